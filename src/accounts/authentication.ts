@@ -8,11 +8,11 @@ import { findTokenByHash, hashOf, isSameSecret, noteUseOn } from './tokens.ts';
 export interface Authentication {
   db: Database;
   clock: Clock;
-  /** The first administrator's token, from the environment; it works while the database does not. */
+  /** The first administrator's token, from the environment. It works even when the database does not. */
   adminToken?: string | undefined;
 }
 
-/** As whom a token acts. */
+/** The caller that a token stands for. */
 export function callerOf({ id, role, label, hostId, federationId, isClaim, awaitsOfficer }: TokenRow): TokenHolder {
   if (isClaim) return { role: 'claimant', hostId: hostId!, label, tokenId: id };
   const awaiting = awaitsOfficer && { awaitsOfficer };
@@ -22,9 +22,9 @@ export function callerOf({ id, role, label, hostId, federationId, isClaim, await
 }
 
 /**
- * The caller of a bearer token; undefined when it is unknown, revoked, replaced or expired. It is looked up for each
- * request, so that a token revoked in one process ends in all. Comparisons leak no timing.
- * @param beforeLookUp called before the database is asked; may throw
+ * The caller of a bearer token; undefined when the token is unknown, revoked, replaced or expired. Looked up for each
+ * request, so that a token revoked in one process is invalid in all. Comparisons leak no timing.
+ * @param beforeLookUp called before the database is queried; may throw
  * @throws CatalogueError database-unavailable
  */
 export async function authenticate(
@@ -46,7 +46,7 @@ export async function authenticate(
 
 /**
  * Records the day on which a token was last used; not the hour, which would reveal when people work. Called after the
- * answer and never awaited, so that a read-only standby refuses nobody.
+ * answer and never awaited, so that requests also succeed on a read-only standby.
  */
 export function lastUses({ db, clock }: { db: Database; clock: Clock }): (caller: Caller) => void {
   let notedOn = '';

@@ -30,7 +30,8 @@ import {
 } from './tokens.ts';
 
 /**
- * The owner of a token to be made, locked, if the caller may make it; given by the room of federations, which lies above.
+ * Returns the locked owner of a token to be created, if the caller may create it. Passed in by the room of federations,
+ * which lies above this one.
  * @throws CatalogueError host-not-found, host-withdrawn, federation-not-found, not-yours
  */
 export type SubjectOfToken = (db: Database, caller: TokenHolder, draft: TokenDraft) => Promise<TokenSubject>;
@@ -69,7 +70,8 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
 const TOKENS_MAX = 20;
 
 /**
- * With its subject locked, the caller's own token still counts: whoever lost an entry meanwhile makes no new one.
+ * Requires that the caller's own token is still valid. Call it with the owner locked: a caller who has lost an entry
+ * meanwhile must not create a token for it.
  * @throws CatalogueError bad-token
  */
 async function requireInForce(db: Database, { tokenId }: TokenHolder): Promise<void> {
@@ -83,7 +85,7 @@ async function requireInForce(db: Database, { tokenId }: TokenHolder): Promise<v
 }
 
 /**
- * Refuses one more token in force than a host or a federation may have; its row must be locked.
+ * Refuses to exceed the limit of valid tokens of a host or a federation, whose row must be locked.
  * @throws CatalogueError too-many-tokens
  */
 export async function requireRoom(db: Database, holder: HolderOfTokens, now: Date): Promise<void> {
@@ -96,10 +98,10 @@ export async function requireRoom(db: Database, holder: HolderOfTokens, now: Dat
 }
 
 /**
- * Makes a token: administrators for anybody, hosts and federations for themselves, at most 20 in force for each of these.
- * By a former secret it lasts no longer than that.
- * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, federation-not-found, meaningless-request,
- *   too-many-tokens
+ * Creates a token: administrators for anyone, hosts and federations for themselves, at most 20 valid ones for each of
+ * these. A caller with a replaced secret creates a token that ends when that secret does.
+ * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, federation-not-found,
+ * meaningless-request, too-many-tokens
  */
 export async function createToken(context: Context, draft: TokenDraft, subjectOf: SubjectOfToken): Promise<NewToken> {
   const { caller, db, clock } = context;
@@ -119,7 +121,7 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
 }
 
 /**
- * The tokens in force: all of them for administrators, for others their own.
+ * The valid tokens: all of them for administrators, their own for other callers.
  * @throws CatalogueError no-token, not-yours
  */
 export async function listTokens({ db, caller, clock }: Context): Promise<Token[]> {
@@ -142,7 +144,7 @@ const noteToken = (db: Database, context: Context, action: string, { id, hostId,
   noteAction(db, context, action, { hostId, federationId, tokenId: id });
 
 /**
- * A token that the caller may end or replace, locked.
+ * A token that the caller may revoke or replace, locked.
  * @throws CatalogueError token-not-found, also for the tokens of others
  */
 async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Promise<TokenRow> {
@@ -156,15 +158,15 @@ async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Prom
 }
 
 /**
- * Whether a token that this caller makes or replaces must wait for somebody who reads what belongs to cases. A caller who
- * reads none cannot give that right to others.
+ * Whether a token that this caller creates or replaces must wait for acceptance by someone who can read cases. A caller
+ * without that right cannot give it to others.
  */
 export const awaitsOfficerFrom = (caller: Caller): boolean =>
   caller.role === 'admin' || ('awaitsOfficer' in caller && caller.awaitsOfficer === true);
 
 /**
- * Accepts a token that an administrator made: of a federation, it then reads its cases; of a host, who was sent to it in
- * one.
+ * Accepts a token that an administrator created. A federation's token may then read its cases; a host's token, the
+ * host's referrals from cases.
  * @throws CatalogueError no-token, not-yours, token-not-found
  */
 export async function acceptToken(context: Context, id: string): Promise<Token> {
@@ -187,7 +189,7 @@ export async function acceptToken(context: Context, id: string): Promise<Token> 
   });
 }
 
-/** Locks whose token it is: before the token itself, as all commands do. */
+/** Locks the owner of a token. All commands lock the owner before the token. */
 export async function lockHolder(db: Database, id: string): Promise<void> {
   const token = isId(id) ? await findToken(db, id) : undefined;
   if (token?.hostId) await lockHost(db, token.hostId);
@@ -195,7 +197,7 @@ export async function lockHolder(db: Database, id: string): Promise<void> {
 }
 
 /**
- * Revokes a token, which ends at once in every process, with all that hangs on it.
+ * Revokes a token and everything that depends on it, at once in every process.
  * @throws CatalogueError no-token, not-yours, token-not-found
  */
 export async function revokeToken(context: Context, id: string): Promise<void> {
@@ -212,9 +214,8 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
 }
 
 /**
- * Replaces the secret of a token; id, rights and label stay. The old secret ends at once, or after `graceMinutes`; one
- * that was replaced before ends now.
- * A former secret replaces nothing.
+ * Replaces the secret of a token; id, rights and label stay. The old secret ends at once, or after `graceMinutes`; an
+ * even older one ends at once. A replaced secret cannot replace anything.
  * @throws CatalogueError no-token, bad-token, not-yours, token-not-found, meaningless-request, too-many-tokens
  */
 export async function rotateToken(context: Context, id: string, rotation: TokenRotation): Promise<NewToken> {
@@ -229,11 +230,11 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
     await lockHolder(db, id);
     await requireInForce(db, caller);
     const token = await lockOwnToken(db, caller, id);
-    // Only whoever made a claim may hold its token.
+    // The token of a claim belongs to the claimant alone.
     if (token.isClaim) throw tokenNotFound();
     const expiresAt = rotation.expiresAt === undefined ? token.expiresAt : new Date(rotation.expiresAt);
     refuseFaults(expiryFaults(expiresAt, clock()));
-    // An expired token comes back to life.
+    // Replacing the secret of an expired token makes it valid again, so it counts.
     if (token.expiresAt && token.expiresAt <= clock()) await requireRoom(db, token, clock());
     await noteToken(db, context, 'rotateToken', token);
     const isBySelf = caller.tokenId === token.id;

@@ -7,13 +7,14 @@ import { endWaiting } from '../record/waiting-mails.ts';
 import { countAccepted } from './tokens.ts';
 
 /*
- * What a token gave ends with it: its sessions, its invitations and the mailboxes it added. Every command that ends a
- * token calls this file, so that nothing goes on after its token.
+ * Access that a token gave ends with it: its sessions, its invitations and the mailboxes it added. Every command that
+ * ends a token calls this file, so that nothing outlives its token.
  */
 
 /**
- * Ends or replaces accesses. A caller who waits to be accepted cannot take from others what they may read. Administrators can,
- * because nobody else helps a federation that lost its token.
+ * Runs a command that ends or replaces accesses. Refuses when a caller who waits for acceptance would take away the
+ * access of those who can read cases. Administrators may do it, because nobody else can help a federation that lost its
+ * token.
  * @throws CatalogueError not-yours
  */
 export async function keepingOfficers<T>(
@@ -31,7 +32,7 @@ export async function keepingOfficers<T>(
   });
 }
 
-/** Revokes tokens, with all that hangs on them; returns their ids. */
+/** Revokes tokens and everything that depends on them; returns their ids. */
 export async function endTokens(db: Database, at: Date, condition: SQL | undefined): Promise<string[]> {
   const ended = await db
     .update(tokens)
@@ -43,7 +44,7 @@ export async function endTokens(db: Database, at: Date, condition: SQL | undefin
   return ids;
 }
 
-/** Ends what tokens gave, and leaves them in force: their secret was replaced. */
+/** Ends everything that tokens gave; the tokens themselves stay valid. For replaced secrets. */
 export async function endWhatHangs(db: Database, at: Date, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await db.delete(openings).where(or(inArray(openings.tokenId, ids), inArray(openings.shownTokenId, ids)));
@@ -53,8 +54,8 @@ export async function endWhatHangs(db: Database, at: Date, ids: readonly string[
 }
 
 /**
- * Tokens that persons were given while they were signed in with one of these open only their own entry from now on. A
- * thief of one of these saw them. The same goes for what those tokens gave in turn.
+ * Tokens created while their person was signed in with one of these tokens now open only their own entry: a thief of
+ * that token may have seen them. The same goes for tokens created by those in turn.
  */
 async function endOwn(db: Database, ids: readonly string[]): Promise<void> {
   const given = await db
@@ -70,7 +71,7 @@ async function endOwn(db: Database, ids: readonly string[]): Promise<void> {
   await endOwn(db, shown);
 }
 
-/** Ends links that wait, with the tokens that stood for them alone; returns how many. */
+/** Deletes waiting invitations, and the tokens that existed only for them; returns how many. */
 export async function endInvitations(db: Database, at: Date, condition: SQL | undefined): Promise<number> {
   const links = await db.delete(invitations).where(condition).returning();
   const stood = links.flatMap(({ tokenId, madeById }) => (madeById === null ? [] : tokenId));
@@ -78,7 +79,10 @@ export async function endInvitations(db: Database, at: Date, condition: SQL | un
   return links.length;
 }
 
-/** Removes addresses, the mail that waits for them, and the tokens that their readers act by; returns how many addresses. */
+/**
+ * Removes mail addresses, the mail waiting for them, and the tokens of people signed in by them; returns how many
+ * addresses.
+ */
 export async function endMailboxes(db: Database, at: Date, condition: SQL | undefined): Promise<number> {
   const removed = await db.delete(mailAddresses).where(condition).returning();
   for (const { stopKey } of removed) await endWaiting(db, at, eq(mails.stopKey, stopKey));
@@ -88,8 +92,8 @@ export async function endMailboxes(db: Database, at: Date, condition: SQL | unde
 }
 
 /**
- * Ends what others hold of a token whose secret is replaced. Its person keeps it only when it replaced itself: otherwise
- * somebody else saw the new secret.
+ * Ends what other persons hold of a token whose secret is replaced. The token's own person keeps it only if that person
+ * replaced it: otherwise somebody else saw the new secret.
  */
 export async function endHoldings(db: Database, tokenId: string, isBySelf: boolean): Promise<void> {
   const isShared = isBySelf ? eq(holdings.isOwn, false) : undefined;
@@ -97,9 +101,9 @@ export async function endHoldings(db: Database, tokenId: string, isBySelf: boole
 }
 
 /**
- * Keeps the access of the caller, who ends other tokens. When one of those gave the mailbox or the token that the caller
- * uses, that mailbox or token no longer depends on it.
- * @param ended which tokens this very command ends: one that goes on keeps what hangs on it
+ * Keeps the access of a caller who ends other tokens. If one of those gave the caller's mailbox or token, that mailbox
+ * or token no longer depends on it.
+ * @param ended the tokens that this command ends: other tokens keep what depends on them
  */
 export async function standAlone(db: Database, tokenId: string | null, ended: SQL | undefined): Promise<void> {
   if (tokenId === null) return;

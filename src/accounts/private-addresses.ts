@@ -3,17 +3,17 @@ import type { Database } from '../database/open.ts';
 import { privateAddresses } from '../record/tables.ts';
 import { hashOf, newKey } from './tokens.ts';
 
-/** Whose calendar and feed an address shows. */
+/** The host or federation whose calendar and feed an address shows. */
 export type AddressOwner = { hostId: string } | { federationId: string };
 
-/** A private address as it was opened. */
+/** What is stored about a private address besides its hash. */
 export type OpenedAddress = Pick<typeof privateAddresses.$inferSelect, 'createdAt' | 'tellsCases'>;
 
 const isOf = (owner: AddressOwner): SQL =>
   'hostId' in owner ? eq(privateAddresses.hostId, owner.hostId) : eq(privateAddresses.federationId, owner.federationId);
 
 /**
- * Replaces the private address of an owner, whose row must be locked; returns its key, of which only the hash is
+ * Replaces the private address of an owner, whose row must be locked. Returns its key, of which only the hash is
  * stored.
  */
 export async function openAddress(
@@ -33,7 +33,7 @@ export async function removeAddress(db: Database, owner: AddressOwner): Promise<
   return removed.length > 0;
 }
 
-/** The private address of an owner; undefined when the key is not its key. */
+/** The private address of an owner; undefined when the key does not match. */
 export async function findAddress(db: Database, owner: AddressOwner, key: string): Promise<OpenedAddress | undefined> {
   const [found] = await db
     .select({ createdAt: privateAddresses.createdAt, tellsCases: privateAddresses.tellsCases })

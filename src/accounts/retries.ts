@@ -5,7 +5,7 @@ import { idempotencyKeys } from '../record/tables.ts';
 
 const HOURS_KEPT = 24;
 
-/** Longer than any request takes: one that runs longer was cut off by a crash, and may start again. */
+/** Longer than any request takes. A request that began earlier was interrupted by a crash, and may start again. */
 const RUNNING_SECONDS = 60;
 
 const secondsBefore = (now: Date, seconds: number): Date => new Date(now.getTime() - seconds * 1000);
@@ -13,7 +13,7 @@ const secondsBefore = (now: Date, seconds: number): Date => new Date(now.getTime
 const dayBefore = (now: Date): Date => secondsBefore(now, HOURS_KEPT * 3600);
 
 /**
- * Begins a request, or returns its state. Each statement commits at once, so that of two processes only one does the
+ * Begins a request, or returns its state. Each statement commits on its own, so that only one of two processes does the
  * work.
  */
 export async function beginRequest(db: Database, retried: RetriedRequest, now: Date): Promise<Beginning> {
@@ -39,7 +39,7 @@ export async function beginRequest(db: Database, retried: RetriedRequest, now: D
       .returning({ key: idempotencyKeys.key });
     if (takenOver.length > 0) return { state: 'begun', startedAt: now };
     const [row] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, retried.key));
-    // It failed and was released meanwhile.
+    // The other request failed and released the key meanwhile.
     if (!row) continue;
     const { request, status, etag, location, body } = row;
     if (request !== retried.request) return { state: 'other-request' };
@@ -47,7 +47,7 @@ export async function beginRequest(db: Database, retried: RetriedRequest, now: D
   }
 }
 
-/** The row if this process still has it: another one may have taken it over meanwhile. */
+/** Condition: the row still belongs to this process; another one may have taken it over. */
 const stillOurs = (key: string, startedAt: Date) =>
   and(eq(idempotencyKeys.key, key), eq(idempotencyKeys.startedAt, startedAt), isNull(idempotencyKeys.status));
 

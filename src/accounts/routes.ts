@@ -6,7 +6,7 @@ import { anyToken } from '../record/context.ts';
 import { acceptToken, createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
 import { NewToken, Token, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
 
-/** Access tokens: made, listed, ended. */
+/** Access tokens: create, list, replace, revoke. */
 export const accountRoutes: Routes = (app, { only, contextFor }) => {
   const tag = 'Accounts';
 

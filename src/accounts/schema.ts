@@ -2,10 +2,10 @@ import { type Static, Type } from 'typebox';
 import { Id, Instant, pathName, Slug, shortText } from '../vocabulary/shapes.ts';
 import { ROLES } from '../vocabulary/terms.ts';
 
-/** A slug, or an id, because drafts have no slug yet. */
+/** A slug or an id: drafts have no reserved slug yet. */
 const Ref = Type.Union([Slug, Id]);
 
-/** A token to be made. The label names it in the history: a role or a machine, nobody's name. */
+/** A token to be created. The label names it in the history: a role or a machine, never a person. */
 export const TokenDraft = Type.Object(
   {
     role: Type.Enum(ROLES, { type: 'string' }),
@@ -43,7 +43,7 @@ export const TokenRotation = Type.Object(
 );
 export type TokenRotation = Static<typeof TokenRotation>;
 
-/** A token as it is listed: everything but the token itself. */
+/** A token as it is listed, without its secret. */
 export const Token = Type.Object(
   {
     id: Id,
@@ -70,7 +70,7 @@ export const Token = Type.Object(
 );
 export type Token = Static<typeof Token>;
 
-/** A token that was just made, with the token itself. */
+/** A token that was just created, with its secret. */
 export const NewToken = Type.Object(
   { ...Token.properties, token: Type.String({ description: 'Shown this once: keep it' }) },
   { additionalProperties: false, $id: 'NewToken' },

@@ -40,7 +40,7 @@ const joined = (db: Database) =>
     .leftJoin(hosts, eq(tokens.hostId, hosts.id))
     .leftJoin(federations, eq(tokens.federationId, federations.id));
 
-/** Whose tokens: of one host, of one federation, or of the administration. */
+/** The owner of tokens: one host, one federation, or the administration. */
 export type HolderOfTokens = Pick<TokenRow, 'role'> & Partial<Pick<TokenRow, 'hostId' | 'federationId'>>;
 
 const isOf = ({ role, hostId, federationId }: HolderOfTokens): SQL =>
@@ -58,24 +58,27 @@ export async function listTokenRows(db: Database, condition?: SQL): Promise<Toke
   return rows.map(toToken);
 }
 
-/** Whether a token is a claim whose holder has shown the site to be theirs, while others may still object. */
+/** Whether a token is a claim with a proven domain that the present holder may still object to. */
 export const isProvenClaim = (token: TokenRow | undefined): boolean =>
-  // A process of the version before writes no instant: it takes the end of the token away instead.
+  // An older version that may still be running does not write `claimProvenAt`; it removes the end date instead.
   token?.isClaim === true && (token.claimProvenAt !== null || token.expiresAt === null);
 
-/** Condition of listed tokens: not expired, and no claims, which belong to people who have proven nothing yet. */
+/** Condition of listed tokens: not expired, and no claims, whose holders have proven nothing yet. */
 export const isListed = (now: Date): SQL | undefined =>
   and(eq(tokens.isClaim, false), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
 
-/** How many tokens in force a host or a federation has; claims are not among them. */
+/** The number of valid tokens of a host or a federation, without claims. */
 export const countTokens = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
   db.$count(tokens, and(isOf(holder), isNull(tokens.revokedAt), isListed(now)));
 
-/** How many of a host or a federation wait for nobody: each reads its cases, or who was sent to it in one. */
+/**
+ * The number of valid tokens of a host or a federation that do not wait for acceptance: these can read its cases, or
+ * its referrals from cases.
+ */
 export const countAccepted = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
   db.$count(tokens, and(isOf(holder), eq(tokens.awaitsOfficer, false), isNull(tokens.revokedAt), isListed(now)));
 
-/** Whether somebody has ever held a host by a token that reads who was sent to it; one that has ended counts. */
+/** Whether a host ever had a token that could read its referrals; a revoked one counts. */
 export const wasEverHeld = async (db: Database, hostId: string): Promise<boolean> =>
   (await db.$count(
     tokens,
@@ -107,7 +110,8 @@ export async function lockToken(db: Database, id: string): Promise<TokenRow | un
 }
 
 /**
- * A token by its hash, or by its former hash during the grace time. The index compares hashes, so timing leaks nothing.
+ * A token by its hash, or by its previous hash during the grace period. The index compares hashes, so timing leaks
+ * nothing.
  */
 export async function findTokenByHash(db: Database, hash: string, now: Date): Promise<TokenRow | undefined> {
   const isFormer = and(eq(tokens.formerHash, hash), gt(tokens.formerUntil, now));
@@ -123,7 +127,7 @@ export async function updateToken(db: Database, id: string, columns: Partial<Tok
   await db.update(tokens).set(columns).where(eq(tokens.id, id));
 }
 
-/** Records a day of use, unless it is recorded already. */
+/** Records a day of use, unless it is already recorded. */
 export async function noteUseOn(db: Database, id: string, day: string): Promise<void> {
   await db
     .update(tokens)
@@ -131,7 +135,7 @@ export async function noteUseOn(db: Database, id: string, day: string): Promise<
     .where(and(eq(tokens.id, id), or(isNull(tokens.lastUsedOn), lt(tokens.lastUsedOn, day))));
 }
 
-/** A token that was just made; `secret` is the token itself, which is shown this once. */
+/** A token that was just created; `secret` is the token itself and is shown only now. */
 export interface NewToken {
   token: Token;
   secret: string;
@@ -142,7 +146,7 @@ export type TokenSubject =
   | { role: 'host'; hostId: string; isClaim?: boolean; awaitsOfficer?: boolean }
   | { role: 'federation'; federationId: string; awaitsOfficer: boolean };
 
-/** Makes a token, inside a transaction; the caller has checked the right to. */
+/** Creates a token; call it in a transaction, after checking that the caller may. */
 export async function issueToken(
   db: Database,
   { clock, newId }: Pick<Context, 'clock' | 'newId'>,
@@ -165,7 +169,7 @@ export async function issueToken(
   return { token: token!, secret };
 }
 
-/** The earlier of two ends; null: it does not end. */
+/** The earlier of two end dates; null: no end. */
 export function earlier(a: Date, b: Date | null): Date;
 export function earlier(a: Date | null, b: Date | null): Date | null;
 export function earlier(a: Date | null, b: Date | null): Date | null {
@@ -173,7 +177,7 @@ export function earlier(a: Date | null, b: Date | null): Date | null {
   return b < a ? b : a;
 }
 
-/** Replaces the secret of a token; the old one works for `graceMinutes`, but not beyond its own expiry. */
+/** Replaces the secret of a token. The old one stays valid for `graceMinutes`, at most until the token expires. */
 export async function replaceSecret(
   db: Database,
   { clock }: Pick<Context, 'clock'>,

@@ -11,7 +11,7 @@ import { audit, changes, federations, hosts, tokens } from '../record/tables.ts'
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import type { AuditEntry, AuditQuestion } from './schema.ts';
 
-/** Selects a part of the trail. */
+/** Which part of the trail to read. */
 export interface TrailFilter {
   hostId?: string | undefined;
   federationId?: string | undefined;
@@ -19,10 +19,10 @@ export interface TrailFilter {
   after?: Date | undefined;
 }
 
-/** Sort key of an entry: its instant, its log (`changes` or `audit`), and its number there. */
+/** Sort key of an entry: its time, its log (`changes` or `audit`), and its number there. */
 export type TrailKey = [at: string, log: string, number: string];
 
-/** The log of changes and the audit table as one. */
+/** The log of changes and the audit table as one log. */
 function trailOf(db: Database, { hostId, federationId, tokenId, after }: TrailFilter) {
   const isAbout = (table: typeof changes | typeof audit): (SQL | undefined)[] => [
     hostId === undefined ? undefined : eq(table.hostId, hostId),
@@ -67,7 +67,7 @@ function trailOf(db: Database, { hostId, federationId, tokenId, after }: TrailFi
   return unionAll(changed, done).as('trail');
 }
 
-/** Entries that match a filter, latest first, after a key; `total` counts all that match. */
+/** Entries that match a filter, latest first, after a given key; `total` counts all that match. */
 export async function listEntries(
   db: Database,
   filter: TrailFilter,
@@ -118,7 +118,7 @@ export async function listEntries(
 
 const PAGE = 20;
 
-/** Whether a key from a cursor is well formed. */
+/** Whether a key from a cursor is valid. */
 export const isTrailKey = (key: readonly string[]): boolean => {
   const [at = '', log = '', number = ''] = key;
   const isInstant = !Number.isNaN(Date.parse(at)) && new Date(at).toISOString() === at;
@@ -128,12 +128,13 @@ export const isTrailKey = (key: readonly string[]): boolean => {
 export interface AuditPage {
   items: AuditEntry[];
   total: number;
-  /** Key of the last entry, after which the next page begins; undefined on the last page. */
+  /** Key of the last entry on this page; undefined when it is the last page. */
   next: TrailKey | undefined;
 }
 
 /**
- * The filter of a question within the rights of the caller: administrators see everything, others what concerns them.
+ * The filter of a query, limited to what the caller may read: everything for administrators, what concerns them for
+ * others.
  */
 async function filterFor({ db, caller }: Context, { host, federation, token, after }: AuditQuestion) {
   const filter: TrailFilter = { tokenId: token, after: after === undefined ? undefined : new Date(after) };
@@ -156,7 +157,7 @@ async function filterFor({ db, caller }: Context, { host, federation, token, aft
 }
 
 /**
- * Who changed what, latest first.
+ * The audit trail: who changed what, latest first.
  * @throws CatalogueError no-token, not-yours, host-not-found, federation-not-found
  */
 export async function listAudit(context: Context, question: AuditQuestion, from?: TrailKey): Promise<AuditPage> {

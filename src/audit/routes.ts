@@ -7,7 +7,7 @@ import { AuditQuery, AuditTrail } from './schema.ts';
 
 const PATH = '/v1/audit';
 
-/** Who changed what, for those whom it concerns. */
+/** The audit trail, for those whom it concerns. */
 export const auditRoutes: Routes = (app, { only, contextFor }) => {
   privateGet(
     app,

@@ -12,7 +12,7 @@ const TokenName = Type.Object(
   { additionalProperties: false },
 );
 
-/** One write: who, what, on whom, and when. Never what was written, nor from where. */
+/** One write: who, what, about whom, and when. Never what was written, nor from where. */
 export const AuditEntry = Type.Object(
   {
     at: Instant,
@@ -38,7 +38,7 @@ export const AuditTrail = Type.Object(
 
 const Name = Type.String({ minLength: 1, maxLength: 253, pattern: NO_NUL });
 
-/** What is asked of the trail. */
+/** The query parameters of the audit trail. */
 export const AuditQuestion = Type.Object(
   {
     host: Type.Optional({ ...Name, description: 'Slug or id of a host' }),

@@ -45,8 +45,8 @@ async function hostOnPastDay(db: Database, hostId: string, reference: Reference,
 }
 
 /**
- * The promises that a closing announced on a day is measured by. A closing that was announced elsewhere before is
- * measured by the promises of that day, so that weakening them afterwards has no effect.
+ * The promises against which a closing announced on a day is measured. If it was announced elsewhere earlier, the
+ * promises of that earlier day count, so that weakening them afterwards has no effect.
  */
 export async function promisesOn(
   db: Database,
@@ -73,7 +73,7 @@ export async function findSuccessor(
   return { unknown: slug, nearest: await nearestHost(db, slug) };
 }
 
-/** A host or one of its services, by their names in the path. */
+/** A closing by its host and service (absent: the host as a whole), as in the path. */
 export interface ClosingRef {
   host: string;
   service?: string | undefined;
@@ -99,8 +99,8 @@ const columnsOf = ({ stages, reason, successor, exportGuide }: ClosingDraft) => 
 });
 
 /**
- * The row of a closing. Promises are fixed at the announcement; the agreement of a successor lasts only while it stays
- * named.
+ * The row of a closing. The promises are fixed at the first announcement. A successor's agreement stays only while it
+ * remains the named successor.
  */
 async function rowOf(db: Database, context: Context, ref: ClosingRef, before: HostBefore, draft: ClosingDraft) {
   const { subject, service, existing } = subjectIn(before, ref);
@@ -120,7 +120,10 @@ async function rowOf(db: Database, context: Context, ref: ClosingRef, before: Ho
   return { ...subject, announcedOn, ...columnsOf(draft), successorAgreed, ...promised } satisfies ClosingRow;
 }
 
-/** What is wrong with an announcement. @throws CatalogueError service-not-found, not-published */
+/**
+ * Faults of an announcement.
+ * @throws CatalogueError service-not-found, not-published
+ */
 async function faultsIn(
   db: Database,
   context: Context,
@@ -140,9 +143,10 @@ async function faultsIn(
 }
 
 /**
- * Announces the end of a host or of a service, or moves its days. The first announcement fixes its own day, and the
- * promises that it is measured by.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found, not-published, meaningless-request, version-required, version-stale
+ * Announces the closing of a host or a service, or changes its dates. The first announcement fixes its own day and the
+ * promises against which the closing is measured.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found, not-published,
+ * meaningless-request, version-required, version-stale
  */
 export const announceClosing = (
   context: Context,
@@ -156,15 +160,16 @@ export const announceClosing = (
     apply: async (db) => putClosingRow(db, await rowOf(db, context, ref, before, draft)),
   }));
 
-/** What an announcement would come to, before it is made. */
+/** The effect of an announcement, before it is made. */
 export interface Announceable {
   closing: Closing;
   version: number;
 }
 
 /**
- * What everybody would read once a closing had been announced so; writes nothing.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found, not-published, meaningless-request
+ * What readers would see after an announcement; writes nothing.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found, not-published,
+ * meaningless-request
  */
 export async function tryClosing(context: Context, ref: ClosingRef, draft: ClosingDraft): Promise<Announceable> {
   const { caller, db } = context;

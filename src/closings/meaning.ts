@@ -8,19 +8,19 @@ import { orderFaults, pastFaults, suggestion, today } from '../requests/meaning.
 import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';
 import type { ClosingDraft } from './schema.ts';
 
-/** The successor that is named, as far as the catalogue knows it. */
+/** The named successor, when the catalogue has it. */
 export interface NamedSuccessor {
   id: string;
   state: HostState;
 }
 
-/** A slug that no host has, and the nearest one. */
+/** A slug that no host has, and the nearest existing one. */
 export interface UnknownSuccessor {
   unknown: string;
   nearest: string | undefined;
 }
 
-/** What a draft is checked against: the present closing, if any, and the successor that it names. */
+/** What an announcement is checked against: the present closing, if any, and the named successor. */
 export interface ClosingBefore {
   host: Pick<HostRow, 'id' | 'slug'>;
   existing: ClosingRow | undefined;
@@ -35,7 +35,7 @@ const dayOf = (row: ClosingRow, stage: ClosingStage): string | null =>
     dataErased: row.dataErasedOn,
   })[stage];
 
-/** The day of an announcement cannot change; only administrators may give an earlier one. */
+/** The day of an announcement cannot change. Only administrators may give an earlier one for a new announcement. */
 function announcementFaults({ announcedOn }: ClosingDraft, { existing }: ClosingBefore, context: Context): Fault[] {
   if (announcedOn === undefined) return [];
   const of = (code: FaultCode, message: Sentence) => [fault('/announcedOn', code, message)];
@@ -52,7 +52,7 @@ function announcementFaults({ announcedOn }: ClosingDraft, { existing }: Closing
   return pastFaults('/announcedOn', announcedOn, today(context));
 }
 
-/** Refuses stages that are not in order. */
+/** Refuses stages in the wrong order. */
 function stageOrderFaults({ stages }: ClosingDraft): Fault[] {
   const givenStages = CLOSING_STAGES.filter((stage) => stages[stage] !== undefined);
   return givenStages
@@ -60,7 +60,7 @@ function stageOrderFaults({ stages }: ClosingDraft): Fault[] {
     .flatMap((stage, i) => orderFaults(`/stages/${stage}`, stages[givenStages[i]!], stages[stage]));
 }
 
-/** Days that have come decide whether promises were kept: they may become more exact, but not change. */
+/** Dates that have passed decide whether promises were kept: they may become more precise, but not change. */
 function settledFaults({ stages }: ClosingDraft, { existing }: ClosingBefore, context: Context): Fault[] {
   if (!existing || context.caller.role === 'admin') return [];
   return CLOSING_STAGES.flatMap((stage) => {
@@ -93,7 +93,10 @@ function daysFaults({ stages }: ClosingDraft, announcedOn: string | null): Fault
   ];
 }
 
-/** Refuses an unknown successor, a likely typing error, unless it was accepted before or an administrator names it. */
+/**
+ * Refuses an unknown successor, which is probably a typing error; unless it was stored before, or an administrator
+ * names it.
+ */
 function unknownFaults({ successor, existing }: ClosingBefore, { caller }: Context): Fault[] {
   if (!successor || !('unknown' in successor) || caller.role === 'admin') return [];
   const { unknown, nearest } = successor;
@@ -107,7 +110,7 @@ function unknownFaults({ successor, existing }: ClosingBefore, { caller }: Conte
   ];
 }
 
-/** Refuses a successor that is the host itself, or is closed, suspended or not public. */
+/** Refuses a successor that is the host itself, or that is closed, suspended or not public. */
 export function successorFaults(
   pointer: string,
   { host, successor }: Pick<ClosingBefore, 'host'> & { successor: NamedSuccessor },
@@ -128,11 +131,11 @@ export function successorFaults(
   ];
 }
 
-/** The day of the announcement after a draft is written; null for an import without one. */
+/** The day of the announcement once the draft is written; null for an import without one. */
 export const announcedDay = ({ announcedOn }: ClosingDraft, existing: ClosingRow | undefined, context: Context) =>
   existing?.announcedOn ?? announcedOn ?? (existing ? null : today(context));
 
-/** Faults of meaning in a well-formed announcement. */
+/** Faults of meaning in an announcement with a valid shape. */
 export const closingFaults = (draft: ClosingDraft, before: ClosingBefore, context: Context): Fault[] => [
   ...announcementFaults(draft, before, context),
   ...stageOrderFaults(draft),

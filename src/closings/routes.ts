@@ -11,7 +11,7 @@ import { agreeToSucceed, leaveSuccession } from './successions.ts';
 
 const tag = 'Writing';
 
-/** A host closes as a whole, or one of its services does. */
+/** A closing concerns a host as a whole, or one of its services. */
 const PLACES = placesOf('/closing', 'Closing', { host: HostPath, service: ServicePath });
 
 function announcementRoutes(app: FastifyInstance, { change, remove }: Bercail, place: Place): void {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { HostPath } from '../documents/host.ts';
 import { Day, HttpUrl, pathName, Slug, Text } from '../vocabulary/shapes.ts';
 
-/** What a host announces of its end, or of the end of one of its services. */
+/** A host's announcement that it closes, or that one of its services does. */
 export const ClosingDraft = Type.Object(
   {
     announcedOn: Type.Optional(

@@ -18,7 +18,7 @@ import { today } from '../requests/meaning.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { successorFaults } from './meaning.ts';
 
-/** The successor (`host`), and the host that closes, or that says who would take over if it did (`leaving`). */
+/** `host`: the successor. `leaving`: the host that closes, or that promises who would take over if it closed. */
 export interface SuccessionRef {
   host: string;
   leaving: string;
@@ -28,16 +28,17 @@ interface Locked {
   successor: HostRow;
   slugs: readonly string[];
   leaving: HostBefore;
-  /** Closings and promises of `leaving` that name the successor: whether it agrees to each. */
+  /** For each closing and promise of `leaving` that names the successor: whether the successor has agreed. */
   named: { agreed: boolean }[];
-  /** Those to which it may agree now. */
+  /** Those that the successor may agree to now. */
   asked: { agreed: boolean }[];
 }
 
 /**
- * Who names a host, in closings and in promises. Once the whole host has announced its end, the announcement says who
- * takes over, and nothing is asked any more of a promise made before. What an import says, the host has not said.
- * @param slugs every one that the successor has or had
+ * The closings and promises that name a host as their successor. Once the whole host has announced its closing, only
+ * the announcement counts, and a promise no longer asks for agreement. An imported promise is not the host's own
+ * statement, so it does not count.
+ * @param slugs all present and former slugs of the successor
  */
 function namingOf({ rows }: HostBefore, slugs: readonly string[]): Pick<Locked, 'named' | 'asked'> {
   const inClosings = rows.closings
@@ -85,9 +86,10 @@ async function setAgreement(
 }
 
 /**
- * Records that a host agrees to take over from one that named it, in all closings and promises that do. The document of
- * that host changes.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, not-published, not-named-successor, meaningless-request, version-required, version-stale
+ * Records that a host agrees to take over from another one, in all closings and promises of that host which name it.
+ * The document of the other host changes.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, not-published, not-named-successor,
+ * meaningless-request, version-required, version-stale
  */
 export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
   const { caller } = context;
@@ -116,8 +118,9 @@ export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMat
 }
 
 /**
- * Withdraws the agreement to take over.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, succession-not-found, version-required, version-stale
+ * Withdraws a host's agreement to take over.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, succession-not-found, version-required,
+ * version-stale
  */
 export async function leaveSuccession(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
   const { caller } = context;

@@ -2,11 +2,11 @@ import type { Closing } from '../documents/closing.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { ClosingStage, Language } from '../vocabulary/terms.ts';
 
-/* Sentences about a closing. Stored documents have no language: the text is added when a document is answered. */
+/* Sentences about closings. Stored documents have no language, so sentences are added to answers. */
 
 type Promised = Closing['promises'][number];
 
-/** Parts of the sentences in one language; dates come with their preposition, amounts with their unit. */
+/** Parts of the sentences in one language. Dates include their preposition, amounts their unit. */
 interface Words {
   days: [one: string, many: string];
   before: [day: string, longer: string];
@@ -14,7 +14,7 @@ interface Words {
   closes(on: string, isOver: boolean): string;
   erases(on: string): string;
   keeps(before: string): string;
-  /** Words after a number of days, and after “no promise”. */
+  /** The noun after a number of days, and the noun after “no promise”. */
   subject: Record<Promised['commitment'], [promised: string, nothing: string]>;
   unpromised(nothing: string, given: string | null): string;
   promised(days: string, of: string, given: string | null): string;
@@ -83,7 +83,7 @@ const STAGES: Record<Language, Record<ClosingStage, string>> = {
 /** A stage as part of a sentence, for people who use the service. */
 export const stageText = (stage: ClosingStage, { language }: Speaker): string => STAGES[language][stage];
 
-/** One promise: what was promised, what is given, and whether that keeps it. */
+/** One promise: what was promised, what is given, and whether it is kept. */
 function promiseText({ commitment, promised, actual, state }: Promised, say: Speaker): string {
   const { days, subject, unpromised, promised: ofPromise, judged, cannotTell } = WORDS[say.language];
   const [of, nothing] = subject[commitment];
@@ -96,8 +96,8 @@ function promiseText({ commitment, promised, actual, state }: Promised, say: Spe
 }
 
 /**
- * A closing as sentences: its dates, its promises, its successor.
- * @param nameOf the name of a host by slug; undefined when the catalogue lacks it
+ * A closing in sentences: its dates, its promises, its successor.
+ * @param nameOf the name of a host by slug; undefined when the catalogue does not have it
  */
 export function closingText(
   {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseAddress } from '../ground/addresses.ts';
 
-/* DATABASE_URL. pg reads one server of it; a list of servers, as libpq takes it, is read here. */
+/* DATABASE_URL. The driver pg accepts one server; this file also reads a list of servers, as libpq accepts it. */
 
 /** One of several servers. */
 export interface Server {
@@ -9,11 +9,13 @@ export interface Server {
   readonly port: number;
 }
 
-/** An address as pg reads it, with the first server; `servers` holds all of them when there are several, else none. */
+/**
+ * An address for pg, with the first server. `servers` lists all servers when there are several, otherwise it is empty.
+ */
 export interface DatabaseAddress {
   readonly url: string;
   readonly servers: readonly Server[];
-  /** Settings of the session that the address asks for, as in `options=-c work_mem=8MB`. */
+  /** Session settings from the address, as in `options=-c work_mem=8MB`. */
   readonly options: string | undefined;
 }
 
@@ -40,13 +42,13 @@ function readServer(text: string): Server | undefined {
   return { host: found[1]!.replace(/^\[(.*)\]$/, '$1'), port };
 }
 
-/** The address as pg reads it: with one server, and without the parameters that are read here. */
+/** The address for pg: with one server, and without the parameters that are handled here. */
 function withFirst(url: string): URL | undefined {
   const parts = splitAddress(url);
   if (!parts) return undefined;
   const [first = ''] = parts.hosts;
   const text = parts.before + first + parts.rest;
-  // `user@/database` names no server: pg reads it, and the parser of addresses does not.
+  // `user@/database` names no server. pg accepts it, but the URL parser does not.
   const readable = first === '' ? `${parts.before}localhost${parts.rest}` : text;
   return parseAddress(readable);
 }
@@ -59,11 +61,12 @@ const canRead = (file: string): boolean => {
   }
 };
 
-/** What is wrong with an address, in sentences that repeat no password. */
+/** What is wrong with an address, in sentences that never repeat a password. */
 export function databaseUrlFaults(url: string): string[] {
   const parts = splitAddress(url);
   const one = withFirst(url);
-  // An @ after the servers: what stands before it is a password that is not written as one, and must not be repeated.
+  // With another @ after the servers, the text before it belongs to a password that was not percent-encoded, and must
+  // not be repeated.
   if (!parts || parts.rest.includes('@') || (!one && parts.hosts.every(readServer)))
     return [
       'DATABASE_URL must be an address such as postgres://user@host/database; write other signs of a password as %40 for @, %2F for /, %3A for :',
@@ -89,7 +92,7 @@ export function databaseUrlFaults(url: string): string[] {
   return faults;
 }
 
-/** Reads an address without faults. */
+/** Reads an address that has no faults. */
 export function readDatabaseUrl(url: string): DatabaseAddress {
   const parts = splitAddress(url);
   const one = withFirst(url);

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createGzip } from 'node:zlib';
 
-/* The files of a folder as one tar.gz: read and compressed in the background, so that requests go on. */
+/* A folder as one tar.gz, read and compressed in the background, so that requests continue. */
 
 const BLOCK = 512;
 const FILES_AT_ONCE = 16;
@@ -13,7 +13,7 @@ interface Entry {
   name: string;
   mode: number;
   writtenAt: Date;
-  /** Null: a folder. */
+  /** null: a folder. */
   content: Buffer | null;
 }
 
@@ -31,7 +31,7 @@ function headerOf({ name, mode, writtenAt, content }: Entry): Buffer {
   number(writtenAt.getTime() / 1000, 136, 11);
   header.write(content ? '0' : '5', 156);
   header.write('ustar\u000000', 257, 'latin1');
-  // The sum is taken with spaces in its own place.
+  // The checksum is computed with spaces in its own field.
   header.fill(' ', 148, 156);
   const sum = header.reduce((all, byte) => all + byte, 0);
   number(sum, 148, 6);
@@ -45,7 +45,7 @@ async function entryOf(folder: string, name: string): Promise<Entry> {
   return { name, mode: seen.mode, writtenAt: seen.mtime, content: seen.isFile() ? await readFile(path) : null };
 }
 
-/** All that is in a folder, as it is now: nothing may write there until this is done. */
+/** Everything in a folder as it is now. Nothing may write there until this is done. */
 export async function readFolder(folder: string): Promise<Entry[]> {
   const names = (await readdir(folder, { recursive: true })).sort();
   const entries: Entry[] = [];

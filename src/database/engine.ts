@@ -1,17 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
 
-/** How PostgreSQL leaves a statement that it refuses; whatever else comes out of the engine is a fault of the engine. */
+/** PGlite's result code when PostgreSQL refuses a statement. Any other failure is a fault of the engine itself. */
 const REFUSED = 100;
 
-/** Engines that broke, with what broke them. */
+/** Broken engines, with the error that broke them. */
 const broken = new WeakMap<PGlite, unknown>();
 
-/** For so long a command may hold the process with one statement after the other. */
+/** A command may run statements for this long before it yields to the event loop. */
 const HOLD_MS = 10;
 let letInAt = 0;
 
-/** PGlite answers at once: the statements of a command follow each other, and requests are never read in between. */
+/**
+ * PGlite answers without waiting: the statements of a command would follow each other, and requests would not be read
+ * in between.
+ */
 async function letOthersIn(): Promise<void> {
   if (performance.now() - letInAt < HOLD_MS) return;
   await setImmediate();
@@ -19,8 +22,9 @@ async function letOthersIn(): Promise<void> {
 }
 
 /**
- * PGlite goes on after exceptions that PostgreSQL did not throw, such as a full stack: the statement then has no rows and
- * no error, and the next ones meet what it left half done. Here it fails, and so does all that comes after it.
+ * Makes an engine unusable after an internal failure. PGlite continues after exceptions that PostgreSQL did not throw,
+ * such as a stack overflow: that statement then returns no rows and no error, and later statements find its unfinished
+ * state. Here the statement fails, and so does every later one.
  */
 function watchEngine(client: PGlite): void {
   const engine = client.Module as unknown as { _PostgresMainLoopOnce(): void };
@@ -51,8 +55,8 @@ function watchEngine(client: PGlite): void {
 const ARRAYS = new Set([1000, 1005, 1007, 1009, 1015, 1016, 1022, 1115, 1182, 1185, 1231, 2951, 199, 3807]);
 
 /**
- * Starts PGlite without its parsers for arrays of types that no statement reads, those of system tables above all: it
- * copies all that it has for every statement, which took a third of the time of a write.
+ * Starts PGlite without the array parsers that no statement uses, mostly for types of system tables. PGlite copies all
+ * parsers for every statement, which took a third of the time of a write.
  */
 export async function startPglite(options: PGliteOptions = {}): Promise<PGlite> {
   const client = await PGlite.create(options);
@@ -62,19 +66,19 @@ export async function startPglite(options: PGliteOptions = {}): Promise<PGlite> 
   return client;
 }
 
-/** What Drizzle asks of a client. */
+/** The part of a PGlite client that Drizzle uses. */
 export type Asked = Pick<PGlite, 'query' | 'transaction'>;
 
-/** An engine that is started anew when it broke. */
+/** An engine that restarts after it broke. */
 export interface LastingEngine {
   client: Asked;
-  /** The engine that works now. */
+  /** The working engine. */
   sound(): Promise<PGlite>;
 }
 
 /**
- * Has the next statement start another engine once one broke: what was committed is in the files, and the statement that
- * broke it is undone as after the death of the process.
+ * Starts a new engine at the next statement after one broke. Committed data are in the files, and the statement that
+ * broke the engine is rolled back, as after a crash of the process.
  */
 export function lastingEngine(first: PGlite, start: () => Promise<PGlite>): LastingEngine {
   let engine = first;

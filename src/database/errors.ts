@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 import { CatalogueError, type ErrorCode, type Sentence } from '../ground/errors.ts';
 
-/** Domain errors of violated constraints. Any other violation is a bug and stays a database error. */
+/** Domain errors by violated constraint. Any other violation is a bug and stays a database error. */
 const CONSTRAINTS: Record<string, { code: ErrorCode; detail: Sentence }> = {
   hosts_slug_key: {
     code: 'slug-taken',
@@ -40,24 +40,24 @@ const CONSTRAINTS: Record<string, { code: ErrorCode; detail: Sentence }> = {
   },
 };
 
-/** The connection is gone, or none can be made: it must not be reused. */
+/** The connection is lost, or cannot be opened: it must not be reused. */
 const LOST_CODES = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
-  // stopping, crashed, starting, database dropped, idle for too long, idle inside a transaction for too long
+  // server stopping, crashed, starting; database dropped; session idle too long; transaction idle too long
   ...['57P01', '57P02', '57P03', '57P04', '57P05', '25P03'],
-  // the database is not there; the account is refused; too many connections
+  // database missing; login refused; too many connections
   ...['3D000', '28000', '28P01', '53300'],
 ]);
 
-/** The server answers, and cannot do what is asked of it at present. */
+/** The server answers, but cannot do what it is asked at present. */
 const UNABLE_CODES = new Set([
-  // a statement took too long; no memory, no room on the disk, some other limit; a disk that fails
+  // statement timeout; out of memory, disk full, another limit; disk failure
   ...['57014', '53000', '53100', '53200', '53400', '58030'],
-  // a standby or a database that is read-only; rights that were taken away
+  // read-only standby or database; missing rights
   ...['25006', '42501'],
 ]);
 
-/** What the statement needs is held by another writer: a deadlock, a conflict, or a lock that did not come in time. */
+/** Another writer holds what the statement needs: a deadlock, a serialisation failure, or a lock timeout. */
 const CONFLICT_CODES = ['40001', '40P01'];
 const BUSY_CODES = [...CONFLICT_CODES, '55P03'];
 
@@ -76,11 +76,11 @@ interface DatabaseFault {
   code: string | undefined;
   constraint: string | undefined;
   message: string;
-  /** Whether a query failed with it: sockets of clients and of other sites break with the same codes. */
+  /** Whether a query failed with it: client sockets and connections to other sites fail with the same codes. */
   isOfQuery: boolean;
 }
 
-/** The innermost cause: Drizzle wraps what the drivers throw, and Node wraps the attempts at several addresses. */
+/** The innermost cause: Drizzle wraps errors of the drivers, and Node wraps the errors of several addresses. */
 function faultOf(error: unknown): DatabaseFault | undefined {
   let fault: DatabaseFault | undefined;
   let isOfQuery = false;
@@ -107,22 +107,22 @@ export const isConnectionLost = (error: unknown): boolean => {
   return fault !== undefined && isLost(fault);
 };
 
-/** Whether the server refuses all writing: a standby, or a database that was made read-only. */
+/** Whether the server refuses all writes: a standby, or a read-only database. */
 export const isReadOnly = (error: unknown): boolean => faultOf(error)?.code === '25006';
 
-/** Whether the server answers and no write can succeed on it for now: read-only, a full disk, a disk that fails. */
+/** Whether the server answers but no write can succeed for now: read-only, disk full, or disk failure. */
 export const refusesToWrite = (error: unknown): boolean =>
   ['25006', '53100', '58030'].includes(faultOf(error)?.code ?? '');
 
-/** Whether the account may not do what was asked. */
+/** Whether the database role lacks the right. */
 export const isForbidden = (error: unknown): boolean => faultOf(error)?.code === '42501';
 
-/** Whether the transaction may succeed when it is run again. */
+/** Whether running the transaction again may succeed. */
 export const isWorthRetrying = (error: unknown): boolean => CONFLICT_CODES.includes(faultOf(error)?.code ?? '');
 
-/** Several writers wanted the same rows, and this one gave way. */
 const PASSING: readonly ErrorCode[] = ['database-unavailable', 'overloaded'];
 
+/** Another writer held the same rows, and this one gave up. */
 export const othersWriting = (cause?: unknown): CatalogueError =>
   new CatalogueError(
     'others-writing',
@@ -133,15 +133,15 @@ export const othersWriting = (cause?: unknown): CatalogueError =>
     { cause, retryAfterSeconds: 2 },
   );
 
-/** Whether nothing is wrong with what was to be written: it is tried again later. */
+/** Whether the write itself is valid, so that it is worth trying again later. */
 export const isPassing = (error: unknown): boolean => error instanceof CatalogueError && PASSING.includes(error.code);
 
-/** Whether what a row refers to was removed while the row was written: read again, it is told to be absent. */
+/** Whether a referenced row was deleted during the write: on a retry, the command reports it as missing. */
 export const isGone = (error: unknown): boolean => faultOf(error)?.code === '23503';
 
 /**
- * A database error as a domain error; undefined for any other error, such as a bug, or the broken connection of a client.
- * @param isOfDatabase whether nothing but the database can have thrown it, such as when a transaction begins
+ * A database error as a domain error; undefined for any other error, such as a bug or a lost client connection.
+ * @param isOfDatabase whether only the database can have thrown it, for instance at the beginning of a transaction
  */
 export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}): CatalogueError | undefined {
   if (error instanceof CatalogueError) return error;
@@ -153,7 +153,7 @@ export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}):
     return new CatalogueError(code, message, { cause: error, faults: [{ pointer: '/slug', code, message }] });
   }
   if (BUSY_CODES.includes(fault.code ?? '')) return othersWriting(error);
-  // The database was there all the time: this process did not go on with its transaction.
+  // The database was reachable all the time: this process did not continue its transaction.
   if (fault.code === '25P03')
     return new CatalogueError(
       'overloaded',

@@ -2,7 +2,7 @@ import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { CatalogueError } from '../ground/errors.ts';
 import { isConnectionLost } from './errors.ts';
 
-/* Why a database cannot be used, in a sentence for whoever starts a program: one line, without the query. */
+/* Why a database cannot be used, in a sentence for the person who starts a program: one line, without the query. */
 
 const WHERE = 'DATABASE_URL';
 
@@ -19,7 +19,7 @@ const serverOf = ({ address, port }: Failure): string =>
 
 const quoted = (message: string): string => message.split('\n', 1)[0]!.replace(/\.$/, '');
 
-/** By code of the system, of TLS or of SQL: what happened, and what to do. */
+/** By code of the operating system, of TLS or of SQL: what happened, and what to do. */
 const SENTENCES: Record<string, (failure: Failure) => string> = {
   ECONNREFUSED: (failure) =>
     `No PostgreSQL answers${serverOf(failure)}: nothing listens there. Start it, or correct the server and port in ${WHERE}.`,
@@ -53,7 +53,7 @@ const SENTENCES: Record<string, (failure: Failure) => string> = {
 
 const TLS_CODES = /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
-/** An error and its causes, the innermost one last; of attempts at several addresses, the first. */
+/** An error and its causes, the innermost last; of attempts at several addresses, the first. */
 function chainOf(error: unknown): (Error & Partial<Failure>)[] {
   const chain: Error[] = [];
   for (let at = error; at instanceof Error && chain.length < 6; at = at.cause)
@@ -61,13 +61,16 @@ function chainOf(error: unknown): (Error & Partial<Failure>)[] {
   return chain;
 }
 
-/** Whether it was thrown by a query: other things connect, and fail to, as well. */
+/** Whether a query threw it: other connections can fail in the same way. */
 const isOfDatabase = (error: Error): boolean =>
   error instanceof DrizzleQueryError ||
   (error instanceof CatalogueError && error.code === 'database-unavailable') ||
   'severity' in error;
 
-/** Why the database cannot be used, and what to do: one line. Undefined for an error that is not about the database. */
+/**
+ * Why the database cannot be used, and what to do, in one line. Undefined for an error that does not concern the
+ * database.
+ */
 export function whyDatabaseFailed(error: unknown): string | undefined {
   const chain = chainOf(error);
   const failure = chain.at(-1);

@@ -1,30 +1,30 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/* What a data folder holds, before anything is written into it. */
+/* Inspects a data folder before anything is written into it. */
 
-/** The major version of PostgreSQL inside PGlite; another one cannot read its files. */
+/** The major version of PostgreSQL inside PGlite. No other version can read its files. */
 const MAJOR = '18';
 
 const EMPTY_DISK_BYTES = 8 * 1024 * 1024;
 
-/** A file that exists during the first boot only: while it is there, the folder holds no data yet. */
+/** A file that exists only during the first start: while it exists, the folder contains no data yet. */
 export const noteOf = (folder: string): string => join(folder, 'first-boot');
 
-/** Whether a name is that of a backup that is being unpacked. */
+/** Whether a name belongs to a backup that is being unpacked. */
 export const isUnpacked = (name: string): boolean => name.startsWith('restoring-');
 
-/** Whether a name is that of data that a restore has put aside. */
+/** Whether a name belongs to data that a restore has moved aside. */
 const isKept = (name: string): boolean => name.startsWith('before-');
 
-/** Ours, or what file systems put at the top of a disk. */
+/** Files of ours, or files that file systems create at the top of a disk. */
 const isOurs = (name: string): boolean =>
   ['pglite', 'first-boot', 'lost+found'].includes(name) ||
   /^\.?lock[.-]/.test(name) ||
   isUnpacked(name) ||
   isKept(name);
 
-/** Why nothing is made in a folder without a database of ours; undefined when it holds nothing of others. */
+/** Why a folder without a database of ours must not be used; undefined when it contains nothing of others. */
 export function whyForeign(folder: string): string | undefined {
   const foreign = readdirSync(folder).filter((name) => !isOurs(name));
   if (foreign.length === 0) return undefined;
@@ -32,7 +32,7 @@ export function whyForeign(folder: string): string | undefined {
   return `The data folder ${folder} holds other files (${some}) and no database of this program; nothing in it was changed. Name an empty or new folder in DATA_DIR.`;
 }
 
-/** Whether a first start or a restore has not come to its end, or nothing has begun: nothing was written since. */
+/** Whether a first start or a restore is unfinished, or nothing has begun: then nothing has been written since. */
 export function holdsNoData(folder: string): boolean {
   const database = join(folder, 'pglite');
   return existsSync(noteOf(folder)) || !existsSync(database) || readdirSync(database).length === 0;
@@ -49,7 +49,7 @@ const ownerOf = (path: string): string => {
   }
 };
 
-/** Why the system refuses a folder; undefined for an error that is not about files. */
+/** Why the system refuses access to a folder; undefined for an error that does not concern files. */
 export function whyFolderRefused(folder: string, error: unknown): string | undefined {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EACCES':
@@ -70,7 +70,7 @@ export function whyFolderRefused(folder: string, error: unknown): string | undef
   }
 }
 
-/** Whether so little room is left that a failure of the database is put down to it. */
+/** Whether the disk is so full that a failure of the database is attributed to it. */
 export function isDiskFull(folder: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(folder);
@@ -83,7 +83,7 @@ export function isDiskFull(folder: string): boolean {
 /** The files without which there is no database to open. */
 const NEEDED = ['PG_VERSION', 'global/pg_control', 'base', 'pg_wal'];
 
-/** Throws what the system says about files that this account may not read and write. */
+/** @throws the system's error when this account may not read and write the database files */
 function tryAccess(database: string): void {
   for (const name of ['', ...NEEDED]) {
     const path = join(database, name);
@@ -92,7 +92,7 @@ function tryAccess(database: string): void {
 }
 
 /**
- * What stands in a data folder: no database yet, one to open, or the reason why it must be left as it is.
+ * The state of a data folder: no database yet, a database to open, or the reason why the folder must not be touched.
  * @throws the system’s error for a folder that may not be read or written
  */
 export function examine(folder: string): { state: 'new' | 'database' } | { fault: string } {

@@ -3,21 +3,21 @@ import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 
 /*
- * PGlite does not notice when two processes open one folder, and one of them then loses its writes: hence this lock.
- * Lock files are numbered, and the highest number holds the folder. A stale lock is not removed first: a new holder
- * creates the next number, which the file system allows only one process to do.
+ * PGlite does not notice when two processes open the same folder, and one of them then loses its writes: hence this
+ * lock. Lock files are numbered; the one with the highest number is in force. A stale lock is not removed first: a new
+ * holder creates the next number, and the file system lets only one process do that.
  */
 
-/** Who holds a folder. `address` is known once the server listens. */
+/** The process that holds a folder. `address` is known once its server listens. */
 export interface Holder {
   pid: number;
   address: string | null;
 }
 
 interface LockFile extends Holder {
-  /** Tells two processes with the same number apart: in a container every server is number 1. */
+  /** Distinguishes processes with the same id: in containers every server has process id 1. */
   token: string;
-  /** Start time of the process, where the system has it, because process numbers are reused. */
+  /** Start time of the process, where the system provides it: process ids are reused. */
   born: string | null;
 }
 
@@ -33,7 +33,7 @@ const OUR_TOKEN = randomUUID();
 
 function bornOf(pid: number): string | null {
   try {
-    // The name, in brackets, may hold spaces: count fields from behind it. Field 22 is the start time.
+    // The name in parentheses may contain spaces, so count fields after it. Field 22 is the start time.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     return `${boot}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
@@ -73,7 +73,7 @@ function read(folder: string, generation: number): LockFile | null | undefined {
   }
 }
 
-/** The living process that holds the folder; undefined when there is none. */
+/** The living process that holds the folder; undefined when none does. */
 export function holderOf(folder: string): Holder | undefined {
   for (const generation of generations(folder)) {
     const file = read(folder, generation);
@@ -94,7 +94,8 @@ function create(folder: string, generation: number, content: LockFile): void {
 }
 
 /**
- * Locks an existing folder, also after a process that died. Returns the holder instead when a living process has it.
+ * Locks an existing folder, even when the previous holder died. Returns the holder instead when a living process holds
+ * the lock.
  */
 export function takeLock(folder: string): Lock | Holder {
   const content: LockFile = { pid: process.pid, address: null, token: OUR_TOKEN, born: bornOf(process.pid) };
@@ -111,7 +112,8 @@ export function takeLock(folder: string): Lock | Holder {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
       throw error;
     }
-    // Others may have locked and released meanwhile: the lock is ours only if the file below it is the stale one we saw.
+    // Others may have locked and released the folder meanwhile: the lock is ours only if the file before it is the
+    // stale one that was read.
     const undisturbed = latest === 0 || read(folder, latest)?.token === stale?.token;
     if (!undisturbed || generations(folder)[0] !== generation) {
       rmSync(join(folder, `lock.${generation}`), { force: true });
@@ -131,7 +133,7 @@ function lockOn(folder: string, generation: number, content: LockFile): Lock {
     process.off('exit', release);
     rmSync(path, { force: true });
   };
-  // Also when a process ends itself before the database is closed.
+  // Also release it when the process exits before closing the database.
   process.on('exit', release);
   return {
     announce(address) {

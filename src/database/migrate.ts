@@ -5,7 +5,7 @@ import { bigint, pgSchema, serial, text } from 'drizzle-orm/pg-core';
 import type { Database } from './open.ts';
 import { waitForTurn } from './turns.ts';
 
-/** The table of drizzle-kit's own migrator, so that either migrator can continue after the other. */
+/** The same table as drizzle-kit's own migrator, so that either can continue after the other. */
 const drizzle = pgSchema('drizzle');
 const applied = drizzle.table('__drizzle_migrations', {
   id: serial('id').primaryKey(),
@@ -19,13 +19,14 @@ export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', impor
 const migrations = () => readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
 
 /**
- * Applies all pending migrations in one transaction. Two processes that start at once wait for each other. Returns how many migrations were applied.
+ * Applies all pending migrations in one transaction. Of two processes that start at once, one waits for the other.
+ * Returns how many migrations were applied.
  */
 export async function migrate(db: Database): Promise<number> {
   const files = migrations();
   return await db.transaction(async (db) => {
     await waitForTurn(db, 'migration');
-    // The limits are meant for requests; building an index may take longer.
+    // The time limits are meant for requests; building an index may take longer.
     await db.execute(sql`set local statement_timeout = 0`);
     await db.execute(sql`set local lock_timeout = 0`);
     await db.execute(sql`create schema if not exists drizzle`);
@@ -41,7 +42,7 @@ export async function migrate(db: Database): Promise<number> {
   });
 }
 
-/** How many migrations of this version are not applied yet; a server must not start while there are any. */
+/** How many migrations of this version are not applied yet. A server must not start while there are any. */
 export async function pendingMigrations(db: Database): Promise<number> {
   const files = migrations();
   const [table] = await db

@@ -3,17 +3,17 @@ import type pg from 'pg';
 import { openPglite } from './pglite.ts';
 import { openPostgresql } from './postgresql.ts';
 
-/** A connection: the pool, the embedded database, or a transaction on either. Stores take nothing else. */
+/** A connection pool, the embedded database, or a transaction on either. Stores take nothing else. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
 export interface OpenDatabase {
   db: Database;
   engine: 'postgresql' | 'pglite';
-  /** All of the embedded database as a tar.gz, while it goes on; absent on PostgreSQL, which has tools for it. */
+  /** The embedded database as a tar.gz, taken while it runs. Absent on PostgreSQL, which has its own tools. */
   dump?: () => Promise<Buffer>;
-  /** Only on PostgreSQL, for what needs a connection of its own, such as LISTEN. */
+  /** PostgreSQL only, for what needs its own connection, such as LISTEN. */
   pool?: pg.Pool;
-  /** Publishes the address of this server to processes that find the data folder locked; does nothing on PostgreSQL. */
+  /** Publishes the address of this server to processes that find the data folder locked. Does nothing on PostgreSQL. */
   announce(address: string): void;
   close(): Promise<void>;
 }
@@ -22,16 +22,16 @@ export interface DatabaseOptions {
   /** Absent: the embedded database in `dataDir`. */
   databaseUrl?: string | undefined;
   dataDir: string;
-  /** Whether statements on PostgreSQL may take as long as they need. */
+  /** Disables the time limits for statements on PostgreSQL. */
   withoutLimits?: boolean;
-  /** Called for idle PostgreSQL connections that break; the pool replaces them by itself. */
+  /** Called when an idle PostgreSQL connection breaks; the pool replaces it by itself. */
   onLostConnection?: (error: Error) => void;
 }
 
 /**
- * Opens the database that the configuration names. The embedded one comes migrated; PostgreSQL is migrated by a
- * command of its own, see `pendingMigrations`.
- * @throws DataFolderError when the data folder is held by another server, or does not start.
+ * Opens the configured database. The embedded database is migrated here; PostgreSQL is migrated by its own command, see
+ * `pendingMigrations`.
+ * @throws DataFolderError when another server holds the data folder, or when it cannot be opened
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const { databaseUrl, dataDir, withoutLimits, onLostConnection = () => {} } = options;

@@ -9,10 +9,10 @@ import { type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './open.ts';
 
-/** Why the embedded database cannot be opened, in a sentence for whoever starts the server. */
+/** Why the embedded database cannot be opened, in a sentence for the person who starts the server. */
 export class DataFolderError extends Error {
   override name = 'DataFolderError';
-  /** Address of the server that holds the folder, when that is the reason and the address is known. */
+  /** The address of the server that holds the folder, if that is the reason and the address is known. */
   readonly heldAt: string | null;
 
   constructor(message: string, options: { cause?: unknown; heldAt?: string | null } = {}) {
@@ -39,7 +39,7 @@ function noteFirstBoot(note: string): void {
   closeSync(file);
 }
 
-/** The first line of what went wrong inside; without the query, and without advice to builders of PGlite. */
+/** The first line of an internal error, without the query and without PGlite's advice to its developers. */
 function causeOf(error: unknown): string {
   let innermost = error;
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
@@ -48,14 +48,17 @@ function causeOf(error: unknown): string {
   return cause.endsWith('.') ? cause.slice(0, -1) : cause;
 }
 
-/** Opens or makes the database, and brings it up to date. @throws DataFolderError when its files cannot be used */
+/**
+ * Opens or creates the database, and migrates it.
+ * @throws DataFolderError when its files cannot be used
+ */
 async function boot(folder: string, database: string): Promise<{ engine: LastingEngine; db: Database }> {
   let client: PGlite | undefined;
   try {
     const start = () => startPglite({ dataDir: database });
     client = await start();
     const engine = lastingEngine(client, start);
-    // Drizzle asks no more of it.
+    // Drizzle uses only this part of the client.
     const db: Database = drizzle({ client: engine.client as PGlite });
     await migrate(db);
     return { engine, db };
@@ -70,15 +73,15 @@ async function boot(folder: string, database: string): Promise<{ engine: Lasting
   }
 }
 
-/** The error with which an unusable folder is refused. */
+/** Converts an error to a DataFolderError for an unusable folder. */
 function refused(folder: string, error: unknown): unknown {
   const why = error instanceof DataFolderError ? undefined : whyFolderRefused(folder, error);
   return why === undefined ? error : new DataFolderError(why, { cause: error });
 }
 
 /**
- * Opens the embedded database of a data folder, creates it at the first start, and migrates it. An interrupted first
- * start begins again; nothing is made in a folder that holds anything else, and what may hold data is never removed.
+ * Opens the embedded database of a data folder: creates it at the first start, and migrates it. An interrupted first
+ * start is repeated. A folder that contains anything else is refused, and nothing that may be data is ever removed.
  * @throws DataFolderError when another server holds the folder, or when its files or its disk cannot be used
  */
 export async function openPglite(dataDir: string) {
@@ -86,7 +89,7 @@ export async function openPglite(dataDir: string) {
   let lock: Lock | undefined;
   try {
     mkdirSync(folder, { recursive: true });
-    // Before the lock, which writes: another program's folder is left as it is.
+    // Before taking the lock, which writes a file: the folder of another program must not be changed.
     const seen = examine(folder);
     if ('fault' in seen) throw new DataFolderError(seen.fault);
     lock = lockFolder(folder);
@@ -112,9 +115,9 @@ export async function openPglite(dataDir: string) {
     };
     const dump = async () => {
       const client = await engine.sound();
-      // So that what was written last stands in its place, and starting from the copy takes less.
+      // Writes recent changes to the main files, so that starting from the copy takes less time.
       await client.exec('checkpoint');
-      // Statements wait for the copy, and nothing else does: PGlite's own would hold the whole process.
+      // Only statements wait for this copy. PGlite's own dump would block the whole process.
       return await archiveOf(await client.runExclusive(() => readFolder(database)));
     };
     return { db, dump, close, announce };
@@ -124,7 +127,7 @@ export async function openPglite(dataDir: string) {
   }
 }
 
-/** A migrated database in memory, for uses that need a database without data. */
+/** A migrated, empty database in memory. */
 export async function openInMemory(): Promise<{ db: Database; close(): Promise<void> }> {
   const client = await startPglite();
   const db: Database = drizzle(client);

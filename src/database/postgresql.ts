@@ -6,8 +6,9 @@ import type { Database } from './open.ts';
 import { createServerFinder, type ServerFinder } from './servers.ts';
 
 /**
- * Limits for requests; the README states them. A copy that loses its network must free its locks before the others give
- * up waiting for them: `idle_in_transaction_session_timeout` is below `lock_timeout`, and that below `statement_timeout`.
+ * Time limits for requests, documented in the README. A process that loses its network must lose its locks before
+ * others stop waiting for them: so `idle_in_transaction_session_timeout` is below `lock_timeout`, and that is below
+ * `statement_timeout`.
  */
 const LIMITS = {
   max: 10,
@@ -18,12 +19,12 @@ const LIMITS = {
   idle_in_transaction_session_timeout: 5_000,
   lock_timeout: 6_000,
   statement_timeout: 8_000,
-  // A dead network hides the limits of the server; this one is measured in our process.
+  // When the network is dead, the server's limits have no effect; this one is measured in our process.
   query_timeout: 10_000,
   application_name: 'bercail',
 };
 
-/** With these the server notices by itself, within about half a minute, that a copy is no longer there. */
+/** With these the server notices, within about half a minute, that a client is gone. */
 const KEEPALIVES = [
   ...['tcp_keepalives_idle=10', 'tcp_keepalives_interval=5', 'tcp_keepalives_count=3', 'tcp_user_timeout=15000'],
   'idle_session_timeout=60000',
@@ -47,7 +48,7 @@ const leadsTo = (client: pg.PoolClient, { host, port }: Server): boolean => {
   return to.host === host && to.port === port;
 };
 
-/** Calls `onFailure` with the error of each query, before who asked hears of it. */
+/** Calls `onFailure` with the error of each query, before the caller receives it. */
 function watchQueries(client: pg.PoolClient, onFailure: (error: unknown) => void): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   const watched = (...args: unknown[]): unknown => {
@@ -66,7 +67,7 @@ function watchQueries(client: pg.PoolClient, onFailure: (error: unknown) => void
 
 type Connect = (callback: (error: Error | null) => void) => void;
 
-/** A client that connects to the server that writes. */
+/** A client class that connects to the server that accepts writes. */
 const clientOf = (finder: ServerFinder) =>
   class extends pg.Client {
     constructor(config?: pg.ClientConfig) {
@@ -89,8 +90,8 @@ const clientOf = (finder: ServerFinder) =>
   };
 
 /**
- * Opens a pool on a PostgreSQL server; connects at the first query. `onLostConnection` is called for idle connections
- * that break: the pool replaces them by itself, but without a listener the process would end.
+ * Opens a pool on a PostgreSQL server; it connects at the first query. `onLostConnection` is called when an idle
+ * connection breaks: the pool replaces it, but without a listener the process would end.
  */
 export function openPostgresql(
   databaseUrl: string,
@@ -109,14 +110,14 @@ export function openPostgresql(
   const clients = new Set<pg.PoolClient>();
 
   /**
-   * Cuts connections, so that nobody waits for what will not come; the pool makes new ones. Those to the server that
-   * writes are kept: others are being answered there.
+   * Closes connections, so that no query waits for a dead server; the pool opens new ones. Connections to the server
+   * that accepts writes stay open: they are in use.
    */
   const letGo = (writer?: Server): void => {
     for (const client of clients) if (!writer || !leadsTo(client, writer)) socketOf(client).destroy();
   };
   const onFailure = (error: unknown): void => {
-    // The server's own limit is shorter: it, or the network, no longer answers on any connection.
+    // The server's own limit is shorter. So the server, or the network, no longer answers on any connection.
     if ((error as Error).message === 'Query read timeout') {
       finder?.forget();
       letGo();
@@ -128,8 +129,8 @@ export function openPostgresql(
   };
   pool.on('error', onLostConnection);
   pool.on('connect', (client) => {
-    // A connection that breaks between checkout and its first listener would end the process. The query that uses it
-    // still fails.
+    // Without this listener, a connection that breaks between checkout and its first use would end the process. The
+    // query that uses it still fails.
     client.on('error', () => finder?.forget());
     clients.add(client);
     watchQueries(client, onFailure);
@@ -140,7 +141,7 @@ export function openPostgresql(
   db.transaction = async (work, config) => {
     const client = await pool.connect();
     let lost = false;
-    // A connection that breaks between two queries has no other listener while it is ours.
+    // While the connection is checked out, nothing else listens for its breaking between two queries.
     const onError = () => {
       lost = true;
     };

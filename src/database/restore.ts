@@ -10,7 +10,7 @@ import { DataFolderError, lockFolder } from './pglite.ts';
 
 const NO_BACKUP = 'is no backup that this command can read, or it is damaged; nothing was changed';
 
-/** What a restored folder holds, and where that is which was there before. */
+/** The result of a restore: what the folder contains now, and where its previous content is. */
 export interface Restored {
   revision: number;
   keptIn: string | null;
@@ -22,7 +22,7 @@ const load = (backup: Buffer, dataDir?: string): Promise<PGlite> =>
     loadDataDir: new Blob([new Uint8Array(gunzipSync(backup))], { type: 'application/x-tar' }),
   });
 
-/** What a backup holds, in memory: nobody reads what is written there. */
+/** Opens a backup in memory, to read it. Nothing written there is kept. */
 export async function openCopy(backup: Buffer): Promise<{ db: Database; close(): Promise<void> }> {
   const client = await load(backup);
   const db: Database = drizzle(client);
@@ -30,13 +30,13 @@ export async function openCopy(backup: Buffer): Promise<{ db: Database; close():
   return { db, close: () => client.close() };
 }
 
-/** Makes the database of a backup in a folder, so that whoever starts on it begins a new epoch. */
+/** Unpacks a backup into a folder, such that a server started on it begins a new epoch. */
 async function unpack(backup: Buffer, database: string): Promise<number> {
   const client = await load(backup, database);
   try {
     await client.query('select revision from catalogue_state');
     await migrate(drizzle(client));
-    // A copy of the files cannot be told from the original otherwise.
+    // Files alone do not show that they are a copy.
     await client.exec('update catalogue_origin set place = null');
     const { rows } = await client.query<{ revision: number }>('select revision from catalogue_state');
     return rows[0]!.revision;
@@ -45,7 +45,7 @@ async function unpack(backup: Buffer, database: string): Promise<number> {
   }
 }
 
-/** Moves a database aside, beside its folder, or into it where that is not allowed, as on a mounted volume. */
+/** Moves a database aside: next to its folder, or inside it where that is not allowed, as on a mounted volume. */
 function putAside(folder: string, name: string): string {
   let refused: unknown;
   for (const aside of [`${folder}.${name}`, join(folder, name)])
@@ -61,11 +61,11 @@ function putAside(folder: string, name: string): string {
 }
 
 /**
- * Puts a backup of the embedded database into a data folder. What was there is kept in a folder of its own, which
- * `DATA_DIR` may name in turn.
+ * Restores a backup of the embedded database into a data folder. The previous content is kept in its own folder, which
+ * `DATA_DIR` may name.
  * @param file its name, for messages
- * @throws DataFolderError when a process holds the folder, when it is not empty and nothing is to be replaced, or when the
- * backup cannot be read: the folder is then as it was
+ * @throws DataFolderError when a process holds the folder, when the folder is not empty and replacing was not
+ * requested, or when the backup cannot be read; the folder is then unchanged
  */
 export async function restoreFolder(
   dataDir: string,

@@ -1,21 +1,30 @@
 import pg from 'pg';
 import type { Server } from './address.ts';
 
-/* Several servers, of which one writes: which one that is, is found by asking all of them. */
+/* Several servers, of which one accepts writes. Asking all of them shows which one. */
 
 const PATIENCE_MS = 1_200;
 
-/** Finds the server that writes. */
+/** Finds the server that accepts writes. */
 export interface ServerFinder {
-  /** Where to connect: the server that writes, or one that answers when none does. @throws when none answers */
+  /**
+   * The server to connect to: the one that accepts writes, or one that answers when none does.
+   * @throws when none answers
+   */
   find(): Promise<Server>;
-  /** Asks anew before the next connection. */
+  /** Makes the next connection ask the servers again. */
   forget(): void;
-  /** Asks at once, because a write was refused: the server that writes now, undefined when none does. */
+  /**
+   * Asks the servers at once, because a write was refused. Returns the server that accepts writes; undefined when none
+   * does.
+   */
   findWriter(): Promise<Server | undefined>;
 }
 
-/** Whether a server is a standby, or refuses to write. @throws when it does not answer in time */
+/**
+ * Whether a server is a standby, or refuses writes.
+ * @throws when it does not answer in time
+ */
 async function refusesWrites(config: pg.ClientConfig, { host, port }: Server): Promise<boolean> {
   const client = new pg.Client({ ...config, connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS });
   Object.assign(client, { host, port });

@@ -3,7 +3,7 @@ import type { Database } from './open.ts';
 
 const ATTEMPTS = 3;
 
-/** Thrown inside a transaction to retry it: the data changed before it held its locks. */
+/** Thrown inside a transaction to retry it: the data changed before the transaction held its locks. */
 export class TryAgain extends Error {
   readonly code = '40001';
 }
@@ -11,15 +11,16 @@ export class TryAgain extends Error {
 const followers = new WeakMap<Database, () => Promise<void>>();
 
 /**
- * Has a function called after each transaction of a command on this connection, before the command returns: whoever
- * wrote, what this process shows moves with it. One for each connection, the last one given; it may fail.
+ * Registers a function that runs after each command's transaction on this connection, before the command returns, so
+ * that this process shows every write at once. One per connection: the last one registered. It may fail.
  */
 export const afterEachCommand = (db: Database, follow: () => Promise<void>): void => {
   followers.set(db, follow);
 };
 
 /**
- * Runs the transaction of a command, up to three times after deadlocks, or when a row went that it was about to name: `work` must only read and write rows.
+ * Runs the transaction of a command, up to three times: after a deadlock, or when a row that it refers to was deleted
+ * meanwhile. So `work` must only read and write rows.
  * @throws CatalogueError for a violated constraint or a lost database
  */
 export async function inTransaction<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {

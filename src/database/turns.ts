@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from './open.ts';
 
-/** What only one process does at a time, with the number of its lock; nothing else may use these in the same database. */
+/**
+ * Work that only one process may do at a time, with its advisory lock number. Nothing else in the same database may use
+ * these numbers.
+ */
 const TURNS = {
   migration: 8_237_225,
   seed: 8_237_226,
@@ -11,7 +14,7 @@ const TURNS = {
   mail: 8_237_243,
 } as const;
 
-/** Waits until no other transaction does the same; the turn ends with the transaction. */
+/** Takes the advisory lock, and waits for it if needed; released at the end of the transaction. */
 export async function waitForTurn(db: Database, what: keyof typeof TURNS): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(${TURNS[what]})`);
 }

@@ -2,18 +2,24 @@ import { sql } from 'drizzle-orm';
 import { isForbidden, refusesToWrite } from './errors.ts';
 import type { Database } from './open.ts';
 
-/** Whether the database takes writes, while it answers reads. */
+/** Whether the database accepts writes, while it may still answer reads. */
 export interface WriteWatch {
-  /** Is told what failed; other failures than those of a database that refuses writes are ignored. */
+  /** Reports an error. Only errors of a database that refuses writes count. */
   note(error: unknown): void;
-  /** Asks the database. After a failed write, only a write that would work counts. @throws when it does not answer */
+  /**
+   * Asks the database. After a failed write, only a successful trial write counts.
+   * @throws when it does not answer
+   */
   works(): Promise<boolean>;
 }
 
-/** Thrown to undo what was tried. */
+/** Thrown to roll back a trial write. */
 class OnlyTried extends Error {}
 
-/** Writes enough to need room on the disk, and undoes it. @throws the error of the database, when it refuses */
+/**
+ * Writes enough to need disk space, and rolls it back.
+ * @throws the database error when it refuses
+ */
 async function tryToWrite(db: Database): Promise<void> {
   try {
     await db.transaction(async (db) => {
@@ -45,13 +51,13 @@ export function watchWrites(db: Database, onChange: (works: boolean, error?: unk
   return {
     note,
     works: async () => {
-      // A full disk shows in writes only, and trying costs: not before a write has failed.
+      // A full disk shows only in writes, and a trial write has a cost: so none before a write has failed.
       if (!failing) return !(await isReadOnly(db));
       try {
         await tryToWrite(db);
       } catch (error) {
         if (refusesToWrite(error)) return false;
-        // An account that may make no temporary tables cannot try: what the database says of itself has to do.
+        // A role that may not create temporary tables cannot try a write: rely on what the database reports.
         if (!isForbidden(error)) throw error;
         if (await isReadOnly(db)) return false;
       }

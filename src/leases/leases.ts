@@ -3,24 +3,25 @@ import type { PgColumn, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 
 /*
- * Rows of work that several processes share. A process takes a row for a while, and writes until when: if it dies, the row
- * becomes free by itself. Each taking changes the mark of the row, so that a process which comes back too late writes nothing.
+ * Leases: several processes share a table of work. A process takes a row for a while, and stores until when. If it
+ * dies, the row becomes free at that time. Each taking changes the mark of the row, so that a process which returns too
+ * late can no longer write to it.
  */
 
-/** By how much the clocks of two processes may differ. */
+/** Largest difference expected between the clocks of two processes. */
 const APART_MS = 5 * 60_000;
 
 /**
- * Condition: no instant is set, or it is over. One that lies further ahead than anybody sets it was set by a clock that was
- * ahead, and counts for nothing.
+ * Condition: the lease is not set, or is over. A lease that ends later than any process sets it was set by a clock that
+ * was ahead, and does not count.
  */
 export const isOver = (column: PgColumn, now: Date, longestMs: number): SQL | undefined =>
   or(isNull(column), lte(column, now), gt(column, new Date(now.getTime() + longestMs + APART_MS)));
 
 /**
- * How rows of a table are taken.
- * @param key names a row
- * @param mark a column in which each taking leaves another value
+ * Leases on the rows of a table.
+ * @param key primary key columns
+ * @param mark a column that gets another value each time a row is taken
  */
 export function leasesOf<T extends PgTable, K extends keyof InferSelectModel<T> & string>(
   table: T,
@@ -30,7 +31,7 @@ export function leasesOf<T extends PgTable, K extends keyof InferSelectModel<T> 
   const columns = getTableColumns(table) as Record<string, PgColumn>;
   const keys = key.map((name) => columns[name]!);
   return {
-    /** Takes the first rows that are due by an order, at most so many; those that another process is taking are passed over. */
+    /** Takes up to `most` due rows, in the given order. Skips rows that another process is taking at this moment. */
     async take(
       db: Database,
       { isDue, order, most, set }: { isDue: SQL | undefined; order: SQL[]; most: number; set: PgUpdateSetSource<T> },
@@ -42,7 +43,7 @@ export function leasesOf<T extends PgTable, K extends keyof InferSelectModel<T> 
         .orderBy(...order)
         .limit(most)
         .for('update', { skipLocked: true });
-      // Not a plain subquery: it may be carried out again for each row, and would then take more than asked for.
+      // Not a plain subquery: PostgreSQL may evaluate it once per row, and then take more rows than asked for.
       const rows = await db
         .with(db.$with('due').as(due))
         .update(table)
@@ -51,7 +52,7 @@ export function leasesOf<T extends PgTable, K extends keyof InferSelectModel<T> 
         .returning();
       return rows as InferSelectModel<T>[];
     },
-    /** Condition: the row is still that of who took it. */
+    /** Condition: the row is still leased by the process that took it so. */
     isHeld: (taken: Pick<InferSelectModel<T>, K>): SQL | undefined =>
       and(...[...key, mark].map((name) => eq(columns[name]!, taken[name]))),
   };

@@ -1,33 +1,33 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What a process works at, piece by piece. */
+/** Work that a process does piece by piece. */
 export interface Work<T> {
-  /** Pieces under way at once. */
+  /** Pieces in progress at once. */
   atOnce: number;
-  /** How often to look for what has become due. */
+  /** How often to look for due pieces. */
   pollMs: number;
-  /** Queues what has come up since the last time. */
+  /** Queues what has become due since the last call. */
   fill?(stopping: AbortSignal): Promise<void>;
-  /** Takes what is due, at most so many pieces. */
+  /** Takes up to `most` due pieces. */
   take(most: number): Promise<readonly T[]>;
   /** @param stopping aborted when the process is about to end */
   carryOut(piece: T, stopping: AbortSignal): Promise<void>;
-  /** Called at the first failure of several in a row; the work is tried again at the next look. */
+  /** Called at the first of several failures in a row; the work is tried again at the next look. */
   onFailed(error: unknown): void;
 }
 
 export interface Worker {
-  /** Works at all that is due, until nothing is. */
+  /** Works until nothing is due. */
   run(): Promise<void>;
-  /** Does so now and again until it is stopped; the timer does not keep the process alive. */
+  /** Works periodically until stopped. The timer does not keep the process alive. */
   start(): void;
-  /** Says that there is something to do; returns at once. */
+  /** Signals that something may be due; returns at once. */
   wake(): void;
-  /** Takes nothing more, and waits for what is under way or was just taken. */
+  /** Takes no more pieces, and waits for those that were taken. */
   stop(): Promise<void>;
 }
 
-/** Pieces that end at nearly the same time are replaced together. */
+/** Waits this long after a piece ends, so that several that end together are replaced in one query. */
 const TOGETHER_MS = 10;
 
 export function createWorker<T>({ atOnce, pollMs, fill, take, carryOut, onFailed }: Work<T>): Worker {
@@ -46,7 +46,7 @@ export function createWorker<T>({ atOnce, pollMs, fill, take, carryOut, onFailed
   };
   const look = async (): Promise<void> => {
     if (isToFill) {
-      // A call that comes during the filling asks for another one; a filling that failed is tried again.
+      // A signal during `fill` asks for another `fill`; a failed `fill` is repeated.
       isToFill = false;
       await fill?.(signal).catch((error: unknown) => {
         isToFill = true;
@@ -57,7 +57,7 @@ export function createWorker<T>({ atOnce, pollMs, fill, take, carryOut, onFailed
     for (const piece of room > 0 && !signal.aborted ? await take(room) : []) {
       const going: Promise<void> = carryOut(piece, signal)
         .finally(() => underWay.delete(going))
-        // What failed is not tried again and again without a pause.
+        // After a failure, wait for the next look instead of retrying at once.
         .then(wake, fail);
       underWay.add(going);
     }

@@ -29,36 +29,36 @@ import { requireToken, type TokenHolder } from '../requests/caller.ts';
 import type { Session } from './sessions.ts';
 
 /*
- * All by which somebody may act for a host, a federation or the administration, and its end: tokens, mailboxes, links that
- * wait, and sessions. What is listed here is all there is: nothing else opens a desk.
+ * Every access to a host, a federation or the administration, and how to end it: tokens, mailboxes, open invitations,
+ * and sessions. The list is complete: nothing else opens a desk.
  */
 
 export const ACCESS_KINDS = ['token', 'mailbox', 'invitation', 'session'] as const;
 export type AccessKind = (typeof ACCESS_KINDS)[number];
 
-/** One way to act, and whose it is. */
+/** One access, and the person it belongs to. */
 export interface Access {
   kind: AccessKind;
   id: string;
   /** The address of a mailbox. */
   email: string | null;
-  /** How the person is called on the desks whose it is, or who made it; null: nobody's in particular, or nobody noted whose. */
+  /** The label of the person it belongs to, or who created it; null: no particular person, or not recorded. */
   person: string | null;
-  /** The label of the token by which it came about; null: nobody noted which. */
+  /** The label of the token that it depends on; null: not recorded. */
   label: string | null;
-  /** By it whoever asks is here. */
+  /** Whether the caller is using it now. */
   isMe: boolean;
-  /** Of a token the day of its last use, of a session that of its beginning, of a mailbox that of its confirmation. */
+  /** For a token the day of its last use, for a session its beginning, for a mailbox its confirmation. */
   since: string | Date | null;
-  /** Of a link: until when it works. */
+  /** For an invitation: when it ends. */
   until: Date | null;
-  /** The token that an administrator made for a federation, whose cases it does not read yet. */
+  /** The id of a token that an administrator created and that waits for acceptance; null: it does not wait. */
   awaitsOfficer: string | null;
 }
 
 type Reading = Pick<Context, 'db' | 'clock'>;
 
-/** Condition: tokens of that for which the caller acts; never those of claims, which are of whoever claims. */
+/** Condition: tokens of the same owner as the caller's. Never tokens of claims: they belong to the claimants. */
 const isOfSubject = (caller: TokenHolder): SQL | undefined => {
   const isToken = eq(tokens.isClaim, false);
   if (caller.role === 'host') return and(isToken, eq(tokens.hostId, caller.hostId));
@@ -156,7 +156,7 @@ async function listSessionsOf(db: Database, session: Session, subject: SQL, now:
   }));
 }
 
-/** All by which somebody may act for what the caller acts for; nothing for a claim, which has proven nothing yet. */
+/** Every access to what the caller acts for. Empty for a claim, which has proven nothing yet. */
 export async function listAccess({ db, clock }: Reading, session: Session, caller: TokenHolder): Promise<Access[]> {
   const subject = isOfSubject(caller);
   if (!subject) return [];
@@ -169,7 +169,10 @@ export async function listAccess({ db, clock }: Reading, session: Session, calle
   ];
 }
 
-/** What of sessions opens that for which the caller acts; those who open more keep the rest. They are locked: none grows meanwhile. */
+/**
+ * Removes the caller's host, federation or administration from sessions; other entries in them stay open. Sessions are
+ * locked, so that none gains access meanwhile.
+ */
 async function closeSessions(db: Database, subject: SQL, which: SQL): Promise<void> {
   const own = db.select({ id: tokens.id }).from(tokens).where(subject);
   const opened = db
@@ -199,7 +202,7 @@ const ended = () =>
   });
 
 /**
- * Ends a mailbox, a link or a session of what the caller acts for, at once and in every process.
+ * Ends a mailbox, an invitation or a session of the caller's owner, at once in every process.
  * @throws CatalogueError token-not-found, not-yours
  */
 export const endAccess = (context: Context, { kind, id }: Pick<Access, 'kind' | 'id'>): Promise<void> =>
@@ -222,8 +225,8 @@ export const endAccess = (context: Context, { kind, id }: Pick<Access, 'kind' | 
   });
 
 /**
- * Ends all by which anybody may act for what the caller acts for, but the access and the session by which they do it: other
- * tokens, mailboxes, links, sessions, and the private address of the calendar.
+ * Ends every access to what the caller acts for, except the token and session in use: other tokens, mailboxes,
+ * invitations, sessions, and the private address of the calendar.
  * @throws CatalogueError not-yours, bad-token
  */
 export const endOthers = (context: Context, session: Session): Promise<void> =>
@@ -233,7 +236,7 @@ export const endOthers = (context: Context, session: Session): Promise<void> =>
     const [{ tokenId }, subject, owner, now] = [caller, isOfSubject(caller), ownerOf(caller), clock()];
     if (!subject || tokenId === null) throw nothing();
     await lockHolder(db, tokenId);
-    // Of two who end each other at once, one does.
+    // When two callers end each other's access at once, only one succeeds.
     if (!(await lockToken(db, tokenId))) throw ended();
     const otherTokens = and(subject, ne(tokens.id, tokenId));
     await standAlone(db, tokenId, otherTokens);

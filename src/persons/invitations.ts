@@ -14,11 +14,11 @@ import type { TokenHolder } from '../requests/caller.ts';
 import { holdOwn } from './persons.ts';
 import type { OpenedSession, Session } from './sessions.ts';
 
-/** Days that a link opens something. */
+/** Days for which an invitation is valid. */
 export const INVITATION_DAYS = 7;
-/** Links of one token that wait to be used. */
+/** Most open invitations of one token. */
 const MOST_WAITING = 10;
-/** What audit and lists of tokens show: never how the person is called. */
+/** Shown in the audit trail and in lists of tokens: never the person's label. */
 const TOKEN_LABEL = 'invitation';
 
 const notFound = () =>
@@ -34,8 +34,9 @@ const notHolder = () =>
   });
 
 /**
- * Makes a one-use link for whatever the caller acts for; returns its key, of which only the hash is stored.
- * @param madeById the token of an administrator for whom the caller's only stands: the link ends with it too
+ * Creates an invitation, usable once, to what the caller acts for. Returns its key, of which only the hash is stored.
+ * @param madeById the token of an administrator on whose behalf the caller's token was created: the invitation ends
+ * with it too
  * @throws CatalogueError not-yours, bad-token, too-many-tokens
  */
 export const invite = (
@@ -61,7 +62,7 @@ export const invite = (
     return key;
   });
 
-/** Whoever invites must still be in. */
+/** The token of the inviting person, which must still be valid. */
 async function inviterOf(db: Database, invited: { tokenId: string } | undefined, now: Date): Promise<TokenRow> {
   const token = invited && (await findToken(db, invited.tokenId));
   if (!token || (token.expiresAt && token.expiresAt <= now)) throw notFound();
@@ -71,7 +72,7 @@ async function inviterOf(db: Database, invited: { tokenId: string } | undefined,
 const isLink = (key: string, now: Date) => and(eq(invitations.hash, hashOf(key)), gt(invitations.expiresAt, now));
 
 /**
- * As whom a link lets act, and until when if that ends; looking at it does not use it.
+ * The access that an invitation gives, and its end date if any. Reading does not use it up.
  * @throws CatalogueError invitation-not-found
  */
 export async function readInvitation({ db, clock }: Pick<Context, 'db' | 'clock'>, key: string): Promise<TokenHolder> {
@@ -80,14 +81,14 @@ export async function readInvitation({ db, clock }: Pick<Context, 'db' | 'clock'
   return found?.endsAt ? { ...inviter, formerUntil: found.endsAt } : inviter;
 }
 
-/** The way back in, shown this once. */
+/** The new token, which is shown only now. */
 export interface TakenInvitation extends OpenedSession {
   token: string;
 }
 
 /**
- * Uses a link: it makes a token for this person alone, and signs them in.
- * @param session of somebody who is in already: what they hold grows
+ * Uses an invitation: creates a token for this person alone, and signs them in.
+ * @param session of a person who is already signed in: the new token is added to what they hold
  * @throws CatalogueError invitation-not-found, too-many-tokens
  */
 export const takeInvitation = (
@@ -100,9 +101,9 @@ export const takeInvitation = (
     const now = way.clock();
     const [link] = await db.select().from(invitations).where(isLink(key, now));
     if (link) await lockHolder(db, link.tokenId);
-    // In the order of those who end a token: what hangs on it is locked after it.
+    // Lock in the same order as commands that end a token: the token first, then what depends on it.
     if (link) await lockToken(db, link.tokenId);
-    // Of two who press at once, one finds it.
+    // When two people use the link at once, only one finds it.
     const [used] = await db.delete(invitations).where(isLink(key, now)).returning();
     const inviter = await inviterOf(db, used, now);
     await requireRoom(db, inviter, now);
@@ -119,12 +120,12 @@ export const takeInvitation = (
       federationId,
       tokenId: token.id,
     });
-    // Of an administrator's link: what stood for it alone ends with it.
+    // Of an administrator's invitation: revoke the token that existed only for it.
     if (used!.madeById !== null) await endTokens(db, now, eq(tokens.id, inviter.id));
     return { ...(await holdOwn(db, way, token.id, label, session)), token: ownToken };
   });
 
-/** Removes links that nobody used in time. */
+/** Removes invitations that have expired. */
 export async function forgetInvitations({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   await db.delete(invitations).where(lte(invitations.expiresAt, clock()));
 }

@@ -24,10 +24,10 @@ import {
   takeOpenings,
 } from './sessions.ts';
 
-/** Letters of a label. */
+/** Most characters of a label. */
 export const LABEL_MAX = 60;
 
-/** A label as it is kept: on one line, without signs that nobody sees. */
+/** A label as it is stored: on one line, without invisible characters. */
 export const labelIn = (typed: string | null): string => oneLine(typed ?? '').slice(0, LABEL_MAX);
 
 type Way = Pick<Context, 'db' | 'clock' | 'newId'>;
@@ -38,7 +38,7 @@ async function insertPerson(db: Database, { clock, newId }: Way, label: string):
   return id;
 }
 
-/** All that a person holds. */
+/** All tokens that a person holds. */
 export const heldBy = (db: Database, personId: string): Promise<{ tokenId: string; isOwn: boolean }[]> =>
   db
     .select({ tokenId: holdings.tokenId, isOwn: holdings.isOwn })
@@ -54,7 +54,8 @@ const holdingOf = async (db: Database, tokenId: string) =>
   (await db.select().from(holdings).where(eq(holdings.tokenId, tokenId)))[0];
 
 /**
- * The token of a caller, locked. The token of the environment has no row: it gets one that ends with the session.
+ * The locked token of a caller. The token from the environment has no row, so a token is created for it that ends with
+ * the session.
  * @throws CatalogueError bad-token when it was revoked meanwhile
  */
 async function tokenOf(db: Database, way: Way, caller: TokenHolder): Promise<TokenRow> {
@@ -74,10 +75,10 @@ async function tokenOf(db: Database, way: Way, caller: TokenHolder): Promise<Tok
 }
 
 /**
- * Signs in by a token. One that was made for a person alone signs in as them, and opens all that they hold; any other, and
- * one that was replaced, opens itself, for nobody in particular, because others may have it too.
- * @param caller whose token it is
- * @param former ended: what was in the browser before is never signed in
+ * Signs in with a token. A token created for one person alone signs in as that person, and opens everything they hold.
+ * Any other token, and any replaced secret, opens only itself and no person, because others may have it too.
+ * @param caller whose token was presented
+ * @param former the browser's previous session, which is ended and never merged into the new one
  * @throws CatalogueError bad-token, database-unavailable
  */
 export const signIn = (way: Way, caller: TokenHolder, former: Session | undefined): Promise<OpenedSession> =>
@@ -99,10 +100,10 @@ export const signIn = (way: Way, caller: TokenHolder, former: Session | undefine
   });
 
 /**
- * Signs in by a link that came by mail. Several people may read one address: it opens that for which it was confirmed, and
- * makes nobody the person of another reader.
- * @param former ended: what was in the browser before is never signed in
- * @returns undefined: the link opens nothing any more
+ * Signs in by a link received by mail. Several people may read one mailbox: the session opens what the mailbox was
+ * confirmed for, and belongs to no person.
+ * @param former the browser's previous session, which is ended and never merged into the new one
+ * @returns undefined: the link is used up or expired
  */
 export const signInByMail = (
   way: Way,
@@ -123,8 +124,9 @@ export const signInByMail = (
   });
 
 /**
- * Adds a token to what a person holds; the session goes on under a new secret.
- * @throws CatalogueError bad-token, not-yours when it is the token of another person, or nobody is signed in as a person
+ * Adds a token to what a person holds; the session continues with a new secret.
+ * @throws CatalogueError bad-token; not-yours when the token belongs to another person, or when nobody is signed in as
+ * a person
  */
 export const addHolding = (way: Way, session: Session, caller: TokenHolder): Promise<OpenedSession> =>
   inTransaction(way.db, async (db) => {
@@ -144,10 +146,11 @@ export const addHolding = (way: Way, session: Session, caller: TokenHolder): Pro
   });
 
 /**
- * Gives a person a token that was just made for them alone, and signs them in, inside the transaction that made it.
- * @param label how they are called, unless they are in already as a person
- * @param session of somebody who is in already: it goes on under a new secret, and opens this token too. Who came by a token that
- *   others may have too is a new person from now on: what they are given is never of the person who holds that token
+ * Gives a person a token that was just created for them alone, and signs them in. Call it in the transaction that
+ * created the token.
+ * @param label of the person, used unless they are already signed in as a person
+ * @param session an existing session, which continues with a new secret and opens this token too. A session without a
+ * person becomes a new person: the token must not belong to the person who holds the shared token
  * @throws CatalogueError bad-token
  */
 export async function holdOwn(
@@ -158,7 +161,7 @@ export async function holdOwn(
   session: Session | undefined,
 ): Promise<OpenedSession> {
   const person = session?.person;
-  // Whoever ends it meanwhile finds what it gave.
+  // Lock the person's token: a command that ends it then also finds the token created here.
   if (person) await lockToken(db, person.byTokenId);
   const before = session ? await takeOpenings(db, session) : [];
   const personId = person?.id ?? (await insertPerson(db, way, label));
@@ -166,7 +169,10 @@ export async function holdOwn(
   return await openSession(db, way, personId, [...before, opening(tokenId, way.clock())]);
 }
 
-/** @param label as `labelIn` gives it @throws CatalogueError not-yours */
+/**
+ * @param label from `labelIn`
+ * @throws CatalogueError not-yours
+ */
 export async function renamePerson(db: Database, session: Session, label: string): Promise<void> {
   await db
     .update(persons)
@@ -174,16 +180,16 @@ export async function renamePerson(db: Database, session: Session, label: string
     .where(eq(persons.id, requirePerson(session).id));
 }
 
-/** What is kept of whoever is signed in, and can be erased; undefined: they came by a token that others may have too. */
+/** What is stored about the signed-in person and can be erased; undefined: nothing, they used a shared token. */
 export async function keptOf(db: Database, { person, callers }: Session): Promise<'person' | 'mailbox' | undefined> {
   if (person) return 'person';
   return (await isByMailbox(db, callers)) ? 'mailbox' : undefined;
 }
 
 /**
- * Forgets whoever is signed in: of a person the label, what they held, their sessions, and the tokens made for them alone;
- * of a mailbox its address, and what it opens.
- * @throws CatalogueError not-yours of a token that others may have too, by which nothing is kept of anybody
+ * Erases the signed-in person. A person: their label, what they hold, their sessions, and the tokens created for them
+ * alone. A mailbox: its address, and the access it gives.
+ * @throws CatalogueError not-yours for a shared token, for which nothing about a person is stored
  */
 export const erasePerson = (way: Way, session: Session): Promise<void> =>
   inTransaction(way.db, async (db) => {

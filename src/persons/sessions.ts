@@ -11,37 +11,40 @@ import type { TokenHolder } from '../requests/caller.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Days that a session lasts without being used, and in all; `/legal` says so. */
+/** Days until an unused session ends, and the longest a session lasts; `/legal` states both. */
 export const IDLE_DAYS = 14;
 export const MOST_DAYS = 90;
-/** The same in hours, of one that can act as an administrator. */
+/** The same in hours, for a session that can act as an administrator. */
 export const ADMIN_IDLE_HOURS = 2;
 export const ADMIN_MOST_HOURS = 12;
 
-/** Of one person, or of one token that others may have too; the oldest end. */
+/** Sessions of one person, or of one shared token; beyond, the oldest ends. */
 const MOST_SESSIONS = 20;
 
-/** Somebody who is signed in as themself. */
+/** A person who is signed in with their own token. */
 export interface Person {
   id: string;
   label: string;
-  /** Their own token, by which they are here. */
+  /** Their own token that they signed in with. */
   byTokenId: string;
 }
 
-/** Whoever is signed in, and as whom they may act. */
+/** A session and the callers it may act as. */
 export interface Session {
   hash: string;
-  /** null: somebody who came by a token or a mailbox that others may have too. They act for it, and for no person. */
+  /**
+   * null: signed in with a token or mailbox that others may share. The session acts for its entry, not for a person.
+   */
   person: Person | null;
   callers: readonly TokenHolder[];
 }
 
-/** Whether somebody is signed in as themself. */
+/** Whether a session belongs to a person. */
 export const isPerson = (session: Session | undefined): boolean => session?.person != null;
 
 /**
- * What is of a person is done by that person: a token or a mailbox that others may have too neither gives nor takes any of it.
+ * Requires a session of a person: only that person may change what is theirs, not somebody with a shared token or
+ * mailbox.
  * @throws CatalogueError not-yours
  */
 export function requirePerson({ person }: Pick<Session, 'person'>): Person {
@@ -55,20 +58,20 @@ export function requirePerson({ person }: Pick<Session, 'person'>): Person {
 /** A session that just began; `secret` goes into the cookie and nowhere else. */
 export interface OpenedSession {
   secret: string;
-  /** null: it ends with the browser, because it can do much. */
+  /** null: the cookie ends with the browser, because the session has administrator rights. */
   expiresAt: Date | null;
 }
 
-/** Whole days, so that nothing tells at what hour somebody works. */
+/** Rounded to whole days, so that it does not reveal at what hour a person works. */
 const idleEnd = (now: Date, isShort: boolean): Date =>
   isShort
     ? new Date(now.getTime() + ADMIN_IDLE_HOURS * HOUR_MS)
     : new Date((Math.floor(now.getTime() / DAY_MS) + 1 + IDLE_DAYS) * DAY_MS);
 
-/** A token that a session opens, by which token, and since when. */
+/** A token that a session opens, the token that was presented for it, and since when. */
 export type Opening = Pick<typeof openings.$inferSelect, 'tokenId' | 'shownTokenId' | 'openedAt' | 'endsAt'>;
 
-/** Sessions of a person; without one, those that anybody began by one of these tokens. */
+/** Condition: the sessions of a person; with null, the sessions without a person that opened one of these tokens. */
 const sessionsOf = (db: Database, personId: string | null, tokenIds: readonly string[]): SQL | undefined =>
   personId === null
     ? and(
@@ -81,8 +84,8 @@ const sessionsOf = (db: Database, personId: string | null, tokenIds: readonly st
     : eq(sessions.personId, personId);
 
 /**
- * Begins a session with a new secret, inside a transaction; the tokens are in force.
- * @param personId of whom it is; null: the tokens were shown by somebody, who may be anybody
+ * Begins a session with a new secret. Call it in a transaction, with valid tokens.
+ * @param personId null: the tokens are shared, so the session belongs to no person
  */
 export async function openSession(
   db: Database,
@@ -113,8 +116,8 @@ export async function openSession(
 }
 
 /**
- * Ends a session that goes on under a new secret, and gives what it opened. It is locked first: one that somebody ends
- * meanwhile goes on under no secret at all.
+ * Ends a session that will continue with a new secret, and returns what it opened. Locks it first: if it is ended
+ * concurrently, nothing continues.
  * @throws CatalogueError bad-token
  */
 export async function takeOpenings(db: Database, session: Pick<Session, 'hash' | 'person'>): Promise<Opening[]> {
@@ -130,7 +133,7 @@ export async function takeOpenings(db: Database, session: Pick<Session, 'hash' |
     .from(openings)
     .where(eq(openings.sessionHash, session.hash));
   const by = session.person?.byTokenId;
-  // Of whose own token ended meanwhile, nobody is given anything any more.
+  // A person whose own token has ended meanwhile must not receive anything more.
   const isStill = opened.some(({ tokenId, shownTokenId }) => by === undefined || (shownTokenId ?? tokenId) === by);
   if (locked.length === 0 || !isStill)
     throw new CatalogueError('bad-token', {
@@ -142,8 +145,8 @@ export async function takeOpenings(db: Database, session: Pick<Session, 'hash' |
 }
 
 /**
- * The session of a cookie; undefined when it has ended, or when none of its tokens is in force. Looked up for each
- * request, so that what is ended in one process ends in all.
+ * The session of a cookie; undefined when it has ended, or when none of its tokens is valid. Looked up for each
+ * request, so that a session ended in one process has ended in all.
  */
 export async function findSession(db: Database, secret: string, now: Date): Promise<Session | undefined> {
   const hash = hashOf(secret);
@@ -156,7 +159,7 @@ export async function findSession(db: Database, secret: string, now: Date): Prom
     );
   const isOwn = and(
     ...[eq(holdings.tokenId, shown.id), eq(holdings.personId, sessions.personId), eq(holdings.isOwn, true)],
-    // A secret that was replaced is nobody's own.
+    // A replaced secret may be known to others, so it does not identify the person.
     isNull(openings.endsAt),
   );
   const rows = await db
@@ -171,7 +174,7 @@ export async function findSession(db: Database, secret: string, now: Date): Prom
     .innerJoin(openings, eq(openings.sessionHash, sessions.hash))
     .innerJoin(tokens, eq(tokens.id, openings.tokenId))
     .innerJoin(shown, eq(shown.id, sql`coalesce(${openings.shownTokenId}, ${openings.tokenId})`))
-    // Without a token of their own in force, nobody is here as a person any more.
+    // Without a valid token of their own, the session is no longer that of a person.
     .leftJoin(holdings, isOwn)
     .leftJoin(persons, eq(persons.id, holdings.personId))
     .where(
@@ -187,7 +190,8 @@ export async function findSession(db: Database, secret: string, now: Date): Prom
   const own = rows.find(({ person }) => person !== null);
   const person = own?.person ? { id: own.person.id, label: own.person.label, byTokenId: own.byTokenId } : null;
   const idleUntil = idleEnd(now, session.isShort);
-  // Not at each request: a minute more or less changes nothing. A standby that takes no writes refuses nobody.
+  // Not at each request: a minute makes no difference. The update may fail, as on a standby, which must not refuse the
+  // request.
   if (idleUntil.getTime() - session.idleUntil.getTime() > 60_000)
     await db
       .update(sessions)
@@ -205,13 +209,16 @@ export async function endSession(db: Database, { hash }: Pick<Session, 'hash'>):
   await db.delete(sessions).where(eq(sessions.hash, hash));
 }
 
-/** Signs a person out everywhere; without one, everybody who came by the same token or mailbox. */
+/** Ends all sessions of a person; for a session without a person, all that were opened by the same token or mailbox. */
 export async function endAllSessions(db: Database, { person, callers }: Session): Promise<void> {
   const tokenIds = callers.flatMap(({ tokenId }) => tokenId ?? []);
   await db.delete(sessions).where(sessionsOf(db, person?.id ?? null, tokenIds));
 }
 
-/** Removes sessions that have ended, holdings of tokens that have, and then persons who are not in and have no way in. */
+/**
+ * Removes ended sessions, holdings of ended tokens, and then persons without a session and without a token of their
+ * own.
+ */
 export async function forgetSessions({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   const now = clock();
   await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lte(sessions.idleUntil, now)));

@@ -6,12 +6,12 @@ import { redactedNeed } from './recommendations.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import { documentHolds, labelHolds } from './rows.ts';
 
-/** As the schema of a case has it. */
+/** The limit in the schema of a case. */
 const LABEL_MAX = 120;
 
 /**
- * Rewrites the cases that hold a text: labels, needs, reasons. What could not be read of a need goes with the words. No
- * copy is counted: an administrator who tries words would learn what a case says.
+ * Redacts cases that contain the text: labels, needs, reasons. Unreadable parts of a need that contain it are removed.
+ * These copies are not counted: otherwise an administrator could find out what a case says by trying texts.
  */
 export async function rewriteCases(db: Database, text: string): Promise<void> {
   const rewriter = createRewriter(text);
@@ -28,7 +28,7 @@ export async function rewriteCases(db: Database, text: string): Promise<void> {
     await db
       .update(cases)
       .set({
-        // Whoever corrects what they read before must not write the words back.
+        // A new version, so that an officer cannot write the old text back from what they read before.
         version: version + 1,
         label: marked.length > LABEL_MAX ? MARKS.fr : marked,
         need: redactedNeed(need, 'fr', rewriter),
@@ -44,7 +44,7 @@ export async function rewriteCases(db: Database, text: string): Promise<void> {
   }
 }
 
-/** Whether the text is anywhere in a value. */
+/** Whether a value contains the text anywhere. */
 function holdsWords(value: unknown, rewriter: Rewriter): boolean {
   if (typeof value === 'string') return rewriter.holds(value);
   if (typeof value !== 'object' || value === null) return false;

@@ -40,7 +40,7 @@ class OnlyCounted extends Error {
   }
 }
 
-/** Faults of a redaction that is impossible. No message repeats the text. */
+/** Faults of an impossible redaction. No message repeats the text. */
 function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { holds }: Rewriter): Fault[] {
   const faults: Fault[] = [];
   const former = rows.aliases.flatMap(({ kind, value }) => (kind === 'slug' ? value : []));
@@ -86,7 +86,7 @@ async function rewriteAll(
   const { host, aliases } = before.rows;
   const called = (kind: AliasKind) => aliases.flatMap((one) => (one.kind === kind ? one.value : []));
   const slugs = [host.slug, ...called('slug')];
-  // What was merged into it keeps a past of its own.
+  // Entries merged into the host keep a history of their own.
   for (const id of [host.id, ...(await idsMergedInto(db, host.id))]) {
     await rewriteRows(db, id, rewriter);
     await rewriteWatched(db, { hostId: id, text }, rewriter);
@@ -103,7 +103,7 @@ async function rewriteAll(
   await forgetMailed(db, text, at);
 }
 
-/** Records the redaction: a new version and, unless the host is a draft, a new revision. */
+/** Records the redaction: a new version and, if the host was ever published, a new revision. */
 async function settle(
   db: Database,
   context: Context & { caller: TokenHolder },
@@ -129,7 +129,7 @@ async function settle(
       reason: reason ?? null,
       ...author,
     });
-  // Whoever has followed the past of an entry that was merged into it must follow it anew.
+  // Clients that cached the history of a merged entry must read it again.
   if (host.publishedAt)
     for (const hostId of await idsMergedInto(db, host.id))
       revision = await publishChange(db, {
@@ -144,7 +144,8 @@ async function settle(
     const settled = await settleFederation(db, context, author, federation, { kind: 'redacted' });
     revision = settled?.revision ?? revision;
   }
-  // Nothing else is public: what others were called in the past of somebody else must become stale too.
+  // No public document of this host changed, but a label in the history of another host or federation did: cached
+  // answers about that must become stale too.
   if (revision === null && labelled?.hostId) {
     await lockHosts(db, [labelled.hostId]);
     const other = await loadHost(db, context, labelled.hostId);
@@ -166,9 +167,10 @@ async function settle(
 }
 
 /**
- * Removes a text from everything stored about a host: rows, all past documents, statements of federations; and wherever
- * it is in recommendations, reports, requests to join and labels of tokens. Revisions keep their numbers; a new one
- * records the redaction. It cannot be undone; `dryRun` only counts.
+ * Removes a text from everything stored about a host: rows, all past documents, and statements of federations. Also
+ * removes it from recommendations, cases, reports, requests to join, imports, mails and labels of tokens, whatever
+ * their host. Revisions keep their numbers; a new one records the redaction. This cannot be undone; `dryRun` only
+ * counts.
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
 export async function redactHost(
@@ -182,7 +184,7 @@ export async function redactHost(
   requireToken(caller);
   const work = async (db: Database): Promise<Written<Redaction>> => {
     const rewriter = createRewriter(draft.text);
-    // It rewrites rows of other hosts too, in no certain order: two at once would wait for each other.
+    // Rows of other hosts are rewritten too, in no fixed order: two redactions at once could deadlock.
     await waitForTurn(db, 'redaction');
     const locked = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
     refuseFaults(draftFaults(draft, locked.before, rewriter));

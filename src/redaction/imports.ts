@@ -6,11 +6,11 @@ import { spellings } from './rewrite.ts';
 import { documentHolds } from './rows.ts';
 
 /*
- * What was read from elsewhere, and is in no document: words are not rewritten there but forgotten. What a file said stays
- * forgotten until the file has changed, so that the next reading does not bring the words back.
+ * Imported data that no document contains are deleted instead of rewritten. The content of a file stays deleted until
+ * the file changes, so that the next import does not bring the text back.
  */
 
-/** Condition: any of these columns contains the text, in an address perhaps encoded. */
+/** Condition: one of these columns contains the text; in an address perhaps percent-encoded. */
 const anyHolds = (columns: readonly PgColumn[], text: string): SQL =>
   or(
     ...columns.flatMap((column) =>
@@ -22,7 +22,10 @@ const anyHolds = (columns: readonly PgColumn[], text: string): SQL =>
 
 const NOTHING = sql`'[]'::jsonb`;
 
-/** Notes the files that hold a text by what they say: so they are known also when their source is given anew. */
+/**
+ * Remembers files that contain the text by the hash of their content, so that they stay excluded even when their source
+ * is added again.
+ */
 async function withhold(db: Database, text: string): Promise<void> {
   const { hash, url, content } = importPages;
   await db
@@ -36,12 +39,12 @@ async function withhold(db: Database, text: string): Promise<void> {
     .onConflictDoNothing();
 }
 
-/** Forgets everything that was read from elsewhere and holds a text. */
+/** Deletes all imported data that contain a text. */
 export async function forgetImported(db: Database, text: string): Promise<void> {
   await withhold(db, text);
   await db.delete(importSources).where(anyHolds([importSources.url], text));
   await db.delete(importRuns).where(anyHolds([importRuns.url], text));
-  // With the files that these name.
+  // Together with the files that these name.
   await db.delete(importFiles).where(anyHolds([importFiles.url, importFiles.name], text));
   await db.update(importFiles).set({ problems: NOTHING }).where(documentHolds(importFiles.problems, text));
   const { url, name, etag, lastModified, content, problems } = importPages;

@@ -9,7 +9,7 @@ import { documentHolds } from './rows.ts';
 
 /* Frozen answers repeat texts of hosts in sentences, names and parameters. */
 
-/** Fields of an answer with text; all other strings are keys. */
+/** Fields of an answer that contain text; all other strings are keys. */
 const TEXT_FIELDS = new Set(['text', 'name', 'plan']);
 
 /** An answer without the text; the same object when it does not contain it. */
@@ -34,7 +34,7 @@ export function redactedMatch(match: Match, language: Language, rewriter: Rewrit
   return rewriter.copies === before ? match : left;
 }
 
-/** A frozen need without the text: only measures in it can hold what people typed; all else are keys and amounts. */
+/** A frozen need without the text. Only measures in it can contain typed text; the rest are keys and amounts. */
 export function redactedNeed(need: string, language: Language, rewriter: Rewriter): string {
   if (!rewriter.holds(need)) return need;
   const visit = (value: unknown, isMeasure: boolean): unknown => {
@@ -47,8 +47,9 @@ export function redactedNeed(need: string, language: Language, rewriter: Rewrite
 }
 
 /**
- * Rewrites the recommendations that name a host as it is or was called, and all others that hold the text in their need, their answer or their
- * notes. A frozen answer has sentences about several hosts, so the text is removed wherever it is in them.
+ * Redacts recommendations that name a host by its present or former name, and all others that contain the text in their
+ * need, answer or notes. One frozen answer has sentences about several hosts, so the text is removed wherever it
+ * occurs.
  */
 export async function rewriteRecommendations(
   db: Database,
@@ -67,7 +68,7 @@ export async function rewriteRecommendations(
   const found = await db.select({ id: recommendations.id }).from(recommendations).where(concerned);
   for (const { id } of found) {
     const [row] = await db.select().from(recommendations).where(eq(recommendations.id, id)).for('update');
-    // As in cases, what administrators do not read is not counted.
+    // Recommendations made in a case are not counted, like cases: administrators may not read them.
     const rewriter = row!.caseId === null ? counted : createRewriter(text);
     const match = JSON.parse(row!.match) as Match;
     const rewritten = redactedMatch(match, row!.language, rewriter);

@@ -2,8 +2,8 @@ import { decodedAddress } from '../ground/addresses.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
 /*
- * Removes a text from stored values. Documents and rows use the same keys, so one walk serves both. Only fields in which
- * people write are changed, never slugs, keys, dates and amounts, on which other data depend.
+ * Removes a text from stored values. Documents and rows use the same keys, so one walk serves both. Only fields that
+ * people write freely are changed: never slugs, keys, dates and amounts, on which other data depend.
  */
 
 /** Replacement of a removed text. */
@@ -11,18 +11,18 @@ export const MARKS = { fr: '[texte retiré]', en: '[text removed]' } as const;
 
 const PROSE_MAX = 4000;
 
-/** Texts by language, with the most characters of one. */
+/** Fields with a text by language: the most characters in one language. */
 const PROSE: Record<string, number> = {
   ...Object.fromEntries(
     ['summary', 'hours', 'note', 'reason', 'conditions', 'exceptions', 'tie', 'ties', 'why', 'text', 'answer'].map(
       (key) => [key, PROSE_MAX],
     ),
   ),
-  // The words of a criterion.
+  // Texts of criteria.
   ...{ label: 120, question: 300, askHost: 300, definition: 1000, howToProve: 500 },
 };
 
-/** Short texts without a language, with the most characters of each. */
+/** Fields with a short text without a language: the most characters. */
 const SHORT: Record<string, number> = {
   name: 200,
   plan: 200,
@@ -33,10 +33,10 @@ const SHORT: Record<string, number> = {
   passage: 600,
 };
 
-/** Lists of short texts, with the most characters of each. */
+/** Fields with a list of short texts: the most characters of each. */
 const LISTS: Record<string, number> = { exportFormats: 60, value: 200 };
 
-/** Fields that are removed as a whole when they contain the text, because a part of them is of no use. */
+/** Fields that are removed entirely when they contain the text, because the rest would be useless. */
 const WHOLE = new Set([
   ...[
     'website',
@@ -59,24 +59,26 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** What a `value` may be that is no free text: a word of a vocabulary, or a date. */
+/** Values of `value` that are not free text: a term of a vocabulary, or a date. */
 const TERM = /^(yes|partial|no|none|never|\d{4}(-\d{2}){0,2})$/;
 const isTerm = (key: string, value: string): boolean => key === 'value' && TERM.test(value);
 
-/** A text in all Unicode normal forms, because accents may be composed or not. */
+/** A text in all Unicode normal forms: accents may be composed or decomposed. */
 export const spellings = (text: string): string[] => [...new Set([text, text.normalize('NFC'), text.normalize('NFD')])];
 
 export interface Rewriter {
-  /** How many fields were rewritten so far. */
+  /** The number of rewritten fields so far. */
   readonly copies: number;
   holds(text: string): boolean;
-  /** The value without the text; undefined when nothing is left. A value without it stays the same. */
+  /**
+   * The value without the text; undefined when nothing is left. Returns the same value if it does not contain the text.
+   */
   visit(value: unknown, key?: string): unknown;
-  /** A sentence with a mark in place of the text. */
+  /** The sentence with a mark in place of the text. */
   mark(sentence: string, language: Language): string;
 }
 
-/** Makes a rewriter that removes exactly this text. */
+/** Creates a rewriter that removes exactly this text. */
 export function createRewriter(text: string): Rewriter {
   const wanted = spellings(text);
   let copies = 0;
@@ -86,7 +88,7 @@ export function createRewriter(text: string): Rewriter {
     if (!holds(value)) return value;
     copies += 1;
     const rewritten = wanted.reduce((left, spelling) => left.replaceAll(spelling, () => mark), value);
-    // A value that became longer than its schema allows could not be written back by its owner.
+    // A value longer than its schema allows could not be written back by its owner.
     return rewritten.length > longest ? mark : rewritten;
   };
 
@@ -100,7 +102,7 @@ export function createRewriter(text: string): Rewriter {
 
   const ofList = (list: readonly unknown[], key: string): unknown[] => {
     const longest = LISTS[key];
-    // Sources are addresses, one by one.
+    // `sources` is a list of addresses: handle each as an address.
     const item = key === 'sources' ? 'url' : '';
     return list.flatMap((value) => {
       const left =
@@ -126,10 +128,10 @@ export function createRewriter(text: string): Rewriter {
     for (const name of names) {
       const value = visit(object[name], name);
       if (value !== undefined) kept[name] = value;
-      // Facts say that the source of a field is unknown, and do not leave it out.
+      // Facts contain an unknown source as null; they do not leave it out.
       else if (name === 'source') kept[name] = null;
     }
-    // `roleAddress` is about the removed e-mail address.
+    // `roleAddress` concerns the e-mail address that was removed.
     if (key === 'contact' && kept.email === undefined) delete kept.roleAddress;
     // An empty contact, or a statement without its value, is removed.
     if (names.length > 0 && Object.keys(kept).length === 0) return undefined;

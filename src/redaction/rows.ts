@@ -5,7 +5,7 @@ import { decodedAddress } from '../ground/addresses.ts';
 import * as tables from '../record/tables.ts';
 import { type Rewriter, spellings } from './rewrite.ts';
 
-/* Words about a host that stand in rows of tables, and how each row is written again without them. */
+/* Redacts text about a host in table rows. */
 
 const { claims, closings, commitments, domainChallenges, evidencePages, hostAliases, hosts, memberships } = tables;
 const { membershipRequests, plans, priceChanges, replies, reports, reviews, selections, services, vouches } = tables;
@@ -17,14 +17,14 @@ const holds = (column: PgColumn, needles: readonly string[]): SQL =>
   or(...needles.map((spelling) => sql`position(${spelling} in ${column}::text) > 0`))!;
 /** Condition: a label contains the text. */
 export const labelHolds = (column: PgColumn, text: string): SQL => holds(column, spellings(text));
-/** Condition: a JSON document contains the text, with the characters that JSON escapes. */
+/** Condition: a JSON document contains the text, in its JSON-escaped form. */
 export const documentHolds = (column: PgColumn, text: string): SQL =>
   holds(
     column,
     spellings(text).map((spelling) => JSON.stringify(spelling).slice(1, -1)),
   );
 
-/** Every table with texts about a host, its primary key, and the condition for the host. */
+/** All tables with text about a host: the table, its primary key, and the condition for the host. */
 const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL][] => [
   [hosts, ['id'], eq(hosts.id, hostId)],
   [hostAliases, ['hostId', 'kind', 'value'], eq(hostAliases.hostId, hostId)],
@@ -57,18 +57,19 @@ const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL
 ];
 
 /**
- * A row without the text; undefined when it must be deleted: its value is gone, or it is a no that lost its evidence.
+ * A row without the text. Undefined when the row must be deleted: it has no value left, or it is a review saying "no"
+ * that lost its evidence.
  */
 function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
   const rewritten = rewriter.visit(row) as Row | undefined;
   if (!rewritten) return undefined;
   const lost = (name: string) => row[name] !== null && row[name] !== undefined && rewritten[name] === undefined;
-  // A program that is told, or somebody to call, of whom only the address was left to know, is of no use.
+  // A webhook without an address, or a helper without one, is useless.
   if ((row.key !== undefined || row.receiver !== undefined) && lost('url')) return undefined;
   if (lost('evidenceUrl') && row.subject !== undefined && row.value === 'no') return undefined;
-  // Nothing is left to propose, or to find the entry by at the next reading.
+  // Nothing is left to propose, or the next import could no longer find the entry.
   if (lost('proposed') || (typeof row.source === 'string' && rewritten.source === null)) return undefined;
-  // The proof was for the removed address; and an empty list of sources would mean "none" instead of unknown.
+  // The proof concerned the removed website. An empty list of sources would mean "none" instead of "unknown".
   if (lost('website')) rewritten.domainVerifiedAt = null;
   if (Array.isArray(rewritten.sources) && rewritten.sources.length === 0) rewritten.sources = null;
   return rewritten;
@@ -111,7 +112,10 @@ export async function rewriteTable(
   }
 }
 
-/** Rewrites what was written of other hosts and is in no document: reports, requests to join, webhooks, pairs, errors of tasks. */
+/**
+ * Redacts data about any host that no document contains: reports, requests to join, webhooks, pairs of different
+ * entries, errors of tasks.
+ */
 export async function rewriteUnpublished(db: Database, text: string, rewriter: Rewriter): Promise<void> {
   const ofReports = [reports.text, reports.answer, reports.url, reports.replyTo];
   const inReports = or(...ofReports.map((column) => documentHolds(column, text)))!;
@@ -125,9 +129,9 @@ export async function rewriteUnpublished(db: Database, text: string, rewriter: R
   await db.update(tables.tasks).set({ lastError: null }).where(labelHolds(tables.tasks.lastError, text));
 }
 
-/** Rewrites the rows of a host and the rows of others about it. */
+/** Redacts the rows of a host, and the rows of others about it. */
 export async function rewriteRows(db: Database, hostId: string, rewriter: Rewriter): Promise<void> {
-  // Rows about an address are deleted with it.
+  // Rows about one address are deleted when the address contains the text.
   for (const { hostId: of, address } of [
     { hostId: evidencePages.hostId, address: evidencePages.url },
     { hostId: domainChallenges.hostId, address: domainChallenges.origin },

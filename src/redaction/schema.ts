@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { NO_NUL, Text } from '../vocabulary/shapes.ts';
 
-/** Words to remove from everything stored of a host. */
+/** A text to remove from everything stored about a host. */
 export const RedactionDraft = Type.Object(
   {
     text: Type.String({
@@ -21,7 +21,7 @@ export const RedactionDraft = Type.Object(
 
 export type RedactionDraft = Static<typeof RedactionDraft>;
 
-/** What a redaction did, without the words. */
+/** The result of a redaction, without the text. */
 export const Redaction = Type.Object(
   {
     dryRun: Type.Boolean(),

@@ -9,7 +9,7 @@ import { documentHolds, labelHolds, rewriteTable } from './rows.ts';
 
 const { audit, changes, idempotencyKeys, reports, tokens } = tables;
 
-/** Rewrites the documents of changes that match a condition, one at a time: each may have a megabyte. */
+/** Rewrites the documents of changes that match a condition, one at a time: each may be a megabyte. */
 async function rewriteChanges(db: Database, condition: SQL, rewrite: (document: unknown) => unknown): Promise<void> {
   for (let last = -1; ; ) {
     const [next] = await db
@@ -27,7 +27,7 @@ async function rewriteChanges(db: Database, condition: SQL, rewrite: (document: 
   }
 }
 
-/** Rewrites every document that a host ever had. */
+/** Redacts all past documents of a host. */
 export async function rewriteHostHistory(db: Database, hostId: string, rewriter: Rewriter): Promise<void> {
   await rewriteChanges(db, eq(changes.hostId, hostId), (document) => rewriter.visit(document as Host));
   const reasons = await db
@@ -41,7 +41,7 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
   }
 }
 
-/** The document of a federation without the text, in its parts about one host and in its prose. */
+/** A federation's document without the text: the parts about one host, and the federation's own prose. */
 const redactedFederation = (federation: Federation, slugs: readonly string[], rewriter: Rewriter): Federation => {
   const { sources, helpers, ...rest } = federation;
   const sourcesLeft = sources && (rewriter.visit(sources, 'sources') as string[]);
@@ -59,7 +59,7 @@ const redactedFederation = (federation: Federation, slugs: readonly string[], re
     ...(helpersLeft && helpersLeft.length > 0 && { helpers: helpersLeft }),
     ...(sourcesLeft && sourcesLeft.length > 0 && { sources: sourcesLeft }),
   };
-  // In the order of keys that it had: documents are compared byte for byte.
+  // Keys keep their former order: documents are compared byte for byte.
   return inKeyOrder(redacted, Object.keys(federation) as (keyof Federation)[]) as Federation;
 };
 
@@ -72,7 +72,7 @@ export async function federationsHolding(db: Database, text: string): Promise<st
   return rows.flatMap(({ id }) => id ?? []);
 }
 
-/** Rewrites what federations state about a host, in all their past documents and in the rows of their prose. */
+/** Redacts what federations state about a host, in all their past documents and in their rows of prose. */
 export async function rewriteFederations(
   db: Database,
   ids: readonly string[],
@@ -115,7 +115,7 @@ export async function rewriteFederations(
   await rewriteChanges(db, theirs, (document) => redactedFederation(document as Federation, slugs, rewriter));
 }
 
-/** A host or a federation in whose public past somebody’s label holds the text. */
+/** A host or a federation whose public history contains a label with the text. */
 export async function labelledSubject(
   db: Database,
   text: string,
@@ -129,7 +129,7 @@ export async function labelledSubject(
   return row;
 }
 
-/** Rewrites the labels of tokens, also in the log of changes, the audit trail and reports. */
+/** Redacts labels of tokens, also in the log of changes, the audit trail and reports. */
 export async function rewriteLabels(db: Database, text: string, rewriter: Rewriter): Promise<void> {
   const ofTokens = await db
     .select({ id: tokens.id, label: tokens.label })
@@ -159,7 +159,7 @@ export async function rewriteLabels(db: Database, text: string, rewriter: Rewrit
       .where(eq(reports.answeredByLabel, label!));
 }
 
-/** Removes stored answers of repeatable requests that contain the text. */
+/** Removes stored answers of requests with an idempotency key that contain the text. */
 export async function forgetAnswers(db: Database, text: string): Promise<void> {
   await db.update(idempotencyKeys).set({ body: null }).where(documentHolds(idempotencyKeys.body, text));
 }

@@ -5,8 +5,9 @@ import { MARKS, type Rewriter } from './rewrite.ts';
 import { documentHolds, labelHolds, removeHolding, rewriteTable } from './rows.ts';
 
 /**
- * Rewrites what is kept of the site of a host and of its pages of evidence, where what is known of an address goes with it;
- * and of those of other hosts, for none of it is published.
+ * Redacts the observations of a host's website and the passages of its evidence pages. When an address contains the
+ * text, everything stored about it is deleted. Passages and troubles of other hosts are redacted too: none of this is
+ * published.
  */
 export async function rewriteWatched(
   db: Database,
@@ -18,7 +19,7 @@ export async function rewriteWatched(
   await removeHolding(db, looks.hostId, looks.site, hostId, rewriter);
   await rewriteTable(db, [evidencePassages, ['id'], labelHolds(evidencePassages.passage, text)], rewriter);
   await rewriteTable(db, [watchedHosts, ['hostId'], documentHolds(watchedHosts.troubles, text)], rewriter);
-  // The page itself may say it still: no more of it is kept.
+  // The page itself may still contain the text: store no further passages of it.
   const isMarked = sql`position(${MARKS.fr} in ${evidencePassages.passage}) > 0`;
   await db.update(evidencePassages).set({ isRedacted: true }).where(isMarked);
   await db.delete(siteVisits).where(or(labelHolds(siteVisits.site, text), documentHolds(siteVisits.robots, text)));

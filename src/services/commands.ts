@@ -17,7 +17,7 @@ import { dropRaises, judgePrices } from './price-changes.ts';
 import { serviceNotFound } from './rights.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
 
-/** Why a service may not be removed; null when it may. Removing and adding it again would hide its closing. */
+/** Why a service may not be removed; null when it may. Removing it and adding it again would hide its closing. */
 export const removalProblem = ({ slug, closing }: Service, day: string): Sentence | null =>
   isUnderWay(closing, day)
     ? {
@@ -26,7 +26,7 @@ export const removalProblem = ({ slug, closing }: Service, day: string): Sentenc
       }
     : null;
 
-/** Faults of a new list of services that lacks services which may not be removed. */
+/** Faults of a new list of services from which services are missing that may not be removed. */
 export const removalFaults = (before: readonly Service[], kept: readonly { slug: string }[], day: string): Fault[] =>
   before
     .filter(({ slug }) => !kept.some((service) => service.slug === slug))
@@ -46,7 +46,7 @@ function requireService(before: HostBefore, ref: string) {
 
 const inPath = (fault: Fault): Fault => ({ ...fault, in: 'path' });
 
-/** @param fields that it writes, perhaps with the values that they had; absent: all of the service */
+/** @param fields the fields that it writes, even with unchanged values; absent: the whole service */
 function serviceEdit(
   context: Context,
   before: HostBefore,
@@ -81,8 +81,9 @@ function serviceEdit(
 }
 
 /**
- * Creates or replaces a service of a host; its commitments and its closing stay.
- * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale
+ * Creates or replaces a service of a host; its commitments and closing stay.
+ * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, version-required,
+ * version-stale
  */
 export const putService = (
   context: Context,
@@ -115,8 +116,9 @@ export const patchService = (
   });
 
 /**
- * Removes a service with its prices, commitments and closing; refused when its closing can no longer be cancelled.
- * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, closing-settled, version-required, version-stale
+ * Removes a service with its prices, commitments and closing; refused once its closing can no longer be cancelled.
+ * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, closing-settled, version-required,
+ * version-stale
  */
 export const removeService = (
   context: Context,

@@ -4,22 +4,22 @@ import { undatedSince } from '../documents/traces.ts';
 import { addMonths, lastDayOf } from '../ground/clock.ts';
 import { ACCOUNTS, STORAGE, toInteger } from '../vocabulary/units.ts';
 
-/** Numbers of the policy that a cost depends on. */
+/** Numbers of the matching policy that costs depend on. */
 export interface CostRules {
-  /** Years over which entry costs are spread. */
+  /** Number of years over which set-up fees are spread. */
   readonly setupYears: number;
-  /** Percent added to a price before tax. */
+  /** Percentage added to a price before tax. */
   readonly taxPercent: number;
-  /** Months after which a price that nobody confirmed no longer counts. */
+  /** Number of months after which an unconfirmed price no longer counts. */
   readonly months: { readonly price: number };
 }
 
-/** Numbers that a yearly cost depends on. */
+/** The numbers that a yearly cost depends on. */
 export type CostTerms = Pick<CostRules, 'setupYears' | 'taxPercent'>;
 
 /**
- * What a plan costs a year for a number of accounts and of megabytes, in integer cents, membership fee apart.
- * `least` counts against a ceiling, `shown` is what to tell people; null where nothing is known or advised.
+ * Yearly cost of a plan for a number of accounts and megabytes, in integer cents, without the membership fee. `least`
+ * is compared with a ceiling, `shown` is displayed; null where no amount is known or recommended.
  */
 export interface YearlyCost {
   least: number | null;
@@ -33,7 +33,7 @@ const cents = (euros: number | undefined): number => Math.round((euros ?? 0) * 1
 const megabytes = (gigabytes: number | undefined): number => Math.round((gigabytes ?? 0) * 1000);
 const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b));
 
-/** Whether a plan has a known price: an amount besides the membership fee, and not on quote. */
+/** Whether a plan has a known price: an amount other than the membership fee, and not a price on request. */
 export const hasPrice = (plan: Plan): boolean =>
   plan.onQuote !== true &&
   (plan.fixed !== undefined ||
@@ -41,10 +41,10 @@ export const hasPrice = (plan: Plan): boolean =>
     plan.perGb !== undefined ||
     plan.freeAmount !== undefined);
 
-/** Dates of a price without a date of its own: when the entry was compiled, and last confirmed by the host. */
+/** Dates for prices without their own date: when the entry was compiled, and when the host last confirmed it. */
 type Dated = Pick<Host, 'observed' | 'factsAsOf' | 'confirmedAt'>;
 
-/** Whether a price still counts on a day. */
+/** Whether a price still counts on a given day. */
 export function priceHolds(plan: Plan, host: Dated, day: string, rules: CostRules): boolean {
   const earliest = addMonths(day, -rules.months.price);
   return [plan.observedOn ?? undatedSince(host), host.confirmedAt].some(
@@ -55,14 +55,17 @@ export function priceHolds(plan: Plan, host: Dated, day: string, rules: CostRule
 const withTax = (amount: number, { taxIncluded }: Pick<Plan, 'taxIncluded'>, { taxPercent }: CostTerms): number =>
   taxIncluded === false ? divideHalfUp(amount * (100 + taxPercent), 100) : amount;
 
-/** How often a price is paid for so many accounts: one that covers a person, once for each. */
+/** How many times a price is paid for a number of accounts: once per account when it is per person, otherwise once. */
 const timesPaid = (plan: Plan, accounts: number): number => (plan.for === 'person' ? Math.max(1, accounts) : 1);
 
-/** The least fee due once per host, however many of its plans are used, in cents. */
+/** The lowest membership fee in cents, due once per host, however many of its plans are used. */
 export const membershipFeeCents = (plan: Plan, accounts = 1): number =>
   timesPaid(plan, accounts) * cents(plan.membershipFee ?? plan.membershipFree?.floor);
 
-/** The fee to show: of a free one the advice, else the floor; null where neither is said. */
+/**
+ * The membership fee to show. Where people choose the amount: the recommended one, else the minimum; null when neither
+ * is stated.
+ */
 export function membershipShownCents(plan: Plan, accounts = 1): number | null {
   if (!plan.membershipFree) return membershipFeeCents(plan, accounts);
   const { advised, floor } = plan.membershipFree;
@@ -70,10 +73,9 @@ export function membershipShownCents(plan: Plan, accounts = 1): number | null {
 }
 
 /**
- * Yearly cost: periods × (fixed + accounts and gigabytes above the included) + a share of the entry cost. What covers one
- * person is paid once for each account.
- * An absent amount is not charged. With `freeAmount`, the floor counts for a ceiling and the advice is shown;
- * with neither, nothing can be shown.
+ * Yearly cost: periods × (fixed amount + accounts and gigabytes above those included) + a yearly share of the set-up
+ * fee. A price per person is multiplied by the accounts. An absent amount costs nothing. With `freeAmount`, the minimum
+ * is compared with a ceiling, and the recommended amount is shown; with neither, no amount can be shown.
  */
 export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number, rules: CostTerms): YearlyCost {
   if (!hasPrice(plan)) return { least: null, shown: null, exact: false };
@@ -97,15 +99,15 @@ export function yearlyCost(plan: Plan, accounts: number, wantedMegabytes: number
   };
 }
 
-/** What a plan asks for once, at the beginning, in cents: a share of it stands in what a year costs. */
+/** The set-up fee of a plan in cents; the yearly cost contains a share of it. */
 export const setupCents = (plan: Plan, accounts: number, rules: CostTerms): number =>
   withTax(timesPaid(plan, accounts) * cents(plan.setupFee), plan, rules);
 
-/** Whether what is due once is all there is to pay: nobody pays its share of a year. */
+/** Whether the set-up fee is all there is to pay: the yearly cost is then only a share of it, which nobody pays yearly. */
 export const isAllDueOnce = (onceCents: number, yearCents: number, setupYears: number): boolean =>
   onceCents > 0 && Math.abs(onceCents - setupYears * yearCents) < setupYears;
 
-/** Cents a year that are advised where one chooses what to pay; null where nothing is. */
+/** The recommended yearly amount in cents where people choose what they pay; null when none is stated. */
 export const advisedCents = ({ freeAmount, period, ...plan }: Plan, rules: CostTerms): number | null =>
   freeAmount?.advised === undefined
     ? null
@@ -113,35 +115,38 @@ export const advisedCents = ({ freeAmount, period, ...plan }: Plan, rules: CostT
 
 export type Room = 'enough' | 'too-small' | 'unknown';
 
-/** Largest amount of a unit that a plan allows, as `toInteger` gives it; undefined when unknown. */
+/** The largest amount of a unit that a plan allows, as `toInteger` returns it; undefined when unknown. */
 export function limitOn(plan: Plan, unit: string): number | 'unlimited' | undefined {
   const limit = unit === ACCOUNTS ? plan.maxAccounts : unit === STORAGE ? plan.maxGb : plan.limits?.[unit];
   return typeof limit === 'number' ? toInteger(unit, limit) : limit;
 }
 
-/** Whether a limit leaves room for an amount. */
+/** Whether a limit allows an amount. */
 export function roomUnder(limit: number | 'unlimited' | undefined, wanted: number): Room {
   if (limit === undefined) return 'unknown';
   return limit === 'unlimited' || limit >= wanted ? 'enough' : 'too-small';
 }
 
-/** Whether a plan allows so many accounts; without a maximum, a price per account or enough included ones is enough. */
+/**
+ * Whether a plan allows a number of accounts. Without a stated maximum, a price per account or enough included accounts
+ * means yes.
+ */
 export function roomForAccounts(plan: Plan, accounts: number): Room {
   if (plan.maxAccounts !== undefined) return roomUnder(plan.maxAccounts, accounts);
   return (plan.perAccount ?? 0) > 0 || (plan.includedAccounts ?? 0) >= accounts ? 'enough' : 'unknown';
 }
 
-/** Whether a plan allows so many megabytes for so many accounts. */
+/** Whether a plan allows a number of megabytes for a number of accounts. */
 export function roomForMegabytes(plan: Plan, wanted: number, accounts: number): Room {
   if (plan.maxGb !== undefined) return roomUnder(maxMegabytes(plan, accounts) ?? undefined, wanted);
   return (plan.perGb ?? 0) > 0 || includedMegabytes(plan, accounts) >= wanted ? 'enough' : 'unknown';
 }
 
-/** Megabytes that come with the plan for so many accounts. */
+/** Megabytes included in the plan for a number of accounts. */
 export const includedMegabytes = (plan: Plan, accounts: number): number =>
   timesPaid(plan, accounts) * megabytes(plan.includedGb) + megabytes(plan.includedGbPerAccount) * accounts;
 
-/** Largest known room in megabytes for so many accounts: Infinity when unlimited, null when unknown. */
+/** The largest known storage in megabytes for a number of accounts: Infinity when unlimited, null when unknown. */
 export function maxMegabytes(plan: Plan, accounts = 1): number | null {
   if (plan.maxGb === undefined) return null;
   return plan.maxGb === 'unlimited' ? Number.POSITIVE_INFINITY : timesPaid(plan, accounts) * megabytes(plan.maxGb);

@@ -7,7 +7,7 @@ import { unitsOf } from '../vocabulary/units.ts';
 const exceeds = (included: number | undefined, maximum: number | 'unlimited' | undefined): boolean =>
   included !== undefined && typeof maximum === 'number' && included > maximum;
 
-/** What is wrong with amounts that people choose themselves. */
+/** Faults of amounts that people choose themselves. */
 function chosenFaults(at: string, { advised, floor }: NonNullable<Plan['freeAmount']> = {}): Fault[] {
   const faults = [...decimalsFaults(`${at}/advised`, advised, 2), ...decimalsFaults(`${at}/floor`, floor, 2)];
   if (advised !== undefined && floor !== undefined && floor > advised)
@@ -20,7 +20,7 @@ function chosenFaults(at: string, { advised, floor }: NonNullable<Plan['freeAmou
   return faults;
 }
 
-/** Two ways of saying one amount: nobody could tell which of them is paid. */
+/** Two statements of the same amount: nobody could tell which one is paid. */
 function contradictions(at: string, plan: Plan): Fault[] {
   const byAccount = (['perAccount', 'includedAccounts'] as const).filter((amount) => plan[amount] !== undefined);
   const faults = (plan.for === 'person' ? byAccount : []).map((amount) =>
@@ -68,7 +68,7 @@ function planFaults(at: string, plan: Plan, day: string): Fault[] {
   return faults;
 }
 
-/** First days of one name: the price of today and two to come; each is compared with what was before. */
+/** First days per plan name: today's price and two future ones. The limit bounds the comparison of prices. */
 const MOST_FIRST_DAYS = 3;
 
 const sameFirstDay = (name: string, from: string | undefined): Sentence =>
@@ -83,8 +83,8 @@ const sameFirstDay = (name: string, from: string | undefined): Sentence =>
       };
 
 /**
- * Refuses two plans of one name that begin on the same day, or on none, since nobody could tell which of them holds, and
- * many days. As many as stood there may stay, so that they can be taken out one by one.
+ * Refuses two plans of one name that begin on the same day, or both without a day, because nobody could tell which is
+ * in force; and too many first days. Duplicates that exist already may stay, so that they can be removed one by one.
  */
 function firstDayFaults(plans: readonly Plan[], stood: readonly Plan[]): Fault[] {
   const countIn = (among: readonly Plan[], { name, from }: Plan) =>
@@ -106,7 +106,7 @@ function firstDayFaults(plans: readonly Plan[], stood: readonly Plan[]): Fault[]
   });
 }
 
-/** Refuses tools that do not exist, and one that is named twice: two guides would be two answers to one question. */
+/** Refuses unknown tools, and a tool named twice: two guides would be two answers to one question. */
 function importFaults(imports: ServiceDraft['imports'] = [], { tools }: Reference): Fault[] {
   return imports.flatMap(({ tool }, i) => {
     const at = `/imports/${i}/tool`;
@@ -119,11 +119,11 @@ function importFaults(imports: ServiceDraft['imports'] = [], { tools }: Referenc
   });
 }
 
-/** Usages of the services of a host, by slug. */
+/** Usages of a host's services, by slug. */
 export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Refuses limits in units of no usage that the plan covers; a covered service that does not exist yet may have any
+ * Refuses limits in units that no usage covered by the plan has. A covered service that does not exist yet may have any
  * usage.
  */
 function limitFaults(
@@ -141,9 +141,9 @@ function limitFaults(
 }
 
 /**
- * Faults of meaning in a well-formed service. Plans may cover services that do not exist yet.
- * @param others usages of the services of the host
- * @param stood plans that the service has until then
+ * Faults of meaning in a service with a valid shape. Plans may cover services that do not exist yet.
+ * @param others usages of the host's services
+ * @param stood the service's plans before the write
  */
 export function serviceFaults(
   slug: string,

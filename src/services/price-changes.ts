@@ -16,9 +16,12 @@ import { today } from '../requests/meaning.ts';
 import { noticeDue, type PricePast, pastOf, serviceIn } from './price-past.ts';
 import { isPutBack, isUndone, type Rise, risesIn } from './price-rises.ts';
 
-/* Prices that a host raises, held against the notice that it promised. */
+/* Price increases of a host, compared with the notice it promised. */
 
-/** Within a week of its writing; and until its day when it breaks no promise, because then nobody was raised. */
+/**
+ * Whether an increase may be taken back: within a week after it was written; or, if it breaks no promise, until its
+ * first day, because nobody has paid more before that.
+ */
 function mayBeTakenBack(row: PriceChangeRow, day: string): boolean {
   if (row.takenBackOn !== null) return false;
   if (daysBetween(row.writtenOn, day) <= CANCELLABLE_DAYS) return true;
@@ -29,7 +32,10 @@ function mayBeTakenBack(row: PriceChangeRow, day: string): boolean {
 
 const riseOf = ({ plan, holdsFrom, before }: PriceChangeRow): Rise => ({ plan, from: holdsFrom, before });
 
-/** A typing error that is put right within a week is no raise; a raise that was taken back and comes again is one. */
+/**
+ * An increase that corrects a typing error made within the last week does not count. If an increase was taken back
+ * within that week, writing it again does count.
+ */
 function isCorrection(
   rise: Rise,
   {
@@ -46,7 +52,10 @@ function isCorrection(
   return !isRepeated && past.some((service) => isPutBack(rise, written, service));
 }
 
-/** One row for each plan and day: a second raise of that day is told with the first one, by the earlier first day. */
+/**
+ * Stores at most one row per plan and day. A second increase on the same day joins the first, with the earlier first
+ * day.
+ */
 async function recordRise(db: Database, row: PriceChangeRow, sameDay: PriceChangeRow | undefined): Promise<void> {
   if (!sameDay) {
     await db.insert(priceChanges).values(row);
@@ -59,7 +68,10 @@ async function recordRise(db: Database, row: PriceChangeRow, sameDay: PriceChang
   await db.update(priceChanges).set(columns).where(eq(priceChanges.id, sameDay.id));
 }
 
-/** Raises of a service that prices take back: those that are written now, or none when the service goes. */
+/**
+ * Takes back the increases of a service that the written prices undo; with no prices written, because the service is
+ * removed.
+ */
 async function takeBack(db: Database, rows: readonly PriceChangeRow[], written: Priced, day: string) {
   const undone = rows.filter((row) => mayBeTakenBack(row, day) && isUndone(riseOf(row), written, day));
   if (undone.length > 0)
@@ -77,7 +89,7 @@ async function takeBack(db: Database, rows: readonly PriceChangeRow[], written: 
 
 type Written = Priced & { slug: string };
 
-/** What one write judges: the host before it, its past, and how many raises may still be recorded today. */
+/** The input for one write: the host before it, its past, and how many more increases may be recorded today. */
 interface Judging {
   before: HostBefore;
   past: PricePast;
@@ -93,9 +105,9 @@ async function judgeService(db: Database, context: Context, judging: Judging, wr
   const ofService = rows.priceChanges.filter(({ service }) => service === slug);
   const undone = await takeBack(db, ofService, written, day);
   const recorded = ofService.map((row) => (undone.includes(row) ? { ...row, takenBackOn: day } : row));
-  // What only an import said, the host has not said: it puts it right.
+  // Prices known only from an import are not the host's own statement: changing them is a correction.
   if (isFromElsewhere(rows.host.provenance, `services/${slug}/plans`)) return;
-  // A service that was removed and made again is compared with what it asked before.
+  // A service that was removed and added again is compared with its former prices.
   const stood = present ?? (await judging.past.lately(slug)).at(-1);
   const rises = stood ? risesIn(stood, written, undone.map(riseOf), day) : [];
   if (rises.length === 0) return;
@@ -112,9 +124,9 @@ async function judgeService(db: Database, context: Context, judging: Judging, wr
 }
 
 /**
- * Records which prices of a public host rise by what it is about to write, with the notice that it gives and the one
- * that it had promised; and which raises it takes back. Only what the host writes itself, with its own token, is judged.
- * @param before the host as it stood before that write, locked
+ * Records which prices of a public host a write will increase, with the notice given and the notice promised; and which
+ * increases it takes back. Considers only writes by the host itself, with its own token.
+ * @param before the host before that write, locked
  */
 export async function judgePrices(
   db: Database,
@@ -128,12 +140,12 @@ export async function judgePrices(
   const judging = { before, past: pastOf(db, context, before), left: PRICE_CHANGES_KEPT - ofToday };
   for (const service of written) {
     await judgeService(db, context, judging, service);
-    // A document may hold hundreds of services with fifty plans each: others are answered in between.
+    // Yield to other requests: a document may contain hundreds of services with fifty plans each.
     await setImmediate();
   }
 }
 
-/** A service that goes takes the raises with it that had not come yet: they raised nobody. */
+/** Takes back the future increases of a service that is removed: nobody has paid them. */
 export async function dropRaises(db: Database, context: Context, { rows }: HostBefore, slug: string): Promise<void> {
   const ofService = rows.priceChanges.filter(({ service }) => service === slug);
   await takeBack(db, ofService, { plans: [] }, today(context));

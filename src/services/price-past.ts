@@ -10,9 +10,11 @@ import { publicPast } from '../record/past.ts';
 import type { HostBefore } from '../record/settle.ts';
 import { today } from '../requests/meaning.ts';
 
-/* What a host asked and promised before, as far as it matters for a price that it raises now. */
+/* Past prices and promises of a host, as far as they matter for an increase now. */
 
-/** What a host promised and asked in public, and the last day on which it stood; of a long past only the promises. */
+/**
+ * Public promises and prices of a host, and the last day on which they held. For the more distant past, promises only.
+ */
 export interface Stood {
   until: string;
   host: Pick<Host, 'commitments'>;
@@ -52,18 +54,21 @@ async function stoodSince(db: Database, context: Context, before: HostBefore, da
   return [...stood, stoodOn(before.document, day, true)];
 }
 
-/** The past of a host that one write may need, read when it is asked for, and once. Oldest first; what stands now is last. */
+/**
+ * The past of a host that one write may need, oldest first, ending with the present state. Read on demand, and only
+ * once.
+ */
 export function pastOf(db: Database, context: Context, before: HostBefore) {
   const longest = context.reference.commitmentKinds.get(PRICE_PROMISE)?.bounds?.max ?? 0;
   let promises: Promise<Stood[]> | undefined;
   let week: Promise<Stood[]> | undefined;
   return {
-    /** As long as any promise could reach. */
+    /** As far back as the longest possible promise reaches. */
     promises: (): Promise<Stood[]> => {
       promises ??= stoodSince(db, context, before, Math.max(longest, CANCELLABLE_DAYS));
       return promises;
     },
-    /** A service as it stood in the last week, where it had prices. */
+    /** The states of a service in the last week, as far as it had prices. */
     lately: async (slug: string): Promise<Priced[]> => {
       week ??= stoodSince(db, context, before, CANCELLABLE_DAYS);
       return (await week)
@@ -79,8 +84,9 @@ export const serviceIn = <S extends { slug: string }>(services: readonly S[], sl
   services.find((one) => one.slug === slug);
 
 /**
- * Days of notice that are due today: the most of what is promised, and of what was, while as many days have not passed
- * since. So whoever wants to give less notice gives as much notice of that. Null: nothing was promised.
+ * Days of notice due today: the largest of the present promise and of former promises, where a former promise of n days
+ * counts until n days after it was weakened. So weakening a promise requires as much notice as the promise itself.
+ * Null: nothing was promised.
  */
 export function noticeDue(past: readonly Stood[], slug: string, day: string): number | null {
   const due = past.flatMap(({ host, services, until }) => {

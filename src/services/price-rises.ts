@@ -12,14 +12,14 @@ import {
   yearlyCost,
 } from './cost.ts';
 
-/* Pure: whether a price rises from one list of plans to another, and from which day. */
+/* Whether a price increases from one list of plans to another, and from which day. Pure. */
 
-/** Fixed here and not read from the policy: what was judged once must not depend on numbers of matches. */
+/** Constants, not numbers of the policy: the judgement of an increase must not change with the matching policy. */
 const TERMS: CostTerms = { setupYears: 3, taxPercent: 20 };
 
-/** Sizes of an organisation for which prices are compared, beside those at which the plans themselves change. */
+/** Sizes of organisations for which prices are compared, in addition to the limits of the plans themselves. */
 const SIZES = { accounts: [1, 5, 20, 100, 1000], megabytes: [1_000, 10_000, 100_000, 1_000_000] };
-/** Of the plans of one name, so many sizes of a kind: what a comparison costs must have a bound. */
+/** At most so many such limits of each kind, to bound the cost of a comparison. */
 const MOST_OWN_SIZES = 6;
 
 const sizesOf = (plans: readonly Plan[], unit: string, common: readonly number[], included: (plan: Plan) => number) => {
@@ -28,10 +28,13 @@ const sizesOf = (plans: readonly Plan[], unit: string, common: readonly number[]
   return [...new Set([...common, ...[...numbers].slice(0, MOST_OWN_SIZES)])] as number[];
 };
 
-/** Whether there is room for sure. Room of which nothing is said is enough for the smallest size alone. */
+/** Whether there is certainly enough room. Unknown room counts as enough for the smallest size only. */
 const isEnough = (room: Room, isSmallest: boolean): boolean => room === 'enough' || (isSmallest && room === 'unknown');
 
-/** Cents a year of the cheapest plan that is sure to hold a size, fee included; null when none is, or no price is known. */
+/**
+ * Yearly cost in cents of the cheapest plan that certainly fits a size, including the membership fee; null when no plan
+ * fits or no price is known.
+ */
 function cheapest(plans: readonly Plan[], accounts: number, megabytes: number): number | null {
   const costs = plans
     .filter((plan) => isEnough(roomForAccounts(plan, accounts), accounts === SIZES.accounts[0]))
@@ -45,7 +48,10 @@ function cheapest(plans: readonly Plan[], accounts: number, megabytes: number): 
 
 export type Compared = 'dearer' | 'not-dearer' | 'unknown';
 
-/** Dearer for one size that both are sure to hold is dearer; unknown where no size has a known price on both sides. */
+/**
+ * "dearer" if the price is higher for at least one size that fits both. "unknown" if no size has a known price on both
+ * sides.
+ */
 export function comparePrices(now: readonly Plan[], before: readonly Plan[]): Compared {
   const all = [...now, ...before];
   const many = sizesOf(all, ACCOUNTS, SIZES.accounts, ({ includedAccounts = 0 }) => includedAccounts);
@@ -65,33 +71,32 @@ export function comparePrices(now: readonly Plan[], before: readonly Plan[]): Co
 const namedOn = (priced: Priced, name: string, day: string): Plan[] =>
   plansOn(priced, day).filter((plan) => plan.name === name);
 
-/** The amounts of a plan, without the words beside them. */
+/** The amounts of a plan, without its other facts. */
 function amountsOf(plan: Plan): Plan {
   const { conditions: _c, covers: _v, limits: _l, observedOn: _o, from: _f, ...amounts } = plan;
   return amounts;
 }
 
-/** A price that rises: from which day, and what it would have been then. */
+/** A price increase: its first day, and the plans that would apply on that day without it. */
 export interface Rise {
   plan: string;
   from: string;
   before: Plan[];
 }
 
-/** Whether prices that are written now take a raise back: on its day, nothing becomes dearer any more. */
+/** Whether the written prices undo an increase: on its first day, nothing is dearer any more. */
 export function isUndone({ plan, from, before }: Rise, after: Priced, today: string): boolean {
-  // A plan that is no longer announced raises nobody.
+  // The plan is no longer announced, so nobody pays the increase.
   if (from > today && namedOn(after, plan, from).length === 0) return true;
   const isNoDearer = (now: readonly Plan[], then: readonly Plan[]) => comparePrices(now, then) === 'not-dearer';
   if (isNoDearer(namedOn(after, plan, from > today ? from : today), before)) return true;
-  // It comes on another day now, which is another raise.
+  // It now begins on another day, and counts as another increase.
   return from > today && isNoDearer(namedOn(after, plan, from), namedOn(after, plan, addDays(from, -1)));
 }
 
 /**
- * The plans that cost more than was said before, each from the first day on which it does: today, or the first day of
- * some plan.
- * @param undone raises that are taken back at the same time: what they had raised is compared with what was before them
+ * The plans that cost more than before, each from the first such day: today, or the first day of a plan.
+ * @param undone increases taken back by the same write: new prices are compared with those from before them
  */
 export function risesIn(before: Priced, after: Priced, undone: readonly Rise[], today: string): Rise[] {
   const plans = [...(before.plans ?? []), ...(after.plans ?? [])];
@@ -108,6 +113,6 @@ export function risesIn(before: Priced, after: Priced, undone: readonly Rise[], 
   });
 }
 
-/** Whether prices that stood before were no lower on the day of a raise, which then only puts one back. */
+/** Whether earlier prices were no lower on the first day of the increase, which then only restores them. */
 export const isPutBack = ({ plan, from }: Rise, after: Priced, earlier: Priced): boolean =>
   comparePrices(namedOn(after, plan, from), namedOn(earlier, plan, from)) === 'not-dearer';

@@ -11,7 +11,7 @@ export const serviceNotFound = () =>
     en: 'This host has no service by this name.',
   });
 
-/** The host of an existing service, or an administrator. */
+/** The host that owns an existing service, or an administrator. */
 export const serviceWriter: Guard<{ host: string; service: string }> = {
   refuses: ['host-not-found', 'host-withdrawn', 'service-not-found'],
   check: async ({ db, caller }, { host: ref, service }) => {

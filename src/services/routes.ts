@@ -5,7 +5,7 @@ import { hostWriter } from '../hosts/rights.ts';
 import { patchService, putService, removeService } from './commands.ts';
 import { serviceWriter } from './rights.ts';
 
-/** Services of a host; each write answers the whole host. */
+/** Services of a host; each write answers with the whole host. */
 export const serviceRoutes: Routes = (app, { change, remove }) => {
   const path = '/v1/hosts/:host/services/:service';
   const tag = 'Writing';

@@ -9,7 +9,7 @@ const cents = (euros: number | undefined): number | null => (euros === undefined
 const limit = (maximum: number | 'unlimited' | undefined): number | null =>
   typeof maximum === 'number' ? maximum : null;
 
-/** The row of a service; what is absent becomes unknown. */
+/** The row of a service; an absent fact becomes unknown. */
 export const serviceRowOf = (id: string, hostId: string, slug: string, draft: ServiceDraft): ServiceRow => ({
   id,
   hostId,

@@ -3,9 +3,9 @@ import { PRICE_PROMISE, type PriceChange } from '../documents/price-change.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
-/* Sentences about a price that was raised. Stored documents have no language: they are added when one is answered. */
+/* Sentences about price increases. Stored documents have no language, so sentences are added to answers. */
 
-/** Days come with their preposition, spans with their unit. */
+/** Days include their preposition, durations their unit. */
 interface Words {
   rise(service: string, plan: string, from: string, on: string, isAtOnce: boolean): string;
   takenBack(on: string): string;
@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** A raised price as sentences: from when, how long before it was told, what was promised, what became of that. */
+/** A price increase in sentences: from when, how long before it was announced, what was promised, and the outcome. */
 export function priceChangeText(change: PriceChange, { services }: Pick<Host, 'services'>, say: Speaker): string {
   const { service, plan, writtenOn, from, promised, actual, state, takenBackOn } = change;
   const words = WORDS[say.language];

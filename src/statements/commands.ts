@@ -30,7 +30,7 @@ export const statementColumns = (context: Context, { evidenceUrl, note, asOf }: 
 });
 
 /**
- * Creates or replaces the claim of a host about a criterion; its evidence is computed, never written.
+ * Creates or replaces a host's claim about a criterion. Its level of evidence is computed, never written.
  * @throws CatalogueError no-token, host-not-found, not-yours, meaningless-request, version-required, version-stale
  */
 export const putClaim = (
@@ -63,7 +63,7 @@ export const putClaim = (
   });
 
 /**
- * Removes the claim of a host about a criterion; statements of its charter and of others stay.
+ * Removes a host's claim about a criterion; statements from its charters and from others stay.
  * @throws CatalogueError no-token, host-not-found, not-yours, claim-not-found, version-required, version-stale
  */
 export const removeClaim = (
@@ -81,7 +81,7 @@ export const removeClaim = (
     return { apply: (db) => removeClaimRow(db, host.id, criterion) };
   });
 
-/** What a commitment is about: a host, or one of its services, and the kind. */
+/** A commitment by its host, service (absent: the host as a whole) and kind. */
 export interface CommitmentRef {
   host: string;
   service?: string | undefined;
@@ -97,8 +97,9 @@ function subjectIn({ rows }: HostBefore, { service, kind }: CommitmentRef) {
 }
 
 /**
- * Creates or replaces a commitment of a host or a service; its evidence is computed, never written.
- * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, meaningless-request, version-required, version-stale
+ * Creates or replaces a commitment of a host or a service. Its level of evidence is computed, never written.
+ * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, meaningless-request, version-required,
+ * version-stale
  */
 export const putCommitment = (
   context: Context,
@@ -128,7 +129,7 @@ export const removeCommitment = (context: Context, ref: CommitmentRef, ifMatch: 
     return { apply: (db) => removeCommitmentRow(db, subject) };
   });
 
-/** A reply is to one review of one federation. */
+/** A reply by the review that it answers. */
 export interface ReplyRef {
   host: string;
   federation: string;
@@ -147,9 +148,10 @@ function reviewIn({ reviews }: HostRows, { federation, subject }: ReplyRef): Hos
 }
 
 /**
- * Creates or replaces the reply of a host to a review. It changes no score: a contested statement stays contested until
- * the host or the federation changes its statement.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, review-not-found, version-required, version-stale
+ * Creates or replaces a host's reply to a review. It changes no score: a contested statement stays contested until the
+ * host or the federation changes its statement.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, review-not-found, version-required,
+ * version-stale
  */
 export const putReply = (
   context: Context,

@@ -4,7 +4,7 @@ import type { EvidencePageRow } from '../record/rows.ts';
 import { MEASURED_ADDRESSES } from '../record/statement-facts.ts';
 import { claims, commitments, evidencePages, hosts } from '../record/tables.ts';
 
-/** The value of a commitment as text: for some kinds it is an address to check. */
+/** The value of a commitment as text: for some kinds, an address to check. */
 const promisedAddress = sql<string>`${commitments.value} #>> '{}'`;
 
 /**
@@ -36,7 +36,7 @@ export async function listDuePages(db: Database, now: Date, limit: number): Prom
     .where(
       and(
         inArray(hosts.state, ['published', 'silent']),
-        // One that was looked at in the future was so by a clock that was ahead.
+        // A check dated in the future was noted by a clock that was ahead.
         or(isNull(evidencePages.nextAt), lte(evidencePages.nextAt, now), gt(evidencePages.checkedAt, now)),
       ),
     )
@@ -61,7 +61,7 @@ export async function putPage(db: Database, row: EvidencePageRow): Promise<void>
     .onConflictDoUpdate({ target: [evidencePages.hostId, evidencePages.url], set: rest });
 }
 
-/** Removes the pages that nobody cites any more. */
+/** Removes pages that no statement cites any more. */
 export async function removeUncited(db: Database): Promise<void> {
   const citedBy = (table: typeof claims | typeof commitments) =>
     db

@@ -63,22 +63,22 @@ export function measureFaults(pointer: string, value: Measure, kind: CommitmentK
     ];
   }
   if (typeof value === 'number') return numberFaults(pointer, value, kind);
-  // Something that was done, such as the last test of a backup, is in the past.
+  // A date of something done, such as the last backup test, must not lie in the future.
   if (kind.valueType === 'date')
     return kind.better === 'recent' ? pastFaults(pointer, value as string, day) : dateFaults(pointer, value as string);
   if (kind.valueType === 'host') return slugFaults(pointer, value as string);
   return [];
 }
 
-/** Faults of the required minimum of a kind of commitment; `true` requires that there is any. */
+/** Faults of a required minimum for a kind of commitment; `true` requires only that a commitment exists. */
 export const atLeastFaults = (pointer: string, atLeast: Measure, kind: CommitmentKind, day: string): Fault[] =>
   atLeast === true && ['url', 'list', 'host'].includes(kind.valueType)
     ? []
     : measureFaults(pointer, atLeast, kind, day);
 
 /**
- * Faults of a commitment as somebody says it, with pointers into the statement; a kind that is not known, or that
- * nobody may say, has the empty pointer.
+ * Faults of a commitment as stated by a caller, with pointers into the statement. An unknown kind, or a kind that
+ * nobody may state, has the empty pointer.
  */
 export function saidFaults(key: string, value: Measure, { commitmentKinds }: Reference, day: string): Fault[] {
   const kind = commitmentKinds.get(key);
@@ -92,7 +92,7 @@ export function saidFaults(key: string, value: Measure, { commitmentKinds }: Ref
   ];
 }
 
-/* Faults of statements, with pointers into the statement; an unknown subject has the empty pointer. */
+/* Faults of statements, with pointers into the statement. An unknown subject has the empty pointer. */
 
 export const claimFaults = (context: Context, criterion: string, draft: ClaimDraft): Fault[] => [
   ...statementFaults(context, draft),
@@ -104,13 +104,13 @@ export const commitmentFaults = (context: Context, key: string, draft: Commitmen
   ...statementFaults(context, draft),
 ];
 
-/** The same faults for routes where the path names the subject: the empty pointer becomes one into the path. */
+/** The same faults for routes whose path names the subject: the empty pointer becomes a pointer into the path. */
 export const pathFaults = (pointer: string, faults: readonly Fault[]): Fault[] =>
   faults.map((found) => (found.pointer === '' ? { ...found, pointer, in: 'path' } : found));
 
 export type StatementDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
 
-/** A statement is dated on the day it is made; only an administrator may say that it is older. */
+/** A statement is dated to the day on which it is made; only an administrator may give an earlier day. */
 export const statementFaults = (context: Context, { asOf }: StatementDraft): Fault[] =>
   asOf !== undefined && context.caller.role !== 'admin'
     ? [

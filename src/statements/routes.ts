@@ -60,7 +60,7 @@ function claimRoutes(app: FastifyInstance, { change, remove }: Bercail): void {
   );
 }
 
-/** The same promises of a host as a whole, and of one of its services. */
+/** Commitments can be stated for a host as a whole, and for each of its services. */
 const PLACES = placesOf('/commitments/:kind', 'Commitment', { host: CommitmentPath, service: ServiceCommitmentPath });
 
 function commitmentRoutes(app: FastifyInstance, { change, remove }: Bercail, place: Place): void {

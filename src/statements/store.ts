@@ -16,7 +16,10 @@ export async function removeClaimRow(db: Database, hostId: string, criterion: st
   await db.delete(claims).where(and(eq(claims.hostId, hostId), eq(claims.criterion, criterion)));
 }
 
-/** Inserts or replaces a commitment of a host or a service; what another host agreed to lasts while the value does. */
+/**
+ * Inserts or replaces a commitment of a host or a service. A successor's agreement stays only while the value stays the
+ * same.
+ */
 export async function putCommitmentRow(db: Database, row: Omit<CommitmentRow, 'agreedOn'>): Promise<void> {
   const { hostId: _host, serviceId: _service, kind: _kind, ...columns } = row;
   const agreedOn = sql`case when ${commitments.value} = excluded.value then ${commitments.agreedOn} end`;
@@ -42,7 +45,7 @@ type ReplyKey = Pick<ReplyRow, 'hostId' | 'federationId' | 'subject'>;
 const isReply = ({ hostId, federationId, subject }: ReplyKey) =>
   and(eq(replies.hostId, hostId), eq(replies.federationId, federationId), eq(replies.subject, subject));
 
-/** Marks the reply to a review, if there is one, as older than the review. */
+/** Marks the reply to a review, if there is one, as older than the review's present text. */
 export async function outdateReplyRow(db: Database, key: ReplyKey): Promise<void> {
   await db.update(replies).set({ toEarlier: true }).where(isReply(key));
 }
