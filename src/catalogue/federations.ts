@@ -5,13 +5,16 @@ import { versionTag } from '../http/answering/conditional.ts';
 import type { Caller } from '../requests/caller.ts';
 import { findFederation, type Model } from './model.ts';
 
-/** A federation of the read model, by slug or id. @throws CatalogueError federation-not-found */
+/**
+ * Finds a federation of the read model by slug or id.
+ * @throws CatalogueError federation-not-found
+ */
 export function requireFederation(model: Model, slugOrId: string): Federation {
   const federation = findFederation(model, slugOrId);
   if (federation) return federation;
   throw federationNotFound(nearestTo(slugOrId, model.federationBySlug.keys()));
 }
 
-/** The version tag of a federation, for a caller who may write it. */
+/** The version tag of a federation, only for a caller who may write it. */
 export const federationVersionTag = (caller: Caller, federation: Federation): { versionTag?: string } =>
   ownsFederation(caller, federation) ? { versionTag: versionTag(federation.version) } : {};

@@ -18,22 +18,26 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { readSeen, type SeenSites } from '../watching/seen.ts';
 import { buildingModel, buildModel, type Model, type Stored } from './model.ts';
 
-/** The read model, kept up to date. */
+/** The read model, kept up to date with the database. */
 export interface Catalogue {
   /**
-   * The model of today; never an older revision of its epoch or an earlier epoch than at the last call, nor the day before
-   * by a small correction of the clock.
+   * The model of today. Compared with the last call, it never goes back to an older revision of the same epoch or to an
+   * earlier epoch, and a small clock correction never brings back the day before.
    */
   current(): Model;
-  /** Reads everything committed before this call. @throws when the database does not answer; `current` still works */
+  /**
+   * Reads everything that was committed before this call.
+   * @throws when the database does not answer; `current` still works
+   */
   catchUp(): Promise<void>;
   /** false while the database does not answer. */
   isFollowing(): boolean;
-  /** How many documents differ from what their rows make; 0 unless there is a bug. */
+  /** How many documents in memory differ from the document computed from their rows; 0 unless there is a bug. */
   countDrift(): Promise<number>;
   /**
-   * Reads everything again when memory is not what the log of changes says, and begins another epoch, because answers
-   * were tagged that were wrong. Returns whether it was so; false too when the rows are at odds with the log.
+   * Reloads everything if memory differs from the log of changes, and starts a new epoch, because wrong answers were
+   * sent with ETags of the old one. Returns whether memory differed; returns false too when it is the rows that differ
+   * from the log.
    */
   repair(): Promise<boolean>;
 }
@@ -43,7 +47,7 @@ export interface FollowOptions {
   reference: Reference;
   costRules: CostRules;
   clock: Clock;
-  /** Called when the database is lost or found again. */
+  /** Called when the connection to the database is lost or recovered. */
   onState?: (state: 'lost' | 'found', error?: unknown) => void;
 }
 
@@ -54,7 +58,7 @@ const SMALL_CORRECTION_MS = 60 * MINUTE_MS;
 const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> =>
   new Map(documents.map((document) => [document.id, document]));
 
-/** The stored documents after further changes; untouched documents stay the same objects. */
+/** Applies further changes to the stored documents; documents without a change stay the same objects. */
 export function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
   const hosts = new Map(stored.hosts);
   const federations = new Map(stored.federations);
@@ -76,7 +80,7 @@ async function loadAll(db: Database): Promise<Stored> {
   return { ...state, hosts: byId(hosts), federations: byId(federations) };
 }
 
-/** Reads the changes after a state; undefined when the database turns out to have another history. */
+/** Reads the changes after a state; undefined when the database has another history. */
 async function readOn(db: Database, from: Stored): Promise<Stored | undefined> {
   let stored = from;
   for (;;) {
@@ -93,8 +97,9 @@ const isSameState = (a: CatalogueState, b: CatalogueState): boolean =>
   a.epoch === b.epoch && a.revision === b.revision && a.mark === b.mark;
 
 /**
- * Loads the catalogue and keeps it up to date: after each command of this process, whoever gave it, and when asked to;
- * `pollCatalogue` asks for writes of other processes. A restored database begins another epoch here.
+ * Loads the catalogue and keeps it up to date: after each command of this process, for any caller, and on request.
+ * `pollCatalogue` requests it for the writes of other processes. When a restored database is found, it gets a new epoch
+ * here.
  */
 export async function followCatalogue(options: FollowOptions): Promise<Catalogue> {
   const { db, reference, costRules, clock, onState } = options;
@@ -106,13 +111,13 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   let minute = Math.floor(clock().getTime() / MINUTE_MS);
   let following = true;
 
-  /** Epochs that ended while this process looked on. */
+  /** Epochs that this process has seen end. */
   const ended = new Set<string>();
   const turns = createTurns();
   const build = async (next: Stored, nextSeen: SeenSites): Promise<Model> => {
     const { day } = model;
     const made = await inTurns(turns, buildingModel(next, rules, day, nextSeen));
-    // Midnight came meanwhile.
+    // The day changed meanwhile: build again.
     return day === model.day ? made : build(next, nextSeen);
   };
   const swap = async (next: Stored, nextSeen: SeenSites): Promise<void> => {
@@ -124,10 +129,11 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     model = nextModel;
   };
 
-  /** What the database holds now, or what is known already, when it is a standby that is behind. */
+  /** The present content of the database; what is already known, if the database is a standby that is behind. */
   const read = async (): Promise<Stored> => {
     const next = await readNext();
-    // Restored between two questions, or answered by another standby.
+    // An older revision of the same epoch: the database was restored between the two queries, or another standby
+    // answered. Read again.
     return next.epoch === stored.epoch && next.revision < stored.revision ? read() : next;
   };
   const readNext = async (): Promise<Stored> => {
@@ -138,7 +144,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       return stored;
     if (isKnownEpoch && goesOnFrom(stored, there)) return (await readOn(db, stored)) ?? read();
     if (there.isStandby) return loadAll(db);
-    // An epoch that ended comes back only from a backup.
+    // An ended epoch can only come back from a restored backup.
     if (isKnownEpoch || ended.has(there.epoch)) await renewEpoch(db, there.epoch);
     else await renewIfRestored(db);
     return loadAll(db);
@@ -147,7 +153,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   const readOnce = async (): Promise<void> => {
     try {
       const next = await read();
-      // What was seen before a day is read once, when it has begun.
+      // Site observations of earlier days are read once per day, after the day has begun.
       const { day } = current();
       const isSeenAlready = seen.day === day && next.epoch === stored.epoch;
       await swap(next, isSeenAlready ? seen : await readSeen(db, day));
@@ -174,14 +180,14 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   };
 
   const current = (): Model => {
-    // Midnight in Paris is the start of a minute, so one look at the calendar a minute is enough.
+    // Midnight in Paris is always the start of a minute, so checking the day once a minute is enough.
     const now = clock();
     const nowMinute = Math.floor(now.getTime() / MINUTE_MS);
     if (nowMinute === minute) return model;
     minute = nowMinute;
     const day = parisDay(now);
-    // A clock that is corrected by a little around midnight must not bring back the day before, which was over. One that
-    // is set back by more was wrong: what it made of the days to come goes.
+    // A small clock correction around midnight must not bring back the day before. A clock set back by more was wrong:
+    // drop the model of the future day.
     const isWellBefore = parisDay(new Date(now.getTime() + SMALL_CORRECTION_MS)) < model.day;
     if (day > model.day || isWellBefore) model = buildModel(stored, rules, day, seen);
     return model;
@@ -189,7 +195,8 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
 
   const catchUp = (): Promise<void> => {
     if (!running) return start();
-    // The present read may have begun before the write of the caller was committed: one more read serves all callers.
+    // The running read may have started before the caller's write was committed, so one more read follows; it serves
+    // all waiting callers.
     next ??= running
       .catch(() => {})
       .then(() => {

@@ -4,7 +4,7 @@ import type { TObject } from 'typebox';
 import type { Catalogue } from './follow.ts';
 import { findHost, type Model } from './model.ts';
 
-/** Short, and never kept without asking again: a host may take a former slug back, and redirects would then go round. */
+/** Cached only briefly: a host may take a former slug back, and cached redirects would then form a loop. */
 const KEPT = 'public, max-age=60';
 
 const LED_ON = {
@@ -13,7 +13,7 @@ const LED_ON = {
   type: 'null',
 };
 
-/** The present slug of a host that is named by another one, or by the id of an entry that was merged into it. */
+/** The present slug of a host that is named by a former slug, or by the id of an entry that was merged into it. */
 function presentSlug(model: Model, ref: string): string | undefined {
   const host = findHost(model, ref);
   return host && ref !== host.slug && ref.toLowerCase() !== host.id ? host.slug : undefined;
@@ -27,14 +27,17 @@ function decoded(text: string): string {
   }
 }
 
-/** What follows a host in a part of a route, such as the end of a file's name; undefined: the part names no host. */
+/**
+ * For a path segment of a route that names a host: the text after the host, such as a file extension. Undefined: the
+ * segment names no host.
+ */
 function endAfterHost(part: string | undefined): string | undefined {
-  // The picture of a host, by the name of a file.
+  // The badge of a host, named by the file.
   if (part === ':file') return '.svg';
   return /^:host(\.[a-z]+)?$/.test(part ?? '') ? part!.slice(':host'.length) : undefined;
 }
 
-/** The path with the present slug wherever its route has a host. */
+/** The path with the present slug in every segment that names a host. */
 function presentPath(path: string, route: string, present: (ref: string) => string | undefined): string {
   const parts = route.split('/');
   const presentPart = (part: string, i: number): string => {
@@ -46,7 +49,7 @@ function presentPath(path: string, route: string, present: (ref: string) => stri
   return path.split('/').map(presentPart).join('/');
 }
 
-/** The query with the present slug for each `host`. */
+/** The query string with the present slug in each `host` parameter. */
 const presentQuery = (query: string, present: (ref: string) => string | undefined): string =>
   query
     .split('&')
@@ -57,7 +60,7 @@ const presentQuery = (query: string, present: (ref: string) => string | undefine
     })
     .join('&');
 
-/** Where an address leads that names hosts as they were called before; undefined when it names none so. */
+/** The present address, when an address names a host by a former name; otherwise undefined. */
 export function presentAddress(model: Model, url: string, route: string): string | undefined {
   const mark = url.indexOf('?');
   const [path, query] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
@@ -71,8 +74,8 @@ const namesHosts = (route: string, url: string): boolean =>
   route.includes(':host') || route === '/badge/:file' || url.includes('host=');
 
 /**
- * Leads reads at an address that holds a former slug of a host, or the id of an entry that was merged into it, to the
- * present one (308): the API, pages, feeds, calendars and pictures alike. Writes take any of these names as they are.
+ * Redirects (308) reads whose address has a former slug of a host, or the id of an entry that was merged into it, to
+ * the present address: API, pages, feeds, calendars and pictures. Writes accept all these names without a redirect.
  */
 export function addFormerNames(app: FastifyInstance, { current }: Pick<Catalogue, 'current'>): void {
   app.addHook('onRoute', ({ method, url, schema }) => {

@@ -18,7 +18,7 @@ const hostAbsent = () =>
     en: 'No published host has this name.',
   });
 
-/** A host that has left: its present slug, when, and why where that was said. */
+/** A withdrawn host: its present slug, the day, and the reason if one was given. */
 interface Gone {
   slug: string;
   day: string;
@@ -43,11 +43,11 @@ async function findGone(db: Database, ref: string): Promise<Gone | undefined> {
 }
 
 /**
- * Refuses a name that no published host has: it was withdrawn, when and why, or it never was there.
+ * Refuses a name that no published host has: says when and why the host was withdrawn, or that it never existed.
  * @throws CatalogueError host-gone, host-not-found
  */
 export async function refuseAbsent(db: Database, ref: string): Promise<never> {
-  // Nobody can tell while the database is away.
+  // While the database is unavailable, the answer is that the host is not found.
   const gone = await findGone(db, ref).catch(() => undefined);
   throw gone ? hostGone(gone) : hostAbsent();
 }
@@ -67,7 +67,7 @@ const pageAbsent = () =>
   });
 
 /**
- * The same for the pages of a host, in words for people.
+ * The same for the pages of a host, with sentences for people.
  * @throws CatalogueError host-gone, host-not-found
  */
 export async function refuseAbsentPage(db: Database, ref: string, reference: Reference): Promise<never> {
@@ -81,7 +81,7 @@ const domainGone = (gone: Gone) =>
     en: `The host that had this domain (${gone.slug}) was withdrawn from the catalogue on ${gone.day}.${reasonIn(gone, 'en')} Its history can still be read: GET /v1/hosts/${gone.slug}/history.`,
   });
 
-/** A host with this very domain that has left; never an individual. */
+/** A withdrawn host with exactly this domain; never an individual. */
 async function findLeftAt(db: Database, domain: string) {
   const rows = await db
     .select({ id: hosts.id, slug: hosts.slug, website: hosts.website })
@@ -100,7 +100,7 @@ async function findLeftAt(db: Database, domain: string) {
 }
 
 /**
- * Refuses a domain of no published host, as `refuseAbsent` does a name.
+ * Refuses a domain that no published host has, as `refuseAbsent` does for a name.
  * @throws CatalogueError host-gone, host-not-found
  */
 export async function refuseAbsentDomain(db: Database, typed: string): Promise<never> {
@@ -109,7 +109,7 @@ export async function refuseAbsentDomain(db: Database, typed: string): Promise<n
 }
 
 /**
- * The same for a page, in words for people.
+ * The same for a page, with sentences for people.
  * @throws CatalogueError host-gone, host-not-found
  */
 export async function refuseAbsentDomainPage(db: Database, typed: string, reference: Reference): Promise<never> {

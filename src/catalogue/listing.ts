@@ -34,7 +34,7 @@ const PAGE = 20;
 const COMMA = 0x2c;
 
 const documents = new WeakMap<object, Buffer>();
-/** A document as JSON; cached for as long as the document lives. */
+/** A document as JSON, cached for the lifetime of the document object. */
 export function jsonOf(document: object): Buffer {
   const known = documents.get(document);
   if (known) return known;
@@ -43,7 +43,7 @@ export function jsonOf(document: object): Buffer {
   return json;
 }
 
-/** As `jsonOf`, but keeps nothing: for what goes through the whole catalogue. */
+/** Like `jsonOf`, but without the cache: for passes over the whole catalogue. */
 export const passingJson = (document: object): Buffer =>
   documents.get(document) ?? Buffer.from(JSON.stringify(document));
 
@@ -65,7 +65,10 @@ function offerJson({ host: dated, service }: Offer, say: Speaker, names: Names):
 const CLOSING_BRACE = 0x7d;
 
 const endings = new WeakMap<LastChange, Buffer>();
-/** When a document last changed: as an item of a list, it ends with this instead of its closing brace. */
+/**
+ * The last properties of a list item: when its document last changed. They replace the closing brace of the document's
+ * JSON.
+ */
 function endingOf(id: string, { lastChanges }: Pick<Model, 'lastChanges'>): Buffer | undefined {
   const last = lastChanges.get(id);
   if (!last) return undefined;
@@ -75,7 +78,7 @@ function endingOf(id: string, { lastChanges }: Pick<Model, 'lastChanges'>): Buff
   return ending;
 }
 
-/** A serialised document as an item of a list, which tells when it last changed. */
+/** A serialised document as a list item, with the time of its last change. */
 export function itemJson(json: Buffer, id: string, model: Pick<Model, 'lastChanges'>): Buffer {
   const ending = endingOf(id, model);
   return ending && json.at(-1) === CLOSING_BRACE ? Buffer.concat([json.subarray(0, -1), ending]) : json;
@@ -85,7 +88,7 @@ const OPENING = Buffer.from('{"items":[');
 
 /**
  * `{ "items": […], … }` from serialised items and further properties.
- * @param endingAt what an item ends with instead of its closing brace, if anything
+ * @param endingAt the text that replaces the closing brace of an item, if any
  */
 export function listJson(
   items: readonly Buffer[],
@@ -138,7 +141,7 @@ export const servicesPage = (host: Host, services: readonly Service[], model: Mo
   );
 
 /**
- * Where the page before ended, from the cursor; undefined at the first page.
+ * The sort key where the previous page ended, from the cursor; undefined for the first page.
  * @throws CatalogueError `invalid-cursor`
  */
 export function readPlaceIn(path: string, query: ListQuery, model: Pick<Model, 'epoch'>): string[] | undefined {
@@ -149,7 +152,7 @@ export function readPlaceIn(path: string, query: ListQuery, model: Pick<Model, '
   return key;
 }
 
-/** Enough of an epoch to tell it from those before. */
+/** The first characters of an epoch: enough to distinguish it from earlier epochs. */
 export const epochIn = ({ epoch }: Pick<Model, 'epoch'>): string => epoch.slice(0, 8);
 
 const VALUE_PARAMETERS = [
@@ -157,7 +160,10 @@ const VALUE_PARAMETERS = [
   ...ALL_FILTER_NAMES.map((name) => ({ name, parameter: allOf(name) })),
 ];
 
-/** Checks the values of a question. @throws CatalogueError meaningless-request, with all faults */
+/**
+ * Checks the values of the filters.
+ * @throws CatalogueError meaningless-request, with all faults
+ */
 export function checkMeaning(question: Question, model: Model): void {
   const faults: Fault[] = [];
   for (const { name, parameter } of VALUE_PARAMETERS)
@@ -194,7 +200,10 @@ function keyOf({ host, service, hostName, serviceName, confirmed }: Offer, order
   return order === '-confirmedAt' ? [confirmed, ...names] : names;
 }
 
-/** Of hosts that fit the words about as well, those long unseen come after the others; half the score is “about as well”. */
+/**
+ * The score of a host that was not seen for long is multiplied by this, so that it ranks after hosts with a similar
+ * score.
+ */
 const UNSEEN_SHARE = 0.5;
 
 function sorted(
@@ -203,7 +212,7 @@ function sorted(
   of: SearchContext['of'],
   scores: ReadonlyMap<number, number> | undefined,
 ) {
-  // The model has its hosts in the order of their names.
+  // The model already has its hosts sorted by name.
   if (order === 'name' && of === 'hosts') return found;
   const keyed = found.map((offer) => ({
     offer,
@@ -214,19 +223,22 @@ function sorted(
   return keyed.map(({ offer }) => offer);
 }
 
-/** All that a question finds, in the order that it asks for: one offer for each host, or each offer. */
+/** All results of a query in the requested order: one offer per host, or every offer. */
 export function findAll(question: Question, context: SearchContext): { found: Offer[]; evaluation: Evaluation } {
   const evaluation = evaluate(question, context);
   return { found: sorted(passing(context, evaluation), orderOf(question), context.of, evaluation.scores), evaluation };
 }
 
 /**
- * A place in a ranking. Scores weigh a word by how rare it is, so that any change may move every host: a place counts in
- * the state of the catalogue in which it was told, and in no other.
+ * A cursor in a ranking by relevance. Scores depend on how rare a word is, so any change may move every host: the
+ * cursor is only valid for the revision and day for which it was created.
  */
 const placeInRanking = ({ revision, day }: Model, place: number): string[] => [String(revision), day, String(place)];
 
-/** Where a page begins, after the place at which the one before ended. @throws CatalogueError `invalid-cursor` */
+/**
+ * The index where a page begins, after the position in the cursor.
+ * @throws CatalogueError `invalid-cursor`
+ */
 function startAfter(after: readonly string[], found: readonly Offer[], order: Order, { model, of }: SearchContext) {
   if (order !== 'relevance') {
     const from = found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0);
@@ -238,7 +250,7 @@ function startAfter(after: readonly string[], found: readonly Offer[], order: Or
   return place;
 }
 
-/** What a page shows, and what is told of the whole list. */
+/** The items of a page, and the properties of the whole list. */
 export interface Page {
   items: Offer[];
   total: number;
@@ -249,7 +261,7 @@ export interface Page {
 /**
  * One page of hosts or offers.
  * @param path of the list, for the address of the next page
- * @param after where the page before ended, as its cursor says
+ * @param after the position where the previous page ended, from the cursor
  * @throws CatalogueError `invalid-cursor`
  */
 export function listPage(question: Question, context: SearchContext, path: string, after?: readonly string[]): Page {

@@ -2,15 +2,15 @@ import type { Host } from '../documents/host.ts';
 import type { Model } from './model.ts';
 import { isListed } from './model.ts';
 
-/** How many hosts of the lists have confirmed their entry, and of how many something is not known. */
+/** How many listed hosts have confirmed their entry, and for how many of them each fact is unknown. */
 export interface Missing {
   confirmed: number;
   withoutService: number;
-  /** No plan of theirs has a price that still counts today. */
+  /** Hosts without any plan whose price still holds today. */
   withoutPrice: number;
 }
 
-/** Counts what is unknown of the hosts that lists show. */
+/** Counts what is unknown about the listed hosts. */
 export function missingIn({ documents, offers }: Model): Missing {
   const listed = documents.filter(isListed);
   const known = { service: new Set<Host>(), price: new Set<Host>() };

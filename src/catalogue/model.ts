@@ -19,7 +19,7 @@ import { buildingPostings, type Postings } from './search/search.ts';
 import { buildTextIndex, type TextIndex } from './search/text-index.ts';
 import { textsOfHost, textsOfOffer } from './search/texts.ts';
 
-/** What a search finds: a service of a host, or a host without known services. */
+/** A search result: a service of a host, or a host without known services. */
 export interface Offer {
   host: Host;
   service: Service | undefined;
@@ -28,58 +28,58 @@ export interface Offer {
   index: number;
   hostName: string;
   serviceName: string;
-  /** Sort key: newest confirmation first, hosts without one last. */
+  /** Sort key: newest confirmation first, hosts without confirmation last. */
   confirmed: string;
   isLongUnseen: boolean;
   prices: Prices | undefined;
 }
 
-/** The documents after their last change, not yet weighed on a day. */
+/** The documents after the last change, before they are evaluated for a day. */
 export interface Stored {
   epoch: string;
   revision: number;
   mark: string;
   hosts: ReadonlyMap<string, HostFacts>;
   federations: ReadonlyMap<string, Federation>;
-  /** The last change of each, by its id; only the present catalogue tells it. */
+  /** The last change of each document, by its id; only present for the current catalogue. */
   lastChanges?: ReadonlyMap<string, LastChange>;
 }
 
-/** The public catalogue at one revision, on one day. Immutable: a change makes another one. */
+/** The public catalogue at one revision, on one day. Immutable: a change creates a new model. */
 export interface Model {
   readonly epoch: string;
   readonly revision: number;
   readonly mark: string;
   readonly day: string;
-  /** The vocabularies with the criteria of its federations. */
+  /** The vocabularies, including the criteria of federations. */
   readonly reference: Reference;
-  /** Hosts in the order of their names. */
+  /** Hosts sorted by name. */
   readonly documents: readonly Host[];
   readonly federations: readonly Federation[];
-  /** Hosts by every slug that they have or had. */
+  /** Hosts by every present and former slug. */
   readonly bySlug: ReadonlyMap<string, Host>;
-  /** Hosts by their ids, and by those of entries that were merged into them. */
+  /** Hosts by their id, and by the ids of entries that were merged into them. */
   readonly byId: ReadonlyMap<string, Host>;
-  /** What the documents are made of, by their ids. */
+  /** The facts from which the documents are computed, by host id. */
   readonly facts: ReadonlyMap<string, HostFacts>;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
   readonly federationById: ReadonlyMap<string, Federation>;
-  /** How often the sites of hosts answered: beside the documents, so that nothing is computed from it. */
+  /** How often the hosts' sites answered: stored apart from the documents, so that nothing is computed from it. */
   readonly seen: SeenSites;
   /** The last change of a host or a federation, by its id. */
   readonly lastChanges: ReadonlyMap<string, LastChange>;
-  /** Hosts by the domains of their website and of their services, as `bareDomain` gives them. */
+  /** Hosts by the domains of their website and services, as `bareDomain` returns them. */
   readonly byDomain: ReadonlyMap<string, Host>;
   /** Hosts by the domains of their former websites. */
   readonly byFormerDomain: ReadonlyMap<string, Host>;
-  /** By host in the order of `documents`, then by service. Services that have ended are not offers. */
+  /** Sorted by host in the order of `documents`, then by service. Ended services are not offers. */
   readonly offers: readonly Offer[];
   /** `hostIndex` of each offer, in one array for speed. */
   readonly hostIndexes: Int32Array;
   /** Indexes of the offers without a service. */
   readonly withoutService: readonly number[];
   readonly postings: Postings;
-  /** Entries are indexes in `documents`. Made at first use: most models are never searched. */
+  /** Entries are indexes in `documents`. Created on first use: most models are never searched. */
   readonly hostText: () => TextIndex;
   /** Entries are indexes in `offers`. */
   readonly offerText: () => TextIndex;
@@ -87,11 +87,11 @@ export interface Model {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A sort key that puts newer days first in ascending order: each digit replaced by its complement. */
+/** A sort key that orders newer days first: each digit is replaced by its complement to nine. */
 const downwards = (day: string | null): string =>
   day ? day.replace(/\d/g, (digit) => String(9 - Number(digit))) : '~';
 
-/** After so many hosts others may come in between. */
+/** Number of hosts after which other work may run. */
 const HOSTS_A_STEP = 20;
 
 function* offersOf(
@@ -123,7 +123,10 @@ function* offersOf(
   return offers;
 }
 
-/** Hosts by domain. For one domain, a proven host wins over others, and those win over closed or suspended hosts. */
+/**
+ * Hosts by domain. When several hosts have a domain, a host that proved it comes first, closed or suspended hosts come
+ * last.
+ */
 function domainsOf(documents: readonly Host[]): Map<string, Host> {
   const byDomain = new Map<string, Host>();
   const rank = ({ state, domainVerifiedAt }: Host) =>
@@ -138,7 +141,7 @@ function domainsOf(documents: readonly Host[]): Map<string, Host> {
   return byDomain;
 }
 
-/** Hosts by what they were called, of one kind; for one domain that several had, the one that left it last. */
+/** Hosts by their former names of one kind; when several had the same domain, the one that left it last. */
 function formerly(documents: readonly Host[], kind: AliasKind): Map<string, Host> {
   const all = documents.flatMap((host) =>
     (host.aliases ?? []).flatMap((one) =>
@@ -156,16 +159,15 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-/** What a model is computed with, besides the stored documents. */
+/** What a model is computed from, apart from the stored documents. */
 export interface ModelRules {
-  /** The vocabularies of the field. */
   reference: Reference;
   costRules: CostRules;
 }
 
 const datedHosts = new WeakMap<HostFacts, { reference: Reference; day: string; host: Host }>();
 
-/** A host on a day; the same object as before when nothing has changed, because caches are keyed by it. */
+/** The document of a host for a day; the same object as before if nothing changed, because caches are keyed by it. */
 function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
   const known = datedHosts.get(facts);
   if (known?.day === day && known.reference === reference) return known.host;
@@ -175,7 +177,7 @@ function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
   return host;
 }
 
-/** Makes the model of a day, step by step. Documents that have not changed stay the same objects. */
+/** Builds the model of a day, step by step. Unchanged documents stay the same objects. */
 export function* buildingModel(
   stored: Stored,
   rules: ModelRules,
@@ -239,13 +241,13 @@ export function* buildingModel(
   };
 }
 
-/** Makes the model of a day without letting others in. */
+/** Builds the model of a day without pauses. */
 export const buildModel = (stored: Stored, rules: ModelRules, day: string, seen?: SeenSites): Model =>
   atOnce(buildingModel(stored, rules, day, seen));
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A host by id or slug, present or former; the id wins over a slug that looks like an id. */
+/** Finds a host by id or slug, present or former. If a slug looks like an id, the host with that id comes first. */
 export const findHost = (model: Model, slugOrId: string): Host | undefined =>
   (UUID.test(slugOrId) ? model.byId.get(slugOrId.toLowerCase()) : undefined) ?? model.bySlug.get(slugOrId);
 
@@ -253,20 +255,20 @@ export const findFederation = (model: Model, slugOrId: string): Federation | und
   (UUID.test(slugOrId) ? model.federationById.get(slugOrId.toLowerCase()) : undefined) ??
   model.federationBySlug.get(slugOrId);
 
-/** A host that a domain leads to, and by which domain. */
+/** A host found by a domain, and the domain that matched. */
 export interface FoundByDomain {
   host: Host;
   domain: string;
-  /** Its website was there once. Whoever has the domain now may be somebody else. */
+  /** The domain is of a former website; another organisation may own it now. */
   former: boolean;
 }
 
 /**
- * A host by a domain or a parent domain: `cloud.aulnes.example` finds `aulnes.example`. A former domain never hides a
- * present one, not even one above it.
+ * Finds a host by a domain or one of its parent domains: `cloud.aulnes.example` finds `aulnes.example`. A present
+ * domain, even a parent domain, comes before a former one.
  */
 export function findDomain(model: Model, domain: string): FoundByDomain | undefined {
-  // As addresses have it: other alphabets in ASCII, and nothing that is no domain.
+  // In the form of addresses: other alphabets as ASCII, and only valid domains.
   const name = /[\s/\\@?#]/.test(domain) ? undefined : domainOf(`https://${domain}`);
   const labels = (name ?? bareDomain(domain)).split('.');
   for (const [hosts, former] of [
@@ -281,10 +283,10 @@ export function findDomain(model: Model, domain: string): FoundByDomain | undefi
   return undefined;
 }
 
-/** A host by a domain that it has or had, see `findDomain`. */
+/** A host by a present or former domain, see `findDomain`. */
 export const findByDomain = (model: Model, domain: string): Host | undefined => findDomain(model, domain)?.host;
 
-/** Whether a list without filters has a host: a published or a silent one. */
+/** Whether lists without filters include a host: published or silent. */
 export const isListed = ({ state }: Host): boolean => state === 'published' || state === 'silent';
 
 export const listedHosts = ({ documents }: Model): number => documents.filter(isListed).length;

@@ -3,7 +3,7 @@ import type { OwnCriterion } from '../documents/federation-policy.ts';
 import type { Criterion, Label, Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 
-/** A text in one language is used for both until somebody translates it. */
+/** A text that exists in one language only is used for both. */
 const inBoth = ({ fr, en }: Text): Label => ({ fr: fr ?? en!, en: en ?? fr! });
 
 const UTILITIES = { yes: 1000, partial: 500, no: 0 };
@@ -48,8 +48,8 @@ const criterionOf = (criterion: OwnCriterion, { slug, name }: Federation): Crite
 const madeReferences = new WeakMap<Reference, { from: string; reference: Reference }>();
 
 /**
- * The vocabularies at a revision: those of the field, and the criteria of federations. Returns the same object as long as
- * no criterion changes, because caches are keyed by it.
+ * The vocabularies at a revision: those of the field and the criteria of federations. Returns the same object while no
+ * criterion changes, because caches are keyed by it.
  */
 export function withOwnCriteria(vocabularies: Reference, federations: readonly Federation[]): Reference {
   const ownCriteria = federations.flatMap((federation) =>
@@ -59,7 +59,7 @@ export function withOwnCriteria(vocabularies: Reference, federations: readonly F
   const from = JSON.stringify(ownCriteria);
   const known = madeReferences.get(vocabularies);
   if (known?.from === from) return known.reference;
-  // A key that a later release adds to the field wins over that of a federation.
+  // A key of the field, perhaps added by a later release, overrides the same key of a federation.
   const criteria = new Map([
     ...ownCriteria.map((criterion) => [criterion.key, criterion] as const),
     ...vocabularies.criteria,
@@ -70,9 +70,7 @@ export function withOwnCriteria(vocabularies: Reference, federations: readonly F
   return reference;
 }
 
-/**
- * The vocabularies for showing answers as they were given: all versions of a criterion count as its present meaning.
- */
+/** The vocabularies for replaying past answers: all versions of a criterion count with its present meaning. */
 export const asAnswered = (reference: Reference): Reference => ({
   ...reference,
   criteria: new Map(

@@ -3,7 +3,7 @@ import { REVISION_CHANNEL } from '../record/changes.ts';
 import type { Catalogue } from './follow.ts';
 
 const POLL_MS = 50;
-/** Nobody else writes to an embedded database: this only tries again what failed after a command. */
+/** An embedded database has no other writers: this only retries what failed after a command. */
 const POLL_EMBEDDED_MS = 2_000;
 const POLL_WHILE_AWAY_MS = 500;
 const LISTEN_AGAIN_MS = 2_000;
@@ -11,9 +11,9 @@ const HEARTBEAT_MS = 1_000;
 const HEARTBEAT_PATIENCE_MS = 2_000;
 
 /**
- * Follows the writes of other processes on PostgreSQL: reads the revision every 50 ms, and at once at a notification.
- * Notifications alone are not enough: standbys refuse LISTEN, and poolers lose them.
- * @param pool absent for an embedded database, which is looked at now and then
+ * Follows the writes of other processes on PostgreSQL: reads the revision every 50 ms, and immediately after a
+ * notification. Notifications alone are not enough: standbys refuse LISTEN, and poolers drop notifications.
+ * @param pool absent for an embedded database, which is polled less often
  */
 export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool | undefined): { stop(): Promise<void> } {
   let stopped = false;
@@ -23,8 +23,8 @@ export function pollCatalogue(catalogue: Catalogue, pool: pg.Pool | undefined): 
   let heartbeat: NodeJS.Timeout | undefined;
   const look = (): Promise<void> => catalogue.catchUp().catch(() => {});
 
-  // A network that is silent breaks no connection. The one that listens is asked each second: when it does not answer,
-  // the pool lets go of all, and what waits on them fails at once.
+  // A silent network does not close connections. So the listening connection runs a query each second. When that gets
+  // no answer, the pool closes all its connections, and the queries that wait on them fail at once.
   const beat = (client: pg.PoolClient): void => {
     heartbeat = setTimeout(async () => {
       const question = { text: 'select 1', query_timeout: HEARTBEAT_PATIENCE_MS };

@@ -4,7 +4,7 @@ import type { Service } from '../documents/service.ts';
 import { PROVENANCE_ORDER, provenanceOfHost, provenanceOfService } from '../record/all-provenance.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 
-/** What a document is asked to be told with. */
+/** Additional information requested with a document. */
 export const With = Type.Optional(
   Type.Enum(['provenance'], {
     type: 'string',
@@ -14,7 +14,7 @@ export const With = Type.Optional(
 );
 export type With = Static<typeof With>;
 
-/** A host, with where each of its facts comes from when that is asked; the same object when not. */
+/** A host with the provenance of each fact when it is requested; otherwise the same object. */
 export const hostTold = (host: Host, facts: HostFacts | undefined, asked: With | undefined): Host =>
   asked === undefined || !facts
     ? host

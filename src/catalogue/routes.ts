@@ -53,7 +53,7 @@ const absentService = () =>
   });
 
 /**
- * A host as it stood at a revision, with the criteria of that time; null when it was not public.
+ * A host at a revision, with the criteria of that time; null when it was not public then.
  * @param vocabularies those of the field, without the criteria of federations
  */
 async function hostAt(db: Database, vocabularies: Reference, hostId: string, revision: number) {
@@ -64,14 +64,14 @@ async function hostAt(db: Database, vocabularies: Reference, hostId: string, rev
 
 const nextLink = (next: string | null) => (next ? { link: `<${next}>; rel="next"` } : {});
 
-/** Hosts, services and federations as published; only past revisions, and who has left, need the database. */
+/** Hosts, services and federations as published. Only past revisions and withdrawn hosts need the database. */
 export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db, contextFor, publicUrl }) => {
   const tag = 'Catalogue';
-  // Documents with a closing have sentences, so answers depend on the language.
+  // Documents with a closing contain sentences, so answers depend on the language.
   const reading: Reading = { byLanguage: true, byFormat: LINKED_TYPE };
   const linker = linkerOn(publicUrl);
   const orLinked = (answer: TSchema) => ({ content: { 'application/json': answer, [LINKED_TYPE]: LinkedData } });
-  /** The answer as linked data, when they are preferred. */
+  /** The answer as linked data, when the request prefers that. */
   const linked = ({ headers }: FastifyRequest, write: () => string) =>
     prefers(LINKED_TYPE, headers.accept) ? { body: write(), type: LINKED_TYPE } : undefined;
   const sayTo = (request: FastifyRequest, model: Model) => speaker(languageOf(request), model.reference);
@@ -119,7 +119,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
     operationId: 'listHosts',
     summary: 'Hosts, filtered, counted and paged; or the slugs of those that have left',
     answer: Type.Union([HostList, WithdrawnList]),
-    // Its states are those of the other lists, and one more.
+    // Accepts the states of the other lists, and `withdrawn`.
     query: HostListQuery as unknown as typeof ListQuery,
   });
   list('/v1/services', {
@@ -168,7 +168,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       if (!past) throw hostNotFound();
       const { host, facts, day } = past;
       const asLinked = linked(request, () => linker.pastHost(host, day, model));
-      // Looks of these days say nothing of an earlier one.
+      // Recent site observations say nothing about an earlier day, so only the names are passed.
       const { bySlug } = model;
       const told = () => hostTold(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
       return asLinked ?? { body: JSON.stringify(told()) };

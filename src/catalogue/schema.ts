@@ -56,7 +56,7 @@ const filters = {
   storageGb: Type.Optional({ ...Gigabytes, description: '1 when absent' }),
 };
 
-/** What is asked of a list. */
+/** The query parameters of a list. */
 export const Question = Type.Object(
   {
     ...filters,
@@ -96,7 +96,10 @@ export const ListQuery = Type.Object(
 
 export type ListQuery = Static<typeof ListQuery>;
 
-/** What is asked of the list of hosts: also which have left, of which nothing else may be asked. */
+/**
+ * The query parameters of the list of hosts. `state` also accepts withdrawn hosts, which cannot be combined with other
+ * filters.
+ */
 export const HostListQuery = Type.Object(
   {
     ...ListQuery.properties,
@@ -140,7 +143,7 @@ const found = {
   ),
 };
 
-/** A host, and whether it is one that had the domain that was asked for. */
+/** A host, and whether it had the requested domain only in the past. */
 export const HostByDomain = Type.Object(
   {
     ...Host.properties,
@@ -153,7 +156,7 @@ export const HostByDomain = Type.Object(
   { additionalProperties: false, $id: 'HostByDomain' },
 );
 
-/** What the items of a list have besides their document. */
+/** What list items have in addition to their document. */
 const lastChange = {
   updatedAt: Type.String({ format: 'date-time', description: 'When the document last changed; ISO 8601, UTC' }),
   revision: Type.Integer({

@@ -15,9 +15,9 @@ import type { Language } from '../vocabulary/terms.ts';
 import type { Catalogue } from './follow.ts';
 import type { Model } from './model.ts';
 
-/* Stored documents have no language; their sentences are added when one is answered. */
+/* Stored documents contain no language; their sentences are added when they are sent. */
 
-/** Where the names of other hosts are found, and, for documents of today, how often their sites answered. */
+/** Where the names of other hosts are looked up; for documents of today, also how often their sites answered. */
 export type Names = Pick<Model, 'bySlug'> & Partial<Pick<Model, 'seen'>>;
 
 /** The name of a host by slug, if the catalogue has it. */
@@ -35,12 +35,15 @@ export const federationNamesIn =
 const closingWithText = (closing: Closing | null, say: Speaker, names: Names): Closing | null =>
   closing && { ...closing, text: closingText(closing, say, namesIn(names)) };
 
-/** A service with the text of its closing; the same object without a closing. */
+/** A service with the text of its closing; the same object if it has no closing. */
 export const serviceWithText = (service: Service, say: Speaker, names: Names): Service =>
   service.closing ? { ...service, closing: closingWithText(service.closing, say, names) } : service;
 
 const madeWithSeen = new WeakMap<object, { host: Host; made: Host }>();
-/** A host with how often its site answered; the same object again while both are the same, because its JSON is kept. */
+/**
+ * A host with how often its site answered; the same object again while both inputs are the same, because its JSON is
+ * cached.
+ */
 function withSeen(host: Host, { seen }: Names): Host {
   const ofHost = seen?.of(host);
   if (!ofHost) return host;
@@ -53,8 +56,8 @@ function withSeen(host: Host, { seen }: Names): Host {
 
 const withTexts = new WeakMap<Names, WeakMap<Speaker, WeakMap<Host, Host>>>();
 /**
- * A host with the texts of its closings and raised prices, and how often its site answered; the same object without any.
- * It is made once for a model and a language, because its JSON is kept.
+ * A host with the texts of its closings and price rises, and how often its site answered; the same object if it has
+ * none. Created once per model and language, because its JSON is cached.
  */
 export function hostWithText(dated: Host, say: Speaker, names: Names): Host {
   const bySpeaker = withTexts.get(names) ?? new WeakMap<Speaker, WeakMap<Host, Host>>();
@@ -99,7 +102,10 @@ export const speakersOf = (catalogue: Pick<Catalogue, 'current'>): Speakers => (
   },
 });
 
-/** An operation that changes one document and answers with it as it is then; `If-Match` names the version that was read. */
+/**
+ * An operation that changes one document and answers with its new state; `If-Match` carries the version that the caller
+ * read.
+ */
 export interface Change<P extends TObject, B extends TSchema>
   extends Omit<Write<P, B>, 'params' | 'body' | 'answers' | 'allow' | 'version'> {
   params: P;
@@ -108,16 +114,16 @@ export interface Change<P extends TObject, B extends TSchema>
   allow: Guard<Static<P>>;
 }
 
-/** Runs commands for routes, as the caller. */
+/** Runs commands for routes, with the rights of the caller. */
 export interface Writer {
   contextFor(caller: Caller): Context;
-  /** A guard of a room as a route takes it. */
+  /** A guard of a room in the form that a route needs. */
   only<Params>(guard: Guard<Params>): Allow<Params>;
-  /** Brings the read model to the last revision, as far as the database answers. */
+  /** Brings the read model to the latest revision; does not fail when the database is unavailable. */
   catchUp(): Promise<void>;
-  /** Runs a command and answers its document. */
+  /** Runs a command and answers with the document that it changed. */
   answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
-  /** Adds an operation that changes a document by what is sent; a PUT may make what is at its address. */
+  /** Adds an operation that changes a document by the request body; a PUT may also create it. */
   change<P extends TObject, B extends TSchema>(
     app: FastifyInstance,
     method: 'PUT' | 'PATCH',
@@ -125,7 +131,7 @@ export interface Writer {
     change: Change<P, B> & { body: B },
     command: (context: Context, params: Static<P>, body: Static<B>, ifMatch: IfMatch) => Promise<Written<object>>,
   ): void;
-  /** Adds an operation that takes something out of a document. */
+  /** Adds an operation that removes something from a document. */
   remove<P extends TObject>(
     app: FastifyInstance,
     path: string,

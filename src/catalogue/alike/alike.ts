@@ -5,26 +5,29 @@ import type { Text } from '../../vocabulary/shapes.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { findDomain, type Model } from '../model.ts';
 
-/* Entries that may be of one organisation: by their domain, or by a name that is nearly the same. */
+/* Entries that may belong to the same organisation: same domain, or nearly the same name. */
 
 export const LIKENESSES = ['same-domain', 'former-domain', 'same-name', 'near-name'] as const;
 export type Likeness = (typeof LIKENESSES)[number];
 
-/** Words that tell no organisation from another. */
+/** Common words that do not distinguish organisations. */
 const COMMON = new Set(
   'association asso collectif cooperative scic scop asbl sas sarl les le la l de du des d et the of and org net com coop fr eu'.split(
     ' ',
   ),
 );
 
-/** A name without accents, common words and spaces. */
+/** A name for comparison: without accents, common words and spaces. */
 function nameKey(name: string): string {
   const words = fold(name).split(' ');
   const telling = words.filter((word) => !COMMON.has(word));
   return (telling.length > 0 ? telling : words).join('').slice(0, READ);
 }
 
-/** One letter more, less, other or swapped; in shorter names that makes another name. */
+/**
+ * Names are near when they differ by one letter added, removed or replaced, or by two letters swapped. Shorter names
+ * that differ by one letter are different names.
+ */
 const SHORTEST = 5;
 const isNear = (a: string, b: string): boolean => Math.min(a.length, b.length) >= SHORTEST && distance(a, b, 1) <= 1;
 
@@ -34,10 +37,10 @@ export interface Alike {
 }
 
 const SHOWN = 5;
-/** Letters of a name that are compared. */
+/** How many letters of a name are compared. */
 const READ = 100;
 
-/** What is worked out once of a model, however often it is asked for. */
+/** Caches a value that is computed once per model. */
 function once<T>(make: (model: Model) => T): (model: Model) => T {
   const made = new WeakMap<Model, { of: T }>();
   return (model) => {
@@ -47,7 +50,7 @@ function once<T>(make: (model: Model) => T): (model: Model) => T {
   };
 }
 
-/** How much an entry says beside what it is called. */
+/** How much an entry says apart from its names. */
 const saidIn = ({ services, claims, commitments, memberships, summary, contact, support, serves }: Host): number =>
   services.length +
   claims.length +
@@ -55,7 +58,10 @@ const saidIn = ({ services, claims, commitments, memberships, summary, contact, 
   memberships.length +
   [summary, contact, support, serves].filter((fact) => fact !== undefined).length;
 
-/** An empty entry is never the one to keep, even a confirmed one: a merge would drop what the other says. */
+/**
+ * Sort order: the entry to keep first. An entry that says nothing is never kept before one that says something, even if
+ * it is confirmed: a merge drops what the other entry says.
+ */
 const worthKeeping = (a: Host, b: Host): number =>
   Number(saidIn(b) > 0) - Number(saidIn(a) > 0) ||
   Number(b.confirmedByHost) - Number(a.confirmedByHost) ||
@@ -69,14 +75,14 @@ const namesOf = ({ name, aliases = [] }: Host): string[] => [
   ...aliases.flatMap(({ kind, value }) => (kind === 'name' ? [value] : [])),
 ];
 
-/** Every entry with the keys of its present and former names, the one most worth keeping first. */
+/** Every entry with the keys of its present and former names, sorted by which entry is kept. */
 const named = once(({ documents }) =>
   documents.toSorted(worthKeeping).map((host) => ({ host, keys: namesOf(host).map(nameKey) })),
 );
 
 /**
- * Entries that may be those of who is about to register: the one with its domain first, then those with its name, then
- * with one near it; at most five. Withdrawn ones are not among them, closed ones are.
+ * Entries that may be those of a host that is about to register: first the one with its domain, then those with its
+ * name, then those with a near name; at most five. Withdrawn entries are left out, closed ones are included.
  */
 export function alreadyHere({ name, website }: { name?: string; website?: string }, model: Model): Alike[] {
   const found: Alike[] = [];
@@ -93,16 +99,19 @@ export function alreadyHere({ name, website }: { name?: string; website?: string
   return found.slice(0, SHOWN);
 }
 
-/** Two entries of which one may be too many. */
+/** Two entries that may be duplicates. */
 export interface Duplicate {
-  /** The one to keep: of those that say anything the confirmed one, else the proven one, else the one that says more. */
+  /**
+   * The entry to keep: among entries that say anything, the confirmed one, else the one with a proven domain, else the
+   * one that says more.
+   */
   kept: Host;
   other: Host;
   how: 'same-domain' | 'same-name' | 'near-name';
   domain: string | null;
 }
 
-/** Two entries that an administrator said to be of two organisations. */
+/** Two entries that an administrator declared to be of different organisations. */
 export interface Dismissal {
   hostId: string;
   otherId: string;
@@ -111,7 +120,7 @@ export interface Dismissal {
 }
 export type Dismissals = ReadonlyMap<string, Dismissal>;
 
-/** Names a pair of entries by their ids, whichever comes first. */
+/** One key for a pair of entries, independent of their order. */
 export const keyOfPair = (one: string, another: string): string =>
   one < another ? `${one} ${another}` : `${another} ${one}`;
 
@@ -121,14 +130,14 @@ interface Marked {
   key: string;
 }
 
-/** Entries that are compared: what has closed is left alone. */
+/** The entries that are compared; closed ones are left out. */
 const compared = once((model): readonly Marked[] =>
   named(model)
     .filter(({ host }) => host.state !== 'closed')
     .map(({ host, keys }) => ({ host, domain: domainOf(host.website) ?? null, key: keys[0]! })),
 );
 
-/** By how they are alike, then by slug. */
+/** Sorted by likeness, then by slug. */
 const inOrder = (pairs: readonly Duplicate[]): readonly Duplicate[] =>
   pairs
     .map((pair) => ({ pair, place: keyOfDuplicate(pair).join(' ') }))
@@ -141,7 +150,7 @@ const pairAlike = (before: Marked, entry: Marked): Duplicate[] => {
   return [{ kept: before.host, other: entry.host, how, domain: how === 'same-domain' ? entry.domain : null }];
 };
 
-/** Pairs that would be listed, had nobody said that they are none. */
+/** Pairs that would be listed as duplicates if no administrator had declared them different. */
 export function dismissedIn(model: Model, dismissals: Dismissals): readonly Duplicate[] {
   const places = new Map(compared(model).map((entry, place) => [entry.host.id, { entry, place }]));
   return inOrder(
@@ -154,13 +163,13 @@ export function dismissedIn(model: Model, dismissals: Dismissals): readonly Dupl
 }
 
 const NONE: Dismissals = new Map();
-/** The pairs found last in a model, with the dismissals that were known then. */
+/** The last pairs found for a model, with the dismissals (`beside`) that they were computed with. */
 const found = new WeakMap<Model, { beside: string; pairs: readonly Duplicate[] }>();
 
 /**
- * Pairs of public entries that are alike: same domain, then same name, then near name, each by slug. Each entry is
- * compared with the one to keep of those it shares a mark with, not with all others: the time is linear in their number.
- * With whatever was said to be another organisation, it is not compared.
+ * Pairs of public entries that are alike: same domain first, then same name, then near name, each sorted by slug. An
+ * entry is only compared with the entry to keep of those that share a mark with it, not with all others, so the time is
+ * linear in the number of entries. It is not compared with an entry that was declared different.
  */
 export function duplicatesIn(model: Model, dismissals: Dismissals = NONE): readonly Duplicate[] {
   const beside = [...dismissals.keys()].sort().join();
@@ -172,9 +181,9 @@ export function duplicatesIn(model: Model, dismissals: Dismissals = NONE): reado
 }
 
 function findDuplicates(entries: readonly Marked[], dismissals: Dismissals): readonly Duplicate[] {
-  // Those to keep of all that share a mark: more than one where they were said to be different.
+  // For each mark, the entries to keep: more than one when they were declared different from each other.
   const first = new Map<string, Marked[]>();
-  // Two entries that are alike share many marks, and are compared once.
+  // Two similar entries share many marks, but are compared once.
   const seen = new Set<string>();
   const pairs: Duplicate[] = [];
   for (const entry of entries)
@@ -190,14 +199,17 @@ function findDuplicates(entries: readonly Marked[], dismissals: Dismissals): rea
   return inOrder(pairs);
 }
 
-/** Its place in the list. */
+/** Its sort key in the list. */
 export const keyOfDuplicate = ({ how, kept, other }: Duplicate): [string, string, string] => [
   String(LIKENESSES.indexOf(how)),
   kept.slug,
   other.slug,
 ];
 
-/** What entries that are alike have in common: two names that differ by one letter are the same without one of theirs. */
+/**
+ * The marks that similar entries share. Each name without one of its letters is a mark: two names that differ by one
+ * letter have such a mark in common.
+ */
 function marksOf({ domain, key }: Marked): Set<string> {
   const marks = new Set([key]);
   if (domain !== null) marks.add(`//${domain}`);

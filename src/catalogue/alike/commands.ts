@@ -14,7 +14,10 @@ import { refuseFaults } from '../../requests/version.ts';
 import { type Dismissals, keyOfPair } from './alike.ts';
 import type { DismissalDraft, DuplicatePair } from './schema.ts';
 
-/** An entry that was ever published: only such are compared. @throws CatalogueError host-not-found */
+/**
+ * The id of an entry that was published at some time: only such entries are compared.
+ * @throws CatalogueError host-not-found
+ */
 async function requireEntry(db: Database, ref: string): Promise<string> {
   const host = await findHost(db, ref);
   if (!host?.publishedAt) throw hostNotFound(host ? undefined : await nearestHost(db, ref));
@@ -36,7 +39,7 @@ async function requirePair(db: Database, { host, other }: DuplicatePair): Promis
   return pairOf(one, another);
 }
 
-/** An administrator, of two entries that there are. */
+/** Lets in administrators, for two entries that exist. */
 export const aboutPair: Guard<DuplicatePair> = {
   refuses: ['host-not-found'],
   check: async ({ db, caller }, pair) => {
@@ -45,7 +48,7 @@ export const aboutPair: Guard<DuplicatePair> = {
   },
 };
 
-/** Both are locked, so that no merge takes one away meanwhile. */
+/** Locks both rows, so that no merge removes one of them meanwhile. */
 async function changePair(
   context: Context,
   pair: DuplicatePair,
@@ -63,8 +66,8 @@ async function changePair(
 }
 
 /**
- * Says that two entries are of two organisations, in whichever order they are named: they are no longer listed as
- * duplicates. Said again, it replaces the reason.
+ * Records that two entries, in either order, are of different organisations: they are no longer listed as duplicates. A
+ * second call replaces the reason.
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
 export const dismissDuplicate = (context: Context, pair: DuplicatePair, { reason }: DismissalDraft): Promise<void> =>
@@ -78,7 +81,7 @@ export const dismissDuplicate = (context: Context, pair: DuplicatePair, { reason
   });
 
 /**
- * Takes that back: where the two are alike, they are listed again.
+ * Removes that record: if the two entries are alike, they are listed as duplicates again.
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
 export const restoreDuplicate = (context: Context, pair: DuplicatePair): Promise<void> =>
@@ -87,7 +90,7 @@ export const restoreDuplicate = (context: Context, pair: DuplicatePair): Promise
     await db.delete(differentEntries).where(and(eq(hostId, ids.hostId), eq(otherId, ids.otherId)));
   });
 
-/** What was said of pairs that are none, by their keys. */
+/** All pairs that were declared different, by the key of the pair. */
 export async function readDismissals(db: Database): Promise<Dismissals> {
   const rows = await db.select().from(differentEntries);
   return new Map(

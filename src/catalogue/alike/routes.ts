@@ -18,7 +18,7 @@ const entryOf = ({ id, slug, name, website, state, confirmedByHost }: Host) => (
   website: website ?? null,
 });
 
-/** Entries that may be of one organisation, for administrators. */
+/** Possible duplicates, for administrators. */
 export const duplicateRoutes: Routes = (app, { only, catalogue, contextFor, db }) => {
   privateGet(
     app,

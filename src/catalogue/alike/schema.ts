@@ -72,7 +72,7 @@ export const DuplicatePair = Type.Object({
 });
 export type DuplicatePair = Static<typeof DuplicatePair>;
 
-/** Why two entries that are alike are of two organisations. */
+/** Why two similar entries are of different organisations. */
 export const DismissalDraft = Type.Object(
   { reason: Type.Optional(Text) },
   {

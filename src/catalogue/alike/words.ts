@@ -14,6 +14,6 @@ const TEXTS: Readonly<Record<Language, Record<Duplicate['how'], (a: string, b: s
   },
 };
 
-/** What two entries have in common. */
+/** Says what two entries have in common. */
 export const tellDuplicate = ({ how, kept, other, domain }: Duplicate, language: Language): string =>
   TEXTS[language][how](kept.name, other.name, domain ?? '');

@@ -31,7 +31,9 @@ function told({ host, domain: by, former }: FoundByDomain, { federationBySlug, d
   };
 }
 
-/** What the catalogue knows of each of several domains, in their order. What it does not know is never a no. */
+/**
+ * What the catalogue knows about each of several domains, in their order. A domain that it does not know is never a no.
+ */
 export const lookUp = (domains: readonly string[], model: Model, language: Language): Lookup[] =>
   domains.map((asked): Lookup => {
     const domain = typedDomain(asked);

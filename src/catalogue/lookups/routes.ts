@@ -7,7 +7,7 @@ import { madeFrom } from '../listing.ts';
 import { lookUp } from './look-up.ts';
 import { LookupAnswer, LookupDraft } from './schema.ts';
 
-/** Many domains at once, from any site: nothing of the question is stored, and it never reaches the log. */
+/** Looks up many domains at once, from any site. The question is neither stored nor logged. */
 export const lookupRoutes: Routes = (app, { catalogue }) => {
   app.post<{ Body: LookupDraft }>(
     '/v1/hosts/lookups',

@@ -6,7 +6,7 @@ import { Id, Licence, NO_NUL, PartialDate, Slug, shortText } from '../../vocabul
 
 const MOST = 100;
 
-/** Domains to look up at once, as people type them or as they stand in addresses. */
+/** Domains to look up at once, as people type them or as parts of addresses. */
 export const LookupDraft = Type.Object(
   {
     domains: Type.Array(

@@ -25,35 +25,37 @@ import {
 import { fold } from '../../vocabulary/territories.ts';
 import type { Model, Offer } from '../model.ts';
 
-/** States in which a host is shown; a draft never is, a withdrawn host has no page. */
+/** States in which a host is shown. Drafts are never shown, and withdrawn hosts have no page. */
 export const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
 
-/** A filter that an offer passes when it has one of the wanted values. */
+/** A filter that an offer passes if it has one of the wanted values. */
 interface ValueFilter {
   /** Schema of one value in the query. */
   readonly value: TSchema;
   readonly description: string;
   /** The values that an offer has. */
   readonly valuesOf: (offer: Offer, reference: Reference, day: string) => readonly (string | undefined)[];
-  /** Values of offers that match a wanted value; absent: only the value itself. */
+  /** The values of offers that match a wanted value; absent: only the value itself. */
   readonly answers?: (value: string, reference: Reference) => readonly string[];
-  /** Wanted values when the query has none; absent: every offer passes. */
+  /** The wanted values when the query has none; absent: every offer passes. */
   readonly whenAbsent?: readonly string[];
-  /** The sentence about a well-formed value that does not exist; `none`: whatever its schema lets through is asked. */
+  /**
+   * The error message for a well-formed value that does not exist; `none`: every value that the schema accepts exists.
+   */
   readonly mistake: 'none' | ((value: string, model: Model) => Sentence | undefined);
-  /** Whether no facet counts its values. */
+  /** Whether its values have no facet counts. */
   readonly uncounted?: true;
-  /** Whether one may ask for all of several values too, in a parameter of its own. */
+  /** Whether a second parameter may require all of several values. */
   readonly hasAll?: true;
 }
 
-/** Refuses unknown keys: a misspelt one must not look like an empty catalogue. */
+/** Refuses unknown keys: a misspelt key must not look like an empty catalogue. */
 const oneOf =
   (list: VocabularyList, known: (model: Model) => ReadonlyMap<string, unknown>) =>
   (value: string, model: Model): Sentence | undefined =>
     known(model).has(value) ? undefined : unknownKey(value, known(model).keys(), list);
 
-/** A name that is neither in the list of tools nor on any service. */
+/** A name that is neither in the list of tools nor used by any service. */
 function softwareMistake(name: string, { reference, postings }: Model): Sentence | undefined {
   const wanted = fold(name);
   const tools = () => [...reference.tools.values()].flatMap(({ key, name: own }) => [fold(key), fold(own)]);
@@ -63,7 +65,7 @@ function softwareMistake(name: string, { reference, postings }: Model): Sentence
 
 /**
  * All filters by value, in the order of the documentation. Query parameters, their checks, facets, results and proposed
- * relaxations are all made from these entries.
+ * relaxations are all derived from these entries.
  */
 export const VALUE_FILTERS = {
   usage: {
@@ -173,15 +175,15 @@ export const VALUE_FILTERS = {
 type Filters = typeof VALUE_FILTERS;
 export type ValueFilterName = keyof Filters;
 
-/** The same with the general type, for loops over all filters. */
+/** The same entries with their general type, for loops over all filters. */
 export const VALUE_FILTER: Readonly<Record<ValueFilterName, ValueFilter>> = VALUE_FILTERS;
 export const VALUE_FILTER_NAMES = Object.keys(VALUE_FILTERS) as ValueFilterName[];
 
-/** Filters whose values a list may count. */
+/** Filters whose values a list can count. */
 export type Facet = { [N in ValueFilterName]: Filters[N] extends { uncounted: true } ? never : N }[ValueFilterName];
 export const FACETS = VALUE_FILTER_NAMES.filter((name): name is Facet => !VALUE_FILTER[name].uncounted);
 
-/** Filters by which one may also ask for all of several values. */
+/** Filters that can also require all of several values. */
 export type AllFilterName = {
   [N in ValueFilterName]: Filters[N] extends { hasAll: true } ? N : never;
 }[ValueFilterName];
@@ -193,13 +195,13 @@ export const allOf = <N extends AllFilterName>(name: N): `${N}.all` => `${name}.
 
 const NOT_A_PROMISE: unknown[] = [false, 'none', ''];
 
-/** Criteria answered yes, with evidence that still counts. */
+/** Criteria answered with yes, with evidence that still counts. */
 const criteriaOf = (host: Host): string[] =>
   host.claims
     .filter(({ value, evidence }) => value === 'yes' && evidence !== 'unknown')
     .map(({ criterion }) => criterion);
 
-/** Kinds of commitments made; a stated no, such as 0 days of notice, is none. */
+/** Kinds of commitments made; a stated no, such as 0 days of notice, does not count. */
 const commitmentsOf = ({ host, service }: Offer, reference: Reference): string[] =>
   [...host.commitments, ...(service?.commitments ?? [])]
     .filter(({ kind, value, evidence }) => {
@@ -209,7 +211,7 @@ const commitmentsOf = ({ host, service }: Offer, reference: Reference): string[]
     })
     .map(({ kind }) => kind);
 
-/** Zones served, as `level:code` or `world`; without any, the country of the host. */
+/** Zones served, as `level:code` or `world`; a host that names none has the zone of its country. */
 const zonesOf = ({ serves, seat }: Host): string[] => {
   if (serves) return serves.map((zone) => (zone.level === 'world' ? 'world' : keyOf(zone)));
   return seat ? [`country:${seat.country}`] : [];
@@ -217,7 +219,7 @@ const zonesOf = ({ serves, seat }: Host): string[] => {
 
 const keyOf = ({ level, code }: Territory): string => `${level}:${code}`;
 
-/** A territory from its key, such as `departement:23`; it may not exist. */
+/** A territory from its key, such as `departement:23`; it is not checked that it exists. */
 export function parseTerritory(key: string): Territory {
   const [level, code] = key.split(':') as [Territory['level'], string];
   return { level, code };

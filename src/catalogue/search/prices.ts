@@ -18,9 +18,11 @@ interface Quantity {
 
 /** The known prices of a service on a day. */
 export interface Prices {
-  /** Plans whose price is known and recent: those of the service, and those of others that cover it. */
+  /** Plans with a known and recent price: those of the service, and those of other services that cover it. */
   plans: readonly Plan[];
-  /** Whether no other price can exist: the host says that its plans are all there, and each has a price that still counts. */
+  /**
+   * Whether no other price can exist: the host declares its plans complete, and each plan has a price that still holds.
+   */
   isComplete: boolean;
 }
 
@@ -39,7 +41,7 @@ export function pricesOf(host: Host, service: Service, day: string, rules: CostR
 }
 
 /**
- * Cents a year of the cheapest plan that is large enough; Infinity when none is, NaN when none is known but one may
+ * Cents a year of the cheapest plan that is large enough; Infinity when no plan is, NaN when none is known but one may
  * exist.
  */
 function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRules): number {
@@ -58,7 +60,7 @@ function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRu
 const QUANTITIES_MAX = 32;
 const priced = new WeakMap<Model, Map<string, Float64Array>>();
 
-/** Cents a year of each offer for a quantity, as `cheapest` gives them; cached for recent quantities. */
+/** Cents a year of each offer for a quantity, as `cheapest` returns them; cached for recent quantities. */
 export function pricesFor(model: Model, wanted: Quantity, rules: CostRules): Float64Array {
   const byQuantity = priced.get(model) ?? new Map<string, Float64Array>();
   priced.set(model, byQuantity);

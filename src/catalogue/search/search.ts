@@ -18,7 +18,7 @@ import { pricesFor } from './prices.ts';
 /** For each filter and value, the offers that have it: ascending indexes in `model.offers`. */
 export type Postings = Readonly<Record<ValueFilterName, ReadonlyMap<string, readonly number[]>>>;
 
-/** After so many offers others may come in between. */
+/** Number of offers after which other work may run. */
 const OFFERS_A_STEP = 500;
 
 export function* buildingPostings(
@@ -54,35 +54,35 @@ const FILTERS: readonly Filter[] = [
 ];
 
 const bitAt = (place: number): number => {
-  // Bit operators work on 32 bits, of which the last is the sign.
+  // Bit operators work on 32 bits, and the highest is the sign.
   if (place > 30) throw new RangeError('more filters than an offer has bits for');
   return 1 << place;
 };
 /**
- * One bit for each filter; an offer gets the bits of the filters that it fails. Facets, which ignore their own filter,
- * and relaxations then use the same numbers.
+ * One bit per filter; each offer gets the bits of the filters that it fails. Facets, which ignore their own filter, and
+ * relaxations are computed from the same bits.
  */
 const BITS = Object.fromEntries(FILTERS.map((filter, place) => [filter, bitAt(place)])) as Record<Filter, number>;
-/** Not a filter: keeps hosts without services out of lists of offers. */
+/** Not a filter: excludes hosts without services from lists of offers. */
 const NO_OFFER = bitAt(FILTERS.length);
 
 export interface Evaluation {
-  /** Filters that each offer fails, in the order of `model.offers`. */
+  /** Bits of the filters that each offer fails, in the order of `model.offers`. */
   failed: Uint32Array;
-  /** Price of each offer in cents, NaN when unknown; only with a price filter. */
+  /** Price of each offer in cents, NaN when unknown; only set when there is a price filter. */
   prices: Float64Array | undefined;
-  /** Scores of hosts or offers by index; only with a text query. */
+  /** Scores of hosts or offers by index; only set when there is a text query. */
   scores: ReadonlyMap<number, number> | undefined;
 }
 
 export interface SearchContext {
   model: Model;
   costRules: CostRules;
-  /** Whether the list has hosts or offers; also where text is searched. */
+  /** Whether the list contains hosts or offers; it also decides which texts are searched. */
   of: 'hosts' | 'offers';
 }
 
-/** Tests every offer against every filter of the question. */
+/** Tests every offer against every filter of the query. */
 export function evaluate(question: Question, { model, costRules, of }: SearchContext): Evaluation {
   const failed = new Uint32Array(model.offers.length);
   for (const name of VALUE_FILTER_NAMES) {
@@ -104,7 +104,7 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
     const megabytes = Math.round((question.storageGb ?? 1) * 1000);
     prices = pricesFor(model, { accounts: question.accounts ?? 1, megabytes }, costRules);
     const bit = BITS.maxPricePerYear;
-    // An unknown price is NaN, which is never below anything.
+    // An unknown price is NaN, for which every comparison is false.
     for (let i = 0; i < failed.length; i++) if (!(prices[i]! <= most)) failed[i]! |= bit;
   }
   const text = of === 'hosts' ? model.hostText : model.offerText;
@@ -119,8 +119,8 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
 }
 
 /**
- * Fails the offers without any of the wanted values, and all offers of a host that lacks one. A host may have them in
- * several services; in a list of offers each has them all.
+ * Fails the offers that have none of the wanted values, and all offers of a host that lacks one of them. In a list of
+ * hosts the values may be spread over several services; in a list of offers, each offer must have all.
  */
 function failWithoutAll(
   name: AllFilterName,
@@ -137,12 +137,12 @@ function failWithoutAll(
   for (const place of places.flat()) if (having.has(unitAt(place))) failed[place]! &= ~bit;
 }
 
-/** The index of what is counted: of the host, or of the offer. */
+/** The index of the unit that is counted: the host or the offer. */
 export const unitOf = (offer: Offer, of: SearchContext['of']): number =>
   of === 'hosts' ? offer.hostIndex : offer.index;
 
 /**
- * One offer for each host or each offer that passes, in the order of the model.
+ * One offer per host, or every offer, that passes; in the order of the model.
  * @param ignored bits of filters to ignore
  */
 export function passing(
@@ -152,7 +152,7 @@ export function passing(
 ): Offer[] {
   const passed: Offer[] = [];
   let last = -1;
-  // Reading flags is fast, reading offers is not: only offers that pass are read.
+  // Reading the bits is fast, reading offers is not: only offers that pass are read.
   for (let index = 0; index < failed.length; index++) {
     if ((failed[index]! & ~ignored) !== 0) continue;
     const offer = model.offers[index]!;
@@ -170,8 +170,8 @@ export interface FacetCount {
 }
 
 /**
- * Counts by value, most frequent first. A facet ignores its own filter, otherwise its other values would all be 0; where
- * all of several values are asked for, it counts what else those found have, in any of their services.
+ * Counts by value, most frequent first. A facet ignores its own filter, otherwise its other values would all be 0. When
+ * a query requires all of several values, the facet counts the other values of the results, in any of their services.
  */
 export function countFacet(
   facet: Facet,
@@ -200,7 +200,7 @@ export function countFacet(
   return counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** A way out of an empty result: what dropping one filter, or two together, would find. */
+/** A proposal for an empty result: how many results there would be without one filter, or without two. */
 export interface ListRelaxation {
   drop: Filter[];
   count: number;
@@ -210,8 +210,9 @@ const mostFirst = (relaxations: ListRelaxation[]): ListRelaxation[] =>
   relaxations.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
 
 /**
- * For an empty result: how many dropping each single filter would find, most first; where none helps, each two. A filter
- * with a default cannot be dropped: its default applies then, so that offers are tested once more.
+ * For an empty result: the number of results without each single filter, largest first; if none helps, without each
+ * pair of filters. A filter with a default cannot be removed, because its default then applies: these offers are tested
+ * again.
  */
 export function relaxations(question: Question, context: SearchContext, evaluation: Evaluation): ListRelaxation[] {
   const asked = FILTERS.filter((filter) => question[filter] !== undefined);
@@ -243,7 +244,7 @@ export function relaxations(question: Question, context: SearchContext, evaluati
   ]);
 }
 
-/** How many fail two filters and no other: one look at each offer, however many filters there are. */
+/** How many offers fail exactly two filters, by pair: one pass over the offers for any number of filters. */
 function pairsFailed(filters: readonly Filter[], { model, of }: SearchContext, { failed }: Evaluation) {
   const pairs = new Map<number, { drop: Filter[]; units: Set<number> }>();
   for (const [i, first] of filters.entries())
@@ -254,7 +255,7 @@ function pairsFailed(filters: readonly Filter[], { model, of }: SearchContext, {
   return [...pairs.values()].map(({ drop, units }) => ({ drop, count: units.size }));
 }
 
-/** How many hosts or offers pass all filters except the price, because it is unknown. */
+/** How many hosts or offers pass all filters except the price, only because their price is unknown. */
 export function countUnknownPrice(context: SearchContext, { failed, prices }: Evaluation): number {
   const onlyPrice = BITS.maxPricePerYear;
   const units = new Set<number>();

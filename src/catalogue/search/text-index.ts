@@ -3,17 +3,17 @@ import MiniSearch from 'minisearch';
 import { fold } from '../../vocabulary/territories.ts';
 
 /**
- * Search by words. A word is indexed as people type it (no accents, no case) and by its French stem. A word that the
- * index does not know may be one typo away from one that it does.
+ * Full-text search. A word is indexed without accents and case, and by its French stem. A word that is not in the index
+ * may match a word that is one typo away.
  */
 
-/** The searched fields, the most important first. */
+/** The searched fields, most important first. */
 export interface SearchedTexts {
   name: string;
   offer: string;
   about: string;
   text: string;
-  /** What it was called before. */
+  /** Its former names. */
   former: string;
 }
 
@@ -27,7 +27,7 @@ const WORDS_MAX = 12;
 const TYPO_MIN_LENGTH = 4;
 const KNOWN_WORDS_MAX = 5000;
 
-/** Small words of both languages. */
+/** Frequent words without meaning, of both languages. */
 const STOP_WORDS = new Set(
   fold(
     `le la les l un une des du de d au aux et ou ni en dans sur pour par avec sans chez ce cet cette ces mon ma mes notre
@@ -41,7 +41,7 @@ const wordsOf = (text: string): string[] => {
   return folded === '' ? [] : folded.split(' ');
 };
 
-// A catalogue has a few thousand stems; the bound is for words from queries.
+// The catalogue has a few thousand stems; this bounds the cache for words from queries.
 const STEMS_MAX = 50_000;
 const stems = new Map<string, string>();
 function stemOf(word: string): string {
@@ -53,16 +53,17 @@ function stemOf(word: string): string {
   return stem;
 }
 
-/** Words that mean the same. Several words that name one thing are joined by an underscore, which no folded word has. */
+/** Synonyms. A name of several words is joined by underscores, which a folded word never contains. */
 interface Synonyms {
   /**
-   * The words of a text, names of several words joined. @param beside whether what they are made of stays beside them;
-   * who types “boîte aux lettres” asks for no “lettres”
+   * The words of a text, with names of several words joined.
+   * @param beside whether the parts of such a name are kept too; a query for “boîte aux lettres” must not search
+   * “lettres”
    */
   wordsOf(text: string, beside: boolean): string[];
-  /** The term of the group of a word, or of its singular. */
+  /** The term of the synonym group of a word, or of its singular. */
   groupOf(word: string): string | undefined;
-  /** Every single word of a group. */
+  /** Every single word of all groups. */
   readonly words: readonly string[];
 }
 
@@ -75,7 +76,7 @@ function readSynonyms(groups: readonly (readonly string[])[]): Synonyms {
       const [first = '', ...others] = name;
       if (others.length > 0) namesByFirst.set(first, [...(namesByFirst.get(first) ?? []), name]);
     }
-  // The longest first, so that it is not cut short.
+  // The longest name first, so that a shorter one does not match before it.
   for (const names of namesByFirst.values()) names.sort((a, b) => b.length - a.length);
   const nameAt = (words: readonly string[], at: number) =>
     namesByFirst.get(words[at]!)?.find((name) => name.every((word, i) => words[at + i] === word));
@@ -96,7 +97,7 @@ function readSynonyms(groups: readonly (readonly string[])[]): Synonyms {
   };
 }
 
-/** What a word is indexed by: itself, its French stem, and its group. */
+/** The terms by which a word is indexed: itself, its French stem, and its synonym group. */
 const termsOf = (word: string, { groupOf }: Synonyms): string[] => [
   ...new Set([word, stemOf(word), groupOf(word) ?? word]),
 ];
@@ -104,7 +105,7 @@ const termsOf = (word: string, { groupOf }: Synonyms): string[] => [
 const withoutOneLetter = (word: string): string[] =>
   Array.from({ length: word.length }, (_, i) => word.slice(0, i) + word.slice(i + 1));
 
-/** Whether two words differ by one letter added, dropped or replaced, or by two neighbours swapped. */
+/** Whether two words differ by one letter added, removed or replaced, or by two adjacent letters swapped. */
 export function isOneTypoAway(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
@@ -119,7 +120,7 @@ export function isOneTypoAway(a: string, b: string): boolean {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-/** Words by themselves and by each form with one letter dropped: words that are one typo apart share a key. */
+/** Words by their own form and by each form with one letter removed: words that are one typo apart share a key. */
 function typoTable(vocabulary: Iterable<string>): Map<string, string[]> {
   const table = new Map<string, string[]>();
   for (const word of vocabulary) {
@@ -133,7 +134,7 @@ function typoTable(vocabulary: Iterable<string>): Map<string, string[]> {
   return table;
 }
 
-/** @param groups words that mean the same, as people write them: each is indexed by the term of its group too */
+/** @param groups synonyms, as people write them: each word is also indexed by the term of its group */
 export function buildTextIndex(entries: readonly SearchedTexts[], groups: readonly (readonly string[])[]): TextIndex {
   const synonyms = readSynonyms(groups);
   const vocabulary = new Set<string>();
@@ -166,7 +167,7 @@ export function buildTextIndex(entries: readonly SearchedTexts[], groups: readon
       ? NOTHING
       : new Map(index.search({ combineWith: 'OR', queries: terms }).map(({ id, score }) => [id as number, score]));
 
-  // Queries use few different words: each is looked up once in the life of the index.
+  // Queries use few different words: each is looked up once in the lifetime of the index.
   const words = new Map<string, Word>();
   const wordOf = (typed: string): Word => {
     const known = words.get(typed);

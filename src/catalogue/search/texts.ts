@@ -6,9 +6,12 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { SearchedTexts } from './text-index.ts';
 
-/* By which words hosts and their services are found. */
+/* The words by which hosts and their services are found. */
 
-/** Words that every entry has, so that "hébergement mail" does not require “hébergement” in its texts. */
+/**
+ * Words that apply to every entry, so that a search for “hébergement mail” does not require “hébergement” in the texts
+ * of an entry.
+ */
 const ABOUT_ALL = 'hébergement hébergeur hosting host service en ligne éthique libre numérique';
 
 const both = (text: Text | undefined): string => `${text?.fr ?? ''} ${text?.en ?? ''}`;

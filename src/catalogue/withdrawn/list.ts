@@ -12,7 +12,7 @@ import { epochIn, listJson, madeFrom, readPlaceIn } from '../listing.ts';
 import type { Model } from '../model.ts';
 import type { ListQuery } from '../schema.ts';
 
-/** What is told of a host that has left, and no more. */
+/** Everything that is published about a withdrawn host. */
 const Withdrawn = Type.Object(
   {
     slug: Slug,
@@ -31,14 +31,17 @@ export const WithdrawnList = listOf(Withdrawn, 'WithdrawnHostList');
 export const WITHDRAWN = 'withdrawn';
 const PAGE = 20;
 
-/** Whether a list is asked for hosts that have left. */
+/** Whether a query asks for withdrawn hosts. */
 export const asksWithdrawn = ({ state = [] }: Pick<ListQuery, 'state'>): boolean =>
   (state as readonly string[]).includes(WITHDRAWN);
 
-/** What the list of those that have left may be asked besides; anything else would tell more of them than that. */
+/** The query parameters allowed with `state=withdrawn`; any other filter would reveal more about these hosts. */
 const BESIDE = new Set(['state', 'limit', 'cursor', 'lang']);
 
-/** Refuses filters beside `state=withdrawn`. @throws CatalogueError invalid-request, naming each */
+/**
+ * Refuses other filters together with `state=withdrawn`.
+ * @throws CatalogueError invalid-request, naming each filter
+ */
 function requireAlone(query: ListQuery): void {
   const others = Object.keys(query).filter((name) => !BESIDE.has(name));
   const faults = [...others, ...((query.state ?? []).length > 1 ? ['state'] : [])].map(
@@ -64,8 +67,8 @@ function requireAlone(query: ListQuery): void {
 }
 
 /**
- * Hosts that had left at a revision, and not come back: neither those that were merged into another entry, to which they
- * lead, nor entries of individuals, whose slug may be their name.
+ * Hosts that were withdrawn at a revision. Without entries that were merged into another one, to which they redirect,
+ * and without individuals, whose slug may be their name.
  */
 const hadLeft = (revision: number): SQL | undefined =>
   and(isNull(changes.document), lte(changes.revision, revision), isNull(hosts.mergedInto), isNoIndividual);
@@ -75,7 +78,10 @@ interface WithdrawnPage {
   next: string | null;
 }
 
-/** One page of the hosts that have left, by slug. @throws CatalogueError invalid-request, invalid-cursor */
+/**
+ * One page of the withdrawn hosts, sorted by slug.
+ * @throws CatalogueError invalid-request, invalid-cursor
+ */
 export async function withdrawnPage(
   db: Database,
   query: ListQuery,
@@ -88,7 +94,7 @@ export async function withdrawnPage(
   const slug = sql<string>`${hosts.slug} collate "C"`;
   const left = hadLeft(model.revision);
   const last = eq(hosts.publishedRevision, changes.revision);
-  // Words may be taken out after the host has left: the day is that on which it did.
+  // A redaction may follow the withdrawal, so the day comes from the withdrawal itself and not from the last change.
   const leftAt = sql<Date>`(select max(leaving.at) from ${changes} leaving where leaving.host_id = ${hosts.id} and leaving.kind = 'withdrawn')`;
   const reason = sql<WithdrawalReason | null>`(select leaving.withdrawal_reason from ${changes} leaving where leaving.host_id = ${hosts.id} and leaving.kind = 'withdrawn' order by leaving.revision desc limit 1)`;
   const rows = await db
