@@ -16,8 +16,8 @@ import type { ChangedSince, RecommendationItem } from './schema.ts';
 import { chosenIn, countedIn, findRecommendation, type StoredRecommendation } from './store.ts';
 
 /**
- * What happened to a host since it was recommended, as sentences of its history; changes without sentences are left out.
- * @param changes oldest first; the first one is the state at the recommendation
+ * The changes of a host since it was recommended, as sentences of its history; changes without a sentence are left out.
+ * @param changes oldest first; the first one is the state at the time of the recommendation
  */
 async function tellSince(slug: string, changes: AsyncIterable<Change>, teller: Teller): Promise<ChangedSince[]> {
   const tell = tellingHistory(teller);
@@ -32,7 +32,10 @@ async function tellSince(slug: string, changes: AsyncIterable<Change>, teller: T
   return told;
 }
 
-/** A recommendation; whoever has its id may read it. @throws CatalogueError recommendation-not-found, case-ended */
+/**
+ * Finds a recommendation; everybody who has its id may read it.
+ * @throws CatalogueError recommendation-not-found, case-ended
+ */
 export async function requireRecommendation(db: Database, id: string): Promise<StoredRecommendation> {
   const found = await findRecommendation(db, id);
   if (found) return found;
@@ -43,12 +46,12 @@ export async function requireRecommendation(db: Database, id: string): Promise<S
   });
 }
 
-/** What changed since a recommendation was given. */
+/** What has changed since a recommendation was made. */
 export interface SinceThen extends Alternatives {
   changedSince: ChangedSince[];
 }
 
-/** What happened to its hosts, oldest first, and who else meets the need when one of them no longer can. */
+/** What has happened to its hosts, oldest first, and which other hosts meet the need if one of them no longer can. */
 export async function readSince(
   stored: StoredRecommendation,
   matching: Matching & { db: Database },
@@ -67,33 +70,33 @@ export async function readSince(
 
 const MOST = 3;
 
-/** What a need is matched with. */
+/** What is needed to match a need. */
 export interface Matching {
   matcher: Matcher;
   model: Model;
   say: Speaker;
 }
 
-/** Whether people can no longer be sent to one of the recommended hosts, or to a host that it is combined with. */
+/** Whether people can no longer be sent to one of the recommended hosts, or to another host of its combination. */
 const hasLost = (stored: StoredRecommendation, { byId }: Model): boolean => {
   const counted = countedOn(chosenIn(stored), JSON.parse(stored.match) as Match);
   return countedIn(stored).some(({ id, slug }) => isGone(byId.get(id), { services: counted.get(slug) ?? [] }));
 };
 
-/** Hosts that meet the same need today; `together`: only as a combination. */
+/** Hosts that meet the same need today; `together`: only in a combination. */
 export interface Alternatives {
   alternatives: { host: string; name: string }[];
   together?: true;
 }
 
-/** Hosts that meet the same need today; none while all recommended hosts still can. */
+/** Hosts that meet the same need today; empty while people can be sent to all recommended hosts. */
 export async function alternativesOf(
   stored: StoredRecommendation,
   { matcher, model, say }: Matching,
 ): Promise<Alternatives> {
   if (!hasLost(stored, model)) return { alternatives: [] };
   const need = JSON.parse(stored.need) as Need;
-  // A changed vocabulary or policy may have made the need invalid.
+  // A later vocabulary or policy may have made the need invalid.
   if (matcher.faults(need, model).length > 0) return { alternatives: [] };
   const match = await matcher.answerInTurn(need, model, say, { everything: false });
   const named = (host: string) => ({ host, name: model.bySlug.get(host)!.name });
@@ -119,9 +122,7 @@ export const toItem = (stored: StoredRecommendation): RecommendationItem => ({
   ...(stored.redactedAt && { redacted: true as const }),
 });
 
-/**
- * A recommendation as JSON. Need and match are inserted as the stored bytes, not serialised again.
- */
+/** A recommendation as JSON. Need and match are inserted as the stored bytes; they are not serialised again. */
 export async function recommendationJson(
   stored: StoredRecommendation,
   matching: Matching & { db: Database },

@@ -14,8 +14,8 @@ import { MOST_HOSTS, type RecommendationDraft } from './schema.ts';
 type Combination = Match['combinations'][number];
 
 /**
- * Hosts that a recommendation counts on, with their services: the chosen ones and, for each that does not meet the need
- * alone, the others of its combination with the fewest of them.
+ * The hosts of a recommendation with their services: the chosen ones and, for each that does not meet the need alone,
+ * the other hosts of its smallest combination.
  */
 export function countedOn(chosen: readonly string[], { fits, toCheck, combinations }: Match): Map<string, string[]> {
   const alone = new Map([...fits, ...toCheck].map(({ host, services }) => [host, servicesIn(services)]));
@@ -37,7 +37,7 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
 
 type ShownAnswer = NonNullable<Match['shown']>[number];
 
-/** The answers that a reader sees, in their order, as far as people can still be sent to all of their hosts. */
+/** The answers in the reader's order, except those with a host to which people can no longer be sent. */
 export function shownToday(match: Match, bySlug: ReadonlyMap<string, Host>): readonly ShownAnswer[] {
   const counts = ({ kind, hosts }: ShownAnswer): [slug: string, services: readonly string[]][] => {
     const together = kind === 'together' ? combinationOf(hosts, match) : undefined;
@@ -52,8 +52,8 @@ const combinationOf = (hosts: readonly string[], { combinations }: Match): Combi
   combinations.find((one) => one.hosts.length === hosts.length && one.hosts.every((slug) => hosts.includes(slug)));
 
 /**
- * Slugs of those to whom people can still be sent, in the order in which a reader sees them.
- * @param isAlone leaves out those that would need others
+ * Slugs of the hosts to which people can still be sent, in the reader's order.
+ * @param isAlone leaves out hosts that need other hosts
  */
 export function namedFirst(match: Match, bySlug: ReadonlyMap<string, Host>, { isAlone = false } = {}): string[] {
   const { fits, toCheck } = match;
@@ -64,13 +64,13 @@ export function namedFirst(match: Match, bySlug: ReadonlyMap<string, Host>, { is
   return [...new Set([...shown.flatMap(({ hosts }) => hosts), ...others.map(({ host }) => host)])];
 }
 
-/** How far down each list a chosen host is looked for. */
+/** How many entries of each list are searched for a chosen host. */
 const FAR_DOWN = 500;
 
 /**
- * The first ones of an answer as it would be, and the chosen ones wherever they stand in it. `asked` also says why not of
- * each chosen one that stands nowhere, and of each of the federation’s own list that is not there.
- * @param own slugs of that list
+ * The usual answer, plus the chosen hosts at any rank. `asked` also explains why a chosen host, or a host of the
+ * federation's own list, is in neither list.
+ * @param own slugs of the federation's own list
  */
 export async function answerWith(
   chosen: readonly string[],
@@ -93,7 +93,7 @@ export async function answerWith(
     ...short,
     fits: whole.fits.filter(isKept),
     toCheck: whole.toCheck.filter(isKept),
-    // Of the many that hold a chosen host, the first.
+    // Only the first combination for each chosen host.
     combinations: [...short.combinations, ...whole.combinations.filter(isChosen).slice(0, far.length)],
   };
   const told = proposedIn(match);
@@ -115,14 +115,14 @@ export const hostIdsIn = (match: Match, bySlug: ReadonlyMap<string, Host>): stri
       ...proposedIn(match),
       ...[match.nearMisses, match.asked ?? [], match.additions ?? []].flat().map(({ host }) => host),
     ]
-      // Those that it names without proposing them too: their names are in its sentences.
+      // Hosts that are only named and not proposed count too: their names are in the sentences.
       .flatMap((slug) => bySlug.get(slug)?.id ?? []),
   ),
 ];
 
 /**
- * Hosts to recommend: those chosen from the answer, else its first ones that are not leaving; with the others of their
- * combinations.
+ * The hosts to recommend: those chosen from the answer, else the first ones that are not leaving; with the other hosts
+ * of their combinations.
  */
 export function chooseHosts(
   requested: RecommendationDraft['hosts'],
@@ -130,7 +130,7 @@ export function chooseHosts(
   match: Match,
   bySlug: ReadonlyMap<string, Host>,
 ): { hosts: RecommendedHost[]; faults: Fault[] } {
-  // What speaks against a host is no definite no.
+  // Evidence against a host is not a definite no.
   const improbable = (match.asked ?? []).flatMap(({ host, state }) => (state === 'improbable' ? host : []));
   const answer = [...proposedIn(match), ...improbable];
   const named = (slug: string) => ({ id: bySlug.get(slug)!.id, slug });
@@ -163,8 +163,8 @@ export function chooseHosts(
 }
 
 /**
- * The usages of a need for which no host can be proposed at all. Each `must` usage is matched alone, because one missing
- * usage would make the others look missing too; and over all hosts, even when the need names a list.
+ * The usages of a need for which no host can be proposed at all. Each must-usage is matched alone, because one missing
+ * usage would make the others look missing too; and over all hosts, even when the need is limited to a list.
  */
 export async function missingUsages(need: Need, { matcher, model, say }: Matching): Promise<string[]> {
   const { onlyFrom: _list, ...whole } = need;

@@ -29,7 +29,10 @@ import {
   updateRecommendation,
 } from './store.ts';
 
-/** A need under the policy of a federation, and its faults. @param pointer where the need is in the request */
+/**
+ * A need under the policy of a federation, with its faults.
+ * @param pointer where the need is in the request body
+ */
 export function needOfFederation(
   need: Need,
   { slug, name }: Pick<Federation, 'slug' | 'name'>,
@@ -53,7 +56,7 @@ export function needOfFederation(
   };
 }
 
-/** The criteria that a need names, with where. */
+/** The criteria that a need names, each with its pointer. */
 const criteriaNamed = ({ require, wish }: Need): NamedCriterion[] => [
   ...(require?.criteria ?? []).map(
     ({ criterion }, index) => [`/need/require/criteria/${index}/criterion`, criterion] as const,
@@ -61,24 +64,28 @@ const criteriaNamed = ({ require, wish }: Need): NamedCriterion[] => [
   ...Object.keys(wish?.criteria ?? {}).map((key) => [`/need/wish/criteria/${key}`, key] as const),
 ];
 
-/** What a recommendation or a referral is made within; `touch` is part of the transaction, and may refuse. */
+/** The case in which a recommendation or a referral is made. `touch` runs in the same transaction, and may throw. */
 export interface PartOf {
   caseId: string;
   touch(db: Database): Promise<void>;
 }
 
-/** Thrown inside the transaction: words were removed since the answer was made, and may be in it. */
+/**
+ * Thrown inside the transaction: a redaction came after the answer was made, and the answer may still contain the
+ * removed words.
+ */
 class Overtaken extends Error {}
 
-/** Each redaction that commits meanwhile overtakes an answer once. */
+/** Each concurrent redaction can cause one retry. */
 const ATTEMPTS = 10;
 
 /**
- * Matches a need under the policy of a federation and freezes the answer, byte for byte, with what it was made of. When
- * words are removed meanwhile, the answer is made again.
- * @param matchingNow reads everything committed before it is called
+ * Matches a need under the policy of a federation and freezes the answer, byte for byte, with all its inputs. If a
+ * redaction happens meanwhile, the answer is made again.
+ * @param matchingNow returns a state that includes everything committed before the call
  * @param partOf the case that it is made within
- * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable, others-writing
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, database-unavailable,
+ * others-writing
  */
 export async function recommend(
   context: Context,
@@ -111,7 +118,8 @@ async function recommendWith(
   refuseFaults([...faults, ...personalFaults('/note', draft.note)]);
   const own = model.federationById.get(federation.id)?.selection ?? [];
   const listed = own.map(({ host }) => host);
-  // Where people could be known by their place, no distance in the answer tells it either.
+  // If the place could identify people, the match uses the wider place too: no distance in the answer may reveal the
+  // real one.
   const asked = withoutPlace(need, context.reference);
   const match = await answerWith(draft.hosts ?? [], asked, matching, listed);
   const chosen = chooseHosts(draft.hosts, need, match, model.bySlug);
@@ -136,7 +144,8 @@ async function recommendWith(
   };
   await inTransaction(context.db, async (db) => {
     requireOwnFederation(context.caller, await lockFederation(db, federation.id));
-    // A redaction locks the row of its host: it came before, and then shows here, or it will see our row.
+    // A redaction locks the row of its host too. So either it came first and `redactedSince` sees it, or it waits and
+    // then finds our row.
     await lockHosts(db, hostIdsIn(match, model.bySlug));
     if (await redactedSince(db, match.catalogueRevision)) throw new Overtaken();
     refuseFaults(await goneCriteriaFaults(db, context.reference, criteriaNamed(need)));
@@ -155,14 +164,14 @@ async function requireOwnRecommendation({ db, caller }: Context, id: string): Pr
   requireOwnFederation(caller, { id: (await requireRecommendation(db, id)).federationId });
 }
 
-/** The federation that gave a recommendation. */
+/** Lets in the federation that made the recommendation. */
 export const recommendationOwner: Guard<{ recommendation: string }> = {
   refuses: ['recommendation-not-found', 'case-ended'],
   check: (context, { recommendation }) => requireOwnRecommendation(context, recommendation),
 };
 
 /**
- * Withdraws a recommendation. Its address stays, with date and reason; a second call replaces the reason.
+ * Withdraws a recommendation. Its address stays, with the day and the reason; a second call replaces the reason.
  * @throws CatalogueError no-token, recommendation-not-found, not-yours, meaningless-request
  */
 export const withdrawRecommendation = (
@@ -181,8 +190,8 @@ export const withdrawRecommendation = (
   });
 
 /**
- * Recommendations of a federation, newest first; `limit + 1` of them when there are more. Those made within a case are
- * there for whoever reads it.
+ * Recommendations of a federation, newest first; returns `limit + 1` of them when there are more. Those made within a
+ * case are only included for callers who read the case.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function recommendationsOf(

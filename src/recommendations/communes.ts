@@ -7,14 +7,15 @@ import type { Territory } from '../vocabulary/shapes.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 
 /*
- * Answers of former versions where a leak could harm people: their needs name no commune any more, and their sentences
- * still do. New answers are made without it. What a host is worth for being near stays, as its place does.
+ * Rewrites answers that earlier versions stored for sensitive needs: these needs no longer contain a commune, but the
+ * sentences of their answers still do. New answers are made without it. The values and ranks computed from the distance
+ * stay.
  */
 
 type Values = Record<string, unknown>;
 const isCommune = (value: unknown): value is Territory => (value as Territory | null)?.level === 'commune';
 
-/** Organisations that help say themselves where they are. */
+/** Parts of an answer about organisations that help: they contain their own places. */
 const HELP: ReadonlySet<string> = new Set(['help', 'helpFrom']);
 
 /** The communes that the sentences of an answer give as the place of the need. */
@@ -28,7 +29,7 @@ function communesIn(value: unknown, found = new Map<string, Territory>()): Map<s
 
 const PART_OF_A_WORD = /[\p{L}\p{N}-]/u;
 
-/** The names of hosts in an answer: one may hold the name of its commune. */
+/** The names of hosts in an answer: a name may contain the name of its commune. */
 function hostNamesIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
   if (typeof value !== 'object' || value === null) return found;
   for (const [key, part] of Object.entries(value))
@@ -37,7 +38,7 @@ function hostNamesIn(value: unknown, found = new Set<string>()): ReadonlySet<str
   return found;
 }
 
-/** A text with another name in the place of one, where that stands as words of its own, and in no name that is kept. */
+/** Replaces a name in a text, only as separate words, and not inside the names in `kept`. */
 function renamed(text: string, name: string, other: string, [kept, ...more]: readonly string[]): string {
   if (kept !== undefined)
     return text
@@ -51,7 +52,7 @@ function renamed(text: string, name: string, other: string, [kept, ...more]: rea
   }, first);
 }
 
-/** An answer that names the département where it named the commune of the need; undefined when it names none. */
+/** The answer with the département in place of the need's commune; undefined when it contains no commune. */
 export function withoutCommunes(match: unknown, say: Speaker, { territories }: Reference): unknown {
   const widerOf = (commune: Territory): Territory =>
     territories.lineage(commune).find(({ level }) => level !== 'commune') ?? { level: 'country', code: 'FR' };
@@ -82,7 +83,7 @@ export function withoutCommunes(match: unknown, say: Speaker, { territories }: R
   return visit(match, '');
 }
 
-/** Takes communes out of stored answers whose need says that a leak could harm people; returns how many were rewritten. */
+/** Removes communes from stored answers to sensitive needs; returns how many were rewritten. */
 export async function widenStoredAnswers({ db, clock, reference }: Omit<Context, 'caller'>): Promise<number> {
   const concerned = and(
     like(recommendations.need, '%"sensitive":"unknown"%'),

@@ -6,11 +6,14 @@ import { frenchDate } from '../ground/written-dates.ts';
 import { endedIds } from '../record/tables.ts';
 import { isId } from '../requests/meaning.ts';
 
-/* What is left of a case: that some random ids have ended. */
+/* What remains of a deleted case: only that some random ids have ended. */
 
 const hashOf = (id: string): string => hash('sha256', id.toLowerCase(), 'hex');
 
-/** Notes that recommendations and referrals went with their case. @param day in Paris */
+/**
+ * Records that recommendations and referrals were deleted with their case.
+ * @param day in Paris
+ */
 export async function noteEnded(db: Database, ids: readonly string[], day: string): Promise<void> {
   if (ids.length === 0) return;
   await db
@@ -19,7 +22,10 @@ export async function noteEnded(db: Database, ids: readonly string[], day: strin
     .onConflictDoNothing();
 }
 
-/** Says that what had an id went with its case. @throws CatalogueError case-ended */
+/**
+ * Refuses an id that was deleted with its case.
+ * @throws CatalogueError case-ended
+ */
 export async function refuseEnded(db: Database, id: string): Promise<void> {
   if (!isId(id)) return;
   const [ended] = await db

@@ -28,11 +28,11 @@ const ONE = '/v1/recommendations/:recommendation';
 const tag = 'Federations';
 const PAGE = 20;
 
-/** When the last recommendation of the page before was made, and its id. */
+/** Whether the parts of a cursor are the time and the id of the last recommendation on the previous page. */
 const isPlace = ([createdAt = '', id = '', ...others]: string[]): boolean =>
   !Number.isNaN(Date.parse(createdAt)) && isId(id) && others.length === 0;
 
-/** Answers that federations freeze for the people they advise. */
+/** Answers that federations freeze for the people that they advise. */
 export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
   const matching = (language: Language) => ({
     db,
@@ -56,7 +56,7 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
     },
     async (request) => {
       const { caller, params, body } = request;
-      // Includes a federation or policy just written by another process.
+      // Includes a federation or policy that another process has just written.
       const matchingNow = async () => {
         await catchUp();
         return matching(languageOf(request));
@@ -93,14 +93,14 @@ export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, d
       const language = languageOf(request);
       const stored = await requireRecommendation(db, request.params.recommendation);
       const body = await recommendationJson(stored, matching(language));
-      // Withdrawing changes no revision, so the tag is a hash of the bytes. The address is private: no shared cache, no
-      // search engine.
+      // A withdrawal changes no revision, so the ETag is a hash of the bytes. The address is private: no shared cache,
+      // no search engine.
       const etag = `"${hash('sha1', body, 'base64url')}"`;
       reply.headers({
         etag,
         'cache-control': 'private, no-cache',
         'x-robots-tag': 'noindex',
-        // The frozen answer keeps its language; what has changed since is in that of the reader.
+        // The frozen answer keeps its language; the changes since are in the reader's language.
         'content-language': [...new Set([stored.language, language])].join(', '),
         vary: 'Authorization, Accept-Language, Accept-Encoding',
       });

@@ -6,14 +6,14 @@ import { Day, Id, pathName, Slug, Text } from '../vocabulary/shapes.ts';
 
 export const MOST_HOSTS = 5;
 
-/** Whoever has the address reads it. */
+/** Everybody who has the address can read it. */
 export const WordsToAll = Type.Unsafe<Text>({
   ...Text,
   $id: 'RecommendationWords',
   description: 'Without mail addresses and telephone numbers',
 });
 
-/** A recommendation to make: a need, and which hosts of its answer the federation recommends. */
+/** A recommendation to make: a need, and which hosts of the answer the federation recommends. */
 export const RecommendationDraft = Type.Object(
   {
     need: Need,
@@ -50,7 +50,7 @@ export type WithdrawalDraft = Static<typeof WithdrawalDraft>;
 const instant = Type.String({ format: 'date-time' });
 const Withdrawal = Type.Object({ at: instant, reason: Text }, { additionalProperties: false });
 
-/** One change of a host that was recommended, since it was. */
+/** One change of a recommended host since the recommendation. */
 export const ChangedSince = Type.Object(
   {
     host: Slug,
@@ -77,7 +77,6 @@ const head = {
   redacted: Type.Optional(Type.Literal(true, { description: 'Words were removed from what was stored' })),
 };
 
-/** A recommendation as the list of its federation shows it. */
 export const RecommendationItem = Type.Object(head, { additionalProperties: false, $id: 'RecommendationItem' });
 export type RecommendationItem = Static<typeof RecommendationItem>;
 
@@ -90,7 +89,7 @@ export const RecommendationList = Type.Object(
   { additionalProperties: false, $id: 'RecommendationList' },
 );
 
-/** A match that a federation froze and signed, and what became of its hosts since. */
+/** A match that a federation froze and signed, and what has happened to its hosts since. */
 export const Recommendation = Type.Object(
   {
     ...head,

@@ -9,11 +9,14 @@ export interface StoredRecommendation extends RecommendationRow {
   federation: string;
 }
 
-/** Slugs of the hosts that a federation stands by: without those that only complete a combination, or are near misses. */
+/**
+ * Slugs of the hosts that a federation recommends: without those that only complete a combination, and without near
+ * misses.
+ */
 export const chosenIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): string[] =>
   hosts.flatMap(({ slug, beside, almost }) => (beside || almost ? [] : [slug]));
 
-/** The hosts that a recommendation counts on. */
+/** All hosts in a recommendation. */
 export const countedIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): RecommendationRow['hosts'] =>
   hosts.filter(({ almost }) => !almost);
 
@@ -33,7 +36,7 @@ export async function findRecommendation(db: Database, id: string): Promise<Stor
   return found && { ...found.row, federation: found.federation };
 }
 
-/** Which recommendations of a federation: those made within a case are for those who read the case. */
+/** Which recommendations of a federation: those made within a case are only for those who read the case. */
 export interface RecommendationScope {
   federationId: string;
   withCases: boolean;
@@ -42,7 +45,10 @@ export interface RecommendationScope {
 const inScope = ({ federationId, withCases }: RecommendationScope) =>
   and(eq(recommendations.federationId, federationId), withCases ? undefined : isNull(recommendations.caseId));
 
-/** Newest first. @param after the last one of the page before */
+/**
+ * Newest first.
+ * @param after the last recommendation of the previous page
+ */
 export async function listRecommendations(
   db: Database,
   scope: RecommendationScope,

@@ -10,7 +10,7 @@ import type { Case, CaseItem } from './schema.ts';
 import { type Named, needFaultsToday, standingOf } from './shortlist.ts';
 import { listMade, listNames } from './store.ts';
 
-/** Rows of cases with what they name, and what was made within them. */
+/** Rows of cases with the names of their hosts, and what was made within the cases. */
 async function namesOf(db: Database, rows: readonly CaseRow[]) {
   const ids = rows.flatMap(({ shortlist, outcomeHostId }) => [...shortlist, ...(outcomeHostId ? [outcomeHostId] : [])]);
   const [names, made] = [
@@ -25,7 +25,7 @@ async function namesOf(db: Database, rows: readonly CaseRow[]) {
 
 type Names = Awaited<ReturnType<typeof namesOf>>;
 
-/** After a merge, two hosts of a shortlist may be one. */
+/** After a merge, two hosts of a shortlist may be the same host. */
 const shortlistOf = ({ shortlist }: CaseRow, { names }: Names): Named[] =>
   [...new Set(shortlist)].flatMap((id) => names.get(id) ?? []);
 
@@ -53,7 +53,7 @@ const usagesOf = (need: string): string[] => {
   return Array.isArray(usages) ? usages.map(({ usage }) => usage) : [];
 };
 
-/** Cases as their list shows them. */
+/** Cases as items of their list. */
 export async function caseItems(db: Database, rows: readonly CaseRow[]): Promise<CaseItem[]> {
   const known = await namesOf(db, rows);
   return rows.map((row) => ({
@@ -63,7 +63,7 @@ export async function caseItems(db: Database, rows: readonly CaseRow[]): Promise
   }));
 }
 
-/** A case with how its need and its shortlist stand today. */
+/** A case, with how its need and its shortlist match today. */
 export async function caseOf(db: Database, row: CaseRow, federation: Federation, matching: Matching): Promise<Case> {
   const known = await namesOf(db, [row]);
   const faults = needFaultsToday(row.need, federation, matching);

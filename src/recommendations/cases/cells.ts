@@ -4,11 +4,11 @@ import type { CaseCell } from '../../record/tables/cases.ts';
 
 /* Pure: numbers of cases that reveal no single case. */
 
-/** How a case is counted at last, once in its life. */
+/** The final results by which a case is counted, each case once. */
 export const ENDS = ['moved', 'gave-up', 'no-end-known'] as const;
 export type End = (typeof ENDS)[number];
 
-/** Where a case is counted: in one place, one family of usages, and any number of kinds of help. */
+/** The cells in which a case is counted: one place, one family of usages, and any number of kinds of help. */
 export interface Counted {
   readonly departement: string;
   readonly family: string;
@@ -25,9 +25,9 @@ const places = (cases: readonly Counted[]) => countBy(cases.map(({ departement }
 const families = (cases: readonly Counted[]) => countBy(cases.map(({ family }) => family));
 
 /**
- * The cases that can be told of: five at least share the place of each, and five its family, those that cannot be told
- * left out. The others are in no number, and wait for the next period. Had they not come, the numbers would be the same:
- * so no difference of numbers gives one of them away, whatever else is known.
+ * The cases that may be counted: at least five share the département of each, and at least five its family. Cases are
+ * removed until this holds for all that remain. A removed case affects no number and waits for the next period: without
+ * it, all numbers would be the same. So no difference between numbers can reveal it, whatever else is known.
  */
 export function toldOf<C extends Counted>(cases: readonly C[]): C[] {
   for (let left = [...cases]; ; ) {
@@ -40,7 +40,10 @@ export function toldOf<C extends Counted>(cases: readonly C[]): C[] {
   }
 }
 
-/** How many ask for each kind of help, told so that those who do not are five at least too, or none. */
+/**
+ * How many cases ask for each kind of help. A number is reduced until the cases that do not ask for it are at least
+ * five, or none.
+ */
 function help(cases: readonly Counted[]): [kind: string, count: number][] {
   const all = cases.length;
   return [...countBy(cases.flatMap((one) => one.help))]
@@ -49,9 +52,9 @@ function help(cases: readonly Counted[]): [kind: string, count: number][] {
 }
 
 /**
- * The numbers of cases that ended in one way. No case is in the numbers of two ends or of two periods, and numbers that
- * were told never change.
- * @param told by `toldOf`
+ * The numbers of cases with one final result. No case counts for two results or in two periods, and published numbers
+ * never change.
+ * @param told the cases that `toldOf` returned
  */
 export function cellsOf(count: End, told: readonly Counted[]): CaseCell[] {
   if (told.length === 0) return [];

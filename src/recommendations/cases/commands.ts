@@ -36,25 +36,28 @@ import {
 } from './store.ts';
 import { type CasePlace, endOf, placeOf, waitsOn } from './time.ts';
 
-/** A case that somebody opens: from now on it is kept as long as any other. */
+/** Reads a case and marks it as opened: from then on it has the retention period of other cases. */
 export async function openOwnCase(context: Context, ref: CaseRef): Promise<CaseRow> {
   const row = await requireOwnCase(context, ref);
   if (!isUnopened(row)) return row;
   const opened = { openedOn: today(context), endsOn: endOf(today(context)) };
-  // Where nothing can be written just now, it is read all the same, and is unopened still.
+  // If the database accepts no writes now, the case is still read, and stays unopened.
   return await markOpened(context.db, row.id, opened).then(
     () => ({ ...row, ...opened }),
     () => row,
   );
 }
 
-/** Faults of the words of a case: its label, and why it ended so. */
+/** Faults in the texts of a case: its label, and the reason for its outcome. */
 export const wordFaults = ({ label, outcome }: Pick<CasePart, 'label' | 'outcome'>): Fault[] => [
   ...personalFaultsIn('/label', label),
   ...personalFaults('/outcome/reason', outcome?.reason),
 ];
 
-/** Faults of an outcome. @param before the host that it named, which may have left since */
+/**
+ * Faults of an outcome.
+ * @param before slug of the host in the stored outcome, which may have left the catalogue since
+ */
 const outcomeFaults = (
   outcome: CasePart['outcome'],
   before: string | undefined,
@@ -67,11 +70,14 @@ const outcomeFaults = (
     : keyFaults('/outcome/host', 'host', outcome.host, bySlug)),
 ];
 
-/** Faults of the meaning of a need; those of one from elsewhere are told later, with the case. */
+/** Faults in the meaning of a need. For a need from elsewhere they do not refuse the case; they are shown with it. */
 export const needFaults = (need: Need, federation: Federation, { matcher, model }: Matching): Fault[] =>
   needOfFederation(need, federation, '/need', (one) => matcher.faults(one, model)).faults;
 
-/** A need as it is kept: whose policy it is matched with, its federation says; nothing tells of a danger. */
+/**
+ * A need in its stored form: without its own federation (the case has it), and without anything that says that a leak
+ * would harm people.
+ */
 export function kept(whole: Need, { slug }: Federation, { matcher }: Matching): string {
   const { federation: named, ...need } = matcher.discreet(whole);
   return JSON.stringify(named === undefined || named === slug ? need : { ...need, federation: named });
@@ -81,7 +87,7 @@ const idsOf = (slugs: readonly string[], { model }: Matching): string[] =>
   slugs.flatMap((slug) => model.bySlug.get(slug)?.id ?? []);
 
 /**
- * Opens a case.
+ * Creates a case.
  * @throws CatalogueError no-token, federation-not-found, not-yours, invalid-request, meaningless-request
  */
 export async function createCase(
@@ -119,7 +125,7 @@ export async function createCase(
   return row;
 }
 
-/** A case before a patch, with the slugs of its hosts by id. */
+/** A case before a patch, and the slugs of its hosts by id. */
 interface Before {
   row: CaseRow;
   slugs: ReadonlyMap<string, string>;
@@ -127,7 +133,7 @@ interface Before {
 
 const MOST_EARLIER = 20;
 
-/** What was said of a case before, once something else is said. */
+/** The list of earlier outcomes after a patch: the present outcome is added to it when the patch changes it. */
 function earlierOf(row: CaseRow, next: { state: string; hostId: string | null }, hostName: string | undefined) {
   const { outcome: state, outcomeHostId, outcomeOn, outcomeReason, earlier } = row;
   if (state === null || (state === next.state && outcomeHostId === next.hostId)) return earlier;
@@ -136,7 +142,10 @@ function earlierOf(row: CaseRow, next: { state: string; hostId: string | null },
   return [...earlier, last].slice(-MOST_EARLIER);
 }
 
-/** What a patch makes of a case. @throws CatalogueError invalid-request, meaningless-request */
+/**
+ * The columns of a case after a patch.
+ * @throws CatalogueError invalid-request, meaningless-request
+ */
 async function patched(
   context: Context,
   { row, slugs }: Before,
@@ -151,7 +160,8 @@ async function patched(
     CasePart,
     {
       ...{ label: row.label, shortlist: before },
-      // One that a later version reads otherwise stands in the way of nothing else.
+      // Only parsed when the patch changes it: a stored need that this version cannot read must not block other
+      // changes.
       ...(changesNeed && { need: JSON.parse(row.need) as object }),
       ...(row.outcome && {
         outcome: known({
@@ -192,7 +202,10 @@ async function patched(
   };
 }
 
-/** A word on a case: it waits longer before it ends, and whoever read it before must read it again. */
+/**
+ * Columns that every activity of an officer on a case changes: a new version, so that earlier readers must read again
+ * (ETag), and a new retention period.
+ */
 export const aWord = (context: Context, row: CaseRow): Partial<CaseRow> => ({
   version: row.version + 1,
   ...(isUnopened(row) && { openedOn: today(context) }),
@@ -203,8 +216,9 @@ export const aWord = (context: Context, row: CaseRow): Partial<CaseRow> => ({
 const ATTEMPTS = 5;
 
 /**
- * Corrects a case, or says what became of it. To say an outcome again is a word too.
- * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, invalid-request, meaningless-request, version-required, version-stale, others-writing
+ * Corrects a case or records its outcome. Repeating the same outcome counts as activity too.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, invalid-request,
+ * meaningless-request, version-required, version-stale, others-writing
  */
 export async function patchCase(
   context: Context,
@@ -221,7 +235,8 @@ export async function patchCase(
     const written = await inTransaction(context.db, async (db) => {
       const locked = await requireOwnCase({ ...context, db }, ref, lockCase);
       checkVersion(ifMatch, locked.version, false);
-      // Somebody else wrote meanwhile, and whoever asks takes it as it is.
+      // Another write came in between, and the caller's precondition still holds (`If-Match: *`): compute the patch
+      // again.
       if (locked.version !== row.version) return undefined;
       const changed = { ...columns, ...aWord(context, locked) };
       await updateCase(db, locked.id, changed);
@@ -234,7 +249,7 @@ export async function patchCase(
 }
 
 /**
- * Deletes a case at once, with all that was made within it.
+ * Deletes a case at once, with everything that was made within it.
  * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, version-required, version-stale
  */
 export const deleteCase = (context: Context, ref: CaseRef, ifMatch: IfMatch): Promise<void> =>
@@ -246,8 +261,8 @@ export const deleteCase = (context: Context, ref: CaseRef, ifMatch: IfMatch): Pr
   });
 
 /**
- * A page of the cases of a federation. `reads`: whether the caller reads them, or only sees that they are there; for
- * these nothing is sought. `next`: where the next page begins.
+ * A page of the cases of a federation. `reads`: whether the caller may read them; other callers only see that they
+ * exist, and may not filter. `next`: where the next page begins.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function listOwnCases(
@@ -260,7 +275,8 @@ export async function listOwnCases(
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
   const reads = isOfficer(caller, federation);
-  // What a filter finds tells what is in a case, and so does the order of those that wait.
+  // The results of a filter reveal what is in a case; so does the order by waiting time. Both are only for those who
+  // read cases.
   if (Object.values(filter).some((one) => one !== undefined)) requireOfficer(caller, federation);
   const order = reads ? 'waiting' : 'received';
   const rows = await listCases(db, federation.id, { filter, order, limit: limit + 1, after });

@@ -14,15 +14,18 @@ import { type Counted, cellsOf, ENDS, type End, toldOf } from './cells.ts';
 import { isUntouched } from './store.ts';
 import { daysOf, isFinal, lastOver } from './time.ts';
 
-/* What grant files ask for, counted once a period is over. What is too few to be told waits for the next period. */
+/*
+ * Numbers for grant applications, counted once after each period. Cases that are too few to be published wait for the
+ * next period.
+ */
 
-/** Without an end for so long, a case is counted as it is. */
+/** After so many months without an end, a case is counted as `no-end-known`. */
 const MONTHS_OPEN = 12;
 
-/** The key of what the need does not say: a place in a département, or a usage that this version knows. */
+/** The key for what the need does not state: a place in a département, or a usage that this version knows. */
 export const NOT_SAID = 'none';
 
-/** What is counted of a case: the family of its first usage, as it cannot do without that one. */
+/** The cells for a case. Its family is that of the first must-usage. */
 export function countedOf({ need: text }: Pick<CaseRow, 'need'>, reference: Reference): Counted {
   const { territory, usages = [], require, wish } = JSON.parse(text) as Partial<Need>;
   const line = territory ? reference.territories.lineage(territory) : [];
@@ -38,7 +41,7 @@ export function countedOf({ need: text }: Pick<CaseRow, 'need'>, reference: Refe
   };
 }
 
-/** How a case had ended on a day; null: it is still under way, and is counted later. */
+/** The final result of a case on a day; null: it is still open and is counted in a later period. */
 function endOn({ outcome, outcomeSaidOn, createdAt }: CaseRow, day: string): End | null {
   if (isFinal(outcome)) return outcomeSaidOn! <= day ? (outcome as End) : null;
   return addMonths(parisDay(createdAt), MONTHS_OPEN) <= day ? 'no-end-known' : null;
@@ -46,13 +49,13 @@ function endOn({ outcome, outcomeSaidOn, createdAt }: CaseRow, day: string): End
 
 type Cases = Omit<Context, 'caller'>;
 
-/** Counts the cases of a federation in a period, unless that is done. */
+/** Counts the cases of a federation for a period, if that was not done before. */
 const countOf = (context: Cases, federationId: string, period: string): Promise<void> =>
   inTransaction(context.db, async (db) => {
     if (!(await lockFederation(db, federationId))) return;
     const { to } = daysOf(period);
     const isOpen = or(isNull(cases.receivedIn), isNull(cases.outcomeIn));
-    // Anybody sends a need: what no officer looked after is no work of the federation.
+    // Anybody can send a need, so a case that no officer worked on does not count as work of the federation.
     const isTouched = not(isUntouched);
     const rows = await db
       .select()
@@ -72,7 +75,7 @@ const countOf = (context: Cases, federationId: string, period: string): Promise<
       cells.push({ count: 'received', by: 'all', key: '', atLeast: fresh.length });
       await mark(fresh, 'receivedIn');
     }
-    // An end is told of those alone of which it was told that they came.
+    // The end of a case is only counted if its arrival was counted.
     const known = rows.filter((row) => row.receivedIn !== null || (isTold && fresh.includes(row)));
     for (const end of ENDS) {
       const group = known.filter((row) => row.outcomeIn === null && endOn(row, to) === end);
@@ -87,7 +90,7 @@ const countOf = (context: Cases, federationId: string, period: string): Promise<
     await db.insert(caseSummaries).values({ federationId, period, cells }).onConflictDoNothing();
   });
 
-/** Counts the period that ended last, once for each federation that has cases; returns for how many it was done. */
+/** Counts the last complete period, once for each federation with cases; returns the number of federations counted. */
 export async function countCases(context: Cases, stopping?: AbortSignal): Promise<number> {
   const period = lastOver(today(context));
   const { db } = context;

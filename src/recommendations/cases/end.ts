@@ -8,7 +8,10 @@ import { lockCase } from './store.ts';
 
 const AT_A_TIME = 50;
 
-/** Deletes the cases that had no word for 24 months, with all that was made within them; returns how many. */
+/**
+ * Deletes the cases whose retention period has ended (24 months without activity), with everything made within them;
+ * returns how many.
+ */
 export async function endCases(context: Omit<Context, 'caller'>, stopping?: AbortSignal): Promise<number> {
   const day = today(context);
   for (let ended = 0; ; ) {
@@ -22,7 +25,7 @@ export async function endCases(context: Omit<Context, 'caller'>, stopping?: Abor
       if (stopping?.aborted) return ended;
       await inTransaction(context.db, async (db) => {
         const locked = await lockCase(db, federationId, id);
-        // A word may have come meanwhile.
+        // The case may have had new activity meanwhile.
         if (!locked || locked.endsOn > day) return;
         await removeCase(db, locked, day);
         ended++;

@@ -6,8 +6,9 @@ import { noteEnded } from '../ended.ts';
 import { listMade } from './store.ts';
 
 /**
- * Deletes a locked case with all that was made within it. Answers to requests about a case are kept nowhere; only the
- * number that whoever sent the need was told is, so that pressing twice tells it twice.
+ * Deletes a locked case with everything made within it. No response about a case is stored for idempotency, except the
+ * one to the sender of the need, which contains the number so that a repeated request gets it again: its body is erased
+ * here.
  * @param day in Paris
  */
 export async function removeCase(db: Database, row: Pick<CaseRow, 'id' | 'number'>, day: string): Promise<void> {

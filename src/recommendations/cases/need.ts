@@ -5,12 +5,12 @@ import type { UnreadPart } from '../../record/tables/cases.ts';
 import { refuseShape, shapeFaults } from '../../requests/shape.ts';
 import type { CaseSource } from '../../vocabulary/terms.ts';
 
-/* Pure: needs that were written elsewhere, by this version or another one. */
+/* Pure: needs that were written elsewhere, by this or another version of the program. */
 
-/** Whether somebody else wrote the need, perhaps with another version: what is unknown here is kept then. */
+/** Whether somebody else wrote the need, perhaps with another version: fields that are unknown here are then kept. */
 export const isFromElsewhere = (source: CaseSource): boolean => source === 'link' || source === 'file';
 
-/** Each look at a need finds fifty faults at most. */
+/** Maximum number of validation passes; each pass reports at most fifty faults. */
 const MOST_LOOKS = 10;
 const MOST_FAULTS = 50;
 
@@ -20,7 +20,7 @@ const namesIn = (pointer: string): string[] =>
     .slice(1)
     .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-/** Takes a part out of a value, and returns it. */
+/** Removes a part of a value, and returns the part. */
 function takeOut(value: unknown, pointer: string): unknown {
   const names = namesIn(pointer);
   const last = names.pop()!;
@@ -35,7 +35,7 @@ const HIDDEN = {
   en: 'This text holds a hidden sign (U+0000), which cannot be kept. Leave it out.',
 };
 
-/** Faults of parts that no schema looks at: PostgreSQL refuses U+0000, in a name as in a value. */
+/** Faults in parts without a schema: PostgreSQL refuses U+0000, in property names too. */
 const hiddenFaults = ({ pointer, value }: UnreadPart): Fault[] => {
   if (pointer.includes('\0') || (typeof value === 'string' && value.includes('\0')))
     return [fault(pointer, 'wrong-format', HIDDEN)];
@@ -47,7 +47,7 @@ const hiddenFaults = ({ pointer, value }: UnreadPart): Fault[] => {
 
 const wellFormed = (text: string): string => Buffer.from(text).toString();
 
-/** A value as it can be kept: unpaired surrogates, in names too, become U+FFFD as they do in other texts. */
+/** A value that PostgreSQL can store: unpaired surrogates, also in property names, become U+FFFD, as in other texts. */
 function keepable(value: unknown): unknown {
   if (typeof value === 'string') return wellFormed(value);
   if (Array.isArray(value)) return value.map(keepable);
@@ -56,7 +56,7 @@ function keepable(value: unknown): unknown {
 }
 
 /**
- * A need without the fields that this version does not know, and these.
+ * Splits a need into the fields that this version knows and the unknown ones (`unread`).
  * @throws CatalogueError invalid-request
  */
 export function readNeed(written: unknown, source: CaseSource): { need: Need; unread: UnreadPart[] } {
@@ -74,7 +74,7 @@ export function readNeed(written: unknown, source: CaseSource): { need: Need; un
   }
 }
 
-/** A stored need, and its faults of shape: a later version may ask otherwise. */
+/** A stored need with its schema faults: it may have been written by another version. */
 export function storedNeed(text: string): { need: Need; faults: Fault[] } {
   const need = JSON.parse(text) as Need;
   return { need, faults: shapeFaults(NeedSchema, need) };

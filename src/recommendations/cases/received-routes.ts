@@ -13,7 +13,7 @@ import { SentNeed, SentNeedDraft } from './schema.ts';
 const PATH = '/v1/federations/:federation/cases/received';
 const tag = 'Federations';
 
-/** What anybody sends to a federation, whose officers read it. */
+/** Needs that anybody sends to a federation and that its officers read. */
 export const receivedRoutes: Routes = (app, { catalogue, speakers, db, matcher, contextFor, catchUp, turns }) => {
   write(
     app,

@@ -23,9 +23,9 @@ import { numberFrom, readNumber } from './number.ts';
 import { countUnopened, findNumber, findSent, insertCase, lockUnopened } from './store.ts';
 import { waitsOn } from './time.ts';
 
-/** Needs that no officer has opened; beyond, nobody would find those of people among those of a program. */
+/** Maximum number of unopened needs of a federation: among more, automated spam would hide the needs of people. */
 const MOST_UNOPENED = 100;
-/** Days for which a need is kept that nobody opens. */
+/** Days after which an unopened need is deleted. */
 export const DAYS_UNOPENED = 30;
 
 const tooMany = ({ name }: FederationRow) =>
@@ -42,7 +42,10 @@ const nobodyReads = ({ name }: FederationRow) =>
 
 const ATTEMPTS = 5;
 
-/** A number that no other need of the federation has. @throws CatalogueError others-writing */
+/**
+ * A number that no other case of the federation has.
+ * @throws CatalogueError others-writing
+ */
 async function freeNumber(db: Database, federationId: string, newId: () => string): Promise<string> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const number = numberFrom(newId());
@@ -52,13 +55,13 @@ async function freeNumber(db: Database, federationId: string, newId: () => strin
 }
 
 interface Sending {
-  /** Counts the need against its sender, and throws when that is one too many; refused ones are not counted. */
+  /** Counts the need against the sender's rate limit, and throws above the limit; a refused need is not counted. */
   takeTurn: TakeTurn;
-  /** One for each page: the same need sent twice with it is sent once. */
+  /** A token of the page: the same need sent twice with the same token is stored once. */
   once?: string | undefined;
 }
 
-/** Counts a need against its sender, and against what one sender may leave waiting for one federation. */
+/** Counts a need against the sender's rate limit, and against the sender's limit for one federation. */
 export const turnOfNeed =
   ({ need, needOfFederation }: Turns, sender: { key: string }, { id }: Pick<Federation, 'id'>): TakeTurn =>
   async (db) => {
@@ -66,7 +69,9 @@ export const turnOfNeed =
     await needOfFederation(db, { key: `${id} ${sender.key}` });
   };
 
-/** Counts a try to erase against its sender, and against all tries at one federation. */
+/**
+ * Counts an attempt to erase against the sender's rate limit, and against the limit of all attempts at one federation.
+ */
 export type TurnOfErasure = (db: Database, federation: Pick<FederationRow, 'id'>) => Promise<void>;
 
 export const turnOfErasure =
@@ -77,9 +82,10 @@ export const turnOfErasure =
   };
 
 /**
- * Sends a need to a federation, whoever sends it: it becomes a case that its officers find by the number. Neither the
- * audit trail nor the case tells anything of who sent it.
- * @throws CatalogueError federation-not-found, meaningless-request, nobody-reads, too-many-needs, others-writing, and what `takeTurn` throws
+ * Stores a need that anybody sends to a federation, as a case that the officers find by its number. Neither the audit
+ * trail nor the case records who sent it.
+ * @throws CatalogueError federation-not-found, meaningless-request, nobody-reads, too-many-needs, others-writing, and
+ * what `takeTurn` throws
  */
 export async function sendNeed(
   { db, clock, newId }: Omit<Context, 'caller' | 'reference'>,
@@ -93,7 +99,8 @@ export async function sendNeed(
   const sentHash = once === undefined ? null : hash('sha256', JSON.stringify([once, written]), 'hex');
   return await inTransaction(db, async (db) => {
     const [now, day] = [clock(), today({ clock })];
-    // Locked, so that of two who send at once each has a number and a place of their own.
+    // Locks the federation, so that two concurrent senders get different numbers and are both counted against the
+    // maximum.
     const row = await lockFederation(db, federation.id);
     if (!row) throw federationNotFound();
     const same = sentHash === null ? undefined : await findSent(db, row.id, sentHash);
@@ -126,9 +133,9 @@ export async function sendNeed(
 }
 
 /**
- * Erases a need that was sent, for whoever has its number, until an officer opens it: from then on it is a case of the
- * federation. One answer for a number that never was, so that nobody learns by trying.
- * @param takeTurn counts the try
+ * Erases a sent need for anybody who knows its number, until an officer opens it: from then on it is a case of the
+ * federation. Unknown and opened numbers get the same answer, so that nobody learns anything by trying numbers.
+ * @param takeTurn counts the attempt
  * @throws CatalogueError federation-not-found, case-not-found, and what `takeTurn` throws
  */
 export async function eraseSent(
@@ -140,7 +147,7 @@ export async function eraseSent(
   const number = readNumber(typed);
   const federation = await findFederation(db, federationRef);
   if (!federation) throw federationNotFound(await nearestFederation(db, federationRef));
-  // A try counts, whatever comes of it.
+  // Outside the transaction, so that a failed attempt counts too.
   await takeTurn(db, federation);
   await inTransaction(db, async (db) => {
     const found = number && (await lockUnopened(db, federation.id, number));

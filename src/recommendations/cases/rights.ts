@@ -6,7 +6,7 @@ import type { CaseRow } from '../../record/rows.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { findCase } from './store.ts';
 
-/** Which case of which federation. */
+/** Identifies a case of a federation. */
 export interface CaseRef {
   federation: string;
   case: string;
@@ -19,8 +19,9 @@ const caseNotFound = () =>
   });
 
 /**
- * A case, for those who read it.
- * @param require whom it lets in: others may see that it is there, and delete it
+ * Finds a case of the caller's federation.
+ * @param require which callers are allowed; by default officers only. Others may only see that a case exists, and
+ * delete it.
  * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found
  */
 export async function requireOwnCase(
@@ -37,7 +38,7 @@ export async function requireOwnCase(
   return found;
 }
 
-/** Whoever reads the case. */
+/** Lets in the officers who read cases. */
 export const caseReader: Guard<CaseRef> = {
   refuses: ['federation-not-found', 'case-not-found'],
   check: async (context, ref) => {
@@ -45,7 +46,7 @@ export const caseReader: Guard<CaseRef> = {
   },
 };
 
-/** The federation whose case it is, and administrators. */
+/** Lets in the federation that owns the case, and administrators. */
 export const caseOwner: Guard<CaseRef> = {
   refuses: ['federation-not-found', 'case-not-found'],
   check: async (context, ref) => {

@@ -33,13 +33,15 @@ const PATH = '/v1/federations/:federation/cases';
 const ONE = `${PATH}/:case`;
 const tag = 'Federations';
 const PAGE = 20;
-/** An answer is kept once its transaction is over, so it would outlive a case that is deleted in between. */
+/**
+ * No idempotency: a response is stored after its transaction, so it could outlive a case that is deleted in between.
+ */
 const holdsSecret = true;
 
-/** What a federation does for the associations that turn to it, for itself alone. */
+/** The cases of a federation: its private work for the associations that ask it for help. */
 export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
   const matchingIn = (language: Language) => ({ db, matcher, model: catalogue.current(), say: speakers[language] });
-  /** Includes a federation or a host just written by another process. */
+  /** Includes a federation or a host that another process has just written. */
   const upToDate = async (language: Language, ref: string) => {
     await catchUp();
     const matching = matchingIn(language);
@@ -98,7 +100,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       const filter = {
         states: query.state,
         waitingOn: query.waits ? today(context) : undefined,
-        // What is no number is nobody’s.
+        // A text that is not a number matches no case.
         number: query.number === undefined ? undefined : (readNumber(query.number) ?? ''),
       };
       const after = id === '' ? undefined : { on, id };
@@ -126,7 +128,7 @@ export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher
       const matching = matchingIn(languageOf(request));
       const row = await openOwnCase(contextFor(caller), params);
       const body = await caseOf(db, row, requireFederation(matching.model, params.federation), matching);
-      // As it is: a need of another version has fields that no schema of this one names.
+      // Sent unchanged: a need of another version has fields that no schema of this version names.
       return { body: JSON.stringify(body), isLocalized: true, version: row.version };
     },
   );

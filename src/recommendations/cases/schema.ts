@@ -35,7 +35,9 @@ const Outcome = Type.Object(
   { ...strict, $id: 'CaseOutcome', description: 'What became of it, last' },
 );
 const Source = Type.Enum(CASE_SOURCES, { type: 'string', description: 'How the need came to the federation' });
-/** Need of the next version may come in a link or a file, so its shape is checked with its meaning. */
+/**
+ * A need from a link or a file may be written by a later version, so its schema is checked together with its meaning.
+ */
 const AnyNeed = (description: string) => Type.Unsafe<Need>({ type: 'object', maxProperties: 100, description });
 
 export const CaseDraft = Type.Object(
@@ -61,7 +63,7 @@ export const CaseDraft = Type.Object(
 );
 export type CaseDraft = Static<typeof CaseDraft>;
 
-/** A need that anybody sends. */
+/** A need that anybody can send. */
 export const SentNeedDraft = Type.Object(
   { need: Need },
   {
@@ -81,7 +83,7 @@ const CaseNumber = Type.String({
 
 export const SentNeed = Type.Object({ number: CaseNumber }, { ...strict, $id: 'SentNeed' });
 
-/** What of a case is corrected; the need only where it is. */
+/** The fields of a case that a patch may change; `need` only when it is present. */
 export const CasePart = Type.Object(
   {
     label: Label,
@@ -99,7 +101,7 @@ export const CasePart = Type.Object(
 );
 export type CasePart = Static<typeof CasePart>;
 
-/** A need is always there, so no patch takes it away. */
+/** A case always has a need, so no patch can remove it. */
 export const CasePatch = mergePatchOf(Type.Object({ ...CasePart.properties, need: Need }, strict), 'CasePatch', {
   outcome: { state: 'written-to', host: 'les-aulnes', on: '2026-11-20' },
 });
@@ -143,15 +145,15 @@ const ItemOfOfficers = Type.Object(
   },
   strict,
 );
-/** A case as the list of its federation shows it to those who read it. */
+/** A case in the list of its federation, for those who read cases. */
 export type CaseItem = Static<typeof ItemOfOfficers>;
 
-/** What anybody who may delete a case sees of it: that it is there, and until when. */
+/** The fields for those who may delete a case but not read it: that it exists, and until when. */
 const BARE = ['id', 'receivedBy', 'openedOn', 'version', 'createdAt', 'updatedAt', 'lastWordOn', 'endsOn'] as const;
 const bare = Type.Pick(ItemOfOfficers, BARE);
 export type BareCase = Static<typeof bare>;
 
-/** A case without what only those of its federation read. */
+/** A case without the fields that only officers of the federation read. */
 export const bareOf = (item: CaseItem): BareCase =>
   Object.fromEntries(BARE.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]]))) as BareCase;
 
@@ -170,7 +172,7 @@ export const CaseList = Type.Object(
   { ...strict, $id: 'CaseList' },
 );
 
-/** How hosts of a shortlist stand today. */
+/** How a host of a shortlist matches the need today. */
 export const SHORTLISTED_STATES = [
   'fits',
   'to-check',
@@ -197,7 +199,7 @@ const Shortlisted = Type.Object(
 );
 export type Shortlisted = Static<typeof Shortlisted>;
 
-/** What a federation does for one association, with what has changed around it. */
+/** The work of a federation for one association, with what has changed in the catalogue since. */
 export const Case = Type.Object(
   {
     ...head,
@@ -253,7 +255,7 @@ export const CasePath = Type.Object({
   case: pathName('Identifier of a case', '3c9e6f0a-1d7b-4a52-8e64-b0f2d5c7a913'),
 });
 
-/** A recommendation made in a case: its need is that of the case. */
+/** A recommendation made within a case: its need is the need of the case. */
 export const CaseRecommendationDraft = Type.Object(
   {
     note: Type.Optional(WordsToAll),
@@ -270,7 +272,7 @@ export const CaseRecommendationDraft = Type.Object(
 );
 export type CaseRecommendationDraft = Static<typeof CaseRecommendationDraft>;
 
-/** A referral made in a case: the région is that of its need. */
+/** A referral made within a case: its région is the région of the need. */
 export const CaseReferralDraft = Type.Object(
   {
     host: Slug,

@@ -11,7 +11,7 @@ import { needOfFederation } from '../commands.ts';
 import { storedNeed } from './need.ts';
 import type { Shortlisted } from './schema.ts';
 
-/** A host of a shortlist, which may have left the catalogue. */
+/** A host of a shortlist; it may have left the catalogue. */
 export interface Named {
   slug: string;
   name: string;
@@ -38,7 +38,7 @@ const TOGETHER = {
 };
 
 /**
- * How hosts stand for a need today, under the policy of the federation.
+ * How hosts match a need today, under the policy of the federation.
  * @param need null: it cannot be matched
  */
 export async function standingOf(
@@ -72,7 +72,7 @@ export async function standingOf(
   });
 }
 
-/** Why hosts cannot be put on a shortlist: a definite no, named, or nobody is sent there any more. */
+/** Why hosts cannot be added to a shortlist: a definite no (which is named), or no people are sent there any more. */
 export async function shortlistFaults(
   slugs: readonly string[],
   { need, before }: { need: Need | null; before: readonly string[] },

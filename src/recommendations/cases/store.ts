@@ -20,15 +20,15 @@ export async function findCase(db: Database, federationId: string, id: string): 
   return isId(id) ? (await db.select().from(cases).where(theCase(federationId, id)))[0] : undefined;
 }
 
-/** A case, locked until the transaction ends. */
+/** Finds a case and locks its row until the transaction ends. */
 export async function lockCase(db: Database, federationId: string, id: string): Promise<CaseRow | undefined> {
   return isId(id) ? (await db.select().from(cases).where(theCase(federationId, id)).for('update'))[0] : undefined;
 }
 
-/** Condition of cases that were sent, and that no officer has said a word on. */
+/** SQL condition: sent needs without any activity of an officer. */
 export const isUntouched: SQL = and(isNotNull(cases.number), eq(cases.version, 1))!;
 
-/** Whether a need was sent that no officer has opened. */
+/** Whether the case is a sent need that no officer has opened. */
 export const isUnopened = ({ number, openedOn }: Pick<CaseRow, 'number' | 'openedOn'>): boolean =>
   number !== null && openedOn === null;
 
@@ -37,7 +37,7 @@ const unopened = and(isNotNull(cases.number), isNull(cases.openedOn));
 export const countUnopened = (db: Database, federationId: string): Promise<number> =>
   db.$count(cases, and(eq(cases.federationId, federationId), unopened));
 
-/** Notes that an officer opened a need that was sent. */
+/** Records that an officer opened a sent need. */
 export async function markOpened(
   db: Database,
   id: string,
@@ -49,7 +49,7 @@ export async function markOpened(
     .where(and(eq(cases.id, id), unopened));
 }
 
-/** A need that was sent under this number and that no officer has opened, locked. */
+/** Finds and locks the unopened sent need with this number. */
 export async function lockUnopened(db: Database, federationId: string, number: string): Promise<CaseRow | undefined> {
   const isIt = and(eq(cases.federationId, federationId), eq(cases.number, number), unopened);
   return (await db.select().from(cases).where(isIt).for('update'))[0];
@@ -58,7 +58,7 @@ export async function lockUnopened(db: Database, federationId: string, number: s
 const numberWhere = async (db: Database, condition: SQL | undefined): Promise<string | undefined> =>
   (await db.select({ number: cases.number }).from(cases).where(condition))[0]?.number ?? undefined;
 
-/** A number, if a case of the federation has it. */
+/** Returns the number if a case of the federation has it. */
 export const findNumber = (db: Database, federationId: string, number: string): Promise<string | undefined> =>
   numberWhere(db, and(eq(cases.federationId, federationId), eq(cases.number, number)));
 
@@ -66,12 +66,12 @@ export const findNumber = (db: Database, federationId: string, number: string): 
 export const findSent = (db: Database, federationId: string, sentHash: string): Promise<string | undefined> =>
   numberWhere(db, and(eq(cases.federationId, federationId), eq(cases.sentHash, sentHash)));
 
-/** Which cases of a federation are listed. */
+/** Which cases of a federation to list. */
 export interface CaseFilter {
   states?: readonly (typeof CASE_STATES)[number][] | undefined;
-  /** Only those that wait on this day. */
+  /** Only those that wait for an officer on this day. */
   waitingOn?: string | undefined;
-  /** Only the one that was sent under this number. */
+  /** Only the one with this number. */
   number?: string | undefined;
 }
 
@@ -89,7 +89,7 @@ const filtered = (federationId: string, { states = [], waitingOn, number }: Case
   );
 };
 
-/** @param after the last one of the page before */
+/** @param after the last case of the previous page */
 export const listCases = (
   db: Database,
   federationId: string,
@@ -119,7 +119,7 @@ export async function countCases(db: Database, federationId: string, filter: Cas
   return row?.found ?? 0;
 }
 
-/** What was made within cases: the ids, oldest first, by case. */
+/** What was made within cases: ids by case, oldest first. */
 export async function listMade(
   db: Database,
   ids: readonly string[],
@@ -141,7 +141,7 @@ export async function listMade(
   return made;
 }
 
-/** Slugs and names of hosts by id, of those that have left too. */
+/** Slugs and names of hosts by id, including hosts that left the catalogue. */
 export async function listNames(
   db: Database,
   ids: readonly string[],

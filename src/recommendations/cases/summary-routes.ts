@@ -12,7 +12,7 @@ import { CaseSummary, CaseSummaryQuery, summaryFor, summarySheet } from './summa
 
 const PATH = '/v1/federations/:federation/cases/summary';
 
-/** Cases in numbers, for grant files. */
+/** Numbers of cases, for grant applications. */
 export const caseSummaryRoutes: Routes = (app, { only, catalogue, speakers, contextFor }) => {
   const common = {
     tag: 'Federations',

@@ -46,7 +46,7 @@ const Cell = Type.Object(
   strict,
 );
 
-/** Cases of a federation in numbers, for a grant file. */
+/** Numbers of cases of a federation, for a grant application. */
 export const CaseSummary = Type.Object(
   {
     periods: Type.Array(
@@ -133,11 +133,11 @@ function labelled({ count, by, key, atLeast }: CaseCell, { reference }: Model, s
   };
 }
 
-/** Halves of years that an answer has when no year is asked for. */
+/** Number of half-years in an answer when no year is requested. */
 const LAST = 4;
 
 /**
- * Cases of a federation in numbers, with the commitments kept and broken by its members.
+ * Numbers of cases of a federation, with the commitments that its members kept and broke.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function summaryFor(
@@ -171,7 +171,7 @@ export async function summaryFor(
   };
 }
 
-/** The same as CSV: a number a line. */
+/** The same as CSV: one number per line. */
 export function summarySheet({ periods, commitments, asOf }: CaseSummary, language: Language): string {
   const words = WORDS[language];
   const line = (cells: readonly (string | number)[]) =>

@@ -3,23 +3,26 @@ import type { CaseRow } from '../../record/rows.ts';
 import { dateFaults, isId } from '../../requests/meaning.ts';
 import { type CaseOutcome, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
-/* Pure: when a case is asked about again, when it ends, and the halves of years that cases are counted in. */
+/* Pure: when a case needs attention again, when it is deleted, and the half-years in which cases are counted. */
 
 const MONTHS_KEPT = 24;
-/** After an outcome that is not the last, in months. */
+/** Months after a preliminary outcome. */
 const ASKED_AFTER = [3, 12] as const;
 
-/** The day on which a case ends. @param lastWordOn the day of its last word */
+/**
+ * The day on which a case is deleted.
+ * @param lastWordOn the day of its last activity
+ */
 export const endOf = (lastWordOn: string): string => addMonths(lastWordOn, MONTHS_KEPT);
 
 export const isFinal = (outcome: CaseOutcome | null): boolean =>
   outcome !== null && (FINAL_OUTCOMES as readonly string[]).includes(outcome);
 
 /**
- * The day since which a case waits for a word, or will: at once as long as it has no outcome, then 3 and 12 months after
- * the outcome. Where both were over when that was last said, 3 months after it was said. null: it has ended, and waits
- * for none.
- * @param saidOn the day on which the outcome was last said
+ * The day from which a case waits for an officer: the day of receipt while it has no outcome, else 3 and then 12 months
+ * after the outcome. If both days were past when the outcome was last recorded: 3 months after that recording. null: it
+ * has a final outcome and waits for nothing.
+ * @param saidOn the day on which the outcome was last recorded
  */
 export function waitsOn(
   receivedOn: string,
@@ -33,19 +36,22 @@ export function waitsOn(
   )!;
 }
 
-/** What waits longest first, what waits for nothing last; or, for whoever reads no case, what came first. */
+/**
+ * `waiting`: longest waiting first, then those that wait for nothing. `received`: oldest first, for callers who cannot
+ * read cases.
+ */
 export type CaseOrder = 'waiting' | 'received';
 
-/** Where a case stands in the list: since when it waits, or the day on which it came. */
+/** The position of a case in the list: the day since which it waits, or the day of receipt. */
 export interface CasePlace {
   on: string;
   id: string;
 }
 
-/** Sorts last. */
+/** Sorts after every real day. */
 export const NEVER = '9999-12-31';
 
-/** Whether parts of an address are the place of a case: a day, and its id. */
+/** Whether the parts of a cursor are a position in the list: a day, and the id of a case. */
 export const isCasePlace = ([on = '', id = '', ...others]: readonly string[]): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(on) && dateFaults('', on).length === 0 && isId(id) && others.length === 0;
 
@@ -54,16 +60,19 @@ export const placeOf = (
   order: CaseOrder,
 ): CasePlace => ({ on: order === 'waiting' ? (waitsOn ?? NEVER) : parisDay(createdAt), id });
 
-/** A half of a year, such as `2026-H2`. @param day in Paris */
+/**
+ * The half-year of a day, such as `2026-H2`.
+ * @param day in Paris
+ */
 export const periodOf = (day: string): string => `${day.slice(0, 4)}-H${day.slice(5, 7) <= '06' ? 1 : 2}`;
 
-/** The half before that of a day: the last one that is over. */
+/** The half-year before that of a day: the last complete one. */
 export function lastOver(day: string): string {
   const [year = '', half] = periodOf(day).split('-H');
   return half === '2' ? `${year}-H1` : `${Number(year) - 1}-H2`;
 }
 
-/** First and last day of a half. */
+/** First and last day of a half-year. */
 export function daysOf(period: string): { from: string; to: string } {
   const [year = '', half] = period.split('-H');
   return half === '1' ? { from: `${year}-01-01`, to: `${year}-06-30` } : { from: `${year}-07-01`, to: `${year}-12-31` };

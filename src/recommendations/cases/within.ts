@@ -19,9 +19,9 @@ import { type CaseRef, requireOwnCase } from './rights.ts';
 import type { CaseRecommendationDraft, CaseReferralDraft } from './schema.ts';
 import { listNames, lockCase, updateCase } from './store.ts';
 
-/* What is made within a case: it is that of the need, and goes with it. */
+/* Recommendations and referrals made within a case: they use its need, and are deleted with it. */
 
-/** Writes the word on its case with what is made within it, unless the need was corrected meanwhile. */
+/** Updates the activity of the case in the same transaction; refuses if the need was changed meanwhile. */
 const partOf = (context: Context, ref: CaseRef, row: CaseRow): PartOf => ({
   caseId: row.id,
   touch: async (db: Database) => {
@@ -31,14 +31,17 @@ const partOf = (context: Context, ref: CaseRef, row: CaseRow): PartOf => ({
   },
 });
 
-/** @throws CatalogueError meaningless-request, when a later version reads it otherwise */
+/** @throws CatalogueError meaningless-request, when this version cannot read the stored need */
 function needOf({ need: text }: CaseRow): Need {
   const { need, faults } = storedNeed(text);
   refuseFaults(faults.map((one) => ({ ...one, pointer: `/need${one.pointer}` })));
   return need;
 }
 
-/** The hosts to recommend: those asked for, else the first ones of the shortlist. Whoever has left is told. */
+/**
+ * The hosts to recommend: those in the request, else the first ones of the shortlist. A host that has left the
+ * catalogue is a fault.
+ */
 async function hostsFor(
   context: Context,
   { shortlist }: CaseRow,
@@ -64,8 +67,9 @@ async function hostsFor(
 }
 
 /**
- * Freezes the answer to the need of a case, for hosts wherever they stand in it.
- * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, meaningless-request, database-unavailable, others-writing
+ * Freezes the answer to the need of a case, for hosts at any rank of it.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, meaningless-request,
+ * database-unavailable, others-writing
  */
 export async function recommendWithin(
   context: Context,
@@ -85,7 +89,7 @@ export async function recommendWithin(
   );
 }
 
-/** Usages to refer somebody for that the need of the case does not ask for. */
+/** Faults for requested usages that are not in the need of the case. */
 const usageFaults = (asked: readonly string[], { usages }: Need, { reference }: Context): Fault[] => {
   const [fr, en] = [speaker('fr', reference), speaker('en', reference)];
   const needed = usages.map(({ usage }) => usage);
@@ -102,7 +106,7 @@ const usageFaults = (asked: readonly string[], { usages }: Need, { reference }: 
 };
 
 /**
- * Notes that the association of a case was sent to a host.
+ * Records that the association of a case was sent to a host.
  * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, meaningless-request, others-writing
  */
 export async function referWithin(

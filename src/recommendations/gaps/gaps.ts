@@ -18,7 +18,7 @@ import type { Gaps, GapsQuery } from './schema.ts';
 
 /* Statistics of unmet needs that reveal no single need. */
 
-/** Unmet needs of one federation for a family of usages, by région and month. Never shown. */
+/** The number of unmet needs of one federation, by family of usages, région and month. Never published. */
 export interface Contribution {
   readonly month: string;
   readonly family: string;
@@ -27,7 +27,7 @@ export interface Contribution {
   readonly asks: number;
 }
 
-/** A number that may be shown. */
+/** A number that may be published. */
 export interface Cell {
   readonly month: string;
   readonly family: string;
@@ -35,15 +35,15 @@ export interface Cell {
   readonly atLeast: number;
 }
 
-/** Most needs of one federation that count in a cell, so that repeating one changes nothing. */
+/** Maximum number of needs of one federation that count in a cell, so that repeating a need changes nothing. */
 const MOST_OF_ONE = 5;
 
 /**
- * The cells that may be shown. A federation knows its own asks and can forge them, so a cell is shown only when five
- * asks remain after the federation that made most of them is left out: whatever one federation adds, the rest of a
- * cell that it sees is never fewer than five. Two federations that forge together are not kept from it: federations
- * are made by administrators. Numbers are rounded down to fives. There are no totals, and nothing says how many cells
- * are hidden: a difference needs both.
+ * The cells that may be published. A federation knows its own needs and can invent some, so a cell is published only if
+ * at least five needs remain without the federation that made most of them: whatever one federation adds, the others in
+ * a published cell are never fewer than five. Two federations that cooperate could defeat this; only administrators
+ * create federations. Numbers are rounded down to multiples of five. There are no totals, and the number of hidden
+ * cells is not published: to compute a difference one would need both.
  */
 export function cellsOf(contributions: readonly Contribution[]): Cell[] {
   const cells = new Map<string, { cell: Omit<Cell, 'atLeast'>; counts: number[] }>();
@@ -61,14 +61,14 @@ export function cellsOf(contributions: readonly Contribution[]): Cell[] {
   });
 }
 
-/** An unmet need: families of its missing usages, its région (empty: none given), and a hash that identifies it. */
+/** An unmet need: the families of its missing usages, its région (empty: none given), and a hash that identifies it. */
 export interface Unmet {
   readonly families: readonly string[];
   readonly region: string;
   readonly request: string;
 }
 
-/** The région of a territory; empty for a country, or for none. */
+/** The région of a territory; empty for a country or without a territory. */
 export const regionOf = (territory: Territory | undefined, { territories }: Reference): string =>
   (territory ? territories.lineage(territory).find(({ level }) => level === 'region')?.code : undefined) ?? '';
 
@@ -78,17 +78,23 @@ const familiesOf = (usages: readonly string[], reference: Reference): string[] =
 
 const digestOf = (parts: unknown): string => hash('sha256', JSON.stringify(parts), 'base64url');
 
-/** The unmet part of a need. @param missing its usages for which no host can be proposed */
+/**
+ * The unmet part of a need.
+ * @param missing its usages for which no host can be proposed
+ */
 export const unmetNeed = (need: Need, missing: readonly string[], reference: Reference): Unmet => ({
   families: familiesOf(missing, reference),
   region: regionOf(need.territory, reference),
   request: digestOf(need),
 });
 
-/** The same within a case: once a month whatever is corrected in it, and nothing of its need is kept, not even a hash. */
+/**
+ * The same within a case: it counts once a month, whatever is corrected in the case, and nothing of the need is stored,
+ * not even its hash.
+ */
 export const unmetWithin = (unmet: Unmet, caseId: string): Unmet => ({ ...unmet, request: digestOf(caseId) });
 
-/** A referral that its host refused; the same one to several hosts has one hash, so it counts once. */
+/** A referral that its host refused. The same referral to several hosts has the same hash, so it counts once. */
 export const unmetReferral = (
   { usages, region }: { usages: readonly string[]; region: string | null },
   reference: Reference,
@@ -98,7 +104,7 @@ export const unmetReferral = (
   request: digestOf([[...usages].sort(), region]),
 });
 
-/** Stores an unmet need; the same one again in a month changes nothing. */
+/** Stores an unmet need; storing the same one again in the same month changes nothing. */
 export async function noteUnmet(
   db: Database,
   federationId: string,
@@ -113,7 +119,7 @@ export async function noteUnmet(
     .onConflictDoNothing();
 }
 
-/** Unmet needs of each federation, month by month. Only for `cellsOf`: these numbers are never shown. */
+/** Unmet needs of each federation by month. Only for `cellsOf`: these numbers are never published. */
 export async function listContributions(db: Database, from: string, to: string): Promise<Contribution[]> {
   const { month, family, region, federationId } = unmetAsks;
   return await db
@@ -124,7 +130,7 @@ export async function listContributions(db: Database, from: string, to: string):
     .orderBy(asc(month), asc(family), asc(region));
 }
 
-/** How to read the statistics. */
+/** An explanation of how to read the statistics. */
 export const READ_GAPS = {
   fr: 'Pour ces usages, personne n’était à proposer, même à vérifier, ou l’hébergeur a dit non. Les petits nombres ne sont pas montrés, pour que personne ne soit reconnu. Une case absente ne veut pas dire zéro.',
   en: 'Nobody could be proposed for these usages, not even to be asked, or the host said no. Small numbers are not shown, so that nobody is recognised. A missing cell does not mean zero.',
@@ -138,8 +144,8 @@ export const GAP_COLUMNS = {
 const MONTHS = 12;
 
 /**
- * Unmet needs of all federations, month by month. The present month is left out, because a growing number would reveal
- * each new need.
+ * Unmet needs of all federations by month. The present month is left out, because a growing number would reveal each
+ * new need.
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
  */
 export async function gapsFor(context: Context, ref: string, query: GapsQuery, language: Language): Promise<Gaps> {

@@ -10,7 +10,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { GAP_COLUMNS, gapsFor } from './gaps.ts';
 import { Gaps, GapsQuery } from './schema.ts';
 
-/** Unmet needs as CSV, one cell of the statistics a line. */
+/** Unmet needs as CSV, one cell per line. */
 export function gapsSheet({ cells }: Gaps, language: Language): string {
   const { month, family, region, atLeast } = GAP_COLUMNS[language];
   return toCsv(

@@ -11,30 +11,30 @@ import type { PoolReason } from './words.ts';
 
 export type Member = PoolDraft['needs'][number];
 
-/** What differs between members, as the code of its sentence. */
+/** A difference between members, as the code of its sentence. */
 type Unlike = 'no-common-territory' | 'wider-territory' | 'audience-differs' | 'language-differs' | 'no-common-budget';
 
 export const distinct = <T>(values: readonly T[]): T[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ];
 
-/** The later of two values in an order; undefined comes first. */
+/** The later of two values in an ordered list; undefined comes first. */
 export const strongest = <T>(order: readonly T[], a: T | undefined, b: T): T =>
   a !== undefined && order.indexOf(a) >= order.indexOf(b) ? a : b;
 
-/** Gigabytes add up as megabytes: sums of decimals would not be exact. */
+/** Adds gigabytes as integer megabytes: sums of decimals would not be exact. */
 const added = (a: number | undefined, b: number): number => (Math.round((a ?? 0) * 1000) + Math.round(b * 1000)) / 1000;
 
 const WEAKEST_FIRST = [...PRIORITIES].reverse();
 
-/** All fields of a type, optional ones too, so that a forgotten field does not compile. */
+/** All fields of a type as mandatory, so that a forgotten field does not compile. */
 type AllOf<T> = { [Field in keyof T]-?: T[Field] | undefined };
 
 /** The object without undefined fields. */
 const present = <T extends object>(all: AllOf<T>): T =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as T;
 
-/** The need of a group for one usage. `unsaidBy`: members that give no storage, so the gigabytes are a minimum. */
+/** The group's need for one usage. `unsaidBy`: members that state no storage, so the gigabytes are a minimum. */
 export interface JointUsage {
   readonly need: UsageNeed;
   readonly unsaidBy: readonly string[];
@@ -49,7 +49,7 @@ const nothingOf = (usage: string): AllOf<UsageNeed> => ({
   priority: undefined,
 });
 
-/** Adds up accounts, gigabytes and other amounts; the strongest priority of a usage counts. */
+/** Adds up accounts, gigabytes and other amounts; the highest priority of a usage counts. */
 export function jointUsages(
   members: readonly Member[],
   policy: Policy,
@@ -97,11 +97,11 @@ const MOST_TOOLS = 50;
 type Wish = NonNullable<Need['wish']>;
 type Words = Record<string, Importance>;
 
-/** The wishes of all members, each with its strongest word; their weights are the mean (see `weighedByMean`). */
+/** The wishes of all members, each with its highest importance; their weights are the mean (see `weighedByMean`). */
 function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
   const says = (wish: Wish | undefined) => wish !== undefined && Object.keys(wish).length > 0;
   if (!needs.some(({ wish }) => says(wish))) return undefined;
-  // Members without wishes have the usual ones, so those belong to the group.
+  // Members without wishes have the default ones, so these belong to the group too.
   const wishes = needs.map(({ wish }) => (says(wish) ? wish! : usual));
   const merged = (words: readonly (Words | undefined)[]): Words => {
     const all: Words = {};
@@ -124,7 +124,7 @@ function wishOf(needs: readonly Need[], usual: Wish): Wish | undefined {
   });
 }
 
-/** Each kind of help with its strongest word; in the mode that all who wish for it name, else in any. */
+/** Each kind of help with its highest importance; with a mode only if all who wish for it name the same mode. */
 function supportOf(wishes: readonly Wish[]): NonNullable<Wish['support']> {
   const all: Record<string, { word: Importance; mode: SupportMode | undefined }> = {};
   for (const { support = {} } of wishes)
@@ -152,14 +152,17 @@ function territoryOf(needs: readonly Need[], { territories }: Reference, notes: 
 
 const sameAs = (a: Territory, b: Territory): boolean => a.level === b.level && a.code === b.code;
 
-/** The language that all members agree on; undefined when they differ, each member is then matched with its own. */
+/** The language that all members state; undefined when they differ: each member is then matched with its own. */
 function languageOfAll(needs: readonly Need[], notes: Set<Unlike>): string | undefined {
   const values = distinct(needs.flatMap(({ language }) => language ?? []));
   if (values.length > 1) notes.add('language-differs');
   return values.length === 1 ? values[0] : undefined;
 }
 
-/** The same of whom they ask for, which who says nothing leaves to the policy; where they differ, anybody will do for all. */
+/**
+ * The audience that all members ask for; a member that states none has the default of the policy. If they differ, hosts
+ * for any audience are accepted.
+ */
 function audienceOfAll(needs: readonly Need[], policy: Policy, notes: Set<Unlike>): Need['audience'] {
   if (needs.every(({ audience }) => audience === undefined)) return undefined;
   const values = distinct(needs.map((need) => audienceOf(need, policy) ?? ('any' as const)));
@@ -215,7 +218,7 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
     audience: audienceOfAll(needs, policy, notes),
     language: languageOfAll(needs, notes),
     holdsHealthData: needs.some(({ holdsHealthData }) => holdsHealthData) || undefined,
-    // A name belongs to one of them.
+    // A domain name belongs to one member.
     hasDomainName: undefined,
     sensitive: needs.some(({ sensitive }) => sensitive === true) || needs.find(({ sensitive }) => sensitive)?.sensitive,
     require: requireOf(needs),
@@ -224,9 +227,9 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
     startsBy: starts[0],
     hosts: undefined,
     federation: needs[0]!.federation,
-    // Different lists are refused by `listFaults`.
+    // `listFaults` refuses different lists.
     onlyFrom: needs.find((one) => one.onlyFrom)?.onlyFrom,
-    // The usual number of hosts.
+    // The default number of hosts.
     limit: undefined,
   });
   const codes = [...notes].map((code) => ({ code, params: {} }));

@@ -23,7 +23,7 @@ export interface Pooling {
 }
 
 type Suits = Pool['hosts'][number]['shares'][number]['suits'];
-/** How a host suits a need, and what it costs a year. */
+/** How well a host meets a need, and its price in cents a year. */
 type Suited = { suits: Suits; cents: number | null };
 
 const ALL = 20;
@@ -32,10 +32,10 @@ const centsOf = (host: MatchedHost | undefined): number | null =>
 const eurosOf = (cents: number | null): number | null => (cents === null ? null : cents / 100);
 const placed = ({ fits, toCheck }: Match): MatchedHost[] => [...fits, ...toCheck];
 
-/** Accounts of a member: the people of its largest usage, one at least. */
+/** Accounts of a member: the number of people of its largest usage, at least one. */
 const accountsOf = ({ usages }: Need): number => Math.max(1, ...usages.map(({ accounts }) => accounts ?? 1));
 
-/** Matches a need with some hosts only; returns how each of them suits it. */
+/** Matches a need with some hosts only; returns for each of them how well it meets the need. */
 async function among(need: Need, model: Model, slugs: readonly string[], { matcher, say }: Pooling) {
   const documents = model.documents.filter(({ slug }) => slugs.includes(slug));
   const whole = { ...need, limit: ALL };
@@ -47,7 +47,7 @@ async function among(need: Need, model: Model, slugs: readonly string[], { match
   };
 }
 
-/** The same, with the price of a host even when it is above the budget. */
+/** The same, with the price of a host even if it is above the budget. */
 async function alongside(need: Need, model: Model, slugs: readonly string[], pooling: Pooling) {
   const within = await among(need, model, slugs, pooling);
   const without = await among({ ...need, budgetPerYear: null }, model, slugs, pooling);
@@ -57,7 +57,10 @@ async function alongside(need: Need, model: Model, slugs: readonly string[], poo
   };
 }
 
-/** The needs of the members and the joint need. @throws CatalogueError meaningless-request, with all faults */
+/**
+ * The needs of the members, and the joint need.
+ * @throws CatalogueError meaningless-request, with all faults
+ */
 function prepareNeeds(draft: PoolDraft, federation: Federation, pooling: Pooling): { members: Member[]; joint: Joint } {
   const { matcher, model, policy } = pooling;
   const { reference } = model;
@@ -92,7 +95,7 @@ export async function pool(draft: PoolDraft, federation: Federation, pooling: Po
       everything: false,
       weigh: (compiled, some) => weighedByMean(compiled, weightsOf(joint.need, needs, some, policy, reference)),
     })),
-    // Robustness is computed from importances, but the weights of a group are means of points.
+    // Robustness is computed from importance words, but a group's weights are averages of points.
     robustness: null,
   };
   const each: Match[] = [];
@@ -203,8 +206,8 @@ function overBudget(label: string, cents: number | null, { budgetPerYear }: Need
 }
 
 /**
- * The members that a host suits worst: those it does not suit at all, else those with the lowest score; none when all
- * are equal.
+ * The members for which a host is worst: those whose need it does not meet, else those with the lowest score; none when
+ * all are equal.
  */
 function worstServed({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
   const byWorst = (a: Share, b: Share) => ORDER.indexOf(a.suits) - ORDER.indexOf(b.suits) || a.low - b.low;

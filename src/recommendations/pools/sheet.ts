@@ -11,7 +11,7 @@ import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Language, SupportKind } from '../../vocabulary/terms.ts';
 import { STORAGE } from '../../vocabulary/units.ts';
 
-/* Needs of several organisations as a sheet: one row each, which names the organisation and never a person. */
+/* A sheet with the needs of several organisations: one row each, which names the organisation and never a person. */
 
 const TITLES: Titles = {
   label: { fr: 'Association', en: 'Organisation' },
@@ -33,7 +33,7 @@ export const NEED_COLUMNS: Columns = {
   titles: TITLES,
 };
 
-/** A row of a sheet of needs, read. */
+/** One row of a sheet of needs, after reading. */
 export interface NeedRow {
   label?: string;
   usages?: string[];
@@ -48,7 +48,7 @@ export interface NeedRow {
 }
 
 const MAIL = 'email-hosting';
-/** Twenty of them are read several times on one page. */
+/** Short, because twenty labels appear several times on one page. */
 const LABEL_MAX = 60;
 
 const NO_PERSON = {
@@ -79,7 +79,10 @@ const usageTerms = ({ usages }: Reference): Terms =>
     ),
   );
 
-/** How the cells of a row are read. @param placeOf the territory that people mean; else what to say of it */
+/**
+ * How the cells of a row are read.
+ * @param placeOf the territory that a text means, or the error message
+ */
 export function needFields(reference: Reference, placeOf: (cell: string) => Territory | string): Fields {
   const criteria = new Map([...reference.criteria].map(([key, { label }]) => [key, label]));
   const place = oneCell('territory', {
@@ -109,7 +112,7 @@ export function needFields(reference: Reference, placeOf: (cell: string) => Terr
 const takesStorage = (usage: Usage | undefined): boolean =>
   usage?.capacityUnits.includes(STORAGE) === true && usage.key !== MAIL;
 
-/** The need of one row. Space is that of its first use that takes any, and of mail where there is no other. */
+/** The need of one row. The storage belongs to its first usage that has storage, or to mail when there is no other. */
 export function needOfRow(row: NeedRow, { usages }: Reference): Need {
   const { usages: keys = [], accounts, mailboxes, storageGb, criteria = [], support = [] } = row;
   const first = keys.find((key) => takesStorage(usages.get(key))) ?? keys.find((key) => key === MAIL);
@@ -133,7 +136,7 @@ export function needOfRow(row: NeedRow, { usages }: Reference): Need {
   };
 }
 
-/** The column in which a fault of the need of a row is mended. */
+/** The cell in which a fault of a row's need can be corrected. */
 export function cellOfNeed({ pointer, ...rest }: Fault): Fault {
   const [, part, , inUsage] = pointer.split('/');
   if (part === 'usages') {
@@ -144,7 +147,7 @@ export function cellOfNeed({ pointer, ...rest }: Fault): Fault {
   return { ...rest, pointer: `/${Object.hasOwn(TITLES, column) ? column : 'label'}` };
 }
 
-/** What no use of a row has a place for. */
+/** Faults for amounts of a row that none of its usages can have. */
 export function unplacedFaults(row: NeedRow, { usages }: Reference): Fault[] {
   const { usages: keys = [], storageGb, mailboxes } = row;
   if (keys.length === 0) return [];
@@ -174,7 +177,7 @@ const EXAMPLE: Record<Language, { name: string; words: string; label: string; ye
   en: { name: 'Needs', words: 'Words to use', label: 'Example: Village brass band', yes: 'no' },
 };
 
-/** A workbook to fill in: the titles with one example that is not read, and the words that some columns take. */
+/** A workbook to fill in: the titles with one example row that is ignored, and the accepted words of some columns. */
 export function needTemplate(language: Language, reference: Reference): WorkbookSheet[] {
   const { name, words, label, yes } = EXAMPLE[language];
   const titleOf = (column: string) => titleIn(column, language, TITLES);

@@ -4,10 +4,10 @@ import { OnlyLang, publicGet } from '../../http/get.ts';
 import { WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
 import { needTemplate } from './sheet.ts';
 
-/** What the sheet is called where people save it and send it on. */
+/** The file name under which people save it and send it on. */
 const FILE_NAME = { fr: 'besoins-de-plusieurs-groupes.xlsx', en: 'needs-of-several-groups.xlsx' } as const;
 
-/** The sheet of needs, to be filled in. */
+/** The sheet of needs to fill in. */
 export const poolTemplateRoutes: Routes = (app, { reference }) => {
   publicGet(
     app,

@@ -7,13 +7,13 @@ import type { Wish } from '../../matching/engine/wishes.ts';
 import type { Need } from '../../matching/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
-/** Points of each member in all, so that members count equally in the mean. */
+/** Total points of each member, so that all members count equally in the mean. */
 const SHARED_OUT = 100_000;
 
 /** Points of one member by criterion name. */
 export type Weights = ReadonlyMap<string, number>;
 
-/** Points that each member gives to each wish, when its wishes are applied to the joint need. */
+/** The points that each member gives to each wish, when its wishes are applied to the joint need. */
 export const weightsOf = (
   joint: Need,
   needs: readonly Need[],
@@ -23,7 +23,7 @@ export const weightsOf = (
 ): Weights[] =>
   needs.map(({ wish, currentTools = [] }) => {
     const { wish: _joint, currentTools: tools = [], ...rest } = joint;
-    // Who leaves no tool gains nothing from help to leave those of the others.
+    // A member that leaves no tool gains nothing from help with the tools of others.
     const own = { ...rest, ...(wish && { wish }), ...(currentTools.length > 0 && { currentTools: tools }) };
     const compiled = compileNeed(own, policy, reference, rules);
     return new Map(compiled.wishes.map(({ name, points }) => [name, points]));
@@ -31,7 +31,7 @@ export const weightsOf = (
 
 const totalOf = (weights: Weights): number => [...weights.values()].reduce((sum, points) => sum + points, 0);
 
-/** The compiled need of the group under the mean of the normalised weights of its members. */
+/** The compiled need of the group, with the mean of the normalised weights of its members. */
 export function weighedByMean(compiled: CompiledNeed, members: readonly Weights[]): CompiledNeed {
   const wishing = members.filter((weights) => totalOf(weights) > 0);
   const mean = ({ name }: Wish): number =>
@@ -52,13 +52,13 @@ export function weighedByMean(compiled: CompiledNeed, members: readonly Weights[
   };
 }
 
-/** The lower score, 0 to 100, of a host of the group under the points of one member. */
+/** The low score, 0 to 100, of a host of the group under the points of one member. */
 export function lowFor(weights: Weights, { contributions }: MatchedHost): number {
   const sum = contributions.reduce((total, { criterion, low }) => total + (weights.get(criterion) ?? 0) * low, 0);
   return outOfHundred(sum, totalOf(weights));
 }
 
-/** Splits cents by weights, exact to the cent: the rest goes to the largest remainders, then by order. */
+/** Splits cents by weights, exact to the cent: the remaining cents go to the largest remainders, then by order. */
 export function sharesOf(cents: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = weights.map((weight) => Math.floor((cents * weight) / total));

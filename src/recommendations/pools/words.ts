@@ -7,18 +7,18 @@ import { type Catalogue, type Coded, type NoParameters, sayer } from '../../voca
 export interface PoolSentences {
   'one-account-assumed': NoParameters;
   'mail-storage-assumed': { gigabytes: number };
-  /** `atLeast`: gigabytes of the members that gave some; null when none did. */
+  /** `atLeast`: gigabytes of the members that state some; null when none does. */
   'storage-unsaid': { usage: string; members: readonly string[]; atLeast: number | null };
   'no-common-territory': NoParameters;
   'wider-territory': NoParameters;
   'audience-differs': NoParameters;
   'language-differs': NoParameters;
   'no-common-budget': NoParameters;
-  /** `alone`: what the members would pay each by itself, null when that is not known. */
+  /** `alone`: the sum that the members would pay separately, null when unknown. */
   host: { name: string; perYear: number | null; alone: number | null; members: number };
   without: { label: string; more: number | null };
   'over-budget': { label: string; perYear: number; budget: number };
-  /** `members` null: it is the same for all. `low`: points out of 1000 at the least. */
+  /** `members` is null when it is the same for all. `low`: the low score, out of 1000 points. */
   worst: { members: readonly string[] | null; name: string; suits: 'fits' | 'to-check' | 'no'; low: number };
 }
 
@@ -105,5 +105,5 @@ const ENGLISH: Catalogue<PoolSentences> = {
 /** A sentence about a group as code and parameters. */
 export type PoolReason = Coded<PoolSentences>;
 
-/** A sentence about a group, in the speaker's language. */
+/** Puts a reason about a group into a sentence, in the speaker's language. */
 export const sayPool = sayer<PoolSentences>({ fr: POOL_SENTENCES, en: ENGLISH });

@@ -8,7 +8,7 @@ import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
 import { outcomesOf, type PolicyEffect, policyEffects } from '../../matching/engine/policy-effects.ts';
 import { type PolicyRule, rulesOf } from '../../matching/engine/rules.ts';
 
-/** A rule that a tried policy adds, changes or removes. */
+/** A rule that the tried policy adds, changes or removes. */
 export interface RuleChange {
   readonly rule: PolicyRule;
   readonly change: 'added' | 'changed' | 'removed';
@@ -28,7 +28,10 @@ export function changesBetween(before: readonly PolicyRule[], after: readonly Po
   ];
 }
 
-/** The rules in force with only some of the changes. @param made the rules of those changes */
+/**
+ * The rules in force with only some of the changes applied.
+ * @param made the rules of the changes to apply
+ */
 export function withChanges(
   before: readonly PolicyRule[],
   changes: readonly RuleChange[],
@@ -50,16 +53,16 @@ export interface Listed extends Place {
 /** The effect of a tried policy on one typical need. */
 export interface NeedCompared {
   readonly entry: TypicalNeed;
-  /** All listed hosts in order, under the policy in force and under the tried one. */
+  /** All listed hosts in order, under the policy in force and under the tried policy. */
   readonly before: readonly Listed[];
   readonly after: readonly Listed[];
-  /** Hosts among the first, before or after, that move, with the rules that move them. */
+  /** Hosts with a top rank before or after that change rank, with the rules that move them. */
   readonly effects: readonly PolicyEffect[];
-  /** Hosts that are no longer listed, with the rules that they do not meet. */
+  /** Hosts that are no longer listed, with the rules that exclude them. */
   readonly leftOut: readonly { candidate: Candidate; rules: readonly PolicyRule[] }[];
 }
 
-/** The rules in force, and how a tried policy changes them. */
+/** The rules in force, and the changes of the tried policy. */
 export interface TriedPolicy {
   readonly inForce: readonly PolicyRule[];
   readonly changes: readonly RuleChange[];
@@ -106,7 +109,7 @@ function listed(
   return [...places(fits, 'fits'), ...places(toCheck, 'to-check')];
 }
 
-/** The rules that a host certainly does not meet. */
+/** The rules that a host definitely does not meet. */
 function unmet(
   candidate: Candidate,
   outcomes: readonly Outcome[],

@@ -19,7 +19,7 @@ import type { PolicyPreview, PreviewDraft } from './schema.ts';
 import { type Movement, summaryOf } from './summary.ts';
 import { type PreviewSentences, sayPreview } from './words.ts';
 
-/** The tried rules in either form of the body, and their faults. */
+/** The tried rules, in either form of the body, and their faults. */
 export function readTried(
   { policy, ...rules }: PreviewDraft,
   reference: Reference,
@@ -51,7 +51,7 @@ const topOf = (list: readonly Listed[]): PolicyPreview['needs'][number]['before'
   );
 
 /**
- * The comparison over the panel with its sentences.
+ * The comparison for all needs of the panel, with its sentences.
  * @param refused keys of needs that would have too many requirements
  */
 export function toPreview(
@@ -133,11 +133,11 @@ export function toPreview(
 }
 
 export interface Previewer {
-  /** What a valid policy would change for a federation over the panel. */
+  /** What a valid policy of a federation would change for the needs of the panel. */
   preview(federation: Federation, policy: PolicyRules, model: Model, say: Speaker): Promise<PolicyPreview>;
 }
 
-/** Makes a previewer for one panel. */
+/** Creates a previewer for one panel. */
 export function createPreviewer(policy: Policy, { territories: { lineage } }: Reference, panel: Panel): Previewer {
   const { indexing } = createIndexes(policy, lineage);
   const turns = createTurns();

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { PolicyRules } from '../../documents/federation-policy.ts';
 import { Day, Key, Slug } from '../../vocabulary/shapes.ts';
 
-/** A policy to try, in the form of `PUT policy`, or the same in the field `policy`. */
+/** A policy to try: in the form of `PUT policy`, or the same in the field `policy`. */
 export const PreviewDraft = Type.Object(
   {
     ...PolicyRules.properties,
@@ -44,7 +44,7 @@ const Fortunes = Type.Array(
   ),
 );
 
-/** What a policy would change over the public panel of typical needs, before it is adopted. */
+/** What a policy would change for the public panel of typical needs, before it is adopted. */
 export const PolicyPreview = Type.Object(
   {
     federation: Slug,

@@ -2,7 +2,10 @@ import type { Candidate } from '../../matching/engine/host/candidate.ts';
 import type { PolicyRule } from '../../matching/engine/rules.ts';
 import type { Listed, NeedCompared } from './compare.ts';
 
-/** How a host moves over the panel: needs in which it gets better or worse, and places gained within its list. */
+/**
+ * How a host moves over the panel: the number of needs in which it gets better or worse, and the ranks that it gains
+ * within its list.
+ */
 export interface Movement {
   readonly candidate: Candidate;
   readonly better: number;
@@ -21,7 +24,7 @@ export interface Summary {
   readonly leftOut: readonly { candidate: Candidate; needs: readonly string[]; rules: readonly PolicyRule[] }[];
 }
 
-/** Most hosts in the summary; the lists by need have all of them. */
+/** Maximum number of hosts in the summary; the lists for each need contain all of them. */
 const MOST = 5;
 
 /** The hosts at rank 1 of the first list that has any. */
@@ -31,7 +34,7 @@ const first = (list: readonly Listed[]): Candidate[] =>
 const same = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one));
 
-/** Sort key of a place: list, then rank; larger is worse, not being listed is worst. */
+/** Sort key of a rank: list, then rank; higher is worse, and not being listed is worst. */
 const placeRank = (one: Listed | undefined): [number, number] =>
   one ? [one.list === 'fits' ? 0 : 1, one.rank] : [2, 0];
 

@@ -5,24 +5,24 @@ import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
 
 type ChangedRule = Rule & { change: 'added' | 'changed' | 'removed' };
 type Moved = { without: Place; with: Place };
-/** For how many needs a host moves up and down; zero is never mentioned. */
+/** The number of needs in which a host moves up and down; zero is never mentioned. */
 type Movement = { better: number; worse: number };
 
 /** The parameters of each sentence about a tried policy. */
 export interface PreviewSentences {
   change: ChangedRule;
   moves: Moved & { host: string; rules: readonly ChangedRule[] };
-  /** Names of the hosts at the first place. */
+  /** Names of the hosts with the first rank. */
   'first-place': { before: readonly string[]; after: readonly string[] };
   fares: Movement & { host: string };
   'left-out': { host: string; count: number };
   refused: { count: number };
   'nothing-changes': { needs: number };
-  /** How many needs, of how many the first place changes, and how many hosts are left out of some. */
+  /** The number of needs, for how many of them the first rank changes, and how many hosts are excluded from some. */
   whole: { needs: number; first: number; leftOut: number };
 }
 
-/** Most rules or names in one text; the others are counted. */
+/** Maximum number of rules or names in one text; the others are counted. */
 const MOST_LISTED = 3;
 
 const few = (names: readonly string[], others: (count: number) => string): string[] =>
@@ -101,5 +101,5 @@ const ENGLISH: Catalogue<PreviewSentences> = {
     ].join(' '),
 };
 
-/** A sentence about a tried policy, in the speaker's language. */
+/** Puts a reason about a tried policy into a sentence, in the speaker's language. */
 export const sayPreview = sayer<PreviewSentences>({ fr: FRENCH, en: ENGLISH });

@@ -33,7 +33,7 @@ import {
 } from './store.ts';
 
 /**
- * Refuses usages that a host does not offer, if it says that its list of services is whole and lists any: otherwise its
+ * Refuses usages that a host does not offer, if it declares its list of services complete and lists any; otherwise its
  * offer is unknown.
  */
 function offerFaults({ name, complete, services }: Host, usages: readonly string[], reference: Reference): Fault[] {
@@ -58,7 +58,10 @@ const withdrawnFault = ({ name }: HostRow): Fault =>
     en: `${name} has left the catalogue. Choose another one.`,
   });
 
-/** Faults of meaning of a referral. @param left the named host, when it has left the catalogue */
+/**
+ * Faults in the meaning of a referral.
+ * @param left the named host, if it has left the catalogue
+ */
 export function referralFaults(
   { host, usages, region }: ReferralDraft,
   left: HostRow | undefined,
@@ -86,7 +89,7 @@ export function referralFaults(
 }
 
 /**
- * Stores that somebody was sent to a host: for which usages, from which région; nothing about the person.
+ * Records that somebody was sent to a host: for which usages and from which région, with nothing about the person.
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
  */
 export async function createReferral(
@@ -103,7 +106,7 @@ export async function createReferral(
   return await inTransaction(context.db, async (db) => {
     const federation = await lockFederation(db, ref);
     requireOwnFederation(context.caller, federation);
-    // The catalogue in memory may be a moment behind.
+    // The catalogue in memory may be behind the database.
     const host = await lockHost(db, hostId);
     if (host?.state === 'withdrawn') refuseFaults([withdrawnFault(host)]);
     const id = context.newId();
@@ -128,8 +131,9 @@ export async function createReferral(
 
 /**
  * Stores the answer of a host to a referral. It is final, because it counts in the statistics of its month, which never
- * change afterwards.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, referral-not-found, case-ended, already-answered
+ * change later.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, referral-not-found, case-ended,
+ * already-answered
  */
 export const answerReferral = (
   context: Context,
@@ -166,13 +170,16 @@ export const answerReferral = (
     return (await findReferral(db, id))!;
   });
 
-/** Those that a caller reads. */
+/** The referrals that a caller may read. */
 const readBy = (caller: Caller, host: HostRow): SentTo => ({
   hostId: host.id,
   withCases: readsReferrals(caller, host),
 });
 
-/** Referrals that wait for the answer of a host, oldest first. @throws CatalogueError no-token, host-not-found, not-yours */
+/**
+ * Referrals that wait for an answer of the host, oldest first.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
 export async function waitingReferrals(
   { db, caller }: Context,
   ref: string,
@@ -186,7 +193,10 @@ export async function waitingReferrals(
   return { items: found.slice(0, limit), total: await countWaiting(db, to), hasMore: found.length > limit };
 }
 
-/** The last referrals that a host answered, newest answer first. @throws CatalogueError no-token, host-not-found, not-yours */
+/**
+ * The last referrals that a host answered, newest answer first.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
 export async function answeredReferrals({ db, caller }: Context, ref: string, limit: number): Promise<Referral[]> {
   const host = await findHost(db, ref);
   requireOwnHost(caller, host);

@@ -23,7 +23,10 @@ import {
 
 const COLUMNS = ['host', 'name', 'sent', 'accepted', 'full', 'notForUs', 'waiting'];
 
-/** Outcomes as CSV, one host a line. @param nameOf undefined for a host that has left the catalogue */
+/**
+ * Outcomes as CSV, one host per line.
+ * @param nameOf returns undefined for a host that has left the catalogue
+ */
 export const referralsSheet = ({ hosts }: ReferralOutcomes, nameOf: (host: string) => string | undefined): string =>
   toCsv(
     COLUMNS,

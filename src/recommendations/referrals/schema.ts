@@ -8,7 +8,7 @@ const Usages = Type.Array(Key, { minItems: 1, maxItems: 10, uniqueItems: true })
 const Region = Type.String({ pattern: '^[0-9A-Z]{2,5}$', description: 'INSEE code of a région' });
 const Outcome = Type.Enum(REFERRAL_OUTCOMES, { type: 'string' });
 
-/** Somebody is sent to a host. There is no room for who it is, and no text. */
+/** Somebody is sent to a host. The draft has no field for a name and no free text. */
 export const ReferralDraft = Type.Object(
   { host: Slug, usages: Usages, region: Type.Optional(Region) },
   {
@@ -48,7 +48,7 @@ const counts = {
   waiting: Type.Integer(),
 };
 
-/** What became of those whom a federation sent, counted. */
+/** The outcomes of a federation's referrals, counted. */
 export const ReferralOutcomes = Type.Object(
   {
     ...counts,

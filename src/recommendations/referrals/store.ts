@@ -37,7 +37,7 @@ const selectReferrals = async (
   }));
 };
 
-/** Whose referrals: those to a host, with or without those that were made in a case. */
+/** Which referrals: those to a host, with or without those made within a case. */
 export interface SentTo {
   hostId: string;
   withCases: boolean;
@@ -48,13 +48,13 @@ const isSentTo = ({ hostId, withCases }: SentTo) =>
 
 const waitingAt = (to: SentTo) => and(isSentTo(to), isNull(referrals.outcome));
 
-/** Where a page of referrals ends. */
+/** The sort key where a page of referrals ends. */
 export type ReferralPlace = Pick<Referral, 'sentOn' | 'id'>;
 
 const isBehind = ({ sentOn, id }: ReferralPlace) =>
   or(gt(referrals.sentOn, sentOn), and(eq(referrals.sentOn, sentOn), gt(referrals.id, id)));
 
-/** Referrals that wait, oldest first, those behind a place. */
+/** Waiting referrals after a position, oldest first. */
 export const listWaiting = (
   db: Database,
   to: SentTo,
@@ -62,7 +62,7 @@ export const listWaiting = (
   after: ReferralPlace | undefined,
 ): Promise<Referral[]> => selectReferrals(db, and(waitingAt(to), after && isBehind(after)), limit);
 
-/** Referrals to a host that it answered, the newest answer first. */
+/** Answered referrals to a host, newest answer first. */
 export const listAnswered = (db: Database, to: SentTo, limit: number): Promise<Referral[]> =>
   selectReferrals(db, and(isSentTo(to), isNotNull(referrals.outcome)), limit, [
     desc(referrals.answeredOn),
@@ -75,7 +75,10 @@ export async function countWaiting(db: Database, to: SentTo): Promise<number> {
   return row?.found ?? 0;
 }
 
-/** Referrals by their ids, newest last, each with whether its host does not read it: it had no site yet when it was sent. */
+/**
+ * Referrals by their ids, newest last, each with whether its host cannot read it because the host had no site when it
+ * was sent.
+ */
 export async function listReferrals(
   db: Database,
   ids: readonly string[],
@@ -94,7 +97,7 @@ export async function findReferral(db: Database, id: string): Promise<Referral |
   return isId(id) ? (await selectReferrals(db, eq(referrals.id, id), 1))[0] : undefined;
 }
 
-/** One of those to a host, locked until the transaction ends. */
+/** Finds a referral to a host and locks its row until the transaction ends. */
 export async function lockReferral(db: Database, to: SentTo, id: string): Promise<ReferralRow | undefined> {
   if (!isId(id)) return undefined;
   return (
@@ -110,7 +113,7 @@ export async function updateReferral(db: Database, id: string, columns: Partial<
   await db.update(referrals).set(columns).where(eq(referrals.id, id));
 }
 
-/** How many referrals of a federation to each host had each outcome. */
+/** The number of a federation's referrals by host and outcome. */
 export const countOutcomes = (
   db: Database,
   federationId: string,

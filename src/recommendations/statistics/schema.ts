@@ -6,7 +6,7 @@ const strict = { additionalProperties: false };
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 const share = (description: string) => Type.Number({ minimum: 0, description });
 
-/** What a federation is, in numbers that anybody may check. */
+/** A federation in numbers that anybody can check. */
 export const FederationStatistics = Type.Object(
   {
     members: Type.Object(

@@ -27,7 +27,10 @@ function exposureOf(members: ReadonlySet<string>, exposed: readonly Exposed[]): 
   };
 }
 
-/** The numbers of a federation on a day. Former members count in closings and promises; a raise that was taken back counts nowhere. */
+/**
+ * The numbers of a federation on a day. Former members count for closings and promises; a price rise that was taken
+ * back does not count.
+ */
 export function statisticsOf(
   federation: Federation,
   hosts: readonly Host[],
@@ -144,7 +147,7 @@ const ENGLISH: Labels = {
 
 const LABELS: Readonly<Record<Language, Labels>> = { fr: FRENCH, en: ENGLISH };
 
-/** A federation in numbers, one a line, with what each counts in the reader’s language. */
+/** A federation in numbers, one per line, with what each number counts in the reader's language. */
 export const statisticsSheet = (statistics: FederationStatistics, language: Language): string =>
   toCsv(
     ['key', 'label', 'value'],
