@@ -1,9 +1,9 @@
 import { distance } from '../../ground/texts.ts';
 import { KEYS, ruleOf } from './keys.ts';
 
-/* Keys that files of today still have, although the format calls them otherwise. */
+/* Keys that present files still use, although the format has renamed or removed them. */
 
-/** What a key is called now; null: nothing has its place. */
+/** The present name of a key; null: the format no longer has it. */
 const RETIRED: readonly (readonly [before: string, now: string | null])[] = [
   ['organization.geography', null],
   ['organization.geography.latitude', 'organization.geolocation.latitude'],
@@ -29,20 +29,23 @@ const MISSPELT: readonly (readonly [typed: string, meant: string])[] = [
 const retired = new Map(RETIRED);
 const misspelt = new Map(MISSPELT);
 
-/** How a key is understood. */
+/** How a key was understood. */
 export type Understood =
   | { readonly as: 'known'; readonly key: string }
   | { readonly as: 'retired'; readonly key: string | undefined }
   | { readonly as: 'misspelt'; readonly key: string }
   | { readonly as: 'unknown' };
 
-/** In the case and with the first word of the format: names of `subs` and of federations keep theirs. */
+/**
+ * The key in the case and with the first word of the format. In `subs` and memberships, the names that hosts chose stay
+ * as typed.
+ */
 function plain(typed: string): string {
   const key = typed.toLowerCase().replace(/^organisation\./, 'organization.');
   return key.startsWith('subs.') ? `subs.${typed.slice('subs.'.length)}` : key;
 }
 
-/** The key of the format that was meant, where there is no doubt. */
+/** The key of the format that was meant, if that is certain. */
 export function understand(typed: string): Understood {
   if (ruleOf(typed)) return { as: 'known', key: typed };
   const key = plain(typed);
@@ -50,14 +53,14 @@ export function understand(typed: string): Understood {
   if (now !== undefined) return { as: 'retired', key: now ?? undefined };
   const meant = misspelt.get(key) ?? key;
   if (!ruleOf(meant)) return { as: 'unknown' };
-  // `startDate` and `endDate` were the names of an earlier version.
+  // `startDate` and `endDate` are the names of an earlier version.
   return { as: /(start|end)Date$/.test(typed) ? 'retired' : 'misspelt', key: meant };
 }
 
 const NAMES = KEYS.map(({ key }) => key).filter((key) => !key.includes('*'));
 const LONGEST_NAME = Math.max(...NAMES.map(({ length }) => length)) + 2;
 
-/** A key that looks like an unknown one: a letter in four of its last part may differ. */
+/** A key that resembles an unknown key: in its last part, one letter in four may differ. */
 export function keyNear(typed: string): string | undefined {
   if (typed.length > LONGEST_NAME) return undefined;
   const key = plain(typed);

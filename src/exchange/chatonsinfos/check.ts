@@ -8,9 +8,9 @@ import { type Reading, readWhole } from './read.ts';
 import type { FileCheck, FileProblem } from './schema.ts';
 import { sayFileProblem } from './words/say.ts';
 
-/* What a host is told of its file: line by line, what an association will not find in it, and how it should be. */
+/* The report for a host about its file: line by line, what an association will not find in it, and how to write it. */
 
-/** What reading tells, and then the keys that the format asks for. */
+/** The problems found while reading, then the missing keys that the format requires. */
 function allProblems({ read, meant }: Reading): Problem[] {
   const fileClass: FileClass | undefined = read.class;
   if (!fileClass || meant.length === 0) return read.problems;
@@ -26,13 +26,13 @@ function allProblems({ read, meant }: Reading): Problem[] {
   ];
 }
 
-/** One problem as it is answered. */
+/** One problem in the form of the answer. */
 export const saidProblem = (problem: Problem, say: Speaker): FileProblem => {
   const { line, key, severity, code, params } = problem;
   return { line, key, severity, code, params, message: sayFileProblem(problem, say) };
 };
 
-/** Checks a file. Nothing of it is kept. */
+/** Checks a file. The file is not stored. */
 export function checkFile(bytes: Uint8Array, circumstances: Circumstances, say: Speaker): FileCheck {
   const reading = readWhole(bytes, circumstances);
   return {
@@ -47,14 +47,14 @@ export function checkFile(bytes: Uint8Array, circumstances: Circumstances, say: 
   };
 }
 
-/** A file that could not be fetched, as the answer of a check. */
+/** The answer to a check whose file could not be fetched. */
 export function unfetched(problem: Problem, say: Speaker): FileCheck {
   return { class: null, problems: [saidProblem(problem, say)], missing: [], corrected: null };
 }
 
 /**
- * What may be told of a file that was fetched: an address may lead to anything, and what is no such file is not shown to
- * whoever named its address.
+ * The part of a report that may be shown for a fetched file. An address may lead to any content, so content that is not
+ * such a file is not shown to the caller.
  */
 export const fetchedCheck = (check: FileCheck): FileCheck =>
   check.class !== null

@@ -6,9 +6,9 @@ import type { Known } from './interpret.ts';
 import type { LegalForm } from './organization.ts';
 import type { Findings } from './problems.ts';
 
-/* Addresses to write to. Files of this format hold those of volunteers, who never asked to be published here. */
+/* Contact addresses. Files of this format contain addresses of volunteers, who did not ask to be published here. */
 
-/** Who the address should belong to. */
+/** The organisation to which the address should belong. */
 export interface Addressee {
   name: string;
   website?: string | undefined;
@@ -16,8 +16,8 @@ export interface Addressee {
 }
 
 /**
- * Whether an address seems to be that of a person: by the rule of registrations, or because it is `first.last@` and
- * nobody is here to say that it is a role after all.
+ * Whether an address seems to belong to a person: by the rule for registrations, or because it has the form
+ * `first.last@`. At an import nobody can confirm that such an address belongs to a role.
  */
 export function isPersonal(email: string, { name, website, legalForm }: Addressee, reference: Reference): boolean {
   const isRefused = (address: string) =>
@@ -29,7 +29,7 @@ export function isPersonal(email: string, { name, website, legalForm }: Addresse
   return /^\p{L}+[._]\p{L}+$/u.test(local) && isRefused(`${local}@${anyProvider}`);
 }
 
-/** How to write to an organisation, without the address of a person. */
+/** The contact of an organisation, without a person's address. */
 export function contactOf(
   section: string,
   read: Known,

@@ -1,26 +1,26 @@
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { FileClass, Findings } from './problems.ts';
 
-/** What the reader of a file knows besides its bytes. */
+/** What the reader of a file knows apart from its bytes. */
 export interface Circumstances {
-  /** Where the file was read. */
+  /** The address from which the file was read. */
   address: string;
   reference: Reference;
-  /** Today in Europe/Paris: what a file dates later has not happened. */
+  /** Today in Europe/Paris: a later date in a file has not happened. */
   day: string;
-  /** The class that whoever led here expects. */
+  /** The class expected by the file that links here. */
   expected?: FileClass | undefined;
-  /** The name in `memberof` of the federation that led here, in small letters. */
+  /** The lower-case name in `memberof` of the federation that links here. */
   federation?: string | undefined;
 }
 
-/** What reading a part of a file is done with. */
+/** What is needed to read a part of a file. */
 export interface Context extends Circumstances {
   asOf: string | null;
   found: Findings;
 }
 
-/** Another file that a file leads to. */
+/** Another file to which a file links. */
 export interface Sub {
   readonly id: string;
   readonly url: string;

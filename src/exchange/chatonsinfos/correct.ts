@@ -2,9 +2,9 @@ import type { Meant } from './interpret.ts';
 import { entryLine, isEntry } from './properties.ts';
 import type { Reading } from './read.ts';
 
-/* The same file as the format writes it today. Nothing goes: comments, unknown keys and their order stay. */
+/* Rewrites a file in the present form of the format. Nothing is removed: comments, unknown keys and the order stay. */
 
-/** The value to write; undefined where nobody can tell a better one. */
+/** The corrected value; undefined when no better one is certain. */
 function betterValue({ parsed, rule, value }: Meant): string | undefined {
   if (value === undefined) return '';
   return rule && !parsed.isPart ? parsed.text : undefined;
@@ -14,7 +14,8 @@ const asRemark = (text: string): string => text.replace(/^/gm, '# ');
 
 function correctedEntry(meant: Meant): string {
   const { entry, key, counts, rule } = meant;
-  // Another line says the same key: this one stays readable, for whoever knows which is right.
+  // Another line with the same key counts. This one becomes a comment, so that its author can still decide which is
+  // right.
   if (!counts) return asRemark(entry.text);
   if (!rule || !entry.isWhole) return entry.text;
   const value = betterValue(meant) ?? entry.value;
@@ -22,9 +23,9 @@ function correctedEntry(meant: Meant): string {
 }
 
 /**
- * The file with present names, dates in ISO, words of lists in their case, no quotes, in UTF-8; of several lines with one
- * key, those that are not read become comments. What it cannot read stays as it is. To correct it again changes nothing.
- * null: the file is none, or was not read to its end.
+ * The file with present key names, ISO dates, list words in their correct case, no quotes, in UTF-8. When several lines
+ * have one key, those that do not count become comments. What cannot be understood stays unchanged. Idempotent:
+ * correcting again changes nothing. null: this is not such a file, or it was not read to the end.
  */
 export function correctedFile({ items, meant, read }: Reading): string | null {
   const isWhole = read.problems.every(({ code }) => !['too-large', 'too-many-lines'].includes(code));

@@ -2,15 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import { fromWindows1252 } from '../../spreadsheets/csv.ts';
 import type { Findings } from './problems.ts';
 
-/* Bytes of a file of properties: UTF-8, else what old editors write, else both in one file. */
+/*
+ * Decodes the bytes of a properties file: UTF-8, else the encoding of old editors, else line by line when both are
+ * mixed.
+ */
 
-/** A federation of ten thousand members fits. */
+/** Large enough for a federation of ten thousand members. */
 export const MOST_BYTES = 2_000_000;
 export const MOST_LINES = 50_000;
 
 const [LINE_FEED, CARRIAGE_RETURN] = [10, 13];
 
-/** The end of the line that begins at `from`, with its line feed. */
+/** The index after the line that begins at `from`, line feed included. */
 function endOfLine(bytes: Buffer, from: number): number {
   for (let at = from; at < bytes.length; at++) {
     if (bytes[at] === LINE_FEED) return at + 1;
@@ -23,11 +26,11 @@ const hasAccents = (line: Buffer): boolean => line.some((byte) => byte > 127);
 
 interface Decoded {
   text: string;
-  /** Tells of an encoding that is not UTF-8. */
+  /** Reports an encoding that is not UTF-8. */
   tell?: (found: Findings) => void;
 }
 
-/** Each line in its own encoding: two people with two editors make such files. */
+/** Decodes each line by itself: such files come from two people with different editors. */
 function decodeByLine(bytes: Buffer): Decoded {
   const lines: string[] = [];
   let wasUtf8: boolean | undefined;
@@ -54,7 +57,7 @@ function decodeByLine(bytes: Buffer): Decoded {
   return { text: lines.join(''), tell };
 }
 
-/** The encoding that a mark at the beginning names, when it is one of two bytes a letter. */
+/** The 16-bit encoding named by a byte order mark, if there is one. */
 const wideEncoding = (bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
@@ -67,7 +70,7 @@ function decoded(bytes: Buffer): Decoded {
   return { text: new TextDecoder(wide).decode(bytes), tell };
 }
 
-/** Files of another kind, which a server gives with status 200. */
+/** Files of another kind that servers send with status 200, such as HTML pages. */
 function isOtherKind(text: string, found: Findings): boolean {
   if (text.trimStart().startsWith('<')) found.add('html-instead', {}, 1);
   else if (text.includes('\0') || text.startsWith('%PDF-')) found.add('not-text', {}, 1);
@@ -75,7 +78,9 @@ function isOtherKind(text: string, found: Findings): boolean {
   return true;
 }
 
-/** The text of a file; undefined when it is none, which is then the only problem. Reads no more than its bounds. */
+/**
+ * The text of a file. Undefined when it is not text, which is then the only problem. Never reads more than the limits.
+ */
 export function decodeFile(all: Uint8Array, found: Findings): string | undefined {
   const bytes = Buffer.from(all.buffer, all.byteOffset, Math.min(all.byteLength, MOST_BYTES));
   const { text: whole, tell } = decoded(bytes);

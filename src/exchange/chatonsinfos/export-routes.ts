@@ -26,7 +26,7 @@ const serviceNamed = ({ services }: Host, ref: string): Service => {
   return service;
 };
 
-/** What is published, as files of ChatonsInfos. */
+/** The published data as ChatonsInfos files. */
 export const chatonsInfosExportRoutes: Routes = (app, { catalogue, db, publicUrl }) => {
   const publicationOf = ({ lastChanges, day, reference }: Model, id: string): Publication => {
     const changed = lastChanges.get(id)?.at;

@@ -1,9 +1,9 @@
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { type Problem, problemOf } from './problems.ts';
 
-/* One file at an address that somebody gave, for a check. */
+/* Fetches one file from an address in a request, for a check. */
 
-/** No file of an organisation or a service is larger. */
+/** Larger than any file of an organisation or a service. */
 export const MOST_CHECKED_BYTES = 256_000;
 
 const LIMITS = { milliseconds: 10_000, bytes: MOST_CHECKED_BYTES, redirects: 'any', httpsOnly: false } as const;

@@ -4,23 +4,23 @@ import type { Findings } from './problems.ts';
 import type { Entry } from './properties.ts';
 import { type Parsed, parseValue, presentValue } from './values.ts';
 
-/* From entries to keys of the format with their values, whatever the class of the file. */
+/* From entries to keys of the format with their values, for files of any class. */
 
-/** An entry with what it means. */
+/** An entry with its meaning. */
 export interface Meant {
   readonly entry: Entry;
-  /** As the format writes it today; as typed when it is unknown. */
+  /** In the present form of the format; as typed when the key is unknown. */
   readonly key: string;
-  /** Absent: the format has no such key, or has it no more. */
+  /** Absent: the format does not have this key, or no longer has it. */
   readonly rule: KeyRule | undefined;
   readonly parsed: Parsed;
-  /** Without quotes; undefined: the file says that there is none. */
+  /** Without quotes; undefined: the file states that there is none. */
   readonly value: string | undefined;
-  /** Whether it is this entry that is read, of those with its key. */
+  /** Whether this entry is the one that counts, among those with its key. */
   readonly counts: boolean;
 }
 
-/** Looking for a near key takes time: files of another kind have thousands of unknown ones. */
+/** Searching for similar keys is slow, and files of another kind have thousands of unknown keys. */
 const MOST_SUGGESTIONS = 50;
 
 class Suggestions {
@@ -63,13 +63,16 @@ function candidateOf(entry: Entry): Candidate {
   return { entry, understood, key, value, hasValue: value !== undefined, isPresentName };
 }
 
-/** Of entries with one key, the last counts; one with a value before one without, a present name before a former one. */
+/**
+ * Among entries with one key, the last one counts; but an entry with a value before one without, and a present key name
+ * before a former one.
+ */
 const rank = ({ hasValue, isPresentName }: Candidate): number => Number(hasValue) * 2 + Number(isPresentName);
 
-/** Every `subs` counts, even two of one name: each leads to somebody. */
+/** Every `subs` entry counts, even two with the same name: each links to a different file. */
 const isSub = (key: string): boolean => sectionOf(key) === 'subs';
 
-/** What entries mean, in their order. Each problem is told once, at its line. */
+/** The meaning of entries, in their order. Each problem is reported once, at its line. */
 export function interpret(entries: readonly Entry[], found: Findings): Meant[] {
   const suggestions = new Suggestions();
   const candidates = entries.map(candidateOf);

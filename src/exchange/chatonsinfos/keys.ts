@@ -1,8 +1,8 @@
 import { FILE_CLASSES, type FileClass } from './problems.ts';
 
-/* The keys of the format (https://framagit.org/chatons/chatonsinfos), what each holds, and the names they had before. */
+/* The keys of the format (https://framagit.org/chatons/chatonsinfos), their values, and their former names. */
 
-/** M: the format demands it, as far as its description could be read; W: it wishes for it; O: it may be there. */
+/** M: mandatory in the format, as far as its description says; W: recommended; O: optional. */
 export type Need = 'M' | 'W' | 'O';
 
 export type ValueType =
@@ -23,7 +23,7 @@ export interface KeyRule {
   readonly key: string;
   readonly type: ValueType;
   readonly need: Need;
-  /** The words of a closed list, in the case in which they are written. */
+  /** The words of a closed list, in their correct case. */
   readonly values?: readonly string[];
 }
 
@@ -39,13 +39,13 @@ export const LEGAL_TYPES = [
 export const PRESENCES = ['ACTIVE', 'IDLE', 'AWAY'] as const;
 export const REGISTRATION_WORDS = ['None', 'Free', 'Member', 'Client'] as const;
 export const LOADS = ['OPEN', 'FULL'] as const;
-/** The last five are of version 0.1. */
+/** The last five words are from version 0.1. */
 const SERVICE_STATES = 'OK WARNING ALERT ERROR OVER VOID ON MAINTENANCE DOWN OFF DRAFT'.split(' ');
 const INSTALLS = 'DISTRIBUTION PROVIDER PACKAGE TOOLING CLONEREPO ARCHIVE SOURCES CONTAINER'.split(' ');
 const SERVERS = 'NANO PHYSICAL VIRTUAL SHARED CLOUD'.split(' ');
 const PROVIDERS = 'HOME HOSTEDBAY HOSTEDSERVER OUTSOURCED'.split(' ');
 
-/** What can be true of a machine, by who houses it. */
+/** Which server types are possible for each owner of the building. */
 export const SERVERS_OF: Readonly<Record<string, readonly string[]>> = {
   HOME: ['NANO', 'PHYSICAL', 'VIRTUAL'],
   HOSTEDBAY: ['NANO', 'PHYSICAL', 'VIRTUAL'],
@@ -174,7 +174,7 @@ export const sectionOf = (key: string): string => key.split('.', 1)[0]!;
 /** Whether files of a class hold a section. */
 export const holds = (fileClass: FileClass, section: string): boolean => SECTIONS[fileClass].includes(section);
 
-/** The class whose files hold a section that no other has. */
+/** The only class whose files may contain a section. */
 export const classOf = (section: string): FileClass | undefined => {
   const some = FILE_CLASSES.filter((one) => one !== 'device' && holds(one, section));
   return some.length === 1 ? some[0] : undefined;
@@ -187,7 +187,7 @@ const patternOf = (key: string): string => {
   return parts.join('.');
 };
 
-/** What is known of a key as the format writes it today; undefined for an unknown one. */
+/** The rule for a key in its present form; undefined for an unknown key. */
 export function ruleOf(key: string): KeyRule | undefined {
   const section = sectionOf(key);
   if (section === 'subs' && key.length > 'subs.'.length) return rule(key, 'O', 'sub');
@@ -197,9 +197,9 @@ export function ruleOf(key: string): KeyRule | undefined {
 
 const PLACES: ReadonlyMap<string, number> = new Map(KEYS.map(({ key }, place) => [key, place]));
 
-/** The place of a key in files that are written; those of no table come last. */
+/** The position of a key in written files; unknown keys come last. */
 export const orderOf = (key: string): number => PLACES.get(patternOf(key)) ?? KEYS.length;
 
-/** What a class of files must have, or is wished to have. */
+/** The keys that are mandatory or recommended for a class of files. */
 export const keysOfClass = (fileClass: FileClass, need: Need): readonly KeyRule[] =>
   KEYS.filter((one) => one.need === need && holds(fileClass, sectionOf(one.key)));

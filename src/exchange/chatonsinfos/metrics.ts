@@ -2,7 +2,7 @@ import type { Meant } from './interpret.ts';
 import type { Findings } from './problems.ts';
 import { shown } from './values.ts';
 
-/* Lists of figures: `metrics.http.visits.humans.2021.months = 12,,30`. The catalogue keeps none of them yet. */
+/* Lists of figures: `metrics.http.visits.humans.2021.months = 12,,30`. The catalogue does not store them yet. */
 
 /** Figures of a year; null: unknown, which is not 0. */
 export interface Metric {
@@ -18,7 +18,7 @@ export type Period = keyof typeof LENGTHS;
 
 const MISSING = new Set(['', 'null', '-', 'n/a']);
 
-/** The list, and the first part of it that is no number. */
+/** The list, and the first element that is not a number. */
 function listOf(text: string): { values: (number | null)[]; wrong?: { value: string; at: number } } {
   let wrong: { value: string; at: number } | undefined;
   const values = text.split(',').map((part, index) => {
@@ -31,7 +31,7 @@ function listOf(text: string): { values: (number | null)[]; wrong?: { value: str
   return { values, ...(wrong && { wrong }) };
 }
 
-/** The figures of an entry whose key begins with `metrics.`; undefined when its name is not whole. */
+/** The figures of an entry whose key begins with `metrics.`; undefined when its name is incomplete. */
 export function metricOf({ key, value = '', entry }: Meant, found: Findings): Metric | undefined {
   const parts = key.split('.');
   const period = parts.pop() as Period;

@@ -2,7 +2,7 @@ import { type Catalogue, type Coded, type NoParameters, sayer } from '../../voca
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { FileRead } from './read.ts';
 
-/* What an association looks for and this file does not tell: some of it the format cannot say at all. */
+/* What associations look for and this file does not say; the format has no key for some of it. */
 
 /** @param key the key to add; absent: the format has none */
 type Lacking = { key?: string };
@@ -23,7 +23,7 @@ export interface LackingSentences {
 }
 export type LackingCode = keyof LackingSentences;
 
-/** What an association does not find in a file, and the key that would say it. */
+/** Something that an association does not find in a file, and the key that would say it. */
 export type Lack = Coded<LackingSentences>;
 
 const addFr = (key: string | undefined): string => (key === undefined ? '' : ` Ajoutez ${key}.`);
@@ -89,7 +89,7 @@ function lacksOfService({ facts }: NonNullable<FileRead['service']>): Lack[] {
   ];
 }
 
-/** What a file does not tell an association that looks for a host. */
+/** Everything that an association would look for and a file does not say. */
 export const lacksOf = ({ host, service }: FileRead): Lack[] => [
   ...(host ? lacksOfHost(host) : []),
   ...(service ? lacksOfService(service) : []),

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import type { Known } from './interpret.ts';
 import { lineOf, shown, textOf } from './values.ts';
 
-/* What the file of an organisation says, in the words of this catalogue. */
+/* Converts the file of an organisation into the terms of this catalogue. */
 
 export type LegalForm = NonNullable<HostDraft['legalForm']>;
 
@@ -20,11 +20,11 @@ export const LEGAL_FORM_OF: Readonly<Record<string, LegalForm>> = {
   OTHER: 'other',
 };
 
-/** The longest name and text that the catalogue holds. */
+/** Maximum length of names and texts in the catalogue. */
 export const LONGEST_NAME = 200;
 export const LONGEST_TEXT = 4000;
 
-/** A date that has come; one to come is told, and counts as unknown. */
+/** A date that is not in the future; a future date is reported and counts as unknown. */
 export function pastDate(key: string, read: Known, { day, found }: Context): string | undefined {
   const date = read.get(key)?.slice(0, 10);
   if (date === undefined || date <= day.slice(0, date.length)) return date;
@@ -32,7 +32,7 @@ export function pastDate(key: string, read: Known, { day, found }: Context): str
   return undefined;
 }
 
-/** A code of a country that exists. */
+/** An existing country code. */
 export function countryOf(key: string, read: Known, { reference, found }: Context): string | undefined {
   const code = read.get(key);
   if (code === undefined || reference.territories.find({ level: 'country', code })) return code;
@@ -40,7 +40,7 @@ export function countryOf(key: string, read: Known, { reference, found }: Contex
   return undefined;
 }
 
-/** Whether it still works. Idle and away may mean either: the format does not say. */
+/** Whether the organisation is active. `idle` and `away` may mean either: the format does not say. */
 function observedOf(read: Known, asOf: string | null, context: Context): Observed | undefined {
   const ended = pastDate('organization.enddate', read, context);
   if (ended !== undefined) return { status: 'closed', asOf: ended };
@@ -51,7 +51,7 @@ function observedOf(read: Known, asOf: string | null, context: Context): Observe
 
 const MEMBER_OF = 'organization.memberof.';
 
-/** The federation whose membership counts: the one that led here, else the only one that the file names. */
+/** The federation whose membership counts: the one that links here, else the only one in the file. */
 function federationIn(read: Known, asked: string | undefined): string | undefined {
   const named = new Set(
     [...read.all()].flatMap(({ key }) =>
@@ -72,7 +72,7 @@ function membershipOf(read: Known, context: Context): ImportedHost['membership']
   const dates = known({ since, until });
   if (until !== undefined) return { status: 'former', ...dates } satisfies Partial<Membership>;
   if (level === 'AWAY') {
-    // Gone for a while or for good: nobody leaves a federation by our guess.
+    // Away may be temporary or final: we do not end a membership by a guess.
     const key = at('status.level');
     context.found.add('status-unclear', { value: level }, read.line(key), key);
     return undefined;
@@ -80,7 +80,7 @@ function membershipOf(read: Known, context: Context): ImportedHost['membership']
   return level !== undefined || since !== undefined ? { status: 'member', ...dates } : undefined;
 }
 
-/** The organisation without its services; undefined without a name, which is told among what is missing. */
+/** The organisation without its services. Undefined without a name, which is reported as missing. */
 export function organizationOf(read: Known, context: Context): Omit<ImportedHost, 'services'> | undefined {
   const name = lineOf(read.get('organization.name') ?? '', LONGEST_NAME);
   if (name === undefined) return undefined;
@@ -90,7 +90,7 @@ export function organizationOf(read: Known, context: Context): Omit<ImportedHost
   const description = textOf(read.get('organization.description') ?? '', LONGEST_TEXT);
   const country = countryOf('organization.country.code', read, context);
   const facts = known({
-    // The format does not say in which language; nearly all files are French.
+    // The format does not state the language; nearly all files are in French.
     summary: description === undefined ? undefined : { fr: description },
     foundedOn: pastDate('organization.startdate', read, context),
     legalForm,

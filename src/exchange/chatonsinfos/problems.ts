@@ -1,12 +1,12 @@
 import type { Coded, NoParameters } from '../../vocabulary/sentences.ts';
 import type { FetchProblem } from '../../vocabulary/terms.ts';
 
-/* What may be wrong with a file, as codes with parameters; the sentences stand in `words/`. */
+/* Problems of a file, as codes with parameters; their sentences are in `words/`. */
 
 export const FILE_CLASSES = ['federation', 'organization', 'service', 'metrics', 'device'] as const;
 export type FileClass = (typeof FILE_CLASSES)[number];
 
-/** What each problem tells. */
+/** The parameters of each problem. */
 export interface FileSentences {
   'not-fetched': { why: FetchProblem };
   'wrong-status': { status: number };
@@ -22,7 +22,7 @@ export interface FileSentences {
   'value-too-long': { most: number };
   'bad-escape': NoParameters;
   'no-sign': NoParameters;
-  /** @param counts the line that is read */
+  /** @param counts the line that counts */
   'duplicate-key': { counts: number };
   'unknown-key': { near?: string };
   'retired-key': { now?: string };
@@ -34,7 +34,7 @@ export interface FileSentences {
   'missing-key': NoParameters;
   'wished-keys': { keys: readonly string[] };
   'unknown-value': { value: string; allowed: readonly string[] };
-  /** @param taken what this catalogue makes of it */
+  /** @param taken the value that this catalogue uses */
   'several-values': { taken: string };
   'bad-date': { value: string };
   'date-not-iso': { value: string; read: string };
@@ -43,15 +43,15 @@ export interface FileSentences {
   'bad-email': NoParameters;
   'personal-address': NoParameters;
   'bad-number': { value: string };
-  /** @param at place in the list, from 1 */
+  /** @param at position in the list, from 1 */
   'bad-element': { value: string; at: number };
   'list-too-long': { count: number; most: number };
   'bad-country': { value: string };
   'invalid-pair': { provider: string; server: string };
   'bad-sub': { value: string };
-  /** @param first the line that names the address already */
+  /** @param first the line that already has the address */
   'duplicate-sub': { first: number };
-  /** @param first the line that has the name already, for another address */
+  /** @param first the line that already has the name, for another address */
   'same-sub-name': { first: number };
   'location-not-kept': NoParameters;
   'person-not-kept': NoParameters;
@@ -62,7 +62,7 @@ export interface FileSentences {
 
 export type ProblemCode = keyof FileSentences;
 
-/** error: the file or a fact is not read; warning: something is left aside or guessable; note: good to know. */
+/** error: the file or a value is not read; warning: something is ignored or guessed; note: for information. */
 export const SEVERITIES = ['error', 'warning', 'note'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
@@ -114,7 +114,7 @@ export const SEVERITY_OF: Readonly<Record<ProblemCode, Severity>> = {
 
 /** A problem of a file. */
 export type Problem = Coded<FileSentences> & {
-  /** null: of the file as a whole. */
+  /** null: the whole file. */
   readonly line: number | null;
   readonly key: string | null;
   readonly severity: Severity;
@@ -127,10 +127,10 @@ export const problemOf = <C extends ProblemCode>(
   key: string | null = null,
 ): Problem => ({ line, key, code, params, severity: SEVERITY_OF[code] }) as Problem;
 
-/** A report that nobody would read to its end helps nobody. */
+/** Nobody reads a longer report to the end. */
 const MOST_PROBLEMS = 500;
 
-/** Gathers the problems of one file. */
+/** Collects the problems of one file. */
 export class Findings {
   readonly #found: Problem[] = [];
   #more = 0;
@@ -140,7 +140,7 @@ export class Findings {
     else this.#found.push(problemOf(code, params, line, key));
   }
 
-  /** By line, those of the whole file first. */
+  /** Sorted by line; problems of the whole file come first. */
   list(): Problem[] {
     const sorted = [...this.#found].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     if (this.#more === 0) return sorted;

@@ -1,26 +1,26 @@
 import { decodeFile, MOST_LINES } from './decode.ts';
 import type { Findings } from './problems.ts';
 
-/* Files of properties as Java writes and reads them, and each entry with its line. */
+/* Java properties files: entries with their lines. */
 
-/** A longer value is no list of 366 days, and no text. */
+/** Longer than any list of 366 days or any text. */
 export const LONGEST_VALUE = 20_000;
 export const LONGEST_KEY = 200;
 
-/** What stands between entries: comments and empty lines. */
+/** Text between entries: comments and empty lines. */
 export interface Remark {
   readonly line: number;
   readonly text: string;
 }
 
 export interface Entry {
-  /** The first of its lines. */
+  /** Its first line number. */
   readonly line: number;
-  /** As written, its lines one below the other. */
+  /** As written, with all its lines. */
   readonly text: string;
   readonly key: string;
   readonly value: string;
-  /** false: the key or the value goes on beyond what is read. */
+  /** false: the key or the value is longer than the limit and was cut. */
   readonly isWhole: boolean;
 }
 
@@ -35,7 +35,7 @@ const skipBlanks = (text: string, from: number): number => {
   return at;
 };
 
-/** Whether a line goes on below: an odd number of backslashes at its end. */
+/** Whether an entry continues on the next line: its line ends with an odd number of backslashes. */
 function goesOn(line: string): boolean {
   let first = line.length;
   while (first > 0 && line[first - 1] === '\\') first--;
@@ -44,10 +44,10 @@ function goesOn(line: string): boolean {
 
 const CONTROLS: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f' };
 
-/** What no database holds and no other file could repeat: U+0000 and halves of characters. */
+/** Characters that databases and other files cannot contain: U+0000 and unpaired surrogates. */
 const UNSTORABLE = /[\0\p{Cs}]/gu;
 
-/** Undoes escapes; a broken `\u` stays as it is. */
+/** Decodes escapes; a broken `\u` stays as it is. */
 const unescaped = (text: string): { text: string; isBroken: boolean } => {
   let isBroken = false;
   const plain = text.replace(/\\(u[0-9a-fA-F]{4}|.)/gs, (whole, sign: string) => {
@@ -61,7 +61,7 @@ const unescaped = (text: string): { text: string; isBroken: boolean } => {
   return { text: plain.replace(UNSTORABLE, '\ufffd'), isBroken };
 };
 
-/** Where the key ends: at the first `=`, `:` or blank that no backslash stands before. */
+/** The end of the key: the first `=`, `:` or blank that is not escaped. */
 function endOfKey(text: string, from: number): number {
   let at = from;
   while (at < text.length && !'=:'.includes(text[at]!) && !BLANKS.includes(text[at]!)) at += text[at] === '\\' ? 2 : 1;
@@ -82,14 +82,14 @@ function entryOf(logical: string, text: string, line: number, found: Findings): 
   return { line, text, key: shown, value: value.text.trim(), isWhole };
 }
 
-/** The lines of a text that belong to one entry, from line `at` on. */
+/** The lines that belong to the entry that starts at line `at`. */
 function linesOfEntry(lines: readonly string[], at: number): string[] {
   let end = at;
   while (end < lines.length - 1 && goesOn(lines[end]!)) end++;
   return lines.slice(at, end + 1);
 }
 
-/** One line out of several: without the backslashes at their ends and the blanks at their beginnings. */
+/** Joins lines into one, without the backslashes at the ends and the blanks at the beginnings. */
 const joined = (lines: readonly string[]): string =>
   lines
     .map((line) => {
@@ -118,8 +118,8 @@ function itemsOf(text: string, found: Findings): Item[] {
 }
 
 /**
- * Entries and remarks of a file in their order; undefined when it is no text, which is then the only problem. Takes time
- * that grows with the bytes, and reads no more of them than the bounds.
+ * Entries and remarks of a file in their order. Undefined when it is not text, which is then the only problem. Time is
+ * linear in the bytes, and limits bound how many are read.
  */
 export function readProperties(bytes: Uint8Array, found: Findings): Item[] | undefined {
   const text = decodeFile(bytes, found);
@@ -128,7 +128,7 @@ export function readProperties(bytes: Uint8Array, found: Findings): Item[] | und
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\f': '\\f' };
 
-/** An entry in one line, which reads back as the same key and value. */
+/** An entry on one line, which reads back as the same key and value. */
 export function entryLine(key: string, value: string): string {
   const escapedKey = key.replace(/[\\=:\s#!]/g, (sign) => ESCAPES[sign] ?? `\\${sign}`);
   const escaped = value.replace(/[\\\n\r\t\f]/g, (sign) => ESCAPES[sign]!);

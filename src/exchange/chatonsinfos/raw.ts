@@ -3,11 +3,11 @@ import { LEGAL_FORM_OF } from './organization.ts';
 import type { Findings } from './problems.ts';
 
 /*
- * What the catalogue has no place for, kept as it was written. Nothing about persons: where somebody lives who hosts at
- * home, who owns what a person owns, mailboxes.
+ * Keys for which the catalogue has no field, stored as written. Without personal data: the location of a person who
+ * hosts at home, the owner of privately owned machines, mail addresses.
  */
 
-/** Keys whose values have a place in the catalogue. */
+/** Keys whose values the catalogue stores in fields. */
 const TAKEN = new Set([
   'file.class',
   'file.datetime',
@@ -37,17 +37,17 @@ const LOCATION = /^organization\.(geolocation|geography)(\.|$)/;
 const OWNER = 'organization.owner.';
 const AT_HOME = new Set(['host.name', 'host.description']);
 
-/** Types of which an owner is no person. */
+/** Types of organisations; only their owner is certainly not a person. */
 const ORGANISED = new Set(['association', 'cooperative', 'company']);
 
 const MOST_KEPT = 500;
 const LONGEST_KEPT = 4000;
 
-/** Whether a value is read elsewhere: one that could not be is kept as it was written. */
+/** Whether a field holds the value. A value that could not be parsed is stored as written. */
 const hasPlace = ({ key, rule, parsed }: Meant): boolean =>
   rule?.type === 'sub' || rule?.type === 'list' || (TAKEN.has(key) && parsed.text !== undefined);
 
-/** The other keys of a file with their values; tells once which of them are left out, and why. */
+/** The other keys of a file with their values; reports once which keys are left out, and why. */
 export function rawOf(meant: readonly Meant[], read: Known, found: Findings): Record<string, string> {
   const isHome = read.get('host.provider.type') === 'HOME';
   const isOrganised = ORGANISED.has(LEGAL_FORM_OF[read.get('organization.type') ?? ''] ?? '');

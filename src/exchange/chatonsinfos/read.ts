@@ -14,9 +14,9 @@ import { rawOf } from './raw.ts';
 import { endOf, serviceOf } from './service.ts';
 import { lineOf, textOf } from './values.ts';
 
-/* Reads a file of the format ChatonsInfos: everything that can be understood, and a problem for all else. */
+/* Reads a ChatonsInfos file: everything that can be understood, and a problem for everything else. */
 
-/** What the file of a federation says of it; the catalogue knows federations by themselves. */
+/** What the file of a federation says about it. The catalogue does not take it from there. */
 export interface ImportedFederation {
   source: string;
   asOf: string | null;
@@ -27,21 +27,21 @@ export interface ImportedFederation {
 }
 
 export interface FileRead {
-  /** undefined: nobody can tell, and nothing but `subs` and `raw` was read. */
+  /** undefined: the class is unknown, and only `subs` and `raw` were read. */
   class: FileClass | undefined;
   host?: Omit<ImportedHost, 'services'>;
   service?: ImportedService;
-  /** The service is over, since a day or one that is not known: it is none to offer. */
+  /** The service has ended, on a known or unknown day: it is not offered. */
   ended?: { on: string | null };
   federation?: ImportedFederation;
   subs: Sub[];
   metrics: Metric[];
-  /** What the catalogue has no place for, by key: unknown keys too, nothing about persons. */
+  /** Keys without a field in the catalogue, unknown keys included; without personal data. */
   raw: Record<string, string>;
   problems: Problem[];
 }
 
-/** The class that a file says, else the one that its first sections say, else the expected one. */
+/** The class stated in the file, else the class of its first sections, else the expected one. */
 function classIn(read: Known, { expected, found }: Pick<Context, 'expected' | 'found'>): FileClass | undefined {
   const said = FILE_CLASSES.find((one) => one === read.get('file.class')?.toLowerCase());
   if (said) {
@@ -71,7 +71,7 @@ function federationOf(read: Known, { address, asOf, reference, found }: Context)
   };
 }
 
-/** The day that the file says it was written on. */
+/** The day on which the file says that it was written. */
 function writtenOn(read: Known, day: string, found: Findings): string | null {
   const date = read.get('file.datetime')?.slice(0, 10);
   if (date === undefined || date <= day.slice(0, date.length)) return date ?? null;
@@ -107,14 +107,14 @@ const reportElsewhere = (meant: readonly Meant[], fileClass: FileClass, found: F
       found.add('key-elsewhere', { class: fileClass }, entry.line, entry.key);
 };
 
-/** A file, its entries with what they mean, and all that it says. */
+/** A file, the meaning of its entries, and everything that it says. */
 export interface Reading {
   items: Item[];
   meant: Meant[];
   read: FileRead;
 }
 
-/** Reads a file and keeps how each of its entries was understood. */
+/** Reads a file and keeps the interpretation of each entry. */
 export function readWhole(bytes: Uint8Array, circumstances: Circumstances): Reading {
   const found = new Findings();
   const items = readProperties(bytes, found) ?? [];
@@ -136,13 +136,13 @@ export function readWhole(bytes: Uint8Array, circumstances: Circumstances): Read
 }
 
 /**
- * Reads a file of any class. No bytes make it fail: what it cannot read is a problem with its line, and everything else
- * is read. Takes time that grows with the bytes.
+ * Reads a file of any class. It never throws, whatever the bytes: what it cannot read is a problem with a line number.
+ * Time is linear in the bytes.
  */
 export const readChatonsInfos = (bytes: Uint8Array, circumstances: Circumstances): FileRead =>
   readWhole(bytes, circumstances).read;
 
-/** Where a file leads, each address once, in the order of the file. */
+/** The files to which a file links, each address once, in the order of the file. */
 function subsOf(meant: readonly Meant[], found: Findings): Sub[] {
   const lines = new Map<string, number>();
   return meant.flatMap(({ rule, key, parsed, entry }) => {

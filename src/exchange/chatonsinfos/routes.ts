@@ -21,12 +21,12 @@ type Sent = Buffer | Static<typeof FileToCheck> | undefined;
 const isJson = ({ headers }: FastifyRequest): boolean =>
   (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase() === JSON_TYPE;
 
-/** Whoever lets this service fetch something says who asks, before anything is read. */
+/** A request that makes this server fetch an address needs a token; this is checked before anything is read. */
 const onlyHoldersFetch = async (request: FastifyRequest): Promise<void> => {
   if (isJson(request)) requireToken(request.caller);
 };
 
-/** Checks of files of ChatonsInfos. A file travels in a body, is not kept, and never reaches the log. */
+/** Checks of ChatonsInfos files. A file travels in the request body; it is neither stored nor logged. */
 export const chatonsInfosRoutes: Routes = (app, { catalogue, clock, outgoing, publicUrl }) => {
   app.addContentTypeParser(TEXT, { parseAs: 'buffer', bodyLimit: MOST_CHECKED_BYTES }, (_request, body, done) =>
     done(null, body),
@@ -47,7 +47,7 @@ export const chatonsInfosRoutes: Routes = (app, { catalogue, clock, outgoing, pu
         querystring: OnlyLang,
         body: {
           content: {
-            // Bytes, whatever their encoding: no shape to check before they are read.
+            // Bytes in any encoding: there is no schema to validate first.
             [TEXT]: { schema: Type.Unsafe<Buffer>({ description: 'The file', examples: [EXAMPLE] }) },
             [JSON_TYPE]: { schema: FileToCheck },
           },

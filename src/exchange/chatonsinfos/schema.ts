@@ -46,7 +46,7 @@ export const FileCheck = Type.Object(
 );
 export type FileCheck = Static<typeof FileCheck>;
 
-/** A file to be fetched, for whoever has a token. */
+/** The address of a file to fetch; only for callers with a token. */
 export const FileToCheck = Type.Object(
   { url: HttpUrl },
   { ...strict, $id: 'FileToCheck', examples: [{ url: 'https://aulnes.example/aulnes.properties' }] },

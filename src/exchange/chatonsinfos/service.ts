@@ -8,9 +8,12 @@ import { countryOf, LONGEST_NAME, LONGEST_TEXT, pastDate } from './organization.
 import { usagesOfSoftware } from './software.ts';
 import { lineOf, shown, textOf } from './values.ts';
 
-/* What the file of a service says, in the words of this catalogue. */
+/* Converts the file of a service into the terms of this catalogue. */
 
-/** From the widest door to the narrowest: of several, the widest is what a newcomer meets. */
+/**
+ * From the most open registration to the most restricted; when a file states several, the most open one applies to
+ * newcomers.
+ */
 export const REGISTRATION_OF = {
   None: 'none-needed',
   Free: 'open',
@@ -22,7 +25,7 @@ const LONGEST_SLUG = 80;
 const SHORTEST_SLUG = 2;
 const LONGEST_LICENCE = 100;
 
-/** A name as the part of an address, without its length going over the limit in the middle of a hyphen. */
+/** A name as a slug within the maximum length, without a hyphen at the end. */
 const slugFrom = (name: string): string => fold(name).slice(0, LONGEST_SLUG).trim().replaceAll(' ', '-');
 
 const slugOf = (...names: readonly (string | undefined)[]): string =>
@@ -43,7 +46,7 @@ function capacityOf(read: Known) {
   return load === 'FULL' ? ({ state: 'full' } as const) : ({ state: 'open' } as const);
 }
 
-/** Who houses which machine: some pairs cannot be, which is told and changes nothing. */
+/** Reports impossible pairs of server owner and building; they change nothing else. */
 function checkPair(read: Known, { found }: Context): void {
   const provider = read.get('host.provider.type');
   const server = read.get('host.server.type');
@@ -57,7 +60,7 @@ function softwareOf(read: Known) {
   return name === undefined ? undefined : { name, ...(licence !== undefined && { licence }) };
 }
 
-/** Whether the file says that the service is over, and since when, as far as it says. */
+/** Whether the file says that the service has ended, and on which day, if known. */
 export function endOf(read: Known, context: Context): { on: string | null } | undefined {
   const on = pastDate('service.enddate', read, context);
   if (on !== undefined) return { on };
@@ -65,7 +68,7 @@ export function endOf(read: Known, context: Context): { on: string | null } | un
   return level === 'OVER' || level === 'OFF' ? { on: null } : undefined;
 }
 
-/** The service; undefined without a name, which is told among what is missing. */
+/** The service. Undefined without a name, which is reported as missing. */
 export function serviceOf(read: Known, context: Context): ImportedService | undefined {
   checkPair(read, context);
   const name = lineOf(read.get('service.name') ?? '', LONGEST_NAME);

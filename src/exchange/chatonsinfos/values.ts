@@ -6,20 +6,20 @@ import { Email, HttpUrl, READABLE } from '../../vocabulary/shapes.ts';
 import type { KeyRule } from './keys.ts';
 import type { FileSentences, ProblemCode } from './problems.ts';
 
-/* Values as the format writes them, and what is wrong with one. */
+/* Parses values of the format and reports errors in them. */
 
-/** What a value turned out to be. */
+/** A parsed value. */
 export interface Parsed {
-  /** As the format writes it: dates in ISO, words of lists in their case. Absent: unknown. */
+  /** In the form of the format: ISO dates, list words in their correct case. Absent: unknown. */
   readonly text?: string;
-  /** Only a part of the value was understood: it cannot be written anew. */
+  /** Only part of the value was understood, so it must not be rewritten. */
   readonly isPart?: boolean;
   readonly problem?: { [C in ProblemCode]: readonly [C, FileSentences[C]] }[ProblemCode];
 }
 
 const LONGEST_SHOWN = 60;
 
-/** A value inside a sentence: short, on one line, and no mailbox. */
+/** A value for display in a sentence: short, on one line, without mail addresses. */
 export function shown(value: string): string {
   const text = oneLine(value.slice(0, LONGEST_SHOWN));
   return text.includes('@') ? '…' : value.length > LONGEST_SHOWN ? `${text}…` : text;
@@ -37,7 +37,7 @@ const MISSING = new Set(['', 'null', '-', 'n/a']);
 const isQuoted = (value: string): boolean =>
   value.length > 1 && QUOTES.some(([first, last]) => value.startsWith(first) && value.endsWith(last));
 
-/** Without the quotes around it; undefined when the file says that there is none. */
+/** A value without surrounding quotes; undefined when the file states that there is none. */
 export function presentValue(value: string): string | undefined {
   let bare = value;
   while (isQuoted(bare)) bare = bare.slice(1, -1).trim();
@@ -46,7 +46,7 @@ export function presentValue(value: string): string | undefined {
 
 const VISIBLE = new RegExp(READABLE);
 
-/** A text for people, `<br/>` being the end of a line; undefined when nothing of it can be read. */
+/** A text for people, in which `<br/>` ends a line; undefined when none of it is readable. */
 export function textOf(value: string, most: number): string | undefined {
   const lines = value.replace(/<br ?\/?>/gi, '\n').split(/\r\n|[\r\n]/);
   const text = lines
@@ -63,7 +63,7 @@ export function textOf(value: string, most: number): string | undefined {
 export const lineOf = (value: string, most: number): string | undefined =>
   textOf(oneLine(value.replace(/<br ?\/?>/gi, ' ')), most);
 
-/** An address on the web, without a password. */
+/** A web address without credentials. */
 function webLink(value: string): { text: string; isPublicName: boolean } | undefined {
   const text = value.replace(/^https?:/i, (scheme) => scheme.toLowerCase());
   const url = shapeFaults(HttpUrl, text).length === 0 ? webAddress(text) : undefined;
@@ -73,7 +73,7 @@ function webLink(value: string): { text: string; isPublicName: boolean } | undef
 
 const padded = (part: string | undefined): string => (part ?? '').padStart(2, '0');
 
-/** Year, month and day of a date, and its time, in whichever of the two orders that leave no doubt. */
+/** Day and time of a date, in one of the two unambiguous orders. */
 function partsOfDate(value: string): { day: string; time: string } | undefined {
   const iso = /^(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]([\d:.]{4,15}(?:Z|[+-]\d\d:?\d\d)?))?)?)?$/.exec(value);
   if (iso) {
@@ -106,13 +106,13 @@ function wordsOf(parts: readonly string[], values: readonly string[]): Parsed {
   return { ...text, isPart: true, problem: ['unknown-value', { value: shown(unknown), allowed: values }] };
 }
 
-/** An address for people to open. */
+/** A web address for people. */
 function parseUrl(value: string): Parsed {
   const link = webLink(value);
   return link?.isPublicName ? { text: link.text } : { problem: ['bad-url', { value: shown(value) }] };
 }
 
-/** An address to follow: which machines may be asked is for those who ask them. */
+/** The address of another file. Whether it may be fetched is checked when it is fetched. */
 function parseSub(value: string): Parsed {
   const link = webLink(value);
   return link ? { text: link.text } : { problem: ['bad-sub', { value: shown(value) }] };

@@ -13,11 +13,11 @@ import { entryLine } from './properties.ts';
 import { REGISTRATION_OF } from './service.ts';
 
 /*
- * Files of ChatonsInfos made from the catalogue: what the format can say, and nothing that is not known. The same facts
- * give the same bytes; no file holds the moment at which it was made.
+ * Writes ChatonsInfos files from the catalogue: everything that the format can express, and only known facts.
+ * Deterministic: the same facts give the same bytes, and no file contains the time at which it was written.
  */
 
-/** What a file is written with besides its document. */
+/** What is needed to write a file, apart from its document. */
 export interface Publication {
   publicUrl: string;
   reference: Reference;
@@ -36,11 +36,11 @@ export const serviceFile = (host: string, service: string): string =>
   `/v1/hosts/${host}/services/${service}.properties`;
 export const federationFile = (slug: string): string => `/v1/federations/${slug}.properties`;
 
-/** The other term of a table. */
+/** The reverse of a table. */
 const inverse = <T extends string>(table: Readonly<Record<string, T>>): Partial<Record<string, string>> =>
   Object.fromEntries(Object.entries(table).map(([word, term]) => [term, word]));
 
-/** `public-body` has no word of its own there. */
+/** `public-body` has no word of its own in the format. */
 const TYPE_OF: Partial<Record<string, string>> = { ...inverse(LEGAL_FORM_OF), 'public-body': 'OTHER' };
 const WORD_OF = inverse(REGISTRATION_OF);
 
@@ -49,7 +49,7 @@ const written = (text: Text | undefined): string | undefined => (text ? textIn(t
 const countryName = (code: string | undefined, { reference }: Publication): string | undefined =>
   code === undefined ? undefined : reference.territories.name({ level: 'country', code }, 'fr');
 
-/** The day on which a host was as the file says: the one it confirmed, else the one it was seen. */
+/** The day for which the facts of a host are valid: the day of its confirmation, else the day it was last seen. */
 function asOfDay(
   { confirmedByHost, confirmedAt, observed }: Host,
   { changedOn, day }: Publication,
@@ -57,7 +57,7 @@ function asOfDay(
   const latest = changedOn ?? day;
   const seen = observed?.asOf === undefined ? undefined : lastDayOf(observed.asOf);
   const said = confirmedByHost && confirmedAt ? confirmedAt : (seen ?? changedOn);
-  // A year that is not over counts as its last day, and no file is of tomorrow.
+  // A year that is not over counts as its last day, but a file never has a future date.
   return said !== undefined && said > latest ? latest : said;
 }
 
@@ -69,7 +69,9 @@ const fileFacts = (fileClass: string, path: string, asOf: string | undefined, { 
   'file.url': `${publicUrl}${path}`,
 });
 
-/** The lines of a file: who says so and under which licence, then the keys in the order of the format, by section. */
+/**
+ * The lines of a file: who publishes it and under which licence, then the keys in the order of the format, by section.
+ */
 function fileOf(title: string, page: string, facts: Facts, subs: Facts, { publicUrl }: Publication): string {
   const known = (some: Facts) =>
     Object.entries(some).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
@@ -88,7 +90,9 @@ function fileOf(title: string, page: string, facts: Facts, subs: Facts, { public
   ].join('\n')}\n`;
 }
 
-/** The place of a host in a federation; followers have none in the format, and an uncertain one is not said. */
+/**
+ * A host's membership of a federation. The format has no status for followers, and uncertain memberships are left out.
+ */
 function membershipFacts(membership: Membership, day: string): Facts {
   const { federation, since, until, toCheck } = membership;
   const isOver = isFormer(membership, day);
@@ -101,7 +105,7 @@ function membershipFacts(membership: Membership, day: string): Facts {
   };
 }
 
-/** Whether an organisation works, as far as anybody said; unknown is not idle. */
+/** Whether an organisation is active, as far as anybody said; unknown is not `idle`. */
 function presenceFacts({ state, observed, closing, confirmedByHost }: Host): Facts {
   const isClosed = state === 'closed' || observed?.status === 'closed';
   const isActive = !isClosed && state === 'published' && (confirmedByHost || observed?.status === 'active');
@@ -111,7 +115,7 @@ function presenceFacts({ state, observed, closing, confirmedByHost }: Host): Fac
   };
 }
 
-/** The file of a host; it leads to those of its services. */
+/** The file of a host; it links to the files of its services. */
 export function writeHost(host: Host, publication: Publication): string {
   const { slug, name, website, summary, foundedOn, legalForm, seat, contact, memberships, services } = host;
   const { publicUrl, day } = publication;
@@ -147,7 +151,7 @@ export function writeService(host: Host, service: Service, publication: Publicat
     'service.startdate': startedOn,
     'service.enddate': closing?.stages.closed,
     'service.status.level': hasEnded(service) ? 'OVER' : undefined,
-    // On application is none of the words of the format, and a waiting list neither open nor full.
+    // The format has no word for `on-application`, and a waiting list is neither open nor full.
     'service.registration': registration && WORD_OF[registration],
     'service.registration.load': places === 'open' ? 'OPEN' : places === 'full' ? 'FULL' : undefined,
     'host.country.name': countryName(dataCountry, publication),
@@ -158,7 +162,7 @@ export function writeService(host: Host, service: Service, publication: Publicat
   return fileOf(`${name}, ${host.name}`, `/hosts/${host.slug}`, facts, {}, publication);
 }
 
-/** The file of a federation; it leads to those of its present members. */
+/** The file of a federation; it links to the files of its present members. */
 export function writeFederation(federation: Federation, publication: Publication): string {
   const { slug, name, summary, website, members } = federation;
   const { publicUrl, day, changedOn } = publication;

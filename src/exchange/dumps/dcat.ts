@@ -1,7 +1,7 @@
 import type { Model } from '../../catalogue/model.ts';
 import type { Publisher } from './graph.ts';
 
-/* What harvesters of open data read (DCAT-AP 3): which data there are, in which files, under which licence. */
+/* Metadata for open data harvesters (DCAT-AP 3): which data exist, in which files, under which licence. */
 
 const EU = 'http://publications.europa.eu/resource/authority';
 const CC0 = `${EU}/licence/CC0`;
@@ -53,13 +53,13 @@ const FILES = {
   catalogue: { path: '/v1/export/catalogue.jsonld', media: 'application/ld+json', format: 'JSON_LD' },
 } as const;
 
-/** The addresses of the dumps and their media types, for those who look for them. */
+/** The addresses of the dumps and their media types, for discovery. */
 export const DUMPS = Object.values(FILES);
 
-/** Registered types have an address; the type of newline-delimited JSON is not registered. */
+/** Registered media types have an address; newline-delimited JSON is not registered. */
 const mediaAddress = (media: string) => (media === 'application/x-ndjson' ? undefined : `${IANA}/${media}`);
 
-/** @param contact a mailbox, or the address of a page */
+/** @param contact a mail address, or the address of a page */
 export function dataCatalogue(
   { day }: Pick<Model, 'day'>,
   { publicUrl, operator, contact }: Publisher & { contact: string | undefined },

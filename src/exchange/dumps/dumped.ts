@@ -4,12 +4,12 @@ import { byText } from '../../ground/texts.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
 
 /**
- * What a dump holds on to for as long as somebody reads it: the documents of one state of the catalogue, and not the
- * indexes of its model, which take as much again.
+ * What a dump keeps in memory while somebody reads it: the documents of one revision, without the indexes of the model,
+ * which need as much memory again.
  */
 export interface Dumped
   extends Pick<Model, 'epoch' | 'revision' | 'day' | 'federations' | 'bySlug' | 'federationBySlug' | 'lastChanges'> {
-  /** In the order of their slugs, which no change of a name moves. */
+  /** Sorted by slug, so that renaming a host does not move it. */
   hosts: readonly Host[];
 }
 
@@ -20,7 +20,10 @@ function inOrder(documents: readonly Host[]): readonly Host[] {
   return known;
 }
 
-/** What a model gives to a dump. @param states those of the hosts; absent: of those that lists show */
+/**
+ * The data of a model for a dump.
+ * @param states the states of hosts to include; absent: those in lists
+ */
 export function dumpedFrom(model: Model, states: readonly HostState[] | undefined): Dumped {
   const { epoch, revision, day, documents, federations, bySlug, federationBySlug, lastChanges } = model;
   const isWanted = states ? ({ state }: Host) => states.includes(state) : isListed;

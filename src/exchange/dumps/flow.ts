@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { SLICE_MS, type Slices } from './slices.ts';
 
-/** What is waiting for a slow reader; a busy process gives a dump one piece now and then. */
+/** Maximum size that waits for a slow reader; a busy process makes only one piece now and then. */
 const PIECE_BYTES = 500_000;
 
-/** Joins parts to pieces worth sending, each made in a slice of its own. */
+/** Joins parts into pieces of a useful size, each made in its own slice. */
 async function* inPieces(parts: Iterable<Buffer | string>, slices: Slices): AsyncGenerator<Buffer> {
   let piece: Buffer[] = [];
   let bytes = 0;
@@ -23,6 +23,6 @@ async function* inPieces(parts: Iterable<Buffer | string>, slices: Slices): Asyn
   if (bytes > 0) yield Buffer.concat(piece, bytes);
 }
 
-/** A body that is made as fast as it is read: nothing is made ahead of a slow reader but a piece or two. */
+/** A body that is made as fast as it is read: at most a piece or two are made in advance. */
 export const flowOf = (parts: Iterable<Buffer | string>, slices: Slices): Readable =>
   Readable.from(inPieces(parts, slices), { objectMode: false, highWaterMark: PIECE_BYTES });

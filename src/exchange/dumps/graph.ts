@@ -2,14 +2,14 @@ import { federationNode, hostNode } from '../linked-data/hosts.ts';
 import { type Surroundings, surroundingsOf } from '../linked-data/surroundings.ts';
 import type { Dumped } from './dumped.ts';
 
-/** Names of the service itself and of who runs it, as data about the data tell them. */
+/** Names of the service and of its operator, for metadata. */
 export interface Publisher {
   publicUrl: string;
-  /** Absent: the operator has not said its name. */
+  /** Absent: the operator did not configure a name. */
   operator: string | undefined;
 }
 
-/** All hosts with their services, and the federations, as one named graph of linked data, in parts. */
+/** All hosts with their services, and all federations, as one named graph of linked data, in parts. */
 export function* catalogueGraph(dumped: Dumped, { publicUrl, operator }: Publisher): Generator<string> {
   const around: Surroundings = surroundingsOf(dumped, publicUrl);
   const { addresses } = around;

@@ -3,7 +3,7 @@ import { hostWithText } from '../../catalogue/writer.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Dumped } from './dumped.ts';
 
-/** Hosts one by line, each as a list gives it (newline-delimited JSON). */
+/** One host per line, in the form of lists (newline-delimited JSON). */
 export function* hostLines(dumped: Dumped, say: Speaker): Generator<Buffer | string> {
   for (const host of dumped.hosts) {
     yield itemJson(passingJson(hostWithText(host, say, dumped)), host.id, dumped);

@@ -27,7 +27,7 @@ const DumpQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** The whole catalogue in files, each made from one state of it as it goes out. */
+/** The whole catalogue as files, each made from one revision while it is sent. */
 export const dumpRoutes: Routes = (app, { catalogue, publicUrl, operator }) => {
   const tag = 'Open data';
   const turns = dumpTurns();
@@ -50,7 +50,7 @@ export const dumpRoutes: Routes = (app, { catalogue, publicUrl, operator }) => {
       tag,
       answer: { content: { [LINES_TYPE]: Type.String() } },
       query: DumpQuery,
-      // Documents with a closing have sentences.
+      // Documents with a closing contain sentences.
       reading: { byLanguage: true },
     },
     (request, model) => {

@@ -7,14 +7,14 @@ import type { Text, Zone } from '../../vocabulary/shapes.ts';
 import type { CompleteList } from '../../vocabulary/terms.ts';
 import type { Dumped } from './dumped.ts';
 
-/** Between the values of a cell that holds several: no key, code or slug has it. */
+/** Separates values in a cell: no key, code or slug contains it. */
 const BETWEEN = ' | ';
 
 const listed = (values: readonly string[] | undefined): string | undefined => values?.join(BETWEEN);
 const inBoth = (name: string, text: Text | undefined): Row => ({ [`${name}.fr`]: text?.fr, [`${name}.en`]: text?.en });
 const zoneName = (zone: Zone): string => (zone.level === 'world' ? 'world' : `${zone.level}:${zone.code}`);
 
-/** An empty cell is unknown: a list that the host says is whole, and that is empty, says so. */
+/** An empty cell means unknown. An empty list that the host declares complete has a text of its own. */
 const wholeOr = (
   host: Pick<Host, 'complete'>,
   list: CompleteList,
@@ -95,7 +95,7 @@ const ofPlan = (plan: Partial<Plan>): Row => ({
 
 type Cells = Row[string][];
 
-/** A service by its plans, one row each; one row without a plan when none is known. */
+/** A service, one row per plan; one row without a plan when none is known. */
 function rowsOf(hostCells: Cells, service: Service, last: LastChange | undefined): Cells[] {
   const serviceCells = Object.values(ofService(service));
   const dated = [last?.at.toISOString(), last?.revision];
@@ -103,9 +103,9 @@ function rowsOf(hostCells: Cells, service: Service, last: LastChange | undefined
   return plans.map((plan) => [...hostCells, ...serviceCells, ...Object.values(ofPlan(plan)), ...dated]);
 }
 
-/* Each of the three gives all of its columns, known or not, and always in one order. */
+/* Each of the three functions returns all its columns in a fixed order, whether their values are known or not. */
 
-/** The columns, in their order; `docs/open-data.md` tells what each holds. */
+/** The columns in their order; `docs/open-data.md` describes each. */
 export const SERVICE_COLUMNS: readonly string[] = [
   ...Object.keys(ofHost({ complete: [] })),
   ...Object.keys(ofService({})),
@@ -114,10 +114,10 @@ export const SERVICE_COLUMNS: readonly string[] = [
   'revision',
 ];
 
-/** The writer of tables takes room of its own each time it is called. */
+/** Each call of the table writer allocates memory, so many rows are written at once. */
 const ROWS_AT_ONCE = 100;
 
-/** Services and their prices as a table, in parts: those that `/v1/services` lists. */
+/** The services of `/v1/services` with their prices as a table, in parts. */
 export function* serviceRows(dumped: Dumped): Generator<string> {
   yield toCsv(SERVICE_COLUMNS, []);
   let rows: Cells[] = [];

@@ -1,22 +1,24 @@
 import { setTimeout as after, setImmediate as nextTurn } from 'node:timers';
 
 /**
- * Time for work that nobody waits for, on the one thread of requests: one slice at a time, whoever wants it in the order
- * of asking, in turns of the event loop that have nothing else to do. Between them the process rests: one that is never
- * at rest is run later by a busy machine, and whoever asks something of it waits.
+ * Schedules low-priority work on the thread that answers requests. Callers get one time slice each, in the order in
+ * which they asked, in event loop turns without other work. The process rests between slices: on a busy machine the
+ * system would schedule a process that never rests later, and requests would wait.
  */
 export interface Slices {
-  /** Resolves when the next slice may begin. */
+  /** Resolves when the next slice may start. */
   next(): Promise<void>;
 }
 
-/** For how long a slice keeps the process from looking at anything else. */
+/** Duration of a slice, during which the process does nothing else. */
 export const SLICE_MS = 4;
-/** From one slice to the next: all dumps together take a third of the time. */
+/** Time between the starts of slices: all dumps together use a third of the time. */
 const EVERY_MS = 12;
-/** A turn that takes longer had something else to do. */
+/** A turn that takes longer had other work. */
 const IDLE_TURN_MS = 1;
-/** In a process that is never idle: a slice as often, so that a connection is not closed for its silence. */
+/**
+ * In a process that is never idle, a slice starts after this time, so that no connection is closed for being silent.
+ */
 const PATIENCE_MS = 100;
 
 export function idleSlices(now: () => number = () => performance.now()): Slices {

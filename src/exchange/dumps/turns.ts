@@ -1,17 +1,18 @@
 import type { Readable } from 'node:stream';
 import { CatalogueError } from '../../ground/errors.ts';
 
-/** Each holds on to the documents of one revision until its reader has read them. */
+/** Each running dump keeps the documents of one revision in memory until it is read. */
 const AT_ONCE = 8;
-/** So that one reader cannot take all the places. */
+/** Prevents one reader from taking all places. */
 const AT_ONCE_EACH = 2;
 const RETRY_SECONDS = 20;
 
-/** Counts the dumps that are being read. */
+/** Limits how many dumps are read at once. */
 export interface Turns {
   /**
-   * Begins a dump for a reader; its place is free again when the stream has closed.
-   * @throws CatalogueError too-many-requests when this reader has others under way, overloaded when all places are taken
+   * Starts a dump for a reader; its place is free again when the stream closes.
+   * @throws CatalogueError too-many-requests when this reader has too many dumps running, overloaded when all places
+   * are taken
    */
   begin(reader: string, make: () => Readable): Readable;
 }

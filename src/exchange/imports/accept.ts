@@ -21,10 +21,10 @@ import { digestOf } from './services.ts';
 import { putServiceSource, removeProposals } from './store.ts';
 import { needsUsages } from './waiting.ts';
 
-/** Accepted proposals, as drafts of what they change. */
+/** Accepted proposals as changes to the entry and its services. */
 interface Accepted {
   host: Record<string, unknown>;
-  /** By the slug of the service; `row`: of a service that is new. */
+  /** By service slug; `row`: the proposal, if the service is new. */
   services: Map<string, { facts: Record<string, unknown>; row?: ProposalRow }>;
 }
 
@@ -53,11 +53,11 @@ const usagesNeeded = (id: string): Fault =>
     en: 'The file does not say what this service is for. Name its usages: { "usages": { "<id>": ["file-storage-sharing"] } }.',
   });
 
-/** In whose name accepted facts stand: the host’s own, or those of the federation, from its file. */
+/** The provenance of accepted facts: the host itself, or the federation with the address of its file. */
 const originOf = (context: Context, { source, asOf }: ProposalRow): Origin =>
   context.caller.role === 'federation' ? { by: 'federation', source, asOf } : writtenBy(context);
 
-/** What accepting proposals comes to: the same rules as for who writes the entry by hand. */
+/** The edit that accepts proposals: with the same rules as a manual edit of the entry. */
 export async function acceptanceEdit(
   db: Database,
   context: Context,

@@ -41,12 +41,12 @@ import { applyServices } from './services.ts';
 import { countOpenProposals, type ProposalScope, putEntrySource } from './store.ts';
 
 export interface ToApply {
-  /** The federation whose source the file is from. */
+  /** The federation to whose source the file belongs. */
   federation?: { id: string };
-  /** The host whose own file it is. */
+  /** The host to which the file belongs. */
   host?: { id: string };
   by: SourceOrigin;
-  /** The day of the reading. */
+  /** The day of the run. */
   on: string;
   imported: ImportedHost;
 }
@@ -55,26 +55,26 @@ export interface Applied {
   /** null: nothing was written. */
   host: { id: string; slug: string } | null;
   outcome: 'created' | 'changed' | 'unchanged';
-  /** Differences of this file that wait for somebody. */
+  /** Number of differences in this file that wait for a decision. */
   proposals: number;
   problems: ImportProblem[];
 }
 
-/** Who writes what files say: nobody of the house. */
+/** The author of imported changes: not a person. */
 const READER: TokenHolder = { role: 'check', label: 'import', tokenId: null, operation: 'applyImported' };
 const AUTHOR = { by: 'import', byLabel: null, byTokenId: null, action: 'applyImported' } as const;
 
 const voiceOf = ({ by, on }: ToApply, { source, asOf }: { source: string; asOf: string | null }): Voice => ({
   by,
   source,
-  // A day that has not come yet is a mistake.
+  // A future date is an error, so the day of the run is used.
   asOf: asOf !== null && asOf <= on ? asOf : on,
   isDated: asOf !== null && asOf <= on,
 });
 
 const originOf = ({ by, source, asOf }: Voice) => ({ by, source, asOf });
 
-/** Another public entry with a website or a name. */
+/** The slug of another public entry with this website or name. */
 async function entryOfAnother(
   db: Database,
   hostId: string,
@@ -85,7 +85,7 @@ async function entryOfAnother(
   return (await entriesAt(db, said)).find(({ id, state }) => id !== hostId && state !== 'withdrawn')?.slug;
 }
 
-/** What the file says of the entry itself: written, or proposed. */
+/** Decides for each fact of the entry whether it is written, only marked, or proposed. */
 async function applyFacts(db: Database, context: Context, before: HostBefore, voice: Voice, read: ReadHost) {
   const { host } = before.rows;
   const { document } = before;
@@ -104,7 +104,7 @@ async function applyFacts(db: Database, context: Context, before: HostBefore, vo
         read.problems.push(problem('identity-of-another', { field, host: other }));
         continue;
       }
-      // Readers know an entry by its site: another one is for a person to say.
+      // The website identifies an entry for its readers, so only a person may change it to another domain.
       const isMoved = value !== undefined && domainOf(value as string) !== domainOf(said as string);
       if (field === 'website' && (isMoved || (await sitePass(db, context, host, said as string)) === 'of-host'))
         decision = 'propose';
@@ -117,7 +117,7 @@ async function applyFacts(db: Database, context: Context, before: HostBefore, vo
   return { wanted, written, marked };
 }
 
-/** Whether what was seen of an organisation is news: another state, or a day that is much later. */
+/** The observation after the import: it changes when the state is new, or when its day is much later. */
 function observedAfter(
   { confirmedAt, observed }: HostRow,
   said: ReadHost['observed'],
@@ -132,7 +132,7 @@ function observedAfter(
   return { status: said.status, asOf };
 }
 
-/** A draft of an organisation that nobody has, with what its file says; it belongs to nobody. */
+/** Creates a draft for an organisation without an entry, from its file; it has no owner. */
 async function createDraft(db: Database, context: Context, voice: Voice, { facts, observed }: ReadHost) {
   const id = context.newId();
   const at = context.clock();
@@ -152,7 +152,7 @@ async function createDraft(db: Database, context: Context, voice: Voice, { facts
   return id;
 }
 
-/** Writes to one entry what a file says of it. The federation and the host are locked. */
+/** Writes what a file says to one entry. The federation row and the host row must be locked. */
 async function applyTo(
   db: Database,
   context: Context & { caller: TokenHolder },
@@ -171,7 +171,7 @@ async function applyTo(
     const edit = await membershipEdit(db, context, federation, host.id, asked.imported.membership, link);
     if (edit.problem) read.problems.push(edit.problem);
     if (edit.row) {
-      // The document of a federation names public hosts alone.
+      // The document of a federation only names public hosts.
       if (isVisible(host)) ofFederation = await loadFederation(db, federation.id);
       await putMembership(db, edit.row);
       provenance = withMarks(provenance, [`memberships/${federation.slug}`], originOf(voice));
@@ -184,7 +184,7 @@ async function applyTo(
   if (Object.keys(written).length > 0) await rewriteHost(db, context, host, draft, provenance);
   else await updateHost(db, host.id, { provenance });
   const observed = observedAfter(host, read.observed, voice);
-  // Seen at work again: what was compiled before is no younger for it.
+  // A new observation must not make undated older facts look newer.
   if (observed !== host.observed) await updateHost(db, host.id, { observed, factsAsOf: undatedSince(host) ?? null });
   const scope: ProposalScope = { hostId: host.id, federationId: federation?.id ?? null, by: asked.by };
   const after = await loadHost(db, context, host.id);
@@ -198,15 +198,16 @@ async function applyTo(
   return settled !== undefined;
 }
 
-/** Why nothing may be written to an entry; undefined when it may. */
+/** Why an entry may not be changed; undefined when it may. */
 function refusalOf({ slug, state }: HostRow, document: Host): ImportProblem | undefined {
   if (state === 'withdrawn') return problem('entry-withdrawn', { host: slug });
   return document.state === 'closed' || hasClosed(document) ? problem('entry-closed', { host: slug }) : undefined;
 }
 
 /**
- * Writes what a file of elsewhere says of one organisation to its entry: what nobody stronger said is written, all other
- * differences wait as proposals. It confirms nothing, and the same file again changes nothing.
+ * Applies what an external file says about one organisation to its entry. A fact is written when no stronger source
+ * stated another value; all other differences become proposals. It does not confirm the entry. Idempotent: the same
+ * file again changes nothing.
  */
 export async function applyImported(given: Omit<Context, 'caller'>, asked: ToApply): Promise<Applied> {
   const context = { ...given, caller: READER };
@@ -221,7 +222,7 @@ export async function applyImported(given: Omit<Context, 'caller'>, asked: ToApp
   if (typeof read.facts.name !== 'string') return nothing();
   const before = [...read.problems];
   return await inTransaction(context.db, async (db) => {
-    // A transaction may be tried again.
+    // Reset, because a transaction may be retried.
     read.problems = [...before];
     const federation = asked.federation && (await lockFederation(db, asked.federation.id));
     if (asked.federation && !federation) return nothing(problem('federation-gone'));

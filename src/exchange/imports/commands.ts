@@ -30,12 +30,12 @@ const byPlace = (a: Place, b: Place): number => byText(a[0], b[0]) || byText(a[1
 export interface ProposalPage {
   items: Proposal[];
   total: number;
-  /** The place of the last one; null: there are no more. */
+  /** The position of the last item; null: there is no next page. */
   last: Place | null;
 }
 
 /**
- * What files propose for an entry and nobody has judged, in one order.
+ * Open proposals of files for an entry, in a fixed order.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function readProposals(
@@ -61,7 +61,7 @@ export async function readProposals(
 }
 
 /**
- * What the files of a federation brought and nobody has judged, entry by entry.
+ * Open proposals from the files of a federation, entry by entry.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function readProposed(
@@ -106,7 +106,7 @@ const samePlace = (pointer: string): Fault =>
     en: 'Two files propose something else for the same place. Choose one of them.',
   });
 
-/** Of several proposals for one place that of the strongest voice, then the latest. */
+/** For each pointer, the proposal of the strongest source, then the latest. */
 function oneForEachPlace(rows: readonly ProposalRow[]): ProposalRow[] {
   const strongest = [...rows].sort(
     (a, b) =>
@@ -115,7 +115,7 @@ function oneForEachPlace(rows: readonly ProposalRow[]): ProposalRow[] {
   return [...new Map(strongest.reverse().map((row) => [row.pointer, row])).values()];
 }
 
-/** The proposals that a request names, and what is wrong with naming them. */
+/** The proposals named in a request, and faults for those that cannot be chosen. */
 function choose(
   { ids, all }: Refusals,
   waiting: readonly ProposalRow[],
@@ -130,7 +130,7 @@ function choose(
   };
 }
 
-/** A locked entry with what waits for it, for somebody who may judge that. */
+/** Locks an entry and reads its open proposals, for a caller who may decide on them. */
 async function lockWaiting(
   db: Database,
   context: Context & { caller: TokenHolder },
@@ -143,9 +143,10 @@ async function lockWaiting(
 }
 
 /**
- * Writes proposals into an entry, all of those named or none: for the host as its own word, for a federation as what its
- * file says.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, invalid-request, meaningless-request, version-stale
+ * Accepts proposals: all named ones or none. For a host they count as its own statement; for a federation, as the
+ * content of its file.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, invalid-request, meaningless-request,
+ * version-stale
  */
 export async function acceptProposals(
   context: Context,
@@ -185,9 +186,10 @@ export async function acceptProposals(
 }
 
 /**
- * Refuses proposals, all of those named or none: they stay away until their file says something else. A federation judges
- * what its own files propose.
- * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, invalid-request, meaningless-request, version-stale
+ * Refuses proposals: all named ones or none. They do not come back until their file says something else. A federation
+ * may only refuse proposals of its own files.
+ * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, invalid-request, meaningless-request,
+ * version-stale
  */
 export async function refuseProposals(
   context: Context,
@@ -210,7 +212,7 @@ export async function refuseProposals(
       db,
       chosen.map(({ id }) => id),
     );
-    // No document changes, so the log of changes does not show it.
+    // No document changes, so the log of changes does not record this; the audit trail does.
     if (chosen.length > 0) await noteAction(db, context, 'refuseProposals', { hostId: before.rows.host.id });
     return { refused: chosen.length, waiting: waiting.length - chosen.length, version };
   });

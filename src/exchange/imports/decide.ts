@@ -4,35 +4,35 @@ import { saysTheSame } from '../../record/proposals.ts';
 import { isByHand } from '../../record/provenance.ts';
 import { ORIGIN_RANKS, type SourceOrigin } from '../../vocabulary/terms.ts';
 
-/* Whether what a file says is written, proposed, or left alone. Pure. */
+/* Decides whether a fact of a file is written, proposed, or ignored. Pure. */
 
-/** One voice of elsewhere: a file, and in whose name it speaks. */
+/** One external source: a file, and in whose name it speaks. */
 export interface Voice {
   by: SourceOrigin;
   source: string;
-  /** The day that the file names, else that of the reading. */
+  /** The day stated in the file, else the day of the run. */
   asOf: string;
-  /** Whether the file names a day itself. */
+  /** Whether the file states a day. */
   isDated: boolean;
 }
 
-/** What stands in the entry. */
+/** The present value in the entry. */
 export interface Standing {
   /** undefined: not known. */
   value: unknown;
-  /** undefined: nobody is known to have written it but the host. */
+  /** Where the value comes from; undefined: probably written by the host. */
   origin: Origin | undefined;
-  /** Whether the host ever said that its entry is true. */
+  /** Whether the host has ever confirmed its entry. */
   isConfirmed: boolean;
 }
 
 /**
- * write: the value and its origin. mark: the origin alone, the value is the same. propose: a difference that waits for
- * somebody. keep: nothing.
+ * write: the value and its origin. mark: only the origin, because the value is the same. propose: the difference waits
+ * for a decision. keep: change nothing.
  */
 export type Decision = 'write' | 'mark' | 'propose' | 'keep';
 
-/** A file that is made anew every day with the same facts moves their day once in so many days. */
+/** A file that is regenerated every day with the same facts updates their day only after so many days. */
 export const DAYS_BEFORE_REDATING = 30;
 
 const isOlder = (voice: Voice, { asOf }: Origin): boolean => asOf !== null && lastDayOf(voice.asOf) < lastDayOf(asOf);
@@ -48,11 +48,14 @@ function decideSame(voice: Voice, origin: Origin | undefined): Decision {
   return isLate ? 'mark' : 'keep';
 }
 
-/** What becomes of one fact of a file. @param said never undefined: what a file does not say takes nothing away */
+/**
+ * Decides on one fact of a file.
+ * @param said never undefined: what a file does not say removes nothing
+ */
 export function decide(voice: Voice, said: unknown, { value, origin, isConfirmed }: Standing): Decision {
   if (saysTheSame(value, said)) return decideSame(voice, origin);
   if (value === undefined) {
-    // Somebody took it away by hand, or wrote all of the service without it.
+    // Somebody removed the value by hand, or rewrote the service without it.
     if (origin && isByHand(origin)) return 'propose';
     return isConfirmed && voice.by === 'federation' ? 'propose' : 'write';
   }
@@ -61,6 +64,6 @@ export function decide(voice: Voice, said: unknown, { value, origin, isConfirmed
   if (ours < theirs) return 'propose';
   if (ours > theirs) return isOlder(voice, origin) ? 'propose' : 'write';
   if (origin.source === voice.source) return isOlder(voice, origin) ? 'keep' : 'write';
-  // Two of one rank would overwrite each other at every reading.
+  // Two sources of equal rank would otherwise overwrite each other on every run.
   return voice.isDated && isNewer(voice, origin) ? 'write' : 'propose';
 }

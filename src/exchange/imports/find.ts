@@ -5,27 +5,30 @@ import { fold } from '../../vocabulary/territories.ts';
 import { type ImportProblem, problem } from './problems.ts';
 import { findEntrySource, listPerhapsAt, listUnnamedMembers, type Named } from './store.ts';
 
-/** Who a file speaks of. */
+/** The organisation that a file describes. */
 export interface Organisation {
   source: string;
   name: string;
   website: string | undefined;
 }
 
-/** The entry of an organisation; without one, nobody has it, unless there is a problem. */
+/** The entry of an organisation. Without `hostId` there is no entry yet, or a problem. */
 export interface Found {
   hostId?: string;
-  /** What its file led to the last time. */
+  /** The entry to which the file led last time. */
   link?: EntrySourceRow;
   problem?: ImportProblem;
 }
 
 const slugsOf = (hosts: readonly Named[]): string => hosts.map(({ slug }) => slug).join(', ');
 
-/** One entry, or why there is none to write to. Closed and withdrawn ones are not woken up, and not doubled. */
+/**
+ * The only matching entry, or the reason why none can be used. Closed and withdrawn entries are neither reopened nor
+ * duplicated.
+ */
 function only(hosts: readonly Named[], ambiguous: ImportProblem): Found | undefined {
   const living = hosts.filter(({ state }) => state !== 'withdrawn' && state !== 'closed');
-  // A draft of one’s own counts where nothing is public yet.
+  // A draft of this federation counts only when no matching entry is public.
   const published = living.filter(({ publishedAt }) => publishedAt !== null);
   const candidates = published.length > 0 ? published : living;
   if (candidates.length > 1) return { problem: ambiguous };
@@ -34,7 +37,7 @@ function only(hosts: readonly Named[], ambiguous: ImportProblem): Found | undefi
   return gone && { problem: problem(`entry-${gone.state === 'closed' ? 'closed' : 'withdrawn'}`, { host: gone.slug }) };
 }
 
-/** Entries with exactly the domain of an address. */
+/** Entries whose website has exactly the domain of an address. */
 export async function entriesAt(db: Database, website: string | undefined, federationId?: string): Promise<Named[]> {
   const domain = domainOf(website);
   if (domain === undefined) return [];
@@ -42,8 +45,8 @@ export async function entriesAt(db: Database, website: string | undefined, feder
 }
 
 /**
- * The entry of an organisation that the file of a federation describes: the one that this file led to before, else the
- * one with its domain, else a member of that federation with its name.
+ * Finds the entry of the organisation that a federation's file describes: the entry to which this file led before, else
+ * the one with its domain, else a member of the federation with its name.
  */
 export async function findEntry(db: Database, federationId: string, organisation: Organisation): Promise<Found> {
   const { source, name, website } = organisation;

@@ -20,17 +20,18 @@ const saidIn = ({ status, since, until }: ImportedHost['membership'] & object): 
 
 const saidBy = ({ status, since, until }: MembershipRow): Said => ({ status, ...known({ since, until }) });
 
-/** What becomes of a membership that a file says. */
+/** The result for a membership in a file. */
 export interface MembershipEdit {
   row?: MembershipRow;
-  /** What the file is known to have said; null: nothing. */
+  /** What to store as the last membership in the file; null: none. */
   said: EntrySourceRow['membership'];
   problem?: ImportProblem;
 }
 
 /**
- * The membership that the source of a federation says. What a person wrote since, the federation or the host, stays; a
- * doubt that came from the source not naming the host ends when it names it again.
+ * The membership after reading a federation's source. What the federation or the host has written by hand since then
+ * stays. If the membership was marked to check because the source no longer named the host, the mark is removed when
+ * the source names it again.
  */
 export async function membershipEdit(
   db: Database,

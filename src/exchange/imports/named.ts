@@ -3,17 +3,17 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Context } from '../../record/context.ts';
 import { listEntrySources, noteGoneOn } from './store.ts';
 
-/** An entry that the files of a federation led to. */
+/** An entry to which a federation's files led. */
 export interface NamedEntry {
   hostId: string;
   slug: string;
   /** The address of its file. */
   source: string;
-  /** Since when the federation names the file no more; null: it names it. */
+  /** The day since which the federation no longer names the file; null: it names it. */
   goneOn: string | null;
 }
 
-/** The entries that the files of a federation led to, by the addresses of those. */
+/** All entries to which a federation's files led, with the addresses of these files. */
 export const namedEntries = async (db: Database, federationId: string): Promise<NamedEntry[]> =>
   (await listEntrySources(db, federationId)).map(({ hostId, slug, source, goneOn }) => ({
     hostId,
@@ -23,8 +23,8 @@ export const namedEntries = async (db: Database, federationId: string): Promise<
   }));
 
 /**
- * Notes, after a whole reading of a federation’s source, which files it names: a draft that its file made stays as long
- * as it is named, and 30 days longer. Returns those that it names no more since this reading.
+ * Records, after a complete run of a federation's source, which files it names: a draft from a file stays while the
+ * file is named, and 30 days longer. Returns the entries that this run no longer names.
  */
 export const noteNamed = (
   { db }: Pick<Context, 'db'>,

@@ -2,7 +2,7 @@ import type { Sentence } from '../../ground/errors.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 
-/* Why something that a file says was not taken over. */
+/* Why something in a file was not imported. */
 
 const PROBLEMS = {
   'federation-gone': () => ({
@@ -63,6 +63,6 @@ export interface ImportProblem {
 
 export const problem = (code: ImportProblemCode, params: ImportParams = {}): ImportProblem => ({ code, params });
 
-/** The problem as a sentence that says what became of it. */
+/** The problem as a sentence that also says what was done. */
 export const sayProblem = ({ code, params }: ImportProblem, language: Language): string =>
   (PROBLEMS[code] as (params: ImportParams) => Record<Language, string>)(params)[language];

@@ -7,14 +7,14 @@ import type { ProposalRow } from '../../record/rows.ts';
 import type { Voice } from './decide.ts';
 import { insertProposals, listProposalsOf, type ProposalScope, removeProposals, updateProposal } from './store.ts';
 
-/** One difference that waits for somebody. */
+/** A difference that should become a proposal. */
 export interface Wanted extends Pick<ProposalRow, 'kind' | 'pointer' | 'proposed'> {
   voice: Voice;
 }
 
 /**
- * Makes the proposals of one voice those of its last reading. What was refused stays so until another value is said; of
- * services that this reading does not tell of, nothing is forgotten.
+ * Replaces the proposals of one source by those of its last run. A refused proposal stays refused until the file says
+ * another value. Proposals for services that this run did not read stay.
  */
 export async function settleProposals(
   db: Database,

@@ -11,7 +11,7 @@ import { serviceFaults } from '../../services/meaning.ts';
 import type { ImportedHost, ImportedService } from '../imported.ts';
 import { type ImportProblem, problem } from './problems.ts';
 
-/* What a file says, as far as an entry may hold it: the same rules as for everybody who writes. */
+/* The content of a file that an entry may contain, by the same rules as for all writers. */
 
 export type Facts = Record<string, unknown>;
 
@@ -23,7 +23,7 @@ export interface ReadService {
 }
 
 export interface ReadHost {
-  /** With `name` and `website`. */
+  /** Includes `name` and `website`. */
   facts: Facts;
   services: ReadService[];
   observed: Observed | undefined;
@@ -35,14 +35,14 @@ const { services: MOST_SERVICES } = MOST_OF_AN_ENTRY;
 const HOST_FIELDS: ReadonlySet<string> = new Set(
   Object.keys(HostDraft.properties).filter((field) => !['slug', 'terms'].includes(field)),
 );
-/** Prices are never made by a file: no format says them well. */
+/** Files never create prices: no format describes them well. */
 const SERVICE_FIELDS: ReadonlySet<string> = new Set(
   Object.keys(ServiceDraft.properties).filter((field) => !['slug', 'plans'].includes(field)),
 );
 
 const fieldOf = ({ pointer }: Fault): string => pointer.split('/')[1] ?? '';
 
-/** The facts that are well-formed and mean something; all others become problems. */
+/** The facts that pass the schema and the rules; the others become problems. */
 function sound(
   facts: Facts,
   fields: ReadonlySet<string>,
@@ -53,7 +53,7 @@ function sound(
   const problems: ImportProblem[] = [];
   const refuse = (field: string, { message }: Fault) =>
     problems.push(problem('fact-refused', { field: `${at}${field}`, reason: message }));
-  // As they are stored and compared: without what says nothing.
+  // In the form in which they are stored and compared: without undefined values.
   const plain = JSON.parse(JSON.stringify(facts)) as Facts;
   const shaped = Object.entries(plain).filter(([field, value]) => {
     if (value === undefined || value === null || !fields.has(field)) return false;
@@ -82,7 +82,7 @@ function readService(context: Context, service: ImportedService): ReadService & 
   return { source, asOf, slug, facts, problems };
 }
 
-/** What a file says of an organisation, without what no entry may hold. */
+/** What a file says about an organisation, without anything that an entry may not contain. */
 export function readHost(context: Context, imported: ImportedHost): ReadHost {
   const { name, website, observed } = imported;
   const said: Facts = { ...imported.facts, name, ...(website !== undefined && { website }) };

@@ -10,14 +10,14 @@ import type { HostRow } from '../../record/rows.ts';
 import { requireToken, type TokenHolder } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 
-/** Whether the host has said anything here: proven its domain, or confirmed its entry. */
+/** Whether the host itself acts here: it has proved its domain or confirmed its entry. */
 const speaksForItself = ({ confirmedAt, domainVerifiedAt }: HostRow): boolean =>
   confirmedAt !== null || domainVerifiedAt !== null;
 
 /**
- * Requires somebody who may judge what files propose for an entry: the host; a federation of which it is a member, as both
- * say, or as the federation says of an entry that nobody speaks for; the federation whose files name a draft; an
- * administrator.
+ * Requires a caller who may decide on proposals for an entry: the host; a federation of which it is a member, as both
+ * state, or as the federation alone states while the host itself does not act here; the federation whose files name a
+ * draft; an administrator.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function requireJudge(

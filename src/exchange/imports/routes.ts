@@ -12,7 +12,7 @@ import { Acceptances, ProposalList, ProposalListQuery, ProposedEntryList, Refusa
 
 const PAGE = 20;
 
-/** What files of elsewhere propose for an entry, and what becomes of it. */
+/** Proposals of external files for an entry, and the decisions on them. */
 export const proposalRoutes: Routes = (app, { only, answer, contextFor, catchUp }) => {
   const tag = 'Exchange';
   const path = '/v1/hosts/:host/proposals';

@@ -5,7 +5,7 @@ import { HOST_STATES, PROPOSAL_KINDS, SOURCE_ORIGINS } from '../../vocabulary/te
 
 const strict = { additionalProperties: false };
 
-/** A difference between an entry and a file of elsewhere, or a service that the entry lacks. */
+/** A difference between an entry and an external file, or a service that the entry lacks. */
 export const Proposal = Type.Object(
   {
     id: Id,
@@ -46,7 +46,7 @@ export const ProposalListQuery = Type.Object(
   strict,
 );
 
-/** Entries at which something waits that the files of a federation brought. */
+/** Entries with open proposals from the files of a federation. */
 export const ProposedEntryList = Type.Object(
   {
     items: Type.Array(
@@ -81,7 +81,7 @@ const chosen = {
 };
 const anId = '5f2d0f6e-6c1b-4a53-9a36-0d3f1c6f7a10';
 
-/** Proposals to accept, all or none of them. */
+/** Proposals to accept, all or none. */
 export const Acceptances = Type.Object(
   {
     ...chosen,
@@ -97,11 +97,11 @@ export const Acceptances = Type.Object(
 );
 export type Acceptances = Static<typeof Acceptances>;
 
-/** Proposals to refuse, all or none of them. */
+/** Proposals to refuse, all or none. */
 export const Refusals = Type.Object(chosen, { ...strict, $id: 'Refusals', examples: [{ all: true }, { ids: [anId] }] });
 export type Refusals = Static<typeof Refusals>;
 
-/** What is left after proposals were refused. */
+/** The result of refusing proposals. */
 export const Refused = Type.Object(
   { refused: Type.Integer({ minimum: 0 }), waiting: Type.Integer({ minimum: 0 }) },
   { ...strict, $id: 'Refused' },

@@ -17,13 +17,16 @@ import type { Wanted } from './proposals.ts';
 import type { ReadService } from './read.ts';
 import { listServiceSources, putServiceSource } from './store.ts';
 
-/** What a file says of a service, as a digest: the same for the same facts in another order. */
+/** A digest of what a file says about a service, independent of the order of facts. */
 export const digestOf = (facts: object): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(facts).sort(([a], [b]) => byText(a, b))))
     .digest('hex');
 
-/** The service of an entry that a file describes, by what that file led to before, else by its slug, address or name. */
+/**
+ * The service of an entry that a file describes: the one to which the file led before, else one with the same slug,
+ * address or name.
+ */
 function serviceOf(services: readonly Service[], file: ReadService, link: ServiceSourceRow | undefined) {
   const { slug, facts } = file;
   const named = (one: Service) => fold(one.name) === fold(facts.name as string);
@@ -36,14 +39,14 @@ function serviceOf(services: readonly Service[], file: ReadService, link: Servic
   );
 }
 
-/** What the services of a file come to. */
+/** The result of reading the services of a file. */
 export interface ServicesRead {
   provenance: HostRow['provenance'];
   wanted: Wanted[];
   problems: ImportProblem[];
 }
 
-/** Writes what a service may be given, and returns what it may not. */
+/** Writes the facts that may be written, and adds the others to the proposals. */
 async function updateService(
   db: Database,
   context: Context,
@@ -80,8 +83,8 @@ async function updateService(
 }
 
 /**
- * Writes the services of a file where the entry has them; those that it lacks are proposed, and so is what somebody else
- * said otherwise.
+ * Applies the services of a file to an entry. Services that the entry lacks are proposed, and so are differences from
+ * what others stated.
  */
 export async function applyServices(
   db: Database,
@@ -112,7 +115,7 @@ export async function applyServices(
         });
       continue;
     }
-    // Somebody removed it here: it is proposed again when the file says something new of it.
+    // Somebody removed the service here: it is proposed again only when the file says something new about it.
     if (link && link.serviceId === null && link.digest === digestOf(file.facts)) continue;
     read.wanted.push({ kind: 'service', pointer: `/services/${file.slug}`, proposed: file.facts, voice });
   }

@@ -4,7 +4,7 @@ import { isPerhapsAt } from '../../record/hosts.ts';
 import type { EntrySourceRow, HostRow, ProposalRow, ServiceSourceRow } from '../../record/rows.ts';
 import { entrySources, hosts, memberships, proposals, serviceSources } from '../../record/tables.ts';
 
-/** The entry that the file of an organisation led to the last time. */
+/** The entry to which the file of an organisation led last time. */
 export async function findEntrySource(
   db: Database,
   federationId: string,
@@ -22,7 +22,7 @@ export async function putEntrySource(db: Database, row: EntrySourceRow): Promise
     .onConflictDoUpdate({ target: [entrySources.federationId, entrySources.source], set });
 }
 
-/** The files that a federation’s source led from, with their entries. */
+/** The files of a federation's source, with the entries to which they led. */
 export const listEntrySources = (
   db: Database,
   federationId: string,
@@ -53,8 +53,8 @@ const named = {
 };
 
 /**
- * Entries whose website may be at a domain: those that were ever published, and the drafts that the files of a
- * federation made.
+ * Entries whose website may be at a domain: those that were ever published, and drafts from the files of the
+ * federation.
  */
 export const listPerhapsAt = (db: Database, federationId: string | undefined, domain: string): Promise<Named[]> => {
   const ours =
@@ -70,7 +70,7 @@ export const listPerhapsAt = (db: Database, federationId: string | undefined, do
     .where(and(sql`(${isNotNull(hosts.publishedAt)} or ${ours})`, isPerhapsAt(domain)));
 };
 
-/** Members of a federation to which none of its files led so far. */
+/** Members of a federation to which none of its files has led so far. */
 export const listUnnamedMembers = (db: Database, federationId: string): Promise<Named[]> =>
   db
     .select(named)
@@ -98,7 +98,7 @@ export async function putServiceSource(db: Database, row: ServiceSourceRow): Pro
     .onConflictDoUpdate({ target: [serviceSources.hostId, serviceSources.source], set });
 }
 
-/** Whose proposals: those of one voice, of a host. */
+/** Identifies the proposals of one source for a host. */
 export type ProposalScope = Pick<ProposalRow, 'hostId' | 'federationId' | 'by'>;
 
 const inScope = ({ hostId, federationId, by }: ProposalScope): SQL | undefined =>
@@ -120,8 +120,8 @@ export async function countOpenProposals(db: Database, scope: ProposalScope): Pr
 }
 
 /**
- * Entries at which something waits that the files of a federation brought, by slug: the drafts that they made, and what
- * they say otherwise than an entry.
+ * Entries with open proposals from the files of a federation, sorted by slug: drafts that the files created, and
+ * entries from which they differ.
  */
 export async function listProposed(
   db: Database,
@@ -166,7 +166,7 @@ export async function removeProposals(db: Database, ids: readonly string[]): Pro
   if (ids.length > 0) await db.delete(proposals).where(inArray(proposals.id, [...ids]));
 }
 
-/** Forgets what the files of a source propose and nobody answered; what was refused stays refused. */
+/** Removes the open proposals of a source; refused ones stay refused. */
 export async function removeWaitingOf(
   db: Database,
   owner: { hostId: string } | { federationId: string },
@@ -188,7 +188,7 @@ export async function refuseProposalRows(db: Database, ids: readonly string[]): 
 
 const AT_ONCE = 1000;
 
-/** Notes of files since when they are named no more; null: they are named again. */
+/** Records since when files are no longer named; null: they are named again. */
 export async function noteGoneOn(
   db: Database,
   federationId: string,

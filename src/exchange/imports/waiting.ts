@@ -11,13 +11,16 @@ import type { Caller } from '../../requests/caller.ts';
 import { ORIGIN_RANKS } from '../../vocabulary/terms.ts';
 import type { Proposal } from './schema.ts';
 
-/** The mark of the field that a proposal is about; undefined: the host wrote it, or a whole service is proposed. */
+/**
+ * The provenance of the field that a proposal is about; undefined: the host wrote it, or the proposal is a whole
+ * service.
+ */
 const markAt = ({ rows }: HostBefore, { pointer, kind }: ProposalRow): Origin | undefined =>
   kind === 'service' ? undefined : markOf(rows.host.provenance, pointer.slice(1));
 
 /**
- * Whether accepting a proposal writes over a stronger word than that of the caller: a federation never writes over a host,
- * nor over its file.
+ * Whether accepting a proposal would overwrite a stronger source than the caller: a federation never overwrites what a
+ * host wrote, by hand or in its file.
  */
 export function isOverStronger(caller: Caller, before: HostBefore, row: ProposalRow): boolean {
   if (caller.role !== 'federation' || row.kind === 'service') return false;
@@ -29,7 +32,7 @@ export function isOverStronger(caller: Caller, before: HostBefore, row: Proposal
 export const needsUsages = ({ kind, proposed }: ProposalRow): boolean =>
   kind === 'service' && proposed.usages === undefined;
 
-/** Proposals as the API tells them. */
+/** Proposals in the form of the API. */
 export async function tellProposals(
   db: Database,
   caller: Caller,

@@ -13,12 +13,12 @@ const CLASSES: Readonly<Record<FileClass, string>> = {
   device: 'a device',
 };
 
-/** Keys that a sentence names; more are counted. */
+/** Maximum number of keys that a sentence names; the others are counted. */
 const MOST_NAMED = 4;
 
 const ADDRESS = 'Write a whole address, such as https://asso.example/cloud.';
 
-/** Why nothing came from an address, and what to do. */
+/** Why an address returned nothing, and what to do. */
 const UNFETCHED: Readonly<Record<FetchProblem, string>> = {
   'not-http': 'This is not a web address. Give that of the file.',
   'https-needed': 'The address must begin with https. Correct it.',
@@ -36,7 +36,7 @@ const UNFETCHED: Readonly<Record<FetchProblem, string>> = {
   'redirected-elsewhere': 'The address leads to another site. Give that of the file itself.',
 };
 
-/** Problems of a file, in English. The line and the key stand beside each. */
+/** Problems of a file, in English. The line and the key are shown next to each problem. */
 export const ENGLISH: Catalogue<FileSentences> = {
   'not-fetched': ({ why }) => UNFETCHED[why],
   'wrong-status': ({ status }) => `The address answers ${status} instead of the file. Check it in a browser.`,

@@ -13,12 +13,12 @@ const CLASSES: Readonly<Record<FileClass, string>> = {
   device: 'un appareil',
 };
 
-/** Keys that a sentence names; more are counted. */
+/** Maximum number of keys that a sentence names; the others are counted. */
 const MOST_NAMED = 4;
 
 const ADDRESS = 'Écrivez une adresse complète, comme https://asso.example/nuage.';
 
-/** Why nothing came from an address, and what to do. */
+/** Why an address returned nothing, and what to do. */
 const UNFETCHED: Readonly<Record<FetchProblem, string>> = {
   'not-http': 'Ce n’est pas une adresse web. Donnez celle du fichier.',
   'https-needed': 'L’adresse doit commencer par https. Corrigez-la.',
@@ -36,7 +36,7 @@ const UNFETCHED: Readonly<Record<FetchProblem, string>> = {
   'redirected-elsewhere': 'L’adresse renvoie vers un autre site. Donnez celle du fichier lui-même.',
 };
 
-/** Problems of a file, in French. The line and the key stand beside each. */
+/** Problems of a file, in French. The line and the key are shown next to each problem. */
 export const FRENCH: Catalogue<FileSentences> = {
   'not-fetched': ({ why }) => UNFETCHED[why],
   'wrong-status': ({ status }) => `L’adresse répond ${status} au lieu du fichier. Vérifiez-la dans un navigateur.`,

@@ -4,7 +4,7 @@ import type { FileSentences } from '../problems.ts';
 import { ENGLISH } from './en.ts';
 import { FRENCH } from './fr.ts';
 
-/** What is wrong with a file, and what to do about it, in the language of the speaker. */
+/** Says what is wrong with a file and how to correct it, in the speaker's language. */
 export const sayFileProblem: (problem: Coded<FileSentences>, say: Speaker) => string = sayer<FileSentences>({
   fr: FRENCH,
   en: ENGLISH,
