@@ -1,21 +1,21 @@
 import type { Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 
-/* Identifiers last, slugs do not: addresses of linked data are made of identifiers. */
+/* Addresses of linked data contain ids, because ids are permanent and slugs are not. */
 
-/** The addresses of what linked data speak of, on one service. */
+/** The addresses of linked data resources on this service. */
 export interface Addresses {
   readonly context: string;
-  /** Before the name of a term of the vocabulary. */
+  /** The prefix of the terms of the vocabulary. */
   readonly terms: string;
   vocabulary(list: 'usages' | 'criteria' | 'commitment-kinds' | 'tools'): string;
-  /** The document about something, where the thing itself has another address. */
+  /** The address of the document about a host; the host itself has another address. */
   hostRecord(host: Pick<Host, 'id'>): string;
   host(host: Pick<Host, 'id'>): string;
   serviceRecord(host: Pick<Host, 'id'>, service: { id: string }): string;
   service(host: Pick<Host, 'id'>, service: { id: string }): string;
   federation(federation: Pick<Federation, 'id'>): string;
-  /** An address on this service by its path. */
+  /** The address of a path on this service. */
   at(path: string): string;
 }
 

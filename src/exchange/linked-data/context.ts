@@ -2,7 +2,7 @@ import type { Addresses } from './addresses.ts';
 import type { ValueKind } from './terms/term.ts';
 import { TERM_LIST } from './terms.ts';
 
-/** Words of schema.org, by the keys of linked data: one name for one thing. */
+/** Terms of schema.org by our JSON keys: one name for each thing. */
 const SCHEMA_ORG: Readonly<Record<string, string | object>> = {
   ...Object.fromEntries(
     [
@@ -54,7 +54,7 @@ const definitionOf = (
     case 'key-of-commitment-kinds':
     case 'key-of-tools': {
       const list = value.slice('key-of-'.length) as Parameters<Addresses['vocabulary']>[0];
-      // Without any other term of ours: a usage may have the name of one.
+      // Without our other terms: a usage may have the same name as a term.
       const alone = { '@vocab': vocabulary(list), [name]: { '@id': terms + name, '@type': '@vocab' } };
       return { '@id': id, '@type': '@vocab', '@context': [null, alone] };
     }
@@ -63,7 +63,7 @@ const definitionOf = (
   }
 };
 
-/** The one context of all linked data of a service. */
+/** The single JSON-LD context of all linked data of this service. */
 export const contextOn = (addresses: Addresses): object => ({
   '@context': {
     '@version': 1.1,
@@ -78,7 +78,7 @@ export const contextOn = (addresses: Addresses): object => ({
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const both = ({ fr, en }: { fr: string; en: string }) => ({ fr, en });
 
-/** The vocabulary itself, as RDF Schema. */
+/** Our vocabulary as RDF Schema. */
 export const vocabularyOn = ({ terms, at }: Addresses): object => ({
   '@context': {
     rdf: RDF,

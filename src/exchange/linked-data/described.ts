@@ -4,9 +4,9 @@ import { LEGAL_FORMS, SUPPORT_KINDS, SUPPORT_MODES } from '../../vocabulary/term
 import { type Node, told } from './surroundings.ts';
 import { term } from './terms/term.ts';
 
-/* What a host says of itself as linked data, and the words for it that schema.org lacks. */
+/* Facts of a host as linked data, and our terms for facts that schema.org lacks. */
 
-/** Names of facts, kinds and parts that are ours. */
+/** Names of our own terms for facts, kinds and parts. */
 export const FACT_TERMS = {
   legalForm: term(
     ['Forme juridique', 'Ce qu’est l’hébergeur en droit.'],
@@ -49,7 +49,7 @@ const contactNode = (
   ...told({ url, email, telephone: phone, description: hours, availableLanguage: languages }),
 });
 
-/** The keys that the context defines for facts. Readers of linked data drop every other key. */
+/** The keys that the context defines for facts. Readers of linked data ignore every other key. */
 type Word =
   | 'url'
   | 'description'
@@ -61,7 +61,7 @@ type Word =
   | 'contactPoint'
   | keyof typeof FACT_TERMS;
 
-/** What a host says of itself, fact by fact, under the terms of the context. */
+/** The facts of a host by the terms of the context. */
 export const describedAs = (host: Host): Record<'website' | HostFact, Partial<Record<Word, unknown>>> => ({
   website: { url: host.website },
   summary: { description: host.summary },

@@ -5,20 +5,20 @@ import type { Service } from '../../documents/service.ts';
 import { hostNode, serviceAlone } from './hosts.ts';
 import { type Node, type Surroundings, surroundingsOf, told } from './surroundings.ts';
 
-/* Linked data as they are answered: one document for one resource, with the one context. */
+/* Responses with linked data: one document per resource, all with the same context. */
 
 export const LINKED_TYPE = 'application/ld+json';
 
-/** Any JSON-LD: its shape is that of its context. */
+/** Any JSON-LD; its context defines its structure. */
 export const LinkedData = Type.Object(
   {},
   { additionalProperties: true, description: 'JSON-LD 1.1, with the context at `/ns/context.jsonld`' },
 );
 
-/** Without texts in one language: linked data say theirs in all that there are. */
+/** Texts have a language tag and are included in every language that exists. */
 export interface Linker {
   host(host: Host, model: Model): string;
-  /** A host as it stood on a past day: when it last changed then is not known. */
+  /** A host on a past day; its last change before that day is not included. */
   pastHost(host: Host, day: string, model: Model): string;
   service(host: Host, service: Service, model: Model): string;
   services(host: Host, path: string, model: Model): string;
@@ -26,7 +26,7 @@ export interface Linker {
 }
 
 export interface ListedPage {
-  /** Of this page, with what was asked. */
+  /** The address of this page, query included. */
   address: string;
   items: readonly Offer[];
   total: number;

@@ -20,7 +20,7 @@ const membershipNode = (
   ...told({ federation: around.federation(federation), since, until, uncertain: toCheck, askedOn, statedBy }),
 });
 
-/** The document about a host or a service of it: its licence, its age, the page for people. */
+/** Metadata of the document about a host or one of its services: licence, dates, page for people. */
 function recordNode(address: string, host: Host, { addresses, lastChanges }: Surroundings): Node {
   const last = lastChanges.get(host.id);
   return {
@@ -32,7 +32,7 @@ function recordNode(address: string, host: Host, { addresses, lastChanges }: Sur
   };
 }
 
-/** Who provides a service, in the document of that service. */
+/** The provider of a service, inside the document of that service. */
 const providerNode = ({ id, name, legalForm, slug }: Host, { addresses }: Surroundings): Node => ({
   '@id': addresses.host({ id }),
   '@type': TYPES[legalForm ?? 'other'] ?? 'Organization',
@@ -40,14 +40,17 @@ const providerNode = ({ id, name, legalForm, slug }: Host, { addresses }: Surrou
   name,
 });
 
-/** A service that stands alone, with who provides it. */
+/** A service in its own document, with its provider. */
 export const serviceAlone = (host: Host, service: Host['services'][number], around: Surroundings): Node => ({
   ...serviceNodes(host, [service], around)[0],
   provider: providerNode(host, around),
   subjectOf: recordNode(around.addresses.serviceRecord(host, service), host, around),
 });
 
-/** A host with its services. @param day on which its memberships count */
+/**
+ * A host with its services.
+ * @param day for which its memberships are evaluated
+ */
 export function hostNode(host: Host, day: string, around: Surroundings): Node {
   const current = host.memberships.filter((membership) => isCertain(membership, day));
   return {
@@ -85,7 +88,7 @@ export function hostNode(host: Host, day: string, around: Surroundings): Node {
   };
 }
 
-/** A network of hosts, without its members: each of them names it. */
+/** A federation without its members: each member names its federations. */
 export const federationNode = (federation: Federation, { addresses }: Surroundings): Node => ({
   '@id': addresses.federation(federation),
   '@type': 'Organization',

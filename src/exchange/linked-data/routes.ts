@@ -4,7 +4,7 @@ import { addressesOn } from './addresses.ts';
 import { contextOn } from './context.ts';
 import { LINKED_TYPE, LinkedData } from './documents.ts';
 
-/** The context that all linked data name. */
+/** The context to which all linked data refer. */
 export const linkedDataRoutes: Routes = (app, { publicUrl }) => {
   const context = Buffer.from(JSON.stringify(contextOn(addressesOn(publicUrl))));
   publicGet(

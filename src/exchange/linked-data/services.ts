@@ -17,7 +17,7 @@ const AMOUNTS: readonly { name: keyof Amount; priceFor: string; unitText?: strin
   { name: 'perGb', priceFor: 'per-gigabyte', unitText: 'gigabyte' },
 ];
 
-/** Whatever the period of the plan. */
+/** These amounts are for a year, whatever the period of the plan. */
 const OF_A_YEAR: ReadonlySet<string> = new Set(['membership-fee', 'pay-what-you-can-as-a-member']);
 
 function pricesOf(plan: Plan): Node[] {
@@ -42,7 +42,7 @@ function pricesOf(plan: Plan): Node[] {
   return prices;
 }
 
-/** The whole price, when it is one amount that depends on nothing. */
+/** The full price, when it is a single fixed amount. */
 const onePrice = ({ fixed, perAccount, perGb, freeAmount, onQuote }: Plan): number | undefined =>
   perAccount || perGb || freeAmount || onQuote ? undefined : fixed;
 
@@ -106,7 +106,7 @@ function serviceNode(host: Host, service: Service, addressOf: Addressed, around:
   };
 }
 
-/** Services of a host, without who provides them: the host that they stand in does. */
+/** The services of a host, without a provider: the host that contains them is the provider. */
 export function serviceNodes(host: Host, services: readonly Service[], around: Surroundings): Node[] {
   const bySlug = new Map(host.services.map((service) => [service.slug, service]));
   const addressOf: Addressed = (slug) => {

@@ -2,7 +2,7 @@ import type { Closing } from '../../documents/closing.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { type Node, type Surroundings, told } from './surroundings.ts';
 
-/** What a single source says; the value stands there under the name of `as`. */
+/** A statement of one source; `as` is the key of its value. */
 const statementNode = (statement: Statement, as: 'answer' | 'measure', { federation }: Surroundings): Node => ({
   '@type': 'Statement',
   [as]: statement.value,
@@ -40,7 +40,7 @@ export const commitmentNode = (
   statements: statements.map((statement) => statementNode(statement, 'measure', around)),
 });
 
-/** The number of a commitment that has a word of its own; a measure that is no number is told by the commitment alone. */
+/** The numeric measure of a commitment that has a term of its own; other measures only appear with the commitment. */
 export function numberOf(commitments: readonly Commitment[], kind: string): number | undefined {
   const value = commitments.find((one) => one.kind === kind)?.value;
   return typeof value === 'number' ? value : undefined;

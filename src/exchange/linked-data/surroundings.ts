@@ -1,10 +1,10 @@
 import type { Model } from '../../catalogue/model.ts';
 import { type Addresses, addressesOn } from './addresses.ts';
 
-/** A node of linked data; its keys are those of the context. */
+/** A node of linked data; its keys are defined in the context. */
 export type Node = Record<string, unknown>;
 
-/** What is known: what is unknown has no key, and neither has a list in which nothing stands. */
+/** Known facts only: unknown values and empty lists have no key. */
 export const told = (facts: Node): Node =>
   Object.fromEntries(
     Object.entries(facts).filter(
@@ -12,16 +12,16 @@ export const told = (facts: Node): Node =>
     ),
   );
 
-/** What a document points to, and when it last changed. */
+/** What a document refers to, and its last change. */
 export interface Surroundings {
   readonly addresses: Addresses;
   readonly lastChanges: Model['lastChanges'];
-  /** The address of a host by slug; undefined when the catalogue does not have it. */
+  /** The address of a host by slug; undefined when it is not in the catalogue. */
   host(slug: string): string | undefined;
   federation(slug: string): string | undefined;
 }
 
-/** @param model of a past one, without its last changes: they are those of the present */
+/** @param model for a past model, without its last changes, which are those of today */
 export function surroundingsOf(
   { bySlug, federationBySlug, lastChanges }: Pick<Model, 'bySlug' | 'federationBySlug' | 'lastChanges'>,
   publicUrl: string,

@@ -18,7 +18,9 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { HttpUrl, Key, PartialDate, Slug, Text } from '../../vocabulary/shapes.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 
-/* Entries as somebody else gathered them, in the documents of the API: those of seed/catalogue.json, and those of a dump. */
+/*
+ * Entries compiled by third parties, in the form of API documents: those of seed/catalogue.json, and those of a dump.
+ */
 
 const strict = { additionalProperties: false };
 
@@ -80,15 +82,15 @@ export const SeedFederation = Type.Object(
 );
 export type SeedFederation = Static<typeof SeedFederation>;
 
-/** The file: entries are checked one by one, so that one bad entry does not hide the others. */
+/** The file; entries are checked one by one, so that one invalid entry does not hide the others. */
 export interface SeedFile {
   federations: unknown[];
   hosts: unknown[];
 }
 
-/* What the rules of the API say of an entry. */
+/* The rules of the API for an entry. */
 
-/** What the check needs to know of the world. */
+/** The external data that the check needs. */
 export interface SeedWorld {
   reference: Reference;
   day: string;
@@ -96,7 +98,7 @@ export interface SeedWorld {
   federations: ReadonlyMap<string, SigningFederation>;
 }
 
-/** An entry that the rules accept, or what is wrong with it. */
+/** A valid entry, or its faults. */
 export type Checked<T> = { entry: T } | { faults: Fault[] };
 
 const closingFaults = (pointer: string, closing: SeedClosing | undefined): Fault[] =>
@@ -104,7 +106,7 @@ const closingFaults = (pointer: string, closing: SeedClosing | undefined): Fault
     dateFaults(`${pointer}/${stage}`, date),
   );
 
-/** Where facts are from, and how old they are, is known of every entry. */
+/** Every entry must have a source and a date for its facts. */
 const originFaults = ({ provenance, observed, sources }: SeedHost): Fault[] =>
   provenance
     ? []
@@ -145,7 +147,7 @@ function membershipFaults(host: SeedHost, { reference, day, federations }: SeedW
   });
 }
 
-/** Checks one host of the file as if it had been written through the API. */
+/** Checks a host of the file by the same rules as a write through the API. */
 export function checkHost(value: unknown, world: SeedWorld): Checked<SeedHost> {
   const shape = shapeFaults(SeedHost, value);
   if (shape.length > 0) return { faults: shape };
@@ -193,7 +195,7 @@ export function checkHost(value: unknown, world: SeedWorld): Checked<SeedHost> {
   return faults.length > 0 ? { faults } : { entry: host };
 }
 
-/** Checks one federation of the file. */
+/** Checks a federation of the file. */
 export function checkFederation(value: unknown, reference: Reference): Checked<SeedFederation> {
   const shape = shapeFaults(SeedFederation, value);
   if (shape.length > 0) return { faults: shape };

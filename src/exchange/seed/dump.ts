@@ -8,16 +8,16 @@ import { inputPart } from '../../requests/shape.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
 /*
- * Reads hosts.ndjson, as this catalogue or another one published it, into entries to load. What hosts say of themselves is
- * taken over; what others say of them is theirs to say here, too. Read leniently: what a later version adds is passed over,
- * and an entry that cannot be checked has faults of its own.
+ * Reads a hosts.ndjson file of this or another catalogue into entries to load. Statements of hosts themselves are taken
+ * over; statements of others are not, because they must make them here too. Lenient: fields of later versions are
+ * ignored, and an entry that cannot be checked has its own faults.
  */
 
-/** One line is one host. */
+/** Maximum size of a line; one line is one host. */
 export const MOST_BYTES_A_LINE = 4_000_000;
 export const MOST_HOSTS = 20_000;
 
-/** What is wrong with one line; it writes nothing. */
+/** The faults of one line; nothing of it is written. */
 export interface RefusedLine {
   line: number;
   slug?: string;
@@ -27,19 +27,19 @@ export interface RefusedLine {
 export interface ReadDump {
   /** Entries for `seedCatalogue`, which checks them. */
   hosts: Json[];
-  /** The lines of hosts, by slug. */
+  /** Line numbers of hosts, by slug. */
   lines: Map<string, number>;
   refused: RefusedLine[];
-  /** What of each host was left out, because this catalogue does not know of it. */
+  /** Parts of each host that were left out because this catalogue does not know them. */
   leftOut: { line: number; slug: string; pointers: string[] }[];
 }
 
-/** What the reader must know of this catalogue, and of where the dump is from. */
+/** What the reader needs to know about this catalogue and about the origin of the dump. */
 export interface DumpWorld {
   reference: Reference;
-  /** Slugs of the federations that are here. */
+  /** Slugs of the federations in this catalogue. */
   federations: ReadonlySet<string>;
-  /** The address of the service that published the dump; absent: not known. */
+  /** The address of the service that published the dump; absent: unknown. */
   from?: string | undefined;
 }
 
@@ -49,7 +49,7 @@ const isObject = (value: unknown): value is Json =>
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const defined = (value: Json): Json => Object.fromEntries(Object.entries(value).filter(([, one]) => one != null));
 
-/** Lines without their ends; undefined for one that is too long. */
+/** Lines without their line ends; undefined for a line that is too long. */
 async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer | undefined> {
   let parts: Buffer[] = [];
   let length = 0;
@@ -87,7 +87,7 @@ function parsed(line: Buffer): Json | undefined {
   }
 }
 
-/** What the host says of itself, or was imported in its name, of one subject. */
+/** The statement about one subject that the host made, or that was imported in its name. */
 function ownStatement(subject: Json): Json | undefined {
   const own = objects(subject.statements).find(({ by }) => by === 'host' || by === 'import');
   if (!own) return undefined;
@@ -107,7 +107,7 @@ function closingOf(closing: unknown): { closing?: Json } {
   const promised = Object.fromEntries(
     objects(closing.promises).map(({ commitment, promised }) => [commitment, promised]),
   );
-  // Whoever agreed to take over agreed elsewhere.
+  // The successor agreed on the other catalogue, not here, so the agreement is not taken over.
   const named = isObject(successor) ? { successor: successor.host } : {};
   return {
     closing: defined({ announcedOn, stages, approximate, reason, exportGuide, promised, ...named }),
@@ -120,7 +120,7 @@ const dayOf = ({ confirmedAt, updatedAt }: Json): string | null => {
   return at && !Number.isNaN(at.getTime()) ? parisDay(at) : null;
 };
 
-/** Everything is read from the dump; how old it is, the dump says. */
+/** The provenance of all facts: the dump, with the dates that the dump states. */
 function marksOf(line: Json, slugs: readonly string[], from: string | undefined): Marks {
   const source = from === undefined ? null : `${from.replace(/\/$/, '')}/v1/hosts/${String(line.id)}`;
   const told = isObject(line.provenance) ? line.provenance : {};
@@ -134,7 +134,7 @@ function marksOf(line: Json, slugs: readonly string[], from: string | undefined)
   );
 }
 
-/** The entry of one line, and what it leaves out. */
+/** The entry of one line, and the parts that it leaves out. */
 function entryOf(line: Json, { reference, federations, from }: DumpWorld): { entry: Json; leftOut: string[] } {
   const leftOut: string[] = [];
   const only = (list: Json[], part: string, key: string, isKnown: (name: string) => boolean) =>
@@ -170,7 +170,7 @@ function entryOf(line: Json, { reference, federations, from }: DumpWorld): { ent
 const both = (fr: string, en: string) => ({ fr, en });
 const wrongLine = (code: Fault['code'], fr: string, en: string) => [fault('', code, both(fr, en))];
 
-/** Reads a dump line by line. What is wrong with a line is told, and keeps no other from being read. */
+/** Reads a dump line by line. Faults of a line are reported and do not stop the other lines. */
 export async function readDump(chunks: AsyncIterable<Buffer>, world: DumpWorld): Promise<ReadDump> {
   const read: ReadDump = { hosts: [], lines: new Map(), refused: [], leftOut: [] };
   let number = 0;

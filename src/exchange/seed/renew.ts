@@ -16,15 +16,17 @@ import { putServiceRow, removeServiceRow } from '../../services/store.ts';
 import type { SeedHost } from './check.ts';
 import { type SeedSource, seedRows } from './rows.ts';
 
-/* Entries that were loaded before are made to say what their file says now, but for what somebody else has said since. */
+/*
+ * Updates entries that were loaded earlier to the present content of their file, except what others have stated since.
+ */
 
 const READER: TokenHolder = { role: 'check', label: 'import', tokenId: null, operation: 'loadDump' };
 const AUTHOR = { by: 'import', byLabel: null, byTokenId: null, action: 'loadDump' } as const;
 
-/** Why an entry is left as it is. */
+/** Why an entry is not updated. */
 export type LeftBecause = 'not-at-work' | 'its-host-speaks' | 'written-here' | 'its-own-file' | 'redacted';
 
-/** What became of an entry: the facts that are others now, none when it says the same; or why it was left. */
+/** The result for an entry: the names of the facts that changed (empty if none did), or why it was not updated. */
 export type Renewed = { changed: string[] } | { left: LeftBecause };
 
 async function isLogged(db: Database, hostId: string, condition: ReturnType<typeof and>): Promise<boolean> {
@@ -32,23 +34,26 @@ async function isLogged(db: Database, hostId: string, condition: ReturnType<type
   return (await db.select({ revision: changes.revision }).from(changes).where(mine).limit(1)).length > 0;
 }
 
-/** Why the file may not write an entry; undefined when it may. */
+/** Why the file may not update an entry; undefined when it may. */
 async function leftBecause(db: Database, { rows, facts }: HostBefore): Promise<LeftBecause | undefined> {
   const { host } = rows;
   if ((host.state !== 'published' && host.state !== 'silent') || host.suspension) return 'not-at-work';
   if (host.confirmedAt || host.domainVerifiedAt || host.ownerChangesOn) return 'its-host-speaks';
-  // A file may have the words still that were taken out.
+  // The file may still contain the words that a redaction removed.
   if (await isLogged(db, host.id, eq(changes.kind, 'redacted'))) return 'redacted';
   const marks = [...fieldsOf(facts).keys()].map((field) => markOf(host.provenance, field)?.by ?? 'host');
   const told = new Set([...marks, ...Object.values(host.provenance ?? {}).map(({ by }) => by)]);
   if (told.has('host-file') || told.has('host-document')) return 'its-own-file';
   const isByHand = told.has('host') || told.has('administrator');
-  // Ends and places of an entry have no mark of their own: the log knows who wrote them.
+  // Closings and capacity of an entry have no provenance mark: the log of changes says who wrote them.
   if (isByHand || (await isLogged(db, host.id, inArray(changes.by, ['host', 'admin'])))) return 'written-here';
   return [...rows.claims, ...rows.commitments].every(({ imported }) => imported) ? undefined : 'written-here';
 }
 
-/** What the file of a federation says of an entry, which is better than what was compiled: fields, and whole services. */
+/**
+ * The fields and whole services of an entry that come from a federation's file, which is a better source than the
+ * compiled file.
+ */
 function saidByOthers({ rows: { host }, facts }: HostBefore) {
   const others = [...fieldsOf(facts).keys()].filter((field) => markOf(host.provenance, field)?.by !== 'import');
   return {
@@ -57,7 +62,7 @@ function saidByOthers({ rows: { host }, facts }: HostBefore) {
   };
 }
 
-/** The marks that stay: those of what others said, and of memberships. */
+/** The provenance marks to keep: those of facts from other sources, and those of memberships. */
 const marksKept = (
   marks: Marks | null,
   { fields, services }: ReturnType<typeof saidByOthers>,
@@ -68,7 +73,7 @@ const marksKept = (
     return part === 'memberships' || fields.some((one) => one === field);
   });
 
-/** Writes what the file says of memberships, but for those of which their federation or the host has said something. */
+/** Writes the memberships of the file, except those about which the federation or the host has made a statement. */
 async function renewMemberships(
   db: Database,
   hostId: string,
@@ -87,7 +92,7 @@ async function renewMemberships(
     if (!told.has(federationId)) await removeMembership(db, federationId, hostId);
 }
 
-/** Whether a membership that is not there was, or was asked for: somebody has said that it is none. */
+/** Whether an absent membership existed or was requested earlier: then somebody has ended or refused it. */
 async function wasTakenAway(db: Database, hostId: string, federationId: string, slugs: ReadonlyMap<string, string>) {
   if (await findRequest(db, federationId, hostId)) return true;
   const named = JSON.stringify([{ federation: slugs.get(federationId) }]);
@@ -96,7 +101,7 @@ async function wasTakenAway(db: Database, hostId: string, federationId: string, 
 
 type Seen = Pick<HostRow, 'observed' | 'factsAsOf'>;
 
-/** All facts by name, as they are told of a renewal. */
+/** All facts by name, as the report of an update lists them. */
 function factsByName(facts: HostFacts): Map<string, unknown> {
   const { observed, factsAsOf, sources, closing, complete } = facts;
   const named = new Map<string, unknown>(Object.entries({ observed, factsAsOf, sources, closing, complete }));
@@ -114,7 +119,7 @@ function factsByName(facts: HostFacts): Map<string, unknown> {
   return named;
 }
 
-/** The names of the facts that differ; a service that came or went is named once. */
+/** The names of the facts that differ; an added or removed service is named once. */
 function differing(before: HostFacts, after: HostFacts): string[] {
   const [old, now] = [factsByName(before), factsByName(after)];
   const both = (slug: string) => [before, after].every(({ services }) => services.some((one) => one.slug === slug));
@@ -129,7 +134,7 @@ function differing(before: HostFacts, after: HostFacts): string[] {
   ].sort();
 }
 
-/** Who saw a host last says so: a federation's file may have seen it since the catalogue was compiled. */
+/** The latest observation counts: a federation's file may contain a newer one than the compiled file. */
 function lastSeen(before: Seen, compiled: { [K in keyof Seen]?: Seen[K] | undefined }): Seen {
   const { observed = null, factsAsOf = null } = compiled;
   const [then, now] = [before.observed?.asOf, observed?.asOf];
@@ -137,7 +142,7 @@ function lastSeen(before: Seen, compiled: { [K in keyof Seen]?: Seen[K] | undefi
   return { observed: before.observed, factsAsOf: undatedSince({ observed, factsAsOf }) ?? null };
 }
 
-/** Makes a locked entry say what its file says of it now, but for what others have said of it. */
+/** Updates a locked entry to the present content of its file, except what others have stated. */
 export async function renewHost(
   db: Database,
   context: Context,

@@ -16,7 +16,7 @@ import type { hosts } from '../../record/tables.ts';
 import { planRowOf, serviceRowOf } from '../../services/store.ts';
 import type { SeedClosing, SeedHost } from './check.ts';
 
-/** Rows to insert by table: one statement for each table makes seeding fast. */
+/** Rows to insert, by table: one statement per table makes seeding fast. */
 export interface SeedRows {
   hosts: (typeof hosts.$inferInsert)[];
   services: ServiceRow[];
@@ -34,7 +34,7 @@ export interface SeedSource {
   federationIds: ReadonlyMap<string, string>;
 }
 
-/** The provenance of all facts: as the entry tells it; else imported, on the day on which the entry was compiled. */
+/** The provenance of all facts: as stated in the entry, else imported on the day on which the entry was compiled. */
 function provenanceOf(host: SeedHost): Marks {
   if (host.provenance) return host.provenance;
   const facts = FIELDS.filter((fact) => host[fact] !== undefined);
@@ -42,14 +42,17 @@ function provenanceOf(host: SeedHost): Marks {
   const [source = null, ...others] = host.sources ?? [];
   const origin: Origin = {
     by: 'import',
-    // Several pages: which of them said what was not noted.
+    // With several pages, it is not known which one said what.
     source: others.length === 0 ? source : null,
     asOf: undatedSince(host) ?? null,
   };
   return withMarks(null, [...facts, ...services], origin);
 }
 
-/** Days promised when a closing was announced, else now; the promise of a service wins over that of its host. */
+/**
+ * Days of notice promised when a closing was announced, else the present promise; the promise of a service comes before
+ * that of its host.
+ */
 function promisedDays(
   { promised }: SeedClosing,
   host: SeedHost,
@@ -88,7 +91,7 @@ const closingRow = (
 
 type SeedClaim = NonNullable<SeedHost['claims']>[number];
 
-/** The common columns of an imported statement; one without a date stays undated. */
+/** The common columns of an imported statement; a statement without a date stays undated. */
 const importedStatement = ({ evidenceUrl, note, asOf }: Pick<SeedClaim, 'evidenceUrl' | 'note' | 'asOf'>) => ({
   evidenceUrl: evidenceUrl ?? null,
   note: note ?? null,
@@ -96,7 +99,7 @@ const importedStatement = ({ evidenceUrl, note, asOf }: Pick<SeedClaim, 'evidenc
   imported: true,
 });
 
-/** The ids of an entry that is there already. */
+/** The ids of an entry that exists already. */
 interface Ids {
   hostId: string;
   serviceIdOf: (slug: string) => string;
@@ -141,7 +144,10 @@ function addHost(rows: SeedRows, host: SeedHost, { newId, now, federationIds }: 
     });
 }
 
-/** The rows of checked entries. @param ids of one entry that is there already; absent: all are new */
+/**
+ * The rows of checked entries.
+ * @param ids of one entry that exists already; absent: all entries are new
+ */
 export function seedRows(entries: readonly SeedHost[], source: SeedSource, ids?: Ids): SeedRows {
   const rows: SeedRows = {
     hosts: [],

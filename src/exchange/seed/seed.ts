@@ -29,13 +29,13 @@ import { type SeedRows, seedRows } from './rows.ts';
 export interface Seeded {
   hosts: number;
   federations: number;
-  /** Entries that were there already; they are left as they are. */
+  /** Entries that existed already and were not changed. */
   kept: number;
-  /** Entries that were there already, and that were written anew. */
+  /** Entries that existed already and were updated. */
   renewed: number;
-  /** Of each of them, the facts that are others now. */
+  /** The names of the changed facts of each updated entry. */
   changed: { slug: string; facts: string[] }[];
-  /** Entries that were to be renewed, and for which somebody else speaks. */
+  /** Entries that were to be updated but have another, stronger source. */
   left: { slug: string; because: LeftBecause }[];
   refused: { slug: string; faults: Fault[] }[];
   revision: number | null;
@@ -44,9 +44,12 @@ export interface Seeded {
 export interface SeedOptions {
   /** Entries to load; absent: `seed/catalogue.json`. */
   file?: SeedFile;
-  /** Writes entries anew that were loaded before and that nobody has written here since; absent: it leaves them alone. */
+  /**
+   * Whether to update entries that were loaded earlier and that nobody has edited here since; absent: they are not
+   * changed.
+   */
   renew?: boolean;
-  /** Says what it would do, and writes nothing. */
+  /** Reports what would be done, and writes nothing. */
   dryRun?: boolean;
   onProgress?: (progress: { hosts: number; of: number }) => void;
 }
@@ -56,7 +59,7 @@ const slugOf = (value: unknown): string => {
   return typeof slug === 'string' ? slug : '(no slug)';
 };
 
-/** A statement has no more than 65,535 values. */
+/** A SQL statement has at most 65,535 parameters. */
 const ROWS_AT_ONCE = 1000;
 
 async function insertRows(db: Database, rows: SeedRows): Promise<void> {
@@ -77,7 +80,10 @@ async function insertRows(db: Database, rows: SeedRows): Promise<void> {
 
 const author = { by: 'import' as const, byLabel: null };
 
-/** Inserts new federations; returns the ids of all by slug, and the documents of existing ones, which are locked. */
+/**
+ * Inserts new federations; returns the ids of all federations by slug, and the documents of existing ones, whose rows
+ * it locks.
+ */
 async function seedFederations(db: Database, context: Context, entries: readonly SeedFederation[]) {
   const existing = await db
     .select({ id: tables.federations.id, slug: tables.federations.slug })
@@ -105,7 +111,7 @@ async function hostChanges(db: Database, context: Context, ids: readonly string[
     .map((document) => ({ kind: 'created', at, hostId: document.id, document, ...author }));
 }
 
-/** Changes of federations; made after their members, so that each federation needs only one. */
+/** The changes of federations, made after those of their members, so that each federation needs only one. */
 async function federationChanges(
   db: Database,
   context: Context,
@@ -127,7 +133,7 @@ async function federationChanges(
   return changes;
 }
 
-/** Who has a slug or a site already; whoever left keeps both. */
+/** Slugs and sites that are taken; hosts that left keep theirs. */
 async function readTaken(db: Database) {
   const published = await listNamed(db);
   const former = await db
@@ -158,7 +164,7 @@ class OnlyTried extends Error {
   }
 }
 
-/** The federations that are here, as what is said of their members is checked. */
+/** The federations of this catalogue, for the check of statements about their members. */
 export const readSigning = (db: Database) =>
   db
     .select({
@@ -169,9 +175,9 @@ export const readSigning = (db: Database) =>
     .from(tables.federations);
 
 /**
- * Loads a catalogue, by default the one that comes with the software, in one transaction. Entries are published without a
- * confirmation. Hosts and federations that exist already are left as they are, unless they are to be renewed, so it can
- * run again; runs at once wait for each other.
+ * Loads a catalogue, by default the one of this software, in one transaction. Entries are published without a
+ * confirmation by their host. Existing hosts and federations are not changed unless `renew` is set, so it can run
+ * again; concurrent runs wait for each other.
  * @throws CatalogueError database-unavailable, slug-taken when the same slug is being published elsewhere
  */
 export async function seedCatalogue(context: Context, options: SeedOptions = {}): Promise<Seeded> {
@@ -237,7 +243,7 @@ async function load(
   const source = { newId, now: clock(), federationIds: ids };
   const rows = seedRows(fresh, source);
   const slugs = new Set([...bySlug.keys(), ...entries.map(({ slug }) => slug)]);
-  // A slug leads to one entry: what another one has is no former name of this one.
+  // A slug redirects to one entry only: a slug of another entry cannot be a former name of this one.
   rows.aliases = rows.aliases.filter(({ kind, value }) => kind !== 'slug' || slugs.size < slugs.add(value).size);
   await insertRows(db, rows);
   const changed: Seeded['changed'] = [];

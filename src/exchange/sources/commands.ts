@@ -24,23 +24,23 @@ import {
   updateSource,
 } from './store.ts';
 
-/** A host or federation that gave no address of files. */
+/** The host or federation has no source address. */
 export const sourceNotFound = (): CatalogueError =>
   new CatalogueError('source-not-found', {
     fr: 'Aucune adresse n’est donnée ici. Pour en donner une : PUT avec { "url": "https://…" }.',
     en: 'No address is given here. To give one: PUT with { "url": "https://…" }.',
   });
 
-/** A source as it was written. */
+/** A source after it was written. */
 export interface SourceWritten {
   source: SourceRow;
   created: boolean;
 }
 
 /**
- * Gives the address from which the catalogue reads; another one ends the run of the former one.
- * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, host-withdrawn, not-published, meaningless-request,
- *   version-required, version-stale
+ * Sets the address from which the catalogue reads; a new address stops a run of the former one.
+ * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, host-withdrawn, not-published,
+ * meaningless-request, version-required, version-stale
  */
 export const putSource = (
   context: Context,
@@ -53,7 +53,7 @@ export const putSource = (
     const url = new URL(given).href;
     refuseFaults(addressFaults(url, found));
     const before = await lockSource(db, found.owner);
-    // What somebody had read once, nobody has given.
+    // A source for a single run (without `nextAt`) does not count as set by its owner.
     const isGiven = before !== undefined && before.nextAt !== null;
     checkVersion(ifMatch, before?.version ?? 0, !isGiven);
     const now = context.clock();
@@ -65,7 +65,7 @@ export const putSource = (
     if (before) {
       await stopRuns(db, before.id, now);
       await updateSource(db, before.id, source);
-      // Whoever gives another address no longer says what stood at the former one.
+      // With a new address, the content at the former one is no longer the owner's statement.
       await removeWaitingOf(db, found.owner);
     } else await insertSource(db, source);
     await noteAction(db, context, 'putSource', found.subject);
@@ -73,9 +73,9 @@ export const putSource = (
   });
 
 /**
- * Takes the address away, with the reports of its runs and what its files propose; entries stay as they are.
- * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, host-withdrawn, not-published, source-not-found,
- *   version-required, version-stale
+ * Removes the address, the reports of its runs, and the open proposals of its files; entries stay unchanged.
+ * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, host-withdrawn, not-published,
+ * source-not-found, version-required, version-stale
  */
 export const removeSource = (context: Context, ref: OwnerRef, ifMatch: IfMatch): Promise<void> =>
   inTransaction(context.db, async (db) => {
@@ -89,8 +89,8 @@ export const removeSource = (context: Context, ref: OwnerRef, ifMatch: IfMatch):
   });
 
 /**
- * The source of an owner. Of a host that gave none, an administrator may have the site read once; so may a federation of
- * which it is a member, as long as nobody owns the entry.
+ * The source of an owner. When a host has set none, an administrator may start a single run of its site; so may a
+ * federation of which it is a member, while nobody owns the entry.
  */
 async function sourceToRun(db: Database, context: Context, { owner, host }: FoundOwner): Promise<SourceRow> {
   const source = await lockSource(db, owner);
@@ -98,7 +98,7 @@ async function sourceToRun(db: Database, context: Context, { owner, host }: Foun
   const { role } = context.caller;
   const now = context.clock();
   const url = host && documentAddress(host);
-  // Of two who ask at once, the second one finds it.
+  // When two requests come at once, the second one finds the source of the first.
   if (host) await lockHost(db, host.id);
   const made = await lockSource(db, owner);
   if (made) return made;
@@ -118,7 +118,7 @@ const underWay = (): CatalogueError =>
     en: 'A run is under way already. Follow it at …/source/runs, or wait for its end.',
   });
 
-/** Begins a run unless one is under way; the next one of every day is a day later. */
+/** Starts a run unless one is running, and schedules the next daily run one day later. */
 export async function beginRun(
   db: Database,
   { clock, newId }: Pick<Context, 'clock' | 'newId'>,
@@ -132,8 +132,9 @@ export async function beginRun(
 }
 
 /**
- * Asks for a run now. It is carried out by whichever process comes first.
- * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, source-not-found, import-under-way, too-many-requests
+ * Requests a run now; the first free process takes it.
+ * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, source-not-found, import-under-way,
+ * too-many-requests
  */
 export const startRun = (context: Context, ref: OwnerRef): Promise<{ id: string }> =>
   inTransaction(context.db, async (db) => {

@@ -31,17 +31,20 @@ import { type Visit, visit } from './visit.ts';
 import { type FileProblem, problem } from './words.ts';
 import { RunLeft, requireGoingOn, unlessLeft, type Work } from './work.ts';
 
-/* The first half of a run: every file is asked for and read. What was read is kept at once, so that a run that is cut off goes on from there. */
+/*
+ * First half of a run: all files are fetched and read. Each result is stored at once, so that an interrupted run
+ * continues from there.
+ */
 
 interface Visited {
   file: FileRow;
   visit: Visit;
 }
 
-/** What is known of the files that are asked for together. */
+/** What is known about the files of one batch. */
 interface Batch {
   known: ReadonlyMap<string, KnownPage>;
-  /** Classes of the files that name them, by number. */
+  /** Classes of the files that link to them, by number. */
   parents: ReadonlyMap<number, FileClass | null>;
 }
 
@@ -78,7 +81,10 @@ async function visitFile(work: Work, file: FileRow, { known, parents }: Batch, s
   return wrong ? { ...seen, state: 'failed', problems: [wrong, ...seen.problems] } : seen;
 }
 
-/** Keeps what was read, and counts it; all or nothing. @throws RunLeft when the run is another process's by now */
+/**
+ * Stores what was read, and counts it, in one transaction.
+ * @throws RunLeft when another process holds the lease of the run
+ */
 const keep = ({ context, run, source, build }: Work, visited: readonly Visited[]): Promise<void> =>
   inTransaction(context.db, async (db) => {
     const at = context.clock();
@@ -103,7 +109,7 @@ const keep = ({ context, run, source, build }: Work, visited: readonly Visited[]
     run.bytes = counted.bytes;
   });
 
-/** Asks for some files, and keeps what they say little by little. */
+/** Fetches some files, and stores their content in small groups. */
 async function visitAll(work: Work, files: readonly FileRow[], sites: Sites): Promise<void> {
   const { context, run, source, left } = work;
   const batch = {
@@ -124,7 +130,7 @@ async function visitAll(work: Work, files: readonly FileRow[], sites: Sites): Pr
   };
   try {
     await sites.visit(files, async (file) => {
-      // What is under way is read to its end, and nothing more is begun.
+      // Files in progress are read to the end, but no new file is started.
       if (work.isOver()) return;
       const seen = await unlessLeft(left, visitFile(work, file, batch, sites));
       visited.push({ file, visit: seen });
@@ -135,13 +141,16 @@ async function visitAll(work: Work, files: readonly FileRow[], sites: Sites): Pr
   }
 }
 
-/** Why nothing more is asked for; undefined as long as there is room. */
+/** The reason why no more files are fetched; undefined while the run is within its limits. */
 const limitOf = ({ run, context }: Work): FileProblem | undefined => {
   if (run.bytes > MOST_BYTES) return 'run-too-large';
   return context.clock().getTime() - run.startedAt.getTime() > MOST_MS ? 'run-too-long' : undefined;
 };
 
-/** Asks for all files of a run that were not asked for yet. @throws RunLeft */
+/**
+ * Fetches all files of a run that were not fetched yet.
+ * @throws RunLeft
+ */
 export async function crawl(work: Work): Promise<void> {
   const { context, run } = work;
   const sites = createSites();

@@ -14,7 +14,10 @@ import { shapeFaults } from '../../requests/shape.ts';
 import type { FileRead } from './reading.ts';
 import { problem } from './words.ts';
 
-/* The document of a host on its own site: read like one that its token sends, and trusted no further than that site. */
+/*
+ * The document of a host on its own site: validated like one that is sent with its token, and trusted only for this
+ * site.
+ */
 
 export const DOCUMENT_PATH = '/.well-known/bercail.json';
 
@@ -39,7 +42,7 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-/** Reads a document, and checks its shape. */
+/** Parses a document, and validates its schema. */
 export function readDocument(body: Buffer): FileRead {
   const value = parsed(body);
   if (value === undefined) return unreadable([problem('not-json')]);
@@ -56,7 +59,10 @@ export function documentAddress({ website }: Pick<HostRow, 'website'>): string |
   return origin === undefined ? undefined : origin + DOCUMENT_PATH;
 }
 
-/** Why a document may not speak for an entry; undefined when it may: it stands on the very site, and on that of no other entry. */
+/**
+ * Why a document may not change an entry; undefined when it may: it must be on the site of this entry, and of no other
+ * entry.
+ */
 export async function siteProblem(db: Database, host: HostRow, url: string): Promise<StoredProblem | undefined> {
   if (documentAddress(host) !== url) return problem('not-the-site');
   const site = siteOf(host.website);
@@ -64,7 +70,7 @@ export async function siteProblem(db: Database, host: HostRow, url: string): Pro
   return others.some(({ website }) => siteOf(website) === site) ? problem('shared-domain') : undefined;
 }
 
-/** What came of a document. */
+/** The result of applying a document. */
 export interface DocumentWritten {
   outcome: 'changed' | 'unchanged' | 'refused';
   problems: StoredProblem[];
@@ -73,8 +79,8 @@ export interface DocumentWritten {
 const refused = (...problems: StoredProblem[]): DocumentWritten => ({ outcome: 'refused', problems });
 
 /**
- * Writes a document as the host: it gives no token, takes nothing over, confirms nothing. Its faults are told and not
- * thrown.
+ * Applies a document in the name of the host. It creates no token, takes over no entry, and confirms nothing. Its
+ * faults are reported, not thrown.
  * @throws CatalogueError database-unavailable, overloaded
  */
 export async function writeHostDocument(

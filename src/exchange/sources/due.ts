@@ -6,11 +6,11 @@ import { type ImporterOptions, workOff } from './importer.ts';
 import { KEPT_DAYS, KEPT_RUNS } from './limits.ts';
 import { listDueSources, lockSource, removeOldPages, removeOldRuns } from './store.ts';
 
-/* What the catalogue does unasked: every source is read once a day, and old reports are forgotten. */
+/* Scheduled work: every source is read once a day, and old reports are deleted. */
 
 const SOURCES_AT_A_TIME = 100;
 
-/** Begins the runs whose day has come; returns how many. */
+/** Starts the runs that are due; returns how many. */
 export async function beginDueRuns(context: Omit<Context, 'caller'>): Promise<number> {
   const { db, clock } = context;
   let begun = 0;
@@ -23,7 +23,7 @@ export async function beginDueRuns(context: Omit<Context, 'caller'>): Promise<nu
   return begun;
 }
 
-/** Removes old reports, and what is kept of addresses that no file names any more. */
+/** Deletes old reports, and the stored content of addresses that no file names any more. */
 export const forgetRuns = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> =>
   inTransaction(db, async (db) => {
     const before = instantAfter(clock(), -KEPT_DAYS);
@@ -31,10 +31,13 @@ export const forgetRuns = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promis
     await removeOldPages(db, instantAfter(before, -KEPT_DAYS));
   });
 
-/** How long the task works before others get their turn; what is left goes on at its next turn. */
+/** Time after which the task lets other tasks run; the rest continues the next time. */
 const SLICE_MS = 45_000;
 
-/** Begins what is due, and carries out what nobody is at: also what a process left or died at. */
+/**
+ * Starts the runs that are due, and carries out all runs without a lease, including those that another process left or
+ * was killed in.
+ */
 export async function readSources(options: ImporterOptions, stopping: AbortSignal): Promise<void> {
   await beginDueRuns(options.context);
   const enough = AbortSignal.timeout(SLICE_MS);

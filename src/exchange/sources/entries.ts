@@ -16,7 +16,10 @@ import { addToRun } from './store.ts';
 import { problem } from './words.ts';
 import { RunLeft, requireGoingOn, type Work } from './work.ts';
 
-/* The second half of a run: what its files say is written, one organisation after the other, each in a transaction with its line of the report. */
+/*
+ * Second half of a run: the content of its files is applied, one organisation after the other, each in one transaction
+ * together with its line of the report.
+ */
 
 interface Applied {
   outcome: ImportOutcome;
@@ -35,13 +38,13 @@ const refused = (...problems: StoredProblem[]): Applied => ({
   problems,
 });
 
-/** An organisation with the services that its file names. */
+/** Applies an organisation with the services that its file names. */
 async function applyOrganisation(db: Database, work: Work, file: FileRow): Promise<Applied> {
   const { context, run, source, federation } = work;
   const named = (await listNamedBy(db, run.id, file.number, MOST_NAMED)).filter((one) => one.class === 'service');
   const pages = await readPages(db, source.id, [file.url, ...named.map(({ url }) => url)]);
   const own = contentOf(pages.get(file.url));
-  // Words were removed from what was known of it, and it still holds them.
+  // The stored content was removed because of a redaction, and the file still contains the redacted words.
   if (!own) return refused();
   const imported = organisationOf(
     own,
@@ -67,7 +70,7 @@ async function applyOrganisation(db: Database, work: Work, file: FileRow): Promi
   return { outcome: applied.outcome, hostId: applied.host.id, proposals: applied.proposals, problems };
 }
 
-/** The document of a host. What it said before is not written again: what the host changed since by other ways stays. */
+/** Applies the document of a host. An unchanged document is not applied again, so that later edits by the host stay. */
 async function applyDocument(db: Database, work: Work, file: FileRow): Promise<Applied> {
   const { context, source } = work;
   const page = (await readPages(db, source.id, [file.url])).get(file.url);
@@ -82,7 +85,10 @@ async function applyDocument(db: Database, work: Work, file: FileRow): Promise<A
 
 const COUNTED = { created: 'created', changed: 'changed', unchanged: 'unchanged' } as const;
 
-/** Writes one entry with its line of the report, in one transaction. @throws RunLeft */
+/**
+ * Applies one entry and writes its line of the report, in one transaction.
+ * @throws RunLeft
+ */
 async function writeEntry(work: Work, file: FileRow): Promise<void> {
   const { context, run, source } = work;
   await inTransaction(context.db, async (db) => {
@@ -98,7 +104,10 @@ async function writeEntry(work: Work, file: FileRow): Promise<void> {
 
 const ENTRIES_AT_A_TIME = 50;
 
-/** Writes all entries that are not written yet; one that fails keeps no other from it. @throws RunLeft */
+/**
+ * Applies all entries that were not applied yet; a failure of one does not stop the others.
+ * @throws RunLeft
+ */
 export async function writeEntries(work: Work): Promise<void> {
   const { context, run, onFailed } = work;
   for (let last = -1; ; ) {

@@ -4,11 +4,11 @@ import type { Database } from '../../database/open.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import { hosts, importFiles, importPages, withheldFiles } from '../../record/tables.ts';
 
-/* Rows of the files of a run, and of what is kept of addresses from one run to the next. */
+/* Rows of the files of a run, and of the content stored per address between runs. */
 
 export type FileRow = typeof importFiles.$inferSelect;
 export type PageRow = typeof importPages.$inferSelect;
-/** What is kept of an address, without what it said: enough to ask again. */
+/** What is stored about an address, without its content: enough for a conditional request. */
 export type KnownPage = Pick<
   PageRow,
   'url' | 'etag' | 'lastModified' | 'hash' | 'build' | 'readAt' | 'class' | 'problems'
@@ -19,7 +19,7 @@ export type KnownPage = Pick<
 const ofRun = (runId: string, ...conditions: (SQL | undefined)[]): SQL | undefined =>
   and(eq(importFiles.runId, runId), ...conditions);
 
-/** The next files of a depth that wait to be asked for. */
+/** The next files of a depth that were not fetched yet. */
 export const listWaiting = (db: Database, runId: string, depth: number, limit: number): Promise<FileRow[]> =>
   db
     .select()
@@ -28,7 +28,7 @@ export const listWaiting = (db: Database, runId: string, depth: number, limit: n
     .orderBy(asc(importFiles.number))
     .limit(limit);
 
-/** Files of a depth whose own files are not in the queue yet. */
+/** Files of a depth whose links are not in the queue yet. */
 export const listUnfollowed = (db: Database, runId: string, depth: number, limit: number): Promise<FileRow[]> =>
   db
     .select()
@@ -56,7 +56,7 @@ export async function updateFile(
     .where(ofRun(runId, eq(importFiles.number, number)));
 }
 
-/** Leaves out all that still waits, for one reason. */
+/** Marks all files that were not fetched as left out, for one reason. */
 export async function leaveOut(db: Database, runId: string, problems: FileRow['problems']): Promise<void> {
   await db
     .update(importFiles)
@@ -78,7 +78,7 @@ export async function classesOf(
   return new Map(rows.map((row) => [row.number, row.class]));
 }
 
-/** Adds files to the queue; returns the addresses that were not there yet. */
+/** Adds files to the queue; returns the addresses that were not in it before. */
 export async function insertFiles(db: Database, rows: (typeof importFiles.$inferInsert)[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
   const made = await db.insert(importFiles).values(rows).onConflictDoNothing().returning({ url: importFiles.url });
@@ -93,7 +93,7 @@ export async function lastNumber(db: Database, runId: string): Promise<number> {
   return row?.last ?? 0;
 }
 
-/** What is kept of addresses of a source. */
+/** What is stored about addresses of a source, without their content. */
 export async function knownPages(
   db: Database,
   sourceId: string,
@@ -118,7 +118,7 @@ export async function knownPages(
   return new Map(rows.map((row) => [row.url, row]));
 }
 
-/** What addresses of a source said. */
+/** The stored content of addresses of a source. */
 export async function readPages(
   db: Database,
   sourceId: string,
@@ -132,7 +132,10 @@ export async function readPages(
   return new Map(rows.map((row) => [row.url, row]));
 }
 
-/** Whether a file holds words that were removed. @param hash SHA-256 of its body */
+/**
+ * Whether a file is withheld because it contains redacted words.
+ * @param hash SHA-256 of its body
+ */
 export async function isWithheld(db: Database, hash: string): Promise<boolean> {
   return (await db.select().from(withheldFiles).where(eq(withheldFiles.hash, hash))).length > 0;
 }
@@ -157,7 +160,7 @@ export async function updatePage(
     .where(and(eq(importPages.sourceId, sourceId), eq(importPages.url, url)));
 }
 
-/** The next files that describe an entry which is not written yet, after one of them. */
+/** The next files, after a number, whose entry was not applied yet. */
 export const listUnwritten = (db: Database, runId: string, after: number, limit: number): Promise<FileRow[]> =>
   db
     .select()
@@ -174,7 +177,7 @@ export const listUnwritten = (db: Database, runId: string, after: number, limit:
     .orderBy(asc(importFiles.number))
     .limit(limit);
 
-/** The files that one names, as far as they could be read. */
+/** The readable files to which a file links. */
 export const listNamedBy = (db: Database, runId: string, parent: number, limit: number): Promise<FileRow[]> =>
   db
     .select()
@@ -212,14 +215,14 @@ const chosen = (runId: string, { only }: FileFilter): SQL | undefined =>
     only === 'problems' ? ne(importFiles.problems, sql`'[]'::jsonb`) : undefined,
   );
 
-/** A file as a report tells it. */
+/** A file in the form of a report. */
 export interface ReportedFile {
   file: FileRow;
   from: string | null;
   host: string | null;
 }
 
-/** Files of a run in their order, after one of them. */
+/** Files of a run in their order, after a number. */
 export async function listFiles(
   db: Database,
   runId: string,
@@ -235,7 +238,7 @@ export async function listFiles(
     .where(and(chosen(runId, filter), gt(importFiles.number, after)))
     .orderBy(asc(importFiles.number))
     .limit(limit);
-  // A draft is named by its identifier.
+  // A draft is identified by its id, not by its slug.
   return rows.map(({ file, from, host, state }) => ({
     file,
     from,
@@ -248,7 +251,7 @@ export async function countChosen(db: Database, runId: string, filter: FileFilte
   return row?.found ?? 0;
 }
 
-/** How the files of a run ended, as far as its state depends on it. */
+/** The facts about the files of a run that decide its final state. */
 export async function endings(
   db: Database,
   runId: string,
@@ -260,7 +263,7 @@ export async function endings(
       firstFailed: any(and(eq(importFiles.number, 0), unread)),
       unread: any(or(unread, eq(importFiles.outcome, 'refused'))),
       namesAny: any(gt(importFiles.depth, 0)),
-      // A file that may have named more hosts was not read.
+      // A file that could have named more hosts was not read.
       isUncertain: any(
         or(
           eq(importFiles.state, 'left-out'),

@@ -11,9 +11,12 @@ import { carryOut } from './run.ts';
 import { type RunRow, readSourceById, releaseRun, renewRun, type TakenRun, takeRuns } from './store.ts';
 import { RunLeft, type Work } from './work.ts';
 
-/* Who carries runs out: any process that has time. A run that a process leaves, or dies at, waits in the database for the next one. */
+/*
+ * Any free process carries out runs. A run that a process leaves, or in which it dies, waits in the database for the
+ * next process.
+ */
 
-/** What is told of runs as they begin and end, and of what failed by our own fault. */
+/** Called when runs begin and end, and on internal errors. */
 export interface ImportLog {
   onRun(event: 'begins' | 'ends' | 'is left', run: RunRow): void;
   onFailed(error: unknown): void;
@@ -29,20 +32,23 @@ export interface ImporterOptions {
 
 /** When to stop. */
 export interface Until {
-  /** Whether to begin nothing more. */
+  /** Whether to start nothing new. */
   isOver(): boolean;
-  /** Aborted when what is under way must be left, too. */
+  /** Aborted when work in progress must be abandoned too. */
   left: AbortSignal;
 }
 
 let build: string | undefined;
-/** What reads files, as they are kept: read once, because it is made from all of the code. */
+/** The build that read a file; computed once, because it is a hash of all code. */
 const currentBuild = (): string => {
   build ??= buildHash();
   return build;
 };
 
-/** Carries out one run that was taken. @throws CatalogueError database-unavailable */
+/**
+ * Carries out one run whose lease this process has taken.
+ * @throws CatalogueError database-unavailable
+ */
 async function workAt(run: TakenRun, { context, outgoing, log = SILENT }: ImporterOptions, until: Until) {
   const { db, clock } = context;
   const source = await readSourceById(db, run.sourceId);
@@ -52,12 +58,12 @@ async function workAt(run: TakenRun, { context, outgoing, log = SILENT }: Import
   const renewing = setInterval(() => {
     renewRun(db, run, clock()).then(
       (ours) => ours ?? lost.abort(),
-      // The next time will tell.
+      // Ignored: the next renewal will show whether the lease is lost.
       () => {},
     );
   }, RENEW_MS).unref();
   const left = AbortSignal.any([lost.signal, until.left]);
-  // One for each request under way.
+  // No limit: each request in progress adds a listener.
   setMaxListeners(0, left);
   const work: Work = {
     ...{ context, outgoing, run, source, federation, build: currentBuild() },
@@ -72,7 +78,8 @@ async function workAt(run: TakenRun, { context, outgoing, log = SILENT }: Import
     if (ended) log.onRun('ends', ended);
   } catch (error) {
     if (!(error instanceof RunLeft) && !isPassing(error)) {
-      // Not released: it waits, as after the death of a process, and is given up after some such.
+      // The lease is not released: it expires, as after the death of a process, and the run is given up after several
+      // deaths.
       log.onFailed(error);
       return;
     }
@@ -85,7 +92,7 @@ async function workAt(run: TakenRun, { context, outgoing, log = SILENT }: Import
 }
 
 /**
- * Carries out runs, one after the other, until none is left that nobody is at; returns how many it was at.
+ * Carries out runs one after the other, until all have a lease or are finished; returns how many it worked on.
  * @throws CatalogueError database-unavailable
  */
 export async function workOff(options: ImporterOptions, until: Until): Promise<number> {
@@ -98,15 +105,15 @@ export async function workOff(options: ImporterOptions, until: Until): Promise<n
   }
 }
 
-/** Carries runs out in the background of a process; what is under way is left when it stops. */
+/** Carries out runs in the background of a process; when it stops, runs in progress are abandoned. */
 export function createImporter(options: ImporterOptions): Worker {
   const { db, clock, newId } = options.context;
   return createWorker({
-    // One long run does not keep others waiting.
+    // Two at once, so that a long run does not delay the others.
     ...{ atOnce: 2, pollMs: 15_000 },
     take: (most) => takeRuns(db, newId(), clock(), most),
     carryOut: (run, left) => workAt(run, options, { isOver: () => left.aborted, left }),
-    // It is tried again at the next look.
+    // The worker retries at its next poll.
     onFailed: (error) => options.log?.onFailed(error),
   });
 }

@@ -1,51 +1,54 @@
 import type { FetchLimits } from '../../outgoing/fetch.ts';
 import type { SourceKind } from '../../vocabulary/import-terms.ts';
 
-/* What a run may cost, whatever its files say. */
+/* Limits of a run, whatever its files contain. */
 
 const MINUTE_MS = 60_000;
 
-/** Files of one run. */
+/** Maximum number of files in one run. */
 export const MOST_FILES = { federation: 20_000, host: 500 } as const;
-/** Files that one file names, but for that of a federation. */
+/** Maximum number of files that one file names, except the file of a federation. */
 export const MOST_NAMED = 500;
-/** A federation, an organisation, a service, its metrics; and one more for a federation of federations. */
+/** A federation, an organisation, a service, its metrics; and one more level for a federation of federations. */
 export const MOST_DEPTH = 4;
-/** Of all files of one run, and how long all of them may take. */
+/** Limits for all files of one run: total size and duration. */
 export const MOST_BYTES = 200_000_000;
 export const MOST_MS = 180 * MINUTE_MS;
-/** Told of one file. */
+/** Maximum number of problems reported for one file. */
 export const MOST_PROBLEMS = 50;
 
-/** Files that are asked for before the next ones are looked up. */
+/** Number of files in one batch of the queue. */
 export const AT_A_TIME = 200;
 export const SITES_AT_ONCE = 6;
 export const AT_ONCE_A_SITE = 2;
-/** A site that gave no answer so often, one after the other, is not asked again in this run. */
+/** After so many consecutive failures, a site is not requested again in this run. */
 export const FAILURES_OF_A_SITE = 3;
 
 const common = { milliseconds: 10_000, httpsOnly: false } as const;
 export const FETCH_LIMITS: Readonly<Record<SourceKind, FetchLimits>> = {
   chatonsinfos: { ...common, bytes: 256_000, redirects: 'any' },
-  // It writes as the host: it must come from the very name of the host.
+  // The document changes the entry in the host's name, so redirects must stay on the same host name.
   bercail: { ...common, bytes: 1_000_000, redirects: 'same-host', httpsOnly: true },
 };
 
 /** The first file of a federation names thousands of others. */
 export const FIRST_FILE_BYTES = 2_000_000;
 
-/** What was read longer ago is read again, whatever its site says: what lay in the future then may have come. */
+/**
+ * A file that was read longer ago is read again, even if its site says that it has not changed: a date that was in the
+ * future then may have passed.
+ */
 export const READ_AGAIN_DAYS = 30;
 
-/** Runs that one source may be asked for, beside those of every day. */
+/** Maximum number of requested runs of a source per hour, in addition to the daily runs. */
 export const RUNS_AN_HOUR = 6;
 export const EVERY_DAYS = 1;
-/** Runs that are kept: the last ones, and all of the last days. */
+/** How many runs are kept: the last ones, and all runs of the last days. */
 export const KEPT_RUNS = 5;
 export const KEPT_DAYS = 30;
 
-/** A process that says nothing for so long is dead. */
+/** A process that does not renew its lease for so long is considered dead. */
 export const LEASE_MS = 30_000;
 export const RENEW_MS = 10_000;
-/** A run at which so many processes died is given up. */
+/** A run in which more processes died than this is given up. */
 export const MOST_DEATHS = 3;

@@ -12,15 +12,15 @@ import { DOCUMENT_PATH, documentAddress } from './documents.ts';
 import { requireReaderOfSource } from './rights.ts';
 import type { SourceOwner } from './store.ts';
 
-/* Whose a source is: a federation, or a host; each with who may do what, and which addresses it may give. */
+/* The owner of a source, a federation or a host: who may do what, and which addresses are allowed. */
 
-/** A name in a path. */
+/** An owner as named in a path. */
 export type OwnerRef = { federation: string } | { host: string };
 
-/** An owner that was found, and may be read or written by the caller. */
+/** An owner that was found, with the caller's rights checked. */
 export interface FoundOwner {
   owner: SourceOwner;
-  /** For the audit trail. */
+  /** The subject in the audit trail. */
   subject: { hostId: string } | { federationId: string };
   host: HostRow | undefined;
 }
@@ -33,7 +33,7 @@ const ofHost = (host: HostRow): FoundOwner => ({
 });
 
 /**
- * Locks whose source is to be written.
+ * Finds and locks the owner whose source will be changed.
  * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, host-withdrawn, not-published
  */
 export async function lockOwner(db: Database, { caller }: Pick<Context, 'caller'>, ref: OwnerRef): Promise<FoundOwner> {
@@ -53,7 +53,7 @@ export async function lockOwner(db: Database, { caller }: Pick<Context, 'caller'
 }
 
 /**
- * Finds whose source and reports are to be read, or who asks for a run.
+ * Finds the owner whose source and reports are read, or for which a run is requested.
  * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours
  */
 export async function findOwner(db: Database, context: Context, ref: OwnerRef): Promise<FoundOwner> {
@@ -68,11 +68,11 @@ export async function findOwner(db: Database, context: Context, ref: OwnerRef): 
   return ofHost(await requireReaderOfSource({ ...context, db }, host));
 }
 
-/** What an address is that of. */
+/** The kind of source at an address. */
 export const kindOf = (url: string): SourceKind =>
   new URL(url).pathname === DOCUMENT_PATH ? 'bercail' : 'chatonsinfos';
 
-/** What is wrong with an address for an owner. */
+/** Faults of an address for an owner. */
 export function addressFaults(url: string, { host }: FoundOwner): Fault[] {
   if (kindOf(url) !== 'bercail') return [];
   if (!host)

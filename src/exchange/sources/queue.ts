@@ -10,22 +10,25 @@ import { problem } from './words.ts';
 import { requireGoingOn, type Work } from './work.ts';
 
 /*
- * Which files a run asks for: those that the files so far name, depth by depth, in the order in which they are named. So the same files
- * make the same queue, in whatever order their sites answer, and each address is asked for once.
+ * Decides which files a run fetches: all files that were linked so far, level by level, in the order of the links. So
+ * the same files always give the same queue, in whatever order their sites answer, and each address is fetched once.
  */
 
-/** What files of a kind may name. */
+/** The classes to which a file of each class may link. */
 const NAMED_BY: Partial<Record<FileClass, readonly FileClass[]>> = {
   federation: ['federation', 'organization'],
   organization: ['service', 'device', 'metrics'],
   service: ['service', 'device', 'metrics'],
 };
 
-/** What the first file of a source must be. */
+/** The class that the first file of a source must have. */
 const firstClass = ({ federation, source }: Pick<Work, 'federation' | 'source'>): FileClass =>
   federation ? 'federation' : source.kind === 'bercail' ? 'document' : 'organization';
 
-/** What a file should be, for what its reader cannot tell. @param parent the class of the file that names it */
+/**
+ * The expected class of a file, for when its reader cannot tell.
+ * @param parent the class of the file that links to it
+ */
 export const expectedClass = (
   work: Work,
   file: FileRow,
@@ -35,7 +38,7 @@ export const expectedClass = (
   return parent === 'federation' ? 'organization' : parent === 'organization' ? 'service' : undefined;
 };
 
-/** Why a file is of no use where it was found; undefined when it is. */
+/** Why a file is useless at its place in the queue; undefined when it is useful. */
 export function misplaced(
   work: Work,
   file: FileRow,
@@ -48,7 +51,7 @@ export function misplaced(
 
 const LONGEST_ADDRESS = 2000;
 
-/** The address under which a file is known: whole, and without the part behind `#`. */
+/** The address by which a file is identified: absolute, and without a fragment. */
 function addressOf({ url }: Sub): string | undefined {
   if (url.length > LONGEST_ADDRESS) return undefined;
   const address = webAddress(url);
@@ -67,7 +70,7 @@ async function insertAll(db: Database, rows: readonly NewFile[]): Promise<Set<st
   return made;
 }
 
-/** Puts what one file names into the queue, as far as limits allow; returns what is to be told of it. */
+/** Adds the links of one file to the queue, within the limits; returns the problems to report. */
 async function followFile(db: Database, work: Work, file: FileRow, subs: readonly Sub[]): Promise<StoredProblem[]> {
   const told: StoredProblem[] = [];
   if (subs.length === 0) return file.parent === null && file.class === 'federation' ? [problem('names-nobody')] : told;
@@ -100,7 +103,10 @@ async function followFile(db: Database, work: Work, file: FileRow, subs: readonl
 
 const FILES_AT_ONCE = 50;
 
-/** Puts everything that the files of a depth name into the queue. @throws RunLeft */
+/**
+ * Adds the links of all files of a depth to the queue.
+ * @throws RunLeft
+ */
 export async function follow(work: Work, depth: number): Promise<void> {
   const { context, run, source } = work;
   for (;;) {

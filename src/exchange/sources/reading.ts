@@ -7,13 +7,13 @@ import { readChatonsInfos } from '../chatonsinfos/read.ts';
 import { sayFileProblem } from '../chatonsinfos/words/say.ts';
 import type { ImportedHost, ImportedService } from '../imported.ts';
 
-/* From bytes to what is kept of a file, and from what is kept of several to one organisation. */
+/* From bytes to the stored content of a file, and from the stored content of several files to one organisation. */
 
-/** A file as it was read. */
+/** A file after reading. */
 export interface FileRead {
   class: FileClass | null;
   problems: StoredProblem[];
-  /** Whether it says anything that can be used. */
+  /** Whether it contains anything usable. */
   isReadable: boolean;
   content: FileContent;
 }
@@ -24,17 +24,17 @@ export interface Sub {
   line: number;
 }
 
-/** What is kept of a file, as JSON. */
+/** The stored content of a file, as JSON. */
 export interface FileContent {
-  /** The files that it names. */
+  /** The files to which it links. */
   subs: Sub[];
   host?: Omit<ImportedHost, 'services'>;
   service?: ImportedService;
-  /** true: the service is over, and none to offer. */
+  /** true: the service has ended and is not offered. */
   isOver?: true;
-  /** Where it stands with the federation is unclear: that it is named there says nothing. */
+  /** Its membership status is unclear: being named by the federation says nothing about it. */
   isUnclear?: true;
-  /** The document of a host, as it was sent. */
+  /** The document of a host, unchanged. */
   document?: unknown;
 }
 
@@ -49,7 +49,7 @@ export interface ReadingOptions {
 const MOST_SUBS = 20_000;
 const LONGEST_KEY = 200;
 
-/** Reads a file of properties. */
+/** Reads a properties file. */
 export function readFile(
   body: Buffer,
   address: string,
@@ -85,7 +85,7 @@ export function readFile(
   };
 }
 
-/** A slug that no service before it has. */
+/** A slug that no earlier service has. */
 function freeSlug(slug: string, taken: ReadonlySet<string>): string {
   if (!taken.has(slug)) return slug;
   for (let count = 2; ; count++) {
@@ -96,8 +96,8 @@ function freeSlug(slug: string, taken: ReadonlySet<string>): string {
 }
 
 /**
- * One organisation, from its file and those of its services; undefined when its file has no name for it.
- * @param isNamed whether the file of a federation names it, which makes it a member unless it says otherwise
+ * One organisation, from its own file and those of its services; undefined when its file has no name for it.
+ * @param isNamed whether a federation's file names it, which makes it a member unless its own file says otherwise
  */
 export function organisationOf(
   { host, isUnclear }: FileContent,

@@ -16,11 +16,11 @@ import { addToRun } from './store.ts';
 import { RunLeft, requireGoingOn, type Work } from './work.ts';
 
 /*
- * Hosts that the file of a federation named and names no more: nobody is removed for that, but their membership is to be
- * checked, until the file names them again. A file that could not be read names nobody less.
+ * Hosts that the file of a federation named before but no longer names. No membership is ended for that, but it is
+ * marked to check until the file names the host again. A file that could not be read does not count.
  */
 
-/** Who doubts: nobody of the house. */
+/** The author of these changes: not a person. */
 const READER: TokenHolder = { role: 'check', label: 'import', tokenId: null, operation: 'markRemoved' };
 
 interface Gone {
@@ -29,8 +29,8 @@ interface Gone {
 }
 
 /**
- * Files that a federation’s source led to, and that nothing in a run stands for: not their address, nor the name that it
- * had there, nor another address of the same host.
+ * Files to which a federation's source led, and which this run cannot find in any way: not by their address, not by the
+ * name of their link, and not by another address of the same host.
  */
 function listGone(db: Database, federationId: string, sourceId: string, runId: string): Promise<Gone[]> {
   const named = db.select({ url: importFiles.url }).from(importFiles).where(eq(importFiles.runId, runId));
@@ -60,7 +60,10 @@ function listGone(db: Database, federationId: string, sourceId: string, runId: s
     .orderBy(entrySources.source);
 }
 
-/** Notes that a file is gone, and marks the membership of its host to check; once. @throws RunLeft */
+/**
+ * Records that a file is gone, and marks the membership of its host to check; once.
+ * @throws RunLeft
+ */
 async function mark(work: Work, federationId: string, { source, hostId }: Gone): Promise<void> {
   const context = { ...work.context, caller: READER };
   const day = parisDay(context.clock());
@@ -78,7 +81,10 @@ async function mark(work: Work, federationId: string, { source, hostId }: Gone):
   });
 }
 
-/** Marks the memberships of those whom the files no longer name. @throws RunLeft */
+/**
+ * Marks the memberships of all hosts that the files no longer name.
+ * @throws RunLeft
+ */
 export async function markRemoved(work: Work, federationId: string): Promise<void> {
   const { context, run, source } = work;
   for (const gone of await listGone(context.db, federationId, source.id, run.id)) {

@@ -18,7 +18,7 @@ import {
   type SourceRow,
 } from './store.ts';
 
-/* What an owner reads of its source and of its runs. */
+/* What an owner can read about its source and its runs. */
 
 const PAGE = 20;
 const FIRST_FILES = 100;
@@ -83,12 +83,12 @@ async function requireRun(context: Context, ref: OwnerRef, id: string): Promise<
 export interface ReportPage<Item, Place> {
   items: Item[];
   total: number;
-  /** The place of the last item, when there is a next page. */
+  /** The position of the last item, when there is a next page. */
   last: Place | undefined;
 }
 
 /**
- * The runs of a source, the latest first.
+ * The runs of a source, latest first.
  * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, source-not-found
  */
 export async function readRuns(
@@ -112,8 +112,8 @@ export async function readRuns(
 }
 
 /**
- * Files of a run, in the order in which they are named.
- * @param after number of the last file of the page before
+ * Files of a run, in the order of the queue.
+ * @param after number of the last file of the previous page
  * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, import-not-found
  */
 export async function readFiles(
@@ -139,7 +139,7 @@ export async function readFiles(
 
 /**
  * A run with its first files.
- * @param moreAt the address of the files after one
+ * @param moreAt returns the address of the files after a number
  * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, import-not-found
  */
 export async function readRun(

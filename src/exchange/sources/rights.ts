@@ -11,9 +11,9 @@ import type { HostRow } from '../../record/rows.ts';
 import { requireToken } from '../../requests/caller.ts';
 
 /**
- * Requires somebody who may have the site of a host read, and the reports: the host, an administrator, or a federation of
- * which it is a member as both state; of an entry that nobody owns, a federation that says so alone: what is on the site
- * of a host, its host wrote.
+ * Requires a caller who may request runs for a host's site and read the reports: the host, an administrator, or a
+ * federation of which it is a member as both state. While nobody owns the entry, the federation's own statement of
+ * membership is enough, because the host wrote what is on its site.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function requireReaderOfSource(

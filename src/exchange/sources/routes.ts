@@ -29,9 +29,9 @@ import {
 
 const tag = 'Exchange';
 
-/** What differs between the source of a federation and that of a host. */
+/** The differences between the routes for sources of federations and of hosts. */
 interface OwnerKind<P extends TObject, R extends TObject> {
-  /** As operations name it. */
+  /** The name in operation ids. */
   name: 'Federation' | 'Host';
   what: string;
   path: string;
@@ -43,7 +43,7 @@ interface OwnerKind<P extends TObject, R extends TObject> {
   refOf(params: Static<P>): OwnerRef;
 }
 
-/** The address of a source, with the names in it. */
+/** The address of a source. */
 const sourceAt = (ref: OwnerRef): string =>
   'host' in ref
     ? `/v1/hosts/${encodeURIComponent(ref.host)}/source`
@@ -135,7 +135,7 @@ function addSource<P extends TObject, R extends TObject>(
       const { caller, params } = request;
       const ref = refOf(params as Static<P>);
       const context = contextFor(caller);
-      // Also when one is under way: its process may have died.
+      // Wakes the importer even if a run is running already: its process may have died.
       const { id } = await startRun(context, ref).finally(() => importer.wake());
       const location = `${sourceAt(ref)}/runs/${id}`;
       const language = languageOf(request);

@@ -13,26 +13,29 @@ import { problem } from './words.ts';
 import type { Work } from './work.ts';
 
 /**
- * Carries a run out from where it stands, and ends it; returns it as it ended.
- * @throws RunLeft when it must be left before, CatalogueError database-unavailable
+ * Continues a run from its present state, and ends it; returns the ended run.
+ * @throws RunLeft when it must be left before the end, CatalogueError database-unavailable
  */
 export async function carryOut(work: Work): Promise<RunRow | undefined> {
   const { context, run, federation } = work;
   if (run.deaths > MOST_DEATHS) {
-    // Whatever it is that ends processes, this run shall not end another one.
+    // The run may be what kills the processes, so it must not be tried again.
     await leaveOut(context.db, run.id, [problem('interrupted')]);
     return await end(work, 'failed');
   }
   await crawl(work);
   await writeEntries(work);
   const { firstFailed, unread, namesAny, isUncertain } = await endings(context.db, run.id);
-  // A file that was not read, or is empty, names nobody less.
+  // A file that could not be read, or is empty, does not mean that its hosts were removed.
   if (federation && namesAny && !isUncertain) await markRemoved(work, federation.id);
   const state: RunState = firstFailed ? 'failed' : unread ? 'partial' : 'succeeded';
   return await end(work, state);
 }
 
-/** Ends the run, and tells its owner’s programs of one that failed: in one transaction, so that none fails unheard. */
+/**
+ * Ends the run. If it failed, the owner's webhooks get an event in the same transaction, so that no failure goes
+ * unreported.
+ */
 const end = ({ context: { db, clock }, run, source, federation }: Work, state: RunState) =>
   inTransaction(db, async (db): Promise<RunRow | undefined> => {
     const at = clock();

@@ -8,7 +8,7 @@ import { HttpUrl, Id, Instant, oneOfMore, pathName, Slug } from '../../vocabular
 const strict = { additionalProperties: false };
 const orNull = <T extends Parameters<typeof Type.Array>[0]>(schema: T) => Type.Union([schema, Type.Null()]);
 
-/** The address from which the catalogue reads what a federation or a host publishes. */
+/** The address from which the catalogue reads the published files of a federation or host. */
 export const SourceDraft = Type.Object(
   {
     url: {
@@ -109,7 +109,7 @@ export type ImportFile = Static<typeof ImportFile>;
 
 const next = Type.Union([Type.String(), Type.Null()]);
 
-/** A run with its first files; the others are in a list of their own. */
+/** A run with its first files; the others have a list of their own. */
 export const ImportReport = Type.Object(
   {
     ...runFields,

@@ -2,14 +2,17 @@ import pLimit from 'p-limit';
 import { webAddress } from '../../ground/addresses.ts';
 import { AT_ONCE_A_SITE, FAILURES_OF_A_SITE, SITES_AT_ONCE } from './limits.ts';
 
-/* Politeness: few requests at once, fewer at one site, none to a site that does not answer. */
+/* Politeness: few requests at once, fewer to one site, and none to a site that does not answer. */
 
-/** What is known of the sites of one run: memory only, so a run that goes on elsewhere gives each a new chance. */
+/**
+ * State of the sites during one run. Only in memory: when another process continues the run, each site gets a new
+ * chance.
+ */
 export interface Sites {
-  /** Does something for each address; sites one beside the other, each of them a little at a time. */
+  /** Calls a function for each address: sites in parallel, and a few addresses of each site at a time. */
   visit<T extends { url: string }>(list: readonly T[], each: (one: T) => Promise<void>): Promise<void>;
   isGivenUp(url: string): boolean;
-  /** Notes whether the site of an address answered, whatever it said. */
+  /** Records whether the site of an address answered, with any status. */
   note(url: string, answered: boolean): void;
 }
 

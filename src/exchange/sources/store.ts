@@ -20,7 +20,7 @@ export async function findSource(db: Database, owner: SourceOwner): Promise<Sour
   return (await db.select().from(importSources).where(isOf(owner)))[0];
 }
 
-/** A source, locked until the transaction ends. */
+/** Finds a source and locks its row until the transaction ends. */
 export async function lockSource(db: Database, owner: SourceOwner): Promise<SourceRow | undefined> {
   return (await db.select().from(importSources).where(isOf(owner)).for('update'))[0];
 }
@@ -41,7 +41,7 @@ export async function deleteSource(db: Database, id: string): Promise<void> {
   await db.delete(importSources).where(eq(importSources.id, id));
 }
 
-/** Sources whose time has come, the longest waiting first. */
+/** Sources that are due, the longest overdue first. */
 export const listDueSources = (db: Database, now: Date, limit: number): Promise<SourceRow[]> =>
   db
     .select()
@@ -50,7 +50,7 @@ export const listDueSources = (db: Database, now: Date, limit: number): Promise<
     .orderBy(asc(importSources.nextAt), asc(importSources.id))
     .limit(limit);
 
-/** Begins a run with its first file, unless one is under way; returns whether it did. */
+/** Starts a run with its first file, unless one is running; returns whether it did. */
 export async function insertRun(db: Database, { id: sourceId, url, kind }: SourceRow, id: string, startedAt: Date) {
   const made = await db
     .insert(importRuns)
@@ -62,7 +62,7 @@ export async function insertRun(db: Database, { id: sourceId, url, kind }: Sourc
   return true;
 }
 
-/** A run, when it is one of this source. */
+/** Finds a run if it belongs to this source. */
 export async function findRun(db: Database, sourceId: string, id: string): Promise<RunRow | undefined> {
   return (
     await db
@@ -83,13 +83,13 @@ export async function lastRun(db: Database, sourceId: string): Promise<RunRow | 
   )[0];
 }
 
-/** The last run of a page. */
+/** The sort key of the last run of a page. */
 export interface RunPlace {
   startedAt: Date;
   id: string;
 }
 
-/** Runs of a source, the latest first, after one of them. */
+/** Runs of a source, latest first, after a position. */
 export const listRuns = (
   db: Database,
   sourceId: string,
@@ -111,7 +111,7 @@ export const listRuns = (
     .orderBy(desc(importRuns.startedAt), desc(importRuns.id))
     .limit(limit);
 
-/** How many runs of a source there are; those that began after an instant. */
+/** Counts the runs of a source; with `since`, only those that started later. */
 export async function countRuns(db: Database, sourceId: string, since?: Date): Promise<number> {
   const [row] = await db
     .select({ found: count() })
@@ -120,7 +120,7 @@ export async function countRuns(db: Database, sourceId: string, since?: Date): P
   return row?.found ?? 0;
 }
 
-/** Ends the run that is under way of a source, if any, as stopped. */
+/** Ends the running run of a source, if there is one, with the state `stopped`. */
 export async function stopRuns(db: Database, sourceId: string, at: Date): Promise<void> {
   await db
     .update(importRuns)
@@ -131,10 +131,10 @@ export async function stopRuns(db: Database, sourceId: string, at: Date): Promis
 const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
 const leases = leasesOf(importRuns, ['id'], 'takenBy');
 
-/** A run as a process took it. */
+/** A run with the lease of a process. */
 export type TakenRun = RunRow & { takenBy: string };
 
-/** Takes runs that nobody is at, or whose process said nothing for too long; the oldest first. */
+/** Takes leases of runs that have none, or whose lease has expired; oldest runs first. */
 export const takeRuns = async (db: Database, by: string, now: Date, most: number): Promise<TakenRun[]> =>
   (await leases.take(db, {
     isDue: and(eq(importRuns.state, 'running'), isOver(importRuns.takenUntil, now, LEASE_MS)),
@@ -147,22 +147,22 @@ export const takeRuns = async (db: Database, by: string, now: Date, most: number
     },
   })) as TakenRun[];
 
-/** Writes into a run; returns it, undefined when it is no longer this process’s. */
+/** Updates a run if this process still holds its lease; otherwise returns undefined. */
 const updateRun = async (db: Database, run: TakenRun, set: PgUpdateSetSource<typeof importRuns>) =>
   (await db.update(importRuns).set(set).where(leases.isHeld(run)).returning())[0];
 
-/** Says that this process is still at it. */
+/** Renews the lease. */
 export const renewRun = (db: Database, run: TakenRun, now: Date) => updateRun(db, run, { takenUntil: leaseFrom(now) });
 
-/** Leaves a run to whoever comes next. */
+/** Releases the lease, so that any process can continue the run. */
 export const releaseRun = (db: Database, run: TakenRun) => updateRun(db, run, { takenBy: null, takenUntil: null });
 
 type Counter = 'requests' | 'notModified' | 'bytes' | 'created' | 'changed' | 'unchanged' | 'proposals' | 'toCheck';
 
-/** Adds to the counts of a run. */
+/** Adds to the counters of a run. */
 export const addToRun = (db: Database, run: TakenRun, counts: Partial<Record<Counter, number>>) =>
   updateRun(db, run, {
-    // Where there is nothing to add, this still asks whether the run is ours.
+    // Makes the update non-empty, so that it also checks the lease when there is nothing to add.
     takenBy: run.takenBy,
     ...Object.fromEntries(
       Object.entries(counts).map(([name, more]) => [name, sql`${importRuns[name as Counter]} + ${more}`]),
@@ -172,7 +172,7 @@ export const addToRun = (db: Database, run: TakenRun, counts: Partial<Record<Cou
 export const endRun = (db: Database, run: TakenRun, state: RunState, at: Date) =>
   updateRun(db, run, { state, endedAt: at, takenBy: null, takenUntil: null });
 
-/** Removes runs that ended before an instant, but for the last ones of each source; returns how many. */
+/** Deletes runs that ended before an instant, except the last ones of each source; returns how many. */
 export async function removeOldRuns(db: Database, before: Date, kept: number): Promise<number> {
   const latest = db
     .select({
@@ -193,8 +193,8 @@ export async function removeOldRuns(db: Database, before: Date, kept: number): P
 }
 
 /**
- * Removes what is kept of addresses that were not read for long: whatever is still named is read again sooner. What words
- * were removed from stays, so that these do not come back.
+ * Deletes the stored content of addresses that were not read for long; an address that is still linked is read more
+ * often. Rows without content stay: they keep redacted words from being imported again.
  */
 export async function removeOldPages(db: Database, before: Date): Promise<void> {
   await db.delete(importPages).where(and(lt(importPages.readAt, before), isNotNull(importPages.content)));

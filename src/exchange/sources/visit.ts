@@ -7,10 +7,10 @@ import { MOST_PROBLEMS } from './limits.ts';
 import type { FileRead } from './reading.ts';
 import { problem } from './words.ts';
 
-/* One file: asked for, compared with what is known of it, read when it is new. */
+/* One file: fetched, compared with what is stored, and read if it is new. */
 
 export interface Visit {
-  /** Bytes of the body; 0 when there was none. */
+  /** Size of the body in bytes; 0 when there was none. */
   bytes: number;
   answered: boolean;
   wasAsked: boolean;
@@ -18,12 +18,12 @@ export interface Visit {
   notModified: boolean;
   class: FileClass | null;
   problems: StoredProblem[];
-  /** What to keep of the address; absent: what is kept stays as it is. */
+  /** What to store for the address; absent: the stored row stays as it is. */
   keep?: {
     etag: string | null;
     lastModified: string | null;
     hash: string;
-    /** Without content: words were removed from it. */
+    /** `content` is null when the file contains redacted words. */
     read?: Omit<FileRead, 'content'> & { content: FileRead['content'] | null };
   };
 }
@@ -32,14 +32,14 @@ export interface Visiting {
   outgoing: Outgoing;
   limits: FetchLimits;
   known: KnownPage | undefined;
-  /** What reads the file: what another release has read, or this one before that instant, is read again. */
+  /** The build of the reader: a file that another build read, or that was read before `notBefore`, is read again. */
   build: string;
   notBefore: Date;
   read(body: Buffer): FileRead;
   isWithheld(hash: string): Promise<boolean>;
 }
 
-/** Headers with which an address is asked again. */
+/** Headers of a conditional request. */
 const conditions = ({ etag, lastModified }: KnownPage): Record<string, string> => ({
   ...(etag !== null && { 'if-none-match': etag }),
   ...(etag === null && lastModified !== null && { 'if-modified-since': lastModified }),
@@ -63,11 +63,11 @@ const unchanged = (known: KnownPage, bytes: number): Visit => ({
 const isPage = ({ contentType, body }: Answer): boolean =>
   /^\s*text\/html\b/i.test(contentType ?? '') || /^\s*<(!doctype|html)/i.test(body.subarray(0, 300).toString('latin1'));
 
-/** Longest header value that is kept to be sent again. */
+/** Maximum length of a stored header value. */
 const KEPT_HEADER = 500;
 const kept = (value: string | null): string | null => (value !== null && value.length <= KEPT_HEADER ? value : null);
 
-/** Asks for a file, and reads it unless it says what it said. Never throws for what an address answers. */
+/** Fetches a file, and reads it unless it is unchanged. Never throws because of a response. */
 export async function visit(
   url: string,
   { outgoing, limits, known, build, notBefore, read, isWithheld }: Visiting,
@@ -84,7 +84,7 @@ export async function visit(
   const headers = { etag: kept(answer.etag), lastModified: kept(answer.lastModified) };
   const hash = createHash('sha256').update(body).digest('base64url');
   if (comparable?.hash === hash) return { ...unchanged(comparable, body.length), keep: { ...headers, hash } };
-  // What was removed does not come back because time has passed.
+  // A file with redacted words is not read again just because its reading is old.
   if (known?.hash === hash && !known.hasContent) return unchanged(known, body.length);
   const found = read(body);
   if (await isWithheld(hash))

@@ -2,7 +2,7 @@ import type { StoredProblem } from '../../record/tables.ts';
 import type { FetchProblem } from '../../vocabulary/terms.ts';
 import { MOST_BYTES, MOST_DEPTH, MOST_MS } from './limits.ts';
 
-/* What may be wrong with a file beside what it says: how it was reached, what was left out, why it was not written. */
+/* Problems of a file apart from its content: how it was fetched, why it was left out, why it was not applied. */
 
 type Both = StoredProblem['message'];
 

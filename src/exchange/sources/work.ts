@@ -4,28 +4,28 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { SourceRow, TakenRun } from './store.ts';
 
-/* What a process needs to carry out a run, and how it hears that it must leave it. */
+/* What a process needs to carry out a run, and how it learns that it must leave the run. */
 
 export interface Work {
   context: Omit<Context, 'caller'>;
   outgoing: Outgoing;
-  /** What reads files: what another release has read is read again. */
+  /** The build of the reader: files read by another build are read again. */
   build: string;
-  /** Says what is wrong with files. */
+  /** Writes the problems of files. */
   say: Readonly<Record<Language, Speaker>>;
   run: TakenRun;
   source: SourceRow;
-  /** How the federation is called in files; undefined: the source is that of a host. */
+  /** The federation that owns the source; undefined: the source belongs to a host. */
   federation: { id: string; slug: string } | undefined;
-  /** Whether to begin nothing more: time is up, or the process stops. */
+  /** Whether to start nothing new: the time is used up, or the process stops. */
   isOver(): boolean;
-  /** Aborted when what is under way must be left, too. */
+  /** Aborted when work in progress must be abandoned too. */
   left: AbortSignal;
-  /** Told what failed that is nobody's fault but ours. */
+  /** Called on internal errors. */
   onFailed(error: unknown): void;
 }
 
-/** The run must be left as it is: it goes on later, or elsewhere. */
+/** Thrown when the run must be left as it is: it continues later, or in another process. */
 export class RunLeft extends Error {
   override name = 'RunLeft';
 }
@@ -34,7 +34,7 @@ export const requireGoingOn = ({ isOver }: Pick<Work, 'isOver'>): void => {
   if (isOver()) throw new RunLeft();
 };
 
-/** Waits for something, unless the run must be left first. */
+/** Waits for a promise; throws RunLeft if the run must be left first. */
 export function unlessLeft<T>(left: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(new RunLeft());

@@ -24,7 +24,7 @@ import { fieldsFor, SHEETS, type SheetKey } from './fields.ts';
 import { type ReadFile, readFile, type SheetLine } from './read.ts';
 import type { WorkbookOutcome } from './schema.ts';
 
-/** What a file did or would do; its notes not yet in a language. */
+/** What a file changed or would change; its notes are not in a language yet. */
 export type Upload = Omit<WorkbookOutcome, 'notes'> & {
   notes: (Omit<WorkbookOutcome['notes'][number], 'text'> & { text: Sentence })[];
 };
@@ -34,14 +34,14 @@ interface Asked {
   dryRun: boolean;
 }
 
-/** A host with the rows that name it. */
+/** A host with the rows about it. */
 type Lines = Record<SheetKey, SheetLine[]>;
 const noLines = (): Lines => ({ hosts: [], services: [], plans: [] });
 
 interface Change {
   before: HostBefore;
   edit: HostEdit;
-  /** What its rows say without what is wrong in them. */
+  /** The document from its rows, without the faulty parts. */
   judged: HostDocument;
   lines: Lines;
   isNew: boolean;
@@ -50,7 +50,7 @@ interface Change {
 const linesIn = ({ sheets }: ReadFile): SheetLine[] => SHEETS.flatMap((sheet) => sheets[sheet]?.lines ?? []);
 const hostCell = ({ cells }: SheetLine): string => (cells.host ?? '').trim();
 
-/** The edits of some hosts, each with what is wrong with it. */
+/** The edits of some hosts, each with its faults. */
 async function editsOf(
   context: Context,
   hosts: readonly { before: HostBefore; lines: Lines }[],
@@ -59,7 +59,7 @@ async function editsOf(
   const changes: Change[] = [];
   const faults: RowFault[] = [];
   for (const { before, lines } of hosts) {
-    // Readers do not wait for a long file.
+    // Lets other requests run during a long file.
     await setImmediate();
     const document = documentOf(before.document);
     const edit = await editHost(document, lines, fields);
@@ -70,7 +70,7 @@ async function editsOf(
   return { changes, faults };
 }
 
-/** What is wrong beside other hosts, of the row that says so. */
+/** Conflicts with other hosts, at the rows that cause them. */
 async function clashesOf(db: Database, context: Context, changes: readonly Change[]): Promise<RowFault[]> {
   const found: RowFault[] = [];
   for (const { before, edit, judged } of changes) {
@@ -82,7 +82,10 @@ async function clashesOf(db: Database, context: Context, changes: readonly Chang
   return found;
 }
 
-/** The site of some hosts is not for everybody to move. @throws CatalogueError not-yours, naming the rows */
+/**
+ * Only some callers may change the site of certain hosts.
+ * @throws CatalogueError not-yours, naming the rows
+ */
 async function requireOwnSites(db: Database, context: Context, changes: readonly Change[], read: ReadFile) {
   const found: RowFault[] = [];
   for (const { before, edit } of changes) {
@@ -95,7 +98,7 @@ async function requireOwnSites(db: Database, context: Context, changes: readonly
 }
 
 function uploadOf(read: ReadFile, changes: readonly Change[], dryRun: boolean): Upload {
-  // As the file has them, whatever the order of the hosts.
+  // In the order of the file, not in the order of the hosts.
   const rows = changes
     .flatMap(({ edit }) => edit.rows)
     .sort((one, other) => SHEETS.indexOf(one.sheet) - SHEETS.indexOf(other.sheet) || one.line - other.line);
@@ -124,7 +127,7 @@ function uploadOf(read: ReadFile, changes: readonly Change[], dryRun: boolean): 
   };
 }
 
-/** Writes what is new in some hosts; the versions and the log of changes come from the same rule as for one document. */
+/** Writes the changes of some hosts; versions and the log of changes are handled as for a single document. */
 async function writeChanges(db: Database, context: Context, changes: readonly Change[]): Promise<void> {
   const { caller } = context;
   requireToken(caller);
@@ -141,7 +144,7 @@ const anotherHost = (cell: string): Sentence => ({
   en: `This row is of another host (“${cell.slice(0, 60)}”). Keep the rows of yours here.`,
 });
 
-/** Whether a cell names a host: empty, short name, id, site, or name. */
+/** Whether a cell means this host: it is empty, or contains its short name, id, site or name. */
 function isNamed(cell: string, { rows: { host } }: HostBefore): boolean {
   if (cell === '' || cell === host.id || cell.toLowerCase() === host.slug) return true;
   const domain = cell.includes('.') ? domainOf(cell.includes('://') ? cell : `https://${cell}`) : undefined;
@@ -149,9 +152,9 @@ function isNamed(cell: string, { rows: { host } }: HostBefore): boolean {
 }
 
 /**
- * Writes what a file says of one host, its services and its plans, all or nothing.
+ * Writes what a file says about one host, its services and its plans, all or nothing.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, malformed-request, invalid-request,
- *   meaningless-request, version-required, version-stale
+ * meaningless-request, version-required, version-stale
  */
 export async function putHostSheets(
   context: Context,
@@ -181,7 +184,7 @@ export async function putHostSheets(
     const written = changes.filter(({ isNew }) => isNew);
     if (dryRun || written.length === 0) return { document: upload, version, created: false, revision: null };
     await writeChanges(db, context, written);
-    // Under the lock of the revision: whoever took the name or the site at the same time has ended by now.
+    // Checked under the lock of the revision: transactions that took the same name or site have ended by now.
     refuseFaults(faultsInFile(await clashesOf(db, context, written), read, fieldsFor(context.reference)));
     const after = (await loadHost(db, context, host.id)).document.version;
     return { document: { ...upload, version: after }, version: after, created: false, revision: null };
@@ -198,7 +201,10 @@ const moved = (version: number): Sentence => ({
   en: `This host has changed since the download: it is version ${version} now. Download it again.`,
 });
 
-/** With many hosts, the version of each stands in its row. @throws CatalogueError version-required, version-stale */
+/**
+ * In a file of many hosts, each row contains the version of its host.
+ * @throws CatalogueError version-required, version-stale
+ */
 function checkVersions(
   changes: readonly Change[],
   read: ReadFile,
@@ -228,9 +234,9 @@ function checkVersions(
 }
 
 /**
- * Writes what a file says of many hosts, all or nothing.
- * @throws CatalogueError no-token, not-yours, malformed-request, invalid-request, meaningless-request, version-required,
- *   version-stale
+ * Writes what a file says about many hosts, all or nothing.
+ * @throws CatalogueError no-token, not-yours, malformed-request, invalid-request, meaningless-request,
+ * version-required, version-stale
  */
 export async function putManySheets(
   context: Context,
@@ -247,7 +253,7 @@ export async function putManySheets(
     const found = new Map<string, ReturnType<typeof find>>();
     for (const line of linesIn(read)) {
       const cell = hostCell(line);
-      // To look for what is nearly this name takes a while, and readers do not wait for a long file.
+      // Finding similar names takes time; lets other requests run during a long file.
       if (!found.has(cell)) await setImmediate();
       const one = found.get(cell) ?? find(cell);
       found.set(cell, one);
@@ -259,7 +265,7 @@ export async function putManySheets(
       }
     }
     const locked = await lockHosts(db, [...byHost.keys()]);
-    // It left after its row was found: read again, the row is told so.
+    // The host was withdrawn after its row was found: try again, so that the row gets its error message.
     if (locked.some(({ state }) => state === 'withdrawn')) throw new TryAgain();
     const hosts = await loadHosts(
       db,

@@ -11,9 +11,9 @@ import type { AllFields, SheetKey } from './fields.ts';
 import type { SheetLine } from './read.ts';
 import { isShortName, ServiceNames, SHORT_NAME_MAX, shortNameFrom } from './service-names.ts';
 
-/* What the rows of one host make of its document. No row takes away what it does not name. */
+/* Applies the rows of one host to its document. A row removes nothing that it does not name. */
 
-/** What a row is about. */
+/** How a row names its subject. */
 export interface RowName {
   host: string;
   service?: string;
@@ -27,7 +27,7 @@ export interface RowDone extends RowName {
   fields?: ReturnType<typeof cellsChanged>;
 }
 
-/** A fault of a row, with a pointer into what the row says. */
+/** A fault of a row, with a pointer to the part of the row. */
 export interface RowFault {
   row: SheetLine;
   fault: Fault;
@@ -35,12 +35,12 @@ export interface RowFault {
 
 export type Plan = NonNullable<DocumentService['plans']>[number];
 
-/** What a document becomes, and which row says which part of it. */
+/** The edited document, and the row from which each part comes. */
 export interface HostEdit {
   document: HostDocument;
   rows: RowDone[];
   faults: RowFault[];
-  /** The row of the host, and those of services and plans as they stand in the document. */
+  /** The row of the host, of each service and of each plan, by the object in the document. */
   origins: Map<object, SheetLine>;
 }
 
@@ -68,16 +68,16 @@ const PLANS_THERE: Sentence = {
   en: 'This service has plans. Take them out in their sheet, or empty this cell.',
 };
 
-/** A guess is dear, and somebody who reads fifty of them has seen what is wrong. */
+/** Guessing similar names is slow, and after fifty guesses a reader knows what is wrong. */
 const MOST_GUESSES = 50;
 const ROWS_A_TURN = 25;
 
-/** Readers do not wait for a long sheet. */
+/** Lets other requests run during a long sheet. */
 async function turnAt(place: number): Promise<void> {
   if (place % ROWS_A_TURN === ROWS_A_TURN - 1) await setImmediate();
 }
 
-/** Where a row becomes facts, with the faults of its cells. */
+/** Converts a row to facts, and adds the faults of its cells. */
 const factsOf = (row: SheetLine, fields: Fields, present: object | undefined, faults: RowFault[]) => {
   const read = factsIn(row.cells, fields, present);
   faults.push(...read.faults.map((one) => ({ row, fault: one })));
@@ -92,7 +92,10 @@ const didTo = (fields: Fields, before: object | undefined, after: object): Pick<
   return changed.length === 0 ? { did: 'unchanged' } : { did: 'changed', fields: changed };
 };
 
-/** What a column with a name reads as, so that names with spaces around them are found again. */
+/**
+ * The value of a fact after writing it to a cell and reading it back, so that names with surrounding spaces are found
+ * again.
+ */
 const asRead = (fields: Fields, fact: string, thing: object): unknown => fields[fact]!.read(cellsOf(fields, thing));
 
 class HostEditor {
@@ -136,7 +139,7 @@ class HostEditor {
     });
   }
 
-  /** The short name of the service that a row of services is about. */
+  /** The short name of the service that a row of the sheet of services is about. */
   #serviceOf(row: SheetLine): string | undefined {
     const [written, name] = [cellIn(row, 'service'), cellIn(row, 'name')];
     const known = this.#names.find(written === '' ? name : written);
@@ -202,7 +205,7 @@ class HostEditor {
   }
 
   #unknownService(row: SheetLine, written: string, known: string | undefined): void {
-    // The plans of a service that goes may stay in the sheet.
+    // The plans of a removed service may stay in the sheet.
     if (known !== undefined && isRemoved(row)) return;
     const near =
       this.#guesses++ < MOST_GUESSES
@@ -229,7 +232,7 @@ class HostEditor {
     }
     const lines = new Map<string, number>();
     for (const row of rows) {
-      // Of many services with few plans each, all count.
+      // Counts all plans of all services, so that many short lists pause too.
       await turnAt(this.#plansRead++);
       const name = fields.name!.read(row.cells);
       if (name === undefined) {
@@ -265,7 +268,7 @@ class HostEditor {
       return;
     }
     const plan = factsOf(row, this.#fields.plans, before, faults) as Plan;
-    // What is there already is not judged anew.
+    // An unchanged plan is not checked again.
     const isNew = !isDeepStrictEqual(plan, before);
     if (place === undefined) plans.push(plan);
     else if (isNew) plans[place] = plan;
@@ -278,7 +281,7 @@ class HostEditor {
   }
 }
 
-/** What the rows of one host make of its document, with all that is wrong with them. */
+/** Applies the rows of one host to its document, and returns all faults. */
 export async function editHost(before: HostDocument, lines: Lines, fields: AllFields): Promise<HostEdit> {
   const editor = new HostEditor(before, fields);
   editor.hostRows(lines.hosts);

@@ -13,7 +13,7 @@ import type { AllFields } from './fields.ts';
 import type { ReadFile, SheetLine } from './read.ts';
 import { SHEET_NAMES } from './words.ts';
 
-/* What is wrong with the document that rows make, told of the cells that say it. What no row says is not judged. */
+/* The faults of an edited document, at the cells that cause them. Parts that come from no row are not checked. */
 
 const factOf = (pointer: string): string => pointer.split('/')[1] ?? '';
 
@@ -22,14 +22,14 @@ interface Placed {
   pointer: string;
 }
 
-/** The row that says a part of a document, and the pointer below that part. */
+/** The row from which a part of a document comes, and the pointer below that part. */
 function placed(pointer: string, { document, origins }: HostEdit): Placed {
   const [, part, ...rest] = pointer.split('/');
   const below = (parts: readonly string[]) => (parts.length === 0 ? '' : `/${parts.join('/')}`);
   if (part === 'host') return { row: origins.get(document.host), pointer: below(rest) };
   if (part !== 'services') return { row: undefined, pointer };
   const [place, within, planPlace, ...planRest] = rest;
-  // Of all services together: told of the last row that adds to them.
+  // A fault of all services together is reported at the last row that adds a service.
   if (place === undefined) return { row: [...origins.values()].at(-1), pointer: '/service' };
   const service = document.services[Number(place)];
   if (!service) return { row: undefined, pointer };
@@ -51,8 +51,8 @@ const without = <T extends object>(thing: T, facts: ReadonlySet<string> | undefi
   facts ? (Object.fromEntries(Object.entries(thing).filter(([fact]) => !facts.has(fact))) as T) : thing;
 
 /**
- * The document without the facts that are wrong already, so that all the others are judged; in the place of a name that
- * is, the one that the host has.
+ * The document without the facts that already have faults, so that all others can be checked; an invalid name is
+ * replaced by the host's present name.
  */
 function usable(
   before: HostBefore,
@@ -74,7 +74,7 @@ function usable(
   };
 }
 
-/** Services that may not be removed, of the rows that remove them. */
+/** Faults for services that may not be removed, at the rows that remove them. */
 const removalFaults = (
   context: Context,
   before: HostBefore,
@@ -88,7 +88,7 @@ const removalFaults = (
     return message && row ? [{ row, fault: { pointer: '/remove', code: 'closing-settled', message } }] : [];
   });
 
-/** All that is wrong with the rows of one host, and its document as far as it can be judged. */
+/** All faults in the rows of one host; its document is checked as far as possible. */
 export async function editFaults(
   context: Context,
   before: HostBefore,
@@ -107,7 +107,7 @@ export async function editFaults(
       if (!row || wrong.get(row)?.has(factOf(pointer))) return [];
       return [{ row, fault: { ...one, pointer } }];
     });
-  // Readers do not wait for a long file.
+  // Lets other requests run during a long file.
   await setImmediate();
   const misshapen = add(shapeFaultsOf(edit));
   for (const one of misshapen) note(one);
@@ -119,7 +119,7 @@ export async function editFaults(
   return { faults: found, judged };
 }
 
-/** Faults of rows as those of the file, the first of them: sheet, line and column in their pointers and sentences. */
+/** Converts the first faults of rows to faults of the file: pointers and sentences name sheet, line and column. */
 export function faultsInFile(found: readonly RowFault[], { sheets, faults }: ReadFile, fields: AllFields): Fault[] {
   const broken = new Set(faults.map(({ sheet, pointer }) => sheet + pointer));
   const first = [...found]

@@ -6,7 +6,7 @@ import { PLAN_COLUMNS, planFields } from './sheets/plans.ts';
 import { SERVICE_COLUMNS, serviceFields } from './sheets/services.ts';
 import { fieldTerms } from './terms.ts';
 
-/* The three sheets of hosts: their columns with titles, and how each fact is written to cells and read from them. */
+/* The three sheets of hosts: columns with titles, and how each fact is written to and read from cells. */
 
 export const SHEETS = ['hosts', 'services', 'plans'] as const;
 export type SheetKey = (typeof SHEETS)[number];
@@ -15,7 +15,7 @@ export type AllFields = Readonly<Record<SheetKey, Fields>>;
 
 const made = new WeakMap<Reference, AllFields>();
 
-/** The fields of the three sheets, made once for a vocabulary. */
+/** The fields of the three sheets, created once per vocabulary. */
 export function fieldsFor(reference: Reference): AllFields {
   const known = made.get(reference);
   if (known) return known;
@@ -31,7 +31,7 @@ const COLUMN_WORDS: Readonly<Record<SheetKey, Readonly<Record<string, Both>>>> =
   plans: PLAN_COLUMNS,
 };
 
-/** The columns of a sheet, in its order. */
+/** The columns of a sheet in order. */
 export const columnsOf = (sheet: SheetKey): string[] => Object.keys(COLUMN_WORDS[sheet]);
 
 export const titlesOf = (sheet: SheetKey) =>

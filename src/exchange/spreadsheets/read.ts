@@ -20,7 +20,7 @@ import { columnsOf, SHEETS, type SheetKey, titlesOf } from './fields.ts';
 import { EXPLAINED, LISTS, SHEET_NAMES } from './words.ts';
 import { isListsSheet } from './workbook.ts';
 
-/* A file as the rows of the three sheets, not yet understood. */
+/* Reads a file into the rows of the three sheets, before their cells are interpreted. */
 
 /** A row of one of the sheets. */
 export interface SheetLine {
@@ -68,7 +68,7 @@ const NAMED: ReadonlyMap<string, SheetKey> = new Map(
 );
 const NOT_READ = new Set([...Object.values(EXPLAINED), ...Object.values(LISTS)].map(titleKey));
 
-/** Which of the sheets has the titles of one that has another name, or none. */
+/** The sheet that has these titles under another name or without a name. */
 function sheetByTitles(file: FileSheet): SheetKey | undefined {
   const found = SHEETS.map((key) => {
     const columns = columnsIn(key, true);
@@ -106,7 +106,7 @@ const twice = (key: SheetKey) =>
     `Two sheets of this workbook are read as “${SHEET_NAMES[key].en}”. Keep one of them.`,
   );
 
-/** The sheet of a title's fault goes into its sentence too, as a file may have several. */
+/** Adds the sheet to the message of a title's fault, because a file may have several sheets. */
 const inSheet = (sheet: SheetKey, error: unknown): unknown => {
   if (!(error instanceof CatalogueError) || error.code !== 'invalid-request') return error;
   return new CatalogueError(error.code, error.detail, {
@@ -132,7 +132,7 @@ async function readOne(given: FileSheet, sheet: SheetKey, isOfOneHost: boolean) 
 }
 
 /**
- * The rows of a file by sheet, whatever their names and titles.
+ * The rows of a file by sheet, whatever the names and titles of the sheets.
  * @throws CatalogueError malformed-request, invalid-request
  */
 export async function readFile(files: readonly FileSheet[], isOfOneHost: boolean): Promise<ReadFile> {

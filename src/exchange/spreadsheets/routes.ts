@@ -23,14 +23,14 @@ import { columnsOf, SHEETS, type SheetKey } from './fields.ts';
 import { HostSheetQuery, ManyQuery, UploadQuery, WorkbookOutcome } from './schema.ts';
 import { hostsThatFit, hostsWorkbook, rowsOf, templateWorkbook } from './workbook.ts';
 
-/** What each sheet of one host is called as CSV. */
+/** File names of the CSV sheets of one host. */
 const CSV_FILES: Readonly<Record<SheetKey, { file: string; name: string }>> = {
   hosts: { file: 'host.csv', name: 'Host' },
   services: { file: 'services.csv', name: 'Services' },
   plans: { file: 'plans.csv', name: 'Plans' },
 };
 
-/** What the workbook to fill in is called where people save it. */
+/** The file name of the workbook to fill in. */
 const TEMPLATE_NAME = { fr: 'hebergeurs-a-remplir.xlsx', en: 'hosts-to-fill-in.xlsx' } as const;
 
 const EXAMPLE = 'service,name,usages\r\nnuage,Nuage,file-storage-sharing\r\n';
@@ -56,13 +56,13 @@ const answerOf = (upload: Upload): WriteAnswer => ({
 });
 
 const bodyOf = (example: string) =>
-  // Bytes, whatever their encoding: no shape to check before they are read.
+  // Bytes in any encoding: there is no schema to validate first.
   Type.Unsafe<Buffer | undefined>({
     description: 'A workbook (.xlsx), or one of its sheets as CSV',
     examples: [example],
   });
 
-/** Hosts, services and plans for a spreadsheet, and back. */
+/** Export and import of hosts, services and plans as spreadsheets. */
 export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, reference }) => {
   const hostAsked = async (model: Model, caller: Caller, ref: string): Promise<Host> =>
     findHost(model, ref) ?? (await readOwnHost(contextFor(caller), ref)) ?? (await refuseAbsent(db, ref));
@@ -159,7 +159,7 @@ export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, 
     },
   );
 
-  /** The workbook of many hosts, in the order of their slugs, with the address of the next one. */
+  /** The workbook of many hosts, sorted by slug, with the address of the next workbook. */
   const manyHosts = async (hosts: readonly Host[], model: Model, request: Parameters<typeof languageOf>[0]) => {
     const { after = '' } = request.query as { after?: string };
     const language = languageOf(request);

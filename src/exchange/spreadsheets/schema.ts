@@ -38,7 +38,7 @@ const named = {
 const cell = Type.Union([Type.String(), Type.Null()], { description: 'As a CSV download writes it; null: empty' });
 const field = Type.Object({ column: Type.String(), before: cell, after: cell }, strict);
 
-/** What a file of hosts, services and plans did or would do. */
+/** What a file of hosts, services and plans changed or would change. */
 export const WorkbookOutcome = Type.Object(
   {
     dryRun: Type.Boolean(),

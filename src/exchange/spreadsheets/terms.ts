@@ -15,7 +15,7 @@ import {
 } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
 
-/* The words of the field in cells. */
+/* The vocabulary's words in cells. */
 
 const listed = (labels: Readonly<Record<string, Label>>): ReadonlyMap<string, Label> => new Map(Object.entries(labels));
 
@@ -49,7 +49,7 @@ const COVERED_LABELS: Record<(typeof COVERED_BY_PRICE)[number], Label> = {
   person: { fr: 'Une personne', en: 'One person' },
 };
 
-/** Languages that people name; any other is written by its code. */
+/** Languages that people write by name; all others are written by code. */
 const LANGUAGE_CODES = 'fr en de es it pt nl br oc eu ca co ar ru uk pl ro tr el sv da fi cs hu zh ja eo'.split(' ');
 
 const languageLabels = (): ReadonlyMap<string, Label> => {
@@ -74,7 +74,7 @@ const countryLabels = ({ territories }: Reference): ReadonlyMap<string, Label> =
       }),
   );
 
-/** The lists of words that the sheets of hosts need. */
+/** The word lists that the sheets of hosts need. */
 export interface FieldTerms {
   legalForms: Terms;
   audiences: Terms;
@@ -90,7 +90,7 @@ export interface FieldTerms {
   tools: Terms;
   units: Terms;
   countries: Terms;
-  /** Départements by what they are called. */
+  /** Départements by name. */
   departements: ReadonlyMap<string, string>;
   reference: Reference;
 }
@@ -110,7 +110,7 @@ const YEARS = {
   monthly: 'month',
 };
 
-/** The words of a vocabulary, made once. */
+/** The words of a vocabulary, created once. */
 export function fieldTerms(reference: Reference): FieldTerms {
   const known = made.get(reference);
   if (known) return known;
@@ -147,10 +147,10 @@ export function fieldTerms(reference: Reference): FieldTerms {
   return terms;
 }
 
-/* Territories: `departement:23`, with its name beside it for people; a country by its code or name. */
+/* Territories: `departement:23`, followed by the name for people; a country by its code or name. */
 
 const LEVELLED = new RegExp(`\\b(${TERRITORY_LEVELS.join('|')}):([0-9A-Z]{2,5})\\b`, 'i');
-/** Longer than any name of a territory with its code. */
+/** Longer than any territory name with its code. */
 const PLACE_MAX = 200;
 
 function territoryIn(cell: string, { countries, departements }: FieldTerms): Territory | undefined {
@@ -200,7 +200,7 @@ export const countryCell = (terms: FieldTerms) => termCell(terms.countries);
 
 /* Other lists whose values have two parts. */
 
-/** A kind of help, with how it comes in brackets. */
+/** A kind of help, with its mode in brackets. */
 export const supportCell = ({ supportKinds, supportModes }: FieldTerms) => {
   const read = (written: string): object | undefined => {
     const whole = supportKinds.keyOf(written);
@@ -228,7 +228,7 @@ export const supportCell = ({ supportKinds, supportModes }: FieldTerms) => {
   });
 };
 
-/** A tool whose data a service takes in, with the address of its guide after a space. */
+/** A tool whose data a service can import, followed by a space and the address of its guide. */
 export const importsCell = ({ tools }: FieldTerms) =>
   listCell({
     read: (written) => {
@@ -247,7 +247,7 @@ export const importsCell = ({ tools }: FieldTerms) =>
         fr: 'Écrivez un outil par sa clé ou son nom (la liste est à /v1/tools), puis l’adresse du guide s’il y en a un.',
         en: 'Write a tool by its key or name (the list is at /v1/tools), then the address of the guide if there is one.',
       }),
-    // An address may hold a semicolon, but no space after one.
+    // An address may contain a semicolon, but none that is followed by a space.
     split: (cell) =>
       cell
         .split(/;(?:\s+|$)|\n/, 200)

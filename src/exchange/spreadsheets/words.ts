@@ -1,8 +1,8 @@
 import type { SheetKey } from './fields.ts';
 
-/* What the sheets of hosts are called, and what explains them. */
+/* Names of the sheets of hosts, and explanations. */
 
-/** What the sheets are called; other names that are understood follow. */
+/** Names of the sheets; `others` are also accepted. */
 export const SHEET_NAMES: Readonly<Record<SheetKey, { fr: string; en: string; others: readonly string[] }>> = {
   hosts: { fr: 'Hébergeurs', en: 'Hosts', others: ['Hébergeur', 'Host'] },
   services: { fr: 'Services', en: 'Services', others: ['Service'] },
@@ -12,7 +12,7 @@ export const SHEET_NAMES: Readonly<Record<SheetKey, { fr: string; en: string; ot
 export const EXPLAINED = { fr: 'Lisez-moi', en: 'Read me' };
 export const LISTS = { fr: 'Listes', en: 'Lists' };
 
-/** What stands first in the sheet that explains the others. */
+/** The first lines of the sheet that explains the others. */
 export const INTRODUCTION = {
   fr: [
     'Ce classeur dit ce qu’un hébergeur propose. Corrigez-le et renvoyez-le : rien n’est écrit tant qu’une cellule ne va pas, et chaque erreur est dite avec sa ligne et sa colonne.',

@@ -15,7 +15,7 @@ import { EXPLAINED, EXPLAINED_TITLES, INTRODUCTION, LISTS, SHEET_NAMES } from '.
 /** The rows of the three sheets. */
 export type SheetRows = Readonly<Record<SheetKey, Row[]>>;
 
-/** What some hosts say, as rows. */
+/** The facts of some hosts as rows. */
 export async function rowsOf(hosts: readonly Host[], reference: Reference, notation?: Notation): Promise<SheetRows> {
   const fields = fieldsFor(reference);
   const documents = await mapInSlices(hosts, (host) => ({ host, document: documentOf(host) }));
@@ -36,7 +36,7 @@ export async function rowsOf(hosts: readonly Host[], reference: Reference, notat
   };
 }
 
-/** As many hosts, from the first on, as each sheet has room for; one at least. */
+/** As many hosts, from the first one, as fit in the sheets; at least one. */
 export function hostsThatFit(hosts: readonly Host[]): Host[] {
   let [services, plans] = [0, 0];
   const tooMany = hosts.findIndex((host, place) => {
@@ -47,7 +47,7 @@ export function hostsThatFit(hosts: readonly Host[]): Host[] {
   return tooMany < 0 ? [...hosts] : hosts.slice(0, tooMany);
 }
 
-/* Lists to choose from: a sheet with a column for each, which the cells of the others offer. */
+/* Word lists: a sheet with a column for each list, used by the drop-downs of the other sheets. */
 
 const CHOSEN: Readonly<Record<SheetKey, Readonly<Record<string, string>>>> = {
   hosts: {
@@ -104,7 +104,7 @@ function listsIn(language: Language, reference: Reference): { name: string; valu
 
 const letterOf = (index: number): string => String.fromCharCode(65 + index);
 
-/** The title of the first column that a list is for. */
+/** The title of the first column that uses a list. */
 function listTitle(name: string, language: Language): string {
   for (const sheet of SHEETS)
     for (const [column, list] of Object.entries(CHOSEN[sheet]))
@@ -114,7 +114,7 @@ function listTitle(name: string, language: Language): string {
 
 const LIST_NAMES = [...new Set(SHEETS.flatMap((sheet) => Object.values(CHOSEN[sheet])))];
 
-/** Whether these are the titles of the sheet of lists, which says nothing of any host. */
+/** Whether these are the titles of the sheet of word lists, which contains no host. */
 export const isListsSheet = (titles: readonly string[]): boolean =>
   LANGUAGES.some((language) => LIST_NAMES.every((name) => titles.includes(listTitle(name, language))));
 
@@ -164,7 +164,7 @@ const explainedSheet = (language: Language): WorkbookSheet => ({
   widths: [14, 30, 24, 100],
 });
 
-/** The workbook of some hosts, with what explains it and the lists to choose from. */
+/** The workbook of some hosts, with explanations and word lists. */
 export async function hostsWorkbook(
   rows: SheetRows,
   language: Language,
@@ -179,7 +179,7 @@ export async function hostsWorkbook(
   return [...sheets, explainedSheet(language), listsSheet(language, reference)];
 }
 
-/** The host that a template shows, which is nobody. */
+/** The host in a template; it does not exist. */
 const EXAMPLE = {
   hosts: {
     ...{ name: 'Les Aulnes', website: 'https://aulnes.example', foundedOn: '2014', legalForm: 'association' },
@@ -220,7 +220,7 @@ const EXAMPLE = {
 
 const MARK = { fr: 'Exemple : les-aulnes', en: 'Example: les-aulnes' };
 
-/** A workbook to fill in, with a row in each sheet that shows how, and is not read. */
+/** A workbook to fill in; each sheet has one example row, which is ignored. */
 export function templateWorkbook(language: Language, reference: Reference): Promise<WorkbookSheet[]> {
   const fields = fieldsFor(reference);
   const example = (sheet: SheetKey): Row[] => [

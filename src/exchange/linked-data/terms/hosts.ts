@@ -12,9 +12,9 @@ import {
 import { FACT_TERMS } from '../described.ts';
 import { type Term, term } from './term.ts';
 
-/** What is said of organisations, and how it is known. */
+/** Terms for organisations, and for how statements about them are known. */
 export const HOST_TERMS = {
-  // What hosts commit to, told shortly.
+  // Commitments with a short form.
   noticePeriod: term(
     [
       'Préavis avant fermeture',

@@ -7,7 +7,7 @@ import {
 } from '../../../vocabulary/terms.ts';
 import { type Term, term } from './term.ts';
 
-/** What is said of services, of their prices and ends, and of the answers that tell it. */
+/** Terms for services, prices, closings, and responses. */
 export const SERVICE_TERMS = {
   // Services.
   usages: term(['Usages', 'Ce à quoi sert le service.'], ['Usages', 'What the service is for.'], 'key-of-usages'),
@@ -159,7 +159,7 @@ export const SERVICE_TERMS = {
     ['Days given', 'Given by the closing.'],
     'whole-number',
   ),
-  // Answers of this service.
+  // Responses of this service.
   revision: term(
     ['Révision', 'Numéro de la dernière modification de cette fiche.'],
     ['Revision', 'Number of the last change of this entry.'],

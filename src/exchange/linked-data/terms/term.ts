@@ -1,6 +1,6 @@
 import type { Label } from '../../../vocabulary/reference.ts';
 
-/** What a value is. `key-of-…`: one of the keys of a vocabulary, made an address below its list. */
+/** The kind of a value. `key-of-…`: a key of a vocabulary, written as an address below its list. */
 export type ValueKind =
   | 'word'
   | 'text'
@@ -17,9 +17,9 @@ export type ValueKind =
 export interface Term {
   label: Label;
   meaning: Label;
-  /** Absent: it is a class. */
+  /** Absent: the term is a class. */
   value?: ValueKind;
-  /** The words that the value is one of. */
+  /** The closed list to which the value belongs. */
   words?: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/* What a column is called, and what it means, for the sheet that explains the others. */
+/* Titles and explanations of columns, for the sheet that explains the others. */
 
 export type Said = readonly [title: string, meaning: string];
 export interface Both {
@@ -8,7 +8,7 @@ export interface Both {
 
 export const said = (fr: Said, en: Said): Both => ({ fr, en });
 
-/** Of every sheet: whose row it is. */
+/** A column of every sheet: the host of the row. */
 export const HOST = said(
   [
     'Hébergeur',

@@ -4,7 +4,7 @@ import { termCell, termsCell, yesNoCell } from '../../../spreadsheets/terms.ts';
 import { countryCell, type FieldTerms, supportCell, territoryCell, zonesCell } from '../terms.ts';
 import { type Both, FRENCH_SUMMARY, HOST, said } from './columns.ts';
 
-/* The sheet of hosts: an import would empty a fact that has no cell. */
+/* The sheet of hosts. Every fact needs a column here, otherwise an import would remove it. */
 
 export const HOST_COLUMNS: Record<string, Both> = {
   host: HOST,
@@ -95,7 +95,7 @@ export const hostFields = (terms: FieldTerms): Record<'name' | 'website' | HostF
   }),
 });
 
-/** Any language has a code; only some have a name here. */
+/** Every language has a code; only some have a name here. */
 const withCodes = ({ languages }: FieldTerms) => ({
   ...languages,
   keyOf: (written: string) => languages.keyOf(written) ?? (/^[a-z]{2,3}$/.test(written) ? written : undefined),

@@ -13,7 +13,7 @@ import { termCell, textsCell, yesNoCell } from '../../../spreadsheets/terms.ts';
 import { type FieldTerms, limitsCell, UNLIMITED } from '../terms.ts';
 import { type Both, HOST, REMOVE, said } from './columns.ts';
 
-/* The sheet of plans: an import would empty a fact that has no cell. */
+/* The sheet of plans. Every fact needs a column here, otherwise an import would remove it. */
 
 export const PLAN_COLUMNS: Record<string, Both> = {
   host: HOST,
@@ -102,7 +102,7 @@ export const PLAN_COLUMNS: Record<string, Both> = {
 const amount = numberCell();
 const upTo = numberCell(UNLIMITED);
 
-/** Pay what one can: said by a yes, or by its amounts. */
+/** Pay what you can: stated by `yes`, or by its amounts. */
 const chosenAmountCells = (name: string): Field => {
   const said = yesNoCell(name);
   const amounts = partCells<NonNullable<Plan['freeAmount']>>(name, { advised: amount, floor: amount });

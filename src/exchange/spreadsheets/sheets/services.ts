@@ -5,7 +5,7 @@ import { termCell, termsCell, textsCell, yesNoCell } from '../../../spreadsheets
 import { countryCell, type FieldTerms, importsCell } from '../terms.ts';
 import { type Both, FRENCH_SUMMARY, HOST, REMOVE, said } from './columns.ts';
 
-/* The sheet of services: an import would empty a fact that has no cell. */
+/* The sheet of services. Every fact needs a column here, otherwise an import would remove it. */
 
 export const SERVICE_COLUMNS: Record<string, Both> = {
   host: HOST,
@@ -78,7 +78,7 @@ export const SERVICE_COLUMNS: Record<string, Both> = {
 
 const NO_PLAN = new Set(['none', 'aucun', 'aucune']);
 
-/** Whether it is known that there is no plan; plans have a sheet of their own. */
+/** Whether it is known that the service has no plans; plans have their own sheet. */
 const noPlansCell = oneCell('plans', {
   read: (cell) => (NO_PLAN.has(cell.toLowerCase()) ? [] : undefined),
   write: (value, notation) =>
