@@ -15,7 +15,7 @@ import { countCasesOf, federationColumns, insertFederation, listHostsWithTies, l
 import { hasSameName, newOwnHostFaults } from './ties.ts';
 
 /**
- * Makes a federation, public at once; for administrators.
+ * Creates a federation, public at once. For administrators.
  * @throws CatalogueError no-token, not-yours, meaningless-request, slug-taken
  */
 export async function createFederation(context: Context, draft: FederationDraft): Promise<Written<Federation>> {
@@ -29,7 +29,8 @@ export async function createFederation(context: Context, draft: FederationDraft)
     const { document } = await loadFederation(db, id);
     const change = { kind: 'created' as const, at: clock(), federationId: id, document, ...authorOf(caller) };
     const revision = await publishChange(db, change);
-    // Under the lock of the revision: whoever took the name at the same time has ended by now.
+    // Checked again under the lock of the revision: a concurrent write that takes the name has committed or failed by
+    // now.
     refuseFaults(nameFaults(draft, await listOtherNames(db, id)));
     return { document, version: document.version, created: true, revision };
   });
@@ -42,8 +43,10 @@ const siteIsOfOfficers = () =>
   });
 
 /**
- * Changes facts of a federation by a JSON merge patch; another charter changes what its members have signed.
- * @throws CatalogueError no-token, federation-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale
+ * Changes facts of a federation by a JSON merge patch. Changing the charter changes which charter its members are shown
+ * to have signed.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, invalid-request, meaningless-request,
+ * version-required, version-stale
  */
 export async function patchFederation(
   context: Context,
@@ -69,7 +72,8 @@ export async function patchFederation(
     if (draft.website !== federation.website)
       faults.push(...newOwnHostFaults(draft.website, federation.website, await listHostsWithTies(db, federation.id)));
     refuseFaults(faults);
-    // Whoever proves the site may come in and read cases, so that nobody else moves it.
+    // A person who proves the website gets access and may read cases: so only an officer may change the website while
+    // there are cases.
     if (!hasSameName(draft.website, federation.website) && !isOfficer(caller, federation))
       if ((await countCasesOf(db, federation.id)) > 0) throw siteIsOfOfficers();
     checkVersion(ifMatch, federation.version, false);
@@ -94,8 +98,9 @@ export async function patchFederation(
 }
 
 /**
- * Runs a command on what a federation says of itself, and of no host.
- * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, version-required, version-stale
+ * Runs a command on what a federation states about itself, which concerns no host.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, version-required,
+ * version-stale
  */
 export async function changeFederation(
   context: Context,

@@ -6,7 +6,7 @@ import { countryFaults, keyFaults, slugFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 
-/** What a well-formed federation says that cannot be. */
+/** Faults of meaning in a federation with a valid shape. */
 export const federationFaults = (draft: FederationDraft, reference: Reference): Fault[] => [
   ...slugFaults('/slug', draft.slug),
   ...countryFaults('/country', draft.country, reference),
@@ -18,11 +18,14 @@ interface Named {
   website: string;
 }
 
-/** A name as people read it: without case, accents, spaces and signs. One that has no Latin letter stays as it is. */
+/**
+ * A name in a form for comparison: without case, accents, spaces and punctuation. A name without Latin letters is not
+ * changed.
+ */
 const comparableName = (name: string): string =>
   fold(name).replaceAll(' ', '') || name.normalize('NFKC').toLowerCase().trim();
 
-/** What a federation newly calls itself that is another's already: nobody speaks in the name of somebody else. */
+/** Refuses a new name or website that belongs to another federation: nobody may speak in another's name. */
 export function nameFaults({ name, website }: Named, others: readonly Named[], before?: Named): Fault[] {
   const isNewName = comparableName(name) !== (before && comparableName(before.name));
   const isNewSite = domainOf(website) !== domainOf(before?.website);

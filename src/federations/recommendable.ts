@@ -5,23 +5,26 @@ import type { Service } from '../documents/service.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import { frenchOf } from '../vocabulary/sentences.ts';
 
-/** What of a host decides whether somebody may be sent to it. */
+/** The facts of a host that decide whether people may be referred to it. */
 type Sent = Pick<Host, 'name' | 'state' | 'observed' | 'closing' | 'services'>;
 
-/** What somebody is sent to a host for: services that an answer counts on, else usages; all it offers when nothing is said. */
+/**
+ * What a person needs from a host: the services that an answer relies on, otherwise usages; when both are absent,
+ * everything it offers.
+ */
 export interface Wanted {
   services?: readonly string[];
   usages?: readonly string[];
 }
 
-/** Why nobody is sent there any more; `service`: it is only a service of the host that ends. */
+/** Why people can no longer be referred to a host. `service`: only this service of the host ends. */
 interface End {
   how: 'suspended' | 'closed' | 'closing';
   closing?: Closing | null;
   service?: Service;
 }
 
-/** A service that ends, when nothing of the host is left for something that is wanted. */
+/** A service that ends, if the host has no other service for something that is needed. */
 function endingService({ services }: Sent, wanted: Wanted): Service | undefined {
   const offered = wanted.services?.map((slug) => services.filter((service) => service.slug === slug)) ??
     wanted.usages?.map((usage) => services.filter(({ usages }) => usages.includes(usage))) ?? [services];
@@ -36,11 +39,11 @@ function endOf(host: Sent, wanted: Wanted): End | null {
   return service ? { how: hasEnded(service) ? 'closed' : 'closing', closing: service.closing, service } : null;
 }
 
-/** Whether nobody can be sent to a host any more for what is wanted of it. */
+/** Whether people can no longer be referred to a host for what they need. */
 export const isGone = (host: Sent | undefined, wanted: Wanted = {}): boolean => !host || endOf(host, wanted) !== null;
 
 /**
- * Why a federation may not send somebody to a host: it does not take part, or it is leaving.
+ * Why a federation may not refer people to a host: it is suspended, or it closes.
  * @param nameOf the name of a host by slug
  */
 export function sendingFaults(

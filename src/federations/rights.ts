@@ -8,7 +8,7 @@ import type { FederationRow, HostRow } from '../record/rows.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
 import { suggestion } from '../requests/meaning.ts';
 
-/** @param nearest slug of a federation that was likely meant */
+/** @param nearest slug of the federation that was probably meant */
 export function federationNotFound(nearest?: string): CatalogueError {
   const { fr, en } = suggestion(nearest);
   return new CatalogueError('federation-not-found', {
@@ -17,13 +17,13 @@ export function federationNotFound(nearest?: string): CatalogueError {
   });
 }
 
-/** Whether a federation is the caller’s own, or the caller an administrator. */
+/** Whether the caller is this federation or an administrator. */
 export const ownsFederation = (caller: Caller, { id }: { id: string }): boolean =>
   caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
 
 /**
- * The federation and administrators write a federation.
- * @param nearest slug of a federation that was likely meant by one that does not exist
+ * Requires the federation itself or an administrator.
+ * @param nearest slug of the federation that was probably meant, when it does not exist
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export function requireOwnFederation<F extends { id: string }>(
@@ -40,7 +40,7 @@ export function requireOwnFederation<F extends { id: string }>(
   });
 }
 
-/** Whoever speaks for a federation. */
+/** Requires the federation itself or an administrator. */
 export const federationOwner: Guard<{ federation: string }> = {
   refuses: ['federation-not-found'],
   check: async ({ db, caller }, { federation: ref }) => {
@@ -50,7 +50,7 @@ export const federationOwner: Guard<{ federation: string }> = {
   },
 };
 
-/** Whether the caller is one of those of a federation who read its cases; an administrator is not. */
+/** Whether the caller is an officer of a federation, who may read its cases. Administrators are not. */
 export const isOfficer = (caller: Caller, { id }: { id: string }): boolean =>
   caller.role === 'federation' && caller.federationId === id && !caller.awaitsOfficer;
 
@@ -66,7 +66,7 @@ const NO_OFFICER = {
 };
 
 /**
- * Refuses whoever may write a federation and does not read its cases.
+ * Requires an officer: others who may write the federation, but not read its cases, are refused.
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export function requireOfficer<F extends { id: string }>(
@@ -79,7 +79,7 @@ export function requireOfficer<F extends { id: string }>(
   throw new CatalogueError('not-yours', NO_OFFICER[caller.role === 'admin' ? 'admin' : 'awaiting']);
 }
 
-/** Whoever reads the cases of a federation. */
+/** Requires an officer, who may read the federation's cases. */
 export const federationOfficer: Guard<{ federation: string }> = {
   refuses: ['federation-not-found'],
   check: async ({ db, caller }, { federation: ref }) => {
@@ -90,14 +90,14 @@ export const federationOfficer: Guard<{ federation: string }> = {
 };
 
 /**
- * An administrator makes tokens for anybody, a host or a federation for itself; their rows are locked, because their
- * tokens are counted.
+ * The owner of a token to be created: anyone for an administrator; for a host or a federation, itself. The owner's row
+ * is locked, because its tokens are counted.
  */
 export const subjectOfToken: SubjectOfToken = async (db, caller, draft) => {
   if (draft.role === 'host') {
-    // Locked, so that a draft does not disappear under its new token.
+    // Locked, so that a draft is not deleted while a token is created for it.
     const host: HostRow | undefined = await lockHost(db, draft.host ?? '');
-    // Whoever lost the token of a host that has left gets another one from an administrator.
+    // A host that has left gets a new token only from an administrator.
     if (caller.role === 'admin') requireOwnHost(caller, host);
     else requireWritableHost(caller, host);
     return { role: 'host', hostId: host.id, awaitsOfficer: awaitsOfficerFrom(caller) };

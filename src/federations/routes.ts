@@ -7,7 +7,7 @@ import { federationOwner } from './rights.ts';
 
 const tag = 'Federations';
 
-/** Networks of hosts, as they present themselves. */
+/** Federations and what they state about themselves. */
 export const federationRoutes: Routes = (app, { only, answer, change }) => {
   write(
     app,

@@ -20,9 +20,9 @@ import { authorOf, requireToken, type TokenHolder } from '../requests/caller.ts'
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { requireOwnFederation } from './rights.ts';
 
-/* What a federation says of a host: a membership, a review, a place on its own list. All are written here. */
+/* Everything a federation states about a host is written here: memberships, reviews, and its own list. */
 
-/** Which federation speaks of which host: slugs, or the id of a host. */
+/** The federation that makes a statement, and the host it is about: slugs, or the id of a host. */
 export interface StatementRef {
   federation: string;
   host: string;
@@ -39,9 +39,12 @@ interface PartyRows {
   host: HostRow;
 }
 
-/** Who may make a statement, and of which hosts: routes and commands ask the same rule. */
+/** Who may make a statement about which hosts. Routes and commands use the same rule. */
 export interface StatementRule extends Guard<StatementRef> {
-  /** @param found what the names of a statement lead to; nearest: slugs that were likely meant by what does not exist */
+  /**
+   * @param found the rows for the names in the path
+   * @param nearest slugs that were probably meant, for rows that do not exist
+   */
   require(
     caller: TokenHolder,
     found: { [P in keyof PartyRows]: PartyRows[P] | undefined },
@@ -63,7 +66,7 @@ const statementRule = (require: StatementRule['require']): StatementRule => ({
   },
 });
 
-/** A draft is nobody's business yet but its owner's and an administrator's. */
+/** Only its owner and administrators know of a draft. */
 function requireReadableHost(
   caller: TokenHolder,
   host: HostRow | undefined,
@@ -76,7 +79,7 @@ function requireStaying(host: HostRow): void {
   if (host.state === 'withdrawn') throw hostWithdrawn();
 }
 
-/** A federation speaks of a host that takes part. */
+/** The federation or an administrator, about a host that has not left. */
 export const byFederation = statementRule((caller, { federation, host }, nearest) => {
   requireOwnFederation(caller, federation, nearest?.federation);
   requireReadableHost(caller, host, nearest?.host);
@@ -84,7 +87,7 @@ export const byFederation = statementRule((caller, { federation, host }, nearest
   return { federation, host };
 });
 
-/** So does the host itself: it may leave, but not judge itself. */
+/** As `byFederation`, or the host itself: it may end its membership, but not review itself. */
 export const byFederationOrHost = statementRule((caller, { federation, host }, nearest) => {
   const isOwn = caller.role === 'host' && host !== undefined && host.id === caller.hostId;
   if (!isOwn || !federation) return byFederation.require(caller, { federation, host }, nearest);
@@ -92,14 +95,14 @@ export const byFederationOrHost = statementRule((caller, { federation, host }, n
   return { federation, host };
 });
 
-/** A federation takes a host off its list, also once the host has left the catalogue. */
+/** As `byFederation`, even after the host has left: it can still be taken off the list. */
 export const byFederationOfAnyHost = statementRule((caller, { federation, host }, nearest) => {
   if (host?.state !== 'withdrawn') return byFederation.require(caller, { federation, host }, nearest);
   requireOwnFederation(caller, federation, nearest?.federation);
   return { federation, host };
 });
 
-/** A federation answers for a host whose draft it was given by id. */
+/** As `byFederation`, including drafts, which are named by id: for vouches. */
 export const byFederationOfDraft: StatementRule = {
   ...statementRule((caller, { federation, host }, nearest) => {
     requireOwnFederation(caller, federation, nearest?.federation);
@@ -113,7 +116,7 @@ export const byFederationOfDraft: StatementRule = {
   refuses: ['federation-not-found', 'host-not-found'],
 };
 
-/** Locks always come in the order federation, host, revision. */
+/** Locks are always taken in the order federation, host, revision. */
 export async function lockParties(
   db: Database,
   caller: TokenHolder,
@@ -126,10 +129,10 @@ export async function lockParties(
 }
 
 /**
- * Makes or takes back a statement: each document that says something new changes. The version asked for and answered
- * is that of the federation.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn, meaningless-request,
- *   version-required, version-stale, and what `prepare` refuses with
+ * Writes or removes a statement; each document whose content differs changes. `If-Match` and the answered version are
+ * those of the federation.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn,
+ * meaningless-request, version-required, version-stale, and what `prepare` throws
  */
 export async function changeStatement(
   context: Context,
@@ -153,7 +156,7 @@ export async function changeStatement(
   });
 }
 
-/** Ends a change of what a federation says of hosts; the hosts' documents first, in one order for everybody. */
+/** Ends a change of statements about hosts: first the hosts' documents, in a fixed order, then the federation's. */
 export async function settleStatements(
   db: Database,
   context: Context & { caller: TokenHolder },

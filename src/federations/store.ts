@@ -6,7 +6,7 @@ import type { FederationRow } from '../record/rows.ts';
 import { cases, federations, hosts, reviews, selections } from '../record/tables.ts';
 import { type HostWithTie, hasSameName } from './ties.ts';
 
-/** The columns that a federation writes; what is absent becomes unknown. */
+/** The columns that a federation writes; an absent fact becomes unknown. */
 export const federationColumns = (draft: FederationDraft) => ({
   slug: draft.slug,
   name: draft.name,
@@ -16,13 +16,13 @@ export const federationColumns = (draft: FederationDraft) => ({
   charter: draft.charter ?? null,
 });
 
-/** What the other federations call themselves. */
+/** Names and websites of the other federations. */
 export const listOtherNames = (db: Database, id: string): Promise<Pick<FederationRow, 'name' | 'website'>[]> =>
   db.select({ name: federations.name, website: federations.website }).from(federations).where(ne(federations.id, id));
 
 /**
- * The federation whose site has this very name, as whoever proves it shows; those of hosted pages differ in the part
- * before.
+ * The federation whose website has exactly this host name: proving it proves exactly this name. Hosted websites differ
+ * in the first part of the name.
  */
 export async function findBySite(db: Database, website: string): Promise<{ id: string } | undefined> {
   const rows = await db.select({ id: federations.id, website: federations.website }).from(federations);
@@ -36,7 +36,7 @@ export async function insertFederation(db: Database, row: typeof federations.$in
 export const countCasesOf = (db: Database, federationId: string): Promise<number> =>
   db.$count(cases, eq(cases.federationId, federationId));
 
-/** Hosts that anybody may read and of which a federation speaks, in its reviews or on its own list. */
+/** Public hosts about which a federation has a review or a place on its list, with the ties it declares. */
 export async function listHostsWithTies(db: Database, federationId: string): Promise<HostWithTie[]> {
   const { name, website } = hosts;
   const reviewed = await db

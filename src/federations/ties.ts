@@ -5,14 +5,14 @@ import { type Fault, fault } from '../ground/errors.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import { reviewsOf } from './reviews/listed.ts';
 
-/** Whether two addresses are of one site: the same name, or one below the other. */
+/** Whether two addresses belong to one website: the same domain, or one a subdomain of the other. */
 export function isSameSite(a: string | undefined, b: string | undefined): boolean {
   const [one, other] = [domainOf(a), domainOf(b)];
   if (one === undefined || other === undefined) return false;
   return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 }
 
-/** Whether two addresses have this very name, so that whoever proves one has proven the other. */
+/** Whether two addresses have exactly the same host name, so that proving one proves the other. */
 export function hasSameName(a: string, b: string): boolean {
   const name = webAddress(a)?.hostname;
   return name !== undefined && name === webAddress(b)?.hostname;
@@ -21,8 +21,8 @@ export function hasSameName(a: string, b: string): boolean {
 const saysTie = (tie: 'none' | Text | null | undefined): boolean => tie != null && tie !== 'none';
 
 /**
- * A federation that speaks of its own host says so, whatever it says of it. Own is what has the same site: the one
- * thing that both have written and anybody can check.
+ * Requires a federation to declare its tie with its own host in whatever it states about it. "Own" means that both have
+ * the same website: the only tie that both sides have written and anyone can check.
  */
 export function ownHostFaults(
   pointer: string,
@@ -39,14 +39,17 @@ export function ownHostFaults(
   ];
 }
 
-/** A host of which a federation speaks, and the tie that it declares there. */
+/** A host about which a federation states something, and the tie it declares there. */
 export interface HostWithTie {
   name: string;
   website: string | null;
   tie: 'none' | Text | null;
 }
 
-/** Hosts that another site of a federation makes its own, while it speaks of them without a tie: it says the tie first. */
+/**
+ * Refuses a new website of a federation that is also the website of hosts it makes statements about without a tie: the
+ * ties must be declared first.
+ */
 export function newOwnHostFaults(website: string, before: string, hosts: readonly HostWithTie[]): Fault[] {
   const becomesOwn = ({ website: site, tie }: HostWithTie) =>
     !saysTie(tie) && isSameSite(website, site ?? undefined) && !isSameSite(before, site ?? undefined);
@@ -60,7 +63,7 @@ export function newOwnHostFaults(website: string, before: string, hosts: readonl
   ];
 }
 
-/** The ties that a federation declares with a host today, on its own list and in its reviews; each once. */
+/** The different ties that a federation declares with a host today, on its own list and in its reviews. */
 export function declaredTies({ slug, selection = [] }: Pick<Federation, 'slug' | 'selection'>, host: Host): Text[] {
   const chosen = selection.filter((choice) => choice.host === host.slug).map(({ ties }) => ties);
   const declared = [...chosen, ...reviewsOf(slug, host).map(({ tie }) => tie)].filter(

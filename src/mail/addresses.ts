@@ -20,17 +20,18 @@ import { countQueued, isOf, type MailOwner, ownerOf, queueMail } from './queue.t
 import { confirmationWords } from './words.ts';
 
 /*
- * Addresses to which people who speak for a host or a federation asked that mail be sent. Nothing but the question
- * whether it is theirs ever goes to one that nobody confirmed; and no answer says whether an address is known.
+ * Mail addresses that people who may speak for a host or a federation have added. An unconfirmed address receives
+ * nothing but the confirmation mail; and no answer reveals whether an address is known.
  */
 
 const ADDRESSES_MAX = 10;
 const DAYS_TO_CONFIRM = 3;
-/** Questions whether an address is theirs: to one address, and by one owner, in a day. */
+/** Most confirmation mails a day: to one address, and by one owner. */
 const ASKED_A_DAY = { address: 3, owner: 10 };
 
 /**
- * Whose addresses somebody keeps. Whoever claims an entry has proven nothing yet, and administrators have no entry.
+ * The host or federation whose addresses the caller manages. Claimants have proven nothing yet, and administrators have
+ * no entry.
  * @throws CatalogueError no-token, not-yours
  */
 function ownerFor(caller: Caller): MailOwner {
@@ -43,7 +44,7 @@ function ownerFor(caller: Caller): MailOwner {
   });
 }
 
-/** Name of a host or a federation, and how pages name it. */
+/** The name of a host or a federation, and its slug, or the id of a draft. */
 export async function nameOf(db: Database, owner: MailOwner): Promise<{ name: string; slug: string }> {
   if ('federationId' in owner) {
     const { slug, name } = federations;
@@ -54,8 +55,8 @@ export async function nameOf(db: Database, owner: MailOwner): Promise<{ name: st
 }
 
 /**
- * Whether something shows that an entry is of whoever writes it: its domain is proven, or it is published. Anybody makes
- * a draft, under any name.
+ * Whether an entry is known to belong to the caller's organisation: it is published, or its domain is proven. Anyone
+ * can create a draft with any name.
  */
 async function isShownToBeTheirs(db: Database, owner: MailOwner): Promise<boolean> {
   if ('federationId' in owner) return true;
@@ -63,7 +64,10 @@ async function isShownToBeTheirs(db: Database, owner: MailOwner): Promise<boolea
   return host!.publishedAt !== null || host!.domainVerifiedAt !== null;
 }
 
-/** Refuses one more than an owner may have, or may ask in a day. @throws CatalogueError too-many-addresses, too-many-requests */
+/**
+ * Refuses to exceed the limit of addresses per owner, or of confirmation mails a day.
+ * @throws CatalogueError too-many-addresses, too-many-requests
+ */
 async function requireRoom(db: Database, owner: MailOwner, since: Date, isTheirs: boolean): Promise<void> {
   const has = await db.$count(mailAddresses, and(isOf(owner), isNull(mailAddresses.stoppedAt)));
   const asked = await countQueued(db, 'confirm-address', { since, owner });
@@ -88,12 +92,13 @@ async function requireRoom(db: Database, owner: MailOwner, since: Date, isTheirs
     );
 }
 
-/** Whether the owner of an address ended mail to it, from whomever: then it is not asked again for a while. */
+/** Whether the owner of an address has ended all mail to it: then no confirmation is sent for a while. */
 const isStopped = async (db: Database, emailHash: string): Promise<boolean> =>
   (await db.$count(mailAddresses, and(eq(mailAddresses.emailHash, emailHash), isNotNull(mailAddresses.stoppedAt)))) > 0;
 
 /**
- * By which token an address is added, and when that ends by itself. It is locked: whoever ends it meanwhile finds the address.
+ * The token that adds an address, and its end date. The token is locked: a command that ends it concurrently then also
+ * finds the address.
  * @throws CatalogueError bad-token
  */
 async function lockInForce(db: Database, { tokenId, formerUntil }: TokenHolder) {
@@ -107,9 +112,9 @@ async function lockInForce(db: Database, { tokenId, formerUntil }: TokenHolder) 
 }
 
 /**
- * Adds an address to the caller’s, and sends it the question whether it is theirs. It ends alike, and is listed alike,
- * when nothing is sent because its owner wants none or has had enough today.
- * @param takeTurn counts the question against its sender
+ * Adds an address to the caller’s, and sends it a confirmation mail. The answer and the list are the same when no mail
+ * is sent because the address wants none or has received enough today.
+ * @param takeTurn counts the confirmation mail against its sender
  * @throws CatalogueError no-token, not-yours, meaningless-request, too-many-addresses, and what `takeTurn` throws
  */
 export async function addMailAddress(context: Context, typed: string, takeTurn: TakeTurn): Promise<void> {
@@ -123,7 +128,7 @@ export async function addMailAddress(context: Context, typed: string, takeTurn: 
   }
   const now = clock();
   await inTransaction(context.db, async (db) => {
-    // Several at once would each find that there is room.
+    // One at a time: concurrent requests would each find that there is room.
     await waitForTurn(db, 'mail');
     const since = instantAfter(now, -1);
     const isTheirs = await isShownToBeTheirs(db, owner);
@@ -163,11 +168,11 @@ export interface MailAddress {
   id: string;
   email: string;
   createdAt: Date;
-  /** null: nobody has confirmed it yet. */
+  /** null: not confirmed yet. */
   confirmedAt: Date | null;
-  /** Its server said that there is no such mailbox. */
+  /** The receiving server said that there is no such mailbox. */
   refusedAt: Date | null;
-  /** The access of whoever reads it was ended: it receives mail, and opens nothing. */
+  /** Access through this mailbox was ended: it receives mail, but gives no access. */
   isShutOut: boolean;
 }
 
@@ -186,17 +191,20 @@ export async function listMailAddresses({ db, caller }: Context): Promise<MailAd
 
 type Now = Pick<Context, 'clock'>;
 
-/** Ends what whoever reads these addresses may do. */
+/** Revokes the tokens of people signed in by these addresses. */
 async function endAccess(db: Database, { clock }: Now, rows: readonly Pick<MailAddressRow, 'tokenId'>[]) {
   const opened = rows.flatMap(({ tokenId }) => tokenId ?? []);
   if (opened.length > 0) await endTokens(db, clock(), inArray(tokens.id, opened));
 }
 
-/** Removes addresses with all that hangs on them; returns how many. */
+/** Removes addresses and everything that depends on them; returns how many. */
 export const dropMailAddresses = (db: Database, { clock }: Now, condition: SQL | undefined): Promise<number> =>
   endMailboxes(db, clock(), condition);
 
-/** Removes one of the caller’s addresses, and what waits for it; one that is gone already is no error. @throws CatalogueError no-token, not-yours */
+/**
+ * Removes one of the caller’s addresses, and the mail waiting for it. An address that is already gone is not an error.
+ * @throws CatalogueError no-token, not-yours
+ */
 export async function removeMailAddress(context: Context, id: string): Promise<void> {
   const owner = ownerFor(context.caller);
   if (!isId(id)) return;
@@ -213,13 +221,13 @@ const opensBy = (callers: readonly TokenHolder[]): SQL =>
     callers.flatMap(({ tokenId }) => tokenId ?? []),
   );
 
-/** Whether somebody is signed in by an address. */
+/** Whether a session was opened by a link to a mail address. */
 export const isByMailbox = async (db: Database, callers: readonly TokenHolder[]): Promise<boolean> =>
   (await db.$count(mailAddresses, opensBy(callers))) > 0;
 
 /**
- * Removes the address by which somebody is signed in, whoever has entered it; whether there is one.
- * @param callers as whom they act
+ * Removes the addresses by which a session was opened, for every owner that has them; returns whether there was one.
+ * @param callers of the session
  */
 export async function forgetMailbox(db: Database, now: Now, callers: readonly TokenHolder[]): Promise<boolean> {
   const opened = await db.select().from(mailAddresses).where(opensBy(callers));
@@ -231,7 +239,7 @@ export async function forgetMailbox(db: Database, now: Now, callers: readonly To
   return (await dropMailAddresses(db, now, inArray(mailAddresses.emailHash, hashes))) > 0;
 }
 
-/** Removes all addresses of an entry, whose holder is another one from now on, or nobody. */
+/** Removes all addresses of a host or a federation whose holder has changed or left. */
 export async function removeMailAddresses(db: Database, now: Now, owner: MailOwner): Promise<void> {
   await dropMailAddresses(db, now, isOf(owner));
 }
@@ -241,13 +249,16 @@ type Reading = Pick<Context, 'db' | 'clock'>;
 const isOpenFor = (secret: string, now: Date) =>
   and(eq(mailAddresses.codeHash, hashOf(secret)), gt(mailAddresses.codeUntil, now));
 
-/** For whom a link confirms an address; undefined: it is over, or there is none. */
+/**
+ * The name of the host or federation for which a link confirms an address; undefined: the link has expired or does not
+ * exist.
+ */
 export async function readConfirmation({ db, clock }: Reading, secret: string): Promise<string | undefined> {
   const [row] = await db.select().from(mailAddresses).where(isOpenFor(secret, clock()));
   return row && (await nameOf(db, ownerOf(row))).name;
 }
 
-/** Confirms an address, once; returns for whom, or undefined when the link is over. */
+/** Confirms an address, once. Returns the name of its owner; undefined when the link has expired. */
 export const confirmMailAddress = (context: Context, secret: string): Promise<string | undefined> =>
   inTransaction(context.db, async (db) => {
     const now = context.clock();
@@ -261,13 +272,13 @@ export const confirmMailAddress = (context: Context, secret: string): Promise<st
     return (await nameOf(db, ownerOf(row))).name;
   });
 
-/** Whether a key ends mail to an address, and whether that was done already; undefined: it is none. */
+/** Whether a stop key is known, and whether mail is already ended; undefined: unknown key. */
 export async function readStop({ db }: Reading, key: string): Promise<{ isStopped: boolean } | undefined> {
   const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
   return row && { isStopped: row.stoppedAt !== null };
 }
 
-/** Ends all mail to an address, for whomever it was given, and forgets the address; false: there is no such key. */
+/** Ends all mail to an address, for every owner that has it, and erases the address; false: unknown key. */
 export const stopMail = ({ db, clock }: Reading, key: string): Promise<boolean> =>
   inTransaction(db, async (db) => {
     await waitForTurn(db, 'mail');

@@ -1,10 +1,10 @@
 import { hashOf } from '../accounts/tokens.ts';
 import { mailDomainOf } from '../ground/addresses.ts';
 
-/** With no display name, no comment and no other alphabet before the `@`: what every mail server takes. */
+/** No display name, no comment, and only ASCII before the `@`: what every mail server accepts. */
 const MAILBOX = /^[A-Za-z0-9!#$'*+/=^_`{|}~-]+(\.[A-Za-z0-9!#$'*+/=^_`{|}~-]+)*@[^@\s]+\.[^@\s.]+$/;
 
-/** An address as mail is sent to it, its domain in ASCII; undefined for what is none. */
+/** An address in the form used for sending, with its domain in ASCII; undefined when it is not an address. */
 export function mailboxIn(typed: string): string | undefined {
   const text = typed.trim();
   const domain = mailDomainOf(text);
@@ -12,5 +12,5 @@ export function mailboxIn(typed: string): string | undefined {
   return `${text.slice(0, text.indexOf('@'))}@${domain}`;
 }
 
-/** Addresses are compared without regard to capitals. */
+/** Addresses are compared without regard to upper and lower case. */
 export const hashOfEmail = (email: string): string => hashOf(email.toLowerCase());

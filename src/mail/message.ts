@@ -1,17 +1,17 @@
 import { oneLine } from '../ground/texts.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
-/** Stands for the address of this service in words of letters; U+0000 is in no text that anybody wrote. */
+/** Placeholder for this site's address in the words of a mail. U+0000 cannot occur in text that people wrote. */
 export const SITE = '\0';
-/** The same in queued words: only what sends them knows it. */
+/** The same placeholder in queued mails: only the sender knows the address. */
 const QUEUED_SITE = '{site}';
 
-/** The page that ends mail to an address; its POST does so at once. */
+/** The page that ends mail to an address. A POST to it ends mail at once. */
 export const stopPath = (stopKey: string): string => `/manage/mail/stop/${stopKey}`;
 export const confirmPath = (secret: string): string => `/manage/mail/confirm/${secret}`;
 export const signInPath = (secret: string): string => `/manage/sign-in/${secret}`;
 
-/** What a mail says in one language: plain text, a paragraph each. */
+/** The words of a mail in one language: plain text, one string per paragraph. */
 export interface MailWords {
   subject: string;
   paragraphs: readonly string[];
@@ -31,7 +31,9 @@ const partOf = (language: Language, { paragraphs }: MailWords, stopKey: string):
     '\n\n',
   );
 
-/** A name that somebody gave, as a letter repeats it: on one line, short, and seen to be quoted. No subject holds one. */
+/**
+ * A name given by people, as mails repeat it: on one line, shortened, and visibly quoted. Subjects never contain one.
+ */
 export function quotedName(name: string, language: Language): string {
   const line = [...oneLine(name)];
   const short = line.length > NAME_MAX ? `${line.slice(0, NAME_MAX - 1).join('')}…` : line.join('');
@@ -39,12 +41,12 @@ export function quotedName(name: string, language: Language): string {
 }
 const NAME_MAX = 100;
 
-/** What people wrote stays text: only words of ours stand for the address of this service. */
+/** Escapes the queued placeholder in text that people wrote, so that only our own placeholders are replaced. */
 const asText = (words: string): string => words.replaceAll(QUEUED_SITE, '{\u2060site}').replaceAll(SITE, QUEUED_SITE);
 
 const SUBJECT_MAX = 200;
 
-/** Subject and text of a mail, in French first. */
+/** Subject and text of a mail, French first. */
 export function composeMail(words: Record<Language, MailWords>, stopKey: string): { subject: string; text: string } {
   const subject = oneLine(`${words.fr.subject} / ${words.en.subject}`);
   return {
@@ -53,5 +55,5 @@ export function composeMail(words: Record<Language, MailWords>, stopKey: string)
   };
 }
 
-/** Queued words as they are sent. */
+/** Queued text with the address of this site filled in. */
 export const withSite = (text: string, publicUrl: string): string => text.replaceAll(QUEUED_SITE, publicUrl);

@@ -11,18 +11,18 @@ import type { Language } from '../vocabulary/terms.ts';
 import { composeMail, type MailWords } from './message.ts';
 
 /*
- * The queue, in a table that all processes share: what is queued in a transaction is sent if it is committed. Address
- * and words are erased as soon as a mail no longer waits.
+ * The mail queue, in a table shared by all processes. A mail queued in a transaction is sent only if that commits.
+ * Address and words are erased as soon as a mail no longer waits.
  */
 
-/** Days after which a mail that nobody took is given up. */
+/** Days after which an undelivered mail is given up. */
 const DAYS_TRIED = 4;
-/** Days for which it is remembered that a mail was sent, without its address and its words. */
+/** Days for which the row of a sent mail is kept, without address and words. */
 export const DAYS_REMEMBERED = 7;
-/** Days for which nothing is sent to an address whose owner wanted nothing more. */
+/** Days for which nothing is sent to an address that wanted no more mail. */
 const DAYS_STOPPED = 90;
 
-/** Whose mail it is. */
+/** The host or federation that a mail concerns. */
 export type MailOwner = { hostId: string } | { federationId: string };
 
 export const ownerOf = ({ hostId, federationId }: Pick<MailAddressRow, 'hostId' | 'federationId'>): MailOwner =>
@@ -33,7 +33,7 @@ export const isOf = (
   { hostId, federationId }: typeof mailAddresses | typeof mails = mailAddresses,
 ) => ('hostId' in owner ? eq(hostId, owner.hostId) : eq(federationId, owner.federationId));
 
-/** Condition: mail may go to an address unasked. */
+/** Condition: the address may receive mail. */
 export const isConfirmed = and(
   isNotNull(mailAddresses.confirmedAt),
   isNull(mailAddresses.stoppedAt),
@@ -42,16 +42,16 @@ export const isConfirmed = and(
 
 export interface MailDraft {
   kind: MailKind;
-  /** Names what is told, among mails of its kind. */
+  /** Identifies what the mail is about, among mails of its kind. */
   key: string;
   words: Record<Language, MailWords>;
-  /** After this it is of no use. */
+  /** After this instant the mail is useless and is not sent. */
   until?: Date;
 }
 
 type Queueing = Pick<Context, 'clock' | 'newId'>;
 
-/** Queues a mail, in the transaction of what causes it; one that was queued already is left as it is. */
+/** Queues a mail, in the transaction that causes it. A mail with the same kind, address and key is queued only once. */
 export async function queueMail(
   db: Database,
   { clock, newId }: Queueing,
@@ -69,7 +69,10 @@ export async function queueMail(
     .onConflictDoNothing({ target: [mails.kind, mails.key] });
 }
 
-/** Queues a mail for every confirmed address of a host or a federation. @param key names what is told to each of them */
+/**
+ * Queues a mail to every confirmed address of a host or a federation.
+ * @param key identifies what the mail is about
+ */
 export async function tellOwner(db: Database, context: Queueing, owner: MailOwner, draft: MailDraft): Promise<void> {
   const recipients = await db
     .select()
@@ -94,7 +97,7 @@ export const countQueued = (
     ),
   );
 
-/** A mail that this process has taken. */
+/** A mail that this process has leased. */
 export type TakenMail = MailRow & {
   toAddress: string;
   subject: string;
@@ -106,9 +109,9 @@ export type TakenMail = MailRow & {
 const leases = leasesOf(mails, ['id'], 'attempts');
 
 /**
- * Takes a mail that is due, for the time of a lease, under the same Message-ID each time. First what is of no use soonest:
- * a link to sign in with does not wait for five hundred reminders.
- * @param domain of the Message-ID of a mail that was never tried
+ * Leases a mail that is due; its Message-ID is the same at every attempt. Mails that expire soonest come first: a
+ * sign-in link must not wait for five hundred reminders.
+ * @param domain for the Message-ID at the first attempt
  */
 export const takeMail = async (
   db: Database,
@@ -125,14 +128,14 @@ export const takeMail = async (
     },
   })) as TakenMail[];
 
-/** How an attempt ended. */
+/** The result of an attempt. */
 export type MailOutcome =
   | { state: 'sent'; at: Date }
-  /** `isMailbox`: its server knows no such mailbox, so that nothing else is sent there either. */
+  /** `isMailbox`: the server knows no such mailbox, so nothing else is sent there either. */
   | { state: 'refused'; at: Date; problem: string; isMailbox: boolean }
   | { state: 'waiting'; nextAt: Date; problem: string };
 
-/** Writes down how an attempt ended, unless another process has taken the mail since: then it knows better. */
+/** Stores the result of an attempt, unless another process has leased the mail since: then that process decides. */
 export const settleMail = (db: Database, taken: TakenMail, outcome: MailOutcome): Promise<void> =>
   inTransaction(db, async (db) => {
     const isMine = and(leases.isHeld(taken), eq(mails.state, 'waiting'));
@@ -157,7 +160,7 @@ export const settleMail = (db: Database, taken: TakenMail, outcome: MailOutcome)
       .set({ ...ended, lastProblem: problem })
       .where(isMine)
       .returning({ id: mails.id });
-    // One that comes back too late has no say of the address either.
+    // Only while the lease is held: a late result must not change the address either.
     if (isMailbox && refused.length > 0)
       await db
         .update(mailAddresses)
@@ -166,8 +169,8 @@ export const settleMail = (db: Database, taken: TakenMail, outcome: MailOutcome)
   });
 
 /**
- * Gives up what nobody took in time, and forgets what was sent a week ago, addresses that nobody confirmed, those that
- * were ended long ago, and links that are over.
+ * Gives up mails that have expired, and removes mails sent a week ago, addresses that were never confirmed or were
+ * ended long ago, and expired links.
  */
 export const forgetMails = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> =>
   inTransaction(db, async (db) => {
@@ -186,10 +189,10 @@ export const forgetMails = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promi
       .where(and(isNull(mailAddresses.confirmedAt), lt(mailAddresses.codeUntil, instantAfter(now, -DAYS_REMEMBERED))));
   });
 
-/** How sending goes, for administrators; nothing in it is about an address. */
+/** The state of sending, for administrators; contains no addresses. */
 export interface MailState {
   waiting: number;
-  /** Of those that wait: tried already. */
+  /** Waiting mails that were tried at least once. */
   tried: number;
   waitingSince: Date | null;
   /** In the last week. */

@@ -8,17 +8,19 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** How mails are sent. A trial gives shorter times. */
+/** Timing of sending; tests pass shorter times. */
 export interface SendingLimits {
-  /** How long a mail waits after each attempt that failed; the last one is repeated until the mail is given up. */
+  /**
+   * Wait before the next attempt, by number of failed attempts; the last value is repeated until the mail is given up.
+   */
   backOffMs: readonly number[];
-  /** How long nothing is sent after failures of the server in a row; the last one is repeated. */
+  /** Pause of all sending, by number of server failures in a row; the last value is repeated. */
   restMs: readonly number[];
-  /** One attempt, in all. */
+  /** Longest duration of an attempt. */
   attemptMs: number;
-  /** A process that took a mail and died gives it back after this; longer than an attempt. */
+  /** Duration of a lease, longer than an attempt: if the process dies, the mail becomes free after this. */
   leaseMs: number;
-  /** How often to look for what is due. */
+  /** How often to look for due mails. */
   pollMs: number;
 }
 
@@ -34,20 +36,23 @@ export interface SenderOptions {
   db: Database;
   clock: Clock;
   send: SendMail;
-  /** Of Message-IDs. */
+  /** The domain in Message-IDs. */
   domain: string;
-  /** Queues what was asked for and is answered later. */
+  /** Queues mails for requests that are answered later (sign-in links). */
   fill(): Promise<void>;
   random?: () => number;
-  /** Called at the first failure of several in a row: a code when the server failed, else an error of ours. */
+  /**
+   * Called at the first of several failures in a row: with a code when the mail server failed, otherwise with our own
+   * error.
+   */
   onFailed: (problem: string | undefined, error?: unknown) => void;
 }
 
 const nth = (list: readonly number[], at: number): number => list[Math.min(at, list.length) - 1]!;
 
 /**
- * Sends what is queued, one mail at a time.
- * @param over shorter times, for trials
+ * Sends queued mails, one at a time.
+ * @param over shorter times, for tests
  */
 export function createMailSender(options: SenderOptions, over: Partial<SendingLimits> = {}): Worker {
   const { db, clock, send, domain, fill, random = Math.random, onFailed } = options;
@@ -60,7 +65,7 @@ export function createMailSender(options: SenderOptions, over: Partial<SendingLi
     if (!found) return await settleMail(db, taken, { state: 'sent', at });
     const { problem, of, isPermanent } = found;
     if (isPermanent) return await settleMail(db, taken, { state: 'refused', at, problem, isMailbox: of === 'mailbox' });
-    // Not all that failed together come back together.
+    // Random, so that mails which failed together are not all retried together.
     const wait = nth(limits.backOffMs, taken.attempts) * (0.8 + 0.4 * random());
     await settleMail(db, taken, { state: 'waiting', problem, nextAt: new Date(at.getTime() + wait) });
   };

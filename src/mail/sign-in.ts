@@ -14,24 +14,24 @@ import { countQueued, isConfirmed, queueMail } from './queue.ts';
 import { signInWords } from './words.ts';
 
 /*
- * Links by mail with which somebody signs in, once. Asking for one only notes the hash of an address, for every address
- * alike: whether it is known is looked up after the answer, so neither the answer nor its time can tell.
+ * Sign-in links by mail, usable once. A request only stores the hash of the address, whether it is known or not. The
+ * address is looked up after the answer, so neither the answer nor its timing reveals whether it is known.
  */
 
 export const LINK_MINUTES = 30;
-/** Links to one address in a day. */
+/** Most links to one address in a day. */
 const LINKS_A_DAY = 5;
-/** More than people ask in the seconds until they are looked at. */
+/** More than people request within the seconds until requests are processed. */
 const WAITING_MAX = 1000;
 const AT_A_TIME = 50;
-/** What audit and lists of tokens show: never the address. */
+/** Shown in the audit trail and in lists of tokens: never the address. */
 const TOKEN_LABEL = 'courriel';
 
 type Asking = Pick<Context, 'db' | 'clock' | 'newId'>;
 
 /**
- * Asks for a link to sign in with, sent to an address if it was confirmed. It ends alike whatever the address is.
- * @param mailbox as `mailboxIn` gives it, which is how it is kept
+ * Requests a sign-in link, which is sent if the address is confirmed. The result is the same for every address.
+ * @param mailbox in the form that `mailboxIn` returns, which is the stored form
  * @param takeTurn counts the request against its sender
  * @throws what `takeTurn` throws
  */
@@ -63,7 +63,7 @@ async function sendLink(db: Database, context: Asking, emailHash: string): Promi
   await queueMail(db, context, to, { kind: 'sign-in', key: hash, words: signInWords(secret), until: expiresAt });
 }
 
-/** Queues the links that were asked for, to addresses that somebody confirmed. */
+/** Queues links for the requests whose address is confirmed. */
 export async function answerSignInRequests(context: Asking): Promise<void> {
   const waiting = await context.db.select({ id: signInRequests.id }).from(signInRequests).limit(1);
   if (waiting.length === 0) return;
@@ -83,13 +83,14 @@ export async function answerSignInRequests(context: Asking): Promise<void> {
 
 const isOpen = (secret: string, now: Date) => and(eq(signInLinks.hash, hashOf(secret)), gt(signInLinks.expiresAt, now));
 
-/** Whether a link can be used: opening its page does not use it, because programs that look at mails open links. */
+/** Whether a link can be used. Opening its page does not use it up, because mail scanners open links. */
 export const isSignInLink = async ({ db, clock }: Pick<Context, 'db' | 'clock'>, secret: string): Promise<boolean> =>
   (await db.$count(signInLinks, isOpen(secret, clock()))) > 0;
 
 /**
- * The token by which whoever reads an address acts, made the first time and known to nobody; undefined: their access was
- * ended. The address is locked: whoever removes it meanwhile ends the token too.
+ * The token for people who sign in by an address, created at the first sign-in; nobody knows its secret. Undefined:
+ * access by this address was ended. The address row is locked, so that removing the address concurrently also ends the
+ * token.
  */
 async function tokenOf(
   db: Database,
@@ -109,9 +110,9 @@ async function tokenOf(
 }
 
 /**
- * Uses a link, once, inside the transaction that begins a session.
- * @returns the tokens that it opens, one for each host and federation for which its address was confirmed, and when what it
- *   opens ends; none: it is over, or its address was removed
+ * Uses a link up, in the transaction that begins a session.
+ * @returns a token for each host and federation that has confirmed the address, with the end date of its access; none:
+ * the link has expired, or the address was removed
  */
 export async function useSignInLink(
   db: Database,

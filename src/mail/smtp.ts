@@ -4,11 +4,14 @@ import { isLoopback, type SmtpServer } from '../config.ts';
 import { stopPath, withSite } from './message.ts';
 import type { TakenMail } from './queue.ts';
 
-/** Why a mail was not taken. */
+/** Why a mail was not accepted. */
 export interface SmtpProblem {
-  /** A code: what a server says may hold the address. */
+  /** A code: the server's own message may contain the address. */
   problem: string;
-  /** Who is at fault: this mailbox, this mail, or the server and the way to it, so that another mail would fare no better. */
+  /**
+   * The cause: this mailbox, this mail, or the server and the connection to it, in which case other mails would fail
+   * too.
+   */
   of: 'mailbox' | 'mail' | 'server';
   isPermanent: boolean;
 }
@@ -19,7 +22,7 @@ interface SmtpError {
   responseCode?: number;
 }
 
-/** What an error of sending means. */
+/** The meaning of a sending error. */
 function problemOf({ code, command = '', responseCode }: SmtpError): SmtpProblem {
   if (code === 'EAUTH') return { problem: 'sign-in-refused', of: 'server', isPermanent: false };
   if (code === 'ETLS') return { problem: 'no-tls', of: 'server', isPermanent: false };
@@ -28,14 +31,14 @@ function problemOf({ code, command = '', responseCode }: SmtpError): SmtpProblem
   const isNo = responseCode >= 500;
   if (command === 'RCPT TO') return { problem, of: 'mailbox', isPermanent: isNo };
   if (command === 'DATA') return { problem, of: 'mail', isPermanent: isNo };
-  // It refuses whoever sends: that is for the operator to mend.
+  // The server refuses us as a sender: the operator must fix that.
   return { problem, of: 'server', isPermanent: false };
 }
 
-/** Sends one mail to one address. Never rejects; undefined: it was taken. */
+/** Sends one mail to one address. Never rejects; undefined: the mail was accepted. */
 export type SendMail = (mail: TakenMail, milliseconds: number) => Promise<SmtpProblem | undefined>;
 
-/** Sends through a server, each mail on a connection of its own, which is cut when it takes too long in all. */
+/** Sends through an SMTP server. Each mail has its own connection, which is closed when the attempt takes too long. */
 export const smtpSender =
   ({ host, port, secure, auth, from }: SmtpServer, publicUrl: string): SendMail =>
   async (mail, milliseconds) => {
@@ -45,7 +48,7 @@ export const smtpSender =
     limit.addEventListener('abort', cut);
     const transport = createTransport({
       ...{ host, port, secure, ...(auth && { auth }) },
-      // A password never travels where others could read it.
+      // A password is never sent unencrypted.
       requireTLS: auth !== undefined && !secure && !isLoopback(host),
       ...{ greetingTimeout: milliseconds, socketTimeout: milliseconds, connectionTimeout: milliseconds },
       ...{ disableFileAccess: true, disableUrlAccess: true },
@@ -63,7 +66,7 @@ export const smtpSender =
         from,
         to: { name: '', address: mail.toAddress },
         messageId: mail.messageId,
-        // The day on which it was written, also when it goes out later.
+        // The date on which the mail was written, even when it is sent later.
         date: mail.queuedAt,
         subject: mail.subject,
         text: withSite(mail.text, publicUrl),

@@ -3,7 +3,10 @@ import { confirmPath, type MailWords, quotedName, SITE, signInPath } from './mes
 
 type Words = Record<Language, MailWords>;
 
-/** @param name of the host or the federation for which mail is to come; undefined: nothing shows yet that it is theirs */
+/**
+ * @param name of the host or federation that will send mail; undefined: the entry is not yet known to belong to the
+ * caller's organisation
+ */
 export const confirmationWords = (name: string | undefined, secret: string): Words => ({
   fr: {
     subject: 'Confirmez votre adresse',

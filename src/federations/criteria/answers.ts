@@ -23,7 +23,7 @@ const { host, name, website, toCheck } = ListedMember.properties;
 const { state } = Host.properties;
 const { by, evidence, asOf, reply } = ClaimStatement.properties;
 
-/** What is known of one criterion at one member of a federation. */
+/** What is known about one criterion for one member of a federation. */
 export const MemberAnswer = Type.Object(
   {
     ...{ host, name, website, state },
@@ -62,7 +62,7 @@ export const MemberAnswerList = Type.Object(
   { additionalProperties: false, $id: 'MemberAnswerList' },
 );
 
-/** What nothing is known of any more, such as an answer to another question, is silence. */
+/** A claim whose evidence is unknown, such as an answer to an earlier version of the question, counts as no answer. */
 const claimIn = ({ claims }: Host, key: string) =>
   claims.find(({ criterion, evidence }) => criterion === key && evidence !== 'unknown');
 
@@ -86,7 +86,7 @@ function answerOf(host: Host, { toCheck }: Member, key: string): MemberAnswer {
 }
 
 /**
- * What is known of a criterion at each member of today; those of which nothing is known come first.
+ * What is known about a criterion for each present member; members without an answer come first.
  * @throws CatalogueError criterion-not-found
  */
 export function answersTo(
@@ -104,7 +104,7 @@ export function answersTo(
     .sort((a, b) => Number(a.value !== null) - Number(b.value !== null) || byText(a.host, b.host));
 }
 
-/** How many members of today there are, and how many of them answer a criterion: for a list of criteria. */
+/** How many present members there are, and how many of them answered a criterion, for the list of criteria. */
 export function countAnswered(
   key: string,
   { members }: Federation,
@@ -137,7 +137,7 @@ const COLUMNS = [
   ...['value', 'evidence', 'by', 'asOf', 'contested', ...replyCells.columns],
 ];
 
-/** What members answer to one criterion; an empty value: nothing is known. */
+/** A CSV of the members' answers to one criterion; an empty value: unknown. */
 export const answersSheet = (answers: readonly MemberAnswer[]): Promise<string> =>
   longCsv(COLUMNS, answers, ({ contact, reply, ...answer }) => ({
     ...answer,

@@ -13,17 +13,17 @@ import type { IfMatch } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../commands.ts';
 
-/** Keeps a version of a criterion. */
+/** Stores a version of a criterion. */
 export async function insertCriterion(db: Database, row: OwnCriterionRow): Promise<void> {
   await db.insert(ownCriteria).values(row);
 }
 
-/** Takes every version of a criterion away. */
+/** Deletes all versions of a criterion. */
 export async function removeCriterion(db: Database, federationId: string, key: string): Promise<void> {
   await db.delete(ownCriteria).where(and(eq(ownCriteria.federationId, federationId), eq(ownCriteria.key, key)));
 }
 
-/** Whether anybody answered a criterion, or names it in a policy, past ones included, or in a recommendation. */
+/** Whether a criterion was ever answered, or is named in a present or past policy, or in a recommendation. */
 export async function isCriterionNamed(db: Database, key: string): Promise<boolean> {
   const holds = (text: unknown) =>
     sql`(${text}::text like ${`%"${key}"%`} or ${text}::text like ${`%"criterion:${key}"%`})`;
@@ -41,7 +41,7 @@ export interface CriterionRef {
 }
 
 const LONGEST_KEY = 80;
-/** What a volunteer can still read, and every member be asked. */
+/** As many as a volunteer can read, and members can be asked. */
 const MOST_CRITERIA = 30;
 
 function keyFaults(key: string, slug: string, { criteria }: Reference): Fault[] {
@@ -63,7 +63,7 @@ function keyFaults(key: string, slug: string, { criteria }: Reference): Fault[] 
   ];
 }
 
-/** A label stands inside sentences: “Infini: open accounts, documented.” */
+/** Labels are used inside sentences: “Infini: open accounts, documented.” */
 const labelFaults = ({ label }: OwnCriterionDraft): Fault[] =>
   Object.entries(label)
     .filter(([, words]) => /[.:;!?]\s*$/.test(words))
@@ -74,7 +74,7 @@ const labelFaults = ({ label }: OwnCriterionDraft): Fault[] =>
       }),
     );
 
-/** A key that was answered is never free again, and every version is read with the federation: there must be an end. */
+/** Limits, because keys that were answered are never freed, and a federation's document contains all versions. */
 const MOST_KEYS = 60;
 const MOST_VERSIONS = 20;
 
@@ -104,7 +104,7 @@ function countFaults(criteria: readonly OwnCriterion[], before: OwnCriterion | u
   return [];
 }
 
-/** What a criterion asks, as it is kept: one order of keys, no level that goes without saying. */
+/** The wording of a criterion as it is stored: keys in one order, the default level written out. */
 const askedIn = ({
   label,
   question,
@@ -121,19 +121,23 @@ const askedIn = ({
   level,
 });
 
-/** All of them are read by whoever answers, or beside the answer: a label alone can turn a yes into something else. */
+/**
+ * All parts that people read when they answer, or next to an answer: even a new label can turn a yes into something
+ * else.
+ */
 const WORDS = ['label', 'question', 'askHost', 'definition', 'howToProve'] as const;
 const LANGUAGES = ['fr', 'en'] as const;
 
 const saysTheSame = (a: CriterionWording, b: CriterionWording): boolean =>
   WORDS.every((part) => LANGUAGES.every((language) => a[part]?.[language] === b[part]?.[language]));
 
-/** “sans” and “avec” are four letters apart. */
+/** At most this many letters, because “sans” and “avec” are four letters apart. */
 const MOST_CORRECTED = 3;
 
 /**
- * A correction touches a few letters of each text; a language that was missing may be added. It is held against what
- * was first asked in this meaning: letter by letter, a question would become another one.
+ * Faults of a version that claims to be a mere correction: each text may change by a few letters, and a missing
+ * language may be added. It is compared with the first version of the same meaning, so that repeated corrections cannot
+ * turn it into another question.
  */
 const correctionFaults = (asked: CriterionWording, { earlier = [], ...before }: OwnCriterion): Fault[] =>
   WORDS.flatMap((part) =>
@@ -153,8 +157,9 @@ const correctionFaults = (asked: CriterionWording, { earlier = [], ...before }: 
   );
 
 /**
- * Makes a criterion, changes it or takes it up again: each is its next version. The same one again changes nothing.
- * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, slug-taken, version-required, version-stale
+ * Creates a criterion, changes it or reinstates a retired one: each adds a version. An unchanged criterion adds none.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, slug-taken, version-required,
+ * version-stale
  */
 export const putCriterion = (
   context: Context,
@@ -192,9 +197,10 @@ export const putCriterion = (
   });
 
 /**
- * Asks a criterion no longer: what names it still works, and what was said of it still counts. One that nobody ever
- * answered or named leaves nothing behind, not even its key.
- * @throws CatalogueError no-token, federation-not-found, not-yours, criterion-not-found, version-required, version-stale
+ * Retires a criterion: it is no longer asked, but references to it stay valid, and answers still count. A criterion
+ * that was never answered or named is deleted, and its key is free again.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, criterion-not-found, version-required,
+ * version-stale
  */
 export const retireCriterion = (
   context: Context,

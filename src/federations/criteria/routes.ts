@@ -29,7 +29,7 @@ const LIST = '/v1/federations/:federation/criteria';
 const ONE = `${LIST}/:key`;
 const tag = 'Federations';
 
-/** What a federation asks beside the common list, and every version of it. */
+/** A federation's criteria in addition to the common ones, and all their versions. */
 export const criterionRoutes: Routes = (app, { catalogue, change, remove }) => {
   publicGet(
     app,
@@ -109,7 +109,7 @@ export const criterionRoutes: Routes = (app, { catalogue, change, remove }) => {
 
 const ANSWERS = `${ONE}/answers`;
 
-/** Who among the members of a federation answered a criterion, and what. */
+/** Which members of a federation answered a criterion, and how. */
 export const answerRoutes: Routes = (app, { catalogue }) => {
   const common = {
     tag: 'Federations' as const,

@@ -38,7 +38,7 @@ const helperNotFound = () =>
     en: 'This federation has not added this helper.',
   });
 
-/** The words that the helpers of the vocabulary are described with. */
+/** The terms that the vocabulary uses to describe helpers. */
 const wordsOf = ({ helpers }: Reference, field: 'kind' | 'audiences' | 'offers'): string[] =>
   [...new Set(helpers.flatMap((helper) => helper[field] ?? []))].sort();
 
@@ -90,8 +90,9 @@ function helperFaults(id: string, draft: FederationHelperDraft, reference: Refer
 const UNSAID = { audiences: null, offers: null, phone: null, email: null, contactUrl: null };
 
 /**
- * Adds an organisation that accompanies, or changes one.
- * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, version-required, version-stale
+ * Adds a helper (an organisation that accompanies associations), or changes one.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, version-required,
+ * version-stale
  */
 export const putHelper = (
   context: Context,
@@ -106,7 +107,7 @@ export const putHelper = (
   }));
 
 /**
- * Takes an organisation that accompanies off the list.
+ * Removes a helper.
  * @throws CatalogueError no-token, federation-not-found, not-yours, helper-not-found, version-required, version-stale
  */
 export const removeHelper = (
@@ -126,7 +127,7 @@ export function helperIn({ helpers = [] }: Federation, id: string): FederationHe
   throw helperNotFound();
 }
 
-/** A helper of a federation among those of the vocabulary. */
+/** A federation's helper, in the form of the helpers in the vocabulary. */
 export interface FederationHelperEntry extends Helper {
   federation: { slug: string; name: string };
 }
@@ -136,7 +137,7 @@ const entryOf = (
   { id, offers = [], serves, ...said }: FederationHelper,
 ): FederationHelperEntry => ({
   ...said,
-  // A slug holds no slash: no identifier of the vocabulary is the same.
+  // Slugs contain no slash, so this cannot equal an id of the vocabulary.
   id: `${slug}/${id}`,
   offers,
   serves: serves as Helper['serves'],
@@ -146,7 +147,7 @@ const entryOf = (
   federation: { slug, name: federationName },
 });
 
-/** Who accompanies, as federations say it: in the order of their slugs. */
+/** The helpers of all federations, ordered by the slug of the federation. */
 export const helpersOf = (federations: Iterable<Federation>): FederationHelperEntry[] =>
   [...federations]
     .sort((a, b) => (a.slug < b.slug ? -1 : 1))

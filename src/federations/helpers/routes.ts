@@ -20,7 +20,7 @@ const LIST = '/v1/federations/:federation/helpers';
 const ONE = `${LIST}/:id`;
 const tag = 'Federations';
 
-/** Organisations that accompany, as a federation knows them. */
+/** Organisations that accompany associations, as a federation lists them. */
 export const helperRoutes: Routes = (app, { catalogue, change, remove }) => {
   publicGet(
     app,

@@ -17,15 +17,18 @@ import { requestNotFound, toRequest } from './requests.ts';
 import type { MembershipAnswerDraft, MembershipRequest } from './schema.ts';
 import { findOpenRequest, findRequest, putRequest } from './store.ts';
 
-/* A federation answers a host that asked to join. The thread and the day of its decision are kept with the request. */
+/*
+ * How a federation answers a host that asked to join. The discussion's address and the day of the decision are stored
+ * with the request.
+ */
 
-/** What came of an answer; `version`: of the federation, when it accepted. */
+/** The result of an answer. `version`: of the federation, when it accepted the host. */
 export interface AnswerOutcome {
   request: MembershipRequest;
   version?: number;
 }
 
-/** What depends on the status, and no schema says. */
+/** Rules about the shape that depend on the status, which a schema cannot express. */
 function answerFaults({ status, reason, member }: MembershipAnswerDraft): Fault[] {
   if (status === 'accepted') return [];
   const needed = { fr: 'Dites ce qui manque, ou pourquoi.', en: 'Say what is missing, or why.' };
@@ -36,13 +39,13 @@ function answerFaults({ status, reason, member }: MembershipAnswerDraft): Fault[
   ];
 }
 
-/** A host that is accepted as it asked; what was said of one that comes back stays. */
+/** The membership of a host that is accepted as it asked. Facts about an earlier membership are kept. */
 export const wantedMember = (
   { until: _, toCheck: __, ...before }: Partial<MemberDraft>,
   { since, charter, charterVersion }: { [P in 'since' | 'charter' | 'charterVersion']?: string | null },
 ): MemberDraft => ({ ...before, status: 'member', ...known({ since, charter, charterVersion }) });
 
-/** Says how a host was accepted; of whom it is said already, nothing else changes. */
+/** Corrects how a host was accepted; its membership does not change. */
 function correction(context: Context, before: MembershipRequestRow, decision: Decision): Pick<Edit, 'apply'> {
   const { federationId, hostId } = before;
   return {
@@ -77,7 +80,7 @@ async function accept(
       return {
         ...correction(context, before, decision),
         faults: [...faults, ...(member === undefined ? [] : [acceptedAlready()])],
-        // Only the request changes, which has no version.
+        // Only the request changes, and it has no version: `If-Match` is not required.
         creates: ifMatch === undefined,
       };
     const present = membershipIn(parties);
@@ -85,7 +88,7 @@ async function accept(
       ? { ...member, status: 'member' as const }
       : wantedMember(present ? memberDraftOf(present) : {}, before);
     const edit = await memberEdit(context, draft, parties, db, decision);
-    // What `*` asks to exist is the request that is answered.
+    // With `If-Match: *`, the existing thing is the request being answered, so this is not a creation.
     const creates = edit.creates === true && ifMatch?.trim() !== '*';
     return { ...edit, creates, faults: [...faults, ...faultsUnder('/member', edit.faults ?? [])] };
   };
@@ -94,12 +97,12 @@ async function accept(
 }
 
 /**
- * Answers a host that asked to join: it is accepted, more is to be said, or it is refused. Only the host, the federation
- * and administrators read the answer, and mail tells the host that there is one. Of a host that was accepted, the thread
- * and the day may be corrected.
- * @param ifMatch needed to accept a host that was in the list of the federation before
+ * Answers a host that asked to join: accepts it, asks for more, or refuses it. The answer can be read by the host, the
+ * federation and administrators only; a mail tells the host that there is one. For an accepted host, the discussion's
+ * address and the day may be corrected.
+ * @param ifMatch required to accept a host that the federation already lists
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, host-withdrawn, member-not-found,
- *   invalid-request, meaningless-request, version-required, version-stale
+ * invalid-request, meaningless-request, version-required, version-stale
  */
 export async function answerMembership(
   context: Context,

@@ -16,11 +16,11 @@ import { tellAnswered } from './mails.ts';
 import { memberFaults } from './meaning.ts';
 import { findOpenRequest, memberColumns, putMembership, putRequest, removeMembership, removeRequest } from './store.ts';
 
-/** What a federation says already of the membership of a host. */
+/** The membership of the host in the federation, if there is one. */
 export const membershipIn = ({ federation, host }: Parties): MembershipRow | undefined =>
   host.rows.memberships.find(({ federationId }) => federationId === federation.document.id);
 
-/** What would have to be sent to say what is there. */
+/** The draft that would write the present membership. */
 export const memberDraftOf = (row: MembershipRow): MemberDraft => {
   const { status, since, charter, charterVersion, lastReviewedOn, until, exceptions, evidenceUrl, toCheck } = row;
   const dates = { since, lastReviewedOn, until };
@@ -28,16 +28,16 @@ export const memberDraftOf = (row: MembershipRow): MemberDraft => {
   return { status, ...known({ ...optional, toCheck: toCheck || null }) };
 };
 
-/** In whose name a membership is written: an administrator writes what the catalogue found. */
+/** The author of a membership: an administrator writes for the catalogue. */
 const authorOf = ({ role }: Caller): MembershipAuthor =>
   role === 'federation' || role === 'host' ? role : 'catalogue';
 
-/** How a request was decided, as it is kept with it. */
+/** How a request was decided, as it is stored with the request. */
 export type Decision = Pick<MembershipRequestRow, 'reason' | 'url' | 'answeredOn'>;
 
 /**
- * What saying that a host is, was, or follows comes to, whether alone, in a sheet, or as an answer.
- * @param decision kept with the request that it answers; absent: the request goes
+ * The edit that states a membership: alone, by a row of a spreadsheet, or as an answer to a request.
+ * @param decision stored with the request that it answers; absent: the request is removed
  */
 export async function memberEdit(
   context: Context,
@@ -52,7 +52,7 @@ export async function memberEdit(
   const before = membershipIn(spokenOf);
   const request = await findOpenRequest(db, federationId, hostId);
   const day = today(context);
-  // What a host asked for ends with the membership: whoever has left has not agreed to come back.
+  // The host's own request counts only for one membership: a host that left has not agreed to come back.
   const comesBack = draft.status === 'member' && before !== undefined && !isCurrent(before, day);
   const askedOn = request?.askedOn ?? (comesBack ? null : (before?.askedOn ?? null));
   return {
@@ -69,9 +69,10 @@ export async function memberEdit(
 }
 
 /**
- * Says that a host is, was, or follows; a current member counts as having declared what the charter requires. It
- * answers the host that asked, and may come before it asked.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
+ * States that a host is or was a member, or is a follower. A present member counts as having declared what the charter
+ * requires. It answers the host's request, if there is one, but does not need one.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request,
+ * version-required, version-stale
  */
 export const putMember = (
   context: Context,
@@ -81,7 +82,7 @@ export const putMember = (
 ): Promise<Written<Federation>> =>
   changeStatement(context, byFederation, ref, ifMatch, (before, db) => memberEdit(context, draft, before, db));
 
-/** What an ending leaves: a member becomes a former one, who follows just goes. */
+/** What remains after a membership ends: a member becomes a former member, a follower is removed. */
 function endedMembership(
   membership: MembershipRow,
   statedBy: MembershipAuthor,
@@ -100,9 +101,10 @@ function endedMembership(
 }
 
 /**
- * Ends a membership, or the wait for one: the federation does it, or the host itself. A former member stays in the
- * list. With `never` nothing stays but the past of both documents; a host that asked cannot say so.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, member-not-found, membership-ended, version-required, version-stale
+ * Ends a membership, or an open request: by the federation or by the host itself. A former member stays in the list.
+ * With `never` nothing remains except in the histories of both documents; a host that asked to join may not use it.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, member-not-found, membership-ended,
+ * version-required, version-stale
  */
 export const removeMember = (
   context: Context,
@@ -113,7 +115,7 @@ export const removeMember = (
   changeStatement(context, byFederationOrHost, ref, ifMatch, async ({ federation, host }, db): Promise<Edit> => {
     const federationId = federation.document.id;
     const hostId = host.document.id;
-    // Who waits is answered first; what was before stays.
+    // An open request is ended first; an earlier membership stays.
     const request = await findOpenRequest(db, federationId, hostId);
     if (request)
       return {
@@ -141,7 +143,7 @@ export const removeMember = (
       apply: async (db) => {
         if (left) return await putMembership(db, left);
         await removeMembership(db, federationId, hostId);
-        // Who never was a member was not accepted either.
+        // If it never was a member, it was never accepted either.
         if (never) await removeRequest(db, federationId, hostId);
       },
     };

@@ -6,7 +6,7 @@ import type { MembershipRequestRow } from '../../record/rows.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Language, RequestState } from '../../vocabulary/terms.ts';
 
-/* A host is told by mail that its request to join was answered; what was answered stands on its desk. */
+/* Tells a host by mail that its request to join was answered; the answer itself is on its desk. */
 
 type Answer = Exclude<RequestState, 'asked'>;
 
@@ -55,8 +55,8 @@ function answeredWords(answer: Answer, host: Named, federation: Named): Record<L
 }
 
 /**
- * Tells a host by mail that its request was answered, unless the same was answered before.
- * @param before the request as it was until now
+ * Tells a host by mail that its request was answered, unless the answer is the same as before.
+ * @param before the request before this answer
  */
 export async function tellAnswered(
   db: Database,
@@ -66,7 +66,7 @@ export async function tellAnswered(
   answer: Answer,
 ): Promise<void> {
   if (before.status === answer) return;
-  // Whoever asks anew is told each time; of a network that goes from one answer to another, once a day.
+  // Each new request gets a mail. When a federation changes its answer, at most one mail a day for each answer.
   const moment = before.status === 'asked' ? context.clock().toISOString() : today(context);
   const words = answeredWords(answer, host, federation);
   const key = `${federation.id}:${host.id}:${answer}:${moment}`;

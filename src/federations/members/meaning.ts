@@ -11,7 +11,7 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   const key = draft.charter ?? federationCharter;
   const charter = key === undefined ? undefined : charters.get(key);
   if (draft.charter !== undefined && !charter) return keyFaults('/charter', 'charter', draft.charter, charters);
-  // What is said of a member is shown as signed in the charter of this federation.
+  // Memberships are shown as signed under this federation's charter, so another charter is refused.
   if (draft.charter !== undefined && federationCharter !== undefined && draft.charter !== federationCharter)
     return [
       fault('/charter', 'charter-of-another', {
@@ -37,13 +37,16 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   ];
 }
 
-/** What tells which charter a federation has by default, and where its pages are. */
+/** The default charter of a federation, and its website. */
 export interface SigningFederation {
   charter?: string | null;
   website: string;
 }
 
-/** A page of somebody else proves nothing of what the federation says: it must be on its site, or on a part of that. */
+/**
+ * The page must be on the federation's website or a part of it: a page of others proves nothing about what the
+ * federation says.
+ */
 function pageFaults({ evidenceUrl }: MemberDraft, { website }: SigningFederation): Fault[] {
   if (evidenceUrl === undefined) return [];
   const [page, own] = [domainOf(evidenceUrl), domainOf(website)];
@@ -56,7 +59,7 @@ function pageFaults({ evidenceUrl }: MemberDraft, { website }: SigningFederation
   ];
 }
 
-/** What is over is said to be over, and what is not, is not. */
+/** A membership whose end has passed must be `former`. The end of a former membership must not lie in the future. */
 function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
   if (status === 'former') return pastFaults('/until', until, day);
   const faults = dateFaults('/until', until);
@@ -69,7 +72,7 @@ function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
   ];
 }
 
-/** What a well-formed membership says that cannot be. */
+/** Faults of meaning in a membership with a valid shape. */
 export const memberFaults = (
   draft: MemberDraft,
   federation: SigningFederation,

@@ -20,12 +20,12 @@ import { memberFaults } from './meaning.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 import { findMembership, findRequest, listRequests, putMembership, putRequest } from './store.ts';
 
-/* A host asks to be a member. Nothing public changes before it is accepted. */
+/* Requests of hosts to become members. Nothing public changes until the federation accepts. */
 
-/** What a request is before its federation has said anything. */
+/** The state of a request before the federation answers. */
 const UNANSWERED = { status: 'asked', reason: null, url: null, answeredOn: null } as const;
 
-/** What came of asking; `revision` null: nothing public changed. */
+/** The result of asking. `revision` null: nothing public changed. */
 export interface RequestOutcome {
   request: MembershipRequest;
   created: boolean;
@@ -57,18 +57,21 @@ export const toRequest = (
   ...(row.answeredOn && { answer: { ...known({ reason: textFact(row.reason), url: row.url }), on: row.answeredOn } }),
 });
 
-/** Whether a membership holds on a day without the word of the host. */
+/** Whether a membership is present on a day and stated by the federation alone. */
 const isOneSided = (row: MembershipRow | undefined, day: string): row is MembershipRow =>
   row !== undefined && isCurrent(row, day) && row.askedOn === null;
 
-/** Whether a federation counts a host as a member without its word. */
+/** Whether a federation lists a host as a present member without the host's agreement. */
 async function isOneSidedMember(context: Context, ref: string, hostId: string): Promise<boolean> {
   const { db } = context;
   const federation = await findFederation(db, ref);
   return isOneSided(federation && (await findMembership(db, federation.id, hostId)), today(context));
 }
 
-/** The federation spoke first: the host says that it is true, in no other words than those of the federation. */
+/**
+ * The host confirms a membership that the federation stated first. It can only agree, not change what the federation
+ * stated.
+ */
 export async function agreeToMembership(
   context: Context,
   ref: string,
@@ -106,7 +109,7 @@ function requireHostToken(caller: Caller): asserts caller is Extract<Caller, { r
     });
 }
 
-/** A host that asks to be a member. */
+/** Requires a token of a host, which asks to become a member. */
 export const applicant: Guard<{ federation: string }> = {
   refuses: ['federation-not-found'],
   check: async ({ db, caller }, { federation }) => {
@@ -116,9 +119,10 @@ export const applicant: Guard<{ federation: string }> = {
 };
 
 /**
- * Asks a federation to confirm the host of the token as a member. Asking again replaces what was asked. Nothing public
- * changes before the federation answers; when it spoke first, the host says so too.
- * @throws CatalogueError no-token, not-yours, federation-not-found, host-withdrawn, not-published, already-member, meaningless-request
+ * Asks a federation to accept the caller's host as a member. Asking again replaces the request. Nothing public changes
+ * until the federation answers. If the federation stated the membership first, this confirms it.
+ * @throws CatalogueError no-token, not-yours, federation-not-found, host-withdrawn, not-published, already-member,
+ * meaningless-request
  */
 export async function askMembership(
   context: Context,
@@ -149,7 +153,7 @@ export async function askMembership(
     const row = {
       federationId: federation.id,
       hostId: host.id,
-      // Whoever was refused asks anew, and so does a member that has left.
+      // A refused host, or a former member, asks anew.
       askedOn: before && !isDecided ? before.askedOn : today(context),
       since: draft.since ?? null,
       charter: draft.charter ?? null,
@@ -167,14 +171,14 @@ export async function askMembership(
   });
 }
 
-/** There is nothing to answer. */
+/** The error when there is no request to answer. */
 export const requestNotFound = () =>
   new CatalogueError('member-not-found', {
     fr: 'Cet hébergeur n’attend aucune réponse : sa demande a été retirée, ou déjà acceptée.',
     en: 'This host waits for no answer: its request was taken back, or accepted already.',
   });
 
-/** The requests that a caller is concerned by; undefined for everybody else. */
+/** The requests that the caller may read; undefined when the caller may read none. */
 export async function requestsFor(
   db: Database,
   caller: Caller,

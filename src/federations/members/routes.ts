@@ -26,7 +26,7 @@ const LIST = '/v1/federations/:federation/members';
 const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
-/** Who belongs to a federation: hosts ask, federations confirm, either ends it. */
+/** Members of a federation: hosts ask, federations accept, either side ends it. */
 export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, answer, change }) => {
   const common = { tag, params: MemberPath } as const;
 

@@ -18,13 +18,13 @@ export const MembershipRequestDraft = Type.Object(requestFields, {
 });
 export type MembershipRequestDraft = Static<typeof MembershipRequestDraft>;
 
-/** What is said of a host that is accepted: a member, from now on. */
+/** The facts about a host that is accepted as a member. */
 const AcceptedMember = Type.Object(Type.Omit(MemberDraft, ['status']).properties, {
   additionalProperties: false,
   description: 'Only when it is accepted: what is said of the member; absent: what it asked for',
 });
 
-/** What a federation answers a request to join. */
+/** A federation's answer to a request to join. */
 export const MembershipAnswerDraft = Type.Object(
   {
     status: Type.Enum(['more-information', 'refused', 'accepted'], { type: 'string' }),
@@ -49,13 +49,16 @@ export const MembershipAnswerDraft = Type.Object(
 );
 export type MembershipAnswerDraft = Static<typeof MembershipAnswerDraft>;
 
-/** What a form takes to answer otherwise than by accepting. */
+/** The body of a form that does not accept the request: more questions, or a refusal. */
 export const MembershipRefusalDraft = Type.Object(
   { ...Type.Omit(MembershipAnswerDraft, ['reason', 'member']).properties, reason: Text },
   { additionalProperties: false },
 );
 
-/** A request to join, and what was answered. Only the two of them and administrators read it; it declares nothing. */
+/**
+ * A request to join, and its answer. Only the host, the federation and administrators read it; it states nothing
+ * publicly.
+ */
 export const MembershipRequest = Type.Object(
   {
     host: Slug,
@@ -113,7 +116,7 @@ export const EndQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** Members with their names and websites, which only the catalogue knows. */
+/** Members with their names and websites, taken from the catalogue. */
 export const listedMembers = (
   { bySlug }: { bySlug: ReadonlyMap<string, Host> },
   { members }: Federation,

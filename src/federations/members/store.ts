@@ -6,7 +6,7 @@ import type { MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
 import { federations, hosts, membershipRequests, memberships } from '../../record/tables.ts';
 import type { MembershipAuthor } from '../../vocabulary/terms.ts';
 
-/** The columns of a membership; what is absent becomes unknown. */
+/** The columns of a membership; an absent fact becomes unknown. */
 export const memberColumns = (draft: MemberDraft, statedBy: MembershipAuthor, askedOn: string | null = null) => ({
   status: draft.status,
   since: draft.since ?? null,
@@ -55,7 +55,7 @@ export async function findRequest(
   return (await db.select().from(membershipRequests).where(theRequest(federationId, hostId)))[0];
 }
 
-/** A request that was not accepted yet. */
+/** A request that is not accepted: open, waiting for more information, or refused. */
 export async function findOpenRequest(
   db: Database,
   federationId: string,
@@ -77,7 +77,7 @@ export async function removeRequest(db: Database, federationId: string, hostId: 
   await db.delete(membershipRequests).where(theRequest(federationId, hostId));
 }
 
-/** The requests of a host, the oldest first, each with the federation that it asked. */
+/** The requests of a host, oldest first, each with its federation. */
 export const listRequestsOf = (
   db: Database,
   hostId: string,
@@ -89,7 +89,7 @@ export const listRequestsOf = (
     .where(eq(membershipRequests.hostId, hostId))
     .orderBy(asc(membershipRequests.askedOn), asc(federations.slug));
 
-/** Requests to a federation, the oldest first: of all hosts, or of one. Hosts that have left are left out. */
+/** Requests to a federation, oldest first: of all hosts, or of one. Without hosts that have left. */
 export const listRequests = (
   db: Database,
   federationId: string,

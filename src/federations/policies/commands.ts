@@ -20,7 +20,7 @@ import { criteriaNamed, policyFaults } from './meaning.ts';
 
 const ofFederation = (federationId: string) => eq(federationPolicies.federationId, federationId);
 
-/** Keeps a policy, or the word that there is none any more, under the next number; returns that number. */
+/** Stores a policy, or the removal of the policy, as the next version; returns its number. */
 export async function insertPolicy(
   db: Database,
   row: { federationId: string; adoptedOn: string; rules: PolicyRules | null },
@@ -34,7 +34,7 @@ export async function insertPolicy(
   return version;
 }
 
-/** Notes by which change a version became public. */
+/** Stores the revision that published a version. */
 export async function notePolicyRevision(
   db: Database,
   federationId: string,
@@ -47,7 +47,7 @@ export async function notePolicyRevision(
     .where(and(ofFederation(federationId), eq(federationPolicies.version, version)));
 }
 
-/** Every version that was public at a revision, oldest first. */
+/** All versions that were public at a revision, oldest first. */
 export const listPolicies = (db: Database, federationId: string, revision: number): Promise<FederationPolicyRow[]> =>
   db
     .select()
@@ -61,7 +61,7 @@ export const listPolicies = (db: Database, federationId: string, revision: numbe
     )
     .orderBy(asc(federationPolicies.version));
 
-/** Runs a command on the policy of a federation. Null rules take it away; undefined ones leave all as it is. */
+/** Runs a command on the policy of a federation. `rules` null removes the policy; undefined changes nothing. */
 async function changePolicy(
   context: Context,
   ref: string,
@@ -89,8 +89,9 @@ async function changePolicy(
 }
 
 /**
- * Adopts a policy, which gets the next number and is kept for ever; the same one again changes nothing.
- * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, version-required, version-stale
+ * Adopts a policy as the next version, which is kept for ever. An unchanged policy adds no version.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, version-required,
+ * version-stale
  */
 export const putPolicy = (
   context: Context,
@@ -113,7 +114,7 @@ const policyNotFound = () =>
   });
 
 /**
- * Takes the policy away, which is a version too.
+ * Removes the policy; the removal is a version too.
  * @throws CatalogueError no-token, federation-not-found, not-yours, policy-not-found, version-required, version-stale
  */
 export const removePolicy = (context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Federation>> =>
@@ -122,13 +123,16 @@ export const removePolicy = (context: Context, ref: string, ifMatch: IfMatch): P
     return { faults: [], rules: null };
   });
 
-/** The policy of a federation, as its document holds it. @throws CatalogueError policy-not-found */
+/**
+ * The policy in force, from the document of the federation.
+ * @throws CatalogueError policy-not-found
+ */
 export function policyInForce({ policy }: Federation): FederationPolicy {
   if (!policy) throw policyNotFound();
   return policy;
 }
 
-/** Every policy that was adopted up to a revision, and each time there was none any more; oldest first. */
+/** All versions adopted up to a revision, including removals; oldest first. */
 export async function policyVersions(db: Database, { id }: Federation, revision: number): Promise<PolicyVersion[]> {
   return (await listPolicies(db, id, revision)).map(versionOf);
 }

@@ -6,12 +6,12 @@ import { decimalsFaults, keyFaults } from '../../requests/meaning.ts';
 import { atLeastFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
-/** Requirements of a policy: a need with ten usages must still have room for them. */
+/** Most requirements of a policy: together with a need of ten usages, they must fit the limit of the matching. */
 export const MOST_REQUIREMENTS = 10;
-/** Each rule that moves a host is found by matching once more without it. */
+/** Most rules: the effect of each rule on a host is found by matching once more without it. */
 const MOST_RULES = 30;
 
-/** What a policy names without a key. */
+/** Subjects that a policy names without a key. */
 export const BARE_SUBJECTS = new Set(['price', 'storage-margin', 'proximity', 'leaving-tools']);
 
 const WHETHER_THERE_IS_ONE = new Set(['host', 'url', 'list']);
@@ -21,13 +21,16 @@ const WHAT_A_POLICY_NAMES: Sentence = {
   en: 'A policy names no host, but price, storage-margin, proximity, leaving-tools, support:<kind>, criterion:<key> or commitment:<kind>.',
 };
 
-/** What a subject names with a key, and the list that the key is of. */
+/** Subjects named with a key, and the vocabulary that contains the key. */
 export const LIST_OF = { criterion: 'criterion', commitment: 'commitment-kind', support: 'support-kind' } as const;
 type Kind = keyof typeof LIST_OF;
 
 const isKind = (kind: string): kind is Kind => Object.hasOwn(LIST_OF, kind);
 
-/** What is wrong with a subject; `kinds` are those that may be named here with a key. */
+/**
+ * Faults of a subject.
+ * @param kinds those that may be named here with a key
+ */
 function subjectFaults(pointer: string, subject: string, kinds: readonly Kind[], reference: Reference): Fault[] {
   if (BARE_SUBJECTS.has(subject) && kinds.includes('support')) return [];
   const colon = subject.indexOf(':');
@@ -74,7 +77,7 @@ function requirementFaults(require: NonNullable<PolicyRules['require']>, referen
   for (const [index, { kind, atLeast }] of commitments.entries()) {
     const pointer = `/require/commitments/${index}`;
     const known = reference.commitmentKinds.get(kind);
-    // A measure that is a host, an address or a list would name somebody.
+    // A minimum for a kind whose value is a host, an address or a list would name somebody.
     if (known && WHETHER_THERE_IS_ONE.has(known.valueType) && atLeast !== true)
       faults.push(
         fault(`${pointer}/atLeast`, 'only-whether-there-is-one', {
@@ -96,7 +99,7 @@ function requirementFaults(require: NonNullable<PolicyRules['require']>, referen
   return faults;
 }
 
-/** The criteria that a policy names, with where. */
+/** The criteria that a policy names, with their pointers. */
 export function criteriaNamed(rules: PolicyRules): NamedCriterion[] {
   const { require, minimumEvidence = {}, minimumWords = {}, factors = {} } = rules;
   const required = (require?.criteria ?? []).map(
@@ -113,7 +116,7 @@ export function criteriaNamed(rules: PolicyRules): NamedCriterion[] {
 const ANY_SUBJECT: readonly Kind[] = ['support', 'criterion', 'commitment'];
 const PROVEN: readonly Kind[] = ['criterion', 'commitment'];
 
-/** What a well-formed policy says that a policy may not say, all at once. */
+/** All faults of meaning in a policy with a valid shape. */
 export function policyFaults(rules: PolicyRules, reference: Reference, day: string): Fault[] {
   const { require = {}, minimumEvidence = {}, minimumWords = {}, factors = {} } = rules;
   const faults = requirementFaults(require, reference, day);
@@ -140,7 +143,7 @@ export function policyFaults(rules: PolicyRules, reference: Reference, day: stri
           en: 'A policy multiplies points by 0.5 to 2, no more and no less.',
         }),
       );
-    // Points are held in hundredths.
+    // Points are stored in hundredths.
     else faults.push(...decimalsFaults(pointer, factor, 2));
   }
   const { criteria = [], commitments = [] } = require;

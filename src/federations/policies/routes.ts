@@ -17,7 +17,7 @@ const WITHOUT_RULES = {
   en: 'This policy holds no rule: it changes nothing in the answers. If there was one before, its rules no longer apply.',
 };
 
-/** What may surprise in a policy that was put: a document replaces the one of before as a whole, `{}` too. */
+/** A warning after a policy was put: the document replaces the whole previous policy, even `{}`. */
 export const noteOnRules = (rules: PolicyRules, language: Language): { code: string; text: string }[] =>
   Object.keys(tidyRules(rules)).length === 0
     ? [{ code: 'policy-without-rules', text: inLanguage(WITHOUT_RULES, language) }]
@@ -26,7 +26,7 @@ export const noteOnRules = (rules: PolicyRules, language: Language): { code: str
 const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';
 
-/** What a federation adds to the method: the policy in force, every one there was, and how it is changed. */
+/** What a federation adds to the matching method: the policy in force, all its versions, and how to change it. */
 export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
   const allow = only(federationOwner);
 
@@ -108,7 +108,7 @@ export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
       errors: ['federation-not-found', 'database-unavailable'],
     },
     async ({ params }, model) => {
-      // What was adopted since belongs to the next state, and to its tag.
+      // Versions adopted after this state belong to a later state, which has another tag.
       const versions = await policyVersions(db, requireFederation(model, params.federation), model.revision);
       const items = versions.map((version) => Buffer.from(JSON.stringify(version)));
       return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }) };

@@ -28,11 +28,11 @@ import {
   updateRequest,
 } from './store.ts';
 
-/** Days that a proven request waits to be decided, and that whoever asked may then come in. */
+/** Days for which a proven request waits for a decision, and days for which the person who asked may then sign in. */
 const WAITING_DAYS = 60;
 export const ENTERING_DAYS = 30;
 const SECONDS_BETWEEN_CHECKS = 5;
-/** No slug at all, so that the checks of a federation find nothing wrong with it. */
+/** A valid slug used only to run the checks of a federation: a request has no slug. */
 const ANY_SLUG = 'un-reseau';
 
 /** The error for a request that does not exist, or that the caller may not see. */
@@ -48,7 +48,7 @@ const siteMoved = (name: string) =>
     en: `The site of ${name} has changed since this request. Ask again with the site of today.`,
   });
 
-/** A request as whoever asked and administrators read it, with the state that its row tells. */
+/** A request as the person who asked and administrators read it, with its state derived from the row. */
 export const requestOf = (row: FoundRequest): FederationRequest => ({
   id: row.id,
   name: row.name,
@@ -65,8 +65,8 @@ const challengeOf = ({ website, content, expiresAt }: FederationRequestRow): Cha
   toChallenge({ origin: webAddress(website)!.origin, content, expiresAt });
 
 /**
- * Asks for the desk of a network. Nobody but administrators learns of it, once its domain is proven.
- * @param takeTurn counts the request against its sender; refused ones are not counted
+ * Asks for the desk of a federation. Only administrators see the request, and only once its domain is proven.
+ * @param takeTurn counts the request against its sender; refused requests do not count
  * @throws CatalogueError meaningless-request, and what `takeTurn` throws
  */
 export async function askForFederation(
@@ -83,7 +83,7 @@ export async function askForFederation(
         en: 'Give the address of a site that everybody can open.',
       }),
     );
-  // Whoever proves the site of a network that is here and has no desk yet comes in without a decision.
+  // A person who proves the website of a federation that exists here without a desk gets access without a decision.
   const own = await findBySite(db, draft.website);
   const isOwn = own !== undefined && (await countOfficers(db, own.id, clock())) === 0;
   const others = await listOtherNames(db, isOwn ? own.id : newId());
@@ -104,11 +104,11 @@ export async function askForFederation(
   return { request: requestOf({ ...row, slug: null }), key, challenge: challengeOf(row) };
 }
 
-/** A request as it stands, for whoever has its key. */
+/** A request with its present state, for the holder of its key. */
 export interface ReadRequest {
   request: FederationRequest;
   challenge: Challenge;
-  /** Whoever asked may come in, once. */
+  /** Whether the person who asked may sign in, once. */
   mayEnter: boolean;
 }
 
@@ -126,8 +126,8 @@ export async function readRequest({ db, clock }: Pick<Context, 'db' | 'clock'>, 
 }
 
 /**
- * Looks for the text of a request on the site and in the domain of the network, as for a host.
- * @param takeTurn counts the check against its sender, once the site is really asked
+ * Checks the website and DNS of the network for the text of a request, as for a host.
+ * @param takeTurn counts the check against its sender, only when the website is really requested
  * @throws CatalogueError request-not-found, too-many-requests, and what `takeTurn` throws
  */
 export async function checkRequest(
@@ -156,7 +156,7 @@ export async function checkRequest(
     await updateRequest(db, row.id, { checkedAt: clock() });
     return row;
   });
-  // Outside of any transaction: a slow site holds no lock.
+  // Outside of any transaction: a slow website must not keep rows locked.
   const looked = asked.provenAt ? [] : await lookForProof(outgoing, challengeOf(asked));
   if (looked.some(({ problem }) => problem === null)) {
     const now = clock();
@@ -175,7 +175,7 @@ export async function checkRequest(
   return { ...(await readRequest({ db, clock }, key)), looked };
 }
 
-/** The first token of a federation that was accepted, which is shown only once. */
+/** The first token of an accepted federation, shown only once. */
 export interface Entered {
   federation: string;
   token: string;
@@ -183,8 +183,8 @@ export interface Entered {
 }
 
 /**
- * Lets whoever asked come in: makes the first token of the federation that reads its cases. The link opens nothing
- * afterwards.
+ * Gives the person who asked access: creates the federation's first token, which may read its cases. The link is then
+ * used up.
  * @throws CatalogueError request-not-found, already-answered
  */
 export const enterFederation = (
@@ -194,7 +194,7 @@ export const enterFederation = (
   inTransaction(context.db, async (db) => {
     const now = context.clock();
     const hash = hashOf(key);
-    // Of two who press at once, one finds it.
+    // When two people use the link at once, only one succeeds.
     const row = await noteEntered(db, hash, now);
     const slug = row && (await findRequestByHash(db, hash, now))?.slug;
     if (!row || !slug) throw requestNotFound();
@@ -216,6 +216,6 @@ export const enterFederation = (
     return { federation: slug, token: secret, tokenId: token.id };
   });
 
-/** Removes requests whose time is over. */
+/** Removes expired requests. */
 export const forgetFederationRequests = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> =>
   deleteRequestsUntil(db, clock());

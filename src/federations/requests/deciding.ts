@@ -22,17 +22,17 @@ const decidedAlready = () =>
     en: 'This request was answered already.',
   });
 
-/** A slug from the name of a network, for an administrator to correct. */
+/** A slug made from the name of a network; an administrator may correct it. */
 export const proposedSlug = (name: string): string => {
   const slug = fold(name).replaceAll(' ', '-').slice(0, SLUG_MAX).replace(/-$/, '');
   return slug.length < 2 || slugFaults('', slug).length > 0 ? `reseau-${slug}`.replace(/-$/, '') : slug;
 };
 
-/** A page of requests that wait. */
+/** A page of waiting requests. */
 export interface RequestPage {
   items: FederationRequest[];
   total: number;
-  /** Where the next page begins; null: this is the last one. */
+  /** The last request of this page; null: there is no further page. */
   last: RequestPlace | null;
 }
 
@@ -49,7 +49,10 @@ export async function listRequests(
   return { items: page.map(requestOf), total, last: end ? { provenAt: end.provenAt!, id: end.id } : null };
 }
 
-/** One that waits, for administrators. @throws CatalogueError no-token, not-yours, request-not-found */
+/**
+ * A waiting request, for administrators.
+ * @throws CatalogueError no-token, not-yours, request-not-found
+ */
 export async function readWaiting({ db, caller, clock }: Context, id: string): Promise<FederationRequest> {
   requireAdmin(caller);
   const row = await inTransaction(db, (db) => lockRequest(db, id, clock()));
@@ -58,8 +61,10 @@ export async function readWaiting({ db, caller, clock }: Context, id: string): P
 }
 
 /**
- * Accepts a request, which makes the federation, public at once; or refuses it with a reason for whoever asked.
- * @throws CatalogueError no-token, not-yours, request-not-found, already-answered, not-publishable, meaningless-request, slug-taken
+ * Accepts a request, which creates the federation, public at once; or refuses it, with a reason for the person who
+ * asked.
+ * @throws CatalogueError no-token, not-yours, request-not-found, already-answered, not-publishable,
+ * meaningless-request, slug-taken
  */
 export const decideRequest = (
   context: Context,

@@ -27,11 +27,11 @@ const LIST = '/v1/federation-requests';
 const tag = 'Federations';
 const PAGE = 20;
 
-/** When the last request of the page before was proven, and its id. */
+/** A cursor holds when the previous page's last request was proven, and its id. */
 const isPlace = ([provenAt = '', id = '', ...others]: string[]): boolean =>
   /^[1-9]\d{3}-/.test(provenAt) && !Number.isNaN(Date.parse(provenAt)) && isId(id) && others.length === 0;
 
-/** Networks that ask for a desk, by their site. */
+/** Networks ask for a desk, and prove their website. */
 export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, outgoing }) => {
   write(
     app,

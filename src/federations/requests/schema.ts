@@ -9,7 +9,7 @@ const strict = { additionalProperties: false };
 const { name, website, country } = FederationDraft.properties;
 const asked = { name, website, summary: Text, country };
 
-/** A network that asks for a desk: what it is, and nothing of whoever asks. */
+/** A network that asks for a desk: facts about the network, none about the person who asks. */
 export const FederationRequestDraft = Type.Object(asked, {
   ...strict,
   $id: 'FederationRequestDraft',
@@ -26,7 +26,7 @@ export type FederationRequestDraft = Static<typeof FederationRequestDraft>;
 
 const STATES = ['unproven', 'waiting', 'accepted', 'refused'] as const;
 
-/** A request as whoever asked it, and administrators, read it. */
+/** A request as the person who asked and administrators read it. */
 export const FederationRequest = Type.Object(
   {
     id: Id,
@@ -73,19 +73,19 @@ export const AskedFederation = Type.Object(
   { ...strict, $id: 'AskedFederation' },
 );
 
-/** The key of a request, in the body: addresses are written to logs. */
+/** The key of a request. It is sent in the body, because addresses are written to logs. */
 export const RequestKey = Type.Object(
   { key: Type.String({ minLength: 1, maxLength: 100, description: 'As the request was answered with' }) },
   { ...strict, $id: 'FederationRequestKey', examples: [{ key: 'b2ZmZSBwYXMgdW5lIHZyYWllIGNsZQ' }] },
 );
 
-/** What came of a look at the domain of a network that asks. */
+/** The result of checking the domain of a network. */
 export const FederationRequestCheck = Type.Object(
   { request: FederationRequest, proven: Type.Boolean(), challenge: Challenge, ways, looked },
   { ...strict, $id: 'FederationRequestCheck' },
 );
 
-/** The first token of a federation that was accepted. */
+/** The first token of an accepted federation. */
 export const FirstToken = Type.Object(
   { federation: Slug, token: Type.String({ description: 'Shown this once: keep it' }) },
   { ...strict, $id: 'FederationFirstToken' },
@@ -95,7 +95,7 @@ export const RequestPath = Type.Object({
   request: pathName('Identifier of a request', '0192d1a0-0000-7000-8000-000000000001'),
 });
 
-/** What an administrator decides of a request. */
+/** An administrator's decision about a request. */
 export const FederationRequestDecision = Type.Object(
   {
     accepted: Type.Boolean(),

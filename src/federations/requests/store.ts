@@ -3,7 +3,7 @@ import type { Database } from '../../database/open.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
 import { federationRequests, federations } from '../../record/tables.ts';
 
-/** A request with the slug of what it was accepted as. */
+/** A request with the slug of the federation that was created for it. */
 export type FoundRequest = FederationRequestRow & { slug: string | null };
 
 const columns = { request: federationRequests, slug: federations.slug };
@@ -14,7 +14,7 @@ export async function insertRequest(db: Database, row: FederationRequestRow): Pr
   await db.insert(federationRequests).values(row);
 }
 
-/** The request that a key leads back to, as long as it is there. */
+/** The request with this key, unless it has expired. */
 export async function findRequestByHash(db: Database, hash: string, now: Date): Promise<FoundRequest | undefined> {
   const [row] = await db
     .select(columns)
@@ -46,15 +46,15 @@ const waiting = (now: Date) =>
     gt(federationRequests.expiresAt, now),
   );
 
-/** Where a request stands among those that wait. */
+/** The place of a request in the list of waiting ones. */
 export interface RequestPlace {
   provenAt: Date;
   id: string;
 }
 
 /**
- * Requests whose domain is proven and that nobody decided, oldest first; and how many there are in all.
- * @param after the last one of the page before
+ * Undecided requests with a proven domain, oldest first; and their total number.
+ * @param after the last request of the previous page
  */
 export async function listWaiting(
   db: Database,
@@ -74,7 +74,7 @@ export async function listWaiting(
   return { items: items.map((request) => ({ ...request, slug: null })), total };
 }
 
-/** Notes that whoever asked comes in; undefined: somebody did already. */
+/** Records that the person who asked signs in; undefined: somebody already has. */
 export async function noteEntered(db: Database, hash: string, now: Date): Promise<FederationRequestRow | undefined> {
   const [row] = await db
     .update(federationRequests)

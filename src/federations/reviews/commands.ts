@@ -14,23 +14,23 @@ import { byFederation, changeStatement, type Parties, type StatementRef } from '
 import { reviewFaults } from './meaning.ts';
 import { putReviewRow, removeReviewRow } from './store.ts';
 
-/** A review is of `criterion:<key>` or `commitment:<kind>`. */
+/** A review is about `criterion:<key>` or `commitment:<kind>`. */
 export type ReviewRef = StatementRef & { subject: string };
 
-/** The review that a federation made of a subject of a host. */
+/** The federation's review of a subject of a host, if there is one. */
 export const reviewIn = (
   { rows }: HostBefore,
   { federationId, subject }: { federationId: string; subject: string },
 ): ReviewRow | undefined =>
   rows.reviews.find((review) => review.federationId === federationId && review.subject === subject);
 
-/** Whether a review says something else than before: what a host replied was not to this. */
+/** Whether a review differs from before in substance: then the host's reply does not answer it. */
 const isRewritten = (before: ReviewRow, row: ReviewRow): boolean => {
   const statementIn = ({ value, evidenceUrl, note }: ReviewRow) => ({ value, evidenceUrl, note });
   return !isDeepStrictEqual(statementIn(before), statementIn(row));
 };
 
-/** What a review of a subject comes to, whether alone or in a sheet. */
+/** The edit that writes a review, alone or by a row of a spreadsheet. */
 export async function reviewEdit(
   context: Context,
   subject: string,
@@ -67,8 +67,9 @@ export async function reviewEdit(
 }
 
 /**
- * A federation's word on a claim or commitment of a host: reviewed by peers, or certified with a certificate.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
+ * Writes a federation's review of a host's claim or commitment: by peers, or with a certificate.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request,
+ * version-required, version-stale
  */
 export const putReview = (
   context: Context,
@@ -81,8 +82,9 @@ export const putReview = (
   );
 
 /**
- * Takes a review back.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, review-not-found, version-required, version-stale
+ * Removes a review.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, review-not-found, version-required,
+ * version-stale
  */
 export const removeReview = (context: Context, ref: ReviewRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
   changeStatement(context, byFederation, ref, ifMatch, ({ federation, host }) => {

@@ -11,7 +11,7 @@ import { Slug, shortText } from '../../vocabulary/shapes.ts';
 const { value, evidence, level, asOf, expiresOn, until, aged, evidenceUrl, note, tie, certificate, reply } =
   CommitmentStatement.properties;
 
-/** One review of a federation, as it counts today. */
+/** One review of a federation, with what it is worth today. */
 export const ListedReview = Type.Object(
   {
     host: Slug,
@@ -37,7 +37,7 @@ export type ListedReview = Static<typeof ListedReview>;
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
-/** How far the reviews of a federation have come. */
+/** The progress of a federation's reviews. */
 export const ReviewProgress = Type.Object(
   {
     members: count('Members today'),
@@ -64,7 +64,7 @@ const subjectsOf = (host: Host) => [
   ...host.commitments.map(({ kind, ...said }) => ({ subject: `commitment:${kind}`, ...said })),
 ];
 
-/** What a federation says of a host, as it counts today. */
+/** The reviews of a federation about a host, with what they are worth today. */
 export const reviewsOf = (slug: string, host: Host): ListedReview[] =>
   subjectsOf(host).flatMap(({ subject, contested, statements }) =>
     (statements as Statement[])
@@ -85,13 +85,13 @@ export const reviewsOf = (slug: string, host: Host): ListedReview[] =>
       })),
   );
 
-/** Every review of a federation; the one to be done again first comes first. */
+/** All reviews of a federation; the one that is due for renewal first comes first. */
 export const listedReviews = ({ slug }: Pick<Federation, 'slug'>, hosts: readonly Host[]): ListedReview[] =>
   hosts
     .flatMap((host) => reviewsOf(slug, host))
     .sort((a, b) => byText(a.until ?? '', b.until ?? '') || byText(a.host, b.host) || byText(a.subject, b.subject));
 
-/** How far the reviews of a federation have come on a day. */
+/** The progress of a federation's reviews on a day. */
 export function progressOf(
   { members }: Pick<Federation, 'members'>,
   reviews: readonly ListedReview[],

@@ -11,19 +11,19 @@ import type { Parties } from '../statement.ts';
 import { ownHostFaults } from '../ties.ts';
 
 /**
- * Months after its day at which a review ends at the latest. Memberships are looked at again after three years
- * (`MEMBERSHIP_REVIEW_MONTHS`): what was seen once is not the word of peers for longer than that.
+ * Longest validity of a review in months. Memberships are reviewed again after three years
+ * (`MEMBERSHIP_REVIEW_MONTHS`): a single look must not count as the word of peers for longer.
  */
 export const LONGEST_REVIEW_MONTHS = 36;
 
 /**
- * Months after the day of a review at which its certificate ends at the latest. Third parties certify hosting for three
- * years; five leave room for those that take longer, and none for a certificate without end.
+ * Longest validity of a certificate, in months after the day of the review. Certificates for hosting last three years;
+ * five leave room for longer ones, but not for certificates without end.
  */
 export const LONGEST_CERTIFICATE_MONTHS = 60;
 
 function tooLong(pointer: string, ends: string | undefined, from: string | undefined, months: number): Fault[] {
-  // A row of a sheet may lack its day, or name one that does not exist: that is told elsewhere.
+  // A row of a spreadsheet may lack its day, or have an impossible one: another check reports that.
   if (ends === undefined || from === undefined || dateFaults(pointer, from).length > 0) return [];
   const latest = addMonths(lastDayOf(from), months);
   if (ends <= latest) return [];
@@ -35,7 +35,7 @@ function tooLong(pointer: string, ends: string | undefined, from: string | undef
   ];
 }
 
-/** Ends that are too far from the day of the review: nothing counts for ever. */
+/** Refuses end dates too long after the day of the review: nothing counts for ever. */
 export const lastingFaults = ({ reviewedOn, expiresOn, certificate }: Partial<ReviewDraft>): Fault[] => [
   ...tooLong('/expiresOn', expiresOn, reviewedOn, LONGEST_REVIEW_MONTHS),
   ...tooLong('/certificate/expiresOn', certificate?.expiresOn, reviewedOn, LONGEST_CERTIFICATE_MONTHS),
@@ -63,7 +63,7 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
   ];
 }
 
-/** Whoever says no to the word of a host shows why, and where it stands. */
+/** A federation that contradicts a host must state its evidence and where it is. */
 function noFaults(subject: string, draft: ReviewDraft, reference: Reference, day: string): Fault[] {
   const key = subject.slice(subject.indexOf(':') + 1);
   const says = subject.startsWith('criterion:')
@@ -88,7 +88,7 @@ function noFaults(subject: string, draft: ReviewDraft, reference: Reference, day
   return faults;
 }
 
-/** What is wrong with a review; of a host that is not known yet, what can be told without it. */
+/** Faults of a review. While its host is unknown, only those that do not depend on the host. */
 export function reviewFaults(
   context: Context,
   subject: string,

@@ -16,7 +16,7 @@ const LIST = '/v1/federations/:federation/reviews';
 const ONE = `${LIST}/:host/:subject`;
 const tag = 'Federations';
 
-/** What a federation checked: its word on claims and commitments, and what it has to check again. */
+/** What a federation checked: its reviews of claims and commitments, and those that are due again. */
 export const reviewRoutes: Routes = (app, { catalogue, change, remove }) => {
   const common = { tag, params: ReviewPath } as const;
 

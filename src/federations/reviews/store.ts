@@ -22,7 +22,7 @@ export async function removeReviewRow(
   await db.delete(reviews).where(theReview(key));
 }
 
-/** What a federation reviewed, of hosts that anybody may read. */
+/** A federation's reviews of public hosts. */
 export const listReviewed = (db: Database, federationId: string): Promise<{ host: string; subject: string }[]> =>
   db
     .select({ host: hosts.slug, subject: reviews.subject })

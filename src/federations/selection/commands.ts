@@ -32,7 +32,7 @@ async function removeChoiceRow(db: Database, federationId: string, hostId: strin
   await db.delete(selections).where(theChoice(federationId, hostId));
 }
 
-/** Chosen hosts that have left the catalogue since. */
+/** Selected hosts that have left the catalogue since. */
 export const listWithdrawnChoices = (db: Database, federationId: string): Promise<{ host: string; name: string }[]> =>
   db
     .select({ host: hosts.slug, name: hosts.name })
@@ -40,7 +40,7 @@ export const listWithdrawnChoices = (db: Database, federationId: string): Promis
     .innerJoin(hosts, eq(selections.hostId, hosts.id))
     .where(and(eq(selections.federationId, federationId), eq(hosts.state, 'withdrawn')));
 
-/** Names, by slug, of those who are to take over from a host or from its services. */
+/** The names, by slug, of the successors of a host or of its services. */
 export async function successorNames(
   db: Database,
   { closing, services }: Pick<Host, 'closing' | 'services'>,
@@ -57,7 +57,7 @@ export async function successorNames(
   return new Map([...rows, ...renamed].map(({ slug, name }) => [slug, name]));
 }
 
-/** What is wrong with a choice; of a host that is not known yet, what can be told without it. */
+/** Faults of a selection. While its host is unknown, only those that do not depend on the host. */
 export const choiceFaults = (
   context: Context,
   draft: ChoiceDraft,
@@ -69,7 +69,7 @@ export const choiceFaults = (
   ...orderFaults('/reviewBy', draft.decidedOn, draft.reviewBy),
 ];
 
-/** What choosing a host comes to, whether alone or in a sheet: nobody new is sent to one that is leaving. */
+/** The edit that selects a host, alone or by a row of a spreadsheet. A host that closes cannot be added. */
 export async function choiceEdit(context: Context, draft: ChoiceDraft, before: Parties, db: Database): Promise<Edit> {
   const { federation, host } = before;
   const key = { federationId: federation.document.id, hostId: host.document.id };
@@ -78,7 +78,7 @@ export async function choiceEdit(context: Context, draft: ChoiceDraft, before: P
   return {
     creates,
     faults: [
-      // Whoever is on the list already stays, and what is said of it may change.
+      // A host that is already on the list may stay, and its entry on the list may change.
       ...(creates ? sendingFaults('/host', host.document, {}, (slug) => names.get(slug)) : []),
       ...choiceFaults(context, draft, before),
     ],
@@ -87,8 +87,9 @@ export async function choiceEdit(context: Context, draft: ChoiceDraft, before: P
 }
 
 /**
- * Puts a host on the federation's own list, with why, its ties, and when it looks again.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request, version-required, version-stale
+ * Puts a host on the federation's own list: why, with which ties, and when to look again.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, meaningless-request,
+ * version-required, version-stale
  */
 export const putChoice = (
   context: Context,
@@ -99,8 +100,9 @@ export const putChoice = (
   changeStatement(context, byFederation, ref, ifMatch, (before, db) => choiceEdit(context, draft, before, db));
 
 /**
- * Takes a host off the federation's own list, also once it has left the catalogue.
- * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, choice-not-found, version-required, version-stale
+ * Takes a host off the federation's own list, even after it left the catalogue.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, choice-not-found, version-required,
+ * version-stale
  */
 export const removeChoice = (context: Context, ref: StatementRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
   changeStatement(context, byFederationOfAnyHost, ref, ifMatch, async ({ federation, host }, db) => {

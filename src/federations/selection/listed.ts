@@ -7,7 +7,7 @@ import { shortText } from '../../vocabulary/shapes.ts';
 import { HOST_STATES } from '../../vocabulary/terms.ts';
 import { isGone } from '../recommendable.ts';
 
-/** A chosen host, with what became of it. */
+/** A selected host, with its present state. */
 export const ListedChoice = Type.Object(
   {
     ...Choice.properties,
@@ -24,13 +24,13 @@ export type ListedChoice = Static<typeof ListedChoice>;
 
 export const SelectionList = listOf(ListedChoice, 'SelectionList');
 
-/** Hosts by slug, as they are on a day. */
+/** The hosts by slug, as on a given day. */
 interface Listed {
   bySlug: ReadonlyMap<string, Host>;
   day: string;
 }
 
-/** The federation's own list with what became of each host. */
+/** The federation's own list, with the present state of each host. */
 export const listedSelection = ({ bySlug, day }: Listed, { selection = [] }: Federation): ListedChoice[] =>
   selection.flatMap((choice) => {
     const host = bySlug.get(choice.host);
@@ -39,7 +39,10 @@ export const listedSelection = ({ bySlug, day }: Listed, { selection = [] }: Fed
     return [{ ...choice, name, state, proposed: !isGone(host), overdue: choice.reviewBy < day }];
   });
 
-/** One host of that list. @throws CatalogueError choice-not-found */
+/**
+ * One host of the federation's own list.
+ * @throws CatalogueError choice-not-found
+ */
 export function listedChoice(hosts: Listed, federation: Federation, slug: string | undefined): ListedChoice {
   const found = listedSelection(hosts, federation).find(({ host }) => host === slug);
   if (found) return found;

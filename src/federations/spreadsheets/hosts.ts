@@ -11,7 +11,7 @@ import { fold } from '../../vocabulary/territories.ts';
 type Named = Awaited<ReturnType<typeof listNamed>>[number];
 export type Found = { host: Named } | { fault: Fault };
 
-/** A guess is dear, and somebody who reads fifty of them has seen what is wrong. */
+/** Guessing a name takes long, and a person who reads fifty guesses has seen what is wrong. */
 const MOST_GUESSES = 50;
 
 const leftHost = fault('/host', 'host-withdrawn', {
@@ -35,7 +35,7 @@ const unknownHost = (cell: string, near: string | undefined): Fault => {
   });
 };
 
-/** The domain of a site that is written with or without what comes before it. */
+/** The domain in a cell, with or without the scheme before it. */
 const domainIn = (cell: string): string | undefined =>
   /^[^\s@][^\s@.]*\.[^\s@]+$/.test(cell) ? domainOf(cell.includes('://') ? cell : `https://${cell}`) : undefined;
 
@@ -48,7 +48,7 @@ function grouped(hosts: readonly Named[], keyOf: (host: Named) => string | undef
   return groups;
 }
 
-/** Finds the host that a cell means: by slug, id, site or name. What is not public is not found. */
+/** Finds the host that a cell names: by slug, id, website or name. Finds only public hosts. */
 export function hostFinder(known: readonly Named[]): (cell: string) => Found {
   const visible = known.filter(isVisible);
   const byRef = new Map(known.flatMap((host) => [[host.id, host] as const, [host.slug, host] as const]));

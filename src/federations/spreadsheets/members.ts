@@ -33,7 +33,7 @@ const statusCell = oneCell('status', {
 const YES = new Set(['yes', 'oui', 'true', 'vrai']);
 const NO = new Set(['no', 'non', 'false', 'faux']);
 
-/** Not to be checked is what is not said. */
+/** An empty cell means: not to be checked. */
 const toCheckCell = oneCell('toCheck', {
   read: (cell) => (NO.has(cell.toLowerCase()) ? undefined : YES.has(cell.toLowerCase()) || cell),
   write: (value) => (value === true ? 'yes' : ''),
@@ -55,7 +55,7 @@ const FIELDS = {
   exceptions: textCells('exceptions'),
 };
 
-/** What the host says, and who wrote the row: to be read only. */
+/** Read-only columns: the day on which the host agreed, and who wrote the row. */
 const COMPUTED = { askedOn: dayCell('askedOn'), statedBy: plainCell('statedBy') };
 
 const COLUMNS = [
@@ -63,13 +63,13 @@ const COLUMNS = [
   ...['lastReviewedOn', 'askedOn', 'statedBy', 'evidenceUrl', 'toCheck', ...FIELDS.exceptions.columns],
 ];
 
-/** Who belongs to a federation as a row of a sheet, to be filled in and sent back. */
+/** A membership as a row of a spreadsheet, to be edited and sent back. */
 export const memberRow = ({ host, name, website, ...member }: ListedMember, notation?: Notation): Row => ({
   ...{ host, name, website },
   ...cellsOf({ ...FIELDS, ...COMPUTED }, member, notation),
 });
 
-/** Who belongs to it as CSV. */
+/** The members of a federation as CSV. */
 export const membersSheet = (members: readonly ListedMember[]): Promise<string> =>
   longCsv(COLUMNS, members, (member) => memberRow(member));
 
@@ -81,9 +81,9 @@ export const memberList: SheetList<MemberDraft> = {
     const found = membershipIn(before);
     return found && memberDraftOf(found);
   },
-  // A federation that sends back the list that was compiled for it keeps it from then on.
+  // When a federation sends back a list that the catalogue compiled, it becomes the author of its rows.
   adopts: ({ caller }, before) => caller.role === 'federation' && membershipIn(before)?.statedBy !== 'federation',
-  // The charter that goes without saying is shown, and stays unsaid.
+  // The default charter is shown in the file, but is not stored when it is sent back.
   shown: (present, { document }) => ({ ...known({ charter: document.charter }), ...present }),
   edit: (context, _name, draft, before, db) => memberEdit(context, draft, before, db),
   faults: (context, _name, draft, { document }) => memberFaults(draft, document, context.reference, today(context)),

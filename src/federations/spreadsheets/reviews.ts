@@ -26,7 +26,7 @@ import { reviewFaults } from '../reviews/meaning.ts';
 import { listReviewed } from '../reviews/store.ts';
 import type { SheetList } from './rows.ts';
 
-/** The subject of a review as a cell names it: with what it is, or by its key alone where one thing only has this key. */
+/** The subject that a cell names: with its type, or by the key alone where the key is unambiguous. */
 export function subjectIn(
   cell: string,
   { criteria, commitmentKinds }: Reference,
@@ -54,7 +54,7 @@ export function subjectIn(
   };
 }
 
-/* What a review found, in one cell: an answer to a criterion, or the measure of a commitment. */
+/* The finding of a review in one cell: an answer about a criterion, or the measure of a commitment. */
 
 const ANSWERS = new Map([
   ['yes', 'yes'],
@@ -76,7 +76,7 @@ function write(value: unknown, notation?: Notation): string {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
 
-/** What a review found, as it is written; to read it takes its subject. */
+/** A finding as it is written to a file. Reading one needs its subject. */
 export const measureCell: Field = oneCell('value', { write });
 
 const answerCell = oneCell('value', {
@@ -108,7 +108,7 @@ const MEASURES: Record<CommitmentKind['valueType'], (cell: string) => Measure> =
   host: (cell) => cell,
 };
 
-/** A measure of a kind of commitment; a word with a meaning of its own is read first. */
+/** A measure of a kind of commitment; special values are recognised first. */
 function commitmentCell({ valueType, specialValues = [] }: CommitmentKind): Field {
   const isSpecial = (value: unknown) => specialValues.some((special) => special.value === value);
   const dates = dateCell('value');
@@ -120,7 +120,7 @@ function commitmentCell({ valueType, specialValues = [] }: CommitmentKind): Fiel
   };
 }
 
-/** @param subject criterion:<key> or commitment:<kind>; what is neither is for the checks to tell */
+/** @param subject criterion:<key> or commitment:<kind>; the checks report anything else */
 export function measureCellOf(subject: string, { commitmentKinds }: Reference): Field {
   const [family, key = ''] = subject.split(/:(.*)/s);
   if (family === 'criterion') return answerCell;
@@ -140,7 +140,7 @@ const FIELDS = {
 
 const fieldsOf = (subject: string, reference: Reference) => ({ ...FIELDS, value: measureCellOf(subject, reference) });
 
-/** What is there to be read only. */
+/** Read-only columns. */
 const COMPUTED = {
   until: dayCell('until'),
   reply: partCells('reply', { fr: plainCell, en: plainCell, evidenceUrl: plainCell, repliedOn: dayCell }),
@@ -152,7 +152,7 @@ const COLUMNS = [
   ...[...COMPUTED.reply.columns, 'reply.toEarlier'],
 ];
 
-/** What a federation reviewed as a row of a sheet, to be filled in and sent back, with what the host replied to read. */
+/** A review as a row of a spreadsheet, to be edited and sent back, with the host's reply for reading. */
 export const reviewRow = (
   { host, name, subject, until, aged, evidence, contested, reply, ...said }: ListedReview,
   reference: Reference,
@@ -164,7 +164,7 @@ export const reviewRow = (
   'reply.toEarlier': reply?.toEarlier,
 });
 
-/** All that it reviewed as CSV. */
+/** All reviews of a federation as CSV. */
 export const reviewsSheet = (reviews: readonly ListedReview[], reference: Reference): Promise<string> =>
   longCsv(COLUMNS, reviews, (review) => reviewRow(review, reference));
 

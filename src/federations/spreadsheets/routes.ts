@@ -26,7 +26,7 @@ import { DownloadQuery, SheetOutcome, SheetQuery } from './schema.ts';
 import { choiceRow, selectionList } from './selection.ts';
 import { putSheet, type Upload } from './upload.ts';
 
-/** What is listed, and how each of it is written in a row. */
+/** The items of a list, and how each is written as a row. */
 interface Listed<T> {
   items: readonly T[];
   rowOf(item: T): Row;
@@ -34,15 +34,15 @@ interface Listed<T> {
 const inRows = <T>(items: readonly T[], rowOf: (item: T) => Row): Listed<unknown> =>
   ({ items, rowOf }) as Listed<unknown>;
 
-/** A list of a federation that a spreadsheet reads and writes. */
+/** A list of a federation that can be downloaded and sent back as a spreadsheet. */
 interface ListInSheets {
   list: string;
-  /** As operations name it. */
+  /** The list's name in operationIds. */
   name: string;
   summary: string;
-  /** A sheet that can be sent. */
+  /** Example of a spreadsheet to send. */
   example: string;
-  /** What its sheet is called in a workbook. */
+  /** The name of the sheet in a workbook. */
   sheet: { fr: string; en: string };
   listed(model: Model, federation: Federation, notation: Notation | undefined): Listed<unknown>;
   upload: SheetList<object>;
@@ -96,7 +96,7 @@ Rows are added or changed by the rules of one row alone; rows that say what is t
 - Limits: ${MOST_ROWS} rows, ${MOST_COLUMNS} columns, ${MOST_BYTES / 1_000_000} MB. With curl, send the file with \`--data-binary\`.
 - Faults: all of them at once, up to ${MOST_TOLD}, and how many more there are. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
 
-/** The lists of a federation for a spreadsheet, and back. */
+/** The lists of a federation as spreadsheets: download, and upload. */
 export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) => {
   const answered = async ({ document, version }: Written<Upload>): Promise<WriteAnswer> => {
     return {
@@ -171,7 +171,7 @@ export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) 
           query: SheetQuery,
           bodyTypes: SHEET_TYPES,
           bodyLimit: MOST_BYTES,
-          // Bytes, whatever their encoding: no shape to check before they are read.
+          // Bytes in any encoding: there is no shape to validate before they are parsed.
           body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet, as CSV or .xlsx', examples: [example] }),
           answers: { 200: SheetOutcome },
           allow: only(federationOwner),

@@ -11,46 +11,46 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import type { Parties } from '../statement.ts';
 import type { Found } from './hosts.ts';
 
-/** What one row is about: a host and, where the list has several rows of one, the subject. */
+/** What a row is about: a host and, where the list has several rows per host, a subject. */
 export interface RowName {
   host: string;
   subject?: string;
 }
 
-/** A list of a federation that is read back from a sheet, row by row as its own route takes one. */
+/** A list of a federation that is read from a spreadsheet; each row is handled as by the list's own PUT. */
 export interface SheetList<Draft extends object> {
   columns: Columns;
-  /** The subject that a cell means, where `subject` names a row besides `host`. */
+  /** The subject that a cell names, where rows are identified by `subject` as well as `host`. */
   subject?(cell: string, reference: Reference): { subject: string; faults: Fault[] };
   draft: TSchema;
-  /** The facts of a row, which its subject decides. */
+  /** The columns of facts, which depend on the subject. */
   fields(subject: string | undefined, reference: Reference): Fields;
-  /** What the list holds already under a name. */
+  /** The stored item for a row, if there is one. */
   present(before: Parties, subject: string | undefined): Draft | undefined;
-  /** The same as a download has it, when that is not the same. */
+  /** The stored item as a download shows it, when that differs. */
   shown?(present: Draft, federation: FederationBefore): Draft;
-  /** Whether a row that says what is there already makes it the word of whoever sends it. */
+  /** Whether an unchanged row still makes the caller its author. */
   adopts?(context: Context, before: Parties): boolean;
-  /** The very edit that the route of one makes. */
+  /** The same edit as in the list's own PUT. */
   edit(context: Context, name: RowName, draft: Draft, before: Parties, db: Database): Edit | Promise<Edit>;
-  /** What that edit would find wrong, as far as it does not take the host to tell. */
+  /** The faults of that edit that can be found without the host. */
   faults(context: Context, name: RowName, draft: Draft, federation: FederationBefore): Fault[];
-  /** The names of the list, as a download has them. */
+  /** The host and subject of every stored item, as a download contains them. */
   names(federation: FederationBefore, db: Database): RowName[] | Promise<RowName[]>;
 }
 
-/** A row of a sheet with what it is about, and what is wrong with how it names that. */
+/** A row with the host and subject it names, and faults in these names. */
 export interface NamedRow {
   line: number;
   name: RowName;
-  /** Absent: no host that is known. */
+  /** Absent: the host is unknown. */
   hostId?: string;
   cells: Cells;
   faults: readonly Fault[];
 }
 
 const NEEDED: Sentence = { fr: 'Cette cellule est obligatoire.', en: 'This cell is required.' };
-/** As long as a name in an address may be. */
+/** The longest name in an address. */
 const NAME_MAX = 253;
 const TOO_LONG: Sentence = {
   fr: `C’est trop long pour un nom : ${NAME_MAX} caractères au plus.`,
@@ -79,7 +79,7 @@ const twice = ({ host, subject }: RowName, first: number): Fault =>
         },
   );
 
-/** The rows of a sheet by what they are about: a second one of the same host and subject is told as such. */
+/** The rows of a spreadsheet with their hosts and subjects. A second row for the same host and subject gets a fault. */
 export async function namedRows(
   { rows }: Sheet,
   places: Places,
@@ -88,7 +88,7 @@ export async function namedRows(
   reference: Reference,
 ): Promise<NamedRow[]> {
   const lines = new Map<string, number>();
-  // To look for what is nearly a name takes a while.
+  // In slices: finding the nearest names takes time.
   return await mapInSlices(rows, ({ line, cells }) => {
     const cellsByColumn = Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? '']));
     const [host, subject] = [cellsByColumn.host!.trim(), (cellsByColumn.subject ?? '').trim()];

@@ -25,7 +25,7 @@ const line = Type.Integer({
 });
 const cell = Type.Union([Type.String(), Type.Null()], { description: 'As the download writes it; null: empty' });
 
-/** What a sheet did or would do. */
+/** What an upload did, or would do. */
 export const SheetOutcome = Type.Object(
   {
     dryRun: Type.Boolean(),

@@ -15,13 +15,13 @@ const FIELDS = {
 const STATE = ['state', 'proposed', 'overdue'];
 const COLUMNS = ['host', 'name', ...Object.values(FIELDS).flatMap(({ columns }) => columns), ...STATE];
 
-/** A host of the federation's own list as a row of a sheet, to be filled in and sent back. */
+/** A selected host as a row of a spreadsheet, to be edited and sent back. */
 export const choiceRow = ({ why, ties, ...choice }: ListedChoice, notation?: Notation): Row => ({
   ...choice,
   ...cellsOf(FIELDS, { why, ties, ...choice }, notation),
 });
 
-/** That list as CSV. */
+/** The federation's own list as CSV. */
 export const selectionSheet = (selection: readonly ListedChoice[]): Promise<string> =>
   longCsv(COLUMNS, selection, (choice) => choiceRow(choice));
 

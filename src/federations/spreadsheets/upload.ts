@@ -27,7 +27,7 @@ import { hostFinder } from './hosts.ts';
 import { keyOf, type NamedRow, namedRows, type RowName, type SheetList } from './rows.ts';
 import type { SheetOutcome } from './schema.ts';
 
-/** A row that says something new, with the edit that makes it so. */
+/** A row that changes something, with its edit. */
 export interface Change extends NamedRow {
   host: HostBefore;
   edit: Edit;
@@ -39,7 +39,10 @@ type Read = { change: Change } | { faults: Fault[] } | 'unchanged';
 
 const factOf = ({ pointer }: Fault): string => pointer.split('/')[1] ?? '';
 
-/** What one row comes to. What is there already is not judged anew: rules, hosts and dates may have moved since. */
+/**
+ * The result of one row: a change, faults, or unchanged. An unchanged item is not checked again: rules, hosts and dates
+ * may have moved on since.
+ */
 export async function readRow<D extends object>(
   context: Context,
   list: SheetList<D>,
@@ -59,10 +62,10 @@ export async function readRow<D extends object>(
   const isAdopted = before && list.adopts?.(context, before);
   if (present && faults.length === 0 && isDeepStrictEqual(facts, present) && !isAdopted)
     return row.faults.length > 0 ? refused([]) : 'unchanged';
-  // What could not be understood is missing from the facts: that is one fault, not two.
+  // A cell that could not be parsed is missing from the facts: report one fault, not two.
   const isReported = ({ pointer }: Fault) => faults.some((fault) => fault.pointer === pointer);
   const misshapen = [...faults, ...shapeFaults(list.draft, facts).filter((fault) => !isReported(fault))];
-  // What can be understood is judged all the same, so that all faults come at once.
+  // Check what could be parsed, so that all faults are reported at once.
   const judged = new Set([...row.faults, ...misshapen].map(factOf));
   const usable = Object.fromEntries(Object.entries(facts).filter(([fact]) => !judged.has(fact))) as D;
   const edit = before && (await list.edit(context, name, usable, before, db));
@@ -72,10 +75,10 @@ export async function readRow<D extends object>(
   return { change: { ...row, host, edit, ...(present && { fields: cellsChanged(fields, present, facts) }) } };
 }
 
-/** What a sheet does, or would do; its notes not yet in a language. */
+/** The result of an upload; its notes are not yet in a language. */
 export type Upload = Omit<SheetOutcome, 'notes'> & { notes: readonly Note[] };
 
-/** The hosts that rows name by id, locked in one order. */
+/** The hosts that rows refer to, locked in a fixed order. */
 async function lockedHosts(
   db: Database,
   context: Context,
@@ -83,7 +86,7 @@ async function lockedHosts(
 ): Promise<ReadonlyMap<string, HostBefore>> {
   const named = new Set(rows.flatMap(({ hostId }) => hostId ?? []));
   const locked = await lockHosts(db, [...named]);
-  // It left after its row was found: read again, the row is told so.
+  // It left after its row was resolved: on the retry, the row gets a fault.
   if (locked.some(({ state }) => state === 'withdrawn')) throw new TryAgain();
   const ids = locked.map(({ id }) => id);
   return new Map((await loadHosts(db, context, ids)).map((host) => [host.document.id, host]));
@@ -92,9 +95,10 @@ async function lockedHosts(
 const nameIn = ({ line, name }: NamedRow): RowName & { line: number } => ({ line, ...name });
 
 /**
- * Adds and changes what a sheet says, all or nothing; what it does not say stays. It asks for the version of the
- * federation even when it only adds: who sends an old sheet would else bring back what somebody took away.
- * @throws CatalogueError no-token, federation-not-found, not-yours, invalid-request, meaningless-request, version-required, version-stale
+ * Adds and changes the rows of a spreadsheet, all or nothing; items without a row stay. Requires the version of the
+ * federation even for additions: an outdated file would otherwise bring back removed items.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, invalid-request, meaningless-request,
+ * version-required, version-stale
  */
 export async function putSheet<D extends object>(
   context: Context,
@@ -116,7 +120,7 @@ export async function putSheet<D extends object>(
     const wrong = [...strayFaults(sheet), ...brokenFaults(sheet, places)];
     const changes: Change[] = [];
     for (const row of named) {
-      // Readers do not wait for a long sheet.
+      // Yield to other requests during a long file.
       await setImmediate();
       const host = hosts.get(row.hostId ?? '');
       const read = await readRow(context, list, places, row, { federation, ...(host && { host }) }, db);
@@ -151,7 +155,7 @@ export async function putSheet<D extends object>(
 
 const rowOf = ({ pointer }: Fault): number => Number(pointer.split('/')[1]);
 
-/** From the top of the sheet to its end, the first of them. */
+/** The first faults, in the order of the file. */
 function firstInOrder(faults: readonly Fault[]): Fault[] {
   const told = faults
     .map((fault) => ({ fault, row: rowOf(fault) }))

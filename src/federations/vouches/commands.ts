@@ -12,7 +12,10 @@ import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { byFederationOfDraft, lockParties, type StatementRef } from '../statement.ts';
 
-/** Notes that a federation answers for a host as it is; the day is that of the first time for what it is. */
+/**
+ * Stores that a federation vouches for a host as it is now. The day is that of the first vouch for the same slug, name
+ * and website.
+ */
 async function putVouchRow(db: Database, federationId: string, host: HostRow, day: string): Promise<string> {
   const { id: hostId, slug, name, website } = host;
   const row = { federationId, hostId, slug, name, website, vouchedOn: day };
@@ -27,7 +30,7 @@ async function putVouchRow(db: Database, federationId: string, host: HostRow, da
   return kept!.vouchedOn;
 }
 
-/** Whether there was one to remove. */
+/** Deletes a vouch; returns whether there was one. */
 async function deleteVouch(db: Database, federationId: string, hostId: string): Promise<boolean> {
   const removed = await db
     .delete(vouches)
@@ -37,7 +40,7 @@ async function deleteVouch(db: Database, federationId: string, hostId: string): 
 }
 
 /**
- * Answers for a host, so that it may publish without proving its domain.
+ * Vouches for a host, so that it may publish without proving its domain.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found
  */
 export async function putVouch(context: Context, ref: StatementRef): Promise<Vouch> {
@@ -53,7 +56,7 @@ export async function putVouch(context: Context, ref: StatementRef): Promise<Vou
 }
 
 /**
- * Stops answering for a host; what it published stays.
+ * Withdraws a vouch; what the host has published stays.
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, vouch-not-found
  */
 export async function removeVouch(context: Context, ref: StatementRef): Promise<void> {

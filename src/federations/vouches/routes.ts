@@ -4,7 +4,7 @@ import { write } from '../../http/write.ts';
 import { byFederationOfDraft } from '../statement.ts';
 import { putVouch, removeVouch } from './commands.ts';
 
-/** A federation answers for hosts that it knows. */
+/** A federation vouches for hosts that it knows. */
 export const vouchRoutes: Routes = (app, { only, contextFor }) => {
   const path = '/v1/federations/:federation/vouches/:host';
   const common = {
