@@ -1,88 +1,75 @@
-import { paragraphFor } from '../../advice/paragraphs.ts';
+import { type Paragraph, paragraphFor } from '../../advice/paragraphs.ts';
 import { capital, curved } from '../../ground/texts.ts';
-import type { HostDocument } from '../../host-documents/schema.ts';
-import { Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';
+import { HostDocument } from '../../host-documents/schema.ts';
+import { useWords } from '../../pages/frame/page.ts';
+import { CopyButton, OutsideLink } from '../../pages/frame/parts.tsx';
 import { type CommitmentKind, type Criterion, isMeasuredAlone, textIn } from '../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
-import type { Values } from '../parts/form.tsx';
-import { measureIn, measureTyped } from '../parts/measures.ts';
+import { among, fieldsOf } from '../parts/kinds.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 import type { HostField, HostFormSpec } from './form.tsx';
-import { ToAdopt } from './paragraph.tsx';
 
-const pointer = (part: string, key: string) => `/${part}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+/** A text that a host may publish on its own site, and public models of the same. */
+function ToAdopt({ paragraph: { topic, text, models } }: { paragraph: Paragraph }) {
+  const words = useWords(HOST_DESK);
+  const id = `paragraph-${topic}`;
+  if (text === null && models.length === 0) return <p class="small soft">{words.paragraphLater}</p>;
+  return (
+    <details>
+      <summary>{words.paragraph}</summary>
+      <div class="stack">
+        {text === null ? (
+          <p>{words.paragraphLater}</p>
+        ) : (
+          <div class="field">
+            <label for={id}>{words.paragraphText}</label>
+            <textarea id={id} rows={5} readOnly>
+              {text}
+            </textarea>
+            <CopyButton of={id} />
+          </div>
+        )}
+        {models.length > 0 && (
+          <>
+            <p>{words.models}</p>
+            <ul>
+              {models.map(({ title, url, licence, note }) => (
+                <li key={url}>
+                  <OutsideLink to={url}>{title}</OutsideLink> (
+                  {licence === null ? words.noLicence : words.licence(licence)}){note && <p class="small">{note}</p>}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </details>
+  );
+}
 
 /** The questions that hosts are asked first, in their order. */
 export function questionsForm({ page: { language, say }, model }: SignedIn): HostFormSpec {
   const words = HOST_DESK[language];
   const { criteria, commitmentKinds } = model.reference;
+  const { choice, measure } = fieldsOf(HostDocument, language);
 
-  const claimField = ({ key, askHost, definition }: Criterion): HostField => ({
-    name: key,
-    at: [pointer('claims', key)],
-    read: ({ claims }) => [claims[key]?.value ?? []].flat(),
-    write: ({ claims }, [value]) => {
-      if (value === undefined) delete claims[key];
-      else claims[key] = { ...claims[key], value: value as (typeof CLAIM_VALUES)[number] };
-    },
-    tell: ([value]) => words[value as 'yes'] ?? '',
-    view: (filled) => (
-      <Radios
-        filled={filled}
-        name={key}
-        label={curved(textIn(askHost, language))}
-        hint={words.why[key] ?? curved(textIn(definition, language))}
-        choices={[...CLAIM_VALUES.map((value) => [value, words[value]] as const), ['', words.unsaid]]}
-      />
-    ),
-  });
+  const claimField = ({ key, askHost, definition }: Criterion): HostField =>
+    choice(`/claims/${key}/value`, curved(textIn(askHost, language)), {
+      ...{ name: key, within: `/claims/${key}`, hint: words.why[key] ?? curved(textIn(definition, language)) },
+      ...{ choices: among(CLAIM_VALUES, words), unsaid: words.unsaid },
+    });
 
   const commitmentField = (kind: CommitmentKind): HostField => {
     const { key, valueType, specialValues = [] } = kind;
     const orWords = specialValues.map(({ label }) => words.orWord(curved(textIn(label, language))));
-    const shape =
-      valueType === 'number'
-        ? kind.unit === 'days'
-          ? words.noDays
-          : words.noNumber
-        : valueType === 'url'
-          ? words.pageHint
-          : valueType === 'list'
-            ? words.listHint
-            : undefined;
-    const hint = [words.why[key], shape, ...orWords].filter(Boolean).join(' ');
-    const field = { name: key, label: curved(say.commitmentQuestion(key)), hint };
-    return {
-      name: key,
-      label: capital(say.commitment(key)),
-      at: [pointer('commitments', key)],
-      ...(shape && { expects: shape }),
-      read: ({ commitments = {} }: HostDocument) => measureTyped(kind, commitments[key]?.value, language),
-      fault: ([typed]) =>
-        typed !== undefined && measureIn(kind, typed) === undefined ? (shape ?? words.noNumber) : undefined,
-      write: ({ commitments = {} }, [typed]) => {
-        if (typed === undefined) delete commitments[key];
-        else commitments[key] = { ...commitments[key], value: measureIn(kind, typed)! };
-      },
-      ...(valueType === 'boolean' && { tell: ([value]: Values) => words[value as 'yes'] ?? '' }),
-      view: (filled) =>
-        valueType === 'boolean' ? (
-          <Radios
-            filled={filled}
-            {...field}
-            choices={[
-              ['yes', words.yes],
-              ['no', words.no],
-              ['', words.unsaid],
-            ]}
-          />
-        ) : valueType === 'list' ? (
-          <TextArea filled={filled} {...field} most={5000} />
-        ) : (
-          <TextLine filled={filled} {...field} most={2000} autocomplete="off" />
-        ),
-    };
+    const number = kind.unit === 'days' ? words.noDays : words.noNumber;
+    const expects = { number, url: words.pageHint, list: words.listHint }[valueType as string];
+    return measure(`/commitments/${key}/value`, curved(say.commitmentQuestion(key)), kind, {
+      ...{ name: key, within: `/commitments/${key}`, faultLabel: capital(say.commitment(key)) },
+      ...{ hint: [words.why[key], expects, ...orWords].filter(Boolean).join(' '), expects },
+      ...{ unread: () => expects ?? words.noNumber, choices: among(['yes', 'no'], words), unsaid: words.unsaid },
+    });
   };
 
   const asked = [

@@ -11,7 +11,7 @@ import { deskOfHost } from '../host/form.tsx';
 import { JOINING } from '../words/joining.ts';
 
 export const JOIN = `${DESK}/join`;
-export const MOST = { name: 200, website: 2000 } as const;
+const MOST = { name: 200, website: 2000 } as const;
 
 /** Name and site, as the first question and the form ask for them. */
 export function NameAndSite({ filled }: { filled: Filled }) {

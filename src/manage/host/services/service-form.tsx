@@ -3,16 +3,17 @@ import type { Plan } from '../../../documents/service.ts';
 import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
-import type { DocumentService, HostDocument } from '../../../host-documents/schema.ts';
-import { Checkboxes, Radios, Select, TextArea } from '../../../pages/frame/fields.tsx';
+import { type DocumentService, HostDocument } from '../../../host-documents/schema.ts';
+import { Select } from '../../../pages/frame/fields.tsx';
 import { serviceNotFound } from '../../../services/rights.ts';
 import { type Reference, textIn } from '../../../vocabulary/reference.ts';
 import { type Language, REGISTRATIONS } from '../../../vocabulary/terms.ts';
 import type { SignedIn } from '../../desk.tsx';
-import { zoneOf } from '../../parts/places.ts';
+import { setPart } from '../../parts/body.ts';
+import { among, fieldsOf } from '../../parts/kinds.tsx';
+import { LONGEST_NAME, zoneOf } from '../../parts/places.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
-import { propertyOf, textField } from './fields.tsx';
 
 /** All usages by family, as the choices of a list. */
 export const usageGroups = ({ usages, families }: Reference, language: Language) =>
@@ -78,147 +79,68 @@ const UNDER_A_DOMAIN: ReadonlySet<string> = new Set(['email-hosting', 'website']
 function serviceFields({ page, model: { reference } }: SignedIn, document: HostDocument, index: number): HostField[] {
   const { language, say } = page;
   const words = SERVICES[language];
+  const { line, address, several, choice, yesNo, list, text } = fieldsOf(HostDocument, language);
   const at = `/services/${index}`;
-  const place = (one: HostDocument) => one.services[index]!;
-  const { usages } = place(document);
+  const { usages } = document.services[index]!;
   const tools = usualSoftware(usages, reference).slice(0, 4);
-  const usageField: HostField = {
-    name: 'usages',
-    at: [`${at}/usages`],
-    expects: words.usageExpected,
-    read: (one) => place(one).usages,
-    write: (one, values) => {
-      place(one).usages = [...values];
-    },
-    tell: (values) => say.list(values.map((one) => say.usage(one))),
-    view: (filled) => (
-      <Checkboxes
-        filled={filled}
-        name="usages"
-        label={words.addUsage}
-        hint={words.usageHint}
-        choices={usages.map((one) => [one, curved(say.usageShort(one))])}
-      />
-    ),
-  };
-  const software: HostField = {
-    ...textField(
-      { place, key: 'software', at },
-      {
-        name: 'software',
-        label: words.softwareAsk,
-        ...(tools.length > 0 && { hint: words.softwareHint(say.list(tools.map((tool) => say.tool(tool)))) }),
-        most: 200,
+  const software = line(`${at}/software/name`, words.softwareAsk, {
+    ...{ name: 'software', within: `${at}/software` },
+    hint: tools.length > 0 ? words.softwareHint(say.list(tools.map((tool) => say.tool(tool)))) : undefined,
+  });
+  return [
+    line(`${at}/name`, words.name, { hint: words.nameHint, expects: words.nameExpected }),
+    several(`${at}/usages`, words.addUsage, {
+      ...{ hint: words.usageHint, expects: words.usageExpected },
+      choices: usages.map((one) => [one, curved(say.usageShort(one))]),
+      tell: (values) => say.list(values.map((one) => say.usage(one))),
+    }),
+    {
+      name: 'more-usage',
+      at: [],
+      read: () => [],
+      write: (one, [usage]) => {
+        const kept = one.services[index]!.usages ?? [];
+        if (usage !== undefined && !kept.includes(usage)) one.services[index]!.usages = [...kept, usage];
       },
-    ),
-    read: (one) => [place(one).software?.name ?? []].flat(),
-    write: (one, [name]) => {
+      view: (filled) => (
+        <Select
+          filled={filled}
+          name="more-usage"
+          label={words.moreUsage}
+          groups={[['', [['', words.noMore]]], ...usageGroups(reference, language)]}
+        />
+      ),
+    },
+    {
+      ...software,
       // The licence was that of another software.
-      if (name === undefined) delete place(one).software;
-      else place(one).software = { name };
+      write: (one, [name]) => setPart(HostDocument, one, `${at}/software`, name && { name }),
     },
-  };
-  const country: HostField = {
-    ...textField({ place, key: 'dataCountry', at }, { name: 'country', label: words.country, most: 100 }),
-    read: (one) => [place(one).dataCountry ?? []].flat().map((code) => say.country(code)),
-    fault: ([typed]) => {
-      const zone = typed === undefined ? undefined : zoneOf(typed, reference.territories, language);
-      const isCountry = zone === undefined || (typeof zone === 'object' && zone.level === 'country');
-      return isCountry ? undefined : words.countryFault(typed!);
-    },
-    write: (one, [typed]) => {
-      const zone = typed === undefined ? undefined : zoneOf(typed, reference.territories, language);
-      if (typeof zone === 'object' && 'code' in zone) place(one).dataCountry = zone.code;
-      else delete place(one).dataCountry;
-    },
-  };
-  const more: HostField = {
-    name: 'more-usage',
-    at: [],
-    read: () => [],
-    write: (one, [usage]) => {
-      if (usage !== undefined && !place(one).usages.includes(usage)) place(one).usages.push(usage);
-    },
-    view: (filled) => (
-      <Select
-        filled={filled}
-        name="more-usage"
-        label={words.moreUsage}
-        groups={[['', [['', words.noMore]]], ...usageGroups(reference, language)]}
-      />
-    ),
-  };
-  const registration: HostField = {
-    ...propertyOf({ place, key: 'registration', at }),
-    name: 'registration',
-    tell: ([value]) => words.registrations[value as 'open'] ?? '',
-    view: (filled) => (
-      <Radios
-        filled={filled}
-        name="registration"
-        label={words.registration}
-        choices={[...REGISTRATIONS.map((one) => [one, words.registrations[one]] as const), ['', words.unsaid]]}
-      />
-    ),
-  };
-  const ownDomain: HostField = {
-    name: 'ownDomain',
-    at: [`${at}/ownDomain`],
-    read: (one) => [place(one).ownDomain ?? []].flat().map(String),
-    write: (one, [value]) => {
-      if (value === undefined) delete place(one).ownDomain;
-      else place(one).ownDomain = value === 'true';
-    },
-    tell: ([value]) => words.ownDomains[value as 'true'] ?? '',
-    view: (filled) => (
-      <Radios
-        filled={filled}
-        name="ownDomain"
-        label={words.ownDomain}
-        hint={words.ownDomainHint}
-        choices={[
-          ['true', words.ownDomains.true],
-          ['false', words.ownDomains.false],
-          ['', words.unsaid],
-        ]}
-      />
-    ),
-  };
-  const formats: HostField = {
-    name: 'formats',
-    at: [`${at}/exportFormats`],
-    read: (one) => [place(one).exportFormats?.join('\n') || []].flat(),
-    write: (one, [text]) => {
-      if (text === undefined) delete place(one).exportFormats;
-      else place(one).exportFormats = text.split('\n').flatMap((line) => line.trim() || []);
-    },
-    view: (filled) => (
-      <TextArea filled={filled} name="formats" label={words.formats} hint={words.formatsHint} most={3000} />
-    ),
-  };
-  const summary: HostField = {
-    name: 'summary',
-    at: [`${at}/summary`],
-    read: (one) => [place(one).summary?.[language] ?? []].flat(),
-    write: (one, [value]) => {
-      const { [language]: _, ...rest } = place(one).summary ?? {};
-      const next = { ...rest, ...(value !== undefined && { [language]: value }) };
-      if (Object.keys(next).length > 0) place(one).summary = next;
-      else delete place(one).summary;
-    },
-    view: (filled) => <TextArea filled={filled} name="summary" label={words.summary} most={4000} />,
-  };
-  const name = textField(
-    { place, key: 'name', at },
-    { name: 'name', label: words.name, hint: words.nameHint, expects: words.nameExpected },
-  );
-  const url = textField(
-    { place, key: 'url', at },
-    { name: 'url', label: words.url, hint: words.urlHint, expects: words.urlExpected, most: 2000 },
-  );
-  // Only mail and sites have a name of their own.
-  const named = usages.some((usage) => UNDER_A_DOMAIN.has(usage)) ? [ownDomain] : [];
-  return [name, usageField, more, software, url, registration, country, ...named, formats, summary];
+    address(`${at}/url`, words.url, { hint: words.urlHint, expects: words.urlExpected }),
+    choice(`${at}/registration`, words.registration, {
+      choices: among(REGISTRATIONS, words.registrations),
+      unsaid: words.unsaid,
+    }),
+    line(`${at}/dataCountry`, words.country, {
+      ...{ name: 'country', most: LONGEST_NAME, shown: (code) => say.country(String(code)) },
+      written: (typed) => {
+        const zone = zoneOf(typed, reference.territories, language);
+        return typeof zone === 'object' && zone.level === 'country' ? zone.code : undefined;
+      },
+      unread: words.countryFault,
+    }),
+    // Only mail and sites have a name of their own.
+    ...(usages.some((usage) => UNDER_A_DOMAIN.has(usage))
+      ? [
+          yesNo(`${at}/ownDomain`, words.ownDomain, words.ownDomains, {
+            hint: words.ownDomainHint,
+            unsaid: words.unsaid,
+          }),
+        ]
+      : []),
+    list(`${at}/exportFormats`, words.formats, { name: 'formats', hint: words.formatsHint }),
+    text(`${at}/summary`, words.summary),
+  ];
 }
 
 const above = ({ page }: SignedIn) => ({ part: 'services', name: SERVICES[page.language].title });
@@ -250,7 +172,6 @@ export function newServiceForm(visit: SignedIn, { services }: HostDocument): Hos
         if (field.name !== 'name') return field;
         return {
           ...field,
-          read: () => [],
           write: (one, values) => {
             field.write(one, values);
             one.services[index]!.slug = slugFor(values[0] ?? '', services);
