@@ -11,7 +11,7 @@ import { noteEvents, readNoted } from './events/note.ts';
 import { individualsAmong, latestEvents } from './events/store.ts';
 import { FEED, type Subject } from './words.ts';
 
-/** What concerns whoever watches the whole catalogue. */
+/** Events for readers of the whole catalogue. */
 const SHOWN: readonly EventType[] = [
   'host.created',
   'host.closing',
@@ -19,9 +19,9 @@ const SHOWN: readonly EventType[] = [
   'commitment.broken',
   'federation.created',
 ];
-/** Programs keep what they have read. */
+/** Feed readers keep entries that they have read, so few are enough. */
 const ENTRIES = 50;
-/** Some are passed over: of hosts that have left, and of those that are suspended. */
+/** More than ENTRIES, because events of withdrawn and suspended hosts are skipped. */
 const EVENTS_READ = 200;
 
 interface Teller {
@@ -29,16 +29,16 @@ interface Teller {
   say: Speaker;
 }
 
-/** What is told of a host, and of which of its services. */
+/** The data of an event: what it says about a host or one of its services. */
 interface Told {
   what?: string;
   on?: string | null;
   kind?: string;
-  /** null: of none; absent where events were noted before services were told. */
+  /** null: about no service; absent in events noted before this field existed. */
   service?: string | null;
 }
 
-/** The day on which a raise that broke a promise was taken back; undefined while it stands. */
+/** The day on which a price rise that broke a promise was taken back; undefined while the rise stands. */
 function takenBackOn({ on, service }: Told, { priceChanges = [] }: Host, writtenOn: string): string | undefined {
   const raised = priceChanges.filter(
     (one) => one.from === on && one.writtenOn === writtenOn && (service === undefined || one.service === service),
@@ -47,8 +47,8 @@ function takenBackOn({ on, service }: Told, { priceChanges = [] }: Host, written
 }
 
 /**
- * Whether the closing that broke a promise was cancelled or put off since, so that it breaks it no more; not where nobody
- * can tell whose closing it was.
+ * Whether the closing that broke a promise has been cancelled or postponed since, so that the promise is no longer
+ * broken; false when the event does not say what closes.
  */
 function isPutRight({ kind, service: slug }: Told, host: Host): boolean {
   if (slug === undefined) return false;
@@ -66,13 +66,13 @@ function brokenText(told: Told, host: Host, at: Date, say: Speaker): string {
   return day === undefined ? broken : `${broken} ${words.takenBack(say.on(day))}`;
 }
 
-/** A service that is gone is known by its slug alone. */
+/** A service that no longer exists is only known by its slug. */
 const subjectOf = ({ service: slug = null }: Told, { name, services }: Host): Subject => ({
   host: name,
   service: services.find((one) => one.slug === slug)?.name ?? slug,
 });
 
-/** What a host that is in the catalogue did. */
+/** The text for an event of a host that is in the catalogue. */
 function textOfHost({ type, data, at }: FeedEventRow, host: Host, say: Speaker): string | undefined {
   const words = FEED[say.language];
   const told = data as Told;
@@ -85,7 +85,7 @@ function textOfHost({ type, data, at }: FeedEventRow, host: Host, say: Speaker):
   return what === 'closing-cancelled' ? words.closingCancelled(of) : undefined;
 }
 
-/** Of an individual neither the name nor the reason is told. */
+/** For an individual, neither the name nor the reason is given. */
 function leftText({ data }: FeedEventRow, isUnnamed: boolean, say: Speaker): string {
   const { host, reason } = data as { host: string; reason?: WithdrawalReason };
   const left = FEED[say.language].left(isUnnamed ? null : host);
@@ -107,16 +107,21 @@ function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>
   return text === undefined ? undefined : { text, link: `/hosts/${host.slug}` };
 }
 
-/** Batches that a reader notes when nobody has yet; of a long past, the rest is noted in the background. */
+/**
+ * Number of batches of events that a request notes itself when they are not noted yet; for a long past, the background
+ * task notes the rest.
+ */
 const NOTED_MEANWHILE = 20;
 
-/** Whether all is noted that the model holds. */
+/** Whether all events up to the revision of the model are noted. */
 async function isNoted(db: Database, model: Model): Promise<boolean> {
   for (let i = 0; i < NOTED_MEANWHILE; i++) if (!(await noteEvents(db, model).catch(() => false))) break;
   return (await readNoted(db)).revision >= model.revision;
 }
 
-/** What changed in the catalogue, latest first, as an Atom feed; incomplete while the last changes are not noted. */
+/**
+ * The latest changes of the catalogue as an Atom feed, latest first; incomplete while the last events are not noted.
+ */
 export async function catalogueFeed(
   db: Database,
   model: Model,

@@ -9,21 +9,21 @@ import type { HostFacts } from '../record/host-facts.ts';
 import { individualsAmong } from './events/store.ts';
 
 /*
- * The log of changes as others copy it. A host that has left takes its earlier documents with it, and a redaction has
- * rewritten the log: whoever reads it from the beginning gets nothing that is not public any more.
+ * The log of changes for programs that keep a copy. The documents of a withdrawn host are removed from it, and a
+ * redaction rewrites it: reading it from the beginning returns only what is still public.
  */
 
-/** A document is up to a megabyte. */
+/** Few, because a document can have a megabyte. */
 const AT_A_TIME = 10;
-/** A page that has grown beyond this ends there. */
+/** A page ends when it is larger than this. */
 const PAGE_BYTES = 4_000_000;
 
-/** The catalogue as an answer was handed it. */
+/** The state of the catalogue for one response. */
 export type FeedModel = Pick<Model, 'epoch' | 'revision' | 'mark' | 'day' | 'reference' | 'byId' | 'federationById'>;
 
 export interface FeedPage {
   items: Buffer[];
-  /** The revision of the last item; where the page began when there is none. */
+  /** The revision of the last item; without items, the revision after which the page began. */
   last: number;
 }
 
@@ -37,7 +37,7 @@ function documentOf(change: Change, model: FeedModel): Buffer | null {
   if (hostId === null) return Buffer.from(JSON.stringify(document));
   const present = model.byId.get(hostId)!;
   const facts = document as HostFacts;
-  // The same version: the bytes that lists are made from.
+  // Same version as the present document: reuse the cached bytes of lists.
   return jsonOf(present.version === facts.version ? present : hostOn(facts, model.reference, model.day));
 }
 
@@ -51,7 +51,7 @@ function itemOf(change: Change, model: FeedModel, unnamed: ReadonlySet<string>):
   return Buffer.concat([Buffer.from(`${head.slice(0, -1)},"document":`), Buffer.from(document), Buffer.from('}')]);
 }
 
-/** The database was restored a moment ago, and what is shown is not yet what it holds. */
+/** The database was restored a moment ago, and the model is not updated yet. */
 const notFollowedYet = () =>
   new CatalogueError(
     'revision-not-reached',
@@ -59,13 +59,13 @@ const notFollowedYet = () =>
     { retryAfterSeconds: 1 },
   );
 
-/** @throws CatalogueError revision-not-reached, while the database has another history than the model */
+/** @throws CatalogueError revision-not-reached, while database and model have different histories */
 async function requireSameHistory(db: Database, { revision, mark }: FeedModel): Promise<void> {
   if (revision > 0 && (await readStanding(db, revision)).markThere !== mark) throw notFollowedYet();
 }
 
 /**
- * A page of changes after a revision, up to that of the model.
+ * A page of changes after a revision, up to the revision of the model.
  * @throws CatalogueError revision-not-reached
  */
 export async function readFeed(
@@ -95,7 +95,7 @@ export async function readFeed(
 }
 
 /**
- * Refuses whoever follows a history that has ended, or is ahead of this one.
+ * Refuses a client whose epoch has ended, or whose revision is ahead of this catalogue.
  * @throws CatalogueError epoch-changed, revision-not-found
  */
 export function requireFollowable(
@@ -107,7 +107,8 @@ export function requireFollowable(
       fr: `Le catalogue a été rétabli depuis une sauvegarde : l’histoire que vous suivez a pris fin, la présente est ${epoch}. Recommencez à after=0 avec elle, puis remplacez votre copie.`,
       en: `The catalogue was restored from a backup: the history that you follow has ended, the present one is ${epoch}. Begin again at after=0 with it, then replace your copy.`,
     });
-  // A copy of the service may be a moment behind another one; whoever names the epoch can tell.
+  // This server may be a moment behind another server. A client that names the epoch can recognise that, so only others
+  // are refused.
   if (asked.epoch === undefined && asked.after > revision)
     throw new CatalogueError('revision-not-found', {
       fr: `La dernière révision est ${revision}. Si vous en connaissez une plus haute, le catalogue a été rétabli depuis une sauvegarde : recommencez à after=0, et donnez « epoch ».`,

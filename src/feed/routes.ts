@@ -10,7 +10,7 @@ import { FeedChanges, FeedQuery } from './schema.ts';
 
 const PAGE = 20;
 
-/** What changes in the catalogue: for programs that keep a copy, and for people with a feed reader. */
+/** Changes of the catalogue, for programs that keep a copy and for feed readers. */
 export const feedRoutes: Routes = (app, { catalogue, db, publicUrl }) => {
   const tag = 'Following';
 

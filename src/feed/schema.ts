@@ -6,7 +6,7 @@ import { revisionFields } from '../http/pagination.ts';
 import { Id, Instant, Licence, Slug } from '../vocabulary/shapes.ts';
 import { CHANGE_KINDS, WITHDRAWAL_REASONS } from '../vocabulary/terms.ts';
 
-/** One change of a published document, for whoever keeps a copy of the catalogue. */
+/** One change of a published document, for clients that keep a copy of the catalogue. */
 export const FeedChange = Type.Object(
   {
     revision: Type.Integer({ minimum: 1 }),

@@ -11,21 +11,21 @@ interface Words {
   title: string;
   newHost(host: string): string;
   newFederation(federation: string): string;
-  /** @param on null: the day is not said */
+  /** @param on null: the day is unknown */
   closing(of: Subject, on: string | null, say: Speaker): string;
   closingChanged(of: Subject, on: string | null, say: Speaker): string;
   closingCancelled(of: Subject): string;
   brokenPromise(of: Subject, commitment: string): string;
-  /** After a broken promise: the raise was taken back on a day. */
+  /** Follows a broken promise: the rise was taken back on a day. */
   takenBack(on: string): string;
-  /** After a broken promise: the closing was cancelled, or put off. */
+  /** Follows a broken promise: the closing was cancelled or postponed. */
   putRight: string;
   raiseTakenBack(of: Subject): string;
-  /** @param host null: it is not named any more */
+  /** @param host null: its name must not be given */
   left(host: string | null): string;
 }
 
-/** What the feed of the whole catalogue says. */
+/** The sentences of the feed of the whole catalogue. */
 export const FEED: Record<Language, Words> = {
   fr: {
     title: 'Le catalogue\u00a0: arrivées, fermetures, départs',

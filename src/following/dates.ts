@@ -6,9 +6,9 @@ import type { Speaker } from '../vocabulary/speaker.ts';
 import { CLOSING_STAGES } from '../vocabulary/terms.ts';
 import { FOLLOWING } from './words.ts';
 
-/** A day that matters to whoever is with a host. */
+/** A day that matters to users of a host. */
 export interface HostDate {
-  /** Identifies it among those of its host, so that a calendar moves an entry that it has. */
+  /** Identifies the day among those of its host, so that a calendar can move an existing entry. */
   name: string;
   day: string;
   text: string;
@@ -17,7 +17,7 @@ export interface HostDate {
 const closingDates = (closing: Closing | null, name: string, whose: string, say: Speaker): HostDate[] =>
   CLOSING_STAGES.flatMap((stage) => {
     const day = closing?.stages[stage];
-    // A month or a year has no place in a calendar of days.
+    // A date without a day cannot be in a calendar of days.
     if (day?.length !== 10) return [];
     return [{ name: `${name}.${stage}`, day, text: FOLLOWING[say.language].closing(whose, stage, say) }];
   });
@@ -29,10 +29,10 @@ const priceText = (whose: string, plan: Plan, say: Speaker): string => {
   return words.price(whose, plan.name, isOneAmount ? words.per[period](say.euros(fixed)) : null);
 };
 
-/** Prices that begin on a day: those to come, and those that were raised. */
+/** Days on which prices start: future prices, and price rises. */
 function priceDates(host: Host, day: string, say: Speaker): HostDate[] {
   const words = FOLLOWING[say.language];
-  // Names of plans may be long, and differ in their last letter only.
+  // Hashed, because names of plans may be long and differ only at the end.
   const named = (service: string, plan: string, from: string) =>
     `price.${service}.${hash('sha256', plan, 'base64url').slice(0, 22)}.${from}`;
   const coming = host.services.flatMap((service) =>
@@ -55,7 +55,7 @@ function priceDates(host: Host, day: string, say: Speaker): HostDate[] {
   return [...new Map([...raised, ...coming].map((one) => [one.name, one])).values()];
 }
 
-/** The known days of a host: stages of closings, past ones too, and first days of prices. Pure. */
+/** The known days of a host: stages of closings, past ones included, and first days of prices. Pure. */
 export function datesOf(host: Host, day: string, say: Speaker): HostDate[] {
   const words = FOLLOWING[say.language];
   return [

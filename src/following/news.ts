@@ -2,8 +2,8 @@ import type { HistoryEntry } from '../history/schema.ts';
 import type { HistorySentences } from '../history/words/sentences.ts';
 
 /**
- * What concerns whoever is with a host, or thinks of it: its end, its prices, its word. What others say of it counts
- * where it denies that word.
+ * News for users of a host and those who consider it: its end, its prices, its statements. Statements of others only
+ * when they contradict the host.
  */
 const NEWS: ReadonlySet<string> = new Set([
   'published-again',
@@ -48,14 +48,14 @@ const NEWS: ReadonlySet<string> = new Set([
   'reply-taken-back',
 ] satisfies (keyof HistorySentences)[]);
 
-/** Something that happened to a host, worth a word to those who follow it. */
+/** Something that happened to a host and is worth a feed entry. */
 export interface News {
   revision: number;
   at: string;
   text: string;
 }
 
-/** What is news among the changes of a host, in their order. Pure. */
+/** The news among the changes of a host, in their order. Pure. */
 export const newsIn = (changes: readonly HistoryEntry[]): News[] =>
   changes.flatMap(({ revision, at, sentences }) => {
     const told = sentences.filter(({ code }) => NEWS.has(code)).map(({ text }) => text);

@@ -15,13 +15,16 @@ import { datesOf } from './dates.ts';
 import { type News, newsIn } from './news.ts';
 import { FOLLOWING } from './words.ts';
 
-/** Entries of a feed: programs keep what they have read. */
+/** Number of entries in a feed: feed readers keep entries that they have read. */
 const NEWS_SHOWN = 30;
 const CHANGES_AT_A_TIME = 50;
-/** Of a host that changes every day, older news are in its history only. */
+/** For a host that changes every day, older news are only in its history. */
 const MOST_PAGES = 3;
 
-/** A host that people may follow: as long as its entry is suspended, nothing of it is sent on. @throws CatalogueError host-gone, host-not-found */
+/**
+ * A host that people may follow; a suspended entry cannot be followed.
+ * @throws CatalogueError host-gone, host-not-found
+ */
 async function requireFollowed(db: Database, model: Model, ref: string): Promise<Host> {
   const host = findHost(model, ref) ?? (await refuseAbsent(db, ref));
   if (host.state === 'suspended') throw hostNotFound();
@@ -30,7 +33,7 @@ async function requireFollowed(db: Database, model: Model, ref: string): Promise
 
 const morningOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
-/** Public addresses with which people follow a host: its end, its prices, its word. */
+/** Public addresses for following a host: its end, its prices, its statements. */
 export const followingRoutes: Routes = (app, { catalogue, db, pasts, publicUrl }) => {
   const tag = 'Catalogue';
 
@@ -67,7 +70,7 @@ export const followingRoutes: Routes = (app, { catalogue, db, pasts, publicUrl }
         before = past.next;
       }
       const shown = news.slice(0, NEWS_SHOWN);
-      // Named by what never changes: a host may change its slug.
+      // Identified by its id, because a slug may change.
       const file = say.language === 'fr' ? 'feed.atom' : `feed.atom?lang=${say.language}`;
       const id = `${publicUrl}/hosts/${host.id}/${file}`;
       const body = atomOf(
@@ -78,7 +81,7 @@ export const followingRoutes: Routes = (app, { catalogue, db, pasts, publicUrl }
           self: `${publicUrl}/hosts/${host.slug}/${file}`,
           at: shown[0] ? new Date(shown[0].at) : morningOf(model.day),
         },
-        // A revision may be given again after a restore, an instant may not.
+        // The instant is part of the id, because a restored database may assign a revision again.
         shown.map(({ revision, at, text }) => ({ id: `${id}#${revision}.${Date.parse(at)}`, text, at: new Date(at) })),
       );
       return { body, type: 'application/atom+xml; charset=utf-8' };

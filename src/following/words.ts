@@ -5,16 +5,16 @@ import type { ClosingStage, Language } from '../vocabulary/terms.ts';
 interface Words {
   /** The title of a feed or a calendar. */
   title(host: string): string;
-  /** A service of a host. */
+  /** A service of a host, by both names. */
   of(host: string, service: string): string;
   closing(whose: string, stage: ClosingStage, say: Speaker): string;
-  /** @param amount null: it is not one amount */
+  /** @param amount null: there is no single amount */
   price(whose: string, plan: string, amount: string | null): string;
   raised(whose: string, plan: string): string;
   per: Record<'month' | 'quarter' | 'year', (amount: string) => string>;
 }
 
-/** What feeds and calendars of hosts say themselves; what happened is told by the history. */
+/** The words of feeds and calendars of hosts; the history provides the sentences about events. */
 export const FOLLOWING: Record<Language, Words> = {
   fr: {
     title: (host) => `Suivre ${host}\u00a0: fermetures, prix, parole`,

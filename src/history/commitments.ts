@@ -6,11 +6,14 @@ import type { Measure } from '../vocabulary/shapes.ts';
 import type { CommitmentPast } from './schema.ts';
 import type { Happening } from './words/sentences.ts';
 
-/* A document shows the best evidence first; what a host must answer for is what it said itself. */
+/*
+ * Documents show the strongest evidence first, but a host is responsible for its own statements (and those imported in
+ * its name): only these are followed here.
+ */
 
 /**
- * A promise in the host's own words; `service` is the slug of the service that it is about. `isAgreed`: so does the host
- * that it names.
+ * A promise stated by the host itself; `service` is the slug of the service that it is about. `isAgreed`: the host
+ * named as successor has agreed.
  */
 export interface OwnCommitment {
   kind: string;
@@ -38,7 +41,7 @@ export function ownCommitments({ commitments, services }: Host): Map<string, Own
   return new Map(own.map((commitment) => [keyOf(commitment), commitment]));
 }
 
-/** Who agreed to take over if the host closes, or does so no more, while the host names them as before. */
+/** Events when a promised successor agrees or withdraws, while the host names the same successor. */
 export function promisedSuccessorEvents(before: Host, after: Host): Happening[] {
   const old = ownCommitments(before);
   return [...ownCommitments(after)].flatMap(([key, { service, value, isAgreed }]): Happening[] => {
@@ -50,7 +53,7 @@ export function promisedSuccessorEvents(before: Host, after: Host): Happening[] 
   });
 }
 
-/** What a host answered, and to which version of a federation's own criterion. */
+/** The answers of a host by criterion, with the version of a federation's own criterion that it answered. */
 export const ownClaims = ({ claims }: Host): Map<string, { value: Claim['value']; version: number | undefined }> =>
   new Map(
     claims.flatMap(({ criterion, statements }) => {
@@ -59,13 +62,13 @@ export const ownClaims = ({ claims }: Host): Map<string, { value: Claim['value']
     }),
   );
 
-/** The page that a host gives as evidence of one of its statements, and what that statement is about. */
+/** The page that a host gives as evidence for one of its statements, and the subject of the statement. */
 export interface OwnPage {
   about: { criterion: string } | { kind: string; service?: string };
   page: EvidencePage;
 }
 
-/** Pages that were looked at, by the address and the statement that cites them. */
+/** Evidence pages with the result of their last check, by address and statement. */
 export function ownPages({ claims, commitments, services }: Host): Map<string, OwnPage> {
   const cited = [
     ...claims.map(({ criterion, statements }) => ({ about: { criterion }, statement: ownStatement(statements) })),
@@ -93,7 +96,9 @@ const judge = (before: number | null | undefined, after: number | null | undefin
   return after > before ? 'strengthened' : 'weakened';
 };
 
-/** Whether a promise is worth more or less than before, on the curve that matches use; ages are counted to `day`. */
+/**
+ * Whether a promise is worth more or less than before, by the curve that matching uses; dates are compared with `day`.
+ */
 export function judgeMeasures(
   kind: string,
   before: Measure,
@@ -105,7 +110,7 @@ export function judgeMeasures(
   return known ? judge(measureUtility(known, before, day), measureUtility(known, after, day)) : 'changed';
 }
 
-/** Whether a promise promised anything. */
+/** Whether a promise has any value. */
 export function isWorthSomething(kind: string, value: Measure, { commitmentKinds }: Reference, day: string): boolean {
   const known = commitmentKinds.get(kind);
   return known === undefined || measureUtility(known, value, day) !== 0;
@@ -121,34 +126,36 @@ export function judgeClaims(
   return judge(utilities?.[before], utilities?.[after]);
 }
 
-/** A promise through time. */
+/** The history of one promise. */
 interface Track extends Omit<CommitmentPast, 'text' | 'service' | 'earlier'> {
   service: string | undefined;
-  /** How many values came before those that are listed. */
+  /** Number of values before the listed ones. */
   earlier: number;
-  /** The last name of the service. */
+  /** The latest name of the service. */
   serviceName: string | undefined;
-  /** What a new value is compared with when nothing is promised now; forgotten once its loss was counted. */
+  /**
+   * The value with which the next one is compared when there is no present promise; unset once the loss was counted.
+   */
   last: Measure | undefined;
 }
 
-/** When a document was made public, and what its promises are judged by. */
+/** The day of a document, and the vocabulary for judging its promises. */
 interface Moment {
   day: string;
   reference: Reference;
 }
 
-/** Follows the promises of a host from one document to the next. */
+/** Follows the promises of a host from document to document. */
 export interface CommitmentTracks {
-  /** The host as it was made public on a day, null once it has left; what that changed for each promise. */
+  /** Adds the document published on a day (null: the host was withdrawn), and returns the events of promises. */
   follow(document: Host | null, day: string, reference: Reference): Happening[];
   past(): Omit<Track, 'last'>[];
 }
 
-/** Whether two parts of documents are the same JSON. */
+/** Whether two parts of documents are equal as JSON. */
 export const areSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Values that are listed of a promise; older ones are counted. */
+/** Maximum number of listed values of a promise; older ones are only counted. */
 const VALUES_LISTED = 100;
 
 function addValue(track: Track, value: Measure, from: string): void {
@@ -174,7 +181,7 @@ export function trackCommitments(): CommitmentTracks {
     ...(serviceSlug !== undefined && { serviceSlug }),
   });
 
-  /** A value in the place of another one, of which the host may have left or lost the service in between. */
+  /** Replaces one value by another; in between, the host or the service may have been absent. */
   const replace = (track: Track, before: Measure, value: Measure, { day, reference }: Moment): Happening[] => {
     end(track, day);
     addValue(track, value, day);
@@ -194,7 +201,7 @@ export function trackCommitments(): CommitmentTracks {
     return [{ code: 'commitment-made', params: { ...subjectOf(track), value } }];
   };
 
-  /** Taking a promise back is the most it can be weakened, and counts as such. */
+  /** Taking a promise back counts as weakening it. */
   const takeBack = (track: Track, value: Measure, { day, reference }: Moment): Happening[] => {
     end(track, day);
     if (isWorthSomething(track.kind, value, reference, day)) track.weakened += 1;
@@ -225,7 +232,8 @@ export function trackCommitments(): CommitmentTracks {
         if (value === undefined || promises.has(keyOf(track))) return [];
         const isThere = document && (track.service === undefined || names.has(track.service));
         if (isThere) return takeBack(track, value, moment);
-        // It went with its host or its service: that is told, and what comes back is compared with it.
+        // The host or service was removed, which has its own event. If it comes back, the new value is compared with
+        // this one.
         end(track, day);
         track.last = value;
         return [];

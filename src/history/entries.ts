@@ -13,15 +13,15 @@ import { type Happening, sayHappening } from './words/sentences.ts';
 
 type Difference = HistoryEntry['changes'][number];
 
-/** What names an item of a list, so that adding one at the top does not look like changing all of them. */
+/** Keys that identify items of a list, so that a new first item does not look like a change of all items. */
 const NAMES = ['slug', 'criterion', 'kind', 'federation'] as const;
-/** Counters: they change with everything and say nothing. */
+/** Counters: they change with everything, so their differences say nothing. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['version']);
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 
-/** A list of named things as an object by name; any other value as it is. */
+/** A list of items with keys as an object by key; any other value unchanged. */
 function byName(value: unknown): unknown {
   if (!Array.isArray(value) || !value.every(isObject)) return value;
   const name = NAMES.find((one) => value.every((item) => typeof item[one] === 'string'));
@@ -30,7 +30,7 @@ function byName(value: unknown): unknown {
   return items.size === value.length && value.length > 0 ? Object.fromEntries(items) : value;
 }
 
-/** Values that differ, each at the deepest place where both sides have one. */
+/** The values that differ, each at the deepest pointer where both sides have a value. */
 export function differencesOf(before: unknown, after: unknown, pointer = ''): Difference[] {
   const [old, now] = [byName(before), byName(after)];
   if (isObject(old) && isObject(now) && !Array.isArray(old) && !Array.isArray(now)) {
@@ -41,19 +41,19 @@ export function differencesOf(before: unknown, after: unknown, pointer = ''): Di
   return [{ pointer, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }] as Difference[];
 }
 
-/** The past of a host: its changes, newest first, and what became of each of its promises. */
+/** The history of a host: its changes, newest first, and each of its promises. */
 export interface Past {
   items: HistoryEntry[];
   commitmentsPast: CommitmentPast[];
 }
 
-/** What tells a past: a language, and the names that hosts bear today. */
+/** The language for a history, and the present names of hosts and federations. */
 export interface Teller {
   reference: Reference;
   say: Speaker;
-  /** undefined: the catalogue has no host of this slug. */
+  /** undefined: the catalogue has no host with this slug. */
   nameOf: (slug: string) => string | undefined;
-  /** undefined: the catalogue has no federation of this slug any more. */
+  /** undefined: the catalogue no longer has a federation with this slug. */
   federationName: (slug: string) => string | undefined;
 }
 
@@ -69,7 +69,7 @@ function sentenceOf(
   return { ...named, text: sayHappening(named, say) };
 }
 
-/** What a change from one document to another means to people, and where they differ. */
+/** The sentences for a change between two documents, and the values that differ. */
 export function tellDifference(
   before: Host,
   after: Host,
@@ -90,9 +90,9 @@ export function tellDifference(
 }
 
 /**
- * Tells a public change of a host beside what it replaced.
- * @param before what was public last; undefined when nothing ever was
- * @param promises what the change meant for promises
+ * The history entry for a public change of a host.
+ * @param before the document that was public before; undefined when there was none
+ * @param promises the events of promises in this change
  */
 export function tellChange(
   change: Change,
@@ -116,7 +116,7 @@ export function tellChange(
   };
 }
 
-/** What became of the promises that were followed. */
+/** The sentences about the promises that were followed. */
 export const sayPromises = (tracks: CommitmentTracks, { say }: Teller): CommitmentPast[] =>
   tracks.past().map(({ kind, service, serviceName, values, earlier, weakened }): CommitmentPast => {
     const params = {
@@ -138,11 +138,11 @@ export const sayPromises = (tracks: CommitmentTracks, { say }: Teller): Commitme
     };
   });
 
-/** Tells changes of a host that follow each other, as they come, oldest first. */
+/** Converts consecutive changes of a host, oldest first, to history entries. */
 export function tellingHistory(teller: Teller): (change: Change) => HistoryEntry {
   const answered = asAnswered(teller.reference);
   const tracks = trackCommitments();
-  // What comes back is compared with what left.
+  // Kept after a withdrawal: a host that comes back is compared with its last document.
   let before: Host | undefined;
   return (change) => {
     const after = hostAfter(change, answered);

@@ -10,9 +10,9 @@ import { areSame, judgeClaims, ownClaims, ownPages, promisedSuccessorEvents } fr
 import { membershipEvents, reviewEvents } from './federations.ts';
 import type { Happening } from './words/sentences.ts';
 
-/* What people care about between two documents of a host; promises are followed by `commitments.ts`. */
+/* Events between two documents of a host; `commitments.ts` follows the promises. */
 
-/** Whether there was news from it. */
+/** Events about signs of life: whether the host was silent or answered. */
 function heardEvents(before: Host | undefined, after: Host | null): Happening[] {
   if (before?.state === 'published' && after?.state === 'silent') return [{ code: 'fell-silent', params: {} }];
   if (before?.state === 'silent' && after?.state === 'published') return [{ code: 'heard-again', params: {} }];
@@ -35,7 +35,7 @@ function claimEvents(before: Host, after: Host, reference: Reference): Happening
     const [from, to] = [old.get(criterion), now.get(criterion)];
     if (areSame(from, to)) return [];
     if (to === undefined) return [{ code: 'claim-taken-back', params: { criterion, ...from! } }];
-    // Another version may be another question: how the answers compare says nothing.
+    // Another version may be another question, so the answers cannot be compared.
     if (from === undefined || from.version !== to.version)
       return [{ code: 'claim-made', params: { criterion, ...to } }];
     const code = `claim-${judgeClaims(criterion, from.value, to.value, reference)}` as const;
@@ -43,7 +43,7 @@ function claimEvents(before: Host, after: Host, reference: Reference): Happening
   });
 }
 
-/** What became of the pages given as evidence; two statements that cite the same page are told apart. */
+/** Events of evidence pages; two statements that cite the same page have separate events. */
 function pageEvents(before: Host, after: Host): Happening[] {
   const old = ownPages(before);
   return [...ownPages(after)].flatMap(([key, { about, page }]): Happening[] => {
@@ -56,7 +56,7 @@ function pageEvents(before: Host, after: Host): Happening[] {
 
 type SuccessionCode = 'successor-named' | 'successor-agreed' | 'successor-withdrew' | 'successor-no-longer-named';
 
-/** Whoever is named for what comes after, and whether they agreed. */
+/** Events about the named successor, and whether it agreed. */
 function successorEvents(before: Closing | null, after: Closing, of: object): Happening[] {
   const [was, is] = [before?.successor, after.successor];
   if (areSame(was ?? null, is)) return [];
@@ -67,7 +67,7 @@ function successorEvents(before: Closing | null, after: Closing, of: object): Ha
   return was?.host === is.host ? [event('successor-withdrew', is.host)] : named;
 }
 
-/** A plan that gives less than was promised, each time that it gives another number of days. */
+/** An event when the notice given is less than promised, each time that the number of days changes. */
 const brokenPromises = (before: Closing | null, after: Closing, of: object): Happening[] =>
   after.promises
     .filter((promise, i) => promise.state === 'broken' && promise.actual !== before?.promises[i]?.actual)
@@ -76,7 +76,9 @@ const brokenPromises = (before: Closing | null, after: Closing, of: object): Hap
       params: { ...of, kind, promised, actual },
     }));
 
-/** What was announced, without what the day makes of it and who follows: that is told apart. */
+/**
+ * The announcement itself, without values computed for the day, and without the successor, which has its own events.
+ */
 const announcementOf = ({
   stage: _stage,
   promises: _promises,
@@ -116,7 +118,7 @@ const moneyOf = (plan: Plan) => ({
   ...Object.fromEntries(MONEY.map((amount) => [amount, plan[amount]])),
 });
 
-/** Prices that begin later; that one of them rises is told apart. */
+/** Events for prices that start later; price rises have their own events. */
 function comingPriceEvents(before: Service, after: Service, day: string): Happening[] {
   const [old, now] = [before, after].map((one) =>
     plansAfter(one, day).map((plan) => ({ ...moneyOf(plan), from: plan.from })),
@@ -124,7 +126,7 @@ function comingPriceEvents(before: Service, after: Service, day: string): Happen
   return areSame(old, now) ? [] : [{ code: 'coming-prices-changed', params: { service: after.name } }];
 }
 
-/** One fixed price that changed is told with its amounts; anything else as a change of prices. */
+/** A change of one fixed price is told with its amounts; any other change only as a change of prices. */
 function priceEvents(before: Service, after: Service, day: string): Happening[] {
   const [old, now] = [before, after].map((one) => plansOn(one, day).map(moneyOf)) as [
     ReturnType<typeof moneyOf>[],
@@ -142,8 +144,8 @@ function priceEvents(before: Service, after: Service, day: string): Happening[] 
 }
 
 /**
- * Prices that the host raised on a day, held against its promise, and those that it put back; with the slug of their
- * service. Documents hold the latest raises only: one of another day that comes into sight is no news.
+ * Price rises written on this day, compared with the promised notice, and rises taken back on it; with the slug of
+ * their service. Documents contain only the latest rises, so a rise of another day that appears is not new.
  */
 function priceChangeEvents(before: Host, after: Host, day: string): { slug: string; event: Happening }[] {
   const keyOf = ({ service, plan, writtenOn }: PriceChange) => JSON.stringify([service, plan, writtenOn]);
@@ -160,7 +162,7 @@ function priceChangeEvents(before: Host, after: Host, day: string): { slug: stri
         : [];
     if (writtenOn !== day) return [];
     if (was && was.takenBackOn === undefined && was.from === on && was.promised === promised) return [];
-    // At once, and nothing was promised: a change of prices says it all.
+    // Immediate and without a promised notice: the event about changed prices says everything.
     if (promised === null && actual === 0) return [];
     return [{ slug, event: { code: 'price-rise', params: { ...of, on, promised, actual } } }];
   });
@@ -193,7 +195,7 @@ const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): Ha
     ? [{ code: 'confirmed', params: {} }]
     : [];
 
-/** By what the organisation is known, and which entries of it became one. */
+/** Events of names and sites, and of entries merged into this one. */
 function nameEvents(before: Host, after: Host): Happening[] {
   const [from, to] = [domainOf(before.website), domainOf(after.website)];
   const known = (before.merged ?? []).map(({ id }) => id);
@@ -213,7 +215,7 @@ function nameEvents(before: Host, after: Host): Happening[] {
   ];
 }
 
-/** Which lists the host began, or ceased, to call whole. */
+/** Events for lists that the host has declared complete, or no longer does. */
 function listEvents({ complete: old }: Host, { complete: now }: Host): Happening[] {
   const [added, left] = [now.filter((list) => !old.includes(list)), old.filter((list) => !now.includes(list))];
   return [
@@ -222,7 +224,7 @@ function listEvents({ complete: old }: Host, { complete: now }: Host): Happening
   ];
 }
 
-/** @param before the last document that was public, if there ever was one; `day`: the day of the change in Paris */
+/** @param before the last public document, if there was one; `day`: the day of the change in Paris */
 export function eventsOf(
   { kind, day }: Pick<Change, 'kind'> & { day: string },
   before: Host | undefined,

@@ -6,9 +6,9 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { areSame } from './commitments.ts';
 import type { Happening } from './words/sentences.ts';
 
-/* What federations say of a host as one of theirs, from one document to the next. */
+/* Events for statements of federations about membership, between two documents. */
 
-/** What a membership is worth to a reader: an uncertain one is a state of its own. */
+/** The status shown to readers: an uncertain membership has a status of its own. */
 const statusShown = ({ status, toCheck }: Membership) => (status === 'member' && toCheck ? 'uncertain' : status);
 
 function statusEvent(membership: Membership): Happening {
@@ -63,13 +63,16 @@ export function membershipEvents(before: Host, after: Host): Happening[] {
   ];
 }
 
-/* What federations said after a look at a host, and what it replied, from one document to the next. */
+/* Events for federations' reviews of a host and for the host's replies, between two documents. */
 
-/** One review, and what it is of. */
+/** One review with its subject. */
 interface Review {
   of: { federation: string } & ({ criterion: string } | { kind: string });
   statement: Statement;
-  /** It is itself a no, with evidence, that the host does not say: a yes contests nothing, whoever else does. */
+  /**
+   * The review itself is a no with evidence, and the host does not say no. A yes contests nothing, even if another
+   * review contests.
+   */
   contests: boolean;
 }
 
@@ -114,7 +117,7 @@ const certificateEvent = (
   params: { ...of, value, issuer, until: expiresOn },
 });
 
-/** What was said, without what the day makes of it and the reply: that is told apart. */
+/** The review itself, without values computed for the day, and without the reply, which has its own events. */
 const reviewItself = ({ evidence: _evidence, aged: _aged, level: _level, reply: _reply, ...review }: Statement) =>
   review;
 
@@ -131,7 +134,7 @@ function reviewEvent(was: Review | undefined, { of, statement, contests }: Revie
   return [{ code: 'review-detailed', params: { ...of, value } }];
 }
 
-/** A federation's own criterion is called as it was called then. */
+/** Adds the version of a federation's own criterion, so that the criterion has the name that it had then. */
 const inVersion = (told: Happening, { criterionVersion: version }: Statement): Happening =>
   version === undefined ? told : ({ ...told, params: { ...told.params, version } } as Happening);
 

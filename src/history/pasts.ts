@@ -11,43 +11,43 @@ import { type Past, sayPromises, type Teller, tellChange } from './entries.ts';
 import type { Happening } from './words/sentences.ts';
 
 /*
- * The past of hosts, page by page. What a promise became depends on every version since the first, so promises are
- * followed once for each version in the life of a process, and only what is new is read afterwards. Versions are read one
- * at a time: one is up to a megabyte, and others get their turn in between.
+ * Reads the history of hosts, page by page. The state of a promise depends on every version since the first, so
+ * promises are followed once per process, and later calls only read new versions. Versions are read one at a time, with
+ * pauses for other requests, because one can have a megabyte.
  */
 
-/** Hosts whose promises are kept in memory; the one that was asked for longest ago goes first. */
+/** Number of hosts whose promises are kept in memory; the least recently used one is dropped first. */
 const HOSTS_KEPT = 1000;
 
-/** The promises of a host as far as they were followed. */
+/** The promises of a host up to a revision. */
 interface Followed {
   until: number;
   total: number;
   tracks: CommitmentTracks;
-  /** What changes meant for promises, by revision. */
+  /** Events of promises, by revision. */
   told: Map<number, Happening[]>;
 }
 
 export interface PastPage extends Past {
   total: number;
-  /** The revision before which the next page begins; null on the last one. */
+  /** The revision before which the next page begins; null on the last page. */
   next: number | null;
 }
 
 export interface PastQuestion {
-  /** Revisions of one epoch say nothing of those of another. */
+  /** Revisions of different epochs are unrelated. */
   epoch: string;
   hostId: string;
-  /** The last revision that counts. */
+  /** The last revision to include. */
   until: number;
-  /** Only what came before this revision. */
+  /** Only changes before this revision. */
   before?: number | undefined;
   limit: number;
 }
 
 /** Reads the pasts of hosts. */
 export interface Pasts {
-  /** Changes of a host, newest first, and what became of all its promises. */
+  /** A page of the changes of a host, newest first, and all its promises. */
   read(question: PastQuestion, teller: Teller): Promise<PastPage>;
 }
 
@@ -66,7 +66,7 @@ export function createPasts(db: Database): Pasts {
       if (told.length > 0) followed.told.set(change.revision, told);
       followed.until = change.revision;
       followed.total++;
-      // A redaction rewrote what was said before it.
+      // A redaction rewrote the documents before it, so promises must be followed again from the first version.
       if (!isFromTheFirst && change.kind === 'redacted') {
         followed = begin();
         isFromTheFirst = true;
@@ -75,14 +75,15 @@ export function createPasts(db: Database): Pasts {
     }
   }
 
-  /** One after another for each host, so that no version is followed twice. */
+  /** Serialised per host, so that no version is followed twice. */
   async function followed(
     { epoch, hostId, until }: Pick<PastQuestion, 'epoch' | 'hostId' | 'until'>,
     reference: Reference,
   ): Promise<Followed> {
     const key = `${epoch} ${hostId}`;
     const before = await kept.get(key)?.catch(() => undefined);
-    // Somebody already knows what was committed after the state that this answer is made from.
+    // Another request has already followed later revisions than this response includes: follow again, without the
+    // cache.
     if (before && before.until > until) return await follow(hostId, until, reference, begin());
     const going = (kept.get(key) ?? Promise.resolve(begin()))
       .catch(begin)
@@ -97,7 +98,7 @@ export function createPasts(db: Database): Pasts {
     read: async ({ epoch, hostId, until, before, limit }, teller) => {
       const reference = asAnswered(teller.reference);
       const { told, tracks, total } = await followed({ epoch, hostId, until }, reference);
-      // Before anything else is waited for: another request may follow these promises further.
+      // Before any await: another request may advance these promises.
       const commitmentsPast = sayPromises(tracks, teller);
       const last = before === undefined ? until : Math.min(until, before - 1);
       const revisions = await revisionsBefore(db, hostId, last, limit + 1);

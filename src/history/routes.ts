@@ -27,7 +27,7 @@ const neverMerged = () => {
   });
 };
 
-/** The past of a host, also of one that has left; it is in the database only. */
+/** The history of a host, also after its withdrawal; it is only in the database. */
 export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
   publicGet(
     app,
@@ -53,7 +53,7 @@ export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
       const asked = { path: `/v1/hosts/${host}/history`, query };
       const after = readPlace(asked, isRevision);
       const { items, total, next, commitmentsPast } = await pasts.read(
-        // What was committed since belongs to the next state, and to its tag.
+        // Changes committed later belong to the next state, and to its ETag.
         {
           epoch: model.epoch,
           hostId,

@@ -5,7 +5,7 @@ import { Day, Key, Measure, Slug, saidOf, Text } from '../vocabulary/shapes.ts';
 import { ACTORS, CHANGE_KINDS } from '../vocabulary/terms.ts';
 import { ENGLISH } from './words/en.ts';
 
-/** Something that happened, told plainly. */
+/** An event as code, parameters and sentence. */
 const Happened = saidOf(ENGLISH, 'Happened');
 
 export const HistoryEntry = Type.Object(
@@ -34,7 +34,7 @@ export const HistoryEntry = Type.Object(
 );
 export type HistoryEntry = Static<typeof HistoryEntry>;
 
-/** What became of one promise of a host, since it is public. */
+/** The history of one promise of a host, since it was published. */
 export const CommitmentPast = Type.Object(
   {
     kind: Key,

@@ -46,15 +46,15 @@ const FORMATS = [
 
 interface Subscribing<Row, Fact extends Waits> {
   kept: Kept<Row>;
-  /** Whose it is, and what waits there: `/v1/hosts/:host` and `todo`. */
+  /** The path of the owner and of its list: `/v1/hosts/:host` and `todo`. */
   of: string;
   list: string;
   params: TObject;
   refOf: (params: unknown) => string;
   tag: Tag;
-  /** What the operations that read it are called, without their format. */
+  /** The operation id for reading, without the format. */
   reads: string;
-  /** “what waits for”, and “a host”. */
+  /** Phrases such as “what waits for” and “a host”. */
   what: string;
   owner: string;
   allow: Allow<unknown>;
@@ -62,8 +62,8 @@ interface Subscribing<Row, Fact extends Waits> {
 }
 
 /**
- * Adds the private address of a list that waits: it is opened and ended with a token, and read as a calendar and as a feed
- * by programs that send none.
+ * Adds the routes of a private address: opening and closing need a token; calendar and feed are read by programs that
+ * cannot send one.
  */
 function addPrivateAddress<Row, Fact extends Waits>(
   app: FastifyInstance,
@@ -132,7 +132,7 @@ function addPrivateAddress<Row, Fact extends Waits>(
     );
 }
 
-/** Private calendar and feed of a host. The address alone opens them, because calendar programs send no token. */
+/** Private calendar and feed of a host. The address is the only credential, because calendar programs send no token. */
 export const hostAddressRoutes: Routes = (app, bercail) =>
   addPrivateAddress(app, bercail, {
     kept: HOST_ADDRESS,
@@ -145,7 +145,7 @@ export const hostAddressRoutes: Routes = (app, bercail) =>
       inTransaction(context.db, (db) => loadTodo(db, context, row, { rules: bercail.policy, tellsCases })),
   });
 
-/** Private calendar and feed of a federation, as those of a host. */
+/** Private calendar and feed of a federation, like those of a host. */
 export const federationAddressRoutes: Routes = (app, bercail) =>
   addPrivateAddress(app, bercail, {
     kept: FEDERATION_ADDRESS,

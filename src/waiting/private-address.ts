@@ -18,7 +18,7 @@ import { findHost, lockHost } from '../record/hosts.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
 
-/** Where a host or a federation subscribes to what waits for it, without a token. */
+/** The addresses at which a host or federation subscribes to its open items without a token. */
 export const PrivateAddress = Type.Object(
   {
     ics: Type.String({
@@ -31,24 +31,27 @@ export const PrivateAddress = Type.Object(
 );
 export type PrivateAddress = Static<typeof PrivateAddress>;
 
-/** The two addresses that a key opens. @param at without its ending */
+/**
+ * The two addresses for a key.
+ * @param at without the extension
+ */
 export const addressesWith = (at: string, key: string): PrivateAddress => ({
   ics: `${at}.ics?key=${key}`,
   atom: `${at}.atom?key=${key}`,
 });
 
-/** Who may have a private address, and what differs between them. */
+/** The differences between private addresses of hosts and federations. */
 export interface Kept<Row> {
   find: (db: Database, ref: string) => Promise<Row | undefined>;
   lock: (db: Database, ref: string) => Promise<Row | undefined>;
-  /** @throws CatalogueError when there is none, or it is not that of the caller */
+  /** @throws CatalogueError when the owner does not exist, or the caller does not own it */
   require: (caller: Caller, row: Row | undefined) => asserts row is Row;
   ownerOf: (row: Row) => AddressOwner;
-  /** Whether the caller may read of cases: when one waits tells what was said of it. */
+  /** Whether the caller may read about cases: when a case waits reveals its outcome. */
   tellsCases: (caller: Caller, row: Row) => boolean;
-  /** How a path names it. */
+  /** Its name in paths. */
   nameOf: (row: Row) => string;
-  /** Its operations, as they are noted. */
+  /** Operation ids for the audit trail. */
   ids: { open: string; close: string };
   gone: Sentence;
 }
@@ -84,9 +87,9 @@ export const FEDERATION_ADDRESS: Kept<FederationRow> = {
 const notFound = ({ gone }: Pick<Kept<never>, 'gone'>) => new CatalogueError('private-address-not-found', gone);
 
 /**
- * Makes a private address for a host or a federation, which nobody can guess. The former one ends. It shows what its maker
- * may read.
- * @returns how a path names its owner, and the key, which is shown this once
+ * Creates a private address with a secret key for a host or a federation; it replaces the former one. It shows what its
+ * creator may read.
+ * @returns the owner's name in paths, and the key, which is returned only once
  * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, host-withdrawn
  */
 export async function openPrivateAddress<Row>(
@@ -107,8 +110,9 @@ export async function openPrivateAddress<Row>(
 }
 
 /**
- * Ends a private address, at once and in every process.
- * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, host-withdrawn, private-address-not-found
+ * Removes a private address; effective immediately in every process.
+ * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours, host-withdrawn,
+ * private-address-not-found
  */
 export async function closePrivateAddress<Row>(context: Context, kept: Kept<Row>, ref: string): Promise<void> {
   requireToken(context.caller);
@@ -122,7 +126,7 @@ export async function closePrivateAddress<Row>(context: Context, kept: Kept<Row>
 }
 
 /**
- * The owner of a private address, found by its key.
+ * Finds the owner of a private address by its key.
  * @throws CatalogueError private-address-not-found, also when there is no such owner
  */
 export async function requireKey<Row>(

@@ -4,21 +4,24 @@ import { oneLine } from '../ground/texts.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Subscribed, WaitingList, Waits } from './waits.ts';
 
-/** One entry of a feed: a sentence, and the moment it was first true. */
+/** One entry of a feed: a sentence, and the time from which it was true. */
 export interface FeedEntry {
-  /** An address that never changes nor names anything else. */
+  /** A permanent and unique id. */
   id: string;
   text: string;
   at: Date;
-  /** Where people read more of it; that of the feed when absent. */
+  /** A page with more details; absent: the page of the feed. */
   link?: string;
 }
 
-/** The library writes titles and contents as HTML; ours are plain text. */
+/** The library writes titles and contents as HTML; our texts are plain text. */
 const asHtml = (text: string): string =>
   oneLine(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** An Atom feed (RFC 4287). @param link where people read more; `self`: where the feed is, when that is public */
+/**
+ * An Atom feed (RFC 4287).
+ * @param link page with more details; `self`: the address of the feed, if it is public
+ */
 export function atomOf(
   { id, title, link, self, at }: { id: string; title: string; link: string; self?: string; at: Date },
   entries: readonly FeedEntry[],
@@ -39,22 +42,22 @@ export function atomOf(
   return feed.atom1();
 }
 
-/** Something that is due on a day, for a calendar. */
+/** Something due on a day, for a calendar. */
 export interface DueDay {
-  /** Never changes for one thing, so that a calendar moves the entry it has already. */
+  /** Permanent for one item, so that a calendar moves its existing entry. */
   id: string;
   day: string;
   text: string;
-  /** What stands beside it, in several lines. */
+  /** Additional text of several lines. */
   more?: string;
-  /** A reminder a week before. */
+  /** Whether it has an alarm one week before. */
   isRemembered: boolean;
 }
 
 const ASK_AGAIN_SECONDS = 6 * 3600;
 const WEEK_SECONDS = 7 * 24 * 3600;
 
-/** A calendar of whole days (RFC 5545), to subscribe to. */
+/** A calendar of whole days (RFC 5545) for subscription. */
 export function calendarOf(
   { title, url, at }: { title: string; url: string; at: Date },
   days: readonly DueDay[],
@@ -69,7 +72,7 @@ export function calendarOf(
     const event = calendar.createEvent({
       ...{ id, allDay: true, stamp: at, url, summary, ...(more && { description: more }) },
       start: new Date(`${day}T00:00:00Z`),
-      // Something to do takes nobody’s whole day.
+      // A task does not make anybody busy for the whole day.
       transparency: ICalEventTransparency.TRANSPARENT,
     });
     if (isRemembered) event.createAlarm({ type: ICalAlarmType.display, trigger: WEEK_SECONDS, description: summary });
@@ -78,13 +81,13 @@ export function calendarOf(
 }
 
 /**
- * The day of a task in the calendar: late and undated ones are on the present day, because nobody looks at past days, and
+ * The calendar day of a task. Late and undated tasks are on the present day, because nobody looks at past days, and
  * calendar programs do not show tasks (VTODO) of subscribed calendars.
  * @param due the last day to do it in time
  */
 const dayToDo = (due: string | null, day: string): string => (due === null || due < day ? day : due);
 
-/** Whom a list is shown to, and when. */
+/** The recipient's view of a list. */
 export interface Showing {
   /** The address of the site. */
   site: string;
@@ -103,7 +106,7 @@ function itemsFor<Fact extends Waits>(list: WaitingList<Fact>, { say, site }: Sh
 const titleOf = ({ owner }: Pick<WaitingList, 'owner'>, { language }: Speaker): string =>
   language === 'fr' ? `À faire pour ${owner.name}` : `To do for ${owner.name}`;
 
-/** What waits or will, as a calendar. Identifiers use the id of the owner, because its slug may change. */
+/** Open and future items as a calendar. Ids contain the id of the owner, because its slug may change. */
 export function calendarFor<Fact extends Waits>(list: WaitingList<Fact>, showing: Showing): string {
   const { site, at, say } = showing;
   const { owner, paths, day } = list;
@@ -115,7 +118,7 @@ export function calendarFor<Fact extends Waits>(list: WaitingList<Fact>, showing
   );
 }
 
-/** What waits already, as a feed. */
+/** Items that are already open, as a feed. */
 export function feedFor<Fact extends Waits>(list: WaitingList<Fact>, showing: Showing): string {
   const { site, at, say } = showing;
   const id = site + list.paths.list;

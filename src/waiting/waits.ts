@@ -1,53 +1,56 @@
 import { addDays } from '../ground/clock.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 
-/** Days before its day from which something is told: federations meet about once a month, and a meeting must come before. */
+/**
+ * Days before the due day from which an item is shown: federations meet about once a month, and one meeting must come
+ * before the due day.
+ */
 export const DAYS_AHEAD = 60;
 
-/** One thing that waits for a host, a federation or administrators, before it is a sentence in a language. */
+/** One open item of a host, a federation or administrators, before it is put into words. */
 export interface Waits<Kind extends string = string> {
   kind: Kind;
-  /** What it is about, where the owner of the list has several such things. */
+  /** What it is about, when the owner has several items of this kind. */
   subject?: string;
-  /** The last day to do it in time; null: none is known. */
+  /** The last day to do it in time; null: unknown. */
   due: string | null;
   overdue: boolean;
-  /** The day since which it waits, as far as anybody knows; null: it does not yet. */
+  /** The day since which it waits, as far as known; null: it does not wait yet. */
   since: string | null;
 }
 
-/** All that waits for a host or a federation, the most urgent first. Its calendar, its feed and its mails are made from it. */
+/** All items of a host or federation, most urgent first. Its calendar, feed and mails are made from this list. */
 export interface WaitingList<Fact extends Waits = Waits> {
   owner: { id: string; name: string };
-  /** Addresses within the site: of its list in the API, where people read of it, and where they answer. */
+  /** Paths of the site: the list in the API, a page to read, and the desk to answer. */
   paths: { list: string; page: string; desk: string };
   day: string;
   facts: readonly Fact[];
   tell: (fact: Fact, say: Speaker) => string;
-  /** Names a thing within its list for as long as it waits. */
+  /** Identifies an item within its list as long as it waits. */
   nameOf: (fact: Fact) => string;
-  /** What a calendar and a feed show of a thing, where that is more than itself. */
+  /** The calendar and feed entries of an item, when it has other entries than itself. */
   itemsOf?: (fact: Fact, item: Subscribed, told: { say: Speaker; site: string }) => Subscribed[];
 }
 
-/** Something that waits, as calendars and feeds show it. */
+/** An item as an entry of calendars and feeds. */
 export interface Subscribed {
   name: string;
   text: string;
   /** Its day in the calendar; null: it is only in the feed. */
   on: string | null;
-  /** The day since which it waits; null: it does not yet, and is only in the calendar. */
+  /** The day since which it waits; null: it does not wait yet and is only in the calendar. */
   since: string | null;
 }
 
-/** Whether the last day has gone by. */
+/** Whether the last day has passed. */
 export const isLate = (due: string | null, day: string): boolean => due !== null && due < day;
 
 /** Whether something that ends on a day (null: unknown) is near enough to be shown. */
 export const isNear = (due: string | null, day: string, ahead = DAYS_AHEAD): boolean =>
   due === null || due <= addDays(day, ahead);
 
-/** When something is due, in the words of a sentence. */
+/** The due day of an item in the words of a sentence. */
 export interface When {
   due: string;
   isPast: boolean;

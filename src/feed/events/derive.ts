@@ -9,12 +9,12 @@ import type { Change } from '../../record/changes.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { EventType } from '../../vocabulary/terms.ts';
 
-/* What receivers are told of a change: codes of what happened, with keys and slugs, never words that people wrote. */
+/* Derives the events that receivers get from changes: codes, keys and slugs, never text that people wrote. */
 
-/** What happened, as receivers are told. */
+/** An event for receivers. */
 export interface Event {
   type: EventType;
-  /** Besides whom it is about, and its revision. */
+  /** Data apart from the subject and the revision. */
   data: Record<string, unknown>;
 }
 
@@ -31,11 +31,11 @@ const CLOSING: ReadonlySet<Code> = new Set([
 ]);
 const WEAKENED: ReadonlySet<Code> = new Set(['commitment-weakened', 'commitment-taken-back']);
 
-/** A price that rises with less notice than was promised, or one that did so and is taken back. */
+/** A price rise with less notice than promised, or such a rise that is taken back. */
 const isBrokenPrice = ({ code, params }: Happening): boolean =>
   (code === 'price-rise' || code === 'price-rise-taken-back') && isTooSoon(params);
 
-/** Parameters that are keys, slugs or days, as receivers read them; all others may hold words. */
+/** Parameters that are keys, slugs or days, with their names in events; all other parameters may contain text. */
 const TOLD = {
   federation: 'federation',
   criterion: 'criterion',
@@ -65,7 +65,7 @@ function detailOf(happening: Happening): Event[] {
   const type = typeOf(happening);
   if (type === undefined) return [];
   const kind = isBrokenPrice(happening) ? { kind: PRICE_PROMISE } : {};
-  // null: of the host as a whole. Events that were noted before services were told lack it, whatever they are about.
+  // null: about the host as a whole. Events noted before this field existed lack it, whatever they are about.
   const of = type === 'commitment.broken' ? { service: null } : {};
   return [{ type, data: { what: happening.code, ...of, ...toldOf(happening), ...kind } }];
 }
@@ -77,7 +77,7 @@ const OF_HOSTS = {
   redacted: 'host.redacted',
 } as const satisfies Record<Change['kind'], EventType>;
 
-/** Promises that are worth less than in the document before. */
+/** Events for promises that are weaker than in the previous document. */
 function promiseEvents(before: Host, after: Host, day: string, reference: Reference): Happening[] {
   const tracks = trackCommitments();
   tracks.follow(before, day, reference);
@@ -85,9 +85,9 @@ function promiseEvents(before: Host, after: Host, day: string, reference: Refere
 }
 
 /**
- * What a change of a host means, in a fixed order: first that it changed, then what about it.
- * @param before the document that it replaces; undefined when there was none until this change
- * @param after null: it has left
+ * The events of a change of a host, in a fixed order: first the change itself, then its details.
+ * @param before the previous document; undefined when there was none
+ * @param after null: the host was withdrawn
  */
 export function eventsOfHost(
   change: Pick<Change, 'kind' | 'at' | 'withdrawalReason'>,
@@ -105,7 +105,7 @@ export function eventsOfHost(
   return [first, ...happenings.flatMap(detailOf)];
 }
 
-/** What a change of a federation means. */
+/** The events of a change of a federation. */
 export const eventsOfFederation = ({ kind }: Pick<Change, 'kind'>): Event[] => [
   {
     type:

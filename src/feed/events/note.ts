@@ -14,21 +14,21 @@ import { type Event, eventsOfFederation, eventsOfHost } from './derive.ts';
 import { individualsAmong } from './store.ts';
 
 /*
- * Events are read from the log of changes, and not written beside it: what was committed is told, whatever ended in
- * between. Whoever notes holds the row that counts them until it has committed, so numbers come in the order in which they
- * can be seen.
+ * Events are derived from the log of changes and are not written together with a change, so every committed change gets
+ * its events even after a crash. Noting locks the row with the event counter until commit, so event numbers become
+ * visible in ascending order.
  */
 
-/** Documents are up to a megabyte. */
+/** Few, because a document can have a megabyte. */
 const CHANGES_AT_A_TIME = 10;
 
-/** How far events are noted. */
+/** The last revision and event number that were noted. */
 export interface Noted {
   revision: number;
   number: number;
 }
 
-/** Locks the row that counts events; undefined while another process has it. */
+/** Locks the row with the event counter; undefined when another process holds the lock. */
 export async function lockFeed(db: Database, whenTaken: 'wait' | 'skip'): Promise<Noted | undefined> {
   await db.insert(feedState).values({}).onConflictDoNothing();
   const locking = whenTaken === 'skip' ? { skipLocked: true as const } : {};
@@ -39,17 +39,23 @@ export async function lockFeed(db: Database, whenTaken: 'wait' | 'skip'): Promis
   return state;
 }
 
-/** How far events are noted, for whoever only looks. */
+/** The last noted revision and event number, without a lock. */
 export async function readNoted(db: Database): Promise<Noted> {
   const [state] = await db.select({ revision: feedState.revision, number: feedState.number }).from(feedState);
   return state ?? { revision: 0, number: 0 };
 }
 
-/** Of two histories with one revision, the marks differ, and so do the names of what happened in it. */
+/**
+ * An event id that depends on the mark of the change: two histories with the same revision have different marks, and so
+ * different event ids.
+ */
 const idOf = (mark: string, index: number): string =>
   `evt_${hash('sha256', `${mark} ${index}`, 'base64url').slice(0, 27)}`;
 
-/** What is told of a change: of an individual that has left, neither the slug, which may be a name, nor the reason. */
+/**
+ * The change without identifying data: for a withdrawn individual, neither the slug (which may be a name) nor the
+ * reason.
+ */
 async function toldOf(db: Database, change: Change) {
   const { hostId, document } = change;
   const isUnnamed = hostId !== null && document === null && (await individualsAmong(db, [hostId])).has(hostId);
@@ -66,8 +72,7 @@ async function eventsIn(db: Database, change: Omit<Change, 'slug'>, reference: R
 }
 
 /**
- * Notes the events of the next changes, as far as this process has followed them. Returns whether there may be more to
- * note.
+ * Notes the events of the next changes, up to the revision of this process's model. Returns whether there may be more.
  */
 export const noteEvents = (
   db: Database,
@@ -76,7 +81,7 @@ export const noteEvents = (
   inTransaction(db, async (db) => {
     const state = await lockFeed(db, 'skip');
     if (!state || state.revision >= model.revision) return false;
-    // Another history than the one that is shown: the process notices in a moment.
+    // The database has another history than the model; the process will update its model in a moment.
     if ((await readStanding(db, model.revision)).markThere !== model.mark) return false;
     const reference = asAnswered(model.reference);
     const next = await listChanges(db, gt(changes.revision, state.revision), asc(changes.revision), CHANGES_AT_A_TIME);
@@ -98,20 +103,20 @@ export const noteEvents = (
     return revision < model.revision;
   });
 
-/** What happened to somebody alone, and is no change of a published document. */
+/** An event for one owner only, which is no change of a published document. */
 export interface PrivateEvent {
   type: Extract<EventType, 'import.failed'>;
-  /** What it is about, the same whenever it is noted: its name is made from it. */
+  /** What it is about, always the same for the same event: its id is derived from it. */
   key: string;
   at: Date;
   owner: { hostId: string; host: string } | { federationId: string; federation: string };
-  /** Besides whom it is about: codes and identifiers. */
+  /** Data apart from the subject: codes and ids. */
   data: Record<string, unknown>;
 }
 
 /**
- * Notes what only its owner and administrators hear. For rooms above, at the end of the transaction in which it happens:
- * others that note wait until that has committed.
+ * Notes an event that only its owner and administrators receive. Call it at the end of the transaction of the event: it
+ * locks the event counter until commit, and other writers wait.
  */
 export async function noteEvent(db: Database, { type, key, at, owner, data }: PrivateEvent): Promise<void> {
   const { number } = (await lockFeed(db, 'wait'))!;

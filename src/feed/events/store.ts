@@ -4,7 +4,7 @@ import type { FeedEventRow } from '../../record/rows.ts';
 import { feedEvents, hosts } from '../../record/tables.ts';
 import type { EventType } from '../../vocabulary/terms.ts';
 
-/** Which of some hosts are a person on their own. */
+/** Those of the given hosts that are individuals. */
 export async function individualsAmong(db: Database, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await db
@@ -14,7 +14,7 @@ export async function individualsAmong(db: Database, ids: readonly string[]): Pr
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The latest public events of some types, up to a revision, latest first. */
+/** The latest public events of some types, up to a revision; latest first. */
 export const latestEvents = (
   db: Database,
   types: readonly EventType[],

@@ -32,8 +32,8 @@ const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;
 
 /**
- * Refuses one more than an owner may have. What was removed within the hour counts: each may be sent challenges, and its
- * address may be that of a stranger.
+ * Refuses a webhook above the maximum of its owner. Webhooks removed within the last hour count too, because each may
+ * trigger challenges to an address that may belong to a third party.
  * @throws CatalogueError too-many-webhooks
  */
 async function requireRoom(db: Database, owner: Owner, now: Date): Promise<void> {
@@ -48,14 +48,15 @@ async function requireRoom(db: Database, owner: Owner, now: Date): Promise<void>
 const note = (db: Database, context: Context, action: string, { hostId, federationId }: Owner) =>
   noteAction(db, context, action, { hostId, federationId });
 
-/** The secret is shown this once. */
+/** The secret is returned only once, here. */
 export interface MadeWebhook {
   id: string;
   secret: string;
 }
 
 /**
- * Makes a webhook for whoever asks; nothing is sent to it before it has given a challenge back (`verifyWebhook`).
+ * Creates a webhook for the caller. Nothing but a challenge is sent to it until it has answered the challenge
+ * (`verifyWebhook`).
  * @throws CatalogueError no-token, not-yours, too-many-webhooks
  */
 export async function createWebhook(context: Context, draft: WebhookDraft): Promise<MadeWebhook> {
@@ -67,7 +68,7 @@ export async function createWebhook(context: Context, draft: WebhookDraft): Prom
   const now = clock();
   await inTransaction(context.db, async (db) => {
     await requireRoom(db, owner, now);
-    // In this order: what is committed in between is told twice at most, and never left out.
+    // Read in this order, every event after `revision` has a number above `number`, so no event is lost.
     const { number } = await readNoted(db);
     const { revision } = await readState(db);
     await insertWebhook(db, {
@@ -80,7 +81,10 @@ export async function createWebhook(context: Context, draft: WebhookDraft): Prom
   return { id, secret };
 }
 
-/** All webhooks of whoever asks; for administrators, all there are. @throws CatalogueError no-token, not-yours */
+/**
+ * The caller's webhooks; for administrators, all webhooks.
+ * @throws CatalogueError no-token, not-yours
+ */
 export const listWebhooks = ({ db, caller }: Context): Promise<Webhook[]> => listWebhookRows(db, ownerFor(caller));
 
 /** @throws CatalogueError no-token, not-yours, webhook-not-found */
@@ -91,7 +95,10 @@ export async function readWebhook({ db, caller }: Context, id: string): Promise<
   return webhook;
 }
 
-/** Does something to a webhook of the caller, locked. @throws CatalogueError no-token, not-yours, webhook-not-found */
+/**
+ * Locks a webhook that the caller may see, and runs a function with it.
+ * @throws CatalogueError no-token, not-yours, webhook-not-found
+ */
 export const withWebhook = <T>(
   { db, caller }: Context,
   id: string,
@@ -104,7 +111,10 @@ export const withWebhook = <T>(
     return await work(db, webhook);
   });
 
-/** Ends a webhook at once; what waited for it goes with it. @throws CatalogueError no-token, not-yours, webhook-not-found */
+/**
+ * Removes a webhook at once, with its waiting deliveries.
+ * @throws CatalogueError no-token, not-yours, webhook-not-found
+ */
 export const removeWebhook = (context: Context, id: string): Promise<void> =>
   withWebhook(context, id, async (db, webhook) => {
     await updateWebhook(db, webhook.id, { removedAt: context.clock() });
@@ -112,7 +122,7 @@ export const removeWebhook = (context: Context, id: string): Promise<void> =>
   });
 
 /**
- * Gives a webhook another secret; deliveries are signed with those before it too, for a day unless said otherwise.
+ * Gives a webhook a new secret. Deliveries are also signed with the former secrets, by default for one day.
  * @throws CatalogueError no-token, not-yours, webhook-not-found
  */
 export const rotateSecret = (
@@ -130,7 +140,8 @@ export const rotateSecret = (
   });
 
 /**
- * Sends again what a webhook was sent, or what was given up. Names stay: receivers recognise what they have.
+ * Sends events again that were sent to a webhook, or that were given up. Event ids stay the same, so that receivers
+ * recognise duplicates.
  * @throws CatalogueError no-token, not-yours, webhook-not-found, webhook-not-active
  */
 export const replay = (context: Context, id: string, wanted: Replay): Promise<Replayed> =>
@@ -147,13 +158,16 @@ export const replay = (context: Context, id: string, wanted: Replay): Promise<Re
 export interface DeliveryPage {
   items: Delivery[];
   total: number;
-  /** The event before which the next page begins; undefined on the last one. */
+  /** The event before which the next page begins; undefined on the last page. */
   next: number | undefined;
 }
 
 const PAGE = 20;
 
-/** What was sent to a webhook, and what is to be, latest first. @throws CatalogueError no-token, not-yours, webhook-not-found */
+/**
+ * The deliveries to a webhook, sent and waiting, latest first.
+ * @throws CatalogueError no-token, not-yours, webhook-not-found
+ */
 export async function listDeliveries(
   context: Context,
   id: string,
@@ -170,8 +184,8 @@ export async function listDeliveries(
   };
 }
 
-/** For how long what was sent is remembered, and what happened is kept for a webhook that takes nothing. */
+/** Days for which sent deliveries are kept, and for which events are kept for a webhook that accepts nothing. */
 export const DAYS_KEPT = 30;
 
-/** The first instant of which something is still sent, or shown. */
+/** The oldest instant from which events are still sent or shown. */
 export const keptSince = (now: Date): Date => instantAfter(now, -DAYS_KEPT);

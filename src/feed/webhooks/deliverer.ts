@@ -17,7 +17,7 @@ export interface DelivererOptions {
   newId: () => string;
   publicUrl: string;
   random?: () => number;
-  /** Called at the first failure of several in a row. */
+  /** Called at the first of several consecutive failures. */
   onFailed: (error: unknown) => void;
 }
 
@@ -29,14 +29,14 @@ function outcomeOf(answer: Fetched, taken: Taken, at: Date, limits: DeliveryLimi
   const isPaused = patience > 0 && (status === 429 || status === 503);
   const pausedUntil = isPaused ? new Date(at.getTime() + patience) : null;
   const wait = waitAfter(taken.attempts + 1, limits, random);
-  // It stays in the queue: the receiver may come back under its address.
+  // The delivery stays in the queue: the receiver may return at the same address.
   if (status === 410) return { ...reached, state: 'waiting', nextAt: at, disables: 'gone' };
   if (wait === undefined) return { ...reached, state: 'dead', nextAt: null, pausedUntil, disables: 'failing' };
   return { ...reached, state: 'waiting', nextAt: new Date(at.getTime() + Math.max(wait, patience)), pausedUntil };
 }
 
 /**
- * Sends events to the webhooks that asked for them.
+ * Sends events to the webhooks that subscribed to them.
  * @param over shorter times, for trials
  */
 export function createDeliverer(options: DelivererOptions, over: Partial<DeliveryLimits> = {}): Worker {
@@ -45,7 +45,7 @@ export function createDeliverer(options: DelivererOptions, over: Partial<Deliver
   const { atOnce, pollMs } = limits;
   return createWorker({
     ...{ atOnce, pollMs, onFailed },
-    // Up to what has been committed.
+    // Notes and queues events up to the last committed change.
     fill: async (stopping) => {
       const model = catalogue.current();
       if ((await readNoted(db)).revision < model.revision) while (!stopping.aborted && (await noteEvents(db, model)));

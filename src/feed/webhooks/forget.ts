@@ -9,8 +9,8 @@ const HOURS_REMOVED = 1 / 24;
 const DAYS_UNVERIFIED = 7;
 
 /**
- * Forgets what was sent a month ago, what waits for webhooks that have been disabled as long, webhooks that were removed,
- * and those that never gave a challenge back.
+ * Deletes deliveries that were sent a month ago, waiting deliveries of webhooks that were disabled a month ago, removed
+ * webhooks, and webhooks that never answered a challenge.
  */
 export const forgetDeliveries = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> =>
   inTransaction(db, async (db) => {

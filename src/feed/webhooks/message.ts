@@ -3,9 +3,9 @@ import { Webhook as Signer } from 'standardwebhooks';
 import type { FeedEventRow } from '../../record/rows.ts';
 import { toldAs } from './told-as.ts';
 
-/* What is sent, as Standard Webhooks has it: an identifier, an instant, a body, and a signature for each secret. */
+/* The messages to webhooks, as defined by Standard Webhooks: an id, a time, a body, and one signature per secret. */
 
-/** A new secret of 256 random bits, with the prefix by which libraries know one. */
+/** A new secret of 256 random bits, with the prefix that libraries expect. */
 export const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 export interface Message {
@@ -13,7 +13,7 @@ export interface Message {
   body: string;
 }
 
-/** An event as receivers get it: byte for byte the same whenever it is sent. */
+/** The message of an event: identical bytes each time it is sent. */
 export function messageOf(event: FeedEventRow, publicUrl: string): Message {
   const { id, at, revision, hostId, federationId, data } = event;
   const { host, federation } = data as { host?: string | null; federation?: string };
@@ -23,13 +23,13 @@ export function messageOf(event: FeedEventRow, publicUrl: string): Message {
   return { id, body: JSON.stringify({ type: toldAs(event), timestamp: at.toISOString(), data: told }) };
 }
 
-/** What the receiver must give back before anything else is sent. */
+/** The challenge that a receiver must return before any event is sent. */
 export const challengeMessage = (challenge: string, at: Date): Message => ({
   id: `ver_${randomBytes(20).toString('base64url')}`,
   body: JSON.stringify({ type: 'webhook.verification', timestamp: at.toISOString(), data: { challenge } }),
 });
 
-/** The headers of a message that is sent at an instant, signed with every secret in force. */
+/** The headers of a message at a sending time, signed with every valid secret. */
 export const headersOf = ({ id, body }: Message, secrets: readonly string[], at: Date): Record<string, string> => ({
   'content-type': 'application/json',
   'webhook-id': id,

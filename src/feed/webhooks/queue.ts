@@ -33,20 +33,24 @@ import { type DeliveryLimits, FAILURES_UNTIL_SLOW } from './schedule.ts';
 import { toldType } from './told-as.ts';
 
 /*
- * The queue, in tables that all processes share. A lane is what one webhook is told of one host: its first delivery alone
- * is ever taken. Whoever takes a lane puts its next time off: if it dies, the lane is due again by itself.
+ * The delivery queue, in tables that all processes share. A lane contains the deliveries of one webhook about one host
+ * or federation; only its first delivery can be taken, which keeps their order. Taking a lane sets its next time to the
+ * end of the lease: if the process dies, the lane becomes due again.
  */
 
 const EVENTS_AT_A_TIME = 200;
 
-/** Condition: a webhook that may be sent something. */
+/** SQL condition: the webhook may receive deliveries. */
 const isSentTo = and(eq(webhooks.state, 'active'), isNull(webhooks.removedAt));
 
-/** Condition: a webhook may hear an event. */
+/** SQL condition: the webhook may receive the event. */
 export const mayHear = sql`(not ${feedEvents.isPrivate} or ${webhooks.role} = 'admin'
   or ${feedEvents.hostId} = ${webhooks.hostId} or ${feedEvents.federationId} = ${webhooks.federationId})`;
 
-/** Disables what was made with a token that has ended: whoever lost an entry hears nothing of it any more. */
+/**
+ * Disables the webhooks of tokens that were revoked or have expired, so that a former owner of an entry receives
+ * nothing more.
+ */
 export async function endWithTokens(db: Database, now: Date): Promise<void> {
   const ended = db
     .select({ id: tokens.id })
@@ -58,19 +62,19 @@ export async function endWithTokens(db: Database, now: Date): Promise<void> {
     .where(and(ne(webhooks.state, 'disabled'), isNull(webhooks.removedAt), exists(ended)));
 }
 
-/** Adds the lanes of deliveries that `told` has just made due; a lane that waits already stays as it is. */
+/** Creates lanes for the deliveries in `told`, due now; a lane that already has a next time keeps it. */
 export const opensLanes = (now: Date) => sql`insert into ${lanes} (webhook_id, subject, next_at)
   select distinct webhook_id, subject, ${now.toISOString()}::timestamptz from told order by 1, 2
   on conflict (webhook_id, subject) do update set next_at = coalesce(${lanes.nextAt}, excluded.next_at)`;
 
-/** Queues the next events for whoever asked for them. Returns whether there may be more. */
+/** Queues the next events for all webhooks that subscribed to them. Returns whether there may be more. */
 export async function fanOut(db: Database, now: Date): Promise<boolean> {
   const { number } = await readNoted(db);
   const isBehind = and(isSentTo, lt(webhooks.cursor, number));
   const [behind] = await db.select({ id: webhooks.id }).from(webhooks).where(isBehind).limit(1);
   if (!behind) return false;
   return await inTransaction(db, async (db) => {
-    // One process at a time: what another one would add meanwhile must not be passed over.
+    // One process at a time, so that the cursor never skips an event that another process is adding.
     const noted = await lockFeed(db, 'skip');
     if (!noted) return false;
     const upTo = sql`least(${webhooks.cursor} + ${EVENTS_AT_A_TIME}, ${noted.number}::integer)`;
@@ -89,13 +93,13 @@ export async function fanOut(db: Database, now: Date): Promise<boolean> {
   });
 }
 
-/** A delivery that this process has taken. */
+/** A delivery whose lane this process has leased. */
 export interface Taken {
   takenBy: string;
   subject: string;
   webhook: Pick<WebhookRow, 'id' | 'url' | 'receiver'>;
   event: FeedEventRow;
-  /** How often it was tried before. */
+  /** Number of earlier attempts. */
   attempts: number;
   /** Newest first. */
   secrets: string[];
@@ -108,7 +112,7 @@ interface Due {
   failures: number;
 }
 
-/** Lanes that may be taken now: as many as are free, few for each receiver. */
+/** Lanes that may be taken now: at most as many as this process can handle, and few per receiver. */
 async function dueLanes(db: Database, now: Date, most: number, { perReceiver }: DeliveryLimits): Promise<Due[]> {
   const at = now.toISOString();
   const due = (await db.execute(sql`
@@ -170,7 +174,7 @@ async function headsOf(db: Database, takenBy: string, now: Date): Promise<Taken[
   return rows.map((row) => ({ ...row, takenBy, secrets: secrets.get(row.webhook.id) ?? [] }));
 }
 
-/** What deliveries are signed with, newest first. */
+/** The valid secrets of webhooks, newest first. */
 export async function secretsInForce(db: Database, ids: readonly string[], now: Date): Promise<Map<string, string[]>> {
   if (ids.length === 0) return new Map();
   const rows = await db
@@ -188,7 +192,7 @@ export async function secretsInForce(db: Database, ids: readonly string[], now: 
   return secrets;
 }
 
-/** Whether a lane has something that waits. */
+/** Subquery: whether a lane has a waiting delivery. */
 const hasWaiting = (db: Database) =>
   db
     .select({ one: sql`1` })
@@ -203,14 +207,14 @@ const hasWaiting = (db: Database) =>
 
 export const leases = leasesOf(lanes, ['webhookId', 'subject'], 'takenBy');
 
-/** Takes deliveries that are due, at most `most`, each for the time of a lease. */
+/** Leases lanes that are due, and returns their first deliveries, at most `most`. */
 export const takeDue = (
   db: Database,
   { now, most, takenBy }: { now: Date; most: number; takenBy: string },
   limits: DeliveryLimits,
 ): Promise<Taken[]> =>
   inTransaction(db, async (db) => {
-    // Two processes that choose at once would each give a receiver as much as it may get in all.
+    // Otherwise two processes that choose at the same time could together exceed the limit of a receiver.
     await waitForTurn(db, 'deliveries');
     const due = await dueLanes(db, now, most, limits);
     if (due.length === 0) return [];
@@ -222,7 +226,7 @@ export const takeDue = (
       set: { takenBy, nextAt: new Date(now.getTime() + limits.leaseMs) },
     });
     const taken = await headsOf(db, takenBy, now);
-    // The events of some went with their host.
+    // Some lanes are empty because their events were deleted with the host: release these lanes.
     if (taken.length < rows.length)
       await db
         .update(lanes)

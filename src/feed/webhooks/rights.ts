@@ -6,11 +6,11 @@ import { webhooks } from '../../record/tables.ts';
 import { type Caller, requireToken } from '../../requests/caller.ts';
 import { isId } from '../../requests/meaning.ts';
 
-/** Whose webhooks: of one host, of one federation, or of the administration. */
+/** The owner of webhooks: one host, one federation, or the administration. */
 export type Owner = Pick<WebhookRow, 'role' | 'hostId' | 'federationId'>;
 
 /**
- * Whose webhooks somebody makes and sees. Whoever claims an entry has proven nothing yet.
+ * The owner of the caller's webhooks. The token of an unproven claim to an entry gives none.
  * @throws CatalogueError no-token, not-yours
  */
 export function ownerFor(caller: Caller): Owner {
@@ -25,7 +25,7 @@ export function ownerFor(caller: Caller): Owner {
   });
 }
 
-/** Hosts, federations and administrators. */
+/** Lets in hosts, federations and administrators. */
 export const webhookOwner: Guard<object> = {
   refuses: [],
   check: ({ caller }) => {
@@ -39,7 +39,7 @@ export const webhookNotFound = () =>
     en: 'There is no webhook with this id: see GET /v1/webhooks.',
   });
 
-/** Condition: webhooks of an owner. */
+/** SQL condition: webhooks of an owner. */
 export const isOf = ({ role, hostId, federationId }: Owner): SQL | undefined =>
   hostId !== null
     ? eq(webhooks.hostId, hostId)
@@ -47,11 +47,11 @@ export const isOf = ({ role, hostId, federationId }: Owner): SQL | undefined =>
       ? eq(webhooks.federationId, federationId)
       : eq(webhooks.role, role);
 
-/** Condition: webhooks that an owner sees; administrators see all of them. */
+/** SQL condition: webhooks that an owner sees; administrators see all. */
 export const isSeenBy = (owner: Owner): SQL | undefined =>
   and(isNull(webhooks.removedAt), owner.role === 'admin' ? undefined : isOf(owner));
 
-/** Whose the webhook is, and administrators; for all others it does not exist. */
+/** Lets in the owner of the webhook and administrators; for all others the webhook does not exist. */
 export const ownerOfWebhook: Guard<{ webhook: string }> = {
   refuses: ['webhook-not-found'],
   check: async ({ db, caller }, { webhook: id }) => {

@@ -31,7 +31,7 @@ import { tellProblem, verifyWebhook } from './verify.ts';
 
 const isEvent = ([number = '', ...others]: string[]): boolean => /^\d{1,9}$/.test(number) && others.length === 0;
 
-/** Webhooks: who is told what, where, and how far that has come. */
+/** Webhooks: their subscriptions, addresses, and deliveries. */
 export const webhookRoutes: Routes = (app, { only, contextFor, outgoing }) => {
   const tag = 'Following' as const;
   const allow = only(webhookOwner);

@@ -1,22 +1,24 @@
-/* When a delivery that failed is tried again. */
+/* When a failed delivery is tried again. */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** How deliveries are made. A trial gives shorter times. */
+/** The limits of deliveries. Trials use shorter times. */
 export interface DeliveryLimits {
-  /** How long to wait after each attempt that failed; after the last one it is given up. About three days in all. */
+  /**
+   * Waiting times after each failed attempt; after the last one the delivery is given up. About three days in total.
+   */
   backOffMs: readonly number[];
-  /** One attempt, in all. */
+  /** Maximum duration of one attempt. */
   attemptMs: number;
-  /** A process that took a delivery and died gives it back after this; longer than an attempt. */
+  /** Lease time: when a process dies, its deliveries are free again after this time. Must be longer than an attempt. */
   leaseMs: number;
-  /** Deliveries of this process at once. */
+  /** Maximum number of concurrent deliveries of this process. */
   atOnce: number;
-  /** Deliveries of all processes to one receiver at once. */
+  /** Maximum number of concurrent deliveries to one receiver, by all processes. */
   perReceiver: number;
-  /** How often to look for what is due. */
+  /** Interval between polls for due deliveries. */
   pollMs: number;
 }
 
@@ -32,22 +34,24 @@ export const DELIVERY_LIMITS: DeliveryLimits = {
   pollMs: SECOND,
 };
 
-/** Of an answer only its status counts; what is larger is left. */
+/** Only the status of a response matters, so larger bodies are not read. */
 const ANSWER_BYTES = 64_000;
 
-/** How long a receiver may take, and how much it may answer. */
+/** Maximum duration and size of a receiver's response. */
 export const postLimits = ({ attemptMs }: Pick<DeliveryLimits, 'attemptMs'>) => ({
   milliseconds: attemptMs,
   bytes: ANSWER_BYTES,
   httpsOnly: true,
 });
 
-/** A receiver that never takes anything is asked by one delivery at a time. */
+/** After so many consecutive failures, a receiver gets only one delivery at a time. */
 export const FAILURES_UNTIL_SLOW = 10;
-/** The longest that a receiver may ask to be left alone. */
+/** The longest pause that a receiver may request. */
 const MOST_PATIENCE_MS = 24 * HOUR;
 
-/** Milliseconds until when a receiver asked to be left alone, from seconds or a date; 0 when it did not. */
+/**
+ * The pause in milliseconds that a receiver requests with Retry-After, as seconds or a date; 0 when it requests none.
+ */
 export function patienceOf(retryAfter: string | null, now: Date): number {
   if (retryAfter === null) return 0;
   const until = /^\d{1,9}$/.test(retryAfter.trim())
@@ -57,9 +61,9 @@ export function patienceOf(retryAfter: string | null, now: Date): number {
 }
 
 /**
- * Milliseconds until the next attempt; undefined: there is none any more.
- * @param attempts how many there were
- * @param random between 0 and 1: not all that failed together come back together
+ * Milliseconds until the next attempt; undefined: there is no further attempt.
+ * @param attempts number of attempts so far
+ * @param random between 0 and 1: jitter, so that deliveries that failed together do not return together
  */
 export function waitAfter(attempts: number, { backOffMs }: DeliveryLimits, random: number): number | undefined {
   const wait = backOffMs[attempts - 1];

@@ -3,7 +3,7 @@ import { Lang } from '../../http/get.ts';
 import { HttpUrl, Id, Instant, oneOfMore, pathName, Slug } from '../../vocabulary/shapes.ts';
 import { DELIVERY_STATES, EVENT_TYPES, ROLES, WEBHOOK_STATES } from '../../vocabulary/terms.ts';
 
-/** An address of a program, and what it wants to be told. */
+/** The address of a program, and the events that it subscribes to. */
 export const WebhookDraft = Type.Object(
   {
     url: { ...HttpUrl, description: 'https address that takes a POST; redirects are not followed' },
@@ -24,7 +24,7 @@ export type WebhookDraft = Static<typeof WebhookDraft>;
 
 const Maybe = (description: string) => Type.Union([Instant, Type.Null()], { description });
 
-/** A webhook as its owner sees it: everything but what deliveries are signed with. */
+/** A webhook as its owner sees it: everything except the secrets. */
 export const Webhook = Type.Object(
   {
     id: Id,
@@ -60,7 +60,7 @@ export const Webhook = Type.Object(
 );
 export type Webhook = Static<typeof Webhook>;
 
-/** Why a challenge did not come back. */
+/** Why a challenge failed. */
 const Problem = Type.Object({ code: Type.String(), text: Type.String() }, { additionalProperties: false });
 
 export const NewWebhook = Type.Object(
@@ -90,7 +90,7 @@ export const WebhookPath = Type.Object({
   webhook: pathName('Identifier of a webhook', '00000000-0000-4000-8000-000000000000'),
 });
 
-/** How a secret is replaced. */
+/** How to replace a secret. */
 export const SecretRotation = Type.Object(
   {
     graceMinutes: Type.Optional(
@@ -113,7 +113,7 @@ export const NewSecret = Type.Object(
   { additionalProperties: false, $id: 'NewSecret' },
 );
 
-/** What is to be sent again: one of the three. */
+/** What to send again: exactly one of the three. */
 export const Replay = Type.Object(
   {
     afterRevision: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
@@ -134,7 +134,7 @@ export const Replayed = Type.Object(
 );
 export type Replayed = Static<typeof Replayed>;
 
-/** One event on its way. What the receiver answered is not kept, but for its status. */
+/** The delivery of one event. Of the receiver's response only the status is stored. */
 export const Delivery = Type.Object(
   {
     id: Type.String({ description: '`webhook-id`: the same whenever it is sent' }),

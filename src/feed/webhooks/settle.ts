@@ -4,20 +4,23 @@ import { inTransaction } from '../../database/transaction.ts';
 import { webhookDeliveries as deliveries, webhookLanes as lanes, webhooks } from '../../record/tables.ts';
 import { leases, type Taken } from './queue.ts';
 
-/** How an attempt ended. */
+/** The result of an attempt. */
 export interface Outcome {
   at: Date;
   status: number | null;
   problem: string | null;
-  /** `waiting`: it is tried again at `nextAt`. */
+  /** `waiting`: the next attempt is at `nextAt`. */
   state: 'delivered' | 'dead' | 'waiting';
   nextAt: Date | null;
   pausedUntil: Date | null;
-  /** The webhook ends with it. */
+  /** The reason why the webhook is disabled, if it is. */
   disables: 'gone' | 'failing' | null;
 }
 
-/** Writes down how an attempt ended, unless another process has taken the lane since: then it knows better. */
+/**
+ * Stores the result of an attempt, if this process still holds the lease of the lane; otherwise another process has
+ * taken it over.
+ */
 export const settle = (db: Database, taken: Taken, outcome: Outcome): Promise<void> =>
   inTransaction(db, async (db) => {
     const { webhook, subject, takenBy } = taken;
@@ -50,7 +53,9 @@ async function hasMore(db: Database, { webhook, subject }: Taken): Promise<boole
   return waiting.length > 0;
 }
 
-/** Success is written once a minute at most: all deliveries of a webhook would wait for its row. */
+/**
+ * A success is written at most once a minute: otherwise all deliveries of a webhook would wait for the lock of its row.
+ */
 async function noteHealth(db: Database, id: string, { at, state, pausedUntil, disables }: Outcome): Promise<void> {
   const theWebhook = eq(webhooks.id, id);
   if (state === 'delivered') {
@@ -71,7 +76,7 @@ async function noteHealth(db: Database, id: string, { at, state, pausedUntil, di
     })
     .where(theWebhook);
   if (!disables) return;
-  // Something else may have been taken since this was first tried.
+  // Only disable it if no delivery has succeeded since the given-up delivery was first tried.
   const isFailing =
     disables === 'gone'
       ? undefined

@@ -15,7 +15,7 @@ import { isOf, isSeenBy, type Owner } from './rights.ts';
 import type { Delivery, DeliveryQuery, Replay, Replayed, Webhook } from './schema.ts';
 import { toldAs, toldType } from './told-as.ts';
 
-/** Webhooks that count for an owner: those it has, and those that it removed after an instant. */
+/** Webhooks that count against an owner's maximum: existing ones, and those removed after an instant. */
 export const countOf = (db: Database, owner: Owner, removedAfter: Date): Promise<number> =>
   db.$count(webhooks, and(isOf(owner), or(isNull(webhooks.removedAt), gt(webhooks.removedAt, removedAfter))));
 
@@ -27,7 +27,7 @@ export async function updateWebhook(db: Database, id: string, columns: Partial<W
   await db.update(webhooks).set(columns).where(eq(webhooks.id, id));
 }
 
-/** A webhook that an owner sees, locked until the transaction ends. */
+/** Finds a webhook that an owner sees, and locks its row until the transaction ends. */
 export async function lockWebhook(db: Database, owner: Owner, id: string): Promise<WebhookRow | undefined> {
   const seen = and(eq(webhooks.id, id), isSeenBy(owner));
   return (await db.select().from(webhooks).where(seen).for('update'))[0];
@@ -87,7 +87,7 @@ export async function listWebhookRows(db: Database, owner: Owner, id?: string): 
   }));
 }
 
-/** Adds a secret; those before it end then, unless they end earlier, and what has ended is forgotten. */
+/** Adds a secret. Former secrets end at `formerUntil` or earlier, and expired secrets are deleted. */
 export async function addSecret(
   db: Database,
   webhookId: string,
@@ -104,11 +104,11 @@ export async function addSecret(
     .where(ofWebhook);
   const number = Number(last!.number) + 1;
   await db.insert(webhookSecrets).values({ webhookId, number, secret, createdAt: now });
-  // The longest of headers: three signatures.
+  // At most three signatures, because the length of headers is limited.
   await db.delete(webhookSecrets).where(and(ofWebhook, lt(webhookSecrets.number, number - 2)));
 }
 
-/** Sends all that waits at once, and what happened since an instant: a webhook begins to be sent to again. */
+/** Starts deliveries to a webhook again: waiting deliveries become due now, and events since an instant are queued. */
 export async function resume(db: Database, id: string, { now, since }: { now: Date; since: Date }): Promise<void> {
   const last = sql`(select coalesce(max(${feedEvents.number}), 0) from ${feedEvents} where ${feedEvents.at} < ${since.toISOString()}::timestamptz)`;
   await db
@@ -123,7 +123,7 @@ export async function resume(db: Database, id: string, { now, since }: { now: Da
 
 const REPLAYED_AT_ONCE = 10_000;
 
-/** Queues again what a webhook asked for and was sent already, or given up. */
+/** Queues events again that a webhook subscribed to and that were sent or given up. */
 export async function replayEvents(
   db: Database,
   { id, cursor }: Pick<WebhookRow, 'id' | 'cursor'>,
@@ -160,7 +160,7 @@ export async function replayEvents(
   };
 }
 
-/** Deliveries of a webhook before an event, latest first, and how many there are. */
+/** Deliveries of a webhook before an event, latest first, and their total number. */
 export async function listDeliveryRows(
   db: Database,
   webhookId: string,

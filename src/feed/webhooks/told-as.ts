@@ -3,13 +3,13 @@ import type { FeedEventRow } from '../../record/rows.ts';
 import { feedEvents } from '../../record/tables.ts';
 import type { EventType } from '../../vocabulary/terms.ts';
 
-/* A raise that is taken back is no broken promise: receivers hear that the host changed. */
+/* A price rise that is taken back does not break a promise: receivers get it as a change of the host. */
 
 const TAKEN_BACK = 'price-rise-taken-back';
 
-/** The type under which receivers hear an event. */
+/** The event type that receivers get. */
 export const toldAs = ({ type, data }: Pick<FeedEventRow, 'type' | 'data'>): EventType =>
   data.what === TAKEN_BACK ? 'host.changed' : type;
 
-/** The same in the database. */
+/** The same as a SQL expression. */
 export const toldType = sql`case ${feedEvents.data} ->> 'what' when ${TAKEN_BACK} then 'host.changed' else ${feedEvents.type} end`;

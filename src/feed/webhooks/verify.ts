@@ -12,12 +12,15 @@ import { DELIVERY_LIMITS, postLimits } from './schedule.ts';
 import type { Webhook } from './schema.ts';
 import { resume, updateWebhook } from './store.ts';
 
-/** Why a challenge did not come back. */
+/** Why a challenge failed. */
 export type ChallengeProblem = FetchProblem | 'wrong-status' | 'wrong-content';
 
 const SECONDS_BETWEEN = 60;
 
-/** @throws CatalogueError too-many-requests */
+/**
+ * Limits how often challenges are sent.
+ * @throws CatalogueError too-many-requests
+ */
 function refuseHaste(challengedAt: Date | null, now: Date): void {
   const ago = challengedAt ? now.getTime() - challengedAt.getTime() : -1;
   if (ago < 0 || ago >= SECONDS_BETWEEN * 1000) return;
@@ -31,7 +34,7 @@ function refuseHaste(challengedAt: Date | null, now: Date): void {
   );
 }
 
-/** Whether an answer is the challenge: as it is, or as `challenge` of a JSON object. */
+/** Whether a response contains the challenge: as its whole body, or in the field `challenge` of a JSON object. */
 function isEchoed(body: string, challenge: string): boolean {
   if (isSameSecret(body.trim(), challenge)) return true;
   try {
@@ -49,8 +52,8 @@ function problemOf(answer: Fetched, challenge: string): ChallengeProblem | null 
 }
 
 /**
- * Sends a challenge to a webhook, and sends it events from now on when it gives it back; what waits for it goes out at
- * once.
+ * Sends a challenge to a webhook. If the webhook returns it, the webhook becomes active and waiting deliveries are sent
+ * at once.
  * @throws CatalogueError no-token, not-yours, webhook-not-found, too-many-requests
  */
 export async function verifyWebhook(
@@ -65,7 +68,7 @@ export async function verifyWebhook(
     await noteAction(db, context, 'verifyWebhook', { hostId: webhook.hostId, federationId: webhook.federationId });
     return { url: webhook.url, secrets: (await secretsInForce(db, [webhook.id], clock())).get(webhook.id) ?? [] };
   });
-  // Outside of any transaction: a receiver that hangs holds no lock.
+  // Outside of any transaction, so that a slow receiver does not hold locks.
   const challenge = randomBytes(32).toString('base64url');
   const message = challengeMessage(challenge, clock());
   const answer = await outgoing.post(
@@ -81,7 +84,7 @@ export async function verifyWebhook(
       await updateWebhook(db, webhook.id, {
         ...{ state: 'active', verifiedAt: now, disabledAt: null, disabledWhy: null },
         ...{ failures: 0, failingSince: null, pausedUntil: null },
-        // The token that made it may have ended: whoever has it verified now answers for it.
+        // The token that created it may have ended: from now on the webhook depends on the token of the caller.
         ...(webhook.role === context.caller.role && { tokenId: context.caller.tokenId }),
       });
       await resume(db, webhook.id, { now, since: keptSince(now) });

@@ -18,7 +18,7 @@ import {
 } from './parts.ts';
 import type { HistorySentences } from './sentences.ts';
 
-/** What happened to a host, in English. */
+/** Sentences about events of a host, in English. */
 export const ENGLISH: Catalogue<HistorySentences> = {
   published: () => 'The entry is published.',
   'published-again': () => 'The entry is published again.',

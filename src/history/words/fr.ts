@@ -18,7 +18,7 @@ import {
 } from './parts.ts';
 import type { HistorySentences } from './sentences.ts';
 
-/** What happened to a host, in French. */
+/** Sentences about events of a host, in French. */
 export const FRENCH: Catalogue<HistorySentences> = {
   published: () => 'La fiche est publiée.',
   'published-again': () => 'La fiche est de nouveau publiée.',

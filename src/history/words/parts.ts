@@ -5,14 +5,13 @@ import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { ClaimValue, CompleteList, Language } from '../../vocabulary/terms.ts';
 
-/* What the sentences of a past are made of. */
+/* Parts of the sentences of a history. */
 
 /**
- * The service, and the plan of it, that something is about; neither: the host as a whole. People read its name, programs its
- * slug.
+ * The service and plan that an event is about; neither: the host as a whole. Sentences use the name, programs the slug.
  */
 export type OfService = { service?: string; serviceSlug?: string; plan?: string };
-/** A criterion, as it was called in a version, or a commitment. */
+/** A criterion, with its name in a version, or a commitment. */
 export type Subject = { criterion?: string; version?: number | undefined; kind?: string };
 export type ByFederation = { federation: string; federationName?: string };
 
@@ -48,10 +47,10 @@ const WORDS: Readonly<Record<Language, PartWords>> = {
 };
 
 const MOST_WORDS = 25;
-/** Words of a list that a sentence may hold beside two others; a longer one is counted. */
+/** Maximum number of words of a list that a sentence contains next to two others; a longer list is counted. */
 const MOST_OF_A_LIST = 6;
 const MOST_OF_A_NAME = 60;
-/** Values of a promise that its past tells; all of them stand beside it. */
+/** Maximum number of values of a promise in a sentence; the data next to it contain all listed values. */
 export const SHOWN_VALUES = 3;
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
@@ -61,7 +60,7 @@ export const short = (name: string): string =>
 
 const quoted = (name: string, { language }: Speaker): string => WORDS[language].quoted(short(name));
 
-/** A host or a federation by its name, or by its slug where the catalogue has no name for it. */
+/** The name of a host or federation, or its slug when the catalogue has no name for it. */
 const named = (slug: string, name: string | undefined, say: Speaker): string =>
   name === undefined ? quoted(slug, say) : short(name);
 
@@ -73,7 +72,7 @@ export const successor = (
   say: Speaker,
 ): string => named(successor, successorName, say);
 
-/** What a sentence is about comes first, when it is not the host as a whole; with the space that follows. */
+/** The service or plan as the first words of a sentence, with a following space; empty for the host as a whole. */
 export const about = ({ service, plan }: OfService, say: Speaker): string => {
   if (service === undefined) return '';
   const ofPlan = plan === undefined ? '' : `, ${WORDS[say.language].plan} ${quoted(plan, say)}`;
@@ -86,7 +85,7 @@ function measure(kind: string, value: Measure, say: Speaker): string {
   return WORDS[say.language].listOf(value.length);
 }
 
-/** `Préavis avant fermeture : 90 jours, puis 30 jours.`; a long label stands in a sentence of its own. */
+/** `Préavis avant fermeture : 90 jours, puis 30 jours.`; a long label becomes a sentence of its own. */
 function labelled(label: string, values: readonly string[], { language }: Speaker): string {
   const { colon, next } = WORDS[language];
   const text = values.join(next);
@@ -115,17 +114,17 @@ export const claim = (
     say,
   );
 
-/** What was found of a criterion or a commitment, oldest first. */
+/** The results of reviews of a criterion or commitment, oldest first. */
 export const reviewed = ({ criterion, version, kind }: Subject, values: readonly Measure[], say: Speaker): string =>
   criterion === undefined
     ? promise({ kind: kind! }, values, say)
     : claim({ criterion, version }, values as readonly ClaimValue[], say);
 
-/** A criterion or a commitment by its name, as a sentence of its own. */
+/** The name of a criterion or commitment, as a sentence of its own. */
 export const label = ({ criterion, version, kind }: Subject, say: Speaker): string =>
   `${capital(criterion === undefined ? say.commitment(kind!) : say.criterion(criterion, version))}.`;
 
-/** The name of what a page is evidence of. */
+/** The name of the statement for which a page is the evidence. */
 export const evidenced = ({ criterion, kind, ...of }: Subject & OfService, say: Speaker): string =>
   about(of, say) + label(criterion === undefined ? { kind: kind! } : { criterion }, say);
 
@@ -137,11 +136,11 @@ export const price = (
   return `${about(of, say)}${[from, to].map((amount) => `${say.euros(amount)} ${per[period]}`).join(next)}.`;
 };
 
-/** `Préavis promis : 90 jours.` is told of a raise; nothing where nothing was promised. */
+/** `Préavis promis : 90 jours.`, about a price rise; null when nothing was promised. */
 export const noticePromised = (days: number | null, say: Speaker): string | null =>
   days === null ? null : say.measure(PRICE_PROMISE, days);
 
-/** Whether a price rises with less notice than was promised. */
+/** Whether a price rises with less notice than promised. */
 export const isTooSoon = ({ promised, actual }: { promised: number | null; actual: number }): boolean =>
   promised !== null && actual < promised;
 

@@ -10,28 +10,28 @@ type OfPlan = { service: string; serviceSlug: string; plan: string };
 type Claim = { criterion: string; version?: number | undefined };
 type Value<V> = { value: V };
 type Change<V> = { from: V; to: V };
-/** `successorName` is known once the past is told. */
+/** `successorName` is added when the history is written. */
 type Succession = OfService & { successor: string; successorName?: string };
 type Review = ByFederation & Subject;
 
-/** What happened to a host: the parameters of each sentence. Names are those of the day on which it is told. */
+/** Events of a host: the parameters of each sentence. Hosts and federations have their present names. */
 export interface HistorySentences {
   published: NoParameters;
   'published-again': NoParameters;
   suspended: NoParameters;
   'suspension-explained': NoParameters;
   'suspension-lifted': NoParameters;
-  /** Its site has not answered for weeks, and nobody said that it is there. */
+  /** Its site has not answered for weeks, and nobody confirmed that it is active. */
   'fell-silent': NoParameters;
   'heard-again': NoParameters;
   withdrawn: NoParameters;
   redacted: NoParameters;
   confirmed: NoParameters;
   renamed: Change<string>;
-  /** Domains; null: the host says no website any more. */
+  /** Domains; null: the host no longer states a website. */
   'website-moved': { from: string; to: string | null };
   'slug-changed': Change<string>;
-  /** Another entry of the same organisation, which ended. */
+  /** Another entry of the same organisation, merged into this one. */
   merged: { slug: string; name: string };
   'lists-whole': { lists: readonly CompleteList[] };
   'lists-samples': { lists: readonly CompleteList[] };
@@ -40,7 +40,7 @@ export interface HistorySentences {
   'commitment-weakened': Promise & Change<Measure>;
   'commitment-changed': Promise & Change<Measure>;
   'commitment-taken-back': Promise & Value<Measure>;
-  /** The past of one promise: `values` oldest first, `isOver` when nothing is promised now. */
+  /** The history of one promise: `values` oldest first; `isOver` when there is no present promise. */
   'commitment-past': Promise & { values: readonly Measure[]; earlier?: number; weakened: number; isOver: boolean };
   'claim-made': Claim & Value<ClaimValue>;
   'claim-strengthened': Claim & Change<ClaimValue>;
@@ -55,10 +55,10 @@ export interface HistorySentences {
   'price-changed': Change<number> & { service: string; plan: string; period: 'month' | 'quarter' | 'year' };
   'prices-changed': { service: string };
   'coming-prices-changed': { service: string };
-  /** `on`: the first day of the higher price; days of notice `promised` (null: none) and given. */
+  /** `on`: first day of the higher price; days of notice `promised` (null: none) and actually given. */
   'price-rise': OfPlan & { on: string; promised: number | null; actual: number };
   'price-rise-taken-back': OfPlan & { on: string; promised: number | null; actual: number };
-  /** Days are those of the end; null: not said. */
+  /** Days of the end; null: not stated. */
   'closing-announced': OfService & { on: string | null };
   'closing-changed': OfService & Change<string | null>;
   'closing-cancelled': OfService;
@@ -67,7 +67,7 @@ export interface HistorySentences {
   'successor-agreed': Succession;
   'successor-withdrew': Succession;
   'successor-no-longer-named': Succession;
-  /** Of a host that promises who would take over, without closing. */
+  /** About a promised successor, without a closing. */
   'succession-promise-agreed': Succession;
   'succession-promise-left': Succession;
   'membership-confirmed': ByFederation & { since?: string; askedOn?: string };
@@ -94,8 +94,8 @@ export interface HistorySentences {
   'reply-taken-back': Review;
 }
 
-/** Something that happened to a host, before it is told in a language. */
+/** An event of a host, before it is put into words. */
 export type Happening<C extends keyof HistorySentences = keyof HistorySentences> = Coded<HistorySentences, C>;
 
-/** The sentences of a happening, in the speaker's language. */
+/** Puts an event into a sentence, in the speaker's language. */
 export const sayHappening = sayer<HistorySentences>({ fr: FRENCH, en: ENGLISH });

@@ -15,19 +15,19 @@ import { listDrafts, listOpenMistakes, listTakeovers, listTaskStates, type TaskS
 
 const PAGE = 20;
 
-/** A request that an entry be removed. */
+/** A request to remove an entry. */
 export type Removal = Omit<AdminTodoItem, 'text' | 'read' | 'call'>;
 
 /** A page of them. */
 export interface RemovalPage extends Queue {
   items: readonly Removal[];
   overdue: number;
-  /** Where the next page begins; null: this is the last one. */
+  /** The position where the next page begins; null: this is the last page. */
   last: ReportPlace | null;
 }
 
 /**
- * Requests for removal that wait for administrators, what is due first first.
+ * Open removal requests for administrators, earliest due day first.
  * @throws CatalogueError no-token, not-yours
  */
 export async function readRemovals(
@@ -58,7 +58,7 @@ export async function readRemovals(
   return { items, ...counts, last: open.length > limit ? shown.at(-1)! : null };
 }
 
-/** A claim or commitment of a host that a third party denies with evidence. */
+/** A claim or commitment of a host that a third party contradicts with evidence. */
 export interface ContestedPoint {
   host: Pick<Host, 'slug' | 'name'>;
   /** `criterion:<key>` or `commitment:<kind>` */
@@ -77,13 +77,13 @@ export const contestedOf = (host: Host): ContestedPoint[] => [
 
 const UNDATED = { due: null, overdue: false };
 
-/** What finds each kind of thing that waits for administrators. */
+/** Finds the open items of each kind for administrators. */
 const FINDERS: Readonly<
   Record<AdminKind, (context: Context, limit: number, model: Pick<Model, 'documents'>) => Promise<Queue>>
 > = {
   removal: (context, limit) => readRemovals(context, { limit }),
 
-  // Networks that ask for their desk, whose site is proven.
+  // Federations with a proven site that ask for access to their desk.
   network: async (context, limit) => {
     const { items, total } = await listRequests(context, limit);
     const factOf = ({ id, name, askedOn }: (typeof items)[number]): AdminFact => {
@@ -106,7 +106,7 @@ const FINDERS: Readonly<
 };
 
 /**
- * What waits for administrators of one kind, what is due first first.
+ * Open items of one kind for administrators, earliest due day first.
  * @throws CatalogueError no-token, not-yours
  */
 export async function readQueue(

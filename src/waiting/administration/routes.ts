@@ -9,7 +9,7 @@ import { readRemovals } from './list.ts';
 import { AdminTodo, type AdminTodoItem, AdminTodoQuery } from './schema.ts';
 import { tellRemoval } from './words.ts';
 
-/** What waits for the administrators of the catalogue. */
+/** Open items for the administrators of the catalogue. */
 export const adminTodoRoutes: Routes = (app, { only, contextFor, speakers }) => {
   privateGet(
     app,

@@ -5,32 +5,32 @@ import { ASKERS, type Asker, type MistakeKind } from '../../vocabulary/terms.ts'
 import { TodoCall } from '../host/schema.ts';
 import type { Waits } from '../waits.ts';
 
-/** What may wait for the administrators of the catalogue, in the order in which their desk shows it. */
+/** Kinds of open items for administrators, in the order of their desk. */
 export const ADMIN_KINDS = ['removal', 'network', 'report', 'takeover', 'draft', 'contested'] as const;
 export type AdminKind = (typeof ADMIN_KINDS)[number];
 
-/** One thing that waits for them, before it is a sentence in a language. */
+/** One open item, before it is put into words. */
 export interface AdminFact extends Omit<Waits<AdminKind>, 'since'> {
-  /** Absent: nobody knows. */
+  /** Absent: unknown. */
   since?: string;
-  /** slug; id of a draft; absent of what is about no host */
+  /** Slug of the host, or id of a draft; absent when the item is about no host. */
   host?: string;
   name: string;
-  /** Of a request for removal. */
+  /** Who sent a removal request. */
   asker?: Asker;
   erased?: boolean;
   report?: MistakeKind;
-  /** Of a draft: whether its site is. */
+  /** For a draft: whether the domain of its site is proven. */
   isProven?: boolean;
 }
 
-/** The first of what waits of a kind, and how many there are in all. */
+/** The first open items of a kind, and their total number. */
 export interface Queue {
   items: readonly AdminFact[];
   total: number;
 }
 
-/** A request for removal that waits. It says nothing of what somebody wrote, nor how to reach anybody. */
+/** An open removal request, without the text that somebody wrote and without contact details. */
 export const AdminTodoItem = Type.Object(
   {
     kind: Type.Enum(['removal'], { type: 'string' }),

@@ -8,7 +8,7 @@ import type { MistakeKind } from '../../vocabulary/terms.ts';
 import { isLate } from '../waits.ts';
 import type { AdminFact, Queue } from './schema.ts';
 
-/** Entries that nobody has published yet, the oldest first: it is removed first. */
+/** Drafts that were never published, oldest first; the oldest is removed first. */
 export async function listDrafts(db: Database, limit: number, day: string): Promise<Queue> {
   const { id, name, createdAt, domainVerifiedAt, state } = hosts;
   const isDraft = eq(state, 'draft');
@@ -27,7 +27,7 @@ export async function listDrafts(db: Database, limit: number, day: string): Prom
   return { items, total: await db.$count(hosts, isDraft) };
 }
 
-/** Entries that somebody else takes over on a day, unless their holders stop it; the next one first. */
+/** Entries that somebody will take over on a day unless their holders object; the next one first. */
 export async function listTakeovers(db: Database, limit: number, day: string): Promise<Queue> {
   const { id, slug, name, ownerChangesOn } = hosts;
   const isDue = isNotNull(ownerChangesOn);
@@ -44,7 +44,7 @@ export async function listTakeovers(db: Database, limit: number, day: string): P
   return { items, total: await db.$count(hosts, isDue) };
 }
 
-/** Reports of something wrong without an answer, the oldest first. */
+/** Open reports of errors, oldest first. */
 export async function listOpenMistakes(db: Database, limit: number): Promise<Queue> {
   const isOpen = and(isNull(reports.outcome), ne(reports.kind, 'removal'));
   const rows = await db
@@ -62,7 +62,7 @@ export async function listOpenMistakes(db: Database, limit: number): Promise<Que
   return { items, total: counted?.total ?? 0 };
 }
 
-/** What the catalogue does at intervals: when it ran last, and when it is due again. */
+/** A scheduled task: when it ran last, and when it is due next. */
 export type TaskState = typeof tasks.$inferSelect;
 
 export const listTaskStates = (db: Database): Promise<TaskState[]> => db.select().from(tasks).orderBy(asc(tasks.name));

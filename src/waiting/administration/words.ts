@@ -16,7 +16,7 @@ const ASKED_BY: Record<Speaker['language'], Record<Asker, string>> = {
   },
 };
 
-/** A request for removal, as sentences. */
+/** A removal request, as sentences. */
 export function tellRemoval({ asker, name, due, overdue, erased }: AdminFact, say: Speaker): string {
   const who = ASKED_BY[say.language][asker!];
   const date = say.date(due!);

@@ -4,8 +4,8 @@ import { cases } from '../../record/tables.ts';
 import type { Found } from './finders.ts';
 
 /**
- * How many cases of a federation wait for a word, or will: those that wait already as one thing to do, those to come by
- * day. Only how many they are: this list may leave the catalogue as a calendar or a mail.
+ * The number of cases of a federation that wait for an officer: those that wait already as one item, future ones by
+ * day. Only numbers, because this list may leave the catalogue as a calendar or a mail.
  */
 export async function casesOf(db: Database, federationId: string, day: string): Promise<Found[]> {
   const rows = await db

@@ -9,7 +9,7 @@ import type { Subscribed } from '../waits.ts';
 import type { Found } from './finders.ts';
 import type { DueFact } from './schema.ts';
 
-/* Pure: hosts that announced a closing, of all or of a service, and promises that were broken. */
+/* Pure: announced closings of hosts and services, and broken promises. */
 
 type Ending = [closing: Closing, service: { service: string; name: string } | null];
 
@@ -22,7 +22,7 @@ export function endingsOf(host: Host): Ending[] {
   );
 }
 
-/** What a host announced that is not over, each with its next day. */
+/** Announced closings of a host that are not over, each with its next day. */
 export function closingsOf(host: Host, bySlug: ReadonlyMap<string, Host>, day: string): Found[] {
   const { slug, name } = host;
   return endingsOf(host).map(([{ announcedOn, stages, stage, successor }, service]) => {
@@ -38,8 +38,8 @@ export function closingsOf(host: Host, bySlug: ReadonlyMap<string, Host>, day: s
 }
 
 /**
- * Each announced day of a closing is in the calendar, past ones too: nothing has to be done by it. The full sentence is
- * in the feed once, and in the calendar only when no coming day is there.
+ * A calendar shows each announced day of a closing, past days too, because nothing has to be done by these days. The
+ * full sentence is in the feed once; in the calendar it is only when there is no coming day.
  */
 export function closingItems(
   { due, host, name: called, closing }: DueFact,
@@ -61,10 +61,10 @@ export function closingItems(
   ];
 }
 
-/** Months for which a promise that was broken is told. */
+/** Months during which a broken promise is mentioned. */
 const BROKEN_TOLD_MONTHS = 12;
 
-/** Promises that a host broke lately: by an end that is not over, or by a price that it raised too soon. */
+/** Promises that a host broke recently: by a closing that is not over, or by a price rise with too little notice. */
 export function brokenOf(host: Host, day: string): Found[] {
   const { slug, name, services, priceChanges = [] } = host;
   const since = addMonths(day, -BROKEN_TOLD_MONTHS);

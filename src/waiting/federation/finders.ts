@@ -19,39 +19,40 @@ import { casesOf } from './cases.ts';
 import { brokenOf, closingsOf, endingsOf } from './closings.ts';
 import type { DueFact, DueKind } from './schema.ts';
 
-/** What finders look through. */
+/** The data in which open items are found. */
 export interface DueSources {
   db: Database;
   federation: Federation;
   model: Model;
-  /** Its members of today. */
+  /** Its present members. */
   members: readonly (readonly [member: Member, host: Host])[];
-  /** Members of today, and hosts of its list, each once. */
+  /** Present members and hosts of its list, each once. */
   concerned: readonly Host[];
-  /** What daily visits found of the sites of those that have not closed. */
+  /** Results of daily visits to the sites of those that have not closed. */
   sites: readonly (readonly [host: Host, site: WatchedHostRow])[];
 }
 
-/** One thing of a kind. It waits since some time before its day, if nothing is said of it. */
+/** An open item of a kind. When `since` is absent, it waits from a fixed number of days before its due day. */
 export type Found = Omit<DueFact, 'kind' | 'overdue' | 'since'> & { since?: string | null; isLate?: true };
 
 type Finder = (sources: DueSources) => Promise<readonly Found[]> | readonly Found[];
 
 const of = ({ slug, name }: Host) => ({ host: slug, name });
 
-/** What is found at each of them, however many there are. */
+/** Applies a function to every item, in slices, because there may be thousands. */
 const eachOf = async <T>(items: readonly T[], find: (item: T) => readonly Found[]): Promise<Found[]> =>
   (await mapInSlices(items, find)).flat();
 
 /**
- * Months after which a membership is looked at again. The members of one charter asked for three years, because the
+ * Months after which a membership is reviewed. The members of one charter asked for three years, because the
  * memberships of its first members were never reviewed.
  */
 export const MEMBERSHIP_REVIEW_MONTHS = 36;
 
 /**
- * The day on which a membership is due for review; null when its start is unknown. Nobody is late with what the catalogue
- * did not know: it is counted from the day on which the entry came, or the host asked, if that is later.
+ * The day on which a membership is due for review; null when its start is unknown. Nobody can be late for what the
+ * catalogue did not know: the period starts with the last review, the arrival of the entry, or the host's request,
+ * whichever is latest.
  */
 function membershipReviewOn({ lastReviewedOn, since, askedOn }: Member, arrivedOn: string): string | null {
   const last = lastReviewedOn ?? since;
@@ -60,7 +61,7 @@ function membershipReviewOn({ lastReviewedOn, since, askedOn }: Member, arrivedO
   return addMonths(from, MEMBERSHIP_REVIEW_MONTHS);
 }
 
-/** That a page is gone is for the host alone. */
+/** Site troubles of one kind. A page that is gone is only reported to the host itself. */
 const troubled =
   (which: SiteTrouble['kind']): Finder =>
   ({ sites }) =>
@@ -70,13 +71,14 @@ const troubled =
         .map(({ since, url }) => ({ due: null, ...of(host), site: { since, ...known({ url }) } })),
     );
 
-/** What finds each kind of thing that is due to a federation. */
+/** Finds the open items of each kind for a federation. */
 export const FINDERS: Readonly<Record<DueKind, Finder>> = {
   closing: ({ concerned, model: { bySlug, day } }) => eachOf(concerned, (host) => closingsOf(host, bySlug, day)),
 
   'promise-broken': ({ members, model: { day } }) => eachOf(members, ([, host]) => brokenOf(host, day)),
 
-  // A request that waits for more words from the host, or was refused, is not due. The read model may be a day behind.
+  // Requests that were refused, or that wait for more information from the host, are not due. The model may be of the
+  // day before the request.
   'membership-request': async ({ db, federation, model: { day } }) =>
     (await listRequests(db, federation.id))
       .filter(({ row }) => row.status === 'asked')
@@ -94,7 +96,7 @@ export const FINDERS: Readonly<Record<DueKind, Finder>> = {
     );
   },
 
-  // What has closed needs no review any more, and nor does a criterion that nobody asks.
+  // Closed hosts and retired criteria need no review.
   review: ({ federation, model: { documents, reference } }) =>
     eachOf(documents, (host) =>
       hasClosed(host)
@@ -112,7 +114,7 @@ export const FINDERS: Readonly<Record<DueKind, Finder>> = {
       return !host || isGone(host) ? [] : [{ due: reviewBy, ...of(host) }];
     }),
 
-  // An announced closing says so already.
+  // Announced closings have an item of their own.
   'selection-gone': async ({ db, federation: { id, selection = [] }, model }) => [
     ...(await eachOf(selection, ({ host: slug }) => {
       const host = model.bySlug.get(slug);

@@ -14,11 +14,11 @@ import { DUE_KINDS, type DueFact, type DueKind } from './schema.ts';
 import { tellDue } from './words.ts';
 
 export interface Asking {
-  /** For those who read no case: when one waits tells what was said of it. */
+  /** false for readers without access to cases: when a case waits reveals its outcome. */
   tellsCases: boolean;
-  /** Only what is late, has no date, or is due within so many days. */
+  /** Only items that are late, undated, or due within this number of days. */
   within?: number | undefined;
-  /** The day from which on what has no date is said to wait; today when absent. */
+  /** The start of waiting for undated items; absent: today. */
   undatedSince?: string;
 }
 
@@ -49,7 +49,7 @@ function factOf(kind: DueKind, { isLate: late, since, ...found }: Found, day: st
   return { kind, ...found, overdue: late ?? isLate(found.due, day), since: from <= day ? from : null };
 }
 
-/** Closings first, then what has no date, then by date. */
+/** Sort key: closings first, then undated items, then by due day. */
 const placeOf = ({ kind, due }: DueFact): string => (kind === 'closing' ? `0${due ?? '9'}` : `1${due ?? ''}`);
 
 const byPlace = (a: DueFact, b: DueFact): number =>
@@ -58,7 +58,7 @@ const byPlace = (a: DueFact, b: DueFact): number =>
   byText(a.kind, b.kind) ||
   byText(a.subject ?? '', b.subject ?? '');
 
-/** What is due to a federation, late or to come: from the catalogue, and from what only the federation reads. */
+/** Open and future items of a federation, from the catalogue and from data that only the federation reads. */
 export async function readDue(
   { db }: Pick<Context, 'db'>,
   model: Model,
@@ -85,7 +85,7 @@ export async function readDue(
     day,
     facts: within === undefined ? facts : facts.filter(({ due }) => isNear(due, day, within)),
     tell: tellDue,
-    // All cases that wait already are one thing.
+    // All cases that already wait are one item.
     nameOf: ({ kind, host, subject, due, since }) => {
       const of = kind === 'cases' ? (since === null ? due : 'waiting') : host;
       return [kind, of, ...(subject === undefined ? [] : [subject])].join('.');

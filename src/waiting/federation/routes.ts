@@ -9,7 +9,7 @@ import { privateGet } from '../../http/get.ts';
 import { readDue } from './list.ts';
 import { type Due, DueList, DueQuery } from './schema.ts';
 
-/** What waits for a federation, for itself alone. */
+/** Open items of a federation, only for itself. */
 export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }) => {
   privateGet(
     app,

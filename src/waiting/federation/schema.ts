@@ -25,7 +25,7 @@ export type DueKind = (typeof DUE_KINDS)[number];
 
 const { announcedOn, stages, stage } = Closing.properties;
 
-/** A member, or a host of the own list, has announced its end, or that of a service. */
+/** A member, or a host of the federation's own list, has announced a closing of itself or of a service. */
 const Leaving = Type.Object(
   {
     service: Type.Union(
@@ -46,7 +46,7 @@ const Leaving = Type.Object(
   { additionalProperties: false, description: 'Of a closing' },
 );
 
-/** One thing that waits for a federation, or will. */
+/** One open or future item of a federation. */
 export const Due = Type.Object(
   {
     kind: Type.Enum(DUE_KINDS, { type: 'string' }),
@@ -102,7 +102,7 @@ export const Due = Type.Object(
 );
 export type Due = Static<typeof Due>;
 
-/** One thing that is due, before it is a sentence in a language. */
+/** One item, before it is put into words. */
 export type DueFact = Waits<DueKind> & Omit<Due, keyof Waits | 'on' | 'text'>;
 
 export const DueQuery = Type.Object(

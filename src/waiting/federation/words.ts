@@ -4,7 +4,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type When, whenOf } from '../waits.ts';
 import type { DueFact, DueKind } from './schema.ts';
 
-/** All sentences take the same parameters; the kind says which of them are present. */
+/** All sentences have the same parameter type; the kind determines which parameters are present. */
 export type DueSentences = Record<DueKind, DueFact & Required<Pick<DueFact, 'host' | 'name'>> & When>;
 
 const about = ({ subject = '' }: Pick<DueFact, 'subject'>, say: Speaker): string => {
@@ -12,12 +12,12 @@ const about = ({ subject = '' }: Pick<DueFact, 'subject'>, say: Speaker): string
   return subject.startsWith('criterion:') ? say.criterion(key) : say.commitment(key);
 };
 
-/** Dates and successor of a closing, as on the page of the host; without the promises, which that page shows. */
+/** Dates and successor of a closing, as on the page of the host; that page also shows the promises. */
 function leaving({ closing }: Pick<DueFact, 'closing'>, say: Speaker): string {
   return closingText({ ...closing!, promises: [] }, say, () => closing?.successor?.name);
 }
 
-/** What was promised, and what is given. */
+/** The promised notice, and the notice actually given. */
 const given = (
   { promise }: Pick<DueFact, 'promise'>,
   say: Speaker,
@@ -123,9 +123,9 @@ const ENGLISH: Catalogue<DueSentences> = {
   },
 };
 
-/** What is due, by its code, in the speaker’s language. */
+/** Puts an item into words by its kind, in the speaker's language. */
 export const sayDue = sayer<DueSentences>({ fr: FRENCH, en: ENGLISH });
 
-/** What is due, as a sentence. */
+/** An item as a sentence. */
 export const tellDue = (due: DueFact, say: Speaker): string =>
   sayDue({ code: due.kind, params: { host: '', name: '', ...due, ...whenOf(due, say) } }, say);

@@ -50,7 +50,7 @@ function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSo
     ...(exportGuide === undefined
       ? [{ ...common, kind: 'closing-guide' as const, due: until(exactDay(stages.closed)) }]
       : []),
-    // Whoever has closed can no longer hand anything over.
+    // A closed host can no longer hand anything over.
     ...(successor?.agreed || isOver
       ? []
       : [
@@ -64,6 +64,6 @@ function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSo
   ];
 }
 
-/** The next day that was announced, and what people will look for: their data, and who comes after. */
+/** The next announced day, and what people will need: their data, and a successor. */
 export const closingWaits = (sources: TodoSources, day: string): Found[] =>
   closingsOf(sources).flatMap((subject) => waitsFor(subject, sources, day));

@@ -41,8 +41,8 @@ function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day:
 }
 
 /**
- * Everything that may wait for a host.
- * @param tellsCases also who was sent to it in a case
+ * All data in which open items of a host are found.
+ * @param tellsCases whether to include referrals made in a case
  */
 async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCases: boolean): Promise<TodoSources> {
   const { document } = await loadHost(db, context, row.id);
@@ -50,7 +50,7 @@ async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCase
   const ending = await listEndingTokens(db, row.id, context.clock());
   const unasked = await listUnaskedMemberships(db, row.id);
   const day = today(context);
-  // A draft has not claimed its slug, so nobody can name it.
+  // The slug of a draft is not reserved, so nobody can name it.
   const successions = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
   const promised = row.publishedAt === null ? [] : await listPromisedSuccessions(db, row);
   return {
@@ -69,7 +69,7 @@ async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCase
       announcedOn: exactDay(one.announcedOn),
       closesOn: exactDay(one.closesOn),
     })),
-    // One answer says yes to all that names it: a host whose service closes asks once.
+    // One answer agrees to all requests of a host, so a host whose service closes is listed once.
     promisedSuccessions: promised
       .filter(({ host }) => !successions.some((one) => one.host === host))
       .map((one) => ({ ...one, saidOn: exactDay(one.saidOn) })),
@@ -88,14 +88,14 @@ async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCase
   };
 }
 
-/** What waits for a host, and what that was found in. */
+/** The open items of a host, and the data in which they were found. */
 export interface TodoList extends WaitingList<TodoFact> {
   sources: TodoSources;
 }
 
 /**
- * What waits for a host.
- * @param tellsCases also who was sent to it in a case
+ * The open items of a host.
+ * @param tellsCases whether to include referrals made in a case
  */
 export async function loadTodo(
   db: Database,
@@ -123,7 +123,7 @@ export async function loadTodo(
 }
 
 /**
- * What waits for a host, for its owner.
+ * The open items of a host, for its owner.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function readTodo(context: Context, ref: string, rules: Pick<CostRules, 'months'>): Promise<TodoList> {

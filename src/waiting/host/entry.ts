@@ -8,13 +8,13 @@ import { type CostRules, hasPrice } from '../../services/cost.ts';
 import { DAYS_AHEAD, isNear } from '../waits.ts';
 import { addressOf, type Found, type TodoSources } from './facts.ts';
 
-/* Pure: what waits because of the entry itself, its tokens and prices, and what other hosts and readers ask. */
+/* Pure: items about the entry itself, its tokens and prices, and requests of other hosts and readers. */
 
-/** An entry is read again by its host once a year. */
+/** A host should confirm its entry once a year. */
 const CONFIRMED_FOR_MONTHS = 12;
 const TOKEN_DAYS_AHEAD = 30;
 
-/** Somebody else is about to take over. */
+/** Somebody else is about to take over the entry. */
 export const ownershipWaits = ({ host }: TodoSources): Found[] =>
   host.ownerChangesOn === undefined
     ? []
@@ -46,7 +46,7 @@ export const domainWaits = ({ host, registeredOn }: TodoSources): Found[] =>
         },
       ];
 
-/** Publishing confirms an entry, so a draft has nothing to confirm yet. */
+/** Publishing an entry confirms it, so a draft needs no confirmation. */
 export function confirmationWaits({ host, registeredOn }: TodoSources, day: string): Found[] {
   const due = host.confirmedAt && addMonths(host.confirmedAt, CONFIRMED_FOR_MONTHS);
   if (host.state === 'draft' || !isNear(due, day)) return [];
@@ -71,7 +71,7 @@ export const tokenWaits = ({ host, tokens }: TodoSources, day: string): Found[] 
       },
     }));
 
-/** A program that is told nothing any more: it is tried anew, or removed. */
+/** A disabled webhook: the host should verify it again or remove it. */
 export const webhookWaits = ({ webhooks }: TodoSources): Found[] =>
   webhooks.map(({ id, receiver, why, disabledOn }) => ({
     kind: 'webhook-disabled',
@@ -84,7 +84,7 @@ export const webhookWaits = ({ webhooks }: TodoSources): Found[] =>
     otherwise: { method: 'DELETE', path: `/v1/webhooks/${id}` },
   }));
 
-/** An administrator merged another entry into this one: its host reads the whole, and has not confirmed it since. */
+/** An administrator merged another entry into this one, and the host has not confirmed the result yet. */
 export const mergedWaits = ({ host }: TodoSources): Found[] =>
   (host.merged ?? [])
     .filter(({ on }) => host.confirmedAt === null || host.confirmedAt <= on)
@@ -97,7 +97,7 @@ export const mergedWaits = ({ host }: TodoSources): Found[] =>
       call: { method: 'POST', path: `${addressOf(host)}/confirmations`, body: { complete: host.complete } },
     }));
 
-/** What files of elsewhere say otherwise. */
+/** Differences from external files. */
 export const proposalWaits = ({ host, registeredOn, proposals }: TodoSources): Found[] =>
   proposals === 0
     ? []
@@ -112,7 +112,7 @@ export const proposalWaits = ({ host, registeredOn, proposals }: TodoSources): F
         },
       ];
 
-/** Without the text of the report: this list may leave the catalogue as a calendar. */
+/** Without the text of the report, because this list may leave the catalogue as a calendar. */
 export const reportWaits = ({ host, reports }: TodoSources): Found[] =>
   reports.map(({ id, kind, about, reportedOn }) => {
     const [what, name] = about?.split(':') ?? [];
@@ -132,7 +132,7 @@ export const reportWaits = ({ host, reports }: TodoSources): Found[] =>
     };
   });
 
-/** Once the other host has closed there is no date any more, but the question stays. */
+/** After the other host has closed there is no due day, but the question remains. */
 export function successionWaits(sources: TodoSources, day: string): Found[] {
   const { host, registeredOn, successions, promisedSuccessions } = sources;
   const from = (other: string) => ({
@@ -158,7 +158,7 @@ export function successionWaits(sources: TodoSources, day: string): Found[] {
 }
 
 /**
- * The last day on which the oldest of some prices counts; null when nothing dates it, undefined without a price.
+ * The last day on which the oldest of some prices still counts; null when it has no date, undefined without a price.
  */
 function pricesHoldUntil(plans: readonly Plan[], { host }: TodoSources, months: number): string | null | undefined {
   const ends = plans.filter(hasPrice).map((plan) => {
@@ -171,7 +171,7 @@ function pricesHoldUntil(plans: readonly Plan[], { host }: TodoSources, months: 
   return ends.includes(null) ? null : (ends as string[]).sort(byText)[0];
 }
 
-/** One for each service; the prepared body dates all the prices that hold on today. */
+/** One item per service; the prepared request body dates all prices that apply today. */
 export const priceWaits = (sources: TodoSources, day: string, { months }: Pick<CostRules, 'months'>): Found[] =>
   sources.host.services.flatMap((service) => {
     const holding = plansOn(service, day);

@@ -6,52 +6,52 @@ import type { ClosingStage, MistakeKind } from '../../vocabulary/terms.ts';
 import type { Waits } from '../waits.ts';
 import { TODO_KINDS, type TodoCall, type TodoKind } from './schema.ts';
 
-/** Why a webhook is sent nothing any more. */
+/** Why a webhook was disabled. */
 export type WebhookEnd = NonNullable<WebhookRow['disabledWhy']>;
 
-/** All that may wait for a host, as its rows say it. Days are days in Paris. */
+/** All data in which open items of a host are found. Days are days in Paris. */
 export interface TodoSources {
   host: Host;
   registeredOn: string;
-  /** Those that nobody has answered. */
+  /** Reports without an answer. */
   reports: readonly { id: string; kind: MistakeKind; about: string | null; reportedOn: string }[];
-  /** Those in force that will end. */
+  /** Valid tokens with an expiry. */
   tokens: readonly { id: string; label: string; expiresOn: string }[];
-  /** Programs of its own that are told nothing any more. */
+  /** Its disabled webhooks. */
   webhooks: readonly { id: string; receiver: string; why: WebhookEnd; disabledOn: string }[];
-  /** Hosts that close and name this one as their successor, which has not agreed yet. */
+  /** Hosts that close and name this host as their successor, while it has not agreed. */
   successions: readonly { host: string; name: string; announcedOn: string | null; closesOn: string | null }[];
-  /** Hosts that promise, without closing, that this one would take over, which has not agreed yet. */
+  /** Hosts that promise, without closing, that this host would take over, while it has not agreed. */
   promisedSuccessions: readonly { host: string; name: string; saidOn: string | null }[];
-  /** Those who were sent to this host, and wait for its answer. */
+  /** Referrals to this host without an answer. */
   referrals: readonly { id: string; federation: string; sentOn: string }[];
-  /** Its requests to join, of which the federation wants to know more. */
+  /** Its membership requests for which the federation asked for more information. */
   questions: readonly { row: MembershipRequestRow; federation: string; name: string }[];
-  /** Federations that list this host as a member although it never said so. */
+  /** Federations that list this host as a member although it never asked. */
   unasked: readonly { federation: string; name: string }[];
-  /** Federations that vouched for what a draft was before its slug, name or website changed. */
+  /** Federations whose vouching for a draft lapsed, because its slug, name or website changed. */
   lapsed: readonly { federation: string; name: string }[];
-  /** Criteria that its federations require of members, and that it has not answered. */
+  /** Criteria that its federations require of members and that it has not answered. */
   required: readonly { criterion: string; federation: string; definedOn: string }[];
-  /** How many differences between the entry and files of elsewhere wait. */
+  /** Number of open proposals from external files. */
   proposals: number;
-  /** What is known of its site, if anything is odd about it. */
+  /** The observations of its site, if there is any trouble. */
   site: { failingSince: string | null; toldOn: string | null; troubles: readonly SiteTrouble[] } | undefined;
-  /** Criteria of federations that are no longer asked. */
+  /** Retired criteria of federations. */
   retired: ReadonlySet<string>;
 }
 
-/** One thing that waits, before it is a sentence in a language. */
+/** One open item, before it is put into words. */
 export interface TodoFact extends Waits<TodoKind> {
   since: string;
   call: TodoCall;
   otherwise?: TodoCall;
-  /** What the sentence names. */
+  /** The subject of the sentence. */
   about?: { service?: string; criterion?: string; commitment?: string };
   name?: string;
-  /** How many. */
+  /** A number, for items that count something. */
   count?: number;
-  /** Since when a site has not answered. */
+  /** The day since which a site has not answered. */
   from?: string;
   report?: MistakeKind;
   why?: WebhookEnd;
@@ -60,15 +60,13 @@ export interface TodoFact extends Waits<TodoKind> {
 
 export type Found = Omit<TodoFact, 'overdue'>;
 
-/** Path of a host in the API: a draft has no slug of its own yet, so its id is used. */
+/** Path of a host in the API: a draft has no reserved slug, so its id is used. */
 export const addressOf = ({ state, id, slug }: Pick<Host, 'state' | 'id' | 'slug'>): string =>
   `/v1/hosts/${state === 'draft' ? id : slug}`;
 
 const rankOf = ({ kind }: Found): number => TODO_KINDS.indexOf(kind);
 
-/**
- * Compares for “most urgent first”: the loss of the entry, then by due day, where undated things are due today.
- */
+/** Compares by urgency: first the possible loss of the entry, then the due day; undated items count as due today. */
 export const byUrgency =
   (day: string) =>
   (a: Found, b: Found): number =>

@@ -2,7 +2,7 @@ import { known } from '../../ground/texts.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import { addressOf, type Found, type TodoSources } from './facts.ts';
 
-/* Pure: what waits because of what federations say of a host, or because of people whom they send to it. */
+/* Pure: items about statements of federations, or about people whom they refer to this host. */
 
 /** Without a prepared body: an answer is final and is counted, so none is suggested. */
 export const referralWaits = ({ host, referrals }: TodoSources): Found[] =>
@@ -15,7 +15,7 @@ export const referralWaits = ({ host, referrals }: TodoSources): Found[] =>
     call: { method: 'PUT', path: `${addressOf(host)}/referrals/${id}` },
   }));
 
-/** Without a prepared body: whether the answer is yes, partial or no cannot be guessed. */
+/** Without a prepared body: the right answer cannot be guessed. */
 export const requiredWaits = ({ host, required }: TodoSources): Found[] =>
   required.map(({ criterion, federation, definedOn }) => ({
     kind: 'criterion-required',
@@ -27,7 +27,10 @@ export const requiredWaits = ({ host, required }: TodoSources): Found[] =>
     call: { method: 'PUT', path: `${addressOf(host)}/claims/${criterion}` },
   }));
 
-/** A federation that wants to know more is answered by asking again; the body has what was asked, to be completed. */
+/**
+ * A request for more information is answered by a new membership request; the body contains the present one, to
+ * complete.
+ */
 export const questionWaits = ({ host, questions }: TodoSources): Found[] =>
   questions.map(({ row: { since, charter, charterVersion, note, askedOn, answeredOn }, federation, name }) => {
     const path = `/v1/federations/${federation}/members`;
@@ -42,7 +45,7 @@ export const questionWaits = ({ host, questions }: TodoSources): Found[] =>
     };
   });
 
-/** A federation may name a member that never asked: the host says whether that is true. */
+/** A federation may list a member that never asked: the host should say whether that is true. */
 export const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): Found[] =>
   unasked.map(({ federation, name }) => {
     const path = `/v1/federations/${federation}/members`;
@@ -57,7 +60,7 @@ export const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): F
     };
   });
 
-/** The word of a federation was about what the draft was; it is the federation that says it again. */
+/** The vouching was for the earlier data of the draft; only the federation can renew it. */
 export const vouchWaits = ({ host, registeredOn, lapsed }: TodoSources): Found[] =>
   lapsed.map(({ federation, name }) => ({
     kind: 'vouch-lapsed',

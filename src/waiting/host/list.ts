@@ -19,10 +19,10 @@ import { membershipWaits, questionWaits, referralWaits, requiredWaits, vouchWait
 import { siteWaits } from './site.ts';
 import { statementWaits } from './statements.ts';
 
-/** A host that has left or closed has no facts to keep up to date; only answers to others may still be due. */
+/** A withdrawn or closed host has no facts to keep up to date; only answers to others may still be due. */
 const hasLeft = ({ host }: TodoSources): boolean => host.state === 'withdrawn' || host.state === 'closed';
 
-/** What waits for a host on a day, most urgent first. */
+/** The open items of a host on a day, most urgent first. */
 export const todoOf = (sources: TodoSources, day: string, rules: Pick<CostRules, 'months'>): TodoFact[] =>
   [
     ...ownershipWaits(sources),

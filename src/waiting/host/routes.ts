@@ -7,7 +7,7 @@ import { speaker } from '../../vocabulary/speaker.ts';
 import { readTodo } from './commands.ts';
 import { Todo, type TodoItem } from './schema.ts';
 
-/** What waits for a host. */
+/** The open items of a host. */
 export const todoRoutes: Routes = (app, { only, contextFor, policy }) => {
   privateGet(
     app,

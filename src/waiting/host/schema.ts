@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Day } from '../../vocabulary/shapes.ts';
 
-/** What may wait for a host; also the order at equal dates. */
+/** Kinds of open items of a host; also their order for equal dates. */
 export const TODO_KINDS = [
   'owner-changes',
   'draft-expires',
@@ -38,7 +38,7 @@ export const TODO_KINDS = [
 ] as const;
 export type TodoKind = (typeof TODO_KINDS)[number];
 
-/** The request that settles an item; a body has the present values, to be corrected before it is sent. */
+/** The request that settles an item; its body contains the present values, to correct before sending. */
 export const TodoCall = Type.Object(
   {
     method: Type.Enum(['POST', 'PUT', 'PATCH', 'DELETE'], { type: 'string' }),

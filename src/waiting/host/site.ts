@@ -3,9 +3,9 @@ import type { SiteTrouble } from '../../record/tables.ts';
 import { silentOn, toldTroubles } from '../../watching/absence.ts';
 import { addressOf, type Found, type TodoSources } from './facts.ts';
 
-/* Pure: what waits because of the site of a host, as daily visits found it. */
+/* Pure: items about the site of a host, from daily visits. */
 
-/** Nothing is said in a closing: who leaves may take the site down. */
+/** Nothing during a closing: a host that closes may take its site down. */
 function unanswered({ host, site }: TodoSources): Found[] {
   const due = site && silentOn(site);
   if (!site?.toldOn || !due || host.closing !== null) return [];
@@ -13,7 +13,7 @@ function unanswered({ host, site }: TodoSources): Found[] {
   return [{ kind: 'site-unanswered', due, since: site.toldOn, ...known({ from: site.failingSince }), call }];
 }
 
-/** The request that corrects the address which is gone: that of a service, or where one writes to the host. */
+/** The request that corrects a broken address: that of a service, or the contact page. */
 function correcting({ host }: TodoSources, gone: string | undefined): Found['call'] {
   const service = host.services.find(({ url }) => url === gone);
   const path = addressOf(host);
@@ -37,7 +37,7 @@ function troubled(sources: TodoSources, { kind, since, url }: SiteTrouble): Foun
   return { kind: `site-${kind}`, due: null, since, call, ...known({ name: url }) };
 }
 
-/** A site that does not answer, and what is odd about one that does. */
+/** A site that does not answer, and other troubles of a site that does. */
 export const siteWaits = (sources: TodoSources): Found[] => [
   ...unanswered(sources),
   ...(sources.site ? toldTroubles({ troubles: [...sources.site.troubles] }) : []).map((one) => troubled(sources, one)),

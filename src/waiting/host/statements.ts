@@ -7,9 +7,9 @@ import { LOST_AFTER } from '../../record/statement-facts.ts';
 import { DAYS_AHEAD, isNear } from '../waits.ts';
 import { addressOf, type Found, type TodoSources } from './facts.ts';
 
-/* Pure: what waits because of claims and commitments. */
+/* Pure: items about claims and commitments. */
 
-/** The statements about one criterion or commitment, with the path at which the host writes its own. */
+/** The statements about one criterion or commitment, with the API path of the host's own statement. */
 interface OwnStatement {
   subject: string;
   path: string;
@@ -48,14 +48,14 @@ const statementsOf = ({ host }: TodoSources): OwnStatement[] => {
   ];
 };
 
-/** The request that states the present value again. */
+/** The request that repeats the present value. */
 const sayAgain = (path: string, own: Statement | undefined): Found['call'] => ({
   method: 'PUT',
   path,
   ...(own && { body: { value: own.value, ...known({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
 });
 
-/** What became of the page given as evidence; shown at once, without a delay. */
+/** The state of an evidence page; its items are shown without delay. */
 function pageWaits({ page, asOf }: Statement): Pick<Found, 'kind' | 'due' | 'since'> | undefined {
   if (!page) return undefined;
   const { state, failingSince, changedOn } = page;
@@ -69,7 +69,7 @@ function pageWaits({ page, asOf }: Statement): Pick<Found, 'kind' | 'due' | 'sin
   return { kind: 'page-changed', due: null, since: changedOn };
 }
 
-/** A third party that contradicts the host and has no reply to its present statement. */
+/** A statement of a third party that contradicts the host, without a reply to its present version. */
 const unanswered = (statements: readonly Statement[], ownStatement: Statement | undefined): Statement | undefined =>
   statements.find(
     (one) => isThirdParty(one) && one.value !== ownStatement?.value && (!one.reply || one.reply.toEarlier),
@@ -107,6 +107,6 @@ function waitsFor(
   return waits;
 }
 
-/** Facts that grow old, pages that fail or have changed, and what others contest. */
+/** Facts that become old, evidence pages that fail or have changed, and contested statements. */
 export const statementWaits = (sources: TodoSources, day: string): Found[] =>
   statementsOf(sources).flatMap((statement) => waitsFor(statement, sources, day));

@@ -15,7 +15,7 @@ import {
   webhooks,
 } from '../../record/tables.ts';
 
-/** Tokens of a host in force that will end. */
+/** Valid tokens of a host that have an expiry. */
 export const listEndingTokens = (
   db: Database,
   hostId: string,
@@ -28,7 +28,7 @@ export const listEndingTokens = (
       and(eq(tokens.hostId, hostId), eq(tokens.isClaim, false), isNull(tokens.revokedAt), gt(tokens.expiresAt, now)),
     );
 
-/** Webhooks of a host that were disabled, and that it has not removed. */
+/** Disabled webhooks of a host that it has not removed. */
 export const listDisabledWebhooks = (
   db: Database,
   hostId: string,
@@ -45,8 +45,8 @@ export const listDisabledWebhooks = (
     .orderBy(asc(webhooks.createdAt), asc(webhooks.id));
 
 /**
- * Public hosts that name a host as successor of theirs, or of a service, and to which it has not agreed; the earliest
- * closing of each.
+ * Public hosts that name a host as successor for themselves or a service, without its agreement; for each, the earliest
+ * closing.
  */
 export const listAskedSuccessions = async (
   db: Database,
@@ -72,8 +72,8 @@ export const listAskedSuccessions = async (
     .orderBy(asc(hosts.slug), asc(closings.closedOn));
 
 /**
- * Public hosts without a closing that promise that a host would take over, to which it has not agreed, and the first day
- * on which each said so.
+ * Public hosts without a closing that promise a host as successor, without its agreement; for each, the first day of
+ * the promise.
  */
 export const listPromisedSuccessions = async (
   db: Database,
@@ -104,8 +104,8 @@ export const listPromisedSuccessions = async (
 const MOST_REFERRALS = 20;
 
 /**
- * People sent to a host who still wait for its answer, oldest first, 20 at most.
- * @param withCases also those who were sent in a case
+ * Open referrals to a host, oldest first, at most 20.
+ * @param withCases whether to include referrals made in a case
  */
 export const listWaitingReferrals = (
   db: Database,
@@ -126,7 +126,7 @@ export const listWaitingReferrals = (
     .orderBy(asc(referrals.sentOn), asc(referrals.id))
     .limit(MOST_REFERRALS);
 
-/** Federations that list a host as a member, on any days, although it never asked. */
+/** Federations that list a host as a member, for any dates, although it never asked. */
 export const listUnaskedMemberships = (
   db: Database,
   hostId: string,

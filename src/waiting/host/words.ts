@@ -8,14 +8,14 @@ import type { TodoFact, WebhookEnd } from './facts.ts';
 import type { TodoKind } from './schema.ts';
 
 const MOST_OF_A_NAME = 60;
-/** A name that somebody typed, shortened and on one line. */
+/** A name typed by somebody, shortened and on one line. */
 function quoted(name: string, language: Speaker['language']): string {
   const line = [...oneLine(name)];
   const short = line.length > MOST_OF_A_NAME ? `${line.slice(0, MOST_OF_A_NAME).join('').trimEnd()}…` : line.join('');
   return language === 'fr' ? `«\u00a0${short}\u00a0»` : `“${short}”`;
 }
 
-/** The subject comes first, in short sentences of its own. */
+/** The subject, in short sentences of its own before the main sentence. */
 function topic({ about = {} }: TodoFact, say: Speaker): string {
   const { service, criterion, commitment } = about;
   const parts = [
@@ -26,7 +26,7 @@ function topic({ about = {} }: TodoFact, say: Speaker): string {
   return parts.flatMap((part) => (part ? `${part} ` : [])).join('');
 }
 
-/** All sentences take the same parameters; the kind says which of them are present. */
+/** All sentences have the same parameter type; the kind determines which parameters are present. */
 export type TodoSentences = Record<TodoKind, TodoFact & When>;
 
 const REPORTED: Record<'fr' | 'en', Record<MistakeKind, string>> = {
@@ -188,12 +188,12 @@ const ENGLISH: Catalogue<TodoSentences> = {
       : 'Nobody has confirmed this entry yet. Read it again, then confirm it. Say also which lists are whole.',
 };
 
-/** The sentence of a kind, without its subject. */
+/** The sentence for a kind, without its subject. */
 export const sayTodo = sayer<TodoSentences>({ fr: FRENCH, en: ENGLISH });
 
-/** One thing that waits, as sentences. */
+/** One item, as sentences. */
 export function tellTodo(waiting: TodoFact, say: Speaker): string {
-  // All sentences take the same parameters; of more than 25 kinds, the compiler no longer sees it.
+  // All sentences have the same parameter type, but with more than 25 kinds the compiler cannot verify that.
   const coded = { code: waiting.kind, params: { ...waiting, ...whenOf(waiting, say) } } as Coded<TodoSentences>;
   return topic(waiting, say) + sayTodo(coded, say);
 }

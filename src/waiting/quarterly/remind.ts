@@ -17,13 +17,13 @@ import { loadTodo } from '../host/commands.ts';
 import { DAYS_AHEAD, type WaitingList, type Waits } from '../waits.ts';
 import { reminderWords, type Waiting } from './words.ts';
 
-/** Between two reminders to one address, and between its confirmation and the first. */
+/** Minimum number of days between two reminders to one address, and from its confirmation to the first reminder. */
 const DAYS_APART = 91;
-/** Without a word for so long, “still true” is worth a reminder by itself. */
+/** After so many days without a confirmation of the entry, asking whether it is still true justifies a reminder. */
 const DAYS_UNCONFIRMED = 91;
 const AT_A_TIME = 50;
 
-/** What reminders are made from. */
+/** What is needed to write reminders. */
 export interface Reminding {
   current: () => Model;
   rules: Pick<CostRules, 'months'>;
@@ -47,15 +47,15 @@ const partOf = <Fact extends Waits>(
 });
 
 /**
- * Whether a mail to this address may name who was sent in a case: only where its token reads that too. A mailbox without a
- * token has a mark of its own.
+ * Whether a mail to this address may mention referrals made in a case: only if the token of the address may read them.
+ * An address without a token has its own flag.
  */
 async function readsCases(db: Database, { tokenId, awaitsOfficer }: MailAddressRow): Promise<boolean> {
   const token = tokenId === null ? undefined : await findToken(db, tokenId);
   return !(token ?? { awaitsOfficer }).awaitsOfficer;
 }
 
-/** What waits for a host; undefined: nothing that is worth a mail. */
+/** The open items of a host; undefined: nothing that justifies a mail. */
 async function hostWaits(
   db: Database,
   { context, rules, say }: Asked,
@@ -70,7 +70,7 @@ async function hostWaits(
   return list.facts.length === 0 && isFresh ? undefined : { ...partOf(list, say), complete };
 }
 
-/** What is due to a federation; undefined: nothing. */
+/** The due items of a federation; undefined: nothing. */
 async function federationWaits(
   db: Database,
   { model, say }: Asked,
@@ -90,7 +90,7 @@ async function waitsFor(db: Database, asked: Asked, row: MailAddressRow): Promis
   return await federationWaits(db, asked, owner.federationId, tellsCases);
 }
 
-/** Reminds one address of all that its reader keeps, at once; returns whether it was reminded. */
+/** Sends one reminder about all entries of the address; returns whether it was sent. */
 const remind = (asked: Asked, emailHash: string): Promise<boolean> =>
   inTransaction(asked.context.db, async (db) => {
     const { clock } = asked.context;
@@ -101,7 +101,7 @@ const remind = (asked: Asked, emailHash: string): Promise<boolean> =>
       .where(and(eq(mailAddresses.emailHash, emailHash), isConfirmed))
       .orderBy(asc(mailAddresses.confirmedAt), asc(mailAddresses.id))
       .for('update');
-    // Another process may have reminded it meanwhile.
+    // Checked again under the lock: another process may have sent a reminder meanwhile.
     const [first] = rows;
     const reminders = rows.flatMap(({ remindedAt }) => remindedAt?.getTime() ?? []);
     const last = reminders.length > 0 ? Math.max(...reminders) : (first?.confirmedAt?.getTime() ?? Infinity);
@@ -115,7 +115,7 @@ const remind = (asked: Asked, emailHash: string): Promise<boolean> =>
     await queueMail(db, asked.context, first, {
       ...{ kind: 'reminder', key: `${first.id}:${parisDay(now)}` },
       words: reminderWords(waiting, asked.say),
-      // After a while a reminder says what is no longer true.
+      // A later delivery would contain outdated statements.
       until: new Date(`${addDays(parisDay(now), 7)}T12:00:00Z`),
     });
     await db
@@ -130,7 +130,7 @@ const remind = (asked: Asked, emailHash: string): Promise<boolean> =>
     return true;
   });
 
-/** Reminds every confirmed address of what waits, at most once a quarter. Returns how many it reminded. */
+/** Sends reminders to all confirmed addresses with open items, at most once a quarter. Returns how many were sent. */
 export async function remindByMail(
   context: Task,
   { current, rules }: Reminding,

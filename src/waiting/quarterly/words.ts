@@ -5,14 +5,14 @@ import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { COMPLETE_LISTS, type CompleteList, type Language } from '../../vocabulary/terms.ts';
 
-/** What waits for a host or a federation, as the part of a reminder that is about it. */
+/** The part of a reminder about one host or federation. */
 export interface Waiting {
   name: string;
-  /** The page that shows it. */
+  /** The page that shows the items. */
   path: string;
   /** Most urgent first, in each language. */
   lines: Record<Language, string[]>;
-  /** Of a host: its lists that are whole. */
+  /** For a host: the lists that it declares complete. */
   complete?: Host['complete'];
 }
 
@@ -59,7 +59,7 @@ function partOf({ name, path, lines, complete }: Waiting, say: Speaker): string[
   ];
 }
 
-/** The reminder of a quarter, of all that its reader keeps. */
+/** The quarterly reminder about all entries of a reader. */
 export const reminderWords = (
   waiting: readonly Waiting[],
   { fr, en }: Record<Language, Speaker>,
