@@ -5,7 +5,7 @@ import { CLOSING_STAGES, type ClosingStage, PROMISE_STATES } from '../vocabulary
 import type { Host } from './host.ts';
 import type { Commitment } from './statement.ts';
 
-/** Planned days of a closing; a year or a month is what an import may know of an old one. */
+/** Planned days of a closing; an import may know only the year or month of an old one. */
 export const ClosingStages = Type.Object(
   {
     restricted: Type.Optional(PartialDate),
@@ -17,7 +17,7 @@ export const ClosingStages = Type.Object(
 );
 export type ClosingStages = Static<typeof ClosingStages>;
 
-/** The end of a host or of a service, as it is read back. */
+/** The closing of a host or a service, as it is read. */
 export const Closing = Type.Object(
   {
     announcedOn: Type.Union([PartialDate, Type.Null()]),
@@ -52,18 +52,19 @@ export const Closing = Type.Object(
 );
 export type Closing = Static<typeof Closing>;
 
-/** The kind of commitment by which a host names, before any closing, the host that would take over. */
+/** The kind of commitment by which a host names its future successor before any closing. */
 export const SUCCESSOR_PROMISE = 'successor-host';
 
 type Promised = Closing['promises'][number];
-/** Days promised, null when nothing was. */
+/** Promised days; null when nothing was promised. */
 export type ClosingPromises = Record<Promised['commitment'], number | null>;
-/** What was announced, and what was promised on that day; the rest of a closing is computed from it. */
+/** What was announced, and what had been promised by that day; the rest of a closing is computed from this. */
 export type AnnouncedClosing = Omit<Closing, 'stage' | 'promises' | 'text'> & { promised: ClosingPromises };
 
 /**
- * Days promised, from the first layer that has any; the host's own statement wins over those of others.
- * @param layers commitments of a service, if it is about one, then of its host
+ * Promised days from the first layer that has a promise; within a layer, the host's own statement comes before those of
+ * others.
+ * @param layers commitments of the service, if the promise is about one, then of its host
  */
 export function promisedDays(kind: string, layers: readonly (readonly Commitment[])[]): number | null {
   for (const commitments of layers) {
@@ -75,7 +76,7 @@ export function promisedDays(kind: string, layers: readonly (readonly Commitment
 }
 
 /**
- * The promises that a closing announced now is measured by.
+ * The promises against which a closing announced now is measured.
  * @param layers commitments of the service, if one closes, then of the host
  */
 export const promisesIn = (...layers: readonly (readonly Commitment[])[]): ClosingPromises => ({
@@ -83,7 +84,7 @@ export const promisesIn = (...layers: readonly (readonly Commitment[])[]): Closi
   'data-retrieval-after-end': promisedDays('data-retrieval-after-end', layers),
 });
 
-/** The last stage whose day has come, null before the first; a partial date counts as its last day. */
+/** The last stage reached; null before the first. A partial date counts as its last day. */
 export function stageOn(stages: Closing['stages'], day: string): ClosingStage | null {
   const reached = CLOSING_STAGES.filter((stage) => {
     const date = stages[stage];
@@ -92,16 +93,17 @@ export function stageOn(stages: Closing['stages'], day: string): ClosingStage | 
   return reached.at(-1) ?? null;
 }
 
-/** Days during which an announcement may be taken back. */
+/** Days within which an announcement may be cancelled. */
 export const CANCELLABLE_DAYS = 7;
 
 /**
- * Whether an announcement is too old to be cancelled, because people may have acted on it; never for undated imports.
+ * Whether an announcement can no longer be cancelled, because people may have acted on it. Never for imports without a
+ * date.
  */
 export const isSettledOn = ({ announcedOn }: Pick<Closing, 'announcedOn'>, day: string): boolean =>
   announcedOn !== null && daysBetween(lastDayOf(announcedOn), day) > CANCELLABLE_DAYS;
 
-/** Whether a closing can no longer be cancelled and has not reached its last announced stage. */
+/** Whether a closing can no longer be cancelled and has not reached its last stage. */
 export function isUnderWay(closing: Closing | null, day: string): boolean {
   if (!closing || !isSettledOn(closing, day)) return false;
   return stageOn(closing.stages, day) !== CLOSING_STAGES.findLast((stage) => closing.stages[stage] !== undefined);
@@ -111,15 +113,16 @@ export function isUnderWay(closing: Closing | null, day: string): boolean {
 export const isClosedOn = (stages: Closing['stages'], day: string): boolean =>
   stages.closed !== undefined && lastDayOf(stages.closed) <= day;
 
-/** Whether a host or a service is over, by the stage that its closing has reached. */
+/** Whether a host or a service has ended, by the stage that its closing has reached. */
 export const hasEnded = ({ closing }: { closing: Pick<Closing, 'stage'> | null }): boolean =>
   closing?.stage === 'closed' || closing?.stage === 'dataErased';
 
 const isExact = (date: string | null | undefined): date is string => date?.length === 10;
 
 /**
- * Whether a span of days keeps a promise. One that is too short breaks it as soon as it is planned; one that is long
- * enough keeps it only once its last day has come, because the plan may change. Approximate dates are not judged.
+ * Whether a period in days keeps a promise. A period that is too short breaks it as soon as it is announced. A long
+ * enough period keeps it only once its last day is reached, because the plan may change until then. Approximate dates
+ * are not judged.
  */
 function judge(promise: Promised, from: string | null | undefined, to: string | undefined, day: string): Promised {
   if (!isExact(from) || (to !== undefined && !isExact(to))) return promise;
@@ -130,7 +133,7 @@ function judge(promise: Promised, from: string | null | undefined, to: string | 
   return { ...promise, actual, state: to <= day ? 'kept' : 'pending' };
 }
 
-/** A closing on a day: the stage reached, and which promises were kept. */
+/** A closing on a day: its stage, and which promises are kept. */
 export function closingOn(announced: AnnouncedClosing, day: string): Closing {
   const { announcedOn, stages, approximate, reason, successor, exportGuide, promised } = announced;
   const undecided = (commitment: Promised['commitment']): Promised => ({
@@ -156,6 +159,6 @@ export function closingOn(announced: AnnouncedClosing, day: string): Closing {
   };
 }
 
-/** Whether a host has closed, as it stated or as somebody observed. */
+/** Whether a host has closed, by its own statement or by an observation. */
 export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
   state === 'closed' || observed?.status === 'closed';

@@ -5,15 +5,15 @@ import type { Measure } from '../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, type STATEMENT_SOURCES } from '../vocabulary/terms.ts';
 import type { Statement } from './statement.ts';
 
-/** Months for which criteria, and reviews without an end, count in full. */
+/** Months for which statements about criteria, and reviews without an end, count in full. */
 export const USUAL_SHELF_LIFE_MONTHS = 24;
 
 type Source = (typeof STATEMENT_SOURCES)[number];
 
-/** Evidence as given, before its age is considered. */
+/** Evidence as stated, before its age is considered. */
 export interface GivenEvidence {
   level: EvidenceLevel;
-  /** Partial dates count as their last day; null is older than anything. */
+  /** A partial date counts as its last day; null is older than any date. */
   asOf: string | null;
   /** null: the usual shelf life. */
   shelfLifeMonths: number | null;
@@ -23,12 +23,15 @@ export interface GivenEvidence {
 
 export interface EvidenceToday {
   evidence: EvidenceLevel;
-  /** Last day on which the level as given counts; null for what is undated. */
+  /** The last day on which the stated level counts; null for undated statements. */
   until: string | null;
   aged: boolean;
 }
 
-/** The level after its shelf life: one lower, at least `declared`; measurements and certificates count no more. */
+/**
+ * The level after the shelf life: one level lower, but not below `declared`. Measurements and certificates become
+ * unknown.
+ */
 const AGED: Record<EvidenceLevel, EvidenceLevel> = {
   unknown: 'unknown',
   declared: 'declared',
@@ -44,13 +47,13 @@ export function fullUntil({ asOf, shelfLifeMonths, expiresOn }: Omit<GivenEviden
   return asOf === null ? null : addMonths(lastDayOf(asOf), shelfLifeMonths ?? USUAL_SHELF_LIFE_MONTHS);
 }
 
-/** A level on a day, given the last day on which it counts in full (null: it never did). */
+/** The level on a day, given the last day on which it counts in full (null: no such day). */
 export function evidenceOn(level: EvidenceLevel, until: string | null, day: string): EvidenceToday {
   const aged = until === null || day > until;
   return { evidence: aged ? AGED[level] : level, until, aged };
 }
 
-/** Level as given, date and shelf life → level today. */
+/** The level today, from the stated level, its date and its shelf life. */
 export const weighEvidence = (given: GivenEvidence, day: string): EvidenceToday =>
   evidenceOn(given.level, fullUntil(given), day);
 
@@ -63,7 +66,7 @@ const STRENGTH = Object.fromEntries(EVIDENCE_LEVELS.map((level, index) => [level
 export const isAtLeast = (evidence: EvidenceLevel, level: EvidenceLevel): boolean =>
   STRENGTH[evidence] >= STRENGTH[level];
 
-/** Order at equal evidence: checks and reviews, then the host itself, then what its charter implies. */
+/** Order at equal evidence: checks, then reviews, then the host itself, then imports, then its charters. */
 const PRECEDENCE: Record<Source, number> = { check: 0, federation: 1, host: 2, import: 3, charter: 4 };
 
 const dateOf = ({ asOf }: { asOf: string | null }) => (asOf === null ? '' : lastDayOf(asOf));
@@ -78,36 +81,36 @@ export const compareStatements = (a: Statement, b: Statement): number =>
 
 export const isThirdParty = ({ by }: Statement): boolean => by === 'federation' || by === 'check';
 
-/** Whether a statement is from the host, or was imported in its name; not what its charter implies. */
+/** Whether a statement is by the host, or was imported in its name; not one implied by a charter. */
 export const isOwn = ({ by }: Statement): boolean => by === 'host' || by === 'import';
 
-/** Whether a third party says no with evidence that is `documented` or better today. */
+/** Whether a third party says no, with evidence that is at least `documented` today. */
 export const isDenial = <S extends Statement>(statement: S, isNo: (value: S['value']) => boolean): boolean =>
   isThirdParty(statement) && isNo(statement.value) && isAtLeast(statement.evidence, 'documented');
 
 /**
- * Whether a third party says no and the host does not say so itself, whatever else is stated. A reply of the host does
- * not change that.
+ * Whether a third party says no and the host itself does not, whatever else is stated. A reply of the host does not
+ * change that.
  */
 export const isContested = <S extends Statement>(
   statements: readonly S[],
   isNo: (value: S['value']) => boolean,
 ): boolean => statements.some((one) => isDenial(one, isNo)) && !statements.some((one) => isOwn(one) && isNo(one.value));
 
-/** Whether those of whom something is known today say different things: then no voice alone tells the point. */
+/** Whether statements that still count differ: then no single statement decides. */
 export const areInDispute = (statements: readonly Statement[]): boolean =>
   new Set(statements.filter(({ evidence }) => evidence !== 'unknown').map(({ value }) => JSON.stringify(value))).size >
   1;
 
-/* Utility of an answer, in thousandths: 0 is a no, 1000 is as good as can be of use. */
+/* The utility of an answer, in thousandths: 0 is a "no", 1000 is the most useful answer. */
 
-/** Utility of an answer to a criterion, 0 to 1000; null when the criterion has no such answer. */
+/** The utility of an answer about a criterion, 0 to 1000; null when the criterion has no such answer. */
 export const claimUtility = ({ utilities }: Criterion, value: Measure): number | null =>
   Object.entries(utilities).find(([answer]) => answer === value)?.[1] ?? null;
 
 /**
- * Utility of the measure of a commitment, from the curve of its kind; ages are counted to `day`.
- * null when the value does not belong to the kind.
+ * The utility of a commitment's measure, from the curve of its kind; ages are counted up to `day`. Null when the value
+ * does not belong to the kind.
  */
 export function measureUtility(kind: CommitmentKind, value: Measure, day: string): number | null {
   const special = kind.specialValues?.find((answer) => answer.value === value);
@@ -129,15 +132,15 @@ export function measureUtility(kind: CommitmentKind, value: Measure, day: string
 const isLine = (utility: CommitmentKind['utility']): utility is [number, number][] => Array.isArray(utility);
 
 /*
- * A no is any answer with utility 0: `no`, 0 days, or a delay too long to be of use. It is defined only here, so that
- * reviews, contested statements and scores agree on it.
+ * A "no" is any answer with utility 0: `no`, 0 days, or a delay too long to be useful. Defined only here, so that
+ * reviews, contested statements and scores agree.
  */
 
-/** Whether an answer to a criterion is a no; false for a criterion that the vocabulary lacks. */
+/** Whether an answer about a criterion is a "no"; false for an unknown criterion. */
 export const isClaimNo = (criterion: Criterion | undefined, value: Measure): boolean =>
   criterion !== undefined && isNo(claimUtility(criterion, value));
 
-/** Whether the measure of a commitment promises nothing of use; ages are counted to `day`. */
+/** Whether a commitment's measure is useless, and therefore a "no"; ages are counted up to `day`. */
 export const isMeasureNo = (kind: CommitmentKind | undefined, value: Measure, day: string): boolean =>
   kind !== undefined && isNo(measureUtility(kind, value, day));
 

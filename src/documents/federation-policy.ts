@@ -9,7 +9,7 @@ export const MinimumEvidence = Type.Enum(
   { type: 'string' },
 );
 
-/** An upper bound of the schema; the real limits are checked with the meaning. */
+/** An upper bound in the schema; the real limits are checked as a matter of meaning. */
 const MOST = 100;
 const bySubject = { maxProperties: MOST };
 
@@ -51,7 +51,7 @@ const rules = {
   ),
 };
 
-/** Rules that a federation adds for needs that name it. They name no host, and remove nothing from a need. */
+/** Rules that a federation adds to needs that name its policy. They name no host, and remove nothing from a need. */
 export const PolicyRules = Type.Object(rules, {
   additionalProperties: false,
   $id: 'FederationPolicyDraft',
@@ -77,7 +77,7 @@ export const FederationPolicy = Type.Object(
 );
 export type FederationPolicy = Static<typeof FederationPolicy>;
 
-/** A policy that was adopted once, or the removal of one. */
+/** An adopted policy, or the removal of the policy. */
 export const PolicyVersion = Type.Object(
   { ...adoptionFields, removed: Type.Boolean({ description: 'true: from that day, no policy any more' }), ...rules },
   { additionalProperties: false, $id: 'FederationPolicyVersion' },
@@ -108,7 +108,7 @@ const criterionFields = {
 export const CriterionWording = Type.Object(criterionFields, { additionalProperties: false });
 export type CriterionWording = Static<typeof CriterionWording>;
 
-/** A criterion of a federation's own, as it is written; its key is in the path. */
+/** A federation's own criterion, as it is written; its key is in the path. */
 export const OwnCriterionDraft = Type.Object(
   {
     ...criterionFields,
@@ -145,7 +145,7 @@ const versionFields = {
 
 const CriterionVersion = Type.Object(versionFields, { additionalProperties: false });
 
-/** A criterion of a federation's own, with every version that it had. */
+/** A federation's own criterion, with all its versions. */
 export const OwnCriterion = Type.Object(
   {
     key: Key,

@@ -210,7 +210,7 @@ export const ReviewDraft = Type.Object(
 );
 export type ReviewDraft = Static<typeof ReviewDraft>;
 
-/** A federation vouches for a host, as it is that day: it lapses when the slug, the name or the website changes. */
+/** A federation vouches for a host as it is on that day: the vouch lapses when the slug, name or website changes. */
 export const Vouch = Type.Object(
   {
     federation: Slug,

@@ -81,11 +81,11 @@ const described = {
   contact: Type.Optional(Contact),
 };
 
-/** The facts of a host that may be left out; absent is unknown. Their names are also the keys of `provenance`. */
+/** The optional facts of a host; absent means unknown. Their names are also keys of `provenance`. */
 export const HOST_FACTS = Object.keys(described) as (keyof typeof described)[];
 export type HostFact = (typeof HOST_FACTS)[number];
 
-/** A host to register. Everybody but administrators must accept the terms of use. */
+/** A host to register. Everyone except administrators must accept the terms of use. */
 export const HostDraft = Type.Object(
   {
     slug: Slug,
@@ -121,7 +121,7 @@ export const HostDraft = Type.Object(
 
 export type HostDraft = Static<typeof HostDraft>;
 
-/** Merge patch of a host; without the terms, which were accepted at the registration. */
+/** Merge patch of a host; without the terms of use, which were accepted at registration. */
 export const HostPatch = mergePatchOf(Type.Omit(HostDraft, ['terms']), 'HostPatch', {
   summary: { fr: 'Fichiers et courriel.' },
   foundedOn: '2014',
@@ -171,7 +171,7 @@ export const Observed = Type.Object(
 
 export type Observed = Static<typeof Observed>;
 
-/** Why an administrator took a host out of lists and matches. */
+/** Why an administrator suspended a host, which removes it from lists and matches. */
 export const SuspensionDraft = Type.Object(
   { reason: Text },
   {
@@ -190,7 +190,7 @@ export const Suspension = Type.Object(
 
 export type Suspension = Static<typeof Suspension>;
 
-/** A slug, a name or a domain by which a host was known. It proves nothing. */
+/** A former slug, name or domain of a host. It proves nothing. */
 export const Alias = Type.Object(
   {
     kind: Type.Enum(ALIAS_KINDS, { type: 'string' }),
@@ -203,13 +203,12 @@ export const Alias = Type.Object(
 );
 export type Alias = Static<typeof Alias>;
 
-/** Another entry of the same organisation that became a part of this one. */
 export const MergedEntry = Type.Object(
   { id: Id, slug: Slug, name: shortText(), on: Day },
   { additionalProperties: false, $id: 'MergedEntry' },
 );
 export type MergedEntry = Static<typeof MergedEntry>;
-/** How often the site answered when the catalogue looked, once a day: no measure of how often it is there. */
+/** How often the website answered the catalogue's daily check. Not a measure of availability. */
 export const SeenAtWork = Type.Object(
   {
     answered: Type.Integer({ minimum: 0 }),
@@ -226,7 +225,7 @@ export const SeenAtWork = Type.Object(
 
 export type SeenAtWork = Static<typeof SeenAtWork>;
 
-/** An organisation that runs services: the whole public document. */
+/** A host, an organisation that operates services: the whole public document. */
 export const Host = Type.Object(
   {
     id: Id,
@@ -293,7 +292,7 @@ export const Host = Type.Object(
 
 export type Host = Static<typeof Host>;
 
-/** A host with the plans that hold on a day only; the same object when none has a first day. */
+/** The host with only the plans in force on a day; the same object when no plan has a first day. */
 export const withPlansOn = (host: Host, day: string): Host =>
   host.services.some(({ plans }) => plans?.some(({ from }) => from !== undefined))
     ? { ...host, services: host.services.map((one) => (one.plans ? { ...one, plans: plansOn(one, day) } : one)) }

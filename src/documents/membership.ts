@@ -9,29 +9,33 @@ interface Dated {
   until?: string | null;
 }
 
-/** Whether a partial date has begun: it begins on its first day, so 2026 has begun from 2026-01-01 on. */
+/** Whether a partial date has begun: 2026 begins on 2026-01-01. */
 const hasBegun = (date: string, day: string): boolean => date <= day.slice(0, date.length);
 
-/** Whether a membership is over on a day: marked as former, or past the last day of `until`. */
+/** Whether a membership has ended by a day: marked as former, or past the last day of `until`. */
 export const isFormer = ({ status, until }: Dated, day: string): boolean =>
   status === 'former' || (status === 'member' && until != null && lastDayOf(until) < day);
 
 /**
  * Whether a host is a member on a day (Europe/Paris): from the first day of `since` to the last day of `until`. Without
- * `since` it has begun, without `until` it goes on.
+ * `since` it has begun, without `until` it continues.
  */
 export const isCurrent = (membership: Dated, day: string): boolean =>
   membership.status === 'member' &&
   (membership.since == null || hasBegun(membership.since, day)) &&
   !isFormer(membership, day);
 
-/** Whether it is current and not marked `toCheck`: an uncertain membership declares nothing and gives no right. */
+/**
+ * Whether a membership is current and not marked `toCheck`: an uncertain membership declares nothing and gives no
+ * rights.
+ */
 export const isCertain = (membership: Dated & { toCheck?: boolean }, day: string): boolean =>
   isCurrent(membership, day) && !membership.toCheck;
 
 /**
- * Whether the charter of a federation speaks for a host: both say that it is a member, or the federation shows a page of its own
- * that names the host. What a federation says in one request gives nobody a promise.
+ * Whether membership makes the requirements of the federation's charter count as declared by the host: both sides state
+ * the membership, or the federation has a page that names the host. What the federation states here alone, without such
+ * a page, is no promise of the host.
  */
 export const declares = (
   membership: Dated & { toCheck?: boolean; askedOn?: string | null; evidenceUrl?: string | null },
@@ -39,8 +43,8 @@ export const declares = (
 ): boolean => isCertain(membership, day) && (membership.askedOn != null || membership.evidenceUrl != null);
 
 /**
- * Who keeps the list of the current members: the federation itself, the catalogue from public pages, or each a part.
- * Unknown where nobody noted who wrote a membership, and of a list without any.
+ * Who maintains the list of current members: the federation, the catalogue from public pages, or both in part. Unknown
+ * when the author of a membership was not recorded, or when the list is empty.
  */
 export function listKeptBy(
   members: readonly (Dated & { statedBy?: MembershipAuthor })[],
@@ -53,6 +57,9 @@ export function listKeptBy(
   return own.length === 0 ? 'catalogue' : 'both';
 }
 
-/** Whether it is certain and the host asked for it too: a federation alone cannot give itself rights over a host. */
+/**
+ * Whether a membership is certain, and the host asked for it too: a federation alone cannot give itself rights over a
+ * host.
+ */
 export const isAgreed = (membership: Dated & { toCheck?: boolean; askedOn?: string | null }, day: string): boolean =>
   isCertain(membership, day) && membership.askedOn != null;

@@ -3,13 +3,13 @@ import { daysBetween } from '../ground/clock.ts';
 import { Day, Slug, shortText } from '../vocabulary/shapes.ts';
 import { PRICE_CHANGE_STATES } from '../vocabulary/terms.ts';
 
-/** The kind of commitment that a higher price is measured by. */
+/** The kind of commitment against which a price increase is measured. */
 export const PRICE_PROMISE = 'price-change-notice';
 
-/** Raises that a host is read back with, and most that are recorded of one day: a list that grows is cut. */
+/** The most price increases that a host's document shows, and that are recorded for one day: longer lists are cut. */
 export const PRICE_CHANGES_KEPT = 20;
 
-/** A price that its host raised, as it is read back. */
+/** A price increase, as it is read. */
 export const PriceChange = Type.Object(
   {
     service: { ...Slug, description: 'Slug of the service, which may be gone since' },
@@ -33,12 +33,12 @@ export const PriceChange = Type.Object(
 );
 export type PriceChange = Static<typeof PriceChange>;
 
-/** What was written; the rest of a price change is computed from it. */
+/** The stored part of a price increase; the rest is computed from it. */
 export type WrittenPriceChange = Omit<PriceChange, 'actual' | 'state' | 'text'>;
 
 /**
- * A price change on a day. Too little notice breaks the promise at once; enough keeps it once the higher price has come,
- * because until then the raise may be withdrawn.
+ * A price increase on a day. Too little notice breaks the promise at once. Enough notice keeps it only once the higher
+ * price is in force, because the increase may be withdrawn until then.
  */
 export function priceChangeOn(written: WrittenPriceChange, day: string): PriceChange {
   const { service, plan, writtenOn, from, promised, takenBackOn } = written;

@@ -15,13 +15,13 @@ export const Origin = Type.Object(
 );
 export type Origin = Static<typeof Origin>;
 
-/** Where facts come from, by name: `summary`, `services/nuage/url`, `claims/free-software-only`. */
+/** The origins of facts, by field: `summary`, `services/nuage/url`, `claims/free-software-only`. */
 export const Provenance = Type.Record(Type.String(), Origin, {
   description: 'With `?with=provenance`: where each fact comes from',
 });
 export type Provenance = Static<typeof Provenance>;
 
-/** Which origin writes over which: the strongest first, equal ranks with one voice. */
+/** Which origin overwrites which: the strongest first; equal ranks overwrite each other. */
 export const ProvenanceOrder = Type.Array(
   Type.Object(
     {

@@ -35,7 +35,7 @@ export const Capacity = Type.Object(
   { additionalProperties: false, $id: 'Capacity' },
 );
 
-/** A tool of today whose data a service takes in, and the page that says how. */
+/** A tool from which a service imports data, and the page that explains how. */
 export const ToolTakenOver = Type.Object(
   {
     tool: Key,
@@ -59,8 +59,8 @@ const payWhatYouCan = (description: string) =>
   );
 
 /**
- * One price of a service. An absent amount is not charged; with no amount at all the price is unknown.
- * An absent maximum is unknown, unless one pays for what one uses.
+ * One price of a service. An absent amount is not charged; without any amount, the price is unknown. An absent maximum
+ * is unknown, except where people pay for what they use.
  */
 export const Plan = Type.Object(
   {
@@ -141,7 +141,7 @@ const described = {
   plans: Type.Optional(Type.Array(Plan, { maxItems: 50 })),
 };
 
-/** What a host writes of one service. */
+/** The facts of a service that a host writes. */
 export const ServiceDraft = Type.Object(
   { slug: Type.Optional(Slug), ...described },
   {
@@ -182,7 +182,7 @@ export const ServicePath = Type.Object({
   service: pathName('Slug or identifier of a service', 'nuage'),
 });
 
-/** One offering by a host, as it is read back. */
+/** A service of a host, as it is read. */
 export const Service = Type.Object(
   {
     id: Id,
@@ -201,8 +201,8 @@ export type Service = Static<typeof Service>;
 export type Priced = Pick<Service, 'plans'>;
 
 /**
- * The plans of a service that hold on a day. One that begins later does not yet; one does no more once another plan of
- * the same name, with a later first day, has begun. No first day: since ever.
+ * The plans of a service in force on a day. A plan is in force from its first day (without one: always) until another
+ * plan of the same name with a later first day begins.
  */
 export const plansOn = ({ plans = [] }: Priced, day: string): Plan[] => {
   const begun = plans.filter(({ from }) => from === undefined || from <= day);
@@ -215,6 +215,6 @@ export const plansOn = ({ plans = [] }: Priced, day: string): Plan[] => {
 export const plansAfter = ({ plans = [] }: Priced, day: string): Plan[] =>
   plans.filter(({ from }) => from !== undefined && from > day);
 
-/** What is said of places, as far as it holds on a day; a stated end makes it unknown once it has passed. */
+/** Whether places are free, as far as the statement still counts on a day; after its stated end it is unknown. */
 export const capacityOn = ({ capacity }: Pick<Service, 'capacity'>, day: string) =>
   capacity?.until !== undefined && lastDayOf(capacity.until) < day ? undefined : capacity?.state;

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Day, HttpUrl, Key, Measure, PartialDate, pathName, Slug, shortText, Text } from '../vocabulary/shapes.ts';
 import { CLAIM_VALUES, EVIDENCE_LEVELS, EVIDENCE_PAGE_STATES, STATEMENT_SOURCES } from '../vocabulary/terms.ts';
 
-/** A certificate of a third party: the only thing that makes a statement `certified`. */
+/** A third party's certificate: only this makes a statement `certified`. */
 export const Certificate = Type.Object(
   { issuer: shortText(), number: shortText(100), expiresOn: Day },
   { additionalProperties: false, $id: 'Certificate' },
@@ -25,7 +25,7 @@ export const EvidencePage = Type.Object(
 
 export type EvidencePage = Static<typeof EvidencePage>;
 
-/** What a host replies to a review. */
+/** A host's reply to a review. */
 export const ReplyDraft = Type.Object(
   { text: Text, evidenceUrl: Type.Optional(HttpUrl) },
   {
@@ -98,7 +98,7 @@ export type CommitmentStatement = Static<typeof CommitmentStatement>;
 
 export type Statement = ClaimStatement | CommitmentStatement;
 
-/** All statements about a criterion, best evidence first; `value` and `evidence` are those of the first one. */
+/** All statements about a criterion, best evidence first. `value` and `evidence` are those of the first statement. */
 export const Claim = Type.Object(
   {
     criterion: Key,
@@ -134,7 +134,7 @@ const draftFields = {
   asOf: Type.Optional(PartialDate),
 };
 
-/** A claim as a host writes it. Only administrators may give `asOf`; that of a host is the present day. */
+/** A claim as a host writes it. Only administrators may give `asOf`; a host's own claim gets the present day. */
 export const ClaimDraft = Type.Object(
   { value: Type.Enum(CLAIM_VALUES, { type: 'string' }), ...draftFields },
   {

@@ -15,8 +15,9 @@ import { declares } from './membership.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement } from './statement.ts';
 
 /**
- * A statement before it is weighed: who said what of a criterion or a kind of commitment (`subject`), with what evidence
- * (`level`, `evidenceUrl`) and as of when. `until` is set only when something other than age ends it.
+ * A statement before its evidence is evaluated for a day: who states what about a criterion or a kind of commitment
+ * (`subject`), with which evidence (`level`, `evidenceUrl`) and date. `until` is set only when something other than age
+ * ends it.
  */
 export type Voice<S extends Statement> = Omit<S, 'evidence' | 'aged' | 'until'> & {
   subject: string;
@@ -30,25 +31,25 @@ interface Weighing {
   definedIn?: number | undefined;
 }
 
-/** Whether an answer was given to an earlier meaning of the criterion: it then says nothing about the present one. */
+/** Whether an answer concerns an earlier meaning of the criterion: it then says nothing about the present one. */
 const isOfAnotherMeaning = (criterionVersion: number | undefined, definedIn: number | undefined): boolean =>
   criterionVersion !== undefined && definedIn !== undefined && criterionVersion < definedIn;
 
 /**
- * The last day on which a statement counts in full; the earlier end counts when a review and its certificate both have
- * one.
+ * The last day on which a statement counts in full. When a review and its certificate both have an end, the earlier one
+ * counts.
  */
 function endOf<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null): string | null {
   const { by, asOf, expiresOn, certificate, until = null } = voice;
-  // A charter binds as long as one is a member.
+  // A statement implied by a charter counts as long as the membership lasts.
   if (by === 'charter') return until;
-  // Statements of the host and measurements age with their kind; reviews have an end of their own.
+  // Statements of the host and measurements age as their kind says; reviews have their own end.
   if (by !== 'federation') return fullUntil({ asOf, shelfLifeMonths });
   const ends = [expiresOn, certificate?.expiresOn].filter((end) => end !== undefined);
   return fullUntil({ asOf, shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS, expiresOn: ends.sort(byText)[0] });
 }
 
-/** The statement with its evidence on a day, keys in a fixed order. */
+/** The statement with its evidence on a day; keys in a fixed order. */
 function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedIn }: Weighing, day: string): Statement {
   const {
     value,
@@ -103,7 +104,10 @@ function groupBySubject<S extends Statement>(
     .map(([subject, statements]) => [subject, statements.sort(compareStatements)]);
 }
 
-/** A claim from its statements, sorted by `compareStatements`. @param statements at least one */
+/**
+ * A claim from its statements, sorted by `compareStatements`.
+ * @param statements at least one
+ */
 export const claimFrom = (criterion: string, statements: ClaimStatement[], { criteria }: Reference): Claim => ({
   criterion,
   value: statements[0]!.value,
@@ -112,7 +116,10 @@ export const claimFrom = (criterion: string, statements: ClaimStatement[], { cri
   statements,
 });
 
-/** A commitment from its statements, sorted by `compareStatements`. @param statements at least one */
+/**
+ * A commitment from its statements, sorted by `compareStatements`.
+ * @param statements at least one
+ */
 export const commitmentFrom = (
   kind: string,
   statements: CommitmentStatement[],
@@ -149,7 +156,10 @@ export const commitmentsOn = (
     day,
   ).map(([kind, statements]) => commitmentFrom(kind, statements, reference, day));
 
-/** Criteria that a charter requires, where its text was read; version undefined: those that every version requires. */
+/**
+ * The criteria that a charter requires, where its text was read.
+ * @param version undefined: only the criteria that all versions require
+ */
 export function requiredBy(charter: string, version: string | undefined, reference: Reference): string[] {
   const known = reference.charters.get(charter)?.versions.map((v) => v.version) ?? [];
   const versions = version === undefined ? known : known.filter((v) => v === version);
@@ -164,7 +174,10 @@ export function requiredBy(charter: string, version: string | undefined, referen
   });
 }
 
-/** Claims that a host makes by being a member, through the charter, as far as the membership declares anything. */
+/**
+ * Claims that a host makes through the charter of a federation it belongs to, as far as that membership declares
+ * anything.
+ */
 export function charterVoices(
   memberships: readonly Membership[],
   undatedSince: string | null,

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 
-/** A domain in the form in which domains are compared: lower case, without `www.` and without a final dot. */
+/** A domain in the form used for comparison: lower case, without `www.` and without a final dot. */
 export const bareDomain = (name: string): string =>
   name
     .toLowerCase()
@@ -8,8 +8,8 @@ export const bareDomain = (name: string): string =>
     .replace(/\.$/, '');
 
 /**
- * The parts of an address, perhaps relative to another one; undefined for what is none. Not by `URL.canParse`, which on
- * Node 20 refuses addresses with accents once it has been called a few thousand times.
+ * Parses an address, which may be relative to another one; undefined when it is invalid. Not with `URL.canParse`: on
+ * Node 20 it refuses addresses with accents after a few thousand calls.
  */
 export function parseAddress(address: string, base?: string): URL | undefined {
   try {
@@ -19,12 +19,12 @@ export function parseAddress(address: string, base?: string): URL | undefined {
   }
 }
 
-/** No stored address is as long. To parse one of a megabyte takes seconds. */
+/** No stored address is longer. Parsing an address of a megabyte takes seconds. */
 const LONGEST_ADDRESS = 4000;
 
 /**
- * The parts of a web address; undefined for what no browser could open, such as a port above 65535. The one place where
- * addresses that others gave are parsed: what is stored may be older than a rule.
+ * Parses a web address; undefined for anything that no browser could open, such as a port above 65535. All addresses
+ * that others gave are parsed here, because stored ones may be older than a rule.
  */
 export function webAddress(address: string | null | undefined): URL | undefined {
   if (typeof address !== 'string' || address.length > LONGEST_ADDRESS || /\s/.test(address)) return undefined;
@@ -34,13 +34,16 @@ export function webAddress(address: string | null | undefined): URL | undefined 
   return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
 }
 
-/** The domain of a web address, as `bareDomain` gives it; undefined when the text is not an address. */
+/** The domain of a web address, in the form of `bareDomain`; undefined when the text is not a web address. */
 export const domainOf = (address: string | null | undefined): string | undefined => {
   const url = webAddress(address);
   return url && bareDomain(url.hostname);
 };
 
-/** The site of an address: its domain, and its port where that is another one: whoever has one port need not have the others. */
+/**
+ * The site of an address: its domain, with the port unless it is the default one. Control of one port does not mean
+ * control of the others.
+ */
 export function siteOf(address: string | null | undefined): string | undefined {
   const url = webAddress(address);
   return url && `${bareDomain(url.hostname)}${url.port && `:${url.port}`}`;
@@ -49,8 +52,8 @@ export function siteOf(address: string | null | undefined): string | undefined {
 const LABEL = /^[a-z0-9_][a-z0-9_-]{0,62}$/;
 
 /**
- * The domain that somebody typed, alone or in an address, as `bareDomain` gives it, other alphabets in ASCII; undefined
- * for what names no domain, such as a number, a mailbox or a word alone.
+ * The domain in typed text, alone or within an address, in the form of `bareDomain` and in ASCII. Undefined for text
+ * without a domain, such as a number, a mailbox or a single word.
  */
 export function typedDomain(typed: string): string | undefined {
   const text = typed.trim();
@@ -62,11 +65,11 @@ export function typedDomain(typed: string): string | undefined {
   return isName && domain.length <= 253 ? domain : undefined;
 }
 
-/** The link that writes to an e-mail address, and to nobody else: `?` and `&` would add headers. */
+/** A `mailto:` link to exactly one address: `?` and `&` would add headers. */
 export const mailtoOf = (email: string): string =>
   `mailto:${encodeURIComponent(email).replaceAll('%40', '@').replaceAll('%2B', '+')}`;
 
-/** An address with its percent-encoding decoded, as people read it; unchanged when it cannot be decoded. */
+/** An address with its percent-encoding decoded, for reading; unchanged when it cannot be decoded. */
 export function decodedAddress(address: string): string {
   try {
     return decodeURIComponent(address);
@@ -76,10 +79,10 @@ export function decodedAddress(address: string): string {
 }
 
 const MAIL_DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
-/** Where no mail of anybody else arrives: a number is the address of a machine, and these names are of no domain. */
+/** Domains that receive no mail from outside: a number is an IP address, and the names are local. */
 const NOWHERE = /(^|\.)(\d+|localhost|local|internal)$/;
 
-/** Characters of an e-mail address (RFC 5321). To read the domain of a longer text would take seconds. */
+/** Longest e-mail address (RFC 5321). Parsing the domain of a longer text would take seconds. */
 export const EMAIL_MAX = 254;
 
 /** The domain of a mailbox, in ASCII; undefined where no mail can arrive. */

@@ -1,4 +1,4 @@
-/** Gives the present instant; always passed as an argument, so that tests set the time. */
+/** Returns the present instant. Always passed as an argument, so that tests can set the time. */
 export type Clock = () => Date;
 
 const PARIS_DAY = new Intl.DateTimeFormat('en-CA', {
@@ -8,7 +8,7 @@ const PARIS_DAY = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
-/** 24 hours; a calendar day in Paris may be an hour longer or shorter. */
+/** 24 hours. A calendar day in Paris may be an hour longer or shorter. */
 const DAY_MS = 86_400_000;
 
 /** The instant `days` times 24 hours later; earlier when negative. */
@@ -17,7 +17,7 @@ export const instantAfter = (at: Date, days: number): Date => new Date(at.getTim
 /** The calendar day in Europe/Paris, such as `2026-11-24`: shelf lives and closings move with it. */
 export const parisDay = (now: Date): string => PARIS_DAY.format(now);
 
-/** A date that is a whole day; null for a year, a month and what is unknown. */
+/** A date with a full day; null for a year, a month, or an unknown date. */
 export const exactDay = (date: string | null | undefined): string | null => (date?.length === 10 ? date : null);
 
 /** The last day that a year, a month or a day stands for: `2026` → `2026-12-31`, `2026-02` → `2026-02-28`. */
@@ -28,7 +28,7 @@ export function lastDayOf(date: string): string {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
-/** The day `months` later; the last day of that month when it has no such day. */
+/** The day `months` later; the last day of the month when the month is too short. */
 export function addMonths(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();

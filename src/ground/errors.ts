@@ -1,6 +1,6 @@
 /**
- * What can go wrong in the domain, as stable codes. It knows nothing of HTTP or SQL: `http/problems.ts`
- * gives each code a status and a title, `database/errors.ts` turns constraint names into codes.
+ * Domain errors as stable codes, independent of HTTP and SQL: `http/problems.ts` gives each code a status and a title,
+ * `database/errors.ts` maps constraint names to codes.
  */
 
 import type { FAULT_CODES } from './fault-codes.ts';
@@ -108,15 +108,15 @@ export interface Fault {
   pointer: string;
   code: FaultCode;
   message: Sentence;
-  /** Where the pointer starts, when it is not the body. */
+  /** The part of the request that the pointer refers to; absent: the body. */
   in?: 'query' | 'path' | 'header';
 }
 
-/** A sentence in one of the two languages. */
+/** The sentence in one language. */
 export const inLanguage = (sentence: Sentence, language: 'fr' | 'en'): string =>
   typeof sentence === 'string' ? sentence : sentence[language];
 
-/** An error of the domain. `detail` says what happened and what to do; `faults` says where. */
+/** An error of the domain. `detail` says what happened and what to do, `faults` says where. */
 export class CatalogueError extends Error {
   readonly code: ErrorCode;
   readonly detail: Sentence;
@@ -139,12 +139,12 @@ export class CatalogueError extends Error {
 
 export const fault = (pointer: string, code: FaultCode, message: Sentence): Fault => ({ pointer, code, message });
 
-/** A fault of what the address names, and not of the body. */
+/** A fault in the path, not in the body. */
 export const pathFault = (pointer: string, code: FaultCode, message: Sentence): Fault => ({
   ...fault(pointer, code, message),
   in: 'path',
 });
 
-/** The faults of a part of a document, with pointers that start at the whole document. */
+/** The faults of a part of a document, with pointers from the root of the document. */
 export const faultsUnder = (pointer: string, faults: readonly Fault[]): Fault[] =>
   faults.map((found) => ({ ...found, pointer: pointer + found.pointer }));

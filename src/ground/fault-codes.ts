@@ -1,6 +1,6 @@
 /**
- * What can be wrong with one value of a request, besides what can be wrong with all of it: stable codes, as the entries
- * of a problem's `errors` have them. A new one is added here; the compiler asks for it.
+ * Stable codes for faults of single values in a request, used in the `errors` of a problem document. Add new codes
+ * here; the compiler requires it.
  */
 export const FAULT_CODES = [
   'ambiguous-host',

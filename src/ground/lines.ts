@@ -1,15 +1,18 @@
-/* Integer arithmetic on the broken lines that give a measure its utility. */
+/* Integer arithmetic on the piecewise linear functions that give a measure its utility. */
 
-/** Points of a broken line: x increasing, y in thousandths; constant before the first and after the last point. */
+/**
+ * Points of a piecewise linear function: x increasing, y in thousandths; constant before the first and after the last
+ * point.
+ */
 export type Line = readonly (readonly [x: number, y: number])[];
 
-/** a / b to the nearest integer, halves up; b above 0. */
+/** a / b rounded to the nearest integer, halves up; b is positive. */
 export const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b));
 
-/** The value of a broken line at x, halves up. Numbers may have decimals (99.5 % of availability). */
+/** The value of the function at x, halves rounded up. x may have decimals (99.5 % availability). */
 export const onLine = (line: Line, x: number): number => onLineAt(line, x, 1, 1000);
 
-/** The value at x / per, halves up, rounded only once; `scale` is a power of ten that makes x an integer. */
+/** The value at x / per, halves rounded up, rounded only once; `scale` is a power of ten that makes x an integer. */
 export function onLineAt(line: Line, x: number, per: number, scale: number): number {
   const first = line[0]!;
   if (x <= first[0] * per) return first[1];

@@ -1,10 +1,11 @@
-/* Numbers of people or organisations that leave the room in which they are known. */
+/* Protects small counts of people or organisations that are shown to others. */
 
-/** Smaller numbers are never shown: they would tell of somebody. */
+/** Smaller counts are never shown: they could identify somebody. */
 export const FEWEST = 5;
 
 /**
- * A number as it may be shown: rounded down to fives; null when it is too small, zero included. Rounded numbers can be
- * subtracted from each other without giving a small one away, as long as no shown numbers add up to another shown one.
+ * A count in the form that may be shown: rounded down to a multiple of five; null when it is too small, zero included.
+ * The difference of two shown counts does not reveal a small one, as long as no shown counts add up to another shown
+ * count.
  */
 export const shownAs = (count: number): number | null => (count < FEWEST ? null : count - (count % FEWEST));

@@ -1,14 +1,14 @@
-/** The text with a capital first letter, to begin a sentence. */
+/** The text with a capital first letter, for the beginning of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** With the apostrophes of print: texts are kept with those of a keyboard. */
+/** With typographic apostrophes; source texts use straight ones. */
 export const curved = (text: string): string => text.replaceAll("'", '’');
 
 /** A text on one line, without control characters, lone surrogates and direction marks. */
 export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]+/gu, ' ').trim();
 
-/** Letters to add, remove, change or swap between two words; `most + 1` when there are more than `most`. */
+/** Edit distance between two words: letters added, removed, changed or swapped; `most + 1` when it exceeds `most`. */
 export function distance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;
   let before: number[] = [];
@@ -28,8 +28,8 @@ export function distance(from: string, to: string, most: number): number {
 }
 
 /**
- * The known key that somebody most likely meant to type: one that differs by few letters, or the only one that begins
- * with the typed words. Undefined when no guess is good enough.
+ * The known key that was most likely meant: a key that differs by few letters, or the only key that begins with the
+ * typed text. Undefined when there is no good guess.
  */
 export function nearestTo(typed: string, known: Iterable<string>): string | undefined {
   const most = Math.max(1, Math.floor(typed.length / 4));
@@ -44,10 +44,10 @@ export function nearestTo(typed: string, known: Iterable<string>): string | unde
   return begun.length === 1 ? begun[0] : undefined;
 }
 
-/** Every key of a shape, those that may be left out too: a part that is forgotten does not compile. */
+/** Requires every key of a type, optional ones included: a missing key does not compile. */
 export type AllOf<T> = Record<keyof T, unknown>;
 
-/** The facts that are known: without those that are null or undefined. */
+/** The object without its null and undefined values. */
 export function known<T extends object>(facts: T): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as {
     [K in keyof T]?: NonNullable<T[K]>;
@@ -55,8 +55,8 @@ export function known<T extends object>(facts: T): { [K in keyof T]?: NonNullabl
 }
 
 /**
- * The same object with its keys in the given order; undefined for null or undefined. Equal documents must be equal byte
- * for byte, and jsonb columns do not keep the order of keys.
+ * The object with its keys in the given order; undefined for null or undefined. Equal documents must be equal byte for
+ * byte, and jsonb columns do not keep the order of keys.
  */
 export function inKeyOrder<T extends object>(
   value: T | null | undefined,
@@ -66,5 +66,5 @@ export function inKeyOrder<T extends object>(
   return Object.fromEntries(keys.flatMap((key) => (value[key] == null ? [] : [[key, value[key]]]))) as T;
 }
 
-/** Compares by code units for `sort`: the same on every machine, unlike a collation. */
+/** Compares by code units, for `sort`: the same on every machine, unlike a collation. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,8 +1,8 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 
 /**
- * Long computations on the one thread of requests, in slices: one slice at a time, and requests in between. Each may take
- * hundreds of milliseconds, and everybody else would wait as long.
+ * Runs long computations on the main thread in short slices, with waiting requests handled in between. Each computation
+ * may take hundreds of milliseconds, and would otherwise delay every request by that.
  */
 export interface Turns {
   /** Begins a computation. */
@@ -10,20 +10,20 @@ export interface Turns {
 }
 
 export interface Turn {
-  /** Whether the present slice has lasted long enough. */
+  /** Whether the present slice has used up its time. */
   isOver(): boolean;
-  /** The next slice: after the requests that wait, and after one slice of each other computation. */
+  /** Waits for the next slice: waiting requests, and one slice of each other computation, come first. */
   next(): Promise<void>;
 }
 
-/** What a request may wait for a slice, and far more than it costs to stop and go on. */
+/** Length of a slice: an acceptable delay for a request, and far more than the cost of switching. */
 const SLICE_MS = 2;
 
 export function createTurns(now: () => number = () => performance.now()): Turns {
   const waiting: (() => void)[] = [];
   const serve = (): void => {
     waiting.shift()?.();
-    // Arrived requests are read between two rounds of the event loop: one slice a round, however many want one.
+    // Node reads new requests between two turns of the event loop, so run only one slice per turn, however many wait.
     if (waiting.length > 0) setImmediate(serve);
   };
   return {
@@ -44,14 +44,14 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
   };
 }
 
-/** Runs steps to their end, a slice at a time, from the next slice on. */
+/** Runs all steps in slices, beginning with the next slice. */
 export async function inTurns<T>(turns: Turns, steps: Iterator<'pause', T>): Promise<T> {
   const turn = turns.take();
   await turn.next();
   return await goOn(turn, steps);
 }
 
-/** Runs steps to their end, a slice at a time, from the present slice on: what is short waits for nobody. */
+/** Runs all steps in slices, beginning in the present slice: a short computation does not wait. */
 export async function goOn<T>(turn: Turn, steps: Iterator<'pause', T>): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
@@ -60,10 +60,10 @@ export async function goOn<T>(turn: Turn, steps: Iterator<'pause', T>): Promise<
   }
 }
 
-/** Items of a long list that are worked on before others get their turn. */
+/** Items of a long list to process before other work can run. */
 export const ITEMS_A_SLICE = 50;
 
-/** Makes something of each item of a list, however long it is, and however long each of them takes. */
+/** Maps a list of any length, yielding to other work in between. */
 export async function mapInSlices<T, R>(items: readonly T[], make: (item: T) => R): Promise<R[]> {
   const made: R[] = [];
   let end = performance.now() + SLICE_MS;
@@ -77,7 +77,7 @@ export async function mapInSlices<T, R>(items: readonly T[], make: (item: T) => 
   return made;
 }
 
-/** Makes something of each item, a pause after each. */
+/** Maps a list, with a pause after each item. */
 export function* mapWithPauses<T, R>(items: readonly T[], make: (item: T) => R): Generator<'pause', R[], unknown> {
   const made: R[] = [];
   for (const item of items) {
@@ -87,7 +87,7 @@ export function* mapWithPauses<T, R>(items: readonly T[], make: (item: T) => R):
   return made;
 }
 
-/** Runs steps to their end without letting others in. */
+/** Runs all steps without a pause. */
 export function atOnce<T>(steps: Iterator<'pause', T>): T {
   for (;;) {
     const { done, value } = steps.next();

@@ -2,7 +2,7 @@
 
 const twoDigits = (digits: string | number): string => String(digits).padStart(2, '0');
 
-/** First letters of the months in French and English, because Excel turns 2026-11 into « nov-26 ». */
+/** First letters of the months in French and English: Excel turns 2026-11 into « nov-26 ». */
 const MONTHS = [
   ['jan'],
   ['fev', 'feb'],
@@ -24,8 +24,8 @@ const monthNamed = (name: string): number => {
 };
 
 /**
- * A day, month or year as written in France, in the format of the API: 25/11/2026 gives 2026-11-25. Any
- * other text comes back unchanged, so that the checks report it; so does a whole date with a year of two digits.
+ * A day, month or year in French notation, converted to the format of the API: 25/11/2026 becomes 2026-11-25. Any other
+ * text is returned unchanged, so that the checks report it; so is a full date with a two-digit year.
  */
 export function dateIn(cell: string): string {
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell) ?? [];
@@ -37,5 +37,5 @@ export function dateIn(cell: string): string {
   return number === 0 ? cell : `${shortYear!.padStart(4, '20')}-${twoDigits(number)}`;
 }
 
-/** A date of the API in French format: 2026-11-25 gives 25/11/2026, 2026-11 gives 11/2026. */
+/** A date of the API in French notation: 2026-11-25 becomes 25/11/2026, and 2026-11 becomes 11/2026. */
 export const frenchDate = (date: string): string => date.split('-').reverse().join('/');

@@ -2,9 +2,12 @@ import ipaddr from 'ipaddr.js';
 import { parseAddress } from '../ground/addresses.ts';
 import type { FetchProblem } from '../vocabulary/terms.ts';
 
-/* Which addresses the service may fetch when others gave them: public names on the usual ports, on public machines. */
+/* Which addresses from untrusted input the service may fetch: public names, on the usual ports, on public machines. */
 
-/** What may be fetched although it is not public, over http too: `name`, whatever the port, or `name:port`, that one alone. */
+/**
+ * Exceptions that may be fetched although they are not public, over HTTP too: `name` for all ports, `name:port` for one
+ * port.
+ */
 export type Allowed = ReadonlySet<string>;
 
 const PORTS: Record<string, string> = { 'http:': '80', 'https:': '443' };
@@ -14,13 +17,13 @@ export const isAllowed = (url: URL, allowed: Allowed): boolean => {
   return allowed.has(name) || allowed.has(`${name}:${url.port || PORTS[url.protocol]}`);
 };
 
-/** Top-level names of private networks, or of no name server at all. */
+/** Top-level names of private networks, or names without DNS. */
 const PRIVATE_NAMES =
   /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|localdomain|arpa|onion|alt|test|example|invalid)$/;
 
 /**
- * What is wrong with an address; undefined when it may be fetched. The IP addresses of a name are checked when the
- * connection is made (`machineProblem`), because a name may resolve differently a moment later.
+ * Why an address must not be fetched; undefined when it may be. The IP addresses of a name are checked at the time of
+ * the connection (`machineProblem`), because the name may resolve differently a moment later.
  */
 export function addressProblem(address: string | URL, allowed: Allowed): FetchProblem | undefined {
   const url = parseAddress(String(address));
@@ -29,7 +32,7 @@ export function addressProblem(address: string | URL, allowed: Allowed): FetchPr
   if (url.username || url.password) return 'with-credentials';
   if (isAllowed(url, allowed)) return undefined;
   if (url.port !== '') return 'unusual-port';
-  // The URL parser has normalised disguised IP addresses: 0x7f.1, 2130706433, 0177.0.0.1.
+  // The URL parser has already normalised disguised IP addresses: 0x7f.1, 2130706433, 0177.0.0.1.
   const name = url.hostname.replace(/^\[|\]$/g, '');
   if (ipaddr.isValid(name)) return machineProblem(name) ?? 'ip-address';
   const bare = name.replace(/\.$/, '');
@@ -42,8 +45,8 @@ const CLOUD_INTERNAL = new Set(['168.63.129.16']);
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * Why an IP address may not be connected to; undefined for a public machine. IPv6 addresses that contain an IPv4 address
- * (mapped, translated, tunnelled) are always refused: no public site needs one.
+ * Why an IP address must not be connected to; undefined for a public machine. IPv6 addresses that contain an IPv4
+ * address (mapped, translated, tunnelled) are always refused: no public website needs one.
  */
 export function machineProblem(numeric: string): FetchProblem | undefined {
   if (!ipaddr.isValid(numeric)) return 'not-public-machine';

@@ -6,56 +6,56 @@ import { parseAddress } from '../ground/addresses.ts';
 import type { FetchProblem } from '../vocabulary/terms.ts';
 import { type Allowed, addressProblem, isAllowed, machineProblem } from './address.ts';
 
-/** The answer of an address, or why there is none. The body must not be shown to whoever gave the address. */
+/** The answer of an address, or why there is none. Never show the body to the person who gave the address. */
 export type Fetched = (Answer & { problem: null }) | { problem: FetchProblem };
 
 export interface Answer {
-  /** 304 when `get` was given the tag or date of what is known already; then the body is empty. */
+  /** 304 when `get` was given the known entity tag or date; the body is then empty. */
   status: number;
-  /** The address that answered, after redirects. */
+  /** The address of the answer, after redirects. */
   address: string;
   contentType: string | null;
   etag: string | null;
   lastModified: string | null;
-  /** As it was sent: seconds or a date. */
+  /** As received: seconds or a date. */
   retryAfter: string | null;
   body: Buffer;
-  /** Where a redirect leads, when `get` was told to follow `none`. */
+  /** The target of a redirect, when `get` was called with redirects `none`. */
   location?: string;
 }
 
-/** Header fields by their names in lower case. */
+/** Request headers by lower-case name. */
 export type SentHeaders = Readonly<Record<string, string>>;
 
 export interface FetchLimits {
-  /** Milliseconds in all, redirects included. */
+  /** Time limit in milliseconds, redirects included. */
   milliseconds: number;
   /** Longest body, in bytes. */
   bytes: number;
-  /** What is longer is cut there instead of being refused. */
+  /** true: a longer body is cut off instead of refused. */
   cut?: true;
   /**
-   * `same-host`: redirects to another host are refused, so that a proof comes from the name itself; `none`: the redirect
-   * is the answer.
+   * `same-host`: a redirect to another host is refused, so that a proof comes from the host itself; `none`: the
+   * redirect is the answer.
    */
   redirects: 'any' | 'same-host' | 'none';
-  /** true: http only for origins in the configuration. */
+  /** true: HTTP is allowed only for origins in the configuration. */
   httpsOnly: boolean;
 }
 
-/** Fetches addresses that strangers gave, without letting them reach private networks (SSRF). */
+/** Fetches addresses from untrusted input, without letting them reach private networks (SSRF). */
 export interface Outgoing {
   get(address: string, limits: FetchLimits, headers?: SentHeaders): Promise<Fetched>;
-  /** Sends a body once. A redirect is the answer: it is not followed. */
+  /** Sends a body once. Redirects are not followed: they are the answer. */
   post(address: string, body: string, limits: Omit<FetchLimits, 'redirects'>, headers: SentHeaders): Promise<Fetched>;
-  /** The TXT records of a name below the domain of an address, which is held to the same rules as one to fetch. */
+  /** The TXT records of a name below the domain of an address, under the same rules as fetching the address. */
   texts(name: string, address: string, milliseconds: number): Promise<Texts>;
 }
 
-/** The texts of a name, each with its parts joined, or why there is none. */
+/** The TXT records of a name, each with its parts joined, or why there are none. */
 export type Texts = { problem: null; texts: string[] } | { problem: FetchProblem };
 
-/** How the catalogue names itself to every site that it asks, with the page that tells what it does there. */
+/** The `User-Agent` of the catalogue, with the address of the page that explains its requests. */
 export const userAgentOf = (publicUrl: string): string => `Bercail/1 (+${publicUrl}/watching)`;
 
 export interface OutgoingOptions {
@@ -63,9 +63,9 @@ export interface OutgoingOptions {
   allowed: Allowed;
   /** Value of the `User-Agent` header. */
   userAgent: string;
-  /** Name resolution; a test gives another one. */
+  /** Name resolution; tests replace it. */
   lookUp?: typeof lookUpName;
-  /** Asks for the TXT records of a name; a test gives another one. */
+  /** Look-up of TXT records; tests replace it. */
   resolveTexts?: ResolveTexts;
 }
 
@@ -94,7 +94,9 @@ export function createOutgoing({
   lookUp = lookUpName,
   resolveTexts = askNameServer,
 }: OutgoingOptions): Outgoing {
-  /** Checks the IP addresses that the connection uses: a second look-up could give others (DNS rebinding). */
+  /**
+   * Checks the IP addresses that the connection really uses: a separate look-up could return others (DNS rebinding).
+   */
   const guarded: LookupFunction = (name, options, callback) => {
     lookUp(name, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '');
@@ -110,7 +112,7 @@ export function createOutgoing({
       timeout: CONNECT_MS,
       ...(isAllowed(url, allowed) ? { lookup: lookUp as LookupFunction } : { lookup: guarded }),
     };
-    // One agent for each request, so that no connection is reused for another name.
+    // One agent per request, so that a connection is never reused for another name.
     const agent = new Agent({ connect, maxHeaderSize: HEADERS_MAX });
     try {
       const answer = await request(url, {
@@ -119,7 +121,7 @@ export function createOutgoing({
         method: sent.method,
         ...(sent.body === undefined ? {} : { body: sent.body }),
         headersTimeout: CONNECT_MS * 2,
-        // Compressed answers could unpack to any size.
+        // Compressed answers could expand to any size.
         headers: { accept: '*/*', ...sent.headers, 'user-agent': userAgent, 'accept-encoding': 'identity' },
       });
       const location = headerOf(answer, 'location');
@@ -138,7 +140,7 @@ export function createOutgoing({
     }
   };
 
-  /** The address to ask, or why it may not be asked. */
+  /** The address to request, or why it must not be requested. */
   const target = (address: string, httpsOnly: boolean): URL | FetchProblem => {
     const problem = addressProblem(address, allowed);
     if (problem) return problem;
@@ -146,7 +148,7 @@ export function createOutgoing({
     return httpsOnly && url.protocol !== 'https:' && !isAllowed(url, allowed) ? 'https-needed' : url;
   };
 
-  /** Every failure on the way becomes a problem. */
+  /** Converts every failure to a problem. */
   const within = async (milliseconds: number, steps: (signal: AbortSignal) => Promise<Fetched>): Promise<Fetched> => {
     const signal = AbortSignal.timeout(milliseconds);
     try {

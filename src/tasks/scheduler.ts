@@ -8,21 +8,25 @@ import { tasks } from '../record/tables.ts';
 const MINUTE_MS = 60_000;
 const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * MINUTE_MS);
 
-/** Something that the catalogue does at intervals. */
+/** Work that the catalogue does at regular intervals. */
 export interface Task {
   /** Key of the task in the database; must never change. */
   readonly name: string;
   readonly everyMinutes: number;
-  /** Runs once; work that is left is done at the next run. @param stopping aborted when the process is about to end */
+  /**
+   * Runs once; unfinished work continues at the next run.
+   * @param stopping aborted when the process is about to end
+   */
   run(stopping: AbortSignal): Promise<void>;
 }
 
 type TaskRow = typeof tasks.$inferSelect;
 
-// A task has no column for who has it: no two leases end at the same instant.
+// No separate column marks who has the lease: no two leases end at the same instant, so `takenUntil` identifies the
+// lease.
 const leases = leasesOf(tasks, ['name'], 'takenUntil');
 
-/** A task whose process died is free again after this. */
+/** Duration of a lease: if the process dies, the task becomes free after this. */
 const LEASE_MINUTES = 30;
 
 /** Inserts a row for each new task, due at once. */
@@ -33,7 +37,7 @@ async function insertMissingTasks(db: Database, all: readonly Task[], now: Date)
     .onConflictDoNothing();
 }
 
-/** Takes the first task, in their order, that is due and that no other process runs. */
+/** Leases the first task, in the given order, that is due and not leased by another process. */
 const takeTask = (db: Database, all: readonly Task[], now: Date): Promise<TaskRow[]> =>
   leases.take(db, {
     isDue: and(
@@ -45,7 +49,10 @@ const takeTask = (db: Database, all: readonly Task[], now: Date): Promise<TaskRo
     set: { takenUntil: minutesAfter(now, LEASE_MINUTES) },
   });
 
-/** Ends the lease of a task and sets its next time; of an error only the name is stored, which has no personal data. */
+/**
+ * Ends the lease of a task and sets its next time. Of an error only the name is stored, which contains no personal
+ * data.
+ */
 async function finishTask(db: Database, taken: TaskRow, { everyMinutes }: Task, now: Date, error: unknown) {
   const lastError = error === null ? null : error instanceof Error ? error.name : 'Error';
   await db
@@ -62,8 +69,8 @@ export interface SchedulerOptions {
 }
 
 /**
- * Runs tasks by a schedule in the database: it survives restarts, and each task runs in one process at a time. No
- * library, because those for jobs need a PostgreSQL server or a newer Node.
+ * Runs tasks on a schedule in the database: the schedule survives restarts, and each task runs in only one process at a
+ * time. Not a library: job libraries need a PostgreSQL server or a newer Node.
  */
 export const createScheduler = ({ db, clock, tasks: all, onFailed }: SchedulerOptions): Worker =>
   createWorker({

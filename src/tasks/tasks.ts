@@ -21,9 +21,9 @@ import type { Task } from './scheduler.ts';
 
 export interface TaskOptions {
   importLog?: ImportLog;
-  /** Which sites may be visited, and how slowly. */
+  /** Which sites may be visited, and with what delays. */
   visits?: Omit<VisitOptions, 'signal'>;
-  /** What reminders are made from; absent: no mail is sent. */
+  /** What reminders need; absent: no mail is sent. */
   reminding?: Reminding | undefined;
 }
 
@@ -110,7 +110,7 @@ export const tasksOf = (
     name: 'cases',
     everyMinutes: 60,
     run: async (stopping) => {
-      // Counted before they go.
+      // Counted before old cases are removed.
       await countCases(context, stopping);
       await endCases(context, stopping);
       await widenStoredAnswers(context);
@@ -123,7 +123,8 @@ export const tasksOf = (
       if (reminding) await remindByMail(context, reminding, stopping);
     },
   },
-  // The last: it takes minutes, and others wait meanwhile. It visits homes as well, under the name that it always had.
+  // Last, because it takes minutes and the other tasks wait meanwhile. It also visits home pages; its name is older
+  // than that, and must not change.
   {
     name: 'evidence-pages',
     everyMinutes: 10,

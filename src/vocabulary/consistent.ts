@@ -1,9 +1,14 @@
 import type { CommitmentKind, Reference } from './reference.ts';
 import { MEASURE_UNITS } from './terms.ts';
 
-/* What the files of the vocabulary say of each other: a slip in one of them stops the start, and not an answer. */
+/*
+ * Checks that the vocabulary files are consistent with each other: a mistake prevents the start, instead of causing
+ * wrong answers later.
+ */
 
-/** Requires of a kind of commitment that its worth is told: along the values in rising order, better the way that is said. */
+/**
+ * Requires that a kind of commitment has a utility: defined for rising values, and rising or falling as `better` says.
+ */
 function requireWorth({ key, utility, better, shelfLifeMonths }: CommitmentKind): void {
   const refuse = (what: string): never => {
     throw new Error(`commitment-kinds.json: ${key} ${what}`);
@@ -23,7 +28,10 @@ function requireWorth({ key, utility, better, shelfLifeMonths }: CommitmentKind)
   }
 }
 
-/** Requires that the vocabularies name only what they hold. @throws Error with the file and the key */
+/**
+ * Requires that vocabularies refer only to keys that exist.
+ * @throws Error with the file and the key
+ */
 export function requireConsistent(reference: Reference): void {
   for (const usage of reference.usages.values()) {
     for (const unit of [usage.primaryCapacityUnit, ...usage.capacityUnits])

@@ -1,6 +1,7 @@
 /**
- * The middle of each département and collectivity, as degrees north and east: the mean of its places in GeoNames
- * (https://www.geonames.org, CC BY 4.0), to a tenth. Communes have no place of their own here: a distance is a rough one.
+ * The centre of each département and collectivity, in degrees north and east: the mean of its places in GeoNames
+ * (https://www.geonames.org, CC BY 4.0), rounded to a tenth. Communes have no coordinates here: distances are
+ * approximate.
  */
 const MIDDLES =
   '01:46.1,5.3 02:49.6,3.5 03:46.4,3.2 04:44,6 05:44.7,6.3 06:43.7,7.2 07:44.8,4.6 08:49.8,4.8 09:43,1.6 10:48.3,4.1 ' +
@@ -29,7 +30,10 @@ const middles: ReadonlyMap<string, Point> = new Map(
   }),
 );
 
-/** Kilometres between the middles of two départements, as the crow flies, to the nearest ten; undefined where one is unknown. */
+/**
+ * Kilometres between the centres of two départements, in a straight line, rounded to ten; undefined when one is
+ * unknown.
+ */
 export function kilometresBetween(one: string, other: string): number | undefined {
   const [from, to] = [middles.get(one), middles.get(other)];
   if (!from || !to) return undefined;

@@ -32,7 +32,7 @@ export const AUDIENCE_LABELS: Record<(typeof AUDIENCES)[number], Label> = {
   activists: { fr: 'Militants', en: 'Activists' },
 };
 
-/** As named inside a sentence. */
+/** Labels for use inside a sentence. */
 export const COMPLETE_LIST_LABELS: Record<CompleteList, Label> = {
   services: { fr: 'services', en: 'services' },
   plans: { fr: 'formules', en: 'plans' },
@@ -41,14 +41,14 @@ export const COMPLETE_LIST_LABELS: Record<CompleteList, Label> = {
   languages: { fr: 'langues', en: 'languages' },
 };
 
-/** How help comes, after its kind. */
+/** How support is given, written after the kind of support. */
 export const SUPPORT_MODE_LABELS: Record<SupportMode, Label> = {
   remote: { fr: 'à distance', en: 'remotely' },
   phone: { fr: 'par téléphone', en: 'by telephone' },
   'in-person': { fr: 'sur place', en: 'in person' },
 };
 
-/** Units as written after a number: singular, then plural. */
+/** Units written after a number: singular, then plural. */
 export const COUNTED_UNIT_LABELS: Record<CountedUnit, Record<Language, readonly [one: string, several: string]>> = {
   days: { fr: ['jour', 'jours'], en: ['day', 'days'] },
   hours: { fr: ['heure', 'heures'], en: ['hour', 'hours'] },
@@ -65,7 +65,7 @@ export const COUNTED_UNIT_LABELS: Record<CountedUnit, Record<Language, readonly 
   formats: { fr: ['format', 'formats'], en: ['format', 'formats'] },
 };
 
-/** Where a fact comes from. */
+/** The origin of a fact. */
 export const ORIGIN_LABELS: Record<FactOrigin, Label> = {
   certificate: {
     fr: 'Un certificat d’un tiers, vérifié par une fédération',
@@ -88,7 +88,7 @@ export const ORIGIN_LABELS: Record<FactOrigin, Label> = {
   import: { fr: 'Le relevé de pages publiques par le catalogue', en: 'Compiled by the catalogue from public pages' },
 };
 
-/** Why an entry was withdrawn, as a sentence without its end. */
+/** Why an entry was withdrawn, as a sentence without its final punctuation. */
 export const WITHDRAWAL_REASON_LABELS: Record<WithdrawalReason, Label> = {
   stopped: { fr: 'L’hébergeur a cessé son activité', en: 'The host has stopped its work' },
   asked: {

@@ -1,6 +1,9 @@
 import type { Label } from './reference.ts';
 
-/* Public documents that a host or an association can adopt: `models.json`. Their texts are not ours: only addresses are kept. */
+/*
+ * Public model documents that a host or an association can adopt: `models.json`. Their texts belong to others, so only
+ * their addresses are stored.
+ */
 
 const KINDS = [
   'processing-agreement',
@@ -23,7 +26,7 @@ export interface PublicModel {
   kind: ModelKind;
   title: Label;
   url: string;
-  /** As SPDX names it; absent: none was found, which is not a right to copy. */
+  /** SPDX identifier; absent: no licence was found, so there is no permission to copy. */
   licence?: string;
   note?: Label;
   source: string;
@@ -34,7 +37,10 @@ export interface PublicModel {
 
 const FILE = 'models.json';
 
-/** The models of a file. @throws Error naming the file when one comes twice, is of no known kind or has no web address. */
+/**
+ * The models in a file.
+ * @throws Error with the name of the file for a duplicate, an unknown kind, or an invalid web address
+ */
 export function readModels({ models }: { models: PublicModel[] }): readonly PublicModel[] {
   const keys = new Set<string>();
   for (const { key, kind, for: reader, title, url, source } of models) {

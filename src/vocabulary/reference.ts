@@ -5,9 +5,9 @@ import { type Language, type MeasureUnit, type RequirementLevel, SUPPORT_KINDS, 
 import { readTerritories, type Territories } from './territories.ts';
 import { type ToolLeaving, type ToolLeavingFile, toolLeavings } from './tool-exports.ts';
 
-/* Vocabularies of the field, read once and checked. Criteria of federations are added in `catalogue/model.ts`. */
+/* Vocabularies, read once and checked. Criteria of federations are added in `catalogue/model.ts`. */
 
-/** A label or definition of a vocabulary; both languages, always. */
+/** A label or definition of a vocabulary, always in both languages. */
 export interface Label {
   fr: string;
   en: string;
@@ -18,11 +18,11 @@ export interface Unit {
   key: string;
   label: Label;
   singular: Label;
-  /** Whether it counts the people of the organisation that asks. */
+  /** Whether the unit counts people of the organisation that asks. */
   countsUs?: boolean;
 }
 
-/** A usage whose services also meet another one, and what one then has: said inside a sentence. */
+/** Another usage that also meets this one, and what people then get, for use inside a sentence. */
 export interface NearUsage {
   usage: string;
   as: Label;
@@ -32,7 +32,7 @@ export interface Usage {
   key: string;
   family: string;
   label: Label;
-  /** One to three words that may stand beside a picture. */
+  /** One to three words, for use next to a picture. */
   short: Label;
   /** The label for use inside a sentence, when `label` contains a colon. */
   inSentence?: Label;
@@ -46,9 +46,9 @@ export interface Usage {
   guestsNeedAccount: string;
   toleratedParallelTools: number;
   aliases: string[];
-  /** Absent: no other usage will do. */
+  /** Absent: no other usage meets this one. */
   alsoMetBy?: NearUsage[];
-  /** Usages that stay at one host with this one: a document is edited where it is stored. */
+  /** Usages that must be at the same host as this one: a document is edited where it is stored. */
   sameHostAs?: string[];
   startHere?: number;
 }
@@ -78,9 +78,9 @@ export interface Criterion {
   key: string;
   family: string;
   label: Label;
-  /** Asked about a host, in a form or on a page. */
+  /** The question about a host, in a form or on a page. */
   question: Label;
-  /** The same, asked of the host itself. */
+  /** The question as asked to the host itself. */
   askHost: Label;
   definition: Label;
   howToProve: Label;
@@ -88,16 +88,18 @@ export interface Criterion {
   utilities: Record<'yes' | 'partial' | 'no', number>;
   charters: CharterLink[];
   firstAsked?: number;
-  /** Only of a criterion that a federation defined. */
+  /** Only for criteria that a federation defined. */
   federationFacts?: FederationCriterionFacts;
 }
 
-/** What only a criterion defined by a federation has. */
+/** Additional facts of a criterion that a federation defined. */
 export interface FederationCriterionFacts {
   federation: { slug: string; name: string };
   version: number;
   level: RequirementLevel;
-  /** Since which day and which version it has its present meaning: answers to earlier versions do not count. */
+  /**
+   * The day on which, and the version in which, it took its present meaning: answers to earlier versions do not count.
+   */
   definedOn: string;
   definedIn: number;
   /** The label in each version, from version 1. */
@@ -122,12 +124,12 @@ export interface CommitmentKind {
   better: 'higher' | 'lower' | 'yes' | 'recent';
   bounds?: { min: number; max: number };
   label: Label;
-  /** Asked of the host itself. */
+  /** The question as asked to the host itself. */
   question: Label;
   howVerified: string;
-  /** Months after which evidence counts one level less; null: until the certificate expires. */
+  /** Months after which evidence counts one level less; null: when the certificate expires. */
   shelfLifeMonths: number | null;
-  /** Points of a broken line (value, thousandths), or the utility of each answer. */
+  /** Points of a piecewise linear function (value, thousandths), or the utility of each answer. */
   utility: [number, number][] | Record<string, number>;
   utilityOf?: 'age-in-months' | 'age-in-years';
   /** Answers that are not numbers, such as `none`. */
@@ -135,7 +137,10 @@ export interface CommitmentKind {
   firstAsked?: number;
 }
 
-/** Whether only the catalogue may say it. A measured address is different: the host gives it, the catalogue looks at it. */
+/**
+ * Whether only the catalogue may state it. A measured address is different: the host states it, and the catalogue
+ * checks it.
+ */
 export const isMeasuredAlone = ({ howVerified, valueType }: CommitmentKind): boolean =>
   howVerified === 'measured' && valueType !== 'url';
 
@@ -145,13 +150,13 @@ export interface Helper {
   kind: string;
   offers: string[];
   serves: { level: string; code: string }[];
-  /** Whom it serves; absent: whoever asks. */
+  /** Who it serves; absent: everyone. */
   audiences?: string[];
-  /** Whether it is competent in the data of people. */
+  /** Whether it advises on personal data. */
   personalData?: boolean;
   url: string | null;
   phone?: string;
-  /** Of a role, as a page gave it. */
+  /** A role address, as published on a page. */
   email?: string;
   contactUrl?: string;
   summary: Label;
@@ -160,7 +165,7 @@ export interface Helper {
   sources: string[];
 }
 
-/** Mail providers open to everybody, and words that mark an address as that of a role and not of a person. */
+/** Public mail providers, and words that mark an address as that of a role, not of a person. */
 export interface Mailboxes {
   publicProviders: ReadonlySet<string>;
   roleWords: ReadonlySet<string>;
@@ -175,18 +180,18 @@ export interface Reference {
   charters: ReadonlyMap<string, Charter>;
   commitmentKinds: ReadonlyMap<string, CommitmentKind>;
   supportKinds: ReadonlyMap<SupportKind, Label>;
-  /** Groups of words that mean the same to who searches, as people write them. */
+  /** Groups of words with the same meaning for a search, as people write them. */
   synonyms: readonly (readonly string[])[];
   helpers: readonly Helper[];
   mailboxes: Mailboxes;
-  /** Public documents to adopt. */
+  /** Public model documents. */
   models: readonly PublicModel[];
   territories: Territories;
 }
 
 const SEED = new URL('../../seed/', import.meta.url);
 
-/** Whether a tool is a mailbox that anybody may have: an address there is in nobody's own name. */
+/** Whether a tool is a public mail provider: an address there does not belong to the organisation's domain. */
 export const isPublicMailbox = ({ aliases }: Tool, { mailboxes }: Reference): boolean =>
   aliases.some((alias) => alias.startsWith('@') && mailboxes.publicProviders.has(alias.slice(1)));
 
@@ -195,7 +200,10 @@ export function readSeed<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(name, SEED), 'utf8')) as T;
 }
 
-/** Entries by key, in the order of the file. @throws Error when a key comes twice. */
+/**
+ * Entries by key, in the order of the file.
+ * @throws Error for a duplicate key
+ */
 function byKey<T extends { key: string }>(entries: readonly T[], file: string): Map<string, T> {
   const map = new Map(entries.map((entry) => [entry.key, entry]));
   if (map.size !== entries.length) throw new Error(`seed/vocabulary/${file}: a key comes twice`);
@@ -206,8 +214,9 @@ const labels = (entries: readonly { key: string; label: Label }[]) =>
   new Map(entries.map((entry) => [entry.key, entry.label]));
 
 /**
- * Kinds of help with their labels: a request may name those of the code alone, and a page only those of the file.
- * @throws Error naming the kinds that only one of the two has
+ * Kinds of support with their labels. Code and file must list the same kinds: requests accept those in the code, pages
+ * show those in the file.
+ * @throws Error with the kinds that only one of them has
  */
 export function supportKindsOf(entries: readonly { key: string; label: Label }[]): Map<SupportKind, Label> {
   const kinds = byKey(entries, 'support-kinds.json');
@@ -220,7 +229,7 @@ export function supportKindsOf(entries: readonly { key: string; label: Label }[]
   return new Map(SUPPORT_KINDS.map((kind) => [kind, kinds.get(kind)!.label]));
 }
 
-/** Tools with what is known of how data leave them. */
+/** Tools, with what is known about moving data out of them. */
 function leavable(tools: Map<string, Tool>, vocabulary: <T>(file: string) => T): Map<string, Tool> {
   const known = toolLeavings(vocabulary<ToolLeavingFile>('tool-exports.json'), tools);
   return new Map([...tools].map(([key, tool]) => [key, { ...tool, ...known.get(key) }]));
@@ -228,7 +237,7 @@ function leavable(tools: Map<string, Tool>, vocabulary: <T>(file: string) => T):
 
 /**
  * All vocabularies, from `seed/vocabulary`.
- * @throws Error naming the file when one refers to a key that another does not have.
+ * @throws Error with the name of the file when it refers to a key that another file lacks
  */
 export function readReference(): Reference {
   const vocabulary = <T>(file: string) => readSeed<T>(`vocabulary/${file}`);
@@ -265,7 +274,7 @@ export function readReference(): Reference {
   return reference;
 }
 
-/** The text in a language, else in the other one; empty when there is neither. */
+/** The text in a language, otherwise in the other language; empty when there is none. */
 export function textIn(text: { fr?: string; en?: string }, language: Language): string {
   return text[language] ?? text.fr ?? text.en ?? '';
 }

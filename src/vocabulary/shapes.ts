@@ -6,9 +6,9 @@ import { TERRITORY_LEVELS } from './terms.ts';
 /* Small schemas that several rooms share. */
 
 /*
- * Patterns are read by clients in other languages too: they hold no look-around and no `\u` escape, which RE2 lacks, and
- * no `\s`, which means less there. Characters above U+00FF stand for themselves. No part of a text is tried twice: what
- * may come before a place never matches what must stand there.
+ * Rules for patterns, because clients in other languages use them too. No look-around and no `\u` escape, which RE2
+ * lacks, and no `\s`, which means less there. Characters above U+00FF are written literally. No backtracking: each part
+ * of a text can match in only one way.
  */
 
 /** PostgreSQL refuses U+0000 in text. */
@@ -17,30 +17,30 @@ export const NO_NUL = '^[^\\x00]*$';
 export const MONTH = '^\\d{4}-(0[1-9]|1[0-2])$';
 export const YEAR = '^\\d{4}$';
 export const PHONE = '^[+0-9][0-9 ().-]{4,29}$';
-/** A territory as addresses name it: `departement:23`. */
+/** A territory as in addresses: `departement:23`. */
 export const TERRITORY_NAME = `^(${TERRITORY_LEVELS.join('|')}):[0-9A-Z]{2,5}$`;
 
-/** What `\s` means in JavaScript. */
+/** The characters that `\s` matches in JavaScript. */
 const SPACES = '\\x09-\\x0d\\x20\\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
-/** Characters that show nothing on a line: spaces, zero-width characters, blank letters. */
+/** Characters that are invisible on a line: spaces, zero-width characters, blank letters. */
 const BLANK =
   '\\x20\\xa0\\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202f\u205f-\u2065\u206a-\u206f' +
   '\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0';
-/** Controls and line separators, but for U+0000. */
+/** Control characters and line separators, except U+0000. */
 const BREAKING = '\\x01-\\x1f\\x7f-\\x9f\u2028\u2029';
-/** Characters that reverse the order of letters, and U+0000. */
+/** Characters that change the text direction, and U+0000. */
 const REFUSED = '\\x00\u202a-\u202e\u2066-\u2069';
 
 /** A text with at least one visible character. */
 export const READABLE = `^[${BLANK}${BREAKING}]*[^${BLANK}${BREAKING}${REFUSED}][^${REFUSED}]*$`;
 
-/** The same on one line, for texts shown in lists, sentences and calendars. */
+/** As `READABLE`, on one line: for texts shown in lists, sentences and calendars. */
 export const READABLE_LINE = `^[${BLANK}]*[^${BLANK}${BREAKING}${REFUSED}][^${BREAKING}${REFUSED}]*$`;
 
 export const shortText = (maxLength = 200) => Type.String({ minLength: 1, maxLength, pattern: READABLE });
 
-/** A plain text for people, in one language at least; shown as it is, never as HTML. */
+/** A plain text for people, in at least one language. Always shown as text, never as HTML. */
 export const Text = Type.Object(
   {
     fr: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: READABLE })),
@@ -57,17 +57,16 @@ export const Slug = Type.String({
   description: 'Lower-case letters, digits and single hyphens',
 });
 
-/** A name in a path may have any shape: one that nothing has is 404, not 400. */
+/** A name in a path may have any shape: a name that does not exist gives 404, not 400. */
 export const pathName = (description: string, example: string) =>
   Type.String({ minLength: 1, maxLength: 253, pattern: NO_NUL, description, examples: [example] });
 
 /**
- * Lower-case key of a vocabulary (usage, tool, criterion, commitment kind). A key that does not exist is a fault of
- * meaning: 422.
+ * Lower-case key of a vocabulary (usage, tool, criterion, commitment kind). An unknown key is a fault of meaning: 422.
  */
 export const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 });
 
-/** Checked by `webAddress` wherever it comes in: no pattern can tell what a browser can open. */
+/** Checked by `webAddress` on every input: no pattern can tell what a browser can open. */
 export const WEB_ADDRESS = 'iri';
 
 export const HttpUrl = Type.String({
@@ -77,10 +76,13 @@ export const HttpUrl = Type.String({
   description: 'http or https address',
 });
 
-/** What a link of `mailto:` would take for more than an address is refused: `?` and `&` add recipients. */
+/**
+ * Excludes characters that a `mailto:` link would not read as part of an address: `?` and `&` add headers or
+ * recipients.
+ */
 const NOT_IN_MAILBOX = `@?&%\\x00-\\x1f\\x7f-\\x9f${SPACES}`;
 const NAME = `[^${NOT_IN_MAILBOX}]`;
-/** Checked by `mailDomainOf` wherever it comes in: no pattern can tell where mail arrives. */
+/** Checked by `mailDomainOf` on every input: no pattern can tell where mail can arrive. */
 export const MAILBOX = 'idn-email';
 export const Email = Type.String({
   format: MAILBOX,
@@ -101,7 +103,7 @@ export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601
 
 export const Id = Type.String({ format: 'uuid' });
 
-/** Of the history that revisions count in. */
+/** The epoch: the history to which revisions belong. */
 export const Epoch = Type.String({
   format: 'uuid',
   description: 'The history that revisions count in; another one begins when the catalogue is restored from a backup',
@@ -111,15 +113,15 @@ export const CountryCode = Type.String({ pattern: '^[A-Z]{2}$', description: 'IS
 
 export const LanguageCode = Type.String({ pattern: '^[a-z]{2,3}$', description: 'ISO 639' });
 
-/** Euros with at most two decimals; the unit of every amount in the API. Computation uses integer cents. */
+/** Euros with at most two decimals; the unit of every amount in the API. Computations use integer cents. */
 export const Euros = Type.Number({ minimum: 0, maximum: 1_000_000, multipleOf: 0.01, description: 'Euros' });
 
 export const Gigabytes = Type.Number({ minimum: 0, maximum: 1_000_000, description: 'Gigabytes (10⁹ bytes)' });
 
-/** An amount of a unit of capacity. That only gigabytes have decimals is checked with the meaning. */
+/** An amount of a unit of capacity. That only gigabytes may have decimals is checked as a matter of meaning. */
 export const amountFrom = (minimum: number) => Type.Number({ minimum, maximum: 1_000_000_000 });
 
-/** French territory or a country. Codes of régions and départements overlap, so the level is part of the name. */
+/** A French territory or a country. Codes of régions and départements overlap, so the level is part of the name. */
 export const Territory = Type.Object(
   {
     level: Type.Enum(TERRITORY_LEVELS, { type: 'string' }),
@@ -130,13 +132,13 @@ export const Territory = Type.Object(
 export type Territory = Static<typeof Territory>;
 
 /**
- * One of a list that may grow. Answers are held against the list, and published with it as `x-extensible-enum`, so that a
- * client of today reads a value of tomorrow. For answers only.
+ * A value of a list that may grow. Our answers are checked against the list, but it is published as
+ * `x-extensible-enum`, so that a client generated today accepts later values. For answers only.
  */
 export const oneOfMore = (values: readonly string[], description: string) =>
   Type.Unsafe<string>({ type: 'string', enum: [...values].sort(), description, 'x-grows': true });
 
-/** A name that some kinds of a list make alone, and others with the key of something after a colon; both may grow. */
+/** A name: one of `kinds` alone, or one of `keyed` with a key after a colon. Both lists may grow. */
 export const nameOf = (kinds: readonly string[], keyed: readonly string[], description: string) =>
   Type.Unsafe<string>({
     type: 'string',
@@ -145,7 +147,7 @@ export const nameOf = (kinds: readonly string[], keyed: readonly string[], descr
     'x-grows': true,
   });
 
-/** A sentence that an answer tells: one of the codes of a catalogue of sentences, its parameters, and the sentence. */
+/** A sentence in an answer: a code of a catalogue of sentences, its parameters, and the sentence itself. */
 export const saidOf = <Id extends string>(sentences: object, $id: Id) =>
   Type.Object(
     {
@@ -156,7 +158,7 @@ export const saidOf = <Id extends string>(sentences: object, $id: Id) =>
     { additionalProperties: false, $id },
   );
 
-/** Under which licence the facts of an answer may be used by others: SPDX identifier. Texts are CC BY 4.0. */
+/** The licence of the facts in an answer, as an SPDX identifier. Texts are under CC BY 4.0. */
 export const LICENCE = 'CC0-1.0' as const;
 export const Licence = Type.Literal(LICENCE, {
   $id: 'Licence',
@@ -164,7 +166,7 @@ export const Licence = Type.Literal(LICENCE, {
   description: 'Of the facts (SPDX): anybody may use them. Texts that people wrote are CC BY 4.0, see the page /terms',
 });
 
-/** Where a host serves or visits: a territory, or the whole world. */
+/** Where a host offers services or comes in person: a territory, or the whole world. */
 export const Zone = Type.Union(
   [Territory, Type.Object({ level: Type.Literal('world') }, { additionalProperties: false })],
   { $id: 'Zone' },
@@ -172,7 +174,7 @@ export const Zone = Type.Union(
 export type Zone = Static<typeof Zone>;
 
 /**
- * The measure of a commitment: a number in the unit of its kind, yes or no, an address, a date, a list, or a word such
+ * The measure of a commitment: a number in the unit of its kind, yes or no, an address, a date, a list, or a term such
  * as `none`.
  */
 export const Measure = Type.Union(
@@ -187,10 +189,10 @@ export const Measure = Type.Union(
 
 export type Measure = Static<typeof Measure>;
 
-/** A text with French first; undefined for none. */
+/** A text with French first; undefined when there is none. */
 export const textFact = (text: Text | null | undefined): Text | undefined => inKeyOrder(text, ['fr', 'en']);
 
-/** The schemas of the parts of an object; of a union, those of any of its shapes. */
+/** The schemas of an object's properties; for a union, those of all its shapes. */
 const partsOf = (schema: TSchema): Record<string, TSchema> => {
   if (Type.IsUnion(schema)) return Object.assign({}, ...schema.anyOf.map(partsOf));
   if (Type.IsObject(schema)) return schema.properties;
@@ -198,8 +200,8 @@ const partsOf = (schema: TSchema): Record<string, TSchema> => {
 };
 
 /**
- * A value with the keys of its objects in the order of its schema, which columns of JSON do not keep.
- * @throws Error for an object that the schema does not describe by named parts
+ * The value with object keys in the order of the schema: JSON columns do not keep it.
+ * @throws Error for an object whose properties the schema does not name
  */
 export function inSchemaOrder<T>(schema: TSchema, value: T): T {
   if (Array.isArray(value))
@@ -210,5 +212,5 @@ export function inSchemaOrder<T>(schema: TSchema, value: T): T {
   return known(Object.fromEntries(ordered)) as T;
 }
 
-/** A zone with its keys in the order of documents. */
+/** A zone with its keys in document order. */
 export const zoneFact = (zone: Zone): Zone => inSchemaOrder(Zone, zone);

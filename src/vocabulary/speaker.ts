@@ -11,13 +11,13 @@ export interface Speaker {
   euros(amount: number): string;
   gigabytes(amount: number): string;
   number(amount: number): string;
-  /** A unit of capacity as written after a number: `participant à la fois`, `sites`. */
+  /** A unit of capacity in the form used after a number: `participant à la fois`, `sites`. */
   unit(key: string, amount: number): string;
   /** `15 participants à la fois` */
   amount(unit: string, amount: number): string;
-  /** Whether a unit counts the people of the organisation itself. */
+  /** Whether a unit counts people of the organisation itself. */
   countsUs(unit: string): boolean;
-  /** A year, a month or a day, in full: `mai 2023`, `1er juillet 2027`. */
+  /** A year, month or day in full: `mai 2023`, `1er juillet 2027`. */
   date(date: string): string;
   /** `le 3 mars 2026`, `en mars 2026`; `on 3 March 2026`, `in March 2026` */
   on(date: string): string;
@@ -30,23 +30,26 @@ export interface Speaker {
   /** `a, b et c` */
   list(parts: readonly string[]): string;
   territory(territory: Territory): string;
-  /** How far two places of France are apart, between the middles of their départements; undefined within one, or where it is not known. */
+  /**
+   * The distance between two French territories, measured between the centres of their départements; undefined within
+   * one département, or when unknown.
+   */
   distance(one: Territory, other: Territory): string | undefined;
-  /** The département of a place, or the place itself where it is none smaller. */
+  /** The département of a territory; a larger territory is named itself. */
   departement(territory: Territory): string;
   country(code: string): string;
   languageName(code: string): string;
   usage(key: string): string;
-  /** One to three words that may stand beside a picture: `Fichiers`. */
+  /** One to three words, for use next to a picture: `Fichiers`. */
   usageShort(key: string): string;
   /** The name of a tool. */
   tool(key: string): string;
-  /** A kind of help, and how it comes where that is said: “formation sur place”. */
+  /** A kind of support, with how it is given if stated: “formation sur place”. */
   support(key: string, mode?: SupportMode | null): string;
   supportMode(mode: SupportMode): string;
-  /** @param version of a federation's own criterion: gives the label of that version */
+  /** @param version of a federation's own criterion, to use the label of that version */
   criterion(key: string, version?: number): string;
-  /** The question as asked of the host itself. */
+  /** The question as asked to the host itself. */
   criterionQuestion(key: string): string;
   commitment(key: string): string;
   commitmentQuestion(key: string): string;
@@ -66,7 +69,7 @@ interface SpeakerWords {
   yes: string;
   no: string;
   none: string;
-  /** A day in full, as `Intl` writes it. */
+  /** A full date from what `Intl` writes. */
   day(written: string): string;
   on: Dated;
   since: Dated;
@@ -74,7 +77,7 @@ interface SpeakerWords {
   from: Dated;
 }
 
-/** Preposition before a day, and before a month or a year. */
+/** The preposition before a day, and before a month or a year. */
 type Dated = readonly [day: string, longer: string];
 
 const WORDS: Readonly<Record<Language, SpeakerWords>> = {
@@ -112,13 +115,13 @@ const WORDS: Readonly<Record<Language, SpeakerWords>> = {
   },
 };
 
-/** A label with a small first letter, for use inside a sentence; acronyms and “French” keep their capital. */
+/** A label with a lower-case first letter, for use inside a sentence; acronyms and “French” keep their capital. */
 export const inSentence = (label: string): string =>
   /^(\p{Lu}\S*\p{Lu}|French)/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 const speakers = new WeakMap<Reference, Map<Language, Speaker>>();
 
-/** The speaker of a language for some vocabularies; made once for each, because `Intl` formatters are slow to make. */
+/** The speaker for a language and a vocabulary. Created once for each, because `Intl` formatters are slow to create. */
 export function speaker(language: Language, reference: Reference): Speaker {
   const known = speakers.get(reference) ?? new Map<Language, Speaker>();
   speakers.set(reference, known);
@@ -153,7 +156,7 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     [...reference.supportKinds].map(([key, text]) => [key, inSentence(curved(textIn(text, language)))]),
   );
   const commitmentKind = (key: string): CommitmentKind | undefined => reference.commitmentKinds.get(key);
-  /** Most numbers are small and whole, and need no slow `Intl` formatter. */
+  /** Most numbers are small integers, which need no slow `Intl` formatter. */
   const number = (amount: number) =>
     Number.isInteger(amount) && amount >= 0 && amount < 1000 ? String(amount) : numbers.format(amount);
   const unit = (key: string, amount: number) => {
@@ -167,7 +170,7 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
     const known = written.get(partial);
     if (known !== undefined) return known;
     const text = writeDate(partial);
-    // Dates also come from requests: the cache must stay small.
+    // Dates also come from requests, so the cache must stay small.
     if (written.size < 5000) written.set(partial, text);
     return text;
   };

@@ -1,9 +1,12 @@
-/* Closed lists of the field. Each term is written only here: schemas, CHECK constraints and labels are made from them. */
+/*
+ * Closed lists of the domain. Each term is written only here; schemas, CHECK constraints and labels are derived from
+ * them.
+ */
 
 /** States of a host. Only `draft` is invisible to the public; `withdrawn` leaves a tombstone. */
 export const HOST_STATES = ['draft', 'published', 'silent', 'suspended', 'closed', 'withdrawn'] as const;
 
-/** By what an organisation was known before. */
+/** Kinds of former names of an organisation. */
 export const ALIAS_KINDS = ['slug', 'name', 'domain'] as const;
 export type AliasKind = (typeof ALIAS_KINDS)[number];
 
@@ -20,7 +23,10 @@ export const LEGAL_FORMS = [
 
 export const AUDIENCES = ['associations', 'individuals', 'companies', 'public-bodies', 'schools', 'activists'] as const;
 
-/** Kinds of help a host may give beside hosting; with labels in `seed/vocabulary/support-kinds.json`. */
+/**
+ * Kinds of support that a host may offer in addition to hosting; their labels are in
+ * `seed/vocabulary/support-kinds.json`.
+ */
 export const SUPPORT_KINDS = [
   'diagnosis',
   'work-organisation',
@@ -46,7 +52,7 @@ export const CAPACITY_STATES = ['open', 'waiting-list', 'full'] as const;
 
 export const CERTIFICATIONS = ['hds', 'secnumcloud'] as const;
 
-/** Units of commitments that are written after their number, and whether they have fractions. */
+/** Units of commitments written after their number, and whether they have fractions. */
 export const COUNTED_UNITS = {
   days: 'whole',
   hours: 'fractions',
@@ -57,18 +63,18 @@ export const COUNTED_UNITS = {
   formats: 'fractions',
 } as const;
 
-/** Every unit of a commitment; euros and years are written in their own way. */
+/** All units of commitments; euros and years have their own notation. */
 export const MEASURE_UNITS = { ...COUNTED_UNITS, EUR: 'fractions', year: 'whole' } as const;
 
 export const PERIODS = ['month', 'quarter', 'year'] as const;
 
-/** Whom one price covers. Unsaid is neither. */
+/** Who one price covers; when absent, unknown. */
 export const COVERED_BY_PRICE = ['organisation', 'person'] as const;
 
-/** What a host may answer to a criterion. Silence is `unknown`, and is not in the list. */
+/** Answers a host may give about a criterion. No answer is `unknown`, which is not in this list. */
 export const CLAIM_VALUES = ['yes', 'partial', 'no'] as const;
 
-/** Evidence from weak to strong. `unknown` is what an expired certificate or measurement becomes. */
+/** Evidence from weak to strong. Expired certificates and measurements become `unknown`. */
 export const EVIDENCE_LEVELS = ['unknown', 'declared', 'documented', 'peer-reviewed', 'measured', 'certified'] as const;
 
 /** State of a page given as evidence, at the last check. */
@@ -78,8 +84,8 @@ export const EVIDENCE_PAGE_STATES = ['found', 'failing', 'lost'] as const;
 export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'check'] as const;
 
 /**
- * Where a fact of an entry comes from: each with its rank, the strongest first. What comes from elsewhere never writes
- * over a fact of a higher rank; `host` and `administrator` speak with one voice.
+ * Origins of facts with their ranks, strongest first. An import never overwrites a fact of a higher rank. `host` and
+ * `administrator` have the same rank.
  */
 export const ORIGIN_RANKS = {
   certificate: 1,
@@ -96,38 +102,38 @@ export const ORIGIN_RANKS = {
 export type FactOrigin = keyof typeof ORIGIN_RANKS;
 export const FACT_ORIGINS = Object.keys(ORIGIN_RANKS) as FactOrigin[];
 
-/** What reads files of elsewhere: in whose name it writes. */
+/** Importers: in whose name an imported file is written. */
 export const SOURCE_ORIGINS = ['host-document', 'host-file', 'federation'] as const;
 export type SourceOrigin = (typeof SOURCE_ORIGINS)[number];
 
-/** What a file of elsewhere proposes, and nobody has accepted yet. */
+/** What an imported file proposes until a person accepts it. */
 export const PROPOSAL_KINDS = ['field', 'service'] as const;
 export const PROPOSAL_STATES = ['open', 'refused'] as const;
 
-/** What a charter, or a federation, asks of its members. */
+/** What a charter or a federation requires of members. */
 export const REQUIREMENT_LEVELS = ['required', 'recommended'] as const;
 export type RequirementLevel = (typeof REQUIREMENT_LEVELS)[number];
 
 export const MEMBERSHIP_STATUSES = ['member', 'former', 'follower'] as const;
 
-/** How a request of a host to join stands. Who is accepted is a member; what was decided stays with the request. */
+/** States of a host's request to join. An accepted host is a member; the decision stays with the request. */
 export const REQUEST_STATES = ['asked', 'more-information', 'refused', 'accepted'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
-/** Who wrote a membership: the federation, the host itself, or this catalogue from public pages. */
+/** Who wrote a membership: the federation, the host itself, or the catalogue from public pages. */
 export const MEMBERSHIP_AUTHORS = ['federation', 'host', 'catalogue'] as const;
 export type MembershipAuthor = (typeof MEMBERSHIP_AUTHORS)[number];
 
-/** What is known of an entry that its host has not confirmed. */
+/** What was observed of an entry that its host has not confirmed. */
 export const OBSERVED_STATUSES = ['active', 'closed', 'unknown'] as const;
 
-/** Stages of a closing, in the order in which they come. */
+/** Stages of a closing, in chronological order. */
 export const CLOSING_STAGES = ['restricted', 'readOnly', 'closed', 'dataErased'] as const;
 
 export const PROMISE_STATES = ['kept', 'broken', 'pending', 'unknown'] as const;
 export const PRICE_CHANGE_STATES = [...PROMISE_STATES, 'taken-back'] as const;
 
-/** Why an address was not fetched, or why that failed. */
+/** Why an address was not fetched, or why fetching it failed. */
 export const FETCH_PROBLEMS = [
   'not-http',
   'https-needed',
@@ -146,12 +152,12 @@ export const FETCH_PROBLEMS = [
 ] as const;
 
 /**
- * What may be odd about a site: it shows a page for parked names, leads elsewhere, has no valid certificate, has a
- * `robots.txt` that is out of order, or lacks a page where one signs up.
+ * Troubles of a website: it shows a page for parked domains, redirects elsewhere, has no valid certificate, has an
+ * unreadable `robots.txt`, or lacks a sign-up page.
  */
 export const SITE_TROUBLES = ['parked', 'moved', 'certificate', 'robots', 'page-gone'] as const;
 
-/** Places from the widest to the narrowest. */
+/** Levels of zones, from the largest to the smallest. */
 export const ZONE_LEVELS = ['world', 'country', 'region', 'departement', 'commune'] as const;
 
 export const TERRITORY_LEVELS = ['country', 'region', 'departement', 'commune'] as const;
@@ -163,10 +169,10 @@ export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as cons
 
 export const CHANGE_KINDS = ['created', 'changed', 'withdrawn', 'redacted'] as const;
 
-/** Why an entry was withdrawn, as everybody may read it. */
+/** Why an entry was withdrawn; public. */
 export const WITHDRAWAL_REASONS = ['stopped', 'asked', 'double', 'not-a-host', 'rules'] as const;
 
-/** What programs of others are told by webhooks. */
+/** Events sent to programs of others by webhooks. */
 export const EVENT_TYPES = [
   'host.created',
   'host.changed',
@@ -185,40 +191,40 @@ export const EVENT_TYPES = [
 export type EventType = (typeof EVENT_TYPES)[number];
 
 export const WEBHOOK_STATES = ['unverified', 'active', 'disabled'] as const;
-/** `dead`: given up, and sent again only when somebody asks. */
+/** `dead`: given up, and sent again only on request. */
 export const DELIVERY_STATES = ['waiting', 'delivered', 'dead'] as const;
 
 /** What a report says is wrong with an entry. */
 export const MISTAKE_KINDS = ['wrong', 'closed', 'misleading'] as const;
 
-/** What anybody may send about an entry: something wrong, or that it should be removed, which only administrators read. */
+/** What anyone may send about an entry: a mistake, or a request to remove it, which only administrators read. */
 export const REPORT_KINDS = [...MISTAKE_KINDS, 'removal'] as const;
 
-/** Who asks that an entry be removed: the host, somebody whom the entry names, or somebody else. */
+/** Who requests the removal of an entry: the host, a person whom the entry names, or somebody else. */
 export const ASKERS = ['host', 'person', 'other'] as const;
 
-/** What became of a report of something wrong. */
+/** The outcome of a report of a mistake. */
 export const MISTAKE_OUTCOMES = ['corrected', 'not-so', 'noted'] as const;
 
-/** What became of a request for removal. */
+/** The outcome of a request for removal. */
 export const REMOVAL_OUTCOMES = ['removed', 'corrected', 'refused'] as const;
 
-/** What became of a report, of any kind. */
+/** The outcome of a report of any kind. */
 export const REPORT_OUTCOMES = [...MISTAKE_OUTCOMES, 'removed', 'refused'] as const;
 
 export const IMPORTANCES = ['not-important', 'plus', 'important', 'very-important'] as const;
 
 export const PRIORITIES = ['must', 'should', 'could'] as const;
 
-/** What a host answers about somebody who was sent to it. */
+/** A host's answer about a person who was referred to it. */
 export const REFERRAL_OUTCOMES = ['accepted', 'full', 'not-for-us'] as const;
 
-/** How the need of a case came to the federation. */
+/** How the need of a case reached the federation. */
 export const CASE_SOURCES = ['link', 'file', 'phone', 'diagnosis'] as const;
 
-/** What became of a case, from the first step to the end. */
+/** Outcomes of a case, from the first step to the last. */
 export const CASE_OUTCOMES = ['written-to', 'answered', 'chosen', 'moved', 'gave-up'] as const;
-/** Of these, those after which nothing more is asked. */
+/** Outcomes after which a case needs nothing more. */
 export const FINAL_OUTCOMES = ['moved', 'gave-up'] as const;
 
 export const LANGUAGES = ['fr', 'en'] as const;
@@ -248,8 +254,8 @@ export type SiteTroubleKind = (typeof SITE_TROUBLES)[number];
 export type FetchProblem = (typeof FETCH_PROBLEMS)[number];
 
 /**
- * Lists that a host may declare complete: it does not offer what a complete list lacks. `services` includes where they are
- * offered (`serves`), `support` where the host comes in person (`visits`).
+ * Lists that a host may declare complete: what a complete list lacks, the host does not offer. `services` includes
+ * where they are offered (`serves`), `support` where the host comes in person (`visits`).
  */
 export const COMPLETE_LISTS = ['services', 'plans', 'support', 'audiences', 'languages'] as const;
 export type CompleteList = (typeof COMPLETE_LISTS)[number];

@@ -3,7 +3,7 @@ import { distance } from '../ground/texts.ts';
 import type { Territory } from './shapes.ts';
 import type { Language, TerritoryLevel } from './terms.ts';
 
-/** What `seed/vocabulary/territories.json` holds. */
+/** The content of `seed/vocabulary/territories.json`. */
 export interface TerritoryFile {
   source: string;
   version: string;
@@ -20,33 +20,35 @@ export interface NamedTerritory extends Territory {
   name: string;
 }
 
-/** The French administrative list, and the countries of the world. Lookups are constant time but for `search`. */
+/**
+ * The French administrative territories, and the countries of the world. Look-ups take constant time, except `search`.
+ */
 export interface Territories {
-  /** Which list this is, for people: package and version. */
+  /** The source of the list, for people: package and version. */
   readonly list: { source: string; version: string; licence: string };
   /** Every département, in the order of the list. */
   readonly departements: readonly NamedTerritory[];
-  /** The territory as it is today (a merged commune gives the one it is part of), or undefined. */
+  /** The present territory (for a merged commune, the commune that contains it); undefined when unknown. */
   find(territory: Territory): NamedTerritory | undefined;
-  /** The territory, then each wider one up to the country: commune, département, région, France. Empty when unknown. */
+  /** The territory and all larger ones that contain it: commune, département, région, France. Empty when unknown. */
   lineage(territory: Territory): readonly Territory[];
   name(territory: Territory, language: Language): string;
-  /** The territories that have this very name (accents and case forgiven), in the order of `search`. */
+  /** Territories with exactly this name, ignoring accents and case, in the order of `search`. */
   named(name: string): readonly Territory[];
   /**
-   * All territories whose name is, then starts with, then contains what was typed (accents and case forgiven); of each
-   * the widest first, then the communes with most inhabitants.
+   * Territories whose name equals, then begins with, then contains the typed text, ignoring accents and case. Within
+   * each group: the largest level first, then communes by population.
    */
   search(typed: string): Territory[];
-  /** The communes that a postal code serves, those with most inhabitants first; none when there is no such code. */
+  /** The communes with a postal code, most populous first; empty for an unknown code. */
   ofPostalCode(code: string): readonly Territory[];
-  /** Territories of France whose name is a letter or two away from what was typed: the nearest first, then the largest. */
+  /** French territories whose name differs by two to four letters at most, by length: the nearest, then the largest. */
   resembling(typed: string): readonly Territory[];
-  /** How many live in a commune; 0 where that is not known, and for wider territories. */
+  /** The population of a commune; 0 when unknown, and for larger territories. */
   inhabitants(territory: Territory): number;
 }
 
-/** Lower case, without accents or punctuation, for comparing what people type. */
+/** Lower case, without accents or punctuation, to compare typed text. */
 export const fold = (text: string): string =>
   text
     .normalize('NFD')
@@ -56,32 +58,32 @@ export const fold = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
-/** Letters that may be wrong in a name: one of four in long ones, which people write as they hear them. */
+/** Wrong letters allowed in a name: one in four for long names, which people spell as they hear them. */
 const LEAST_EDITS = 2;
 const MOST_EDITS = 4;
 const editsOf = ({ length }: string): number => Math.min(MOST_EDITS, Math.max(LEAST_EDITS, Math.floor(length / 4)));
 
-/** A territory by one of its names, folded. */
+/** A territory by one of its names, in folded form. */
 interface Named {
   key: string;
   territory: Territory;
-  /** How many live there; `WIDE` of all that is no commune. */
+  /** The population of a commune; `WIDE` for larger territories. */
   size: number;
 }
 
 const WIDE = Number.MAX_SAFE_INTEGER;
 const largest = (found: readonly Named[]): Named[] => [...found].sort((a, b) => b.size - a.size);
 
-/** Of all names; lists are in the order of the whole. */
+/** Search over all names. Results keep the order of the complete list. */
 interface Names {
   byName(key: string): readonly Named[];
-  /** Those whose name contains some characters. */
+  /** Names that contain the given characters. */
   holding(wanted: string): Named[];
-  /** Those whose name may be so many letters away: it has nearly the same letters. */
+  /** Names that may be within this many edits: they consist of nearly the same letters. */
   maybeNear(wanted: string, most: number): Named[];
 }
 
-/** The letters of a name, as bits. */
+/** The set of letters in a name, as bits. */
 function lettersOf(key: string): number {
   let letters = 0;
   for (let at = 0; at < key.length; at++) letters |= 1 << (key.charCodeAt(at) & 31);
@@ -94,7 +96,7 @@ function differing(letters: number, others: number): number {
   return count;
 }
 
-/** Names as one text: to look through it is far quicker than to look into each of 35,000. */
+/** All names joined in one text: searching it is far quicker than searching 35,000 names one by one. */
 function readNames(all: readonly Named[]): Names {
   const text = all.map(({ key }) => `\n${key}`).join('');
   const starts = new Uint32Array(all.length);
@@ -124,7 +126,7 @@ function readNames(all: readonly Named[]): Names {
       }
       return found;
     },
-    // An edit changes two letters at most: the one that was there, and the one that comes.
+    // One edit changes the set by at most two letters: the one removed and the one added.
     maybeNear: (wanted, most) => {
       const own = lettersOf(wanted);
       return all.filter((_, index) => differing(own, letters[index]!) <= 2 * most);
@@ -139,7 +141,7 @@ const ISO_COUNTRIES =
     ' ',
   );
 
-/** Makes the lookups from the content of the file. */
+/** Builds the look-ups from the content of the file. */
 export function readTerritories(file: TerritoryFile): Territories {
   const countries = {
     fr: new Intl.DisplayNames('fr', { type: 'region' }),
@@ -167,7 +169,7 @@ export function readTerritories(file: TerritoryFile): Territories {
     const current = territory.level === 'commune' && !place ? former.get(territory.code) : undefined;
     return current ? places.get(`commune:${current}`) : place;
   };
-  // By level and code apart: a match asks for thousands, and to make one key of both takes longer than to look it up.
+  // By level, then by code: a match looks up thousands, and joining both into one key takes longer than the look-up.
   const lineages = new Map<TerritoryLevel, Map<string, readonly Territory[]>>();
   const lineage = (territory: Territory): readonly Territory[] => {
     const { level, code } = territory;
@@ -177,11 +179,11 @@ export function readTerritories(file: TerritoryFile): Territories {
     const line: Territory[] = [];
     for (let place = resolve(territory); place; place = place.within && resolve(place.within))
       line.push(place.territory);
-    // Unknown codes come from requests: caching them would let anybody fill the memory.
+    // Unknown codes come from requests: caching them would let anyone fill the memory.
     if (line.length > 0) lineages.set(level, (ofLevel ?? new Map<string, readonly Territory[]>()).set(code, line));
     return line;
   };
-  // `Intl` takes its time over a name, and answers name the same few countries.
+  // `Intl` is slow to format a name, and answers repeat the same few countries.
   const englishCountries = new Map(ISO_COUNTRIES.map((code) => [code, countries.en.of(code) ?? code]));
   const countryName = (code: string, language: Language): string =>
     (language === 'fr' ? places.get(`country:${code}`)?.name : englishCountries.get(code)) ??
@@ -223,7 +225,7 @@ export function readTerritories(file: TerritoryFile): Territories {
         ...largest(others.filter(({ key }) => key.startsWith(wanted))),
         ...largest(others.filter(({ key }) => !key.startsWith(wanted))),
       ];
-      // A country has a name in each language.
+      // A country matches by its name in each language, so remove duplicates.
       return [...new Set(found.map(({ territory }) => territory))];
     },
     ofPostalCode: (code) =>

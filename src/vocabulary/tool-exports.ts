@@ -1,18 +1,18 @@
 import type { Label } from './reference.ts';
 
-/* How data leave a tool, and which software takes them in: `tool-exports.json`, read and checked. */
+/* How to export data from a tool, and which software imports them: `tool-exports.json`, read and checked. */
 
-/** Address of a page that was read, or `public-index:N` for a public file known by its number in an index. */
+/** Address of the page that was read, or `public-index:N` for a public file by its number in an index. */
 export type ReadSource = string;
 
-/** What comes out of a tool, and where one asks for it. */
+/** An export of a tool, and where to request it. */
 export interface ToolExport {
-  /** Names of formats; `as-is`: the files as they were put there. None: no export exists. */
+  /** Names of formats; `as-is`: the files as they were uploaded. Empty: no export exists. */
   formats: string[];
   where: Label;
   limits?: Label;
   source: ReadSource;
-  /** Pages where the limits and the formats were read, when others. */
+  /** Pages from which limits and formats were taken, when they differ from the source. */
   limitsSource?: ReadSource;
   formatsSource?: ReadSource;
   alsoRead?: ReadSource;
@@ -21,14 +21,14 @@ export interface ToolExport {
   asOf: string | null;
 }
 
-/** Software that takes the data of a tool in. */
+/** Software that imports the data of a tool. */
 export interface ToolImport {
   software: string;
   how: Label;
   source: ReadSource;
 }
 
-/** What is known of leaving a tool; absent: not known. */
+/** What is known about leaving a tool; absent: unknown. */
 export interface ToolLeaving {
   export?: ToolExport;
   importedBy?: ToolImport[];
@@ -48,8 +48,8 @@ const sourcesOf = ({ export: out, importedBy = [] }: ToolLeaving): (string | und
 ];
 
 /**
- * What is known of leaving each tool, by its key.
- * @throws Error naming the file when a tool is unknown or comes twice, or when something is said without its source.
+ * What is known about leaving each tool, by its key.
+ * @throws Error with the name of the file when a tool is unknown or duplicated, or when a fact has no source
  */
 export function toolLeavings(file: ToolLeavingFile, tools: ReadonlyMap<string, unknown>): Map<string, ToolLeaving> {
   const known = new Map<string, ToolLeaving>();

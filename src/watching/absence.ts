@@ -3,36 +3,36 @@ import type { WatchedHostRow } from '../record/rows.ts';
 import type { SiteTrouble } from '../record/tables.ts';
 import type { HomeSeen } from './findings.ts';
 
-/* What follows from looks, one after the other: who is told, and when an entry falls silent. Pure. */
+/* What follows from the checks of a host's website over time: notifications, and the state "silent". Pure. */
 
-/** Looks in a row without an answer after which the host and its federations are told. */
+/** Failed checks in a row after which the host and its federations are notified. */
 export const TOLD_AFTER_LOOKS = 14;
-/** Days after which an entry falls silent once they were told. */
+/** Days after the notification when an entry becomes silent. */
 export const SILENT_AFTER_DAYS = 14;
-/** Looks in a row with an answer after which it speaks again. */
+/** Successful checks in a row that end the state "silent". */
 export const HEARD_AFTER_LOOKS = 2;
-/** Days for which the word of somebody holds that the host is still there. */
+/** Days for which a statement that the host still exists counts. */
 export const HERE_DAYS = 90;
-/** Looks in a row after which something odd is told. */
+/** Checks in a row that must find a trouble before it is reported. */
 export const TROUBLE_AFTER_LOOKS = 3;
 
-/** What one visit saw of a host. */
+/** What one visit found for a host. */
 export interface Seen {
-  /** undefined: its home was not asked. */
+  /** undefined: the home page was not requested. */
   home?: HomeSeen | undefined;
-  /** The `robots.txt` was out of order, so that nothing was asked. */
+  /** `robots.txt` could not be read, so nothing was requested. */
   isRobotsUnreachable?: boolean;
-  /** Pages where one signs up, and whether they are gone; those of which nothing is certain are left out. */
+  /** Sign-up pages that were requested, and whether they are gone; pages with an uncertain result are left out. */
   pages: readonly { url: string; gone: boolean }[];
 }
 
-/** What the entry says on that day. */
+/** The facts of the entry on that day. */
 export interface Standing {
   hostId: string;
   url: string;
-  /** All its pages where one signs up. */
+  /** All its sign-up pages. */
   pages: ReadonlySet<string>;
-  /** A closing was announced. */
+  /** Whether a closing was announced. */
   isEnding: boolean;
   confirmedAt: string | null;
 }
@@ -44,7 +44,7 @@ const begin = ({ hostId, url }: Standing): WatchedHostRow => ({
 
 const NOBODY = { hereOn: null, hereUntil: null, hereBy: null };
 
-/** A trouble after one more look that found it. */
+/** A trouble, counted once more because this check found it too. */
 function onceMore(before: readonly SiteTrouble[], found: Pick<SiteTrouble, 'kind' | 'url'>, day: string): SiteTrouble {
   const was = before.find(({ kind, url }) => kind === found.kind && (kind !== 'page-gone' || url === found.url));
   return { ...found, since: was?.since ?? day, looks: (was?.looks ?? 0) + 1 };
@@ -53,7 +53,7 @@ function onceMore(before: readonly SiteTrouble[], found: Pick<SiteTrouble, 'kind
 function troublesAfter(before: readonly SiteTrouble[], seen: Seen, standing: Standing, day: string): SiteTrouble[] {
   const { home, isRobotsUnreachable = false, pages } = seen;
   const asked = new Map(pages.map(({ url, gone }) => [url, gone]));
-  // A home that did not answer says nothing of what was odd about it.
+  // Keep a trouble if this visit could not check it again: a home page that did not answer shows nothing.
   const isStillUnknown = ({ kind, url }: SiteTrouble): boolean => {
     if (kind === 'page-gone') return !asked.has(url!) && standing.pages.has(url!);
     return kind === 'robots' ? !isRobotsUnreachable && home === undefined : home === undefined || !home.answered;
@@ -66,7 +66,10 @@ function troublesAfter(before: readonly SiteTrouble[], seen: Seen, standing: Sta
   return [...before.filter(isStillUnknown), ...found.map((one) => onceMore(before, one, day))];
 }
 
-/** Whether somebody’s word that the host is there holds on a day: said so, or by confirming the entry meanwhile. */
+/**
+ * Whether a statement that the host exists counts on a day: made explicitly, or by confirming the entry since the
+ * failures began.
+ */
 const isSaidToBeHere = (
   { hereUntil, failingSince }: Pick<WatchedHostRow, 'hereUntil' | 'failingSince'>,
   confirmedAt: string | null,
@@ -78,7 +81,10 @@ const isSaidToBeHere = (
     confirmedAt > failingSince &&
     day <= addDays(confirmedAt, HERE_DAYS));
 
-/** What is known of a host after a visit. @param before undefined before the first; of another website, it says nothing */
+/**
+ * The stored conclusions after a visit.
+ * @param before undefined before the first visit; when the website has changed since, the earlier results do not count
+ */
 export function afterVisit(
   before: WatchedHostRow | undefined,
   seen: Seen,
@@ -104,22 +110,25 @@ export function afterVisit(
   return { ...failing, toldOn: isTold ? (last.toldOn ?? day) : null };
 }
 
-/** The day on which an entry falls silent if nothing answers and nobody says that it is there; null: nobody was told yet. */
+/**
+ * The day on which an entry becomes silent unless its website answers or somebody says that it exists; null: nobody was
+ * notified yet.
+ */
 export const silentOn = ({ toldOn }: Pick<WatchedHostRow, 'toldOn'>): string | null =>
   toldOn === null ? null : addDays(toldOn, SILENT_AFTER_DAYS);
 
-/** Whether an entry falls silent at a look. */
+/** Whether an entry becomes silent at this check. */
 export const fallsSilent = ({ toldOn }: Pick<WatchedHostRow, 'toldOn'>, day: string): boolean =>
   toldOn !== null && daysBetween(toldOn, day) >= SILENT_AFTER_DAYS;
 
-/** Whether it is heard again. */
+/** Whether a silent entry is in service again. */
 export const isHeardAgain = ({ answers }: Pick<WatchedHostRow, 'answers'>): boolean => answers >= HEARD_AFTER_LOOKS;
 
-/** Troubles that lasted long enough to be told. */
+/** Troubles that have lasted long enough to be reported. */
 export const toldTroubles = ({ troubles }: Pick<WatchedHostRow, 'troubles'>): SiteTrouble[] =>
   troubles.filter(({ looks }) => looks >= TROUBLE_AFTER_LOOKS);
 
-/** What is known of a host once somebody said that it is there. */
+/** The stored conclusions after somebody said that the host exists. */
 export const afterPresence = (
   before: WatchedHostRow | undefined,
   standing: Pick<Standing, 'hostId' | 'url'>,

@@ -7,55 +7,55 @@ import { allows, delayOf, readRobots } from './robots.ts';
 import { fingerprintOf } from './sites.ts';
 import { keepRobots, keptRobots, noteAnswer, takeRequest } from './store.ts';
 
-/* Asks sites as one would wish to be asked: what `robots.txt` allows, a few addresses, slowly, none twice a day. */
+/* Polite requests to websites: only what `robots.txt` allows, few addresses, slowly, and none twice a day. */
 
 const LIMITS: FetchLimits = { milliseconds: 15_000, bytes: 3_000_000, redirects: 'none', httpsOnly: false };
 const MOST_REDIRECTS = 3;
-/** Seconds between two requests to one site, unless it asks for more. */
+/** Seconds between two requests to one site, unless it asks for a longer delay. */
 const SECONDS_APART = 3;
-/** A site that asks for more than this between two requests gets one request a day. */
+/** A site that asks for a longer delay than this gets one page request a day. */
 const MOST_SECONDS_APART = 30;
 
-/** Answers up to this size are remembered for a whole round. */
+/** Answers up to this size are kept in memory for the whole run. */
 const SHORT_BYTES = 50_000;
 
-/** What was seen of an address, or why it was not asked. */
+/** The answer of an address, or why it was not requested. */
 export type Asked = { answer: Fetched } | { skipped: 'not-allowed' | 'robots-unreachable' | 'enough' };
 
 export interface AskingOptions {
   db: Database;
   clock: Clock;
   outgoing: Outgoing;
-  /** Whether a site may be asked at all. */
+  /** Whether a site may be requested at all. */
   mayAsk?: ((url: URL) => boolean) | undefined;
-  /** Waits between two requests; it ends early when the process stops. */
+  /** Waits between two requests; ends early when the process stops. */
   pause: (milliseconds: number) => Promise<void>;
 }
 
 /** Asks addresses. */
 export interface Asking {
-  /** @param follow how far redirects are followed: within the site, or wherever they lead */
+  /** @param follow which redirects to follow: only within the site, or all */
   ask(address: string, follow: 'site' | 'anywhere'): Promise<Asked>;
-  /** Lets go of what a site sent, but for what is short. */
+  /** Drops the long answers of a site from memory. */
   forget(site: string): void;
-  /** Whether any machine said anything. */
+  /** Whether any site has answered in this run. */
   hasAnyAnswered(): boolean;
 }
 
-/** Whether somebody was there, whatever they said. */
+/** Whether a server answered, whatever its answer. */
 const isAnswer = ({ problem }: Fetched): boolean => problem === null || problem === 'bad-certificate';
 
-/** @param day the day in Paris on which all of it is asked */
+/** @param day the day in Paris to which all requests belong */
 export function createAsking(options: AskingOptions, day = parisDay(options.clock())): Asking {
   const { db, clock, outgoing, pause, mayAsk = () => true } = options;
-  /** Answers of this round: pages of one site often lead to the same one. */
+  /** Answers of this run: pages of one site often lead to the same page. */
   const known = new Map<string, Fetched>();
-  /** What origins said; a problem: they did not answer. */
+  /** The `robots.txt` of each origin; a problem: it did not answer. */
   const said = new Map<string, KeptRobots | Fetched>();
   const asked = new Set<string>();
   let anyAnswer = false;
 
-  /** Asks once; undefined when the site had enough for a day. */
+  /** Requests an address once; undefined when the site has had its requests of the day. */
   const request = async (address: string, secondsApart: number): Promise<Fetched | undefined> => {
     const before = known.get(address);
     if (before) return before;
@@ -72,7 +72,7 @@ export function createAsking(options: AskingOptions, day = parisDay(options.cloc
     return answer;
   };
 
-  /** Follows redirects within a site, for its `robots.txt`. */
+  /** Follows redirects within the site, for its `robots.txt`. */
   const requestWithin = async (address: string): Promise<Fetched | undefined> => {
     let next = address;
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {

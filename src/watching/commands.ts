@@ -17,8 +17,8 @@ import { DAYS_TOLD } from './seen.ts';
 import { findWatched, listLooks, putWatched } from './store.ts';
 
 /**
- * “We are here”: for 90 days, or until its site answers, nobody holds against a host that it does not; a silent entry
- * speaks again.
+ * “We are here”: for 90 days, or until its website answers, a host is not notified and does not become silent for a
+ * website that does not answer; a silent entry is published again.
  * @throws CatalogueError no-token, host-not-found, not-yours, not-published, host-withdrawn
  */
 export async function sayHere(context: Context, ref: string): Promise<Written<Presence>> {
@@ -55,7 +55,7 @@ export async function sayHere(context: Context, ref: string): Promise<Written<Pr
 }
 
 /**
- * What the daily visits saw of the site of a host.
+ * The results of the daily checks of a host's website.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function readLooks(context: Context, ref: string): Promise<LookList> {
@@ -79,7 +79,7 @@ export async function readLooks(context: Context, ref: string): Promise<LookList
 }
 
 /**
- * What is kept of the pages that a host gives as evidence, for itself and for those who review it.
+ * What is stored about the pages that a host gives as evidence, for the host and for those who review it.
  * @throws CatalogueError no-token, host-not-found, not-yours
  */
 export async function readKeptEvidence(context: Context, ref: string): Promise<KeptEvidence[]> {

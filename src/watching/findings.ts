@@ -4,17 +4,17 @@ import { visibleWords } from '../record/visible-words.ts';
 import type { FetchProblem, SiteTroubleKind } from '../vocabulary/terms.ts';
 import { areApart } from './sites.ts';
 
-/* What the answer of a home page means. Pure, and careful: what is not certain is not said. */
+/* The meaning of a home page's answer. Pure. Concludes nothing that is uncertain. */
 
 export interface HomeSeen {
   answered: boolean;
   status: number | null;
   problem: FetchProblem | null;
-  /** What is odd about it. */
+  /** Troubles found on the page. */
   troubles: { kind: SiteTroubleKind; url?: string }[];
 }
 
-/** The address was not asked: it tells nothing of the site. */
+/** Problems for which no request was sent: they show nothing about the site. */
 const NEVER_ASKED: readonly FetchProblem[] = [
   'not-http',
   'https-needed',
@@ -24,16 +24,16 @@ const NEVER_ASKED: readonly FetchProblem[] = [
   'not-public-name',
   'not-public-machine',
 ];
-/** Somebody answered, and yet not with a page. */
+/** Problems that show that a server answered, although without a page. */
 const SPOKE: readonly FetchProblem[] = ['bad-certificate', 'too-large', 'too-many-redirects'];
 
 const MOST_OF_AN_ADDRESS = 500;
-/** Of a longer page, nothing more is read. */
+/** Of a longer page, the rest is not read. */
 const READ_BYTES = 300_000;
 
 /**
- * What pages for parked names are served from. Names of the services that T. Vissers, W. Joosen and N. Nikiforakis found
- * behind them (“Parking Sensors: Analyzing and Detecting Parked Domains”, NDSS 2015), and of sellers of names today.
+ * Servers that pages for parked domains load from: the services that T. Vissers, W. Joosen and N. Nikiforakis found
+ * (“Parking Sensors: Analyzing and Detecting Parked Domains”, NDSS 2015), and sellers of domains today.
  */
 const PARKING = [
   'sedoparking.com/',
@@ -47,10 +47,10 @@ const PARKING = [
   'hugedomains.com/domain_profile.cfm',
   'afternic.com/forsale/',
 ];
-/** A page for a parked name says little; one that says more may only speak of them. */
+/** Pages for parked domains are short; a longer page may only mention such a server. */
 const MOST_WORDS_PARKED = 2_000;
 
-/** What pages hold that ask visitors to prove that they are no programs. */
+/** Marks of pages that ask visitors to prove that they are human. */
 const CHALLENGES = ['/cdn-cgi/challenge-platform/', 'cf-chl-', '/.within.website/x/cmd/anubis/', 'ddos-guard.net'];
 
 const holdsAny = (text: string, marks: readonly string[]): boolean => marks.some((mark) => text.includes(mark));
@@ -58,17 +58,17 @@ const holdsAny = (text: string, marks: readonly string[]): boolean => marks.some
 const isParked = (html: string): boolean =>
   holdsAny(html.toLowerCase(), PARKING) && visibleWords(html).length <= MOST_WORDS_PARKED;
 
-/** Where a redirect leads that leaves the domain; undefined for one that stays. */
+/** The target of a redirect to another domain; undefined for a redirect within the domain. */
 function leadsAway(from: string, location: string | undefined): string | undefined {
   const to = location === undefined ? undefined : parseAddress(location, from);
   const [was, is] = [siteOf(from), siteOf(to?.href)];
-  // Without its query, which may hold anything.
+  // Without the query, which may contain anything.
   return to && was && is && areApart(was, is) ? `${to.origin}${to.pathname}`.slice(0, MOST_OF_AN_ADDRESS) : undefined;
 }
 
 /**
- * What was seen of a home; undefined when it was not asked. That somebody may not come in, comes too often or has to prove
- * something is an answer; a page that is not there is none, nor is a machine that fails.
+ * What the answer shows about a home page; undefined when no request was sent. Access denied, too many requests and a
+ * challenge count as answers; a missing page and a server error do not.
  */
 export function readHome(answer: Fetched): HomeSeen | undefined {
   if (answer.problem !== null) {
@@ -93,7 +93,7 @@ export function readHome(answer: Fetched): HomeSeen | undefined {
   };
 }
 
-/** Whether a page is certainly not there; undefined when nothing certain was seen. */
+/** Whether a page is certainly gone; undefined when the result is uncertain. */
 export function isGone(answer: Fetched): boolean | undefined {
   if (answer.problem !== null) return undefined;
   if (answer.status === 404 || answer.status === 410) return true;

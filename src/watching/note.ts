@@ -19,14 +19,14 @@ import { citing } from './evidence/needles.ts';
 import { forgetPassages, keepPassage, type Read } from './evidence/store.ts';
 import { findWatched, insertLook, putWatched } from './store.ts';
 
-/** A page given as evidence, and what it says of the statements that cite it. */
+/** A page given as evidence, and the passages that concern the statements citing it. */
 export interface EvidenceSeen {
   url: string;
   page: PageSeen;
   passages: readonly Read[];
 }
 
-/** All that one visit saw for a host. */
+/** Everything one visit found for a host. */
 export interface SeenOfHost extends Seen {
   evidence: EvidenceSeen[];
 }
@@ -41,13 +41,13 @@ const standingOf = ({ rows, document }: HostBefore, url: string): Standing => ({
   confirmedAt: document.confirmedAt,
 });
 
-/** The state of an entry after a look at its site; undefined: as it was. */
+/** The state of an entry after a check of its website; undefined: unchanged. */
 function stateAfter({ state }: HostRow, watched: WatchedHostRow, day: string): 'silent' | 'published' | undefined {
   if (state === 'published' && fallsSilent(watched, day)) return 'silent';
   return state === 'silent' && isHeardAgain(watched) ? 'published' : undefined;
 }
 
-/** What a host is told once its site has not answered for as many looks as it takes. */
+/** The message to a host whose website has not answered for the required number of checks. */
 function unansweredWords({ name, slug }: HostRow, since: string, reference: Reference): Record<Language, MailWords> {
   const desk = `${SITE}/manage/hosts/${slug}`;
   const [depuis, from] = [speaker('fr', reference).date(since), speaker('en', reference).date(since)];
@@ -121,7 +121,7 @@ async function noteEvidence(
   }
 }
 
-/** The subjects of everything that a host states. */
+/** The subjects of all statements of a host. */
 function statedBy({ rows }: HostBefore): Set<string> {
   const slugs = new Map(rows.services.map(({ id, slug }) => [id, slug]));
   return new Set([
@@ -133,13 +133,13 @@ function statedBy({ rows }: HostBefore): Set<string> {
 }
 
 /**
- * Records what a visit saw for a host. A look that ends when its day is over is lost: what is said of a day never changes
- * afterwards.
+ * Stores the results of a visit for a host. Results that arrive after their day is over are discarded: published counts
+ * of past days must not change.
  */
 export async function noteSeen(context: Checking, hostId: string, seen: SeenOfHost, day: string): Promise<void> {
   const { evidence } = seen;
   await inTransaction(context.db, async (db) => {
-    // The host may have been removed or withdrawn meanwhile.
+    // The host may have been removed or withdrawn during the visit.
     const host = await lockHost(db, hostId);
     if (host?.state !== 'published' && host?.state !== 'silent') return;
     const caller = { role: 'check', label: 'evidence', tokenId: null } as const;

@@ -7,18 +7,18 @@ import { listDuePages } from '../statements/evidence-pages.ts';
 import { fingerprintOf } from './sites.ts';
 import { listVisited, listWatched } from './store.ts';
 
-/** An address that is asked for a host. */
+/** An address to request for a host. */
 export interface Wanted {
   hostId: string;
   url: string;
-  /** Its home, a page where one signs up or writes to it, or a page that it gives as evidence. */
+  /** The home page, a sign-up or contact page, or a page given as evidence. */
   is: 'home' | 'page' | 'evidence';
 }
 
-/** What one site is asked in a day. */
+/** The requests to one site on a day. */
 export interface SitePlan {
   site: string;
-  /** In the order in which they are asked, each address once for each host. */
+  /** In the order of the requests; each address once per host. */
   wanted: Wanted[];
 }
 
@@ -26,13 +26,13 @@ const DUE_PAGES = 2_000;
 const ADDRESSES_A_TURN = 2_000;
 
 const DAY_MS = 86_400_000;
-/** Each day begins with another one, so that what finds no room today does tomorrow. */
+/** Rotates a list by the day, so that addresses beyond the daily limit come first on another day. */
 function turned<T>(list: readonly T[], day: string): T[] {
   const by = list.length === 0 ? 0 : (Date.parse(day) / DAY_MS) % list.length;
   return [...list.slice(by), ...list.slice(0, by)];
 }
 
-/** Homes first, then pages of evidence and others by turns. */
+/** Home pages first, then evidence pages and other pages alternately. */
 function inOrder(wanted: readonly Wanted[], day: string): Wanted[] {
   const of = (is: Wanted['is']) => wanted.filter((one) => one.is === is);
   const [homes, pages, evidence] = [turned(of('home'), day), turned(of('page'), day), of('evidence')];
@@ -40,7 +40,7 @@ function inOrder(wanted: readonly Wanted[], day: string): Wanted[] {
   return [...homes, ...others.flat().flatMap((one) => one ?? [])];
 }
 
-/** Hosts that are at work on a day: nobody looks for a site that was closed. */
+/** The addresses of hosts in service on a day: websites of closed hosts are not checked. */
 async function wantedOf(db: Database, now: Date, day: string): Promise<Wanted[]> {
   const watched = await listWatched(db);
   const atWork = watched.hosts.filter(
@@ -56,7 +56,7 @@ async function wantedOf(db: Database, now: Date, day: string): Promise<Wanted[]>
   ];
 }
 
-/** The sites that were not visited yet on a day, each at about the same time every day. */
+/** The sites not visited yet on a day, in an order that stays about the same from day to day. */
 export async function planVisits(
   db: Database,
   now: Date,
@@ -67,7 +67,7 @@ export async function planVisits(
   const visited = await listVisited(db, day);
   const bySite = new Map<string, Map<string, Wanted>>();
   for (const [i, one] of wanted.entries()) {
-    // Others get their turn meanwhile.
+    // Let other work run in between.
     if (i % ADDRESSES_A_TURN === ADDRESSES_A_TURN - 1) await setImmediate();
     const url = webAddress(one.url);
     const site = siteOf(one.url);

@@ -2,8 +2,8 @@ import { isLoopback } from '../config.ts';
 import { isAllowed } from '../outgoing/address.ts';
 
 /**
- * Which sites a catalogue may visit. One that only this machine reaches cannot explain itself to anybody: it visits but the
- * sites that its operator names in OUTGOING_ALLOW.
+ * Which sites a catalogue may visit. A catalogue that is reachable only from its own machine cannot explain its
+ * requests to anybody: it visits only the sites that its operator lists in OUTGOING_ALLOW.
  */
 export function mayAskOf({
   publicUrl,

@@ -2,22 +2,22 @@ import robots from 'robots-parser';
 import type { Fetched } from '../outgoing/fetch.ts';
 import type { KeptRobots } from '../record/tables.ts';
 
-/* What a site asks of programs (RFC 9309). */
+/* The rules of websites for automated clients (RFC 9309). */
 
-/** The types of the package describe another kind of module than it is. */
+/** The package is CommonJS, and its types describe an ES module. */
 const robotsParser = robots as unknown as (typeof robots)['default'];
 
-/** The name by which a `robots.txt` speaks to the catalogue. */
+/** The user-agent name of the catalogue in `robots.txt`. */
 export const ROBOT = 'bercail';
 
-/** As much as RFC 9309 asks programs to read. */
+/** The size that RFC 9309 requires clients to read. */
 const MOST_CHARACTERS = 512_000;
-/** A comparison of a rule with an address takes time by the length of both: beyond this, nothing is asked. */
+/** Comparing a rule with an address takes time proportional to both lengths: beyond this, nothing is requested. */
 const MOST_WORK = 40_000_000;
 
 /**
- * The lines that concern the catalogue: groups for it and for everybody. Others are left out before anything is parsed,
- * because a parser that gives each rule to each of thousands of names takes quadratic time.
+ * The lines that concern the catalogue: groups for its name and for `*`. Other lines are dropped before parsing,
+ * because a parser that assigns each rule to thousands of names takes quadratic time.
  */
 function linesForUs(text: string): string {
   const kept: string[] = [];
@@ -46,15 +46,15 @@ function linesForUs(text: string): string {
 }
 
 /**
- * What an answer of `robots.txt` means: a file that is not there allows everything, one that is out of order nothing.
- * Undefined when the site did not answer at all.
+ * The meaning of the answer for `robots.txt`: a missing file allows everything, an unreadable one nothing. Undefined
+ * when the site did not answer at all.
  */
 export function readRobots(answer: Fetched): KeptRobots | undefined {
   if (answer.problem === 'too-large') return 'unreachable';
   if (answer.problem !== null) return undefined;
   const { status, body } = answer;
   if (status === 429 || status >= 500) return 'unreachable';
-  // A redirect to another site is not followed, for that one was not to be asked: as if there was no file.
+  // A redirect to another site is not followed, because that site was not to be requested: as if there were no file.
   if (status < 200 || status > 299) return 'none';
   return { rules: linesForUs(body.toString('utf8')) };
 }
@@ -66,7 +66,7 @@ export function allows(kept: KeptRobots, origin: string, address: string): boole
   return robotsParser(`${origin}/robots.txt`, kept.rules).isAllowed(address, ROBOT) ?? false;
 }
 
-/** Seconds between two requests that an origin asks for; 0: it asks for none. */
+/** Seconds that an origin asks to leave between two requests; 0: no wish. */
 export function delayOf(kept: KeptRobots, origin: string): number {
   if (typeof kept === 'string') return 0;
   const seconds = robotsParser(`${origin}/robots.txt`, kept.rules).getCrawlDelay(ROBOT) ?? 0;

@@ -6,7 +6,7 @@ import { write } from '../http/write.ts';
 import { readKeptEvidence, readLooks, sayHere } from './commands.ts';
 import { KeptEvidenceList, LookList, Presence } from './schema.ts';
 
-/** What the catalogue sees of the site of a host, and what it keeps of its pages of evidence. */
+/** The observations of a host's website, and what is stored of its evidence pages. */
 export const watchingRoutes: Routes = (app, { only, contextFor, answer }) => {
   const tag = 'Writing';
 

@@ -42,7 +42,7 @@ export const SiteTrouble = Type.Object(
   { additionalProperties: false, $id: 'SiteTrouble' },
 );
 
-/** What the daily visits saw, for those whom it concerns. */
+/** The results of the daily checks, for those whom they concern. */
 export const LookList = Type.Object(
   {
     items: Type.Array(Look, { description: 'Of the present site, latest first' }),

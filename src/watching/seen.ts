@@ -5,22 +5,19 @@ import { siteOf } from '../ground/addresses.ts';
 import { addDays } from '../ground/clock.ts';
 import { looks } from '../record/tables.ts';
 
-/** Days that are told. */
+/** How many days are shown. */
 export const DAYS_TOLD = 90;
 
-/** How often sites answered in the days before a day. Like the day, it makes no revision. */
+/** How often websites answered in the days before a given day. Like the change of day, it makes no revision. */
 export interface SeenSites {
-  /** The day before which it tells; empty: nothing was read. */
+  /** Counts cover the days before this one; empty: nothing was loaded. */
   readonly day: string;
   of(host: Pick<Host, 'id' | 'website'>): SeenAtWork | undefined;
 }
 
 export const NOTHING_SEEN: SeenSites = { day: '', of: () => undefined };
 
-/**
- * Reads the looks of the days before a day, which never change any more. Looks at another site than that of today say
- * nothing.
- */
+/** Loads the checks of the days before a day; these never change. Checks of a host's former website do not count. */
 export async function readSeen(db: Database, day: string): Promise<SeenSites> {
   const rows = await db
     .select({

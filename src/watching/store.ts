@@ -18,10 +18,10 @@ import type { Database } from '../database/open.ts';
 import type { WatchedHostRow } from '../record/rows.ts';
 import { closings, hosts, type KeptRobots, looks, services, siteVisits, watchedHosts } from '../record/tables.ts';
 
-/** Requests to one site in a day, `robots.txt` and redirects among them. */
+/** Most requests to one site in a day, including `robots.txt` and redirects. */
 export const MOST_A_DAY = 10;
 
-/** Begins the visit of a site on a day; false when it was begun already, here or in another process. */
+/** Begins the visit of a site on a day; false when a process has begun it already. */
 export async function beginVisit(db: Database, site: string, day: string, now: Date): Promise<boolean> {
   const begun = await db
     .insert(siteVisits)
@@ -29,7 +29,7 @@ export async function beginVisit(db: Database, site: string, day: string, now: D
     .onConflictDoUpdate({
       target: [siteVisits.site, siteVisits.day],
       set: { visitedAt: now },
-      // A redirect from another site may have led there before.
+      // The row may exist already because a redirect from another site led there.
       setWhere: isNull(siteVisits.visitedAt),
     })
     .returning({ site: siteVisits.site });
@@ -37,8 +37,8 @@ export async function beginVisit(db: Database, site: string, day: string, now: D
 }
 
 /**
- * Takes one of the requests that a site gets in a day, for one address. One statement, so that processes never ask one
- * address twice, nor one request too many.
+ * Takes one of a site's requests of the day, for one address. One statement, so that concurrent processes never request
+ * an address twice or exceed the limit.
  */
 export async function takeRequest(db: Database, site: string, day: string, address: string): Promise<boolean> {
   await db.insert(siteVisits).values({ site, day }).onConflictDoNothing();
@@ -84,7 +84,7 @@ export async function noteAnswer(db: Database, site: string, day: string, now: D
     .where(and(eq(siteVisits.site, site), eq(siteVisits.day, day)));
 }
 
-/** Whether any site answered since an instant; if none did, the line of the catalogue may be down. */
+/** Whether any site answered since an instant; if none did, the catalogue itself may be offline. */
 export async function hasAnyAnswered(db: Database, since: Date): Promise<boolean> {
   const [row] = await db
     .select({ site: siteVisits.site })
@@ -94,7 +94,7 @@ export async function hasAnyAnswered(db: Database, since: Date): Promise<boolean
   return row !== undefined;
 }
 
-/** The sites whose visit of a day was begun. */
+/** The sites whose visit of a day has begun. */
 export async function listVisited(db: Database, day: string): Promise<Set<string>> {
   const rows = await db
     .select({ site: siteVisits.site })
@@ -105,7 +105,7 @@ export async function listVisited(db: Database, day: string): Promise<Set<string
 
 const WATCHED_STATES = ['published', 'silent'] as const;
 
-/** Hosts at work, with the addresses that they give. */
+/** Hosts in service, with their addresses to check. */
 export async function listWatched(db: Database) {
   const isWatched = inArray(hosts.state, [...WATCHED_STATES]);
   const hostRows = await db
@@ -141,7 +141,7 @@ export async function insertLook(db: Database, row: typeof looks.$inferInsert): 
   await db.insert(looks).values(row).onConflictDoNothing();
 }
 
-/** The looks at a site of a host from a day on, latest first. */
+/** The checks of a host's website from a day on, latest first. */
 export const listLooks = (db: Database, hostId: string, site: string, since: string) =>
   db
     .select({ day: looks.day, answered: looks.answered, status: looks.status, problem: looks.problem })
@@ -149,7 +149,7 @@ export const listLooks = (db: Database, hostId: string, site: string, since: str
     .where(and(eq(looks.hostId, hostId), eq(looks.site, site), gte(looks.day, since)))
     .orderBy(desc(looks.day));
 
-/** What is known of the present sites of hosts, where there is something to tell. */
+/** The conclusions about the present websites of hosts, where there is something to report. */
 export const listTold = (db: Database, hostIds: readonly string[]): Promise<WatchedHostRow[]> =>
   hostIds.length === 0
     ? Promise.resolve([])
@@ -164,7 +164,7 @@ export const listTold = (db: Database, hostIds: readonly string[]): Promise<Watc
           ),
         );
 
-/** Forgets looks and visits before days, and those of days that have not come: a clock was ahead. */
+/** Deletes checks and visits before given days, and those dated in the future: a clock was ahead. */
 export async function forget(
   db: Database,
   { looksBefore, visitsBefore, after }: { looksBefore: string; visitsBefore: string; after: string },

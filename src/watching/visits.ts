@@ -10,30 +10,30 @@ import { noteSeen, type SeenOfHost } from './note.ts';
 import { planVisits, type SitePlan, type Wanted } from './plan.ts';
 import { beginVisit, forget, hasAnyAnswered } from './store.ts';
 
-/* The daily visit of sites: homes, pages where one signs up, and pages given as evidence, all of a site at once. */
+/* The daily visits: home pages, sign-up pages and evidence pages, all of one site together. */
 
-/** Sites in one run, and at the same time. */
+/** Sites per run, and at the same time. */
 const AT_A_RUN = 60;
 const AT_A_TIME = 6;
-/** A run begins no other site after this long. */
+/** After this time, a run begins no further site. */
 const RUN_MS = 240_000;
-/** Sites in a row without any answer after which a run ends: the line of the catalogue may be down. */
+/** When the first so many sites of a run give no answer at all, the run ends: the catalogue itself may be offline. */
 const SILENT_SITES = 8;
-/** For how long an answer shows that the line was up. */
+/** For this long, an answer shows that the catalogue was online. */
 const ONLINE_MINUTES = 30;
-/** No visit begins in the last minutes of a day, so that it ends, and is written everywhere, on the day it is of. */
+/** No visit begins in the last minutes of a day, so that its results are stored on the same day. */
 const LAST_MINUTES = 30;
-/** Days for which looks are kept: 90 are told. */
+/** Days for which checks are kept; 90 of them are shown. */
 const LOOKS_KEPT_DAYS = 100;
-/** Answers in a visit that say that the site had enough for the day. */
+/** Requests skipped because the site has had enough for the day, after which its visit ends. */
 const MOST_REFUSED = 3;
-/** Requests without an answer after which a site is left alone. */
+/** Failed requests in a row after which only evidence pages of the site are requested. */
 const MOST_UNANSWERED = 2;
 
 export interface VisitOptions {
-  /** Whether a site may be asked at all; absent: all may. */
+  /** Whether a site may be requested at all; absent: all may. */
   mayAsk?: (url: URL) => boolean;
-  /** Waits between two requests to a site. */
+  /** Waits between two requests to one site. */
   pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Ends the run early. */
   signal?: AbortSignal;
@@ -53,7 +53,7 @@ const ofHost = (round: Round, hostId: string): SeenOfHost => {
   return seen;
 };
 
-/** Asks for one address and notes what it means. */
+/** Requests one address and stores the result in the round. */
 async function look({ ask }: Asking, { hostId, url, is }: Wanted, round: Round, context: Visiting) {
   const asked = await ask(url, is === 'evidence' ? 'anywhere' : 'site');
   if ('skipped' in asked) {
@@ -71,7 +71,7 @@ async function look({ ask }: Asking, { hostId, url, is }: Wanted, round: Round, 
   return answer.problem === null ? 'answered' : 'unanswered';
 }
 
-/** Visits a site; returns what was seen for each host. */
+/** Visits a site; returns the results for each host. */
 async function visit(
   asking: Asking,
   { wanted }: SitePlan,
@@ -83,7 +83,7 @@ async function visit(
   let unanswered = 0;
   for (const one of wanted) {
     if (isStopping() || refused >= MOST_REFUSED) break;
-    // Pages of evidence that are not asked are only late; a page that fails has to be seen to fail.
+    // Evidence pages are still requested: without a request they would only be late, and failures must be counted.
     if (unanswered >= MOST_UNANSWERED && one.is !== 'evidence') continue;
     const result = await look(asking, one, round, context);
     if (result === 'enough') refused++;
@@ -93,8 +93,8 @@ async function visit(
 }
 
 /**
- * Visits the sites whose turn it is, each once a day. When nothing answers anywhere, the line of the catalogue is
- * probably down, and nothing is held against anybody.
+ * Visits the sites that are due, each once a day. When nothing answers anywhere, the catalogue itself is probably
+ * offline, and no failure is recorded.
  */
 export async function visitSites(
   context: Visiting,

@@ -5,7 +5,7 @@ import type { Measure } from '../../vocabulary/shapes.ts';
 import type { CountedUnit } from '../../vocabulary/terms.ts';
 import type { Needle } from './passage.ts';
 
-/** A statement that cites a page, and what it is recognised by there. */
+/** A statement that cites a page, and the words by which to find it there. */
 export interface Citing extends Needle {
   /** `criterion:<key>`, `commitment:<kind>` or `service:<slug>/commitment:<kind>`. */
   subject: string;
@@ -20,12 +20,12 @@ function valuesOf(value: Measure, unit: string | undefined): string[] {
   return names.map((name) => `${value} ${name}`.trim());
 }
 
-/** The statements of a host that cite a page, or promise it. */
+/** The statements of a host that cite a page as evidence, or whose value is the page. */
 export function citing(rows: HostRows, url: string, { criteria, commitmentKinds }: Reference): Citing[] {
   const ofClaims = rows.claims
     .filter(({ evidenceUrl }) => evidenceUrl === url)
     .map(({ criterion }): Citing => {
-      // A criterion of a federation is known by its key only.
+      // A federation's own criterion is found by its key only.
       const { label, definition } = criteria.get(criterion) ?? {};
       const labels = label ? [label.fr, label.en, definition?.fr ?? '', definition?.en ?? ''] : [asWords(criterion)];
       return { subject: `criterion:${criterion}`, labels, values: [] };

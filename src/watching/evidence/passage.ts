@@ -1,20 +1,23 @@
 import { fold } from '../../vocabulary/territories.ts';
 
-/* The passage of a page that speaks of a statement. Pages come from anybody: the time taken is linear in their length. */
+/*
+ * Finds the passage of a page that concerns a statement. Pages are untrusted input, so the time taken is linear in
+ * their length.
+ */
 
-/** Characters of a passage. */
+/** Length of a passage in characters. */
 export const PASSAGE_LENGTH = 300;
 
-/** Words of which every page is full. */
+/** Shorter words occur on every page, and are ignored. */
 const SHORTEST_WORD = 4;
-/** Beginnings of words are compared, so that a plural is the same word. */
+/** Only the first letters of words are compared, so that a plural matches its singular. */
 const BEGINNING = 6;
 
-/** What a statement is recognised by. */
+/** The words by which a statement is found. */
 export interface Needle {
   /** Labels and questions in each language. */
   labels: readonly string[];
-  /** The value as it is written: `90`, `90 jours`. */
+  /** The value in writing: `90`, `90 jours`. */
   values: readonly string[];
 }
 
@@ -22,7 +25,7 @@ const beginningOf = (word: string): string => fold(word).slice(0, BEGINNING);
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 const isNumber = (word: string): boolean => /^\d/.test(word);
 
-/** A word of the page that counts, and how much. */
+/** A matching word of the page, and its weight. */
 interface Hit {
   at: number;
   end: number;
@@ -30,7 +33,7 @@ interface Hit {
   weight: number;
 }
 
-/** A number with its unit says more than any word of a label. */
+/** A number, and a number with its unit, weigh more than a word of a label. */
 const [OF_LABEL, OF_NUMBER, OF_UNIT] = [1, 3, 3];
 
 function hitsIn(text: string, { labels, values }: Needle): Hit[] {
@@ -53,7 +56,7 @@ function hitsIn(text: string, { labels, values }: Needle): Hit[] {
   return hits;
 }
 
-/** The hits of the stretch that says most, each word counted once; the first of several. */
+/** The stretch of the page with the highest total weight, each word counted once; the first of several. */
 function bestStretch(hits: readonly Hit[]): { at: number; end: number } | undefined {
   const inside = new Map<string, number>();
   let score = 0;
@@ -73,7 +76,7 @@ function bestStretch(hits: readonly Hit[]): { at: number; end: number } | undefi
   return best;
 }
 
-/** Without half a word at either end. */
+/** Without half words at either end. */
 function cut(text: string, from: number): string {
   const piece = [...text.slice(from, from + PASSAGE_LENGTH + 2)].slice(0, PASSAGE_LENGTH).join('');
   const begins = from === 0 || /\s/.test(text[from - 1]!) ? 0 : piece.indexOf(' ') + 1;
@@ -82,7 +85,9 @@ function cut(text: string, from: number): string {
   return (ends > begins ? piece.slice(begins, ends) : piece).trim();
 }
 
-/** About 300 characters around the words that speak of a statement; without any, those that come first. */
+/**
+ * About 300 characters around the words that concern a statement; without any such words, the beginning of the page.
+ */
 export function passageOf(text: string, needle: Needle): string {
   const stretch = bestStretch(hitsIn(text, needle));
   if (!stretch) return cut(text, 0);

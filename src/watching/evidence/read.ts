@@ -6,7 +6,7 @@ import type { EvidenceSeen } from '../note.ts';
 import { citing } from './needles.ts';
 import { passageOf } from './passage.ts';
 
-/** Reads a page that a host gives as evidence. It may be long: not to be done while rows are locked. */
+/** Evaluates a page that a host gives as evidence. This may take long: do not hold row locks meanwhile. */
 export async function readEvidence(
   { db, reference }: Pick<Context, 'db' | 'reference'>,
   { hostId, url }: { hostId: string; url: string },

@@ -3,10 +3,10 @@ import type { Database } from '../../database/open.ts';
 import type { EvidencePassageRow } from '../../record/rows.ts';
 import { evidencePages, evidencePassages } from '../../record/tables.ts';
 
-/** Passages kept of one statement: the first, and the last two. */
+/** How many of the latest passages are kept per statement, in addition to the first one. */
 const LAST_KEPT = 2;
 
-/** All that is kept of the pages of a host, by statement, the oldest first. */
+/** All stored passages of a host's pages, by statement, oldest first. */
 export const listPassages = (db: Database, hostId: string): Promise<EvidencePassageRow[]> =>
   db
     .select()
@@ -14,7 +14,7 @@ export const listPassages = (db: Database, hostId: string): Promise<EvidencePass
     .where(eq(evidencePassages.hostId, hostId))
     .orderBy(asc(evidencePassages.subject), asc(evidencePassages.firstOn), asc(evidencePassages.id));
 
-/** The pages of a host at their last check. */
+/** The pages of a host with the results of their last check. */
 export const listPages = (db: Database, hostId: string) =>
   db
     .select({
@@ -29,7 +29,7 @@ export const listPages = (db: Database, hostId: string) =>
     .where(eq(evidencePages.hostId, hostId))
     .orderBy(asc(evidencePages.url));
 
-/** What a page said of a statement on a day. */
+/** What a page said about a statement on a day. */
 export interface Read {
   hostId: string;
   subject: string;
@@ -38,7 +38,10 @@ export interface Read {
   passage: string | null;
 }
 
-/** Keeps what a page says. The same passage again is only dated; of many that differ, the first and the last two stay. */
+/**
+ * Stores a passage. An unchanged passage only gets the new day. Of several different passages, the first and the last
+ * two are kept.
+ */
 export async function keepPassage(db: Database, read: Read, day: string): Promise<void> {
   const ofStatement = and(eq(evidencePassages.hostId, read.hostId), eq(evidencePassages.subject, read.subject));
   const kept = await db
@@ -46,7 +49,7 @@ export async function keepPassage(db: Database, read: Read, day: string): Promis
     .from(evidencePassages)
     .where(ofStatement)
     .orderBy(asc(evidencePassages.firstOn), asc(evidencePassages.lastOn));
-  // Words that were removed must not come back with the next visit.
+  // Redacted text must not come back at the next visit.
   const isRedacted = kept.some(({ url, isRedacted }) => isRedacted && url === read.url);
   const passage = isRedacted ? null : read.passage;
   const last = kept.at(-1);
@@ -59,7 +62,7 @@ export async function keepPassage(db: Database, read: Read, day: string): Promis
   if (between.length > 0) await db.delete(evidencePassages).where(inArray(evidencePassages.id, between));
 }
 
-/** Forgets what was kept of statements that a host took back. */
+/** Deletes the passages of statements that a host no longer makes. */
 export async function forgetPassages(db: Database, hostId: string, stated: ReadonlySet<string>): Promise<void> {
   const kept = await db
     .selectDistinct({ subject: evidencePassages.subject })
