@@ -1,5 +1,5 @@
-import { and, eq, getTableColumns, isNull, or, type SQL, sql } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { and, eq, getTableColumns, is, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { getTableConfig, type PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 import { decodedAddress } from '../ground/addresses.ts';
 import * as tables from '../record/tables.ts';
@@ -7,9 +7,8 @@ import { type Rewriter, spellings } from './rewrite.ts';
 
 /* Redacts text about a host in table rows. */
 
-const { claims, closings, commitments, domainChallenges, evidencePages, hostAliases, hosts, memberships } = tables;
-const { membershipRequests, plans, priceChanges, replies, reports, reviews, selections, services, vouches } = tables;
-const { differentEntries, webhooks } = tables;
+const { differentEntries, domainChallenges, evidencePages, hosts, membershipRequests, plans, reports } = tables;
+const { services, webhooks } = tables;
 
 type Row = Record<string, unknown>;
 
@@ -24,37 +23,35 @@ export const documentHolds = (column: PgColumn, text: string): SQL =>
     spellings(text).map((spelling) => JSON.stringify(spelling).slice(1, -1)),
   );
 
-/** All tables with text about a host: the table, its primary key, and the condition for the host. */
-const tablesOf = (hostId: string): [table: PgTable, names: string[], ofHost: SQL][] => [
-  [hosts, ['id'], eq(hosts.id, hostId)],
-  [hostAliases, ['hostId', 'kind', 'value'], eq(hostAliases.hostId, hostId)],
-  [services, ['id'], eq(services.hostId, hostId)],
-  [
-    plans,
-    ['serviceId', 'position'],
-    sql`${plans.serviceId} in (select ${services.id} from ${services} where ${services.hostId} = ${hostId})`,
-  ],
-  [priceChanges, ['id'], eq(priceChanges.hostId, hostId)],
-  [claims, ['hostId', 'criterion'], eq(claims.hostId, hostId)],
-  [commitments, ['hostId', 'serviceId', 'kind'], eq(commitments.hostId, hostId)],
-  [closings, ['hostId', 'serviceId'], eq(closings.hostId, hostId)],
-  [memberships, ['federationId', 'hostId'], eq(memberships.hostId, hostId)],
-  [reports, ['id'], eq(reports.hostId, hostId)],
-  [membershipRequests, ['federationId', 'hostId'], eq(membershipRequests.hostId, hostId)],
-  [vouches, ['federationId', 'hostId'], eq(vouches.hostId, hostId)],
-  [selections, ['federationId', 'hostId'], eq(selections.hostId, hostId)],
-  [replies, ['federationId', 'hostId', 'subject'], eq(replies.hostId, hostId)],
-  [reviews, ['federationId', 'hostId', 'subject'], eq(reviews.hostId, hostId)],
-  [tables.entrySources, ['federationId', 'source'], eq(tables.entrySources.hostId, hostId)],
-  [tables.serviceSources, ['hostId', 'source'], eq(tables.serviceSources.hostId, hostId)],
-  [tables.proposals, ['id'], eq(tables.proposals.hostId, hostId)],
-  [webhooks, ['id'], eq(webhooks.hostId, hostId)],
-  [
-    differentEntries,
-    ['hostId', 'otherId'],
-    or(eq(differentEntries.hostId, hostId), eq(differentEntries.otherId, hostId))!,
-  ],
+/**
+ * Tables about a host whose words are removed in another way: from the rows of all hosts, because none is published, or
+ * with what is known of an address.
+ */
+const REMOVED_OTHERWISE: readonly PgTable[] = [
+  ...[tables.audit, tables.changes, tables.tokens, tables.feedEvents, tables.mailAddresses, tables.mails],
+  ...[tables.importFiles, tables.importPages, tables.importSources, domainChallenges, evidencePages],
+  ...[tables.evidencePassages, tables.looks, tables.watchedHosts],
 ];
+
+/** The rows of a host: of each table that names it, also of one that is new, and of its plans. */
+const rowsOf = (hostId: string): [table: PgTable, ofHost: SQL][] => [
+  [hosts, eq(hosts.id, hostId)],
+  ...Object.values(tables).flatMap((table): [PgTable, SQL][] =>
+    is(table, PgTable) && 'hostId' in table && !REMOVED_OTHERWISE.includes(table)
+      ? [[table, eq(table.hostId, hostId)]]
+      : [],
+  ),
+  [differentEntries, eq(differentEntries.otherId, hostId)],
+  [plans, sql`${plans.serviceId} in (select ${services.id} from ${services} where ${services.hostId} = ${hostId})`],
+];
+
+/** The columns by which a row of a table is found: its primary key, or what is unique in it. */
+function keyOf(table: PgTable): string[] {
+  const { columns, primaryKeys, uniqueConstraints } = getTableConfig(table);
+  const own = columns.filter(({ primary }) => primary);
+  const key = (own.length > 0 ? own : (primaryKeys[0] ?? uniqueConstraints[0])!.columns).map(({ name }) => name);
+  return Object.entries(getTableColumns(table)).flatMap(([name, column]) => (key.includes(column.name) ? name : []));
+}
 
 /**
  * A row without the text. Undefined when the row must be deleted: it has no value left, or it is a review saying "no"
@@ -90,9 +87,10 @@ export async function removeHolding(
 
 export async function rewriteTable(
   db: Database,
-  [table, names, concerned]: [table: PgTable, names: string[], concerned: SQL],
+  [table, concerned]: [table: PgTable, concerned: SQL],
   rewriter: Rewriter,
 ): Promise<void> {
+  const names = keyOf(table);
   const columns = getTableColumns(table) as Record<string, PgColumn>;
   for (const row of (await db.select().from(table).where(concerned)) as Row[]) {
     const rewritten = redactedRow(row, rewriter);
@@ -119,13 +117,13 @@ export async function rewriteTable(
 export async function rewriteUnpublished(db: Database, text: string, rewriter: Rewriter): Promise<void> {
   const ofReports = [reports.text, reports.answer, reports.url, reports.replyTo];
   const inReports = or(...ofReports.map((column) => documentHolds(column, text)))!;
-  await rewriteTable(db, [reports, ['id'], inReports], rewriter);
+  await rewriteTable(db, [reports, inReports], rewriter);
   const { note, reason, url } = membershipRequests;
   const inRequests = or(...[note, reason, url].map((column) => documentHolds(column, text)))!;
-  await rewriteTable(db, [membershipRequests, ['federationId', 'hostId'], inRequests], rewriter);
-  await rewriteTable(db, [webhooks, ['id'], documentHolds(webhooks.url, text)], rewriter);
+  await rewriteTable(db, [membershipRequests, inRequests], rewriter);
+  await rewriteTable(db, [webhooks, documentHolds(webhooks.url, text)], rewriter);
   const inDifferent = documentHolds(differentEntries.reason, text);
-  await rewriteTable(db, [differentEntries, ['hostId', 'otherId'], inDifferent], rewriter);
+  await rewriteTable(db, [differentEntries, inDifferent], rewriter);
   await db.update(tables.tasks).set({ lastError: null }).where(labelHolds(tables.tasks.lastError, text));
 }
 
@@ -137,5 +135,5 @@ export async function rewriteRows(db: Database, hostId: string, rewriter: Rewrit
     { hostId: domainChallenges.hostId, address: domainChallenges.origin },
   ])
     await removeHolding(db, of, address, hostId, rewriter);
-  for (const part of tablesOf(hostId)) await rewriteTable(db, part, rewriter);
+  for (const part of rowsOf(hostId)) await rewriteTable(db, part, rewriter);
 }

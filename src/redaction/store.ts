@@ -81,11 +81,7 @@ export async function rewriteFederations(
 ): Promise<void> {
   if (ids.length === 0) return;
   const { federationHelpers, federations, ownCriteria } = tables;
-  await rewriteTable(
-    db,
-    [federationHelpers, ['federationId', 'key'], inArray(federationHelpers.federationId, [...ids])],
-    rewriter,
-  );
+  await rewriteTable(db, [federationHelpers, inArray(federationHelpers.federationId, [...ids])], rewriter);
   for (const { id, summary, sources } of await db
     .select()
     .from(federations)

@@ -17,8 +17,8 @@ export async function rewriteWatched(
   await removeHolding(db, evidencePassages.hostId, evidencePassages.url, hostId, rewriter);
   await removeHolding(db, watchedHosts.hostId, watchedHosts.url, hostId, rewriter);
   await removeHolding(db, looks.hostId, looks.site, hostId, rewriter);
-  await rewriteTable(db, [evidencePassages, ['id'], labelHolds(evidencePassages.passage, text)], rewriter);
-  await rewriteTable(db, [watchedHosts, ['hostId'], documentHolds(watchedHosts.troubles, text)], rewriter);
+  await rewriteTable(db, [evidencePassages, labelHolds(evidencePassages.passage, text)], rewriter);
+  await rewriteTable(db, [watchedHosts, documentHolds(watchedHosts.troubles, text)], rewriter);
   // The page itself may still contain the text: store no further passages of it.
   const isMarked = sql`position(${MARKS.fr} in ${evidencePassages.passage}) > 0`;
   await db.update(evidencePassages).set({ isRedacted: true }).where(isMarked);

@@ -51,7 +51,14 @@ export function operationsOn(api: TestApp) {
   /** A host that nothing happens to. */
   let other: Owned;
 
-  /** Bodies that are right in themselves. */
+  const known = new Map<string, Described>();
+  const all = (): ReadonlyMap<string, Described> => {
+    if (known.size === 0) for (const one of operationsOf(api.app)) known.set(one.operation.operationId, one);
+    return known;
+  };
+  const found = (id: string): Described => all().get(id)!;
+
+  /** Bodies that are right in themselves; without one here, the example of the description is. */
   const BODIES: Record<string, () => object | string> = {
     registerHost: () => aHost({ website: 'https://un-autre-site.example' }),
     matchNeed: () => aNeed,
@@ -298,13 +305,34 @@ export function operationsOn(api: TestApp) {
     removeWebhook: ['webhook'],
   };
 
+  /**
+   * What no step makes, by its path: its own PUT makes it, with the example of the description. A new resource needs
+   * nothing here.
+   */
+  const isMadeByItself = (path: string): boolean => {
+    const at = (method: string) => [...all().values()].find((one) => one.path === path && one.method === method);
+    const [put, remove] = [at('PUT')?.operation.operationId, at('DELETE')?.operation.operationId];
+    return put !== undefined && remove !== undefined && !BODIES[put] && !TAKES_AWAY[remove];
+  };
+  async function prepareItself({ method, path }: Described): Promise<void> {
+    if (!isMadeByItself(path)) return;
+    const id = [...all().values()].find((one) => one.path === path && one.method === 'PUT')!.operation.operationId;
+    const asking = { token: ADMIN_TOKEN, ifMatch: '*' };
+    if (method === 'PUT') await api.ask('DELETE', addressOf(path), asking);
+    else await api.ask('PUT', addressOf(path), { ...asking, body: bodyOf(id) });
+  }
+
   /** What is not there now. */
   const missing = new Set<Step>(EVERYTHING);
 
-  /** Puts back what is missing: each request of the matrix finds everything there. Who is refused takes nothing. */
-  async function prepare(): Promise<void> {
+  /**
+   * Puts back what is missing: each request of the matrix finds everything there. Who is refused takes nothing.
+   * @param id an operation that comes next
+   */
+  async function prepare(id?: string): Promise<void> {
     for (const step of EVERYTHING) if (missing.has(step)) await STEPS[step]();
     missing.clear();
+    if (id) await prepareItself(found(id));
   }
 
   const VALUES: Record<string, () => string> = {
@@ -335,7 +363,8 @@ export function operationsOn(api: TestApp) {
   /** What a name of a path stands for; some names mean another thing in another path. */
   const nameIn = (path: string, name: string): string => {
     if (name === '{run}') return path.includes('{host}') ? hostRun : federationRun;
-    return name === '{id}' && path.includes('/helpers/') ? 'pivot' : VALUES[name]!();
+    if (name === '{id}' && path.includes('/helpers/')) return 'pivot';
+    return VALUES[name]?.() ?? exampleOf.name(path, name.slice(1, -1));
   };
   /** A path with its names filled in; other ones in the place of some. */
   const addressOf = (path: string, instead: Record<string, string> = {}): string =>
@@ -372,16 +401,10 @@ export function operationsOn(api: TestApp) {
     };
   });
 
-  const all = new Map<string, Described>();
-  const found = (id: string): Described => {
-    if (all.size === 0) for (const one of operationsOf(api.app)) all.set(one.operation.operationId, one);
-    return all.get(id)!;
-  };
-
   return {
     found,
     prepare,
-    bodyOf: (id: string) => BODIES[id]?.(),
+    bodyOf,
     addressOf,
     get tokens() {
       return tokens;
@@ -402,7 +425,7 @@ export function operationsOn(api: TestApp) {
       const { at = addressOf(path), headers, ...over } = asking;
       const type = typeOf(id);
       return api.ask<T>(method, at, {
-        ...{ body: BODIES[id]?.(), ...over },
+        ...{ body: bodyOf(id), ...over },
         ...((type || headers) && { headers: { ...(type && { 'content-type': type }), ...headers } }),
       });
     },

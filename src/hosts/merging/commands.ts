@@ -20,7 +20,7 @@ import {
   refuseGrowth,
   settleFederation,
 } from '../../record/settle.ts';
-import { domainChallenges, referrals, reports } from '../../record/tables.ts';
+import { referrals, reports } from '../../record/tables.ts';
 import { authorOf, requireAdmin, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
@@ -142,7 +142,6 @@ async function movePrivate(
   await moveKeptApart(db, to.hostId, from);
   await removeAddress(db, { hostId: from });
   await removeMailAddresses(db, { clock: () => at }, { hostId: from });
-  await db.delete(domainChallenges).where(eq(domainChallenges.hostId, from));
   return await revokeTokensOf(db, from, at, {});
 }
 
