@@ -73,7 +73,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
     const told: unknown[] = [];
     const notes = new Set<string>();
     for (const who of WHO) {
-      await prepare();
+      await prepare(id);
       const [before, noted] = [await api.revision(), await noting()];
       const { status, body } = await ask(id, { token: operations.tokens[who], ifMatch: '*' });
       seen.set(id, { ...seen.get(id), [who]: status });
@@ -96,7 +96,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
   if (RULES[id]!.nobody !== 401) return;
 
   it('is refused before its body is looked at', async () => {
-    await prepare();
+    await prepare(id);
     for (const [who, expected] of Object.entries(RULES[id]!)) {
       // Of whom a token speaks stands in the body.
       if (expected === 'ok' || (id === 'createToken' && who !== 'nobody')) continue;
@@ -109,7 +109,7 @@ describe.each(Object.keys(RULES))('%s', (id) => {
 
 describe('What is not for everybody', () => {
   it.each(Object.keys(READINGS))('is read by whom it is for alone: %s', async (id) => {
-    await prepare();
+    await prepare(id);
     const told: unknown[] = [];
     for (const who of WHO) {
       const { status } = await ask(id, { token: operations.tokens[who] });
@@ -175,7 +175,7 @@ describe('A name that nobody has', () => {
       for (const [place, name] of path.matchAll(/\{(\w+)\}/g)) {
         // It stands for itself in no table, and calendars are read with a key: see private-address.test.ts.
         if (name === 'aliasKind' || /\.(ics|atom)$/.test(path)) continue;
-        await prepare();
+        await prepare(id);
         const expected = TOLD_OTHERWISE[`${id} ${name}`] ?? `${MISSED[name!]}-not-found`;
         // What one operation makes the others must not find.
         const word = expected === 201 ? 'nouveau' : 'personne';
@@ -211,9 +211,9 @@ describe('What needs the version that was read', () => {
     Object.keys(RULES).filter((id) => described(id, '428') && !INSTEAD[id] && id !== 'uploadCatalogueSpreadsheet');
 
   it('is left as it is without one, and by one of before', async () => {
-    await prepare();
     const told: unknown[] = [];
     for (const id of needing()) {
+      await prepare(id, true);
       const before = await api.revision();
       const token = operations.tokens[allowedFor(id)];
       for (const [ifMatch, refusal] of [
@@ -242,7 +242,7 @@ describe('A key for sending again', () => {
     const told: unknown[] = [];
     for (const id of replayed()) {
       if (INSTEAD[id] || INSTEAD[`${id} ${allowedFor(id)}`]) continue;
-      await prepare();
+      await prepare(id);
       const token = operations.tokens[allowedFor(id)];
       const asking = {
         token,

@@ -1,52 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/accounts/tokens.ts';
 import { federationRequests, tokens, webhooks } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Asking, type Owned, useApp } from '../support/app.ts';
+import { exampleOfSchema, takingBodies } from '../support/examples/published.ts';
 import { aService } from '../support/record.ts';
 
-interface Schema {
-  $ref?: string;
-  examples?: unknown[];
-}
-interface Media {
-  schema: Schema;
-  example?: unknown;
-}
-interface Parameter {
-  $ref?: string;
-  in: string;
-  name: string;
-  example?: unknown;
-}
-interface Operation {
-  operationId: string;
-  parameters: Parameter[];
-  requestBody?: { content: Record<string, Media> };
-}
-
-const { paths, components } = JSON.parse(
-  readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'),
-) as {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema>; parameters: Record<string, Parameter> };
-};
-
-const lastOf = (ref: string): string => ref.split('/').at(-1)!;
-const exampleOf = ({ schema, example }: Media): unknown =>
-  example ?? (schema.$ref ? components.schemas[lastOf(schema.$ref)]! : schema).examples?.[0];
-
-const BODIES = Object.entries(paths).flatMap(([path, methods]) =>
-  Object.entries(methods).flatMap(([method, { operationId, parameters = [], requestBody }]) => {
-    if (!requestBody) return [];
-    const named = parameters.map((one) => (one.$ref ? components.parameters[lastOf(one.$ref)]! : one));
-    return Object.entries(requestBody.content).map(([type, media]) => ({
-      ...{ operationId, method: method.toUpperCase(), path, type, named, example: exampleOf(media) },
-    }));
-  }),
-);
+const BODIES = takingBodies();
 
 const api = useApp();
 const SUBJECT = 'criterion:free-software-only';
@@ -86,7 +47,7 @@ async function aWebhook({ token }: Owned): Promise<string> {
 
 /** A network that asks for its desk, with a site that is proven; the key is that of the examples. */
 async function aRequest(over: { federationId?: string; website?: string }): Promise<Record<string, string>> {
-  const { key } = components.schemas.FederationRequestKey!.examples![0] as { key: string };
+  const { key } = exampleOfSchema('FederationRequestKey') as { key: string };
   const id = randomUUID();
   await api.database.db.delete(federationRequests);
   await api.database.db.insert(federationRequests).values({

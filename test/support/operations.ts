@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, expect } from 'vitest';
 import { ADMIN_TOKEN, type Answered, type Asking, type Owned, type TestApp } from './app.ts';
 import { type Described, operationsOf } from './documented.ts';
+import { exampleOfName, takingBodies } from './examples/published.ts';
 import { aFederation, aHost, aService } from './record.ts';
 import type { Who } from './rules-of-operations.ts';
 import { aWorkbook } from './workbooks.ts';
@@ -10,16 +11,6 @@ import { aWorkbook } from './workbooks.ts';
 /* What every operation needs before it can be asked: who asks, what its path names, and a body that is right. */
 
 const choice = { why: { fr: 'Joignable.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
-
-const helper = {
-  ...{ name: 'Le Pivot', kind: 'training', serves: [{ level: 'departement', code: '23' }] },
-  ...{ url: 'https://pivot.example', observedOn: '2026-10' },
-};
-
-const ownCriterion = {
-  ...{ label: { fr: 'ouvert aux visites' }, question: { fr: 'Peut-on venir voir ?' } },
-  howToProve: { fr: 'Les jours d’ouverture.' },
-};
 
 const aClosing = (over: object = {}) => ({
   stages: { closed: '2027-06-30' },
@@ -62,7 +53,6 @@ export function operationsOn(api: TestApp) {
   const BODIES: Record<string, () => object | string> = {
     registerHost: () => aHost({ website: 'https://un-autre-site.example' }),
     matchNeed: () => aNeed,
-    putAlias: () => ({ until: '2020' }),
     mergeHosts: () => ({ from: host.id, reason: { fr: 'La même association.' } }),
     lookUpDomains: () => ({ domains: ['aulnes.example'] }),
     noteLetter: () => ({ sentOn: '2026-11-20' }),
@@ -84,9 +74,6 @@ export function operationsOn(api: TestApp) {
     refuseProposals: () => ({ all: true }),
     putService: () => aService({ name: 'Nuage neuf' }),
     patchService: () => ({ name: 'Nuage changé' }),
-    putClaim: () => ({ value: 'partial' }),
-    putCommitment: () => ({ value: 30 }),
-    putServiceCommitment: () => ({ value: 60 }),
     createFederation: () => aFederation(),
     askForFederation: () => ({
       name: `Réseau ${randomUUID()}`,
@@ -101,7 +88,6 @@ export function operationsOn(api: TestApp) {
     putMember: () => ({ status: 'follower' }),
     answerMembership: () => ({ status: 'refused', reason: { fr: 'Pas encore.' } }),
     putChoice: () => ({ ...choice, why: { fr: 'Rappelle le jour même.' } }),
-    putCriterion: () => ({ ...ownCriterion, label: { fr: 'ouvert à tout le monde' } }),
     uploadMembers: () => `host,status\n${host.slug},suit`,
     uploadMembersWorkbook: () =>
       aWorkbook([
@@ -122,10 +108,8 @@ export function operationsOn(api: TestApp) {
     uploadSelection: () =>
       `host,why.fr,ties,decidedOn,reviewBy\n${host.slug},Répond au courrier.,none,2026-11-01,2027-11-01`,
     uploadReviews: () => `host,subject,value,reviewedOn\n${host.slug},criterion:free-software-only,partiel,2026-11-02`,
-    putHelper: () => ({ ...helper, name: 'Le Pivot de Guéret' }),
     putReply: () => ({ text: { fr: 'Pas du tout.' } }),
     putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
-    putPolicy: () => ({ factors: { price: 1.5 } }),
     previewPolicy: () => ({ policy: { factors: { price: 0.5 } } }),
     computePool: () => ({
       needs: ['Un', 'Deux'].map((label) => ({ label, need: aNeed })),
@@ -146,6 +130,9 @@ export function operationsOn(api: TestApp) {
     createWebhook: () => aWebhook,
     replayWebhook: () => ({ dead: true }),
   };
+
+  const bodyOf = (id: string) =>
+    (BODIES[id]?.() ?? takingBodies().find((one) => one.operationId === id)?.example) as object | string | undefined;
 
   /** Another process is at it. @returns its run */
   const beginRunOf = async (source: 'host_id' | 'federation_id', id: string): Promise<string> => {
@@ -196,10 +183,6 @@ export function operationsOn(api: TestApp) {
     suspension: () => admin('PUT', `${at()}/suspension`, { reason: { fr: 'Plusieurs signalements.' } }),
     closing: () => admin('PUT', `${at()}/closing`, aClosing()),
     serviceClosing: () => admin('PUT', `${at()}/services/nuage/closing`, aClosing()),
-    serviceCommitment: () => admin('PUT', `${at()}/services/nuage/commitments/closing-notice`, { value: 90 }),
-    commitment: () => admin('PUT', `${at()}/commitments/closing-notice`, { value: 90 }),
-    alias: () => admin('PUT', `${at()}/aliases/domain/autrefois.example`, {}),
-    claim: () => admin('PUT', `${at()}/claims/free-software-only`, { value: 'yes' }),
     membership: async () => {
       await admin('PUT', `${ofFederation()}/members/${host.slug}`, { status: 'member' });
       const agreed = await api.ask('POST', `${ofFederation()}/members`, { token: host.token, body: {} });
@@ -210,10 +193,6 @@ export function operationsOn(api: TestApp) {
     review: () =>
       admin('PUT', `${ofFederation()}/reviews/${host.slug}/${SUBJECT}`, { value: 'yes', reviewedOn: '2026-11-01' }),
     reply: () => admin('PUT', `${at()}/replies/${federation.slug}/${SUBJECT}`, { text: { fr: 'Non.' } }),
-    vouch: () => admin('PUT', `${ofFederation()}/vouches/${host.slug}`),
-    policy: () => admin('PUT', `${ofFederation()}/policy`, { factors: { price: 2 } }),
-    helper: () => admin('PUT', `${ofFederation()}/helpers/pivot`, helper),
-    criterion: () => admin('PUT', `${ofFederation()}/criteria/ouvert-aux-visites`, ownCriterion),
     spareToken: async () => {
       // A host has 20 tokens at most.
       await api.database.run(
@@ -280,19 +259,11 @@ export function operationsOn(api: TestApp) {
     cancelClosing: ['closing'],
     cancelServiceClosing: ['serviceClosing'],
     closePrivateAddress: ['privateAddress'],
-    removeAlias: ['alias'],
-    removeClaim: ['claim'],
-    removeCommitment: ['commitment'],
-    removeServiceCommitment: ['serviceCommitment'],
     removeReply: ['reply'],
     removeReview: ['review', 'reply'],
     putMember: ['membership'],
     uploadMembers: ['membership'],
     uploadMembersWorkbook: ['membership'],
-    removeHelper: ['helper'],
-    retireCriterion: ['criterion'],
-    removeVouch: ['vouch'],
-    removePolicy: ['policy'],
     removeHostSource: ['source'],
     removeFederationSource: ['federationSource'],
     closeFederationAddress: ['federationAddress'],
@@ -314,12 +285,12 @@ export function operationsOn(api: TestApp) {
     const [put, remove] = [at('PUT')?.operation.operationId, at('DELETE')?.operation.operationId];
     return put !== undefined && remove !== undefined && !BODIES[put] && !TAKES_AWAY[remove];
   };
-  async function prepareItself({ method, path }: Described): Promise<void> {
+  async function prepareItself(path: string, isThere: boolean): Promise<void> {
     if (!isMadeByItself(path)) return;
     const id = [...all().values()].find((one) => one.path === path && one.method === 'PUT')!.operation.operationId;
     const asking = { token: ADMIN_TOKEN, ifMatch: '*' };
-    if (method === 'PUT') await api.ask('DELETE', addressOf(path), asking);
-    else await api.ask('PUT', addressOf(path), { ...asking, body: bodyOf(id) });
+    if (isThere) await api.ask('PUT', addressOf(path), { ...asking, body: bodyOf(id) });
+    else await api.ask('DELETE', addressOf(path), asking);
   }
 
   /** What is not there now. */
@@ -328,11 +299,12 @@ export function operationsOn(api: TestApp) {
   /**
    * Puts back what is missing: each request of the matrix finds everything there. Who is refused takes nothing.
    * @param id an operation that comes next
+   * @param isThere whether what it is about is there before: what a PUT makes is not
    */
-  async function prepare(id?: string): Promise<void> {
+  async function prepare(id?: string, isThere = !id || found(id).method !== 'PUT'): Promise<void> {
     for (const step of EVERYTHING) if (missing.has(step)) await STEPS[step]();
     missing.clear();
-    if (id) await prepareItself(found(id));
+    if (id) await prepareItself(found(id).path, isThere);
   }
 
   const VALUES: Record<string, () => string> = {
@@ -364,7 +336,7 @@ export function operationsOn(api: TestApp) {
   const nameIn = (path: string, name: string): string => {
     if (name === '{run}') return path.includes('{host}') ? hostRun : federationRun;
     if (name === '{id}' && path.includes('/helpers/')) return 'pivot';
-    return VALUES[name]?.() ?? exampleOf.name(path, name.slice(1, -1));
+    return VALUES[name]?.() ?? exampleOfName(path, name.slice(1, -1));
   };
   /** A path with its names filled in; other ones in the place of some. */
   const addressOf = (path: string, instead: Record<string, string> = {}): string =>
