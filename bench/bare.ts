@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import pino from 'pino';
-import { addAccessLog } from '../src/http/route-index.ts';
+import { addAccessLog } from '../src/http/asking/route-index.ts';
 
 /**
  * The limit: a bare Fastify that sends the same bytes with the same headers and the same log, and does nothing else.

@@ -9,7 +9,7 @@ import { buildModel } from '../src/catalogue/model.ts';
 import { openDatabase } from '../src/database/open.ts';
 import type { Host } from '../src/documents/host.ts';
 import { parisDay } from '../src/ground/clock.ts';
-import { type PolicyFile, readPolicy } from '../src/matching/engine/policy.ts';
+import { type PolicyFile, readPolicy } from '../src/matching/engine/need/policy.ts';
 import { createOutgoing } from '../src/outgoing/fetch.ts';
 import { readReference, readSeed } from '../src/vocabulary/reference.ts';
 import { factsOf } from '../test/support/facts.ts';

@@ -1,4 +1,4 @@
-import { firstRows, ranksOf, scoreRows, tally, weighRows } from '../src/matching/engine/value/rank.ts';
+import { firstRows, ranksOf, scoreRows, tally, weighRows } from '../src/matching/engine/need/rank.ts';
 import { seeded } from './generated.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Host } from '../src/documents/host.ts';
 import type { Plan, Service } from '../src/documents/service.ts';
-import type { Need } from '../src/matching/schema.ts';
+import type { Need } from '../src/matching/engine/need/schema.ts';
 import type { Reference } from '../src/vocabulary/reference.ts';
 import { COMPLETE_LISTS } from '../src/vocabulary/terms.ts';
 

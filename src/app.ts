@@ -23,11 +23,11 @@ import { type Authenticate, addGuards, quotasOf } from './http/asking/guards.ts'
 import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { addLoadLimits } from './http/asking/load.ts';
+import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/asking/route-index.ts';
 import { serializerBuilder, validatorBuilder } from './http/asking/validation.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
-import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/route-index.ts';
 import { managePages } from './manage/pages.tsx';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';

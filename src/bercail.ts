@@ -13,7 +13,7 @@ import { type CountReport, reportCounter } from './hosts/reports/turns.ts';
 import { type Turns, turnsBy } from './hosts/turns.ts';
 import type { Worker } from './leases/worker.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
-import { type Policy, type PolicyFile, readPolicy } from './matching/engine/policy.ts';
+import { type Policy, type PolicyFile, readPolicy } from './matching/engine/need/policy.ts';
 import { createReplay, type Replay } from './matching/replay.ts';
 import { createMatcher, type Matcher } from './matching/run.ts';
 import type { Outgoing } from './outgoing/fetch.ts';

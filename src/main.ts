@@ -20,7 +20,7 @@ import { describeFailure } from './http/problems.ts';
 import { createMailSender } from './mail/sender.ts';
 import { answerSignInRequests } from './mail/sign-in.ts';
 import { smtpSender } from './mail/smtp.ts';
-import type { PolicyFile } from './matching/engine/policy.ts';
+import type { PolicyFile } from './matching/engine/need/policy.ts';
 import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
 import { createOutgoing, userAgentOf } from './outgoing/fetch.ts';
 import { IncompleteDatabaseError, readState } from './record/changes.ts';

@@ -34,11 +34,11 @@ import { followingRoutes } from './following/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { documentRoutes } from './host-documents/routes.ts';
 import { confirmationRoutes } from './hosts/confirmations/routes.ts';
+import { hostRoutes, leavingRoutes } from './hosts/entries/routes.ts';
 import { mergeRoutes } from './hosts/merging/routes.ts';
 import { nameRoutes } from './hosts/names/routes.ts';
 import { ownershipRoutes } from './hosts/ownership/routes.ts';
 import { reportRoutes } from './hosts/reports/routes.ts';
-import { hostRoutes, leavingRoutes } from './hosts/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { matchingRoutes } from './matching/routes.ts';
 import { pageRoutes } from './pages/routes.tsx';
@@ -59,7 +59,7 @@ import { replyRoutes, statementRoutes } from './statements/routes.ts';
 import { adminTodoRoutes } from './waiting/administration/routes.ts';
 import { dueRoutes } from './waiting/federation/routes.ts';
 import { todoRoutes } from './waiting/host/routes.ts';
-import { federationAddressRoutes, hostAddressRoutes } from './waiting/private-address-routes.ts';
+import { federationAddressRoutes, hostAddressRoutes } from './waiting/private-addresses/routes.ts';
 import { watchingRoutes } from './watching/routes.ts';
 
 /** The routes of all rooms, in the order of the OpenAPI document. */

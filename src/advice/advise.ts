@@ -1,5 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import type { CompiledNeed } from '../matching/engine/need.ts';
+import type { CompiledNeed } from '../matching/engine/need/need.ts';
 import { type Action, effortOf } from './actions/action.ts';
 import { actionsOf } from './actions/actions.ts';
 import {

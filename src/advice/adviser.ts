@@ -1,8 +1,8 @@
 import type { Host } from '../documents/host.ts';
 import { atOnce, createTurns, inTurns } from '../ground/turns.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
-import { compileNeed } from '../matching/engine/need.ts';
-import type { Policy } from '../matching/engine/policy.ts';
+import { compileNeed } from '../matching/engine/need/need.ts';
+import type { Policy } from '../matching/engine/need/policy.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { type Advice, advising } from './advise.ts';
 import { type Exposed, exposureOf } from './exposure.ts';

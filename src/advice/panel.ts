@@ -1,8 +1,8 @@
-import type { CompiledNeed } from '../matching/engine/need.ts';
-import type { Need } from '../matching/schema.ts';
+import type { CompiledNeed } from '../matching/engine/need/need.ts';
+import type { Need } from '../matching/engine/need/schema.ts';
 import { type Label, readSeed } from '../vocabulary/reference.ts';
-import type { Territory } from '../vocabulary/shapes.ts';
-import type { Audience, SupportKind } from '../vocabulary/terms.ts';
+import type { SupportKind } from '../vocabulary/terms.ts';
+import type { Topics } from './actions/action.ts';
 
 /** A need that many associations have; written by us, nobody's own. */
 export interface TypicalNeed {
@@ -18,22 +18,6 @@ export interface Panel {
 }
 
 export const readPanel = (): Panel => readSeed<Panel>('panel.json');
-
-/** What the needs of a panel ask about: only answers to that can change anything. */
-export interface Topics {
-  readonly criteria: readonly string[];
-  readonly commitments: readonly string[];
-  readonly support: readonly SupportKind[];
-  readonly usages: readonly string[];
-  readonly audiences: readonly Audience[];
-  readonly languages: readonly string[];
-  readonly countries: readonly string[];
-  readonly dataCountries: readonly string[];
-  /** Départements where the needs are, the most frequent first. */
-  readonly departements: readonly Territory[];
-  /** Sizes that are asked, in accounts and in gigabytes: the middle one, then the largest. */
-  readonly rooms: readonly { readonly accounts: number; readonly gigabytes: number }[];
-}
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 

@@ -1,10 +1,10 @@
 import type { Host } from '../documents/host.ts';
-import { namesIn } from '../matching/engine/hard-needs.ts';
 import { type Candidate, meetsSome, toCandidate } from '../matching/engine/host/candidate.ts';
 import { consider, type EngineContext, type RatedWay } from '../matching/engine/host/choose.ts';
-import { classOf } from '../matching/engine/lists.ts';
+import { classOf } from '../matching/engine/host/lists.ts';
 import { fewest } from '../matching/engine/match.ts';
-import type { CompiledNeed } from '../matching/engine/need.ts';
+import { namesIn } from '../matching/engine/need/hard-needs.ts';
+import type { CompiledNeed } from '../matching/engine/need/need.ts';
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import type { ActionContext } from './actions/action.ts';
 import type { TypicalNeed } from './panel.ts';

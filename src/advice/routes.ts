@@ -4,7 +4,7 @@ import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
 import { type Host, HostPath } from '../documents/host.ts';
 import { isAgreed } from '../documents/membership.ts';
-import { ownHost } from '../hosts/commands.ts';
+import { ownHost } from '../hosts/entries/commands.ts';
 import { requireReaderOfHost } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, privateGet, publicGet } from '../http/get.ts';

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Need } from '../matching/schema.ts';
+import { Need } from '../matching/engine/need/schema.ts';
 import { Day, Epoch, Key, Licence, Slug, saidOf } from '../vocabulary/shapes.ts';
 import { ACTION_CODES } from './actions/action.ts';
 import { ENGLISH } from './words/en.ts';

@@ -1,8 +1,8 @@
 import type { Host } from '../documents/host.ts';
 import { type Plan, plansOn } from '../documents/service.ts';
 import type { MatchedHost } from '../matching/answer/matched-host.ts';
+import type { Need } from '../matching/engine/need/schema.ts';
 import type { MatchableCatalogue, Matcher } from '../matching/run.ts';
-import type { Need } from '../matching/schema.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { ACCOUNTS, STORAGE } from '../vocabulary/units.ts';

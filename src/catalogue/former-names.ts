@@ -1,4 +1,4 @@
-import '../http/types.ts';
+import '../http/asking/types.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TObject } from 'typebox';
 import type { Catalogue } from './follow.ts';

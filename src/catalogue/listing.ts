@@ -13,9 +13,9 @@ import {
 import type { LastChange } from '../record/changes.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
+import { ALL_FILTER_NAMES, allOf, type Facet, VALUE_FILTER, VALUE_FILTER_NAMES } from './filters.ts';
 import type { Model, Offer } from './model.ts';
 import type { ListQuery, Question } from './schema.ts';
-import { ALL_FILTER_NAMES, allOf, type Facet, VALUE_FILTER, VALUE_FILTER_NAMES } from './search/filters.ts';
 import {
   countFacet,
   countUnknownPrice,
@@ -25,7 +25,7 @@ import {
   relaxations,
   type SearchContext,
   unitOf,
-} from './search/search.ts';
+} from './search.ts';
 import { hostWithText, type Names } from './writer.ts';
 
 /* Pages of lists as bytes: each document is serialised once and then copied. */

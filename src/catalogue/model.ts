@@ -14,10 +14,10 @@ import type { AliasKind } from '../vocabulary/terms.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { NOTHING_SEEN, type SeenSites } from '../watching/seen.ts';
 import { withOwnCriteria } from './own-criteria.ts';
-import { type Prices, pricesOf } from './search/prices.ts';
-import { buildingPostings, type Postings } from './search/search.ts';
-import { buildTextIndex, type TextIndex } from './search/text-index.ts';
-import { textsOfHost, textsOfOffer } from './search/texts.ts';
+import { type Prices, pricesOf } from './prices.ts';
+import { buildingPostings, type Postings } from './search.ts';
+import { buildTextIndex, type TextIndex } from './text-index.ts';
+import { textsOfHost, textsOfOffer } from './texts.ts';
 
 /** A search result: a service of a host, or a host without known services. */
 export interface Offer {

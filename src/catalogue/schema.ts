@@ -15,7 +15,7 @@ import {
   VALUE_FILTER,
   VALUE_FILTERS,
   type ValueFilterName,
-} from './search/filters.ts';
+} from './filters.ts';
 
 export const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
 

@@ -4,7 +4,7 @@ import { closingText } from '../closings/words.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
-import type { Allow } from '../http/types.ts';
+import type { Allow } from '../http/asking/types.ts';
 import { type Write, type WriteAnswer, write } from '../http/write.ts';
 import type { Context, Guard, Written } from '../record/context.ts';
 import type { Caller } from '../requests/caller.ts';

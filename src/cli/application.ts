@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
 import { type Bercail, createBercail } from '../bercail.ts';
 import type { Config } from '../config.ts';
-import type { PolicyFile } from '../matching/engine/policy.ts';
+import type { PolicyFile } from '../matching/engine/need/policy.ts';
 import { createOutgoing, userAgentOf } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
 import { readSeed } from '../vocabulary/reference.ts';

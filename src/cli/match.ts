@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import type { MatchedHost } from '../matching/answer/matched-host.ts';
 import type { Match } from '../matching/answer/schema.ts';
-import { Need } from '../matching/schema.ts';
+import { Need } from '../matching/engine/need/schema.ts';
 import { keepTieSecret } from '../matching/store.ts';
 import { isPaidOnce } from '../pages/answer/price.ts';
 import type { Context } from '../record/context.ts';

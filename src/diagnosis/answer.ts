@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { WAYS_TO_A_HELPER } from '../matching/answer/schema.ts';
-import { Need } from '../matching/schema.ts';
+import { Need } from '../matching/engine/need/schema.ts';
 import { Day, Epoch, Key, saidOf } from '../vocabulary/shapes.ts';
 import { SUPPORT_KINDS } from '../vocabulary/terms.ts';
 import { SEVERITIES } from './rules.ts';

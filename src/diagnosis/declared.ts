@@ -1,4 +1,4 @@
-import type { Need } from '../matching/schema.ts';
+import type { Need } from '../matching/engine/need/schema.ts';
 
 /* What the words of a map mean in a need. A word that is not here is told as not carried over. */
 

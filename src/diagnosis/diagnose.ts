@@ -1,6 +1,6 @@
 import type { Federation } from '../documents/federation.ts';
 import { curved } from '../ground/texts.ts';
-import type { Policy } from '../matching/engine/policy.ts';
+import type { Policy } from '../matching/engine/need/policy.ts';
 import { type Reference, type Tool, textIn } from '../vocabulary/reference.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import { inSentence, type Speaker } from '../vocabulary/speaker.ts';

@@ -1,7 +1,7 @@
 import { addMonths } from '../ground/clock.ts';
-import { MOST_NAMED_NEEDS } from '../matching/engine/hard-needs.ts';
-import type { Policy } from '../matching/engine/policy.ts';
-import type { Need, UsageNeed } from '../matching/schema.ts';
+import { MOST_NAMED_NEEDS } from '../matching/engine/need/hard-needs.ts';
+import type { Policy } from '../matching/engine/need/policy.ts';
+import type { Need, UsageNeed } from '../matching/engine/need/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import type { Territory } from '../vocabulary/shapes.ts';

@@ -1,9 +1,6 @@
-import type { Federation } from '../documents/federation.ts';
-import type { Host } from '../documents/host.ts';
 import { domainOf, webAddress } from '../ground/addresses.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import type { Text } from '../vocabulary/shapes.ts';
-import { reviewsOf } from './reviews/listed.ts';
 
 /** Whether two addresses belong to one website: the same domain, or one a subdomain of the other. */
 export function isSameSite(a: string | undefined, b: string | undefined): boolean {
@@ -61,13 +58,4 @@ export function newOwnHostFaults(website: string, before: string, hosts: readonl
       en: `This site is also that of: ${names}. First say what ties you, in your reviews and on your list.`,
     }),
   ];
-}
-
-/** The different ties that a federation declares with a host today, on its own list and in its reviews. */
-export function declaredTies({ slug, selection = [] }: Pick<Federation, 'slug' | 'selection'>, host: Host): Text[] {
-  const chosen = selection.filter((choice) => choice.host === host.slug).map(({ ties }) => ties);
-  const declared = [...chosen, ...reviewsOf(slug, host).map(({ tie }) => tie)].filter(
-    (tie) => tie !== undefined && tie !== 'none',
-  );
-  return [...new Map(declared.map((tie) => [JSON.stringify(tie), tie])).values()];
 }

@@ -3,7 +3,7 @@ import type { EntrySize } from '../documents/entry-size.ts';
 import type { Host } from '../documents/host.ts';
 import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
-import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/meaning.ts';
+import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/entries/meaning.ts';
 import { renameFaults } from '../hosts/names/meaning.ts';
 import { hostColumns } from '../hosts/store.ts';
 import type { Context, Written } from '../record/context.ts';

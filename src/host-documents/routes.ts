@@ -6,7 +6,7 @@ import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { inLanguage } from '../ground/errors.ts';
 import { tellDifference } from '../history/entries.ts';
-import { readOwnHost } from '../hosts/commands.ts';
+import { readOwnHost } from '../hosts/entries/commands.ts';
 import { hostWriter, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';

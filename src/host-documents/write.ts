@@ -6,7 +6,7 @@ import { ServiceDraft } from '../documents/service.ts';
 import type { Claim, ClaimDraft, Commitment, CommitmentDraft } from '../documents/statement.ts';
 import { criterionVersionNow } from '../documents/weighing.ts';
 import { known } from '../ground/texts.ts';
-import { rewriteHost } from '../hosts/commands.ts';
+import { rewriteHost } from '../hosts/entries/commands.ts';
 import type { Context } from '../record/context.ts';
 import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
 import type { HostBefore } from '../record/settle.ts';

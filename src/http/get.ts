@@ -6,8 +6,8 @@ import { LANGUAGES } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
 import type { Answer, Source } from './answering/public-answers.ts';
 import { languageOf } from './asking/negotiation.ts';
+import type { Allow, Reading } from './asking/types.ts';
 import { errors, type Tag } from './openapi.ts';
-import type { Allow, Reading } from './types.ts';
 
 export const Lang = Type.Optional(
   Type.Enum(LANGUAGES, { type: 'string', description: 'Language of generated sentences and labels' }),

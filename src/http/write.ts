@@ -7,9 +7,9 @@ import { versionTag } from './answering/conditional.ts';
 import { IdempotencyKey } from './asking/idempotency.ts';
 import { emptyUnlessSent, mayBeEmpty } from './asking/json-body.ts';
 import { languageOf } from './asking/negotiation.ts';
+import type { Allow } from './asking/types.ts';
 import { OnlyLang } from './get.ts';
 import { errors, type Tag } from './openapi.ts';
-import type { Allow } from './types.ts';
 
 const Nothing = Type.Object({});
 const IfMatch = Type.Optional(

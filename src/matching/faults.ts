@@ -5,9 +5,9 @@ import { amountFaults, keyFaults } from '../requests/meaning.ts';
 import { atLeastFaults } from '../statements/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { unitsOf } from '../vocabulary/units.ts';
-import { MOST_NAMED_NEEDS } from './engine/hard-needs.ts';
-import { requirementsUnder, rulesOf } from './engine/rules.ts';
-import type { Need } from './schema.ts';
+import { MOST_NAMED_NEEDS } from './engine/need/hard-needs.ts';
+import { requirementsUnder, rulesOf } from './engine/need/rules.ts';
+import type { Need } from './engine/need/schema.ts';
 
 /** Where the keys of a need are looked up. */
 export interface NeedContext {

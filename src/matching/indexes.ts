@@ -8,7 +8,7 @@ import {
   toCandidate,
 } from './engine/host/candidate.ts';
 import { firstDaysAfter } from './engine/host/price-rises.ts';
-import type { Policy } from './engine/policy.ts';
+import type { Policy } from './engine/need/policy.ts';
 
 /** The hosts to which a need is limited. */
 export interface OnlyFrom {

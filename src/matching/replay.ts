@@ -4,7 +4,7 @@ import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { readPublishedAt } from '../record/changes.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { readPolicy } from './engine/policy.ts';
+import { readPolicy } from './engine/need/policy.ts';
 import { createMatcher, type MatchableCatalogue, type Matcher } from './run.ts';
 import { policyAt } from './store.ts';
 

@@ -9,8 +9,8 @@ import { errors } from '../http/openapi.ts';
 import { requireFederationOrAdmin } from '../requests/caller.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Match } from './answer/schema.ts';
+import { Need, Policy } from './engine/need/schema.ts';
 import type { Replay } from './replay.ts';
-import { Need, Policy } from './schema.ts';
 
 const MatchQuery = Type.Object(
   {

@@ -11,21 +11,21 @@ import { everybodyIn, helpFinder } from './answer/help.ts';
 import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
 import type { CoverPool } from './cover-pool.ts';
-import { discreet } from './engine/discreet.ts';
-import { bitCount } from './engine/hard-needs.ts';
 import type { CandidateIndex } from './engine/host/candidate.ts';
 import { priceDayOf } from './engine/host/price-rises.ts';
 import { type MatchResult, match, matching } from './engine/match.ts';
-import { type CompiledNeed, compileNeed } from './engine/need.ts';
-import type { Policy } from './engine/policy.ts';
+import { discreet } from './engine/need/discreet.ts';
+import { bitCount } from './engine/need/hard-needs.ts';
+import { type CompiledNeed, compileNeed } from './engine/need/need.ts';
+import type { Policy } from './engine/need/policy.ts';
+import { type PolicyRule, rulesOf } from './engine/need/rules.ts';
+import type { Need } from './engine/need/schema.ts';
 import { policyEffects } from './engine/policy-effects.ts';
-import { type PolicyRule, rulesOf } from './engine/rules.ts';
 import { coverWork } from './engine/together/cover.ts';
 import { findGroups, type GroupAnswer, type GroupProblem } from './engine/together/groups.ts';
 import { pairWork } from './engine/together/pairs.ts';
 import { type NeedContext, needFaults } from './faults.ts';
 import { createIndexes, type OnlyFrom } from './indexes.ts';
-import type { Need } from './schema.ts';
 
 /**
  * The hosts of a federation to which a need is limited; null: all hosts. Selected hosts that left the catalogue are not

@@ -3,7 +3,7 @@ import { asc, desc, eq, isNull, lte } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { catalogueState, policies } from '../record/tables.ts';
-import type { PolicyFile } from './engine/policy.ts';
+import type { PolicyFile } from './engine/need/policy.ts';
 
 /** The secret that orders equal hosts: created once and stored in the database, so that every process has the same. */
 export async function keepTieSecret(db: Database, newSecret: () => string): Promise<string> {

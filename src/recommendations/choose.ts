@@ -5,7 +5,7 @@ import { nearestTo } from '../ground/texts.ts';
 import { servicesIn, servicesOf } from '../matching/answer/context.ts';
 import type { MatchedHost } from '../matching/answer/matched-host.ts';
 import type { Match } from '../matching/answer/schema.ts';
-import type { Need } from '../matching/schema.ts';
+import type { Need } from '../matching/engine/need/schema.ts';
 import type { RecommendedHost } from '../record/tables/recommendations.ts';
 import { suggestion } from '../requests/meaning.ts';
 import type { Matching } from './answer.ts';

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
 import { Match } from '../matching/answer/schema.ts';
-import { Need } from '../matching/schema.ts';
+import { Need } from '../matching/engine/need/schema.ts';
 import { Day, Id, pathName, Slug, Text } from '../vocabulary/shapes.ts';
 
 export const MOST_HOSTS = 5;

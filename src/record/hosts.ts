@@ -4,10 +4,10 @@ import type { Database } from '../database/open.ts';
 import { parisDay } from '../ground/clock.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
-import { domainPart } from './columns.ts';
 import { findByFormerSlug } from './names.ts';
 import { isPublic } from './read-rows.ts';
 import type { HostRow } from './rows.ts';
+import { domainPart } from './tables/columns.ts';
 import { hosts } from './tables.ts';
 
 /**

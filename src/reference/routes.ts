@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { Routes } from '../bercail.ts';
+import { parseTerritory } from '../catalogue/filters.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
-import { parseTerritory } from '../catalogue/search/filters.ts';
 import { helpersOf } from '../federations/helpers/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';

@@ -3,7 +3,7 @@ import { forgetRuns, readSources } from '../exchange/sources/due.ts';
 import type { ImportLog } from '../exchange/sources/importer.ts';
 import { forgetFederationRequests } from '../federations/requests/commands.ts';
 import { forgetDeliveries } from '../feed/webhooks/forget.ts';
-import { expireDrafts } from '../hosts/leaving.ts';
+import { expireDrafts } from '../hosts/entries/leaving.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
 import { forgetMails } from '../mail/queue.ts';

@@ -9,22 +9,16 @@ import type { Context } from '../record/context.ts';
 import { lockHost, updateHost } from '../record/hosts.ts';
 import type { HostRow, WatchedHostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
-import { type PageSeen, pageAfterCheck } from '../record/statement-facts.ts';
+import { pageAfterCheck } from '../record/statement-facts.ts';
 import { findPage, putPage } from '../statements/evidence-pages.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { afterVisit, fallsSilent, isHeardAgain, type Seen, SILENT_AFTER_DAYS, type Standing } from './absence.ts';
 import { citing } from './evidence/needles.ts';
-import { forgetPassages, keepPassage, type Read } from './evidence/store.ts';
+import type { EvidenceSeen } from './evidence/read.ts';
+import { forgetPassages, keepPassage } from './evidence/store.ts';
 import { findWatched, insertLook, putWatched } from './store.ts';
-
-/** A page given as evidence, and the passages that concern the statements citing it. */
-export interface EvidenceSeen {
-  url: string;
-  page: PageSeen;
-  passages: readonly Read[];
-}
 
 /** Everything one visit found for a host. */
 export interface SeenOfHost extends Seen {

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../diagnosis/answer.ts';
-import type { Policy } from '../matching/engine/policy.ts';
-import type { Need } from '../matching/schema.ts';
+import type { Policy } from '../matching/engine/need/policy.ts';
+import type { Need } from '../matching/engine/need/schema.ts';
 import { jointUsages, type Member } from '../recommendations/pools/joint-need.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AdviceAnswer, ExposureAnswer } from '../../src/advice/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { policy } from '../support/matching.ts';
 import { aService } from '../support/record.ts';

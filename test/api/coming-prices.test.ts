@@ -4,7 +4,7 @@ import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
 import type { ConfirmationPreview } from '../../src/hosts/confirmations/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
 import { createMatcher } from '../../src/matching/run.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { speakers } from '../support/answers.ts';

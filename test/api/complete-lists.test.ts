@@ -6,7 +6,7 @@ import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { HistoryEntry } from '../../src/history/schema.ts';
 import type { ConfirmationPreview } from '../../src/hosts/confirmations/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
 import { reference } from '../support/record.ts';

@@ -3,7 +3,7 @@ import type { Host } from '../../src/documents/host.ts';
 import type { Service } from '../../src/documents/service.ts';
 import type { HostDocument } from '../../src/host-documents/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import type { Tool } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService, reference } from '../support/record.ts';

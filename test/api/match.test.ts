@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import needs from '../reference/needs.json' with { type: 'json' };
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VALUE_FILTERS } from '../../src/catalogue/search/filters.ts';
+import { VALUE_FILTERS } from '../../src/catalogue/filters.ts';
 import { nextAddress } from '../../src/http/pagination.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { useApp } from '../support/app.ts';

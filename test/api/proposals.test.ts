@@ -6,7 +6,7 @@ import { type Applied, applyImported, type ToApply } from '../../src/exchange/im
 import { noteNamed } from '../../src/exchange/imports/named.ts';
 import type { Proposal } from '../../src/exchange/imports/schema.ts';
 import { parisDay } from '../../src/ground/clock.ts';
-import { expireDrafts } from '../../src/hosts/leaving.ts';
+import { expireDrafts } from '../../src/hosts/entries/leaving.ts';
 import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aFile, aServiceFile } from '../support/imports.ts';

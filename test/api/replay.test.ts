@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { PolicyFile } from '../../src/matching/engine/policy.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { PolicyFile } from '../../src/matching/engine/need/policy.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { keepPolicy, PolicyChangedError, policyAt } from '../../src/matching/store.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';

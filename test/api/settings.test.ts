@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyFile } from '../../src/matching/engine/policy.ts';
+import type { PolicyFile } from '../../src/matching/engine/need/policy.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { useApp } from '../support/app.ts';
 import { aHost } from '../support/record.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
-import type { Need } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { ADMIN_TOKEN, type TestApp, useApp } from '../support/app.ts';
 import { policy } from '../support/matching.ts';

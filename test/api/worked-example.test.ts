@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import example from '../reference/design-worked-example.json' with { type: 'json' };
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
 import { pollCatalogue } from '../../src/catalogue/poll.ts';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
-import { patchHost } from '../../src/hosts/commands.ts';
-import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { patchHost } from '../../src/hosts/entries/commands.ts';
+import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { reference, useRecord } from '../support/record.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SeedFile } from '../../src/exchange/seed/check.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
-import { patchHost } from '../../src/hosts/commands.ts';
+import { patchHost } from '../../src/hosts/entries/commands.ts';
 import { aSlug, expectNoDrift, publishedHosts, useRecord } from '../support/record.ts';
 
 const record = useRecord();

@@ -3,7 +3,7 @@ import { authenticate } from '../../src/accounts/authentication.ts';
 import { createToken as createTokenOf, listTokens, revokeToken } from '../../src/accounts/commands.ts';
 import { hashOf } from '../../src/accounts/tokens.ts';
 import { subjectOfToken } from '../../src/federations/rights.ts';
-import { registerHost } from '../../src/hosts/commands.ts';
+import { registerHost } from '../../src/hosts/entries/commands.ts';
 import { tokens } from '../../src/record/tables.ts';
 import { aHost, refusal, useRecord } from '../support/record.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { tellingHistory } from '../../src/history/entries.ts';
-import { ownHost } from '../../src/hosts/commands.ts';
+import { ownHost } from '../../src/hosts/entries/commands.ts';
 import type { Fetched } from '../../src/outgoing/fetch.ts';
 import { changesAfter } from '../../src/record/changes.ts';
 import { putClaim, putCommitment } from '../../src/statements/commands.ts';

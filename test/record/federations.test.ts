@@ -4,7 +4,7 @@ import type { Host } from '../../src/documents/host.ts';
 import { createFederation, patchFederation } from '../../src/federations/commands.ts';
 import { putMember, removeMember } from '../../src/federations/members/commands.ts';
 import { putReview, removeReview } from '../../src/federations/reviews/commands.ts';
-import { publishHost } from '../../src/hosts/commands.ts';
+import { publishHost } from '../../src/hosts/entries/commands.ts';
 import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
 import { putClaim, putCommitment } from '../../src/statements/commands.ts';
 import { aFederation, publishedHosts, refusal, useRecord } from '../support/record.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/commands.ts';
+import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/entries/commands.ts';
 import { hostOn } from '../../src/record/assemble.ts';
 import { changesAfter, hostAfter, readPublished, readState } from '../../src/record/changes.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyImported } from '../../src/exchange/imports/apply.ts';
-import { patchHost } from '../../src/hosts/commands.ts';
+import { patchHost } from '../../src/hosts/entries/commands.ts';
 import { readState } from '../../src/record/changes.ts';
 import { loadHost } from '../../src/record/settle.ts';
 import { aFile, entryOfCatalogue } from '../support/imports.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ownHost } from '../../src/hosts/commands.ts';
+import { ownHost } from '../../src/hosts/entries/commands.ts';
 import type { Fetched } from '../../src/outgoing/fetch.ts';
 import { putClaim } from '../../src/statements/commands.ts';
 import { visitSites } from '../../src/watching/visits.ts';

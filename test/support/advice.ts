@@ -1,7 +1,7 @@
 import { createAdviser } from '../../src/advice/adviser.ts';
 import type { Position } from '../../src/advice/position.ts';
 import type { Host } from '../../src/documents/host.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { matchHosts, policy, reference } from './matching.ts';
 
 /** An adviser over needs of a test instead of the panel in force. */

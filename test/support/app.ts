@@ -12,7 +12,7 @@ import type { Federation, FederationDraft } from '../../src/documents/federation
 import type { Host, HostDraft } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { CoverPoolOptions } from '../../src/matching/cover-pool.ts';
-import type { Policy, PolicyFile } from '../../src/matching/engine/policy.ts';
+import type { Policy, PolicyFile } from '../../src/matching/engine/need/policy.ts';
 import { keepPolicy } from '../../src/matching/store.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import { readState } from '../../src/record/changes.ts';

@@ -5,9 +5,8 @@
 export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
   accounts: ['record/accounts', 'api/accounts', 'api/idempotency'],
   audit: ['api/audit'],
-  catalogue: ['api/follow'],
+  catalogue: ['api/follow', 'api/withdrawn'],
   'catalogue/alike': ['api/alike-entries'],
-  'catalogue/withdrawn': ['api/withdrawn'],
   closings: ['api/closing'],
   database: ['record/database', 'api/restore'],
   'exchange/imports': ['api/proposals'],
@@ -25,6 +24,7 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
   'feed/events': ['api/following'],
   'feed/webhooks': ['api/webhooks'],
   hosts: ['record/hosts', 'api/leaving'],
+  'hosts/entries': ['record/hosts'],
   'hosts/confirmations': ['api/confirmations'],
   'hosts/merging': ['api/merging'],
   'hosts/names': ['api/names'],

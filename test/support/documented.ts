@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import type { PolicyFile } from '../../src/matching/engine/policy.ts';
+import type { PolicyFile } from '../../src/matching/engine/need/policy.ts';
 
 interface Response {
   /** Of problems: each code that may be the reason, in backquotes. */

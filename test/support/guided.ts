@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import type { TestApp } from './app.ts';
 import { reference } from './record.ts';
 

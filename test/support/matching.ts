@@ -2,9 +2,9 @@ import type { Host } from '../../src/documents/host.ts';
 import { type Candidate, indexCandidates, toCandidate } from '../../src/matching/engine/host/candidate.ts';
 import type { EngineContext } from '../../src/matching/engine/host/choose.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
-import { compileNeed } from '../../src/matching/engine/need.ts';
-import { type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import { compileNeed } from '../../src/matching/engine/need/need.ts';
+import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { readReference, readSeed } from '../../src/vocabulary/reference.ts';
 
 /** The engine alone, under the policy in force, on a fixed day. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Host, Support } from '../../src/documents/host.ts';
 import type { Plan, Service } from '../../src/documents/service.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import type { Zone } from '../../src/vocabulary/shapes.ts';
 import { COMPLETE_LISTS, type CompleteList, IMPORTANCES } from '../../src/vocabulary/terms.ts';
 import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from './documents.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import { type Policy, type PolicyFile, readPolicy } from '../../src/matching/engine/policy.ts';
+import { type Policy, type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
-import type { Need } from '../../src/matching/schema.ts';
 import { type Reference, readReference, readSeed } from '../../src/vocabulary/reference.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import type { CommitmentKind, Reference } from '../../src/vocabulary/reference.ts';
 import { AUDIENCES, EVIDENCE_LEVELS, IMPORTANCES } from '../../src/vocabulary/terms.ts';
 

@@ -7,7 +7,7 @@ import type { ServiceDraft } from '../../src/documents/service.ts';
 import { createFederation } from '../../src/federations/commands.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
-import { publishHost, registerHost } from '../../src/hosts/commands.ts';
+import { publishHost, registerHost } from '../../src/hosts/entries/commands.ts';
 import { hostOn } from '../../src/record/assemble.ts';
 import { assembleFacts, changesAfter, readPublished } from '../../src/record/changes.ts';
 import type { Context } from '../../src/record/context.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Host } from '../../src/documents/host.ts';
 import type { Plan, Service } from '../../src/documents/service.ts';
 import type { Claim } from '../../src/documents/statement.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { IMPORTANCES } from '../../src/vocabulary/terms.ts';
 import { aClaimOf, aDocument, anOffer, aPlan } from './documents.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/documents/service.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
-import type { Need } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { aCommitmentOf, aDocument, anOffer, aPlan } from '../support/documents.ts';
 import { DAY, matchHosts, policy, reference } from '../support/matching.ts';

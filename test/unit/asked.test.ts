@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { answerTo, FILES, files, host, imported } from '../support/answers.ts';
 import { aClaimOf } from '../support/documents.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { answerTo, FILES, files, gist, host, imported, MAIL, mail, saidOf, VIDEO, video } from '../support/answers.ts';
 
 /** A price for an amount that nobody gave is the price of somebody else: the answer says what it counted. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { hostDocument } from '../../src/record/assemble.ts';
 import type { HostRows } from '../../src/record/host-facts.ts';
 import { answerTo, files, filesFor, gist, host, saidOf } from '../support/answers.ts';

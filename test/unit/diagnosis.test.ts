@@ -5,8 +5,8 @@ import { evaluate, type Facts, fieldsOf } from '../../src/diagnosis/conditions.t
 import { createDiagnoser } from '../../src/diagnosis/diagnose.ts';
 import { readRules } from '../../src/diagnosis/rules.ts';
 import type { CurrentTool, ToolMap } from '../../src/diagnosis/schema.ts';
+import { Need } from '../../src/matching/engine/need/schema.ts';
 import { needFaults } from '../../src/matching/faults.ts';
-import { Need } from '../../src/matching/schema.ts';
 import { requireShape } from '../../src/requests/shape.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { PRIORITIES } from '../../src/vocabulary/terms.ts';

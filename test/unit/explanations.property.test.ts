@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare, isOrderRobust, tyingPoints } from '../../src/matching/engine/explain/compare.ts';
-import { bitCount } from '../../src/matching/engine/hard-needs.ts';
-import { compileNeed } from '../../src/matching/engine/need.ts';
+import { bitCount } from '../../src/matching/engine/need/hard-needs.ts';
+import { compileNeed } from '../../src/matching/engine/need/need.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { minimalConflicts } from '../../src/matching/engine/ways-out.ts';
-import type { Need } from '../../src/matching/schema.ts';
 import { IMPORTANCES, type Importance } from '../../src/vocabulary/terms.ts';
 import example from '../reference/design-worked-example.json' with { type: 'json' };
 import { aClaimOf } from '../support/documents.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/documents/service.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { answerTo } from '../support/answers.ts';
 import { aDocument, anOffer, aPlan } from '../support/documents.ts';
 import { policy } from '../support/matching.ts';

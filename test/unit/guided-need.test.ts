@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { mailFor, speakerOf } from '../../src/pages/answer/message.ts';
 import { readCount, readMoney, readNumber, readYearly } from '../../src/pages/asking/numbers.ts';
 import { settlePlace, territoryIn } from '../../src/pages/asking/place.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { jointNeed } from '../../src/recommendations/pools/joint-need.ts';
 import { answerTo, FILES, files, filesFor, gist, host, imported, MAIL, mail } from '../support/answers.ts';
 import { policy, reference } from '../support/matching.ts';

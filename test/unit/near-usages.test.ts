@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { adviserOn, announced, reallyStands } from '../support/advice.ts';
 import { answerTo, FILES, files, filesFor, imported, saidOf } from '../support/answers.ts';
 import { anOffer, aPlan } from '../support/documents.ts';

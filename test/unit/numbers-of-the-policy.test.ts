@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
-import type { Need } from '../../src/matching/schema.ts';
 import { answerTo, FILES, files, filesFor, host, imported, MAIL, mail, speakers } from '../support/answers.ts';
 import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from '../support/documents.ts';
 import { DAY, matchHosts, policy, reference } from '../support/matching.ts';

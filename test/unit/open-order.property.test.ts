@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { discreet, withoutPlace } from '../../src/matching/engine/discreet.ts';
-import { needsIn } from '../../src/matching/engine/hard-needs.ts';
 import type { MatchResult } from '../../src/matching/engine/match.ts';
-import { compileNeed } from '../../src/matching/engine/need.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import { discreet, withoutPlace } from '../../src/matching/engine/need/discreet.ts';
+import { needsIn } from '../../src/matching/engine/need/hard-needs.ts';
+import { compileNeed } from '../../src/matching/engine/need/need.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import type { SupportKind } from '../../src/vocabulary/terms.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 import { matchHosts, policy, reference } from '../support/matching.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { answerTo, FILES, files, imported, MAIL, mail, saidOf } from '../support/answers.ts';
 
 /** Prices as people mean them, addresses in one’s own name, and needs where a leak would harm people. */

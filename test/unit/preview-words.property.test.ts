@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/catalogue/model.ts';
 import type { PolicyRules } from '../../src/documents/federation-policy.ts';
 import type { Host } from '../../src/documents/host.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createPreviewer } from '../../src/recommendations/preview/previewer.ts';
 import type { PolicyPreview } from '../../src/recommendations/preview/schema.ts';
 import { speakers } from '../support/answers.ts';

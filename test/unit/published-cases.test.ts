@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Line, onLine } from '../../src/ground/lines.ts';
 import { tyingPoints } from '../../src/matching/engine/explain/compare.ts';
-import { addMinimal } from '../../src/matching/engine/hard-needs.ts';
-import { ranksOf, scoreRows, tally, weighRows } from '../../src/matching/engine/value/rank.ts';
+import { addMinimal } from '../../src/matching/engine/need/hard-needs.ts';
+import { ranksOf, scoreRows, tally, weighRows } from '../../src/matching/engine/need/rank.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { minimalConflicts } from '../../src/matching/engine/ways-out.ts';
-import type { Need } from '../../src/matching/schema.ts';
 import junker from '../reference/conflicts-junker-2004.json' with { type: 'json' };
 import design from '../reference/design-worked-example.json' with { type: 'json' };
 import spotis from '../reference/fixed-bounds-spotis-car-2020.json' with { type: 'json' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Claim, Commitment } from '../../src/documents/statement.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { answerTo, FILES, files, host, imported, MAIL, mail, saidOf, VIDEO } from '../support/answers.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 import { reference } from '../support/matching.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/documents/statement.ts';
-import { classOf, type Ranked } from '../../src/matching/engine/lists.ts';
+import { classOf, type Ranked } from '../../src/matching/engine/host/lists.ts';
 import type { MatchResult } from '../../src/matching/engine/match.ts';
-import { compileNeed } from '../../src/matching/engine/need.ts';
-import { evidenceInterval } from '../../src/matching/engine/value/interval.ts';
-import { outOfHundred } from '../../src/matching/engine/value/rank.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import { evidenceInterval } from '../../src/matching/engine/need/interval.ts';
+import { compileNeed } from '../../src/matching/engine/need/need.ts';
+import { outOfHundred } from '../../src/matching/engine/need/rank.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { EVIDENCE_LEVELS } from '../../src/vocabulary/terms.ts';
 import { aClaimOf, aCommitmentOf } from '../support/documents.ts';
 import { candidatesOf, matchHosts, policy, reference } from '../support/matching.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { marginUtility } from '../../src/matching/engine/value/interval.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import { marginUtility } from '../../src/matching/engine/need/interval.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { answerTo, FILES, files, host, MAIL, mail, saidOf } from '../support/answers.ts';
 import { policy } from '../support/matching.ts';
 

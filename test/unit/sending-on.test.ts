@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { boardMail, boardText, keptFile, type SentOn } from '../../src/pages/answer/board.ts';
 import { LONGEST_MAILTO, mailFor, questionsHeld, shortestNeeded } from '../../src/pages/answer/message.ts';
 import type { Proposal } from '../../src/pages/answer/proposals.ts';

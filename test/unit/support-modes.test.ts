@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import type { Need, SupportWish } from '../../src/matching/schema.ts';
+import type { Need, SupportWish } from '../../src/matching/engine/need/schema.ts';
 import { jointNeed } from '../../src/recommendations/pools/joint-need.ts';
 import { supportKindsOf } from '../../src/vocabulary/reference.ts';
 import { answerTo } from '../support/answers.ts';

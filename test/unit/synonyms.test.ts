@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildTextIndex } from '../../src/catalogue/search/text-index.ts';
-import { textsOfHost } from '../../src/catalogue/search/texts.ts';
+import { buildTextIndex } from '../../src/catalogue/text-index.ts';
+import { textsOfHost } from '../../src/catalogue/texts.ts';
 import { fold } from '../../src/vocabulary/territories.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
 import { DAY, reference } from '../support/matching.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildTextIndex, isOneTypoAway, type SearchedTexts } from '../../src/catalogue/search/text-index.ts';
+import { buildTextIndex, isOneTypoAway, type SearchedTexts } from '../../src/catalogue/text-index.ts';
 
 const texts = (over: Partial<SearchedTexts>): SearchedTexts => ({
   ...{ name: '', offer: '', about: '', text: '', former: '' },

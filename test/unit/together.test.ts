@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
-import type { Need } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import type { Language } from '../../src/vocabulary/terms.ts';
 import { aClaimOf, aDocument, anOffer, aPlan } from '../support/documents.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { sentence } from '../../src/matching/words/sentence.ts';
 import { answerTo, FILES, files, gist, host, MAIL, mail, speakers, VIDEO } from '../support/answers.ts';
 

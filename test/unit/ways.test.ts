@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
 import { matchHosts } from '../support/matching.ts';
 

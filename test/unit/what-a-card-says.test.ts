@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import type { Need } from '../../src/matching/schema.ts';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { fullness } from '../../src/pages/answer/contact.tsx';
 import { domainFor } from '../../src/pages/answer/losses.ts';
 import { mailFor } from '../../src/pages/answer/message.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
-import type { Need } from '../../src/matching/schema.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import example from '../reference/design-worked-example.json' with { type: 'json' };
 import { aClaimOf, aCommitmentOf, aDocument, anOffer, aPlan } from '../support/documents.ts';

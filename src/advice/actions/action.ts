@@ -1,7 +1,8 @@
 import type { Host } from '../../documents/host.ts';
-import type { Policy } from '../../matching/engine/policy.ts';
+import type { Policy } from '../../matching/engine/need/policy.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Topics } from '../panel.ts';
+import type { Territory } from '../../vocabulary/shapes.ts';
+import type { Audience, SupportKind } from '../../vocabulary/terms.ts';
 
 /** Codes by what they ask of a host: to say something, to publish it, to do more, to have it checked. */
 export const ACTION_CODES = [
@@ -48,6 +49,22 @@ export interface Action {
   readonly firstAsked?: number;
   /** The document as it would be, on the day. Pure: the host given is left as it is. */
   readonly apply: (host: Host) => Host;
+}
+
+/** What the needs of a panel ask about: only answers to that can change anything. */
+export interface Topics {
+  readonly criteria: readonly string[];
+  readonly commitments: readonly string[];
+  readonly support: readonly SupportKind[];
+  readonly usages: readonly string[];
+  readonly audiences: readonly Audience[];
+  readonly languages: readonly string[];
+  readonly countries: readonly string[];
+  readonly dataCountries: readonly string[];
+  /** Départements where the needs are, the most frequent first. */
+  readonly departements: readonly Territory[];
+  /** Sizes that are asked, in accounts and in gigabytes: the middle one, then the largest. */
+  readonly rooms: readonly { readonly accounts: number; readonly gigabytes: number }[];
 }
 
 /** What the actions of a host depend on besides its document; the day is a calendar day in Europe/Paris. */

@@ -3,9 +3,9 @@ import type { Circumstances } from './context.ts';
 import { correctedFile } from './correct.ts';
 import { keysOfClass, type Need } from './keys.ts';
 import { lacksOf, sayLack } from './missing.ts';
-import { type FileClass, type Problem, problemOf } from './problems.ts';
 import { type Reading, readWhole } from './read.ts';
 import type { FileCheck, FileProblem } from './schema.ts';
+import { type FileClass, type Problem, problemOf } from './words/problems.ts';
 import { sayFileProblem } from './words/say.ts';
 
 /* The report for a host about its file: line by line, what an association will not find in it, and how to write it. */

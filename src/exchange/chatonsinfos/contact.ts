@@ -1,10 +1,10 @@
 import type { Contact } from '../../documents/host.ts';
 import { known } from '../../ground/texts.ts';
-import { mailboxFaults } from '../../hosts/meaning.ts';
+import { mailboxFaults } from '../../hosts/entries/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Known } from './interpret.ts';
 import type { LegalForm } from './organization.ts';
-import type { Findings } from './problems.ts';
+import type { Findings } from './words/problems.ts';
 
 /* Contact addresses. Files of this format contain addresses of volunteers, who did not ask to be published here. */
 

@@ -1,5 +1,5 @@
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { FileClass, Findings } from './problems.ts';
+import type { FileClass, Findings } from './words/problems.ts';
 
 /** What the reader of a file knows apart from its bytes. */
 export interface Circumstances {

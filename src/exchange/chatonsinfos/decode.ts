@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { fromWindows1252 } from '../../spreadsheets/csv.ts';
-import type { Findings } from './problems.ts';
+import type { Findings } from './words/problems.ts';
 
 /*
  * Decodes the bytes of a properties file: UTF-8, else the encoding of old editors, else line by line when both are

@@ -1,5 +1,5 @@
 import type { Outgoing } from '../../outgoing/fetch.ts';
-import { type Problem, problemOf } from './problems.ts';
+import { type Problem, problemOf } from './words/problems.ts';
 
 /* Fetches one file from an address in a request, for a check. */
 

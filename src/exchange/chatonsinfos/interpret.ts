@@ -1,8 +1,8 @@
 import { keyNear, type Understood, understand } from './aliases.ts';
 import { type KeyRule, ruleOf, sectionOf } from './keys.ts';
-import type { Findings } from './problems.ts';
 import type { Entry } from './properties.ts';
 import { type Parsed, parseValue, presentValue } from './values.ts';
+import type { Findings } from './words/problems.ts';
 
 /* From entries to keys of the format with their values, for files of any class. */
 

@@ -1,4 +1,4 @@
-import { FILE_CLASSES, type FileClass } from './problems.ts';
+import { FILE_CLASSES, type FileClass } from './words/problems.ts';
 
 /* The keys of the format (https://framagit.org/chatons/chatonsinfos), their values, and their former names. */
 

@@ -1,6 +1,6 @@
 import type { Meant } from './interpret.ts';
-import type { Findings } from './problems.ts';
 import { shown } from './values.ts';
+import type { Findings } from './words/problems.ts';
 
 /* Lists of figures: `metrics.http.visits.humans.2021.months = 12,,30`. The catalogue does not store them yet. */
 

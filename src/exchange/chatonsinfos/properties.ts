@@ -1,5 +1,5 @@
 import { decodeFile, MOST_LINES } from './decode.ts';
-import type { Findings } from './problems.ts';
+import type { Findings } from './words/problems.ts';
 
 /* Java properties files: entries with their lines. */
 

@@ -1,6 +1,6 @@
 import type { Known, Meant } from './interpret.ts';
 import { LEGAL_FORM_OF } from './organization.ts';
-import type { Findings } from './problems.ts';
+import type { Findings } from './words/problems.ts';
 
 /*
  * Keys for which the catalogue has no field, stored as written. Without personal data: the location of a person who

@@ -8,11 +8,11 @@ import { interpret, Known, type Meant } from './interpret.ts';
 import { classOf, holds, sectionOf } from './keys.ts';
 import { type Metric, metricOf } from './metrics.ts';
 import { LONGEST_NAME, LONGEST_TEXT, organizationOf } from './organization.ts';
-import { FILE_CLASSES, type FileClass, Findings, type Problem } from './problems.ts';
 import { type Item, isEntry, readProperties } from './properties.ts';
 import { rawOf } from './raw.ts';
 import { endOf, serviceOf } from './service.ts';
 import { lineOf, textOf } from './values.ts';
+import { FILE_CLASSES, type FileClass, Findings, type Problem } from './words/problems.ts';
 
 /* Reads a ChatonsInfos file: everything that can be understood, and a problem for everything else. */
 

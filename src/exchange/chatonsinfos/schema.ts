@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { HttpUrl, oneOfMore } from '../../vocabulary/shapes.ts';
 import { LACKING } from './missing.ts';
-import { FILE_CLASSES, SEVERITIES, SEVERITY_OF } from './problems.ts';
+import { FILE_CLASSES, SEVERITIES, SEVERITY_OF } from './words/problems.ts';
 
 const strict = { additionalProperties: false };
 

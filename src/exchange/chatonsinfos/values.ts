@@ -4,7 +4,7 @@ import { dateFaults } from '../../requests/meaning.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { Email, HttpUrl, READABLE } from '../../vocabulary/shapes.ts';
 import type { KeyRule } from './keys.ts';
-import type { FileSentences, ProblemCode } from './problems.ts';
+import type { FileSentences, ProblemCode } from './words/problems.ts';
 
 /* Parses values of the format and reports errors in them. */
 

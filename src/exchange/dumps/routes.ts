@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { VALUE_FILTERS } from '../../catalogue/filters.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { VALUE_FILTERS } from '../../catalogue/search/filters.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { Lang, publicGet } from '../../http/get.ts';

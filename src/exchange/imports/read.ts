@@ -3,7 +3,7 @@ import { MOST_OF_AN_ENTRY } from '../../documents/entry-size.ts';
 import { HostDraft, type Observed } from '../../documents/host.ts';
 import { ServiceDraft } from '../../documents/service.ts';
 import type { Fault } from '../../ground/errors.ts';
-import { hostFaults } from '../../hosts/meaning.ts';
+import { hostFaults } from '../../hosts/entries/meaning.ts';
 import type { Context } from '../../record/context.ts';
 import { today } from '../../requests/meaning.ts';
 import { shapeFaults } from '../../requests/shape.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/open.ts';
 import { isAgreed, isCertain } from '../../documents/membership.ts';
-import { namesDraft } from '../../hosts/named-drafts.ts';
+import { namesDraft } from '../../hosts/entries/named-drafts.ts';
 import { notItsFederation, requireOwnHost } from '../../hosts/rights.ts';
 import type { Context, Guard } from '../../record/context.ts';
 import { listMemberships } from '../../record/federations.ts';

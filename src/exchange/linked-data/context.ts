@@ -1,5 +1,5 @@
 import type { Addresses } from './addresses.ts';
-import type { ValueKind } from './terms/term.ts';
+import type { ValueKind } from './term.ts';
 import { TERM_LIST } from './terms.ts';
 
 /** Terms of schema.org by our JSON keys: one name for each thing. */

@@ -2,7 +2,7 @@ import type { Host, HostFact } from '../../documents/host.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { LEGAL_FORMS, SUPPORT_KINDS, SUPPORT_MODES } from '../../vocabulary/terms.ts';
 import { type Node, told } from './surroundings.ts';
-import { term } from './terms/term.ts';
+import { term } from './term.ts';
 
 /* Facts of a host as linked data, and our terms for facts that schema.org lacks. */
 

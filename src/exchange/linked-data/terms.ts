@@ -1,6 +1,6 @@
-import { HOST_TERMS } from './terms/hosts.ts';
-import { SERVICE_TERMS } from './terms/services.ts';
-import type { Term } from './terms/term.ts';
+import { HOST_TERMS } from './host-terms.ts';
+import { SERVICE_TERMS } from './service-terms.ts';
+import type { Term } from './term.ts';
 
 /** Terms that schema.org lacks. Their names are JSON keys of linked data and never change after a release. */
 export const TERMS = { ...HOST_TERMS, ...SERVICE_TERMS };

@@ -8,7 +8,7 @@ import { ClaimDraft, CommitmentDraft } from '../../documents/statement.ts';
 import { federationFaults } from '../../federations/meaning.ts';
 import { memberFaults, type SigningFederation } from '../../federations/members/meaning.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
-import { hostFaults } from '../../hosts/meaning.ts';
+import { hostFaults } from '../../hosts/entries/meaning.ts';
 import { growthFaults, NOTHING } from '../../record/entry-size.ts';
 import { dateFaults, pastFaults } from '../../requests/meaning.ts';
 import { shapeFaults } from '../../requests/shape.ts';

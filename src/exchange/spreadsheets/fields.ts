@@ -4,7 +4,7 @@ import type { Both } from './sheets/columns.ts';
 import { HOST_COLUMNS, hostFields } from './sheets/hosts.ts';
 import { PLAN_COLUMNS, planFields } from './sheets/plans.ts';
 import { SERVICE_COLUMNS, serviceFields } from './sheets/services.ts';
-import { fieldTerms } from './terms.ts';
+import { fieldTerms } from './sheets/terms.ts';
 
 /* The three sheets of hosts: columns with titles, and how each fact is written to and read from cells. */
 

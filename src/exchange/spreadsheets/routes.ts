@@ -7,7 +7,7 @@ import { FederationPath } from '../../documents/federation.ts';
 import { type Host, HostPath } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { inLanguage } from '../../ground/errors.ts';
-import { readOwnHost } from '../../hosts/commands.ts';
+import { readOwnHost } from '../../hosts/entries/commands.ts';
 import { hostWriter, ownsHost } from '../../hosts/rights.ts';
 import { versionTag } from '../../http/answering/conditional.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';

@@ -9,7 +9,7 @@ import type { WorkbookSheet } from '../../spreadsheets/write-workbook.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
 import { columnsOf, fieldsFor, meaningOf, SHEETS, type SheetKey, titlesOf } from './fields.ts';
-import { fieldTerms } from './terms.ts';
+import { fieldTerms } from './sheets/terms.ts';
 import { EXPLAINED, EXPLAINED_TITLES, INTRODUCTION, LISTS, SHEET_NAMES } from './words.ts';
 
 /** The rows of the three sheets. */

@@ -8,7 +8,6 @@ import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { membersSheet } from '../spreadsheets/members.ts';
 import { byFederation, byFederationOrHost } from '../statement.ts';
 import { answerMembership } from './answers.ts';
 import { putMember, removeMember } from './commands.ts';
@@ -21,6 +20,7 @@ import {
   MembershipRequest,
   MembershipRequestDraft,
 } from './schema.ts';
+import { membersSheet } from './sheet.ts';
 
 const LIST = '/v1/federations/:federation/members';
 const ONE = `${LIST}/:host`;

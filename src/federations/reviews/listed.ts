@@ -6,7 +6,7 @@ import { CommitmentStatement, type Statement } from '../../documents/statement.t
 import { addDays } from '../../ground/clock.ts';
 import { byText, known } from '../../ground/texts.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Slug, shortText } from '../../vocabulary/shapes.ts';
+import { Slug, shortText, type Text } from '../../vocabulary/shapes.ts';
 
 const { value, evidence, level, asOf, expiresOn, until, aged, evidenceUrl, note, tie, certificate, reply } =
   CommitmentStatement.properties;
@@ -110,4 +110,13 @@ export function progressOf(
     contested: reviews.filter(({ contested }) => contested).length,
     answered: reviews.filter(({ reply }) => reply && !reply.toEarlier).length,
   };
+}
+
+/** The different ties that a federation declares with a host today, on its own list and in its reviews. */
+export function declaredTies({ slug, selection = [] }: Pick<Federation, 'slug' | 'selection'>, host: Host): Text[] {
+  const chosen = selection.filter((choice) => choice.host === host.slug).map(({ ties }) => ties);
+  const declared = [...chosen, ...reviewsOf(slug, host).map(({ tie }) => tie)].filter(
+    (tie) => tie !== undefined && tie !== 'none',
+  );
+  return [...new Map(declared.map((tie) => [JSON.stringify(tie), tie])).values()];
 }

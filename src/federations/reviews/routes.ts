@@ -7,10 +7,10 @@ import { mapInSlices } from '../../ground/turns.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { reviewsSheet } from '../spreadsheets/reviews.ts';
 import { byFederation } from '../statement.ts';
 import { putReview, removeReview } from './commands.ts';
 import { listedReviews, progressOf, ReviewList } from './listed.ts';
+import { reviewsSheet } from './sheet.ts';
 
 const LIST = '/v1/federations/:federation/reviews';
 const ONE = `${LIST}/:host/:subject`;

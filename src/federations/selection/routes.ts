@@ -7,10 +7,10 @@ import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../docum
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
-import { selectionSheet } from '../spreadsheets/selection.ts';
 import { byFederation, byFederationOfAnyHost } from '../statement.ts';
 import { putChoice, removeChoice } from './commands.ts';
 import { ListedChoice, listedChoice, listedSelection, SelectionList } from './listed.ts';
+import { selectionSheet } from './sheet.ts';
 
 const LIST = '/v1/federations/:federation/selection';
 const ONE = `${LIST}/:host`;

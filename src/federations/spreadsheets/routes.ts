@@ -16,14 +16,14 @@ import type { Notation } from '../../spreadsheets/fields.ts';
 import { readSheets, SHEET_TYPES, tableSheet, WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_TOLD } from '../../spreadsheets/sheet.ts';
 import { listedMembers } from '../members/schema.ts';
+import { memberList, memberRow } from '../members/sheet.ts';
 import { listedReviews } from '../reviews/listed.ts';
+import { reviewList, reviewRow } from '../reviews/sheet.ts';
 import { federationOwner } from '../rights.ts';
 import { listedSelection } from '../selection/listed.ts';
-import { memberList, memberRow } from './members.ts';
-import { reviewList, reviewRow } from './reviews.ts';
-import type { SheetList } from './rows.ts';
+import { choiceRow, selectionList } from '../selection/sheet.ts';
+import type { SheetList } from '../sheet-rows.ts';
 import { DownloadQuery, SheetOutcome, SheetQuery } from './schema.ts';
-import { choiceRow, selectionList } from './selection.ts';
 import { putSheet, type Upload } from './upload.ts';
 
 /** The items of a list, and how each is written as a row. */

@@ -22,9 +22,9 @@ import {
 import type { FileSheet } from '../../spreadsheets/files.ts';
 import { cellsChanged, factsIn, faultInSheet, MOST_TOLD, moreFaults, type Note } from '../../spreadsheets/sheet.ts';
 import { requireOwnFederation } from '../rights.ts';
+import { hostFinder } from '../sheet-hosts.ts';
+import { keyOf, type NamedRow, namedRows, type RowName, type SheetList } from '../sheet-rows.ts';
 import { type Parties, settleStatements } from '../statement.ts';
-import { hostFinder } from './hosts.ts';
-import { keyOf, type NamedRow, namedRows, type RowName, type SheetList } from './rows.ts';
 import type { SheetOutcome } from './schema.ts';
 
 /** A row that changes something, with its edit. */

@@ -1,4 +1,4 @@
-import '../types.ts';
+import '../asking/types.ts';
 import { pipeline, Readable, type Transform } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliCompress, createBrotliCompress, createGzip, gzip, constants as zlib } from 'node:zlib';

@@ -1,8 +1,8 @@
 import helmet from 'helmet';
-import '../types.ts';
+import '../asking/types.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyContextConfig, FastifyInstance, FastifyRequest, onSendHookHandler, RouteOptions } from 'fastify';
-import type { RouteIndex } from '../route-index.ts';
+import type { RouteIndex } from '../asking/route-index.ts';
 
 type Headers = Record<string, string>;
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { languageOf, prefers } from '../asking/negotiation.ts';
 import { addressKey, type ToldQuota } from '../asking/quota.ts';
-import type { PublicReading, Reading } from '../types.ts';
+import type { PublicReading, Reading } from '../asking/types.ts';
 import { AnswerCache, type CachedAnswer } from './answer-cache.ts';
 import { type Compressor, codedHeaders } from './compression.ts';
 import { awaitRevision, buildTag, entityTag, namedTag, type Snapshot } from './conditional.ts';
@@ -23,6 +23,13 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** `Link` header of data that anyone may reuse: the licence, and the page that also explains the licence of texts. */
 export const OF_DATA =
   '<https://creativecommons.org/publicdomain/zero/1.0/>; rel="license", </terms>; rel="terms-of-service"';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Sends public answers; used by `publicRoute`, which knows the state each is made from. */
+    publicAnswers: PublicAnswers;
+  }
+}
 
 export interface Answer {
   /** A function opens a stream: a body too large to hold in memory, which is never cached. */

@@ -1,4 +1,4 @@
-import '../types.ts';
+import './types.ts';
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';

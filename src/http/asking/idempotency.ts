@@ -1,4 +1,4 @@
-import '../types.ts';
+import './types.ts';
 import { createHash, createHmac } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Type } from 'typebox';

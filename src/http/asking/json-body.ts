@@ -1,4 +1,4 @@
-import '../types.ts';
+import './types.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError, type Sentence } from '../../ground/errors.ts';
 

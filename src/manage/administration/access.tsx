@@ -6,7 +6,7 @@ import { createFederation } from '../../federations/commands.ts';
 import { federationNotFound, subjectOfToken } from '../../federations/rights.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
-import { ownHost } from '../../hosts/commands.ts';
+import { ownHost } from '../../hosts/entries/commands.ts';
 import { EMPTY, type Filled, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';

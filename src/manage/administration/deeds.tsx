@@ -1,8 +1,8 @@
 import type { Bercail } from '../../bercail.ts';
 import { type Host, SuspensionDraft } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
-import { ownHost, publishHost } from '../../hosts/commands.ts';
-import { liftSuspension, suspendHost, withdrawHost } from '../../hosts/leaving.ts';
+import { ownHost, publishHost } from '../../hosts/entries/commands.ts';
+import { liftSuspension, suspendHost, withdrawHost } from '../../hosts/entries/leaving.ts';
 import { stopOwnership } from '../../hosts/ownership/commands.ts';
 import { Checkboxes, EMPTY, type Filled, TextArea } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';

@@ -5,7 +5,7 @@ import { mailtoOf, typedDomain } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { capital, curved } from '../../ground/texts.ts';
-import { ownHost } from '../../hosts/commands.ts';
+import { ownHost } from '../../hosts/entries/commands.ts';
 import { readReports } from '../../hosts/reports/commands.ts';
 import type { Report } from '../../hosts/reports/schema.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';

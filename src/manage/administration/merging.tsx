@@ -1,7 +1,7 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
-import { ownHost } from '../../hosts/commands.ts';
+import { ownHost } from '../../hosts/entries/commands.ts';
 import { mergeHosts } from '../../hosts/merging/commands.ts';
 import { type Merge, MergeDraft, type MergedPart } from '../../hosts/merging/schema.ts';
 import { EMPTY, type Filled, Radios, TextArea, TextLine } from '../../pages/frame/fields.tsx';

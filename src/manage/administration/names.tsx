@@ -1,7 +1,7 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
-import { ownHost } from '../../hosts/commands.ts';
+import { ownHost } from '../../hosts/entries/commands.ts';
 import { type AliasRef, putAlias, removeAlias } from '../../hosts/names/commands.ts';
 import { AliasDraft, AliasPath } from '../../hosts/names/schema.ts';
 import { EMPTY, type Filled, Radios, TextLine } from '../../pages/frame/fields.tsx';

@@ -1,7 +1,7 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
-import { ownHost } from '../../hosts/commands.ts';
+import { ownHost } from '../../hosts/entries/commands.ts';
 import { EMPTY, type Filled, TextArea } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { redactHost } from '../../redaction/commands.ts';

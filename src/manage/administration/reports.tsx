@@ -2,7 +2,7 @@ import type { Host } from '../../documents/host.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { capital, curved } from '../../ground/texts.ts';
-import { ownHost } from '../../hosts/commands.ts';
+import { ownHost } from '../../hosts/entries/commands.ts';
 import { answerReport, readReport, removalDue } from '../../hosts/reports/commands.ts';
 import { type Report, ReportAnswer } from '../../hosts/reports/schema.ts';
 import { EMPTY, type Filled, Radios, TextArea } from '../../pages/frame/fields.tsx';

@@ -1,9 +1,9 @@
 import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
-import { ownHost } from '../../hosts/commands.ts';
 import type { OfList } from '../../hosts/confirmations/becoming.ts';
 import { type Confirmable, confirmHost, tryConfirmation } from '../../hosts/confirmations/commands.ts';
 import { sayBecoming } from '../../hosts/confirmations/words.ts';
+import { ownHost } from '../../hosts/entries/commands.ts';
 import { Checkboxes, EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';

@@ -5,7 +5,7 @@ import { curved } from '../../ground/texts.ts';
 import { putDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf } from '../../host-documents/write.ts';
-import { ownHost } from '../../hosts/commands.ts';
+import { ownHost } from '../../hosts/entries/commands.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';

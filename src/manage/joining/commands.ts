@@ -1,8 +1,8 @@
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host, HostDraft } from '../../documents/host.ts';
 import { domainOf } from '../../ground/addresses.ts';
-import { registerHost } from '../../hosts/commands.ts';
-import { freeSlug } from '../../hosts/free-slug.ts';
+import { registerHost } from '../../hosts/entries/commands.ts';
+import { freeSlug } from '../../hosts/entries/free-slug.ts';
 import { claimOwnership } from '../../hosts/ownership/commands.ts';
 import { holdOwn } from '../../persons/persons.ts';
 import type { OpenedSession, Session } from '../../persons/sessions.ts';

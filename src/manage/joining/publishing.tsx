@@ -1,13 +1,13 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
-import { ownHost, patchHost, publishHost, readOwnEntry } from '../../hosts/commands.ts';
 import { type Confirmable, tryConfirmation } from '../../hosts/confirmations/commands.ts';
 import { sayBecoming } from '../../hosts/confirmations/words.ts';
-import { freeSlug } from '../../hosts/free-slug.ts';
-import { withdrawHost } from '../../hosts/leaving.ts';
+import { ownHost, patchHost, publishHost, readOwnEntry } from '../../hosts/entries/commands.ts';
+import { freeSlug } from '../../hosts/entries/free-slug.ts';
+import { withdrawHost } from '../../hosts/entries/leaving.ts';
+import { missingToPublish, RETURN_DAYS } from '../../hosts/entries/publishable.ts';
 import { stopOwnership } from '../../hosts/ownership/commands.ts';
-import { missingToPublish, RETURN_DAYS } from '../../hosts/publishable.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';

@@ -1,7 +1,7 @@
 import { HostDraft } from '../../documents/host.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { type Fault, inLanguage } from '../../ground/errors.ts';
-import { hostFaults } from '../../hosts/meaning.ts';
+import { hostFaults } from '../../hosts/entries/meaning.ts';
 import { Checkboxes, type Filled, TextLine } from '../../pages/frame/fields.tsx';
 import type { Page } from '../../pages/frame/page.ts';
 import { useWords } from '../../pages/frame/page.ts';

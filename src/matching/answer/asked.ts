@@ -1,12 +1,12 @@
 import { soleNeed } from '../engine/explain/ask-first.ts';
-import { bitCount, namesIn, needsIn } from '../engine/hard-needs.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
 import type { Outcome, RatedWay } from '../engine/host/choose.ts';
-import { classOf } from '../engine/lists.ts';
+import { classOf } from '../engine/host/lists.ts';
 import { fewest, type MatchResult } from '../engine/match.ts';
-import type { CompiledNeed } from '../engine/need.ts';
+import { bitCount, namesIn, needsIn } from '../engine/need/hard-needs.ts';
+import type { CompiledNeed } from '../engine/need/need.ts';
+import type { Reason } from '../engine/need/parameters.ts';
 import { nearMisses } from '../engine/ways-out.ts';
-import type { Reason } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import { type AnswerContext, needParams } from './context.ts';
 import { toNearMiss } from './explanations.ts';

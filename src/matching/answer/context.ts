@@ -1,12 +1,12 @@
 import type { Helper } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { HardNeed } from '../engine/hard-needs.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
 import { nearBy } from '../engine/host/near.ts';
 import type { Option, Way } from '../engine/host/ways.ts';
-import type { CompiledNeed } from '../engine/need.ts';
-import type { HardNeedNamed, Reason } from '../words/parameters.ts';
+import type { HardNeed } from '../engine/need/hard-needs.ts';
+import type { CompiledNeed } from '../engine/need/need.ts';
+import type { HardNeedNamed, Reason } from '../engine/need/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import type { Said } from './matched-host.ts';
 import type { Match } from './schema.ts';

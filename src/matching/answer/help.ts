@@ -4,7 +4,7 @@ import { known } from '../../ground/texts.ts';
 import { type Helper, type Reference, textIn } from '../../vocabulary/reference.ts';
 import type { Territory, Zone } from '../../vocabulary/shapes.ts';
 import { type Language, ZONE_LEVELS } from '../../vocabulary/terms.ts';
-import type { Policy } from '../engine/policy.ts';
+import type { Policy } from '../engine/need/policy.ts';
 import type { Match } from './schema.ts';
 
 const FRANCE: readonly Territory[] = [{ level: 'country', code: 'FR' }];

@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import { Contact } from '../../documents/host.ts';
 import { HttpUrl, Key, nameOf, Slug, saidOf } from '../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
-import { KEYED_NEEDS, MANIFOLD_NEEDS, SINGLE_NAMES } from '../engine/hard-needs.ts';
-import { KEYED_WISHES, SINGLE_WISHES } from '../engine/wishes.ts';
+import { KEYED_NEEDS, MANIFOLD_NEEDS, SINGLE_NAMES } from '../engine/need/hard-needs.ts';
+import { KEYED_WISHES, SINGLE_WISHES } from '../engine/need/wishes.ts';
 import { ENGLISH } from '../words/en.ts';
 
 const Evidence = Type.Enum(EVIDENCE_LEVELS, { type: 'string' });

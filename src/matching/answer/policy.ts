@@ -1,8 +1,8 @@
 import type { Federation } from '../../documents/federation.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import type { Bound, Rule } from '../engine/need/parameters.ts';
+import type { PolicyRule } from '../engine/need/rules.ts';
 import type { PolicyEffect, PolicyEffects } from '../engine/policy-effects.ts';
-import type { PolicyRule } from '../engine/rules.ts';
-import type { Bound, Rule } from '../words/parameters.ts';
 import { sentence } from '../words/sentence.ts';
 import { type AnswerContext, inWords } from './context.ts';
 import type { MatchedHost } from './matched-host.ts';

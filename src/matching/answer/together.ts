@@ -1,14 +1,14 @@
 import { compare } from '../engine/explain/compare.ts';
 import { questionsFor } from '../engine/explain/questions.ts';
 import { isPriceSettled } from '../engine/explain/reasons.ts';
-import { namesIn } from '../engine/hard-needs.ts';
 import { onceCents, onlyOnce, type Taken } from '../engine/host/parts.ts';
 import { knownCents, shownCents } from '../engine/host/ways.ts';
-import type { CompiledNeed } from '../engine/need.ts';
-import type { Policy } from '../engine/policy.ts';
+import { namesIn } from '../engine/need/hard-needs.ts';
+import type { Interval } from '../engine/need/interval.ts';
+import type { CompiledNeed } from '../engine/need/need.ts';
+import type { Policy } from '../engine/need/policy.ts';
 import type { Addition } from '../engine/together/additions.ts';
 import type { Combination } from '../engine/together/combination.ts';
-import type { Interval } from '../engine/value/interval.ts';
 import { sentence } from '../words/sentence.ts';
 import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
 import type { MatchedHost, Said } from './matched-host.ts';

@@ -1,7 +1,5 @@
-import type { Reason } from '../words/parameters.ts';
 import { askedFirst } from './explain/ask-first.ts';
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
-import { bitCount } from './hard-needs.ts';
 import type { Candidate, CandidateIndex } from './host/candidate.ts';
 import { offeringOf } from './host/candidate.ts';
 import {
@@ -13,9 +11,11 @@ import {
   type Outcome,
   type RatedWay,
 } from './host/choose.ts';
-import type { Ranked } from './lists.ts';
-import { type ListOptions, listsOf, rankIn } from './lists.ts';
-import type { CompiledNeed } from './need.ts';
+import type { Ranked } from './host/lists.ts';
+import { type ListOptions, listsOf, rankIn } from './host/lists.ts';
+import { bitCount } from './need/hard-needs.ts';
+import type { CompiledNeed } from './need/need.ts';
+import type { Reason } from './need/parameters.ts';
 import { type Shown, shownOf } from './shown.ts';
 import { type Addition, additionsTo } from './together/additions.ts';
 import {

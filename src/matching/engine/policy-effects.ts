@@ -1,10 +1,10 @@
-import { needsIn } from './hard-needs.ts';
 import { type Candidate, type CandidateIndex, offeringOf } from './host/candidate.ts';
 import { considering, type EngineContext, type Outcome, type RatedWay } from './host/choose.ts';
-import { type ListOptions, listsOf, type Place, placeOf } from './lists.ts';
-import type { CompiledNeed } from './need.ts';
-import { ownWords, type Policy } from './policy.ts';
-import { isTooLittle, type PolicyRule } from './rules.ts';
+import { type ListOptions, listsOf, type Place, placeOf } from './host/lists.ts';
+import { needsIn } from './need/hard-needs.ts';
+import type { CompiledNeed } from './need/need.ts';
+import { ownWords, type Policy } from './need/policy.ts';
+import { isTooLittle, type PolicyRule } from './need/rules.ts';
 
 /** Puts the need to every candidate that offers some must-usage, step by step. */
 export const outcomesOf = (

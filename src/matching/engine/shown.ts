@@ -1,7 +1,7 @@
 import type { EngineContext, RatedWay } from './host/choose.ts';
+import type { ListOptions, Ranked } from './host/lists.ts';
 import { isHeld } from './host/open.ts';
-import type { ListOptions, Ranked } from './lists.ts';
-import type { CompiledNeed } from './need.ts';
+import type { CompiledNeed } from './need/need.ts';
 import { aloneOf, type Combination, compareStanding } from './together/combination.ts';
 import type { NearMiss } from './ways-out.ts';
 

@@ -1,15 +1,15 @@
 import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
-import { addMinimal, bitCount, type HardNeed, needsIn } from './hard-needs.ts';
 import type { BarredWay, EngineContext, Outcome } from './host/choose.ts';
 import { serviceCommitment } from './host/eligibility.ts';
+import { HELD } from './host/lists.ts';
 import type { Shortage } from './host/offers.ts';
 import { isHeld } from './host/open.ts';
 import { knownCents, leastCents } from './host/ways.ts';
 import { intervalsOf, weigh } from './host/worth.ts';
-import { HELD } from './lists.ts';
-import type { CompiledNeed } from './need.ts';
-import type { Policy } from './policy.ts';
-import { compareText } from './wanted.ts';
+import { addMinimal, bitCount, type HardNeed, needsIn } from './need/hard-needs.ts';
+import type { CompiledNeed } from './need/need.ts';
+import type { Policy } from './need/policy.ts';
+import { compareText } from './need/wanted.ts';
 
 /** Maximum number of sets while conflicts are computed: more are of no use to a reader. */
 const MOST_SETS = 2000;

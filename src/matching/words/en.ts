@@ -1,7 +1,7 @@
 import { capital } from '../../ground/texts.ts';
 import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { MatchingSentences } from '../engine/need/parameters.ts';
 import { ENGLISH_NOTES } from './notes-en.ts';
-import type { MatchingSentences } from './parameters.ts';
 import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
 import { inEnglish } from './parts-en.ts';
 import { ENGLISH_QUESTIONS } from './questions-en.ts';

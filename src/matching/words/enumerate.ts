@@ -1,5 +1,5 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import type { Size, SizedUsage } from './parameters.ts';
+import type { Size, SizedUsage } from '../engine/need/parameters.ts';
 
 /**
  * Words that a list may add to a sentence: above about twenty-five words in total, a sentence needs a second reading.

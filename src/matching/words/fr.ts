@@ -1,7 +1,7 @@
 import { capital } from '../../ground/texts.ts';
 import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { MatchingSentences } from '../engine/need/parameters.ts';
 import { FRENCH_NOTES } from './notes-fr.ts';
-import type { MatchingSentences } from './parameters.ts';
 import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
 import { inFrench } from './parts-fr.ts';
 import { FRENCH_QUESTIONS } from './questions-fr.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../vocabulary/sentences.ts';
-import type { Notes } from './parameters.ts';
+import type { Notes } from '../engine/need/parameters.ts';
 import { inEnglish } from './parts-en.ts';
 
 /** Notes about what was assumed or left out for a need, in English. */

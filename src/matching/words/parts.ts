@@ -2,8 +2,7 @@ import type { Measure, Zone } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Audience } from '../../vocabulary/terms.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
-import type { SingleNeed } from '../engine/hard-needs.ts';
-import { enumerate, enumerateSizes, enumerateSome } from './enumerate.ts';
+import type { SingleNeed } from '../engine/need/hard-needs.ts';
 import type {
   Assumed,
   Contacts,
@@ -16,7 +15,8 @@ import type {
   SizedUsage,
   Subject,
   Witness,
-} from './parameters.ts';
+} from '../engine/need/parameters.ts';
+import { enumerate, enumerateSizes, enumerateSome } from './enumerate.ts';
 
 type Noun = readonly [one: string, many: string];
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../vocabulary/sentences.ts';
 import type { EvidenceLevel } from '../../vocabulary/terms.ts';
-import type { Questions } from './parameters.ts';
+import type { Questions } from '../engine/need/parameters.ts';
 import { inEnglish } from './parts-en.ts';
 
 /** In a question about a number, the unit is in the plural. */

@@ -1,6 +1,6 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { EvidenceLevel, Importance } from '../../vocabulary/terms.ts';
-import type { ListName, Rule } from './parameters.ts';
+import type { ListName, Rule } from '../engine/need/parameters.ts';
 
 /** The words of one language for the rules of a policy. */
 export interface RuleWords {

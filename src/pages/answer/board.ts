@@ -1,7 +1,7 @@
 import { domainOf } from '../../ground/addresses.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { CARD } from '../words/card.ts';
 import { SEND_ON } from '../words/send-on.ts';

@@ -3,7 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import type { Commitment } from '../../documents/statement.ts';
 import { capital } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import { isPublicMailbox, type Reference, type Tool } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';

@@ -1,5 +1,5 @@
 import { mailtoOf } from '../../ground/addresses.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Territories } from '../../vocabulary/territories.ts';

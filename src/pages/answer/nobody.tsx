@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { capital } from '../../ground/texts.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';

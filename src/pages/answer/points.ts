@@ -1,5 +1,5 @@
 import type { MatchedHost } from '../../matching/answer/matched-host.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { CARD } from '../words/card.ts';
 import { withoutArticle } from './price.ts';

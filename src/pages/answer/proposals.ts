@@ -2,7 +2,7 @@ import type { Host } from '../../documents/host.ts';
 import { servicesIn, servicesOf } from '../../matching/answer/context.ts';
 import type { MatchedHost, Said } from '../../matching/answer/matched-host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';

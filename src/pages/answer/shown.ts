@@ -1,6 +1,6 @@
 import type { Host } from '../../documents/host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import { nearUsageTold } from './losses.ts';
 import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf, toldIn } from './proposals.ts';
 

@@ -1,7 +1,7 @@
 import { domainOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, CopyButton } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';

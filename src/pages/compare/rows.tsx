@@ -5,7 +5,7 @@ import { hasEnded } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
 import { capital, curved } from '../../ground/texts.ts';
-import type { Policy } from '../../matching/engine/policy.ts';
+import type { Policy } from '../../matching/engine/need/policy.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { Contact, canBeReached } from '../answer/contact.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { Contact, fullness } from '../answer/contact.tsx';

@@ -1,4 +1,4 @@
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import { keyOf } from '../asking/place.ts';
 import { WISHES } from '../need/answers.ts';
 import { countedIn } from '../need/form-of.ts';

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../diagnosis/answer.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needInShort } from '../answer/message.ts';
 import { LONGEST_VALUE } from '../asking/numbers.ts';

@@ -1,6 +1,4 @@
 import { Check } from 'typebox/value';
-import type { Model } from '../../catalogue/model.ts';
-import { Question } from '../../catalogue/schema.ts';
 import {
   ALL_FILTER_NAMES,
   type AllParameter,
@@ -8,8 +6,10 @@ import {
   VALUE_FILTER,
   VALUE_FILTER_NAMES,
   type ValueFilterName,
-} from '../../catalogue/search/filters.ts';
-import type { ListRelaxation } from '../../catalogue/search/search.ts';
+} from '../../catalogue/filters.ts';
+import type { Model } from '../../catalogue/model.ts';
+import { Question } from '../../catalogue/schema.ts';
+import type { ListRelaxation } from '../../catalogue/search.ts';
 import { type LeftOut, textsOf } from '../frame/left-out.tsx';
 import type { Parameters } from '../frame/page.ts';
 

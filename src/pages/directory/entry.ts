@@ -1,5 +1,5 @@
 import type { Model, Offer } from '../../catalogue/model.ts';
-import { pricesFor } from '../../catalogue/search/prices.ts';
+import { pricesFor } from '../../catalogue/prices.ts';
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';

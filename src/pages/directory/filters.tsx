@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { parseTerritory } from '../../catalogue/filters.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { parseTerritory } from '../../catalogue/search/filters.ts';
-import type { FacetCount } from '../../catalogue/search/search.ts';
+import type { FacetCount } from '../../catalogue/search.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Picture } from '../frame/pictures.tsx';

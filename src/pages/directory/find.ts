@@ -1,6 +1,6 @@
+import { type Facet, VALUE_FILTER, type ValueFilterName } from '../../catalogue/filters.ts';
 import { findAll } from '../../catalogue/listing.ts';
 import type { Model, Offer } from '../../catalogue/model.ts';
-import { type Facet, VALUE_FILTER, type ValueFilterName } from '../../catalogue/search/filters.ts';
 import {
   countFacet,
   countUnknownPrice,
@@ -9,7 +9,7 @@ import {
   passing,
   relaxations,
   type SearchContext,
-} from '../../catalogue/search/search.ts';
+} from '../../catalogue/search.ts';
 import type { Host } from '../../documents/host.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { CompleteList } from '../../vocabulary/terms.ts';

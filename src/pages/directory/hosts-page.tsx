@@ -1,5 +1,5 @@
+import { parseTerritory } from '../../catalogue/filters.ts';
 import type { Model } from '../../catalogue/model.ts';
-import { parseTerritory } from '../../catalogue/search/filters.ts';
 import type { Host } from '../../documents/host.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';

@@ -1,5 +1,5 @@
+import { parseTerritory } from '../../catalogue/filters.ts';
 import { findFederation, type Model } from '../../catalogue/model.ts';
-import { parseTerritory } from '../../catalogue/search/filters.ts';
 import type { Federation } from '../../documents/federation.ts';
 import type { Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';

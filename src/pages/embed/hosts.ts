@@ -1,9 +1,9 @@
 import type { Model } from '../../catalogue/model.ts';
-import { evaluate, passing, relaxations, type SearchContext } from '../../catalogue/search/search.ts';
+import { evaluate, passing, relaxations, type SearchContext } from '../../catalogue/search.ts';
 import type { Host } from '../../documents/host.ts';
 import { isGone } from '../../federations/recommendable.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
-import type { Need } from '../../matching/schema.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf, verdictOf } from '../answer/proposals.ts';

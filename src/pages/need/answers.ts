@@ -1,4 +1,4 @@
-import type { Need, UsageNeed } from '../../matching/schema.ts';
+import type { Need, UsageNeed } from '../../matching/engine/need/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';

@@ -6,7 +6,7 @@ import { listKeptBy } from '../../documents/membership.ts';
 import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import { type Parameters, usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Need, UsageNeed } from '../../matching/schema.ts';
+import type { Need, UsageNeed } from '../../matching/engine/need/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
 import { keyOf, territoryIn } from '../asking/place.ts';

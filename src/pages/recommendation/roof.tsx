@@ -1,5 +1,5 @@
 import { parisDay } from '../../ground/clock.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';

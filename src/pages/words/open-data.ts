@@ -1,4 +1,4 @@
-import type { ValueKind } from '../../exchange/linked-data/terms/term.ts';
+import type { ValueKind } from '../../exchange/linked-data/term.ts';
 import { bilingual } from './typeset.ts';
 
 const FRENCH_VALUES: Record<ValueKind, string> = {

@@ -2,7 +2,7 @@ import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { inLanguage } from '../../ground/errors.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import type { Matching } from '../answer.ts';

@@ -7,7 +7,7 @@ import { parisDay } from '../../ground/clock.ts';
 import { type Fault, faultsUnder } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
 import { personalFaults, personalFaultsIn } from '../../hosts/reports/meaning.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';

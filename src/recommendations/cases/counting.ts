@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, isNull, not, or } from 'drizzle-orm';
 import { inTransaction } from '../../database/transaction.ts';
 import { addMonths, parisDay } from '../../ground/clock.ts';
 import { FEWEST } from '../../ground/small-numbers.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Context } from '../../record/context.ts';
 import { lockFederation } from '../../record/federations.ts';
 import type { CaseRow } from '../../record/rows.ts';

@@ -1,6 +1,6 @@
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
-import type { Need } from '../../matching/schema.ts';
-import { Need as NeedSchema } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
+import { Need as NeedSchema } from '../../matching/engine/need/schema.ts';
 import type { UnreadPart } from '../../record/tables/cases.ts';
 import { refuseShape, shapeFaults } from '../../requests/shape.ts';
 import type { CaseSource } from '../../vocabulary/terms.ts';

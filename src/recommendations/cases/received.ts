@@ -8,7 +8,7 @@ import { federationNotFound } from '../../federations/rights.ts';
 import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Turns } from '../../hosts/turns.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Context } from '../../record/context.ts';
 import type { TakeTurn } from '../../record/counts.ts';
 import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { FederationPath } from '../../documents/federation.ts';
 import { Lang } from '../../http/get.ts';
-import { Need } from '../../matching/schema.ts';
+import { Need } from '../../matching/engine/need/schema.ts';
 import { mergePatchOf } from '../../requests/shape.ts';
 import { Day, Id, Instant, Key, pathName, READABLE_LINE, Slug, Text } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';

@@ -3,7 +3,7 @@ import { sendingFaults } from '../../federations/recommendable.ts';
 import { type Fault, fault, inLanguage } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
 import { servicesIn } from '../../matching/answer/context.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import { suggestion } from '../../requests/meaning.ts';
 import type { Matching } from '../answer.ts';
 import { proposedIn } from '../choose.ts';

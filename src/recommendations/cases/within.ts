@@ -2,7 +2,7 @@ import { othersWriting } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { type Fault, fault } from '../../ground/errors.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Context } from '../../record/context.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { refuseFaults } from '../../requests/version.ts';

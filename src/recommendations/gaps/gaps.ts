@@ -5,7 +5,7 @@ import { requireOwnFederation } from '../../federations/rights.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { fault } from '../../ground/errors.ts';
 import { FEWEST, shownAs } from '../../ground/small-numbers.ts';
-import type { Need } from '../../matching/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import { unmetAsks } from '../../record/tables.ts';

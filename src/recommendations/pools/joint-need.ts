@@ -1,7 +1,7 @@
 import { type Fault, fault } from '../../ground/errors.ts';
-import { audienceOf, type Policy } from '../../matching/engine/policy.ts';
-import { assumedMegabytes, unsaidUnits } from '../../matching/engine/wanted.ts';
-import type { Need, UsageNeed } from '../../matching/schema.ts';
+import { audienceOf, type Policy } from '../../matching/engine/need/policy.ts';
+import type { Need, UsageNeed } from '../../matching/engine/need/schema.ts';
+import { assumedMegabytes, unsaidUnits } from '../../matching/engine/need/wanted.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import { IMPORTANCES, type Importance, PRIORITIES, type SupportMode } from '../../vocabulary/terms.ts';

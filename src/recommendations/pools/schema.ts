@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Match } from '../../matching/answer/schema.ts';
-import { Need } from '../../matching/schema.ts';
+import { Need } from '../../matching/engine/need/schema.ts';
 import { Day, Key, Slug, saidOf, shortText } from '../../vocabulary/shapes.ts';
 import { POOL_SENTENCES } from './words.ts';
 

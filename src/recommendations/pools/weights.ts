@@ -1,10 +1,10 @@
 import type { MatchedHost } from '../../matching/answer/matched-host.ts';
-import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
-import type { Policy } from '../../matching/engine/policy.ts';
-import type { PolicyRule } from '../../matching/engine/rules.ts';
-import { outOfHundred } from '../../matching/engine/value/rank.ts';
-import type { Wish } from '../../matching/engine/wishes.ts';
-import type { Need } from '../../matching/schema.ts';
+import { type CompiledNeed, compileNeed } from '../../matching/engine/need/need.ts';
+import type { Policy } from '../../matching/engine/need/policy.ts';
+import { outOfHundred } from '../../matching/engine/need/rank.ts';
+import type { PolicyRule } from '../../matching/engine/need/rules.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
+import type { Wish } from '../../matching/engine/need/wishes.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
 /** Total points of each member, so that all members count equally in the mean. */

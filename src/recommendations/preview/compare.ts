@@ -3,10 +3,10 @@ import type { TypicalNeed } from '../../advice/panel.ts';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Candidate, CandidateIndex } from '../../matching/engine/host/candidate.ts';
 import type { EngineContext, Outcome } from '../../matching/engine/host/choose.ts';
-import { listsOf, type Place } from '../../matching/engine/lists.ts';
-import { type CompiledNeed, compileNeed } from '../../matching/engine/need.ts';
+import { listsOf, type Place } from '../../matching/engine/host/lists.ts';
+import { type CompiledNeed, compileNeed } from '../../matching/engine/need/need.ts';
+import { type PolicyRule, rulesOf } from '../../matching/engine/need/rules.ts';
 import { outcomesOf, type PolicyEffect, policyEffects } from '../../matching/engine/policy-effects.ts';
-import { type PolicyRule, rulesOf } from '../../matching/engine/rules.ts';
 
 /** A rule that the tried policy adds, changes or removes. */
 export interface RuleChange {

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../matching/engine/host/candidate.ts';
-import type { PolicyRule } from '../../matching/engine/rules.ts';
+import type { PolicyRule } from '../../matching/engine/need/rules.ts';
 import type { Listed, NeedCompared } from './compare.ts';
 
 /**

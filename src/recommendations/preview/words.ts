@@ -1,4 +1,4 @@
-import type { Place, Rule } from '../../matching/words/parameters.ts';
+import type { Place, Rule } from '../../matching/engine/need/parameters.ts';
 import { inEnglish } from '../../matching/words/parts-en.ts';
 import { inFrench } from '../../matching/words/parts-fr.ts';
 import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, json, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ACTORS, ROLES } from '../../vocabulary/terms.ts';
-import { day, instant, oneOf } from '../columns.ts';
 import { federations, hosts } from './catalogue.ts';
+import { day, instant, oneOf } from './columns.ts';
 
 export const tokens = pgTable(
   'tokens',

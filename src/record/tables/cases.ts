@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
-import { day, instant, jsonb, oneOf } from '../columns.ts';
 import { federations, hosts } from './catalogue.ts';
+import { day, instant, jsonb, oneOf } from './columns.ts';
 
 /** A part of a need that the running version could not read when the need was received. */
 export interface UnreadPart {

@@ -24,7 +24,7 @@ import {
   LEGAL_FORMS,
   WITHDRAWAL_REASONS,
 } from '../../vocabulary/terms.ts';
-import { aPartialDate, aSlug, day, domainPart, instant, jsonb, oneOf } from '../columns.ts';
+import { aPartialDate, aSlug, day, domainPart, instant, jsonb, oneOf } from './columns.ts';
 
 /* Hosts, federations, and the log of their changes: in one file because their foreign keys refer to each other. */
 

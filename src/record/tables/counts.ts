@@ -1,5 +1,5 @@
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
+import { instant } from './columns.ts';
 
 /** How often one sender did one kind of action in a window, across all processes. Deleted when the window is over. */
 export const counts = pgTable(

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '../../vocabulary/shapes.ts';
-import { day, jsonb } from '../columns.ts';
 import { hosts } from './catalogue.ts';
+import { day, jsonb } from './columns.ts';
 
 /** Pairs of similar entries that an administrator declared to be two organisations. One row per pair: see `pairOf`. */
 export const differentEntries = pgTable(

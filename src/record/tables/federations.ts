@@ -16,8 +16,8 @@ import type { CriterionWording, PolicyRules } from '../../documents/federation-p
 import type { Certificate } from '../../documents/statement.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATUSES, REQUEST_STATES } from '../../vocabulary/terms.ts';
-import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from '../columns.ts';
 import { changes, federations, hosts } from './catalogue.ts';
+import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from './columns.ts';
 
 export const memberships = pgTable(
   'memberships',

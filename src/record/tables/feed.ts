@@ -12,9 +12,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { DELIVERY_STATES, EVENT_TYPES, ROLES, WEBHOOK_STATES } from '../../vocabulary/terms.ts';
-import { instant, jsonb, oneOf } from '../columns.ts';
 import { tokens } from './accounts.ts';
 import { federations, hosts } from './catalogue.ts';
+import { instant, jsonb, oneOf } from './columns.ts';
 
 /*
  * Events for programs of others, and the progress of their delivery. These tables never contain text written by people.

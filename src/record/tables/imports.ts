@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Membership } from '../../documents/host.ts';
 import { PROPOSAL_KINDS, PROPOSAL_STATES, SOURCE_ORIGINS } from '../../vocabulary/terms.ts';
-import { aPartialDate, day, jsonb, oneOf } from '../columns.ts';
 import { federations, hosts } from './catalogue.ts';
+import { aPartialDate, day, jsonb, oneOf } from './columns.ts';
 import { services } from './services.ts';
 
 /* The results of importing files: which entries and services they belong to, and the proposals they led to. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { instant, oneOf } from '../columns.ts';
 import { tokens } from './accounts.ts';
 import { federations, hosts } from './catalogue.ts';
+import { instant, oneOf } from './columns.ts';
 
 /* Addresses that people gave to receive mail, and mails on their way to them. Nothing of it is ever published. */
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { check, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { ALIAS_KINDS } from '../../vocabulary/terms.ts';
-import { aPartialDate, aSlug, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
+import { aPartialDate, aSlug, oneOf } from './columns.ts';
 
 /**
  * Former slugs, names and domains of a host. A host owns its former slugs like the present one, even after it left;

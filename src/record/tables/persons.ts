@@ -1,6 +1,6 @@
 import { boolean, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '../columns.ts';
 import { tokens } from './accounts.ts';
+import { instant } from './columns.ts';
 
 /**
  * A person who uses the desks: a label that they chose, and nothing else about them. Deleting the row deletes

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { LANGUAGES, REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
-import { atLeastZero, day, instant, jsonb, oneOf } from '../columns.ts';
 import { cases } from './cases.ts';
 import { federations, hosts } from './catalogue.ts';
+import { atLeastZero, day, instant, jsonb, oneOf } from './columns.ts';
 
 /** A recommended host. The id finds it even after its slug changed. */
 export interface RecommendedHost {

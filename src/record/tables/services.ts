@@ -3,8 +3,8 @@ import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid
 import type { Plan } from '../../documents/service.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CAPACITY_STATES, CERTIFICATIONS, COVERED_BY_PRICE, PERIODS, REGISTRATIONS } from '../../vocabulary/terms.ts';
-import { amountsByUnit, aPartialDate, aSlug, atLeastZero, day, gigabytes, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
+import { amountsByUnit, aPartialDate, aSlug, atLeastZero, day, gigabytes, jsonb, oneOf } from './columns.ts';
 
 export const services = pgTable(
   'services',

@@ -14,8 +14,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { FILE_CLASSES, FILE_STATES, IMPORT_OUTCOMES, RUN_STATES, SOURCE_KINDS } from '../../vocabulary/import-terms.ts';
-import { instant, jsonb, oneOf } from '../columns.ts';
 import { federations, hosts } from './catalogue.ts';
+import { instant, jsonb, oneOf } from './columns.ts';
 
 /** Import sources: the address, given by a federation or a host, whose data the catalogue imports. */
 export const importSources = pgTable(

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Measure, Text } from '../../vocabulary/shapes.ts';
 import { ASKERS, CLAIM_VALUES, FETCH_PROBLEMS, REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
-import { aPartialDate, day, instant, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
+import { aPartialDate, day, instant, jsonb, oneOf } from './columns.ts';
 import { services } from './services.ts';
 
 const statementColumns = {

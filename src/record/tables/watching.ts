@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { FETCH_PROBLEMS, ROLES, type SiteTroubleKind } from '../../vocabulary/terms.ts';
-import { day, instant, jsonb, oneOf } from '../columns.ts';
 import { hosts } from './catalogue.ts';
+import { day, instant, jsonb, oneOf } from './columns.ts';
 
 /* Observations of hosts' websites. No document contains them, so they have no revision. */
 

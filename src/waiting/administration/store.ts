@@ -1,7 +1,7 @@
 import { and, asc, count, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { addDays, parisDay } from '../../ground/clock.ts';
-import { DRAFT_DAYS } from '../../hosts/leaving.ts';
+import { DRAFT_DAYS } from '../../hosts/entries/leaving.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
 import { hosts, reports, tasks } from '../../record/tables.ts';
 import type { MistakeKind } from '../../vocabulary/terms.ts';

@@ -2,7 +2,7 @@ import { type Plan, plansOn } from '../../documents/service.ts';
 import { undatedSince } from '../../documents/traces.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
 import { byText, known } from '../../ground/texts.ts';
-import { DRAFT_DAYS } from '../../hosts/leaving.ts';
+import { DRAFT_DAYS } from '../../hosts/entries/leaving.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
 import { type CostRules, hasPrice } from '../../services/cost.ts';
 import { DAYS_AHEAD, isNear } from '../waits.ts';

@@ -1,10 +1,17 @@
 import type { Fetched } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
 import { readHostRows } from '../../record/read-host-rows.ts';
-import { readPage } from '../../record/statement-facts.ts';
-import type { EvidenceSeen } from '../note.ts';
+import { type PageSeen, readPage } from '../../record/statement-facts.ts';
 import { citing } from './needles.ts';
 import { passageOf } from './passage.ts';
+import type { Read } from './store.ts';
+
+/** A page given as evidence, and the passages that concern the statements citing it. */
+export interface EvidenceSeen {
+  url: string;
+  page: PageSeen;
+  passages: readonly Read[];
+}
 
 /** Evaluates a page that a host gives as evidence. This may take long: do not hold row locks meanwhile. */
 export async function readEvidence(

@@ -1,6 +1,6 @@
 import { KEYS } from '../../../src/exchange/chatonsinfos/keys.ts';
 import type { LackingSentences } from '../../../src/exchange/chatonsinfos/missing.ts';
-import { FILE_CLASSES, type FileSentences } from '../../../src/exchange/chatonsinfos/problems.ts';
+import { FILE_CLASSES, type FileSentences } from '../../../src/exchange/chatonsinfos/words/problems.ts';
 import { FETCH_PROBLEMS } from '../../../src/vocabulary/terms.ts';
 import { all, type Examples, LONG_NAME } from './examples.ts';
 

@@ -1,4 +1,4 @@
-import type { SingleNeed } from '../../../src/matching/engine/hard-needs.ts';
+import type { SingleNeed } from '../../../src/matching/engine/need/hard-needs.ts';
 import type {
   Evidence,
   Group,
@@ -9,7 +9,7 @@ import type {
   SizedUsage,
   Subject,
   Witness,
-} from '../../../src/matching/words/parameters.ts';
+} from '../../../src/matching/engine/need/parameters.ts';
 import { EVIDENCE_LEVELS, SUPPORT_KINDS } from '../../../src/vocabulary/terms.ts';
 import { reference } from '../matching.ts';
 import { all, COMMITMENTS, CREUSE, CRITERIA, groups, turn, USAGES } from './examples.ts';

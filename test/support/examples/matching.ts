@@ -1,4 +1,4 @@
-import type { MatchingSentences } from '../../../src/matching/words/parameters.ts';
+import type { MatchingSentences } from '../../../src/matching/engine/need/parameters.ts';
 import { AUDIENCES, SUPPORT_KINDS, SUPPORT_MODES } from '../../../src/vocabulary/terms.ts';
 import { reference } from '../matching.ts';
 import {

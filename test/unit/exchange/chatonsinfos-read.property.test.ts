@@ -5,7 +5,7 @@ import { HostDraft } from '../../../src/documents/host.ts';
 import { ServiceDraft } from '../../../src/documents/service.ts';
 import { type FileRead, readChatonsInfos } from '../../../src/exchange/chatonsinfos/read.ts';
 import { sayFileProblem } from '../../../src/exchange/chatonsinfos/words/say.ts';
-import { hostFaults } from '../../../src/hosts/meaning.ts';
+import { hostFaults } from '../../../src/hosts/entries/meaning.ts';
 import { shapeFaults } from '../../../src/requests/shape.ts';
 import { serviceFaults } from '../../../src/services/meaning.ts';
 import { speakers } from '../../support/answers.ts';

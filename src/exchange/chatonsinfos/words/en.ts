@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../../vocabulary/sentences.ts';
 import type { FetchProblem } from '../../../vocabulary/terms.ts';
-import type { FileClass, FileSentences } from '../problems.ts';
+import type { FileClass, FileSentences } from './problems.ts';
 
 const quoted = (text: string): string => `“${text}”`;
 const choice = (words: readonly string[]): string => [words.slice(0, -1).join(', '), words.at(-1)].join(' or ');

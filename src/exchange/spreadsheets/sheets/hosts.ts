@@ -1,8 +1,8 @@
 import type { Contact, HostFact, Seat } from '../../../documents/host.ts';
 import { dateCell, type Field, partCells, plainCell, textCells } from '../../../spreadsheets/fields.ts';
 import { termCell, termsCell, yesNoCell } from '../../../spreadsheets/terms.ts';
-import { countryCell, type FieldTerms, supportCell, territoryCell, zonesCell } from '../terms.ts';
 import { type Both, FRENCH_SUMMARY, HOST, said } from './columns.ts';
+import { countryCell, type FieldTerms, supportCell, territoryCell, zonesCell } from './terms.ts';
 
 /* The sheet of hosts. Every fact needs a column here, otherwise an import would remove it. */
 

@@ -10,8 +10,8 @@ import {
 } from '../../../spreadsheets/fields.ts';
 import { numberCell } from '../../../spreadsheets/numbers.ts';
 import { termCell, textsCell, yesNoCell } from '../../../spreadsheets/terms.ts';
-import { type FieldTerms, limitsCell, UNLIMITED } from '../terms.ts';
 import { type Both, HOST, REMOVE, said } from './columns.ts';
+import { type FieldTerms, limitsCell, UNLIMITED } from './terms.ts';
 
 /* The sheet of plans. Every fact needs a column here, otherwise an import would remove it. */
 

@@ -2,8 +2,8 @@ import type { Static } from 'typebox';
 import type { Capacity, ServiceDraft, Software } from '../../../documents/service.ts';
 import { dateCell, type Field, oneCell, partCells, plainCell, textCells } from '../../../spreadsheets/fields.ts';
 import { termCell, termsCell, textsCell, yesNoCell } from '../../../spreadsheets/terms.ts';
-import { countryCell, type FieldTerms, importsCell } from '../terms.ts';
 import { type Both, FRENCH_SUMMARY, HOST, REMOVE, said } from './columns.ts';
+import { countryCell, type FieldTerms, importsCell } from './terms.ts';
 
 /* The sheet of services. Every fact needs a column here, otherwise an import would remove it. */
 

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import type { Model } from '../../../catalogue/model.ts';
 import { curved } from '../../../ground/texts.ts';
-import type { Need } from '../../../matching/schema.ts';
+import type { Need } from '../../../matching/engine/need/schema.ts';
 import { needInShort } from '../../../pages/answer/message.ts';
 import { type Filled, isFaulty } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';

@@ -1,5 +1,5 @@
-import type { Need } from '../../../matching/schema.ts';
-import { Need as NeedSchema } from '../../../matching/schema.ts';
+import type { Need } from '../../../matching/engine/need/schema.ts';
+import { Need as NeedSchema } from '../../../matching/engine/need/schema.ts';
 import { territoryIn } from '../../../pages/asking/place.ts';
 import { toNeed } from '../../../pages/need/answers.ts';
 import { corrected, formOf } from '../../../pages/need/form-of.ts';

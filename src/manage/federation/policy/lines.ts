@@ -1,8 +1,8 @@
 import type { PolicyRules } from '../../../documents/federation-policy.ts';
-import { measureCellOf } from '../../../federations/spreadsheets/reviews.ts';
+import { measureCellOf } from '../../../federations/reviews/sheet.ts';
 import { inLanguage } from '../../../ground/errors.ts';
 import { paramsOf } from '../../../matching/answer/policy.ts';
-import { rulesOf } from '../../../matching/engine/rules.ts';
+import { rulesOf } from '../../../matching/engine/need/rules.ts';
 import { inEnglish } from '../../../matching/words/parts-en.ts';
 import { inFrench } from '../../../matching/words/parts-fr.ts';
 import { readNumber } from '../../../pages/asking/numbers.ts';

@@ -1,6 +1,6 @@
 import { type Fault, inLanguage } from '../../../ground/errors.ts';
+import { Need } from '../../../matching/engine/need/schema.ts';
 import type { Matcher } from '../../../matching/run.ts';
-import { Need } from '../../../matching/schema.ts';
 import type { Page } from '../../../pages/frame/page.ts';
 import type { PoolDraft } from '../../../recommendations/pools/schema.ts';
 import {

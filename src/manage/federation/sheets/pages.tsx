@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Bercail } from '../../../bercail.ts';
-import { memberList } from '../../../federations/spreadsheets/members.ts';
-import { reviewList } from '../../../federations/spreadsheets/reviews.ts';
-import type { SheetList } from '../../../federations/spreadsheets/rows.ts';
-import { selectionList } from '../../../federations/spreadsheets/selection.ts';
+import { memberList } from '../../../federations/members/sheet.ts';
+import { reviewList } from '../../../federations/reviews/sheet.ts';
+import { selectionList } from '../../../federations/selection/sheet.ts';
+import type { SheetList } from '../../../federations/sheet-rows.ts';
 import { putSheet, type Upload } from '../../../federations/spreadsheets/upload.ts';
 import { inLanguage } from '../../../ground/errors.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';

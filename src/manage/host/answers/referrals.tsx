@@ -2,7 +2,7 @@ import type { Bercail } from '../../../bercail.ts';
 import { findFederation } from '../../../catalogue/model.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
-import { ownHost } from '../../../hosts/commands.ts';
+import { ownHost } from '../../../hosts/entries/commands.ts';
 import { readsReferrals } from '../../../hosts/rights.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';

@@ -1,7 +1,7 @@
 import type { Host } from '../../../documents/host.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
-import { ownHost } from '../../../hosts/commands.ts';
+import { ownHost } from '../../../hosts/entries/commands.ts';
 import { answerReport, readReports } from '../../../hosts/reports/commands.ts';
 import { type Report, ReportAnswer } from '../../../hosts/reports/schema.ts';
 import { EMPTY, type Filled, Radios, TextArea } from '../../../pages/frame/fields.tsx';

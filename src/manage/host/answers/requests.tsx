@@ -8,7 +8,7 @@ import { removeMember } from '../../../federations/members/commands.ts';
 import { askMembership } from '../../../federations/members/requests.ts';
 import { listRequestsOf } from '../../../federations/members/store.ts';
 import { curved, known } from '../../../ground/texts.ts';
-import { ownHost } from '../../../hosts/commands.ts';
+import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';

@@ -4,7 +4,7 @@ import type { Host } from '../../../documents/host.ts';
 import { ReplyDraft, type Statement } from '../../../documents/statement.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved } from '../../../ground/texts.ts';
-import { ownHost } from '../../../hosts/commands.ts';
+import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';

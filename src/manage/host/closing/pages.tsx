@@ -3,7 +3,7 @@ import { findFederation } from '../../../catalogue/model.ts';
 import { announceClosing, type ClosingRef, cancelClosing, tryClosing } from '../../../closings/commands.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
-import { ownHost } from '../../../hosts/commands.ts';
+import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled, isFaulty } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';

@@ -1,6 +1,6 @@
 import type { Host } from '../../../documents/host.ts';
 import { inLanguage } from '../../../ground/errors.ts';
-import { ownHost } from '../../../hosts/commands.ts';
+import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';

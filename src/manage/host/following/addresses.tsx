@@ -1,6 +1,6 @@
 import type { Bercail } from '../../../bercail.ts';
 import type { Host } from '../../../documents/host.ts';
-import { ownHost } from '../../../hosts/commands.ts';
+import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { CopyButton } from '../../../pages/frame/parts.tsx';

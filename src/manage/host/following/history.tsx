@@ -4,7 +4,7 @@ import { asCatalogueError } from '../../../database/errors.ts';
 import type { Host } from '../../../documents/host.ts';
 import { capital } from '../../../ground/texts.ts';
 import type { PastPage } from '../../../history/pasts.ts';
-import { ownHost } from '../../../hosts/commands.ts';
+import { ownHost } from '../../../hosts/entries/commands.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { DESK, type Desk } from '../../desk.tsx';

@@ -2,7 +2,7 @@ import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { HostDocument } from '../../../host-documents/schema.ts';
 import { documentOf } from '../../../host-documents/write.ts';
-import { ownHost } from '../../../hosts/commands.ts';
+import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';

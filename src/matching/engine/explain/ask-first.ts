@@ -1,9 +1,9 @@
-import { bitCount, needsIn } from '../hard-needs.ts';
 import type { ListedOutcome, Outcome, RatedWay } from '../host/choose.ts';
 import { isListed } from '../host/choose.ts';
-import { inOrder } from '../lists.ts';
-import type { CompiledNeed } from '../need.ts';
-import { outOfHundred } from '../value/rank.ts';
+import { inOrder } from '../host/lists.ts';
+import { bitCount, needsIn } from '../need/hard-needs.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import { outOfHundred } from '../need/rank.ts';
 
 /** The criterion that measures how well a hard need is met, if there is one. */
 const CRITERION_OF: Readonly<Record<string, string>> = { budget: 'price', 'too-small': 'storage-margin' };

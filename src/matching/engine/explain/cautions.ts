@@ -1,18 +1,18 @@
 import type { Statement } from '../../../documents/statement.ts';
 import { domainOf } from '../../../ground/addresses.ts';
 import { includedMegabytes, maxMegabytes } from '../../../services/cost.ts';
-import type { Reason, Subject } from '../../words/parameters.ts';
 import type { Candidate, CandidateService } from '../host/candidate.ts';
 import type { RatedWay } from '../host/choose.ts';
 import { opensInTime } from '../host/eligibility.ts';
 import { nearBy } from '../host/near.ts';
 import { partsOf } from '../host/parts.ts';
 import { riseOf } from '../host/price-rises.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import type { Interval } from '../value/interval.ts';
-import { MAIL } from '../wanted.ts';
-import type { Wish } from '../wishes.ts';
+import type { Interval } from '../need/interval.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Reason, Subject } from '../need/parameters.ts';
+import type { Policy } from '../need/policy.ts';
+import { MAIL } from '../need/wanted.ts';
+import type { Wish } from '../need/wishes.ts';
 import { euros } from './reasons.ts';
 
 /**

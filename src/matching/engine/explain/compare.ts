@@ -1,7 +1,7 @@
-import { classOf, type Ranked } from '../lists.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import type { Interval } from '../value/interval.ts';
+import { classOf, type Ranked } from '../host/lists.ts';
+import type { Interval } from '../need/interval.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Policy } from '../need/policy.ts';
 import { reasonsFor } from './reasons.ts';
 
 /** What favours each of two hosts; the first has the larger sum. Numbers are indexes of criteria. */

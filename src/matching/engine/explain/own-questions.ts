@@ -1,14 +1,15 @@
 import { isThirdParty } from '../../../documents/evidence.ts';
 import type { Claim, Commitment } from '../../../documents/statement.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
-import type { Reason } from '../../words/parameters.ts';
 import type { RatedWay } from '../host/choose.ts';
-import { atLeastAsStrong, serviceCommitment } from '../host/eligibility.ts';
+import { serviceCommitment } from '../host/eligibility.ts';
 import { isForUnsaid } from '../host/offers.ts';
 import { partsOf } from '../host/parts.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import { MAIL } from '../wanted.ts';
+import { atLeastAsStrong } from '../need/interval.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Reason } from '../need/parameters.ts';
+import type { Policy } from '../need/policy.ts';
+import { MAIL } from '../need/wanted.ts';
 
 /** The host that a question is for: alone, or with its share of a combination. */
 export type Subject = Pick<RatedWay, 'candidate' | 'way' | 'unknown' | 'intervals'>;

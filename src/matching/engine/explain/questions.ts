@@ -1,18 +1,18 @@
 import type { Plan } from '../../../documents/service.ts';
 import { advisedCents, isAllDueOnce, membershipFeeCents, setupCents, yearlyCost } from '../../../services/cost.ts';
 import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
-import type { Reason } from '../../words/parameters.ts';
-import { type HardNeed, type HardNeedKind, needsIn } from '../hard-needs.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { askedOf } from '../host/near.ts';
 import { demandOf, fitOf } from '../host/offers.ts';
 import { onlyOnce } from '../host/parts.ts';
 import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
-import { untold } from '../leaving.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import type { Wanted } from '../wanted.ts';
-import type { Wish } from '../wishes.ts';
+import { type HardNeed, type HardNeedKind, needsIn } from '../need/hard-needs.ts';
+import { untold } from '../need/leaving.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Reason } from '../need/parameters.ts';
+import type { Policy } from '../need/policy.ts';
+import type { Wanted } from '../need/wanted.ts';
+import type { Wish } from '../need/wishes.ts';
 import { domainQuestion, type Subject, sensitiveQuestions, statementQuestion, whomQuestion } from './own-questions.ts';
 
 /** A reader who writes to a host asks this many questions. */

@@ -1,13 +1,13 @@
-import type { Reason } from '../../words/parameters.ts';
 import { misses, type RatedWay } from '../host/choose.ts';
 import { roomOf } from '../host/offers.ts';
 import { isRoomCounted, onlyOnce, partsOf } from '../host/parts.ts';
 import { leastCents, shownCents } from '../host/ways.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import type { Interval } from '../value/interval.ts';
-import { compareText } from '../wanted.ts';
-import type { Wish } from '../wishes.ts';
+import type { Interval } from '../need/interval.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Reason } from '../need/parameters.ts';
+import type { Policy } from '../need/policy.ts';
+import { compareText } from '../need/wanted.ts';
+import type { Wish } from '../need/wishes.ts';
 
 /**
  * The room of the plan that is tightest for what it must hold. Each plan counts only for its own usages, and not for a

@@ -1,13 +1,13 @@
 import { IMPORTANCES, type Importance } from '../../../vocabulary/terms.ts';
 import { type EngineContext, isListed, type Outcome, type RatedWay } from '../host/choose.ts';
+import { classOf } from '../host/lists.ts';
 import { noesOf } from '../host/open.ts';
 import { waysOf } from '../host/ways.ts';
 import { intervalsOf, weigh } from '../host/worth.ts';
-import { classOf } from '../lists.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import { outOfHundred } from '../value/rank.ts';
-import type { Wish } from '../wishes.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Policy } from '../need/policy.ts';
+import { outOfHundred } from '../need/rank.ts';
+import type { Wish } from '../need/wishes.ts';
 import { isOrderRobust, tyingPoints } from './compare.ts';
 
 /** One importance word moved by one step, and the host that would then rank first. */

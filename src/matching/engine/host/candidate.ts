@@ -7,8 +7,8 @@ import { addDays, addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
 import { COMPLETE_LISTS, type CompleteList } from '../../../vocabulary/terms.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Policy } from '../need/policy.ts';
 
 /** A plan as the matching uses it: which of the host's services it pays for, and whether its price still holds. */
 export interface CandidatePlan {

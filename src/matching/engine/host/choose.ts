@@ -1,9 +1,9 @@
 import type { Reference } from '../../../vocabulary/reference.ts';
-import { addMinimal } from '../hard-needs.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import type { Interval } from '../value/interval.ts';
-import { scoreRows, weighRows } from '../value/rank.ts';
+import { addMinimal } from '../need/hard-needs.ts';
+import type { Interval } from '../need/interval.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Policy } from '../need/policy.ts';
+import { scoreRows, weighRows } from '../need/rank.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, hostAnswers } from './eligibility.ts';
 import { againstOf, isHeld, noesOf, openOf, unknownOf, weighingOf } from './open.ts';

@@ -3,9 +3,10 @@ import type { Commitment } from '../../../documents/statement.ts';
 import { lastDayOf } from '../../../ground/clock.ts';
 import type { CommitmentKind } from '../../../vocabulary/reference.ts';
 import type { Measure, Territory } from '../../../vocabulary/shapes.ts';
-import { type CompleteList, EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
-import type { SingleNeedOf } from '../hard-needs.ts';
-import type { CompiledNeed } from '../need.ts';
+import type { CompleteList } from '../../../vocabulary/terms.ts';
+import type { SingleNeedOf } from '../need/hard-needs.ts';
+import { atLeastAsStrong } from '../need/interval.ts';
+import type { CompiledNeed } from '../need/need.ts';
 import { type Candidate, type CandidateService, zonesHold } from './candidate.ts';
 
 /**
@@ -154,10 +155,6 @@ export const serviceCommitment = (
   offer: CandidateService,
   kind: string,
 ): Commitment | undefined => offer.commitments.get(kind) ?? candidate.commitments.get(kind);
-
-/** Whether evidence is at least as strong as a minimum. */
-export const atLeastAsStrong = (evidence: EvidenceLevel, minimum: EvidenceLevel): boolean =>
-  EVIDENCE_LEVELS.indexOf(evidence) >= EVIDENCE_LEVELS.indexOf(minimum);
 
 /** Whether a kind of help is offered; help in person counts only inside the zones the host visits. */
 export function supportAnswer(candidate: Candidate, kind: string, need: CompiledNeed, lineage: Lineage): Answer {

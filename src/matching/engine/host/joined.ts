@@ -1,5 +1,5 @@
-import { saysNoLess, takenOverTogether } from '../leaving.ts';
-import type { Interval } from '../value/interval.ts';
+import type { Interval } from '../need/interval.ts';
+import { saysNoLess, takenOverTogether } from '../need/leaving.ts';
 import type { Shortage } from './offers.ts';
 import type { Way } from './ways.ts';
 

@@ -1,7 +1,7 @@
 import type { Service } from '../../../documents/service.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Near, Wanted } from '../wanted.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Near, Wanted } from '../need/wanted.ts';
 import type { Candidate } from './candidate.ts';
 import type { Option, Way } from './ways.ts';
 

@@ -11,11 +11,11 @@ import {
   yearlyCost,
 } from '../../../services/cost.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
-import { saysNoLess, type TakenOver, takenOverBy } from '../leaving.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import { commitmentInterval, type Interval } from '../value/interval.ts';
-import type { Amount, Wanted } from '../wanted.ts';
+import { commitmentInterval, type Interval } from '../need/interval.ts';
+import { saysNoLess, type TakenOver, takenOverBy } from '../need/leaving.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Policy } from '../need/policy.ts';
+import type { Amount, Wanted } from '../need/wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, serviceAnswers, serviceCommitment } from './eligibility.ts';
 

@@ -1,6 +1,6 @@
-import { bitCount } from '../hard-needs.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
+import { bitCount } from '../need/hard-needs.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Policy } from '../need/policy.ts';
 import type { Candidate } from './candidate.ts';
 import type { HardAnswers } from './eligibility.ts';
 import type { Way } from './ways.ts';

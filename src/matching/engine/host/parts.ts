@@ -1,9 +1,9 @@
 import type { Plan } from '../../../documents/service.ts';
 import { isAllDueOnce, setupCents } from '../../../services/cost.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import type { Wanted } from '../wanted.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Policy } from '../need/policy.ts';
+import type { Wanted } from '../need/wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { askedOf } from './near.ts';
 import { type Demand, demandOf } from './offers.ts';

@@ -1,11 +1,11 @@
 import type { Plan } from '../../../documents/service.ts';
 import { includedMegabytes, maxMegabytes, membershipFeeCents, membershipShownCents } from '../../../services/cost.ts';
 import { STORAGE } from '../../../vocabulary/units.ts';
-import { type TakenOver, takenOverTogether } from '../leaving.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import { between, exactly, type Interval, marginUtility } from '../value/interval.ts';
-import type { Wanted } from '../wanted.ts';
+import { between, exactly, type Interval, marginUtility } from '../need/interval.ts';
+import { type TakenOver, takenOverTogether } from '../need/leaving.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Policy } from '../need/policy.ts';
+import type { Wanted } from '../need/wanted.ts';
 import type { Candidate } from './candidate.ts';
 import { join, lowest, withWay } from './joined.ts';
 import { sharedWith } from './near.ts';

@@ -1,9 +1,6 @@
 import { claimUtility } from '../../../documents/evidence.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { SupportMode } from '../../../vocabulary/terms.ts';
-import { leavingInterval } from '../leaving.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
 import {
   between,
   commitmentInterval,
@@ -13,9 +10,12 @@ import {
   stated,
   statementInterval,
   UNKNOWN,
-} from '../value/interval.ts';
-import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
-import type { Wish } from '../wishes.ts';
+} from '../need/interval.ts';
+import { leavingInterval } from '../need/leaving.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import type { Policy } from '../need/policy.ts';
+import { middleCents, type PriceRule, priceUtility } from '../need/price.ts';
+import type { Wish } from '../need/wishes.ts';
 import type { Candidate } from './candidate.ts';
 import { comesTo, supportAnswer } from './eligibility.ts';
 import { shownCents, type Way } from './ways.ts';

@@ -3,7 +3,7 @@ import type { EngineContext, RatedWay } from '../host/choose.ts';
 import { hostAnswers } from '../host/eligibility.ts';
 import { knownCents, waysFor } from '../host/ways.ts';
 import { hostIntervals } from '../host/worth.ts';
-import type { CompiledNeed } from '../need.ts';
+import type { CompiledNeed } from '../need/need.ts';
 import { type Combination, combinationOf, inCombinationOrder, type Share } from './combination.ts';
 
 /**

@@ -1,15 +1,15 @@
-import { bitCount } from '../hard-needs.ts';
 import type { Candidate } from '../host/candidate.ts';
 import type { EngineContext, RatedWay } from '../host/choose.ts';
 import { lowest } from '../host/joined.ts';
 import { isUnlisted, unseenWeight, weightOf } from '../host/open.ts';
 import { knownCents, shownCents, type Way } from '../host/ways.ts';
 import { type FixedIntervals, nearInterval, priceInterval, weigh } from '../host/worth.ts';
-import { leavingInterval, takenOverTogether } from '../leaving.ts';
-import type { CompiledNeed } from '../need.ts';
-import { exactly, type Interval, UNKNOWN } from '../value/interval.ts';
-import { outOfHundred } from '../value/rank.ts';
-import { compareText } from '../wanted.ts';
+import { bitCount } from '../need/hard-needs.ts';
+import { exactly, type Interval, UNKNOWN } from '../need/interval.ts';
+import { leavingInterval, takenOverTogether } from '../need/leaving.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import { outOfHundred } from '../need/rank.ts';
+import { compareText } from '../need/wanted.ts';
 import type { PairBar } from './pairs.ts';
 
 /** The part of one host in a combination. */

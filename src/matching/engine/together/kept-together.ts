@@ -1,25 +1,7 @@
-import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Candidate } from '../host/candidate.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Policy } from '../policy.ts';
-import type { Wanted } from '../wanted.ts';
+import type { CompiledNeed } from '../need/need.ts';
 
 /* Usages that must be met by one host if both are needed: for example, a document is edited where it is stored. */
-
-/** Pairs of must-usages that one host must meet together, each pair as a mask. Policies before 2026-5 have none. */
-export function keptTogether(wanted: readonly Wanted[], { isPast }: Policy, { usages }: Reference): number[] {
-  if (isPast) return [];
-  const bitOf = (key: string): number => {
-    const index = wanted.findIndex(({ usage, priority }) => priority === 'must' && usage === key);
-    return index < 0 ? 0 : 1 << index;
-  };
-  return wanted.flatMap(({ usage }) =>
-    (usages.get(usage)?.sameHostAs ?? []).flatMap((other) => {
-      const [one, two] = [bitOf(usage), bitOf(other)];
-      return one === 0 || two === 0 ? [] : [one | two];
-    }),
-  );
-}
 
 /** Whether a host that meets these usages would leave to another host a usage that must stay with them. */
 export const splits = (covered: number, { together }: CompiledNeed): boolean =>

@@ -1,6 +1,6 @@
 import { divideHalfUp } from '../../../ground/lines.ts';
-import { bitCount } from '../hard-needs.ts';
-import { middleCents, type PriceRule, priceUtility } from '../value/price.ts';
+import { bitCount } from '../need/hard-needs.ts';
+import { middleCents, type PriceRule, priceUtility } from '../need/price.ts';
 
 /**
  * Search for two hosts for one need, in flat lists of numbers, so that any thread can do it. A share is the possible

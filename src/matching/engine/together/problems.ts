@@ -1,7 +1,7 @@
 import type { EngineContext, Outcome } from '../host/choose.ts';
 import { unseenWeight } from '../host/open.ts';
 import { priceRuleOf } from '../host/worth.ts';
-import type { CompiledNeed } from '../need.ts';
+import type { CompiledNeed } from '../need/need.ts';
 import { type CombinationState, unpricedBit } from './combination.ts';
 import type { CoverProblem } from './cover.ts';
 import type { PairProblem } from './pairs.ts';

@@ -1,11 +1,11 @@
-import { bitCount } from '../hard-needs.ts';
 import type { EngineContext, Outcome } from '../host/choose.ts';
 import { knownCents, shownCents, type Way, type WaysOfHost, waysOf } from '../host/ways.ts';
 import { priceInterval } from '../host/worth.ts';
-import { worthOf } from '../leaving.ts';
-import type { CompiledNeed } from '../need.ts';
-import type { Interval } from '../value/interval.ts';
-import { compareText } from '../wanted.ts';
+import { bitCount } from '../need/hard-needs.ts';
+import type { Interval } from '../need/interval.ts';
+import { worthOf } from '../need/leaving.ts';
+import type { CompiledNeed } from '../need/need.ts';
+import { compareText } from '../need/wanted.ts';
 import { barOf, type Combination, type CombinationState, combinationOf, type Share, withPrice } from './combination.ts';
 import type { CoverProblem } from './cover.ts';
 import type { Groups } from './groups.ts';

@@ -1,7 +1,7 @@
-import { bitCount } from '../hard-needs.ts';
 import type { HardAnswers } from '../host/eligibility.ts';
 import { knownCents, type Way } from '../host/ways.ts';
-import type { CompiledNeed } from '../need.ts';
+import { bitCount } from '../need/hard-needs.ts';
+import type { CompiledNeed } from '../need/need.ts';
 import { COMBINATION_STATES, type CombinationState } from './combination.ts';
 import { coverKey } from './cover.ts';
 import { splits } from './kept-together.ts';

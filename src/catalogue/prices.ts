@@ -1,0 +1,76 @@
+import type { Host } from '../documents/host.ts';
+import { type Plan, plansOn, type Service } from '../documents/service.ts';
+import {
+  type CostRules,
+  hasPrice,
+  membershipFeeCents,
+  priceHolds,
+  roomForAccounts,
+  roomForMegabytes,
+  yearlyCost,
+} from '../services/cost.ts';
+import type { Model } from './model.ts';
+
+interface Quantity {
+  accounts: number;
+  megabytes: number;
+}
+
+/** The known prices of a service on a day. */
+export interface Prices {
+  /** Plans with a known and recent price: those of the service, and those of other services that cover it. */
+  plans: readonly Plan[];
+  /**
+   * Whether no other price can exist: the host declares its plans complete, and each plan has a price that still holds.
+   */
+  isComplete: boolean;
+}
+
+export function pricesOf(host: Host, service: Service, day: string, rules: CostRules): Prices {
+  const all = [
+    ...plansOn(service, day),
+    ...host.services
+      .filter((other) => other !== service)
+      .flatMap((other) => plansOn(other, day).filter(({ covers }) => covers?.includes(service.slug))),
+  ];
+  const plans = all.filter((plan) => hasPrice(plan) && priceHolds(plan, host, day, rules));
+  return {
+    plans,
+    isComplete: host.complete.includes('plans') && service.plans !== undefined && plans.length === all.length,
+  };
+}
+
+/**
+ * Cents a year of the cheapest plan that is large enough; Infinity when no plan is, NaN when none is known but one may
+ * exist.
+ */
+function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRules): number {
+  let best: number | undefined;
+  for (const plan of plans) {
+    if (roomForAccounts(plan, wanted.accounts) === 'too-small') continue;
+    if (roomForMegabytes(plan, wanted.megabytes, wanted.accounts) === 'too-small') continue;
+    const { least } = yearlyCost(plan, wanted.accounts, wanted.megabytes, rules);
+    if (least === null) continue;
+    const cents = least + membershipFeeCents(plan, wanted.accounts);
+    if (best === undefined || cents < best) best = cents;
+  }
+  return best ?? (isComplete ? Number.POSITIVE_INFINITY : Number.NaN);
+}
+
+const QUANTITIES_MAX = 32;
+const priced = new WeakMap<Model, Map<string, Float64Array>>();
+
+/** Cents a year of each offer for a quantity, as `cheapest` returns them; cached for recent quantities. */
+export function pricesFor(model: Model, wanted: Quantity, rules: CostRules): Float64Array {
+  const byQuantity = priced.get(model) ?? new Map<string, Float64Array>();
+  priced.set(model, byQuantity);
+  const key = `${wanted.accounts} ${wanted.megabytes}`;
+  const known = byQuantity.get(key);
+  if (known) return known;
+  const prices = Float64Array.from(model.offers, (offer) =>
+    offer.prices ? cheapest(offer.prices, wanted, rules) : Number.NaN,
+  );
+  if (byQuantity.size >= QUANTITIES_MAX) byQuantity.clear();
+  byQuantity.set(key, prices);
+  return prices;
+}

@@ -1,0 +1,91 @@
+import { MemberDraft } from '../../documents/federation.ts';
+import { fault } from '../../ground/errors.ts';
+import { known } from '../../ground/texts.ts';
+import { today } from '../../requests/meaning.ts';
+import { longCsv, type Row } from '../../spreadsheets/csv.ts';
+import { cellsOf, dateCell, dayCell, type Notation, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
+import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
+import type { SheetList } from '../sheet-rows.ts';
+import { memberDraftOf, memberEdit, membershipIn } from './commands.ts';
+import { memberFaults } from './meaning.ts';
+import type { ListedMember } from './schema.ts';
+
+const STATUSES = new Map<string, string>([
+  ...MEMBERSHIP_STATUSES.map((status) => [status, status] as const),
+  ['membre', 'member'],
+  ['ancien membre', 'former'],
+  ['suit', 'follower'],
+]);
+
+const statusCell = oneCell('status', {
+  read: (cell) => STATUSES.get(cell.toLowerCase()) ?? cell,
+  faults: (pointer, cell) =>
+    STATUSES.has(cell.toLowerCase())
+      ? []
+      : [
+          fault(pointer, 'unknown-value', {
+            fr: 'Écrivez membre, ancien membre, ou suit pour qui suit sans être membre.',
+            en: 'Write member, former, or follower for who follows without being a member.',
+          }),
+        ],
+});
+
+const YES = new Set(['yes', 'oui', 'true', 'vrai']);
+const NO = new Set(['no', 'non', 'false', 'faux']);
+
+/** An empty cell means: not to be checked. */
+const toCheckCell = oneCell('toCheck', {
+  read: (cell) => (NO.has(cell.toLowerCase()) ? undefined : YES.has(cell.toLowerCase()) || cell),
+  write: (value) => (value === true ? 'yes' : ''),
+  faults: (pointer, cell) =>
+    YES.has(cell.toLowerCase()) || NO.has(cell.toLowerCase())
+      ? []
+      : [fault(pointer, 'unknown-value', { fr: 'Répondez oui ou non.', en: 'Answer yes or no.' })],
+});
+
+const FIELDS = {
+  status: statusCell,
+  since: dateCell('since'),
+  until: dateCell('until'),
+  charter: plainCell('charter'),
+  charterVersion: plainCell('charterVersion'),
+  lastReviewedOn: dateCell('lastReviewedOn'),
+  evidenceUrl: plainCell('evidenceUrl'),
+  toCheck: toCheckCell,
+  exceptions: textCells('exceptions'),
+};
+
+/** Read-only columns: the day on which the host agreed, and who wrote the row. */
+const COMPUTED = { askedOn: dayCell('askedOn'), statedBy: plainCell('statedBy') };
+
+const COLUMNS = [
+  ...['host', 'name', 'website', 'status', 'since', 'until', 'charter', 'charterVersion'],
+  ...['lastReviewedOn', 'askedOn', 'statedBy', 'evidenceUrl', 'toCheck', ...FIELDS.exceptions.columns],
+];
+
+/** A membership as a row of a spreadsheet, to be edited and sent back. */
+export const memberRow = ({ host, name, website, ...member }: ListedMember, notation?: Notation): Row => ({
+  ...{ host, name, website },
+  ...cellsOf({ ...FIELDS, ...COMPUTED }, member, notation),
+});
+
+/** The members of a federation as CSV. */
+export const membersSheet = (members: readonly ListedMember[]): Promise<string> =>
+  longCsv(COLUMNS, members, (member) => memberRow(member));
+
+export const memberList: SheetList<MemberDraft> = {
+  columns: { all: COLUMNS, computed: ['name', 'website', 'askedOn', 'statedBy'], needed: [['host'], ['status']] },
+  draft: MemberDraft,
+  fields: () => FIELDS,
+  present: (before) => {
+    const found = membershipIn(before);
+    return found && memberDraftOf(found);
+  },
+  // When a federation sends back a list that the catalogue compiled, it becomes the author of its rows.
+  adopts: ({ caller }, before) => caller.role === 'federation' && membershipIn(before)?.statedBy !== 'federation',
+  // The default charter is shown in the file, but is not stored when it is sent back.
+  shown: (present, { document }) => ({ ...known({ charter: document.charter }), ...present }),
+  edit: (context, _name, draft, before, db) => memberEdit(context, draft, before, db),
+  faults: (context, _name, draft, { document }) => memberFaults(draft, document, context.reference, today(context)),
+  names: ({ document }) => document.members.map(({ host }) => ({ host })),
+};

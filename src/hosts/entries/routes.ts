@@ -1,0 +1,212 @@
+import { Type } from 'typebox';
+import type { Routes } from '../../bercail.ts';
+import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../../documents/host.ts';
+import { inLanguage } from '../../ground/errors.ts';
+import { addressKey } from '../../http/asking/quota.ts';
+import { Lang } from '../../http/get.ts';
+import { write } from '../../http/write.ts';
+import { administratorWho } from '../../record/context.ts';
+import type { Caller } from '../../requests/caller.ts';
+import { Slug } from '../../vocabulary/shapes.ts';
+import { WITHDRAWAL_REASONS } from '../../vocabulary/terms.ts';
+import { Challenge } from '../ownership/schema.ts';
+import { hostWriter } from '../rights.ts';
+import { patchHost, publishHost, registerHost } from './commands.ts';
+import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
+import { hostPublisher } from './named-drafts.ts';
+
+/** A newly registered host, and the token that may write it. */
+const RegisteredHost = Type.Object(
+  {
+    host: Host,
+    token: Type.String({ description: 'Shown this once: keep it' }),
+    challenge: Type.Union([Challenge, Type.Null()], {
+      description: 'null: without a website there is nothing to prove',
+    }),
+    terms: Type.String({ description: 'Where the terms that were accepted are read' }),
+    existing: Type.Optional(
+      Type.Object(
+        {
+          host: Slug,
+          how: Type.String({ description: 'What to do, in a sentence' }),
+          call: Type.Optional(
+            Type.Object(
+              {
+                method: Type.Literal('POST'),
+                path: Type.String(),
+                body: Type.Object({ terms: Type.Literal('2026-1') }, { additionalProperties: false }),
+              },
+              {
+                additionalProperties: false,
+                description: 'The request that takes it over; absent: somebody must help',
+              },
+            ),
+          ),
+        },
+        { additionalProperties: false, description: 'The entry that has this domain or name already' },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'RegisteredHost' },
+);
+
+const Forcing = Type.Object(
+  {
+    lang: Lang,
+    force: Type.Optional(
+      Type.Boolean({ description: 'true: an administrator doubles the domain of an entry; others cannot' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** What a host states about itself, beginning with its registration. */
+export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, change, publicUrl }) => {
+  const tag = 'Writing';
+  const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
+
+  write(
+    app,
+    'POST',
+    '/v1/hosts',
+    {
+      operationId: 'registerHost',
+      summary: 'Register a host: a draft that only its token sees; thirty an hour from one address',
+      tag,
+      query: Forcing,
+      body: HostDraft,
+      holdsSecret: true,
+      answers: { 201: RegisteredHost },
+      version: 'returned',
+      errors: ['terms-not-accepted', 'entry-exists'],
+    },
+    async ({ caller, body, query, ip }) => {
+      const registered = await registerHost(contextFor(caller), body, {
+        force: query.force,
+        takeTurn: async (db) => {
+          if (!isTrusted(caller)) await turns.registration(db, { key: addressKey(ip) });
+        },
+      });
+      const { document, token, challenge, version, existing } = registered;
+      return {
+        status: 201,
+        bodyIn: (language) => ({
+          ...{ host: document, token, challenge, terms: `${publicUrl}/terms` },
+          ...(existing && { existing: { ...existing, how: inLanguage(existing.how, language) } }),
+        }),
+        version,
+        location: `/v1/hosts/${document.id}`,
+      };
+    },
+  );
+
+  change(
+    app,
+    'PATCH',
+    '/v1/hosts/:host',
+    {
+      operationId: 'patchHost',
+      summary: 'Change facts of a host; its former slug, name and domain are kept',
+      tag,
+      params: HostPath,
+      body: HostPatch,
+      answers: Host,
+      allow: hostWriter,
+      errors: ['slug-taken'],
+    },
+    (context, { host }, body, ifMatch) => patchHost(context, host, body, ifMatch),
+  );
+
+  write(
+    app,
+    'POST',
+    '/v1/hosts/:host/publication',
+    {
+      operationId: 'publishHost',
+      summary:
+        'Publish a draft, which claims its slug and confirms its entry, all its lists whole; or again a host that was withdrawn',
+      tag,
+      params: HostPath,
+      query: Forcing,
+      answers: { 200: Host },
+      allow: only(hostPublisher),
+      version: 'accepted',
+      errors: ['already-published', 'entry-exists', 'not-publishable', 'slug-taken'],
+    },
+    async ({ caller, params, headers, query }) => ({
+      ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match'], query))),
+      status: 200,
+    }),
+  );
+};
+
+/** Why a host leaves. */
+const Withdrawal = Type.Object(
+  {
+    reason: Type.Optional(
+      Type.Enum(WITHDRAWAL_REASONS, { type: 'string', description: 'Why, as everybody may read it; absent: not said' }),
+    ),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
+
+/** How a host is suspended or withdrawn. */
+export const leavingRoutes: Routes = (app, { only, answer, change, remove }) => {
+  const tag = 'Writing';
+  const suspension = '/v1/hosts/:host/suspension';
+
+  write(
+    app,
+    'DELETE',
+    '/v1/hosts/:host',
+    {
+      operationId: 'withdrawHost',
+      summary: 'Withdraw a host, which leaves a tombstone; a draft disappears (204)',
+      tag,
+      params: HostPath,
+      query: Withdrawal,
+      answers: { 200: Host, 204: null },
+      allow: only(hostWriter),
+      version: 'needed',
+    },
+    async ({ caller, params, headers, query }) => {
+      const withdrawn = await answer(caller, (context) =>
+        withdrawHost(context, params.host, headers['if-match'], query.reason),
+      );
+      return (withdrawn.body as Host).state === 'draft' ? { status: 204 } : withdrawn;
+    },
+  );
+
+  change(
+    app,
+    'PUT',
+    suspension,
+    {
+      operationId: 'suspendHost',
+      summary: 'Take a host out of lists and matches; its page stays, with the reason',
+      tag,
+      params: HostPath,
+      body: SuspensionDraft,
+      answers: Host,
+      allow: administratorWho(hostWriter),
+      errors: ['not-published'],
+    },
+    (context, { host }, body, ifMatch) => suspendHost(context, host, body, ifMatch),
+  );
+
+  remove(
+    app,
+    suspension,
+    {
+      operationId: 'liftSuspension',
+      summary: 'End a suspension: the host is again what it was before',
+      tag,
+      params: HostPath,
+      answers: Host,
+      allow: administratorWho(hostWriter),
+      errors: ['suspension-not-found'],
+    },
+    (context, { host }, ifMatch) => liftSuspension(context, host, ifMatch),
+  );
+};

@@ -1,0 +1,220 @@
+import type { Line } from '../../../ground/lines.ts';
+import type { Audience, EvidenceLevel, Importance } from '../../../vocabulary/terms.ts';
+import type { Need, SupportWish } from './schema.ts';
+
+/** The weight of each thing that a host leaves open. Lists are ordered by their sum first, then by score. */
+export interface OpenWeights {
+  readonly waitingList: number;
+  /** A must-usage that the host's list does not name; the unknown price of this usage is not counted again. */
+  readonly unlistedUsage: number;
+  /** Each other hard need that is unknown. */
+  readonly need: number;
+  /** A host that did not confirm its entry and was not seen active lately. */
+  readonly unseen: number;
+  /** A must-usage that is met by a near usage. */
+  readonly nearUsage: number;
+  /** A combination whose total price is unknown: a second contact, and still nothing is certain. */
+  readonly unpricedTogether: number;
+  /** When the first answer leaves at least this much open, a near miss by an amount may come before it. */
+  readonly nearMissLeads: number;
+}
+
+/** Every number of the matching, as the engine uses it. Utilities and reliabilities are in thousandths. */
+export interface Policy {
+  readonly version: string;
+  /** Whether answers follow the method used before 2026-5: each open need counts one, and no host is improbable. */
+  readonly isPast: boolean;
+  readonly open: OpenWeights;
+  /** The audience assumed when a need does not name one; null: none. */
+  readonly defaultAudience: Audience | null;
+  readonly points: Readonly<Record<Importance, number>>;
+  readonly reliability: Readonly<Record<EvidenceLevel | 'terms', number>>;
+  readonly statedNo: Readonly<Record<Exclude<Importance, 'not-important'>, number>>;
+  readonly priceEnoughPercent: number;
+  readonly storageMargin: { readonly line: Line; readonly unlimited: number; readonly payPerGb: number };
+  /** Years of growth for which a plan should have room. */
+  readonly growthYears: number;
+  /** Months after the start of a need during which a price rise is mentioned. */
+  readonly priceRiseMonths: number;
+  /** Days within which a full host must have places again, when a need has no start day. */
+  readonly openWithinDays: number;
+  /** Utility of help in another mode than the wished one. */
+  readonly otherSupportMode: number;
+  readonly proximity: Readonly<Record<'commune' | 'departement' | 'region' | 'country', number>>;
+  readonly defaultWishes: Readonly<Record<string, Importance>>;
+  /** Importance of wishes that are added to a sensitive need. */
+  readonly sensitiveWishes: Readonly<Record<string, Importance>>;
+  /** Importance of help with leaving present tools, added when a need names some. */
+  readonly leavingTools: Importance;
+  readonly priorityWords: Readonly<Record<'should' | 'could', Importance>>;
+  readonly setupYears: number;
+  readonly taxPercent: number;
+  /** The share of all points, in thousandths, that each further contact costs a combination. */
+  readonly secondContactThousandths: number;
+  /** Maximum number of hosts that take part in pairs. */
+  readonly pairHosts: number;
+  /** Euros a year by usage; `other` is for all other usages. */
+  readonly referencePrices: Readonly<Record<string, number>>;
+  readonly budgetAbsentFactor: number;
+  readonly assumptions: Readonly<{
+    accounts: number;
+    storageGb: number;
+    mailGbPerAccount: number;
+    domainNameEuros: number;
+  }>;
+  readonly months: Readonly<{ price: number; seen: number }>;
+  readonly familyShareThousandths: number;
+  /** The largest share of the requested amount that a “smallest step” may take away. */
+  readonly smallestStepThousandths: number;
+  /** A statement worth less than this is no reason to choose a host. */
+  readonly reasonFromThousandths: number;
+  /** A statement worth at least this is a good answer: the target of the advice to hosts. */
+  readonly goodAnswerThousandths: number;
+  /** Positions of a list that silent hosts cannot take. */
+  readonly firstPlaces: number;
+  /** Maximum number of entries of each list of an answer, unless the reader asks for more. */
+  readonly shown: Readonly<
+    Record<'hosts' | 'reasons' | 'cautions' | 'nearMisses' | 'relaxations' | 'conflicts' | 'helpers', number>
+  >;
+  /**
+   * Hosts × 3^usages up to which combinations are computed; up to the second number, in the thread that answers
+   * requests.
+   */
+  readonly combinationWork: number;
+  readonly combinationWorkAtOnce: number;
+  /** Number of usages above which a search for combinations always runs in another thread. */
+  readonly combinationUsagesAtOnce: number;
+  /**
+   * Number of searches that may wait for a thread, and the maximum time of one search in milliseconds, waiting
+   * included.
+   */
+  readonly combinationsWaiting: number;
+  readonly combinationMilliseconds: number;
+  readonly helpKinds: readonly string[];
+}
+
+/** `seed/policy.json`: each number with its reason. */
+export interface PolicyFile {
+  version: string;
+  numbers: Record<string, { value: unknown; reason: { fr: string; en: string } }>;
+}
+
+/**
+ * The following constants replace numbers that older policies lack, so that past answers can be replayed. Before 2026-2
+ * steps had no limit.
+ */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+/**
+ * Before 2026-3 a second contact had a cost in euros and groups were compared by price. Replays search groups in
+ * today's way, with these numbers.
+ */
+const SECOND_CONTACT = 60;
+const PAIR_HOSTS = 300;
+/** Before 2026-3 a need could not state its growth. */
+const GROWTH_YEARS = 3;
+/** Before 2026-3 a host without places had none, whatever it announced. */
+const OPEN_WITHIN_DAYS = 0;
+/** Before 2026-3 a need could not state the mode of help. */
+const OTHER_SUPPORT_MODE = 350;
+
+/** Before 2026-5 today's prices always applied, and price rises were not mentioned. */
+const PRICE_RISE_MONTHS = 0;
+
+/** Before 2026-4 present tools had no influence. */
+const LEAVING_TOOLS = 'not-important';
+
+/** Before 2026-5 open needs were only counted, and hosts not seen lately ranked after all others. */
+const COUNTED: OpenWeights = {
+  waitingList: 1,
+  unlistedUsage: 1,
+  need: 1,
+  unseen: 0,
+  nearUsage: 0,
+  unpricedTogether: 0,
+  nearMissLeads: Number.MAX_SAFE_INTEGER,
+};
+
+/**
+ * Reads the numbers without their reasons.
+ * @throws Error that names a number missing from the file.
+ */
+export function readPolicy(file: PolicyFile): Policy {
+  const value = (name: keyof Policy) => {
+    const number = file.numbers[name];
+    if (number === undefined) throw new Error(`policy.json: ${name} is missing`);
+    return number.value;
+  };
+  return {
+    version: file.version,
+    isPast: file.numbers.open === undefined,
+    open: (file.numbers.open?.value ?? COUNTED) as OpenWeights,
+    defaultAudience: (file.numbers.defaultAudience?.value ?? null) as Audience | null,
+    points: value('points') as Policy['points'],
+    reliability: value('reliability') as Policy['reliability'],
+    statedNo: value('statedNo') as Policy['statedNo'],
+    priceEnoughPercent: value('priceEnoughPercent') as number,
+    storageMargin: value('storageMargin') as Policy['storageMargin'],
+    growthYears: (file.numbers.growthYears?.value ?? GROWTH_YEARS) as number,
+    priceRiseMonths: (file.numbers.priceRiseMonths?.value ?? PRICE_RISE_MONTHS) as number,
+    openWithinDays: (file.numbers.openWithinDays?.value ?? OPEN_WITHIN_DAYS) as number,
+    otherSupportMode: (file.numbers.otherSupportMode?.value ?? OTHER_SUPPORT_MODE) as number,
+    proximity: value('proximity') as Policy['proximity'],
+    defaultWishes: value('defaultWishes') as Policy['defaultWishes'],
+    sensitiveWishes: (file.numbers.sensitiveWishes?.value ?? {}) as Policy['sensitiveWishes'],
+    leavingTools: (file.numbers.leavingTools?.value ?? LEAVING_TOOLS) as Importance,
+    priorityWords: value('priorityWords') as Policy['priorityWords'],
+    setupYears: value('setupYears') as number,
+    taxPercent: value('taxPercent') as number,
+    secondContactThousandths: (file.numbers.secondContactThousandths?.value ?? SECOND_CONTACT) as number,
+    pairHosts: (file.numbers.pairHosts?.value ?? PAIR_HOSTS) as number,
+    referencePrices: value('referencePrices') as Policy['referencePrices'],
+    budgetAbsentFactor: value('budgetAbsentFactor') as number,
+    assumptions: value('assumptions') as Policy['assumptions'],
+    months: value('months') as Policy['months'],
+    familyShareThousandths: value('familyShareThousandths') as number,
+    smallestStepThousandths: (file.numbers.smallestStepThousandths?.value ?? NO_LIMIT) as number,
+    reasonFromThousandths: value('reasonFromThousandths') as number,
+    goodAnswerThousandths: value('goodAnswerThousandths') as number,
+    firstPlaces: value('firstPlaces') as number,
+    shown: value('shown') as Policy['shown'],
+    combinationWork: value('combinationWork') as number,
+    combinationWorkAtOnce: value('combinationWorkAtOnce') as number,
+    combinationUsagesAtOnce: value('combinationUsagesAtOnce') as number,
+    combinationsWaiting: value('combinationsWaiting') as number,
+    combinationMilliseconds: value('combinationMilliseconds') as number,
+    helpKinds: value('helpKinds') as string[],
+  };
+}
+
+/** The audience that a host must serve; null: any. */
+export const audienceOf = ({ audience }: Pick<Need, 'audience'>, { defaultAudience }: Policy): Audience | null =>
+  audience === 'any' ? null : (audience ?? defaultAudience);
+
+/** The importance words of a need by criterion name; the default wishes when it states none. */
+export interface OwnWords {
+  readonly words: ReadonlyMap<string, Importance>;
+  readonly isDefault: boolean;
+}
+
+/** The importance word of a wish for help, in any mode. */
+export const wordOf = (wished: SupportWish): Importance => (typeof wished === 'string' ? wished : wished.word);
+
+/** The importance words of the need itself, before a federation's policy raises any. */
+export function ownWords({ wish, usages, currentTools = [], sensitive }: Need, policy: Policy): OwnWords {
+  const words = new Map<string, Importance>();
+  const isDefault = wish === undefined || Object.keys(wish).length === 0;
+  if (isDefault) {
+    for (const [name, word] of Object.entries(policy.defaultWishes)) words.set(name, word);
+  } else {
+    for (const name of ['price', 'storage-margin', 'proximity'] as const) if (wish[name]) words.set(name, wish[name]);
+    for (const [key, word] of Object.entries(wish.criteria ?? {})) words.set(`criterion:${key}`, word);
+    for (const [key, word] of Object.entries(wish.commitments ?? {})) words.set(`commitment:${key}`, word);
+    for (const [key, wished] of Object.entries(wish.support ?? {})) words.set(`support:${key}`, wordOf(wished));
+  }
+  if (sensitive === true)
+    for (const [name, word] of Object.entries(policy.sensitiveWishes)) if (!words.has(name)) words.set(name, word);
+  if (currentTools.length > 0) words.set('leaving-tools', policy.leavingTools);
+  for (const { usage, priority = 'must' } of usages)
+    if (priority !== 'must') words.set(`usage:${usage}`, policy.priorityWords[priority]);
+  return { words, isDefault };
+}

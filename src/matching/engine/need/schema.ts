@@ -1,0 +1,183 @@
+import { type Static, Type } from 'typebox';
+import { Importance, MinimumEvidence } from '../../../documents/federation-policy.ts';
+import {
+  amountFrom,
+  CountryCode,
+  Day,
+  Euros,
+  Gigabytes,
+  Key,
+  LanguageCode,
+  Measure,
+  Slug,
+  Territory,
+} from '../../../vocabulary/shapes.ts';
+import { AUDIENCES, PRIORITIES, SUPPORT_KINDS, SUPPORT_MODES } from '../../../vocabulary/terms.ts';
+
+export const UsageNeed = Type.Object(
+  {
+    usage: Key,
+    accounts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, description: 'People who need an account' })),
+    storageGb: Type.Optional(Gigabytes),
+    growthGbPerYear: Type.Optional(
+      Type.Unsafe<number>({ ...Gigabytes, description: 'Gigabytes more each year; only beside storageGb' }),
+    ),
+    amounts: Type.Optional(
+      Type.Record(Key, amountFrom(0.001), {
+        maxProperties: 500,
+        additionalProperties: false,
+        description: 'How much of each other unit of the usage, by the keys of /v1/usages',
+        examples: [{ 'simultaneous-participants': 15 }],
+      }),
+    ),
+    priority: Type.Optional(Type.Enum(PRIORITIES, { type: 'string', description: 'must when absent' })),
+  },
+  { additionalProperties: false },
+);
+
+export type UsageNeed = Static<typeof UsageNeed>;
+
+/** An importance word, alone or with the wished mode of help. */
+export const SupportWish = Type.Union([
+  Importance,
+  Type.Object(
+    { word: Importance, mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })) },
+    { additionalProperties: false },
+  ),
+]);
+export type SupportWish = Static<typeof SupportWish>;
+
+/** What an association looks for. Only one usage is mandatory; a need is neither stored nor logged. */
+export const Need = Type.Object(
+  {
+    usages: Type.Array(UsageNeed, { minItems: 1, maxItems: 10 }),
+    budgetPerYear: Type.Optional(
+      // One schema instead of a union, so that a negative budget gets its own error message.
+      Type.Unsafe<number | null>({
+        ...Euros,
+        type: ['number', 'null'],
+        description: 'Euros; 0 is a budget, absent or null is no limit',
+      }),
+    ),
+    territory: Type.Optional(Territory),
+    audience: Type.Optional(
+      Type.Enum([...AUDIENCES, 'any'], {
+        type: 'string',
+        description: 'Whom the host must serve: associations when absent; any: it does not matter',
+      }),
+    ),
+    language: Type.Optional(LanguageCode),
+    holdsHealthData: Type.Optional(Type.Boolean()),
+    sensitive: Type.Optional(
+      Type.Unsafe<boolean | 'unknown'>({
+        enum: [true, false, 'unknown'],
+        description:
+          'Whether a leak would harm people: then some wishes and questions are the need’s own; unknown: the questions alone',
+      }),
+    ),
+    hasDomainName: Type.Optional(
+      Type.Boolean({ description: 'Absent: as the tools of today tell. With true, no price of a domain name is told' }),
+    ),
+    require: Type.Optional(
+      Type.Object(
+        {
+          criteria: Type.Optional(
+            Type.Array(
+              Type.Object(
+                { criterion: Key, evidence: Type.Optional(MinimumEvidence) },
+                { additionalProperties: false },
+              ),
+              { maxItems: 10 },
+            ),
+          ),
+          commitments: Type.Optional(
+            Type.Array(Type.Object({ kind: Key, atLeast: Measure }, { additionalProperties: false }), { maxItems: 10 }),
+          ),
+          support: Type.Optional(
+            Type.Array(Type.Enum(SUPPORT_KINDS, { type: 'string' }), { maxItems: 10, uniqueItems: true }),
+          ),
+          dataCountries: Type.Optional(Type.Array(CountryCode, { minItems: 1, maxItems: 50, uniqueItems: true })),
+          openToNewcomers: Type.Optional(Type.Boolean()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    wish: Type.Optional(
+      Type.Object(
+        {
+          price: Type.Optional(Importance),
+          'storage-margin': Type.Optional(Importance),
+          proximity: Type.Optional(Importance),
+          criteria: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
+          commitments: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
+          support: Type.Optional(
+            Type.Record(Type.String(), SupportWish, {
+              maxProperties: 500,
+              description: 'A word, or a word and how the help should come',
+              examples: [{ migration: 'important', training: { word: 'plus', mode: 'in-person' } }],
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    currentTools: Type.Optional(
+      Type.Array(Key, {
+        maxItems: 50,
+        uniqueItems: true,
+        description:
+          'Tools of today, by the keys of /v1/tools. Of those that serve a usage asked for, it counts whether a host says how to bring their data in (criterion leaving-tools)',
+      }),
+    ),
+    startsBy: Type.Optional(Day),
+    hosts: Type.Optional(
+      Type.Array(Slug, {
+        maxItems: 10,
+        uniqueItems: true,
+        description: 'Would these do? They are answered whatever their place',
+      }),
+    ),
+    federation: Type.Optional(Slug),
+    onlyFrom: Type.Optional(
+      Type.Enum(['members', 'selection'], {
+        type: 'string',
+        description: 'Only hosts that belong to the federation, or only those of its own list',
+      }),
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, description: '3 when absent; per list' })),
+  },
+  {
+    additionalProperties: false,
+    $id: 'Need',
+    examples: [
+      {
+        usages: [
+          { usage: 'file-storage-sharing', accounts: 12, storageGb: 30 },
+          { usage: 'email-hosting', accounts: 4 },
+        ],
+        budgetPerYear: 60,
+        territory: { level: 'departement', code: '23' },
+      },
+    ],
+  },
+);
+
+export type Need = Static<typeof Need>;
+
+/** The numbers of the matching, each with why it is what it is. */
+export const Policy = Type.Object(
+  {
+    version: Type.String(),
+    numbers: Type.Record(
+      Type.String(),
+      Type.Object(
+        {
+          value: Type.Unknown(),
+          reason: Type.Object({ fr: Type.String(), en: Type.String() }, { additionalProperties: false }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: 'Policy' },
+);

@@ -1,0 +1,161 @@
+import type { FastifyInstance } from 'fastify';
+import { type Static, type TObject, Type } from 'typebox';
+import type { OpenedAddress } from '../../accounts/private-addresses.ts';
+import type { Bercail, Routes } from '../../bercail.ts';
+import { requireFederation } from '../../catalogue/federations.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { FederationPath } from '../../documents/federation.ts';
+import { HostPath } from '../../documents/host.ts';
+import { federationOwner } from '../../federations/rights.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { capital } from '../../ground/texts.ts';
+import { hostWriter } from '../../hosts/rights.ts';
+import { languageOf } from '../../http/asking/negotiation.ts';
+import type { Allow } from '../../http/asking/types.ts';
+import { Lang, privateGet } from '../../http/get.ts';
+import type { Tag } from '../../http/openapi.ts';
+import { write } from '../../http/write.ts';
+import type { Context } from '../../record/context.ts';
+import { readDue } from '../federation/list.ts';
+import { loadTodo } from '../host/commands.ts';
+import {
+  addressesWith,
+  closePrivateAddress,
+  FEDERATION_ADDRESS,
+  HOST_ADDRESS,
+  type Kept,
+  openPrivateAddress,
+  PrivateAddress,
+  requireKey,
+} from '../private-address.ts';
+import { calendarFor, feedFor } from '../subscription.ts';
+import type { WaitingList, Waits } from '../waits.ts';
+
+const PrivateQuery = Type.Object(
+  {
+    key: Type.String({ minLength: 1, maxLength: 200, description: 'As the private address was given' }),
+    lang: Lang,
+  },
+  { additionalProperties: false },
+);
+
+const FORMATS = [
+  { ending: 'ics', type: 'text/calendar', make: calendarFor, noun: 'Calendar', as: 'a calendar' },
+  { ending: 'atom', type: 'application/atom+xml', make: feedFor, noun: 'Feed', as: 'a feed' },
+] as const;
+
+interface Subscribing<Row, Fact extends Waits> {
+  kept: Kept<Row>;
+  /** The path of the owner and of its list: `/v1/hosts/:host` and `todo`. */
+  of: string;
+  list: string;
+  params: TObject;
+  refOf: (params: unknown) => string;
+  tag: Tag;
+  /** The operation id for reading, without the format. */
+  reads: string;
+  /** Phrases such as “what waits for” and “a host”. */
+  what: string;
+  owner: string;
+  allow: Allow<unknown>;
+  read: (context: Context, row: Row, opened: OpenedAddress) => Promise<WaitingList<Fact>>;
+}
+
+/**
+ * Adds the routes of a private address: opening and closing need a token; calendar and feed are read by programs that
+ * cannot send one.
+ */
+function addPrivateAddress<Row, Fact extends Waits>(
+  app: FastifyInstance,
+  { contextFor, speakers, publicUrl }: Bercail,
+  { kept, of, list, params, refOf, tag, reads, what, owner, allow, read }: Subscribing<Row, Fact>,
+): void {
+  const path = `${of}/private-address`;
+  write(
+    app,
+    'POST',
+    path,
+    {
+      operationId: kept.ids.open,
+      summary: `Private addresses of ${what} ${owner}, for a calendar or a feed; those before end`,
+      tag,
+      params,
+      answers: { 201: PrivateAddress },
+      holdsSecret: true,
+      allow,
+    },
+    async ({ caller, params }) => {
+      const { name, key } = await openPrivateAddress(contextFor(caller), kept, refOf(params));
+      return { status: 201, body: addressesWith(`${publicUrl}${of.replace(/:\w+/, name)}/${list}`, key) };
+    },
+  );
+  write(
+    app,
+    'DELETE',
+    path,
+    {
+      operationId: kept.ids.close,
+      summary: `End the private addresses of ${owner}`,
+      tag,
+      params,
+      answers: { 204: null },
+      allow,
+      errors: ['private-address-not-found'],
+    },
+    async ({ caller, params }) => {
+      await closePrivateAddress(contextFor(caller), kept, refOf(params));
+      return { status: 204 };
+    },
+  );
+  for (const { ending, type, make, noun, as } of FORMATS)
+    privateGet<TObject, typeof PrivateQuery>(
+      app,
+      `${of}/${list}.${ending}`,
+      {
+        operationId: `${reads}${noun}`,
+        summary: `${capital(what)} ${owner}, as ${as} at its private address`,
+        tag,
+        params,
+        query: PrivateQuery,
+        answer: { content: { [type]: Type.String() } },
+        responseDescription: `As ${as}`,
+        errors: ['private-address-not-found'],
+      },
+      async (request) => {
+        const context = contextFor(request.caller);
+        const { key } = request.query;
+        const { row, opened } = await requireKey(context.db, kept, { ref: refOf(request.params), key });
+        const waiting = await read(context, row, opened);
+        const showing = { site: publicUrl, at: context.clock(), say: speakers[languageOf(request)] };
+        return { body: make(waiting, showing), type: `${type}; charset=utf-8`, isLocalized: true };
+      },
+    );
+}
+
+/** Private calendar and feed of a host. The address is the only credential, because calendar programs send no token. */
+export const hostAddressRoutes: Routes = (app, bercail) =>
+  addPrivateAddress(app, bercail, {
+    kept: HOST_ADDRESS,
+    ...{ of: '/v1/hosts/:host', list: 'todo', params: HostPath, tag: 'Writing' },
+    refOf: (params) => (params as Static<typeof HostPath>).host,
+    reads: 'getTodo',
+    ...{ what: 'what waits for', owner: 'a host' },
+    allow: bercail.only(hostWriter) as Allow<unknown>,
+    read: (context, row, { tellsCases }) =>
+      inTransaction(context.db, (db) => loadTodo(db, context, row, { rules: bercail.policy, tellsCases })),
+  });
+
+/** Private calendar and feed of a federation, like those of a host. */
+export const federationAddressRoutes: Routes = (app, bercail) =>
+  addPrivateAddress(app, bercail, {
+    kept: FEDERATION_ADDRESS,
+    ...{ of: '/v1/federations/:federation', list: 'due', params: FederationPath, tag: 'Federations' },
+    refOf: (params) => (params as Static<typeof FederationPath>).federation,
+    reads: 'getDue',
+    ...{ what: 'what is due to', owner: 'a federation' },
+    allow: bercail.only(federationOwner) as Allow<unknown>,
+    read: (context, { id }, { tellsCases, createdAt }) => {
+      const model = bercail.catalogue.current();
+      return readDue(context, model, requireFederation(model, id), { tellsCases, undatedSince: parisDay(createdAt) });
+    },
+  });
