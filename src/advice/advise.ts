@@ -22,27 +22,27 @@ export interface Change {
 
 type RanksGained = AdviceAnswer['actions'][number]['ranksGained'];
 
-/** An action with what it would bring over the panel. Ranks are compared where the host stays in its list. */
+/** An action with its effects over the panel. Ranks are compared only when the host stays in the same list. */
 export interface Advised {
   readonly action: Action;
-  /** Needs where the host goes from “to check” to “fits”, and where it would no longer be listed. */
+  /** Number of needs for which the host moves from “to check” to “fits”, and for which it would no longer be listed. */
   readonly movesToFits: number;
   readonly movesOut: number;
-  /** Places gained, negative when lost, over the needs where the host is listed before and after. */
+  /** Ranks gained, negative when lost, over the needs for which the host is listed before and after. */
   readonly ranksGained: RanksGained;
   readonly changes: readonly Change[];
 }
 
 export interface Advice {
-  /** Where the host is for each need of the panel, in its order. */
+  /** The position of the host for each need of the panel, in its order. */
   readonly today: readonly Pick<Change, 'need' | 'before'>[];
   readonly actions: readonly Advised[];
   readonly targets: readonly Target[];
 }
 
 /**
- * What would help a host most over a panel of typical needs: each true action by itself, and for each need where it
- * is not among the first `places`, the fewest actions that bring it there. Pure; others may come in between its steps.
+ * What would help a host most over a panel of typical needs: the effects of each possible action, and for each need for
+ * which it is not among the first `places`, the fewest actions that bring it there. Pure; yields between its steps.
  */
 export function* advising(host: Host, places: number, context: AdviceContext): Generator<'pause', Advice, unknown> {
   const { needs } = context;
@@ -65,7 +65,7 @@ export function* advising(host: Host, places: number, context: AdviceContext): G
   }
   const targets: Target[] = [];
   for (const [index, { need, before }] of today.entries()) {
-    // A host that is not seen lately has its target too: saying that it is there may be all it needs.
+    // A host that was not seen lately has targets too: confirming its entry may be enough.
     if (before.placed === null || isAmongFirst(before, places)) continue;
     const singles = effects.map(({ action, changes }) => ({ action, after: changes[index]!.after }));
     targets.push(yield* targeting(host, need, before, singles, places, context));
@@ -81,9 +81,9 @@ export function* advising(host: Host, places: number, context: AdviceContext): G
 }
 
 /**
- * Whether an action on a subject is tried on a need; a subject that is not here concerns every need. What an action
- * changes besides its subject (a first kind of support makes a no of the others) does not count for needs that ask
- * nothing about it.
+ * Whether an action is tried for a need, by its subject; a subject that is not listed here concerns every need. Side
+ * effects of an action (a first kind of support turns all other kinds into a no) are ignored for needs that do not ask
+ * about its subject.
  */
 const CONCERNS: Record<string, (need: CompiledNeed, key: string) => boolean> = {
   criterion: (need, key) => asks(need, `criterion:${key}`),
@@ -104,7 +104,7 @@ function concerns({ subject }: Action, { compiled }: ListedNeed): boolean {
   return CONCERNS[about!]?.(compiled, key) ?? true;
 }
 
-/** The higher, the better for the host. */
+/** Higher is better for the host. */
 const WORTH: Record<Position['list'], number> = {
   fits: 4,
   'to-check': 3,
@@ -153,7 +153,10 @@ function ranksGained(changes: readonly Change[]): RanksGained {
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/** Most needs moved to “fits”, then places gained, then the question asked first, then what takes least, then its name. */
+/**
+ * Order: most needs moved to “fits”, then ranks gained, then the question asked first, then the lowest effort, then the
+ * id.
+ */
 function compareAdvised(a: Advised, b: Advised): number {
   return (
     b.movesToFits - a.movesToFits ||

@@ -9,7 +9,7 @@ import { type Exposed, exposureOf } from './exposure.ts';
 import { type Panel, topicsOf } from './panel.ts';
 import { candidateOf, type ListedHost, type ListedNeed, listedFor, type Position, positionIn } from './position.ts';
 
-/** What of the read model advice needs: an immutable whole, as of one day. */
+/** The part of the read model that advice needs: immutable, for one day. */
 export interface AdvisedCatalogue {
   readonly day: string;
   readonly documents: readonly Host[];
@@ -18,32 +18,40 @@ export interface AdvisedCatalogue {
 export interface Adviser {
   readonly panel: Panel;
   readonly policyVersion: string;
-  /** What would help a host, whose document need not be in the catalogue yet. @param target a rank, from 1 */
+  /**
+   * Advice for a host, whose document need not be in the catalogue yet.
+   * @param target a rank, from 1
+   */
   advise(host: Host, catalogue: AdvisedCatalogue, target: number): Advice;
-  /** The same without making others wait. */
+  /** The same without delaying other requests. */
   adviseInTurn(host: Host, catalogue: AdvisedCatalogue, target: number): Promise<Advice>;
-  /** Where a host would be for each need of the panel, in its order, without making others wait. */
+  /** The positions of a host for the needs of the panel, in its order, without delaying other requests. */
   positions(host: Host, catalogue: AdvisedCatalogue): Promise<readonly Position[]>;
-  /** Exposure of every host at work. */
+  /** The exposure of every active host. */
   exposure(catalogue: AdvisedCatalogue): readonly Exposed[];
-  /** Works out what depends on the catalogue alone, without making others wait: the first to ask would take seconds. */
+  /**
+   * Computes in advance, in pauses between requests, what depends only on the catalogue: otherwise the first request
+   * would take seconds.
+   */
   prepare(catalogue: AdvisedCatalogue): Promise<void>;
 }
 
 /** A host that takes part in matches. */
 interface Participant {
   readonly candidate: Candidate;
-  /** What it is in the lists of each need, in the order of the panel. */
+  /** Its data in the lists of each need, in the order of the panel. */
   readonly listed: readonly (ListedHost | null)[];
 }
 
-/** All hosts that take part, and where they are. */
+/** All participating hosts, and the lists with their data. */
 interface Listing {
   readonly candidates: readonly Candidate[];
   readonly needs: readonly ListedNeed[];
 }
 
-/** An adviser over one panel, under one policy. What depends on the catalogue alone is worked out once for each. */
+/**
+ * Creates an adviser for one panel and one policy. What depends only on the catalogue is computed once per catalogue.
+ */
 export function createAdviser(policy: Policy, reference: Reference, panel: Panel): Adviser {
   const needs = panel.needs.map((typical) => ({
     typical,
@@ -51,7 +59,7 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
   }));
   const topics = topicsOf(needs.map(({ compiled }) => compiled));
 
-  // What a host is in the lists depends on no other: most documents stay the same from one revision to the next.
+  // A host's data in the lists depend on no other host, and most documents do not change between revisions.
   const participants = new WeakMap<Host, { day: string; participant: Participant | null }>();
   const participantOf = (host: Host, day: string): Participant | null => {
     const known = participants.get(host);
@@ -64,7 +72,7 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
     return participant;
   };
 
-  // A new revision or a new day is a new catalogue.
+  // Keyed by catalogue: every revision and every day has a new one.
   const listings = new WeakMap<AdvisedCatalogue, Listing>();
   function* listing(catalogue: AdvisedCatalogue): Generator<'pause', Listing, unknown> {
     const known = listings.get(catalogue);

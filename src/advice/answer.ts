@@ -21,7 +21,7 @@ interface Words {
   readonly federationName: (slug: string) => string | undefined;
 }
 
-/** What was computed for a host, as people read it; without what the catalogue says of itself. */
+/** The result for a host in the form of the answer, without the metadata of the catalogue. */
 export function toAdvice(
   advice: Advice,
   host: Pick<Host, 'state' | 'confirmedByHost'>,
@@ -74,7 +74,7 @@ function summaryOf(
   return { ...counts, byReason, text: sayAdvice({ code: 'today', params: { ...counts, confirmed, unknown } }, say) };
 }
 
-/** An action as it is said: a federation is named as people know it. */
+/** An action with its parameters; a federation is given by its name instead of its slug. */
 const named = ({ code, params }: Action, { federationName }: Words) =>
   ({
     code,
@@ -109,7 +109,7 @@ function toAction(advised: Advised, needs: number, words: Words): AdviceAnswer['
 
 const isListed = ({ list }: Position): boolean => list === 'fits' || list === 'to-check';
 
-/** The best of what an action brings, which alone is put into words, and for how many needs. */
+/** The best effect of an action, the only one that is put into words, and the number of needs that it concerns. */
 function effectOf({ movesToFits, ranksGained, changes }: Advised): { code: keyof EffectSentences; count: number } {
   if (movesToFits > 0) return { code: 'moves-to-fits', count: movesToFits };
   const listed = changes.filter(({ before, after }) => !isListed(before) && isListed(after)).length;

@@ -4,19 +4,22 @@ import type { Panel } from './panel.ts';
 import type { ListedHost, ListedNeed } from './position.ts';
 import { AGES, type ExposureAnswer, SIZES } from './schema.ts';
 
-/* Who is seen: over the panel, how much attention the first places of the two lists give to each host. */
+/* Exposure: how much attention the first ranks of the two lists give to each host, over the panel. */
 
-/** Places that a reader is shown. */
+/** Number of ranks that a reader sees. */
 export const SHOWN_PLACES = 3;
 
-/** Attention that a place gets, counted from 1: each one less than the one before, by the logarithm. */
+/** Attention for a position, counted from 1; it decreases with the logarithm of the position. */
 export const discount = (position: number): number => 1 / Math.log2(1 + position);
 
-/** Σ of what stands at each place, from the first on, times the attention that the place gets. */
+/** The sum of values in order, each multiplied by the attention of its position. */
 export const discountedSum = (inOrder: readonly number[]): number =>
   inOrder.reduce((sum, value, index) => sum + value * discount(index + 1), 0);
 
-/** Shares of a host over the panel; `firstPlaces` counts needs where it comes first, equal ones sharing the place. */
+/**
+ * The shares of a host over the panel; `firstPlaces` counts needs for which it ranks first, equal hosts sharing the
+ * rank.
+ */
 export interface Exposed {
   readonly candidate: Candidate;
   readonly fits: number;
@@ -25,8 +28,8 @@ export interface Exposed {
 }
 
 /**
- * What each host of a list gets: those of equal score share what their places get together, because the week decides
- * between them. A silent host is never in the first places, so it gets nothing.
+ * The shares of each host of a list. Hosts with equal scores divide the attention of their positions equally, because
+ * the order between them changes every week. Silent hosts get nothing, because they are never among the first ranks.
  */
 export function sharesOf(
   listed: readonly ListedHost[],
@@ -49,7 +52,7 @@ export function sharesOf(
   return shares;
 }
 
-/** Exposure of every host at work, over all needs of the panel. */
+/** The exposure of every active host over all needs of the panel. */
 export function exposureOf(candidates: readonly Candidate[], needs: readonly ListedNeed[]): Exposed[] {
   const totals = new Map(candidates.map((candidate) => [candidate, { fits: 0, toCheck: 0, firstPlaces: 0 }]));
   for (const { listed } of needs) {
@@ -65,13 +68,13 @@ export function exposureOf(candidates: readonly Candidate[], needs: readonly Lis
   return [...totals].map(([candidate, total]) => ({ candidate, ...total }));
 }
 
-/** Size of a host: the number of usages that it is known to offer. */
+/** Size group of a host: the number of usages that it is known to offer. */
 export function sizeOf({ usages }: Candidate): (typeof SIZES)[number] {
   if (usages.size === 0) return 'unknown';
   return usages.size <= 2 ? '1-2' : usages.size <= 5 ? '3-5' : '6-and-more';
 }
 
-/** Age of a host, from the year of its founding. */
+/** Age group of a host, from the year of its foundation. */
 export function ageOf({ foundedOn }: Host): (typeof AGES)[number] {
   if (foundedOn === undefined) return 'unknown';
   const year = Number(foundedOn.slice(0, 4));
@@ -82,7 +85,9 @@ export function ageOf({ foundedOn }: Host): (typeof AGES)[number] {
 const sumOf = (exposed: readonly Exposed[], number: 'fits' | 'toCheck' | 'firstPlaces'): number =>
   exposed.reduce((total, host) => total + host[number], 0);
 
-/** Exposure added up by group, in the order given, empty ones too; `firstPlaces` is the share of all first places, 0 to 1. */
+/**
+ * Exposure by group, in the given order, empty groups included; `firstPlaces` is the share of all first ranks, 0 to 1.
+ */
 export function grouped<K extends string>(
   exposed: readonly Exposed[],
   groups: readonly K[],
@@ -101,12 +106,12 @@ export function grouped<K extends string>(
   });
 }
 
-/** To the thousandth: more digits would say more than is known. */
+/** Rounded to thousandths: more digits would suggest more precision than there is. */
 export const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 const MOST_SHOWN = 10;
 
-/** Exposure as people read it, with what each number means. */
+/** Exposure in the form of the answer, with the meaning of each number. */
 export function toExposure(
   exposed: readonly Exposed[],
   panel: Panel,

@@ -4,16 +4,16 @@ import type { AdvisedCatalogue, Adviser } from './adviser.ts';
 import type { TypicalNeed } from './panel.ts';
 import { asPublished, type Position } from './position.ts';
 
-/* What the answers of a host changed over the panel: for how many typical needs it fits, before and after. */
+/* The effect of a host's answers over the panel: how many typical needs it fits before and after. */
 
 export type List = Position['list'];
 
 export interface Gained {
-  /** How many needs were tried. */
+  /** Number of needs in the panel. */
   readonly of: number;
   readonly before: Readonly<Record<List, number>>;
   readonly after: Readonly<Record<List, number>>;
-  /** Needs that it fits now and did not fit before, and the other way round; needs where it is newly to check. */
+  /** Needs that it fits now but not before, those that it no longer fits, and those for which it is newly to check. */
   readonly nowFits: readonly TypicalNeed[];
   readonly noLongerFits: readonly TypicalNeed[];
   readonly nowToCheck: readonly TypicalNeed[];
@@ -58,15 +58,18 @@ const countsOf = (lists: readonly List[]): Record<List, number> => {
 };
 
 /**
- * In which list a host, whose document need not be in the catalogue, would stand for each need of the panel, in its
- * order; a draft as if it was published.
+ * The list in which a host would be for each need of the panel, in its order. Its document need not be in the
+ * catalogue; a draft is treated as published.
  */
 export const standingOf = async (
   host: Host,
   { adviser, catalogue }: { adviser: Adviser; catalogue: AdvisedCatalogue },
 ): Promise<List[]> => (await adviser.positions(asPublished(host, catalogue.day), catalogue)).map(({ list }) => list);
 
-/** What changed for a host. @param before how it stood then; null: it had said nothing yet */
+/**
+ * What changed for a host.
+ * @param before its lists before; null: it had stated nothing yet
+ */
 export async function whatWasGained(
   before: readonly List[] | null,
   after: Host,

@@ -4,14 +4,14 @@ import { type Label, readSeed } from '../vocabulary/reference.ts';
 import type { SupportKind } from '../vocabulary/terms.ts';
 import type { Topics } from './actions/action.ts';
 
-/** A need that many associations have; written by us, nobody's own. */
+/** A need that many associations have; written by us and not taken from anybody. */
 export interface TypicalNeed {
   readonly key: string;
   readonly label: Label;
   readonly need: Need;
 }
 
-/** The public panel that advice and exposure are computed on; its version changes with its needs. */
+/** The public panel for advice and exposure; its version changes when its needs change. */
 export interface Panel {
   readonly version: string;
   readonly needs: readonly TypicalNeed[];
@@ -21,11 +21,11 @@ export const readPanel = (): Panel => readSeed<Panel>('panel.json');
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-/** The value at a share of the way up, 0 to 1; 1 when there is none. */
+/** The value at a fraction of a sorted list, from 0 to 1; 1 when the list is empty. */
 const valueAt = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 1;
 
-/** What a panel asks about, in the order in which it is first asked. */
+/** The questions of a panel, in the order of their first occurrence. */
 export function topicsOf(needs: readonly CompiledNeed[]): Topics {
   const keysOf = (kind: CompiledNeed['wishes'][number]['kind']) =>
     needs.flatMap(({ wishes }) => wishes.filter((entry) => entry.kind === kind).map(({ key }) => key));

@@ -6,8 +6,8 @@ import type { Language } from '../vocabulary/terms.ts';
 import type { AdviceAnswer } from './schema.ts';
 
 /*
- * Paragraphs that a host may publish on its own site: its own answers as sentences, and nothing that it did not answer.
- * An answer that promises nothing (no, none, 0 days) gives no sentence.
+ * Paragraphs that a host may publish on its own site: its own answers as sentences, and nothing else. An answer that
+ * promises nothing (no, none, 0 days) gives no sentence.
  */
 
 export const PARAGRAPH_TOPICS = [
@@ -21,7 +21,7 @@ type Topic = (typeof PARAGRAPH_TOPICS)[number];
 
 export type Paragraph = AdviceAnswer['paragraphs'][number];
 
-/** What is read of a host: its name, and who says what of it. */
+/** The data of a host that is read: its name, and statements with their sources. */
 export type Answering = Pick<Host, 'name'> & {
   readonly commitments: readonly {
     readonly kind: string;
@@ -29,7 +29,7 @@ export type Answering = Pick<Host, 'name'> & {
   }[];
 };
 
-/** What a sentence is made of. `amount` comes with its unit; `count` is 1 for what is not a number. */
+/** The parameters of a sentence. `amount` includes its unit; `count` is 1 for a value that is not a number. */
 interface Said {
   host: string;
   amount: string;
@@ -43,7 +43,7 @@ const ADDRESS = (value: Measure) => typeof value === 'string' && /^https?:/.test
 const DATE = (value: Measure) => typeof value === 'string' && /^\d{4}/.test(value);
 const LIST = (value: Measure) => Array.isArray(value) && value.length > 0;
 
-/** Of each kind of commitment: the answers that promise something, and how they are said. */
+/** For each kind of commitment: which answers promise something, and their sentences. */
 const SENTENCES: Readonly<Record<string, { promises: (value: Measure) => boolean } & Record<Language, Sentence>>> = {
   'closing-notice': {
     promises: NUMBER,
@@ -127,7 +127,7 @@ const SENTENCES: Readonly<Record<string, { promises: (value: Measure) => boolean
   },
 };
 
-/** Of each topic: the questions that it answers, in the order of its sentences, and public models of the same. */
+/** For each topic: the questions that it answers, in the order of its sentences, and public models for such a text. */
 const TOPICS: Readonly<Record<Topic, { questions: readonly string[]; model: ModelKind | null }>> = {
   'closing-notice': { questions: ['closing-notice', 'data-retrieval-after-end'], model: 'closing-notice' },
   backups: {
@@ -149,11 +149,11 @@ const TOPICS: Readonly<Record<Topic, { questions: readonly string[]; model: Mode
   },
 };
 
-/** The topic of a question, by the key of its kind of commitment; undefined: there is no paragraph for it. */
+/** The topic of a question, by the key of its commitment kind; undefined: there is no paragraph for it. */
 export const paragraphTopic = (question: string): Topic | undefined =>
   PARAGRAPH_TOPICS.find((topic) => TOPICS[topic].questions.includes(question));
 
-/** The paragraph of a topic with the host's own figures; `text` is null as long as it answered none of the questions. */
+/** The paragraph of a topic with the host's own numbers; `text` is null while it has answered none of the questions. */
 export function paragraphOn(
   topic: Topic,
   { name, commitments }: Answering,
@@ -163,7 +163,7 @@ export function paragraphOn(
   const { questions, model } = TOPICS[topic];
   const answers = questions.map((question) => ({
     question,
-    // What a charter, a federation or a file of elsewhere says is no word of the host.
+    // Statements of a charter, a federation or an imported file are not the host's own words.
     value: commitments.find(({ kind }) => kind === question)?.statements.find(({ by }) => by === 'host')?.value,
   }));
   const said = answers.flatMap(({ question, value }) => {
@@ -188,7 +188,7 @@ export function paragraphOn(
   };
 }
 
-/** The paragraph for a question, by the key of its kind of commitment; undefined when there is none for it. */
+/** The paragraph for a question, by the key of its commitment kind; undefined when there is none. */
 export function paragraphFor(
   question: string,
   host: Answering,

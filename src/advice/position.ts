@@ -9,17 +9,17 @@ import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
 import type { ActionContext } from './actions/action.ts';
 import type { TypicalNeed } from './panel.ts';
 
-/** What a host of a list is for the place of the others: it depends on none of them. */
+/** The data of a listed host that decide its rank; independent of other hosts. */
 export interface ListedHost {
   readonly candidate: Candidate;
   readonly list: 'fits' | 'to-check';
-  /** Place of its class in the list: the lower comes first. */
+  /** Its class in the list: the lowest class ranks first. */
   readonly class: number;
   /** 0..100 */
   readonly low: number;
 }
 
-/** A need of the panel, with the hosts of its two lists in no order. */
+/** A need of the panel, with the hosts of its two lists, unordered. */
 export interface ListedNeed {
   readonly typical: TypicalNeed;
   readonly compiled: CompiledNeed;
@@ -27,42 +27,42 @@ export interface ListedNeed {
 }
 
 /**
- * Where a host is for a need. `not-seen`: it would be listed, were it not silent; `not-known`: nothing says
- * that it offers any of it. `low` is 0..100, ranks count from 1 within the list.
+ * The position of a host for a need. `not-seen`: it would be listed if it were not silent; `not-known`: nothing says
+ * that it offers anything relevant. `low` is 0..100; ranks count from 1 within the list.
  */
 export interface Position {
   readonly list: 'fits' | 'to-check' | 'not-seen' | 'left-out' | 'not-known';
   readonly rank: number | null;
   readonly low: number | null;
-  /** Names of the hard needs that are answered no, or unknown, as the list is. */
+  /** Names of the hard needs that are answered no, or that are unknown, depending on the list. */
   readonly reasons: readonly string[];
   readonly placed: RatedWay | null;
 }
 
-/** What advice on a host depends on besides its document. */
+/** What advice for a host depends on, apart from its document. */
 export interface AdviceContext extends ActionContext, EngineContext {
   readonly needs: readonly ListedNeed[];
 }
 
-/** A draft is read as if its host had just published it, which confirms what it says with all its lists whole. */
+/** A draft as if its host had just published it: confirmed, and with all its lists complete. */
 export const asPublished = (host: Host, day: string): Host =>
   host.state === 'draft'
     ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day, complete: [...COMPLETE_LISTS] }
     : host;
 
-/** A document as the engine reads it on the day; null when the host takes part in nothing. */
+/** A document as a candidate on the day; null when the host takes part in no match. */
 export const candidateOf = (
   host: Host,
   { day, policy, reference }: EngineContext & { day: string },
 ): Candidate | null => toCandidate(host, day, policy, reference.territories.lineage);
 
-/** Whether a host is among the first of those that fit. */
+/** Whether a host is among the first hosts that fit. */
 export const isAmongFirst = ({ list, rank }: Position, places: number): boolean =>
   list === 'fits' && rank !== null && rank <= places;
 
 const listOf = (placed: RatedWay): ListedHost['list'] => (placed.unknown === 0 ? 'fits' : 'to-check');
 
-/** What one host is in the lists of a need; null when it is in none. */
+/** The data of one host in the lists of a need; null when it is in none. */
 export function listedFor(need: CompiledNeed, candidate: Candidate, context: EngineContext): ListedHost | null {
   const placed = meetsSome(candidate, need) ? consider(candidate, need, context).placed : null;
   return placed && { candidate, list: listOf(placed), class: classOf(placed), low: placed.low };
@@ -77,8 +77,9 @@ const unlisted = (list: Position['list'], reasons: readonly string[]): Position 
 });
 
 /**
- * Where a host is among the others listed for a need, in the place of what the lists have of it. Only this host is put
- * to the need again, because no host's points depend on another's. @param candidate null: it takes part in nothing
+ * The position of a host among the others listed for a need; it replaces its own entry in the lists. Only this host is
+ * matched again, because points of hosts are independent.
+ * @param candidate null: it takes part in no match
  */
 export function positionIn(
   { compiled: need, listed }: ListedNeed,
@@ -96,7 +97,7 @@ export function positionIn(
   const reasons = namesIn(placed.unknown, need);
   const others = listed.filter((other) => other.list === list && other.candidate.host.id !== candidate.host.id);
   const seenOthers = others.filter((other) => !other.candidate.isApart);
-  // A silent host comes after first places that are all taken, or not at all.
+  // A silent host ranks after the first places, and only if these are all taken.
   if (candidate.isApart && seenOthers.length < context.policy.firstPlaces)
     return { list: 'not-seen', rank: null, low, reasons, placed };
   const ownClass = classOf(placed);

@@ -30,13 +30,13 @@ const AdviceQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** Identifiers of the federations that a host is a member of today, by the word of both. */
+/** Ids of the federations of which a host is a member today, as both state. */
 const federationsOf = ({ memberships }: Host, { federationBySlug, day }: Model): string[] =>
   memberships
     .filter((membership) => isAgreed(membership, day))
     .flatMap(({ federation }) => federationBySlug.get(federation)?.id ?? []);
 
-/** What would help a host, over a public panel of typical needs; and who is seen over that panel. */
+/** Advice for a host over a public panel of typical needs, and the exposure of hosts over that panel. */
 export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contextFor, reference }) => {
   const tag = 'Matching';
   const onPanel = (model: Model) => ({

@@ -188,7 +188,7 @@ const groupsOf = (groups: readonly string[]) =>
     strict,
   );
 
-/** Groups of hosts: by how many usages they offer, and by when they were founded. */
+/** Groups of hosts, by the number of usages that they offer and by the year of foundation. */
 export const SIZES = ['unknown', '1-2', '3-5', '6-and-more'] as const;
 export const AGES = ['before-2010', '2010-2016', '2017-and-later', 'unknown'] as const;
 

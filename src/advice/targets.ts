@@ -15,31 +15,32 @@ import {
 export interface Target {
   readonly need: ListedNeed;
   readonly before: Position;
-  /** In the order in which they are to be applied; null when nothing that we know of suffices. */
+  /** In the order in which to apply them; null when no known action is enough. */
   readonly actions: readonly Action[] | null;
-  /** Where the host is after all of them. */
+  /** The position of the host after all actions. */
   readonly after: Position | null;
 }
 
-/** An action with where it alone brings the host. */
+/** An action with the position that it alone brings. */
 export interface SingleAction {
   readonly action: Action;
   readonly after: Position;
 }
 
-/** Others may come in between. */
+/** A computation that yields so that other work can run. */
 type Steps<T> = Generator<'pause', T, unknown>;
 
 type Suffice = (actions: readonly Action[]) => Steps<boolean>;
 
-/** More questions than this are no advice; the loop ends in any case. */
+/** More questions than this are no useful advice; also bounds the loop. */
 const MOST_ACTIONS = 30;
 
 /**
- * First whatever the hard needs leave unknown is answered; then, subject by subject, the best action is added in
- * decreasing gain of the low sum until the host is among the first. Gains of independent criteria add up, so no smaller
- * set does it; each step is verified by really applying it, and what turns out to be useless is taken out again.
- * @param singles every action of the host @param places how many are the first
+ * First answers all unknown hard needs. Then adds the best action of each subject, by decreasing gain of the low sum,
+ * until the host is among the first. Gains of independent criteria add up, so no smaller set is enough. Each step is
+ * verified by applying it, and actions that turn out to be useless are removed.
+ * @param singles every action of the host
+ * @param places how many ranks count as first
  */
 export function* targeting(
   host: Host,
@@ -75,8 +76,8 @@ export function* targeting(
 }
 
 /**
- * Names of what keeps a placed host from “fits”: usages that it does not list, other unknown hard needs, and not being
- * seen, in the order in which to settle them: a confirmation makes a no of every usage that is still not listed.
+ * Names of what keeps a listed host from “fits”: usages that it does not list, then other unknown hard needs, then not
+ * being seen lately. Usages must come first, because a confirmation turns every usage that is not listed into a no.
  */
 function unsettledNames({ placed }: Position, { compiled }: ListedNeed): string[] {
   if (placed === null) return ['left-out'];
@@ -91,7 +92,7 @@ function unsettledNames({ placed }: Position, { compiled }: ListedNeed): string[
   ];
 }
 
-/** Answers to every unknown hard need, one after the other; null when one of them can only be answered by others. */
+/** Answers to all unknown hard needs, one after the other; null when the host cannot answer one of them. */
 function* answersToUnknown(
   host: Host,
   need: ListedNeed,
@@ -111,14 +112,14 @@ function* answersToUnknown(
   return null;
 }
 
-/** An action that settles a hard need, the host as it is after the action, and its rank then. */
+/** An action that settles a hard need, with the host and its position after the action. */
 interface Answer {
   action: Action;
   changed: Host;
   after: Position;
 }
 
-/** The best answer to the first of some hard needs that has one; undefined when none has. */
+/** The best answer to the first of the given hard needs that has one; undefined when none has. */
 function* answerToFirst(
   names: readonly string[],
   host: Host,
@@ -138,7 +139,7 @@ function* answerToFirst(
   return undefined;
 }
 
-/** Of the actions that really settle a hard need, the one that brings most; undefined when none does. */
+/** The action with the largest gain among those that really settle a hard need; undefined when none does. */
 function* bestAnswer(
   name: string,
   possible: readonly Action[],
@@ -157,7 +158,7 @@ function* bestAnswer(
     .sort((a, b) => b.after.placed!.lowSum - a.after.placed!.lowSum || effortOf(a.action) - effortOf(b.action))[0];
 }
 
-/** Actions on subjects not chosen yet, the best of each, by decreasing gain of the low sum. */
+/** The best action of each subject not chosen yet, by decreasing gain of the low sum. */
 function byGain(before: Position, singles: readonly SingleAction[], chosen: readonly Action[]): Action[] {
   const bestOf = new Map<string, { action: Action; gain: number }>();
   for (const { action, after } of singles) {
@@ -172,7 +173,7 @@ function byGain(before: Position, singles: readonly SingleAction[], chosen: read
     .map(({ action }) => action);
 }
 
-/** Drops the actions that are not needed, the last chosen first. */
+/** Removes actions that are not needed, the last chosen first. */
 function* withoutUseless(chosen: readonly Action[], suffice: Suffice): Steps<Action[]> {
   let kept = [...chosen];
   for (const action of [...chosen].reverse()) {
@@ -182,7 +183,7 @@ function* withoutUseless(chosen: readonly Action[], suffice: Suffice): Steps<Act
   return kept;
 }
 
-/** Asks for no more than it takes: an answer instead of a page, a page instead of a check, where that is enough. */
+/** Replaces actions by easier ones when these are enough: an answer instead of a page, a page instead of a check. */
 function* withEasierActions(
   chosen: readonly Action[],
   singles: readonly SingleAction[],

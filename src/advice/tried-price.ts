@@ -8,21 +8,21 @@ import type { Language } from '../vocabulary/terms.ts';
 import { ACCOUNTS, STORAGE } from '../vocabulary/units.ts';
 import { asPublished } from './position.ts';
 
-/* “What would a choir of twelve pay here?”: a need put to one host alone, whose document may still be a draft. */
+/* “What would a choir of twelve pay here?”: matches a need with one host only, whose document may still be a draft. */
 
-/** Who would ask: usages with what they need of each. The rest of a need changes no price. */
+/** The usages of a need with their amounts: nothing else changes a price. */
 export type TriedNeed = Pick<Need, 'usages'>;
 
 export interface TriedPrice {
-  /** `no`: nothing of what it says would do, as `text` tells. */
+  /** `no`: nothing that the host offers is enough, as `text` explains. */
   readonly state: 'known' | 'to-check' | 'no';
   /** Euros a year; null: unknown, or free to choose. */
   readonly perYear: number | null;
-  /** The known part of it, or the least that one may give. */
+  /** The known part of the price, or the minimum that one may pay. */
   readonly floor: number | null;
   readonly exact: boolean;
   readonly services: MatchedHost['services'];
-  /** The price, what is used of which plan and up to where, then what is unknown: whole sentences. */
+  /** Whole sentences: the price, which plans are used for what and up to which limits, then what is unknown. */
   readonly texts: readonly string[];
 }
 
@@ -33,7 +33,7 @@ interface Words {
   advisedFrom(advised: string, floor: string): string;
   atLeast(amount: string): string;
   unknown: string;
-  /** `services`: for what it is used. */
+  /** `services`: what the plan is used for. */
   plan(name: string, services: string): string;
   upTo(limits: string): string;
   unsaidLimits: string;
@@ -65,8 +65,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
 };
 
 /**
- * What a need would pay here, by the very choice of plans of a match, places and territory left aside. Bounded by the
- * size of one document: no other host is considered.
+ * The price of a need at this host, with the same choice of plans as in a match, but without its conditions on places
+ * and territory. The cost is bounded by one document: no other host is considered.
  */
 export async function tryPrice(
   { usages }: TriedNeed,
@@ -105,7 +105,7 @@ function priceText({ perYear, floor, exact }: MatchedHost['cost'], say: Speaker)
   return floor === 0 ? words.chosen(say.euros(perYear)) : words.advisedFrom(say.euros(perYear), say.euros(floor));
 }
 
-/** Which plan is used for what, and up to where it goes. */
+/** Which plans are used for what, and their limits. */
 function planTexts(
   name: string,
   { services: offered }: Host,

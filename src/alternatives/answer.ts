@@ -17,7 +17,7 @@ const withText = (reason: Coded<AlternativeSentences>, say: Speaker): Statement 
   text: sayAlternative(reason, say),
 });
 
-/** A note about the named successor: whether it is known, still at work, and has agreed. */
+/** A note about the named successor: whether it is known, still active, and has agreed. */
 function notesOn(closing: Closing | null, { bySlug }: Pick<Model, 'bySlug'>, say: Speaker): Statement[] {
   if (!closing?.successor) return [];
   const { host, agreed } = closing.successor;
@@ -45,7 +45,7 @@ function audienceReason({ audiences }: PossibleSuccessor, say: Speaker): Stateme
   ];
 }
 
-/** A host may offer a usage by each of its services: the first are named, the others counted. */
+/** A host may offer a usage with each of its services: the first ones are named, the others counted. */
 const MOST_NAMED_SERVICES = 10;
 
 function toAlternative(found: PossibleSuccessor, say: Speaker): Alternative {
@@ -72,7 +72,7 @@ function toAlternative(found: PossibleSuccessor, say: Speaker): Alternative {
 
 const turns = createTurns();
 
-/** Who could take over each service of a host, in the language of the reader; others get their turn in between. */
+/** Possible successors for each service of a host, in the reader's language; pauses for other requests in between. */
 export async function toAlternatives(
   host: Host,
   model: Model,

@@ -14,15 +14,15 @@ export type Nearness = 'all' | 'part' | 'unknown' | 'none';
 
 type Lineage = (territory: Territory) => readonly Territory[];
 
-/** Zones that a host serves; without any, its own country. */
+/** Zones served by a host; a host that names none serves its own country. */
 const zonesOf = ({ serves, seat }: Host): readonly Zone[] | undefined =>
   serves ?? (seat && [{ level: 'country', code: seat.country }]);
 
-/** What a list lacks is unknown, unless the host says that the list is whole. */
+/** The absence from an incomplete list is unknown, not a no. */
 const unlessSample = (nearness: Nearness, { complete }: Host, list: CompleteList): Nearness =>
   complete.includes(list) || nearness === 'all' ? nearness : 'unknown';
 
-/** Whether a host serves where another one does. */
+/** Whether a host serves the places of another host. */
 export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness {
   const [wanted, served] = [zonesOf(leaving), zonesOf(other)];
   if (!wanted || !served) return 'unknown';
@@ -36,7 +36,9 @@ export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness
   return unlessSample(held.every((one) => one === 'no') ? 'none' : 'part', other, 'services');
 }
 
-/** Whether a host serves the audiences of another one, and which are missing; null when the other one names none. */
+/**
+ * Whether a host serves the audiences of another host, and which ones are missing; null when the other host names none.
+ */
 export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; missing: Audience[] } | null {
   const [wanted, served] = [leaving.audiences, other.audiences];
   if (!wanted || wanted.length === 0) return null;
@@ -59,7 +61,7 @@ export interface PossibleSuccessor {
   audiences: { nearness: Nearness; missing: Audience[] } | null;
 }
 
-/** Most hosts for one service; search is for longer lists. */
+/** Maximum number of hosts per service; longer lists are for the search. */
 const MOST_HOSTS = 5;
 
 export const isAtWork = ({ state, closing, observed }: Host): boolean =>
@@ -68,7 +70,7 @@ export const isAtWork = ({ state, closing, observed }: Host): boolean =>
 const NEAREST: readonly Nearness[] = ['all', 'unknown', 'part', 'none'];
 const OPEN: readonly PossibleSuccessor['open'][] = ['yes', 'to-ask', 'unknown', 'full'];
 
-/** Sort key of equal hosts: a hash that changes every week, so that they take turns. */
+/** Sort key of equal hosts: a hash that changes every week, so that their order rotates. */
 const turnOf = (day: string, { id }: Service, host: Host): string =>
   createHash('sha256')
     .update(`${isoWeek(day)}|${id}|${host.id}`)
@@ -83,7 +85,7 @@ function openTo(services: readonly Service[], day: string): PossibleSuccessor['o
 
 type Fit = Pick<PossibleSuccessor, 'places' | 'audiences'>;
 
-/** How another host could replace a service; its full services count only when all of them are full. */
+/** How another host could replace a service; its full services only count when all matching ones are full. */
 function possibleSuccessor(host: Host, service: Service, day: string, fit: Fit): PossibleSuccessor {
   const offering = host.services.filter(
     (other) => other.closing === null && other.usages.some((usage) => service.usages.includes(usage)),
@@ -102,7 +104,7 @@ function possibleSuccessor(host: Host, service: Service, day: string, fit: Fit):
   };
 }
 
-/** Sort keys, smaller is nearer: missing usages, openness, places, audiences, confirmation. */
+/** Sort keys, lower is nearer: missing usages, openness, places, audiences, confirmation. */
 const distances = ({ host, missing, open, places, audiences }: PossibleSuccessor): number[] => [
   missing.length,
   OPEN.indexOf(open),
@@ -123,7 +125,7 @@ interface NamedSuccessor {
   ifItCloses?: true;
 }
 
-/** The one that a host promises itself would take over; once it closes, its announcement says who does. */
+/** The successor that a host promised before closing; once it closes, its announcement names the successor. */
 function promisedSuccessor({ closing, commitments }: Host, service: Service): NamedSuccessor | null {
   if (closing) return null;
   const promised = [...service.commitments, ...commitments].filter(({ kind }) => kind === SUCCESSOR_PROMISE);
@@ -131,26 +133,26 @@ function promisedSuccessor({ closing, commitments }: Host, service: Service): Na
   return own ? { host: String(own.value), agreed: own.agreedOn !== undefined, ifItCloses: true } : null;
 }
 
-/** The successor that a service names, else the one that its host names, else the one that it promised. */
+/** The successor named by the service, else by its host, else promised by its host. */
 export const successorNamed = (host: Host, service: Service): NamedSuccessor | null =>
   service.closing?.successor ?? host.closing?.successor ?? promisedSuccessor(host, service);
 
 const inAnswer = ({ agreed, ifItCloses }: NamedSuccessor) => ({ agreed, ...(ifItCloses && { ifItCloses }) });
 
-/** After so many hosts others may come in between. */
+/** Number of hosts after which other work may run. */
 const HOSTS_A_STEP = 50;
 
-/** What of the read model is searched. */
+/** The part of the read model that is searched. */
 export type Searched = Pick<Model, 'bySlug' | 'offers' | 'hostIndexes' | 'postings' | 'day'>;
 
-/** Hosts with some usages: at each index those that lack so many of them, or more where their services are full. */
+/** Hosts with some of the usages: at index n, those that lack n usages (or more, where their services are full). */
 function hostsByMissing(usages: ReadonlySet<string>, { offers, hostIndexes, postings }: Searched): Host[][] {
   const had = new Map<number, { host: Host; count: number }>();
   for (const usage of usages) {
     let last = -1;
     for (const index of postings.usage.get(usage) ?? []) {
       const hostIndex = hostIndexes[index]!;
-      // Offers of one host follow each other.
+      // Offers of one host are adjacent.
       if (hostIndex === last) continue;
       last = hostIndex;
       const known = had.get(hostIndex);
@@ -164,8 +166,8 @@ function hostsByMissing(usages: ReadonlySet<string>, { offers, hostIndexes, post
 }
 
 /**
- * Who could take over services of a host, one service after the other: its successor first, then the nearest. What does
- * not depend on the service is worked out once. Pure.
+ * Possible successors for the services of a host, one service after the other: the named successor first, then the
+ * nearest hosts. What does not depend on the service is computed once. Pure.
  */
 export function seekerFor(leaving: Host, model: Searched, lineage: Lineage) {
   const { bySlug, day } = model;
@@ -195,7 +197,7 @@ export function seekerFor(leaving: Host, model: Searched, lineage: Lineage) {
     let nearest: PossibleSuccessor[] = [];
     let looked = 0;
     for (const [missing, hosts] of hostsByMissing(new Set(service.usages), model).entries()) {
-      // The hosts that follow lack more.
+      // The following hosts lack more usages.
       if ((nearest.at(MOST_HOSTS - 1)?.missing.length ?? Number.POSITIVE_INFINITY) < missing) break;
       for (const host of hosts) {
         if (++looked % HOSTS_A_STEP === 0) yield 'pause';

@@ -9,7 +9,7 @@ import { speaker } from '../vocabulary/speaker.ts';
 import { toAlternatives } from './answer.ts';
 import { Alternatives } from './schema.ts';
 
-/** Who could replace a host that closes. */
+/** Possible replacements for a host that closes. */
 export const alternativeRoutes: Routes = (app, { catalogue, db }) => {
   publicGet(
     app,

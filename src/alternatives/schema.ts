@@ -8,7 +8,7 @@ const AlternativeSaid = saidOf(ALTERNATIVE_SENTENCES, 'AlternativeSaid');
 
 const strict = { additionalProperties: false };
 
-/** A host that could take a service over. */
+/** A host that could take over a service. */
 export const Alternative = Type.Object(
   {
     host: Slug,
@@ -32,7 +32,7 @@ export const Alternative = Type.Object(
 
 export type Alternative = Static<typeof Alternative>;
 
-/** Who could take over a service. */
+/** Hosts that could take over a service. */
 export const ServiceAlternatives = Type.Object(
   {
     service: Slug,

@@ -4,7 +4,7 @@ import { type Catalogue, type NoParameters, sayer } from '../vocabulary/sentence
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Audience } from '../vocabulary/terms.ts';
 
-/** Why a host could take over, and what to ask it: the parameters of each sentence. */
+/** Parameters of each sentence: why a host could take over, and what to ask it. */
 export interface AlternativeSentences {
   'succession-agreed': { host: string; name: string };
   'succession-named': { host: string; name: string };
@@ -13,7 +13,7 @@ export interface AlternativeSentences {
   'successor-not-here': { host: string };
   'successor-not-at-work': { host: string; name: string };
   'all-usages': NoParameters;
-  /** `isSure`: the host lists all that it offers. */
+  /** `isSure`: the host declares its list of services complete. */
   'some-usages': { missing: readonly string[]; isSure: boolean };
   'no-usage-known': NoParameters;
   open: NoParameters;
@@ -27,7 +27,7 @@ export interface AlternativeSentences {
   'audiences-unknown': NoParameters;
 }
 
-/** Usages that a sentence names; more are counted. */
+/** Maximum number of usages that a sentence names; the others are counted. */
 const MOST_NAMED = 2;
 
 const usages = (keys: readonly string[], say: Speaker): string =>
@@ -82,5 +82,5 @@ const ENGLISH: Catalogue<AlternativeSentences> = {
   'audiences-unknown': () => 'Ask whom it serves.',
 };
 
-/** A sentence about who could take over, in the speaker's language. */
+/** Puts a reason about a possible successor into a sentence, in the speaker's language. */
 export const sayAlternative = sayer<AlternativeSentences>({ fr: ALTERNATIVE_SENTENCES, en: ENGLISH });

@@ -10,7 +10,7 @@ const strict = { additionalProperties: false };
 const orNull = <S extends TSchema>(schema: S, description?: string) =>
   Type.Union([schema, Type.Null()], description ? { description } : {});
 
-/** The key of a tool, or its name as it was typed. */
+/** The key of a tool, or its name as typed. */
 const ToolName = Type.String({ description: 'Key of a tool, or its name as it was typed' });
 const ToolNames = Type.Array(ToolName);
 const DiagnosisSaid = saidOf(FRENCH, 'DiagnosisSaid');
@@ -104,7 +104,7 @@ const Leaving = Type.Object(
   strict,
 );
 
-/** What a map shows, and the need that it makes. */
+/** What a map shows, and the need derived from it. */
 export const Diagnosis = Type.Object(
   {
     epoch: Epoch,

@@ -1,24 +1,24 @@
-/* The language in which the rules of the diagnosis say their conditions. Pure: facts in, an answer out. */
+/* The language for conditions of diagnosis rules. Pure: facts in, result out. */
 
 export type Operator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'containsAny' | 'isTrue' | 'isFalse';
 
 type Value = string | number | boolean;
 
-/** A comparison of one field; or several conditions of which all, or any, must hold. */
+/** A comparison of one field, or several conditions of which all or any must hold. */
 export type Condition =
   | { field: string; op: Operator; value?: Value | Value[] }
   | { all: Condition[] }
   | { any: Condition[] };
 
-/** The fact of a field such as `tool.adminCount`; null or undefined when it is not known. */
+/** The value of a field such as `tool.adminCount`; null or undefined when unknown. */
 export type Facts = (field: string) => unknown;
 
-/** Written in a vocabulary where somebody looked and could not tell. */
+/** The value that a vocabulary has when somebody researched a fact and could not establish it. */
 const NOT_ESTABLISHED = 'UNKNOWN';
 
 export interface Verdict {
   holds: boolean;
-  /** The unknown fields without which it would not be sure that the condition holds. */
+  /** Unknown fields on which the result depends. */
   restsOn: readonly string[];
 }
 
@@ -26,8 +26,8 @@ const NOTHING: readonly string[] = [];
 const REFUSED: Verdict = { holds: false, restsOn: NOTHING };
 
 /**
- * Whether a condition holds for some facts. Every operator refuses an unknown fact but `ne`, which accepts it: what is
- * not known then differs from anything. A value that starts with `$` names another field.
+ * Whether a condition holds for the given facts. Every operator is false for an unknown fact, except `ne`: an unknown
+ * value counts as different. A value that starts with `$` names another field.
  */
 export function evaluate(condition: Condition, facts: Facts): Verdict {
   if ('all' in condition) {

@@ -2,10 +2,10 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { distinctIds, type Entry } from './entries.ts';
 import type { Overview } from './overview.ts';
 
-/** One shared space covers the usages of the best known free software for it, as the vocabulary lists them. */
+/** One shared space covers the usages of this free software, as the vocabulary lists them. */
 const SHARED_SPACE = 'nextcloud';
 
-/** What one thing could replace. */
+/** What one shared space or one tool could replace. */
 export interface Consolidation {
   kind: 'one-space' | 'one-tool';
   usages: string[];
@@ -13,7 +13,7 @@ export interface Consolidation {
   tools: string[];
 }
 
-/** Tools that one shared space could replace together, then usages for which one tool would do. */
+/** Tools that one shared space could replace together, then usages for which one tool would be enough. */
 export function consolidationsOf(
   overview: Overview,
   entries: readonly Entry[],
@@ -26,7 +26,7 @@ export function consolidationsOf(
   );
   const replaced = distinctIds(inSpace);
   const space = [...usages.keys()].filter((usage) => inSpace.some(({ said }) => said.usages?.includes(usage)));
-  // One tool for another is a move, not fewer tools.
+  // Replacing one tool by another does not reduce the number of tools.
   const oneSpace: Consolidation[] = replaced.length > 1 ? [{ kind: 'one-space', usages: space, tools: replaced }] : [];
   const rest = overview.usages
     .filter(({ beyond, tools: some }) => beyond > 0 && !some.every((one) => oneSpace[0]?.tools.includes(one)))

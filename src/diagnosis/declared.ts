@@ -1,11 +1,11 @@
 import type { Need } from '../matching/engine/need/schema.ts';
 
-/* What the words of a map mean in a need. A word that is not here is told as not carried over. */
+/* The meaning of a map's words in a need. A word that is not listed here is reported as not carried over. */
 
 type Wish = NonNullable<Need['wish']>;
 type Require = NonNullable<Need['require']>;
 
-/** What is carried over of one word of the map. */
+/** What one word of the map adds to the need. */
 export interface Meaning {
   language?: string;
   holdsHealthData?: true;
@@ -27,7 +27,7 @@ export const OF_CONDITIONS: Readonly<Record<string, Meaning>> = {
   'reversibility-plan': { wish: { criteria: { 'help-to-leave': 'important' } } },
 };
 
-/** What matters to the organisation (`constraints.valuesPriorities`); the place in the list gives the word. */
+/** Values of the organisation (`constraints.valuesPriorities`); the position in the list gives the importance. */
 export const OF_VALUES: Readonly<Record<string, (word: 'very-important' | 'important' | 'plus') => Wish>> = {
   price: (word) => ({ price: word }),
   locality: (word) => ({ proximity: word }),
@@ -39,7 +39,7 @@ export const OF_VALUES: Readonly<Record<string, (word: 'very-important' | 'impor
   pooling: (word) => ({ support: { pooling: word } }),
 };
 
-/** Kinds of help that a host may give; of the others, the answer says who gives them. */
+/** Kinds of help that a host may give; for other kinds, the answer names helpers. */
 export const HELP_OF_HOSTS: ReadonlySet<string> = new Set([
   'diagnosis',
   'work-organisation',

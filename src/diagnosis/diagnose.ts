@@ -26,20 +26,20 @@ export interface Moment {
   readonly federationBySlug: ReadonlyMap<string, Federation>;
 }
 
-/** Looks at a map of tools and practices. Keeps nothing of it. */
+/** Analyses a map of tools and practices, without storing it. */
 export type Diagnose = (map: ToolMap, moment: Moment, say: Speaker) => Diagnosis;
 
 const SHOWN_FIRST = 3;
-/** Tools that are asked about one by one; of more, all together. */
+/** Maximum number of tools that are asked about separately; more are asked about together. */
 const ASKED_ABOUT = 5;
 const NAMELESS = { fr: 'Outil', en: 'Tool' } as const;
 
 type Sentence = Coded<DiagnosisSentences>;
 
 /**
- * Reads the rules and the names of tools, once.
- * @param policy of which the default wishes are taken
- * @throws Error when `seed/` holds a rule that makes no sense
+ * Reads the rules and the names of tools once.
+ * @param policy for its default wishes
+ * @throws Error when `seed/` contains an invalid rule
  */
 export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Policy, 'defaultWishes'>): Diagnose {
   const { rules } = readRules(reference);
@@ -113,12 +113,12 @@ function summaryOf(entries: readonly Entry[], found: readonly Found[]): Sentence
   return { code: 'found-points', params: { ...params, toKnow: found.length - points.length } };
 }
 
-/** What a rule says where it is sure, and the question that settles the rest. */
+/** The finding of a rule when it is certain, and the question that settles it otherwise. */
 function ruleTexts({ finding, question }: Rule, { language }: Speaker): { finding: string; question: string } {
   return { finding: curved(textIn(finding, language)), question: curved(textIn(question ?? {}, language)) };
 }
 
-/** What was found of each tool, one by one. */
+/** The findings about each tool. */
 const pointsOfTools = (found: readonly Found[], say: Speaker): Diagnosis['map']['points'] =>
   found
     .filter(({ rule }) => rule.scope === 'tool')
@@ -131,7 +131,7 @@ const pointsOfTools = (found: readonly Found[], say: Speaker): Diagnosis['map'][
       }));
     });
 
-/** What was found, of what it is sure; of the rest, the question that settles it. */
+/** The certain part of a finding as a statement; for the rest, the question that settles it. */
 function findingText({ rule, targets, unsure, isUnsure }: Found, entries: readonly Entry[], say: Speaker): string {
   const { finding, question } = ruleTexts(rule, say);
   if (rule.scope === 'declaration') return isUnsure && question ? question : finding;
@@ -205,7 +205,7 @@ function needNotes(
   return notes;
 }
 
-/** How data leave the tools that serve what the need asks for. */
+/** How to export data from the tools whose usages the need asks for. */
 function leavingOf(entries: readonly Entry[], { need }: Derived, say: Speaker): Diagnosis['leaving'] {
   const wanted = need?.usages.map(({ usage }) => usage) ?? [];
   const tools = entries.flatMap(({ tool, said }) =>
@@ -218,7 +218,7 @@ function leavingOf(entries: readonly Entry[], { need }: Derived, say: Speaker): 
   }));
 }
 
-/** How data leave a tool, as far as it is known. */
+/** How to export data from a tool, as far as known. */
 export const leavingText = (tool: Tool, say: Speaker): string => sayDiagnosis(leavingSentence(tool, say), say);
 
 function leavingSentence({ name, export: out }: Tool, say: Speaker): Sentence {

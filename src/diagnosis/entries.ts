@@ -4,24 +4,30 @@ import { fold } from '../vocabulary/territories.ts';
 import type { Recognise, Recognised } from './recognise.ts';
 import type { CurrentTool, ToolMap } from './schema.ts';
 
-/** A tool of the map: what was said of it, without what is unknown, and what the vocabulary knows. */
+/** A tool of the map: the stated facts, and what the vocabulary knows about it. */
 export interface Entry {
-  /** Names it in findings: the key of the tool, else what was typed. Two entries of one tool share it. */
+  /** Identifies it in findings: the key of the tool, or what was typed. Two entries of one tool share it. */
   readonly id: string;
-  /** For people. */
+  /** Its name for people. */
   readonly name: string;
   readonly said: { [F in keyof CurrentTool]?: NonNullable<CurrentTool[F]> };
   readonly recognised: Recognised;
   readonly tool: Tool | undefined;
-  /** Something was typed. What has no name serves its usages like any other, and is never taken for another tool. */
+  /**
+   * Whether a name was typed. A tool without a name serves its usages like any other, and is never considered the same
+   * as another tool.
+   */
   readonly isNamed: boolean;
 }
 
-/** Letters of a name that sentences repeat. */
+/** Maximum length of a name in sentences. */
 const LONGEST_NAME = 60;
 const shortened = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name);
 
-/** The tools of a map in its order. Two spellings that differ by capitals or accents are one. @param nameless what a tool is called of which nothing was typed, by its number */
+/**
+ * The tools of a map in its order. Two spellings that differ by case or accents are the same tool.
+ * @param nameless the name for a tool without a name, by its number
+ */
 export function entriesOf(map: ToolMap, recognise: Recognise, nameless: (number: number) => string): Entry[] {
   const spellings = new Map<string, string>();
   return (map.currentTools ?? []).map((declared, index) => {
@@ -42,9 +48,9 @@ export function entriesOf(map: ToolMap, recognise: Recognise, nameless: (number:
   });
 }
 
-/** Each thing once, by its id, in order. */
+/** Each id once, in order. */
 export const distinctIds = (entries: readonly Entry[]): string[] => [...new Set(entries.map(({ id }) => id))];
 
-/** The tools that are said to serve a usage. */
+/** The tools that serve a usage according to the map. */
 export const servingUsage = (entries: readonly Entry[], usage: string): Entry[] =>
   entries.filter(({ said }) => said.usages?.includes(usage));

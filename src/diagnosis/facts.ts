@@ -3,14 +3,14 @@ import type { Facts } from './conditions.ts';
 import { distinctIds, type Entry, servingUsage } from './entries.ts';
 import type { ToolMap } from './schema.ts';
 
-/* What the conditions of rules read, as `semantics` of the rules defines it. Null: not known. */
+/* The facts that conditions of rules read, as defined in `semantics` of the rules. Null: unknown. */
 
 type Values = Readonly<Record<string, unknown>>;
 
 const ratio = (part: number | undefined, of: number | undefined): number | null =>
   part === undefined || !of ? null : part / of;
 
-/** Of the map as a whole. */
+/** Facts about the map as a whole. */
 function derived(map: ToolMap, entries: readonly Entry[]): Values {
   const costs = entries.flatMap(({ said }) => said.monthlyCostEur ?? []);
   const yearly = costs.length === 0 ? undefined : 12 * costs.reduce((sum, cost) => sum + cost, 0);
@@ -18,7 +18,7 @@ function derived(map: ToolMap, entries: readonly Entry[]): Values {
   return {
     distinctTools: map.currentTools ? entries.length : null,
     distinctReferents: map.organisation?.distinctReferents,
-    // A tool that nobody recognised is not counted as one of them: the share is what is sure.
+    // An unrecognised tool does not count as a big platform, so this share is a minimum.
     shareBigPlatforms: ratio(big, entries.length),
     yearlyCostShare: ratio(yearly, map.organisation?.annualBudgetEur ?? undefined),
     internalChannels: map.currentTools ? entries.filter(({ said }) => said.internalChannel).length : null,
@@ -30,7 +30,7 @@ function derived(map: ToolMap, entries: readonly Entry[]): Values {
 function toolFacts({ said, tool }: Entry): Values {
   return {
     ...said,
-    // Paper and disks are with whoever holds them.
+    // Paper and disks are always self-hosted.
     selfHosted: said.selfHosted ?? (tool?.licence === 'not-applicable' ? true : undefined),
     licence: tool?.licence,
     platformGroup: tool?.platformGroup,
@@ -42,12 +42,12 @@ function toolFacts({ said, tool }: Entry): Values {
 
 const usageFacts = ({ key, toleratedParallelTools }: Usage, entries: readonly Entry[]): Values => ({
   key,
-  // Two tools without a name may be one.
+  // Two tools without a name may be the same tool.
   toolCount: distinctIds(servingUsage(entries, key).filter(({ isNamed }) => isNamed)).length,
   toleratedParallelTools,
 });
 
-/** The facts of a map for each scope of rules. */
+/** The facts of a map, for each scope of rules. */
 export function factsOf(map: ToolMap, entries: readonly Entry[]) {
   const groups: Record<string, Values> = {
     organisation: map.organisation ?? {},

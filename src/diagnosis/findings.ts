@@ -5,18 +5,18 @@ import { factsOf } from './facts.ts';
 import { type Rule, SEVERITIES } from './rules.ts';
 import type { ToolMap } from './schema.ts';
 
-/** A rule that a map meets, with all that it is met by. */
+/** A rule that applies to a map, with everything to which it applies. */
 export interface Found {
   rule: Rule;
-  /** Keys of tools or usages, or names as they were typed; none for a rule on the map as a whole. */
+  /** Keys of tools or usages, or names as typed; empty for a rule on the map as a whole. */
   targets: string[];
-  /** Those of which something is not known that would settle it. */
+  /** The targets for which an unknown fact would decide. */
   unsure: string[];
-  /** The rule is on the map as a whole, and rests on something unknown. */
+  /** The rule is on the map as a whole, and depends on an unknown fact. */
   isUnsure: boolean;
 }
 
-/** The findings of a map, one for each rule that is met: the most pressing first, then those with most targets. */
+/** The findings of a map, one per rule that applies: the most severe first, then those with the most targets. */
 export function findingsOf(
   map: ToolMap,
   entries: readonly Entry[],
@@ -47,7 +47,7 @@ export function findingsOf(
     return [{ rule, targets, unsure, isUnsure: rule.scope === 'declaration' && !held.some(isSure) }];
   });
   const pressing = ({ rule }: Found) => SEVERITIES.indexOf(rule.severity);
-  // What is said of the map as a whole is said of all its tools.
+  // A finding about the map as a whole concerns all its tools.
   const reach = ({ rule, targets }: Found) => (rule.scope === 'declaration' ? entries.length : targets.length);
   return found.sort((a, b) => pressing(b) - pressing(a) || reach(b) - reach(a));
 }

@@ -10,10 +10,10 @@ import type { Diagnosis } from './answer.ts';
 type Help = Diagnosis['findings'][number]['help'];
 
 const SHOWN = 2;
-/** What is known of who helps is to be checked after this. */
+/** Months after which information about a helper should be checked. */
 const KNOWN_FOR_MONTHS = 12;
 
-/** Finds who gives some kinds of help near a place: the nearest first, then who answers by telephone. */
+/** Finds who gives some kinds of help near a place: the nearest first, then those with a telephone. */
 export function helperFinder(
   reference: Reference,
   federations: ReadonlyMap<string, Federation>,

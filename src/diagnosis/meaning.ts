@@ -3,7 +3,7 @@ import { keyFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { ToolMap } from './schema.ts';
 
-/** Usages of a map that do not exist, all at once. Names of tools are free: one that is not known is asked about. */
+/** All usages of a map that do not exist. Names of tools are free text: an unknown one leads to a question. */
 export function mapFaults({ currentTools, needs }: ToolMap, { usages }: Reference): Fault[] {
   return [
     ...(currentTools ?? []).flatMap(({ usages: served }, at) =>

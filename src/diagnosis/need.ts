@@ -18,29 +18,29 @@ const MOST_USAGES = 10;
 const MOST_TOOLS = 50;
 const MOST_GIGABYTES = 1_000_000;
 const MOST_ACCOUNTS = 100_000;
-/** Forms of organisations that hosts for associations take; of others the need does not say whom it is for. */
+/** Legal forms that count as associations; for other forms, the need names no audience. */
 const ASSOCIATIONS: readonly (string | null | undefined)[] = [
   ...['association-1901', 'association-local-law-1908', 'informal-collective'],
   ...[null, undefined],
 ];
-/** Nothing is near for these. */
+/** Values of the map that mean “no particular place”. */
 const WHEREVER = ['anywhere', 'none', 'world'];
-/** Of whom information is kept that could harm them if others read it. */
+/** Kinds of people about whom leaked information could do harm. */
 const DELICATE: readonly string[] = ['minors', 'beneficiaries', 'health', 'opinions'];
 const VALUE_WORDS = ['very-important', 'important'] as const;
 
 type Priority = (typeof PRIORITIES)[number];
 type NotCarried = Coded<DiagnosisSentences>;
 
-/** What a map asks of a host. */
+/** The need derived from a map. */
 export interface Derived {
-  /** Undefined: the map neither asks for a usage, nor shows one to put in order. */
+  /** Undefined: the map asks for no usage, and shows none that needs attention. */
   need: Need | undefined;
-  /** What the need cannot carry. */
+  /** What the need cannot express. */
   notCarried: NotCarried[];
-  /** Nothing was asked for: the usages are those that the findings are about. */
+  /** Whether the map asks for nothing, so that the usages come from the findings. */
   isFromFindings: boolean;
-  /** The map speaks of health data: to be asked about, never concluded. */
+  /** Whether the map mentions health data: a question follows, never a conclusion. */
   tellsOfHealth: boolean;
   /** Where the organisation is. */
   territory: Territory | undefined;
@@ -51,13 +51,15 @@ export interface Sources {
   entries: readonly Entry[];
   found: readonly Found[];
   reference: Reference;
-  /** What is wished for where nothing is. */
+  /** The wishes when the map states none. */
   defaultWishes: Policy['defaultWishes'];
   /** The day of the answer. */
   day: string;
 }
 
-/** Turns a map into a need, ready to be matched; what cannot be carried over is told. Health data are never guessed. */
+/**
+ * Converts a map to a need that can be matched, and reports what cannot be carried over. Health data are never assumed.
+ */
 export function deriveNeed(sources: Sources): Derived {
   const { map, entries, reference } = sources;
   const notCarried: NotCarried[] = [];
@@ -79,7 +81,7 @@ export function deriveNeed(sources: Sources): Derived {
     else notCarried.push({ code: 'help-not-carried', params: { kind } });
 
   const isRanked = meanings.some(({ wish }) => wish && Object.keys(wish).some((name) => name !== 'support'));
-  // Help that is wished for adds to what everybody wishes for; it does not replace it.
+  // A wish for help is added to the default wishes; it does not replace them.
   if (meanings.some(({ wish }) => wish) && !isRanked) meanings.push({ wish: wishOf(sources.defaultWishes) });
   const joined = joinMeanings(meanings);
   const requirements = (joined.require?.commitments?.length ?? 0) + (joined.require?.support?.length ?? 0);
@@ -114,7 +116,7 @@ export function deriveNeed(sources: Sources): Derived {
       ...(maxMonthlyCostEur != null && { budgetPerYear: Math.round(maxMonthlyCostEur * 1200) / 100 }),
       ...(territory && { territory }),
       ...(ASSOCIATIONS.includes(map.organisation?.legalForm) && { audience: 'associations' }),
-      // Whether somebody would be in danger is asked, never concluded.
+      // Whether people would be in danger is asked, never concluded.
       ...(isDelicate && { sensitive: 'unknown' }),
       ...joined,
       ...(tools.length > 0 && { currentTools: tools }),
@@ -123,7 +125,7 @@ export function deriveNeed(sources: Sources): Derived {
   };
 }
 
-/** The usages that the map asks for: the most wanted first, then those whose tools are in most need. */
+/** The usages that the map asks for: the most important first, then those whose tools need the most attention. */
 function usagesAsked({ map, found, entries, reference }: Sources, notCarried: NotCarried[]): UsageNeed[] {
   const seen = new Set<string>();
   const asked = (map.needs ?? []).flatMap(({ usage, priority, capacity, note }): UsageNeed[] => {
@@ -159,13 +161,13 @@ function usagesAsked({ map, found, entries, reference }: Sources, notCarried: No
   );
 }
 
-/** The most pressing first. */
+/** The usages that need the most attention first. */
 const byPressing = (found: readonly Found[], entries: readonly Entry[]) => (a: UsageNeed, b: UsageNeed) =>
   comparePressing(pressingOf(b.usage, found, entries), pressingOf(a.usage, found, entries));
 
 /**
- * Where nothing is asked for: usages with too many tools, and those served by a tool to leave; once there is one, also
- * those of tools with something urgent. All are musts, each for as many as use it.
+ * When the map asks for nothing: usages with too many tools, and those served by a tool that should be left; if there
+ * is any, also those of tools with an urgent finding. All are musts, each for the number of its users.
  */
 function usagesOfFindings({ found, entries, reference }: Sources): UsageNeed[] {
   const sureTargets = (isMeant: (rule: Found['rule']) => boolean) =>
@@ -192,7 +194,7 @@ function usagesOfFindings({ found, entries, reference }: Sources): UsageNeed[] {
     .sort(byPressing(found, entries));
 }
 
-/** Wishes by the names of criteria as a need writes them. */
+/** Wishes in the form of a need, from criterion names. */
 function wishOf(names: Policy['defaultWishes']): NonNullable<Need['wish']> {
   const wish: Record<string, unknown> = {};
   for (const [name, word] of Object.entries(names)) {
@@ -203,13 +205,13 @@ function wishOf(names: Policy['defaultWishes']): NonNullable<Need['wish']> {
   return wish;
 }
 
-/** A need has at least one must: the first, where the map calls nothing indispensable. */
+/** A need must have at least one must-usage: the first one, when the map calls none indispensable. */
 export const asMusts = (usages: readonly UsageNeed[]): UsageNeed[] =>
   usages.some(({ priority }) => priority === 'must')
     ? [...usages]
     : usages.map((one, index) => (index === 0 ? { ...one, priority: 'must' } : one));
 
-/** Where a map says that its organisation is, as narrowly as is known; `not-found` when no such place exists. */
+/** The place of the organisation in a map, as precise as known; `not-found` when no such place exists. */
 export function territoryOf(map: ToolMap, { territories }: Reference): Territory | 'not-found' | undefined {
   const { communeInsee, departement, region } = map.organisation?.territory ?? {};
   const named = (
@@ -226,7 +228,7 @@ export function territoryOf(map: ToolMap, { territories }: Reference): Territory
   return named.length > 0 ? 'not-found' : undefined;
 }
 
-/** All that was meant, together; of two words for one wish, the stronger. */
+/** All meanings combined; when two words give one wish, the higher importance counts. */
 function joinMeanings(meanings: readonly Meaning[]): Omit<Need, 'usages'> {
   const support = [...new Set(meanings.flatMap(({ require }) => require?.support ?? []))];
   const commitments = meanings.flatMap(({ require }) => require?.commitments ?? []);

@@ -2,42 +2,51 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { distinctIds, type Entry, servingUsage } from './entries.ts';
 import type { ToolMap } from './schema.ts';
 
-/** Usages × tools: what serves what, what is too much, what is missing, whose law, and what rests on one person. */
+/**
+ * Usages × tools: which tools serve which usages, what is redundant, what is missing, under whose law, and what depends
+ * on one person.
+ */
 export interface Overview {
   usages: {
     usage: string;
     tools: string[];
-    /** As many tools are fine for this usage. */
+    /** Number of tools that is acceptable for this usage. */
     tolerated: number;
-    /** Tools above that. */
+    /** Number of tools above that. */
     beyond: number;
   }[];
-  /** Usages that are asked for, and that no tool serves; unsure while the usages of a tool are not known. */
+  /** Requested usages that no tool serves; not certain while the usages of some tool are unknown. */
   gaps: { usage: string; isSure: boolean }[];
-  /** Tools whose usages were not said. */
+  /** Tools for which the map states no usage. */
   withoutUsage: string[];
   bigPlatforms: { count: number; of: number; groups: { group: string; tools: string[] }[]; notRecognised: string[] };
-  /** Under which law the provider of each tool stands: not the place of its servers. */
+  /** The jurisdiction of the provider of each tool, which is not the location of its servers. */
   laws: { zone: string; tools: string[] }[];
-  /** Tools that rest on one person, by any answer about them. */
+  /** Tools that depend on one person, by any statement about them. */
   onOnePerson: string[];
 }
 
-/** Who alone administers or looks after a tool, or in whose name it is; one for all tools, where none is said of it. */
+/**
+ * Whether one single person administers or maintains a tool, or owns its account; `inChargeOfAll` applies when nothing
+ * is stated about the tool.
+ */
 const restsOnOnePerson = ({ said }: Entry, inChargeOfAll: number | null | undefined): boolean =>
   said.adminCount === 1 ||
   (said.referentCount ?? (said.adminCount === undefined ? inChargeOfAll : undefined)) === 1 ||
   said.accountKind === 'personal' ||
   said.domainOwner === 'person';
 
-/** Names by group, in the order in which they come. */
+/** Names by group, in order of appearance. */
 function grouped(pairs: readonly (readonly [group: string, name: string])[]): [string, string[]][] {
   const groups = new Map<string, Set<string>>();
   for (const [group, name] of pairs) groups.set(group, (groups.get(group) ?? new Set()).add(name));
   return [...groups].map(([group, names]) => [group, [...names]]);
 }
 
-/** The map as data. @param entries its tools */
+/**
+ * The overview as data.
+ * @param entries the tools of the map
+ */
 export function overviewOf(map: ToolMap, entries: readonly Entry[], { usages }: Reference): Overview {
   const withoutUsage = distinctIds(entries.filter(({ said }) => !said.usages?.length));
   const served = [...usages.values()].flatMap(({ key, toleratedParallelTools: tolerated }) => {

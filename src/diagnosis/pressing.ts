@@ -2,20 +2,20 @@ import { type Entry, servingUsage } from './entries.ts';
 import type { Found } from './findings.ts';
 import { SEVERITIES, type Severity } from './rules.ts';
 
-/** How much asks for care in a usage. */
+/** How much attention a usage needs. */
 export interface Pressing {
-  /** Points on the usage itself, and on the one of its tools that has most. */
+  /** Points of the findings on the usage itself, plus those of its tool with the most points. */
   points: number;
-  /** The worst of them, by its place among the severities; −1 without any. */
+  /** The highest severity, as an index; −1 without findings. */
   worst: number;
 }
 
-/** What to see to at once comes before any number of other things. */
+/** One critical finding comes before any number of others. */
 const AT_ONCE = SEVERITIES.indexOf('critical');
-/** What cannot wait long. */
+/** Severities that cannot wait long. */
 export const URGENT: readonly Severity[] = ['critical', 'high'];
 
-/** How pressing what was found on a usage and on its tools is. */
+/** How much attention the findings on a usage and its tools need. */
 export function pressingOf(usage: string, found: readonly Found[], entries: readonly Entry[]): Pressing {
   const pointsOn = (target: string) => found.filter(({ targets }) => targets.includes(target));
   const ofTools = servingUsage(entries, usage).map(({ id }) => pointsOn(id));
@@ -26,6 +26,6 @@ export function pressingOf(usage: string, found: readonly Found[], entries: read
   };
 }
 
-/** Orders by how pressing: what is for now, then what has most points, then the worst of them. */
+/** Sort order: critical findings, then the most points, then the highest severity. */
 export const comparePressing = (a: Pressing, b: Pressing): number =>
   Number(a.worst === AT_ONCE) - Number(b.worst === AT_ONCE) || a.points - b.points || a.worst - b.worst;

@@ -2,36 +2,36 @@ import { distance } from '../ground/texts.ts';
 import { type Reference, readSeed, type Tool } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 
-/** What was typed as the name of a tool, and the tool that it is: known, or to be asked among candidates. */
+/** What was typed as the name of a tool, and the recognised tool or candidates to ask about. */
 export interface Recognised {
   readonly typed: string;
   /** Absent: not recognised. */
   readonly tool?: Tool;
-  /** Tools that may be meant, the likeliest first; only where none is recognised. */
+  /** Tools that may be meant, most likely first; only when none is recognised. */
   readonly candidates: readonly Tool[];
 }
 
 export type Recognise = (typed: string) => Recognised;
 
-/** Letters of a name for one mistake that is forgiven, and letters that must be typed for it. */
+/** Number of letters in a name for each accepted typing error, and minimum number of typed letters. */
 const LETTERS_PER_MISTAKE = 5;
 const TYPED_PER_MISTAKE = 4;
 const MOST_CANDIDATES = 3;
-/** No name is longer; more of it is not read. */
+/** Letters after this are not read; no name is longer. */
 const MOST_LETTERS = 80;
 
 interface Name {
   tool: Tool;
   /** Without spaces. */
   letters: string;
-  /** In letters and spaces. */
+  /** Number of letters and spaces. */
   length: number;
   words: readonly string[];
-  /** Also a word of every day: known when it stands alone, never guessed. */
+  /** Also an everyday word: recognised when it stands alone, never guessed. */
   isEveryday: boolean;
 }
 
-/** `Orange (messagerie)` is also called `Orange`, `Sage / Ciel Compta` each of the two. */
+/** The names of `Orange (messagerie)` include `Orange`; `Sage / Ciel Compta` has both parts as names. */
 export const namesOf = ({ key, name, aliases }: Tool): string[] => [
   ...new Set([key.replaceAll('-', ' '), name, name.split(' (')[0]!, ...name.split(' / '), ...aliases]),
 ];
@@ -47,8 +47,8 @@ function grouped(names: readonly Name[], by: (name: Name) => string): ReadonlyMa
 }
 
 /**
- * Makes the function that recognises tools by name, other name and small mistakes: accents and spaces left out, words in
- * another order, words around the name, a letter in five. Two tools that are as near are candidates, never a choice.
+ * Creates the function that recognises tools by name or alias, with tolerance for accents, spaces, word order,
+ * surrounding words, and one wrong letter in five. Two equally likely tools are candidates, never a choice.
  */
 export function toolRecogniser({ tools }: Reference): Recognise {
   const words = readSeed<{ around: string[]; everyday: string[]; notTools: string[] }>('vocabulary/tool-words.json');
@@ -91,7 +91,7 @@ export function toolRecogniser({ tools }: Reference): Recognise {
     const all = fold(typed.slice(0, MOST_LETTERS)).split(' ').filter(Boolean);
     const bare = all.filter((word) => !around.has(word));
     const isBare = bare.length < all.length;
-    // A word of every day with words around it says nothing of a tool: it is asked about.
+    // An everyday word among other words does not name a tool: it leads to a question.
     const named = (some: readonly Name[] = []) =>
       distinct(isBare ? some.filter(({ isEveryday }) => !isEveryday) : some);
     const found = [
@@ -99,7 +99,7 @@ export function toolRecogniser({ tools }: Reference): Recognise {
       distinct(byWords.get(sorted(all))),
       named(byLetters.get(bare.join(''))),
       named(byWords.get(sorted(bare))),
-      // What consists of words around names is no name that was misspelt.
+      // A text of several words around names is not a misspelt name.
       ...(bare.length > 0 ? [nearest(all.join(''), names), ...(isBare ? [nearest(bare.join(''), ownNames)] : [])] : []),
     ].filter((some) => some.length > 0);
     const [sure] = found;

@@ -11,7 +11,10 @@ import { Diagnosis } from './answer.ts';
 import { mapFaults } from './meaning.ts';
 import { ToolMap } from './schema.ts';
 
-/** From a map of today's tools to findings and a need. The map travels in a body, is not stored, and never reaches the log. */
+/**
+ * From a map of present tools to findings and a need. The map travels in the request body; it is neither stored nor
+ * logged.
+ */
 export const diagnosisRoutes: Routes = (app, { catalogue, diagnose }) => {
   app.post<{ Body: ToolMap }>(
     '/v1/diagnoses',

@@ -2,14 +2,14 @@ import { type Label, type Reference, readSeed } from '../vocabulary/reference.ts
 import type { SupportKind } from '../vocabulary/terms.ts';
 import { type Condition, fieldsOf, operatorsOf } from './conditions.ts';
 
-/** From the least to the most pressing. */
+/** From the least to the most severe. */
 export const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a rule looks at: the whole map once, each tool, or each usage of the vocabulary. */
+/** The scope of a rule: the whole map once, each tool, or each usage of the vocabulary. */
 export const SCOPES = ['declaration', 'tool', 'usage'] as const;
 
-/** The groups of fields that every rule reads; those of a tool or a usage only rules on that. */
+/** Field groups that every rule may read; `tool` and `usage` only in rules of that scope. */
 const FIELD = /^(?:organisation|people|data|derived|(tool|usage))\.\w+$/;
 
 /** A rule of the diagnosis, as `seed/vocabulary/diagnosis-rules.json` holds it. */
@@ -19,10 +19,10 @@ export interface Rule {
   severity: Severity;
   condition: Condition;
   finding: Label;
-  /** Said instead of the finding where it rests on something that is not known. */
+  /** Used instead of the finding when this depends on an unknown fact. */
   question?: Label;
   advice: Label;
-  /** Kinds of help that fit. */
+  /** Kinds of help that would be useful. */
   supportKinds: SupportKind[];
 }
 
@@ -33,8 +33,8 @@ export interface Rules {
 
 /**
  * The rules in the order of their file.
- * @throws Error naming the rule that uses an operator, a severity or a kind of help that does not exist, or that may
- * rest on an unknown answer without a question for that case.
+ * @throws Error that names a rule with an unknown operator, severity or kind of help, or a rule that may depend on an
+ * unknown fact but has no question for that case
  */
 export function readRules({ supportKinds }: Reference): Rules {
   const file = readSeed<{ rules: Rule[]; severities: { key: Severity; label: Label }[] }>(
@@ -49,7 +49,7 @@ export function readRules({ supportKinds }: Reference): Rules {
     for (const field of fieldsOf(rule.condition))
       if (!FIELD.test(field) || (FIELD.exec(field)![1] ?? rule.scope) !== rule.scope)
         throw wrong(`cannot read ${field}`);
-    // The other operators are false on an unknown answer.
+    // All other operators are false for an unknown fact.
     if (operatorsOf(rule.condition).includes('ne') && !rule.question) throw wrong('may rest on an unknown answer');
   }
   return { rules: file.rules, severities: new Map(file.severities.map(({ key, label }) => [key, label])) };

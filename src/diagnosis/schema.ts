@@ -4,7 +4,9 @@ import { PRIORITIES } from '../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
 
-/** What may be unknown: absent and null are the same. One schema and not a union, so that a fault is told as such. */
+/**
+ * A value that may be unknown: absent and null mean the same. One schema instead of a union, for better error messages.
+ */
 const maybe = <S extends TSchema>(schema: S) =>
   Type.Optional(Type.Unsafe<Static<S> | null>({ ...schema, type: [(schema as { type?: string }).type, 'null'] }));
 const maybeOneOf = <const T extends string>(values: readonly T[]) =>
@@ -93,7 +95,7 @@ const DeclaredNeed = Type.Object(
   strict,
 );
 
-/** A map of today's tools and practices. Everything in it is optional; nothing of it is stored or logged. */
+/** A map of present tools and practices. Everything is optional; nothing is stored or logged. */
 export const ToolMap = Type.Object(
   {
     key: maybe(Key),

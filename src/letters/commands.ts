@@ -15,7 +15,7 @@ import { refuseFaults } from '../requests/version.ts';
 import { letterLanguage } from './letter.ts';
 import type { HostLetter, SentLetter } from './schema.ts';
 
-/** What is known of the letter to each host, by slug: those that may be written to, and those that were. */
+/** The state of the letter to each host, by slug: hosts that may be written to, and hosts that were. */
 export async function readLetters(db: Database, { documents }: Model): Promise<HostLetter[]> {
   const { id, slug, name, state, letterSentOn: sentOn } = hosts;
   const rows = await db.select({ id, slug, name, state, sentOn }).from(hosts).where(isNotNull(sentOn));
@@ -31,7 +31,7 @@ export async function readLetters(db: Database, { documents }: Model): Promise<H
   return [...present, ...gone].sort((a, b) => byText(a.host, b.host));
 }
 
-/** What is known of the letter to a public host. */
+/** The state of the letter to a public host. */
 const letterOf = (host: Host, sentOn: string | null): HostLetter => ({
   host: host.slug,
   name: host.name,
@@ -40,7 +40,10 @@ const letterOf = (host: Host, sentOn: string | null): HostLetter => ({
   sentOn,
 });
 
-/** What is known of the letter to one public host. @throws CatalogueError host-not-found */
+/**
+ * The state of the letter to one public host.
+ * @throws CatalogueError host-not-found
+ */
 export async function readLetter(db: Database, model: Model, ref: string): Promise<{ host: Host; letter: HostLetter }> {
   const host = findHost(model, ref);
   if (!host) throw hostNotFound();
@@ -49,7 +52,7 @@ export async function readLetter(db: Database, model: Model, ref: string): Promi
 }
 
 /**
- * Notes on which day a host was asked to confirm its entry; nothing public changes.
+ * Records the day on which a host was asked to confirm its entry; nothing public changes.
  * @throws CatalogueError no-token, not-yours, host-not-found, meaningless-request
  */
 export async function noteLetter(context: Context, ref: string, { sentOn }: SentLetter): Promise<void> {

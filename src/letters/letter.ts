@@ -8,7 +8,7 @@ import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { WORDS } from './words.ts';
 
-/* A letter that asks a host to confirm its entry: a person reads it, changes it and sends it, once. */
+/* A letter that asks a host to confirm its entry: a person reads, edits and sends it, once. */
 
 export interface Letter {
   subject: string;
@@ -17,10 +17,10 @@ export interface Letter {
   post: string;
 }
 
-/** Countries where a host of which no language is known is written to in French. */
+/** Countries in which a host without known languages gets a letter in French. */
 const IN_FRENCH = new Set(['FR', 'BE', 'CH', 'LU', 'MC']);
 
-/** The language to write to a host in: French where it speaks it, or is likely to. */
+/** The language of the letter: French if the host speaks it or probably does, else English. */
 export const letterLanguage = ({ languages, seat }: Pick<Host, 'languages' | 'seat'>): Language => {
   if (languages && languages.length > 0) return languages.includes('fr') ? 'fr' : 'en';
   return seat?.country === undefined || IN_FRENCH.has(seat.country) ? 'fr' : 'en';
@@ -37,7 +37,7 @@ interface LetterContext {
 
 const LISTED = 12;
 
-/** The letter to a host, as plain text, in the language of `say`. */
+/** The letter to a host as plain text, in the language of `say`. */
 export function letterTo(host: Host, context: LetterContext): Letter {
   const { publicUrl, operator, say } = context;
   const words = WORDS[say.language];
@@ -73,7 +73,7 @@ export function letterTo(host: Host, context: LetterContext): Letter {
   };
 }
 
-/** What the entry says, in a few lines. */
+/** What the entry states, in a few lines. */
 function saidOf(host: Host, { say, costRules, day }: LetterContext): string[] {
   const words = WORDS[say.language];
   const { website, seat, services, serves } = host;
@@ -92,7 +92,7 @@ function saidOf(host: Host, { say, costRules, day }: LetterContext): string[] {
   ];
 }
 
-/** What it does not say: the facts that a match asks of every host, then the questions asked first. */
+/** What the entry does not state: the facts that every match asks for, then the questions asked first. */
 function unknownOf(host: Host, { say, reference, costRules, day }: LetterContext): string[] {
   const words = WORDS[say.language];
   const { services, contact, claims, commitments } = host;

@@ -11,7 +11,7 @@ import { HostLetter, LetterList, LetterQuery, SentLetter, WrittenLetter } from '
 
 const PATH = '/v1/letters';
 
-/** Letters that ask hosts to confirm their entries, for administrators, who send them by hand. */
+/** Letters that ask hosts to confirm their entries, for administrators, who send them themselves. */
 export const letterRoutes: Routes = (app, bercail) => {
   const { only, contextFor, catalogue, db, speakers, reference, publicUrl, operator, policy } = bercail;
   const tag = 'Writing';

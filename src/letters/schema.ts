@@ -7,7 +7,7 @@ const strict = { additionalProperties: false };
 
 export const LETTER_STATES = ['to-write', 'waiting', 'confirmed', 'withdrawn'] as const;
 
-/** A host that was asked to confirm its entry, or has not been yet. */
+/** Whether a host was asked to confirm its entry. */
 export const HostLetter = Type.Object(
   {
     host: Slug,
@@ -43,7 +43,7 @@ export const WrittenLetter = Type.Object(
 );
 export type WrittenLetter = Static<typeof WrittenLetter>;
 
-/** When a host was asked. Neither by whom nor to whom: nobody’s name or address is kept. */
+/** When a host was asked. Neither the sender nor the recipient is stored: no names, no addresses. */
 export const SentLetter = Type.Object(
   { sentOn: Type.Union([Day, Type.Null()], { description: 'null: it was not, after all' }) },
   { ...strict, $id: 'SentLetter', examples: [{ sentOn: '2026-11-20' }] },

@@ -9,7 +9,7 @@ interface Words {
   nothingSaid: string;
   website(address: string): string;
   seat(place: string): string;
-  /** `prices`: how many known plans still have a price. */
+  /** `prices`: how many known plans have a price that still holds. */
   service(name: string, usages: string, prices: number): string;
   more(count: number): string;
   servesKnown: string;
@@ -27,7 +27,7 @@ interface Words {
   post(name: string, site: string, entry: string, confirm: string, removal: string): string;
 }
 
-/** The words of a letter; addresses stand at the end of their lines, so that mail programs make links of them. */
+/** The words of a letter; addresses are at the end of a line, so that mail programs turn them into links. */
 export const WORDS: Readonly<Record<Language, Words>> = {
   fr: {
     subject: (site) => `Votre fiche sur ${site}`,

@@ -1,7 +1,7 @@
 import { fold } from '../vocabulary/territories.ts';
 import type { Brought } from './workshop.ts';
 
-/** What a map is known by: its tools and the usages they serve. A map without a tool is like no other. */
+/** The identity of a map: its tools and the usages that they serve. A map without tools is like no other. */
 function signOf({ label, diagnosis: { tools, map } }: Brought): string {
   if (tools.length === 0) return JSON.stringify({ label });
   const names = new Set(tools.map(({ tool, typed }) => tool ?? fold(typed)));
@@ -9,8 +9,8 @@ function signOf({ label, diagnosis: { tools, map } }: Brought): string {
 }
 
 /**
- * Maps in groups of which the tools and usages are the same, most often one alone: several maps of one association,
- * changed a little, would pass for several associations. A map with one tool more is another.
+ * Groups of maps with the same tools and usages, usually one map each: otherwise several slightly changed maps of one
+ * association would count as several associations. A map with one more tool is different.
  */
 export function alikeIn<T extends Brought>(brought: readonly T[]): T[][] {
   const groups = new Map<string, T[]>();

@@ -2,22 +2,22 @@ import { asMusts } from '../diagnosis/need.ts';
 import type { PoolDraft } from '../recommendations/pools/schema.ts';
 import { type Brought, membersOf, type Workshop } from './workshop.ts';
 
-/* What a federation takes to compute what several needs come to together. */
+/* The input with which a federation computes a joint need. */
 
 const MOST_USAGES = 10;
 const MOST_MEMBERS = 20;
 
-/** A body for `POST /v1/federations/{federation}/pools`, and what it could not carry. */
+/** A body for `POST /v1/federations/{federation}/pools`, and what it could not include. */
 export interface PoolFile {
-  /** Null: fewer than two associations look for the same. */
+  /** Null: fewer than two associations look for the same thing. */
   draft: PoolDraft | null;
-  /** Common usages beyond those that one group may have. */
+  /** Common usages above the maximum for one group. */
   usagesLeft: string[];
-  /** Associations that have nothing in common with the others, or for which there is no place. */
+  /** Associations that have nothing in common with the others, or that are above the maximum. */
   labelsLeft: string[];
 }
 
-/** The needs that several have in common, of each only those usages; the most common first. */
+/** The needs that several associations share, each with only the shared usages; most common first. */
 export function poolFileOf(brought: readonly Brought[], { labels, needs }: Workshop, name: string): PoolFile {
   const usages = needs.map(({ usage }) => usage);
   const common = new Set(usages.slice(0, MOST_USAGES));

@@ -1,36 +1,38 @@
 import { FEWEST, shownAs } from '../ground/small-numbers.ts';
 import type { Workshop } from './workshop.ts';
 
-/** At least so many associations; null: fewer than five, perhaps none, or not to be told. */
+/** A minimum number of associations; null: fewer than five (perhaps none), or not to be published. */
 export type ShownCount = number | null;
 
 export interface SummaryUsage {
   usage: string;
   /** Null: fewer than five, perhaps none. */
   usedBy: ShownCount;
-  /** Null: fewer than five, or all but fewer than five: “five of five” would tell of each. */
+  /** Null: fewer than five, or all except fewer than five: “five of five” would reveal something about each one. */
   tooManyBy: ShownCount;
-  /** As with `tooManyBy`. */
+  /** Null as for `tooManyBy`. */
   wantedBy: ShownCount;
 }
 
-/** What may leave the room. */
+/** The part of a workshop's result that may be published. */
 export interface Summary {
   associations: number;
-  /** Only those of which some number is shown: that a rare one is there at all tells of somebody. */
+  /** Only usages with a published number: even the presence of a rare one reveals something about somebody. */
   usages: SummaryUsage[];
-  /** Only those that five have, and that the vocabulary knows: a rare or a home-made name tells whose it is. */
+  /**
+   * Only tools that at least five associations use and that the vocabulary knows: a rare or home-made name identifies
+   * its user.
+   */
   tools: { tool: string; usedBy: number }[];
 }
 
 /**
- * The numbers of a workshop of which none tells of an association. Numbers are rounded down to fives, that of the room
- * too, so that no difference gives a small one away; none of them is the sum of others. Sizes never leave the room: two
- * sums that differ by one association would tell its size. Undefined: the room is too small.
- *
- * The limits: that nearly all of a room do something, or use a tool, is told. Who knows that an association does
- * something may learn that nearly all of those who do it have too many tools. And two summaries of rooms that differ by
- * one association can be compared.
+ * The numbers of a workshop that reveal nothing about a single association. All numbers, including the number of
+ * associations, are rounded down to multiples of five, so that differences do not reveal small numbers; no number is
+ * the sum of others. Sizes are never published: two sums that differ by one association would reveal its size.
+ * Undefined: too few associations. Known limits: it is revealed that nearly all associations do something or use a
+ * tool. A reader who knows that an association does something may learn that nearly all who do it have too many tools.
+ * And two summaries of workshops that differ by one association can be compared.
  */
 export function summaryOf({ labels, usages, tools }: Workshop): Summary | undefined {
   const associations = shownAs(labels.length);
@@ -39,7 +41,7 @@ export function summaryOf({ labels, usages, tools }: Workshop): Summary | undefi
     labels.length - length < FEWEST ? null : shownAs(length);
   return {
     associations,
-    // In the order of the vocabulary's keys: an order by numbers would tell more than the numbers.
+    // Sorted by key of the vocabulary: sorting by exact numbers would reveal more than the rounded numbers.
     usages: [...usages]
       .sort((a, b) => (a.usage < b.usage ? -1 : 1))
       .map(({ usage, usedBy, tooManyBy, wantedBy }) => ({

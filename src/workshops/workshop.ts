@@ -4,40 +4,40 @@ import type { Need } from '../matching/engine/need/schema.ts';
 import { jointUsages, type Member } from '../recommendations/pools/joint-need.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 
-/* The maps of several associations, looked at together. Nothing of it is stored. */
+/* The maps of several associations, analysed together. Nothing is stored. */
 
-/** A map that was brought along. */
+/** A map of one association. */
 export interface Brought {
-  /** Names it in the room: the name of its file, never of a person. */
+  /** Identifies it within the workshop: the name of its file, never of a person. */
   label: string;
   diagnosis: Pick<Diagnosis, 'map' | 'need' | 'tools'>;
 }
 
-/** A usage, and who of the room: labels. */
+/** A usage, with the labels of the associations that it concerns. */
 export interface SharedUsage {
   usage: string;
   usedBy: string[];
-  /** Those that have more tools for it than it takes. */
+  /** Labels of those with more tools for it than necessary. */
   tooManyBy: string[];
   wantedBy: string[];
 }
 
 export interface SharedTool {
-  /** Key of the tool, or its name as it was typed. */
+  /** Key of the tool, or its name as typed. */
   tool: string;
   isKnown: boolean;
   usedBy: string[];
 }
 
-/** A usage that two associations at least look for, with what they need of it together. */
+/** A usage that at least two associations look for, with their total amounts. */
 export interface CommonNeed {
   usage: string;
   wantedBy: string[];
   accounts: number;
-  /** Null: nobody says how much. */
+  /** Null: nobody states an amount. */
   storageGb: number | null;
   amounts: Readonly<Record<string, number>>;
-  /** Somebody does not say how many, or how much: the sums are the least that it takes. */
+  /** Whether somebody does not state an amount: then the sums are minimums. */
   isAtLeast: boolean;
 }
 
@@ -51,13 +51,16 @@ export interface Workshop {
   needs: CommonNeed[];
 }
 
-/** The labels of those for whom something holds. */
+/** The labels of the maps for which a condition holds. */
 const labelsWhere = (all: readonly Brought[], holds: (diagnosis: Brought['diagnosis']) => boolean): string[] =>
   all.filter(({ diagnosis }) => holds(diagnosis)).map(({ label }) => label);
 
 const wants = (need: Need | null, usage: string): boolean => need?.usages.some((one) => one.usage === usage) ?? false;
 
-/** All maps of a room together. @param brought each with a label of its own */
+/**
+ * The combined result of all maps.
+ * @param brought each with a label of its own
+ */
 export function workshopOf(brought: readonly Brought[], { policy, reference }: Known): Workshop {
   const usages = [...reference.usages.keys()]
     .map((usage): SharedUsage => {
@@ -98,7 +101,7 @@ function toolsOf(brought: readonly Brought[]): SharedTool[] {
     .sort((a, b) => b.usedBy.length - a.usedBy.length || Number(b.isKnown) - Number(a.isKnown));
 }
 
-/** The needs that maps make, each with the label of its map. */
+/** The needs derived from the maps, each with the label of its map. */
 export const membersOf = (brought: readonly Brought[]): Member[] =>
   brought.flatMap(({ label, diagnosis: { need } }) => (need ? [{ label, need }] : []));
 

@@ -4,7 +4,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Audience, SupportKind } from '../../vocabulary/terms.ts';
 
-/** Codes by what they ask of a host: to say something, to publish it, to do more, to have it checked. */
+/** Action codes by what they ask of a host: to state something, to publish it, to do more, to have it checked. */
 export const ACTION_CODES = [
   'answer-criterion',
   'answer-commitment',
@@ -30,28 +30,28 @@ export const ACTION_CODES = [
 export type ActionCode = (typeof ACTION_CODES)[number];
 
 /**
- * One true thing that a host may do. It says what was unknown, proves what was said, or does more: it never takes
- * back what the host has said.
+ * One thing that a host may truthfully do. It states what was unknown, proves what was stated, or does more; it never
+ * contradicts what the host has stated.
  */
 export interface Action {
-  /** Code and key: the same action has the same name whatever the document it was found in. */
+  /** Code and key: the same action has the same id in every document. */
   readonly id: string;
   readonly code: ActionCode;
   readonly params: Record<string, unknown>;
-  /** What it is about: two actions of one subject are one after the other, not two. */
+  /** What it is about: actions with the same subject are steps of one task. */
   readonly subject: string;
   /**
-   * What it may settle: hard needs by name and key (`budget`, `support:training`, `criterion:non-profit`), and
-   * `seen-lately`.
+   * The needs that it may settle: hard needs by name and key (`budget`, `support:training`, `criterion:non-profit`),
+   * and `seen-lately`.
    */
   readonly settles: readonly string[];
-  /** Place of the question among those asked first; absent when it is none of them. */
+  /** Position of its question among the questions asked first; absent for other questions. */
   readonly firstAsked?: number;
-  /** The document as it would be, on the day. Pure: the host given is left as it is. */
+  /** Returns the document after the action, on the day. Pure: it does not change the given host. */
   readonly apply: (host: Host) => Host;
 }
 
-/** What the needs of a panel ask about: only answers to that can change anything. */
+/** What the needs of a panel ask about: only answers to these questions can change anything. */
 export interface Topics {
   readonly criteria: readonly string[];
   readonly commitments: readonly string[];
@@ -61,13 +61,13 @@ export interface Topics {
   readonly languages: readonly string[];
   readonly countries: readonly string[];
   readonly dataCountries: readonly string[];
-  /** Départements where the needs are, the most frequent first. */
+  /** Départements of the needs, most frequent first. */
   readonly departements: readonly Territory[];
-  /** Sizes that are asked, in accounts and in gigabytes: the middle one, then the largest. */
+  /** Requested sizes in accounts and gigabytes: the median, then the maximum. */
   readonly rooms: readonly { readonly accounts: number; readonly gigabytes: number }[];
 }
 
-/** What the actions of a host depend on besides its document; the day is a calendar day in Europe/Paris. */
+/** What the actions of a host depend on, apart from its document; the day is a calendar day in Europe/Paris. */
 export interface ActionContext {
   readonly topics: Topics;
   readonly reference: Reference;
@@ -82,10 +82,10 @@ const EFFORTS: readonly (readonly [prefix: string, effort: number])[] = [
   ['check', 3],
 ];
 
-/** How much is asked of the host: 0 an answer, 1 a page, 2 doing more, 3 somebody else's check. */
+/** The effort for the host: 0 an answer, 1 a page, 2 doing more, 3 a check by somebody else. */
 export const effortOf = ({ code }: Action): number => EFFORTS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 0;
 
-/** An action on the entry of a host, not on what it states of criteria and commitments. */
+/** An action on the entry of a host, and not on its claims and commitments. */
 export const entryAction = (
   code: ActionCode,
   key: string,

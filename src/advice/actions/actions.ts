@@ -8,7 +8,7 @@ import { type Action, type ActionContext, entryAction } from './action.ts';
 import { serviceActions } from './services.ts';
 import { claimActions, commitmentActions, withConfirmation } from './statements.ts';
 
-/** Every true action of a host that a need of the panel could see, each once. */
+/** Every possible action of a host that could change something for a need of the panel, each once. */
 export const actionsOf = (host: Host, context: ActionContext): Action[] => [
   ...confirmation(host, context),
   ...additions(host, context),
@@ -18,7 +18,7 @@ export const actionsOf = (host: Host, context: ActionContext): Action[] => [
   ...context.topics.commitments.flatMap((key) => commitmentActions(host, key, context)),
 ];
 
-/** “Still true”, for an entry nobody confirmed, or where something that the host said has aged. */
+/** “Still true”: for an entry that nobody confirmed, or that contains statements which have aged. */
 function confirmation(host: Host, { reference, policy, day }: ActionContext): Action[] {
   const stated = [...host.claims, ...host.commitments, ...host.services.flatMap(({ commitments }) => commitments)];
   const hasAged = stated.some(({ statements }) => statements.some((one) => isOwn(one) && one.aged));
@@ -39,9 +39,9 @@ function confirmation(host: Host, { reference, policy, day }: ActionContext): Ac
   ];
 }
 
-/** What may be added to the lists of the entry: where the host works, for whom, in which languages, with which help. */
+/** Additions to lists of the entry: places, audiences, languages and kinds of help. */
 function additions({ complete, serves, audiences, languages, support }: Host, { topics }: ActionContext): Action[] {
-  // What a whole list leaves out is a no, and stays one.
+  // What a complete list leaves out is a no, and must stay one.
   const mayAdd = <T>(name: CompleteList, list: readonly T[] | undefined, isListed: (item: T) => boolean): boolean =>
     list === undefined || (!complete.includes(name) && !list.some(isListed));
   return [
@@ -88,7 +88,9 @@ function additions({ complete, serves, audiences, languages, support }: Host, { 
 const sameZone = (a: Zone, b: Zone): boolean =>
   a.level !== 'world' && b.level !== 'world' && a.level === b.level && a.code === b.code;
 
-/** The département, where no more than the country or the région is known; supposed where most needs are. */
+/**
+ * The département of the seat, when only the country or the region is known; the département of most needs is supposed.
+ */
 function seat(host: Host, { topics, reference }: ActionContext): Action[] {
   const known = host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
   if (known && known.level !== 'country' && known.level !== 'region') return [];

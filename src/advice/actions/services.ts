@@ -5,9 +5,9 @@ import type { RatedWay } from '../../matching/engine/host/choose.ts';
 import { hasPrice, membershipFeeCents, yearlyCost } from '../../services/cost.ts';
 import { type Action, type ActionContext, entryAction } from './action.ts';
 
-/* What may be said of the services of a host where its entry says nothing. */
+/* Actions for what the entry does not say about the services of a host. */
 
-/** Every question that is open about the services of a host, with a good answer to it. */
+/** Every open question about the services of a host, each with a good answer. */
 export const serviceActions = (host: Host, context: ActionContext): Action[] => [
   ...opening(host, context),
   ...prices(host, context),
@@ -23,7 +23,7 @@ const everyService = (host: Host, change: (service: Service) => Service): Host =
   services: host.services.map((service) => (hasEnded(service) ? service : change(service))),
 });
 
-/** A waiting list or a full house does say something. */
+/** A waiting list and a full service are statements about places too. */
 const saysNothingOfPlaces = (service: Service, day: string): boolean =>
   service.closing === null && capacityOn(service, day) === undefined;
 
@@ -41,18 +41,18 @@ function opening(host: Host, { day }: ActionContext): Action[] {
   ];
 }
 
-/** Services that some plan of another service pays for on the day. */
+/** Services that a plan of another service covers on the day. */
 const coveredByOthers = (host: Host, day: string): ReadonlySet<string> =>
   new Set(host.services.flatMap((service) => plansOn(service, day).flatMap(({ covers }) => covers ?? [])));
 
-/** Whether a plan has a price that its host could say. */
+/** Whether a plan lacks a price that the host could state. */
 const lacksPrice = (plan: Plan): boolean => !hasPrice(plan) && plan.onQuote !== true;
 
-/** The price of a service in the order of magnitude of the policy: that of the dearest of its usages, in euros. */
+/** The typical price of a service in euros, by the reference prices of the policy: that of its most expensive usage. */
 const usualPrice = ({ usages }: Service, { policy: { referencePrices } }: ActionContext): number =>
   Math.max(...usages.map((usage) => referencePrices[usage] ?? referencePrices.other!));
 
-/** The plans of a service that hold on the day; one that no plan pays for has one still to be described. */
+/** The plans of a service on the day; a service that no plan covers gets one empty plan to describe. */
 function plansOf(service: Service, covered: ReadonlySet<string>, day: string): Plan[] {
   const plans = plansOn(service, day);
   const { name, slug } = service;
@@ -64,7 +64,7 @@ function somePlan(host: Host, lacks: (plan: Plan) => boolean, { day }: ActionCon
   return host.services.some((service) => !hasEnded(service) && plansOf(service, covered, day).some(lacks));
 }
 
-/** The host with what its plans lack filled in; what begins later, or holds no more, stays as it is. */
+/** The host with missing facts of its present plans filled in; future and past plans stay unchanged. */
 function filled(
   host: Host,
   lacks: (plan: Plan) => boolean,
@@ -82,7 +82,7 @@ function filled(
   });
 }
 
-/** A plan that costs so many euros a year, whatever period it was told for. */
+/** The plan with a price in euros a year, whatever its period was. */
 const pricedYearly = (plan: Plan, fixed: number, observedOn: string): Plan => ({
   ...plan,
   period: 'year',
@@ -90,7 +90,10 @@ const pricedYearly = (plan: Plan, fixed: number, observedOn: string): Plan => ({
   observedOn,
 });
 
-/** The most whole euros a year that keep a plan within a share of a budget, setup fee and taxes included. */
+/**
+ * The highest whole number of euros a year for which a plan, with setup fee and taxes, stays within a share of a
+ * budget.
+ */
 function mostWithin(plan: Plan, shareCents: number, { policy, day }: ActionContext): number {
   const costAt = (fixed: number) => yearlyCost(pricedYearly(plan, fixed, day), 0, 0, policy).least!;
   return Math.floor((shareCents - costAt(0)) / (costAt(1) - costAt(0)));
@@ -114,8 +117,9 @@ function prices(host: Host, context: ActionContext): Action[] {
 }
 
 /**
- * A price within what is left of a budget, where a usual one is above it: a condition put to the host, so that it is
- * not told that no answer would do. What is left is shared equally by what has no price; whole euros, 0 is free.
+ * A price within the remaining budget, when a typical price is above it. It is suggested as a condition, so that the
+ * host does not learn that no answer would help. The remaining budget is divided equally between the plans without a
+ * price; whole euros, 0 means free.
  */
 export function priceWithin(placed: RatedWay, budgetCents: number | null, context: ActionContext): Action[] {
   if (budgetCents === null) return [];
@@ -128,7 +132,7 @@ export function priceWithin(placed: RatedWay, budgetCents: number | null, contex
     }),
   );
   const plans = [...unpriced.values()];
-  // The fee of a plan counts once its price is known; one is due for all plans of a host.
+  // A plan's membership fee counts once its price is known; one fee covers all plans of a host.
   const feeCents = Math.max(way.feeCents, ...plans.map((plan) => membershipFeeCents(plan)));
   const share = Math.floor((budgetCents - way.known - feeCents) / plans.length);
   const perYear = Math.min(...plans.map((plan) => mostWithin(plan, share, context)));
@@ -146,7 +150,7 @@ const lacksAccounts = ({ maxAccounts, perAccount = 0 }: Plan): boolean => maxAcc
 const lacksGigabytes = ({ maxGb, perGb = 0 }: Plan): boolean => maxGb === undefined && perGb === 0;
 const lacksRoom = (plan: Plan): boolean => lacksAccounts(plan) || lacksGigabytes(plan);
 
-/** Two answers are tried: room for the needs of usual size, and for all of them. */
+/** Two possible answers: enough room for needs of usual size, and enough for all needs. */
 function rooms(host: Host, context: ActionContext): Action[] {
   if (!somePlan(host, lacksRoom, context)) return [];
   return context.topics.rooms.map((room) =>
@@ -181,7 +185,7 @@ function dataCountries(host: Host, { topics }: ActionContext): Action[] {
   );
 }
 
-/** Usages that a list of services which is not whole leaves out: the host may well offer them. */
+/** Usages that an incomplete list of services does not name: the host may offer them. */
 function usages(host: Host, { topics, reference }: ActionContext): Action[] {
   if (host.complete.includes('services') || host.services.length === 0) return [];
   const listed = new Set(host.services.flatMap((service) => service.usages));
@@ -207,7 +211,7 @@ function usages(host: Host, { topics, reference }: ActionContext): Action[] {
     );
 }
 
-/** A name that no service of the host has. */
+/** A slug that no service of the host has. */
 function slugFor({ services }: Host, usage: string): string {
   const slugs = new Set(services.map(({ slug }) => slug));
   let slug = usage;

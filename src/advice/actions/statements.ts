@@ -16,17 +16,19 @@ import type { Measure } from '../../vocabulary/shapes.ts';
 import type { ClaimValue } from '../../vocabulary/terms.ts';
 import type { Action, ActionCode, ActionContext } from './action.ts';
 
-/* Statements as they would stand if they were made today. The others of a document are weighed for the day already. */
+/* Statements as if they were made today. Other statements of a document were already evaluated for the day. */
 
 /** The vocabularies, and the day on which something is stated. */
 type Today = Pick<ActionContext, 'reference' | 'day'>;
 type Level = 'declared' | 'documented' | 'peer-reviewed';
 
-/** The federation that would check a host: one it is a member of that day; null when it has none. */
+/** The federation that would check a host: one of which it is a member on the day; null when there is none. */
 const federationOf = ({ memberships }: Host, day: string): string | null =>
   memberships.find((membership) => isCertain(membership, day))?.federation ?? null;
 
-/** A statement made on a day: by a federation when it is a check, else by the host, with its site as the page. */
+/**
+ * A statement made on a day: by a federation if it is a check, else by the host, with its site as the evidence page.
+ */
 function statementOf<V>(host: Host, value: V, level: Level, shelfLifeMonths: number | null, day: string) {
   const checked = level === 'peer-reviewed';
   const months = checked ? USUAL_SHELF_LIFE_MONTHS : shelfLifeMonths;
@@ -43,14 +45,14 @@ function statementOf<V>(host: Host, value: V, level: Level, shelfLifeMonths: num
   };
 }
 
-/** The new statement takes the place of what the same voice said before. */
+/** Replaces the earlier statement of the same source. */
 function withStatement<S extends Statement>(statements: readonly S[], statement: S): S[] {
   const sameVoice = (other: S) =>
     isOwn(statement) ? isOwn(other) : other.by === statement.by && other.federation === statement.federation;
   return [...statements.filter((other) => !sameVoice(other)), statement].sort(compareStatements);
 }
 
-/** The host with one more statement on a criterion, made on the day. */
+/** The host with a new claim about a criterion, made on the day. */
 function withClaim(host: Host, criterion: string, value: ClaimValue, level: Level, { reference, day }: Today): Host {
   const before = host.claims.find((claim) => claim.criterion === criterion);
   const statement = statementOf(host, value, level, USUAL_SHELF_LIFE_MONTHS, day);
@@ -59,7 +61,7 @@ function withClaim(host: Host, criterion: string, value: ClaimValue, level: Leve
   return { ...host, claims: claims.sort((a, b) => byText(a.criterion, b.criterion)) };
 }
 
-/** The host with one more statement on a commitment of its own, made on the day. */
+/** The host with a new commitment of the host as a whole, made on the day. */
 function withCommitment(
   host: Host,
   kind: CommitmentKind,
@@ -74,7 +76,7 @@ function withCommitment(
   return { ...host, commitments: commitments.sort((a, b) => byText(a.kind, b.kind)) };
 }
 
-/** What the host says, dated again: as good as on the day it was first stated. */
+/** The host's own statement with today's date: as strong as when it was first made. */
 function renewed<S extends Statement>(statements: readonly S[], shelfLifeMonths: number | null, day: string): S[] {
   const until = fullUntil({ asOf: day, shelfLifeMonths });
   return statements
@@ -90,7 +92,7 @@ const renewedCommitments = (commitments: readonly Commitment[], { reference, day
       : commitment;
   });
 
-/** The host that has said on the day that its whole entry is still true. */
+/** The host after confirming its whole entry on the day. */
 export const withConfirmation = (host: Host, { reference, day }: Today): Host => ({
   ...host,
   confirmedByHost: true,
@@ -105,16 +107,18 @@ export const withConfirmation = (host: Host, { reference, day }: Today): Host =>
   })),
 });
 
-/* What may be stated, published, extended or checked of criteria and commitments. */
+/* Actions about criteria and commitments: to state, publish, extend or have checked. */
 
-/** Only another host or a certifier can make these true; and what the catalogue measures, nobody says. */
+/** Statements that only another host or a certifier can make; and what the catalogue measures, nobody states. */
 const NOT_BY_ONESELF = ['two-sided', 'certificate'];
 
 const isKnown = <S extends Claim | Commitment>(stated: S | undefined): stated is S =>
   stated !== undefined && stated.evidence !== 'unknown';
 const ownStatement = <S extends Statement>(statements: readonly S[]): S | undefined => statements.find(isOwn);
 
-/** Levels that would be stronger than what is there; a page that has only aged is confirmed, not published again. */
+/**
+ * Levels of evidence stronger than the present one. A page that has only aged is confirmed instead of published again.
+ */
 function strongerThan({ evidence, statements }: Claim | Commitment): { code: 'publish' | 'check'; level: Level }[] {
   const own = ownStatement<Statement>(statements);
   return [
@@ -125,7 +129,7 @@ function strongerThan({ evidence, statements }: Claim | Commitment): { code: 'pu
   ];
 }
 
-/** Actions on a criterion: none where the host, or whoever looked, says no, or where two disagree. */
+/** Actions about a criterion: none when the host or a reviewer says no, or when two sources disagree. */
 export function claimActions(host: Host, key: string, { reference, day }: ActionContext): Action[] {
   const criterion = reference.criteria.get(key)!;
   const claim = host.claims.find((one) => one.criterion === key);
@@ -146,7 +150,7 @@ export function claimActions(host: Host, key: string, { reference, day }: Action
   return strongerThan(claim).map(({ code, level }) => action(`${code}-criterion`, value, level));
 }
 
-/** Actions on a commitment of the host as a whole. */
+/** Actions about a commitment of the host as a whole. */
 export function commitmentActions(host: Host, key: string, context: ActionContext): Action[] {
   const { reference, day } = context;
   const kind = reference.commitmentKinds.get(key)!;
@@ -164,7 +168,7 @@ export function commitmentActions(host: Host, key: string, context: ActionContex
   });
   if (!isKnown(stated)) {
     const value = goodAnswer(host, kind, context);
-    // A commitment of each service is answered where it was asked; what some of them say is not said over.
+    // A commitment of each service is answered at the service; what some services state is not repeated for the host.
     if (value === null || host.services.some(({ commitments }) => commitments.some((one) => one.kind === key)))
       return [];
     return [action('answer-commitment', value, 'declared'), action('publish-commitment', value, 'documented')];
@@ -184,11 +188,11 @@ export function commitmentActions(host: Host, key: string, context: ActionContex
 
 const isLine = (utility: CommitmentKind['utility']): utility is [number, number][] => Array.isArray(utility);
 
-/** Points of a curve from the easiest promise to the hardest: few days first where more is better. */
+/** Points of a curve from the easiest promise to the hardest: smallest numbers first when higher is better. */
 const fromEasiest = ({ utility, better }: CommitmentKind): [number, number][] =>
   !isLine(utility) ? [] : better === 'lower' ? [...utility].reverse() : utility;
 
-/** The easiest answer that is a good one; null where there is none to suppose. */
+/** The easiest good answer; null when there is none to suggest. */
 function goodAnswer(host: Host, kind: CommitmentKind, { day, policy }: ActionContext): Measure | null {
   switch (kind.valueType) {
     case 'boolean':
@@ -207,7 +211,7 @@ function goodAnswer(host: Host, kind: CommitmentKind, { day, policy }: ActionCon
   }
 }
 
-/** The next point of the curve that is worth more than a measure; null when it is at the best, or cannot be extended. */
+/** The next point of the curve with a higher value than a measure; null when it is the best, or cannot be extended. */
 function nextStep(kind: CommitmentKind, value: Measure, day: string): Measure | null {
   const worth = measureUtility(kind, value, day) ?? 1000;
   if (worth >= 1000) return null;

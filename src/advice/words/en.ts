@@ -15,7 +15,7 @@ const ONCE_PUBLISHED = () => 'Once the page is online';
 const IF_CHECKED = () => 'If it is confirmed';
 const ONCE_DONE = () => 'Once it is done';
 
-/** What a host is told of its own entry, in English. */
+/** Sentences for a host about its own entry, in English. */
 export const ENGLISH: AdviceWords = {
   actions: {
     'answer-criterion': ({ key }, say) => `Answer this question: ${say.criterionQuestion(key)}`,

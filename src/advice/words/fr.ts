@@ -14,7 +14,7 @@ const ONCE_PUBLISHED = () => 'Une fois la page en ligne';
 const IF_CHECKED = () => 'Si c’est confirmé';
 const ONCE_DONE = () => 'Une fois que c’est fait';
 
-/** What a host is told of its own entry, in French. */
+/** Sentences for a host about its own entry, in French. */
 export const FRENCH: AdviceWords = {
   actions: {
     'answer-criterion': ({ key }, say) => `Répondez à cette question : ${say.criterionQuestion(key)}`,

@@ -1,6 +1,6 @@
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 
-/** After a label; an address says nothing inside a sentence, nor does a mere yes. */
+/** The value after a label; empty for an address or a mere yes, which add nothing to a sentence. */
 export const measured = (key: string, value: Measure, say: Speaker): string =>
   value === true || (typeof value === 'string' && value.startsWith('http')) ? '' : ` (${say.measure(key, value)})`;

@@ -5,14 +5,14 @@ import { ENGLISH } from './en.ts';
 import { FRENCH } from './fr.ts';
 
 type Key = { key: string };
-/** `federationName` undefined: the host is a member of none. */
+/** `federationName` is undefined when the host is a member of no federation. */
 type Checked<V> = Key & { value: V; federation: string | null; federationName?: string | undefined };
 
-/** What a host is asked to do, and the condition under which it helps: the parameters of each action. */
+/** Parameters of each action: what a host is asked to do, and the condition under which this helps. */
 export interface ActionSentences {
   'answer-criterion': Key;
   'answer-commitment': Key & { value: Measure };
-  /** Whether the entry was confirmed before. */
+  /** Whether the entry was confirmed earlier. */
   'confirm-entry': { confirmed: boolean };
   'say-audience': { audience: Audience };
   'say-data-country': { country: string };
@@ -34,10 +34,10 @@ export interface ActionSentences {
   'check-commitment': Checked<Measure>;
 }
 
-/** For how many needs (`count`) of how many that were tried; `most`: places gained for one need at the most. */
+/** The number of needs (`count`) out of those tried; `most`: the most ranks gained for one need. */
 type Effect = { count: number; of: number; most: number };
 
-/** What an action brings; one set of parameters for all. */
+/** The effects of an action; all share one set of parameters. */
 export interface EffectSentences {
   'moves-to-fits': Effect;
   'is-listed': Effect;
@@ -58,9 +58,12 @@ export interface AdviceSentences {
 /** All that a language says to a host. */
 export interface AdviceWords {
   actions: Catalogue<ActionSentences>;
-  /** Under which condition the effect holds: a supposed answer is said to be supposed. */
+  /** The condition under which the effect holds; an assumed answer is called assumed. */
   conditions: Catalogue<ActionSentences>;
-  /** After the condition: inside a sentence, without its end. Typical needs, nobody's own: nothing is promised. */
+  /**
+   * The effect, as text after the condition, without a full stop. Typical needs are nobody's own, so nothing is
+   * promised.
+   */
   effects: Catalogue<EffectSentences>;
   sentences: Catalogue<AdviceSentences>;
 }

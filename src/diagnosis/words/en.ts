@@ -3,7 +3,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { DiagnosisSentences } from './sentences.ts';
 
 const quoted = (text: string) => `“${text}”`;
-/** Names that a sentence tells; of more, it tells how many. */
+/** Maximum number of names in a sentence; the others are counted. */
 const MOST_NAMED = 4;
 const few = (names: readonly string[], say: Speaker): string =>
   names.length > MOST_NAMED + 1
@@ -24,7 +24,7 @@ const HELP: Readonly<Record<string, string>> = {
   hosting: 'hosting',
 };
 
-/** Files that come out as they were put in. */
+/** Files that are exported in the format in which they were uploaded. */
 const formatOf = (format: string) => (format === 'as-is' ? 'files as they are' : format);
 
 const wordOf = (words: Readonly<Record<string, string>>, word: string): string =>

@@ -4,7 +4,7 @@ import type { DiagnosisSentences } from './sentences.ts';
 
 const NBSP = '\u00a0';
 const quoted = (text: string) => `«${NBSP}${text}${NBSP}»`;
-/** Names that a sentence tells; of more, it tells how many. */
+/** Maximum number of names in a sentence; the others are counted. */
 const MOST_NAMED = 4;
 const few = (names: readonly string[], say: Speaker): string =>
   names.length > MOST_NAMED + 1
@@ -12,7 +12,7 @@ const few = (names: readonly string[], say: Speaker): string =>
     : say.list(names);
 const several = (count: number, one: string, more: string) => (count > 1 ? more : one);
 
-/** Words of a map that a need has no place for, as people read them; others are told as they were written. */
+/** Words of a map that a need cannot express, as people read them; all others are repeated as written. */
 const CONDITIONS: Readonly<Record<string, string>> = {
   'multi-organisation': 'plusieurs structures dans un même espace',
   'per-member-quota': 'une part d’espace pour chaque structure',
@@ -26,7 +26,7 @@ const HELP: Readonly<Record<string, string>> = {
   hosting: 'l’hébergement',
 };
 
-/** Files that come out as they were put in. */
+/** Files that are exported in the format in which they were uploaded. */
 const formatOf = (format: string) => (format === 'as-is' ? 'fichiers tels quels' : format);
 
 const wordOf = (words: Readonly<Record<string, string>>, word: string): string =>

@@ -4,7 +4,7 @@ import { ENGLISH } from './en.ts';
 import { FRENCH } from './fr.ts';
 import type { DiagnosisSentences } from './sentences.ts';
 
-/** A sentence of a diagnosis, in the speaker's language. */
+/** Puts a part of a diagnosis into a sentence, in the speaker's language. */
 export const sayDiagnosis = sayer<DiagnosisSentences>({ fr: FRENCH, en: ENGLISH });
 
 const REST = {
@@ -20,7 +20,7 @@ const REST = {
   },
 };
 
-/** What is left to read of a diagnosis, counted as its summary counts: what is only to know is no point. */
+/** The number of findings that are not shown, counted as in the summary: those for information only do not count. */
 export function restOf(more: readonly { severity: string }[], language: Language): string {
   const { points, toKnow, and } = REST[language];
   const facts = more.filter(({ severity }) => severity === 'info').length;

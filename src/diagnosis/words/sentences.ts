@@ -1,11 +1,11 @@
 import type { NoParameters } from '../../vocabulary/sentences.ts';
 
-/** What a diagnosis says: the parameters of each sentence. Names of tools are as people read them. */
+/** The parameters of each sentence of a diagnosis. Tools have their names for people. */
 export interface DiagnosisSentences {
   /* the diagnosis as a whole */
   'nothing-said': NoParameters;
   'nothing-found': { tools: number };
-  /** Points by when to see to them, of which some are only to know. */
+  /** Number of findings by urgency, and how many are for information only. */
   'found-points': { tools: number; points: number; atOnce: number; soon: number; toKnow: number };
   /* findings: `what` is the sentence of the rule */
   'finding-of-tools': { tools: readonly string[]; what: string };
@@ -15,10 +15,10 @@ export interface DiagnosisSentences {
   'which-tools': { typed: readonly string[] };
   'which-usages': { tools: readonly string[] };
   'health-data': NoParameters;
-  /* what one thing could replace */
+  /* what one shared space or one tool could replace */
   'one-space': { tools: readonly string[]; usages: readonly string[] };
   'one-tool': { tools: readonly string[]; usage: string };
-  /* how data leave a tool */
+  /* how to export data from a tool */
   'export-known': { tool: string; formats: readonly string[]; where: string; limits: string; asOf: string | null };
   'export-none': { tool: string; asOf: string | null };
   'export-unknown': { tool: string };
