@@ -35,39 +35,42 @@ import { ROOMS } from './rooms.ts';
 import { addSheetBodies } from './spreadsheets/files.ts';
 import { buildHash, VERSION } from './version.ts';
 
-/** Settings of the HTTP side. */
+/** Settings of the HTTP server. */
 export interface AppOptions {
   config: Pick<Config, 'trustProxy' | 'rateLimit'> & Partial<Pick<Config, 'hstsSubdomains'>>;
   authenticate: Authenticate;
   logger?: FastifyBaseLogger;
-  /** Compiles all validators at start, to find schemas that do not compile. */
+  /** Compiles all validators at start, to detect schemas that do not compile. */
   validatorsAtOnce?: boolean;
-  /** Others than those of every server, for tests. */
+  /** Replaces the usual limits, for tests. */
   connectionLimits?: Partial<ConnectionLimits>;
 }
 
 const BODY_MAX = 1_000_000;
 
 let build: string | undefined;
-/** Hash of what answers depend on besides the catalogue: the build, its settings and the numbers of the matching. */
+/**
+ * A hash of everything besides the catalogue on which responses depend: the build, its settings and the numbers of the
+ * matching.
+ */
 const releaseOf = ({ publicUrl, operator, policyFile }: Bercail): string => {
   build ??= buildHash();
-  // Short: it goes into the tag of each answer.
+  // Short, because it is part of every ETag.
   return hash('sha1', JSON.stringify([build, publicUrl, operator.name, operator.contact, policyFile]));
 };
 
 export interface BuiltApp {
   app: FastifyInstance;
   metrics: Metrics;
-  /** Makes readiness fail; requests that arrive are still answered. */
+  /** Makes readiness fail; requests that still arrive are answered. */
   stopAccepting(): void;
 }
 
-/** `trustProxy` for Fastify; a number of proxies counts from the one that connects. */
+/** The value of Fastify's `trustProxy`. A number of proxies counts from the connecting one. */
 const trusted = (proxies: Config['trustProxy']) =>
   typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
 
-/** The whole application, without a listener, an environment or a process. */
+/** The whole application, independent of a port, an environment or a process. */
 export async function buildApp(bercail: Bercail, options: AppOptions): Promise<BuiltApp> {
   const { config, authenticate, logger } = options;
   const limits = { ...CONNECTION_LIMITS, ...options.connectionLimits };
@@ -77,7 +80,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     subdomains: config.hstsSubdomains ?? false,
   });
   const answerError = answerProblem(publicUrl, { page: problemPage(catalogue, publicUrl), headers });
-  // Database errors become domain errors here; stores and routes let them pass.
+  // Converts database errors to domain errors; stores and routes do not catch them.
   const onError: typeof answerError = (error, request, reply) => {
     writes.note(error);
     answerError(asCatalogueError(error) ?? error, request, reply);
@@ -89,7 +92,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     // One log line for each request is written by `addAccessLog`.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX,
-    // While stopping, requests on open connections are answered as usual, then the connection is closed.
+    // During shutdown, requests on open connections are answered as usual, and then the connection is closed.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     schemaController: {
@@ -98,7 +101,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
         buildValidator: validatorBuilder(() => app.getSchemas(), options.validatorsAtOnce),
       },
     },
-    // Unreadable addresses reach no route and no hook.
+    // Requests with an unreadable address reach no route and no hook.
     frameworkErrors: (error, request, reply) => {
       reply.headers({ ...headers.data, 'x-request-id': request.id });
       onError(error, request, reply);
@@ -162,7 +165,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     done();
   });
 
-  // A scope for each room, because some accept other media types than JSON.
+  // One scope per room, because some rooms accept other media types than JSON.
   for (const routes of ROOMS) await app.register(async (scope) => routes(scope, bercail));
   await app.register(async (scope) => managePages(scope, bercail, authenticate));
   addProbes(app, { catalogue, writes, isStopping: () => stopping, metrics });

@@ -20,32 +20,32 @@ import type { Outgoing } from './outgoing/fetch.ts';
 import { createPreviewer, type Previewer } from './recommendations/preview/previewer.ts';
 import type { Reference } from './vocabulary/reference.ts';
 
-/** All that differs between a server, a command, a test and a description. */
+/** Everything that differs between a server, a command, a test and the generation of the API description. */
 export interface BercailOptions {
   db: Database;
   reference: Reference;
-  /** The numbers of the matching in force. */
+  /** The numbers of the matching that are in force. */
   policyFile: PolicyFile;
   tieSecret: string;
   clock: Clock;
-  /** Makes UUIDs, for requests and new rows. */
+  /** Creates UUIDs for requests and new rows. */
   newId: () => string;
-  /** Fetches addresses that others gave. */
+  /** Fetches addresses given by users. */
   outgoing: Outgoing;
   publicUrl: string;
   operator: Operator;
-  /** Whether there is a mail server. */
+  /** Whether a mail server is configured. */
   sendsMail?: boolean;
-  /** Only with an embedded database. */
+  /** Only present with an embedded database. */
   dump?: OpenDatabase['dump'];
-  /** Called when the database is lost or found again. */
+  /** Called when the connection to the database is lost or recovered. */
   onState?: FollowOptions['onState'];
   coverPool?: Partial<CoverPoolOptions>;
-  /** Told of the runs that read what others publish. */
+  /** Called for the import runs that read published files. */
   onImport?: ImportLog;
 }
 
-/** The catalogue and everything that is made from it: what every route is given. */
+/** The catalogue and everything derived from it: the arguments of all routes. */
 export interface Bercail extends Writer {
   readonly db: Database;
   readonly clock: Clock;
@@ -63,19 +63,19 @@ export interface Bercail extends Writer {
   readonly previewer: Previewer;
   readonly pasts: Pasts;
   readonly outgoing: Outgoing;
-  /** Reads what federations and hosts publish, in the background. */
+  /** Reads in the background what federations and hosts publish. */
   readonly importer: Worker;
-  /** One count for reports, by the API and by a form. */
+  /** One rate limit for reports, shared by the API and the form. */
   readonly countReport: CountReport;
-  /** The same for registrations, claims of entries and checks of domains. */
+  /** The rate limits of registrations, claims of entries and domain checks. */
   readonly turns: Turns;
   readonly publicUrl: string;
   readonly operator: Operator;
-  /** Without a mail server, no page offers mails. */
+  /** Without a mail server, pages offer no mails. */
   readonly sendsMail: boolean;
-  /** All of the embedded database as one file; absent on PostgreSQL. */
+  /** Dumps the whole embedded database to one file; absent on PostgreSQL. */
   readonly dump: OpenDatabase['dump'];
-  /** Ends the worker threads and what goes on in the background; the database stays open. */
+  /** Ends worker threads and background work; the database stays open. */
   close(): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export interface Bercail extends Writer {
 export type Routes = (app: FastifyInstance, bercail: Bercail) => void | Promise<void>;
 
 /**
- * Loads the catalogue and puts together what answers from it.
+ * Loads the catalogue and creates everything derived from it.
  * @throws CatalogueError database-unavailable
  */
 export async function createBercail(options: BercailOptions): Promise<Bercail> {

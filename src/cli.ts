@@ -1,6 +1,6 @@
 import { runCommand } from './cli/run.ts';
 
-// A closed pipe, as after `head`, is no error.
+// A closed pipe, as after `head`, is not an error.
 process.stdout.on('error', () => process.exit(0));
 
 void runCommand(process.argv.slice(2));

@@ -2,49 +2,52 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { databaseUrlFaults } from './database/address.ts';
 import { decodedAddress, mailDomainOf, parseAddress, webAddress } from './ground/addresses.ts';
 
-/** Settings from the environment; read once, frozen. */
+/** Settings from the environment, read once and frozen. */
 export interface Config {
   /** Absent: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
-  /** Where a thread tells whether the main loop goes round; absent: nowhere. */
+  /** The port on which a thread reports whether the main loop is running; absent: none. */
   readonly healthPort: number | undefined;
-  /** The service's own address, without a final slash; never taken from a request. */
+  /** The public address of the service, without a final slash; never taken from a request. */
   readonly publicUrl: string;
   /** Proxies whose `X-Forwarded-For` is trusted: a number of hops, or addresses. */
   readonly trustProxy: false | number | string[];
-  /** Whether `Strict-Transport-Security` holds below the name of the service too. */
+  /** Whether `Strict-Transport-Security` includes subdomains. */
   readonly hstsSubdomains: boolean;
   readonly seed: 'catalogue' | 'none';
   readonly adminToken: string | undefined;
-  /** Without it, one is made and kept in the database. */
+  /** Absent: a secret is created and stored in the database. */
   readonly tieSecret: string | undefined;
-  /** Origins that may be fetched although they are not public, over http too: `name` or `name:port`. */
+  /** Origins that may be fetched although they are not public, also over http: `name` or `name:port`. */
   readonly outgoingAllow: readonly string[];
   readonly rateLimit: { anonymous: number; token: number };
-  /** Absent: no mail is sent. */
+  /** Absent: no mails are sent. */
   readonly smtp: SmtpServer | undefined;
   readonly logLevel: LogLevel;
-  /** Who runs this instance, as the legal notice and the terms name it; known wherever others can open it. */
+  /**
+   * The operator of this instance, as named in the legal notice and the terms. Mandatory when others can open the
+   * service.
+   */
   readonly operator: Operator;
 }
 
-/** Where mail is given to, and who it is from. */
+/** The mail server, and the sender of mails. */
 export interface SmtpServer {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte (`smtps`); else as soon as the server offers it. */
+  /** TLS from the first byte (`smtps`); otherwise STARTTLS as soon as the server offers it. */
   readonly secure: boolean;
   readonly auth: { readonly user: string; readonly pass: string } | undefined;
-  /** The address that mails come from. */
+  /** The sender address of mails. */
   readonly from: string;
 }
 
 export interface Operator {
   readonly name: string | undefined;
-  /** An e-mail address, or the address of a page. */
+  /** A mail address, or the address of a page. */
   readonly contact: string | undefined;
 }
 
@@ -53,7 +56,7 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 
 const ADMIN_TOKEN_MIN = 32;
 
-/** All faults of the environment at once. */
+/** Reports all faults of the environment at once. */
 export class ConfigError extends Error {
   readonly faults: readonly string[];
 
@@ -67,7 +70,7 @@ export class ConfigError extends Error {
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
-/** Whether others are meant to open an address: by https, or on another machine than this one. */
+/** Whether an address is meant for other people: https, or another machine than this one. */
 function isPublic(address: string): boolean {
   const url = webAddress(address);
   return url !== undefined && (url.protocol === 'https:' || !isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
@@ -88,7 +91,10 @@ const SMTP_PORT = { 'smtp:': 587, 'smtps:': 465 };
 
 const SMTP_FAULT = 'SMTP_URL must be smtp://user:password@host:port or smtps://user:password@host:port';
 
-/** The parts of `SMTP_URL`, without a sender; undefined when it is none. No fault repeats it: a password is in it. */
+/**
+ * The parts of `SMTP_URL`, without the sender; undefined when it is invalid. Error messages never repeat it, because it
+ * contains a password.
+ */
 function smtpServerIn(address: string): Omit<SmtpServer, 'from'> | undefined {
   const url = parseAddress(address);
   if (!url || (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') || url.hostname === '') return undefined;
@@ -101,7 +107,7 @@ function smtpServerIn(address: string): Omit<SmtpServer, 'from'> | undefined {
   };
 }
 
-/** @throws ConfigError naming every variable at fault */
+/** @throws ConfigError that names every invalid variable */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
   /** An empty variable counts as absent, because compose files set unset ones to "". */
@@ -181,7 +187,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const smtpUrl = text('SMTP_URL');
   const server = smtpUrl === undefined ? undefined : smtpServerIn(smtpUrl);
   if (smtpUrl !== undefined && !server) faults.push(SMTP_FAULT);
-  // Guessed, it would be refused by most servers, or answered by nobody.
+  // Not derived from other settings: most servers would refuse a guessed sender, or nobody would read the replies.
   const from = text('MAIL_FROM');
   if (from === undefined && smtpUrl !== undefined)
     faults.push('MAIL_FROM is required with SMTP_URL: the address that mails come from');

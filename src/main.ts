@@ -33,7 +33,7 @@ import { mayAskOf } from './watching/reach.ts';
 const STOP_LIMIT_MS = 10_000;
 const DRIFT_EVERY_MS = 600_000;
 
-/** Runs of imports, by their ids and counts: addresses and names of files stay out of the log. */
+/** Logs import runs by id and counts: addresses and names of files never reach the log. */
 const importLog = (log: pino.Logger): ImportLog => ({
   onRun: (
     event,
@@ -51,7 +51,7 @@ const importLog = (log: pino.Logger): ImportLog => ({
 /** Why the server does not start, as a sentence for the operator. */
 class StartError extends Error {}
 
-/** A brass band: files for 12 people and 30 GB, mail for 4, 60 € a year, in Creuse. */
+/** The need of a brass band: files for 12 people and 30 GB, mail for 4 people, 60 € a year, in the Creuse. */
 const EXAMPLE_NEED = {
   usages: [
     { usage: 'file-storage-sharing', accounts: 12, storageGb: 30 },
@@ -61,7 +61,7 @@ const EXAMPLE_NEED = {
   territory: { level: 'departement', code: '23' },
 };
 
-/** Where it answers, and one request to paste: as text to people at a terminal, as a line of JSON to whatever keeps logs. */
+/** Reports the address and one example request: as text on a terminal, otherwise as a JSON line for the log. */
 function tellAddress(publicUrl: string, hosts: number): void {
   const request = `curl -s ${publicUrl}/v1/matches -H 'content-type: application/json' -d '${JSON.stringify(EXAMPLE_NEED)}'`;
   const line = process.stdout.isTTY
@@ -86,7 +86,7 @@ const openUpToDate = async (config: Config, log: pino.Logger): Promise<OpenDatab
   return database;
 };
 
-/** Seeds a new embedded database; PostgreSQL is seeded by the command `seed`. */
+/** Seeds a new embedded database; for PostgreSQL there is the command `seed`. */
 async function seedIfNew({ db, engine }: OpenDatabase, context: Context, config: Config, log: pino.Logger) {
   if (engine !== 'pglite' || config.seed === 'none' || (await readState(db)).revision > 0) return;
   const { hosts, federations, refused } = await seedCatalogue(context);
@@ -105,7 +105,7 @@ function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, l
   return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
 }
 
-/** Says which port cannot be used, and what to do. */
+/** Which port cannot be used, and what to do. */
 const whyNotListening =
   (host: string, port: number, setting: string) =>
   (error: NodeJS.ErrnoException): never => {
@@ -122,7 +122,7 @@ const whyNotListening =
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  // Written in the background, and flushed before the process ends.
+  // Written asynchronously, and flushed before the process ends.
   const destination = pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 });
   const log = pino({ level: config.logLevel, base: null }, destination);
   const { host, port, healthPort } = config;
@@ -135,7 +135,7 @@ async function start(): Promise<void> {
   const freePort = await answerWhileStarting(config).catch(whyNotListening(host, port, 'PORT=8081'));
   const clock = () => new Date();
   const reference = readReference();
-  // The first look makes the list of all names: it is made before anybody asks.
+  // The first search builds the list of all names, so it is done before the first request.
   reference.territories.named('');
   const database = await openUpToDate(config, log);
   const { db, pool } = database;
@@ -184,7 +184,7 @@ async function start(): Promise<void> {
       ...(config.smtp && { reminding: { current: catalogue.current, rules: bercail.policy } }),
     }),
     onFailed: (name, error) => {
-      // That the database is away has been said once; looking for tasks fails until it is back.
+      // The loss of the database has been logged once; the scheduler fails until it is back.
       if (name === 'schedule' && !catalogue.isFollowing()) return;
       log.error({ task: name, ...describeFailure(error) }, 'a task failed; it is tried again');
     },
@@ -201,7 +201,7 @@ async function start(): Promise<void> {
       ...{ db, clock, send: smtpSender(config.smtp, config.publicUrl), domain: config.smtp.from.split('@')[1]! },
       fill: () => answerSignInRequests({ db, clock, newId: randomUUID }),
       onFailed: (problem, error) => {
-        // Neither an address nor what a mail server says of one.
+        // Logs neither addresses nor what the mail server says about them.
         if (problem !== undefined) log.error({ problem }, 'mails are not sent; they are tried again');
         else if (catalogue.isFollowing()) log.error(describeFailure(error), 'mails are not sent; they are tried again');
       },
@@ -218,13 +218,14 @@ async function start(): Promise<void> {
     await database.close();
     return whyNotListening(host, port, 'PORT=8081')(error);
   });
-  // Not before: while the process builds itself no answer is read in time, and the database would be told as lost.
+  // Starts only now: while the application is being built, no response is read in time, and the database would be
+  // reported as lost.
   const poll = pollCatalogue(catalogue, pool);
   scheduler.start();
   deliverer.start();
   mailSender?.start();
   bercail.importer.start();
-  // A run that was left waits since then.
+  // An interrupted run is still waiting.
   bercail.importer.wake();
   database.announce(config.publicUrl);
   tellAddress(config.publicUrl, listedHosts(catalogue.current()));

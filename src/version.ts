@@ -7,7 +7,7 @@ export const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.
   version: string;
 };
 
-/** This folder: `src`, or what was built from it. */
+/** This folder: `src`, or its compiled copy. */
 const CODE = fileURLToPath(new URL('.', import.meta.url));
 const BESIDE = fileURLToPath(new URL('../', import.meta.url));
 
@@ -17,9 +17,9 @@ const filesBelow = (folder: string): string[] =>
     .map(({ parentPath, name }) => `${parentPath}/${name}`);
 
 /**
- * What answers are made by: the code that runs, the vocabularies and numbers beside it, and the packages as they are
- * installed. The version alone stays the same from one commit to the next.
- * @returns a hash that is the same for the same files, whenever and wherever they are read
+ * A hash of everything that produces responses: the running code, the vocabularies and numbers, and the installed
+ * packages. The version number alone stays the same between commits.
+ * @returns the same hash for the same files, at any time and place
  */
 export function buildHash(): string {
   const packages = ['package.json', 'node_modules/.package-lock.json'].map((name) => BESIDE + name).filter(existsSync);

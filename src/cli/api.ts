@@ -15,22 +15,27 @@ export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: object;
-  /** A CSV or .xlsx file, instead of a JSON body. */
+  /** A CSV or .xlsx file, in place of a JSON body. */
   sheet?: Buffer;
-  /** Sends `If-Match: *`, because a command has not read a version. */
+  /** Sends `If-Match: *`, because the command has not read a version. */
   anyVersion?: true;
-  /** The version that was read. */
+  /** The version that was read, for `If-Match`. */
   version?: number;
 }
 
-/** Sends a request to the API as an administrator: in this process, or to the server that holds the data folder. */
+/**
+ * Sends a request as an administrator: to an application in this process, or to the server that holds the data folder.
+ */
 export const askApi = <T = undefined>(request: ApiRequest): Promise<T> =>
   onDatabaseOrServer(
     (context, config) => withApplication(context, config, (app) => askApplication<T>(app, request)),
     (address) => askServerAsAdmin<T>(address, request),
   );
 
-/** Sends a request to a server. @throws CatalogueError what it refused with, or Error for a failure */
+/**
+ * Sends a request to a server.
+ * @throws CatalogueError the server's refusal, or Error for a failure
+ */
 export async function askServer<T>(address: string, request: ApiRequest, headers = {}): Promise<T> {
   const response = await send(address, request, headers);
   // Not response.text(), which removes the byte order mark that a sheet needs.
@@ -47,11 +52,14 @@ const send = (address: string, request: ApiRequest, headers = {}): Promise<Respo
   });
 };
 
-/** Sends a request to a server as an administrator. @throws Error without ADMIN_TOKEN, and what `askServer` throws */
+/**
+ * Sends a request to a server as an administrator.
+ * @throws Error without ADMIN_TOKEN, and the errors of `askServer`
+ */
 export const askServerAsAdmin = async <T>(address: string, request: ApiRequest): Promise<T> =>
   await askServer<T>(address, request, adminHeaders(address));
 
-/** A file, with the address of the one that goes on where it ended. */
+/** A file, with the address of the next file of the same list. */
 export interface Downloaded {
   content: Buffer;
   next: string | null;
@@ -59,7 +67,10 @@ export interface Downloaded {
 
 const nextIn = (link: unknown): string | null => /<([^<>]*)>; rel="next"/.exec(String(link ?? ''))?.[1] ?? null;
 
-/** Reads a file as an administrator: in this process, or from the server that holds the data folder. */
+/**
+ * Downloads a file as an administrator: from an application in this process, or from the server that holds the data
+ * folder.
+ */
 export const downloadApi = (path: string): Promise<Downloaded> =>
   onDatabaseOrServer(
     async (context, config) => {
@@ -81,7 +92,10 @@ export const downloadApi = (path: string): Promise<Downloaded> =>
     },
   );
 
-/** Reads a file from a server as an administrator. @throws what `askServerAsAdmin` throws */
+/**
+ * Downloads a file from a server as an administrator.
+ * @throws the errors of `askServerAsAdmin`
+ */
 export async function downloadAsAdmin(address: string, path: string): Promise<Buffer> {
   const response = await send(address, { method: 'GET', path }, adminHeaders(address));
   const content = Buffer.from(await response.arrayBuffer());
@@ -97,7 +111,7 @@ function adminHeaders(address: string): { authorization: string } {
   );
 }
 
-/** Reads the database of the environment, or a copy of it where a server holds its data folder. */
+/** Runs on the configured database, or on a copy of it when a server holds its data folder. */
 export const onDatabaseOrCopy = <T>(
   run: (context: Context) => Promise<T>,
   options: { withoutLimits?: boolean },
@@ -124,7 +138,7 @@ export async function askForAll<T>(firstPage: string): Promise<T[]> {
   return items;
 }
 
-/** Sends a request to an application in this process, without a listener. */
+/** Sends a request to an application in this process, without opening a port. */
 async function askApplication<T>(app: FastifyInstance, request: ApiRequest): Promise<T> {
   const payload = request.sheet ?? request.body;
   const { statusCode, body, headers } = await app.inject({
@@ -136,7 +150,7 @@ async function askApplication<T>(app: FastifyInstance, request: ApiRequest): Pro
   return answerIn<T>(statusCode, body, String(headers['content-type']));
 }
 
-/** Does something with the application in this process, as an administrator. */
+/** Runs a function with an application in this process, as an administrator. */
 async function withApplication<T>(
   context: Context,
   config: Config,
@@ -150,7 +164,10 @@ async function withApplication<T>(
   }
 }
 
-/** Several requests to one application, which goes on with its work between them; or to the server, as `askApi`. */
+/**
+ * Sends several requests to one application, which keeps its background work running between them; or to the server, as
+ * `askApi` does.
+ */
 export const withApi = <T>(work: (ask: <A>(request: ApiRequest) => Promise<A>) => Promise<T>): Promise<T> =>
   onDatabaseOrServer(
     (context, config) => withApplication(context, config, (app) => work((request) => askApplication(app, request))),
@@ -164,7 +181,10 @@ const headersOf = ({ anyVersion, version, sheet }: ApiRequest): Record<string, s
   ...(sheet && { 'content-type': isZip(sheet) ? WORKBOOK_TYPE : CSV_TYPE }),
 });
 
-/** The answer: parsed JSON, or a text such as CSV. @throws CatalogueError for a refusal, as a command would throw it */
+/**
+ * The response: parsed JSON, or a text such as CSV.
+ * @throws CatalogueError for a refusal, as a command would
+ */
 function answerIn<T>(status: number, text: string, type: string | null | undefined): T {
   const answer = text === '' ? undefined : /json/.test(type ?? '') ? JSON.parse(text) : text;
   if (status >= 400) throw refusalOf(status, answer);

@@ -8,7 +8,10 @@ import type { Context } from '../record/context.ts';
 import { readSeed } from '../vocabulary/reference.ts';
 import { COMMAND_LINE } from './database.ts';
 
-/** The `Bercail` of an open database. @param tieSecret for the order of equal hosts in matches */
+/**
+ * Creates the `Bercail` of an open database.
+ * @param tieSecret orders equal hosts in matches
+ */
 export const bercailOn = (
   { db, reference, clock, newId }: Omit<Context, 'caller'>,
   config: Config,
@@ -23,8 +26,8 @@ export const bercailOn = (
   });
 
 /**
- * The whole application on an open database, without a listener; every caller is the administrator at the command line.
- * Closing it leaves the database open.
+ * The whole application on an open database, without a port; every caller is the administrator at the command line.
+ * Closing it does not close the database.
  */
 export async function applicationOn(context: Omit<Context, 'caller'>, config: Config): Promise<FastifyInstance> {
   const bercail = await bercailOn(context, config);

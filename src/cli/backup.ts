@@ -6,7 +6,7 @@ import { downloadAsAdmin } from './api.ts';
 import { type Command, printAnswer, readNamedFile } from './command.ts';
 import { onDatabaseOrServer } from './database.ts';
 
-/* The embedded database as one file. PostgreSQL has tools of its own. */
+/* Backs up the embedded database to one file. PostgreSQL has its own tools. */
 
 function requireEmbedded(tool: string): void {
   if (readConfig(process.env).databaseUrl)
@@ -19,7 +19,7 @@ function requireEmbedded(tool: string): void {
 const alreadyThere = (file: string): Error =>
   new Error(`${file} exists already, and a backup never writes over another. Give another name.`);
 
-/** Writes a file that only its owner reads; half a file does not stay. */
+/** Writes a file that only its owner can read; an incomplete file is removed. */
 function writePrivately(file: string, content: Buffer): void {
   let written: number;
   try {

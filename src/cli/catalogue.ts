@@ -20,7 +20,7 @@ export const migrateCommand: Command = {
   usage: '',
   summary: 'Brings the database to the tables of this version',
   run: async (invocation) => {
-    // Opening the embedded database migrates it already.
+    // Opening the embedded database has already migrated it.
     const applied = await migrateDatabase((pending) =>
       process.stderr.write(`Applying ${pending} migration(s). A log of 100,000 changes may take minutes.\n`),
     );
@@ -30,7 +30,7 @@ export const migrateCommand: Command = {
   },
 };
 
-/** Why an entry was left, in words for the terminal. */
+/** Why an entry was not updated, in words for the terminal. */
 const LEFT: Record<LeftBecause, string> = {
   'not-at-work': 'it has left, is suspended or has closed',
   'its-host-speaks': 'its host holds it, or has confirmed it',
@@ -39,7 +39,7 @@ const LEFT: Record<LeftBecause, string> = {
   redacted: 'words were taken out of it',
 };
 
-/** What a renewal changed or would change, entry by entry. */
+/** What an update changed or would change, entry by entry. */
 function renewalLines({ changed, left, hosts, renewed }: Seeded, dryRun: boolean): string[] {
   const count = `${hosts} hosts ${dryRun ? 'would be added' : 'added'} and ${renewed} renewed`;
   return [
@@ -105,7 +105,7 @@ export const openApiCommand: Command = {
   },
 };
 
-/** The OpenAPI document; made on an empty database in memory. */
+/** The OpenAPI document, generated with an empty database in memory. */
 async function description(): Promise<string> {
   const { db, close } = await openInMemory();
   const context = { db, reference: readReference(), clock: () => new Date(), newId: randomUUID };

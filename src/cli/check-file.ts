@@ -51,7 +51,7 @@ const WORDS = {
   },
 } as const;
 
-/** A check as text for a terminal: where, what, and what to do; then what the file lacks. */
+/** The report as text for a terminal: where, what, and how to correct it; then what the file does not say. */
 function textOf({ problems, missing }: FileCheck, language: Language): string {
   const words = WORDS[language];
   const place = ({ line, key }: FileProblem) =>

@@ -6,30 +6,30 @@ import { requireShape } from '../requests/shape.ts';
 
 /* Shared by all commands: declaration, parsing of arguments, output. */
 
-/** The command line was not understood; the sentence says what to give. */
+/** The command line was not understood; the message says what to write. */
 export class UsageError extends Error {}
 
 /** Declaration of a command. */
 export interface Command {
-  /** The words that call it, such as `host show`. */
+  /** The words of the command, such as `host show`. */
   readonly name: string;
-  /** The arguments in usage notation. */
+  /** The arguments in the notation of the usage line. */
   readonly usage: string;
   readonly summary: string;
-  /** Further lines of its help. */
+  /** Additional lines of its help. */
   readonly notes?: readonly string[];
   readonly options?: NonNullable<ParseArgsConfig['options']>;
-  /** How many words it takes besides its options; absent: none. */
+  /** Minimum and maximum number of words besides options; absent: none. */
   readonly takes?: { least: number; most: number };
   run(invocation: Invocation): Promise<void>;
 }
 
 /** How a command was called. */
 export interface Invocation {
-  /** The words that are no option, after the name of the command. */
+  /** The words after the name of the command that are not options. */
   words: readonly string[];
   options: Readonly<Record<string, string | boolean | undefined>>;
-  /** Whether a program reads the answer. */
+  /** Whether the output is for a program. */
   json: boolean;
 }
 
@@ -42,8 +42,8 @@ const COMMON_OPTIONS = {
 const withoutAdvice = (message: string): string => message.split(/(?<=[’'])\. |\. To specify/)[0] ?? message;
 
 /**
- * Reads the words of the command line that call a command, its name included.
- * @throws UsageError, unless they ask for its help
+ * Parses the words of a command line, including the name of the command.
+ * @throws UsageError, unless the words ask for help
  */
 export function parse(command: Command, words: readonly string[]): Invocation & { help: boolean } {
   const args = words.slice(command.name.split(' ').length);
@@ -68,14 +68,17 @@ function checkWords({ usage, takes = { least: 0, most: 0 } }: Command, words: re
   if (words.length > takes.most) throw new UsageError(`“${words[takes.most]}” is one word too many.`);
 }
 
-/** An option that cannot be left out. @throws UsageError */
+/**
+ * The value of a mandatory option.
+ * @throws UsageError
+ */
 export function requiredOption({ options }: Invocation, name: string, what: string): string {
   const value = options[name];
   if (typeof value === 'string' && value.trim() !== '') return value;
   throw new UsageError(`Give --${name}: ${what}.`);
 }
 
-/** An option that may be left out. */
+/** The value of an optional option. */
 export function textOption({ options }: Invocation, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
@@ -88,10 +91,13 @@ export function languageOf(invocation: Invocation): 'fr' | 'en' {
   throw new UsageError('Give --lang fr or --lang en.');
 }
 
-/** The last second of a day; an instant stays as it is. */
+/** The last second of a day; a date with a time stays unchanged. */
 export const endOfDay = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T23:59:59Z` : date);
 
-/** The content of a file that a command names, `-` being standard input. @throws CatalogueError malformed-request */
+/**
+ * The content of a file named in a command, or of standard input for `-`.
+ * @throws CatalogueError malformed-request
+ */
 export function readNamedFile(file: string, kind: 'JSON' | 'CSV or .xlsx' | 'tar.gz' | 'properties'): Buffer {
   try {
     return readFileSync(file === '-' ? 0 : file);
@@ -104,7 +110,7 @@ export function readNamedFile(file: string, kind: 'JSON' | 'CSV or .xlsx' | 'tar
 }
 
 /**
- * What a JSON file holds, or standard input (`-`), in the shape that the API asks for.
+ * The content of a JSON file, or of standard input for `-`, validated by a schema of the API.
  * @throws CatalogueError malformed-request, invalid-request
  */
 export function readJson<S extends TSchema>(file: string, schema: S): Static<S> {

@@ -41,7 +41,10 @@ const partsOf = ({ name }: Command): string[] => name.split(' ');
 const familyOf = (first: string): Command[] => COMMANDS.filter(({ name }) => name.startsWith(`${first} `));
 const withoutOptions = (words: readonly string[]): string[] => words.filter((word) => !word.startsWith('-'));
 
-/** The command that some words call. @throws UsageError when there is none, with the nearest one */
+/**
+ * The command for some words.
+ * @throws UsageError when there is none, with the most similar one
+ */
 export function requireCommand(words: readonly string[]): Command {
   const command = findCommand(words);
   if (command) return command;
@@ -54,13 +57,13 @@ export function requireCommand(words: readonly string[]): Command {
   throw new UsageError(`There is no command “${typed}”.${suggestionFor(first, second)}`);
 }
 
-/** The command that some words call; the longest name wins. */
+/** The command for some words; the longest matching name counts. */
 export const findCommand = (words: readonly string[]): Command | undefined =>
   COMMANDS.filter((command) => partsOf(command).every((part, i) => words[i] === part)).sort(
     (a, b) => partsOf(b).length - partsOf(a).length,
   )[0];
 
-/** “Did you mean …?” with the nearest command; empty without a guess. */
+/** “Did you mean …?” with the most similar command; empty when none is similar. */
 function suggestionFor(first: string, second: string | undefined): string {
   const firsts = COMMANDS.map((command) => partsOf(command)[0]!);
   const family = firsts.includes(first) ? first : nearestTo(first, firsts);
@@ -71,11 +74,11 @@ function suggestionFor(first: string, second: string | undefined): string {
   return meant === first ? '' : ` Did you mean “${meant}”?`;
 }
 
-/** The line that shows how a command is written. */
+/** The usage line of a command. */
 export const usageOf = ({ name, usage }: Command): string =>
   `Usage: npm run cli -- ${name}${usage === '' ? '' : ` ${usage}`}`;
 
-/** What `--help` prints of a command. */
+/** The output of `--help` for a command. */
 export const helpOf = (command: Command): string =>
   [usageOf(command), '', `  ${command.summary}.`, ...(command.notes ?? []).map((note) => `  ${note}`)].join('\n');
 
@@ -88,7 +91,8 @@ const helpFor = (commands: readonly Command[]): string =>
   `Usage: npm run cli -- <command> [options]\n\n${helpLines(commands)}\n\n${HELP_ENDING}`;
 
 /**
- * The help of all commands or of a family such as `host`, if some words ask for it; undefined for that of one command.
+ * The help for all commands or for a family such as `host`, if the words ask for it; undefined when they ask for the
+ * help of one command.
  */
 export function requestedHelp(words: readonly string[]): string | undefined {
   const [first] = withoutOptions(words);
@@ -98,7 +102,7 @@ export function requestedHelp(words: readonly string[]): string | undefined {
   return familyOf(first).length > 0 ? helpFor(familyOf(first)) : undefined;
 }
 
-/** Help after words that call no command: the commands of the family, or how to get help. */
+/** Help after words that name no command: the commands of the family, or how to get help. */
 export function furtherHelp(words: readonly string[]): string {
   const [first = '', ...others] = withoutOptions(words);
   const family = familyOf(first);

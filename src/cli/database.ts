@@ -8,10 +8,10 @@ import { DataFolderError } from '../database/pglite.ts';
 import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';
 
-/** The caller of commands on an open database: whoever may open it may do everything. */
+/** The caller of commands on an open database: a user who can open it may do everything. */
 export const COMMAND_LINE = { role: 'admin', label: 'command line', tokenId: null } as const;
 
-/** What commands are given of an open database. */
+/** The context of commands on an open database. */
 export const contextOn = (db: Database): Context => ({
   db,
   reference: readReference(),
@@ -22,7 +22,7 @@ export const contextOn = (db: Database): Context => ({
 
 type OnDatabase<T> = (context: Context, config: Config, database: OpenDatabase) => Promise<T>;
 
-/** Runs with the database of the environment open, and closes it in any case. */
+/** Opens the configured database, runs a function, and always closes the database. */
 async function withOpenDatabase<T>(
   run: (database: OpenDatabase, config: Config) => Promise<T>,
   options: { withoutLimits?: boolean } = {},
@@ -37,8 +37,8 @@ async function withOpenDatabase<T>(
 }
 
 /**
- * Migrates the database of the environment; returns how many migrations were applied. `announce` is told before how
- * many there are.
+ * Migrates the configured database; returns the number of applied migrations. `announce` is called first with the
+ * number of pending ones.
  */
 export const migrateDatabase = (announce: (pending: number) => void): Promise<number> =>
   withOpenDatabase(
@@ -50,7 +50,10 @@ export const migrateDatabase = (announce: (pending: number) => void): Promise<nu
     { withoutLimits: true },
   );
 
-/** Runs on the database of the environment. @throws Error when migrations are pending */
+/**
+ * Runs on the configured database.
+ * @throws Error when migrations are pending
+ */
 export const withDatabase = <T>(run: OnDatabase<T>, options: { withoutLimits?: boolean } = {}): Promise<T> =>
   withOpenDatabase(async (database, config) => {
     const { db } = database;
@@ -59,13 +62,13 @@ export const withDatabase = <T>(run: OnDatabase<T>, options: { withoutLimits?: b
     return await run(contextOn(db), config, database);
   }, options);
 
-/** Whether nobody has written yet where the embedded database would be: to make one takes half a minute. */
+/** Whether the embedded database does not exist yet: creating it takes half a minute. */
 export function isNothingThere(): boolean {
   const { databaseUrl, dataDir } = readConfig(process.env);
   return !databaseUrl && !existsSync(join(dataDir, 'pglite'));
 }
 
-/** Runs on the database of the environment, or on the server that holds its data folder, by its address. */
+/** Runs on the configured database, or on the server that holds its data folder, with the address of this server. */
 export async function onDatabaseOrServer<T>(
   onDatabase: OnDatabase<T>,
   onServer: (address: string) => Promise<T>,

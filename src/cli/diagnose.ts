@@ -87,7 +87,7 @@ const HEADINGS = {
   },
 } as const;
 
-/** A diagnosis as text for a terminal: findings with what to do and who helps, questions, then the need. */
+/** A diagnosis as text for a terminal: findings with advice and helpers, questions, then the need. */
 function textOf(
   diagnosis: Diagnosis,
   { lang, everything, needFile }: { lang: Language; everything: boolean; needFile?: string },

@@ -20,10 +20,10 @@ import { tokenCommandOf } from './token.ts';
 
 const ONE_FEDERATION = { least: 1, most: 1 };
 
-/** Path in the API of the federation that a command names. */
+/** The API path of the federation that a command names. */
 const federationPath = ({ words }: Invocation): string => `/v1/federations/${encodeURIComponent(words[0]!)}`;
 
-/** How many members a federation has today. */
+/** The number of members that a federation has today. */
 function currentMembers({ members }: Federation): number {
   const today = parisDay(new Date());
   return members.filter((member) => isCurrent(member, today)).length;
@@ -155,7 +155,7 @@ const due: Command = {
   },
 };
 
-/** Makes the command that prints a list as CSV. */
+/** Creates the command that exports a list as CSV. */
 const exportCommand = (list: string, summary: string): Command => ({
   name: `federation ${list} export`,
   usage: '<slug or id>',
@@ -167,7 +167,7 @@ const exportCommand = (list: string, summary: string): Command => ({
   takes: ONE_FEDERATION,
   run: async (invocation) => {
     const path = federationPath(invocation);
-    // Read before the sheet, so that a change in between makes the version too old and not too new.
+    // Read before the sheet: if it changes in between, the version is too old and the import is refused, which is safe.
     const { version } = await askApi<Federation>({ method: 'GET', path });
     const csv = await askApi<string>({ method: 'GET', path: `${path}/${list}.csv` });
     if (invocation.json) return printLine(JSON.stringify({ version, csv }, null, 2));
@@ -209,7 +209,7 @@ export function versionOf(invocation: Invocation): { anyVersion: true } | { vers
   throw new UsageError('Give --version a number, or any.');
 }
 
-/** Makes the command that sends a CSV file. */
+/** Creates the command that imports a CSV file. */
 const importCommand = (list: string, summary: string): Command => ({
   name: `federation ${list} import`,
   usage: '<slug or id> <file.csv | file.xlsx | -> (--dry-run | --version <number | any>)',

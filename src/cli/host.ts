@@ -17,10 +17,10 @@ import { tokenCommandOf } from './token.ts';
 
 const ONE_HOST = { least: 1, most: 1 };
 
-/** Path in the API of the host that a command names. */
+/** The API path of the host that a command names. */
 const hostPath = ({ words }: Invocation): string => `/v1/hosts/${encodeURIComponent(words[0]!)}`;
 
-/** States in lists: drafts and withdrawn hosts are only at their own address. */
+/** States in lists; drafts and withdrawn hosts can only be read at their own address. */
 const LISTED = HOST_STATES.filter((state) => state !== 'draft' && state !== 'withdrawn');
 
 const list: Command = {

@@ -7,10 +7,10 @@ import { type Command, printAnswer, textOption } from './command.ts';
 type Ask = <T = undefined>(request: ApiRequest) => Promise<T>;
 
 const LOOK_EVERY_MS = 300;
-/** Where nobody looks at a terminal, a line is printed after so many files. */
+/** Without a terminal, one line of progress is printed after so many files. */
 const FILES_A_LINE = 100;
 
-/** The address of the source of a federation, or of a host: whichever has this name. */
+/** The address of the source of a federation or a host, whichever has this name. */
 async function sourcePath(ask: Ask, name: string): Promise<string> {
   const paths = ['federations', 'hosts'].map((kind) => `/v1/${kind}/${encodeURIComponent(name)}`);
   for (const path of paths)
@@ -26,7 +26,7 @@ async function sourcePath(ask: Ask, name: string): Promise<string> {
 const progressLine = ({ progress, created, changed, fetched }: ImportReport): string =>
   `${progress.done} of ${progress.known} files, ${progress.failed} failed, ${Math.round(fetched.bytes / 1000)} kB; ${created} new and ${changed} changed entries`;
 
-/** Shows how far a run is: one line that changes on a terminal, else a line now and then. */
+/** Prints the progress of a run: on a terminal one line that is updated, otherwise a new line now and then. */
 function progressPrinter() {
   const { stderr } = process;
   let last = -FILES_A_LINE;
@@ -77,7 +77,7 @@ async function allFiles(ask: Ask, path: string): Promise<ImportFile[]> {
   return files;
 }
 
-/** Begins a run; one that is under way already, or was cut off, is followed. */
+/** Starts a run; if one is running already, or was interrupted, follows that run. */
 async function beginOrFollow(ask: Ask, source: string): Promise<string> {
   try {
     return (await ask<ImportReport>({ method: 'POST', path: `${source}/runs` })).id;
@@ -92,7 +92,7 @@ async function beginOrFollow(ask: Ask, source: string): Promise<string> {
 async function runImport(ask: Ask, name: string, url: string | undefined) {
   const source = await sourcePath(ask, name);
   if (url !== undefined)
-    // Whatever was given before, or nothing yet.
+    // Replaces any former address, so no version is checked.
     await ask({ method: 'PUT', path: source, body: { url }, anyVersion: true }).catch(async (error: unknown) => {
       if (!(error instanceof CatalogueError) || error.code !== 'version-stale') throw error;
       await ask({ method: 'PUT', path: source, body: { url } });

@@ -20,7 +20,7 @@ const list = async (invocation: Invocation): Promise<void> => {
   );
 };
 
-/** One file for each host that nobody asked yet, or for one host. */
+/** Writes one file for each host that was not asked yet, or for one host. */
 async function writeLetters(invocation: Invocation, folder: string, host: string | undefined): Promise<void> {
   const hosts = host === undefined ? await askForAll<HostLetter>(`${PATH}?limit=100&state=to-write`) : [{ host }];
   mkdirSync(folder, { recursive: true });

@@ -5,7 +5,7 @@ import { CatalogueError, type Fault, inLanguage } from '../ground/errors.ts';
 import { type Command, printAnswer, textOption, UsageError } from './command.ts';
 import { withDatabase } from './database.ts';
 
-/* Loads what another catalogue, or this one before, published of its hosts. */
+/* Loads the published hosts of another catalogue, or an earlier export of this one. */
 
 interface Told {
   line: number | undefined;

@@ -16,12 +16,12 @@ import { isNothingThere, onDatabaseOrServer } from './database.ts';
 
 const EMPTY = 'The catalogue is empty. Load one first: npm run seed; or name the folder of your server: DATA_DIR=…';
 
-/** A need, the file it was read from, and how to answer it. */
+/** A need, the file from which it was read, and how to answer it. */
 interface Question {
   file: string;
   need: Need;
   lang: 'fr' | 'en';
-  /** Whether the answer has each excluded host, with its reasons. */
+  /** Whether the answer includes each excluded host with its reasons. */
   everything: boolean;
 }
 
@@ -114,7 +114,7 @@ const HEADINGS = {
   },
 };
 
-/** Hosts in their order, those that confirmed their entry apart from those that only seem to fit. */
+/** Consecutive hosts grouped by whether they confirmed their entry: unconfirmed hosts only seem to fit. */
 const runsOf = (hosts: readonly MatchedHost[]): MatchedHost[][] =>
   hosts.reduce<MatchedHost[][]>((runs, host) => {
     const last = runs.at(-1);
@@ -123,7 +123,7 @@ const runsOf = (hosts: readonly MatchedHost[]): MatchedHost[][] =>
     return runs;
   }, []);
 
-/** The answers that the pages show, in their order. The lists that follow give the details. */
+/** The answers that the pages show, in their order; the lists after them contain the details. */
 const shownIn = ({ shown = [], fits, toCheck, nearMisses, combinations }: Match): string[] =>
   shown.flatMap(({ kind, hosts }) => {
     const [slug] = hosts;

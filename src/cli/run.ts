@@ -30,6 +30,6 @@ function report(words: readonly string[], error: unknown): void {
   if (misused) process.stderr.write(`${command ? `\n${usageOf(command)}` : furtherHelp(words)}\n`);
 }
 
-/** Runs the command that some words call; errors go to stderr and the exit code, and are never thrown. */
+/** Runs the command for some words. Errors go to stderr and the exit code; never throws. */
 export const runCommand = (words: readonly string[]): Promise<void> =>
   run(words).catch((error) => report(words, error));

@@ -14,9 +14,9 @@ import {
 } from './command.ts';
 import { versionOf } from './federation.ts';
 
-/* Hosts, services and plans as a workbook, and back. */
+/* Exports and imports hosts, services and plans as a workbook. */
 
-/** Says every few seconds that a long work goes on, beside the answer. */
+/** Reports every few seconds on stderr that a long operation is still running. */
 async function withProgress<T>(what: string, work: Promise<T>): Promise<T> {
   const began = Date.now();
   const timer = setInterval(() => {
@@ -33,7 +33,10 @@ const named = (kind: 'hosts' | 'federations', name: string): string => `/v1/${ki
 
 const CSV_FILES = ['host', 'services', 'plans'];
 
-/** The address of what `sheet export` writes. @throws UsageError */
+/**
+ * The address of the sheet that `sheet export` writes.
+ * @throws UsageError
+ */
 function sourceOf(invocation: Invocation): string {
   const [host] = invocation.words;
   const federation = textOption(invocation, 'federation');
@@ -67,7 +70,7 @@ const exportCommand: Command = {
     const output = requiredOption(invocation, 'output', 'the file to write');
     const source = sourceOf(invocation);
     const [host] = invocation.words;
-    // Read before the sheet, so that a change in between makes the version too old and not too new.
+    // Read before the sheet: if it changes in between, the version is too old and the import is refused, which is safe.
     const version = host && (await askApi<Host>({ method: 'GET', path: named('hosts', host) })).version;
     const { content, next } = await withProgress('Writing the workbook', downloadApi(source));
     writeFileSync(output, content);

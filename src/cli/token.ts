@@ -80,7 +80,7 @@ const revoke: Command = {
 
 export const TOKEN_COMMANDS: readonly Command[] = [create, list, revoke];
 
-/** Makes the commands `host token` and `federation token`. */
+/** Creates the commands `host token` and `federation token`. */
 export const tokenCommandOf = (role: 'host' | 'federation'): Command => ({
   name: `${role} token`,
   usage: '<slug or id> --label <text> [--expires-at 2027-01-31]',

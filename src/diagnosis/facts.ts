@@ -30,7 +30,7 @@ function derived(map: ToolMap, entries: readonly Entry[]): Values {
 function toolFacts({ said, tool }: Entry): Values {
   return {
     ...said,
-    // Paper and disks are always self-hosted.
+    // Paper and disks are self-hosted, unless the map says otherwise.
     selfHosted: said.selfHosted ?? (tool?.licence === 'not-applicable' ? true : undefined),
     licence: tool?.licence,
     platformGroup: tool?.platformGroup,

@@ -99,7 +99,7 @@ export function toolRecogniser({ tools }: Reference): Recognise {
       distinct(byWords.get(sorted(all))),
       named(byLetters.get(bare.join(''))),
       named(byWords.get(sorted(bare))),
-      // A text of several words around names is not a misspelt name.
+      // A text that only has filler words is not a misspelt name.
       ...(bare.length > 0 ? [nearest(all.join(''), names), ...(isBare ? [nearest(bare.join(''), ownNames)] : [])] : []),
     ].filter((some) => some.length > 0);
     const [sure] = found;

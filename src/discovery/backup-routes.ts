@@ -6,7 +6,10 @@ import { administrator } from '../record/context.ts';
 
 const BACKUP_TYPE = 'application/gzip';
 
-/** The whole embedded database as one file, while the server runs: nobody else may open its folder then. */
+/**
+ * The whole embedded database as one file. Only the running server can make it, because no other process may open the
+ * data folder meanwhile.
+ */
 export const backupRoutes: Routes = (app, { only, dump }) => {
   privateGet(
     app,

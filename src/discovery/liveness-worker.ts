@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LivenessOrders } from './liveness.ts';
 
-/** A thread that tells for how long the other one has done a single thing, while that one could not. */
+/** A thread that reports how long the main loop has been blocked: the main thread cannot report that itself. */
 const { beats, host, port, everyMs, mostMs } = workerData as LivenessOrders;
 
-/** How much later than it should the main loop is. */
+/** How late the main loop is, in milliseconds. */
 function lagMs(): number {
   const since = Number((process.hrtime.bigint() - Atomics.load(beats, 0)) / 1_000_000n);
   return Math.max(0, since - everyMs);

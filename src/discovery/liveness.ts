@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** What the thread is told: when the main loop went round last, and what to make of it. */
+/** The settings of the thread: where to read the last beat of the main loop, and the limits. */
 export interface LivenessOrders {
-  /** One number, in nanoseconds of the clock that both threads share. */
+  /** The time of the last beat in nanoseconds of the monotonic clock, which both threads share. */
   beats: BigInt64Array;
   host: string;
   port: number;
@@ -12,16 +12,17 @@ export interface LivenessOrders {
 }
 
 const BEAT_MS = 100;
-/** Far longer than any request may hold the loop: whoever waits so long is better served by a new process. */
+/** Far longer than any request may block the loop: after this, the process should be restarted. */
 export const LIVENESS_MOST_MS = 30_000;
 
-// Built, the program stands beside this file; from sources, one in JavaScript makes the thread read them.
+// In a build, the compiled program is in this folder; when run from sources, a JavaScript file makes the thread read
+// the TypeScript.
 const PROGRAM = new URL(`./liveness-worker.${import.meta.url.endsWith('.ts') ? 'mjs' : 'js'}`, import.meta.url);
 
 /**
- * Answers `/healthz` on a port of its own, from a thread of its own: with the lag of the main loop, and 503 beyond
- * `mostMs`. A probe learns so much while the loop is held, and no crowd on the port of the service is before it.
- * @returns the port, and what ends it
+ * Answers `/healthz` on a separate port, from a separate thread: with the lag of the main loop, and with 503 above
+ * `mostMs`. So a probe gets an answer while the loop is blocked or the port of the service is crowded.
+ * @returns the port, and a function that ends the thread
  */
 export async function answerFromThread(
   { host, port, mostMs = LIVENESS_MOST_MS }: { host: string; port: number; mostMs?: number },

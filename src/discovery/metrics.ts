@@ -10,10 +10,10 @@ export interface Labels {
   status: number;
 }
 
-/** Observed durations of one set of labels. */
+/** Observed durations for one set of labels. */
 export class Durations {
   readonly labels: Labels;
-  /** Observations in each bucket, not cumulated; the last one has those above the last bound. */
+  /** Number of observations in each bucket, not cumulative; the last bucket is for values above the last bound. */
   readonly counts: number[] = Array(SECONDS.length + 1).fill(0);
   sum = 0;
 
@@ -30,8 +30,8 @@ export class Durations {
 }
 
 /**
- * Registers a Prometheus histogram of seconds that is counted here: that of prom-client formats labels and bucket names
- * at each request, which takes a tenth of the time of a small answer.
+ * Registers a Prometheus histogram of seconds that is counted here. The histogram of prom-client formats labels and
+ * bucket names for each request, which takes a tenth of the time of a small response.
  */
 export function registerDurations(
   registry: Registry,
@@ -50,15 +50,15 @@ export function registerDurations(
     ];
   };
   const metric = { name, get: async () => ({ name, help, type: 'histogram', values: [...all()].flatMap(valuesOf) }) };
-  // A registry uses no other property of a metric.
+  // A registry uses no other properties of a metric.
   registry.registerMetric(metric as unknown as Histogram);
 }
 
-/** Prometheus metrics of one application; nothing in them is about a person. */
+/** Prometheus metrics of one application, without personal data. */
 export interface Metrics {
   text(): Promise<string>;
   contentType: string;
-  /** Documents found to differ from their rows by the background check. */
+  /** Number of documents that the background check found to differ from their rows. */
   drift: Gauge;
 }
 

@@ -60,7 +60,8 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
     .map(([relation, address]) => `<${address}>; rel="${relation}"`)
     .join(', ');
 
-  // People come by links to which others added parameters of their own; programs are told what they mistyped.
+  // The home page ignores unknown parameters, because links on other sites add their own. Programs get an error for
+  // them, because they may be mistyped.
   app.addHook('preValidation', async (request) => {
     if (request.routeOptions.url === '/' && prefers('text/html', request.headers.accept)) request.query = {};
   });
@@ -160,7 +161,8 @@ export const discoveryRoutes: Routes = async (app, { catalogue, reference, publi
   await app.register(async (documentation) => {
     documentation.addHook('onRoute', (route: RouteOptions) => {
       route.config = { ...route.config, headers: 'documentation', quota: false };
-      // The reader asks for a description of its own, which it cannot be told to leave: there is one, at `/openapi.json`.
+      // The documentation viewer always adds routes for a description of its own; the description is at
+      // `/openapi.json`.
       if (/^\/docs\/(json|yaml)$/.test(route.url)) route.handler = (_, reply) => reply.redirect('/openapi.json', 308);
     });
     await documentation.register(swaggerUi, { routePrefix: '/docs', staticCSP: false });

@@ -12,7 +12,7 @@ import { LANGUAGES } from '../vocabulary/terms.ts';
 const TEXT_TYPE = 'text/plain; charset=utf-8';
 const hidden = { schema: { hide: true } } as const;
 
-/** Pages that search engines may show, besides those of hosts and federations. */
+/** Pages for search engines, apart from those of hosts and federations. */
 const PAGES = [
   '/',
   '/match',
@@ -28,16 +28,16 @@ const PAGES = [
   '/terms',
 ] as const;
 
-/** What a sitemap may hold at most (sitemaps.org). */
+/** Maximum number of addresses in a sitemap (sitemaps.org). */
 const ADDRESSES_MAX = 50_000;
 
 interface Address {
   path: string;
-  /** When what it tells last changed, where that is known. */
+  /** When the content of the page last changed, if known. */
   changedAt?: Date | undefined;
 }
 
-/** All pages that tell of the catalogue: the fixed ones, the federations, the hosts that lists show. */
+/** All pages about the catalogue: fixed pages, federations, and listed hosts. */
 function addressesIn({ documents, federations, lastChanges }: Model): Address[] {
   const pageOf = (folder: string) => (one: { id: string; slug: string }) => ({
     path: `/${folder}/${one.slug}`,
@@ -50,7 +50,10 @@ function addressesIn({ documents, federations, lastChanges }: Model): Address[] 
   ].slice(0, ADDRESSES_MAX);
 }
 
-/** Each page once, with its versions in both languages. Slugs and the address of the site hold nothing to escape. */
+/**
+ * Each page once, with its versions in both languages. Slugs and the address of the site contain no characters to
+ * escape.
+ */
 function sitemapOf(model: Model, site: string): string {
   const urls = addressesIn(model).map(({ path, changedAt }) => {
     const versions = LANGUAGES.map(
@@ -68,10 +71,10 @@ function sitemapOf(model: Model, site: string): string {
   ].join('\n');
 }
 
-/** Files that machines look for at fixed addresses: search engines, people who found a hole, sites that show a link. */
+/** Files at fixed addresses: for search engines, for people who report security problems, and for previews of links. */
 export const siteFiles: Routes = (app, { catalogue, publicUrl, operator: { contact } }) => {
   publicRoute(app, '/robots.txt', { dependsOn: 'build', ...hidden }, () => ({
-    // Pages inside other sites repeat ours, and a recommendation is for whoever was given its address.
+    // Embedded pages repeat our pages, and a recommendation is only for people who were given its address.
     body: `User-agent: *\nDisallow: /embed/\nDisallow: /recommendations/\n\nSitemap: ${publicUrl}/sitemap.xml\n`,
     type: TEXT_TYPE,
   }));
@@ -89,7 +92,7 @@ export const siteFiles: Routes = (app, { catalogue, publicUrl, operator: { conta
       });
     const lines = [
       `Contact: ${contact.includes('://') ? contact : mailtoOf(contact)}`,
-      // Less than a year ahead (RFC 9116, 2.5.5), and renewed each day.
+      // Less than a year ahead (RFC 9116, 2.5.5), and renewed every day.
       `Expires: ${addMonths(day, 6)}T00:00:00Z`,
       `Preferred-Languages: ${LANGUAGES.join(', ')}`,
       `Canonical: ${publicUrl}/.well-known/security.txt`,

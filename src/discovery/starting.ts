@@ -18,7 +18,7 @@ const STARTING = new CatalogueError(
   { retryAfterSeconds: RETRY_SECONDS },
 );
 
-/** What is answered before there is a catalogue. */
+/** The response to a program while there is no catalogue yet. */
 function answerTo(path: string, language: Language, publicUrl: string): { status: number; body: object } {
   if (path === '/healthz') return { status: 200, body: { state: 'alive' } };
   if (path === '/readyz') return { status: 503, body: { state: 'starting' } };
@@ -30,7 +30,7 @@ const PAGE = {
   en: { lead: 'The site is starting', next: 'This page loads again by itself in a few seconds.' },
 };
 
-/** The same for people: one small page that asks again by itself, and needs nothing that is still being loaded. */
+/** The same for people: a small page that reloads itself and depends on nothing that is still loading. */
 function pageIn(language: Language): string {
   const { lead, next } = PAGE[language];
   return [
@@ -41,13 +41,13 @@ function pageIn(language: Language): string {
   ].join('');
 }
 
-/** Probes read these paths: they always get JSON. */
+/** Paths of probes, which always get JSON. */
 const PROBES: readonly string[] = ['/healthz', '/readyz'];
 
 /**
- * Takes the port while the catalogue is loaded, which may last: a probe then tells a process that starts from one that
- * is dead, and a port that is taken is noticed before anything else is done.
- * @returns gives the port free
+ * Listens on the port while the catalogue is loading, which may take long: probes can then distinguish a starting
+ * process from a dead one, and a port in use is noticed at once.
+ * @returns a function that frees the port
  */
 export async function answerWhileStarting({
   host,
@@ -65,7 +65,7 @@ export async function answerWhileStarting({
       'content-language': language,
       vary: 'Accept, Accept-Language',
       'cache-control': 'no-store',
-      // The next request is for the service itself.
+      // So that the next request reaches the service itself.
       connection: 'close',
       ...(status === 503 && { 'retry-after': String(RETRY_SECONDS) }),
     });
@@ -73,11 +73,11 @@ export async function answerWhileStarting({
   });
   server.listen({ host, port });
   await once(server, 'listening');
-  // Nobody waits for it any more, and without it the process would end; what comes is answered or not.
+  // Nobody waits for this server any more, and an unhandled error would end the process; late requests may fail.
   server.on('error', () => {});
   return () => {
     server.close();
-    // Whoever sends half a request would keep this server as long as the service runs.
+    // A client that sends only half a request would otherwise keep this server open as long as the service runs.
     setTimeout(() => server.closeAllConnections(), LEFT_TO_FINISH_MS).unref();
   };
 }

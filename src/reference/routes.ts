@@ -48,18 +48,18 @@ const keyOf = ({ level, code }: Territory): string => `${level}:${code}`;
 
 const labelled = (labels: ReadonlyMap<string, object>) => [...labels].map(([key, label]) => ({ key, label }));
 
-/** Entries with a place first, in its order; the others keep their order. */
+/** Entries with a position first, in that order; the others keep their order. */
 const placedFirst = <T>(entries: Iterable<T>, place: (entry: T) => number | undefined): T[] =>
   [...entries].sort((a, b) => (place(a) ?? Number.POSITIVE_INFINITY) - (place(b) ?? Number.POSITIVE_INFINITY) || 0);
 
-/** A criterion as the API lists it, without internal fields; undefined for a retired one. */
+/** A criterion in the form of the API, without internal fields; undefined for a retired criterion. */
 function criterionEntry({ federationFacts, ...criterion }: Criterion): object | undefined {
   if (!federationFacts) return criterion;
   const { retired, definedIn: _in, labels: _labels, ...facts } = federationFacts;
   return retired ? undefined : { ...criterion, ...facts };
 }
 
-/** Helpers whose area contains a territory: the narrowest area first, then those with a telephone. */
+/** Helpers whose area contains a territory: the smallest area first, then those with a telephone. */
 export function helpersFor(helpers: readonly Helper[], territory: string, { territories }: Reference): Helper[] {
   const line = territories.lineage(parseTerritory(territory)).map(({ level, code }) => `${level}:${code}`);
   const nearness = ({ serves }: Helper): number =>

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { fixedListOf, listOf } from '../http/pagination.ts';
 import { Day, Email, HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
 
-/** Entries of vocabularies may get further properties. */
+/** Later versions may add properties to entries of vocabularies. */
 const open = { additionalProperties: true } as const;
 const Both = Type.Object({ fr: Type.String(), en: Type.String() }, { additionalProperties: false });
 const Keys = Type.Array(Type.String());

@@ -4,9 +4,7 @@ import { suggestion } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { emptySheet, lostItsLines, type Note, type Sheet } from './sheet.ts';
 
-/**
- * French titles of columns. A text without a language is French, so its French part has the title.
- */
+/** French titles of columns. A text without a language counts as French, so the title belongs to its French part. */
 const FRENCH: Readonly<Record<string, string>> = {
   host: 'Hébergeur',
   subject: 'Sujet',
@@ -35,19 +33,17 @@ const FRENCH: Readonly<Record<string, string>> = {
 
 export const frenchTitle = (column: string): string | undefined => FRENCH[column];
 
-/** A title for comparison: without case, accents, spaces, and most punctuation. */
+/** A title for comparison: without case, accents, spaces and most punctuation. */
 export const titleKey = (title: string): string =>
   title
     .normalize('NFD')
     .replace(/[\p{M}\s\-_'’,:()*]/gu, '')
     .toLowerCase();
 
-/** The titles of columns in both languages, where a room has its own. */
+/** Titles of columns in both languages, for rooms with titles of their own. */
 export type Titles = Readonly<Record<string, { fr: string; en: string }>>;
 
-/**
- * The columns by all their titles (`titleKey`): the name, the French title, and of a text also the name without `.fr`.
- */
+/** Columns by all their titles (as `titleKey`): the name, the French title and, for a text, the name without `.fr`. */
 export function columnsByTitle(columns: readonly string[], titles: Titles = {}): ReadonlyMap<string, string> {
   const byTitle = new Map<string, string>();
   for (const column of columns) {
@@ -58,13 +54,13 @@ export function columnsByTitle(columns: readonly string[], titles: Titles = {}):
   return byTitle;
 }
 
-/** A column by its title in a language, or by its name. */
+/** The title of a column in a language, or its name. */
 export const titleIn = (column: string, language: Language | undefined, titles: Titles = {}): string =>
   language === undefined
     ? column
     : (titles[column]?.[language] ?? (language === 'fr' ? frenchTitle(column) : undefined) ?? column);
 
-/** The columns that have a French title, each with both titles, for the documentation. */
+/** Columns with a French title, each with both titles, for the documentation. */
 export const bothTitles = (columns: readonly string[]): string =>
   columns
     .flatMap((column) => {
@@ -77,15 +73,15 @@ export const bothTitles = (columns: readonly string[]): string =>
 export interface Columns {
   /** Every column that a download has, in its order. */
   all: readonly string[];
-  /** Those that are computed: an upload ignores them. */
+  /** Computed columns: an upload ignores them. */
   computed: readonly string[];
-  /** Groups of columns; a sheet needs at least one of each group. */
+  /** Groups of columns of which a sheet needs at least one each. */
   needed: readonly (readonly string[])[];
   /** Titles of its own. */
   titles?: Titles;
 }
 
-/** Where each known column is in a file, and its title there. */
+/** The index of each known column in a file, and its title there. */
 export type Places = ReadonlyMap<string, { index: number; title: string }>;
 
 export const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 60)}…` : words);
@@ -121,8 +117,8 @@ function unknownColumnNote(title: string, known: ReadonlyMap<string, string>): N
 }
 
 /**
- * Whether the line ends were lost on the way, as `curl -d` does: the first cell of a row is then glued to the last title,
- * or cells continue where the titles end.
+ * Whether line ends were lost, as with `curl -d`: then the first cell of a row is joined to the last title, or cells
+ * continue after the titles.
  */
 function hasLostItsLines({ header, isOneLine }: Sheet, known: ReadonlyMap<string, string>): boolean {
   if (!isOneLine) return false;
@@ -134,14 +130,14 @@ function hasLostItsLines({ header, isOneLine }: Sheet, known: ReadonlyMap<string
   return known.has(keys[0]!) && (isStuck || (last > 0 && last < keys.length / 2));
 }
 
-/** Rows above the titles that people may have put there: what the table is, and of which day. */
+/** Maximum number of rows above the titles, in which people may describe the table. */
 const MOST_ABOVE = 10;
 
-/** How many titles of a row are known. */
+/** The number of known titles in a row. */
 const knownIn = (cells: readonly string[], names: ReadonlyMap<string, string>): number =>
   new Set(cells.flatMap((cell) => names.get(titleKey(cell)) ?? [])).size;
 
-/** A sheet from its row of titles on, where there are other rows above it. */
+/** The sheet from its row of titles, without other rows above it. */
 export function fromTitles<S extends Sheet>(sheet: S, { all, titles }: Columns): S {
   const names = columnsByTitle(all, titles);
   let [most, place] = [Math.max(1, knownIn(sheet.header, names)), -1];
@@ -153,7 +149,10 @@ export function fromTitles<S extends Sheet>(sheet: S, { all, titles }: Columns):
   return found ? { ...sheet, header: found.cells, headerLine: found.line, rows: sheet.rows.slice(place + 1) } : sheet;
 }
 
-/** The sheet of a file that has the most of some titles. @throws CatalogueError malformed-request for none */
+/**
+ * The sheet of a file that has the most of the given titles.
+ * @throws CatalogueError malformed-request when none has any
+ */
 export function sheetWith<S extends Sheet>(sheets: readonly S[], columns: Columns): S {
   const names = columnsByTitle(columns.all, columns.titles);
   const ranked = sheets
@@ -164,16 +163,16 @@ export function sheetWith<S extends Sheet>(sheets: readonly S[], columns: Column
   return ranked[0].sheet;
 }
 
-/** A row that shows how the others are written, and says so in its first cell. */
+/** An example row, marked in its first cell. */
 const EXAMPLE = /^\s*(exemple|example)\s*:/i;
 
-/** The rows that say something: without those that are examples. */
+/** The sheet without its example rows. */
 export const withoutExamples = <S extends Sheet>(sheet: S): S => ({
   ...sheet,
   rows: sheet.rows.filter(({ cells }) => !EXAMPLE.test(cells.find((cell) => cell.trim() !== '') ?? '')),
 });
 
-/** Cells that stand under no title, most often because a separator in a text was not quoted. */
+/** Cells without a title, usually because a separator inside a text was not quoted. */
 export const strayFaults = ({ header, rows }: Sheet): Fault[] =>
   rows
     .filter(({ cells }) => cells.some((cell, i) => cell.trim() !== '' && (header[i] ?? '').trim() === ''))
@@ -186,10 +185,10 @@ export const strayFaults = ({ header, rows }: Sheet): Fault[] =>
       },
     }));
 
-/** What a spreadsheet shows where a formula went wrong, or in a formula that nobody has computed. */
+/** What a spreadsheet shows for a failed formula, or for a formula that was never computed. */
 const BROKEN = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FORMULA!)$/;
 
-/** Cells of known columns that hold the fault of a formula instead of a value: they would say nothing. */
+/** Cells of known columns that contain a formula error instead of a value. */
 export const brokenFaults = ({ rows }: Sheet, places: Places): Fault[] =>
   rows.flatMap(({ line, cells }) =>
     [...places].flatMap(([column, { index, title }]) =>
@@ -207,9 +206,9 @@ export const brokenFaults = ({ rows }: Sheet, places: Places): Fault[] =>
   );
 
 /**
- * Finds the columns of a sheet, in any order, with a note for each unknown one.
- * @throws CatalogueError malformed-request when the file has lost its lines, invalid-request when a column is missing
- * or comes twice
+ * Finds the columns of a sheet, in any order, with a note about each unknown one.
+ * @throws CatalogueError malformed-request when the file has lost its line ends, invalid-request when a column is
+ * missing or occurs twice
  */
 export function placesOf(sheet: Sheet, { all, needed, titles }: Columns): { places: Places; notes: Note[] } {
   const names = columnsByTitle(all, titles);

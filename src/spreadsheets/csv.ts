@@ -18,24 +18,24 @@ import {
   unreadableSheet,
 } from './sheet.ts';
 
-/* Decoding: UTF-8, UTF-16 with its mark, or windows-1252, which Excel saves in France by default. */
+/* Decoding: UTF-8, UTF-16 with a byte order mark, or windows-1252, the default of Excel in France. */
 
 /** The characters of windows-1252 from 0x80 to 0x9f, where it differs from Latin-1. */
 const WINDOWS_1252_EXTRAS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** TextDecoder of Node, up to version 23, reads windows-1252 as Latin-1 and loses typographic apostrophes. */
+/** Up to version 23 of Node, TextDecoder reads windows-1252 as Latin-1 and loses typographic apostrophes. */
 export const fromWindows1252 = (bytes: Buffer): string =>
   bytes
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252_EXTRAS[character.charCodeAt(0) - 0x80]!);
 
-/** What the mark of a file in UTF-16 says; Excel saves “Unicode text” so. */
+/** The encoding named by a UTF-16 byte order mark; Excel saves “Unicode text” in this way. */
 function encodingMarked(bytes: Buffer): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
-/** The text without its byte order mark, and whether it was in Unicode. */
+/** The text without its byte order mark, and whether it was Unicode. */
 export function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
   const marked = encodingMarked(bytes);
   if (marked) return { text: new TextDecoder(marked).decode(bytes), isUtf8: true };
@@ -47,17 +47,17 @@ export function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
 }
 
 /*
- * A cell that begins like a formula gets a quote in front, so that a spreadsheet does not run it. A cell that has such a
- * quote already gets one more; reading removes exactly one.
+ * A cell that begins like a formula is written with a quote in front, so that no spreadsheet runs it. A cell that
+ * already begins with such a quote gets a second one; reading removes exactly one.
  */
 
-// Spreadsheets make \n of \r\n inside cells.
+// Spreadsheets convert \r\n inside cells to \n.
 const QUOTED = /^'+[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
-/** One more quote for a cell that begins with a quote and a formula; csv-stringify adds the quote of plain formulas. */
+/** Adds a quote to a cell that begins with a quote and a formula; csv-stringify adds the quote to plain formulas. */
 export const quotedAgain = (cell: string): string => (QUOTED.test(cell) ? `'${cell}` : cell);
 
-/** Undoes the quoting of a written cell. */
+/** Removes the quote that was added when writing. */
 export const unquoted = (cell: string): string => (QUOTED.test(cell) ? cell.slice(1) : cell);
 
 /** Separators of downloaded sheets. */
@@ -74,7 +74,7 @@ export const SeparatorQuery = Type.Optional(
 
 const SEPARATOR_SIGNS = [',', ';', '\t'];
 
-/** The separator depends on the country of the spreadsheet; titles contain none of them. */
+/** The separator depends on the country of the spreadsheet; titles contain no separator. */
 function separatorOf(text: string): string {
   const titles = withoutEmptyEnd(/[^\r\n]+/.exec(text)![0].replace(/"[^"]*"/g, 'x'));
   const counts = SEPARATOR_SIGNS.map((separator) => titles.split(separator).length);
@@ -83,14 +83,14 @@ function separatorOf(text: string): string {
   return SEPARATOR_SIGNS[counts.indexOf(most)]!;
 }
 
-/** Without empty rows and cells at the end: some spreadsheets save thousands of them. */
+/** Removes empty rows and cells at the end: some spreadsheets save thousands of them. */
 function withoutEmptyEnd(text: string): string {
   let end = text.length;
   while (end > 0 && ' \r\n\t,;'.includes(text[end - 1]!)) end--;
   return text.slice(0, end);
 }
 
-/** Cells up to the last one that is filled in. */
+/** The cells up to the last non-empty one. */
 function upToLastFilled(cells: readonly string[]): string[] {
   const end = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   if (end > MOST_COLUMNS) throw tooManyColumns();
@@ -99,7 +99,7 @@ function upToLastFilled(cells: readonly string[]): string[] {
 
 const PART_BYTES = 50_000;
 
-/** A text in parts, with a turn of the event loop between them, so that other requests do not wait for a long sheet. */
+/** A text in parts, with pauses in between, so that other requests do not wait for a long sheet. */
 async function* partsOf(text: string): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text);
   for (let from = 0; from < bytes.length; from += PART_BYTES) {
@@ -118,7 +118,7 @@ async function rowsOf(text: string, isOneLine: boolean): Promise<SheetRow[]> {
     on_record: (cells: string[]) => {
       if (++line > MOST_LINES) throw tooManyRows();
       const filledCells = upToLastFilled(cells);
-      // Empty rows are skipped, but count as lines, as in the spreadsheet.
+      // Empty rows are skipped but counted, so that line numbers match the spreadsheet.
       if (filledCells.length === 0) return null;
       if (rows.length > MOST_ROWS) throw tooManyRows();
       rows.push({ line, cells: filledCells });
@@ -147,7 +147,7 @@ const NOT_UTF_8: Note = {
 };
 
 /**
- * A CSV file as LibreOffice or Excel saves it: any of the usual separators, ends of line and encodings.
+ * Reads a CSV file as LibreOffice or Excel saves it, with any usual separator, line end and encoding.
  * @throws CatalogueError malformed-request, body-too-large
  */
 export async function csvSheet(bytes: Buffer): Promise<Sheet> {
@@ -172,20 +172,20 @@ const written = (columns: readonly string[], separator: Separator) => ({
   columns: [...columns],
   delimiter: separator === 'semicolon' ? ';' : ',',
   escape_formulas: true,
-  // csv-stringify quotes only cells with \r\n; a lone \r or \n would begin a row too.
+  // csv-stringify only quotes cells with \r\n, but a single \r or \n would start a new row too.
   quoted_match: /[\r\n]/,
   record_delimiter: 'windows' as const,
   cast: { boolean: (value: boolean) => (value ? 'yes' : 'no'), string: quotedAgain },
 });
 
 /**
- * A table for spreadsheets: UTF-8 with a byte order mark, because some assume another encoding without it; and no cell
- * that runs as a formula, because hosts write some of the cells.
+ * A table for spreadsheets. UTF-8 with a byte order mark, because some spreadsheets assume another encoding without it.
+ * No cell runs as a formula, because hosts write some of the cells.
  */
 export const toCsv = (columns: readonly string[], rows: readonly Row[], separator: Separator = 'comma'): string =>
   stringify([...rows], { ...written(columns, separator), header: true, bom: true });
 
-/** The same of a list that may be long: others get their turn in between. */
+/** The same for a list that may be long, with pauses for other requests. */
 export async function longCsv<T>(
   columns: readonly string[],
   items: readonly T[],
@@ -201,11 +201,11 @@ export async function longCsv<T>(
   return slices.join('');
 }
 
-/** Further rows of such a table, for one that is too long to be made at once; their cells in the order of the columns. */
+/** Further rows of such a table, when it is too long to be made at once; cells are in the order of the columns. */
 export const moreCsv = (columns: readonly string[], rows: readonly (readonly Row[string][])[]): string =>
   stringify([...rows], written(columns, 'comma'));
 
-/** A CSV text as the answer of a GET. */
+/** A CSV text as the response of a GET. */
 export const csvAnswer = (body: string): { body: string; type: string } => ({
   body,
   type: `${CSV_TYPE}; charset=utf-8`,

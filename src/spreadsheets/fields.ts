@@ -6,7 +6,7 @@ import type { Text } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { Separator } from './csv.ts';
 
-/** How cells are written: for programs, for Excel in France, or in a workbook for readers of a language. */
+/** The notation of cells: for programs, for Excel in France, or in a workbook for readers of a language. */
 export type Notation = Separator | Language;
 
 const WHOLE = /^\d{4}-\d{2}-\d{2}$/;
@@ -27,7 +27,7 @@ const DOES_NOT_EXIST = {
   month: { fr: 'Ce mois n’existe pas.', en: 'There is no such month.' },
 };
 
-/** Faults of a date in a cell: its format, or a day that does not exist. */
+/** Faults of a date in a cell: a wrong format, or a day that does not exist. */
 export function dateCellFaults(pointer: string, cell: string, precision: 'day' | 'partial'): Fault[] {
   const date = dateIn(cell);
   if (!(precision === 'day' ? WHOLE : PARTIAL).test(date))
@@ -38,12 +38,12 @@ export function dateCellFaults(pointer: string, cell: string, precision: 'day' |
   }));
 }
 
-/** The cells of one row by column. */
+/** The cells of one row, by column. */
 export type Cells = Readonly<Record<string, string>>;
 
 /**
- * Converts one fact to cells and back. A text that cannot be understood is read unchanged: the checks of shape and
- * meaning, which are the same as for JSON, then report it.
+ * Converts one fact to cells and back. A text that cannot be interpreted is returned unchanged: the checks of schema
+ * and meaning, which are the same as for JSON, then report it.
  */
 export interface Field {
   columns: readonly string[];
@@ -51,11 +51,11 @@ export interface Field {
   /** undefined: the cells are empty. */
   read(cells: Cells): unknown;
   /**
-   * Combines the cells of a file with the present ones; absent: only columns that the file lacks keep their present
-   * cell.
+   * Combines the cells of a file with the present ones; absent: the columns that the file lacks keep their present
+   * cells.
    */
   merge?(written: Cells, before: Cells): Cells;
-  /** Faults that those checks could not see after reading, or would describe in terms unlike a spreadsheet. */
+  /** Faults that these checks cannot see after reading, or would not describe in terms of a spreadsheet. */
   faults?(cells: Cells): Fault[];
 }
 
@@ -70,7 +70,7 @@ interface OneCell {
   faults?(pointer: string, cell: string): Fault[];
 }
 
-/** A fact in one cell. */
+/** A fact in a single cell. */
 export function oneCell(column: string, { read = (cell) => cell, write = String, faults }: OneCell = {}): Field {
   const pointer = `/${column.replaceAll('.', '/')}`;
   return {
@@ -101,15 +101,15 @@ const dateCellOf =
       faults: (pointer, cell) => dateCellFaults(pointer, cell, precision),
     });
 
-/** A whole day. */
+/** A date with a day. */
 export const dayCell = dateCellOf('day');
-/** A day, a month or a year. */
+/** A date with a day, a month or only a year. */
 export const dateCell = dateCellOf('partial');
 
-/** A text, taken as it is; for numbers see `numbers.ts`, for yes and no and lists `terms.ts`. */
+/** A text without conversion; for numbers see `numbers.ts`, for yes/no and lists `terms.ts`. */
 export const plainCell = (column: string): Field => oneCell(column);
 
-/** An object with each of its properties in a cell of its own. */
+/** An object with a cell for each of its properties. */
 export function partCells<T extends object>(
   name: string,
   parts: Record<keyof T & string, (column: string) => Field>,
@@ -137,10 +137,10 @@ export function partCells<T extends object>(
 
 const wordsCell = (column: string): Field => oneCell(column, { read: (cell) => cell.replace(/\r\n?/g, '\n') });
 
-/** The two languages of a text, each in a cell of its own. */
+/** A text with a cell for each language. */
 export const textCells = (name: string): Field => partCells<Text>(name, { fr: wordsCell, en: wordsCell });
 
-/** All facts of a row as cells. */
+/** All facts of a row, as cells. */
 export const cellsOf = (fields: Fields, facts: object | undefined, notation?: Notation): Cells =>
   Object.assign(
     {},
@@ -148,14 +148,17 @@ export const cellsOf = (fields: Fields, facts: object | undefined, notation?: No
   );
 
 const NONE = new Set(['none', 'no', 'aucun', 'aucune', 'non']);
-/** Words that say that there is a tie, but not which. */
+/** Words that say that there is a tie (a link of interest), but not which one. */
 const ONLY_YES = new Set(['yes', 'oui', 'true', 'vrai', 'x']);
 
 const wordIn = (cell = ''): string => cell.trim().toLowerCase();
 const isNone = (cell: string | undefined): boolean => NONE.has(wordIn(cell));
 const isFilled = (cell: string | undefined): boolean => wordIn(cell) !== '';
 
-/** A tie: `none` or `aucun` in one cell, or a text there, which is French, or in the cells of its languages. */
+/**
+ * A tie, that is a link of interest between federation and host: `none` or `aucun` in one cell, or a text there, which
+ * counts as French, or texts in the cells of the languages.
+ */
 export function tieCells(name: string): Field {
   const text = textCells(name);
   const french = `${name}.fr`;
@@ -171,7 +174,7 @@ export function tieCells(name: string): Field {
       ...text.write(tie === 'none' ? undefined : (tie as Text | undefined)),
     }),
     read: (cells) => (isNone(cells[name]) ? 'none' : text.read(asText(cells))),
-    // A tie has two notations: the one in the file replaces the other one, whose column the file may lack.
+    // A tie has two notations: the one in the file replaces the other, even when the file lacks its column.
     merge: (written, before) => {
       if (isNone(written[name])) return written;
       const isOnlyInLanguages = written[name] === undefined && text.read(written) !== undefined;

@@ -10,10 +10,10 @@ import { refuseOldFiles, WORKBOOK_TYPE } from './workbook.ts';
 import type { WorkbookSheet } from './write-workbook.ts';
 import { isZip } from './zip.ts';
 
-/** What a sheet may come as; many programs name either for both, so its first bytes decide. */
+/** Media types of sheets. Many programs send either type for both formats, so the first bytes decide. */
 export const SHEET_TYPES = [CSV_TYPE, WORKBOOK_TYPE] as const;
 
-/** A sheet of a file; a CSV file has one, without a name. */
+/** A sheet of a file; a CSV file has one sheet without a name. */
 export interface FileSheet extends Sheet {
   name?: string;
 }
@@ -24,7 +24,7 @@ export async function readSheets(bytes: Buffer): Promise<FileSheet[]> {
   return isZip(bytes) ? await readInThread(bytes) : [await csvSheet(bytes)];
 }
 
-/** A table as a sheet of a workbook, with titles in a language. */
+/** A table as a sheet of a workbook, with titles in one language. */
 export const tableSheet = async (
   name: string,
   columns: readonly string[],
@@ -39,25 +39,25 @@ export const tableSheet = async (
   widths: columns.map((column) => Math.min(40, Math.max(14, titleIn(column, language, titles).length + 2))),
 });
 
-/** Some sheets as the answer of a GET. */
+/** Some sheets as the response of a GET. */
 export const workbookAnswer = async (sheets: readonly WorkbookSheet[]): Promise<{ body: Buffer; type: string }> => ({
   body: await writeInThread(sheets),
   type: WORKBOOK_TYPE,
 });
 
-/** A table of ours in CSV as a workbook. */
+/** Converts one of our CSV tables to a workbook. */
 export async function workbookOfCsv(csv: string, name: string): Promise<{ body: Buffer; type: string }> {
   const { header, rows } = await csvSheet(Buffer.from(csv));
   const widths = header.map((title) => Math.min(40, Math.max(14, title.length + 2)));
   return await workbookAnswer([{ name, rows: [header, ...rows.map(({ cells }) => cells)], widths }]);
 }
 
-/** The body of an answer with a workbook, as the description has it. */
+/** The response body of a workbook in the OpenAPI description. */
 export const WORKBOOK_CONTENT = {
   content: { [WORKBOOK_TYPE]: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
 };
 
-/** Takes sheets as bytes, of either type. */
+/** Accepts sheets of both types as bytes. */
 export function addSheetBodies(app: FastifyInstance): void {
   app.addContentTypeParser([...SHEET_TYPES], { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
     done(null, body),

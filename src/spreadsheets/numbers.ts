@@ -2,11 +2,12 @@ import type { FaultCode } from '../ground/errors.ts';
 import { fault } from '../ground/errors.ts';
 import { type Field, type Notation, oneCell } from './fields.ts';
 
-/** Units that people write after a number, which the column says already. */
+/** Units that people write after a number, although the column implies them. */
 const UNIT = /(?:€|eur|euros?|go|gb|%)$/i;
 
 /**
- * A number with a point or a comma, and spaces between thousands. Is 1,000 a thousand or one? It stays as it stands.
+ * A number with a decimal point or comma, and with spaces between thousands. A text such as 1,000 is ambiguous and
+ * stays a text.
  */
 export function numberIn(cell: string): number | string {
   const plain = cell
@@ -18,13 +19,13 @@ export function numberIn(cell: string): number | string {
   return isClear ? Number(plain.replace(',', '.')) : cell;
 }
 
-/** A decimal comma, where it will be read as one. */
+/** A number in text form; with a decimal comma for readers who use one. */
 export function writeNumber(value: number, notation?: Notation): string {
   const comma = String(value).replace('.', ',');
   return notation === 'semicolon' && numberIn(comma) === value ? comma : String(value);
 }
 
-/** What a reader may write for a fact that nobody knows: the same as nothing. */
+/** Words that people write for an unknown fact: the same as an empty cell. */
 const UNKNOWN = new Set([
   '?',
   'ne sait pas',
@@ -40,7 +41,7 @@ export const isUnknown = (cell: string): boolean => UNKNOWN.has(cell.trim().toLo
 
 const WRONG: FaultCode = 'wrong-format';
 
-/** A number in a cell; `words` are values besides numbers, by what people write. */
+/** A number in a cell; `words` maps other accepted texts to values. */
 export const numberCell =
   (words: ReadonlyMap<string, string> = new Map()) =>
   (column: string): Field =>

@@ -2,11 +2,11 @@ import { CatalogueError } from '../ground/errors.ts';
 import { damagedWorkbook } from './sheet.ts';
 
 /*
- * What a reader of XML takes long over, found before it reads: texts and tags far longer than a cell may be, and tags in
- * tags without end. One pass, whatever stands there.
+ * Refuses XML that is slow to parse, before it is parsed: very long texts and tags, and very deep nesting. One pass
+ * over any input.
  */
 
-/** A cell holds 32,767 characters at most, each of six when it is escaped. */
+/** A cell has at most 32,767 characters, each up to six characters when escaped. */
 const MOST_TEXT = 250_000;
 const MOST_DEPTH = 64;
 

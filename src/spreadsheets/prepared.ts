@@ -1,19 +1,19 @@
 import { damagedWorkbook, MOST_COLUMNS, MOST_LINES, tooManyColumns, tooManyRows } from './sheet.ts';
 
 /*
- * A sheet of a workbook, before the library reads it: empty rows and cells are left out, because spreadsheets save them by
- * the million; and what the library would read as another value becomes the text that the spreadsheet shows: percentages,
- * months, errors, formulas that nobody has computed.
+ * Simplifies a sheet of a workbook before the library reads it. Empty rows and cells are removed, because spreadsheets
+ * save them by the million. Cells that the library would misread become the text that the spreadsheet shows:
+ * percentages, months, errors, formulas without a saved value.
  */
 
-/** How a cell is shown, where that changes what it says. */
+/** How a cell is shown, if that changes its meaning. */
 type Shown = 'percent' | 'month' | undefined;
 
-/** What a workbook says once for all its sheets. */
+/** The settings of a workbook that apply to all its sheets. */
 export interface WorkbookStyle {
-  /** By the number of a cell's style. */
+  /** By the index of the cell style. */
   shown: readonly Shown[];
-  /** Whether days are counted from 1904. */
+  /** Whether dates count from 1904. */
   is1904: boolean;
 }
 
@@ -30,7 +30,7 @@ const attribute = (attributes: string, name: keyof typeof ATTRIBUTES): string | 
 
 const ENDS: Readonly<Record<string, string>> = { '"': '"', '[': ']' };
 
-/** The code of a format without colours, conditions and quoted words. */
+/** A format code without colours, conditions and quoted words. */
 function bareFormat(code: string): string {
   const text = code.slice(0, 200).replace(/&quot;/g, '"');
   let bare = '';
@@ -51,7 +51,7 @@ function shownBy(code: string): Shown {
   return /m/i.test(bare) && /[ya]/i.test(bare) && !/[dhsj0#?]/i.test(bare) ? 'month' : undefined;
 }
 
-/** Formats that have a number and no code. */
+/** Built-in formats, which have a number but no code. */
 const BUILT_IN: Readonly<Record<string, Shown>> = { 9: 'percent', 10: 'percent', 17: 'month' };
 
 const partOf = (xml: string, name: string): string => {
@@ -60,7 +60,7 @@ const partOf = (xml: string, name: string): string => {
   return from < 0 || to < 0 ? '' : xml.slice(from, to);
 };
 
-/** How the styles of a workbook show what cells hold. */
+/** How the styles of a workbook show the values of cells. */
 export function stylesIn(stylesXml: string, workbookXml: string): WorkbookStyle {
   const custom = new Map<string, Shown>();
   for (const [, attributes] of partOf(stylesXml, 'numFmts').matchAll(/<numFmt\b([^<>]*)>/g))
@@ -72,7 +72,7 @@ export function stylesIn(stylesXml: string, workbookXml: string): WorkbookStyle 
   return { shown, is1904: /<workbookPr\b[^<>]*\bdate1904="(?:1|true)"/.test(workbookXml) };
 }
 
-/** Stands for a formula that holds no value: whoever reads it says so. */
+/** Replaces a formula without a saved value; the reader of the sheet reports it. */
 const NOT_COMPUTED = '#FORMULA!';
 
 const DAY = 86_400_000;
@@ -83,7 +83,7 @@ function monthOf(serial: number, is1904: boolean): string | undefined {
   return Number.isNaN(date.valueOf()) || serial < 1 ? undefined : date.toISOString().slice(0, 7);
 }
 
-/** A number as people read it: what a spreadsheet computes has more digits than it shows. */
+/** A number as people see it: computed numbers have more digits than a spreadsheet shows. */
 export const roundedNumber = (value: number): number => Number(value.toPrecision(15));
 
 function textShown(value: string, shown: Shown, is1904: boolean): string | undefined {
@@ -95,7 +95,7 @@ function textShown(value: string, shown: Shown, is1904: boolean): string | undef
 const columnNumber = (letters: string): number =>
   [...letters.toUpperCase()].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 
-/** Without a character that ends a match, no tag is read twice. */
+/** `[^<>]` keeps matching linear: no tag is scanned twice. */
 const TAGS = /<(\/?)(row|c|v|f|is)\b([^<>]*)>/g;
 
 interface Cell {
@@ -108,13 +108,13 @@ interface Cell {
   hasFormula?: true;
 }
 
-/** Some programs write `<x:row>`. */
+/** Some programs write a namespace prefix: `<x:row>`. */
 const withoutPrefix = (xml: string): string =>
   /<\w{1,20}:(?:row|worksheet)\b/.test(xml) ? xml.replace(/<(\/?)\w{1,20}:(?=[a-zA-Z]{1,30}\b)/g, '<$1') : xml;
 
 const textCell = (address: string, text: string): string => `<c r="${address}" t="str"><v>${text}</v></c>`;
 
-/** What stays of a cell; empty: nothing. */
+/** The simplified XML of a cell; empty: the cell is dropped. */
 function keptCell(xml: string, cell: Cell, end: number, { shown, is1904 }: WorkbookStyle): string {
   const { from, afterTag, attributes, value, valueEnd, isInline, hasFormula } = cell;
   const address = attribute(attributes, 'r');
@@ -137,7 +137,7 @@ function requireRoom(address: string | undefined): void {
   if (digits && Number(digits) > MOST_LINES) throw tooManyRows();
 }
 
-/** A row that is being read, with the cells of it that stay. */
+/** The row in progress, with the cells that were kept. */
 interface Row {
   tag: string;
   number: string | undefined;
@@ -145,8 +145,8 @@ interface Row {
 }
 
 /**
- * The XML of a sheet, bounded and made plain.
- * @throws CatalogueError body-too-large for more rows or columns than a sheet may have
+ * The XML of a sheet, bounded and simplified.
+ * @throws CatalogueError body-too-large above the maximum number of rows or columns
  */
 export function preparedSheet(given: string, style: WorkbookStyle): string {
   const xml = withoutPrefix(given);
@@ -171,7 +171,7 @@ export function preparedSheet(given: string, style: WorkbookStyle): string {
     const [tag, closes, name, attributes = ''] = match;
     const [from, end] = [match.index, match.index + tag.length];
     const isEmpty = attributes.endsWith('/');
-    // A row in a row, or a cell in a cell, is no sheet: to read on would take long, and mean nothing.
+    // A row inside a row, or a cell inside a cell, is invalid; continuing would be slow and useless.
     if (!closes && ((name === 'row' && row) || (name === 'c' && cell && !isEmpty))) throw damagedWorkbook();
     if (name === 'row' && !closes) {
       kept.push(xml.slice(copied, from));

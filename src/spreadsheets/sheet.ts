@@ -3,25 +3,25 @@ import { CatalogueError, type Fault, fault, inLanguage, type Sentence } from '..
 import type { Places } from './columns.ts';
 import { type Cells, cellsOf, type Fields } from './fields.ts';
 
-/** The content of a file, whatever its format: texts in cells, not interpreted. */
+/** The content of a file of any format: texts in cells, not interpreted. */
 export interface Sheet {
-  /** The titles, from the first row that is not empty. */
+  /** The titles: the first row that is not empty. */
   header: readonly string[];
   rows: readonly SheetRow[];
-  /** The number of their row. */
+  /** The line number of the titles. */
   headerLine: number;
-  /** Whether the file has no end of line at all. */
+  /** Whether the file contains no line end. */
   isOneLine: boolean;
   notes: readonly Note[];
 }
 
 export interface SheetRow {
-  /** The number that a spreadsheet shows beside the row, from 1. */
+  /** The number that a spreadsheet shows next to the row, from 1. */
   line: number;
   cells: readonly string[];
 }
 
-/** A remark about a sheet that is accepted. */
+/** A remark about an accepted sheet. */
 export interface Note {
   code: string;
   text: Sentence;
@@ -32,9 +32,9 @@ export const MOST_ROWS = 5000;
 /** The size of so many rows with long notes. */
 export const MOST_BYTES = 4_000_000;
 
-/** Lines with empty ones: parsing them takes time too. */
+/** Maximum number of lines, empty ones included: parsing them takes time too. */
 export const MOST_LINES = 2 * MOST_ROWS;
-/** Up to the last one that is filled in. */
+/** Counted up to the last non-empty column. */
 export const MOST_COLUMNS = 200;
 
 export const tooManyRows = () =>
@@ -69,7 +69,7 @@ export const lostItsLines = () =>
     'The file has come as one line: send it with --data-binary.',
   );
 
-/** Faults told of one file, at most. The last one then says how many more there are. */
+/** Maximum number of faults reported for one file. The last one then says how many more there are. */
 export const MOST_TOLD = 200;
 
 export const moreFaults = (count: number): Fault =>
@@ -85,10 +85,10 @@ export interface Facts {
 }
 
 /**
- * The facts that the cells of a row make. A fact whose cells read like the download of the present facts stays as it is,
- * even when a cell cannot hold all of it; so does a fact whose columns the file lacks.
+ * The facts in the cells of a row. A fact stays unchanged when its cells equal the download of the present facts, even
+ * if a cell cannot represent it completely, and when the file lacks its columns.
  * @param present undefined: the row is new
- * @param shown the facts as a download shows them, where that differs from `present`
+ * @param shown the facts as a download shows them, if that differs from `present`
  */
 export function factsIn(cells: Cells, fields: Fields, present: object | undefined, shown = present): Facts {
   const before = cellsOf(fields, shown);
@@ -105,7 +105,7 @@ export function factsIn(cells: Cells, fields: Fields, present: object | undefine
   return { facts, faults };
 }
 
-/** The cells in which two states of a thing differ; an empty one is null. */
+/** The cells in which two states differ; an empty cell is null. */
 export function cellsChanged(
   fields: Fields,
   before: object,
@@ -118,8 +118,8 @@ export function cellsChanged(
 }
 
 /**
- * The column of a fault in a draft: `/why/fr` is `why.fr`; for an object that is missing, its first column; for the
- * French text of a tie, the column of the tie if the file has the text there.
+ * The column of a fault: `/why/fr` is `why.fr`; for a missing object, its first column; for the French text of a tie,
+ * the column of the tie if the file has the text there.
  */
 function columnOf(pointer: string, fields: Fields, places: Places): string {
   const column = pointer.slice(1).replaceAll('/', '.');
@@ -130,7 +130,7 @@ function columnOf(pointer: string, fields: Fields, places: Places): string {
   return columns.find((one) => places.has(one)) ?? columns[0]!;
 }
 
-/** A fault of a draft as one of the sheet, with line and column in its pointer and its sentence. */
+/** Converts a fault of a draft to a fault of the sheet, with line and column in pointer and sentence. */
 export function faultInSheet(
   { pointer, code, message }: Fault,
   { line, fields, places }: { line: number; fields: Fields; places: Places },
@@ -138,7 +138,7 @@ export function faultInSheet(
   const column = columnOf(pointer, fields, places);
   const title = places.get(column)?.title ?? column;
   return {
-    // Pointers count from 0, so the row of titles is 0.
+    // Pointers count from 0, so the row of titles is row 0.
     pointer: `/${line - 1}/${column}`,
     code,
     message: {

@@ -5,12 +5,12 @@ import type { Language } from '../vocabulary/terms.ts';
 import { type Field, type Notation, oneCell } from './fields.ts';
 import { isUnknown } from './numbers.ts';
 
-/* Cells with a word of a list, or several: by its key, or by its label in either language. */
+/* Cells with one or several words of a list: by key, or by label in either language. */
 
-/** The words that a cell may hold, with how people say them. */
+/** The words that a cell may contain, with their labels. */
 export interface Terms {
   readonly labels: ReadonlyMap<string, { fr: string; en: string }>;
-  /** The key of what somebody wrote. */
+  /** The key of a written word. */
   keyOf(written: string): string | undefined;
 }
 
@@ -22,7 +22,7 @@ const folded = (text: string): string =>
     .trim()
     .toLowerCase();
 
-/** @param others further ways to write a key */
+/** @param others additional spellings of a key */
 export function termsOf(
   labels: ReadonlyMap<string, { fr: string; en: string }>,
   others: Readonly<Record<string, string>> = {},
@@ -34,12 +34,12 @@ export function termsOf(
   return { labels, keyOf: (written) => (labels.has(written) ? written : keys.get(folded(written))) };
 }
 
-/** A word as a notation has it: people read labels, programs keys. */
+/** A word in a notation: labels for people, keys for programs. */
 const saidIn = (key: string, { labels }: Terms, notation: Notation | undefined): string =>
   notation === 'fr' || notation === 'en' ? (labels.get(key)?.[notation] ?? key) : key;
 
 const MOST_REMEMBERED = 500;
-/** What was likely meant by words that are none: the same mistake stands in many rows. */
+/** Cached guesses for unknown words: the same mistake occurs in many rows. */
 const guesses = new WeakMap<Terms, Map<string, string | undefined>>();
 
 function guessOf(written: string, terms: Terms): string | undefined {
@@ -87,7 +87,7 @@ const TRUTHS: ReadonlyMap<string, { fr: string; en: string }> = new Map([
 ]);
 const YES_OR_NO = termsOf(TRUTHS, { vrai: 'true', faux: 'false', x: 'true' });
 
-/** Yes or no; an empty cell is neither. */
+/** Yes or no; an empty cell means neither. */
 export const yesNoCell = (column: string): Field => {
   const words = termCell(YES_OR_NO)(column);
   const truth = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
@@ -98,7 +98,7 @@ export const yesNoCell = (column: string): Field => {
   };
 };
 
-/** What says that a list is known, and empty. */
+/** Words that say that a list is known to be empty. */
 const NOTHING = new Set(['none', 'aucun', 'aucune', 'rien']);
 const NONE = { fr: 'aucun', en: 'none' };
 
@@ -110,19 +110,19 @@ const partsOf = (cell: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** One value of a list. */
+/** The conversion of one value of a list. */
 export interface Item {
-  /** undefined: it is none. */
+  /** Returns undefined for an invalid value. */
   read(written: string): unknown;
   write(value: unknown, notation?: Notation): string;
-  /** What to say of one that is none. */
+  /** The fault for an invalid value. */
   fault(pointer: string, written: string): ReturnType<typeof fault>;
-  /** Parts between commas are values too. */
+  /** Whether commas separate values too. */
   byComma?: boolean;
   split?(cell: string): string[];
 }
 
-/** A cell with several values, between semicolons or on lines of their own. */
+/** A cell with several values, separated by semicolons or line ends. */
 export const listCell =
   ({ read, write, fault: wrong, byComma = false, split = partsOf }: Item) =>
   (column: string): Field => {
@@ -160,7 +160,7 @@ export const termsCell = (terms: Terms) =>
     byComma: true,
   });
 
-/** Texts may hold what ends one: a backslash stands before it then. */
+/** Texts may contain the separator, escaped by a backslash. */
 const splitTexts = (cell: string): string[] => {
   const parts: string[] = [''];
   for (let at = 0; at < cell.length && parts.length <= MOST_PARTS; at++) {

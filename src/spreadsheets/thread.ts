@@ -5,8 +5,8 @@ import type { NamedSheet } from './workbook.ts';
 import type { WorkbookSheet } from './write-workbook.ts';
 
 /*
- * Workbooks are read and written in one thread, one after the other: five thousand rows take a second of work, which no
- * other request waits for, and its memory has a bound of its own.
+ * Workbooks are read and written in one thread, one after the other: five thousand rows take a second, during which
+ * other requests continue, and the memory of the thread is limited.
  */
 
 export type Job = { read: Uint8Array } | { write: readonly WorkbookSheet[] };
@@ -16,17 +16,18 @@ export type Answer =
   | { refused: { code: ErrorCode; detail: Sentence } }
   | { failed: string };
 
-/** More would wait longer than whoever asks. */
+/** With more waiting jobs, callers would give up before their turn. */
 const MOST_WAITING = 8;
 const MOST_MILLISECONDS = 20_000;
 const MEMORY_MB = 512;
 
-// Built, the program stands beside this file; from sources, one in JavaScript makes the thread read them.
+// In a build, the compiled program is in this folder; when run from sources, a JavaScript file makes the thread read
+// the TypeScript.
 const PROGRAM = new URL(`./worker.${import.meta.url.endsWith('.ts') ? 'mjs' : 'js'}`, import.meta.url);
 
 interface Thread {
   worker: Worker;
-  /** Ends the job that it is at. */
+  /** Ends the job in progress. */
   end?: ((answer: Answer | undefined) => void) | undefined;
 }
 
@@ -34,7 +35,7 @@ let thread: Thread | undefined;
 let waiting = 0;
 let last: Promise<unknown> = Promise.resolve();
 
-/** Gives a thread up, with what it is at. */
+/** Terminates a thread together with its job. */
 function lose(lost: Thread): void {
   if (thread === lost) thread = undefined;
   void lost.worker.terminate();
@@ -60,7 +61,7 @@ const overloaded = (): CatalogueError =>
     { retryAfterSeconds: 5 },
   );
 
-/** What the thread answers; undefined when it took too long, or died for want of memory. */
+/** The answer of the thread; undefined when it took too long or ran out of memory. */
 const ask = (job: Job): Promise<Answer | undefined> =>
   new Promise((resolve) => {
     thread ??= begin();
@@ -69,7 +70,7 @@ const ask = (job: Job): Promise<Answer | undefined> =>
     asked.end = (answer) => {
       clearTimeout(timer);
       asked.end = undefined;
-      // A thread that has nothing to do keeps no process alive.
+      // An idle thread does not keep the process alive.
       asked.worker.unref();
       resolve(answer);
     };
@@ -88,7 +89,10 @@ async function inTurn(job: Job): Promise<Exclude<Answer, { refused: unknown } | 
   return answer;
 }
 
-/** The sheets of an .xlsx file. @throws CatalogueError malformed-request, body-too-large, overloaded */
+/**
+ * Reads the sheets of an .xlsx file.
+ * @throws CatalogueError malformed-request, body-too-large, overloaded
+ */
 export async function readInThread(bytes: Buffer): Promise<NamedSheet[]> {
   const answer = await inTurn({ read: bytes });
   if (answer && 'sheets' in answer) return answer.sheets;
@@ -98,7 +102,10 @@ export async function readInThread(bytes: Buffer): Promise<NamedSheet[]> {
   );
 }
 
-/** Some sheets as an .xlsx file. @throws CatalogueError overloaded */
+/**
+ * Writes sheets to an .xlsx file.
+ * @throws CatalogueError overloaded
+ */
 export async function writeInThread(sheets: readonly WorkbookSheet[]): Promise<Buffer> {
   const answer = await inTurn({ write: sheets });
   if (answer && 'bytes' in answer) return Buffer.from(answer.bytes);

@@ -13,10 +13,10 @@ const SAVE_AS = {
   en: 'In your spreadsheet: “Save as”, as .xlsx or CSV.',
 };
 
-/** Files of older Excel, and workbooks with a password, are such containers. */
+/** The first bytes of old Excel files and of workbooks with a password. */
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
-/** @throws CatalogueError malformed-request for what only older spreadsheets, or those who have the password, can read */
+/** @throws CatalogueError malformed-request for files of old spreadsheets and files with a password */
 export function refuseOldFiles(bytes: Buffer): void {
   if (!bytes.subarray(0, OLE.length).equals(OLE)) return;
   throw unreadableSheet(
@@ -25,7 +25,7 @@ export function refuseOldFiles(bytes: Buffer): void {
   );
 }
 
-/** The files that hold what cells say; pictures, macros and the rest stay packed. */
+/** The files that are needed to read cells; pictures, macros and others are not unpacked. */
 const isRead = ({ name }: ZipEntry): boolean =>
   /^\/?xl\/(workbook\.xml|styles\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/i.test(
     name,
@@ -51,7 +51,7 @@ const isSheet = (name: string): boolean => /^\/?xl\/worksheets\//i.test(name);
 const MOST_SHEETS = 200;
 const MOST_ABOUT_BYTES = 2_000_000;
 
-/** @throws CatalogueError malformed-request, body-too-large for what would take long to read */
+/** @throws CatalogueError malformed-request, body-too-large for content that would be slow to read */
 function requireBounds(files: ReadonlyMap<string, Buffer>): void {
   for (const [name, content] of files) {
     const isAbout = !isSheet(name) && !/sharedStrings\.xml$/i.test(name);
@@ -66,7 +66,7 @@ function requireBounds(files: ReadonlyMap<string, Buffer>): void {
   if (sheets.length > MOST_SHEETS) throw unpacksTooLarge();
 }
 
-/** The workbook again, without what is not read, and with sheets that the library reads as people do. */
+/** Rewrites the workbook without unneeded files, and with simplified sheets that the library reads as people do. */
 async function plainWorkbook(bytes: Buffer): Promise<Buffer> {
   const entries = zipDirectory(bytes);
   requireWorkbook(entries);
@@ -81,7 +81,7 @@ async function plainWorkbook(bytes: Buffer): Promise<Buffer> {
   return Buffer.from(zipSync(Object.fromEntries(plain), { level: 0, mtime: '1980-01-01T00:00:00' }));
 }
 
-/** A value as a cell of a CSV file has it. */
+/** A value as the text of a CSV cell. */
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return Number.isNaN(value.valueOf()) ? '' : value.toISOString().slice(0, 10);
@@ -109,8 +109,8 @@ function sheetOf(name: string, data: readonly (readonly unknown[])[]): NamedShee
 }
 
 /**
- * The sheets of an .xlsx file that hold something, as LibreOffice or Excel saves it. Formulas give the values that were
- * saved with them; none is computed.
+ * The non-empty sheets of an .xlsx file, as LibreOffice or Excel saves it. Formulas have their saved values; none is
+ * computed.
  * @throws CatalogueError malformed-request, body-too-large
  */
 export async function readWorkbook(bytes: Buffer): Promise<NamedSheet[]> {

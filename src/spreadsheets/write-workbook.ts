@@ -1,19 +1,19 @@
 import writeWorkbookFile from 'write-excel-file/node';
 import { withoutTimes } from './zip.ts';
 
-/* Sheets as an .xlsx file: days are days there and numbers numbers, and no text runs as a formula. */
+/* Writes sheets to an .xlsx file: dates and numbers are typed, and no text runs as a formula. */
 
 export type WorkbookCell = string | number | boolean | null | undefined;
 
-/** A sheet to write, its titles first. */
+/** A sheet to write; titles are its first rows. */
 export interface WorkbookSheet {
   name: string;
   rows: readonly (readonly WorkbookCell[])[];
-  /** How many rows of titles there are, which stay in sight; 1 when absent. */
+  /** Number of title rows, which stay visible when scrolling; 1 when absent. */
   titles?: number;
   /** Widths of the columns, in characters. */
   widths?: readonly number[];
-  /** What may be chosen in a column, by its place: a range such as `Values!$A$2:$A$9`. */
+  /** The drop-down of a column, by column index: a range such as `Values!$A$2:$A$9`. */
   choices?: Readonly<Record<number, string>>;
 }
 
@@ -23,7 +23,7 @@ const NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML cannot hold, and the end of line that it changes
 const NOT_IN_XML = /[\x00-\x08\x0b-\x1f\ufffe\uffff]/g;
 
-/** `_x0041_` is how a workbook writes a character; a text that looks like it is written so that it comes back. */
+/** In a workbook, `_x0041_` is an escaped character; a text of this form is escaped itself, so that it survives. */
 const escapedText = (text: string): string =>
   text
     .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
@@ -42,7 +42,7 @@ const cellOf = (value: WorkbookCell, isTitle: boolean) => {
   if (isTitle) return { value: escapedText(text), type: String, fontWeight: 'bold' as const, wrap: true };
   const day = dayIn(text);
   if (day) return { value: day, type: Date };
-  // A text is a number only when it reads back as the same text.
+  // A text is written as a number only if it reads back as the same text.
   if (NUMBER.test(text) && String(Number(text)) === text) return { value: Number(text), type: Number };
   return { value: escapedText(text), type: String, wrap: text.length > 60 };
 };
@@ -52,10 +52,10 @@ const columnLetters = (index: number): string =>
     ? String.fromCharCode(65 + index)
     : columnLetters(Math.floor(index / 26) - 1) + String.fromCharCode(65 + (index % 26));
 
-/** Rows below the titles in which a choice is offered. */
+/** Number of rows below the titles with a drop-down. */
 const CHOICE_ROWS = 2000;
 
-/** A list to choose from that refuses nothing else: several values may stand in one cell. */
+/** A drop-down that also accepts other texts, because a cell may contain several values. */
 function choicesXml({ choices = {}, titles = 1 }: WorkbookSheet): string {
   const lists = Object.entries(choices).map(([index, range]) => {
     const letters = columnLetters(Number(index));
@@ -64,10 +64,10 @@ function choicesXml({ choices = {}, titles = 1 }: WorkbookSheet): string {
   return lists.length === 0 ? '' : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`;
 }
 
-/** What comes after the choices in a sheet. */
+/** The elements that follow the drop-downs in the XML of a sheet. */
 const AFTER_CHOICES = /<(?:pageMargins|pageSetup|drawing)\b|<\/worksheet>/;
 
-/** An .xlsx file with some sheets: the same bytes for the same sheets. */
+/** An .xlsx file with some sheets; deterministic: the same sheets give the same bytes. */
 export async function workbookBytes(sheets: readonly WorkbookSheet[]): Promise<Buffer> {
   const written = await writeWorkbookFile(
     sheets.map((sheet) => ({

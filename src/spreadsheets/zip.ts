@@ -3,7 +3,7 @@ import { inflateRaw } from 'node:zlib';
 import { CatalogueError } from '../ground/errors.ts';
 import { damagedWorkbook } from './sheet.ts';
 
-/* Zip archives that others made, such as .xlsx files, bounded before and while they are unpacked. */
+/* Reads zip archives from others, such as .xlsx files, with limits checked before and during unpacking. */
 
 const END_OF_DIRECTORY = Buffer.from('PK\u0005\u0006');
 const CENTRAL = 0x02014b50;
@@ -13,15 +13,15 @@ const COMMENT_MAX = 65_535;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
-/** Of a size or place that does not fit 32 bits. */
+/** Marks a size or offset that does not fit in 32 bits. */
 const ELSEWHERE = 0xffff_ffff;
 
-/** Workbooks have a few dozen. */
+/** Workbooks have a few dozen entries. */
 const MOST_ENTRIES = 1000;
-/** Of all files that are read, unpacked: five thousand full rows in each of three sheets take less. */
+/** Maximum total size of unpacked files: five thousand full rows in each of three sheets need less. */
 export const MOST_UNPACKED = 30_000_000;
 
-/** An archive begins with a file, or with its end when it is empty. */
+/** An archive begins with a file, or with its end record when it is empty. */
 export const isZip = (bytes: Buffer): boolean => bytes.length > 3 && bytes.readUInt16LE(0) === 0x4b50;
 
 export interface ZipEntry {
@@ -29,9 +29,9 @@ export interface ZipEntry {
   isEncrypted: boolean;
   method: number;
   packedBytes: number;
-  /** What the archive says, which nobody has checked. */
+  /** The size stated in the archive; it may be wrong. */
   bytes: number;
-  /** Where it stands in the directory, and its content in the file. */
+  /** The position of the entry in the directory, and of its content in the file. */
   at: number;
   localAt: number;
 }
@@ -48,7 +48,10 @@ function endOfDirectory(bytes: Buffer): number {
   return at;
 }
 
-/** The files of an archive as its directory lists them. @throws CatalogueError malformed-request, body-too-large */
+/**
+ * The files of an archive, as its directory lists them.
+ * @throws CatalogueError malformed-request, body-too-large
+ */
 export function zipDirectory(bytes: Buffer): ZipEntry[] {
   const end = endOfDirectory(bytes);
   const count = bytes.readUInt16LE(end + 10);
@@ -94,8 +97,8 @@ async function unpacked(packed: Buffer, method: number, most: number): Promise<B
 }
 
 /**
- * Unpacks some files of an archive. What the directory says of their sizes is added up first, and what comes out is
- * counted while it comes, because the directory may lie.
+ * Unpacks some files of an archive. First the sizes stated in the directory are added up; then the unpacked bytes are
+ * counted as they arrive, because the directory may be wrong.
  * @throws CatalogueError malformed-request, body-too-large
  */
 export async function unzip(bytes: Buffer, entries: readonly ZipEntry[]): Promise<Map<string, Buffer>> {
@@ -111,10 +114,10 @@ export async function unzip(bytes: Buffer, entries: readonly ZipEntry[]): Promis
   return files;
 }
 
-/** The first day that an archive can say: 1 January 1980, midnight. */
+/** The earliest time in the zip format: 1 January 1980, midnight. */
 const NO_TIME = 0x0021_0000;
 
-/** Takes out of an archive when it was made, so that the same sheets make the same bytes. */
+/** Removes the creation times from an archive, so that the same sheets give the same bytes. */
 export function withoutTimes(bytes: Buffer): Buffer {
   for (const { at, localAt } of zipDirectory(bytes)) {
     bytes.writeUInt32LE(NO_TIME, at + 12);
