@@ -105,6 +105,18 @@ export const deskAddress = (to: unknown): string | undefined =>
     ? to
     : undefined;
 
+/** One parameter of an address. */
+export const parameter = ({ request }: Visit, name: string): string | undefined => {
+  const value = (request.query as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** Words of what was done last, by the parameter `done` of an address. */
+export function doneIn<T>(visit: Visit, words: Readonly<Record<string, T>>): T | undefined {
+  const done = parameter(visit, 'done') ?? '';
+  return Object.hasOwn(words, done) ? words[done] : undefined;
+}
+
 /** Adds pages of the desks to a scope, which then takes forms and nothing else. */
 export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
   const { db, clock, catalogue, publicUrl, contextFor } = bercail;

@@ -3,10 +3,10 @@ import type { Host } from '../../documents/host.ts';
 import { typedDomain } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
-import type { Desk, SignedIn } from '../desk.tsx';
+import { type Desk, parameter, type SignedIn } from '../desk.tsx';
 import { Find, LinkList, searchHosts } from '../parts/finding.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
-import { FEDERATION, FederationPage, openDesk, parameter } from './frame.tsx';
+import { FEDERATION, FederationPage, openDesk } from './frame.tsx';
 
 /* A host is named as people know it: by its name, or by its site. */
 

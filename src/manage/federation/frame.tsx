@@ -7,7 +7,7 @@ import { Link } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import { loadFederation } from '../../record/settle.ts';
-import { DESK, type SignedIn } from '../desk.tsx';
+import { DESK, parameter, type SignedIn } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 
@@ -56,12 +56,6 @@ export async function openDesk(visit: SignedIn, operation: string): Promise<Open
   const { document: federation } = await loadFederation(context.db, id);
   return { visit, context, federation, at: deskOfFederation(federation) };
 }
-
-/** One parameter of an address. */
-export const parameter = ({ request }: SignedIn, name: string): string | undefined => {
-  const value = (request.query as Readonly<Record<string, unknown>>)[name];
-  return typeof value === 'string' ? value : undefined;
-};
 
 /** The name of a host; of one that the catalogue does not show, what it was asked by. */
 export const hostName = ({ model }: SignedIn, slug: string): string => curved(model.bySlug.get(slug)?.name ?? slug);

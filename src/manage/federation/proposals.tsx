@@ -9,13 +9,13 @@ import { Link } from '../../pages/frame/parts.tsx';
 import { findHost } from '../../record/hosts.ts';
 import { loadHost } from '../../record/settle.ts';
 import { isId } from '../../requests/meaning.ts';
-import type { Desk, Shown, SignedIn } from '../desk.tsx';
+import { type Desk, parameter, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
 import { ProposalCard } from '../parts/proposal-card.tsx';
 import { takenOr } from '../parts/taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FILES_DESK } from '../words/federation-files.ts';
-import { FEDERATION, FederationPage, type Opened, openDesk, parameter } from './frame.tsx';
+import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
 
 /** Entries on one page, and proposals: a page stays below 40 kB. */
 const MOST_ENTRIES = 30;

@@ -2,7 +2,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
 import { bilingual } from '../../pages/words/typeset.ts';
 import type { SignedIn } from '../desk.tsx';
-import { type Opened, openDesk, parameter } from './frame.tsx';
+import { type Opened, openDesk } from './frame.tsx';
 
 /* What the rooms of a federation's desk share. */
 
@@ -35,12 +35,6 @@ export async function ownFederation(visit: SignedIn, operation: string): Promise
   const opened = await openDesk(visit, operation);
   await visit.bercail.catchUp();
   return { ...opened, model: visit.bercail.catalogue.current() };
-}
-
-/** Words of what was done last, by the parameter `done` of an address. */
-export function doneIn(visit: SignedIn, words: Readonly<Record<string, string>>): string | undefined {
-  const done = parameter(visit, 'done') ?? '';
-  return Object.hasOwn(words, done) ? words[done] : undefined;
 }
 
 /** Some lines of a list, and how many there are besides. */

@@ -8,14 +8,14 @@ import { Link } from '../../pages/frame/parts.tsx';
 import { findHost } from '../../record/hosts.ts';
 import { today } from '../../requests/meaning.ts';
 import { inputPart } from '../../requests/shape.ts';
-import type { Desk } from '../desk.tsx';
+import { type Desk, parameter } from '../desk.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { SELECTION_DESK } from '../words/federation-selection.ts';
 import { federationDeed } from './deed.tsx';
 import { namedHost } from './finding.tsx';
 import { federationForm } from './form.tsx';
-import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part, parameter } from './frame.tsx';
+import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part } from './frame.tsx';
 import { tieFaults, tieFields } from './ties.ts';
 
 const MOST = 40;

@@ -5,13 +5,13 @@ import { EMPTY, type Filled, TextLine } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { isId } from '../../requests/meaning.ts';
-import type { Desk, Shown, SignedIn } from '../desk.tsx';
+import { type Desk, parameter, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
 import { takenOr } from '../parts/taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { SELECTION_DESK } from '../words/federation-selection.ts';
 import { namedHost } from './finding.tsx';
-import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part, parameter } from './frame.tsx';
+import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part } from './frame.tsx';
 
 const MOST = 30;
 const DONE = ['vouchSaved', 'vouchRemoved'] as const;

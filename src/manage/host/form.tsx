@@ -74,9 +74,9 @@ export function hostForm(
   what: string,
   specOf: (visit: SignedIn, document: HostDocument) => HostFormSpec,
 ): void {
-  deskForm(desk, `${DESK}/hosts/:host/${what}`, async (visit, isSent) => {
+  deskForm(desk, `${DESK}/hosts/:host/${what}`, async (visit, sent) => {
     const { params } = visit;
-    const context = await visit.asHost(params.host!, isSent ? 'putHostDocument' : 'getHostDocument');
+    const context = await visit.asHost(params.host!, sent ? 'putHostDocument' : 'getHostDocument');
     const host = await ownHost(context, params.host!);
     const document = structuredClone(documentOf(host));
     const spec = specOf(visit, document);

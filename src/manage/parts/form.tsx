@@ -3,10 +3,11 @@ import type { TSchema } from 'typebox';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import type { Page } from '../../pages/frame/page.ts';
 import { FORMS } from '../../pages/words/forms.ts';
-import type { Desk, Sent, Shown, SignedIn, Soon } from '../desk.tsx';
+import type { Desk, Sent, Shown, SignedIn, Soon, Visit } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
 import { type FieldPlace, named, wrongIn } from './faults.ts';
-import { ATTEMPTS, takenOr } from './taking.ts';
+import { CONFIRM, type Preview, previewButtons } from './preview.tsx';
+import { ATTEMPTS, type Telling, takenOr } from './taking.ts';
 
 /*
  * The form of a desk: it shows the body that a command takes as it is written now, writes what was typed into a copy, and
@@ -59,16 +60,27 @@ export interface FormSpec {
   about?: unknown;
   /** The words of its button; absent: “save”. */
   send?: string | undefined;
+  /** Its button is a quiet one. */
+  isSecond?: boolean;
+  /** What its address does not say of what it is about. */
+  hidden?: Readonly<Record<string, readonly string[]>>;
   /** What fields say wrongly together, by fields. */
   faults?(typed: Typed): Filled['faults'];
+  /** What is said instead of a problem or of one fault, by its code. */
+  says?: Telling['says'];
+  /** Where to go on where it was done already, by the code of the problem. */
+  done?: Telling['done'];
+  preview?: Preview;
+  /** What the other buttons of its page do, by what they send as `go`. */
+  buttons?: Readonly<Record<string, () => Promise<Shown>>>;
 }
 
 /** A form, opened for somebody. */
 export interface OpenForm extends FormSpec {
   /** The page around the form. */
-  page(form: VNode, filled: Filled): VNode;
-  /** Runs the command on what was read when the form was opened. @returns where to go on */
-  save(body: object): Promise<Shown>;
+  page(form: VNode, filled: Filled): Soon<VNode>;
+  /** Runs the command on what was read when the form was opened. @returns where to go on, or what is shown */
+  save(body: never): Promise<Shown>;
 }
 
 type ByName = Readonly<Record<string, Values>>;
@@ -127,66 +139,94 @@ async function written({ body, faults }: FormSpec, merged: readonly Merged[], { 
 }
 
 /**
- * Adds a page with a form to a desk.
- * @param open reads what is there; may throw what is not there, or not theirs. @param isSent whether it is to be written
+ * Reads what a form is about; it may show something else instead of a form, and throw what is not there, or not theirs.
+ * @param sent the fields of the form that was sent
  */
-export function deskForm(
-  desk: Desk,
-  path: string,
-  open: (visit: SignedIn, isSent: boolean) => Promise<OpenForm>,
-): void {
-  const pageOf = (visit: SignedIn, form: OpenForm, filled: Filled): VNode => {
-    const { fields, body, send = FORMS[visit.page.language].save } = form;
-    return form.page(
-      <DeskForm
-        id="desk"
-        action={visit.request.url.split('?', 1)[0]!}
-        send={send}
-        hidden={{
-          was: [JSON.stringify(valuesIn(fields, body))],
-          ...(form.about !== undefined && { about: [JSON.stringify(form.about)] }),
-        }}
-      >
-        {fields.map(({ name, view }) => (
-          <Fragment key={name}>{view(filled)}</Fragment>
-        ))}
+type Open<V extends Visit> = (visit: V, sent: URLSearchParams | undefined) => Promise<OpenForm | Shown>;
+
+/** Adds a page with a form to a desk. */
+export const deskForm = (desk: Desk, path: string, open: Open<SignedIn>): void =>
+  addForm({ onPage: desk.page, onForm: desk.form }, path, open);
+
+/** The same for anybody, signed in or not. */
+export const openForm = (desk: Desk, path: string, open: Open<Visit>): void =>
+  addForm({ onPage: desk.openPage, onForm: desk.openForm }, path, open);
+
+interface Ways<V extends Visit> {
+  onPage(path: string, view: (visit: V) => Promise<Shown>): void;
+  onForm(path: string, take: (visit: V, sent: Sent) => Promise<Shown>): void;
+}
+
+const isForm = (opened: OpenForm | Shown): opened is OpenForm => 'fields' in opened;
+
+function addForm<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, open: Open<V>): void {
+  const actionOf = ({ request }: V): string => request.url.split('?', 1)[0]!;
+
+  const hiddenOf = ({ fields, body, about, hidden }: OpenForm) => ({
+    ...(fields.length > 0 && { was: [JSON.stringify(valuesIn(fields, body))] }),
+    ...(about !== undefined && { about: [JSON.stringify(about)] }),
+    ...hidden,
+  });
+
+  const pageOf = async (visit: V, form: OpenForm, filled: Filled): Promise<VNode> => {
+    const { fields, send = FORMS[visit.page.language].save, isSecond = false } = form;
+    return await form.page(
+      <DeskForm id="desk" action={actionOf(visit)} {...{ send, isSecond }} hidden={hiddenOf(form)}>
+        {fields.length > 0 && fields.map(({ name, view }) => <Fragment key={name}>{view(filled)}</Fragment>)}
       </DeskForm>,
       filled,
     );
   };
 
-  desk.page(path, async (visit) => {
-    const form = await open(visit, false);
-    return pageOf(visit, form, { typed: valuesIn(form.fields, form.proposed ?? form.body), faults: {} });
+  onPage(path, async (visit) => {
+    const form = await open(visit, undefined);
+    if (!isForm(form)) return form;
+    return await pageOf(visit, form, { typed: valuesIn(form.fields, form.proposed ?? form.body), faults: {} });
   });
 
-  const take = async (visit: SignedIn, { fields: sent, isStay }: Sent, attempt = 1): Promise<Shown> => {
+  const take = async (visit: V, { fields: sent, isStay }: Sent, attempt = 1): Promise<Shown> => {
     const { page, reply } = visit;
-    const form = await open(visit, true);
-    const merged = merge(form.fields, valuesIn(form.fields, form.body), sent);
-    const typed = Object.fromEntries(merged.map(({ field, values }) => [field.name, values]));
-    const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
+    const form = await open(visit, sent);
+    if (!isForm(form)) return form;
+    const { about, preview, says = {}, done = {} } = form;
+    const go = sent.get('go') ?? '';
+    const button = form.buttons && Object.hasOwn(form.buttons, go) ? form.buttons[go] : undefined;
+    const present = valuesIn(form.fields, form.body);
+    const merged = button ? [] : merge(form.fields, present, sent);
+    const typed = button ? present : Object.fromEntries(merged.map(({ field, values }) => [field.name, values]));
+    const show = async (status: number, filled: Omit<Filled, 'typed'>) => ({
       status,
-      view: pageOf(visit, form, { typed, ...filled }),
+      view: await pageOf(visit, form, { typed, ...filled }),
     });
-    if (isStay) return show(200, { faults: {} });
+    if (isStay) return await show(200, { faults: {} });
+    const isOld = about !== undefined && sent.get('about') !== JSON.stringify(about);
+    const words = FORMS[page.language];
+    const again = () => take(visit, { fields: sent, isStay }, attempt + 1);
+    const telling = { says, done, anew: attempt < ATTEMPTS && again };
+    const refuse = (refused: Omit<Filled, 'typed'>) => show(reply.statusCode, refused);
+    if (button) return await takenOr(visit, button, refuse, telling);
     const theirs = merged.flatMap(({ field: { name, tell }, theirs }) =>
       theirs ? [[name, tell ? tell(theirs) : theirs.join(', ')] as const] : [],
     );
     // The form now carries what is there: sent once more, it is meant so.
     if (theirs.length > 0)
-      return show(409, { faults: {}, theirs: Object.fromEntries(theirs), refusal: FORMS[page.language].conflict });
-    if (form.about !== undefined && sent.get('about') !== JSON.stringify(form.about))
-      return show(409, { faults: {}, refusal: FORMS[page.language].changed });
+      return await show(409, { faults: {}, theirs: Object.fromEntries(theirs), refusal: words.conflict });
+    if (isOld && !preview) return await show(409, { faults: {}, refusal: words.changed });
     const { draft, notUnderstood } = await written(form, merged, page);
-    const wrong = wrongIn(form.shape, draft, form.fields, page, notUnderstood);
-    if (wrong) return show(422, wrong);
-    return await takenOr(
-      visit,
-      () => form.save(draft),
-      (refused) => show(reply.statusCode, refused),
-      { places: form.fields, anew: attempt < ATTEMPTS && (() => take(visit, { fields: sent, isStay }, attempt + 1)) },
+    // Sentences about shapes speak of the documents of programs.
+    const places = form.fields.map((field) =>
+      typed[field.name]?.length === 0 ? { expects: words.left, ...field } : field,
     );
+    const wrong = wrongIn(form.shape, draft, places, page, notUnderstood);
+    if (wrong) return await show(422, wrong);
+    const isConfirmed = go === CONFIRM;
+    const work = async (): Promise<Shown> => {
+      if (!preview || (isConfirmed && !isOld)) return await form.save(draft as never);
+      const buttons = previewButtons(preview, actionOf(visit), { ...typed, ...hiddenOf(form) });
+      const filled = { typed, faults: {}, ...(isConfirmed && { refusal: preview.changed ?? words.changed }) };
+      return { status: isConfirmed ? 409 : 200, view: await preview.show(draft as never, buttons, filled) };
+    };
+    return await takenOr(visit, work, refuse, { ...telling, places });
   };
-  desk.form(path, (visit, sent) => take(visit, sent));
+  onForm(path, (visit, sent) => take(visit, sent));
 }

@@ -1,4 +1,4 @@
-import { type CatalogueError, type ErrorCode, inLanguage } from '../../ground/errors.ts';
+import { type CatalogueError, type Fault, type FaultCode, inLanguage } from '../../ground/errors.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { refusedIn } from '../../pages/frame/forms.ts';
 import type { Shown, Soon, Visit } from '../desk.tsx';
@@ -7,13 +7,13 @@ import { beside, type FieldPlace } from './faults.ts';
 /** What a command refused, as its form says it when it comes back. */
 export type Refusal = Omit<Filled, 'typed'>;
 
-interface Telling {
+export interface Telling {
   /** The fields of the form: it shows their faults beside them. Absent: it shows the first fault above all fields. */
   places?: readonly FieldPlace[];
-  /** What the page says instead of the problem, by its code. */
-  says?: Partial<Record<ErrorCode, string>>;
+  /** What the page says instead of the problem, or of one of its faults, by its code. */
+  says?: Readonly<Partial<Record<FaultCode, string>>>;
   /** Where to go on where it was done already, as when a form is sent twice, by the code. */
-  done?: Partial<Record<ErrorCode, string>>;
+  done?: Partial<Record<FaultCode, string>>;
   /** Reads what is there and takes the form once more, where somebody else was quicker. */
   anew?: (() => Promise<Shown>) | false;
 }
@@ -45,10 +45,14 @@ export async function takenOr(
     }
     // A form that lacks an answer is a 422 to people, as one that is wrong; 400 is for programs.
     if (statusCode === 400) reply.code(422);
+    const inWords = (fault: Fault): Fault => {
+      const said = says[fault.code];
+      return said === undefined ? fault : { ...fault, message: { fr: said, en: said } };
+    };
     const [first] = faults;
     const refusal: Refusal =
       says[code] === undefined && first && places.length > 0
-        ? beside(faults, places, page, statusCode === 400)
+        ? beside(faults.map(inWords), places, page, statusCode === 400)
         : { faults: {}, refusal: says[code] ?? (first ? inLanguage(first.message, page.language) : sentence) };
     return await again(refusal, error);
   }

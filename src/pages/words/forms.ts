@@ -8,6 +8,7 @@ export const FORMS = bilingual(
       'Cela a changé pendant que vous lisiez. La page montre ce qui est vrai maintenant : relisez, puis décidez.',
     conflict:
       'Quelqu’un d’autre a changé la même chose pendant que vous écriviez. Gardez ou reprenez, puis enregistrez.',
+    left: 'Ce champ est vide : remplissez-le, ou choisissez.',
     /** Before the title of its page. */
     fault: 'Erreur : ',
     faults: (count: number) =>
@@ -23,6 +24,7 @@ export const FORMS = bilingual(
     save: 'Save',
     changed: 'This changed while you were reading. The page shows how it is now: read it again, then decide.',
     conflict: 'Somebody else changed the same thing while you were writing. Keep yours or take theirs, then save.',
+    left: 'This field is empty: fill it in, or choose.',
     fault: 'Error: ',
     faults: (count) => (count === 1 ? 'One thing remains to be corrected.' : `${count} things remain to be corrected.`),
     doubt: 'To confirm: ',

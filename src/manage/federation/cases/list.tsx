@@ -12,9 +12,9 @@ import { type BareCase, bareOf, CASE_STATES, type CaseItem } from '../../../reco
 import { isCasePlace } from '../../../recommendations/cases/time.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import { DESK, type Desk } from '../../desk.tsx';
+import { DESK, type Desk, parameter } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { FEDERATION, FederationPage, hostName, type Opened, openDesk, parameter } from '../frame.tsx';
+import { FEDERATION, FederationPage, hostName, type Opened, openDesk } from '../frame.tsx';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 

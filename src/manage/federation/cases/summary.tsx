@@ -5,10 +5,10 @@ import { PrintButton, Sentence } from '../../../pages/frame/parts.tsx';
 import { type CaseSummary, summaryFor, summarySheet } from '../../../recommendations/cases/summary.ts';
 import { daysOf, periodOf } from '../../../recommendations/cases/time.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
-import type { Desk, SignedIn } from '../../desk.tsx';
+import { type Desk, parameter, type SignedIn } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FILES_DESK } from '../../words/federation-files.ts';
-import { FEDERATION, FederationPage, parameter } from '../frame.tsx';
+import { FEDERATION, FederationPage } from '../frame.tsx';
 import { type OpenedMatching, openMatching } from './opened.ts';
 import { GRANT } from './words/summary.ts';
 

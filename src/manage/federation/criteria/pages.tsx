@@ -8,12 +8,12 @@ import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
 import { inputPart } from '../../../requests/shape.ts';
 import { REQUIREMENT_LEVELS } from '../../../vocabulary/terms.ts';
-import type { Desk } from '../../desk.tsx';
+import { type Desk, doneIn } from '../../desk.tsx';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { federationDeed } from '../deed.tsx';
 import { type FederationFormSpec, federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, type Opened } from '../frame.tsx';
-import { doneIn, type Own, ownFederation } from '../room.tsx';
+import { type Own, ownFederation } from '../room.tsx';
 import { CRITERIA } from './words.ts';
 
 const labelOf = ({ label }: OwnCriterion, language: 'fr' | 'en'): string =>

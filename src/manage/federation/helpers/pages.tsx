@@ -6,12 +6,12 @@ import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
-import type { Desk } from '../../desk.tsx';
+import { type Desk, doneIn } from '../../desk.tsx';
 import { fieldsOf, PHONE_MAX } from '../../parts/kinds.tsx';
 import { federationDeed } from '../deed.tsx';
 import { type FederationFormSpec, federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, type Opened, openDesk } from '../frame.tsx';
-import { doneIn } from '../room.tsx';
+
 import { HELPERS } from './words.ts';
 
 function ListPage({ opened, done }: { opened: Opened; done: string | undefined }) {

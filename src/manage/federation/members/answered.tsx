@@ -4,10 +4,10 @@ import { byText, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink } from '../../../pages/frame/parts.tsx';
 import type { RequestState } from '../../../vocabulary/terms.ts';
-import type { Desk } from '../../desk.tsx';
+import { type Desk, parameter } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
-import { beginning, FEDERATION, FederationPage, openDesk, Part, parameter } from '../frame.tsx';
+import { beginning, FEDERATION, FederationPage, openDesk, Part } from '../frame.tsx';
 
 /** Shown at once: the page stays below 40 kB. */
 const MOST = 40;

@@ -9,13 +9,13 @@ import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
-import type { Desk } from '../../desk.tsx';
+import { type Desk, parameter } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
 import { federationDeed } from '../deed.tsx';
 import { namedHost } from '../finding.tsx';
 import { federationForm } from '../form.tsx';
-import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part, parameter } from '../frame.tsx';
+import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part } from '../frame.tsx';
 import { AnsweredRequests, answeredOf } from './answered.tsx';
 import { KINDS, type Kind, kindOf, memberFields, memberText } from './facts.ts';
 

@@ -10,11 +10,11 @@ import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
-import type { Desk } from '../../desk.tsx';
+import { type Desk, parameter } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { REVIEWS_DESK } from '../../words/federation-reviews.ts';
 import { namedHost } from '../finding.tsx';
-import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part, parameter } from '../frame.tsx';
+import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part } from '../frame.tsx';
 import { reviewForms } from './form.tsx';
 import { saidBy, subjectNames, subjectText, valueText } from './subject.ts';
 

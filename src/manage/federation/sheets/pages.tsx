@@ -11,11 +11,11 @@ import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { titleIn } from '../../../spreadsheets/columns.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
-import { CARRIED_MAX, type Desk, type SignedIn } from '../../desk.tsx';
+import { CARRIED_MAX, type Desk, parameter, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { takenOr } from '../../parts/taking.ts';
 import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
-import { FEDERATION, FederationPage, hostName, parameter } from '../frame.tsx';
+import { FEDERATION, FederationPage, hostName } from '../frame.tsx';
 import { Lines, type Own, ownFederation, ROOM } from '../room.tsx';
 import { SHEETS } from './words.ts';
 
