@@ -11,7 +11,7 @@ import { checkVersion, type IfMatch } from '../../requests/version.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { changeHost } from '../change.ts';
 import { requireWritableHost } from '../rights.ts';
-import { type OfList, whenWhole } from './becoming.ts';
+import { effectsOf, type OfList } from './effects.ts';
 import type { ConfirmationDraft } from './schema.ts';
 
 /** Dates all statements of a host to a day and marks them as its own; undated prices stay undated. */
@@ -85,5 +85,5 @@ export async function tryConfirmation(
   const { document } = await loadHost(db, context, host.id);
   const complete = completeAfter(draft, document);
   const holding = withPlansOn(document, today(context));
-  return { complete, ...whenWhole(holding, complete, reference), version: host.version };
+  return { complete, ...effectsOf(holding, complete, reference), version: host.version };
 }

@@ -5,8 +5,8 @@ import { write } from '../../http/write.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { hostWriter } from '../rights.ts';
-import type { OfList } from './becoming.ts';
 import { confirmHost, tryConfirmation } from './commands.ts';
+import type { OfList } from './effects.ts';
 import { ConfirmationDraft, ConfirmationPreview, ConfirmationQuery } from './schema.ts';
 import { sayBecoming } from './words.ts';
 

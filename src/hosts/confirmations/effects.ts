@@ -79,7 +79,7 @@ const isUnsaid = (host: Host, list: CompleteList): boolean =>
     : list !== 'services' && host[list] === undefined;
 
 /** What changes for readers when exactly these lists of a host are declared complete. */
-export function whenWhole(
+export function effectsOf(
   host: Host,
   complete: readonly CompleteList[],
   reference: Reference,
