@@ -10,7 +10,7 @@ import { createImporter, type ImportLog } from './exchange/sources/importer.ts';
 import type { Clock } from './ground/clock.ts';
 import { createPasts, type Pasts } from './history/pasts.ts';
 import { type CountReport, reportCounter } from './hosts/reports/turns.ts';
-import { type Turns, turnsBy } from './hosts/turns.ts';
+import { type RateLimits, rateLimitsBy } from './hosts/turns.ts';
 import type { Worker } from './leases/worker.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/need/policy.ts';
@@ -68,7 +68,7 @@ export interface Bercail extends Writer {
   /** One rate limit for reports, shared by the API and the form. */
   readonly countReport: CountReport;
   /** The rate limits of registrations, claims of entries and domain checks. */
-  readonly turns: Turns;
+  readonly turns: RateLimits;
   readonly publicUrl: string;
   readonly operator: Operator;
   /** Without a mail server, pages offer no mails. */
@@ -115,7 +115,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     outgoing,
     importer,
     countReport: reportCounter({ clock, secret: tieSecret }),
-    turns: turnsBy({ clock, secret: tieSecret }),
+    turns: rateLimitsBy({ clock, secret: tieSecret }),
     publicUrl,
     operator,
     sendsMail: options.sendsMail ?? false,

@@ -12,7 +12,7 @@ import type { Caller, TokenHolder } from '../requests/caller.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
-import { endHoldings, endTokens, endWhatHangs, keepingOfficers, standAlone } from './ending.ts';
+import { endDependents, endHoldings, endTokens, keepingOfficers, keepOwnAccess } from './ending.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
 import {
   countTokens,
@@ -207,7 +207,7 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
     await lockHolder(db, id);
     await requireInForce(db, caller);
     const token = await lockOwnToken(db, caller, id);
-    if (caller.tokenId !== token.id) await standAlone(db, caller.tokenId, eq(tokens.id, token.id));
+    if (caller.tokenId !== token.id) await keepOwnAccess(db, caller.tokenId, eq(tokens.id, token.id));
     await keepingOfficers(db, context, () => endTokens(db, clock(), eq(tokens.id, token.id)));
     await noteToken(db, context, 'revokeToken', token);
   });
@@ -238,10 +238,10 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
     if (token.expiresAt && token.expiresAt <= clock()) await requireRoom(db, token, clock());
     await noteToken(db, context, 'rotateToken', token);
     const isBySelf = caller.tokenId === token.id;
-    if (!isBySelf) await standAlone(db, caller.tokenId, eq(tokens.id, token.id));
+    if (!isBySelf) await keepOwnAccess(db, caller.tokenId, eq(tokens.id, token.id));
     return await keepingOfficers(db, context, async () => {
       await endHoldings(db, token.id, isBySelf);
-      await endWhatHangs(db, clock(), [token.id]);
+      await endDependents(db, clock(), [token.id]);
       return await replaceSecret(db, context, token, {
         expiresAt,
         graceMinutes: rotation.graceMinutes ?? 0,

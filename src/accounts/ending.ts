@@ -40,12 +40,12 @@ export async function endTokens(db: Database, at: Date, condition: SQL | undefin
     .where(and(isNull(tokens.revokedAt), condition))
     .returning({ id: tokens.id });
   const ids = ended.map(({ id }) => id);
-  await endWhatHangs(db, at, ids);
+  await endDependents(db, at, ids);
   return ids;
 }
 
 /** Ends everything that tokens gave; the tokens themselves stay valid. For replaced secrets. */
-export async function endWhatHangs(db: Database, at: Date, ids: readonly string[]): Promise<void> {
+export async function endDependents(db: Database, at: Date, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await db.delete(openings).where(or(inArray(openings.tokenId, ids), inArray(openings.shownTokenId, ids)));
   await endInvitations(db, at, or(inArray(invitations.tokenId, ids), inArray(invitations.madeById, ids)));
@@ -74,8 +74,8 @@ async function endOwn(db: Database, ids: readonly string[]): Promise<void> {
 /** Deletes waiting invitations, and the tokens that existed only for them; returns how many. */
 export async function endInvitations(db: Database, at: Date, condition: SQL | undefined): Promise<number> {
   const links = await db.delete(invitations).where(condition).returning();
-  const stood = links.flatMap(({ tokenId, madeById }) => (madeById === null ? [] : tokenId));
-  if (stood.length > 0) await endTokens(db, at, inArray(tokens.id, stood));
+  const standIns = links.flatMap(({ tokenId, madeById }) => (madeById === null ? [] : tokenId));
+  if (standIns.length > 0) await endTokens(db, at, inArray(tokens.id, standIns));
   return links.length;
 }
 
@@ -105,7 +105,7 @@ export async function endHoldings(db: Database, tokenId: string, isBySelf: boole
  * or token no longer depends on it.
  * @param ended the tokens that this command ends: other tokens keep what depends on them
  */
-export async function standAlone(db: Database, tokenId: string | null, ended: SQL | undefined): Promise<void> {
+export async function keepOwnAccess(db: Database, tokenId: string | null, ended: SQL | undefined): Promise<void> {
   if (tokenId === null) return;
   const others = db.select({ id: tokens.id }).from(tokens).where(ended);
   await db

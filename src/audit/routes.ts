@@ -23,10 +23,10 @@ export const auditRoutes: Routes = (app, { only, contextFor }) => {
       errors: ['host-not-found', 'federation-not-found', 'invalid-cursor'],
     },
     async ({ caller, query }) => {
-      const asked = { path: PATH, query };
-      const after = readPlace(asked, isTrailKey) as TrailKey | undefined;
+      const list = { path: PATH, query };
+      const after = readPlace(list, isTrailKey) as TrailKey | undefined;
       const { items, total, next: from } = await listAudit(contextFor(caller), query, after);
-      const next = from ? nextAddress(asked, from) : null;
+      const next = from ? nextAddress(list, from) : null;
       return { body: { items, total, next }, next };
     },
   );

@@ -11,7 +11,7 @@ import {
   type Published,
   readPublished,
 } from '../record/changes.ts';
-import { goesOnFrom, readStanding, renewEpoch, renewIfRestored } from '../record/epoch.ts';
+import { continuesFrom, readDatabaseState, renewEpoch, renewIfRestored } from '../record/epoch.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -85,7 +85,7 @@ async function readOn(db: Database, from: Stored): Promise<Stored | undefined> {
   let stored = from;
   for (;;) {
     const { changes, ...there } = await changesAfter(db, stored.revision, CHANGES_AT_ONCE);
-    if (there.epoch !== from.epoch || !goesOnFrom(stored, there)) return undefined;
+    if (there.epoch !== from.epoch || !continuesFrom(stored, there)) return undefined;
     if (changes.length === 0) return stored;
     if (changes[0]?.revision !== stored.revision + 1) return loadAll(db);
     stored = applyChanges(stored, changes);
@@ -137,12 +137,12 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     return next.epoch === stored.epoch && next.revision < stored.revision ? read() : next;
   };
   const readNext = async (): Promise<Stored> => {
-    const there = await readStanding(db, stored.revision);
+    const there = await readDatabaseState(db, stored.revision);
     if (isSameState(there, stored)) return stored;
     const isKnownEpoch = there.epoch === stored.epoch;
     if (there.isStandby && (ended.has(there.epoch) || (isKnownEpoch && there.revision < stored.revision)))
       return stored;
-    if (isKnownEpoch && goesOnFrom(stored, there)) return (await readOn(db, stored)) ?? read();
+    if (isKnownEpoch && continuesFrom(stored, there)) return (await readOn(db, stored)) ?? read();
     if (there.isStandby) return loadAll(db);
     // An ended epoch can only come back from a restored backup.
     if (isKnownEpoch || ended.has(there.epoch)) await renewEpoch(db, there.epoch);

@@ -67,11 +67,11 @@ export async function startPglite(options: PGliteOptions = {}): Promise<PGlite> 
 }
 
 /** The part of a PGlite client that Drizzle uses. */
-export type Asked = Pick<PGlite, 'query' | 'transaction'>;
+export type QueryClient = Pick<PGlite, 'query' | 'transaction'>;
 
 /** An engine that restarts after it broke. */
 export interface LastingEngine {
-  client: Asked;
+  client: QueryClient;
   /** The working engine. */
   sound(): Promise<PGlite>;
 }
@@ -96,6 +96,6 @@ export function lastingEngine(first: PGlite, start: () => Promise<PGlite>): Last
     client: {
       query: async (...asked) => (await sound()).query(...asked),
       transaction: async (work) => (await sound()).transaction(work),
-    } as Asked,
+    } as QueryClient,
   };
 }

@@ -3,7 +3,7 @@ import { asc, sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { bigint, pgSchema, serial, text } from 'drizzle-orm/pg-core';
 import type { Database } from './open.ts';
-import { waitForTurn } from './turns.ts';
+import { takeAdvisoryLock } from './turns.ts';
 
 /** The same table as drizzle-kit's own migrator, so that either can continue after the other. */
 const drizzle = pgSchema('drizzle');
@@ -25,7 +25,7 @@ const migrations = () => readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDE
 export async function migrate(db: Database): Promise<number> {
   const files = migrations();
   return await db.transaction(async (db) => {
-    await waitForTurn(db, 'migration');
+    await takeAdvisoryLock(db, 'migration');
     // The time limits are meant for requests; building an index may take longer.
     await db.execute(sql`set local statement_timeout = 0`);
     await db.execute(sql`set local lock_timeout = 0`);

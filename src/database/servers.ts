@@ -44,8 +44,8 @@ async function search(
   config: pg.ClientConfig,
   servers: readonly Server[],
 ): Promise<{ server: Server; found: boolean }> {
-  const asked = servers.map(async (server) => ({ server, refuses: await refusesWrites(config, server) }));
-  const writers = asked.map(async (answer) => {
+  const checks = servers.map(async (server) => ({ server, refuses: await refusesWrites(config, server) }));
+  const writers = checks.map(async (answer) => {
     const { server, refuses } = await answer;
     if (refuses) throw new Error('it does not write');
     return server;
@@ -53,7 +53,7 @@ async function search(
   try {
     return { server: await Promise.any(writers), found: true };
   } catch {
-    const answers = await Promise.allSettled(asked);
+    const answers = await Promise.allSettled(checks);
     for (const answer of answers)
       if (answer.status === 'fulfilled') return { server: answer.value.server, found: false };
     throw (answers[0] as PromiseRejectedResult).reason;
@@ -61,13 +61,13 @@ async function search(
 }
 
 export function createServerFinder(config: pg.ClientConfig, servers: readonly Server[]): ServerFinder {
-  let known: Server | undefined;
+  let writer: Server | undefined;
   let searching: Promise<Server> | undefined;
   const find = async (): Promise<Server> => {
-    if (known) return known;
+    if (writer) return writer;
     searching ??= search(config, servers)
       .then(({ server, found }) => {
-        known = found ? server : undefined;
+        writer = found ? server : undefined;
         return server;
       })
       .finally(() => {
@@ -76,7 +76,7 @@ export function createServerFinder(config: pg.ClientConfig, servers: readonly Se
     return await searching;
   };
   const forget = (): void => {
-    known = undefined;
+    writer = undefined;
   };
   return {
     find,
@@ -84,7 +84,7 @@ export function createServerFinder(config: pg.ClientConfig, servers: readonly Se
     findWriter: async () => {
       forget();
       await find();
-      return known;
+      return writer;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Database } from './open.ts';
  * Work that only one process may do at a time, with its advisory lock number. Nothing else in the same database may use
  * these numbers.
  */
-const TURNS = {
+const ADVISORY_LOCKS = {
   migration: 8_237_225,
   seed: 8_237_226,
   redaction: 8_237_227,
@@ -15,6 +15,6 @@ const TURNS = {
 } as const;
 
 /** Takes the advisory lock, and waits for it if needed; released at the end of the transaction. */
-export async function waitForTurn(db: Database, what: keyof typeof TURNS): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(${TURNS[what]})`);
+export async function takeAdvisoryLock(db: Database, what: keyof typeof ADVISORY_LOCKS): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS[what]})`);
 }

@@ -161,8 +161,8 @@ export const commitmentsOn = (
  * @param version undefined: only the criteria that all versions require
  */
 export function requiredBy(charter: string, version: string | undefined, reference: Reference): string[] {
-  const known = reference.charters.get(charter)?.versions.map((v) => v.version) ?? [];
-  const versions = version === undefined ? known : known.filter((v) => v === version);
+  const allVersions = reference.charters.get(charter)?.versions.map((v) => v.version) ?? [];
+  const versions = version === undefined ? allVersions : allVersions.filter((v) => v === version);
   if (versions.length === 0) return [];
   return [...reference.criteria.values()].flatMap(({ key, charters }) => {
     const requires = (v: string) =>

@@ -4,7 +4,7 @@ import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostOn } from '../record/assemble.ts';
 import { type Change, changesAfter } from '../record/changes.ts';
-import { readStanding } from '../record/epoch.ts';
+import { readDatabaseState } from '../record/epoch.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import { individualsAmong } from './events/store.ts';
 
@@ -61,7 +61,7 @@ const notFollowedYet = () =>
 
 /** @throws CatalogueError revision-not-reached, while database and model have different histories */
 async function requireSameHistory(db: Database, { revision, mark }: FeedModel): Promise<void> {
-  if (revision > 0 && (await readStanding(db, revision)).markThere !== mark) throw notFollowedYet();
+  if (revision > 0 && (await readDatabaseState(db, revision)).markThere !== mark) throw notFollowedYet();
 }
 
 /**

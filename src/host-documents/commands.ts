@@ -30,12 +30,12 @@ function offerFaults(context: Context, before: HostBefore, services: readonly Do
   const { reference } = context;
   const usages = new Map(services.map((service) => [service.slug, service.usages]));
   const slugs = services.map(({ slug }) => slug);
-  const stood = new Map(before.document.services.map(({ slug, plans }) => [slug, plans]));
+  const plansBefore = new Map(before.document.services.map(({ slug, plans }) => [slug, plans]));
   return services.flatMap((service, i) => {
     const { slug } = service;
     const faults = [
       ...slugFaults('/slug', slug),
-      ...serviceFaults(slug, service, usages, reference, today(context), stood.get(slug)),
+      ...serviceFaults(slug, service, usages, reference, today(context), plansBefore.get(slug)),
       ...promiseFaults(context, service.commitments),
     ];
     if (slugs.indexOf(slug) < i)

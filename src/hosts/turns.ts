@@ -16,7 +16,7 @@ const LINKS_AN_HOUR = 20;
 const MAILS_AN_HOUR = 10;
 
 /** One rate limit for each action that costs others something, by the API or by a form. */
-export interface Turns {
+export interface RateLimits {
   /**
    * Anyone can register a host and so get a host token; requests with a host token therefore share the anonymous limit.
    */
@@ -39,7 +39,7 @@ export interface Turns {
   erasureOfFederation: Count;
 }
 
-export const turnsBy = (counting: Counting): Turns => ({
+export const rateLimitsBy = (counting: Counting): RateLimits => ({
   registration: counted(counting, { what: 'registration', most: REGISTRATIONS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${REGISTRATIONS_AN_HOUR} inscriptions par heure depuis une même adresse. Réessayez dans ${minutes} min, ou demandez à l’administration du catalogue.`,
     en: `No more than ${REGISTRATIONS_AN_HOUR} registrations an hour from one address. Try again in ${minutes} min, or ask an administrator of the catalogue.`,

@@ -4,7 +4,7 @@ import { CatalogueError, type Sentence } from '../ground/errors.ts';
 import { Day, Epoch, Licence } from '../vocabulary/shapes.ts';
 
 /** A request for a list: its address and its query. */
-export interface ListAsked<Query extends object> {
+export interface ListRequest<Query extends object> {
   path: string;
   query: Query;
 }
@@ -18,7 +18,7 @@ const filtersOf = ({ cursor: _, limit: __, lang: ___, ...filters }: Values): [st
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Binds a cursor to its list and filters. A digest, however many filters there are: they are in the address anyway. */
-const digestOf = ({ path, query }: ListAsked<object>): string =>
+const digestOf = ({ path, query }: ListRequest<object>): string =>
   hash('sha1', JSON.stringify([path, filtersOf(query as Values)]), 'base64url').slice(0, 12);
 
 const VERSION = 2;
@@ -27,15 +27,15 @@ const VERSION = 2;
  * The address of the next page: this page's address with a cursor.
  * @param after sort key of the last item; it ends with the item's id, so that equal keys have a fixed order
  */
-export function nextAddress(asked: ListAsked<object>, after: readonly string[]): string {
-  const { cursor: _, ...parameters } = asked.query as Values;
+export function nextAddress(list: ListRequest<object>, after: readonly string[]): string {
+  const { cursor: _, ...parameters } = list.query as Values;
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters))
     for (const one of [value].flat()) if (one !== undefined) query.append(name, String(one));
-  const cursor = Buffer.from(JSON.stringify([VERSION, digestOf(asked), ...after])).toString('base64url');
+  const cursor = Buffer.from(JSON.stringify([VERSION, digestOf(list), ...after])).toString('base64url');
   query.append('cursor', cursor);
   // Readable, as people write it: `:` and `,` need no escape in a query.
-  return `${asked.path}?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
+  return `${list.path}?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
 }
 
 const cursorFault = (detail: Sentence, message: Sentence) =>
@@ -87,10 +87,10 @@ const cursorOfAnotherList = () =>
  * @throws CatalogueError `invalid-cursor`
  */
 export function readPlace(
-  asked: ListAsked<{ cursor?: string | undefined }>,
+  list: ListRequest<{ cursor?: string | undefined }>,
   isPlace: (after: string[]) => boolean = () => true,
 ): string[] | undefined {
-  const { cursor } = asked.query;
+  const { cursor } = list.query;
   if (cursor === undefined) return undefined;
   let parts: unknown;
   try {
@@ -101,7 +101,7 @@ export function readPlace(
   if (!Array.isArray(parts) || parts.length < 3 || parts[0] !== VERSION) throw invalidCursor();
   const [, digest, ...after] = parts as unknown[];
   if (!after.every((part) => typeof part === 'string')) throw invalidCursor();
-  if (digest !== digestOf(asked)) throw cursorOfAnotherList();
+  if (digest !== digestOf(list)) throw cursorOfAnotherList();
   if (!isPlace(after)) throw invalidCursor();
   return after;
 }

@@ -88,10 +88,10 @@ export function asCatalogueError(error: FastifyError | CatalogueError, most?: nu
       { fr: 'La demande n’a pas la forme attendue.', en: 'The request does not have the expected shape.' },
       { faults: faultsOf(error.validation as Parameters<typeof faultsOf>[0], error.validationContext), cause: error },
     );
-  const known = FRAMEWORK_ERRORS[error.code];
-  if (known?.code === 'body-too-large' && most !== undefined)
-    return new CatalogueError(known.code, largerThan(most), { cause: error });
-  if (known) return new CatalogueError(known.code, known.detail, { cause: error });
+  const mapped = FRAMEWORK_ERRORS[error.code];
+  if (mapped?.code === 'body-too-large' && most !== undefined)
+    return new CatalogueError(mapped.code, largerThan(most), { cause: error });
+  if (mapped) return new CatalogueError(mapped.code, mapped.detail, { cause: error });
   const status = error.statusCode ?? 500;
   if (status === 413) return new CatalogueError('body-too-large', error.message, { cause: error });
   if (status >= 400 && status < 500)
@@ -190,13 +190,17 @@ export const answerProblem =
   (publicUrl: string, pages: ProblemPages) =>
   (error: FastifyError | CatalogueError, request: FastifyRequest, reply: FastifyReply): void => {
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
-    const known = asCatalogueError(error, kind === 'data' ? request.routeOptions?.bodyLimit : undefined);
+    const catalogueError = asCatalogueError(error, kind === 'data' ? request.routeOptions?.bodyLimit : undefined);
     const language = languageOf(request);
-    const { status, body, retryAfterSeconds } = problemOf(known, { publicUrl, requestId: request.id, language });
-    logFailure(request, known, body);
+    const { status, body, retryAfterSeconds } = problemOf(catalogueError, {
+      publicUrl,
+      requestId: request.id,
+      language,
+    });
+    logFailure(request, catalogueError, body);
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
     if (status === 401)
-      reply.header('www-authenticate', known.code === 'bad-token' ? 'Bearer error="invalid_token"' : 'Bearer');
+      reply.header('www-authenticate', catalogueError.code === 'bad-token' ? 'Bearer error="invalid_token"' : 'Bearer');
     for (const name of ['etag', 'link', 'last-modified']) reply.removeHeader(name);
     const isPage = prefers('text/html', request.headers.accept);
     if (isPage && (kind === 'data' || kind === 'documentation')) reply.headers(pages.headers.page);

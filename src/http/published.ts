@@ -126,18 +126,18 @@ const nameOfErrors = (status: string, { description = '' }: Response): string =>
 
 /** Puts equal objects under one name; different objects with the same name get a number. */
 function shared(kind: string) {
-  const known: Record<string, { json: string; value: Json }> = {};
+  const named: Record<string, { json: string; value: Json }> = {};
   const put = (wanted: string, value: Json): Json => {
     const json = JSON.stringify(value);
     for (let number = 1; ; number++) {
       const name = number === 1 ? wanted : `${wanted}${number}`;
-      known[name] ??= { json, value };
-      if (known[name].json === json) return refTo(kind, name);
+      named[name] ??= { json, value };
+      if (named[name].json === json) return refTo(kind, name);
     }
   };
   const all = (): Json =>
     Object.fromEntries(
-      Object.entries(known)
+      Object.entries(named)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, { value }]) => [name, value]),
     );
@@ -170,7 +170,7 @@ const opened = (part: unknown): unknown => {
 };
 
 /** A copy that refers to the request forms of schemas. */
-const asked = (part: unknown, both: ReadonlySet<string>): unknown =>
+const asRequest = (part: unknown, both: ReadonlySet<string>): unknown =>
   JSON.parse(
     JSON.stringify(part).replace(/"#\/components\/schemas\/([\w.-]+)"/g, (ref, name: string) =>
       both.has(name) ? `"${SCHEMA}${name}Input"` : ref,
@@ -198,11 +198,11 @@ function openAnswers(operations: readonly Operation[], schemas: Schemas): Schema
   const both = new Set([...inRequests].filter((name) => inAnswers.has(name)));
   for (const operation of operations) {
     operation.responses = opened(operation.responses) as Operation['responses'];
-    if (operation.requestBody) operation.requestBody = asked(operation.requestBody, both) as Json;
+    if (operation.requestBody) operation.requestBody = asRequest(operation.requestBody, both) as Json;
   }
   const named = Object.entries(schemas).flatMap(([name, schema]): [string, Json][] => {
     if (!inRequests.has(name)) return [[name, opened(schema) as Json]];
-    const exact = withRequired(asked(schema, both) as Json);
+    const exact = withRequired(asRequest(schema, both) as Json);
     return both.has(name)
       ? [
           [name, opened(schema) as Json],

@@ -4,7 +4,7 @@ import { endMailboxes, endTokens, keepingOfficers } from '../accounts/ending.ts'
 import { earlier, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { waitForTurn } from '../database/turns.ts';
+import { takeAdvisoryLock } from '../database/turns.ts';
 import { instantAfter } from '../ground/clock.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
@@ -70,8 +70,8 @@ async function isShownToBeTheirs(db: Database, owner: MailOwner): Promise<boolea
  */
 async function requireRoom(db: Database, owner: MailOwner, since: Date, isTheirs: boolean): Promise<void> {
   const has = await db.$count(mailAddresses, and(isOf(owner), isNull(mailAddresses.stoppedAt)));
-  const asked = await countQueued(db, 'confirm-address', { since, owner });
-  if (!isTheirs && (has > 0 || asked > 0))
+  const askedToday = await countQueued(db, 'confirm-address', { since, owner });
+  if (!isTheirs && (has > 0 || askedToday > 0))
     throw new CatalogueError('too-many-addresses', {
       fr: 'Une fiche qui n’est pas encore publiée a une seule adresse, la vôtre. Prouvez que le site est à vous ou publiez la fiche, puis ajoutez les autres.',
       en: 'An entry that is not published yet has one address, your own. Prove that the site is yours or publish the entry, then add the others.',
@@ -81,7 +81,7 @@ async function requireRoom(db: Database, owner: MailOwner, since: Date, isTheirs
       fr: `Il y a déjà ${ADDRESSES_MAX} adresses. Retirez-en une qui ne sert plus.`,
       en: `There are ${ADDRESSES_MAX} addresses already. Remove one that is no longer used.`,
     });
-  if (asked >= ASKED_A_DAY.owner)
+  if (askedToday >= ASKED_A_DAY.owner)
     throw new CatalogueError(
       'too-many-requests',
       {
@@ -129,7 +129,7 @@ export async function addMailAddress(context: Context, typed: string, takeTurn: 
   const now = clock();
   await inTransaction(context.db, async (db) => {
     // One at a time: concurrent requests would each find that there is room.
-    await waitForTurn(db, 'mail');
+    await takeAdvisoryLock(db, 'mail');
     const since = instantAfter(now, -1);
     const isTheirs = await isShownToBeTheirs(db, owner);
     await requireRoom(db, owner, since, isTheirs);
@@ -137,21 +137,21 @@ export async function addMailAddress(context: Context, typed: string, takeTurn: 
     const addedBy = await lockInForce(db, caller);
     await noteAction(db, context, 'addMailAddress', owner);
     const emailHash = hashOfEmail(email);
-    const [known] = await db
+    const [present] = await db
       .select()
       .from(mailAddresses)
       .where(and(isOf(owner), eq(mailAddresses.emailHash, emailHash)));
-    if (known && (known.stoppedAt !== null || (known.confirmedAt !== null && known.refusedAt === null))) return;
-    if (known) await endAccess(db, context, [known]);
+    if (present && (present.stoppedAt !== null || (present.confirmedAt !== null && present.refusedAt === null))) return;
+    if (present) await endAccess(db, context, [present]);
     const secret = newKey();
     const code = { codeHash: hashOf(secret), codeUntil: instantAfter(now, DAYS_TO_CONFIRM) };
     const awaitsOfficer = awaitsOfficerFrom(caller);
-    const asked = { ...code, ...addedBy, email, confirmedAt: null, refusedAt: null, tokenId: null, awaitsOfficer };
-    const [row] = known
-      ? await db.update(mailAddresses).set(asked).where(eq(mailAddresses.id, known.id)).returning()
+    const columns = { ...code, ...addedBy, email, confirmedAt: null, refusedAt: null, tokenId: null, awaitsOfficer };
+    const [row] = present
+      ? await db.update(mailAddresses).set(columns).where(eq(mailAddresses.id, present.id)).returning()
       : await db
           .insert(mailAddresses)
-          .values({ id: newId(), ...owner, emailHash, createdAt: now, stopKey: newKey(), ...asked })
+          .values({ id: newId(), ...owner, emailHash, createdAt: now, stopKey: newKey(), ...columns })
           .returning();
     if (await isStopped(db, emailHash)) return;
     if ((await countQueued(db, 'confirm-address', { since, emailHash })) >= ASKED_A_DAY.address) return;
@@ -281,7 +281,7 @@ export async function readStop({ db }: Reading, key: string): Promise<{ isStoppe
 /** Ends all mail to an address, for every owner that has it, and erases the address; false: unknown key. */
 export const stopMail = ({ db, clock }: Reading, key: string): Promise<boolean> =>
   inTransaction(db, async (db) => {
-    await waitForTurn(db, 'mail');
+    await takeAdvisoryLock(db, 'mail');
     const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
     if (!row) return false;
     const stopped = await db

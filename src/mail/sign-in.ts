@@ -42,9 +42,9 @@ export async function requestSignInLink(
 ): Promise<void> {
   await takeTurn(db);
   const emailHash = hashOfEmail(mailbox);
-  const asked = sql`select ${newId()}::uuid, ${emailHash}, ${clock().toISOString()}::timestamptz
+  const request = sql`select ${newId()}::uuid, ${emailHash}, ${clock().toISOString()}::timestamptz
     where (select count(*) from ${signInRequests}) < ${WAITING_MAX}`;
-  await inTransaction(db, (db) => db.execute(sql`insert into ${signInRequests} (id, email_hash, asked_at) ${asked}`));
+  await inTransaction(db, (db) => db.execute(sql`insert into ${signInRequests} (id, email_hash, asked_at) ${request}`));
 }
 
 async function sendLink(db: Database, context: Asking, emailHash: string): Promise<void> {

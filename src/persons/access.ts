@@ -16,7 +16,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import { lockHolder } from '../accounts/commands.ts';
-import { endInvitations, endMailboxes, endTokens, keepingOfficers, standAlone } from '../accounts/ending.ts';
+import { endInvitations, endMailboxes, endTokens, keepingOfficers, keepOwnAccess } from '../accounts/ending.ts';
 import { removeAddress } from '../accounts/private-addresses.ts';
 import { isListed, lockToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
@@ -239,7 +239,7 @@ export const endOthers = (context: Context, session: Session): Promise<void> =>
     // When two callers end each other's access at once, only one succeeds.
     if (!(await lockToken(db, tokenId))) throw ended();
     const otherTokens = and(subject, ne(tokens.id, tokenId));
-    await standAlone(db, tokenId, otherTokens);
+    await keepOwnAccess(db, tokenId, otherTokens);
     await keepingOfficers(db, context, () => endTokens(db, now, otherTokens));
     await endInvitations(db, now, eq(invitations.tokenId, tokenId));
     const others = sql`${mailAddresses.tokenId} is distinct from ${tokenId}`;

@@ -19,7 +19,7 @@ import {
  */
 
 /** The state of the database, compared with a revision that the caller knows. */
-export interface Standing extends CatalogueState {
+export interface DatabaseState extends CatalogueState {
   /** The mark of that revision here; null: the database has no such revision. */
   markThere: string | null;
   /** Whether this is a standby: it may lag behind, and accepts no writes. */
@@ -27,7 +27,7 @@ export interface Standing extends CatalogueState {
 }
 
 /** The present state, in one short query, because followers poll it. @throws IncompleteDatabaseError */
-export async function readStanding(db: Database, revision: number): Promise<Standing> {
+export async function readDatabaseState(db: Database, revision: number): Promise<DatabaseState> {
   const [standing] = await db
     .select({
       epoch: catalogueState.epoch,
@@ -42,9 +42,9 @@ export async function readStanding(db: Database, revision: number): Promise<Stan
 }
 
 /** Whether the history in the database contains the known state. */
-export const goesOnFrom = (
+export const continuesFrom = (
   known: CatalogueState,
-  { revision, markThere }: Pick<Standing, 'revision' | 'markThere'>,
+  { revision, markThere }: Pick<DatabaseState, 'revision' | 'markThere'>,
 ): boolean => known.revision === 0 || (revision >= known.revision && markThere === known.mark);
 
 /** Errors when the role may not read these, or the server lacks them: some hosted services only resemble PostgreSQL. */

@@ -23,10 +23,10 @@ export async function findFederation(db: Database, ref: string): Promise<Federat
 
 /** The slug nearest to one that does not exist. */
 export async function nearestFederation(db: Database, slug: string): Promise<string | undefined> {
-  const known = await db.select({ slug: federations.slug }).from(federations);
+  const rows = await db.select({ slug: federations.slug }).from(federations);
   return nearestTo(
     slug,
-    known.map((one) => one.slug),
+    rows.map((one) => one.slug),
   );
 }
 

@@ -71,10 +71,10 @@ export async function updateHost(db: Database, id: string, columns: Partial<Host
 
 /** The slug of the public host nearest to one that does not exist. */
 export async function nearestHost(db: Database, slug: string): Promise<string | undefined> {
-  const known = await db.select({ slug: hosts.slug }).from(hosts).where(isPublic());
+  const published = await db.select({ slug: hosts.slug }).from(hosts).where(isPublic());
   return nearestTo(
     slug,
-    known.map((one) => one.slug),
+    published.map((one) => one.slug),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { waitForTurn } from '../database/turns.ts';
+import { takeAdvisoryLock } from '../database/turns.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import { type LockedHost, lockWithFederations } from '../hosts/change.ts';
 import { publishChange } from '../record/changes.ts';
@@ -185,7 +185,7 @@ export async function redactHost(
   const work = async (db: Database): Promise<Written<Redaction>> => {
     const rewriter = createRewriter(draft.text);
     // Rows of other hosts are rewritten too, in no fixed order: two redactions at once could deadlock.
-    await waitForTurn(db, 'redaction');
+    await takeAdvisoryLock(db, 'redaction');
     const locked = await lockWithFederations(db, context, ref, await federationsHolding(db, draft.text));
     refuseFaults(draftFaults(draft, locked.before, rewriter));
     const labelled = await labelledSubject(db, draft.text);

@@ -60,7 +60,7 @@ function serviceEdit(
   const ownPlans = before.rows.plans.filter(({ serviceId }) => serviceId === existing?.id);
   const slug = existing?.slug ?? ref;
   const usages = new Map(before.rows.services.map((service) => [service.slug, service.usages]));
-  const stood = before.document.services.find((service) => service.slug === slug)?.plans;
+  const plansBefore = before.document.services.find((service) => service.slug === slug)?.plans;
   const row = serviceRowOf(existing?.id ?? context.newId(), host.id, slug, draft);
   return {
     creates: !existing,
@@ -69,7 +69,7 @@ function serviceEdit(
       ...growthFaults(size, { plans: size.plans - ownPlans.length + (draft.plans?.length ?? 0) }, '/plans'),
       // A PUT with the id of an unknown service must not create one with that slug.
       ...slugFaults('/service', slug).map(inPath),
-      ...serviceFaults(slug, draft, usages, context.reference, today(context), stood),
+      ...serviceFaults(slug, draft, usages, context.reference, today(context), plansBefore),
     ],
     apply: async (db) => {
       await judgePrices(db, context, before, [{ ...draft, slug }]);

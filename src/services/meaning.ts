@@ -86,7 +86,7 @@ const sameFirstDay = (name: string, from: string | undefined): Sentence =>
  * Refuses two plans of one name that begin on the same day, or both without a day, because nobody could tell which is
  * in force; and too many first days. Duplicates that exist already may stay, so that they can be removed one by one.
  */
-function firstDayFaults(plans: readonly Plan[], stood: readonly Plan[]): Fault[] {
+function firstDayFaults(plans: readonly Plan[], plansBefore: readonly Plan[]): Fault[] {
   const countIn = (among: readonly Plan[], { name, from }: Plan) =>
     among.filter((one) => one.name === name && one.from === from).length;
   return plans.flatMap((plan, i) => {
@@ -94,7 +94,7 @@ function firstDayFaults(plans: readonly Plan[], stood: readonly Plan[]): Fault[]
     const before = plans.slice(0, i);
     const at = `/plans/${i}/from`;
     const same = countIn(before, plan);
-    if (same > 0 && same >= countIn(stood, plan)) return fault(at, 'same-first-day', sameFirstDay(name, from));
+    if (same > 0 && same >= countIn(plansBefore, plan)) return fault(at, 'same-first-day', sameFirstDay(name, from));
     if (same > 0 || from === undefined) return [];
     const days = new Set(before.flatMap((one) => (one.name === name ? (one.from ?? []) : [])));
     return days.size < MOST_FIRST_DAYS
@@ -143,7 +143,7 @@ function limitFaults(
 /**
  * Faults of meaning in a service with a valid shape. Plans may cover services that do not exist yet.
  * @param others usages of the host's services
- * @param stood the service's plans before the write
+ * @param plansBefore the service's plans before the write
  */
 export function serviceFaults(
   slug: string,
@@ -151,7 +151,7 @@ export function serviceFaults(
   others: UsagesBySlug,
   reference: Reference,
   day: string,
-  stood: readonly Plan[] = [],
+  plansBefore: readonly Plan[] = [],
 ): Fault[] {
   const usagesOf = (other: string) => (other === slug ? draft.usages : others.get(other));
   const faults = draft.usages.flatMap((usage, i) => keyFaults(`/usages/${i}`, 'usage', usage, reference.usages));
@@ -169,7 +169,7 @@ export function serviceFaults(
     ...dateFaults('/capacity/until', draft.capacity?.until),
     ...dateFaults('/capacity/openFrom', draft.capacity?.openFrom),
     ...importFaults(draft.imports, reference),
-    ...firstDayFaults(draft.plans ?? [], stood),
+    ...firstDayFaults(draft.plans ?? [], plansBefore),
     ...(draft.plans ?? []).flatMap((plan, i) => [
       ...planFaults(`/plans/${i}`, plan, day),
       ...limitFaults(`/plans/${i}`, plan, draft.usages, usagesOf, reference),

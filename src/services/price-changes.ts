@@ -108,8 +108,8 @@ async function judgeService(db: Database, context: Context, judging: Judging, wr
   // Prices known only from an import are not the host's own statement: changing them is a correction.
   if (isFromElsewhere(rows.host.provenance, `services/${slug}/plans`)) return;
   // A service that was removed and added again is compared with its former prices.
-  const stood = present ?? (await judging.past.lately(slug)).at(-1);
-  const rises = stood ? risesIn(stood, written, undone.map(riseOf), day) : [];
+  const former = present ?? (await judging.past.lately(slug)).at(-1);
+  const rises = former ? risesIn(former, written, undone.map(riseOf), day) : [];
   if (rises.length === 0) return;
   const lately = await judging.past.lately(slug);
   const promised = noticeDue(await judging.past.promises(), slug, day);

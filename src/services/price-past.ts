@@ -15,13 +15,13 @@ import { today } from '../requests/meaning.ts';
 /**
  * Public promises and prices of a host, and the last day on which they held. For the more distant past, promises only.
  */
-export interface Stood {
+export interface PastState {
   until: string;
   host: Pick<Host, 'commitments'>;
   services: readonly (Pick<Service, 'slug' | 'commitments'> & Priced)[];
 }
 
-const stoodOn = ({ commitments, services }: Host, until: string, isLate: boolean): Stood => ({
+const pastStateOn = ({ commitments, services }: Host, until: string, isLate: boolean): PastState => ({
   until,
   host: { commitments: ofPrices(commitments) },
   services: services.map(({ slug, commitments, plans }) => ({
@@ -36,9 +36,9 @@ const ofPrices = (commitments: Host['commitments']): Host['commitments'] =>
 
 const isLately = (until: string, day: string): boolean => daysBetween(until, day) <= CANCELLABLE_DAYS;
 
-async function stoodSince(db: Database, context: Context, before: HostBefore, days: number): Promise<Stood[]> {
+async function statesSince(db: Database, context: Context, before: HostBefore, days: number): Promise<PastState[]> {
   const day = today(context);
-  const stood: Stood[] = [];
+  const states: PastState[] = [];
   let last: Host | null = null;
   for await (const change of publicPast(
     db,
@@ -47,11 +47,11 @@ async function stoodSince(db: Database, context: Context, before: HostBefore, da
     addDays(day, -CANCELLABLE_DAYS),
   )) {
     const until = parisDay(change.at);
-    if (last) stood.push(stoodOn(last, until, isLately(until, day)));
+    if (last) states.push(pastStateOn(last, until, isLately(until, day)));
     last = hostAfter(change, context.reference);
   }
-  if (last) stood.push(stoodOn(last, day, true));
-  return [...stood, stoodOn(before.document, day, true)];
+  if (last) states.push(pastStateOn(last, day, true));
+  return [...states, pastStateOn(before.document, day, true)];
 }
 
 /**
@@ -60,17 +60,17 @@ async function stoodSince(db: Database, context: Context, before: HostBefore, da
  */
 export function pastOf(db: Database, context: Context, before: HostBefore) {
   const longest = context.reference.commitmentKinds.get(PRICE_PROMISE)?.bounds?.max ?? 0;
-  let promises: Promise<Stood[]> | undefined;
-  let week: Promise<Stood[]> | undefined;
+  let promises: Promise<PastState[]> | undefined;
+  let week: Promise<PastState[]> | undefined;
   return {
     /** As far back as the longest possible promise reaches. */
-    promises: (): Promise<Stood[]> => {
-      promises ??= stoodSince(db, context, before, Math.max(longest, CANCELLABLE_DAYS));
+    promises: (): Promise<PastState[]> => {
+      promises ??= statesSince(db, context, before, Math.max(longest, CANCELLABLE_DAYS));
       return promises;
     },
     /** The states of a service in the last week, as far as it had prices. */
     lately: async (slug: string): Promise<Priced[]> => {
-      week ??= stoodSince(db, context, before, CANCELLABLE_DAYS);
+      week ??= statesSince(db, context, before, CANCELLABLE_DAYS);
       return (await week)
         .filter(({ until }) => isLately(until, today(context)))
         .flatMap(({ services }) => serviceIn(services, slug) ?? [])
@@ -88,7 +88,7 @@ export const serviceIn = <S extends { slug: string }>(services: readonly S[], sl
  * counts until n days after it was weakened. So weakening a promise requires as much notice as the promise itself.
  * Null: nothing was promised.
  */
-export function noticeDue(past: readonly Stood[], slug: string, day: string): number | null {
+export function noticeDue(past: readonly PastState[], slug: string, day: string): number | null {
   const due = past.flatMap(({ host, services, until }) => {
     const days = promisedDays(PRICE_PROMISE, [serviceIn(services, slug)?.commitments ?? [], host.commitments]);
     const since = daysBetween(until, day);

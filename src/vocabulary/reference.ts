@@ -220,10 +220,10 @@ const labels = (entries: readonly { key: string; label: Label }[]) =>
  */
 export function supportKindsOf(entries: readonly { key: string; label: Label }[]): Map<SupportKind, Label> {
   const kinds = byKey(entries, 'support-kinds.json');
-  const known: ReadonlySet<string> = new Set(SUPPORT_KINDS);
+  const kindsInCode: ReadonlySet<string> = new Set(SUPPORT_KINDS);
   const apart = [
     ...SUPPORT_KINDS.filter((kind) => !kinds.has(kind)),
-    ...[...kinds.keys()].filter((key) => !known.has(key)),
+    ...[...kinds.keys()].filter((key) => !kindsInCode.has(key)),
   ];
   if (apart.length > 0) throw new Error(`support-kinds.json and SUPPORT_KINDS differ: ${apart.join(', ')}`);
   return new Map(SUPPORT_KINDS.map((kind) => [kind, kinds.get(kind)!.label]));
@@ -231,8 +231,8 @@ export function supportKindsOf(entries: readonly { key: string; label: Label }[]
 
 /** Tools, with what is known about moving data out of them. */
 function leavable(tools: Map<string, Tool>, vocabulary: <T>(file: string) => T): Map<string, Tool> {
-  const known = toolLeavings(vocabulary<ToolLeavingFile>('tool-exports.json'), tools);
-  return new Map([...tools].map(([key, tool]) => [key, { ...tool, ...known.get(key) }]));
+  const leavings = toolLeavings(vocabulary<ToolLeavingFile>('tool-exports.json'), tools);
+  return new Map([...tools].map(([key, tool]) => [key, { ...tool, ...leavings.get(key) }]));
 }
 
 /**

@@ -123,10 +123,10 @@ const speakers = new WeakMap<Reference, Map<Language, Speaker>>();
 
 /** The speaker for a language and a vocabulary. Created once for each, because `Intl` formatters are slow to create. */
 export function speaker(language: Language, reference: Reference): Speaker {
-  const known = speakers.get(reference) ?? new Map<Language, Speaker>();
-  speakers.set(reference, known);
-  const one = known.get(language) ?? makeSpeaker(language, reference);
-  known.set(language, one);
+  const byLanguage = speakers.get(reference) ?? new Map<Language, Speaker>();
+  speakers.set(reference, byLanguage);
+  const one = byLanguage.get(language) ?? makeSpeaker(language, reference);
+  byLanguage.set(language, one);
   return one;
 }
 
@@ -167,8 +167,8 @@ function makeSpeaker(language: Language, reference: Reference): Speaker {
   const written = new Map<string, string>();
   const date = (partial: string): string => {
     if (partial.length === 4) return partial;
-    const known = written.get(partial);
-    if (known !== undefined) return known;
+    const cached = written.get(partial);
+    if (cached !== undefined) return cached;
     const text = writeDate(partial);
     // Dates also come from requests, so the cache must stay small.
     if (written.size < 5000) written.set(partial, text);

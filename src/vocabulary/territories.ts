@@ -174,8 +174,8 @@ export function readTerritories(file: TerritoryFile): Territories {
   const lineage = (territory: Territory): readonly Territory[] => {
     const { level, code } = territory;
     const ofLevel = lineages.get(level);
-    const known = ofLevel?.get(code);
-    if (known) return known;
+    const cached = ofLevel?.get(code);
+    if (cached) return cached;
     const line: Territory[] = [];
     for (let place = resolve(territory); place; place = place.within && resolve(place.within))
       line.push(place.territory);

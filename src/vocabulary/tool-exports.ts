@@ -52,14 +52,14 @@ const sourcesOf = ({ export: out, importedBy = [] }: ToolLeaving): (string | und
  * @throws Error with the name of the file when a tool is unknown or duplicated, or when a fact has no source
  */
 export function toolLeavings(file: ToolLeavingFile, tools: ReadonlyMap<string, unknown>): Map<string, ToolLeaving> {
-  const known = new Map<string, ToolLeaving>();
+  const leavings = new Map<string, ToolLeaving>();
   for (const { tool, ...leaving } of file.tools) {
     if (!tools.has(tool)) throw new Error(`${FILE}: there is no tool ${tool}`);
-    if (known.has(tool)) throw new Error(`${FILE}: ${tool} comes twice`);
+    if (leavings.has(tool)) throw new Error(`${FILE}: ${tool} comes twice`);
     for (const source of sourcesOf(leaving))
       if (source === undefined || !SOURCE.test(source))
         throw new Error(`${FILE}: ${tool} has the source ${source}, which is neither an address nor public-index:N`);
-    known.set(tool, leaving);
+    leavings.set(tool, leaving);
   }
-  return known;
+  return leavings;
 }

@@ -27,7 +27,7 @@ export interface Seen {
 }
 
 /** The facts of the entry on that day. */
-export interface Standing {
+export interface EntryState {
   hostId: string;
   url: string;
   /** All its sign-up pages. */
@@ -37,7 +37,7 @@ export interface Standing {
   confirmedAt: string | null;
 }
 
-const begin = ({ hostId, url }: Standing): WatchedHostRow => ({
+const begin = ({ hostId, url }: EntryState): WatchedHostRow => ({
   ...{ hostId, url, lookedOn: null, failures: 0, failingSince: null, toldOn: null, answers: 0 },
   ...{ hereOn: null, hereUntil: null, hereBy: null, troubles: [] },
 });
@@ -50,12 +50,12 @@ function onceMore(before: readonly SiteTrouble[], found: Pick<SiteTrouble, 'kind
   return { ...found, since: was?.since ?? day, looks: (was?.looks ?? 0) + 1 };
 }
 
-function troublesAfter(before: readonly SiteTrouble[], seen: Seen, standing: Standing, day: string): SiteTrouble[] {
+function troublesAfter(before: readonly SiteTrouble[], seen: Seen, entry: EntryState, day: string): SiteTrouble[] {
   const { home, isRobotsUnreachable = false, pages } = seen;
-  const asked = new Map(pages.map(({ url, gone }) => [url, gone]));
+  const goneByUrl = new Map(pages.map(({ url, gone }) => [url, gone]));
   // Keep a trouble if this visit could not check it again: a home page that did not answer shows nothing.
   const isStillUnknown = ({ kind, url }: SiteTrouble): boolean => {
-    if (kind === 'page-gone') return !asked.has(url!) && standing.pages.has(url!);
+    if (kind === 'page-gone') return !goneByUrl.has(url!) && entry.pages.has(url!);
     return kind === 'robots' ? !isRobotsUnreachable && home === undefined : home === undefined || !home.answered;
   };
   const found = [
@@ -88,12 +88,12 @@ const isSaidToBeHere = (
 export function afterVisit(
   before: WatchedHostRow | undefined,
   seen: Seen,
-  standing: Standing,
+  entry: EntryState,
   day: string,
 ): WatchedHostRow {
   const { hereOn, hereUntil, hereBy } = before ?? NOBODY;
-  const last = before?.url === standing.url ? before : { ...begin(standing), hereOn, hereUntil, hereBy };
-  const troubles = troublesAfter(last.troubles, seen, standing, day);
+  const last = before?.url === entry.url ? before : { ...begin(entry), hereOn, hereUntil, hereBy };
+  const troubles = troublesAfter(last.troubles, seen, entry, day);
   if (!seen.home) return { ...last, troubles };
   if (seen.home.answered)
     return {
@@ -105,7 +105,7 @@ export function afterVisit(
     ...{ ...last, troubles, lookedOn: day, answers: 0 },
     ...{ failures: last.failures + 1, failingSince: last.failingSince ?? day },
   };
-  const isSpared = standing.isEnding || isSaidToBeHere(failing, standing.confirmedAt, day);
+  const isSpared = entry.isEnding || isSaidToBeHere(failing, entry.confirmedAt, day);
   const isTold = failing.failures >= TOLD_AFTER_LOOKS && !isSpared;
   return { ...failing, toldOn: isTold ? (last.toldOn ?? day) : null };
 }
@@ -131,10 +131,10 @@ export const toldTroubles = ({ troubles }: Pick<WatchedHostRow, 'troubles'>): Si
 /** The stored conclusions after somebody said that the host exists. */
 export const afterPresence = (
   before: WatchedHostRow | undefined,
-  standing: Pick<Standing, 'hostId' | 'url'>,
+  entry: Pick<EntryState, 'hostId' | 'url'>,
   by: NonNullable<WatchedHostRow['hereBy']>,
   day: string,
 ): WatchedHostRow => ({
-  ...(before ?? begin(standing as Standing)),
+  ...(before ?? begin(entry as EntryState)),
   ...{ toldOn: null, hereOn: day, hereUntil: addDays(day, HERE_DAYS), hereBy: by },
 });

@@ -20,7 +20,7 @@ const MOST_SECONDS_APART = 30;
 const SHORT_BYTES = 50_000;
 
 /** The answer of an address, or why it was not requested. */
-export type Asked = { answer: Fetched } | { skipped: 'not-allowed' | 'robots-unreachable' | 'enough' };
+export type AskResult = { answer: Fetched } | { skipped: 'not-allowed' | 'robots-unreachable' | 'enough' };
 
 export interface AskingOptions {
   db: Database;
@@ -35,7 +35,7 @@ export interface AskingOptions {
 /** Asks addresses. */
 export interface Asking {
   /** @param follow which redirects to follow: only within the site, or all */
-  ask(address: string, follow: 'site' | 'anywhere'): Promise<Asked>;
+  ask(address: string, follow: 'site' | 'anywhere'): Promise<AskResult>;
   /** Drops the long answers of a site from memory. */
   forget(site: string): void;
   /** Whether any site has answered in this run. */
@@ -49,22 +49,22 @@ const isAnswer = ({ problem }: Fetched): boolean => problem === null || problem 
 export function createAsking(options: AskingOptions, day = parisDay(options.clock())): Asking {
   const { db, clock, outgoing, pause, mayAsk = () => true } = options;
   /** Answers of this run: pages of one site often lead to the same page. */
-  const known = new Map<string, Fetched>();
+  const answers = new Map<string, Fetched>();
   /** The `robots.txt` of each origin; a problem: it did not answer. */
-  const said = new Map<string, KeptRobots | Fetched>();
-  const asked = new Set<string>();
+  const robotsByOrigin = new Map<string, KeptRobots | Fetched>();
+  const requestedSites = new Set<string>();
   let anyAnswer = false;
 
   /** Requests an address once; undefined when the site has had its requests of the day. */
   const request = async (address: string, secondsApart: number): Promise<Fetched | undefined> => {
-    const before = known.get(address);
+    const before = answers.get(address);
     if (before) return before;
     const site = siteOf(address)!;
     if (!(await takeRequest(db, site, day, fingerprintOf(address)))) return undefined;
-    if (asked.has(site)) await pause(secondsApart * 1000);
-    asked.add(site);
+    if (requestedSites.has(site)) await pause(secondsApart * 1000);
+    requestedSites.add(site);
     const answer = await outgoing.get(address, LIMITS);
-    known.set(address, answer);
+    answers.set(address, answer);
     if (isAnswer(answer)) {
       anyAnswer = true;
       await noteAnswer(db, site, day, clock());
@@ -87,26 +87,26 @@ export function createAsking(options: AskingOptions, day = parisDay(options.cloc
 
   /** The rules of an origin; a problem: it did not answer. */
   const robotsOf = async (origin: string): Promise<KeptRobots | Fetched> => {
-    const before = said.get(origin);
+    const before = robotsByOrigin.get(origin);
     if (before !== undefined) return before;
     const site = siteOf(origin)!;
     const kept = (await keptRobots(db, site, day))[origin];
     const answer = kept === undefined ? await requestWithin(`${origin}/robots.txt`) : undefined;
     const robots = kept ?? (answer === undefined ? 'unreachable' : readRobots(answer));
-    said.set(origin, robots ?? answer!);
+    robotsByOrigin.set(origin, robots ?? answer!);
     if (kept === undefined) await keepRobots(db, site, day, { [origin]: robots ?? 'unreachable' });
     return robots ?? answer!;
   };
 
-  const askOne = async (url: URL): Promise<Asked> => {
+  const askOne = async (url: URL): Promise<AskResult> => {
     if (!mayAsk(url)) return { skipped: 'not-allowed' };
     const robots = await robotsOf(url.origin);
     if (robots === 'unreachable') return { skipped: 'robots-unreachable' };
     if (typeof robots === 'object' && 'problem' in robots) return { answer: robots };
     if (!allows(robots, url.origin, url.href)) return { skipped: 'not-allowed' };
     const seconds = Math.max(SECONDS_APART, delayOf(robots, url.origin));
-    const isEnough = seconds > MOST_SECONDS_APART && [...known.keys()].some((one) => isPageOf(one, url));
-    if (isEnough && !known.has(url.href)) return { skipped: 'enough' };
+    const isEnough = seconds > MOST_SECONDS_APART && [...answers.keys()].some((one) => isPageOf(one, url));
+    if (isEnough && !answers.has(url.href)) return { skipped: 'enough' };
     const answer = await request(url.href, Math.min(seconds, MOST_SECONDS_APART));
     return answer ? { answer } : { skipped: 'enough' };
   };
@@ -125,9 +125,9 @@ export function createAsking(options: AskingOptions, day = parisDay(options.cloc
       return { answer: { problem: url ? 'too-many-redirects' : 'no-answer' } };
     },
     forget: (site) => {
-      for (const [address, answer] of known)
+      for (const [address, answer] of answers)
         if (siteOf(address) === site && answer.problem === null && answer.body.length > SHORT_BYTES)
-          known.delete(address);
+          answers.delete(address);
     },
     hasAnyAnswered: () => anyAnswer,
   };

@@ -38,8 +38,8 @@ export async function sayHere(context: Context, ref: string): Promise<Written<Pr
     const by = authorOf(caller).by as Role;
     const { website } = host;
     if (website !== null) {
-      const known = await findWatched(db, host.id);
-      const ofSite = known?.url === website ? known : undefined;
+      const stored = await findWatched(db, host.id);
+      const ofSite = stored?.url === website ? stored : undefined;
       await putWatched(db, afterPresence(ofSite, { hostId: host.id, url: website }, by, day));
     }
     const isHeard = host.state === 'silent';
@@ -64,8 +64,8 @@ export async function readLooks(context: Context, ref: string): Promise<LookList
     const { id, website } = await requireSpokesperson({ ...context, db }, await findHost(db, ref));
     const since = addDays(today(context), -DAYS_TOLD);
     const items = website === null ? [] : await listLooks(db, id, siteOf(website) ?? website, since);
-    const known = await findWatched(db, id);
-    const watched = known?.url === website ? known : undefined;
+    const stored = await findWatched(db, id);
+    const watched = stored?.url === website ? stored : undefined;
     const { hereOn, hereUntil, hereBy } = watched ?? {};
     return {
       ...{ items, total: items.length, next: null },

@@ -14,7 +14,7 @@ import { findPage, putPage } from '../statements/evidence-pages.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { afterVisit, fallsSilent, isHeardAgain, type Seen, SILENT_AFTER_DAYS, type Standing } from './absence.ts';
+import { afterVisit, type EntryState, fallsSilent, isHeardAgain, type Seen, SILENT_AFTER_DAYS } from './absence.ts';
 import { citing } from './evidence/needles.ts';
 import type { EvidenceSeen } from './evidence/read.ts';
 import { forgetPassages, keepPassage } from './evidence/store.ts';
@@ -27,7 +27,7 @@ export interface SeenOfHost extends Seen {
 
 type Checking = Omit<Context, 'caller'>;
 
-const standingOf = ({ rows, document }: HostBefore, url: string): Standing => ({
+const entryStateOf = ({ rows, document }: HostBefore, url: string): EntryState => ({
   hostId: rows.host.id,
   url,
   pages: new Set([rows.host.contact?.url, ...rows.services.map((one) => one.url)].flatMap((one) => one ?? [])),
@@ -79,11 +79,11 @@ async function noteLook(
     const { answered, status, problem } = home;
     await insertLook(db, { hostId: host.id, day, site: siteOf(website) ?? website, answered, status, problem });
   }
-  const known = await findWatched(db, host.id);
-  const watched = afterVisit(known, seen, standingOf(before, website), day);
+  const stored = await findWatched(db, host.id);
+  const watched = afterVisit(stored, seen, entryStateOf(before, website), day);
   await putWatched(db, watched);
   const { toldOn, failingSince } = watched;
-  if (toldOn !== null && failingSince !== null && !known?.toldOn)
+  if (toldOn !== null && failingSince !== null && !stored?.toldOn)
     await tellOwner(
       db,
       context,

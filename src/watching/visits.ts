@@ -55,12 +55,12 @@ const ofHost = (round: Round, hostId: string): SeenOfHost => {
 
 /** Requests one address and stores the result in the round. */
 async function look({ ask }: Asking, { hostId, url, is }: Wanted, round: Round, context: Visiting) {
-  const asked = await ask(url, is === 'evidence' ? 'anywhere' : 'site');
-  if ('skipped' in asked) {
-    if (is === 'home' && asked.skipped === 'robots-unreachable') ofHost(round, hostId).isRobotsUnreachable = true;
-    return asked.skipped;
+  const result = await ask(url, is === 'evidence' ? 'anywhere' : 'site');
+  if ('skipped' in result) {
+    if (is === 'home' && result.skipped === 'robots-unreachable') ofHost(round, hostId).isRobotsUnreachable = true;
+    return result.skipped;
   }
-  const { answer } = asked;
+  const { answer } = result;
   if (is === 'home') ofHost(round, hostId).home = readHome(answer);
   if (is === 'evidence') ofHost(round, hostId).evidence.push(await readEvidence(context, { hostId, url }, answer));
   const gone = is === 'page' ? isGone(answer) : undefined;

@@ -6,7 +6,7 @@ import { pollCatalogue } from '../../src/catalogue/poll.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { waitForTurn } from '../../src/database/turns.ts';
+import { takeAdvisoryLock } from '../../src/database/turns.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
 import { lockHost } from '../../src/record/hosts.ts';
@@ -125,8 +125,8 @@ test(
     const holder = await record.database.pool.connect();
     await holder.query('set idle_in_transaction_session_timeout = 0');
     await holder.query('begin');
-    await waitForTurn(drizzle(holder), 'migration');
-    const request = inTransaction(record.database.db, (db) => waitForTurn(db, 'migration'));
+    await takeAdvisoryLock(drizzle(holder), 'migration');
+    const request = inTransaction(record.database.db, (db) => takeAdvisoryLock(db, 'migration'));
     const migrating = migrate(patient.db);
     // A request gives up at its limit, and the migration goes on waiting.
     await expect(request).rejects.toMatchObject({ code: 'others-writing' });

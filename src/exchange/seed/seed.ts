@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { waitForTurn } from '../../database/turns.ts';
+import { takeAdvisoryLock } from '../../database/turns.ts';
 import type { SigningFederation } from '../../federations/members/meaning.ts';
 import { federationColumns } from '../../federations/store.ts';
 import { domainOf } from '../../ground/addresses.ts';
@@ -228,7 +228,7 @@ async function load(
   { renew = false, onProgress }: SeedOptions,
 ): Promise<Seeded> {
   const { clock, newId } = context;
-  await waitForTurn(db, 'seed');
+  await takeAdvisoryLock(db, 'seed');
   const { ids, before } = await seedFederations(db, context, federationEntries);
   const { bySlug, byDomain } = await readTaken(db);
   const present = entries.filter(({ slug }) => bySlug.has(slug));

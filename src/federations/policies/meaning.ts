@@ -76,16 +76,16 @@ function requirementFaults(require: NonNullable<PolicyRules['require']>, referen
   }
   for (const [index, { kind, atLeast }] of commitments.entries()) {
     const pointer = `/require/commitments/${index}`;
-    const known = reference.commitmentKinds.get(kind);
+    const commitmentKind = reference.commitmentKinds.get(kind);
     // A minimum for a kind whose value is a host, an address or a list would name somebody.
-    if (known && WHETHER_THERE_IS_ONE.has(known.valueType) && atLeast !== true)
+    if (commitmentKind && WHETHER_THERE_IS_ONE.has(commitmentKind.valueType) && atLeast !== true)
       faults.push(
         fault(`${pointer}/atLeast`, 'only-whether-there-is-one', {
           fr: 'Une politique ne nomme personne : demandez seulement s’il y en a un, avec true.',
           en: 'A policy names nobody: ask only whether there is one, with true.',
         }),
       );
-    else if (known) faults.push(...atLeastFaults(`${pointer}/atLeast`, atLeast, known, day));
+    else if (commitmentKind) faults.push(...atLeastFaults(`${pointer}/atLeast`, atLeast, commitmentKind, day));
     else faults.push(...keyFaults(`${pointer}/kind`, 'commitment-kind', kind, reference.commitmentKinds));
     once(`commitment:${kind}`, `${pointer}/kind`);
   }

@@ -137,7 +137,7 @@ export async function checkRequest(
   takeTurn: TakeTurn,
 ): Promise<ReadRequest & { looked: readonly Looked[] }> {
   const hash = hashOf(key);
-  const asked = await inTransaction(db, async (db) => {
+  const request = await inTransaction(db, async (db) => {
     const found = await findRequestByHash(db, hash, clock());
     const row = found && (await lockRequest(db, found.id, clock()));
     if (!row) throw requestNotFound();
@@ -157,11 +157,11 @@ export async function checkRequest(
     return row;
   });
   // Outside of any transaction: a slow website must not keep rows locked.
-  const looked = asked.provenAt ? [] : await lookForProof(outgoing, challengeOf(asked));
+  const looked = request.provenAt ? [] : await lookForProof(outgoing, challengeOf(request));
   if (looked.some(({ problem }) => problem === null)) {
     const now = clock();
     await inTransaction(db, async (db) => {
-      const row = await lockRequest(db, asked.id, now);
+      const row = await lockRequest(db, request.id, now);
       if (!row || row.provenAt) return;
       const own = await findBySite(db, row.website);
       const isOwn = own !== undefined && (await countOfficers(db, own.id, now)) === 0;

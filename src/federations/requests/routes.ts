@@ -49,10 +49,10 @@ export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, 
     },
     async (request) => {
       const { caller, body, ip } = request;
-      const asked = await askForFederation(contextFor(caller), body, (db: Database) =>
+      const made = await askForFederation(contextFor(caller), body, (db: Database) =>
         turns.registration(db, { key: addressKey(ip) }),
       );
-      return { status: 201, body: { ...asked, ways: waysToProve(asked.challenge, languageOf(request)) } };
+      return { status: 201, body: { ...made, ways: waysToProve(made.challenge, languageOf(request)) } };
     },
   );
 
@@ -122,11 +122,11 @@ export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, 
       errors: ['invalid-cursor'],
     },
     async ({ caller, query }) => {
-      const asked = { path: LIST, query };
-      const [provenAt = '', id = ''] = readPlace(asked, isPlace) ?? [];
+      const list = { path: LIST, query };
+      const [provenAt = '', id = ''] = readPlace(list, isPlace) ?? [];
       const after = id === '' ? undefined : { provenAt: new Date(provenAt), id };
       const { items, total, last } = await listRequests(contextFor(caller), query.limit ?? PAGE, after);
-      const next = last && nextAddress(asked, [last.provenAt.toISOString(), last.id]);
+      const next = last && nextAddress(list, [last.provenAt.toISOString(), last.id]);
       return { body: { items, total, next }, next };
     },
   );

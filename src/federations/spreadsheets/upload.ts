@@ -157,11 +157,11 @@ const rowOf = ({ pointer }: Fault): number => Number(pointer.split('/')[1]);
 
 /** The first faults, in the order of the file. */
 function firstInOrder(faults: readonly Fault[]): Fault[] {
-  const told = faults
+  const shown = faults
     .map((fault) => ({ fault, row: rowOf(fault) }))
     .sort((a, b) => a.row - b.row)
     .slice(0, MOST_TOLD)
     .map(({ fault }) => fault);
-  const left = faults.length - told.length;
-  return left > 0 ? [...told, moreFaults(left)] : told;
+  const left = faults.length - shown.length;
+  return left > 0 ? [...shown, moreFaults(left)] : shown;
 }

@@ -5,7 +5,7 @@ import { asAnswered } from '../../catalogue/own-criteria.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { type Change, hostAfter, listChanges } from '../../record/changes.ts';
-import { readStanding } from '../../record/epoch.ts';
+import { readDatabaseState } from '../../record/epoch.ts';
 import { publicBefore } from '../../record/past.ts';
 import { changes, feedEvents, feedState } from '../../record/tables.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -82,7 +82,7 @@ export const noteEvents = (
     const state = await lockFeed(db, 'skip');
     if (!state || state.revision >= model.revision) return false;
     // The database has another history than the model; the process will update its model in a moment.
-    if ((await readStanding(db, model.revision)).markThere !== model.mark) return false;
+    if ((await readDatabaseState(db, model.revision)).markThere !== model.mark) return false;
     const reference = asAnswered(model.reference);
     const next = await listChanges(db, gt(changes.revision, state.revision), asc(changes.revision), CHANGES_AT_A_TIME);
     let { number, revision } = state;

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { waitForTurn } from '../../database/turns.ts';
+import { takeAdvisoryLock } from '../../database/turns.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
@@ -37,7 +37,7 @@ const MINUTE_MS = 60_000;
  * @throws CatalogueError too-many-webhooks
  */
 async function requireRoom(db: Database, owner: Owner, now: Date): Promise<void> {
-  await waitForTurn(db, 'webhooks');
+  await takeAdvisoryLock(db, 'webhooks');
   if ((await countOf(db, owner, new Date(now.getTime() - HOUR_MS))) < WEBHOOKS_MAX) return;
   throw new CatalogueError('too-many-webhooks', {
     fr: `Il y en a déjà ${WEBHOOKS_MAX}, ceux retirés depuis moins d’une heure compris. Retirez-en un qui ne sert plus (GET /v1/webhooks, DELETE /v1/webhooks/{webhook}), et recommencez dans une heure.`,

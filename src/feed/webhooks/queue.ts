@@ -17,7 +17,7 @@ import {
 } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { waitForTurn } from '../../database/turns.ts';
+import { takeAdvisoryLock } from '../../database/turns.ts';
 import { leasesOf } from '../../leases/leases.ts';
 import type { FeedEventRow, WebhookRow } from '../../record/rows.ts';
 import {
@@ -215,7 +215,7 @@ export const takeDue = (
 ): Promise<Taken[]> =>
   inTransaction(db, async (db) => {
     // Otherwise two processes that choose at the same time could together exceed the limit of a receiver.
-    await waitForTurn(db, 'deliveries');
+    await takeAdvisoryLock(db, 'deliveries');
     const due = await dueLanes(db, now, most, limits);
     if (due.length === 0) return [];
     const keys = due.map(({ webhook_id, subject }) => sql`(${webhook_id}::uuid, ${subject}::uuid)`);

@@ -29,9 +29,9 @@ export async function takeNames(
   // Delete the other entry's rows first: a slug must never lead to two entries, not even within the transaction.
   await db.delete(hostAliases).where(eq(hostAliases.hostId, from));
   const mine = namesNow(keptNow);
-  const known = new Set(kept.rows.aliases.map(({ kind, value }) => `${kind} ${value}`));
+  const namesOfKept = new Set(kept.rows.aliases.map(({ kind, value }) => `${kind} ${value}`));
   for (const { kind, value, until } of rows) {
-    if (!isOtherName(kind, value, mine[kind]) || known.has(`${kind} ${value}`)) continue;
+    if (!isOtherName(kind, value, mine[kind]) || namesOfKept.has(`${kind} ${value}`)) continue;
     await putAliasRow(db, { hostId: to, kind, value, until });
     report.moved('aliases', value);
   }

@@ -54,8 +54,8 @@ export function createReport(): MergeReport {
   return {
     moved: (what, ...keys) => {
       if (keys.length === 0) return;
-      const known = moved.get(what)?.keys ?? [];
-      moved.set(what, { count: known.length + keys.length, keys: [...known, ...keys] });
+      const before = moved.get(what)?.keys ?? [];
+      moved.set(what, { count: before.length + keys.length, keys: [...before, ...keys] });
     },
     counted: (what, count) => {
       if (count > 0) moved.set(what, { count: (moved.get(what)?.count ?? 0) + count });

@@ -23,11 +23,11 @@ function dateTakenAlong({ asOf }: Pick<ClaimRow, 'asOf'>, { kept, other }: Both)
 
 async function moveClaims(db: Database, both: Both, report: MergeReport): Promise<void> {
   const { kept, other } = both;
-  const said = new Set(kept.rows.claims.map(({ criterion }) => criterion));
+  const statedByKept = new Set(kept.rows.claims.map(({ criterion }) => criterion));
   for (const row of other.rows.claims) {
     const { criterion, hostId } = row;
     const asOf = dateTakenAlong(row, both);
-    if (said.has(criterion)) report.conflict({ what: 'claims', key: criterion, code: 'kept-stands' });
+    if (statedByKept.has(criterion)) report.conflict({ what: 'claims', key: criterion, code: 'kept-stands' });
     else if (asOf === undefined) report.conflict({ what: 'claims', key: criterion, code: 'left-behind' });
     else {
       await db
@@ -43,12 +43,12 @@ const ofWhole = ({ serviceId }: Pick<CommitmentRow, 'serviceId'>): boolean => se
 
 async function moveCommitments(db: Database, both: Both, slugs: readonly string[], report: MergeReport): Promise<void> {
   const { kept, other } = both;
-  const said = new Set(kept.rows.commitments.filter(ofWhole).map(({ kind }) => kind));
+  const statedByKept = new Set(kept.rows.commitments.filter(ofWhole).map(({ kind }) => kind));
   for (const row of other.rows.commitments.filter(ofWhole)) {
     const { kind, hostId, value } = row;
     const asOf = dateTakenAlong(row, both);
     const isToItself = kind === SUCCESSOR_PROMISE && slugs.includes(String(value));
-    if (said.has(kind)) report.conflict({ what: 'commitments', key: kind, code: 'kept-stands' });
+    if (statedByKept.has(kind)) report.conflict({ what: 'commitments', key: kind, code: 'kept-stands' });
     else if (asOf === undefined || isToItself) report.conflict({ what: 'commitments', key: kind, code: 'left-behind' });
     else {
       await db
@@ -80,9 +80,9 @@ async function endOwnSuccession(db: Database, hostId: string, slugs: readonly st
 
 /** The stored states of pages given as evidence move with the statements that refer to them. */
 async function movePages(db: Database, { kept, other }: Both): Promise<void> {
-  const known = kept.rows.pages.map(({ url }) => url);
+  const urlsOfKept = kept.rows.pages.map(({ url }) => url);
   const ofOther = eq(evidencePages.hostId, other.rows.host.id);
-  const isNew = known.length > 0 ? notInArray(evidencePages.url, known) : undefined;
+  const isNew = urlsOfKept.length > 0 ? notInArray(evidencePages.url, urlsOfKept) : undefined;
   await db.update(evidencePages).set({ hostId: kept.rows.host.id }).where(and(ofOther, isNew));
   await db.delete(evidencePages).where(ofOther);
 }

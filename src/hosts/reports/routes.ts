@@ -56,11 +56,11 @@ export const reportRoutes: Routes = (app, { only, contextFor, countReport }) => 
       errors: ['invalid-cursor'],
     },
     async ({ caller, params, query }) => {
-      const asked = { path: `/v1/hosts/${params.host}/reports`, query };
-      const after = readPlace(asked, isReportPlace);
+      const list = { path: `/v1/hosts/${params.host}/reports`, query };
+      const after = readPlace(list, isReportPlace);
       const page = await readReports(contextFor(caller), params.host, query, after && reportPlaceOf(after));
       const last = page.reports.at(-1);
-      const next = page.hasMore && last ? nextAddress(asked, [last.reportedAt, last.id]) : null;
+      const next = page.hasMore && last ? nextAddress(list, [last.reportedAt, last.id]) : null;
       return { body: { items: page.reports, total: page.total, next }, next };
     },
   );

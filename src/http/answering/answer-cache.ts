@@ -39,8 +39,8 @@ export class AnswerCache {
 
   /** @returns the cached answer; undefined when it was not cached */
   add(address: string, body: string | Buffer, headers: Record<string, string>): CachedAnswer | undefined {
-    const known = this.#answers.get(address);
-    if (known) return known.answer;
+    const cached = this.#answers.get(address);
+    if (cached) return cached.answer;
     if (address.length > ADDRESS_MAX) return undefined;
     if (!this.#seen.delete(address)) {
       if (this.#seen.size >= SEEN_MAX) this.#seen.clear();

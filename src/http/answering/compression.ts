@@ -168,10 +168,10 @@ export function addCompression(app: FastifyInstance, compressor: Compressor): vo
     if (coding === undefined) return done(null, payload);
     const body = typeof payload === 'string' ? Buffer.from(payload) : payload;
     if (body.length < WORTH_BYTES) return done(null, payload);
-    const known = compressor.known(body, coding);
-    if (known) {
+    const ready = compressor.known(body, coding);
+    if (ready) {
       mark(reply, coding);
-      return done(null, known);
+      return done(null, ready);
     }
     compressor.make(body, coding).then((made) => {
       if (made) mark(reply, coding);

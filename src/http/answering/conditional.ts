@@ -53,10 +53,10 @@ export function namedTag(headers: IncomingHttpHeaders, tag: string): string | un
   if (header === undefined) return undefined;
   if (header === tag || header.trim() === '*') return tag;
   if (header.length >= 4000) return undefined;
-  const known = header.split(',').map((one) => one.trim().replace(/^W\//, ''));
-  if (known.includes(tag)) return tag;
+  const tags = header.split(',').map((one) => one.trim().replace(/^W\//, ''));
+  if (tags.includes(tag)) return tag;
   const coding = CODINGS.find(
-    (one) => known.includes(codedTag(tag, one)) && acceptsCoding(headers['accept-encoding'], one),
+    (one) => tags.includes(codedTag(tag, one)) && acceptsCoding(headers['accept-encoding'], one),
   );
   return coding && codedTag(tag, coding);
 }

@@ -115,9 +115,9 @@ export function headersByRoute(profiles: SecurityHeaders): HeadersOf {
   // A route returns the same array for the same styles, so the array is the cache key of the policy.
   const policies = new WeakMap<string[], string>();
   const policyWith = (styles: string[], base: string): string => {
-    const known = policies.get(styles) ?? base.replace('style-src', `$& ${styles.join(' ')}`);
-    policies.set(styles, known);
-    return known;
+    const policy = policies.get(styles) ?? base.replace('style-src', `$& ${styles.join(' ')}`);
+    policies.set(styles, policy);
+    return policy;
   };
   return (request) => {
     const { config } = request.routeOptions;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { languageOf, prefers } from '../asking/negotiation.ts';
-import { addressKey, type ToldQuota } from '../asking/quota.ts';
+import { addressKey, type ReportedQuota } from '../asking/quota.ts';
 import type { PublicReading, Reading } from '../asking/types.ts';
 import { AnswerCache, type CachedAnswer } from './answer-cache.ts';
 import { type Compressor, codedHeaders } from './compression.ts';
@@ -105,7 +105,7 @@ interface Shared {
   headersOf: HeadersOf;
   compressor: Compressor;
   /** By client address. */
-  quota: ToldQuota;
+  quota: ReportedQuota;
   isBeyond: (request: FastifyRequest) => boolean;
 }
 
@@ -152,10 +152,10 @@ export function addPublicAnswers(
   /** Prepared answers by coding, or by the tag of a 304. */
   const forms = new WeakMap<CachedAnswer, Map<string, ReadyAnswer>>();
   const formOf = (answer: CachedAnswer, name: string, make: () => ReadyAnswer): ReadyAnswer => {
-    const known = forms.get(answer);
-    const ready = known?.get(name) ?? make();
-    if (!known) forms.set(answer, new Map([[name, ready]]));
-    else known.set(name, ready);
+    const prepared = forms.get(answer);
+    const ready = prepared?.get(name) ?? make();
+    if (!prepared) forms.set(answer, new Map([[name, ready]]));
+    else prepared.set(name, ready);
     return ready;
   };
   /**
@@ -166,8 +166,8 @@ export function addPublicAnswers(
     const { headers } = request;
     const all = (own: Record<string, string>): string[] => Object.entries({ ...headersOf(request), ...own }).flat();
     const present = reading.dependsOn === 'build' ? undefined : source.current();
-    const known = memoryOf(present)?.find(keyOf(request, reading));
-    if (!known) {
+    const cached = memoryOf(present)?.find(keyOf(request, reading));
+    if (!cached) {
       const ifNoneMatch = headers['if-none-match'];
       if (ifNoneMatch === undefined || ifNoneMatch.trim() === '*') return undefined;
       const named = namedTag(headers, tagOf(request, reading, present));
@@ -175,16 +175,16 @@ export function addPublicAnswers(
         ? undefined
         : { status: 304, headers: all(unchanged(named, { vary: varyOf(reading), 'cache-control': cacheOf(request) })) };
     }
-    const named = namedTag(headers, known.headers.etag as string);
+    const named = namedTag(headers, cached.headers.etag as string);
     if (named !== undefined)
-      return formOf(known, named, () => ({ status: 304, headers: all(unchanged(named, known.headers)) }));
-    const coding = compressor.codingOf(known, headers['accept-encoding']);
-    const body = coding === undefined ? known.body : compressor.known(known.body, coding);
+      return formOf(cached, named, () => ({ status: 304, headers: all(unchanged(named, cached.headers)) }));
+    const coding = compressor.codingOf(cached, headers['accept-encoding']);
+    const body = coding === undefined ? cached.body : compressor.known(cached.body, coding);
     return (
       body &&
-      formOf(known, coding ?? '', () => {
+      formOf(cached, coding ?? '', () => {
         const length = { 'content-length': String(body.length) };
-        return { status: 200, headers: all({ ...codedHeaders(known.headers, coding), ...length }), body };
+        return { status: 200, headers: all({ ...codedHeaders(cached.headers, coding), ...length }), body };
       })
     );
   };
@@ -246,9 +246,9 @@ export function addPublicAnswers(
     const isPlain = request.method === 'GET' && request.headers['if-none-match'] === undefined;
     if (request.caller.role !== 'anonymous' || !isPlain) return false;
     const present = reading.dependsOn === 'build' ? undefined : source.current();
-    const known = memoryOf(present)?.find(keyOf(request, reading));
-    if (known) reply.headers(known.headers).send(known.body);
-    return known !== undefined;
+    const cached = memoryOf(present)?.find(keyOf(request, reading));
+    if (cached) reply.headers(cached.headers).send(cached.body);
+    return cached !== undefined;
   };
   return (request, reply, done) => {
     const { reading } = request.routeOptions.config;

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Caller } from '../../requests/caller.ts';
-import { addressKey, senderOf, ToldQuota } from './quota.ts';
+import { addressKey, ReportedQuota, senderOf } from './quota.ts';
 
 /**
  * Returns the caller of a bearer token; undefined for an unknown, expired or revoked token. `beforeLookUp` is called
@@ -43,11 +43,11 @@ const tooMany = (seconds: number) =>
 type Limits = Readonly<Record<'anonymous' | 'token', number>>;
 
 /** Requests per minute: per token holder (see `senderOf`), or per address. */
-export type Quotas = Readonly<Record<'address' | 'token', ToldQuota>>;
+export type Quotas = Readonly<Record<'address' | 'token', ReportedQuota>>;
 
 export const quotasOf = (limits: Limits): Quotas => ({
-  address: new ToldQuota('address', limits.anonymous, WINDOW_MS),
-  token: new ToldQuota('token', limits.token, WINDOW_MS),
+  address: new ReportedQuota('address', limits.anonymous, WINDOW_MS),
+  token: new ReportedQuota('token', limits.token, WINDOW_MS),
 });
 
 interface GuardOptions {
@@ -68,10 +68,10 @@ export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, 
    * Counts look-ups of tokens that were never valid here, by address. Separate from the quota of anonymous requests, so
    * that those do not block a token.
    */
-  const lookUps = new ToldQuota('address', limits.anonymous, WINDOW_MS);
+  const lookUps = new ReportedQuota('address', limits.anonymous, WINDOW_MS);
 
   /** Counts a request; returns the error when the limit is exceeded. */
-  const count = (reply: FastifyReply, key: string, quota: ToldQuota): CatalogueError | undefined => {
+  const count = (reply: FastifyReply, key: string, quota: ReportedQuota): CatalogueError | undefined => {
     const allowance = quota.take(key);
     const [policyName, policy, name, left] = quota.headersOf(allowance);
     reply.header(policyName, policy).header(name, left);
@@ -119,8 +119,8 @@ export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, 
       throw error;
     }
     request.caller = caller;
-    const known = caller;
-    reply.raw.once('finish', () => noteUse(known));
+    const authenticated = caller;
+    reply.raw.once('finish', () => noteUse(authenticated));
     const { by, key } = senderOf(caller, request.ip);
     if (isNew) lookUps.giveBack(address);
     if (by === 'address') return countAsAddress();

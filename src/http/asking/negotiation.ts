@@ -13,13 +13,13 @@ const KEPT_LENGTH = 200;
 
 /** Caches the parsed form of a header: clients send few different ones. */
 function readOnce<T>(read: (header: string) => T): (header: string) => T {
-  const known = new Map<string, T>();
+  const parsed = new Map<string, T>();
   return (header) => {
-    const before = known.get(header);
+    const before = parsed.get(header);
     if (before !== undefined) return before;
     const now = read(header);
-    if (known.size >= KEPT_MAX) known.clear();
-    if (header.length < KEPT_LENGTH) known.set(header, now);
+    if (parsed.size >= KEPT_MAX) parsed.clear();
+    if (header.length < KEPT_LENGTH) parsed.set(header, now);
     return now;
   };
 }

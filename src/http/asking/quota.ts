@@ -53,7 +53,7 @@ export class Quota {
 }
 
 /** A quota that reports itself in headers of the answer (IETF draft "RateLimit header fields for HTTP"). */
-export class ToldQuota extends Quota {
+export class ReportedQuota extends Quota {
   readonly #name: string;
   readonly #policy: string;
 

@@ -18,18 +18,18 @@ function isAt(route: readonly string[], path: readonly string[]): boolean {
 }
 
 export function indexRoutes(app: FastifyInstance): RouteIndex {
-  const known: { parts: string[]; methods: string[]; open: boolean | undefined }[] = [];
+  const allRoutes: { parts: string[]; methods: string[]; open: boolean | undefined }[] = [];
   app.addHook('onRoute', (route: RouteOptions) => {
     if (route.url === '*' || route.url === '/*') return;
-    known.push({
+    allRoutes.push({
       parts: route.url.split('/'),
       methods: [route.method].flat(),
       open: route.config?.crossOrigin,
     });
   });
   const routesAt = (path: string) => {
-    const asked = path.split('/');
-    return known.filter(({ parts }) => isAt(parts, asked));
+    const pathParts = path.split('/');
+    return allRoutes.filter(({ parts }) => isAt(parts, pathParts));
   };
   return {
     methodsOf: (path) => [...new Set(routesAt(path).flatMap(({ methods }) => methods))].sort(),
@@ -52,9 +52,9 @@ export function addSlashRedirects(app: FastifyInstance, routes: RouteIndex): voi
     const [path = '', ...query] = url.split('?');
     // `//x` and `/\\x` would lead to other sites; some routes end with a slash, or accept any rest.
     if (/^\/[/\\]/.test(path) || /[/*]$/.test(request.routeOptions.url ?? '')) return done();
-    const known = path.slice(0, -1);
-    if (routes.methodsOf(known).length === 0) return done();
-    reply.redirect([known, ...query].join('?'), 308);
+    const withoutSlash = path.slice(0, -1);
+    if (routes.methodsOf(withoutSlash).length === 0) return done();
+    reply.redirect([withoutSlash, ...query].join('?'), 308);
   });
 }
 

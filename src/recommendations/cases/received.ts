@@ -7,7 +7,7 @@ import type { Federation } from '../../documents/federation.ts';
 import { federationNotFound } from '../../federations/rights.ts';
 import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { Turns } from '../../hosts/turns.ts';
+import type { RateLimits } from '../../hosts/turns.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Context } from '../../record/context.ts';
 import type { TakeTurn } from '../../record/counts.ts';
@@ -63,7 +63,7 @@ interface Sending {
 
 /** Counts a need against the sender's rate limit, and against the sender's limit for one federation. */
 export const turnOfNeed =
-  ({ need, needOfFederation }: Turns, sender: { key: string }, { id }: Pick<Federation, 'id'>): TakeTurn =>
+  ({ need, needOfFederation }: RateLimits, sender: { key: string }, { id }: Pick<Federation, 'id'>): TakeTurn =>
   async (db) => {
     await need(db, sender);
     await needOfFederation(db, { key: `${id} ${sender.key}` });
@@ -75,7 +75,7 @@ export const turnOfNeed =
 export type TurnOfErasure = (db: Database, federation: Pick<FederationRow, 'id'>) => Promise<void>;
 
 export const turnOfErasure =
-  ({ erasure, erasureOfFederation }: Turns, sender: { key: string }): TurnOfErasure =>
+  ({ erasure, erasureOfFederation }: RateLimits, sender: { key: string }): TurnOfErasure =>
   async (db, { id }) => {
     await erasure(db, sender);
     await erasureOfFederation(db, { key: id });
