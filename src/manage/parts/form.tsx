@@ -29,7 +29,7 @@ export interface FormField<Body extends object = object> extends FieldPlace {
   asWritten?(typed: string): string;
   /** The values as another person reads them; absent: as they are. */
   tell?(values: Values): string;
-  view(filled: Filled): VNode;
+  view(filled: Filled): VNode | false;
 }
 
 /** One field between what it showed, what is written now, and what was typed. */

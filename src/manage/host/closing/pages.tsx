@@ -1,19 +1,19 @@
 import type { Bercail } from '../../../bercail.ts';
 import { findFederation } from '../../../catalogue/model.ts';
 import { announceClosing, type ClosingRef, cancelClosing, tryClosing } from '../../../closings/commands.ts';
+import type { ClosingDraft } from '../../../closings/schema.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
-import { EMPTY, type Filled, isFaulty } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import { serviceNotFound } from '../../../services/rights.ts';
-import { DESK, type Desk, type Shown, type SignedIn } from '../../desk.tsx';
+import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage } from '../../desk-page.tsx';
-import { takenOr } from '../../parts/taking.ts';
+import { deskForm } from '../../parts/form.tsx';
 import { crumbOf, deskOfHost } from '../form.tsx';
-import { placesOf, readClosing, typedFrom, typedIn } from './draft.ts';
+import { closingForm, closingOf } from './draft.tsx';
 import { ClosingPage, ClosingPreview } from './views.tsx';
 import { CLOSING_DESK } from './words.ts';
 
@@ -51,80 +51,51 @@ export function closingPages(desk: Desk, { catalogue }: Bercail): void {
     <ClosingsPage host={await ownHost(await asHost(params.host!, 'getHostDocument'), params.host!)} />
   ));
 
-  const endingOf = async (visit: SignedIn, operation: string) => {
-    const { params, page } = visit;
-    const context = await visit.asHost(
-      params.host!,
-      params.service ? operation.replace('Closing', 'ServiceClosing') : operation,
-    );
-    const host = await ownHost(context, params.host!);
-    const service = host.services.find(({ slug }) => slug === params.service);
-    if (params.service !== undefined && !service) throw serviceNotFound();
-    const model = catalogue.current();
-    const shown = {
-      host,
-      service,
-      day: today(context),
-      action: `${path.replace(':host', params.host!)}/${service ? `services/${service.slug}` : 'host'}`,
-      nameOf: (slug: string) => curved(model.bySlug.get(slug)?.name ?? slug),
-      federationName: (slug: string) => curved(findFederation(model, slug)?.name ?? slug),
-    };
-    const ref: ClosingRef = { host: host.id, ...(service && { service: service.slug }) };
-    const first = () => typedFrom(shown, page, (slug) => model.bySlug.get(slug)?.name ?? slug);
-    return { context, model, shown, ref, first };
-  };
-
-  for (const place of [`${path}/host`, `${path}/services/:service`]) {
-    desk.page(place, async (visit) => {
-      const { shown, first } = await endingOf(visit, 'announceClosing');
-      const { done } = visit.request.query as { done?: unknown };
+  for (const place of [`${path}/host`, `${path}/services/:service`])
+    deskForm(desk, place, async (visit, sent) => {
+      const { params, page, request } = visit;
+      const words = CLOSING_DESK[page.language];
+      const operation = sent?.get('go') === 'cancel' ? 'cancelClosing' : 'announceClosing';
+      const context = await visit.asHost(
+        params.host!,
+        params.service ? operation.replace('Closing', 'ServiceClosing') : operation,
+      );
+      const host = await ownHost(context, params.host!);
+      const service = host.services.find(({ slug }) => slug === params.service);
+      if (params.service !== undefined && !service) throw serviceNotFound();
+      const model = catalogue.current();
+      const shown = {
+        ...{ host, service, day: today(context) },
+        action: `${path.replace(':host', params.host!)}/${service ? `services/${service.slug}` : 'host'}`,
+        nameOf: (slug: string) => curved(model.bySlug.get(slug)?.name ?? slug),
+        federationName: (slug: string) => curved(findFederation(model, slug)?.name ?? slug),
+      };
+      const ref: ClosingRef = { host: host.id, ...(service && { service: service.slug }) };
+      const { done } = request.query as { done?: unknown };
       const isDone = done === 'announced' || done === 'cancelled';
-      return (
-        <ClosingPage
-          {...shown}
-          {...(isDone && { done })}
-          filled={{ ...EMPTY, typed: first() }}
-          found={[]}
-          version={shown.host.version}
-        />
-      );
-    });
-
-    desk.form(place, async (visit, { fields, isStay }): Promise<Shown> => {
-      const { page, reply } = visit;
-      const go = fields.get('go');
-      const isCancel = go === 'cancel';
-      const { context, model, shown, ref, first } = await endingOf(
-        visit,
-        isCancel ? 'cancelClosing' : 'announceClosing',
-      );
-      const typed = isCancel ? first() : typedIn(fields);
-      const { draft, filled, found } = readClosing(typed, shown, model, page);
-      const show = (status: number, seen: Filled): Shown => ({
-        status,
-        view: <ClosingPage {...shown} filled={seen} found={found} version={shown.host.version} />,
-      });
-      const preview = async (isStale = false): Promise<Shown> => ({
-        status: isStale ? 409 : 200,
-        view: (
-          <ClosingPreview {...shown} filled={filled} isStale={isStale} tried={await tryClosing(context, ref, draft)} />
-        ),
-      });
-      if (isStay) return show(200, { ...EMPTY, typed });
-      if (!isCancel && isFaulty(filled)) return show(422, filled);
-      return await takenOr(
-        visit,
-        async () => {
-          if (isCancel) await cancelClosing(context, ref, fields.get('version') ?? undefined);
-          else if (go === 'announce') await announceClosing(context, ref, draft, fields.get('version') ?? undefined);
-          else return await preview();
-          return { to: `${shown.action}?done=${isCancel ? 'cancelled' : 'announced'}` };
+      return {
+        ...closingForm(shown, page, model, sent?.get('successor')?.trim()),
+        about: host.version,
+        send: words.look,
+        page: (form, filled) => <ClosingPage {...shown} {...(isDone && { done })} form={form} filled={filled} />,
+        preview: {
+          send: closingOf(shown) ? words.announceChange : words.announce,
+          correct: words.correct,
+          changed: words.stale,
+          show: async (draft: ClosingDraft, buttons, filled) => (
+            <ClosingPreview {...shown} {...{ buttons, filled }} tried={await tryClosing(context, ref, draft)} />
+          ),
         },
-        (refused, { code }) =>
-          // What was shown is what is announced: a version that came meanwhile is shown first.
-          code === 'version-stale' && !isCancel ? preview(true) : show(reply.statusCode, { typed, ...refused }),
-        { places: isCancel ? [] : placesOf(page) },
-      );
+        buttons: {
+          cancel: async () => {
+            await cancelClosing(context, ref, sent?.get('version') ?? undefined);
+            return { to: `${shown.action}?done=cancelled` };
+          },
+        },
+        save: async (draft: ClosingDraft) => {
+          await announceClosing(context, ref, draft, `v${host.version}`);
+          return { to: `${shown.action}?done=announced` };
+        },
+      };
     });
-  }
 }

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { Announceable } from '../../../closings/commands.ts';
 import { closingText, stageText } from '../../../closings/words.ts';
 import { CANCELLABLE_DAYS, type Closing, isSettledOn } from '../../../documents/closing.ts';
@@ -5,16 +6,17 @@ import type { Host } from '../../../documents/host.ts';
 import { isCurrent } from '../../../documents/membership.ts';
 import { addDays } from '../../../ground/clock.ts';
 import { capital, curved } from '../../../ground/texts.ts';
-import { EMPTY, type Filled, Radios, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
+import type { Filled } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { OutsideLink, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
 import { Picture } from '../../../pages/frame/pictures.tsx';
 import { FRAME } from '../../../pages/words/site.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
+import type { PreviewButtons } from '../../parts/preview.tsx';
 import { deskOfHost } from '../form.tsx';
 import { PublicPage } from '../public-part.tsx';
-import { closingOf, type Ending, promisesOf } from './draft.ts';
+import { closingOf, type Ending, promisesOf } from './draft.tsx';
 import { CLOSING_DESK } from './words.ts';
 
 interface EndingProps extends Ending {
@@ -92,35 +94,18 @@ const crumbOfClosings = (host: Host, words: (typeof CLOSING_DESK)['fr']) =>
 /** What is promised and announced, then the form: the first screen, and the one to come back to. */
 export function ClosingPage({
   filled,
-  found,
-  version,
+  form,
   done,
   ...ending
 }: EndingProps & {
   filled: Filled;
-  found: readonly Host[];
-  version: number;
+  form: VNode;
   done?: 'announced' | 'cancelled' | undefined;
 }) {
   const words = useWords(CLOSING_DESK);
   const { say } = usePage();
   const { host, action, day, nameOf } = ending;
   const closing = closingOf(ending);
-  const dayField = (name: (typeof CLOSING_STAGES)[number]) => {
-    const known = closing?.stages[name];
-    const hint = known && known.length < 10 ? words.known(say.date(known)) : name === 'closed' && words.closedHint;
-    return (
-      <TextLine
-        filled={filled}
-        name={name}
-        label={words[name]}
-        {...(hint && { hint })}
-        most={10}
-        autocomplete="off"
-        type="date"
-      />
-    );
-  };
   return (
     <DeskPage
       heading={headingOf(ending, words)}
@@ -144,63 +129,36 @@ export function ClosingPage({
       )}
       {closing && isSettledOn(closing, day) && <p>{words.settled}</p>}
       {closing && !isSettledOn(closing, day) && (
-        <DeskForm action={action} send={words.cancel} hidden={{ go: ['cancel'], version: [`v${version}`] }} isSecond>
+        <DeskForm
+          action={action}
+          send={words.cancel}
+          hidden={{ go: ['cancel'], version: [`v${host.version}`] }}
+          isSecond
+        >
           {closing.announcedOn && <p>{words.cancelUntil(say.date(addDays(closing.announcedOn, CANCELLABLE_DAYS)))}</p>}
         </DeskForm>
       )}
       <Promised {...ending} />
       <h2>{closing ? words.changing : words.dates}</h2>
       {closing && <p>{words.changingLead}</p>}
-      <DeskForm id="desk" action={action} send={words.look}>
-        {CLOSING_STAGES.map((name) => (
-          <div key={name}>{dayField(name)}</div>
-        ))}
-        <TextArea filled={filled} name="reason" label={words.reason} rows={3} most={4000} />
-        <TextLine
-          filled={filled}
-          name="successor"
-          label={words.successor}
-          hint={words.successorHint}
-          most={200}
-          autocomplete="off"
-        />
-        {found.length > 1 && (
-          <Radios
-            filled={filled}
-            name="which"
-            label={words.which}
-            choices={found.map(({ slug, name, website }) => [slug, curved(name), website ?? slug])}
-          />
-        )}
-        <TextLine
-          filled={filled}
-          name="exportGuide"
-          label={words.guide}
-          hint={words.guideHint}
-          most={2000}
-          autocomplete="url"
-        />
-      </DeskForm>
+      {form}
     </DeskPage>
   );
 }
 
 /** What everybody will see, who will know, and the button. */
 export function ClosingPreview({
-  tried: { closing, version },
+  tried: { closing },
   filled,
-  isStale,
+  buttons,
   ...ending
-}: EndingProps & { tried: Announceable; filled: Filled; isStale: boolean }) {
+}: EndingProps & { tried: Announceable; filled: Filled; buttons: PreviewButtons }) {
   const words = useWords(CLOSING_DESK);
   const { say } = usePage();
   const { host, action, day, nameOf, federationName } = ending;
   const networks = host.memberships
     .filter((one) => isCurrent(one, day))
     .map(({ federation }) => federationName(federation));
-  const typed = Object.fromEntries(
-    Object.entries(filled.typed).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat()]])),
-  );
   const broken = closing.promises.filter(({ state }) => state === 'broken');
   return (
     <DeskPage
@@ -208,7 +166,7 @@ export function ClosingPreview({
       lead={words.rereadLead}
       crumb={crumbOfClosings(host, words)}
       form={action}
-      filled={isStale ? { ...EMPTY, refusal: words.stale } : EMPTY}
+      filled={filled}
     >
       {broken.length > 0 && (
         <ul class="why">
@@ -234,12 +192,8 @@ export function ClosingPreview({
         )}
         <li>{words.toldNobody}</li>
       </ul>
-      <DeskForm
-        action={action}
-        send={closingOf(ending) ? words.announceChange : words.announce}
-        hidden={{ ...typed, go: ['announce'], version: [`v${version}`] }}
-      />
-      <DeskForm id="desk" action={action} send={words.correct} hidden={{ ...typed, go: ['stay'] }} isSecond />
+      {buttons.confirm}
+      {buttons.correct}
     </DeskPage>
   );
 }
