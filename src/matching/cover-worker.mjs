@@ -1,5 +1,5 @@
 import { register } from 'tsx/esm/api';
 
-// Where the service runs from its sources, a thread must first learn to read them. No part of a build.
+// Only used when the service runs from its sources: lets the thread import TypeScript. Not part of a build.
 register();
 await import('./cover-worker.ts');
