@@ -2,7 +2,7 @@ import type { Host } from '../documents/host.ts';
 import { type Candidate, meetsSome, toCandidate } from '../matching/engine/host/candidate.ts';
 import { consider, type EngineContext, type RatedWay } from '../matching/engine/host/choose.ts';
 import { classOf } from '../matching/engine/host/lists.ts';
-import { fewest } from '../matching/engine/match.ts';
+import { smallestRefusal } from '../matching/engine/match.ts';
 import { namesIn } from '../matching/engine/need/hard-needs.ts';
 import type { CompiledNeed } from '../matching/engine/need/need.ts';
 import { COMPLETE_LISTS } from '../vocabulary/terms.ts';
@@ -91,7 +91,7 @@ export function positionIn(
     return candidate.whole.services ? unlisted('left-out', ['usage-not-offered']) : unlisted('not-known', []);
   const outcome = consider(candidate, need, context);
   const { placed } = outcome;
-  if (placed === null) return unlisted('left-out', namesIn(fewest(outcome, need), need));
+  if (placed === null) return unlisted('left-out', namesIn(smallestRefusal(outcome, need), need));
   const { low } = placed;
   const list = listOf(placed);
   const reasons = namesIn(placed.unknown, need);

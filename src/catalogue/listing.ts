@@ -56,8 +56,8 @@ function offerJson({ host: dated, service }: Offer, say: Speaker, names: Names):
   const known = ofHost.get(service.id);
   if (known) return known;
   const { id, slug, name, state, confirmedByHost } = host;
-  const told = host.services.find((one) => one.id === service.id);
-  const json = Buffer.from(JSON.stringify({ ...told, host: { id, slug, name, state, confirmedByHost } }));
+  const answered = host.services.find((one) => one.id === service.id);
+  const json = Buffer.from(JSON.stringify({ ...answered, host: { id, slug, name, state, confirmedByHost } }));
   ofHost.set(service.id, json);
   return json;
 }

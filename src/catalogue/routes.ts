@@ -26,7 +26,7 @@ import { refuseAbsent, refuseAbsentDomain } from './gone.ts';
 import { checkMeaning, federationsPage, jsonOf, listPage, pageJson, readPlaceIn, servicesPage } from './listing.ts';
 import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
-import { hostTold, serviceTold, With } from './provenance.ts';
+import { hostWithProvenance, serviceWithProvenance, With } from './provenance.ts';
 import { FederationList, HostByDomain, HostList, HostListQuery, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search.ts';
 import { asksWithdrawn, WithdrawnList, withdrawnPage } from './withdrawn.ts';
@@ -153,7 +153,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
           : ((await readOwnEntry(contextFor(caller), params.host)) ?? (await refuseAbsent(db, params.host)));
         return {
           ...(linked(request, () => linker.host(host, model)) ?? {
-            body: jsonOf(hostTold(hostWithText(host, sayTo(request, model), model), facts, query.with)),
+            body: jsonOf(hostWithProvenance(hostWithText(host, sayTo(request, model), model), facts, query.with)),
           }),
           ...versionOfHost(caller, host),
         };
@@ -170,8 +170,9 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       const asLinked = linked(request, () => linker.pastHost(host, day, model));
       // Recent site observations say nothing about an earlier day, so only the names are passed.
       const { bySlug } = model;
-      const told = () => hostTold(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
-      return asLinked ?? { body: JSON.stringify(told()) };
+      const answered = () =>
+        hostWithProvenance(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
+      return asLinked ?? { body: JSON.stringify(answered()) };
     },
   );
 
@@ -219,7 +220,7 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
         linked(request, () => linker.services(host, request.raw.url as string, model)) ?? {
           body: servicesPage(
             host,
-            services.map((one) => serviceTold(one, facts, request.query.with)),
+            services.map((one) => serviceWithProvenance(one, facts, request.query.with)),
             model,
           ),
         }
@@ -250,7 +251,11 @@ export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db,
       return {
         ...(linked(request, () => linker.service(host, service, model)) ?? {
           body: jsonOf(
-            serviceTold(serviceWithText(service, sayTo(request, model), model), model.facts.get(host.id), query.with),
+            serviceWithProvenance(
+              serviceWithText(service, sayTo(request, model), model),
+              model.facts.get(host.id),
+              query.with,
+            ),
           ),
         }),
         ...versionOfHost(caller, host),

@@ -83,14 +83,14 @@ function readSynonyms(groups: readonly (readonly string[])[]): Synonyms {
   return {
     wordsOf: (text, beside) => {
       const words = wordsOf(text);
-      const told: string[] = [];
+      const found: string[] = [];
       for (let at = 0; at < words.length; at++) {
         const name = nameAt(words, at);
-        if (name) told.push(name.join('_'));
-        if (!name || beside) told.push(words[at]!);
+        if (name) found.push(name.join('_'));
+        if (!name || beside) found.push(words[at]!);
         else at += name.length - 1;
       }
-      return told;
+      return found;
     },
     groupOf: (word) => groupByWord.get(word) ?? groupByWord.get(word.replace(/[sx]$/, '')),
     words: [...groupByWord.keys()].filter((word) => !word.includes('_')),

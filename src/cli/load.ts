@@ -50,7 +50,7 @@ export const loadCommand: Command = {
     if (from !== undefined && !/^https?:\/\/[^/\s]+/.test(from))
       throw new UsageError('Give --from a web address, such as https://bercail.example.');
     const dryRun = invocation.options['dry-run'] === true;
-    const told = await withDatabase(
+    const report = await withDatabase(
       async (context) => {
         const federations = new Set((await readSigning(context.db)).map(({ slug }) => slug));
         const read = await readDump(bytesOf(file), { reference: context.reference, federations, from }).catch(
@@ -67,7 +67,7 @@ export const loadCommand: Command = {
       },
       { withoutLimits: true },
     );
-    printAnswer(invocation, told, ({ hosts, renewed, kept, refused, leftOut }) =>
+    printAnswer(invocation, report, ({ hosts, renewed, kept, refused, leftOut }) =>
       [
         dryRun
           ? `${hosts} hosts would be loaded and ${renewed} written anew; ${kept} would be left as they are. Nothing was written.`
@@ -78,6 +78,6 @@ export const loadCommand: Command = {
         ...refused.flatMap(faultLines),
       ].join('\n'),
     );
-    if (told.refused.length > 0) process.exitCode = 3;
+    if (report.refused.length > 0) process.exitCode = 3;
   },
 };

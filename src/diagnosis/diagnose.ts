@@ -56,7 +56,7 @@ export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Po
       language: say.language,
     });
     const nameOf = namesOf(entries);
-    const told = found.map(({ rule, targets, unsure, isUnsure }) => ({
+    const findings = found.map(({ rule, targets, unsure, isUnsure }) => ({
       rule: rule.key,
       severity: rule.severity,
       targets,
@@ -77,8 +77,8 @@ export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Po
       catalogueRevision: revision,
       asOf: day,
       summary: sayDiagnosis(summaryOf(entries, found), say),
-      findings: told.slice(0, SHOWN_FIRST),
-      more: told.slice(SHOWN_FIRST),
+      findings: findings.slice(0, SHOWN_FIRST),
+      more: findings.slice(SHOWN_FIRST),
       tools: entries.map(({ recognised: { typed, tool, candidates } }) => ({
         typed,
         tool: tool?.key ?? null,

@@ -30,7 +30,7 @@ interface Teller {
 }
 
 /** The data of an event: what it says about a host or one of its services. */
-interface Told {
+interface EventData {
   what?: string;
   on?: string | null;
   kind?: string;
@@ -39,7 +39,7 @@ interface Told {
 }
 
 /** The day on which a price rise that broke a promise was taken back; undefined while the rise stands. */
-function takenBackOn({ on, service }: Told, { priceChanges = [] }: Host, writtenOn: string): string | undefined {
+function takenBackOn({ on, service }: EventData, { priceChanges = [] }: Host, writtenOn: string): string | undefined {
   const raised = priceChanges.filter(
     (one) => one.from === on && one.writtenOn === writtenOn && (service === undefined || one.service === service),
   );
@@ -50,24 +50,24 @@ function takenBackOn({ on, service }: Told, { priceChanges = [] }: Host, written
  * Whether the closing that broke a promise has been cancelled or postponed since, so that the promise is no longer
  * broken; false when the event does not say what closes.
  */
-function isPutRight({ kind, service: slug }: Told, host: Host): boolean {
+function isPutRight({ kind, service: slug }: EventData, host: Host): boolean {
   if (slug === undefined) return false;
   const subject = slug === null ? host : host.services.find((one) => one.slug === slug);
   return subject?.closing?.promises.every((one) => one.commitment !== kind || one.state !== 'broken') ?? !!subject;
 }
 
-function brokenText(told: Told, host: Host, at: Date, say: Speaker): string {
+function brokenText(event: EventData, host: Host, at: Date, say: Speaker): string {
   const words = FEED[say.language];
-  const of = subjectOf(told, host);
-  if (told.what === 'price-rise-taken-back') return words.raiseTakenBack(of);
-  const broken = words.brokenPromise(of, say.commitment(told.kind!));
-  if (told.what !== 'price-rise') return isPutRight(told, host) ? `${broken} ${words.putRight}` : broken;
-  const day = takenBackOn(told, host, parisDay(at));
+  const of = subjectOf(event, host);
+  if (event.what === 'price-rise-taken-back') return words.raiseTakenBack(of);
+  const broken = words.brokenPromise(of, say.commitment(event.kind!));
+  if (event.what !== 'price-rise') return isPutRight(event, host) ? `${broken} ${words.putRight}` : broken;
+  const day = takenBackOn(event, host, parisDay(at));
   return day === undefined ? broken : `${broken} ${words.takenBack(say.on(day))}`;
 }
 
 /** A service that no longer exists is only known by its slug. */
-const subjectOf = ({ service: slug = null }: Told, { name, services }: Host): Subject => ({
+const subjectOf = ({ service: slug = null }: EventData, { name, services }: Host): Subject => ({
   host: name,
   service: services.find((one) => one.slug === slug)?.name ?? slug,
 });
@@ -75,11 +75,11 @@ const subjectOf = ({ service: slug = null }: Told, { name, services }: Host): Su
 /** The text for an event of a host that is in the catalogue. */
 function textOfHost({ type, data, at }: FeedEventRow, host: Host, say: Speaker): string | undefined {
   const words = FEED[say.language];
-  const told = data as Told;
-  const { what, on = null } = told;
-  const of = subjectOf(told, host);
+  const event = data as EventData;
+  const { what, on = null } = event;
+  const of = subjectOf(event, host);
   if (type === 'host.created') return words.newHost(host.name);
-  if (type === 'commitment.broken') return brokenText(told, host, at, say);
+  if (type === 'commitment.broken') return brokenText(event, host, at, say);
   if (what === 'closing-announced') return words.closing(of, on, say);
   if (what === 'closing-changed') return words.closingChanged(of, on, say);
   return what === 'closing-cancelled' ? words.closingCancelled(of) : undefined;

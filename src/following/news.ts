@@ -58,6 +58,6 @@ export interface News {
 /** The news among the changes of a host, in their order. Pure. */
 export const newsIn = (changes: readonly HistoryEntry[]): News[] =>
   changes.flatMap(({ revision, at, sentences }) => {
-    const told = sentences.filter(({ code }) => NEWS.has(code)).map(({ text }) => text);
-    return told.length > 0 ? [{ revision, at, text: told.join(' ') }] : [];
+    const texts = sentences.filter(({ code }) => NEWS.has(code)).map(({ text }) => text);
+    return texts.length > 0 ? [{ revision, at, text: texts.join(' ') }] : [];
   });

@@ -135,8 +135,8 @@ function reviewEvent(was: Review | undefined, { of, statement, contests }: Revie
 }
 
 /** Adds the version of a federation's own criterion, so that the criterion has the name that it had then. */
-const inVersion = (told: Happening, { criterionVersion: version }: Statement): Happening =>
-  version === undefined ? told : ({ ...told, params: { ...told.params, version } } as Happening);
+const inVersion = (happening: Happening, { criterionVersion: version }: Statement): Happening =>
+  version === undefined ? happening : ({ ...happening, params: { ...happening.params, version } } as Happening);
 
 export function reviewEvents(before: Host, after: Host, reference: Reference): Happening[] {
   const [old, now] = [reviewsIn(before, reference), reviewsIn(after, reference)];

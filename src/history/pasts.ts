@@ -25,7 +25,7 @@ interface Followed {
   total: number;
   tracks: CommitmentTracks;
   /** Events of promises, by revision. */
-  told: Map<number, Happening[]>;
+  events: Map<number, Happening[]>;
 }
 
 export interface PastPage extends Past {
@@ -54,7 +54,7 @@ export interface Pasts {
 export function createPasts(db: Database): Pasts {
   const kept = new Map<string, Promise<Followed>>();
 
-  const begin = (): Followed => ({ until: -1, total: 0, tracks: trackCommitments(), told: new Map() });
+  const begin = (): Followed => ({ until: -1, total: 0, tracks: trackCommitments(), events: new Map() });
 
   async function follow(hostId: string, until: number, reference: Reference, known: Followed): Promise<Followed> {
     let followed = known;
@@ -62,8 +62,8 @@ export function createPasts(db: Database): Pasts {
     for (;;) {
       const change = await nextChange(db, hostId, { after: followed.until, until });
       if (change === undefined) return followed;
-      const told = followed.tracks.follow(hostAfter(change, reference), parisDay(change.at), reference);
-      if (told.length > 0) followed.told.set(change.revision, told);
+      const events = followed.tracks.follow(hostAfter(change, reference), parisDay(change.at), reference);
+      if (events.length > 0) followed.events.set(change.revision, events);
       followed.until = change.revision;
       followed.total++;
       // A redaction rewrote the documents before it, so promises must be followed again from the first version.
@@ -97,7 +97,7 @@ export function createPasts(db: Database): Pasts {
   return {
     read: async ({ epoch, hostId, until, before, limit }, teller) => {
       const reference = asAnswered(teller.reference);
-      const { told, tracks, total } = await followed({ epoch, hostId, until }, reference);
+      const { events, tracks, total } = await followed({ epoch, hostId, until }, reference);
       // Before any await: another request may advance these promises.
       const commitmentsPast = sayPromises(tracks, teller);
       const last = before === undefined ? until : Math.min(until, before - 1);
@@ -113,7 +113,7 @@ export function createPasts(db: Database): Pasts {
           const change = await nextChange(db, hostId, { after, until: page[0]! });
           if (change === undefined) break;
           const now = hostAfter(change, reference);
-          items.push(tellChange(change, old, now, told.get(change.revision) ?? [], teller));
+          items.push(tellChange(change, old, now, events.get(change.revision) ?? [], teller));
           old = now ?? old;
           after = change.revision;
         }

@@ -21,15 +21,15 @@ import { chosenIn, countedIn, findRecommendation, type StoredRecommendation } fr
  */
 async function tellSince(slug: string, changes: AsyncIterable<Change>, teller: Teller): Promise<ChangedSince[]> {
   const tell = tellingHistory(teller);
-  const told: ChangedSince[] = [];
+  const happened: ChangedSince[] = [];
   let isSince = false;
   for await (const change of changes) {
     const { revision, at, sentences } = tell(change);
     const text = sentences.map((sentence) => sentence.text).join(' ');
-    if (isSince && text !== '') told.push({ host: slug, revision, at, text });
+    if (isSince && text !== '') happened.push({ host: slug, revision, at, text });
     isSince = true;
   }
-  return told;
+  return happened;
 }
 
 /**

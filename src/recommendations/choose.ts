@@ -96,9 +96,9 @@ export async function answerWith(
     // Only the first combination for each chosen host.
     combinations: [...short.combinations, ...whole.combinations.filter(isChosen).slice(0, far.length)],
   };
-  const told = proposedIn(match);
-  const isTold = ({ host }: AskedHost) => !need.hosts?.includes(host) && told.includes(host);
-  return { ...match, asked: (whole.asked ?? []).filter((one) => !isTold(one)) };
+  const proposed = proposedIn(match);
+  const isProposed = ({ host }: AskedHost) => !need.hosts?.includes(host) && proposed.includes(host);
+  return { ...match, asked: (whole.asked ?? []).filter((one) => !isProposed(one)) };
 }
 
 type AskedHost = NonNullable<Match['asked']>[number];

@@ -30,7 +30,7 @@ export interface WaitingList<Fact extends Waits = Waits> {
   /** Identifies an item within its list as long as it waits. */
   nameOf: (fact: Fact) => string;
   /** The calendar and feed entries of an item, when it has other entries than itself. */
-  itemsOf?: (fact: Fact, item: Subscribed, told: { say: Speaker; site: string }) => Subscribed[];
+  itemsOf?: (fact: Fact, item: Subscribed, showing: { say: Speaker; site: string }) => Subscribed[];
 }
 
 /** An item as an entry of calendars and feeds. */

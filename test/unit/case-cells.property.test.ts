@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FEWEST } from '../../src/ground/small-numbers.ts';
-import { type Counted, cellsOf, toldOf } from '../../src/recommendations/cases/cells.ts';
+import { type Counted, cellsOf, publishable } from '../../src/recommendations/cases/cells.ts';
 import type { CaseCell } from '../../src/record/tables/cases.ts';
 
 const place = (departement: string, family: string, help: string[] = []): Counted => ({ departement, family, help });
@@ -38,7 +38,7 @@ function sizesIn(places: readonly Counted[]): (world: readonly number[]) => numb
   };
 }
 
-const numbersOf = (cases: readonly Counted[]) => cellsOf('moved', toldOf(cases));
+const numbersOf = (cases: readonly Counted[]) => cellsOf('moved', publishable(cases));
 
 /** As many cases as the numbers say, and no other. */
 function justSoMany(cells: readonly CaseCell[]): Counted[] {

@@ -14,7 +14,7 @@ const NOT_A_DOMAIN = {
   en: 'This is neither a domain name nor a web address. Write for example aulnes.example.',
 };
 
-function told({ host, domain: by, former }: FoundByDomain, { federationBySlug, day }: Model): Partial<Lookup> {
+function factsOf({ host, domain: by, former }: FoundByDomain, { federationBySlug, day }: Model): Partial<Lookup> {
   const { id, slug, name, state, memberships, closing } = host;
   return {
     by,
@@ -41,6 +41,6 @@ export const lookUp = (domains: readonly string[], model: Model, language: Langu
       return { asked, known: false, problem: { code: 'not-a-domain', text: NOT_A_DOMAIN[language] } };
     const found = findDomain(model, domain);
     return found
-      ? { asked, known: true, domain, ...told(found, model) }
+      ? { asked, known: true, domain, ...factsOf(found, model) }
       : { asked, known: false, domain, text: NOT_KNOWN[language] };
   });

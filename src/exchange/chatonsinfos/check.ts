@@ -15,9 +15,9 @@ function allProblems({ read, meant }: Reading): Problem[] {
   const fileClass: FileClass | undefined = read.class;
   if (!fileClass || meant.length === 0) return read.problems;
   const present = new Set(meant.flatMap(({ key, value }) => (value === undefined ? [] : [key])));
-  const told = new Set(read.problems.map(({ key }) => key));
+  const reported = new Set(read.problems.map(({ key }) => key));
   const lacking = (need: Need) =>
-    keysOfClass(fileClass, need).flatMap(({ key }) => (present.has(key) || told.has(key) ? [] : [key]));
+    keysOfClass(fileClass, need).flatMap(({ key }) => (present.has(key) || reported.has(key) ? [] : [key]));
   const wished = lacking('W');
   return [
     ...read.problems,

@@ -190,7 +190,7 @@ async function applyTo(
   const after = await loadHost(db, context, host.id);
   await settleProposals(db, context, scope, {
     wanted: [...wanted, ...services.wanted],
-    told: new Set(read.services.map(({ slug }) => slug)),
+    servicesRead: new Set(read.services.map(({ slug }) => slug)),
     host: after.document,
   });
   const settled = await settleAs(db, context, before, after, 'changed', AUTHOR);

@@ -17,7 +17,7 @@ export interface Voice {
 }
 
 /** The present value in the entry. */
-export interface Standing {
+export interface Present {
   /** undefined: not known. */
   value: unknown;
   /** Where the value comes from; undefined: probably written by the host. */
@@ -52,7 +52,7 @@ function decideSame(voice: Voice, origin: Origin | undefined): Decision {
  * Decides on one fact of a file.
  * @param said never undefined: what a file does not say removes nothing
  */
-export function decide(voice: Voice, said: unknown, { value, origin, isConfirmed }: Standing): Decision {
+export function decide(voice: Voice, said: unknown, { value, origin, isConfirmed }: Present): Decision {
   if (saysTheSame(value, said)) return decideSame(voice, origin);
   if (value === undefined) {
     // Somebody removed the value by hand, or rewrote the service without it.

@@ -26,7 +26,7 @@ const slugsOf = (hosts: readonly Named[]): string => hosts.map(({ slug }) => slu
  * The only matching entry, or the reason why none can be used. Closed and withdrawn entries are neither reopened nor
  * duplicated.
  */
-function only(hosts: readonly Named[], ambiguous: ImportProblem): Found | undefined {
+function singleMatch(hosts: readonly Named[], ambiguous: ImportProblem): Found | undefined {
   const living = hosts.filter(({ state }) => state !== 'withdrawn' && state !== 'closed');
   // A draft of this federation counts only when no matching entry is public.
   const published = living.filter(({ publishedAt }) => publishedAt !== null);
@@ -53,11 +53,11 @@ export async function findEntry(db: Database, federationId: string, organisation
   const link = await findEntrySource(db, federationId, source);
   if (link) return { hostId: link.hostId, link };
   const sameSite = await entriesAt(db, website, federationId);
-  const atSite = only(
+  const atSite = singleMatch(
     sameSite,
     problem('ambiguous-domain', { domain: domainOf(website) ?? '', hosts: slugsOf(sameSite) }),
   );
   if (atSite) return atSite;
   const members = (await listUnnamedMembers(db, federationId)).filter((host) => fold(host.name) === fold(name));
-  return only(members, problem('ambiguous-name', { name, hosts: slugsOf(members) })) ?? {};
+  return singleMatch(members, problem('ambiguous-name', { name, hosts: slugsOf(members) })) ?? {};
 }

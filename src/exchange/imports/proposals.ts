@@ -20,7 +20,7 @@ export async function settleProposals(
   db: Database,
   { newId }: Pick<Context, 'newId'>,
   scope: ProposalScope,
-  { wanted, told, host }: { wanted: readonly Wanted[]; told: ReadonlySet<string>; host: Host },
+  { wanted, servicesRead, host }: { wanted: readonly Wanted[]; servicesRead: ReadonlySet<string>; host: Host },
 ): Promise<void> {
   const byPointer = new Map(wanted.map((one) => [one.pointer, one]));
   const gone: string[] = [];
@@ -29,8 +29,8 @@ export async function settleProposals(
     const now = byPointer.get(row.pointer);
     if (!now) {
       const slug = serviceAt(row.pointer);
-      const isTold = slug === undefined || told.has(slug);
-      if (isObsolete(row, host) || (row.state === 'open' && isTold)) gone.push(row.id);
+      const wasRead = slug === undefined || servicesRead.has(slug);
+      if (isObsolete(row, host) || (row.state === 'open' && wasRead)) gone.push(row.id);
       continue;
     }
     kept.add(row.pointer);

@@ -108,8 +108,8 @@ export const proposalRoutes: Routes = (app, { only, answer, contextFor, catchUp 
     async ({ caller, params, body, headers }) => {
       const asked = await refuseProposals(contextFor(caller), params.host, body, headers['if-match']);
       await catchUp();
-      const { version, ...told } = asked;
-      return { status: 200, body: told, version };
+      const { version, ...refused } = asked;
+      return { status: 200, body: refused, version };
     },
   );
 };

@@ -1,7 +1,7 @@
 import type { Host, HostFact } from '../../documents/host.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { LEGAL_FORMS, SUPPORT_KINDS, SUPPORT_MODES } from '../../vocabulary/terms.ts';
-import { type Node, told } from './surroundings.ts';
+import { knownOnly, type Node } from './surroundings.ts';
 import { term } from './term.ts';
 
 /* Facts of a host as linked data, and our terms for facts that schema.org lacks. */
@@ -46,7 +46,7 @@ const contactNode = (
   languages: Host['languages'],
 ): Node => ({
   '@type': 'ContactPoint',
-  ...told({ url, email, telephone: phone, description: hours, availableLanguage: languages }),
+  ...knownOnly({ url, email, telephone: phone, description: hours, availableLanguage: languages }),
 });
 
 /** The keys that the context defines for facts. Readers of linked data ignore every other key. */
@@ -76,7 +76,7 @@ export const describedAs = (host: Host): Record<'website' | HostFact, Partial<Re
     support: host.support?.map(({ kind, mode }) => ({
       '@type': 'Support',
       supportKind: kind,
-      ...told({ supportMode: mode }),
+      ...knownOnly({ supportMode: mode }),
     })),
   },
   contact: { contactPoint: host.contact && contactNode(host.contact, host.languages) },

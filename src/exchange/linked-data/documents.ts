@@ -3,7 +3,7 @@ import type { Model, Offer } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Service } from '../../documents/service.ts';
 import { hostNode, serviceAlone } from './hosts.ts';
-import { type Node, type Surroundings, surroundingsOf, told } from './surroundings.ts';
+import { knownOnly, type Node, type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /* Responses with linked data: one document per resource, all with the same context. */
 
@@ -46,7 +46,7 @@ export function linkerOn(publicUrl: string): Linker {
     '@type': 'ItemList',
     license: 'https://creativecommons.org/publicdomain/zero/1.0/',
     numberOfItems: page.total,
-    ...told({ next: page.next && around.addresses.at(page.next) }),
+    ...knownOnly({ next: page.next && around.addresses.at(page.next) }),
     epoch: model.epoch,
     catalogueRevision: model.revision,
     asOf: model.day,

@@ -4,7 +4,7 @@ import { isCertain } from '../../documents/membership.ts';
 import { describedAs } from './described.ts';
 import { serviceNodes } from './services.ts';
 import { claimNode, closingNode, commitmentNode, numberOf } from './statements.ts';
-import { type Node, type Surroundings, told } from './surroundings.ts';
+import { knownOnly, type Node, type Surroundings } from './surroundings.ts';
 
 const TYPES: Partial<Record<NonNullable<Host['legalForm']>, string>> = {
   association: 'NGO',
@@ -17,7 +17,7 @@ const membershipNode = (
 ): Node => ({
   '@type': 'Membership',
   membershipStatus: status,
-  ...told({ federation: around.federation(federation), since, until, uncertain: toCheck, askedOn, statedBy }),
+  ...knownOnly({ federation: around.federation(federation), since, until, uncertain: toCheck, askedOn, statedBy }),
 });
 
 /** Metadata of the document about a host or one of its services: licence, dates, page for people. */
@@ -28,7 +28,7 @@ function recordNode(address: string, host: Host, { addresses, lastChanges }: Sur
     '@type': 'CreativeWork',
     license: 'https://creativecommons.org/publicdomain/zero/1.0/',
     url: addresses.at(`/hosts/${host.slug}`),
-    ...told({ dateModified: last?.at.toISOString(), revision: last?.revision, isBasedOn: host.sources }),
+    ...knownOnly({ dateModified: last?.at.toISOString(), revision: last?.revision, isBasedOn: host.sources }),
   };
 }
 
@@ -55,7 +55,7 @@ export function hostNode(host: Host, day: string, around: Surroundings): Node {
   const current = host.memberships.filter((membership) => isCertain(membership, day));
   return {
     ...providerNode(host, around),
-    ...told({
+    ...knownOnly({
       ...Object.assign({}, ...Object.values(describedAs(host))),
       confirmedOn: host.confirmedAt,
       domainVerifiedOn: host.domainVerifiedAt,
@@ -68,7 +68,7 @@ export function hostNode(host: Host, day: string, around: Surroundings): Node {
       formerNames: host.aliases?.map(({ kind, value, until }) => ({
         '@type': 'FormerName',
         ...{ nameKind: kind, name: value },
-        ...told({ until }),
+        ...knownOnly({ until }),
       })),
       suspendedSince: host.suspension?.since,
       reason: host.suspension?.reason,
@@ -95,5 +95,5 @@ export const federationNode = (federation: Federation, { addresses }: Surroundin
   identifier: federation.slug,
   name: federation.name,
   url: federation.website,
-  ...told({ description: federation.summary }),
+  ...knownOnly({ description: federation.summary }),
 });

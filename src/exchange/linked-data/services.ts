@@ -2,7 +2,7 @@ import type { Host } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
 import { priceSeenOn } from '../../documents/traces.ts';
 import { closingNode, commitmentNode } from './statements.ts';
-import { type Node, type Surroundings, told } from './surroundings.ts';
+import { knownOnly, type Node, type Surroundings } from './surroundings.ts';
 
 /** ISO 8601 */
 const DURATIONS = { month: 'P1M', quarter: 'P3M', year: 'P1Y' } as const;
@@ -28,16 +28,19 @@ function pricesOf(plan: Plan): Node[] {
     priceCurrency: CURRENCY,
     ...amounts,
     ...(!isOnce && { billingDuration: OF_A_YEAR.has(priceFor) ? DURATIONS.year : DURATIONS[period] }),
-    ...told({ valueAddedTaxIncluded: taxIncluded }),
+    ...knownOnly({ valueAddedTaxIncluded: taxIncluded }),
   });
   const prices = AMOUNTS.flatMap(({ name, priceFor, unitText, isOnce }) =>
-    plan[name] === undefined ? [] : [node(priceFor, told({ price: plan[name], unitText }), isOnce)],
+    plan[name] === undefined ? [] : [node(priceFor, knownOnly({ price: plan[name], unitText }), isOnce)],
   );
   if (freeAmount)
-    prices.push(node('pay-what-you-can', told({ price: freeAmount.advised, minPrice: freeAmount.floor })));
+    prices.push(node('pay-what-you-can', knownOnly({ price: freeAmount.advised, minPrice: freeAmount.floor })));
   if (membershipFree)
     prices.push(
-      node('pay-what-you-can-as-a-member', told({ price: membershipFree.advised, minPrice: membershipFree.floor })),
+      node(
+        'pay-what-you-can-as-a-member',
+        knownOnly({ price: membershipFree.advised, minPrice: membershipFree.floor }),
+      ),
     );
   return prices;
 }
@@ -56,7 +59,7 @@ function offerNode(plan: Plan, host: Host, service: Service, addressOf: Addresse
     '@type': 'Offer',
     name: plan.name,
     itemOffered: offered.flatMap((slug) => addressOf(slug) ?? []),
-    ...told({
+    ...knownOnly({
       price,
       priceCurrency: price === undefined ? undefined : CURRENCY,
       priceCovers: plan.for,
@@ -81,13 +84,13 @@ function serviceNode(host: Host, service: Service, addressOf: Addressed, around:
     identifier: service.slug,
     name: service.name,
     usages: service.usages,
-    ...told({
+    ...knownOnly({
       description: service.summary,
       url: service.url,
       software: service.software && {
         '@type': 'SoftwareApplication',
         name: service.software.name,
-        ...told({ softwareLicence: service.software.licence }),
+        ...knownOnly({ softwareLicence: service.software.licence }),
       },
       registration: service.registration,
       capacity: service.capacity?.state,
@@ -97,7 +100,7 @@ function serviceNode(host: Host, service: Service, addressOf: Addressed, around:
       ownDomain: service.ownDomain,
       certifications: service.certifications,
       exportFormats: service.exportFormats,
-      takesOver: service.imports?.map(({ tool, guideUrl }) => ({ tool, ...told({ guide: guideUrl }) })),
+      takesOver: service.imports?.map(({ tool, guideUrl }) => ({ tool, ...knownOnly({ guide: guideUrl }) })),
       startedOn: service.startedOn,
       offers: service.plans?.map((plan) => offerNode(plan, host, service, addressOf)),
       closing: service.closing && closingNode(service.closing, around),

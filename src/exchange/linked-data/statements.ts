@@ -1,6 +1,6 @@
 import type { Closing } from '../../documents/closing.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
-import { type Node, type Surroundings, told } from './surroundings.ts';
+import { knownOnly, type Node, type Surroundings } from './surroundings.ts';
 
 /** A statement of one source; `as` is the key of its value. */
 const statementNode = (statement: Statement, as: 'answer' | 'measure', { federation }: Surroundings): Node => ({
@@ -8,7 +8,7 @@ const statementNode = (statement: Statement, as: 'answer' | 'measure', { federat
   [as]: statement.value,
   statedBy: statement.by,
   evidence: statement.evidence,
-  ...told({
+  ...knownOnly({
     federation: statement.federation && federation(statement.federation),
     statedOn: statement.asOf,
     evidencePage: statement.evidenceUrl,
@@ -51,7 +51,7 @@ export const closingNode = (
   around: Surroundings,
 ): Node => ({
   '@type': 'Closing',
-  ...told({
+  ...knownOnly({
     announcedOn,
     restrictedOn: stages.restricted,
     readOnlyOn: stages.readOnly,
@@ -64,7 +64,7 @@ export const closingNode = (
     promises: promises.map(({ commitment, promised, actual, state }) => ({
       commitmentKind: commitment,
       promiseState: state,
-      ...told({ promisedDays: promised, actualDays: actual }),
+      ...knownOnly({ promisedDays: promised, actualDays: actual }),
     })),
   }),
 });

@@ -5,7 +5,7 @@ import { type Addresses, addressesOn } from './addresses.ts';
 export type Node = Record<string, unknown>;
 
 /** Known facts only: unknown values and empty lists have no key. */
-export const told = (facts: Node): Node =>
+export const knownOnly = (facts: Node): Node =>
   Object.fromEntries(
     Object.entries(facts).filter(
       ([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),

@@ -123,11 +123,11 @@ const dayOf = ({ confirmedAt, updatedAt }: Json): string | null => {
 /** The provenance of all facts: the dump, with the dates that the dump states. */
 function marksOf(line: Json, slugs: readonly string[], from: string | undefined): Marks {
   const source = from === undefined ? null : `${from.replace(/\/$/, '')}/v1/hosts/${String(line.id)}`;
-  const told = isObject(line.provenance) ? line.provenance : {};
+  const stated = isObject(line.provenance) ? line.provenance : {};
   const fields = [...FIELDS.filter((field) => line[field] !== undefined), ...slugs.map((slug) => `services/${slug}`)];
   return Object.fromEntries(
     fields.map((field) => {
-      const mark = told[field];
+      const mark = stated[field];
       const asOf = isObject(mark) ? (mark.asOf as string | null) : dayOf(line);
       return [field, { by: 'import' as const, source, asOf }];
     }),

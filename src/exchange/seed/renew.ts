@@ -42,9 +42,9 @@ async function leftBecause(db: Database, { rows, facts }: HostBefore): Promise<L
   // The file may still contain the words that a redaction removed.
   if (await isLogged(db, host.id, eq(changes.kind, 'redacted'))) return 'redacted';
   const marks = [...fieldsOf(facts).keys()].map((field) => markOf(host.provenance, field)?.by ?? 'host');
-  const told = new Set([...marks, ...Object.values(host.provenance ?? {}).map(({ by }) => by)]);
-  if (told.has('host-file') || told.has('host-document')) return 'its-own-file';
-  const isByHand = told.has('host') || told.has('administrator');
+  const sources = new Set([...marks, ...Object.values(host.provenance ?? {}).map(({ by }) => by)]);
+  if (sources.has('host-file') || sources.has('host-document')) return 'its-own-file';
+  const isByHand = sources.has('host') || sources.has('administrator');
   // Closings and capacity of an entry have no provenance mark: the log of changes says who wrote them.
   if (isByHand || (await isLogged(db, host.id, inArray(changes.by, ['host', 'admin'])))) return 'written-here';
   return [...rows.claims, ...rows.commitments].every(({ imported }) => imported) ? undefined : 'written-here';
@@ -86,10 +86,10 @@ async function renewMemberships(
     if (present ? present.statedBy === 'catalogue' : !(await wasTakenAway(db, hostId, row.federationId, slugs)))
       await putMembership(db, row);
   }
-  const told = new Set(rows.map(({ federationId }) => federationId));
+  const inFile = new Set(rows.map(({ federationId }) => federationId));
   const compiled = and(eq(memberships.hostId, hostId), eq(memberships.statedBy, 'catalogue'));
   for (const { federationId } of await db.select().from(memberships).where(compiled))
-    if (!told.has(federationId)) await removeMembership(db, federationId, hostId);
+    if (!inFile.has(federationId)) await removeMembership(db, federationId, hostId);
 }
 
 /** Whether an absent membership existed or was requested earlier: then somebody has ended or refused it. */
@@ -158,8 +158,8 @@ export async function renewHost(
   const ids = new Map(services.map(({ slug, id }) => [slug, id]));
   const rows = seedRows([entry], source, { hostId, serviceIdOf: (slug) => ids.get(slug) ?? source.newId() });
   for (const table of [claims, commitments, closings]) await db.delete(table).where(eq(table.hostId, hostId));
-  const told = new Set(rows.services.map(({ slug }) => slug));
-  for (const [slug, id] of ids) if (!told.has(slug) && !kept.services.has(slug)) await removeServiceRow(db, id);
+  const inFile = new Set(rows.services.map(({ slug }) => slug));
+  for (const [slug, id] of ids) if (!inFile.has(slug) && !kept.services.has(slug)) await removeServiceRow(db, id);
   for (const row of rows.services)
     if (!kept.services.has(row.slug))
       await putServiceRow(db, row, entry.services?.find(({ slug }) => slug === row.slug)?.plans ?? []);

@@ -94,8 +94,8 @@ async function writeEntry(work: Work, file: FileRow): Promise<void> {
   await inTransaction(context.db, async (db) => {
     const apply = file.class === 'document' ? applyDocument : applyOrganisation;
     const { outcome, hostId, proposals, problems } = await apply(db, work, file);
-    const told = [...file.problems, ...problems].slice(0, MOST_PROBLEMS);
-    await updateFile(db, run.id, file.number, { outcome, hostId, problems: told });
+    const reported = [...file.problems, ...problems].slice(0, MOST_PROBLEMS);
+    await updateFile(db, run.id, file.number, { outcome, hostId, problems: reported });
     if (hostId !== null) await updatePage(db, source.id, file.url, { hostId });
     const counts = outcome === 'refused' ? {} : { [COUNTED[outcome]]: 1, proposals };
     if (!(await addToRun(db, run, counts))) throw new RunLeft();

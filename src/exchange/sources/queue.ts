@@ -72,20 +72,21 @@ async function insertAll(db: Database, rows: readonly NewFile[]): Promise<Set<st
 
 /** Adds the links of one file to the queue, within the limits; returns the problems to report. */
 async function followFile(db: Database, work: Work, file: FileRow, subs: readonly Sub[]): Promise<StoredProblem[]> {
-  const told: StoredProblem[] = [];
-  if (subs.length === 0) return file.parent === null && file.class === 'federation' ? [problem('names-nobody')] : told;
+  const problems: StoredProblem[] = [];
+  if (subs.length === 0)
+    return file.parent === null && file.class === 'federation' ? [problem('names-nobody')] : problems;
   if (file.depth >= MOST_DEPTH) return [problem('too-deep')];
   const depth = file.depth + 1;
   let next = (await lastNumber(db, work.run.id)) + 1;
   const room = (work.federation ? MOST_FILES.federation : MOST_FILES.host) - next;
   const followed = subs.slice(0, Math.max(0, file.class === 'federation' ? room : Math.min(room, MOST_NAMED)));
-  if (followed.length < subs.length) told.push(problem('too-many-files'));
+  if (followed.length < subs.length) problems.push(problem('too-many-files'));
   const rows = new Map<string, { row: NewFile; sub: Sub }>();
   for (const sub of followed) {
     const place = { line: sub.line, key: `subs.${sub.name}` };
     const url = addressOf(sub);
-    if (url === undefined) told.push(problem('not-followed', place));
-    else if (rows.has(url)) told.push(problem('visited-already', place));
+    if (url === undefined) problems.push(problem('not-followed', place));
+    else if (rows.has(url)) problems.push(problem('visited-already', place));
     else
       rows.set(url, {
         sub,
@@ -97,8 +98,8 @@ async function followFile(db: Database, work: Work, file: FileRow, subs: readonl
     [...rows.values()].map(({ row }) => row),
   );
   for (const [url, { sub }] of rows)
-    if (!made.has(url)) told.push(problem('visited-already', { line: sub.line, key: `subs.${sub.name}` }));
-  return told;
+    if (!made.has(url)) problems.push(problem('visited-already', { line: sub.line, key: `subs.${sub.name}` }));
+  return problems;
 }
 
 const FILES_AT_ONCE = 50;
@@ -120,8 +121,8 @@ export async function follow(work: Work, depth: number): Promise<void> {
       );
       for (const file of files) {
         const subs = (pages.get(file.url)?.content as FileContent | null | undefined)?.subs ?? [];
-        const told = await followFile(db, work, file, subs);
-        const problems = [...file.problems, ...told].slice(0, MOST_PROBLEMS);
+        const found = await followFile(db, work, file, subs);
+        const problems = [...file.problems, ...found].slice(0, MOST_PROBLEMS);
         await updateFile(db, run.id, file.number, { isFollowed: true, problems });
       }
       return files.length < FILES_AT_ONCE;

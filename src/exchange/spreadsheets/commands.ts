@@ -63,9 +63,9 @@ async function editsOf(
     await setImmediate();
     const document = documentOf(before.document);
     const edit = await editHost(document, lines, fields);
-    const told = await editFaults(context, before, edit, lines.services);
-    faults.push(...told.faults);
-    changes.push({ before, edit, judged: told.judged, lines, isNew: !isDeepStrictEqual(document, edit.document) });
+    const checked = await editFaults(context, before, edit, lines.services);
+    faults.push(...checked.faults);
+    changes.push({ before, edit, judged: checked.judged, lines, isNew: !isDeepStrictEqual(document, edit.document) });
   }
   return { changes, faults };
 }

@@ -132,7 +132,7 @@ export function faultsInFile(found: readonly RowFault[], { sheets, faults }: Rea
   const named = [...faults, ...ofRows.filter(({ sheet, pointer }) => !broken.has(sheet + pointer))];
   const order = (pointer: string) => Number(pointer.split('/')[1]);
   const left = found.length - first.length + Math.max(0, named.length - MOST_TOLD);
-  const told = named
+  const shown = named
     .sort((a, b) => (a.sheet === b.sheet ? order(a.pointer) - order(b.pointer) : a.sheet < b.sheet ? -1 : 1))
     .slice(0, MOST_TOLD)
     .map(({ sheet, ...one }) => ({
@@ -143,5 +143,5 @@ export function faultsInFile(found: readonly RowFault[], { sheets, faults }: Rea
         en: `${SHEET_NAMES[sheet].en}. ${inLanguage(one.message, 'en')}`,
       },
     }));
-  return left > 0 ? [...told, moreFaults(left)] : told;
+  return left > 0 ? [...shown, moreFaults(left)] : shown;
 }

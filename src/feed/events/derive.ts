@@ -36,7 +36,7 @@ const isBrokenPrice = ({ code, params }: Happening): boolean =>
   (code === 'price-rise' || code === 'price-rise-taken-back') && isTooSoon(params);
 
 /** Parameters that are keys, slugs or days, with their names in events; all other parameters may contain text. */
-const TOLD = {
+const PUBLIC_PARAMETERS = {
   federation: 'federation',
   criterion: 'criterion',
   kind: 'kind',
@@ -45,10 +45,10 @@ const TOLD = {
   until: 'until',
   serviceSlug: 'service',
 } as const;
-const toldOf = ({ params }: Happening): Record<string, unknown> =>
+const publicParameters = ({ params }: Happening): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(TOLD).flatMap(([name, told]) =>
-      name in params ? [[told, (params as Record<string, unknown>)[name]]] : [],
+    Object.entries(PUBLIC_PARAMETERS).flatMap(([name, publicName]) =>
+      name in params ? [[publicName, (params as Record<string, unknown>)[name]]] : [],
     ),
   );
 
@@ -67,7 +67,7 @@ function detailOf(happening: Happening): Event[] {
   const kind = isBrokenPrice(happening) ? { kind: PRICE_PROMISE } : {};
   // null: about the host as a whole. Events noted before this field existed lack it, whatever they are about.
   const of = type === 'commitment.broken' ? { service: null } : {};
-  return [{ type, data: { what: happening.code, ...of, ...toldOf(happening), ...kind } }];
+  return [{ type, data: { what: happening.code, ...of, ...publicParameters(happening), ...kind } }];
 }
 
 const OF_HOSTS = {

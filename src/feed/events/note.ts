@@ -56,7 +56,7 @@ const idOf = (mark: string, index: number): string =>
  * The change without identifying data: for a withdrawn individual, neither the slug (which may be a name) nor the
  * reason.
  */
-async function toldOf(db: Database, change: Change) {
+async function withoutIdentity(db: Database, change: Change) {
   const { hostId, document } = change;
   const isUnnamed = hostId !== null && document === null && (await individualsAmong(db, [hostId])).has(hostId);
   return isUnnamed ? { ...change, slug: null, withdrawalReason: null } : change;
@@ -89,9 +89,9 @@ export const noteEvents = (
     for (const change of next) {
       if (change.revision > model.revision) break;
       ({ revision } = change);
-      const told = await toldOf(db, change);
-      const { at, hostId, federationId, slug } = told;
-      const events = await eventsIn(db, told, reference);
+      const publicChange = await withoutIdentity(db, change);
+      const { at, hostId, federationId, slug } = publicChange;
+      const events = await eventsIn(db, publicChange, reference);
       const subject = hostId === null ? { federation: slug } : { host: slug };
       const rows = events.map(({ type, data }, index) => ({
         ...{ number: ++number, id: idOf(change.mark, index), type, at, revision, hostId, federationId },

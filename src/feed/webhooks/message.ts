@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook as Signer } from 'standardwebhooks';
 import type { FeedEventRow } from '../../record/rows.ts';
-import { toldAs } from './told-as.ts';
+import { receivedType } from './told-as.ts';
 
 /* The messages to webhooks, as defined by Standard Webhooks: an id, a time, a body, and one signature per secret. */
 
@@ -19,8 +19,8 @@ export function messageOf(event: FeedEventRow, publicUrl: string): Message {
   const { host, federation } = data as { host?: string | null; federation?: string };
   const room = hostId === null ? 'federations' : 'hosts';
   const url = `${publicUrl}/v1/${room}/${(hostId === null ? federation : host) ?? hostId ?? federationId}`;
-  const told = { id: hostId ?? federationId, revision, ...data, url };
-  return { id, body: JSON.stringify({ type: toldAs(event), timestamp: at.toISOString(), data: told }) };
+  const sent = { id: hostId ?? federationId, revision, ...data, url };
+  return { id, body: JSON.stringify({ type: receivedType(event), timestamp: at.toISOString(), data: sent }) };
 }
 
 /** The challenge that a receiver must return before any event is sent. */

@@ -30,7 +30,7 @@ import {
 } from '../../record/tables.ts';
 import { lockFeed, readNoted } from '../events/note.ts';
 import { type DeliveryLimits, FAILURES_UNTIL_SLOW } from './schedule.ts';
-import { toldType } from './told-as.ts';
+import { receivedTypeSql } from './told-as.ts';
 
 /*
  * The delivery queue, in tables that all processes share. A lane contains the deliveries of one webhook about one host
@@ -62,9 +62,9 @@ export async function endWithTokens(db: Database, now: Date): Promise<void> {
     .where(and(ne(webhooks.state, 'disabled'), isNull(webhooks.removedAt), exists(ended)));
 }
 
-/** Creates lanes for the deliveries in `told`, due now; a lane that already has a next time keeps it. */
+/** Creates lanes for the deliveries in `queued`, due now; a lane that already has a next time keeps it. */
 export const opensLanes = (now: Date) => sql`insert into ${lanes} (webhook_id, subject, next_at)
-  select distinct webhook_id, subject, ${now.toISOString()}::timestamptz from told order by 1, 2
+  select distinct webhook_id, subject, ${now.toISOString()}::timestamptz from queued order by 1, 2
   on conflict (webhook_id, subject) do update set next_at = coalesce(${lanes.nextAt}, excluded.next_at)`;
 
 /** Queues the next events for all webhooks that subscribed to them. Returns whether there may be more. */
@@ -78,11 +78,11 @@ export async function fanOut(db: Database, now: Date): Promise<boolean> {
     const noted = await lockFeed(db, 'skip');
     if (!noted) return false;
     const upTo = sql`least(${webhooks.cursor} + ${EVENTS_AT_A_TIME}, ${noted.number}::integer)`;
-    await db.execute(sql`with told as (
+    await db.execute(sql`with queued as (
       insert into ${deliveries} (webhook_id, event, subject)
       select ${webhooks.id}, ${feedEvents.number}, coalesce(${feedEvents.hostId}, ${feedEvents.federationId})
       from ${webhooks} join ${feedEvents} on ${feedEvents.number} > ${webhooks.cursor} and ${feedEvents.number} <= ${upTo}
-      where ${isSentTo} and ${toldType} = any(${webhooks.events})
+      where ${isSentTo} and ${receivedTypeSql} = any(${webhooks.events})
         and (${feedEvents.revision} is null or ${feedEvents.revision} > ${webhooks.sinceRevision}) and ${mayHear}
       on conflict do nothing returning webhook_id, subject) ${opensLanes(now)}`);
     await db

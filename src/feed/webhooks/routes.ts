@@ -55,8 +55,8 @@ export const webhookRoutes: Routes = (app, { only, contextFor, outgoing }) => {
       const context = contextFor(request.caller);
       const { id, secret } = await createWebhook(context, request.body);
       const { webhook, problem } = await verifyWebhook(context, outgoing, id);
-      const told = problem && { problem: tellProblem(problem, languageOf(request)) };
-      return { status: 201, body: { ...webhook, secret, ...told }, location: `/v1/webhooks/${id}` };
+      const failure = problem && { problem: tellProblem(problem, languageOf(request)) };
+      return { status: 201, body: { ...webhook, secret, ...failure }, location: `/v1/webhooks/${id}` };
     },
   );
 

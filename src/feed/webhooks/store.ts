@@ -13,7 +13,7 @@ import {
 import { mayHear, opensLanes } from './queue.ts';
 import { isOf, isSeenBy, type Owner } from './rights.ts';
 import type { Delivery, DeliveryQuery, Replay, Replayed, Webhook } from './schema.ts';
-import { toldAs, toldType } from './told-as.ts';
+import { receivedType, receivedTypeSql } from './told-as.ts';
 
 /** Webhooks that count against an owner's maximum: existing ones, and those removed after an instant. */
 export const countOf = (db: Database, owner: Owner, removedAfter: Date): Promise<number> =>
@@ -139,7 +139,7 @@ export async function replayEvents(
   const found = await db
     .select({ number: feedEvents.number, revision: feedEvents.revision })
     .from(webhooks)
-    .innerJoin(feedEvents, and(sql`${toldType} = any(${webhooks.events})`, lte(feedEvents.number, cursor)))
+    .innerJoin(feedEvents, and(sql`${receivedTypeSql} = any(${webhooks.events})`, lte(feedEvents.number, cursor)))
     .leftJoin(deliveries, and(eq(deliveries.webhookId, webhooks.id), eq(deliveries.event, feedEvents.number)))
     .where(and(eq(webhooks.id, id), mayHear, wanted, sql`${deliveries.state} is distinct from 'waiting'`))
     .orderBy(asc(feedEvents.number))
@@ -147,7 +147,7 @@ export async function replayEvents(
   const replayed = found.slice(0, REPLAYED_AT_ONCE);
   const numbers = replayed.map(({ number }) => number);
   if (numbers.length > 0)
-    await db.execute(sql`with told as (
+    await db.execute(sql`with queued as (
       insert into ${deliveries} (webhook_id, event, subject)
       select ${id}::uuid, ${feedEvents.number}, coalesce(${feedEvents.hostId}, ${feedEvents.federationId})
       from ${feedEvents} where ${feedEvents.number} = any(${sql.param(`{${numbers.join(',')}}`)}::integer[])
@@ -185,7 +185,7 @@ export async function listDeliveryRows(
   const items = rows.map(({ delivery, event, nextAt, isFirst: first }) => ({
     number: event.number,
     id: event.id,
-    type: toldAs(event),
+    type: receivedType(event),
     at: event.at.toISOString(),
     revision: event.revision,
     state: delivery.state,

@@ -8,8 +8,8 @@ import type { EventType } from '../../vocabulary/terms.ts';
 const TAKEN_BACK = 'price-rise-taken-back';
 
 /** The event type that receivers get. */
-export const toldAs = ({ type, data }: Pick<FeedEventRow, 'type' | 'data'>): EventType =>
+export const receivedType = ({ type, data }: Pick<FeedEventRow, 'type' | 'data'>): EventType =>
   data.what === TAKEN_BACK ? 'host.changed' : type;
 
 /** The same as a SQL expression. */
-export const toldType = sql`case ${feedEvents.data} ->> 'what' when ${TAKEN_BACK} then 'host.changed' else ${feedEvents.type} end`;
+export const receivedTypeSql = sql`case ${feedEvents.data} ->> 'what' when ${TAKEN_BACK} then 'host.changed' else ${feedEvents.type} end`;

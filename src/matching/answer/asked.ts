@@ -2,7 +2,7 @@ import { soleNeed } from '../engine/explain/ask-first.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
 import type { Outcome, RatedWay } from '../engine/host/choose.ts';
 import { classOf } from '../engine/host/lists.ts';
-import { fewest, type MatchResult } from '../engine/match.ts';
+import { type MatchResult, smallestRefusal } from '../engine/match.ts';
 import { bitCount, namesIn, needsIn } from '../engine/need/hard-needs.ts';
 import type { CompiledNeed } from '../engine/need/need.ts';
 import type { Reason } from '../engine/need/parameters.ts';
@@ -71,7 +71,7 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
       const needs = needsIn(placed.unknown, need).map((one) => needParams(one, need));
       return { host: slug, state: 'to-check', reasons, text: say({ code: 'asked-to-check', params: { host, needs } }) };
     }
-    const refusal = outcome ? fewest(outcome, need) : refusalOf(candidate);
+    const refusal = outcome ? smallestRefusal(outcome, need) : refusalOf(candidate);
     if (!refusal)
       return {
         host: slug,

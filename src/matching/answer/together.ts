@@ -102,11 +102,11 @@ function costOfShare(share: Combination['shares'][number], need: CompiledNeed, p
   const cents = shownCents(way);
   const exact = cents !== null && way.exact && isPriceSettled(share, need);
   const known = knownCents(way);
-  const isTold = !exact && (cents !== null || way.least !== null || known > 0);
+  const hasFloor = !exact && (cents !== null || way.least !== null || known > 0);
   return {
     perYear: cents === null ? null : euros(cents),
     exact,
-    floor: isTold ? euros(known) : null,
+    floor: hasFloor ? euros(known) : null,
     ...dueOnce([share], need, policy),
   };
 }

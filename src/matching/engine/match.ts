@@ -118,7 +118,7 @@ export function* matching(
     const { candidate, placed, isImprobable } = outcome;
     if (candidate.whole.services) offeringListed++;
     if (isImprobable) improbable++;
-    if (placed === null) refuse(fewest(outcome, need), 1);
+    if (placed === null) refuse(smallestRefusal(outcome, need), 1);
     else {
       listed++;
       if (!candidate.seenLately) notSeenLately++;
@@ -141,10 +141,10 @@ export function* matching(
     );
   const alone = first && first.way.covered === (first.way.covered | need.musts) ? aloneOf(first, need, context) : null;
   const found =
-    groups === null ? { list: [], missing: missing ?? [] } : yield* lookedFor(groups, need, options.limit, alone);
+    groups === null ? { list: [], missing: missing ?? [] } : yield* searchGroups(groups, need, options.limit, alone);
   // A silent host is no way out, so it takes no part in what follows.
-  const lively = outcomes.filter(({ candidate }) => !candidate.isApart);
-  const barred = lively.filter((outcome) => outcome.placed === null);
+  const notApart = outcomes.filter(({ candidate }) => !candidate.isApart);
+  const barred = notApart.filter((outcome) => outcome.placed === null);
   const combinations = groups === null ? [] : shownTogether(found.list, alone, need, context, options);
   const misses = nearMisses(barred, need, context, options.tieBreak);
   const askFirst = asked?.placed ?? null;
@@ -174,7 +174,7 @@ export function* matching(
       const outcomeOf = new Map(outcomes.map((outcome) => [outcome.candidate, outcome]));
       return candidates.all.flatMap((candidate) => {
         const outcome = outcomeOf.get(candidate);
-        if (outcome) return outcome.placed === null ? [{ candidate, refusal: fewest(outcome, need) }] : [];
+        if (outcome) return outcome.placed === null ? [{ candidate, refusal: smallestRefusal(outcome, need) }] : [];
         return [{ candidate, refusal: candidate.whole.services ? noUsage : 0 }];
       });
     },
@@ -195,7 +195,7 @@ function goneWith({ gone }: CandidateIndex, need: CompiledNeed, context: EngineC
  * The smallest set of hard needs that excludes a host. Sets with a usage that the host offers are avoided, although
  * giving up that usage would help.
  */
-export function fewest({ candidate, refusals }: Outcome, need: CompiledNeed): number {
+export function smallestRefusal({ candidate, refusals }: Outcome, need: CompiledNeed): number {
   if (refusals.length === 1) return refusals[0]!;
   const offered = need.wanted.reduce(
     (mask, { usage }, index) => (candidate.usages.has(usage) ? mask | need.usageBits[index]! : mask),
@@ -222,7 +222,7 @@ const usagesTogether = ({ wanted, together }: CompiledNeed): string[] =>
  * The best pairs that rank above a host that would do alone. Groups of three hosts only when no pair covers everything:
  * first those that fit, then those to check.
  */
-function* lookedFor(
+function* searchGroups(
   groups: CombinationSearch,
   need: CompiledNeed,
   keep: number,

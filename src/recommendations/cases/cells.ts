@@ -29,14 +29,14 @@ const families = (cases: readonly Counted[]) => countBy(cases.map(({ family }) =
  * removed until this holds for all that remain. A removed case affects no number and waits for the next period: without
  * it, all numbers would be the same. So no difference between numbers can reveal it, whatever else is known.
  */
-export function toldOf<C extends Counted>(cases: readonly C[]): C[] {
+export function publishable<C extends Counted>(cases: readonly C[]): C[] {
   for (let left = [...cases]; ; ) {
     const [ofPlace, ofFamily] = [places(left), families(left)];
-    const told = left.filter(
+    const kept = left.filter(
       ({ departement, family }) => ofPlace.get(departement)! >= FEWEST && ofFamily.get(family)! >= FEWEST,
     );
-    if (told.length === left.length) return told;
-    left = told;
+    if (kept.length === left.length) return kept;
+    left = kept;
   }
 }
 
@@ -54,16 +54,16 @@ function help(cases: readonly Counted[]): [kind: string, count: number][] {
 /**
  * The numbers of cases with one final result. No case counts for two results or in two periods, and published numbers
  * never change.
- * @param told the cases that `toldOf` returned
+ * @param cases returned by `publishable`
  */
-export function cellsOf(count: End, told: readonly Counted[]): CaseCell[] {
-  if (told.length === 0) return [];
+export function cellsOf(count: End, cases: readonly Counted[]): CaseCell[] {
+  if (cases.length === 0) return [];
   const of = (by: string, counts: Iterable<[string, number]>): CaseCell[] =>
     [...counts].sort(([a], [b]) => byText(a, b)).map(([key, atLeast]) => ({ count, by, key, atLeast }));
   return [
-    { count, by: 'all', key: '', atLeast: told.length },
-    ...of('departement', places(told)),
-    ...of('family', families(told)),
-    ...of('help', help(told)),
+    { count, by: 'all', key: '', atLeast: cases.length },
+    ...of('departement', places(cases)),
+    ...of('family', families(cases)),
+    ...of('help', help(cases)),
   ];
 }

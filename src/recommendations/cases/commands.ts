@@ -78,7 +78,7 @@ export const needFaults = (need: Need, federation: Federation, { matcher, model 
  * A need in its stored form: without its own federation (the case has it), and without anything that says that a leak
  * would harm people.
  */
-export function kept(whole: Need, { slug }: Federation, { matcher }: Matching): string {
+export function needToStore(whole: Need, { slug }: Federation, { matcher }: Matching): string {
   const { federation: named, ...need } = matcher.discreet(whole);
   return JSON.stringify(named === undefined || named === slug ? need : { ...need, federation: named });
 }
@@ -110,7 +110,13 @@ export async function createCase(
     id: context.newId(),
     federationId: federation.id,
     version: 1,
-    ...{ label, receivedBy, need: kept(need, federation, matching), unread, shortlist: idsOf(shortlist, matching) },
+    ...{
+      label,
+      receivedBy,
+      need: needToStore(need, federation, matching),
+      unread,
+      shortlist: idsOf(shortlist, matching),
+    },
     ...{ number: null, sentHash: null, openedOn: null },
     ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null, earlier: [] },
     waitsOn: waitsOn(day, null),
@@ -173,7 +179,7 @@ async function patched(
   );
   const day = today(context);
   const { label, need, shortlist, outcome } = part;
-  const stored = need ? kept(need, federation, matching) : row.need;
+  const stored = need ? needToStore(need, federation, matching) : row.need;
   const inNeed = faultsUnder('/need', needFaultsToday(stored, federation, matching));
   const askable = inNeed.length === 0 ? (JSON.parse(stored) as Need) : null;
   refuseFaults([
@@ -206,7 +212,7 @@ async function patched(
  * Columns that every activity of an officer on a case changes: a new version, so that earlier readers must read again
  * (ETag), and a new retention period.
  */
-export const aWord = (context: Context, row: CaseRow): Partial<CaseRow> => ({
+export const caseActivity = (context: Context, row: CaseRow): Partial<CaseRow> => ({
   version: row.version + 1,
   ...(isUnopened(row) && { openedOn: today(context) }),
   updatedAt: context.clock(),
@@ -238,7 +244,7 @@ export async function patchCase(
       // Another write came in between, and the caller's precondition still holds (`If-Match: *`): compute the patch
       // again.
       if (locked.version !== row.version) return undefined;
-      const changed = { ...columns, ...aWord(context, locked) };
+      const changed = { ...columns, ...caseActivity(context, locked) };
       await updateCase(db, locked.id, changed);
       await noteAction(db, context, 'patchCase', { federationId: locked.federationId });
       return { ...locked, ...changed };

@@ -10,7 +10,7 @@ import type { CaseCell } from '../../record/tables/cases.ts';
 import { caseSummaries, cases } from '../../record/tables.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { type Counted, cellsOf, ENDS, type End, toldOf } from './cells.ts';
+import { type Counted, cellsOf, ENDS, type End, publishable } from './cells.ts';
 import { isUntouched } from './store.ts';
 import { daysOf, isFinal, lastOver } from './time.ts';
 
@@ -70,20 +70,20 @@ const countOf = (context: Cases, federationId: string, period: string): Promise<
         .where(inArray(cases.id, ids));
     };
     const fresh = rows.filter((row) => row.receivedIn === null && parisDay(row.createdAt) <= to);
-    const isTold = fresh.length >= FEWEST;
-    if (isTold) {
+    const isArrivalCounted = fresh.length >= FEWEST;
+    if (isArrivalCounted) {
       cells.push({ count: 'received', by: 'all', key: '', atLeast: fresh.length });
       await mark(fresh, 'receivedIn');
     }
     // The end of a case is only counted if its arrival was counted.
-    const known = rows.filter((row) => row.receivedIn !== null || (isTold && fresh.includes(row)));
+    const arrived = rows.filter((row) => row.receivedIn !== null || (isArrivalCounted && fresh.includes(row)));
     for (const end of ENDS) {
-      const group = known.filter((row) => row.outcomeIn === null && endOn(row, to) === end);
-      const told = toldOf(group.map((row) => ({ ...countedOf(row, context.reference), row })));
-      if (told.length === 0) continue;
-      cells.push(...cellsOf(end, told));
+      const group = arrived.filter((row) => row.outcomeIn === null && endOn(row, to) === end);
+      const ended = publishable(group.map((row) => ({ ...countedOf(row, context.reference), row })));
+      if (ended.length === 0) continue;
+      cells.push(...cellsOf(end, ended));
       await mark(
-        told.map(({ row }) => row),
+        ended.map(({ row }) => row),
         'outcomeIn',
       );
     }

@@ -17,7 +17,7 @@ import { today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { frenchTo } from '../../vocabulary/sentences.ts';
 import type { Matching } from '../answer.ts';
-import { kept, needFaults } from './commands.ts';
+import { needFaults, needToStore } from './commands.ts';
 import { removeCase } from './ended.ts';
 import { numberFrom, readNumber } from './number.ts';
 import { countUnopened, findNumber, findSent, insertCase, lockUnopened } from './store.ts';
@@ -95,7 +95,7 @@ export async function sendNeed(
   { takeTurn, once }: Sending,
 ): Promise<{ number: string }> {
   refuseFaults(needFaults(need, federation, matching));
-  const written = kept(need, federation, matching);
+  const written = needToStore(need, federation, matching);
   const sentHash = once === undefined ? null : hash('sha256', JSON.stringify([once, written]), 'hex');
   return await inTransaction(db, async (db) => {
     const [now, day] = [clock(), today({ clock })];

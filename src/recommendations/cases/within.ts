@@ -13,7 +13,7 @@ import { regionOf } from '../gaps/gaps.ts';
 import { createReferral } from '../referrals/commands.ts';
 import type { Referral } from '../referrals/schema.ts';
 import { MOST_HOSTS } from '../schema.ts';
-import { aWord } from './commands.ts';
+import { caseActivity } from './commands.ts';
 import { storedNeed } from './need.ts';
 import { type CaseRef, requireOwnCase } from './rights.ts';
 import type { CaseRecommendationDraft, CaseReferralDraft } from './schema.ts';
@@ -27,7 +27,7 @@ const partOf = (context: Context, ref: CaseRef, row: CaseRow): PartOf => ({
   touch: async (db: Database) => {
     const locked = await requireOwnCase({ ...context, db }, ref, lockCase);
     if (locked.need !== row.need) throw othersWriting();
-    await updateCase(db, locked.id, aWord(context, locked));
+    await updateCase(db, locked.id, caseActivity(context, locked));
   },
 });
 

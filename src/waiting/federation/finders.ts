@@ -130,8 +130,8 @@ export const FINDERS: Readonly<Record<DueKind, Finder>> = {
     sites.flatMap(([host, site]) => {
       const due = silentOn(site);
       const { failingSince } = site;
-      const isTold = due !== null && failingSince !== null && host.closing === null;
-      return isTold ? [{ due, ...of(host), site: { failingSince } }] : [];
+      const isReported = due !== null && failingSince !== null && host.closing === null;
+      return isReported ? [{ due, ...of(host), site: { failingSince } }] : [];
     }),
 
   'site-parked': troubled('parked'),

@@ -32,11 +32,11 @@ async function sourcesOf(db: DueSources['db'], model: Model, federation: Federat
     });
   const chosen = (federation.selection ?? []).flatMap(({ host }) => bySlug.get(host) ?? []);
   const concerned = [...new Set([...members.map(([, host]) => host), ...chosen])];
-  const told = await listTold(
+  const watched = await listTold(
     db,
     concerned.map(({ id }) => id),
   );
-  const sites = told.flatMap((site) => {
+  const sites = watched.flatMap((site) => {
     const host = byId.get(site.hostId);
     return host && !hasClosed(host) ? [[host, site] as const] : [];
   });

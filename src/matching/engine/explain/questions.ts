@@ -1,7 +1,7 @@
 import type { Plan } from '../../../documents/service.ts';
 import { advisedCents, isAllDueOnce, membershipFeeCents, setupCents, yearlyCost } from '../../../services/cost.ts';
 import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
-import { misses, type RatedWay } from '../host/choose.ts';
+import { lacksMust, type RatedWay } from '../host/choose.ts';
 import { askedOf } from '../host/near.ts';
 import { demandOf, fitOf } from '../host/offers.ts';
 import { onlyOnce } from '../host/parts.ts';
@@ -60,7 +60,7 @@ export function questionsFor(placed: Subject, need: CompiledNeed, about: number,
 export function furtherQuestions(placed: RatedWay, furthest: RatedWay, need: CompiledNeed, policy: Policy): Reason[] {
   if (furthest.high <= placed.high || (furthest.unknown & ~placed.unknown) === 0) return [];
   const { candidate, way } = placed;
-  const cents = misses(furthest, need) ? null : shownCents(furthest.way);
+  const cents = lacksMust(furthest, need) ? null : shownCents(furthest.way);
   const perYear = cents === null ? null : cents / 100;
   const formulaOf = (plan: number | null) => (plan === null ? '' : candidate.plans[plan]!.plan.name);
   const chosenFormulas = way.options.map(({ plan }) => formulaOf(plan));
@@ -291,11 +291,11 @@ function oldPriceQuestion(
   const people = accounts ?? policy.assumptions.accounts;
   const { shown } = yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy);
   const cents = shown === null ? null : shown + membershipFeeCents(plan, people);
-  const isTold = cents !== null && (need.isPast || need.budgetCents === null || cents <= need.budgetCents);
+  const isMentioned = cents !== null && (need.isPast || need.budgetCents === null || cents <= need.budgetCents);
   const once = setupCents(plan, people, policy);
-  const isOnce = isTold && !need.isPast && isAllDueOnce(once, cents, policy.setupYears);
+  const isOnce = isMentioned && !need.isPast && isAllDueOnce(once, cents, policy.setupYears);
   return {
     code: 'ask-price-still',
-    params: { perYear: isTold ? cents / 100 : null, ...(isOnce && { once: once / 100 }), observedOn },
+    params: { perYear: isMentioned ? cents / 100 : null, ...(isOnce && { once: once / 100 }), observedOn },
   };
 }

@@ -1,4 +1,4 @@
-import { misses, type RatedWay } from '../host/choose.ts';
+import { lacksMust, type RatedWay } from '../host/choose.ts';
 import { roomOf } from '../host/offers.ts';
 import { isRoomCounted, onlyOnce, partsOf } from '../host/parts.ts';
 import { leastCents, shownCents } from '../host/ways.ts';
@@ -75,13 +75,13 @@ function identity({ code, params }: Reason): string {
 
 function contactReason(placed: RatedWay, need: CompiledNeed): Reason[] {
   const musts = need.wanted.filter(({ priority }) => priority === 'must');
-  return musts.length > 1 && !misses(placed, need) && (placed.way.near & need.musts) === 0
+  return musts.length > 1 && !lacksMust(placed, need) && (placed.way.near & need.musts) === 0
     ? [{ code: 'one-contact', params: { usages: musts.map(({ usage }) => usage) } }]
     : [];
 }
 
 function priceReason(placed: RatedWay, need: CompiledNeed, policy: Policy): Reason[] {
-  if (misses(placed, need)) return [];
+  if (lacksMust(placed, need)) return [];
   const shown = shownCents(placed.way);
   const plans = placed.way.options.flatMap(({ plan }) => (plan === null ? [] : placed.candidate.plans[plan]!.plan));
   const free = plans.find(({ freeAmount }) => freeAmount !== undefined);
@@ -173,6 +173,6 @@ function leavingReason({ candidate, way }: RatedWay, { tools }: CompiledNeed): R
     return url === undefined ? [] : [{ tool, url }];
   });
   if (guides.length > 0) return { code: 'tools-explained', params: { tools: guides.map(({ tool }) => tool), guides } };
-  const told = tools.map(({ tool }) => tool).filter((tool) => imports.some((one) => one.tool === tool));
-  return { code: 'tools-taken-over', params: { tools: told } };
+  const supported = tools.map(({ tool }) => tool).filter((tool) => imports.some((one) => one.tool === tool));
+  return { code: 'tools-taken-over', params: { tools: supported } };
 }

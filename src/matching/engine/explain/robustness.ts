@@ -50,19 +50,20 @@ export function robustnessOf(
   const rivals: Outcome[] = [];
   let own: Outcome | undefined;
   // A host to check may turn out not to fit, and an open need may be answered no: then the first rank is not certain.
-  let passed = first.unknown !== 0 || first.open > 0;
+  let mayBeOvertaken = first.unknown !== 0 || first.open > 0;
   let tied = false;
   const behind = { fit: 0, toCheck: 0 };
   for (const outcome of outcomes) {
     if (!isListed(outcome)) {
-      if (!passed && outcome.isImprobable) passed = highestImprobable(outcome, need, context) > first.low;
+      if (!mayBeOvertaken && outcome.isImprobable)
+        mayBeOvertaken = highestImprobable(outcome, need, context) > first.low;
       continue;
     }
     const { placed, furthest } = outcome;
     if (placed === first) own = outcome;
     else {
       // Once its questions are answered, any way of a host may become the one that counts.
-      if (furthest.high > first.low) passed = true;
+      if (furthest.high > first.low) mayBeOvertaken = true;
       if (!isOfSameClass(placed, first)) {
         if (placed.unknown === 0) behind.fit++;
         else behind.toCheck++;
@@ -73,7 +74,7 @@ export function robustnessOf(
     }
   }
   const changes = need.wishes.flatMap((wish, index) =>
-    stepsOf(wish).flatMap((word) => passing(own!, rivals, index, word, need, policy) ?? []),
+    stepsOf(wish).flatMap((word) => overtakingChange(own!, rivals, index, word, need, policy) ?? []),
   );
   return {
     first,
@@ -83,7 +84,7 @@ export function robustnessOf(
     changes,
     forAnyPoints:
       !changes.some((change) => keepsOrder(change, need, policy)) && holdsForAnyPoints(own!, rivals, need, policy),
-    whateverUnknown: !passed,
+    whateverUnknown: !mayBeOvertaken,
     weakestSpot: weakestSpot(own!, rivals, need),
   };
 }
@@ -116,7 +117,7 @@ function stepsOf({ importance, kind }: Wish): Importance[] {
 }
 
 /** The change of one importance word, when it puts a rival above the present first host. */
-function passing(
+function overtakingChange(
   own: Outcome,
   rivals: readonly Outcome[],
   index: number,

@@ -97,7 +97,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * A candidate whose rows (from `from` to before `to`) still need their sums; the fields that depend on them are set
  * later.
  */
-interface Waiting {
+interface PendingSums {
   readonly outcome: Writable<Outcome>;
   readonly from: number;
   readonly to: number;
@@ -118,18 +118,18 @@ export function* considering(
   meet?: (outcome: Outcome, ways: WaysOfHost) => void,
 ): Generator<'pause', Outcome[], unknown> {
   const rows: Writable<RatedWay>[] = [];
-  const waiting: Waiting[] = [];
+  const pending: PendingSums[] = [];
   for (const candidate of candidates) {
     const from = rows.length;
     const ways = waysOf(candidate, need, context);
     const outcome = waysFor(candidate, ways, need, context, rows);
-    waiting.push({ outcome, from, to: rows.length });
+    pending.push({ outcome, from, to: rows.length });
     meet?.(outcome, ways);
     yield 'pause';
   }
   sumRows(rows, need);
-  for (const one of waiting) settle(one, rows);
-  return waiting.map(({ outcome }) => outcome);
+  for (const one of pending) settle(one, rows);
+  return pending.map(({ outcome }) => outcome);
 }
 
 /** The same without pauses. */
@@ -250,7 +250,7 @@ function sumRows(rows: readonly Writable<RatedWay>[], need: CompiledNeed): void 
 /**
  * Sets the best row of a candidate, all rows that leave as little open, and the row with the highest possible value.
  */
-function settle({ outcome, from, to }: Waiting, rows: readonly RatedWay[]): void {
+function settle({ outcome, from, to }: PendingSums, rows: readonly RatedWay[]): void {
   if (from === to) return;
   let best = rows[from]!;
   let alternatives = [best];
@@ -277,7 +277,7 @@ export const compareOpen = (a: RatedWay, b: RatedWay): number =>
   Number(a.unknown !== 0) - Number(b.unknown !== 0) || a.open - b.open;
 
 /** Whether some must-usage is unknown here: then the total price is unknown too. */
-export const misses = (placed: RatedWay, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
+export const lacksMust = (placed: RatedWay, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;
 
 /** Between two ways that leave as much open: the higher low score, then the lower price, then more room. */
 function better(a: RatedWay, b: RatedWay): boolean {

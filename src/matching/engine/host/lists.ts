@@ -121,8 +121,8 @@ export function listsOf(
   const listed = outcomes.filter(isListed);
   const list = (members: readonly ListedOutcome[]): Ranked[] => {
     const ranked = rankList(members, options.tieBreak, options.limit);
-    const lively = ranked.filter(({ placed: { candidate } }) => !candidate.isApart);
-    return lively.length < firstPlaces ? lively : ranked;
+    const notApart = ranked.filter(({ placed: { candidate } }) => !candidate.isApart);
+    return notApart.length < firstPlaces ? notApart : ranked;
   };
   return {
     fits: list(listed.filter(({ placed }) => placed.unknown === 0)),
@@ -136,14 +136,14 @@ export function placeOf(candidate: Candidate, outcomes: readonly Outcome[], { fi
   if (!own) return null;
   const fits = own.unknown === 0;
   const ownClass = classOf(own);
-  let lively = 0;
+  let notApart = 0;
   let before = 0;
   for (const { placed } of outcomes) {
     if (!placed || (placed.unknown === 0) !== fits) continue;
-    if (!placed.candidate.isApart) lively++;
+    if (!placed.candidate.isApart) notApart++;
     const difference = classOf(placed) - ownClass;
     if (difference < 0 || (difference === 0 && placed.low > own.low)) before++;
   }
-  if (candidate.isApart && lively < firstPlaces) return null;
+  if (candidate.isApart && notApart < firstPlaces) return null;
   return { list: fits ? 'fits' : 'to-check', rank: before + 1 };
 }

@@ -77,13 +77,13 @@ export const worthOf = (taken: TakenOver, { reliability }: Policy): number[] =>
  * supported.
  */
 export function leavingInterval(taken: TakenOver, policy: Policy): Interval {
-  const told = taken.filter((level) => level > 0);
-  if (told.length === 0) return UNKNOWN;
+  const stated = taken.filter((level) => level > 0);
+  if (stated.length === 0) return UNKNOWN;
   const sum = worthOf(taken, policy).reduce((total, worth) => total + worth, 0);
   return {
     ...UNKNOWN,
     low: divideHalfUp(sum, taken.length),
-    evidence: told.includes(1) ? 'declared' : 'documented',
-    unknown: told.length < taken.length,
+    evidence: stated.includes(1) ? 'declared' : 'documented',
+    unknown: stated.length < taken.length,
   };
 }
