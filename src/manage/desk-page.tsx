@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { TYPE_WITH_FILES } from '../pages/asking/multipart.ts';
-import { type Filled, isFaulty, Summary } from '../pages/frame/fields.tsx';
+import { type Filled, Summary, usePrefix } from '../pages/frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../pages/frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../pages/frame/page.ts';
 import { HiddenFields, Link } from '../pages/frame/parts.tsx';
-import { FORMS } from '../pages/words/forms.ts';
 import { DESK_WORDS } from './words/desk.ts';
 
 /** A form of a desk. */
@@ -93,11 +92,10 @@ interface DeskPageProps {
 
 /** A page of a desk. */
 export function DeskPage({ heading, lead, crumb, form, filled, isOpen, wide = false, children }: DeskPageProps) {
-  const words = useWords(FORMS);
-  const prefix = filled?.isDoubt ? words.doubt : words.fault;
+  const prefix = usePrefix(filled);
   return (
     <Layout
-      title={`${filled && isFaulty(filled) ? prefix : ''}${heading}`}
+      title={`${prefix}${heading}`}
       more={<meta name="robots" content="noindex" />}
       otherLanguage={form && <LanguageButton action={form} form="desk" />}
       note={!isOpen && <DeskLinks />}

@@ -86,7 +86,7 @@ describe('which tools are used', () => {
     const again = await at(2, next.text, { go: 'back' });
     expect(again.text).toMatch(/value="facebook-group" checked/);
     const back = await send({ ...carried(next.text), at: 'about', go: 'to:names' });
-    expect(back.text).toMatch(/<textarea[^>]*>drive de Google\nFacebook\n/);
+    expect(back.text).toMatch(/<textarea[^>]*>\ndrive de Google\nFacebook\n/);
   });
 
   it('may be twenty, which is said before and where there are more; nothing is lost', async () => {
@@ -180,7 +180,7 @@ describe('what is said of each tool', () => {
 
   it('asks again beside a number that is none, and once about one that is very large; going back keeps what was typed', async () => {
     const bad = await tools([{ tool: 'gmail' }], { 't0.users': 'bof', 't0.monthlyCostEur': '30000' });
-    expect(bad.words).toContain('2 réponses sont à revoir');
+    expect(bad.words).toContain('Il reste 2 choses à corriger.');
     expect(bad.text).toMatch(/id="fault-t0-users"[\s\S]{0,400}value="bof"/);
     const again = await send({
       ...carried(bad.text),
@@ -204,7 +204,7 @@ describe('what is said of each tool', () => {
   it('takes no number of groups for one of people, and counts groups where they are asked for', async () => {
     const fields = { 't0.users': '8 groupes', 't0.activeUsers': '8 groups' };
     const bad = await tools([{ tool: 'gmail' }], fields);
-    expect(bad.words).toContain('2 réponses sont à revoir');
+    expect(bad.words).toContain('Il reste 2 choses à corriger.');
     expect(bad.words).toContain('Nous n’avons pas compris ce nombre.');
     const about = { map: '{"currentTools":[{"tool":"gmail"}]}', at: 'about', go: 'next' };
     const people = await send({
@@ -212,7 +212,7 @@ describe('what is said of each tool', () => {
       'organisation.volunteersActive': '8 groupes',
       'organisation.employees': '8 groupes',
     });
-    expect(people.words).toContain('2 réponses sont à revoir');
+    expect(people.words).toContain('Il reste 2 choses à corriger.');
     for (const typed of ['8 associations', '8 groupes de 6', '8']) {
       const { text } = await send({ ...about, 'organisation.memberStructures': typed });
       expect([typed, mapIn(text).organisation?.memberStructures]).toEqual([typed, 8]);
@@ -223,7 +223,7 @@ describe('what is said of each tool', () => {
     const unread = ['t0.users=bof', 'organisation.employees=bof'];
     const { words } = await send({ map: clouds, unread, at: 'answer', go: 'to:answer' });
     expect(words).toContain('Google Drive : à quoi sert-il');
-    expect(words).toContain('Une réponse est à revoir');
+    expect(words).toContain('Il reste une chose à corriger.');
     expect(words).toContain('Nous n’avons pas compris ce nombre.');
   });
 });

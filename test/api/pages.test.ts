@@ -259,8 +259,8 @@ describe('the guided need', () => {
   it('counts the answers that are to be looked at again', async () => {
     const faulty = async (more: object) =>
       wordsOf((await sendForm(test, '/match', { ...BRASS_BAND_FORM, ...more, at: 'whole', go: 'next' })).text);
-    expect(await faulty({ budget: 'peu' })).toContain('Une réponse est à revoir');
-    expect(await faulty({ budget: 'peu', people: 'beaucoup' })).toContain('2 réponses sont à revoir');
+    expect(await faulty({ budget: 'peu' })).toContain('Il reste une chose à corriger.');
+    expect(await faulty({ budget: 'peu', people: 'beaucoup' })).toContain('Il reste 2 choses à corriger.');
   });
 
   it('calls things in English as one does', async () => {

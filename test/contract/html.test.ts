@@ -36,6 +36,8 @@ const MORE: PageState[] = [
   { name: 'the terms', path: '/terms' },
   { name: 'the builder', path: '/embed' },
   { name: 'the builder, with settings', path: '/embed?usage=email-hosting&territory=departement:23&accent=c2185b' },
+  { name: 'the builder, with settings that are none', path: '/embed?usage=nope&federation=nope&accent=red&state=fits' },
+  { name: 'a badge of nobody', path: '/embed/badge?host=nope' },
   { name: 'a badge to choose', path: '/embed/badge' },
   { name: 'a badge of a host', path: '/embed/badge?host=les-aulnes' },
   { name: 'an embedded list', path: '/embed/search?usage=email-hosting' },
@@ -92,6 +94,28 @@ describe('every page', () => {
         faults.add(`${state.name}, ${ruleId}: ${message}, at ${text.slice(Math.max(0, offset - 40), offset + 40)}`);
     }
     expect([...faults]).toEqual([]);
+  }, 60_000);
+
+  it('says what is wrong with a field between its label and its control; the first such field takes the cursor', async () => {
+    const wrong: string[] = [];
+    let forms = 0;
+    for (const state of [...statesOf(recommended), ...MORE]) {
+      const { text } = await see(state);
+      const told = [...text.matchAll(/id="fault-([\w-]+)"/g)].map(([, id]) => id!);
+      if (told.length > 0) forms++;
+      for (const [place, id] of told.entries()) {
+        const control = new RegExp(
+          `<(?:input|select|textarea|fieldset)[^>]* id="${id}"[^>]*>|<fieldset id="${id}"[^>]*>`,
+        );
+        const [tag = ''] = control.exec(text) ?? [];
+        if (!new RegExp(`aria-describedby="(hint-${id} )?fault-${id}"`).test(tag)) wrong.push(`${state.name}: ${id}`);
+        if ((place === 0) !== tag.includes(' autofocus')) wrong.push(`${state.name}: the cursor, ${id}`);
+        if (!tag.startsWith('<fieldset') && text.indexOf(tag) < text.indexOf(`id="fault-${id}"`))
+          wrong.push(`${state.name}: ${id} before what is wrong with it`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(forms).toBeGreaterThan(10);
   }, 60_000);
 
   it('weighs at most 25 kB compressed, 15 inside another site', async () => {

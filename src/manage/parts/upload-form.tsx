@@ -1,43 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { FileLine, withFault } from '../../pages/frame/fields.tsx';
 import { addressIn, usePage } from '../../pages/frame/page.ts';
 
-interface FileProps {
+interface UploadProps {
+  action: string;
   label: string;
   hint?: ComponentChildren;
   /** What is wrong with the file. */
   fault: string | undefined;
-}
-
-/** A file. It stands behind all other fields: what comes after a large one is not read. */
-export function FileField({ label, hint, fault }: FileProps) {
-  const about = [...(hint ? ['hint-file'] : []), ...(fault ? ['fault-file'] : [])].join(' ');
-  return (
-    <div class="field">
-      <label for="file">{label}</label>
-      {hint && (
-        <p class="hint" id="hint-file">
-          {hint}
-        </p>
-      )}
-      {fault && (
-        <p class="fault" id="fault-file">
-          {fault}
-        </p>
-      )}
-      <input
-        type="file"
-        id="file"
-        name="file"
-        aria-describedby={about || undefined}
-        aria-invalid={fault ? true : undefined}
-        autofocus={fault ? true : undefined}
-      />
-    </div>
-  );
-}
-
-interface UploadProps extends FileProps {
-  action: string;
   send: string;
   isSecond?: boolean;
   /** Further fields. */
@@ -50,7 +20,7 @@ export function UploadForm({ action, label, hint, fault, send, isSecond = false,
   return (
     <form method="post" action={addressIn(page, action)} enctype="multipart/form-data">
       {children}
-      <FileField {...{ label, hint, fault }} />
+      <FileLine filled={withFault('file', fault)} name="file" label={label} hint={hint} />
       <p class="row">
         <button type="submit" class={isSecond ? 'second' : 'first'}>
           {send}

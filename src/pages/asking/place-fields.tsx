@@ -1,5 +1,7 @@
 import { curved } from '../../ground/texts.ts';
+import type { Territory } from '../../vocabulary/shapes.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
+import { type Filled, Select, TextLine } from '../frame/fields.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
@@ -11,15 +13,31 @@ interface PlaceFieldsProps {
   /** Places to choose from, when several have the name that was typed. */
   communes: readonly NamedTerritory[];
   territories: Territories;
-  isFaulty: boolean;
+  /** What is wrong with the place, among others. */
+  filled: Filled;
+}
+
+type DepartementProps = Omit<Parameters<typeof Select>[0], 'groups'> & {
+  /** What stands for no département. */
+  none: string;
+  chosen: Territory | undefined;
+  territories: Territories;
+};
+
+/** A département in a list; a place of another kind, which only an address names, stays chosen. */
+export function DepartementLine({ none, chosen, territories, ...props }: DepartementProps) {
+  const { say } = usePage();
+  const other = chosen && chosen.level !== 'departement' ? [[keyOf(chosen), say.territory(chosen)] as const] : [];
+  const departements = territories.departements.map((one) => [keyOf(one), `${one.code} ${curved(one.name)}`] as const);
+  return <Select {...props} groups={[['', [['', none], ...other, ...departements]]]} />;
 }
 
 /** A département in a list, or a commune by its name: found when the form is sent, so it works without a script. */
-export function PlaceFields({ form, communes, territories, isFaulty }: PlaceFieldsProps) {
+export function PlaceFields({ form, communes, territories, filled }: PlaceFieldsProps) {
   const words = useWords(NEED);
   const { say } = usePage();
   const chosen = territoryIn(form, territories);
-  const value = chosen ? keyOf(chosen) : '';
+  const shown = { ...filled, typed: { commune: form.commune, place: chosen && keyOf(chosen) } };
   const told = (one: (typeof communes)[number]) => {
     const [, wider] = territories.lineage(one);
     const more = one.level === 'commune' ? wider && say.territory(wider) : words.levels[one.level];
@@ -35,39 +53,16 @@ export function PlaceFields({ form, communes, territories, isFaulty }: PlaceFiel
           ))}
         </fieldset>
       )}
-      <div class="field">
-        <label for="commune">{words.commune}</label>
-        <input
-          class="wide"
-          type="text"
-          id="commune"
-          name="commune"
-          maxLength={LONGEST_VALUE}
-          autocomplete="off"
-          value={form.commune?.[0]}
-          aria-describedby={isFaulty ? 'hint-commune fault-place' : 'hint-commune'}
-          aria-invalid={isFaulty || undefined}
-        />
-        <p class="hint small" id="hint-commune">
-          {words.communeHint}
-        </p>
-      </div>
-      <div class="field">
-        <label for="departement">{words.departement}</label>
-        <select id="departement" name="place">
-          <option value="">{words.noDepartement}</option>
-          {chosen && chosen.level !== 'departement' && (
-            <option value={value} selected>
-              {say.territory(chosen)}
-            </option>
-          )}
-          {territories.departements.map(({ code, name }) => (
-            <option key={code} value={`departement:${code}`} selected={value === `departement:${code}`}>
-              {code} {curved(name)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <TextLine
+        {...{ filled: shown, name: 'commune', partOf: 'place', most: LONGEST_VALUE }}
+        label={words.commune}
+        hint={words.communeHint}
+      />
+      <DepartementLine
+        {...{ filled: shown, name: 'departement', field: 'place', chosen, territories }}
+        label={words.departement}
+        none={words.noDepartement}
+      />
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { FileLine, withFault } from '../frame/fields.tsx';
+
 interface TakeBackProps {
   words: { resume: string; file: string; take: string };
   /** Types of files that browsers offer first. */
@@ -10,22 +12,7 @@ interface TakeBackProps {
 export const TakeBack = ({ words, accept, refused }: TakeBackProps) => (
   <details open={refused !== undefined}>
     <summary>{words.resume}</summary>
-    {refused !== undefined && (
-      <p class="fault" role="alert" id="fault-file">
-        {refused}
-      </p>
-    )}
-    <div class="field">
-      <label for="file">{words.file}</label>
-      <input
-        type="file"
-        id="file"
-        name="file"
-        accept={accept}
-        aria-invalid={refused !== undefined || undefined}
-        aria-describedby={refused === undefined ? undefined : 'fault-file'}
-      />
-    </div>
+    <FileLine filled={withFault('file', refused)} name="file" label={words.file} accept={accept} />
     <p class="row">
       <button type="submit" class="second" name="go" value="resume" formenctype="multipart/form-data">
         {words.take}

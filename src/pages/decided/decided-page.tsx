@@ -4,6 +4,7 @@ import { textIn } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { Contact, fullness } from '../answer/contact.tsx';
 import { shortestNeeded } from '../answer/message.ts';
+import { TextLine, withFault } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/parts.tsx';
@@ -189,30 +190,15 @@ function WriteToThem({ decision: { host, needed, price, services } }: { decision
   );
 }
 
-function Dates({ decision: { start } }: { decision: Decision }) {
+function Dates({ fault, day }: Decision['start']) {
   const words = useWords(DECIDED);
   return (
     <section>
       <h2>{words.dates}</h2>
-      <div class="field">
-        <label for="start">{words.start}</label>
-        <p class="hint" id="start-hint">
-          {words.startHint}
-        </p>
-        {start.fault && (
-          <p class="fault" id="start-fault">
-            {words.faults[start.fault]}
-          </p>
-        )}
-        <input
-          id="start"
-          type="date"
-          name="start"
-          value={start.day}
-          aria-describedby={start.fault ? 'start-fault start-hint' : 'start-hint'}
-          {...(start.fault && { 'aria-invalid': true })}
-        />
-      </div>
+      <TextLine
+        filled={withFault('start', fault && words.faults[fault], { start: day })}
+        {...{ name: 'start', type: 'date', most: 10, label: words.start, hint: words.startHint }}
+      />
     </section>
   );
 }
@@ -274,7 +260,7 @@ export function DecidedPage({ decision, form, isPosted, note }: DecidedProps) {
         <HiddenFields values={form.values} />
         {!isOff && (
           <>
-            <Dates decision={decision} />
+            <Dates {...decision.start} />
             <p class="row">
               <button type="submit" class="second" name="go" value={at}>
                 {words.show}

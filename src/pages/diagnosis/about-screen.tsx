@@ -1,51 +1,39 @@
-import { curved } from '../../ground/texts.ts';
-import { textIn } from '../../vocabulary/reference.ts';
 import { PlaceFields } from '../asking/place-fields.tsx';
+import { Checkboxes, EMPTY, Group } from '../frame/fields.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Choice } from '../frame/parts.tsx';
-import { UsagePicture } from '../frame/pictures.tsx';
+import { Tile } from '../frame/parts.tsx';
 import { STARTING, usagesMeant } from '../need/questions.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_WORDS } from '../words/map-fields.ts';
 import { placeShown } from './apply.ts';
 import { DATA, FIRST_OF_ALL, HELP, type Kind, MORE_OF_ALL, OF_ALL, type WholeField } from './fields.ts';
-import { Fault, FieldLine, type ScreenProps, StepScreen } from './parts.tsx';
+import { FieldLine, OtherUsages, type ScreenProps, StepScreen, useFilled } from './parts.tsx';
 
 /** What is looked for: what most ask for as tiles, what else was asked for, then all others in a list. */
 function Needs({ step, reading: { reference } }: ScreenProps) {
   const words = useWords(DIAGNOSIS);
-  const { say, language } = usePage();
+  const { say } = usePage();
   const wanted = (step.state.map.needs ?? []).map(({ usage }) => usage);
   const tiles = [...new Set([...STARTING.flatMap(usagesMeant), ...wanted])];
   return (
-    <fieldset aria-describedby="hint-needs">
-      <legend>{words.about.needs}</legend>
-      <p class="hint" id="hint-needs">
-        {words.about.needsHint}
-      </p>
+    <Group filled={EMPTY} name="needs" label={words.about.needs} hint={words.about.needsHint}>
       <div class="tiles">
         {tiles.map((usage) => (
-          <label key={usage} class="tile">
-            <UsagePicture usage={usage} />
-            <input type="checkbox" name="need" value={usage} checked={wanted.includes(usage)} />
-            <span>{say.usageShort(usage)}</span>
-          </label>
+          <Tile
+            key={usage}
+            {...{ usage, name: 'need', value: usage, checked: wanted.includes(usage) }}
+            label={say.usageShort(usage)}
+          />
         ))}
       </div>
-      <div class="field asked">
-        <label for="needs-also">{words.about.otherNeed}</label>
-        <select id="needs-also" name="needs.also">
-          <option value="">{words.tools.noOther}</option>
-          {[...reference.usages.values()]
-            .filter(({ key }) => !tiles.includes(key))
-            .map(({ key, label }) => (
-              <option key={key} value={key}>
-                {curved(textIn(label, language))}
-              </option>
-            ))}
-        </select>
-      </div>
-    </fieldset>
+      <OtherUsages
+        name="needs.also"
+        label={words.about.otherNeed}
+        none={words.tools.noOther}
+        shown={tiles}
+        reference={reference}
+      />
+    </Group>
   );
 }
 
@@ -55,19 +43,18 @@ export function AboutScreen({ step, reading }: ScreenProps) {
   const { whole, data, help } = useWords(MAP_WORDS);
   const { map } = step.state;
   const place = placeShown(step.state, reading);
-  const isPlaceFaulty = step.faults.some(({ field }) => field === 'place');
+  const filled = useFilled(step);
+  const ticked = { ...EMPTY, typed: { data: map.data?.categories ?? [], help: map.supportWanted ?? [] } };
   const saidOf = (name: string): unknown => {
     const [group, key] = name.split('.') as ['organisation', 'employees'];
     return map[group]?.[key];
   };
   const line = (name: WholeField) => (
-    <FieldLine key={name} name={name} kind={OF_ALL[name]} words={whole[name]} value={saidOf(name)} step={step} />
+    <FieldLine key={name} name={name} kind={OF_ALL[name]} words={whole[name]} value={saidOf(name)} filled={filled} />
   );
   const lines = (fields: Partial<Record<WholeField, Kind>>, without: readonly WholeField[] = []) =>
     (Object.keys(fields) as WholeField[]).filter((name) => !without.includes(name)).map(line);
-  const isMoreOpen = Object.keys(MORE_OF_ALL).some(
-    (name) => saidOf(name) != null || step.faults.some(({ field }) => field === name),
-  );
+  const isMoreOpen = Object.keys(MORE_OF_ALL).some((name) => saidOf(name) != null || filled.faults[name] !== undefined);
   return (
     <StepScreen
       step={step}
@@ -77,48 +64,26 @@ export function AboutScreen({ step, reading }: ScreenProps) {
     >
       <div class="whole">
         <div class="cards two">{lines(FIRST_OF_ALL, ['data.processingRecord', 'constraints.maxMonthlyCostEur'])}</div>
-        <fieldset>
-          <legend>{words.about.data}</legend>
-          {DATA.map((key) => (
-            <Choice
-              key={key}
-              type="checkbox"
-              name="data"
-              value={key}
-              checked={map.data?.categories?.includes(key) ?? false}
-              label={data[key]}
-            />
-          ))}
-          {line('data.processingRecord')}
-        </fieldset>
-        <fieldset id="place" tabIndex={-1}>
-          <legend>{words.about.place}</legend>
-          <Fault faults={step.faults} field="place" />
+        <Checkboxes
+          {...{ filled: ticked, name: 'data', label: words.about.data }}
+          choices={DATA.map((key) => [key, data[key]])}
+        />
+        {line('data.processingRecord')}
+        <Group filled={filled} name="place" label={words.about.place}>
           <PlaceFields
-            form={place.form}
-            communes={isPlaceFaulty ? place.communes : []}
-            territories={reading.reference.territories}
-            isFaulty={isPlaceFaulty}
+            {...{ form: place.form, filled, territories: reading.reference.territories }}
+            communes={filled.faults.place === undefined ? [] : place.communes}
           />
-        </fieldset>
+        </Group>
         {line('constraints.maxMonthlyCostEur')}
         <Needs step={step} reading={reading} />
         <details open={isMoreOpen || map.supportWanted != null}>
           <summary>{words.more}</summary>
           <div class="stack">
-            <fieldset>
-              <legend>{words.about.help}</legend>
-              {HELP.map((key) => (
-                <Choice
-                  key={key}
-                  type="checkbox"
-                  name="help"
-                  value={key}
-                  checked={map.supportWanted?.includes(key) ?? false}
-                  label={help[key]}
-                />
-              ))}
-            </fieldset>
+            <Checkboxes
+              {...{ filled: ticked, name: 'help', label: words.about.help }}
+              choices={HELP.map((key) => [key, help[key]])}
+            />
             <div class="cards two">{lines(MORE_OF_ALL)}</div>
           </div>
         </details>

@@ -4,11 +4,11 @@ import type { Model } from '../../catalogue/model.ts';
 import { type Recognise, type Recognised, toolRecogniser } from '../../diagnosis/recognise.ts';
 import { takeFiles } from '../asking/multipart.ts';
 import { TakeBack } from '../asking/take-back.tsx';
+import { TextArea } from '../frame/fields.tsx';
 import { takeForms } from '../frame/forms.ts';
 import { type Page, usePage, useWords } from '../frame/page.ts';
 import { eraseFromScreen, pageOf, publicPage, sendPage } from '../frame/pages.ts';
-import { Link } from '../frame/parts.tsx';
-import { UsagePicture } from '../frame/pictures.tsx';
+import { Link, Tile } from '../frame/parts.tsx';
 import { ASKED_FOR, type AskedFor, speakingFor } from '../need/federation.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_PAGE } from '../words/tool-map.ts';
@@ -17,7 +17,7 @@ import { MapAnswer } from './answer.tsx';
 import { nextStep, resumedStep, type Step } from './flow.ts';
 import { BLANK_PATH, WORKSHOP_PATH } from './map/map-page.tsx';
 import { COMMON, namesIn } from './names.ts';
-import { DIAGNOSIS_PATH, Fault, type ScreenProps, StepScreen } from './parts.tsx';
+import { DIAGNOSIS_PATH, type ScreenProps, StepScreen, useFilled } from './parts.tsx';
 import { mapFile, type NoMap, readMap, sayNoMap } from './read-map.ts';
 import { EMPTY, type Reading, readState } from './state.ts';
 import { ToolsScreen } from './tools-screen.tsx';
@@ -35,7 +35,7 @@ function NamesScreen({ step, reading, refused }: ScreenProps & { refused?: NoMap
   const words = useWords(DIAGNOSIS).names;
   const sheets = useWords(MAP_PAGE);
   const { ticked, text } = namesIn(step.state, reading);
-  const isFaulty = step.faults.length > 0;
+  const filled = useFilled(step);
   return (
     <StepScreen
       step={step}
@@ -64,31 +64,20 @@ function NamesScreen({ step, reading, refused }: ScreenProps & { refused?: NoMap
           </legend>
           <div class="tiles">
             {COMMON.flatMap((key) => reading.reference.tools.get(key) ?? []).map(({ key, name, usages }) => (
-              <label key={key} class="tile">
-                <UsagePicture usage={usages[0]!} />
-                <input type="checkbox" name="common" value={key} checked={ticked.includes(key)} />
-                <span>{words.labels[key] ?? name}</span>
-              </label>
+              <Tile
+                key={key}
+                {...{ usage: usages[0]!, name: 'common', value: key, checked: ticked.includes(key) }}
+                label={words.labels[key] ?? name}
+              />
             ))}
           </div>
         </fieldset>
-        <div class="field">
-          <label for="names">{words.others}</label>
-          <p class="hint small" id="hint-names">
-            {words.example}
-          </p>
-          <Fault faults={step.faults} field="names" />
-          <textarea
-            id="names"
-            name="names"
-            rows={5}
-            autocomplete="off"
-            aria-describedby={isFaulty ? 'hint-names fault-names' : 'hint-names'}
-            aria-invalid={isFaulty || undefined}
-          >
-            {text}
-          </textarea>
-        </div>
+        <TextArea
+          filled={{ ...filled, typed: { names: text } }}
+          name="names"
+          label={words.others}
+          hint={words.example}
+        />
       </div>
     </StepScreen>
   );

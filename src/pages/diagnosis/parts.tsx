@@ -1,4 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { curved } from '../../ground/texts.ts';
+import { type Reference, textIn } from '../../vocabulary/reference.ts';
+import { LONGEST_VALUE } from '../asking/numbers.ts';
+import { EMPTY, type Filled, Select, Summary, TextLine, usePrefix } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
@@ -13,53 +17,25 @@ export const DIAGNOSIS_PATH = '/diagnosis';
 /** The form that carries the map; buttons anywhere on a page send it. */
 export const FORM = 'diagnosis';
 
-/** The identifier of a field on its page: that of `t0.users` is `t0-users`. */
-export const idOf = (field: string): string => field.replaceAll('.', '-');
-
 export interface ScreenProps {
   step: Step;
   reading: Reading;
 }
 
-/** What is wrong with an answer, in words. */
-export function FaultText({ fault: { code, value } }: { fault: MapFault }) {
+/** What was typed and not understood, with what is wrong with it, or asked about it. */
+export function useFilled({ state: { unread }, faults }: Step): Filled {
   const own = useWords(DIAGNOSIS).faults;
   const words = useWords(NEED);
   const { say } = usePage();
-  if (code === 'so-many' && value !== undefined) return <>{words.doubts['so-many'](say.number(value), '')}</>;
-  return <>{own[code] ?? words.faults[code as keyof typeof words.faults]}</>;
-}
-
-/** What is wrong with a field, beside it. */
-export function Fault({ faults, field }: { faults: readonly MapFault[]; field: string }) {
-  const fault = faults.find((one) => one.field === field);
-  return fault ? (
-    <p class="fault" id={`fault-${idOf(field)}`}>
-      <FaultText fault={fault} />
-    </p>
-  ) : null;
-}
-
-/** Says at the top which answers have a fault, with links to them. */
-function Faults({ faults }: { faults: readonly MapFault[] }) {
-  const words = useWords(NEED);
-  if (faults.length === 0) return null;
-  return (
-    <div class="faults" role="alert">
-      <p>
-        <strong>{words.faultsTitle(faults.length)}</strong>
-      </p>
-      <ul class="plain">
-        {faults.map((fault) => (
-          <li key={fault.field}>
-            <a href={`#${idOf(fault.field)}`}>
-              <FaultText fault={fault} />
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+  const told = ({ code, value }: MapFault): string =>
+    code === 'so-many' && value !== undefined
+      ? words.doubts['so-many'](say.number(value), '')
+      : (own[code] ?? words.faults[code as keyof typeof words.faults]);
+  return {
+    typed: unread,
+    faults: Object.fromEntries(faults.map((fault) => [fault.field, told(fault)])),
+    doubts: faults.flatMap(({ code, field }) => (code === 'so-many' ? field : [])),
+  };
 }
 
 /** The hidden fields of a state; `without` names those that the screen shows itself. */
@@ -85,7 +61,7 @@ export const StateFields = ({
 
 /** A step with its form: what is asked, then the ways on. */
 export function StepScreen({
-  step: { screen, tool, state, faults },
+  step,
   ask,
   hint,
   shows,
@@ -109,12 +85,15 @@ export function StepScreen({
   const words = useWords(DIAGNOSIS);
   const need = useWords(NEED);
   const page = usePage();
+  const filled = useFilled(step);
+  const prefix = usePrefix(filled);
+  const { screen, tool, state } = step;
   // The answer is no step.
   const places = placesFor(state).slice(0, -1);
   const at = places.findIndex((one) => one.screen === screen && one.tool === tool) + 1;
   return (
     <Layout
-      title={`${faults.length > 0 ? need.fault : ''}${isFirst ? words.title : ask}`}
+      title={`${prefix}${isFirst ? words.title : ask}`}
       description={isFirst ? words.description : undefined}
       otherLanguage={<LanguageButton action={DIAGNOSIS_PATH} form={FORM} />}
       roof={
@@ -133,7 +112,7 @@ export function StepScreen({
         </>
       }
     >
-      <Faults faults={faults} />
+      <Summary filled={filled} />
       <form id={FORM} method="post" action={addressIn(page, DIAGNOSIS_PATH)} data-tab={tabOf(page)}>
         <StateFields state={state} at={screen} without={shows} />
         {screen === 'tools' && <input type="hidden" name="tool" value={tool} />}
@@ -164,56 +143,46 @@ interface FieldLineProps {
   words: { ask: string; hint?: string; choices?: Record<string, string> };
   /** As the map holds it. */
   value: unknown;
-  step: Step;
+  filled: Filled;
 }
 
 /** One question with its answer. What was not understood stands there as it was typed. */
-export function FieldLine({ name, kind, words, value, step: { state, faults } }: FieldLineProps) {
+export function FieldLine({ name, kind, words, value, filled }: FieldLineProps) {
   const { unknown } = useWords(DIAGNOSIS);
   const { yesNo, few } = useWords(MAP_WORDS);
-  const id = idOf(name);
-  const shown = shownValue(kind, value);
-  const isFaulty = faults.some(({ field }) => field === name);
-  const described = [...(words.hint ? [`hint-${id}`] : []), ...(isFaulty ? [`fault-${id}`] : [])].join(' ');
-  const choices: [string, string][] =
-    kind.kind === 'yes-no'
-      ? Object.entries(yesNo)
-      : kind.kind === 'few'
-        ? Object.entries(few)
-        : kind.kind === 'choice'
-          ? kind.choices.map((choice) => [choice, words.choices?.[choice] ?? choice])
-          : [];
-  return (
-    <div class="field asked">
-      <div>
-        <label for={id}>{words.ask}</label>
-        {words.hint && <small id={`hint-${id}`}>{words.hint}</small>}
-        <Fault faults={faults} field={name} />
-      </div>
-      {kind.kind === 'number' ? (
-        <div class="sum">
-          <input
-            class="wide"
-            type="text"
-            autocomplete="off"
-            id={id}
-            name={name}
-            value={state.unread[name] ?? shown}
-            aria-describedby={described || undefined}
-            aria-invalid={isFaulty || undefined}
-          />
-          {kind.isMoney && '€'}
-        </div>
-      ) : (
-        <select id={id} name={name} aria-describedby={described || undefined}>
-          <option value="">{unknown}</option>
-          {choices.map(([choice, label]) => (
-            <option key={choice} value={choice} selected={choice === shown}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    </div>
+  const props = {
+    ...{ name, label: words.ask, hint: words.hint, isBeside: true },
+    filled: { ...filled, typed: { [name]: filled.typed[name] ?? shownValue(kind, value) } },
+  };
+  const choices = (): (readonly [string, string])[] => {
+    if (kind.kind === 'yes-no') return Object.entries(yesNo);
+    if (kind.kind === 'few') return Object.entries(few);
+    return kind.kind === 'choice' ? kind.choices.map((choice) => [choice, words.choices?.[choice] ?? choice]) : [];
+  };
+  return kind.kind === 'number' ? (
+    <TextLine {...props} most={LONGEST_VALUE} unit={kind.isMoney ? '€' : undefined} />
+  ) : (
+    <Select {...props} groups={[['', [['', unknown], ...choices()]]]} />
   );
+}
+
+/** All other usages, in a list. */
+export function OtherUsages({
+  shown,
+  none,
+  reference,
+  ...props
+}: {
+  name: string;
+  label: string;
+  /** What stands for none of them. */
+  none: string;
+  /** Usages that stand elsewhere. */
+  shown: readonly string[];
+  reference: Reference;
+}) {
+  const { language } = usePage();
+  const others = [...reference.usages.values()].filter(({ key }) => !shown.includes(key));
+  const choices = others.map(({ key, label }) => [key, curved(textIn(label, language))] as const);
+  return <Select {...props} filled={EMPTY} isBeside groups={[['', [['', none], ...choices]]]} />;
 }

@@ -3,6 +3,7 @@ import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needInShort } from '../answer/message.ts';
 import { LONGEST_VALUE } from '../asking/numbers.ts';
+import { EMPTY, TextLine } from '../frame/fields.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
 import {
@@ -75,23 +76,14 @@ function numberAsked(form: Form): Counted | undefined {
 function NumberQuestion({ name }: { name: Counted }) {
   const { ask, hint } = useWords(QUESTION_WORDS).questions[name];
   return (
-    <div class="field">
-      <label for={name}>
-        <strong>{ask}</strong>
-      </label>
-      <p class="hint" id={`hint-${name}`}>
-        {hint}
-      </p>
-      <input
-        class="number"
-        type="text"
-        autocomplete="off"
-        id={name}
-        name={name}
-        aria-describedby={`hint-${name}`}
-        maxLength={LONGEST_VALUE}
-      />
-    </div>
+    <TextLine
+      filled={EMPTY}
+      name={name}
+      label={<strong>{ask}</strong>}
+      hint={hint}
+      most={LONGEST_VALUE}
+      width="number"
+    />
   );
 }
 

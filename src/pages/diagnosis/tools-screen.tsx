@@ -1,15 +1,12 @@
 import type { CurrentTool } from '../../diagnosis/schema.ts';
-import { curved } from '../../ground/texts.ts';
-import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Choice } from '../frame/parts.tsx';
-import { UsagePicture } from '../frame/pictures.tsx';
+import { Choice, Tile } from '../frame/parts.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_WORDS } from '../words/map-fields.ts';
 import { FIRST_OF_TOOL, type Kind, MORE_OF_TOOL, type ToolField } from './fields.ts';
 import { type Known, knownTool, usualUsages } from './names.ts';
-import { FieldLine, type ScreenProps, StepScreen } from './parts.tsx';
+import { FieldLine, OtherUsages, type ScreenProps, StepScreen, useFilled } from './parts.tsx';
 import { toolsOf } from './state.ts';
 
 const DOMAIN = 'domain-name';
@@ -58,36 +55,14 @@ function Usages({ place, ticked, shown }: Pick<ToolProps, 'place'> & UsagesShown
       <legend>{words.uses}</legend>
       <div class="tiles">
         {shown.map((usage) => (
-          <label key={usage} class="tile">
-            <UsagePicture usage={usage} />
-            <input type="checkbox" name={`${place}.use`} value={usage} checked={ticked.includes(usage)} />
-            <span>{say.usageShort(usage)}</span>
-          </label>
+          <Tile
+            key={usage}
+            {...{ usage, name: `${place}.use`, value: usage, checked: ticked.includes(usage) }}
+            label={say.usageShort(usage)}
+          />
         ))}
       </div>
     </fieldset>
-  );
-}
-
-/** All other usages, in a list. */
-function OtherUsage({ place, shown, reference }: { place: string; shown: readonly string[]; reference: Reference }) {
-  const { tools: words, unknown } = useWords(DIAGNOSIS);
-  const { language } = usePage();
-  const isFirst = shown.length === 0;
-  return (
-    <div class="field asked">
-      <label for={`${place}-also`}>{isFirst ? words.uses : words.also}</label>
-      <select id={`${place}-also`} name={`${place}.also`}>
-        <option value="">{isFirst ? unknown : words.noOther}</option>
-        {[...reference.usages.values()]
-          .filter(({ key }) => !shown.includes(key))
-          .map(({ key, label }) => (
-            <option key={key} value={key}>
-              {curved(textIn(label, language))}
-            </option>
-          ))}
-      </select>
-    </div>
   );
 }
 
@@ -95,8 +70,18 @@ function OtherUsage({ place, shown, reference }: { place: string; shown: readonl
 function ToolFields(props: ToolProps) {
   const { current, known, place, step, reading } = props;
   const usages = usagesShown(current, known);
-  const other = <OtherUsage place={place} shown={usages.shown} reference={reading.reference} />;
   const words = useWords(DIAGNOSIS);
+  const filled = useFilled(step);
+  const isFirst = usages.shown.length === 0;
+  const other = (
+    <OtherUsages
+      name={`${place}.also`}
+      label={isFirst ? words.tools.uses : words.tools.also}
+      none={isFirst ? words.unknown : words.tools.noOther}
+      shown={usages.shown}
+      reference={reading.reference}
+    />
+  );
   const { tool: asked } = useWords(MAP_WORDS);
   const { tool, typed, candidates } = known;
   const isDomain = [...(tool?.usages ?? []), ...(current.usages ?? [])].includes(DOMAIN);
@@ -110,7 +95,7 @@ function ToolFields(props: ToolProps) {
           kind={kind}
           words={asked[field]}
           value={current[field]}
-          step={step}
+          filled={filled}
         />
       ));
   const isOpen =

@@ -3,6 +3,8 @@ import { parseTerritory } from '../../catalogue/filters.ts';
 import type { Model } from '../../catalogue/model.ts';
 import type { FacetCount } from '../../catalogue/search.ts';
 import { capital, curved } from '../../ground/texts.ts';
+import { DepartementLine } from '../asking/place-fields.tsx';
+import { EMPTY } from '../frame/fields.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Picture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
@@ -107,8 +109,6 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
   const { say, query } = usePage();
   const { asked, counts, ticks, total } = found;
   const { territories } = model.reference;
-  const chosen = asked.territory ?? '';
-  const elsewhere = territories.departements.every(({ code }) => chosen !== `departement:${code}`) && asked.territory;
   return (
     <details class="filters">
       <summary>{words.filter(choicesIn(asked))}</summary>
@@ -150,22 +150,11 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
           {...{ counts: counts.federation, chosen: asked.federations, total: 0, more: words.moreNetworks }}
           label={(slug) => curved(model.federationBySlug.get(slug)?.name ?? slug)}
         />
-        <div class="field">
-          <label for="place">{words.place}</label>
-          <select id="place" name="territory">
-            <option value="">{words.anywhere}</option>
-            {elsewhere && (
-              <option value={elsewhere} selected>
-                {say.territory(parseTerritory(elsewhere))}
-              </option>
-            )}
-            {territories.departements.map(({ code, name }) => (
-              <option key={code} value={`departement:${code}`} selected={chosen === `departement:${code}`}>
-                {code} {name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <DepartementLine
+          filled={{ ...EMPTY, typed: { territory: asked.territory } }}
+          {...{ name: 'place', field: 'territory', label: words.place, none: words.anywhere, territories }}
+          chosen={asked.territory === undefined ? undefined : parseTerritory(asked.territory)}
+        />
         <p class="row">
           <button type="submit" class="first">
             {words.show}

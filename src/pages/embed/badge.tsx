@@ -9,6 +9,7 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicRoute } from '../../http/get.ts';
 import { type Speaker, speaker } from '../../vocabulary/speaker.ts';
 import { ROOF } from '../frame/face.ts';
+import { Select, withFault } from '../frame/fields.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
@@ -38,28 +39,11 @@ export function BadgePage({ slug, model, publicUrl }: BadgePageProps) {
   return (
     <Layout title={words.title} roof={<Roof heading={words.title} lead={words.lead} />}>
       <form method="get" action="/embed/badge">
-        <div class="field">
-          <label for="host">{words.host}</label>
-          <select
-            id="host"
-            name="host"
-            required
-            aria-describedby={isUnknown ? 'fault-host' : undefined}
-            aria-invalid={isUnknown || undefined}
-          >
-            <option value="">{words.choose}</option>
-            {hosts.map(({ slug: one, name }) => (
-              <option key={one} value={one} selected={one === host?.slug}>
-                {name}
-              </option>
-            ))}
-          </select>
-          {isUnknown && (
-            <p class="fault" id="fault-host">
-              {words.unknown}
-            </p>
-          )}
-        </div>
+        <Select
+          filled={withFault('host', isUnknown ? words.unknown : undefined, { host: host?.slug })}
+          {...{ name: 'host', label: words.host, required: true }}
+          groups={[['', [['', words.choose], ...hosts.map((one) => [one.slug, one.name] as const)]]]}
+        />
         {query.lang && <input type="hidden" name="lang" value={query.lang} />}
         <p class="row">
           <button type="submit" class="first">

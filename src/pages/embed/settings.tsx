@@ -4,11 +4,15 @@ import { capital, curved } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
 import { coloursOf } from '../frame/face.ts';
+import { Checkboxes, type Filled, Select, TextLine } from '../frame/fields.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { offeredUsages } from '../need/choices.tsx';
 import { HOST_SCOPES } from '../need/federation.tsx';
 import { BUILDER } from '../words/builder.ts';
 import { type Asked, keyOf, readFilters } from './filters.ts';
+
+/** Letters of a colour as people may write it. */
+const LONGEST_COLOUR = 40;
 
 /** What the form asks besides the settings of a list. */
 export interface Prepared {
@@ -36,55 +40,7 @@ interface SettingsProps {
   reference: Reference;
 }
 
-/** What is wrong with a setting, beside its field. */
-function Fault({ of, asked }: { of: string; asked: Asked }) {
-  const { language } = usePage();
-  const fault = asked.faults.get(of);
-  return fault ? (
-    <p class="fault" id={`fault-${of}`}>
-      {inLanguage(fault, language)}
-    </p>
-  ) : null;
-}
-
-/** The texts that explain a field, for screen readers. */
-const explained = (name: string, { faults }: Asked, hint = false) => ({
-  'aria-describedby':
-    [hint && `hint-${name}`, faults.has(name) && `fault-${name}`].filter(Boolean).join(' ') || undefined,
-  'aria-invalid': faults.has(name) || undefined,
-});
-
-interface SelectProps {
-  name: string;
-  label: string;
-  none?: string;
-  chosen: string | undefined;
-  options: readonly (readonly [value: string, text: string])[];
-  asked: Asked;
-  hint?: string;
-}
-
-function SelectField({ name, label, none, chosen, options, asked, hint }: SelectProps) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name} {...explained(name, asked, hint !== undefined)}>
-        {none && <option value="">{none}</option>}
-        {options.map(([value, text]) => (
-          <option key={value} value={value} selected={value === chosen}>
-            {text}
-          </option>
-        ))}
-      </select>
-      {hint && (
-        <p class="hint small" id={`hint-${name}`}>
-          {hint}
-        </p>
-      )}
-      <Fault of={name} asked={asked} />
-    </div>
-  );
-}
+type Options = readonly (readonly [value: string, text: string])[];
 
 /** The régions, in the order of their names. */
 function regionsOf({ territories }: Reference): (readonly [key: string, name: string])[] {
@@ -97,8 +53,13 @@ function regionsOf({ territories }: Reference): (readonly [key: string, name: st
     .sort(([, a], [, b]) => a.localeCompare(b, 'fr'));
 }
 
+interface PartProps {
+  asked: Asked;
+  filled: Filled;
+}
+
 /** A région, or départements to tick behind one line. Places of another kind, which only an address names, stay ticked. */
-function Places({ asked, reference }: { asked: Asked; reference: Reference }) {
+function Places({ asked, filled, reference }: PartProps & { reference: Reference }) {
   const words = useWords(BUILDER);
   const { say } = usePage();
   const chosen = new Set(asked.filters.territories.map(keyOf));
@@ -114,13 +75,9 @@ function Places({ asked, reference }: { asked: Asked; reference: Reference }) {
   const ticked = [...chosen].filter((key) => key !== region).length;
   return (
     <>
-      <SelectField
-        name="territory"
-        label={words.region}
-        none={words.everywhere}
-        chosen={region}
-        options={regions}
-        asked={asked}
+      <Select
+        filled={{ ...filled, typed: { territory: region } }}
+        {...{ name: 'territory', label: words.region, groups: [['', [['', words.everywhere], ...regions]]] }}
       />
       <details open={ticked > 0}>
         <summary>{ticked > 0 ? words.departementsChosen(ticked) : words.departements}</summary>
@@ -140,40 +97,23 @@ function Places({ asked, reference }: { asked: Asked; reference: Reference }) {
   );
 }
 
-function Colour({ asked }: { asked: Asked }) {
+function Colour({ asked, filled }: PartProps) {
   const words = useWords(BUILDER);
   const { accent } = asked.filters;
   const isAdjusted = accent && (accent.light !== accent.original || accent.dark !== accent.original);
   const shown = accent?.original ?? coloursOf('accent')[0];
   return (
-    <fieldset>
-      <legend class="vh">{words.accent}</legend>
-      <div class="row">
-        <div class="field">
-          <label for="accent">{words.accent}</label>
-          <input
-            type="text"
-            class="number"
-            id="accent"
-            name="accent"
-            value={asked.typed.accent}
-            autocomplete="off"
-            spellcheck={false}
-            autofocus={asked.faults.has('accent')}
-            {...explained('accent', asked, true)}
-          />
-        </div>
-        <div class="field">
-          <label for="picked">{words.picked}</label>
-          <input type="color" id="picked" name="picked" value={shown} />
-        </div>
+    <>
+      <TextLine
+        {...{ filled, name: 'accent', label: words.accent, most: LONGEST_COLOUR, width: 'number' }}
+        hint={isAdjusted ? words.adjusted(accent.original, accent.light, accent.dark) : words.accentHint}
+      />
+      <div class="field">
+        <label for="picked">{words.picked}</label>
+        <input type="color" id="picked" name="picked" value={shown} />
       </div>
       <input type="hidden" name="shown" value={shown} />
-      <Fault of="accent" asked={asked} />
-      <p class="hint small" id="hint-accent">
-        {isAdjusted ? words.adjusted(accent.original, accent.light, accent.dark) : words.accentHint}
-      </p>
-    </fieldset>
+    </>
   );
 }
 
@@ -181,57 +121,43 @@ function Colour({ asked }: { asked: Asked }) {
 export function Settings({ prepared: { asked, language }, model, reference }: SettingsProps) {
   const words = useWords(BUILDER);
   const { say, query } = usePage();
-  const { typed, filters } = asked;
+  const { typed, filters, faults } = asked;
   const usages = [...offeredUsages(model)]
     .map((key) => [key, capital(say.usage(key))] as const)
     .sort(([, a], [, b]) => a.localeCompare(b, say.language));
-  const federations = model.federations.map(({ slug, name }) => [slug, curved(name)] as const);
+  const shown = {
+    ...{ usage: filters.usage, state: typed.state, territory: undefined, federation: filters.federation?.slug },
+    ...{ onlyFrom: typed.onlyFrom ?? filters.scope, list: language, accent: typed.accent },
+  };
+  const told = Object.keys(shown).flatMap((name) => {
+    const fault = faults.get(name);
+    return fault ? [[name, inLanguage(fault, say.language)]] : [];
+  });
+  const filled: Filled = { typed: shown, faults: Object.fromEntries(told) };
+  const select = (name: string, label: string, options: Options, hint?: string) => (
+    <Select {...{ filled, name, label, hint }} groups={[['', options]]} />
+  );
   return (
     <form method="get" action="/embed" class="stack">
-      <SelectField
-        name="usage"
-        label={words.usage}
-        none={words.everyUsage}
-        chosen={filters.usage}
-        options={usages}
-        asked={asked}
-      />
-      <label class="choice">
-        <input
-          type="checkbox"
-          name="state"
-          value="fits"
-          checked={typed.state === 'fits'}
-          {...explained('state', asked)}
-        />
-        <span>{words.fits}</span>
-      </label>
-      <Fault of="state" asked={asked} />
-      <Places asked={asked} reference={reference} />
-      <SelectField
-        name="federation"
-        label={words.federation}
-        none={words.everyFederation}
-        chosen={filters.federation?.slug}
-        options={federations}
-        asked={asked}
-      />
-      <SelectField
-        name="onlyFrom"
-        label={words.scope}
-        chosen={typed.onlyFrom ?? filters.scope}
-        options={HOST_SCOPES.map((value) => [value, words.scopeChoices[value]])}
-        asked={asked}
-        hint={words.scopeHint}
-      />
-      <SelectField
-        name="list"
-        label={words.language}
-        chosen={language}
-        options={LANGUAGES.map((one) => [one, words.languages[one]])}
-        asked={asked}
-      />
-      <Colour asked={asked} />
+      {select('usage', words.usage, [['', words.everyUsage], ...usages])}
+      <Checkboxes {...{ filled, name: 'state', label: words.which, choices: [['fits', words.fits]] }} />
+      <Places {...{ asked, filled, reference }} />
+      {select('federation', words.federation, [
+        ['', words.everyFederation],
+        ...model.federations.map(({ slug, name }) => [slug, curved(name)] as const),
+      ])}
+      {select(
+        'onlyFrom',
+        words.scope,
+        HOST_SCOPES.map((value) => [value, words.scopeChoices[value]]),
+        words.scopeHint,
+      )}
+      {select(
+        'list',
+        words.language,
+        LANGUAGES.map((one) => [one, words.languages[one]]),
+      )}
+      <Colour {...{ asked, filled }} />
       {query.lang && <input type="hidden" name="lang" value={query.lang} />}
       <button type="submit" class="first">
         {words.show}

@@ -7,7 +7,7 @@ import { CARD } from '../words/card.ts';
 import { FRAME } from '../words/site.ts';
 import { typeset } from '../words/typeset.ts';
 import { addressIn, type Parameters, usePage, useWords } from './page.ts';
-import { Glyph, Picture } from './pictures.tsx';
+import { Glyph, Picture, UsagePicture } from './pictures.tsx';
 
 interface LinkProps {
   to: string;
@@ -223,6 +223,18 @@ export function Choice({ label, hint, ...input }: ChoiceProps) {
     </label>
   );
 }
+
+/** The same as a tile with the picture of a usage. */
+export const Tile = ({ usage, label, hint, ...input }: Omit<ChoiceProps, 'type'> & { usage: string }) => (
+  <label class="tile">
+    <UsagePicture usage={usage} />
+    <input type="checkbox" {...input} />
+    <span>
+      {label}
+      {hint && <small>{hint}</small>}
+    </span>
+  </label>
+);
 
 /** Shown only where the script runs; without it the browser's own menu prints. */
 export function PrintButton() {

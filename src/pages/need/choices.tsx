@@ -2,8 +2,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { curved } from '../../ground/texts.ts';
 import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Choice, Notice } from '../frame/parts.tsx';
-import { UsagePicture } from '../frame/pictures.tsx';
+import { Choice, Notice, Tile } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import type { Questionnaire } from './flow.ts';
@@ -49,14 +48,10 @@ export function UseChoices({ questionnaire }: { questionnaire: Questionnaire }) 
   const { language } = usePage();
   const ticked = new Set(form.use);
   const tile = (value: string, label: string, hint?: string) => (
-    <label class="tile" key={value}>
-      <UsagePicture usage={usagesMeant(value)[0]!} />
-      <input type="checkbox" name="use" value={value} checked={ticked.has(value)} />
-      <span>
-        {label}
-        {hint && <small>{hint}</small>}
-      </span>
-    </label>
+    <Tile
+      key={value}
+      {...{ usage: usagesMeant(value)[0]!, name: 'use', value, checked: ticked.has(value), label, hint }}
+    />
   );
   const marked = (value: string) => (isMissing(value, offered) ? words.nobody : undefined);
   const others = otherUsages(reference);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { curved } from '../../ground/texts.ts';
 import { TakeBack } from '../asking/take-back.tsx';
+import { EMPTY, Summary, TextLine, usePrefix } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, Link } from '../frame/parts.tsx';
@@ -8,7 +9,7 @@ import { NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { HOME } from '../words/site.ts';
-import { ASKED, counted, faultText, isDoubt, QuestionField, QuestionText } from './fields.tsx';
+import { ASKED, counted, filledOf, QuestionField, QuestionText } from './fields.tsx';
 import type { Questionnaire } from './flow.ts';
 import { LONGEST_KEPT } from './kept.ts';
 import { FIELDS, QUESTIONS, type QuestionName, questionsOn, stepsFor, type Understood, without } from './questions.ts';
@@ -26,10 +27,7 @@ function ResumeNeed({ refused }: Pick<Questionnaire, 'refused'>) {
         refused={refused === 'cut' ? words.cut : refused && words.refused}
       />
       <noscript>
-        <div class="field">
-          <label for="link">{words.link}</label>
-          <input class="wide" type="text" id="link" name="file" maxLength={LONGEST_KEPT} autocomplete="off" />
-        </div>
+        <TextLine filled={EMPTY} name="link" field="file" label={words.link} most={LONGEST_KEPT} />
         <p class="row">
           <button type="submit" class="second" name="go" value="resume">
             {words.take}
@@ -43,29 +41,6 @@ function ResumeNeed({ refused }: Pick<Questionnaire, 'refused'>) {
 interface ScreenProps {
   questionnaire: Questionnaire;
   note?: ComponentChildren;
-}
-
-/** Says at the top which answers have a fault, with links to them. */
-function Faults({ questionnaire }: { questionnaire: Pick<Questionnaire, 'faults'> }) {
-  const words = useWords(NEED);
-  const page = usePage();
-  const { faults } = questionnaire;
-  if (faults.length === 0) return null;
-  const title = faults.every(isDoubt) ? words.doubtsTitle : words.faultsTitle;
-  return (
-    <div class={faults.every(isDoubt) ? 'state ask' : 'faults'} role="alert">
-      <p>
-        <strong>{title(faults.length)}</strong>
-      </p>
-      <ul class="plain">
-        {faults.map((fault) => (
-          <li key={fault.question}>
-            <a href={`#${fault.question}`}>{faultText(fault, page)}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }
 
 /** What was read on the screen before; the way back leads to it. */
@@ -84,13 +59,6 @@ function UnderstoodLine({ understood }: { understood: Understood }) {
       {told()} {words.change}
     </p>
   );
-}
-
-/** What the title of a page begins with, where an answer is at fault or asked about. */
-function usePrefix({ faults }: Questionnaire): string {
-  const words = useWords(NEED);
-  if (faults.length === 0) return '';
-  return faults.every(isDoubt) ? words.doubt : words.fault;
 }
 
 /** The form of a screen; `at` tells which one it was when it comes back. */
@@ -124,7 +92,8 @@ const LONG = 60;
 export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { name: QuestionName }) {
   const words = useWords(NEED);
   const home = useWords(HOME);
-  const { embedded, isSent, query } = usePage();
+  const page = usePage();
+  const { embedded, isSent, query } = page;
   const { ask, promise } = useWords(QUESTION_WORDS).questions[name];
   const shown = questionsOn(questionnaire.form, name);
   const [question, ...beside] = shown;
@@ -132,7 +101,8 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
   const at = steps.findIndex(([one]) => one.name === name) + 1;
   const isFirst = name === 'uses';
   const canSkip = question.kind !== 'uses' && question.kind !== 'choice';
-  const prefix = usePrefix(questionnaire);
+  const filled = filledOf(questionnaire, page);
+  const prefix = usePrefix(filled);
   return (
     <Layout
       title={`${prefix}${isFirst && !isSent ? words.title : ask}`}
@@ -166,11 +136,11 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
         {questionnaire.understood?.map((one) => (
           <UnderstoodLine key={one.question} understood={one} />
         ))}
-        <QuestionField question={question} questionnaire={questionnaire} alone />
+        <QuestionField {...{ question, questionnaire, filled }} isAlone />
         {beside.length > 0 && (
           <div class="whole also">
             {beside.map((other) => (
-              <QuestionField key={other.name} question={other} questionnaire={questionnaire} alone={false} />
+              <QuestionField key={other.name} question={other} {...{ questionnaire, filled }} />
             ))}
           </div>
         )}
@@ -212,15 +182,16 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
 /** All questions on one page. Those that depend on another answer are shown too: leaving them empty is an answer. */
 export function WholeScreen({ questionnaire, note }: ScreenProps) {
   const words = useWords(NEED);
+  const filled = filledOf(questionnaire, usePage());
   return (
     <Layout
-      title={`${usePrefix(questionnaire)}${words.title}`}
+      title={`${usePrefix(filled)}${words.title}`}
       note={note}
       otherLanguage={<OtherLanguage action={questionnaire.action} />}
       wide
       roof={<Roof heading={words.title} lead={`${words.lead} ${words.wholeLead}`} />}
     >
-      <Faults questionnaire={questionnaire} />
+      <Summary filled={filled} />
       <NeedForm
         at="whole"
         questionnaire={questionnaire}
@@ -231,7 +202,7 @@ export function WholeScreen({ questionnaire, note }: ScreenProps) {
       >
         <div class="whole">
           {QUESTIONS.map((question) => (
-            <QuestionField key={question.name} question={question} questionnaire={questionnaire} alone={false} />
+            <QuestionField key={question.name} {...{ question, questionnaire, filled }} />
           ))}
         </div>
         <p class="row">

@@ -1,6 +1,6 @@
 import type { Bercail } from '../../../bercail.ts';
 import { inLanguage } from '../../../ground/errors.ts';
-import { EMPTY, type Filled, Radios, TextLine } from '../../../pages/frame/fields.tsx';
+import { EMPTY, FileLine, type Filled, Radios, TextLine } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { createCase, wordFaults } from '../../../recommendations/cases/commands.ts';
 import { CaseDraft } from '../../../recommendations/cases/schema.ts';
@@ -9,7 +9,6 @@ import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { takenOr } from '../../parts/taking.ts';
-import { FileField } from '../../parts/upload-form.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { type OpenedMatching, openReading } from './opened.ts';
@@ -34,7 +33,6 @@ interface NewProps {
 /** Where a link or a file is put. */
 function Brought({ filled }: { filled: Filled }) {
   const words = useWords(CASES);
-  const fault = filled.faults.file;
   return (
     <fieldset id="brought">
       <legend>{words.brought}</legend>
@@ -42,7 +40,7 @@ function Brought({ filled }: { filled: Filled }) {
         {...{ filled, name: 'link', label: words.link, hint: words.linkHint, most: LINK_MAX }}
         autocomplete="off"
       />
-      <FileField label={words.file} fault={fault} />
+      <FileLine filled={filled} name="file" label={words.file} />
       <p class="row">
         <button type="submit" class="second" name="go" value="resume">
           {words.take}

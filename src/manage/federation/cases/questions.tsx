@@ -3,10 +3,10 @@ import type { Model } from '../../../catalogue/model.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { Need } from '../../../matching/engine/need/schema.ts';
 import { needInShort } from '../../../pages/answer/message.ts';
-import { type Filled, isFaulty } from '../../../pages/frame/fields.tsx';
-import { usePage, useWords } from '../../../pages/frame/page.ts';
+import type { Filled } from '../../../pages/frame/fields.tsx';
+import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
 import { offeredUsages } from '../../../pages/need/choices.tsx';
-import { faultText, isDoubt, QuestionField } from '../../../pages/need/fields.tsx';
+import { filledOf, QuestionField } from '../../../pages/need/fields.tsx';
 import { nextStep, type Questionnaire } from '../../../pages/need/flow.ts';
 import { formOf } from '../../../pages/need/form-of.ts';
 import {
@@ -78,11 +78,10 @@ export function unusedText(names: readonly string[], language: Language): string
 }
 
 /** A form with what is wrong with its own fields, and then with the answers to its questions. */
-export const filledWith = (own: Filled, { faults }: Asked, page: Parameters<typeof faultText>[1]): Filled => ({
-  ...own,
-  faults: { ...own.faults, ...Object.fromEntries(faults.map((one) => [one.question, faultText(one, page)])) },
-  isDoubt: faults.length > 0 && faults.every(isDoubt) && !isFaulty(own),
-});
+export function filledWith(own: Filled, answers: Asked, page: Pick<Page, 'language' | 'say'>): Filled {
+  const { faults, doubts = [] } = filledOf(answers, page);
+  return { ...own, faults: { ...own.faults, ...faults }, doubts };
+}
 
 interface NeedQuestionsProps {
   asked: Asked;
@@ -103,7 +102,6 @@ export function NeedQuestions({ asked, filled, model, action }: NeedQuestionsPro
     </p>
   );
   const questionnaire: Questionnaire = { ...asked, reference, offered: offeredUsages(model), action, undecided };
-  const [firstFault] = Object.keys(filled.faults);
   return (
     <>
       {(asked.form.sure ?? []).map((value) => (
@@ -111,7 +109,7 @@ export function NeedQuestions({ asked, filled, model, action }: NeedQuestionsPro
       ))}
       {QUESTIONS.map((question) => (
         <Fragment key={question.name}>
-          <QuestionField {...{ question, questionnaire }} alone={false} isFirstFault={question.name === firstFault} />
+          <QuestionField {...{ question, questionnaire, filled }} />
           {question.kind === 'tools' && (
             <p class="row">
               <button type="submit" class="second" name="go" value={FROM_TOOLS}>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Diagnosis } from '../../../diagnosis/answer.ts';
 import type { ToolMap } from '../../../diagnosis/schema.ts';
+import { FileLine, withFault } from '../../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { Link, PrintButton } from '../../frame/parts.tsx';
@@ -57,33 +58,19 @@ export function MapPage({ map, diagnosis }: { map: ToolMap; diagnosis: Diagnosis
   );
 }
 
+/** What browsers offer where a map is to be chosen. */
+export const MAP_FILES = '.json,application/json';
+
 /** Takes a map that was kept as a file; says why one could not be read. */
 export function OpenMap({ action, why }: { action: string; why?: string | undefined }) {
   const words = useWords(MAP_PAGE);
   return (
     <Layout title={words.open} roof={<Roof heading={words.open} lead={words.openLead} />}>
-      {why && (
-        <div class="faults" role="alert" id="fault-file">
-          <p class="fault">{words.refused}</p>
-          <p>{why}</p>
-        </div>
-      )}
       <form method="post" action={action} enctype="multipart/form-data" class="stack">
-        <div class="field">
-          <label for="file">{words.file}</label>
-          <p class="hint" id="file-hint">
-            {words.hint}
-          </p>
-          <input
-            type="file"
-            id="file"
-            name="file"
-            accept=".json,application/json"
-            required
-            aria-invalid={why !== undefined || undefined}
-            aria-describedby={why === undefined ? 'file-hint' : 'file-hint fault-file'}
-          />
-        </div>
+        <FileLine
+          {...{ filled: withFault('file', why && `${words.refused} ${why}`), name: 'file', accept: MAP_FILES }}
+          {...{ label: words.file, hint: words.hint, required: true }}
+        />
         <p class="row">
           <button type="submit" class="first" formaction={MAP_PATH}>
             {words.see}

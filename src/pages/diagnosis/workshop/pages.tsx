@@ -5,12 +5,13 @@ import { alikeIn } from '../../../workshops/alike.ts';
 import { poolFileOf } from '../../../workshops/pool-file.ts';
 import { summaryOf } from '../../../workshops/summary.ts';
 import { workshopOf } from '../../../workshops/workshop.ts';
+import { FileLine, withFault } from '../../frame/fields.tsx';
 import { Layout, Roof } from '../../frame/layout.tsx';
 import { useWords } from '../../frame/page.ts';
 import { pageOf, publicPage } from '../../frame/pages.ts';
 import { Link } from '../../frame/parts.tsx';
 import { WORKSHOP } from '../../words/workshop.ts';
-import { BLANK_PATH, WORKSHOP_PATH } from '../map/map-page.tsx';
+import { BLANK_PATH, MAP_FILES, WORKSHOP_PATH } from '../map/map-page.tsx';
 import { type FormAnswer, postedPage, takeSentForms } from '../map/sent-form.ts';
 import { MOST_MAPS, type Room, roomOf } from './brought.ts';
 import { Refused, RoomPage } from './room-page.tsx';
@@ -19,31 +20,16 @@ import { summarySheet } from './summary.tsx';
 /** Takes the maps of a workshop. @param room what was sent before, when nothing of it was a map */
 function OpenRoom({ room }: { room?: Room }) {
   const words = useWords(WORKSHOP);
+  const fault = room && (room.refused.length > 0 || room.isCut ? words.none : words.noFile);
   return (
     <Layout title={words.title} description={words.lead} roof={<Roof heading={words.heading} lead={words.lead} />}>
-      {room && (
-        <p class="fault" role="alert" id="fault-files">
-          {room.refused.length > 0 || room.isCut ? words.none : words.noFile}
-        </p>
-      )}
       {room && <Refused room={room} />}
       <form method="post" action={WORKSHOP_PATH} enctype="multipart/form-data" class="stack">
-        <div class="field">
-          <label for="files">{words.files}</label>
-          <p class="hint" id="files-hint">
-            {words.hint(MOST_MAPS)} {words.promise}
-          </p>
-          <input
-            type="file"
-            id="files"
-            name="files"
-            multiple
-            accept=".json,application/json"
-            required
-            aria-invalid={room !== undefined || undefined}
-            aria-describedby={room ? 'files-hint fault-files' : 'files-hint'}
-          />
-        </div>
+        <FileLine
+          {...{ filled: withFault('files', fault), name: 'files', multiple: true, accept: MAP_FILES, required: true }}
+          label={words.files}
+          hint={`${words.hint(MOST_MAPS)} ${words.promise}`}
+        />
         <p class="row">
           <button type="submit" class="first">
             {words.see}
