@@ -7,6 +7,7 @@ import { calendarOf } from '../../waiting/subscription.ts';
 import { territoryIn } from '../asking/place.ts';
 import { EMPTY, Summary } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { EraseButton, HiddenFields, Link, Notice, Sentence } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
@@ -129,12 +130,11 @@ function Suits({
           <p class="act">
             <AskButton addressee={addressee} isFirst={false} message={id} />
           </p>
-          <details>
-            <summary>{message(askedOf(addressee, say).length)}</summary>
+          <Fold title={message(askedOf(addressee, say).length)}>
             <div class="stack">
               <Message addressee={addressee} id={id} />
             </div>
-          </details>
+          </Fold>
         </>
       )}
     </section>

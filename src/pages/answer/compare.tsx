@@ -9,6 +9,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { type FederationName, heardIn, SHOWN_PROMISES, voiceOf } from '../compare/facts.ts';
 import { Side, ToAsk } from '../compare/side.tsx';
+import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Sentence } from '../frame/parts.tsx';
 import { MAIL } from '../need/questions.ts';
@@ -93,13 +94,9 @@ export const WritingLines = ({ lines = 2 }: { lines?: number }) => (
 );
 
 const Phrases = ({ lines }: { lines: readonly { text: string; lang?: Language | undefined }[] }) => (
-  <ul class="plain">
-    {lines.map((line) => (
-      <li key={line.text}>
-        <Sentence {...line} />
-      </li>
-    ))}
-  </ul>
+  <List class="plain" of={lines}>
+    {(line) => <Sentence {...line} />}
+  </List>
 );
 
 const Lines = ({ lines }: { lines: readonly string[] }) => <Phrases lines={lines.map((text) => ({ text }))} />;

@@ -3,6 +3,7 @@ import { capacityOn } from '../../documents/service.ts';
 import { domainOf, mailtoOf, webAddress } from '../../ground/addresses.ts';
 import { lastDayOf } from '../../ground/clock.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, CopyButton, Dotted, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
@@ -194,13 +195,9 @@ function PrintedQuestions({ questions }: Pick<Addressee, 'questions'>) {
   return (
     <div class="paper">
       <p class="small">{words.toAsk}</p>
-      <ul class="list">
-        {questions.map((question) => (
-          <li key={question.text}>
-            <Sentence {...question} />
-          </li>
-        ))}
-      </ul>
+      <List class="list" of={questions}>
+        {(question) => <Sentence {...question} />}
+      </List>
     </div>
   );
 }

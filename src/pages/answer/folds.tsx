@@ -5,6 +5,7 @@ import { sentence } from '../../matching/words/sentence.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { STORAGE } from '../../vocabulary/units.ts';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Sentence } from '../frame/parts.tsx';
 import type { Questionnaire } from '../need/flow.ts';
@@ -85,8 +86,7 @@ export function Accept({ match: { nearMisses, relaxations } }: { match: Match })
   const lines = [...amounts, ...single];
   if (lines.length === 0) return null;
   return (
-    <details>
-      <summary>{words.title}</summary>
+    <Fold title={words.title}>
       <ul class="list">
         {lines.map(({ loss, gain }) => (
           <li key={loss}>
@@ -95,7 +95,7 @@ export function Accept({ match: { nearMisses, relaxations } }: { match: Match })
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }
 
@@ -104,10 +104,9 @@ export function Almost({ misses, lang }: { misses: NearMiss[]; lang?: Language }
   const words = useWords(ANSWER);
   if (misses.length === 0) return null;
   return (
-    <details>
-      <summary>{words.almostCount(misses.length)}</summary>
+    <Fold title={words.almostCount(misses.length)}>
       <NearMisses misses={misses} {...(lang && { lang })} />
-    </details>
+    </Fold>
   );
 }
 
@@ -157,13 +156,12 @@ function Why({ match: { considered, excluded, comparisons, askFirst }, proposals
 export function WhyInThisOrder(of: OrderProps) {
   const words = useWords(ANSWER);
   return (
-    <details>
-      <summary>{words.order}</summary>
+    <Fold title={words.order}>
       <div class="stack">
         <Why {...of} />
         <Sentences title={words.policy} lines={of.match.policyEffects ?? []} {...(of.lang && { lang: of.lang })} />
       </div>
-    </details>
+    </Fold>
   );
 }
 
@@ -182,8 +180,7 @@ function Order({ questionnaire, answered: { match }, everything, proposals, isNo
   const { say } = usePage();
   const { policyEffects, additions, notes } = match;
   return (
-    <details>
-      <summary>{isNobody ? words.yours : words.order}</summary>
+    <Fold title={isNobody ? words.yours : words.order}>
       <div class="stack">
         <Why match={match} proposals={proposals} />
         <Sentences title={words.additions} lines={additions ?? []} />
@@ -202,7 +199,7 @@ function Order({ questionnaire, answered: { match }, everything, proposals, isNo
           <NeedSummary questionnaire={questionnaire} />
         </div>
       </div>
-    </details>
+    </Fold>
   );
 }
 
@@ -219,10 +216,9 @@ export function Folds(props: FoldsProps) {
           <Accept match={match} />
           <Almost misses={match.nearMisses.filter(({ host }) => !onCards.includes(host))} />
           {match.help.length > 0 && (
-            <details>
-              <summary>{words.help}</summary>
+            <Fold title={words.help}>
               <Helpers help={match.help} level={3} />
-            </details>
+            </Fold>
           )}
           {match.help.length === 0 && need.sensitive === true && <p>{words.nobody.competent}</p>}
         </>

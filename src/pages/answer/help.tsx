@@ -2,6 +2,7 @@ import { mailtoOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, Dotted, Heading, type HeadingLevel, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
@@ -83,12 +84,7 @@ export function Helpers({
   return (
     <>
       {lines(help.slice(0, most))}
-      {others.length > 0 && (
-        <details>
-          <summary>{words.otherHelp(others.length)}</summary>
-          {lines(others)}
-        </details>
-      )}
+      {others.length > 0 && <Fold title={words.otherHelp(others.length)}>{lines(others)}</Fold>}
     </>
   );
 }

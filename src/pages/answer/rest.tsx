@@ -1,5 +1,6 @@
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
+import { List } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
@@ -43,13 +44,9 @@ export function Sentences({
   return (
     <section>
       <h2>{title}</h2>
-      <ul class="list">
-        {lines.map(({ text }) => (
-          <li key={text}>
-            <Sentence text={text} lang={lang} />
-          </li>
-        ))}
-      </ul>
+      <List class="list" of={lines}>
+        {({ text }) => <Sentence text={text} lang={lang} />}
+      </List>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Federation } from '../../documents/federation.ts';
 import { curved } from '../../ground/texts.ts';
+import { Fold, List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { EraseButton, OutsideLink } from '../frame/parts.tsx';
 import { Picture, type PictureName } from '../frame/pictures.tsx';
@@ -35,15 +36,10 @@ export function ToFederation({ federation, answered: { need }, once, isRefused }
           {words.send(name)}
         </button>
       </p>
-      <details open={isRefused}>
-        <summary>{words.instead}</summary>
+      <Fold title={words.instead} open={isRefused}>
         <div class="stack">
           <p>{words.how}</p>
-          <ul id="told">
-            {needInShort(need, say).map((part) => (
-              <li key={part}>{part}</li>
-            ))}
-          </ul>
+          <List id="told" of={needInShort(need, say)} />
           <p>
             {words.orFile}{' '}
             <button type="submit" form="need" class="link" name="go" value="file">
@@ -56,7 +52,7 @@ export function ToFederation({ federation, answered: { need }, once, isRefused }
             </p>
           )}
         </div>
-      </details>
+      </Fold>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { domainOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, CopyButton } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
@@ -62,8 +63,7 @@ export function TalkFirst({
             </a>
           </p>
         )}
-        <details>
-          <summary>{words.message(0)}</summary>
+        <Fold title={words.message(0)}>
           <div class="stack">
             <p class="letter" id={MESSAGE}>
               {mail.body}
@@ -72,7 +72,7 @@ export function TalkFirst({
               <CopyButton of={MESSAGE} />
             </p>
           </div>
-        </details>
+        </Fold>
       </article>
       {others.length > 0 && <Helpers help={others} level={3} />}
     </section>

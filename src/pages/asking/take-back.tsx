@@ -1,4 +1,5 @@
 import { FileLine, withFault } from '../frame/fields.tsx';
+import { Fold } from '../frame/lists.tsx';
 
 interface TakeBackProps {
   words: { resume: string; file: string; take: string };
@@ -10,13 +11,12 @@ interface TakeBackProps {
 
 /** A file that was kept is taken back here, without a script: it goes with the form that stands around. */
 export const TakeBack = ({ words, accept, refused }: TakeBackProps) => (
-  <details open={refused !== undefined}>
-    <summary>{words.resume}</summary>
+  <Fold title={words.resume} open={refused !== undefined}>
     <FileLine filled={withFault('file', refused)} name="file" label={words.file} accept={accept} />
     <p class="row">
       <button type="submit" class="second" name="go" value="resume" formenctype="multipart/form-data">
         {words.take}
       </button>
     </p>
-  </details>
+  </Fold>
 );

@@ -4,6 +4,7 @@ import { webAddress } from '../../ground/addresses.ts';
 import { capital } from '../../ground/texts.ts';
 import { heardIn, planLine, SHOWN_PROMISES, voiceOf, waysIn } from '../compare/facts.ts';
 import { ToAsk, Told } from '../compare/side.tsx';
+import { Pairs } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
 import { DECIDED } from '../words/decided.ts';
@@ -143,14 +144,5 @@ export function ToSign({ decision }: { decision: Decision }) {
       : []),
     [words.promises, <AllPromises key="promises" decision={decision} />],
   ] as [string, ComponentChildren][];
-  return (
-    <dl class="pairs">
-      {points.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Pairs of={points} />;
 }

@@ -1,5 +1,6 @@
 import { PlaceFields } from '../asking/place-fields.tsx';
 import { Checkboxes, EMPTY, Group } from '../frame/fields.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Tile } from '../frame/parts.tsx';
 import { STARTING, usagesMeant } from '../need/questions.ts';
@@ -77,8 +78,7 @@ export function AboutScreen({ step, reading }: ScreenProps) {
         </Group>
         {line('constraints.maxMonthlyCostEur')}
         <Needs step={step} reading={reading} />
-        <details open={isMoreOpen || map.supportWanted != null}>
-          <summary>{words.more}</summary>
+        <Fold title={words.more} open={isMoreOpen || map.supportWanted != null}>
           <div class="stack">
             <Checkboxes
               {...{ filled: ticked, name: 'help', label: words.about.help }}
@@ -86,7 +86,7 @@ export function AboutScreen({ step, reading }: ScreenProps) {
             />
             <div class="cards two">{lines(MORE_OF_ALL)}</div>
           </div>
-        </details>
+        </Fold>
       </div>
     </StepScreen>
   );

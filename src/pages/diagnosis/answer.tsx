@@ -3,6 +3,7 @@ import { URGENT } from '../../diagnosis/pressing.ts';
 import { restOf } from '../../diagnosis/words/say.ts';
 import { Helpers } from '../answer/help.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
+import { Fold, List } from '../frame/lists.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { EraseButton, Notice, Sentence } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
@@ -142,10 +143,9 @@ export function MapAnswer({ diagnosis, state }: { diagnosis: Diagnosis; state: S
           <h2>{findings.some(({ severity }) => URGENT.includes(severity)) ? answer.findings : answer.calmly}</h2>
           <Findings findings={findings} />
           {more.length > 0 && (
-            <details>
-              <summary>{restOf(more, say.language)}</summary>
+            <Fold title={restOf(more, say.language)}>
               <Findings findings={more} isBrief />
-            </details>
+            </Fold>
           )}
         </section>
       )}
@@ -170,28 +170,19 @@ export function MapAnswer({ diagnosis, state }: { diagnosis: Diagnosis; state: S
       {consolidations.length > 0 && (
         <section class="text">
           <h2>{answer.together}</h2>
-          <ul class="list">
-            {consolidations.map(({ text }) => (
-              <li key={text}>
-                <Sentence text={text} />
-              </li>
-            ))}
-          </ul>
+          <List class="list" of={consolidations}>
+            {({ text }) => <Sentence text={text} />}
+          </List>
         </section>
       )}
       {leaving.length > 0 && (
         <section class="text">
           <h2>{answer.leaving}</h2>
-          <details>
-            <summary>{answer.leavingLead}</summary>
-            <ul class="list">
-              {leaving.map(({ tool, text }) => (
-                <li key={tool}>
-                  <Sentence text={text} />
-                </li>
-              ))}
-            </ul>
-          </details>
+          <Fold title={answer.leavingLead}>
+            <List class="list" of={leaving}>
+              {({ text }) => <Sentence text={text} />}
+            </List>
+          </Fold>
         </section>
       )}
       <Search diagnosis={diagnosis} />

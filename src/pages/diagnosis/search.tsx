@@ -4,6 +4,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needInShort } from '../answer/message.ts';
 import { LONGEST_VALUE } from '../asking/numbers.ts';
 import { EMPTY, TextLine } from '../frame/fields.tsx';
+import { Fold, List } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
 import {
@@ -168,11 +169,7 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
         {more.length > 0 && (
           <div>
             <p>{words.and}</p>
-            <ul class="list">
-              {more.map((part) => (
-                <li key={part}>{part}</li>
-              ))}
-            </ul>
+            <List class="list" of={more} />
           </div>
         )}
         {number && <NumberQuestion name={number} />}
@@ -192,16 +189,11 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
         </p>
       </form>
       {left.length > 0 && (
-        <details>
-          <summary>{words.left}</summary>
-          <ul class="list">
-            {left.map((text) => (
-              <li key={text}>
-                <Sentence text={text} />
-              </li>
-            ))}
-          </ul>
-        </details>
+        <Fold title={words.left}>
+          <List class="list" of={left}>
+            {(text) => <Sentence text={text} />}
+          </List>
+        </Fold>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import type { CurrentTool } from '../../diagnosis/schema.ts';
 import { fold } from '../../vocabulary/territories.ts';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice, Tile } from '../frame/parts.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
@@ -108,13 +109,12 @@ function ToolFields(props: ToolProps) {
       {!tool && candidates.length === 0 && <p class="state ask">{words.tools.notKnown}</p>}
       {usages.shown.length > 0 ? <Usages place={place} {...usages} /> : other}
       {lines(FIRST_OF_TOOL)}
-      <details open={isOpen}>
-        <summary>{words.more}</summary>
+      <Fold title={words.more} open={isOpen}>
         <div class="cards two">
           {usages.shown.length > 0 && other}
           {lines(MORE_OF_TOOL)}
         </div>
-      </details>
+      </Fold>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { FacetCount } from '../../catalogue/search.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { DepartementLine } from '../asking/place-fields.tsx';
 import { EMPTY } from '../frame/fields.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Picture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
@@ -82,10 +83,9 @@ function Counted({ name, counts, chosen, total, more, label }: CountedProps) {
     <>
       {values.slice(0, isFew ? values.length : shown).map(tick)}
       {!isFew && (
-        <details>
-          <summary>{more}</summary>
+        <Fold title={more}>
           <div>{values.slice(shown).map(tick)}</div>
-        </details>
+        </Fold>
       )}
     </>
   );
@@ -110,8 +110,7 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
   const { asked, counts, ticks, total } = found;
   const { territories } = model.reference;
   return (
-    <details class="filters">
-      <summary>{words.filter(choicesIn(asked))}</summary>
+    <Fold title={words.filter(choicesIn(asked))} class="filters">
       <form id={FORM} action="/hosts" aria-label={words.filters}>
         {query.lang && <input type="hidden" name="lang" value={query.lang} />}
         {Object.entries(unofferedOf(asked)).flatMap(([name, values]) =>
@@ -161,6 +160,6 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
           </button>
         </p>
       </form>
-    </details>
+    </Fold>
   );
 }

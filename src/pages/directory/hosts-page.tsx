@@ -7,6 +7,7 @@ import { inSentence } from '../../vocabulary/speaker.ts';
 import type { SupportMode } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice, PageNumbers } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
@@ -87,17 +88,15 @@ function Chosen({ asked, names }: { asked: Asked; names: (part: Part) => string 
   return (
     <div class="chosen">
       <p>{words.chosen}</p>
-      <ul class="row">
-        {partsAsked(asked).map((part) => (
-          <li key={part}>
-            <Link to="/hosts" query={parametersOf(withoutParts(asked, [part]))} class="tap">
-              <span class="vh">{words.remove} </span>
-              {names(part)}
-              <Picture name="remove" />
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <List class="row" of={partsAsked(asked)}>
+        {(part) => (
+          <Link to="/hosts" query={parametersOf(withoutParts(asked, [part]))} class="tap">
+            <span class="vh">{words.remove} </span>
+            {names(part)}
+            <Picture name="remove" />
+          </Link>
+        )}
+      </List>
     </div>
   );
 }
@@ -158,15 +157,13 @@ function NothingFound({ found, names }: Named) {
         found.relax.length > 0 && (
           <>
             <p>{words.nothingLead}</p>
-            <ul class="list">
-              {found.relax.map(({ parts, count }) => (
-                <li key={parts.join()}>
-                  <Link to="/hosts" query={parametersOf(withoutParts(found.asked, parts))} class="tap">
-                    {words.without(parts.map(names).join(words.and), count)}
-                  </Link>
-                </li>
-              ))}
-            </ul>
+            <List class="list" of={found.relax}>
+              {({ parts, count }) => (
+                <Link to="/hosts" query={parametersOf(withoutParts(found.asked, parts))} class="tap">
+                  {words.without(parts.map(names).join(words.and), count)}
+                </Link>
+              )}
+            </List>
           </>
         )
       )}

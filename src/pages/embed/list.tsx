@@ -5,6 +5,7 @@ import { curved } from '../../ground/texts.ts';
 import { contactPages } from '../answer/contact.tsx';
 import { accentStyle, coloursOf } from '../frame/face.ts';
 import { SCRIPT } from '../frame/inline.ts';
+import { Fold } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { FederationNote, onlyFromOf } from '../need/federation.tsx';
@@ -125,12 +126,7 @@ function Lines({ rows, most }: { rows: readonly ListLine[]; most: number }) {
     <>
       {nobodyConfirmed && <p class="small">{words.allUnconfirmed}</p>}
       {list(rows.slice(0, first))}
-      {others.length > 0 && (
-        <details>
-          <summary>{words.otherHosts(others.length)}</summary>
-          {list(others)}
-        </details>
-      )}
+      {others.length > 0 && <Fold title={words.otherHosts(others.length)}>{list(others)}</Fold>}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
 import { coloursOf } from '../frame/face.ts';
 import { Checkboxes, type Filled, Select, TextLine } from '../frame/fields.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { offeredUsages } from '../need/choices.tsx';
 import { HOST_SCOPES } from '../need/federation.tsx';
@@ -79,8 +80,7 @@ function Places({ asked, filled, reference }: PartProps & { reference: Reference
         filled={{ ...filled, typed: { territory: region } }}
         {...{ name: 'territory', label: words.region, groups: [['', [['', words.everywhere], ...regions]]] }}
       />
-      <details open={ticked > 0}>
-        <summary>{ticked > 0 ? words.departementsChosen(ticked) : words.departements}</summary>
+      <Fold title={ticked > 0 ? words.departementsChosen(ticked) : words.departements} open={ticked > 0}>
         <fieldset>
           <legend class="vh">{words.places}</legend>
           <div class="columns">
@@ -92,7 +92,7 @@ function Places({ asked, filled, reference }: PartProps & { reference: Reference
             ))}
           </div>
         </fieldset>
-      </details>
+      </Fold>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Model } from '../../catalogue/model.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { CopyButton, Link } from '../frame/parts.tsx';
 import { onlyFromOf } from '../need/federation.tsx';
@@ -61,11 +62,10 @@ export function Builder(props: BuilderProps) {
       <section class="text stack">
         <p>{words.policy(new URL(publicUrl).origin)}</p>
         <p>{words.privacy}</p>
-        <details>
-          <summary>{words.others}</summary>
+        <Fold title={words.others}>
           {line('questions')}
           {line('pinned')}
-        </details>
+        </Fold>
       </section>
       <div class="halves">
         <section class="stack">

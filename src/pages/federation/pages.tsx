@@ -12,6 +12,7 @@ import type { CostRules } from '../../services/cost.ts';
 import { CompareTicked } from '../directory/card.tsx';
 import { entryOf } from '../directory/entry.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { CallButton, Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
@@ -84,8 +85,7 @@ function Requirements({ policy, criteria = [] }: Pick<Federation, 'policy' | 'cr
   const own = criteria.filter(({ retired }) => !retired);
   if (demanded.length + commitments.length + own.length === 0) return null;
   return (
-    <details>
-      <summary>{words.asks}</summary>
+    <Fold title={words.asks}>
       <div class="prose">
         {demanded.length + commitments.length > 0 && (
           <>
@@ -124,7 +124,7 @@ function Requirements({ policy, criteria = [] }: Pick<Federation, 'policy' | 'cr
           </>
         )}
       </div>
-    </details>
+    </Fold>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { FORMS } from '../words/forms.ts';
+import { List } from './lists.tsx';
 import { useWords } from './page.ts';
 import { Choice } from './parts.tsx';
 
@@ -301,13 +302,9 @@ export function Summary({ filled }: { filled: Filled }) {
       </p>
       {refusal !== undefined && <p>{words.kept}</p>}
       {told.length > 0 && (
-        <ul class="plain">
-          {told.map(([name, text]) => (
-            <li key={name}>
-              <a href={`#${idOf(name)}`}>{text}</a>
-            </li>
-          ))}
-        </ul>
+        <List class="plain" of={told}>
+          {([name, text]) => <a href={`#${idOf(name)}`}>{text}</a>}
+        </List>
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { CARD } from '../words/card.ts';
 import { FRAME } from '../words/site.ts';
 import { typeset } from '../words/typeset.ts';
+import { Fold, List } from './lists.tsx';
 import { addressIn, type Parameters, usePage, useWords } from './page.ts';
 import { Glyph, Picture, UsagePicture } from './pictures.tsx';
 
@@ -180,16 +181,9 @@ export const Notice = ({ children }: { children: ComponentChildren }) => (
 export function Sources({ title, sources }: { title: string; sources: readonly string[] }) {
   if (sources.length === 0) return null;
   return (
-    <details>
-      <summary>{title}</summary>
-      <ul>
-        {sources.map((source) => (
-          <li key={source}>
-            <OutsideLink to={source} />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <Fold title={title}>
+      <List of={sources}>{(source) => <OutsideLink to={source} />}</List>
+    </Fold>
   );
 }
 

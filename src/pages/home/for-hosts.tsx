@@ -1,6 +1,7 @@
 import type { Operator } from '../../config.ts';
 import type { Host } from '../../documents/host.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { MendLinks } from '../host/mend-links.tsx';
@@ -63,8 +64,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
         </p>
         <h2>{words.commands}</h2>
         <p>{words.commandsLead}</p>
-        <details>
-          <summary>{words.commandsFold}</summary>
+        <Fold title={words.commandsFold}>
           <p>{words.takeOver}</p>
           <p class="letter code">{post(`/${slug}/ownership`, `${json} '{"terms":"2026-1"}'`)}</p>
           <p>{words.register}</p>
@@ -76,7 +76,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
           <p>
             <a href="/docs">{words.documentation}</a> · <Link to="/terms">{words.terms}</Link>
           </p>
-        </details>
+        </Fold>
       </section>
       <Sections sections={words.sections.slice(WAYS_IN)} />
       <section>

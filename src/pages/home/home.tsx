@@ -2,6 +2,7 @@ import { missingIn } from '../../catalogue/missing.ts';
 import { listedHosts, type Model } from '../../catalogue/model.ts';
 import { NetworkCard, networksIn } from '../federation/network.tsx';
 import { Layout } from '../frame/layout.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link, Unbroken } from '../frame/parts.tsx';
 import { Picture, UsagePicture } from '../frame/pictures.tsx';
@@ -168,8 +169,7 @@ export function Home({ model }: { model: Model }) {
         </Link>
       </section>
       <section>
-        <details>
-          <summary>{words.programsTitle}</summary>
+        <Fold title={words.programsTitle}>
           <div class="prose">
             <p>{words.programs}</p>
             <ul>
@@ -184,7 +184,7 @@ export function Home({ model }: { model: Model }) {
               </li>
             </ul>
           </div>
-        </details>
+        </Fold>
       </section>
     </Layout>
   );

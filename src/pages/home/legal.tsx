@@ -1,6 +1,7 @@
 import type { Operator } from '../../config.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { List } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { LEGAL } from '../words/site.ts';
@@ -55,11 +56,7 @@ export const Sections = ({ sections }: { sections: readonly Section[] }) => (
     {sections.map(({ heading, lines, id }) => (
       <section key={heading} id={id}>
         <h2>{heading}</h2>
-        <ul>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <List of={lines} />
       </section>
     ))}
   </>

@@ -4,6 +4,7 @@ import type { Host } from '../../documents/host.ts';
 import { HostCard } from '../directory/card.tsx';
 import type { Entry } from '../directory/entry.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageAsked } from '../frame/paging.ts';
 import { Link, Notice, PageNumbers, Sentence } from '../frame/parts.tsx';
@@ -131,10 +132,7 @@ function Hosts({ item, entryAs }: HostsProps) {
       )}
       {cards(others.slice(0, HOSTS_SHOWN), shared)}
       {others.length > HOSTS_SHOWN && (
-        <details>
-          <summary>{words.others(others.length - HOSTS_SHOWN)}</summary>
-          {cards(others.slice(HOSTS_SHOWN), shared)}
-        </details>
+        <Fold title={words.others(others.length - HOSTS_SHOWN)}>{cards(others.slice(HOSTS_SHOWN), shared)}</Fold>
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { declares, isCertain, isFormer } from '../../documents/membership.ts';
 import { lastTraceOf } from '../../documents/traces.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { Glyph } from '../frame/pictures.tsx';
@@ -55,10 +56,9 @@ function Zones({ zones }: { zones: readonly Zone[] }) {
   const named = say.list(zones.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
   if (zones.length <= ZONES_SHOWN) return <>{named}</>;
   return (
-    <details>
-      <summary>{words.places(say.number(zones.length))}</summary>
+    <Fold title={words.places(say.number(zones.length))}>
       <p class="small">{named}</p>
-    </details>
+    </Fold>
   );
 }
 

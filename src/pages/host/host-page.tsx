@@ -5,6 +5,7 @@ import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { COMPLETE_LISTS, type CompleteList, type Language } from '../../vocabulary/terms.ts';
 import { Layout } from '../frame/layout.tsx';
+import { Fold, List, Pairs } from '../frame/lists.tsx';
 import { addressIn, type Parameters, usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, PrintButton, Sentence, WrittenText } from '../frame/parts.tsx';
 import { Glyph, Picture } from '../frame/pictures.tsx';
@@ -108,12 +109,7 @@ function OpenQuestions({ host, reference }: Pick<HostView, 'host' | 'reference'>
       <h2>{words.ask}</h2>
       <p class="soft small">{words.unknownLead}</p>
       {list(questions.slice(0, SHOWN))}
-      {rest.length > 0 && (
-        <details>
-          <summary>{words.moreQuestions(rest.length)}</summary>
-          {list(rest)}
-        </details>
-      )}
+      {rest.length > 0 && <Fold title={words.moreQuestions(rest.length)}>{list(rest)}</Fold>}
     </section>
   );
 }
@@ -138,8 +134,7 @@ function Ages({ host }: Pick<HostView, 'host'>) {
     rows.set(origin, [...(rows.get(origin) ?? []), names[fact].toLowerCase()]);
   }
   return (
-    <details>
-      <summary>{words.age}</summary>
+    <Fold title={words.age}>
       <div class="stack">
         <p>
           {confirmedAt ? words.confirmed(say.date(confirmedAt)) : words.neverConfirmed}
@@ -149,33 +144,20 @@ function Ages({ host }: Pick<HostView, 'host'>) {
         {confirmedAt && samples.length > 0 && (
           <p>{complete.length === 0 ? words.allSamples : words.samples(named(samples))}</p>
         )}
-        {rows.size > 0 && (
-          <dl class="pairs">
-            {[...rows].map(([origin, facts]) => (
-              <div key={origin}>
-                <dt>{capital(say.list(facts))}</dt>
-                <dd>{origin}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        {rows.size > 0 && <Pairs of={[...rows].map(([origin, facts]) => [capital(say.list(facts)), origin])} />}
         {sources.length > 0 && (
           <>
             <p>{words.sources}</p>
-            <ul class="list small">
-              {sources.map((source) => (
-                <li key={source}>
-                  <OutsideLink to={source} />
-                </li>
-              ))}
-            </ul>
+            <List class="list small" of={sources}>
+              {(source) => <OutsideLink to={source} />}
+            </List>
           </>
         )}
         <p class="screen">
           <a href={`/v1/hosts/${host.slug}`}>{words.programs}</a>
         </p>
       </div>
-    </details>
+    </Fold>
   );
 }
 
@@ -184,12 +166,11 @@ function Presentation({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   if (useFitsRoof(host) || !host.summary) return null;
   return (
-    <details>
-      <summary>{words.presentation}</summary>
+    <Fold title={words.presentation}>
       <p class="text">
         <WrittenText text={host.summary} />
       </p>
-    </details>
+    </Fold>
   );
 }
 

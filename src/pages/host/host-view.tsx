@@ -6,6 +6,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import type { Entry } from '../directory/entry.ts';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
@@ -28,12 +29,7 @@ export function LongText({ text, title }: { text: Text; title: string }) {
     </p>
   );
   if (useIsShort(text)) return written;
-  return (
-    <details>
-      <summary>{title}</summary>
-      {written}
-    </details>
-  );
+  return <Fold title={title}>{written}</Fold>;
 }
 
 /** A host as its page shows it. */

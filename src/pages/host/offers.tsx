@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import { capacityOn, type Service } from '../../documents/service.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageAsked } from '../frame/paging.ts';
 import { OutsideLink, PageNumbers } from '../frame/parts.tsx';
@@ -61,8 +62,7 @@ function Technical({ host: { services } }: Pick<HostView, 'host'>) {
   }
   if (byFacts.size === 0) return null;
   return (
-    <details>
-      <summary>{words.technical}</summary>
+    <Fold title={words.technical}>
       <dl class="pairs small">
         {[...byFacts].map(([facts, names]) => (
           <div key={facts}>
@@ -71,7 +71,7 @@ function Technical({ host: { services } }: Pick<HostView, 'host'>) {
           </div>
         ))}
       </dl>
-    </details>
+    </Fold>
   );
 }
 
@@ -188,12 +188,7 @@ function Way({ group: { way, prices }, view }: { group: OfferGroup; view: Offers
       {way && <h3>{words.ways[way]}</h3>}
       {shared && <p>{shared}</p>}
       {sold(open)}
-      {hidden > 0 && (
-        <details>
-          <summary>{words.more(hidden, unpriced.length)}</summary>
-          {sold(folded)}
-        </details>
-      )}
+      {hidden > 0 && <Fold title={words.more(hidden, unpriced.length)}>{sold(folded)}</Fold>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { addMonths } from '../../ground/clock.ts';
 import { capital } from '../../ground/texts.ts';
 import type { HistorySentences } from '../../history/words/sentences.ts';
 import { ToAsk, Told } from '../compare/side.tsx';
+import { Fold, List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
@@ -122,15 +123,6 @@ function isOver({ code, params }: { code: string; params: object }, host: HostVi
   return code === 'closing-announced' ? subject.closing === null : !isBroken;
 }
 
-const Lines = ({ lines }: { lines: readonly { key: string; text: string }[] }) =>
-  lines.length > 0 ? (
-    <ul class="list">
-      {lines.map(({ key, text }) => (
-        <li key={key}>{text}</li>
-      ))}
-    </ul>
-  ) : null;
-
 /** What is recent and bad, then all that happened as a fold: prices that were raised, promises that moved, every change. */
 export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'past' | 'isEarlier' | 'day'>) {
   const words = useWords(HOST);
@@ -140,14 +132,10 @@ export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'pa
   const events = (past?.items ?? []).flatMap(({ at, sentences }) =>
     sentences.map(({ code, params, text }) => ({ day: at.slice(0, 10), text, code, params })),
   );
-  const dated = (told: PastEvent) => ({
-    key: `${told.day} ${told.text}`,
-    text: `${capital(say.date(told.day))}${colon}${told.text}`,
-  });
-  const plainly = (text: string) => ({ key: text, text });
+  const dated = ({ day, text }: PastEvent) => `${capital(say.date(day))}${colon}${text}`;
   const raised = raisedSince(host, since);
   const bad = [
-    ...raised.map(plainly),
+    ...raised,
     ...events.filter((event) => event.day >= since && BAD.has(event.code) && !isOver(event, host)).map(dated),
   ];
   // A commitment that never changed is shown among the promises only.
@@ -160,8 +148,8 @@ export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'pa
       {!past && <p>{words.pastAway}</p>}
       {bad.length > 0 && (
         <ul class="why">
-          {bad.map(({ key, text }) => (
-            <li class="care" key={key}>
+          {bad.map((text) => (
+            <li class="care" key={text}>
               <Picture name="beware" />
               <span>{text}</span>
             </li>
@@ -170,11 +158,10 @@ export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'pa
       )}
       {past && count === 0 && <p class="soft">{words.happened(0)}</p>}
       {count > 0 && (
-        <details open={isEarlier}>
-          <summary>{words.happened(count)}</summary>
+        <Fold title={words.happened(count)} open={isEarlier}>
           <div>
-            <Lines lines={older.map(plainly)} />
-            <Lines lines={events.map(dated)} />
+            <List class="list" of={older} />
+            <List class="list" of={events.map(dated)} />
             {past && past.next !== null && (
               <p>
                 <Link to={`/hosts/${host.slug}`} query={{ before: String(past.next) }}>
@@ -183,7 +170,7 @@ export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'pa
               </p>
             )}
           </div>
-        </details>
+        </Fold>
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { PRICE_PROMISE } from '../../documents/price-change.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { capital } from '../../ground/texts.ts';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Glyph } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
@@ -200,8 +201,7 @@ export function Promises(view: HostView) {
       {charters.map((lines) => {
         const [statement] = lines[0]!.statements as [Statement];
         return (
-          <details key={lines[0]!.key}>
-            <summary>{words.byCharter(lines.length, federationName(statement.federation ?? ''))}</summary>
+          <Fold title={words.byCharter(lines.length, federationName(statement.federation ?? ''))} key={lines[0]!.key}>
             <div>
               <ul class="marks">
                 {lines.map((line) => (
@@ -210,7 +210,7 @@ export function Promises(view: HostView) {
               </ul>
               <HowKnown statement={statement} federationName={federationName} />
             </div>
-          </details>
+          </Fold>
         );
       })}
     </section>

@@ -3,6 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { type Filled, isFaulty, Radios, Select, Summary, TextArea, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
+import { List } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { FORMS } from '../words/forms.ts';
@@ -20,11 +21,7 @@ export function RemovalPage({ host, filled }: { host: Host; filled: Filled }) {
       before={
         <>
           <h2>{removal.means}</h2>
-          <ul>
-            {removal.effects(host.slug).map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <List of={removal.effects(host.slug)} />
           <h2>{removal.quicker}</h2>
           <ul>
             <li>
@@ -40,11 +37,7 @@ export function RemovalPage({ host, filled }: { host: Host; filled: Filled }) {
       after={
         <>
           <h2>{words.becomes}</h2>
-          <ul>
-            {removal.becomes.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <List of={removal.becomes} />
         </>
       }
     >
@@ -95,11 +88,7 @@ export function ReportPage({ host, filled }: { host: Host; filled: Filled }) {
       after={
         <>
           <h2>{words.becomes}</h2>
-          <ul>
-            {report.becomes.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <List of={report.becomes} />
           <p>
             <Link to={`/hosts/${host.slug}/removal`} class="tap">
               {report.instead}
@@ -184,11 +173,7 @@ export function Taken({ host, what, id, answerBy }: TakenProps) {
       more={<meta name="robots" content="noindex" />}
       roof={<Roof crumb={<Link to={`/hosts/${host.slug}`}>{name}</Link>} heading={received} />}
     >
-      <ul>
-        {next(answerBy === undefined ? '' : say.date(answerBy)).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <List of={next(answerBy === undefined ? '' : say.date(answerBy))} />
       <p>
         {words.number} <code>{id}</code>
       </p>

@@ -1,6 +1,7 @@
 import type { Model } from '../../catalogue/model.ts';
 import { curved } from '../../ground/texts.ts';
 import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/reference.ts';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice, Notice, Tile } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
@@ -60,8 +61,7 @@ export function UseChoices({ questionnaire }: { questionnaire: Questionnaire }) 
     <>
       <NothingOffered offered={offered} />
       <div class="tiles">{STARTING.map((key) => tile(key, starting[key]![0], marked(key)))}</div>
-      <details open={isOpen}>
-        <summary>{words.other}</summary>
+      <Fold title={words.other} open={isOpen}>
         {others.map(([family, usages]) => (
           <fieldset key={family}>
             <legend>
@@ -72,7 +72,7 @@ export function UseChoices({ questionnaire }: { questionnaire: Questionnaire }) 
             </div>
           </fieldset>
         ))}
-      </details>
+      </Fold>
       {usesOf(form)
         .filter((use) => use !== WRITING && !reference.usages.has(use))
         .map((use) => (
@@ -153,10 +153,9 @@ export function ToolChoices({ questionnaire: { form, reference } }: { questionna
     <>
       {choices(shown)}
       {others.length > 0 && (
-        <details open={others.some(({ key }) => ticked.has(key))}>
-          <summary>{words.otherTool}</summary>
+        <Fold title={words.otherTool} open={others.some(({ key }) => ticked.has(key))}>
           {choices(others)}
-        </details>
+        </Fold>
       )}
     </>
   );

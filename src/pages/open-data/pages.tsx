@@ -7,6 +7,7 @@ import { TERM_LIST } from '../../exchange/linked-data/terms.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { List } from '../frame/lists.tsx';
 import { render, usePage, useWords } from '../frame/page.ts';
 import { PAGE_TYPE, pageOf } from '../frame/pages.ts';
 import { OPEN_DATA } from '../words/open-data.ts';
@@ -65,13 +66,7 @@ function VocabularyPage() {
   return (
     <Layout title={words.title} roof={<Roof heading={words.title} lead={words.lead} />}>
       <h2>{words.files}</h2>
-      <ul>
-        {files.map(([path, label]) => (
-          <li key={path}>
-            <a href={path}>{label}</a>
-          </li>
-        ))}
-      </ul>
+      <List of={files}>{([path, label]) => <a href={path}>{label}</a>}</List>
       <p>{words.unknown}</p>
       <p>{words.intro}</p>
       <TermSection heading={words.kinds} terms={TERM_LIST.filter(({ value }) => value === undefined)} />

@@ -14,6 +14,7 @@ import { Sentences } from '../answer/rest.tsx';
 import { TalkFirst } from '../answer/talk.tsx';
 import { sharedBy, sharedText } from '../answer/telling.ts';
 import { Layout } from '../frame/layout.tsx';
+import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, PrintButton, WrittenText } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
@@ -144,10 +145,7 @@ function Board({
   const compare = useWords(COMPARE);
   const { say } = usePage();
   return (
-    <details class="board">
-      <summary>
-        <h2>{compare.title}</h2>
-      </summary>
+    <Fold title={<h2>{compare.title}</h2>} class="board">
       <div class="stack">
         <p>{compare.lead}</p>
         <SideBySide
@@ -164,7 +162,7 @@ function Board({
       <p class="paper small soft">
         {words.asOf(say.date(stored.asOf))} {words.address(address)}
       </p>
-    </details>
+    </Fold>
   );
 }
 
@@ -248,10 +246,9 @@ export function Recommendation(view: RecommendationView) {
             <Accept match={match} />
             <Almost misses={match.nearMisses.filter(({ host }) => !onCards.includes(host))} lang={lang} />
             {match.help.length > 0 && (
-              <details>
-                <summary>{answer.help}</summary>
+              <Fold title={answer.help}>
                 <Helpers help={match.help} level={3} lang={lang} />
-              </details>
+              </Fold>
             )}
           </>
         )}

@@ -7,6 +7,7 @@ import { HostLinks } from '../answer/host-links.tsx';
 import { needLines, placeTold } from '../answer/message.ts';
 import type { Proposal } from '../answer/proposals.ts';
 import { Sentences } from '../answer/rest.tsx';
+import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, WrittenText } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
@@ -64,13 +65,7 @@ function NeedAsPut({ need, reference }: { need: Need; reference: Reference }) {
     placeTold(need, say),
     tools.length > 0 && words.presentTools(say.list(tools)),
   ].filter((line) => typeof line === 'string');
-  return (
-    <ul class="need" aria-label={words.sought}>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
+  return <List class="need" aria-label={words.sought} of={lines} />;
 }
 
 interface RoofProps {

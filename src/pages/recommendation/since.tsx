@@ -1,5 +1,6 @@
 import { parisDay } from '../../ground/clock.ts';
 import type { SinceThen } from '../../recommendations/answer.ts';
+import { Fold, List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { RECOMMENDATION } from '../words/recommendation.ts';
@@ -16,11 +17,9 @@ function ChangeList({ changes, nameOf }: SinceProps) {
   const words = useWords(RECOMMENDATION);
   const { say } = usePage();
   return (
-    <ul class="list small">
-      {changes.map(({ revision, at, host, text }) => (
-        <li key={revision}>{words.sinceOf(say.date(parisDay(new Date(at))), nameOf(host), text)}</li>
-      ))}
-    </ul>
+    <List class="list small" of={changes}>
+      {({ at, host, text }) => words.sinceOf(say.date(parisDay(new Date(at))), nameOf(host), text)}
+    </List>
   );
 }
 
@@ -39,13 +38,9 @@ function Alternatives({ alternatives, together }: Pick<SinceThen, 'alternatives'
     <>
       <h3>{words.alternatives}</h3>
       {together && <p>{words.together}</p>}
-      <ul class="list">
-        {alternatives.map(({ host, name }) => (
-          <li key={host}>
-            <Link to={`/hosts/${host}`}>{name}</Link>
-          </li>
-        ))}
-      </ul>
+      <List class="list" of={alternatives}>
+        {({ host, name }) => <Link to={`/hosts/${host}`}>{name}</Link>}
+      </List>
     </>
   );
 }
@@ -110,10 +105,9 @@ export function QuietChanges({ changes, nameOf, isAdviceChanged }: SinceProps & 
     <>
       {changes.length === 0 && !isAdviceChanged && <p class="small soft">{words.nothingSince}</p>}
       {changes.length > 0 && (
-        <details>
-          <summary>{summary}</summary>
+        <Fold title={summary}>
           <ChangeList changes={changes} nameOf={nameOf} />
-        </details>
+        </Fold>
       )}
     </>
   );

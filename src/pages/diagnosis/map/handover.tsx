@@ -4,6 +4,7 @@ import { leavingText } from '../../../diagnosis/diagnose.ts';
 import type { CurrentTool, ToolMap } from '../../../diagnosis/schema.ts';
 import type { Reference, Tool } from '../../../vocabulary/reference.ts';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
+import { List, Pairs } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { PrintButton, Sentence } from '../../frame/parts.tsx';
 import { HANDOVER, type HandoverStep } from '../../words/handover.ts';
@@ -36,6 +37,9 @@ const Written = ({ children }: { children?: ComponentChildren }) => (
   </>
 );
 
+/** A line to be filled in by hand. */
+const written = (label: string) => [label, <Written key={label} />] as const;
+
 function ToolSheet({ said, name, tool }: { said: CurrentTool; name: string; tool: Tool | undefined }) {
   const { say } = usePage();
   const words = useWords(HANDOVER);
@@ -50,51 +54,29 @@ function ToolSheet({ said, name, tool }: { said: CurrentTool; name: string; tool
     <li class="card">
       <h2>{name}</h2>
       {label && label.trim() !== name && <p class="soft">{words.called(label.trim())}</p>}
-      <dl class="facts">
-        {[words.inCharge, words.second].map((label) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <Written />
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt>
-            {words.bill}
-            {cost && ` (${cost})`}
-          </dt>
-          <dd>
-            <Written />
-          </dd>
-        </div>
-      </dl>
-      <dl class="pairs">
-        <div>
-          <dt>{words.serves}</dt>
-          <dd>{usages?.length ? say.list(usages.map(say.usageShort)) : words.notSaid}</dd>
-        </div>
-        <div>
-          <dt>{words.leaving}</dt>
-          <dd>
-            {tool && tool.licence !== PRACTICE ? (
-              <Sentence text={leavingText(tool, say)} />
+      <Pairs
+        class="facts"
+        of={[words.inCharge, words.second, cost ? `${words.bill} (${cost})` : words.bill].map(written)}
+      />
+      <Pairs
+        of={[
+          [words.serves, usages?.length ? say.list(usages.map(say.usageShort)) : words.notSaid],
+          [
+            words.leaving,
+            tool && tool.licence !== PRACTICE ? (
+              <Sentence key="leaving" text={leavingText(tool, say)} />
             ) : (
-              <Written>{tool ? words.leavingPaper : words.leavingUnknown}</Written>
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>{words.gone}</dt>
-          <dd>
-            <ul class="boxes">
-              {stepsOf(said).map((step) => (
-                <li key={step}>{words.steps[step]}</li>
-              ))}
-            </ul>
-          </dd>
-        </div>
-      </dl>
+              <Written key="leaving">{tool ? words.leavingPaper : words.leavingUnknown}</Written>
+            ),
+          ],
+          [
+            words.gone,
+            <List key="gone" class="boxes" of={stepsOf(said)}>
+              {(step) => words.steps[step]}
+            </List>,
+          ],
+        ]}
+      />
     </li>
   );
 }
@@ -136,16 +118,7 @@ export function Handover({ map, diagnosis, reference }: HandoverProps) {
           return <ToolSheet key={`${at} ${typed}`} said={said} name={tool ? say.tool(tool) : typed} tool={known} />;
         })}
       </ul>
-      <dl class="facts">
-        {[words.filledOn, words.byRole, words.nextOn].map((label) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <Written />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs class="facts" of={[words.filledOn, words.byRole, words.nextOn].map(written)} />
     </Layout>
   );
 }

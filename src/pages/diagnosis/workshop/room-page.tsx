@@ -2,6 +2,7 @@ import type { PoolFile } from '../../../workshops/pool-file.ts';
 import type { Summary } from '../../../workshops/summary.ts';
 import type { CommonNeed, Workshop } from '../../../workshops/workshop.ts';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
+import { Fold } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { Link, PrintButton } from '../../frame/parts.tsx';
 import { WORKSHOP } from '../../words/workshop.ts';
@@ -65,8 +66,7 @@ function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: 
         <Sideways label={words.pictureRegion}>
           <SharedPicture usages={used} associations={labels.length} />
         </Sideways>
-        <details>
-          <summary>{words.who}</summary>
+        <Fold title={words.who}>
           <table class="cells">
             <thead>
               <tr>
@@ -87,7 +87,7 @@ function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: 
               ))}
             </tbody>
           </table>
-        </details>
+        </Fold>
       </section>
       <section>
         <h2>{words.tools}</h2>
@@ -157,11 +157,10 @@ function ToNetwork({ pool: { draft, usagesLeft, labelsLeft } }: { pool: PoolFile
               {words.poolFile}
             </button>
           </p>
-          <details>
-            <summary>{words.poolHow}</summary>
+          <Fold title={words.poolHow}>
             <p>{words.poolCommand}</p>
             <p class="letter code">{command}</p>
-          </details>
+          </Fold>
         </>
       )}
     </section>
