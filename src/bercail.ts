@@ -1,12 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import type { SubjectOfToken } from './accounts/commands.ts';
 import { type Adviser, createAdviser } from './advice/adviser.ts';
 import { readPanel } from './advice/panel.ts';
 import { type Catalogue, type FollowOptions, followCatalogue } from './catalogue/follow.ts';
-import { type Speakers, speakersOf, type Writer, writerOn } from './catalogue/writer.ts';
+import type { Linker } from './catalogue/linked.ts';
+import { type Speakers, speakersOf, writerOn } from './catalogue/writer.ts';
 import type { Operator } from './config.ts';
 import type { Database, OpenDatabase } from './database/open.ts';
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnose.ts';
+import { linkerOn } from './exchange/linked-data/documents.ts';
 import { createImporter, type ImportLog } from './exchange/sources/importer.ts';
+import { subjectOfToken } from './federations/rights.ts';
 import type { Clock } from './ground/clock.ts';
 import { createPasts, type Pasts } from './history/pasts.ts';
 import { type CountReport, reportCounter } from './hosts/reports/turns.ts';
@@ -18,6 +22,7 @@ import { createReplay, type Replay } from './matching/replay.ts';
 import { createMatcher, type Matcher } from './matching/run.ts';
 import type { Outgoing } from './outgoing/fetch.ts';
 import { createPreviewer, type Previewer } from './recommendations/preview/previewer.ts';
+import type { Writer } from './record/writer.ts';
 import type { Reference } from './vocabulary/reference.ts';
 
 /** Everything that differs between a server, a command, a test and the generation of the API description. */
@@ -69,6 +74,9 @@ export interface Bercail extends Writer {
   readonly countReport: CountReport;
   /** The rate limits of registrations, claims of entries and domain checks. */
   readonly turns: RateLimits;
+  /** The owner of a token to be created. */
+  readonly subjectOfToken: SubjectOfToken;
+  readonly linker: Linker;
   readonly publicUrl: string;
   readonly operator: Operator;
   /** Without a mail server, pages offer no mails. */
@@ -116,6 +124,8 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     importer,
     countReport: reportCounter({ clock, secret: tieSecret }),
     turns: rateLimitsBy({ clock, secret: tieSecret }),
+    subjectOfToken,
+    linker: linkerOn(publicUrl),
     publicUrl,
     operator,
     sendsMail: options.sendsMail ?? false,

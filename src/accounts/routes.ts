@@ -1,13 +1,15 @@
-import type { Routes } from '../bercail.ts';
-import { subjectOfToken } from '../federations/rights.ts';
 import { privateGet } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { anyToken } from '../record/context.ts';
-import { acceptToken, createToken, listTokens, revokeToken, rotateToken } from './commands.ts';
+import type { Routes } from '../record/writer.ts';
+import { acceptToken, createToken, listTokens, revokeToken, rotateToken, type SubjectOfToken } from './commands.ts';
 import { NewToken, Token, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
 
 /** Access tokens: create, list, replace, revoke. */
-export const accountRoutes: Routes = (app, { only, contextFor }) => {
+export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: SubjectOfToken }> = (
+  app,
+  { only, contextFor, subjectOfToken },
+) => {
   const tag = 'Accounts';
 
   write(

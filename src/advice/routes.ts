@@ -1,16 +1,20 @@
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
+import type { Speakers } from '../catalogue/writer.ts';
 import { type Host, HostPath } from '../documents/host.ts';
 import { isAgreed } from '../documents/membership.ts';
 import { ownHost } from '../hosts/entries/commands.ts';
 import { requireReaderOfHost } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, privateGet, publicGet } from '../http/get.ts';
+import type { Routes } from '../record/writer.ts';
 import type { Caller } from '../requests/caller.ts';
 import { requireToken } from '../requests/caller.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
+import type { Adviser } from './adviser.ts';
 import { toAdvice } from './answer.ts';
 import { SHOWN_PLACES, toExposure } from './exposure.ts';
 import { PARAGRAPH_TOPICS, paragraphOn } from './paragraphs.ts';
@@ -37,7 +41,10 @@ const federationsOf = ({ memberships }: Host, { federationBySlug, day }: Model):
     .flatMap(({ federation }) => federationBySlug.get(federation)?.id ?? []);
 
 /** Advice for a host over a public panel of typical needs, and the exposure of hosts over that panel. */
-export const adviceRoutes: Routes = (app, { catalogue, speakers, adviser, contextFor, reference }) => {
+export const adviceRoutes: Routes<
+  'contextFor',
+  { catalogue: Catalogue; speakers: Speakers; adviser: Adviser; reference: Reference }
+> = (app, { catalogue, speakers, adviser, contextFor, reference }) => {
   const tag = 'Matching';
   const onPanel = (model: Model) => ({
     ...madeFrom(model),

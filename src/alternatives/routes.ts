@@ -1,16 +1,18 @@
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import { refuseAbsent } from '../catalogue/gone.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
+import type { Database } from '../database/open.ts';
 import { HostPath } from '../documents/host.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
+import type { Routes } from '../record/writer.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { toAlternatives } from './answer.ts';
 import { Alternatives } from './schema.ts';
 
 /** Possible replacements for a host that closes. */
-export const alternativeRoutes: Routes = (app, { catalogue, db }) => {
+export const alternativeRoutes: Routes<never, { catalogue: Catalogue; db: Database }> = (app, { catalogue, db }) => {
   publicGet(
     app,
     '/v1/hosts/:host/alternatives',

@@ -1,7 +1,8 @@
 import { and, count, desc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
+import { federationNotFound } from '../catalogue/federations.ts';
 import type { Database } from '../database/open.ts';
-import { federationNotFound, requireOwnFederation } from '../federations/rights.ts';
+import { requireOwnFederation } from '../federations/rights.ts';
 import { hostNotFound, requireOwnHost } from '../hosts/rights.ts';
 import type { Context } from '../record/context.ts';
 import { findFederation, nearestFederation } from '../record/federations.ts';

@@ -1,14 +1,14 @@
-import type { Routes } from '../bercail.ts';
 import { privateGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import { anyToken } from '../record/context.ts';
+import type { Routes } from '../record/writer.ts';
 import { isTrailKey, listAudit, type TrailKey } from './audit.ts';
 import { AuditQuery, AuditTrail } from './schema.ts';
 
 const PATH = '/v1/audit';
 
 /** The audit trail, for those whom it concerns. */
-export const auditRoutes: Routes = (app, { only, contextFor }) => {
+export const auditRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor }) => {
   privateGet(
     app,
     PATH,

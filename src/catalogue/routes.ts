@@ -1,11 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
 import type { Database } from '../database/open.ts';
 import { Federation, FederationPath } from '../documents/federation.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { Service, ServicePath } from '../documents/service.ts';
-import { LINKED_TYPE, LinkedData, linkerOn } from '../exchange/linked-data/documents.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { readOwnEntry } from '../hosts/entries/commands.ts';
@@ -17,12 +15,16 @@ import { Lang, publicGet } from '../http/get.ts';
 import { hostAfter } from '../record/changes.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import { documentAt, federationsAt } from '../record/past.ts';
+import type { Routes } from '../record/writer.ts';
 import type { Caller } from '../requests/caller.ts';
+import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { pathName } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
+import type { Catalogue } from './follow.ts';
 import { refuseAbsent, refuseAbsentDomain } from './gone.ts';
+import { LINKED_TYPE, LinkedData, type Linker } from './linked.ts';
 import { checkMeaning, federationsPage, jsonOf, listPage, pageJson, readPlaceIn, servicesPage } from './listing.ts';
 import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
@@ -65,11 +67,13 @@ async function hostAt(db: Database, vocabularies: Reference, hostId: string, rev
 const nextLink = (next: string | null) => (next ? { link: `<${next}>; rel="next"` } : {});
 
 /** Hosts, services and federations as published. Only past revisions and withdrawn hosts need the database. */
-export const catalogueRoutes: Routes = (app, { reference, catalogue, policy, db, contextFor, publicUrl }) => {
+export const catalogueRoutes: Routes<
+  'contextFor',
+  { reference: Reference; catalogue: Catalogue; policy: CostRules; db: Database; linker: Linker }
+> = (app, { reference, catalogue, policy, db, contextFor, linker }) => {
   const tag = 'Catalogue';
   // Documents with a closing contain sentences, so answers depend on the language.
   const reading: Reading = { byLanguage: true, byFormat: LINKED_TYPE };
-  const linker = linkerOn(publicUrl);
   const orLinked = (answer: TSchema) => ({ content: { 'application/json': answer, [LINKED_TYPE]: LinkedData } });
   /** The answer as linked data, when the request prefers that. */
   const linked = ({ headers }: FastifyRequest, write: () => string) =>

@@ -1,14 +1,12 @@
-import type { FastifyInstance } from 'fastify';
-import type { Static, TObject, TSchema } from 'typebox';
+import type { Static } from 'typebox';
 import { closingText } from '../closings/words.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
-import type { Allow } from '../http/asking/types.ts';
-import { type Write, type WriteAnswer, write } from '../http/write.ts';
-import type { Context, Guard, Written } from '../record/context.ts';
+import { write } from '../http/write.ts';
+import type { Context } from '../record/context.ts';
+import type { Writer } from '../record/writer.ts';
 import type { Caller } from '../requests/caller.ts';
-import type { IfMatch } from '../requests/version.ts';
 import { priceChangeText } from '../services/words.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
@@ -101,44 +99,6 @@ export const speakersOf = (catalogue: Pick<Catalogue, 'current'>): Speakers => (
     return speaker('en', catalogue.current().reference);
   },
 });
-
-/**
- * An operation that changes one document and answers with its new state; `If-Match` carries the version that the caller
- * read.
- */
-export interface Change<P extends TObject, B extends TSchema>
-  extends Omit<Write<P, B>, 'params' | 'body' | 'answers' | 'allow' | 'version'> {
-  params: P;
-  /** Schema of the document. */
-  answers: TSchema;
-  allow: Guard<Static<P>>;
-}
-
-/** Runs commands for routes, with the rights of the caller. */
-export interface Writer {
-  contextFor(caller: Caller): Context;
-  /** A guard of a room in the form that a route needs. */
-  only<Params>(guard: Guard<Params>): Allow<Params>;
-  /** Brings the read model to the latest revision; does not fail when the database is unavailable. */
-  catchUp(): Promise<void>;
-  /** Runs a command and answers with the document that it changed. */
-  answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
-  /** Adds an operation that changes a document by the request body; a PUT may also create it. */
-  change<P extends TObject, B extends TSchema>(
-    app: FastifyInstance,
-    method: 'PUT' | 'PATCH',
-    path: string,
-    change: Change<P, B> & { body: B },
-    command: (context: Context, params: Static<P>, body: Static<B>, ifMatch: IfMatch) => Promise<Written<object>>,
-  ): void;
-  /** Adds an operation that removes something from a document. */
-  remove<P extends TObject>(
-    app: FastifyInstance,
-    path: string,
-    change: Change<P, TSchema>,
-    command: (context: Context, params: Static<P>, ifMatch: IfMatch) => Promise<Written<object>>,
-  ): void;
-}
 
 export function writerOn(
   catalogue: Pick<Catalogue, 'catchUp' | 'current'>,

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { Bercail, Routes } from '../bercail.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { ServicePath } from '../documents/service.ts';
 import { hostWriter } from '../hosts/rights.ts';
 import { write } from '../http/write.ts';
+import type { Routes, Writer } from '../record/writer.ts';
 import { type Place, placesOf } from '../services/places.ts';
 import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
 import { ClosingDraft, SuccessionPath } from './schema.ts';
@@ -14,7 +14,11 @@ const tag = 'Writing';
 /** A closing concerns a host as a whole, or one of its services. */
 const PLACES = placesOf('/closing', 'Closing', { host: HostPath, service: ServicePath });
 
-function announcementRoutes(app: FastifyInstance, { change, remove }: Bercail, place: Place): void {
+function announcementRoutes(
+  app: FastifyInstance,
+  { change, remove }: Pick<Writer, 'change' | 'remove'>,
+  place: Place,
+): void {
   const { path, params, noun, of } = place;
   const allow = place.writer;
   const refOf = (value: unknown) => value as ClosingRef;
@@ -52,7 +56,10 @@ function announcementRoutes(app: FastifyInstance, { change, remove }: Bercail, p
   );
 }
 
-function successionRoutes(app: FastifyInstance, { only, answer, remove }: Bercail): void {
+function successionRoutes(
+  app: FastifyInstance,
+  { only, answer, remove }: Pick<Writer, 'only' | 'answer' | 'remove'>,
+): void {
   const path = '/v1/hosts/:host/successions/:leaving';
   const whoseVersion = 'answers with the entry of that other one, whose version it is';
 
@@ -90,7 +97,7 @@ function successionRoutes(app: FastifyInstance, { only, answer, remove }: Bercai
 }
 
 /** Closings of hosts and services, and the agreement of successors. */
-export const closingRoutes: Routes = (app, bercail) => {
+export const closingRoutes: Routes<'change' | 'remove' | 'only' | 'answer'> = (app, bercail) => {
   for (const place of PLACES) announcementRoutes(app, bercail, place);
   successionRoutes(app, bercail);
 };

@@ -1,13 +1,15 @@
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { OF_DATA } from '../http/answering/public-answers.ts';
 import { emptyUnlessSent } from '../http/asking/json-body.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
+import type { Routes } from '../record/writer.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Diagnosis } from './answer.ts';
+import type { Diagnose } from './diagnose.ts';
 import { mapFaults } from './meaning.ts';
 import { ToolMap } from './schema.ts';
 
@@ -15,7 +17,10 @@ import { ToolMap } from './schema.ts';
  * From a map of present tools to findings and a need. The map travels in the request body; it is neither stored nor
  * logged.
  */
-export const diagnosisRoutes: Routes = (app, { catalogue, diagnose }) => {
+export const diagnosisRoutes: Routes<never, { catalogue: Catalogue; diagnose: Diagnose }> = (
+  app,
+  { catalogue, diagnose },
+) => {
   app.post<{ Body: ToolMap }>(
     '/v1/diagnoses',
     {

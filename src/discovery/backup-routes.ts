@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
+import type { OpenDatabase } from '../database/open.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { privateGet } from '../http/get.ts';
 import { administrator } from '../record/context.ts';
+import type { Routes } from '../record/writer.ts';
 
 const BACKUP_TYPE = 'application/gzip';
 
@@ -10,7 +11,7 @@ const BACKUP_TYPE = 'application/gzip';
  * The whole embedded database as one file. Only the running server can make it, because no other process may open the
  * data folder meanwhile.
  */
-export const backupRoutes: Routes = (app, { only, dump }) => {
+export const backupRoutes: Routes<'only', { dump: OpenDatabase['dump'] }> = (app, { only, dump }) => {
   privateGet(
     app,
     '/v1/backup',

@@ -1,17 +1,19 @@
 import swaggerUi from '@fastify/swagger-ui';
 import type { RouteOptions } from 'fastify';
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
+import { LINKED_TYPE } from '../catalogue/linked.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { listedHosts } from '../catalogue/model.ts';
 import { DUMPS } from '../exchange/dumps/dcat.ts';
-import { LINKED_TYPE } from '../exchange/linked-data/documents.ts';
 import { prefers } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import { writeOpenApi } from '../http/openapi.ts';
 import { PAGE_TYPE } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
+import type { Routes } from '../record/writer.ts';
 import { VERSION } from '../version.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { Epoch, Licence } from '../vocabulary/shapes.ts';
 
 const links = (publicUrl: string) => ({
@@ -54,7 +56,10 @@ const Home = Type.Object(
 const Page = Type.String({ description: 'A page for people' });
 
 /** Entry points for programs and people: home, API catalogue, OpenAPI, documentation. */
-export const discoveryRoutes: Routes = async (app, { catalogue, reference, publicUrl }) => {
+export const discoveryRoutes: Routes<never, { catalogue: Catalogue; reference: Reference; publicUrl: string }> = async (
+  app,
+  { catalogue, reference, publicUrl },
+) => {
   const tag = 'Service';
   const linkHeader = Object.entries(links(publicUrl))
     .map(([relation, address]) => `<${address}>; rel="${relation}"`)

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import type { Model } from '../catalogue/model.ts';
 import { isListed } from '../catalogue/model.ts';
+import type { Operator } from '../config.ts';
 import { mailtoOf } from '../ground/addresses.ts';
 import { addMonths } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { publicRoute } from '../http/get.ts';
 import { PREVIEW } from '../pages/frame/face.ts';
+import type { Routes } from '../record/writer.ts';
 import { LANGUAGES } from '../vocabulary/terms.ts';
 
 const TEXT_TYPE = 'text/plain; charset=utf-8';
@@ -72,7 +74,10 @@ function sitemapOf(model: Model, site: string): string {
 }
 
 /** Files at fixed addresses: for search engines, for people who report security problems, and for previews of links. */
-export const siteFiles: Routes = (app, { catalogue, publicUrl, operator: { contact } }) => {
+export const siteFiles: Routes<never, { catalogue: Catalogue; publicUrl: string; operator: Operator }> = (
+  app,
+  { catalogue, publicUrl, operator: { contact } },
+) => {
   publicRoute(app, '/robots.txt', { dependsOn: 'build', ...hidden }, () => ({
     // Embedded pages repeat our pages, and a recommendation is only for people who were given its address.
     body: `User-agent: *\nDisallow: /embed/\nDisallow: /recommendations/\n\nSitemap: ${publicUrl}/sitemap.xml\n`,

@@ -1,4 +1,5 @@
 import { awaitsOfficerFrom, type SubjectOfToken } from '../accounts/commands.ts';
+import { federationNotFound, ownsFederation } from '../catalogue/federations.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { requireOwnHost, requireWritableHost } from '../hosts/rights.ts';
 import type { Guard } from '../record/context.ts';
@@ -6,20 +7,6 @@ import { findFederation, lockFederation, nearestFederation } from '../record/fed
 import { lockHost } from '../record/hosts.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
-import { suggestion } from '../requests/meaning.ts';
-
-/** @param nearest slug of the federation that was probably meant */
-export function federationNotFound(nearest?: string): CatalogueError {
-  const { fr, en } = suggestion(nearest);
-  return new CatalogueError('federation-not-found', {
-    fr: `Aucune fédération ne porte ce nom.${fr}`,
-    en: `There is no federation by this name.${en}`,
-  });
-}
-
-/** Whether the caller is this federation or an administrator. */
-export const ownsFederation = (caller: Caller, { id }: { id: string }): boolean =>
-  caller.role === 'admin' || (caller.role === 'federation' && caller.federationId === id);
 
 /**
  * Requires the federation itself or an administrator.

@@ -1,14 +1,14 @@
-import type { Routes } from '../bercail.ts';
 import { Federation, FederationDraft, FederationPatch, FederationPath } from '../documents/federation.ts';
 import { write } from '../http/write.ts';
 import { administrator } from '../record/context.ts';
+import type { Routes } from '../record/writer.ts';
 import { createFederation, patchFederation } from './commands.ts';
 import { federationOwner } from './rights.ts';
 
 const tag = 'Federations';
 
 /** Federations and what they state about themselves. */
-export const federationRoutes: Routes = (app, { only, answer, change }) => {
+export const federationRoutes: Routes<'only' | 'answer' | 'change'> = (app, { only, answer, change }) => {
   write(
     app,
     'POST',

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import { listJson, madeFrom } from '../catalogue/listing.ts';
+import type { Database } from '../database/open.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
+import type { Routes } from '../record/writer.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { catalogueFeed } from './atom.ts';
 import { readFeed, requireFollowable } from './changes.ts';
@@ -11,7 +13,10 @@ import { FeedChanges, FeedQuery } from './schema.ts';
 const PAGE = 20;
 
 /** Changes of the catalogue, for programs that keep a copy and for feed readers. */
-export const feedRoutes: Routes = (app, { catalogue, db, publicUrl }) => {
+export const feedRoutes: Routes<never, { catalogue: Catalogue; db: Database; publicUrl: string }> = (
+  app,
+  { catalogue, db, publicUrl },
+) => {
   const tag = 'Following';
 
   publicGet(

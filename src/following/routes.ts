@@ -1,14 +1,15 @@
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import { refuseAbsent } from '../catalogue/gone.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { type Host, HostPath } from '../documents/host.ts';
-import type { PastPage } from '../history/pasts.ts';
+import type { PastPage, Pasts } from '../history/pasts.ts';
 import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
+import type { Routes } from '../record/writer.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { atomOf, calendarOf } from '../waiting/subscription.ts';
 import { datesOf } from './dates.ts';
@@ -34,7 +35,10 @@ async function requireFollowed(db: Database, model: Model, ref: string): Promise
 const morningOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** Public addresses for following a host: its end, its prices, its statements. */
-export const followingRoutes: Routes = (app, { catalogue, db, pasts, publicUrl }) => {
+export const followingRoutes: Routes<never, { catalogue: Catalogue; db: Database; pasts: Pasts; publicUrl: string }> = (
+  app,
+  { catalogue, db, pasts, publicUrl },
+) => {
   const tag = 'Catalogue';
 
   publicGet(

@@ -1,7 +1,8 @@
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { findHost } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
+import type { Database } from '../database/open.ts';
 import { HostPath } from '../documents/host.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound } from '../hosts/rights.ts';
@@ -10,7 +11,9 @@ import { publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import { findMerged } from '../record/names.ts';
 import { findOncePublic } from '../record/past.ts';
+import type { Routes } from '../record/writer.ts';
 import { speaker } from '../vocabulary/speaker.ts';
+import type { Pasts } from './pasts.ts';
 import { History, HistoryQuery } from './schema.ts';
 
 const PAGE = 20;
@@ -28,7 +31,10 @@ const neverMerged = () => {
 };
 
 /** The history of a host, also after its withdrawal; it is only in the database. */
-export const historyRoutes: Routes = (app, { catalogue, db, pasts }) => {
+export const historyRoutes: Routes<never, { catalogue: Catalogue; db: Database; pasts: Pasts }> = (
+  app,
+  { catalogue, db, pasts },
+) => {
   publicGet(
     app,
     '/v1/hosts/:host/history',

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import { refuseAbsent } from '../catalogue/gone.ts';
 import { findHost } from '../catalogue/model.ts';
+import type { Speakers } from '../catalogue/writer.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
+import type { Database } from '../database/open.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { inLanguage } from '../ground/errors.ts';
 import { tellDifference } from '../history/entries.ts';
@@ -11,8 +13,8 @@ import { hostWriter, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
-
 import { write } from '../http/write.ts';
+import type { Routes } from '../record/writer.ts';
 import { today } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { putDocument, type TriedDocument, tryDocument } from './commands.ts';
@@ -20,7 +22,10 @@ import { DocumentQuery, DocumentTrial, HostDocument, hostDocumentSchema, SCHEMA_
 import { documentOf } from './write.ts';
 
 /** Everything that a host writes about itself, as one document. */
-export const documentRoutes: Routes = (app, { only, catalogue, speakers, db, contextFor, answer, publicUrl }) => {
+export const documentRoutes: Routes<
+  'only' | 'contextFor' | 'answer',
+  { catalogue: Catalogue; speakers: Speakers; db: Database; publicUrl: string }
+> = (app, { only, catalogue, speakers, db, contextFor, answer, publicUrl }) => {
   const path = '/v1/hosts/:host/document';
   const trialOf = ({ faults, before, after }: TriedDocument, day: string, language: Language): DocumentTrial => ({
     dryRun: true,

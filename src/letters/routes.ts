@@ -1,10 +1,16 @@
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
+import type { Speakers } from '../catalogue/writer.ts';
+import type { Operator } from '../config.ts';
+import type { Database } from '../database/open.ts';
 import { HostPath } from '../documents/host.ts';
 import { byText } from '../ground/texts.ts';
 import { privateGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
+import type { Policy } from '../matching/engine/need/policy.ts';
 import { administrator } from '../record/context.ts';
+import type { Routes } from '../record/writer.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { noteLetter, readLetter, readLetters } from './commands.ts';
 import { letterLanguage, letterTo } from './letter.ts';
 import { HostLetter, LetterList, LetterQuery, SentLetter, WrittenLetter } from './schema.ts';
@@ -12,7 +18,18 @@ import { HostLetter, LetterList, LetterQuery, SentLetter, WrittenLetter } from '
 const PATH = '/v1/letters';
 
 /** Letters that ask hosts to confirm their entries, for administrators, who send them themselves. */
-export const letterRoutes: Routes = (app, bercail) => {
+export const letterRoutes: Routes<
+  'only' | 'contextFor',
+  {
+    catalogue: Catalogue;
+    db: Database;
+    speakers: Speakers;
+    reference: Reference;
+    publicUrl: string;
+    operator: Operator;
+    policy: Policy;
+  }
+> = (app, bercail) => {
   const { only, contextFor, catalogue, db, speakers, reference, publicUrl, operator, policy } = bercail;
   const tag = 'Writing';
   const allow = only(administrator);

@@ -1,16 +1,19 @@
 import type { onRequestHookHandler } from 'fastify';
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { OF_DATA } from '../http/answering/public-answers.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
+import type { Routes } from '../record/writer.ts';
 import { requireFederationOrAdmin } from '../requests/caller.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Match } from './answer/schema.ts';
+import type { PolicyFile } from './engine/need/policy.ts';
 import { Need, Policy } from './engine/need/schema.ts';
 import type { Replay } from './replay.ts';
+import type { Matcher } from './run.ts';
 
 const MatchQuery = Type.Object(
   {
@@ -44,7 +47,10 @@ const mayReplay =
   };
 
 /** From a need to an explained answer. The need travels in the request body; it is neither stored nor logged. */
-export const matchingRoutes: Routes = (app, { catalogue, matcher, replay, policyFile }) => {
+export const matchingRoutes: Routes<
+  never,
+  { catalogue: Catalogue; matcher: Matcher; replay: Replay; policyFile: PolicyFile }
+> = (app, { catalogue, matcher, replay, policyFile }) => {
   app.post<{ Body: Need; Querystring: { explain?: 'all'; at?: number } }>(
     '/v1/matches',
     {

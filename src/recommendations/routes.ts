@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Static } from 'typebox';
-import type { Routes } from '../bercail.ts';
 import { requireFederation } from '../catalogue/federations.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
+import type { Speakers } from '../catalogue/writer.ts';
+import type { Database } from '../database/open.ts';
 import { FederationPath } from '../documents/federation.ts';
 import { federationOwner } from '../federations/rights.ts';
 import { namedTag } from '../http/answering/conditional.ts';
@@ -10,6 +12,8 @@ import { OnlyLang, privateGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
+import type { Matcher } from '../matching/run.ts';
+import type { Routes } from '../record/writer.ts';
 import { isId } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { recommendationJson, requireRecommendation, toItem } from './answer.ts';
@@ -33,7 +37,10 @@ const isPlace = ([createdAt = '', id = '', ...others]: string[]): boolean =>
   !Number.isNaN(Date.parse(createdAt)) && isId(id) && others.length === 0;
 
 /** Answers that federations freeze for the people that they advise. */
-export const recommendationRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
+export const recommendationRoutes: Routes<
+  'only' | 'contextFor' | 'catchUp',
+  { catalogue: Catalogue; speakers: Speakers; db: Database; matcher: Matcher }
+> = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
   const matching = (language: Language) => ({
     db,
     matcher,

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
 import { HostPath } from '../documents/host.ts';
 import { hostOwner } from '../hosts/rights.ts';
 import { Lang } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
+import type { Routes } from '../record/writer.ts';
 import { redactHost } from './commands.ts';
 import { Redaction, RedactionDraft } from './schema.ts';
 
@@ -17,7 +17,7 @@ export const RedactionQuery = Type.Object(
 );
 
 /** The right to be forgotten, in every copy. */
-export const redactionRoutes: Routes = (app, { only, answer }) => {
+export const redactionRoutes: Routes<'only' | 'answer'> = (app, { only, answer }) => {
   write(
     app,
     'POST',

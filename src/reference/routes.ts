@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
-import type { Routes } from '../bercail.ts';
 import { parseTerritory } from '../catalogue/filters.ts';
+import type { Catalogue } from '../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
 import { helpersOf } from '../federations/helpers/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
+import type { Routes } from '../record/writer.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
 import { LICENCE, NO_NUL, TERRITORY_NAME, type Territory } from '../vocabulary/shapes.ts';
 import { ZONE_LEVELS } from '../vocabulary/terms.ts';
@@ -77,7 +78,10 @@ export function helpersFor(helpers: readonly Helper[], territory: string, { terr
 }
 
 /** The vocabularies of the field, with labels in both languages. */
-export const referenceRoutes: Routes = (app, { catalogue, reference }) => {
+export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: Reference }> = (
+  app,
+  { catalogue, reference },
+) => {
   const tag = 'Vocabularies';
   const { territories } = reference;
   const list = (items: readonly object[], more: object = {}) => ({

@@ -1,12 +1,12 @@
-import type { Routes } from '../bercail.ts';
 import { Host } from '../documents/host.ts';
 import { ServiceDraft, ServicePatch, ServicePath } from '../documents/service.ts';
 import { hostWriter } from '../hosts/rights.ts';
+import type { Routes } from '../record/writer.ts';
 import { patchService, putService, removeService } from './commands.ts';
 import { serviceWriter } from './rights.ts';
 
 /** Services of a host; each write answers with the whole host. */
-export const serviceRoutes: Routes = (app, { change, remove }) => {
+export const serviceRoutes: Routes<'change' | 'remove'> = (app, { change, remove }) => {
   const path = '/v1/hosts/:host/services/:service';
   const tag = 'Writing';
   const allow = serviceWriter;

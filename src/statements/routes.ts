@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { Bercail, Routes } from '../bercail.ts';
 import { Host } from '../documents/host.ts';
 import {
   ClaimDraft,
@@ -11,6 +10,7 @@ import {
   ServiceCommitmentPath,
 } from '../documents/statement.ts';
 import { hostWriter } from '../hosts/rights.ts';
+import type { Routes, Writer } from '../record/writer.ts';
 import { type Place, placesOf } from '../services/places.ts';
 import {
   type CommitmentRef,
@@ -24,7 +24,7 @@ import {
 
 const tag = 'Writing';
 
-function claimRoutes(app: FastifyInstance, { change, remove }: Bercail): void {
+function claimRoutes(app: FastifyInstance, { change, remove }: Pick<Writer, 'change' | 'remove'>): void {
   const path = '/v1/hosts/:host/claims/:criterion';
   const allow = hostWriter;
 
@@ -63,7 +63,11 @@ function claimRoutes(app: FastifyInstance, { change, remove }: Bercail): void {
 /** Commitments can be stated for a host as a whole, and for each of its services. */
 const PLACES = placesOf('/commitments/:kind', 'Commitment', { host: CommitmentPath, service: ServiceCommitmentPath });
 
-function commitmentRoutes(app: FastifyInstance, { change, remove }: Bercail, place: Place): void {
+function commitmentRoutes(
+  app: FastifyInstance,
+  { change, remove }: Pick<Writer, 'change' | 'remove'>,
+  place: Place,
+): void {
   const { path, params, noun, of } = place;
   const allow = place.writer;
   const refOf = (value: unknown) => value as CommitmentRef;
@@ -101,7 +105,7 @@ function commitmentRoutes(app: FastifyInstance, { change, remove }: Bercail, pla
 }
 
 /** Claims and commitments of a host. */
-export const statementRoutes: Routes = (app, bercail) => {
+export const statementRoutes: Routes<'change' | 'remove'> = (app, bercail) => {
   claimRoutes(app, bercail);
   for (const place of PLACES) commitmentRoutes(app, bercail, place);
 };
@@ -109,7 +113,7 @@ export const statementRoutes: Routes = (app, bercail) => {
 const PATH = '/v1/hosts/:host/replies/:federation/:subject';
 
 /** Replies of a host to reviews of federations. */
-export const replyRoutes: Routes = (app, { change, remove }) => {
+export const replyRoutes: Routes<'change' | 'remove'> = (app, { change, remove }) => {
   const tag = 'Writing';
 
   change(

@@ -1,13 +1,13 @@
-import type { Routes } from '../bercail.ts';
 import { HostPath } from '../documents/host.ts';
 import { hostSpokesperson } from '../hosts/rights.ts';
 import { privateGet } from '../http/get.ts';
 import { write } from '../http/write.ts';
+import type { Routes } from '../record/writer.ts';
 import { readKeptEvidence, readLooks, sayHere } from './commands.ts';
 import { KeptEvidenceList, LookList, Presence } from './schema.ts';
 
 /** The observations of a host's website, and what is stored of its evidence pages. */
-export const watchingRoutes: Routes = (app, { only, contextFor, answer }) => {
+export const watchingRoutes: Routes<'only' | 'contextFor' | 'answer'> = (app, { only, contextFor, answer }) => {
   const tag = 'Writing';
 
   write(

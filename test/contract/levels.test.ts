@@ -8,8 +8,7 @@ const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /**
  * The house from the ground up: each folder of `src/`, and what it is for. A file imports from its own folder and from
- * the levels above its line in this list, never from the same level or below. `routes` stand for the files whose
- * names end so in every room: they are what the outside sees, so they may know every room, and no room knows them.
+ * the levels above its line in this list, never from the same level or below: values and types, routes too.
  */
 const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { ground: 'time, errors, texts' },
@@ -31,9 +30,9 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { services: 'what a host offers' },
   { statements: 'what a host says of itself' },
   { closings: 'how a host or a service ends' },
-  { federations: 'networks of hosts: members, reviews, lists, criteria, policies' },
   { watching: 'the sites of hosts, visited once a day' },
   { catalogue: 'the read model: search, filters, lists' },
+  { federations: 'networks of hosts: members, reviews, lists, criteria, policies' },
   { matching: 'a need, and who could meet it' },
   {
     alternatives: 'who could take over from a host',
@@ -58,7 +57,6 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   },
   { exchange: 'data in and out: what a new database starts with, files of others, spreadsheets, open data' },
   { 'bercail.ts': 'puts together what answers are made with' },
-  { routes: 'the surface of every room' },
   { reference: 'the vocabularies over HTTP', pages: 'what people see' },
   { manage: 'the desks of hosts, federations and administrators' },
   { discovery: 'the first page, the description, health' },
@@ -81,13 +79,8 @@ const filesIn = (folder: string): string[] =>
         : [],
   );
 
-/** The room of a file below `src/`: its folder, `routes` for a surface, or the file itself beside the rooms. */
-function roomOf(path: string): string {
-  const parts = path.split(sep);
-  if (parts.length === 1) return parts[0]!;
-  const room = parts[0]!;
-  return /routes\.tsx?$/.test(parts.at(-1)!) && levelOf.get(room)! < levelOf.get('routes')! ? 'routes' : room;
-}
+/** The room of a file below `src/`: its folder, or the file itself beside the rooms. */
+const roomOf = (path: string): string => path.split(sep)[0]!;
 
 /** Rooms whose folders still need each other. In all others, imports between folders go one way, also those of routes. */
 const OF_ONE_PIECE = ['manage', 'pages'];
@@ -138,20 +131,18 @@ const imports = filesIn(SRC).flatMap((path) =>
   })),
 );
 
-/** From room to room; between two surfaces too, which do not know each other. */
+/** From room to room. */
 const arrows = imports
   .filter(({ ofHouse }) => ofHouse)
   .map(({ file, imported }) => ({ file, imported, from: roomOf(file), to: roomOf(imported) }))
-  .filter(({ from, to }) => from !== to || from === 'routes');
+  .filter(({ from, to }) => from !== to);
 
 describe('the house', () => {
   it('has a level for every folder, and no folder that is gone', () => {
     const rooms = readdirSync(SRC, { withFileTypes: true }).flatMap((entry) =>
       entry.isDirectory() || entry.name.endsWith('.ts') ? [entry.name] : [],
     );
-    expect([...levelOf.keys()].filter((room) => room !== 'routes').sort()).toEqual([
-      ...rooms.filter((room) => levelOf.has(room)).sort(),
-    ]);
+    expect([...levelOf.keys()].sort()).toEqual([...rooms.filter((room) => levelOf.has(room)).sort()]);
     expect(rooms.filter((room) => !levelOf.has(room))).toEqual(['config.ts', 'version.ts']);
   });
 
@@ -201,6 +192,11 @@ describe('the house', () => {
 });
 
 describe('The routes of a room', () => {
+  it('are known to no other room: rooms.ts alone names them', () => {
+    const known = arrows.filter(({ from, imported }) => /routes\.tsx?$/.test(imported) && from !== 'rooms.ts');
+    expect(known.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
+  });
+
   it('have an address: rooms.ts names them, or other routes that it names', () => {
     const declared = filesIn(SRC).flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/^export const (\w+): Routes\b/gm)].map(([, name]) => ({

@@ -1,4 +1,4 @@
-import type { Routes } from '../../bercail.ts';
+import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { known } from '../../ground/texts.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
@@ -6,6 +6,8 @@ import { privateGet } from '../../http/get.ts';
 import { compareKeys, nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
+import type { Routes } from '../../record/writer.ts';
+import type { Catalogue } from '../follow.ts';
 import { dismissedIn, duplicatesIn, keyOfDuplicate, keyOfPair } from './alike.ts';
 import { aboutPair, dismissDuplicate, readDismissals, restoreDuplicate } from './commands.ts';
 import { DismissalDraft, DuplicateList, DuplicatePair, DuplicateQuery } from './schema.ts';
@@ -19,7 +21,10 @@ const entryOf = ({ id, slug, name, website, state, confirmedByHost }: Host) => (
 });
 
 /** Possible duplicates, for administrators. */
-export const duplicateRoutes: Routes = (app, { only, catalogue, contextFor, db }) => {
+export const duplicateRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; db: Database }> = (
+  app,
+  { only, catalogue, contextFor, db },
+) => {
   privateGet(
     app,
     PATH,

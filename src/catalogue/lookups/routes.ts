@@ -1,14 +1,15 @@
-import type { Routes } from '../../bercail.ts';
 import { OF_DATA } from '../../http/answering/public-answers.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { OnlyLang } from '../../http/get.ts';
 import { errors } from '../../http/openapi.ts';
+import type { Routes } from '../../record/writer.ts';
+import type { Catalogue } from '../follow.ts';
 import { madeFrom } from '../listing.ts';
 import { lookUp } from './look-up.ts';
 import { LookupAnswer, LookupDraft } from './schema.ts';
 
 /** Looks up many domains at once, from any site. The question is neither stored nor logged. */
-export const lookupRoutes: Routes = (app, { catalogue }) => {
+export const lookupRoutes: Routes<never, { catalogue: Catalogue }> = (app, { catalogue }) => {
   app.post<{ Body: LookupDraft }>(
     '/v1/hosts/lookups',
     {

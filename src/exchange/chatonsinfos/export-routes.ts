@@ -1,14 +1,16 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { refuseAbsent } from '../../catalogue/gone.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
+import type { Database } from '../../database/open.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { type Host, HostPath } from '../../documents/host.ts';
 import { type Service, ServicePath } from '../../documents/service.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { publicGet } from '../../http/get.ts';
+import type { Routes } from '../../record/writer.ts';
 import { type Publication, writeFederation, writeHost, writeService } from './write.ts';
 
 const TYPE = 'text/plain';
@@ -27,7 +29,10 @@ const serviceNamed = ({ services }: Host, ref: string): Service => {
 };
 
 /** The published data as ChatonsInfos files. */
-export const chatonsInfosExportRoutes: Routes = (app, { catalogue, db, publicUrl }) => {
+export const chatonsInfosExportRoutes: Routes<never, { catalogue: Catalogue; db: Database; publicUrl: string }> = (
+  app,
+  { catalogue, db, publicUrl },
+) => {
   const publicationOf = ({ lastChanges, day, reference }: Model, id: string): Publication => {
     const changed = lastChanges.get(id)?.at;
     return { publicUrl, reference, day, changedOn: changed && parisDay(changed) };

@@ -1,11 +1,14 @@
 import type { FastifyRequest, preParsingHookHandler } from 'fastify';
 import { type Static, Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Clock } from '../../ground/clock.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { OnlyLang } from '../../http/get.ts';
 import { errors } from '../../http/openapi.ts';
 import { refuseOtherTypes } from '../../http/write.ts';
+import type { Outgoing } from '../../outgoing/fetch.ts';
+import type { Routes } from '../../record/writer.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { checkFile, fetchedCheck, unfetched } from './check.ts';
@@ -27,7 +30,10 @@ const onlyHoldersFetch = async (request: FastifyRequest): Promise<void> => {
 };
 
 /** Checks of ChatonsInfos files. A file travels in the request body; it is neither stored nor logged. */
-export const chatonsInfosRoutes: Routes = (app, { catalogue, clock, outgoing, publicUrl }) => {
+export const chatonsInfosRoutes: Routes<
+  never,
+  { catalogue: Catalogue; clock: Clock; outgoing: Outgoing; publicUrl: string }
+> = (app, { catalogue, clock, outgoing, publicUrl }) => {
   app.addContentTypeParser(TEXT, { parseAs: 'buffer', bodyLimit: MOST_CHECKED_BYTES }, (_request, body, done) =>
     done(null, body),
   );

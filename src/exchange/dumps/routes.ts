@@ -1,15 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { VALUE_FILTERS } from '../../catalogue/filters.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import { LINKED_TYPE, LinkedData } from '../../catalogue/linked.ts';
 import type { Model } from '../../catalogue/model.ts';
+import type { Operator } from '../../config.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { Lang, publicGet } from '../../http/get.ts';
+import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE } from '../../spreadsheets/csv.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
-import { LINKED_TYPE, LinkedData } from '../linked-data/documents.ts';
 import { dataCatalogue } from './dcat.ts';
 import { dumpedFrom } from './dumped.ts';
 import { flowOf } from './flow.ts';
@@ -28,7 +30,10 @@ const DumpQuery = Type.Object(
 );
 
 /** The whole catalogue as files, each made from one revision while it is sent. */
-export const dumpRoutes: Routes = (app, { catalogue, publicUrl, operator }) => {
+export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string; operator: Operator }> = (
+  app,
+  { catalogue, publicUrl, operator },
+) => {
   const tag = 'Open data';
   const turns = dumpTurns();
   const slices = idleSlices();

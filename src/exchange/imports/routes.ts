@@ -1,10 +1,10 @@
-import type { Routes } from '../../bercail.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import type { Routes } from '../../record/writer.ts';
 import { isId } from '../../requests/meaning.ts';
 import { acceptProposals, readProposals, readProposed, refuseProposals } from './commands.ts';
 import { proposalJudge } from './rights.ts';
@@ -13,7 +13,10 @@ import { Acceptances, ProposalList, ProposalListQuery, ProposedEntryList, Refusa
 const PAGE = 20;
 
 /** Proposals of external files for an entry, and the decisions on them. */
-export const proposalRoutes: Routes = (app, { only, answer, contextFor, catchUp }) => {
+export const proposalRoutes: Routes<'only' | 'answer' | 'contextFor' | 'catchUp'> = (
+  app,
+  { only, answer, contextFor, catchUp },
+) => {
   const tag = 'Exchange';
   const path = '/v1/hosts/:host/proposals';
   const allow = only(proposalJudge);

@@ -1,43 +1,15 @@
-import { Type } from 'typebox';
-import type { Model, Offer } from '../../catalogue/model.ts';
-import type { Host } from '../../documents/host.ts';
-import type { Service } from '../../documents/service.ts';
+import type { LinkedPage, Linker } from '../../catalogue/linked.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { hostNode, serviceAlone } from './hosts.ts';
 import { knownOnly, type Node, type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /* Responses with linked data: one document per resource, all with the same context. */
 
-export const LINKED_TYPE = 'application/ld+json';
-
-/** Any JSON-LD; its context defines its structure. */
-export const LinkedData = Type.Object(
-  {},
-  { additionalProperties: true, description: 'JSON-LD 1.1, with the context at `/ns/context.jsonld`' },
-);
-
-/** Texts have a language tag and are included in every language that exists. */
-export interface Linker {
-  host(host: Host, model: Model): string;
-  /** A host on a past day; its last change before that day is not included. */
-  pastHost(host: Host, day: string, model: Model): string;
-  service(host: Host, service: Service, model: Model): string;
-  services(host: Host, path: string, model: Model): string;
-  list(page: ListedPage, of: 'hosts' | 'offers', model: Model): string;
-}
-
-export interface ListedPage {
-  /** The address of this page, query included. */
-  address: string;
-  items: readonly Offer[];
-  total: number;
-  next: string | null;
-}
-
 export function linkerOn(publicUrl: string): Linker {
   const written = (node: Node, { addresses }: Surroundings): string =>
     JSON.stringify({ '@context': addresses.context, ...node });
   const listNode = (
-    page: Omit<ListedPage, 'items'>,
+    page: Omit<LinkedPage, 'items'>,
     items: readonly Node[],
     model: Model,
     around: Surroundings,

@@ -1,11 +1,11 @@
-import type { Routes } from '../../bercail.ts';
+import { LINKED_TYPE, LinkedData } from '../../catalogue/linked.ts';
 import { publicGet } from '../../http/get.ts';
+import type { Routes } from '../../record/writer.ts';
 import { addressesOn } from './addresses.ts';
 import { contextOn } from './context.ts';
-import { LINKED_TYPE, LinkedData } from './documents.ts';
 
 /** The context to which all linked data refer. */
-export const linkedDataRoutes: Routes = (app, { publicUrl }) => {
+export const linkedDataRoutes: Routes<never, { publicUrl: string }> = (app, { publicUrl }) => {
   const context = Buffer.from(JSON.stringify(contextOn(addressesOn(publicUrl))));
   publicGet(
     app,

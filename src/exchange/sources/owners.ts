@@ -1,5 +1,6 @@
+import { federationNotFound } from '../../catalogue/federations.ts';
 import type { Database } from '../../database/open.ts';
-import { federationNotFound, requireOwnFederation } from '../../federations/rights.ts';
+import { requireOwnFederation } from '../../federations/rights.ts';
 import { CatalogueError, type Fault, fault } from '../../ground/errors.ts';
 import { hostNotFound, requireWritableHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';

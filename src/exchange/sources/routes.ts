@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Static, TObject } from 'typebox';
-import type { Bercail, Routes } from '../../bercail.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
 import { federationOwner } from '../../federations/rights.ts';
@@ -10,6 +9,8 @@ import type { Allow } from '../../http/asking/types.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import type { Worker } from '../../leases/worker.ts';
+import type { Routes, Writer } from '../../record/writer.ts';
 import { isId } from '../../requests/meaning.ts';
 import { putSource, removeSource, startRun } from './commands.ts';
 import type { OwnerRef } from './owners.ts';
@@ -55,7 +56,7 @@ const isFilePlace = ([number = '']: readonly string[]): boolean => /^\d{1,9}$/.t
 
 function addSource<P extends TObject, R extends TObject>(
   app: FastifyInstance,
-  { contextFor, importer }: Bercail,
+  { contextFor, importer }: Pick<Writer, 'contextFor'> & { importer: Worker },
   { name, what, path, params, runParams, writes, reads, readsRuns, refOf }: OwnerKind<P, R>,
 ): void {
   write(
@@ -222,7 +223,7 @@ function addSource<P extends TObject, R extends TObject>(
 }
 
 /** Sources of federations and hosts, and the runs that read them. */
-export const sourceRoutes: Routes = (app, bercail) => {
+export const sourceRoutes: Routes<'only' | 'contextFor', { importer: Worker }> = (app, bercail) => {
   const { only } = bercail;
   addSource(app, bercail, {
     ...{ name: 'Federation', what: 'a federation', path: '/v1/federations/:federation/source' },

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { refuseAbsent } from '../../catalogue/gone.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
+import type { Database } from '../../database/open.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { type Host, HostPath } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
@@ -14,10 +15,12 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { OnlyLang, privateGet, publicGet } from '../../http/get.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
+import type { Routes } from '../../record/writer.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer, longCsv } from '../../spreadsheets/csv.ts';
 import { readSheets, SHEET_TYPES, WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
 import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import { putHostSheets, putManySheets, type Upload } from './commands.ts';
 import { columnsOf, SHEETS, type SheetKey } from './fields.ts';
 import { HostSheetQuery, ManyQuery, UploadQuery, WorkbookOutcome } from './schema.ts';
@@ -63,7 +66,10 @@ const bodyOf = (example: string) =>
   });
 
 /** Export and import of hosts, services and plans as spreadsheets. */
-export const hostSheetRoutes: Routes = (app, { only, catalogue, db, contextFor, reference }) => {
+export const hostSheetRoutes: Routes<
+  'only' | 'contextFor',
+  { catalogue: Catalogue; db: Database; reference: Reference }
+> = (app, { only, catalogue, db, contextFor, reference }) => {
   const hostAsked = async (model: Model, caller: Caller, ref: string): Promise<Host> =>
     findHost(model, ref) ?? (await readOwnHost(contextFor(caller), ref)) ?? (await refuseAbsent(db, ref));
   const tagOf = (caller: Caller, host: Host) =>

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom, wholeList } from '../../catalogue/listing.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
@@ -10,6 +10,7 @@ import { mapInSlices } from '../../ground/turns.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
+import type { Routes } from '../../record/writer.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
@@ -30,7 +31,10 @@ const ONE = `${LIST}/:key`;
 const tag = 'Federations';
 
 /** A federation's criteria in addition to the common ones, and all their versions. */
-export const criterionRoutes: Routes = (app, { catalogue, change, remove }) => {
+export const criterionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }> = (
+  app,
+  { catalogue, change, remove },
+) => {
   publicGet(
     app,
     LIST,
@@ -110,7 +114,7 @@ export const criterionRoutes: Routes = (app, { catalogue, change, remove }) => {
 const ANSWERS = `${ONE}/answers`;
 
 /** Which members of a federation answered a criterion, and how. */
-export const answerRoutes: Routes = (app, { catalogue }) => {
+export const answerRoutes: Routes<never, { catalogue: Catalogue }> = (app, { catalogue }) => {
   const common = {
     tag: 'Federations' as const,
     params: AnswersPath,

@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { wholeList } from '../../catalogue/listing.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
 import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
+import type { Routes } from '../../record/writer.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 import { federationOwner } from '../rights.ts';
 import { helperIn, putHelper, removeHelper } from './commands.ts';
@@ -21,7 +22,10 @@ const ONE = `${LIST}/:id`;
 const tag = 'Federations';
 
 /** Organisations that accompany associations, as a federation lists them. */
-export const helperRoutes: Routes = (app, { catalogue, change, remove }) => {
+export const helperRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }> = (
+  app,
+  { catalogue, change, remove },
+) => {
   publicGet(
     app,
     LIST,

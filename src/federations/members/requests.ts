@@ -1,3 +1,4 @@
+import { federationNotFound, ownsFederation } from '../../catalogue/federations.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
@@ -14,7 +15,6 @@ import { type Caller, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
-import { federationNotFound, ownsFederation } from '../rights.ts';
 import { byFederationOrHost, changeStatement } from '../statement.ts';
 import { memberFaults } from './meaning.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';

@@ -1,12 +1,14 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
+import type { Database } from '../../database/open.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
 import { mapInSlices } from '../../ground/turns.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
+import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { byFederation, byFederationOrHost } from '../statement.ts';
 import { answerMembership } from './answers.ts';
@@ -27,7 +29,10 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** Members of a federation: hosts ask, federations accept, either side ends it. */
-export const memberRoutes: Routes = (app, { only, catalogue, db, contextFor, answer, change }) => {
+export const memberRoutes: Routes<
+  'only' | 'contextFor' | 'answer' | 'change',
+  { catalogue: Catalogue; db: Database }
+> = (app, { only, catalogue, db, contextFor, answer, change }) => {
   const common = { tag, params: MemberPath } as const;
 
   publicGet(

@@ -1,13 +1,15 @@
-import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
+import type { Database } from '../../database/open.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../../documents/federation.ts';
 import { FederationPolicy, PolicyRules } from '../../documents/federation-policy.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import { tidyRules } from '../../record/federation-facts.ts';
+import type { Routes } from '../../record/writer.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { federationOwner } from '../rights.ts';
 import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
@@ -27,7 +29,10 @@ const PATH = '/v1/federations/:federation/policy';
 const tag = 'Federations';
 
 /** What a federation adds to the matching method: the policy in force, all its versions, and how to change it. */
-export const policyRoutes: Routes = (app, { only, catalogue, db, answer }) => {
+export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db: Database }> = (
+  app,
+  { only, catalogue, db, answer },
+) => {
   const allow = only(federationOwner);
 
   write(

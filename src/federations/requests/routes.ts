@@ -1,12 +1,14 @@
-import type { Routes } from '../../bercail.ts';
 import type { Database } from '../../database/open.ts';
 import { sayLooked, waysToProve } from '../../hosts/ownership/words.ts';
+import type { RateLimits } from '../../hosts/turns.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import type { Outgoing } from '../../outgoing/fetch.ts';
 import { administrator } from '../../record/context.ts';
+import type { Routes } from '../../record/writer.ts';
 import { isId } from '../../requests/meaning.ts';
 import { askForFederation, checkRequest, enterFederation } from './commands.ts';
 import { decideRequest, listRequests } from './deciding.ts';
@@ -32,7 +34,10 @@ const isPlace = ([provenAt = '', id = '', ...others]: string[]): boolean =>
   /^[1-9]\d{3}-/.test(provenAt) && !Number.isNaN(Date.parse(provenAt)) && isId(id) && others.length === 0;
 
 /** Networks ask for a desk, and prove their website. */
-export const federationRequestRoutes: Routes = (app, { only, turns, contextFor, outgoing }) => {
+export const federationRequestRoutes: Routes<'only' | 'contextFor', { turns: RateLimits; outgoing: Outgoing }> = (
+  app,
+  { only, turns, contextFor, outgoing },
+) => {
   write(
     app,
     'POST',

@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
 import { mapInSlices } from '../../ground/turns.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
+import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { byFederation } from '../statement.ts';
 import { putReview, removeReview } from './commands.ts';
@@ -17,7 +18,10 @@ const ONE = `${LIST}/:host/:subject`;
 const tag = 'Federations';
 
 /** What a federation checked: its reviews of claims and commitments, and those that are due again. */
-export const reviewRoutes: Routes = (app, { catalogue, change, remove }) => {
+export const reviewRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }> = (
+  app,
+  { catalogue, change, remove },
+) => {
   const common = { tag, params: ReviewPath } as const;
 
   publicGet(

@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { wholeList } from '../../catalogue/listing.ts';
 import { findHost } from '../../catalogue/model.ts';
 import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
+import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { byFederation, byFederationOfAnyHost } from '../statement.ts';
 import { putChoice, removeChoice } from './commands.ts';
@@ -17,7 +18,10 @@ const ONE = `${LIST}/:host`;
 const tag = 'Federations';
 
 /** The federation's own list: which hosts, why, with what ties, and until when. */
-export const selectionRoutes: Routes = (app, { catalogue, change, remove }) => {
+export const selectionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }> = (
+  app,
+  { catalogue, change, remove },
+) => {
   const common = { tag, params: MemberPath } as const;
 
   publicGet(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
@@ -9,6 +9,7 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import type { Written } from '../../record/context.ts';
+import type { Routes } from '../../record/writer.ts';
 import type { Columns } from '../../spreadsheets/columns.ts';
 import { bothTitles } from '../../spreadsheets/columns.ts';
 import { CSV_TYPE, csvAnswer, longCsv, type Row } from '../../spreadsheets/csv.ts';
@@ -97,7 +98,10 @@ Rows are added or changed by the rules of one row alone; rows that say what is t
 - Faults: all of them at once, up to ${MOST_TOLD}, and how many more there are. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
 
 /** The lists of a federation as spreadsheets: download, and upload. */
-export const spreadsheetRoutes: Routes = (app, { only, catalogue, contextFor }) => {
+export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue }> = (
+  app,
+  { only, catalogue, contextFor },
+) => {
   const answered = async ({ document, version }: Written<Upload>): Promise<WriteAnswer> => {
     return {
       status: 200,

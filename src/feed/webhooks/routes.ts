@@ -1,8 +1,9 @@
-import type { Routes } from '../../bercail.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import type { Outgoing } from '../../outgoing/fetch.ts';
+import type { Routes } from '../../record/writer.ts';
 import {
   createWebhook,
   listDeliveries,
@@ -32,7 +33,10 @@ import { tellProblem, verifyWebhook } from './verify.ts';
 const isEvent = ([number = '', ...others]: string[]): boolean => /^\d{1,9}$/.test(number) && others.length === 0;
 
 /** Webhooks: their subscriptions, addresses, and deliveries. */
-export const webhookRoutes: Routes = (app, { only, contextFor, outgoing }) => {
+export const webhookRoutes: Routes<'only' | 'contextFor', { outgoing: Outgoing }> = (
+  app,
+  { only, contextFor, outgoing },
+) => {
   const tag = 'Following' as const;
   const allow = only(webhookOwner);
   const ofOne = { tag, params: WebhookPath, allow: only(ownerOfWebhook) };

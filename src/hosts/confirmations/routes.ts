@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { write } from '../../http/write.ts';
+import type { Routes } from '../../record/writer.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { hostWriter } from '../rights.ts';
@@ -11,7 +12,10 @@ import { ConfirmationDraft, ConfirmationPreview, ConfirmationQuery } from './sch
 import { sayBecoming } from './words.ts';
 
 /** “Still true”: confirms all facts of a host at once, and declares which of its lists are complete. */
-export const confirmationRoutes: Routes = (app, { only, answer, contextFor, reference }) => {
+export const confirmationRoutes: Routes<'only' | 'answer' | 'contextFor', { reference: Reference }> = (
+  app,
+  { only, answer, contextFor, reference },
+) => {
   const inWords = (told: readonly OfList[], language: Language) =>
     told.map(({ list, told: one }) => ({ list, ...one, text: sayBecoming(one, speaker(language, reference)) }));
 

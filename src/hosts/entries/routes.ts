@@ -1,16 +1,17 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { Host, HostDraft, HostPatch, HostPath, SuspensionDraft } from '../../documents/host.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { addressKey } from '../../http/asking/quota.ts';
 import { Lang } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import { administratorWho } from '../../record/context.ts';
+import type { Routes } from '../../record/writer.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { Slug } from '../../vocabulary/shapes.ts';
 import { WITHDRAWAL_REASONS } from '../../vocabulary/terms.ts';
 import { Challenge } from '../ownership/schema.ts';
 import { hostWriter } from '../rights.ts';
+import type { RateLimits } from '../turns.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 import { hostPublisher } from './named-drafts.ts';
@@ -61,7 +62,10 @@ const Forcing = Type.Object(
 );
 
 /** What a host states about itself, beginning with its registration. */
-export const hostRoutes: Routes = (app, { only, turns, contextFor, answer, change, publicUrl }) => {
+export const hostRoutes: Routes<
+  'only' | 'contextFor' | 'answer' | 'change',
+  { turns: RateLimits; publicUrl: string }
+> = (app, { only, turns, contextFor, answer, change, publicUrl }) => {
   const tag = 'Writing';
   const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
 
@@ -152,7 +156,10 @@ const Withdrawal = Type.Object(
 );
 
 /** How a host is suspended or withdrawn. */
-export const leavingRoutes: Routes = (app, { only, answer, change, remove }) => {
+export const leavingRoutes: Routes<'only' | 'answer' | 'change' | 'remove'> = (
+  app,
+  { only, answer, change, remove },
+) => {
   const tag = 'Writing';
   const suspension = '/v1/hosts/:host/suspension';
 

@@ -1,13 +1,13 @@
-import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
 import { write } from '../../http/write.ts';
 import { administratorWho } from '../../record/context.ts';
+import type { Routes } from '../../record/writer.ts';
 import { hostWriter } from '../rights.ts';
 import { mergeHosts } from './commands.ts';
 import { Merge, MergeDraft, MergeQuery } from './schema.ts';
 
 /** Two entries of one organisation become one. */
-export const mergeRoutes: Routes = (app, { only, contextFor, catchUp }) => {
+export const mergeRoutes: Routes<'only' | 'contextFor' | 'catchUp'> = (app, { only, contextFor, catchUp }) => {
   write(
     app,
     'POST',

@@ -1,11 +1,11 @@
-import type { Routes } from '../../bercail.ts';
 import { Host } from '../../documents/host.ts';
+import type { Routes } from '../../record/writer.ts';
 import { hostWriter } from '../rights.ts';
 import { putAlias, removeAlias } from './commands.ts';
 import { AliasDraft, AliasPath } from './schema.ts';
 
 /** Former names of hosts. Names that a host gives up are stored automatically. */
-export const nameRoutes: Routes = (app, { change, remove }) => {
+export const nameRoutes: Routes<'change' | 'remove'> = (app, { change, remove }) => {
   const tag = 'Writing';
   const path = '/v1/hosts/:host/aliases/:aliasKind/:value';
   const allow = hostWriter;

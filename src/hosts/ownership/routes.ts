@@ -1,16 +1,21 @@
-import type { Routes } from '../../bercail.ts';
 import type { Database } from '../../database/open.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
+import type { Outgoing } from '../../outgoing/fetch.ts';
+import type { Routes } from '../../record/writer.ts';
 import { hostSpokesperson } from '../rights.ts';
+import type { RateLimits } from '../turns.ts';
 import { checkDomain, claimOwnership, domainProver, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { sayDomainCheck } from './words.ts';
 
 /** Proofs of domains, and claims of entries. */
-export const ownershipRoutes: Routes = (app, { only, turns, contextFor, remove, outgoing }) => {
+export const ownershipRoutes: Routes<'only' | 'contextFor' | 'remove', { turns: RateLimits; outgoing: Outgoing }> = (
+  app,
+  { only, turns, contextFor, remove, outgoing },
+) => {
   const tag = 'Writing';
 
   write(

@@ -1,4 +1,3 @@
-import type { Routes } from '../../bercail.ts';
 import type { Database } from '../../database/open.ts';
 import { HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
@@ -6,14 +5,19 @@ import { senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import type { Routes } from '../../record/writer.ts';
 import { hostSpokesperson } from '../rights.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
 import { REMOVAL_NEXT, WHAT_NEXT } from './meaning.ts';
 import { isReportPlace, reportPlaceOf } from './place.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList, ReportListQuery, ReportPath } from './schema.ts';
+import type { CountReport } from './turns.ts';
 
 /** Reports about entries, and their answers. */
-export const reportRoutes: Routes = (app, { only, contextFor, countReport }) => {
+export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountReport }> = (
+  app,
+  { only, contextFor, countReport },
+) => {
   const tag = 'Reports';
   const path = '/v1/hosts/:host/reports';
 

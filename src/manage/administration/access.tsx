@@ -1,9 +1,10 @@
 import { createToken } from '../../accounts/commands.ts';
 import type { Bercail } from '../../bercail.ts';
+import { federationNotFound } from '../../catalogue/federations.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import { type Federation, FederationDraft } from '../../documents/federation.ts';
 import { createFederation } from '../../federations/commands.ts';
-import { federationNotFound, subjectOfToken } from '../../federations/rights.ts';
+import { subjectOfToken } from '../../federations/rights.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';

@@ -1,9 +1,8 @@
-import { requireFederation } from '../../catalogue/federations.ts';
+import { federationNotFound, requireFederation } from '../../catalogue/federations.ts';
 import type { Model } from '../../catalogue/model.ts';
 import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { listKeptBy } from '../../documents/membership.ts';
-import { federationNotFound } from '../../federations/rights.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';

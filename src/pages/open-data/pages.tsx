@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
+import { LINKED_TYPE, LinkedData } from '../../catalogue/linked.ts';
 import { addressesOn } from '../../exchange/linked-data/addresses.ts';
 import { vocabularyOn } from '../../exchange/linked-data/context.ts';
-import { LINKED_TYPE, LinkedData } from '../../exchange/linked-data/documents.ts';
 import { TERM_LIST } from '../../exchange/linked-data/terms.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';

@@ -1,11 +1,16 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Speakers } from '../../catalogue/writer.ts';
+import type { Database } from '../../database/open.ts';
 import { FederationPath } from '../../documents/federation.ts';
+import type { RateLimits } from '../../hosts/turns.ts';
 import { NEEDS_AN_HOUR } from '../../hosts/turns.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
+import type { Matcher } from '../../matching/run.ts';
+import type { Routes } from '../../record/writer.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 import { DAYS_UNOPENED, eraseSent, sendNeed, turnOfErasure, turnOfNeed } from './received.ts';
 import { SentNeed, SentNeedDraft } from './schema.ts';
@@ -14,7 +19,10 @@ const PATH = '/v1/federations/:federation/cases/received';
 const tag = 'Federations';
 
 /** Needs that anybody sends to a federation and that its officers read. */
-export const receivedRoutes: Routes = (app, { catalogue, speakers, db, matcher, contextFor, catchUp, turns }) => {
+export const receivedRoutes: Routes<
+  'contextFor' | 'catchUp',
+  { catalogue: Catalogue; speakers: Speakers; db: Database; matcher: Matcher; turns: RateLimits }
+> = (app, { catalogue, speakers, db, matcher, contextFor, catchUp, turns }) => {
   write(
     app,
     'POST',

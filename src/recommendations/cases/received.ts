@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { countOfficers } from '../../accounts/tokens.ts';
+import { federationNotFound } from '../../catalogue/federations.ts';
 import { othersWriting } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { federationNotFound } from '../../federations/rights.ts';
 import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { RateLimits } from '../../hosts/turns.ts';

@@ -1,11 +1,15 @@
-import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Speakers } from '../../catalogue/writer.ts';
+import type { Database } from '../../database/open.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOfficer, federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import type { Matcher } from '../../matching/run.ts';
+import type { Routes } from '../../record/writer.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { recommendationJson } from '../answer.ts';
@@ -39,7 +43,10 @@ const PAGE = 20;
 const holdsSecret = true;
 
 /** The cases of a federation: its private work for the associations that ask it for help. */
-export const caseRoutes: Routes = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
+export const caseRoutes: Routes<
+  'only' | 'contextFor' | 'catchUp',
+  { catalogue: Catalogue; speakers: Speakers; db: Database; matcher: Matcher }
+> = (app, { only, catalogue, speakers, db, matcher, contextFor, catchUp }) => {
   const matchingIn = (language: Language) => ({ db, matcher, model: catalogue.current(), say: speakers[language] });
   /** Includes a federation or a host that another process has just written. */
   const upToDate = async (language: Language, ref: string) => {

@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Speakers } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
+import type { Routes } from '../../record/writer.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE } from '../../spreadsheets/csv.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -13,7 +15,10 @@ import { CaseSummary, CaseSummaryQuery, summaryFor, summarySheet } from './summa
 const PATH = '/v1/federations/:federation/cases/summary';
 
 /** Numbers of cases, for grant applications. */
-export const caseSummaryRoutes: Routes = (app, { only, catalogue, speakers, contextFor }) => {
+export const caseSummaryRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; speakers: Speakers }> = (
+  app,
+  { only, catalogue, speakers, contextFor },
+) => {
   const common = {
     tag: 'Federations',
     params: FederationPath,

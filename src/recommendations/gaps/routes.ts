@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
+import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, toCsv } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -25,7 +25,7 @@ export function gapsSheet({ cells }: Gaps, language: Language): string {
 }
 
 /** Unmet needs, for federations. */
-export const gapRoutes: Routes = (app, { only, contextFor }) => {
+export const gapRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor }) => {
   const common = {
     tag: 'Federations',
     params: FederationPath,

@@ -1,15 +1,21 @@
-import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Speakers } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-
 import { write } from '../../http/write.ts';
+import type { Policy } from '../../matching/engine/need/policy.ts';
+import type { Matcher } from '../../matching/run.ts';
+import type { Routes } from '../../record/writer.ts';
 import { pool } from './pool.ts';
 import { Pool, PoolDraft } from './schema.ts';
 
 /** Matches several needs together; nothing is stored. */
-export const poolRoutes: Routes = (app, { only, catalogue, speakers, matcher, policy, catchUp }) => {
+export const poolRoutes: Routes<
+  'only' | 'catchUp',
+  { catalogue: Catalogue; speakers: Speakers; matcher: Matcher; policy: Policy }
+> = (app, { only, catalogue, speakers, matcher, policy, catchUp }) => {
   write(
     app,
     'POST',

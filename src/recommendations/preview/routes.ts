@@ -1,16 +1,21 @@
-import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Speakers } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-
 import { write } from '../../http/write.ts';
+import type { Routes } from '../../record/writer.ts';
 import { refuseFaults } from '../../requests/version.ts';
+import type { Previewer } from './previewer.ts';
 import { readTried } from './previewer.ts';
 import { PolicyPreview, PreviewDraft } from './schema.ts';
 
 /** Tries a policy before it is adopted; nothing is stored. */
-export const previewRoutes: Routes = (app, { only, catalogue, speakers, previewer, catchUp }) => {
+export const previewRoutes: Routes<
+  'only' | 'catchUp',
+  { catalogue: Catalogue; speakers: Speakers; previewer: Previewer }
+> = (app, { only, catalogue, speakers, previewer, catchUp }) => {
   write(
     app,
     'POST',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
 import { federationOwner } from '../../federations/rights.ts';
@@ -7,6 +7,7 @@ import { hostOwner, hostWriter } from '../../hosts/rights.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
+import type { Routes } from '../../record/writer.ts';
 import { dateFaults, isId } from '../../requests/meaning.ts';
 import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
@@ -41,7 +42,10 @@ const isPlace = ([day = '', id = '']: readonly string[]): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(day) && dateFaults('', day).length === 0 && isId(id);
 
 /** Referrals to hosts, without data about people. */
-export const referralRoutes: Routes = (app, { only, catalogue, contextFor, catchUp }) => {
+export const referralRoutes: Routes<'only' | 'contextFor' | 'catchUp', { catalogue: Catalogue }> = (
+  app,
+  { only, catalogue, contextFor, catchUp },
+) => {
   write(
     app,
     'POST',

@@ -1,11 +1,13 @@
 import { Type } from 'typebox';
-import type { Routes } from '../../bercail.ts';
+import type { Adviser } from '../../advice/adviser.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
+import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import { FederationStatistics } from './schema.ts';
@@ -14,7 +16,10 @@ import { statisticsOf, statisticsSheet } from './statistics.ts';
 const PATH = '/v1/federations/:federation/statistics';
 
 /** A federation in numbers. */
-export const statisticsRoutes: Routes = (app, { catalogue, adviser }) => {
+export const statisticsRoutes: Routes<never, { catalogue: Catalogue; adviser: Adviser }> = (
+  app,
+  { catalogue, adviser },
+) => {
   const read = async (ref: string, model: Model): Promise<FederationStatistics> => {
     const federation = requireFederation(model, ref);
     await adviser.prepare(model);

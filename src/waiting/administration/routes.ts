@@ -1,16 +1,20 @@
-import type { Routes } from '../../bercail.ts';
+import type { Speakers } from '../../catalogue/writer.ts';
 import { isReportPlace, reportPlaceOf } from '../../hosts/reports/place.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { administrator } from '../../record/context.ts';
+import type { Routes } from '../../record/writer.ts';
 import { today } from '../../requests/meaning.ts';
 import { readRemovals } from './list.ts';
 import { AdminTodo, type AdminTodoItem, AdminTodoQuery } from './schema.ts';
 import { tellRemoval } from './words.ts';
 
 /** Open items for the administrators of the catalogue. */
-export const adminTodoRoutes: Routes = (app, { only, contextFor, speakers }) => {
+export const adminTodoRoutes: Routes<'only' | 'contextFor', { speakers: Speakers }> = (
+  app,
+  { only, contextFor, speakers },
+) => {
   privateGet(
     app,
     '/v1/todo',

@@ -1,16 +1,21 @@
-import type { Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
 import { madeFrom } from '../../catalogue/listing.ts';
+import type { Speakers } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner, isOfficer } from '../../federations/rights.ts';
 import { mapInSlices } from '../../ground/turns.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
+import type { Routes } from '../../record/writer.ts';
 import { readDue } from './list.ts';
 import { type Due, DueList, DueQuery } from './schema.ts';
 
 /** Open items of a federation, only for itself. */
-export const dueRoutes: Routes = (app, { only, catalogue, speakers, contextFor }) => {
+export const dueRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; speakers: Speakers }> = (
+  app,
+  { only, catalogue, speakers, contextFor },
+) => {
   privateGet(
     app,
     '/v1/federations/:federation/due',

@@ -1,14 +1,15 @@
-import type { Routes } from '../../bercail.ts';
 import { HostPath } from '../../documents/host.ts';
 import { hostOwner } from '../../hosts/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
+import type { Policy } from '../../matching/engine/need/policy.ts';
+import type { Routes } from '../../record/writer.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { readTodo } from './commands.ts';
 import { Todo, type TodoItem } from './schema.ts';
 
 /** The open items of a host. */
-export const todoRoutes: Routes = (app, { only, contextFor, policy }) => {
+export const todoRoutes: Routes<'only' | 'contextFor', { policy: Policy }> = (app, { only, contextFor, policy }) => {
   privateGet(
     app,
     '/v1/hosts/:host/todo',

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, type TObject, Type } from 'typebox';
 import type { OpenedAddress } from '../../accounts/private-addresses.ts';
-import type { Bercail, Routes } from '../../bercail.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
+import type { Catalogue } from '../../catalogue/follow.ts';
+import type { Speakers } from '../../catalogue/writer.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
@@ -15,7 +16,9 @@ import type { Allow } from '../../http/asking/types.ts';
 import { Lang, privateGet } from '../../http/get.ts';
 import type { Tag } from '../../http/openapi.ts';
 import { write } from '../../http/write.ts';
+import type { Policy } from '../../matching/engine/need/policy.ts';
 import type { Context } from '../../record/context.ts';
+import type { Routes, Writer } from '../../record/writer.ts';
 import { readDue } from '../federation/list.ts';
 import { loadTodo } from '../host/commands.ts';
 import {
@@ -67,7 +70,7 @@ interface Subscribing<Row, Fact extends Waits> {
  */
 function addPrivateAddress<Row, Fact extends Waits>(
   app: FastifyInstance,
-  { contextFor, speakers, publicUrl }: Bercail,
+  { contextFor, speakers, publicUrl }: Pick<Writer, 'contextFor'> & { speakers: Speakers; publicUrl: string },
   { kept, of, list, params, refOf, tag, reads, what, owner, allow, read }: Subscribing<Row, Fact>,
 ): void {
   const path = `${of}/private-address`;
@@ -133,7 +136,10 @@ function addPrivateAddress<Row, Fact extends Waits>(
 }
 
 /** Private calendar and feed of a host. The address is the only credential, because calendar programs send no token. */
-export const hostAddressRoutes: Routes = (app, bercail) =>
+export const hostAddressRoutes: Routes<
+  'only' | 'contextFor',
+  { speakers: Speakers; publicUrl: string; policy: Policy }
+> = (app, bercail) =>
   addPrivateAddress(app, bercail, {
     kept: HOST_ADDRESS,
     ...{ of: '/v1/hosts/:host', list: 'todo', params: HostPath, tag: 'Writing' },
@@ -146,7 +152,10 @@ export const hostAddressRoutes: Routes = (app, bercail) =>
   });
 
 /** Private calendar and feed of a federation, like those of a host. */
-export const federationAddressRoutes: Routes = (app, bercail) =>
+export const federationAddressRoutes: Routes<
+  'only' | 'contextFor',
+  { speakers: Speakers; publicUrl: string; catalogue: Catalogue }
+> = (app, bercail) =>
   addPrivateAddress(app, bercail, {
     kept: FEDERATION_ADDRESS,
     ...{ of: '/v1/federations/:federation', list: 'due', params: FederationPath, tag: 'Federations' },
