@@ -96,11 +96,14 @@ export const byFederationOrHost = statementRule((caller, { federation, host }, n
 });
 
 /** As `byFederation`, even after the host has left: it can still be taken off the list. */
-export const byFederationOfAnyHost = statementRule((caller, { federation, host }, nearest) => {
-  if (host?.state !== 'withdrawn') return byFederation.require(caller, { federation, host }, nearest);
-  requireOwnFederation(caller, federation, nearest?.federation);
-  return { federation, host };
-});
+export const byFederationOfAnyHost: StatementRule = {
+  ...statementRule((caller, { federation, host }, nearest) => {
+    if (host?.state !== 'withdrawn') return byFederation.require(caller, { federation, host }, nearest);
+    requireOwnFederation(caller, federation, nearest?.federation);
+    return { federation, host };
+  }),
+  refuses: ['federation-not-found', 'host-not-found'],
+};
 
 /** As `byFederation`, including drafts, which are named by id: for vouches. */
 export const byFederationOfDraft: StatementRule = {

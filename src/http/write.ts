@@ -75,6 +75,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   holdsSecret?: true;
   /** true: it changes nothing, so it needs no `Idempotency-Key`. */
   onlyComputes?: true;
+  /** true: every body of the right shape can be carried out, so `meaningless-request` is never answered. */
+  takesAnyMeaning?: true;
   errors?: readonly ErrorCode[];
 }
 
@@ -214,7 +216,7 @@ function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(
     'malformed-request',
     'body-too-large',
     'unsupported-media-type',
-    ...(spec.body ? (['meaningless-request'] as const) : []),
+    ...(spec.body && !spec.takesAnyMeaning ? (['meaningless-request'] as const) : []),
     ...(spec.version === 'needed' ? (['version-required', 'version-stale'] as const) : []),
     ...(spec.version === 'accepted' ? (['version-stale'] as const) : []),
     ...(retryingOf(method, spec) ? (['idempotency-key-reused', 'still-under-way', 'already-done'] as const) : []),

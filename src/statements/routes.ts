@@ -126,6 +126,7 @@ export const replyRoutes: Routes<'change' | 'remove'> = (app, { change, remove }
       tag,
       params: ReplyPath,
       body: ReplyDraft,
+      takesAnyMeaning: true,
       answers: Host,
       allow: hostWriter,
       errors: ['review-not-found'],

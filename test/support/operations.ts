@@ -387,6 +387,9 @@ export function operationsOn(api: TestApp) {
     get federation() {
       return federation;
     },
+    get other() {
+      return other;
+    },
     /** What an allowed request took away is made anew before the next. */
     took: (id: string) => {
       for (const step of TAKES_AWAY[id] ?? []) missing.add(step);

@@ -210,6 +210,25 @@ export const INSTEAD: Record<string, [status: number, code: string]> = {
   replayWebhook: [409, 'webhook-not-active'],
 };
 
+/** What is missed by each name of a path. */
+export const MISSED: Record<string, string> = {
+  ...{ host: 'host', leaving: 'host', other: 'host', domain: 'host', federation: 'federation', service: 'service' },
+  ...{ recommendation: 'recommendation', referral: 'referral', case: 'case', number: 'case', request: 'request' },
+  ...{ report: 'report', webhook: 'webhook', run: 'import', id: 'token', key: 'criterion', criterion: 'claim' },
+  ...{ kind: 'commitment', subject: 'review', value: 'alias' },
+};
+
+/** Where it is told otherwise: what is not there is made, or something else is missed first. */
+export const TOLD_OTHERWISE: Record<string, number | string> = {
+  ...{ 'putService service': 201, 'putCriterion key': 201, 'putHelper id': 201, 'putAlias value': 201 },
+  // Nothing is said of what the vocabularies lack.
+  ...{ 'putClaim criterion': 422, 'putCommitment kind': 422, 'putServiceCommitment kind': 422 },
+  ...{ 'putReview subject': 422 },
+  ...{ 'getFederationHelper id': 'helper-not-found', 'removeHelper id': 'helper-not-found' },
+  ...{ 'getChoice host': 'choice-not-found' },
+  ...{ 'putReply federation': 'review-not-found', 'removeReply federation': 'review-not-found' },
+};
+
 /** Somebody who may. */
 export const allowedFor = (id: string): Who =>
   (['admin', 'ownFederation', 'ownHost', 'anotherHost'] as const).find(

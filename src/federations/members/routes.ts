@@ -76,7 +76,7 @@ export const memberRoutes: Routes<
       body: MembershipRequestDraft,
       answers: { 200: MembershipRequest, 201: MembershipRequest },
       allow: only(applicant),
-      errors: ['host-not-found', 'host-withdrawn', 'not-published', 'already-member'],
+      errors: ['host-withdrawn', 'not-published', 'already-member'],
     },
     async ({ caller, params, body }) => {
       const { request, created } = await askMembership(contextFor(caller), params.federation, body);

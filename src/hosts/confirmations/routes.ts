@@ -32,6 +32,7 @@ export const confirmationRoutes: Routes<'only' | 'answer' | 'contextFor', { refe
       params: HostPath,
       query: ConfirmationQuery,
       body: ConfirmationDraft,
+      takesAnyMeaning: true,
       answers: { 200: Type.Union([Host, ConfirmationPreview]) },
       allow: only(hostWriter),
       version: 'accepted',

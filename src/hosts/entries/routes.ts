@@ -195,6 +195,7 @@ export const leavingRoutes: Routes<'only' | 'answer' | 'change' | 'remove'> = (
       tag,
       params: HostPath,
       body: SuspensionDraft,
+      takesAnyMeaning: true,
       answers: Host,
       allow: administratorWho(hostWriter),
       errors: ['not-published'],

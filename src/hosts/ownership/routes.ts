@@ -53,6 +53,7 @@ export const ownershipRoutes: Routes<'only' | 'contextFor' | 'remove', { turns: 
       tag,
       params: HostPath,
       body: OwnershipClaim,
+      takesAnyMeaning: true,
       holdsSecret: true,
       answers: { 201: ClaimedOwnership },
       errors: ['host-not-found', 'not-claimable'],

@@ -76,6 +76,7 @@ export const referralRoutes: Routes<'only' | 'contextFor' | 'catchUp', { catalog
       tag,
       params: ReferralPath,
       body: ReferralAnswer,
+      takesAnyMeaning: true,
       answers: { 200: Referral },
       allow: only(hostWriter),
       errors: ['host-not-found', 'referral-not-found', 'case-ended', 'already-answered'],
