@@ -40,11 +40,11 @@ class Administrator extends Browser {
     expect(this.shown!.status, this.text).toBe(200);
   }
 
-  /** Sends the form of the page that leads back to it, or below it. */
-  async decide(typed: Record<string, string> = {}, below = '') {
+  /** Sends the form of the page that leads back to it. */
+  async decide(typed: Record<string, string> = {}) {
     this.clicks++;
     this.fields += Object.keys(typed).length;
-    return await this.fill(`${this.at.split('?')[0]!.replace(/\/confirmation$/, '')}${below}`, typed);
+    return await this.fill(`${this.at.split('?')[0]!}`, typed);
   }
 
   /** The present page in plain words. */
@@ -208,10 +208,10 @@ describe('An entry on the desk', () => {
     await admin.open(`${ADMIN}/hosts/${host.slug}/suspension`);
     await other.open(`${ADMIN}/hosts/${host.slug}/withdrawal`);
     await write('PATCH', `/v1/hosts/${host.slug}`, host.token, { legalForm: 'association' });
-    expect((await admin.decide({ reason: 'Fausse fiche.' })).status).toBe(412);
+    expect((await admin.decide({ reason: 'Fausse fiche.' })).status).toBe(409);
     expect(admin.said).toContain('Cela a changé pendant que vous lisiez');
     expect(admin.text).toContain('Fausse fiche.');
-    expect((await other.decide()).status).toBe(412);
+    expect((await other.decide()).status).toBe(409);
     await other.decide();
     expect((await hostNow(host.slug)).status).toBe(410);
     await other.click('Publier de nouveau');
@@ -231,7 +231,7 @@ describe('An entry on the desk', () => {
     await admin.decide({ from: double.slug, reason: 'Inscrits deux fois.' });
     expect(admin.said).toContain('Rien n’est encore écrit');
     expect((await hostNow(double.slug)).status).toBe(200);
-    await admin.decide({}, '/confirmation');
+    await admin.decide();
     expect(admin.said).toContain('Les deux fiches n’en font plus qu’une');
     expect((await hostNow(double.slug)).status).toBe(308);
   });
@@ -243,7 +243,7 @@ describe('An entry on the desk', () => {
     await admin.decide({ text: 'Camille Roux', reason: 'À la demande de la personne.' });
     expect(admin.said).toContain('Appelez [texte retiré] le soir.');
     expect((await hostNow('les-saules')).body.summary?.fr).toContain('Camille Roux');
-    await admin.decide({}, '/confirmation');
+    await admin.decide();
     expect((await hostNow('les-saules')).body.summary).toEqual({ fr: 'Appelez [texte retiré] le soir.' });
     await admin.open(`${ADMIN}/hosts/les-saules/redaction`);
     await admin.decide({ text: '<img src=x onerror=alert(1)>' });
@@ -331,7 +331,7 @@ describe('Hosts are asked to confirm their entries', () => {
     await admin.click('Réunir ces deux fiches', 'Les Cormiers');
     expect(admin.at).toContain('/hosts/les-cormiers/merging?');
     await admin.decide({ reason: 'Inscrits deux fois.' });
-    await admin.decide({}, '/confirmation');
+    await admin.decide();
     await admin.open(`${ADMIN}/duplicates`);
     expect(admin.said).not.toContain('Les Cormiers');
     await admin.open(`${ADMIN}/mail`);
@@ -424,9 +424,9 @@ describe('Who is no administrator', () => {
     '/mail',
   ];
   const pages = [...other, ...ofHost, '/hosts/les-saules/contested/criterion:free-software-only'];
-  const forms = [...ofHost.slice(1), '/federations', '/hosts/les-saules/merging/confirmation']
-    .concat(['/hosts/les-saules/redaction/confirmation', '/federations/les-communs/access'])
-    .concat([`/hosts/les-saules/reports/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`]);
+  const forms = [...ofHost.slice(1), '/federations', '/federations/les-communs/access'].concat([
+    `/hosts/les-saules/reports/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`,
+  ]);
 
   it('sees and sends nothing: a host, a network, somebody who claims an entry', async () => {
     const held = await sites.publishedByProof();

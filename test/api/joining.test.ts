@@ -213,7 +213,7 @@ describe('A host that nobody has entered yet', () => {
     expect(one.text).toContain('pendant 30 jours');
     const { fields } = one.form(`${at}/withdrawal`);
     await test.ask('PATCH', `/v1/hosts/${host.slug}`, { token: host.token, ifMatch: '*', body: { foundedOn: '2014' } });
-    expect((await one.send('POST', `${at}/withdrawal`, fields.toString())).status).toBe(412);
+    expect((await one.send('POST', `${at}/withdrawal`, fields.toString())).status).toBe(409);
     await one.fill(`${at}/withdrawal`);
     expect(one.text).toContain('La fiche est retirée.');
     expect((await test.ask('GET', `/v1/hosts/${host.slug}`)).status).toBe(410);

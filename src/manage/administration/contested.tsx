@@ -1,25 +1,26 @@
+import { type Static, Type } from 'typebox';
 import type { Bercail } from '../../bercail.ts';
-import { findHost, type Model } from '../../catalogue/model.ts';
+import { findHost } from '../../catalogue/model.ts';
 import { isOwn, isThirdParty } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Statement } from '../../documents/statement.ts';
 import { removeReview } from '../../federations/reviews/commands.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
-import { EMPTY, type Filled, Radios } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { putClaim, removeClaim, removeCommitment } from '../../statements/commands.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
-import { type ContestedPoint, contestedOf } from '../../waiting/administration/list.ts';
-import type { Desk } from '../desk.tsx';
-import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
+import { contestedOf } from '../../waiting/administration/list.ts';
+import { type Desk, parameter } from '../desk.tsx';
+import { DeskPage, Done } from '../desk-page.tsx';
+import { fieldsOf } from '../parts/kinds.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { REPORT_DESK } from '../words/reports.ts';
-import { ADMIN, attempt, entryAt } from './frame.tsx';
-import { contestedAt, useSubject } from './today.tsx';
+import { ADMIN, adminForm, entryAt } from './frame.tsx';
+import { contestedAt, sayPoint } from './today.tsx';
 
-type Point = ContestedPoint & { host: Host };
+type Point = ReturnType<typeof contestedOf>[number];
 
 /** The network whose review denies the point; undefined when it is the catalogue itself. */
 const denierOf = ({ about }: Point): string | undefined =>
@@ -66,65 +67,6 @@ function Said({ title, statement, subject }: { title: string; statement: Stateme
   );
 }
 
-function ContestedPage({ point, model, filled = EMPTY }: { point: Point; model: Model; filled?: Filled }) {
-  const words = useWords(REPORT_DESK);
-  const { goBack } = useWords(ADMINISTRATION);
-  const subject = useSubject();
-  const { host, about } = point;
-  const action = contestedAt(point);
-  const own = ownOf(point);
-  const denier = denierOf(point);
-  const nameOf = (slug: string | undefined) => curved(model.federationBySlug.get(slug ?? '')?.name ?? slug ?? '');
-  const titleOf = ({ by, federation }: Statement) => {
-    if (by === 'federation') return words.others(nameOf(federation));
-    if (by === 'check') return words.check;
-    return by === 'charter' ? words.charter(nameOf(federation)) : words.says;
-  };
-  const choices = [
-    ...('criterion' in about ? (['no'] as const) : []),
-    ...(own ? (['remove'] as const) : []),
-    ...(denier ? (['review'] as const) : []),
-  ].map((one) => [one, ...words.choices[one]] as const);
-  const federation = model.federationBySlug.get(denier ?? '');
-  return (
-    <DeskPage
-      heading={capital(subject(point.subject))}
-      lead={words.contestedLead}
-      crumb={[entryAt(host), curved(host.name)]}
-      form={action}
-      filled={filled}
-    >
-      {!own && <p>{words.saysNothing}</p>}
-      {(about.statements as readonly Statement[]).map((one) => (
-        <Said key={`${one.by} ${one.federation}`} title={titleOf(one)} statement={one} subject={point.subject} />
-      ))}
-      <h2>{words.before}</h2>
-      <p>{words.decideFirst}</p>
-      <p class="row">
-        <Link to={`/hosts/${host.slug}`} class="tap">
-          {curved(host.name)}
-        </Link>
-        {federation && (
-          <Link to={`/federations/${federation.slug}`} class="tap">
-            {nameOf(federation.slug)}
-          </Link>
-        )}
-      </p>
-      <p>
-        <strong>{goBack}</strong> {words.decideUndo}
-      </p>
-      <DeskForm
-        id="desk"
-        action={action}
-        send={words.decideSend}
-        hidden={{ version: [`v${host.version}`], federationVersion: [`v${federation?.version ?? 0}`] }}
-      >
-        <Radios filled={filled} name="choice" label={words.decide} choices={choices} />
-      </DeskForm>
-    </DeskPage>
-  );
-}
-
 /** Once nobody contests it any more. */
 function AgreedPage({ host, isDone }: { host: Host; isDone: boolean }) {
   const words = useWords(REPORT_DESK);
@@ -146,76 +88,94 @@ function AgreedPage({ host, isDone }: { host: Host; isDone: boolean }) {
   );
 }
 
+const Decision = Type.Object({ choice: Type.Enum(['no', 'remove', 'review'], { type: 'string' }) });
+type Decision = Static<typeof Decision>;
+
 /** A claim or commitment that a third party denies: both sides, and what is decided. */
-export function contestedPages(desk: Desk, { catalogue, catchUp }: Bercail): void {
-  const path = `${ADMIN}/hosts/:host/contested/:subject`;
-  const read = ({ host: ref, subject }: Readonly<Record<string, string>>) => {
-    const model = catalogue.current();
-    const host = findHost(model, ref!);
-    if (!host) throw hostNotFound();
-    const found = contestedOf(host).find((one) => one.subject === subject);
-    return { model, host, point: found && { ...found, host } };
-  };
-
-  desk.page(path, ({ asAdmin, params, request }) => {
-    asAdmin('getHost');
-    const { host, point, model } = read(params);
-    const { done } = request.query as Record<string, unknown>;
-    return point ? (
-      <ContestedPage point={point} model={model} />
-    ) : (
-      <AgreedPage host={host} isDone={done !== undefined} />
-    );
-  });
-
-  desk.form(path, async (visit, { fields, isStay }) => {
+export function contestedPages(desk: Desk, { catalogue }: Bercail): void {
+  adminForm(desk, `${ADMIN}/hosts/:host/contested/:subject`, (visit) => {
+    const { language, say } = visit.page;
+    const words = REPORT_DESK[language];
+    const { goBack } = ADMINISTRATION[language];
     visit.asAdmin('getHost');
-    const { host, point, model } = read(visit.params);
-    if (!point) return <AgreedPage host={host} isDone={false} />;
-    const choice = fields.get('choice') ?? '';
-    const typed = { choice };
-    if (isStay) return <ContestedPage point={point} model={model} filled={{ typed, faults: {} }} />;
+    const model = catalogue.current();
+    const host = findHost(model, visit.params.host!);
+    if (!host) throw hostNotFound();
+    const point = contestedOf(host).find((one) => one.subject === visit.params.subject);
+    if (!point) return <AgreedPage host={host} isDone={parameter(visit, 'done') !== undefined} />;
     const { about, subject } = point;
-    const ifMatch = fields.get('version') ?? '';
-    const federation = denierOf(point);
-    const key = subject.replace(/^\w+:/, '');
+    const name = curved(host.name);
+    const own = ownOf(point);
+    const denier = denierOf(point);
+    const nameOf = (slug: string | undefined) => curved(model.federationBySlug.get(slug ?? '')?.name ?? slug ?? '');
+    const titleOf = ({ by, federation }: Statement) => {
+      if (by === 'federation') return words.others(nameOf(federation));
+      if (by === 'check') return words.check;
+      return by === 'charter' ? words.charter(nameOf(federation)) : words.says;
+    };
     const isClaim = 'criterion' in about;
-    const decide: Record<string, (() => Promise<unknown>) | undefined> = {
-      ...(isClaim && { no: () => putClaim(visit.asAdmin('putClaim'), host.id, key, { value: 'no' }, ifMatch) }),
+    const choices = [
+      ...(isClaim ? (['no'] as const) : []),
+      ...(own ? (['remove'] as const) : []),
+      ...(denier ? (['review'] as const) : []),
+    ];
+    const federation = model.federationBySlug.get(denier ?? '');
+    const [key, ifMatch] = [subject.replace(/^\w+:/, ''), `v${host.version}`];
+    const decide = {
+      no: () => putClaim(visit.asAdmin('putClaim'), host.id, key, { value: 'no' }, ifMatch),
       remove: () =>
         isClaim
           ? removeClaim(visit.asAdmin('removeClaim'), host.id, key, ifMatch)
           : removeCommitment(visit.asAdmin('removeCommitment'), { host: host.id, kind: key }, ifMatch),
-      ...(federation && {
-        review: () =>
-          removeReview(
-            visit.asAdmin('removeReview'),
-            { federation, host: host.id, subject },
-            fields.get('federationVersion') ?? '',
-          ),
-      }),
+      review: () =>
+        removeReview(
+          visit.asAdmin('removeReview'),
+          { federation: denier!, host: host.id, subject },
+          `v${federation?.version ?? 0}`,
+        ),
     };
-    const run = Object.hasOwn(decide, choice) ? decide[choice] : undefined;
-    if (!run) {
-      const faults = { choice: REPORT_DESK[visit.page.language].chosen };
-      return { status: 422, view: <ContestedPage point={point} model={model} filled={{ typed, faults }} /> };
-    }
-    return await attempt(
-      visit,
-      {},
-      async () => {
-        await run();
-        await catchUp();
-        return { to: `${contestedAt(point)}?done=` };
+    return {
+      heading: capital(sayPoint(subject, say)),
+      lead: words.contestedLead,
+      crumb: [entryAt(host), name],
+      before: (
+        <>
+          {!own && <p>{words.saysNothing}</p>}
+          {(about.statements as readonly Statement[]).map((one) => (
+            <Said key={`${one.by} ${one.federation}`} title={titleOf(one)} statement={one} subject={subject} />
+          ))}
+          <h2>{words.before}</h2>
+          <p>{words.decideFirst}</p>
+          <p class="row">
+            <Link to={`/hosts/${host.slug}`} class="tap">
+              {name}
+            </Link>
+            {federation && (
+              <Link to={`/federations/${federation.slug}`} class="tap">
+                {nameOf(federation.slug)}
+              </Link>
+            )}
+          </p>
+          <p>
+            <strong>{goBack}</strong> {words.decideUndo}
+          </p>
+        </>
+      ),
+      shape: Decision,
+      fields: [
+        fieldsOf(Decision, language).choice('/choice', words.decide, {
+          choices: choices.map((one) => [one, ...words.choices[one]] as const),
+          written: (typed) => choices.find((one) => one === typed),
+          expects: words.chosen,
+        }),
+      ],
+      body: {},
+      about: [host.version, federation?.version],
+      send: words.decideSend,
+      save: async ({ choice }: Decision) => {
+        await decide[choice]();
+        return { to: `${contestedAt({ host, subject })}?done=` };
       },
-      (refused) => {
-        const now = read(visit.params);
-        return now.point ? (
-          <ContestedPage point={now.point} model={now.model} filled={{ typed, ...refused }} />
-        ) : (
-          <AgreedPage host={now.host} isDone={false} />
-        );
-      },
-    );
+    };
   });
 }

@@ -11,7 +11,7 @@ import type { Report } from '../../hosts/reports/schema.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { contestedOf } from '../../waiting/administration/list.ts';
-import type { Desk } from '../desk.tsx';
+import { type Desk, parameter } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { Find, LinkList, searchHosts } from '../parts/finding.tsx';
@@ -23,7 +23,7 @@ import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { DEEDS, deedNames } from './deeds.tsx';
 import { ADMIN, entryAt } from './frame.tsx';
-import { contestedAt, useSubject } from './today.tsx';
+import { contestedAt, sayPoint } from './today.tsx';
 
 const MOST_REPORTS = 10;
 const MOST_SERVICES = 10;
@@ -90,7 +90,6 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
   const deeds = useWords(ENTRY_DEEDS);
   const letters = useWords(LETTER_DESK);
   const { kinds, removal } = useWords(REPORT_DESK);
-  const subject = useSubject();
   const { say } = usePage();
   const at = entryAt(host);
   const name = curved(host.name);
@@ -105,7 +104,7 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
       const what = kind === 'removal' ? removal : kinds[kind];
       return [`${at}/reports/${id}`, what, say.date(parisDay(new Date(reportedAt)))] as const;
     }),
-    ...contestedOf(host).map((point) => [contestedAt(point), capital(subject(point.subject))] as const),
+    ...contestedOf(host).map((point) => [contestedAt(point), capital(sayPoint(point.subject, say))] as const),
   ];
   const fitting = deedNames.filter((one) => one !== 'takeover' && DEEDS[one].fits(host));
   return (
@@ -185,10 +184,9 @@ function FoundPage({ typed, found }: { typed: string; found: readonly Host[] }) 
 export function entryPages(desk: Desk, { catalogue }: Bercail): void {
   const path = `${ADMIN}/hosts`;
 
-  desk.page(path, async ({ asAdmin, request }) => {
-    const context = asAdmin('getHost');
-    const { q } = request.query as Record<string, unknown>;
-    const typed = typeof q === 'string' ? q.trim().slice(0, 200) : '';
+  desk.page(path, async (visit) => {
+    const context = visit.asAdmin('getHost');
+    const typed = (parameter(visit, 'q') ?? '').trim().slice(0, 200);
     const model = catalogue.current();
     const domain = typedDomain(typed);
     const byDomain = domain === undefined ? undefined : findDomain(model, domain)?.host;
@@ -198,12 +196,11 @@ export function entryPages(desk: Desk, { catalogue }: Bercail): void {
     return <FoundPage typed={typed} found={typed === '' ? [] : searchHosts(model, typed)} />;
   });
 
-  desk.page(`${path}/:host`, async ({ asAdmin, params, request }) => {
-    const context = asAdmin('getHost');
-    const host = await ownHost(context, params.host!);
+  desk.page(`${path}/:host`, async (visit) => {
+    const context = visit.asAdmin('getHost');
+    const host = await ownHost(context, visit.params.host!);
     const { reports } = await readReports(context, host.id, { state: 'open', limit: MOST_REPORTS });
-    const { done } = request.query as Record<string, unknown>;
-    return <EntryPage host={host} reports={reports} done={typeof done === 'string' ? done : undefined} />;
+    return <EntryPage host={host} reports={reports} done={parameter(visit, 'done')} />;
   });
 }
 

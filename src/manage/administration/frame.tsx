@@ -1,9 +1,10 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { useWords } from '../../pages/frame/page.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { DESK, type Shown, type SignedIn } from '../desk.tsx';
-import { type Refusal, takenOr } from '../parts/taking.ts';
+import { DESK, type Desk, type Shown, type SignedIn, type Soon } from '../desk.tsx';
+import { DeskPage } from '../desk-page.tsx';
+import { deskForm, type FormSpec } from '../parts/form.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 
 /* What the pages of administrators share. */
@@ -14,34 +15,45 @@ export const ADMIN = `${DESK}/administration`;
 export const entryAt = ({ id, slug, state }: Pick<Host, 'id' | 'slug' | 'state'>): string =>
   `${ADMIN}/hosts/${state === 'draft' ? id : slug}`;
 
-/** What was typed. */
-export const typedIn = <Name extends string>(fields: URLSearchParams, names: readonly Name[]): Record<Name, string> =>
-  Object.fromEntries(names.map((name) => [name, (fields.get(name) ?? '').trim()])) as Record<Name, string>;
-
-/** A text in the language of the page; absent when nothing was typed. */
-export const writtenIn = (language: Language, text: string) => (text === '' ? undefined : { [language]: text });
+interface AdminFormSpec extends FormSpec {
+  heading: string;
+  lead?: ComponentChildren;
+  crumb: readonly [to: string, name: string];
+  /** Between the heading and the form, and below it. */
+  before?: ComponentChildren;
+  after?: ComponentChildren;
+  /** Runs the command. @returns where to go on, or what is shown */
+  save(body: never): Promise<Shown>;
+}
 
 /**
- * Runs the command of a form. What it refuses is said in the form, beside its fields where it is about one; that
- * something is not there, or not theirs, is a page of its own.
- * @param typed what the fields hold, by their names, which are those of the command
+ * Adds a page with a form to the desk of administrators.
+ * @param specOf may show something else instead
  */
-export async function attempt(
-  visit: SignedIn,
-  typed: Readonly<Record<string, string>>,
-  work: () => Promise<Shown>,
-  again: (refused: Refusal, code: string) => VNode | Promise<VNode>,
-): Promise<Shown> {
-  const words = ADMINISTRATION[visit.page.language];
-  const places = Object.keys(typed).map((name) => ({
-    name,
-    at: [`/${name}`],
-    // Sentences about shapes speak of the documents of programs.
-    ...(typed[name] === '' && { expects: words.left }),
-  }));
-  return await takenOr(visit, work, (refused, { code }) => again(refused, code), {
-    places,
-    says: { 'version-stale': words.stale },
+export function adminForm(
+  desk: Desk,
+  path: string,
+  specOf: (visit: SignedIn, sent: URLSearchParams | undefined) => Soon<AdminFormSpec | Shown>,
+): void {
+  deskForm(desk, path, async (visit, sent) => {
+    const spec = await specOf(visit, sent);
+    if (!('fields' in spec)) return spec;
+    const { heading, lead, crumb, before, after } = spec;
+    return {
+      ...spec,
+      page: (form: VNode, filled) => (
+        <DeskPage {...{ heading, lead, crumb, filled }} form={visit.request.url.split('?', 1)[0]!}>
+          {before}
+          {form}
+          {after}
+        </DeskPage>
+      ),
+      save: async (body) => {
+        const shown = await spec.save(body);
+        await visit.bercail.catchUp();
+        return shown;
+      },
+    };
   });
 }
 

@@ -1,20 +1,20 @@
 import { type AuditPage, isTrailKey, listAudit, type TrailKey } from '../../audit/audit.ts';
-import type { AuditEntry } from '../../audit/schema.ts';
+import { type AuditEntry, AuditQuery } from '../../audit/schema.ts';
 import { CatalogueError, inLanguage } from '../../ground/errors.ts';
 import { dateIn } from '../../ground/written-dates.ts';
-import { type Filled, TextLine } from '../../pages/frame/fields.tsx';
+import type { Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import type { Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { LookUp } from '../parts/finding.tsx';
+import { fieldsOf } from '../parts/kinds.tsx';
 import { ACTIONS } from '../words/actions.ts';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ADMIN, moment } from './frame.tsx';
 
 const PATH = `${ADMIN}/journal`;
 const SHOWN = 20;
-const MOST = { host: 253, federation: 253, since: 10 } as const;
 
 /** What the trail is searched by. */
 interface Asked {
@@ -60,6 +60,7 @@ interface JournalProps {
 
 function JournalPage({ asked, trail, faults = {} }: JournalProps) {
   const words = useWords(ADMINISTRATION);
+  const { line, plainDate } = fieldsOf(AuditQuery, usePage().language);
   const filled: Filled = { typed: { ...asked }, faults };
   return (
     <DeskPage
@@ -70,30 +71,9 @@ function JournalPage({ asked, trail, faults = {} }: JournalProps) {
     >
       <LookUp action={PATH}>
         <div class="whole">
-          <TextLine
-            filled={filled}
-            name="host"
-            label={words.host}
-            hint={words.hostHint}
-            most={MOST.host}
-            autocomplete="off"
-          />
-          <TextLine
-            filled={filled}
-            name="federation"
-            label={words.federation}
-            hint={words.federationHint}
-            most={MOST.federation}
-            autocomplete="off"
-          />
-          <TextLine
-            filled={filled}
-            name="since"
-            label={words.since}
-            hint={words.sinceHint}
-            most={MOST.since}
-            autocomplete="off"
-          />
+          {line('/host', words.host, { hint: words.hostHint }).view(filled)}
+          {line('/federation', words.federation, { hint: words.federationHint }).view(filled)}
+          {plainDate('/after', words.since, { name: 'since', hint: words.sinceHint }).view(filled)}
         </div>
         <p class="row">
           <button type="submit" class="second">

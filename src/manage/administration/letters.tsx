@@ -2,21 +2,19 @@ import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
-import { dateIn } from '../../ground/written-dates.ts';
 import { noteLetter, readLetter, readLetters } from '../../letters/commands.ts';
 import { letterLanguage, letterTo } from '../../letters/letter.ts';
-import { type HostLetter, LETTER_STATES, SentLetter, type WrittenLetter } from '../../letters/schema.ts';
-import { EMPTY, type Filled, TextLine } from '../../pages/frame/fields.tsx';
+import { type HostLetter, LETTER_STATES, SentLetter } from '../../letters/schema.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { CopyButton, Link, OutsideLink } from '../../pages/frame/parts.tsx';
 import { today } from '../../requests/meaning.ts';
-import { requireShape } from '../../requests/shape.ts';
-import type { Desk, SignedIn } from '../desk.tsx';
+import { type Desk, parameter } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { LinkList } from '../parts/finding.tsx';
+import { fieldsOf } from '../parts/kinds.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { LETTER_DESK } from '../words/letters.ts';
-import { ADMIN, attempt, entryAt, typedIn } from './frame.tsx';
+import { ADMIN, adminForm, entryAt } from './frame.tsx';
 
 const PATH = `${ADMIN}/letters`;
 const SHOWN = 20;
@@ -58,13 +56,6 @@ function LettersPage({ letters, state }: { letters: readonly HostLetter[]; state
   );
 }
 
-interface LetterPageProps {
-  host: Host;
-  letter: WrittenLetter;
-  filled: Filled;
-  isDone?: boolean;
-}
-
 /** A text to copy: with a button where there are scripts, by hand elsewhere. */
 function Copied({ id, label, text, rows }: { id: string; label: string; text: string; rows: number }) {
   return (
@@ -76,87 +67,71 @@ function Copied({ id, label, text, rows }: { id: string; label: string; text: st
   );
 }
 
-function LetterPage({ host, letter, filled, isDone = false }: LetterPageProps) {
+/** By what a host is written to. */
+function Contact({ host, subject }: { host: Host; subject: string }) {
   const words = useWords(LETTER_DESK);
-  const { say } = usePage();
   const { email, url, phone } = host.contact ?? {};
-  const { sentOn, state } = letter;
-  const action = `${PATH}/${host.slug}`;
   return (
-    <DeskPage
-      heading={words.title(curved(host.name))}
-      lead={sentOn ? words.asked(say.date(sentOn)) : words.notAsked}
-      crumb={[PATH, words.heading]}
-      form={action}
-      filled={filled}
-    >
-      {isDone && <Done>{words.noted}</Done>}
-      {state === 'confirmed' && <p>{words.confirmed}</p>}
-      <p>
-        {words.contact}{' '}
-        {email && <a href={`${mailtoOf(email)}?subject=${encodeURIComponent(letter.subject)}`}>{email}</a>}
-        {!email && url && <OutsideLink to={url} />}
-        {!email && !url && (phone ?? words.noContact)}
-      </p>
-      <Copied id="subject" label={words.subject} text={letter.subject} rows={2} />
-      <Copied id="text" label={words.text} text={letter.text} rows={20} />
-      <Copied id="post" label={words.post} text={letter.post} rows={6} />
-      <h2>{words.sent}</h2>
-      <DeskForm id="desk" action={action} send={words.note}>
-        <TextLine
-          filled={filled}
-          name="sentOn"
-          label={words.sentOn}
-          hint={words.sentOnHint}
-          most={20}
-          autocomplete="off"
-        />
-      </DeskForm>
-      {sentOn && <DeskForm action={action} send={words.undo} hidden={{ go: ['undo'] }} isSecond />}
-      <LinkList ways={[[entryAt(host), curved(host.name)]]} />
-    </DeskPage>
+    <p>
+      {words.contact} {email && <a href={`${mailtoOf(email)}?subject=${encodeURIComponent(subject)}`}>{email}</a>}
+      {!email && url && <OutsideLink to={url} />}
+      {!email && !url && (phone ?? words.noContact)}
+    </p>
   );
 }
 
 /** Asking hosts to confirm their entries: whom to write to, the letter, and the day on which it went. */
 export function letterPages(desk: Desk, bercail: Bercail): void {
   const { db, catalogue, speakers, publicUrl, operator, reference, policy } = bercail;
-  const read = async ({ asAdmin, params }: SignedIn) => {
-    const context = asAdmin('getLetter');
-    const model = catalogue.current();
-    const { host, letter } = await readLetter(db, model, params.host!);
-    const say = speakers[letterLanguage(host)];
-    const written = letterTo(host, { publicUrl, operator, reference, costRules: policy, day: model.day, say });
-    const filled = { ...EMPTY, typed: { sentOn: letter.sentOn ?? today(context) } };
-    return { host, letter: { ...letter, ...written }, filled };
-  };
-
-  desk.page(PATH, async ({ asAdmin, request }) => {
-    asAdmin('listLetters');
-    const { state } = request.query as Record<string, unknown>;
+  desk.page(PATH, async (visit) => {
+    visit.asAdmin('listLetters');
+    const state = parameter(visit, 'state');
     const letters = await readLetters(db, catalogue.current());
     return <LettersPage letters={letters} state={LETTER_STATES.find((one) => one === state) ?? 'to-write'} />;
   });
 
-  desk.page(`${PATH}/:host`, async (visit) => {
-    const { done } = visit.request.query as Record<string, unknown>;
-    return <LetterPage {...(await read(visit))} isDone={done !== undefined} />;
-  });
-
-  desk.form(`${PATH}/:host`, async (visit, { fields, isStay }) => {
-    const shown = await read(visit);
-    const typed = typedIn(fields, ['sentOn']);
-    if (isStay) return <LetterPage {...shown} filled={{ ...EMPTY, typed }} />;
-    return await attempt(
-      visit,
-      typed,
-      async () => {
-        const sent = { sentOn: fields.get('go') === 'undo' ? null : dateIn(typed.sentOn ?? '') };
-        requireShape(SentLetter, sent);
-        await noteLetter(visit.asAdmin('noteLetter'), shown.host.id, sent);
-        return { to: `${PATH}/${shown.host.slug}?done=` };
-      },
-      (refused) => <LetterPage {...shown} filled={{ typed, ...refused }} />,
-    );
+  adminForm(desk, `${PATH}/:host`, async (visit) => {
+    const { language, say } = visit.page;
+    const context = visit.asAdmin('noteLetter');
+    const model = catalogue.current();
+    const { host, letter } = await readLetter(db, model, visit.params.host!);
+    const { sentOn, state } = letter;
+    const inIts = speakers[letterLanguage(host)];
+    const written = letterTo(host, { publicUrl, operator, reference, costRules: policy, day: model.day, say: inIts });
+    const words = LETTER_DESK[language];
+    const at = `${PATH}/${host.slug}`;
+    const note = async (sent: SentLetter) => {
+      await noteLetter(context, host.id, sent);
+      return { to: `${at}?done=` };
+    };
+    return {
+      heading: words.title(curved(host.name)),
+      lead: sentOn ? words.asked(say.date(sentOn)) : words.notAsked,
+      crumb: [PATH, words.heading],
+      before: (
+        <>
+          {parameter(visit, 'done') !== undefined && <Done>{words.noted}</Done>}
+          {state === 'confirmed' && <p>{words.confirmed}</p>}
+          <Contact host={host} subject={written.subject} />
+          <Copied id="subject" label={words.subject} text={written.subject} rows={2} />
+          <Copied id="text" label={words.text} text={written.text} rows={20} />
+          <Copied id="post" label={words.post} text={written.post} rows={6} />
+          <h2>{words.sent}</h2>
+        </>
+      ),
+      shape: SentLetter,
+      fields: [fieldsOf(SentLetter, language).plainDate('/sentOn', words.sentOn, { hint: words.sentOnHint })],
+      body: {},
+      proposed: { sentOn: sentOn ?? today(context) },
+      send: words.note,
+      save: note,
+      buttons: { undo: () => note({ sentOn: null }) },
+      after: (
+        <>
+          {sentOn && <DeskForm action={at} send={words.undo} hidden={{ go: ['undo'] }} isSecond />}
+          <LinkList ways={[[entryAt(host), curved(host.name)]]} />
+        </>
+      ),
+    };
   });
 }

@@ -7,13 +7,12 @@ import { duplicatesPage } from './duplicates.tsx';
 import { entryPages } from './entry.tsx';
 import { journalPage } from './journal.tsx';
 import { letterPages } from './letters.tsx';
-import { mailPage } from './mail.tsx';
 import { mergingPages } from './merging.tsx';
 import { namePages } from './names.tsx';
 import { networkPages } from './networks.tsx';
 import { redactionPages } from './redaction.tsx';
 import { reportPages } from './reports.tsx';
-import { taskPage } from './tasks.tsx';
+import { runningPages } from './running.tsx';
 import { todayPages } from './today.tsx';
 import { tokenPages } from './tokens.tsx';
 
@@ -34,8 +33,7 @@ export function administrationPages(desk: Desk, bercail: Bercail): void {
     letterPages,
     duplicatesPage,
     journalPage,
-    taskPage,
-    mailPage,
+    runningPages,
   ])
     add(desk, bercail);
 }

@@ -4,6 +4,7 @@ import { capital, curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, Sentence } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
+import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type ContestedPoint, readQueue } from '../../waiting/administration/list.ts';
 import { ADMIN_KINDS, type AdminFact, type AdminKind, type Queue } from '../../waiting/administration/schema.ts';
 import { tellRemoval } from '../../waiting/administration/words.ts';
@@ -36,18 +37,15 @@ const QUEUES = {
 type QueueOfKind = Queue & { kind: AdminKind };
 
 /** What a point is about, in the words of a page. */
-export function useSubject(): (subject: string) => string {
-  const { say } = usePage();
-  return (subject) => {
-    const [kind, key] = subject.split(':') as [string, string];
-    return kind === 'criterion' ? say.criterion(key) : say.commitment(key);
-  };
+export function sayPoint(subject: string, say: Speaker): string {
+  const [kind, key] = subject.split(':') as [string, string];
+  return kind === 'criterion' ? say.criterion(key) : say.commitment(key);
 }
 
 const hostAt = ({ host }: AdminFact): string => `${ADMIN}/hosts/${host}`;
 const reportAt = (fact: AdminFact): string => `${hostAt(fact)}/reports/${fact.subject?.replace('report:', '')}`;
 
-export const contestedAt = ({ host, subject }: ContestedPoint): string =>
+export const contestedAt = ({ host, subject }: Pick<ContestedPoint, 'host' | 'subject'>): string =>
   `${ADMIN}/hosts/${host.slug}/contested/${subject}`;
 
 /** Where each is decided. */
@@ -66,7 +64,6 @@ function useTelling(): Record<AdminKind, (fact: AdminFact) => ComponentChildren>
   const { kinds } = useWords(REPORT_DESK);
   const joining = useWords(JOINING_NETWORK);
   const { say } = usePage();
-  const subject = useSubject();
   return {
     removal: (fact) => <Sentence text={tellRemoval(fact, say)} />,
     network: ({ since }) => joining.queue(say.date(since!)),
@@ -74,7 +71,7 @@ function useTelling(): Record<AdminKind, (fact: AdminFact) => ComponentChildren>
     takeover: ({ due }) => words.takeover(say.date(due!)),
     draft: ({ since, due, isProven }) =>
       `${words.draft(say.date(since!), say.date(due!))} ${isProven ? words.proven : words.unproven}`,
-    contested: (fact) => capital(subject(fact.subject!)),
+    contested: (fact) => capital(sayPoint(fact.subject!, say)),
   };
 }
 

@@ -5,11 +5,12 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { fold } from '../../vocabulary/territories.ts';
-import type { Desk, SignedIn } from '../desk.tsx';
-import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
+import { type Desk, parameter, type SignedIn } from '../desk.tsx';
+import { DeskPage, Done } from '../desk-page.tsx';
 import { Find } from '../parts/finding.tsx';
+import { NO_FIELDS } from '../parts/form.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
-import { ADMIN, Effects } from './frame.tsx';
+import { ADMIN, adminForm, Effects } from './frame.tsx';
 
 const SHOWN = 15;
 const PATH = `${ADMIN}/tokens`;
@@ -66,17 +67,6 @@ function TokensPage({ tokens, typed, isDone }: { tokens: readonly Token[]; typed
   );
 }
 
-function RevokePage({ token }: { token: Token }) {
-  const words = useWords(ADMINISTRATION);
-  return (
-    <DeskPage heading={words.revokeHeading} crumb={[PATH, words.tokens]}>
-      <Line token={token} />
-      <Effects effects={words.revokeEffects} undo={words.revokeUndo} />
-      <DeskForm action={`${PATH}/${token.id}`} send={words.revokeSend} />
-    </DeskPage>
-  );
-}
-
 /** The tokens in force, and their end. */
 export function tokenPages(desk: Desk): void {
   const read = async ({ asAdmin, params }: SignedIn): Promise<Token> => {
@@ -88,17 +78,30 @@ export function tokenPages(desk: Desk): void {
     });
   };
 
-  desk.page(PATH, async ({ asAdmin, request }) => {
-    const tokens = await listTokens(asAdmin('listTokens'));
-    const { q, done } = request.query as Record<string, unknown>;
-    return <TokensPage tokens={tokens} typed={typeof q === 'string' ? q.trim() : ''} isDone={done !== undefined} />;
+  desk.page(PATH, async (visit) => {
+    const tokens = await listTokens(visit.asAdmin('listTokens'));
+    const typed = (parameter(visit, 'q') ?? '').trim();
+    return <TokensPage tokens={tokens} typed={typed} isDone={parameter(visit, 'done') !== undefined} />;
   });
 
-  desk.page(`${PATH}/:token`, async (visit) => <RevokePage token={await read(visit)} />);
-  desk.form(`${PATH}/:token`, async (visit, { isStay }) => {
+  adminForm(desk, `${PATH}/:token`, async (visit) => {
     const token = await read(visit);
-    if (isStay) return <RevokePage token={token} />;
-    await revokeToken(visit.asAdmin('revokeToken'), token.id);
-    return { to: `${PATH}?done=` };
+    const words = ADMINISTRATION[visit.page.language];
+    return {
+      ...NO_FIELDS,
+      heading: words.revokeHeading,
+      crumb: [PATH, words.tokens],
+      before: (
+        <>
+          <Line token={token} />
+          <Effects effects={words.revokeEffects} undo={words.revokeUndo} />
+        </>
+      ),
+      send: words.revokeSend,
+      save: async () => {
+        await revokeToken(visit.asAdmin('revokeToken'), token.id);
+        return { to: `${PATH}?done=` };
+      },
+    };
   });
 }

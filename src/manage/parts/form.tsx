@@ -1,5 +1,5 @@
 import { Fragment, type VNode } from 'preact';
-import type { TSchema } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import type { Page } from '../../pages/frame/page.ts';
 import { FORMS } from '../../pages/words/forms.ts';
@@ -29,6 +29,7 @@ export interface FormField<Body extends object = object> extends FieldPlace {
   asWritten?(typed: string): string;
   /** The values as another person reads them; absent: as they are. */
   tell?(values: Values): string;
+  /** false: it is not asked yet. */
   view(filled: Filled): VNode | false;
 }
 
@@ -82,6 +83,9 @@ export interface OpenForm extends FormSpec {
   /** Runs the command on what was read when the form was opened. @returns where to go on, or what is shown */
   save(body: never): Promise<Shown>;
 }
+
+/** Of a form that asks nothing: it only does something. */
+export const NO_FIELDS = { fields: [], shape: Type.Object({}), body: {} } as const;
 
 type ByName = Readonly<Record<string, Values>>;
 

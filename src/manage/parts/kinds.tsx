@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { TSchema } from 'typebox';
 import { dateIn, frenchDate } from '../../ground/written-dates.ts';
 import { statedNumber } from '../../pages/asking/numbers.ts';
@@ -204,6 +204,26 @@ export function fieldsOf(shape: TSchema, language: Language) {
       if (kind.valueType === 'boolean') return choice(at, label, { ...measured, ...said });
       if (kind.valueType === 'list') return area(at, label, { ...measured, ...(rows && { rows }) }, true);
       return line(at, label, measured);
+    },
+    /** One thing to be ticked. @param is what the body then holds */
+    tick: (
+      at: string,
+      label: string,
+      {
+        hint,
+        choice,
+        is = true,
+        ...said
+      }: Omit<Said, 'hint'> & {
+        hint?: ComponentChildren;
+        choice: Choices[number];
+        is?: unknown;
+      },
+    ): FormField => {
+      const [value] = choice;
+      return field(at, { shown: () => value, written: () => is, ...said }, (filled, name) => (
+        <Checkboxes {...{ filled, label, hint, name }} choices={[choice]} />
+      ));
     },
     /** Any of a few, which a list of the body holds. */
     several: (

@@ -48,9 +48,6 @@ export const ADMINISTRATION = bilingual(
     mailHint: 'Ce qui attend d’être envoyé, et ce qui n’est pas parti.',
     lettersHint: 'Demander aux hébergeurs de confirmer leur fiche : à qui écrire, la lettre, le jour.',
 
-    left: 'Ce champ est vide : remplissez-le, ou choisissez.',
-    stale:
-      'Cela a changé pendant que vous lisiez. La page montre ce qu’il en est maintenant : relisez, puis recommencez.',
     changes: 'Ce qui va changer',
     goBack: 'Pour revenir en arrière :',
 
@@ -185,8 +182,6 @@ export const ADMINISTRATION = bilingual(
     mailHint: 'What waits to be sent, and what did not go.',
     lettersHint: 'Ask hosts to confirm their entries: to whom to write, the letter, the day.',
 
-    left: 'This field is empty: fill it in, or choose.',
-    stale: 'This changed while you were reading. The page shows how it is now: read it again, then start again.',
     changes: 'What will change',
     goBack: 'To go back:',
 

@@ -29,7 +29,6 @@ export const PUBLICATION = bilingual(
     againEffects: ['La fiche redevient visible de tous, telle qu’elle était.'],
     becomesNo: 'Ce qui manque à une liste entière est compris comme un « non » :',
     notYetPublishable: 'La fiche ne peut pas encore être publiée',
-    changed: 'La fiche a changé entre-temps. Relisez-la, puis publiez.',
     done: {
       proven: 'C’est prouvé : ce site est le vôtre.',
       published: 'La fiche est publiée. Tout le monde peut la lire.',
@@ -91,7 +90,6 @@ export const PUBLICATION = bilingual(
     againEffects: ['Everybody sees the entry again, as it was.'],
     becomesNo: 'What a whole list lacks is understood as a “no”:',
     notYetPublishable: 'The entry cannot be published yet',
-    changed: 'The entry has changed meanwhile. Read it over, then publish.',
     done: {
       proven: 'Proven: this site is yours.',
       published: 'The entry is published. Everybody can read it.',

@@ -1,4 +1,5 @@
 import type { Bercail } from '../../bercail.ts';
+import { type MailState, readMailState } from '../../mail/queue.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { readTaskStates } from '../../waiting/administration/list.ts';
 import type { TaskState } from '../../waiting/administration/store.ts';
@@ -6,6 +7,8 @@ import type { Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ADMIN, moment } from './frame.tsx';
+
+/* What the catalogue does by itself: its tasks, and its mail. */
 
 const HOUR_MS = 3_600_000;
 
@@ -36,9 +39,39 @@ function TasksPage({ tasks, now }: { tasks: readonly TaskState[]; now: Date }) {
   );
 }
 
-/** What the catalogue does unasked, and when it did. */
-export function taskPage(desk: Desk, { clock }: Bercail): void {
+function MailPage({ state, sendsMail }: { state: MailState; sendsMail: boolean }) {
+  const words = useWords(ADMINISTRATION);
+  const { language } = usePage();
+  const { waiting, waitingSince, tried, sent, refused, givenUp, lastProblem } = state;
+  const facts = [
+    [words.mailWaits, waitingSince ? words.mailSince(waiting, moment(waitingSince, language)) : waiting],
+    [words.mailTried, tried],
+    [words.mailSent, sent],
+    [words.mailRefused, refused],
+    [words.mailGivenUp, givenUp],
+    ...(lastProblem === null ? [] : [[words.mailProblem, lastProblem] as const]),
+  ] as const;
+  return (
+    <DeskPage heading={words.mail} lead={sendsMail ? words.mailHint : words.noMail} crumb={[ADMIN, words.heading]}>
+      <dl class="pairs">
+        {facts.map(([name, fact]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    </DeskPage>
+  );
+}
+
+/** What the catalogue does unasked, and when it did; and how sending goes. Nothing on it is about an address. */
+export function runningPages(desk: Desk, { clock, db, sendsMail }: Bercail): void {
   desk.page(`${ADMIN}/tasks`, async ({ asAdmin }) => (
     <TasksPage tasks={await readTaskStates(asAdmin('getMetrics'))} now={clock()} />
   ));
+  desk.page(`${ADMIN}/mail`, async ({ asAdmin }) => {
+    asAdmin('getMetrics');
+    return <MailPage state={await readMailState(db)} sendsMail={sendsMail} />;
+  });
 }
