@@ -15,7 +15,7 @@ export interface ListedHost {
   readonly list: 'fits' | 'to-check';
   /** Its class in the list: the lowest class ranks first. */
   readonly class: number;
-  /** 0..100 */
+  /** The low score, 0 to 100. */
   readonly low: number;
 }
 

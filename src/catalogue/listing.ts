@@ -289,7 +289,6 @@ export function listPage(question: Question, context: SearchContext, path: strin
   };
 }
 
-/** A page as JSON. */
 export function pageJson(
   { items, total, next, rest }: Page,
   { model, of, say }: SearchContext & { say: Speaker },

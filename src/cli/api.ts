@@ -10,7 +10,6 @@ import { isZip } from '../spreadsheets/zip.ts';
 import { applicationOn } from './application.ts';
 import { contextOn, onDatabaseOrServer } from './database.ts';
 
-/** A request to the API. */
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;

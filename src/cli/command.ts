@@ -9,7 +9,6 @@ import { requireShape } from '../requests/shape.ts';
 /** The command line was not understood; the message says what to write. */
 export class UsageError extends Error {}
 
-/** Declaration of a command. */
 export interface Command {
   /** The words of the command, such as `host show`. */
   readonly name: string;
@@ -24,7 +23,6 @@ export interface Command {
   run(invocation: Invocation): Promise<void>;
 }
 
-/** How a command was called. */
 export interface Invocation {
   /** The words after the name of the command that are not options. */
   words: readonly string[];

@@ -45,7 +45,6 @@ export interface PastQuestion {
   limit: number;
 }
 
-/** Reads the pasts of hosts. */
 export interface Pasts {
   /** A page of the changes of a host, newest first, and all its promises. */
   read(question: PastQuestion, teller: Teller): Promise<PastPage>;

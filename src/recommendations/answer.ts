@@ -106,7 +106,6 @@ export async function alternativesOf(
     : { alternatives: namedFirst(match, model.bySlug, { isAlone: true }).slice(0, MOST).map(named) };
 }
 
-/** A recommendation in the list of its federation. */
 export const toItem = (stored: StoredRecommendation): RecommendationItem => ({
   id: stored.id,
   federation: stored.federation,

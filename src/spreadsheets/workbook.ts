@@ -90,7 +90,6 @@ function cellText(value: unknown): string {
   return String(value);
 }
 
-/** A sheet of a workbook, by its name. */
 export interface NamedSheet extends Sheet {
   name: string;
 }

@@ -55,7 +55,7 @@ export interface AdviceSentences {
   'takes-no-part': NoParameters;
 }
 
-/** All that a language says to a host. */
+/** All sentences of one language for a host. */
 export interface AdviceWords {
   actions: Catalogue<ActionSentences>;
   /** The condition under which the effect holds; an assumed answer is called assumed. */

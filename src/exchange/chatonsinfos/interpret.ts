@@ -113,7 +113,6 @@ export class Known {
     return this.#byKey.get(key)?.entry.line ?? null;
   }
 
-  /** Every key with its value. */
   all(): Iterable<Meant> {
     return this.#byKey.values();
   }

@@ -46,7 +46,6 @@ const FRENCH: Catalogue<LackingSentences> = {
   leaving: () => `On ne sait pas sous quels formats on récupère ses données. ${HERE_FR}`,
 };
 
-/** Every code. */
 export const LACKING = Object.keys(FRENCH) as LackingCode[];
 
 const ENGLISH: Catalogue<LackingSentences> = {

@@ -4,7 +4,7 @@ import { priceSeenOn } from '../../documents/traces.ts';
 import { closingNode, commitmentNode } from './statements.ts';
 import { knownOnly, type Node, type Surroundings } from './surroundings.ts';
 
-/** ISO 8601 */
+/** Durations in ISO 8601. */
 const DURATIONS = { month: 'P1M', quarter: 'P3M', year: 'P1Y' } as const;
 const CURRENCY = 'EUR';
 

@@ -30,7 +30,6 @@ export interface ImporterOptions {
   log?: ImportLog | undefined;
 }
 
-/** When to stop. */
 export interface Until {
   /** Whether to start nothing new. */
   isOver(): boolean;

@@ -79,7 +79,6 @@ async function requireRun(context: Context, ref: OwnerRef, id: string): Promise<
   });
 }
 
-/** A page of a list. */
 export interface ReportPage<Item, Place> {
   items: Item[];
   total: number;

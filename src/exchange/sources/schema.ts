@@ -85,7 +85,6 @@ const place = {
   pointer: Type.Optional(Type.String({ description: 'In a JSON document' })),
 };
 
-/** One file of a run. */
 export const ImportFile = Type.Object(
   {
     url: HttpUrl,

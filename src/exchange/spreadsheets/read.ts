@@ -22,14 +22,12 @@ import { isListsSheet } from './workbook.ts';
 
 /* Reads a file into the rows of the three sheets, before their cells are interpreted. */
 
-/** A row of one of the sheets. */
 export interface SheetLine {
   sheet: SheetKey;
   line: number;
   cells: Cells;
 }
 
-/** One of the sheets, read. */
 export interface ReadSheet {
   places: Places;
   lines: SheetLine[];

@@ -12,7 +12,6 @@ import { columnsOf, fieldsFor, meaningOf, SHEETS, type SheetKey, titlesOf } from
 import { fieldTerms } from './sheets/terms.ts';
 import { EXPLAINED, EXPLAINED_TITLES, INTRODUCTION, LISTS, SHEET_NAMES } from './words.ts';
 
-/** The rows of the three sheets. */
 export type SheetRows = Readonly<Record<SheetKey, Row[]>>;
 
 /** The facts of some hosts as rows. */

@@ -144,6 +144,6 @@ export const noticePromised = (days: number | null, say: Speaker): string | null
 export const isTooSoon = ({ promised, actual }: { promised: number | null; actual: number }): boolean =>
   promised !== null && actual < promised;
 
-/** `services, langues` */
+/** The names of lists, such as `services, langues`. */
 export const lists = (names: readonly CompleteList[], say: Speaker): string =>
   say.list(names.map((name) => COMPLETE_LIST_LABELS[name][say.language]));

@@ -13,7 +13,7 @@ export const Said = saidOf(ENGLISH, 'Said');
 
 /** A criterion that points are given for, as answers name it. */
 export const CriterionName = nameOf(SINGLE_WISHES, KEYED_WISHES, 'What it is worth for');
-/** Of a condition that is never traded against points. */
+/** A hard need, as answers name it. */
 export const NeedName = nameOf([...SINGLE_NAMES, ...MANIFOLD_NEEDS], KEYED_NEEDS, 'Condition of the need');
 
 export const Contribution = Type.Object(

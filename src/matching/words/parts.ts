@@ -243,7 +243,7 @@ export function partsIn(words: PartWords) {
         entries.map((entry) => need(entry, say)),
         say,
       ),
-    /** What one accepts instead of a hard need. */
+    /** What one accepts without a hard need. */
     accept,
     /** All of them: nobody can accept what was not said. */
     acceptAll: (entries: readonly HardNeedNamed[], say: Speaker): string =>

@@ -157,7 +157,6 @@ export type BareCase = Static<typeof bare>;
 export const bareOf = (item: CaseItem): BareCase =>
   Object.fromEntries(BARE.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]]))) as BareCase;
 
-/** A case in the list of its federation. */
 const CaseItem = Type.Object(
   { ...Type.Partial(ItemOfOfficers).properties, ...bare.properties },
   {

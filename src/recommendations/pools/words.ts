@@ -3,7 +3,7 @@ import { enumerate, enumerateSome } from '../../matching/words/enumerate.ts';
 import { FRENCH as MATCHING_FRENCH } from '../../matching/words/fr.ts';
 import { type Catalogue, type Coded, type NoParameters, sayer } from '../../vocabulary/sentences.ts';
 
-/** The parameters of each sentence about a group. Amounts are euros a year. */
+/** The parameters of each sentence about a group. Amounts are in euros a year. */
 export interface PoolSentences {
   'one-account-assumed': NoParameters;
   'mail-storage-assumed': { gigabytes: number };

@@ -15,7 +15,6 @@ import { statisticsOf, statisticsSheet } from './statistics.ts';
 
 const PATH = '/v1/federations/:federation/statistics';
 
-/** A federation in numbers. */
 export const statisticsRoutes: Routes<never, { catalogue: Catalogue; adviser: Adviser }> = (
   app,
   { catalogue, adviser },

@@ -18,7 +18,6 @@ const PAGE = 20;
 /** A request to remove an entry. */
 export type Removal = Omit<AdminTodoItem, 'text' | 'read' | 'call'>;
 
-/** A page of them. */
 export interface RemovalPage extends Queue {
   items: readonly Removal[];
   overdue: number;

@@ -112,7 +112,6 @@ export const SEVERITY_OF: Readonly<Record<ProblemCode, Severity>> = {
   'more-problems': 'note',
 };
 
-/** A problem of a file. */
 export type Problem = Coded<FileSentences> & {
   /** null: the whole file. */
   readonly line: number | null;

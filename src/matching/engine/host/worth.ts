@@ -198,6 +198,6 @@ export function priceInterval(shown: number | null, known: number, need: Compile
   return { ...between(0, high), unknown: true, evidence: 'unknown' };
 }
 
-/** Sum of points × thousandths on one side of the intervals. */
+/** The weighted sum of one side of the intervals, `low` or `high`: points × thousandths. */
 export const weigh = (need: CompiledNeed, intervals: readonly Interval[], side: 'low' | 'high'): number =>
   intervals.reduce((sum, interval, index) => sum + need.wishes[index]!.points * interval[side], 0);

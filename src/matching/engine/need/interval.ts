@@ -13,7 +13,7 @@ export interface Interval {
   readonly evidence: EvidenceLevel | 'terms';
   /** Something is unknown, so there is a question to ask. */
   readonly unknown: boolean;
-  /** The host says no, or none. */
+  /** The host states no, or “none”. */
   readonly statedNo: boolean;
   /** `low` comes from a stated no: of this statement, or of another one with equally strong evidence. */
   readonly lowIsNo: boolean;

@@ -76,7 +76,7 @@ export type Contacts = {
 export type Share = { host: string; usages: readonly string[] };
 export type Group = Price & Contacts & { host: string; shares: readonly Share[] };
 
-/** What was assumed or left out for a need. */
+/** Notes about what was assumed or left out for a need. */
 export interface Notes {
   'default-wishes': { names: readonly string[] };
   'storage-margin-needs-storage': NoParameters;

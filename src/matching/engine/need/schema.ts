@@ -164,7 +164,7 @@ export const Need = Type.Object(
 
 export type Need = Static<typeof Need>;
 
-/** The numbers of the matching, each with why it is what it is. */
+/** The numbers of the matching, each with its reason. */
 export const Policy = Type.Object(
   {
     version: Type.String(),
