@@ -9,8 +9,7 @@ import { type Desk, parameter, type Shown } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { takenOr } from '../../parts/taking.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { FEDERATION, FederationPage, hostName } from '../frame.tsx';
-import { ROOM } from '../room.tsx';
+import { FEDERATION, FederationPage, hostName, ROOM } from '../frame.tsx';
 import { type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 

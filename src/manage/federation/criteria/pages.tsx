@@ -12,8 +12,7 @@ import { type Desk, doneIn } from '../../desk.tsx';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { federationDeed } from '../deed.tsx';
 import { type FederationFormSpec, federationForm } from '../form.tsx';
-import { FEDERATION, FederationPage, type Opened } from '../frame.tsx';
-import { type Own, ownFederation } from '../room.tsx';
+import { FEDERATION, FederationPage, type Opened, type Own, ownFederation } from '../frame.tsx';
 import { CRITERIA } from './words.ts';
 
 const labelOf = ({ label }: OwnCriterion, language: 'fr' | 'en'): string =>

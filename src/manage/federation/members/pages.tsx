@@ -1,14 +1,14 @@
-import type { Federation, Member } from '../../../documents/federation.ts';
-import { MemberDraft } from '../../../documents/federation.ts';
+import { type Federation, type Member, MemberDraft } from '../../../documents/federation.ts';
 import { isCurrent } from '../../../documents/membership.ts';
 import { putMember, removeMember } from '../../../federations/members/commands.ts';
 import { requestsFor } from '../../../federations/members/requests.ts';
 import type { MembershipRequest } from '../../../federations/members/schema.ts';
-import { curved } from '../../../ground/texts.ts';
+import { byText, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link } from '../../../pages/frame/parts.tsx';
+import { Link, OutsideLink } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
+import type { RequestState } from '../../../vocabulary/terms.ts';
 import { type Desk, parameter } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
@@ -16,7 +16,6 @@ import { federationDeed } from '../deed.tsx';
 import { namedHost } from '../finding.tsx';
 import { federationForm } from '../form.tsx';
 import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part } from '../frame.tsx';
-import { AnsweredRequests, answeredOf } from './answered.tsx';
 import { KINDS, type Kind, kindOf, memberFields, memberText } from './facts.ts';
 
 /** Members and requests on one page: it stays below 40 kB. */
@@ -187,5 +186,64 @@ export function memberPages(desk: Desk): void {
         removeMember(context, { federation: federation.id, host: host.id }, version, { never: go === 'never' }),
       next: 'members?done=ended',
     };
+  });
+}
+
+/** Requests that were answered, the latest decision first. */
+export const answeredOf = (requests: readonly MembershipRequest[]): MembershipRequest[] =>
+  requests
+    .filter(({ status }) => status !== 'asked')
+    .sort((a, b) => byText(b.answer?.on ?? '', a.answer?.on ?? '') || byText(a.host, b.host));
+
+/** What was decided of each, with its day and where it was discussed. */
+export function AnsweredRequests({ requests, at }: { requests: readonly MembershipRequest[]; at: string }) {
+  const words = useWords(MEMBERS_DESK);
+  const { say } = usePage();
+  return (
+    <ul class="list">
+      {requests.map(({ host, name, status, answer }) => (
+        <li key={host}>
+          <Link to={`${at}/requests/${host}${status === 'accepted' ? '/decision' : ''}`} class="tap">
+            {curved(name)}
+          </Link>
+          , {words.states[status as RequestState]}
+          {answer && ` (${say.date(answer.on)})`}
+          {answer?.url && (
+            <>
+              {' · '}
+              <OutsideLink to={answer.url}>
+                {words.thread}
+                <span class="vh"> {curved(name)}</span>
+              </OutsideLink>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** All requests that were answered. */
+export function answeredPage(desk: Desk): void {
+  desk.page(`${FEDERATION}/requests`, async (visit) => {
+    const opened = await openDesk(visit, 'listMembers');
+    const { db, caller } = opened.context;
+    const { language } = visit.page;
+    const words = MEMBERS_DESK[language];
+    const all = answeredOf((await requestsFor(db, caller, opened.federation)) ?? []);
+    const path = `${opened.at}/requests`;
+    return (
+      <FederationPage
+        opened={opened}
+        heading={words.otherRequests}
+        above={['members', FEDERATION_DESK[language].rooms.members]}
+        done={parameter(visit, 'done') === 'saved' ? words.saved : undefined}
+      >
+        {all.length === 0 && <p>{words.none}</p>}
+        <Part all={all} from={beginning(visit, all.length)} most={MOST} path={path}>
+          {(shown) => <AnsweredRequests requests={shown} at={opened.at} />}
+        </Part>
+      </FederationPage>
+    );
   });
 }

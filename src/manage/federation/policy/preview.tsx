@@ -1,7 +1,7 @@
 import { useWords } from '../../../pages/frame/page.ts';
 import { Notice, Sentence } from '../../../pages/frame/parts.tsx';
 import type { PolicyPreview } from '../../../recommendations/preview/schema.ts';
-import { ROOM } from '../room.tsx';
+import { ROOM } from '../frame.tsx';
 import { POLICY } from './words.ts';
 
 /** Lines shown of each part: a page stays below 40 kB. */

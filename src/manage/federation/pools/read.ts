@@ -17,7 +17,7 @@ import { readSheets } from '../../../spreadsheets/files.ts';
 import { factsIn, faultInSheet } from '../../../spreadsheets/sheet.ts';
 import { fold } from '../../../vocabulary/territories.ts';
 import { zoneOf } from '../../parts/places.ts';
-import type { Own } from '../room.tsx';
+import type { Own } from '../frame.tsx';
 import { POOLS } from './words.ts';
 
 export const LEAST = 2;

@@ -15,8 +15,7 @@ import { CARRIED_MAX, type Desk, parameter, type SignedIn } from '../../desk.tsx
 import { DeskForm } from '../../desk-page.tsx';
 import { takenOr } from '../../parts/taking.ts';
 import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
-import { FEDERATION, FederationPage, hostName } from '../frame.tsx';
-import { Lines, type Own, ownFederation, ROOM } from '../room.tsx';
+import { FEDERATION, FederationPage, hostName, Lines, type Own, ownFederation, ROOM } from '../frame.tsx';
 import { SHEETS } from './words.ts';
 
 const NAMES = ['members', 'selection', 'reviews'] as const;

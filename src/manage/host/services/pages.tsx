@@ -1,12 +1,15 @@
+import { type TriedPrice, tryPrice } from '../../../advice/tried-price.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { HostDocument } from '../../../host-documents/schema.ts';
 import { documentOf } from '../../../host-documents/write.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
-import { EMPTY, type Filled, Select } from '../../../pages/frame/fields.tsx';
+import { statedNumber } from '../../../pages/asking/numbers.ts';
+import { EMPTY, type Filled, NumberLine, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link } from '../../../pages/frame/parts.tsx';
-import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
+import { HiddenFields, Link, Sentence } from '../../../pages/frame/parts.tsx';
+import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
+import { DESK, type Desk, type SignedIn, type Visit } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
 import { takenOr } from '../../parts/taking.ts';
 import { SERVICES } from '../../words/services.ts';
@@ -15,7 +18,6 @@ import { type JustSaved, justSaved, Saved } from '../saved.tsx';
 import { ServiceList, usePrice } from './list.tsx';
 import { newPlanForm, planForm } from './plan-form.tsx';
 import { newServiceForm, planAt, serviceAt, serviceForm, usageGroups } from './service-form.tsx';
-import { type Trial, Tried, trialOf } from './tried.tsx';
 
 const useAbove = (host: Host) => [`${deskOfHost(host)}/services`, useWords(SERVICES).title] as const;
 
@@ -176,4 +178,79 @@ export function servicePages(desk: Desk): void {
       if (place > 0) plans.splice(place - 1, 2, plans[place]!, plans[place - 1]!);
     });
   });
+}
+
+/** What is tried first: a choir. */
+const FIRST = { people: '12', gb: '20' };
+const MOST_TRIED = 100_000;
+
+export interface Trial {
+  filled: Filled;
+  price?: TriedPrice;
+}
+
+/** What the address asks to try, with what it would cost. */
+export async function trialOf(host: Host, { request, bercail, model, page }: Visit): Promise<Trial> {
+  const { usage, people, gb } = request.query as Record<string, unknown>;
+  const offered = new Set(host.services.flatMap(({ usages }) => usages));
+  const typed = {
+    ...FIRST,
+    ...(typeof people === 'string' && { people }),
+    ...(typeof gb === 'string' && { gb }),
+    ...(typeof usage === 'string' && { usage }),
+  };
+  if (typeof usage !== 'string' || !offered.has(usage)) return { filled: { ...EMPTY, typed } };
+  const [accounts, gigabytes] = [statedNumber(typed.people), statedNumber(typed.gb)];
+  const { noNumber } = SERVICES[page.language];
+  const isWhole = accounts !== undefined && Number.isInteger(accounts) && accounts >= 1 && accounts <= MOST_TRIED;
+  const isRoom = gigabytes !== undefined && gigabytes <= MOST_TRIED;
+  if (!isWhole || !isRoom)
+    return { filled: { typed, faults: { ...(!isWhole && { people: noNumber }), ...(!isRoom && { gb: noNumber }) } } };
+  const units = model.reference.usages.get(usage)?.capacityUnits ?? [];
+  const need = {
+    usage,
+    ...(units.includes(ACCOUNTS) && { accounts }),
+    ...(units.includes(STORAGE) && { storageGb: gigabytes }),
+  };
+  const price = await tryPrice({ usages: [need] }, host, { matcher: bercail.matcher, catalogue: model, say: page.say });
+  return { filled: { ...EMPTY, typed }, price };
+}
+
+/** What a small association would pay here, tried without asking anybody. */
+export function Tried({ host, trial: { filled, price } }: { host: Host; trial: Trial }) {
+  const words = useWords(SERVICES);
+  const { say, query } = usePage();
+  const usages = [...new Set(host.services.flatMap((service) => service.usages))];
+  if (usages.length === 0) return null;
+  return (
+    <section id="try" class="stack">
+      <h2>{words.trying}</h2>
+      <p>{words.tryingLead}</p>
+      {price && (
+        <div class="card" role="status">
+          {price.texts.map((text) => (
+            <p key={text}>
+              <Sentence text={text} />
+            </p>
+          ))}
+        </div>
+      )}
+      <form class="stack" method="get" action={`${deskOfHost(host)}/services#try`}>
+        <HiddenFields values={query.lang ? { lang: [query.lang] } : {}} />
+        <Select
+          filled={filled}
+          name="usage"
+          label={words.tryUsage}
+          groups={[['', usages.map((usage) => [usage, curved(say.usageShort(usage))])]]}
+        />
+        <NumberLine filled={filled} name="people" label={words.people} />
+        <NumberLine filled={filled} name="gb" label={words.gigabytes} />
+        <p class="row">
+          <button type="submit" class="second">
+            {words.tryIt}
+          </button>
+        </p>
+      </form>
+    </section>
+  );
 }
