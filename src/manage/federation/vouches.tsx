@@ -1,28 +1,35 @@
+import type { VNode } from 'preact';
+import { type Static, Type } from 'typebox';
 import { putVouch, removeVouch } from '../../federations/vouches/commands.ts';
 import { curved } from '../../ground/texts.ts';
 import { listVouches, type OwnVouch } from '../../hosts/ownership/vouches.ts';
-import { EMPTY, type Filled, TextLine } from '../../pages/frame/fields.tsx';
+import type { Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { isId } from '../../requests/meaning.ts';
-import { type Desk, parameter, type Shown, type SignedIn } from '../desk.tsx';
+import { Id } from '../../vocabulary/shapes.ts';
+import { type Desk, parameter } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { takenOr } from '../parts/taking.ts';
+import { deskForm } from '../parts/form.tsx';
+import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { SELECTION_DESK } from '../words/federation-selection.ts';
 import { namedHost } from './finding.tsx';
 import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part } from './frame.tsx';
 
 const MOST = 30;
+/** A draft has no other name than its identifier. */
+const DRAFT = Type.Object({ draft: Id });
+const ID_MAX = 40;
 const DONE = ['vouchSaved', 'vouchRemoved'] as const;
 
 interface VouchesProps {
   opened: Opened;
   vouches: readonly OwnVouch[];
-  filled?: Filled;
+  form: VNode;
+  filled: Filled;
 }
 
-function VouchesPage({ opened, vouches, filled = EMPTY }: VouchesProps) {
+function VouchesPage({ opened, vouches, form, filled }: VouchesProps) {
   const words = useWords(SELECTION_DESK);
   const { rooms } = useWords(FEDERATION_DESK);
   const { say } = usePage();
@@ -66,16 +73,7 @@ function VouchesPage({ opened, vouches, filled = EMPTY }: VouchesProps) {
         </Link>
       </p>
       <h3>{words.vouchDraft}</h3>
-      <DeskForm id="desk" action={action} send={words.vouchFor} isSecond>
-        <TextLine
-          filled={filled}
-          name="draft"
-          label={words.draft}
-          hint={words.draftHint}
-          most={40}
-          autocomplete="off"
-        />
-      </DeskForm>
+      {form}
     </FederationPage>
   );
 }
@@ -83,39 +81,37 @@ function VouchesPage({ opened, vouches, filled = EMPTY }: VouchesProps) {
 /** For whom a federation answers, so that they publish without another proof. */
 export function vouchPages(desk: Desk): void {
   const path = `${FEDERATION}/vouches`;
-  const show = async (opened: Opened, filled?: Filled) => (
-    <VouchesPage
-      opened={opened}
-      vouches={await listVouches(opened.context.db, opened.federation.id)}
-      {...(filled && { filled })}
-    />
-  );
-
-  desk.page(path, async (visit) => await show(await openDesk(visit, 'putVouch')));
-
-  const take = async (visit: SignedIn, fields: URLSearchParams): Promise<Shown> => {
-    const { page } = visit;
-    const words = SELECTION_DESK[page.language];
-    const go = fields.get('go');
-    const opened = await openDesk(visit, go === 'remove' ? 'removeVouch' : 'putVouch');
-    const draft = (fields.get('draft') ?? '').trim();
-    const typed = { draft };
-    if (go === 'stay') return await show(opened, { typed, faults: {} });
-    if (go === null && !isId(draft))
-      return { status: 422, view: await show(opened, { typed, faults: { draft: words.draftExpected } }) };
-    const host = go === null ? draft : (fields.get('host') ?? '');
-    const ref = { federation: opened.federation.id, host };
-    return await takenOr(
-      visit,
-      async () => {
-        await (go === 'remove' ? removeVouch(opened.context, ref) : putVouch(opened.context, ref));
-        return { to: `${opened.at}/vouches?done=${go === 'remove' ? 'vouchRemoved' : 'vouchSaved'}` };
+  deskForm(desk, path, async (visit, sent) => {
+    const words = SELECTION_DESK[visit.page.language];
+    const opened = await openDesk(visit, sent?.get('go') === 'remove' ? 'removeVouch' : 'putVouch');
+    const { context, federation, at } = opened;
+    const vouches = await listVouches(context.db, federation.id);
+    const vouchFor = async (host: string) => {
+      await putVouch(context, { federation: federation.id, host });
+      return { to: `${at}/vouches?done=vouchSaved` };
+    };
+    const host = sent?.get('host') ?? '';
+    return {
+      shape: DRAFT,
+      body: {},
+      fields: [
+        fieldsOf(DRAFT, visit.page.language).line('/draft', words.draft, {
+          ...{ hint: words.draftHint, expects: words.draftExpected, most: ID_MAX },
+        }),
+      ],
+      send: words.vouchFor,
+      isSecond: true,
+      page: (form, filled) => <VouchesPage {...{ opened, vouches, form, filled }} />,
+      buttons: {
+        vouch: () => vouchFor(host),
+        remove: async () => {
+          await removeVouch(context, { federation: federation.id, host });
+          return { to: `${at}/vouches?done=vouchRemoved` };
+        },
       },
-      ({ refusal = '' }) =>
-        show(opened, { typed, ...(go === null ? { faults: { draft: refusal } } : { faults: {}, refusal }) }),
-    );
-  };
-  desk.form(path, (visit, { fields }) => take(visit, fields));
+      save: ({ draft }: Static<typeof DRAFT>) => vouchFor(draft),
+    };
+  });
 
   desk.page(`${path}/:host`, async (visit) => {
     const opened = await openDesk(visit, 'putVouch');
