@@ -8,7 +8,7 @@ import type { Questionnaire } from '../need/flow.ts';
 import { keptLink } from '../need/kept.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { FRAME } from '../words/site.ts';
-import { WHO_READS } from '../words/who-reads.ts';
+import { WHO_READS } from '../words/terms.ts';
 import { boardMail, boardText, type SentOn } from './board.ts';
 import { needInShort } from './message.ts';
 import type { AnsweredNeed, Proposal } from './proposals.ts';

@@ -4,8 +4,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import type { Questionnaire } from '../need/flow.ts';
 import { first, isUndecided, type Question, questionsFor, stepsFor, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
-import { MATTERS } from '../words/matters.ts';
-import { NEED } from '../words/need.ts';
+import { MATTERS, NEED } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { lowerFirst } from '../words/typeset.ts';
 

@@ -18,7 +18,7 @@ import {
   questionsFor,
 } from '../need/questions.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
-import { MATTERS } from '../words/matters.ts';
+import { MATTERS } from '../words/need.ts';
 import { QUESTION_WORDS } from '../words/questions.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
 import { FRAME } from '../words/site.ts';

@@ -13,8 +13,7 @@ import { Select, withFault } from '../frame/fields.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
-import { BUILDER } from '../words/builder.ts';
-import { EMBED } from '../words/embed.ts';
+import { BUILDER, EMBED } from '../words/builder.ts';
 import { LineToCopy } from './snippets.tsx';
 
 /** What Markdown would read as its own, in a text between square brackets. */

@@ -8,7 +8,7 @@ import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type Proposal, proposalsOf, verdictOf } from '../answer/proposals.ts';
 import { onlyFromOf } from '../need/federation.tsx';
-import { EMBED } from '../words/embed.ts';
+import { EMBED } from '../words/builder.ts';
 import { type Filters, keyOf } from './filters.ts';
 
 /** At most this many hosts, so that a list stays light. */

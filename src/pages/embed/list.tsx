@@ -10,7 +10,7 @@ import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { FederationNote, onlyFromOf } from '../need/federation.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { EMBED } from '../words/embed.ts';
+import { EMBED } from '../words/builder.ts';
 import { NEED } from '../words/need.ts';
 import { type Asked, type Filters, settingsOf } from './filters.ts';
 import type { HostList, ListLine } from './hosts.ts';

@@ -1,4 +1,4 @@
-import { LEFT_OUT } from '../words/left-out.ts';
+import { LEFT_OUT } from '../words/forms.ts';
 import { usePage, useWords } from './page.ts';
 import { Notice } from './parts.tsx';
 

@@ -5,8 +5,7 @@ import { List } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { LEGAL } from '../words/site.ts';
-import { TERMS } from '../words/terms.ts';
-import { WATCHING } from '../words/watching.ts';
+import { TERMS, WATCHING } from '../words/terms.ts';
 
 /** What a site asks of this catalogue alone, so that it comes no more. */
 const LEAVE_ALONE = 'User-agent: Bercail\nDisallow: /';

@@ -10,7 +10,7 @@ import { pageAsked } from '../frame/paging.ts';
 import { Link, Notice, PageNumbers, Sentence } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { HOST } from '../words/host.ts';
-import { ALTERNATIVES } from '../words/host-alternatives.ts';
+import { ALTERNATIVES } from '../words/host-facts.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { Stages } from './host-view.tsx';

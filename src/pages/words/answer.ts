@@ -1,5 +1,5 @@
 import { frenchTo } from '../../vocabulary/sentences.ts';
-import { bilingual } from './typeset.ts';
+import { bilingual, frenchPlural, plural } from './typeset.ts';
 
 export const ANSWER = bilingual(
   {
@@ -11,22 +11,22 @@ export const ANSWER = bilingual(
       ask: (names: readonly string[], list: (parts: readonly string[]) => string) =>
         `Demandez ${list(names.map(frenchTo))}`,
       /** Where names are too long for a heading. */
-      count: (count: number) => (count === 1 ? 'Un hébergeur à interroger' : `${count} hébergeurs à interroger`),
+      count: (count: number) => plural(count, 'Un hébergeur à interroger', `${count} hébergeurs à interroger`),
     },
     price: (price: string) => `Prix : ${price}.`,
     otherwise: 'Sinon : ',
     afterwards: ', puis ',
     cards: 'Réponses',
-    otherHelp: (count: number) => (count === 1 ? 'Une autre adresse' : `${count} autres adresses`),
+    otherHelp: (count: number) => plural(count, 'Une autre adresse', `${count} autres adresses`),
     rest: 'Pour aller plus loin',
     /** What one accepts, the loss before the gain. */
     accept: {
       title: 'Si vous acceptez…',
       less: (has: string, wanted: string) => `…${has} au lieu de ${wanted}`,
       pay: (amount: string) => `…de payer ${amount} de plus par an`,
-      possible: (count: number) => (count === 1 ? '1 hébergeur possible' : `${count} hébergeurs possibles`),
+      possible: (count: number) => plural(count, '1 hébergeur possible', `${count} hébergeurs possibles`),
     },
-    almostCount: (count: number) => `Presque : ${count} hébergeur${count === 1 ? '' : 's'}`,
+    almostCount: (count: number) => `Presque : ${count} hébergeur${plural(count, '', 's')}`,
     /** Where nobody fits. */
     nobody: {
       title: 'Aucun hébergeur connu ne convient encore',
@@ -39,13 +39,13 @@ export const ANSWER = bilingual(
       out: 'Ce qui a été écarté',
       outUsage: (usages: string) => `${usages} : aucun hébergeur connu.`,
       outHealth: (count: number) =>
-        `Données de santé : ${count > 1 ? `${count} hébergeurs n’ont` : 'un hébergeur n’a'} pas de certificat vérifié.`,
+        `Données de santé : ${frenchPlural(count, 'un hébergeur n’a', `${count} hébergeurs n’ont`)} pas de certificat vérifié.`,
       certified: 'Chercher un hébergeur certifié sur esante.gouv.fr',
       outAll: (points: string) => `Tout ceci ensemble : ${points}.`,
       outTerritory: (count: number, place: string) =>
-        `${count > 1 ? `${count} hébergeurs` : 'Un hébergeur'}, mais pas ici : ${place}.`,
+        `${frenchPlural(count, 'Un hébergeur', `${count} hébergeurs`)}, mais pas ici : ${place}.`,
       outBudget: (count: number, amount: string) =>
-        `${count > 1 ? `${count} hébergeurs` : 'Un hébergeur'} au-dessus de ${amount} par an.`,
+        `${frenchPlural(count, 'Un hébergeur', `${count} hébergeurs`)} au-dessus de ${amount} par an.`,
       searchWithout: (usages: string) => `Chercher sans ceci : ${usages}`,
       searchElsewhere: 'Chercher ailleurs aussi',
       searchDearer: 'Chercher sans limite de prix',
@@ -118,7 +118,7 @@ export const ANSWER = bilingual(
     yours: 'Votre besoin, réponse par réponse',
     changeOf: (name: string) => `Modifier : ${name}`,
     looked: (considered: number, nothingKnown: number) =>
-      `${considered > 1 ? `${considered} hébergeurs regardés` : `${considered === 0 ? 'Aucun' : 'Un'} hébergeur regardé`}.${nothingKnown === 0 ? '' : ` Pour ${nothingKnown} d’entre eux, nous ne savons pas s’ils proposent ce que vous cherchez.`}`,
+      `${frenchPlural(considered, `${considered === 0 ? 'Aucun' : 'Un'} hébergeur regardé`, `${considered} hébergeurs regardés`)}.${nothingKnown === 0 ? '' : ` Pour ${nothingKnown} d’entre eux, nous ne savons pas s’ils proposent ce que vous cherchez.`}`,
     listNote: 'Personne ne paie pour être ici.',
   },
   {
@@ -127,21 +127,21 @@ export const ANSWER = bilingual(
     changeAll: 'Change',
     advice: {
       ask: (names, list) => `Ask ${list(names)}`,
-      count: (count) => (count === 1 ? 'One host to ask' : `${count} hosts to ask`),
+      count: (count) => plural(count, 'One host to ask', `${count} hosts to ask`),
     },
     price: (price) => `Price: ${price}.`,
     otherwise: 'Otherwise: ',
     afterwards: ', then ',
     cards: 'Answers',
-    otherHelp: (count) => (count === 1 ? 'Another address' : `${count} other addresses`),
+    otherHelp: (count) => plural(count, 'Another address', `${count} other addresses`),
     rest: 'To go further',
     accept: {
       title: 'If you accept…',
       less: (has, wanted) => `…${has} in place of ${wanted}`,
       pay: (amount) => `…to pay ${amount} a year more`,
-      possible: (count) => (count === 1 ? '1 host possible' : `${count} hosts possible`),
+      possible: (count) => plural(count, '1 host possible', `${count} hosts possible`),
     },
-    almostCount: (count) => `Almost: ${count} host${count === 1 ? '' : 's'}`,
+    almostCount: (count) => `Almost: ${count} host${plural(count, '', 's')}`,
     nobody: {
       title: 'No known host fits yet',
       of: (usages) => `No known host for this: ${usages}`,
@@ -153,11 +153,11 @@ export const ANSWER = bilingual(
       out: 'What was left out',
       outUsage: (usages) => `${usages}: no known host.`,
       outHealth: (count) =>
-        `Health data: ${count > 1 ? `${count} hosts lack` : 'one host lacks'} a verified certificate.`,
+        `Health data: ${plural(count, 'one host lacks', `${count} hosts lack`)} a verified certificate.`,
       certified: 'Look for a certified host on esante.gouv.fr',
       outAll: (points) => `All of this together: ${points}.`,
-      outTerritory: (count, place) => `${count > 1 ? `${count} hosts` : 'One host'}, but not here: ${place}.`,
-      outBudget: (count, amount) => `${count > 1 ? `${count} hosts` : 'One host'} above ${amount} a year.`,
+      outTerritory: (count, place) => `${plural(count, 'One host', `${count} hosts`)}, but not here: ${place}.`,
+      outBudget: (count, amount) => `${plural(count, 'One host', `${count} hosts`)} above ${amount} a year.`,
       searchWithout: (usages) => `Search without this: ${usages}`,
       searchElsewhere: 'Search elsewhere too',
       searchDearer: 'Search without a limit of price',
@@ -222,7 +222,7 @@ export const ANSWER = bilingual(
     yours: 'Your need, answer by answer',
     changeOf: (name) => `Change: ${name}`,
     looked: (considered, nothingKnown) =>
-      `${considered === 0 ? 'No host' : considered === 1 ? 'One host' : `${considered} hosts`} looked at.${nothingKnown === 0 ? '' : ` For ${nothingKnown} of them, we do not know whether they offer what you need.`}`,
+      `${considered === 0 ? 'No host' : plural(considered, 'One host', `${considered} hosts`)} looked at.${nothingKnown === 0 ? '' : ` For ${nothingKnown} of them, we do not know whether they offer what you need.`}`,
     listNote: 'Nobody pays to be here.',
   },
 );

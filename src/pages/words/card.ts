@@ -1,5 +1,5 @@
 import { inFrench } from '../../matching/words/parts-fr.ts';
-import { bilingual } from './typeset.ts';
+import { bilingual, plural } from './typeset.ts';
 
 /** What a card says: short, because three of them are read on a telephone. */
 export const CARD = bilingual(
@@ -28,8 +28,8 @@ export const CARD = bilingual(
     priceWith: (usage: string | null) => `le prix avec ${usage ?? 'le reste'}`,
     whoReads: 'qui peut lire vos données',
     noPlanFor: (size: string) => `aucune formule connue pour ${size}. Demandez-leur.`,
-    accounts: (count: string) => `${count} compte${count === '1' ? '' : 's'}`,
-    others: (count: number) => `${count} ${count === 1 ? 'autre point' : 'autres points'}`,
+    accounts: (count: string) => `${count} compte${plural(count, '', 's')}`,
+    others: (count: number) => `${count} ${plural(count, 'autre point', 'autres points')}`,
     /** What each line of a card is about. */
     lines: {
       why: 'Pour vous',
@@ -41,7 +41,7 @@ export const CARD = bilingual(
       full: 'Complet',
     },
     nothingToAsk: 'rien à demander.',
-    inMessage: (questions: number) => `${questions === 1 ? 'une question' : `${questions} questions`} dans le message.`,
+    inMessage: (questions: number) => `${plural(questions, 'une question', `${questions} questions`)} dans le message.`,
     notConfirmed: 'l’hébergeur n’a pas confirmé.',
     asked: 'écrivez-lui, tout est dans le message.',
     full: 'pas de place aujourd’hui, ni de date connue.',
@@ -87,7 +87,7 @@ export const CARD = bilingual(
     support: (help: string) => `Aide proposée : ${help}.`,
     /** Help that comes from others, each with its name. */
     helpFrom: (others: string, count: number) =>
-      `Aide d’ailleurs : ${others}. ${count === 1 ? 'Demandez-lui s’il aide aussi avec un outil qui n’est pas le sien.' : 'Demandez-leur s’ils aident aussi avec un outil qui n’est pas le leur.'}`,
+      `Aide d’ailleurs : ${others}. ${plural(count, 'Demandez-lui s’il aide aussi avec un outil qui n’est pas le sien.', 'Demandez-leur s’ils aident aussi avec un outil qui n’est pas le leur.')}`,
     write: (address: string) => `Écrire à ${address}`,
     ask: (site: string) => `Écrire sur ${site}`,
     /** In place of it where the script can copy. */
@@ -97,9 +97,9 @@ export const CARD = bilingual(
     contactPage: 'Leur page de contact',
     directory: 'C’est un annuaire : cherchez-y qui est près de chez vous.',
     message: (questions: number) =>
-      `Message prêt${questions > 0 ? `, ${questions} ${questions === 1 ? 'question' : 'questions'}` : ''}`,
+      `Message prêt${questions > 0 ? `, ${questions} ${plural(questions, 'question', 'questions')}` : ''}`,
     shared: {
-      unread: (count: number) => `${count === 1 ? 'L’hébergeur n’a pas' : 'Aucun hébergeur n’a'} confirmé ceci`,
+      unread: (count: number) => `${plural(count, 'L’hébergeur n’a pas', 'Aucun hébergeur n’a')} confirmé ceci`,
       norPlaces: ', ni s’il a de la place',
       noPlaces: 'Rien ne dit s’il reste des places',
       domain: (amount: string) => `Un nom internet à vous : environ ${amount} par an en plus.`,
@@ -125,8 +125,8 @@ export const CARD = bilingual(
     priceWith: (usage) => `the price with ${usage ?? 'the rest'}`,
     whoReads: 'who can read your data',
     noPlanFor: (size) => `no known plan for ${size}. Ask them.`,
-    accounts: (count) => `${count} account${count === '1' ? '' : 's'}`,
-    others: (count) => `${count} other ${count === 1 ? 'point' : 'points'}`,
+    accounts: (count) => `${count} account${plural(count, '', 's')}`,
+    others: (count) => `${count} other ${plural(count, 'point', 'points')}`,
     lines: {
       why: 'For you',
       price: 'Price',
@@ -137,7 +137,7 @@ export const CARD = bilingual(
       full: 'Full',
     },
     nothingToAsk: 'nothing to ask.',
-    inMessage: (questions) => `${questions === 1 ? 'one question' : `${questions} questions`} in the message.`,
+    inMessage: (questions) => `${plural(questions, 'one question', `${questions} questions`)} in the message.`,
     notConfirmed: 'the host has not confirmed it.',
     asked: 'write to it, all is in the message.',
     full: 'no places today, and no known date.',
@@ -178,7 +178,7 @@ export const CARD = bilingual(
     members: 'you have to become a member',
     support: (help) => `Help offered: ${help}.`,
     helpFrom: (others, count) =>
-      `Help from elsewhere: ${others}. Ask whether ${count === 1 ? 'it helps' : 'they help'} with a tool that is not ${count === 1 ? 'its' : 'their'} own, too.`,
+      `Help from elsewhere: ${others}. Ask whether ${plural(count, 'it helps', 'they help')} with a tool that is not ${plural(count, 'its', 'their')} own, too.`,
     write: (address) => `Write to ${address}`,
     ask: (site) => `Write on ${site}`,
     copyAndOpen: (site) => `Copy the message and open ${site}`,
@@ -186,9 +186,9 @@ export const CARD = bilingual(
     contactPage: 'Their contact page',
     directory: 'This is a directory: look there for who is near you.',
     message: (questions) =>
-      `Message ready${questions > 0 ? `, ${questions} ${questions === 1 ? 'question' : 'questions'}` : ''}`,
+      `Message ready${questions > 0 ? `, ${questions} ${plural(questions, 'question', 'questions')}` : ''}`,
     shared: {
-      unread: (count) => `${count === 1 ? 'The host has not' : 'No host has'} confirmed this`,
+      unread: (count) => `${plural(count, 'The host has not', 'No host has')} confirmed this`,
       norPlaces: ', nor whether it has a place',
       noPlaces: 'Nothing says whether there are places',
       domain: (amount) => `An internet name of your own: about ${amount} a year more.`,

@@ -1,6 +1,4 @@
-import { bilingual } from './typeset.ts';
-
-const s = (count: number): string => (count > 1 ? 's' : '');
+import { bilingual, plural, s } from './typeset.ts';
 
 /** What stands around and inside the table in which hosts, or answers, stand side by side. */
 export const SIDE = bilingual(
@@ -142,7 +140,7 @@ export const COMPARE_HOSTS = bilingual(
     unread: 'Not yet',
     trace: 'Last sign of life',
     contact: 'Ask them',
-    more: (count) => `and ${count} other${count === 1 ? '' : 's'}`,
+    more: (count) => `and ${count} other${plural(count, '', 's')}`,
     proof: 'see the page',
     asOf: (day) => `From the Bercail catalogue on ${day}. What is not said is unknown, never “no”.`,
   },

@@ -1,5 +1,5 @@
 import type { CAPACITY_STATES, REGISTRATIONS } from '../../vocabulary/terms.ts';
-import { bilingual } from './typeset.ts';
+import { bilingual, frenchPlural, plural } from './typeset.ts';
 
 type Registration = (typeof REGISTRATIONS)[number];
 type Capacity = (typeof CAPACITY_STATES)[number];
@@ -47,7 +47,7 @@ export const DIRECTORY_FILTERS = bilingual(
     or: ' ou ',
     price: (amount: string, accounts: string | undefined, room: string | undefined) =>
       `au plus ${amount} par an${accounts ? ` pour ${accounts}` : ''}${room ? `, ${room}` : ''}`,
-    accounts: (count: number) => `${count} compte${count > 1 ? 's' : ''}`,
+    accounts: (count: number) => `${count} compte${frenchPlural(count, '', 's')}`,
     chosen: 'Vous avez choisi :',
     remove: 'Retirer',
   },
@@ -88,7 +88,7 @@ export const DIRECTORY_FILTERS = bilingual(
     or: ' or ',
     price: (amount, accounts, room) =>
       `at most ${amount} a year${accounts ? ` for ${accounts}` : ''}${room ? `, ${room}` : ''}`,
-    accounts: (count) => `${count} account${count === 1 ? '' : 's'}`,
+    accounts: (count) => `${count} account${plural(count, '', 's')}`,
     chosen: 'You chose:',
     remove: 'Remove',
   },

@@ -1,6 +1,4 @@
-import { bilingual } from './typeset.ts';
-
-const s = (count: number): string => (count > 1 ? 's' : '');
+import { bilingual, frenchPlural, plural, s } from './typeset.ts';
 
 /** What the directory says: the list of hosts, its filters, and the cards of hosts wherever they are listed. */
 export const DIRECTORY = bilingual(
@@ -34,24 +32,26 @@ export const DIRECTORY = bilingual(
     show: 'Montrer',
     count: (count: number) => `${count} hébergeur${s(count)}`,
     countOffering: (count: number, usages: string) =>
-      `${count} hébergeur${s(count)} propose${count > 1 ? 'nt' : ''} : ${usages}`,
+      `${count} hébergeur${s(count)} propose${frenchPlural(count, '', 'nt')} : ${usages}`,
     byName: 'Par ordre alphabétique.',
     byWords: 'Ce qui ressemble le plus à vos mots vient d’abord.',
     all: 'Montrer tous les hébergeurs',
     unconfirmed: (count: number, confirmed: number) =>
       confirmed === 0
-        ? count === 1
-          ? 'Cette fiche n’a pas encore été relue par son hébergeur.'
-          : 'Aucune de ces fiches n’a encore été relue par son hébergeur.'
-        : `${confirmed} de ces ${count} fiches ${confirmed > 1 ? 'sont relues par leur' : 'est relue par son'} hébergeur.`,
+        ? plural(
+            count,
+            'Cette fiche n’a pas encore été relue par son hébergeur.',
+            'Aucune de ces fiches n’a encore été relue par son hébergeur.',
+          )
+        : `${confirmed} de ces ${count} fiches ${frenchPlural(confirmed, 'est relue par son', 'sont relues par leur')} hébergeur.`,
     unknownOffer: (count: number) =>
-      `Pour ${count} autre${s(count)} hébergeur${s(count)}, nous ne savons pas encore ce qu’${count > 1 ? 'ils proposent' : 'il propose'}.`,
+      `Pour ${count} autre${s(count)} hébergeur${s(count)}, nous ne savons pas encore ce qu’${frenchPlural(count, 'il propose', 'ils proposent')}.`,
     unknownOfferHere: (count: number) =>
-      `Pour ${count} d’entre eux, nous ne savons pas encore ce qu’${count > 1 ? 'ils proposent' : 'il propose'}.`,
+      `Pour ${count} d’entre eux, nous ne savons pas encore ce qu’${frenchPlural(count, 'il propose', 'ils proposent')}.`,
     unknownPrice: (count: number) =>
-      `Pour ${count} autre${s(count)}, nous ne connaissons pas de prix récent : demandez-${count > 1 ? 'leur' : 'lui'}.`,
+      `Pour ${count} autre${s(count)}, nous ne connaissons pas de prix récent : demandez-${frenchPlural(count, 'lui', 'leur')}.`,
     silent: (what: string, count: number) =>
-      `${count} autre${s(count)} ne ${count > 1 ? 'disent' : 'dit'} rien là-dessus : ${what}.`,
+      `${count} autre${s(count)} ne ${frenchPlural(count, 'dit', 'disent')} rien là-dessus : ${what}.`,
     nothing: 'Aucun hébergeur connu ne répond à tout cela',
     nothingNamed: (q: string) => `Aucun hébergeur trouvé pour « ${q} »`,
     nothingNamedLead:
@@ -65,7 +65,7 @@ export const DIRECTORY = bilingual(
     closings: (count: number) => (count === 0 ? 'Fermetures' : `${count} fermeture${s(count)} annoncée${s(count)}`),
     help: 'Dire mes besoins et être guidé',
     card: {
-      others: (count: number): string => (count === 1 ? 'autre usage' : 'autres usages'),
+      others: (count: number): string => plural(count, 'autre usage', 'autres usages'),
       noService: 'Services pas encore relevés',
       seen: (date: string) => `dernier signe de vie : ${date}`,
       confirmed: (on: string) => `fiche relue ${on}`,
@@ -130,41 +130,45 @@ export const DIRECTORY = bilingual(
     serves: (place) => `serves ${place}`,
     memberOf: (names) => `network: ${names}`,
     words: (q) => `“${q}”`,
-    counted: (count) => (count === 1 ? ' host' : ' hosts'),
+    counted: (count) => plural(count, ' host', ' hosts'),
     show: 'Show',
-    count: (count) => `${count} host${count === 1 ? '' : 's'}`,
-    countOffering: (count, usages) => `${count} host${count === 1 ? ' offers' : 's offer'}: ${usages}`,
+    count: (count) => `${count} host${plural(count, '', 's')}`,
+    countOffering: (count, usages) => `${count} host${plural(count, ' offers', 's offer')}: ${usages}`,
     byName: 'In alphabetical order.',
     byWords: 'What is most like your words comes first.',
     all: 'Show all hosts',
     unconfirmed: (count, confirmed) =>
       confirmed === 0
-        ? count === 1
-          ? 'This entry has not been read over by its host yet.'
-          : 'None of these entries has been read over by its host yet.'
-        : `${confirmed} of these ${count} entries ${confirmed > 1 ? 'have' : 'has'} been read over by the host.`,
+        ? plural(
+            count,
+            'This entry has not been read over by its host yet.',
+            'None of these entries has been read over by its host yet.',
+          )
+        : `${confirmed} of these ${count} entries ${plural(confirmed, 'has', 'have')} been read over by the host.`,
     unknownOffer: (count) =>
-      count === 1
-        ? 'For 1 other host, we do not know yet what it offers.'
-        : `For ${count} other hosts, we do not know yet what they offer.`,
+      plural(
+        count,
+        'For 1 other host, we do not know yet what it offers.',
+        `For ${count} other hosts, we do not know yet what they offer.`,
+      ),
     unknownOfferHere: (count) =>
-      `For ${count} of them, we do not know yet what ${count === 1 ? 'it offers' : 'they offer'}.`,
+      `For ${count} of them, we do not know yet what ${plural(count, 'it offers', 'they offer')}.`,
     unknownPrice: (count) =>
-      `For ${count} other${count === 1 ? '' : 's'}, we know no recent price: ask ${count === 1 ? 'it' : 'them'}.`,
-    silent: (what, count) => `${count} other${count === 1 ? ' says' : 's say'} nothing about it: ${what}.`,
+      `For ${count} other${plural(count, '', 's')}, we know no recent price: ask ${plural(count, 'it', 'them')}.`,
+    silent: (what, count) => `${count} other${plural(count, ' says', 's say')} nothing about it: ${what}.`,
     nothing: 'No known host answers all of this',
     nothingNamed: (q) => `No host found for “${q}”`,
     nothingNamedLead: 'Are you looking near you? Choose your place under “Serves your place”, in the filters.',
     nothingLead: 'This is what you may leave out:',
-    without: (parts, count) => `Without ${parts}: ${count} host${count === 1 ? '' : 's'}`,
+    without: (parts, count) => `Without ${parts}: ${count} host${plural(count, '', 's')}`,
     and: ' or ',
     empty: 'The catalogue has no host yet.',
     page: (number) => `Page ${number}`,
     pageOf: (at, of) => `Page ${at} of ${of}.`,
-    closings: (count) => (count === 0 ? 'Closings' : `${count} announced closing${count === 1 ? '' : 's'}`),
+    closings: (count) => (count === 0 ? 'Closings' : `${count} announced closing${plural(count, '', 's')}`),
     help: 'Say what I need and be guided',
     card: {
-      others: (count) => (count === 1 ? 'other usage' : 'other usages'),
+      others: (count) => plural(count, 'other usage', 'other usages'),
       noService: 'Services not recorded yet',
       seen: (date) => `last sign of life: ${date}`,
       confirmed: (on) => `entry read over ${on}`,

@@ -1,4 +1,4 @@
-import { bilingual } from './typeset.ts';
+import { bilingual, frenchPlural, plural } from './typeset.ts';
 
 /** What the page of a federation says. */
 export const FEDERATION = bilingual(
@@ -12,9 +12,9 @@ export const FEDERATION = bilingual(
     counted: (members: number, toCheck: number) =>
       members === 0
         ? 'Aucun membre connu ici'
-        : `${members} ${members > 1 ? 'membres connus' : 'membre connu'} ici${toCheck === 0 ? '' : toCheck === members ? ', à vérifier' : `, dont ${toCheck} à vérifier`}`,
+        : `${members} ${frenchPlural(members, 'membre connu', 'membres connus')} ici${toCheck === 0 ? '' : toCheck === members ? ', à vérifier' : `, dont ${toCheck} à vérifier`}`,
     known: (count: number, members: number) => {
-      const theirs = members > 1 ? 'ils proposent' : 'il propose';
+      const theirs = frenchPlural(members, 'il propose', 'ils proposent');
       if (count === 0) return `Nous ne savons pas encore ce qu’${theirs}.`;
       return count === members ? `Nous savons ce qu’${theirs}.` : `Nous savons ce que ${count} d’entre eux proposent.`;
     },
@@ -22,8 +22,9 @@ export const FEDERATION = bilingual(
       `Qui est ${name}, qui en est membre, et ce que ses membres proposent aux associations.`,
     ownList: (name: string, day: string) => `Liste tenue par ${name}. Dernier choix : ${day}.`,
     memberSince: (since: string) => `Membre ${since}`,
-    reviewed: (count: number) => (count > 1 ? `Elle a vérifié ${count} points` : 'Elle a vérifié 1 point'),
-    reviewedAged: (count: number) => (count > 1 ? `${count} vérifications à refaire` : '1 vérification à refaire'),
+    reviewed: (count: number) => frenchPlural(count, 'Elle a vérifié 1 point', `Elle a vérifié ${count} points`),
+    reviewedAged: (count: number) =>
+      frenchPlural(count, '1 vérification à refaire', `${count} vérifications à refaire`),
     allMembers: (count: number) => `Voir ses ${count} membres dans la liste des hébergeurs`,
     asks: 'Ce qu’elle demande',
     find: 'Trouver un hébergeur parmi ses membres',
@@ -58,7 +59,7 @@ export const FEDERATION = bilingual(
       fill: 'Remplissez une ligne par groupe dans',
       sheet: 'la feuille des besoins',
       ask: (networks: number) =>
-        `Demandez à ${networks > 1 ? 'l’un de ces réseaux' : 'ce réseau'} s’il peut chercher pour plusieurs groupes :`,
+        `Demandez à ${frenchPlural(networks, 'ce réseau', 'l’un de ces réseaux')} s’il peut chercher pour plusieurs groupes :`,
       alone: 'Donnez-la à qui accompagne vos groupes. Ou cherchez pour un groupe, puis pour le suivant :',
       find: 'trouver un hébergeur',
     },
@@ -76,17 +77,17 @@ export const FEDERATION = bilingual(
     counted: (members, toCheck) =>
       members === 0
         ? 'No member known here'
-        : `${members} ${members > 1 ? 'members' : 'member'} known here${toCheck === 0 ? '' : toCheck === members ? ', to be checked' : `, of which ${toCheck} to be checked`}`,
+        : `${members} ${plural(members, 'member', 'members')} known here${toCheck === 0 ? '' : toCheck === members ? ', to be checked' : `, of which ${toCheck} to be checked`}`,
     known: (count, members) => {
-      const theirs = members > 1 ? 'they offer' : 'it offers';
+      const theirs = plural(members, 'it offers', 'they offer');
       if (count === 0) return `We do not know yet what ${theirs}.`;
       return count === members ? `We know what ${theirs}.` : `We know what ${count} of them offer.`;
     },
     description: (name) => `Who ${name} is, who belongs to it, and what its members offer to non-profit organisations.`,
     ownList: (name, day) => `List kept by ${name}. Last choice: ${day}.`,
     memberSince: (since) => `Member ${since}`,
-    reviewed: (count) => (count > 1 ? `It has reviewed ${count} points` : 'It has reviewed 1 point'),
-    reviewedAged: (count) => (count > 1 ? `${count} reviews to be done again` : '1 review to be done again'),
+    reviewed: (count) => plural(count, 'It has reviewed 1 point', `It has reviewed ${count} points`),
+    reviewedAged: (count) => plural(count, '1 review to be done again', `${count} reviews to be done again`),
     allMembers: (count) => `See its ${count} members in the list of hosts`,
     asks: 'What it asks',
     find: 'Find a host among its members',
@@ -120,7 +121,7 @@ export const FEDERATION = bilingual(
       fill: 'Fill in a line for each group on',
       sheet: 'the sheet of needs',
       ask: (networks) =>
-        `Ask ${networks > 1 ? 'one of these networks' : 'this network'} whether it can look for several groups:`,
+        `Ask ${plural(networks, 'this network', 'one of these networks')} whether it can look for several groups:`,
       alone: 'Give it to whoever accompanies your groups. Or look for one group, then for the next:',
       find: 'find a host',
     },

@@ -1,4 +1,30 @@
-import { bilingual } from './typeset.ts';
+import { bilingual, frenchPlural, plural } from './typeset.ts';
+
+/** What the address of a page asks for, and the page left out. */
+export const LEFT_OUT = bilingual(
+  {
+    quoted: (one: string) => `« ${one} »`,
+    values: (values: string) => `Nous ne connaissons pas ${values} : nous n’en avons pas tenu compte.`,
+    surplus: (values: string) => `C’était trop de choix à la fois : nous n’avons pas tenu compte de ${values}.`,
+    names: (names: string, count: number) =>
+      frenchPlural(
+        count,
+        `Cette page n’a pas de réglage ${names} : nous n’en avons pas tenu compte.`,
+        `Cette page n’a pas de réglages ${names} : nous n’en avons pas tenu compte.`,
+      ),
+  },
+  {
+    quoted: (one) => `“${one}”`,
+    values: (values) => `We do not know ${values}: we left it out.`,
+    surplus: (values) => `These were too many choices at once: we left out ${values}.`,
+    names: (names, count) =>
+      plural(
+        count,
+        `This page has no setting ${names}: we left it aside.`,
+        `This page has no settings ${names}: we left them aside.`,
+      ),
+  },
+);
 
 /** What every form says of itself. */
 export const FORMS = bilingual(
@@ -11,11 +37,10 @@ export const FORMS = bilingual(
     left: 'Ce champ est vide : remplissez-le, ou choisissez.',
     /** Before the title of its page. */
     fault: 'Erreur : ',
-    faults: (count: number) =>
-      count === 1 ? 'Il reste une chose à corriger.' : `Il reste ${count} choses à corriger.`,
+    faults: (count: number) => plural(count, 'Il reste une chose à corriger.', `Il reste ${count} choses à corriger.`),
     /** Nothing is wrong: it is asked whether what was typed is meant. */
     doubt: 'À confirmer : ',
-    doubts: (count: number) => (count === 1 ? 'Une réponse à confirmer.' : `${count} réponses à confirmer.`),
+    doubts: (count: number) => plural(count, 'Une réponse à confirmer.', `${count} réponses à confirmer.`),
     kept: 'Rien n’est parti. Ce que vous avez écrit est encore là.',
     theirs: 'Quelqu’un d’autre a écrit entre-temps :',
     nothing: 'rien',
@@ -26,9 +51,9 @@ export const FORMS = bilingual(
     conflict: 'Somebody else changed the same thing while you were writing. Keep yours or take theirs, then save.',
     left: 'This field is empty: fill it in, or choose.',
     fault: 'Error: ',
-    faults: (count) => (count === 1 ? 'One thing remains to be corrected.' : `${count} things remain to be corrected.`),
+    faults: (count) => plural(count, 'One thing remains to be corrected.', `${count} things remain to be corrected.`),
     doubt: 'To confirm: ',
-    doubts: (count) => (count === 1 ? 'One answer to confirm.' : `${count} answers to confirm.`),
+    doubts: (count) => plural(count, 'One answer to confirm.', `${count} answers to confirm.`),
     kept: 'Nothing was sent. What you wrote is still here.',
     theirs: 'Somebody else wrote meanwhile:',
     nothing: 'nothing',

@@ -1,4 +1,4 @@
-import { bilingual } from './typeset.ts';
+import { bilingual, plural } from './typeset.ts';
 
 /** What a host offers, how one gets in, and what it costs. */
 export const OFFERS = bilingual(
@@ -20,7 +20,7 @@ export const OFFERS = bilingual(
     placesFrom: (from: string) => `(places ${from})`,
     /** `unpriced`: of how many the price is unknown. */
     more: (count: number, unpriced: number) =>
-      `${count === 1 ? '1 autre service' : `${count} autres services`}${unpriced > 0 ? `, dont ${unpriced} au prix inconnu` : ''}`,
+      `${plural(count, '1 autre service', `${count} autres services`)}${unpriced > 0 ? `, dont ${unpriced} au prix inconnu` : ''}`,
     each: 'Pour chacun de ces services',
     technical: 'Logiciels, données et formats',
     software: (name: string) => `Logiciel : ${name}`,
@@ -53,9 +53,9 @@ export const OFFERS = bilingual(
     fee: (amount: string) => `${amount} d’adhésion par an`,
     setup: (amount: string) => `${amount} une seule fois, au début`,
     perAccount: (amount: string, above: string | null) => `${amount} par compte${above ? ` au-delà de ${above}` : ''}`,
-    includedAccounts: (count: string) => `${count} ${count === '1' ? 'compte compris' : 'comptes compris'}`,
+    includedAccounts: (count: string) => `${count} ${plural(count, 'compte compris', 'comptes compris')}`,
     perGb: (amount: string, above: string | null) => `${amount} par gigaoctet${above ? ` au-delà de ${above}` : ''}`,
-    accounts: (count: string) => `${count} ${count === '1' ? 'compte' : 'comptes'} au plus`,
+    accounts: (count: string) => `${count} ${plural(count, 'compte', 'comptes')} au plus`,
     withEach: (size: string) => `${size} avec chaque compte`,
     upTo: (size: string) => `${size} au plus`,
     unlimitedAccounts: 'comptes sans limite',
@@ -86,7 +86,7 @@ export const OFFERS = bilingual(
     capacity: { open: 'Places left', 'waiting-list': 'Waiting list', full: 'Full' },
     placesFrom: (from) => `(places ${from})`,
     more: (count, unpriced) =>
-      `${count === 1 ? '1 other service' : `${count} other services`}${unpriced > 0 ? `, ${unpriced} of unknown price` : ''}`,
+      `${plural(count, '1 other service', `${count} other services`)}${unpriced > 0 ? `, ${unpriced} of unknown price` : ''}`,
     each: 'For each of these services',
     technical: 'Software, data and formats',
     software: (name) => `Software: ${name}`,
@@ -119,9 +119,9 @@ export const OFFERS = bilingual(
     fee: (amount) => `${amount} membership a year`,
     setup: (amount) => `${amount} once, at the beginning`,
     perAccount: (amount, above) => `${amount} per account${above ? ` above ${above}` : ''}`,
-    includedAccounts: (count) => `${count} ${count === '1' ? 'account' : 'accounts'} included`,
+    includedAccounts: (count) => `${count} ${plural(count, 'account', 'accounts')} included`,
     perGb: (amount, above) => `${amount} per gigabyte${above ? ` above ${above}` : ''}`,
-    accounts: (count) => `${count} ${count === '1' ? 'account' : 'accounts'} at most`,
+    accounts: (count) => `${count} ${plural(count, 'account', 'accounts')} at most`,
     withEach: (size) => `${size} with each account`,
     upTo: (size) => `${size} at most`,
     unlimitedAccounts: 'accounts without limit',

@@ -1,5 +1,5 @@
 import { inFrench } from '../../matching/words/parts-fr.ts';
-import { bilingual } from './typeset.ts';
+import { bilingual, frenchPlural, plural } from './typeset.ts';
 
 /** The page of a host, but for its offers. */
 export const HOST = bilingual(
@@ -85,10 +85,10 @@ export const HOST = bilingual(
     says: { yes: 'oui', partial: 'en partie', no: 'non' },
     notKept: 'promesse non tenue',
     byCharter: (count: number, federation: string) =>
-      `${count} ${count === 1 ? 'promesse' : 'promesses'} que la charte ${inFrench.of(federation)} demande`,
+      `${count} ${plural(count, 'promesse', 'promesses')} que la charte ${inFrench.of(federation)} demande`,
     tested: 'Promesses mises à l’épreuve',
-    kept: (count: number) => `${count} ${count === 1 ? 'tenue' : 'tenues'}`,
-    broken: (count: number) => `${count} non ${count === 1 ? 'tenue' : 'tenues'}`,
+    kept: (count: number) => `${count} ${plural(count, 'tenue', 'tenues')}`,
+    broken: (count: number) => `${count} non ${plural(count, 'tenue', 'tenues')}`,
     pending: (count: number) => `${count} en cours`,
     source: {
       host: 'L’hébergeur le dit',
@@ -113,11 +113,13 @@ export const HOST = bilingual(
     replyToEarlier: 'Cette réponse est à une version précédente de la revue.',
     ask: 'Questions à lui poser',
     unknownLead: 'Inconnu ne veut pas dire « non ».',
-    moreQuestions: (count: number) => (count === 1 ? '1 autre question' : `${count} autres questions`),
+    moreQuestions: (count: number) => plural(count, '1 autre question', `${count} autres questions`),
     past: 'Son passé et ses sources',
     pastAway: 'Le passé ne peut pas être lu en ce moment. Revenez plus tard.',
     happened: (count: number) =>
-      count === 0 ? 'Rien n’est noté pour l’instant.' : `Tout ce qui s’est passé${count > 1 ? ` (${count})` : ''}`,
+      count === 0
+        ? 'Rien n’est noté pour l’instant.'
+        : `Tout ce qui s’est passé${frenchPlural(count, '', ` (${count})`)}`,
     earlier: 'Ce qui s’est passé avant',
     age: 'Sources et dates',
     confirmed: (day: string) => `L’hébergeur a relu sa fiche le ${day}.`,
@@ -212,7 +214,7 @@ export const HOST = bilingual(
     says: { yes: 'yes', partial: 'in part', no: 'no' },
     notKept: 'promise not kept',
     byCharter: (count, federation) =>
-      `${count} ${count === 1 ? 'promise' : 'promises'} that the charter of ${federation} asks for`,
+      `${count} ${plural(count, 'promise', 'promises')} that the charter of ${federation} asks for`,
     tested: 'Promises put to the test',
     kept: (count) => `${count} kept`,
     broken: (count) => `${count} broken`,
@@ -238,11 +240,11 @@ export const HOST = bilingual(
     replyToEarlier: 'This reply is to an earlier version of the review.',
     ask: 'Questions to ask',
     unknownLead: 'Unknown does not mean “no”.',
-    moreQuestions: (count) => (count === 1 ? '1 other question' : `${count} other questions`),
+    moreQuestions: (count) => plural(count, '1 other question', `${count} other questions`),
     past: 'Its past and its sources',
     pastAway: 'The past cannot be read right now. Come back later.',
     happened: (count) =>
-      count === 0 ? 'Nothing is noted so far.' : `All that happened${count > 1 ? ` (${count})` : ''}`,
+      count === 0 ? 'Nothing is noted so far.' : `All that happened${plural(count, '', ` (${count})`)}`,
     earlier: 'What happened before',
     age: 'Sources and dates',
     confirmed: (day) => `The host read its entry on ${day}.`,

@@ -1,5 +1,5 @@
 import { inFrench } from '../../matching/words/parts-fr.ts';
-import { bilingual } from './typeset.ts';
+import { bilingual, plural } from './typeset.ts';
 
 /** What the page of a recommendation says besides the words of every answer. */
 export const RECOMMENDATION = bilingual(
@@ -29,11 +29,13 @@ export const RECOMMENDATION = bilingual(
     since: 'Ce qui a changé depuis',
     sinceOf: (day: string, name: string, text: string) => `Le ${day}, ${name} : ${text}`,
     nothingSince: 'Depuis ce jour, rien ne change ce conseil, à notre connaissance.',
-    sinceToo: (count: number) => (count === 1 ? '1 autre changement depuis' : `${count} autres changements depuis`),
+    sinceToo: (count: number) => plural(count, '1 autre changement depuis', `${count} autres changements depuis`),
     sinceOnly: (count: number) =>
-      count === 1
-        ? '1 changement depuis, sans effet sur ce conseil'
-        : `${count} changements depuis, sans effet sur ce conseil`,
+      plural(
+        count,
+        '1 changement depuis, sans effet sur ce conseil',
+        `${count} changements depuis, sans effet sur ce conseil`,
+      ),
     /** What changes the advice: a headline for each. */
     changed: {
       gone: (name: string) => `N’est plus proposé : ${name}. Ne comptez plus dessus pour commencer.`,
@@ -55,7 +57,7 @@ export const RECOMMENDATION = bilingual(
         `${federation} l’a vérifié, la dernière fois ${on} : ${points}.`,
       point: (name: string, value: string) => `${name} (${value})`,
       pointAged: (name: string, value: string) => `${name} (${value}, à revérifier)`,
-      more: (count: number) => (count === 1 ? '1 autre point' : `${count} autres points`),
+      more: (count: number) => plural(count, '1 autre point', `${count} autres points`),
       of: (host: string) => `${host} :`,
     },
     sought: 'Ce que vous cherchiez',
@@ -90,11 +92,13 @@ export const RECOMMENDATION = bilingual(
     since: 'What has changed since',
     sinceOf: (day, name, text) => `On ${day}, ${name}: ${text}`,
     nothingSince: 'Since that day, nothing changes this advice, as far as we know.',
-    sinceToo: (count) => (count === 1 ? '1 other change since' : `${count} other changes since`),
+    sinceToo: (count) => plural(count, '1 other change since', `${count} other changes since`),
     sinceOnly: (count) =>
-      count === 1
-        ? '1 change since, which leaves the advice as it is'
-        : `${count} changes since, which leave the advice as it is`,
+      plural(
+        count,
+        '1 change since, which leaves the advice as it is',
+        `${count} changes since, which leave the advice as it is`,
+      ),
     changed: {
       gone: (name) => `No longer proposed: ${name}. Do not count on it any more to begin.`,
       dropped: (name, points) =>
@@ -113,7 +117,7 @@ export const RECOMMENDATION = bilingual(
       reviewedLast: (federation, points, on) => `${federation} reviewed it, last ${on}: ${points}.`,
       point: (name, value) => `${name} (${value})`,
       pointAged: (name, value) => `${name} (${value}, to be reviewed again)`,
-      more: (count) => (count === 1 ? '1 other point' : `${count} other points`),
+      more: (count) => plural(count, '1 other point', `${count} other points`),
       of: (host) => `${host}:`,
     },
     sought: 'What you were looking for',

@@ -1,5 +1,5 @@
 import { frenchTo } from '../../vocabulary/sentences.ts';
-import { bilingual } from './typeset.ts';
+import { bilingual, plural } from './typeset.ts';
 
 /** What an answer becomes when it leaves the page: a mail to the board, a text to copy, a file to come back with. */
 export const SEND_ON = bilingual(
@@ -80,7 +80,7 @@ export const SEND_ON = bilingual(
     subject: (count) =>
       count === 0
         ? 'A host for our organisation'
-        : `Hosts for our organisation: ${count === 1 ? 'one to ask' : `${['', '', 'two', 'three'][count] ?? count} to ask`}`,
+        : `Hosts for our organisation: ${plural(count, 'one to ask', `${['', '', 'two', 'three'][count] ?? count} to ask`)}`,
     need: (parts) => `Our need: ${parts}.`,
     partsApart: '; ',
     nobody: 'No known host fits yet.',
@@ -139,8 +139,8 @@ export const MAIL_TEXT = bilingual(
     hello: 'Bonjour,',
     who: (place: string | null) =>
       `Nous sommes une association${place ? ` (${place})` : ''}. Nous cherchons un hébergeur pour :`,
-    people: (count: string) => `${count} personne${count === '1' ? '' : 's'}`,
-    boxes: (count: string) => `${count} boîte${count === '1' ? '' : 's'}`,
+    people: (count: string) => `${count} personne${plural(count, '', 's')}`,
+    boxes: (count: string) => `${count} boîte${plural(count, '', 's')}`,
     growing: (size: string) => `${size} de plus chaque année`,
     about: (size: string) => `environ ${size}`,
     colon: ' : ',
@@ -172,8 +172,8 @@ export const MAIL_TEXT = bilingual(
     subject: 'A non-profit organisation is looking for a host',
     hello: 'Hello,',
     who: (place) => `We are a non-profit organisation${place ? ` (${place})` : ''}. We are looking for a host for:`,
-    people: (count) => (count === '1' ? '1 person' : `${count} people`),
-    boxes: (count) => (count === '1' ? '1 mailbox' : `${count} mailboxes`),
+    people: (count) => plural(count, '1 person', `${count} people`),
+    boxes: (count) => plural(count, '1 mailbox', `${count} mailboxes`),
     growing: (size) => `${size} more each year`,
     about: (size) => `about ${size}`,
     colon: ': ',

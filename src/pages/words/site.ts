@@ -1,6 +1,6 @@
 import type { Missing } from '../../catalogue/missing.ts';
-import { bilingual } from './typeset.ts';
-import { WHO_READS } from './who-reads.ts';
+import { WHO_READS } from './terms.ts';
+import { bilingual, frenchPlural, plural } from './typeset.ts';
 
 /** Words that every page shows. */
 export const FRAME = bilingual(
@@ -55,8 +55,6 @@ export const FRAME = bilingual(
 );
 
 /** How many, in French, where none is said as one. */
-const frenchCount = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
-const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const HOME = bilingual(
   {
@@ -82,14 +80,14 @@ export const HOME = bilingual(
       },
     ],
     searchTitle: 'Vous cherchez un nom ?',
-    allHosts: (count: number) => (count > 1 ? `Voir les ${count} hébergeurs` : 'Voir les hébergeurs'),
-    allNetworks: (count: number) => (count > 1 ? `Voir les ${count} réseaux` : 'Voir les réseaux'),
+    allHosts: (count: number) => frenchPlural(count, 'Voir les hébergeurs', `Voir les ${count} hébergeurs`),
+    allNetworks: (count: number) => frenchPlural(count, 'Voir les réseaux', `Voir les ${count} réseaux`),
     forHosts: 'Vous hébergez des associations ?',
     join: 'Inscrire ou reprendre une fiche',
     known: (hosts: number, services: number, day: string) =>
-      `Au ${day} : ${frenchCount(hosts, 'hébergeur', 'hébergeurs')} et ${services === 0 ? 'aucun service connu' : frenchCount(services, 'service', 'services')}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
+      `Au ${day} : ${hosts} ${frenchPlural(hosts, 'hébergeur', 'hébergeurs')} et ${services === 0 ? 'aucun service connu' : `${services} ${frenchPlural(services, 'service', 'services')}`}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
-      `Sur ${frenchCount(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed > 1 ? `${confirmed} fiches relues par l’hébergeur` : confirmed === 1 ? '1 fiche relue par l’hébergeur' : 'aucune fiche encore relue par l’hébergeur'}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
+      `Sur ${hosts} ${frenchPlural(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed === 0 ? 'aucune fiche encore relue par l’hébergeur' : `${confirmed} ${frenchPlural(confirmed, 'fiche relue', 'fiches relues')} par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
     order: 'Personne ne paie pour être mieux placé.',
     federations: 'Des réseaux réunissent des hébergeurs autour d’exigences communes',
     programsTitle: 'Pour votre site et vos programmes',
@@ -119,9 +117,9 @@ export const HOME = bilingual(
     forHosts: 'Do you host non-profit organisations?',
     join: 'Register, or take over an entry',
     known: (hosts, services, day) =>
-      `On ${day}: ${several(hosts, 'host', 'hosts')} and ${services === 0 ? 'no known service' : several(services, 'service', 'services')}. What is not said is unknown, never “no”.`,
+      `On ${day}: ${hosts} ${plural(hosts, 'host', 'hosts')} and ${services === 0 ? 'no known service' : `${services} ${plural(services, 'service', 'services')}`}. What is not said is unknown, never “no”.`,
     missing: (hosts, { confirmed, withoutService, withoutPrice }) =>
-      `Of ${several(hosts, 'host', 'hosts')}: ${confirmed === 0 ? 'none read over by its host yet' : `${confirmed} read over by the host`}, ${withoutService} without a known service, ${withoutPrice} without a known price.`,
+      `Of ${hosts} ${plural(hosts, 'host', 'hosts')}: ${confirmed === 0 ? 'none read over by its host yet' : `${confirmed} read over by the host`}, ${withoutService} without a known service, ${withoutPrice} without a known price.`,
     order: 'Nobody pays to be placed higher.',
     federations: 'Networks gather hosts around shared requirements',
     programsTitle: 'For your site and your programs',

@@ -1,5 +1,95 @@
+import { frenchTo } from '../../vocabulary/sentences.ts';
 import { bilingual } from './typeset.ts';
-import { WHO_READS } from './who-reads.ts';
+
+/** What this catalogue does on the sites of others, for whoever finds it in their logs. */
+export const WATCHING = bilingual(
+  {
+    title: 'Visites de sites',
+    lead: 'Vous avez vu « Bercail » dans le journal de votre site ? Voici ce que nous y faisons.',
+    sections: [
+      {
+        heading: 'Ce que nous demandons',
+        lines: [
+          'Une fois par jour : la page d’accueil d’un hébergeur inscrit, les pages où l’on s’inscrit à ses services, et celles qu’il donne comme preuves.',
+          'Dix demandes par jour et par site au plus, robots.txt et redirections comprises, à trois secondes d’écart au moins.',
+          'Nous lisons robots.txt d’abord, chaque jour, et nous suivons ce qu’il demande. S’il est en panne, nous ne demandons rien d’autre ce jour-là.',
+          'Nous n’envoyons rien, nous ne remplissons aucun formulaire, nous ne suivons aucun lien.',
+          'Nous demandons aussi une adresse quand quelqu’un vient de nous la donner : la preuve qu’un site est à lui, un fichier à importer.',
+        ],
+      },
+      {
+        heading: 'Ce que nous en faisons',
+        lines: [
+          'Nous notons si le site a répondu, pendant cent jours. « 88 sur 90 » se lit sur la fiche. Cela ne compte dans aucun classement, et ne mesure aucune disponibilité.',
+          'Une page qui demande un mot de passe, qui refuse, qui dit « trop de demandes » ou qui veut vérifier que l’on est humain a répondu.',
+          'Après quatorze visites sans réponse, l’hébergeur et ses réseaux sont prévenus. Quatorze jours plus tard, si personne ne dit qu’il est là, sa fiche dit que l’on est sans nouvelles.',
+          'Des pages données comme preuves, nous gardons une empreinte et le passage qui en parle, que seuls lisent l’hébergeur, ses réseaux et l’administration.',
+        ],
+      },
+      {
+        heading: 'Pour ne plus être visité',
+        lines: [
+          'Écrivez ceci dans le fichier robots.txt de votre site. Il suffit ; rien n’en sera retenu contre vous : ce que nous ne savons pas est inconnu, jamais « non ».',
+        ],
+      },
+    ],
+    or: 'Pour toute autre demande :',
+    legal: 'qui fait fonctionner ce catalogue',
+  },
+  {
+    title: 'Visits to sites',
+    lead: 'Did you see “Bercail” in the log of your site? This is what we do there.',
+    sections: [
+      {
+        heading: 'What we ask for',
+        lines: [
+          'Once a day: the home page of a listed host, the pages where one signs up to its services, and those that it gives as evidence.',
+          'Ten requests a day and a site at most, robots.txt and redirects among them, at least three seconds apart.',
+          'We read robots.txt first, every day, and do as it asks. When it is out of order, we ask for nothing else on that day.',
+          'We send nothing, fill in no form and follow no link.',
+          'We also ask for an address when somebody has just given it to us: the proof that a site is theirs, a file to import.',
+        ],
+      },
+      {
+        heading: 'What we do with it',
+        lines: [
+          'We note whether the site answered, for a hundred days. “88 of 90” can be read on the entry. It counts in no ranking, and measures no availability.',
+          'A page that asks for a password, refuses, says “too many requests” or wants to check that one is human has answered.',
+          'After fourteen visits without an answer the host and its networks are told. Fourteen days later, if nobody says that it is there, its entry says that there is no news.',
+          'Of pages given as evidence we keep a fingerprint and the passage that speaks of it, which only the host, its networks and the administrators read.',
+        ],
+      },
+      {
+        heading: 'To be visited no more',
+        lines: [
+          'Write this into the robots.txt file of your site. It is enough, and is held against nobody: what we do not know is unknown, never “no”.',
+        ],
+      },
+    ],
+    or: 'For anything else:',
+    legal: 'who runs this catalogue',
+  },
+);
+
+/** Who reads what a network does for an association: the same wherever it is told. */
+export const WHO_READS = bilingual(
+  {
+    own: 'Seules les personnes de votre bureau lisent un dossier sur ce site ; qui tient le serveur, sa base de données ou une sauvegarde peut aussi le lire.',
+    sent: (federation: string) =>
+      `Ce bouton envoie ces réponses ${frenchTo(federation)}, et rien d’autre. Seules les personnes de son bureau les lisent sur ce site ; qui tient le serveur, sa base de données ou une sauvegarde peut aussi les lire. Elles sont effacées après 30 jours si personne ne les ouvre, sinon après 24 mois sans nouvelles.`,
+    referred:
+      'Quand un réseau vous adresse quelqu’un dans un dossier, seules les personnes de son bureau et de chez vous le voient sur ce site ; qui tient le serveur, sa base de données ou une sauvegarde peut aussi le lire.',
+    any: 'Seules les personnes du bureau de ce réseau lisent ce qui est envoyé, sur ce site, sous un numéro, sans rien qui dise de qui cela vient ; qui tient le serveur, sa base de données ou une sauvegarde peut aussi le lire.',
+  },
+  {
+    own: 'Only the people of your desk read a case on this site; whoever holds the server, its database or a backup can read it too.',
+    sent: (federation) =>
+      `This button sends these answers to ${federation}, and nothing else. Only the people of its desk read them on this site; whoever holds the server, its database or a backup can read them too. They are erased after 30 days if nobody opens them, else after 24 months without news.`,
+    referred:
+      'When a network sends somebody to you in a case, only the people of its desk and yours see it on this site; whoever holds the server, its database or a backup can read it too.',
+    any: 'Only the people at the desk of that network read what is sent, on this site, under a number, with nothing that says whom it comes from; whoever holds the server, its database or a backup can read it too.',
+  },
+);
 
 /** The terms of use that a registration accepts (`"terms": "2026-1"`). Another wording of what is agreed is another version. */
 export const TERMS = bilingual(

@@ -1,4 +1,4 @@
-import { bilingual } from './typeset.ts';
+import { bilingual, frenchPlural, plural, s } from './typeset.ts';
 
 type Fault = { at: string; what: string };
 
@@ -13,7 +13,7 @@ export const READ_MAP = bilingual(
       'Ce n’est pas une carte. Choisissez le fichier gardé depuis la page du diagnostic : son nom finit par .json.',
     'nothing-in': 'Cette carte ne dit rien : ni outil, ni besoin.',
     faults: (faults: readonly Fault[], more: number) =>
-      `Cette carte a été changée à la main, ou vient d’ailleurs. ${faults.map(({ at, what }) => (at ? `${at} : ${what}` : what)).join(' ')}${more > 0 ? ` Et ${more} autre${more > 1 ? 's' : ''}.` : ''}`,
+      `Cette carte a été changée à la main, ou vient d’ailleurs. ${faults.map(({ at, what }) => (at ? `${at} : ${what}` : what)).join(' ')}${more > 0 ? ` Et ${more} autre${frenchPlural(more, '', 's')}.` : ''}`,
   },
   {
     'too-long': 'Too large for a map, or cut on its way. Choose the file that was kept from the page of the diagnosis.',
@@ -27,7 +27,6 @@ export const READ_MAP = bilingual(
   },
 );
 
-const s = (count: number): string => (count > 1 ? 's' : '');
 const GROUPS: Readonly<Record<string, string>> = {
   google: 'Google',
   apple: 'Apple',
@@ -50,7 +49,7 @@ export const TOOL_MAP = bilingual(
       noneTooMany: 'Aucun usage n’a trop d’outils.',
       gaps: (usages: string) => `Demandé, et sans outil : ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
-        `${count === 0 ? `Aucun outil${unknown > 0 ? ' reconnu' : ''} ne vient` : `${count} outil${s(count)} sur ${of} ${count > 1 ? 'viennent' : 'vient'}`} d’une grande plateforme (${NAMES.join(', ')}).${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'ne sont pas reconnus : on ne sait pas à qui ils sont' : 'n’est pas reconnu : on ne sait pas à qui il est'}.` : ''}`,
+        `${count === 0 ? `Aucun outil${unknown > 0 ? ' reconnu' : ''} ne vient` : `${count} outil${s(count)} sur ${of} ${frenchPlural(count, 'vient', 'viennent')}`} d’une grande plateforme (${NAMES.join(', ')}).${unknown > 0 ? ` ${unknown} ${frenchPlural(unknown, 'n’est pas reconnu : on ne sait pas à qui il est', 'ne sont pas reconnus : on ne sait pas à qui ils sont')}.` : ''}`,
       alone: (tools: string) => `Une seule personne tient : ${tools}.`,
       nobodyAlone: 'D’après ce qui a été dit, aucun outil ne tient à une seule personne.',
       rest: 'Les tableaux disent le reste.',
@@ -96,11 +95,11 @@ export const TOOL_MAP = bilingual(
     byTool: 'Vos outils, un par un',
     seen: 'Ce qu’on voit',
     beyond: (beyond: number, tolerated: number) =>
-      `${beyond} de trop : ${tolerated > 1 ? `${tolerated} suffisent` : 'un seul suffit'} d’ordinaire`,
+      `${beyond} de trop : ${frenchPlural(tolerated, 'un seul suffit', `${tolerated} suffisent`)} d’ordinaire`,
     /** What was found of a tool that serves a usage; the sentences stand elsewhere. */
     points: (tool: string, count: number) => `${tool} : ${count} point${s(count)} à regarder`,
     fine: 'rien à signaler dans vos réponses',
-    unsaid: (tools: number) => `pas de réponse de votre part sur ${tools > 1 ? 'ces outils' : 'cet outil'}`,
+    unsaid: (tools: number) => `pas de réponse de votre part sur ${frenchPlural(tools, 'cet outil', 'ces outils')}`,
     gap: { sure: 'aucun outil ne le fait', perhaps: 'peut-être aucun : on ne sait pas à quoi sert chaque outil' },
     none: 'aucun',
     servesWhat: 'Sert à',
@@ -126,7 +125,7 @@ export const TOOL_MAP = bilingual(
       noneTooMany: 'No usage has too many tools.',
       gaps: (usages: string) => `Asked for, and without a tool: ${usages}.`,
       big: (count: number, of: number, unknown: number) =>
-        `${count === 0 ? `No ${unknown > 0 ? 'recognised ' : ''}tool comes` : `${count} of ${of} tool${s(of)} come${count > 1 ? '' : 's'}`} from a large platform (${NAMES.join(', ')}).${unknown > 0 ? ` ${unknown} ${unknown > 1 ? 'are not recognised: nobody knows whose they are' : 'is not recognised: nobody knows whose it is'}.` : ''}`,
+        `${count === 0 ? `No ${unknown > 0 ? 'recognised ' : ''}tool comes` : `${count} of ${of} tool${s(of)} come${plural(count, 's', '')}`} from a large platform (${NAMES.join(', ')}).${unknown > 0 ? ` ${unknown} ${plural(unknown, 'is not recognised: nobody knows whose it is', 'are not recognised: nobody knows whose they are')}.` : ''}`,
       alone: (tools: string) => `One person alone holds: ${tools}.`,
       nobodyAlone: 'From what was said, no tool depends on one person alone.',
       rest: 'The tables say the rest.',
@@ -167,7 +166,7 @@ export const TOOL_MAP = bilingual(
       `${beyond} too many: ${tolerated > 1 ? `${tolerated} are` : 'one is'} usually enough`,
     points: (tool: string, count: number) => `${tool}: ${count} point${s(count)} to look at`,
     fine: 'nothing to report in your answers',
-    unsaid: (tools) => `no answer from you about ${tools > 1 ? 'these tools' : 'this tool'}`,
+    unsaid: (tools) => `no answer from you about ${plural(tools, 'this tool', 'these tools')}`,
     gap: { sure: 'no tool does it', perhaps: 'perhaps none: it is not known what each tool is for' },
     none: 'none',
     servesWhat: 'Serves',

@@ -23,3 +23,13 @@ export function typeset<T>(words: T): T {
  * parameters (one that English has no use for may be left out): anything else does not compile.
  */
 export const bilingual = <T>(fr: T, en: NoInfer<T>): Record<Language, T> => ({ fr: typeset(fr), en });
+
+/** The words for one thing, or for any other number of it. */
+export const plural = (count: number | string, one: string, many: string): string =>
+  count === 1 || count === '1' ? one : many;
+
+/** The same in French, where none counts as one: `0 hébergeur`. */
+export const frenchPlural = (count: number, one: string, many: string): string => (count > 1 ? many : one);
+
+/** The `s` of a French word of which there are several. */
+export const s = (count: number): string => frenchPlural(count, '', 's');

@@ -1,6 +1,4 @@
-import { bilingual } from './typeset.ts';
-
-const s = (count: number): string => (count > 1 ? 's' : '');
+import { bilingual, frenchPlural, plural, s } from './typeset.ts';
 
 /** Several maps looked at together. */
 export const WORKSHOP = bilingual(
@@ -30,9 +28,9 @@ export const WORKSHOP = bilingual(
       'Un carré par association : plein si elle le fait, hachuré si elle a trop d’outils pour cela, vide si elle le cherche sans l’avoir.',
     told: (used: number, tooMany: number, wanted: number) =>
       [
-        `${used} le ${used > 1 ? 'font' : 'fait'}`,
+        `${used} le ${frenchPlural(used, 'fait', 'font')}`,
         ...(tooMany > 0 ? [`dont ${tooMany} avec trop d’outils`] : []),
-        ...(wanted > 0 ? [`${wanted} le ${wanted > 1 ? 'cherchent' : 'cherche'}`] : []),
+        ...(wanted > 0 ? [`${wanted} le ${frenchPlural(wanted, 'cherche', 'cherchent')}`] : []),
       ].join(', '),
     pictureRegion: 'Le dessin des usages, qui défile de côté',
     usedBy: 'Le font',
@@ -112,9 +110,9 @@ export const WORKSHOP = bilingual(
       'A square for each association: filled if it does it, hatched if it has too many tools for it, empty if it looks for it without having it.',
     told: (used: number, tooMany: number, wanted: number) =>
       [
-        `${used} ${used === 1 ? 'does' : 'do'} it`,
+        `${used} ${plural(used, 'does', 'do')} it`,
         ...(tooMany > 0 ? [`${tooMany} of them with too many tools`] : []),
-        ...(wanted > 0 ? [`${wanted} look${wanted > 1 ? '' : 's'} for it`] : []),
+        ...(wanted > 0 ? [`${wanted} look${plural(wanted, 's', '')} for it`] : []),
       ].join(', '),
     pictureRegion: 'The drawing of the usages, which scrolls sideways',
     usedBy: 'Do it',

@@ -4,7 +4,7 @@ import { curved } from '../../../ground/texts.ts';
 import { EMPTY, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
-import { WHO_READS } from '../../../pages/words/who-reads.ts';
+import { WHO_READS } from '../../../pages/words/terms.ts';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { readNumber } from '../../../recommendations/cases/number.ts';

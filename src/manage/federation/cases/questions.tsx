@@ -18,7 +18,7 @@ import {
   readForm,
   usesOf,
 } from '../../../pages/need/questions.ts';
-import { MATTERS } from '../../../pages/words/matters.ts';
+import { MATTERS } from '../../../pages/words/need.ts';
 import { QUESTION_WORDS } from '../../../pages/words/questions.ts';
 import { AUDIENCE_LABELS } from '../../../vocabulary/labels.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';

@@ -7,7 +7,7 @@ import { readsReferrals } from '../../../hosts/rights.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
 import { HiddenFields, Link } from '../../../pages/frame/parts.tsx';
-import { WHO_READS } from '../../../pages/words/who-reads.ts';
+import { WHO_READS } from '../../../pages/words/terms.ts';
 import { answeredReferrals, answerReferral, waitingReferrals } from '../../../recommendations/referrals/commands.ts';
 import { type Referral, ReferralAnswer } from '../../../recommendations/referrals/schema.ts';
 import type { Context } from '../../../record/context.ts';

@@ -3,7 +3,7 @@ import type { Reference } from '../../../vocabulary/reference.ts';
 import { Layout, Roof } from '../../frame/layout.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { PrintButton } from '../../frame/parts.tsx';
-import { BLANK_MAP } from '../../words/blank-map.ts';
+import { BLANK_MAP } from '../../words/paper.ts';
 import { Sideways } from './table.tsx';
 
 const TOOL_LINES = 8;

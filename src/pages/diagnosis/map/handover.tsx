@@ -7,7 +7,7 @@ import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
 import { List, Pairs } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { PrintButton, Sentence } from '../../frame/parts.tsx';
-import { HANDOVER, type HandoverStep } from '../../words/handover.ts';
+import { HANDOVER, type HandoverStep } from '../../words/paper.ts';
 import { MAP_PAGE } from '../../words/tool-map.ts';
 import { HANDOVER_PATH, MAP_PATH, MapForm } from './map-page.tsx';
 

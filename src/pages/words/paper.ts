@@ -1,5 +1,83 @@
 import { bilingual } from './typeset.ts';
 
+/** A question of the blank map: the head of its column, and what it means. */
+type Question = readonly [head: string, meaning: string];
+
+/** The map on paper, to be filled in by hand. */
+export const BLANK_MAP = bilingual(
+  {
+    title: 'Carte vierge',
+    heading: 'La carte de vos outils, à remplir à la main',
+    lead: 'Deux feuilles A4 : vos outils, puis ce que vous en faites et ce que vous voulez changer. Comptez une heure, à deux ou trois.',
+    first: 'Feuille 1 : nos outils',
+    roles:
+      'Écrivez des rôles (« trésorerie »), jamais de nom ni de mot de passe. Vous ne savez pas ? Écrivez « ? » : c’est une réponse.',
+    tool: 'Outil',
+    questions: [
+      ['Sert à', 'mail, fichiers, agenda, site, adhésions…'],
+      ['Qui s’en occupe', 'le rôle qui règle, dépanne, ouvre les accès'],
+      ['Qui d’autre', 'le deuxième rôle qui saurait le faire demain'],
+      ['Au nom de', 'le compte est à l’association (A), à une personne (P), ou partagé par plusieurs (S)'],
+      ['Mot de passe', 'connu de plusieurs ? Un code en plus au téléphone ?'],
+      ['Anciens', 'des personnes parties peuvent-elles encore entrer ?'],
+      ['Copie', 'une copie ailleurs, et déjà relue une fois ?'],
+      ['Sortie', 'sait-on récupérer tout ce qui est dedans ?'],
+      ['Nombre', 'de personnes qui s’en servent pour de vrai, ce mois-ci'],
+      ['Prix', 'par an, et qui reçoit la facture'],
+    ] as readonly Question[],
+    meaning: 'Ce que veut dire chaque colonne',
+    second: 'Feuille 2 : ce que nous faisons, et ce que nous changeons',
+    usage: 'Ce que nous faisons',
+    with: 'Avec quels outils',
+    tooMany: 'Trop ? Pas assez ?',
+    holds: 'Rôle qui le tient',
+    backUp: 'Deuxième rôle',
+    change: 'Ce que nous voulons changer',
+    step: 'Le premier pas, le mois prochain',
+    what: 'Quoi',
+    who: 'Rôle qui s’en charge',
+    when: 'Pour le',
+    seeAgain: 'Nous en reparlons le',
+    print: 'Imprimez sur deux feuilles A4, en noir et blanc.',
+    afterwards: 'Une fois remplie, recopiez-la dans le diagnostic en ligne, ou apportez-la à un atelier.',
+  },
+  {
+    title: 'Blank map',
+    heading: 'The map of your tools, to fill in by hand',
+    lead: 'Two sheets of A4: your tools, then what you do with them and what you want to change. Take an hour, two or three of you.',
+    first: 'Sheet 1: our tools',
+    roles: 'Write roles (“treasurer”), never a name or a password. You do not know? Write “?”: that is an answer.',
+    tool: 'Tool',
+    questions: [
+      ['Serves', 'mail, files, calendar, website, memberships…'],
+      ['Looked after by', 'the role that sets it up, mends it, gives access'],
+      ['Who else', 'the second role that could do it tomorrow'],
+      ['In the name of', 'the account is the association’s (A), a person’s (P), or shared by several (S)'],
+      ['Password', 'known to several? A code on a telephone as well?'],
+      ['Former members', 'can people who left still get in?'],
+      ['Copy', 'a copy elsewhere, and read once already?'],
+      ['Way out', 'do we know how to get back all that is in it?'],
+      ['Number', 'of people who really use it, this month'],
+      ['Price', 'a year, and who gets the bill'],
+    ],
+    meaning: 'What each column means',
+    second: 'Sheet 2: what we do, and what we change',
+    usage: 'What we do',
+    with: 'With which tools',
+    tooMany: 'Too many? Too few?',
+    holds: 'Role that holds it',
+    backUp: 'Second role',
+    change: 'What we want to change',
+    step: 'The first step, next month',
+    what: 'What',
+    who: 'Role in charge',
+    when: 'By',
+    seeAgain: 'We talk about it again on',
+    print: 'Print it on two sheets of A4, in black and white.',
+    afterwards: 'Once it is filled in, copy it into the diagnosis online, or bring it to a workshop.',
+  },
+);
+
 /** A sheet to hand over: what whoever comes next has to know of each tool. */
 export const HANDOVER = bilingual(
   {
