@@ -50,14 +50,14 @@ export async function endDependents(db: Database, at: Date, ids: readonly string
   await db.delete(openings).where(or(inArray(openings.tokenId, ids), inArray(openings.shownTokenId, ids)));
   await endInvitations(db, at, or(inArray(invitations.tokenId, ids), inArray(invitations.madeById, ids)));
   await endMailboxes(db, at, inArray(mailAddresses.addedById, ids));
-  await endOwn(db, ids);
+  await demoteOwnTokens(db, ids);
 }
 
 /**
  * Tokens created while their person was signed in with one of these tokens now open only their own entry: a thief of
  * that token may have seen them. The same goes for tokens created by those in turn.
  */
-async function endOwn(db: Database, ids: readonly string[]): Promise<void> {
+async function demoteOwnTokens(db: Database, ids: readonly string[]): Promise<void> {
   const given = await db
     .update(holdings)
     .set({ isOwn: false })
@@ -68,7 +68,7 @@ async function endOwn(db: Database, ids: readonly string[]): Promise<void> {
   await db
     .delete(openings)
     .where(and(inArray(openings.shownTokenId, shown), ne(openings.tokenId, openings.shownTokenId)));
-  await endOwn(db, shown);
+  await demoteOwnTokens(db, shown);
 }
 
 /** Deletes waiting invitations, and the tokens that existed only for them; returns how many. */

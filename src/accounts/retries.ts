@@ -48,17 +48,17 @@ export async function beginRequest(db: Database, retried: RetriedRequest, now: D
 }
 
 /** Condition: the row still belongs to this process; another one may have taken it over. */
-const stillOurs = (key: string, startedAt: Date) =>
+const isStillOwned = (key: string, startedAt: Date) =>
   and(eq(idempotencyKeys.key, key), eq(idempotencyKeys.startedAt, startedAt), isNull(idempotencyKeys.status));
 
 /** Stores the answer of a request. */
 export async function keepAnswer(db: Database, key: string, startedAt: Date, answer: RetriedAnswer): Promise<void> {
-  await db.update(idempotencyKeys).set(answer).where(stillOurs(key, startedAt));
+  await db.update(idempotencyKeys).set(answer).where(isStillOwned(key, startedAt));
 }
 
 /** Releases a request that changed nothing, so that it can be sent again. */
 export async function releaseRequest(db: Database, key: string, startedAt: Date): Promise<void> {
-  await db.delete(idempotencyKeys).where(stillOurs(key, startedAt));
+  await db.delete(idempotencyKeys).where(isStillOwned(key, startedAt));
 }
 
 /** Removes requests older than a day; returns how many. */

@@ -15,7 +15,7 @@ let letInAt = 0;
  * PGlite answers without waiting: the statements of a command would follow each other, and requests would not be read
  * in between.
  */
-async function letOthersIn(): Promise<void> {
+async function yieldToEventLoop(): Promise<void> {
   if (performance.now() - letInAt < HOLD_MS) return;
   await setImmediate();
   letInAt = performance.now();
@@ -46,7 +46,7 @@ function watchEngine(client: PGlite): void {
     requireSound();
     const messages = await answer(message, options);
     requireSound();
-    await letOthersIn();
+    await yieldToEventLoop();
     return messages;
   };
 }

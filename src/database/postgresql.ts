@@ -113,17 +113,17 @@ export function openPostgresql(
    * Closes connections, so that no query waits for a dead server; the pool opens new ones. Connections to the server
    * that accepts writes stay open: they are in use.
    */
-  const letGo = (writer?: Server): void => {
+  const closeConnections = (writer?: Server): void => {
     for (const client of clients) if (!writer || !leadsTo(client, writer)) socketOf(client).destroy();
   };
   const onFailure = (error: unknown): void => {
     // The server's own limit is shorter. So the server, or the network, no longer answers on any connection.
     if ((error as Error).message === 'Query read timeout') {
       finder?.forget();
-      letGo();
+      closeConnections();
     } else if (isReadOnly(error))
       finder?.findWriter().then(
-        (writer) => writer && letGo(writer),
+        (writer) => writer && closeConnections(writer),
         () => {},
       );
   };

@@ -87,7 +87,7 @@ const retryingOf = (method: Method, { holdsSecret, onlyComputes }: AnyWrite) =>
   method === 'POST' && !onlyComputes ? ({ retrying: holdsSecret ? 'refused' : 'replayed' } as const) : undefined;
 
 /** Whether it may create what its address names. */
-const mayMake = (method: Method, { version }: AnyWrite): boolean => method === 'PUT' && version === 'needed';
+const mayCreate = (method: Method, { version }: AnyWrite): boolean => method === 'PUT' && version === 'needed';
 
 function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
   const takesVersion = spec.version && spec.version !== 'returned';
@@ -95,7 +95,7 @@ function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
   if (!takesVersion && !retrying) return undefined;
   return Type.Object({
     ...(takesVersion && { 'if-match': IfMatch }),
-    ...(mayMake(method, spec) && { 'if-none-match': IfNoneMatch }),
+    ...(mayCreate(method, spec) && { 'if-none-match': IfNoneMatch }),
     ...(retrying && { 'idempotency-key': IdempotencyKey }),
   });
 }
@@ -149,7 +149,7 @@ interface Emptiable {
   minProperties?: number;
 }
 
-const refuseMaking = (code: ErrorCode, faultCode: FaultCode, message: Sentence): CatalogueError =>
+const refuseCreation = (code: ErrorCode, faultCode: FaultCode, message: Sentence): CatalogueError =>
   new CatalogueError(code, message, {
     faults: [{ in: 'header', pointer: '/if-none-match', code: faultCode, message }],
   });
@@ -158,10 +158,10 @@ const refuseMaking = (code: ErrorCode, faultCode: FaultCode, message: Sentence):
  * `If-None-Match: *` creates only, and never changes what exists. Without `If-Match` the command refuses to change it
  * anyway; that refusal is answered as a failed precondition.
  */
-async function onlyMaking<T>({ headers }: FastifyRequest, run: () => Promise<T>): Promise<T> {
+async function onlyCreating<T>({ headers }: FastifyRequest, run: () => Promise<T>): Promise<T> {
   if (headers['if-none-match'] === undefined) return await run();
   if (headers['if-match'] !== undefined)
-    throw refuseMaking('invalid-request', 'contradicts', {
+    throw refuseCreation('invalid-request', 'contradicts', {
       fr: 'If-None-Match: * crée, If-Match change ce qui existe. N’envoyez que l’un des deux.',
       en: 'If-None-Match: * makes something, If-Match changes what exists. Send only one of them.',
     });
@@ -169,7 +169,7 @@ async function onlyMaking<T>({ headers }: FastifyRequest, run: () => Promise<T>)
     return await run();
   } catch (error) {
     if (!(error instanceof CatalogueError) || error.code !== 'version-required') throw error;
-    throw refuseMaking('version-stale', 'exists', {
+    throw refuseCreation('version-stale', 'exists', {
       fr: 'Cela existe déjà, et « If-None-Match: * » demande que rien n’existe. Lisez ce qui est là ; pour le changer, envoyez If-Match à la place.',
       en: 'This exists already, and "If-None-Match: *" asks that nothing does. Read what is there; to change it, send If-Match instead.',
     });
@@ -269,7 +269,7 @@ export function write<
     handler: async (request, reply): Promise<FastifyReply> => {
       request.caller = { ...request.caller, operation: spec.operationId };
       const run = () => handler(request as TypedRequest<P, B, Q>);
-      const answer = await (mayMake(method, spec) ? onlyMaking(request, run) : run());
+      const answer = await (mayCreate(method, spec) ? onlyCreating(request, run) : run());
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
       if (answer.location !== undefined) reply.header('location', answer.location);

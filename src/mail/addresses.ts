@@ -58,7 +58,7 @@ export async function nameOf(db: Database, owner: MailOwner): Promise<{ name: st
  * Whether an entry is known to belong to the caller's organisation: it is published, or its domain is proven. Anyone
  * can create a draft with any name.
  */
-async function isShownToBeTheirs(db: Database, owner: MailOwner): Promise<boolean> {
+async function isKnownToBelong(db: Database, owner: MailOwner): Promise<boolean> {
   if ('federationId' in owner) return true;
   const [host] = await db.select().from(hosts).where(eq(hosts.id, owner.hostId));
   return host!.publishedAt !== null || host!.domainVerifiedAt !== null;
@@ -101,7 +101,7 @@ const isStopped = async (db: Database, emailHash: string): Promise<boolean> =>
  * finds the address.
  * @throws CatalogueError bad-token
  */
-async function lockInForce(db: Database, { tokenId, formerUntil }: TokenHolder) {
+async function lockValidToken(db: Database, { tokenId, formerUntil }: TokenHolder) {
   if (tokenId === null) return { addedById: null, endsAt: null };
   const token = await lockToken(db, tokenId);
   if (token) return { addedById: token.id, endsAt: earlier(formerUntil ?? null, token.expiresAt) };
@@ -131,10 +131,10 @@ export async function addMailAddress(context: Context, typed: string, takeTurn: 
     // One at a time: concurrent requests would each find that there is room.
     await takeAdvisoryLock(db, 'mail');
     const since = instantAfter(now, -1);
-    const isTheirs = await isShownToBeTheirs(db, owner);
+    const isTheirs = await isKnownToBelong(db, owner);
     await requireRoom(db, owner, since, isTheirs);
     await takeTurn(db);
-    const addedBy = await lockInForce(db, caller);
+    const addedBy = await lockValidToken(db, caller);
     await noteAction(db, context, 'addMailAddress', owner);
     const emailHash = hashOfEmail(email);
     const [present] = await db

@@ -78,26 +78,26 @@ type Entry = Pick<HostFacts, 'fields' | 'services' | 'confirmedAt'> & { provenan
 function settledMark(
   field: string,
   [before, after]: readonly [Entry, Entry],
-  [old, now]: readonly [unknown, unknown],
+  [oldValue, newValue]: readonly [unknown, unknown],
   writer: Origin | null,
 ): Origin | undefined {
-  const [was, is] = [markOf(before.provenance, field), markOf(after.provenance, field)];
-  if (writer === null) return now === undefined ? was : is;
-  if (!isDeepStrictEqual(old, now)) {
+  const [oldMark, newMark] = [markOf(before.provenance, field), markOf(after.provenance, field)];
+  if (writer === null) return newValue === undefined ? oldMark : newMark;
+  if (!isDeepStrictEqual(oldValue, newValue)) {
     // When the write set a mark for this field itself, that mark is more precise than the writer.
-    return is !== undefined && !same(was, is) ? is : writer;
+    return newMark !== undefined && !same(oldMark, newMark) ? newMark : writer;
   }
-  if (now === undefined || same(was, is)) return was;
-  if (is === undefined) {
-    if (was && isByHand(was)) return was.by === 'host' ? was : undefined;
+  if (newValue === undefined || same(oldMark, newMark)) return oldMark;
+  if (newMark === undefined) {
+    if (oldMark && isByHand(oldMark)) return oldMark.by === 'host' ? oldMark : undefined;
     return after.confirmedAt !== before.confirmedAt ? undefined : writer;
   }
   // The same value written again by an author of the same kind keeps the old mark.
-  return isByHand(is) && (was?.by ?? 'host') === is.by ? was : is;
+  return isByHand(newMark) && (oldMark?.by ?? 'host') === newMark.by ? oldMark : newMark;
 }
 
 /** Drops a mark that means the same as no mark: written by the host, not after its last confirmation. */
-const worthKeeping = (mark: Origin | undefined, { confirmedAt }: Entry): Origin | undefined =>
+const unlessRedundant = (mark: Origin | undefined, { confirmedAt }: Entry): Origin | undefined =>
   mark?.by === 'host' && confirmedAt !== null && mark.asOf !== null && mark.asOf <= confirmedAt ? undefined : mark;
 
 type FieldMark = readonly [field: string, mark: Origin | undefined];
@@ -125,19 +125,19 @@ function* marksOfService(group: string, own: readonly FieldMark[], after: Entry)
  * @param writer null: the write has marked everything that it changed
  */
 export function settledMarks(before: Entry, after: Entry, writer: Origin | null): Marks | null {
-  const [old, now] = [fieldsOf(before), fieldsOf(after)];
+  const [oldFields, newFields] = [fieldsOf(before), fieldsOf(after)];
   const services = new Map(after.services.map(({ slug }): [string, FieldMark[]] => [`services/${slug}`, []]));
   const takenAway = Object.keys(before.provenance ?? {}).filter(
     (field) => groupOf(field) !== undefined || FIELDS.some((one) => one === field),
   );
   const kept: (readonly [string, Origin])[] = [];
-  for (const field of new Set([...now.keys(), ...old.keys(), ...takenAway])) {
+  for (const field of new Set([...newFields.keys(), ...oldFields.keys(), ...takenAway])) {
     const group = groupOf(field);
     const ofService = group === undefined ? undefined : services.get(group);
     if (group !== undefined && !ofService) continue;
-    const values = [old.get(field), now.get(field)] as const;
+    const values = [oldFields.get(field), newFields.get(field)] as const;
     const settled = settledMark(field, [before, after], values, writer);
-    const mark = now.has(field) ? worthKeeping(settled, after) : settled;
+    const mark = newFields.has(field) ? unlessRedundant(settled, after) : settled;
     if (ofService) ofService.push([field, mark]);
     else if (mark) kept.push([field, mark]);
   }

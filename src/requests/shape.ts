@@ -33,7 +33,7 @@ const schemaAt = (schema: TSchema, path: string): TSchema | undefined =>
     );
 
 /** An error of TypeBox as Ajv reports it: one error for each missing or unknown name. */
-function oneByOne(schema: TSchema, error: ReturnType<Validator['Errors']>[number]): ErrorObject[] {
+function asAjvErrors(schema: TSchema, error: ReturnType<Validator['Errors']>[number]): ErrorObject[] {
   switch (error.keyword) {
     case 'required':
       return faultsForNames('required', error.instancePath, 'missingProperty', error.params.requiredProperties);
@@ -64,7 +64,7 @@ const LONG_LIST = 20;
  * A copy in which long lists keep only their invalid items, with the original positions of these items: listing the
  * errors of a value takes a hundred times as long as checking that it is valid.
  */
-function wrongOnly(schema: TSchema, value: unknown) {
+function invalidItemsOnly(schema: TSchema, value: unknown) {
   const places = new Map<string, number[]>();
   if (!isObject(value)) return { left: value, places };
   const left = { ...value };
@@ -85,7 +85,7 @@ function wrongOnly(schema: TSchema, value: unknown) {
 export function shapeFaults(schema: TSchema, value: unknown): Fault[] {
   const validator = validatorOf(schema);
   if (validator.Check(value)) return [];
-  const { left, places } = wrongOnly(schema, value);
+  const { left, places } = invalidItemsOnly(schema, value);
   const errors = validator.Errors(left).map((error) => {
     const instancePath = error.instancePath.replace(/^\/([^/]+)\/(\d+)/, (path, name: string, at: string) =>
       places.has(name) ? `/${name}/${places.get(name)![Number(at)]}` : path,
@@ -93,7 +93,7 @@ export function shapeFaults(schema: TSchema, value: unknown): Fault[] {
     return { ...error, instancePath };
   });
   return faultsOf(
-    errors.flatMap((error) => oneByOne(schema, error)),
+    errors.flatMap((error) => asAjvErrors(schema, error)),
     undefined,
   );
 }

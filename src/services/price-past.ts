@@ -34,7 +34,7 @@ const pastStateOn = ({ commitments, services }: Host, until: string, isLate: boo
 const ofPrices = (commitments: Host['commitments']): Host['commitments'] =>
   commitments.filter(({ kind }) => kind === PRICE_PROMISE);
 
-const isLately = (until: string, day: string): boolean => daysBetween(until, day) <= CANCELLABLE_DAYS;
+const isOfLastWeek = (until: string, day: string): boolean => daysBetween(until, day) <= CANCELLABLE_DAYS;
 
 async function statesSince(db: Database, context: Context, before: HostBefore, days: number): Promise<PastState[]> {
   const day = today(context);
@@ -47,7 +47,7 @@ async function statesSince(db: Database, context: Context, before: HostBefore, d
     addDays(day, -CANCELLABLE_DAYS),
   )) {
     const until = parisDay(change.at);
-    if (last) states.push(pastStateOn(last, until, isLately(until, day)));
+    if (last) states.push(pastStateOn(last, until, isOfLastWeek(until, day)));
     last = hostAfter(change, context.reference);
   }
   if (last) states.push(pastStateOn(last, day, true));
@@ -72,7 +72,7 @@ export function pastOf(db: Database, context: Context, before: HostBefore) {
     lately: async (slug: string): Promise<Priced[]> => {
       week ??= statesSince(db, context, before, CANCELLABLE_DAYS);
       return (await week)
-        .filter(({ until }) => isLately(until, today(context)))
+        .filter(({ until }) => isOfLastWeek(until, today(context)))
         .flatMap(({ services }) => serviceIn(services, slug) ?? [])
         .filter(({ plans }) => plans?.length);
     },

@@ -45,7 +45,11 @@ const begin = ({ hostId, url }: EntryState): WatchedHostRow => ({
 const NOBODY = { hereOn: null, hereUntil: null, hereBy: null };
 
 /** A trouble, counted once more because this check found it too. */
-function onceMore(before: readonly SiteTrouble[], found: Pick<SiteTrouble, 'kind' | 'url'>, day: string): SiteTrouble {
+function countAgain(
+  before: readonly SiteTrouble[],
+  found: Pick<SiteTrouble, 'kind' | 'url'>,
+  day: string,
+): SiteTrouble {
   const was = before.find(({ kind, url }) => kind === found.kind && (kind !== 'page-gone' || url === found.url));
   return { ...found, since: was?.since ?? day, looks: (was?.looks ?? 0) + 1 };
 }
@@ -63,7 +67,7 @@ function troublesAfter(before: readonly SiteTrouble[], seen: Seen, entry: EntryS
     ...(isRobotsUnreachable ? [{ kind: 'robots' as const }] : []),
     ...pages.flatMap(({ url, gone }) => (gone ? [{ kind: 'page-gone' as const, url }] : [])),
   ];
-  return [...before.filter(isStillUnknown), ...found.map((one) => onceMore(before, one, day))];
+  return [...before.filter(isStillUnknown), ...found.map((one) => countAgain(before, one, day))];
 }
 
 /**

@@ -27,7 +27,7 @@ const ADDRESSES_A_TURN = 2_000;
 
 const DAY_MS = 86_400_000;
 /** Rotates a list by the day, so that addresses beyond the daily limit come first on another day. */
-function turned<T>(list: readonly T[], day: string): T[] {
+function rotated<T>(list: readonly T[], day: string): T[] {
   const by = list.length === 0 ? 0 : (Date.parse(day) / DAY_MS) % list.length;
   return [...list.slice(by), ...list.slice(0, by)];
 }
@@ -35,13 +35,13 @@ function turned<T>(list: readonly T[], day: string): T[] {
 /** Home pages first, then evidence pages and other pages alternately. */
 function inOrder(wanted: readonly Wanted[], day: string): Wanted[] {
   const of = (is: Wanted['is']) => wanted.filter((one) => one.is === is);
-  const [homes, pages, evidence] = [turned(of('home'), day), turned(of('page'), day), of('evidence')];
+  const [homes, pages, evidence] = [rotated(of('home'), day), rotated(of('page'), day), of('evidence')];
   const others = Array.from({ length: Math.max(pages.length, evidence.length) }, (_, i) => [evidence[i], pages[i]]);
   return [...homes, ...others.flat().flatMap((one) => one ?? [])];
 }
 
 /** The addresses of hosts in service on a day: websites of closed hosts are not checked. */
-async function wantedOf(db: Database, now: Date, day: string): Promise<Wanted[]> {
+async function addressesOf(db: Database, now: Date, day: string): Promise<Wanted[]> {
   const watched = await listWatched(db);
   const atWork = watched.hosts.filter(
     ({ closedOn, confirmedAt, observed }) =>
@@ -63,7 +63,7 @@ export async function planVisits(
   day: string,
   mayAsk: (url: URL) => boolean = () => true,
 ): Promise<SitePlan[]> {
-  const wanted = await wantedOf(db, now, day);
+  const wanted = await addressesOf(db, now, day);
   const visited = await listVisited(db, day);
   const bySite = new Map<string, Map<string, Wanted>>();
   for (const [i, one] of wanted.entries()) {

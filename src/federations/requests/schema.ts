@@ -7,10 +7,10 @@ import { Day, Id, pathName, Slug, Text } from '../../vocabulary/shapes.ts';
 const strict = { additionalProperties: false };
 
 const { name, website, country } = FederationDraft.properties;
-const asked = { name, website, summary: Text, country };
+const requestFields = { name, website, summary: Text, country };
 
 /** A network that asks for a desk: facts about the network, none about the person who asks. */
-export const FederationRequestDraft = Type.Object(asked, {
+export const FederationRequestDraft = Type.Object(requestFields, {
   ...strict,
   $id: 'FederationRequestDraft',
   examples: [
@@ -30,7 +30,7 @@ const STATES = ['unproven', 'waiting', 'accepted', 'refused'] as const;
 export const FederationRequest = Type.Object(
   {
     id: Id,
-    ...asked,
+    ...requestFields,
     state: Type.Enum(STATES, {
       type: 'string',
       description: 'unproven: its domain is not proven yet; waiting: for an administrator',

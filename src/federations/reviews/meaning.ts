@@ -64,7 +64,7 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
 }
 
 /** A federation that contradicts a host must state its evidence and where it is. */
-function noFaults(subject: string, draft: ReviewDraft, reference: Reference, day: string): Fault[] {
+function denialFaults(subject: string, draft: ReviewDraft, reference: Reference, day: string): Fault[] {
   const key = subject.slice(subject.indexOf(':') + 1);
   const says = subject.startsWith('criterion:')
     ? isClaimNo(reference.criteria.get(key), draft.value)
@@ -98,7 +98,7 @@ export function reviewFaults(
   const day = today(context);
   return [
     ...subjectFaults(subject, draft, context.reference, day),
-    ...noFaults(subject, draft, context.reference, day),
+    ...denialFaults(subject, draft, context.reference, day),
     ...(host ? ownHostFaults('/tie', draft.tie, federation.document, host.document) : []),
     ...pastFaults('/reviewedOn', draft.reviewedOn, day),
     ...orderFaults('/expiresOn', draft.reviewedOn, draft.expiresOn),

@@ -128,7 +128,7 @@ async function lockBoth(db: Database, context: Context, ref: string, from: strin
  * Moves private data of the other entry: what waits for an answer moves to the kept entry, and all access to the other
  * entry ends. Returns the number of revoked tokens.
  */
-async function movePrivate(
+async function movePrivateData(
   db: Database,
   { kept, other }: Both,
   at: Date,
@@ -197,7 +197,7 @@ export async function mergeHosts(
     await takeFacts(db, both, services, report);
     await moveStatements(db, both, slugs, report);
     await moveWordsOfFederations(db, both, report);
-    const tokensEnded = await movePrivate(db, both, context.clock(), report);
+    const tokensEnded = await movePrivateData(db, both, context.clock(), report);
     const keptNow = await loadHost(db, context, kept.rows.host.id);
     refuseGrowth(kept, keptNow);
     await takeNames(db, both, keptNow.rows.host, today(context), report);

@@ -67,7 +67,7 @@ async function moveReviews(db: Database, { kept, other }: Both, report: MergeRep
 }
 
 /** Moves rows that a federation has at most once per host, unless the kept entry has one already. */
-async function moveOnes(
+async function moveOncePerHost(
   db: Database,
   { kept, other }: Both,
   { table, what }: { table: typeof selections | typeof membershipRequests; what: 'selections' | 'membership-requests' },
@@ -98,7 +98,7 @@ async function moveOnes(
 export async function moveWordsOfFederations(db: Database, both: Both, report: MergeReport): Promise<void> {
   await moveMemberships(db, both, report);
   await moveReviews(db, both, report);
-  await moveOnes(db, both, { table: selections, what: 'selections' }, () => false, report);
+  await moveOncePerHost(db, both, { table: selections, what: 'selections' }, () => false, report);
   const accepted = await db
     .select({ federationId: membershipRequests.federationId })
     .from(membershipRequests)
@@ -108,5 +108,5 @@ export async function moveWordsOfFederations(db: Database, both: Both, report: M
   const isMember = (federationId: string) =>
     !accepted.some((one) => one.federationId === federationId) &&
     [...both.kept.rows.memberships, ...both.other.rows.memberships].some((one) => one.federationId === federationId);
-  await moveOnes(db, both, { table: membershipRequests, what: 'membership-requests' }, isMember, report);
+  await moveOncePerHost(db, both, { table: membershipRequests, what: 'membership-requests' }, isMember, report);
 }

@@ -16,7 +16,7 @@ interface Both {
  * The date to give a statement when it moves. An undated statement is dated by the observation of its own entry, never
  * by the kept entry's. Undefined when it would get a date that it never had: then it cannot move.
  */
-function dateTakenAlong({ asOf }: Pick<ClaimRow, 'asOf'>, { kept, other }: Both): string | null | undefined {
+function dateForMove({ asOf }: Pick<ClaimRow, 'asOf'>, { kept, other }: Both): string | null | undefined {
   const seen = asOf ?? undatedSince(other.rows.host) ?? null;
   return seen === null && undatedSince(kept.rows.host) !== undefined ? undefined : seen;
 }
@@ -26,7 +26,7 @@ async function moveClaims(db: Database, both: Both, report: MergeReport): Promis
   const statedByKept = new Set(kept.rows.claims.map(({ criterion }) => criterion));
   for (const row of other.rows.claims) {
     const { criterion, hostId } = row;
-    const asOf = dateTakenAlong(row, both);
+    const asOf = dateForMove(row, both);
     if (statedByKept.has(criterion)) report.conflict({ what: 'claims', key: criterion, code: 'kept-stands' });
     else if (asOf === undefined) report.conflict({ what: 'claims', key: criterion, code: 'left-behind' });
     else {
@@ -46,7 +46,7 @@ async function moveCommitments(db: Database, both: Both, slugs: readonly string[
   const statedByKept = new Set(kept.rows.commitments.filter(ofWhole).map(({ kind }) => kind));
   for (const row of other.rows.commitments.filter(ofWhole)) {
     const { kind, hostId, value } = row;
-    const asOf = dateTakenAlong(row, both);
+    const asOf = dateForMove(row, both);
     const isToItself = kind === SUCCESSOR_PROMISE && slugs.includes(String(value));
     if (statedByKept.has(kind)) report.conflict({ what: 'commitments', key: kind, code: 'kept-stands' });
     else if (asOf === undefined || isToItself) report.conflict({ what: 'commitments', key: kind, code: 'left-behind' });

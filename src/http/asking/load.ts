@@ -36,7 +36,7 @@ const OVERLOADED = new CatalogueError(
  * per turn, while many requests on open connections can arrive in a single turn: without the queue, new connections
  * would wait until all of those are done.
  */
-function workByRounds() {
+function createTurnQueue() {
   const waiting: (() => void)[] = [];
   /** Mean time from one piece of work to the next, including everything else the process does meanwhile. */
   let takesMs = 1;
@@ -62,7 +62,7 @@ function workByRounds() {
  * Pauses reading a connection after a refusal, unless it comes through a proxy, where it carries requests of others
  * too.
  */
-function letRest({ ip }: FastifyRequest, { raw }: FastifyReply): void {
+function pauseReading({ ip }: FastifyRequest, { raw }: FastifyReply): void {
   const { socket } = raw;
   if (!socket || socket.remoteAddress !== ip) return;
   const rest = () => {
@@ -85,7 +85,7 @@ const awaitsBody = ({ raw }: FastifyRequest): boolean =>
 export function addLoadLimits(app: FastifyInstance, isBeyond: (request: FastifyRequest) => boolean): void {
   const inWork = new Set<FastifyRequest>();
   const awaited = new WeakSet<FastifyRequest>();
-  const rounds = workByRounds();
+  const queue = createTurnQueue();
   let isListening = false;
 
   const admit = (request: FastifyRequest, reply: FastifyReply): CatalogueError | undefined => {
@@ -95,8 +95,8 @@ export function addLoadLimits(app: FastifyInstance, isBeyond: (request: FastifyR
       reply.header('connection', 'close');
       return OVERLOADED;
     }
-    if (rounds.isCrowded()) {
-      letRest(request, reply);
+    if (queue.isCrowded()) {
+      pauseReading(request, reply);
       return OVERLOADED;
     }
     const mayWait = !reading && crossOrigin !== true;
@@ -125,6 +125,6 @@ export function addLoadLimits(app: FastifyInstance, isBeyond: (request: FastifyR
     if (!isListening || request.routeOptions.config.quota === false) return done();
     const refusal = awaited.delete(request) ? admit(request, reply) : undefined;
     if (refusal) done(refusal);
-    else rounds.add(done);
+    else queue.add(done);
   });
 }

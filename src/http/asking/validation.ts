@@ -113,7 +113,7 @@ function compilerWith(options: Options, shared: Schemas) {
  * A validator that is compiled when first used. Compiling hundreds of validators at start took a sixth of the start
  * time, and exhausted V8's space for object shapes, so that each request created new ones.
  */
-function whenFirstAsked(compile: () => ValidateFunction): FastifyValidator {
+function compileOnFirstUse(compile: () => ValidateFunction): FastifyValidator {
   let made: ValidateFunction | undefined;
   const validate: FastifyValidator = (data: unknown) => {
     made ??= compile();
@@ -135,7 +135,7 @@ const validatorFor = (shared: Schemas, atOnce: boolean): FastifySchemaCompiler<C
   const coercing = compilerWith({ ...options, coerceTypes: 'array' }, shared);
   return ({ schema, httpPart }) => {
     const compile = () => (httpPart === 'body' ? strict : coercing).compile(schema);
-    return atOnce ? (compile() as FastifyValidator) : whenFirstAsked(compile);
+    return atOnce ? (compile() as FastifyValidator) : compileOnFirstUse(compile);
   };
 };
 
