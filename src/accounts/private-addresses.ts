@@ -27,7 +27,6 @@ export async function openAddress(
   return key;
 }
 
-/** Removes the private address; returns whether there was one. */
 export async function removeAddress(db: Database, owner: AddressOwner): Promise<boolean> {
   const removed = await db.delete(privateAddresses).where(isOf(owner)).returning({ hash: privateAddresses.hash });
   return removed.length > 0;

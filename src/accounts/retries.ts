@@ -51,7 +51,6 @@ export async function beginRequest(db: Database, retried: RetriedRequest, now: D
 const isStillOwned = (key: string, startedAt: Date) =>
   and(eq(idempotencyKeys.key, key), eq(idempotencyKeys.startedAt, startedAt), isNull(idempotencyKeys.status));
 
-/** Stores the answer of a request. */
 export async function keepAnswer(db: Database, key: string, startedAt: Date, answer: RetriedAnswer): Promise<void> {
   await db.update(idempotencyKeys).set(answer).where(isStillOwned(key, startedAt));
 }

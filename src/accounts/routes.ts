@@ -5,7 +5,6 @@ import type { Routes } from '../record/writer.ts';
 import { acceptToken, createToken, listTokens, revokeToken, rotateToken, type SubjectOfToken } from './commands.ts';
 import { NewToken, Token, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
 
-/** Access tokens: create, list, replace, revoke. */
 export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: SubjectOfToken }> = (
   app,
   { only, contextFor, subjectOfToken },

@@ -24,7 +24,6 @@ export const TokenDraft = Type.Object(
 );
 export type TokenDraft = Static<typeof TokenDraft>;
 
-/** How the secret of a token is replaced. */
 export const TokenRotation = Type.Object(
   {
     expiresAt: Type.Optional({

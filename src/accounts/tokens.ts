@@ -215,7 +215,6 @@ export const PREFIX = 'bcl_';
 /** 256 random bits. Shown once; only the hash is stored. */
 export const newKey = (): string => randomBytes(32).toString('base64url');
 
-/** A new token. */
 export const newSecret = (): string => PREFIX + newKey();
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

@@ -7,7 +7,6 @@ import { AuditQuery, AuditTrail } from './schema.ts';
 
 const PATH = '/v1/audit';
 
-/** The audit trail, for those whom it concerns. */
 export const auditRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor }) => {
   privateGet(
     app,

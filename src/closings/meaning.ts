@@ -52,7 +52,6 @@ function announcementFaults({ announcedOn }: ClosingDraft, { existing }: Closing
   return pastFaults('/announcedOn', announcedOn, today(context));
 }
 
-/** Refuses stages in the wrong order. */
 function stageOrderFaults({ stages }: ClosingDraft): Fault[] {
   const givenStages = CLOSING_STAGES.filter((stage) => stages[stage] !== undefined);
   return givenStages

@@ -96,7 +96,6 @@ function successionRoutes(
   );
 }
 
-/** Closings of hosts and services, and the agreement of successors. */
 export const closingRoutes: Routes<'change' | 'remove' | 'only' | 'answer'> = (app, bercail) => {
   for (const place of PLACES) announcementRoutes(app, bercail, place);
   successionRoutes(app, bercail);

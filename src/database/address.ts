@@ -3,7 +3,6 @@ import { parseAddress } from '../ground/addresses.ts';
 
 /* DATABASE_URL. The driver pg accepts one server; this file also reads a list of servers, as libpq accepts it. */
 
-/** One of several servers. */
 export interface Server {
   readonly host: string;
   readonly port: number;

@@ -72,7 +72,6 @@ export type QueryClient = Pick<PGlite, 'query' | 'transaction'>;
 /** An engine that restarts after it broke. */
 export interface LastingEngine {
   client: QueryClient;
-  /** The working engine. */
   sound(): Promise<PGlite>;
 }
 

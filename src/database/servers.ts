@@ -5,7 +5,6 @@ import type { Server } from './address.ts';
 
 const PATIENCE_MS = 1_200;
 
-/** Finds the server that accepts writes. */
 export interface ServerFinder {
   /**
    * The server to connect to: the one that accepts writes, or one that answers when none does.

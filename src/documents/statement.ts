@@ -25,7 +25,6 @@ export const EvidencePage = Type.Object(
 
 export type EvidencePage = Static<typeof EvidencePage>;
 
-/** A host's reply to a review. */
 export const ReplyDraft = Type.Object(
   { text: Text, evidenceUrl: Type.Optional(HttpUrl) },
   {

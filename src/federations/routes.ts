@@ -7,7 +7,6 @@ import { federationOwner } from './rights.ts';
 
 const tag = 'Federations';
 
-/** Federations and what they state about themselves. */
 export const federationRoutes: Routes<'only' | 'answer' | 'change'> = (app, { only, answer, change }) => {
   write(
     app,

@@ -112,7 +112,6 @@ export interface Fault {
   in?: 'query' | 'path' | 'header';
 }
 
-/** The sentence in one language. */
 export const inLanguage = (sentence: Sentence, language: 'fr' | 'en'): string =>
   typeof sentence === 'string' ? sentence : sentence[language];
 

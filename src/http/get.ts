@@ -122,9 +122,7 @@ export interface PrivateAnswer {
   type?: string;
   /** true: it contains sentences in the reader's language. */
   isLocalized?: boolean;
-  /** The address of the next page. */
   next?: string | null;
-  /** File name for a download. */
   fileName?: string;
   /** The version of what was read, for the next `If-Match`. */
   version?: number;

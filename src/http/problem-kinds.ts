@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../ground/errors.ts';
 
-/** Status and title of a domain error. */
 export interface ProblemKind {
   status: number;
   title: { fr: string; en: string };

@@ -61,7 +61,6 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   bodyTypes?: readonly string[];
   /** Limit of the body in bytes; absent: the general limit. */
   bodyLimit?: number;
-  /** Further description for OpenAPI. */
   description?: string;
   /** Answer schema by status; null: no body. */
   answers: Partial<Record<WriteAnswer['status'], TSchema | null>>;

@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Work that a process does piece by piece. */
 export interface Work<T> {
-  /** Pieces in progress at once. */
   atOnce: number;
   /** How often to look for due pieces. */
   pollMs: number;

@@ -40,7 +40,6 @@ export type AccessKind = (typeof ACCESS_KINDS)[number];
 export interface Access {
   kind: AccessKind;
   id: string;
-  /** The address of a mailbox. */
   email: string | null;
   /** The label of the person it belongs to, or who created it; null: no particular person, or not recorded. */
   person: string | null;

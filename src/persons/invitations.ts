@@ -125,7 +125,6 @@ export const takeInvitation = (
     return { ...(await holdOwn(db, way, token.id, label, session)), token: ownToken };
   });
 
-/** Removes invitations that have expired. */
 export async function forgetInvitations({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   await db.delete(invitations).where(lte(invitations.expiresAt, clock()));
 }

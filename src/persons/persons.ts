@@ -24,7 +24,6 @@ import {
   takeOpenings,
 } from './sessions.ts';
 
-/** Most characters of a label. */
 export const LABEL_MAX = 60;
 
 /** A label as it is stored: on one line, without invisible characters. */
@@ -38,7 +37,6 @@ async function insertPerson(db: Database, { clock, newId }: Way, label: string):
   return id;
 }
 
-/** All tokens that a person holds. */
 export const heldBy = (db: Database, personId: string): Promise<{ tokenId: string; isOwn: boolean }[]> =>
   db
     .select({ tokenId: holdings.tokenId, isOwn: holdings.isOwn })

@@ -39,7 +39,6 @@ export interface Session {
   callers: readonly TokenHolder[];
 }
 
-/** Whether a session belongs to a person. */
 export const isPerson = (session: Session | undefined): boolean => session?.person != null;
 
 /**

@@ -114,7 +114,6 @@ const helperFacts = (row: FederationHelperRow): FederationHelper => ({
 /** Undefined for an empty list, which the document leaves out. */
 const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
 
-/** The whole public document of a federation. */
 export const federationDocument = ({
   federation,
   members,

@@ -31,7 +31,6 @@ export interface Published extends CatalogueState {
   federations: Federation[];
 }
 
-/** When a document was last published, and at which revision. */
 export interface LastChange {
   at: Date;
   revision: number;

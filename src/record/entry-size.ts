@@ -14,7 +14,6 @@ const writtenParts = ({ claims, commitments, reviews }: HostRows, { fields, serv
   reviews.map(({ reply }) => reply && [reply.text, reply.evidenceUrl]),
 ];
 
-/** The size of an entry. */
 export const sizeOfEntry = ({ rows, facts }: { rows: HostRows; facts: HostFacts }): EntrySize => ({
   services: rows.services.length,
   plans: rows.plans.length,

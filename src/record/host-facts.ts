@@ -118,7 +118,6 @@ export const membershipFacts = (
 
 const isPartial = (date: string | null) => date !== null && date.length < 10;
 
-/** What a closing says, from its row. */
 export function closingFacts(row: ClosingRow): AnnouncedClosing {
   const dates = [row.announcedOn, row.restrictedOn, row.readOnlyOn, row.closedOn, row.dataErasedOn];
   return {
@@ -199,7 +198,6 @@ const sortedVoices = <S extends ClaimStatement | CommitmentStatement>(voices: re
       (a, b) => byText(a.subject, b.subject) || byText(a.by, b.by) || byText(a.federation ?? '', b.federation ?? ''),
     );
 
-/** The facts of a host, from its rows. */
 export function factsOfHost(rows: HostRows): HostFacts {
   const { host, services, plans, closings, memberships } = rows;
   const context = { undatedSince: undatedSince(host) ?? null, pages: rows.pages };

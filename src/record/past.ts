@@ -86,7 +86,6 @@ export async function findOncePublic(db: Database, ref: string): Promise<string 
   return found?.id;
 }
 
-/** The last withdrawal of a host. */
 export async function lastWithdrawal(db: Database, hostId: string): Promise<Change | undefined> {
   const condition = and(eq(changes.hostId, hostId), eq(changes.kind, 'withdrawn'));
   return (await listChanges(db, condition, desc(changes.revision), 1))[0];

@@ -74,7 +74,6 @@ const same = (a: Origin | undefined, b: Origin | undefined): boolean =>
 /** The facts of an entry that marks depend on, before or after a write. */
 type Entry = Pick<HostFacts, 'fields' | 'services' | 'confirmedAt'> & { provenance?: Marks | null | undefined };
 
-/** The mark of one field after a write. */
 function settledMark(
   field: string,
   [before, after]: readonly [Entry, Entry],

@@ -1,6 +1,5 @@
 import type * as tables from './tables.ts';
 
-/** Rows as Drizzle returns them. */
 export type HostRow = typeof tables.hosts.$inferSelect;
 export type HostAliasRow = typeof tables.hostAliases.$inferSelect;
 export type ServiceRow = typeof tables.services.$inferSelect;

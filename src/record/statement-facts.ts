@@ -69,7 +69,6 @@ export const voiceInKeyOrder = <S extends ClaimStatement | CommitmentStatement>(
   return { subject, value, by, ...known({ federation }), level, asOf, ...inKeyOrder(rest, keys) } as Voice<S>;
 };
 
-/** The statement that a review of a federation makes. */
 export function reviewVoice(
   row: ReviewRow,
   { federation, reply }: { federation: string; reply: ReplyRow | null },

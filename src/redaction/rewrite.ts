@@ -6,7 +6,6 @@ import type { Language } from '../vocabulary/terms.ts';
  * people write freely are changed: never slugs, keys, dates and amounts, on which other data depend.
  */
 
-/** Replacement of a removed text. */
 export const MARKS = { fr: '[texte retiré]', en: '[text removed]' } as const;
 
 const PROSE_MAX = 4000;

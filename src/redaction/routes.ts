@@ -16,7 +16,6 @@ export const RedactionQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** The right to be forgotten, in every copy. */
 export const redactionRoutes: Routes<'only' | 'answer'> = (app, { only, answer }) => {
   write(
     app,

@@ -71,7 +71,6 @@ export function requireFederationOrAdmin(caller: Caller): void {
     });
 }
 
-/** Who made a change, and by which operation. */
 export interface Author {
   by: Actor;
   byLabel: string;

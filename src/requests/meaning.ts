@@ -63,7 +63,6 @@ export function zoneFaults(pointer: string, zone: Zone | undefined, { territorie
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Whether a name in a path is an id. */
 export const isId = (ref: string): boolean => ID.test(ref);
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -44,7 +44,7 @@ function asAjvErrors(schema: TSchema, error: ReturnType<Validator['Errors']>[num
         'additionalProperty',
         error.params.additionalProperties,
       );
-    // // The value of a property that is not allowed: the property itself is already reported.
+    // The value of a property that is not allowed: the property itself is already reported.
     case 'boolean':
       return [];
     default:

@@ -121,7 +121,6 @@ export function limitOn(plan: Plan, unit: string): number | 'unlimited' | undefi
   return typeof limit === 'number' ? toInteger(unit, limit) : limit;
 }
 
-/** Whether a limit allows an amount. */
 export function roomUnder(limit: number | 'unlimited' | undefined, wanted: number): Room {
   if (limit === undefined) return 'unknown';
   return limit === 'unlimited' || limit >= wanted ? 'enough' : 'too-small';

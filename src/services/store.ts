@@ -86,7 +86,6 @@ export async function putServiceRow(db: Database, row: ServiceRow, prices: reado
   if (prices.length > 0) await db.insert(plans).values(prices.map((plan, i) => planRowOf(row.id, i, plan)));
 }
 
-/** Removes a service with its prices, commitments and closing. */
 export async function removeServiceRow(db: Database, id: string): Promise<void> {
   await db.delete(services).where(eq(services.id, id));
 }

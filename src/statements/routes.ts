@@ -104,7 +104,6 @@ function commitmentRoutes(
   );
 }
 
-/** Claims and commitments of a host. */
 export const statementRoutes: Routes<'change' | 'remove'> = (app, bercail) => {
   claimRoutes(app, bercail);
   for (const place of PLACES) commitmentRoutes(app, bercail, place);
@@ -112,7 +111,6 @@ export const statementRoutes: Routes<'change' | 'remove'> = (app, bercail) => {
 
 const PATH = '/v1/hosts/:host/replies/:federation/:subject';
 
-/** Replies of a host to reviews of federations. */
 export const replyRoutes: Routes<'change' | 'remove'> = (app, { change, remove }) => {
   const tag = 'Writing';
 

@@ -3,7 +3,6 @@ import type { Database } from '../database/open.ts';
 import type { ClaimRow, CommitmentRow, ReplyRow } from '../record/rows.ts';
 import { claims, commitments, replies } from '../record/tables.ts';
 
-/** Inserts or replaces a claim. */
 export async function putClaimRow(db: Database, row: ClaimRow): Promise<void> {
   const { hostId: _host, criterion: _criterion, ...columns } = row;
   await db

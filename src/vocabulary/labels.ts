@@ -65,7 +65,6 @@ export const COUNTED_UNIT_LABELS: Record<CountedUnit, Record<Language, readonly 
   formats: { fr: ['format', 'formats'], en: ['format', 'formats'] },
 };
 
-/** The origin of a fact. */
 export const ORIGIN_LABELS: Record<FactOrigin, Label> = {
   certificate: {
     fr: 'Un certificat d’un tiers, vérifié par une fédération',

@@ -184,7 +184,6 @@ export interface Reference {
   synonyms: readonly (readonly string[])[];
   helpers: readonly Helper[];
   mailboxes: Mailboxes;
-  /** Public model documents. */
   models: readonly PublicModel[];
   territories: Territories;
 }

@@ -42,7 +42,6 @@ export interface Speaker {
   usage(key: string): string;
   /** One to three words, for use next to a picture: `Fichiers`. */
   usageShort(key: string): string;
-  /** The name of a tool. */
   tool(key: string): string;
   /** A kind of support, with how it is given if stated: “formation sur place”. */
   support(key: string, mode?: SupportMode | null): string;

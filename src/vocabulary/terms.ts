@@ -80,7 +80,6 @@ export const EVIDENCE_LEVELS = ['unknown', 'declared', 'documented', 'peer-revie
 /** State of a page given as evidence, at the last check. */
 export const EVIDENCE_PAGE_STATES = ['found', 'failing', 'lost'] as const;
 
-/** Who makes a statement about a host. */
 export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'check'] as const;
 
 /**
@@ -164,7 +163,6 @@ export const TERRITORY_LEVELS = ['country', 'region', 'departement', 'commune'] 
 
 export const ROLES = ['admin', 'federation', 'host'] as const;
 
-/** Who made a change. */
 export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as const;
 
 export const CHANGE_KINDS = ['created', 'changed', 'withdrawn', 'redacted'] as const;
@@ -194,7 +192,6 @@ export const WEBHOOK_STATES = ['unverified', 'active', 'disabled'] as const;
 /** `dead`: given up, and sent again only on request. */
 export const DELIVERY_STATES = ['waiting', 'delivered', 'dead'] as const;
 
-/** What a report says is wrong with an entry. */
 export const MISTAKE_KINDS = ['wrong', 'closed', 'misleading'] as const;
 
 /** What anyone may send about an entry: a mistake, or a request to remove it, which only administrators read. */

@@ -16,7 +16,6 @@ export const inGigabytes = (unit: string): boolean => unit.endsWith('-gb');
 export const toInteger = (unit: string, amount: number): number =>
   inGigabytes(unit) ? Math.round(amount * 1000) : amount;
 
-/** The displayed amount from its integer. */
 export const fromInteger = (unit: string, integer: number): number => (inGigabytes(unit) ? integer / 1000 : integer);
 
 /** The units of some usages, without duplicates, and without accounts and storage. */

@@ -32,7 +32,6 @@ export interface AskingOptions {
   pause: (milliseconds: number) => Promise<void>;
 }
 
-/** Asks addresses. */
 export interface Asking {
   /** @param follow which redirects to follow: only within the site, or all */
   ask(address: string, follow: 'site' | 'anywhere'): Promise<AskResult>;

@@ -94,7 +94,6 @@ export async function hasAnyAnswered(db: Database, since: Date): Promise<boolean
   return row !== undefined;
 }
 
-/** The sites whose visit of a day has begun. */
 export async function listVisited(db: Database, day: string): Promise<Set<string>> {
   const rows = await db
     .select({ site: siteVisits.site })

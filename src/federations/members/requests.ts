@@ -171,7 +171,6 @@ export async function askMembership(
   });
 }
 
-/** The error when there is no request to answer. */
 export const requestNotFound = () =>
   new CatalogueError('member-not-found', {
     fr: 'Cet hébergeur n’attend aucune réponse : sa demande a été retirée, ou déjà acceptée.',

@@ -60,7 +60,6 @@ export const FederationRequestQuery = Type.Object(
 
 const { ways, looked } = DomainCheck.properties;
 
-/** A request that was just made. */
 export const AskedFederation = Type.Object(
   {
     request: FederationRequest,

@@ -30,7 +30,6 @@ async function putVouchRow(db: Database, federationId: string, host: HostRow, da
   return kept!.vouchedOn;
 }
 
-/** Deletes a vouch; returns whether there was one. */
 async function deleteVouch(db: Database, federationId: string, hostId: string): Promise<boolean> {
   const removed = await db
     .delete(vouches)

@@ -4,7 +4,6 @@ import type { Routes } from '../../record/writer.ts';
 import { byFederationOfDraft } from '../statement.ts';
 import { putVouch, removeVouch } from './commands.ts';
 
-/** A federation vouches for hosts that it knows. */
 export const vouchRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor }) => {
   const path = '/v1/federations/:federation/vouches/:host';
   const common = {

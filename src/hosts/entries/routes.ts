@@ -144,7 +144,6 @@ export const hostRoutes: Routes<
   );
 };
 
-/** Why a host leaves. */
 const Withdrawal = Type.Object(
   {
     reason: Type.Optional(

@@ -39,7 +39,6 @@ const SENTENCES: Record<MergeOutcome, Record<Language, (conflict: Conflict) => s
   },
 };
 
-/** Collects what a merge does. */
 export interface MergeReport {
   moved(what: MergedPart, ...keys: readonly string[]): void;
   /** Adds a number of things that have no names. */

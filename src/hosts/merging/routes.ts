@@ -6,7 +6,6 @@ import { hostWriter } from '../rights.ts';
 import { mergeHosts } from './commands.ts';
 import { Merge, MergeDraft, MergeQuery } from './schema.ts';
 
-/** Two entries of one organisation become one. */
 export const mergeRoutes: Routes<'only' | 'contextFor' | 'catchUp'> = (app, { only, contextFor, catchUp }) => {
   write(
     app,

@@ -8,7 +8,6 @@ export const AliasPath = Type.Object({
   value: pathName('The former slug, name or domain, percent-encoded', 'aulnes-asso.example'),
 });
 
-/** What is known of a former name. */
 export const AliasDraft = Type.Object(
   {
     until: Type.Optional(

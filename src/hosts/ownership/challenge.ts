@@ -30,7 +30,6 @@ export const toChallenge = ({
   record: { name: `${RECORD_LABEL}.${bareDomain(new URL(origin).hostname)}`, type: 'TXT', text: content },
 });
 
-/** A text of 256 random bits to publish. */
 export const newContent = (): string => `bercail-challenge=${randomBytes(32).toString('base64url')}`;
 
 /**

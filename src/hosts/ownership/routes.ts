@@ -11,7 +11,6 @@ import { checkDomain, claimOwnership, domainProver, stopOwnership } from './comm
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { sayDomainCheck } from './words.ts';
 
-/** Proofs of domains, and claims of entries. */
 export const ownershipRoutes: Routes<'only' | 'contextFor' | 'remove', { turns: RateLimits; outgoing: Outgoing }> = (
   app,
   { only, turns, contextFor, remove, outgoing },

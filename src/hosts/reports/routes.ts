@@ -13,7 +13,6 @@ import { isReportPlace, reportPlaceOf } from './place.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList, ReportListQuery, ReportPath } from './schema.ts';
 import type { CountReport } from './turns.ts';
 
-/** Reports about entries, and their answers. */
 export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountReport }> = (
   app,
   { only, contextFor, countReport },

@@ -102,7 +102,6 @@ export async function findSame(
   return row;
 }
 
-/** The due day of a request for removal. */
 const dueDay = (months: number): SQL =>
   sql`((${reports.reportedAt} at time zone 'Europe/Paris')::date + make_interval(months => ${months}))::date`;
 

@@ -38,9 +38,7 @@ export interface Answer {
   type?: string;
   /** Some data was unavailable, so the answer must not be cached. */
   incomplete?: true;
-  /** The `Link` header. */
   link?: string;
-  /** File name for a download. */
   fileName?: string;
   /** Version tag of the resource, for callers who may write it. */
   versionTag?: string;

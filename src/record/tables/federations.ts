@@ -107,7 +107,6 @@ export const federationRequests = pgTable(
     expiresAt: instant('expires_at').notNull(),
     checkedAt: instant('checked_at'),
     provenAt: instant('proven_at'),
-    /** Why the request was refused. */
     reason: jsonb('reason').$type<Text>(),
     /** The federation that was created for it. */
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),

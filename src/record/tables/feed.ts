@@ -151,7 +151,6 @@ export const webhookLanes = pgTable(
   ],
 );
 
-/** Deliveries, waiting and done. */
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',
   {

@@ -6,7 +6,6 @@ import { instant, oneOf } from './columns.ts';
 
 /* Addresses that people gave to receive mail, and mails on their way to them. Nothing of it is ever published. */
 
-/** Why a mail is sent. */
 export const MAIL_KINDS = [
   'confirm-address',
   'sign-in',

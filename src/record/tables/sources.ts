@@ -157,7 +157,6 @@ export const withheldFiles = pgTable('withheld_files', {
   hash: text('hash').primaryKey(),
 });
 
-/** A problem in a file, and its place. */
 export interface StoredProblem {
   code: string;
   /** Line of a properties file, counted from 1. */
