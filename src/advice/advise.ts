@@ -153,10 +153,7 @@ function ranksGained(changes: readonly Change[]): RanksGained {
 
 const LAST = Number.MAX_SAFE_INTEGER;
 
-/**
- * Order: most needs moved to “fits”, then ranks gained, then the question asked first, then the lowest effort, then the
- * id.
- */
+/** Order: most needs moved to “fits”, ranks gained, the question asked first, the lowest effort, then the id. */
 function compareAdvised(a: Advised, b: Advised): number {
   return (
     b.movesToFits - a.movesToFits ||

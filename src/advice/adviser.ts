@@ -49,9 +49,7 @@ interface Listing {
   readonly needs: readonly ListedNeed[];
 }
 
-/**
- * Creates an adviser for one panel and one policy. What depends only on the catalogue is computed once per catalogue.
- */
+/** Creates an adviser for one panel and policy. What depends only on the catalogue is computed once per catalogue. */
 export function createAdviser(policy: Policy, reference: Reference, panel: Panel): Adviser {
   const needs = panel.needs.map((typical) => ({
     typical,

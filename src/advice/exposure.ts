@@ -16,10 +16,7 @@ export const discount = (position: number): number => 1 / Math.log2(1 + position
 export const discountedSum = (inOrder: readonly number[]): number =>
   inOrder.reduce((sum, value, index) => sum + value * discount(index + 1), 0);
 
-/**
- * The shares of a host over the panel; `firstPlaces` counts needs for which it ranks first, equal hosts sharing the
- * rank.
- */
+/** The shares of a host over the panel; `firstPlaces` counts needs for which it ranks first, ties divided. */
 export interface Exposed {
   readonly candidate: Candidate;
   readonly fits: number;
@@ -85,9 +82,7 @@ export function ageOf({ foundedOn }: Host): (typeof AGES)[number] {
 const sumOf = (exposed: readonly Exposed[], number: 'fits' | 'toCheck' | 'firstPlaces'): number =>
   exposed.reduce((total, host) => total + host[number], 0);
 
-/**
- * Exposure by group, in the given order, empty groups included; `firstPlaces` is the share of all first ranks, 0 to 1.
- */
+/** Exposure by group, in the given order, empty groups too; `firstPlaces` is the share of all first ranks, 0 to 1. */
 export function grouped<K extends string>(
   exposed: readonly Exposed[],
   groups: readonly K[],

@@ -36,9 +36,7 @@ export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness
   return unlessSample(held.every((one) => one === 'no') ? 'none' : 'part', other, 'services');
 }
 
-/**
- * Whether a host serves the audiences of another host, and which ones are missing; null when the other host names none.
- */
+/** Whether a host serves the audiences of another, and which ones are missing; null when the other host names none. */
 export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; missing: Audience[] } | null {
   const [wanted, served] = [leaving.audiences, other.audiences];
   if (!wanted || wanted.length === 0) return null;

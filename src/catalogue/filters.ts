@@ -32,7 +32,7 @@ interface ValueFilter {
   /** The wanted values when the query has none; absent: every offer passes. */
   readonly whenAbsent?: readonly string[];
   /**
-   * The error message for a well-formed value that does not exist; `none`: every value that the schema accepts exists.
+   * The error message for a well-formed value that does not exist; `none`: every value accepted by the schema exists.
    */
   readonly mistake: 'none' | ((value: string, model: Model) => Sentence | undefined);
   /** Whether its values have no facet counts. */

@@ -65,10 +65,7 @@ function offerJson({ host: dated, service }: Offer, say: Speaker, names: Names):
 const CLOSING_BRACE = 0x7d;
 
 const endings = new WeakMap<LastChange, Buffer>();
-/**
- * The last properties of a list item: when its document last changed. They replace the closing brace of the document's
- * JSON.
- */
+/** The last properties of a list item: its last change. They replace the closing brace of the document's JSON. */
 function endingOf(id: string, { lastChanges }: Pick<Model, 'lastChanges'>): Buffer | undefined {
   const last = lastChanges.get(id);
   if (!last) return undefined;
@@ -200,10 +197,7 @@ function keyOf({ host, service, hostName, serviceName, confirmed }: Offer, order
   return order === '-confirmedAt' ? [confirmed, ...names] : names;
 }
 
-/**
- * The score of a host that was not seen for long is multiplied by this, so that it ranks after hosts with a similar
- * score.
- */
+/** The score of a long unseen host is multiplied by this, so that it ranks after hosts with a similar score. */
 const UNSEEN_SHARE = 0.5;
 
 function sorted(

@@ -123,10 +123,7 @@ function* offersOf(
   return offers;
 }
 
-/**
- * Hosts by domain. When several hosts have a domain, a host that proved it comes first, closed or suspended hosts come
- * last.
- */
+/** Hosts by domain. Of several, a host that proved the domain comes first, closed or suspended hosts last. */
 function domainsOf(documents: readonly Host[]): Map<string, Host> {
   const byDomain = new Map<string, Host>();
   const rank = ({ state, domainVerifiedAt }: Host) =>

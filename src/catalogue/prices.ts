@@ -20,9 +20,7 @@ interface Quantity {
 export interface Prices {
   /** Plans with a known and recent price: those of the service, and those of other services that cover it. */
   plans: readonly Plan[];
-  /**
-   * Whether no other price can exist: the host declares its plans complete, and each plan has a price that still holds.
-   */
+  /** Whether no other price can exist: the host declares its plans complete, and each has a price that still holds. */
   isComplete: boolean;
 }
 
@@ -40,10 +38,7 @@ export function pricesOf(host: Host, service: Service, day: string, rules: CostR
   };
 }
 
-/**
- * Cents a year of the cheapest plan that is large enough; Infinity when no plan is, NaN when none is known but one may
- * exist.
- */
+/** Cents a year of the cheapest plan of sufficient size; Infinity: there is none; NaN: none is known, one may exist. */
 function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRules): number {
   let best: number | undefined;
   for (const plan of plans) {

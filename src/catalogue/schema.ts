@@ -96,10 +96,7 @@ export const ListQuery = Type.Object(
 
 export type ListQuery = Static<typeof ListQuery>;
 
-/**
- * The query parameters of the list of hosts. `state` also accepts withdrawn hosts, which cannot be combined with other
- * filters.
- */
+/** The query parameters of the list of hosts. `state` also accepts withdrawn hosts, without other filters. */
 export const HostListQuery = Type.Object(
   {
     ...ListQuery.properties,

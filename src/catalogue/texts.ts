@@ -8,10 +8,7 @@ import type { SearchedTexts } from './text-index.ts';
 
 /* The words by which hosts and their services are found. */
 
-/**
- * Words that apply to every entry, so that a search for “hébergement mail” does not require “hébergement” in the texts
- * of an entry.
- */
+/** Words that apply to every entry, so that “hébergement mail” does not require “hébergement” in its texts. */
 const ABOUT_ALL = 'hébergement hébergeur hosting host service en ligne éthique libre numérique';
 
 const both = (text: Text | undefined): string => `${text?.fr ?? ''} ${text?.en ?? ''}`;

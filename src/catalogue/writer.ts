@@ -38,10 +38,7 @@ export const serviceWithText = (service: Service, say: Speaker, names: Names): S
   service.closing ? { ...service, closing: closingWithText(service.closing, say, names) } : service;
 
 const madeWithSeen = new WeakMap<object, { host: Host; made: Host }>();
-/**
- * A host with how often its site answered; the same object again while both inputs are the same, because its JSON is
- * cached.
- */
+/** A host with how often its site answered; the same object for the same inputs, because its JSON is cached. */
 function withSeen(host: Host, { seen }: Names): Host {
   const ofHost = seen?.of(host);
   if (!ofHost) return host;

@@ -22,9 +22,7 @@ export interface ApiRequest {
   version?: number;
 }
 
-/**
- * Sends a request as an administrator: to an application in this process, or to the server that holds the data folder.
- */
+/** Sends a request as an administrator: to an application in this process, or to the server with the data folder. */
 export const askApi = <T = undefined>(request: ApiRequest): Promise<T> =>
   onDatabaseOrServer(
     (context, config) => withApplication(context, config, (app) => askApplication<T>(app, request)),
@@ -66,10 +64,7 @@ export interface Downloaded {
 
 const nextIn = (link: unknown): string | null => /<([^<>]*)>; rel="next"/.exec(String(link ?? ''))?.[1] ?? null;
 
-/**
- * Downloads a file as an administrator: from an application in this process, or from the server that holds the data
- * folder.
- */
+/** Downloads a file as an administrator: from an application in this process, or from the server with the folder. */
 export const downloadApi = (path: string): Promise<Downloaded> =>
   onDatabaseOrServer(
     async (context, config) => {

@@ -57,9 +57,7 @@ export interface Sources {
   day: string;
 }
 
-/**
- * Converts a map to a need that can be matched, and reports what cannot be carried over. Health data are never assumed.
- */
+/** Converts a map to a need for matching, and reports what cannot be carried over. Health data are never assumed. */
 export function deriveNeed(sources: Sources): Derived {
   const { map, entries, reference } = sources;
   const notCarried: NotCarried[] = [];

@@ -13,10 +13,7 @@ import type { Diagnose } from './diagnose.ts';
 import { mapFaults } from './meaning.ts';
 import { ToolMap } from './schema.ts';
 
-/**
- * From a map of present tools to findings and a need. The map travels in the request body; it is neither stored nor
- * logged.
- */
+/** From a map of present tools to findings and a need. The map is in the request body; it is not stored or logged. */
 export const diagnosisRoutes: Routes<never, { catalogue: Catalogue; diagnose: Diagnose }> = (
   app,
   { catalogue, diagnose },

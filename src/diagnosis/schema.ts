@@ -4,9 +4,7 @@ import { PRIORITIES } from '../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
 
-/**
- * A value that may be unknown: absent and null mean the same. One schema instead of a union, for better error messages.
- */
+/** A value that may be unknown: absent and null mean the same. One schema, not a union, for better error messages. */
 const maybe = <S extends TSchema>(schema: S) =>
   Type.Optional(Type.Unsafe<Static<S> | null>({ ...schema, type: [(schema as { type?: string }).type, 'null'] }));
 const maybeOneOf = <const T extends string>(values: readonly T[]) =>

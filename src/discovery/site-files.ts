@@ -52,10 +52,7 @@ function addressesIn({ documents, federations, lastChanges }: Model): Address[] 
   ].slice(0, ADDRESSES_MAX);
 }
 
-/**
- * Each page once, with its versions in both languages. Slugs and the address of the site contain no characters to
- * escape.
- */
+/** Each page once, with its versions in both languages. Slugs and the site's address need no escaping. */
 function sitemapOf(model: Model, site: string): string {
   const urls = addressesIn(model).map(({ path, changedAt }) => {
     const versions = LANGUAGES.map(

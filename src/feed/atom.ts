@@ -119,9 +119,7 @@ async function isNoted(db: Database, model: Model): Promise<boolean> {
   return (await readNoted(db)).revision >= model.revision;
 }
 
-/**
- * The latest changes of the catalogue as an Atom feed, latest first; incomplete while the last events are not noted.
- */
+/** The latest changes of the catalogue as an Atom feed, latest first; incomplete while some events are not noted. */
 export async function catalogueFeed(
   db: Database,
   model: Model,

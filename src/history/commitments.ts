@@ -96,9 +96,7 @@ const judge = (before: number | null | undefined, after: number | null | undefin
   return after > before ? 'strengthened' : 'weakened';
 };
 
-/**
- * Whether a promise is worth more or less than before, by the curve that matching uses; dates are compared with `day`.
- */
+/** Whether a promise is worth more or less than before, by the curve of matching; dates are compared with `day`. */
 export function judgeMeasures(
   kind: string,
   before: Measure,
@@ -133,9 +131,7 @@ interface Track extends Omit<CommitmentPast, 'text' | 'service' | 'earlier'> {
   earlier: number;
   /** The latest name of the service. */
   serviceName: string | undefined;
-  /**
-   * The value with which the next one is compared when there is no present promise; unset once the loss was counted.
-   */
+  /** The value with which the next one is compared when there is no present promise; unset once its loss counted. */
   last: Measure | undefined;
 }
 

@@ -76,9 +76,7 @@ const brokenPromises = (before: Closing | null, after: Closing, of: object): Hap
       params: { ...of, kind, promised, actual },
     }));
 
-/**
- * The announcement itself, without values computed for the day, and without the successor, which has its own events.
- */
+/** The announcement itself, without values computed for the day, and without the successor, which has own events. */
 const announcementOf = ({
   stage: _stage,
   promises: _promises,

@@ -17,9 +17,7 @@ export interface NeedContext {
   readonly documents: readonly Pick<Host, 'slug'>[];
 }
 
-/**
- * All errors in a need that its JSON schema cannot find: keys that do not exist, a usage given twice, contradictions.
- */
+/** All errors in a need that its JSON schema cannot find: unknown keys, a usage given twice, contradictions. */
 export function needFaults(
   need: Need,
   { reference, federationBySlug: federations, day, documents }: NeedContext,

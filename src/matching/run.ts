@@ -27,10 +27,7 @@ import { pairWork } from './engine/together/pairs.ts';
 import { type NeedContext, needFaults } from './faults.ts';
 import { createIndexes, type OnlyFrom } from './indexes.ts';
 
-/**
- * The hosts of a federation to which a need is limited; null: all hosts. Selected hosts that left the catalogue are not
- * among them.
- */
+/** The hosts of a federation to which a need is limited; null: all hosts. Selected hosts that left are not included. */
 export function onlyFrom(
   { onlyFrom: which }: Pick<Need, 'onlyFrom'>,
   federation: Pick<Federation, 'slug' | 'selection'> | undefined,
@@ -122,15 +119,9 @@ export interface Matcher {
    * thread. When a group search cannot finish in time, the answer says so.
    */
   answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
-  /**
-   * The part of a need that may be stored: without the sensitivity statement and the place, which could identify
-   * people.
-   */
+  /** The part of a need that may be stored: without the sensitivity and the place, which could identify people. */
   discreet(need: Need): Need;
-  /**
-   * All errors in a need that its JSON schema cannot find: keys that do not exist, contradictions. Empty when the need
-   * is valid.
-   */
+  /** All errors in a need that its JSON schema cannot find: unknown keys, contradictions. Empty when it is valid. */
   faults(need: Need, catalogue: NeedContext): Fault[];
 }
 

@@ -9,10 +9,7 @@ export interface StoredRecommendation extends RecommendationRow {
   federation: string;
 }
 
-/**
- * Slugs of the hosts that a federation recommends: without those that only complete a combination, and without near
- * misses.
- */
+/** Slugs of the hosts that a federation recommends: without near misses and those that complete a combination. */
 export const chosenIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): string[] =>
   hosts.flatMap(({ slug, beside, almost }) => (beside || almost ? [] : [slug]));
 

@@ -50,10 +50,7 @@ export interface Field {
   write(value: unknown, notation?: Notation): Cells;
   /** undefined: the cells are empty. */
   read(cells: Cells): unknown;
-  /**
-   * Combines the cells of a file with the present ones; absent: the columns that the file lacks keep their present
-   * cells.
-   */
+  /** Combines the cells of a file with the present ones; absent: columns that the file lacks keep their cells. */
   merge?(written: Cells, before: Cells): Cells;
   /** Faults that these checks cannot see after reading, or would not describe in terms of a spreadsheet. */
   faults?(cells: Cells): Fault[];

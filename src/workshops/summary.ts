@@ -19,10 +19,7 @@ export interface Summary {
   associations: number;
   /** Only usages with a published number: even the presence of a rare one reveals something about somebody. */
   usages: SummaryUsage[];
-  /**
-   * Only tools that at least five associations use and that the vocabulary knows: a rare or home-made name identifies
-   * its user.
-   */
+  /** Only tools of the vocabulary that at least five associations use: a rare name identifies its user. */
   tools: { tool: string; usedBy: number }[];
 }
 

@@ -88,9 +88,7 @@ function additions({ complete, serves, audiences, languages, support }: Host, { 
 const sameZone = (a: Zone, b: Zone): boolean =>
   a.level !== 'world' && b.level !== 'world' && a.level === b.level && a.code === b.code;
 
-/**
- * The département of the seat, when only the country or the region is known; the département of most needs is supposed.
- */
+/** The département of the seat, when only country or region is known; the département of most needs is supposed. */
 function seat(host: Host, { topics, reference }: ActionContext): Action[] {
   const known = host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
   if (known && known.level !== 'country' && known.level !== 'region') return [];

@@ -90,10 +90,7 @@ const pricedYearly = (plan: Plan, fixed: number, observedOn: string): Plan => ({
   observedOn,
 });
 
-/**
- * The highest whole number of euros a year for which a plan, with setup fee and taxes, stays within a share of a
- * budget.
- */
+/** The highest whole number of euros a year that keeps a plan, with setup fee and taxes, within a share of a budget. */
 function mostWithin(plan: Plan, shareCents: number, { policy, day }: ActionContext): number {
   const costAt = (fixed: number) => yearlyCost(pricedYearly(plan, fixed, day), 0, 0, policy).least!;
   return Math.floor((shareCents - costAt(0)) / (costAt(1) - costAt(0)));

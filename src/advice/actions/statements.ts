@@ -26,9 +26,7 @@ type Level = 'declared' | 'documented' | 'peer-reviewed';
 const federationOf = ({ memberships }: Host, day: string): string | null =>
   memberships.find((membership) => isCertain(membership, day))?.federation ?? null;
 
-/**
- * A statement made on a day: by a federation if it is a check, else by the host, with its site as the evidence page.
- */
+/** A statement made on a day: by a federation if it is a check, else by the host, with its site as evidence page. */
 function statementOf<V>(host: Host, value: V, level: Level, shelfLifeMonths: number | null, day: string) {
   const checked = level === 'peer-reviewed';
   const months = checked ? USUAL_SHELF_LIFE_MONTHS : shelfLifeMonths;
@@ -116,9 +114,7 @@ const isKnown = <S extends Claim | Commitment>(stated: S | undefined): stated is
   stated !== undefined && stated.evidence !== 'unknown';
 const ownStatement = <S extends Statement>(statements: readonly S[]): S | undefined => statements.find(isOwn);
 
-/**
- * Levels of evidence stronger than the present one. A page that has only aged is confirmed instead of published again.
- */
+/** Levels of evidence above the present one. A page that has only aged is confirmed instead of published again. */
 function strongerThan({ evidence, statements }: Claim | Commitment): { code: 'publish' | 'check'; level: Level }[] {
   const own = ownStatement<Statement>(statements);
   return [

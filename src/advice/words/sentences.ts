@@ -60,10 +60,7 @@ export interface AdviceWords {
   actions: Catalogue<ActionSentences>;
   /** The condition under which the effect holds; an assumed answer is called assumed. */
   conditions: Catalogue<ActionSentences>;
-  /**
-   * The effect, as text after the condition, without a full stop. Typical needs are nobody's own, so nothing is
-   * promised.
-   */
+  /** The effect, as text after the condition, without a full stop. Typical needs are nobody's: no promises. */
   effects: Catalogue<EffectSentences>;
   sentences: Catalogue<AdviceSentences>;
 }

@@ -31,9 +31,7 @@ function factsOf({ host, domain: by, former }: FoundByDomain, { federationBySlug
   };
 }
 
-/**
- * What the catalogue knows about each of several domains, in their order. A domain that it does not know is never a no.
- */
+/** What the catalogue knows about each of several domains, in their order. An unknown domain is never a no. */
 export const lookUp = (domains: readonly string[], model: Model, language: Language): Lookup[] =>
   domains.map((asked): Lookup => {
     const domain = typedDomain(asked);

@@ -36,10 +36,7 @@ export type Understood =
   | { readonly as: 'misspelt'; readonly key: string }
   | { readonly as: 'unknown' };
 
-/**
- * The key in the case and with the first word of the format. In `subs` and memberships, the names that hosts chose stay
- * as typed.
- */
+/** The key in the format's case and with its first word. In `subs` and memberships, chosen names stay as typed. */
 function plain(typed: string): string {
   const key = typed.toLowerCase().replace(/^organisation\./, 'organization.');
   return key.startsWith('subs.') ? `subs.${typed.slice('subs.'.length)}` : key;

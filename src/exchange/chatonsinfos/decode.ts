@@ -78,9 +78,7 @@ function isOtherKind(text: string, found: Findings): boolean {
   return true;
 }
 
-/**
- * The text of a file. Undefined when it is not text, which is then the only problem. Never reads more than the limits.
- */
+/** The text of a file. Undefined if it is not text, which is then the only problem. Never reads beyond the limits. */
 export function decodeFile(all: Uint8Array, found: Findings): string | undefined {
   const bytes = Buffer.from(all.buffer, all.byteOffset, Math.min(all.byteLength, MOST_BYTES));
   const { text: whole, tell } = decoded(bytes);

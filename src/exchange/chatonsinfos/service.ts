@@ -10,10 +10,7 @@ import { lineOf, shown, textOf } from './values.ts';
 
 /* Converts the file of a service into the terms of this catalogue. */
 
-/**
- * From the most open registration to the most restricted; when a file states several, the most open one applies to
- * newcomers.
- */
+/** From the most open registration to the most restricted; of several, the most open one applies to newcomers. */
 export const REGISTRATION_OF = {
   None: 'none-needed',
   Free: 'open',

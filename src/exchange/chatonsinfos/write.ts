@@ -69,9 +69,7 @@ const fileFacts = (fileClass: string, path: string, asOf: string | undefined, { 
   'file.url': `${publicUrl}${path}`,
 });
 
-/**
- * The lines of a file: who publishes it and under which licence, then the keys in the order of the format, by section.
- */
+/** The lines of a file: its publisher and licence, then the keys in the order of the format, by section. */
 function fileOf(title: string, page: string, facts: Facts, subs: Facts, { publicUrl }: Publication): string {
   const known = (some: Facts) =>
     Object.entries(some).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
@@ -90,9 +88,7 @@ function fileOf(title: string, page: string, facts: Facts, subs: Facts, { public
   ].join('\n')}\n`;
 }
 
-/**
- * A host's membership of a federation. The format has no status for followers, and uncertain memberships are left out.
- */
+/** A host's membership of a federation. The format has no status for followers; uncertain memberships are left out. */
 function membershipFacts(membership: Membership, day: string): Facts {
   const { federation, since, until, toCheck } = membership;
   const isOver = isFormer(membership, day);

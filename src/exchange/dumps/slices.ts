@@ -16,9 +16,7 @@ export const SLICE_MS = 4;
 const EVERY_MS = 12;
 /** A turn that takes longer had other work. */
 const IDLE_TURN_MS = 1;
-/**
- * In a process that is never idle, a slice starts after this time, so that no connection is closed for being silent.
- */
+/** In a process that is never idle, a slice starts after this time, so that no connection is closed as silent. */
 const PATIENCE_MS = 100;
 
 export function idleSlices(now: () => number = () => performance.now()): Slices {

@@ -22,10 +22,7 @@ export interface Found {
 
 const slugsOf = (hosts: readonly Named[]): string => hosts.map(({ slug }) => slug).join(', ');
 
-/**
- * The only matching entry, or the reason why none can be used. Closed and withdrawn entries are neither reopened nor
- * duplicated.
- */
+/** The only matching entry, or why there is none. Closed and withdrawn entries are not reopened or duplicated. */
 function singleMatch(hosts: readonly Named[], ambiguous: ImportProblem): Found | undefined {
   const living = hosts.filter(({ state }) => state !== 'withdrawn' && state !== 'closed');
   // A draft of this federation counts only when no matching entry is public.

@@ -52,10 +52,7 @@ const named = {
   publishedAt: hosts.publishedAt,
 };
 
-/**
- * Entries whose website may be at a domain: those that were ever published, and drafts from the files of the
- * federation.
- */
+/** Entries whose website may be at a domain: those ever published, and drafts from the files of the federation. */
 export const listPerhapsAt = (db: Database, federationId: string | undefined, domain: string): Promise<Named[]> => {
   const ours =
     federationId === undefined

@@ -11,10 +11,7 @@ import type { Caller } from '../../requests/caller.ts';
 import { ORIGIN_RANKS } from '../../vocabulary/terms.ts';
 import type { Proposal } from './schema.ts';
 
-/**
- * The provenance of the field that a proposal is about; undefined: the host wrote it, or the proposal is a whole
- * service.
- */
+/** The provenance of the field of a proposal; undefined: the host wrote it, or a whole service is proposed. */
 const markAt = ({ rows }: HostBefore, { pointer, kind }: ProposalRow): Origin | undefined =>
   kind === 'service' ? undefined : markOf(rows.host.provenance, pointer.slice(1));
 

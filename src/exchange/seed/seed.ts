@@ -44,10 +44,7 @@ export interface Seeded {
 export interface SeedOptions {
   /** Entries to load; absent: `seed/catalogue.json`. */
   file?: SeedFile;
-  /**
-   * Whether to update entries that were loaded earlier and that nobody has edited here since; absent: they are not
-   * changed.
-   */
+  /** Whether to update entries that were loaded earlier and that nobody has edited here since; absent: no. */
   renew?: boolean;
   /** Reports what would be done, and writes nothing. */
   dryRun?: boolean;
@@ -80,10 +77,7 @@ async function insertRows(db: Database, rows: SeedRows): Promise<void> {
 
 const author = { by: 'import' as const, byLabel: null };
 
-/**
- * Inserts new federations; returns the ids of all federations by slug, and the documents of existing ones, whose rows
- * it locks.
- */
+/** Inserts new federations; returns the ids of all by slug, and the documents of existing ones, which it locks. */
 async function seedFederations(db: Database, context: Context, entries: readonly SeedFederation[]) {
   const existing = await db
     .select({ id: tables.federations.id, slug: tables.federations.slug })

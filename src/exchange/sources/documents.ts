@@ -59,10 +59,7 @@ export function documentAddress({ website }: Pick<HostRow, 'website'>): string |
   return origin === undefined ? undefined : origin + DOCUMENT_PATH;
 }
 
-/**
- * Why a document may not change an entry; undefined when it may: it must be on the site of this entry, and of no other
- * entry.
- */
+/** Why a document may not change an entry; undefined if it is on the site of this entry, and of no other entry. */
 export async function siteProblem(db: Database, host: HostRow, url: string): Promise<StoredProblem | undefined> {
   if (documentAddress(host) !== url) return problem('not-the-site');
   const site = siteOf(host.website);

@@ -32,10 +32,7 @@ export async function carryOut(work: Work): Promise<RunRow | undefined> {
   return await end(work, state);
 }
 
-/**
- * Ends the run. If it failed, the owner's webhooks get an event in the same transaction, so that no failure goes
- * unreported.
- */
+/** Ends the run. If it failed, the owner's webhooks get an event in the same transaction: no failure is lost. */
 const end = ({ context: { db, clock }, run, source, federation }: Work, state: RunState) =>
   inTransaction(db, async (db): Promise<RunRow | undefined> => {
     const at = clock();

@@ -4,10 +4,7 @@ import { AT_ONCE_A_SITE, FAILURES_OF_A_SITE, SITES_AT_ONCE } from './limits.ts';
 
 /* Politeness: few requests at once, fewer to one site, and none to a site that does not answer. */
 
-/**
- * State of the sites during one run. Only in memory: when another process continues the run, each site gets a new
- * chance.
- */
+/** State of the sites during one run. Only in memory: in another process, each site gets a new chance. */
 export interface Sites {
   /** Calls a function for each address: sites in parallel, and a few addresses of each site at a time. */
   visit<T extends { url: string }>(list: readonly T[], each: (one: T) => Promise<void>): Promise<void>;

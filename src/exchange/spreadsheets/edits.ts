@@ -92,10 +92,7 @@ const didTo = (fields: Fields, before: object | undefined, after: object): Pick<
   return changed.length === 0 ? { did: 'unchanged' } : { did: 'changed', fields: changed };
 };
 
-/**
- * The value of a fact after writing it to a cell and reading it back, so that names with surrounding spaces are found
- * again.
- */
+/** The value of a fact written to a cell and read back, so that names with surrounding spaces are found again. */
 const asRead = (fields: Fields, fact: string, thing: object): unknown => fields[fact]!.read(cellsOf(fields, thing));
 
 class HostEditor {

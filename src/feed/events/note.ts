@@ -52,10 +52,7 @@ export async function readNoted(db: Database): Promise<Noted> {
 const idOf = (mark: string, index: number): string =>
   `evt_${hash('sha256', `${mark} ${index}`, 'base64url').slice(0, 27)}`;
 
-/**
- * The change without identifying data: for a withdrawn individual, neither the slug (which may be a name) nor the
- * reason.
- */
+/** The change without identifying data: for a withdrawn individual, no slug (it may be a name) and no reason. */
 async function withoutIdentity(db: Database, change: Change) {
   const { hostId, document } = change;
   const isUnnamed = hostId !== null && document === null && (await individualsAmong(db, [hostId])).has(hostId);
@@ -71,9 +68,7 @@ async function eventsIn(db: Database, change: Omit<Change, 'slug'>, reference: R
   return eventsOfHost(change, { before, after }, reference);
 }
 
-/**
- * Notes the events of the next changes, up to the revision of this process's model. Returns whether there may be more.
- */
+/** Notes the events of the next changes, up to the revision of the model. Returns whether there may be more. */
 export const noteEvents = (
   db: Database,
   model: Pick<Model, 'epoch' | 'revision' | 'mark' | 'reference'>,

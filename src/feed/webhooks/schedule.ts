@@ -6,9 +6,7 @@ const HOUR = 60 * MINUTE;
 
 /** The limits of deliveries. Trials use shorter times. */
 export interface DeliveryLimits {
-  /**
-   * Waiting times after each failed attempt; after the last one the delivery is given up. About three days in total.
-   */
+  /** Waiting times after each failed attempt; after the last one the delivery is given up. About three days in all. */
   backOffMs: readonly number[];
   /** Maximum duration of one attempt. */
   attemptMs: number;
@@ -49,9 +47,7 @@ export const FAILURES_UNTIL_SLOW = 10;
 /** The longest pause that a receiver may request. */
 const MOST_PATIENCE_MS = 24 * HOUR;
 
-/**
- * The pause in milliseconds that a receiver requests with Retry-After, as seconds or a date; 0 when it requests none.
- */
+/** The pause in milliseconds that a receiver requests with Retry-After, as seconds or a date; 0 without a request. */
 export function patienceOf(retryAfter: string | null, now: Date): number {
   if (retryAfter === null) return 0;
   const until = /^\d{1,9}$/.test(retryAfter.trim())

@@ -53,9 +53,7 @@ async function hasMore(db: Database, { webhook, subject }: Taken): Promise<boole
   return waiting.length > 0;
 }
 
-/**
- * A success is written at most once a minute: otherwise all deliveries of a webhook would wait for the lock of its row.
- */
+/** A success is written at most once a minute: else all deliveries of a webhook would wait for the lock of its row. */
 async function noteHealth(db: Database, id: string, { at, state, pausedUntil, disables }: Outcome): Promise<void> {
   const theWebhook = eq(webhooks.id, id);
   if (state === 'delivered') {

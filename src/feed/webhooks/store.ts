@@ -108,10 +108,7 @@ export async function addSecret(
   await db.delete(webhookSecrets).where(and(ofWebhook, lt(webhookSecrets.number, number - 2)));
 }
 
-/**
- * Starts deliveries to a webhook again: waiting deliveries become due now. Events before `since` that were not queued yet
- * are skipped.
- */
+/** Resumes deliveries: waiting ones become due now; events before `since` that were not queued are skipped. */
 export async function resume(db: Database, id: string, { now, since }: { now: Date; since: Date }): Promise<void> {
   const last = sql`(select coalesce(max(${feedEvents.number}), 0) from ${feedEvents} where ${feedEvents.at} < ${since.toISOString()}::timestamptz)`;
   await db

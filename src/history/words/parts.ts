@@ -7,9 +7,7 @@ import type { ClaimValue, CompleteList, Language } from '../../vocabulary/terms.
 
 /* Parts of the sentences of a history. */
 
-/**
- * The service and plan that an event is about; neither: the host as a whole. Sentences use the name, programs the slug.
- */
+/** The service and plan of an event; neither: the host as a whole. Sentences use the name, programs the slug. */
 export type OfService = { service?: string; serviceSlug?: string; plan?: string };
 /** A criterion, with its name in a version, or a commitment. */
 export type Subject = { criterion?: string; version?: number | undefined; kind?: string };

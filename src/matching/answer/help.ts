@@ -54,10 +54,7 @@ export const isFirstStep = ({ audiences }: Pick<Helper, 'audiences'>, employs?: 
   audiences === undefined ||
   audiences.some((one) => OPEN_TO_ALL.includes(one) || (employs === true && one === EMPLOYERS));
 
-/**
- * Sort key, lowest first: helpers for all associations come before those of one town and those who teach the general
- * public.
- */
+/** Sort key, lowest first: helpers for all associations, then those of one town or for the general public. */
 export const openness = ({ audiences }: Pick<Helper, 'audiences'>): number =>
   audiences === undefined || audiences.includes(OPEN_TO_ALL[0]!) ? 0 : 1;
 

@@ -39,10 +39,7 @@ export function paramsOf(rule: PolicyRule, reference: Reference): Rule {
   }
 }
 
-/**
- * The answer with the effects of a federation's policy: its rules as notes, and the rank of each host without the
- * policy.
- */
+/** The answer with the effects of a policy: its rules as notes, and the rank of each host without the policy. */
 export function underPolicy(
   answer: Match,
   federation: Pick<Federation, 'slug' | 'name'>,

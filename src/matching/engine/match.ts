@@ -30,18 +30,13 @@ import { findGroups, type GroupAnswer, type GroupProblem } from './together/grou
 import { type CombinationSearch, combinationSearch } from './together/search.ts';
 import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
 
-/**
- * A host that is left out, with the smallest set of hard needs that excludes it, as a mask; 0: nothing is known about
- * its offer.
- */
+/** An excluded host, with the smallest set of hard needs that excludes it, as a mask; 0: its offer is unknown. */
 export interface Exclusion {
   readonly candidate: Candidate;
   readonly refusal: number;
 }
 
-/**
- * The whole answer before it is put into words: lists of hosts, what excludes the others, and what would include them.
- */
+/** The whole answer before it is put into words: lists of hosts, what excludes others, and what would include them. */
 export interface MatchResult {
   readonly considered: number;
   /** Every candidate that offers some must-usage, with the result of the whole need. */

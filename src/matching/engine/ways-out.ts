@@ -174,9 +174,7 @@ export const kindOf = ({ of }: Shortage): { kind: ShortageKind; key?: string } =
   return { kind: of === STORAGE ? 'storage' : 'amount' };
 };
 
-/**
- * By how much a commitment falls short: the host's, or the worst of the services used; null when it is not a number.
- */
+/** By how much a commitment falls short: the host's, or the worst of the services used; null if it is no number. */
 function measureShortage({ candidate, way }: BarredWay, obstacle: HardNeed, need: CompiledNeed): Shortage | null {
   const { kind, atLeast } = need.commitments.find(({ bit }) => bit === obstacle.bit)!;
   if (typeof atLeast !== 'number') return null;
@@ -246,9 +244,7 @@ function smallestStep(
   return least && { shortage: least, count: pool.filter((other) => lack(other) <= lack(least)).length };
 }
 
-/**
- * The requested amount. When it is 0 (a budget of 0, no fee at all) there is no share of it, so any step is allowed.
- */
+/** The requested amount. If it is 0 (a budget of 0, no fee at all) there is no share of it, so any step is allowed. */
 const askedOf = ({ of, missing, has }: Shortage): number =>
   (of === 'cents' ? has : has + missing) || Number.POSITIVE_INFINITY;
 

@@ -1,9 +1,7 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Size, SizedUsage } from '../engine/need/parameters.ts';
 
-/**
- * Words that a list may add to a sentence: above about twenty-five words in total, a sentence needs a second reading.
- */
+/** Words that a list may add to a sentence: above twenty-five words in total, a sentence needs a second reading. */
 const MOST_WORDS = 14;
 /** The same for a question, which has few other words. */
 const QUESTION_WORDS = 17;
@@ -33,9 +31,7 @@ export function enumerate(labels: readonly string[], say: Speaker, mostWords = M
   return text;
 }
 
-/**
- * The size of one usage, or of several with their names, after the text `before`. Empty when there is nothing to say.
- */
+/** The size of one usage, or of several with their names, after the text `before`. Empty if there is nothing to say. */
 export function enumerateSizes(
   wanted: readonly SizedUsage[],
   say: Speaker,

@@ -53,9 +53,7 @@ export interface PartWords {
   catalogue: string;
   /** The text before the sizes of several usages. */
   sizes: string;
-  /**
-   * The text between an amount and the usages that it is assumed for, and the text before the second of two amounts.
-   */
+  /** The text between an amount and the usages that it is assumed for, and the text before a second amount. */
   countedFor: string;
   alsoCounted: string;
   /** For a host that declares its plans complete, and for a host of which only some plans are known. */
@@ -96,10 +94,7 @@ const countIn = (numbers: Intl.NumberFormat, count: number, [one, many]: Noun): 
   return `${digits} ${count > 1 ? many : one}`;
 };
 
-/**
- * Maximum number of conditions to give up that a sentence names: nobody remembers more. The parameters contain all of
- * them.
- */
+/** Maximum number of conditions to give up in a sentence: nobody remembers more. The parameters contain all. */
 export const MOST_NAMED = 4;
 
 /** Maximum number of tools that are named within a sentence, without a list. */

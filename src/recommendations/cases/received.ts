@@ -69,9 +69,7 @@ export const turnOfNeed =
     await needOfFederation(db, { key: `${id} ${sender.key}` });
   };
 
-/**
- * Counts an attempt to erase against the sender's rate limit, and against the limit of all attempts at one federation.
- */
+/** Counts an attempt to erase against the sender's rate limit, and against the limit of the federation. */
 export type TurnOfErasure = (db: Database, federation: Pick<FederationRow, 'id'>) => Promise<void>;
 
 export const turnOfErasure =

@@ -37,9 +37,7 @@ const PATH = '/v1/federations/:federation/cases';
 const ONE = `${PATH}/:case`;
 const tag = 'Federations';
 const PAGE = 20;
-/**
- * No idempotency: a response is stored after its transaction, so it could outlive a case that is deleted in between.
- */
+/** No idempotency: a response is stored after its transaction, so it could outlive a case deleted in between. */
 const holdsSecret = true;
 
 /** The cases of a federation: its private work for the associations that ask it for help. */

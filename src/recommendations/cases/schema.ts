@@ -35,9 +35,7 @@ const Outcome = Type.Object(
   { ...strict, $id: 'CaseOutcome', description: 'What became of it, last' },
 );
 const Source = Type.Enum(CASE_SOURCES, { type: 'string', description: 'How the need came to the federation' });
-/**
- * A need from a link or a file may be written by a later version, so its schema is checked together with its meaning.
- */
+/** A need from a link or a file may be of a later version, so its schema is checked together with its meaning. */
 const AnyNeed = (description: string) => Type.Unsafe<Need>({ type: 'object', maxProperties: 100, description });
 
 export const CaseDraft = Type.Object(

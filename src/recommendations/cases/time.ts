@@ -36,10 +36,7 @@ export function waitsOn(
   )!;
 }
 
-/**
- * `waiting`: longest waiting first, then those that wait for nothing. `received`: oldest first, for callers who cannot
- * read cases.
- */
+/** `waiting`: longest waiting first. `received`: oldest first, for callers who cannot read cases. */
 export type CaseOrder = 'waiting' | 'received';
 
 /** The position of a case in the list: the day since which it waits, or the day of receipt. */

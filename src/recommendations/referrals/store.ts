@@ -75,10 +75,7 @@ export async function countWaiting(db: Database, to: SentTo): Promise<number> {
   return row?.found ?? 0;
 }
 
-/**
- * Referrals by their ids, newest last, each with whether its host cannot read it because the host had no site when it
- * was sent.
- */
+/** Referrals by id, newest last, each with whether its host cannot read it, because it had no site at that time. */
 export async function listReferrals(
   db: Database,
   ids: readonly string[],

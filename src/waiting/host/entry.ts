@@ -157,9 +157,7 @@ export function successionWaits(sources: TodoSources, day: string): Found[] {
   ];
 }
 
-/**
- * The last day on which the oldest of some prices still counts; null when it has no date, undefined without a price.
- */
+/** The last day on which the oldest of some prices counts; null when it has no date, undefined without a price. */
 function pricesHoldUntil(plans: readonly Plan[], { host }: TodoSources, months: number): string | null | undefined {
   const ends = plans.filter(hasPrice).map((plan) => {
     const dates = [plan.observedOn ?? undatedSince(host), host.confirmedAt].flatMap((date) =>

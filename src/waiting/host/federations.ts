@@ -27,10 +27,7 @@ export const requiredWaits = ({ host, required }: TodoSources): Found[] =>
     call: { method: 'PUT', path: `${addressOf(host)}/claims/${criterion}` },
   }));
 
-/**
- * A request for more information is answered by a new membership request; the body contains the present one, to
- * complete.
- */
+/** A request for more information is answered by a new membership request; the body is the present one. */
 export const questionWaits = ({ host, questions }: TodoSources): Found[] =>
   questions.map(({ row: { since, charter, charterVersion, note, askedOn, answeredOn }, federation, name }) => {
     const path = `/v1/federations/${federation}/members`;

@@ -44,10 +44,7 @@ export const listDisabledWebhooks = (
     .where(and(eq(webhooks.hostId, hostId), eq(webhooks.state, 'disabled'), isNull(webhooks.removedAt)))
     .orderBy(asc(webhooks.createdAt), asc(webhooks.id));
 
-/**
- * Public hosts that name a host as successor for themselves or a service, without its agreement; for each, the earliest
- * closing.
- */
+/** Public hosts that name a host as successor of theirs without its agreement; for each, the earliest closing. */
 export const listAskedSuccessions = async (
   db: Database,
   host: { id: string; slug: string },

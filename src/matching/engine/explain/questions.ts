@@ -106,9 +106,7 @@ interface Asking {
 
 type NeedQuestion = (hard: HardNeed, asking: Asking) => Reason | readonly Reason[] | null;
 
-/**
- * The question for each kind of hard need, in the order in which a person would ask. Null: this need is never unknown.
- */
+/** The question for each kind of hard need, in the order in which a person would ask. Null: it is never unknown. */
 const NEED_QUESTIONS: Readonly<Record<HardNeedKind, NeedQuestion | null>> = {
   'usage-not-offered': ({ key }, { need, price }) => usageQuestion(key!, need, price === null),
   'too-small': (_, { subject, need, wanted, policy }) => roomQuestions(subject, need, wanted, policy),
@@ -140,10 +138,7 @@ const NEED_QUESTIONS: Readonly<Record<HardNeedKind, NeedQuestion | null>> = {
 };
 const ASKING_ORDER = Object.keys(NEED_QUESTIONS);
 
-/**
- * Accounts and storage are asked together, with the whole size; when only other limits are unknown, each has its own
- * question.
- */
+/** Accounts and storage are asked together, with the whole size; otherwise each unknown limit has a question. */
 function roomQuestions(
   { candidate, way }: Subject,
   need: CompiledNeed,
@@ -205,9 +200,7 @@ function usageQuestion(usage: string, need: CompiledNeed, withPrice: boolean): R
   return { code: 'ask-usage', params: { key: usage, ...size, withPrice } };
 }
 
-/**
- * The size of a usage as the need states it; null for what the need does not say, even if an amount is assumed for it.
- */
+/** The size of a usage as the need states it; null for what the need does not say, even if an amount is assumed. */
 type Size = {
   readonly accounts: number | null;
   readonly gigabytes: number | null;
@@ -276,10 +269,7 @@ function planQuestion(
   return { code: 'ask-price', params: { usages: usagesOf(usages) } };
 }
 
-/**
- * Whether an old price still holds. A price above the budget is asked as a new question, so that nobody takes it for
- * agreed.
- */
+/** Whether an old price still holds. A price above the budget is asked anew, so that nobody takes it for agreed. */
 function oldPriceQuestion(
   plan: Plan,
   observedOn: string | null,

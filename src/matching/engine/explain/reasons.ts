@@ -163,9 +163,7 @@ function wishReason(
   }
 }
 
-/**
- * The tools for which a page explains how to leave; without such a page, the tools that the host says it can take over.
- */
+/** The tools for which a page explains how to leave; without a page, the tools that the host says it can take over. */
 function leavingReason({ candidate, way }: RatedWay, { tools }: CompiledNeed): Reason | null {
   const imports = way.options.flatMap(({ service }) => candidate.services[service]!.service.imports ?? []);
   const guides = tools.flatMap(({ tool }) => {

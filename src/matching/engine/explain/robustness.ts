@@ -89,9 +89,7 @@ export function robustnessOf(
   };
 }
 
-/**
- * The highest score from 0 to 100 that an improbable host could have if the evidence against it turned out to be wrong.
- */
+/** The highest score, 0 to 100, that an improbable host could have if the evidence against it was wrong. */
 function highestImprobable({ candidate, answers, fixed }: Outcome, need: CompiledNeed, context: EngineContext): number {
   const { byCovered } = waysOf(candidate, need, context);
   let highest = 0;
@@ -179,10 +177,7 @@ function holdsForAnyPoints(own: Outcome, rivals: readonly Outcome[], need: Compi
   );
 }
 
-/**
- * The smallest difference of two ways on a criterion, over all importance words: what a stated no costs depends on the
- * word.
- */
+/** The smallest difference of two ways on a criterion, over all words: the cost of a stated no depends on the word. */
 function leastDifference(ours: RatedWay, theirs: RatedWay, index: number, policy: Policy): number {
   const [a, b] = [ours.intervals[index]!, theirs.intervals[index]!];
   return a.lowIsNo || b.lowIsNo
@@ -192,10 +187,7 @@ function leastDifference(ours: RatedWay, theirs: RatedWay, index: number, policy
 
 const WISHING = IMPORTANCES.filter((word) => word !== 'not-important');
 
-/**
- * Whether the order of importance stays: what counted more still counts at least as much, and what counted the same
- * still does.
- */
+/** Whether the order stays: what counted more still counts at least as much, what counted the same still does. */
 function keepsOrder({ wish, word }: WordChange, need: CompiledNeed, policy: Policy): boolean {
   const points = policy.points[word];
   return need.wishes.every((other) => {

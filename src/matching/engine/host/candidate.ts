@@ -23,10 +23,7 @@ export interface CandidateService {
   readonly commitments: ReadonlyMap<string, Commitment>;
   /** Whether newcomers are accepted. */
   readonly open: 'yes' | 'unconfirmed' | 'unknown' | 'full' | 'closing';
-  /**
-   * When there are no places today: the announced day of new places; `soon`: early enough for a need without a start
-   * day.
-   */
+  /** When there are no places today: the day of new places; `soon`: early enough for a need without a start day. */
   readonly placesFrom: { readonly from: string; readonly day: string; readonly soon: boolean } | null;
 }
 
@@ -41,9 +38,7 @@ export interface Candidate {
   readonly whole: Readonly<Record<CompleteList, boolean>>;
   /** Confirmed by the host, or seen active within the months of the policy; never true for a silent host. */
   readonly seenLately: boolean;
-  /**
-   * Ranks after all others and takes part in no combination: silent hosts; before 2026-5 also hosts not seen lately.
-   */
+  /** Ranks after all others and is in no combination: silent hosts; before 2026-5 also hosts not seen lately. */
   readonly isApart: boolean;
   readonly closing: boolean;
   readonly country: string | null;

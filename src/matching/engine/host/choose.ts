@@ -70,9 +70,7 @@ export interface Outcome {
    * them may be best.
    */
   readonly alternatives: readonly RatedWay[];
-  /**
-   * Among all its ways that nothing excludes, however much they leave open, the way with the highest possible value.
-   */
+  /** Among all ways that nothing excludes, however much they leave open, the way with the highest possible value. */
   readonly furthest: RatedWay | null;
   /** Inclusion-minimal sets of hard needs that exclude it, each from one way; empty when `placed` is set. */
   readonly refusals: readonly number[];
@@ -93,10 +91,7 @@ export const isListed = (outcome: Outcome): outcome is ListedOutcome => outcome.
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/**
- * A candidate whose rows (from `from` to before `to`) still need their sums; the fields that depend on them are set
- * later.
- */
+/** A candidate whose rows, from `from` to before `to`, still need their sums; dependent fields are set later. */
 interface PendingSums {
   readonly outcome: Writable<Outcome>;
   readonly from: number;
@@ -145,10 +140,7 @@ export function considerAll(candidates: Iterable<Candidate>, need: CompiledNeed,
 export const consider = (candidate: Candidate, need: CompiledNeed, context: EngineContext): Outcome =>
   considerAll([candidate], need, context)[0]!;
 
-/**
- * Computes the ways of one candidate: ways that nothing excludes are added to `rows`; for the others, the obstacles are
- * kept.
- */
+/** Computes the ways of a candidate: what nothing excludes goes to `rows`; for the others, it keeps the obstacles. */
 function waysFor(
   candidate: Candidate,
   { byCovered, reach, isPartial }: WaysOfHost,
@@ -247,9 +239,7 @@ function sumRows(rows: readonly Writable<RatedWay>[], need: CompiledNeed): void 
   }
 }
 
-/**
- * Sets the best row of a candidate, all rows that leave as little open, and the row with the highest possible value.
- */
+/** Sets the best row of a candidate, all rows that leave as little open, and the row with the highest possible sum. */
 function settle({ outcome, from, to }: PendingSums, rows: readonly RatedWay[]): void {
   if (from === to) return;
   let best = rows[from]!;

@@ -43,10 +43,7 @@ export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly
   });
 }
 
-/**
- * Adds a way unless another way dominates it (is at least as good on everything), and removes the ways that it
- * dominates.
- */
+/** Adds a way unless another one dominates it (is as good on everything), and removes the ways that it dominates. */
 export function withWay(ways: readonly Way[], way: Way): readonly Way[] {
   if (ways.length === 0) return [way];
   if (ways.some((other) => dominates(other, way))) return ways;

@@ -74,10 +74,7 @@ export function rankIn(list: readonly ListedOutcome[], one: ListedOutcome): Rank
   return { placed, furthest, rank, best, worst, tied: equal > 0 };
 }
 
-/**
- * The class of a host: within a class the score decides; every host of a lower class ranks before every host of a
- * higher one.
- */
+/** The class of a host: all hosts of a lower class rank first; within a class the score decides. */
 export const classOf = ({ candidate, isHeld, open }: Pick<RatedWay, 'candidate' | 'isHeld' | 'open'>): number =>
   (candidate.isApart ? 1000 : 0) + (isHeld ? HELD : 0) + open;
 

@@ -160,7 +160,7 @@ export interface Source {
 const MOST_SOURCES = 60;
 
 /**
- * The plans and unpriced services of a host that meet some wanted usage; only the first ones when there are very many.
+ * The plans and unpriced services of a host that meet some wanted usage; only the first ones if there are very many.
  */
 export function sourcesOf(
   candidate: Candidate,
@@ -215,10 +215,7 @@ function offerAmong(
 const NO_INDEX: readonly number[] = [];
 const NO_OFFERS: readonly Offer[] = [];
 
-/**
- * What a service does alone, the same under each of its plans. Most plans cover one service, for which nothing needs to
- * be filtered.
- */
+/** What a service does alone, the same under each of its plans. Most plans cover one service: nothing to filter. */
 function soleSource(offer: Offer, { wanted }: CompiledNeed): Omit<Source, 'plan'> {
   const alone = [offer];
   const covers = offer.meets | offer.near;

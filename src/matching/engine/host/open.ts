@@ -61,9 +61,7 @@ export function weighingOf(candidate: Candidate, need: CompiledNeed, answers: Ha
   return answers.weighing | way.weighing | (way.least === null ? need.bits.budget : 0);
 }
 
-/**
- * How much a way leaves open: the hard needs in `weighing`, unlisted usages, near usages, and a host not seen lately.
- */
+/** How much a way leaves open: hard needs in `weighing`, unlisted usages, near usages, and a host not seen lately. */
 export function openOf(candidate: Candidate, need: CompiledNeed, way: Way, weighing: number, policy: Policy): number {
   const { unlistedUsage, nearUsage } = policy.open;
   return (

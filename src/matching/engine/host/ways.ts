@@ -21,10 +21,7 @@ import {
   sourcesOf,
 } from './offers.ts';
 
-/**
- * One wanted usage met by a service, through a plan when one is known. Numbers are indexes in the candidate and in the
- * need.
- */
+/** One wanted usage met by a service, through a plan when one is known. Indexes in the candidate and in the need. */
 export interface Option {
   readonly wanted: number;
   readonly service: number;

@@ -174,9 +174,7 @@ function wayInterval(candidate: Candidate, need: CompiledNeed, wish: Wish, way: 
   return isDenied || candidate.usages.has(wish.key) ? exactly(0) : UNKNOWN;
 }
 
-/**
- * The value of a near usage for a wished one: half; up to full value only if the host may offer the usage itself too.
- */
+/** The value of a near usage for a wished one: half; up to full only if the host may offer the usage itself too. */
 export const nearInterval = (isDenied: boolean): Interval => (isDenied ? exactly(500) : between(500, 1000));
 
 /** How the price of a need is valued. */

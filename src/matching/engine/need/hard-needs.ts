@@ -13,9 +13,7 @@ interface SingleNeedRule {
   readonly applies: (need: Need, wanted: readonly Wanted[], policy: Policy) => boolean;
   /** Who answers it: the host as a whole, each service that is used, or the plans (in `ways.ts`). */
   readonly answeredBy: readonly ('host' | 'service' | 'plan')[];
-  /**
-   * Whether the answer may propose to give it up. Nobody can change that a host closes, or that it lacks a certificate.
-   */
+  /** Whether the answer may propose to give it up. Nobody can change that a host closes or lacks a certificate. */
   readonly relaxable: boolean;
 }
 

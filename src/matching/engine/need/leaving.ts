@@ -72,10 +72,7 @@ export const untold = (tools: readonly LeavableTool[], taken: TakenOver, about: 
 export const worthOf = (taken: TakenOver, { reliability }: Policy): number[] =>
   taken.map((level) => reliability[LEVELS[level]!]);
 
-/**
- * The value of all tools as an interval: a page counts more than a declaration, and an unknown tool may still be
- * supported.
- */
+/** The value of all tools as an interval: a page counts more than a declaration, and an unknown tool stays open. */
 export function leavingInterval(taken: TakenOver, policy: Policy): Interval {
   const stated = taken.filter((level) => level > 0);
   if (stated.length === 0) return UNKNOWN;

@@ -39,10 +39,7 @@ export interface CompiledNeed extends HardNeeds {
   readonly wishes: readonly Wish[];
   readonly totalPoints: number;
   readonly defaultWishes: boolean;
-  /**
-   * Wished commitments that belong to a service, so that their value depends on the chosen way; `wish` is an index in
-   * `wishes`.
-   */
+  /** Wished commitments that belong to a service, and so depend on the way; `wish` is an index in `wishes`. */
   readonly serviceWishes: readonly { kind: CommitmentKind; wish: number }[];
   /** The present tools that the association would leave; empty when no wish is about them. */
   readonly tools: readonly LeavableTool[];

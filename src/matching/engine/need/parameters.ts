@@ -27,10 +27,7 @@ export type Size = {
   /** Amounts in other units, by unit. */
   amounts?: Readonly<Record<string, number>> | null;
 };
-/**
- * Amounts that are assumed because the need does not state them, and for which usages; null and empty when everything
- * is stated.
- */
+/** Amounts assumed because the need does not state them, and for which usages; null and empty if all are stated. */
 export type Assumed = {
   accounts: number | null;
   gigabytes: number | null;
@@ -42,9 +39,7 @@ export type SizedUsage = Size & { usage: string };
 /** A hard need by its name, and the key of its subject. */
 export type HardNeedNamed = { name: string; key: string | null; territory: Territory | null };
 
-/**
- * A rule of a federation's policy. `about` is the kind of its subject, `key` identifies the subject within that kind.
- */
+/** A rule of a federation's policy. `about` is the kind of its subject, `key` the subject within that kind. */
 export type Rule = { rule: string; about: string; key: string | null } & (
   | { kind: 'require-criterion' | 'minimum-evidence'; evidence: EvidenceLevel }
   /** `bound`: how the measure limits what hosts promise; null when any value is enough. */
@@ -59,7 +54,7 @@ export type ListName = 'fits' | 'to-check';
 export type Place = { list: ListName; rank: number } | null;
 
 /**
- * `perYear` is null when the price is unknown, or when the association chooses part of it (`chosen`), from `floor` up.
+ * `perYear` is null when the price is unknown, or if the association chooses part of it (`chosen`), from `floor` up.
  */
 export type Price = { perYear: number | null; once?: number; exact: boolean; floor: number | null; chosen: boolean };
 /**

@@ -76,18 +76,12 @@ export interface Policy {
   readonly shown: Readonly<
     Record<'hosts' | 'reasons' | 'cautions' | 'nearMisses' | 'relaxations' | 'conflicts' | 'helpers', number>
   >;
-  /**
-   * Hosts × 3^usages up to which combinations are computed; up to the second number, in the thread that answers
-   * requests.
-   */
+  /** Hosts × 3^usages up to which combinations are computed; up to the second number, in the main thread. */
   readonly combinationWork: number;
   readonly combinationWorkAtOnce: number;
   /** Number of usages above which a search for combinations always runs in another thread. */
   readonly combinationUsagesAtOnce: number;
-  /**
-   * Number of searches that may wait for a thread, and the maximum time of one search in milliseconds, waiting
-   * included.
-   */
+  /** How many searches may wait for a thread, and the time limit of one in milliseconds, waiting included. */
   readonly combinationsWaiting: number;
   readonly combinationMilliseconds: number;
   readonly helpKinds: readonly string[];

@@ -5,9 +5,7 @@ export interface PriceRule {
   readonly enoughPercent: number;
 }
 
-/**
- * Utility of a price of `cents` a year, in thousandths: 1000 up to `enoughPercent` of the anchor, 0 from the anchor up.
- */
+/** Utility of a yearly price in thousandths: 1000 up to `enoughPercent` of the anchor, 0 from the anchor up. */
 export function priceUtility(cents: number, { anchorCents, enoughPercent }: PriceRule): number {
   if (anchorCents === 0) return cents === 0 ? 1000 : 0;
   const span = (100 - enoughPercent) * anchorCents;

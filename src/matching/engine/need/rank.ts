@@ -24,10 +24,7 @@ export function weighRows(points: readonly number[], table: Int16Array, rows: nu
   return sums;
 }
 
-/**
- * A weighted sum as 0 to 100, rounded half up, never negative. When `totalPoints` is 0, nothing was asked and the score
- * is 0.
- */
+/** A weighted sum as 0 to 100, rounded half up, never negative. `totalPoints` 0: nothing was asked, the score is 0. */
 export const outOfHundred = (weighed: number, totalPoints: number): number =>
   totalPoints === 0 ? 0 : Math.max(0, Math.floor((weighed + 5 * totalPoints) / (10 * totalPoints)));
 
@@ -67,10 +64,7 @@ function above(counts: Uint32Array): Uint32Array {
   return higher;
 }
 
-/**
- * The rank of a row by its low score, and the best and worst rank that it could have once everything is known; 1 is the
- * first.
- */
+/** The rank of a row by its low score, and its best and worst rank once everything is known; 1 is the first. */
 export const ranksOf = (
   { lows, lowsAbove, highsAbove }: Tally,
   low: number,
@@ -83,9 +77,7 @@ export const ranksOf = (
   tied: lows[low]! > 1,
 });
 
-/**
- * The rows of class `of` that may be among the first `limit`, including ties at the limit; in the order of the rows.
- */
+/** The rows of class `of` that may be among the first `limit`, including ties at the limit; in row order. */
 export function firstRows(counts: Tally, lows: Uint8Array, classes: Int32Array, of: number, limit: number): number[] {
   let lowest = SCORES - 1;
   while (lowest > 0 && counts.lowsAbove[lowest]! + counts.lows[lowest]! < limit) lowest--;

@@ -6,9 +6,7 @@ import type { Need } from './schema.ts';
 
 /* The rules of a federation, and their effects on a need. */
 
-/**
- * One rule of a federation; `id` identifies it in an answer, `subject` is the name of the criterion that it is about.
- */
+/** One rule of a federation; `id` identifies it in an answer, `subject` is the name of its criterion. */
 export type PolicyRule = { readonly id: string; readonly subject: string } & (
   | { readonly kind: 'require-criterion'; readonly key: string; readonly evidence: EvidenceLevel }
   | { readonly kind: 'require-commitment'; readonly key: string; readonly atLeast: Measure }
@@ -56,9 +54,7 @@ export const leastEvidence = (rules: readonly PolicyRule[], subject: string): Ev
     LEAST_EVIDENCE,
   );
 
-/**
- * The stricter of two measures of a kind; null when neither includes the other, such as a number and a special value.
- */
+/** The stricter of two measures of a kind; null if neither includes the other, such as a number and a special value. */
 function harder(a: Measure, b: Measure, { better, valueType, specialValues }: CommitmentKind): Measure | null {
   // These kinds only require that a value exists.
   if (a === b || valueType === 'url' || valueType === 'list' || valueType === 'host') return a;

@@ -9,9 +9,7 @@ import type { Need, UsageNeed } from './schema.ts';
 export interface Amount {
   readonly unit: string;
   readonly amount: number;
-  /**
-   * The near usage that meets the usage has no such unit, so no limit of a plan applies: the amount becomes a question.
-   */
+  /** The near usage that meets the usage has no such unit, so no plan limit applies: the amount becomes a question. */
   readonly isApart?: boolean;
 }
 
@@ -25,10 +23,7 @@ export interface Wanted {
   /** Amounts in other units, by unit. */
   readonly amounts: readonly Amount[];
   readonly priority: 'must' | 'should' | 'could';
-  /**
-   * Accounts or storage, when they size the usage and the need does not state them: an amount is then assumed for the
-   * price.
-   */
+  /** Accounts or storage, if they size the usage and the need does not state them: the price assumes an amount. */
   readonly unsaid: readonly string[];
 }
 

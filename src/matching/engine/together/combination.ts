@@ -46,9 +46,7 @@ export interface Combination {
 export const COMBINATION_STATES = ['fits', 'to-check'] as const;
 export type CombinationState = (typeof COMBINATION_STATES)[number];
 
-/**
- * Marks an unknown price in masks of hard needs, when the need has no budget: the sign bit, which no hard need uses.
- */
+/** Marks an unknown price in masks of hard needs, if the need has no budget: the sign bit, which no hard need uses. */
 const UNPRICED = 1 << 31;
 
 /** The bit for an unknown price in such masks. */

@@ -5,18 +5,13 @@ export interface CoverProblem {
   readonly kind: 'three';
   /** The usages to cover, as the lowest k bits: 2ᵏ − 1, with k ≤ 16. */
   readonly full: number;
-  /**
-   * The shares of host h have the indexes starts[h] to starts[h + 1] − 1. Among equal covers, the order of hosts
-   * decides.
-   */
+  /** The shares of host h have the indexes starts[h] to starts[h + 1] − 1. Host order decides among equals. */
   readonly starts: Uint32Array<ArrayBuffer>;
   /** For each share, the usages that it meets: a non-empty subset of `full`. */
   readonly masks: Uint16Array<ArrayBuffer>;
   /** For each share, its cost: `coverKey`, or any number from 0 up whose sums stay exact. */
   readonly keys: Float64Array<ArrayBuffer>;
-  /**
-   * For each host, its low score from 0 to 100: among covers of equal cost, the one with the best lowest score wins.
-   */
+  /** For each host, its low score, 0 to 100: among covers of equal cost, the one with the best lowest score wins. */
   readonly lows: Uint8Array<ArrayBuffer>;
 }
 
@@ -91,9 +86,7 @@ function promising(problem: CoverProblem): Int32Array {
   return Int32Array.from(kept);
 }
 
-/**
- * For each set of usages, the indexes of its three cheapest shares; among equal ones the best score, then the first.
- */
+/** For each set of usages, the indexes of its three cheapest shares; among equals the best score, then the first. */
 function threeCheapest({ full, starts, masks, keys, lows }: CoverProblem): Int32Array {
   const best = new Int32Array(3 * (full + 1)).fill(NONE);
   const low = new Uint8Array(3 * (full + 1));

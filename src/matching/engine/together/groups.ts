@@ -10,10 +10,7 @@ export type Groups = readonly (readonly number[])[];
 /** The result of a search; `below`: there are pairs, but none above the bar. */
 export type Found = Groups | 'below';
 
-/**
- * The answer of another thread: a result; `busy`: too many searches wait already; `stopped`: the thread died or took
- * too long.
- */
+/** The answer of a thread: a result; `busy`: too many searches wait; `stopped`: it died or took too long. */
 export type GroupAnswer = Found | 'busy' | 'stopped';
 
 /** Searches for groups, in any thread. */

@@ -7,9 +7,7 @@ import type { CompiledNeed } from '../need/need.ts';
 export const splits = (covered: number, { together }: CompiledNeed): boolean =>
   together.some((both) => (covered & both) !== 0 && (covered & both) !== both);
 
-/**
- * Shares that were left out because they split such a pair, and whether two of them could have formed a combination.
- */
+/** Shares left out because they split such a pair, and whether two of them could have formed a combination. */
 export interface LeftOut {
   add(covered: number, candidate: Candidate, cents: number): void;
   wouldPair(): boolean;

@@ -10,16 +10,11 @@ export interface PairProblem {
   readonly kind: 'pairs';
   /** The must-usages, as the lowest bits; wished usages have the next bits. */
   readonly musts: number;
-  /**
-   * The shares of host h have the indexes starts[h] to starts[h + 1] − 1. Shares with the same must-usages are
-   * adjacent.
-   */
+  /** The shares of host h have the indexes starts[h] to starts[h + 1] − 1. Same must-usages are adjacent. */
   readonly starts: Uint32Array<ArrayBuffer>;
   /** For each share, the usages that it covers: some but not all must-usages, and any wished usages. */
   readonly covered: Uint16Array<ArrayBuffer>;
-  /**
-   * For each share, those of its usages that near usages meet. A near must-usage costs points; a near wish counts half.
-   */
+  /** For each share, its usages that near usages meet. A near must-usage costs points; a near wish counts half. */
   readonly near: Uint16Array<ArrayBuffer>;
   readonly nearCost: number;
   /** For each share, the hard needs that it leaves unknown, and the part of them that counts as open. */
@@ -166,10 +161,7 @@ interface Summary {
   readonly to: ReadonlyMap<number, number>;
 }
 
-/**
- * Points of the tools that at least one of two shares can take over; `fromA` and `fromB` are the offsets of their
- * values.
- */
+/** Points of the tools that one of two shares can take over; `fromA` and `fromB` are offsets of their values. */
 function leaving(
   { tools, leavingPoints }: PairProblem,
   a: ArrayLike<number>,

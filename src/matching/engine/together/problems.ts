@@ -24,7 +24,7 @@ export interface Gathered {
 }
 
 /**
- * A host without a definite no, with all its possible shares for a pair, and its cheapest shares for groups of three.
+ * A host without a definite no, with all its possible shares for a pair and its cheapest shares for groups of three.
  */
 export interface Member {
   readonly outcome: Outcome;
@@ -36,7 +36,7 @@ export interface Member {
 }
 
 /**
- * A wish that depends on the chosen way; `service`: the index in `serviceWishes` if it belongs to a service, else null.
+ * A wish that depends on the chosen way; `service`: its index in `serviceWishes` if it belongs to a service, else null.
  */
 export interface WishOfShare {
   readonly points: number;

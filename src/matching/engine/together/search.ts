@@ -22,9 +22,7 @@ import {
 } from './problems.ts';
 import { cheapest, threeSharesOf } from './three-shares.ts';
 
-/**
- * Builds the combinations of hosts for one need: hosts are added while they are considered, then groups are searched.
- */
+/** Builds the combinations for one need: hosts are added while they are considered, then groups are searched. */
 export interface CombinationSearch {
   /** Adds a host with its ways by covered usages. The order of calls does not matter. */
   add(outcome: Outcome, ways: WaysOfHost): void;
