@@ -29,10 +29,7 @@ export interface Adviser {
   positions(host: Host, catalogue: AdvisedCatalogue): Promise<readonly Position[]>;
   /** The exposure of every active host. */
   exposure(catalogue: AdvisedCatalogue): readonly Exposed[];
-  /**
-   * Computes in advance, in pauses between requests, what depends only on the catalogue: otherwise the first request
-   * would take seconds.
-   */
+  /** Computes in advance what depends only on the catalogue: otherwise the first request would take seconds. */
   prepare(catalogue: AdvisedCatalogue): Promise<void>;
 }
 

@@ -27,10 +27,7 @@ function decoded(text: string): string {
   }
 }
 
-/**
- * For a path segment of a route that names a host: the text after the host, such as a file extension. Undefined: the
- * segment names no host.
- */
+/** The text after the host in a path segment, such as a file extension; undefined: the segment names no host. */
 function endAfterHost(part: string | undefined): string | undefined {
   // The badge of a host, named by the file.
   if (part === ':file') return '.svg';

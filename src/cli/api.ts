@@ -158,10 +158,7 @@ async function withApplication<T>(
   }
 }
 
-/**
- * Sends several requests to one application, which keeps its background work running between them; or to the server, as
- * `askApi` does.
- */
+/** Sends several requests to one application, which keeps working between them; or to the server, as `askApi`. */
 export const withApi = <T>(work: (ask: <A>(request: ApiRequest) => Promise<A>) => Promise<T>): Promise<T> =>
   onDatabaseOrServer(
     (context, config) => withApplication(context, config, (app) => work((request) => askApplication(app, request))),

@@ -90,10 +90,7 @@ const helpLines = (commands: readonly Command[]): string =>
 const helpFor = (commands: readonly Command[]): string =>
   `Usage: npm run cli -- <command> [options]\n\n${helpLines(commands)}\n\n${HELP_ENDING}`;
 
-/**
- * The help for all commands or for a family such as `host`, if the words ask for it; undefined when they ask for the
- * help of one command.
- */
+/** The help for all commands or a family such as `host`, if the words ask for it; undefined for one command. */
 export function requestedHelp(words: readonly string[]): string | undefined {
   const [first] = withoutOptions(words);
   if (words.length === 0 || first === 'help') return helpFor(COMMANDS);

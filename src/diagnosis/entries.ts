@@ -13,10 +13,7 @@ export interface Entry {
   readonly said: { [F in keyof CurrentTool]?: NonNullable<CurrentTool[F]> };
   readonly recognised: Recognised;
   readonly tool: Tool | undefined;
-  /**
-   * Whether a name was typed. A tool without a name serves its usages like any other, and is never considered the same
-   * as another tool.
-   */
+  /** Whether a name was typed. A tool without one serves its usages too, but is never the same as another tool. */
   readonly isNamed: boolean;
 }
 

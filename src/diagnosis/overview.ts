@@ -2,10 +2,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { distinctIds, type Entry, servingUsage } from './entries.ts';
 import type { ToolMap } from './schema.ts';
 
-/**
- * Usages × tools: which tools serve which usages, what is redundant, what is missing, under whose law, and what depends
- * on one person.
- */
+/** Usages × tools: what serves what, what is redundant or missing, under whose law, what depends on one person. */
 export interface Overview {
   usages: {
     usage: string;

@@ -7,10 +7,7 @@ import type { Routes } from '../record/writer.ts';
 
 const BACKUP_TYPE = 'application/gzip';
 
-/**
- * The whole embedded database as one file. Only the running server can make it, because no other process may open the
- * data folder meanwhile.
- */
+/** The whole embedded database as one file: while the server runs, no other process may open the folder. */
 export const backupRoutes: Routes<'only', { dump: OpenDatabase['dump'] }> = (app, { only, dump }) => {
   privateGet(
     app,

@@ -107,10 +107,7 @@ function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>
   return text === undefined ? undefined : { text, link: `/hosts/${host.slug}` };
 }
 
-/**
- * Number of batches of events that a request notes itself when they are not noted yet; for a long past, the background
- * task notes the rest.
- */
+/** Batches of events that a request notes itself; after a long past, the background task notes the rest. */
 const NOTED_MEANWHILE = 20;
 
 /** Whether all events up to the revision of the model are noted. */

@@ -69,10 +69,7 @@ export function membershipEvents(before: Host, after: Host): Happening[] {
 interface Review {
   of: { federation: string } & ({ criterion: string } | { kind: string });
   statement: Statement;
-  /**
-   * The review itself is a no with evidence, and the host does not say no. A yes contests nothing, even if another
-   * review contests.
-   */
+  /** The review is a no with evidence, and the host does not say no. A yes never contests. */
   contests: boolean;
 }
 

@@ -120,10 +120,7 @@ export const hostIdsIn = (match: Match, bySlug: ReadonlyMap<string, Host>): stri
   ),
 ];
 
-/**
- * The hosts to recommend: those chosen from the answer, else the first ones that are not leaving; with the other hosts
- * of their combinations.
- */
+/** The hosts to recommend: those chosen, else the first that are not leaving; with the others of their combinations. */
 export function chooseHosts(
   requested: RecommendationDraft['hosts'],
   need: Need,

@@ -70,10 +70,7 @@ export interface PartOf {
   touch(db: Database): Promise<void>;
 }
 
-/**
- * Thrown inside the transaction: a redaction came after the answer was made, and the answer may still contain the
- * removed words.
- */
+/** Thrown inside the transaction: after a redaction, the answer may still contain the removed words. */
 class Overtaken extends Error {}
 
 /** Each concurrent redaction can cause one retry. */

@@ -5,10 +5,7 @@ import { type Field, type Notation, oneCell } from './fields.ts';
 /** Units that people write after a number, although the column implies them. */
 const UNIT = /(?:€|eur|euros?|go|gb|%)$/i;
 
-/**
- * A number with a decimal point or comma, and with spaces between thousands. A text such as 1,000 is ambiguous and
- * stays a text.
- */
+/** A number with a decimal point or comma, and spaces between thousands. 1,000 is ambiguous and stays a text. */
 export function numberIn(cell: string): number | string {
   const plain = cell
     .trim()

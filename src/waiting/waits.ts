@@ -1,10 +1,7 @@
 import { addDays } from '../ground/clock.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 
-/**
- * Days before the due day from which an item is shown: federations meet about once a month, and one meeting must come
- * before the due day.
- */
+/** Days before the due day from which an item is shown: a federation meets about once a month before it. */
 export const DAYS_AHEAD = 60;
 
 /** One open item of a host, a federation or administrators, before it is put into words. */

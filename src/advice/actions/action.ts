@@ -40,10 +40,7 @@ export interface Action {
   readonly params: Record<string, unknown>;
   /** What it is about: actions with the same subject are steps of one task. */
   readonly subject: string;
-  /**
-   * The needs that it may settle: hard needs by name and key (`budget`, `support:training`, `criterion:non-profit`),
-   * and `seen-lately`.
-   */
+  /** The needs that it may settle: `seen-lately`, and hard needs by name and key (`budget`, `support:training`). */
   readonly settles: readonly string[];
   /** Position of its question among the questions asked first; absent for other questions. */
   readonly firstAsked?: number;

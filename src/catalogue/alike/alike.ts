@@ -101,10 +101,7 @@ export function alreadyHere({ name, website }: { name?: string; website?: string
 
 /** Two entries that may be duplicates. */
 export interface Duplicate {
-  /**
-   * The entry to keep: among entries that say anything, the confirmed one, else the one with a proven domain, else the
-   * one that says more.
-   */
+  /** The entry to keep: of those that say anything, the confirmed one, else that with a proven domain or more facts. */
   kept: Host;
   other: Host;
   how: 'same-domain' | 'same-name' | 'near-name';

@@ -63,10 +63,7 @@ function candidateOf(entry: Entry): Candidate {
   return { entry, understood, key, value, hasValue: value !== undefined, isPresentName };
 }
 
-/**
- * Among entries with one key, the last one counts; but an entry with a value before one without, and a present key name
- * before a former one.
- */
+/** Of entries with one key, one with a value counts before one without, then a present name, then the last. */
 const rank = ({ hasValue, isPresentName }: Candidate): number => Number(hasValue) * 2 + Number(isPresentName);
 
 /** Every `subs` entry counts, even two with the same name: each links to a different file. */

@@ -23,10 +23,7 @@ export const digestOf = (facts: object): string =>
     .update(JSON.stringify(Object.entries(facts).sort(([a], [b]) => byText(a, b))))
     .digest('hex');
 
-/**
- * The service of an entry that a file describes: the one to which the file led before, else one with the same slug,
- * address or name.
- */
+/** The service that a file describes: that to which it led before, else one with its slug, address or name. */
 function serviceOf(services: readonly Service[], file: ReadService, link: ServiceSourceRow | undefined) {
   const { slug, facts } = file;
   const named = (one: Service) => fold(one.name) === fold(facts.name as string);
@@ -82,10 +79,7 @@ async function updateService(
   if (marked.length > 0) read.provenance = withMarks(read.provenance, marked, origin);
 }
 
-/**
- * Applies the services of a file to an entry. Services that the entry lacks are proposed, and so are differences from
- * what others stated.
- */
+/** Applies the services of a file. Services that the entry lacks, and differences from others, are proposed. */
 export async function applyServices(
   db: Database,
   context: Context,

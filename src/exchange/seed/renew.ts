@@ -50,10 +50,7 @@ async function leftBecause(db: Database, { rows, facts }: HostBefore): Promise<L
   return [...rows.claims, ...rows.commitments].every(({ imported }) => imported) ? undefined : 'written-here';
 }
 
-/**
- * The fields and whole services of an entry that come from a federation's file, which is a better source than the
- * compiled file.
- */
+/** The fields and services of an entry from a federation's file, a better source than the compiled file. */
 function saidByOthers({ rows: { host }, facts }: HostBefore) {
   const others = [...fieldsOf(facts).keys()].filter((field) => markOf(host.provenance, field)?.by !== 'import');
   return {

@@ -49,10 +49,7 @@ function provenanceOf(host: SeedHost): Marks {
   return withMarks(null, [...facts, ...services], origin);
 }
 
-/**
- * Days of notice promised when a closing was announced, else the present promise; the promise of a service comes before
- * that of its host.
- */
+/** Days of notice promised at the announcement of a closing, else now; a service's promise comes before its host's. */
 function promisedDays(
   { promised }: SeedClosing,
   host: SeedHost,

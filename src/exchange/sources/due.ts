@@ -34,10 +34,7 @@ export const forgetRuns = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promis
 /** Time after which the task lets other tasks run; the rest continues the next time. */
 const SLICE_MS = 45_000;
 
-/**
- * Starts the runs that are due, and carries out all runs without a lease, including those that another process left or
- * was killed in.
- */
+/** Starts the runs that are due, and carries out all runs without a lease, including interrupted ones. */
 export async function readSources(options: ImporterOptions, stopping: AbortSignal): Promise<void> {
   await beginDueRuns(options.context);
   const enough = AbortSignal.timeout(SLICE_MS);

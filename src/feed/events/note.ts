@@ -45,10 +45,7 @@ export async function readNoted(db: Database): Promise<Noted> {
   return state ?? { revision: 0, number: 0 };
 }
 
-/**
- * An event id that depends on the mark of the change: two histories with the same revision have different marks, and so
- * different event ids.
- */
+/** The event id depends on the mark of the change, because two histories may have the same revision. */
 const idOf = (mark: string, index: number): string =>
   `evt_${hash('sha256', `${mark} ${index}`, 'base64url').slice(0, 27)}`;
 

@@ -47,10 +47,7 @@ const isSentTo = and(eq(webhooks.state, 'active'), isNull(webhooks.removedAt));
 export const mayHear = sql`(not ${feedEvents.isPrivate} or ${webhooks.role} = 'admin'
   or ${feedEvents.hostId} = ${webhooks.hostId} or ${feedEvents.federationId} = ${webhooks.federationId})`;
 
-/**
- * Disables the webhooks of tokens that were revoked or have expired, so that a former owner of an entry receives
- * nothing more.
- */
+/** Disables webhooks whose token was revoked or has expired: a former owner of an entry receives nothing more. */
 export async function endWithTokens(db: Database, now: Date): Promise<void> {
   const ended = db
     .select({ id: tokens.id })

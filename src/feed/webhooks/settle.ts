@@ -17,10 +17,7 @@ export interface Outcome {
   disables: 'gone' | 'failing' | null;
 }
 
-/**
- * Stores the result of an attempt, if this process still holds the lease of the lane; otherwise another process has
- * taken it over.
- */
+/** Stores the result of an attempt, if this process still holds the lease of the lane. */
 export const settle = (db: Database, taken: Taken, outcome: Outcome): Promise<void> =>
   inTransaction(db, async (db) => {
     const { webhook, subject, takenBy } = taken;

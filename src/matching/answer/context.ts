@@ -25,10 +25,7 @@ export interface AnswerContext extends EngineContext {
   readonly everything: boolean;
 }
 
-/**
- * The near usage by which a service meets a wanted usage, and what one then gets; empty when the service offers the
- * wanted usage itself.
- */
+/** The near usage by which a service meets a wanted one, and what one then gets; empty if it offers the usage. */
 export function nearOf(
   candidate: Candidate,
   way: Way,

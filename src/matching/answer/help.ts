@@ -38,10 +38,7 @@ export function nearness(helper: Helper, line: readonly Territory[]): number {
   return best;
 }
 
-/**
- * Audiences that include an association about which nothing else is known. Other helpers serve only some associations,
- * or advise advisers.
- */
+/** Audiences that include any association. Other helpers serve only some associations, or advise advisers. */
 const OPEN_TO_ALL: readonly string[] = ['all-associations', 'public', 'local'];
 /** Helpers for employers: a map of tools may say that the association has employees. */
 const EMPLOYERS = 'employers';

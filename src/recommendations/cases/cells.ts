@@ -40,10 +40,7 @@ export function publishable<C extends Counted>(cases: readonly C[]): C[] {
   }
 }
 
-/**
- * How many cases ask for each kind of help. A number is reduced until the cases that do not ask for it are at least
- * five, or none.
- */
+/** How many cases ask for each kind of help, reduced until those that do not are at least five, or none. */
 function help(cases: readonly Counted[]): [kind: string, count: number][] {
   const all = cases.length;
   return [...countBy(cases.flatMap((one) => one.help))]

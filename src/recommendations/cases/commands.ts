@@ -74,10 +74,7 @@ const outcomeFaults = (
 export const needFaults = (need: Need, federation: Federation, { matcher, model }: Matching): Fault[] =>
   needOfFederation(need, federation, '/need', (one) => matcher.faults(one, model)).faults;
 
-/**
- * A need in its stored form: without its own federation (the case has it), and without anything that says that a leak
- * would harm people.
- */
+/** A need to store: without the federation of the case, and without any sign that a leak would harm people. */
 export function needToStore(whole: Need, { slug }: Federation, { matcher }: Matching): string {
   const { federation: named, ...need } = matcher.discreet(whole);
   return JSON.stringify(named === undefined || named === slug ? need : { ...need, federation: named });

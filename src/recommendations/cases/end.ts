@@ -8,10 +8,7 @@ import { lockCase } from './store.ts';
 
 const AT_A_TIME = 50;
 
-/**
- * Deletes the cases whose retention period has ended (24 months without activity), with everything made within them;
- * returns how many.
- */
+/** Deletes the cases without activity for 24 months, with everything made within them; returns how many. */
 export async function endCases(context: Omit<Context, 'caller'>, stopping?: AbortSignal): Promise<number> {
   const day = today(context);
   for (let ended = 0; ; ) {

@@ -38,10 +38,7 @@ function needOf({ need: text }: CaseRow): Need {
   return need;
 }
 
-/**
- * The hosts to recommend: those in the request, else the first ones of the shortlist. A host that has left the
- * catalogue is a fault.
- */
+/** The hosts to recommend: those requested, else the first of the shortlist. A host that has left is a fault. */
 async function hostsFor(
   context: Context,
   { shortlist }: CaseRow,

@@ -88,10 +88,7 @@ export const unmetNeed = (need: Need, missing: readonly string[], reference: Ref
   request: digestOf(need),
 });
 
-/**
- * The same within a case: it counts once a month, whatever is corrected in the case, and nothing of the need is stored,
- * not even its hash.
- */
+/** The same within a case: it counts once a month, and nothing of the need is stored, not even its hash. */
 export const unmetWithin = (unmet: Unmet, caseId: string): Unmet => ({ ...unmet, request: digestOf(caseId) });
 
 /** A referral that its host refused. The same referral to several hosts has the same hash, so it counts once. */

@@ -205,10 +205,7 @@ function overBudget(label: string, cents: number | null, { budgetPerYear }: Need
   return sayPool({ code: 'over-budget', params: { label, perYear: cents / 100, budget: budgetPerYear } }, say);
 }
 
-/**
- * The members for which a host is worst: those whose need it does not meet, else those with the lowest score; none when
- * all are equal.
- */
+/** The members for which a host is worst: it does not meet their need, else lowest score; none if all are equal. */
 function worstServed({ host, name, shares }: Pool['hosts'][number], say: Speaker): NonNullable<Pool['worst']> {
   const byWorst = (a: Share, b: Share) => ORDER.indexOf(a.suits) - ORDER.indexOf(b.suits) || a.low - b.low;
   const least = [...shares].sort(byWorst)[0]!;

@@ -2,10 +2,7 @@ import type { Candidate } from '../../matching/engine/host/candidate.ts';
 import type { PolicyRule } from '../../matching/engine/need/rules.ts';
 import type { Listed, NeedCompared } from './compare.ts';
 
-/**
- * How a host moves over the panel: the number of needs in which it gets better or worse, and the ranks that it gains
- * within its list.
- */
+/** How a host moves over the panel: needs in which it gets better or worse, and ranks gained within its list. */
 export interface Movement {
   readonly candidate: Candidate;
   readonly better: number;

@@ -32,10 +32,7 @@ import {
   updateReferral,
 } from './store.ts';
 
-/**
- * Refuses usages that a host does not offer, if it declares its list of services complete and lists any; otherwise its
- * offer is unknown.
- */
+/** Refuses usages that a host does not offer, if its list of services is complete and not empty; else unknown. */
 function offerFaults({ name, complete, services }: Host, usages: readonly string[], reference: Reference): Fault[] {
   const offered = [...new Set(services.flatMap((service) => service.usages))];
   if (!complete.includes('services') || offered.length === 0) return [];

@@ -27,10 +27,7 @@ function exposureOf(members: ReadonlySet<string>, exposed: readonly Exposed[]): 
   };
 }
 
-/**
- * The numbers of a federation on a day. Former members count for closings and promises; a price rise that was taken
- * back does not count.
- */
+/** The numbers of a federation on a day. Former members count for closings and promises; undone rises do not. */
 export function statisticsOf(
   federation: Federation,
   hosts: readonly Host[],

@@ -68,10 +68,7 @@ export const listAskedSuccessions = async (
     )
     .orderBy(asc(hosts.slug), asc(closings.closedOn));
 
-/**
- * Public hosts without a closing that promise a host as successor, without its agreement; for each, the first day of
- * the promise.
- */
+/** Public hosts without a closing that promise a host as successor, without its agreement; first day of each. */
 export const listPromisedSuccessions = async (
   db: Database,
   host: { id: string; slug: string },

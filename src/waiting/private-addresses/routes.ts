@@ -64,10 +64,7 @@ interface Subscribing<Row, Fact extends Waits> {
   read: (context: Context, row: Row, opened: OpenedAddress) => Promise<WaitingList<Fact>>;
 }
 
-/**
- * Adds the routes of a private address: opening and closing need a token; calendar and feed are read by programs that
- * cannot send one.
- */
+/** Adds the routes of a private address: writes need a token; calendar and feed are read without one. */
 function addPrivateAddress<Row, Fact extends Waits>(
   app: FastifyInstance,
   { contextFor, speakers, publicUrl }: Pick<Writer, 'contextFor'> & { speakers: Speakers; publicUrl: string },

@@ -8,10 +8,7 @@ import { outOfHundred } from '../need/rank.ts';
 /** The criterion that measures how well a hard need is met, if there is one. */
 const CRITERION_OF: Readonly<Record<string, string>> = { budget: 'price', 'too-small': 'storage-margin' };
 
-/**
- * The one hard need that an answer of the host would settle. Open places do not count as a second need, unless they are
- * all that is unknown.
- */
+/** The one hard need that an answer would settle. Open places are no second need, unless only they are unknown. */
 export function soleNeed({ unknown, open }: RatedWay, { bits, isPast }: CompiledNeed): number {
   if (isPast) return bitCount(unknown) === 1 ? unknown : 0;
   const rest = unknown & ~bits['open-to-newcomers'] || unknown;

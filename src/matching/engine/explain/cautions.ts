@@ -89,10 +89,7 @@ function otherMode(
     : { code: 'support-otherwise', params: { key, wished: mode, modes, whole: whole.support, elsewhere } };
 }
 
-/**
- * The assumption that the service has places: the last day from which the host announces places; else, that it did not
- * confirm its places.
- */
+/** The assumption that there are places: the last announced day of places; else, that places are unconfirmed. */
 function placesCaution(
   { assumed }: RatedWay,
   services: readonly CandidateService[],

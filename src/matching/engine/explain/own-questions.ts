@@ -21,10 +21,7 @@ interface About {
   readonly least: EvidenceLevel;
 }
 
-/**
- * The question about a criterion or commitment that is not settled. A host that has already answered is asked only for
- * what its answer lacks.
- */
+/** The question about an unsettled criterion or commitment. A host that answered is asked for what is missing. */
 export function statementQuestion(subject: Subject, { kind, key, least }: About): Reason {
   const held = kind === 'criterion' ? [subject.candidate.claims.get(key)] : commitmentsOf(subject, key);
   const answered = held.filter((one): one is Claim | Commitment => one !== undefined && one.evidence !== 'unknown');

@@ -65,10 +65,7 @@ export interface Outcome {
   readonly fixed: () => FixedIntervals;
   /** Its best way that nothing excludes, or null. */
   readonly placed: RatedWay | null;
-  /**
-   * All its ways that leave as little open as `placed`, including `placed`: with other importance words, another of
-   * them may be best.
-   */
+  /** All ways that leave as little open as `placed`, itself included: other words may make another one best. */
   readonly alternatives: readonly RatedWay[];
   /** Among all ways that nothing excludes, however much they leave open, the way with the highest possible value. */
   readonly furthest: RatedWay | null;

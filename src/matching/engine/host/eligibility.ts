@@ -179,10 +179,7 @@ function holdsHdsCertificate(candidate: Candidate, offer: CandidateService): boo
   );
 }
 
-/**
- * Whether a commitment is good enough. With evidence below the required level, a yes counts as unknown and a no still
- * counts as no.
- */
+/** Whether a commitment is good enough. With evidence below the required level, only a no still counts. */
 function commitmentAnswer(
   commitment: Commitment | undefined,
   { kind, atLeast, evidence }: CompiledNeed['commitments'][number],

@@ -252,10 +252,7 @@ function isAtLeastAsGood(a: Offer, b: Offer, bit: number): boolean {
   return a.intervals.every(({ low, high }, i) => low >= b.intervals[i]!.low && high >= b.intervals[i]!.high);
 }
 
-/**
- * Every combination of one offer for each usage of a subset. Usually there is one; several only when offers are good at
- * different things.
- */
+/** Every combination of one offer for each usage of a subset; several only if offers are good at different things. */
 export function choicesOf(source: Source, subset: number): readonly (readonly Offer[])[] {
   if ((subset & (subset - 1)) === 0) {
     const offers = source.offers[31 - Math.clz32(subset)]!;

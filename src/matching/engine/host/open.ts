@@ -51,10 +51,7 @@ export function unknownOf(candidate: Candidate, need: CompiledNeed, answers: Har
   return answers.unknown | way.unknown | unlisted | price;
 }
 
-/**
- * The unknown hard needs that count as open, without unlisted usages: these count on their own, and their price is not
- * counted again.
- */
+/** The unknown hard needs that count as open. Unlisted usages, with their unknown price, count on their own. */
 export function weighingOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
   // Before 2026-5 every unknown counted the same.
   if (need.isPast) return unknownOf(candidate, need, answers, way) & ~missingIn(candidate, need, way, true);

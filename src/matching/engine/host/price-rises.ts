@@ -26,10 +26,7 @@ export interface PriceRise {
   readonly cents: number;
 }
 
-/**
- * The first day, within the months of the policy, from which a chosen way costs more than at the start; null when no
- * rise is announced.
- */
+/** The first day, within the months of the policy, from which a way costs more than at the start; null: none known. */
 export function riseOf(candidate: Candidate, way: Way, need: CompiledNeed, policy: Policy): PriceRise | null {
   const shown = shownCents(way);
   if (!candidate.pricesComing || shown === null) return null;

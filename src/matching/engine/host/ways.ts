@@ -88,10 +88,7 @@ export const knownCents = (way: Way): number => way.known + way.feeCents;
 export const shownCents = ({ shown, feeShownCents }: Way): number | null =>
   shown === null || feeShownCents === null ? null : shown + feeShownCents;
 
-/**
- * Maximum number of way comparisons for one host and one need, because other requests wait meanwhile. The largest known
- * host takes 600.
- */
+/** Maximum number of comparisons of ways for one host: other requests wait meanwhile. The largest host takes 600. */
 const MOST_COMPARED = 30_000;
 
 /** All undominated ways of a host, by the set of wanted usages that they cover. */

@@ -106,10 +106,7 @@ export function statementInterval(
   return strongest(usable, importance, policy, no?.statement);
 }
 
-/**
- * An unconfirmed denial makes nothing certain: `low` is 0; `high` stays as without the denial (up to 1000 when the host
- * says nothing).
- */
+/** An unconfirmed denial makes nothing certain: `low` is 0; `high` stays as without the denial. */
 const contested = (denial: Statement, before: Interval): Interval => ({
   ...before,
   low: 0,

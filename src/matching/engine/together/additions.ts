@@ -6,10 +6,7 @@ import { hostIntervals } from '../host/worth.ts';
 import type { CompiledNeed } from '../need/need.ts';
 import { type Combination, combinationOf, inCombinationOrder, type Share } from './combination.ts';
 
-/**
- * A wished usage that a host lacks, from another host at a known price. The other host completes the first and does not
- * compete with it.
- */
+/** A wished usage that a host lacks, from another host at a known price. It completes the first, without competing. */
 export interface Addition {
   readonly to: Candidate;
   /** Index of the usage in `need.wanted`. */

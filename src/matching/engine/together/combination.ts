@@ -56,10 +56,7 @@ export const unpricedBit = ({ bits }: CompiledNeed): number => bits.budget || UN
 export const withPrice = (way: Way, mask: number, need: CompiledNeed): number =>
   way.least === null ? mask | unpricedBit(need) : mask;
 
-/**
- * A combination from the shares of several hosts. The price is the total; for other values the lowest low and high of
- * the hosts count.
- */
+/** A combination of several shares. The price is the total; of other values the lowest low and high count. */
 export function combinationOf(shares: readonly Share[], need: CompiledNeed, context: EngineContext): Combination {
   const intervals = combinedIntervals(shares, need, context);
   const weighing = shares.reduce((mask, share) => mask | withPrice(share.way, share.weighing, need), 0);
@@ -116,10 +113,7 @@ function shown(shares: readonly Share[]): number | null {
   return cents;
 }
 
-/**
- * The certain points of a combination, minus a fixed share for each further contact and for each must-usage that a near
- * usage meets.
- */
+/** The certain points, minus a fixed share for each further contact and each must-usage that a near one meets. */
 function worthOf(
   { lowSum, shares }: Combination,
   { totalPoints, musts }: CompiledNeed,

@@ -87,10 +87,7 @@ function openOf(
   return waits + guess + needWeight * bitCount(weighing & ~newcomers);
 }
 
-/**
- * Maximum number of steps of the search: pairs × ways to divide the must-usages × ways to give each wished usage to one
- * host or to none.
- */
+/** Maximum steps of the search: pairs × ways to divide the musts × ways to give each wish to one host or none. */
 export const pairWork = (hosts: number, musts: number, wished: number): number =>
   (hosts * (hosts - 1) * 2 ** musts * 3 ** wished) / 2;
 
