@@ -28,7 +28,7 @@ import { serializerBuilder, validatorBuilder } from './http/asking/validation.ts
 import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
-import { managePages } from './manage/pages.tsx';
+import { managePages } from './manage/desks/pages.tsx';
 import { INLINE } from './pages/frame/inline.ts';
 import { problemPage } from './pages/home/documents.tsx';
 import { ROOMS } from './rooms.ts';

@@ -5,7 +5,7 @@ import type { MatchedHost } from '../matching/answer/matched-host.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/engine/need/schema.ts';
 import { keepTieSecret } from '../matching/store.ts';
-import { isPaidOnce } from '../pages/answer/price.ts';
+import { isPaidOnce } from '../pages/parts/price.ts';
 import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';

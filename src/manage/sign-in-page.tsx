@@ -3,8 +3,8 @@ import { EMPTY, type Filled, TextLine } from '../pages/frame/fields.tsx';
 import { useWords } from '../pages/frame/page.ts';
 import { Link } from '../pages/frame/parts.tsx';
 import { DeskForm, DeskPage, Done } from './desk-page.tsx';
-import { MAIL } from './mail/words.ts';
 import { DESK_WORDS } from './words/desk.ts';
+import { MAIL } from './words/mail.ts';
 
 /** Where somebody was going, and the form that they were sending there. */
 export interface Carried {

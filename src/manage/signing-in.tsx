@@ -8,8 +8,8 @@ import { signIn } from '../persons/persons.ts';
 import { endAllSessions, endSession } from '../persons/sessions.ts';
 import type { Caller, TokenHolder } from '../requests/caller.ts';
 import { DESK, type Desk, deskAddress, type Visit } from './desk.tsx';
-import { takenOr } from './parts/taking.ts';
 import { BackPage, type Carried, SignInPage } from './sign-in-page.tsx';
+import { takenOr } from './taking.ts';
 import { DESK_WORDS } from './words/desk.ts';
 
 const isHolder = (caller: Caller | undefined): caller is TokenHolder =>

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { questionsFor } from '../../src/pages/need/questions.ts';
+import { questionsFor } from '../../src/pages/asking/questions.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
 import { aService, reference } from '../support/record.ts';

@@ -82,9 +82,6 @@ const filesIn = (folder: string): string[] =>
 /** The room of a file below `src/`: its folder, or the file itself beside the rooms. */
 const roomOf = (path: string): string => path.split(sep)[0]!;
 
-/** Rooms whose folders still need each other. In all others, imports between folders go one way, also those of routes. */
-const OF_ONE_PIECE = ['manage', 'pages'];
-
 const HTTP = String.raw`^(fastify|fastify-plugin|@fastify\/.*)$|^http\/`;
 const SQL = String.raw`^(drizzle-orm(\/.*)?|pg|@electric-sql\/pglite)$|^record\/tables`;
 
@@ -162,7 +159,7 @@ describe('the house', () => {
     expect(upwards.map(({ file, imported, from, to }) => `${from} → ${to}: ${file} imports ${imported}`)).toEqual([]);
   });
 
-  it('has no folders of one room that need each other, but where the room is of one piece', () => {
+  it('has no folders of one room that need each other', () => {
     const below = new Map<string, Map<string, string>>();
     for (const { file, imported, ofHouse } of imports) {
       const [from, to] = [dirname(file), dirname(imported)];
@@ -178,11 +175,9 @@ describe('the house', () => {
       return seen;
     };
     const knots = [...below].flatMap(([from, theirs]) =>
-      [...theirs].flatMap(([to, how]) => (reachedFrom(to).has(from) ? [{ from, how }] : [])),
+      [...theirs].flatMap(([to, how]) => (reachedFrom(to).has(from) ? [how] : [])),
     );
-    const isAllowed = ({ from }: { from: string }) => OF_ONE_PIECE.includes(from.split(sep)[0]!);
-    expect(knots.filter((knot) => !isAllowed(knot)).map(({ how }) => how)).toEqual([]);
-    expect(OF_ONE_PIECE.filter((room) => !knots.some(({ from }) => from.split(sep)[0] === room))).toEqual([]);
+    expect(knots).toEqual([]);
   });
 
   it.each(KINDS)('has no file that imports against its kind: $why', ({ files, never }) => {

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
-import { mailFor, speakerOf } from '../../src/pages/answer/message.ts';
+import { nextStep, type Step } from '../../src/pages/asking/flow.ts';
 import { readCount, readMoney, readNumber, readYearly } from '../../src/pages/asking/numbers.ts';
 import { settlePlace, territoryIn } from '../../src/pages/asking/place.ts';
-import { toNeed } from '../../src/pages/need/answers.ts';
-import { toolChoices } from '../../src/pages/need/choices.tsx';
-import { nextStep, type Step } from '../../src/pages/need/flow.ts';
+import { QUESTION_WORDS } from '../../src/pages/asking/question-words.ts';
 import {
   ABOUT_PEOPLE,
   type Form,
@@ -14,8 +12,10 @@ import {
   readForm,
   stepsFor,
   usagesMeant,
-} from '../../src/pages/need/questions.ts';
-import { QUESTION_WORDS } from '../../src/pages/words/questions.ts';
+} from '../../src/pages/asking/questions.ts';
+import { toNeed } from '../../src/pages/need/answers.ts';
+import { toolChoices } from '../../src/pages/need/choices.tsx';
+import { mailFor, speakerOf } from '../../src/pages/parts/message.ts';
 import { HOME } from '../../src/pages/words/site.ts';
 import { typeset } from '../../src/pages/words/typeset.ts';
 import { speakers } from '../support/answers.ts';

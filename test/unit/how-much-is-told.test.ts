@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sayBecoming } from '../../src/hosts/confirmations/words.ts';
 import type { Candidate } from '../../src/matching/engine/host/candidate.ts';
-import { readForm } from '../../src/pages/need/questions.ts';
+import { readForm } from '../../src/pages/asking/questions.ts';
 import type { Listed, NeedCompared } from '../../src/recommendations/preview/compare.ts';
 import { toPreview } from '../../src/recommendations/preview/previewer.ts';
 import { summaryOf } from '../../src/recommendations/preview/summary.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
-import { type Proposal, proposalsOf } from '../../src/pages/answer/proposals.ts';
+import { type Proposal, proposalsOf } from '../../src/pages/parts/proposals.ts';
 import { answerTo, FILES, files, filesFor, host, MAIL, mail, speakers } from '../support/answers.ts';
 import { aClaimOf } from '../support/documents.ts';
 

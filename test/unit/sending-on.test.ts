@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { boardMail, boardText, keptFile, type SentOn } from '../../src/pages/answer/board.ts';
-import { LONGEST_MAILTO, mailFor, questionsHeld, shortestNeeded } from '../../src/pages/answer/message.ts';
-import type { Proposal } from '../../src/pages/answer/proposals.ts';
 import { shownIn } from '../../src/pages/answer/shown.ts';
+import { type Kept, keptIn, keptLink } from '../../src/pages/asking/kept.ts';
+import type { Form } from '../../src/pages/asking/questions.ts';
 import type { Page } from '../../src/pages/frame/page.ts';
-import { type Kept, keptIn, keptLink } from '../../src/pages/need/kept.ts';
-import type { Form } from '../../src/pages/need/questions.ts';
+import { LONGEST_MAILTO, mailFor, questionsHeld, shortestNeeded } from '../../src/pages/parts/message.ts';
+import type { Proposal } from '../../src/pages/parts/proposals.ts';
 import { answerTo, files, host, MAIL, mail, speakers } from '../support/answers.ts';
 import { BRASS_BAND } from '../support/guided.ts';
 

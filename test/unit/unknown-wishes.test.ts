@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { proposalsOf } from '../../src/pages/answer/proposals.ts';
+import { proposalsOf } from '../../src/pages/parts/proposals.ts';
 import { answerTo, files, filesFor, host, saidOf, speakers } from '../support/answers.ts';
 
 /** Whoever wishes for a host near by is told when nobody knows where a host is. */

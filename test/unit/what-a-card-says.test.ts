@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
-import { fullness } from '../../src/pages/answer/contact.tsx';
-import { domainFor } from '../../src/pages/answer/losses.ts';
-import { mailFor } from '../../src/pages/answer/message.ts';
-import { priceInShort, shownPrice } from '../../src/pages/answer/price.ts';
 import { shownIn } from '../../src/pages/answer/shown.ts';
 import { standingOf, whyOf } from '../../src/pages/answer/telling.ts';
+import { fullness } from '../../src/pages/parts/contact.tsx';
+import { domainFor } from '../../src/pages/parts/losses.ts';
+import { mailFor } from '../../src/pages/parts/message.ts';
+import { priceInShort, shownPrice } from '../../src/pages/parts/price.ts';
 import { answerTo, FILES, files, filesFor, gist, host, MAIL, mail, speakers } from '../support/answers.ts';
 import { anOffer, aPlan } from '../support/documents.ts';
 import { DAY } from '../support/matching.ts';

@@ -4,7 +4,7 @@ import { FORMS } from '../../pages/words/forms.ts';
 import type { Context } from '../../record/context.ts';
 import type { Desk, Shown, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { ATTEMPTS, takenOr } from '../parts/taking.ts';
+import { ATTEMPTS, takenOr } from '../taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
 

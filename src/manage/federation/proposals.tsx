@@ -12,7 +12,7 @@ import { isId } from '../../requests/meaning.ts';
 import { type Desk, parameter, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
 import { ProposalCard } from '../parts/proposal-card.tsx';
-import { takenOr } from '../parts/taking.ts';
+import { takenOr } from '../taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FILES_DESK } from '../words/federation-files.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';

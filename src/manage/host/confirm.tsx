@@ -12,7 +12,7 @@ import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { COMPLETE_LISTS, type CompleteList } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
-import { takenOr } from '../parts/taking.ts';
+import { takenOr } from '../taking.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { crumbOf, deskOfHost } from './form.tsx';
 

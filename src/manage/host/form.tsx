@@ -10,7 +10,7 @@ import type { HostState } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { deskForm, type FormField } from '../parts/form.tsx';
-import { ATTEMPTS } from '../parts/taking.ts';
+import { ATTEMPTS } from '../taking.ts';
 import { PublicPart, type Shows } from './public-part.tsx';
 import { savedQuery } from './saved.tsx';
 

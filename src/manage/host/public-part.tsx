@@ -1,14 +1,14 @@
 import { hostWithText } from '../../catalogue/writer.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
-import { entryOf } from '../../pages/directory/entry.ts';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { HowToAsk } from '../../pages/host/ask.tsx';
 import { Brief } from '../../pages/host/brief.tsx';
-import type { HostView } from '../../pages/host/host-view.tsx';
 import { Offers } from '../../pages/host/offers.tsx';
 import { Promises } from '../../pages/host/promises.tsx';
+import { entryOf } from '../../pages/parts/entry.ts';
+import type { HostView } from '../../pages/parts/host-view.tsx';
 import { priceHolds } from '../../services/cost.ts';
 import type { Visit } from '../desk.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';

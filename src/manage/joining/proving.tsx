@@ -12,7 +12,7 @@ import { findHost } from '../../record/hosts.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
-import { takenOr } from '../parts/taking.ts';
+import { takenOr } from '../taking.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { PROVING } from '../words/proving.ts';
 

@@ -15,9 +15,9 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import type { Context } from '../../record/context.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
-import { takenOr } from '../parts/taking.ts';
 import { EmailLine } from '../sign-in-page.tsx';
-import { MAIL } from './words.ts';
+import { takenOr } from '../taking.ts';
+import { MAIL } from '../words/mail.ts';
 
 interface AddressesProps {
   name: string;

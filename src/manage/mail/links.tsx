@@ -6,7 +6,7 @@ import { pageOf, sendPage } from '../../pages/frame/pages.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import type { Desk, Shown } from '../desk.tsx';
 import { DeskForm, DeskPage } from '../desk-page.tsx';
-import { MAIL } from './words.ts';
+import { MAIL } from '../words/mail.ts';
 
 interface QuestionProps {
   title: string;

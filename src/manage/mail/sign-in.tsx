@@ -7,12 +7,12 @@ import { useWords } from '../../pages/frame/page.ts';
 import { signInByMail } from '../../persons/persons.ts';
 import { DESK, type Desk, type Shown } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
-import { takenOr } from '../parts/taking.ts';
 import { type Carried, ResumeForm, SignInPage } from '../sign-in-page.tsx';
 import { carriedIn } from '../signing-in.tsx';
+import { takenOr } from '../taking.ts';
 import { DESK_WORDS } from '../words/desk.ts';
+import { MAIL } from '../words/mail.ts';
 import { Ended, Question } from './links.tsx';
-import { MAIL } from './words.ts';
 
 /** The same whether the address is known or not. */
 function AskedPage({ carried: { to, sent } }: { carried: Carried }) {

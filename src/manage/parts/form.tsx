@@ -5,9 +5,9 @@ import type { Page } from '../../pages/frame/page.ts';
 import { FORMS } from '../../pages/words/forms.ts';
 import type { Desk, Sent, Shown, SignedIn, Soon, Visit } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { type FieldPlace, named, wrongIn } from './faults.ts';
+import { type FieldPlace, named, wrongIn } from '../faults.ts';
+import { ATTEMPTS, type Telling, takenOr } from '../taking.ts';
 import { CONFIRM, type Preview, previewButtons } from './preview.tsx';
-import { ATTEMPTS, type Telling, takenOr } from './taking.ts';
 
 /*
  * The form of a desk: it shows the body that a command takes as it is written now, writes what was typed into a copy, and

@@ -3,13 +3,13 @@ import { capital, curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { wayTo } from '../parts/contact.tsx';
+import { cutAfter, type Mail, needInShort, shortestNeeded } from '../parts/message.ts';
+import { priceInShort } from '../parts/price.ts';
+import type { Addressee, Proposal } from '../parts/proposals.ts';
 import { CARD } from '../words/card.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { wayTo } from './contact.tsx';
-import { cutAfter, type Mail, needInShort, shortestNeeded } from './message.ts';
-import { priceInShort } from './price.ts';
-import type { Addressee, Proposal } from './proposals.ts';
 import { risksOf } from './telling.ts';
 
 /** An answer as the board of an association gets it. */

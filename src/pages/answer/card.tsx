@@ -3,14 +3,14 @@ import type { Match } from '../../matching/answer/schema.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { type HeadingLevel, Sentence } from '../frame/parts.tsx';
 import { Glyph, Picture, type PictureName, UsagePicture } from '../frame/pictures.tsx';
+import { AskButton, askedOf, Message, type PrintedMessage } from '../parts/contact.tsx';
+import { shownPrice } from '../parts/price.ts';
+import type { Addressee, Phrase, Proposal } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { AskButton, askedOf, Message, type PrintedMessage } from './contact.tsx';
 import { HostLinks } from './host-links.tsx';
-import { shownPrice } from './price.ts';
-import type { Addressee, Phrase, Proposal } from './proposals.ts';
 import { belowOf, placeOf, risksOf, type Shared, shortName, standingOf, whyOf } from './telling.ts';
 
 /** Sentences one after the other, the first of which goes on after a colon. */

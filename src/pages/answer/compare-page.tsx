@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
-import type { FederationName } from '../compare/facts.ts';
+import type { Questionnaire } from '../asking/flow.ts';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, PrintButton } from '../frame/parts.tsx';
-import type { Questionnaire } from '../need/flow.ts';
+import { canBeReached } from '../parts/contact.tsx';
+import type { FederationName } from '../parts/facts.ts';
+import { type AnsweredNeed, type Proposal, proposalsOf } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
 import { COMPARE } from '../words/board.ts';
 import { SIDE } from '../words/compare.ts';
 import { presentTools, SideBySide, WritingLines } from './compare.tsx';
-import { canBeReached } from './contact.tsx';
-import { type AnsweredNeed, type Proposal, proposalsOf } from './proposals.ts';
 import { shownIn } from './shown.ts';
 import { Summary } from './summary.tsx';
 

@@ -1,7 +1,7 @@
 import { usePage, useWords } from '../frame/page.ts';
 import { type Answered, Glyph, UsagePicture } from '../frame/pictures.tsx';
+import type { Proposal } from '../parts/proposals.ts';
 import { CARD } from '../words/card.ts';
-import type { Proposal } from './proposals.ts';
 
 const Mark = ({ usage, answered }: { usage: string; answered: Answered }) => {
   const words = useWords(CARD).answered;

@@ -5,15 +5,15 @@ import { sentence } from '../../matching/words/sentence.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { STORAGE } from '../../vocabulary/units.ts';
+import type { Questionnaire } from '../asking/flow.ts';
+import { BY_ROOM } from '../asking/questions.ts';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Sentence } from '../frame/parts.tsx';
-import type { Questionnaire } from '../need/flow.ts';
-import { BY_ROOM } from '../need/questions.ts';
+import type { AnsweredNeed, Phrase, Proposal } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
 import { FRAME } from '../words/site.ts';
 import { Helpers } from './help.tsx';
-import type { AnsweredNeed, Phrase, Proposal } from './proposals.ts';
 import { NearMisses, Sentences } from './rest.tsx';
 import { Summary as NeedSummary } from './summary.tsx';
 

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { capital } from '../../ground/texts.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
+import type { Questionnaire } from '../asking/flow.ts';
+import { type Field, type Form, usagesMeant, usesOf, without } from '../asking/questions.ts';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
-import type { Questionnaire } from '../need/flow.ts';
-import { type Field, type Form, usagesMeant, usesOf, without } from '../need/questions.ts';
+import type { AnsweredNeed } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
-import type { AnsweredNeed } from './proposals.ts';
 
 /** The answers that stand for a hard need, in the form. */
 const FIELDS: Readonly<Record<string, readonly Field[]>> = {

@@ -1,12 +1,12 @@
 import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { PhoneLink, Sentence } from '../frame/parts.tsx';
+import { needInShort } from '../parts/message.ts';
+import { shownPrice } from '../parts/price.ts';
+import type { AnsweredNeed, Proposal } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
 import { HostLinks } from './host-links.tsx';
-import { needInShort } from './message.ts';
 import { nobodyOffers } from './nobody.tsx';
-import { shownPrice } from './price.ts';
-import type { AnsweredNeed, Proposal } from './proposals.ts';
 import { isNobody } from './shown.ts';
 import { sharedBy, shortName } from './telling.ts';
 

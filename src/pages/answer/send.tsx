@@ -1,17 +1,17 @@
 import type { Federation } from '../../documents/federation.ts';
 import { curved } from '../../ground/texts.ts';
+import type { Questionnaire } from '../asking/flow.ts';
+import { keptLink } from '../asking/kept.ts';
 import { Fold, List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { EraseButton, OutsideLink } from '../frame/parts.tsx';
 import { Picture, type PictureName } from '../frame/pictures.tsx';
-import type { Questionnaire } from '../need/flow.ts';
-import { keptLink } from '../need/kept.ts';
+import { needInShort } from '../parts/message.ts';
+import type { AnsweredNeed, Proposal } from '../parts/proposals.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { FRAME } from '../words/site.ts';
 import { WHO_READS } from '../words/terms.ts';
 import { boardMail, boardText, type SentOn } from './board.ts';
-import { needInShort } from './message.ts';
-import type { AnsweredNeed, Proposal } from './proposals.ts';
 
 interface ToFederationProps {
   federation: Federation;

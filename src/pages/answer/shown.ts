@@ -1,8 +1,8 @@
 import type { Host } from '../../documents/host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
-import { nearUsageTold } from './losses.ts';
-import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf, toldIn } from './proposals.ts';
+import { nearUsageTold } from '../parts/losses.ts';
+import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf, toldIn } from '../parts/proposals.ts';
 
 type ShownAnswer = NonNullable<Match['shown']>[number];
 

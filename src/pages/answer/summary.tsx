@@ -1,11 +1,11 @@
+import type { Questionnaire } from '../asking/flow.ts';
 import { readYearly } from '../asking/numbers.ts';
 import { territoryIn } from '../asking/place.ts';
+import { MATTERS, QUESTION_WORDS } from '../asking/question-words.ts';
+import { first, isUndecided, type Question, questionsFor, stepsFor, usesOf } from '../asking/questions.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import type { Questionnaire } from '../need/flow.ts';
-import { first, isUndecided, type Question, questionsFor, stepsFor, usesOf } from '../need/questions.ts';
 import { ANSWER } from '../words/answer.ts';
-import { MATTERS, NEED } from '../words/need.ts';
-import { QUESTION_WORDS } from '../words/questions.ts';
+import { NEED } from '../words/need.ts';
 import { lowerFirst } from '../words/typeset.ts';
 
 function AnswerSoFar({

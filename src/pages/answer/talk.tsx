@@ -5,10 +5,10 @@ import type { Need } from '../../matching/engine/need/schema.ts';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, CopyButton } from '../frame/parts.tsx';
+import { mailToHelper, shortestNeeded } from '../parts/message.ts';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { Helpers } from './help.tsx';
-import { mailToHelper, shortestNeeded } from './message.ts';
 
 const MESSAGE = 'mail-help';
 

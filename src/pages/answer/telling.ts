@@ -5,11 +5,11 @@ import { textIn } from '../../vocabulary/reference.ts';
 import type { Territory, Text } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { SupportMode } from '../../vocabulary/terms.ts';
+import { askedOf, fullness } from '../parts/contact.tsx';
+import { sizeOf } from '../parts/points.ts';
+import { type Addressee, MONTH, type Phrase, type Proposal, type Told, verdictOf } from '../parts/proposals.ts';
 import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { askedOf, fullness } from './contact.tsx';
-import { sizeOf } from './points.ts';
-import { type Addressee, MONTH, type Phrase, type Proposal, type Told, verdictOf } from './proposals.ts';
 
 /** A name without what stands behind it in brackets: the page of the host has all of it. */
 export function shortName(name: string): string {

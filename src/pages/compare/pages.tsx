@@ -2,20 +2,20 @@ import type { Routes } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { createTurns, inTurns } from '../../ground/turns.ts';
-import { wayTo } from '../answer/contact.tsx';
-import { cutAfter, type Mail, shortestNeeded } from '../answer/message.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, type Page, usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { Choice, Link, Notice } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { FindHost } from '../home/home.tsx';
+import { wayTo } from '../parts/contact.tsx';
+import { cutAfter, type Mail, shortestNeeded } from '../parts/message.ts';
+import { Side, type SideRow } from '../parts/side.tsx';
 import { COMPARE_HOSTS } from '../words/compare.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { FRAME } from '../words/site.ts';
 import { type Compared, likeHosts, MOST_COMPARED, readCompared } from './asked.ts';
 import { hostRows } from './rows.tsx';
-import { Side, type SideRow } from './side.tsx';
 
 /** What a link to a mail has room for, of each of three names and of their addresses. */
 const SHORT = 60;

@@ -8,18 +8,11 @@ import { capital, curved } from '../../ground/texts.ts';
 import type { Policy } from '../../matching/engine/need/policy.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
-import { Contact, canBeReached } from '../answer/contact.tsx';
 import { ListedPrice } from '../directory/card.tsx';
-import { type Entry, entryOf } from '../directory/entry.ts';
 import type { Page } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
-import { limitsOf } from '../host/prices.tsx';
-import { COMPARE_HOSTS, SIDE } from '../words/compare.ts';
-import { DIRECTORY } from '../words/directory.ts';
-import { HOST } from '../words/host.ts';
-import { OFFERS } from '../words/host-offers.ts';
-import { FRAME } from '../words/site.ts';
-import { type Compared, MOST_COMPARED } from './asked.ts';
+import { Contact, canBeReached } from '../parts/contact.tsx';
+import { type Entry, entryOf } from '../parts/entry.ts';
 import {
   type FederationName,
   heardIn,
@@ -29,8 +22,15 @@ import {
   SHOWN_PROMISES,
   voiceOf,
   waysIn,
-} from './facts.ts';
-import { type SideRow, ToAsk, Told } from './side.tsx';
+} from '../parts/facts.ts';
+import { limitsOf } from '../parts/prices.tsx';
+import { type SideRow, ToAsk, Told } from '../parts/side.tsx';
+import { COMPARE_HOSTS, SIDE } from '../words/compare.ts';
+import { DIRECTORY } from '../words/directory.ts';
+import { HOST } from '../words/host.ts';
+import { OFFERS } from '../words/host-offers.ts';
+import { FRAME } from '../words/site.ts';
+import { type Compared, MOST_COMPARED } from './asked.ts';
 
 /** Usages with a row of their own; the others are named in one. */
 const MOST_USAGES = 8;

@@ -2,19 +2,19 @@ import type { ComponentChildren } from 'preact';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { Contact, fullness } from '../answer/contact.tsx';
-import { shortestNeeded } from '../answer/message.ts';
 import { TextLine, withFault } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/parts.tsx';
+import { Contact, fullness } from '../parts/contact.tsx';
+import { shortestNeeded } from '../parts/message.ts';
 import { SIDE } from '../words/compare.ts';
-import { DECIDED } from '../words/decided.ts';
 import { DECIDED_MESSAGE } from '../words/decided-message.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { type Decision, refusalOf } from './decision.ts';
 import { type MoveStep, STEPS, stepsFrom } from './move.ts';
 import { ToSign } from './sign.tsx';
+import { DECIDED } from './words.ts';
 
 /** Where the form of the dates goes, and what it takes along. */
 export interface DecidedForm {

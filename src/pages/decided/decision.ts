@@ -6,19 +6,19 @@ import type { Need } from '../../matching/engine/need/schema.ts';
 import { type CostRules, hasPrice, membershipFeeCents } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { calendarOf } from '../../waiting/subscription.ts';
-import { fullness } from '../answer/contact.tsx';
-import { isForeignMail } from '../answer/losses.ts';
-import { needLines } from '../answer/message.ts';
-import { type Cost, isPaidOnce, priceAlone } from '../answer/price.ts';
-import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf } from '../answer/proposals.ts';
 import { shownIn } from '../answer/shown.ts';
-import { type FederationName, plansSeen, type SeenPlan } from '../compare/facts.ts';
-import { termsOf } from '../host/prices.tsx';
-import { DECIDED } from '../words/decided.ts';
+import { fullness } from '../parts/contact.tsx';
+import { type FederationName, plansSeen, type SeenPlan } from '../parts/facts.ts';
+import { isForeignMail } from '../parts/losses.ts';
+import { needLines } from '../parts/message.ts';
+import { type Cost, isPaidOnce, priceAlone } from '../parts/price.ts';
+import { termsOf } from '../parts/prices.tsx';
+import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf } from '../parts/proposals.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { type Moved, movedBy, type Start, startOf, stepsFrom } from './move.ts';
+import { DECIDED } from './words.ts';
 
 /** A price as the board writes it down, and as the host is asked about it. */
 interface DecidedPrice {

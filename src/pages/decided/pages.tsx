@@ -8,9 +8,9 @@ import type { Host } from '../../documents/host.ts';
 import { takeForms } from '../frame/forms.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
-import { DECIDED } from '../words/decided.ts';
 import { DecidedPage } from './decided-page.tsx';
 import { canMove, type Decision, decisionOf, moveCalendar } from './decision.ts';
+import { DECIDED } from './words.ts';
 
 /** The host that somebody chose. @throws CatalogueError host-gone, host-not-found */
 export async function requireChosen(db: Database, model: Model, ref: string, page: Page): Promise<Host> {

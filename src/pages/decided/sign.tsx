@@ -2,14 +2,14 @@ import type { ComponentChildren } from 'preact';
 import type { Commitment } from '../../documents/statement.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { capital } from '../../ground/texts.ts';
-import { heardIn, planLine, SHOWN_PROMISES, voiceOf, waysIn } from '../compare/facts.ts';
-import { ToAsk, Told } from '../compare/side.tsx';
 import { Pairs } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
-import { DECIDED } from '../words/decided.ts';
+import { heardIn, planLine, SHOWN_PROMISES, voiceOf, waysIn } from '../parts/facts.ts';
+import { ToAsk, Told } from '../parts/side.tsx';
 import { lowerFirst } from '../words/typeset.ts';
 import type { Decision } from './decision.ts';
+import { DECIDED } from './words.ts';
 
 const AGREEMENT = 'processing-agreement';
 const HEALTH = 'certification-hds';

@@ -1,12 +1,12 @@
 import { PlaceFields } from '../asking/place-fields.tsx';
+import { STARTING, usagesMeant } from '../asking/questions.ts';
 import { Checkboxes, EMPTY, Group } from '../frame/fields.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Tile } from '../frame/parts.tsx';
-import { STARTING, usagesMeant } from '../need/questions.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
-import { MAP_WORDS } from '../words/map-fields.ts';
 import { placeShown } from './apply.ts';
+import { MAP_WORDS } from './field-words.ts';
 import { DATA, FIRST_OF_ALL, HELP, type Kind, MORE_OF_ALL, OF_ALL, type WholeField } from './fields.ts';
 import { FieldLine, OtherUsages, type ScreenProps, StepScreen, useFilled } from './parts.tsx';
 

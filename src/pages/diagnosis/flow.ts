@@ -1,8 +1,8 @@
 import type { PlaceFaultCode } from '../asking/place.ts';
 import { applyAbout, applyTools, placeShown } from './apply.ts';
 import { type NumberFault, OF_ALL, OF_TOOL, readTyped, type ToolField, type WholeField } from './fields.ts';
+import { saysSomething } from './map/read-map.ts';
 import { applyNames, type NamesFault, namesFault } from './names.ts';
-import { saysSomething } from './read-map.ts';
 import { type Reading, type State, toolsOf } from './state.ts';
 
 export const SCREENS = ['names', 'tools', 'about', 'answer'] as const;

@@ -1,7 +1,5 @@
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { keyOf } from '../asking/place.ts';
-import { WISHES } from '../need/answers.ts';
-import { countedIn } from '../need/form-of.ts';
 import {
   BY_PEOPLE,
   CALENDAR,
@@ -15,7 +13,9 @@ import {
   SPACES,
   WRITING,
   withValues,
-} from '../need/questions.ts';
+} from '../asking/questions.ts';
+import { WISHES } from '../need/answers.ts';
+import { countedIn } from '../need/form-of.ts';
 
 /** What the questions of `/match` have no place for. */
 export type Lost = 'space' | 'amounts' | 'start' | 'language' | 'wishes' | 'required' | 'newsletter';

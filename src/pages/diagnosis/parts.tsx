@@ -7,8 +7,8 @@ import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
-import { MAP_WORDS } from '../words/map-fields.ts';
 import { NEED } from '../words/need.ts';
+import { MAP_WORDS } from './field-words.ts';
 import { type Kind, shownValue } from './fields.ts';
 import { type MapFault, placesFor, type Screen, type Step } from './flow.ts';
 import { hiddenOf, type Reading, type State } from './state.ts';
@@ -30,7 +30,7 @@ export function useFilled({ state: { unread }, faults }: Step): Filled {
   const told = ({ code, value }: MapFault): string =>
     code === 'so-many' && value !== undefined
       ? words.doubts['so-many'](say.number(value), '')
-      : (own[code] ?? words.faults[code as keyof typeof words.faults]);
+      : (own[code as keyof typeof own] ?? words.faults[code as keyof typeof words.faults]);
   return {
     typed: unread,
     faults: Object.fromEntries(faults.map((fault) => [fault.field, told(fault)])),

@@ -1,12 +1,8 @@
 import type { Diagnosis } from '../../diagnosis/answer.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { needInShort } from '../answer/message.ts';
 import { LONGEST_VALUE } from '../asking/numbers.ts';
-import { EMPTY, TextLine } from '../frame/fields.tsx';
-import { Fold, List } from '../frame/lists.tsx';
-import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
+import { MATTERS, QUESTION_WORDS } from '../asking/question-words.ts';
 import {
   ABOUT_PEOPLE,
   COUNTED,
@@ -16,10 +12,13 @@ import {
   type Form,
   MAIL,
   questionsFor,
-} from '../need/questions.ts';
+} from '../asking/questions.ts';
+import { EMPTY, TextLine } from '../frame/fields.tsx';
+import { Fold, List } from '../frame/lists.tsx';
+import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
+import { needInShort } from '../parts/message.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
-import { MATTERS } from '../words/need.ts';
-import { QUESTION_WORDS } from '../words/questions.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';

@@ -1,7 +1,7 @@
 import type { Recognise } from '../../diagnosis/recognise.ts';
 import type { ToolMap } from '../../diagnosis/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { readMap } from './read-map.ts';
+import { readMap } from './map/read-map.ts';
 
 /*
  * A map on its way through the screens, in hidden fields of their form: the server keeps nothing of it, and addresses

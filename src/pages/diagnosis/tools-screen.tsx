@@ -4,7 +4,7 @@ import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice, Tile } from '../frame/parts.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
-import { MAP_WORDS } from '../words/map-fields.ts';
+import { MAP_WORDS } from './field-words.ts';
 import { FIRST_OF_TOOL, type Kind, MORE_OF_TOOL, type ToolField } from './fields.ts';
 import { type Known, knownTool, usualUsages } from './names.ts';
 import { FieldLine, OtherUsages, type ScreenProps, StepScreen, useFilled } from './parts.tsx';

@@ -5,9 +5,9 @@ import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
+import type { Entry } from '../parts/entry.ts';
 import { COMPARE_HOSTS } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
-import type { Entry } from './entry.ts';
 
 /** The form of a page that takes its ticked hosts to their comparison. */
 const FORM = 'compare';

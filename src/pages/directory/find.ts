@@ -13,6 +13,7 @@ import {
 import type { Host } from '../../documents/host.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { CompleteList } from '../../vocabulary/terms.ts';
+import { type Entry, entryOf } from '../parts/entry.ts';
 import {
   type Asked,
   type Part,
@@ -24,7 +25,6 @@ import {
   usagesIn,
   withoutParts,
 } from './asked.ts';
-import { type Entry, entryOf } from './entry.ts';
 
 /* Who is left out of a list only because nobody knows: unknown is never no. */
 

@@ -5,7 +5,7 @@ import type { Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
 import { type Accent, readAccent } from '../frame/face.ts';
-import { type HostScope, isHostScope } from '../need/federation.tsx';
+import { type HostScope, isHostScope } from '../parts/list-keeper.tsx';
 
 /** What an embedded list shows. */
 export interface Filters {

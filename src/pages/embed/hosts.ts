@@ -6,8 +6,8 @@ import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { type Proposal, proposalsOf, verdictOf } from '../answer/proposals.ts';
-import { onlyFromOf } from '../need/federation.tsx';
+import { onlyFromOf } from '../parts/list-keeper.tsx';
+import { type Proposal, proposalsOf, verdictOf } from '../parts/proposals.ts';
 import { EMBED } from '../words/builder.ts';
 import { type Filters, keyOf } from './filters.ts';
 

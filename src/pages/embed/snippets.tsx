@@ -6,7 +6,7 @@ import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { CopyButton, Link } from '../frame/parts.tsx';
-import { onlyFromOf } from '../need/federation.tsx';
+import { onlyFromOf } from '../parts/list-keeper.tsx';
 import { BUILDER } from '../words/builder.ts';
 import { type Filters, settingsOf } from './filters.ts';
 import { PINNED } from './script-routes.ts';

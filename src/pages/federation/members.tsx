@@ -4,10 +4,10 @@ import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
 import type { ListedChoice } from '../../federations/selection/listed.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { HostCard } from '../directory/card.tsx';
-import type { Entry } from '../directory/entry.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice, WrittenText } from '../frame/parts.tsx';
-import { ListKeeper } from '../need/federation.tsx';
+import type { Entry } from '../parts/entry.ts';
+import { ListKeeper } from '../parts/list-keeper.tsx';
 import { FEDERATION } from '../words/federation.ts';
 
 /** A chosen host, as lists show it. */

@@ -10,17 +10,17 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import type { CostRules } from '../../services/cost.ts';
 import { CompareTicked } from '../directory/card.tsx';
-import { entryOf } from '../directory/entry.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { CallButton, Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
+import { entryOf } from '../parts/entry.ts';
+import { isAtWork, NetworksPage, SeveralGroups } from '../parts/network.tsx';
 import { CARD } from '../words/card.ts';
 import { FEDERATION } from '../words/federation.ts';
 import { FRAME } from '../words/site.ts';
 import { type ChosenEntry, type MemberEntry, Members, OwnList } from './members.tsx';
-import { isAtWork, NetworksPage, SeveralGroups } from './network.tsx';
 
 interface FederationView {
   federation: Federation;

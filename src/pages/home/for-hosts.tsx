@@ -4,7 +4,7 @@ import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
-import { MendLinks } from '../host/mend-links.tsx';
+import { MendLinks } from '../parts/mend-links.tsx';
 import { FOR_HOSTS } from '../words/for-hosts.ts';
 import { Operated, Sections } from './legal.tsx';
 

@@ -1,17 +1,17 @@
 import { missingIn } from '../../catalogue/missing.ts';
 import { listedHosts, type Model } from '../../catalogue/model.ts';
-import { NetworkCard, networksIn } from '../federation/network.tsx';
+import { QUESTION_WORDS } from '../asking/question-words.ts';
+import { STARTING, usagesMeant } from '../asking/questions.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link, Unbroken } from '../frame/parts.tsx';
 import { Picture, UsagePicture } from '../frame/pictures.tsx';
 import { isMissing, NothingOffered, offeredUsages } from '../need/choices.tsx';
-import { STARTING, usagesMeant } from '../need/questions.ts';
+import { NetworkCard, networksIn } from '../parts/network.tsx';
 import { BUILDER } from '../words/builder.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { NEED } from '../words/need.ts';
-import { QUESTION_WORDS } from '../words/questions.ts';
 import { HOME } from '../words/site.ts';
 
 /** The first question of the guided need, sent where its own screen is sent. */

@@ -2,18 +2,18 @@ import type { Alternatives } from '../../alternatives/schema.ts';
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import { HostCard } from '../directory/card.tsx';
-import type { Entry } from '../directory/entry.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageAsked } from '../frame/paging.ts';
 import { Link, Notice, PageNumbers, Sentence } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
+import type { Entry } from '../parts/entry.ts';
+import { Stages } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
 import { ALTERNATIVES } from '../words/host-facts.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { Stages } from './host-view.tsx';
 
 type AlternativeService = Alternatives['items'][number];
 

@@ -1,10 +1,10 @@
 import { capacityOn } from '../../documents/service.ts';
-import { Contact, contactPages } from '../answer/contact.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
+import { Contact, contactPages } from '../parts/contact.tsx';
+import { type HostView, isLeaving, LongText, useIsShort } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
-import { type HostView, isLeaving, LongText, useIsShort } from './host-view.tsx';
 
 /** What one does after having written, as far as its services tell. */
 function useSteps() {

@@ -9,9 +9,9 @@ import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { Glyph } from '../frame/pictures.tsx';
+import type { HostView } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
 import { FACT_NAMES, FACT_ROWS } from '../words/host-facts.ts';
-import type { HostView } from './host-view.tsx';
 
 /** The networks of a host: since when, and how sure that is. */
 function Memberships({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 'federationName'>) {

@@ -7,13 +7,20 @@ import { usePage, useWords } from '../frame/page.ts';
 import { pageAsked } from '../frame/paging.ts';
 import { OutsideLink, PageNumbers } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
+import { type HostView, isLeaving, LongText } from '../parts/host-view.tsx';
+import {
+  foldAfter,
+  type OfferGroup,
+  offerGroups,
+  onlyWith,
+  type PriceGroup,
+  servicesIn,
+} from '../parts/offer-groups.ts';
+import { afterName, Prices, seenTogether } from '../parts/prices.tsx';
 import { HOST } from '../words/host.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { type HostView, isLeaving, LongText } from './host-view.tsx';
-import { foldAfter, type OfferGroup, offerGroups, onlyWith, type PriceGroup, servicesIn } from './offer-groups.ts';
-import { afterName, Prices, seenTogether } from './prices.tsx';
 
 /** Tools whose data a service takes in; the name of one leads to the page that says how. */
 function TakenOver({ imports }: { imports: NonNullable<Service['imports']> }) {

@@ -9,12 +9,12 @@ import { hasEnded } from '../../documents/closing.ts';
 import { curved } from '../../ground/texts.ts';
 import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { entryOf } from '../directory/entry.ts';
 import { addressIn } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
+import { entryOf } from '../parts/entry.ts';
+import type { HostView } from '../parts/host-view.tsx';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
-import type { HostView } from './host-view.tsx';
 
 /** Changes that one page tells. */
 const CHANGES_SHOWN = 50;

@@ -3,15 +3,15 @@ import { isMeasureNo } from '../../documents/evidence.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { capital } from '../../ground/texts.ts';
 import type { HistorySentences } from '../../history/words/sentences.ts';
-import { ToAsk, Told } from '../compare/side.tsx';
 import { Fold, List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
+import type { HostView } from '../parts/host-view.tsx';
+import { ToAsk, Told } from '../parts/side.tsx';
 import { HOST } from '../words/host.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
-import type { HostView } from './host-view.tsx';
 
 /** What one would want to have been promised on that day: to be told, to get one's data, to take them away. */
 const KINDS = ['closing-notice', 'data-retrieval-after-end', 'self-service-export'] as const;

@@ -7,9 +7,9 @@ import { capital } from '../../ground/texts.ts';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Glyph } from '../frame/pictures.tsx';
+import type { HostView } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
-import type { HostView } from './host-view.tsx';
 import { HowKnown, Notes, type StatementLine, Voices } from './voices.tsx';
 
 const STATES = ['kept', 'broken', 'pending'] as const;

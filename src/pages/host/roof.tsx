@@ -3,14 +3,14 @@ import { lastTraceOf } from '../../documents/traces.ts';
 import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { canBeReached, wayTo } from '../answer/contact.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { CallButton, Link, Notice, OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
+import { canBeReached, wayTo } from '../parts/contact.tsx';
+import { type HostView, isEnding, isLeaving, Stages, useIsShort } from '../parts/host-view.tsx';
 import { CARD } from '../words/card.ts';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
-import { type HostView, isEnding, isLeaving, Stages, useIsShort } from './host-view.tsx';
 
 /** What one must know before anything else: closed, suspended, closing, or an entry that nobody confirmed. */
 export function Warnings({ host, hostName }: Pick<HostView, 'host' | 'hostName'>) {

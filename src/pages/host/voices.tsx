@@ -4,8 +4,8 @@ import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../frame/parts.tsx';
+import type { HostView } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
-import type { HostView } from './host-view.tsx';
 
 export interface StatementLine {
   key: string;

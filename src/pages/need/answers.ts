@@ -20,7 +20,7 @@ import {
   SPACES,
   usesOf,
   WRITING,
-} from './questions.ts';
+} from '../asking/questions.ts';
 
 const numberIn = (form: Form, field: Counted): number | undefined => readNumber(first(form, field), false) ?? undefined;
 

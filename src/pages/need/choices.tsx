@@ -1,13 +1,23 @@
 import type { Model } from '../../catalogue/model.ts';
 import { curved } from '../../ground/texts.ts';
 import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/reference.ts';
+import type { Questionnaire } from '../asking/flow.ts';
+import { QUESTION_WORDS } from '../asking/question-words.ts';
+import {
+  type Form,
+  LISTS,
+  MAIL,
+  NEWSLETTER,
+  STARTING,
+  UNKNOWN,
+  usagesMeant,
+  usesOf,
+  WRITING,
+} from '../asking/questions.ts';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice, Notice, Tile } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
-import { QUESTION_WORDS } from '../words/questions.ts';
-import type { Questionnaire } from './flow.ts';
-import { type Form, LISTS, MAIL, NEWSLETTER, STARTING, UNKNOWN, usagesMeant, usesOf, WRITING } from './questions.ts';
 
 const offeredBy = new WeakMap<Model, ReadonlySet<string>>();
 

@@ -1,14 +1,14 @@
+import { MOST_EUROS, MOST_PEOPLE, type Questionnaire } from '../asking/flow.ts';
 import { LONGEST_VALUE, speaksOfGroups } from '../asking/numbers.ts';
 import { PlaceFields } from '../asking/place-fields.tsx';
-import { FOR_GROUPS, GROUPS_SHEET } from '../federation/network.tsx';
+import { MATTERS, QUESTION_WORDS } from '../asking/question-words.ts';
+import { type Counted, type FormFault, first, type Question } from '../asking/questions.ts';
 import { Checkboxes, type Filled, Group, Radios, TextLine } from '../frame/fields.tsx';
 import { type Page, type usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
-import { MATTERS, NEED } from '../words/need.ts';
-import { QUESTION_WORDS } from '../words/questions.ts';
+import { FOR_GROUPS, GROUPS_SHEET } from '../parts/network.tsx';
+import { NEED } from '../words/need.ts';
 import { ToolChoices, UseChoices } from './choices.tsx';
-import { MOST_EUROS, MOST_PEOPLE, type Questionnaire } from './flow.ts';
-import { type Counted, type FormFault, first, type Question } from './questions.ts';
 
 /** The heading of a screen with one question. */
 export const ASKED = 'asked';

@@ -3,7 +3,6 @@ import type { Need, UsageNeed } from '../../matching/engine/need/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
 import { keyOf, territoryIn } from '../asking/place.ts';
-import { toNeed, WISHES } from './answers.ts';
 import {
   CALENDAR,
   COUNTED,
@@ -18,7 +17,8 @@ import {
   ROOMS,
   SPACES,
   WRITING,
-} from './questions.ts';
+} from '../asking/questions.ts';
+import { toNeed, WISHES } from './answers.ts';
 
 /*
  * Pure: a need that was written elsewhere, as answers to the same questions, and what these make of it once they were

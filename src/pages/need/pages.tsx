@@ -10,10 +10,11 @@ import { everybodyIn, helpFinder } from '../../matching/answer/help.ts';
 import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { keptFile } from '../answer/board.ts';
 import { Compare } from '../answer/compare-page.tsx';
-import { speakerOf } from '../answer/message.ts';
-import type { AnsweredNeed } from '../answer/proposals.ts';
+import { isResult, nextStep, type Questionnaire, type Step } from '../asking/flow.ts';
+import { type Kept, keptIn, keptLink } from '../asking/kept.ts';
 import { takeFiles } from '../asking/multipart.ts';
 import { territoryIn } from '../asking/place.ts';
+import { type Form, isQuestion, isUndecided, readForm } from '../asking/questions.ts';
 import { DecidedPage } from '../decided/decided-page.tsx';
 import { canMove, decisionOf } from '../decided/decision.ts';
 import { requireChosen, sendDates } from '../decided/pages.tsx';
@@ -22,9 +23,6 @@ import { takeForms } from '../frame/forms.ts';
 import { textsOf } from '../frame/left-out.tsx';
 import { addressIn, type Page } from '../frame/page.ts';
 import { eraseFromScreen, inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
-import { SEND_ON } from '../words/send-on.ts';
-import { toNeed } from './answers.ts';
-import { offeredUsages } from './choices.tsx';
 import {
   ASKED_FOR,
   type AskedFor,
@@ -33,10 +31,12 @@ import {
   isHostScope,
   onlyFromOf,
   speakingFor,
-} from './federation.tsx';
-import { isResult, nextStep, type Questionnaire, type Step } from './flow.ts';
-import { type Kept, keptIn, keptLink } from './kept.ts';
-import { type Form, isQuestion, isUndecided, readForm } from './questions.ts';
+} from '../parts/list-keeper.tsx';
+import { speakerOf } from '../parts/message.ts';
+import type { AnsweredNeed } from '../parts/proposals.ts';
+import { SEND_ON } from '../words/send-on.ts';
+import { toNeed } from './answers.ts';
+import { offeredUsages } from './choices.tsx';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 import { ErasedPage, eraseFromPage, requireNumber, SentPage, sendFromPage, showNumber } from './sent.tsx';
 

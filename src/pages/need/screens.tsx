@@ -1,18 +1,26 @@
 import type { ComponentChildren } from 'preact';
 import { curved } from '../../ground/texts.ts';
+import type { Questionnaire } from '../asking/flow.ts';
+import { LONGEST_KEPT } from '../asking/kept.ts';
+import { QUESTION_WORDS } from '../asking/question-words.ts';
+import {
+  FIELDS,
+  QUESTIONS,
+  type QuestionName,
+  questionsOn,
+  stepsFor,
+  type Understood,
+  without,
+} from '../asking/questions.ts';
 import { TakeBack } from '../asking/take-back.tsx';
 import { EMPTY, Summary, TextLine, usePrefix } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, Link } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
-import { QUESTION_WORDS } from '../words/questions.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { HOME } from '../words/site.ts';
 import { ASKED, counted, filledOf, QuestionField, QuestionText } from './fields.tsx';
-import type { Questionnaire } from './flow.ts';
-import { LONGEST_KEPT } from './kept.ts';
-import { FIELDS, QUESTIONS, type QuestionName, questionsOn, stepsFor, type Understood, without } from './questions.ts';
 
 /** Takes a need back that was kept as a file, or, without a script, as a link; not inside other sites. */
 function ResumeNeed({ refused }: Pick<Questionnaire, 'refused'>) {

@@ -8,13 +8,13 @@ import { senderOf } from '../../http/asking/quota.ts';
 import { readNumber } from '../../recommendations/cases/number.ts';
 import { eraseSent, sendNeed, turnOfErasure, turnOfNeed } from '../../recommendations/cases/received.ts';
 import { territoryIn } from '../asking/place.ts';
+import type { Form } from '../asking/questions.ts';
 import { refusedIn } from '../frame/forms.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, type Page, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, PrintButton } from '../frame/parts.tsx';
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
-import type { Form } from './questions.ts';
 
 /** Whoever sends a need is nobody, also where a browser sends a token. */
 const ANYBODY = { role: 'anonymous' } as const;

@@ -10,10 +10,10 @@ import { chosenIn, type StoredRecommendation } from '../../recommendations/store
 import { hostAfter } from '../../record/changes.ts';
 import { documentAt } from '../../record/past.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { fullness } from '../answer/contact.tsx';
-import { pointsOf } from '../answer/points.ts';
-import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf } from '../answer/proposals.ts';
 import { shownIn, shownOf } from '../answer/shown.ts';
+import { fullness } from '../parts/contact.tsx';
+import { pointsOf } from '../parts/points.ts';
+import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf } from '../parts/proposals.ts';
 import { lowerFirst } from '../words/typeset.ts';
 
 /** What a federation recommended, as it was on that day. */

@@ -1,4 +1,3 @@
-import type { MapFault } from '../diagnosis/flow.ts';
 import { bilingual } from './typeset.ts';
 
 interface DiagnosisWords {
@@ -32,7 +31,7 @@ interface DiagnosisWords {
     otherNeed: string;
     help: string;
   };
-  faults: Partial<Record<MapFault['code'], string>>;
+  faults: Record<'too-many-tools' | 'too-large' | 'long-line', string>;
   file: {
     resume: string;
     file: string;

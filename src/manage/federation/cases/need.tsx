@@ -6,7 +6,7 @@ import { corrected, formOf } from '../../../pages/need/form-of.ts';
 import type { CasePatch } from '../../../recommendations/cases/schema.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { ATTEMPTS, takenOr } from '../../parts/taking.ts';
+import { ATTEMPTS, takenOr } from '../../taking.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { type OpenedCase, openCase, patchOpened } from './opened.ts';
 import { type Asked, answersIn, asked, filledWith, NeedQuestions, needParts, unusedQuery } from './questions.tsx';

@@ -8,7 +8,7 @@ import { requireShape } from '../../../requests/shape.ts';
 import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { takenOr } from '../../parts/taking.ts';
+import { takenOr } from '../../taking.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { type OpenedMatching, openReading } from './opened.ts';

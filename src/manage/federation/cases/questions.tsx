@@ -2,13 +2,8 @@ import { Fragment } from 'preact';
 import type { Model } from '../../../catalogue/model.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { Need } from '../../../matching/engine/need/schema.ts';
-import { needInShort } from '../../../pages/answer/message.ts';
-import type { Filled } from '../../../pages/frame/fields.tsx';
-import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
-import { offeredUsages } from '../../../pages/need/choices.tsx';
-import { filledOf, QuestionField } from '../../../pages/need/fields.tsx';
-import { nextStep, type Questionnaire } from '../../../pages/need/flow.ts';
-import { formOf } from '../../../pages/need/form-of.ts';
+import { nextStep, type Questionnaire } from '../../../pages/asking/flow.ts';
+import { MATTERS, QUESTION_WORDS } from '../../../pages/asking/question-words.ts';
 import {
   type Form,
   type Matter,
@@ -17,9 +12,13 @@ import {
   questionsFor,
   readForm,
   usesOf,
-} from '../../../pages/need/questions.ts';
-import { MATTERS } from '../../../pages/words/need.ts';
-import { QUESTION_WORDS } from '../../../pages/words/questions.ts';
+} from '../../../pages/asking/questions.ts';
+import type { Filled } from '../../../pages/frame/fields.tsx';
+import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
+import { offeredUsages } from '../../../pages/need/choices.tsx';
+import { filledOf, QuestionField } from '../../../pages/need/fields.tsx';
+import { formOf } from '../../../pages/need/form-of.ts';
+import { needInShort } from '../../../pages/parts/message.ts';
 import { AUDIENCE_LABELS } from '../../../vocabulary/labels.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import { inSentence, type Speaker } from '../../../vocabulary/speaker.ts';

@@ -7,7 +7,7 @@ import type { Referral } from '../../../recommendations/referrals/schema.ts';
 import { listReferrals } from '../../../recommendations/referrals/store.ts';
 import { type Desk, parameter, type Shown } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { takenOr } from '../../parts/taking.ts';
+import { takenOr } from '../../taking.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, ROOM } from '../frame.tsx';
 import { type OpenedCase, openCase } from './opened.ts';

@@ -8,7 +8,7 @@ import type { CasePatch } from '../../../recommendations/cases/schema.ts';
 import { type Desk, parameter, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { Find, searchHosts } from '../../parts/finding.tsx';
-import { ATTEMPTS, takenOr } from '../../parts/taking.ts';
+import { ATTEMPTS, takenOr } from '../../taking.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { foundAt } from './answer.tsx';

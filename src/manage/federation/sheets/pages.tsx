@@ -13,8 +13,8 @@ import { titleIn } from '../../../spreadsheets/columns.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import { CARRIED_MAX, type Desk, parameter, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { takenOr } from '../../parts/taking.ts';
 import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
+import { takenOr } from '../../taking.ts';
 import { FEDERATION, FederationPage, hostName, Lines, type Own, ownFederation, ROOM } from '../frame.tsx';
 import { SHEETS } from './words.ts';
 

@@ -15,7 +15,7 @@ import { shapeFaults } from '../../../requests/shape.ts';
 import { REFERRAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
-import { takenOr } from '../../parts/taking.ts';
+import { takenOr } from '../../taking.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { HOST_DESK } from '../../words/host-desk.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';

@@ -10,8 +10,8 @@ import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import { wrongIn } from '../../parts/faults.ts';
-import { takenOr } from '../../parts/taking.ts';
+import { wrongIn } from '../../faults.ts';
+import { takenOr } from '../../taking.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 

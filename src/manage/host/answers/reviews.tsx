@@ -12,8 +12,8 @@ import { putReply, removeReply } from '../../../statements/commands.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import { wrongIn } from '../../parts/faults.ts';
-import { takenOr } from '../../parts/taking.ts';
+import { wrongIn } from '../../faults.ts';
+import { takenOr } from '../../taking.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 

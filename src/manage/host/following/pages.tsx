@@ -17,7 +17,7 @@ import {
 } from '../../../waiting/private-address.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import { takenOr } from '../../parts/taking.ts';
+import { takenOr } from '../../taking.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 import { FOLLOWING_DESK } from './words.ts';
 

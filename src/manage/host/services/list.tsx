@@ -4,7 +4,7 @@ import { capital, curved } from '../../../ground/texts.ts';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
 import { pageAsked } from '../../../pages/frame/paging.ts';
 import { Link, PageNumbers } from '../../../pages/frame/parts.tsx';
-import { amountsOf, limitsOf } from '../../../pages/host/prices.tsx';
+import { amountsOf, limitsOf } from '../../../pages/parts/prices.tsx';
 import { SERVICES } from '../../words/services.ts';
 import { deskOfHost } from '../form.tsx';
 import { planKey } from './service-form.tsx';

@@ -11,7 +11,7 @@ import { HiddenFields, Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import { DESK, type Desk, type SignedIn, type Visit } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
-import { takenOr } from '../../parts/taking.ts';
+import { takenOr } from '../../taking.ts';
 import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, hostForm } from '../form.tsx';
 import { type JustSaved, justSaved, Saved } from '../saved.tsx';

@@ -21,10 +21,10 @@ import { isPerson, type OpenedSession, type Session } from '../../../persons/ses
 import type { Context } from '../../../record/context.ts';
 import { DESK, type Desk, type Visit } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
-import { wrongIn } from '../../parts/faults.ts';
-import { takenOr } from '../../parts/taking.ts';
+import { wrongIn } from '../../faults.ts';
 import { asAddress } from '../../parts/texts.ts';
 import { ShownOnce } from '../../persons-page.tsx';
+import { takenOr } from '../../taking.ts';
 import { DESK_WORDS } from '../../words/desk.ts';
 import { type Found, RequestPage } from './request.tsx';
 import { JOINING_NETWORK } from './words.ts';

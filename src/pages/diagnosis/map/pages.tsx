@@ -6,11 +6,11 @@ import type { Diagnosis } from '../../../diagnosis/answer.ts';
 import type { Page } from '../../frame/page.ts';
 import { pageOf, publicPage } from '../../frame/pages.ts';
 import { MAP_PAGE } from '../../words/tool-map.ts';
-import { readFilledMap, sayNoMap } from '../read-map.ts';
 import { BlankMap } from './blank.tsx';
 import { Handover } from './handover.tsx';
 import { BLANK_PATH, HANDOVER_PATH, MAP_PATH, MapPage, OpenMap } from './map-page.tsx';
 import { ToolMapPicture } from './picture.tsx';
+import { readFilledMap, sayNoMap } from './read-map.ts';
 import { type FormAnswer, postedPage, type SentForm, takeSentForms } from './sent-form.ts';
 
 /** A map takes a third more in a form than in a file. */

@@ -8,7 +8,7 @@ import { beginningOf, boundaryOf, ended, TYPE_WITH_FILES } from '../../asking/mu
 import { takeForms } from '../../frame/forms.ts';
 import type { Page } from '../../frame/page.ts';
 import { pageOf, sendPage } from '../../frame/pages.ts';
-import { LONGEST_MAP } from '../read-map.ts';
+import { LONGEST_MAP } from './read-map.ts';
 
 /** A file that is made for whoever asks, and kept by nobody. */
 interface MadeFile {

@@ -5,8 +5,8 @@ import type { ToolMap } from '../../../diagnosis/schema.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Brought } from '../../../workshops/workshop.ts';
 import { WORKSHOP } from '../../words/workshop.ts';
+import { readFilledMap, sayNoMap } from '../map/read-map.ts';
 import type { SentForm } from '../map/sent-form.ts';
-import { readFilledMap, sayNoMap } from '../read-map.ts';
 
 export const MOST_MAPS = 30;
 /** With files that are no map; the rest is not looked at. */

@@ -1,5 +1,5 @@
-import type { DATA, HELP, ToolField, WholeField } from '../diagnosis/fields.ts';
-import { bilingual } from './typeset.ts';
+import { bilingual } from '../words/typeset.ts';
+import type { DATA, HELP, ToolField, WholeField } from './fields.ts';
 
 interface FieldWords {
   ask: string;

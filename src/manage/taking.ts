@@ -1,7 +1,7 @@
-import { type CatalogueError, type Fault, type FaultCode, inLanguage } from '../../ground/errors.ts';
-import type { Filled } from '../../pages/frame/fields.tsx';
-import { refusedIn } from '../../pages/frame/forms.ts';
-import type { Shown, Soon, Visit } from '../desk.tsx';
+import { type CatalogueError, type Fault, type FaultCode, inLanguage } from '../ground/errors.ts';
+import type { Filled } from '../pages/frame/fields.tsx';
+import { refusedIn } from '../pages/frame/forms.ts';
+import type { Shown, Soon, Visit } from './desk.tsx';
 import { beside, type FieldPlace } from './faults.ts';
 
 /** What a command refused, as its form says it when it comes back. */

@@ -1,25 +1,25 @@
-import type { Bercail } from '../../bercail.ts';
-import type { Model } from '../../catalogue/model.ts';
-import { readProposed } from '../../exchange/imports/commands.ts';
-import { isOfficer } from '../../federations/rights.ts';
-import { listWebhooks } from '../../feed/webhooks/commands.ts';
-import { parisDay } from '../../ground/clock.ts';
-import { curved } from '../../ground/texts.ts';
-import type { Page } from '../../pages/frame/page.ts';
-import { caseItems } from '../../recommendations/cases/answer.ts';
-import { listOwnCases } from '../../recommendations/cases/commands.ts';
-import type { CaseFilter } from '../../recommendations/cases/store.ts';
-import type { Context } from '../../record/context.ts';
-import { today } from '../../requests/meaning.ts';
-import { CASE_OUTCOMES } from '../../vocabulary/terms.ts';
-import { readDue } from '../../waiting/federation/list.ts';
-import type { DueFact, DueKind } from '../../waiting/federation/schema.ts';
-import { DAYS_AHEAD } from '../../waiting/waits.ts';
-import { DESK_WORDS } from '../words/desk.ts';
-import { FEDERATION_DESK } from '../words/federation.ts';
-import { receivedOn, stateText } from './cases/list.tsx';
-import { CASES } from './cases/words/cases.ts';
-import { deskOfFederation } from './frame.tsx';
+import type { Bercail } from '../../../bercail.ts';
+import type { Model } from '../../../catalogue/model.ts';
+import { readProposed } from '../../../exchange/imports/commands.ts';
+import { isOfficer } from '../../../federations/rights.ts';
+import { listWebhooks } from '../../../feed/webhooks/commands.ts';
+import { parisDay } from '../../../ground/clock.ts';
+import { curved } from '../../../ground/texts.ts';
+import type { Page } from '../../../pages/frame/page.ts';
+import { caseItems } from '../../../recommendations/cases/answer.ts';
+import { listOwnCases } from '../../../recommendations/cases/commands.ts';
+import type { CaseFilter } from '../../../recommendations/cases/store.ts';
+import type { Context } from '../../../record/context.ts';
+import { today } from '../../../requests/meaning.ts';
+import { CASE_OUTCOMES } from '../../../vocabulary/terms.ts';
+import { readDue } from '../../../waiting/federation/list.ts';
+import type { DueFact, DueKind } from '../../../waiting/federation/schema.ts';
+import { DAYS_AHEAD } from '../../../waiting/waits.ts';
+import { DESK_WORDS } from '../../words/desk.ts';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { receivedOn, stateText } from '../cases/list.tsx';
+import { CASES } from '../cases/words/cases.ts';
+import { deskOfFederation } from '../frame.tsx';
 
 /** What waits for a federation, in the order in which it is shown: people first. */
 export const QUEUES = [

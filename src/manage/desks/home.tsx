@@ -1,22 +1,22 @@
-import { findToken, isProvenClaim } from '../accounts/tokens.ts';
-import type { Bercail } from '../bercail.ts';
-import type { Database } from '../database/open.ts';
-import { curved } from '../ground/texts.ts';
-import { useWords } from '../pages/frame/page.ts';
-import { Link } from '../pages/frame/parts.tsx';
-import { findFederation } from '../record/federations.ts';
-import { findHost } from '../record/hosts.ts';
-import type { TokenHolder } from '../requests/caller.ts';
-import type { HostState, Language } from '../vocabulary/terms.ts';
-import { DESK, type Desk } from './desk.tsx';
-import { DeskPage } from './desk-page.tsx';
-import { deskOfFederation } from './federation/frame.tsx';
-import { waitsOfFederation } from './federation/waiting.ts';
-import { deskOfHost } from './host/form.tsx';
-import { MAIL } from './mail/words.ts';
+import { findToken, isProvenClaim } from '../../accounts/tokens.ts';
+import type { Bercail } from '../../bercail.ts';
+import type { Database } from '../../database/open.ts';
+import { curved } from '../../ground/texts.ts';
+import { useWords } from '../../pages/frame/page.ts';
+import { Link } from '../../pages/frame/parts.tsx';
+import { findFederation } from '../../record/federations.ts';
+import { findHost } from '../../record/hosts.ts';
+import type { TokenHolder } from '../../requests/caller.ts';
+import type { HostState, Language } from '../../vocabulary/terms.ts';
+import { DESK, type Desk } from '../desk.tsx';
+import { DeskPage } from '../desk-page.tsx';
+import { deskOfFederation } from '../federation/frame.tsx';
+import { waitsOfFederation } from '../federation/today/waiting.ts';
+import { deskOfHost } from '../host/form.tsx';
+import { DESK_WORDS } from '../words/desk.ts';
+import { MAIL } from '../words/mail.ts';
+import { PUBLICATION } from '../words/publication.ts';
 import { Waiting, waitingFor } from './waiting.tsx';
-import { DESK_WORDS } from './words/desk.ts';
-import { PUBLICATION } from './words/publication.ts';
 
 /** How what somebody acts for is called. */
 export async function nameOf(db: Database, caller: TokenHolder, language: Language): Promise<string> {

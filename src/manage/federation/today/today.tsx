@@ -1,15 +1,15 @@
-import type { Bercail } from '../../bercail.ts';
-import { isOfficer } from '../../federations/rights.ts';
-import { curved } from '../../ground/texts.ts';
-import { useWords } from '../../pages/frame/page.ts';
-import { Link, Sentence } from '../../pages/frame/parts.tsx';
-import { DESK, type Desk } from '../desk.tsx';
-import { DeskPage } from '../desk-page.tsx';
-import { LinkList } from '../parts/finding.tsx';
-import { DESK_WORDS } from '../words/desk.ts';
-import { FEDERATION_DESK } from '../words/federation.ts';
-import { CASES } from './cases/words/cases.ts';
-import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part, ROOMS } from './frame.tsx';
+import type { Bercail } from '../../../bercail.ts';
+import { isOfficer } from '../../../federations/rights.ts';
+import { curved } from '../../../ground/texts.ts';
+import { useWords } from '../../../pages/frame/page.ts';
+import { Link, Sentence } from '../../../pages/frame/parts.tsx';
+import { DESK, type Desk } from '../../desk.tsx';
+import { DeskPage } from '../../desk-page.tsx';
+import { LinkList } from '../../parts/finding.tsx';
+import { DESK_WORDS } from '../../words/desk.ts';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { CASES } from '../cases/words/cases.ts';
+import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part, ROOMS } from '../frame.tsx';
 import { type FederationQueue, type FederationWaits, QUEUES, type QueueName, waitsOfFederation } from './waiting.ts';
 
 /** Shown of each kind on the first page, and on the page of one kind: a page stays below 40 kB. */

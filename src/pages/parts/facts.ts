@@ -6,11 +6,11 @@ import { priceSeenOn } from '../../documents/traces.ts';
 import { curved } from '../../ground/texts.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { afterName, termsOf } from '../host/prices.tsx';
 import { COMPARE } from '../words/board.ts';
 import { COMPARE_HOSTS } from '../words/compare.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
+import { afterName, termsOf } from './prices.tsx';
 
 /** The name of a federation, by its slug. */
 export type FederationName = (slug: string) => string | undefined;

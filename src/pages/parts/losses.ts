@@ -3,7 +3,7 @@ import { domainOf } from '../../ground/addresses.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import { sentence } from '../../matching/words/sentence.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { MAIL } from '../need/questions.ts';
+import { MAIL } from '../asking/questions.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import type { Proposal, Told } from './proposals.ts';
 

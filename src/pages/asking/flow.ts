@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
-import { isNotKnown, type Reading, readCount, readMoney } from '../asking/numbers.ts';
-import { settlePlace, territoryIn } from '../asking/place.ts';
+import { isNotKnown, type Reading, readCount, readMoney } from './numbers.ts';
+import { settlePlace, territoryIn } from './place.ts';
 import {
   type FaultCode,
   type Form,

@@ -13,16 +13,16 @@ import { today } from '../../requests/meaning.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk, type Visit } from '../desk.tsx';
 import { deskOfHost } from '../host/form.tsx';
-import { takenOr } from '../parts/taking.ts';
+import { claimAs, registerAs } from '../joining/commands.ts';
+import { joiningNetworkPages } from '../joining/federation/pages.tsx';
+import { JOIN, LookPage, NearPage } from '../joining/looking.tsx';
+import { provingPages } from '../joining/proving.tsx';
+import { publishingPages } from '../joining/publishing.tsx';
+import { RegisterPage, readRegistration, typedIn } from '../joining/registering.tsx';
+import { CannotPage, KeepPage, TakeOverPage } from '../joining/taking-over.tsx';
+import { takenOr } from '../taking.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { JOINING } from '../words/joining.ts';
-import { claimAs, registerAs } from './commands.ts';
-import { joiningNetworkPages } from './federation/pages.tsx';
-import { JOIN, LookPage, NearPage } from './looking.tsx';
-import { provingPages } from './proving.tsx';
-import { publishingPages } from './publishing.tsx';
-import { RegisterPage, readRegistration, typedIn } from './registering.tsx';
-import { CannotPage, KeepPage, TakeOverPage } from './taking-over.tsx';
 
 /** Who comes has no rights yet. */
 const newcomer = (operation: string) => ({ role: 'anonymous', operation }) as const;

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import type { Bercail } from '../bercail.ts';
-import type { Authenticate } from '../http/asking/guards.ts';
-import { administrationPages } from './administration/pages.tsx';
-import { deskOn } from './desk.tsx';
-import { federationDesk } from './federation/pages.tsx';
+import type { Bercail } from '../../bercail.ts';
+import type { Authenticate } from '../../http/asking/guards.ts';
+import { administrationPages } from '../administration/pages.tsx';
+import { deskOn } from '../desk.tsx';
+import { mailAddressPages } from '../mail/addresses.tsx';
+import { mailLinks } from '../mail/links.tsx';
+import { signingInByMail } from '../mail/sign-in.tsx';
+import { signingIn } from '../signing-in.tsx';
+import { federationDesk } from './federation.tsx';
 import { homePage } from './home.tsx';
-import { hostDesk } from './host/pages.tsx';
-import { joiningPages } from './joining/pages.tsx';
-import { mailAddressPages } from './mail/addresses.tsx';
-import { mailLinks } from './mail/links.tsx';
-import { signingInByMail } from './mail/sign-in.tsx';
+import { hostDesk } from './host.tsx';
+import { joiningPages } from './joining.tsx';
 import { personPages } from './persons.tsx';
-import { signingIn } from './signing-in.tsx';
 
 /** The desks: pages of those who keep an entry, under `/manage`, the only place where a cookie counts. */
 export function managePages(app: FastifyInstance, bercail: Bercail, authenticate: Authenticate): void {

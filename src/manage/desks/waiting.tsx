@@ -1,12 +1,12 @@
-import type { Bercail } from '../bercail.ts';
-import { type Page, useWords } from '../pages/frame/page.ts';
-import { Link, Sentence } from '../pages/frame/parts.tsx';
-import type { Context } from '../record/context.ts';
-import type { HostState } from '../vocabulary/terms.ts';
-import { readTodo } from '../waiting/host/commands.ts';
-import type { TodoKind } from '../waiting/host/schema.ts';
-import { deskOfHost } from './host/form.tsx';
-import { DESK_WORDS } from './words/desk.ts';
+import type { Bercail } from '../../bercail.ts';
+import { type Page, useWords } from '../../pages/frame/page.ts';
+import { Link, Sentence } from '../../pages/frame/parts.tsx';
+import type { Context } from '../../record/context.ts';
+import type { HostState } from '../../vocabulary/terms.ts';
+import { readTodo } from '../../waiting/host/commands.ts';
+import type { TodoKind } from '../../waiting/host/schema.ts';
+import { deskOfHost } from '../host/form.tsx';
+import { DESK_WORDS } from '../words/desk.ts';
 
 /** One thing that waits for a host, in whole sentences. */
 export interface WaitingLine {

@@ -1,5 +1,5 @@
-import type { Moved, StepName } from '../decided/move.ts';
-import { bilingual } from './typeset.ts';
+import { bilingual } from '../words/typeset.ts';
+import type { Moved, StepName } from './move.ts';
 
 const BLANK = '……………………';
 

@@ -5,12 +5,12 @@ import type { CommitmentPast, HistoryEntry } from '../../history/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
-import type { Entry } from '../directory/entry.ts';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
+import type { Entry } from './entry.ts';
 
 /** Letters that are read without having been asked for: about four lines of a telephone. */
 const MOST = 170;

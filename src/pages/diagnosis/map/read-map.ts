@@ -1,10 +1,10 @@
-import { mapFaults } from '../../diagnosis/meaning.ts';
-import { ToolMap } from '../../diagnosis/schema.ts';
-import { type Fault, inLanguage } from '../../ground/errors.ts';
-import { shapeFaults } from '../../requests/shape.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
-import type { Language } from '../../vocabulary/terms.ts';
-import { READ_MAP } from '../words/tool-map.ts';
+import { mapFaults } from '../../../diagnosis/meaning.ts';
+import { ToolMap } from '../../../diagnosis/schema.ts';
+import { type Fault, inLanguage } from '../../../ground/errors.ts';
+import { shapeFaults } from '../../../requests/shape.ts';
+import type { Reference } from '../../../vocabulary/reference.ts';
+import type { Language } from '../../../vocabulary/terms.ts';
+import { READ_MAP } from '../../words/tool-map.ts';
 
 /** Letters of a map. One with every tool and every answer has some forty thousand, twice as many in lines. */
 export const LONGEST_MAP = 150_000;

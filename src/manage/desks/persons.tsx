@@ -1,20 +1,20 @@
-import { acceptToken, revokeToken } from '../accounts/commands.ts';
-import type { Bercail } from '../bercail.ts';
-import { CatalogueError } from '../ground/errors.ts';
-import type { Authenticate } from '../http/asking/guards.ts';
-import type { Filled } from '../pages/frame/fields.tsx';
-import { type Access, endAccess, endOthers, listAccess } from '../persons/access.ts';
-import { invite, readInvitation, takeInvitation } from '../persons/invitations.ts';
-import { addHolding, erasePerson, keptOf, labelIn, renamePerson } from '../persons/persons.ts';
-import { isPerson, requirePerson, type Session } from '../persons/sessions.ts';
-import type { TokenHolder } from '../requests/caller.ts';
-import { EndPage, OthersPage } from './access-page.tsx';
-import { DESK, type Desk, type SignedIn } from './desk.tsx';
+import { acceptToken, revokeToken } from '../../accounts/commands.ts';
+import type { Bercail } from '../../bercail.ts';
+import { CatalogueError } from '../../ground/errors.ts';
+import type { Authenticate } from '../../http/asking/guards.ts';
+import type { Filled } from '../../pages/frame/fields.tsx';
+import { type Access, endAccess, endOthers, listAccess } from '../../persons/access.ts';
+import { invite, readInvitation, takeInvitation } from '../../persons/invitations.ts';
+import { addHolding, erasePerson, keptOf, labelIn, renamePerson } from '../../persons/persons.ts';
+import { isPerson, requirePerson, type Session } from '../../persons/sessions.ts';
+import type { TokenHolder } from '../../requests/caller.ts';
+import { EndPage, OthersPage } from '../access-page.tsx';
+import { DESK, type Desk, type SignedIn } from '../desk.tsx';
+import { AcceptedPage, ErasePage, InvitationPage, InvitedPage, PersonsPage } from '../persons-page.tsx';
+import { holderOf } from '../signing-in.tsx';
+import { takenOr } from '../taking.ts';
+import { DESK_WORDS } from '../words/desk.ts';
 import { nameOf } from './home.tsx';
-import { takenOr } from './parts/taking.ts';
-import { AcceptedPage, ErasePage, InvitationPage, InvitedPage, PersonsPage } from './persons-page.tsx';
-import { holderOf } from './signing-in.tsx';
-import { DESK_WORDS } from './words/desk.ts';
 
 const tokenNotFound = () =>
   new CatalogueError('token-not-found', {

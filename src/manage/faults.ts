@@ -1,10 +1,10 @@
 import type { TSchema } from 'typebox';
-import { type Fault, inLanguage } from '../../ground/errors.ts';
-import { type Filled, isFaulty } from '../../pages/frame/fields.tsx';
-import type { Page } from '../../pages/frame/page.ts';
-import { FRAME } from '../../pages/words/site.ts';
-import { shapeFaults } from '../../requests/shape.ts';
-import type { Language } from '../../vocabulary/terms.ts';
+import { type Fault, inLanguage } from '../ground/errors.ts';
+import { type Filled, isFaulty } from '../pages/frame/fields.tsx';
+import type { Page } from '../pages/frame/page.ts';
+import { FRAME } from '../pages/words/site.ts';
+import { shapeFaults } from '../requests/shape.ts';
+import type { Language } from '../vocabulary/terms.ts';
 
 /** A field that faults stand beside. */
 export interface FieldPlace {

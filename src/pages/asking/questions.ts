@@ -1,6 +1,6 @@
 import type { Territory } from '../../vocabulary/shapes.ts';
-import { LONGEST_VALUE } from '../asking/numbers.ts';
-import type { PlaceFaultCode } from '../asking/place.ts';
+import { LONGEST_VALUE } from './numbers.ts';
+import type { PlaceFaultCode } from './place.ts';
 
 /**
  * Answers as a form carries them from screen to screen, in hidden fields: the server keeps nothing of a need, and

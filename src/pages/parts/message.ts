@@ -3,7 +3,7 @@ import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Territories } from '../../vocabulary/territories.ts';
-import { MAIL } from '../need/questions.ts';
+import { MAIL } from '../asking/questions.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
 import { lowerFirst } from '../words/typeset.ts';
 
