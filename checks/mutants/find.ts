@@ -4,7 +4,7 @@ import { bare, calledName, isFunction, type Node, nameOfFunction, type Place, pa
 export interface Breaking {
   start: number;
   end: number;
-  how: 'off' | 'yes' | 'no' | 'not' | 'drop' | 'more' | 'away' | 'open';
+  how: 'off' | 'yes' | 'no' | 'not' | 'drop' | 'more' | 'over' | 'away' | 'open';
   what: string;
 }
 
@@ -136,12 +136,12 @@ function* ofComparison({ node }: Place, textOf: (node: Node) => string): Generat
   if (!['<', '<=', '>', '>='].includes(node.operator as string)) return;
   for (const side of [node.left as Node, node.right as Node])
     if (side.type === 'Literal' && typeof side.value === 'number' && Math.abs(side.value) > 1)
-      for (const how of ['more', 'away'] as const)
+      for (const how of ['over', 'away'] as const)
         yield {
           start: side.start,
           end: side.end,
           how,
-          what: `limit ${how === 'more' ? 'raised by one' : 'removed'}: ${textOf(node)}`,
+          what: `limit ${how === 'over' ? 'raised by one' : 'removed'}: ${textOf(node)}`,
         };
 }
 

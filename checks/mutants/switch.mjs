@@ -21,6 +21,8 @@ export const mutant = {
   not: (id, value) => (isOn(id) ? !value : value),
   drop: (id, value) => (isOn(id) ? undefined : value),
   more: (id, value) => (tells ? TOLD_FROM + id : isOn(id) ? value + 1 : value),
+  // A number inside a comparison is published nowhere.
+  over: (id, value) => (isOn(id) ? value + 1 : value),
   away: (id, value) => (isOn(id) ? value * 1000 : value),
   open: (id, allowed) => ({ ...allowed, check: (request) => (isOn(id) ? undefined : allowed.check(request)) }),
 };
