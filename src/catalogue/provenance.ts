@@ -15,16 +15,12 @@ export const With = Type.Optional(
 export type With = Static<typeof With>;
 
 /** A host with the provenance of each fact when it is requested; otherwise the same object. */
-export const hostWithProvenance = (host: Host, facts: HostFacts | undefined, asked: With | undefined): Host =>
+export const hostWith = (host: Host, facts: HostFacts | undefined, asked: With | undefined): Host =>
   asked === undefined || !facts
     ? host
     : { ...host, provenance: provenanceOfHost(facts, host), provenanceOrder: PROVENANCE_ORDER };
 
-export const serviceWithProvenance = (
-  service: Service,
-  facts: HostFacts | undefined,
-  asked: With | undefined,
-): Service =>
+export const serviceWith = (service: Service, facts: HostFacts | undefined, asked: With | undefined): Service =>
   asked === undefined || !facts
     ? service
     : { ...service, provenance: provenanceOfService(facts, service), provenanceOrder: PROVENANCE_ORDER };

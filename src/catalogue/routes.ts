@@ -28,7 +28,7 @@ import { LINKED_TYPE, LinkedData, type Linker } from './linked.ts';
 import { checkMeaning, federationsPage, jsonOf, listPage, pageJson, readPlaceIn, servicesPage } from './listing.ts';
 import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
-import { hostWithProvenance, serviceWithProvenance, With } from './provenance.ts';
+import { hostWith, serviceWith, With } from './provenance.ts';
 import { FederationList, HostByDomain, HostList, HostListQuery, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search.ts';
 import { asksWithdrawn, WithdrawnList, withdrawnPage } from './withdrawn.ts';
@@ -157,7 +157,7 @@ export const catalogueRoutes: Routes<
           : ((await readOwnEntry(contextFor(caller), params.host)) ?? (await refuseAbsent(db, params.host)));
         return {
           ...(linked(request, () => linker.host(host, model)) ?? {
-            body: jsonOf(hostWithProvenance(hostWithText(host, sayTo(request, model), model), facts, query.with)),
+            body: jsonOf(hostWith(hostWithText(host, sayTo(request, model), model), facts, query.with)),
           }),
           ...versionOfHost(caller, host),
         };
@@ -174,8 +174,7 @@ export const catalogueRoutes: Routes<
       const asLinked = linked(request, () => linker.pastHost(host, day, model));
       // Recent site observations say nothing about an earlier day, so only the names are passed.
       const { bySlug } = model;
-      const answered = () =>
-        hostWithProvenance(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
+      const answered = () => hostWith(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
       return asLinked ?? { body: JSON.stringify(answered()) };
     },
   );
@@ -224,7 +223,7 @@ export const catalogueRoutes: Routes<
         linked(request, () => linker.services(host, request.raw.url as string, model)) ?? {
           body: servicesPage(
             host,
-            services.map((one) => serviceWithProvenance(one, facts, request.query.with)),
+            services.map((one) => serviceWith(one, facts, request.query.with)),
             model,
           ),
         }
@@ -255,11 +254,7 @@ export const catalogueRoutes: Routes<
       return {
         ...(linked(request, () => linker.service(host, service, model)) ?? {
           body: jsonOf(
-            serviceWithProvenance(
-              serviceWithText(service, sayTo(request, model), model),
-              model.facts.get(host.id),
-              query.with,
-            ),
+            serviceWith(serviceWithText(service, sayTo(request, model), model), model.facts.get(host.id), query.with),
           ),
         }),
         ...versionOfHost(caller, host),

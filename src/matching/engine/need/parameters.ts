@@ -53,14 +53,9 @@ export type ListName = 'fits' | 'to-check';
 /** The rank of a host in one of the two lists; null: it is in neither. */
 export type Place = { list: ListName; rank: number } | null;
 
-/**
- * `perYear` is null when the price is unknown, or if the association chooses part of it (`chosen`), from `floor` up.
- */
+/** `perYear` null: the price is unknown, or the association chooses part of it (`chosen`), from `floor` up. */
 export type Price = { perYear: number | null; once?: number; exact: boolean; floor: number | null; chosen: boolean };
-/**
- * Comparison with the one host that would do alone: `saved` in euros a year, null when unknown; `brings`, the names of
- * the other criteria that put the group before it; `fewerOpen`, whether fewer questions remain.
- */
+/** Compared with one host alone: `saved` in euros a year; `brings`: other criteria that put the group before it. */
 export type Contacts = {
   contacts: number;
   alone: boolean;
