@@ -74,7 +74,7 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   holdsSecret?: true;
   /** true: it changes nothing, so it needs no `Idempotency-Key`. */
   onlyComputes?: true;
-  /** true: every body of the right shape can be carried out, so `meaningless-request` is never answered. */
+  /** true: every body with a valid shape is accepted, so `meaningless-request` is never answered. */
   takesAnyMeaning?: true;
   errors?: readonly ErrorCode[];
 }

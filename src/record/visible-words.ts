@@ -35,8 +35,8 @@ function withoutHidden(html: string): string {
 
 /**
  * Removes tags or comments up to the last one that is complete; after it, everything is text. The expression also
- * matches at the end of the text, so that it never backtracks. A match shorter than the shortest valid one is kept as
- * text: `<!-->`.
+ * matches at the end of the text, so that no attempt to match fails, which would take quadratic time. A match shorter
+ * than the shortest valid one is kept as text: `<!-->`.
  */
 function withoutMarks(html: string, marks: RegExp, end: string, shortest: number): string {
   const last = html.lastIndexOf(end);

@@ -6,7 +6,7 @@ import type { Caller } from '../requests/caller.ts';
 import type { IfMatch } from '../requests/version.ts';
 import type { Context, Guard, Written } from './context.ts';
 
-/* What the routes of a room are given: each names the few things that it uses, never the whole composition. */
+/* What routes receive: each room declares the few things it uses, never the whole composition. */
 
 /**
  * An operation that changes one document and answers with its new state; `If-Match` carries the version that the caller
@@ -46,7 +46,10 @@ export interface Writer {
   ): void;
 }
 
-/** Adds the routes of a room. `Does`: what it needs to run commands; `Given`: what else its answers are made with. */
+/**
+ * Adds the routes of a room.
+ * `Does`: which functions of `Writer` it uses; `Given`: what else it needs for its answers.
+ */
 export type Routes<Does extends keyof Writer, Given extends object = object> = (
   app: FastifyInstance,
   given: Pick<Writer, Does> & Given,

@@ -24,8 +24,8 @@ export const documentHolds = (column: PgColumn, text: string): SQL =>
   );
 
 /**
- * Tables about a host whose words are removed in another way: from the rows of all hosts, because none is published, or
- * with what is known of an address.
+ * Tables with a host id that are redacted elsewhere: for all hosts at once, because they are never published, or
+ * together with everything stored about an address.
  */
 const REMOVED_OTHERWISE: readonly PgTable[] = [
   ...[tables.audit, tables.changes, tables.tokens, tables.feedEvents, tables.mailAddresses, tables.mails],
@@ -33,7 +33,10 @@ const REMOVED_OTHERWISE: readonly PgTable[] = [
   ...[tables.evidencePassages, tables.looks, tables.watchedHosts],
 ];
 
-/** The rows of a host: of each table that names it, also of one that is new, and of its plans. */
+/**
+ * All rows that belong to a host: from every table with a `hostId`, so that new tables are included automatically, and
+ * its plans.
+ */
 const rowsOf = (hostId: string): [table: PgTable, ofHost: SQL][] => [
   [hosts, eq(hosts.id, hostId)],
   ...Object.values(tables).flatMap((table): [PgTable, SQL][] =>
@@ -45,7 +48,7 @@ const rowsOf = (hostId: string): [table: PgTable, ofHost: SQL][] => [
   [plans, sql`${plans.serviceId} in (select ${services.id} from ${services} where ${services.hostId} = ${hostId})`],
 ];
 
-/** The columns by which a row of a table is found: its primary key, or what is unique in it. */
+/** The columns that identify a row: the primary key, or a unique constraint. */
 function keyOf(table: PgTable): string[] {
   const { columns, primaryKeys, uniqueConstraints } = getTableConfig(table);
   const own = columns.filter(({ primary }) => primary);
