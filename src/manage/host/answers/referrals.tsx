@@ -15,6 +15,7 @@ import { shapeFaults } from '../../../requests/shape.ts';
 import { REFERRAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
+import { Cards } from '../../parts/cards.tsx';
 import { takenOr } from '../../taking.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { HOST_DESK } from '../../words/host-desk.ts';
@@ -94,13 +95,14 @@ function Waiting({ host, waiting, total, federationName }: ReferralsProps) {
             {words.fullApart} <Link to={`${deskOfHost(host)}/facts`}>{facts}</Link>
           </p>
         ))}
-      {waiting.map((referral) => (
-        <section class="card" key={referral.id}>
-          <Told {...{ referral, federationName }} />
-          {!isWithdrawn && <Answers {...{ host, referral, federationName }} />}
-        </section>
-      ))}
-      {total > waiting.length && <p>{words.moreReferrals(total)}</p>}
+      <Cards of={waiting} more={total > waiting.length && words.moreReferrals(total)}>
+        {(referral) => (
+          <>
+            <Told {...{ referral, federationName }} />
+            {!isWithdrawn && <Answers {...{ host, referral, federationName }} />}
+          </>
+        )}
+      </Cards>
     </>
   );
 }

@@ -4,14 +4,14 @@ import { CatalogueError } from '../../../ground/errors.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
 import { answerReport, readReports } from '../../../hosts/reports/commands.ts';
 import { type Report, ReportAnswer } from '../../../hosts/reports/schema.ts';
-import { EMPTY, type Filled, Radios, TextArea } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
-import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
-import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import { wrongIn } from '../../faults.ts';
-import { takenOr } from '../../taking.ts';
+import { DESK, type Desk, parameter, type SignedIn } from '../../desk.tsx';
+import { DeskPage, Done } from '../../desk-page.tsx';
+import { Cards } from '../../parts/cards.tsx';
+import { among, fieldsOf } from '../../parts/kinds.tsx';
+import { pageForm } from '../../parts/page-form.tsx';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 
@@ -58,51 +58,18 @@ function ReportsPage({ host, reports, total, isDone }: ReportsProps) {
   return (
     <DeskPage heading={words.reports} lead={words.reportsLead} crumb={crumbOf(host)}>
       {isDone && <Done>{words.done}</Done>}
-      {reports.length === 0 && <p>{words.noReports}</p>}
-      {reports.map((report) => (
-        <section class="card" key={report.id}>
-          <Told report={report} />
-          <p>
-            <Link to={`${deskOfHost(host)}/reports/${report.id}`} class="tap">
-              {report.answer ? words.answerAgain : words.answer}
-            </Link>
-          </p>
-        </section>
-      ))}
-      {total > reports.length && <p>{words.moreReports(reports.length)}</p>}
-    </DeskPage>
-  );
-}
-
-function ReportPage({ host, report, filled }: { host: Host; report: Report; filled: Filled }) {
-  const words = useWords(ANSWERS);
-  const at = `${deskOfHost(host)}/reports`;
-  const outcomes = report.kind === 'removal' ? REMOVAL_OUTCOMES : MISTAKE_OUTCOMES;
-  return (
-    <DeskPage
-      heading={words.answer}
-      lead={words.correctFirst}
-      crumb={[at, words.reports]}
-      form={`${at}/${report.id}`}
-      filled={filled}
-    >
-      <Told report={report} />
-      <DeskForm id="desk" action={`${at}/${report.id}`} send={words.sendAnswer}>
-        <Radios
-          filled={filled}
-          name="outcome"
-          label={words.outcome}
-          choices={outcomes.map((one) => [one, words.outcomes[one]] as const)}
-        />
-        <TextArea
-          filled={filled}
-          name="text"
-          label={words.answerText}
-          hint={words.answerTextHint}
-          rows={3}
-          most={1000}
-        />
-      </DeskForm>
+      <Cards of={reports} none={words.noReports} more={total > reports.length && words.moreReports(reports.length)}>
+        {(report) => (
+          <>
+            <Told report={report} />
+            <p>
+              <Link to={`${deskOfHost(host)}/reports/${report.id}`} class="tap">
+                {report.answer ? words.answerAgain : words.answer}
+              </Link>
+            </p>
+          </>
+        )}
+      </Cards>
     </DeskPage>
   );
 }
@@ -124,34 +91,33 @@ export function reportPages(desk: Desk): void {
   };
   desk.page(path, async (visit) => {
     const { host, reports, total } = await read(visit, 'listReports');
-    return <ReportsPage {...{ host, reports, total }} isDone={'done' in (visit.request.query as object)} />;
+    return <ReportsPage {...{ host, reports, total }} isDone={parameter(visit, 'done') !== undefined} />;
   });
-  desk.page(`${path}/:report`, async (visit) => {
-    const { host, report } = await read(visit, 'listReports');
-    return <ReportPage {...{ host, report }} filled={EMPTY} />;
-  });
-  desk.form(`${path}/:report`, async (visit, { fields, isStay }) => {
-    const { page, reply } = visit;
-    const words = ANSWERS[page.language];
+  pageForm(desk, `${path}/:report`, async (visit) => {
+    const { language } = visit.page;
+    const words = ANSWERS[language];
     const { context, host, report } = await read(visit, 'answerReport');
-    const typed = { outcome: fields.get('outcome') ?? undefined, text: fields.get('text')?.trim() || undefined };
-    const show = (status: number, filled: Filled) => ({ status, view: <ReportPage {...{ host, report, filled }} /> });
-    if (isStay) return show(200, { ...EMPTY, typed });
-    const answer = { outcome: typed.outcome, ...(typed.text && { text: { [page.language]: typed.text } }) };
-    const places = [
-      { name: 'outcome', at: ['/outcome'], expects: words.outcomeExpected },
-      { name: 'text', at: ['/text'] },
-    ];
-    const wrong = wrongIn(ReportAnswer, answer, places, page);
-    if (wrong) return show(422, { typed, ...wrong });
-    return await takenOr(
-      visit,
-      async () => {
-        await answerReport(context, host.id, report.id, answer as ReportAnswer);
-        return { to: `${deskOfHost(host)}/reports?done=yes` };
+    const at = `${deskOfHost(host)}/reports`;
+    const { choice, text } = fieldsOf(ReportAnswer, language);
+    return {
+      heading: words.answer,
+      lead: words.correctFirst,
+      crumb: [at, words.reports],
+      before: <Told report={report} />,
+      shape: ReportAnswer,
+      fields: [
+        choice('/outcome', words.outcome, {
+          choices: among(report.kind === 'removal' ? REMOVAL_OUTCOMES : MISTAKE_OUTCOMES, words.outcomes),
+          expects: words.outcomeExpected,
+        }),
+        text('/text', words.answerText, { hint: words.answerTextHint, rows: 3 }),
+      ],
+      body: {},
+      send: words.sendAnswer,
+      save: async (answer: ReportAnswer) => {
+        await answerReport(context, host.id, report.id, answer);
+        return { to: `${at}?done=yes` };
       },
-      (refused) => show(reply.statusCode, { typed, ...refused }),
-      { places },
-    );
+    };
   });
 }

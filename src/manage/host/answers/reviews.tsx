@@ -5,15 +5,16 @@ import { ReplyDraft, type Statement } from '../../../documents/statement.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
-import { EMPTY, type Filled, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
+import { inputPart } from '../../../requests/shape.ts';
 import { putReply, removeReply } from '../../../statements/commands.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import { DESK, type Desk, type SignedIn } from '../../desk.tsx';
+import { DESK, type Desk, parameter, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import { wrongIn } from '../../faults.ts';
-import { takenOr } from '../../taking.ts';
+import { Cards } from '../../parts/cards.tsx';
+import { fieldsOf } from '../../parts/kinds.tsx';
+import { pageForm } from '../../parts/page-form.tsx';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 
@@ -94,55 +95,23 @@ function ReviewsPage({ host, reviews, isDone }: { host: Host; reviews: readonly 
   return (
     <DeskPage heading={words.reviews} lead={words.reviewsLead} crumb={crumbOf(host)}>
       {isDone && <Done>{words.done}</Done>}
-      {reviews.length === 0 && <p>{words.noReviews}</p>}
-      {reviews.map((review) => (
-        <section class="card" key={`${review.subject} ${review.statement.federation}`}>
-          <Told review={review} />
-          <p class="row">
-            <Link to={`${at}/reviews/${review.statement.federation}/${review.subject}`} class="tap">
-              {review.statement.reply ? words.replyAgain : words.reply}
-            </Link>
-            {review.contested && (
-              <Link to={`${at}/questions`} class="tap">
-                {words.correctClaim}
+      <Cards of={reviews} none={words.noReviews}>
+        {(review) => (
+          <>
+            <Told review={review} />
+            <p class="row">
+              <Link to={`${at}/reviews/${review.statement.federation}/${review.subject}`} class="tap">
+                {review.statement.reply ? words.replyAgain : words.reply}
               </Link>
-            )}
-          </p>
-        </section>
-      ))}
-    </DeskPage>
-  );
-}
-
-function ReplyPage({ host, review, filled }: { host: Host; review: Review; filled: Filled }) {
-  const words = useWords(ANSWERS);
-  const { statement, subject } = review;
-  const at = `${deskOfHost(host)}/reviews`;
-  const action = `${at}/${statement.federation}/${subject}`;
-  const version = { version: [`v${host.version}`] };
-  return (
-    <DeskPage
-      heading={words.replyHeading}
-      lead={words.replyLead}
-      crumb={[at, words.reviews]}
-      form={action}
-      filled={filled}
-    >
-      <Told review={review} />
-      <DeskForm id="desk" action={action} send={words.send} hidden={version}>
-        <TextArea filled={filled} name="text" label={words.replyText} most={4000} />
-        <TextLine
-          filled={filled}
-          name="evidenceUrl"
-          label={words.evidence}
-          hint={words.evidenceHint}
-          most={2000}
-          autocomplete="url"
-        />
-      </DeskForm>
-      {statement.reply && (
-        <DeskForm action={action} send={words.removeReply} hidden={{ ...version, go: ['remove'] }} isSecond />
-      )}
+              {review.contested && (
+                <Link to={`${at}/questions`} class="tap">
+                  {words.correctClaim}
+                </Link>
+              )}
+            </p>
+          </>
+        )}
+      </Cards>
     </DeskPage>
   );
 }
@@ -150,7 +119,6 @@ function ReplyPage({ host, review, filled }: { host: Host; review: Review; fille
 /** What federations checked of a host, and its right of reply. */
 export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
   const path = `${DESK}/hosts/:host/reviews`;
-  const one = `${path}/:federation/:subject`;
   const read = async ({ params, asHost }: SignedIn, operation: string) => {
     const context = await asHost(params.host!, operation);
     const host = await ownHost(context, params.host!);
@@ -168,51 +136,50 @@ export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
   };
   desk.page(path, async (visit) => {
     const { host, reviews } = await read(visit, 'getHostDocument');
-    return <ReviewsPage {...{ host, reviews }} isDone={'done' in (visit.request.query as object)} />;
+    return <ReviewsPage {...{ host, reviews }} isDone={parameter(visit, 'done') !== undefined} />;
   });
-  desk.page(one, async (visit) => {
-    const { host, review } = await read(visit, 'getHostDocument');
-    const { text, evidenceUrl } = review.statement.reply ?? {};
-    return (
-      <ReplyPage
-        {...{ host, review }}
-        filled={{ ...EMPTY, typed: { text: text?.[visit.page.language], evidenceUrl } }}
-      />
-    );
-  });
-  desk.form(one, async (visit, { fields, isStay }) => {
-    const { page, params, reply } = visit;
-    const words = ANSWERS[page.language];
-    const isRemoval = fields.get('go') === 'remove';
-    const { context, host, review } = await read(visit, isRemoval ? 'removeReply' : 'putReply');
-    const typed = {
-      text: fields.get('text')?.trim() || undefined,
-      evidenceUrl: fields.get('evidenceUrl')?.trim() || undefined,
-    };
-    const show = (status: number, filled: Filled) => ({ status, view: <ReplyPage {...{ host, review, filled }} /> });
-    if (isStay) return show(200, { ...EMPTY, typed });
-    const { [page.language]: _, ...otherText } = review.statement.reply?.text ?? {};
-    const draft = {
-      text: { ...otherText, ...(typed.text && { [page.language]: typed.text }) },
-      ...(typed.evidenceUrl && { evidenceUrl: typed.evidenceUrl }),
-    };
-    const places = [
-      { name: 'text', at: ['/text'], expects: words.replyExpected },
-      { name: 'evidenceUrl', at: ['/evidenceUrl'], expects: words.evidenceExpected },
-    ];
-    const wrong = isRemoval ? undefined : wrongIn(ReplyDraft, draft, places, page);
-    if (wrong) return show(422, { typed, ...wrong });
+  pageForm(desk, `${path}/:federation/:subject`, async (visit, sent) => {
+    const { params, page, request } = visit;
+    const { language } = page;
+    const words = ANSWERS[language];
+    const { context, host, review } = await read(visit, sent?.get('go') === 'remove' ? 'removeReply' : 'putReply');
+    const { reply } = review.statement;
+    const at = `${deskOfHost(host)}/reviews`;
     const ref = { host: host.id, federation: params.federation!, subject: params.subject! };
-    const version = fields.get('version') ?? undefined;
-    return await takenOr(
-      visit,
-      async () => {
-        if (isRemoval) await removeReply(context, ref, version);
-        else await putReply(context, ref, draft, version);
-        return { to: `${deskOfHost(host)}/reviews?done=yes` };
+    const { text, line } = fieldsOf(ReplyDraft, language);
+    const done = { to: `${at}?done=yes` };
+    return {
+      heading: words.replyHeading,
+      lead: words.replyLead,
+      crumb: [at, words.reviews],
+      before: <Told review={review} />,
+      after: reply && (
+        <DeskForm
+          action={request.url.split('?', 1)[0]!}
+          send={words.removeReply}
+          hidden={{ version: [`v${host.version}`], go: ['remove'] }}
+          isSecond
+        />
+      ),
+      shape: ReplyDraft,
+      fields: [
+        text('/text', words.replyText, { expects: words.replyExpected }),
+        line('/evidenceUrl', words.evidence, {
+          ...{ hint: words.evidenceHint, expects: words.evidenceExpected, autocomplete: 'url' },
+        }),
+      ],
+      body: reply ? inputPart(ReplyDraft, reply) : {},
+      send: words.send,
+      save: async (draft: ReplyDraft) => {
+        await putReply(context, ref, draft, `v${host.version}`);
+        return done;
       },
-      (refused) => show(reply.statusCode, { typed, ...refused }),
-      { places: isRemoval ? [] : places },
-    );
+      buttons: {
+        remove: async () => {
+          await removeReply(context, ref, sent?.get('version') ?? undefined);
+          return done;
+        },
+      },
+    };
   });
 }
