@@ -1,4 +1,5 @@
 import type { Host } from '../documents/host.ts';
+import { rounded } from '../ground/lines.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import type { Panel } from './panel.ts';
 import type { ListedHost, ListedNeed } from './position.ts';
@@ -100,9 +101,6 @@ export function grouped<K extends string>(
     };
   });
 }
-
-/** Rounded to thousandths: more digits would suggest more precision than there is. */
-export const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 const MOST_SHOWN = 10;
 

@@ -9,6 +9,9 @@ export type Line = readonly (readonly [x: number, y: number])[];
 /** a / b rounded to the nearest integer, halves up; b is positive. */
 export const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b));
 
+/** Rounded to thousandths: more digits would suggest more precision than there is. */
+export const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
 /** The value of the function at x, halves rounded up. x may have decimals (99.5 % availability). */
 export const onLine = (line: Line, x: number): number => onLineAt(line, x, 1, 1000);
 

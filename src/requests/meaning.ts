@@ -5,6 +5,7 @@ import { frenchDate } from '../ground/written-dates.ts';
 import { type Reference, textIn } from '../vocabulary/reference.ts';
 import type { Zone } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
+import { fold } from '../vocabulary/territories.ts';
 import { ACCOUNTS, inGigabytes, STORAGE } from '../vocabulary/units.ts';
 
 /* Checks of meaning that several rooms share. Each check returns its faults; the list is empty when there are none. */
@@ -69,6 +70,12 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Whether a reference in a path can be a slug. Anything else is never sent to the database, which refuses U+0000. */
 export const isSlug = (ref: string): boolean => SLUG.test(ref);
+
+export const SHORT_NAME_MAX = 80;
+
+/** A short name derived from a text. */
+export const shortNameFrom = (text: string): string =>
+  fold(text.slice(0, 500)).replaceAll(' ', '-').slice(0, SHORT_NAME_MAX).replace(/-$/, '');
 
 /** Slugs that would collide with a fixed path under `/v1/hosts` or `/v1/federations`. */
 const RESERVED = new Set(['by-domain', 'lookups']);

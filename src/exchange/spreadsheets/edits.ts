@@ -3,13 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
 import type { DocumentService, HostDocument } from '../../host-documents/schema.ts';
-import { suggestion } from '../../requests/meaning.ts';
+import { isSlug, SHORT_NAME_MAX, shortNameFrom, suggestion } from '../../requests/meaning.ts';
 import { cellsOf, type Fields } from '../../spreadsheets/fields.ts';
 import { cellsChanged, factsIn } from '../../spreadsheets/sheet.ts';
 import { yesNoCell } from '../../spreadsheets/terms.ts';
 import type { AllFields, SheetKey } from './fields.ts';
 import type { SheetLine } from './read.ts';
-import { isShortName, ServiceNames, SHORT_NAME_MAX, shortNameFrom } from './service-names.ts';
+import { ServiceNames } from './service-names.ts';
 
 /* Applies the rows of one host to its document. A row removes nothing that it does not name. */
 
@@ -141,7 +141,7 @@ class HostEditor {
     const [written, name] = [cellIn(row, 'service'), cellIn(row, 'name')];
     const known = this.#names.find(written === '' ? name : written);
     if (known !== undefined) return known;
-    const slug = isShortName(written) ? written : shortNameFrom(written === '' ? name : written);
+    const slug = isSlug(written) ? written : shortNameFrom(written === '' ? name : written);
     if (slug.length >= 2) return slug;
     if (written === '' && name === '') this.#wrong(row, 'service', 'missing', NEEDED);
     else this.#wrong(row, 'service', 'wrong-format', NO_SLUG);

@@ -1,14 +1,5 @@
 import { fold } from '../../vocabulary/territories.ts';
 
-const SHORT_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-export const SHORT_NAME_MAX = 80;
-
-/** A short name derived from a text. */
-export const shortNameFrom = (text: string): string =>
-  fold(text.slice(0, 500)).replaceAll(' ', '-').slice(0, SHORT_NAME_MAX).replace(/-$/, '');
-
-export const isShortName = (text: string): boolean => SHORT_NAME.test(text);
-
 /** Finds services by what rows call them: the short name, or the name if only one service has it. */
 export class ServiceNames {
   readonly #bySlug = new Map<string, string>();

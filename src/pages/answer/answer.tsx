@@ -3,7 +3,7 @@ import type { Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { addDays } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
-import { calendarOf } from '../../waiting/subscription.ts';
+import { calendarOf } from '../../http/answering/feeds.ts';
 import type { Questionnaire } from '../asking/flow.ts';
 import { territoryIn } from '../asking/place.ts';
 import { EMPTY, Summary } from '../frame/fields.tsx';

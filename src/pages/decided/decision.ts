@@ -1,11 +1,11 @@
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Service } from '../../documents/service.ts';
+import { calendarOf } from '../../http/answering/feeds.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { type CostRules, hasPrice, membershipFeeCents } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { calendarOf } from '../../waiting/subscription.ts';
 import { shownIn } from '../answer/shown.ts';
 import { fullness } from '../parts/contact.tsx';
 import { type FederationName, plansSeen, type SeenPlan } from '../parts/facts.ts';

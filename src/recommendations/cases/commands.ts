@@ -6,13 +6,13 @@ import { isOfficer, requireOfficer, requireOwnFederation } from '../../federatio
 import { parisDay } from '../../ground/clock.ts';
 import { type Fault, faultsUnder } from '../../ground/errors.ts';
 import { known } from '../../ground/texts.ts';
-import { personalFaults, personalFaultsIn } from '../../hosts/reports/meaning.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { keyFaults, pastFaults, today } from '../../requests/meaning.ts';
+import { personalFaults, personalFaultsIn } from '../../requests/personal-data.ts';
 import { applyPatch } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';

@@ -1,6 +1,6 @@
 import { type Fault, fault } from '../../ground/errors.ts';
-import { personalDataIn } from '../../hosts/reports/meaning.ts';
 import type { Need, UsageNeed } from '../../matching/engine/need/schema.ts';
+import { personalDataIn } from '../../requests/personal-data.ts';
 import { type Columns, type Titles, titleIn } from '../../spreadsheets/columns.ts';
 import { type Fields, type Notation, oneCell } from '../../spreadsheets/fields.ts';
 import { numberCell } from '../../spreadsheets/numbers.ts';

@@ -1,9 +1,10 @@
-import { type Exposed, rounded } from '../../advice/exposure.ts';
+import type { Exposed } from '../../advice/exposure.ts';
 import type { Closing } from '../../documents/closing.ts';
 import type { Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent, isFormer } from '../../documents/membership.ts';
 import { listedReviews, progressOf } from '../../federations/reviews/listed.ts';
+import { rounded } from '../../ground/lines.ts';
 import { toCsv } from '../../spreadsheets/csv.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { FederationStatistics } from './schema.ts';

@@ -1,11 +1,11 @@
 import type { Federation } from '../../../documents/federation.ts';
 import { type OwnCriterion, OwnCriterionDraft } from '../../../documents/federation-policy.ts';
-import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
 import { countAnswered } from '../../../federations/criteria/answers.ts';
 import { criterionIn, putCriterion, retireCriterion } from '../../../federations/criteria/commands.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
+import { shortNameFrom } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import { REQUIREMENT_LEVELS } from '../../../vocabulary/terms.ts';
 import { type Desk, doneIn } from '../../desk.tsx';

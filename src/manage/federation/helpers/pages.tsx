@@ -1,10 +1,9 @@
 import { type FederationHelper, FederationHelperDraft } from '../../../documents/federation.ts';
-import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
 import { helperIn, putHelper, removeHelper } from '../../../federations/helpers/commands.ts';
 import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
-import { today } from '../../../requests/meaning.ts';
+import { shortNameFrom, today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
 import { fieldsOf, PHONE_MAX } from '../../parts/kinds.tsx';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '../../../documents/service.ts';
-import { shortNameFrom } from '../../../exchange/spreadsheets/service-names.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import { type DocumentService, HostDocument } from '../../../host-documents/schema.ts';
 import { Select } from '../../../pages/frame/fields.tsx';
+import { shortNameFrom } from '../../../requests/meaning.ts';
 import { serviceNotFound } from '../../../services/rights.ts';
 import { type Reference, textIn } from '../../../vocabulary/reference.ts';
 import { type Language, REGISTRATIONS } from '../../../vocabulary/terms.ts';
