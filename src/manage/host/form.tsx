@@ -24,12 +24,15 @@ export type HostField = FormField<HostDocument>;
 
 export interface HostFormSpec {
   heading: string;
-  lead: string;
-  /** Puts something new into the document that is edited, such as a copied price, for the fields to fill. */
+  lead?: string;
+  /** Changes the document before the fields do: puts a copied price into it for them to fill, or takes one out. */
   start?(document: HostDocument): void;
   fields(document: HostDocument, host: Host): readonly HostField[];
-  /** Between the heading and the form. */
+  /** Between the heading and the form, and below it. */
   before?: VNode;
+  after?: VNode;
+  /** The words of its button; absent: “save”. */
+  send?: string;
   /** What of the public page is shown beside the form; absent: what it edits is not seen there. */
   shows?: Shows;
   /** The page above, and the one that follows; absent: the desk of the host. */
@@ -81,16 +84,18 @@ export function hostForm(
     const document = structuredClone(documentOf(host));
     const spec = specOf(visit, document);
     spec.start?.(document);
-    const { heading, lead, before, shows, above } = spec;
+    const { heading, lead, before, after, send, shows, above } = spec;
+    const fields = spec.fields(document, host);
     return {
-      fields: spec.fields(document, host),
+      fields,
+      send,
       body: document,
       shape: HostDocument,
       page: (form, filled) => (
         <DeskPage
           {...{ heading, lead, filled }}
           crumb={above ? [`${deskOfHost(host)}/${above.part}`, above.name] : crumbOf(host)}
-          form={visit.request.url.split('?', 1)[0]!}
+          {...(fields.length > 0 && { form: visit.request.url.split('?', 1)[0]! })}
           wide={shows !== undefined}
         >
           {before}
@@ -102,6 +107,7 @@ export function hostForm(
           ) : (
             form
           )}
+          {after}
         </DeskPage>
       ),
       save: async (body) => {

@@ -2,7 +2,6 @@ import { type TriedPrice, tryPrice } from '../../../advice/tried-price.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { HostDocument } from '../../../host-documents/schema.ts';
-import { documentOf } from '../../../host-documents/write.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
 import { statedNumber } from '../../../pages/asking/numbers.ts';
 import { EMPTY, type Filled, NumberLine, Select } from '../../../pages/frame/fields.tsx';
@@ -11,9 +10,8 @@ import { HiddenFields, Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import { DESK, type Desk, type SignedIn, type Visit } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
-import { takenOr } from '../../taking.ts';
 import { SERVICES } from '../../words/services.ts';
-import { changeDocument, crumbOf, deskOfHost, hostForm } from '../form.tsx';
+import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm } from '../form.tsx';
 import { type JustSaved, justSaved, Saved } from '../saved.tsx';
 import { ServiceList, usePrice } from './list.tsx';
 import { newPlanForm, planForm } from './plan-form.tsx';
@@ -59,42 +57,26 @@ function UsagePage({ host, visit }: { host: Host; visit: SignedIn }) {
   );
 }
 
-interface RemoveProps {
-  host: Host;
-  document: HostDocument;
-  service: number;
-  /** A plan of it; absent: all of the service. */
-  plan?: number;
-  action: string;
-  filled: Filled;
-}
-
-/** Says what will be lost, before it is. */
-function RemovePage({ host, document, service, plan, action, filled }: RemoveProps) {
+/** What is lost with a service, or with one plan of it. */
+function Lost({ document, service, plan }: { document: HostDocument; service: number; plan: number | undefined }) {
   const words = useWords(SERVICES);
   const { say } = usePage();
   const priceOf = usePrice();
-  const { name, usages, plans = [], commitments = {} } = document.services[service]!;
-  const removed = plan === undefined ? undefined : plans[plan]!;
+  const { usages, plans = [], commitments = {} } = document.services[service]!;
   const left = document.services.filter((_, index) => index !== service).flatMap((other) => other.usages);
   const lostUsages = usages.filter((usage) => !left.includes(usage)).map((usage) => say.usage(usage));
   const promises = Object.keys(commitments).length;
-  const lost = removed
-    ? [words.lostPrice(priceOf(removed)), plans.length === 1 && words.lostPriceAll]
-    : [
-        words.lostEntry,
-        lostUsages.length > 0 && words.lostUsages(say.list(lostUsages)),
-        plans.length > 0 && words.lostPlans(plans.length),
-        promises > 0 && words.lostPromises(promises),
-      ];
-  const heading = words.removeService(curved(removed?.name ?? name));
+  const lost =
+    plan === undefined
+      ? [
+          words.lostEntry,
+          lostUsages.length > 0 && words.lostUsages(say.list(lostUsages)),
+          plans.length > 0 && words.lostPlans(plans.length),
+          promises > 0 && words.lostPromises(promises),
+        ]
+      : [words.lostPrice(priceOf(plans[plan]!)), plans.length === 1 && words.lostPriceAll];
   return (
-    <DeskPage
-      heading={heading}
-      {...(!removed && { lead: words.removeServiceLead })}
-      crumb={useAbove(host)}
-      filled={filled}
-    >
+    <>
       <h2>{words.lost}</h2>
       <ul>
         {lost
@@ -103,14 +85,35 @@ function RemovePage({ host, document, service, plan, action, filled }: RemovePro
             <li key={line}>{line}</li>
           ))}
       </ul>
-      <DeskForm action={action} send={words.remove} />
+    </>
+  );
+}
+
+/** Takes a service out, or one plan of it, after it was said what is lost. */
+function removalForm({ page, params }: SignedIn, document: HostDocument): HostFormSpec {
+  const words = SERVICES[page.language];
+  const service = serviceAt(document, params.service);
+  const plan = params.plan === undefined ? undefined : planAt(document, service, params.plan);
+  const { name, plans = [] } = document.services[service]!;
+  return {
+    heading: words.removeService(curved(plan === undefined ? name : plans[plan]!.name)),
+    ...(plan === undefined && { lead: words.removeServiceLead }),
+    above: { part: 'services', name: words.title },
+    before: <Lost {...{ document: structuredClone(document), service, plan }} />,
+    start: ({ services }) => {
+      if (plan === undefined) services.splice(service, 1);
+      else services[service]!.plans!.splice(plan, 1);
+    },
+    fields: () => [],
+    send: words.remove,
+    after: (
       <p>
-        <Link to={`${deskOfHost(host)}/services`} class="tap">
+        <Link to={`${DESK}/hosts/${params.host}/services`} class="tap">
           {words.keep}
         </Link>
       </p>
-    </DeskPage>
-  );
+    ),
+  };
 }
 
 /** Services and plans of a host, each changed where it stands. */
@@ -138,36 +141,8 @@ export function servicePages(desk: Desk): void {
   hostForm(desk, `${one}/plans/:plan`, planForm);
   hostForm(desk, `${one}/plans/:plan/copy`, newPlanForm);
 
-  for (const path of [`${at}/${one}/remove`, `${at}/${one}/plans/:plan/remove`]) {
-    const show = async (visit: SignedIn, filled: Filled) => {
-      const { params, request } = visit;
-      const host = await read(visit);
-      const document = documentOf(host);
-      const service = serviceAt(document, params.service);
-      const plan = params.plan === undefined ? undefined : planAt(document, service, params.plan);
-      const action = request.url.split('?', 1)[0]!;
-      return <RemovePage {...{ host, document, service, action, filled }} {...(plan !== undefined && { plan })} />;
-    };
-    desk.page(path, (visit) => show(visit, EMPTY));
-    desk.form(path, async (visit, { isStay }) => {
-      const { params } = visit;
-      if (isStay) return await show(visit, EMPTY);
-      return await takenOr(
-        visit,
-        () =>
-          changeDocument(visit, 'services', (document) => {
-            const { services } = document;
-            const service = serviceAt(document, params.service);
-            if (params.plan === undefined) services.splice(service, 1);
-            else services[service]!.plans!.splice(planAt(document, service, params.plan), 1);
-          }),
-        async (refused, error) => {
-          if (error.code !== 'meaningless-request') throw error;
-          return await show(visit, { ...EMPTY, ...refused });
-        },
-      );
-    });
-  }
+  hostForm(desk, `${one}/remove`, removalForm);
+  hostForm(desk, `${one}/plans/:plan/remove`, removalForm);
 
   desk.form(`${at}/${one}/plans/:plan/up`, async (visit) => {
     const { params } = visit;
