@@ -19,7 +19,7 @@ import { Done } from '../desk-page.tsx';
 import { Find } from '../parts/finding.tsx';
 import { NO_FIELDS } from '../parts/form.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
-import { InvitedPage } from '../persons-page.tsx';
+import { InvitedPage } from '../parts/person.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ADMIN, adminForm, Effects, entryAt } from './frame.tsx';
 

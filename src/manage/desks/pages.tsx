@@ -3,6 +3,12 @@ import type { Bercail } from '../../bercail.ts';
 import type { Authenticate } from '../../http/asking/guards.ts';
 import { administrationPages } from '../administration/pages.tsx';
 import { deskOn } from '../desk.tsx';
+import { joiningNetworkPages } from '../joining/federation/pages.tsx';
+import { lookingPages } from '../joining/looking.tsx';
+import { provingPages } from '../joining/proving.tsx';
+import { publishingPages } from '../joining/publishing.tsx';
+import { registeringPages } from '../joining/registering.tsx';
+import { takingOverPages } from '../joining/taking-over.tsx';
 import { mailAddressPages } from '../mail/addresses.tsx';
 import { mailLinks } from '../mail/links.tsx';
 import { signingInByMail } from '../mail/sign-in.tsx';
@@ -10,7 +16,6 @@ import { signingIn } from '../signing-in.tsx';
 import { federationDesk } from './federation.tsx';
 import { homePage } from './home.tsx';
 import { hostDesk } from './host.tsx';
-import { joiningPages } from './joining.tsx';
 import { personPages } from './persons.tsx';
 
 /** The desks: pages of those who keep an entry, under `/manage`, the only place where a cookie counts. */
@@ -20,7 +25,15 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   homePage(desk, bercail);
   personPages(desk, bercail, authenticate);
   hostDesk(desk, bercail);
-  joiningPages(desk, bercail);
+  for (const add of [
+    lookingPages,
+    registeringPages,
+    takingOverPages,
+    joiningNetworkPages,
+    provingPages,
+    publishingPages,
+  ])
+    add(desk, bercail);
   federationDesk(desk, bercail);
   administrationPages(desk, bercail);
   mailLinks(app, desk, bercail);

@@ -8,12 +8,16 @@ import { invite, readInvitation, takeInvitation } from '../../persons/invitation
 import { addHolding, erasePerson, keptOf, labelIn, renamePerson } from '../../persons/persons.ts';
 import { isPerson, requirePerson, type Session } from '../../persons/sessions.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
-import { EndPage, OthersPage } from '../access-page.tsx';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
-import { AcceptedPage, ErasePage, InvitationPage, InvitedPage, PersonsPage } from '../persons-page.tsx';
+import { DeskPage } from '../desk-page.tsx';
+import { NO_FIELDS } from '../parts/form.tsx';
+import { openPageForm, pageForm } from '../parts/page-form.tsx';
+import { Given, InvitedPage, Labelled, labelField } from '../parts/person.tsx';
 import { holderOf } from '../signing-in.tsx';
 import { takenOr } from '../taking.ts';
+import { ACCESS_WORDS } from '../words/access.ts';
 import { DESK_WORDS } from '../words/desk.ts';
+import { AcceptedPage, Named, Others, PersonsPage } from './access.tsx';
 import { nameOf } from './home.tsx';
 
 const tokenNotFound = () =>
@@ -95,28 +99,48 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     return <InvitedPage address={address} by={caller} />;
   });
 
-  const end = `${path}/end/:kind/:id`;
-  desk.page(end, async (visit) => <EndPage access={(await accessIn(visit)).access} />);
-  desk.form(end, async (visit, { isStay }) => {
+  pageForm(desk, `${path}/end/:kind/:id`, async (visit) => {
     const { access, caller } = await accessIn(visit);
-    if (isStay) return <EndPage access={access} />;
-    if (access.kind === 'token') await revokeToken(visit.as(caller, 'revokeToken'), access.id);
-    else await endAccess(visit.as(caller, 'endAccess'), access);
-    return { to: path };
+    const { language } = visit.page;
+    const words = DESK_WORDS[language];
+    return {
+      ...NO_FIELDS,
+      heading: words.endHeading,
+      lead: <Named access={access} />,
+      crumb: [path, words.persons],
+      before: (
+        <>
+          <p>{ACCESS_WORDS[language].ends[access.kind]}</p>
+          {access.isMe && <p>{words.endMine}</p>}
+        </>
+      ),
+      send: words.end,
+      save: async () => {
+        if (access.kind === 'token') await revokeToken(visit.as(caller, 'revokeToken'), access.id);
+        else await endAccess(visit.as(caller, 'endAccess'), access);
+        return { to: path };
+      },
+    };
   });
 
-  const others = `${path}/others/:token`;
-  const showOthers = async ({ session, params, page }: SignedIn) => {
+  pageForm(desk, `${path}/others/:token`, async (visit) => {
+    const { session, params, page } = visit;
     const caller = callerBy(session, params.token);
+    const name = await nameOf(db, caller, page.language);
     const access = await listAccess(way, session, caller);
-    return <OthersPage caller={caller} name={await nameOf(db, caller, page.language)} access={access} />;
-  };
-  desk.page(others, showOthers);
-  desk.form(others, async (visit, { isStay }) => {
-    if (isStay) return await showOthers(visit);
-    const { session, params } = visit;
-    await endOthers(visit.as(callerBy(session, params.token), 'endOtherAccesses'), session);
-    return { to: path };
+    const { others } = ACCESS_WORDS[page.language];
+    return {
+      ...NO_FIELDS,
+      heading: others.heading(name),
+      lead: others.lead,
+      crumb: [path, DESK_WORDS[page.language].persons],
+      before: <Others {...{ caller, name, access }} />,
+      send: others.send,
+      save: async () => {
+        await endOthers(visit.as(caller, 'endOtherAccesses'), session);
+        return { to: path };
+      },
+    };
   });
 
   desk.form(`${path}/accept/:token`, async (visit, { isStay }) => {
@@ -126,41 +150,42 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     return { to: path };
   });
 
-  desk.page(`${path}/erase`, async ({ session }) => <ErasePage kept={await keptOf(db, session)} />);
-  desk.form(`${path}/erase`, async ({ session, keep }, { isStay }) => {
-    if (isStay) return <ErasePage kept={await keptOf(db, session)} />;
-    await erasePerson(way, session);
-    keep(null);
-    return { to: `${DESK}/sign-in?out=` };
+  pageForm(desk, `${path}/erase`, async ({ session, keep, page }) => {
+    const words = DESK_WORDS[page.language];
+    const kept = await keptOf(db, session);
+    const around = { heading: words.eraseHeading, crumb: [path, words.persons] as const };
+    const said = (kept ? words.eraseEffects[kept] : words.nothingKept).map((line) => <p key={line}>{line}</p>);
+    if (!kept) return <DeskPage {...around}>{said}</DeskPage>;
+    return {
+      ...NO_FIELDS,
+      ...around,
+      before: said,
+      send: words.erase,
+      save: async () => {
+        await erasePerson(way, session);
+        keep(null);
+        return { to: `${DESK}/sign-in?out=` };
+      },
+    };
   });
 
   // Programs that look at mails open links: only the form uses one.
-  const link = `${DESK}/invitations/:key`;
-  desk.openPage(link, async ({ params, page, session, request }) => {
+  openPageForm(desk, `${DESK}/invitations/:key`, async ({ params, page: { language }, session, keep }) => {
+    const words = DESK_WORDS[language];
     const invited = await readInvitation(way, params.key!);
-    const name = await nameOf(db, invited, page.language);
-    return (
-      <InvitationPage action={request.url.split('?', 1)[0]!} name={name} by={invited} isPerson={isPerson(session)} />
-    );
-  });
-  desk.openForm(link, async ({ params, page, session, keep }, { fields, isStay }) => {
-    const invited = await readInvitation(way, params.key!);
-    const name = await nameOf(db, invited, page.language);
-    const label = labelIn(fields.get('label'));
-    const again = (filled: Filled) => (
-      <InvitationPage
-        action={`${DESK}/invitations/${params.key}`}
-        name={name}
-        by={invited}
-        isPerson={isPerson(session)}
-        filled={filled}
-      />
-    );
-    if (isStay) return again({ typed: { label }, faults: {} });
-    if (label === '' && !isPerson(session))
-      return { status: 422, view: again({ typed: {}, faults: { label: DESK_WORDS[page.language].labelMissing } }) };
-    const taken = await takeInvitation(way, params.key!, label, session);
-    keep(taken);
-    return <AcceptedPage token={taken.token} />;
+    const asked = isPerson(session) ? NO_FIELDS : { shape: Labelled, fields: [labelField(language)], body: {} };
+    return {
+      ...asked,
+      heading: words.invitation(await nameOf(db, invited, language)),
+      lead: words.invitationLead,
+      isOpen: !isPerson(session),
+      before: <Given by={invited} />,
+      send: words.accept,
+      save: async ({ label = '' }: Partial<Labelled>) => {
+        const taken = await takeInvitation(way, params.key!, label, session);
+        keep(taken);
+        return <AcceptedPage token={taken.token} />;
+      },
+    };
   });
 }

@@ -8,6 +8,7 @@ import { freeSlug } from '../../hosts/entries/free-slug.ts';
 import { withdrawHost } from '../../hosts/entries/leaving.ts';
 import { missingToPublish, RETURN_DAYS } from '../../hosts/entries/publishable.ts';
 import { stopOwnership } from '../../hosts/ownership/commands.ts';
+import { List } from '../../pages/frame/lists.tsx';
 import { Sentence } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
@@ -19,14 +20,6 @@ import { Withdrawal, withdrawalFields } from '../parts/withdrawal-reasons.ts';
 import { PUBLICATION } from '../words/publication.ts';
 import { Steps } from './missing.tsx';
 import { previewOf, WholeEntry } from './whole-entry.tsx';
-
-const lines = (some: readonly string[]) => (
-  <ul>
-    {some.map((line) => (
-      <li key={line}>{line}</li>
-    ))}
-  </ul>
-);
 
 /** Publishes; a draft whose slug was taken meanwhile gets another, because nobody chose it. */
 async function publish(context: Context, host: Host, version: string): Promise<Host> {
@@ -83,7 +76,7 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
         <DeskPage heading={words.publish} lead={words.publishLead} crumb={crumbOf(host)} filled={filled}>
           <WholeEntry view={view} />
           <h2>{words.publishMeans}</h2>
-          {lines(words[isDraft ? 'publishEffects' : 'againEffects'])}
+          <List of={words[isDraft ? 'publishEffects' : 'againEffects']} />
           {becomesNo.length > 0 && (
             <>
               <p>{words.becomesNo}</p>
@@ -126,7 +119,7 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
       isSecond: true,
       page: (form, filled) => (
         <DeskPage heading={heading} crumb={crumbOf(host)} filled={filled}>
-          {lines(effects)}
+          <List of={effects} />
           {form}
         </DeskPage>
       ),
@@ -152,7 +145,7 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
       send: words.keep,
       page: (form, filled) => (
         <DeskPage heading={words.object} lead={lead} crumb={crumbOf(host)} filled={filled}>
-          {lines(words.objectMeans)}
+          <List of={words.objectMeans} />
           {form}
         </DeskPage>
       ),

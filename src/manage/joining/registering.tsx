@@ -1,145 +1,100 @@
+import { type Static, Type } from 'typebox';
+import type { Bercail } from '../../bercail.ts';
+import type { Database } from '../../database/open.ts';
 import { HostDraft } from '../../documents/host.ts';
-import { webAddress } from '../../ground/addresses.ts';
-import { type Fault, inLanguage } from '../../ground/errors.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import { hostFaults } from '../../hosts/entries/meaning.ts';
-import { Checkboxes, type Filled, TextLine } from '../../pages/frame/fields.tsx';
-import type { Page } from '../../pages/frame/page.ts';
-import { useWords } from '../../pages/frame/page.ts';
-import { Link } from '../../pages/frame/parts.tsx';
-import { labelIn } from '../../persons/persons.ts';
-import { shapeFaults } from '../../requests/shape.ts';
-import type { Reference } from '../../vocabulary/reference.ts';
+import { addressKey } from '../../http/asking/quota.ts';
+import { isPerson } from '../../persons/sessions.ts';
+import { today } from '../../requests/meaning.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { type Desk, parameter } from '../desk.tsx';
+import { deskOfHost } from '../host/form.tsx';
+import { partAt, setPart } from '../parts/body.ts';
+import { fieldsOf } from '../parts/kinds.tsx';
+import { openPageForm } from '../parts/page-form.tsx';
+import { Labelled, labelField } from '../parts/person.tsx';
 import { zoneOf } from '../parts/places.ts';
 import { asAddress } from '../parts/texts.ts';
-import { LabelLine } from '../persons-page.tsx';
-import { DESK_WORDS } from '../words/desk.ts';
 import { JOINING } from '../words/joining.ts';
-import { JOIN, NameAndSite } from './looking.tsx';
+import { registerAs } from './commands.ts';
+import { draftsOf, JOIN, nameAndSite } from './looking.tsx';
+import { KeepPage, Terms, termsField } from './taking-over.tsx';
 
-const CONTACT_MAX = 2000;
 const PLACE_MAX = 200;
-const FIELDS = ['name', 'website', 'place', 'contact', 'role', 'label', 'terms'] as const;
-type Field = (typeof FIELDS)[number];
-type Typed = Readonly<Record<Field, string>>;
 
-export const typedIn = (sent: URLSearchParams): Typed => ({
-  ...(Object.fromEntries(FIELDS.map((field) => [field, (sent.get(field) ?? '').trim()])) as Typed),
-  label: labelIn(sent.get('label')),
-});
+/** What is asked of a person; whoever comes is also asked how to be called. */
+const OfPerson = Type.Object({ ...Type.Omit(HostDraft, ['slug']).properties, ...Terms.properties });
+const OfNewcomer = Type.Object({ ...OfPerson.properties, ...Labelled.properties });
+type Registration = Static<typeof OfPerson> & Partial<Labelled>;
 
-type Seat = NonNullable<HostDraft['seat']>;
-const seatOf = (zone: Zone): Seat | undefined => {
-  if (zone.level === 'world') return undefined;
+const contactIn = (typed: string, isRole = false) =>
+  typed.includes('@') ? { email: typed, ...(isRole && { roleAddress: true }) } : { url: asAddress(typed) };
+
+const seatOf = (zone: Zone | string): Registration['seat'] => {
+  if (typeof zone === 'string' || zone.level === 'world') return undefined;
   return zone.level === 'country' ? { country: zone.code } : { country: 'FR', territory: zone };
 };
 
-type Draft = Omit<HostDraft, 'slug'>;
-
-function draftOf({ name, website, contact, role, terms }: Typed, seat: Seat | undefined): Draft {
-  return {
-    name,
-    ...(website && { website: asAddress(website) }),
-    ...(seat && { seat }),
-    ...(contact && {
-      contact: contact.includes('@')
-        ? { email: contact, ...(role && { roleAddress: true }) }
-        : { url: asAddress(contact) },
-    }),
-    ...(terms && { terms: '2026-1' as const }),
-  };
-}
-
-/** A draft as it was typed, or what is wrong, in the order of the fields. */
-export function readRegistration(
-  typed: Typed,
-  { reference, day, isPerson }: { reference: Reference; day: string; isPerson: boolean },
-  { language }: Page,
-): { draft: Draft } | { faults: Filled['faults'] } {
-  const words = JOINING[language];
-  const zone = typed.place ? zoneOf(typed.place, reference.territories, language) : undefined;
-  const draft = draftOf(typed, zone !== undefined && typeof zone !== 'string' ? seatOf(zone) : undefined);
-  // Nobody chooses the slug here.
-  const whole = { ...draft, slug: 'brouillon' };
-  const misshapen = shapeFaults(HostDraft, whole);
-  const found = misshapen.length > 0 ? misshapen : hostFaults(whole, reference, day);
-  const at = (pointer: string) => found.find((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
-  const told = (fault: Fault | undefined) => fault && inLanguage(fault.message, language);
-  const contact = at('/contact');
-  const isSite = typed.website === '' || webAddress(asAddress(typed.website))?.hostname.includes('.');
-  const faults: Record<Field, string | undefined> = {
-    name: typed.name === '' ? words.nameMissing : told(at('/name')),
-    website: !isSite || at('/website') ? words.websiteWrong : undefined,
-    place: typeof zone === 'string' ? zone : told(at('/seat')),
-    contact: contact?.code === 'personal-address' ? words.personal : told(contact),
-    role: undefined,
-    label: typed.label === '' && !isPerson ? DESK_WORDS[language].labelMissing : undefined,
-    terms: typed.terms === '' ? words.termsMissing : undefined,
-  };
-  const wrong = Object.entries(faults).filter(([, text]) => text !== undefined);
-  return wrong.length > 0 ? { faults: Object.fromEntries(wrong) } : { draft };
-}
-
-/** Whether an address was taken for that of a person, so that the form asks whose it is. */
-const isDoubted = ({ faults, typed }: Filled, personal: string): boolean =>
-  faults.contact === personal || (typed.role ?? '') !== '';
-
-/** Accepting the terms of use, as registering and taking over ask for it. */
-export function TermsLine({ filled }: { filled: Filled }) {
-  const words = useWords(JOINING);
-  return (
-    <Checkboxes
-      filled={filled}
-      name="terms"
-      label={words.terms}
-      hint={
-        <>
-          {words.termsHint} <Link to="/terms">{words.termsRead}</Link>
-        </>
-      }
-      choices={[['2026-1', words.termsAccept]]}
-    />
-  );
-}
-
 /** The few lines that an entry begins with. */
-export function RegisterPage({ filled, isPerson }: { filled: Filled; isPerson: boolean }) {
-  const words = useWords(JOINING);
-  const action = `${JOIN}/register`;
-  return (
-    <DeskPage
-      heading={words.register}
-      lead={words.registerLead}
-      crumb={[JOIN, words.askHere]}
-      form={action}
-      filled={filled}
-      isOpen={!isPerson}
-    >
-      <DeskForm id="desk" action={action} send={words.goOn}>
-        <NameAndSite filled={filled} />
-        <TextLine
-          filled={filled}
-          name="place"
-          label={words.place}
-          hint={words.placeHint}
-          most={PLACE_MAX}
-          autocomplete="off"
-        />
-        <TextLine
-          filled={filled}
-          name="contact"
-          label={words.contact}
-          hint={words.contactHint}
-          most={CONTACT_MAX}
-          autocomplete="off"
-        />
-        {isDoubted(filled, words.personal) && (
-          <Checkboxes filled={filled} name="role" label={words.role} choices={[['yes', words.isRole]]} />
-        )}
-        {!isPerson && <LabelLine filled={filled} />}
-        <TermsLine filled={filled} />
-      </DeskForm>
-    </DeskPage>
-  );
+export function registeringPages(desk: Desk, { db, contextFor, turns }: Bercail): void {
+  openPageForm(desk, `${JOIN}/register`, (visit) => {
+    const { session, page, model, request, keep } = visit;
+    const { language } = page;
+    const { reference } = model;
+    const words = JOINING[language];
+    const context = contextFor({ role: 'anonymous', operation: 'registerHost' });
+    const shape = isPerson(session) ? OfPerson : OfNewcomer;
+    const { line, tick } = fieldsOf(shape, language);
+    const zoneIn = (typed: string) => zoneOf(typed, reference.territories, language);
+    const role = tick('/contact/roleAddress', words.role, { name: 'role', choice: ['yes', words.isRole] });
+    return {
+      heading: words.register,
+      lead: words.registerLead,
+      crumb: [JOIN, words.askHere],
+      isOpen: !isPerson(session),
+      shape,
+      fields: [
+        ...nameAndSite(shape, language, words),
+        {
+          ...line('/seat', words.place, { name: 'place', hint: words.placeHint, most: PLACE_MAX }),
+          fault: ([typed = '']) => {
+            const zone = typed === '' ? undefined : zoneIn(typed);
+            return typeof zone === 'string' ? zone : undefined;
+          },
+          write: (body, [typed = '']) => setPart(shape, body, '/seat', seatOf(zoneIn(typed))),
+        },
+        line('/contact', words.contact, { hint: words.contactHint, most: 2000, written: (typed) => contactIn(typed) }),
+        {
+          ...role,
+          write: (body, values) => partAt(body, '/contact/email') !== undefined && role.write(body, values),
+          // Asked once an address was taken for that of a person.
+          view: (filled) =>
+            (filled.faults.contact === words.personal || [filled.typed.role].flat().includes('yes')) &&
+            role.view(filled),
+        },
+        ...(isPerson(session) ? [] : [labelField(language)]),
+        termsField(language),
+      ],
+      body: {},
+      proposed: { name: parameter(visit, 'name'), website: parameter(visit, 'website') },
+      send: words.goOn,
+      faults: ({ contact = '', role }): Readonly<Record<string, string>> => {
+        const whole = { slug: 'brouillon', name: '-', contact: contactIn(contact, role === 'yes') };
+        const isPersonal = hostFaults(whole, reference, today(context)).some(({ code }) => code === 'personal-address');
+        return isPersonal ? { contact: words.personal } : {};
+      },
+      save: async ({ label = '', ...draft }: Registration) => {
+        const isSame = (name: string, website: string | null | undefined) =>
+          name === draft.name && domainOf(website) === domainOf(draft.website);
+        // The same form was sent twice.
+        const held = (await draftsOf(db, session)).find(({ name, website }) => isSame(name, website));
+        if (held) return { to: deskOfHost(held) };
+        const takeTurn = (db: Database) => turns.registration(db, { key: addressKey(request.ip) });
+        const { host, token, opened } = await registerAs(context, draft, { label, session }, takeTurn);
+        keep(opened);
+        return <KeepPage host={host} token={token} what="registered" />;
+      },
+    };
+  });
 }

@@ -1,57 +1,29 @@
+import { Type } from 'typebox';
+import type { Bercail } from '../../bercail.ts';
+import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
-import type { Filled } from '../../pages/frame/fields.tsx';
+import { readClaimable } from '../../hosts/ownership/commands.ts';
+import { senderOf } from '../../http/asking/quota.ts';
+import { refusedIn } from '../../pages/frame/forms.ts';
+import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { DESK } from '../desk.tsx';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { isPerson } from '../../persons/sessions.ts';
+import type { Language } from '../../vocabulary/terms.ts';
+import { DESK, type Desk } from '../desk.tsx';
+import { DeskPage } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
-import { LabelLine, ShownOnce } from '../persons-page.tsx';
+import type { FormField } from '../parts/form.tsx';
+import { fieldsOf } from '../parts/kinds.tsx';
+import { openPageForm } from '../parts/page-form.tsx';
+import { Labelled, labelField, ShownOnce } from '../parts/person.tsx';
 import { JOINING } from '../words/joining.ts';
+import { claimAs } from './commands.ts';
 import { JOIN } from './looking.tsx';
-import { TermsLine } from './registering.tsx';
-
-/** What taking an entry over means for everybody, and the form for it. */
-export function TakeOverPage({
-  host,
-  owned,
-  isPerson,
-  filled,
-}: {
-  host: Host;
-  /** Somebody holds it. */
-  owned: boolean;
-  isPerson: boolean;
-  filled: Filled;
-}) {
-  const words = useWords(JOINING);
-  const name = curved(host.name);
-  const action = `${DESK}/hosts/${host.slug}/take-over`;
-  return (
-    <DeskPage
-      heading={words.takeOver(name)}
-      lead={words.takeOverLead}
-      crumb={[`/hosts/${host.slug}`, name]}
-      form={action}
-      filled={filled}
-      isOpen={!isPerson}
-    >
-      <h2>{words.happens}</h2>
-      <ul>
-        {words[owned ? 'held' : 'free'].map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <DeskForm id="desk" action={action} send={words.takeIt}>
-        {!isPerson && <LabelLine filled={filled} />}
-        <TermsLine filled={filled} />
-      </DeskForm>
-    </DeskPage>
-  );
-}
 
 /** Why an entry cannot be claimed, and whom to ask. */
-export function CannotPage({ why, isOpen }: { why: string; isOpen: boolean }) {
+function CannotPage({ why, isOpen }: { why: string; isOpen: boolean }) {
   const words = useWords(JOINING);
   return (
     <DeskPage heading={words.cannot} lead={why} crumb={[JOIN, words.askHere]} isOpen={isOpen}>
@@ -70,11 +42,7 @@ export function KeepPage({ host, token, what }: { host: Host; token: string; wha
   return (
     <DeskPage heading={words[what]} lead={words.once}>
       <ShownOnce label={words.token} value={token} />
-      <ul>
-        {words.keeping.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <List of={words.keeping} />
       {what === 'claimed' && <p>{words.claimOnly}</p>}
       <p class="row">
         <Link to={proves ? `${at}/proof` : at} class="button">
@@ -83,4 +51,65 @@ export function KeepPage({ host, token, what }: { host: Host; token: string; wha
       </p>
     </DeskPage>
   );
+}
+
+export const Terms = Type.Object({ terms: Type.Literal('2026-1') });
+
+/** Accepting the terms of use, as registering and taking over ask for it. */
+export function termsField(language: Language): FormField {
+  const words = JOINING[language];
+  return fieldsOf(Terms, language).tick('/terms', words.terms, {
+    hint: (
+      <>
+        {words.termsHint} <Link to="/terms">{words.termsRead}</Link>
+      </>
+    ),
+    choice: ['2026-1', words.termsAccept],
+    is: '2026-1',
+    expects: words.termsMissing,
+  });
+}
+
+const OfNewcomer = Type.Object({ ...Terms.properties, ...Labelled.properties });
+
+/** What taking an entry over means for everybody, and the form for it. */
+export function takingOverPages(desk: Desk, { contextFor, turns }: Bercail): void {
+  openPageForm(desk, `${DESK}/hosts/:host/take-over`, async ({ params, session, page, request, reply, keep }) => {
+    const { language } = page;
+    const words = JOINING[language];
+    const context = contextFor({ role: 'anonymous', operation: 'claimOwnership' });
+    const found = await readClaimable(context, params.host!).catch((thrown: unknown) => {
+      const { error, sentence } = refusedIn(thrown, page, request, reply);
+      if (error.code !== 'not-claimable') throw thrown;
+      return sentence;
+    });
+    if (typeof found === 'string') return <CannotPage why={found} isOpen={!session} />;
+    const { host, owned } = found;
+    const caller = session?.callers.find((one) => 'hostId' in one && one.hostId === host.id);
+    // Whoever claims it, or holds it, already.
+    if (caller) return { to: caller.role === 'claimant' ? `${deskOfHost(host)}/proof` : deskOfHost(host) };
+    const name = curved(host.name);
+    return {
+      heading: words.takeOver(name),
+      lead: words.takeOverLead,
+      crumb: [`/hosts/${host.slug}`, name],
+      isOpen: !isPerson(session),
+      before: (
+        <>
+          <h2>{words.happens}</h2>
+          <List of={words[owned ? 'held' : 'free']} />
+        </>
+      ),
+      shape: isPerson(session) ? Terms : OfNewcomer,
+      fields: [...(isPerson(session) ? [] : [labelField(language)]), termsField(language)],
+      body: {},
+      send: words.takeIt,
+      save: async ({ label = '' }: Partial<Labelled>) => {
+        const takeTurn = (db: Database) => turns.claim(db, senderOf(context.caller, request.ip));
+        const claimed = await claimAs(context, host.id, { label, session }, takeTurn);
+        keep(claimed.opened);
+        return <KeepPage host={host} token={claimed.token} what="claimed" />;
+      },
+    };
+  });
 }

@@ -9,10 +9,9 @@ import {
   readRequest,
 } from '../../../federations/requests/commands.ts';
 import { FederationRequestDraft } from '../../../federations/requests/schema.ts';
-import { webAddress } from '../../../ground/addresses.ts';
 import { sayLooked } from '../../../hosts/ownership/words.ts';
 import { addressKey, senderOf } from '../../../http/asking/quota.ts';
-import { EMPTY, type Filled, TextArea, TextLine } from '../../../pages/frame/fields.tsx';
+import { EMPTY } from '../../../pages/frame/fields.tsx';
 import { refusedIn } from '../../../pages/frame/forms.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
@@ -20,52 +19,19 @@ import { holdOwn, labelIn } from '../../../persons/persons.ts';
 import { isPerson, type OpenedSession, type Session } from '../../../persons/sessions.ts';
 import type { Context } from '../../../record/context.ts';
 import { DESK, type Desk, type Visit } from '../../desk.tsx';
-import { DeskForm, DeskPage } from '../../desk-page.tsx';
-import { wrongIn } from '../../faults.ts';
-import { asAddress } from '../../parts/texts.ts';
-import { ShownOnce } from '../../persons-page.tsx';
-import { takenOr } from '../../taking.ts';
+import { DeskPage } from '../../desk-page.tsx';
+import { fieldsOf } from '../../parts/kinds.tsx';
+import { openPageForm } from '../../parts/page-form.tsx';
+import { ShownOnce } from '../../parts/person.tsx';
 import { DESK_WORDS } from '../../words/desk.ts';
+import { nameAndSite } from '../looking.tsx';
 import { type Found, RequestPage } from './request.tsx';
 import { JOINING_NETWORK } from './words.ts';
 
 export const JOIN_NETWORK = `${DESK}/join/federation`;
-const MOST = { name: 200, website: 2000, summary: 1000 } as const;
-const FIELDS = ['name', 'website', 'summary'] as const;
-type Typed = Record<(typeof FIELDS)[number], string>;
 
 /** Who comes has no rights yet. */
 const newcomer = (operation: string) => ({ role: 'anonymous', operation }) as const;
-
-function AskPage({ filled, isOpen }: { filled: Filled; isOpen: boolean }) {
-  const words = useWords(JOINING_NETWORK);
-  return (
-    <DeskPage heading={words.ask} lead={words.askLead} form={JOIN_NETWORK} filled={filled} isOpen={isOpen}>
-      <DeskForm id="desk" action={JOIN_NETWORK} send={words.send}>
-        <TextLine filled={filled} name="name" label={words.name} most={MOST.name} autocomplete="organization" />
-        <TextLine
-          filled={filled}
-          name="website"
-          label={words.website}
-          hint={words.websiteHint}
-          most={MOST.website}
-          autocomplete="url"
-        />
-        <TextArea
-          filled={filled}
-          name="summary"
-          label={words.summary}
-          hint={words.summaryHint}
-          rows={4}
-          most={MOST.summary}
-        />
-      </DeskForm>
-      <p>
-        <Link to={`${DESK}/join`}>{words.host}</Link>
-      </p>
-    </DeskPage>
-  );
-}
 
 function KeepPage({ address, path, isOpen }: { address: string; path: string; isOpen: boolean }) {
   const words = useWords(JOINING_NETWORK);
@@ -110,44 +76,32 @@ const enterAs = (
 
 /** A network asks for its desk by a form, proves its site, and comes in once an administrator has accepted it. */
 export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, publicUrl }: Bercail): void {
-  desk.openPage(JOIN_NETWORK, ({ session }) => <AskPage filled={EMPTY} isOpen={!session} />);
-
-  desk.openForm(JOIN_NETWORK, async (visit, { fields, isStay }) => {
-    const { session, page, request, reply } = visit;
-    const { language } = page;
+  openPageForm(desk, JOIN_NETWORK, ({ session, page: { language }, request }) => {
     const words = JOINING_NETWORK[language];
-    const typed = Object.fromEntries(FIELDS.map((field) => [field, (fields.get(field) ?? '').trim()])) as Typed;
-    const show = (status: number, filled: Omit<Filled, 'typed'>) => ({
-      status,
-      view: <AskPage filled={{ typed, ...filled }} isOpen={!session} />,
-    });
-    if (isStay) return show(200, { faults: {} });
-    const draft = {
-      name: typed.name,
-      website: asAddress(typed.website),
-      summary: typed.summary === '' ? {} : { [language]: typed.summary },
-    };
-    const places = [
-      { name: 'name', at: ['/name'], expects: words.nameMissing },
-      { name: 'website', at: ['/website'], expects: words.websiteWrong },
-      { name: 'summary', at: ['/summary'], expects: words.summaryMissing },
-    ];
-    const isSite = webAddress(draft.website)?.hostname.includes('.');
-    const noSite = isSite ? {} : { website: words.websiteWrong };
-    const wrong = wrongIn(FederationRequestDraft, draft, places, page, noSite);
-    if (wrong) return show(422, wrong);
-    return await takenOr(
-      visit,
-      async () => {
+    const isOpen = !session;
+    const { text } = fieldsOf(FederationRequestDraft, language);
+    return {
+      ...{ heading: words.ask, lead: words.askLead, isOpen },
+      shape: FederationRequestDraft,
+      fields: [
+        ...nameAndSite(FederationRequestDraft, language, words),
+        text('/summary', words.summary, { hint: words.summaryHint, rows: 4, expects: words.summaryMissing }),
+      ],
+      body: {},
+      send: words.send,
+      after: (
+        <p>
+          <Link to={`${DESK}/join`}>{words.host}</Link>
+        </p>
+      ),
+      save: async (draft: FederationRequestDraft) => {
         const { key } = await askForFederation(contextFor(newcomer('askForFederation')), draft, (db: Database) =>
           turns.registration(db, { key: addressKey(request.ip) }),
         );
         const path = `${JOIN_NETWORK}/${key}`;
-        return <KeepPage address={publicUrl + path} path={path} isOpen={!session} />;
+        return <KeepPage address={publicUrl + path} path={path} isOpen={isOpen} />;
       },
-      (refused) => show(reply.statusCode, refused),
-      { places },
-    );
+    };
   });
 
   const path = `${JOIN_NETWORK}/:key`;

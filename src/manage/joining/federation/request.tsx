@@ -5,7 +5,7 @@ import type { Filled } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
-import { LabelLine } from '../../persons-page.tsx';
+import { labelField } from '../../parts/person.tsx';
 import { PROVING } from '../../words/proving.ts';
 import { Looked, PlacesToPublish } from '../proving.tsx';
 import { JOINING_NETWORK } from './words.ts';
@@ -29,7 +29,7 @@ export function RequestPage({
 }: RequestProps) {
   const words = useWords(JOINING_NETWORK);
   const proving = useWords(PROVING);
-  const { say } = usePage();
+  const { say, language } = usePage();
   const { name, website, state, expiresOn, reason } = request;
   const site = website.replace(/^https?:\/\/|\/$/g, '');
   return (
@@ -64,7 +64,7 @@ export function RequestPage({
       {state === 'accepted' && <p role="status">{mayEnter ? words.accepted : words.entered}</p>}
       {mayEnter && (
         <DeskForm id="desk" action={action} send={words.enter}>
-          {!isPerson && <LabelLine filled={filled} />}
+          {!isPerson && labelField(language).view(filled)}
         </DeskForm>
       )}
     </DeskPage>

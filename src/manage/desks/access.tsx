@@ -1,16 +1,21 @@
-import { parisDay } from '../ground/clock.ts';
-import { usePage, useWords } from '../pages/frame/page.ts';
-import { Link } from '../pages/frame/parts.tsx';
-import { ACCESS_KINDS, type Access } from '../persons/access.ts';
-import type { TokenHolder } from '../requests/caller.ts';
-import { DeskForm, DeskPage } from './desk-page.tsx';
-import { ACCESS_WORDS } from './words/access.ts';
-import { DESK_WORDS } from './words/desk.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
+import { List } from '../../pages/frame/lists.tsx';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { Link } from '../../pages/frame/parts.tsx';
+import { ACCESS_KINDS, type Access } from '../../persons/access.ts';
+import type { Session } from '../../persons/sessions.ts';
+import type { TokenHolder } from '../../requests/caller.ts';
+import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { labelField, ShownOnce } from '../parts/person.tsx';
+import { TokenLine } from '../sign-in-page.tsx';
+import { ACCESS_WORDS } from '../words/access.ts';
+import { DESK_WORDS } from '../words/desk.ts';
 
 const PATH = '/manage/persons';
 
 /** Who may act for one thing that somebody keeps. */
-export interface Circle {
+interface Circle {
   caller: TokenHolder;
   name: string;
   access: readonly Access[];
@@ -67,7 +72,7 @@ function AccessLine({ access, caller }: { access: Access; caller: TokenHolder })
 }
 
 /** All by which somebody may act for one thing, and the ways to end it. */
-export function CircleSection({ circle: { caller, name, access } }: { circle: Circle }) {
+function CircleSection({ circle: { caller, name, access } }: { circle: Circle }) {
   const words = useWords(DESK_WORDS);
   const { kinds, others } = useWords(ACCESS_WORDS);
   const ofKind = (kind: Access['kind']) => access.filter((one) => one.kind === kind);
@@ -105,30 +110,18 @@ export function CircleSection({ circle: { caller, name, access } }: { circle: Ci
   );
 }
 
-/** Asks once more before an access ends. */
-export function EndPage({ access }: { access: Access }) {
-  const words = useWords(DESK_WORDS);
-  const { ends } = useWords(ACCESS_WORDS);
-  const { named } = useTelling();
-  return (
-    <DeskPage heading={words.endHeading} lead={named(access)} crumb={[PATH, words.persons]}>
-      <p>{ends[access.kind]}</p>
-      {access.isMe && <p>{words.endMine}</p>}
-      <DeskForm action={`${PATH}/end/${access.kind}/${access.id}`} send={words.end} />
-    </DeskPage>
-  );
-}
+/** How an access is called. */
+export const Named = ({ access }: { access: Access }) => <>{useTelling().named(access)}</>;
 
 /** What ends, and what stays, when all but one's own access is ended. */
-export function OthersPage({ caller, name, access }: Circle) {
-  const words = useWords(DESK_WORDS);
+export function Others({ caller, access }: Circle) {
   const { others } = useWords(ACCESS_WORDS);
   const { named } = useTelling();
   const isKept = ({ kind, id, isMe }: Access) =>
     kind === 'token' ? id === caller.tokenId : isMe && (kind === 'mailbox' || kind === 'session');
   const ended = access.filter((one) => !isKept(one));
   return (
-    <DeskPage heading={others.heading(name)} lead={others.lead} crumb={[PATH, words.persons]}>
+    <>
       <h2>{others.ending}</h2>
       <ul>
         {ACCESS_KINDS.map((kind) => ({ kind, count: ended.filter((one) => one.kind === kind).length }))
@@ -139,13 +132,82 @@ export function OthersPage({ caller, name, access }: Circle) {
         {(caller.role === 'host' || caller.role === 'federation') && <li>{others.calendar}</li>}
       </ul>
       <h2>{others.staying}</h2>
-      <ul>
-        {access.filter(isKept).map((one) => (
-          <li key={one.id}>{named(one)}</li>
-        ))}
-      </ul>
+      <List of={access.filter(isKept)}>{named}</List>
       <p>{others.leaked}</p>
-      <DeskForm action={`${PATH}/others/${caller.tokenId}`} send={others.send} />
+    </>
+  );
+}
+
+interface PersonsProps {
+  circles: readonly Circle[];
+  session: Session;
+  /** The form that was sent last, with what is wrong. */
+  filled?: Filled;
+}
+
+/** What a person may do about themselves, and nobody else. */
+function Self({ label, filled }: { label: string; filled: Filled }) {
+  const words = useWords(DESK_WORDS);
+  const { language } = usePage();
+  return (
+    <>
+      <h2>{words.add}</h2>
+      <p>{words.addLead}</p>
+      <DeskForm action="/manage/persons/holdings" send={words.addSend} isSecond>
+        <TokenLine filled={filled} />
+      </DeskForm>
+      <h2>{words.hello(label)}</h2>
+      <DeskForm action="/manage/persons/label" send={words.rename} isSecond>
+        {labelField(language).view({ ...filled, typed: { label, ...filled.typed } })}
+      </DeskForm>
+    </>
+  );
+}
+
+/** Who may act, and all that one may do about oneself. */
+export function PersonsPage({ circles, session: { person }, filled = EMPTY }: PersonsProps) {
+  const words = useWords(DESK_WORDS);
+  return (
+    <DeskPage heading={words.persons} crumb={['/manage', words.mine]} filled={filled}>
+      {circles.map((circle) => (
+        <CircleSection key={circle.caller.tokenId} circle={circle} />
+      ))}
+      {person ? (
+        <Self label={person.label} filled={filled} />
+      ) : (
+        <>
+          <h2>{words.helloShared}</h2>
+          <p>{words.sharedLead}</p>
+        </>
+      )}
+      <p>{words.lasts}</p>
+      <DeskForm
+        action="/manage/sign-out"
+        send={person ? words.everywhere : words.everywhereShared}
+        hidden={{ go: ['everywhere'] }}
+        isSecond
+      />
+      <p>
+        <Link to="/manage/persons/erase" class="tap">
+          {words.erase}
+        </Link>
+      </p>
+    </DeskPage>
+  );
+}
+
+/** The token that was made for somebody, shown this once. */
+export function AcceptedPage({ token }: { token: string }) {
+  const words = useWords(DESK_WORDS);
+  return (
+    <DeskPage heading={words.accepted}>
+      <p>{words.ownTokenLead}</p>
+      <ShownOnce label={words.ownToken} value={token} />
+      <p>
+        <Link to="/manage" class="tap">
+          {words.go}
+        </Link>
+      </p>
     </DeskPage>
   );
 }
