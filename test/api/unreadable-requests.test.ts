@@ -3,6 +3,7 @@ import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { useApp } from '../support/app.ts';
 import {
+  atBounds,
   type Breach,
   breachesOf,
   breachesOfQuery,
@@ -180,6 +181,17 @@ describe('what has another shape than the description says is told all at once: 
     const all = breachesOf(schema!).filter((one) => one.way.length > 0 && isRequired(id, one));
     for (const breaches of together(all))
       otherwise.push(...(await toldOtherwise(id, { body: brokenAt(whole, breaches), headers: JSON_TYPE }, breaches)));
+    // One field too many is told, and no bound.
+    const refused = { way: ['en-trop'], value: 1, code: 'unknown-field', isOneOfSeveral: false };
+    const token = operations.tokens[allowedFor(id)];
+    for (const kept of together(atBounds(all))) {
+      const body = brokenAt(whole, [...kept, refused]);
+      const answer = await operations.ask<Problem>(id, { token, ifMatch: '*', body, headers: JSON_TYPE });
+      if (answer.status !== 400) otherwise.push(['at its bounds', answer.status]);
+      for (const { way, code } of kept)
+        if (answer.body.errors!.some((one) => one.pointer === pointerOf(way) && one.code === code))
+          otherwise.push(['at its bound', pointerOf(way), code]);
+    }
     expect(otherwise).toEqual([]);
     expect(await rowsOf(api)).toBe(before);
   });

@@ -86,11 +86,15 @@ const mapOf = ({ additionalProperties }: Schema) =>
 /** Of what takes one of its fields alone, the first. */
 const fieldsOf = ({ properties = {}, maxProperties }: Schema) => Object.entries(properties).slice(0, maxProperties);
 
+/** Of several shapes, the one that holds most. */
+const richestOf = (shapes: readonly Schema[]): Schema =>
+  ['object', 'array'].flatMap((type) => shapes.filter((one) => resolved(one).type === type))[0] ?? shapes[0]!;
+
 /** A value of which everything is said that its schema knows, right in its shape. */
 export function wholeOf(given: Schema): unknown {
   const schema = resolved(given);
   if (schema.enum) return schema.enum[0];
-  if (schema.anyOf) return wholeOf(schema.anyOf[0]!);
+  if (schema.anyOf) return wholeOf(richestOf(schema.anyOf));
   const type = [schema.type].flat()[0];
   if (type === 'array') return Array(Math.min(schema.minItems || 1, schema.maxItems ?? 1)).fill(wholeOf(schema.items!));
   if (type === 'boolean') return true;
@@ -110,6 +114,8 @@ export interface Breach {
   value: unknown;
   /** What it must be told; others beside it only where a value may have several shapes. */
   code: string;
+  /** Of a bound: the value at it, which is not told the same. */
+  atBound?: unknown;
   isOneOfSeveral: boolean;
 }
 
@@ -122,40 +128,44 @@ const unlike = (schema: Schema): string | undefined =>
       !ajv.validate({ ...schema, minLength: 0 }, text),
   );
 
-function breachesOfText(schema: Schema): [code: string, value: unknown][] {
-  const strange = unlike(schema);
-  return [
-    ...(schema.maxLength ? [['too-long', 'x'.repeat(schema.maxLength + 1)] as [string, unknown]] : []),
-    ...((schema.minLength ? [['too-short', 'x'.repeat(schema.minLength - 1)]] : []) as [string, unknown][]),
-    ...((schema.enum ? [['unknown-value', 'inconnue']] : []) as [string, unknown][]),
-    ...(!schema.enum && strange !== undefined ? [['wrong-format', strange] as [string, unknown]] : []),
-  ];
+type Broken = Pick<Breach, 'code' | 'value' | 'atBound'>;
+
+function boundsOf(schema: Schema): Broken[] {
+  const { minLength, maxLength, minimum, maximum, minItems, maxItems, minProperties, maxProperties } = schema;
+  const step = schema.multipleOf ?? 1;
+  const bounds: Broken[] = [];
+  const add = (code: string, bound: number | undefined, beyond: number, make: (size: number) => unknown) => {
+    if (bound && bound + beyond >= 0) bounds.push({ code, value: make(bound + beyond), atBound: make(bound) });
+  };
+  add('too-short', minLength, -1, (size) => 'x'.repeat(size));
+  add('too-long', maxLength, 1, (size) => 'x'.repeat(size));
+  if (minimum !== undefined) bounds.push({ code: 'out-of-range', value: minimum - step, atBound: minimum });
+  if (maximum !== undefined) bounds.push({ code: 'out-of-range', value: maximum + step, atBound: maximum });
+  const item = schema.items && wholeOf(schema.items);
+  add('too-few', minItems, -1, (size) => Array(size).fill(item));
+  add('too-many', maxItems, 1, (size) => Array(size).fill(item));
+  if (minProperties) bounds.push({ code: 'too-few', value: {}, atBound: wholeOf(schema) });
+  const map = mapOf(schema);
+  if (map)
+    add('too-many', maxProperties, 1, (size) =>
+      Object.fromEntries(Array.from({ length: size }, (_, i) => [nameOf(i), wholeOf(map)])),
+    );
+  return bounds;
 }
 
 /** Values that break a schema at its top: each with what it must be told. */
-function broken(schema: Schema): [code: string, value: unknown][] {
+function broken(schema: Schema): Broken[] {
   const types = [schema.type].flat();
-  const found: [string, unknown][] = [];
+  const found = boundsOf(schema);
+  const add = (code: string, value: unknown) => found.push({ code, value });
   const other = types.includes('string') ? 3 : types.includes('array') ? {} : types.includes('object') ? [] : 'texte';
-  if (!schema.enum) found.push(['wrong-type', other]);
-  if (types.includes('string')) found.push(...breachesOfText(schema));
-  else if (schema.enum) found.push(['unknown-value', 'inconnue']);
-  if (types.includes('integer')) found.push(['wrong-type', (schema.minimum ?? 0) + 0.5]);
-  if (schema.minimum !== undefined) found.push(['out-of-range', schema.minimum - 1]);
-  if (schema.maximum !== undefined) found.push(['out-of-range', schema.maximum + 1]);
-  if (schema.multipleOf) found.push(['too-precise', (schema.minimum ?? 0) + schema.multipleOf * 1.5]);
-  if (schema.minItems) found.push(['too-few', []]);
-  if (schema.items) {
-    const item = wholeOf(schema.items);
-    if (schema.maxItems) found.push(['too-many', Array(schema.maxItems + 1).fill(item)]);
-    if (schema.uniqueItems && schema.maxItems !== 1) found.push(['duplicate', [item, item]]);
-  }
-  if (schema.minProperties) found.push(['too-few', {}]);
-  const map = mapOf(schema);
-  if (map && schema.maxProperties) {
-    const names = Array.from({ length: schema.maxProperties + 1 }, (_, i) => [nameOf(i), wholeOf(map)]);
-    found.push(['too-many', Object.fromEntries(names)]);
-  }
+  if (schema.enum) add('unknown-value', 'inconnue');
+  else add('wrong-type', other);
+  const strange = types.includes('string') && !schema.enum ? unlike(schema) : undefined;
+  if (strange !== undefined) add('wrong-format', strange);
+  if (types.includes('integer')) add('wrong-type', (schema.minimum ?? 0) + 0.5);
+  if (schema.multipleOf) add('too-precise', (schema.minimum ?? 0) + schema.multipleOf * 1.5);
+  if (schema.uniqueItems && schema.maxItems !== 1) add('duplicate', Array(2).fill(wholeOf(schema.items!)));
   return found;
 }
 
@@ -169,15 +179,16 @@ export function breachesOf(given: Schema, way: Way = [], isOneOfSeveral = false)
     const isObject = schema.anyOf.some((one) => resolved(one).type === 'object');
     const none: Breach = { way, value: isObject ? [[]] : {}, code: 'wrong-shape', isOneOfSeveral: true };
     // Which fields it has tells which of the shapes is meant.
-    const inner = breachesOf(schema.anyOf[0]!, way, true).filter(
+    const bounds = schema.anyOf.flatMap((one) => boundsOf(resolved(one)));
+    const inner = breachesOf(richestOf(schema.anyOf), way, true).filter(
       (one) => one.way.length > way.length && !['unknown-field', 'missing'].includes(one.code),
     );
-    return [none, ...inner];
+    return [none, ...bounds.map((one) => ({ ...one, way, code: 'wrong-shape', isOneOfSeveral: true })), ...inner];
   }
   const map = mapOf(schema);
   const isOpen = schema.additionalProperties !== false || schema.maxProperties !== undefined;
   return [
-    ...broken(schema).map(([code, value]) => ({ way, value, code, isOneOfSeveral })),
+    ...broken(schema).map((one) => ({ ...one, way, isOneOfSeveral })),
     ...(isOpen ? [] : [{ way: at(UNKNOWN), value: 1, code: 'unknown-field', isOneOfSeveral }]),
     ...(schema.required ?? []).map((name) => ({ way: at(name), value: GONE, code: 'missing', isOneOfSeveral })),
     ...fieldsOf(schema).flatMap(([name, one]) => breachesOf(one, at(name), isOneOfSeveral)),
@@ -203,8 +214,8 @@ export function breachesOfQuery(parameters: readonly Parameter[]): Breach[] {
     const isText = one.type === 'string';
     return [
       ...broken(one)
-        .filter(([code]) => !(isText && code === 'wrong-type'))
-        .map(([code, value]) => ({ way, code, value })),
+        .filter(({ code }) => !(isText && code === 'wrong-type'))
+        .map((one) => ({ ...one, way })),
       ...(required ? [{ way: [name], code: 'missing', value: GONE }] : []),
       schema.items
         ? { way: [name], code: 'too-many', value: Array(schema.maxItems! + 1).fill(wholeOf(one)) }
@@ -233,6 +244,10 @@ export function together(breaches: readonly Breach[]): Breach[][] {
   }
   return groups;
 }
+
+/** The same places with values at the bounds that the breaches are beyond. */
+export const atBounds = (breaches: readonly Breach[]): Breach[] =>
+  breaches.filter(({ atBound }) => atBound !== undefined).map((one) => ({ ...one, value: one.atBound }));
 
 /** A value broken in some places. */
 export function brokenAt(value: unknown, breaches: readonly Breach[]): unknown {
