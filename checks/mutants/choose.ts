@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Mutant } from './source.ts';
 
 /** These try every room from outside: they are asked when the words of a room lead nowhere. */
-const FALLBACKS = ['rights', 'problems', 'bounded-cost', 'bounds-of-bodies', 'too-many-tokens', 'redaction-everywhere'];
+const FALLBACKS = [
+  'rights',
+  'problems',
+  'bounded-cost',
+  'unreadable-requests',
+  'refusals',
+  'too-many-tokens',
+  'redaction-everywhere',
+];
 
 /** Words by which a test of a file is known: its rooms, what it offers, its operations and its codes. */
 function wordsOf(file: string, text: string): Set<string> {

@@ -163,11 +163,6 @@ describe('GET /v1/tokens', () => {
   it('is nobody else’s to keep', async () => {
     const { headers } = await api.ask('GET', '/v1/tokens', { token: host.token });
     expect(headers['cache-control']).toBe('private, no-store');
-    expect(await api.refused('GET', '/v1/tokens?role=host', { token: host.token })).toEqual([
-      400,
-      'invalid-request',
-      { '/role': 'unknown-parameter' },
-    ]);
   });
 });
 
@@ -295,15 +290,6 @@ describe('POST /v1/tokens/{id}/rotation', () => {
       const { body } = await rotate(host.token, old.id, { expiresAt: '2026-11-26T12:00:00Z', graceMinutes: 10 });
       expect([await works(old.token), await works(body.token)]).toEqual([false, true]);
     });
-  });
-
-  it.each([-1, 1441, 0.5])('knows no grace of %s minutes', async (graceMinutes) => {
-    const { id } = await aToken();
-    const [status, code, faults] = await api.refused('POST', `/v1/tokens/${id}/rotation`, {
-      token: host.token,
-      body: { graceMinutes },
-    });
-    expect([status, code, Object.keys(faults!)]).toEqual([400, 'invalid-request', ['/graceMinutes']]);
   });
 
   it('lets the old one make nothing that lasts longer than itself', async () => {

@@ -201,13 +201,6 @@ describe('A confirmation', () => {
       'L’hébergeur ne dit plus que ces listes sont entières\u00a0: formules et langues. Ce qui y manque est inconnu.',
     ]);
   });
-
-  it('refuses a list that there is not', async () => {
-    const slug = await gathered();
-    const asking = { token: ADMIN_TOKEN, body: { complete: ['prices'] } };
-    const [status, code] = await test.refused('POST', `/v1/hosts/${slug}/confirmations`, asking);
-    expect([status, code]).toEqual([400, 'invalid-request']);
-  });
 });
 
 describe('A dry run of a confirmation', () => {

@@ -77,17 +77,6 @@ describe('PUT /v1/hosts/{host}/document', () => {
     expect(body.services[0]!.id).toBe(before.body.services.find(({ slug }) => slug === 'nuage')!.id);
   });
 
-  it('wants every part, so that none is lost by being forgotten', async () => {
-    const host = await api.published();
-    const { host: facts } = aDocument(host);
-    const asking = { token: host.token, ifMatch: '*', body: { host: facts } };
-    expect(await api.refused('PUT', at(host), asking)).toEqual([
-      400,
-      'invalid-request',
-      { '/services': 'missing', '/claims': 'missing', '/commitments': 'missing' },
-    ]);
-  });
-
   it('says everything that is wrong at once, in the document itself, and then nothing is written', async () => {
     const host = await api.published();
     await put(host, aDocument(host));
@@ -124,25 +113,6 @@ describe('PUT /v1/hosts/{host}/document', () => {
     };
     expect(await api.refused('PUT', at(host), asking)).toEqual([422, 'meaningless-request', faults]);
     expect([await hostOf(host), await api.revision()]).toEqual([before, revision]);
-  });
-
-  it('points into the document for its shape too, in all of its parts', async () => {
-    const host = await api.published();
-    const body = {
-      ...aDocument(host, { commitments: { 'closing-notice': {} as { value: 1 } } }),
-      services: [{ name: 'Sans usage', slug: 'X' }],
-      claims: { 'free-software-only': { value: 'maybe' } },
-    };
-    expect(await api.refused('PUT', at(host), { token: host.token, ifMatch: '*', body })).toEqual([
-      400,
-      'invalid-request',
-      {
-        '/services/0/usages': 'missing',
-        '/services/0/slug': 'wrong-format',
-        '/claims/free-software-only/value': 'unknown-value',
-        '/commitments/closing-notice/value': 'missing',
-      },
-    ]);
   });
 
   it('leaves nothing behind when only the last service is wrong', async () => {

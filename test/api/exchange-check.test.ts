@@ -179,10 +179,4 @@ describe('An address that is checked', () => {
     expect(JSON.stringify(answer)).not.toMatch(/hunter2|password =/);
     expect(answer.problems.map(({ code }) => code)).toEqual(['class-unknown']);
   });
-
-  it('is refused when it is none', async () => {
-    const ask = (body: object) => api.refused('POST', PATH, { token: host.token, body });
-    expect(await ask({ url: 'ftp://aulnes.example/a' })).toEqual([400, 'invalid-request', { '/url': 'wrong-format' }]);
-    expect(await ask({})).toEqual([400, 'invalid-request', { '/url': 'missing' }]);
-  });
 });

@@ -6,7 +6,7 @@ import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import type { Tool } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
-import { aService, reference } from '../support/record.ts';
+import { aService } from '../support/record.ts';
 
 const api = useApp();
 const GUIDE = 'https://aulnes.example/venir-de-google-drive';
@@ -81,17 +81,6 @@ describe('what a service says of tools whose data it takes in', () => {
       'one tool twice',
       [{ tool: 'wix' }, { tool: 'wix', guideUrl: GUIDE }],
       [422, 'meaningless-request', { '/imports/1/tool': 'twice' }],
-    ],
-    [
-      'a guide that is no address',
-      [{ tool: 'wix', guideUrl: 'wiki' }],
-      [400, 'invalid-request', { '/imports/0/guideUrl': 'wrong-format' }],
-    ],
-    ['no tool', [{ guideUrl: GUIDE }], [400, 'invalid-request', { '/imports/0/tool': 'missing' }]],
-    [
-      'more than fifty',
-      [...reference.tools.keys()].slice(0, 51).map((tool) => ({ tool })),
-      [400, 'invalid-request', { '/imports': 'too-many' }],
     ],
   ])('is refused with %s', async (_what, imports, expected) => {
     expect(await api.refused('PATCH', at(), asking({ imports }))).toEqual(expected);

@@ -118,12 +118,6 @@ describe('a suspended host', () => {
     const second = await api.published({ slug: aSlug('zz-successor'), website: `https://${first.domain}` });
     expect((await api.ask<Host>('GET', `/v1/hosts/by-domain/${first.domain}`)).body.slug).toBe(second.slug);
   });
-
-  it('was published before: a draft has nothing to suspend', async () => {
-    const { id } = await api.draft();
-    const asking = { ...admin, body: { reason: REASON } };
-    expect(await api.refused('PUT', `/v1/hosts/${id}/suspension`, asking)).toEqual([409, 'not-published']);
-  });
 });
 
 describe('a withdrawn host', () => {
@@ -151,28 +145,12 @@ describe('a withdrawn host', () => {
     expect(await api.refused('DELETE', member, stranger)).toEqual([404, 'host-not-found']);
   });
 
-  it('is read by its owner, who writes nothing any more', async () => {
-    const federation = await api.federation();
+  it('is read by its owner', async () => {
     const host = await offering();
     const { slug, token } = host;
-    const member = `/v1/federations/${federation.slug}/members/${slug}`;
-    await api.ask('PUT', member, { ...admin, body: { status: 'member' } });
     await withdraw(host);
     const own = await api.ask<Host>('GET', `/v1/hosts/${slug}`, { token });
     expect([own.status, own.body.state, own.body.services.length]).toEqual([200, 'withdrawn', 1]);
-    const before = await api.revision();
-    for (const [method, path, body] of [
-      ['PATCH', `/v1/hosts/${slug}`, { name: 'Encore' }],
-      ['PUT', `/v1/hosts/${slug}/claims/free-software-only`, { value: 'yes' }],
-      ['DELETE', `/v1/hosts/${slug}/services/nuage`, undefined],
-      ['DELETE', `/v1/hosts/${slug}`, undefined],
-      ['DELETE', member, undefined],
-      ['POST', '/v1/tokens', { role: 'host', host: slug, label: 'encore' }],
-    ] as const)
-      expect(await api.refused(method, path, { token, ifMatch: '*', body }), path).toEqual([409, 'host-withdrawn']);
-    const suspending = { ...admin, body: { reason: REASON } };
-    expect(await api.refused('PUT', `/v1/hosts/${slug}/suspension`, suspending)).toEqual([409, 'host-withdrawn']);
-    expect(await api.revision()).toBe(before);
   });
 
   it('is dropped by every process, whose remembered answers go with it', async () => {

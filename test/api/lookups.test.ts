@@ -110,13 +110,9 @@ describe('many domains are looked up at once', () => {
     expect([now.known, now.former]).toEqual([true, undefined]);
   });
 
-  it('a hundred at most, and at least one', async () => {
+  it('a hundred at once', async () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => `d${i}.example`);
     expect((await lookUp(many(100))).body.items).toHaveLength(100);
-    const refused = (domains: unknown) => api.refused('POST', '/v1/hosts/lookups', { body: { domains } });
-    expect(await refused(many(101))).toEqual([400, 'invalid-request', { '/domains': 'too-many' }]);
-    expect((await refused([]))[0]).toBe(400);
-    expect((await refused(['a.example', 3]))[2]).toEqual({ '/domains/1': 'wrong-type' });
   });
 
   it('from any site, as one request', async () => {

@@ -128,28 +128,6 @@ describe('A match on the real catalogue', () => {
   });
 
   it.each<[string, unknown, number, string, Record<string, string>?]>([
-    ['no usage', { usages: [] }, 400, 'invalid-request', { '/usages': 'too-few' }],
-    [
-      'ten thousand usages',
-      { usages: Array.from({ length: 10_000 }, () => ({ usage: 'website' })) },
-      400,
-      'invalid-request',
-      { '/usages': 'too-many' },
-    ],
-    [
-      'a negative budget',
-      { usages: [{ usage: 'website' }], budgetPerYear: -1 },
-      400,
-      'invalid-request',
-      { '/budgetPerYear': 'out-of-range' },
-    ],
-    [
-      'an unknown usage',
-      { usages: [{ usage: 'telepathy' }] },
-      422,
-      'meaningless-request',
-      { '/usages/0/usage': 'unknown-usage' },
-    ],
     [
       'the same usage twice',
       { usages: [{ usage: 'website' }, { usage: 'website' }] },

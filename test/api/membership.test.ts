@@ -70,11 +70,6 @@ describe('a host that asks to join', () => {
     ]);
   });
 
-  it('asks once it is public', async () => {
-    const draft = await api.draft();
-    expect(await api.refused('POST', list(), { token: draft.token, body: {} })).toEqual([409, 'not-published']);
-  });
-
   it('is a member once the federation says so, in public and with the day on which it asked', async () => {
     const before = await api.revision();
     const body = { status: 'member', since: '2026-11' };

@@ -108,11 +108,6 @@ describe('A policy that is tried before it is adopted', () => {
       'meaningless-request',
       { '/policy/factors/price': 'factor-out-of-bounds' },
     ]);
-    expect(await api.refused('POST', path(), { ...asking, body: { policy: { weights: {} } } })).toEqual([
-      400,
-      'invalid-request',
-      { '/policy/weights': 'unknown-field' },
-    ]);
   });
 
   it('takes the body of PUT policy as it is, or below policy, and not both', async () => {

@@ -301,8 +301,6 @@ describe('a redaction', () => {
   });
 
   it.each([
-    ['too short', { text: 'ab' }, [400, 'invalid-request', { '/text': 'too-short' }]],
-    ['nearly blank', { text: '  a ' }, [422, 'meaningless-request', { '/text': 'too-short' }]],
     ['in the mark', { text: 'retiré' }, [422, 'meaningless-request', { '/text': 'in-the-mark' }]],
     ['in its slug', { text: 'du-pre' }, [422, 'meaningless-request', { '/text': 'in-a-slug' }]],
     ['in a slug of its services', { text: 'nuage-de' }, [422, 'meaningless-request', { '/text': 'in-a-slug' }]],

@@ -38,13 +38,6 @@ describe('Somebody who is sent to a host', () => {
       outcome: null,
       answeredOn: null,
     });
-    for (const field of ['name', 'email', 'note'])
-      expect(
-        await api.refused('POST', path, {
-          token: federation.token,
-          body: { host: host.slug, usages: ['email-hosting'], [field]: 'x' },
-        }),
-      ).toEqual([400, 'invalid-request', { [`/${field}`]: 'unknown-field' }]);
   });
 
   it('waits for the answer of the host, which is final and counted', async () => {
