@@ -1,7 +1,8 @@
 import type { Questionnaire } from '../asking/flow.ts';
+import { MATTERS } from '../asking/matters.ts';
 import { readYearly } from '../asking/numbers.ts';
 import { territoryIn } from '../asking/place.ts';
-import { MATTERS, QUESTION_WORDS } from '../asking/question-words.ts';
+import { QUESTION_WORDS } from '../asking/question-words.ts';
 import { first, isUndecided, type Question, questionsFor, stepsFor, usesOf } from '../asking/questions.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { ANSWER } from '../words/answer.ts';

@@ -1,8 +1,9 @@
 import type { Diagnosis } from '../../diagnosis/answer.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { MATTERS } from '../asking/matters.ts';
 import { LONGEST_VALUE } from '../asking/numbers.ts';
-import { MATTERS, QUESTION_WORDS } from '../asking/question-words.ts';
+import { QUESTION_WORDS } from '../asking/question-words.ts';
 import {
   ABOUT_PEOPLE,
   COUNTED,

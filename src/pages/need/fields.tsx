@@ -1,7 +1,8 @@
 import { MOST_EUROS, MOST_PEOPLE, type Questionnaire } from '../asking/flow.ts';
+import { MATTERS } from '../asking/matters.ts';
 import { LONGEST_VALUE, speaksOfGroups } from '../asking/numbers.ts';
 import { PlaceFields } from '../asking/place-fields.tsx';
-import { MATTERS, QUESTION_WORDS } from '../asking/question-words.ts';
+import { QUESTION_WORDS } from '../asking/question-words.ts';
 import { type Counted, type FormFault, first, type Question } from '../asking/questions.ts';
 import { Checkboxes, type Filled, Group, Radios, TextLine } from '../frame/fields.tsx';
 import { type Page, type usePage, useWords } from '../frame/page.ts';

@@ -3,7 +3,8 @@ import type { Model } from '../../../catalogue/model.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { Need } from '../../../matching/engine/need/schema.ts';
 import { nextStep, type Questionnaire } from '../../../pages/asking/flow.ts';
-import { MATTERS, QUESTION_WORDS } from '../../../pages/asking/question-words.ts';
+import { MATTERS } from '../../../pages/asking/matters.ts';
+import { QUESTION_WORDS } from '../../../pages/asking/question-words.ts';
 import {
   type Form,
   type Matter,
