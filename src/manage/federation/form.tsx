@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Context } from '../../record/context.ts';
-import type { Desk } from '../desk.tsx';
+import type { Desk, Shown, Soon } from '../desk.tsx';
 import { deskForm, type FormSpec } from '../parts/form.tsx';
 import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
 
@@ -27,17 +27,18 @@ export interface FederationFormSpec extends FormSpec {
 /**
  * Adds a page with a form to the desk of federations.
  * @param part the last part of its address. @param operation operationId of its command
- * @param specOf may throw what is not there
+ * @param specOf may show something else instead, and throw what is not there
  */
 export function federationForm(
   desk: Desk,
   part: string,
   operation: string,
-  specOf: (opened: Opened) => FederationFormSpec | Promise<FederationFormSpec>,
+  specOf: (opened: Opened) => Soon<FederationFormSpec | Shown>,
 ): void {
   deskForm(desk, `${FEDERATION}/${part}`, async (visit) => {
     const opened = await openDesk(visit, operation);
     const spec = await specOf(opened);
+    if (!('fields' in spec)) return spec;
     const { heading, lead, above, before, after, version = opened.federation.version, next } = spec;
     return {
       ...spec,

@@ -229,12 +229,12 @@ export function fieldsOf(shape: TSchema, language: Language) {
     several: (
       at: string,
       label: string,
-      { hint, choices, tell, ...said }: Said & { choices: Choices; tell(values: Values): string },
+      { hint, choices, tell, ...said }: Said & { choices: Choices; tell?(values: Values): string },
     ): FormField => {
       const place = placed(at, said);
       return {
         ...place,
-        tell,
+        ...(tell && { tell }),
         read: (body) => (partAt(body, at) as string[] | undefined) ?? [],
         write: (body, values) => setPart(shape, body, at, values.length > 0 ? [...values] : undefined),
         view: (filled) => <Checkboxes {...{ filled, label, hint, choices }} name={place.name} />,
