@@ -10,7 +10,7 @@ import type { CostRules } from '../../services/cost.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { ListedPrice } from '../directory/card.tsx';
 import type { Page } from '../frame/page.ts';
-import { Link, OutsideLink } from '../frame/parts.tsx';
+import { Link } from '../frame/parts.tsx';
 import { Contact, canBeReached } from '../parts/contact.tsx';
 import { type Entry, entryOf } from '../parts/entry.ts';
 import {
@@ -23,11 +23,13 @@ import {
   voiceOf,
   waysIn,
 } from '../parts/facts.ts';
+import { Evidence } from '../parts/host-view.tsx';
 import { limitsOf } from '../parts/prices.tsx';
 import { type SideRow, ToAsk, Told } from '../parts/side.tsx';
 import { COMPARE_HOSTS, SIDE } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { HOST } from '../words/host.ts';
+import { FACT_ROWS } from '../words/host-facts.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { type Compared, MOST_COMPARED } from './asked.ts';
@@ -170,7 +172,7 @@ function entryCell({ host, entry, services, page }: Seen) {
 }
 
 function helpCell({ host: { support, complete }, page }: Seen) {
-  if (support?.length === 0 && complete.includes('support')) return <p>{COMPARE_HOSTS[page.language].noHelp}</p>;
+  if (support?.length === 0 && complete.includes('support')) return <p>{HOST[page.language].noSupport}</p>;
   const { modes } = HOST[page.language];
   const kinds = [...new Set((support ?? []).map(({ kind }) => kind))];
   return orAsk(
@@ -206,7 +208,7 @@ function networksCell({ entry: { networks }, page: { language } }: Seen) {
 }
 
 function promiseCell({ host, services, page, federationName }: Seen, kind: string) {
-  const { say, language } = page;
+  const { say } = page;
   const found = [
     ...host.commitments.filter((one) => one.kind === kind).map((promise) => ({ promise, of: '' })),
     ...services.flatMap(({ name, commitments }) =>
@@ -222,12 +224,7 @@ function promiseCell({ host, services, page, federationName }: Seen, kind: strin
         <span class="small soft">
           {voiceOf(statement, federationName, say)}
           {statement.asOf && `, ${say.date(statement.asOf)}`}
-          {statement.evidenceUrl && (
-            <>
-              {' ('}
-              <OutsideLink to={statement.evidenceUrl}>{COMPARE_HOSTS[language].proof}</OutsideLink>)
-            </>
-          )}
+          <Evidence url={statement.evidenceUrl} />
         </span>
       </>
     )),
@@ -251,6 +248,7 @@ function usagesOf(seen: readonly Seen[], asked: readonly string[]): string[] {
 /** Everything that is compared of hosts, row by row. */
 export function hostRows({ hosts, usages }: Compared, model: Model, rules: Rules, page: Page): SideRow[] {
   const words = COMPARE_HOSTS[page.language];
+  const rows = FACT_ROWS[page.language];
   const { say } = page;
   const seen = hosts.slice(0, MOST_COMPARED).map((host) => seenOf(host, usages, model, rules, page));
   const shown = usagesOf(seen, usages);
@@ -267,14 +265,14 @@ export function hostRows({ hosts, usages }: Compared, model: Model, rules: Rules
     row('price', words.price, priceCell),
     row('limits', words.limits, limitsCell),
     row('entry', words.entry, entryCell),
-    row('help', words.help, helpCell),
-    row('serves', words.serves, zonesCell),
+    row('help', rows.support, helpCell),
+    row('serves', rows.serves, zonesCell),
     row('seat', words.seat, seatCell),
     row('data', words.data, dataCell),
     row('networks', words.networks, networksCell),
     ...SHOWN_PROMISES.map((kind) => row(kind, capital(say.commitment(kind)), (one) => promiseCell(one, kind))),
     row('read', words.read, readCell),
-    row('trace', words.trace, ({ entry }) => orAsk(entry.seen ? [capital(say.date(entry.seen.on))] : [])),
+    row('trace', rows.trace, ({ entry }) => orAsk(entry.seen ? [capital(say.date(entry.seen.on))] : [])),
     row('contact', words.contact, ({ host, services }) => (
       <Contact host={host} services={services.map(({ slug }) => slug).slice(0, 1)} />
     )),

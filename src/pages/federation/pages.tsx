@@ -19,6 +19,7 @@ import { entryOf } from '../parts/entry.ts';
 import { isAtWork, NetworksPage, SeveralGroups } from '../parts/network.tsx';
 import { CARD } from '../words/card.ts';
 import { FEDERATION } from '../words/federation.ts';
+import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import { type ChosenEntry, type MemberEntry, Members, OwnList } from './members.tsx';
 
@@ -36,9 +37,10 @@ interface FederationView {
 function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
   const words = useWords(FEDERATION);
   const { contactPage } = useWords(CARD);
+  const host = useWords(HOST);
   const { say } = usePage();
   const placesOf = ({ serves }: FederationHelper) =>
-    say.list(serves.map((zone) => (zone.level === 'world' ? words.everywhere : say.territory(zone))));
+    say.list(serves.map((zone) => (zone.level === 'world' ? host.everywhere : say.territory(zone))));
   const callableFirst = helpers.toSorted((a, b) => Number(b.phone !== undefined) - Number(a.phone !== undefined));
   return (
     <section>
@@ -131,6 +133,7 @@ function Requirements({ policy, criteria = [] }: Pick<Federation, 'policy' | 'cr
 /** Who a federation is, whom it has chosen and why, who belongs to it, and whom to call. */
 function FederationPage({ federation, chosen, members, day, operator }: FederationView) {
   const words = useWords(FEDERATION);
+  const host = useWords(HOST);
   const { slug, website, summary, helpers = [], criteria, policy, sources = [] } = federation;
   const name = curved(federation.name);
   const isSearched = federation.members.some((member) => isCertain(member, day));
@@ -176,7 +179,7 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
       {isAtWork(federation, day) && <SeveralGroups networks={[federation]} />}
       <section>
         <Requirements {...(policy && { policy })} {...(criteria && { criteria })} />
-        <Sources title={words.sources} sources={sources} />
+        <Sources title={host.sources} sources={sources} />
         {(isSearched || chosen.length > 0) && (
           <p class="screen">
             <Link to="/embed" query={{ federation: slug, ...(!isSearched && { onlyFrom: 'selection' }) }}>
@@ -185,7 +188,7 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
           </p>
         )}
         <p class="small screen">
-          <a href={`/v1/federations/${slug}`}>{words.programs}</a>
+          <a href={`/v1/federations/${slug}`}>{host.programs}</a>
         </p>
       </section>
     </Layout>

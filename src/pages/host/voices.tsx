@@ -3,8 +3,8 @@ import type { Statement } from '../../documents/statement.ts';
 import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, OutsideLink, WrittenText } from '../frame/parts.tsx';
-import type { HostView } from '../parts/host-view.tsx';
+import { Link, WrittenText } from '../frame/parts.tsx';
+import { Evidence, type HostView } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
 
 export interface StatementLine {
@@ -34,13 +34,8 @@ export function HowKnown({ statement, federationName }: { statement: Statement }
   return (
     <span class="soft small">
       {source()}, {asOf ? say.date(asOf) : words.undated}
-      {evidenceUrl && (
-        <>
-          {' ('}
-          <OutsideLink to={evidenceUrl}>{words.evidence}</OutsideLink>)
-        </>
-      )}
-      .{isOfEarlierMeaning(statement) ? ` ${words.earlierQuestion}` : aged && ` ${words.aged}`}
+      <Evidence url={evidenceUrl} />.
+      {isOfEarlierMeaning(statement) ? ` ${words.earlierQuestion}` : aged && ` ${words.aged}`}
       {tie !== undefined && tie !== 'none' && (
         <>
           {` ${words.tie} `}
@@ -65,12 +60,7 @@ function Replies({
         <br />
         {words.reply(federationName(federation), say.on(reply.repliedOn))}
         {textIn(reply.text, language)}
-        {reply.evidenceUrl && (
-          <>
-            {' ('}
-            <OutsideLink to={reply.evidenceUrl}>{words.evidence}</OutsideLink>)
-          </>
-        )}
+        <Evidence url={reply.evidenceUrl} />
         {reply.toEarlier && ` ${words.replyToEarlier}`}
       </span>
     ) : (

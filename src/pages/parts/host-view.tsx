@@ -7,7 +7,7 @@ import type { Text } from '../../vocabulary/shapes.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { WrittenText } from '../frame/parts.tsx';
+import { OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
 import type { Entry } from './entry.ts';
@@ -87,5 +87,18 @@ export function Stages({ stages }: Pick<Closing, 'stages'>) {
         );
       })}
     </ul>
+  );
+}
+
+/** Where it can be read, in brackets. */
+export function Evidence({ url }: { url: string | null | undefined }) {
+  const words = useWords(HOST);
+  return (
+    url && (
+      <>
+        {' ('}
+        <OutsideLink to={url}>{words.evidence}</OutsideLink>)
+      </>
+    )
   );
 }

@@ -41,7 +41,6 @@ export const ANSWER = bilingual(
       outHealth: (count: number) =>
         `Données de santé : ${frenchPlural(count, 'un hébergeur n’a', `${count} hébergeurs n’ont`)} pas de certificat vérifié.`,
       certified: 'Chercher un hébergeur certifié sur esante.gouv.fr',
-      outAll: (points: string) => `Tout ceci ensemble : ${points}.`,
       outTerritory: (count: number, place: string) =>
         `${frenchPlural(count, 'Un hébergeur', `${count} hébergeurs`)}, mais pas ici : ${place}.`,
       outBudget: (count: number, amount: string) =>
@@ -96,7 +95,6 @@ export const ANSWER = bilingual(
       'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis cherchez « Contact » sur leur site :',
     mailPastePage: 'Nous ne connaissons pas leur adresse mail. Copiez ce message, puis collez-le sur cette page :',
     almost: 'Presque',
-    giveUp: 'Si vous acceptez…',
     help: 'Qui peut vous aider',
     policy: 'Ce que changent les règles du réseau',
     assumed: 'Ce que nous avons supposé',
@@ -155,7 +153,6 @@ export const ANSWER = bilingual(
       outHealth: (count) =>
         `Health data: ${plural(count, 'one host lacks', `${count} hosts lack`)} a verified certificate.`,
       certified: 'Look for a certified host on esante.gouv.fr',
-      outAll: (points) => `All of this together: ${points}.`,
       outTerritory: (count, place) => `${plural(count, 'One host', `${count} hosts`)}, but not here: ${place}.`,
       outBudget: (count, amount) => `${plural(count, 'One host', `${count} hosts`)} above ${amount} a year.`,
       searchWithout: (usages) => `Search without this: ${usages}`,
@@ -203,7 +200,6 @@ export const ANSWER = bilingual(
     mailPaste: 'We do not know their mail address. Copy this message, then look for “Contact” on their site:',
     mailPastePage: 'We do not know their mail address. Copy this message, then paste it on this page:',
     almost: 'Almost',
-    giveUp: 'If you accept…',
     help: 'Who can help you',
     policy: 'What the rules of the network change',
     assumed: 'What we assumed',
