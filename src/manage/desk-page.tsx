@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { TYPE_WITH_FILES } from '../pages/asking/multipart.ts';
-import { type Filled, Summary, usePrefix } from '../pages/frame/fields.tsx';
+import type { Filled } from '../pages/frame/fields.tsx';
+import { TYPE_WITH_FILES } from '../pages/frame/forms.ts';
 import { LanguageButton, Layout, Roof } from '../pages/frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../pages/frame/page.ts';
 import { HiddenFields, Link } from '../pages/frame/parts.tsx';
+import { Summary, usePrefix } from '../pages/frame/summary.tsx';
 import { DESK_WORDS } from './words/desk.ts';
 
 /** A form of a desk. */

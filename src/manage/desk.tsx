@@ -6,16 +6,14 @@ import type { Model } from '../catalogue/model.ts';
 import { requireOwnFederation } from '../federations/rights.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { requireOwnHost } from '../hosts/rights.ts';
-import { takeBytes } from '../pages/asking/multipart.ts';
-import { takeForms } from '../pages/frame/forms.ts';
+import { takeBytes, takeForms } from '../pages/frame/forms.ts';
 import { addressIn, type Page, render } from '../pages/frame/page.ts';
 import { PAGE_TYPE, pageOf } from '../pages/frame/pages.ts';
 import { findSession, type OpenedSession, type Session } from '../persons/sessions.ts';
 import type { Context } from '../record/context.ts';
 import { findFederation } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
-import type { TokenHolder } from '../requests/caller.ts';
-import { requireAdmin } from '../requests/caller.ts';
+import { requireAdmin, type TokenHolder } from '../requests/caller.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
 /*

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { corrected, formOf } from '../../src/pages/need/form-of.ts';
+import { corrected, formOf } from '../../src/pages/need/answers.ts';
 import { anyNeed } from '../support/random-needs.ts';
 import { reference } from '../support/record.ts';
 

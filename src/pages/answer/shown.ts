@@ -1,7 +1,7 @@
 import type { Host } from '../../documents/host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
-import { nearUsageTold } from '../parts/losses.ts';
+import { nearUsageTold } from '../parts/price.ts';
 import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf, toldIn } from '../parts/proposals.ts';
 
 type ShownAnswer = NonNullable<Match['shown']>[number];

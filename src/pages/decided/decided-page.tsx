@@ -9,7 +9,7 @@ import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/pa
 import { Contact, fullness } from '../parts/contact.tsx';
 import { shortestNeeded } from '../parts/message.ts';
 import { SIDE } from '../words/compare.ts';
-import { DECIDED_MESSAGE } from '../words/decided-message.ts';
+import { DECIDED_MESSAGE } from '../words/send-on.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { type Decision, refusalOf } from './decision.ts';
 import { type MoveStep, STEPS, stepsFrom } from './move.ts';

@@ -14,8 +14,7 @@ import {
   WRITING,
   withValues,
 } from '../asking/questions.ts';
-import { WISHES } from '../need/answers.ts';
-import { countedIn } from '../need/form-of.ts';
+import { countedIn, WISHES } from '../need/answers.ts';
 
 /** What the questions of `/match` have no place for. */
 export type Lost = 'space' | 'amounts' | 'start' | 'language' | 'wishes' | 'required' | 'newsletter';

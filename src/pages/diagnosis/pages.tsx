@@ -2,25 +2,23 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bercail } from '../../bercail.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { type Recognise, type Recognised, toolRecogniser } from '../../diagnosis/recognise.ts';
-import { takeFiles } from '../asking/multipart.ts';
 import { TakeBack } from '../asking/take-back.tsx';
 import { TextArea } from '../frame/fields.tsx';
-import { takeForms } from '../frame/forms.ts';
+import { takeFiles, takeForms } from '../frame/forms.ts';
 import { type Page, usePage, useWords } from '../frame/page.ts';
 import { eraseFromScreen, pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { Link, Tile } from '../frame/parts.tsx';
 import { ASKED_FOR, type AskedFor, speakingFor } from '../parts/list-keeper.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_PAGE } from '../words/tool-map.ts';
-import { AboutScreen } from './about-screen.tsx';
 import { MapAnswer } from './answer.tsx';
 import { nextStep, resumedStep, type Step } from './flow.ts';
 import { BLANK_PATH, WORKSHOP_PATH } from './map/map-page.tsx';
 import { mapFile, type NoMap, readMap, sayNoMap } from './map/read-map.ts';
 import { COMMON, namesIn } from './names.ts';
 import { DIAGNOSIS_PATH, type ScreenProps, StepScreen, useFilled } from './parts.tsx';
+import { AboutScreen, ToolsScreen } from './screens.tsx';
 import { EMPTY, type Reading, readState } from './state.ts';
-import { ToolsScreen } from './tools-screen.tsx';
 
 /** Takes a map back that was kept as a file. */
 function ResumeMap({ refused }: { refused: NoMap | undefined }) {

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { FORMS } from '../words/forms.ts';
-import { List } from './lists.tsx';
 import { useWords } from './page.ts';
 import { Choice } from './parts.tsx';
 
@@ -36,19 +35,8 @@ export const withFault = (name: string, fault: string | undefined, typed: Answer
 export const isFaulty = ({ faults, refusal }: Filled): boolean =>
   refusal !== undefined || Object.keys(faults).length > 0;
 
-/** Nothing is wrong: of all that is told, it is only asked whether it is meant. */
-const isDoubt = ({ faults, refusal, doubts = [] }: Filled): boolean =>
-  refusal === undefined && doubts.length > 0 && Object.keys(faults).every((name) => doubts.includes(name));
-
-/** What the title of a page begins with, where a form is at fault or something is asked about it. */
-export function usePrefix(filled: Filled | undefined): string {
-  const words = useWords(FORMS);
-  if (!filled || !isFaulty(filled)) return '';
-  return isDoubt(filled) ? words.doubt : words.fault;
-}
-
 /** The identifier of a field: that of `t0.users` is `t0-users`. */
-const idOf = (name: string): string => name.replaceAll('.', '-');
+export const idOf = (name: string): string => name.replaceAll('.', '-');
 
 interface FieldProps {
   filled: Filled;
@@ -286,26 +274,5 @@ export function Select({
         })}
       </select>
     </Field>
-  );
-}
-
-/** Says at the top what keeps a form from being taken, with links to the fields. */
-export function Summary({ filled }: { filled: Filled }) {
-  const words = useWords(FORMS);
-  const { faults, refusal } = filled;
-  const told = Object.entries(faults);
-  if (!isFaulty(filled)) return null;
-  return (
-    <div class={isDoubt(filled) ? 'state ask' : 'faults'} role="alert">
-      <p>
-        <strong>{refusal ?? (isDoubt(filled) ? words.doubts : words.faults)(told.length)}</strong>
-      </p>
-      {refusal !== undefined && <p>{words.kept}</p>}
-      {told.length > 0 && (
-        <List class="plain" of={told}>
-          {([name, text]) => <a href={`#${idOf(name)}`}>{text}</a>}
-        </List>
-      )}
-    </div>
   );
 }

@@ -1,8 +1,107 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asCatalogueError } from '../../database/errors.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { logFailure, problemOf } from '../../http/problems.ts';
 import type { Page } from './page.ts';
+
+export const TYPE_WITH_FILES = 'multipart/form-data';
+/** Beyond this it is answered before it ends; Node drops the rest when the answer is out. */
+const MOST_READ = 20_000_000;
+
+/** Parts of a form that are read: each costs time, however small. */
+const MOST_PARTS = 1_000;
+
+/** The beginning of a form, and whether there is more of it. @param most how much of it is kept */
+export async function beginningOf(
+  body: Readable,
+  most: number,
+  type: string,
+): Promise<{ kept: Buffer<ArrayBuffer>; isCut: boolean }> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  let isCut = false;
+  // Without destroying it: the answer goes out on the same connection.
+  for await (const part of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    if (length < most) parts.push(part.subarray(0, most - length));
+    length += part.length;
+    isCut = length > most;
+    if (length > MOST_READ) break;
+  }
+  const kept = Buffer.concat(parts);
+  const end = endOfParts(kept, boundaryOf(type));
+  return end === undefined ? { kept, isCut } : { kept: kept.subarray(0, end), isCut: true };
+}
+
+/** Where the first part stands that is not read any more. */
+function endOfParts(kept: Buffer, boundary: string): number | undefined {
+  const mark = `--${boundary}`;
+  let parts = 0;
+  for (let at = kept.indexOf(mark); at >= 0; at = kept.indexOf(mark, at + mark.length))
+    // The line break before a mark belongs to it.
+    if (++parts > MOST_PARTS + 1) return at - 2;
+  return undefined;
+}
+
+/** The beginning of a form with an end, so that it can be read. */
+export const ended = (kept: Buffer<ArrayBuffer>, type: string): Buffer<ArrayBuffer> =>
+  Buffer.concat([kept, Buffer.from(`\r\n--${boundaryOf(type)}--\r\n`)]);
+
+/** What stands between the parts of a form. */
+export const boundaryOf = (type: string): string => /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
+
+/** The fields of a form. What cannot be read is a form without answers. @param put what becomes of a file */
+async function fieldsOf(
+  body: Uint8Array<ArrayBuffer>,
+  type: string,
+  put: (fields: URLSearchParams, name: string, file: File) => Promise<void>,
+): Promise<URLSearchParams> {
+  const fields = new URLSearchParams();
+  try {
+    const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+    for (const [name, value] of form)
+      if (typeof value === 'string') fields.append(name, value);
+      else await put(fields, name, value);
+  } catch {
+    // Neither a form nor a reason to fail: what it lacks is asked for again.
+  }
+  return fields;
+}
+
+/**
+ * Takes forms that send a file along. The answers stand before the file, so that they are read whatever it is.
+ * @param most bytes; beyond these a form is read and forgotten: a photograph chosen by mistake is no reason to hang up
+ */
+export function takeFiles(app: FastifyInstance, most: number): void {
+  app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable) => {
+    const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
+    const { kept, isCut } = await beginningOf(body, most, type);
+    const fields = await fieldsOf(isCut ? ended(kept, type) : kept, type, async (taken, name, file) =>
+      taken.append(name, await file.text()),
+    );
+    // Only the button that takes a file back sends a form like this; its own name may stand after the end of what was read.
+    fields.set('go', 'resume');
+    return fields;
+  });
+}
+
+/**
+ * Takes forms that send a file of any kind: its bytes come as base64url, so that the next form carries them as a hidden
+ * field; beside them its name as `name` and `cut` when it was longer.
+ * @param most bytes that are kept
+ */
+export function takeBytes(app: FastifyInstance, most: number): void {
+  app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable) => {
+    const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
+    const { kept, isCut } = await beginningOf(body, most, type);
+    const fields = await fieldsOf(isCut ? ended(kept, type) : kept, type, async (taken, name, file) => {
+      taken.set(name, Buffer.from(await file.arrayBuffer()).toString('base64url'));
+      taken.set('name', file.name);
+    });
+    if (isCut) fields.set('cut', 'yes');
+    return fields;
+  });
+}
 
 /** Why a form was not taken. */
 interface Refused {

@@ -1,5 +1,12 @@
 import type { ComponentChildren } from 'preact';
 
+/** One page of a list by its number as an address has it; of a number that is none, the nearest page. */
+export function pageAsked<T>(all: readonly T[], asked: unknown, most: number) {
+  const pages = Math.max(Math.ceil(all.length / most), 1);
+  const current = Math.min(Math.max(Math.trunc(Number(asked)) || 1, 1), pages);
+  return { items: all.slice((current - 1) * most, current * most), pages, current };
+}
+
 /** Lines one below the other; nothing where there are none. What each shows is said by the children, else it is a text. */
 export const List = <T,>({
   of,

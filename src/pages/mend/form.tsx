@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
-import { type Filled, isFaulty, Radios, Select, Summary, TextArea, TextLine } from '../frame/fields.tsx';
+import { type Filled, isFaulty, Radios, Select, TextArea, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { List } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
+import { Summary } from '../frame/summary.tsx';
 import { FORMS } from '../words/forms.ts';
 import { MEND } from '../words/mend.ts';
 

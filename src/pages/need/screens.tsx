@@ -13,10 +13,11 @@ import {
   without,
 } from '../asking/questions.ts';
 import { TakeBack } from '../asking/take-back.tsx';
-import { EMPTY, Summary, TextLine, usePrefix } from '../frame/fields.tsx';
+import { EMPTY, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields, Link } from '../frame/parts.tsx';
+import { Summary, usePrefix } from '../frame/summary.tsx';
 import { NEED } from '../words/need.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { HOME } from '../words/site.ts';

@@ -9,8 +9,8 @@ import { CallButton, CopyButton, Dotted, Link, OutsideLink, PhoneLink, Sentence 
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { SIDE } from '../words/compare.ts';
-import { isForeignMail } from './losses.ts';
 import { type Mail, mailFor, questionsHeld, shortestNeeded } from './message.ts';
+import { isForeignMail } from './price.ts';
 import type { Addressee } from './proposals.ts';
 
 /** Pages where one writes to a host, or registers: of the services that are asked for, then its own. */

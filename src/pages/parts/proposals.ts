@@ -7,9 +7,17 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { ANSWER } from '../words/answer.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { inWhoseName, isForeignMail, lostWith, nearIn } from './losses.ts';
 import { ASKED, openOf, pointsOf, whoReads } from './points.ts';
-import { type Cost, priceByPart, priceInShort, priceOf } from './price.ts';
+import {
+  type Cost,
+  inWhoseName,
+  isForeignMail,
+  lostWith,
+  nearIn,
+  priceByPart,
+  priceInShort,
+  priceOf,
+} from './price.ts';
 
 const SHOWN = 3;
 /** A day is told to the month: `2026-05`. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Bercail } from '../../../bercail.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
-import { corrected, formOf } from '../../../pages/need/form-of.ts';
+import { corrected, formOf } from '../../../pages/need/answers.ts';
 import type { CasePatch } from '../../../recommendations/cases/schema.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';

@@ -16,9 +16,9 @@ import {
 } from '../../../pages/asking/questions.ts';
 import type { Filled } from '../../../pages/frame/fields.tsx';
 import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
+import { formOf } from '../../../pages/need/answers.ts';
 import { offeredUsages } from '../../../pages/need/choices.tsx';
 import { filledOf, QuestionField } from '../../../pages/need/fields.tsx';
-import { formOf } from '../../../pages/need/form-of.ts';
 import { needInShort } from '../../../pages/parts/message.ts';
 import { AUDIENCE_LABELS } from '../../../vocabulary/labels.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';

@@ -1,10 +1,8 @@
-import type { Need } from '../../../matching/engine/need/schema.ts';
-import { Need as NeedSchema } from '../../../matching/engine/need/schema.ts';
+import { type Need, Need as NeedSchema } from '../../../matching/engine/need/schema.ts';
 import { keptIn } from '../../../pages/asking/kept.ts';
 import { territoryIn } from '../../../pages/asking/place.ts';
 import type { Form } from '../../../pages/asking/questions.ts';
-import { toNeed } from '../../../pages/need/answers.ts';
-import { corrected, formOf } from '../../../pages/need/form-of.ts';
+import { corrected, formOf, toNeed } from '../../../pages/need/answers.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 

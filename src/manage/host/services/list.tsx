@@ -1,8 +1,8 @@
 import type { Host } from '../../../documents/host.ts';
 import { capacityOn, type Plan, type Service } from '../../../documents/service.ts';
 import { capital, curved } from '../../../ground/texts.ts';
+import { pageAsked } from '../../../pages/frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
-import { pageAsked } from '../../../pages/frame/paging.ts';
 import { Link, PageNumbers } from '../../../pages/frame/parts.tsx';
 import { amountsOf, limitsOf } from '../../../pages/parts/prices.tsx';
 import { SERVICES } from '../../words/services.ts';
