@@ -1,5 +1,6 @@
 import { EMAIL_MAX } from '../ground/addresses.ts';
 import { EMPTY, type Filled, TextLine } from '../pages/frame/fields.tsx';
+import { List } from '../pages/frame/lists.tsx';
 import { useWords } from '../pages/frame/page.ts';
 import { Link } from '../pages/frame/parts.tsx';
 import { DeskForm, DeskPage, Done } from './desk-page.tsx';
@@ -71,11 +72,7 @@ export function SignInPage({ carried, filled = EMPTY, out, sendsMail }: SignInPr
         </>
       )}
       <h2>{words.noToken}</h2>
-      <ul>
-        {words.ways.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <List of={words.ways} />
       <p>
         <Link to="/manage/join">{words.join}</Link>
       </p>

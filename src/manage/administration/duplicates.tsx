@@ -5,7 +5,7 @@ import { tellDuplicate } from '../../catalogue/alike/words.ts';
 import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, Sentence, WrittenText } from '../../pages/frame/parts.tsx';
-import type { Desk } from '../desk.tsx';
+import { type Desk, parameter } from '../desk.tsx';
 import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DUPLICATE_DESK } from '../words/duplicates.ts';
@@ -118,17 +118,18 @@ function DismissedPage(listed: Listed & { dismissals: Dismissals }) {
 
 /** Entries that may be of one organisation, each pair with the form that merges it, or says that it is none. */
 export function duplicatesPage(desk: Desk, { catalogue, db }: Bercail): void {
-  desk.page(PATH, async ({ asAdmin, request }) => {
-    asAdmin('listDuplicates');
-    const { state, from, said } = request.query as Record<string, unknown>;
+  desk.page(PATH, async (visit) => {
+    visit.asAdmin('listDuplicates');
     const model = catalogue.current();
     const dismissals = await readDismissals(db);
     const dismissed = dismissedIn(model, dismissals);
     const listed = (pairs: readonly Duplicate[]): Listed => {
-      const place = Number(from);
+      const place = Number(parameter(visit, 'from'));
       return { pairs, from: Number.isInteger(place) && place > 0 && place < pairs.length ? place : 0 };
     };
-    if (state === 'dismissed') return <DismissedPage {...listed(dismissed)} dismissals={dismissals} />;
+    if (parameter(visit, 'state') === 'dismissed')
+      return <DismissedPage {...listed(dismissed)} dismissals={dismissals} />;
+    const said = parameter(visit, 'said');
     const last = dismissed.find(({ kept, other }) => said === `${kept.id}.${other.id}`);
     return <DuplicatesPage {...listed(duplicatesIn(model, dismissals))} last={last} dismissed={dismissed.length} />;
   });

@@ -8,6 +8,7 @@ import { capital, curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import { readReports } from '../../hosts/reports/commands.ts';
 import type { Report } from '../../hosts/reports/schema.ts';
+import { Pairs } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { contestedOf } from '../../waiting/administration/list.ts';
@@ -41,25 +42,16 @@ function Facts({ host }: { host: Host }) {
   const on = (day: string | null) => (day ? say.date(day) : words.notYet);
   const facts = [
     [words.state, states[state]],
-    ...(suspension ? [[words.suspended, <WrittenText key="reason" text={suspension.reason} />] as const] : []),
-    [words.site, website ? <OutsideLink key="site" to={website} /> : words.noSite],
+    ...(suspension ? [[words.suspended, <WrittenText text={suspension.reason} />] as const] : []),
+    [words.site, website ? <OutsideLink to={website} /> : words.noSite],
     [words.proven, on(domainVerifiedAt)],
     [words.confirmed, on(confirmedAt)],
     ...(ownerChangesOn ? [[words.changesOn, say.date(ownerChangesOn)] as const] : []),
     [words.contact, reach ?? words.noContact],
-    ...(summary ? [[words.summary, <WrittenText key="summary" text={summary} />] as const] : []),
+    ...(summary ? [[words.summary, <WrittenText text={summary} />] as const] : []),
     [words.services, services.length === 0 ? words.noService : say.list(offered)],
   ] as const;
-  return (
-    <dl class="pairs">
-      {facts.map(([name, fact]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{fact}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Pairs of={facts} />;
 }
 
 /** A draft is sent back by a mail to whoever wrote it: it stays as it is. */

@@ -1,4 +1,5 @@
 import type { Host } from '../../documents/host.ts';
+import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { DESK } from '../desk.tsx';
@@ -34,11 +35,7 @@ export function Effects({ effects, undo }: { effects: readonly string[]; undo: s
   return (
     <>
       <h2>{words.changes}</h2>
-      <ul>
-        {effects.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <List of={effects} />
       <p>
         <strong>{words.goBack}</strong> {undo}
       </p>

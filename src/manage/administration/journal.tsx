@@ -5,7 +5,7 @@ import { dateIn } from '../../ground/written-dates.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import type { Desk } from '../desk.tsx';
+import { type Desk, parameter } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { LookUp } from '../parts/finding.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
@@ -103,10 +103,10 @@ const isDay = (typed: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(typed) && !
 
 /** Who did what, for administrators. */
 export function journalPage(desk: Desk): void {
-  desk.page(PATH, async ({ asAdmin, request, page }) => {
-    const context = asAdmin('listAudit');
-    const query = request.query as Record<string, unknown>;
-    const typed = (name: string) => (typeof query[name] === 'string' ? query[name].trim().slice(0, 253) : '');
+  desk.page(PATH, async (visit) => {
+    const { page } = visit;
+    const context = visit.asAdmin('listAudit');
+    const typed = (name: string) => (parameter(visit, name) ?? '').trim().slice(0, 253);
     const asked = { host: typed('host'), federation: typed('federation'), since: dateIn(typed('since')) };
     const before = typed('before').split(',');
     const from = isTrailKey(before) ? (before as TrailKey) : undefined;

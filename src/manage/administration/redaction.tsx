@@ -1,5 +1,6 @@
 import { curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
+import { List } from '../../pages/frame/lists.tsx';
 import { redactHost } from '../../redaction/commands.ts';
 import { createRewriter } from '../../redaction/rewrite.ts';
 import { RedactionDraft } from '../../redaction/schema.ts';
@@ -58,11 +59,7 @@ export function redactionPages(desk: Desk): void {
                   {texts.length > 0 && (
                     <>
                       <h2>{words.becomes}</h2>
-                      <ul>
-                        {texts.map((text) => (
-                          <li key={text}>{curved(text.slice(0, SHOWN_LETTERS))}</li>
-                        ))}
-                      </ul>
+                      <List of={texts}>{(text) => curved(text.slice(0, SHOWN_LETTERS))}</List>
                     </>
                   )}
                   <Effects effects={words.redactEffects} undo={words.undoNever} />

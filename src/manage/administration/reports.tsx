@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
@@ -5,6 +6,7 @@ import { capital, curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import { answerReport, readReport, removalDue } from '../../hosts/reports/commands.ts';
 import { type Report, ReportAnswer } from '../../hosts/reports/schema.ts';
+import { Pairs } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { type Desk, parameter } from '../desk.tsx';
@@ -33,60 +35,34 @@ function Facts({ report, host }: { report: Report; host: Host }) {
   };
   const isMail = replyTo?.includes('@');
   const day = parisDay(new Date(reportedAt));
+  const reach =
+    replyTo && isMail ? (
+      <a href={`${mailtoOf(replyTo)}?subject=${encodeURIComponent(words.subject(host.name))}`}>
+        {words.write(replyTo)}
+      </a>
+    ) : (
+      (replyTo ?? words.erased)
+    );
+  const facts: ComponentProps<typeof Pairs>['of'] =
+    kind === 'removal'
+      ? [
+          [words.by, words.askers[asker!]],
+          [words.due, say.date(removalDue(new Date(reportedAt)))],
+          [words.replyTo, reach],
+        ]
+      : [
+          [words.what, words.kinds[kind]],
+          [words.about, part()],
+        ];
   return (
-    <dl class="pairs">
-      {kind === 'removal' ? (
-        <>
-          <div>
-            <dt>{words.by}</dt>
-            <dd>{words.askers[asker!]}</dd>
-          </div>
-          <div>
-            <dt>{words.due}</dt>
-            <dd>{say.date(removalDue(new Date(reportedAt)))}</dd>
-          </div>
-          <div>
-            <dt>{words.replyTo}</dt>
-            <dd>
-              {replyTo === undefined && words.erased}
-              {replyTo !== undefined && !isMail && replyTo}
-              {replyTo !== undefined && isMail && (
-                <a href={`${mailtoOf(replyTo)}?subject=${encodeURIComponent(words.subject(host.name))}`}>
-                  {words.write(replyTo)}
-                </a>
-              )}
-            </dd>
-          </div>
-        </>
-      ) : (
-        <>
-          <div>
-            <dt>{words.what}</dt>
-            <dd>{words.kinds[kind]}</dd>
-          </div>
-          <div>
-            <dt>{words.about}</dt>
-            <dd>{part()}</dd>
-          </div>
-        </>
-      )}
-      <div>
-        <dt>{words.text}</dt>
-        <dd>{text ? <WrittenText text={text} /> : words.noText}</dd>
-      </div>
-      {url && (
-        <div>
-          <dt>{words.page}</dt>
-          <dd>
-            <OutsideLink to={url} />
-          </dd>
-        </div>
-      )}
-      <div>
-        <dt>{words.on}</dt>
-        <dd>{say.date(day)}</dd>
-      </div>
-    </dl>
+    <Pairs
+      of={[
+        ...facts,
+        [words.text, text ? <WrittenText text={text} /> : words.noText],
+        ...(url ? [[words.page, <OutsideLink to={url} />] as const] : []),
+        [words.on, say.date(day)],
+      ]}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Bercail } from '../../bercail.ts';
 import { type MailState, readMailState } from '../../mail/queue.ts';
+import { Pairs } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { readTaskStates } from '../../waiting/administration/list.ts';
 import type { TaskState } from '../../waiting/administration/store.ts';
@@ -53,14 +54,7 @@ function MailPage({ state, sendsMail }: { state: MailState; sendsMail: boolean }
   ] as const;
   return (
     <DeskPage heading={words.mail} lead={sendsMail ? words.mailHint : words.noMail} crumb={[ADMIN, words.heading]}>
-      <dl class="pairs">
-        {facts.map(([name, fact]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs of={facts} />
     </DeskPage>
   );
 }

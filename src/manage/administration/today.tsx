@@ -8,7 +8,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type ContestedPoint, readQueue } from '../../waiting/administration/list.ts';
 import { ADMIN_KINDS, type AdminFact, type AdminKind, type Queue } from '../../waiting/administration/schema.ts';
 import { tellRemoval } from '../../waiting/administration/words.ts';
-import type { Desk } from '../desk.tsx';
+import { type Desk, parameter } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
 import { JOINING_NETWORK } from '../joining/federation/words.ts';
 import { Find, LinkList } from '../parts/finding.tsx';
@@ -93,7 +93,7 @@ function Items({ items }: Pick<Queue, 'items'>) {
   );
 }
 
-function TodayPage({ queues, done }: { queues: readonly QueueOfKind[]; done: unknown }) {
+function TodayPage({ queues, done }: { queues: readonly QueueOfKind[]; done: string | undefined }) {
   const words = useWords(ADMINISTRATION);
   const deeds = useWords(ENTRY_DEEDS);
   const letters = useWords(LETTER_DESK);
@@ -159,12 +159,11 @@ export function todayPages(desk: Desk, { catalogue }: Bercail): void {
   const read = (context: Context, kind: AdminKind, limit: number) =>
     readQueue(context, catalogue.current(), { kind, limit });
 
-  desk.page(ADMIN, async ({ asAdmin, request }) => {
-    const context = asAdmin('getTodo');
+  desk.page(ADMIN, async (visit) => {
+    const context = visit.asAdmin('getTodo');
     const queues: QueueOfKind[] = [];
     for (const kind of ADMIN_KINDS) queues.push({ kind, ...(await read(context, kind, SHOWN)) });
-    const { done } = request.query as Record<string, unknown>;
-    return <TodayPage queues={queues} done={done} />;
+    return <TodayPage queues={queues} done={parameter(visit, 'done')} />;
   });
 
   for (const kind of ADMIN_KINDS)

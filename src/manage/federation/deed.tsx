@@ -1,3 +1,4 @@
+import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { FORMS } from '../../pages/words/forms.ts';
@@ -50,15 +51,7 @@ function DeedPage({ opened, spec, action, refusal }: DeedPageProps) {
       {ways.map(({ go, send, lead, heading }, place) => (
         <section key={go}>
           {heading && <h2>{heading}</h2>}
-          {typeof lead === 'string' ? (
-            <p>{lead}</p>
-          ) : (
-            <ul>
-              {lead.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          )}
+          {typeof lead === 'string' ? <p>{lead}</p> : <List of={lead} />}
           <DeskForm
             action={action}
             send={send}

@@ -3,6 +3,7 @@ import type { Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
+import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link, Sentence } from '../../pages/frame/parts.tsx';
 import { bilingual } from '../../pages/words/typeset.ts';
@@ -196,13 +197,7 @@ export function Lines({
 }) {
   return (
     <>
-      <ul>
-        {lines.slice(0, most).map((text) => (
-          <li key={text}>
-            <Sentence text={text} />
-          </li>
-        ))}
-      </ul>
+      <List of={lines.slice(0, most)}>{(text) => <Sentence text={text} />}</List>
       {lines.length > most && <p>{more(lines.length - most)}</p>}
     </>
   );

@@ -1,4 +1,5 @@
 import type { Bercail } from '../../bercail.ts';
+import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { statisticsOf } from '../../recommendations/statistics/statistics.ts';
@@ -67,11 +68,7 @@ function StatisticsPage({ opened, numbers, day }: { opened: Opened; numbers: Num
       {parts.map(([title, sentences]) => (
         <section key={title}>
           <h2>{title}</h2>
-          <ul>
-            {sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+          <List of={sentences} />
         </section>
       ))}
       <p class="row">

@@ -5,6 +5,7 @@ import type { OfList } from '../../hosts/confirmations/effects.ts';
 import { sayBecoming } from '../../hosts/confirmations/words.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import { Checkboxes, EMPTY, type Filled } from '../../pages/frame/fields.tsx';
+import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
 import { FORMS } from '../../pages/words/forms.ts';
@@ -27,15 +28,7 @@ interface ConfirmProps {
 
 function Told({ told }: { told: readonly OfList[] }) {
   const { say } = usePage();
-  return (
-    <ul>
-      {told.map(({ list, told: one }) => (
-        <li key={`${list} ${JSON.stringify(one)}`}>
-          <Sentence text={sayBecoming(one, say)} />
-        </li>
-      ))}
-    </ul>
-  );
+  return <List of={told}>{({ told: one }) => <Sentence text={sayBecoming(one, say)} />}</List>;
 }
 
 /** “Still true”: which lists are whole, what that makes a no, and the button. */

@@ -80,13 +80,7 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
           {becomesNo.length > 0 && (
             <>
               <p>{words.becomesNo}</p>
-              <ul>
-                {becomesNo.map(({ list, told }) => (
-                  <li key={`${list} ${JSON.stringify(told)}`}>
-                    <Sentence text={sayBecoming(told, page.say)} />
-                  </li>
-                ))}
-              </ul>
+              <List of={becomesNo}>{({ told }) => <Sentence text={sayBecoming(told, page.say)} />}</List>
             </>
           )}
           {form}

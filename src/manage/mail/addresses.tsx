@@ -12,6 +12,7 @@ import {
   removeMailAddress,
 } from '../../mail/addresses.ts';
 import type { MailOwner } from '../../mail/queue.ts';
+import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import type { Context } from '../../record/context.ts';
 import { DESK, type Desk, doneIn, type SignedIn } from '../desk.tsx';
@@ -60,13 +61,9 @@ export function mailAddressPages(desk: Desk, { db, turns }: Bercail): void {
           <>
             {done && <Done>{done}</Done>}
             {addresses.length === 0 && <p>{words.none}</p>}
-            <ul class="list">
-              {addresses.map((address) => (
-                <li key={address.id}>
-                  <Line address={address} action={path} />
-                </li>
-              ))}
-            </ul>
+            <List of={addresses} class="list">
+              {(address) => <Line address={address} action={path} />}
+            </List>
             <h2>{words.add}</h2>
           </>
         ),

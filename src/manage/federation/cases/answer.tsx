@@ -6,6 +6,7 @@ import { Accept, Almost, WhyInThisOrder } from '../../../pages/answer/folds.tsx'
 import { Helpers } from '../../../pages/answer/help.tsx';
 import { isNobody, shownIn } from '../../../pages/answer/shown.ts';
 import { belowOf, placeOf, standingOf as standingLine, whyOf } from '../../../pages/answer/telling.ts';
+import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
 import { shownPrice } from '../../../pages/parts/price.ts';
@@ -163,13 +164,9 @@ function Beside({ match, shown }: NonNullable<CaseAnswer>) {
 }
 
 const Reasons = ({ lines }: { lines: readonly Pick<Match['relaxations'][number], 'text'>[] }) => (
-  <ul class="list">
-    {lines.map(({ text }) => (
-      <li key={text}>
-        <Sentence text={text} />
-      </li>
-    ))}
-  </ul>
+  <List of={lines} class="list">
+    {({ text }) => <Sentence text={text} />}
+  </List>
 );
 
 interface FoundHostsProps {

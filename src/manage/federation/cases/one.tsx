@@ -1,6 +1,7 @@
 import type { Bercail } from '../../../bercail.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { capital, curved } from '../../../ground/texts.ts';
+import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { CopyButton, Link, Notice, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
@@ -91,13 +92,7 @@ function Need({ opened: { at, part, one, matching } }: { opened: OpenedCase }) {
       {one.faults.length > 0 && (
         <>
           <p>{words.faults}</p>
-          <ul>
-            {one.faults.map(({ pointer, text }) => (
-              <li key={pointer}>
-                <Sentence text={text} />
-              </li>
-            ))}
-          </ul>
+          <List of={one.faults}>{({ text }) => <Sentence text={text} />}</List>
         </>
       )}
       {one.unread.length > 0 && (

@@ -15,6 +15,7 @@ import {
   usesOf,
 } from '../../../pages/asking/questions.ts';
 import type { Filled } from '../../../pages/frame/fields.tsx';
+import { List } from '../../../pages/frame/lists.tsx';
 import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
 import { formOf } from '../../../pages/need/answers.ts';
 import { offeredUsages } from '../../../pages/need/choices.tsx';
@@ -169,19 +170,11 @@ export function NeedText({ need, model }: { need: Need; model: Model }) {
   const also = alsoAsked(need, say, (host) => curved(model.bySlug.get(host)?.name ?? host));
   return (
     <>
-      <ul>
-        {[...needParts(need, say), ...aboutIt(need, say, model.reference)].map((part) => (
-          <li key={part}>{part}</li>
-        ))}
-      </ul>
+      <List of={[...needParts(need, say), ...aboutIt(need, say, model.reference)]} />
       {also.length > 0 && (
         <>
           <p>{words.also}</p>
-          <ul>
-            {also.map((part) => (
-              <li key={part}>{part}</li>
-            ))}
-          </ul>
+          <List of={also} />
         </>
       )}
     </>

@@ -1,3 +1,4 @@
+import { List } from '../../../pages/frame/lists.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Notice, Sentence } from '../../../pages/frame/parts.tsx';
 import type { PolicyPreview } from '../../../recommendations/preview/schema.ts';
@@ -13,13 +14,7 @@ function Told({ title, lines }: { title: string; lines: readonly string[] }) {
   return (
     <>
       <h3>{title}</h3>
-      <ul>
-        {lines.slice(0, SHOWN).map((text) => (
-          <li key={text}>
-            <Sentence text={text} />
-          </li>
-        ))}
-      </ul>
+      <List of={lines.slice(0, SHOWN)}>{(text) => <Sentence text={text} />}</List>
       {lines.length > SHOWN && <p>{more(lines.length - SHOWN)}</p>}
     </>
   );
@@ -47,13 +42,7 @@ export function PreviewView({ preview }: { preview: PolicyPreview }) {
                 <strong>{alone.length === answered && words.nobody}</strong> {words.nobodyFor(alone.length, answered)}
               </p>
               {alone.length < answered && (
-                <ul>
-                  {alone.slice(0, SHOWN).map(({ need, label }) => (
-                    <li key={need}>
-                      <Sentence text={label} />
-                    </li>
-                  ))}
-                </ul>
+                <List of={alone.slice(0, SHOWN)}>{({ label }) => <Sentence text={label} />}</List>
               )}
               <p>{words.nobodyDo}</p>
             </>

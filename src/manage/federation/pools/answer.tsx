@@ -2,6 +2,7 @@ import type { Federation } from '../../../documents/federation.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import type { MatchedHost } from '../../../matching/answer/matched-host.ts';
 import type { Match } from '../../../matching/answer/schema.ts';
+import { List } from '../../../pages/frame/lists.tsx';
 import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
 import { CopyButton, Link, Notice, Sentence } from '../../../pages/frame/parts.tsx';
 import { shortestNeeded } from '../../../pages/parts/message.ts';
@@ -17,15 +18,7 @@ type PoolHost = Pool['hosts'][number];
 
 function Texts({ texts }: { texts: readonly string[] }) {
   if (texts.length === 0) return null;
-  return (
-    <ul>
-      {texts.map((text) => (
-        <li key={text}>
-          <Sentence text={text} />
-        </li>
-      ))}
-    </ul>
-  );
+  return <List of={texts}>{(text) => <Sentence text={text} />}</List>;
 }
 
 /** Who pays what at one host; each cell says what it is, because telephones show no titles. */

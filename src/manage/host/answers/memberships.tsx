@@ -1,20 +1,20 @@
 import type { Host } from '../../../documents/host.ts';
 import { isCurrent } from '../../../documents/membership.ts';
+import { MembershipRequestDraft } from '../../../federations/members/schema.ts';
 import type { listRequestsOf } from '../../../federations/members/store.ts';
 import { curved } from '../../../ground/texts.ts';
-import { type Filled, Select, TextArea } from '../../../pages/frame/fields.tsx';
+import { type Filled, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import type { MembershipRequestRow } from '../../../record/rows.ts';
 import { textFact } from '../../../vocabulary/shapes.ts';
 import { DeskForm } from '../../desk-page.tsx';
+import { fieldsOf } from '../../parts/kinds.tsx';
 import { readText } from '../../parts/texts.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { deskOfHost } from '../form.tsx';
 
 /* The networks of a host, on its desk: those that it belongs to, those that it asked, and those that it may ask. */
-
-const TEXT_MAX = 4000;
 
 export interface MembershipsProps {
   host: Host;
@@ -86,14 +86,9 @@ function Request({
           send={words.sendAnswer}
           hidden={{ do: ['answer'], federation: [federation] }}
         >
-          <TextArea
-            filled={field in filled.typed ? filled : { ...filled, typed: { ...filled.typed, [field]: before } }}
-            name={field}
-            label={words.yourAnswer}
-            hint={before === '' ? words.noteHint : words.answerHint}
-            rows={5}
-            most={TEXT_MAX}
-          />
+          {fieldsOf(MembershipRequestDraft, language)
+            .text('/note', words.yourAnswer, { name: field, hint: before === '' ? words.noteHint : words.answerHint })
+            .view(field in filled.typed ? filled : { ...filled, typed: { ...filled.typed, [field]: before } })}
         </DeskForm>
       )}
       <Send host={host} what="leave" label={words.withdraw} more={{ federation: [federation] }} />
@@ -188,7 +183,9 @@ export function Memberships({
               label={words.which}
               groups={[['', [['', '…'], ...others.map(({ slug, name }) => [slug, curved(name)] as const)]]]}
             />
-            <TextArea filled={filled} name="note" label={words.note} hint={words.noteHint} rows={3} most={TEXT_MAX} />
+            {fieldsOf(MembershipRequestDraft, usePage().language)
+              .text('/note', words.note, { hint: words.noteHint, rows: 3 })
+              .view(filled)}
           </DeskForm>
         </>
       )}

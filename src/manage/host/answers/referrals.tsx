@@ -13,7 +13,7 @@ import { type Referral, ReferralAnswer } from '../../../recommendations/referral
 import type { Context } from '../../../record/context.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import { REFERRAL_OUTCOMES } from '../../../vocabulary/terms.ts';
-import { DESK, type Desk } from '../../desk.tsx';
+import { DESK, type Desk, parameter } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
 import { Cards } from '../../parts/cards.tsx';
 import { takenOr } from '../../taking.ts';
@@ -169,10 +169,10 @@ export function referralPages(desk: Desk, { catalogue }: Bercail): void {
       federationName: (slug: string) => curved(findFederation(model, slug)?.name ?? slug),
     };
   };
-  desk.page(path, async ({ params, asHost, request }) => {
-    const context = await asHost(params.host!, 'listWaitingReferrals');
-    const isDone = 'done' in (request.query as object);
-    return <ReferralsPage {...(await read(context, params.host!))} filled={EMPTY} isDone={isDone} />;
+  desk.page(path, async (visit) => {
+    const context = await visit.asHost(visit.params.host!, 'listWaitingReferrals');
+    const isDone = parameter(visit, 'done') !== undefined;
+    return <ReferralsPage {...(await read(context, visit.params.host!))} filled={EMPTY} isDone={isDone} />;
   });
   desk.form(path, async (visit, { fields, isStay }) => {
     const { params, asHost, page, reply } = visit;

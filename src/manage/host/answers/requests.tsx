@@ -19,6 +19,7 @@ import { readTodo } from '../../../waiting/host/commands.ts';
 import type { TodoSources } from '../../../waiting/host/facts.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
+import { Cards } from '../../parts/cards.tsx';
 import { ProposalCard } from '../../parts/proposal-card.tsx';
 import { writeText } from '../../parts/texts.ts';
 import { takenOr } from '../../taking.ts';
@@ -45,12 +46,14 @@ function Successions({ host, todo: { successions, promisedSuccessions } }: Reque
   return (
     <>
       <h2>{words.successions}</h2>
-      {all.map(({ host: leaving, name, tell }) => (
-        <section class="card" key={leaving}>
-          <p>{tell(curved(name))}</p>
-          <Send host={host} what="succeed" label={words.succeed} more={{ leaving: [leaving] }} />
-        </section>
-      ))}
+      <Cards of={all}>
+        {({ host: leaving, name, tell }) => (
+          <>
+            <p>{tell(curved(name))}</p>
+            <Send host={host} what="succeed" label={words.succeed} more={{ leaving: [leaving] }} />
+          </>
+        )}
+      </Cards>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Host } from '../../../documents/host.ts';
 import { inLanguage } from '../../../ground/errors.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
 import { FORMS } from '../../../pages/words/forms.ts';
@@ -35,13 +36,7 @@ function Told({ title, lead, lines }: { title: string; lead?: string; lines: rea
     <>
       <h2>{title}</h2>
       {lead && <p>{lead}</p>}
-      <ul>
-        {lines.map((text) => (
-          <li key={text}>
-            <Sentence text={text} />
-          </li>
-        ))}
-      </ul>
+      <List of={lines}>{(text) => <Sentence text={text} />}</List>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { capital } from '../../../ground/texts.ts';
 import type { PastPage } from '../../../history/pasts.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { CopyButton, Link, Sentence } from '../../../pages/frame/parts.tsx';
 import {
@@ -47,11 +48,7 @@ function AddressesPage({ host, opened, isClosed, filled = EMPTY }: AddressesProp
             </div>
           ))}
           <h2>{words.add}</h2>
-          <ul>
-            {words.ways.map((way) => (
-              <li key={way}>{way}</li>
-            ))}
-          </ul>
+          <List of={words.ways} />
         </>
       ) : (
         <p>{words.explained}</p>
@@ -114,13 +111,7 @@ function HistoryPage({ host, past }: { host: Host; past: PastPage | undefined })
           {sentences.length === 0 ? (
             <p>{words.details}</p>
           ) : (
-            <ul>
-              {sentences.map(({ text }) => (
-                <li key={text}>
-                  <Sentence text={text} />
-                </li>
-              ))}
-            </ul>
+            <List of={sentences}>{({ text }) => <Sentence text={text} />}</List>
           )}
         </section>
       ))}

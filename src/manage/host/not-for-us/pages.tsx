@@ -9,6 +9,7 @@ import { keptIn, LONGEST_KEPT } from '../../../pages/asking/kept.ts';
 import { territoryIn } from '../../../pages/asking/place.ts';
 import { TakeBack } from '../../../pages/asking/take-back.tsx';
 import { EMPTY, type Filled, TextArea } from '../../../pages/frame/fields.tsx';
+import { List } from '../../../pages/frame/lists.tsx';
 import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
 import { CopyButton, Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { toNeed } from '../../../pages/need/answers.ts';
@@ -55,13 +56,7 @@ function Answered({ host, weighed: { state, texts, others } }: { host: Host; wei
         <p role="status">
           <strong>{words[state]}</strong>
         </p>
-        <ul>
-          {texts.map((text) => (
-            <li key={text}>
-              <Sentence text={text} />
-            </li>
-          ))}
-        </ul>
+        <List of={texts}>{(text) => <Sentence text={text} />}</List>
       </section>
       <section>
         <h2>{others.length === OTHERS ? words.others : words.fewOthers}</h2>

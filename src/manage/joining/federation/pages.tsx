@@ -6,32 +6,92 @@ import {
   checkRequest,
   type Entered,
   enterFederation,
+  type ReadRequest,
   readRequest,
 } from '../../../federations/requests/commands.ts';
 import { FederationRequestDraft } from '../../../federations/requests/schema.ts';
+import { curved } from '../../../ground/texts.ts';
+import type { DomainCheck } from '../../../hosts/ownership/schema.ts';
 import { sayLooked } from '../../../hosts/ownership/words.ts';
 import { addressKey, senderOf } from '../../../http/asking/quota.ts';
-import { EMPTY } from '../../../pages/frame/fields.tsx';
-import { refusedIn } from '../../../pages/frame/forms.ts';
-import { useWords } from '../../../pages/frame/page.ts';
-import { Link } from '../../../pages/frame/parts.tsx';
+import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import { holdOwn, labelIn } from '../../../persons/persons.ts';
 import { isPerson, type OpenedSession, type Session } from '../../../persons/sessions.ts';
 import type { Context } from '../../../record/context.ts';
 import { DESK, type Desk, type Visit } from '../../desk.tsx';
-import { DeskPage } from '../../desk-page.tsx';
+import { DeskForm, DeskPage } from '../../desk-page.tsx';
 import { fieldsOf } from '../../parts/kinds.tsx';
 import { openPageForm } from '../../parts/page-form.tsx';
-import { ShownOnce } from '../../parts/person.tsx';
+import { labelField, ShownOnce } from '../../parts/person.tsx';
+import { takenOr } from '../../taking.ts';
 import { DESK_WORDS } from '../../words/desk.ts';
+import { PROVING } from '../../words/proving.ts';
 import { nameAndSite } from '../looking.tsx';
-import { type Found, RequestPage } from './request.tsx';
+import { Looked, PlacesToPublish } from '../proving.tsx';
 import { JOINING_NETWORK } from './words.ts';
 
 export const JOIN_NETWORK = `${DESK}/join/federation`;
 
 /** Who comes has no rights yet. */
 const newcomer = (operation: string) => ({ role: 'anonymous', operation }) as const;
+
+/** A request as it stands, and what was seen of its site just now. */
+type Found = Omit<ReadRequest, 'looked'> & { looked?: DomainCheck['looked'] };
+
+interface RequestProps {
+  found: Found;
+  action: string;
+  isPerson: boolean;
+  filled: Filled;
+}
+
+/** A request, for whoever made it: what remains to do, or what was decided. */
+function RequestPage({ found: { request, challenge, mayEnter, looked }, action, isPerson, filled }: RequestProps) {
+  const words = useWords(JOINING_NETWORK);
+  const proving = useWords(PROVING);
+  const { say, language } = usePage();
+  const { name, website, state, expiresOn, reason } = request;
+  const site = website.replace(/^https?:\/\/|\/$/g, '');
+  return (
+    <DeskPage
+      heading={words.yours(curved(name))}
+      {...(mayEnter && { form: action })}
+      filled={filled}
+      isOpen={!isPerson}
+    >
+      {state === 'unproven' && (
+        <>
+          <p>{words.unproven(say.date(expiresOn))}</p>
+          {looked && looked.length > 0 && <Looked checked={{ looked }} />}
+          <p>{proving.proveLead(site)}</p>
+          <PlacesToPublish challenge={challenge} />
+          <DeskForm action={action} send={proving.lookNow} />
+          <p>
+            <OutsideLink to={website}>{proving.seeSite(site)}</OutsideLink>
+          </p>
+        </>
+      )}
+      {state === 'waiting' && <p role="status">{words.waiting}</p>}
+      {state === 'refused' && reason && (
+        <>
+          <p role="status">{words.refused}</p>
+          <blockquote>
+            <WrittenText text={reason} />
+          </blockquote>
+          <p>{words.again}</p>
+        </>
+      )}
+      {state === 'accepted' && <p role="status">{mayEnter ? words.accepted : words.entered}</p>}
+      {mayEnter && (
+        <DeskForm id="desk" action={action} send={words.enter}>
+          {!isPerson && labelField(language).view(filled)}
+        </DeskForm>
+      )}
+    </DeskPage>
+  );
+}
 
 function KeepPage({ address, path, isOpen }: { address: string; path: string; isOpen: boolean }) {
   const words = useWords(JOINING_NETWORK);
@@ -121,25 +181,28 @@ export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, p
     const label = labelIn(fields.get('label'));
     const typed = { label };
     if (isStay) return pageOf(visit, found, { typed, faults: {} });
-    try {
-      if (found.mayEnter) {
-        if (label === '' && !isPerson(session)) {
-          const faults = { label: DESK_WORDS[page.language].labelMissing };
-          return { status: 422, view: pageOf(visit, found, { typed, faults }) };
-        }
-        const { opened, ...entered } = await enterAs(context, key, label, session);
-        keep(opened);
-        return <InPage {...entered} />;
-      }
-      if (found.request.state !== 'unproven') return pageOf(visit, found);
-      const checked = await checkRequest(context, outgoing, key, (db: Database) =>
-        turns.check(db, senderOf(context.caller, request.ip)),
-      );
-      return pageOf(visit, { ...checked, looked: sayLooked(checked.looked, checked.challenge, page.language) });
-    } catch (error) {
-      const { error: refused, sentence } = refusedIn(error, page, request, reply);
-      if (refused.code === 'request-not-found') throw error;
-      return { status: reply.statusCode, view: pageOf(visit, found, { ...EMPTY, refusal: sentence }) };
+    if (found.mayEnter && label === '' && !isPerson(session)) {
+      const faults = { label: DESK_WORDS[page.language].labelMissing };
+      return { status: 422, view: pageOf(visit, found, { typed, faults }) };
     }
+    return await takenOr(
+      visit,
+      async () => {
+        if (found.mayEnter) {
+          const { opened, ...entered } = await enterAs(context, key, label, session);
+          keep(opened);
+          return <InPage {...entered} />;
+        }
+        if (found.request.state !== 'unproven') return pageOf(visit, found);
+        const checked = await checkRequest(context, outgoing, key, (db: Database) =>
+          turns.check(db, senderOf(context.caller, request.ip)),
+        );
+        return pageOf(visit, { ...checked, looked: sayLooked(checked.looked, checked.challenge, page.language) });
+      },
+      (refused, error) => {
+        if (error.code === 'request-not-found') throw error;
+        return { status: reply.statusCode, view: pageOf(visit, found, { ...EMPTY, ...refused }) };
+      },
+    );
   });
 }
