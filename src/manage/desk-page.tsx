@@ -53,6 +53,22 @@ export function DeskForm({
   );
 }
 
+interface TapLinkProps {
+  to: string;
+  query?: Readonly<Record<string, string>>;
+  name: ComponentChildren;
+  /** What it is about, for those who do not see what stands beside it. */
+  of?: ComponentChildren;
+}
+
+/** A link that stands alone, with room for a finger. */
+export const TapLink = ({ to, query = {}, name, of }: TapLinkProps) => (
+  <Link to={to} query={query} class="tap">
+    {name}
+    {of && <span class="vh"> {of}</span>}
+  </Link>
+);
+
 /** That something was done. */
 export const Done = ({ children }: { children: ComponentChildren }) => (
   <p class="state" role="status">

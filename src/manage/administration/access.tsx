@@ -15,7 +15,7 @@ import type { Context } from '../../record/context.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk, parameter, type SignedIn, type Soon } from '../desk.tsx';
-import { Done } from '../desk-page.tsx';
+import { Done, TapLink } from '../desk-page.tsx';
 import { Find } from '../parts/finding.tsx';
 import { NO_FIELDS } from '../parts/form.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
@@ -60,10 +60,7 @@ function Found({ federations, typed }: { federations: readonly Federation[]; typ
         {found.slice(0, SHOWN).map(({ slug, name, members }) => (
           <li key={slug}>
             <Link to={`/federations/${slug}`}>{curved(name)}</Link>, {words.membersOf(members.length)}.{' '}
-            <Link to={`${PATH}/${slug}/access`} class="tap">
-              {words.accessShort}
-              <span class="vh"> {curved(name)}</span>
-            </Link>
+            <TapLink to={`${PATH}/${slug}/access`} name={words.accessShort} of={curved(name)} />
           </li>
         ))}
       </ul>

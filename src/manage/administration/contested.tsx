@@ -8,12 +8,12 @@ import { removeReview } from '../../federations/reviews/commands.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
+import { OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { putClaim, removeClaim, removeCommitment } from '../../statements/commands.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import { contestedOf } from '../../waiting/administration/list.ts';
 import { type Desk, parameter } from '../desk.tsx';
-import { DeskPage, Done } from '../desk-page.tsx';
+import { DeskPage, Done, TapLink } from '../desk-page.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { REPORT_DESK } from '../words/reports.ts';
@@ -80,9 +80,7 @@ function AgreedPage({ host, isDone }: { host: Host; isDone: boolean }) {
         </Done>
       )}
       <p>
-        <Link to={entryAt(host)} class="tap">
-          {name}
-        </Link>
+        <TapLink to={entryAt(host)} name={name} />
       </p>
     </DeskPage>
   );
@@ -147,14 +145,8 @@ export function contestedPages(desk: Desk, { catalogue }: Bercail): void {
           <h2>{words.before}</h2>
           <p>{words.decideFirst}</p>
           <p class="row">
-            <Link to={`/hosts/${host.slug}`} class="tap">
-              {name}
-            </Link>
-            {federation && (
-              <Link to={`/federations/${federation.slug}`} class="tap">
-                {nameOf(federation.slug)}
-              </Link>
-            )}
+            <TapLink to={`/hosts/${host.slug}`} name={name} />
+            {federation && <TapLink to={`/federations/${federation.slug}`} name={nameOf(federation.slug)} />}
           </p>
           <p>
             <strong>{goBack}</strong> {words.decideUndo}

@@ -4,9 +4,9 @@ import { dismissDuplicate, readDismissals, restoreDuplicate } from '../../catalo
 import { tellDuplicate } from '../../catalogue/alike/words.ts';
 import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Link, Sentence, WrittenText } from '../../pages/frame/parts.tsx';
+import { Sentence, WrittenText } from '../../pages/frame/parts.tsx';
 import { type Desk, parameter } from '../desk.tsx';
-import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
+import { DeskForm, DeskPage, Done, TapLink } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DUPLICATE_DESK } from '../words/duplicates.ts';
 import { ADMIN, entryAt } from './frame.tsx';
@@ -55,15 +55,9 @@ function Pairs({ pairs, from, dismissals }: Listed & { dismissals?: Dismissals }
               {said?.reason && <WrittenText text={said.reason} />}
               <p class="row">
                 {[kept, other].map((host) => (
-                  <Link key={host.id} to={entryAt(host)} class="tap">
-                    {host.slug}
-                  </Link>
+                  <TapLink key={host.id} to={entryAt(host)} name={host.slug} />
                 ))}
-                {!said && (
-                  <Link to={`${entryAt(kept)}/merging`} query={{ from: other.slug }} class="tap">
-                    {words.merge}
-                  </Link>
-                )}
+                {!said && <TapLink to={`${entryAt(kept)}/merging`} query={{ from: other.slug }} name={words.merge} />}
               </p>
               <Saying pair={pair} isBack={said !== undefined} />
             </li>
@@ -72,9 +66,11 @@ function Pairs({ pairs, from, dismissals }: Listed & { dismissals?: Dismissals }
       </ul>
       {pairs.length > next && (
         <p>
-          <Link to={PATH} query={{ ...(dismissals && { state: 'dismissed' }), from: String(next) }} class="tap">
-            {words.next}
-          </Link>
+          <TapLink
+            to={PATH}
+            query={{ ...(dismissals && { state: 'dismissed' }), from: String(next) }}
+            name={words.next}
+          />
         </p>
       )}
     </>
@@ -97,9 +93,7 @@ function DuplicatesPage({ last, dismissed, ...listed }: Listed & { last: Duplica
       <Pairs {...listed} />
       {dismissed > 0 && (
         <p>
-          <Link to={PATH} query={{ state: 'dismissed' }} class="tap">
-            {words.dismissed(dismissed)}
-          </Link>
+          <TapLink to={PATH} query={{ state: 'dismissed' }} name={words.dismissed(dismissed)} />
         </p>
       )}
     </DeskPage>

@@ -10,10 +10,10 @@ import { readReports } from '../../hosts/reports/commands.ts';
 import type { Report } from '../../hosts/reports/schema.ts';
 import { Pairs } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
+import { OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { contestedOf } from '../../waiting/administration/list.ts';
 import { type Desk, parameter } from '../desk.tsx';
-import { DeskPage, Done } from '../desk-page.tsx';
+import { DeskPage, Done, TapLink } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { Find, LinkList, searchHosts } from '../parts/finding.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
@@ -110,9 +110,7 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
       <Facts host={host} />
       {!isDraft && !isGone && (
         <p>
-          <Link to={`/hosts/${host.slug}`} class="tap">
-            {words.publicPage}
-          </Link>
+          <TapLink to={`/hosts/${host.slug}`} name={words.publicPage} />
         </p>
       )}
       {waits.length > 0 && (
@@ -125,9 +123,7 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
       <ul class="list">
         {fitting.map((one) => (
           <li key={one}>
-            <Link to={`${at}/${one}`} class="tap">
-              {deeds[one].short}
-            </Link>
+            <TapLink to={`${at}/${one}`} name={deeds[one].short} />
             <p class="small soft">{deeds[one].effects[0]}</p>
           </li>
         ))}
@@ -149,12 +145,8 @@ function EntryPage({ host, reports, done }: EntryPageProps) {
       />
       <h2>{words.more}</h2>
       <p class="row">
-        <Link to={`${ADMIN}/tokens`} query={{ q: isDraft ? host.id : host.slug }} class="tap">
-          {words.tokens}
-        </Link>
-        <Link to={`${ADMIN}/journal`} query={{ host: host.id }} class="tap">
-          {words.journal}
-        </Link>
+        <TapLink to={`${ADMIN}/tokens`} query={{ q: isDraft ? host.id : host.slug }} name={words.tokens} />
+        <TapLink to={`${ADMIN}/journal`} query={{ host: host.id }} name={words.journal} />
       </p>
     </DeskPage>
   );

@@ -6,7 +6,7 @@ import type { Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { type Desk, parameter } from '../desk.tsx';
-import { DeskPage } from '../desk-page.tsx';
+import { DeskPage, TapLink } from '../desk-page.tsx';
 import { LookUp } from '../parts/finding.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { ACTIONS } from '../words/actions.ts';
@@ -90,9 +90,7 @@ function JournalPage({ asked, trail, faults = {} }: JournalProps) {
       </ul>
       {trail?.next && (
         <p>
-          <Link to={PATH} query={{ ...filledIn(asked), before: trail.next.join(',') }} class="tap">
-            {words.older}
-          </Link>
+          <TapLink to={PATH} query={{ ...filledIn(asked), before: trail.next.join(',') }} name={words.older} />
         </p>
       )}
     </DeskPage>

@@ -6,10 +6,10 @@ import { noteLetter, readLetter, readLetters } from '../../letters/commands.ts';
 import { letterLanguage, letterTo } from '../../letters/letter.ts';
 import { type HostLetter, LETTER_STATES, SentLetter } from '../../letters/schema.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { CopyButton, Link, OutsideLink } from '../../pages/frame/parts.tsx';
+import { CopyButton, OutsideLink } from '../../pages/frame/parts.tsx';
 import { today } from '../../requests/meaning.ts';
 import { type Desk, parameter } from '../desk.tsx';
-import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
+import { DeskForm, DeskPage, Done, TapLink } from '../desk-page.tsx';
 import { LinkList } from '../parts/finding.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
@@ -31,9 +31,7 @@ function LettersPage({ letters, state }: { letters: readonly HostLetter[]; state
   return (
     <DeskPage heading={words.heading} lead={words.lead} crumb={[ADMIN, heading]}>
       <p>
-        <Link to={`${ADMIN}/duplicates`} class="tap">
-          {words.duplicatesFirst}
-        </Link>
+        <TapLink to={`${ADMIN}/duplicates`} name={words.duplicatesFirst} />
       </p>
       <h2>{titleOf(state)}</h2>
       {found.length === 0 && <p>{words.none}</p>}
@@ -47,9 +45,7 @@ function LettersPage({ letters, state }: { letters: readonly HostLetter[]; state
       )}
       <p class="row">
         {LETTER_STATES.filter((one) => one !== state).map((one) => (
-          <Link key={one} to={PATH} query={{ state: one }} class="tap">
-            {titleOf(one)}
-          </Link>
+          <TapLink key={one} to={PATH} query={{ state: one }} name={titleOf(one)} />
         ))}
       </p>
     </DeskPage>

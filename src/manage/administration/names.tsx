@@ -3,11 +3,10 @@ import { curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import { putAlias, removeAlias } from '../../hosts/names/commands.ts';
 import { AliasDraft, AliasPath } from '../../hosts/names/schema.ts';
-import { Link } from '../../pages/frame/parts.tsx';
 import { requireShape } from '../../requests/shape.ts';
 import { ALIAS_KINDS } from '../../vocabulary/terms.ts';
 import { type Desk, doneIn, type SignedIn } from '../desk.tsx';
-import { Done } from '../desk-page.tsx';
+import { Done, TapLink } from '../desk-page.tsx';
 import { NO_FIELDS } from '../parts/form.tsx';
 import { among, fieldsOf } from '../parts/kinds.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
@@ -51,10 +50,7 @@ export function namePages(desk: Desk): void {
                 {words.kinds[kind]}
                 {words.colon} <strong>{value}</strong>
                 {until && `, ${words.until(say.date(until))}`}{' '}
-                <Link to={`${at}/removal`} query={{ kind, value }} class="tap">
-                  {words.removeName}
-                  <span class="vh"> {value}</span>
-                </Link>
+                <TapLink to={`${at}/removal`} query={{ kind, value }} name={words.removeName} of={value} />
               </li>
             ))}
           </ul>

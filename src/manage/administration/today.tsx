@@ -9,7 +9,7 @@ import { type ContestedPoint, readQueue } from '../../waiting/administration/lis
 import { ADMIN_KINDS, type AdminFact, type AdminKind, type Queue } from '../../waiting/administration/schema.ts';
 import { tellRemoval } from '../../waiting/administration/words.ts';
 import { type Desk, parameter } from '../desk.tsx';
-import { DeskPage, Done } from '../desk-page.tsx';
+import { DeskPage, Done, TapLink } from '../desk-page.tsx';
 import { JOINING_NETWORK } from '../joining/federation/words.ts';
 import { Find, LinkList } from '../parts/finding.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
@@ -116,10 +116,7 @@ function TodayPage({ queues, done }: { queues: readonly QueueOfKind[]; done: str
             <Items items={items} />
             {total > items.length && (
               <p>
-                <Link to={`${ADMIN}/waiting/${name}`} class="tap">
-                  {words.all(total)}
-                  <span class="vh"> {words.queues[name]}</span>
-                </Link>
+                <TapLink to={`${ADMIN}/waiting/${name}`} name={words.all(total)} of={words.queues[name]} />
               </p>
             )}
           </section>

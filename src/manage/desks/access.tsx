@@ -6,7 +6,7 @@ import { Link } from '../../pages/frame/parts.tsx';
 import { ACCESS_KINDS, type Access } from '../../persons/access.ts';
 import type { Session } from '../../persons/sessions.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
 import { labelField, ShownOnce } from '../parts/person.tsx';
 import { TokenLine } from '../sign-in-page.tsx';
 import { ACCESS_WORDS } from '../words/access.ts';
@@ -99,10 +99,7 @@ function CircleSection({ circle: { caller, name, access } }: { circle: Circle })
             isSecond
           />
           <p>
-            <Link to={`${PATH}/others/${caller.tokenId}`} class="tap">
-              {others.link}
-              <span class="vh"> {name}</span>
-            </Link>
+            <TapLink to={`${PATH}/others/${caller.tokenId}`} name={others.link} of={name} />
           </p>
         </>
       )}
@@ -188,9 +185,7 @@ export function PersonsPage({ circles, session: { person }, filled = EMPTY }: Pe
         isSecond
       />
       <p>
-        <Link to="/manage/persons/erase" class="tap">
-          {words.erase}
-        </Link>
+        <TapLink to="/manage/persons/erase" name={words.erase} />
       </p>
     </DeskPage>
   );
@@ -204,9 +199,7 @@ export function AcceptedPage({ token }: { token: string }) {
       <p>{words.ownTokenLead}</p>
       <ShownOnce label={words.ownToken} value={token} />
       <p>
-        <Link to="/manage" class="tap">
-          {words.go}
-        </Link>
+        <TapLink to="/manage" name={words.go} />
       </p>
     </DeskPage>
   );

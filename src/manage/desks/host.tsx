@@ -9,7 +9,7 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { sayHere } from '../../watching/commands.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
-import { DeskForm, DeskPage, Done } from '../desk-page.tsx';
+import { DeskForm, DeskPage, Done, TapLink } from '../desk-page.tsx';
 import { referralPages } from '../host/answers/referrals.tsx';
 import { reportPages } from '../host/answers/reports.tsx';
 import { requestPages } from '../host/answers/requests.tsx';
@@ -65,9 +65,7 @@ function PartLinks({ at, parts, children }: { at: string; parts: readonly Part[]
     <ul>
       {parts.map(([part, name]) => (
         <li key={part}>
-          <Link to={`${at}/${part}`} class="tap">
-            {words[name]}
-          </Link>
+          <TapLink to={`${at}/${part}`} name={words[name]} />
         </li>
       ))}
       {children}
@@ -116,9 +114,7 @@ function HostPage({ host, waits, missing, done, saved, visit }: HostPageProps) {
       <h2>{words.parts}</h2>
       <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || part !== 'closing')}>
         <li>
-          <Link to={`${at}/identity`} class="tap">
-            {joining.identity}
-          </Link>
+          <TapLink to={`${at}/identity`} name={joining.identity} />
         </li>
       </PartLinks>
       {!isDraft && (
@@ -137,9 +133,7 @@ function HostPage({ host, waits, missing, done, saved, visit }: HostPageProps) {
       )}
       {host.state !== 'withdrawn' && (
         <p>
-          <Link to={`${at}/withdrawal`} class="tap">
-            {publication[isDraft ? 'leaveDraft' : 'leave']}
-          </Link>
+          <TapLink to={`${at}/withdrawal`} name={publication[isDraft ? 'leaveDraft' : 'leave']} />
         </p>
       )}
     </DeskPage>

@@ -5,6 +5,7 @@ import type { Context } from '../../record/context.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
 import { readTodo } from '../../waiting/host/commands.ts';
 import type { TodoKind } from '../../waiting/host/schema.ts';
+import { TapLink } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 
@@ -67,12 +68,7 @@ export function Waiting({ waits, total = waits.length, most, all }: WaitingProps
       <ul class="list">
         {waits.slice(0, most).map(({ text, to }) => (
           <li key={text}>
-            <Sentence text={text} />{' '}
-            {to && (
-              <Link to={to} class="tap">
-                {words.answerThere}
-              </Link>
-            )}
+            <Sentence text={text} /> {to && <TapLink to={to} name={words.answerThere} />}
           </li>
         ))}
       </ul>

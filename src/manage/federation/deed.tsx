@@ -1,10 +1,9 @@
 import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
-import { Link } from '../../pages/frame/parts.tsx';
 import { FORMS } from '../../pages/words/forms.ts';
 import type { Context } from '../../record/context.ts';
 import type { Desk, Shown, SignedIn } from '../desk.tsx';
-import { DeskForm } from '../desk-page.tsx';
+import { DeskForm, TapLink } from '../desk-page.tsx';
 import { ATTEMPTS, takenOr } from '../taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
@@ -61,9 +60,7 @@ function DeedPage({ opened, spec, action, refusal }: DeedPageProps) {
         </section>
       ))}
       <p>
-        <Link to={`${opened.at}/${above[0]}`} class="tap">
-          {words.keep}
-        </Link>
+        <TapLink to={`${opened.at}/${above[0]}`} name={words.keep} />
       </p>
     </FederationPage>
   );

@@ -5,13 +5,13 @@ import { curved } from '../../ground/texts.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
-import { Link, Sentence } from '../../pages/frame/parts.tsx';
+import { Sentence } from '../../pages/frame/parts.tsx';
 import { bilingual } from '../../pages/words/typeset.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import { loadFederation } from '../../record/settle.ts';
 import { DESK, parameter, type SignedIn } from '../desk.tsx';
-import { DeskPage, Done } from '../desk-page.tsx';
+import { DeskPage, Done, TapLink } from '../desk-page.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 
 /* What the pages of a federation’s desk share. */
@@ -74,9 +74,7 @@ function Menu({ at }: { at: string }) {
           {[['', words.home] as const, ...ROOMS.map((room) => [`/${room}`, words.rooms[room]] as const)].map(
             ([part, name]) => (
               <li key={part}>
-                <Link to={`${at}${part}`} class="tap">
-                  {name}
-                </Link>
+                <TapLink to={`${at}${part}`} name={name} />
               </li>
             ),
           )}
@@ -139,9 +137,7 @@ export function Part<T>({
       {children(shown)}
       {to < all.length && (
         <p>
-          <Link to={path} query={{ ...query, from: String(to) }} class="tap">
-            {words.next}
-          </Link>
+          <TapLink to={path} query={{ ...query, from: String(to) }} name={words.next} />
         </p>
       )}
     </>

@@ -5,12 +5,11 @@ import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
-import { Link } from '../../pages/frame/parts.tsx';
 import { findHost } from '../../record/hosts.ts';
 import { loadHost } from '../../record/settle.ts';
 import { isId } from '../../requests/meaning.ts';
 import { type Desk, parameter, type Shown, type SignedIn } from '../desk.tsx';
-import { DeskForm } from '../desk-page.tsx';
+import { DeskForm, TapLink } from '../desk-page.tsx';
 import { ProposalCard } from '../parts/proposal-card.tsx';
 import { takenOr } from '../taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
@@ -47,10 +46,7 @@ function EntriesPage({ opened, entries, last }: EntriesProps) {
             {entry.state === 'draft' && words.draft} {words.waiting(entry.waiting)}
           </p>
           <p>
-            <Link to={`${at}/proposals/${refOf(entry)}`} class="tap">
-              {words.read}
-              <span class="vh"> {curved(entry.name)}</span>
-            </Link>
+            <TapLink to={`${at}/proposals/${refOf(entry)}`} name={words.read} of={curved(entry.name)} />
           </p>
           {entry.waiting > 0 && (
             <DeskForm
@@ -65,9 +61,7 @@ function EntriesPage({ opened, entries, last }: EntriesProps) {
       ))}
       {last && (
         <p>
-          <Link to={`${at}/proposals`} query={{ after: last.join(' ') }} class="tap">
-            {words.more}
-          </Link>
+          <TapLink to={`${at}/proposals`} query={{ after: last.join(' ') }} name={words.more} />
         </p>
       )}
     </FederationPage>

@@ -9,6 +9,7 @@ import { findHost } from '../../record/hosts.ts';
 import { today } from '../../requests/meaning.ts';
 import { inputPart } from '../../requests/shape.ts';
 import { type Desk, parameter } from '../desk.tsx';
+import { TapLink } from '../desk-page.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { SELECTION_DESK } from '../words/federation-selection.ts';
@@ -39,9 +40,7 @@ function SelectionPage({ opened, choices, left }: SelectionProps) {
   return (
     <FederationPage opened={opened} heading={rooms.selection} lead={words.lead} done={done && words[done]}>
       <p>
-        <Link to={`${at}/hosts/selection`} class="tap">
-          {words.add}
-        </Link>
+        <TapLink to={`${at}/hosts/selection`} name={words.add} />
       </p>
       {left.length > 0 && (
         <section class="card">
@@ -50,9 +49,7 @@ function SelectionPage({ opened, choices, left }: SelectionProps) {
           <ul class="list">
             {left.slice(0, MOST).map(({ host, name }) => (
               <li key={host}>
-                <Link to={`${at}/selection/${host}/removal`} class="tap">
-                  {words.removeHeading(curved(name))}
-                </Link>
+                <TapLink to={`${at}/selection/${host}/removal`} name={words.removeHeading(curved(name))} />
               </li>
             ))}
           </ul>
@@ -64,9 +61,7 @@ function SelectionPage({ opened, choices, left }: SelectionProps) {
           <ul class="list">
             {shown.map(({ host, name, proposed, overdue, decidedOn, reviewBy }) => (
               <li key={host}>
-                <Link to={`${at}/selection/${host}`} class="tap">
-                  {curved(name)}
-                </Link>
+                <TapLink to={`${at}/selection/${host}`} name={curved(name)} />
                 <p class="small soft">
                   {[
                     words.decided(say.date(decidedOn)),
@@ -129,9 +124,7 @@ export function selectionPages(desk: Desk): void {
       ...(choice && {
         after: (
           <p>
-            <Link to={`${at}/selection/${host.slug}/removal`} class="tap">
-              {words.remove}
-            </Link>
+            <TapLink to={`${at}/selection/${host.slug}/removal`} name={words.remove} />
           </p>
         ),
       }),

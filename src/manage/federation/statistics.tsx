@@ -1,9 +1,9 @@
 import type { Bercail } from '../../bercail.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Link } from '../../pages/frame/parts.tsx';
 import { statisticsOf } from '../../recommendations/statistics/statistics.ts';
 import type { Desk } from '../desk.tsx';
+import { TapLink } from '../desk-page.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FILES_DESK } from '../words/federation-files.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
@@ -75,9 +75,7 @@ function StatisticsPage({ opened, numbers, day }: { opened: Opened; numbers: Num
         <a href={file} class="tap">
           {words.download}
         </a>
-        <Link to={`${opened.at}/cases/summary`} class="tap">
-          {words.casesInNumbers}
-        </Link>
+        <TapLink to={`${opened.at}/cases/summary`} name={words.casesInNumbers} />
       </p>
     </FederationPage>
   );

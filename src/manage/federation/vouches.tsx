@@ -5,10 +5,9 @@ import { curved } from '../../ground/texts.ts';
 import { listVouches, type OwnVouch } from '../../hosts/ownership/vouches.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Link } from '../../pages/frame/parts.tsx';
 import { Id } from '../../vocabulary/shapes.ts';
 import { type Desk, parameter } from '../desk.tsx';
-import { DeskForm } from '../desk-page.tsx';
+import { DeskForm, TapLink } from '../desk-page.tsx';
 import { deskForm } from '../parts/form.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
@@ -68,9 +67,7 @@ function VouchesPage({ opened, vouches, form, filled }: VouchesProps) {
       <h2>{words.vouchFor}</h2>
       <p>{words.vouchLead}</p>
       <p>
-        <Link to={`${at}/hosts/vouches`} class="tap">
-          {words.vouchPublished}
-        </Link>
+        <TapLink to={`${at}/hosts/vouches`} name={words.vouchPublished} />
       </p>
       <h3>{words.vouchDraft}</h3>
       {form}

@@ -2,7 +2,6 @@ import { hostWithText } from '../../catalogue/writer.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { useWords } from '../../pages/frame/page.ts';
-import { Link } from '../../pages/frame/parts.tsx';
 import { HowToAsk } from '../../pages/host/ask.tsx';
 import { Brief } from '../../pages/host/brief.tsx';
 import { Offers } from '../../pages/host/offers.tsx';
@@ -11,6 +10,7 @@ import { entryOf } from '../../pages/parts/entry.ts';
 import type { HostView } from '../../pages/parts/host-view.tsx';
 import { priceHolds } from '../../services/cost.ts';
 import type { Visit } from '../desk.tsx';
+import { TapLink } from '../desk-page.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 
 /** What of the public page is shown. */
@@ -68,9 +68,7 @@ export function PublicPage({ host: { slug, version } }: { host: Host }) {
   const words = useWords(HOST_DESK);
   return (
     <p>
-      <Link to={`/hosts/${slug}`} query={{ version: `v${version}` }} class="tap">
-        {words.see}
-      </Link>
+      <TapLink to={`/hosts/${slug}`} query={{ version: `v${version}` }} name={words.see} />
     </p>
   );
 }

@@ -14,7 +14,7 @@ import { shortText } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk } from '../desk.tsx';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { Cards } from '../parts/cards.tsx';
 import type { FormField } from '../parts/form.tsx';
@@ -103,9 +103,7 @@ function NearPage({
                 <Link to={`${DESK}/hosts/${slug}/take-over`} class="button">
                   {words.mine(name)}
                 </Link>
-                <Link to={`/hosts/${slug}`} class="tap">
-                  {words.see(name)}
-                </Link>
+                <TapLink to={`/hosts/${slug}`} name={words.see(name)} />
               </p>
             </>
           );

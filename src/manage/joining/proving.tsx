@@ -7,10 +7,10 @@ import { sayDomainCheck, waysToProve } from '../../hosts/ownership/words.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Link, Notice, OutsideLink, Sentence } from '../../pages/frame/parts.tsx';
+import { Notice, OutsideLink, Sentence } from '../../pages/frame/parts.tsx';
 import { findHost } from '../../record/hosts.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
 import { takenOr } from '../taking.ts';
 import { DESK_WORDS } from '../words/desk.ts';
@@ -115,9 +115,7 @@ function ProofPage({ state: { host, challenge, isProven }, isClaim, action, chec
       </p>
       {!isClaim && host.state === 'draft' && (
         <p>
-          <Link to={deskOfHost(host)} class="tap">
-            {words.proveLater}
-          </Link>
+          <TapLink to={deskOfHost(host)} name={words.proveLater} />
         </p>
       )}
     </DeskPage>

@@ -7,10 +7,9 @@ import { isSignInLink, requestSignInLink } from '../../mail/sign-in.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { pageOf, sendPage } from '../../pages/frame/pages.ts';
-import { Link } from '../../pages/frame/parts.tsx';
 import { signInByMail } from '../../persons/persons.ts';
 import { DESK, type Desk, type Shown } from '../desk.tsx';
-import { DeskForm, DeskPage } from '../desk-page.tsx';
+import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
 import { type Carried, ResumeForm, SignInPage } from '../sign-in-page.tsx';
 import { carriedIn } from '../signing-in.tsx';
 import { takenOr } from '../taking.ts';
@@ -39,9 +38,7 @@ function Ended({ title, lead, to }: { title: string; lead: string; to?: readonly
   return (
     <DeskPage heading={title} lead={lead} isOpen>
       <p>
-        <Link to={at} class="tap">
-          {name}
-        </Link>
+        <TapLink to={at} name={name} />
       </p>
     </DeskPage>
   );

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Model } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { HiddenFields, Link } from '../../pages/frame/parts.tsx';
+import { HiddenFields } from '../../pages/frame/parts.tsx';
+import { TapLink } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 
 const MOST_FOUND = 20;
@@ -17,9 +18,7 @@ export function LinkList({
     <ul class="list">
       {ways.map(([to, name, hint]) => (
         <li key={to}>
-          <Link to={to} class="tap">
-            {name}
-          </Link>
+          <TapLink to={to} name={name} />
           {hint && <p class="small soft">{hint}</p>}
         </li>
       ))}

@@ -13,6 +13,7 @@ import { isCasePlace } from '../../../recommendations/cases/time.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { DESK, type Desk, parameter } from '../../desk.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, type Opened, openDesk } from '../frame.tsx';
 import { CASE } from './words/case.ts';
@@ -56,15 +57,15 @@ function Onward({ at, next, shown }: { at: string; next: string | undefined; sho
     <>
       {next && (
         <p>
-          <Link to={`${at}/cases`} query={{ ...(shown && { show: shown }), after: next }} class="tap">
-            {useWords(FEDERATION_DESK).next}
-          </Link>
+          <TapLink
+            to={`${at}/cases`}
+            query={{ ...(shown && { show: shown }), after: next }}
+            name={useWords(FEDERATION_DESK).next}
+          />
         </p>
       )}
       <p>
-        <Link to={`${at}/cases/summary`} class="tap">
-          {useWords(CASES).numbers}
-        </Link>
+        <TapLink to={`${at}/cases/summary`} name={useWords(CASES).numbers} />
       </p>
     </>
   );
@@ -125,9 +126,7 @@ function CasesPage({ opened, typed, items, total, shown, next, day }: ListProps)
       <ul class="list">
         {items.map((item) => (
           <li key={item.id}>
-            <Link to={`${at}/cases/${item.id}`} class="tap">
-              {curved(item.label)}
-            </Link>
+            <TapLink to={`${at}/cases/${item.id}`} name={curved(item.label)} />
             <p class="small soft">
               {[
                 ...(item.number === undefined ? [] : [words.sentAs(item.number)]),
@@ -168,9 +167,7 @@ function UnreadPage({
       <p>{isAdmin ? words.unreadAdmin : words.unreadAwaiting}</p>
       {!isAdmin && (
         <p>
-          <Link to={`${DESK}/join/federation`} class="tap">
-            {words.prove}
-          </Link>
+          <TapLink to={`${DESK}/join/federation`} name={words.prove} />
         </p>
       )}
       <ul class="list">
@@ -179,10 +176,7 @@ function UnreadPage({
           return (
             <li key={id}>
               {[came, words.sources[receivedBy], words.endsOn(say.date(endsOn))].join(' · ')}{' '}
-              <Link to={`${at}/cases/${id}/end`} class="tap">
-                {words.delete}
-                <span class="vh"> {came}</span>
-              </Link>
+              <TapLink to={`${at}/cases/${id}/end`} name={words.delete} of={came} />
             </li>
           );
         })}

@@ -7,7 +7,7 @@ import { CopyButton, Link, Notice, Sentence, WrittenText } from '../../../pages/
 import { requireRecommendation } from '../../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../../recommendations/store.ts';
 import { type Desk, parameter } from '../../desk.tsx';
-import { DeskForm } from '../../desk-page.tsx';
+import { DeskForm, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { beginning, FEDERATION, FederationPage, hostName, ROOM } from '../frame.tsx';
 import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
@@ -109,9 +109,7 @@ function Need({ opened: { at, part, one, matching } }: { opened: OpenedCase }) {
         </>
       )}
       <p>
-        <Link to={`${at}/${part}/need`} class="tap">
-          {words.correct}
-        </Link>
+        <TapLink to={`${at}/${part}/need`} name={words.correct} />
       </p>
     </section>
   );
@@ -142,10 +140,7 @@ function Shortlist({ opened, sentTo }: { opened: OpenedCase; sentTo: ReadonlySet
             </p>
             {sentTo.has(host) && <p class="small soft">{words.sentThere}</p>}
             {state !== 'gone' && one.faults.length === 0 && !sentTo.has(host) && (
-              <Link to={`${at}/${part}/referral`} query={{ host }} class="tap">
-                {words.refer}
-                <span class="vh"> {curved(name)}</span>
-              </Link>
+              <TapLink to={`${at}/${part}/referral`} query={{ host }} name={words.refer} of={curved(name)} />
             )}
           </li>
         ))}
@@ -156,9 +151,7 @@ function Shortlist({ opened, sentTo }: { opened: OpenedCase; sentTo: ReadonlySet
             {words.recommend}
           </Link>
         )}
-        <Link to={`${at}/${part}/hosts`} class="tap">
-          {words.another}
-        </Link>
+        <TapLink to={`${at}/${part}/hosts`} name={words.another} />
       </p>
     </section>
   );
@@ -177,9 +170,7 @@ function Recommendations({ opened, given }: { opened: OpenedCase; given: readonl
       <ul class="list">
         {given.map(({ id, createdAt, withdrawnAt }) => (
           <li key={id}>
-            <Link to={`/recommendations/${id}`} class="tap">
-              {words.given(say.date(parisDay(createdAt)))}
-            </Link>
+            <TapLink to={`/recommendations/${id}`} name={words.given(say.date(parisDay(createdAt)))} />
             {withdrawnAt ? (
               <p class="small soft">{words.withdrawn(say.date(parisDay(withdrawnAt)))}</p>
             ) : (
@@ -188,9 +179,7 @@ function Recommendations({ opened, given }: { opened: OpenedCase; given: readonl
                   {words.address} <strong id={`address-${id}`}>{`${site}/recommendations/${id}`}</strong>{' '}
                   <CopyButton of={`address-${id}`} />
                 </p>
-                <Link to={`${at}/${part}/recommendations/${id}/withdrawal`} class="tap">
-                  {words.withdraw}
-                </Link>
+                <TapLink to={`${at}/${part}/recommendations/${id}/withdrawal`} name={words.withdraw} />
               </>
             )}
           </li>
@@ -240,12 +229,8 @@ export function CasePage({ opened, answer, from = 0, recommendations, referrals,
       />
       {!isUnderWay && outcome}
       <p class="row">
-        <Link to={`${at}/${part}/label`} class="tap">
-          {words.label}
-        </Link>
-        <Link to={`${at}/${part}/end`} class="tap">
-          {words.end}
-        </Link>
+        <TapLink to={`${at}/${part}/label`} name={words.label} />
+        <TapLink to={`${at}/${part}/end`} name={words.end} />
       </p>
     </FederationPage>
   );

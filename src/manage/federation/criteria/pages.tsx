@@ -9,6 +9,7 @@ import { shortNameFrom } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import { REQUIREMENT_LEVELS } from '../../../vocabulary/terms.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { federationDeed } from '../deed.tsx';
 import { type FederationFormSpec, federationForm } from '../form.tsx';
@@ -37,16 +38,8 @@ function One({ own, criterion }: { own: Own; criterion: OwnCriterion }) {
       </p>
       <p>{words.answered(answered, members)}</p>
       <p class="row">
-        <Link to={at} class="tap">
-          {retired ? words.takeUp : words.change}
-          <span class="vh"> {name}</span>
-        </Link>
-        {!retired && (
-          <Link to={`${at}/retire`} class="tap">
-            {words.retire}
-            <span class="vh"> {name}</span>
-          </Link>
-        )}
+        <TapLink to={at} name={retired ? words.takeUp : words.change} of={name} />
+        {!retired && <TapLink to={`${at}/retire`} name={words.retire} of={name} />}
         {members > 0 && (
           <a href={`/v1/federations/${federation.slug}/criteria/${key}/answers.xlsx`} class="tap">
             {words.answers}

@@ -6,6 +6,7 @@ import { Link, OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
 import { shortNameFrom, today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import { fieldsOf, PHONE_MAX } from '../../parts/kinds.tsx';
 import { federationDeed } from '../deed.tsx';
 import { type FederationFormSpec, federationForm } from '../form.tsx';
@@ -37,14 +38,8 @@ function ListPage({ opened, done }: { opened: Opened; done: string | undefined }
             <OutsideLink to={url} /> {phone && <PhoneLink phone={phone} />}
           </p>
           <p class="row">
-            <Link to={`${at}/${id}`} class="tap">
-              {words.change}
-              <span class="vh"> {curved(name)}</span>
-            </Link>
-            <Link to={`${at}/${id}/remove`} class="tap">
-              {words.remove}
-              <span class="vh"> {curved(name)}</span>
-            </Link>
+            <TapLink to={`${at}/${id}`} name={words.change} of={curved(name)} />
+            <TapLink to={`${at}/${id}/remove`} name={words.remove} of={curved(name)} />
           </p>
         </section>
       ))}

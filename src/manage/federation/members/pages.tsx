@@ -10,6 +10,7 @@ import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import type { RequestState } from '../../../vocabulary/terms.ts';
 import { type Desk, parameter } from '../../desk.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { MEMBERS_DESK } from '../../words/federation-members.ts';
 import { federationDeed } from '../deed.tsx';
@@ -52,18 +53,13 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
             {waiting.slice(0, MOST_REQUESTS).map(({ host, name, askedOn }) => (
               <li key={host}>
                 {words.asked(curved(name), say.since(askedOn))}{' '}
-                <Link to={`${at}/requests/${host}`} class="tap">
-                  {words.answer}
-                  <span class="vh"> {curved(name)}</span>
-                </Link>
+                <TapLink to={`${at}/requests/${host}`} name={words.answer} of={curved(name)} />
               </li>
             ))}
           </ul>
           {waiting.length > MOST_REQUESTS && (
             <p>
-              <Link to={`${at}/waiting/requests`} class="tap">
-                {all(waiting.length)}
-              </Link>
+              <TapLink to={`${at}/waiting/requests`} name={all(waiting.length)} />
             </p>
           )}
         </section>
@@ -76,18 +72,13 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
           <AnsweredRequests requests={answered.slice(0, MOST_REQUESTS)} at={at} />
           {answered.length > MOST_REQUESTS && (
             <p>
-              <Link to={`${at}/requests`} class="tap">
-                {all(answered.length)}
-                <span class="vh"> {words.otherRequests}</span>
-              </Link>
+              <TapLink to={`${at}/requests`} name={all(answered.length)} of={words.otherRequests} />
             </p>
           )}
         </details>
       )}
       <p>
-        <Link to={`${at}/hosts/members`} class="tap">
-          {words.add}
-        </Link>
+        <TapLink to={`${at}/hosts/members`} name={words.add} />
       </p>
       <nav aria-label={rooms.members}>
         <p class="row">
@@ -105,9 +96,7 @@ function MembersPage({ opened, requests, kind, day }: MembersProps) {
           <ul class="list">
             {members.map((member) => (
               <li key={member.host}>
-                <Link to={`${at}/members/${member.host}`} class="tap">
-                  {hostName(visit, member.host)}
-                </Link>
+                <TapLink to={`${at}/members/${member.host}`} name={hostName(visit, member.host)} />
                 <p class="small soft">{memberText(member, day, say)}</p>
               </li>
             ))}
@@ -156,9 +145,7 @@ export function memberPages(desk: Desk): void {
       ...(isListed && {
         after: (
           <p>
-            <Link to={`${at}/members/${host.slug}/end`} class="tap">
-              {words.end}
-            </Link>
+            <TapLink to={`${at}/members/${host.slug}/end`} name={words.end} />
           </p>
         ),
       }),
@@ -203,10 +190,8 @@ export function AnsweredRequests({ requests, at }: { requests: readonly Membersh
     <ul class="list">
       {requests.map(({ host, name, status, answer }) => (
         <li key={host}>
-          <Link to={`${at}/requests/${host}${status === 'accepted' ? '/decision' : ''}`} class="tap">
-            {curved(name)}
-          </Link>
-          , {words.states[status as RequestState]}
+          <TapLink to={`${at}/requests/${host}${status === 'accepted' ? '/decision' : ''}`} name={curved(name)} />,{' '}
+          {words.states[status as RequestState]}
           {answer && ` (${say.date(answer.on)})`}
           {answer?.url && (
             <>

@@ -14,6 +14,7 @@ import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import type { FormField } from '../../parts/form.tsx';
 import { fieldsOf } from '../../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
@@ -109,12 +110,8 @@ export function requestPages(desk: Desk): void {
         <>
           <h2>{words.refuseHeading}</h2>
           <p class="row">
-            <Link to={`${at}/requests/${host.slug}/question`} class="tap">
-              {words.ask}
-            </Link>
-            <Link to={`${at}/requests/${host.slug}/refusal`} class="tap">
-              {words.refuse}
-            </Link>
+            <TapLink to={`${at}/requests/${host.slug}/question`} name={words.ask} />
+            <TapLink to={`${at}/requests/${host.slug}/refusal`} name={words.refuse} />
           </p>
         </>
       ),

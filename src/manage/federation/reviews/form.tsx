@@ -9,6 +9,7 @@ import { inputPart } from '../../../requests/shape.ts';
 import { textIn } from '../../../vocabulary/reference.ts';
 import { CLAIM_VALUES, type Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import type { FormField, Typed } from '../../parts/form.tsx';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { REVIEWS_DESK } from '../../words/federation-reviews.ts';
@@ -115,9 +116,7 @@ export function reviewForms(desk: Desk): void {
       ...(review && {
         after: (
           <p>
-            <Link to={`${at}/reviews/${host.slug}/${subject.name}/removal`} class="tap">
-              {words.remove}
-            </Link>
+            <TapLink to={`${at}/reviews/${host.slug}/${subject.name}/removal`} name={words.remove} />
           </p>
         ),
       }),

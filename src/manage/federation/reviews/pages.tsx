@@ -11,6 +11,7 @@ import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import { type Desk, parameter } from '../../desk.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { REVIEWS_DESK } from '../../words/federation-reviews.ts';
 import { namedHost } from '../finding.tsx';
@@ -54,9 +55,7 @@ function ReviewsPage({ opened, reviews, progress }: ReviewsProps) {
     <FederationPage opened={opened} heading={rooms.reviews} lead={words.lead} done={done && words[done]}>
       <p>{words.progress(progress.membersReviewed, progress.members)}</p>
       <p>
-        <Link to={`${at}/hosts/reviews`} class="tap">
-          {words.add}
-        </Link>
+        <TapLink to={`${at}/hosts/reviews`} name={words.add} />
       </p>
       {reviews.length === 0 && <p>{words.none}</p>}
       <Part all={reviews} from={beginning(visit, reviews.length)} most={MOST} path={`${at}/reviews`}>
@@ -64,9 +63,10 @@ function ReviewsPage({ opened, reviews, progress }: ReviewsProps) {
           <ul class="list">
             {shown.map((review) => (
               <li key={`${review.host} ${review.subject}`}>
-                <Link to={`${at}/reviews/${review.host}/${review.subject}`} class="tap">
-                  {words.heading(curved(review.name), subjectText(review.subject, say))}
-                </Link>
+                <TapLink
+                  to={`${at}/reviews/${review.host}/${review.subject}`}
+                  name={words.heading(curved(review.name), subjectText(review.subject, say))}
+                />
                 <Stands review={review} />
               </li>
             ))}
@@ -120,9 +120,7 @@ function HostPage({ opened, host, show }: { opened: Opened; host: Host; show: Sh
               const review = reviews.get(name);
               return (
                 <li key={name}>
-                  <Link to={`${path}/${name}`} class="tap">
-                    {capital(subjectText(name, say))}
-                  </Link>
+                  <TapLink to={`${path}/${name}`} name={capital(subjectText(name, say))} />
                   {review && <Stands review={review} />}
                 </li>
               );

@@ -8,11 +8,11 @@ import { putSheet, type Upload } from '../../../federations/spreadsheets/upload.
 import { inLanguage } from '../../../ground/errors.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, Sentence } from '../../../pages/frame/parts.tsx';
+import { Sentence } from '../../../pages/frame/parts.tsx';
 import { titleIn } from '../../../spreadsheets/columns.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import { CARRIED_MAX, type Desk, parameter, type SignedIn } from '../../desk.tsx';
-import { DeskForm } from '../../desk-page.tsx';
+import { DeskForm, TapLink } from '../../desk-page.tsx';
 import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
 import { takenOr } from '../../taking.ts';
 import { FEDERATION, FederationPage, hostName, Lines, type Own, ownFederation, ROOM } from '../frame.tsx';
@@ -168,9 +168,7 @@ function ListsPage({ own }: { own: Own }) {
       <ul class="list">
         {NAMES.map((name) => (
           <li key={name}>
-            <Link to={`${own.at}/sheets/${name}`} class="tap">
-              {words.lists[name]}
-            </Link>
+            <TapLink to={`${own.at}/sheets/${name}`} name={words.lists[name]} />
             <p class="small soft">
               <Sentence text={words.leads[name]} />
             </p>

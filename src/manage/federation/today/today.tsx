@@ -4,7 +4,7 @@ import { curved } from '../../../ground/texts.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { DESK, type Desk } from '../../desk.tsx';
-import { DeskPage } from '../../desk-page.tsx';
+import { DeskPage, TapLink } from '../../desk-page.tsx';
 import { LinkList } from '../../parts/finding.tsx';
 import { DESK_WORDS } from '../../words/desk.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
@@ -22,13 +22,7 @@ function Items({ items, queue }: { items: readonly FederationWaits[]; queue: Que
     <ul class="list">
       {items.map(({ text, name, to }) => (
         <li key={text}>
-          <Sentence text={text} />{' '}
-          {to && (
-            <Link to={to} class="tap">
-              {words.open[queue]}
-              <span class="vh"> {name}</span>
-            </Link>
-          )}
+          <Sentence text={text} /> {to && <TapLink to={to} name={words.open[queue]} of={name} />}
         </li>
       ))}
     </ul>
@@ -68,10 +62,7 @@ function TodayPage({ opened: { at, federation, context }, queues, sendsMail }: T
             <Items items={items.slice(0, SHOWN)} queue={name} />
             {total > SHOWN && (
               <p>
-                <Link to={`${at}/waiting/${name}`} class="tap">
-                  {words.all(total)}
-                  <span class="vh"> {words.queues[name]}</span>
-                </Link>
+                <TapLink to={`${at}/waiting/${name}`} name={words.all(total)} of={words.queues[name]} />
               </p>
             )}
           </section>
@@ -111,9 +102,11 @@ export function todayPages(desk: Desk, bercail: Bercail): void {
           </Part>
           {total > all.length && (
             <p>
-              <Link to={`${opened.at}/${name}`} {...(name === 'cases' && { query: { show: 'waits' } })} class="tap">
-                {words.all(total)}
-              </Link>
+              <TapLink
+                to={`${opened.at}/${name}`}
+                {...(name === 'cases' && { query: { show: 'waits' } })}
+                name={words.all(total)}
+              />
             </p>
           )}
         </FederationPage>

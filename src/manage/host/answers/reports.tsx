@@ -5,10 +5,10 @@ import { ownHost } from '../../../hosts/entries/commands.ts';
 import { answerReport, readReports } from '../../../hosts/reports/commands.ts';
 import { type Report, ReportAnswer } from '../../../hosts/reports/schema.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
+import { OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk, parameter, type SignedIn } from '../../desk.tsx';
-import { DeskPage, Done } from '../../desk-page.tsx';
+import { DeskPage, Done, TapLink } from '../../desk-page.tsx';
 import { Cards } from '../../parts/cards.tsx';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { pageForm } from '../../parts/page-form.tsx';
@@ -63,9 +63,10 @@ function ReportsPage({ host, reports, total, isDone }: ReportsProps) {
           <>
             <Told report={report} />
             <p>
-              <Link to={`${deskOfHost(host)}/reports/${report.id}`} class="tap">
-                {report.answer ? words.answerAgain : words.answer}
-              </Link>
+              <TapLink
+                to={`${deskOfHost(host)}/reports/${report.id}`}
+                name={report.answer ? words.answerAgain : words.answer}
+              />
             </p>
           </>
         )}

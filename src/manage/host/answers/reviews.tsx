@@ -6,12 +6,12 @@ import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
+import { OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import { inputPart } from '../../../requests/shape.ts';
 import { putReply, removeReply } from '../../../statements/commands.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { DESK, type Desk, parameter, type SignedIn } from '../../desk.tsx';
-import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
+import { DeskForm, DeskPage, Done, TapLink } from '../../desk-page.tsx';
 import { Cards } from '../../parts/cards.tsx';
 import { fieldsOf } from '../../parts/kinds.tsx';
 import { pageForm } from '../../parts/page-form.tsx';
@@ -100,14 +100,11 @@ function ReviewsPage({ host, reviews, isDone }: { host: Host; reviews: readonly 
           <>
             <Told review={review} />
             <p class="row">
-              <Link to={`${at}/reviews/${review.statement.federation}/${review.subject}`} class="tap">
-                {review.statement.reply ? words.replyAgain : words.reply}
-              </Link>
-              {review.contested && (
-                <Link to={`${at}/questions`} class="tap">
-                  {words.correctClaim}
-                </Link>
-              )}
+              <TapLink
+                to={`${at}/reviews/${review.statement.federation}/${review.subject}`}
+                name={review.statement.reply ? words.replyAgain : words.reply}
+              />
+              {review.contested && <TapLink to={`${at}/questions`} name={words.correctClaim} />}
             </p>
           </>
         )}

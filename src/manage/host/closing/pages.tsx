@@ -6,11 +6,10 @@ import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
 import { useWords } from '../../../pages/frame/page.ts';
-import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import { serviceNotFound } from '../../../services/rights.ts';
 import { DESK, type Desk } from '../../desk.tsx';
-import { DeskPage } from '../../desk-page.tsx';
+import { DeskPage, TapLink } from '../../desk-page.tsx';
 import { deskForm } from '../../parts/form.tsx';
 import { crumbOf, deskOfHost } from '../form.tsx';
 import { closingForm, closingOf } from './draft.tsx';
@@ -23,9 +22,7 @@ function ClosingsPage({ host }: { host: Host }) {
   const at = `${deskOfHost(host)}/closing`;
   const line = (to: string, what: string, isAnnounced: boolean) => (
     <li key={to}>
-      <Link to={to} class="tap">
-        {isAnnounced ? words.change(what) : words.prepare(what)}
-      </Link>
+      <TapLink to={to} name={isAnnounced ? words.change(what) : words.prepare(what)} />
     </li>
   );
   return (

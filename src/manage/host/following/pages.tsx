@@ -8,7 +8,7 @@ import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { CopyButton, Link, Sentence } from '../../../pages/frame/parts.tsx';
+import { CopyButton, Sentence } from '../../../pages/frame/parts.tsx';
 import {
   addressesWith,
   closePrivateAddress,
@@ -17,7 +17,7 @@ import {
   type PrivateAddress,
 } from '../../../waiting/private-address.ts';
 import { DESK, type Desk } from '../../desk.tsx';
-import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
+import { DeskForm, DeskPage, Done, TapLink } from '../../desk-page.tsx';
 import { takenOr } from '../../taking.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 import { FOLLOWING_DESK } from './words.ts';
@@ -117,9 +117,7 @@ function HistoryPage({ host, past }: { host: Host; past: PastPage | undefined })
       ))}
       {past && past.next !== null && (
         <p>
-          <Link to={`${deskOfHost(host)}/history`} query={{ before: String(past.next) }} class="tap">
-            {words.earlier}
-          </Link>
+          <TapLink to={`${deskOfHost(host)}/history`} query={{ before: String(past.next) }} name={words.earlier} />
         </p>
       )}
     </DeskPage>

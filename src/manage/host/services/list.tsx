@@ -5,6 +5,7 @@ import { pageAsked } from '../../../pages/frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, PageNumbers } from '../../../pages/frame/parts.tsx';
 import { amountsOf, limitsOf } from '../../../pages/parts/prices.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import { SERVICES } from '../../words/services.ts';
 import { deskOfHost } from '../form.tsx';
 import { planKey } from './service-form.tsx';
@@ -22,12 +23,7 @@ function PlanRow({ path, plan, place }: { path: string; plan: Plan; place: numbe
   const priceOf = usePrice();
   const limits = limitsOf(plan, page.say);
   const name = curved(plan.name);
-  const way = (to: string, text: string) => (
-    <Link to={to} class="tap">
-      {text}
-      <span class="vh"> {name}</span>
-    </Link>
-  );
+  const way = (to: string, text: string) => <TapLink to={to} name={text} of={name} />;
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -101,14 +97,8 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
           {plans.length === 0 ? words.addPrice : words.addPlan}
           <span class="vh"> : {shown}</span>
         </Link>
-        <Link to={at} class="tap">
-          {words.changeService}
-          <span class="vh"> {shown}</span>
-        </Link>
-        <Link to={`${at}/remove`} class="tap">
-          {words.removeThis}
-          <span class="vh"> {shown}</span>
-        </Link>
+        <TapLink to={at} name={words.changeService} of={shown} />
+        <TapLink to={`${at}/remove`} name={words.removeThis} of={shown} />
       </p>
     </section>
   );

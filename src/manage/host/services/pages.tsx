@@ -6,10 +6,10 @@ import { ownHost } from '../../../hosts/entries/commands.ts';
 import { statedNumber } from '../../../pages/asking/numbers.ts';
 import { EMPTY, type Filled, NumberLine, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { HiddenFields, Link, Sentence } from '../../../pages/frame/parts.tsx';
+import { HiddenFields, Sentence } from '../../../pages/frame/parts.tsx';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import { DESK, type Desk, type SignedIn, type Visit } from '../../desk.tsx';
-import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { DeskForm, DeskPage, TapLink } from '../../desk-page.tsx';
 import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm } from '../form.tsx';
 import { type JustSaved, justSaved, Saved } from '../saved.tsx';
@@ -108,9 +108,7 @@ function removalForm({ page, params }: SignedIn, document: HostDocument): HostFo
     send: words.remove,
     after: (
       <p>
-        <Link to={`${DESK}/hosts/${params.host}/services`} class="tap">
-          {words.keep}
-        </Link>
+        <TapLink to={`${DESK}/hosts/${params.host}/services`} name={words.keep} />
       </p>
     ),
   };
