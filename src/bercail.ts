@@ -13,8 +13,8 @@ import { createImporter, type ImportLog } from './exchange/sources/importer.ts';
 import { subjectOfToken } from './federations/rights.ts';
 import type { Clock } from './ground/clock.ts';
 import { createPasts, type Pasts } from './history/pasts.ts';
-import { type CountReport, reportCounter } from './hosts/reports/turns.ts';
-import { type RateLimits, rateLimitsBy } from './hosts/turns.ts';
+import { type RateLimits, rateLimitsBy } from './hosts/rate-limits.ts';
+import { type CountReport, reportCounter } from './hosts/reports/rate-limit.ts';
 import type { Worker } from './leases/worker.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/need/policy.ts';
@@ -73,7 +73,7 @@ export interface Bercail extends Writer {
   /** One rate limit for reports, shared by the API and the form. */
   readonly countReport: CountReport;
   /** The rate limits of registrations, claims of entries and domain checks. */
-  readonly turns: RateLimits;
+  readonly rateLimits: RateLimits;
   /** The owner of a token to be created. */
   readonly subjectOfToken: SubjectOfToken;
   readonly linker: Linker;
@@ -123,7 +123,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     outgoing,
     importer,
     countReport: reportCounter({ clock, secret: tieSecret }),
-    turns: rateLimitsBy({ clock, secret: tieSecret }),
+    rateLimits: rateLimitsBy({ clock, secret: tieSecret }),
     subjectOfToken,
     linker: linkerOn(publicUrl),
     publicUrl,

@@ -1,5 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import { atOnce, createTurns, inTurns } from '../ground/turns.ts';
+import { atOnce, createSlices, inSlices } from '../ground/slices.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import { compileNeed } from '../matching/engine/need/need.ts';
 import type { Policy } from '../matching/engine/need/policy.ts';
@@ -103,20 +103,20 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
     return positions;
   }
 
-  const turns = createTurns();
+  const slices = createSlices();
 
   return {
     panel,
     policyVersion: policy.version,
     advise: (host, catalogue, target) => atOnce(advice(host, catalogue, target)),
-    adviseInTurn: (host, catalogue, target) => inTurns(turns, advice(host, catalogue, target)),
-    positions: (host, catalogue) => inTurns(turns, positioning(host, catalogue)),
+    adviseInTurn: (host, catalogue, target) => inSlices(slices, advice(host, catalogue, target)),
+    positions: (host, catalogue) => inSlices(slices, positioning(host, catalogue)),
     exposure: (catalogue) => {
       const { candidates, needs } = atOnce(listing(catalogue));
       return exposureOf(candidates, needs);
     },
     prepare: async (catalogue) => {
-      if (!listings.has(catalogue)) await inTurns(turns, listing(catalogue));
+      if (!listings.has(catalogue)) await inSlices(slices, listing(catalogue));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Model } from '../catalogue/model.ts';
 import { hostWithText } from '../catalogue/writer.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
-import { createTurns, inTurns } from '../ground/turns.ts';
+import { createSlices, inSlices } from '../ground/slices.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import type { Territory } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
@@ -70,7 +70,7 @@ function toAlternative(found: PossibleSuccessor, say: Speaker): Alternative {
   };
 }
 
-const turns = createTurns();
+const slices = createSlices();
 
 /** Possible successors for each service of a host, in the reader's language; pauses for other requests in between. */
 export async function toAlternatives(
@@ -96,5 +96,5 @@ export async function toAlternatives(
     }
     return items;
   }
-  return { items: await inTurns(turns, itemsOf()), closing, notes: notesOn(closing, model, say) };
+  return { items: await inSlices(slices, itemsOf()), closing, notes: notesOn(closing, model, say) };
 }

@@ -1,6 +1,6 @@
 import { inEnglish } from '../matching/words/parts-en.ts';
 import { inFrench } from '../matching/words/parts-fr.ts';
-import { type Catalogue, type NoParameters, sayer } from '../vocabulary/sentences.ts';
+import { type NoParameters, type SentencesOf, sayer } from '../vocabulary/sentences.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Audience } from '../vocabulary/terms.ts';
 
@@ -33,7 +33,7 @@ const MOST_NAMED = 2;
 const usages = (keys: readonly string[], say: Speaker): string =>
   keys.length > MOST_NAMED ? `${say.number(keys.length)} usages` : say.list(keys.map(say.usage));
 
-export const ALTERNATIVE_SENTENCES: Catalogue<AlternativeSentences> = {
+export const ALTERNATIVE_SENTENCES: SentencesOf<AlternativeSentences> = {
   'succession-agreed': ({ name }) => `${name} prend la suite.`,
   'succession-named': ({ name }) => `${name} est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.`,
   'succession-promise-agreed': ({ name }) => `${name} a accepté de prendre la suite en cas de fermeture.`,
@@ -58,7 +58,7 @@ export const ALTERNATIVE_SENTENCES: Catalogue<AlternativeSentences> = {
   'audiences-unknown': () => 'Demandez-lui quels publics il accueille.',
 };
 
-const ENGLISH: Catalogue<AlternativeSentences> = {
+const ENGLISH: SentencesOf<AlternativeSentences> = {
   'succession-agreed': ({ name }) => `${name} takes over.`,
   'succession-named': ({ name }) => `${name} is proposed to take over; it has not said yes yet.`,
   'succession-promise-agreed': ({ name }) => `${name} has agreed to take over if this host closes.`,

@@ -2,7 +2,7 @@ import type { Database } from '../database/open.ts';
 import { afterEachCommand } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
-import { createTurns, inTurns } from '../ground/turns.ts';
+import { createSlices, inSlices } from '../ground/slices.ts';
 import {
   assembleFacts,
   type CatalogueState,
@@ -113,10 +113,10 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
 
   /** Epochs that this process has seen end. */
   const ended = new Set<string>();
-  const turns = createTurns();
+  const slices = createSlices();
   const build = async (next: Stored, nextSeen: SeenSites): Promise<Model> => {
     const { day } = model;
-    const made = await inTurns(turns, buildingModel(next, rules, day, nextSeen));
+    const made = await inSlices(slices, buildingModel(next, rules, day, nextSeen));
     // The day changed meanwhile: build again.
     return day === model.day ? made : build(next, nextSeen);
   };

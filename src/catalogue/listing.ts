@@ -1,7 +1,7 @@
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
-import { mapInSlices } from '../ground/turns.ts';
+import { mapInSlices } from '../ground/slices.ts';
 import {
   compareKeys,
   cursorOfAnotherEpoch,

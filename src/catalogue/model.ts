@@ -4,7 +4,7 @@ import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { isLongUnseen } from '../documents/traces.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
-import { atOnce } from '../ground/turns.ts';
+import { atOnce } from '../ground/slices.ts';
 import { hostOn } from '../record/assemble.ts';
 import type { LastChange } from '../record/changes.ts';
 import { type HostFacts, sameFacts } from '../record/host-facts.ts';

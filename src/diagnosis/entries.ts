@@ -1,4 +1,4 @@
-import { known } from '../ground/texts.ts';
+import { definedOnly } from '../ground/texts.ts';
 import type { Tool } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import type { Recognise, Recognised } from './recognise.ts';
@@ -37,7 +37,7 @@ export function entriesOf(map: ToolMap, recognise: Recognise, nameless: (number:
     return {
       id: tool?.key ?? name,
       name: tool?.name ?? shortened(name),
-      said: known(declared),
+      said: definedOnly(declared),
       recognised,
       tool,
       isNamed: typed !== '',

@@ -1,5 +1,5 @@
 import { lastDayOf } from '../ground/clock.ts';
-import { byText, known } from '../ground/texts.ts';
+import { byText, definedOnly } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import {
   compareStatements,
@@ -77,14 +77,14 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
   return {
     value,
     by,
-    ...known({ federation }),
+    ...definedOnly({ federation }),
     level,
     evidence: today.evidence,
     asOf,
-    ...known({ expiresOn }),
+    ...definedOnly({ expiresOn }),
     until: today.until,
     aged: today.aged,
-    ...known({ criterionVersion, agreedOn, evidenceUrl, page, note, tie, certificate, reply }),
+    ...definedOnly({ criterionVersion, agreedOn, evidenceUrl, page, note, tie, certificate, reply }),
   } as Statement;
 }
 

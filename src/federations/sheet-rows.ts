@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import type { Database } from '../database/open.ts';
 import { type Fault, fault, type Sentence } from '../ground/errors.ts';
-import { mapInSlices } from '../ground/turns.ts';
+import { mapInSlices } from '../ground/slices.ts';
 import type { Context, Edit } from '../record/context.ts';
 import type { FederationBefore } from '../record/settle.ts';
 import type { Columns, Places } from '../spreadsheets/columns.ts';

@@ -48,7 +48,7 @@ export function nearestTo(typed: string, known: Iterable<string>): string | unde
 export type AllOf<T> = Record<keyof T, unknown>;
 
 /** The object without its null and undefined values. */
-export function known<T extends object>(facts: T): { [K in keyof T]?: NonNullable<T[K]> } {
+export function definedOnly<T extends object>(facts: T): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as {
     [K in keyof T]?: NonNullable<T[K]>;
   };

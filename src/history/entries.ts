@@ -1,7 +1,7 @@
 import { asAnswered } from '../catalogue/own-criteria.ts';
 import type { Host } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
-import { known } from '../ground/texts.ts';
+import { definedOnly } from '../ground/texts.ts';
 import { type Change, hostAfter } from '../record/changes.ts';
 import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -65,7 +65,7 @@ function sentenceOf(
     successorName: 'successor' in params ? nameOf(params.successor) : undefined,
     federationName: 'federation' in params ? federationName(params.federation) : undefined,
   };
-  const named = { code, params: { ...params, ...known(names) } } as Happening;
+  const named = { code, params: { ...params, ...definedOnly(names) } } as Happening;
   return { ...named, text: sayHappening(named, say) };
 }
 

@@ -1,7 +1,7 @@
 import { isClaimNo, isDenial, isMeasureNo } from '../documents/evidence.ts';
 import type { Host, Membership } from '../documents/host.ts';
 import type { Certificate, Reply, Statement } from '../documents/statement.ts';
-import { known } from '../ground/texts.ts';
+import { definedOnly } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { areSame } from './commitments.ts';
 import type { Happening } from './words/sentences.ts';
@@ -15,11 +15,11 @@ function statusEvent(membership: Membership): Happening {
   const { federation, since, until, askedOn } = membership;
   switch (statusShown(membership)) {
     case 'member':
-      return { code: 'membership-confirmed', params: { federation, ...known({ since, askedOn }) } };
+      return { code: 'membership-confirmed', params: { federation, ...definedOnly({ since, askedOn }) } };
     case 'uncertain':
       return { code: 'membership-uncertain', params: { federation } };
     case 'former':
-      return { code: 'membership-ended', params: { federation, ...known({ until }) } };
+      return { code: 'membership-ended', params: { federation, ...definedOnly({ until }) } };
     case 'follower':
       return { code: 'membership-followed', params: { federation } };
   }

@@ -5,7 +5,7 @@ import type { Host } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import type { Claim, ClaimDraft, Commitment, CommitmentDraft } from '../documents/statement.ts';
 import { criterionVersionNow } from '../documents/weighing.ts';
-import { known } from '../ground/texts.ts';
+import { definedOnly } from '../ground/texts.ts';
 import { rewriteHost } from '../hosts/entries/commands.ts';
 import type { Context } from '../record/context.ts';
 import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
@@ -112,7 +112,7 @@ export const ownStatements = <S extends Claim | Commitment>(list: readonly S[], 
       const ownStatement = one.statements.find(isOwn);
       if (!ownStatement) return [];
       const { value, evidenceUrl, note } = ownStatement;
-      return [[subjectOf(one), { value, ...known({ evidenceUrl, note }) }]];
+      return [[subjectOf(one), { value, ...definedOnly({ evidenceUrl, note }) }]];
     }),
   );
 

@@ -2,14 +2,14 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-
 import { awaitsOfficerFrom } from '../accounts/commands.ts';
 import { endMailboxes, endTokens, keepingOfficers } from '../accounts/ending.ts';
 import { earlier, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
+import { takeAdvisoryLock } from '../database/advisory-locks.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { takeAdvisoryLock } from '../database/turns.ts';
 import { instantAfter } from '../ground/clock.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
-import type { TakeTurn } from '../record/counts.ts';
+import type { CountRequest } from '../record/counts.ts';
 import type { MailAddressRow } from '../record/rows.ts';
 import { federations, hosts, mailAddresses, mails, tokens } from '../record/tables.ts';
 import { endWaiting } from '../record/waiting-mails.ts';
@@ -114,10 +114,10 @@ async function lockValidToken(db: Database, { tokenId, formerUntil }: TokenHolde
 /**
  * Adds an address to the caller’s, and sends it a confirmation mail. The answer and the list are the same when no mail
  * is sent because the address wants none or has received enough today.
- * @param takeTurn counts the confirmation mail against its sender
- * @throws CatalogueError no-token, not-yours, meaningless-request, too-many-addresses, and what `takeTurn` throws
+ * @param countRequest counts the confirmation mail against its sender
+ * @throws CatalogueError no-token, not-yours, meaningless-request, too-many-addresses, and what `countRequest` throws
  */
-export async function addMailAddress(context: Context, typed: string, takeTurn: TakeTurn): Promise<void> {
+export async function addMailAddress(context: Context, typed: string, countRequest: CountRequest): Promise<void> {
   const { caller, clock, newId } = context;
   requireToken(caller);
   const owner = ownerFor(caller);
@@ -133,7 +133,7 @@ export async function addMailAddress(context: Context, typed: string, takeTurn: 
     const since = instantAfter(now, -1);
     const isTheirs = await isKnownToBelong(db, owner);
     await requireRoom(db, owner, since, isTheirs);
-    await takeTurn(db);
+    await countRequest(db);
     const addedBy = await lockValidToken(db, caller);
     await noteAction(db, context, 'addMailAddress', owner);
     const emailHash = hashOfEmail(email);

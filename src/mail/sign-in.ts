@@ -6,7 +6,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { instantAfter } from '../ground/clock.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
-import type { TakeTurn } from '../record/counts.ts';
+import type { CountRequest } from '../record/counts.ts';
 import type { MailAddressRow } from '../record/rows.ts';
 import { mailAddresses, signInLinks, signInRequests } from '../record/tables.ts';
 import { hashOfEmail } from './mailbox.ts';
@@ -32,15 +32,15 @@ type Asking = Pick<Context, 'db' | 'clock' | 'newId'>;
 /**
  * Requests a sign-in link, which is sent if the address is confirmed. The result is the same for every address.
  * @param mailbox in the form that `mailboxIn` returns, which is the stored form
- * @param takeTurn counts the request against its sender
- * @throws what `takeTurn` throws
+ * @param countRequest counts the request against its sender
+ * @throws what `countRequest` throws
  */
 export async function requestSignInLink(
   { db, clock, newId }: Asking,
   mailbox: string,
-  takeTurn: TakeTurn,
+  countRequest: CountRequest,
 ): Promise<void> {
-  await takeTurn(db);
+  await countRequest(db);
   const emailHash = hashOfEmail(mailbox);
   const request = sql`select ${newId()}::uuid, ${emailHash}, ${clock().toISOString()}::timestamptz
     where (select count(*) from ${signInRequests}) < ${WAITING_MAX}`;

@@ -3,7 +3,7 @@ import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
 import type { Fault } from '../ground/errors.ts';
-import { atOnce, createTurns, goOn } from '../ground/turns.ts';
+import { atOnce, createSlices, goOn } from '../ground/slices.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer/answer.ts';
@@ -134,7 +134,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
   const indexes = createIndexes(policy, vocabularies.territories.lineage);
   const everybody = everybodyIn(vocabularies);
   const help = helpFinder(everybody, policy);
-  const turns = createTurns();
+  const slices = createSlices();
 
   /** The input of the engine for a need, and the function that puts its result into words. */
   const prepare = (
@@ -205,17 +205,17 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
       return atOnce(telling(match(...input)));
     },
     answerInTurn: async (need, catalogue, say, options) => {
-      const turn = turns.take();
-      const candidates = await goOn(turn, indexing(need, catalogue));
+      const slice = slices.take();
+      const candidates = await goOn(slice, indexing(need, catalogue));
       const { input, telling } = prepare(need, catalogue, say, options, candidates);
-      if (input[1].wanted.length > policy.combinationUsagesAtOnce) await turn.next();
+      if (input[1].wanted.length > policy.combinationUsagesAtOnce) await slice.next();
       const steps = matching(...input);
       let answer: GroupAnswer | undefined;
       for (;;) {
         const { done, value } = steps.next(answer);
         if (!done) answer = value === 'pause' ? undefined : await solve(value);
-        if (turn.isOver()) await turn.next();
-        if (done) return await goOn(turn, telling(value));
+        if (slice.isOver()) await slice.next();
+        if (done) return await goOn(slice, telling(value));
       }
     },
     discreet: (need) => discreet(need, policy, vocabularies),

@@ -5,7 +5,7 @@ import type { Host } from '../documents/host.ts';
 import { priceChangeOn } from '../documents/price-change.ts';
 import { undatedSince } from '../documents/traces.ts';
 import { charterVoices, claimsOn, commitmentsOn } from '../documents/weighing.ts';
-import { byText, known } from '../ground/texts.ts';
+import { byText, definedOnly } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
 import type { HostState } from '../vocabulary/terms.ts';
@@ -48,7 +48,7 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
     confirmedAt,
     domainVerifiedAt,
     complete: facts.complete,
-    ...known({ ownerChangesOn, aliases, merged }),
+    ...definedOnly({ ownerChangesOn, aliases, merged }),
     memberships,
     claims: claimsOn([...facts.claims, ...signed], reference, day),
     commitments: commitmentsOn(facts.commitments, reference, day),
@@ -60,7 +60,7 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
       commitments: commitmentsOn(service.commitments, reference, day),
       closing: closingAt(day, service.closing),
     })),
-    ...known({
+    ...definedOnly({
       priceChanges: facts.priceChanges?.map((change) => priceChangeOn(change, day)),
       suspension,
       observed,
@@ -100,7 +100,7 @@ const helperFacts = (row: FederationHelperRow): FederationHelper => ({
   name: row.name,
   kind: row.kind,
   serves: row.serves.map(zoneFact),
-  ...known({
+  ...definedOnly({
     audiences: row.audiences,
     offers: row.offers,
     phone: row.phone,
@@ -126,12 +126,12 @@ export const federationDocument = ({
   slug: federation.slug,
   name: federation.name,
   website: federation.website,
-  ...known({ summary: textFact(federation.summary), country: federation.country, charter: federation.charter }),
+  ...definedOnly({ summary: textFact(federation.summary), country: federation.country, charter: federation.charter }),
   version: federation.version,
   members: members
     .map((row) => ({ host: row.host, ...membershipFacts(row, federation.charter) }))
     .sort((a, b) => byText(a.host, b.host)),
-  ...known({
+  ...definedOnly({
     selection: unlessEmpty(selection.map(choiceFacts).sort((a, b) => byText(a.host, b.host))),
     helpers: unlessEmpty(helpers.map(helperFacts).sort((a, b) => byText(a.id, b.id))),
     criteria: unlessEmpty(ownCriteriaOf(criteria)),

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { counts } from './tables.ts';
 
 /** Counts one use against the sender, within the transaction of the write. Throws when the limit is exceeded. */
-export type TakeTurn = (db: Database) => Promise<void>;
+export type CountRequest = (db: Database) => Promise<void>;
 
 /**
  * Counts one use against a sender, see `senderOf`.

@@ -1,5 +1,5 @@
 import type { FederationPolicy, OwnCriterion, PolicyRules, PolicyVersion } from '../documents/federation-policy.ts';
-import { byText, inKeyOrder, known } from '../ground/texts.ts';
+import { byText, definedOnly, inKeyOrder } from '../ground/texts.ts';
 import { textFact } from '../vocabulary/shapes.ts';
 import type { FederationPolicyRow, OwnCriterionRow } from './rows.ts';
 
@@ -12,7 +12,7 @@ const criterionVersionOf = (
   ...meaning,
   label: textFact(asked.label)!,
   question: textFact(asked.question)!,
-  ...known({ askHost: textFact(asked.askHost), definition: textFact(asked.definition) }),
+  ...definedOnly({ askHost: textFact(asked.askHost), definition: textFact(asked.definition) }),
   howToProve: textFact(asked.howToProve)!,
   level: asked.level ?? 'recommended',
 });
@@ -60,8 +60,8 @@ export function tidyRules({ require, minimumEvidence, minimumWords, factors }: P
   const commitments = [...(require?.commitments ?? [])]
     .sort((a, b) => byText(a.kind, b.kind))
     .map((rule) => inKeyOrder(rule, ['kind', 'atLeast'])!);
-  return known({
-    require: unlessEmpty(known({ criteria: unlessEmpty(criteria), commitments: unlessEmpty(commitments) })),
+  return definedOnly({
+    require: unlessEmpty(definedOnly({ criteria: unlessEmpty(criteria), commitments: unlessEmpty(commitments) })),
     minimumEvidence: bySubject(minimumEvidence),
     minimumWords: bySubject(minimumWords),
     factors: bySubject(factors),

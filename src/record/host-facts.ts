@@ -14,7 +14,7 @@ import type { Service } from '../documents/service.ts';
 import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
 import { undatedSince } from '../documents/traces.ts';
 import type { Voice } from '../documents/weighing.ts';
-import { type AllOf, byText, inKeyOrder, known } from '../ground/texts.ts';
+import { type AllOf, byText, definedOnly, inKeyOrder } from '../ground/texts.ts';
 import { inSchemaOrder, textFact } from '../vocabulary/shapes.ts';
 import { ALIAS_KINDS, COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
 import type {
@@ -102,7 +102,7 @@ export const membershipFacts = (
   federationCharter: string | null,
 ): Omit<Membership, 'federation'> => ({
   status: row.status,
-  ...known({
+  ...definedOnly({
     since: row.since,
     charter: row.charter ?? federationCharter,
     charterVersion: row.charterVersion,
@@ -122,16 +122,16 @@ export function closingFacts(row: ClosingRow): AnnouncedClosing {
   const dates = [row.announcedOn, row.restrictedOn, row.readOnlyOn, row.closedOn, row.dataErasedOn];
   return {
     announcedOn: row.announcedOn,
-    stages: known({
+    stages: definedOnly({
       restricted: row.restrictedOn,
       readOnly: row.readOnlyOn,
       closed: row.closedOn,
       dataErased: row.dataErasedOn,
     }),
     approximate: row.approximate || dates.some(isPartial),
-    ...known({ reason: textFact(row.reason) }),
+    ...definedOnly({ reason: textFact(row.reason) }),
     successor: row.successor === null ? null : { host: row.successor, agreed: row.successorAgreed },
-    ...known({ exportGuide: row.exportGuide }),
+    ...definedOnly({ exportGuide: row.exportGuide }),
     promised: { 'closing-notice': row.promisedNotice, 'data-retrieval-after-end': row.promisedRetrieval },
   };
 }
@@ -143,7 +143,7 @@ const priceChangeFacts = (rows: readonly PriceChangeRow[]): WrittenPriceChange[]
     : rows
         .map(({ service, plan, writtenOn, holdsFrom, promised, takenBackOn }) => ({
           ...{ service, plan, writtenOn, from: holdsFrom, promised },
-          ...known({ takenBackOn }),
+          ...definedOnly({ takenBackOn }),
         }))
         .sort((a, b) => byText(a.writtenOn, b.writtenOn) || byText(a.service, b.service) || byText(a.plan, b.plan));
 
@@ -161,7 +161,7 @@ const aliasFacts = (rows: readonly HostAliasRow[]): Alias[] | undefined =>
             byText(b.until ?? '', a.until ?? '') ||
             byText(a.value, b.value),
         )
-        .map(({ kind, value, until }) => ({ kind, value, ...known({ until }) }));
+        .map(({ kind, value, until }) => ({ kind, value, ...definedOnly({ until }) }));
 
 const mergedFacts = (rows: HostRows['merged']): MergedEntry[] | undefined =>
   rows.length === 0
@@ -172,7 +172,7 @@ const mergedFacts = (rows: HostRows['merged']): MergedEntry[] | undefined =>
 
 /** What a host says about itself, as documents contain it. A fact without a column does not compile. */
 const describedFacts = (host: HostRow) =>
-  known(
+  definedOnly(
     Object.fromEntries(HOST_FACTS.map((fact) => [fact, inSchemaOrder(HostDraft.properties[fact], host[fact])])) as Pick<
       HostRow,
       HostFact
@@ -218,13 +218,13 @@ export function factsOfHost(rows: HostRows): HostFacts {
     state: host.state,
     confirmedAt: host.confirmedAt,
     domainVerifiedAt: host.domainVerifiedAt,
-    ...known({
+    ...definedOnly({
       ownerChangesOn: host.ownerChangesOn,
       aliases: aliasFacts(rows.aliases),
       merged: mergedFacts(rows.merged),
     }),
     complete: COMPLETE_LISTS.filter((list) => host.complete.includes(list)),
-    fields: { name: host.name, ...known({ website: host.website }), ...describedFacts(host) },
+    fields: { name: host.name, ...definedOnly({ website: host.website }), ...describedFacts(host) },
     memberships: memberships
       .map((row) => ({ federation: row.federation, ...membershipFacts(row, row.federationCharter) }))
       .sort((a, b) => byText(a.federation, b.federation)),
@@ -247,7 +247,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
         commitments: sortedVoices(promises(row.id)),
         closing: closing(row.id),
       })),
-    ...known({
+    ...definedOnly({
       priceChanges: priceChangeFacts(rows.priceChanges),
       suspension: suspensionFacts(host.suspension),
       observed: inKeyOrder(host.observed, ['status', 'asOf']),

@@ -1,5 +1,5 @@
 import { type Plan, type Service, Software, ToolTakenOver } from '../documents/service.ts';
-import { type AllOf, byText, inKeyOrder, known } from '../ground/texts.ts';
+import { type AllOf, byText, definedOnly, inKeyOrder } from '../ground/texts.ts';
 import { inSchemaOrder, textFact } from '../vocabulary/shapes.ts';
 import type { PlanRow, ServiceRow } from './rows.ts';
 
@@ -9,13 +9,13 @@ const euros = (cents: number | null): number | null => (cents === null ? null : 
 
 const chosen = (isChosen: boolean, advised: number | null, floor: number | null) =>
   isChosen
-    ? known({ advised: euros(advised), floor: euros(floor) } satisfies AllOf<NonNullable<Plan['freeAmount']>>)
+    ? definedOnly({ advised: euros(advised), floor: euros(floor) } satisfies AllOf<NonNullable<Plan['freeAmount']>>)
     : null;
 
 /** One price as the public reads it. */
 export const toPlan = (row: PlanRow): Plan => ({
   name: row.name,
-  ...known({
+  ...definedOnly({
     period: row.period,
     for: row.priceFor,
     fixed: euros(row.fixedCents),
@@ -44,14 +44,14 @@ export const toPlan = (row: PlanRow): Plan => ({
 export const serviceFacts = (row: ServiceRow, plans: readonly PlanRow[]): ServiceFacts => ({
   name: row.name,
   usages: row.usages,
-  ...known({
+  ...definedOnly({
     summary: textFact(row.summary),
     software: inSchemaOrder(Software, row.software),
     url: row.url,
     registration: row.registration,
     capacity: row.capacityState && {
       state: row.capacityState,
-      ...known({
+      ...definedOnly({
         until: row.capacityUntil,
         openFrom: row.capacityOpenFrom,
       } satisfies AllOf<Omit<NonNullable<Service['capacity']>, 'state'>>),

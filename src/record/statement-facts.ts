@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClaimStatement, CommitmentStatement, EvidencePage, Reply } from '../documents/statement.ts';
 import type { Voice } from '../documents/weighing.ts';
 import { daysBetween, instantAfter, parisDay } from '../ground/clock.ts';
-import { inKeyOrder, known } from '../ground/texts.ts';
+import { definedOnly, inKeyOrder } from '../ground/texts.ts';
 import type { Fetched } from '../outgoing/fetch.ts';
 import { textFact } from '../vocabulary/shapes.ts';
 import type { FetchProblem } from '../vocabulary/terms.ts';
@@ -10,7 +10,7 @@ import type { ClaimRow, CommitmentRow, EvidencePageRow, ReplyRow, ReviewRow } fr
 import { visibleWords } from './visible-words.ts';
 
 const evidenceAndNote = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
-  known({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
+  definedOnly({ evidenceUrl: row.evidenceUrl, note: textFact(row.note) });
 
 /**
  * The context for reading a host's statements. An undated import counts from the day on which the entry was compiled.
@@ -28,20 +28,20 @@ function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { u
     level: row.evidenceUrl ? ('documented' as const) : ('declared' as const),
     asOf: row.asOf ?? undatedSince,
     ...evidenceAndNote(row),
-    ...known({ page: pageFacts(pages.find(({ url }) => url === row.evidenceUrl)) }),
+    ...definedOnly({ page: pageFacts(pages.find(({ url }) => url === row.evidenceUrl)) }),
   };
 }
 
 export const claimVoice = (row: ClaimRow, context: VoiceContext): Voice<ClaimStatement> => ({
   subject: row.criterion,
   ...ownVoice(row, row.value, context),
-  ...known({ criterionVersion: row.criterionVersion }),
+  ...definedOnly({ criterionVersion: row.criterionVersion }),
 });
 
 export const commitmentVoice = (row: CommitmentRow, context: VoiceContext): Voice<CommitmentStatement> => ({
   subject: row.kind,
   ...ownVoice(row, row.value, context),
-  ...known({ agreedOn: row.agreedOn }),
+  ...definedOnly({ agreedOn: row.agreedOn }),
 });
 
 /** What the catalogue measured itself: whether the promised address answered at the last check. */
@@ -54,7 +54,7 @@ export function measuredVoices(row: CommitmentRow, { pages }: VoiceContext): Voi
 
 const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Reply => ({
   text: textFact(text)!,
-  ...known({ evidenceUrl }),
+  ...definedOnly({ evidenceUrl }),
   repliedOn,
   ...(toEarlier && { toEarlier }),
 });
@@ -66,7 +66,7 @@ export const voiceInKeyOrder = <S extends ClaimStatement | CommitmentStatement>(
     ...(['expiresOn', 'criterionVersion', 'agreedOn', 'evidenceUrl', 'page'] as const),
     ...(['note', 'tie', 'certificate', 'reply'] as const),
   ];
-  return { subject, value, by, ...known({ federation }), level, asOf, ...inKeyOrder(rest, keys) } as Voice<S>;
+  return { subject, value, by, ...definedOnly({ federation }), level, asOf, ...inKeyOrder(rest, keys) } as Voice<S>;
 };
 
 export function reviewVoice(
@@ -80,9 +80,9 @@ export function reviewVoice(
     federation,
     level: row.certificate ? 'certified' : 'peer-reviewed',
     asOf: row.reviewedOn,
-    ...known({ expiresOn: row.expiresOn }),
+    ...definedOnly({ expiresOn: row.expiresOn }),
     ...evidenceAndNote(row),
-    ...known({
+    ...definedOnly({
       criterionVersion: row.criterionVersion,
       tie: row.tie === 'none' ? row.tie : textFact(row.tie),
       certificate: inKeyOrder(row.certificate, ['issuer', 'number', 'expiresOn']),
@@ -125,7 +125,7 @@ export function readPage(answer: Fetched): PageSeen {
   const digest = createHash('sha256')
     .update(isHtml ? words! : body)
     .digest('hex');
-  return { status, problem: null, digest, ...known({ words }) };
+  return { status, problem: null, digest, ...definedOnly({ words }) };
 }
 
 /** Whether the page was found: no problem, and a status from 200 to 299. */
@@ -174,6 +174,6 @@ export function pageFacts(row: EvidencePageRow | undefined): EvidencePage | unde
     daysBetween(failingSince, lastFailure) >= LOST_AFTER.days;
   return {
     state: failingSince === null ? 'found' : isLost ? 'lost' : 'failing',
-    ...known({ failingSince, changedOn }),
+    ...definedOnly({ failingSince, changedOn }),
   };
 }

@@ -1,6 +1,6 @@
+import { takeAdvisoryLock } from '../database/advisory-locks.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { takeAdvisoryLock } from '../database/turns.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import { type LockedHost, lockWithFederations } from '../hosts/change.ts';
 import { publishChange } from '../record/changes.ts';

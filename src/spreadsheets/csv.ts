@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import { Type } from 'typebox';
-import { ITEMS_A_SLICE } from '../ground/turns.ts';
+import { ITEMS_A_SLICE } from '../ground/slices.ts';
 import {
   emptySheet,
   lostItsLines,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { mapInSlices } from '../ground/turns.ts';
+import { mapInSlices } from '../ground/slices.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { type Titles, titleIn } from './columns.ts';
 import { CSV_TYPE, csvSheet, type Row } from './csv.ts';

@@ -5,7 +5,7 @@ import type { Language } from './terms.ts';
  * The sentences of one language, by code; each is a function of its parameters. `S` lists the codes of a room with
  * their parameters: a language in which a code is missing, or has other parameters, does not compile.
  */
-export type Catalogue<S> = { readonly [C in keyof S]: (params: S[C], say: Speaker) => string };
+export type SentencesOf<S> = { readonly [C in keyof S]: (params: S[C], say: Speaker) => string };
 
 /** A sentence as data: a code of `S` with its parameters. */
 export type Coded<S, C extends keyof S = keyof S> = { [K in C]: { readonly code: K; readonly params: S[K] } }[C];
@@ -15,7 +15,7 @@ export type NoParameters = Readonly<Record<string, never>>;
 
 /** Returns the function that writes the sentences of a room in a speaker's language. */
 export const sayer =
-  <S>(catalogues: Readonly<Record<Language, Catalogue<S>>>) =>
+  <S>(catalogues: Readonly<Record<Language, SentencesOf<S>>>) =>
   <C extends keyof S>({ code, params }: Coded<S, C>, say: Speaker): string =>
     catalogues[say.language][code](params, say);
 

@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { EMAIL_MAX } from '../ground/addresses.ts';
-import { inKeyOrder, known } from '../ground/texts.ts';
+import { definedOnly, inKeyOrder } from '../ground/texts.ts';
 import { TERRITORY_LEVELS } from './terms.ts';
 
 /* Small schemas that several rooms share. */
@@ -209,7 +209,7 @@ export function inSchemaOrder<T>(schema: TSchema, value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   const given = value as Record<string, unknown>;
   const ordered = Object.entries(partsOf(schema)).map(([name, part]) => [name, inSchemaOrder(part, given[name])]);
-  return known(Object.fromEntries(ordered)) as T;
+  return definedOnly(Object.fromEntries(ordered)) as T;
 }
 
 /** A zone with its keys in document order. */

@@ -406,7 +406,7 @@ describe('what has one place each is made once, however many make it', () => {
       const sending = (drawn: string[]) => () => {
         const newId = () => drawn.shift() ?? randomUUID();
         const need: Need = { usages: [{ usage: 'file-storage-sharing' }] };
-        return sendNeed({ ...record.as(), newId }, federation, need, matching, { takeTurn: async () => {} });
+        return sendNeed({ ...record.as(), newId }, federation, need, matching, { countRequest: async () => {} });
       };
       const drawn = `drawn ${round}`;
       expect(await together(sending([drawn]), sending([drawn]), sending([drawn]))).toEqual(['ok', 'ok', 'ok']);

@@ -3,7 +3,7 @@ import { seekerFor } from '../../src/alternatives/find.ts';
 import { buildModel } from '../../src/catalogue/model.ts';
 import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { atOnce } from '../../src/ground/turns.ts';
+import { atOnce } from '../../src/ground/slices.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
 import { factsOf } from '../support/facts.ts';
 import { DAY, policy, reference } from '../support/matching.ts';

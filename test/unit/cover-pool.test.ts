@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createTurns } from '../../src/ground/turns.ts';
+import { createSlices } from '../../src/ground/slices.ts';
 import { type CoverPool, type CoverPoolOptions, createCoverPool } from '../../src/matching/cover-pool.ts';
 import type { CoverProblem } from '../../src/matching/engine/together/cover.ts';
 import { findGroups } from '../../src/matching/engine/together/groups.ts';
@@ -121,7 +121,7 @@ describe('The pool that looks for covers', () => {
 describe('Long matches', () => {
   it('take turns, one slice a round, and let in what arrives between two slices', async () => {
     let clock = 0;
-    const turns = createTurns(() => clock);
+    const turns = createSlices(() => clock);
     const done: string[] = [];
     const compute = async (name: string) => {
       const turn = turns.take();

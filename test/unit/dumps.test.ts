@@ -4,7 +4,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { flowOf } from '../../src/exchange/dumps/flow.ts';
 import { idleSlices } from '../../src/exchange/dumps/slices.ts';
-import { dumpTurns } from '../../src/exchange/dumps/turns.ts';
+import { createDumpSlots } from '../../src/exchange/dumps/slots.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
 
 const PART = 'x'.repeat(1000);
@@ -126,11 +126,11 @@ describe('the slices of dumps', () => {
 });
 
 describe('the turns of dumps', () => {
-  const begin = (turns: ReturnType<typeof dumpTurns>, reader: string) =>
+  const begin = (turns: ReturnType<typeof createDumpSlots>, reader: string) =>
     turns.begin(reader, () => flowOf(source().parts, idleSlices()));
 
   it('are two for each reader, and free again when a dump has closed', async () => {
-    const turns = dumpTurns();
+    const turns = createDumpSlots();
     const first = begin(turns, 'a');
     begin(turns, 'a');
     expect(code(() => begin(turns, 'a'))).toBe('too-many-requests');
@@ -141,7 +141,7 @@ describe('the turns of dumps', () => {
   });
 
   it('are eight for all', async () => {
-    const turns = dumpTurns();
+    const turns = createDumpSlots();
     const flows = Array.from({ length: 8 }, (_, i) => begin(turns, `reader ${i}`));
     expect(code(() => begin(turns, 'one more'))).toBe('overloaded');
     flows[3]!.destroy();
@@ -150,7 +150,7 @@ describe('the turns of dumps', () => {
   });
 
   it('are free again after a dump that was read to its end, and one that failed', async () => {
-    const turns = dumpTurns();
+    const turns = createDumpSlots();
     for (let at = 0; at < 20; at++) {
       const flow = turns.begin('a', () => flowOf(source(100).parts, idleSlices()));
       for await (const _ of flow);

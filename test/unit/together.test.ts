@@ -164,7 +164,7 @@ describe('Documents that several people edit, and the files that they are', () =
   });
 
   it('were split under the methods of before', () => {
-    const past = createMatcher({ ...policy, isPast: true }, reference, 'a secret for the test');
+    const past = createMatcher({ ...policy, isBefore20265: true }, reference, 'a secret for the test');
     const { combinations, notes } = past.answer(
       { ...need, ...all },
       {

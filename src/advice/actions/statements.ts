@@ -10,7 +10,7 @@ import type { Host } from '../../documents/host.ts';
 import { isCertain } from '../../documents/membership.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { claimFrom, commitmentFrom } from '../../documents/weighing.ts';
-import { byText, known } from '../../ground/texts.ts';
+import { byText, definedOnly } from '../../ground/texts.ts';
 import { type CommitmentKind, isMeasuredAlone } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { ClaimValue } from '../../vocabulary/terms.ts';
@@ -33,13 +33,13 @@ function statementOf<V>(host: Host, value: V, level: Level, shelfLifeMonths: num
   return {
     value,
     by: checked ? ('federation' as const) : ('host' as const),
-    ...known({ federation: checked ? federationOf(host, day) : null }),
+    ...definedOnly({ federation: checked ? federationOf(host, day) : null }),
     level,
     evidence: level,
     asOf: day,
     until: fullUntil({ asOf: day, shelfLifeMonths: months }),
     aged: false,
-    ...known({ evidenceUrl: level === 'documented' ? host.website : null }),
+    ...definedOnly({ evidenceUrl: level === 'documented' ? host.website : null }),
   };
 }
 
@@ -136,7 +136,7 @@ export function claimActions(host: Host, key: string, { reference, day }: Action
     params: { key, value, federation: level === 'peer-reviewed' ? federationOf(host, day) : null },
     subject,
     settles: [subject],
-    ...known({ firstAsked: criterion.firstAsked ?? null }),
+    ...definedOnly({ firstAsked: criterion.firstAsked ?? null }),
     apply: (before) => withClaim(before, key, value, level, { reference, day }),
   });
   if (!isKnown(claim))
@@ -159,7 +159,7 @@ export function commitmentActions(host: Host, key: string, context: ActionContex
     params: { key, value, from, federation: level === 'peer-reviewed' ? federationOf(host, day) : null },
     subject,
     settles: [subject],
-    ...known({ firstAsked: kind.firstAsked ?? null }),
+    ...definedOnly({ firstAsked: kind.firstAsked ?? null }),
     apply: (before) => withCommitment(before, kind, value, level, context),
   });
   if (!isKnown(stated)) {

@@ -1,4 +1,4 @@
-import { type Catalogue, type NoParameters, sayer } from '../../vocabulary/sentences.ts';
+import { type NoParameters, type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 import type { Measure, Territory } from '../../vocabulary/shapes.ts';
 import type { Audience } from '../../vocabulary/terms.ts';
 import { ENGLISH } from './en.ts';
@@ -57,12 +57,12 @@ export interface AdviceSentences {
 
 /** All sentences of one language for a host. */
 export interface AdviceWords {
-  actions: Catalogue<ActionSentences>;
+  actions: SentencesOf<ActionSentences>;
   /** The condition under which the effect holds; an assumed answer is called assumed. */
-  conditions: Catalogue<ActionSentences>;
+  conditions: SentencesOf<ActionSentences>;
   /** The effect, as text after the condition, without a full stop. Typical needs are nobody's: no promises. */
-  effects: Catalogue<EffectSentences>;
-  sentences: Catalogue<AdviceSentences>;
+  effects: SentencesOf<EffectSentences>;
+  sentences: SentencesOf<AdviceSentences>;
 }
 
 export const sayAction = sayer<ActionSentences>({ fr: FRENCH.actions, en: ENGLISH.actions });

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { compareKeys, nextAddress, readPlace } from '../../http/pagination.ts';
@@ -55,7 +55,7 @@ export const duplicateRoutes: Routes<'only' | 'contextFor', { catalogue: Catalog
         return {
           ...{ how, kept: entryOf(kept), other: entryOf(other), text: tellDuplicate(duplicate, language) },
           merge: { method: 'POST', path: `/v1/hosts/${kept.slug}/merges`, body: { from: other.slug } } as const,
-          dismissed: said ? { on: said.on, ...known({ reason: said.reason }) } : null,
+          dismissed: said ? { on: said.on, ...definedOnly({ reason: said.reason }) } : null,
           dismissal: { method: said ? 'DELETE' : 'PUT', path: `${PATH}/${kept.slug}/${other.slug}` } as const,
         };
       });

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { DiagnosisSentences } from './sentences.ts';
 
@@ -30,7 +30,7 @@ const formatOf = (format: string) => (format === 'as-is' ? 'files as they are' :
 const wordOf = (words: Readonly<Record<string, string>>, word: string): string =>
   Object.hasOwn(words, word) ? words[word]! : quoted(word);
 
-export const ENGLISH: Catalogue<DiagnosisSentences> = {
+export const ENGLISH: SentencesOf<DiagnosisSentences> = {
   'nothing-said': () => 'Say which tools you use: without them there is nothing to look at.',
   'nothing-found': ({ tools }, say) =>
     `Nothing to report in what you said${tools === 0 ? '' : ` of ${say.number(tools)} ${several(tools, 'tool', 'tools')}`}. What you did not say remains unknown.`,

@@ -1,4 +1,4 @@
-import { type Catalogue, frenchOf } from '../../vocabulary/sentences.ts';
+import { frenchOf, type SentencesOf } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { DiagnosisSentences } from './sentences.ts';
 
@@ -32,7 +32,7 @@ const formatOf = (format: string) => (format === 'as-is' ? 'fichiers tels quels'
 const wordOf = (words: Readonly<Record<string, string>>, word: string): string =>
   Object.hasOwn(words, word) ? words[word]! : quoted(word);
 
-export const FRENCH: Catalogue<DiagnosisSentences> = {
+export const FRENCH: SentencesOf<DiagnosisSentences> = {
   'nothing-said': () => 'Dites quels outils vous utilisez\u00a0: sans eux, il n’y a rien à regarder.',
   'nothing-found': ({ tools }, say) =>
     `Rien à signaler dans ce que vous avez dit${tools === 0 ? '' : tools === 1 ? ' d’un outil' : ` de ${say.number(tools)} outils`}. Ce que vous n’avez pas dit reste inconnu.`,

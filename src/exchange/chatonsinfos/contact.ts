@@ -1,5 +1,5 @@
 import type { Contact } from '../../documents/host.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { mailboxFaults } from '../../hosts/entries/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Known } from './interpret.ts';
@@ -21,8 +21,10 @@ export interface Addressee {
  */
 export function isPersonal(email: string, { name, website, legalForm }: Addressee, reference: Reference): boolean {
   const isRefused = (address: string) =>
-    mailboxFaults({ slug: 'x', ...known({ name, website, legalForm }), name, contact: { email: address } }, reference)
-      .length > 0;
+    mailboxFaults(
+      { slug: 'x', ...definedOnly({ name, website, legalForm }), name, contact: { email: address } },
+      reference,
+    ).length > 0;
   if (isRefused(email)) return true;
   const local = email.split('@', 1)[0]!;
   const [anyProvider] = reference.mailboxes.publicProviders;
@@ -42,6 +44,6 @@ export function contactOf(
   const email = read.get(key);
   const personal = email !== undefined && isPersonal(email, addressee, reference);
   if (personal) found.add('personal-address', {}, read.line(key), key);
-  const contact = known({ url, email: personal ? undefined : email });
+  const contact = definedOnly({ url, email: personal ? undefined : email });
   return Object.keys(contact).length > 0 ? contact : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Catalogue, type Coded, type NoParameters, sayer } from '../../vocabulary/sentences.ts';
+import { type Coded, type NoParameters, type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { FileRead } from './read.ts';
 
@@ -31,7 +31,7 @@ const addEn = (key: string | undefined): string => (key === undefined ? '' : ` A
 const HERE_FR = 'Le format ne peut pas le dire\u00a0: dites-le dans le catalogue.';
 const HERE_EN = 'The format cannot say it: say it in the catalogue.';
 
-const FRENCH: Catalogue<LackingSentences> = {
+const FRENCH: SentencesOf<LackingSentences> = {
   contact: ({ key }) => `On ne sait pas comment vous écrire.${addFr(key)}`,
   website: ({ key }) => `Votre site n’est pas dit\u00a0: la fiche ne peut pas être rattachée à vous.${addFr(key)}`,
   'where-it-serves': () => `On ne sait pas quels territoires vous servez, ni où vous vous déplacez. ${HERE_FR}`,
@@ -48,7 +48,7 @@ const FRENCH: Catalogue<LackingSentences> = {
 
 export const LACKING = Object.keys(FRENCH) as LackingCode[];
 
-const ENGLISH: Catalogue<LackingSentences> = {
+const ENGLISH: SentencesOf<LackingSentences> = {
   contact: ({ key }) => `Nobody knows how to write to you.${addEn(key)}`,
   website: ({ key }) => `Your website is not said: the entry cannot be tied to you.${addEn(key)}`,
   'where-it-serves': () => `Nobody knows which territories you serve, nor where you come in person. ${HERE_EN}`,

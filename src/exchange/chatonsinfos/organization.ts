@@ -1,5 +1,5 @@
 import type { HostDraft, Membership, Observed } from '../../documents/host.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import type { ImportedHost } from '../imported.ts';
 import { contactOf } from './contact.ts';
 import type { Context } from './context.ts';
@@ -69,7 +69,7 @@ function membershipOf(read: Known, context: Context): ImportedHost['membership']
   const since = pastDate(at('startdate'), read, context);
   const until = pastDate(at('enddate'), read, context);
   const level = read.get(at('status.level'));
-  const dates = known({ since, until });
+  const dates = definedOnly({ since, until });
   if (until !== undefined) return { status: 'former', ...dates } satisfies Partial<Membership>;
   if (level === 'AWAY') {
     // Away may be temporary or final: we do not end a membership by a guess.
@@ -89,7 +89,7 @@ export function organizationOf(read: Known, context: Context): Omit<ImportedHost
   const legalForm = LEGAL_FORM_OF[read.get('organization.type') ?? ''];
   const description = textOf(read.get('organization.description') ?? '', LONGEST_TEXT);
   const country = countryOf('organization.country.code', read, context);
-  const facts = known({
+  const facts = definedOnly({
     // The format does not state the language; nearly all files are in French.
     summary: description === undefined ? undefined : { fr: description },
     foundedOn: pastDate('organization.startdate', read, context),
@@ -97,6 +97,6 @@ export function organizationOf(read: Known, context: Context): Omit<ImportedHost
     seat: country === undefined ? undefined : { country },
     contact: contactOf('organization', read, { name, website, legalForm }, reference, context.found),
   });
-  const rest = known({ observed: observedOf(read, asOf, context), membership: membershipOf(read, context) });
+  const rest = definedOnly({ observed: observedOf(read, asOf, context), membership: membershipOf(read, context) });
   return { source: address, asOf, name, ...(website !== undefined && { website }), facts, ...rest };
 }

@@ -1,5 +1,5 @@
 import type { Contact } from '../../documents/host.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { ImportedHost, ImportedService } from '../imported.ts';
 import { contactOf } from './contact.ts';
@@ -67,7 +67,7 @@ function federationOf(read: Known, { address, asOf, reference, found }: Context)
     source: address,
     asOf,
     name,
-    ...known({ website, contact, summary: summary === undefined ? undefined : { fr: summary } }),
+    ...definedOnly({ website, contact, summary: summary === undefined ? undefined : { fr: summary } }),
   };
 }
 
@@ -91,11 +91,11 @@ function readClass(fileClass: FileClass | undefined, read: Known, context: Conte
     context.found.add('missing-key', {}, read.line(nameKey), nameKey);
   switch (fileClass) {
     case 'federation':
-      return known({ federation: federationOf(read, context) });
+      return definedOnly({ federation: federationOf(read, context) });
     case 'organization':
-      return known({ host: organizationOf(read, context) });
+      return definedOnly({ host: organizationOf(read, context) });
     case 'service':
-      return known({ service: serviceOf(read, context), ended: endOf(read, context) });
+      return definedOnly({ service: serviceOf(read, context), ended: endOf(read, context) });
     default:
       return {};
   }

@@ -1,4 +1,4 @@
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import type { ImportedService } from '../imported.ts';
 import type { Context } from './context.ts';
@@ -77,7 +77,7 @@ export function serviceOf(read: Known, context: Context): ImportedService | unde
     const key = 'software.name';
     context.found.add('no-usage', software ? { software: shown(software.name) } : {}, read.line(key), key);
   }
-  const facts = known({
+  const facts = definedOnly({
     name,
     usages: usages && [...usages],
     summary: description === undefined ? undefined : { fr: description },

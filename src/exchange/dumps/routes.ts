@@ -19,7 +19,7 @@ import { catalogueGraph } from './graph.ts';
 import { hostLines } from './hosts.ts';
 import { serviceRows } from './services.ts';
 import { idleSlices } from './slices.ts';
-import { dumpTurns } from './turns.ts';
+import { createDumpSlots } from './slots.ts';
 
 const LINES_TYPE = 'application/x-ndjson';
 
@@ -35,12 +35,12 @@ export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string
   { catalogue, publicUrl, operator },
 ) => {
   const tag = 'Open data';
-  const turns = dumpTurns();
+  const slots = createDumpSlots();
   const slices = idleSlices();
   const publisher = { publicUrl, operator: operator.name };
   const asked = ({ query }: { query: { state?: HostState[] } }, model: Model) => dumpedFrom(model, query.state);
   const answer = (request: FastifyRequest, parts: Iterable<Buffer | string>, type: string, fileName: string) => ({
-    body: () => turns.begin(senderOf(request.caller, request.ip).key, () => flowOf(parts, slices)),
+    body: () => slots.begin(senderOf(request.caller, request.ip).key, () => flowOf(parts, slices)),
     type,
     fileName,
   });

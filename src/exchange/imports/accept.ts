@@ -3,7 +3,7 @@ import { HostDraft } from '../../documents/host.ts';
 import type { Origin } from '../../documents/provenance.ts';
 import { ServiceDraft } from '../../documents/service.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
 import { rewriteHost } from '../../hosts/entries/commands.ts';
 import { hostFaults, movedFaults } from '../../hosts/entries/meaning.ts';
 import type { Context, Edit } from '../../record/context.ts';

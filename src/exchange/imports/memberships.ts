@@ -4,7 +4,7 @@ import type { MemberDraft } from '../../documents/federation.ts';
 import { memberDraftOf } from '../../federations/members/commands.ts';
 import { memberFaults } from '../../federations/members/meaning.ts';
 import { findMembership, memberColumns } from '../../federations/members/store.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
 import type { EntrySourceRow, FederationRow, MembershipRow } from '../../record/rows.ts';
 import { today } from '../../requests/meaning.ts';
@@ -15,10 +15,10 @@ type Said = NonNullable<EntrySourceRow['membership']>;
 
 const saidIn = ({ status, since, until }: ImportedHost['membership'] & object): Said => ({
   status,
-  ...known({ since, until }),
+  ...definedOnly({ since, until }),
 });
 
-const saidBy = ({ status, since, until }: MembershipRow): Said => ({ status, ...known({ since, until }) });
+const saidBy = ({ status, since, until }: MembershipRow): Said => ({ status, ...definedOnly({ since, until }) });
 
 /** The result for a membership in a file. */
 export interface MembershipEdit {

@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { Origin } from '../../documents/provenance.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { presentAt, proposedValue } from '../../record/proposals.ts';
 import { isByHand, markOf } from '../../record/provenance.ts';
 import type { ProposalRow } from '../../record/rows.ts';
@@ -54,7 +54,7 @@ export async function tellProposals(
     source: row.source,
     asOf: row.asOf,
     by: row.by,
-    ...known({ federation: row.federationId === null ? null : slugs.get(row.federationId) }),
+    ...definedOnly({ federation: row.federationId === null ? null : slugs.get(row.federationId) }),
     mayAccept: !isOverStronger(caller, before, row),
     ...(needsUsages(row) && { needsUsages: true as const }),
   }));

@@ -2,7 +2,7 @@ import { Alias, HostDraft } from '../../documents/host.ts';
 import { ServiceDraft } from '../../documents/service.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { type Fault, fault } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { FIELDS, type Marks } from '../../record/provenance.ts';
 import { inputPart } from '../../requests/shape.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
@@ -148,7 +148,7 @@ function entryOf(line: Json, { reference, federations, from }: DumpWorld): { ent
   const { observed, factsAsOf, sources, complete } = line;
   const entry = {
     ...inputPart(HostDraft, line),
-    ...known({ observed, factsAsOf, sources, complete }),
+    ...definedOnly({ observed, factsAsOf, sources, complete }),
     ...(Array.isArray(line.aliases) && { aliases: objects(line.aliases).map((one) => inputPart(Alias, one)) }),
     confirmedByHost: false,
     services: services.map((service) => ({ ...inputPart(ServiceDraft, service), ...closingOf(service.closing) })),

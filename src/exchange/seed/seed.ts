@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
+import { takeAdvisoryLock } from '../../database/advisory-locks.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { takeAdvisoryLock } from '../../database/turns.ts';
 import type { SigningFederation } from '../../federations/members/meaning.ts';
 import { federationColumns } from '../../federations/store.ts';
 import { domainOf } from '../../ground/addresses.ts';

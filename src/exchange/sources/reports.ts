@@ -1,5 +1,5 @@
 import { CatalogueError } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
 import { isId } from '../../requests/meaning.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -49,7 +49,7 @@ const toRun = (run: RunRow, progress: ImportRun['progress'] = NOTHING): ImportRu
 
 const toFile = ({ file, from, host }: ReportedFile, language: Language): ImportFile => ({
   ...{ url: file.url, status: file.state, class: file.class, from },
-  ...known({ outcome: file.outcome, host }),
+  ...definedOnly({ outcome: file.outcome, host }),
   problems: file.problems.map(({ message, ...rest }) => ({ ...rest, message: message[language] })),
 });
 

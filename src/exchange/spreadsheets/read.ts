@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
 import {
   brokenFaults,
   type Columns,

@@ -1,5 +1,5 @@
 import type { Host } from '../../documents/host.ts';
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import type { Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, type Notation } from '../../spreadsheets/fields.ts';

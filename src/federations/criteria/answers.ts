@@ -4,7 +4,7 @@ import { Contact, Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { ClaimStatement } from '../../documents/statement.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { byText, known } from '../../ground/texts.ts';
+import { byText, definedOnly } from '../../ground/texts.ts';
 import { listOf } from '../../http/pagination.ts';
 import { unknownKey } from '../../requests/meaning.ts';
 import { longCsv } from '../../spreadsheets/csv.ts';
@@ -73,15 +73,15 @@ function answerOf(host: Host, { toCheck }: Member, key: string): MemberAnswer {
   return {
     host: slug,
     name,
-    ...known({ website }),
+    ...definedOnly({ website }),
     state,
-    ...known({ contact, toCheck }),
+    ...definedOnly({ contact, toCheck }),
     value: claim?.value ?? null,
     evidence: claim?.evidence ?? null,
-    ...known({ by: best?.by }),
+    ...definedOnly({ by: best?.by }),
     asOf: best?.asOf ?? null,
     contested: claim?.contested ?? false,
-    ...known({ reply: claim?.statements.find(({ reply }) => reply)?.reply }),
+    ...definedOnly({ reply: claim?.statements.find(({ reply }) => reply)?.reply }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import type { ErrorCode } from '../../ground/errors.ts';
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';

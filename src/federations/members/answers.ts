@@ -2,7 +2,7 @@ import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { MemberDraft } from '../../documents/federation.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Edit } from '../../record/context.ts';
 import type { MembershipRequestRow } from '../../record/rows.ts';
@@ -43,7 +43,7 @@ function answerFaults({ status, reason, member }: MembershipAnswerDraft): Fault[
 export const wantedMember = (
   { until: _, toCheck: __, ...before }: Partial<MemberDraft>,
   { since, charter, charterVersion }: { [P in 'since' | 'charter' | 'charterVersion']?: string | null },
-): MemberDraft => ({ ...before, status: 'member', ...known({ since, charter, charterVersion }) });
+): MemberDraft => ({ ...before, status: 'member', ...definedOnly({ since, charter, charterVersion }) });
 
 /** Corrects how a host was accepted; its membership does not change. */
 function correction(context: Context, before: MembershipRequestRow, decision: Decision): Pick<Edit, 'apply'> {

@@ -2,7 +2,7 @@ import type { Database } from '../../database/open.ts';
 import type { Federation, MemberDraft } from '../../documents/federation.ts';
 import { isCurrent, isFormer } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
 import type { MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
@@ -25,7 +25,7 @@ export const memberDraftOf = (row: MembershipRow): MemberDraft => {
   const { status, since, charter, charterVersion, lastReviewedOn, until, exceptions, evidenceUrl, toCheck } = row;
   const dates = { since, lastReviewedOn, until };
   const optional = { ...dates, charter, charterVersion, exceptions: textFact(exceptions), evidenceUrl };
-  return { status, ...known({ ...optional, toCheck: toCheck || null }) };
+  return { status, ...definedOnly({ ...optional, toCheck: toCheck || null }) };
 };
 
 /** The author of a membership: an administrator writes for the catalogue. */

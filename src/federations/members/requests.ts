@@ -4,7 +4,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { hostNotFound, hostWithdrawn } from '../../hosts/rights.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Guard } from '../../record/context.ts';
@@ -53,8 +53,15 @@ export const toRequest = (
   federation: slug,
   status,
   askedOn: row.askedOn,
-  ...known({ since: row.since, charter: row.charter, charterVersion: row.charterVersion, note: textFact(row.note) }),
-  ...(row.answeredOn && { answer: { ...known({ reason: textFact(row.reason), url: row.url }), on: row.answeredOn } }),
+  ...definedOnly({
+    since: row.since,
+    charter: row.charter,
+    charterVersion: row.charterVersion,
+    note: textFact(row.note),
+  }),
+  ...(row.answeredOn && {
+    answer: { ...definedOnly({ reason: textFact(row.reason), url: row.url }), on: row.answeredOn },
+  }),
 });
 
 /** Whether a membership is present on a day and stated by the federation alone. */

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import type { Database } from '../../database/open.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';

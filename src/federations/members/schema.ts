@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { type Federation, Member, MemberDraft } from '../../documents/federation.ts';
 import { Host, Membership } from '../../documents/host.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
 import { Day, HttpUrl, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
@@ -123,5 +123,5 @@ export const listedMembers = (
 ): ListedMember[] =>
   members.map(({ host, ...membership }) => {
     const { name = host, website } = bySlug.get(host) ?? {};
-    return { host, name, ...known({ website }), ...membership };
+    return { host, name, ...definedOnly({ website }), ...membership };
   });

@@ -1,6 +1,6 @@
 import { MemberDraft } from '../../documents/federation.ts';
 import { fault } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { today } from '../../requests/meaning.ts';
 import { longCsv, type Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, dateCell, dayCell, type Notation, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
@@ -84,7 +84,7 @@ export const memberList: SheetList<MemberDraft> = {
   // When a federation sends back a list that the catalogue compiled, it becomes the author of its rows.
   adopts: ({ caller }, before) => caller.role === 'federation' && membershipIn(before)?.statedBy !== 'federation',
   // The default charter is shown in the file, but is not stored when it is sent back.
-  shown: (present, { document }) => ({ ...known({ charter: document.charter }), ...present }),
+  shown: (present, { document }) => ({ ...definedOnly({ charter: document.charter }), ...present }),
   edit: (context, _name, draft, before, db) => memberEdit(context, draft, before, db),
   faults: (context, _name, draft, { document }) => memberFaults(draft, document, context.reference, today(context)),
   names: ({ document }) => document.members.map(({ host }) => ({ host })),

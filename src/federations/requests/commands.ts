@@ -3,14 +3,14 @@ import { inTransaction } from '../../database/transaction.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { instantAfter, parisDay } from '../../ground/clock.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { CHALLENGE_DAYS, newContent, toChallenge } from '../../hosts/ownership/challenge.ts';
 import { type Looked, lookForProof } from '../../hosts/ownership/proofs.ts';
 import type { Challenge } from '../../hosts/ownership/schema.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
-import type { TakeTurn } from '../../record/counts.ts';
+import type { CountRequest } from '../../record/counts.ts';
 import { lockFederation } from '../../record/federations.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
 import { refuseFaults } from '../../requests/version.ts';
@@ -54,11 +54,11 @@ export const requestOf = (row: FoundRequest): FederationRequest => ({
   name: row.name,
   website: row.website,
   summary: row.summary,
-  ...known({ country: row.country }),
+  ...definedOnly({ country: row.country }),
   state: row.federationId ? 'accepted' : row.reason ? 'refused' : row.provenAt ? 'waiting' : 'unproven',
   askedOn: parisDay(row.askedAt),
   expiresOn: parisDay(row.expiresAt),
-  ...known({ reason: row.reason, federation: row.slug }),
+  ...definedOnly({ reason: row.reason, federation: row.slug }),
 });
 
 const challengeOf = ({ website, content, expiresAt }: FederationRequestRow): Challenge =>
@@ -66,13 +66,13 @@ const challengeOf = ({ website, content, expiresAt }: FederationRequestRow): Cha
 
 /**
  * Asks for the desk of a federation. Only administrators see the request, and only once its domain is proven.
- * @param takeTurn counts the request against its sender; refused requests do not count
- * @throws CatalogueError meaningless-request, and what `takeTurn` throws
+ * @param countRequest counts the request against its sender; refused requests do not count
+ * @throws CatalogueError meaningless-request, and what `countRequest` throws
  */
 export async function askForFederation(
   context: Context,
   draft: FederationRequestDraft,
-  takeTurn: TakeTurn,
+  countRequest: CountRequest,
 ): Promise<{ request: FederationRequest; key: string; challenge: Challenge }> {
   const { clock, db, newId, reference } = context;
   const faults = federationFaults({ ...draft, slug: ANY_SLUG }, reference);
@@ -88,7 +88,7 @@ export async function askForFederation(
   const isOwn = own !== undefined && (await countOfficers(db, own.id, clock())) === 0;
   const others = await listOtherNames(db, isOwn ? own.id : newId());
   refuseFaults([...faults, ...nameFaults(draft, others)]);
-  await takeTurn(db);
+  await countRequest(db);
   const key = newKey();
   const now = clock();
   const row: FederationRequestRow = {
@@ -127,14 +127,14 @@ export async function readRequest({ db, clock }: Pick<Context, 'db' | 'clock'>, 
 
 /**
  * Checks the website and DNS of the network for the text of a request, as for a host.
- * @param takeTurn counts the check against its sender, only when the website is really requested
- * @throws CatalogueError request-not-found, too-many-requests, and what `takeTurn` throws
+ * @param countRequest counts the check against its sender, only when the website is really requested
+ * @throws CatalogueError request-not-found, too-many-requests, and what `countRequest` throws
  */
 export async function checkRequest(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   outgoing: Outgoing,
   key: string,
-  takeTurn: TakeTurn,
+  countRequest: CountRequest,
 ): Promise<ReadRequest & { looked: readonly Looked[] }> {
   const hash = hashOf(key);
   const request = await inTransaction(db, async (db) => {
@@ -152,7 +152,7 @@ export async function checkRequest(
         },
         { retryAfterSeconds: SECONDS_BETWEEN_CHECKS },
       );
-    await takeTurn(db);
+    await countRequest(db);
     await updateRequest(db, row.id, { checkedAt: clock() });
     return row;
   });

@@ -2,7 +2,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { requireAdmin } from '../../requests/caller.ts';
@@ -98,7 +98,7 @@ export const decideRequest = (
       return { request: requestOf({ ...row, ...refused, slug: null }), federation: null };
     }
     const { name, website, summary, country } = row;
-    const draft = { slug: slug ?? proposedSlug(name), name, website, summary, ...known({ country }) };
+    const draft = { slug: slug ?? proposedSlug(name), name, website, summary, ...definedOnly({ country }) };
     const { document } = await createFederation({ ...context, db }, draft);
     const done = { federationId: document.id, expiresAt };
     await updateRequest(db, row.id, done);

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/open.ts';
 import { sayLooked, waysToProve } from '../../hosts/ownership/words.ts';
-import type { RateLimits } from '../../hosts/turns.ts';
+import type { RateLimits } from '../../hosts/rate-limits.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
@@ -34,9 +34,9 @@ const isPlace = ([provenAt = '', id = '', ...others]: string[]): boolean =>
   /^[1-9]\d{3}-/.test(provenAt) && !Number.isNaN(Date.parse(provenAt)) && isId(id) && others.length === 0;
 
 /** Networks ask for a desk, and prove their website. */
-export const federationRequestRoutes: Routes<'only' | 'contextFor', { turns: RateLimits; outgoing: Outgoing }> = (
+export const federationRequestRoutes: Routes<'only' | 'contextFor', { rateLimits: RateLimits; outgoing: Outgoing }> = (
   app,
-  { only, turns, contextFor, outgoing },
+  { only, rateLimits, contextFor, outgoing },
 ) => {
   write(
     app,
@@ -55,7 +55,7 @@ export const federationRequestRoutes: Routes<'only' | 'contextFor', { turns: Rat
     async (request) => {
       const { caller, body, ip } = request;
       const made = await askForFederation(contextFor(caller), body, (db: Database) =>
-        turns.registration(db, { key: addressKey(ip) }),
+        rateLimits.registration(db, { key: addressKey(ip) }),
       );
       return { status: 201, body: { ...made, ways: waysToProve(made.challenge, languageOf(request)) } };
     },
@@ -78,7 +78,7 @@ export const federationRequestRoutes: Routes<'only' | 'contextFor', { turns: Rat
     async (request) => {
       const { caller, body, ip } = request;
       const checked = await checkRequest(contextFor(caller), outgoing, body.key, (db: Database) =>
-        turns.check(db, senderOf(caller, ip)),
+        rateLimits.check(db, senderOf(caller, ip)),
       );
       const language = languageOf(request);
       const looked = sayLooked(checked.looked, checked.challenge, language);

@@ -4,7 +4,7 @@ import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { CommitmentStatement, type Statement } from '../../documents/statement.ts';
 import { addDays } from '../../ground/clock.ts';
-import { byText, known } from '../../ground/texts.ts';
+import { byText, definedOnly } from '../../ground/texts.ts';
 import { listOf } from '../../http/pagination.ts';
 import { Slug, shortText, type Text } from '../../vocabulary/shapes.ts';
 
@@ -77,11 +77,11 @@ export const reviewsOf = (slug: string, host: Host): ListedReview[] =>
         level,
         evidence,
         reviewedOn: asOf,
-        ...known({ expiresOn }),
+        ...definedOnly({ expiresOn }),
         until,
         aged,
         contested,
-        ...known({ evidenceUrl, note, tie, certificate, reply }),
+        ...definedOnly({ evidenceUrl, note, tie, certificate, reply }),
       })),
   );
 

@@ -3,7 +3,7 @@ import { federationVersionTag, requireFederation } from '../../catalogue/federat
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import type { Routes } from '../../record/writer.ts';

@@ -1,6 +1,6 @@
 import { ReviewDraft } from '../../documents/federation.ts';
 import { type Fault, fault } from '../../ground/errors.ts';
-import { inKeyOrder, known, nearestTo } from '../../ground/texts.ts';
+import { definedOnly, inKeyOrder, nearestTo } from '../../ground/texts.ts';
 import { dateIn } from '../../ground/written-dates.ts';
 import { suggestion } from '../../requests/meaning.ts';
 import { longCsv, type Row } from '../../spreadsheets/csv.ts';
@@ -183,7 +183,7 @@ export const reviewList: SheetList<ReviewDraft> = {
     const { value, reviewedOn, expiresOn, note, evidenceUrl, tie, certificate } = row;
     return {
       ...{ value, reviewedOn },
-      ...known({
+      ...definedOnly({
         ...{ expiresOn, evidenceUrl, note: textFact(note) },
         tie: tie === 'none' ? tie : textFact(tie),
         certificate: inKeyOrder(certificate, ['issuer', 'number', 'expiresOn']),

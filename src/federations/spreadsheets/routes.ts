@@ -4,7 +4,7 @@ import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';

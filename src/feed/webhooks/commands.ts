@@ -1,6 +1,6 @@
+import { takeAdvisoryLock } from '../../database/advisory-locks.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { takeAdvisoryLock } from '../../database/turns.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';

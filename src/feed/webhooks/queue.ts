@@ -15,9 +15,9 @@ import {
   or,
   sql,
 } from 'drizzle-orm';
+import { takeAdvisoryLock } from '../../database/advisory-locks.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { takeAdvisoryLock } from '../../database/turns.ts';
 import { leasesOf } from '../../leases/leases.ts';
 import type { FeedEventRow, WebhookRow } from '../../record/rows.ts';
 import {

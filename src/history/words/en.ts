@@ -1,5 +1,5 @@
 import { capital } from '../../ground/texts.ts';
-import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../vocabulary/sentences.ts';
 import {
   about,
   claim,
@@ -19,7 +19,7 @@ import {
 import type { HistorySentences } from './sentences.ts';
 
 /** Sentences about events of a host, in English. */
-export const ENGLISH: Catalogue<HistorySentences> = {
+export const ENGLISH: SentencesOf<HistorySentences> = {
   published: () => 'The entry is published.',
   'published-again': () => 'The entry is published again.',
   suspended: () => 'The entry is suspended. It is no longer proposed.',

@@ -1,5 +1,5 @@
 import { capital } from '../../ground/texts.ts';
-import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../vocabulary/sentences.ts';
 import {
   about,
   claim,
@@ -19,7 +19,7 @@ import {
 import type { HistorySentences } from './sentences.ts';
 
 /** Sentences about events of a host, in French. */
-export const FRENCH: Catalogue<HistorySentences> = {
+export const FRENCH: SentencesOf<HistorySentences> = {
   published: () => 'La fiche est publiée.',
   'published-again': () => 'La fiche est de nouveau publiée.',
   suspended: () => 'La fiche est suspendue. Elle n’est plus proposée.',

@@ -1,5 +1,5 @@
 import { AUDIENCE_LABELS, COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
-import { type Catalogue, type Coded, sayer } from '../../vocabulary/sentences.ts';
+import { type Coded, type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 import type { Territory, Zone } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Audience, CompleteList, SupportKind } from '../../vocabulary/terms.ts';
@@ -55,7 +55,7 @@ const sizes = (accounts: number | null, gigabytes: number | null, say: Speaker):
   ...(gigabytes === null ? [] : [say.gigabytes(gigabytes)]),
 ];
 
-const FRENCH: Catalogue<BecomingSentences> = {
+const FRENCH: SentencesOf<BecomingSentences> = {
   'other-usages': ({ listed }, say) =>
     listed.length === 0
       ? 'Aucun service n’est décrit : tout usage deviendrait un non.'
@@ -88,7 +88,7 @@ const FRENCH: Catalogue<BecomingSentences> = {
     `Cette liste ne serait plus dite entière\u00a0: ${label(list, say)}. Ce qui y manque redeviendrait inconnu.`,
 };
 
-const ENGLISH: Catalogue<BecomingSentences> = {
+const ENGLISH: SentencesOf<BecomingSentences> = {
   'other-usages': ({ listed }, say) =>
     listed.length === 0
       ? 'No service is described: any usage would become a no.'

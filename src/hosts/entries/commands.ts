@@ -7,7 +7,7 @@ import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Written } from '../../record/context.ts';
-import type { TakeTurn } from '../../record/counts.ts';
+import type { CountRequest } from '../../record/counts.ts';
 import type { HostFacts } from '../../record/host-facts.ts';
 import { findHost, updateHost } from '../../record/hosts.ts';
 import { FIELDS, withMarks } from '../../record/provenance.ts';
@@ -83,14 +83,14 @@ export type Registered = Written<Host> & {
 /**
  * Registers a host as a draft, which only its token and administrators can see. The slug is reserved at publication.
  * When an entry with the same domain or name exists, the answer says so: that entry should be claimed instead.
- * @param takeTurn counts the registration against its sender; refused requests do not count
- * @throws CatalogueError terms-not-accepted, meaningless-request, and what `takeTurn` throws; entry-exists for an
+ * @param countRequest counts the registration against its sender; refused requests do not count
+ * @throws CatalogueError terms-not-accepted, meaningless-request, and what `countRequest` throws; entry-exists for an
  * administrator who does not force it
  */
 export async function registerHost(
   context: Context,
   draft: HostDraft,
-  { force = false, takeTurn = async () => {} }: Forced & { takeTurn?: TakeTurn } = {},
+  { force = false, countRequest = async () => {} }: Forced & { countRequest?: CountRequest } = {},
 ): Promise<Registered> {
   const { caller, clock, db, newId, reference } = context;
   if (draft.terms === undefined && caller.role !== 'admin')
@@ -111,7 +111,7 @@ export async function registerHost(
     );
   refuseFaults(hostFaults(draft, reference, today(context)));
   return await inTransaction(db, async (db) => {
-    await takeTurn(db);
+    await countRequest(db);
     const id = newId();
     const now = clock();
     const columns = { ...hostColumns(draft), termsAccepted: draft.terms ?? null };

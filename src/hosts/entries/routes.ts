@@ -10,8 +10,8 @@ import type { Caller } from '../../requests/caller.ts';
 import { Slug } from '../../vocabulary/shapes.ts';
 import { WITHDRAWAL_REASONS } from '../../vocabulary/terms.ts';
 import { Challenge } from '../ownership/schema.ts';
+import type { RateLimits } from '../rate-limits.ts';
 import { hostWriter } from '../rights.ts';
-import type { RateLimits } from '../turns.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 import { hostPublisher } from './named-drafts.ts';
@@ -64,8 +64,8 @@ const Forcing = Type.Object(
 /** What a host states about itself, beginning with its registration. */
 export const hostRoutes: Routes<
   'only' | 'contextFor' | 'answer' | 'change',
-  { turns: RateLimits; publicUrl: string }
-> = (app, { only, turns, contextFor, answer, change, publicUrl }) => {
+  { rateLimits: RateLimits; publicUrl: string }
+> = (app, { only, rateLimits, contextFor, answer, change, publicUrl }) => {
   const tag = 'Writing';
   const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
 
@@ -87,8 +87,8 @@ export const hostRoutes: Routes<
     async ({ caller, body, query, ip }) => {
       const registered = await registerHost(contextFor(caller), body, {
         force: query.force,
-        takeTurn: async (db) => {
-          if (!isTrusted(caller)) await turns.registration(db, { key: addressKey(ip) });
+        countRequest: async (db) => {
+          if (!isTrusted(caller)) await rateLimits.registration(db, { key: addressKey(ip) });
         },
       });
       const { document, token, challenge, version, existing } = registered;

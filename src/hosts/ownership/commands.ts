@@ -11,7 +11,7 @@ import { tellOwner } from '../../mail/queue.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Guard, Written } from '../../record/context.ts';
-import type { TakeTurn } from '../../record/counts.ts';
+import type { CountRequest } from '../../record/counts.ts';
 import { findHost, lockHost, updateHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { loadHost, settleHost } from '../../record/settle.ts';
@@ -66,15 +66,15 @@ function requireProver(caller: Context['caller'], host: HostRow | undefined): as
  * Checks the website and DNS of a host for the challenge of the caller's token, and records what it proves. For a token
  * of the host: the domain. For a claim: ownership of the entry, at once when it has no holder, otherwise after the days
  * in which the holder may object. It does not confirm the facts of the entry.
- * @param takeTurn counts the check against its sender, only when the website is really requested
+ * @param countRequest counts the check against its sender, only when the website is really requested
  * @throws CatalogueError no-token, bad-token, host-not-found, not-yours, not-claimable, too-many-requests, and what
- * `takeTurn` throws
+ * `countRequest` throws
  */
 export async function checkDomain(
   context: Context,
   outgoing: Outgoing,
   ref: string,
-  takeTurn: TakeTurn,
+  countRequest: CountRequest,
 ): Promise<DomainChecked> {
   const { caller, clock } = context;
   const check = await inTransaction(context.db, async (db) => {
@@ -89,7 +89,7 @@ export async function checkDomain(
     const { challenge, isNew } = await challengeFor(db, context, { id: host.id, origin }, tokenId);
     if (isNew) return unproven(host, 'new-challenge', toChallenge(challenge));
     refuseHaste(challenge.checkedAt, clock());
-    await takeTurn(db);
+    await countRequest(db);
     await noteCheck(db, tokenId, clock());
     return { host, challenge, tokenId };
   });
@@ -233,21 +233,21 @@ export const readClaimable = (context: Context, ref: string): Promise<{ host: Ho
 
 /**
  * Claims a public entry: returns the challenge and a token that can only be used to prove the claim.
- * @param takeTurn counts the claim against its sender; refused requests do not count
- * @throws CatalogueError host-not-found, not-claimable, and what `takeTurn` throws
+ * @param countRequest counts the claim against its sender; refused requests do not count
+ * @throws CatalogueError host-not-found, not-claimable, and what `countRequest` throws
  */
 export async function claimOwnership(
   context: Context,
   ref: string,
   { label }: OwnershipClaim,
-  takeTurn: TakeTurn,
+  countRequest: CountRequest,
 ): Promise<Claimed> {
   return await inTransaction(context.db, async (db) => {
     const found = await findHost(db, ref);
     if (!found) throw hostNotFound();
     const before = await loadHost(db, context, found.id);
     const { website, origin } = await requireClaimable(db, before);
-    await takeTurn(db);
+    await countRequest(db);
     const { rows, document } = before;
     const { host } = rows;
     const owned = await isOwned(db, host.id, context.clock());

@@ -5,16 +5,16 @@ import { senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Routes } from '../../record/writer.ts';
+import type { RateLimits } from '../rate-limits.ts';
 import { hostSpokesperson } from '../rights.ts';
-import type { RateLimits } from '../turns.ts';
 import { checkDomain, claimOwnership, domainProver, stopOwnership } from './commands.ts';
 import { ClaimedOwnership, DomainCheck, OwnershipClaim } from './schema.ts';
 import { sayDomainCheck } from './words.ts';
 
-export const ownershipRoutes: Routes<'only' | 'contextFor' | 'remove', { turns: RateLimits; outgoing: Outgoing }> = (
-  app,
-  { only, turns, contextFor, remove, outgoing },
-) => {
+export const ownershipRoutes: Routes<
+  'only' | 'contextFor' | 'remove',
+  { rateLimits: RateLimits; outgoing: Outgoing }
+> = (app, { only, rateLimits, contextFor, remove, outgoing }) => {
   const tag = 'Writing';
 
   write(
@@ -35,7 +35,7 @@ export const ownershipRoutes: Routes<'only' | 'contextFor' | 'remove', { turns: 
     },
     async (request) => {
       const checked = await checkDomain(contextFor(request.caller), outgoing, request.params.host, (db: Database) =>
-        turns.check(db, senderOf(request.caller, request.ip)),
+        rateLimits.check(db, senderOf(request.caller, request.ip)),
       );
       const { version } = checked;
       return { status: 200, body: sayDomainCheck(checked, languageOf(request)), version };
@@ -63,7 +63,7 @@ export const ownershipRoutes: Routes<'only' | 'contextFor' | 'remove', { turns: 
         tokenId: _,
         ...claimed
       } = await claimOwnership(contextFor(caller), params.host, body, (db: Database) =>
-        turns.claim(db, senderOf(caller, ip)),
+        rateLimits.claim(db, senderOf(caller, ip)),
       );
       return { status: 201, body: { host: host.slug, ...claimed }, location: `/v1/hosts/${host.slug}` };
     },

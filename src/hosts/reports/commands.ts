@@ -2,10 +2,10 @@ import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { addMonths, instantAfter, parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
-import type { TakeTurn } from '../../record/counts.ts';
+import type { CountRequest } from '../../record/counts.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import type { ReportRow } from '../../record/rows.ts';
@@ -49,11 +49,11 @@ const readsRemovals = ({ role }: Caller): boolean => role === 'admin';
 const toReport = (row: ReportRow): Report => ({
   id: row.id,
   kind: row.kind,
-  ...known({ about: row.about, text: textFact(row.text), url: row.url, asker: row.asker, replyTo: row.replyTo }),
+  ...definedOnly({ about: row.about, text: textFact(row.text), url: row.url, asker: row.asker, replyTo: row.replyTo }),
   reportedAt: row.reportedAt.toISOString(),
   answer: row.outcome && {
     outcome: row.outcome,
-    ...known({ text: textFact(row.answer) }),
+    ...definedOnly({ text: textFact(row.answer) }),
     at: row.answeredAt!.toISOString(),
     by: row.answeredBy!,
     byLabel: row.answeredByLabel!,
@@ -62,7 +62,7 @@ const toReport = (row: ReportRow): Report => ({
 
 interface Reporting {
   /** Counts the report against its sender, and throws above the limit; refused requests do not count. */
-  takeTurn: TakeTurn;
+  countRequest: CountRequest;
   /** Return an open report with the same content instead of storing another: forms are easily sent twice. */
   once?: boolean;
 }
@@ -75,13 +75,13 @@ export interface Taken {
 
 /**
  * Stores a report about a public entry; the entry itself does not change.
- * @throws CatalogueError host-not-found, invalid-request, meaningless-request, and what `takeTurn` throws
+ * @throws CatalogueError host-not-found, invalid-request, meaningless-request, and what `countRequest` throws
  */
 export async function reportHost(
   { db, clock, newId, reference }: Context,
   ref: string,
   draft: ReportDraft,
-  { takeTurn, once = false }: Reporting,
+  { countRequest, once = false }: Reporting,
 ): Promise<Taken> {
   refuseShape(kindFaults(draft));
   const takenAs = (id: string, reportedAt: Date): Taken => ({
@@ -95,7 +95,7 @@ export async function reportHost(
     const row = { id: newId(), hostId: host.id, ...draft, reportedAt: clock() };
     const same = once ? await findSame(db, row, instantAfter(row.reportedAt, -1)) : undefined;
     if (same) return takenAs(same.id, same.reportedAt);
-    await takeTurn(db);
+    await countRequest(db);
     await insertReport(db, row);
     return takenAs(row.id, row.reportedAt);
   });

@@ -10,8 +10,8 @@ import { hostSpokesperson } from '../rights.ts';
 import { answerReport, readReports, reportHost } from './commands.ts';
 import { REMOVAL_NEXT, WHAT_NEXT } from './meaning.ts';
 import { isReportPlace, reportPlaceOf } from './place.ts';
+import type { CountReport } from './rate-limit.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList, ReportListQuery, ReportPath } from './schema.ts';
-import type { CountReport } from './turns.ts';
 
 export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountReport }> = (
   app,
@@ -36,8 +36,8 @@ export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountRep
     },
     async (request) => {
       const { caller, params, body, ip } = request;
-      const takeTurn = (db: Database) => countReport(db, senderOf(caller, ip));
-      const taken = await reportHost(contextFor(caller), params.host, body, { takeTurn });
+      const countRequest = (db: Database) => countReport(db, senderOf(caller, ip));
+      const taken = await reportHost(contextFor(caller), params.host, body, { countRequest });
       const next = body.kind === 'removal' ? REMOVAL_NEXT : WHAT_NEXT;
       return { status: 201, body: { ...taken, text: next[languageOf(request)] } };
     },

@@ -7,7 +7,7 @@ import { claimOwnership } from '../../hosts/ownership/commands.ts';
 import { holdOwn } from '../../persons/persons.ts';
 import type { OpenedSession, Session } from '../../persons/sessions.ts';
 import type { Context } from '../../record/context.ts';
-import type { TakeTurn } from '../../record/counts.ts';
+import type { CountRequest } from '../../record/counts.ts';
 
 /** Whoever comes by a form: how they are called here, and what they hold already. */
 interface Comer {
@@ -30,12 +30,12 @@ export const registerAs = (
   outer: Context,
   draft: Omit<HostDraft, 'slug'>,
   { label, session }: Comer,
-  takeTurn: TakeTurn,
+  countRequest: CountRequest,
 ): Promise<Joined> =>
   inTransaction(outer.db, async (db) => {
     const context = { ...outer, db };
     const slug = await freeSlug(db, draft.name, domainOf(draft.website));
-    const { document, token, tokenId } = await registerHost(context, { ...draft, slug }, { takeTurn });
+    const { document, token, tokenId } = await registerHost(context, { ...draft, slug }, { countRequest });
     return { host: document, token, opened: await holdOwn(db, context, tokenId, label, session) };
   });
 
@@ -43,9 +43,14 @@ export const registerAs = (
  * Claims an entry, and signs in who did it, as somebody who can only prove it so far.
  * @throws CatalogueError as `claimOwnership`
  */
-export const claimAs = (outer: Context, ref: string, { label, session }: Comer, takeTurn: TakeTurn): Promise<Joined> =>
+export const claimAs = (
+  outer: Context,
+  ref: string,
+  { label, session }: Comer,
+  countRequest: CountRequest,
+): Promise<Joined> =>
   inTransaction(outer.db, async (db) => {
     const context = { ...outer, db };
-    const { host, token, tokenId } = await claimOwnership(context, ref, { terms: '2026-1' }, takeTurn);
+    const { host, token, tokenId } = await claimOwnership(context, ref, { terms: '2026-1' }, countRequest);
     return { host, token, opened: await holdOwn(db, context, tokenId, label, session) };
   });

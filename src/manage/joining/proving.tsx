@@ -123,7 +123,7 @@ function ProofPage({ state: { host, challenge, isProven }, isClaim, action, chec
 }
 
 /** The proof that a site is one's own: for the holder of a draft or an entry, and for whoever claims one. */
-export function provingPages(desk: Desk, { db, outgoing, turns }: Bercail): void {
+export function provingPages(desk: Desk, { db, outgoing, rateLimits }: Bercail): void {
   const path = `${DESK}/hosts/:host/proof`;
   const contextOf = async ({ session, params, as }: SignedIn) => {
     const host = await findHost(db, params.host!);
@@ -149,8 +149,8 @@ export function provingPages(desk: Desk, { db, outgoing, turns }: Bercail): void
     return await takenOr(
       visit,
       async () => {
-        const takeTurn = (db: Database) => turns.check(db, senderOf(context.caller, request.ip));
-        const checked = await checkDomain(context, outgoing, params.host!, takeTurn);
+        const countRequest = (db: Database) => rateLimits.check(db, senderOf(context.caller, request.ip));
+        const checked = await checkDomain(context, outgoing, params.host!, countRequest);
         if (checked.ownerChangesOn) return { to: action };
         const host = await findHost(db, params.host!);
         if (checked.provenBy) return { to: `${deskOfHost(host!)}?done=proven` };

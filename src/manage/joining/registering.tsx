@@ -37,7 +37,7 @@ const seatOf = (zone: Zone | string): Registration['seat'] => {
 };
 
 /** The few lines that an entry begins with. */
-export function registeringPages(desk: Desk, { db, contextFor, turns }: Bercail): void {
+export function registeringPages(desk: Desk, { db, contextFor, rateLimits }: Bercail): void {
   openPageForm(desk, `${JOIN}/register`, (visit) => {
     const { session, page, model, request, keep } = visit;
     const { language } = page;
@@ -90,8 +90,8 @@ export function registeringPages(desk: Desk, { db, contextFor, turns }: Bercail)
         // The same form was sent twice.
         const held = (await draftsOf(db, session)).find(({ name, website }) => isSame(name, website));
         if (held) return { to: deskOfHost(held) };
-        const takeTurn = (db: Database) => turns.registration(db, { key: addressKey(request.ip) });
-        const { host, token, opened } = await registerAs(context, draft, { label, session }, takeTurn);
+        const countRequest = (db: Database) => rateLimits.registration(db, { key: addressKey(request.ip) });
+        const { host, token, opened } = await registerAs(context, draft, { label, session }, countRequest);
         keep(opened);
         return <KeepPage host={host} token={token} what="registered" />;
       },

@@ -73,7 +73,7 @@ export function termsField(language: Language): FormField {
 const OfNewcomer = Type.Object({ ...Terms.properties, ...Labelled.properties });
 
 /** What taking an entry over means for everybody, and the form for it. */
-export function takingOverPages(desk: Desk, { contextFor, turns }: Bercail): void {
+export function takingOverPages(desk: Desk, { contextFor, rateLimits }: Bercail): void {
   openPageForm(desk, `${DESK}/hosts/:host/take-over`, async ({ params, session, page, request, reply, keep }) => {
     const { language } = page;
     const words = JOINING[language];
@@ -105,8 +105,8 @@ export function takingOverPages(desk: Desk, { contextFor, turns }: Bercail): voi
       body: {},
       send: words.takeIt,
       save: async ({ label = '' }: Partial<Labelled>) => {
-        const takeTurn = (db: Database) => turns.claim(db, senderOf(context.caller, request.ip));
-        const claimed = await claimAs(context, host.id, { label, session }, takeTurn);
+        const countRequest = (db: Database) => rateLimits.claim(db, senderOf(context.caller, request.ip));
+        const claimed = await claimAs(context, host.id, { label, session }, countRequest);
         keep(claimed.opened);
         return <KeepPage host={host} token={claimed.token} what="claimed" />;
       },

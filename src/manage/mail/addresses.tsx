@@ -43,7 +43,7 @@ function Line({ address, action }: { address: MailAddress; action: string }) {
 }
 
 /** Where messages for a host or a federation go, and how often they come. */
-export function mailAddressPages(desk: Desk, { db, turns }: Bercail): void {
+export function mailAddressPages(desk: Desk, { db, rateLimits }: Bercail): void {
   const add = (what: 'hosts' | 'federations', contextOf: (visit: SignedIn, operation: string) => Promise<Context>) =>
     pageForm(desk, `${DESK}/${what}/:of/mail`, async (visit, sent) => {
       const { params, request, page } = visit;
@@ -77,7 +77,7 @@ export function mailAddressPages(desk: Desk, { db, turns }: Bercail): void {
         send: words.addButton,
         says: { 'not-a-mailbox': noMailbox },
         save: async (draft: Address) => {
-          await addMailAddress(context, draft.email, (db) => turns.mail(db, { key: addressKey(request.ip) }));
+          await addMailAddress(context, draft.email, (db) => rateLimits.mail(db, { key: addressKey(request.ip) }));
           return { to: `${path}?done=asked` };
         },
         buttons: {

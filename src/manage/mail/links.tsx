@@ -109,7 +109,7 @@ function AskedPage({ carried: { to, sent } }: { carried: Carried }) {
 }
 
 /** Signing in by a one-use link, which comes to an address that was confirmed. */
-export function signingInByMail(desk: Desk, { db, clock, newId, turns }: Bercail): void {
+export function signingInByMail(desk: Desk, { db, clock, newId, rateLimits }: Bercail): void {
   const way = { db, clock, newId };
 
   const asking = `${DESK}/sign-in/mail`;
@@ -127,7 +127,7 @@ export function signingInByMail(desk: Desk, { db, clock, newId, turns }: Bercail
       visit,
       async () => {
         await requestSignInLink(way, mailbox, (db) =>
-          turns.signInLink(db, senderOf({ role: 'anonymous' }, request.ip)),
+          rateLimits.signInLink(db, senderOf({ role: 'anonymous' }, request.ip)),
         );
         return carried.sent === undefined ? { to: asking } : <AskedPage carried={carried} />;
       },

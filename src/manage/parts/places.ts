@@ -1,4 +1,4 @@
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
 import { settlePlace, territoryIn, wideNamed } from '../../pages/asking/place.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';

@@ -1,5 +1,5 @@
 import { isClosedOn } from '../../documents/closing.ts';
-import { mapWithPauses } from '../../ground/turns.ts';
+import { mapWithPauses } from '../../ground/slices.ts';
 import { cautionsFor } from '../engine/explain/cautions.ts';
 import { restsOnWords } from '../engine/explain/compare.ts';
 import { furtherQuestions, questionsFor, unpricedIn } from '../engine/explain/questions.ts';
@@ -43,7 +43,7 @@ export function toMatchedHost(
     possibleRanks: [ranked.best, ranked.worst],
     low: placed.low,
     high: placed.high,
-    ...(need.isPast ? {} : { open: placed.open }),
+    ...(need.isBefore20265 ? {} : { open: placed.open }),
     scored: need.totalPoints > 0,
     cost: costOf(placed, need, context.policy),
     services: way.options
@@ -90,7 +90,7 @@ function costOf(placed: RatedWay, need: CompiledNeed, policy: Policy): MatchedHo
 
 /** For whom the prices are, when every price used says the same. */
 function paidFor({ candidate, way }: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost'], 'for'> {
-  if (need.isPast) return {};
+  if (need.isBefore20265) return {};
   const whom = new Set(partsOf(candidate, way, need).map(({ plan }) => plan.for));
   const [only] = whom;
   return whom.size === 1 && only ? { for: only } : {};
@@ -202,7 +202,7 @@ function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerCont
     for (const reason of namesIn(mask, need)) byReason[reason] = (byReason[reason] ?? 0) + count;
   return {
     count: [...result.refusals.values()].reduce((sum, count) => sum + count, 0),
-    ...(need.isPast ? {} : { improbable: result.improbable }),
+    ...(need.isBefore20265 ? {} : { improbable: result.improbable }),
     byReason: Object.fromEntries(Object.entries(byReason).sort(([a], [b]) => (a < b ? -1 : 1))),
     nothingKnown: result.nothingKnown,
     notSeenLately: result.notSeenLately,

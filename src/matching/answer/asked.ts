@@ -94,7 +94,7 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
 
 /** The sentence of a near miss, for a host that one hard need excludes. */
 function almostOf(outcome: Outcome, refusal: number, need: CompiledNeed, context: AnswerContext): string | undefined {
-  if (need.isPast) return undefined;
+  if (need.isBefore20265) return undefined;
   const nearest = outcome.nearest.filter(({ by }) => by === refusal);
   const [miss] = nearMisses([{ ...outcome, nearest }], need, context, () => '');
   return miss && toNearMiss(miss, need, context).text;

@@ -36,7 +36,7 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
       const counts = { open: first.open, openThan: second.open };
       const unseen = first.candidate.seenLately && !second.candidate.seenLately;
       const needs = needsIn(more, need).map((one) => needParams(one, need));
-      const reason: Reason = need.isPast
+      const reason: Reason = need.isBefore20265
         ? { code: 'fewer-unknown', params: { ...called, ...counts } }
         : { code: 'less-open', params: { ...called, needs, unseen } };
       return [{ ...pair, because: namesIn(more, need), despite: [], text: sentence(reason, context.say) }];
@@ -160,10 +160,10 @@ export function toNearMiss(
     host: host.slug,
     name: host.name,
     missing: obstacle.name,
-    ...(need.isPast ? {} : { because: barred.isNo ? ('no' as const) : ('against' as const) }),
+    ...(need.isBefore20265 ? {} : { because: barred.isNo ? ('no' as const) : ('against' as const) }),
     params,
     text: sentence({ code, params: { ...params, host: host.name } } as Reason, context.say),
-    ...(need.isPast
+    ...(need.isBefore20265
       ? {}
       : { questions: nearMissQuestions(barred, obstacle, need, context), ...lostIn(barred, need, context) }),
   };

@@ -1,6 +1,6 @@
 import type { Federation } from '../../documents/federation.ts';
 import { type FederationHelperEntry, helpersOf } from '../../federations/helpers/commands.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { type Helper, type Reference, textIn } from '../../vocabulary/reference.ts';
 import type { Territory, Zone } from '../../vocabulary/shapes.ts';
 import { type Language, ZONE_LEVELS } from '../../vocabulary/terms.ts';
@@ -67,7 +67,7 @@ export const waysTo = ({
   name,
   kind,
   phone: phone ?? null,
-  ...known({ email, contactUrl }),
+  ...definedOnly({ email, contactUrl }),
   url,
 });
 

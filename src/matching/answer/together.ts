@@ -20,7 +20,7 @@ export function dueOnce(
   need: CompiledNeed,
   policy: Policy,
 ): Pick<MatchedHost['cost'], 'once'> {
-  const cents = need.isPast ? 0 : taken.reduce((sum, one) => sum + onceCents(one, need, policy), 0);
+  const cents = need.isBefore20265 ? 0 : taken.reduce((sum, one) => sum + onceCents(one, need, policy), 0);
   return cents > 0 ? { once: euros(cents) } : {};
 }
 
@@ -78,7 +78,7 @@ export function toCombination(
     questions: shares.flatMap((share) => shareQuestions(share, need, context)),
     low: combination.low,
     high: combination.high,
-    ...(need.isPast
+    ...(need.isBefore20265
       ? {}
       : {
           open: combination.open,

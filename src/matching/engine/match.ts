@@ -127,7 +127,7 @@ export function* matching(
   const first = (fits[0] ?? toCheck[0])?.placed;
   const asked = askedFirst(outcomes, fits[0]?.placed ?? null, need, options.tieBreak);
   // The host to ask first is shown even if it is beyond the limit of its list.
-  if (!need.isPast && asked !== null && toCheck.every(({ placed }) => placed !== asked.placed))
+  if (!need.isBefore20265 && asked !== null && toCheck.every(({ placed }) => placed !== asked.placed))
     toCheck.push(
       rankIn(
         outcomes.filter(isListed).filter((one) => one.placed.unknown !== 0),
@@ -149,7 +149,7 @@ export function* matching(
     fits,
     toCheck,
     askFirst,
-    shown: need.isPast
+    shown: need.isBefore20265
       ? null
       : shownOf({ fits, toCheck, askFirst, combinations, nearMisses: misses }, need, context, options),
     improbable,

@@ -71,7 +71,7 @@ export function nearMisses(
   tieBreak: (hostId: string) => string,
 ): NearMiss[] {
   const limit = policy.shown.nearMisses;
-  if (need.isPast) return nearestByAmount(outcomes, need, limit);
+  if (need.isBefore20265) return nearestByAmount(outcomes, need, limit);
   // Hosts that must not rank first come after all others.
   const standing = ({ candidate, way, open: own }: BarredWay) => (isHeld(candidate, way, need) ? HELD : 0) + own;
   const open: number[] = [];

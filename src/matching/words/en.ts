@@ -1,5 +1,5 @@
 import { capital } from '../../ground/texts.ts';
-import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../vocabulary/sentences.ts';
 import type { MatchingSentences } from '../engine/need/parameters.ts';
 import { ENGLISH_NOTES } from './notes-en.ts';
 import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
@@ -31,7 +31,7 @@ function moved({
 }
 
 /** Every sentence of an answer, in English. */
-export const ENGLISH: Catalogue<MatchingSentences> = {
+export const ENGLISH: SentencesOf<MatchingSentences> = {
   ...ENGLISH_NOTES,
 
   /* Reasons for a host. */

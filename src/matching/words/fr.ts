@@ -1,5 +1,5 @@
 import { capital } from '../../ground/texts.ts';
-import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../vocabulary/sentences.ts';
 import type { MatchingSentences } from '../engine/need/parameters.ts';
 import { FRENCH_NOTES } from './notes-fr.ts';
 import { MOST_NAMED, measured, nameOf, subject } from './parts.ts';
@@ -31,7 +31,7 @@ function moved({
 }
 
 /** Every sentence of an answer, in French. */
-export const FRENCH: Catalogue<MatchingSentences> = {
+export const FRENCH: SentencesOf<MatchingSentences> = {
   ...FRENCH_NOTES,
 
   /* Reasons for a host. */

@@ -1,9 +1,9 @@
-import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../vocabulary/sentences.ts';
 import type { Notes } from '../engine/need/parameters.ts';
 import { inEnglish } from './parts-en.ts';
 
 /** Notes about what was assumed or left out for a need, in English. */
-export const ENGLISH_NOTES: Catalogue<Notes> = {
+export const ENGLISH_NOTES: SentencesOf<Notes> = {
   'default-wishes': ({ names }, say) =>
     `You did not say what matters. We look at this: ${inEnglish.criteria(names, say)}.`,
   'storage-margin-needs-storage': () => 'Without a number of gigabytes, spare space is not counted.',

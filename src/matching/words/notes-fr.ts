@@ -1,9 +1,9 @@
-import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../vocabulary/sentences.ts';
 import type { Notes } from '../engine/need/parameters.ts';
 import { inFrench } from './parts-fr.ts';
 
 /** Notes about what was assumed or left out for a need, in French. */
-export const FRENCH_NOTES: Catalogue<Notes> = {
+export const FRENCH_NOTES: SentencesOf<Notes> = {
   'default-wishes': ({ names }, say) =>
     `Vous n’avez pas dit ce qui compte. Nous regardons ceci : ${inFrench.criteria(names, say)}.`,
   'storage-margin-needs-storage': () => 'Sans nombre de gigaoctets, la place en réserve n’est pas comptée.',

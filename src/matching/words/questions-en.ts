@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../vocabulary/sentences.ts';
 import type { EvidenceLevel } from '../../vocabulary/terms.ts';
 import type { Questions } from '../engine/need/parameters.ts';
 import { inEnglish } from './parts-en.ts';
@@ -17,7 +17,7 @@ const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
 };
 
 /** Questions to ask a host. */
-export const ENGLISH_QUESTIONS: Catalogue<Questions> = {
+export const ENGLISH_QUESTIONS: SentencesOf<Questions> = {
   'ask-usage': (params, say) => {
     const wanted = inEnglish.size(params, say);
     return `Do you also offer this: ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''}?${params.withPrice ? ' At what price?' : ''}`;

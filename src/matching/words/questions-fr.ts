@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../vocabulary/sentences.ts';
 import type { EvidenceLevel } from '../../vocabulary/terms.ts';
 import type { Questions } from '../engine/need/parameters.ts';
 import { inFrench } from './parts-fr.ts';
@@ -17,7 +17,7 @@ const PROOFS: Readonly<Record<EvidenceLevel, string>> = {
 };
 
 /** Questions to ask a host. */
-export const FRENCH_QUESTIONS: Catalogue<Questions> = {
+export const FRENCH_QUESTIONS: SentencesOf<Questions> = {
   'ask-usage': (params, say) => {
     const wanted = inFrench.size(params, say);
     return `Proposez-vous aussi ceci : ${say.usage(params.key)}${wanted ? ` (${wanted})` : ''} ?${params.withPrice ? ' À quel prix ?' : ''}`;

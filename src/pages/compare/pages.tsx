@@ -1,7 +1,7 @@
 import type { Routes } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
+import { createSlices, inSlices } from '../../ground/slices.ts';
 import { curved } from '../../ground/texts.ts';
-import { createTurns, inTurns } from '../../ground/turns.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, type Page, usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
@@ -203,7 +203,7 @@ function ComparePage({ asked, rows, like, day }: CompareView) {
 
 /** Two or three hosts side by side, at an address of their own: it holds no need. */
 export const comparePages: Routes = (app, { catalogue, policy, publicUrl }) => {
-  const turns = createTurns();
+  const slices = createSlices();
   publicPage(app, '/compare', { dependsOn: catalogue, headers: 'page' }, async (request, model) => {
     const asked = readCompared(request.query, model);
     const page = pageOf(request, model.reference, publicUrl, {
@@ -212,7 +212,7 @@ export const comparePages: Routes = (app, { catalogue, policy, publicUrl }) => {
       leftOut: { values: asked.unknownUsages },
     });
     const hasRoom = asked.hosts.length < MOST_COMPARED;
-    const like = hasRoom ? await inTurns(turns, likeHosts(asked.hosts, model)) : [];
+    const like = hasRoom ? await inSlices(slices, likeHosts(asked.hosts, model)) : [];
     const rows = hostRows(asked, model, policy, page);
     return [page, <ComparePage key="compare" asked={asked} rows={rows} like={like} day={model.day} />];
   });

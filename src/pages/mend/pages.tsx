@@ -136,8 +136,8 @@ export function mendPages(app: FastifyInstance, { catalogue, contextFor, countRe
         const checked = checkedDraft(toDraft(typed, fixed, page.language));
         if ('faults' in checked) return refuse(checked.faults);
         try {
-          const takeTurn = (db: Database) => countReport(db, senderOf(ANYBODY, request.ip));
-          const taken = await reportHost(contextFor(ANYBODY), host.id, checked.draft, { takeTurn, once: true });
+          const countRequest = (db: Database) => countReport(db, senderOf(ANYBODY, request.ip));
+          const taken = await reportHost(contextFor(ANYBODY), host.id, checked.draft, { countRequest, once: true });
           return sendOnce(reply, page, <Taken host={host} what={what} {...taken} />);
         } catch (error) {
           const { error: refused, faults, sentence } = refusedIn(error, page, request, reply);

@@ -6,7 +6,7 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { readNumber } from '../../recommendations/cases/number.ts';
-import { eraseSent, sendNeed, turnOfErasure, turnOfNeed } from '../../recommendations/cases/received.ts';
+import { countErasure, countNeed, eraseSent, sendNeed } from '../../recommendations/cases/received.ts';
 import { territoryIn } from '../asking/place.ts';
 import type { Form } from '../asking/questions.ts';
 import { refusedIn } from '../frame/forms.ts';
@@ -49,7 +49,7 @@ interface Sending {
  * @throws CatalogueError from-another-site
  */
 export async function sendFromPage(
-  { db, reference, matcher, contextFor, turns }: Bercail,
+  { db, reference, matcher, contextFor, rateLimits }: Bercail,
   { request, reply, page, model, federation, form, once }: Sending,
 ): Promise<{ number: string; refusal?: never } | { refusal: string }> {
   requireOwnPage(request, page.site);
@@ -58,7 +58,7 @@ export async function sendFromPage(
     const need = toNeed(form, territoryIn(form, territories), reference);
     const matching = { db, matcher, model, say: page.say };
     return await sendNeed(contextFor(ANYBODY), federation, need, matching, {
-      takeTurn: turnOfNeed(turns, senderOf(ANYBODY, request.ip), federation),
+      countRequest: countNeed(rateLimits, senderOf(ANYBODY, request.ip), federation),
       once: once?.slice(0, LONGEST_ONCE),
     });
   } catch (error) {
@@ -85,14 +85,14 @@ export function requireNumber(number: unknown, federation: Federation | undefine
  * @throws CatalogueError from-another-site
  */
 export async function eraseFromPage(
-  { contextFor, turns }: Bercail,
+  { contextFor, rateLimits }: Bercail,
   { request, reply, page, federation }: Pick<Sending, 'request' | 'reply' | 'page' | 'federation'>,
   number: string,
 ): Promise<{ refusal?: string }> {
   requireOwnPage(request, page.site);
   try {
-    const takeTurn = turnOfErasure(turns, senderOf(ANYBODY, request.ip));
-    await eraseSent(contextFor(ANYBODY), federation.slug, number, takeTurn);
+    const countRequest = countErasure(rateLimits, senderOf(ANYBODY, request.ip));
+    await eraseSent(contextFor(ANYBODY), federation.slug, number, countRequest);
     return {};
   } catch (error) {
     return { refusal: refusedIn(error, page, request, reply).sentence };

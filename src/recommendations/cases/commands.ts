@@ -5,7 +5,7 @@ import type { Federation } from '../../documents/federation.ts';
 import { isOfficer, requireOfficer, requireOwnFederation } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { type Fault, faultsUnder } from '../../ground/errors.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
@@ -167,7 +167,7 @@ async function patched(
       // changes.
       ...(changesNeed && { need: JSON.parse(row.need) as object }),
       ...(row.outcome && {
-        outcome: known({
+        outcome: definedOnly({
           ...{ state: row.outcome, host: outcomeHost, on: row.outcomeOn, reason: textFact(row.outcomeReason) },
         }),
       }),

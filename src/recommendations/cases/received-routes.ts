@@ -4,15 +4,15 @@ import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Speakers } from '../../catalogue/writer.ts';
 import type { Database } from '../../database/open.ts';
 import { FederationPath } from '../../documents/federation.ts';
-import type { RateLimits } from '../../hosts/turns.ts';
-import { NEEDS_AN_HOUR } from '../../hosts/turns.ts';
+import type { RateLimits } from '../../hosts/rate-limits.ts';
+import { NEEDS_AN_HOUR } from '../../hosts/rate-limits.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { write } from '../../http/write.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Routes } from '../../record/writer.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { DAYS_UNOPENED, eraseSent, sendNeed, turnOfErasure, turnOfNeed } from './received.ts';
+import { countErasure, countNeed, DAYS_UNOPENED, eraseSent, sendNeed } from './received.ts';
 import { SentNeed, SentNeedDraft } from './schema.ts';
 
 const PATH = '/v1/federations/:federation/cases/received';
@@ -21,8 +21,8 @@ const tag = 'Federations';
 /** Needs that anybody sends to a federation and that its officers read. */
 export const receivedRoutes: Routes<
   'contextFor' | 'catchUp',
-  { catalogue: Catalogue; speakers: Speakers; db: Database; matcher: Matcher; turns: RateLimits }
-> = (app, { catalogue, speakers, db, matcher, contextFor, catchUp, turns }) => {
+  { catalogue: Catalogue; speakers: Speakers; db: Database; matcher: Matcher; rateLimits: RateLimits }
+> = (app, { catalogue, speakers, db, matcher, contextFor, catchUp, rateLimits }) => {
   write(
     app,
     'POST',
@@ -43,10 +43,10 @@ export const receivedRoutes: Routes<
       const model = catalogue.current();
       const federation = requireFederation(model, params.federation);
       const matching = { db, matcher, model, say: speakers[languageOf(request)] };
-      const takeTurn = turnOfNeed(turns, senderOf(caller, ip), federation);
+      const countRequest = countNeed(rateLimits, senderOf(caller, ip), federation);
       return {
         status: 201,
-        body: await sendNeed(contextFor(caller), federation, body.need, matching, { takeTurn }),
+        body: await sendNeed(contextFor(caller), federation, body.need, matching, { countRequest }),
       };
     },
   );
@@ -67,8 +67,8 @@ export const receivedRoutes: Routes<
       errors: ['federation-not-found', 'case-not-found', 'too-many-requests'],
     },
     async ({ caller, params, ip }) => {
-      const takeTurn = turnOfErasure(turns, senderOf(caller, ip));
-      await eraseSent(contextFor(caller), params.federation, params.number, takeTurn);
+      const countRequest = countErasure(rateLimits, senderOf(caller, ip));
+      await eraseSent(contextFor(caller), params.federation, params.number, countRequest);
       return { status: 204 };
     },
   );

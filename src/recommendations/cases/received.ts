@@ -7,10 +7,10 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { RateLimits } from '../../hosts/turns.ts';
+import type { RateLimits } from '../../hosts/rate-limits.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Context } from '../../record/context.ts';
-import type { TakeTurn } from '../../record/counts.ts';
+import type { CountRequest } from '../../record/counts.ts';
 import { findFederation, lockFederation, nearestFederation } from '../../record/federations.ts';
 import type { FederationRow } from '../../record/rows.ts';
 import { today } from '../../requests/meaning.ts';
@@ -56,14 +56,14 @@ async function freeNumber(db: Database, federationId: string, newId: () => strin
 
 interface Sending {
   /** Counts the need against the sender's rate limit, and throws above the limit; a refused need is not counted. */
-  takeTurn: TakeTurn;
+  countRequest: CountRequest;
   /** A token of the page: the same need sent twice with the same token is stored once. */
   once?: string | undefined;
 }
 
 /** Counts a need against the sender's rate limit, and against the sender's limit for one federation. */
-export const turnOfNeed =
-  ({ need, needOfFederation }: RateLimits, sender: { key: string }, { id }: Pick<Federation, 'id'>): TakeTurn =>
+export const countNeed =
+  ({ need, needOfFederation }: RateLimits, sender: { key: string }, { id }: Pick<Federation, 'id'>): CountRequest =>
   async (db) => {
     await need(db, sender);
     await needOfFederation(db, { key: `${id} ${sender.key}` });
@@ -72,7 +72,7 @@ export const turnOfNeed =
 /** Counts an attempt to erase against the sender's rate limit, and against the limit of the federation. */
 export type TurnOfErasure = (db: Database, federation: Pick<FederationRow, 'id'>) => Promise<void>;
 
-export const turnOfErasure =
+export const countErasure =
   ({ erasure, erasureOfFederation }: RateLimits, sender: { key: string }): TurnOfErasure =>
   async (db, { id }) => {
     await erasure(db, sender);
@@ -83,14 +83,14 @@ export const turnOfErasure =
  * Stores a need that anybody sends to a federation, as a case that the officers find by its number. Neither the audit
  * trail nor the case records who sent it.
  * @throws CatalogueError federation-not-found, meaningless-request, nobody-reads, too-many-needs, others-writing, and
- * what `takeTurn` throws
+ * what `countRequest` throws
  */
 export async function sendNeed(
   { db, clock, newId }: Omit<Context, 'caller' | 'reference'>,
   federation: Federation,
   need: Need,
   matching: Matching,
-  { takeTurn, once }: Sending,
+  { countRequest, once }: Sending,
 ): Promise<{ number: string }> {
   refuseFaults(needFaults(need, federation, matching));
   const written = needToStore(need, federation, matching);
@@ -106,7 +106,7 @@ export async function sendNeed(
     if ((await countOfficers(db, row.id, now)) === 0) throw nobodyReads(row);
     if ((await countUnopened(db, row.id)) >= MOST_UNOPENED) throw tooMany(row);
     const number = await freeNumber(db, row.id, newId);
-    await takeTurn(db);
+    await countRequest(db);
     await insertCase(db, {
       id: newId(),
       federationId: row.id,
@@ -133,20 +133,20 @@ export async function sendNeed(
 /**
  * Erases a sent need for anybody who knows its number, until an officer opens it: from then on it is a case of the
  * federation. Unknown and opened numbers get the same answer, so that nobody learns anything by trying numbers.
- * @param takeTurn counts the attempt
- * @throws CatalogueError federation-not-found, case-not-found, and what `takeTurn` throws
+ * @param countRequest counts the attempt
+ * @throws CatalogueError federation-not-found, case-not-found, and what `countRequest` throws
  */
 export async function eraseSent(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   federationRef: string,
   typed: string,
-  takeTurn: TurnOfErasure,
+  countRequest: TurnOfErasure,
 ): Promise<void> {
   const number = readNumber(typed);
   const federation = await findFederation(db, federationRef);
   if (!federation) throw federationNotFound(await nearestFederation(db, federationRef));
   // Outside the transaction, so that a failed attempt counts too.
-  await takeTurn(db, federation);
+  await countRequest(db, federation);
   await inTransaction(db, async (db) => {
     const found = number && (await lockUnopened(db, federation.id, number));
     if (!found)

@@ -1,7 +1,7 @@
 import { ENGLISH as MATCHING_ENGLISH } from '../../matching/words/en.ts';
 import { enumerate, enumerateSome } from '../../matching/words/enumerate.ts';
 import { FRENCH as MATCHING_FRENCH } from '../../matching/words/fr.ts';
-import { type Catalogue, type Coded, type NoParameters, sayer } from '../../vocabulary/sentences.ts';
+import { type Coded, type NoParameters, type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 
 /** The parameters of each sentence about a group. Amounts are in euros a year. */
 export interface PoolSentences {
@@ -22,7 +22,7 @@ export interface PoolSentences {
   worst: { members: readonly string[] | null; name: string; suits: 'fits' | 'to-check' | 'no'; low: number };
 }
 
-export const POOL_SENTENCES: Catalogue<PoolSentences> = {
+export const POOL_SENTENCES: SentencesOf<PoolSentences> = {
   'one-account-assumed': () => 'Quand un membre ne dit pas combien de comptes, nous comptons un compte.',
   'mail-storage-assumed': MATCHING_FRENCH['mail-storage-assumed'],
   'storage-unsaid': ({ usage, members, atLeast }, say) =>
@@ -62,7 +62,7 @@ export const POOL_SENTENCES: Catalogue<PoolSentences> = {
   },
 };
 
-const ENGLISH: Catalogue<PoolSentences> = {
+const ENGLISH: SentencesOf<PoolSentences> = {
   'one-account-assumed': () => 'When a member does not say how many accounts, we count one.',
   'mail-storage-assumed': MATCHING_ENGLISH['mail-storage-assumed'],
   'storage-unsaid': ({ usage, members, atLeast }, say) =>

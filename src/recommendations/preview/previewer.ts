@@ -4,7 +4,7 @@ import type { Federation } from '../../documents/federation.ts';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import { policyFaults } from '../../federations/policies/meaning.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
-import { createTurns, goOn } from '../../ground/turns.ts';
+import { createSlices, goOn } from '../../ground/slices.ts';
 import { paramsOf } from '../../matching/answer/policy.ts';
 import type { Candidate } from '../../matching/engine/host/candidate.ts';
 import type { Policy } from '../../matching/engine/need/policy.ts';
@@ -140,7 +140,7 @@ export interface Previewer {
 /** Creates a previewer for one panel. */
 export function createPreviewer(policy: Policy, { territories: { lineage } }: Reference, panel: Panel): Previewer {
   const { indexing } = createIndexes(policy, lineage);
-  const turns = createTurns();
+  const slices = createSlices();
 
   return {
     preview: async (federation, rules, model, say) => {
@@ -152,13 +152,13 @@ export function createPreviewer(policy: Policy, { territories: { lineage } }: Re
       const compared: NeedCompared[] = [];
       const refused: string[] = [];
       // The work grows with needs × rules × hosts.
-      const turn = turns.take();
-      const candidates = await goOn(turn, indexing(model, null, model.day));
+      const slice = slices.take();
+      const candidates = await goOn(slice, indexing(model, null, model.day));
       for (const entry of panel.needs) {
-        await turn.next();
+        await slice.next();
         if (needFaults({ ...entry.need, federation: slug }, { ...model, federationBySlug: would }).length > 0)
           refused.push(entry.key);
-        else compared.push(await goOn(turn, compareFor(entry, tried, candidates, context)));
+        else compared.push(await goOn(slice, compareFor(entry, tried, candidates, context)));
       }
       return {
         federation: slug,

@@ -1,7 +1,7 @@
 import type { Place, Rule } from '../../matching/engine/need/parameters.ts';
 import { inEnglish } from '../../matching/words/parts-en.ts';
 import { inFrench } from '../../matching/words/parts-fr.ts';
-import { type Catalogue, sayer } from '../../vocabulary/sentences.ts';
+import { type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 
 type ChangedRule = Rule & { change: 'added' | 'changed' | 'removed' };
 type Moved = { without: Place; with: Place };
@@ -43,7 +43,7 @@ const waysFr = ({ better, worse }: Movement): string => {
   return `monte pour ${needsFr(better)}${worse > 0 ? ` et descend pour ${worse}` : ''}`;
 };
 
-const FRENCH: Catalogue<PreviewSentences> = {
+const FRENCH: SentencesOf<PreviewSentences> = {
   change: (rule, say) => `${CHANGES_FR[rule.change]}\u00a0: ${inFrench.rule(rule, say)}.`,
   moves: ({ host, rules, ...places }, say) =>
     [
@@ -80,7 +80,7 @@ const waysEn = ({ better, worse }: Movement): string => {
   return `moves up for ${needsEn(better)}${worse > 0 ? ` and down for ${worse}` : ''}`;
 };
 
-const ENGLISH: Catalogue<PreviewSentences> = {
+const ENGLISH: SentencesOf<PreviewSentences> = {
   change: (rule, say) => `${CHANGES_EN[rule.change]}: ${inEnglish.rule(rule, say)}.`,
   moves: ({ host, rules, ...places }, say) =>
     [

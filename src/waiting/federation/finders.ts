@@ -8,8 +8,8 @@ import { isGone } from '../../federations/recommendable.ts';
 import { reviewsOf } from '../../federations/reviews/listed.ts';
 import { listWithdrawnChoices } from '../../federations/selection/commands.ts';
 import { addMonths, lastDayOf } from '../../ground/clock.ts';
-import { byText, known } from '../../ground/texts.ts';
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
+import { byText, definedOnly } from '../../ground/texts.ts';
 import { listLapsedVouches } from '../../hosts/ownership/vouches.ts';
 import { listArrivals } from '../../record/hosts.ts';
 import type { WatchedHostRow } from '../../record/rows.ts';
@@ -68,7 +68,7 @@ const troubled =
     sites.flatMap(([host, site]) =>
       toldTroubles(site)
         .filter(({ kind }) => kind === which)
-        .map(({ since, url }) => ({ due: null, ...of(host), site: { since, ...known({ url }) } })),
+        .map(({ since, url }) => ({ due: null, ...of(host), site: { since, ...definedOnly({ url }) } })),
     );
 
 /** Finds the open items of each kind for a federation. */

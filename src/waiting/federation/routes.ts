@@ -4,7 +4,7 @@ import { madeFrom } from '../../catalogue/listing.ts';
 import type { Speakers } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner, isOfficer } from '../../federations/rights.ts';
-import { mapInSlices } from '../../ground/turns.ts';
+import { mapInSlices } from '../../ground/slices.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import type { Routes } from '../../record/writer.ts';

@@ -1,5 +1,5 @@
 import { closingText } from '../../closings/words.ts';
-import { type Catalogue, frenchOf, sayer } from '../../vocabulary/sentences.ts';
+import { frenchOf, type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type When, whenOf } from '../waits.ts';
 import type { DueFact, DueKind } from './schema.ts';
@@ -29,7 +29,7 @@ const given = (
 const vouchedFor = (vouched: DueFact['vouched']): string =>
   vouched!.website === null ? vouched!.name : `${vouched!.name} (${vouched!.website})`;
 
-const FRENCH: Catalogue<DueSentences> = {
+const FRENCH: SentencesOf<DueSentences> = {
   closing: (due, say) => {
     const { name, closing } = due;
     const what = closing?.service ? `Le service «\u00a0${closing.service.name}\u00a0» ${frenchOf(name)}` : name;
@@ -76,7 +76,7 @@ const FRENCH: Catalogue<DueSentences> = {
   },
 };
 
-const ENGLISH: Catalogue<DueSentences> = {
+const ENGLISH: SentencesOf<DueSentences> = {
   closing: (due, say) => {
     const { name, closing } = due;
     const what = closing?.service ? `The service “${closing.service.name}” of ${name}` : name;

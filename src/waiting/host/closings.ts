@@ -1,6 +1,6 @@
 import type { Closing } from '../../documents/closing.ts';
 import { addDays, exactDay } from '../../ground/clock.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { DAYS_AHEAD, isNear } from '../waits.ts';
 import { addressOf, type Found, type TodoSources } from './facts.ts';
@@ -36,7 +36,7 @@ function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSo
   const call = {
     method: 'PUT' as const,
     path,
-    body: { stages, ...known({ reason, successor: successor?.host, exportGuide }) },
+    body: { stages, ...definedOnly({ reason, successor: successor?.host, exportGuide }) },
   };
   const common = { ...of, since: exactDay(announcedOn) ?? registeredOn, call };
   const until = (date: string | null) => (date !== null && date >= day ? date : null);
@@ -58,7 +58,7 @@ function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSo
             ...common,
             kind: 'closing-successor' as const,
             due: until(exactDay(stages.closed)),
-            ...known({ name: successor?.host }),
+            ...definedOnly({ name: successor?.host }),
           },
         ]),
   ];

@@ -1,7 +1,7 @@
 import { type Plan, plansOn } from '../../documents/service.ts';
 import { undatedSince } from '../../documents/traces.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
-import { byText, known } from '../../ground/texts.ts';
+import { byText, definedOnly } from '../../ground/texts.ts';
 import { DRAFT_DAYS } from '../../hosts/entries/leaving.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
 import { type CostRules, hasPrice } from '../../services/cost.ts';
@@ -123,7 +123,7 @@ export const reportWaits = ({ host, reports }: TodoSources): Found[] =>
       due: null,
       since: reportedOn,
       report: kind,
-      about: known({
+      about: definedOnly({
         service,
         criterion: what === 'criterion' ? name : undefined,
         commitment: what === 'commitment' ? name : undefined,

@@ -1,4 +1,4 @@
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import { addressOf, type Found, type TodoSources } from './facts.ts';
 
@@ -37,7 +37,7 @@ export const questionWaits = ({ host, questions }: TodoSources): Found[] =>
       due: null,
       since: answeredOn ?? askedOn,
       name,
-      call: { method: 'POST', path, body: known({ since, charter, charterVersion, note: textFact(note) }) },
+      call: { method: 'POST', path, body: definedOnly({ since, charter, charterVersion, note: textFact(note) }) },
       otherwise: { method: 'DELETE', path: `${path}/${host.slug}` },
     };
   });

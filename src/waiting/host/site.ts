@@ -1,4 +1,4 @@
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import type { SiteTrouble } from '../../record/tables.ts';
 import { silentOn, toldTroubles } from '../../watching/absence.ts';
 import { addressOf, type Found, type TodoSources } from './facts.ts';
@@ -10,7 +10,7 @@ function unanswered({ host, site }: TodoSources): Found[] {
   const due = site && silentOn(site);
   if (!site?.toldOn || !due || host.closing !== null) return [];
   const call = { method: 'POST', path: `${addressOf(host)}/presence` } as const;
-  return [{ kind: 'site-unanswered', due, since: site.toldOn, ...known({ from: site.failingSince }), call }];
+  return [{ kind: 'site-unanswered', due, since: site.toldOn, ...definedOnly({ from: site.failingSince }), call }];
 }
 
 /** The request that corrects a broken address: that of a service, or the contact page. */
@@ -25,16 +25,16 @@ function troubled(sources: TodoSources, { kind, since, url }: SiteTrouble): Foun
   const { host } = sources;
   if (kind === 'page-gone') {
     const service = host.services.find((one) => one.url === url)?.name;
-    const about = known({ service });
+    const about = definedOnly({ service });
     return {
       kind: 'site-page-gone',
       subject: `page:${url}`,
       ...{ about, due: null, since, call: correcting(sources, url) },
-      ...known({ name: url }),
+      ...definedOnly({ name: url }),
     };
   }
   const call = { method: 'PATCH', path: addressOf(host), body: { website: url ?? host.website } } as const;
-  return { kind: `site-${kind}`, due: null, since, call, ...known({ name: url }) };
+  return { kind: `site-${kind}`, due: null, since, call, ...definedOnly({ name: url }) };
 }
 
 /** A site that does not answer, and other troubles of a site that does. */

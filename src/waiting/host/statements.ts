@@ -2,7 +2,7 @@ import { isOwn, isThirdParty } from '../../documents/evidence.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { addDays, lastDayOf } from '../../ground/clock.ts';
-import { known } from '../../ground/texts.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { LOST_AFTER } from '../../record/statement-facts.ts';
 import { DAYS_AHEAD, isNear } from '../waits.ts';
 import { addressOf, type Found, type TodoSources } from './facts.ts';
@@ -31,7 +31,7 @@ function ofCommitment({ kind, contested, statements }: Commitment, at: string, s
   return {
     subject: `${slug === undefined ? '' : `service:${slug}/`}commitment:${kind}`,
     path: `${at}${slug === undefined ? '' : `/services/${slug}`}/commitments/${kind}`,
-    about: { commitment: kind, ...known({ service: name }) },
+    about: { commitment: kind, ...definedOnly({ service: name }) },
     contested,
     statements,
   };
@@ -52,7 +52,7 @@ const statementsOf = ({ host }: TodoSources): OwnStatement[] => {
 const sayAgain = (path: string, own: Statement | undefined): Found['call'] => ({
   method: 'PUT',
   path,
-  ...(own && { body: { value: own.value, ...known({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
+  ...(own && { body: { value: own.value, ...definedOnly({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
 });
 
 /** The state of an evidence page; its items are shown without delay. */

@@ -1,6 +1,6 @@
 import { stageText } from '../../closings/words.ts';
 import { capital, oneLine } from '../../ground/texts.ts';
-import { type Catalogue, type Coded, sayer } from '../../vocabulary/sentences.ts';
+import { type Coded, type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { MistakeKind } from '../../vocabulary/terms.ts';
 import { type When, whenOf } from '../waits.ts';
@@ -51,7 +51,7 @@ const WEBHOOK_ENDS: Record<'fr' | 'en', Record<WebhookEnd, string>> = {
   },
 };
 
-const FRENCH: Catalogue<TodoSentences> = {
+const FRENCH: SentencesOf<TodoSentences> = {
   'owner-changes': ({ due }) =>
     `Quelqu’un d’autre a prouvé que ce domaine est le sien. La fiche change de mains le ${due}. Opposez-vous avant, si ce n’est pas voulu.`,
   'draft-expires': ({ due }) => `Ce brouillon sera effacé le ${due} s’il n’est pas publié avant.`,
@@ -120,7 +120,7 @@ const FRENCH: Catalogue<TodoSentences> = {
       : 'Personne n’a encore confirmé cette fiche. Relisez-la, puis confirmez-la. Dites aussi quelles listes sont entières.',
 };
 
-const ENGLISH: Catalogue<TodoSentences> = {
+const ENGLISH: SentencesOf<TodoSentences> = {
   'owner-changes': ({ due }) =>
     `Somebody else proved that this domain is theirs. The entry changes hands on ${due}. Object before, if it is not wanted.`,
   'draft-expires': ({ due }) => `This draft will be removed on ${due} unless it is published before.`,

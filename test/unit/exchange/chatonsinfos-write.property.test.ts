@@ -8,7 +8,7 @@ import { isEntry } from '../../../src/exchange/chatonsinfos/properties.ts';
 import { readWhole } from '../../../src/exchange/chatonsinfos/read.ts';
 import { presentValue } from '../../../src/exchange/chatonsinfos/values.ts';
 import { type Publication, writeHost, writeService } from '../../../src/exchange/chatonsinfos/write.ts';
-import { known } from '../../../src/ground/texts.ts';
+import { definedOnly } from '../../../src/ground/texts.ts';
 import { shapeFaults } from '../../../src/requests/shape.ts';
 import { shortText, Text } from '../../../src/vocabulary/shapes.ts';
 import { LEGAL_FORMS, REGISTRATIONS } from '../../../src/vocabulary/terms.ts';
@@ -44,7 +44,7 @@ const aCountry = fc.constantFrom('FR', 'DE', 'CH', 'CA');
 const aMembership: fc.Arbitrary<Membership> = fc
   .record({ status: fc.constantFrom('member', 'former'), since: maybe(aPastDate), until: aPastDate })
   .map(({ status, since, until }): Membership => {
-    const dates = known({ since, until: status === 'former' ? until : undefined });
+    const dates = definedOnly({ since, until: status === 'former' ? until : undefined });
     return { federation: 'les-rives', status: status as 'member', ...dates };
   });
 
@@ -65,7 +65,7 @@ const aHost: fc.Arbitrary<Host> = fc
     ({ status, asOf, ...facts }) =>
       ({
         ...aDocument({ confirmedByHost: false, confirmedAt: null, services: [] }),
-        ...known(facts),
+        ...definedOnly(facts),
         observed: { status: status as 'active', asOf },
       }) as Host,
   );
@@ -81,7 +81,7 @@ const aService: fc.Arbitrary<Service> = fc
     dataCountry: maybe(aCountry),
     startedOn: maybe(aPastDate),
   })
-  .map((facts) => ({ ...anOffer({ slug: 'nuage' }), ...REST, ...known(facts) }) as Service);
+  .map((facts) => ({ ...anOffer({ slug: 'nuage' }), ...REST, ...definedOnly(facts) }) as Service);
 const REST = { summary: undefined, software: undefined, url: undefined, registration: undefined };
 /** What files say of a service; a known program brings its usages. */
 const SAID = ['name', 'summary', 'software', 'url', 'registration', 'capacity', 'dataCountry', 'startedOn'] as const;
@@ -104,7 +104,7 @@ describe('A file that is written', () => {
         expect(said.name).toBe(host.name);
         expect(said.website).toBe(host.website);
         const { summary, foundedOn, legalForm, seat, contact } = host;
-        expect(said.facts).toEqual(known({ summary, foundedOn, legalForm, seat, contact }));
+        expect(said.facts).toEqual(definedOnly({ summary, foundedOn, legalForm, seat, contact }));
         const [membership] = host.memberships;
         const { federation: _, ...place } = membership ?? { federation: '' };
         expect(said.membership).toEqual(membership ? place : undefined);
@@ -121,7 +121,7 @@ describe('A file that is written', () => {
       fc.property(aService, (service) => {
         const { service: said } = expectStrict(writeService(aDocument(), service, publication));
         const { usages: _, ...facts } = said!.facts;
-        expect(facts).toEqual(known(Object.fromEntries(SAID.map((name) => [name, service[name]]))));
+        expect(facts).toEqual(definedOnly(Object.fromEntries(SAID.map((name) => [name, service[name]]))));
       }),
       { numRuns: 500 },
     );

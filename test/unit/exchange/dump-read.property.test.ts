@@ -7,7 +7,7 @@ import type { Claim, Commitment } from '../../../src/documents/statement.ts';
 import { checkHost } from '../../../src/exchange/seed/check.ts';
 import { MOST_BYTES_A_LINE, readDump } from '../../../src/exchange/seed/dump.ts';
 import { seedRows } from '../../../src/exchange/seed/rows.ts';
-import { known } from '../../../src/ground/texts.ts';
+import { definedOnly } from '../../../src/ground/texts.ts';
 import { hostOn } from '../../../src/record/assemble.ts';
 import { factsOfHost, type HostRows } from '../../../src/record/host-facts.ts';
 import { inputPart } from '../../../src/requests/shape.ts';
@@ -65,7 +65,7 @@ function loaded(entry: unknown): Host {
   });
   const { hosts, memberships, ...parts } = rows;
   const joined = memberships.map((row) => ({ ...row, federation: FEDERATION.slug, federationCharter: 'chatons' }));
-  const written: HostRows = hostRows({ ...parts, host: hostRow({ confirmedAt: null, ...known(hosts[0]!) }) });
+  const written: HostRows = hostRows({ ...parts, host: hostRow({ confirmedAt: null, ...definedOnly(hosts[0]!) }) });
   return hostOn(factsOfHost({ ...written, memberships: joined }), reference, DAY);
 }
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../../vocabulary/sentences.ts';
 import type { FetchProblem } from '../../../vocabulary/terms.ts';
 import type { FileClass, FileSentences } from './problems.ts';
 
@@ -37,7 +37,7 @@ const UNFETCHED: Readonly<Record<FetchProblem, string>> = {
 };
 
 /** Problems of a file, in English. The line and the key are shown next to each problem. */
-export const ENGLISH: Catalogue<FileSentences> = {
+export const ENGLISH: SentencesOf<FileSentences> = {
   'not-fetched': ({ why }) => UNFETCHED[why],
   'wrong-status': ({ status }) => `The address answers ${status} instead of the file. Check it in a browser.`,
   'html-instead': () =>

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../../vocabulary/sentences.ts';
+import type { SentencesOf } from '../../../vocabulary/sentences.ts';
 import type { FetchProblem } from '../../../vocabulary/terms.ts';
 import type { FileClass, FileSentences } from './problems.ts';
 
@@ -37,7 +37,7 @@ const UNFETCHED: Readonly<Record<FetchProblem, string>> = {
 };
 
 /** Problems of a file, in French. The line and the key are shown next to each problem. */
-export const FRENCH: Catalogue<FileSentences> = {
+export const FRENCH: SentencesOf<FileSentences> = {
   'not-fetched': ({ why }) => UNFETCHED[why],
   'wrong-status': ({ status }) => `L’adresse répond ${status} au lieu du fichier. Vérifiez-la dans un navigateur.`,
   'html-instead': () =>

@@ -1,6 +1,6 @@
 import { ReviewDraft } from '../../../documents/federation.ts';
 import { putReview, removeReview, reviewIn } from '../../../federations/reviews/commands.ts';
-import { capital, curved, known } from '../../../ground/texts.ts';
+import { capital, curved, definedOnly } from '../../../ground/texts.ts';
 import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
 import type { ReviewRow } from '../../../record/rows.ts';
 import { loadHost } from '../../../record/settle.ts';
@@ -108,7 +108,7 @@ export function reviewForms(desk: Desk): void {
         </>
       ),
       shape: ReviewDraft,
-      body: review ? inputPart(ReviewDraft, known(review)) : {},
+      body: review ? inputPart(ReviewDraft, definedOnly(review)) : {},
       ...(!review && { proposed: { reviewedOn: today(context) } }),
       fields: fieldsFor(subject, language),
       faults: (typed) => faultsOf(typed, language),

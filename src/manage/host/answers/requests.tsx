@@ -7,7 +7,7 @@ import type { Proposal } from '../../../exchange/imports/schema.ts';
 import { removeMember } from '../../../federations/members/commands.ts';
 import { askMembership } from '../../../federations/members/requests.ts';
 import { listRequestsOf } from '../../../federations/members/store.ts';
-import { curved, known } from '../../../ground/texts.ts';
+import { curved, definedOnly } from '../../../ground/texts.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
@@ -138,7 +138,7 @@ async function act(context: Context, host: Host, sent: URLSearchParams, language
       const asked = (await listRequestsOf(context.db, host.id)).find((one) => one.federation === federation)?.row;
       const { since, charter, charterVersion } = asked ?? {};
       const note = writeText(textFact(asked?.note ?? null), text(answerField(federation)) ?? '', language);
-      await askMembership(context, federation, known({ since, charter, charterVersion, note }));
+      await askMembership(context, federation, definedOnly({ since, charter, charterVersion, note }));
       return;
     }
     case 'agree':

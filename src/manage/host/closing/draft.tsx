@@ -3,7 +3,7 @@ import { ClosingDraft } from '../../../closings/schema.ts';
 import { type Closing, type ClosingPromises, hasEnded, promisesIn } from '../../../documents/closing.ts';
 import type { Host } from '../../../documents/host.ts';
 import type { Service } from '../../../documents/service.ts';
-import { curved, known } from '../../../ground/texts.ts';
+import { curved, definedOnly } from '../../../ground/texts.ts';
 import { Radios, TextLine } from '../../../pages/frame/fields.tsx';
 import type { Page } from '../../../pages/frame/page.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
@@ -74,7 +74,7 @@ export function closingForm(ending: Ending, page: Page, model: Model, named = ''
     isKept ? kept : (found.length === 1 ? found[0] : found.find(({ slug }) => slug === which))?.slug;
   return {
     shape: ClosingDraft,
-    body: known({ stages, reason, exportGuide, successor: kept }),
+    body: definedOnly({ stages, reason, exportGuide, successor: kept }),
     fields: [
       ...CLOSING_STAGES.map((stage) => dayField(stage, stages[stage], page)),
       text('/reason', words.reason, { rows: 3, expects: words.reasonExpected }),

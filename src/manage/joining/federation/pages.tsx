@@ -135,7 +135,7 @@ const enterAs = (
   });
 
 /** A network asks for its desk by a form, proves its site, and comes in once an administrator has accepted it. */
-export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, publicUrl }: Bercail): void {
+export function joiningNetworkPages(desk: Desk, { contextFor, rateLimits, outgoing, publicUrl }: Bercail): void {
   openPageForm(desk, JOIN_NETWORK, ({ session, page: { language }, request }) => {
     const words = JOINING_NETWORK[language];
     const isOpen = !session;
@@ -156,7 +156,7 @@ export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, p
       ),
       save: async (draft: FederationRequestDraft) => {
         const { key } = await askForFederation(contextFor(newcomer('askForFederation')), draft, (db: Database) =>
-          turns.registration(db, { key: addressKey(request.ip) }),
+          rateLimits.registration(db, { key: addressKey(request.ip) }),
         );
         const path = `${JOIN_NETWORK}/${key}`;
         return <KeepPage address={publicUrl + path} path={path} isOpen={isOpen} />;
@@ -195,7 +195,7 @@ export function joiningNetworkPages(desk: Desk, { contextFor, turns, outgoing, p
         }
         if (found.request.state !== 'unproven') return pageOf(visit, found);
         const checked = await checkRequest(context, outgoing, key, (db: Database) =>
-          turns.check(db, senderOf(context.caller, request.ip)),
+          rateLimits.check(db, senderOf(context.caller, request.ip)),
         );
         return pageOf(visit, { ...checked, looked: sayLooked(checked.looked, checked.challenge, page.language) });
       },

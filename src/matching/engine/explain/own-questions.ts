@@ -45,7 +45,7 @@ function commitmentsOf({ candidate, way }: Subject, key: string): (Commitment | 
 
 /** Asks for whom the price is, when the plan does not say and it changes the amount. */
 export function whomQuestion({ candidate, way }: Subject, need: CompiledNeed, policy: Policy): Reason | null {
-  if (need.isPast) return null;
+  if (need.isBefore20265) return null;
   const unsaid = partsOf(candidate, way, need).some(({ plan, demand }) =>
     isForUnsaid(plan, demand.accounts ?? policy.assumptions.accounts),
   );
@@ -58,12 +58,12 @@ export function domainQuestion({ candidate, way }: Subject, need: CompiledNeed):
     ({ wanted, service }) =>
       need.wanted[wanted]!.usage === MAIL && candidate.services[service]!.service.ownDomain === undefined,
   );
-  return isOpen && !need.isPast ? { code: 'ask-own-domain', params: {} } : null;
+  return isOpen && !need.isBefore20265 ? { code: 'ask-own-domain', params: {} } : null;
 }
 
 /** Questions for every host when a leak would harm people; they follow the questions that are asked first. */
-export function sensitiveQuestions(subject: Subject, { need, isPast }: CompiledNeed): Reason[] {
-  if (isPast || !need.sensitive) return [];
+export function sensitiveQuestions(subject: Subject, { need, isBefore20265 }: CompiledNeed): Reason[] {
+  if (isBefore20265 || !need.sensitive) return [];
   const agreement = statementQuestion(subject, { kind: 'commitment', key: 'processing-agreement', least: 'declared' });
   const isAgreed = subject.candidate.commitments.get('processing-agreement') !== undefined;
   return [

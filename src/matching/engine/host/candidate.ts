@@ -124,7 +124,7 @@ function candidateWith(
     confirmed,
     whole: Object.fromEntries(COMPLETE_LISTS.map((list) => [list, host.complete.includes(list)])) as Candidate['whole'],
     seenLately,
-    isApart: policy.isPast ? !seenLately : host.state === 'silent',
+    isApart: policy.isBefore20265 ? !seenLately : host.state === 'silent',
     closing: host.closing !== null,
     country: host.seat?.country ?? null,
     audiences: host.audiences ?? null,
@@ -179,7 +179,7 @@ function plansOf(services: readonly Service[], host: Host, { day, priceDay }: Da
   services.forEach((service, index) => {
     for (const written of plansOn(service, priceDay)) {
       const { for: _whom, ...before } = written;
-      const plan = policy.isPast ? before : written;
+      const plan = policy.isBefore20265 ? before : written;
       const covered = (plan.covers ?? []).flatMap((slug) => indexOf.get(slug) ?? []);
       // A shared plan is written again under each service that it covers, sometimes with other remarks.
       const { conditions: _conditions, covers: _covers, ...amounts } = plan;

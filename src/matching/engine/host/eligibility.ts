@@ -44,8 +44,8 @@ const note = (answers: HardAnswers, bit: number, answer: Answer) => {
 const notListed = ({ whole }: Candidate, list: CompleteList): Answer => (whole[list] ? 'no' : 'unknown');
 
 /** The same for a list that would normally name the thing: its absence speaks against it. */
-const notNamed = (candidate: Candidate, list: CompleteList, { isPast }: CompiledNeed): Answer =>
-  candidate.whole[list] ? 'no' : isPast ? 'unknown' : 'against';
+const notNamed = (candidate: Candidate, list: CompleteList, { isBefore20265 }: CompiledNeed): Answer =>
+  candidate.whole[list] ? 'no' : isBefore20265 ? 'unknown' : 'against';
 
 /**
  * Whether a list of the host names something. A host that says nothing is assumed to serve everybody, unless it is
@@ -61,7 +61,7 @@ function listed(name: 'audiences' | 'languages', wanted: string, candidate: Cand
 /** The territories served count as complete when the host declares its list of services complete. */
 function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
   const { serves, country } = candidate;
-  const elsewhere = !need.isPast && country !== null && country !== need.country;
+  const elsewhere = !need.isBefore20265 && country !== null && country !== need.country;
   if (serves === null) return country === need.country ? 'assumed' : elsewhere ? 'against' : 'unknown';
   const held = zonesHold(serves, need.territory!, lineage);
   if (held !== 'no') return held === 'yes' ? 'yes' : 'unknown';
@@ -129,7 +129,7 @@ const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> 
     const { capacity } = offer.service;
     // A waiting list or announced places leave more open than silence about places.
     const isDoubtful =
-      need.isPast || capacity?.openFrom !== undefined || capacityOn(offer.service, day) === 'waiting-list';
+      need.isBefore20265 || capacity?.openFrom !== undefined || capacityOn(offer.service, day) === 'waiting-list';
     return offer.open === 'unknown' && !isDoubtful ? 'unrecorded' : OPENNESS[offer.open];
   },
   'data-country': ({ service: { dataCountry } }, { need }) =>

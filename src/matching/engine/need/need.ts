@@ -15,7 +15,7 @@ import { type Wish, wishesOf } from './wishes.ts';
 export interface CompiledNeed extends HardNeeds {
   readonly need: Need;
   /** Whether it is answered by the method used before 2026-5. */
-  readonly isPast: boolean;
+  readonly isBefore20265: boolean;
   /** Whether hosts are ordered as for a sensitive need, whose data would harm people if they leaked. */
   readonly isCareful: boolean;
   /** The audience that hosts must serve; null: any. */
@@ -48,8 +48,8 @@ export interface CompiledNeed extends HardNeeds {
 }
 
 /** Pairs of must-usages that one host must meet together, each pair as a mask. Policies before 2026-5 have none. */
-function keptTogether(wanted: readonly Wanted[], { isPast }: Policy, { usages }: Reference): number[] {
-  if (isPast) return [];
+function keptTogether(wanted: readonly Wanted[], { isBefore20265 }: Policy, { usages }: Reference): number[] {
+  if (isBefore20265) return [];
   const bitOf = (key: string): number => {
     const index = wanted.findIndex(({ usage, priority }) => priority === 'must' && usage === key);
     return index < 0 ? 0 : 1 << index;
@@ -95,7 +95,7 @@ export function compileNeed(
     commitments,
     support,
     need,
-    isPast: policy.isPast,
+    isBefore20265: policy.isBefore20265,
     isCareful: isCareful(need, policy),
     audience: audienceOf(need, policy),
     wanted,

@@ -23,7 +23,7 @@ export interface OpenWeights {
 export interface Policy {
   readonly version: string;
   /** Whether answers follow the method used before 2026-5: each open need counts one, and no host is improbable. */
-  readonly isPast: boolean;
+  readonly isBefore20265: boolean;
   readonly open: OpenWeights;
   /** The audience assumed when a need does not name one; null: none. */
   readonly defaultAudience: Audience | null;
@@ -140,7 +140,7 @@ export function readPolicy(file: PolicyFile): Policy {
   };
   return {
     version: file.version,
-    isPast: file.numbers.open === undefined,
+    isBefore20265: file.numbers.open === undefined,
     open: (file.numbers.open?.value ?? COUNTED) as OpenWeights,
     defaultAudience: (file.numbers.defaultAudience?.value ?? null) as Audience | null,
     points: value('points') as Policy['points'],

@@ -128,7 +128,7 @@ function worthOf(
  * fewest hosts, and the lowest cost.
  */
 export function compareStanding(a: Combination, b: Combination, need: CompiledNeed, context: EngineContext): number {
-  const state = need.isPast ? 0 : Number(a.state !== 'fits') - Number(b.state !== 'fits');
+  const state = need.isBefore20265 ? 0 : Number(a.state !== 'fits') - Number(b.state !== 'fits');
   return (
     state ||
     a.open - b.open ||
@@ -140,7 +140,7 @@ export function compareStanding(a: Combination, b: Combination, need: CompiledNe
 
 /** What a pair must exceed to be shown next to one host that would do alone. */
 export const barOf = (alone: Combination, need: CompiledNeed, context: EngineContext): PairBar => ({
-  state: need.isPast ? 0 : Number(alone.state !== 'fits'),
+  state: need.isBefore20265 ? 0 : Number(alone.state !== 'fits'),
   open: alone.open,
   // At equal value the single host ranks first, so the pair must exceed its points whatever it costs.
   points: worthOf(alone, need, context) + context.policy.secondContactThousandths * need.totalPoints,

@@ -119,7 +119,7 @@ export function pairProblem(
     waitingWeight: policy.open.waitingList,
     unpriced: unpricedBit(need),
     unpricedWeight: policy.open.unpricedTogether,
-    fitsFirst: !need.isPast,
+    fitsFirst: !need.isBefore20265,
     known,
     shown,
     shareValues,

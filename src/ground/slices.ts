@@ -4,12 +4,12 @@ import { setImmediate as nextRound } from 'node:timers/promises';
  * Runs long computations on the main thread in short slices, with waiting requests handled in between. Each computation
  * may take hundreds of milliseconds, and would otherwise delay every request by that.
  */
-export interface Turns {
+export interface Slices {
   /** Begins a computation. */
-  take(): Turn;
+  take(): Slice;
 }
 
-export interface Turn {
+export interface Slice {
   /** Whether the present slice has used up its time. */
   isOver(): boolean;
   /** Waits for the next slice: waiting requests, and one slice of each other computation, come first. */
@@ -19,7 +19,7 @@ export interface Turn {
 /** Length of a slice: an acceptable delay for a request, and far more than the cost of switching. */
 const SLICE_MS = 2;
 
-export function createTurns(now: () => number = () => performance.now()): Turns {
+export function createSlices(now: () => number = () => performance.now()): Slices {
   const waiting: (() => void)[] = [];
   const serve = (): void => {
     waiting.shift()?.();
@@ -45,18 +45,18 @@ export function createTurns(now: () => number = () => performance.now()): Turns 
 }
 
 /** Runs all steps in slices, beginning with the next slice. */
-export async function inTurns<T>(turns: Turns, steps: Iterator<'pause', T>): Promise<T> {
-  const turn = turns.take();
-  await turn.next();
-  return await goOn(turn, steps);
+export async function inSlices<T>(slices: Slices, steps: Iterator<'pause', T>): Promise<T> {
+  const slice = slices.take();
+  await slice.next();
+  return await goOn(slice, steps);
 }
 
 /** Runs all steps in slices, beginning in the present slice: a short computation does not wait. */
-export async function goOn<T>(turn: Turn, steps: Iterator<'pause', T>): Promise<T> {
+export async function goOn<T>(slice: Slice, steps: Iterator<'pause', T>): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
-    if (turn.isOver()) await turn.next();
+    if (slice.isOver()) await slice.next();
   }
 }
 

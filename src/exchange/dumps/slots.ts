@@ -8,7 +8,7 @@ const AT_ONCE_EACH = 2;
 const RETRY_SECONDS = 20;
 
 /** Limits how many dumps are read at once. */
-export interface Turns {
+export interface DumpSlots {
   /**
    * Starts a dump for a reader; its place is free again when the stream closes.
    * @throws CatalogueError too-many-requests when this reader has too many dumps running, overloaded when all places
@@ -17,7 +17,7 @@ export interface Turns {
   begin(reader: string, make: () => Readable): Readable;
 }
 
-export function dumpTurns(): Turns {
+export function createDumpSlots(): DumpSlots {
   const underWay = new Map<string, number>();
   let all = 0;
   return {
