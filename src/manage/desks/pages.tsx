@@ -1,7 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { Bercail } from '../../bercail.ts';
 import type { Authenticate } from '../../http/asking/guards.ts';
-import { administrationPages } from '../administration/pages.tsx';
+import { accessPages } from '../administration/access.tsx';
+import { contestedPages } from '../administration/contested.tsx';
+import { deedPages } from '../administration/deeds.tsx';
+import { duplicatesPage } from '../administration/duplicates.tsx';
+import { entryPages } from '../administration/entry.tsx';
+import { journalPage } from '../administration/journal.tsx';
+import { letterPages } from '../administration/letters.tsx';
+import { mergingPages } from '../administration/merging.tsx';
+import { namePages } from '../administration/names.tsx';
+import { networkPages } from '../administration/networks.tsx';
+import { redactionPages } from '../administration/redaction.tsx';
+import { reportPages } from '../administration/reports.tsx';
+import { runningPages } from '../administration/running.tsx';
+import { todayPages } from '../administration/today.tsx';
+import { tokenPages } from '../administration/tokens.tsx';
 import { deskOn } from '../desk.tsx';
 import { joiningNetworkPages } from '../joining/federation/pages.tsx';
 import { lookingPages } from '../joining/looking.tsx';
@@ -34,7 +48,24 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   ])
     add(desk, bercail);
   federationDesk(desk, bercail);
-  administrationPages(desk, bercail);
+  for (const add of [
+    todayPages,
+    entryPages,
+    deedPages,
+    redactionPages,
+    mergingPages,
+    namePages,
+    networkPages,
+    reportPages,
+    contestedPages,
+    accessPages,
+    tokenPages,
+    letterPages,
+    duplicatesPage,
+    journalPage,
+    runningPages,
+  ])
+    add(desk, bercail);
   mailLinks(app, desk, bercail);
   if (!bercail.sendsMail) return;
   signingInByMail(desk, bercail);

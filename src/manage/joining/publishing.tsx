@@ -1,6 +1,10 @@
 import type { Bercail } from '../../bercail.ts';
+import { buildModel, type Model } from '../../catalogue/model.ts';
+import { federationNamesIn } from '../../catalogue/writer.ts';
 import type { Host } from '../../documents/host.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { curved } from '../../ground/texts.ts';
 import { tryConfirmation } from '../../hosts/confirmations/commands.ts';
 import { sayBecoming } from '../../hosts/confirmations/words.ts';
 import { ownHost, patchHost, publishHost, readOwnEntry } from '../../hosts/entries/commands.ts';
@@ -9,8 +13,17 @@ import { withdrawHost } from '../../hosts/entries/leaving.ts';
 import { missingToPublish, RETURN_DAYS } from '../../hosts/entries/publishable.ts';
 import { stopOwnership } from '../../hosts/ownership/commands.ts';
 import { List } from '../../pages/frame/lists.tsx';
-import { Sentence } from '../../pages/frame/parts.tsx';
+import { usePage } from '../../pages/frame/page.ts';
+import { Sentence, WrittenText } from '../../pages/frame/parts.tsx';
+import { Brief } from '../../pages/host/brief.tsx';
+import { Offers } from '../../pages/host/offers.tsx';
+import { Promises } from '../../pages/host/promises.tsx';
+import { entryOf } from '../../pages/parts/entry.ts';
+import type { HostView } from '../../pages/parts/host-view.tsx';
 import type { Context } from '../../record/context.ts';
+import type { HostFacts } from '../../record/host-facts.ts';
+import { priceHolds } from '../../services/cost.ts';
+import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, parameter } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
@@ -19,7 +32,68 @@ import { deskForm, NO_FIELDS } from '../parts/form.tsx';
 import { Withdrawal, withdrawalFields } from '../parts/withdrawal-reasons.ts';
 import { PUBLICATION } from '../words/publication.ts';
 import { Steps } from './missing.tsx';
-import { previewOf, WholeEntry } from './whole-entry.tsx';
+
+/** A draft as readers will see it once its host has published it, which says that all its lists are whole. */
+const asPublished = (facts: HostFacts, day: string): HostFacts =>
+  facts.state === 'draft'
+    ? { ...facts, state: 'published', confirmedAt: day, complete: [...COMPLETE_LISTS] }
+    : { ...facts, state: 'published' };
+
+/** An entry as its page would show it to everybody today. */
+function previewOf(
+  facts: HostFacts,
+  model: Model,
+  { policy, reference }: Pick<Bercail, 'policy' | 'reference'>,
+): HostView {
+  const { day, epoch, revision, mark } = model;
+  // Of this host alone: nothing of the catalogue changes.
+  const alone = buildModel(
+    { epoch, revision, mark, hosts: new Map([[facts.id, asPublished(facts, day)]]), federations: model.federationById },
+    { reference, costRules: policy },
+    day,
+  );
+  const host = alone.documents[0]!;
+  const nameOf = federationNamesIn(model);
+  return {
+    host,
+    entry: entryOf(host, alone, policy),
+    day,
+    past: undefined,
+    isEarlier: false,
+    reference: alone.reference,
+    holds: (plan) => priceHolds(plan, host, day, policy),
+    federationName: (slug) => nameOf(slug) ?? slug,
+    hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
+    isHostAtWork: () => true,
+  };
+}
+
+/** What of an entry everybody reads. */
+function WholeEntry({ view }: { view: HostView }) {
+  const { say, language } = usePage();
+  const { host, entry } = view;
+  const { name, website, legalForm, contact, summary } = host;
+  const [place, around] = entry.places;
+  const where = place && (around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place));
+  const who = [legalForm && legalForm !== 'other' && LEGAL_FORM_LABELS[legalForm][language], where].filter(Boolean);
+  return (
+    <div class="stack">
+      <section class="card">
+        <h2>{curved(name)}</h2>
+        {who.length > 0 && <p class="where">{who.join(' · ')}</p>}
+        {summary && (
+          <p>
+            <WrittenText text={summary} />
+          </p>
+        )}
+        <p>{[domainOf(website), contact?.email, contact?.phone, contact?.url].filter(Boolean).join(' · ')}</p>
+      </section>
+      <Offers {...view} />
+      <Brief {...view} />
+      <Promises {...view} />
+    </div>
+  );
+}
 
 /** Publishes; a draft whose slug was taken meanwhile gets another, because nobody chose it. */
 async function publish(context: Context, host: Host, version: string): Promise<Host> {

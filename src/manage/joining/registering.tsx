@@ -1,11 +1,17 @@
 import { type Static, Type } from 'typebox';
 import type { Bercail } from '../../bercail.ts';
 import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import { HostDraft } from '../../documents/host.ts';
 import { domainOf } from '../../ground/addresses.ts';
+import { registerHost } from '../../hosts/entries/commands.ts';
+import { freeSlug } from '../../hosts/entries/free-slug.ts';
 import { hostFaults } from '../../hosts/entries/meaning.ts';
 import { addressKey } from '../../http/asking/quota.ts';
+import { holdOwn } from '../../persons/persons.ts';
 import { isPerson } from '../../persons/sessions.ts';
+import type { Context } from '../../record/context.ts';
+import type { CountRequest } from '../../record/counts.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { type Desk, parameter } from '../desk.tsx';
@@ -17,9 +23,8 @@ import { Labelled, labelField } from '../parts/person.tsx';
 import { zoneOf } from '../parts/places.ts';
 import { asAddress } from '../parts/texts.ts';
 import { JOINING } from '../words/joining.ts';
-import { registerAs } from './commands.ts';
 import { draftsOf, JOIN, nameAndSite } from './looking.tsx';
-import { KeepPage, Terms, termsField } from './taking-over.tsx';
+import { type Comer, type Joined, KeepPage, Terms, termsField } from './taking-over.tsx';
 
 const PLACE_MAX = 200;
 
@@ -35,6 +40,23 @@ const seatOf = (zone: Zone | string): Registration['seat'] => {
   if (typeof zone === 'string' || zone.level === 'world') return undefined;
   return zone.level === 'country' ? { country: zone.code } : { country: 'FR', territory: zone };
 };
+
+/**
+ * Registers a host whose slug nobody chose, and signs in who did it; neither happens without the other.
+ * @throws CatalogueError as `registerHost`
+ */
+const registerAs = (
+  outer: Context,
+  draft: Omit<HostDraft, 'slug'>,
+  { label, session }: Comer,
+  countRequest: CountRequest,
+): Promise<Joined> =>
+  inTransaction(outer.db, async (db) => {
+    const context = { ...outer, db };
+    const slug = await freeSlug(db, draft.name, domainOf(draft.website));
+    const { document, token, tokenId } = await registerHost(context, { ...draft, slug }, { countRequest });
+    return { host: document, token, opened: await holdOwn(db, context, tokenId, label, session) };
+  });
 
 /** The few lines that an entry begins with. */
 export function registeringPages(desk: Desk, { db, contextFor, rateLimits }: Bercail): void {

@@ -1,15 +1,19 @@
 import { Type } from 'typebox';
 import type { Bercail } from '../../bercail.ts';
 import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
-import { readClaimable } from '../../hosts/ownership/commands.ts';
+import { claimOwnership, readClaimable } from '../../hosts/ownership/commands.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { refusedIn } from '../../pages/frame/forms.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { isPerson } from '../../persons/sessions.ts';
+import { holdOwn } from '../../persons/persons.ts';
+import { isPerson, type OpenedSession, type Session } from '../../persons/sessions.ts';
+import type { Context } from '../../record/context.ts';
+import type { CountRequest } from '../../record/counts.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
@@ -19,7 +23,6 @@ import { fieldsOf } from '../parts/kinds.tsx';
 import { openPageForm } from '../parts/page-form.tsx';
 import { Labelled, labelField, ShownOnce } from '../parts/person.tsx';
 import { JOINING } from '../words/joining.ts';
-import { claimAs } from './commands.ts';
 import { JOIN } from './looking.tsx';
 
 /** Why an entry cannot be claimed, and whom to ask. */
@@ -71,6 +74,30 @@ export function termsField(language: Language): FormField {
 }
 
 const OfNewcomer = Type.Object({ ...Terms.properties, ...Labelled.properties });
+
+/** Whoever comes by a form: how they are called here, and what they hold already. */
+export interface Comer {
+  label: string;
+  session: Session | undefined;
+}
+
+/** A person who holds one entry more, with its token, which is shown this once. */
+export interface Joined {
+  host: Host;
+  token: string;
+  opened: OpenedSession;
+}
+
+/**
+ * Claims an entry, and signs in who did it, as somebody who can only prove it so far.
+ * @throws CatalogueError as `claimOwnership`
+ */
+const claimAs = (outer: Context, ref: string, { label, session }: Comer, countRequest: CountRequest): Promise<Joined> =>
+  inTransaction(outer.db, async (db) => {
+    const context = { ...outer, db };
+    const { host, token, tokenId } = await claimOwnership(context, ref, { terms: '2026-1' }, countRequest);
+    return { host, token, opened: await holdOwn(db, context, tokenId, label, session) };
+  });
 
 /** What taking an entry over means for everybody, and the form for it. */
 export function takingOverPages(desk: Desk, { contextFor, rateLimits }: Bercail): void {

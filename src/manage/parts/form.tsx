@@ -72,7 +72,10 @@ export interface FormSpec {
   /** Where to go on where it was done already, by the code of the problem. */
   done?: Telling['done'];
   preview?: Preview;
-  /** What the other buttons of its page do, by what they send as `go`. */
+  /**
+   * What the other buttons of its page do, by what they send as `go`. One that sends `about` too does nothing where that
+   * has changed.
+   */
   buttons?: Readonly<Record<string, () => Promise<Shown>>>;
 }
 
@@ -208,7 +211,10 @@ function addForm<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, ope
     const again = () => take(visit, { fields: sent, isStay }, attempt + 1);
     const telling = { says, done, anew: attempt < ATTEMPTS && again };
     const refuse = (refused: Omit<Filled, 'typed'>) => show(reply.statusCode, refused);
-    if (button) return await takenOr(visit, button, refuse, telling);
+    if (button) {
+      if (isOld && sent.has('about')) return await show(409, { faults: {}, refusal: words.changed });
+      return await takenOr(visit, button, refuse, telling);
+    }
     const theirs = merged.flatMap(({ field: { name, tell }, theirs }) =>
       theirs ? [[name, tell ? tell(theirs) : theirs.join(', ')] as const] : [],
     );

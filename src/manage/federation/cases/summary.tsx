@@ -10,7 +10,7 @@ import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FILES_DESK } from '../../words/federation-files.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { type OpenedMatching, openMatching } from './opened.ts';
-import { GRANT } from './words/summary.ts';
+import { GRANT } from './words/cases.ts';
 
 type Period = CaseSummary['periods'][number];
 type Cell = Period['cells'][number];
