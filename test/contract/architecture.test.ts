@@ -16,6 +16,12 @@ describe('What is written for developers', () => {
     expect(named.filter((path) => !isThere(path))).toEqual([]);
   });
 
+  it('names every room on one screen', () => {
+    const screen = textOf('docs/architecture.md').split('## On one screen')[1]!.split('\n## ')[0]!;
+    const rooms = readdirSync(new URL('src', ROOT), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(rooms.map(({ name }) => name).filter((name) => !screen.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it('says of each file of the engine what it does, once', () => {
     const files = readdirSync(new URL(ENGINE, ROOT), { recursive: true, encoding: 'utf8' })
       .map((file) => file.replaceAll('\\', '/'))
