@@ -214,6 +214,9 @@ describe('An entry on the desk', () => {
     expect((await other.decide()).status).toBe(409);
     await other.decide();
     expect((await hostNow(host.slug)).status).toBe(410);
+    // What does not fit the entry any more is not done by a page that was read before.
+    expect((await admin.decide({ reason: 'Fausse fiche.' })).status).toBe(409);
+    expect(admin.said).toContain('Il n’y a rien à faire ici');
     await other.click('Publier de nouveau');
     await other.decide();
     expect((await hostNow(host.slug)).body.state).toBe('published');

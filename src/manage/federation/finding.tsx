@@ -1,10 +1,9 @@
-import { findDomain, findHost } from '../../catalogue/model.ts';
+import { findHost } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
-import { typedDomain } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { type Desk, parameter, type SignedIn } from '../desk.tsx';
-import { Find, LinkList, searchHosts } from '../parts/finding.tsx';
+import { Find, hostNamed, LinkList, searchHosts } from '../parts/finding.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, openDesk } from './frame.tsx';
 
@@ -29,8 +28,7 @@ export function findingPages(desk: Desk): void {
       const words = FEDERATION_DESK[visit.page.language];
       const typed = (parameter(visit, 'q') ?? '').trim().slice(0, 200);
       const { model } = visit;
-      const domain = typedDomain(typed);
-      const exact = findHost(model, typed) ?? (domain === undefined ? undefined : findDomain(model, domain)?.host);
+      const exact = hostNamed(model, typed);
       if (exact) return { to: `${at}/${room}/${exact.slug}` };
       const found = typed === '' ? [] : searchHosts(model, typed);
       return (

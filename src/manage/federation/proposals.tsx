@@ -1,5 +1,5 @@
 import type { Host } from '../../documents/host.ts';
-import { acceptProposals, readProposals, readProposed, refuseProposals } from '../../exchange/imports/commands.ts';
+import { readProposals, readProposed } from '../../exchange/imports/commands.ts';
 import type { Proposal, ProposedEntry } from '../../exchange/imports/schema.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
@@ -10,7 +10,7 @@ import { loadHost } from '../../record/settle.ts';
 import { isId } from '../../requests/meaning.ts';
 import { type Desk, parameter, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskForm, TapLink } from '../desk-page.tsx';
-import { ProposalCard } from '../parts/proposal-card.tsx';
+import { besideUsage, decideProposals, ProposalCard } from '../parts/proposal-card.tsx';
 import { takenOr } from '../taking.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FILES_DESK } from '../words/federation-files.ts';
@@ -148,27 +148,14 @@ export function proposalPages(desk: Desk): void {
     };
     if (isStay) return await show(200, { faults: {} });
     const { opened, host } = shown;
-    const id = fields.get('id') ?? undefined;
-    const chosen = id === undefined ? { all: true as const } : { ids: [id] };
-    const usage = (id && fields.get(`usage-${id}`)) || undefined;
-    const version = fields.get('version') ?? undefined;
     return await takenOr(
       visit,
       async () => {
-        if (isRefusal) await refuseProposals(opened.context, host.id, chosen, version);
-        else {
-          const usages = id && usage ? { usages: { [id]: [usage] } } : {};
-          await acceptProposals(opened.context, host.id, { ...chosen, ...usages }, version);
-        }
+        await decideProposals(opened.context, host.id, fields);
         return { to: `${opened.at}/proposals?done=${isRefusal ? 'refused' : 'accepted'}` };
       },
-      async (refused, { faults }) =>
-        await show(
-          reply.statusCode,
-          faults.some(({ code }) => code === 'usages-needed') && id !== undefined
-            ? { faults: { [`usage-${id}`]: FILES_DESK[page.language].usageExpected } }
-            : refused,
-        ),
+      async (refused, error) =>
+        await show(reply.statusCode, besideUsage(refused, error, fields, FILES_DESK[page.language].usageExpected)),
     );
   });
 }

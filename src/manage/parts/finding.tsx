@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Model } from '../../catalogue/model.ts';
+import { findDomain, findHost, type Model } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
+import { typedDomain } from '../../ground/addresses.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { HiddenFields } from '../../pages/frame/parts.tsx';
 import { TapLink } from '../desk-page.tsx';
@@ -58,6 +59,12 @@ export function Find({ action, label, hint, typed }: { action: string; label: st
       </div>
     </LookUp>
   );
+}
+
+/** The public entry that has exactly this name in addresses, or this site. */
+export function hostNamed(model: Model, typed: string): Host | undefined {
+  const domain = typedDomain(typed);
+  return findHost(model, typed) ?? (domain === undefined ? undefined : findDomain(model, domain)?.host);
 }
 
 /** Public entries that a search for some words finds, the best first. */

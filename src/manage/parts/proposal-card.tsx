@@ -1,14 +1,42 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
+import { acceptProposals, refuseProposals } from '../../exchange/imports/commands.ts';
 import type { Proposal } from '../../exchange/imports/schema.ts';
+import type { CatalogueError } from '../../ground/errors.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { type Filled, Select } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { OutsideLink } from '../../pages/frame/parts.tsx';
 import { FACT_NAMES } from '../../pages/words/host-facts.ts';
+import type { Context } from '../../record/context.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { DeskForm } from '../desk-page.tsx';
+import type { Refusal } from '../taking.ts';
 import { ANSWERS } from '../words/host-answers.ts';
+
+/** Does what a button of one card says, or one for all of them. */
+export async function decideProposals(context: Context, host: string, sent: URLSearchParams): Promise<void> {
+  const id = sent.get('id') ?? undefined;
+  const version = sent.get('version') ?? undefined;
+  const chosen = id === undefined ? { all: true as const } : { ids: [id] };
+  if (sent.get('do') === 'refuse') {
+    await refuseProposals(context, host, chosen, version);
+    return;
+  }
+  const usage = id && sent.get(`usage-${id}`)?.trim();
+  await acceptProposals(context, host, { ...chosen, ...(usage && { usages: { [id]: [usage] } }) }, version);
+}
+
+/** What was refused: that a usage is lacking is said beside its field. */
+export const besideUsage = (
+  refused: Refusal,
+  { faults }: CatalogueError,
+  sent: URLSearchParams,
+  text: string,
+): Refusal =>
+  sent.has('id') && faults.some(({ code }) => code === 'usages-needed')
+    ? { faults: { [`usage-${sent.get('id')}`]: text } }
+    : refused;
 
 /** A value of a file or of an entry, as a person reads it; undefined: nothing. */
 function valueIn(field: string, value: unknown, say: Speaker): string | undefined {

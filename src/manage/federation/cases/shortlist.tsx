@@ -1,13 +1,11 @@
 import type { Bercail } from '../../../bercail.ts';
-import { findDomain, findHost } from '../../../catalogue/model.ts';
-import { typedDomain } from '../../../ground/addresses.ts';
 import { curved } from '../../../ground/texts.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import type { CasePatch } from '../../../recommendations/cases/schema.ts';
 import { type Desk, parameter, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { Find, searchHosts } from '../../parts/finding.tsx';
+import { Find, hostNamed, searchHosts } from '../../parts/finding.tsx';
 import { ATTEMPTS, takenOr } from '../../taking.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
@@ -65,8 +63,7 @@ export function caseShortlist(desk: Desk, bercail: Bercail): void {
     const opened = await openCase(bercail, visit, 'patchCase');
     const typed = (parameter(visit, 'q') ?? '').trim().slice(0, 200);
     const { model } = visit;
-    const domain = typedDomain(typed);
-    const exact = findHost(model, typed) ?? (domain === undefined ? undefined : findDomain(model, domain)?.host);
+    const exact = hostNamed(model, typed);
     const found = exact ? [exact] : typed === '' ? [] : searchHosts(model, typed);
     return <AnotherPage {...{ opened, typed, found }} />;
   });

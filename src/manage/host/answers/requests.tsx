@@ -2,7 +2,7 @@ import type { Bercail } from '../../../bercail.ts';
 import { findFederation } from '../../../catalogue/model.ts';
 import { agreeToSucceed } from '../../../closings/successions.ts';
 import type { Host } from '../../../documents/host.ts';
-import { acceptProposals, readProposals, refuseProposals } from '../../../exchange/imports/commands.ts';
+import { readProposals } from '../../../exchange/imports/commands.ts';
 import type { Proposal } from '../../../exchange/imports/schema.ts';
 import { removeMember } from '../../../federations/members/commands.ts';
 import { askMembership } from '../../../federations/members/requests.ts';
@@ -20,7 +20,7 @@ import type { TodoSources } from '../../../waiting/host/facts.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
 import { Cards } from '../../parts/cards.tsx';
-import { ProposalCard } from '../../parts/proposal-card.tsx';
+import { besideUsage, decideProposals, ProposalCard } from '../../parts/proposal-card.tsx';
 import { writeText } from '../../parts/texts.ts';
 import { takenOr } from '../../taking.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
@@ -125,8 +125,7 @@ const OPERATIONS: ReadonlyMap<string | null, string> = new Map([
 /** Does what a button says. Of federations, whose version nobody sees here, any version is meant. */
 async function act(context: Context, host: Host, sent: URLSearchParams, language: 'fr' | 'en'): Promise<void> {
   const text = (name: string) => sent.get(name)?.trim() || undefined;
-  const [federation = '', id, version] = [text('federation'), text('id'), text('version')];
-  const chosen = id === undefined ? { all: true as const } : { ids: [id] };
+  const federation = text('federation') ?? '';
   switch (text('do')) {
     case 'ask': {
       const note = text('note');
@@ -151,13 +150,9 @@ async function act(context: Context, host: Host, sent: URLSearchParams, language
     case 'succeed':
       await agreeToSucceed(context, { host: host.id, leaving: text('leaving') ?? '' }, undefined);
       return;
-    case 'accept': {
-      const usage = id && text(`usage-${id}`);
-      await acceptProposals(context, host.id, { ...chosen, ...(usage && { usages: { [id]: [usage] } }) }, version);
-      return;
-    }
+    case 'accept':
     case 'refuse':
-      await refuseProposals(context, host.id, chosen, version);
+      await decideProposals(context, host.id, sent);
   }
 }
 
@@ -206,13 +201,7 @@ export function requestPages(desk: Desk, { catalogue, db, policy }: Bercail): vo
         await act(context, await ownHost(context, params.host!), fields, page.language);
         return { to: `${DESK}/hosts/${params.host}/requests?done=yes` };
       },
-      (refused, { faults }) =>
-        show(
-          reply.statusCode,
-          faults.some(({ code }) => code === 'usages-needed')
-            ? { faults: { [`usage-${fields.get('id')}`]: words.usageExpected } }
-            : refused,
-        ),
+      (refused, error) => show(reply.statusCode, besideUsage(refused, error, fields, words.usageExpected)),
     );
   });
 }
