@@ -33,7 +33,6 @@ export const DESK_WORDS = bilingual(
     helloShared: 'Vous êtes ici par un accès que d’autres peuvent avoir aussi.',
     sharedLead:
       'Un jeton partagé, ou une boîte de courriel, agit pour sa fiche, et pour personne. Pour un accès à vous seul : invitez quelqu’un, ouvrez vous-même le lien, et choisissez comment on vous appelle ici.',
-    nothingHeld: 'Vous ne tenez rien pour l’instant.',
     waits: 'Ce qui vous attend',
     nothingWaits: 'Rien ne vous attend aujourd’hui.',
     answerThere: 'Y répondre',
@@ -137,7 +136,6 @@ export const DESK_WORDS = bilingual(
     helloShared: 'You are here by an access that others may have too.',
     sharedLead:
       'A shared token, or a mailbox, acts for its entry, and for no person. For an access of your own: invite somebody, open the link yourself, and choose what you are called here.',
-    nothingHeld: 'You keep nothing for now.',
     waits: 'What waits for you',
     nothingWaits: 'Nothing waits for you today.',
     answerThere: 'Answer it',

@@ -96,7 +96,6 @@ export const FEDERATION_DESK = bilingual(
     tieUnsaid: 'Vous décrivez un lien : choisissez « Quelque chose », ou effacez la description.',
     host: 'Quel hébergeur ?',
     hostHint: 'Son nom, ou son site.',
-    hostFind: 'Chercher',
     hostNone: (typed: string) =>
       `Aucun hébergeur publié ne répond à « ${typed} ». Vérifiez le nom, ou donnez son site.`,
     hostFound: 'Lequel ?',
@@ -194,7 +193,6 @@ export const FEDERATION_DESK = bilingual(
     tieUnsaid: 'You describe a tie: choose “Something”, or erase the description.',
     host: 'Which host?',
     hostHint: 'Its name, or its site.',
-    hostFind: 'Search',
     hostNone: (typed) => `No published host answers to “${typed}”. Check the name, or give its site.`,
     hostFound: 'Which one?',
   },

@@ -4,8 +4,8 @@ import { type Need, Need as NeedSchema } from '../../../matching/engine/need/sch
 import { keptIn } from '../../../pages/asking/kept.ts';
 import { territoryIn } from '../../../pages/asking/place.ts';
 import type { Form } from '../../../pages/asking/questions.ts';
-import { EMPTY, FileLine, type Filled, Radios, TextLine } from '../../../pages/frame/fields.tsx';
-import { useWords } from '../../../pages/frame/page.ts';
+import { EMPTY, FileLine, type Filled, TextLine } from '../../../pages/frame/fields.tsx';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { corrected, formOf, toNeed } from '../../../pages/need/answers.ts';
 import { createCase, wordFaults } from '../../../recommendations/cases/commands.ts';
 import { CaseDraft } from '../../../recommendations/cases/schema.ts';
@@ -14,6 +14,7 @@ import type { Reference } from '../../../vocabulary/reference.ts';
 import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
 import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { takenOr } from '../../taking.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
@@ -62,7 +63,6 @@ function needOf(form: Form, written: string | undefined, reference: Reference): 
   return toNeed(form, territoryIn(form, reference.territories), reference);
 }
 
-const LABEL_MAX = 120;
 /** Letters of a link with all that a need may hold. */
 const LINK_MAX = 8_000;
 
@@ -99,6 +99,7 @@ function Brought({ filled }: { filled: Filled }) {
 function NewPage({ opened, filled, asked, written, taken }: NewProps) {
   const words = useWords(CASES);
   const { rooms } = useWords(FEDERATION_DESK);
+  const { line, choice } = fieldsOf(CaseDraft, usePage().language);
   const { at, matching } = opened;
   const action = `${at}/cases/new`;
   return (
@@ -128,14 +129,10 @@ function NewPage({ opened, filled, asked, written, taken }: NewProps) {
         isSentByEnter
         hasFile
       >
-        <TextLine
-          {...{ filled, name: 'label', label: words.label, hint: words.labelHint, most: LABEL_MAX }}
-          autocomplete="off"
-        />
-        <Radios
-          {...{ filled, name: 'receivedBy', label: words.receivedBy }}
-          choices={(['phone', 'link', 'file', 'diagnosis'] as const).map((one) => [one, words.sources[one]] as const)}
-        />
+        {line('/label', words.label, { hint: words.labelHint }).view(filled)}
+        {choice('/receivedBy', words.receivedBy, {
+          choices: among(['phone', 'link', 'file', 'diagnosis'], words.sources),
+        }).view(filled)}
         <NeedQuestions {...{ asked, filled, action }} model={matching.model} />
         <Brought filled={filled} />
       </DeskForm>
