@@ -7,8 +7,8 @@ import { ON_BOTH_ENGINES } from '../support/both-engines.ts';
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /**
- * The house from the ground up: each folder of `src/`, and what it is for. A file imports from its own folder and from
- * the levels above its line in this list, never from the same level or below: values and types, routes too.
+ * Each folder of `src/`, and what it is for; the lowest level comes first. A file imports from its own folder and from
+ * lower levels, which are earlier in this list; never from another folder of its level: values and types, routes too.
  */
 const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { ground: 'time, errors, texts' },
