@@ -15,6 +15,8 @@ export interface FieldPlace {
   at: readonly string[];
   /** What it takes, said when what was typed has another shape. */
   expects?: string;
+  /** What is said when it was left empty; absent: what it takes. */
+  missing?: string;
 }
 
 /** A fault after the name of its question: in the list above a form, two that are the same are told apart. */

@@ -12,6 +12,8 @@ export interface Telling {
   places?: readonly FieldPlace[];
   /** What the page says instead of the problem, or of one of its faults, by its code. */
   says?: Readonly<Partial<Record<FaultCode, string>>>;
+  /** The field that a problem without a pointer is about, by its code. */
+  fieldOf?: Readonly<Partial<Record<FaultCode, string>>>;
   /** Where to go on where it was done already, as when a form is sent twice, by the code. */
   done?: Partial<Record<FaultCode, string>>;
   /** Reads what is there and takes the form once more, where somebody else was quicker. */
@@ -30,7 +32,7 @@ export async function takenOr(
   { page, request, reply }: Visit,
   work: () => Promise<Shown>,
   again: (refusal: Refusal, error: CatalogueError) => Soon<Shown>,
-  { places = [], says = {}, done = {}, anew = false }: Telling = {},
+  { places = [], says = {}, fieldOf = {}, done = {}, anew = false }: Telling = {},
 ): Promise<Shown> {
   try {
     return await work();
@@ -50,6 +52,8 @@ export async function takenOr(
       return said === undefined ? fault : { ...fault, message: { fr: said, en: said } };
     };
     const [first] = faults;
+    const field = fieldOf[code];
+    if (field !== undefined) return await again({ faults: { [field]: says[code] ?? sentence } }, error);
     const refusal: Refusal =
       says[code] === undefined && first && places.length > 0
         ? beside(faults.map(inWords), places, page, statusCode === 400)

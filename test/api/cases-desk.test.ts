@@ -439,6 +439,8 @@ describe('A need that was brought along', () => {
     // What somebody else changed besides stands in the way of nothing.
     await one.open(need);
     await two.open(`${at}/label`);
+    expect((await two.fill(`${at}/label`, { label: ' ' })).status).toBe(422);
+    expect(two.text).toContain('id="fault-label"');
     await two.fill(`${at}/label`, { label: 'Harmonie' });
     await one.fill(need, { budget: '' });
     const { budgetPerYear } = (await now(desk)).need;
@@ -507,6 +509,8 @@ describe('What became of a case', () => {
     await desk.open(`${at}/recommendation`);
     await desk.fill(`${at}/recommendation`, { hosts: [hosts[0]!.slug] });
     const [id] = (await now(desk)).recommendations;
+    // A page that does not say what it was about ends nothing.
+    expect((await desk.send('POST', `${at}/end`, 'go=delete')).status).toBe(409);
     await desk.open(`${at}/end`);
     expect((await test.ask('GET', `/v1/recommendations/${id}`)).status).toBe(200);
     await desk.fill(`${at}/end`);

@@ -319,6 +319,8 @@ describe('Reviews and vouches, on a federation’s desk', () => {
     await desk.open(vouches);
     expect((await desk.fill(vouches, { draft: 'les-trembles' }, 0)).status).toBe(422);
     expect(desk.text).toContain('id="fault-draft"');
+    expect((await desk.fill(vouches, { draft: randomUUID() })).status).toBe(404);
+    expect(desk.text).toContain('id="fault-draft"');
     await desk.fill(vouches, { draft: draft.id });
     expect(desk.said).toContain('Les Trembles , depuis le 25 novembre 2026');
     await test.ask('PATCH', `/v1/hosts/${draft.id}`, { token: draft.token, ifMatch: '*', body: { name: 'Les Ormes' } });

@@ -125,7 +125,7 @@ describe('A network that asks for its desk', () => {
     const at = `${ADMIN}/networks/${request!.id}`;
     await admin.open(at);
     expect((await admin.fill(at, { choice: 'refuse', reason: '' })).status).toBe(422);
-    await admin.fill(at, { choice: 'refuse', reason: 'Ce n’est pas un réseau.' });
+    await admin.fill(at, { choice: 'refuse', reason: 'Ce n’est pas un réseau.', slug: 'Pas Bon' });
     expect(admin.said).toContain('La demande est refusée');
     await officer.open(link);
     expect(officer.said).toContain('Ce n’est pas un réseau.');

@@ -68,6 +68,15 @@ describe('What others say and ask, on a host’s desk', () => {
     for (const field of ['text', 'evidenceUrl']) expect(desk.text).toContain(`id="fault-${field}"`);
     await desk.fill(path, { text: 'Le pilote est libre.', evidenceUrl: '' });
     expect(await reply()).toMatchObject({ text: { fr: 'Le pilote est libre.' } });
+    // What is replied to must be what was read.
+    await desk.open(path);
+    const review = { value: 'no', reviewedOn: '2026-11-20', evidenceUrl: 'https://communs.example/anew', tie: 'none' };
+    await ask('PUT', `/v1/federations/communs/reviews/les-aulnes/${SUBJECT}`, federation, review);
+    expect((await desk.fill(path, { text: 'Une autre réponse.' })).status).toBe(409);
+    expect(await reply()).toMatchObject({ text: { fr: 'Le pilote est libre.' } });
+    expect(desk.form(path).fields.get('text')).toBe('Une autre réponse.');
+    await desk.fill(path);
+    expect(await reply()).toMatchObject({ text: { fr: 'Une autre réponse.' } });
     await desk.open(path);
     await desk.fill(path, {}, 1);
     expect(await reply()).toBeUndefined();

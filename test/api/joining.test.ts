@@ -151,6 +151,7 @@ describe('A host that nobody has entered yet', () => {
     };
     expect((await one.fill(`${JOIN}/register`, typed)).status).toBe(422);
     expect(faultsIn(one)).toEqual(['name', 'website', 'place', 'contact', 'label', 'terms']);
+    expect(one.text).toContain('au plus : 200');
     expect(one.text.match(/autofocus/g)).toHaveLength(1);
     expect(Object.fromEntries(one.form(`${JOIN}/register`).fields)).toMatchObject({ ...typed, label: '' });
     // An address that looks like that of a person is asked about.
@@ -214,8 +215,11 @@ describe('A host that nobody has entered yet', () => {
     const { fields } = one.form(`${at}/withdrawal`);
     await test.ask('PATCH', `/v1/hosts/${host.slug}`, { token: host.token, ifMatch: '*', body: { foundedOn: '2014' } });
     expect((await one.send('POST', `${at}/withdrawal`, fields.toString())).status).toBe(409);
+    const leaving = one.form(`${at}/withdrawal`).fields.toString();
     await one.fill(`${at}/withdrawal`);
     expect(one.text).toContain('La fiche est retirée.');
+    await one.send('POST', `${at}/withdrawal`, leaving);
+    expect(one.at).toBe(`${at}?done=left`);
     expect((await test.ask('GET', `/v1/hosts/${host.slug}`)).status).toBe(410);
     await one.open(`${at}/publication`);
     await one.fill(`${at}/publication`);

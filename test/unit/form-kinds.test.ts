@@ -9,6 +9,7 @@ import { Text } from '../../src/vocabulary/shapes.ts';
 const Body = Type.Object({
   needed: Type.Object({ text: Type.Optional(Text) }),
   contact: Type.Optional(Type.Object({ email: Type.Optional(Type.String({ maxLength: 254 })) })),
+  days: Type.Optional(Type.Integer({ minimum: 1 })),
   list: Type.Optional(Type.Array(Type.Object({ code: Type.Optional(Type.String()) }))),
 });
 
@@ -44,7 +45,16 @@ describe('A part of the body that a form writes', () => {
 });
 
 describe('A field of a form', () => {
-  const { text, eitherText, choice } = fieldsOf(Body, 'en');
+  const { text, eitherText, choice, number, yesNo } = fieldsOf(Body, 'en');
+
+  it('never takes what it cannot read for an emptied field, nor for a no', () => {
+    const days = number('/days', 'Days', {});
+    expect(days.fault?.(['a month'])).toContain('not understood');
+    expect([days.fault?.(['30']), days.fault?.([])]).toEqual([undefined, undefined]);
+    const isOpen = yesNo('/days', 'Open', { true: 'Yes', false: 'No' });
+    expect(isOpen.fault?.(['perhaps'])).toContain('not understood');
+    expect(isOpen.fault?.(['false'])).toBeUndefined();
+  });
 
   it('writes a text in the language of the page, and leaves the other one as it is', () => {
     const body = { needed: { text: { fr: 'oui' } } };

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { curved } from '../../ground/texts.ts';
+import { curved, definedOnly } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import { putAlias, removeAlias } from '../../hosts/names/commands.ts';
 import { AliasDraft, AliasPath } from '../../hosts/names/schema.ts';
@@ -78,7 +78,7 @@ export function namePages(desk: Desk): void {
     const asked = new URLSearchParams(visit.request.url.split('?')[1]);
     const aliasKind = sent?.get('aliasKind') ?? asked.get('kind') ?? undefined;
     const value = sent?.get('value') ?? asked.get('value') ?? undefined;
-    const ref = { host: host.id, aliasKind, value };
+    const ref = definedOnly({ host: host.id, aliasKind, value });
     requireShape(AliasPath, ref);
     return {
       ...NO_FIELDS,

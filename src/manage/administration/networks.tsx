@@ -4,6 +4,7 @@ import { curved } from '../../ground/texts.ts';
 import { OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import type { Desk } from '../desk.tsx';
 import { JOINING_NETWORK } from '../joining/federation/words.ts';
+import type { FormField } from '../parts/form.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ADMIN, adminForm, Effects } from './frame.tsx';
@@ -12,11 +13,14 @@ export const networkAt = ({ id }: Pick<FederationRequest, 'id'>): string => `${A
 
 /** A network that asks for its desk is accepted, or refused with a reason. */
 export function networkPages(desk: Desk): void {
-  adminForm(desk, `${ADMIN}/networks/:request`, async ({ asAdmin, params, page: { language, say } }) => {
+  adminForm(desk, `${ADMIN}/networks/:request`, async ({ asAdmin, params, page: { language, say } }, sent) => {
     const context = asAdmin('decideFederationRequest');
     const { id, name, website, summary, askedOn } = await readWaiting(context, params.request!);
     const words = JOINING_NETWORK[language];
     const { choice, line, text } = fieldsOf(FederationRequestDecision, language);
+    /** A field that plays no part in one of the two decisions: what it holds is then neither checked nor written. */
+    const unlessChosen = (decision: 'accept' | 'refuse', field: FormField): FormField =>
+      sent?.get('choice') === decision ? { ...field, write: () => {}, fault: () => undefined } : field;
     return {
       heading: curved(name),
       lead: words.decideLead,
@@ -44,8 +48,8 @@ export function networkPages(desk: Desk): void {
           ],
           written: (typed) => ({ accept: true, refuse: false })[typed],
         }),
-        line('/slug', words.slug, { hint: words.slugHint }),
-        text('/reason', words.reason, { hint: words.reasonHint, rows: 3 }),
+        unlessChosen('refuse', line('/slug', words.slug, { hint: words.slugHint })),
+        unlessChosen('accept', text('/reason', words.reason, { hint: words.reasonHint, rows: 3 })),
       ],
       body: {},
       proposed: { slug: proposedSlug(name) },

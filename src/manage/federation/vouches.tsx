@@ -96,6 +96,7 @@ export function vouchPages(desk: Desk): void {
           ...{ hint: words.draftHint, expects: words.draftExpected, most: ID_MAX },
         }),
       ],
+      fieldOf: { 'host-not-found': 'draft' },
       send: words.vouchFor,
       isSecond: true,
       page: (form, filled) => <VouchesPage {...{ opened, vouches, form, filled }} />,

@@ -26,7 +26,7 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
 
   const name = line(`${SERVICE}/name`, words.service, {
     ...{ name: 'service', faultsAt: [`${SERVICE}/name`, `${SERVICE}/slug`] },
-    ...{ hint: words.serviceHint, expects: words.serviceMissing },
+    ...{ hint: words.serviceHint, missing: words.serviceMissing },
   });
   const usesOf = (isMine: (key: string) => boolean): Pick<HostField, 'read' | 'write' | 'tell' | 'expects'> => ({
     expects: words.usagesMissing,
@@ -112,7 +112,7 @@ export function identityForm({ page: { language } }: SignedIn): HostFormSpec {
     heading: words.identity,
     lead: words.identityLead,
     fields: () => [
-      line('/host/name', words.name, { expects: words.nameMissing, autocomplete: 'organization' }),
+      line('/host/name', words.name, { missing: words.nameMissing, autocomplete: 'organization' }),
       address('/host/website', words.website, {
         ...{ hint: words.websiteHint, expects: words.websiteWrong, autocomplete: 'url', isBare: true },
       }),

@@ -43,7 +43,7 @@ export function nameAndSite(
 ): readonly FormField[] {
   const { line } = fieldsOf(shape, language);
   return [
-    line('/name', words.name, { expects: words.nameMissing, autocomplete: 'organization' }),
+    line('/name', words.name, { missing: words.nameMissing, autocomplete: 'organization' }),
     line('/website', words.website, {
       ...{ hint: words.websiteHint, expects: words.websiteWrong, autocomplete: 'url' },
       ...(!isAny && { written: siteIn }),

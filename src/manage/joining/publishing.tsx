@@ -168,7 +168,7 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
     };
   });
 
-  deskForm(desk, path('withdrawal'), async ({ params, asHost, page: { language } }) => {
+  deskForm(desk, path('withdrawal'), async ({ params, asHost, page: { language } }, sent) => {
     const words = PUBLICATION[language];
     const context = await asHost(params.host!, 'withdrawHost');
     const host = await ownHost(context, params.host!);
@@ -178,6 +178,8 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
       ? words.leaveDraftEffects
       : words.leaveEffects(RETURN_DAYS, host.legalForm === 'individual');
     const left = `${deskOfHost(host)}?done=left`;
+    // The same form, sent twice.
+    if (sent && host.state === 'withdrawn') return { to: left };
     return {
       shape: Withdrawal,
       fields: isDraft ? [] : withdrawalFields(host, language),

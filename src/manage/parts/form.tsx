@@ -69,12 +69,14 @@ export interface FormSpec {
   faults?(typed: Typed): Filled['faults'];
   /** What is said instead of a problem or of one fault, by its code. */
   says?: Telling['says'];
+  /** The field that a problem without a pointer is about, by its code. */
+  fieldOf?: Telling['fieldOf'];
   /** Where to go on where it was done already, by the code of the problem. */
   done?: Telling['done'];
   preview?: Preview;
   /**
-   * What the other buttons of its page do, by what they send as `go`. One that sends `about` too does nothing where that
-   * has changed.
+   * What the other buttons of its page do, by what they send as `go`. Where the form is about something, they send
+   * `about`, and do nothing when that has changed; or a version, which their command checks.
    */
   buttons?: Readonly<Record<string, () => Promise<Shown>>>;
 }
@@ -195,7 +197,7 @@ function addForm<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, ope
     const { page, reply } = visit;
     const form = await open(visit, sent);
     if (!isForm(form)) return form;
-    const { about, preview, says = {}, done = {} } = form;
+    const { about, preview, says = {}, fieldOf = {}, done = {} } = form;
     const go = sent.get('go') ?? '';
     const button = form.buttons && Object.hasOwn(form.buttons, go) ? form.buttons[go] : undefined;
     const present = valuesIn(form.fields, form.body);
@@ -209,10 +211,12 @@ function addForm<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, ope
     const isOld = about !== undefined && sent.get('about') !== JSON.stringify(about);
     const words = FORMS[page.language];
     const again = () => take(visit, { fields: sent, isStay }, attempt + 1);
-    const telling = { says, done, anew: attempt < ATTEMPTS && again };
+    const telling = { says, fieldOf, done, anew: attempt < ATTEMPTS && again };
     const refuse = (refused: Omit<Filled, 'typed'>) => show(reply.statusCode, refused);
     if (button) {
-      if (isOld && sent.has('about')) return await show(409, { faults: {}, refusal: words.changed });
+      // A button with a version has it checked by its command.
+      if (isOld && (sent.has('about') || !sent.has('version')))
+        return await show(409, { faults: {}, refusal: words.changed });
       return await takenOr(visit, button, refuse, telling);
     }
     const theirs = merged.flatMap(({ field: { name, tell }, theirs }) =>
@@ -225,7 +229,7 @@ function addForm<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, ope
     const { draft, notUnderstood } = await written(form, merged, page);
     // Sentences about shapes speak of the documents of programs.
     const places = form.fields.map((field) =>
-      typed[field.name]?.length === 0 ? { expects: words.left, ...field } : field,
+      typed[field.name]?.length === 0 ? { ...field, expects: field.missing ?? field.expects ?? words.left } : field,
     );
     const wrong = wrongIn(form.shape, draft, places, page, notUnderstood);
     if (wrong) return await show(422, wrong);

@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox';
 import { dateIn, frenchDate } from '../../ground/written-dates.ts';
 import { statedNumber } from '../../pages/asking/numbers.ts';
 import { Checkboxes, type Filled, NumberLine, Radios, Select, TextArea, TextLine } from '../../pages/frame/fields.tsx';
+import { FORMS } from '../../pages/words/forms.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -26,6 +27,8 @@ interface Said {
   hint?: string | undefined;
   /** What it takes, said when what was typed has another shape. */
   expects?: string | undefined;
+  /** What is said when it was left empty; absent: what it takes. */
+  missing?: string;
   /** What its faults name, where others of the form may have the same. */
   faultLabel?: string;
   /** Where in the body faults stand beside it; absent: at its own place. */
@@ -37,7 +40,7 @@ interface Written {
   shown?(value: unknown): string;
   /** undefined: what was typed cannot be understood. */
   written?(typed: string): unknown;
-  /** What is said then; absent: what it expects. */
+  /** What is said then; absent: what it expects, or that it was not understood. */
   unread?(typed: string): string;
   /** The object that says nothing without this value, and goes with it. */
   within?: string;
@@ -79,11 +82,12 @@ const listIn = (text: string): string[] => text.split('\n').flatMap((one) => one
 export function fieldsOf(shape: TSchema, language: Language) {
   const desk = FEDERATION_DESK[language];
 
-  function placed(at: string, { name, expects, faultLabel, faultsAt = [at] }: Said) {
+  function placed(at: string, { name, expects, missing, faultLabel, faultsAt = [at] }: Said) {
     return {
       name: name ?? at.split('/').at(-1)!,
       at: faultsAt,
       ...(expects !== undefined && { expects }),
+      ...(missing !== undefined && { missing }),
       ...(faultLabel !== undefined && { label: faultLabel }),
     };
   }
@@ -99,7 +103,9 @@ export function fieldsOf(shape: TSchema, language: Language) {
         return value === undefined ? [] : [shown(value) || []].flat();
       },
       fault: ([typed]) =>
-        typed === undefined || written(typed) !== undefined ? undefined : (unread?.(typed) ?? expects),
+        typed === undefined || written(typed) !== undefined
+          ? undefined
+          : (unread?.(typed) ?? expects ?? FORMS[language].unread),
       write: (body, [typed]) =>
         typed === undefined ? setPart(shape, body, within, undefined) : setPart(shape, body, at, written(typed)),
       view: (filled) => control(filled, place.name),
@@ -181,7 +187,11 @@ export function fieldsOf(shape: TSchema, language: Language) {
     choice,
     /** @param choices in the words of true and of false */
     yesNo: (at: string, label: string, words: { true: string; false: string }, said: Omit<Choice, 'choices'> = {}) =>
-      choice(at, label, { choices: among(['true', 'false'], words), written: (typed) => typed === 'true', ...said }),
+      choice(at, label, {
+        choices: among(['true', 'false'], words),
+        written: (typed) => ({ true: true, false: false })[typed],
+        ...said,
+      }),
     /** One of many, in a list that opens; `unsaid` comes first. */
     select: (at: string, label: string, { hint, choices, unsaid, ...said }: Choice): FormField => ({
       ...choice(at, label, { choices, ...said }),

@@ -15,7 +15,7 @@ export type Labelled = Static<typeof Labelled>;
 export function labelField(language: Language): FormField {
   const words = DESK_WORDS[language];
   const label = fieldsOf(Labelled, language).line('/label', words.label, {
-    ...{ hint: words.labelHint, expects: words.labelMissing, autocomplete: 'nickname' },
+    ...{ hint: words.labelHint, missing: words.labelMissing, autocomplete: 'nickname' },
   });
   return { ...label, asWritten: labelIn };
 }

@@ -35,6 +35,7 @@ export const FORMS = bilingual(
     conflict:
       'Quelqu’un d’autre a changé la même chose pendant que vous écriviez. Gardez ou reprenez, puis enregistrez.',
     left: 'Ce champ est vide : remplissez-le, ou choisissez.',
+    unread: 'Cette réponse n’a pas été comprise : écrivez-la autrement.',
     /** Before the title of its page. */
     fault: 'Erreur : ',
     faults: (count: number) => plural(count, 'Il reste une chose à corriger.', `Il reste ${count} choses à corriger.`),
@@ -50,6 +51,7 @@ export const FORMS = bilingual(
     changed: 'This changed while you were reading. The page shows how it is now: read it again, then decide.',
     conflict: 'Somebody else changed the same thing while you were writing. Keep yours or take theirs, then save.',
     left: 'This field is empty: fill it in, or choose.',
+    unread: 'This answer was not understood: write it differently.',
     fault: 'Error: ',
     faults: (count) => plural(count, 'One thing remains to be corrected.', `${count} things remain to be corrected.`),
     doubt: 'To confirm: ',

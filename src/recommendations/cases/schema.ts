@@ -105,6 +105,10 @@ export const CasePatch = mergePatchOf(Type.Object({ ...CasePart.properties, need
 });
 export type CasePatch = Static<typeof CasePatch>;
 
+/** The label of a case alone, which no form leaves empty. */
+export const CaseLabel = Type.Object({ label: Label }, strict);
+export type CaseLabel = Static<typeof CaseLabel>;
+
 const head = {
   id: Id,
   label: Label,

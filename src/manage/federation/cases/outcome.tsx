@@ -5,7 +5,7 @@ import { curved } from '../../../ground/texts.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { deleteCase, patchCase } from '../../../recommendations/cases/commands.ts';
 import { requireOwnCase } from '../../../recommendations/cases/rights.ts';
-import { CasePatch } from '../../../recommendations/cases/schema.ts';
+import { CaseLabel, CasePatch } from '../../../recommendations/cases/schema.ts';
 import { findCase } from '../../../recommendations/cases/store.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
@@ -95,15 +95,15 @@ export function caseOutcome(desk: Desk, bercail: Bercail): void {
     const { one, part, ref, known, matching } = await openCase(bercail, visit, 'patchCase');
     const { language } = visit.page;
     const words = CASES[language];
-    const { line } = fieldsOf(CasePatch, language);
+    const { line } = fieldsOf(CaseLabel, language);
     return {
       heading: CASE[language].label,
       above: [part, curved(one.label)],
       version: one.version,
-      shape: CasePatch,
+      shape: CaseLabel,
       body: { label: one.label },
-      fields: [line('/label', words.label, { hint: words.labelHint, expects: words.labelMissing })],
-      save: (context, draft: CasePatch, version) =>
+      fields: [line('/label', words.label, { hint: words.labelHint, missing: words.labelMissing })],
+      save: (context, draft: CaseLabel, version) =>
         patchCase(context, ref, draft, { ifMatch: version, federation: known, matching }),
       next: `${part}?done=saved`,
     };

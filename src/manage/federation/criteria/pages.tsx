@@ -97,11 +97,11 @@ function formOf({ visit, federation }: Opened, before?: OwnCriterion): Federatio
     ...(!before && { proposed: { level: 'recommended' } }),
     fields: [
       textLine('/label', words.label, {
-        ...{ faultsAt: ['/label', '/key'], hint: words.labelHint, expects: words.labelMissing },
+        ...{ faultsAt: ['/label', '/key'], hint: words.labelHint, missing: words.labelMissing },
       }),
-      textLine('/question', words.question, { hint: words.questionHint, expects: words.questionMissing }),
+      textLine('/question', words.question, { hint: words.questionHint, missing: words.questionMissing }),
       text('/definition', words.definition, { hint: words.definitionHint, rows: 3 }),
-      textLine('/howToProve', words.prove, { hint: words.proveHint, expects: words.proveMissing }),
+      textLine('/howToProve', words.prove, { hint: words.proveHint, missing: words.proveMissing }),
       choice('/level', words.level, { choices: among([...REQUIREMENT_LEVELS].reverse(), words.levels) }),
       ...(before
         ? [

@@ -79,7 +79,7 @@ function formOf({ visit, context, federation }: Opened, helper?: FederationHelpe
     body,
     ...(!helper && { proposed: { observedOn: today(context) } }),
     fields: [
-      line('/name', words.name, { faultsAt: ['/name', '/id'], expects: words.nameMissing }),
+      line('/name', words.name, { faultsAt: ['/name', '/id'], missing: words.nameMissing }),
       select('/kind', words.kind, { choices: kinds, unsaid: words.noKind, expects: words.kindMissing }),
       zones('/serves', words.serves, {
         ...{ body, territories, rows: 3 },

@@ -166,6 +166,8 @@ export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
         }),
       ],
       body: reply ? inputPart(ReplyDraft, reply) : {},
+      // A reply is to what the federation says: not to what it says since.
+      about: { ...review.statement, reply: undefined },
       send: words.send,
       save: async (draft: ReplyDraft) => {
         await putReply(context, ref, draft, `v${host.version}`);

@@ -145,7 +145,7 @@ export function joiningNetworkPages(desk: Desk, { contextFor, rateLimits, outgoi
       shape: FederationRequestDraft,
       fields: [
         ...nameAndSite(FederationRequestDraft, language, words),
-        text('/summary', words.summary, { hint: words.summaryHint, rows: 4, expects: words.summaryMissing }),
+        text('/summary', words.summary, { hint: words.summaryHint, rows: 4, missing: words.summaryMissing }),
       ],
       body: {},
       send: words.send,
