@@ -433,6 +433,14 @@ describe('an entry of which everything is said', () => {
       of: async () => uncounted(await told(`/v1/hosts/${slug}`, 'application/ld+json')),
       not: /roleAddress|limits|plans.observedOn/,
     },
+    // For a sheet of prices and places, without texts about hosts and promises.
+    'services.csv': {
+      of: async () => {
+        const rows = cellsIn(await told('/v1/export/services.csv', '*/*'));
+        return JSON.stringify(rows.filter((row) => row.includes(slug)).map((row) => row.slice(0, -2)));
+      },
+      not: /^.host.(summary|foundedOn|contact)|guideUrl|evidenceUrl|note/,
+    },
     'its sheets': {
       of: async (place) => {
         const name = sheetOf(place);

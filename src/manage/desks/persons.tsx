@@ -150,11 +150,12 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
     return { to: path };
   });
 
-  pageForm(desk, `${path}/erase`, async ({ session, keep, page }) => {
+  pageForm(desk, `${path}/erase`, async ({ session, keep, page }, sent) => {
     const words = DESK_WORDS[page.language];
     const kept = await keptOf(db, session);
     const around = { heading: words.eraseHeading, crumb: [path, words.persons] as const };
     const said = (kept ? words.eraseEffects[kept] : words.nothingKept).map((line) => <p key={line}>{line}</p>);
+    if (!kept && sent) requirePerson(session);
     if (!kept) return <DeskPage {...around}>{said}</DeskPage>;
     return {
       ...NO_FIELDS,
