@@ -12,7 +12,7 @@ export interface Authentication {
   adminToken?: string | undefined;
 }
 
-/** The caller that a token stands for. */
+/** The caller of a request with this token. */
 export function callerOf({ id, role, label, hostId, federationId, isClaim, awaitsOfficer }: TokenRow): TokenHolder {
   if (isClaim) return { role: 'claimant', hostId: hostId!, label, tokenId: id };
   const awaiting = awaitsOfficer && { awaitsOfficer };

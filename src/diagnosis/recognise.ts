@@ -27,7 +27,7 @@ interface Name {
   /** Number of letters and spaces. */
   length: number;
   words: readonly string[];
-  /** Also an everyday word: recognised when it stands alone, never guessed. */
+  /** Also an everyday word: recognised when nothing else was written, never guessed. */
   isEveryday: boolean;
 }
 

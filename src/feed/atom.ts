@@ -38,7 +38,7 @@ interface EventData {
   service?: string | null;
 }
 
-/** The day on which a price rise that broke a promise was taken back; undefined while the rise stands. */
+/** The day on which a price rise that broke a promise was taken back; undefined when it was not. */
 function takenBackOn({ on, service }: EventData, { priceChanges = [] }: Host, writtenOn: string): string | undefined {
   const raised = priceChanges.filter(
     (one) => one.from === on && one.writtenOn === writtenOn && (service === undefined || one.service === service),

@@ -23,7 +23,7 @@ export function DeskForm({
   send: string;
   id?: string;
   hidden?: Readonly<Record<string, readonly string[]>>;
-  /** On what the button acts, for those who do not see what stands beside it. */
+  /** On what the button acts, for people who hear the page. */
   of?: string;
   /** Not what one came for: a quiet button. */
   isSecond?: boolean;
@@ -57,11 +57,11 @@ interface TapLinkProps {
   to: string;
   query?: Readonly<Record<string, string>>;
   name: ComponentChildren;
-  /** What it is about, for those who do not see what stands beside it. */
+  /** What the link is about, for people who hear the page. */
   of?: ComponentChildren;
 }
 
-/** A link that stands alone, with room for a finger. */
+/** A link outside of a sentence, large enough for a finger. */
 export const TapLink = ({ to, query = {}, name, of }: TapLinkProps) => (
   <Link to={to} query={query} class="tap">
     {name}

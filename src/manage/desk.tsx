@@ -18,13 +18,14 @@ import { SignInPage } from './sign-in-page.tsx';
 
 /*
  * The frame of every page of the desks: who is signed in, forms that only our own pages can send, nothing kept by
- * browsers or caches. Rights stand in the commands underneath, which are those of the API.
+ * browsers or caches. The commands underneath, which are those of the API, check rights.
  */
 
 export const DESK = '/manage';
 const COOKIE = 'bercail-desk';
-/** What a person types into one form, and the same once more inside the form that signs them in again. */
-const FORM_MAX = 60_000;
+/** Bytes of a form: it carries what it showed and what was typed, where one letter with an accent takes six bytes. */
+const FORM_MAX = 120_000;
+/** Bytes of the form that signs somebody in again: it carries the other one, encoded once more. */
 export const CARRIED_MAX = 200_000;
 /** Bytes of a file sent along, which are a third longer in the form that follows. */
 const FILE_MAX = 100_000;

@@ -6,12 +6,12 @@ import { FRAME } from '../pages/words/site.ts';
 import { shapeFaults } from '../requests/shape.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
-/** A field that faults stand beside. */
+/** A field, and which faults are shown next to it. */
 export interface FieldPlace {
   name: string;
   /** What its faults name, where others of the form may have the same. */
   label?: string;
-  /** JSON Pointers into what the command is given: faults at and below them stand beside this field. */
+  /** JSON Pointers into what the command is given: faults at and below them are shown next to this field. */
   at: readonly string[];
   /** What it takes, said when what was typed has another shape. */
   expects?: string;

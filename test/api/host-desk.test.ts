@@ -145,6 +145,21 @@ describe('The desk of a host', () => {
     expect(three.at).toBe(`${at()}?saved=yes`);
   });
 
+  it('takes a text as long as its field allows in place of another one as long, and loses nothing of it', async () => {
+    const [long, other] = ['é'.repeat(4000), 'à'.repeat(4000)];
+    const desk = await opened('/facts');
+    const summary = desk.form(at('/facts')).fields.get('summary') ?? '';
+    await desk.fill(at('/facts'), { summary: long });
+    await desk.open(at('/facts'));
+    const nowhere = `${'É'.repeat(99)}\n`.repeat(25);
+    expect((await desk.fill(at('/facts'), { summary: other, serves: nowhere })).status).toBe(422);
+    expect(desk.form(at('/facts')).fields.get('summary')).toBe(other);
+    await desk.fill(at('/facts'), { serves: 'France' });
+    expect((await read()).summary?.fr).toBe(other);
+    await desk.open(at('/facts'));
+    await desk.fill(at('/facts'), { summary });
+  });
+
   it('confirms that all is still true after showing what becomes a no', async () => {
     await test.ask('POST', '/v1/hosts/les-aulnes/confirmations', { token: host.token, body: { complete: [] } });
     test.now = new Date('2026-11-26T12:00:00Z');

@@ -160,7 +160,7 @@ export function dismissedIn(model: Model, dismissals: Dismissals): readonly Dupl
 }
 
 const NONE: Dismissals = new Map();
-/** The last pairs found for a model, with the dismissals (`beside`) that they were computed with. */
+/** The pairs found last for a model. `beside`: the dismissals that were left out of them, as one text. */
 const found = new WeakMap<Model, { beside: string; pairs: readonly Duplicate[] }>();
 
 /**

@@ -29,7 +29,7 @@ export interface FormField<Body extends object = object> extends FieldPlace {
   asWritten?(typed: string): string;
   /** The values as another person reads them; absent: as they are. */
   tell?(values: Values): string;
-  /** false: it is not asked yet. */
+  /** Its control; false: the form does not ask it yet. */
   view(filled: Filled): VNode | false;
 }
 
@@ -61,11 +61,11 @@ export interface FormSpec {
   about?: unknown;
   /** The words of its button; absent: “save”. */
   send?: string | undefined;
-  /** Its button is a quiet one. */
+  /** Its button has the quiet style. */
   isSecond?: boolean;
-  /** What its address does not say of what it is about. */
+  /** Hidden fields: what the form is about, where its address does not say it. */
   hidden?: Readonly<Record<string, readonly string[]>>;
-  /** What fields say wrongly together, by fields. */
+  /** Faults of fields that contradict each other, by the names of fields. */
   faults?(typed: Typed): Filled['faults'];
   /** What is said instead of a problem or of one fault, by its code. */
   says?: Telling['says'];

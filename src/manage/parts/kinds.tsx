@@ -29,9 +29,9 @@ interface Said {
   expects?: string | undefined;
   /** What is said when it was left empty; absent: what it takes. */
   missing?: string;
-  /** What its faults name, where others of the form may have the same. */
+  /** Put before its faults, where another field of the form may have the same fault. */
   faultLabel?: string;
-  /** Where in the body faults stand beside it; absent: at its own place. */
+  /** Pointers in the body whose faults are shown next to it; absent: its own. */
   faultsAt?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ interface Written {
   shown?(value: unknown): string;
   /** undefined: what was typed cannot be understood. */
   written?(typed: string): unknown;
-  /** What is said then; absent: what it expects, or that it was not understood. */
+  /** The fault of what cannot be understood; absent: `expects`, or that it was not understood. */
   unread?(typed: string): string;
   /** The object that says nothing without this value, and goes with it. */
   within?: string;
@@ -178,7 +178,7 @@ export function fieldsOf(shape: TSchema, language: Language) {
           }),
       };
     },
-    /** The same where a hint says all, as it is written in the body. */
+    /** A date shown as the body has it (2026-11-30), with a hint of its own. */
     plainDate: (at: string, label: string, said: Line) => line(at, label, { most: DATE_MAX, written: dateIn, ...said }),
     number: (at: string, label: string, { hint, ...said }: Said & Written): FormField =>
       field(at, { written: statedNumber, ...said }, (filled, name) => (

@@ -42,7 +42,8 @@ export function memberText(member: Member, day: string, say: Speaker): string {
 }
 
 /**
- * What is asked of a member. @param at where it stands in the body: in an answer to a request, it is a member from now on
+ * The fields about a member.
+ * @param at pointer to the member in the body; `/member` in the answer to a request, which asks for no status and no end
  */
 export function memberFields(
   shape: TSchema,

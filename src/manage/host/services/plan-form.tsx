@@ -21,7 +21,7 @@ const limitIn = (typed: string): Amount | undefined =>
 
 /** A plan of a service in the document of its host. */
 interface PlanPlace {
-  /** Where its service stands among those of the host, and it among the plans of that one. */
+  /** Indexes of the service in the entry, and of the plan in the service. */
   service: number;
   index: number;
 }
@@ -30,7 +30,7 @@ interface PlanPlace {
 function amountsOf({ page: { language, say } }: SignedIn, at: string) {
   const words = SERVICES[language];
   const { number } = fieldsOf(HostDocument, language);
-  /** As it is typed: whoever reads French writes a comma. */
+  /** An amount as people write it: in French with a comma. */
   const shown = (amount: unknown) =>
     amount === 'unlimited' ? words.unlimited : language === 'fr' ? String(amount).replace('.', ',') : String(amount);
   const amount = (pointer: string, label: string, said: { name?: string; hint?: string } = {}): HostField =>

@@ -37,7 +37,7 @@ export const JOIN_NETWORK = `${DESK}/join/federation`;
 /** Who comes has no rights yet. */
 const newcomer = (operation: string) => ({ role: 'anonymous', operation }) as const;
 
-/** A request as it stands, and what was seen of its site just now. */
+/** The present request, and what a check of its site found just now. */
 type Found = Omit<ReadRequest, 'looked'> & { looked?: DomainCheck['looked'] };
 
 interface RequestProps {
@@ -47,7 +47,7 @@ interface RequestProps {
   filled: Filled;
 }
 
-/** A request, for whoever made it: what remains to do, or what was decided. */
+/** A request as its author sees it: what remains to be done, or what was decided. */
 function RequestPage({ found: { request, challenge, mayEnter, looked }, action, isPerson, filled }: RequestProps) {
   const words = useWords(JOINING_NETWORK);
   const proving = useWords(PROVING);

@@ -28,6 +28,7 @@ export function weighRows(points: readonly number[], table: Int16Array, rows: nu
 export const outOfHundred = (weighed: number, totalPoints: number): number =>
   totalPoints === 0 ? 0 : Math.max(0, Math.floor((weighed + 5 * totalPoints) / (10 * totalPoints)));
 
+/** The scores of weighted sums, 0 to 100 each. */
 export function scoreRows(sums: Int32Array, totalPoints: number): Uint8Array {
   const scores = new Uint8Array(sums.length);
   for (let i = 0; i < sums.length; i++) scores[i] = outOfHundred(sums[i]!, totalPoints);

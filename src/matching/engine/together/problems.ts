@@ -53,6 +53,7 @@ export interface WorthOfShares {
   readonly wished: readonly number[];
 }
 
+/** What shares of a combination are scored by, taken from the wishes of the need. */
 export function worthOfShares({ wanted, wishes, serviceWishes }: CompiledNeed): WorthOfShares {
   const pointsOf = (kind: CompiledNeed['wishes'][number]['kind'], about?: string) =>
     wishes.find((wish) => wish.kind === kind && (about === undefined || wish.key === about))?.points ?? 0;
