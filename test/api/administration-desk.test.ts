@@ -264,6 +264,9 @@ describe('An entry on the desk', () => {
     await admin.click('Retirer', 'vieux-saules.example');
     await admin.decide();
     expect(await aliases()).not.toContain('vieux-saules.example');
+    // Both names that an address lacks are told at once.
+    await admin.open(`${ADMIN}/hosts/les-saules/names/removal`);
+    expect(admin.text.match(/Ce champ est obligatoire/g)).toHaveLength(2);
   });
 });
 
