@@ -9,8 +9,17 @@ interface Column {
 const rowsOf = async <T>({ db }: TestDatabase, query: ReturnType<typeof sql>): Promise<T[]> =>
   ((await db.execute(query)) as unknown as { rows: T[] }).rows;
 
-/** Columns of any table in which some row holds a text, as it is or as JSON writes it. */
+/** Whether a text contains a word. Digits count only when nothing touches them: an id or a duration has any digits by chance. */
+export const holds = (text: string, word: string): boolean =>
+  /^\d+$/.test(word) ? new RegExp(`(?<![\\w.])${word}(?![\\w.])`).test(text) : text.includes(word);
+
+/**
+ * Columns of any table in which some row holds a text, as it is or as JSON writes it.
+ *
+ * @throws Error for a few digits or letters from a to f: some id has them by chance.
+ */
 export async function columnsHolding(database: TestDatabase, text: string): Promise<string[]> {
+  if (/^[\da-f]{1,8}$/i.test(text)) throw new Error(`“${text}” may occur in any id: search it with what is around it`);
   const columns = await rowsOf<Column>(
     database,
     sql`select table_name as "table", column_name as "column" from information_schema.columns
