@@ -8,7 +8,7 @@ import { type Speakers, speakersOf, writerOn } from './catalogue/writer.ts';
 import type { Operator } from './config.ts';
 import type { Database, OpenDatabase } from './database/open.ts';
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnose.ts';
-import { linkerOn } from './exchange/linked-data/documents.ts';
+import { linkerOn } from './exchange/linked-data/hosts.ts';
 import { createImporter, type ImportLog } from './exchange/sources/importer.ts';
 import { subjectOfToken } from './federations/rights.ts';
 import type { Clock } from './ground/clock.ts';

@@ -30,7 +30,7 @@ export const fromWindows1252 = (bytes: Buffer): string =>
     .replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252_EXTRAS[character.charCodeAt(0) - 0x80]!);
 
 /** The encoding named by a UTF-16 byte order mark; Excel saves “Unicode text” in this way. */
-function encodingMarked(bytes: Buffer): string | undefined {
+export function encodingMarked(bytes: Buffer): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }

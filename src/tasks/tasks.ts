@@ -1,6 +1,5 @@
 import { forgetRequests } from '../accounts/retries.ts';
-import { forgetRuns, readSources } from '../exchange/sources/due.ts';
-import type { ImportLog } from '../exchange/sources/importer.ts';
+import { forgetRuns, type ImportLog, readSources } from '../exchange/sources/importer.ts';
 import { forgetFederationRequests } from '../federations/requests/commands.ts';
 import { forgetDeliveries } from '../feed/webhooks/forget.ts';
 import { expireDrafts } from '../hosts/entries/leaving.ts';

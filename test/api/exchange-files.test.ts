@@ -44,8 +44,12 @@ beforeAll(async () => {
 
 describe('A file of ChatonsInfos', () => {
   it('leads from a federation to its members, and from them to their services', async () => {
-    const { federation: said, subs } = await read(`${PUBLIC_URL}/v1/federations/les-rives.properties`);
-    expect(said).toMatchObject({ name: 'Les Rives', website: 'https://rives.example' });
+    const path = '/v1/federations/les-rives.properties';
+    const { class: fileClass, subs } = await read(PUBLIC_URL + path);
+    expect(fileClass).toBe('federation');
+    expect((await get(path)).text).toContain(
+      '\nfederation.name = Les Rives\nfederation.website = https://rives.example\n',
+    );
     expect(subs).toMatchObject([{ id: 'les-fusains', url: `${PUBLIC_URL}/v1/hosts/les-fusains.properties` }]);
     const member = await read(subs[0]!.url);
     expect(member.host).toMatchObject({

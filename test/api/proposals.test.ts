@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import type { ImportedHost } from '../../src/exchange/imported.ts';
 import { type Applied, applyImported, type ToApply } from '../../src/exchange/imports/apply.ts';
-import { noteNamed } from '../../src/exchange/imports/named.ts';
+import type { ImportedHost } from '../../src/exchange/imports/read.ts';
 import type { Proposal } from '../../src/exchange/imports/schema.ts';
+import { noteGoneOn } from '../../src/exchange/imports/store.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import { expireDrafts } from '../../src/hosts/entries/leaving.ts';
 import type { TodoItem } from '../../src/waiting/host/schema.ts';
@@ -351,8 +351,7 @@ describe('a draft that the file of a federation made', () => {
     };
     await pass(100);
     expect(await there()).toBe(true);
-    const gone = await noteNamed(context(), federation, [], parisDay(api.now));
-    expect(gone.map(({ hostId, source }) => [hostId, source])).toEqual([[draft.id, file.source]]);
+    await noteGoneOn(api.database.db, federation.id, [file.source], parisDay(api.now));
     await pass(29);
     expect(await there()).toBe(true);
     await pass(2);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beginDueRuns, forgetRuns, readSources } from '../../src/exchange/sources/due.ts';
-import { workOff } from '../../src/exchange/sources/importer.ts';
+import { beginDueRuns, forgetRuns, readSources, workOff } from '../../src/exchange/sources/importer.ts';
 import type { ImportReport, Source } from '../../src/exchange/sources/schema.ts';
 import type { Outgoing } from '../../src/outgoing/fetch.ts';
 import { ADMIN_TOKEN, type Owned } from '../support/app.ts';

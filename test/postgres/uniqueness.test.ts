@@ -8,7 +8,7 @@ import { hashOf, issueToken } from '../../src/accounts/tokens.ts';
 import { withOwnCriteria } from '../../src/catalogue/own-criteria.ts';
 import type { Federation } from '../../src/documents/federation.ts';
 import { putSource, startRun } from '../../src/exchange/sources/commands.ts';
-import { beginDueRuns } from '../../src/exchange/sources/due.ts';
+import { beginDueRuns } from '../../src/exchange/sources/importer.ts';
 import { takeRuns } from '../../src/exchange/sources/store.ts';
 import { createFederation, patchFederation } from '../../src/federations/commands.ts';
 import { putCriterion, retireCriterion } from '../../src/federations/criteria/commands.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import type { ImportedHost } from '../../src/exchange/imported.ts';
 import { applyImported, type ToApply } from '../../src/exchange/imports/apply.ts';
+import type { ImportedHost } from '../../src/exchange/imports/read.ts';
 import { putMember } from '../../src/federations/members/commands.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
 import { withdrawHost } from '../../src/hosts/entries/leaving.ts';

@@ -1,5 +1,5 @@
 import type { Host } from '../../src/documents/host.ts';
-import type { ImportedHost, ImportedService } from '../../src/exchange/imported.ts';
+import type { ImportedHost, ImportedService } from '../../src/exchange/imports/read.ts';
 import type { SeedFile, SeedHost } from '../../src/exchange/seed/check.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import { aSlug, publishedHosts, type SystemOfRecord } from './record.ts';

@@ -2,9 +2,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { flowOf } from '../../src/exchange/dumps/flow.ts';
-import { idleSlices } from '../../src/exchange/dumps/slices.ts';
-import { createDumpSlots } from '../../src/exchange/dumps/slots.ts';
+import { createDumpSlots, flowOf, idleSlices } from '../../src/exchange/dumps/flow.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
 
 const PART = 'x'.repeat(1000);

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { sayAction, sayAdvice, sayCondition, sayEffect } from '../../src/advice/words/sentences.ts';
 import { sayAlternative } from '../../src/alternatives/words.ts';
 import { sayLack } from '../../src/exchange/chatonsinfos/missing.ts';
-import { sayFileProblem } from '../../src/exchange/chatonsinfos/words/say.ts';
+import { sayFileProblem } from '../../src/exchange/chatonsinfos/words/problems.ts';
 import { sayHappening } from '../../src/history/words/sentences.ts';
 import { sayBecoming } from '../../src/hosts/confirmations/words.ts';
 import type { SentenceCode } from '../../src/matching/engine/need/parameters.ts';

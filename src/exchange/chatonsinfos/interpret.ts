@@ -1,8 +1,100 @@
-import { keyNear, type Understood, understand } from './aliases.ts';
-import { type KeyRule, ruleOf, sectionOf } from './keys.ts';
+import { distance } from '../../ground/texts.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import { KEYS, type KeyRule, ruleOf, sectionOf } from './keys.ts';
 import type { Entry } from './properties.ts';
 import { type Parsed, parseValue, presentValue } from './values.ts';
-import type { Findings } from './words/problems.ts';
+import type { FileClass, Findings } from './words/problems.ts';
+
+/** What the reader of a file knows apart from its bytes. */
+export interface Circumstances {
+  /** The address from which the file was read. */
+  address: string;
+  reference: Reference;
+  /** Today in Europe/Paris: a later date in a file has not happened. */
+  day: string;
+  /** The class expected by the file that links here. */
+  expected?: FileClass | undefined;
+  /** The lower-case name in `memberof` of the federation that links here. */
+  federation?: string | undefined;
+}
+
+/** What is needed to read a part of a file. */
+export interface Context extends Circumstances {
+  asOf: string | null;
+  found: Findings;
+}
+
+/** Another file to which a file links. */
+export interface Sub {
+  readonly id: string;
+  readonly url: string;
+  readonly line: number;
+}
+
+/* Keys that present files still use, although the format has renamed or removed them. */
+
+/** The present name of a key; null: the format no longer has it. */
+const RETIRED: readonly (readonly [before: string, now: string | null])[] = [
+  ['organization.geography', null],
+  ['organization.geography.latitude', 'organization.geolocation.latitude'],
+  ['organization.geography.longitude', 'organization.geolocation.longitude'],
+  ['organization.geography.address', 'organization.geolocation.address'],
+  ['organization.technical.url', 'organization.guide.technical'],
+  ['organization.logo.url', 'organization.logo'],
+  ['federation.logo.url', 'federation.logo'],
+  ['service.logo.url', 'service.logo'],
+  ['federation.technical.url', 'federation.guide.technical'],
+  ['service.technical.url', 'service.guide.technical'],
+  ['service.load', 'service.registration.load'],
+];
+
+const MISSPELT: readonly (readonly [typed: string, meant: string])[] = [
+  ['organization.socialnetworks.pixelfeld', 'organization.socialnetworks.pixelfed'],
+  ['federation.socialnetworks.pixelfeld', 'federation.socialnetworks.pixelfed'],
+  ['organization.funding.tipee', 'organization.funding.tipeee'],
+  ['software.licence.name', 'software.license.name'],
+  ['software.licence.url', 'software.license.url'],
+];
+
+const retired = new Map(RETIRED);
+const misspelt = new Map(MISSPELT);
+
+/** How a key was understood. */
+type Understood =
+  | { readonly as: 'known'; readonly key: string }
+  | { readonly as: 'retired'; readonly key: string | undefined }
+  | { readonly as: 'misspelt'; readonly key: string }
+  | { readonly as: 'unknown' };
+
+/** The key in the format's case and with its first word. In `subs` and memberships, chosen names stay as typed. */
+function plain(typed: string): string {
+  const key = typed.toLowerCase().replace(/^organisation\./, 'organization.');
+  return key.startsWith('subs.') ? `subs.${typed.slice('subs.'.length)}` : key;
+}
+
+/** The key of the format that was meant, if that is certain. */
+function understand(typed: string): Understood {
+  if (ruleOf(typed)) return { as: 'known', key: typed };
+  const key = plain(typed);
+  const now = retired.get(key);
+  if (now !== undefined) return { as: 'retired', key: now ?? undefined };
+  const meant = misspelt.get(key) ?? key;
+  if (!ruleOf(meant)) return { as: 'unknown' };
+  // `startDate` and `endDate` are the names of an earlier version.
+  return { as: /(start|end)Date$/.test(typed) ? 'retired' : 'misspelt', key: meant };
+}
+
+const NAMES = KEYS.map(({ key }) => key).filter((key) => !key.includes('*'));
+const LONGEST_NAME = Math.max(...NAMES.map(({ length }) => length)) + 2;
+
+/** A key that resembles an unknown key: in its last part, one letter in four may differ. */
+function keyNear(typed: string): string | undefined {
+  if (typed.length > LONGEST_NAME) return undefined;
+  const key = plain(typed);
+  const most = Math.max(1, Math.floor(key.split('.').at(-1)!.length / 4));
+  const near = NAMES.map((name) => ({ name, away: distance(key, name, most) })).sort((a, b) => a.away - b.away);
+  return near[0]!.away <= most ? near[0]!.name : undefined;
+}
 
 /* From entries to keys of the format with their values, for files of any class. */
 

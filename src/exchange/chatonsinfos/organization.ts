@@ -1,14 +1,55 @@
-import type { HostDraft, Membership, Observed } from '../../documents/host.ts';
+import type { Contact, HostDraft, Membership, Observed } from '../../documents/host.ts';
 import { definedOnly } from '../../ground/texts.ts';
-import type { ImportedHost } from '../imported.ts';
-import { contactOf } from './contact.ts';
-import type { Context } from './context.ts';
-import type { Known } from './interpret.ts';
+import { mailboxFaults } from '../../hosts/entries/meaning.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { ImportedHost } from '../imports/read.ts';
+import type { Context, Known } from './interpret.ts';
 import { lineOf, shown, textOf } from './values.ts';
+
+/* Contact addresses. Files of this format contain addresses of volunteers, who did not ask to be published here. */
+
+/** The organisation to which the address should belong. */
+interface Addressee {
+  name: string;
+  website?: string | undefined;
+  legalForm?: LegalForm | undefined;
+}
+
+/**
+ * Whether an address seems to belong to a person: by the rule for registrations, or because it has the form
+ * `first.last@`. At an import nobody can confirm that such an address belongs to a role.
+ */
+function isPersonal(email: string, { name, website, legalForm }: Addressee, reference: Reference): boolean {
+  const isRefused = (address: string) =>
+    mailboxFaults(
+      { slug: 'x', ...definedOnly({ name, website, legalForm }), name, contact: { email: address } },
+      reference,
+    ).length > 0;
+  if (isRefused(email)) return true;
+  const local = email.split('@', 1)[0]!;
+  const [anyProvider] = reference.mailboxes.publicProviders;
+  return /^\p{L}+[._]\p{L}+$/u.test(local) && isRefused(`${local}@${anyProvider}`);
+}
+
+/** The contact of an organisation, without a person's address. */
+export function contactOf(
+  section: string,
+  read: Known,
+  addressee: Addressee,
+  { reference, found }: Pick<Context, 'reference' | 'found'>,
+): Contact | undefined {
+  const url = read.get(`${section}.contact.url`);
+  const key = `${section}.contact.email`;
+  const email = read.get(key);
+  const personal = email !== undefined && isPersonal(email, addressee, reference);
+  if (personal) found.add('personal-address', {}, read.line(key), key);
+  const contact = definedOnly({ url, email: personal ? undefined : email });
+  return Object.keys(contact).length > 0 ? contact : undefined;
+}
 
 /* Converts the file of an organisation into the terms of this catalogue. */
 
-export type LegalForm = NonNullable<HostDraft['legalForm']>;
+type LegalForm = NonNullable<HostDraft['legalForm']>;
 
 export const LEGAL_FORM_OF: Readonly<Record<string, LegalForm>> = {
   ASSOCIATION: 'association',
@@ -25,7 +66,7 @@ export const LONGEST_NAME = 200;
 export const LONGEST_TEXT = 4000;
 
 /** A date that is not in the future; a future date is reported and counts as unknown. */
-export function pastDate(key: string, read: Known, { day, found }: Context): string | undefined {
+export function pastDate(key: string, read: Known, { day, found }: Pick<Context, 'day' | 'found'>): string | undefined {
   const date = read.get(key)?.slice(0, 10);
   if (date === undefined || date <= day.slice(0, date.length)) return date;
   found.add('future-date', { value: date }, read.line(key), key);
@@ -84,7 +125,7 @@ function membershipOf(read: Known, context: Context): ImportedHost['membership']
 export function organizationOf(read: Known, context: Context): Omit<ImportedHost, 'services'> | undefined {
   const name = lineOf(read.get('organization.name') ?? '', LONGEST_NAME);
   if (name === undefined) return undefined;
-  const { address, asOf, reference } = context;
+  const { address, asOf } = context;
   const website = read.get('organization.website');
   const legalForm = LEGAL_FORM_OF[read.get('organization.type') ?? ''];
   const description = textOf(read.get('organization.description') ?? '', LONGEST_TEXT);
@@ -95,7 +136,7 @@ export function organizationOf(read: Known, context: Context): Omit<ImportedHost
     foundedOn: pastDate('organization.startdate', read, context),
     legalForm,
     seat: country === undefined ? undefined : { country },
-    contact: contactOf('organization', read, { name, website, legalForm }, reference, context.found),
+    contact: contactOf('organization', read, { name, website, legalForm }, context),
   });
   const rest = definedOnly({ observed: observedOf(read, asOf, context), membership: membershipOf(read, context) });
   return { source: address, asOf, name, ...(website !== undefined && { website }), facts, ...rest };

@@ -1,43 +1,23 @@
-import type { Contact } from '../../documents/host.ts';
 import { definedOnly } from '../../ground/texts.ts';
-import type { Text } from '../../vocabulary/shapes.ts';
-import type { ImportedHost, ImportedService } from '../imported.ts';
-import { contactOf } from './contact.ts';
-import type { Circumstances, Context, Sub } from './context.ts';
-import { interpret, Known, type Meant } from './interpret.ts';
+import type { ImportedHost, ImportedService } from '../imports/read.ts';
+import { type Circumstances, type Context, interpret, Known, type Meant, type Sub } from './interpret.ts';
 import { classOf, holds, sectionOf } from './keys.ts';
-import { type Metric, metricOf } from './metrics.ts';
-import { LONGEST_NAME, LONGEST_TEXT, organizationOf } from './organization.ts';
+import { contactOf, LEGAL_FORM_OF, LONGEST_NAME, organizationOf, pastDate } from './organization.ts';
 import { type Item, isEntry, readProperties } from './properties.ts';
-import { rawOf } from './raw.ts';
 import { endOf, serviceOf } from './service.ts';
-import { lineOf, textOf } from './values.ts';
+import { isMissing, lineOf, shown } from './values.ts';
 import { FILE_CLASSES, type FileClass, Findings, type Problem } from './words/problems.ts';
 
 /* Reads a ChatonsInfos file: everything that can be understood, and a problem for everything else. */
 
-/** What the file of a federation says about it. The catalogue does not take it from there. */
-export interface ImportedFederation {
-  source: string;
-  asOf: string | null;
-  name: string;
-  website?: string;
-  summary?: Text;
-  contact?: Contact;
-}
-
 export interface FileRead {
-  /** undefined: the class is unknown, and only `subs` and `raw` were read. */
+  /** undefined: the class is unknown, and only `subs` were read. */
   class: FileClass | undefined;
   host?: Omit<ImportedHost, 'services'>;
   service?: ImportedService;
   /** The service has ended, on a known or unknown day: it is not offered. */
   ended?: { on: string | null };
-  federation?: ImportedFederation;
   subs: Sub[];
-  metrics: Metric[];
-  /** Keys without a field in the catalogue, unknown keys included; without personal data. */
-  raw: Record<string, string>;
   problems: Problem[];
 }
 
@@ -57,26 +37,37 @@ function classIn(read: Known, { expected, found }: Pick<Context, 'expected' | 'f
   return assumed;
 }
 
-function federationOf(read: Known, { address, asOf, reference, found }: Context): ImportedFederation | undefined {
-  const name = lineOf(read.get('federation.name') ?? '', LONGEST_NAME);
-  if (name === undefined) return undefined;
-  const website = read.get('federation.website');
-  const summary = textOf(read.get('federation.description') ?? '', LONGEST_TEXT);
-  const contact = contactOf('federation', read, { name, website }, reference, found);
-  return {
-    source: address,
-    asOf,
-    name,
-    ...definedOnly({ website, contact, summary: summary === undefined ? undefined : { fr: summary } }),
-  };
+const LISTS = { months: 12, weeks: 53, days: 366 } as const;
+
+/** Reports faults of a list of figures: `metrics.http.visits.humans.2021.months = 12,,30`. The catalogue stores none. */
+function checkFigures({ key, value = '', entry }: Meant, found: Findings): void {
+  const parts = key.split('.');
+  // Without a name before its year, it says nothing of what it counts.
+  if (parts.slice(1, -2).join('') === '') return;
+  const most = LISTS[parts.at(-1) as keyof typeof LISTS];
+  const cells = value.split(',').map((cell) => cell.trim());
+  const isFigure = (cell: string) => /^[+-]?\d{1,20}(\.\d{1,20})?$/.test(cell) || isMissing(cell);
+  const at = cells.findIndex((cell) => !isFigure(cell));
+  if (at >= 0) found.add('bad-element', { value: shown(cells[at]!), at: at + 1 }, entry.line, entry.key);
+  if (cells.length > most) found.add('list-too-long', { count: cells.length, most }, entry.line, entry.key);
 }
 
-/** The day on which the file says that it was written. */
-function writtenOn(read: Known, day: string, found: Findings): string | null {
-  const date = read.get('file.datetime')?.slice(0, 10);
-  if (date === undefined || date <= day.slice(0, date.length)) return date ?? null;
-  found.add('future-date', { value: date }, read.line('file.datetime'), 'file.datetime');
-  return null;
+const LOCATION = /^organization\.(geolocation|geography)(\.|$)/;
+const OWNER = 'organization.owner.';
+const AT_HOME = new Set(['host.name', 'host.description']);
+/** Types of organisations; only their owner is certainly not a person. */
+const ORGANISED = new Set(['association', 'cooperative', 'company']);
+
+/** Reports values about a person: where somebody hosts at home, who owns the machines. They are never stored. */
+function reportPersons(meant: readonly Meant[], read: Known, found: Findings): void {
+  const isHome = read.get('host.provider.type') === 'HOME';
+  const isOrganised = ORGANISED.has(LEGAL_FORM_OF[read.get('organization.type') ?? ''] ?? '');
+  for (const { key, value, counts, entry } of meant) {
+    if (!counts || value === undefined) continue;
+    if (LOCATION.test(key)) found.add('location-not-kept', {}, entry.line, entry.key);
+    else if ((isHome && AT_HOME.has(key)) || (!isOrganised && key.startsWith(OWNER)))
+      found.add('person-not-kept', {}, entry.line, entry.key);
+  }
 }
 
 const NAME_OF: Partial<Record<FileClass, string>> = {
@@ -87,11 +78,13 @@ const NAME_OF: Partial<Record<FileClass, string>> = {
 
 function readClass(fileClass: FileClass | undefined, read: Known, context: Context) {
   const nameKey = fileClass && NAME_OF[fileClass];
-  if (nameKey && lineOf(read.get(nameKey) ?? '', LONGEST_NAME) === undefined)
-    context.found.add('missing-key', {}, read.line(nameKey), nameKey);
+  const name = nameKey && lineOf(read.get(nameKey) ?? '', LONGEST_NAME);
+  if (nameKey && name === undefined) context.found.add('missing-key', {}, read.line(nameKey), nameKey);
   switch (fileClass) {
     case 'federation':
-      return definedOnly({ federation: federationOf(read, context) });
+      // The catalogue takes nothing from here; the address of a person is reported all the same.
+      if (name !== undefined) contactOf('federation', read, { name, website: read.get('federation.website') }, context);
+      return {};
     case 'organization':
       return definedOnly({ host: organizationOf(read, context) });
     case 'service':
@@ -119,7 +112,7 @@ export function readWhole(bytes: Uint8Array, circumstances: Circumstances): Read
   const found = new Findings();
   const items = readProperties(bytes, found) ?? [];
   const entries = items.filter(isEntry);
-  const nothing = { class: undefined, subs: [], metrics: [], raw: {} };
+  const nothing = { class: undefined, subs: [] };
   if (entries.length === 0) {
     if (found.list().every(({ severity }) => severity !== 'error')) found.add('empty-file', {}, null);
     return { items, meant: [], read: { ...nothing, problems: found.list() } };
@@ -128,11 +121,13 @@ export function readWhole(bytes: Uint8Array, circumstances: Circumstances): Read
   const all = new Known(meant);
   const fileClass = classIn(all, { expected: circumstances.expected, found });
   if (fileClass) reportElsewhere(meant, fileClass, found);
-  const asOf = writtenOn(all, circumstances.day, found);
+  const { day } = circumstances;
+  const asOf = pastDate('file.datetime', all, { day, found }) ?? null;
   const said = readClass(fileClass, all, { ...circumstances, asOf, found });
-  const metrics = meant.flatMap((one) => (one.counts && one.rule?.type === 'list' ? (metricOf(one, found) ?? []) : []));
-  const rest = { subs: subsOf(meant, found), metrics, raw: rawOf(meant, all, found) };
-  return { items, meant, read: { class: fileClass, ...said, ...rest, problems: found.list() } };
+  for (const one of meant) if (one.counts && one.rule?.type === 'list') checkFigures(one, found);
+  const subs = subsOf(meant, found);
+  reportPersons(meant, all, found);
+  return { items, meant, read: { class: fileClass, ...said, subs, problems: found.list() } };
 }
 
 /**

@@ -1,10 +1,17 @@
 import type { FastifyRequest, preParsingHookHandler } from 'fastify';
 import { type Static, Type } from 'typebox';
+import { requireFederation } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import type { Clock } from '../../ground/clock.ts';
-import { parisDay } from '../../ground/clock.ts';
+import { refuseAbsent } from '../../catalogue/gone.ts';
+import { findHost, type Model } from '../../catalogue/model.ts';
+import type { Database } from '../../database/open.ts';
+import { FederationPath } from '../../documents/federation.ts';
+import { type Host, HostPath } from '../../documents/host.ts';
+import { type Service, ServicePath } from '../../documents/service.ts';
+import { type Clock, parisDay } from '../../ground/clock.ts';
+import { CatalogueError } from '../../ground/errors.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { OnlyLang } from '../../http/get.ts';
+import { OnlyLang, publicGet } from '../../http/get.ts';
 import { errors } from '../../http/openapi.ts';
 import { refuseOtherTypes } from '../../http/write.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
@@ -12,8 +19,24 @@ import type { Routes } from '../../record/writer.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { checkFile, fetchedCheck, unfetched } from './check.ts';
-import { fetchFile, MOST_CHECKED_BYTES } from './fetch.ts';
 import { FileCheck, FileToCheck } from './schema.ts';
+import { type Problem, problemOf } from './words/problems.ts';
+import { type Publication, writeFederation, writeHost, writeService } from './write.ts';
+
+/* Fetches one file from an address in a request, for a check. */
+
+/** Larger than any file of an organisation or a service. */
+const MOST_CHECKED_BYTES = 256_000;
+
+const LIMITS = { milliseconds: 10_000, bytes: MOST_CHECKED_BYTES, redirects: 'any', httpsOnly: false } as const;
+
+/** The bytes at an address, or why there are none. */
+async function fetchFile(url: string, outgoing: Outgoing): Promise<{ bytes: Buffer } | { problem: Problem }> {
+  const answer = await outgoing.get(url, LIMITS);
+  if (answer.problem !== null) return { problem: problemOf('not-fetched', { why: answer.problem }) };
+  if (answer.status !== 200) return { problem: problemOf('wrong-status', { status: answer.status }) };
+  return { bytes: answer.body };
+}
 
 const [TEXT, JSON_TYPE] = ['text/plain', 'application/json'];
 
@@ -78,6 +101,98 @@ export const chatonsInfosRoutes: Routes<
       const isFile = body === undefined || Buffer.isBuffer(body);
       const answer = isFile ? check(body ?? Buffer.alloc(0), publicUrl) : await checkAt(body.url);
       return reply.headers({ 'content-language': language, 'cache-control': 'private, no-store' }).send(answer);
+    },
+  );
+};
+
+const TYPE = 'text/plain';
+const NoQuery = Type.Object({}, { additionalProperties: false });
+
+const absentService = () =>
+  new CatalogueError('service-not-found', {
+    fr: 'Cet hébergeur n’a pas de service de ce nom.',
+    en: 'This host has no service of this name.',
+  });
+
+const serviceNamed = ({ services }: Host, ref: string): Service => {
+  const service = services.find(({ slug, id }) => [slug, id].includes(ref));
+  if (!service) throw absentService();
+  return service;
+};
+
+/** The published data as ChatonsInfos files. */
+export const chatonsInfosExportRoutes: Routes<never, { catalogue: Catalogue; db: Database; publicUrl: string }> = (
+  app,
+  { catalogue, db, publicUrl },
+) => {
+  const publicationOf = ({ lastChanges, day, reference }: Model, id: string): Publication => {
+    const changed = lastChanges.get(id)?.at;
+    return { publicUrl, reference, day, changedOn: changed && parisDay(changed) };
+  };
+  const file = (body: string, name: string) => ({
+    body,
+    type: `${TYPE}; charset=utf-8`,
+    fileName: `${name}.properties`,
+  });
+  const tag = 'Exchange';
+  const answer = { content: { [TYPE]: Type.String() } };
+
+  publicGet(
+    app,
+    '/v1/hosts/:host.properties',
+    {
+      dependsOn: catalogue,
+      operationId: 'downloadHostFile',
+      summary: 'A host as a file of ChatonsInfos, which leads to those of its services',
+      tag,
+      answer,
+      params: HostPath,
+      query: NoQuery,
+      errors: ['host-not-found', 'host-gone'],
+    },
+    ({ params }, model) => {
+      const host = findHost(model, params.host);
+      return host ? file(writeHost(host, publicationOf(model, host.id)), host.slug) : refuseAbsent(db, params.host);
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/hosts/:host/services/:service.properties',
+    {
+      dependsOn: catalogue,
+      operationId: 'downloadServiceFile',
+      summary: 'A service of a host as a file of ChatonsInfos',
+      tag,
+      answer,
+      params: ServicePath,
+      query: NoQuery,
+      errors: ['host-not-found', 'host-gone', 'service-not-found'],
+    },
+    ({ params }, model) => {
+      const host = findHost(model, params.host);
+      if (!host) return refuseAbsent(db, params.host);
+      const service = serviceNamed(host, params.service);
+      return file(writeService(host, service, publicationOf(model, host.id)), `${host.slug}-${service.slug}`);
+    },
+  );
+
+  publicGet(
+    app,
+    '/v1/federations/:federation.properties',
+    {
+      dependsOn: catalogue,
+      operationId: 'downloadFederationFile',
+      summary: 'A federation as a file of ChatonsInfos, which leads to those of its members',
+      tag,
+      answer,
+      params: FederationPath,
+      query: NoQuery,
+      errors: ['federation-not-found'],
+    },
+    ({ params }, model) => {
+      const federation = requireFederation(model, params.federation);
+      return file(writeFederation(federation, publicationOf(model, federation.id)), federation.slug);
     },
   );
 };

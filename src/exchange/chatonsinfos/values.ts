@@ -33,6 +33,7 @@ const QUOTES: readonly (readonly [string, string])[] = [
 ];
 
 const MISSING = new Set(['', 'null', '-', 'n/a']);
+export const isMissing = (value: string): boolean => MISSING.has(value.toLowerCase());
 
 const isQuoted = (value: string): boolean =>
   value.length > 1 && QUOTES.some(([first, last]) => value.startsWith(first) && value.endsWith(last));
@@ -41,7 +42,7 @@ const isQuoted = (value: string): boolean =>
 export function presentValue(value: string): string | undefined {
   let bare = value;
   while (isQuoted(bare)) bare = bare.slice(1, -1).trim();
-  return MISSING.has(bare.toLowerCase()) ? undefined : bare;
+  return isMissing(bare) ? undefined : bare;
 }
 
 const VISIBLE = new RegExp(READABLE);

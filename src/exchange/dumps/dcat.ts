@@ -1,5 +1,5 @@
 import type { Model } from '../../catalogue/model.ts';
-import type { Publisher } from './graph.ts';
+import type { Publisher } from './dumped.ts';
 
 /* Metadata for open data harvesters (DCAT-AP 3): which data exist, in which files, under which licence. */
 

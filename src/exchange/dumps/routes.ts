@@ -13,13 +13,9 @@ import { CSV_TYPE } from '../../spreadsheets/csv.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
 import { dataCatalogue } from './dcat.ts';
-import { dumpedFrom } from './dumped.ts';
-import { flowOf } from './flow.ts';
-import { catalogueGraph } from './graph.ts';
-import { hostLines } from './hosts.ts';
+import { catalogueGraph, dumpedFrom, hostLines } from './dumped.ts';
+import { createDumpSlots, flowOf, idleSlices } from './flow.ts';
 import { serviceRows } from './services.ts';
-import { idleSlices } from './slices.ts';
-import { createDumpSlots } from './slots.ts';
 
 const LINES_TYPE = 'application/x-ndjson';
 

@@ -1,25 +1,78 @@
+import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { HostDraft } from '../../documents/host.ts';
 import type { Origin } from '../../documents/provenance.ts';
 import { ServiceDraft } from '../../documents/service.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
 import { mapInSlices } from '../../ground/slices.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { rewriteHost } from '../../hosts/entries/commands.ts';
 import { hostFaults, movedFaults } from '../../hosts/entries/meaning.ts';
 import type { Context, Edit } from '../../record/context.ts';
 import { growthFaults, sizeOfEntry } from '../../record/entry-size.ts';
 import { updateHost } from '../../record/hosts.ts';
-import { withMarksOf } from '../../record/provenance.ts';
+import { presentAt, proposedValue } from '../../record/proposals.ts';
+import { isByHand, markOf, withMarksOf } from '../../record/provenance.ts';
 import type { ProposalRow } from '../../record/rows.ts';
 import { type HostBefore, writtenBy } from '../../record/settle.ts';
+import { federations } from '../../record/tables.ts';
+import type { Caller } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { inputPart, shapeFaults } from '../../requests/shape.ts';
 import { serviceFaults } from '../../services/meaning.ts';
 import { putServiceRow, serviceRowOf } from '../../services/store.ts';
-import type { Acceptances } from './schema.ts';
+import { ORIGIN_RANKS } from '../../vocabulary/terms.ts';
+import type { Acceptances, Proposal } from './schema.ts';
 import { digestOf } from './services.ts';
 import { putServiceSource, removeProposals } from './store.ts';
-import { needsUsages } from './waiting.ts';
+
+/** The provenance of the field of a proposal; undefined: the host wrote it, or a whole service is proposed. */
+const markAt = ({ rows }: HostBefore, { pointer, kind }: ProposalRow): Origin | undefined =>
+  kind === 'service' ? undefined : markOf(rows.host.provenance, pointer.slice(1));
+
+/**
+ * Whether accepting a proposal would overwrite a stronger source than the caller: a federation never overwrites what a
+ * host wrote, by hand or in its file.
+ */
+export function isOverStronger(caller: Caller, before: HostBefore, row: ProposalRow): boolean {
+  if (caller.role !== 'federation' || row.kind === 'service') return false;
+  const mark = markAt(before, row);
+  if (mark) return isByHand(mark) || ORIGIN_RANKS[mark.by] < ORIGIN_RANKS.federation;
+  return presentAt(row, before.document) !== undefined || before.rows.host.confirmedAt !== null;
+}
+
+const needsUsages = ({ kind, proposed }: ProposalRow): boolean => kind === 'service' && proposed.usages === undefined;
+
+/** Proposals in the form of the API. */
+export async function tellProposals(
+  db: Database,
+  caller: Caller,
+  before: HostBefore,
+  waiting: readonly ProposalRow[],
+): Promise<Proposal[]> {
+  const ids = [...new Set(waiting.flatMap(({ federationId }) => federationId ?? []))];
+  const named =
+    ids.length === 0
+      ? []
+      : await db
+          .select({ id: federations.id, slug: federations.slug })
+          .from(federations)
+          .where(ids.length === 1 ? eq(federations.id, ids[0]!) : inArray(federations.id, ids));
+  const slugs = new Map(named.map(({ id, slug }) => [id, slug]));
+  return waiting.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    pointer: row.pointer,
+    present: presentAt(row, before.document) ?? null,
+    proposed: row.kind === 'service' ? row.proposed : proposedValue(row),
+    source: row.source,
+    asOf: row.asOf,
+    by: row.by,
+    ...definedOnly({ federation: row.federationId === null ? null : slugs.get(row.federationId) }),
+    mayAccept: !isOverStronger(caller, before, row),
+    ...(needsUsages(row) && { needsUsages: true as const }),
+  }));
+}
 
 /** Accepted proposals as changes to the entry and its services. */
 interface Accepted {

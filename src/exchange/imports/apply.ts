@@ -30,14 +30,11 @@ import type { TokenHolder } from '../../requests/caller.ts';
 import { inputPart } from '../../requests/shape.ts';
 import type { SourceOrigin } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import type { ImportedHost } from '../imported.ts';
 import { DAYS_BEFORE_REDATING, decide, type Voice } from './decide.ts';
-import { entriesAt, type Found, findEntry } from './find.ts';
-import { membershipEdit } from './memberships.ts';
+import { entriesAt, type Found, findEntry, membershipEdit } from './find.ts';
 import { type ImportProblem, problem } from './problems.ts';
-import { settleProposals, type Wanted } from './proposals.ts';
-import { type ReadHost, readHost } from './read.ts';
-import { applyServices } from './services.ts';
+import { type ImportedHost, type ReadHost, readHost } from './read.ts';
+import { applyServices, settleProposals, type Wanted } from './services.ts';
 import { countOpenProposals, type ProposalScope, putEntrySource } from './store.ts';
 
 export interface ToApply {

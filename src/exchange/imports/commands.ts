@@ -17,11 +17,10 @@ import { authorOf, requireToken, type TokenHolder } from '../../requests/caller.
 import { refuseShape } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { ORIGIN_RANKS } from '../../vocabulary/terms.ts';
-import { acceptanceEdit } from './accept.ts';
+import { acceptanceEdit, isOverStronger, tellProposals } from './accept.ts';
 import { requireJudge } from './rights.ts';
 import type { Acceptances, Proposal, ProposedEntry, Refusals, Refused } from './schema.ts';
 import { listProposed, refuseProposalRows } from './store.ts';
-import { isOverStronger, tellProposals } from './waiting.ts';
 
 type Place = readonly [name: string, id: string];
 const placeOf = ({ pointer, id }: ProposalRow): Place => [pointer, id];

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../database/open.ts';
+import type { Host } from '../../documents/host.ts';
 import { type Service, ServiceDraft } from '../../documents/service.ts';
 import { byText } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
+import { isObsolete, serviceAt } from '../../record/proposals.ts';
 import { markOf, withMarks } from '../../record/provenance.ts';
-import type { HostRow, ServiceSourceRow } from '../../record/rows.ts';
+import type { HostRow, ProposalRow, ServiceSourceRow } from '../../record/rows.ts';
 import type { HostBefore } from '../../record/settle.ts';
 import { today } from '../../requests/meaning.ts';
 import { inputPart } from '../../requests/shape.ts';
@@ -13,9 +16,56 @@ import { putServiceRow, serviceRowOf } from '../../services/store.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { decide, type Voice } from './decide.ts';
 import { type ImportProblem, problem } from './problems.ts';
-import type { Wanted } from './proposals.ts';
 import type { ReadService } from './read.ts';
-import { listServiceSources, putServiceSource } from './store.ts';
+import {
+  insertProposals,
+  listProposalsOf,
+  listServiceSources,
+  type ProposalScope,
+  putServiceSource,
+  removeProposals,
+  updateProposal,
+} from './store.ts';
+
+/** A difference that should become a proposal. */
+export interface Wanted extends Pick<ProposalRow, 'kind' | 'pointer' | 'proposed'> {
+  voice: Voice;
+}
+
+/**
+ * Replaces the proposals of one source by those of its last run. A refused proposal stays refused until the file says
+ * another value. Proposals for services that this run did not read stay.
+ */
+export async function settleProposals(
+  db: Database,
+  { newId }: Pick<Context, 'newId'>,
+  scope: ProposalScope,
+  { wanted, servicesRead, host }: { wanted: readonly Wanted[]; servicesRead: ReadonlySet<string>; host: Host },
+): Promise<void> {
+  const byPointer = new Map(wanted.map((one) => [one.pointer, one]));
+  const gone: string[] = [];
+  const kept = new Set<string>();
+  for (const row of await listProposalsOf(db, scope)) {
+    const now = byPointer.get(row.pointer);
+    if (!now) {
+      const slug = serviceAt(row.pointer);
+      const wasRead = slug === undefined || servicesRead.has(slug);
+      if (isObsolete(row, host) || (row.state === 'open' && wasRead)) gone.push(row.id);
+      continue;
+    }
+    kept.add(row.pointer);
+    if (row.kind === now.kind && isDeepStrictEqual(row.proposed, now.proposed)) continue;
+    const { kind, proposed, voice } = now;
+    await updateProposal(db, row.id, { kind, proposed, source: voice.source, asOf: voice.asOf, state: 'open' });
+  }
+  await removeProposals(db, gone);
+  await insertProposals(
+    db,
+    [...byPointer.values()]
+      .filter(({ pointer }) => !kept.has(pointer))
+      .map(({ voice: { source, asOf }, ...one }) => ({ ...scope, ...one, id: newId(), source, asOf, state: 'open' })),
+  );
+}
 
 /** A digest of what a file says about a service, independent of the order of facts. */
 export const digestOf = (facts: object): string =>

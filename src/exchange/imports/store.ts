@@ -22,26 +22,6 @@ export async function putEntrySource(db: Database, row: EntrySourceRow): Promise
     .onConflictDoUpdate({ target: [entrySources.federationId, entrySources.source], set });
 }
 
-/** The files of a federation's source, with the entries to which they led. */
-export const listEntrySources = (
-  db: Database,
-  federationId: string,
-): Promise<(EntrySourceRow & Pick<HostRow, 'slug' | 'state'>)[]> =>
-  db
-    .select({
-      federationId: entrySources.federationId,
-      source: entrySources.source,
-      hostId: entrySources.hostId,
-      goneOn: entrySources.goneOn,
-      membership: entrySources.membership,
-      slug: hosts.slug,
-      state: hosts.state,
-    })
-    .from(entrySources)
-    .innerJoin(hosts, eq(hosts.id, entrySources.hostId))
-    .where(eq(entrySources.federationId, federationId))
-    .orderBy(asc(entrySources.source));
-
 export type Named = Pick<HostRow, 'id' | 'slug' | 'name' | 'website' | 'state' | 'publishedAt'>;
 const named = {
   id: hosts.id,

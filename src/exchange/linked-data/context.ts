@@ -1,6 +1,15 @@
 import type { Addresses } from './addresses.ts';
-import type { ValueKind } from './term.ts';
-import { TERM_LIST } from './terms.ts';
+import { HOST_TERMS } from './host-terms.ts';
+import { SERVICE_TERMS } from './service-terms.ts';
+import type { Term, ValueKind } from './term.ts';
+
+/** Terms that schema.org lacks. Their names are JSON keys of linked data and never change after a release. */
+const TERMS = { ...HOST_TERMS, ...SERVICE_TERMS };
+
+export const TERM_LIST: readonly (Term & { name: string })[] = Object.entries(TERMS).map(([name, term]) => ({
+  name,
+  ...term,
+}));
 
 /** Terms of schema.org by our JSON keys: one name for each thing. */
 const SCHEMA_ORG: Readonly<Record<string, string | object>> = {

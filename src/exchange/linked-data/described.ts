@@ -1,7 +1,7 @@
 import type { Host, HostFact } from '../../documents/host.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { LEGAL_FORMS, SUPPORT_KINDS, SUPPORT_MODES } from '../../vocabulary/terms.ts';
-import { knownOnly, type Node } from './surroundings.ts';
+import { knownOnly, type Node } from './addresses.ts';
 import { term } from './term.ts';
 
 /* Facts of a host as linked data, and our terms for facts that schema.org lacks. */

@@ -1,10 +1,12 @@
+import type { LinkedPage, Linker } from '../../catalogue/linked.ts';
+import type { Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
 import type { Host, Membership } from '../../documents/host.ts';
 import { isCertain } from '../../documents/membership.ts';
+import { knownOnly, type Node, type Surroundings, surroundingsOf } from './addresses.ts';
 import { describedAs } from './described.ts';
 import { serviceNodes } from './services.ts';
 import { claimNode, closingNode, commitmentNode, numberOf } from './statements.ts';
-import { knownOnly, type Node, type Surroundings } from './surroundings.ts';
 
 const TYPES: Partial<Record<NonNullable<Host['legalForm']>, string>> = {
   association: 'NGO',
@@ -41,7 +43,7 @@ const providerNode = ({ id, name, legalForm, slug }: Host, { addresses }: Surrou
 });
 
 /** A service in its own document, with its provider. */
-export const serviceAlone = (host: Host, service: Host['services'][number], around: Surroundings): Node => ({
+const serviceAlone = (host: Host, service: Host['services'][number], around: Surroundings): Node => ({
   ...serviceNodes(host, [service], around)[0],
   provider: providerNode(host, around),
   subjectOf: recordNode(around.addresses.serviceRecord(host, service), host, around),
@@ -97,3 +99,54 @@ export const federationNode = (federation: Federation, { addresses }: Surroundin
   url: federation.website,
   ...knownOnly({ description: federation.summary }),
 });
+
+/* Responses with linked data: one document per resource, all with the same context. */
+
+export function linkerOn(publicUrl: string): Linker {
+  const written = (node: Node, { addresses }: Surroundings): string =>
+    JSON.stringify({ '@context': addresses.context, ...node });
+  const listNode = (
+    page: Omit<LinkedPage, 'items'>,
+    items: readonly Node[],
+    model: Model,
+    around: Surroundings,
+  ): Node => ({
+    '@id': around.addresses.at(page.address),
+    '@type': 'ItemList',
+    license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    numberOfItems: page.total,
+    ...knownOnly({ next: page.next && around.addresses.at(page.next) }),
+    epoch: model.epoch,
+    catalogueRevision: model.revision,
+    asOf: model.day,
+    items,
+  });
+  return {
+    host: (host, model) => {
+      const around = surroundingsOf(model, publicUrl);
+      return written(hostNode(host, model.day, around), around);
+    },
+    pastHost: (host, day, model) => {
+      const around = surroundingsOf({ ...model, lastChanges: new Map() }, publicUrl);
+      return written(hostNode(host, day, around), around);
+    },
+    service: (host, service, model) => {
+      const around = surroundingsOf(model, publicUrl);
+      return written(serviceAlone(host, service, around), around);
+    },
+    services: (host, path, model) => {
+      const around = surroundingsOf(model, publicUrl);
+      const page = { address: path, total: host.services.length, next: null };
+      const items = host.services.map((service) => serviceAlone(host, service, around));
+      return written(listNode(page, items, model, around), around);
+    },
+    list: (page, of, model) => {
+      const around = surroundingsOf(model, publicUrl);
+      const items = page.items.flatMap(({ host, service }): Node[] => {
+        if (of === 'hosts') return [hostNode(host, model.day, around)];
+        return service ? [serviceAlone(host, service, around)] : [];
+      });
+      return written(listNode(page, items, model, around), around);
+    },
+  };
+}

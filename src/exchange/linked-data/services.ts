@@ -1,8 +1,8 @@
 import type { Host } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
 import { priceSeenOn } from '../../documents/traces.ts';
+import { knownOnly, type Node, type Surroundings } from './addresses.ts';
 import { closingNode, commitmentNode } from './statements.ts';
-import { knownOnly, type Node, type Surroundings } from './surroundings.ts';
 
 /** Durations in ISO 8601. */
 const DURATIONS = { month: 'P1M', quarter: 'P3M', year: 'P1Y' } as const;

@@ -1,6 +1,6 @@
 import type { Closing } from '../../documents/closing.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
-import { knownOnly, type Node, type Surroundings } from './surroundings.ts';
+import { knownOnly, type Node, type Surroundings } from './addresses.ts';
 
 /** A statement of one source; `as` is the key of its value. */
 const statementNode = (statement: Statement, as: 'answer' | 'measure', { federation }: Surroundings): Node => ({

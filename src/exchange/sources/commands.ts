@@ -9,7 +9,6 @@ import { lockHost } from '../../record/hosts.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { removeWaitingOf } from '../imports/store.ts';
 import { documentAddress } from './documents.ts';
-import { EVERY_DAYS, RUNS_AN_HOUR } from './limits.ts';
 import { addressFaults, type FoundOwner, findOwner, kindOf, lockOwner, type OwnerRef } from './owners.ts';
 import type { SourceDraft } from './schema.ts';
 import {
@@ -23,6 +22,7 @@ import {
   stopRuns,
   updateSource,
 } from './store.ts';
+import { EVERY_DAYS, RUNS_AN_HOUR } from './work.ts';
 
 /** The host or federation has no source address. */
 export const sourceNotFound = (): CatalogueError =>

@@ -1,4 +1,6 @@
+import pLimit from 'p-limit';
 import { inTransaction } from '../../database/transaction.ts';
+import { webAddress } from '../../ground/addresses.ts';
 import { instantAfter, parisDay } from '../../ground/clock.ts';
 import type { FileClass } from '../../vocabulary/import-terms.ts';
 import { readDocument } from './documents.ts';
@@ -14,22 +16,63 @@ import {
   updateFile,
   updatePage,
 } from './files.ts';
+import { expectedClass, follow, misplaced } from './queue.ts';
+import { readFile } from './reading.ts';
+import { addToRun } from './store.ts';
+import { type Visit, visit } from './visit.ts';
+import { type FileProblem, problem } from './words.ts';
 import {
   AT_A_TIME,
+  AT_ONCE_A_SITE,
+  FAILURES_OF_A_SITE,
   FETCH_LIMITS,
   FIRST_FILE_BYTES,
   MOST_BYTES,
   MOST_DEPTH,
   MOST_MS,
   READ_AGAIN_DAYS,
-} from './limits.ts';
-import { expectedClass, follow, misplaced } from './queue.ts';
-import { readFile } from './reading.ts';
-import { createSites, type Sites } from './sites.ts';
-import { addToRun } from './store.ts';
-import { type Visit, visit } from './visit.ts';
-import { type FileProblem, problem } from './words.ts';
-import { RunLeft, requireGoingOn, unlessLeft, type Work } from './work.ts';
+  RunLeft,
+  requireGoingOn,
+  SITES_AT_ONCE,
+  unlessLeft,
+  type Work,
+} from './work.ts';
+
+/* Politeness: few requests at once, fewer to one site, and none to a site that does not answer. */
+
+/** State of the sites during one run. Only in memory: in another process, each site gets a new chance. */
+interface Sites {
+  /** Calls a function for each address: sites in parallel, and a few addresses of each site at a time. */
+  visit<T extends { url: string }>(list: readonly T[], each: (one: T) => Promise<void>): Promise<void>;
+  isGivenUp(url: string): boolean;
+  /** Records whether the site of an address answered, with any status. */
+  note(url: string, answered: boolean): void;
+}
+
+const siteOf = (url: string): string => webAddress(url)?.host ?? '';
+
+function createSites(): Sites {
+  const failures = new Map<string, number>();
+  const sitesAtOnce = pLimit(SITES_AT_ONCE);
+  return {
+    visit: async (list, each) => {
+      const bySite = new Map<string, (typeof list)[number][]>();
+      for (const one of list) {
+        const site = siteOf(one.url);
+        const others = bySite.get(site);
+        if (others) others.push(one);
+        else bySite.set(site, [one]);
+      }
+      await sitesAtOnce.map(bySite.values(), (ofSite) => pLimit(AT_ONCE_A_SITE).map(ofSite, each));
+    },
+    isGivenUp: (url) => (failures.get(siteOf(url)) ?? 0) >= FAILURES_OF_A_SITE,
+    note: (url, answered) => {
+      const site = siteOf(url);
+      if (answered) failures.delete(site);
+      else failures.set(site, (failures.get(site) ?? 0) + 1);
+    },
+  };
+}
 
 /*
  * First half of a run: all files are fetched and read. Each result is stored at once, so that an interrupted run

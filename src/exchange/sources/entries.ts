@@ -10,11 +10,10 @@ import { applyImported } from '../imports/apply.ts';
 import { sayProblem } from '../imports/problems.ts';
 import { toProblem, writeHostDocument } from './documents.ts';
 import { type FileRow, listNamedBy, listUnwritten, type PageRow, readPages, updateFile, updatePage } from './files.ts';
-import { MOST_NAMED, MOST_PROBLEMS } from './limits.ts';
 import { type FileContent, organisationOf } from './reading.ts';
 import { addToRun } from './store.ts';
 import { problem } from './words.ts';
-import { RunLeft, requireGoingOn, type Work } from './work.ts';
+import { MOST_NAMED, MOST_PROBLEMS, RunLeft, requireGoingOn, type Work } from './work.ts';
 
 /*
  * Second half of a run: the content of its files is applied, one organisation after the other, each in one transaction

@@ -1,15 +1,71 @@
 import { setMaxListeners } from 'node:events';
+import { eq } from 'drizzle-orm';
 import { isPassing } from '../../database/errors.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { noteEvent, type PrivateEvent } from '../../feed/events/note.ts';
+import { instantAfter } from '../../ground/clock.ts';
 import { createWorker, type Worker } from '../../leases/worker.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
+import { hosts } from '../../record/tables.ts';
 import { buildHash } from '../../version.ts';
+import type { RunState } from '../../vocabulary/import-terms.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { RENEW_MS } from './limits.ts';
-import { carryOut } from './run.ts';
-import { type RunRow, readSourceById, releaseRun, renewRun, type TakenRun, takeRuns } from './store.ts';
-import { RunLeft, type Work } from './work.ts';
+import { beginRun } from './commands.ts';
+import { crawl } from './crawl.ts';
+import { writeEntries } from './entries.ts';
+import { endings, leaveOut } from './files.ts';
+import { markRemoved } from './removed.ts';
+import {
+  endRun,
+  listDueSources,
+  lockSource,
+  type RunRow,
+  readSourceById,
+  releaseRun,
+  removeOldPages,
+  removeOldRuns,
+  renewRun,
+  type TakenRun,
+  takeRuns,
+} from './store.ts';
+import { problem } from './words.ts';
+import { KEPT_DAYS, KEPT_RUNS, MOST_DEATHS, RENEW_MS, RunLeft, type Work } from './work.ts';
+
+/**
+ * Continues a run from its present state, and ends it; returns the ended run.
+ * @throws RunLeft when it must be left before the end, CatalogueError database-unavailable
+ */
+async function carryOut(work: Work): Promise<RunRow | undefined> {
+  const { context, run, federation } = work;
+  if (run.deaths > MOST_DEATHS) {
+    // The run may be what kills the processes, so it must not be tried again.
+    await leaveOut(context.db, run.id, [problem('interrupted')]);
+    return await end(work, 'failed');
+  }
+  await crawl(work);
+  await writeEntries(work);
+  const { firstFailed, unread, namesAny, isUncertain } = await endings(context.db, run.id);
+  // A file that could not be read, or is empty, does not mean that its hosts were removed.
+  if (federation && namesAny && !isUncertain) await markRemoved(work, federation.id);
+  const state: RunState = firstFailed ? 'failed' : unread ? 'partial' : 'succeeded';
+  return await end(work, state);
+}
+
+/** Ends the run. If it failed, the owner's webhooks get an event in the same transaction: no failure is lost. */
+const end = ({ context: { db, clock }, run, source, federation }: Work, state: RunState) =>
+  inTransaction(db, async (db): Promise<RunRow | undefined> => {
+    const at = clock();
+    const ended = await endRun(db, run, state, at);
+    if (!ended || state !== 'failed') return ended;
+    const [host] = source.hostId ? await db.select().from(hosts).where(eq(hosts.id, source.hostId)) : [];
+    const owner: PrivateEvent['owner'] | undefined = federation
+      ? { federationId: federation.id, federation: federation.slug }
+      : host && { hostId: host.id, host: host.publishedAt ? host.slug : host.id };
+    if (owner) await noteEvent(db, { type: 'import.failed', key: run.id, at, owner, data: { run: run.id } });
+    return ended;
+  });
 
 /*
  * Any free process carries out runs. A run that a process leaves, or in which it dies, waits in the database for the
@@ -24,7 +80,7 @@ export interface ImportLog {
 
 const SILENT: ImportLog = { onRun: () => {}, onFailed: () => {} };
 
-export interface ImporterOptions {
+interface ImporterOptions {
   context: Omit<Context, 'caller'>;
   outgoing: Outgoing;
   log?: ImportLog | undefined;
@@ -115,4 +171,39 @@ export function createImporter(options: ImporterOptions): Worker {
     // The worker retries at its next poll.
     onFailed: (error) => options.log?.onFailed(error),
   });
+}
+
+/* Scheduled work: every source is read once a day, and old reports are deleted. */
+
+const SOURCES_AT_A_TIME = 100;
+
+/** Starts the runs that are due; returns how many. */
+export async function beginDueRuns(context: Omit<Context, 'caller'>): Promise<number> {
+  const { db, clock } = context;
+  let begun = 0;
+  for (const { federationId, hostId } of await listDueSources(db, clock(), SOURCES_AT_A_TIME))
+    await inTransaction(db, async (db) => {
+      const source = await lockSource(db, federationId === null ? { hostId: hostId! } : { federationId });
+      if (!source || source.nextAt === null || source.nextAt > clock()) return;
+      if (await beginRun(db, context, source)) begun++;
+    });
+  return begun;
+}
+
+/** Deletes old reports, and the stored content of addresses that no file names any more. */
+export const forgetRuns = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> =>
+  inTransaction(db, async (db) => {
+    const before = instantAfter(clock(), -KEPT_DAYS);
+    await removeOldRuns(db, before, KEPT_RUNS);
+    await removeOldPages(db, instantAfter(before, -KEPT_DAYS));
+  });
+
+/** Time after which the task lets other tasks run; the rest continues the next time. */
+const SLICE_MS = 45_000;
+
+/** Starts the runs that are due, and carries out all runs without a lease, including interrupted ones. */
+export async function readSources(options: ImporterOptions, stopping: AbortSignal): Promise<void> {
+  await beginDueRuns(options.context);
+  const enough = AbortSignal.timeout(SLICE_MS);
+  await workOff(options, { isOver: () => enough.aborted || stopping.aborted, left: stopping });
 }

@@ -4,10 +4,9 @@ import { webAddress } from '../../ground/addresses.ts';
 import type { importFiles, StoredProblem } from '../../record/tables.ts';
 import type { FileClass } from '../../vocabulary/import-terms.ts';
 import { type FileRow, insertFiles, lastNumber, listUnfollowed, readPages, updateFile } from './files.ts';
-import { MOST_DEPTH, MOST_FILES, MOST_NAMED, MOST_PROBLEMS } from './limits.ts';
 import type { FileContent, Sub } from './reading.ts';
 import { problem } from './words.ts';
-import { requireGoingOn, type Work } from './work.ts';
+import { MOST_DEPTH, MOST_FILES, MOST_NAMED, MOST_PROBLEMS, requireGoingOn, type Work } from './work.ts';
 
 /*
  * Decides which files a run fetches: all files that were linked so far, level by level, in the order of the links. So

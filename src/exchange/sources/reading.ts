@@ -4,8 +4,8 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { readChatonsInfos } from '../chatonsinfos/read.ts';
-import { sayFileProblem } from '../chatonsinfos/words/say.ts';
-import type { ImportedHost, ImportedService } from '../imported.ts';
+import { sayFileProblem } from '../chatonsinfos/words/problems.ts';
+import type { ImportedHost, ImportedService } from '../imports/read.ts';
 
 /* From bytes to the stored content of a file, and from the stored content of several files to one organisation. */
 

@@ -13,9 +13,8 @@ import type { Worker } from '../../leases/worker.ts';
 import type { Routes, Writer } from '../../record/writer.ts';
 import { isId } from '../../requests/meaning.ts';
 import { putSource, removeSource, startRun } from './commands.ts';
-import type { OwnerRef } from './owners.ts';
+import { type OwnerRef, sourceReader } from './owners.ts';
 import { readFiles, readRun, readRuns, readSource, toSource } from './reports.ts';
-import { sourceReader } from './rights.ts';
 import {
   FederationRunPath,
   FileListQuery,

@@ -4,7 +4,7 @@ import type { Database } from '../../database/open.ts';
 import { isOver, leasesOf } from '../../leases/leases.ts';
 import { importFiles, importPages, importRuns, importSources } from '../../record/tables.ts';
 import type { RunState } from '../../vocabulary/import-terms.ts';
-import { LEASE_MS } from './limits.ts';
+import { LEASE_MS } from './work.ts';
 
 /* Rows of sources and of their runs. */
 

@@ -3,9 +3,9 @@ import type { Answer, FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
 import type { StoredProblem } from '../../record/tables.ts';
 import type { FileClass } from '../../vocabulary/import-terms.ts';
 import type { KnownPage } from './files.ts';
-import { MOST_PROBLEMS } from './limits.ts';
 import type { FileRead } from './reading.ts';
 import { problem } from './words.ts';
+import { MOST_PROBLEMS } from './work.ts';
 
 /* One file: fetched, compared with what is stored, and read if it is new. */
 

@@ -1,6 +1,6 @@
 import type { StoredProblem } from '../../record/tables.ts';
 import type { FetchProblem } from '../../vocabulary/terms.ts';
-import { MOST_BYTES, MOST_DEPTH, MOST_MS } from './limits.ts';
+import { MOST_BYTES, MOST_DEPTH, MOST_MS } from './work.ts';
 
 /* Problems of a file apart from its content: how it was fetched, why it was left out, why it was not applied. */
 

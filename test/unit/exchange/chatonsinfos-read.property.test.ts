@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { HostDraft } from '../../../src/documents/host.ts';
 import { ServiceDraft } from '../../../src/documents/service.ts';
 import { type FileRead, readChatonsInfos } from '../../../src/exchange/chatonsinfos/read.ts';
-import { sayFileProblem } from '../../../src/exchange/chatonsinfos/words/say.ts';
+import { sayFileProblem } from '../../../src/exchange/chatonsinfos/words/problems.ts';
 import { hostFaults } from '../../../src/hosts/entries/meaning.ts';
 import { shapeFaults } from '../../../src/requests/shape.ts';
 import { serviceFaults } from '../../../src/services/meaning.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host, Membership } from '../../../src/documents/host.ts';
 import type { Service } from '../../../src/documents/service.ts';
-import { correctedFile } from '../../../src/exchange/chatonsinfos/correct.ts';
+import { correctedFile } from '../../../src/exchange/chatonsinfos/check.ts';
 import { orderOf } from '../../../src/exchange/chatonsinfos/keys.ts';
 import { isEntry } from '../../../src/exchange/chatonsinfos/properties.ts';
 import { readWhole } from '../../../src/exchange/chatonsinfos/read.ts';

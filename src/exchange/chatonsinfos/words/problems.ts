@@ -1,5 +1,8 @@
-import type { Coded, NoParameters } from '../../../vocabulary/sentences.ts';
+import { type Coded, type NoParameters, sayer } from '../../../vocabulary/sentences.ts';
+import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { FetchProblem } from '../../../vocabulary/terms.ts';
+import { ENGLISH } from './en.ts';
+import { FRENCH } from './fr.ts';
 
 /* Problems of a file, as codes with parameters; their sentences are in `words/`. */
 
@@ -146,3 +149,9 @@ export class Findings {
     return [...sorted, problemOf('more-problems', { count: this.#more })];
   }
 }
+
+/** Says what is wrong with a file and how to correct it, in the speaker's language. */
+export const sayFileProblem: (problem: Coded<FileSentences>, say: Speaker) => string = sayer<FileSentences>({
+  fr: FRENCH,
+  en: ENGLISH,
+});
