@@ -1,12 +1,13 @@
 import { type Static, Type } from 'typebox';
-import { Id, Instant, pathName, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Id, Instant, namedObject, pathName, Slug, shortText } from '../vocabulary/shapes.ts';
 import { ROLES } from '../vocabulary/terms.ts';
 
 /** A slug or an id: drafts have no reserved slug yet. */
 const Ref = Type.Union([Slug, Id]);
 
 /** A token to be created. The label names it in the history: a role or a machine, never a person. */
-export const TokenDraft = Type.Object(
+export const TokenDraft = namedObject(
+  'TokenDraft',
   {
     role: Type.Enum(ROLES, { type: 'string' }),
     host: Type.Optional(Ref),
@@ -15,8 +16,6 @@ export const TokenDraft = Type.Object(
     expiresAt: Type.Optional(Instant),
   },
   {
-    additionalProperties: false,
-    $id: 'TokenDraft',
     examples: [
       { role: 'host', host: 'les-aulnes', label: 'mise à jour des tarifs', expiresAt: '2027-11-01T00:00:00Z' },
     ],
@@ -24,7 +23,8 @@ export const TokenDraft = Type.Object(
 );
 export type TokenDraft = Static<typeof TokenDraft>;
 
-export const TokenRotation = Type.Object(
+export const TokenRotation = namedObject(
+  'TokenRotation',
   {
     expiresAt: Type.Optional({
       ...Instant,
@@ -38,46 +38,44 @@ export const TokenRotation = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, $id: 'TokenRotation', examples: [{ graceMinutes: 60 }] },
+  { examples: [{ graceMinutes: 60 }] },
 );
 export type TokenRotation = Static<typeof TokenRotation>;
 
 /** A token as it is listed, without its secret. */
-export const Token = Type.Object(
-  {
-    id: Id,
-    role: Type.Enum(ROLES, { type: 'string' }),
-    host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
-    federation: Type.Optional(Slug),
-    awaitsOfficer: Type.Optional(
-      Type.Literal(true, {
-        description:
-          'An administrator made it. Of a federation: it reads no case until an officer accepts it. Of a host: nobody who was sent in a case, until it proves the site or somebody of the host accepts it',
-      }),
-    ),
-    label: shortText(100),
-    prefix: Type.String({ description: 'First characters, to recognise it by' }),
-    createdAt: Instant,
-    rotatedAt: Type.Union([Instant, Type.Null()], { description: 'When the token itself was last replaced' }),
-    formerUntil: Type.Union([Instant, Type.Null()], {
-      description: 'Until when the token before works as well; null: it ended at once',
+export const Token = namedObject('Token', {
+  id: Id,
+  role: Type.Enum(ROLES, { type: 'string' }),
+  host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
+  federation: Type.Optional(Slug),
+  awaitsOfficer: Type.Optional(
+    Type.Literal(true, {
+      description:
+        'An administrator made it. Of a federation: it reads no case until an officer accepts it. Of a host: nobody who was sent in a case, until it proves the site or somebody of the host accepts it',
     }),
-    expiresAt: Type.Union([Instant, Type.Null()]),
-    lastUsedOn: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
-  },
-  { additionalProperties: false, $id: 'Token' },
-);
+  ),
+  label: shortText(100),
+  prefix: Type.String({ description: 'First characters, to recognise it by' }),
+  createdAt: Instant,
+  rotatedAt: Type.Union([Instant, Type.Null()], { description: 'When the token itself was last replaced' }),
+  formerUntil: Type.Union([Instant, Type.Null()], {
+    description: 'Until when the token before works as well; null: it ended at once',
+  }),
+  expiresAt: Type.Union([Instant, Type.Null()]),
+  lastUsedOn: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
+});
 export type Token = Static<typeof Token>;
 
 /** A token that was just created, with its secret. */
-export const NewToken = Type.Object(
-  { ...Token.properties, token: Type.String({ description: 'Shown this once: keep it' }) },
-  { additionalProperties: false, $id: 'NewToken' },
-);
+export const NewToken = namedObject('NewToken', {
+  ...Token.properties,
+  token: Type.String({ description: 'Shown this once: keep it' }),
+});
 
-export const TokenList = Type.Object(
-  { items: Type.Array(Token), total: Type.Integer(), next: Type.Null() },
-  { additionalProperties: false, $id: 'TokenList' },
-);
+export const TokenList = namedObject('TokenList', {
+  items: Type.Array(Token),
+  total: Type.Integer(),
+  next: Type.Null(),
+});
 
 export const TokenPath = Type.Object({ id: pathName('Identifier of a token', '00000000-0000-4000-8000-000000000000') });

@@ -13,7 +13,7 @@ import type { Routes } from '../record/writer.ts';
 import type { Caller } from '../requests/caller.ts';
 import { requireToken } from '../requests/caller.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { LICENCE } from '../vocabulary/shapes.ts';
+import { LICENCE, strictObject } from '../vocabulary/shapes.ts';
 import type { Adviser } from './adviser.ts';
 import { toAdvice } from './answer.ts';
 import { SHOWN_PLACES, toExposure } from './exposure.ts';
@@ -21,18 +21,15 @@ import { PARAGRAPH_TOPICS, paragraphOn } from './paragraphs.ts';
 import { asPublished } from './position.ts';
 import { AdviceAnswer, ExposureAnswer, PanelAnswer } from './schema.ts';
 
-const AdviceQuery = Type.Object(
-  {
-    lang: Lang,
-    target: Type.Integer({
-      minimum: 1,
-      maximum: 20,
-      default: SHOWN_PLACES,
-      description: 'Place among the hosts that fit that `targets` looks for',
-    }),
-  },
-  { additionalProperties: false },
-);
+const AdviceQuery = strictObject({
+  lang: Lang,
+  target: Type.Integer({
+    minimum: 1,
+    maximum: 20,
+    default: SHOWN_PLACES,
+    description: 'Place among the hosts that fit that `targets` looks for',
+  }),
+});
 
 /** Ids of the federations of which a host is a member today, as both state. */
 const federationsOf = ({ memberships }: Host, { federationBySlug, day }: Model): string[] =>

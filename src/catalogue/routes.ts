@@ -19,7 +19,7 @@ import type { Routes } from '../record/writer.ts';
 import type { Caller } from '../requests/caller.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { pathName } from '../vocabulary/shapes.ts';
+import { pathName, strictObject } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import type { Catalogue } from './follow.ts';
@@ -35,18 +35,15 @@ import { asksWithdrawn, WithdrawnList, withdrawnPage } from './withdrawn.ts';
 import { hostWithText, serviceWithText } from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
-const HostQuery = Type.Object(
-  {
-    lang: Lang,
-    with: With,
-    at: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'Revision: the document as it stood' }),
-    ),
-  },
-  { additionalProperties: false },
-);
+const HostQuery = strictObject({
+  lang: Lang,
+  with: With,
+  at: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'Revision: the document as it stood' }),
+  ),
+});
 
-const ServiceQuery = Type.Object({ lang: Lang, with: With }, { additionalProperties: false });
+const ServiceQuery = strictObject({ lang: Lang, with: With });
 
 const absentService = () =>
   new CatalogueError('service-not-found', {

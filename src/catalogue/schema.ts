@@ -5,7 +5,7 @@ import { Host } from '../documents/host.ts';
 import { Service } from '../documents/service.ts';
 import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
-import { Euros, Gigabytes, Id, NO_NUL, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Euros, Gigabytes, Id, NO_NUL, namedObject, Slug, shortText, strictObject } from '../vocabulary/shapes.ts';
 import {
   ALL_FILTER_NAMES,
   type AllFilterName,
@@ -57,60 +57,51 @@ const filters = {
 };
 
 /** The query parameters of a list. */
-export const Question = Type.Object(
-  {
-    ...filters,
-    sort: Type.Optional(
-      Type.Enum(SORTS, {
-        type: 'string',
-        description:
-          'relevance when q is given, else name. By relevance, a cursor holds until the catalogue changes: then it is refused, and the list begins again',
-      }),
-    ),
-    facets: Type.Optional(
-      Type.String({
-        pattern: `^(${FACETS.join('|')})(,(${FACETS.join('|')}))*$`,
-        description: `Counts by value, separated by commas: ${FACETS.join(', ')}`,
-      }),
-    ),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-  },
-  { additionalProperties: false },
-);
+export const Question = strictObject({
+  ...filters,
+  sort: Type.Optional(
+    Type.Enum(SORTS, {
+      type: 'string',
+      description:
+        'relevance when q is given, else name. By relevance, a cursor holds until the catalogue changes: then it is refused, and the list begins again',
+    }),
+  ),
+  facets: Type.Optional(
+    Type.String({
+      pattern: `^(${FACETS.join('|')})(,(${FACETS.join('|')}))*$`,
+      description: `Counts by value, separated by commas: ${FACETS.join(', ')}`,
+    }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+});
 
 export type Question = Static<typeof Question>;
 
-export const ListQuery = Type.Object(
-  {
-    ...Question.properties,
-    cursor: Type.Optional(
-      Type.String({
-        maxLength: 4000,
-        description: 'From a `next` address, which keeps the filters beside it; with others, it is refused',
-      }),
-    ),
-    lang: Lang,
-  },
-  { additionalProperties: false },
-);
+export const ListQuery = strictObject({
+  ...Question.properties,
+  cursor: Type.Optional(
+    Type.String({
+      maxLength: 4000,
+      description: 'From a `next` address, which keeps the filters beside it; with others, it is refused',
+    }),
+  ),
+  lang: Lang,
+});
 
 export type ListQuery = Static<typeof ListQuery>;
 
 /** The query parameters of the list of hosts. `state` also accepts withdrawn hosts, without other filters. */
-export const HostListQuery = Type.Object(
-  {
-    ...ListQuery.properties,
-    state: Type.Optional(
-      Type.Array(Type.Enum([...SHOWN_STATES, 'withdrawn'], { type: 'string' }), {
-        minItems: 1,
-        maxItems: 50,
-        description:
-          'published and silent when absent. withdrawn, asked alone: slug and day of those that have left, without entries of individuals',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
+export const HostListQuery = strictObject({
+  ...ListQuery.properties,
+  state: Type.Optional(
+    Type.Array(Type.Enum([...SHOWN_STATES, 'withdrawn'], { type: 'string' }), {
+      minItems: 1,
+      maxItems: 50,
+      description:
+        'published and silent when absent. withdrawn, asked alone: slug and day of those that have left, without entries of individuals',
+    }),
+  ),
+});
 
 const found = {
   unknownPrice: Type.Optional(
@@ -120,38 +111,28 @@ const found = {
     }),
   ),
   facets: Type.Optional(
-    Type.Record(
-      Type.String(),
-      Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }, { additionalProperties: false })),
-      {
-        description:
-          'Each counted without the filter of the same name; with all of several values, what else those found have',
-      },
-    ),
+    Type.Record(Type.String(), Type.Array(strictObject({ value: Type.String(), count: Type.Integer() })), {
+      description:
+        'Each counted without the filter of the same name; with all of several values, what else those found have',
+    }),
   ),
   relax: Type.Optional(
-    Type.Array(
-      Type.Object({ drop: Type.Array(Type.String()), count: Type.Integer() }, { additionalProperties: false }),
-      {
-        description:
-          'When nothing is found: which filter stands in the way, and what dropping it would find; two filters together when no single one helps',
-      },
-    ),
+    Type.Array(strictObject({ drop: Type.Array(Type.String()), count: Type.Integer() }), {
+      description:
+        'When nothing is found: which filter stands in the way, and what dropping it would find; two filters together when no single one helps',
+    }),
   ),
 };
 
 /** A host, and whether it had the requested domain only in the past. */
-export const HostByDomain = Type.Object(
-  {
-    ...Host.properties,
-    former: Type.Optional(
-      Type.Literal(true, {
-        description: 'Its site was there once: whoever has the domain now may be somebody else. It proves nothing',
-      }),
-    ),
-  },
-  { additionalProperties: false, $id: 'HostByDomain' },
-);
+export const HostByDomain = namedObject('HostByDomain', {
+  ...Host.properties,
+  former: Type.Optional(
+    Type.Literal(true, {
+      description: 'Its site was there once: whoever has the domain now may be somebody else. It proves nothing',
+    }),
+  ),
+});
 
 /** What list items have in addition to their document. */
 const lastChange = {
@@ -162,53 +143,40 @@ const lastChange = {
   }),
 };
 
-export const HostItem = Type.Object(
+export const HostItem = namedObject(
+  'HostItem',
   { ...Host.properties, ...lastChange },
-  { additionalProperties: false, $id: 'HostItem', description: 'A host in a list' },
+  { description: 'A host in a list' },
 );
 
-export const HostList = Type.Object(
-  { ...listOf(HostItem, 'HostList').properties, ...found },
-  { additionalProperties: false, $id: 'HostList' },
-);
+export const HostList = namedObject('HostList', { ...listOf(HostItem, 'HostList').properties, ...found });
 
 /** A service, and enough of its host to name it. */
-export const OfferItem = Type.Object(
-  {
-    ...Service.properties,
-    host: Type.Object(
-      {
-        id: Id,
-        slug: Slug,
-        name: shortText(),
-        state: Host.properties.state,
-        confirmedByHost: Host.properties.confirmedByHost,
-      },
-      { additionalProperties: false },
-    ),
-    ...lastChange,
-  },
-  { additionalProperties: false, $id: 'Offer' },
-);
+export const OfferItem = namedObject('Offer', {
+  ...Service.properties,
+  host: strictObject({
+    id: Id,
+    slug: Slug,
+    name: shortText(),
+    state: Host.properties.state,
+    confirmedByHost: Host.properties.confirmedByHost,
+  }),
+  ...lastChange,
+});
 
-export const OfferList = Type.Object(
-  { ...listOf(OfferItem, 'OfferList').properties, ...found },
-  { additionalProperties: false, $id: 'OfferList' },
-);
+export const OfferList = namedObject('OfferList', { ...listOf(OfferItem, 'OfferList').properties, ...found });
 
 export const ServiceList = listOf(
-  Type.Object(
+  namedObject(
+    'ServiceItem',
     { ...Service.properties, ...lastChange },
-    { additionalProperties: false, $id: 'ServiceItem', description: 'A service in the list of its host' },
+    { description: 'A service in the list of its host' },
   ),
   'ServiceList',
 );
 
 export const FederationList = listOf(
-  Type.Object(
-    { ...Federation.properties, ...lastChange },
-    { additionalProperties: false, $id: 'FederationItem', description: 'A federation in a list' },
-  ),
+  namedObject('FederationItem', { ...Federation.properties, ...lastChange }, { description: 'A federation in a list' }),
   'FederationList',
 );
 

@@ -6,24 +6,21 @@ import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { listOf, nextAddress } from '../http/pagination.ts';
 import { isNoIndividual } from '../record/past.ts';
 import { changes, hosts } from '../record/tables.ts';
-import { Day, Slug } from '../vocabulary/shapes.ts';
+import { Day, namedObject, Slug } from '../vocabulary/shapes.ts';
 import { WITHDRAWAL_REASONS, type WithdrawalReason } from '../vocabulary/terms.ts';
 import { epochIn, listJson, madeFrom, readPlaceIn } from './listing.ts';
 import type { Model } from './model.ts';
 import type { ListQuery } from './schema.ts';
 
 /** Everything that is published about a withdrawn host. */
-const Withdrawn = Type.Object(
+const Withdrawn = namedObject(
+  'WithdrawnHost',
   {
     slug: Slug,
     withdrawnOn: Day,
     reason: Type.Optional(Type.Enum(WITHDRAWAL_REASONS, { type: 'string', description: 'absent: not said' })),
   },
-  {
-    additionalProperties: false,
-    $id: 'WithdrawnHost',
-    description: 'A host that has left: when, why where that was said, and nothing else',
-  },
+  { description: 'A host that has left: when, why where that was said, and nothing else' },
 );
 
 export const WithdrawnList = listOf(Withdrawn, 'WithdrawnHostList');

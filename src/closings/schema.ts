@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { HostPath } from '../documents/host.ts';
-import { Day, HttpUrl, pathName, Slug, Text } from '../vocabulary/shapes.ts';
+import { Day, HttpUrl, namedObject, pathName, Slug, strictObject, Text } from '../vocabulary/shapes.ts';
 
 /** A host's announcement that it closes, or that one of its services does. */
-export const ClosingDraft = Type.Object(
+export const ClosingDraft = namedObject(
+  'ClosingDraft',
   {
     announcedOn: Type.Optional(
       Type.String({
@@ -11,14 +12,14 @@ export const ClosingDraft = Type.Object(
         description: 'For administrators, of what was announced elsewhere before; today when absent, and fixed since',
       }),
     ),
-    stages: Type.Object(
+    stages: strictObject(
       {
         restricted: Type.Optional(Day),
         readOnly: Type.Optional(Day),
         closed: Type.Optional(Day),
         dataErased: Type.Optional(Day),
       },
-      { additionalProperties: false, minProperties: 1, description: 'Days in order; none before the former' },
+      { minProperties: 1, description: 'Days in order; none before the former' },
     ),
     reason: Text,
     successor: Type.Optional({
@@ -29,8 +30,6 @@ export const ClosingDraft = Type.Object(
     exportGuide: Type.Optional(HttpUrl),
   },
   {
-    additionalProperties: false,
-    $id: 'ClosingDraft',
     examples: [
       {
         stages: { restricted: '2027-01-01', readOnly: '2027-04-01', closed: '2027-07-01', dataErased: '2027-08-01' },

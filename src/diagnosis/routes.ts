@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { OF_DATA } from '../http/answering/public-answers.ts';
@@ -7,6 +6,7 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
 import type { Routes } from '../record/writer.ts';
+import { strictObject } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Diagnosis } from './answer.ts';
 import type { Diagnose } from './diagnose.ts';
@@ -27,7 +27,7 @@ export const diagnosisRoutes: Routes<never, { catalogue: Catalogue; diagnose: Di
         operationId: 'diagnoseTools',
         summary: 'What a map of tools and practices shows, and the need that it makes',
         tags: ['Diagnosis'],
-        querystring: Type.Object({ lang: Lang }, { additionalProperties: false }),
+        querystring: strictObject({ lang: Lang }),
         body: ToolMap,
         response: {
           200: { description: 'The findings', content: { 'application/json': { schema: Diagnosis } } },

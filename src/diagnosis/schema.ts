@@ -1,8 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { amountFrom, Key, READABLE, READABLE_LINE } from '../vocabulary/shapes.ts';
+import { amountFrom, Key, namedObject, READABLE, READABLE_LINE, strictObject } from '../vocabulary/shapes.ts';
 import { PRIORITIES } from '../vocabulary/terms.ts';
-
-const strict = { additionalProperties: false };
 
 /** A value that may be unknown: absent and null mean the same. One schema, not a union, for better error messages. */
 const maybe = <S extends TSchema>(schema: S) =>
@@ -17,121 +15,102 @@ const Line = Type.String({ minLength: 1, maxLength: 200, pattern: READABLE_LINE 
 const Paragraph = Type.String({ minLength: 1, maxLength: 4000, pattern: READABLE });
 const Keys = (maxItems: number) => maybe(Type.Array(Key, { maxItems }));
 
-const Organisation = Type.Object(
-  {
-    legalForm: maybe(Key),
-    activity: maybe(Key),
-    members: maybe(Count),
-    volunteersActive: maybe(Count),
-    employees: maybe(Count),
-    annualBudgetEur: maybe(Amount),
-    territory: maybe(
-      Type.Object(
-        {
-          communeInsee: maybe(Type.String({ pattern: '^[0-9AB]{5}$' })),
-          departement: maybe(Type.String({ pattern: '^[0-9AB]{2,3}$' })),
-          region: maybe(Type.String({ pattern: '^[0-9]{2}$' })),
-        },
-        strict,
-      ),
-    ),
-    scope: maybe(Key),
-    memberStructures: maybe(Count),
-    distinctReferents: maybe(Type.Integer({ minimum: 0, maximum: 100_000, description: 'People in charge, all told' })),
-  },
-  strict,
-);
+const Organisation = strictObject({
+  legalForm: maybe(Key),
+  activity: maybe(Key),
+  members: maybe(Count),
+  volunteersActive: maybe(Count),
+  employees: maybe(Count),
+  annualBudgetEur: maybe(Amount),
+  territory: maybe(
+    strictObject({
+      communeInsee: maybe(Type.String({ pattern: '^[0-9AB]{5}$' })),
+      departement: maybe(Type.String({ pattern: '^[0-9AB]{2,3}$' })),
+      region: maybe(Type.String({ pattern: '^[0-9]{2}$' })),
+    }),
+  ),
+  scope: maybe(Key),
+  memberStructures: maybe(Count),
+  distinctReferents: maybe(Type.Integer({ minimum: 0, maximum: 100_000, description: 'People in charge, all told' })),
+});
 
-const CurrentTool = Type.Object(
-  {
-    tool: maybe({ ...Line, description: 'A key of /v1/tools, or whatever the reader typed' }),
-    label: maybe({ ...Line, description: 'What the organisation calls it' }),
-    usages: Keys(45),
-    referentCount: maybe(Count),
-    adminCount: maybe(Count),
-    accountKind: maybeOneOf(['organisation', 'personal', 'shared'] as const),
-    passwordShared: YesNo,
-    twoFactor: YesNo,
-    formerMembersHaveAccess: YesNo,
-    backup: maybeOneOf(['none', 'manual', 'automatic'] as const),
-    restoreTested: YesNo,
-    exportPossible: YesNo,
-    users: maybe(Count),
-    activeUsers: maybe(Count),
-    monthlyCostEur: maybe(Amount),
-    supported: YesNo,
-    holdsPersonalData: YesNo,
-    holdsSensitiveData: YesNo,
-    holdsHealthCareData: YesNo,
-    hdsCertified: YesNo,
-    selfHosted: YesNo,
-    processorContract: YesNo,
-    domainOwner: maybeOneOf(['organisation', 'person', 'provider'] as const),
-    mandatoryToTakePart: YesNo,
-    offlineAlternative: YesNo,
-    publicMustCreateAccount: YesNo,
-    internalChannel: YesNo,
-    satisfaction: maybe(Type.Integer({ minimum: 0, maximum: 10 })),
-  },
-  { ...strict, $id: 'CurrentTool' },
-);
+const CurrentTool = namedObject('CurrentTool', {
+  tool: maybe({ ...Line, description: 'A key of /v1/tools, or whatever the reader typed' }),
+  label: maybe({ ...Line, description: 'What the organisation calls it' }),
+  usages: Keys(45),
+  referentCount: maybe(Count),
+  adminCount: maybe(Count),
+  accountKind: maybeOneOf(['organisation', 'personal', 'shared'] as const),
+  passwordShared: YesNo,
+  twoFactor: YesNo,
+  formerMembersHaveAccess: YesNo,
+  backup: maybeOneOf(['none', 'manual', 'automatic'] as const),
+  restoreTested: YesNo,
+  exportPossible: YesNo,
+  users: maybe(Count),
+  activeUsers: maybe(Count),
+  monthlyCostEur: maybe(Amount),
+  supported: YesNo,
+  holdsPersonalData: YesNo,
+  holdsSensitiveData: YesNo,
+  holdsHealthCareData: YesNo,
+  hdsCertified: YesNo,
+  selfHosted: YesNo,
+  processorContract: YesNo,
+  domainOwner: maybeOneOf(['organisation', 'person', 'provider'] as const),
+  mandatoryToTakePart: YesNo,
+  offlineAlternative: YesNo,
+  publicMustCreateAccount: YesNo,
+  internalChannel: YesNo,
+  satisfaction: maybe(Type.Integer({ minimum: 0, maximum: 10 })),
+});
 export type CurrentTool = Static<typeof CurrentTool>;
 
-const DeclaredNeed = Type.Object(
-  {
-    usage: Key,
-    priority: maybeOneOf(PRIORITIES),
-    capacity: maybe(
-      Type.Record(Key, Type.Union([amountFrom(0.001), Type.Null()]), {
-        maxProperties: 20,
-        additionalProperties: false,
-        description: 'By the units of /v1/usages',
-      }),
-    ),
-    note: maybe(Type.Object({ fr: maybe(Paragraph), en: maybe(Paragraph) }, strict)),
-  },
-  strict,
-);
+const DeclaredNeed = strictObject({
+  usage: Key,
+  priority: maybeOneOf(PRIORITIES),
+  capacity: maybe(
+    Type.Record(Key, Type.Union([amountFrom(0.001), Type.Null()]), {
+      maxProperties: 20,
+      additionalProperties: false,
+      description: 'By the units of /v1/usages',
+    }),
+  ),
+  note: maybe(strictObject({ fr: maybe(Paragraph), en: maybe(Paragraph) })),
+});
 
 /** A map of present tools and practices. Everything is optional; nothing is stored or logged. */
-export const ToolMap = Type.Object(
+export const ToolMap = namedObject(
+  'ToolMap',
   {
     key: maybe(Key),
-    title: maybe(Type.Object({ fr: maybe(Line), en: maybe(Line) }, strict)),
+    title: maybe(strictObject({ fr: maybe(Line), en: maybe(Line) })),
     organisation: maybe(Organisation),
     people: maybe(
-      Type.Object(
-        {
-          digitalComfort: maybeOneOf(['low', 'mixed', 'good'] as const),
-          shareUncomfortable: maybe(Type.Number({ minimum: 0, maximum: 1 })),
-          poorConnection: YesNo,
-          accessNeeds: Keys(20),
-        },
-        strict,
-      ),
+      strictObject({
+        digitalComfort: maybeOneOf(['low', 'mixed', 'good'] as const),
+        shareUncomfortable: maybe(Type.Number({ minimum: 0, maximum: 1 })),
+        poorConnection: YesNo,
+        accessNeeds: Keys(20),
+      }),
     ),
-    data: maybe(Type.Object({ categories: Keys(20), processingRecord: YesNo }, strict)),
+    data: maybe(strictObject({ categories: Keys(20), processingRecord: YesNo })),
     constraints: maybe(
-      Type.Object(
-        {
-          maxMonthlyCostEur: maybe(Type.Number({ minimum: 0, maximum: 80_000 })),
-          oneOffBudgetEur: maybe(Amount),
-          acceptedJurisdictionZones: maybe(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 20 })),
-          preferredProximity: maybe(Key),
-          mustHave: Keys(20),
-          valuesPriorities: Keys(20),
-          deadlineMonths: maybe(Type.Integer({ minimum: 0, maximum: 120 })),
-        },
-        strict,
-      ),
+      strictObject({
+        maxMonthlyCostEur: maybe(Type.Number({ minimum: 0, maximum: 80_000 })),
+        oneOffBudgetEur: maybe(Amount),
+        acceptedJurisdictionZones: maybe(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 20 })),
+        preferredProximity: maybe(Key),
+        mustHave: Keys(20),
+        valuesPriorities: Keys(20),
+        deadlineMonths: maybe(Type.Integer({ minimum: 0, maximum: 120 })),
+      }),
     ),
     needs: maybe(Type.Array(DeclaredNeed, { maxItems: 45 })),
     supportWanted: Keys(20),
     currentTools: maybe(Type.Array(CurrentTool, { maxItems: 60 })),
   },
   {
-    ...strict,
-    $id: 'ToolMap',
     examples: [
       {
         organisation: { legalForm: 'association-1901', employees: 0, volunteersActive: 8, distinctReferents: 1 },

@@ -3,13 +3,13 @@ import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import type { WriteWatch } from '../database/writing.ts';
 import { errors } from '../http/openapi.ts';
+import { strictObject } from '../vocabulary/shapes.ts';
 import type { Metrics } from './metrics.ts';
 
 const PATIENCE_MS = 500;
 const tag = 'Service';
 
-const State = (states: readonly string[]) =>
-  Type.Object({ state: Type.Enum([...states], { type: 'string' }) }, { additionalProperties: false });
+const State = (states: readonly string[]) => strictObject({ state: Type.Enum([...states], { type: 'string' }) });
 
 /** Adds the probes for operators: liveness, readiness and metrics. */
 export function addProbes(

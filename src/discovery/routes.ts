@@ -14,7 +14,7 @@ import { homePage, problemListPage } from '../pages/home/documents.tsx';
 import type { Routes } from '../record/writer.ts';
 import { VERSION } from '../version.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { Epoch, Licence } from '../vocabulary/shapes.ts';
+import { Epoch, Licence, strictObject } from '../vocabulary/shapes.ts';
 
 const links = (publicUrl: string) => ({
   'service-desc': `${publicUrl}/openapi.json`,
@@ -22,36 +22,30 @@ const links = (publicUrl: string) => ({
   status: `${publicUrl}/readyz`,
 });
 
-const Home = Type.Object(
-  {
-    name: Type.String(),
-    build: Type.String(),
-    epoch: Epoch,
-    catalogueRevision: Type.Integer(),
-    asOf: Type.String({ format: 'date' }),
-    licence: Licence,
-    hosts: Type.Integer(),
-    services: Type.Integer(),
-    links: Type.Object(
-      {
-        'service-desc': Type.String(),
-        'service-doc': Type.String(),
-        status: Type.String(),
-        hosts: Type.String(),
-        services: Type.String(),
-        usages: Type.String(),
-        federations: Type.String(),
-        'export-hosts': Type.String(),
-        'export-services': Type.String(),
-        'export-linked-data': Type.String(),
-        'data-catalogue': Type.String(),
-        vocabulary: Type.String(),
-      },
-      { additionalProperties: false },
-    ),
-  },
-  { additionalProperties: false },
-);
+const Home = strictObject({
+  name: Type.String(),
+  build: Type.String(),
+  epoch: Epoch,
+  catalogueRevision: Type.Integer(),
+  asOf: Type.String({ format: 'date' }),
+  licence: Licence,
+  hosts: Type.Integer(),
+  services: Type.Integer(),
+  links: strictObject({
+    'service-desc': Type.String(),
+    'service-doc': Type.String(),
+    status: Type.String(),
+    hosts: Type.String(),
+    services: Type.String(),
+    usages: Type.String(),
+    federations: Type.String(),
+    'export-hosts': Type.String(),
+    'export-services': Type.String(),
+    'export-linked-data': Type.String(),
+    'data-catalogue': Type.String(),
+    vocabulary: Type.String(),
+  }),
+});
 
 const Page = Type.String({ description: 'A page for people' });
 

@@ -1,55 +1,46 @@
 import { type Static, Type } from 'typebox';
 import { daysBetween, lastDayOf } from '../ground/clock.ts';
-import { HttpUrl, PartialDate, Slug, Text } from '../vocabulary/shapes.ts';
+import { HttpUrl, namedObject, PartialDate, Slug, strictObject, Text } from '../vocabulary/shapes.ts';
 import { CLOSING_STAGES, type ClosingStage, PROMISE_STATES } from '../vocabulary/terms.ts';
 import type { Host } from './host.ts';
 import type { Commitment } from './statement.ts';
 
 /** Planned days of a closing; an import may know only the year or month of an old one. */
-export const ClosingStages = Type.Object(
+export const ClosingStages = strictObject(
   {
     restricted: Type.Optional(PartialDate),
     readOnly: Type.Optional(PartialDate),
     closed: Type.Optional(PartialDate),
     dataErased: Type.Optional(PartialDate),
   },
-  { additionalProperties: false, minProperties: 1, description: 'Stages in order; none before the former' },
+  { minProperties: 1, description: 'Stages in order; none before the former' },
 );
 export type ClosingStages = Static<typeof ClosingStages>;
 
 /** The closing of a host or a service, as it is read. */
-export const Closing = Type.Object(
-  {
-    announcedOn: Type.Union([PartialDate, Type.Null()]),
-    stages: ClosingStages,
-    stage: Type.Union([Type.Enum(CLOSING_STAGES, { type: 'string' }), Type.Null()], {
-      description: 'Stage reached today',
+export const Closing = namedObject('Closing', {
+  announcedOn: Type.Union([PartialDate, Type.Null()]),
+  stages: ClosingStages,
+  stage: Type.Union([Type.Enum(CLOSING_STAGES, { type: 'string' }), Type.Null()], {
+    description: 'Stage reached today',
+  }),
+  approximate: Type.Boolean({ description: 'Dates known to the month or the year only' }),
+  reason: Type.Optional(Text),
+  successor: Type.Union([strictObject({ host: Slug, agreed: Type.Boolean() }), Type.Null()]),
+  exportGuide: Type.Optional(HttpUrl),
+  promises: Type.Array(
+    strictObject({
+      commitment: Type.Enum(['closing-notice', 'data-retrieval-after-end'], { type: 'string' }),
+      promised: Type.Union([Type.Integer(), Type.Null()], { description: 'days' }),
+      actual: Type.Union([Type.Integer(), Type.Null()], { description: 'days' }),
+      state: Type.Enum(PROMISE_STATES, { type: 'string' }),
     }),
-    approximate: Type.Boolean({ description: 'Dates known to the month or the year only' }),
-    reason: Type.Optional(Text),
-    successor: Type.Union([
-      Type.Object({ host: Slug, agreed: Type.Boolean() }, { additionalProperties: false }),
-      Type.Null(),
-    ]),
-    exportGuide: Type.Optional(HttpUrl),
-    promises: Type.Array(
-      Type.Object(
-        {
-          commitment: Type.Enum(['closing-notice', 'data-retrieval-after-end'], { type: 'string' }),
-          promised: Type.Union([Type.Integer(), Type.Null()], { description: 'days' }),
-          actual: Type.Union([Type.Integer(), Type.Null()], { description: 'days' }),
-          state: Type.Enum(PROMISE_STATES, { type: 'string' }),
-        },
-        { additionalProperties: false },
-      ),
-      { description: 'As they were on the day of the announcement, whatever was promised since' },
-    ),
-    text: Type.Optional(
-      Type.String({ description: 'The same in plain words, in the language of the request; always there in answers' }),
-    ),
-  },
-  { additionalProperties: false, $id: 'Closing' },
-);
+    { description: 'As they were on the day of the announcement, whatever was promised since' },
+  ),
+  text: Type.Optional(
+    Type.String({ description: 'The same in plain words, in the language of the request; always there in answers' }),
+  ),
+});
 export type Closing = Static<typeof Closing>;
 
 /** The kind of commitment by which a host names its future successor before any closing. */

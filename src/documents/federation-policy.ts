@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Day, Key, Measure, READABLE_LINE } from '../vocabulary/shapes.ts';
+import { Day, Key, Measure, namedObject, READABLE_LINE, strictObject } from '../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, IMPORTANCES, REQUIREMENT_LEVELS } from '../vocabulary/terms.ts';
 
 export const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
@@ -15,19 +15,14 @@ const bySubject = { maxProperties: MOST };
 
 const rules = {
   require: Type.Optional(
-    Type.Object(
+    strictObject(
       {
         criteria: Type.Optional(
-          Type.Array(
-            Type.Object({ criterion: Key, evidence: Type.Optional(MinimumEvidence) }, { additionalProperties: false }),
-            { maxItems: MOST },
-          ),
+          Type.Array(strictObject({ criterion: Key, evidence: Type.Optional(MinimumEvidence) }), { maxItems: MOST }),
         ),
-        commitments: Type.Optional(
-          Type.Array(Type.Object({ kind: Key, atLeast: Measure }, { additionalProperties: false }), { maxItems: MOST }),
-        ),
+        commitments: Type.Optional(Type.Array(strictObject({ kind: Key, atLeast: Measure }), { maxItems: MOST })),
       },
-      { additionalProperties: false, description: 'Required of every host, beside what the need requires' },
+      { description: 'Required of every host, beside what the need requires' },
     ),
   ),
   minimumEvidence: Type.Optional(
@@ -52,9 +47,7 @@ const rules = {
 };
 
 /** Rules that a federation adds to needs that name its policy. They name no host, and remove nothing from a need. */
-export const PolicyRules = Type.Object(rules, {
-  additionalProperties: false,
-  $id: 'FederationPolicyDraft',
+export const PolicyRules = namedObject('FederationPolicyDraft', rules, {
   examples: [
     {
       require: { criteria: [{ criterion: 'free-software-only' }] },
@@ -71,23 +64,21 @@ const adoptionFields = {
 };
 
 /** A policy in force. */
-export const FederationPolicy = Type.Object(
-  { ...adoptionFields, ...rules },
-  { additionalProperties: false, $id: 'FederationPolicy' },
-);
+export const FederationPolicy = namedObject('FederationPolicy', { ...adoptionFields, ...rules });
 export type FederationPolicy = Static<typeof FederationPolicy>;
 
 /** An adopted policy, or the removal of the policy. */
-export const PolicyVersion = Type.Object(
-  { ...adoptionFields, removed: Type.Boolean({ description: 'true: from that day, no policy any more' }), ...rules },
-  { additionalProperties: false, $id: 'FederationPolicyVersion' },
-);
+export const PolicyVersion = namedObject('FederationPolicyVersion', {
+  ...adoptionFields,
+  removed: Type.Boolean({ description: 'true: from that day, no policy any more' }),
+  ...rules,
+});
 export type PolicyVersion = Static<typeof PolicyVersion>;
 
 /** A short text by language, shown inside other sentences. */
 const words = (maxLength: number, description: string) => {
   const one = Type.Optional(Type.String({ minLength: 1, maxLength, pattern: READABLE_LINE }));
-  return Type.Object({ fr: one, en: one }, { additionalProperties: false, minProperties: 1, description });
+  return strictObject({ fr: one, en: one }, { minProperties: 1, description });
 };
 
 const criterionFields = {
@@ -105,11 +96,12 @@ const criterionFields = {
   ),
 };
 
-export const CriterionWording = Type.Object(criterionFields, { additionalProperties: false });
+export const CriterionWording = strictObject(criterionFields);
 export type CriterionWording = Static<typeof CriterionWording>;
 
 /** A federation's own criterion, as it is written; its key is in the path. */
-export const OwnCriterionDraft = Type.Object(
+export const OwnCriterionDraft = namedObject(
+  'OwnCriterionDraft',
   {
     ...criterionFields,
     sameMeaning: Type.Optional(
@@ -120,8 +112,6 @@ export const OwnCriterionDraft = Type.Object(
     ),
   },
   {
-    additionalProperties: false,
-    $id: 'OwnCriterionDraft',
     examples: [
       {
         label: { fr: 'ouvert aux visites' },
@@ -143,18 +133,15 @@ const versionFields = {
   level: Type.Enum(REQUIREMENT_LEVELS, { type: 'string' }),
 };
 
-const CriterionVersion = Type.Object(versionFields, { additionalProperties: false });
+const CriterionVersion = strictObject(versionFields);
 
 /** A federation's own criterion, with all its versions. */
-export const OwnCriterion = Type.Object(
-  {
-    key: Key,
-    ...versionFields,
-    retired: Type.Optional(
-      Type.Literal(true, { description: 'No longer asked; what names it still works, and what was said still counts' }),
-    ),
-    earlier: Type.Optional(Type.Array(CriterionVersion, { description: 'Oldest first' })),
-  },
-  { additionalProperties: false, $id: 'OwnCriterion' },
-);
+export const OwnCriterion = namedObject('OwnCriterion', {
+  key: Key,
+  ...versionFields,
+  retired: Type.Optional(
+    Type.Literal(true, { description: 'No longer asked; what names it still works, and what was said still counts' }),
+  ),
+  earlier: Type.Optional(Type.Array(CriterionVersion, { description: 'Oldest first' })),
+});
 export type OwnCriterion = Static<typeof OwnCriterion>;

@@ -8,10 +8,12 @@ import {
   Id,
   Key,
   Measure,
+  namedObject,
   PartialDate,
   pathName,
   Slug,
   shortText,
+  strictObject,
   Text,
   Zone,
 } from '../vocabulary/shapes.ts';
@@ -27,11 +29,10 @@ const described = {
   charter: Type.Optional(Key),
 };
 
-export const FederationDraft = Type.Object(
+export const FederationDraft = namedObject(
+  'FederationDraft',
   { slug: Slug, ...described },
   {
-    additionalProperties: false,
-    $id: 'FederationDraft',
     examples: [
       {
         slug: 'les-rives',
@@ -64,16 +65,14 @@ export const ReviewPath = Type.Object({
 });
 
 /** One host of a federation, as the federation's document lists it. */
-export const Member = Type.Object(
-  { host: Slug, ...Type.Omit(Membership, ['federation']).properties },
-  { additionalProperties: false, $id: 'Member' },
-);
+export const Member = namedObject('Member', { host: Slug, ...Type.Omit(Membership, ['federation']).properties });
 export type Member = Static<typeof Member>;
 
 const Tie = Type.Union([Type.Literal('none'), Text]);
 
 /** A host in the selection of a federation, as the federation writes it. */
-export const ChoiceDraft = Type.Object(
+export const ChoiceDraft = namedObject(
+  'ChoiceDraft',
   {
     why: Text,
     ties: Type.Unsafe<Static<typeof Tie>>({ ...Tie, description: 'Ties with the host, or "none"' }),
@@ -81,8 +80,6 @@ export const ChoiceDraft = Type.Object(
     reviewBy: Type.String({ format: 'date', description: 'The day by which the federation looks at it again' }),
   },
   {
-    additionalProperties: false,
-    $id: 'ChoiceDraft',
     examples: [
       { why: { fr: 'Répond sous deux jours.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
     ],
@@ -91,16 +88,14 @@ export const ChoiceDraft = Type.Object(
 export type ChoiceDraft = Static<typeof ChoiceDraft>;
 
 /** A host in the selection of a federation. */
-export const Choice = Type.Object(
-  { host: Slug, ...ChoiceDraft.properties },
-  { additionalProperties: false, $id: 'Choice' },
-);
+export const Choice = namedObject('Choice', { host: Slug, ...ChoiceDraft.properties });
 export type Choice = Static<typeof Choice>;
 
 const Word = Type.String({ minLength: 1, maxLength: 80 });
 
 /** An organisation that helps people; without names or telephone numbers of persons. */
-export const FederationHelperDraft = Type.Object(
+export const FederationHelperDraft = namedObject(
+  'FederationHelperDraft',
   {
     name: shortText(),
     kind: Type.String({ ...Word, description: 'As /v1/helpers names kinds', examples: ['guidasso'] }),
@@ -126,8 +121,6 @@ export const FederationHelperDraft = Type.Object(
     observedOn: PartialDate,
   },
   {
-    additionalProperties: false,
-    $id: 'FederationHelperDraft',
     examples: [
       {
         name: 'Le Pivot',
@@ -141,54 +134,46 @@ export const FederationHelperDraft = Type.Object(
 );
 export type FederationHelperDraft = Static<typeof FederationHelperDraft>;
 
-export const FederationHelper = Type.Object(
-  { id: Slug, ...FederationHelperDraft.properties },
-  { additionalProperties: false, $id: 'FederationHelper' },
-);
+export const FederationHelper = namedObject('FederationHelper', { id: Slug, ...FederationHelperDraft.properties });
 export type FederationHelper = Static<typeof FederationHelper>;
 
 /** A network of hosts with shared requirements: the whole public document. */
-export const Federation = Type.Object(
-  {
-    id: Id,
-    slug: Slug,
-    ...described,
-    version: Type.Integer({ minimum: 1 }),
-    members: Type.Array(Member, { description: 'Published hosts only' }),
-    selection: Type.Optional(
-      Type.Array(Choice, { description: 'Its own list, published hosts only; absent: it keeps none' }),
-    ),
-    helpers: Type.Optional(Type.Array(FederationHelper, { description: 'Organisations that accompany' })),
-    criteria: Type.Optional(Type.Array(OwnCriterion, { description: 'Its own criteria, those no longer asked too' })),
-    policy: Type.Optional(FederationPolicy),
-    sources: Type.Optional(Type.Array(HttpUrl)),
-  },
-  { additionalProperties: false, $id: 'Federation' },
-);
+export const Federation = namedObject('Federation', {
+  id: Id,
+  slug: Slug,
+  ...described,
+  version: Type.Integer({ minimum: 1 }),
+  members: Type.Array(Member, { description: 'Published hosts only' }),
+  selection: Type.Optional(
+    Type.Array(Choice, { description: 'Its own list, published hosts only; absent: it keeps none' }),
+  ),
+  helpers: Type.Optional(Type.Array(FederationHelper, { description: 'Organisations that accompany' })),
+  criteria: Type.Optional(Type.Array(OwnCriterion, { description: 'Its own criteria, those no longer asked too' })),
+  policy: Type.Optional(FederationPolicy),
+  sources: Type.Optional(Type.Array(HttpUrl)),
+});
 export type Federation = Static<typeof Federation>;
 
 /** A federation after a PUT of its policy, with notes about unexpected effects. */
-export const FederationWithNotes = Type.Object(
-  {
-    ...Federation.properties,
-    notes: Type.Optional(
-      Type.Array(Type.Object({ code: Type.String(), text: Type.String() }, { additionalProperties: false }), {
-        description: 'policy-without-rules: those of before, if any, no longer apply',
-      }),
-    ),
-  },
-  { additionalProperties: false, $id: 'FederationWithNotes' },
-);
-
-export const MemberDraft = Type.Object(Type.Omit(Membership, ['federation', 'askedOn', 'statedBy']).properties, {
-  additionalProperties: false,
-  $id: 'MemberDraft',
-  examples: [{ status: 'member', since: '2024-03' }],
+export const FederationWithNotes = namedObject('FederationWithNotes', {
+  ...Federation.properties,
+  notes: Type.Optional(
+    Type.Array(strictObject({ code: Type.String(), text: Type.String() }), {
+      description: 'policy-without-rules: those of before, if any, no longer apply',
+    }),
+  ),
 });
+
+export const MemberDraft = namedObject(
+  'MemberDraft',
+  Type.Omit(Membership, ['federation', 'askedOn', 'statedBy']).properties,
+  { examples: [{ status: 'member', since: '2024-03' }] },
+);
 export type MemberDraft = Static<typeof MemberDraft>;
 
 /** A federation's statement about a claim or commitment of a host; with a certificate its level is `certified`. */
-export const ReviewDraft = Type.Object(
+export const ReviewDraft = namedObject(
+  'ReviewDraft',
   {
     value: Measure,
     reviewedOn: PartialDate,
@@ -202,28 +187,18 @@ export const ReviewDraft = Type.Object(
     ),
     certificate: Type.Optional(Certificate),
   },
-  {
-    additionalProperties: false,
-    $id: 'ReviewDraft',
-    examples: [{ value: 'yes', reviewedOn: '2026-11-01', evidenceUrl: 'https://rives.example/revues/2026' }],
-  },
+  { examples: [{ value: 'yes', reviewedOn: '2026-11-01', evidenceUrl: 'https://rives.example/revues/2026' }] },
 );
 export type ReviewDraft = Static<typeof ReviewDraft>;
 
 /** A federation vouches for a host as it is on that day: the vouch lapses when the slug, name or website changes. */
-export const Vouch = Type.Object(
-  {
-    federation: Slug,
-    host: Type.String({ description: 'slug, or id of a draft' }),
-    vouchedOn: Day,
-    of: Type.Object(
-      { slug: Slug, name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },
-      {
-        additionalProperties: false,
-        description: 'What is vouched for; the vouch no longer counts once one of these changes',
-      },
-    ),
-  },
-  { additionalProperties: false, $id: 'Vouch' },
-);
+export const Vouch = namedObject('Vouch', {
+  federation: Slug,
+  host: Type.String({ description: 'slug, or id of a draft' }),
+  vouchedOn: Day,
+  of: strictObject(
+    { slug: Slug, name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },
+    { description: 'What is vouched for; the vouch no longer counts once one of these changes' },
+  ),
+});
 export type Vouch = Static<typeof Vouch>;

@@ -8,11 +8,13 @@ import {
   Id,
   Key,
   LanguageCode,
+  namedObject,
   PartialDate,
   PHONE,
   pathName,
   Slug,
   shortText,
+  strictObject,
   Territory,
   Text,
   Zone,
@@ -35,25 +37,20 @@ import { Origin, ProvenanceOrder } from './provenance.ts';
 import { plansOn, Service } from './service.ts';
 import { Claim, Commitment } from './statement.ts';
 
-export const Seat = Type.Object(
-  { country: CountryCode, territory: Type.Optional(Territory) },
-  { additionalProperties: false, $id: 'Seat' },
-);
+export const Seat = namedObject('Seat', { country: CountryCode, territory: Type.Optional(Territory) });
 
 export type Seat = Static<typeof Seat>;
 
-export const Support = Type.Object(
-  {
-    kind: Type.Enum(SUPPORT_KINDS, { type: 'string' }),
-    mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })),
-  },
-  { additionalProperties: false, $id: 'Support' },
-);
+export const Support = namedObject('Support', {
+  kind: Type.Enum(SUPPORT_KINDS, { type: 'string' }),
+  mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })),
+});
 
 export type Support = Static<typeof Support>;
 
 /** Role addresses only, never the mailbox of a person. */
-export const Contact = Type.Object(
+export const Contact = namedObject(
+  'Contact',
   {
     url: Type.Optional(HttpUrl),
     email: Type.Optional(Email),
@@ -63,7 +60,7 @@ export const Contact = Type.Object(
     phone: Type.Optional(Type.String({ pattern: PHONE })),
     hours: Type.Optional(Text),
   },
-  { additionalProperties: false, minProperties: 1, $id: 'Contact' },
+  { minProperties: 1 },
 );
 
 export type Contact = Static<typeof Contact>;
@@ -86,7 +83,8 @@ export const HOST_FACTS = Object.keys(described) as (keyof typeof described)[];
 export type HostFact = (typeof HOST_FACTS)[number];
 
 /** A host to register. Everyone except administrators must accept the terms of use. */
-export const HostDraft = Type.Object(
+export const HostDraft = namedObject(
+  'HostDraft',
   {
     slug: Slug,
     name: shortText(),
@@ -100,8 +98,6 @@ export const HostDraft = Type.Object(
     ),
   },
   {
-    additionalProperties: false,
-    $id: 'HostDraft',
     examples: [
       {
         slug: 'les-sorbiers',
@@ -132,92 +128,80 @@ export const HostPath = Type.Object({
   host: pathName('Slug or identifier of a host; where one reads, a former one answers 308', 'les-aulnes'),
 });
 
-export const Membership = Type.Object(
-  {
-    federation: Slug,
-    status: Type.Enum(MEMBERSHIP_STATUSES, { type: 'string' }),
-    since: Type.Optional(PartialDate),
-    charter: Type.Optional(Key),
-    charterVersion: Type.Optional(shortText(60)),
-    lastReviewedOn: Type.Optional(PartialDate),
-    until: Type.Optional(PartialDate),
-    exceptions: Type.Optional(Text),
-    evidenceUrl: Type.Optional(
-      Type.Unsafe<string>({
-        ...HttpUrl,
-        description: 'A page of the federation, on its own site, that names the host',
-      }),
-    ),
-    askedOn: Type.Optional(
-      Type.String({ format: 'date', description: 'The host asked, or agreed; absent: only the federation says so' }),
-    ),
-    toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
-    statedBy: Type.Optional(
-      Type.Enum(MEMBERSHIP_AUTHORS, {
-        type: 'string',
-        description: 'Who wrote it last; catalogue: compiled here from public pages; absent: not known',
-      }),
-    ),
-  },
-  { additionalProperties: false, $id: 'Membership' },
-);
+export const Membership = namedObject('Membership', {
+  federation: Slug,
+  status: Type.Enum(MEMBERSHIP_STATUSES, { type: 'string' }),
+  since: Type.Optional(PartialDate),
+  charter: Type.Optional(Key),
+  charterVersion: Type.Optional(shortText(60)),
+  lastReviewedOn: Type.Optional(PartialDate),
+  until: Type.Optional(PartialDate),
+  exceptions: Type.Optional(Text),
+  evidenceUrl: Type.Optional(
+    Type.Unsafe<string>({
+      ...HttpUrl,
+      description: 'A page of the federation, on its own site, that names the host',
+    }),
+  ),
+  askedOn: Type.Optional(
+    Type.String({ format: 'date', description: 'The host asked, or agreed; absent: only the federation says so' }),
+  ),
+  toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
+  statedBy: Type.Optional(
+    Type.Enum(MEMBERSHIP_AUTHORS, {
+      type: 'string',
+      description: 'Who wrote it last; catalogue: compiled here from public pages; absent: not known',
+    }),
+  ),
+});
 
 export type Membership = Static<typeof Membership>;
 
-export const Observed = Type.Object(
-  { status: Type.Enum(OBSERVED_STATUSES, { type: 'string' }), asOf: Type.Optional(PartialDate) },
-  { additionalProperties: false },
-);
+export const Observed = strictObject({
+  status: Type.Enum(OBSERVED_STATUSES, { type: 'string' }),
+  asOf: Type.Optional(PartialDate),
+});
 
 export type Observed = Static<typeof Observed>;
 
 /** Why an administrator suspended a host, which removes it from lists and matches. */
-export const SuspensionDraft = Type.Object(
+export const SuspensionDraft = namedObject(
+  'SuspensionDraft',
   { reason: Text },
-  {
-    additionalProperties: false,
-    $id: 'SuspensionDraft',
-    examples: [{ reason: { fr: 'Le site ne répond plus depuis un mois.' } }],
-  },
+  { examples: [{ reason: { fr: 'Le site ne répond plus depuis un mois.' } }] },
 );
 
 export type SuspensionDraft = Static<typeof SuspensionDraft>;
 
-export const Suspension = Type.Object(
+export const Suspension = namedObject(
+  'Suspension',
   { reason: Text, since: Day },
-  { additionalProperties: false, $id: 'Suspension', description: 'In no match, and in no list unless it is asked for' },
+  { description: 'In no match, and in no list unless it is asked for' },
 );
 
 export type Suspension = Static<typeof Suspension>;
 
 /** A former slug, name or domain of a host. It proves nothing. */
-export const Alias = Type.Object(
-  {
-    kind: Type.Enum(ALIAS_KINDS, { type: 'string' }),
-    value: shortText(253),
-    until: Type.Optional(
-      Type.Unsafe<string>({ ...PartialDate, description: 'The last day, month or year in which it was in use' }),
-    ),
-  },
-  { additionalProperties: false, $id: 'Alias' },
-);
+export const Alias = namedObject('Alias', {
+  kind: Type.Enum(ALIAS_KINDS, { type: 'string' }),
+  value: shortText(253),
+  until: Type.Optional(
+    Type.Unsafe<string>({ ...PartialDate, description: 'The last day, month or year in which it was in use' }),
+  ),
+});
 export type Alias = Static<typeof Alias>;
 
-export const MergedEntry = Type.Object(
-  { id: Id, slug: Slug, name: shortText(), on: Day },
-  { additionalProperties: false, $id: 'MergedEntry' },
-);
+export const MergedEntry = namedObject('MergedEntry', { id: Id, slug: Slug, name: shortText(), on: Day });
 export type MergedEntry = Static<typeof MergedEntry>;
 /** How often the website answered the catalogue's daily check. Not a measure of availability. */
-export const SeenAtWork = Type.Object(
+export const SeenAtWork = namedObject(
+  'SeenAtWork',
   {
     answered: Type.Integer({ minimum: 0 }),
     of: Type.Integer({ minimum: 1, maximum: 90, description: 'Days looked at, of the 90 before today' }),
     last: Type.Union([Day, Type.Null()], { description: 'The last of them with an answer; null: none had' }),
   },
   {
-    additionalProperties: false,
-    $id: 'SeenAtWork',
     description:
       'On how many of the last 90 days the site answered one visit; absent: nobody looked. It moves with the day and without a revision, and counts in nothing',
   },
@@ -226,69 +210,66 @@ export const SeenAtWork = Type.Object(
 export type SeenAtWork = Static<typeof SeenAtWork>;
 
 /** A host, an organisation that operates services: the whole public document. */
-export const Host = Type.Object(
-  {
-    id: Id,
-    slug: Slug,
-    name: shortText(),
-    website: Type.Optional(HttpUrl),
-    ...described,
-    version: Type.Integer({ minimum: 1 }),
-    state: Type.Enum(HOST_STATES, { type: 'string' }),
-    confirmedByHost: Type.Boolean({ description: 'Whether the host has ever said that this entry is true' }),
-    confirmedAt: Type.Union([Day, Type.Null()]),
-    domainVerifiedAt: Type.Union([Day, Type.Null()]),
-    complete: Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), {
-      uniqueItems: true,
-      description:
-        'Lists that the host says are whole: what they lack is a no. All others are samples: what they lack is unknown',
+export const Host = namedObject('Host', {
+  id: Id,
+  slug: Slug,
+  name: shortText(),
+  website: Type.Optional(HttpUrl),
+  ...described,
+  version: Type.Integer({ minimum: 1 }),
+  state: Type.Enum(HOST_STATES, { type: 'string' }),
+  confirmedByHost: Type.Boolean({ description: 'Whether the host has ever said that this entry is true' }),
+  confirmedAt: Type.Union([Day, Type.Null()]),
+  domainVerifiedAt: Type.Union([Day, Type.Null()]),
+  complete: Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), {
+    uniqueItems: true,
+    description:
+      'Lists that the host says are whole: what they lack is a no. All others are samples: what they lack is unknown',
+  }),
+  ownerChangesOn: Type.Optional(
+    Type.String({
+      format: 'date',
+      description: 'Somebody else proved the domain: the tokens there are end on this day, unless they stop it',
     }),
-    ownerChangesOn: Type.Optional(
-      Type.String({
-        format: 'date',
-        description: 'Somebody else proved the domain: the tokens there are end on this day, unless they stop it',
-      }),
-    ),
-    aliases: Type.Optional(
-      Type.Array(Alias, {
-        description:
-          'Former slugs (each answers 308), names and domains (each finds the entry, and proves nothing); absent: none is known',
-      }),
-    ),
-    merged: Type.Optional(
-      Type.Array(MergedEntry, {
-        description: 'Entries that were merged into this one: their ids and slugs lead here (308)',
-      }),
-    ),
-    memberships: Type.Array(Membership),
-    claims: Type.Array(Claim),
-    commitments: Type.Array(Commitment),
-    closing: Type.Union([Closing, Type.Null()]),
-    services: Type.Array(Service),
-    priceChanges: Type.Optional(
-      Type.Array(PriceChange, {
-        description: `Prices that the host raised, oldest first: the latest ${PRICE_CHANGES_KEPT}, those that it took back last of all. The history tells all of them`,
-      }),
-    ),
-    suspension: Type.Optional(Suspension),
-    observed: Type.Optional(Observed),
-    factsAsOf: Type.Optional({
-      ...PartialDate,
+  ),
+  aliases: Type.Optional(
+    Type.Array(Alias, {
       description:
-        'When the undated facts of an imported entry were compiled; absent: when it was observed. A later sign of life makes no old price fresh',
+        'Former slugs (each answers 308), names and domains (each finds the entry, and proves nothing); absent: none is known',
     }),
-    seen: Type.Optional(SeenAtWork),
-    sources: Type.Optional(Type.Array(HttpUrl)),
-    provenance: Type.Optional(
-      Type.Record(Type.String(), Origin, {
-        description:
-          'Fields that were read elsewhere, and how old each is; a field the host edits leaves this list. With `?with=provenance` every field, with its source',
-      }),
-    ),
-    provenanceOrder: Type.Optional(ProvenanceOrder),
-  },
-  { additionalProperties: false, $id: 'Host' },
-);
+  ),
+  merged: Type.Optional(
+    Type.Array(MergedEntry, {
+      description: 'Entries that were merged into this one: their ids and slugs lead here (308)',
+    }),
+  ),
+  memberships: Type.Array(Membership),
+  claims: Type.Array(Claim),
+  commitments: Type.Array(Commitment),
+  closing: Type.Union([Closing, Type.Null()]),
+  services: Type.Array(Service),
+  priceChanges: Type.Optional(
+    Type.Array(PriceChange, {
+      description: `Prices that the host raised, oldest first: the latest ${PRICE_CHANGES_KEPT}, those that it took back last of all. The history tells all of them`,
+    }),
+  ),
+  suspension: Type.Optional(Suspension),
+  observed: Type.Optional(Observed),
+  factsAsOf: Type.Optional({
+    ...PartialDate,
+    description:
+      'When the undated facts of an imported entry were compiled; absent: when it was observed. A later sign of life makes no old price fresh',
+  }),
+  seen: Type.Optional(SeenAtWork),
+  sources: Type.Optional(Type.Array(HttpUrl)),
+  provenance: Type.Optional(
+    Type.Record(Type.String(), Origin, {
+      description:
+        'Fields that were read elsewhere, and how old each is; a field the host edits leaves this list. With `?with=provenance` every field, with its source',
+    }),
+  ),
+  provenanceOrder: Type.Optional(ProvenanceOrder),
+});
 
 export type Host = Static<typeof Host>;
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { daysBetween } from '../ground/clock.ts';
-import { Day, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Day, namedObject, Slug, shortText } from '../vocabulary/shapes.ts';
 import { PRICE_CHANGE_STATES } from '../vocabulary/terms.ts';
 
 /** The kind of commitment against which a price increase is measured. */
@@ -10,27 +10,24 @@ export const PRICE_PROMISE = 'price-change-notice';
 export const PRICE_CHANGES_KEPT = 20;
 
 /** A price increase, as it is read. */
-export const PriceChange = Type.Object(
-  {
-    service: { ...Slug, description: 'Slug of the service, which may be gone since' },
-    plan: shortText(),
-    writtenOn: Type.String({ format: 'date', description: 'The day on which the host wrote the higher price here' }),
-    from: { ...Day, description: 'First day of the higher price' },
-    promised: Type.Union([Type.Integer(), Type.Null()], {
-      description: 'days of `price-change-notice`: the most that stood when it was written, or too lately to be over',
-    }),
-    actual: Type.Integer({ description: 'days from the writing to the higher price' }),
-    state: Type.Enum(PRICE_CHANGE_STATES, {
-      type: 'string',
-      description: 'pending: announced in time, and its day has not come; unknown: nothing was promised',
-    }),
-    takenBackOn: Type.Optional({ ...Day, description: 'The host put the price back in time: it counts nowhere' }),
-    text: Type.Optional(
-      Type.String({ description: 'The same in plain words, in the language of the request; always there in answers' }),
-    ),
-  },
-  { additionalProperties: false, $id: 'PriceChange' },
-);
+export const PriceChange = namedObject('PriceChange', {
+  service: { ...Slug, description: 'Slug of the service, which may be gone since' },
+  plan: shortText(),
+  writtenOn: Type.String({ format: 'date', description: 'The day on which the host wrote the higher price here' }),
+  from: { ...Day, description: 'First day of the higher price' },
+  promised: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'days of `price-change-notice`: the most that stood when it was written, or too lately to be over',
+  }),
+  actual: Type.Integer({ description: 'days from the writing to the higher price' }),
+  state: Type.Enum(PRICE_CHANGE_STATES, {
+    type: 'string',
+    description: 'pending: announced in time, and its day has not come; unknown: nothing was promised',
+  }),
+  takenBackOn: Type.Optional({ ...Day, description: 'The host put the price back in time: it counts nowhere' }),
+  text: Type.Optional(
+    Type.String({ description: 'The same in plain words, in the language of the request; always there in answers' }),
+  ),
+});
 export type PriceChange = Static<typeof PriceChange>;
 
 /** The stored part of a price increase; the rest is computed from it. */

@@ -10,10 +10,12 @@ import {
   HttpUrl,
   Id,
   Key,
+  namedObject,
   PartialDate,
   pathName,
   Slug,
   shortText,
+  strictObject,
   Text,
 } from '../vocabulary/shapes.ts';
 import { CAPACITY_STATES, CERTIFICATIONS, COVERED_BY_PRICE, PERIODS, REGISTRATIONS } from '../vocabulary/terms.ts';
@@ -21,28 +23,19 @@ import { Closing } from './closing.ts';
 import { Provenance, ProvenanceOrder } from './provenance.ts';
 import { Commitment } from './statement.ts';
 
-export const Software = Type.Object(
-  { name: shortText(), licence: Type.Optional(shortText(100)) },
-  { additionalProperties: false, $id: 'Software' },
-);
+export const Software = namedObject('Software', { name: shortText(), licence: Type.Optional(shortText(100)) });
 
-export const Capacity = Type.Object(
-  {
-    state: Type.Enum(CAPACITY_STATES, { type: 'string' }),
-    until: Type.Optional(PartialDate),
-    openFrom: Type.Optional(PartialDate),
-  },
-  { additionalProperties: false, $id: 'Capacity' },
-);
+export const Capacity = namedObject('Capacity', {
+  state: Type.Enum(CAPACITY_STATES, { type: 'string' }),
+  until: Type.Optional(PartialDate),
+  openFrom: Type.Optional(PartialDate),
+});
 
 /** A tool from which a service imports data, and the page that explains how. */
-export const ToolTakenOver = Type.Object(
-  {
-    tool: Key,
-    guideUrl: Type.Optional({ ...HttpUrl, description: 'A page that anyone can read and that says how' }),
-  },
-  { additionalProperties: false, $id: 'ToolTakenOver' },
-);
+export const ToolTakenOver = namedObject('ToolTakenOver', {
+  tool: Key,
+  guideUrl: Type.Optional({ ...HttpUrl, description: 'A page that anyone can read and that says how' }),
+});
 
 const upTo = (quantity: 'accounts' | 'gigabytes') =>
   Type.Union([
@@ -51,68 +44,60 @@ const upTo = (quantity: 'accounts' | 'gigabytes') =>
   ]);
 
 const payWhatYouCan = (description: string) =>
-  Type.Optional(
-    Type.Object(
-      { advised: Type.Optional(Euros), floor: Type.Optional(Euros) },
-      { additionalProperties: false, description },
-    ),
-  );
+  Type.Optional(strictObject({ advised: Type.Optional(Euros), floor: Type.Optional(Euros) }, { description }));
 
 /**
  * One price of a service. An absent amount is not charged; without any amount, the price is unknown. An absent maximum
  * is unknown, except where people pay for what they use.
  */
-export const Plan = Type.Object(
-  {
-    name: shortText(),
-    period: Type.Optional(Type.Enum(PERIODS, { type: 'string', description: 'year when absent' })),
-    for: Type.Optional(
-      Type.Enum(COVERED_BY_PRICE, {
-        type: 'string',
-        description:
-          'Whom one price covers: all of an organisation, or one person, so that it is paid once for each account; absent: unknown',
-      }),
-    ),
-    fixed: Type.Optional(Euros),
-    membershipFee: Type.Optional(Euros),
-    membershipFree: payWhatYouCan('Pay what you can as a member, a year; in place of `membershipFee`'),
-    setupFee: Type.Optional({ ...Euros, description: 'Once, at the beginning' }),
-    perAccount: Type.Optional({
-      ...Euros,
+export const Plan = namedObject('Plan', {
+  name: shortText(),
+  period: Type.Optional(Type.Enum(PERIODS, { type: 'string', description: 'year when absent' })),
+  for: Type.Optional(
+    Type.Enum(COVERED_BY_PRICE, {
+      type: 'string',
       description:
-        'For each account above `includedAccounts`; absent, where some are included: what a further one costs is unknown',
+        'Whom one price covers: all of an organisation, or one person, so that it is paid once for each account; absent: unknown',
     }),
-    includedAccounts: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
-    maxAccounts: Type.Optional(upTo('accounts')),
-    perGb: Type.Optional(Euros),
-    includedGb: Type.Optional(Gigabytes),
-    includedGbPerAccount: Type.Optional(Gigabytes),
-    maxGb: Type.Optional(upTo('gigabytes')),
-    limits: Type.Optional(
-      Type.Record(Key, Type.Union([amountFrom(0), Type.Literal('unlimited')]), {
-        maxProperties: 500,
-        additionalProperties: false,
-        minProperties: 1,
-        description: 'Most of each other unit of its usages, by the keys of /v1/usages; an absent one is unknown',
-        examples: [{ 'simultaneous-participants': 30 }],
-      }),
-    ),
-    freeAmount: payWhatYouCan('Pay what you can'),
-    covers: Type.Optional(
-      Type.Array(Slug, { maxItems: 100, description: 'Services this plan pays for, besides its own' }),
-    ),
-    onQuote: Type.Optional(Type.Boolean()),
-    taxIncluded: Type.Optional(Type.Boolean({ description: 'false: 20 % is added before comparing' })),
-    conditions: Type.Optional(Text),
-    observedOn: Type.Optional(PartialDate),
-    from: Type.Optional({
-      ...Day,
-      description:
-        'First day of this price; absent: since ever. Until then it counts nowhere. Of plans of one name in a service, the latest that has begun holds',
+  ),
+  fixed: Type.Optional(Euros),
+  membershipFee: Type.Optional(Euros),
+  membershipFree: payWhatYouCan('Pay what you can as a member, a year; in place of `membershipFee`'),
+  setupFee: Type.Optional({ ...Euros, description: 'Once, at the beginning' }),
+  perAccount: Type.Optional({
+    ...Euros,
+    description:
+      'For each account above `includedAccounts`; absent, where some are included: what a further one costs is unknown',
+  }),
+  includedAccounts: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  maxAccounts: Type.Optional(upTo('accounts')),
+  perGb: Type.Optional(Euros),
+  includedGb: Type.Optional(Gigabytes),
+  includedGbPerAccount: Type.Optional(Gigabytes),
+  maxGb: Type.Optional(upTo('gigabytes')),
+  limits: Type.Optional(
+    Type.Record(Key, Type.Union([amountFrom(0), Type.Literal('unlimited')]), {
+      maxProperties: 500,
+      additionalProperties: false,
+      minProperties: 1,
+      description: 'Most of each other unit of its usages, by the keys of /v1/usages; an absent one is unknown',
+      examples: [{ 'simultaneous-participants': 30 }],
     }),
-  },
-  { additionalProperties: false, $id: 'Plan' },
-);
+  ),
+  freeAmount: payWhatYouCan('Pay what you can'),
+  covers: Type.Optional(
+    Type.Array(Slug, { maxItems: 100, description: 'Services this plan pays for, besides its own' }),
+  ),
+  onQuote: Type.Optional(Type.Boolean()),
+  taxIncluded: Type.Optional(Type.Boolean({ description: 'false: 20 % is added before comparing' })),
+  conditions: Type.Optional(Text),
+  observedOn: Type.Optional(PartialDate),
+  from: Type.Optional({
+    ...Day,
+    description:
+      'First day of this price; absent: since ever. Until then it counts nowhere. Of plans of one name in a service, the latest that has begun holds',
+  }),
+});
 export type Plan = Static<typeof Plan>;
 
 const described = {
@@ -142,11 +127,10 @@ const described = {
 };
 
 /** The facts of a service that a host writes. */
-export const ServiceDraft = Type.Object(
+export const ServiceDraft = namedObject(
+  'ServiceDraft',
   { slug: Type.Optional(Slug), ...described },
   {
-    additionalProperties: false,
-    $id: 'ServiceDraft',
     examples: [
       {
         slug: 'nuage',
@@ -183,18 +167,15 @@ export const ServicePath = Type.Object({
 });
 
 /** A service of a host, as it is read. */
-export const Service = Type.Object(
-  {
-    id: Id,
-    slug: Slug,
-    ...described,
-    commitments: Type.Array(Commitment),
-    closing: Type.Union([Closing, Type.Null()]),
-    provenance: Type.Optional(Provenance),
-    provenanceOrder: Type.Optional(ProvenanceOrder),
-  },
-  { additionalProperties: false, $id: 'Service' },
-);
+export const Service = namedObject('Service', {
+  id: Id,
+  slug: Slug,
+  ...described,
+  commitments: Type.Array(Commitment),
+  closing: Type.Union([Closing, Type.Null()]),
+  provenance: Type.Optional(Provenance),
+  provenanceOrder: Type.Optional(ProvenanceOrder),
+});
 export type Service = Static<typeof Service>;
 
 /** Something with prices. */

@@ -6,13 +6,13 @@ import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { HistoryEntry } from '../history/schema.ts';
 import { Lang } from '../http/get.ts';
 import type { CommitmentKind, Label, Reference } from '../vocabulary/reference.ts';
-import { HttpUrl, Key, PartialDate, Slug } from '../vocabulary/shapes.ts';
+import { HttpUrl, Key, namedObject, PartialDate, Slug, strictObject } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
 
 /** The facts of a host in its document; without the terms of use, which were accepted at registration. */
-export const DocumentHost = Type.Object(Type.Omit(HostDraft, ['terms']).properties, strict);
+export const DocumentHost = strictObject(Type.Omit(HostDraft, ['terms']).properties);
 
 const Commitments = Type.Record(Key, CommitmentDraft, {
   maxProperties: 500,
@@ -21,17 +21,19 @@ const Commitments = Type.Record(Key, CommitmentDraft, {
 });
 
 /** A service in the document of its host, with its own commitments. */
-export const DocumentService = Type.Object(
-  { ...ServiceDraft.properties, slug: Slug, commitments: Type.Optional(Commitments) },
-  strict,
-);
+export const DocumentService = strictObject({
+  ...ServiceDraft.properties,
+  slug: Slug,
+  commitments: Type.Optional(Commitments),
+});
 export type DocumentService = Static<typeof DocumentService>;
 
 /**
  * Everything that a host writes about itself. All parts are required: leaving one out by mistake would withdraw
  * promises, and the history would show that for ever.
  */
-export const HostDocument = Type.Object(
+export const HostDocument = namedObject(
+  'HostDocument',
   {
     $schema: Type.Optional(HttpUrl),
     host: DocumentHost,
@@ -51,8 +53,6 @@ export const HostDocument = Type.Object(
     },
   },
   {
-    ...strict,
-    $id: 'HostDocument',
     examples: [
       {
         host: { slug: 'les-alisiers', name: 'Les Alisiers', website: 'https://alisiers.example', languages: ['fr'] },
@@ -66,26 +66,20 @@ export const HostDocument = Type.Object(
 );
 export type HostDocument = Static<typeof HostDocument>;
 
-export const DocumentQuery = Type.Object(
-  {
-    lang: Lang,
-    dryRun: Type.Optional(Type.Boolean({ description: 'true: says what would change; nothing is written' })),
-  },
-  strict,
-);
+export const DocumentQuery = strictObject({
+  lang: Lang,
+  dryRun: Type.Optional(Type.Boolean({ description: 'true: says what would change; nothing is written' })),
+});
 
 /** The effects of putting a document. */
-export const DocumentTrial = Type.Object(
-  {
-    dryRun: Type.Literal(true),
-    problems: Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), message: Type.String() }, strict), {
-      description: 'Why it would be refused, as pointers into the document sent; nothing would change then',
-    }),
-    sentences: HistoryEntry.properties.sentences,
-    changes: HistoryEntry.properties.changes,
-  },
-  { ...strict, $id: 'DocumentTrial' },
-);
+export const DocumentTrial = namedObject('DocumentTrial', {
+  dryRun: Type.Literal(true),
+  problems: Type.Array(strictObject({ pointer: Type.String(), code: Type.String(), message: Type.String() }), {
+    description: 'Why it would be refused, as pointers into the document sent; nothing would change then',
+  }),
+  sentences: HistoryEntry.properties.sentences,
+  changes: HistoryEntry.properties.changes,
+});
 export type DocumentTrial = Static<typeof DocumentTrial>;
 
 type Json = Record<string, unknown>;

@@ -2,6 +2,7 @@ import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyReques
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { ErrorCode } from '../ground/errors.ts';
 import type { Caller } from '../requests/caller.ts';
+import { strictObject } from '../vocabulary/shapes.ts';
 import { LANGUAGES } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
 import type { Answer, Source } from './answering/public-answers.ts';
@@ -12,7 +13,7 @@ import { errors, type Tag } from './openapi.ts';
 export const Lang = Type.Optional(
   Type.Enum(LANGUAGES, { type: 'string', description: 'Language of generated sentences and labels' }),
 );
-export const OnlyLang = Type.Object({ lang: Lang }, { additionalProperties: false });
+export const OnlyLang = strictObject({ lang: Lang });
 const Nothing = Type.Object({});
 const JSON_TYPE = 'application/json; charset=utf-8';
 

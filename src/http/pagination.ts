@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import { CatalogueError, type Sentence } from '../ground/errors.ts';
-import { Day, Epoch, Licence } from '../vocabulary/shapes.ts';
+import { Day, Epoch, Licence, strictObject } from '../vocabulary/shapes.ts';
 
 /** A request for a list: its address and its query. */
 export interface ListRequest<Query extends object> {
@@ -130,8 +130,8 @@ const listFields = <T extends Parameters<typeof Type.Array>[0]>(item: T) => ({
 
 /** Schema of a public list: items, total, next page, epoch, revision and day. */
 export const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
-  Type.Object({ ...listFields(item), ...revisionFields }, { additionalProperties: false, $id });
+  strictObject({ ...listFields(item), ...revisionFields }, { $id });
 
 /** Schema of a list that is the same in every state of the catalogue: it has no revision and no day. */
 export const fixedListOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
-  Type.Object(listFields(item), { additionalProperties: false, $id });
+  strictObject(listFields(item), { $id });

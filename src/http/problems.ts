@@ -13,39 +13,31 @@ import {
 } from '../ground/errors.ts';
 import { FAULT_CODES } from '../ground/fault-codes.ts';
 import { faultsOf } from '../requests/shape-faults.ts';
-import { oneOfMore } from '../vocabulary/shapes.ts';
+import { namedObject, oneOfMore, strictObject } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { SecurityHeaders } from './answering/headers.ts';
 import { languageOf, prefers } from './asking/negotiation.ts';
 import { PROBLEMS } from './problem-kinds.ts';
 
 /** An error as RFC 9457 writes it. */
-export const Problem = Type.Object(
-  {
-    type: Type.String({ format: 'uri', description: 'Stable address that documents the code' }),
-    title: Type.String(),
-    status: Type.Integer(),
-    detail: Type.Optional(Type.String()),
-    instance: Type.String({ description: 'This occurrence: the identifier of the request' }),
-    code: Type.Enum(ERROR_CODES, { type: 'string' }),
-    errors: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
-            code: Type.Unsafe<FaultCode>(oneOfMore([...ERROR_CODES, ...FAULT_CODES], 'What is wrong, for programs')),
-            message: Type.String(),
-            in: Type.Optional(
-              Type.Enum(['query', 'path', 'header'], { type: 'string', description: 'absent: the body' }),
-            ),
-          },
-          { additionalProperties: false },
-        ),
-      ),
+export const Problem = namedObject('Problem', {
+  type: Type.String({ format: 'uri', description: 'Stable address that documents the code' }),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.Optional(Type.String()),
+  instance: Type.String({ description: 'This occurrence: the identifier of the request' }),
+  code: Type.Enum(ERROR_CODES, { type: 'string' }),
+  errors: Type.Optional(
+    Type.Array(
+      strictObject({
+        pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
+        code: Type.Unsafe<FaultCode>(oneOfMore([...ERROR_CODES, ...FAULT_CODES], 'What is wrong, for programs')),
+        message: Type.String(),
+        in: Type.Optional(Type.Enum(['query', 'path', 'header'], { type: 'string', description: 'absent: the body' })),
+      }),
     ),
-  },
-  { additionalProperties: false, $id: 'Problem' },
-);
+  ),
+});
 export type Problem = Static<typeof Problem>;
 
 const largerThan = (bytes: number): Sentence => ({

@@ -8,6 +8,7 @@ import { Lang, publicGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
 import type { Routes } from '../record/writer.ts';
 import { requireFederationOrAdmin } from '../requests/caller.ts';
+import { strictObject } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Match } from './answer/schema.ts';
 import type { PolicyFile } from './engine/need/policy.ts';
@@ -15,23 +16,19 @@ import { Need, Policy } from './engine/need/schema.ts';
 import type { Replay } from './replay.ts';
 import type { Matcher } from './run.ts';
 
-const MatchQuery = Type.Object(
-  {
-    lang: Lang,
-    explain: Type.Optional(
-      Type.Literal('all', { description: 'Every relaxation, and each excluded host with its reasons' }),
-    ),
-    at: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        maximum: 2_147_483_647,
-        description:
-          'Revision: the answer as it was when that revision came; with the token of a federation or an admin',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
+const MatchQuery = strictObject({
+  lang: Lang,
+  explain: Type.Optional(
+    Type.Literal('all', { description: 'Every relaxation, and each excluded host with its reasons' }),
+  ),
+  at: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 2_147_483_647,
+      description: 'Revision: the answer as it was when that revision came; with the token of a federation or an admin',
+    }),
+  ),
+});
 
 /** Runs before the body is read: checks that the caller may replay and that the revision exists. */
 const mayReplay =

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
 import { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/engine/need/schema.ts';
-import { Day, Id, pathName, Slug, Text } from '../vocabulary/shapes.ts';
+import { Day, Id, namedObject, pathName, Slug, strictObject, Text } from '../vocabulary/shapes.ts';
 
 export const MOST_HOSTS = 5;
 
@@ -14,7 +14,8 @@ export const WordsToAll = Type.Unsafe<Text>({
 });
 
 /** A recommendation to make: a need, and which hosts of the answer the federation recommends. */
-export const RecommendationDraft = Type.Object(
+export const RecommendationDraft = namedObject(
+  'RecommendationDraft',
   {
     need: Need,
     note: Type.Optional(WordsToAll),
@@ -28,8 +29,6 @@ export const RecommendationDraft = Type.Object(
     ),
   },
   {
-    additionalProperties: false,
-    $id: 'RecommendationDraft',
     examples: [
       { need: { usages: [{ usage: 'file-storage-sharing', accounts: 12 }] }, note: { fr: 'Vu avec le bureau.' } },
     ],
@@ -37,32 +36,26 @@ export const RecommendationDraft = Type.Object(
 );
 export type RecommendationDraft = Static<typeof RecommendationDraft>;
 
-export const WithdrawalDraft = Type.Object(
+export const WithdrawalDraft = namedObject(
+  'WithdrawalDraft',
   { reason: WordsToAll },
-  {
-    additionalProperties: false,
-    $id: 'WithdrawalDraft',
-    examples: [{ reason: { fr: 'L’association a choisi autrement.' } }],
-  },
+  { examples: [{ reason: { fr: 'L’association a choisi autrement.' } }] },
 );
 export type WithdrawalDraft = Static<typeof WithdrawalDraft>;
 
 const instant = Type.String({ format: 'date-time' });
-const Withdrawal = Type.Object({ at: instant, reason: Text }, { additionalProperties: false });
+const Withdrawal = strictObject({ at: instant, reason: Text });
 
 /** One change of a recommended host since the recommendation. */
-export const ChangedSince = Type.Object(
-  {
-    host: Slug,
-    revision: Type.Integer(),
-    at: instant,
-    text: Type.String({ description: 'What people care about in it, told plainly' }),
-  },
-  { additionalProperties: false },
-);
+export const ChangedSince = strictObject({
+  host: Slug,
+  revision: Type.Integer(),
+  at: instant,
+  text: Type.String({ description: 'What people care about in it, told plainly' }),
+});
 export type ChangedSince = Static<typeof ChangedSince>;
 
-const Named = Type.Object({ host: Slug, name: Type.String() }, { additionalProperties: false });
+const Named = strictObject({ host: Slug, name: Type.String() });
 
 const head = {
   id: Id,
@@ -77,46 +70,37 @@ const head = {
   redacted: Type.Optional(Type.Literal(true, { description: 'Words were removed from what was stored' })),
 };
 
-export const RecommendationItem = Type.Object(head, { additionalProperties: false, $id: 'RecommendationItem' });
+export const RecommendationItem = namedObject('RecommendationItem', head);
 export type RecommendationItem = Static<typeof RecommendationItem>;
 
-export const RecommendationList = Type.Object(
-  {
-    items: Type.Array(RecommendationItem),
-    total: Type.Integer(),
-    next: Type.Union([Type.String(), Type.Null()]),
-  },
-  { additionalProperties: false, $id: 'RecommendationList' },
-);
+export const RecommendationList = namedObject('RecommendationList', {
+  items: Type.Array(RecommendationItem),
+  total: Type.Integer(),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
 
 /** A match that a federation froze and signed, and what has happened to its hosts since. */
-export const Recommendation = Type.Object(
-  {
-    ...head,
-    need: Need,
-    match: Match,
-    changedSince: Type.Array(ChangedSince, { description: 'Of the hosts recommended, oldest first' }),
-    alternatives: Type.Array(Named, {
-      maxItems: 3,
-      description: 'Who meets the same need today, when a host recommended no longer can; else none',
-    }),
-    together: Type.Optional(
-      Type.Literal(true, { description: 'The alternatives are one answer: each meets only a part of the need' }),
-    ),
-  },
-  { additionalProperties: false, $id: 'Recommendation' },
-);
+export const Recommendation = namedObject('Recommendation', {
+  ...head,
+  need: Need,
+  match: Match,
+  changedSince: Type.Array(ChangedSince, { description: 'Of the hosts recommended, oldest first' }),
+  alternatives: Type.Array(Named, {
+    maxItems: 3,
+    description: 'Who meets the same need today, when a host recommended no longer can; else none',
+  }),
+  together: Type.Optional(
+    Type.Literal(true, { description: 'The alternatives are one answer: each meets only a part of the need' }),
+  ),
+});
 export type Recommendation = Static<typeof Recommendation>;
 
 export const RecommendationPath = Type.Object({
   recommendation: pathName('Identifier of a recommendation', '5f0c2a4e-8f1b-4c5e-9d3a-2b7e6a1c9d10'),
 });
 
-export const RecommendationQuery = Type.Object(
-  {
-    lang: Lang,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-    cursor: Type.Optional(Type.String({ maxLength: 1000 })),
-  },
-  { additionalProperties: false },
-);
+export const RecommendationQuery = strictObject({
+  lang: Lang,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  cursor: Type.Optional(Type.String({ maxLength: 1000 })),
+});

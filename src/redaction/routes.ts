@@ -5,16 +5,14 @@ import { Lang } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { administratorWho } from '../record/context.ts';
 import type { Routes } from '../record/writer.ts';
+import { strictObject } from '../vocabulary/shapes.ts';
 import { redactHost } from './commands.ts';
 import { Redaction, RedactionDraft } from './schema.ts';
 
-export const RedactionQuery = Type.Object(
-  {
-    lang: Lang,
-    dryRun: Type.Optional(Type.Boolean({ description: 'true: counts only; nothing is written' })),
-  },
-  { additionalProperties: false },
-);
+export const RedactionQuery = strictObject({
+  lang: Lang,
+  dryRun: Type.Optional(Type.Boolean({ description: 'true: counts only; nothing is written' })),
+});
 
 export const redactionRoutes: Routes<'only' | 'answer'> = (app, { only, answer }) => {
   write(

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { NO_NUL, Text } from '../vocabulary/shapes.ts';
+import { NO_NUL, namedObject, Text } from '../vocabulary/shapes.ts';
 
 /** A text to remove from everything stored about a host. */
-export const RedactionDraft = Type.Object(
+export const RedactionDraft = namedObject(
+  'RedactionDraft',
   {
     text: Type.String({
       minLength: 3,
@@ -12,34 +13,27 @@ export const RedactionDraft = Type.Object(
     }),
     reason: Type.Optional(Text),
   },
-  {
-    additionalProperties: false,
-    $id: 'RedactionDraft',
-    examples: [{ text: 'Ancienne adresse du bureau', reason: { fr: 'Demande de la personne concernée.' } }],
-  },
+  { examples: [{ text: 'Ancienne adresse du bureau', reason: { fr: 'Demande de la personne concernée.' } }] },
 );
 
 export type RedactionDraft = Static<typeof RedactionDraft>;
 
 /** The result of a redaction, without the text. */
-export const Redaction = Type.Object(
-  {
-    dryRun: Type.Boolean(),
-    copies: Type.Integer({
-      minimum: 0,
-      description:
-        'Fields rewritten: in rows, in past documents, in labels. Those in cases are rewritten and not counted',
-    }),
-    elsewhere: Type.Integer({
-      minimum: 0,
-      description: 'Public documents, past and present, that still hold the words: those of others, or in a slug',
-    }),
-    version: Type.Integer({ minimum: 1 }),
-    revision: Type.Union([Type.Integer(), Type.Null()], {
-      description: 'The change that says so; null when nothing public was rewritten',
-    }),
-  },
-  { additionalProperties: false, $id: 'Redaction' },
-);
+export const Redaction = namedObject('Redaction', {
+  dryRun: Type.Boolean(),
+  copies: Type.Integer({
+    minimum: 0,
+    description:
+      'Fields rewritten: in rows, in past documents, in labels. Those in cases are rewritten and not counted',
+  }),
+  elsewhere: Type.Integer({
+    minimum: 0,
+    description: 'Public documents, past and present, that still hold the words: those of others, or in a slug',
+  }),
+  version: Type.Integer({ minimum: 1 }),
+  revision: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'The change that says so; null when nothing public was rewritten',
+  }),
+});
 
 export type Redaction = Static<typeof Redaction>;

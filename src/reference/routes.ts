@@ -9,41 +9,35 @@ import { Lang, publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import type { Routes } from '../record/writer.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
-import { LICENCE, NO_NUL, TERRITORY_NAME, type Territory } from '../vocabulary/shapes.ts';
+import { LICENCE, NO_NUL, strictObject, TERRITORY_NAME, type Territory } from '../vocabulary/shapes.ts';
 import { ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
 
 const TERRITORIES = 20;
 
-const TerritoryQuery = Type.Object(
-  {
-    q: Type.String({
-      minLength: 1,
-      maxLength: 100,
-      pattern: NO_NUL,
-      description: 'Beginning or part of a name; accents and case are forgiven',
-      examples: ['creuse'],
-    }),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-    cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From `next`; belongs to this list' })),
-    lang: Lang,
-  },
-  { additionalProperties: false },
-);
+const TerritoryQuery = strictObject({
+  q: Type.String({
+    minLength: 1,
+    maxLength: 100,
+    pattern: NO_NUL,
+    description: 'Beginning or part of a name; accents and case are forgiven',
+    examples: ['creuse'],
+  }),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From `next`; belongs to this list' })),
+  lang: Lang,
+});
 
-const HelperQuery = Type.Object(
-  {
-    territory: Type.Optional(
-      Type.String({
-        pattern: TERRITORY_NAME,
-        description: 'Only who helps there, the nearest first: level:code, such as departement:23',
-        examples: ['departement:23'],
-      }),
-    ),
-    lang: Lang,
-  },
-  { additionalProperties: false },
-);
+const HelperQuery = strictObject({
+  territory: Type.Optional(
+    Type.String({
+      pattern: TERRITORY_NAME,
+      description: 'Only who helps there, the nearest first: level:code, such as departement:23',
+      examples: ['departement:23'],
+    }),
+  ),
+  lang: Lang,
+});
 
 const keyOf = ({ level, code }: Territory): string => `${level}:${code}`;
 

@@ -1,22 +1,30 @@
 import { Type } from 'typebox';
 import { fixedListOf, listOf } from '../http/pagination.ts';
-import { Day, Email, HttpUrl, Key, PartialDate, Slug, Territory, Zone } from '../vocabulary/shapes.ts';
+import {
+  Day,
+  Email,
+  HttpUrl,
+  Key,
+  namedObject,
+  PartialDate,
+  Slug,
+  strictObject,
+  Territory,
+  Zone,
+} from '../vocabulary/shapes.ts';
 
 /** Later versions may add properties to entries of vocabularies. */
 const open = { additionalProperties: true } as const;
-const Both = Type.Object({ fr: Type.String(), en: Type.String() }, { additionalProperties: false });
+const Both = strictObject({ fr: Type.String(), en: Type.String() });
 const Keys = Type.Array(Type.String());
 const firstAsked = Type.Optional(Type.Integer({ minimum: 1, description: 'Place among the questions asked first' }));
-const Labelled = Type.Object({ key: Key, label: Both }, { additionalProperties: false });
+const Labelled = strictObject({ key: Key, label: Both });
 
 const UnitEntry = Type.Object(
   {
     key: Key,
-    label: Type.Object(Both.properties, {
-      additionalProperties: false,
-      description: 'Follows a number: 15 participants',
-    }),
-    singular: Type.Object(Both.properties, { additionalProperties: false, description: 'Follows 1' }),
+    label: strictObject(Both.properties, { description: 'Follows a number: 15 participants' }),
+    singular: strictObject(Both.properties, { description: 'Follows 1' }),
   },
   open,
 );
@@ -41,10 +49,10 @@ export const UsageEntry = Type.Object(
     aliases: Keys,
     alsoMetBy: Type.Optional(
       Type.Array(
-        Type.Object(
-          { usage: Key, as: { ...Both, description: 'What one then has, and what is lost; inside a sentence' } },
-          { additionalProperties: false },
-        ),
+        strictObject({
+          usage: Key,
+          as: { ...Both, description: 'What one then has, and what is lost; inside a sentence' },
+        }),
         { description: 'Usages whose services also meet this one, with less; absent: none will do' },
       ),
     ),
@@ -63,7 +71,8 @@ const ReadSource = Type.String({
   examples: ['https://help.example/export'],
 });
 
-const ToolExport = Type.Object(
+const ToolExport = namedObject(
+  'ToolExport',
   {
     formats: Type.Array(Type.String(), {
       description: 'Names of formats; as-is: the files as they were put there; empty: no export exists',
@@ -77,13 +86,10 @@ const ToolExport = Type.Object(
     readOn: Day,
     asOf: Type.Union([PartialDate, Type.Null()], { description: 'Date of the page or of its copy; null: unknown' }),
   },
-  { additionalProperties: false, $id: 'ToolExport', description: 'How data leave the tool; absent: not known' },
+  { description: 'How data leave the tool; absent: not known' },
 );
 
-const ToolImport = Type.Object(
-  { software: Type.String(), how: Both, source: ReadSource },
-  { additionalProperties: false, $id: 'ToolImport' },
-);
+const ToolImport = namedObject('ToolImport', { software: Type.String(), how: Both, source: ReadSource });
 
 export const ToolEntry = Type.Object(
   {
@@ -115,10 +121,7 @@ export const CriterionEntry = Type.Object(
     definition: Both,
     howToProve: Both,
     federation: Type.Optional(
-      Type.Object(
-        { slug: Slug, name: Type.String() },
-        { additionalProperties: false, description: 'Whose own criterion it is' },
-      ),
+      strictObject({ slug: Slug, name: Type.String() }, { description: 'Whose own criterion it is' }),
     ),
     level: Type.Optional(Type.String({ description: 'What that federation asks of its members' })),
     version: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -167,14 +170,11 @@ export const CommitmentKindEntry = Type.Object(
   { ...open, $id: 'CommitmentKind' },
 );
 
-const NamedTerritory = Type.Object({ ...Territory.properties, name: Type.String() }, { additionalProperties: false });
-export const TerritoryEntry = Type.Object(
-  {
-    ...NamedTerritory.properties,
-    within: Type.Array(NamedTerritory, { description: 'Wider places, the nearest first' }),
-  },
-  { additionalProperties: false, $id: 'TerritoryEntry' },
-);
+const NamedTerritory = strictObject({ ...Territory.properties, name: Type.String() });
+export const TerritoryEntry = namedObject('TerritoryEntry', {
+  ...NamedTerritory.properties,
+  within: Type.Array(NamedTerritory, { description: 'Wider places, the nearest first' }),
+});
 
 export const HelperEntry = Type.Object(
   {
@@ -198,12 +198,7 @@ export const HelperEntry = Type.Object(
     free: Type.Union([Type.Boolean(), Type.Null()]),
     observedOn: Type.Union([PartialDate, Type.Null()]),
     sources: Keys,
-    federation: Type.Optional(
-      Type.Object(
-        { slug: Slug, name: Type.String() },
-        { additionalProperties: false, description: 'Who recommends it' },
-      ),
-    ),
+    federation: Type.Optional(strictObject({ slug: Slug, name: Type.String() }, { description: 'Who recommends it' })),
   },
   { ...open, $id: 'Helper' },
 );
@@ -212,7 +207,7 @@ const withMore = <L extends ReturnType<typeof listOf | typeof fixedListOf>>(
   list: L,
   more: Parameters<typeof Type.Object>[0],
   $id: string,
-) => Type.Object({ ...list.properties, ...more }, { additionalProperties: false, $id });
+) => strictObject({ ...list.properties, ...more }, { $id });
 
 export const UsageList = withMore(
   fixedListOf(UsageEntry, 'UsageList'),

@@ -1,9 +1,17 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, type TObjectOptions, type TProperties, type TSchema, Type } from 'typebox';
 import { EMAIL_MAX } from '../ground/addresses.ts';
 import { definedOnly, inKeyOrder } from '../ground/texts.ts';
 import { TERRITORY_LEVELS } from './terms.ts';
 
 /* Small schemas that several rooms share. */
+
+/** An object that takes no other fields than these. */
+export const strictObject = <P extends TProperties>(properties: P, options: TObjectOptions = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options });
+
+/** The same, under a name of its own in the description of the API. */
+export const namedObject = <P extends TProperties>($id: string, properties: P, options: TObjectOptions = {}) =>
+  strictObject(properties, { $id, ...options });
 
 /*
  * Rules for patterns, because clients in other languages use them too. No look-around and no `\u` escape, which RE2
@@ -41,12 +49,13 @@ export const READABLE_LINE = `^[${BLANK}]*[^${BLANK}${BREAKING}${REFUSED}][^${BR
 export const shortText = (maxLength = 200) => Type.String({ minLength: 1, maxLength, pattern: READABLE });
 
 /** A plain text for people, in at least one language. Always shown as text, never as HTML. */
-export const Text = Type.Object(
+export const Text = namedObject(
+  'Text',
   {
     fr: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: READABLE })),
     en: Type.Optional(Type.String({ minLength: 1, maxLength: 4000, pattern: READABLE })),
   },
-  { additionalProperties: false, minProperties: 1, $id: 'Text', description: 'Plain text, French or English or both' },
+  { minProperties: 1, description: 'Plain text, French or English or both' },
 );
 export type Text = Static<typeof Text>;
 
@@ -122,13 +131,10 @@ export const Gigabytes = Type.Number({ minimum: 0, maximum: 1_000_000, descripti
 export const amountFrom = (minimum: number) => Type.Number({ minimum, maximum: 1_000_000_000 });
 
 /** A French territory or a country. Codes of régions and départements overlap, so the level is part of the name. */
-export const Territory = Type.Object(
-  {
-    level: Type.Enum(TERRITORY_LEVELS, { type: 'string' }),
-    code: Type.String({ pattern: '^[0-9A-Z]{2,5}$', description: 'INSEE code, or ISO 3166-1 alpha-2 for a country' }),
-  },
-  { additionalProperties: false, $id: 'Territory' },
-);
+export const Territory = namedObject('Territory', {
+  level: Type.Enum(TERRITORY_LEVELS, { type: 'string' }),
+  code: Type.String({ pattern: '^[0-9A-Z]{2,5}$', description: 'INSEE code, or ISO 3166-1 alpha-2 for a country' }),
+});
 export type Territory = Static<typeof Territory>;
 
 /**
@@ -149,13 +155,13 @@ export const nameOf = (kinds: readonly string[], keyed: readonly string[], descr
 
 /** A sentence in an answer: a code of a catalogue of sentences, its parameters, and the sentence itself. */
 export const saidOf = <Id extends string>(sentences: object, $id: Id) =>
-  Type.Object(
+  strictObject(
     {
       code: oneOfMore(Object.keys(sentences), 'What it says, for programs'),
       params: Type.Record(Type.String(), Type.Unknown(), { description: 'What the sentence is made with, by code' }),
       text: Type.String({ description: 'The sentence, in the language of the answer' }),
     },
-    { additionalProperties: false, $id },
+    { $id },
   );
 
 /** The licence of the facts in an answer, as an SPDX identifier. Texts are under CC BY 4.0. */
@@ -167,10 +173,7 @@ export const Licence = Type.Literal(LICENCE, {
 });
 
 /** Where a host offers services or comes in person: a territory, or the whole world. */
-export const Zone = Type.Union(
-  [Territory, Type.Object({ level: Type.Literal('world') }, { additionalProperties: false })],
-  { $id: 'Zone' },
-);
+export const Zone = Type.Union([Territory, strictObject({ level: Type.Literal('world') })], { $id: 'Zone' });
 export type Zone = Static<typeof Zone>;
 
 /**

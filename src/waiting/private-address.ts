@@ -17,18 +17,16 @@ import { findFederation, lockFederation } from '../record/federations.ts';
 import { findHost, lockHost } from '../record/hosts.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
+import { namedObject } from '../vocabulary/shapes.ts';
 
 /** The addresses at which a host or federation subscribes to its open items without a token. */
-export const PrivateAddress = Type.Object(
-  {
-    ics: Type.String({
-      description:
-        'A calendar of all that waits or will; what is late or has no date stands on the present day. Shown this once: keep it to yourself',
-    }),
-    atom: Type.String({ description: 'A feed of all that waits. Shown this once: keep it to yourself' }),
-  },
-  { additionalProperties: false, $id: 'PrivateAddress' },
-);
+export const PrivateAddress = namedObject('PrivateAddress', {
+  ics: Type.String({
+    description:
+      'A calendar of all that waits or will; what is late or has no date stands on the present day. Shown this once: keep it to yourself',
+  }),
+  atom: Type.String({ description: 'A feed of all that waits. Shown this once: keep it to yourself' }),
+});
 export type PrivateAddress = Static<typeof PrivateAddress>;
 
 /**

@@ -1,89 +1,72 @@
 import { type Static, Type } from 'typebox';
-import { Day, HttpUrl, Instant } from '../vocabulary/shapes.ts';
+import { Day, HttpUrl, Instant, namedObject, strictObject } from '../vocabulary/shapes.ts';
 import { FETCH_PROBLEMS, HOST_STATES, ROLES, SITE_TROUBLES } from '../vocabulary/terms.ts';
 
 const DayOrNone = (description: string) => Type.Union([Day, Type.Null()], { description });
 
 /** “We are here”. */
-export const Presence = Type.Object(
-  {
-    state: Type.Enum(HOST_STATES, { type: 'string' }),
-    on: Day,
-    until: Type.Unsafe<string>({
-      ...Day,
-      description: 'Up to this day, or until its site answers, a site without an answer is held against nobody',
-    }),
-    by: Type.Enum(ROLES, { type: 'string' }),
-    version: Type.Integer({ minimum: 1 }),
-  },
-  { additionalProperties: false, $id: 'Presence' },
-);
+export const Presence = namedObject('Presence', {
+  state: Type.Enum(HOST_STATES, { type: 'string' }),
+  on: Day,
+  until: Type.Unsafe<string>({
+    ...Day,
+    description: 'Up to this day, or until its site answers, a site without an answer is held against nobody',
+  }),
+  by: Type.Enum(ROLES, { type: 'string' }),
+  version: Type.Integer({ minimum: 1 }),
+});
 export type Presence = Static<typeof Presence>;
 
-export const Look = Type.Object(
-  {
-    day: Day,
-    answered: Type.Boolean(),
-    status: Type.Union([Type.Integer(), Type.Null()]),
-    problem: Type.Union([Type.Enum(FETCH_PROBLEMS, { type: 'string' }), Type.Null()], {
-      description: 'Why there was no status',
-    }),
-  },
-  { additionalProperties: false, $id: 'Look' },
-);
+export const Look = namedObject('Look', {
+  day: Day,
+  answered: Type.Boolean(),
+  status: Type.Union([Type.Integer(), Type.Null()]),
+  problem: Type.Union([Type.Enum(FETCH_PROBLEMS, { type: 'string' }), Type.Null()], {
+    description: 'Why there was no status',
+  }),
+});
 
-export const SiteTrouble = Type.Object(
-  {
-    kind: Type.Enum(SITE_TROUBLES, { type: 'string' }),
-    since: Day,
-    looks: Type.Integer({ minimum: 1, description: 'Looks in a row that found it' }),
-    url: Type.Optional(Type.Unsafe<string>({ ...HttpUrl, description: 'Where it leads, or which page is gone' })),
-  },
-  { additionalProperties: false, $id: 'SiteTrouble' },
-);
+export const SiteTrouble = namedObject('SiteTrouble', {
+  kind: Type.Enum(SITE_TROUBLES, { type: 'string' }),
+  since: Day,
+  looks: Type.Integer({ minimum: 1, description: 'Looks in a row that found it' }),
+  url: Type.Optional(Type.Unsafe<string>({ ...HttpUrl, description: 'Where it leads, or which page is gone' })),
+});
 
 /** The results of the daily checks, for those whom they concern. */
-export const LookList = Type.Object(
-  {
-    items: Type.Array(Look, { description: 'Of the present site, latest first' }),
-    total: Type.Integer({ minimum: 0 }),
-    next: Type.Null(),
-    failingSince: DayOrNone('null: it answers, or nobody looked'),
-    toldOn: DayOrNone('Since when the host and its federations are told'),
-    silentOn: DayOrNone('When the entry falls silent unless the site answers, or somebody says that the host is there'),
-    here: Type.Union([Type.Pick(Presence, ['on', 'until', 'by']), Type.Null()]),
-    troubles: Type.Array(SiteTrouble),
-  },
-  { additionalProperties: false, $id: 'LookList' },
-);
+export const LookList = namedObject('LookList', {
+  items: Type.Array(Look, { description: 'Of the present site, latest first' }),
+  total: Type.Integer({ minimum: 0 }),
+  next: Type.Null(),
+  failingSince: DayOrNone('null: it answers, or nobody looked'),
+  toldOn: DayOrNone('Since when the host and its federations are told'),
+  silentOn: DayOrNone('When the entry falls silent unless the site answers, or somebody says that the host is there'),
+  here: Type.Union([Type.Pick(Presence, ['on', 'until', 'by']), Type.Null()]),
+  troubles: Type.Array(SiteTrouble),
+});
 export type LookList = Static<typeof LookList>;
 
-const Passage = Type.Object(
-  {
-    text: Type.Union([Type.String(), Type.Null()], { description: 'null: no text, or words were removed from it' }),
-    firstOn: Day,
-    lastOn: Day,
-    digest: Type.String({ description: 'SHA-256 of all the words of the page on the last of these days' }),
-  },
-  { additionalProperties: false },
-);
+const Passage = strictObject({
+  text: Type.Union([Type.String(), Type.Null()], { description: 'null: no text, or words were removed from it' }),
+  firstOn: Day,
+  lastOn: Day,
+  digest: Type.String({ description: 'SHA-256 of all the words of the page on the last of these days' }),
+});
 
-export const KeptEvidence = Type.Object(
-  {
-    subject: Type.String({
-      description: '`criterion:<key>`, `commitment:<kind>` or `service:<slug>/commitment:<kind>`',
-    }),
-    url: HttpUrl,
-    checkedAt: Type.Union([Instant, Type.Null()], { description: 'null: this address is no longer given' }),
-    failingSince: DayOrNone('null: it answers'),
-    changedOn: DayOrNone('Its words were last seen to change'),
-    passages: Type.Array(Passage, { description: 'The first one and the last two that differ, oldest first' }),
-  },
-  { additionalProperties: false, $id: 'KeptEvidence' },
-);
+export const KeptEvidence = namedObject('KeptEvidence', {
+  subject: Type.String({
+    description: '`criterion:<key>`, `commitment:<kind>` or `service:<slug>/commitment:<kind>`',
+  }),
+  url: HttpUrl,
+  checkedAt: Type.Union([Instant, Type.Null()], { description: 'null: this address is no longer given' }),
+  failingSince: DayOrNone('null: it answers'),
+  changedOn: DayOrNone('Its words were last seen to change'),
+  passages: Type.Array(Passage, { description: 'The first one and the last two that differ, oldest first' }),
+});
 export type KeptEvidence = Static<typeof KeptEvidence>;
 
-export const KeptEvidenceList = Type.Object(
-  { items: Type.Array(KeptEvidence), total: Type.Integer({ minimum: 0 }), next: Type.Null() },
-  { additionalProperties: false, $id: 'KeptEvidenceList' },
-);
+export const KeptEvidenceList = namedObject('KeptEvidenceList', {
+  items: Type.Array(KeptEvidence),
+  total: Type.Integer({ minimum: 0 }),
+  next: Type.Null(),
+});

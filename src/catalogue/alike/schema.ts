@@ -1,70 +1,59 @@
 import { type Static, Type } from 'typebox';
 import { Host } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
-import { Day, Id, pathName, Slug, Text } from '../../vocabulary/shapes.ts';
+import { Day, Id, namedObject, pathName, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
 
-const strict = { additionalProperties: false };
+const Entry = strictObject({
+  id: Id,
+  slug: Slug,
+  name: Type.String(),
+  website: Type.Union([Type.String(), Type.Null()]),
+  state: Host.properties.state,
+  confirmedByHost: Type.Boolean(),
+});
 
-const Entry = Type.Object(
-  {
-    id: Id,
-    slug: Slug,
-    name: Type.String(),
-    website: Type.Union([Type.String(), Type.Null()]),
-    state: Host.properties.state,
-    confirmedByHost: Type.Boolean(),
-  },
-  strict,
-);
-
-const DuplicateAnswer = Type.Object(
+const DuplicateAnswer = namedObject(
+  'Duplicate',
   {
     how: Type.Enum(['same-domain', 'same-name', 'near-name'], { type: 'string' }),
     kept: Entry,
     other: Entry,
     text: Type.String(),
-    merge: Type.Object(
-      { method: Type.Literal('POST'), path: Type.String(), body: Type.Object({ from: Slug }, strict) },
-      { ...strict, description: 'The request that would make them one; its body needs a `reason` too' },
+    merge: strictObject(
+      { method: Type.Literal('POST'), path: Type.String(), body: strictObject({ from: Slug }) },
+      { description: 'The request that would make them one; its body needs a `reason` too' },
     ),
-    dismissed: Type.Union(
-      [Type.Object({ on: Day, reason: Type.Optional(Text) }, { ...strict, $id: 'Dismissal' }), Type.Null()],
-      { description: 'When somebody said that they are of two organisations; null: nobody did' },
-    ),
-    dismissal: Type.Object(
+    dismissed: Type.Union([namedObject('Dismissal', { on: Day, reason: Type.Optional(Text) }), Type.Null()], {
+      description: 'When somebody said that they are of two organisations; null: nobody did',
+    }),
+    dismissal: strictObject(
       { method: Type.Enum(['PUT', 'DELETE'], { type: 'string' }), path: Type.String() },
-      { ...strict, description: 'The request that says that they are of two organisations, or takes that back' },
+      { description: 'The request that says that they are of two organisations, or takes that back' },
     ),
   },
-  { ...strict, $id: 'Duplicate', description: 'Two entries that may be of one organisation' },
+  { description: 'Two entries that may be of one organisation' },
 );
 
-export const DuplicateList = Type.Object(
-  {
-    items: Type.Array(DuplicateAnswer),
-    total: Type.Integer({ minimum: 0 }),
-    next: Type.Union([Type.String(), Type.Null()]),
-  },
-  { ...strict, $id: 'DuplicateList' },
-);
+export const DuplicateList = namedObject('DuplicateList', {
+  items: Type.Array(DuplicateAnswer),
+  total: Type.Integer({ minimum: 0 }),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
 export type DuplicateList = Static<typeof DuplicateList>;
 
 export const DUPLICATE_STATES = ['open', 'dismissed'] as const;
 
-export const DuplicateQuery = Type.Object(
-  {
-    state: Type.Optional(
-      Type.Enum(DUPLICATE_STATES, {
-        type: 'string',
-        description: 'open when absent; dismissed: said to be of two organisations',
-      }),
-    ),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-    cursor: Type.Optional(Type.String({ maxLength: 4000 })),
-    lang: Lang,
-  },
-  strict,
-);
+export const DuplicateQuery = strictObject({
+  state: Type.Optional(
+    Type.Enum(DUPLICATE_STATES, {
+      type: 'string',
+      description: 'open when absent; dismissed: said to be of two organisations',
+    }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  cursor: Type.Optional(Type.String({ maxLength: 4000 })),
+  lang: Lang,
+});
 
 export const DuplicatePair = Type.Object({
   host: pathName('Slug or identifier of an entry', 'les-aulnes'),
@@ -73,12 +62,9 @@ export const DuplicatePair = Type.Object({
 export type DuplicatePair = Static<typeof DuplicatePair>;
 
 /** Why two similar entries are of different organisations. */
-export const DismissalDraft = Type.Object(
+export const DismissalDraft = namedObject(
+  'DismissalDraft',
   { reason: Type.Optional(Text) },
-  {
-    ...strict,
-    $id: 'DismissalDraft',
-    examples: [{ reason: { fr: 'Deux associations, l’une à Brest, l’autre à Metz.' } }],
-  },
+  { examples: [{ reason: { fr: 'Deux associations, l’une à Brest, l’autre à Metz.' } }] },
 );
 export type DismissalDraft = Static<typeof DismissalDraft>;

@@ -2,12 +2,22 @@ import { type Static, Type } from 'typebox';
 import { ClosingStages } from '../../documents/closing.ts';
 import { Host } from '../../documents/host.ts';
 import { revisionFields } from '../../http/pagination.ts';
-import { Id, Licence, NO_NUL, PartialDate, Slug, shortText } from '../../vocabulary/shapes.ts';
+import {
+  Id,
+  Licence,
+  NO_NUL,
+  namedObject,
+  PartialDate,
+  Slug,
+  shortText,
+  strictObject,
+} from '../../vocabulary/shapes.ts';
 
 const MOST = 100;
 
 /** Domains to look up at once, as people type them or as parts of addresses. */
-export const LookupDraft = Type.Object(
+export const LookupDraft = namedObject(
+  'LookupDraft',
   {
     domains: Type.Array(
       Type.String({
@@ -19,73 +29,47 @@ export const LookupDraft = Type.Object(
       { minItems: 1, maxItems: MOST },
     ),
   },
-  {
-    additionalProperties: false,
-    $id: 'LookupDraft',
-    examples: [{ domains: ['cloud.aulnes.example', 'https://www.sorbiers.example/tarifs', 'inconnu.example'] }],
-  },
+  { examples: [{ domains: ['cloud.aulnes.example', 'https://www.sorbiers.example/tarifs', 'inconnu.example'] }] },
 );
 export type LookupDraft = Static<typeof LookupDraft>;
 
 /** What the catalogue knows of one domain. */
-export const Lookup = Type.Object(
-  {
-    asked: Type.String({ description: 'As it was sent' }),
-    known: Type.Boolean({ description: 'false: this catalogue does not know it, and says nothing about it' }),
-    domain: Type.Optional(Type.String({ description: 'As it was read; absent: it is none' })),
-    by: Type.Optional(
-      Type.String({ description: 'The domain of the host by which it was found: this one or one above' }),
-    ),
-    former: Type.Optional(
-      Type.Literal(true, {
-        description: 'The host had that domain once: whoever has it now may be somebody else. It proves nothing',
+export const Lookup = namedObject('Lookup', {
+  asked: Type.String({ description: 'As it was sent' }),
+  known: Type.Boolean({ description: 'false: this catalogue does not know it, and says nothing about it' }),
+  domain: Type.Optional(Type.String({ description: 'As it was read; absent: it is none' })),
+  by: Type.Optional(
+    Type.String({ description: 'The domain of the host by which it was found: this one or one above' }),
+  ),
+  former: Type.Optional(
+    Type.Literal(true, {
+      description: 'The host had that domain once: whoever has it now may be somebody else. It proves nothing',
+    }),
+  ),
+  host: Type.Optional(strictObject({ id: Id, slug: Slug, name: shortText(), state: Host.properties.state })),
+  memberOf: Type.Optional(
+    Type.Array(
+      strictObject({
+        federation: Slug,
+        name: shortText(),
+        toCheck: Type.Optional(Type.Literal(true, { description: 'Uncertain' })),
       }),
+      { description: 'Federations of which the host is a member today, as far as it is known' },
     ),
-    host: Type.Optional(
-      Type.Object(
-        { id: Id, slug: Slug, name: shortText(), state: Host.properties.state },
-        { additionalProperties: false },
-      ),
+  ),
+  closing: Type.Optional(
+    Type.Union(
+      [strictObject({ announcedOn: Type.Union([PartialDate, Type.Null()]), stages: ClosingStages }), Type.Null()],
+      { description: 'The end of the whole host; null: none was announced' },
     ),
-    memberOf: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            federation: Slug,
-            name: shortText(),
-            toCheck: Type.Optional(Type.Literal(true, { description: 'Uncertain' })),
-          },
-          { additionalProperties: false },
-        ),
-        { description: 'Federations of which the host is a member today, as far as it is known' },
-      ),
-    ),
-    closing: Type.Optional(
-      Type.Union(
-        [
-          Type.Object(
-            { announcedOn: Type.Union([PartialDate, Type.Null()]), stages: ClosingStages },
-            { additionalProperties: false },
-          ),
-          Type.Null(),
-        ],
-        { description: 'The end of the whole host; null: none was announced' },
-      ),
-    ),
-    problem: Type.Optional(
-      Type.Object({ code: Type.Literal('not-a-domain'), text: Type.String() }, { additionalProperties: false }),
-    ),
-    text: Type.Optional(Type.String({ description: 'Of what is not known: what that means' })),
-  },
-  { additionalProperties: false, $id: 'Lookup' },
-);
+  ),
+  problem: Type.Optional(strictObject({ code: Type.Literal('not-a-domain'), text: Type.String() })),
+  text: Type.Optional(Type.String({ description: 'Of what is not known: what that means' })),
+});
 export type Lookup = Static<typeof Lookup>;
 
-export const LookupAnswer = Type.Object(
-  {
-    items: Type.Array(Lookup, { description: 'One for each that was sent, in the same order' }),
-    licence: Licence,
-    ...revisionFields,
-  },
-  { additionalProperties: false, $id: 'LookupAnswer' },
-);
+export const LookupAnswer = namedObject('LookupAnswer', {
+  items: Type.Array(Lookup, { description: 'One for each that was sent, in the same order' }),
+  licence: Licence,
+  ...revisionFields,
+});

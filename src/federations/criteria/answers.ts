@@ -10,7 +10,7 @@ import { unknownKey } from '../../requests/meaning.ts';
 import { longCsv } from '../../spreadsheets/csv.ts';
 import { oneCell, partCells, textCells } from '../../spreadsheets/fields.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { pathName } from '../../vocabulary/shapes.ts';
+import { namedObject, pathName, strictObject } from '../../vocabulary/shapes.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import { ListedMember } from '../members/schema.ts';
 
@@ -24,43 +24,37 @@ const { state } = Host.properties;
 const { by, evidence, asOf, reply } = ClaimStatement.properties;
 
 /** What is known about one criterion for one member of a federation. */
-export const MemberAnswer = Type.Object(
-  {
-    ...{ host, name, website, state },
-    contact: Type.Optional(Contact),
-    toCheck,
-    value: Type.Union([Type.Enum(CLAIM_VALUES, { type: 'string' }), Type.Null()], {
-      description: 'Of the best evidence; null: nothing is known, which is never a no',
-    }),
-    evidence: Type.Union([evidence, Type.Null()], { description: 'Evidence today; null: nothing is known' }),
-    by: Type.Optional({ ...by, description: 'Who says this value' }),
-    asOf,
-    contested: Type.Boolean({ description: 'A third party says no, with evidence, and the host has not said so' }),
-    reply,
-  },
-  { additionalProperties: false, $id: 'MemberAnswer' },
-);
+export const MemberAnswer = namedObject('MemberAnswer', {
+  ...{ host, name, website, state },
+  contact: Type.Optional(Contact),
+  toCheck,
+  value: Type.Union([Type.Enum(CLAIM_VALUES, { type: 'string' }), Type.Null()], {
+    description: 'Of the best evidence; null: nothing is known, which is never a no',
+  }),
+  evidence: Type.Union([evidence, Type.Null()], { description: 'Evidence today; null: nothing is known' }),
+  by: Type.Optional({ ...by, description: 'Who says this value' }),
+  asOf,
+  contested: Type.Boolean({ description: 'A third party says no, with evidence, and the host has not said so' }),
+  reply,
+});
 export type MemberAnswer = Static<typeof MemberAnswer>;
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
-export const AnswerCounts = Type.Object(
-  {
-    members: count('Members today: yes, partial, no and silent together'),
-    yes: count('Of these, yes'),
-    partial: count('Partial'),
-    no: count('No'),
-    silent: count('Nothing is known'),
-    contested: count('Of the answers, contested ones'),
-  },
-  { additionalProperties: false },
-);
+export const AnswerCounts = strictObject({
+  members: count('Members today: yes, partial, no and silent together'),
+  yes: count('Of these, yes'),
+  partial: count('Partial'),
+  no: count('No'),
+  silent: count('Nothing is known'),
+  contested: count('Of the answers, contested ones'),
+});
 export type AnswerCounts = Static<typeof AnswerCounts>;
 
-export const MemberAnswerList = Type.Object(
-  { ...listOf(MemberAnswer, 'MemberAnswerList').properties, counts: AnswerCounts },
-  { additionalProperties: false, $id: 'MemberAnswerList' },
-);
+export const MemberAnswerList = namedObject('MemberAnswerList', {
+  ...listOf(MemberAnswer, 'MemberAnswerList').properties,
+  counts: AnswerCounts,
+});
 
 /** A claim whose evidence is unknown, such as an answer to an earlier version of the question, counts as no answer. */
 const claimIn = ({ claims }: Host, key: string) =>

@@ -4,28 +4,26 @@ import { Host, Membership } from '../../documents/host.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Day, HttpUrl, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
+import { Day, HttpUrl, namedObject, Slug, shortText, strictObject, Text } from '../../vocabulary/shapes.ts';
 import { REQUEST_STATES } from '../../vocabulary/terms.ts';
 
 const { since, charter, charterVersion } = Membership.properties;
 const requestFields = { since, charter, charterVersion, note: Type.Optional(Text) };
 
 /** What a host says when it asks to join. */
-export const MembershipRequestDraft = Type.Object(requestFields, {
-  additionalProperties: false,
-  $id: 'MembershipRequestDraft',
+export const MembershipRequestDraft = namedObject('MembershipRequestDraft', requestFields, {
   examples: [{ since: '2024-03', note: { fr: 'Nous suivons votre charte.' } }],
 });
 export type MembershipRequestDraft = Static<typeof MembershipRequestDraft>;
 
 /** The facts about a host that is accepted as a member. */
-const AcceptedMember = Type.Object(Type.Omit(MemberDraft, ['status']).properties, {
-  additionalProperties: false,
+const AcceptedMember = strictObject(Type.Omit(MemberDraft, ['status']).properties, {
   description: 'Only when it is accepted: what is said of the member; absent: what it asked for',
 });
 
 /** A federation's answer to a request to join. */
-export const MembershipAnswerDraft = Type.Object(
+export const MembershipAnswerDraft = namedObject(
+  'MembershipAnswerDraft',
   {
     status: Type.Enum(['more-information', 'refused', 'accepted'], { type: 'string' }),
     reason: Type.Optional(
@@ -39,8 +37,6 @@ export const MembershipAnswerDraft = Type.Object(
     member: Type.Optional(AcceptedMember),
   },
   {
-    additionalProperties: false,
-    $id: 'MembershipAnswerDraft',
     examples: [
       { status: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } },
       { status: 'accepted', url: 'https://communs.example/fil/12', on: '2026-11-20', member: { since: '2026-11' } },
@@ -50,71 +46,64 @@ export const MembershipAnswerDraft = Type.Object(
 export type MembershipAnswerDraft = Static<typeof MembershipAnswerDraft>;
 
 /** The body of a form that does not accept the request: more questions, or a refusal. */
-export const MembershipRefusalDraft = Type.Object(
-  { ...Type.Omit(MembershipAnswerDraft, ['reason', 'member']).properties, reason: Text },
-  { additionalProperties: false },
-);
+export const MembershipRefusalDraft = strictObject({
+  ...Type.Omit(MembershipAnswerDraft, ['reason', 'member']).properties,
+  reason: Text,
+});
 
 /**
  * A request to join, and its answer. Only the host, the federation and administrators read it; it states nothing
  * publicly.
  */
-export const MembershipRequest = Type.Object(
-  {
-    host: Slug,
-    name: shortText(),
-    federation: Slug,
-    status: Type.Enum([...REQUEST_STATES, 'member'], {
-      type: 'string',
-      description:
-        'more-information: the host is to say more, by asking again; accepted: a member by the answer of the federation; member: the federation had said so before, and the host now says so too',
-    }),
-    askedOn: Day,
-    ...requestFields,
-    answer: Type.Optional(
-      Type.Object(
-        {
-          reason: Type.Optional(Text),
-          url: MembershipAnswerDraft.properties.url,
-          on: Day,
-        },
-        { additionalProperties: false, description: 'What the federation answered' },
-      ),
+export const MembershipRequest = namedObject('MembershipRequest', {
+  host: Slug,
+  name: shortText(),
+  federation: Slug,
+  status: Type.Enum([...REQUEST_STATES, 'member'], {
+    type: 'string',
+    description:
+      'more-information: the host is to say more, by asking again; accepted: a member by the answer of the federation; member: the federation had said so before, and the host now says so too',
+  }),
+  askedOn: Day,
+  ...requestFields,
+  answer: Type.Optional(
+    strictObject(
+      {
+        reason: Type.Optional(Text),
+        url: MembershipAnswerDraft.properties.url,
+        on: Day,
+      },
+      { description: 'What the federation answered' },
     ),
-  },
-  { additionalProperties: false, $id: 'MembershipRequest' },
-);
+  ),
+});
 export type MembershipRequest = Static<typeof MembershipRequest>;
 
 /** A host of a federation, with its name and website. */
-export const ListedMember = Type.Object(
-  { host: Slug, name: shortText(), website: Host.properties.website, ...Type.Omit(Member, ['host']).properties },
-  { additionalProperties: false, $id: 'ListedMember' },
-);
+export const ListedMember = namedObject('ListedMember', {
+  host: Slug,
+  name: shortText(),
+  website: Host.properties.website,
+  ...Type.Omit(Member, ['host']).properties,
+});
 export type ListedMember = Static<typeof ListedMember>;
 
-export const MemberList = Type.Object(
-  {
-    ...listOf(ListedMember, 'MemberList').properties,
-    requests: Type.Optional(
-      Type.Array(MembershipRequest, {
-        description:
-          'Requests to join, also those that were answered: all of them for the federation and administrators, its own for a host. Who was made a member by PUT, without an answer, is not among them',
-      }),
-    ),
-  },
-  { additionalProperties: false, $id: 'MemberList' },
-);
+export const MemberList = namedObject('MemberList', {
+  ...listOf(ListedMember, 'MemberList').properties,
+  requests: Type.Optional(
+    Type.Array(MembershipRequest, {
+      description:
+        'Requests to join, also those that were answered: all of them for the federation and administrators, its own for a host. Who was made a member by PUT, without an answer, is not among them',
+    }),
+  ),
+});
 
-export const EndQuery = Type.Object(
-  {
-    never: Type.Optional(
-      Type.Boolean({ description: 'It never was one: nothing stays in the list, also of a former member' }),
-    ),
-    lang: Lang,
-  },
-  { additionalProperties: false },
-);
+export const EndQuery = strictObject({
+  never: Type.Optional(
+    Type.Boolean({ description: 'It never was one: nothing stays in the list, also of a former member' }),
+  ),
+  lang: Lang,
+});
 
 /** Members with their names and websites, taken from the catalogue. */
 export const listedMembers = (

@@ -6,56 +6,50 @@ import { CommitmentStatement, type Statement } from '../../documents/statement.t
 import { addDays } from '../../ground/clock.ts';
 import { byText, definedOnly } from '../../ground/texts.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Slug, shortText, type Text } from '../../vocabulary/shapes.ts';
+import { namedObject, Slug, shortText, type Text } from '../../vocabulary/shapes.ts';
 
 const { value, evidence, level, asOf, expiresOn, until, aged, evidenceUrl, note, tie, certificate, reply } =
   CommitmentStatement.properties;
 
 /** One review of a federation, with what it is worth today. */
-export const ListedReview = Type.Object(
-  {
-    host: Slug,
-    name: shortText(),
-    subject: Type.String({ description: 'criterion:<key> or commitment:<kind>' }),
-    value,
-    level,
-    evidence,
-    reviewedOn: asOf,
-    expiresOn,
-    until,
-    aged,
-    contested: Type.Boolean({ description: 'The point is contested: somebody denies it, and the host does not' }),
-    evidenceUrl,
-    note,
-    tie,
-    certificate,
-    reply,
-  },
-  { additionalProperties: false, $id: 'ListedReview' },
-);
+export const ListedReview = namedObject('ListedReview', {
+  host: Slug,
+  name: shortText(),
+  subject: Type.String({ description: 'criterion:<key> or commitment:<kind>' }),
+  value,
+  level,
+  evidence,
+  reviewedOn: asOf,
+  expiresOn,
+  until,
+  aged,
+  contested: Type.Boolean({ description: 'The point is contested: somebody denies it, and the host does not' }),
+  evidenceUrl,
+  note,
+  tie,
+  certificate,
+  reply,
+});
 export type ListedReview = Static<typeof ListedReview>;
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
 /** The progress of a federation's reviews. */
-export const ReviewProgress = Type.Object(
-  {
-    members: count('Members today'),
-    membersReviewed: count('Members of which one review at least counts in full'),
-    inForce: count('Reviews that count in full'),
-    aged: count('Reviews past their day: to be done again'),
-    dueSoon: count('Reviews of which the day comes within 90 days'),
-    contested: count('Reviews of a point that is contested'),
-    answered: count('Reviews to which the host replied, as they stand now'),
-  },
-  { additionalProperties: false, $id: 'ReviewProgress' },
-);
+export const ReviewProgress = namedObject('ReviewProgress', {
+  members: count('Members today'),
+  membersReviewed: count('Members of which one review at least counts in full'),
+  inForce: count('Reviews that count in full'),
+  aged: count('Reviews past their day: to be done again'),
+  dueSoon: count('Reviews of which the day comes within 90 days'),
+  contested: count('Reviews of a point that is contested'),
+  answered: count('Reviews to which the host replied, as they stand now'),
+});
 export type ReviewProgress = Static<typeof ReviewProgress>;
 
-export const ReviewList = Type.Object(
-  { ...listOf(ListedReview, 'ReviewList').properties, progress: ReviewProgress },
-  { additionalProperties: false, $id: 'ReviewList' },
-);
+export const ReviewList = namedObject('ReviewList', {
+  ...listOf(ListedReview, 'ReviewList').properties,
+  progress: ReviewProgress,
+});
 
 const SOON_DAYS = 90;
 

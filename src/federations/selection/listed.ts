@@ -3,23 +3,20 @@ import { Choice, type Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { listOf } from '../../http/pagination.ts';
-import { shortText } from '../../vocabulary/shapes.ts';
+import { namedObject, shortText } from '../../vocabulary/shapes.ts';
 import { HOST_STATES } from '../../vocabulary/terms.ts';
 import { isGone } from '../recommendable.ts';
 
 /** A selected host, with its present state. */
-export const ListedChoice = Type.Object(
-  {
-    ...Choice.properties,
-    name: shortText(),
-    state: Type.Enum(HOST_STATES, { type: 'string' }),
-    proposed: Type.Boolean({
-      description: 'false: suspended, closed or about to close, or all its services are: no match takes it',
-    }),
-    overdue: Type.Boolean({ description: 'The day of its review has passed' }),
-  },
-  { additionalProperties: false, $id: 'ListedChoice' },
-);
+export const ListedChoice = namedObject('ListedChoice', {
+  ...Choice.properties,
+  name: shortText(),
+  state: Type.Enum(HOST_STATES, { type: 'string' }),
+  proposed: Type.Boolean({
+    description: 'false: suspended, closed or about to close, or all its services are: no match takes it',
+  }),
+  overdue: Type.Boolean({ description: 'The day of its review has passed' }),
+});
 export type ListedChoice = Static<typeof ListedChoice>;
 
 export const SelectionList = listOf(ListedChoice, 'SelectionList');

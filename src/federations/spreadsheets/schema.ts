@@ -1,19 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
 import { SeparatorQuery } from '../../spreadsheets/csv.ts';
-import { Slug } from '../../vocabulary/shapes.ts';
+import { namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
 
-const strict = { additionalProperties: false };
+export const DownloadQuery = strictObject({ lang: Lang, separator: SeparatorQuery });
 
-export const DownloadQuery = Type.Object({ lang: Lang, separator: SeparatorQuery }, strict);
-
-export const SheetQuery = Type.Object(
-  {
-    lang: Lang,
-    dryRun: Type.Optional(Type.Boolean({ description: 'true: says what would change; nothing is written' })),
-  },
-  strict,
-);
+export const SheetQuery = strictObject({
+  lang: Lang,
+  dryRun: Type.Optional(Type.Boolean({ description: 'true: says what would change; nothing is written' })),
+});
 
 const named = {
   host: Slug,
@@ -26,29 +21,23 @@ const line = Type.Integer({
 const cell = Type.Union([Type.String(), Type.Null()], { description: 'As the download writes it; null: empty' });
 
 /** What an upload did, or would do. */
-export const SheetOutcome = Type.Object(
-  {
-    dryRun: Type.Boolean(),
-    version: Type.Integer({ minimum: 1, description: 'Of the federation, after this' }),
-    added: Type.Array(Type.Object({ line, ...named }, strict)),
-    changed: Type.Array(
-      Type.Object(
-        {
-          line,
-          ...named,
-          fields: Type.Array(Type.Object({ column: Type.String(), before: cell, after: cell }, strict)),
-        },
-        strict,
-      ),
-    ),
-    unchanged: Type.Integer({ minimum: 0, description: 'Rows that say what is there already' }),
-    absent: Type.Array(Type.Object(named, strict), {
-      description: 'What the list holds and the sheet does not say: it stays, until it is removed one by one',
+export const SheetOutcome = namedObject('SheetOutcome', {
+  dryRun: Type.Boolean(),
+  version: Type.Integer({ minimum: 1, description: 'Of the federation, after this' }),
+  added: Type.Array(strictObject({ line, ...named })),
+  changed: Type.Array(
+    strictObject({
+      line,
+      ...named,
+      fields: Type.Array(strictObject({ column: Type.String(), before: cell, after: cell })),
     }),
-    notes: Type.Array(Type.Object({ code: Type.String(), text: Type.String() }, strict), {
-      description: 'unknown-column: it was left aside; not-utf-8: accents may have been lost',
-    }),
-  },
-  { ...strict, $id: 'SheetOutcome' },
-);
+  ),
+  unchanged: Type.Integer({ minimum: 0, description: 'Rows that say what is there already' }),
+  absent: Type.Array(strictObject(named), {
+    description: 'What the list holds and the sheet does not say: it stays, until it is removed one by one',
+  }),
+  notes: Type.Array(strictObject({ code: Type.String(), text: Type.String() }), {
+    description: 'unknown-column: it was left aside; not-utf-8: accents may have been lost',
+  }),
+});
 export type SheetOutcome = Static<typeof SheetOutcome>;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Contact } from '../../documents/host.ts';
-import { HttpUrl, Key, nameOf, Slug, saidOf } from '../../vocabulary/shapes.ts';
+import { HttpUrl, Key, namedObject, nameOf, Slug, saidOf, strictObject } from '../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
 import { KEYED_NEEDS, MANIFOLD_NEEDS, SINGLE_NAMES } from '../engine/need/hard-needs.ts';
 import { KEYED_WISHES, SINGLE_WISHES } from '../engine/need/wishes.ts';
@@ -16,116 +16,96 @@ export const CriterionName = nameOf(SINGLE_WISHES, KEYED_WISHES, 'What it is wor
 /** A hard need, as answers name it. */
 export const NeedName = nameOf([...SINGLE_NAMES, ...MANIFOLD_NEEDS], KEYED_NEEDS, 'Condition of the need');
 
-export const Contribution = Type.Object(
-  {
-    criterion: CriterionName,
-    points: Type.Number({ description: 'plus 1, important 2, very important 4' }),
-    low: Type.Integer({ description: 'thousandths, below zero for a stated no' }),
-    high: Type.Integer(),
-    evidence: Type.Union([Evidence, Type.Literal('terms')]),
-    source: Type.Union([Type.String(), Type.Null()], {
-      description: 'Who says it: host, import, charter or federation',
-    }),
-    asOf: Type.Union([Type.String(), Type.Null()]),
-  },
-  { additionalProperties: false, $id: 'Contribution' },
-);
+export const Contribution = namedObject('Contribution', {
+  criterion: CriterionName,
+  points: Type.Number({ description: 'plus 1, important 2, very important 4' }),
+  low: Type.Integer({ description: 'thousandths, below zero for a stated no' }),
+  high: Type.Integer(),
+  evidence: Type.Union([Evidence, Type.Literal('terms')]),
+  source: Type.Union([Type.String(), Type.Null()], {
+    description: 'Who says it: host, import, charter or federation',
+  }),
+  asOf: Type.Union([Type.String(), Type.Null()]),
+});
 
-export const Cost = Type.Object(
-  {
-    perYear: Type.Union([Type.Number(), Type.Null()], {
-      description: 'Euros for this need; null: unknown or free to choose',
+export const Cost = namedObject('Cost', {
+  perYear: Type.Union([Type.Number(), Type.Null()], {
+    description: 'Euros for this need; null: unknown or free to choose',
+  }),
+  exact: Type.Boolean({
+    description: 'false: to be confirmed, for you to choose, or made for an amount that the need does not say',
+  }),
+  floor: Type.Union([Type.Number(), Type.Null()], {
+    description: 'Known part of an unknown price, or the least of a free amount',
+  }),
+  for: Type.Optional(
+    Type.Enum(['organisation', 'person'], {
+      type: 'string',
+      description: 'Whom each price covers, where it is said',
     }),
-    exact: Type.Boolean({
-      description: 'false: to be confirmed, for you to choose, or made for an amount that the need does not say',
-    }),
-    floor: Type.Union([Type.Number(), Type.Null()], {
-      description: 'Known part of an unknown price, or the least of a free amount',
-    }),
-    for: Type.Optional(
-      Type.Enum(['organisation', 'person'], {
-        type: 'string',
-        description: 'Whom each price covers, where it is said',
-      }),
+  ),
+  once: Type.Optional(
+    Type.Number({ description: 'Euros due once, at the beginning; a share of them stands in perYear or floor' }),
+  ),
+  known: Type.Optional(
+    strictObject(
+      {
+        usages: Type.Array(Key),
+        floor: Type.Number(),
+        chosen: Type.Boolean({ description: 'The amount is free to choose, from the floor on' }),
+      },
+      { description: 'Where only some prices are known: the usages that they are for, and what is known to be due' },
     ),
-    once: Type.Optional(
-      Type.Number({ description: 'Euros due once, at the beginning; a share of them stands in perYear or floor' }),
-    ),
-    known: Type.Optional(
-      Type.Object(
-        {
-          usages: Type.Array(Key),
-          floor: Type.Number(),
-          chosen: Type.Boolean({ description: 'The amount is free to choose, from the floor on' }),
-        },
-        {
-          additionalProperties: false,
-          description: 'Where only some prices are known: the usages that they are for, and what is known to be due',
-        },
-      ),
-    ),
-  },
-  { additionalProperties: false, $id: 'Cost' },
-);
+  ),
+});
 
 export const PlaceList = Type.Enum(['fits', 'to-check'], { type: 'string' });
-export const MatchedHost = Type.Object(
-  {
-    host: Slug,
-    name: Type.String(),
-    confirmed: Type.Optional(
-      Type.Boolean({
-        description:
-          'Whether the host has ever said that its entry is true; false: among those that fit, it only seems to. Absent in answers frozen before 2026-3',
-      }),
-    ),
-    rank: Type.Integer(),
-    tied: Type.Boolean(),
-    possibleRanks: Type.Array(Type.Integer(), {
-      minItems: 2,
-      maxItems: 2,
-      description: 'Best and worst place within its list (fits or toCheck) that the unknowns leave open',
+export const MatchedHost = namedObject('MatchedHost', {
+  host: Slug,
+  name: Type.String(),
+  confirmed: Type.Optional(
+    Type.Boolean({
+      description:
+        'Whether the host has ever said that its entry is true; false: among those that fit, it only seems to. Absent in answers frozen before 2026-3',
     }),
-    low: Type.Integer({ minimum: 0, maximum: 100 }),
-    high: Type.Integer({ minimum: 0, maximum: 100 }),
-    open: Type.Optional(
-      Type.Integer({ description: 'How much it leaves open, by the weights of the policy; absent before 2026-5' }),
+  ),
+  rank: Type.Integer(),
+  tied: Type.Boolean(),
+  possibleRanks: Type.Array(Type.Integer(), {
+    minItems: 2,
+    maxItems: 2,
+    description: 'Best and worst place within its list (fits or toCheck) that the unknowns leave open',
+  }),
+  low: Type.Integer({ minimum: 0, maximum: 100 }),
+  high: Type.Integer({ minimum: 0, maximum: 100 }),
+  open: Type.Optional(
+    Type.Integer({ description: 'How much it leaves open, by the weights of the policy; absent before 2026-5' }),
+  ),
+  scored: Type.Boolean({ description: 'false: nothing was wished, so there is no score' }),
+  cost: Cost,
+  services: Type.Array(
+    strictObject({
+      usage: Key,
+      service: Slug,
+      plan: Type.Union([Type.String(), Type.Null()]),
+      via: Type.Optional(Type.Unsafe<string>({ ...Key, description: 'The near usage of the service that meets it' })),
+      lost: Type.Optional(Type.String({ description: 'What one then has instead' })),
+    }),
+  ),
+  contact: Type.Union([Contact, Type.Null()]),
+  website: Type.Union([HttpUrl, Type.Null()]),
+  unknownNeeds: Type.Array(NeedName),
+  reasons: Type.Array(Said, { maxItems: 3 }),
+  cautions: Type.Array(Said, { maxItems: 2 }),
+  questions: Type.Array(Said),
+  contributions: Type.Array(Contribution),
+  withoutPolicy: Type.Optional(
+    strictObject(
+      { list: Type.Union([PlaceList, Type.Null()]), rank: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]) },
+      { description: 'Its place without the policy of the federation, when one applies' },
     ),
-    scored: Type.Boolean({ description: 'false: nothing was wished, so there is no score' }),
-    cost: Cost,
-    services: Type.Array(
-      Type.Object(
-        {
-          usage: Key,
-          service: Slug,
-          plan: Type.Union([Type.String(), Type.Null()]),
-          via: Type.Optional(
-            Type.Unsafe<string>({ ...Key, description: 'The near usage of the service that meets it' }),
-          ),
-          lost: Type.Optional(Type.String({ description: 'What one then has instead' })),
-        },
-        { additionalProperties: false },
-      ),
-    ),
-    contact: Type.Union([Contact, Type.Null()]),
-    website: Type.Union([HttpUrl, Type.Null()]),
-    unknownNeeds: Type.Array(NeedName),
-    reasons: Type.Array(Said, { maxItems: 3 }),
-    cautions: Type.Array(Said, { maxItems: 2 }),
-    questions: Type.Array(Said),
-    contributions: Type.Array(Contribution),
-    withoutPolicy: Type.Optional(
-      Type.Object(
-        { list: Type.Union([PlaceList, Type.Null()]), rank: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]) },
-        {
-          additionalProperties: false,
-          description: 'Its place without the policy of the federation, when one applies',
-        },
-      ),
-    ),
-  },
-  { additionalProperties: false, $id: 'MatchedHost' },
-);
+  ),
+});
 
 export type Said = Static<typeof Said>;
 export type MatchedHost = Static<typeof MatchedHost>;

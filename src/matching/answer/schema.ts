@@ -1,13 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { Day, Email, HttpUrl, Key, Slug } from '../../vocabulary/shapes.ts';
+import { Day, Email, HttpUrl, Key, namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { Comparison, Robustness } from './explained.ts';
 import { MatchedHost, NeedName, PlaceList, Said } from './matched-host.ts';
 
 const NamedPlace = Type.Union(
-  [
-    Type.Object({ list: PlaceList, rank: Type.Integer({ minimum: 1 }) }, { $id: 'Place', additionalProperties: false }),
-    Type.Null(),
-  ],
+  [namedObject('Place', { list: PlaceList, rank: Type.Integer({ minimum: 1 }) }), Type.Null()],
   { description: 'null: in neither list' },
 );
 
@@ -21,271 +18,226 @@ export const WAYS_TO_A_HELPER = {
   url: Type.Union([HttpUrl, Type.Null()]),
 };
 
-export const Match = Type.Object(
-  {
-    epoch: Type.Optional(
-      Type.String({
-        format: 'uuid',
-        description: 'The history that the revision counts in; absent from a frozen answer',
+export const Match = namedObject('Match', {
+  epoch: Type.Optional(
+    Type.String({
+      format: 'uuid',
+      description: 'The history that the revision counts in; absent from a frozen answer',
+    }),
+  ),
+  catalogueRevision: Type.Integer(),
+  asOf: Day,
+  policyVersion: Type.String({ description: 'With a federation’s policy: 2026-1+chatons.3' }),
+  seed: Type.String({ description: 'ISO week that orders equal hosts' }),
+  considered: Type.Integer(),
+  defaultWishes: Type.Boolean(),
+  notes: Type.Array(Said, { description: 'What was assumed for this need' }),
+  fits: Type.Array(MatchedHost),
+  toCheck: Type.Array(MatchedHost),
+  combinations: Type.Array(
+    namedObject('Combination', {
+      hosts: Type.Array(Slug),
+      state: Type.Enum(['fits', 'to-check'], { type: 'string' }),
+      perYear: Type.Union([Type.Number(), Type.Null()]),
+      exact: Type.Boolean(),
+      floor: Type.Union([Type.Number(), Type.Null()], { description: 'Known part, when perYear is not exact' }),
+      once: Type.Optional(Type.Number({ description: 'As `cost` of a host says it' })),
+      covers: Type.Array(
+        strictObject({
+          usage: Key,
+          host: Slug,
+          service: Slug,
+          plan: Type.Union([Type.String(), Type.Null()]),
+          via: Type.Optional(Key),
+          lost: Type.Optional(Type.String()),
+        }),
+      ),
+      questions: Type.Array(Said),
+      low: Type.Integer(),
+      high: Type.Integer(),
+      open: Type.Optional(
+        Type.Integer({ description: 'How much all of them leave open; absent before 2026-5, as the next three' }),
+      ),
+      unknownNeeds: Type.Optional(Type.Array(NeedName)),
+      shares: Type.Optional(
+        Type.Array(
+          strictObject({
+            host: Slug,
+            perYear: Type.Union([Type.Number(), Type.Null()]),
+            exact: Type.Boolean(),
+            floor: Type.Union([Type.Number(), Type.Null()]),
+            once: Type.Optional(Type.Number()),
+          }),
+          { description: 'What each of them costs, as `cost` of a host says it' },
+        ),
+      ),
+      before: Type.Optional(
+        Type.Union([Slug, Type.Null()], { description: 'The one host that it stands before, where one would do' }),
+      ),
+      text: Type.String(),
+    }),
+  ),
+  askFirst: Type.Optional(
+    Type.Union(
+      [
+        namedObject('AskFirst', { host: Slug, name: Type.String(), needs: Type.Array(NeedName), text: Type.String() }),
+        Type.Null(),
+      ],
+      {
+        description: 'A host to check that would come first with one answer; absent in answers frozen before 2026-3',
+      },
+    ),
+  ),
+  asked: Type.Optional(
+    Type.Array(
+      namedObject('AskedHost', {
+        host: Slug,
+        state: Type.Enum(['fits', 'to-check', 'improbable', 'excluded'], {
+          type: 'string',
+          description: 'improbable: nobody said no, and something speaks against it',
+        }),
+        reasons: Type.Array(NeedName, { description: 'Needs that are open, or that keep it out' }),
+        text: Type.String(),
+      }),
+      {
+        description:
+          'Whether each of the hosts named in the need would do, wherever it stands; of a recommendation, also each of the federation’s own list that it does not name',
+      },
+    ),
+  ),
+  shown: Type.Optional(
+    Type.Array(
+      namedObject('ShownAnswer', {
+        kind: Type.Enum(['host', 'together', 'near-miss'], { type: 'string' }),
+        hosts: Type.Array(Slug, { minItems: 1 }),
+      }),
+      {
+        maxItems: 3,
+        description:
+          'The few answers in the order in which a reader sees them, each of which stands in its list; absent before 2026-5',
+      },
+    ),
+  ),
+  helpFrom: Type.Optional(
+    Type.Array(
+      namedObject('HelpFrom', {
+        to: Slug,
+        support: Key,
+        host: Type.Optional(Slug),
+        helper: Type.Optional(Type.String({ description: 'As in /v1/helpers' })),
+        name: Type.String(),
+        comes: Type.Union([Type.Boolean(), Type.Null()], { description: 'null: nobody knows' }),
+        text: Type.String(),
+      }),
+      { description: 'Help that the first host does not offer, from the nearest who does; absent before 2026-5' },
+    ),
+  ),
+  additions: Type.Optional(
+    Type.Array(
+      namedObject('Addition', {
+        to: Slug,
+        host: Slug,
+        name: Type.String(),
+        usage: Key,
+        perYear: Type.Union([Type.Number(), Type.Null()], { description: 'Null: for the association to choose' }),
+        text: Type.String(),
+      }),
+      { description: 'Wished usages that the first host lacks, from others; absent in answers frozen before 2026-3' },
+    ),
+  ),
+  nearMisses: Type.Array(
+    namedObject('NearMiss', {
+      host: Slug,
+      name: Type.String(),
+      missing: NeedName,
+      because: Type.Optional(
+        Type.Enum(['no', 'against'], {
+          type: 'string',
+          description: 'against: nobody said no, and something speaks against it; absent before 2026-5',
+        }),
+      ),
+      params: Type.Record(Type.String(), Type.Unknown()),
+      text: Type.String(),
+      questions: Type.Optional(Type.Array(Said, { description: 'What would settle it; absent before 2026-5' })),
+      lost: Type.Optional(
+        Type.Array(strictObject({ usage: Key, via: Key, lost: Type.String() }), {
+          description: 'Usages that near ones meet, and what one would then have',
+        }),
+      ),
+    }),
+    { maxItems: 2 },
+  ),
+  relaxations: Type.Array(
+    namedObject('Relaxation', {
+      giveUp: Type.Array(NeedName),
+      keys: Type.Array(Type.Union([Type.String(), Type.Null()]), {
+        description: 'Usage, criterion, commitment or help that each is about; null when it is about none',
+      }),
+      count: Type.Integer({ description: 'Hosts that would then be listed, once it is given up altogether' }),
+      text: Type.String(),
+    }),
+  ),
+  conflicts: Type.Optional(
+    Type.Array(
+      namedObject('Conflict', {
+        needs: Type.Array(NeedName),
+        keys: Type.Array(Type.Union([Type.String(), Type.Null()])),
+        text: Type.String(),
+      }),
+      { description: 'With ?explain=all, when no host is listed: needs that rule all of them out together' },
+    ),
+  ),
+  robustness: Type.Union([Robustness, Type.Null()], {
+    description: 'Of the first place; null when nobody is listed or nothing was wished',
+  }),
+  comparisons: Type.Array(Comparison, { description: 'Each host of a list beside the next one' }),
+  help: Type.Array(
+    namedObject('MatchHelp', {
+      ...WAYS_TO_A_HELPER,
+      federation: Type.Optional(Type.String({ description: 'Name of the federation that recommends it' })),
+      text: Type.String(),
+    }),
+    { maxItems: 3 },
+  ),
+  excluded: namedObject('Exclusions', {
+    count: Type.Integer(),
+    improbable: Type.Optional(
+      Type.Integer({ description: 'Of these, those of whom nobody said no; absent before 2026-5' }),
+    ),
+    byReason: Type.Record(Type.String(), Type.Integer(), {
+      description: 'By condition of the need, as in `missing`',
+    }),
+    nothingKnown: Type.Integer({
+      description: 'Hosts whose list of services is a sample, and holds none of the wanted usages',
+    }),
+    notSeenLately: Type.Integer({ description: 'Entries nobody confirmed and nobody saw at work for 24 months' }),
+    hosts: Type.Optional(
+      Type.Array(strictObject({ host: Slug, reasons: Type.Array(NeedName) }), {
+        description: 'With ?explain=all: everybody counted; without reasons those of whom nothing is known',
       }),
     ),
-    catalogueRevision: Type.Integer(),
-    asOf: Day,
-    policyVersion: Type.String({ description: 'With a federation’s policy: 2026-1+chatons.3' }),
-    seed: Type.String({ description: 'ISO week that orders equal hosts' }),
-    considered: Type.Integer(),
-    defaultWishes: Type.Boolean(),
-    notes: Type.Array(Said, { description: 'What was assumed for this need' }),
-    fits: Type.Array(MatchedHost),
-    toCheck: Type.Array(MatchedHost),
-    combinations: Type.Array(
-      Type.Object(
-        {
-          hosts: Type.Array(Slug),
-          state: Type.Enum(['fits', 'to-check'], { type: 'string' }),
-          perYear: Type.Union([Type.Number(), Type.Null()]),
-          exact: Type.Boolean(),
-          floor: Type.Union([Type.Number(), Type.Null()], { description: 'Known part, when perYear is not exact' }),
-          once: Type.Optional(Type.Number({ description: 'As `cost` of a host says it' })),
-          covers: Type.Array(
-            Type.Object(
-              {
-                usage: Key,
-                host: Slug,
-                service: Slug,
-                plan: Type.Union([Type.String(), Type.Null()]),
-                via: Type.Optional(Key),
-                lost: Type.Optional(Type.String()),
-              },
-              { additionalProperties: false },
-            ),
-          ),
-          questions: Type.Array(Said),
-          low: Type.Integer(),
-          high: Type.Integer(),
-          open: Type.Optional(
-            Type.Integer({ description: 'How much all of them leave open; absent before 2026-5, as the next three' }),
-          ),
-          unknownNeeds: Type.Optional(Type.Array(NeedName)),
-          shares: Type.Optional(
-            Type.Array(
-              Type.Object(
-                {
-                  host: Slug,
-                  perYear: Type.Union([Type.Number(), Type.Null()]),
-                  exact: Type.Boolean(),
-                  floor: Type.Union([Type.Number(), Type.Null()]),
-                  once: Type.Optional(Type.Number()),
-                },
-                { additionalProperties: false },
-              ),
-              { description: 'What each of them costs, as `cost` of a host says it' },
-            ),
-          ),
-          before: Type.Optional(
-            Type.Union([Slug, Type.Null()], { description: 'The one host that it stands before, where one would do' }),
-          ),
-          text: Type.String(),
-        },
-        { $id: 'Combination', additionalProperties: false },
-      ),
-    ),
-    askFirst: Type.Optional(
-      Type.Union(
-        [
-          Type.Object(
-            { host: Slug, name: Type.String(), needs: Type.Array(NeedName), text: Type.String() },
-            { $id: 'AskFirst', additionalProperties: false },
-          ),
-          Type.Null(),
-        ],
-        {
-          description: 'A host to check that would come first with one answer; absent in answers frozen before 2026-3',
-        },
-      ),
-    ),
-    asked: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            host: Slug,
-            state: Type.Enum(['fits', 'to-check', 'improbable', 'excluded'], {
-              type: 'string',
-              description: 'improbable: nobody said no, and something speaks against it',
-            }),
-            reasons: Type.Array(NeedName, { description: 'Needs that are open, or that keep it out' }),
-            text: Type.String(),
-          },
-          { $id: 'AskedHost', additionalProperties: false },
-        ),
-        {
-          description:
-            'Whether each of the hosts named in the need would do, wherever it stands; of a recommendation, also each of the federation’s own list that it does not name',
-        },
-      ),
-    ),
-    shown: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            kind: Type.Enum(['host', 'together', 'near-miss'], { type: 'string' }),
-            hosts: Type.Array(Slug, { minItems: 1 }),
-          },
-          { $id: 'ShownAnswer', additionalProperties: false },
-        ),
-        {
-          maxItems: 3,
-          description:
-            'The few answers in the order in which a reader sees them, each of which stands in its list; absent before 2026-5',
-        },
-      ),
-    ),
-    helpFrom: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            to: Slug,
-            support: Key,
-            host: Type.Optional(Slug),
-            helper: Type.Optional(Type.String({ description: 'As in /v1/helpers' })),
-            name: Type.String(),
-            comes: Type.Union([Type.Boolean(), Type.Null()], { description: 'null: nobody knows' }),
-            text: Type.String(),
-          },
-          { $id: 'HelpFrom', additionalProperties: false },
-        ),
-        { description: 'Help that the first host does not offer, from the nearest who does; absent before 2026-5' },
-      ),
-    ),
-    additions: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            to: Slug,
-            host: Slug,
-            name: Type.String(),
-            usage: Key,
-            perYear: Type.Union([Type.Number(), Type.Null()], { description: 'Null: for the association to choose' }),
-            text: Type.String(),
-          },
-          { $id: 'Addition', additionalProperties: false },
-        ),
-        { description: 'Wished usages that the first host lacks, from others; absent in answers frozen before 2026-3' },
-      ),
-    ),
-    nearMisses: Type.Array(
-      Type.Object(
-        {
-          host: Slug,
-          name: Type.String(),
-          missing: NeedName,
-          because: Type.Optional(
-            Type.Enum(['no', 'against'], {
-              type: 'string',
-              description: 'against: nobody said no, and something speaks against it; absent before 2026-5',
-            }),
-          ),
-          params: Type.Record(Type.String(), Type.Unknown()),
-          text: Type.String(),
-          questions: Type.Optional(Type.Array(Said, { description: 'What would settle it; absent before 2026-5' })),
-          lost: Type.Optional(
-            Type.Array(Type.Object({ usage: Key, via: Key, lost: Type.String() }, { additionalProperties: false }), {
-              description: 'Usages that near ones meet, and what one would then have',
-            }),
-          ),
-        },
-        { $id: 'NearMiss', additionalProperties: false },
-      ),
-      { maxItems: 2 },
-    ),
-    relaxations: Type.Array(
-      Type.Object(
-        {
-          giveUp: Type.Array(NeedName),
-          keys: Type.Array(Type.Union([Type.String(), Type.Null()]), {
-            description: 'Usage, criterion, commitment or help that each is about; null when it is about none',
-          }),
-          count: Type.Integer({ description: 'Hosts that would then be listed, once it is given up altogether' }),
-          text: Type.String(),
-        },
-        { $id: 'Relaxation', additionalProperties: false },
-      ),
-    ),
-    conflicts: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            needs: Type.Array(NeedName),
-            keys: Type.Array(Type.Union([Type.String(), Type.Null()])),
-            text: Type.String(),
-          },
-          { $id: 'Conflict', additionalProperties: false },
-        ),
-        { description: 'With ?explain=all, when no host is listed: needs that rule all of them out together' },
-      ),
-    ),
-    robustness: Type.Union([Robustness, Type.Null()], {
-      description: 'Of the first place; null when nobody is listed or nothing was wished',
-    }),
-    comparisons: Type.Array(Comparison, { description: 'Each host of a list beside the next one' }),
-    help: Type.Array(
-      Type.Object(
-        {
-          ...WAYS_TO_A_HELPER,
-          federation: Type.Optional(Type.String({ description: 'Name of the federation that recommends it' })),
-          text: Type.String(),
-        },
-        { $id: 'MatchHelp', additionalProperties: false },
-      ),
-      { maxItems: 3 },
-    ),
-    excluded: Type.Object(
+  }),
+  policyEffects: Type.Optional(
+    Type.Array(
+      namedObject('PolicyEffect', {
+        host: Slug,
+        name: Type.String(),
+        with: NamedPlace,
+        without: NamedPlace,
+        rules: Type.Array(Type.String(), {
+          description: 'require:<criterion>, minimum-evidence:…, minimum-word:… or factor:<criterion>',
+        }),
+        movedBy: Type.Enum(['rules', 'others'], {
+          type: 'string',
+          description: 'others: what it is worth does not explain the move, hosts that the rules move do',
+        }),
+        text: Type.String(),
+      }),
       {
-        count: Type.Integer(),
-        improbable: Type.Optional(
-          Type.Integer({ description: 'Of these, those of whom nobody said no; absent before 2026-5' }),
-        ),
-        byReason: Type.Record(Type.String(), Type.Integer(), {
-          description: 'By condition of the need, as in `missing`',
-        }),
-        nothingKnown: Type.Integer({
-          description: 'Hosts whose list of services is a sample, and holds none of the wanted usages',
-        }),
-        notSeenLately: Type.Integer({ description: 'Entries nobody confirmed and nobody saw at work for 24 months' }),
-        hosts: Type.Optional(
-          Type.Array(Type.Object({ host: Slug, reasons: Type.Array(NeedName) }, { additionalProperties: false }), {
-            description: 'With ?explain=all: everybody counted; without reasons those of whom nothing is known',
-          }),
-        ),
+        description:
+          'Hosts of these lists that the policy of the federation moves, and by which of its rules; with ?explain=all, also those that it takes out of them',
       },
-      { $id: 'Exclusions', additionalProperties: false },
     ),
-    policyEffects: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            host: Slug,
-            name: Type.String(),
-            with: NamedPlace,
-            without: NamedPlace,
-            rules: Type.Array(Type.String(), {
-              description: 'require:<criterion>, minimum-evidence:…, minimum-word:… or factor:<criterion>',
-            }),
-            movedBy: Type.Enum(['rules', 'others'], {
-              type: 'string',
-              description: 'others: what it is worth does not explain the move, hosts that the rules move do',
-            }),
-            text: Type.String(),
-          },
-          { $id: 'PolicyEffect', additionalProperties: false },
-        ),
-        {
-          description:
-            'Hosts of these lists that the policy of the federation moves, and by which of its rules; with ?explain=all, also those that it takes out of them',
-        },
-      ),
-    ),
-  },
-  { additionalProperties: false, $id: 'Match' },
-);
+  ),
+});
 export type Match = Static<typeof Match>;

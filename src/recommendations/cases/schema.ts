@@ -3,12 +3,21 @@ import { FederationPath } from '../../documents/federation.ts';
 import { Lang } from '../../http/get.ts';
 import { Need } from '../../matching/engine/need/schema.ts';
 import { mergePatchOf } from '../../requests/shape.ts';
-import { Day, Id, Instant, Key, pathName, READABLE_LINE, Slug, Text } from '../../vocabulary/shapes.ts';
+import {
+  Day,
+  Id,
+  Instant,
+  Key,
+  namedObject,
+  pathName,
+  READABLE_LINE,
+  Slug,
+  strictObject,
+  Text,
+} from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
 import { MOST_HOSTS, WordsToAll } from '../schema.ts';
 import { CASE_NUMBER } from './number.ts';
-
-const strict = { additionalProperties: false };
 
 export const MOST_SHORTLISTED = 10;
 
@@ -23,7 +32,8 @@ const Shortlist = Type.Array(Slug, {
   uniqueItems: true,
   description: 'Hosts that may do, in the order of the federation; none that has a definite no for this need',
 });
-const Outcome = Type.Object(
+const Outcome = namedObject(
+  'CaseOutcome',
   {
     state: Type.Enum(CASE_OUTCOMES, { type: 'string' }),
     host: Type.Optional(Type.Unsafe<string>({ ...Slug, description: 'The host that it is about, if it is listed' })),
@@ -32,13 +42,14 @@ const Outcome = Type.Object(
       Type.Unsafe<Text>({ ...Text, $id: 'CaseReason', description: 'Without mail addresses and telephone numbers' }),
     ),
   },
-  { ...strict, $id: 'CaseOutcome', description: 'What became of it, last' },
+  { description: 'What became of it, last' },
 );
 const Source = Type.Enum(CASE_SOURCES, { type: 'string', description: 'How the need came to the federation' });
 /** A need from a link or a file may be of a later version, so its schema is checked together with its meaning. */
 const AnyNeed = (description: string) => Type.Unsafe<Need>({ type: 'object', maxProperties: 100, description });
 
-export const CaseDraft = Type.Object(
+export const CaseDraft = namedObject(
+  'CaseDraft',
   {
     label: Label,
     receivedBy: Source,
@@ -48,8 +59,6 @@ export const CaseDraft = Type.Object(
     shortlist: Type.Optional(Shortlist),
   },
   {
-    ...strict,
-    $id: 'CaseDraft',
     examples: [
       {
         label: 'Fanfare du canton, fichiers et courrier',
@@ -62,11 +71,10 @@ export const CaseDraft = Type.Object(
 export type CaseDraft = Static<typeof CaseDraft>;
 
 /** A need that anybody can send. */
-export const SentNeedDraft = Type.Object(
+export const SentNeedDraft = namedObject(
+  'SentNeedDraft',
   { need: Need },
   {
-    ...strict,
-    $id: 'SentNeedDraft',
     examples: [
       { need: { usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 30 }], budgetPerYear: 60 } },
     ],
@@ -79,34 +87,31 @@ const CaseNumber = Type.String({
     'What whoever sent the need reads out; nobody reads anything with it, and it erases the need until an officer opens it',
 });
 
-export const SentNeed = Type.Object({ number: CaseNumber }, { ...strict, $id: 'SentNeed' });
+export const SentNeed = namedObject('SentNeed', { number: CaseNumber });
 
 /** The fields of a case that a patch may change; `need` only when it is present. */
-export const CasePart = Type.Object(
-  {
-    label: Label,
-    need: Type.Optional(Need),
-    shortlist: Shortlist,
-    outcome: Type.Optional(Outcome),
-    unread: Type.Optional(
-      Type.Array(Type.Null(), {
-        maxItems: 0,
-        description: 'An empty list: what could not be read is no longer needed',
-      }),
-    ),
-  },
-  strict,
-);
+export const CasePart = strictObject({
+  label: Label,
+  need: Type.Optional(Need),
+  shortlist: Shortlist,
+  outcome: Type.Optional(Outcome),
+  unread: Type.Optional(
+    Type.Array(Type.Null(), {
+      maxItems: 0,
+      description: 'An empty list: what could not be read is no longer needed',
+    }),
+  ),
+});
 export type CasePart = Static<typeof CasePart>;
 
 /** A case always has a need, so no patch can remove it. */
-export const CasePatch = mergePatchOf(Type.Object({ ...CasePart.properties, need: Need }, strict), 'CasePatch', {
+export const CasePatch = mergePatchOf(strictObject({ ...CasePart.properties, need: Need }), 'CasePatch', {
   outcome: { state: 'written-to', host: 'les-aulnes', on: '2026-11-20' },
 });
 export type CasePatch = Static<typeof CasePatch>;
 
 /** The label of a case alone, which no form leaves empty. */
-export const CaseLabel = Type.Object({ label: Label }, strict);
+export const CaseLabel = strictObject({ label: Label });
 export type CaseLabel = Static<typeof CaseLabel>;
 
 const head = {
@@ -134,19 +139,16 @@ const head = {
   }),
 };
 
-const ItemOfOfficers = Type.Object(
-  {
-    ...head,
-    openedOn: Type.Optional(
-      Type.Unsafe<string>({
-        ...Day,
-        description: 'Of a need that was sent: when an officer first read it; absent: nobody has yet',
-      }),
-    ),
-    usages: Type.Array(Type.String(), { description: 'That its need asks for' }),
-  },
-  strict,
-);
+const ItemOfOfficers = strictObject({
+  ...head,
+  openedOn: Type.Optional(
+    Type.Unsafe<string>({
+      ...Day,
+      description: 'Of a need that was sent: when an officer first read it; absent: nobody has yet',
+    }),
+  ),
+  usages: Type.Array(Type.String(), { description: 'That its need asks for' }),
+});
 /** A case in the list of its federation, for those who read cases. */
 export type CaseItem = Static<typeof ItemOfOfficers>;
 
@@ -159,19 +161,17 @@ export type BareCase = Static<typeof bare>;
 export const bareOf = (item: CaseItem): BareCase =>
   Object.fromEntries(BARE.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]]))) as BareCase;
 
-const CaseItem = Type.Object(
+const CaseItem = namedObject(
+  'CaseItem',
   { ...Type.Partial(ItemOfOfficers).properties, ...bare.properties },
-  {
-    ...strict,
-    $id: 'CaseItem',
-    description: 'Label, usages, hosts, outcome and what was made within it are there for those who read it alone',
-  },
+  { description: 'Label, usages, hosts, outcome and what was made within it are there for those who read it alone' },
 );
 
-export const CaseList = Type.Object(
-  { items: Type.Array(CaseItem), total: Type.Integer(), next: Type.Union([Type.String(), Type.Null()]) },
-  { ...strict, $id: 'CaseList' },
-);
+export const CaseList = namedObject('CaseList', {
+  items: Type.Array(CaseItem),
+  total: Type.Integer(),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
 
 /** How a host of a shortlist matches the need today. */
 export const SHORTLISTED_STATES = [
@@ -184,71 +184,59 @@ export const SHORTLISTED_STATES = [
   'unknown',
 ] as const;
 
-const Shortlisted = Type.Object(
-  {
-    host: Slug,
-    name: Type.String(),
-    state: Type.Enum(SHORTLISTED_STATES, {
-      type: 'string',
-      description:
-        'together: it meets a part, others the rest. excluded: a definite no. gone: nobody is sent there any more. unknown: the need cannot be matched',
-    }),
-    reasons: Type.Array(Type.String(), { description: 'Needs that are open, or that keep it out' }),
-    text: Type.String(),
-  },
-  strict,
-);
+const Shortlisted = strictObject({
+  host: Slug,
+  name: Type.String(),
+  state: Type.Enum(SHORTLISTED_STATES, {
+    type: 'string',
+    description:
+      'together: it meets a part, others the rest. excluded: a definite no. gone: nobody is sent there any more. unknown: the need cannot be matched',
+  }),
+  reasons: Type.Array(Type.String(), { description: 'Needs that are open, or that keep it out' }),
+  text: Type.String(),
+});
 export type Shortlisted = Static<typeof Shortlisted>;
 
 /** The work of a federation for one association, with what has changed in the catalogue since. */
-export const Case = Type.Object(
-  {
-    ...head,
-    need: Type.Unsafe<Need>({ type: 'object', description: 'As it was written; shape of `Need`' }),
-    unread: Type.Array(Type.Object({ pointer: Type.String(), value: Type.Unknown() }, strict), {
-      description: 'Parts of the need that this version did not know, as they came',
+export const Case = namedObject('Case', {
+  ...head,
+  need: Type.Unsafe<Need>({ type: 'object', description: 'As it was written; shape of `Need`' }),
+  unread: Type.Array(strictObject({ pointer: Type.String(), value: Type.Unknown() }), {
+    description: 'Parts of the need that this version did not know, as they came',
+  }),
+  faults: Type.Array(strictObject({ pointer: Type.String(), code: Type.String(), text: Type.String() }), {
+    description: 'Why the need cannot be matched today; empty when it can',
+  }),
+  earlier: Type.Array(
+    strictObject({
+      state: Type.Enum(CASE_OUTCOMES, { type: 'string' }),
+      on: Day,
+      hostName: Type.Optional(Type.String({ description: 'Its name then' })),
+      reason: Type.Optional(Text),
     }),
-    faults: Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), text: Type.String() }, strict), {
-      description: 'Why the need cannot be matched today; empty when it can',
-    }),
-    earlier: Type.Array(
-      Type.Object(
-        {
-          state: Type.Enum(CASE_OUTCOMES, { type: 'string' }),
-          on: Day,
-          hostName: Type.Optional(Type.String({ description: 'Its name then' })),
-          reason: Type.Optional(Text),
-        },
-        strict,
-      ),
-      { description: 'What was said before, oldest first, the last twenty' },
-    ),
-    shortlisted: Type.Array(Shortlisted, { description: 'How the hosts of the shortlist stand today' }),
-  },
-  { ...strict, $id: 'Case' },
-);
+    { description: 'What was said before, oldest first, the last twenty' },
+  ),
+  shortlisted: Type.Array(Shortlisted, { description: 'How the hosts of the shortlist stand today' }),
+});
 export type Case = Static<typeof Case>;
 
 export const CASE_STATES = ['received', ...CASE_OUTCOMES] as const;
 
-export const CaseQuery = Type.Object(
-  {
-    lang: Lang,
-    state: Type.Optional(
-      Type.Array(Type.Enum(CASE_STATES, { type: 'string' }), {
-        maxItems: CASE_STATES.length,
-        description: 'Any of these; received: without an outcome',
-      }),
-    ),
-    number: Type.Optional(
-      Type.String({ maxLength: 50, description: 'Only the need that was sent under this number, however it is noted' }),
-    ),
-    waits: Type.Optional(Type.Boolean({ description: 'true: only what waits for a word today' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-    cursor: Type.Optional(Type.String({ maxLength: 1000 })),
-  },
-  strict,
-);
+export const CaseQuery = strictObject({
+  lang: Lang,
+  state: Type.Optional(
+    Type.Array(Type.Enum(CASE_STATES, { type: 'string' }), {
+      maxItems: CASE_STATES.length,
+      description: 'Any of these; received: without an outcome',
+    }),
+  ),
+  number: Type.Optional(
+    Type.String({ maxLength: 50, description: 'Only the need that was sent under this number, however it is noted' }),
+  ),
+  waits: Type.Optional(Type.Boolean({ description: 'true: only what waits for a word today' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  cursor: Type.Optional(Type.String({ maxLength: 1000 })),
+});
 export type CaseQuery = Static<typeof CaseQuery>;
 
 export const CasePath = Type.Object({
@@ -257,7 +245,8 @@ export const CasePath = Type.Object({
 });
 
 /** A recommendation made within a case: its need is the need of the case. */
-export const CaseRecommendationDraft = Type.Object(
+export const CaseRecommendationDraft = namedObject(
+  'CaseRecommendationDraft',
   {
     note: Type.Optional(WordsToAll),
     hosts: Type.Optional(
@@ -269,12 +258,13 @@ export const CaseRecommendationDraft = Type.Object(
       }),
     ),
   },
-  { ...strict, $id: 'CaseRecommendationDraft', examples: [{ note: { fr: 'Vu avec le bureau.' } }] },
+  { examples: [{ note: { fr: 'Vu avec le bureau.' } }] },
 );
 export type CaseRecommendationDraft = Static<typeof CaseRecommendationDraft>;
 
 /** A referral made within a case: its région is the région of the need. */
-export const CaseReferralDraft = Type.Object(
+export const CaseReferralDraft = namedObject(
+  'CaseReferralDraft',
   {
     host: Slug,
     usages: Type.Optional(
@@ -286,6 +276,6 @@ export const CaseReferralDraft = Type.Object(
       }),
     ),
   },
-  { ...strict, $id: 'CaseReferralDraft', examples: [{ host: 'les-aulnes' }] },
+  { examples: [{ host: 'les-aulnes' }] },
 );
 export type CaseReferralDraft = Static<typeof CaseReferralDraft>;

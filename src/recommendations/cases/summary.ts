@@ -10,7 +10,7 @@ import type { CaseCell } from '../../record/tables/cases.ts';
 import { caseSummaries } from '../../record/tables.ts';
 import { toCsv } from '../../spreadsheets/csv.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { Day, YEAR } from '../../vocabulary/shapes.ts';
+import { Day, namedObject, strictObject, YEAR } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language, SupportKind } from '../../vocabulary/terms.ts';
 import { FederationStatistics } from '../statistics/schema.ts';
@@ -19,54 +19,41 @@ import { ENDS } from './cells.ts';
 import { NOT_SAID } from './counting.ts';
 import { daysOf } from './time.ts';
 
-const strict = { additionalProperties: false };
 const COUNTS = ['received', ...ENDS] as const;
 const BREAKDOWNS = ['all', 'departement', 'family', 'help'] as const;
 
-export const CaseSummaryQuery = Type.Object(
-  {
-    lang: Lang,
-    year: Type.Optional(Type.String({ pattern: YEAR, description: 'The last two years when absent' })),
-  },
-  strict,
-);
+export const CaseSummaryQuery = strictObject({
+  lang: Lang,
+  year: Type.Optional(Type.String({ pattern: YEAR, description: 'The last two years when absent' })),
+});
 export type CaseSummaryQuery = Static<typeof CaseSummaryQuery>;
 
-const Cell = Type.Object(
-  {
-    count: Type.Enum(COUNTS, { type: 'string', description: 'no-end-known: nothing final was said for 12 months' }),
-    countLabel: Type.String(),
-    by: Type.Enum(BREAKDOWNS, { type: 'string' }),
-    key: Type.Union([Type.String(), Type.Null()], {
-      description: 'Code of a département, family of the first usage, or kind of help; null: all, or not said',
-    }),
-    label: Type.String(),
-    atLeast: Type.Integer({ minimum: 5, description: 'What is too few to be told apart is not in it' }),
-  },
-  strict,
-);
+const Cell = strictObject({
+  count: Type.Enum(COUNTS, { type: 'string', description: 'no-end-known: nothing final was said for 12 months' }),
+  countLabel: Type.String(),
+  by: Type.Enum(BREAKDOWNS, { type: 'string' }),
+  key: Type.Union([Type.String(), Type.Null()], {
+    description: 'Code of a département, family of the first usage, or kind of help; null: all, or not said',
+  }),
+  label: Type.String(),
+  atLeast: Type.Integer({ minimum: 5, description: 'What is too few to be told apart is not in it' }),
+});
 
 /** Numbers of cases of a federation, for a grant application. */
-export const CaseSummary = Type.Object(
-  {
-    periods: Type.Array(
-      Type.Object(
-        {
-          period: Type.String({ description: 'A half of a year that is over: 2026-H2' }),
-          from: Day,
-          to: Day,
-          cells: Type.Array(Cell),
-        },
-        strict,
-      ),
-      { description: 'Oldest first. Once counted, numbers never change' },
-    ),
-    commitments: FederationStatistics.properties.commitments,
-    asOf: Type.Unsafe<string>({ ...Day, description: 'Of the commitments' }),
-    text: Type.String({ description: 'How to read it' }),
-  },
-  { ...strict, $id: 'CaseSummary' },
-);
+export const CaseSummary = namedObject('CaseSummary', {
+  periods: Type.Array(
+    strictObject({
+      period: Type.String({ description: 'A half of a year that is over: 2026-H2' }),
+      from: Day,
+      to: Day,
+      cells: Type.Array(Cell),
+    }),
+    { description: 'Oldest first. Once counted, numbers never change' },
+  ),
+  commitments: FederationStatistics.properties.commitments,
+  asOf: Type.Unsafe<string>({ ...Day, description: 'Of the commitments' }),
+  text: Type.String({ description: 'How to read it' }),
+});
 export type CaseSummary = Static<typeof CaseSummary>;
 
 interface Words {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { HostPath } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
-import { Day, Id, Key, pathName, Slug } from '../../vocabulary/shapes.ts';
+import { Day, Id, Key, namedObject, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
 const Usages = Type.Array(Key, { minItems: 1, maxItems: 10, uniqueItems: true });
@@ -9,35 +9,30 @@ const Region = Type.String({ pattern: '^[0-9A-Z]{2,5}$', description: 'INSEE cod
 const Outcome = Type.Enum(REFERRAL_OUTCOMES, { type: 'string' });
 
 /** Somebody is sent to a host. The draft has no field for a name and no free text. */
-export const ReferralDraft = Type.Object(
+export const ReferralDraft = namedObject(
+  'ReferralDraft',
   { host: Slug, usages: Usages, region: Type.Optional(Region) },
-  {
-    additionalProperties: false,
-    $id: 'ReferralDraft',
-    examples: [{ host: 'les-aulnes', usages: ['file-storage-sharing'] }],
-  },
+  { examples: [{ host: 'les-aulnes', usages: ['file-storage-sharing'] }] },
 );
 export type ReferralDraft = Static<typeof ReferralDraft>;
 
-export const ReferralAnswer = Type.Object(
+export const ReferralAnswer = namedObject(
+  'ReferralAnswer',
   { outcome: Outcome },
-  { additionalProperties: false, $id: 'ReferralAnswer', examples: [{ outcome: 'accepted' }] },
+  { examples: [{ outcome: 'accepted' }] },
 );
 export type ReferralAnswer = Static<typeof ReferralAnswer>;
 
-export const Referral = Type.Object(
-  {
-    id: Id,
-    federation: Slug,
-    host: Slug,
-    usages: Usages,
-    region: Type.Union([Region, Type.Null()]),
-    sentOn: Day,
-    outcome: Type.Union([Outcome, Type.Null()], { description: 'null: no answer yet' }),
-    answeredOn: Type.Union([Day, Type.Null()]),
-  },
-  { additionalProperties: false, $id: 'Referral' },
-);
+export const Referral = namedObject('Referral', {
+  id: Id,
+  federation: Slug,
+  host: Slug,
+  usages: Usages,
+  region: Type.Union([Region, Type.Null()]),
+  sentOn: Day,
+  outcome: Type.Union([Outcome, Type.Null()], { description: 'null: no answer yet' }),
+  answeredOn: Type.Union([Day, Type.Null()]),
+});
 export type Referral = Static<typeof Referral>;
 
 const counts = {
@@ -49,32 +44,23 @@ const counts = {
 };
 
 /** The outcomes of a federation's referrals, counted. */
-export const ReferralOutcomes = Type.Object(
-  {
-    ...counts,
-    hosts: Type.Array(Type.Object({ host: Slug, ...counts }, { additionalProperties: false })),
-  },
-  { additionalProperties: false, $id: 'ReferralOutcomes' },
-);
+export const ReferralOutcomes = namedObject('ReferralOutcomes', {
+  ...counts,
+  hosts: Type.Array(strictObject({ host: Slug, ...counts })),
+});
 export type ReferralOutcomes = Static<typeof ReferralOutcomes>;
 
-export const WaitingReferrals = Type.Object(
-  {
-    items: Type.Array(Referral, { description: 'Those that wait for an answer, oldest first' }),
-    total: Type.Integer(),
-    next: Type.Union([Type.String(), Type.Null()]),
-  },
-  { additionalProperties: false, $id: 'WaitingReferrals' },
-);
+export const WaitingReferrals = namedObject('WaitingReferrals', {
+  items: Type.Array(Referral, { description: 'Those that wait for an answer, oldest first' }),
+  total: Type.Integer(),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
 
-export const WaitingQuery = Type.Object(
-  {
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-    cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From a `next` address' })),
-    lang: Lang,
-  },
-  { additionalProperties: false },
-);
+export const WaitingQuery = strictObject({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From a `next` address' })),
+  lang: Lang,
+});
 
 export const ReferralPath = Type.Object({
   ...HostPath.properties,

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Closing } from '../../documents/closing.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Day, HttpUrl, Key, Slug, shortText } from '../../vocabulary/shapes.ts';
+import { Day, HttpUrl, Key, namedObject, Slug, shortText, strictObject } from '../../vocabulary/shapes.ts';
 import type { Waits } from '../waits.ts';
 
 export const DUE_KINDS = [
@@ -26,100 +26,82 @@ export type DueKind = (typeof DUE_KINDS)[number];
 const { announcedOn, stages, stage } = Closing.properties;
 
 /** A member, or a host of the federation's own list, has announced a closing of itself or of a service. */
-const Leaving = Type.Object(
+const Leaving = strictObject(
   {
-    service: Type.Union(
-      [Type.Object({ service: Slug, name: shortText() }, { additionalProperties: false }), Type.Null()],
-      {
-        description: 'What closes; null: the host itself',
-      },
-    ),
+    service: Type.Union([strictObject({ service: Slug, name: shortText() }), Type.Null()], {
+      description: 'What closes; null: the host itself',
+    }),
     announcedOn,
     stages,
     stage,
-    successor: Type.Union([
-      Type.Object({ host: Slug, name: shortText(), agreed: Type.Boolean() }, { additionalProperties: false }),
-      Type.Null(),
-    ]),
+    successor: Type.Union([strictObject({ host: Slug, name: shortText(), agreed: Type.Boolean() }), Type.Null()]),
     alternatives: Type.String({ description: 'Address of who could take over' }),
   },
-  { additionalProperties: false, description: 'Of a closing' },
+  { description: 'Of a closing' },
 );
 
 /** One open or future item of a federation. */
-export const Due = Type.Object(
-  {
-    kind: Type.Enum(DUE_KINDS, { type: 'string' }),
-    on: Type.Union([Day, Type.Null()], {
-      description: 'The last day to do it in time, the next day of a closing; null: no date is known',
-    }),
-    overdue: Type.Boolean(),
-    host: Type.Optional(
-      Type.Unsafe<string>({ ...Slug, description: 'slug, or id of a draft; absent of what is about no host' }),
+export const Due = strictObject({
+  kind: Type.Enum(DUE_KINDS, { type: 'string' }),
+  on: Type.Union([Day, Type.Null()], {
+    description: 'The last day to do it in time, the next day of a closing; null: no date is known',
+  }),
+  overdue: Type.Boolean(),
+  host: Type.Optional(
+    Type.Unsafe<string>({ ...Slug, description: 'slug, or id of a draft; absent of what is about no host' }),
+  ),
+  name: Type.Optional(shortText()),
+  subject: Type.Optional(Type.String({ description: 'criterion:<key> or commitment:<kind>, of a review' })),
+  closing: Type.Optional(Leaving),
+  promise: Type.Optional(
+    strictObject(
+      {
+        commitment: Key,
+        service: Type.Union([shortText(), Type.Null()], { description: 'null: of the host as a whole' }),
+        promised: Type.Integer({ description: 'days' }),
+        actual: Type.Integer({ description: 'days' }),
+      },
+      { description: 'What was promised and what is given, of a promise that is broken' },
     ),
-    name: Type.Optional(shortText()),
-    subject: Type.Optional(Type.String({ description: 'criterion:<key> or commitment:<kind>, of a review' })),
-    closing: Type.Optional(Leaving),
-    promise: Type.Optional(
-      Type.Object(
-        {
-          commitment: Key,
-          service: Type.Union([shortText(), Type.Null()], { description: 'null: of the host as a whole' }),
-          promised: Type.Integer({ description: 'days' }),
-          actual: Type.Integer({ description: 'days' }),
-        },
-        {
-          additionalProperties: false,
-          description: 'What was promised and what is given, of a promise that is broken',
-        },
-      ),
+  ),
+  vouched: Type.Optional(
+    strictObject(
+      { name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },
+      { description: 'What was vouched for, of a vouch that has lapsed' },
     ),
-    vouched: Type.Optional(
-      Type.Object(
-        { name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },
-        { additionalProperties: false, description: 'What was vouched for, of a vouch that has lapsed' },
-      ),
+  ),
+  site: Type.Optional(
+    strictObject(
+      {
+        failingSince: Type.Optional(Day),
+        since: Type.Optional(Day),
+        url: Type.Optional(HttpUrl),
+      },
+      { description: 'What daily visits found of its site, and where it leads' },
     ),
-    site: Type.Optional(
-      Type.Object(
-        {
-          failingSince: Type.Optional(Day),
-          since: Type.Optional(Day),
-          url: Type.Optional(HttpUrl),
-        },
-        { additionalProperties: false, description: 'What daily visits found of its site, and where it leads' },
-      ),
+  ),
+  cases: Type.Optional(
+    strictObject(
+      { count: Type.Integer({ minimum: 1 }) },
+      { description: 'How many cases wait for a word since that day, or will' },
     ),
-    cases: Type.Optional(
-      Type.Object(
-        { count: Type.Integer({ minimum: 1 }) },
-        { additionalProperties: false, description: 'How many cases wait for a word since that day, or will' },
-      ),
-    ),
-    text: Type.String(),
-  },
-  { additionalProperties: false },
-);
+  ),
+  text: Type.String(),
+});
 export type Due = Static<typeof Due>;
 
 /** One item, before it is put into words. */
 export type DueFact = Waits<DueKind> & Omit<Due, keyof Waits | 'on' | 'text'>;
 
-export const DueQuery = Type.Object(
-  {
-    lang: Lang,
-    within: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 3660, description: 'Days: only what is late, undated or due by then' }),
-    ),
-  },
-  { additionalProperties: false },
-);
+export const DueQuery = strictObject({
+  lang: Lang,
+  within: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 3660, description: 'Days: only what is late, undated or due by then' }),
+  ),
+});
 export type DueQuery = Static<typeof DueQuery>;
 
-export const DueList = Type.Object(
-  {
-    ...listOf(Due, 'DueList').properties,
-    overdue: Type.Integer({ minimum: 0, description: 'How many are late' }),
-  },
-  { additionalProperties: false, $id: 'DueList' },
-);
+export const DueList = namedObject('DueList', {
+  ...listOf(Due, 'DueList').properties,
+  overdue: Type.Integer({ minimum: 0, description: 'How many are late' }),
+});

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Day } from '../../vocabulary/shapes.ts';
+import { Day, namedObject, strictObject } from '../../vocabulary/shapes.ts';
 
 /** Kinds of open items of a host; also their order for equal dates. */
 export const TODO_KINDS = [
@@ -39,37 +39,33 @@ export const TODO_KINDS = [
 export type TodoKind = (typeof TODO_KINDS)[number];
 
 /** The request that settles an item; its body contains the present values, to correct before sending. */
-export const TodoCall = Type.Object(
-  {
-    method: Type.Enum(['POST', 'PUT', 'PATCH', 'DELETE'], { type: 'string' }),
-    path: Type.String(),
-    body: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  },
-  { additionalProperties: false },
-);
+export const TodoCall = strictObject({
+  method: Type.Enum(['POST', 'PUT', 'PATCH', 'DELETE'], { type: 'string' }),
+  path: Type.String(),
+  body: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+});
 export type TodoCall = Static<typeof TodoCall>;
 
-export const TodoItem = Type.Object(
-  {
-    kind: Type.Enum(TODO_KINDS, { type: 'string' }),
-    subject: Type.Optional(
-      Type.String({
-        description:
-          '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `referral:<id>`, `token:<id>`, `webhook:<id>`, `host:<slug>`, `federation:<slug>` or `page:<address>`; absent: the entry as a whole',
-      }),
-    ),
-    due: Type.Union([Day, Type.Null()], { description: 'May be past; null: it waits now, without a date' }),
-    text: Type.String(),
-    call: TodoCall,
-    otherwise: Type.Optional(
-      Type.Unsafe<TodoCall>({ ...TodoCall, description: 'The request for the other answer, where there are two' }),
-    ),
-  },
-  { additionalProperties: false, $id: 'TodoItem' },
-);
+export const TodoItem = namedObject('TodoItem', {
+  kind: Type.Enum(TODO_KINDS, { type: 'string' }),
+  subject: Type.Optional(
+    Type.String({
+      description:
+        '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `referral:<id>`, `token:<id>`, `webhook:<id>`, `host:<slug>`, `federation:<slug>` or `page:<address>`; absent: the entry as a whole',
+    }),
+  ),
+  due: Type.Union([Day, Type.Null()], { description: 'May be past; null: it waits now, without a date' }),
+  text: Type.String(),
+  call: TodoCall,
+  otherwise: Type.Optional(
+    Type.Unsafe<TodoCall>({ ...TodoCall, description: 'The request for the other answer, where there are two' }),
+  ),
+});
 export type TodoItem = Static<typeof TodoItem>;
 
-export const Todo = Type.Object(
-  { items: Type.Array(TodoItem), total: Type.Integer({ minimum: 0 }), next: Type.Null(), asOf: Day },
-  { additionalProperties: false, $id: 'Todo' },
-);
+export const Todo = namedObject('Todo', {
+  items: Type.Array(TodoItem),
+  total: Type.Integer({ minimum: 0 }),
+  next: Type.Null(),
+  asOf: Day,
+});

@@ -19,6 +19,7 @@ import { write } from '../../http/write.ts';
 import type { Policy } from '../../matching/engine/need/policy.ts';
 import type { Context } from '../../record/context.ts';
 import type { Routes, Writer } from '../../record/writer.ts';
+import { strictObject } from '../../vocabulary/shapes.ts';
 import { readDue } from '../federation/list.ts';
 import { loadTodo } from '../host/commands.ts';
 import {
@@ -34,13 +35,10 @@ import {
 import { calendarFor, feedFor } from '../subscription.ts';
 import type { WaitingList, Waits } from '../waits.ts';
 
-const PrivateQuery = Type.Object(
-  {
-    key: Type.String({ minLength: 1, maxLength: 200, description: 'As the private address was given' }),
-    lang: Lang,
-  },
-  { additionalProperties: false },
-);
+const PrivateQuery = strictObject({
+  key: Type.String({ minLength: 1, maxLength: 200, description: 'As the private address was given' }),
+  lang: Lang,
+});
 
 const FORMATS = [
   { ending: 'ics', type: 'text/calendar', make: calendarFor, noun: 'Calendar', as: 'a calendar' },

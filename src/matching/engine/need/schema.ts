@@ -9,46 +9,43 @@ import {
   Key,
   LanguageCode,
   Measure,
+  namedObject,
   Slug,
+  strictObject,
   Territory,
 } from '../../../vocabulary/shapes.ts';
 import { AUDIENCES, PRIORITIES, SUPPORT_KINDS, SUPPORT_MODES } from '../../../vocabulary/terms.ts';
 
-export const UsageNeed = Type.Object(
-  {
-    usage: Key,
-    accounts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, description: 'People who need an account' })),
-    storageGb: Type.Optional(Gigabytes),
-    growthGbPerYear: Type.Optional(
-      Type.Unsafe<number>({ ...Gigabytes, description: 'Gigabytes more each year; only beside storageGb' }),
-    ),
-    amounts: Type.Optional(
-      Type.Record(Key, amountFrom(0.001), {
-        maxProperties: 500,
-        additionalProperties: false,
-        description: 'How much of each other unit of the usage, by the keys of /v1/usages',
-        examples: [{ 'simultaneous-participants': 15 }],
-      }),
-    ),
-    priority: Type.Optional(Type.Enum(PRIORITIES, { type: 'string', description: 'must when absent' })),
-  },
-  { additionalProperties: false },
-);
+export const UsageNeed = strictObject({
+  usage: Key,
+  accounts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, description: 'People who need an account' })),
+  storageGb: Type.Optional(Gigabytes),
+  growthGbPerYear: Type.Optional(
+    Type.Unsafe<number>({ ...Gigabytes, description: 'Gigabytes more each year; only beside storageGb' }),
+  ),
+  amounts: Type.Optional(
+    Type.Record(Key, amountFrom(0.001), {
+      maxProperties: 500,
+      additionalProperties: false,
+      description: 'How much of each other unit of the usage, by the keys of /v1/usages',
+      examples: [{ 'simultaneous-participants': 15 }],
+    }),
+  ),
+  priority: Type.Optional(Type.Enum(PRIORITIES, { type: 'string', description: 'must when absent' })),
+});
 
 export type UsageNeed = Static<typeof UsageNeed>;
 
 /** An importance word, alone or with the wished mode of help. */
 export const SupportWish = Type.Union([
   Importance,
-  Type.Object(
-    { word: Importance, mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })) },
-    { additionalProperties: false },
-  ),
+  strictObject({ word: Importance, mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })) }),
 ]);
 export type SupportWish = Static<typeof SupportWish>;
 
 /** What an association looks for. Only one usage is mandatory; a need is neither stored nor logged. */
-export const Need = Type.Object(
+export const Need = namedObject(
+  'Need',
   {
     usages: Type.Array(UsageNeed, { minItems: 1, maxItems: 10 }),
     budgetPerYear: Type.Optional(
@@ -79,47 +76,33 @@ export const Need = Type.Object(
       Type.Boolean({ description: 'Absent: as the tools of today tell. With true, no price of a domain name is told' }),
     ),
     require: Type.Optional(
-      Type.Object(
-        {
-          criteria: Type.Optional(
-            Type.Array(
-              Type.Object(
-                { criterion: Key, evidence: Type.Optional(MinimumEvidence) },
-                { additionalProperties: false },
-              ),
-              { maxItems: 10 },
-            ),
-          ),
-          commitments: Type.Optional(
-            Type.Array(Type.Object({ kind: Key, atLeast: Measure }, { additionalProperties: false }), { maxItems: 10 }),
-          ),
-          support: Type.Optional(
-            Type.Array(Type.Enum(SUPPORT_KINDS, { type: 'string' }), { maxItems: 10, uniqueItems: true }),
-          ),
-          dataCountries: Type.Optional(Type.Array(CountryCode, { minItems: 1, maxItems: 50, uniqueItems: true })),
-          openToNewcomers: Type.Optional(Type.Boolean()),
-        },
-        { additionalProperties: false },
-      ),
+      strictObject({
+        criteria: Type.Optional(
+          Type.Array(strictObject({ criterion: Key, evidence: Type.Optional(MinimumEvidence) }), { maxItems: 10 }),
+        ),
+        commitments: Type.Optional(Type.Array(strictObject({ kind: Key, atLeast: Measure }), { maxItems: 10 })),
+        support: Type.Optional(
+          Type.Array(Type.Enum(SUPPORT_KINDS, { type: 'string' }), { maxItems: 10, uniqueItems: true }),
+        ),
+        dataCountries: Type.Optional(Type.Array(CountryCode, { minItems: 1, maxItems: 50, uniqueItems: true })),
+        openToNewcomers: Type.Optional(Type.Boolean()),
+      }),
     ),
     wish: Type.Optional(
-      Type.Object(
-        {
-          price: Type.Optional(Importance),
-          'storage-margin': Type.Optional(Importance),
-          proximity: Type.Optional(Importance),
-          criteria: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
-          commitments: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
-          support: Type.Optional(
-            Type.Record(Type.String(), SupportWish, {
-              maxProperties: 500,
-              description: 'A word, or a word and how the help should come',
-              examples: [{ migration: 'important', training: { word: 'plus', mode: 'in-person' } }],
-            }),
-          ),
-        },
-        { additionalProperties: false },
-      ),
+      strictObject({
+        price: Type.Optional(Importance),
+        'storage-margin': Type.Optional(Importance),
+        proximity: Type.Optional(Importance),
+        criteria: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
+        commitments: Type.Optional(Type.Record(Key, Importance, { maxProperties: 500 })),
+        support: Type.Optional(
+          Type.Record(Type.String(), SupportWish, {
+            maxProperties: 500,
+            description: 'A word, or a word and how the help should come',
+            examples: [{ migration: 'important', training: { word: 'plus', mode: 'in-person' } }],
+          }),
+        ),
+      }),
     ),
     currentTools: Type.Optional(
       Type.Array(Key, {
@@ -147,8 +130,6 @@ export const Need = Type.Object(
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, description: '3 when absent; per list' })),
   },
   {
-    additionalProperties: false,
-    $id: 'Need',
     examples: [
       {
         usages: [
@@ -165,19 +146,13 @@ export const Need = Type.Object(
 export type Need = Static<typeof Need>;
 
 /** The numbers of the matching, each with its reason. */
-export const Policy = Type.Object(
-  {
-    version: Type.String(),
-    numbers: Type.Record(
-      Type.String(),
-      Type.Object(
-        {
-          value: Type.Unknown(),
-          reason: Type.Object({ fr: Type.String(), en: Type.String() }, { additionalProperties: false }),
-        },
-        { additionalProperties: false },
-      ),
-    ),
-  },
-  { additionalProperties: false, $id: 'Policy' },
-);
+export const Policy = namedObject('Policy', {
+  version: Type.String(),
+  numbers: Type.Record(
+    Type.String(),
+    strictObject({
+      value: Type.Unknown(),
+      reason: strictObject({ fr: Type.String(), en: Type.String() }),
+    }),
+  ),
+});
