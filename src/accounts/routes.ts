@@ -11,96 +11,72 @@ export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: Subj
 ) => {
   const tag = 'Accounts';
 
-  write(
-    app,
-    'POST',
-    '/v1/tokens',
-    {
-      operationId: 'createToken',
-      summary: 'Make a token: an administrator for anybody, a host or a federation for itself, 20 in force at most',
-      tag,
-      body: TokenDraft,
-      answers: { 201: NewToken },
-      allow: only(anyToken),
-      holdsSecret: true,
-      errors: ['host-not-found', 'host-withdrawn', 'federation-not-found', 'too-many-tokens'],
-    },
-    async ({ caller, body }) => {
+  write(app, 'POST', '/v1/tokens', {
+    operationId: 'createToken',
+    summary: 'Make a token: an administrator for anybody, a host or a federation for itself, 20 in force at most',
+    tag,
+    body: TokenDraft,
+    answers: { 201: NewToken },
+    allow: only(anyToken),
+    holdsSecret: true,
+    errors: ['host-not-found', 'host-withdrawn', 'federation-not-found', 'too-many-tokens'],
+    handler: async ({ caller, body }) => {
       const { token, secret } = await createToken(contextFor(caller), body, subjectOfToken);
       return { status: 201, body: { ...token, token: secret } };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    '/v1/tokens',
-    {
-      operationId: 'listTokens',
-      summary: 'Tokens in force, all in one page: one’s own, and all of them for an administrator',
-      tag,
-      answer: TokenList,
-      responseDescription: 'The tokens',
-      allow: only(anyToken),
-    },
-    async ({ caller }) => {
+  privateGet(app, '/v1/tokens', {
+    operationId: 'listTokens',
+    summary: 'Tokens in force, all in one page: one’s own, and all of them for an administrator',
+    tag,
+    answer: TokenList,
+    responseDescription: 'The tokens',
+    allow: only(anyToken),
+    handler: async ({ caller }) => {
       const items = await listTokens(contextFor(caller));
       return { body: { items, total: items.length, next: null } };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    '/v1/tokens/:id/rotation',
-    {
-      operationId: 'rotateToken',
-      summary: 'Replace a token by another one with the same id, rights and label',
-      tag,
-      params: TokenPath,
-      body: TokenRotation,
-      answers: { 201: NewToken },
-      allow: only(anyToken),
-      holdsSecret: true,
-      errors: ['token-not-found', 'too-many-tokens'],
-    },
-    async ({ caller, params, body }) => {
+  write(app, 'POST', '/v1/tokens/:id/rotation', {
+    operationId: 'rotateToken',
+    summary: 'Replace a token by another one with the same id, rights and label',
+    tag,
+    params: TokenPath,
+    body: TokenRotation,
+    answers: { 201: NewToken },
+    allow: only(anyToken),
+    holdsSecret: true,
+    errors: ['token-not-found', 'too-many-tokens'],
+    handler: async ({ caller, params, body }) => {
       const { token, secret } = await rotateToken(contextFor(caller), params.id, body);
       return { status: 201, body: { ...token, token: secret } };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    '/v1/tokens/:id/acceptance',
-    {
-      operationId: 'acceptToken',
-      summary: 'Accept a token of one’s federation that an administrator made, or replaced: it then reads cases',
-      tag,
-      params: TokenPath,
-      answers: { 200: Token },
-      allow: only(anyToken),
-      errors: ['token-not-found'],
-    },
-    async ({ caller, params }) => ({ status: 200, body: await acceptToken(contextFor(caller), params.id) }),
-  );
+  write(app, 'POST', '/v1/tokens/:id/acceptance', {
+    operationId: 'acceptToken',
+    summary: 'Accept a token of one’s federation that an administrator made, or replaced: it then reads cases',
+    tag,
+    params: TokenPath,
+    answers: { 200: Token },
+    allow: only(anyToken),
+    errors: ['token-not-found'],
+    handler: async ({ caller, params }) => ({ status: 200, body: await acceptToken(contextFor(caller), params.id) }),
+  });
 
-  write(
-    app,
-    'DELETE',
-    '/v1/tokens/:id',
-    {
-      operationId: 'revokeToken',
-      summary: 'End a token, at once and everywhere',
-      tag,
-      params: TokenPath,
-      answers: { 204: null },
-      allow: only(anyToken),
-      errors: ['token-not-found'],
-    },
-    async ({ caller, params }) => {
+  write(app, 'DELETE', '/v1/tokens/:id', {
+    operationId: 'revokeToken',
+    summary: 'End a token, at once and everywhere',
+    tag,
+    params: TokenPath,
+    answers: { 204: null },
+    allow: only(anyToken),
+    errors: ['token-not-found'],
+    handler: async ({ caller, params }) => {
       await revokeToken(contextFor(caller), params.id);
       return { status: 204 };
     },
-  );
+  });
 };

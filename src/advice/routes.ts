@@ -58,58 +58,46 @@ export const adviceRoutes: Routes<
     return published;
   };
 
-  publicGet(
-    app,
-    '/v1/panel',
-    {
-      dependsOn: 'build',
-      operationId: 'getPanel',
-      summary: 'Typical needs that advice and exposure are computed on, all in one page',
-      tag,
-      answer: PanelAnswer,
-    },
-    () => {
+  publicGet(app, '/v1/panel', {
+    dependsOn: 'build',
+    operationId: 'getPanel',
+    summary: 'Typical needs that advice and exposure are computed on, all in one page',
+    tag,
+    answer: PanelAnswer,
+    handler: () => {
       const { needs, version } = adviser.panel;
       return { body: listJson(needs.map(jsonOf), { version, total: needs.length, next: null, licence: LICENCE }) };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/exposure',
-    {
-      dependsOn: catalogue,
-      operationId: 'getExposure',
-      summary: 'Which hosts the first places go to over the panel, by size and by age',
-      tag,
-      answer: ExposureAnswer,
-    },
-    async (_request, model) => {
+  publicGet(app, '/v1/exposure', {
+    dependsOn: catalogue,
+    operationId: 'getExposure',
+    summary: 'Which hosts the first places go to over the panel, by size and by age',
+    tag,
+    answer: ExposureAnswer,
+    handler: async (_request, model) => {
       await adviser.prepare(model);
       return { body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }) };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    '/v1/hosts/:host/advice',
-    {
-      operationId: 'getHostAdvice',
-      summary: 'What would help a host most, over the public panel: for itself and its federations',
-      tag,
-      params: HostPath,
-      query: AdviceQuery,
-      answer: AdviceAnswer,
-      responseDescription: 'The advice',
-      allow: {
-        refuses: ['host-not-found'],
-        check: async ({ caller, params }) => {
-          requireToken(caller);
-          await readOwn(caller, params.host);
-        },
+  privateGet(app, '/v1/hosts/:host/advice', {
+    operationId: 'getHostAdvice',
+    summary: 'What would help a host most, over the public panel: for itself and its federations',
+    tag,
+    params: HostPath,
+    query: AdviceQuery,
+    answer: AdviceAnswer,
+    responseDescription: 'The advice',
+    allow: {
+      refuses: ['host-not-found'],
+      check: async ({ caller, params }) => {
+        requireToken(caller);
+        await readOwn(caller, params.host);
       },
     },
-    async (request) => {
+    handler: async (request) => {
       const { caller, params, query } = request;
       const model = catalogue.current();
       const host = await readOwn(caller, params.host);
@@ -125,5 +113,5 @@ export const adviceRoutes: Routes<
       };
       return { body, isLocalized: true };
     },
-  );
+  });
 };

@@ -13,25 +13,21 @@ import { Alternatives } from './schema.ts';
 
 /** Possible replacements for a host that closes. */
 export const alternativeRoutes: Routes<never, { catalogue: Catalogue; db: Database }> = (app, { catalogue, db }) => {
-  publicGet(
-    app,
-    '/v1/hosts/:host/alternatives',
-    {
-      dependsOn: catalogue,
-      operationId: 'listAlternatives',
-      summary: 'Who could take over the services of a host, its successor first',
-      tag: 'Catalogue',
-      answer: Alternatives,
-      params: HostPath,
-      errors: ['host-not-found', 'host-gone'],
-      reading: { byLanguage: true },
-    },
-    async (request, model) => {
+  publicGet(app, '/v1/hosts/:host/alternatives', {
+    dependsOn: catalogue,
+    operationId: 'listAlternatives',
+    summary: 'Who could take over the services of a host, its successor first',
+    tag: 'Catalogue',
+    answer: Alternatives,
+    params: HostPath,
+    errors: ['host-not-found', 'host-gone'],
+    reading: { byLanguage: true },
+    handler: async (request, model) => {
       const { host: ref } = request.params;
       const host = findHost(model, ref) ?? (await refuseAbsent(db, ref));
       const say = speaker(languageOf(request), model.reference);
       const { items, ...rest } = await toAlternatives(host, model, model.reference.territories.lineage, say);
       return { body: JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), ...rest }) };
     },
-  );
+  });
 };

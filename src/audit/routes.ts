@@ -8,25 +8,21 @@ import { AuditQuery, AuditTrail } from './schema.ts';
 const PATH = '/v1/audit';
 
 export const auditRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor }) => {
-  privateGet(
-    app,
-    PATH,
-    {
-      operationId: 'listAudit',
-      summary: 'Who changed what, latest first: all of it for an administrator, for others what concerns them',
-      tag: 'Accounts',
-      query: AuditQuery,
-      answer: AuditTrail,
-      responseDescription: 'A page of the trail',
-      allow: only(anyToken),
-      errors: ['host-not-found', 'federation-not-found', 'invalid-cursor'],
-    },
-    async ({ caller, query }) => {
+  privateGet(app, PATH, {
+    operationId: 'listAudit',
+    summary: 'Who changed what, latest first: all of it for an administrator, for others what concerns them',
+    tag: 'Accounts',
+    query: AuditQuery,
+    answer: AuditTrail,
+    responseDescription: 'A page of the trail',
+    allow: only(anyToken),
+    errors: ['host-not-found', 'federation-not-found', 'invalid-cursor'],
+    handler: async ({ caller, query }) => {
       const list = { path: PATH, query };
       const after = readPlace(list, isTrailKey) as TrailKey | undefined;
       const { items, total, next: from } = await listAudit(contextFor(caller), query, after);
       const next = from ? nextAddress(list, from) : null;
       return { body: { items, total, next }, next };
     },
-  );
+  });
 };

@@ -87,19 +87,11 @@ export const catalogueRoutes: Routes<
     query: typeof ListQuery;
   }
   const list = (path: string, { of, ...described }: ListRoute) =>
-    publicGet(
-      app,
-      path,
-      {
-        ...{ dependsOn: catalogue, tag, reading, ...described },
-        answer: orLinked(described.answer),
-        errors: [
-          'invalid-cursor',
-          'meaningless-request',
-          ...(of === 'hosts' ? (['database-unavailable'] as const) : []),
-        ],
-      },
-      (request, model) => {
+    publicGet(app, path, {
+      ...{ dependsOn: catalogue, tag, reading, ...described },
+      answer: orLinked(described.answer),
+      errors: ['invalid-cursor', 'meaningless-request', ...(of === 'hosts' ? (['database-unavailable'] as const) : [])],
+      handler: (request, model) => {
         const { query } = request;
         if (of === 'hosts' && asksWithdrawn(query))
           return withdrawnPage(db, query, model, path).then(({ body, next }) => ({ body, ...nextLink(next) }));
@@ -114,7 +106,7 @@ export const catalogueRoutes: Routes<
           ...nextLink(page.next),
         };
       },
-    );
+    });
   list('/v1/hosts', {
     of: 'hosts',
     operationId: 'listHosts',
@@ -131,21 +123,17 @@ export const catalogueRoutes: Routes<
     query: ListQuery,
   });
 
-  publicGet(
-    app,
-    '/v1/hosts/:host',
-    {
-      dependsOn: catalogue,
-      operationId: 'getHost',
-      summary: 'A host: the whole document, or as it stood at a revision',
-      tag,
-      answer: orLinked(Host),
-      params: HostPath,
-      query: HostQuery,
-      errors: ['host-not-found', 'host-gone', 'revision-not-found', 'database-unavailable'],
-      reading,
-    },
-    async (request, model) => {
+  publicGet(app, '/v1/hosts/:host', {
+    dependsOn: catalogue,
+    operationId: 'getHost',
+    summary: 'A host: the whole document, or as it stood at a revision',
+    tag,
+    answer: orLinked(Host),
+    params: HostPath,
+    query: HostQuery,
+    errors: ['host-not-found', 'host-gone', 'revision-not-found', 'database-unavailable'],
+    reading,
+    handler: async (request, model) => {
       const { caller, params, query } = request;
       if (query.at === undefined) {
         const published = findHost(model, params.host);
@@ -174,44 +162,36 @@ export const catalogueRoutes: Routes<
       const answered = () => hostWith(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
       return asLinked ?? { body: JSON.stringify(answered()) };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/hosts/by-domain/:domain',
-    {
-      dependsOn: catalogue,
-      operationId: 'getHostByDomain',
-      summary: 'The host behind a domain, or behind one above it; also behind a domain that it had',
-      tag,
-      answer: HostByDomain,
-      params: DomainPath,
-      errors: ['host-not-found', 'host-gone'],
-      reading: { byLanguage: true },
-    },
-    (request, model) => {
+  publicGet(app, '/v1/hosts/by-domain/:domain', {
+    dependsOn: catalogue,
+    operationId: 'getHostByDomain',
+    summary: 'The host behind a domain, or behind one above it; also behind a domain that it had',
+    tag,
+    answer: HostByDomain,
+    params: DomainPath,
+    errors: ['host-not-found', 'host-gone'],
+    reading: { byLanguage: true },
+    handler: (request, model) => {
       const found = findDomain(model, request.params.domain);
       if (!found) return refuseAbsentDomain(db, request.params.domain);
       const host = hostWithText(found.host, sayTo(request, model), model);
       return { body: found.former ? JSON.stringify({ ...host, former: true }) : jsonOf(host) };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/hosts/:host/services',
-    {
-      dependsOn: catalogue,
-      operationId: 'listHostServices',
-      summary: 'Services of a host, all in one page',
-      tag,
-      answer: orLinked(ServiceList),
-      params: HostPath,
-      query: ServiceQuery,
-      errors: ['host-not-found', 'host-gone'],
-      reading,
-    },
-    (request, model) => {
+  publicGet(app, '/v1/hosts/:host/services', {
+    dependsOn: catalogue,
+    operationId: 'listHostServices',
+    summary: 'Services of a host, all in one page',
+    tag,
+    answer: orLinked(ServiceList),
+    params: HostPath,
+    query: ServiceQuery,
+    errors: ['host-not-found', 'host-gone'],
+    reading,
+    handler: (request, model) => {
       const host = findHost(model, request.params.host);
       if (!host) return refuseAbsent(db, request.params.host);
       const { services } = hostWithText(host, sayTo(request, model), model);
@@ -226,23 +206,19 @@ export const catalogueRoutes: Routes<
         }
       );
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/hosts/:host/services/:service',
-    {
-      dependsOn: catalogue,
-      operationId: 'getHostService',
-      summary: 'A service of a host',
-      tag,
-      answer: orLinked(Service),
-      params: ServicePath,
-      query: ServiceQuery,
-      errors: ['host-not-found', 'host-gone', 'service-not-found'],
-      reading,
-    },
-    (request, model) => {
+  publicGet(app, '/v1/hosts/:host/services/:service', {
+    dependsOn: catalogue,
+    operationId: 'getHostService',
+    summary: 'A service of a host',
+    tag,
+    answer: orLinked(Service),
+    params: ServicePath,
+    query: ServiceQuery,
+    errors: ['host-not-found', 'host-gone', 'service-not-found'],
+    reading,
+    handler: (request, model) => {
       const { caller, params, query } = request;
       const host = findHost(model, params.host);
       if (!host) return refuseAbsent(db, params.host);
@@ -257,36 +233,28 @@ export const catalogueRoutes: Routes<
         ...versionOfHost(caller, host),
       };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/federations',
-    {
-      dependsOn: catalogue,
-      operationId: 'listFederations',
-      summary: 'Networks of hosts, all in one page',
-      tag,
-      answer: FederationList,
-    },
-    (_request, model) => ({ body: federationsPage(model) }),
-  );
+  publicGet(app, '/v1/federations', {
+    dependsOn: catalogue,
+    operationId: 'listFederations',
+    summary: 'Networks of hosts, all in one page',
+    tag,
+    answer: FederationList,
+    handler: (_request, model) => ({ body: federationsPage(model) }),
+  });
 
-  publicGet(
-    app,
-    '/v1/federations/:federation',
-    {
-      dependsOn: catalogue,
-      operationId: 'getFederation',
-      summary: 'A federation and its members',
-      tag,
-      answer: Federation,
-      params: FederationPath,
-      errors: ['federation-not-found'],
-    },
-    ({ caller, params }, model) => {
+  publicGet(app, '/v1/federations/:federation', {
+    dependsOn: catalogue,
+    operationId: 'getFederation',
+    summary: 'A federation and its members',
+    tag,
+    answer: Federation,
+    params: FederationPath,
+    errors: ['federation-not-found'],
+    handler: ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return { body: jsonOf(federation), ...federationVersionTag(caller, federation) };
     },
-  );
+  });
 };

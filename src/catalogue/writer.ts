@@ -126,18 +126,13 @@ export function writerOn(
     only,
     catchUp,
     answer,
-    change: (app, method, path, { answers, allow, ...spec }, command) =>
-      write(
-        app,
-        method,
-        path,
-        {
-          ...spec,
-          answers: { 200: answers, ...(method === 'PUT' && { 201: answers }) },
-          allow: only(allow),
-          version: 'needed',
-        },
-        ({ caller, params, body, headers }) =>
+    change: (app, method, path, { answers, allow, command, ...spec }) =>
+      write(app, method, path, {
+        ...spec,
+        answers: { 200: answers, ...(method === 'PUT' && { 201: answers }) },
+        allow: only(allow),
+        version: 'needed',
+        handler: ({ caller, params, body, headers }) =>
           answer(caller, (context) =>
             command(
               context,
@@ -146,15 +141,15 @@ export function writerOn(
               headers['if-match'],
             ),
           ),
-      ),
-    remove: (app, path, { answers, allow, ...spec }, command) =>
-      write(
-        app,
-        'DELETE',
-        path,
-        { ...spec, answers: { 200: answers }, allow: only(allow), version: 'needed' },
-        ({ caller, params, headers }) =>
+      }),
+    remove: (app, path, { answers, allow, command, ...spec }) =>
+      write(app, 'DELETE', path, {
+        ...spec,
+        answers: { 200: answers },
+        allow: only(allow),
+        version: 'needed',
+        handler: ({ caller, params, headers }) =>
           answer(caller, (context) => command(context, params as Static<typeof spec.params>, headers['if-match'])),
-      ),
+      }),
   };
 }

@@ -23,37 +23,28 @@ function announcementRoutes(
   const allow = place.writer;
   const refOf = (value: unknown) => value as ClosingRef;
 
-  change(
-    app,
-    'PUT',
-    path,
-    {
-      operationId: `announce${noun}`,
-      summary: `Announce the end of ${of}, or move its days; the day of the first announcement stays`,
-      tag,
-      params,
-      body: ClosingDraft,
-      answers: Host,
-      allow,
-      errors: ['not-published'],
-    },
-    (context, params, body, ifMatch) => announceClosing(context, refOf(params), body, ifMatch),
-  );
+  change(app, 'PUT', path, {
+    operationId: `announce${noun}`,
+    summary: `Announce the end of ${of}, or move its days; the day of the first announcement stays`,
+    tag,
+    params,
+    body: ClosingDraft,
+    answers: Host,
+    allow,
+    errors: ['not-published'],
+    command: (context, params, body, ifMatch) => announceClosing(context, refOf(params), body, ifMatch),
+  });
 
-  remove(
-    app,
-    path,
-    {
-      operationId: `cancel${noun}`,
-      summary: `Take back the announced end of ${of}, within 7 days`,
-      tag,
-      params,
-      answers: Host,
-      allow,
-      errors: ['closing-not-found', 'closing-settled'],
-    },
-    (context, params, ifMatch) => cancelClosing(context, refOf(params), ifMatch),
-  );
+  remove(app, path, {
+    operationId: `cancel${noun}`,
+    summary: `Take back the announced end of ${of}, within 7 days`,
+    tag,
+    params,
+    answers: Host,
+    allow,
+    errors: ['closing-not-found', 'closing-settled'],
+    command: (context, params, ifMatch) => cancelClosing(context, refOf(params), ifMatch),
+  });
 }
 
 function successionRoutes(
@@ -63,37 +54,29 @@ function successionRoutes(
   const path = '/v1/hosts/:host/successions/:leaving';
   const whoseVersion = 'answers with the entry of that other one, whose version it is';
 
-  write(
-    app,
-    'PUT',
-    path,
-    {
-      operationId: 'agreeToSucceed',
-      summary: `Say that a host takes over from one that named it, in a closing or as \`successor-host\`; ${whoseVersion}`,
-      tag,
-      params: SuccessionPath,
-      answers: { 200: Host, 201: Host },
-      allow: only(hostWriter),
-      version: 'needed',
-      errors: ['not-published', 'not-named-successor', 'meaningless-request'],
-    },
-    ({ caller, params, headers }) => answer(caller, (context) => agreeToSucceed(context, params, headers['if-match'])),
-  );
+  write(app, 'PUT', path, {
+    operationId: 'agreeToSucceed',
+    summary: `Say that a host takes over from one that named it, in a closing or as \`successor-host\`; ${whoseVersion}`,
+    tag,
+    params: SuccessionPath,
+    answers: { 200: Host, 201: Host },
+    allow: only(hostWriter),
+    version: 'needed',
+    errors: ['not-published', 'not-named-successor', 'meaningless-request'],
+    handler: ({ caller, params, headers }) =>
+      answer(caller, (context) => agreeToSucceed(context, params, headers['if-match'])),
+  });
 
-  remove(
-    app,
-    path,
-    {
-      operationId: 'leaveSuccession',
-      summary: `Take back that a host takes over from another; ${whoseVersion}`,
-      tag,
-      params: SuccessionPath,
-      answers: Host,
-      allow: hostWriter,
-      errors: ['succession-not-found'],
-    },
-    leaveSuccession,
-  );
+  remove(app, path, {
+    operationId: 'leaveSuccession',
+    summary: `Take back that a host takes over from another; ${whoseVersion}`,
+    tag,
+    params: SuccessionPath,
+    answers: Host,
+    allow: hostWriter,
+    errors: ['succession-not-found'],
+    command: leaveSuccession,
+  });
 }
 
 export const closingRoutes: Routes<'change' | 'remove' | 'only' | 'answer'> = (app, bercail) => {

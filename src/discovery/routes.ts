@@ -64,19 +64,15 @@ export const discoveryRoutes: Routes<never, { catalogue: Catalogue; reference: R
   app.addHook('preValidation', async (request) => {
     if (request.routeOptions.url === '/' && prefers('text/html', request.headers.accept)) request.query = {};
   });
-  publicGet(
-    app,
-    '/',
-    {
-      dependsOn: catalogue,
-      operationId: 'getHome',
-      summary: 'A page for people, or JSON for programs',
-      tag,
-      answer: { content: { 'application/json': Home, 'text/html': Page } },
-      reading: { byLanguage: true, byFormat: 'text/html' },
-      headers: 'page',
-    },
-    (request, model) => {
+  publicGet(app, '/', {
+    dependsOn: catalogue,
+    operationId: 'getHome',
+    summary: 'A page for people, or JSON for programs',
+    tag,
+    answer: { content: { 'application/json': Home, 'text/html': Page } },
+    reading: { byLanguage: true, byFormat: 'text/html' },
+    headers: 'page',
+    handler: (request, model) => {
       if (prefers('text/html', request.headers.accept))
         return {
           body: homePage(request, model, publicUrl),
@@ -104,20 +100,16 @@ export const discoveryRoutes: Routes<never, { catalogue: Catalogue; reference: R
       };
       return { body: JSON.stringify(body), link: linkHeader };
     },
-  );
+  });
 
   const LinkSet = Type.Object({ linkset: Type.Array(Type.Object({}, { additionalProperties: true })) });
-  publicGet(
-    app,
-    '/.well-known/api-catalog',
-    {
-      dependsOn: 'build',
-      operationId: 'getApiCatalog',
-      summary: 'Where the description, the documentation and the state of this service are (RFC 9727)',
-      tag,
-      answer: { content: { 'application/linkset+json': LinkSet } },
-    },
-    () => {
+  publicGet(app, '/.well-known/api-catalog', {
+    dependsOn: 'build',
+    operationId: 'getApiCatalog',
+    summary: 'Where the description, the documentation and the state of this service are (RFC 9727)',
+    tag,
+    answer: { content: { 'application/linkset+json': LinkSet } },
+    handler: () => {
       const dumps = DUMPS.map(({ path, media }) => ({ href: publicUrl + path, type: media }));
       const openData = {
         anchor: `${publicUrl}/v1/export/dcat.jsonld`,
@@ -138,24 +130,20 @@ export const discoveryRoutes: Routes<never, { catalogue: Catalogue; reference: R
         link: `<${publicUrl}/.well-known/api-catalog>; rel="api-catalog"`,
       };
     },
-  );
+  });
 
   let description: Buffer | undefined;
-  publicGet(
-    app,
-    '/openapi.json',
-    {
-      dependsOn: 'build',
-      operationId: 'getOpenApi',
-      summary: 'This description (OpenAPI 3.1)',
-      tag,
-      answer: Type.Object({ openapi: Type.String() }, { additionalProperties: true }),
-    },
-    () => {
+  publicGet(app, '/openapi.json', {
+    dependsOn: 'build',
+    operationId: 'getOpenApi',
+    summary: 'This description (OpenAPI 3.1)',
+    tag,
+    answer: Type.Object({ openapi: Type.String() }, { additionalProperties: true }),
+    handler: () => {
       description ??= Buffer.from(writeOpenApi(app));
       return { body: description };
     },
-  );
+  });
 
   await app.register(async (documentation) => {
     documentation.addHook('onRoute', (route: RouteOptions) => {
@@ -167,18 +155,14 @@ export const discoveryRoutes: Routes<never, { catalogue: Catalogue; reference: R
     await documentation.register(swaggerUi, { routePrefix: '/docs', staticCSP: false });
   });
 
-  publicGet(
-    app,
-    '/docs/problems',
-    {
-      dependsOn: 'build',
-      operationId: 'getProblems',
-      summary: 'What the codes of errors mean',
-      tag,
-      answer: { content: { 'text/html': Page } },
-      reading: { byLanguage: true },
-      headers: 'page',
-    },
-    (request) => ({ body: problemListPage(request, reference, publicUrl), type: PAGE_TYPE }),
-  );
+  publicGet(app, '/docs/problems', {
+    dependsOn: 'build',
+    operationId: 'getProblems',
+    summary: 'What the codes of errors mean',
+    tag,
+    answer: { content: { 'text/html': Page } },
+    reading: { byLanguage: true },
+    headers: 'page',
+    handler: (request) => ({ body: problemListPage(request, reference, publicUrl), type: PAGE_TYPE }),
+  });
 };

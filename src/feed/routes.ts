@@ -19,19 +19,15 @@ export const feedRoutes: Routes<never, { catalogue: Catalogue; db: Database; pub
 ) => {
   const tag = 'Following';
 
-  publicGet(
-    app,
-    '/v1/changes',
-    {
-      dependsOn: catalogue,
-      operationId: 'listChanges',
-      summary: 'Every change of a published document, in order, for whoever keeps a copy of the catalogue',
-      tag,
-      answer: FeedChanges,
-      query: FeedQuery,
-      errors: ['epoch-changed', 'revision-not-found', 'database-unavailable'],
-    },
-    async ({ query }, model) => {
+  publicGet(app, '/v1/changes', {
+    dependsOn: catalogue,
+    operationId: 'listChanges',
+    summary: 'Every change of a published document, in order, for whoever keeps a copy of the catalogue',
+    tag,
+    answer: FeedChanges,
+    query: FeedQuery,
+    errors: ['epoch-changed', 'revision-not-found', 'database-unavailable'],
+    handler: async ({ query }, model) => {
       const { after = 0, limit = PAGE } = query;
       requireFollowable(model, { after, epoch: query.epoch });
       const { items, last } = await readFeed(db, model, { after, limit });
@@ -40,24 +36,20 @@ export const feedRoutes: Routes<never, { catalogue: Catalogue; db: Database; pub
       const rest = { total: model.revision, next, ...madeFrom(model) };
       return { body: listJson(items, rest), ...(next && { link: `<${next}>; rel="next"` }) };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/feed.atom',
-    {
-      dependsOn: catalogue,
-      operationId: 'getCatalogueFeed',
-      summary: 'What changes in the catalogue, for a feed reader: new hosts, closings, hosts that left',
-      tag,
-      answer: { content: { 'application/atom+xml': Type.String() } },
-      errors: ['database-unavailable'],
-      reading: { byLanguage: true },
-    },
-    async (request, model) => {
+  publicGet(app, '/feed.atom', {
+    dependsOn: catalogue,
+    operationId: 'getCatalogueFeed',
+    summary: 'What changes in the catalogue, for a feed reader: new hosts, closings, hosts that left',
+    tag,
+    answer: { content: { 'application/atom+xml': Type.String() } },
+    errors: ['database-unavailable'],
+    reading: { byLanguage: true },
+    handler: async (request, model) => {
       const say = speaker(languageOf(request), model.reference);
       const feed = await catalogueFeed(db, model, { publicUrl, say });
       return { ...feed, type: 'application/atom+xml; charset=utf-8' };
     },
-  );
+  });
 };

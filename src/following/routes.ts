@@ -41,20 +41,16 @@ export const followingRoutes: Routes<never, { catalogue: Catalogue; db: Database
 ) => {
   const tag = 'Catalogue';
 
-  publicGet(
-    app,
-    '/hosts/:host/feed.atom',
-    {
-      dependsOn: catalogue,
-      operationId: 'getHostFeed',
-      summary: 'What happened to a host, for a feed reader: closings, prices, promises and their ends',
-      tag,
-      answer: { content: { 'application/atom+xml': Type.String() } },
-      params: HostPath,
-      errors: ['host-not-found', 'host-gone', 'database-unavailable'],
-      reading: { byLanguage: true },
-    },
-    async (request, model) => {
+  publicGet(app, '/hosts/:host/feed.atom', {
+    dependsOn: catalogue,
+    operationId: 'getHostFeed',
+    summary: 'What happened to a host, for a feed reader: closings, prices, promises and their ends',
+    tag,
+    answer: { content: { 'application/atom+xml': Type.String() } },
+    params: HostPath,
+    errors: ['host-not-found', 'host-gone', 'database-unavailable'],
+    reading: { byLanguage: true },
+    handler: async (request, model) => {
       const host = await requireFollowed(db, model, request.params.host);
       const say = speaker(languageOf(request), model.reference);
       const teller = {
@@ -90,22 +86,18 @@ export const followingRoutes: Routes<never, { catalogue: Catalogue; db: Database
       );
       return { body, type: 'application/atom+xml; charset=utf-8' };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/hosts/:host/dates.ics',
-    {
-      dependsOn: catalogue,
-      operationId: 'getHostDates',
-      summary: 'Days of a host, for a calendar: stages of its closings, first days of its prices',
-      tag,
-      answer: { content: { 'text/calendar': Type.String() } },
-      params: HostPath,
-      errors: ['host-not-found', 'host-gone'],
-      reading: { byLanguage: true },
-    },
-    async (request, model) => {
+  publicGet(app, '/hosts/:host/dates.ics', {
+    dependsOn: catalogue,
+    operationId: 'getHostDates',
+    summary: 'Days of a host, for a calendar: stages of its closings, first days of its prices',
+    tag,
+    answer: { content: { 'text/calendar': Type.String() } },
+    params: HostPath,
+    errors: ['host-not-found', 'host-gone'],
+    reading: { byLanguage: true },
+    handler: async (request, model) => {
       const host = await requireFollowed(db, model, request.params.host);
       const say = speaker(languageOf(request), model.reference);
       const body = calendarOf(
@@ -123,5 +115,5 @@ export const followingRoutes: Routes<never, { catalogue: Catalogue; db: Database
       );
       return { body, type: 'text/calendar; charset=utf-8' };
     },
-  );
+  });
 };

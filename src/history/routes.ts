@@ -35,21 +35,17 @@ export const historyRoutes: Routes<never, { catalogue: Catalogue; db: Database; 
   app,
   { catalogue, db, pasts },
 ) => {
-  publicGet(
-    app,
-    '/v1/hosts/:host/history',
-    {
-      dependsOn: catalogue,
-      operationId: 'getHostHistory',
-      summary: 'Every public change of a host, newest first, and what became of its commitments',
-      tag: 'Catalogue',
-      answer: History,
-      params: HostPath,
-      query: HistoryQuery,
-      errors: ['host-not-found', 'database-unavailable', 'invalid-cursor', 'meaningless-request'],
-      reading: { byLanguage: true },
-    },
-    async (request, model) => {
+  publicGet(app, '/v1/hosts/:host/history', {
+    dependsOn: catalogue,
+    operationId: 'getHostHistory',
+    summary: 'Every public change of a host, newest first, and what became of its commitments',
+    tag: 'Catalogue',
+    answer: History,
+    params: HostPath,
+    query: HistoryQuery,
+    errors: ['host-not-found', 'database-unavailable', 'invalid-cursor', 'meaningless-request'],
+    reading: { byLanguage: true },
+    handler: async (request, model) => {
       const { host } = request.params;
       const id = findHost(model, host)?.id ?? (await findOncePublic(db, host));
       if (id === undefined) throw hostNotFound();
@@ -79,5 +75,5 @@ export const historyRoutes: Routes<never, { catalogue: Catalogue; db: Database; 
       const body = { items, total, next: address, ...madeFrom(model), commitmentsPast };
       return { body: JSON.stringify(body), ...(address && { link: `<${address}>; rel="next"` }) };
     },
-  );
+  });
 };

@@ -38,19 +38,15 @@ export const documentRoutes: Routes<
     }),
   });
 
-  publicGet(
-    app,
-    path,
-    {
-      dependsOn: catalogue,
-      operationId: 'getHostDocument',
-      summary: 'All that a host writes of itself, in one document that can be put back',
-      tag: 'Writing',
-      answer: HostDocument,
-      params: HostPath,
-      errors: ['host-not-found', 'host-gone', 'database-unavailable'],
-    },
-    async ({ caller, params }, model) => {
+  publicGet(app, path, {
+    dependsOn: catalogue,
+    operationId: 'getHostDocument',
+    summary: 'All that a host writes of itself, in one document that can be put back',
+    tag: 'Writing',
+    answer: HostDocument,
+    params: HostPath,
+    errors: ['host-not-found', 'host-gone', 'database-unavailable'],
+    handler: async ({ caller, params }, model) => {
       const host =
         findHost(model, params.host) ??
         (await readOwnHost(contextFor(caller), params.host)) ??
@@ -60,24 +56,19 @@ export const documentRoutes: Routes<
         ...(ownsHost(caller, host) && { versionTag: versionTag(host.version) }),
       };
     },
-  );
+  });
 
-  write(
-    app,
-    'PUT',
-    path,
-    {
-      operationId: 'putHostDocument',
-      summary: 'Put one document in the place of everything that a host writes of itself, all or nothing',
-      tag: 'Writing',
-      params: HostPath,
-      query: DocumentQuery,
-      body: HostDocument,
-      answers: { 200: Type.Union([Host, DocumentTrial]) },
-      allow: only(hostWriter),
-      version: 'needed',
-    },
-    async (request) => {
+  write(app, 'PUT', path, {
+    operationId: 'putHostDocument',
+    summary: 'Put one document in the place of everything that a host writes of itself, all or nothing',
+    tag: 'Writing',
+    params: HostPath,
+    query: DocumentQuery,
+    body: HostDocument,
+    answers: { 200: Type.Union([Host, DocumentTrial]) },
+    allow: only(hostWriter),
+    version: 'needed',
+    handler: async (request) => {
       const { caller, params, query, body, headers } = request;
       if (!query.dryRun)
         return await answer(caller, (context) => putDocument(context, params.host, body, headers['if-match']));
@@ -89,24 +80,20 @@ export const documentRoutes: Routes<
         version: tried.before.version,
       };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    SCHEMA_PATH,
-    {
-      // Depends on the catalogue: federations add their own criteria to the common ones.
-      dependsOn: catalogue,
-      operationId: 'getHostDocumentSchema',
-      isData: false,
-      summary: 'JSON Schema of the document of a host, with the words of the vocabularies: for editors',
-      tag: 'Vocabularies',
-      answer: { content: { 'application/schema+json': Type.Object({}, { additionalProperties: true }) } },
-      reading: { byLanguage: true },
-    },
-    (request, model) => ({
+  publicGet(app, SCHEMA_PATH, {
+    // Depends on the catalogue: federations add their own criteria to the common ones.
+    dependsOn: catalogue,
+    operationId: 'getHostDocumentSchema',
+    isData: false,
+    summary: 'JSON Schema of the document of a host, with the words of the vocabularies: for editors',
+    tag: 'Vocabularies',
+    answer: { content: { 'application/schema+json': Type.Object({}, { additionalProperties: true }) } },
+    reading: { byLanguage: true },
+    handler: (request, model) => ({
       body: JSON.stringify(hostDocumentSchema(model.reference, publicUrl, languageOf(request))),
       type: 'application/schema+json; charset=utf-8',
     }),
-  );
+  });
 };

@@ -72,6 +72,8 @@ export interface PublicGet<P extends TObject, Q extends TObject, D extends Depen
   isData?: false;
   /** Which security headers; absent: those of JSON. */
   headers?: 'page';
+  /** Makes the answer from the state that it is given. */
+  handler: (request: TypedRequest<P, Q>, state: StateOf<D>) => Answer | Promise<Answer>;
 }
 
 type TypedRequest<P extends TObject, Q extends TObject> = FastifyRequest<{ Params: Static<P>; Querystring: Static<Q> }>;
@@ -83,14 +85,13 @@ const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
       )
     : { 'application/json': { schema: answer } };
 
-/** Adds a public GET that OpenAPI describes. The handler makes the answer from the state that it is given. */
+/** Adds a public GET that OpenAPI describes. */
 export function publicGet<D extends DependsOn, P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
   app: FastifyInstance,
   path: string,
   spec: PublicGet<P, Q, D>,
-  handler: (request: TypedRequest<P, Q>, state: StateOf<D>) => Answer | Promise<Answer>,
 ): void {
-  const { dependsOn, reading, headers } = spec;
+  const { dependsOn, reading, headers, handler } = spec;
   const schema = {
     operationId: spec.operationId,
     summary: spec.summary,
@@ -136,6 +137,7 @@ export interface PrivateGet<P extends TObject, Q extends TObject>
   > {
   /** Who may read it; absent: anyone who has the address. */
   allow?: Allow<Static<P>>;
+  handler: (request: TypedRequest<P, Q>) => PrivateAnswer | Promise<PrivateAnswer>;
 }
 
 /** Adds a private GET: never cached, and not readable by pages of other sites. */
@@ -143,9 +145,8 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
   app: FastifyInstance,
   path: string,
   spec: PrivateGet<P, Q>,
-  handler: (request: TypedRequest<P, Q>) => PrivateAnswer | Promise<PrivateAnswer>,
 ): void {
-  const { allow } = spec;
+  const { allow, handler } = spec;
   app.get(
     path,
     {

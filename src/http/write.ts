@@ -77,6 +77,7 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   /** true: every body with a valid shape is accepted, so `meaningless-request` is never answered. */
   takesAnyMeaning?: true;
   errors?: readonly ErrorCode[];
+  handler: (request: TypedRequest<P, B, Q>) => Promise<WriteAnswer>;
 }
 
 type AnyWrite = Pick<Write<TObject, TSchema>, 'version' | 'holdsSecret' | 'onlyComputes'>;
@@ -232,14 +233,8 @@ export function write<
   P extends TObject = typeof Nothing,
   B extends TSchema = TSchema,
   Q extends TObject = typeof OnlyLang,
->(
-  app: FastifyInstance,
-  method: Method,
-  path: string,
-  spec: Write<P, B, Q>,
-  handler: (request: TypedRequest<P, B, Q>) => Promise<WriteAnswer>,
-): void {
-  const { allow, body } = spec;
+>(app: FastifyInstance, method: Method, path: string, spec: Write<P, B, Q>): void {
+  const { allow, body, handler } = spec;
   const types = spec.bodyTypes ?? (method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE]);
   const headers = headersOf(method, spec);
   const mayLack = spec.bodyMayLack || (method === 'POST' && body !== undefined && needsNothing(body));

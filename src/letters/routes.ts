@@ -34,19 +34,15 @@ export const letterRoutes: Routes<
   const tag = 'Writing';
   const allow = only(administrator);
 
-  privateGet(
-    app,
-    PATH,
-    {
-      operationId: 'listLetters',
-      summary: 'Which hosts were asked to confirm their entries, and what came of it: for administrators',
-      tag,
-      query: LetterQuery,
-      answer: LetterList,
-      allow,
-      errors: ['invalid-cursor'],
-    },
-    async ({ query }) => {
+  privateGet(app, PATH, {
+    operationId: 'listLetters',
+    summary: 'Which hosts were asked to confirm their entries, and what came of it: for administrators',
+    tag,
+    query: LetterQuery,
+    answer: LetterList,
+    allow,
+    errors: ['invalid-cursor'],
+    handler: async ({ query }) => {
       const { limit = 20, state } = query;
       const asked = { path: PATH, query };
       const after = readPlace(asked, (place) => place.length === 1)?.[0];
@@ -56,45 +52,36 @@ export const letterRoutes: Routes<
       const next = rest.length > limit ? nextAddress(asked, [items.at(-1)!.host]) : null;
       return { body: { items, total: all.length, next }, next };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    `${PATH}/:host`,
-    {
-      operationId: 'getLetter',
-      summary: 'The letter that asks a host to confirm its entry, in its language, and a message for a forum',
-      tag,
-      params: HostPath,
-      answer: WrittenLetter,
-      allow: { refuses: [...allow.refuses, 'host-not-found'], check: allow.check },
-    },
-    async ({ params }) => {
+  privateGet(app, `${PATH}/:host`, {
+    operationId: 'getLetter',
+    summary: 'The letter that asks a host to confirm its entry, in its language, and a message for a forum',
+    tag,
+    params: HostPath,
+    answer: WrittenLetter,
+    allow: { refuses: [...allow.refuses, 'host-not-found'], check: allow.check },
+    handler: async ({ params }) => {
       const model = catalogue.current();
       const { host, letter } = await readLetter(db, model, params.host);
       const say = speakers[letterLanguage(host)];
       const written = letterTo(host, { publicUrl, operator, reference, costRules: policy, day: model.day, say });
       return { body: { ...letter, ...written } };
     },
-  );
+  });
 
-  write(
-    app,
-    'PUT',
-    `${PATH}/:host`,
-    {
-      operationId: 'noteLetter',
-      summary: 'Note on which day a host was asked to confirm its entry; nobody’s name is kept',
-      tag,
-      params: HostPath,
-      body: SentLetter,
-      answers: { 200: HostLetter },
-      allow,
-      errors: ['host-not-found'],
-    },
-    async ({ caller, params, body }) => {
+  write(app, 'PUT', `${PATH}/:host`, {
+    operationId: 'noteLetter',
+    summary: 'Note on which day a host was asked to confirm its entry; nobody’s name is kept',
+    tag,
+    params: HostPath,
+    body: SentLetter,
+    answers: { 200: HostLetter },
+    allow,
+    errors: ['host-not-found'],
+    handler: async ({ caller, params, body }) => {
       await noteLetter(contextFor(caller), params.host, body);
       return { status: 200, body: (await readLetter(db, catalogue.current(), params.host)).letter };
     },
-  );
+  });
 };

@@ -101,16 +101,12 @@ export const matchingRoutes: Routes<
     },
   );
 
-  publicGet(
-    app,
-    '/v1/policy',
-    {
-      dependsOn: 'build',
-      operationId: 'getPolicy',
-      summary: 'Every number of the matching in force, with its reason',
-      tag: 'Matching',
-      answer: Policy,
-    },
-    () => ({ body: JSON.stringify(policyFile) }),
-  );
+  publicGet(app, '/v1/policy', {
+    dependsOn: 'build',
+    operationId: 'getPolicy',
+    summary: 'Every number of the matching in force, with its reason',
+    tag: 'Matching',
+    answer: Policy,
+    handler: () => ({ body: JSON.stringify(policyFile) }),
+  });
 };

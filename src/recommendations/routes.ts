@@ -48,20 +48,15 @@ export const recommendationRoutes: Routes<
     say: speakers[language],
   });
 
-  write(
-    app,
-    'POST',
-    PATH,
-    {
-      operationId: 'createRecommendation',
-      summary: 'Freeze the answer to a need, at an address that only who is given it knows',
-      tag,
-      params: FederationPath,
-      body: RecommendationDraft,
-      answers: { 201: Recommendation },
-      allow: only(federationOwner),
-    },
-    async (request) => {
+  write(app, 'POST', PATH, {
+    operationId: 'createRecommendation',
+    summary: 'Freeze the answer to a need, at an address that only who is given it knows',
+    tag,
+    params: FederationPath,
+    body: RecommendationDraft,
+    answers: { 201: Recommendation },
+    allow: only(federationOwner),
+    handler: async (request) => {
       const { caller, params, body } = request;
       // Includes a federation or policy that another process has just written.
       const matchingNow = async () => {
@@ -76,7 +71,7 @@ export const recommendationRoutes: Routes<
         location: `/v1/recommendations/${stored.id}`,
       };
     },
-  );
+  });
 
   app.get<{ Params: Static<typeof RecommendationPath> }>(
     ONE,
@@ -117,42 +112,33 @@ export const recommendationRoutes: Routes<
     },
   );
 
-  write(
-    app,
-    'PUT',
-    `${ONE}/withdrawal`,
-    {
-      operationId: 'withdrawRecommendation',
-      summary: 'Take a recommendation back; its address stays, and says why',
-      tag,
-      params: RecommendationPath,
-      body: WithdrawalDraft,
-      answers: { 200: Recommendation },
-      allow: only(recommendationOwner),
-      errors: ['recommendation-not-found', 'case-ended'],
-    },
-    async (request) => {
+  write(app, 'PUT', `${ONE}/withdrawal`, {
+    operationId: 'withdrawRecommendation',
+    summary: 'Take a recommendation back; its address stays, and says why',
+    tag,
+    params: RecommendationPath,
+    body: WithdrawalDraft,
+    answers: { 200: Recommendation },
+    allow: only(recommendationOwner),
+    errors: ['recommendation-not-found', 'case-ended'],
+    handler: async (request) => {
       const { caller, params, body } = request;
       const stored = await withdrawRecommendation(contextFor(caller), params.recommendation, body);
       return { status: 200, body: await recommendationJson(stored, matching(languageOf(request))) };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    PATH,
-    {
-      operationId: 'listRecommendations',
-      summary: 'What the federation recommended, newest first; with its token',
-      tag,
-      params: FederationPath,
-      query: RecommendationQuery,
-      answer: RecommendationList,
-      responseDescription: 'A page',
-      allow: only(federationOwner),
-      errors: ['invalid-cursor'],
-    },
-    async ({ caller, params, query }) => {
+  privateGet(app, PATH, {
+    operationId: 'listRecommendations',
+    summary: 'What the federation recommended, newest first; with its token',
+    tag,
+    params: FederationPath,
+    query: RecommendationQuery,
+    answer: RecommendationList,
+    responseDescription: 'A page',
+    allow: only(federationOwner),
+    errors: ['invalid-cursor'],
+    handler: async ({ caller, params, query }) => {
       const asked = { path: PATH.replace(':federation', params.federation), query };
       const [createdAt = '', id = ''] = readPlace(asked, isPlace) ?? [];
       const limit = query.limit ?? PAGE;
@@ -163,5 +149,5 @@ export const recommendationRoutes: Routes<
       const next = rows.length > limit && last ? nextAddress(asked, [last.createdAt.toISOString(), last.id]) : null;
       return { body: { items: page.map(toItem), total, next }, next };
     },
-  );
+  });
 };

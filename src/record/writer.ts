@@ -13,7 +13,7 @@ import type { Context, Guard, Written } from './context.ts';
  * read.
  */
 export interface Change<P extends TObject, B extends TSchema>
-  extends Omit<Write<P, B>, 'params' | 'body' | 'answers' | 'allow' | 'version'> {
+  extends Omit<Write<P, B>, 'params' | 'body' | 'answers' | 'allow' | 'version' | 'handler'> {
   params: P;
   /** Schema of the document. */
   answers: TSchema;
@@ -34,15 +34,18 @@ export interface Writer {
     app: FastifyInstance,
     method: 'PUT' | 'PATCH',
     path: string,
-    change: Change<P, B> & { body: B },
-    command: (context: Context, params: Static<P>, body: Static<B>, ifMatch: IfMatch) => Promise<Written<object>>,
+    change: Change<P, B> & {
+      body: B;
+      command: (context: Context, params: Static<P>, body: Static<B>, ifMatch: IfMatch) => Promise<Written<object>>;
+    },
   ): void;
   /** Adds an operation that removes something from a document. */
   remove<P extends TObject>(
     app: FastifyInstance,
     path: string,
-    change: Change<P, TSchema>,
-    command: (context: Context, params: Static<P>, ifMatch: IfMatch) => Promise<Written<object>>,
+    change: Change<P, TSchema> & {
+      command: (context: Context, params: Static<P>, ifMatch: IfMatch) => Promise<Written<object>>;
+    },
   ): void;
 }
 

@@ -15,22 +15,17 @@ export const RedactionQuery = strictObject({
 });
 
 export const redactionRoutes: Routes<'only' | 'answer'> = (app, { only, answer }) => {
-  write(
-    app,
-    'POST',
-    '/v1/hosts/:host/redactions',
-    {
-      operationId: 'redactHost',
-      summary: 'Remove words from everything stored of a host, its past included; it cannot be undone',
-      tag: 'Writing',
-      params: HostPath,
-      query: RedactionQuery,
-      body: RedactionDraft,
-      answers: { 200: Redaction },
-      allow: only(administratorWho(hostOwner)),
-      version: 'returned',
-    },
-    ({ caller, params, body, query }) =>
+  write(app, 'POST', '/v1/hosts/:host/redactions', {
+    operationId: 'redactHost',
+    summary: 'Remove words from everything stored of a host, its past included; it cannot be undone',
+    tag: 'Writing',
+    params: HostPath,
+    query: RedactionQuery,
+    body: RedactionDraft,
+    answers: { 200: Redaction },
+    allow: only(administratorWho(hostOwner)),
+    version: 'returned',
+    handler: ({ caller, params, body, query }) =>
       answer(caller, (context) => redactHost(context, params.host, body, { dryRun: query.dryRun })),
-  );
+  });
 };

@@ -85,80 +85,60 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
   const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
   const families = labelled(reference.families);
   const units = [...reference.units.values()];
-  publicGet(
-    app,
-    '/v1/usages',
-    {
-      dependsOn: 'build',
-      operationId: 'listUsages',
-      summary: 'What people want to do; those to start with come first',
-      tag,
-      answer: UsageList,
-    },
-    () => list(usages, { families, units }),
-  );
+  publicGet(app, '/v1/usages', {
+    dependsOn: 'build',
+    operationId: 'listUsages',
+    summary: 'What people want to do; those to start with come first',
+    tag,
+    answer: UsageList,
+    handler: () => list(usages, { families, units }),
+  });
 
   const tools = [...reference.tools.values()];
-  publicGet(
-    app,
-    '/v1/tools',
-    {
-      dependsOn: 'build',
-      operationId: 'listTools',
-      summary: 'Tools of today, and free software that may replace them',
-      tag,
-      answer: ToolList,
-    },
-    () => list(tools),
-  );
+  publicGet(app, '/v1/tools', {
+    dependsOn: 'build',
+    operationId: 'listTools',
+    summary: 'Tools of today, and free software that may replace them',
+    tag,
+    answer: ToolList,
+    handler: () => list(tools),
+  });
 
   const criteriaOf = ({ criteria }: Reference) =>
     placedFirst(criteria.values(), ({ firstAsked }) => firstAsked).flatMap(
       (criterion) => criterionEntry(criterion) ?? [],
     );
   const charters = [...reference.charters.values()];
-  publicGet(
-    app,
-    '/v1/criteria',
-    {
-      dependsOn: catalogue,
-      operationId: 'listCriteria',
-      summary: 'Testable statements of ethical hosting, and the charters that ask for them',
-      tag,
-      answer: CriterionList,
-    },
-    (_request, model) => list(criteriaOf(model.reference), { ...madeFrom(model), charters }),
-  );
+  publicGet(app, '/v1/criteria', {
+    dependsOn: catalogue,
+    operationId: 'listCriteria',
+    summary: 'Testable statements of ethical hosting, and the charters that ask for them',
+    tag,
+    answer: CriterionList,
+    handler: (_request, model) => list(criteriaOf(model.reference), { ...madeFrom(model), charters }),
+  });
 
   const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked);
-  publicGet(
-    app,
-    '/v1/commitment-kinds',
-    {
-      dependsOn: 'build',
-      operationId: 'listCommitmentKinds',
-      summary: 'Durability promises and their measures',
-      tag,
-      answer: CommitmentKindList,
-    },
-    () => list(kinds),
-  );
+  publicGet(app, '/v1/commitment-kinds', {
+    dependsOn: 'build',
+    operationId: 'listCommitmentKinds',
+    summary: 'Durability promises and their measures',
+    tag,
+    answer: CommitmentKindList,
+    handler: () => list(kinds),
+  });
 
-  publicGet(
-    app,
-    '/v1/territories',
-    {
-      dependsOn: 'build',
-      operationId: 'listTerritories',
-      isData: false,
-      summary: 'Countries, régions, départements and communes by name',
-      tag,
-      answer: TerritoryList,
-      query: TerritoryQuery,
-      errors: ['invalid-cursor'],
-      reading: { byLanguage: true },
-    },
-    (request) => {
+  publicGet(app, '/v1/territories', {
+    dependsOn: 'build',
+    operationId: 'listTerritories',
+    isData: false,
+    summary: 'Countries, régions, départements and communes by name',
+    tag,
+    answer: TerritoryList,
+    query: TerritoryQuery,
+    errors: ['invalid-cursor'],
+    reading: { byLanguage: true },
+    handler: (request) => {
       const language = languageOf(request);
       const { query } = request;
       const { q, limit = TERRITORIES } = query;
@@ -185,21 +165,17 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
       });
       return { body, ...(next && { link: `<${next}>; rel="next"` }) };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/helpers',
-    {
-      dependsOn: catalogue,
-      operationId: 'listHelpers',
-      summary: 'Organisations that accompany associations: those of the catalogue, and those that federations add',
-      tag,
-      answer: HelperList,
-      query: HelperQuery,
-      errors: ['meaningless-request'],
-    },
-    ({ query: { territory } }, model) => {
+  publicGet(app, '/v1/helpers', {
+    dependsOn: catalogue,
+    operationId: 'listHelpers',
+    summary: 'Organisations that accompany associations: those of the catalogue, and those that federations add',
+    tag,
+    answer: HelperList,
+    query: HelperQuery,
+    errors: ['meaningless-request'],
+    handler: ({ query: { territory } }, model) => {
       const helpers = [...reference.helpers, ...helpersOf(model.federations)];
       if (territory === undefined) return list(helpers, madeFrom(model));
       if (territories.find(parseTerritory(territory)))
@@ -219,5 +195,5 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
         },
       );
     },
-  );
+  });
 };

@@ -28,36 +28,27 @@ function claimRoutes(app: FastifyInstance, { change, remove }: Pick<Writer, 'cha
   const path = '/v1/hosts/:host/claims/:criterion';
   const allow = hostWriter;
 
-  change(
-    app,
-    'PUT',
-    path,
-    {
-      operationId: 'putClaim',
-      summary: 'Say where a host stands on a criterion',
-      tag,
-      params: ClaimPath,
-      body: ClaimDraft,
-      answers: Host,
-      allow,
-    },
-    (context, { host, criterion }, body, ifMatch) => putClaim(context, host, criterion, body, ifMatch),
-  );
+  change(app, 'PUT', path, {
+    operationId: 'putClaim',
+    summary: 'Say where a host stands on a criterion',
+    tag,
+    params: ClaimPath,
+    body: ClaimDraft,
+    answers: Host,
+    allow,
+    command: (context, { host, criterion }, body, ifMatch) => putClaim(context, host, criterion, body, ifMatch),
+  });
 
-  remove(
-    app,
-    path,
-    {
-      operationId: 'removeClaim',
-      summary: 'Take back what a host said of a criterion; what its charter or others say stays',
-      tag,
-      params: ClaimPath,
-      answers: Host,
-      allow,
-      errors: ['claim-not-found'],
-    },
-    (context, { host, criterion }, ifMatch) => removeClaim(context, host, criterion, ifMatch),
-  );
+  remove(app, path, {
+    operationId: 'removeClaim',
+    summary: 'Take back what a host said of a criterion; what its charter or others say stays',
+    tag,
+    params: ClaimPath,
+    answers: Host,
+    allow,
+    errors: ['claim-not-found'],
+    command: (context, { host, criterion }, ifMatch) => removeClaim(context, host, criterion, ifMatch),
+  });
 }
 
 /** Commitments can be stated for a host as a whole, and for each of its services. */
@@ -72,36 +63,27 @@ function commitmentRoutes(
   const allow = place.writer;
   const refOf = (value: unknown) => value as CommitmentRef;
 
-  change(
-    app,
-    'PUT',
-    path,
-    {
-      operationId: `put${noun}`,
-      summary: `Promise something durable of ${of}, with its measure`,
-      tag,
-      params,
-      body: CommitmentDraft,
-      answers: Host,
-      allow,
-    },
-    (context, params, body, ifMatch) => putCommitment(context, refOf(params), body, ifMatch),
-  );
+  change(app, 'PUT', path, {
+    operationId: `put${noun}`,
+    summary: `Promise something durable of ${of}, with its measure`,
+    tag,
+    params,
+    body: CommitmentDraft,
+    answers: Host,
+    allow,
+    command: (context, params, body, ifMatch) => putCommitment(context, refOf(params), body, ifMatch),
+  });
 
-  remove(
-    app,
-    path,
-    {
-      operationId: `remove${noun}`,
-      summary: `Take back a promise of ${of}`,
-      tag,
-      params,
-      answers: Host,
-      allow,
-      errors: ['commitment-not-found'],
-    },
-    (context, params, ifMatch) => removeCommitment(context, refOf(params), ifMatch),
-  );
+  remove(app, path, {
+    operationId: `remove${noun}`,
+    summary: `Take back a promise of ${of}`,
+    tag,
+    params,
+    answers: Host,
+    allow,
+    errors: ['commitment-not-found'],
+    command: (context, params, ifMatch) => removeCommitment(context, refOf(params), ifMatch),
+  });
 }
 
 export const statementRoutes: Routes<'change' | 'remove'> = (app, bercail) => {
@@ -114,36 +96,27 @@ const PATH = '/v1/hosts/:host/replies/:federation/:subject';
 export const replyRoutes: Routes<'change' | 'remove'> = (app, { change, remove }) => {
   const tag = 'Writing';
 
-  change(
-    app,
-    'PUT',
-    PATH,
-    {
-      operationId: 'putReply',
-      summary: 'Reply to a review of a federation; it stands beside the review wherever that is read',
-      tag,
-      params: ReplyPath,
-      body: ReplyDraft,
-      takesAnyMeaning: true,
-      answers: Host,
-      allow: hostWriter,
-      errors: ['review-not-found'],
-    },
-    putReply,
-  );
+  change(app, 'PUT', PATH, {
+    operationId: 'putReply',
+    summary: 'Reply to a review of a federation; it stands beside the review wherever that is read',
+    tag,
+    params: ReplyPath,
+    body: ReplyDraft,
+    takesAnyMeaning: true,
+    answers: Host,
+    allow: hostWriter,
+    errors: ['review-not-found'],
+    command: putReply,
+  });
 
-  remove(
-    app,
-    PATH,
-    {
-      operationId: 'removeReply',
-      summary: 'Take a reply back',
-      tag,
-      params: ReplyPath,
-      answers: Host,
-      allow: hostWriter,
-      errors: ['review-not-found', 'reply-not-found'],
-    },
-    removeReply,
-  );
+  remove(app, PATH, {
+    operationId: 'removeReply',
+    summary: 'Take a reply back',
+    tag,
+    params: ReplyPath,
+    answers: Host,
+    allow: hostWriter,
+    errors: ['review-not-found', 'reply-not-found'],
+    command: removeReply,
+  });
 };

@@ -10,53 +10,40 @@ import { KeptEvidenceList, LookList, Presence } from './schema.ts';
 export const watchingRoutes: Routes<'only' | 'contextFor' | 'answer'> = (app, { only, contextFor, answer }) => {
   const tag = 'Writing';
 
-  write(
-    app,
-    'POST',
-    '/v1/hosts/:host/presence',
-    {
-      operationId: 'sayHere',
-      summary: 'Say that a host is there although its site does not answer; a silent entry speaks again',
-      tag,
-      params: HostPath,
-      answers: { 200: Presence },
-      allow: only(hostSpokesperson),
-      version: 'returned',
-      errors: ['not-published', 'host-withdrawn'],
-    },
-    ({ caller, params }) => answer(caller, (context) => sayHere(context, params.host)),
-  );
+  write(app, 'POST', '/v1/hosts/:host/presence', {
+    operationId: 'sayHere',
+    summary: 'Say that a host is there although its site does not answer; a silent entry speaks again',
+    tag,
+    params: HostPath,
+    answers: { 200: Presence },
+    allow: only(hostSpokesperson),
+    version: 'returned',
+    errors: ['not-published', 'host-withdrawn'],
+    handler: ({ caller, params }) => answer(caller, (context) => sayHere(context, params.host)),
+  });
 
-  privateGet(
-    app,
-    '/v1/hosts/:host/looks',
-    {
-      operationId: 'listLooks',
-      summary: 'What daily visits saw of the site of a host: for itself, its federations and administrators',
-      tag,
-      params: HostPath,
-      answer: LookList,
-      responseDescription: 'The looks of 90 days',
-      allow: only(hostSpokesperson),
-    },
-    async ({ caller, params }) => ({ body: await readLooks(contextFor(caller), params.host) }),
-  );
+  privateGet(app, '/v1/hosts/:host/looks', {
+    operationId: 'listLooks',
+    summary: 'What daily visits saw of the site of a host: for itself, its federations and administrators',
+    tag,
+    params: HostPath,
+    answer: LookList,
+    responseDescription: 'The looks of 90 days',
+    allow: only(hostSpokesperson),
+    handler: async ({ caller, params }) => ({ body: await readLooks(contextFor(caller), params.host) }),
+  });
 
-  privateGet(
-    app,
-    '/v1/hosts/:host/evidence',
-    {
-      operationId: 'listKeptEvidence',
-      summary: 'What is kept of the pages given as evidence: for the host, its federations and administrators',
-      tag,
-      params: HostPath,
-      answer: KeptEvidenceList,
-      responseDescription: 'By statement, all in one page',
-      allow: only(hostSpokesperson),
-    },
-    async ({ caller, params }) => {
+  privateGet(app, '/v1/hosts/:host/evidence', {
+    operationId: 'listKeptEvidence',
+    summary: 'What is kept of the pages given as evidence: for the host, its federations and administrators',
+    tag,
+    params: HostPath,
+    answer: KeptEvidenceList,
+    responseDescription: 'By statement, all in one page',
+    allow: only(hostSpokesperson),
+    handler: async ({ caller, params }) => {
       const items = await readKeptEvidence(contextFor(caller), params.host);
       return { body: { items, total: items.length, next: null } };
     },
-  );
+  });
 };

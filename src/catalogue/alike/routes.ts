@@ -25,20 +25,15 @@ export const duplicateRoutes: Routes<'only' | 'contextFor', { catalogue: Catalog
   app,
   { only, catalogue, contextFor, db },
 ) => {
-  privateGet(
-    app,
-    PATH,
-    {
-      operationId: 'listDuplicates',
-      summary:
-        'Pairs of entries that may be of one organisation, with the request that merges them: for administrators',
-      tag: 'Catalogue',
-      query: DuplicateQuery,
-      answer: DuplicateList,
-      allow: only(administrator),
-      errors: ['invalid-cursor'],
-    },
-    async (request) => {
+  privateGet(app, PATH, {
+    operationId: 'listDuplicates',
+    summary: 'Pairs of entries that may be of one organisation, with the request that merges them: for administrators',
+    tag: 'Catalogue',
+    query: DuplicateQuery,
+    answer: DuplicateList,
+    allow: only(administrator),
+    errors: ['invalid-cursor'],
+    handler: async (request) => {
       const { query } = request;
       const { limit = 20, state = 'open' } = query;
       const asked = { path: PATH, query };
@@ -61,33 +56,27 @@ export const duplicateRoutes: Routes<'only' | 'contextFor', { catalogue: Catalog
       });
       return { body: { items, total: all.length, next }, next, isLocalized: true };
     },
-  );
+  });
 
   const pair = { tag: 'Writing', params: DuplicatePair, answers: { 204: null }, allow: only(aboutPair) } as const;
-  write(
-    app,
-    'PUT',
-    `${PATH}/:host/:other`,
-    {
-      ...pair,
-      operationId: 'dismissDuplicate',
-      summary: 'Say that two entries are of two organisations, in whichever order: they are no longer listed',
-      body: DismissalDraft,
-      bodyMayLack: true,
-    },
-    async ({ caller, params, body }) => {
+  write(app, 'PUT', `${PATH}/:host/:other`, {
+    ...pair,
+    operationId: 'dismissDuplicate',
+    summary: 'Say that two entries are of two organisations, in whichever order: they are no longer listed',
+    body: DismissalDraft,
+    bodyMayLack: true,
+    handler: async ({ caller, params, body }) => {
       await dismissDuplicate(contextFor(caller), params, body);
       return { status: 204 };
     },
-  );
-  write(
-    app,
-    'DELETE',
-    `${PATH}/:host/:other`,
-    { ...pair, operationId: 'restoreDuplicate', summary: 'Take back that two entries are of two organisations' },
-    async ({ caller, params }) => {
+  });
+  write(app, 'DELETE', `${PATH}/:host/:other`, {
+    ...pair,
+    operationId: 'restoreDuplicate',
+    summary: 'Take back that two entries are of two organisations',
+    handler: async ({ caller, params }) => {
       await restoreDuplicate(contextFor(caller), params);
       return { status: 204 };
     },
-  );
+  });
 };

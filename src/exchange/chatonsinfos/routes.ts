@@ -137,62 +137,50 @@ export const chatonsInfosExportRoutes: Routes<never, { catalogue: Catalogue; db:
   const tag = 'Exchange';
   const answer = { content: { [TYPE]: Type.String() } };
 
-  publicGet(
-    app,
-    '/v1/hosts/:host.properties',
-    {
-      dependsOn: catalogue,
-      operationId: 'downloadHostFile',
-      summary: 'A host as a file of ChatonsInfos, which leads to those of its services',
-      tag,
-      answer,
-      params: HostPath,
-      query: NoQuery,
-      errors: ['host-not-found', 'host-gone'],
-    },
-    ({ params }, model) => {
+  publicGet(app, '/v1/hosts/:host.properties', {
+    dependsOn: catalogue,
+    operationId: 'downloadHostFile',
+    summary: 'A host as a file of ChatonsInfos, which leads to those of its services',
+    tag,
+    answer,
+    params: HostPath,
+    query: NoQuery,
+    errors: ['host-not-found', 'host-gone'],
+    handler: ({ params }, model) => {
       const host = findHost(model, params.host);
       return host ? file(writeHost(host, publicationOf(model, host.id)), host.slug) : refuseAbsent(db, params.host);
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/hosts/:host/services/:service.properties',
-    {
-      dependsOn: catalogue,
-      operationId: 'downloadServiceFile',
-      summary: 'A service of a host as a file of ChatonsInfos',
-      tag,
-      answer,
-      params: ServicePath,
-      query: NoQuery,
-      errors: ['host-not-found', 'host-gone', 'service-not-found'],
-    },
-    ({ params }, model) => {
+  publicGet(app, '/v1/hosts/:host/services/:service.properties', {
+    dependsOn: catalogue,
+    operationId: 'downloadServiceFile',
+    summary: 'A service of a host as a file of ChatonsInfos',
+    tag,
+    answer,
+    params: ServicePath,
+    query: NoQuery,
+    errors: ['host-not-found', 'host-gone', 'service-not-found'],
+    handler: ({ params }, model) => {
       const host = findHost(model, params.host);
       if (!host) return refuseAbsent(db, params.host);
       const service = serviceNamed(host, params.service);
       return file(writeService(host, service, publicationOf(model, host.id)), `${host.slug}-${service.slug}`);
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/federations/:federation.properties',
-    {
-      dependsOn: catalogue,
-      operationId: 'downloadFederationFile',
-      summary: 'A federation as a file of ChatonsInfos, which leads to those of its members',
-      tag,
-      answer,
-      params: FederationPath,
-      query: NoQuery,
-      errors: ['federation-not-found'],
-    },
-    ({ params }, model) => {
+  publicGet(app, '/v1/federations/:federation.properties', {
+    dependsOn: catalogue,
+    operationId: 'downloadFederationFile',
+    summary: 'A federation as a file of ChatonsInfos, which leads to those of its members',
+    tag,
+    answer,
+    params: FederationPath,
+    query: NoQuery,
+    errors: ['federation-not-found'],
+    handler: ({ params }, model) => {
       const federation = requireFederation(model, params.federation);
       return file(writeFederation(federation, publicationOf(model, federation.id)), federation.slug);
     },
-  );
+  });
 };

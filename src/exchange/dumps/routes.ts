@@ -41,68 +41,52 @@ export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string
     fileName,
   });
 
-  publicGet(
-    app,
-    '/v1/export/hosts.ndjson',
-    {
-      dependsOn: catalogue,
-      operationId: 'exportHosts',
-      summary: 'All hosts, one a line, each as in the list of hosts; in the order of their slugs',
-      tag,
-      answer: { content: { [LINES_TYPE]: Type.String() } },
-      query: DumpQuery,
-      // Documents with a closing contain sentences.
-      reading: { byLanguage: true },
-    },
-    (request, model) => {
+  publicGet(app, '/v1/export/hosts.ndjson', {
+    dependsOn: catalogue,
+    operationId: 'exportHosts',
+    summary: 'All hosts, one a line, each as in the list of hosts; in the order of their slugs',
+    tag,
+    answer: { content: { [LINES_TYPE]: Type.String() } },
+    query: DumpQuery,
+    // Documents with a closing contain sentences.
+    reading: { byLanguage: true },
+    handler: (request, model) => {
       const lines = hostLines(asked(request, model), speaker(languageOf(request), model.reference));
       return answer(request, lines, LINES_TYPE, 'bercail-hosts.ndjson');
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/export/services.csv',
-    {
-      dependsOn: catalogue,
-      operationId: 'exportServices',
-      summary: 'All services with their hosts, one row for each plan; an empty cell is unknown',
-      tag,
-      answer: { content: { [CSV_TYPE]: Type.String() } },
-      query: DumpQuery,
-    },
-    (request, model) =>
+  publicGet(app, '/v1/export/services.csv', {
+    dependsOn: catalogue,
+    operationId: 'exportServices',
+    summary: 'All services with their hosts, one row for each plan; an empty cell is unknown',
+    tag,
+    answer: { content: { [CSV_TYPE]: Type.String() } },
+    query: DumpQuery,
+    handler: (request, model) =>
       answer(request, serviceRows(asked(request, model)), `${CSV_TYPE}; charset=utf-8`, 'bercail-services.csv'),
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/export/catalogue.jsonld',
-    {
-      dependsOn: catalogue,
-      operationId: 'exportLinkedData',
-      summary: 'All hosts, services and federations as linked data: schema.org, and the vocabulary of this service',
-      tag,
-      answer: { content: { [LINKED_TYPE]: LinkedData } },
-      query: DumpQuery,
-    },
-    (request, model) =>
+  publicGet(app, '/v1/export/catalogue.jsonld', {
+    dependsOn: catalogue,
+    operationId: 'exportLinkedData',
+    summary: 'All hosts, services and federations as linked data: schema.org, and the vocabulary of this service',
+    tag,
+    answer: { content: { [LINKED_TYPE]: LinkedData } },
+    query: DumpQuery,
+    handler: (request, model) =>
       answer(request, catalogueGraph(asked(request, model), publisher), LINKED_TYPE, 'bercail-catalogue.jsonld'),
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/export/dcat.jsonld',
-    {
-      dependsOn: catalogue,
-      operationId: 'getDataCatalogue',
-      summary: 'Which open data there are, in which files, under which licence (DCAT-AP 3)',
-      tag,
-      answer: { content: { [LINKED_TYPE]: LinkedData } },
-    },
-    (_request, model) => ({
+  publicGet(app, '/v1/export/dcat.jsonld', {
+    dependsOn: catalogue,
+    operationId: 'getDataCatalogue',
+    summary: 'Which open data there are, in which files, under which licence (DCAT-AP 3)',
+    tag,
+    answer: { content: { [LINKED_TYPE]: LinkedData } },
+    handler: (_request, model) => ({
       body: JSON.stringify(dataCatalogue(model, { ...publisher, contact: operator.contact })),
       type: LINKED_TYPE,
     }),
-  );
+  });
 };

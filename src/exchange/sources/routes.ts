@@ -58,80 +58,61 @@ function addSource<P extends TObject, R extends TObject>(
   { contextFor, importer }: Pick<Writer, 'contextFor'> & { importer: Worker },
   { name, what, path, params, runParams, writes, reads, readsRuns, refOf }: OwnerKind<P, R>,
 ): void {
-  write(
-    app,
-    'PUT',
-    path,
-    {
-      operationId: `put${name}Source`,
-      summary: `Give the address from which the catalogue reads what ${what} publishes, once a day`,
-      tag,
-      params,
-      body: SourceDraft,
-      answers: { 200: Source, 201: Source },
-      allow: writes,
-      version: 'needed',
-      errors: ['not-published'],
-    },
-    async ({ caller, params, body, headers }) => {
+  write(app, 'PUT', path, {
+    operationId: `put${name}Source`,
+    summary: `Give the address from which the catalogue reads what ${what} publishes, once a day`,
+    tag,
+    params,
+    body: SourceDraft,
+    answers: { 200: Source, 201: Source },
+    allow: writes,
+    version: 'needed',
+    errors: ['not-published'],
+    handler: async ({ caller, params, body, headers }) => {
       const context = contextFor(caller);
       const { source, created } = await putSource(context, refOf(params as Static<P>), body, headers['if-match']);
       return { status: created ? 201 : 200, body: await toSource(context.db, source), version: source.version };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    path,
-    {
-      operationId: `get${name}Source`,
-      summary: `The address from which the catalogue reads what ${what} publishes`,
-      tag,
-      params,
-      answer: Source,
-      allow: reads,
-      errors: ['source-not-found'],
-    },
-    async ({ caller, params }) => {
+  privateGet(app, path, {
+    operationId: `get${name}Source`,
+    summary: `The address from which the catalogue reads what ${what} publishes`,
+    tag,
+    params,
+    answer: Source,
+    allow: reads,
+    errors: ['source-not-found'],
+    handler: async ({ caller, params }) => {
       const source = await readSource(contextFor(caller), refOf(params as Static<P>));
       return { body: source, version: source.version };
     },
-  );
+  });
 
-  write(
-    app,
-    'DELETE',
-    path,
-    {
-      operationId: `remove${name}Source`,
-      summary: 'Take the address away, with the reports of its runs; entries stay as they are',
-      tag,
-      params,
-      answers: { 204: null },
-      allow: writes,
-      version: 'needed',
-      errors: ['not-published', 'source-not-found'],
-    },
-    async ({ caller, params, headers }) => {
+  write(app, 'DELETE', path, {
+    operationId: `remove${name}Source`,
+    summary: 'Take the address away, with the reports of its runs; entries stay as they are',
+    tag,
+    params,
+    answers: { 204: null },
+    allow: writes,
+    version: 'needed',
+    errors: ['not-published', 'source-not-found'],
+    handler: async ({ caller, params, headers }) => {
       await removeSource(contextFor(caller), refOf(params as Static<P>), headers['if-match']);
       return { status: 204 };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    `${path}/runs`,
-    {
-      operationId: `start${name}Run`,
-      summary: 'Read the source now; answers at once, and the run tells how far it is',
-      tag,
-      params,
-      answers: { 202: ImportReport },
-      allow: reads,
-      errors: ['source-not-found', 'import-under-way', 'too-many-requests'],
-    },
-    async (request) => {
+  write(app, 'POST', `${path}/runs`, {
+    operationId: `start${name}Run`,
+    summary: 'Read the source now; answers at once, and the run tells how far it is',
+    tag,
+    params,
+    answers: { 202: ImportReport },
+    allow: reads,
+    errors: ['source-not-found', 'import-under-way', 'too-many-requests'],
+    handler: async (request) => {
       const { caller, params } = request;
       const ref = refOf(params as Static<P>);
       const context = contextFor(caller);
@@ -142,22 +123,18 @@ function addSource<P extends TObject, R extends TObject>(
       const body = await readRun(context, ref, id, { language, moreAt: () => `${location}/files` });
       return { status: 202, body, location };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    `${path}/runs`,
-    {
-      operationId: `list${name}Runs`,
-      summary: 'Runs of a source, the latest first; those of a month, and the last five',
-      tag,
-      params,
-      query: RunListQuery,
-      answer: ImportRunList,
-      allow: reads,
-      errors: ['source-not-found', 'invalid-cursor'],
-    },
-    async ({ caller, params, query }) => {
+  privateGet(app, `${path}/runs`, {
+    operationId: `list${name}Runs`,
+    summary: 'Runs of a source, the latest first; those of a month, and the last five',
+    tag,
+    params,
+    query: RunListQuery,
+    answer: ImportRunList,
+    allow: reads,
+    errors: ['source-not-found', 'invalid-cursor'],
+    handler: async ({ caller, params, query }) => {
       const ref = refOf(params as Static<P>);
       const asked = { path: `${sourceAt(ref)}/runs`, query };
       const place = readPlace(asked, isRunPlace);
@@ -166,21 +143,17 @@ function addSource<P extends TObject, R extends TObject>(
       const next = last ? nextAddress(asked, [last.startedAt.toISOString(), last.id]) : null;
       return { body: { items, total, next }, next };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    `${path}/runs/:run`,
-    {
-      operationId: `get${name}Run`,
-      summary: 'A run: how far it is, what it changed, and what is wrong with its first files',
-      tag,
-      params: runParams,
-      answer: ImportReport,
-      allow: readsRuns,
-      errors: ['import-not-found'],
-    },
-    async (request) => {
+  privateGet(app, `${path}/runs/:run`, {
+    operationId: `get${name}Run`,
+    summary: 'A run: how far it is, what it changed, and what is wrong with its first files',
+    tag,
+    params: runParams,
+    answer: ImportReport,
+    allow: readsRuns,
+    errors: ['import-not-found'],
+    handler: async (request) => {
       const params = request.params as Static<P> & { run: string };
       const ref = refOf(params);
       const asked = { path: `${sourceAt(ref)}/runs/${encodeURIComponent(params.run)}/files`, query: {} };
@@ -190,22 +163,18 @@ function addSource<P extends TObject, R extends TObject>(
       });
       return { body, isLocalized: true };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    `${path}/runs/:run/files`,
-    {
-      operationId: `list${name}RunFiles`,
-      summary: 'Files of a run, in the order in which they are named, with what is wrong with each',
-      tag,
-      params: runParams,
-      query: FileListQuery,
-      answer: ImportFileList,
-      allow: readsRuns,
-      errors: ['import-not-found', 'invalid-cursor'],
-    },
-    async (request) => {
+  privateGet(app, `${path}/runs/:run/files`, {
+    operationId: `list${name}RunFiles`,
+    summary: 'Files of a run, in the order in which they are named, with what is wrong with each',
+    tag,
+    params: runParams,
+    query: FileListQuery,
+    answer: ImportFileList,
+    allow: readsRuns,
+    errors: ['import-not-found', 'invalid-cursor'],
+    handler: async (request) => {
       const params = request.params as Static<P> & { run: string };
       const query = request.query as Static<typeof FileListQuery>;
       const ref = refOf(params);
@@ -218,7 +187,7 @@ function addSource<P extends TObject, R extends TObject>(
       const next = last === undefined ? null : nextAddress(asked, [String(last)]);
       return { body: { items, total, next }, isLocalized: true, next };
     },
-  );
+  });
 }
 
 /** Sources of federations and hosts, and the runs that read them. */

@@ -79,91 +79,74 @@ export const hostSheetRoutes: Routes<
     errors: ['host-not-found' as const, 'host-gone' as const, 'database-unavailable' as const],
   };
 
-  publicGet(
-    app,
-    '/v1/hosts/:host/spreadsheet.xlsx',
-    {
-      ...ofHost,
-      operationId: 'downloadHostWorkbook',
-      summary: 'What a host says of itself, its services and its plans, as a workbook that can be sent back',
-      answer: WORKBOOK_CONTENT,
-      reading: { byLanguage: true },
-    },
-    async (request, model) => {
+  publicGet(app, '/v1/hosts/:host/spreadsheet.xlsx', {
+    ...ofHost,
+    operationId: 'downloadHostWorkbook',
+    summary: 'What a host says of itself, its services and its plans, as a workbook that can be sent back',
+    answer: WORKBOOK_CONTENT,
+    reading: { byLanguage: true },
+    handler: async (request, model) => {
       const host = await hostAsked(model, request.caller, request.params.host);
       const language = languageOf(request);
       const rows = await rowsOf([host], model.reference, language);
       const sheets = await hostsWorkbook(rows, language, reference);
       return { ...(await workbookAnswer(sheets)), ...tagOf(request.caller, host) };
     },
-  );
+  });
 
   for (const sheet of SHEETS)
-    publicGet(
-      app,
-      `/v1/hosts/:host/${CSV_FILES[sheet].file}`,
-      {
-        ...ofHost,
-        operationId: `downloadHost${CSV_FILES[sheet].name}Csv`,
-        summary: `The sheet ${sheet} of the workbook of a host, as CSV`,
-        answer: { content: { [CSV_TYPE]: Type.String() } },
-        query: HostSheetQuery,
-      },
-      async ({ caller, params, query: { separator } }, model) => {
+    publicGet(app, `/v1/hosts/:host/${CSV_FILES[sheet].file}`, {
+      ...ofHost,
+      operationId: `downloadHost${CSV_FILES[sheet].name}Csv`,
+      summary: `The sheet ${sheet} of the workbook of a host, as CSV`,
+      answer: { content: { [CSV_TYPE]: Type.String() } },
+      query: HostSheetQuery,
+      handler: async ({ caller, params, query: { separator } }, model) => {
         const host = await hostAsked(model, caller, params.host);
         const rows = (await rowsOf([host], model.reference, separator))[sheet];
         const csv = await longCsv(columnsOf(sheet), rows, (row) => row, separator);
         return { ...csvAnswer(csv), ...tagOf(caller, host) };
       },
-    );
+    });
 
-  write(
-    app,
-    'PUT',
-    '/v1/hosts/:host/spreadsheet',
-    {
-      operationId: 'uploadHostSpreadsheet',
-      summary: 'Change a host, its services and its plans from a spreadsheet, all or nothing',
-      description: SEMANTICS,
-      tag: 'Writing',
-      params: HostPath,
-      query: UploadQuery,
-      bodyTypes: SHEET_TYPES,
-      bodyLimit: MOST_BYTES,
-      body: bodyOf(EXAMPLE),
-      answers: { 200: WorkbookOutcome },
-      allow: only(hostWriter),
-      version: 'needed',
-    },
-    async ({ caller, params, query, body, headers }) => {
+  write(app, 'PUT', '/v1/hosts/:host/spreadsheet', {
+    operationId: 'uploadHostSpreadsheet',
+    summary: 'Change a host, its services and its plans from a spreadsheet, all or nothing',
+    description: SEMANTICS,
+    tag: 'Writing',
+    params: HostPath,
+    query: UploadQuery,
+    bodyTypes: SHEET_TYPES,
+    bodyLimit: MOST_BYTES,
+    body: bodyOf(EXAMPLE),
+    answers: { 200: WorkbookOutcome },
+    allow: only(hostWriter),
+    version: 'needed',
+    handler: async ({ caller, params, query, body, headers }) => {
       const files = await readSheets(body ?? Buffer.alloc(0));
       const asked = { ifMatch: headers['if-match'], dryRun: query.dryRun === true };
       return answerOf((await putHostSheets(contextFor(caller), params.host, files, asked)).document);
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/federations/:federation/hosts.xlsx',
-    {
-      dependsOn: catalogue,
-      operationId: 'downloadFederationHosts',
-      summary: `The members of a federation today, their services and plans, as a workbook; beyond ${MOST_ROWS} rows a sheet, \`Link\` says where it goes on`,
-      tag: 'Federations',
-      answer: WORKBOOK_CONTENT,
-      reading: { byLanguage: true },
-      params: FederationPath,
-      query: ManyQuery,
-      errors: ['federation-not-found'],
-    },
-    async (request, model) => {
+  publicGet(app, '/v1/federations/:federation/hosts.xlsx', {
+    dependsOn: catalogue,
+    operationId: 'downloadFederationHosts',
+    summary: `The members of a federation today, their services and plans, as a workbook; beyond ${MOST_ROWS} rows a sheet, \`Link\` says where it goes on`,
+    tag: 'Federations',
+    answer: WORKBOOK_CONTENT,
+    reading: { byLanguage: true },
+    params: FederationPath,
+    query: ManyQuery,
+    errors: ['federation-not-found'],
+    handler: async (request, model) => {
       const { members } = requireFederation(model, request.params.federation);
       const slugs = new Set(members.filter((member) => isCurrent(member, model.day)).map(({ host }) => host));
       const hosts = model.documents.filter(({ slug }) => slugs.has(slug));
       const { sheets, next } = await manyHosts(hosts, model, request);
       return { ...(await workbookAnswer(sheets)), ...(next && { link: `<${next}>; rel="next"` }) };
     },
-  );
+  });
 
   /** The workbook of many hosts, sorted by slug, with the address of the next workbook. */
   const manyHosts = async (hosts: readonly Host[], model: Model, request: Parameters<typeof languageOf>[0]) => {
@@ -178,70 +161,57 @@ export const hostSheetRoutes: Routes<
     return { sheets, next: isLast ? null : `${path}?lang=${language}&after=${fitting.at(-1)!.slug}` };
   };
 
-  privateGet(
-    app,
-    '/v1/spreadsheet.xlsx',
-    {
-      operationId: 'downloadCatalogueWorkbook',
-      summary: `All hosts, services and plans as a workbook that can be sent back; beyond ${MOST_ROWS} rows a sheet, \`Link\` says where it goes on`,
-      tag: 'Writing',
-      answer: WORKBOOK_CONTENT,
-      query: ManyQuery,
-      allow: only(administrator),
-    },
-    async (request) => {
+  privateGet(app, '/v1/spreadsheet.xlsx', {
+    operationId: 'downloadCatalogueWorkbook',
+    summary: `All hosts, services and plans as a workbook that can be sent back; beyond ${MOST_ROWS} rows a sheet, \`Link\` says where it goes on`,
+    tag: 'Writing',
+    answer: WORKBOOK_CONTENT,
+    query: ManyQuery,
+    allow: only(administrator),
+    handler: async (request) => {
       const model = catalogue.current();
       const { sheets, next } = await manyHosts(model.documents, model, request);
       return { ...(await workbookAnswer(sheets)), isLocalized: true, next, fileName: 'bercail.xlsx' };
     },
-  );
+  });
 
-  write(
-    app,
-    'PUT',
-    '/v1/spreadsheet',
-    {
-      operationId: 'uploadCatalogueSpreadsheet',
-      summary: 'Change many hosts, their services and plans from a spreadsheet, all or nothing',
-      description: `As \`PUT /v1/hosts/{host}/spreadsheet\`, with the column \`host\` in every sheet.
+  write(app, 'PUT', '/v1/spreadsheet', {
+    operationId: 'uploadCatalogueSpreadsheet',
+    summary: 'Change many hosts, their services and plans from a spreadsheet, all or nothing',
+    description: `As \`PUT /v1/hosts/{host}/spreadsheet\`, with the column \`host\` in every sheet.
 
 Version: that of each host stands in the sheet of hosts, and is compared; \`If-Match: *\` writes whatever it is.`,
-      tag: 'Writing',
-      query: UploadQuery,
-      bodyTypes: SHEET_TYPES,
-      bodyLimit: MOST_BYTES,
-      body: bodyOf(EXAMPLE_OF_MANY),
-      answers: { 200: WorkbookOutcome },
-      allow: only(administrator),
-      version: 'accepted',
-      errors: ['version-required'],
-    },
-    async ({ caller, query, body, headers }) => {
+    tag: 'Writing',
+    query: UploadQuery,
+    bodyTypes: SHEET_TYPES,
+    bodyLimit: MOST_BYTES,
+    body: bodyOf(EXAMPLE_OF_MANY),
+    answers: { 200: WorkbookOutcome },
+    allow: only(administrator),
+    version: 'accepted',
+    errors: ['version-required'],
+    handler: async ({ caller, query, body, headers }) => {
       const files = await readSheets(body ?? Buffer.alloc(0));
       const asked = { ifMatch: headers['if-match'], dryRun: query.dryRun === true };
       return answerOf(await putManySheets(contextFor(caller), files, asked));
     },
-  );
+  });
 
-  publicGet(
-    app,
-    '/v1/spreadsheet/template.xlsx',
-    {
-      dependsOn: 'build',
-      operationId: 'downloadTemplateWorkbook',
-      isData: false,
-      summary: 'A workbook of hosts, services and plans to fill in, with an example in each sheet that is not read',
-      tag: 'Writing',
-      answer: WORKBOOK_CONTENT,
-      reading: { byLanguage: true },
-      query: OnlyLang,
-    },
-    async (request) => {
+  publicGet(app, '/v1/spreadsheet/template.xlsx', {
+    dependsOn: 'build',
+    operationId: 'downloadTemplateWorkbook',
+    isData: false,
+    summary: 'A workbook of hosts, services and plans to fill in, with an example in each sheet that is not read',
+    tag: 'Writing',
+    answer: WORKBOOK_CONTENT,
+    reading: { byLanguage: true },
+    query: OnlyLang,
+    handler: async (request) => {
       const language = languageOf(request);
       return {
         ...(await workbookAnswer(await templateWorkbook(language, reference))),
         fileName: TEMPLATE_NAME[language],
       };
     },
-  );
+  });
 };

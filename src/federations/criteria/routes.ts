@@ -35,80 +35,63 @@ export const criterionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
   app,
   { catalogue, change, remove },
 ) => {
-  publicGet(
-    app,
-    LIST,
-    {
-      dependsOn: catalogue,
-      operationId: 'listOwnCriteria',
-      summary: 'The criteria of a federation’s own, all in one page; those that it no longer asks too',
-      tag,
-      answer: OwnCriterionList,
-      params: FederationPath,
-      errors: ['federation-not-found'],
-    },
-    async ({ caller, params }, model) => {
+  publicGet(app, LIST, {
+    dependsOn: catalogue,
+    operationId: 'listOwnCriteria',
+    summary: 'The criteria of a federation’s own, all in one page; those that it no longer asks too',
+    tag,
+    answer: OwnCriterionList,
+    params: FederationPath,
+    errors: ['federation-not-found'],
+    handler: async ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
         body: await wholeList(federation.criteria ?? [], model),
         ...federationVersionTag(caller, federation),
       };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    ONE,
-    {
-      dependsOn: catalogue,
-      operationId: 'getOwnCriterion',
-      summary: 'A criterion of a federation’s own, with every version that it had',
-      tag,
-      answer: OwnCriterion,
-      params: CriterionPath,
-      errors: ['federation-not-found', 'criterion-not-found'],
-    },
-    ({ caller, params }, model) => {
+  publicGet(app, ONE, {
+    dependsOn: catalogue,
+    operationId: 'getOwnCriterion',
+    summary: 'A criterion of a federation’s own, with every version that it had',
+    tag,
+    answer: OwnCriterion,
+    params: CriterionPath,
+    errors: ['federation-not-found', 'criterion-not-found'],
+    handler: ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
         body: JSON.stringify(criterionIn(federation, params.key)),
         ...federationVersionTag(caller, federation),
       };
     },
-  );
+  });
 
-  change(
-    app,
-    'PUT',
-    ONE,
-    {
-      operationId: 'putCriterion',
-      summary:
-        'Make a criterion of one’s own, or change it; it works in claims, reviews, filters, needs and policies like the common ones',
-      tag,
-      params: CriterionPath,
-      body: OwnCriterionDraft,
-      answers: Federation,
-      allow: federationOwner,
-      errors: ['slug-taken'],
-    },
-    putCriterion,
-  );
+  change(app, 'PUT', ONE, {
+    operationId: 'putCriterion',
+    summary:
+      'Make a criterion of one’s own, or change it; it works in claims, reviews, filters, needs and policies like the common ones',
+    tag,
+    params: CriterionPath,
+    body: OwnCriterionDraft,
+    answers: Federation,
+    allow: federationOwner,
+    errors: ['slug-taken'],
+    command: putCriterion,
+  });
 
-  remove(
-    app,
-    ONE,
-    {
-      operationId: 'retireCriterion',
-      summary: 'Ask a criterion no longer; what names it still works, and what was said of it still counts',
-      tag,
-      params: CriterionPath,
-      answers: Federation,
-      allow: federationOwner,
-      errors: ['criterion-not-found'],
-    },
-    retireCriterion,
-  );
+  remove(app, ONE, {
+    operationId: 'retireCriterion',
+    summary: 'Ask a criterion no longer; what names it still works, and what was said of it still counts',
+    tag,
+    params: CriterionPath,
+    answers: Federation,
+    allow: federationOwner,
+    errors: ['criterion-not-found'],
+    command: retireCriterion,
+  });
 };
 
 const ANSWERS = `${ONE}/answers`;
@@ -126,55 +109,43 @@ export const answerRoutes: Routes<never, { catalogue: Catalogue }> = (app, { cat
     return { items: answersTo(params.key, federation, model), version };
   };
 
-  publicGet(
-    app,
-    ANSWERS,
-    {
-      dependsOn: catalogue,
-      ...common,
-      operationId: 'listAnswers',
-      summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
-      answer: { content: { 'application/json': MemberAnswerList, [CSV_TYPE]: Type.String() } },
-      reading: { byFormat: 'text/csv' },
-    },
-    async (request, model) => {
+  publicGet(app, ANSWERS, {
+    dependsOn: catalogue,
+    ...common,
+    operationId: 'listAnswers',
+    summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
+    answer: { content: { 'application/json': MemberAnswerList, [CSV_TYPE]: Type.String() } },
+    reading: { byFormat: 'text/csv' },
+    handler: async (request, model) => {
       const { items, version } = answersFor(request, model);
       if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(await answersSheet(items)), ...version };
       const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
       const json = await mapInSlices(items, (item) => Buffer.from(JSON.stringify(item)));
       return { body: listJson(json, rest), ...version };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    `${ANSWERS}.csv`,
-    {
-      dependsOn: catalogue,
-      ...common,
-      operationId: 'downloadAnswers',
-      summary: 'The same as /answers, for a spreadsheet',
-      answer: { content: { [CSV_TYPE]: Type.String() } },
-    },
-    async (request, model) => {
+  publicGet(app, `${ANSWERS}.csv`, {
+    dependsOn: catalogue,
+    ...common,
+    operationId: 'downloadAnswers',
+    summary: 'The same as /answers, for a spreadsheet',
+    answer: { content: { [CSV_TYPE]: Type.String() } },
+    handler: async (request, model) => {
       const { items, version } = answersFor(request, model);
       return { ...csvAnswer(await answersSheet(items)), ...version };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    `${ANSWERS}.xlsx`,
-    {
-      dependsOn: catalogue,
-      ...common,
-      operationId: 'downloadAnswersWorkbook',
-      summary: 'The same as /answers, as a workbook',
-      answer: WORKBOOK_CONTENT,
-    },
-    async (request, model) => {
+  publicGet(app, `${ANSWERS}.xlsx`, {
+    dependsOn: catalogue,
+    ...common,
+    operationId: 'downloadAnswersWorkbook',
+    summary: 'The same as /answers, as a workbook',
+    answer: WORKBOOK_CONTENT,
+    handler: async (request, model) => {
       const { items, version } = answersFor(request, model);
       return { ...(await workbookOfCsv(await answersSheet(items), 'Answers')), ...version };
     },
-  );
+  });
 };

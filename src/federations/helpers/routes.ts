@@ -26,76 +26,59 @@ export const helperRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
   app,
   { catalogue, change, remove },
 ) => {
-  publicGet(
-    app,
-    LIST,
-    {
-      dependsOn: catalogue,
-      operationId: 'listFederationHelpers',
-      summary: 'Organisations that accompany, as a federation knows them, all in one page',
-      tag,
-      answer: FederationHelperList,
-      params: FederationPath,
-      errors: ['federation-not-found'],
-    },
-    async ({ caller, params }, model) => {
+  publicGet(app, LIST, {
+    dependsOn: catalogue,
+    operationId: 'listFederationHelpers',
+    summary: 'Organisations that accompany, as a federation knows them, all in one page',
+    tag,
+    answer: FederationHelperList,
+    params: FederationPath,
+    errors: ['federation-not-found'],
+    handler: async ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
         body: await wholeList(federation.helpers ?? [], model),
         ...federationVersionTag(caller, federation),
       };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    ONE,
-    {
-      dependsOn: catalogue,
-      operationId: 'getFederationHelper',
-      summary: 'An organisation that accompanies',
-      tag,
-      answer: FederationHelper,
-      params: HelperPath,
-      errors: ['federation-not-found', 'helper-not-found'],
-    },
-    ({ caller, params }, model) => {
+  publicGet(app, ONE, {
+    dependsOn: catalogue,
+    operationId: 'getFederationHelper',
+    summary: 'An organisation that accompanies',
+    tag,
+    answer: FederationHelper,
+    params: HelperPath,
+    errors: ['federation-not-found', 'helper-not-found'],
+    handler: ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
         body: JSON.stringify(helperIn(federation, params.id)),
         ...federationVersionTag(caller, federation),
       };
     },
-  );
+  });
 
-  change(
-    app,
-    'PUT',
-    ONE,
-    {
-      operationId: 'putHelper',
-      summary: 'Add an organisation that accompanies; it comes in the list of helpers and in answers to needs',
-      tag,
-      params: HelperPath,
-      body: FederationHelperDraft,
-      answers: Federation,
-      allow: federationOwner,
-    },
-    putHelper,
-  );
+  change(app, 'PUT', ONE, {
+    operationId: 'putHelper',
+    summary: 'Add an organisation that accompanies; it comes in the list of helpers and in answers to needs',
+    tag,
+    params: HelperPath,
+    body: FederationHelperDraft,
+    answers: Federation,
+    allow: federationOwner,
+    command: putHelper,
+  });
 
-  remove(
-    app,
-    ONE,
-    {
-      operationId: 'removeHelper',
-      summary: 'Take an organisation that accompanies off the list',
-      tag,
-      params: HelperPath,
-      answers: Federation,
-      allow: federationOwner,
-      errors: ['helper-not-found'],
-    },
-    removeHelper,
-  );
+  remove(app, ONE, {
+    operationId: 'removeHelper',
+    summary: 'Take an organisation that accompanies off the list',
+    tag,
+    params: HelperPath,
+    answers: Federation,
+    allow: federationOwner,
+    errors: ['helper-not-found'],
+    command: removeHelper,
+  });
 };

@@ -35,20 +35,16 @@ export const memberRoutes: Routes<
 > = (app, { only, catalogue, db, contextFor, answer, change }) => {
   const common = { tag, params: MemberPath } as const;
 
-  publicGet(
-    app,
-    LIST,
-    {
-      dependsOn: catalogue,
-      operationId: 'listMembers',
-      summary: 'Members, former members and followers, all in one page; requests to join, for those concerned',
-      tag,
-      answer: { content: { 'application/json': MemberList, [CSV_TYPE]: Type.String() } },
-      reading: { byFormat: 'text/csv' },
-      params: FederationPath,
-      errors: ['federation-not-found', 'database-unavailable'],
-    },
-    async ({ caller, params, headers }, model) => {
+  publicGet(app, LIST, {
+    dependsOn: catalogue,
+    operationId: 'listMembers',
+    summary: 'Members, former members and followers, all in one page; requests to join, for those concerned',
+    tag,
+    answer: { content: { 'application/json': MemberList, [CSV_TYPE]: Type.String() } },
+    reading: { byFormat: 'text/csv' },
+    params: FederationPath,
+    errors: ['federation-not-found', 'database-unavailable'],
+    handler: async ({ caller, params, headers }, model) => {
       const federation = requireFederation(model, params.federation);
       const members = listedMembers(model, federation);
       const version = federationVersionTag(caller, federation);
@@ -61,82 +57,62 @@ export const memberRoutes: Routes<
         ...version,
       };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    LIST,
-    {
-      operationId: 'askMembership',
-      summary:
-        'Ask to join, with the token of a host; asking again replaces what was asked, and says yes to who spoke first',
-      tag,
-      params: FederationPath,
-      body: MembershipRequestDraft,
-      answers: { 200: MembershipRequest, 201: MembershipRequest },
-      allow: only(applicant),
-      errors: ['host-withdrawn', 'not-published', 'already-member'],
-    },
-    async ({ caller, params, body }) => {
+  write(app, 'POST', LIST, {
+    operationId: 'askMembership',
+    summary:
+      'Ask to join, with the token of a host; asking again replaces what was asked, and says yes to who spoke first',
+    tag,
+    params: FederationPath,
+    body: MembershipRequestDraft,
+    answers: { 200: MembershipRequest, 201: MembershipRequest },
+    allow: only(applicant),
+    errors: ['host-withdrawn', 'not-published', 'already-member'],
+    handler: async ({ caller, params, body }) => {
       const { request, created } = await askMembership(contextFor(caller), params.federation, body);
       return { status: created ? 201 : 200, body: request };
     },
-  );
+  });
 
-  write(
-    app,
-    'PUT',
-    `${ONE}/answer`,
-    {
-      operationId: 'answerMembership',
-      summary: 'Answer a host that asked to join: it is accepted, more is to be said, or it is refused',
-      description:
-        'The host alone reads why, and where the federation spoke of it. That is kept with the request, and may be corrected after the host was accepted. `If-Match` is needed only to accept a host that was in the list before.',
-      tag,
-      params: MemberPath,
-      body: MembershipAnswerDraft,
-      version: 'accepted',
-      answers: { 200: MembershipRequest },
-      allow: only(byFederation),
-      errors: ['member-not-found', 'version-required'],
-    },
-    async ({ caller, params, body, headers }) => {
+  write(app, 'PUT', `${ONE}/answer`, {
+    operationId: 'answerMembership',
+    summary: 'Answer a host that asked to join: it is accepted, more is to be said, or it is refused',
+    description:
+      'The host alone reads why, and where the federation spoke of it. That is kept with the request, and may be corrected after the host was accepted. `If-Match` is needed only to accept a host that was in the list before.',
+    tag,
+    params: MemberPath,
+    body: MembershipAnswerDraft,
+    version: 'accepted',
+    answers: { 200: MembershipRequest },
+    allow: only(byFederation),
+    errors: ['member-not-found', 'version-required'],
+    handler: async ({ caller, params, body, headers }) => {
       const { request, version } = await answerMembership(contextFor(caller), params, body, headers['if-match']);
       return { status: 200, body: request, ...(version !== undefined && { version }) };
     },
-  );
+  });
 
-  change(
-    app,
-    'PUT',
-    ONE,
-    {
-      ...common,
-      operationId: 'putMember',
-      summary: 'Say that a host is, was, or follows; the request of a host that asked ends',
-      body: MemberDraft,
-      answers: Federation,
-      allow: byFederation,
-    },
-    putMember,
-  );
+  change(app, 'PUT', ONE, {
+    ...common,
+    operationId: 'putMember',
+    summary: 'Say that a host is, was, or follows; the request of a host that asked ends',
+    body: MemberDraft,
+    answers: Federation,
+    allow: byFederation,
+    command: putMember,
+  });
 
-  write(
-    app,
-    'DELETE',
-    ONE,
-    {
-      ...common,
-      version: 'needed',
-      operationId: 'removeMember',
-      summary: 'End a membership, or refuse one: the federation does it, or the host itself',
-      query: EndQuery,
-      answers: { 200: Federation },
-      allow: only(byFederationOrHost),
-      errors: ['member-not-found', 'membership-ended'],
-    },
-    ({ caller, params, query, headers }) =>
+  write(app, 'DELETE', ONE, {
+    ...common,
+    version: 'needed',
+    operationId: 'removeMember',
+    summary: 'End a membership, or refuse one: the federation does it, or the host itself',
+    query: EndQuery,
+    answers: { 200: Federation },
+    allow: only(byFederationOrHost),
+    errors: ['member-not-found', 'membership-ended'],
+    handler: ({ caller, params, query, headers }) =>
       answer(caller, (context) => removeMember(context, params, headers['if-match'], query)),
-  );
+  });
 };

@@ -35,21 +35,16 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
 ) => {
   const allow = only(federationOwner);
 
-  write(
-    app,
-    'PUT',
-    PATH,
-    {
-      operationId: 'putPolicy',
-      summary: 'Adopt a policy for needs that name the federation; each new one gets the next number',
-      tag,
-      params: FederationPath,
-      body: PolicyRules,
-      answers: { 200: FederationWithNotes, 201: FederationWithNotes },
-      allow,
-      version: 'needed',
-    },
-    async ({ caller, params, body, headers }) => {
+  write(app, 'PUT', PATH, {
+    operationId: 'putPolicy',
+    summary: 'Adopt a policy for needs that name the federation; each new one gets the next number',
+    tag,
+    params: FederationPath,
+    body: PolicyRules,
+    answers: { 200: FederationWithNotes, 201: FederationWithNotes },
+    allow,
+    version: 'needed',
+    handler: async ({ caller, params, body, headers }) => {
       const written = await answer(caller, (context) =>
         putPolicy(context, params.federation, body, headers['if-match']),
       );
@@ -59,64 +54,51 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
       };
       return { ...written, bodyIn };
     },
-  );
+  });
 
-  write(
-    app,
-    'DELETE',
-    PATH,
-    {
-      operationId: 'removePolicy',
-      summary: 'Have no policy any more; those there were are kept',
-      tag,
-      params: FederationPath,
-      answers: { 200: Federation },
-      allow,
-      version: 'needed',
-      errors: ['policy-not-found'],
-    },
-    ({ caller, params, headers }) =>
+  write(app, 'DELETE', PATH, {
+    operationId: 'removePolicy',
+    summary: 'Have no policy any more; those there were are kept',
+    tag,
+    params: FederationPath,
+    answers: { 200: Federation },
+    allow,
+    version: 'needed',
+    errors: ['policy-not-found'],
+    handler: ({ caller, params, headers }) =>
       answer(caller, (context) => removePolicy(context, params.federation, headers['if-match'])),
-  );
+  });
 
-  publicGet(
-    app,
-    PATH,
-    {
-      dependsOn: catalogue,
-      operationId: 'getFederationPolicy',
-      summary: 'The policy of a federation in force',
-      tag,
-      answer: FederationPolicy,
-      params: FederationPath,
-      errors: ['federation-not-found', 'policy-not-found'],
-    },
-    ({ caller, params }, model) => {
+  publicGet(app, PATH, {
+    dependsOn: catalogue,
+    operationId: 'getFederationPolicy',
+    summary: 'The policy of a federation in force',
+    tag,
+    answer: FederationPolicy,
+    params: FederationPath,
+    errors: ['federation-not-found', 'policy-not-found'],
+    handler: ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
         body: jsonOf(policyInForce(federation)),
         ...federationVersionTag(caller, federation),
       };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    `${PATH}/versions`,
-    {
-      dependsOn: catalogue,
-      operationId: 'listPolicyVersions',
-      summary: 'Every policy that the federation ever adopted, oldest first',
-      tag,
-      answer: PolicyVersions,
-      params: FederationPath,
-      errors: ['federation-not-found', 'database-unavailable'],
-    },
-    async ({ params }, model) => {
+  publicGet(app, `${PATH}/versions`, {
+    dependsOn: catalogue,
+    operationId: 'listPolicyVersions',
+    summary: 'Every policy that the federation ever adopted, oldest first',
+    tag,
+    answer: PolicyVersions,
+    params: FederationPath,
+    errors: ['federation-not-found', 'database-unavailable'],
+    handler: async ({ params }, model) => {
       // Versions adopted after this state belong to a later state, which has another tag.
       const versions = await policyVersions(db, requireFederation(model, params.federation), model.revision);
       const items = versions.map((version) => Buffer.from(JSON.stringify(version)));
       return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }) };
     },
-  );
+  });
 };

@@ -38,44 +38,34 @@ export const federationRequestRoutes: Routes<'only' | 'contextFor', { rateLimits
   app,
   { only, rateLimits, contextFor, outgoing },
 ) => {
-  write(
-    app,
-    'POST',
-    LIST,
-    {
-      operationId: 'askForFederation',
-      summary: 'Ask for the desk of a network; an administrator answers once its domain is proven; thirty an hour',
-      description:
-        'A federation that is in the catalogue already and that nobody keeps yet asks with its name and site: who proves the site comes in at once.',
-      tag,
-      body: FederationRequestDraft,
-      holdsSecret: true,
-      answers: { 201: AskedFederation },
-    },
-    async (request) => {
+  write(app, 'POST', LIST, {
+    operationId: 'askForFederation',
+    summary: 'Ask for the desk of a network; an administrator answers once its domain is proven; thirty an hour',
+    description:
+      'A federation that is in the catalogue already and that nobody keeps yet asks with its name and site: who proves the site comes in at once.',
+    tag,
+    body: FederationRequestDraft,
+    holdsSecret: true,
+    answers: { 201: AskedFederation },
+    handler: async (request) => {
       const { caller, body, ip } = request;
       const made = await askForFederation(contextFor(caller), body, (db: Database) =>
         rateLimits.registration(db, { key: addressKey(ip) }),
       );
       return { status: 201, body: { ...made, ways: waysToProve(made.challenge, languageOf(request)) } };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    `${LIST}/checks`,
-    {
-      operationId: 'checkFederationRequest',
-      summary: 'Look for the text of a request on the site and in the domain of the network; sixty times an hour',
-      tag,
-      body: RequestKey,
-      takesAnyMeaning: true,
-      holdsSecret: true,
-      answers: { 200: FederationRequestCheck },
-      errors: ['request-not-found', 'too-many-requests'],
-    },
-    async (request) => {
+  write(app, 'POST', `${LIST}/checks`, {
+    operationId: 'checkFederationRequest',
+    summary: 'Look for the text of a request on the site and in the domain of the network; sixty times an hour',
+    tag,
+    body: RequestKey,
+    takesAnyMeaning: true,
+    holdsSecret: true,
+    answers: { 200: FederationRequestCheck },
+    errors: ['request-not-found', 'too-many-requests'],
+    handler: async (request) => {
       const { caller, body, ip } = request;
       const checked = await checkRequest(contextFor(caller), outgoing, body.key, (db: Database) =>
         rateLimits.check(db, senderOf(caller, ip)),
@@ -93,42 +83,33 @@ export const federationRequestRoutes: Routes<'only' | 'contextFor', { rateLimits
         },
       };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    `${LIST}/tokens`,
-    {
-      operationId: 'enterFederation',
-      summary: 'The first token of a federation that was accepted, or that had no desk yet, once',
-      tag,
-      body: RequestKey,
-      takesAnyMeaning: true,
-      holdsSecret: true,
-      answers: { 201: FirstToken },
-      errors: ['request-not-found', 'already-answered'],
-    },
-    async ({ caller, body }) => {
+  write(app, 'POST', `${LIST}/tokens`, {
+    operationId: 'enterFederation',
+    summary: 'The first token of a federation that was accepted, or that had no desk yet, once',
+    tag,
+    body: RequestKey,
+    takesAnyMeaning: true,
+    holdsSecret: true,
+    answers: { 201: FirstToken },
+    errors: ['request-not-found', 'already-answered'],
+    handler: async ({ caller, body }) => {
       const { federation, token } = await enterFederation(contextFor(caller), body.key);
       return { status: 201, body: { federation, token }, location: `/v1/federations/${federation}` };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    LIST,
-    {
-      operationId: 'listFederationRequests',
-      summary: 'Networks that ask for a desk, whose domain is proven, oldest first',
-      tag,
-      query: FederationRequestQuery,
-      answer: FederationRequestList,
-      responseDescription: 'A page',
-      allow: only(administrator),
-      errors: ['invalid-cursor'],
-    },
-    async ({ caller, query }) => {
+  privateGet(app, LIST, {
+    operationId: 'listFederationRequests',
+    summary: 'Networks that ask for a desk, whose domain is proven, oldest first',
+    tag,
+    query: FederationRequestQuery,
+    answer: FederationRequestList,
+    responseDescription: 'A page',
+    allow: only(administrator),
+    errors: ['invalid-cursor'],
+    handler: async ({ caller, query }) => {
       const list = { path: LIST, query };
       const [provenAt = '', id = ''] = readPlace(list, isPlace) ?? [];
       const after = id === '' ? undefined : { provenAt: new Date(provenAt), id };
@@ -136,25 +117,20 @@ export const federationRequestRoutes: Routes<'only' | 'contextFor', { rateLimits
       const next = last && nextAddress(list, [last.provenAt.toISOString(), last.id]);
       return { body: { items, total, next }, next };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    `${LIST}/:request/decision`,
-    {
-      operationId: 'decideFederationRequest',
-      summary: 'Accept a network, which makes its federation, public at once; or refuse it with a reason',
-      tag,
-      params: RequestPath,
-      body: FederationRequestDecision,
-      answers: { 200: FederationRequest },
-      allow: only(administrator),
-      errors: ['request-not-found', 'already-answered', 'not-publishable', 'slug-taken'],
-    },
-    async ({ caller, params, body }) => {
+  write(app, 'POST', `${LIST}/:request/decision`, {
+    operationId: 'decideFederationRequest',
+    summary: 'Accept a network, which makes its federation, public at once; or refuse it with a reason',
+    tag,
+    params: RequestPath,
+    body: FederationRequestDecision,
+    answers: { 200: FederationRequest },
+    allow: only(administrator),
+    errors: ['request-not-found', 'already-answered', 'not-publishable', 'slug-taken'],
+    handler: async ({ caller, params, body }) => {
       const { request } = await decideRequest(contextFor(caller), params.request, body);
       return { status: 200, body: request };
     },
-  );
+  });
 };

@@ -24,20 +24,16 @@ export const reviewRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
 ) => {
   const common = { tag, params: ReviewPath } as const;
 
-  publicGet(
-    app,
-    LIST,
-    {
-      dependsOn: catalogue,
-      operationId: 'listReviews',
-      summary: 'Every review of a federation, the first to be done again first, and how far they have come',
-      tag,
-      answer: { content: { 'application/json': ReviewList, [CSV_TYPE]: Type.String() } },
-      reading: { byFormat: 'text/csv' },
-      params: FederationPath,
-      errors: ['federation-not-found'],
-    },
-    async ({ caller, params, headers }, model) => {
+  publicGet(app, LIST, {
+    dependsOn: catalogue,
+    operationId: 'listReviews',
+    summary: 'Every review of a federation, the first to be done again first, and how far they have come',
+    tag,
+    answer: { content: { 'application/json': ReviewList, [CSV_TYPE]: Type.String() } },
+    reading: { byFormat: 'text/csv' },
+    params: FederationPath,
+    errors: ['federation-not-found'],
+    handler: async ({ caller, params, headers }, model) => {
       const federation = requireFederation(model, params.federation);
       const reviews = listedReviews(federation, model.documents);
       const version = federationVersionTag(caller, federation);
@@ -52,34 +48,25 @@ export const reviewRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
         ...version,
       };
     },
-  );
+  });
 
-  change(
-    app,
-    'PUT',
-    ONE,
-    {
-      ...common,
-      operationId: 'putReview',
-      summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
-      body: ReviewDraft,
-      answers: Federation,
-      allow: byFederation,
-    },
-    putReview,
-  );
+  change(app, 'PUT', ONE, {
+    ...common,
+    operationId: 'putReview',
+    summary: 'Give the federation’s word on a claim or a commitment: reviewed, or certified with a certificate',
+    body: ReviewDraft,
+    answers: Federation,
+    allow: byFederation,
+    command: putReview,
+  });
 
-  remove(
-    app,
-    ONE,
-    {
-      ...common,
-      operationId: 'removeReview',
-      summary: 'Take a review back, and with it the reply of the host',
-      answers: Federation,
-      allow: byFederation,
-      errors: ['review-not-found'],
-    },
-    removeReview,
-  );
+  remove(app, ONE, {
+    ...common,
+    operationId: 'removeReview',
+    summary: 'Take a review back, and with it the reply of the host',
+    answers: Federation,
+    allow: byFederation,
+    errors: ['review-not-found'],
+    command: removeReview,
+  });
 };

@@ -24,20 +24,16 @@ export const selectionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
 ) => {
   const common = { tag, params: MemberPath } as const;
 
-  publicGet(
-    app,
-    LIST,
-    {
-      dependsOn: catalogue,
-      operationId: 'listSelection',
-      summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
-      tag,
-      answer: { content: { 'application/json': SelectionList, [CSV_TYPE]: Type.String() } },
-      reading: { byFormat: 'text/csv' },
-      params: FederationPath,
-      errors: ['federation-not-found'],
-    },
-    async ({ caller, params, headers }, model) => {
+  publicGet(app, LIST, {
+    dependsOn: catalogue,
+    operationId: 'listSelection',
+    summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
+    tag,
+    answer: { content: { 'application/json': SelectionList, [CSV_TYPE]: Type.String() } },
+    reading: { byFormat: 'text/csv' },
+    params: FederationPath,
+    errors: ['federation-not-found'],
+    handler: async ({ caller, params, headers }, model) => {
       const federation = requireFederation(model, params.federation);
       const listed = listedSelection(model, federation);
       return {
@@ -47,55 +43,42 @@ export const selectionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
         ...federationVersionTag(caller, federation),
       };
     },
-  );
+  });
 
-  publicGet(
-    app,
-    ONE,
-    {
-      dependsOn: catalogue,
-      operationId: 'getChoice',
-      summary: 'Why a federation chose a host',
-      tag,
-      answer: ListedChoice,
-      params: MemberPath,
-      errors: ['federation-not-found', 'choice-not-found'],
-    },
-    ({ caller, params }, model) => {
+  publicGet(app, ONE, {
+    dependsOn: catalogue,
+    operationId: 'getChoice',
+    summary: 'Why a federation chose a host',
+    tag,
+    answer: ListedChoice,
+    params: MemberPath,
+    errors: ['federation-not-found', 'choice-not-found'],
+    handler: ({ caller, params }, model) => {
       const federation = requireFederation(model, params.federation);
       return {
         body: JSON.stringify(listedChoice(model, federation, findHost(model, params.host)?.slug)),
         ...federationVersionTag(caller, federation),
       };
     },
-  );
+  });
 
-  change(
-    app,
-    'PUT',
-    ONE,
-    {
-      ...common,
-      operationId: 'putChoice',
-      summary: 'Put a host on the federation’s own list, with why, ties, and when to look again',
-      body: ChoiceDraft,
-      answers: Federation,
-      allow: byFederation,
-    },
-    putChoice,
-  );
+  change(app, 'PUT', ONE, {
+    ...common,
+    operationId: 'putChoice',
+    summary: 'Put a host on the federation’s own list, with why, ties, and when to look again',
+    body: ChoiceDraft,
+    answers: Federation,
+    allow: byFederation,
+    command: putChoice,
+  });
 
-  remove(
-    app,
-    ONE,
-    {
-      ...common,
-      operationId: 'removeChoice',
-      summary: 'Take a host off the federation’s own list',
-      answers: Federation,
-      allow: byFederationOfAnyHost,
-      errors: ['choice-not-found'],
-    },
-    removeChoice,
-  );
+  remove(app, ONE, {
+    ...common,
+    operationId: 'removeChoice',
+    summary: 'Take a host off the federation’s own list',
+    answers: Federation,
+    allow: byFederationOfAnyHost,
+    errors: ['choice-not-found'],
+    command: removeChoice,
+  });
 };

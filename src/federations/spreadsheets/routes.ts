@@ -120,14 +120,10 @@ export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
       ...{ summary: `The same as /${list}, for a spreadsheet`, tag: 'Federations' as const },
       ...{ params: FederationPath, errors: ['federation-not-found' as const] },
     };
-    publicGet(
-      app,
-      path('csv'),
-      {
-        ...{ dependsOn: catalogue, operationId: `download${name}`, ...described },
-        ...{ answer: { content: { [CSV_TYPE]: Type.String() } }, query: DownloadQuery },
-      },
-      async ({ caller, params, query: { separator } }, model) => {
+    publicGet(app, path('csv'), {
+      ...{ dependsOn: catalogue, operationId: `download${name}`, ...described },
+      ...{ answer: { content: { [CSV_TYPE]: Type.String() } }, query: DownloadQuery },
+      handler: async ({ caller, params, query: { separator } }, model) => {
         const federation = requireFederation(model, params.federation);
         const { items, rowOf } = listed(model, federation, separator);
         return {
@@ -135,16 +131,12 @@ export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
           ...federationVersionTag(caller, federation),
         };
       },
-    );
+    });
 
-    publicGet(
-      app,
-      path('xlsx'),
-      {
-        ...{ dependsOn: catalogue, operationId: `download${name}Workbook`, ...described },
-        ...{ answer: WORKBOOK_CONTENT, reading: { byLanguage: true }, errors: ['federation-not-found'] },
-      },
-      async (request, model) => {
+    publicGet(app, path('xlsx'), {
+      ...{ dependsOn: catalogue, operationId: `download${name}Workbook`, ...described },
+      ...{ answer: WORKBOOK_CONTENT, reading: { byLanguage: true }, errors: ['federation-not-found'] },
+      handler: async (request, model) => {
         const federation = requireFederation(model, request.params.federation);
         const language = languageOf(request);
         const { items, rowOf } = listed(model, federation, language);
@@ -156,39 +148,34 @@ export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
           ...federationVersionTag(request.caller, federation),
         };
       },
-    );
+    });
 
     for (const [ending, operationId] of [
       ['csv', `upload${name}`],
       ['xlsx', `upload${name}Workbook`],
     ] as const)
-      write(
-        app,
-        'PUT',
-        path(ending),
-        {
-          operationId,
-          summary,
-          description: ending === 'csv' ? semanticsOf(upload.columns) : `As \`PUT …/${list}.csv\`, which takes both.`,
-          tag: 'Federations',
-          params: FederationPath,
-          query: SheetQuery,
-          bodyTypes: SHEET_TYPES,
-          bodyLimit: MOST_BYTES,
-          // Bytes in any encoding: there is no shape to validate before they are parsed.
-          body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet, as CSV or .xlsx', examples: [example] }),
-          answers: { 200: SheetOutcome },
-          allow: only(federationOwner),
-          version: 'needed',
-          errors: ['federation-not-found'],
-        },
-        async ({ caller, params, query, body, headers }) =>
+      write(app, 'PUT', path(ending), {
+        operationId,
+        summary,
+        description: ending === 'csv' ? semanticsOf(upload.columns) : `As \`PUT …/${list}.csv\`, which takes both.`,
+        tag: 'Federations',
+        params: FederationPath,
+        query: SheetQuery,
+        bodyTypes: SHEET_TYPES,
+        bodyLimit: MOST_BYTES,
+        // Bytes in any encoding: there is no shape to validate before they are parsed.
+        body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet, as CSV or .xlsx', examples: [example] }),
+        answers: { 200: SheetOutcome },
+        allow: only(federationOwner),
+        version: 'needed',
+        errors: ['federation-not-found'],
+        handler: async ({ caller, params, query, body, headers }) =>
           answered(
             await putSheet(contextFor(caller), upload, params.federation, await readSheets(body ?? Buffer.alloc(0)), {
               ifMatch: headers['if-match'],
               dryRun: query.dryRun === true,
             }),
           ),
-      );
+      });
   }
 };

@@ -11,32 +11,22 @@ export const vouchRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextF
     params: MemberPath,
     allow: only(byFederationOfDraft),
   } as const;
-  write(
-    app,
-    'PUT',
-    path,
-    {
-      ...common,
-      operationId: 'putVouch',
-      summary: 'Answer for a host, so that it may publish without proving its domain',
-      answers: { 200: Vouch },
-    },
-    async ({ caller, params }) => ({ status: 200, body: await putVouch(contextFor(caller), params) }),
-  );
-  write(
-    app,
-    'DELETE',
-    path,
-    {
-      ...common,
-      operationId: 'removeVouch',
-      summary: 'Stop answering for a host',
-      answers: { 204: null },
-      errors: ['vouch-not-found'],
-    },
-    async ({ caller, params }) => {
+  write(app, 'PUT', path, {
+    ...common,
+    operationId: 'putVouch',
+    summary: 'Answer for a host, so that it may publish without proving its domain',
+    answers: { 200: Vouch },
+    handler: async ({ caller, params }) => ({ status: 200, body: await putVouch(contextFor(caller), params) }),
+  });
+  write(app, 'DELETE', path, {
+    ...common,
+    operationId: 'removeVouch',
+    summary: 'Stop answering for a host',
+    answers: { 204: null },
+    errors: ['vouch-not-found'],
+    handler: async ({ caller, params }) => {
       await removeVouch(contextFor(caller), params);
       return { status: 204 };
     },
-  );
+  });
 };

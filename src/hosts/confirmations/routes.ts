@@ -19,25 +19,20 @@ export const confirmationRoutes: Routes<'only' | 'answer' | 'contextFor', { refe
   const inWords = (told: readonly OfList[], language: Language) =>
     told.map(({ list, told: one }) => ({ list, ...one, text: sayBecoming(one, speaker(language, reference)) }));
 
-  write(
-    app,
-    'POST',
-    '/v1/hosts/:host/confirmations',
-    {
-      operationId: 'confirmHost',
-      summary: 'Say that everything a host says is still true, which dates all of it on today',
-      description:
-        'What a list lacks is unknown, unless the host says here that the list is whole. `dryRun=true` tells what would become a no.',
-      tag: 'Writing',
-      params: HostPath,
-      query: ConfirmationQuery,
-      body: ConfirmationDraft,
-      takesAnyMeaning: true,
-      answers: { 200: Type.Union([Host, ConfirmationPreview]) },
-      allow: only(hostWriter),
-      version: 'accepted',
-    },
-    async (request) => {
+  write(app, 'POST', '/v1/hosts/:host/confirmations', {
+    operationId: 'confirmHost',
+    summary: 'Say that everything a host says is still true, which dates all of it on today',
+    description:
+      'What a list lacks is unknown, unless the host says here that the list is whole. `dryRun=true` tells what would become a no.',
+    tag: 'Writing',
+    params: HostPath,
+    query: ConfirmationQuery,
+    body: ConfirmationDraft,
+    takesAnyMeaning: true,
+    answers: { 200: Type.Union([Host, ConfirmationPreview]) },
+    allow: only(hostWriter),
+    version: 'accepted',
+    handler: async (request) => {
       const { caller, params, body, query, headers } = request;
       const ifMatch = headers['if-match'];
       if (!query.dryRun) return answer(caller, (context) => confirmHost(context, params.host, body, ifMatch));
@@ -59,5 +54,5 @@ export const confirmationRoutes: Routes<'only' | 'answer' | 'contextFor', { refe
         version,
       };
     },
-  );
+  });
 };

@@ -69,22 +69,17 @@ export const hostRoutes: Routes<
   const tag = 'Writing';
   const isTrusted = ({ role }: Caller) => role === 'federation' || role === 'admin';
 
-  write(
-    app,
-    'POST',
-    '/v1/hosts',
-    {
-      operationId: 'registerHost',
-      summary: 'Register a host: a draft that only its token sees; thirty an hour from one address',
-      tag,
-      query: Forcing,
-      body: HostDraft,
-      holdsSecret: true,
-      answers: { 201: RegisteredHost },
-      version: 'returned',
-      errors: ['terms-not-accepted', 'entry-exists'],
-    },
-    async ({ caller, body, query, ip }) => {
+  write(app, 'POST', '/v1/hosts', {
+    operationId: 'registerHost',
+    summary: 'Register a host: a draft that only its token sees; thirty an hour from one address',
+    tag,
+    query: Forcing,
+    body: HostDraft,
+    holdsSecret: true,
+    answers: { 201: RegisteredHost },
+    version: 'returned',
+    errors: ['terms-not-accepted', 'entry-exists'],
+    handler: async ({ caller, body, query, ip }) => {
       const registered = await registerHost(contextFor(caller), body, {
         force: query.force,
         countRequest: async (db) => {
@@ -102,46 +97,36 @@ export const hostRoutes: Routes<
         location: `/v1/hosts/${document.id}`,
       };
     },
-  );
+  });
 
-  change(
-    app,
-    'PATCH',
-    '/v1/hosts/:host',
-    {
-      operationId: 'patchHost',
-      summary: 'Change facts of a host; its former slug, name and domain are kept',
-      tag,
-      params: HostPath,
-      body: HostPatch,
-      answers: Host,
-      allow: hostWriter,
-      errors: ['slug-taken'],
-    },
-    (context, { host }, body, ifMatch) => patchHost(context, host, body, ifMatch),
-  );
+  change(app, 'PATCH', '/v1/hosts/:host', {
+    operationId: 'patchHost',
+    summary: 'Change facts of a host; its former slug, name and domain are kept',
+    tag,
+    params: HostPath,
+    body: HostPatch,
+    answers: Host,
+    allow: hostWriter,
+    errors: ['slug-taken'],
+    command: (context, { host }, body, ifMatch) => patchHost(context, host, body, ifMatch),
+  });
 
-  write(
-    app,
-    'POST',
-    '/v1/hosts/:host/publication',
-    {
-      operationId: 'publishHost',
-      summary:
-        'Publish a draft, which claims its slug and confirms its entry, all its lists whole; or again a host that was withdrawn',
-      tag,
-      params: HostPath,
-      query: Forcing,
-      answers: { 200: Host },
-      allow: only(hostPublisher),
-      version: 'accepted',
-      errors: ['already-published', 'entry-exists', 'not-publishable', 'slug-taken'],
-    },
-    async ({ caller, params, headers, query }) => ({
+  write(app, 'POST', '/v1/hosts/:host/publication', {
+    operationId: 'publishHost',
+    summary:
+      'Publish a draft, which claims its slug and confirms its entry, all its lists whole; or again a host that was withdrawn',
+    tag,
+    params: HostPath,
+    query: Forcing,
+    answers: { 200: Host },
+    allow: only(hostPublisher),
+    version: 'accepted',
+    errors: ['already-published', 'entry-exists', 'not-publishable', 'slug-taken'],
+    handler: async ({ caller, params, headers, query }) => ({
       ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match'], query))),
       status: 200,
     }),
-  );
+  });
 };
 
 const Withdrawal = Type.Object(
@@ -162,58 +147,44 @@ export const leavingRoutes: Routes<'only' | 'answer' | 'change' | 'remove'> = (
   const tag = 'Writing';
   const suspension = '/v1/hosts/:host/suspension';
 
-  write(
-    app,
-    'DELETE',
-    '/v1/hosts/:host',
-    {
-      operationId: 'withdrawHost',
-      summary: 'Withdraw a host, which leaves a tombstone; a draft disappears (204)',
-      tag,
-      params: HostPath,
-      query: Withdrawal,
-      answers: { 200: Host, 204: null },
-      allow: only(hostWriter),
-      version: 'needed',
-    },
-    async ({ caller, params, headers, query }) => {
+  write(app, 'DELETE', '/v1/hosts/:host', {
+    operationId: 'withdrawHost',
+    summary: 'Withdraw a host, which leaves a tombstone; a draft disappears (204)',
+    tag,
+    params: HostPath,
+    query: Withdrawal,
+    answers: { 200: Host, 204: null },
+    allow: only(hostWriter),
+    version: 'needed',
+    handler: async ({ caller, params, headers, query }) => {
       const withdrawn = await answer(caller, (context) =>
         withdrawHost(context, params.host, headers['if-match'], query.reason),
       );
       return (withdrawn.body as Host).state === 'draft' ? { status: 204 } : withdrawn;
     },
-  );
+  });
 
-  change(
-    app,
-    'PUT',
-    suspension,
-    {
-      operationId: 'suspendHost',
-      summary: 'Take a host out of lists and matches; its page stays, with the reason',
-      tag,
-      params: HostPath,
-      body: SuspensionDraft,
-      takesAnyMeaning: true,
-      answers: Host,
-      allow: administratorWho(hostWriter),
-      errors: ['not-published'],
-    },
-    (context, { host }, body, ifMatch) => suspendHost(context, host, body, ifMatch),
-  );
+  change(app, 'PUT', suspension, {
+    operationId: 'suspendHost',
+    summary: 'Take a host out of lists and matches; its page stays, with the reason',
+    tag,
+    params: HostPath,
+    body: SuspensionDraft,
+    takesAnyMeaning: true,
+    answers: Host,
+    allow: administratorWho(hostWriter),
+    errors: ['not-published'],
+    command: (context, { host }, body, ifMatch) => suspendHost(context, host, body, ifMatch),
+  });
 
-  remove(
-    app,
-    suspension,
-    {
-      operationId: 'liftSuspension',
-      summary: 'End a suspension: the host is again what it was before',
-      tag,
-      params: HostPath,
-      answers: Host,
-      allow: administratorWho(hostWriter),
-      errors: ['suspension-not-found'],
-    },
-    (context, { host }, ifMatch) => liftSuspension(context, host, ifMatch),
-  );
+  remove(app, suspension, {
+    operationId: 'liftSuspension',
+    summary: 'End a suspension: the host is again what it was before',
+    tag,
+    params: HostPath,
+    answers: Host,
+    allow: administratorWho(hostWriter),
+    errors: ['suspension-not-found'],
+    command: (context, { host }, ifMatch) => liftSuspension(context, host, ifMatch),
+  });
 };

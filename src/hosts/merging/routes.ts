@@ -7,28 +7,23 @@ import { mergeHosts } from './commands.ts';
 import { Merge, MergeDraft, MergeQuery } from './schema.ts';
 
 export const mergeRoutes: Routes<'only' | 'contextFor' | 'catchUp'> = (app, { only, contextFor, catchUp }) => {
-  write(
-    app,
-    'POST',
-    '/v1/hosts/:host/merges',
-    {
-      operationId: 'mergeHosts',
-      summary: 'Merge another entry of the same organisation into this one; it cannot be undone',
-      description:
-        'What this entry says stands; the other one adds what it does not say, its names and ids lead here (308), its tokens end, and its past is read with `GET /v1/hosts/{host}/history?merged=`. Try it with `dryRun=true` first.',
-      tag: 'Writing',
-      params: HostPath,
-      query: MergeQuery,
-      body: MergeDraft,
-      answers: { 200: Merge },
-      allow: only(administratorWho(hostWriter)),
-      version: 'returned',
-      errors: ['not-published'],
-    },
-    async ({ caller, params, body, query }) => {
+  write(app, 'POST', '/v1/hosts/:host/merges', {
+    operationId: 'mergeHosts',
+    summary: 'Merge another entry of the same organisation into this one; it cannot be undone',
+    description:
+      'What this entry says stands; the other one adds what it does not say, its names and ids lead here (308), its tokens end, and its past is read with `GET /v1/hosts/{host}/history?merged=`. Try it with `dryRun=true` first.',
+    tag: 'Writing',
+    params: HostPath,
+    query: MergeQuery,
+    body: MergeDraft,
+    answers: { 200: Merge },
+    allow: only(administratorWho(hostWriter)),
+    version: 'returned',
+    errors: ['not-published'],
+    handler: async ({ caller, params, body, query }) => {
       const { tell, version } = await mergeHosts(contextFor(caller), params.host, body, { dryRun: query.dryRun });
       await catchUp();
       return { status: 200, bodyIn: tell, version };
     },
-  );
+  });
 };

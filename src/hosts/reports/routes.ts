@@ -20,45 +20,36 @@ export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountRep
   const tag = 'Reports';
   const path = '/v1/hosts/:host/reports';
 
-  write(
-    app,
-    'POST',
-    path,
-    {
-      operationId: 'reportHost',
-      summary:
-        'Say that an entry is wrong, closed or misleading, without personal data, or ask for its removal; five an hour',
-      tag,
-      params: HostPath,
-      body: ReportDraft,
-      answers: { 201: Reported },
-      errors: ['host-not-found'],
-    },
-    async (request) => {
+  write(app, 'POST', path, {
+    operationId: 'reportHost',
+    summary:
+      'Say that an entry is wrong, closed or misleading, without personal data, or ask for its removal; five an hour',
+    tag,
+    params: HostPath,
+    body: ReportDraft,
+    answers: { 201: Reported },
+    errors: ['host-not-found'],
+    handler: async (request) => {
       const { caller, params, body, ip } = request;
       const countRequest = (db: Database) => countReport(db, senderOf(caller, ip));
       const taken = await reportHost(contextFor(caller), params.host, body, { countRequest });
       const next = body.kind === 'removal' ? REMOVAL_NEXT : WHAT_NEXT;
       return { status: 201, body: { ...taken, text: next[languageOf(request)] } };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    path,
-    {
-      operationId: 'listReports',
-      summary:
-        'Reports of a host, newest first: for itself, its federations and administrators, who alone read requests for removal',
-      tag,
-      params: HostPath,
-      query: ReportListQuery,
-      answer: ReportList,
-      responseDescription: 'The reports',
-      allow: only(hostSpokesperson),
-      errors: ['invalid-cursor'],
-    },
-    async ({ caller, params, query }) => {
+  privateGet(app, path, {
+    operationId: 'listReports',
+    summary:
+      'Reports of a host, newest first: for itself, its federations and administrators, who alone read requests for removal',
+    tag,
+    params: HostPath,
+    query: ReportListQuery,
+    answer: ReportList,
+    responseDescription: 'The reports',
+    allow: only(hostSpokesperson),
+    errors: ['invalid-cursor'],
+    handler: async ({ caller, params, query }) => {
       const list = { path: `/v1/hosts/${params.host}/reports`, query };
       const after = readPlace(list, isReportPlace);
       const page = await readReports(contextFor(caller), params.host, query, after && reportPlaceOf(after));
@@ -66,25 +57,20 @@ export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountRep
       const next = page.hasMore && last ? nextAddress(list, [last.reportedAt, last.id]) : null;
       return { body: { items: page.reports, total: page.total, next }, next };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    `${path}/:report/answer`,
-    {
-      operationId: 'answerReport',
-      summary: 'Say what became of a report; the entry itself is corrected by writing it',
-      tag,
-      params: ReportPath,
-      body: ReportAnswer,
-      answers: { 200: Report },
-      allow: only(hostSpokesperson),
-      errors: ['host-not-found', 'report-not-found'],
-    },
-    async ({ caller, params, body }) => ({
+  write(app, 'POST', `${path}/:report/answer`, {
+    operationId: 'answerReport',
+    summary: 'Say what became of a report; the entry itself is corrected by writing it',
+    tag,
+    params: ReportPath,
+    body: ReportAnswer,
+    answers: { 200: Report },
+    allow: only(hostSpokesperson),
+    errors: ['host-not-found', 'report-not-found'],
+    handler: async ({ caller, params, body }) => ({
       status: 200,
       body: await answerReport(contextFor(caller), params.host, params.report, body),
     }),
-  );
+  });
 };

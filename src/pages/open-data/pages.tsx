@@ -77,23 +77,19 @@ function VocabularyPage() {
 /** The vocabulary of linked data, for people and for programs. */
 export const openDataPages: Routes = (app, { reference, publicUrl }) => {
   const vocabulary = Buffer.from(JSON.stringify(vocabularyOn(addressesOn(publicUrl))));
-  publicGet(
-    app,
-    '/ns',
-    {
-      dependsOn: 'build',
-      operationId: 'getVocabulary',
-      summary: 'The words of linked data that schema.org lacks: a page for people, or RDF Schema for programs',
-      tag: 'Open data',
-      answer: {
-        content: { [LINKED_TYPE]: LinkedData, 'text/html': Type.String({ description: 'A page for people' }) },
-      },
-      reading: { byLanguage: true, byFormat: 'text/html' },
-      headers: 'page',
+  publicGet(app, '/ns', {
+    dependsOn: 'build',
+    operationId: 'getVocabulary',
+    summary: 'The words of linked data that schema.org lacks: a page for people, or RDF Schema for programs',
+    tag: 'Open data',
+    answer: {
+      content: { [LINKED_TYPE]: LinkedData, 'text/html': Type.String({ description: 'A page for people' }) },
     },
-    (request) =>
+    reading: { byLanguage: true, byFormat: 'text/html' },
+    headers: 'page',
+    handler: (request) =>
       prefers('text/html', request.headers.accept)
         ? { body: render(pageOf(request, reference, publicUrl), <VocabularyPage />), type: PAGE_TYPE }
         : { body: vocabulary, type: LINKED_TYPE },
-  );
+  });
 };

@@ -23,21 +23,16 @@ export const receivedRoutes: Routes<
   'contextFor' | 'catchUp',
   { catalogue: Catalogue; speakers: Speakers; db: Database; matcher: Matcher; rateLimits: RateLimits }
 > = (app, { catalogue, speakers, db, matcher, contextFor, catchUp, rateLimits }) => {
-  write(
-    app,
-    'POST',
-    PATH,
-    {
-      operationId: 'sendNeed',
-      summary: `Send a need to a federation, whose officers find it by the number that this answers; ${NEEDS_AN_HOUR} an hour`,
-      description: `Its officers alone read it here, besides whoever holds the database or a backup of it. What nobody opens within ${DAYS_UNOPENED} days is erased; until then the number erases it too.`,
-      tag,
-      params: FederationPath,
-      body: SentNeedDraft,
-      answers: { 201: SentNeed },
-      errors: ['federation-not-found', 'nobody-reads', 'too-many-needs'],
-    },
-    async (request) => {
+  write(app, 'POST', PATH, {
+    operationId: 'sendNeed',
+    summary: `Send a need to a federation, whose officers find it by the number that this answers; ${NEEDS_AN_HOUR} an hour`,
+    description: `Its officers alone read it here, besides whoever holds the database or a backup of it. What nobody opens within ${DAYS_UNOPENED} days is erased; until then the number erases it too.`,
+    tag,
+    params: FederationPath,
+    body: SentNeedDraft,
+    answers: { 201: SentNeed },
+    errors: ['federation-not-found', 'nobody-reads', 'too-many-needs'],
+    handler: async (request) => {
       const { caller, params, body, ip } = request;
       await catchUp();
       const model = catalogue.current();
@@ -49,27 +44,22 @@ export const receivedRoutes: Routes<
         body: await sendNeed(contextFor(caller), federation, body.need, matching, { countRequest }),
       };
     },
-  );
+  });
 
-  write(
-    app,
-    'DELETE',
-    `${PATH}/:number`,
-    {
-      operationId: 'eraseNeed',
-      summary: 'Erase a need that one sent, by its number, until an officer opens it; twenty tries an hour',
-      tag,
-      params: Type.Object({
-        ...FederationPath.properties,
-        number: pathName('Number of a need that was sent, however it is noted', '7K4-2PW'),
-      }),
-      answers: { 204: null },
-      errors: ['federation-not-found', 'case-not-found', 'too-many-requests'],
-    },
-    async ({ caller, params, ip }) => {
+  write(app, 'DELETE', `${PATH}/:number`, {
+    operationId: 'eraseNeed',
+    summary: 'Erase a need that one sent, by its number, until an officer opens it; twenty tries an hour',
+    tag,
+    params: Type.Object({
+      ...FederationPath.properties,
+      number: pathName('Number of a need that was sent, however it is noted', '7K4-2PW'),
+    }),
+    answers: { 204: null },
+    errors: ['federation-not-found', 'case-not-found', 'too-many-requests'],
+    handler: async ({ caller, params, ip }) => {
       const countRequest = countErasure(rateLimits, senderOf(caller, ip));
       await eraseSent(contextFor(caller), params.federation, params.number, countRequest);
       return { status: 204 };
     },
-  );
+  });
 };

@@ -53,23 +53,18 @@ export const caseRoutes: Routes<
     return { matching, federation: requireFederation(matching.model, ref) };
   };
 
-  write(
-    app,
-    'POST',
-    PATH,
-    {
-      operationId: 'createCase',
-      summary: 'Open a case for an association, which is not named: a need, and how it came',
-      tag,
-      params: FederationPath,
-      body: CaseDraft,
-      holdsSecret,
-      answers: { 201: Case },
-      allow: only(federationOfficer),
-      version: 'returned',
-      errors: ['invalid-request'],
-    },
-    async (request) => {
+  write(app, 'POST', PATH, {
+    operationId: 'createCase',
+    summary: 'Open a case for an association, which is not named: a need, and how it came',
+    tag,
+    params: FederationPath,
+    body: CaseDraft,
+    holdsSecret,
+    answers: { 201: Case },
+    allow: only(federationOfficer),
+    version: 'returned',
+    errors: ['invalid-request'],
+    handler: async (request) => {
       const { caller, params, body } = request;
       const { matching, federation } = await upToDate(languageOf(request), params.federation);
       const row = await createCase(contextFor(caller), federation, body, matching);
@@ -80,24 +75,20 @@ export const caseRoutes: Routes<
         location: `/v1/federations/${federation.slug}/cases/${row.id}`,
       };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    PATH,
-    {
-      operationId: 'listCases',
-      summary:
-        'Cases of a federation, what waits longest first, what waits for nothing last; for administrators how many, and until when',
-      tag,
-      params: FederationPath,
-      query: CaseQuery,
-      answer: CaseList,
-      responseDescription: 'A page',
-      allow: only(federationOwner),
-      errors: ['invalid-cursor'],
-    },
-    async ({ caller, params, query }) => {
+  privateGet(app, PATH, {
+    operationId: 'listCases',
+    summary:
+      'Cases of a federation, what waits longest first, what waits for nothing last; for administrators how many, and until when',
+    tag,
+    params: FederationPath,
+    query: CaseQuery,
+    answer: CaseList,
+    responseDescription: 'A page',
+    allow: only(federationOwner),
+    errors: ['invalid-cursor'],
+    handler: async ({ caller, params, query }) => {
       const asked = { path: PATH.replace(':federation', params.federation), query };
       const [on = '', id = ''] = readPlace(asked, isCasePlace) ?? [];
       const limit = query.limit ?? PAGE;
@@ -114,21 +105,17 @@ export const caseRoutes: Routes<
       const items = await caseItems(db, rows);
       return { body: { items: reads ? items : items.map(bareOf), total, next }, next };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    ONE,
-    {
-      operationId: 'getCase',
-      summary: 'A case, with how its need and its shortlist stand today; with the token of its federation',
-      tag,
-      params: CasePath,
-      answer: Case,
-      responseDescription: 'The case',
-      allow: only(caseReader),
-    },
-    async (request) => {
+  privateGet(app, ONE, {
+    operationId: 'getCase',
+    summary: 'A case, with how its need and its shortlist stand today; with the token of its federation',
+    tag,
+    params: CasePath,
+    answer: Case,
+    responseDescription: 'The case',
+    allow: only(caseReader),
+    handler: async (request) => {
       const { caller, params } = request;
       const matching = matchingIn(languageOf(request));
       const row = await openOwnCase(contextFor(caller), params);
@@ -136,66 +123,51 @@ export const caseRoutes: Routes<
       // Sent unchanged: a need of another version has fields that no schema of this version names.
       return { body: JSON.stringify(body), isLocalized: true, version: row.version };
     },
-  );
+  });
 
-  write(
-    app,
-    'PATCH',
-    ONE,
-    {
-      operationId: 'patchCase',
-      summary: 'Correct a case, its need or its shortlist, or say what became of it',
-      tag,
-      params: CasePath,
-      body: CasePatch,
-      answers: { 200: Case },
-      allow: only(caseReader),
-      version: 'needed',
-      errors: ['invalid-request'],
-    },
-    async (request) => {
+  write(app, 'PATCH', ONE, {
+    operationId: 'patchCase',
+    summary: 'Correct a case, its need or its shortlist, or say what became of it',
+    tag,
+    params: CasePath,
+    body: CasePatch,
+    answers: { 200: Case },
+    allow: only(caseReader),
+    version: 'needed',
+    errors: ['invalid-request'],
+    handler: async (request) => {
       const { caller, params, body, headers } = request;
       const { matching, federation } = await upToDate(languageOf(request), params.federation);
       const asked = { ifMatch: headers['if-match'], federation, matching };
       const row = await patchCase(contextFor(caller), params, body, asked);
       return { status: 200, body: await caseOf(db, row, federation, matching), version: row.version };
     },
-  );
+  });
 
-  write(
-    app,
-    'DELETE',
-    ONE,
-    {
-      operationId: 'deleteCase',
-      summary: 'Delete a case at once, with its recommendations and referrals: their addresses answer 410',
-      tag,
-      params: CasePath,
-      answers: { 204: null },
-      allow: only(caseOwner),
-      version: 'needed',
-    },
-    async ({ caller, params, headers }) => {
+  write(app, 'DELETE', ONE, {
+    operationId: 'deleteCase',
+    summary: 'Delete a case at once, with its recommendations and referrals: their addresses answer 410',
+    tag,
+    params: CasePath,
+    answers: { 204: null },
+    allow: only(caseOwner),
+    version: 'needed',
+    handler: async ({ caller, params, headers }) => {
       await deleteCase(contextFor(caller), params, headers['if-match']);
       return { status: 204 };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    `${ONE}/recommendations`,
-    {
-      operationId: 'createCaseRecommendation',
-      summary: 'Recommend hosts of the shortlist for the need of a case, wherever they stand in the answer',
-      tag,
-      params: CasePath,
-      body: CaseRecommendationDraft,
-      holdsSecret,
-      answers: { 201: Recommendation },
-      allow: only(caseReader),
-    },
-    async (request) => {
+  write(app, 'POST', `${ONE}/recommendations`, {
+    operationId: 'createCaseRecommendation',
+    summary: 'Recommend hosts of the shortlist for the need of a case, wherever they stand in the answer',
+    tag,
+    params: CasePath,
+    body: CaseRecommendationDraft,
+    holdsSecret,
+    answers: { 201: Recommendation },
+    allow: only(caseReader),
+    handler: async (request) => {
       const { caller, params, body } = request;
       const language = languageOf(request);
       const matchingNow = async () => (await upToDate(language, params.federation)).matching;
@@ -207,26 +179,21 @@ export const caseRoutes: Routes<
         location: `/v1/recommendations/${stored.id}`,
       };
     },
-  );
+  });
 
-  write(
-    app,
-    'POST',
-    `${ONE}/referrals`,
-    {
-      operationId: 'createCaseReferral',
-      summary: 'Note that the association of a case was sent to a host, for usages of its need',
-      tag,
-      params: CasePath,
-      body: CaseReferralDraft,
-      holdsSecret,
-      answers: { 201: Referral },
-      allow: only(caseReader),
-    },
-    async (request) => {
+  write(app, 'POST', `${ONE}/referrals`, {
+    operationId: 'createCaseReferral',
+    summary: 'Note that the association of a case was sent to a host, for usages of its need',
+    tag,
+    params: CasePath,
+    body: CaseReferralDraft,
+    holdsSecret,
+    answers: { 201: Referral },
+    allow: only(caseReader),
+    handler: async (request) => {
       const { caller, params, body } = request;
       const { matching } = await upToDate(languageOf(request), params.federation);
       return { status: 201, body: await referWithin(contextFor(caller), params, body, matching) };
     },
-  );
+  });
 };

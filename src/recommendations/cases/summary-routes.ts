@@ -31,31 +31,23 @@ export const caseSummaryRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
     return summaryFor(contextFor(caller), requireFederation(model, ref), query, model, speakers[language]);
   };
 
-  privateGet(
-    app,
-    PATH,
-    {
-      ...common,
-      operationId: 'getCaseSummary',
-      summary: 'Cases and what became of them by département, usage and kind of help, for a grant file; with its token',
-      answer: CaseSummary,
-    },
-    async (request) => ({
+  privateGet(app, PATH, {
+    ...common,
+    operationId: 'getCaseSummary',
+    summary: 'Cases and what became of them by département, usage and kind of help, for a grant file; with its token',
+    answer: CaseSummary,
+    handler: async (request) => ({
       body: await read(request.caller, request.params.federation, request.query, languageOf(request)),
       isLocalized: true,
     }),
-  );
+  });
 
-  privateGet(
-    app,
-    `${PATH}.csv`,
-    {
-      ...common,
-      operationId: 'downloadCaseSummary',
-      summary: 'The same as /cases/summary, for a spreadsheet: a number a line; with its token',
-      answer: { content: { [CSV_TYPE]: Type.String() } },
-    },
-    async (request) => {
+  privateGet(app, `${PATH}.csv`, {
+    ...common,
+    operationId: 'downloadCaseSummary',
+    summary: 'The same as /cases/summary, for a spreadsheet: a number a line; with its token',
+    answer: { content: { [CSV_TYPE]: Type.String() } },
+    handler: async (request) => {
       const language = languageOf(request);
       const summary = await read(request.caller, request.params.federation, request.query, language);
       return {
@@ -65,5 +57,5 @@ export const caseSummaryRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
         isLocalized: true,
       };
     },
-  );
+  });
 };

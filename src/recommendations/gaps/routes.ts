@@ -34,53 +34,41 @@ export const gapRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor
     errors: ['meaningless-request'],
   } as const;
 
-  privateGet(
-    app,
-    '/v1/federations/:federation/gaps',
-    {
-      ...common,
-      operationId: 'listGaps',
-      summary: 'Families of usages that were asked for and not met, by région and month',
-      answer: Gaps,
-    },
-    async (request) => {
+  privateGet(app, '/v1/federations/:federation/gaps', {
+    ...common,
+    operationId: 'listGaps',
+    summary: 'Families of usages that were asked for and not met, by région and month',
+    answer: Gaps,
+    handler: async (request) => {
       const { caller, params, query } = request;
       return { body: await gapsFor(contextFor(caller), params.federation, query, languageOf(request)) };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    '/v1/federations/:federation/gaps.csv',
-    {
-      ...common,
-      operationId: 'exportGaps',
-      summary: 'The same as a table',
-      answer: { content: { [CSV_TYPE]: Type.String() } },
-    },
-    async (request) => {
+  privateGet(app, '/v1/federations/:federation/gaps.csv', {
+    ...common,
+    operationId: 'exportGaps',
+    summary: 'The same as a table',
+    answer: { content: { [CSV_TYPE]: Type.String() } },
+    handler: async (request) => {
       const { caller, params, query } = request;
       const language = languageOf(request);
       const gaps = await gapsFor(contextFor(caller), params.federation, query, language);
       return { body: gapsSheet(gaps, language), type: `${CSV_TYPE}; charset=utf-8`, fileName: 'gaps.csv' };
     },
-  );
+  });
 
-  privateGet(
-    app,
-    '/v1/federations/:federation/gaps.xlsx',
-    {
-      ...common,
-      operationId: 'exportGapsWorkbook',
-      summary: 'The same as a workbook',
-      answer: WORKBOOK_CONTENT,
-    },
-    async (request) => {
+  privateGet(app, '/v1/federations/:federation/gaps.xlsx', {
+    ...common,
+    operationId: 'exportGapsWorkbook',
+    summary: 'The same as a workbook',
+    answer: WORKBOOK_CONTENT,
+    handler: async (request) => {
       const { caller, params, query } = request;
       const language = languageOf(request);
       const gaps = await gapsFor(contextFor(caller), params.federation, query, language);
       const workbook = await workbookOfCsv(gapsSheet(gaps, language), language === 'fr' ? 'Manques' : 'Gaps');
       return { ...workbook, fileName: 'gaps.xlsx' };
     },
-  );
+  });
 };

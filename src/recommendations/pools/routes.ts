@@ -16,26 +16,21 @@ export const poolRoutes: Routes<
   'only' | 'catchUp',
   { catalogue: Catalogue; speakers: Speakers; matcher: Matcher; policy: Policy }
 > = (app, { only, catalogue, speakers, matcher, policy, catchUp }) => {
-  write(
-    app,
-    'POST',
-    '/v1/federations/:federation/pools',
-    {
-      operationId: 'computePool',
-      summary: 'What several needs come to at one host: the group’s answer, each one’s, who pays what; nothing is kept',
-      tag: 'Federations',
-      onlyComputes: true,
-      params: FederationPath,
-      body: PoolDraft,
-      answers: { 200: Pool },
-      allow: only(federationOwner),
-    },
-    async (request) => {
+  write(app, 'POST', '/v1/federations/:federation/pools', {
+    operationId: 'computePool',
+    summary: 'What several needs come to at one host: the group’s answer, each one’s, who pays what; nothing is kept',
+    tag: 'Federations',
+    onlyComputes: true,
+    params: FederationPath,
+    body: PoolDraft,
+    answers: { 200: Pool },
+    allow: only(federationOwner),
+    handler: async (request) => {
       await catchUp();
       const model = catalogue.current();
       const federation = requireFederation(model, request.params.federation);
       const say = speakers[languageOf(request)];
       return { status: 200, body: await pool(request.body, federation, { matcher, model, say, policy }) };
     },
-  );
+  });
 };

@@ -10,23 +10,19 @@ const FILE_NAME = { fr: 'besoins-de-plusieurs-groupes.xlsx', en: 'needs-of-sever
 
 /** The sheet of needs to fill in. */
 export const poolTemplateRoutes: Routes<never, { reference: Reference }> = (app, { reference }) => {
-  publicGet(
-    app,
-    '/v1/pools/template.xlsx',
-    {
-      dependsOn: 'build',
-      operationId: 'downloadNeedsTemplate',
-      isData: false,
-      summary:
-        'A workbook of needs to fill in, one row for each organisation; a federation sends it on its desk, where what it comes to is shown and nothing is kept',
-      tag: 'Federations',
-      answer: WORKBOOK_CONTENT,
-      reading: { byLanguage: true },
-      query: OnlyLang,
-    },
-    async (request) => {
+  publicGet(app, '/v1/pools/template.xlsx', {
+    dependsOn: 'build',
+    operationId: 'downloadNeedsTemplate',
+    isData: false,
+    summary:
+      'A workbook of needs to fill in, one row for each organisation; a federation sends it on its desk, where what it comes to is shown and nothing is kept',
+    tag: 'Federations',
+    answer: WORKBOOK_CONTENT,
+    reading: { byLanguage: true },
+    query: OnlyLang,
+    handler: async (request) => {
       const language = languageOf(request);
       return { ...(await workbookAnswer(needTemplate(language, reference))), fileName: FILE_NAME[language] };
     },
-  );
+  });
 };

@@ -16,21 +16,16 @@ export const previewRoutes: Routes<
   'only' | 'catchUp',
   { catalogue: Catalogue; speakers: Speakers; previewer: Previewer }
 > = (app, { only, catalogue, speakers, previewer, catchUp }) => {
-  write(
-    app,
-    'POST',
-    '/v1/federations/:federation/policy/preview',
-    {
-      operationId: 'previewPolicy',
-      summary: 'Which hosts a policy would move over the public panel of typical needs, and by which of its rules',
-      tag: 'Federations',
-      onlyComputes: true,
-      params: FederationPath,
-      body: PreviewDraft,
-      answers: { 200: PolicyPreview },
-      allow: only(federationOwner),
-    },
-    async (request) => {
+  write(app, 'POST', '/v1/federations/:federation/policy/preview', {
+    operationId: 'previewPolicy',
+    summary: 'Which hosts a policy would move over the public panel of typical needs, and by which of its rules',
+    tag: 'Federations',
+    onlyComputes: true,
+    params: FederationPath,
+    body: PreviewDraft,
+    answers: { 200: PolicyPreview },
+    allow: only(federationOwner),
+    handler: async (request) => {
       const { params, body } = request;
       await catchUp();
       const model = catalogue.current();
@@ -40,5 +35,5 @@ export const previewRoutes: Routes<
       const say = speakers[languageOf(request)];
       return { status: 200, body: await previewer.preview(federation, rules, model, say) };
     },
-  );
+  });
 };

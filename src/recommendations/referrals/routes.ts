@@ -46,46 +46,36 @@ export const referralRoutes: Routes<'only' | 'contextFor' | 'catchUp', { catalog
   app,
   { only, catalogue, contextFor, catchUp },
 ) => {
-  write(
-    app,
-    'POST',
-    PATH,
-    {
-      operationId: 'createReferral',
-      summary: 'Note that somebody was sent to a host, without saying whom',
-      tag,
-      params: FederationPath,
-      body: ReferralDraft,
-      answers: { 201: Referral },
-      allow: only(federationOwner),
-    },
-    async ({ caller, params, body }) => {
+  write(app, 'POST', PATH, {
+    operationId: 'createReferral',
+    summary: 'Note that somebody was sent to a host, without saying whom',
+    tag,
+    params: FederationPath,
+    body: ReferralDraft,
+    answers: { 201: Referral },
+    allow: only(federationOwner),
+    handler: async ({ caller, params, body }) => {
       await catchUp();
       const referral = await createReferral(contextFor(caller), params.federation, body, catalogue.current());
       return { status: 201, body: referral };
     },
-  );
+  });
 
-  write(
-    app,
-    'PUT',
-    `${AT_HOST}/:referral`,
-    {
-      operationId: 'answerReferral',
-      summary: 'Say what became of somebody who was sent: accepted, full, or not for us; it cannot be changed',
-      tag,
-      params: ReferralPath,
-      body: ReferralAnswer,
-      takesAnyMeaning: true,
-      answers: { 200: Referral },
-      allow: only(hostWriter),
-      errors: ['host-not-found', 'referral-not-found', 'case-ended', 'already-answered'],
-    },
-    async ({ caller, params, body }) => ({
+  write(app, 'PUT', `${AT_HOST}/:referral`, {
+    operationId: 'answerReferral',
+    summary: 'Say what became of somebody who was sent: accepted, full, or not for us; it cannot be changed',
+    tag,
+    params: ReferralPath,
+    body: ReferralAnswer,
+    takesAnyMeaning: true,
+    answers: { 200: Referral },
+    allow: only(hostWriter),
+    errors: ['host-not-found', 'referral-not-found', 'case-ended', 'already-answered'],
+    handler: async ({ caller, params, body }) => ({
       status: 200,
       body: await answerReferral(contextFor(caller), params.host, params.referral, body),
     }),
-  );
+  });
 
   const counts = {
     tag,
@@ -94,44 +84,32 @@ export const referralRoutes: Routes<'only' | 'contextFor' | 'catchUp', { catalog
     allow: only(federationOwner),
   } as const;
 
-  privateGet(
-    app,
-    PATH,
-    {
-      ...counts,
-      operationId: 'getReferralOutcomes',
-      summary: 'What became of those whom the federation sent, counted; with its token',
-      answer: ReferralOutcomes,
-    },
-    async ({ caller, params }) => ({ body: await referralOutcomes(contextFor(caller), params.federation) }),
-  );
+  privateGet(app, PATH, {
+    ...counts,
+    operationId: 'getReferralOutcomes',
+    summary: 'What became of those whom the federation sent, counted; with its token',
+    answer: ReferralOutcomes,
+    handler: async ({ caller, params }) => ({ body: await referralOutcomes(contextFor(caller), params.federation) }),
+  });
 
-  privateGet(
-    app,
-    `${PATH}.csv`,
-    {
-      ...counts,
-      operationId: 'downloadReferralOutcomes',
-      summary: 'The same as /referrals, for a spreadsheet: a host a line; with its token',
-      answer: { content: { [CSV_TYPE]: Type.String() } },
-    },
-    async ({ caller, params }) => {
+  privateGet(app, `${PATH}.csv`, {
+    ...counts,
+    operationId: 'downloadReferralOutcomes',
+    summary: 'The same as /referrals, for a spreadsheet: a host a line; with its token',
+    answer: { content: { [CSV_TYPE]: Type.String() } },
+    handler: async ({ caller, params }) => {
       const outcomes = await referralOutcomes(contextFor(caller), params.federation);
       const { bySlug } = catalogue.current();
       return csvAnswer(referralsSheet(outcomes, (slug) => bySlug.get(slug)?.name));
     },
-  );
+  });
 
-  privateGet(
-    app,
-    `${PATH}.xlsx`,
-    {
-      ...counts,
-      operationId: 'downloadReferralOutcomesWorkbook',
-      summary: 'The same as /referrals, as a workbook; with its token',
-      answer: WORKBOOK_CONTENT,
-    },
-    async ({ caller, params }) => {
+  privateGet(app, `${PATH}.xlsx`, {
+    ...counts,
+    operationId: 'downloadReferralOutcomesWorkbook',
+    summary: 'The same as /referrals, as a workbook; with its token',
+    answer: WORKBOOK_CONTENT,
+    handler: async ({ caller, params }) => {
       const outcomes = await referralOutcomes(contextFor(caller), params.federation);
       const { bySlug } = catalogue.current();
       return await workbookOfCsv(
@@ -139,23 +117,19 @@ export const referralRoutes: Routes<'only' | 'contextFor' | 'catchUp', { catalog
         'Referrals',
       );
     },
-  );
+  });
 
-  privateGet(
-    app,
-    AT_HOST,
-    {
-      operationId: 'listWaitingReferrals',
-      summary: 'Who was sent to the host and waits for an answer; with its token',
-      tag,
-      params: HostPath,
-      query: WaitingQuery,
-      answer: WaitingReferrals,
-      responseDescription: 'Those that wait',
-      allow: only(hostOwner),
-      errors: ['invalid-cursor'],
-    },
-    async ({ caller, params, query }) => {
+  privateGet(app, AT_HOST, {
+    operationId: 'listWaitingReferrals',
+    summary: 'Who was sent to the host and waits for an answer; with its token',
+    tag,
+    params: HostPath,
+    query: WaitingQuery,
+    answer: WaitingReferrals,
+    responseDescription: 'Those that wait',
+    allow: only(hostOwner),
+    errors: ['invalid-cursor'],
+    handler: async ({ caller, params, query }) => {
       const asked = { path: `/v1/hosts/${params.host}/referrals`, query };
       const [sentOn, id] = readPlace(asked, isPlace) ?? [];
       const after = sentOn && id ? { sentOn, id } : undefined;
@@ -169,5 +143,5 @@ export const referralRoutes: Routes<'only' | 'contextFor' | 'catchUp', { catalog
       const next = hasMore && last ? nextAddress(asked, [last.sentOn, last.id]) : null;
       return { body: { items, total, next }, next };
     },
-  );
+  });
 };

@@ -27,55 +27,43 @@ export const statisticsRoutes: Routes<never, { catalogue: Catalogue; adviser: Ad
     return { ...numbers, ...madeFrom(model), policyVersion, panelVersion: panel.version };
   };
 
-  publicGet(
-    app,
-    PATH,
-    {
-      dependsOn: catalogue,
-      operationId: 'getFederationStatistics',
-      summary: 'A federation in numbers: members, reviews, closings, promises kept or broken, exposure',
-      tag: 'Federations',
-      answer: FederationStatistics,
-      params: FederationPath,
-      errors: ['federation-not-found'],
-    },
-    async ({ params }, model) => ({ body: JSON.stringify(await read(params.federation, model)) }),
-  );
+  publicGet(app, PATH, {
+    dependsOn: catalogue,
+    operationId: 'getFederationStatistics',
+    summary: 'A federation in numbers: members, reviews, closings, promises kept or broken, exposure',
+    tag: 'Federations',
+    answer: FederationStatistics,
+    params: FederationPath,
+    errors: ['federation-not-found'],
+    handler: async ({ params }, model) => ({ body: JSON.stringify(await read(params.federation, model)) }),
+  });
 
-  publicGet(
-    app,
-    `${PATH}.csv`,
-    {
-      dependsOn: catalogue,
-      operationId: 'downloadFederationStatistics',
-      summary: 'The same as /statistics, for a spreadsheet: a number a line, with what it counts',
-      tag: 'Federations',
-      answer: { content: { [CSV_TYPE]: Type.String() } },
-      reading: { byLanguage: true },
-      params: FederationPath,
-      errors: ['federation-not-found'],
-    },
-    async (request, model) =>
+  publicGet(app, `${PATH}.csv`, {
+    dependsOn: catalogue,
+    operationId: 'downloadFederationStatistics',
+    summary: 'The same as /statistics, for a spreadsheet: a number a line, with what it counts',
+    tag: 'Federations',
+    answer: { content: { [CSV_TYPE]: Type.String() } },
+    reading: { byLanguage: true },
+    params: FederationPath,
+    errors: ['federation-not-found'],
+    handler: async (request, model) =>
       csvAnswer(statisticsSheet(await read(request.params.federation, model), languageOf(request))),
-  );
+  });
 
-  publicGet(
-    app,
-    `${PATH}.xlsx`,
-    {
-      dependsOn: catalogue,
-      operationId: 'downloadFederationStatisticsWorkbook',
-      summary: 'The same as /statistics, as a workbook',
-      tag: 'Federations',
-      answer: WORKBOOK_CONTENT,
-      params: FederationPath,
-      errors: ['federation-not-found'],
-      reading: { byLanguage: true },
-    },
-    async (request, model) => {
+  publicGet(app, `${PATH}.xlsx`, {
+    dependsOn: catalogue,
+    operationId: 'downloadFederationStatisticsWorkbook',
+    summary: 'The same as /statistics, as a workbook',
+    tag: 'Federations',
+    answer: WORKBOOK_CONTENT,
+    params: FederationPath,
+    errors: ['federation-not-found'],
+    reading: { byLanguage: true },
+    handler: async (request, model) => {
       const language = languageOf(request);
       const sheet = statisticsSheet(await read(request.params.federation, model), language);
       return workbookOfCsv(sheet, language === 'fr' ? 'Chiffres' : 'Numbers');
     },
-  );
+  });
 };

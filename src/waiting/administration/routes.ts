@@ -15,20 +15,16 @@ export const adminTodoRoutes: Routes<'only' | 'contextFor', { speakers: Speakers
   app,
   { only, contextFor, speakers },
 ) => {
-  privateGet(
-    app,
-    '/v1/todo',
-    {
-      operationId: 'getTodo',
-      summary: 'What waits for the administrators: requests for removal, each to be answered within a month',
-      tag: 'Reports',
-      query: AdminTodoQuery,
-      answer: AdminTodo,
-      responseDescription: 'What is due first first',
-      allow: only(administrator),
-      errors: ['invalid-cursor'],
-    },
-    async (request) => {
+  privateGet(app, '/v1/todo', {
+    operationId: 'getTodo',
+    summary: 'What waits for the administrators: requests for removal, each to be answered within a month',
+    tag: 'Reports',
+    query: AdminTodoQuery,
+    answer: AdminTodo,
+    responseDescription: 'What is due first first',
+    allow: only(administrator),
+    errors: ['invalid-cursor'],
+    handler: async (request) => {
       const context = contextFor(request.caller);
       const say = speakers[languageOf(request)];
       const asked = { path: '/v1/todo', query: request.query };
@@ -53,5 +49,5 @@ export const adminTodoRoutes: Routes<'only' | 'contextFor', { speakers: Speakers
       const next = last && nextAddress(asked, [last.reportedAt.toISOString(), last.id]);
       return { body: { items, total, next, asOf: today(context), overdue }, next, isLocalized: true };
     },
-  );
+  });
 };

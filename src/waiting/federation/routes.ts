@@ -16,21 +16,17 @@ export const dueRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; sp
   app,
   { only, catalogue, speakers, contextFor },
 ) => {
-  privateGet(
-    app,
-    '/v1/federations/:federation/due',
-    {
-      operationId: 'getFederationDue',
-      summary:
-        'What is due to a federation, late or to come: closings, requests, reviews, memberships, its own list, cases',
-      tag: 'Federations',
-      params: FederationPath,
-      query: DueQuery,
-      answer: DueList,
-      responseDescription: 'Closings first, then without a date, then by date',
-      allow: only(federationOwner),
-    },
-    async (request) => {
+  privateGet(app, '/v1/federations/:federation/due', {
+    operationId: 'getFederationDue',
+    summary:
+      'What is due to a federation, late or to come: closings, requests, reviews, memberships, its own list, cases',
+    tag: 'Federations',
+    params: FederationPath,
+    query: DueQuery,
+    answer: DueList,
+    responseDescription: 'Closings first, then without a date, then by date',
+    allow: only(federationOwner),
+    handler: async (request) => {
       const { caller, params, query } = request;
       const model = catalogue.current();
       const federation = requireFederation(model, params.federation);
@@ -45,5 +41,5 @@ export const dueRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; sp
       const body = JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), overdue });
       return { body, isLocalized: true };
     },
-  );
+  });
 };

@@ -10,19 +10,15 @@ import { Todo, type TodoItem } from './schema.ts';
 
 /** The open items of a host. */
 export const todoRoutes: Routes<'only' | 'contextFor', { policy: Policy }> = (app, { only, contextFor, policy }) => {
-  privateGet(
-    app,
-    '/v1/hosts/:host/todo',
-    {
-      operationId: 'getHostTodo',
-      summary: 'What waits for a host, most urgent first, each with the request that settles it',
-      tag: 'Writing',
-      params: HostPath,
-      answer: Todo,
-      responseDescription: 'The list',
-      allow: only(hostOwner),
-    },
-    async (request) => {
+  privateGet(app, '/v1/hosts/:host/todo', {
+    operationId: 'getHostTodo',
+    summary: 'What waits for a host, most urgent first, each with the request that settles it',
+    tag: 'Writing',
+    params: HostPath,
+    answer: Todo,
+    responseDescription: 'The list',
+    allow: only(hostOwner),
+    handler: async (request) => {
       const context = contextFor(request.caller);
       const { facts, tell, day } = await readTodo(context, request.params.host, policy);
       const say = speaker(languageOf(request), context.reference);
@@ -34,5 +30,5 @@ export const todoRoutes: Routes<'only' | 'contextFor', { policy: Policy }> = (ap
       const body = JSON.stringify({ items, total: items.length, next: null, asOf: day });
       return { body, isLocalized: true };
     },
-  );
+  });
 };

@@ -69,57 +69,43 @@ function addPrivateAddress<Row, Fact extends Waits>(
   { kept, of, list, params, refOf, tag, reads, what, owner, allow, read }: Subscribing<Row, Fact>,
 ): void {
   const path = `${of}/private-address`;
-  write(
-    app,
-    'POST',
-    path,
-    {
-      operationId: kept.ids.open,
-      summary: `Private addresses of ${what} ${owner}, for a calendar or a feed; those before end`,
-      tag,
-      params,
-      answers: { 201: PrivateAddress },
-      holdsSecret: true,
-      allow,
-    },
-    async ({ caller, params }) => {
+  write(app, 'POST', path, {
+    operationId: kept.ids.open,
+    summary: `Private addresses of ${what} ${owner}, for a calendar or a feed; those before end`,
+    tag,
+    params,
+    answers: { 201: PrivateAddress },
+    holdsSecret: true,
+    allow,
+    handler: async ({ caller, params }) => {
       const { name, key } = await openPrivateAddress(contextFor(caller), kept, refOf(params));
       return { status: 201, body: addressesWith(`${publicUrl}${of.replace(/:\w+/, name)}/${list}`, key) };
     },
-  );
-  write(
-    app,
-    'DELETE',
-    path,
-    {
-      operationId: kept.ids.close,
-      summary: `End the private addresses of ${owner}`,
-      tag,
-      params,
-      answers: { 204: null },
-      allow,
-      errors: ['private-address-not-found'],
-    },
-    async ({ caller, params }) => {
+  });
+  write(app, 'DELETE', path, {
+    operationId: kept.ids.close,
+    summary: `End the private addresses of ${owner}`,
+    tag,
+    params,
+    answers: { 204: null },
+    allow,
+    errors: ['private-address-not-found'],
+    handler: async ({ caller, params }) => {
       await closePrivateAddress(contextFor(caller), kept, refOf(params));
       return { status: 204 };
     },
-  );
+  });
   for (const { ending, type, make, noun, as } of FORMATS)
-    privateGet<TObject, typeof PrivateQuery>(
-      app,
-      `${of}/${list}.${ending}`,
-      {
-        operationId: `${reads}${noun}`,
-        summary: `${capital(what)} ${owner}, as ${as} at its private address`,
-        tag,
-        params,
-        query: PrivateQuery,
-        answer: { content: { [type]: Type.String() } },
-        responseDescription: `As ${as}`,
-        errors: ['private-address-not-found'],
-      },
-      async (request) => {
+    privateGet<TObject, typeof PrivateQuery>(app, `${of}/${list}.${ending}`, {
+      operationId: `${reads}${noun}`,
+      summary: `${capital(what)} ${owner}, as ${as} at its private address`,
+      tag,
+      params,
+      query: PrivateQuery,
+      answer: { content: { [type]: Type.String() } },
+      responseDescription: `As ${as}`,
+      errors: ['private-address-not-found'],
+      handler: async (request) => {
         const context = contextFor(request.caller);
         const { key } = request.query;
         const { row, opened } = await requireKey(context.db, kept, { ref: refOf(request.params), key });
@@ -127,7 +113,7 @@ function addPrivateAddress<Row, Fact extends Waits>(
         const showing = { site: publicUrl, at: context.clock(), say: speakers[languageOf(request)] };
         return { body: make(waiting, showing), type: `${type}; charset=utf-8`, isLocalized: true };
       },
-    );
+    });
 }
 
 /** Private calendar and feed of a host. The address is the only credential, because calendar programs send no token. */
