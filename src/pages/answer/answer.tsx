@@ -5,12 +5,13 @@ import { addDays } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
 import { calendarOf } from '../../http/answering/feeds.ts';
 import type { Questionnaire } from '../asking/flow.ts';
+import { AskingForm } from '../asking/parts.tsx';
 import { territoryIn } from '../asking/place.ts';
 import { EMPTY } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
-import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
-import { EraseButton, HiddenFields, Link, Notice, Sentence } from '../frame/parts.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { EraseButton, Link, Notice, Sentence } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { Summary } from '../frame/summary.tsx';
 import { AskButton, askedOf, Message, termsOf, wayTo } from '../parts/contact.tsx';
@@ -87,17 +88,6 @@ interface AnswerProps {
   once: string;
   /** Why the need was not sent. */
   refusal?: string | undefined;
-}
-
-/** The answers so far travel in this form; the buttons around it belong to it. */
-function NeedForm({ questionnaire: { form, action }, at }: Pick<AnswerProps, 'questionnaire'> & { at: string }) {
-  const page = usePage();
-  return (
-    <form id="need" method="post" action={addressIn(page, action)} data-tab={tabOf(page)}>
-      <input type="hidden" name="at" value={at} />
-      <HiddenFields values={form} />
-    </form>
-  );
 }
 
 /** Whether the host that one asked about would do, wherever it stands. */
@@ -178,7 +168,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
       otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
       roof={<AnswerRoof answered={answered} proposals={first} offered={questionnaire.offered} />}
     >
-      <NeedForm questionnaire={questionnaire} at={everything ? 'everything' : 'answer'} />
+      <AskingForm action={questionnaire.action} at={everything ? 'everything' : 'answer'} values={questionnaire.form} />
       <Summary filled={{ ...EMPTY, refusal }} />
       {trueOfAll !== '' && (
         <section class="tight">
@@ -235,7 +225,7 @@ export function LostAnswer({
         </>
       }
     >
-      <NeedForm questionnaire={questionnaire} at="answer" />
+      <AskingForm action={questionnaire.action} at="answer" values={questionnaire.form} />
       <TalkFirst help={help} territory={territoryIn(questionnaire.form, questionnaire.reference.territories)} />
       <h2>{words.yours}</h2>
       <NeedSummary questionnaire={questionnaire} />

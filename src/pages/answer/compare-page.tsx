@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import type { Questionnaire } from '../asking/flow.ts';
+import { AskingForm } from '../asking/parts.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
-import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
-import { HiddenFields, PrintButton } from '../frame/parts.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { Go, PrintButton } from '../frame/parts.tsx';
 import { canBeReached } from '../parts/contact.tsx';
 import type { FederationName } from '../parts/facts.ts';
 import { type AnsweredNeed, type Proposal, proposalsOf } from '../parts/proposals.ts';
@@ -26,9 +27,7 @@ function DecidedButton({ host }: { host: Host }) {
   if (!canBeReached(host)) return null;
   return (
     <p>
-      <button type="submit" class="link" name="go" value={`decided:${host.slug}`}>
-        {words.decidedFor(host.name)}
-      </button>
+      <Go go={`decided:${host.slug}`} text={words.decidedFor(host.name)} />
     </p>
   );
 }
@@ -59,15 +58,15 @@ export function Compare({
       note={note}
       otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
     >
-      <form id="need" method="post" action={addressIn(page, questionnaire.action)} data-tab={tabOf(page)}>
-        <input type="hidden" name="at" value={about === undefined ? 'compare' : `compare:${about}`} />
-        <HiddenFields values={questionnaire.form} />
+      <AskingForm
+        action={questionnaire.action}
+        at={about === undefined ? 'compare' : `compare:${about}`}
+        values={questionnaire.form}
+      >
         <h1>{words.title}</h1>
         <p>{words.lead}</p>
         <p class="row screen">
-          <button type="submit" class="second" name="go" value="answer">
-            {words.back}
-          </button>
+          <Go class="second" go="answer" text={words.back} />
           <PrintButton />
         </p>
         <section class="tight">
@@ -88,7 +87,7 @@ export function Compare({
           <Summary questionnaire={questionnaire} />
         </section>
         <p class="small soft">{words.asOf(page.say.date(answered.match.asOf))}</p>
-      </form>
+      </AskingForm>
     </Layout>
   );
 }

@@ -10,7 +10,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { MAIL } from '../asking/questions.ts';
 import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Sentence } from '../frame/parts.tsx';
+import { Sentence, Tap } from '../frame/parts.tsx';
 import { Contact, canBeReached } from '../parts/contact.tsx';
 import { type FederationName, heardIn, SHOWN_PROMISES, voiceOf } from '../parts/facts.ts';
 import { domainFor, shownPrice } from '../parts/price.ts';
@@ -264,9 +264,7 @@ function DecidedLink({ host }: { host: Host }) {
   if (!canBeReached(host)) return null;
   return (
     <p key={host.slug}>
-      <Link to={`/hosts/${host.slug}/decided`} class="tap">
-        {words.decidedFor(host.name)}
-      </Link>
+      <Tap to={`/hosts/${host.slug}/decided`} text={words.decidedFor(host.name)} />
     </p>
   );
 }

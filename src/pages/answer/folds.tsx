@@ -9,7 +9,7 @@ import type { Questionnaire } from '../asking/flow.ts';
 import { BY_ROOM } from '../asking/questions.ts';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Sentence } from '../frame/parts.tsx';
+import { Go, Link, Sentence } from '../frame/parts.tsx';
 import type { AnsweredNeed, Phrase, Proposal } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
 import { FRAME } from '../words/site.ts';
@@ -188,9 +188,7 @@ function Order({ questionnaire, answered: { match }, everything, proposals, isNo
         <Sentences title={words.assumed} lines={assumedHere(notes, say)} />
         {!isNobody && (
           <p class="screen">
-            <button type="submit" form="need" class="link" name="go" value={everything ? 'answer' : 'everything'}>
-              {everything ? words.few : words.all}
-            </button>
+            <Go form="need" go={everything ? 'answer' : 'everything'} text={everything ? words.few : words.all} />
           </p>
         )}
         {/* On paper the need stands above the answer. */}

@@ -13,16 +13,10 @@ interface SentenceLanguage {
 }
 
 /** Hosts that a single obstacle excludes, each with a link to its page. */
-export function NearMisses({
-  title,
-  misses,
-  lang,
-}: { title?: string; misses: Match['nearMisses'] } & SentenceLanguage) {
+export function NearMisses({ misses, lang }: { misses: Match['nearMisses'] } & SentenceLanguage) {
   const words = useWords(ANSWER);
-  if (misses.length === 0) return null;
   return (
     <section>
-      {title && <h2>{title}</h2>}
       <ul class="list">
         {misses.map(({ host, name, text }) => (
           <li key={host}>

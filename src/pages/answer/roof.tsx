@@ -1,6 +1,6 @@
 import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { PhoneLink, Sentence } from '../frame/parts.tsx';
+import { Go, PhoneLink, Sentence } from '../frame/parts.tsx';
 import { needInShort } from '../parts/message.ts';
 import { shownPrice } from '../parts/price.ts';
 import type { AnsweredNeed, Proposal } from '../parts/proposals.ts';
@@ -101,9 +101,7 @@ export function AnswerRoof(props: RoofProps) {
           <li key={part}>{part}</li>
         ))}
         <li class="screen">
-          <button type="submit" form="need" class="link" name="go" value="whole">
-            {words.changeAll}
-          </button>
+          <Go form="need" go="whole" text={words.changeAll} />
         </li>
       </ul>
       <h1>{advice}</h1>

@@ -4,7 +4,7 @@ import type { Questionnaire } from '../asking/flow.ts';
 import { keptLink } from '../asking/kept.ts';
 import { Fold, List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { EraseButton, OutsideLink } from '../frame/parts.tsx';
+import { EraseButton, Go, OutsideLink } from '../frame/parts.tsx';
 import { Picture, type PictureName } from '../frame/pictures.tsx';
 import { needInShort } from '../parts/message.ts';
 import type { AnsweredNeed, Proposal } from '../parts/proposals.ts';
@@ -32,19 +32,14 @@ export function ToFederation({ federation, answered: { need }, once, isRefused }
       <p class="small">{useWords(WHO_READS).sent(name)}</p>
       <p class="screen">
         <input type="hidden" form="need" name="once" value={once} />
-        <button type="submit" form="need" class="second" name="go" value="send">
-          {words.send(name)}
-        </button>
+        <Go form="need" class="second" go="send" text={words.send(name)} />
       </p>
       <Fold title={words.instead} open={isRefused}>
         <div class="stack">
           <p>{words.how}</p>
           <List id="told" of={needInShort(need, say)} />
           <p>
-            {words.orFile}{' '}
-            <button type="submit" form="need" class="link" name="go" value="file">
-              {keep}
-            </button>
+            {words.orFile} <Go form="need" go="file" text={keep} />
           </p>
           {federation.website && (
             <p>
@@ -85,10 +80,7 @@ export function SendOn({
     day: match.asOf,
   };
   const sending = (go: string, picture: PictureName, text: string) => (
-    <button type="submit" form="need" class="button" name="go" value={go}>
-      <Picture name={picture} small />
-      {text}
-    </button>
+    <Go form="need" class="button" go={go} picture={picture} text={text} />
   );
   return (
     <>

@@ -5,6 +5,7 @@ import { territoryIn } from '../asking/place.ts';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import { first, isUndecided, type Question, questionsFor, stepsFor, usesOf } from '../asking/questions.ts';
 import { usePage, useWords } from '../frame/page.ts';
+import { Go } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { NEED } from '../words/need.ts';
 import { lowerFirst } from '../words/typeset.ts';
@@ -76,16 +77,13 @@ export function Summary({ questionnaire }: { questionnaire: Questionnaire }) {
                   <AnswerSoFar question={question} questionnaire={questionnaire} />{' '}
                 </>
               )}
-              <button
-                type="submit"
+              <Go
                 form="need"
                 class="link screen"
-                name="go"
-                value={`to:${question.name}`}
+                go={`to:${question.name}`}
                 aria-label={isTold ? words.changeOf(name) : words.addTo(name)}
-              >
-                {isTold ? words.change : words.add}
-              </button>
+                text={isTold ? words.change : words.add}
+              />
             </dd>
           </div>
         );

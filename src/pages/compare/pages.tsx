@@ -5,7 +5,7 @@ import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, type Page, usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
-import { Choice, Link, Notice } from '../frame/parts.tsx';
+import { Choice, Go, Link, Notice } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { FindHost } from '../home/home.tsx';
 import { wayTo } from '../parts/contact.tsx';
@@ -130,9 +130,7 @@ function Chooser({ title, lead, kept, choices, ticked }: ChooserProps) {
           ))}
         </fieldset>
         <p class="row">
-          <button type="submit" class="first">
-            {words.compare}
-          </button>
+          <Go class="first" text={words.compare} />
         </p>
       </form>
     </section>

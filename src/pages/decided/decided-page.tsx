@@ -2,17 +2,19 @@ import type { ComponentChildren } from 'preact';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { AskingForm } from '../asking/parts.tsx';
 import { TextLine, withFault } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
-import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
-import { CopyButton, HiddenFields, Link, Notice, PrintButton } from '../frame/parts.tsx';
+import { Steps } from '../frame/lists.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { CopyButton, Go, Link, Notice, PrintButton } from '../frame/parts.tsx';
 import { Contact, fullness } from '../parts/contact.tsx';
 import { shortestNeeded } from '../parts/message.ts';
 import { SIDE } from '../words/compare.ts';
 import { DECIDED_MESSAGE } from '../words/send-on.ts';
 import { lowerFirst } from '../words/typeset.ts';
 import { type Decision, refusalOf } from './decision.ts';
-import { type MoveStep, STEPS, stepsFrom } from './move.ts';
+import { type MoveStep, stepsFrom } from './move.ts';
 import { ToSign } from './sign.tsx';
 import { DECIDED } from './words.ts';
 
@@ -80,9 +82,7 @@ function WithOthers({ decision: { others } }: { decision: Decision }) {
       <p>{words.withOthers(say.list(named), others.length + 1)}</p>
       <p class="row screen">
         {others.map(({ host }) => (
-          <button key={host.slug} type="submit" form="need" class="link" name="go" value={`decided:${host.slug}`}>
-            {side.decidedFor(host.name)}
-          </button>
+          <Go key={host.slug} form="need" go={`decided:${host.slug}`} text={side.decidedFor(host.name)} />
         ))}
       </p>
     </Notice>
@@ -133,30 +133,27 @@ function Move({ decision: { moved, need }, steps }: { decision: Decision; steps:
     <section>
       <h2>{words.move}</h2>
       <p class="hint">{words.moveHint}</p>
-      <ol class="steps">
-        {steps.map(({ name, day, until }) => {
+      <Steps
+        of={steps.map(({ name, day, until }) => {
           const { title, text } = words.steps[name];
           return (
-            <li key={name}>
-              <b aria-hidden="true">{STEPS.indexOf(name) + 1}</b>
-              <div>
-                <h3>{title}</h3>
-                <p class="small soft">
-                  {until ? words.between(say.date(day), say.date(until)) : words.on(say.date(day))}
+            <>
+              <h3>{title}</h3>
+              <p class="small soft">
+                {until ? words.between(say.date(day), say.date(until)) : words.on(say.date(day))}
+              </p>
+              <p>{text(moved)}</p>
+              {/* Without a need, nobody said whether its mail moves. */}
+              {!need && !moved.mail && (name === 'switch' || name === 'redirect') && (
+                <p>
+                  {words.mailNote} {text({ mail: true, files: false, dates: false, site: false })}
                 </p>
-                <p>{text(moved)}</p>
-                {/* Without a need, nobody said whether its mail moves. */}
-                {!need && !moved.mail && (name === 'switch' || name === 'redirect') && (
-                  <p>
-                    {words.mailNote} {text({ mail: true, files: false, dates: false, site: false })}
-                  </p>
-                )}
-                <p>{words.who}</p>
-              </div>
-            </li>
+              )}
+              <p>{words.who}</p>
+            </>
           );
         })}
-      </ol>
+      />
     </section>
   );
 }
@@ -235,11 +232,7 @@ export function DecidedPage({ decision, form, isPosted, note }: DecidedProps) {
     >
       <p class="row screen">
         {!isOff && <PrintButton />}
-        {need && (
-          <button type="submit" form="need" class="link" name="go" value="answer">
-            {words.answers}
-          </button>
-        )}
+        {need && <Go form="need" go="answer" text={words.answers} />}
       </p>
       <DoNotMove decision={decision} />
       {!isOff && (
@@ -255,23 +248,17 @@ export function DecidedPage({ decision, form, isPosted, note }: DecidedProps) {
           <Move decision={decision} steps={steps} />
         </>
       )}
-      <form id="need" class="screen" method="post" action={addressIn(page, form.action)} data-tab={tabOf(page)}>
-        <input type="hidden" name="at" value={at} />
-        <HiddenFields values={form.values} />
+      <AskingForm class="screen" {...form} at={at}>
         {!isOff && (
           <>
             <Dates {...decision.start} />
             <p class="row">
-              <button type="submit" class="second" name="go" value={at}>
-                {words.show}
-              </button>
-              <button type="submit" class="first" name="go" value="dates">
-                {words.file}
-              </button>
+              <Go class="second" go={at} text={words.show} />
+              <Go class="first" go="dates" text={words.file} />
             </p>
           </>
         )}
-      </form>
+      </AskingForm>
       {!isOff && <WriteToThem decision={decision} />}
       <p class="small soft">{words.asOf(page.say.date(day))}</p>
     </Layout>

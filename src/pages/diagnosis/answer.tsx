@@ -2,10 +2,11 @@ import type { Diagnosis } from '../../diagnosis/answer.ts';
 import { URGENT } from '../../diagnosis/pressing.ts';
 import { restOf } from '../../diagnosis/words/say.ts';
 import { Helpers } from '../answer/help.tsx';
+import { AskingForm } from '../asking/parts.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { Fold, List } from '../frame/lists.tsx';
-import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
-import { EraseButton, Notice, Sentence } from '../frame/parts.tsx';
+import { addressIn, usePage, useWords } from '../frame/page.ts';
+import { EraseButton, Go, Notice, Sentence } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
@@ -14,9 +15,9 @@ import { MAP_PAGE } from '../words/tool-map.ts';
 import { HANDOVER_PATH, MAP_PATH } from './map/map-page.tsx';
 import { ToolMapPicture } from './map/picture.tsx';
 import { Sideways, UsageTable } from './map/table.tsx';
-import { DIAGNOSIS_PATH, FORM, StateFields } from './parts.tsx';
+import { DIAGNOSIS_PATH, FORM } from './parts.tsx';
 import { ASKS_HEALTH, Search } from './search.tsx';
-import { type State, toolsOf } from './state.ts';
+import { hiddenOf, type State, toolsOf } from './state.ts';
 
 type Finding = Diagnosis['findings'][number];
 
@@ -58,20 +59,11 @@ const Findings = ({ findings, isBrief = false }: { findings: readonly Finding[];
 function Ways({ state }: { state: State }) {
   const words = useWords(DIAGNOSIS).answer;
   const frame = useWords(FRAME);
-  const page = usePage();
-  const way = (to: 'names' | 'tools' | 'about') => (
-    <button type="submit" class="link" name="go" value={`to:${to}`}>
-      {words.change[to]}
-    </button>
-  );
+  const way = (to: 'names' | 'tools' | 'about') => <Go go={`to:${to}`} text={words.change[to]} />;
   return (
-    <form id={FORM} class="screen stack" method="post" action={addressIn(page, DIAGNOSIS_PATH)} data-tab={tabOf(page)}>
-      <StateFields state={state} at="answer" without={() => false} />
+    <AskingForm id={FORM} class="screen stack" action={DIAGNOSIS_PATH} at="answer" values={hiddenOf(state)}>
       <nav class="send" aria-label={words.ways}>
-        <button type="submit" class="button" name="go" value="file">
-          <Picture name="save" small />
-          {words.keep}
-        </button>
+        <Go class="button" go="file" picture="save" text={words.keep} />
         <button type="button" class="button" data-do="print" hidden>
           <Picture name="print" small />
           {frame.print}
@@ -84,7 +76,7 @@ function Ways({ state }: { state: State }) {
         {toolsOf(state).length > 0 && way('tools')}
         {way('about')}
       </p>
-    </form>
+    </AskingForm>
   );
 }
 
@@ -106,12 +98,8 @@ function DrawnMap({ diagnosis, state }: { diagnosis: Diagnosis; state: State }) 
         <UsageTable diagnosis={diagnosis} said={toolsOf(state)} say={page.say} />
       </div>
       <p class="row screen">
-        <button type="submit" form={FORM} class="second" formaction={addressIn(page, MAP_PATH)}>
-          {words.whole}
-        </button>
-        <button type="submit" form={FORM} class="second" formaction={addressIn(page, HANDOVER_PATH)}>
-          {words.handOver}
-        </button>
+        <Go form={FORM} class="second" formaction={addressIn(page, MAP_PATH)} text={words.whole} />
+        <Go form={FORM} class="second" formaction={addressIn(page, HANDOVER_PATH)} text={words.handOver} />
       </p>
     </section>
   );
@@ -159,9 +147,7 @@ export function MapAnswer({ diagnosis, state }: { diagnosis: Diagnosis; state: S
           ))}
           {questions.some(({ code }) => code !== ASKS_HEALTH) && (
             <p class="screen">
-              <button type="submit" form={FORM} class="second" name="go" value="to:tools">
-                {answer.answerThem}
-              </button>
+              <Go form={FORM} class="second" go="to:tools" text={answer.answerThem} />
             </p>
           )}
         </section>

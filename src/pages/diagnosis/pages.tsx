@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bercail } from '../../bercail.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { type Recognise, type Recognised, toolRecogniser } from '../../diagnosis/recognise.ts';
-import { TakeBack } from '../asking/take-back.tsx';
+import { TakeBack } from '../asking/parts.tsx';
 import { TextArea } from '../frame/fields.tsx';
 import { takeFiles, takeForms } from '../frame/forms.ts';
 import { type Page, usePage, useWords } from '../frame/page.ts';
 import { eraseFromScreen, pageOf, publicPage, sendPage } from '../frame/pages.ts';
-import { Link, Tile } from '../frame/parts.tsx';
+import { Tap, Tile } from '../frame/parts.tsx';
 import { ASKED_FOR, type AskedFor, speakingFor } from '../parts/list-keeper.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAP_PAGE } from '../words/tool-map.ts';
@@ -45,12 +45,8 @@ function NamesScreen({ step, reading, refused }: ScreenProps & { refused?: NoMap
         <>
           <ResumeMap refused={refused} />
           <p class="row small">
-            <Link to={BLANK_PATH} class="tap">
-              {sheets.blank}
-            </Link>
-            <Link to={WORKSHOP_PATH} class="tap">
-              {sheets.workshop}
-            </Link>
+            <Tap to={BLANK_PATH} text={sheets.blank} />
+            <Tap to={WORKSHOP_PATH} text={sheets.workshop} />
           </p>
         </>
       }

@@ -2,17 +2,18 @@ import type { ComponentChildren } from 'preact';
 import { curved } from '../../ground/texts.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { LONGEST_VALUE } from '../asking/numbers.ts';
+import { AskingForm } from '../asking/parts.tsx';
 import { EMPTY, type Filled, Select, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
-import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
-import { HiddenFields } from '../frame/parts.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { Go } from '../frame/parts.tsx';
 import { Summary, usePrefix } from '../frame/summary.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { NEED } from '../words/need.ts';
 import { MAP_WORDS } from './field-words.ts';
 import { type Kind, shownValue } from './fields.ts';
-import { type MapFault, placesFor, type Screen, type Step } from './flow.ts';
-import { hiddenOf, type Reading, type State } from './state.ts';
+import { type MapFault, placesFor, type Step } from './flow.ts';
+import { hiddenOf, type Reading } from './state.ts';
 
 export const DIAGNOSIS_PATH = '/diagnosis';
 /** The form that carries the map; buttons anywhere on a page send it. */
@@ -39,27 +40,6 @@ export function useFilled({ state: { unread }, faults }: Step): Filled {
   };
 }
 
-/** The hidden fields of a state; `without` names those that the screen shows itself. */
-export const StateFields = ({
-  state,
-  at,
-  without,
-}: {
-  state: State;
-  at: Screen;
-  without: (field: string) => boolean;
-}) => (
-  <>
-    <input type="hidden" name="at" value={at} />
-    <HiddenFields
-      values={hiddenOf({
-        ...state,
-        unread: Object.fromEntries(Object.entries(state.unread).filter(([field]) => !without(field))),
-      })}
-    />
-  </>
-);
-
 /** A step with its form: what is asked, then the ways on. */
 export function StepScreen({
   step,
@@ -85,7 +65,6 @@ export function StepScreen({
 }) {
   const words = useWords(DIAGNOSIS);
   const need = useWords(NEED);
-  const page = usePage();
   const filled = useFilled(step);
   const prefix = usePrefix(filled);
   const { screen, tool, state } = step;
@@ -114,26 +93,21 @@ export function StepScreen({
       }
     >
       <Summary filled={filled} />
-      <form id={FORM} method="post" action={addressIn(page, DIAGNOSIS_PATH)} data-tab={tabOf(page)}>
-        <StateFields state={state} at={screen} without={shows} />
+      <AskingForm id={FORM} action={DIAGNOSIS_PATH} at={screen} values={hiddenOf(state, shows)}>
         {screen === 'tools' && <input type="hidden" name="tool" value={tool} />}
         <p class="hint">{hint}</p>
         {children}
         <p class="row">
-          <button type="submit" class="first" name="go" value="next">
-            {words.next}
-          </button>
+          <Go class="first" go="next" text={words.next} />
           {ways}
         </p>
         {screen !== 'names' && (
           <p>
-            <button type="submit" class="link" name="go" value="back">
-              {need.back}
-            </button>
+            <Go go="back" text={need.back} />
           </p>
         )}
         {after}
-      </form>
+      </AskingForm>
     </Layout>
   );
 }

@@ -1,11 +1,11 @@
 import type { CurrentTool } from '../../diagnosis/schema.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import { PlaceFields } from '../asking/place-fields.tsx';
+import { PlaceFields } from '../asking/parts.tsx';
 import { STARTING, usagesMeant } from '../asking/questions.ts';
 import { Checkboxes, EMPTY, Group } from '../frame/fields.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Choice, Tile } from '../frame/parts.tsx';
+import { Choice, Go, Tile } from '../frame/parts.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { placeShown } from './apply.ts';
 import { MAP_WORDS } from './field-words.ts';
@@ -230,11 +230,7 @@ export function ToolsScreen({ step, reading }: ScreenProps) {
       ask={words.tools.ask(nameOf(known))}
       hint={words.tools.hint}
       shows={(field) => field.startsWith(`${place}.`)}
-      ways={
-        <button type="submit" class="second" name="go" value="to:answer">
-          {words.see}
-        </button>
-      }
+      ways={<Go class="second" go="to:answer" text={words.see} />}
     >
       <ToolFields step={step} reading={reading} current={current} known={known} place={place} />
     </StepScreen>

@@ -17,7 +17,7 @@ import {
 import { EMPTY, TextLine } from '../frame/fields.tsx';
 import { Fold, List } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Choice, HiddenFields, Sentence } from '../frame/parts.tsx';
+import { Choice, Go, HiddenFields, Sentence } from '../frame/parts.tsx';
 import { needInShort } from '../parts/message.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { MAIL_TEXT } from '../words/send-on.ts';
@@ -117,9 +117,7 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
         <h2>{words.title}</h2>
         <p>{words.nothing}</p>
         <p class="screen">
-          <button type="submit" form={FORM} class="second" name="go" value="to:about">
-            {words.say}
-          </button>
+          <Go form={FORM} class="second" go="to:about" text={words.say} />
         </p>
       </section>
     );
@@ -180,12 +178,8 @@ export function Search({ diagnosis: { need, needNotes, notCarried, questions } }
           <DecisionQuestion name="health" field="health" chosen="unknown" />
         )}
         <p class="row screen">
-          <button type="submit" class="first" name="go" value="answer">
-            {words.send}
-          </button>
-          <button type="submit" class="link" name="go" value="whole">
-            {words.change}
-          </button>
+          <Go class="first" go="answer" text={words.send} />
+          <Go go="whole" text={words.change} />
         </p>
       </form>
       {left.length > 0 && (

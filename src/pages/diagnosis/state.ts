@@ -53,10 +53,13 @@ export function readState(sent: URLSearchParams, { reference }: Reading): State 
   };
 }
 
-/** The same as hidden fields. */
-export const hiddenOf = ({ map, unread, sure }: State): Record<string, readonly string[]> => ({
+/** The same as hidden fields. @param isShown which of what was not understood stands on the screen itself */
+export const hiddenOf = (
+  { map, unread, sure }: State,
+  isShown: (field: string) => boolean = () => false,
+): Record<string, readonly string[]> => ({
   map: [JSON.stringify(map)],
-  unread: Object.entries(unread).map(([field, typed]) => `${field}=${typed}`),
+  unread: Object.entries(unread).flatMap(([field, typed]) => (isShown(field) ? [] : `${field}=${typed}`)),
   sure,
 });
 

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
+import { UsageList } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link } from '../frame/parts.tsx';
-import { UsagePicture } from '../frame/pictures.tsx';
+import { Go, Link } from '../frame/parts.tsx';
 import type { Entry } from '../parts/entry.ts';
 import { COMPARE_HOSTS } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
@@ -36,9 +36,7 @@ export function CompareTicked({ usages = [] }: { usages?: readonly string[] }) {
       {usages.map((usage) => (
         <input type="hidden" name="usage" value={usage} key={usage} />
       ))}
-      <button type="submit" class="second">
-        {words.checked}
-      </button>
+      <Go class="second" text={words.checked} />
     </form>
   );
 }
@@ -48,23 +46,16 @@ const USAGES_SHOWN = 4;
 /** What a host offers: pictures with their words, the rest as a number. */
 function Usages({ usages }: Pick<Entry, 'usages'>) {
   const { card } = useWords(DIRECTORY);
-  const { say } = usePage();
   if (usages.length === 0) return <p class="small soft">{card.noService}</p>;
   const left = usages.length - USAGES_SHOWN;
   return (
-    <ul class="pics">
-      {usages.slice(0, USAGES_SHOWN).map((usage) => (
-        <li key={usage}>
-          <UsagePicture usage={usage} />
-          {say.usageShort(usage)}
-        </li>
-      ))}
+    <UsageList usages={usages.slice(0, USAGES_SHOWN)}>
       {left > 0 && (
         <li class="more">
           + {left} <span class="vh">{card.others(left)}</span>
         </li>
       )}
-    </ul>
+    </UsageList>
   );
 }
 

@@ -3,10 +3,11 @@ import { parseTerritory } from '../../catalogue/filters.ts';
 import type { Model } from '../../catalogue/model.ts';
 import type { FacetCount } from '../../catalogue/search.ts';
 import { capital, curved } from '../../ground/texts.ts';
-import { DepartementLine } from '../asking/place-fields.tsx';
+import { DepartementLine } from '../asking/parts.tsx';
 import { EMPTY } from '../frame/fields.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Go } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { DIRECTORY_FILTERS } from '../words/directory-filters.ts';
@@ -155,9 +156,7 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
           chosen={asked.territory === undefined ? undefined : parseTerritory(asked.territory)}
         />
         <p class="row">
-          <button type="submit" class="first">
-            {words.show}
-          </button>
+          <Go class="first" text={words.show} />
         </p>
       </form>
     </Fold>

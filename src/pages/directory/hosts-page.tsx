@@ -9,7 +9,7 @@ import { fold } from '../../vocabulary/territories.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Notice, PageNumbers } from '../frame/parts.tsx';
+import { Link, Notice, PageNumbers, Tap } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { DIRECTORY_FILTERS } from '../words/directory-filters.ts';
@@ -159,27 +159,19 @@ function NothingFound({ found, names }: Named) {
             <p>{words.nothingLead}</p>
             <List class="list" of={found.relax}>
               {({ parts, count }) => (
-                <Link to="/hosts" query={parametersOf(withoutParts(found.asked, parts))} class="tap">
-                  {words.without(parts.map(names).join(words.and), count)}
-                </Link>
+                <Tap
+                  to="/hosts"
+                  query={parametersOf(withoutParts(found.asked, parts))}
+                  text={words.without(parts.map(names).join(words.and), count)}
+                />
               )}
             </List>
           </>
         )
       )}
       <p class="row">
-        <Link to="/match" class="button">
-          {words.help}
-        </Link>
-        {found.isEmpty ? (
-          <Link to="/for-hosts" class="tap">
-            {join}
-          </Link>
-        ) : (
-          <Link to="/hosts" class="tap">
-            {words.all}
-          </Link>
-        )}
+        <Tap to="/match" class="button" text={words.help} />
+        {found.isEmpty ? <Tap to="/for-hosts" text={join} /> : <Tap to="/hosts" text={words.all} />}
       </p>
     </>
   );
@@ -215,11 +207,7 @@ export function HostsPage({ found, model, closings }: HostsView) {
                   ? words.countOffering(total, names('usages'))
                   : words.count(total)}
             </h2>
-            {parts.length > 0 && total > 0 && (
-              <Link to="/hosts" class="tap screen">
-                {words.all}
-              </Link>
-            )}
+            {parts.length > 0 && total > 0 && <Tap to="/hosts" class="tap screen" text={words.all} />}
           </div>
           {parts.length > 0 && !offers && !found.isEmpty && !(total === 0 && isOnlyWords(asked)) && (
             <Chosen asked={asked} names={names} />
@@ -261,14 +249,8 @@ export function HostsPage({ found, model, closings }: HostsView) {
             queryOf={(page) => parametersOf({ ...asked, page })}
           />
           <p class="row screen">
-            <Link to="/closings" class="tap">
-              {words.closings(closings)}
-            </Link>
-            {total > 0 && (
-              <Link to="/match" class="tap">
-                {words.help}
-              </Link>
-            )}
+            <Tap to="/closings" text={words.closings(closings)} />
+            {total > 0 && <Tap to="/match" text={words.help} />}
           </p>
         </div>
       </div>

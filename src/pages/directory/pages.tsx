@@ -8,7 +8,7 @@ import { byText } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
-import { Link, OutsideLink, WrittenText } from '../frame/parts.tsx';
+import { Link, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { PARAMETERS, parametersOf, readAsked } from './asked.ts';
 import { findHosts } from './find.ts';
@@ -65,9 +65,7 @@ function EndCard({ end: { host, service, closing }, bySlug }: { end: End; bySlug
           </span>
         )}
         {exportGuide && <OutsideLink to={exportGuide}>{words.guide}</OutsideLink>}
-        <Link to={`/hosts/${host.slug}/alternatives`} class="tap">
-          {words.where((service ?? host).name)}
-        </Link>
+        <Tap to={`/hosts/${host.slug}/alternatives`} text={words.where((service ?? host).name)} />
       </p>
     </li>
   );

@@ -12,7 +12,7 @@ import { ROOF } from '../frame/face.ts';
 import { Select, withFault } from '../frame/fields.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link } from '../frame/parts.tsx';
+import { Go, Tap } from '../frame/parts.tsx';
 import { BUILDER, EMBED } from '../words/builder.ts';
 import { LineToCopy } from './snippets.tsx';
 
@@ -45,16 +45,12 @@ export function BadgePage({ slug, model, publicUrl }: BadgePageProps) {
         />
         {query.lang && <input type="hidden" name="lang" value={query.lang} />}
         <p class="row">
-          <button type="submit" class="first">
-            {words.show}
-          </button>
+          <Go class="first" text={words.show} />
         </p>
       </form>
       {host && <BadgeLines host={host} label={badgeLabel(host, say)} publicUrl={publicUrl} />}
       <p>
-        <Link to="/embed" class="tap">
-          {words.back}
-        </Link>
+        <Tap to="/embed" text={words.back} />
       </p>
     </Layout>
   );

@@ -7,6 +7,7 @@ import { coloursOf } from '../frame/face.ts';
 import { Checkboxes, type Filled, Select, TextLine } from '../frame/fields.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
+import { Go } from '../frame/parts.tsx';
 import { offeredUsages } from '../need/choices.tsx';
 import { HOST_SCOPES } from '../parts/list-keeper.tsx';
 import { BUILDER } from '../words/builder.ts';
@@ -159,9 +160,7 @@ export function Settings({ prepared: { asked, language }, model, reference }: Se
       )}
       <Colour {...{ asked, filled }} />
       {query.lang && <input type="hidden" name="lang" value={query.lang} />}
-      <button type="submit" class="first">
-        {words.show}
-      </button>
+      <Go class="first" text={words.show} />
     </form>
   );
 }

@@ -5,7 +5,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
-import { CopyButton, Link } from '../frame/parts.tsx';
+import { CopyButton, Tap } from '../frame/parts.tsx';
 import { onlyFromOf } from '../parts/list-keeper.tsx';
 import { BUILDER } from '../words/builder.ts';
 import { type Filters, settingsOf } from './filters.ts';
@@ -91,9 +91,7 @@ export function Builder(props: BuilderProps) {
           <Steps steps={words.spip.steps} />
           <h2>{words.badge.title}</h2>
           <p>
-            <Link to="/embed/badge" class="tap">
-              {words.forHosts}
-            </Link>
+            <Tap to="/embed/badge" text={words.forHosts} />
           </p>
         </section>
       </div>

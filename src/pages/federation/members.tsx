@@ -5,7 +5,7 @@ import type { ListedChoice } from '../../federations/selection/listed.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { HostCard } from '../directory/card.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Notice, WrittenText } from '../frame/parts.tsx';
+import { Notice, Tap, WrittenText } from '../frame/parts.tsx';
 import type { Entry } from '../parts/entry.ts';
 import { ListKeeper } from '../parts/list-keeper.tsx';
 import { FEDERATION } from '../words/federation.ts';
@@ -108,9 +108,7 @@ export function Members({ federation, members, day, operator }: MembersProps) {
       </ul>
       {some.length > SHOWN && (
         <p>
-          <Link to="/hosts" query={{ federation: slug }} class="tap">
-            {words.allMembers(sure.length + toCheck.length)}
-          </Link>
+          <Tap to="/hosts" query={{ federation: slug }} text={words.allMembers(sure.length + toCheck.length)} />
         </p>
       )}
     </>
@@ -145,9 +143,7 @@ export function Members({ federation, members, day, operator }: MembersProps) {
               <ul class="row">
                 {some.map(({ member: { since, until }, entry: { host } }) => (
                   <li key={host.slug}>
-                    <Link to={`/hosts/${host.slug}`} class="tap">
-                      {host.name}
-                    </Link>
+                    <Tap to={`/hosts/${host.slug}`} text={host.name} />
                     <span class="soft small">
                       {' '}
                       {[since && say.since(since), until && say.until(until)].filter(Boolean).join(', ')}

@@ -14,7 +14,7 @@ import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
-import { CallButton, Link, OutsideLink, Sources, WrittenText } from '../frame/parts.tsx';
+import { CallButton, Link, OutsideLink, Sources, Tap, WrittenText } from '../frame/parts.tsx';
 import { entryOf } from '../parts/entry.ts';
 import { isAtWork, NetworksPage, SeveralGroups } from '../parts/network.tsx';
 import { CARD } from '../words/card.ts';
@@ -150,18 +150,20 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
         >
           <p class="row">
             {chosen.length > 0 && (
-              <Link to="/match" query={{ federation: slug, onlyFrom: 'selection' }} class="button">
-                {words.findChosen}
-              </Link>
+              <Tap
+                to="/match"
+                query={{ federation: slug, onlyFrom: 'selection' }}
+                class="button"
+                text={words.findChosen}
+              />
             )}
             {isSearched && (
-              <Link
+              <Tap
                 to="/match"
                 query={{ federation: slug, onlyFrom: 'members' }}
                 class={chosen.length > 0 ? 'button line' : 'button'}
-              >
-                {words.find}
-              </Link>
+                text={words.find}
+              />
             )}
             <OutsideLink to={website} />
           </p>

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { usePage } from './page.ts';
+import { UsagePicture } from './pictures.tsx';
 
 /** One page of a list by its number as an address has it; of a number that is none, the nearest page. */
 export function pageAsked<T>(all: readonly T[], asked: unknown, most: number) {
@@ -49,7 +51,7 @@ export const Pairs = ({
   class: name = 'pairs',
 }: {
   of: readonly (readonly [term: ComponentChildren, said: ComponentChildren])[];
-  class?: 'pairs' | 'facts';
+  class?: 'pairs' | 'pairs small' | 'facts' | 'meanings small';
 }) => (
   <dl class={name}>
     {of.map(([term, said], place) => (
@@ -59,4 +61,69 @@ export const Pairs = ({
       </div>
     ))}
   </dl>
+);
+
+interface CellsProps {
+  caption?: string;
+  /** The first one names the rows. */
+  heads: readonly string[];
+  rows: readonly (readonly [name: string, ...cells: ComponentChildren[]])[];
+  /** The last column holds sentences. */
+  isLastLong?: boolean;
+}
+
+/** A table of which each cell tells its column, where a telephone shows one cell below the other. */
+export const Cells = ({ caption, heads, rows, isLastLong }: CellsProps) => (
+  <table class="cells">
+    {caption && <caption>{caption}</caption>}
+    <thead>
+      <tr>
+        {heads.map((head, place) => (
+          <th scope="col" class={isLastLong && place === heads.length - 1 ? 'long' : undefined} key={head}>
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(([name, ...cells]) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          {cells.map((cell, place) => (
+            <td key={place} data-label={heads[place + 1]}>
+              {cell}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+/** Usages with their pictures. */
+export function UsageList({ usages, children }: { usages: readonly string[]; children?: ComponentChildren }) {
+  const { say } = usePage();
+  return (
+    <ul class="pics">
+      {usages.map((usage) => (
+        <li key={usage}>
+          <UsagePicture usage={usage} />
+          {say.usageShort(usage)}
+        </li>
+      ))}
+      {children}
+    </ul>
+  );
+}
+
+/** What to do, one after the other. */
+export const Steps = ({ of }: { of: readonly ComponentChildren[] }) => (
+  <ol class="steps">
+    {of.map((step, place) => (
+      <li key={place}>
+        <b aria-hidden="true">{place + 1}</b>
+        <div>{step}</div>
+      </li>
+    ))}
+  </ol>
 );

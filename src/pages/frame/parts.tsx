@@ -8,7 +8,7 @@ import { FRAME } from '../words/site.ts';
 import { typeset } from '../words/typeset.ts';
 import { Fold, List } from './lists.tsx';
 import { addressIn, type Parameters, usePage, useWords } from './page.ts';
-import { Glyph, Picture, UsagePicture } from './pictures.tsx';
+import { Glyph, Picture, type PictureName, UsagePicture } from './pictures.tsx';
 
 interface LinkProps {
   to: string;
@@ -36,6 +36,19 @@ export function Link({ to, query = {}, current, children, ...rest }: LinkProps) 
     </a>
   );
 }
+
+/** A link that stands alone, as high as a finger; with the class of a button it is one. */
+export const Tap = ({
+  text,
+  picture,
+  class: name = 'tap',
+  ...link
+}: Omit<LinkProps, 'children'> & { text: ComponentChildren; picture?: PictureName; 'data-need'?: true }) => (
+  <Link class={name} {...link}>
+    {picture && <Picture name={picture} small />}
+    {text}
+  </Link>
+);
 
 interface PageNumbersProps {
   to: string;
@@ -228,6 +241,27 @@ export const Tile = ({ usage, label, hint, ...input }: Omit<ChoiceProps, 'type'>
       {hint && <small>{hint}</small>}
     </span>
   </label>
+);
+
+interface GoProps {
+  text: ComponentChildren;
+  /** What is to be done with what was sent; absent: what the form is for. */
+  go?: string;
+  class?: string;
+  picture?: PictureName;
+  /** The form that it sends, where it stands outside of it. */
+  form?: string;
+  formaction?: string;
+  formenctype?: 'multipart/form-data';
+  'aria-label'?: string;
+}
+
+/** A button that sends a form; it looks like a link, unless its class says otherwise. */
+export const Go = ({ text, go, class: name = 'link', picture, form, ...rest }: GoProps) => (
+  <button type="submit" form={form} class={name} {...(go !== undefined && { name: 'go', value: go })} {...rest}>
+    {picture && <Picture name={picture} small />}
+    {text}
+  </button>
 );
 
 /** Shown only where the script runs; without it the browser's own menu prints. */

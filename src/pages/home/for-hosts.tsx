@@ -3,7 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link } from '../frame/parts.tsx';
+import { Link, Tap } from '../frame/parts.tsx';
 import { MendLinks } from '../parts/mend-links.tsx';
 import { FOR_HOSTS } from '../words/for-hosts.ts';
 import { Operated, Sections } from './legal.tsx';
@@ -27,12 +27,8 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
         <Roof heading={words.heading} lead={words.lead}>
           {!host && (
             <p class="row">
-              <Link to="/manage/join" class="button">
-                {words.join}
-              </Link>
-              <Link to="/hosts" class="tap">
-                {words.hosts}
-              </Link>
+              <Tap to="/manage/join" class="button" text={words.join} />
+              <Tap to="/hosts" text={words.hosts} />
             </p>
           )}
         </Roof>
@@ -43,12 +39,8 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
           <h2>{words.yours(host.name)}</h2>
           <p>{host.confirmedByHost ? words.confirmed : words.compiled}</p>
           <p class="row">
-            <Link to={`/manage/hosts/${host.slug}/take-over`} class="button">
-              {words.takeThisOver}
-            </Link>
-            <Link to={`/hosts/${host.slug}`} class="tap">
-              {words.see}
-            </Link>
+            <Tap to={`/manage/hosts/${host.slug}/take-over`} class="button" text={words.takeThisOver} />
+            <Tap to={`/hosts/${host.slug}`} text={words.see} />
           </p>
           <MendLinks slug={host.slug} />
         </section>
@@ -58,9 +50,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
         <h2>{words.desk}</h2>
         <p>{words.deskLead}</p>
         <p>
-          <Link to="/manage" class="button">
-            {words.manage}
-          </Link>
+          <Tap to="/manage" class="button" text={words.manage} />
         </p>
         <h2>{words.commands}</h2>
         <p>{words.commandsLead}</p>

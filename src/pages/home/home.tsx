@@ -5,7 +5,7 @@ import { STARTING, usagesMeant } from '../asking/questions.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Link, Unbroken } from '../frame/parts.tsx';
+import { Go, Link, Tap, Unbroken } from '../frame/parts.tsx';
 import { Picture, UsagePicture } from '../frame/pictures.tsx';
 import { isMissing, NothingOffered, offeredUsages } from '../need/choices.tsx';
 import { NetworkCard, networksIn } from '../parts/network.tsx';
@@ -48,9 +48,7 @@ function FirstQuestion({ offered }: { offered: ReadonlySet<string> }) {
           {need.next}
           <Picture name="arrow" small />
         </button>
-        <button type="submit" class="link" name="go" value="stay">
-          {words.otherNeed}
-        </button>
+        <Go go="stay" text={words.otherNeed} />
       </p>
       <p class="small soft">{words.length}</p>
     </form>
@@ -98,10 +96,7 @@ export function Home({ model }: { model: Model }) {
             <h1>{words.heading}</h1>
             <p class="text">{words.lead}</p>
             <p>
-              {words.haveTools}{' '}
-              <Link to="/diagnosis" class="tap">
-                {words.takeStock}
-              </Link>
+              {words.haveTools} <Tap to="/diagnosis" text={words.takeStock} />
             </p>
           </div>
           <FirstQuestion offered={offeredUsages(model)} />
@@ -135,9 +130,7 @@ export function Home({ model }: { model: Model }) {
               <h2>{words.searchTitle}</h2>
               <FindHost />
               <p>
-                <Link to="/hosts" class="tap">
-                  {words.allHosts(hosts)}
-                </Link>
+                <Tap to="/hosts" text={words.allHosts(hosts)} />
               </p>
               <p class="soft">
                 {words.known(hosts, services, say.date(model.day))} {words.order}
@@ -156,17 +149,13 @@ export function Home({ model }: { model: Model }) {
             ))}
           </ul>
           <p>
-            <Link to="/federations" class="tap">
-              {words.allNetworks(model.federations.length)}
-            </Link>
+            <Tap to="/federations" text={words.allNetworks(model.federations.length)} />
           </p>
         </section>
       )}
       <section class="head">
         <h2>{words.forHosts}</h2>
-        <Link to="/manage/join" class="button">
-          {words.join}
-        </Link>
+        <Tap to="/manage/join" class="button" text={words.join} />
       </section>
       <section>
         <Fold title={words.programsTitle}>

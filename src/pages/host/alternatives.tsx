@@ -3,9 +3,9 @@ import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import { HostCard } from '../directory/card.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
-import { Fold, pageAsked } from '../frame/lists.tsx';
+import { Fold, pageAsked, UsageList } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, Notice, PageNumbers, Sentence } from '../frame/parts.tsx';
+import { Link, Notice, PageNumbers, Sentence, Tap } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import type { Entry } from '../parts/entry.ts';
 import { Stages } from '../parts/host-view.tsx';
@@ -140,17 +140,9 @@ function Hosts({ item, entryAs }: HostsProps) {
 /** Who could take over one service: its successor, then the nearest hosts, each with the reasons. */
 function ServiceAlternatives({ item, entryAs, isWhole }: HostsProps & { isWhole: boolean }) {
   const words = useWords(ALTERNATIVES);
-  const { say } = usePage();
   return (
     <>
-      <ul class="pics">
-        {item.usages.map((usage) => (
-          <li key={usage}>
-            <UsagePicture usage={usage} />
-            {say.usageShort(usage)}
-          </li>
-        ))}
-      </ul>
+      <UsageList usages={item.usages} />
       {!isWhole && item.closing && (
         <>
           <p>{item.closing.text}</p>
@@ -272,9 +264,7 @@ export function AlternativesPage({ host, alternatives, entryAs, usagesOf, asked 
       <Services items={onPage} entryAs={entryAs} isWhole={isWhole} />
       <PageNumbers to={`/hosts/${host.slug}/alternatives`} {...numbers} />
       <p class="row screen tight">
-        <Link to="/match" class="button">
-          {words.find}
-        </Link>
+        <Tap to="/match" class="button" text={words.find} />
       </p>
     </Layout>
   );

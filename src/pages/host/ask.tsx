@@ -1,5 +1,6 @@
 import { capacityOn } from '../../documents/service.ts';
-import { usePage, useWords } from '../frame/page.ts';
+import { Steps } from '../frame/lists.tsx';
+import { useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
 import { Contact, contactPages } from '../parts/contact.tsx';
 import { type HostView, isLeaving, LongText, useIsShort } from '../parts/host-view.tsx';
@@ -26,7 +27,6 @@ function useSteps() {
 export function HowToAsk({ host, day }: Pick<HostView, 'host' | 'day'>) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
-  const { say } = usePage();
   const stepsOf = useSteps();
   const steps = isLeaving(host) || host.suspension ? [] : stepsOf({ host, day });
   const { website, contact } = host;
@@ -57,18 +57,7 @@ export function HowToAsk({ host, day }: Pick<HostView, 'host' | 'day'>) {
   return (
     <section class="card">
       <h2>{words.contact}</h2>
-      {steps.length === 0 ? (
-        ways
-      ) : (
-        <ol class="steps">
-          {[ways, ...steps].map((step, place) => (
-            <li key={place}>
-              <b aria-hidden="true">{say.number(place + 1)}</b>
-              <div>{step}</div>
-            </li>
-          ))}
-        </ol>
-      )}
+      {steps.length === 0 ? ways : <Steps of={[ways, ...steps]} />}
     </section>
   );
 }

@@ -7,8 +7,8 @@ import { COMPLETE_LISTS, type CompleteList, type Language } from '../../vocabula
 import { Layout } from '../frame/layout.tsx';
 import { Fold, List, Pairs } from '../frame/lists.tsx';
 import { addressIn, type Parameters, usePage, useWords } from '../frame/page.ts';
-import { Link, OutsideLink, PrintButton, Sentence, WrittenText } from '../frame/parts.tsx';
-import { Glyph, Picture } from '../frame/pictures.tsx';
+import { OutsideLink, PrintButton, Sentence, Tap, WrittenText } from '../frame/parts.tsx';
+import { Glyph } from '../frame/pictures.tsx';
 import { type HostView, isEnding, isLeaving } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
 import { FACT_NAMES } from '../words/host-facts.ts';
@@ -30,14 +30,8 @@ function Follow({ host: { slug } }: Pick<HostView, 'host'>) {
   return (
     <p class="row screen" id="follow">
       <strong>{words.follow}</strong>
-      <Link to={`/hosts/${slug}/feed.atom`} query={query} class="tap">
-        <Picture name="follow" small />
-        {words.feed}
-      </Link>
-      <Link to={`/hosts/${slug}/dates.ics`} query={query} class="tap">
-        <Picture name="calendar" small />
-        {words.dates}
-      </Link>
+      <Tap to={`/hosts/${slug}/feed.atom`} query={query} picture="follow" text={words.feed} />
+      <Tap to={`/hosts/${slug}/dates.ics`} query={query} picture="calendar" text={words.dates} />
     </p>
   );
 }
@@ -50,21 +44,11 @@ function EntryLinks({ host }: Pick<HostView, 'host'>) {
   return (
     <div class="row small screen">
       {!isEnding(host) && !host.suspension && host.services.length > 0 && (
-        <Link to={`/hosts/${slug}/alternatives`} class="tap">
-          {words.instead}
-        </Link>
+        <Tap to={`/hosts/${slug}/alternatives`} text={words.instead} />
       )}
-      <Link to="/for-hosts" query={{ host: slug }} class="tap">
-        {words.yours}
-      </Link>
-      <Link to={`/hosts/${slug}/report`} class="tap">
-        <Picture name="flag" small />
-        {report.heading}
-      </Link>
-      <Link to={`/hosts/${slug}/removal`} class="tap">
-        <Picture name="remove" small />
-        {removal.heading}
-      </Link>
+      <Tap to="/for-hosts" query={{ host: slug }} text={words.yours} />
+      <Tap to={`/hosts/${slug}/report`} picture="flag" text={report.heading} />
+      <Tap to={`/hosts/${slug}/removal`} picture="remove" text={removal.heading} />
       <PrintButton />
     </div>
   );

@@ -2,7 +2,7 @@ import { Fragment } from 'preact';
 import { capacityOn, type Service } from '../../documents/service.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { Fold, pageAsked } from '../frame/lists.tsx';
+import { Fold, Pairs, pageAsked, UsageList } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, PageNumbers } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
@@ -69,14 +69,7 @@ function Technical({ host: { services } }: Pick<HostView, 'host'>) {
   if (byFacts.size === 0) return null;
   return (
     <Fold title={words.technical}>
-      <dl class="pairs small">
-        {[...byFacts].map(([facts, names]) => (
-          <div key={facts}>
-            <dt>{say.list(names)}</dt>
-            <dd>{facts}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs class="pairs small" of={[...byFacts].map(([facts, names]) => [say.list(names), facts])} />
     </Fold>
   );
 }
@@ -117,14 +110,7 @@ function Offer({ service, places }: { service: Service; places: string | undefin
       <div>
         <strong>{name}</strong>
         {usages.length > 1 ? (
-          <ul class="pics">
-            {usages.map((usage) => (
-              <li key={usage}>
-                <UsagePicture usage={usage} />
-                {say.usageShort(usage)}
-              </li>
-            ))}
-          </ul>
+          <UsageList usages={usages} />
         ) : (
           afterName(say.usageShort(usages[0]!), name).map((usage) => `${colon}${lowerFirst(usage)}`)
         )}

@@ -4,7 +4,7 @@ import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { CallButton, Link, Notice, OutsideLink, WrittenText } from '../frame/parts.tsx';
+import { CallButton, Link, Notice, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { canBeReached, wayTo } from '../parts/contact.tsx';
 import { type HostView, isEnding, isLeaving, Stages, useIsShort } from '../parts/host-view.tsx';
@@ -101,29 +101,20 @@ function Ways({ host }: Pick<HostView, 'host'>) {
         {mayBeChosen ? (
           <Act host={host} />
         ) : (
-          <Link to={`/hosts/${slug}/alternatives`} class="button">
-            {isEnding(host) ? words.alternatives : words.instead}
-          </Link>
+          <Tap
+            to={`/hosts/${slug}/alternatives`}
+            class="button"
+            text={isEnding(host) ? words.alternatives : words.instead}
+          />
         )}
       </p>
       <p class="row small screen">
         {mayBeChosen && (
           <>
             {/* What was answered in this tab is sent along, where there is a script. */}
-            <Link to="/match" query={{ host: slug }} class="tap" data-need>
-              <Picture name="tick" small />
-              {words.ways.suits}
-            </Link>
-            <Link to="/compare" query={{ host: slug }} class="tap">
-              <Picture name="compare" small />
-              {words.ways.compare}
-            </Link>
-            {canBeReached(host) && (
-              <Link to={`/hosts/${slug}/decided`} class="tap">
-                <Picture name="tick" small />
-                {words.ways.decided}
-              </Link>
-            )}
+            <Tap to="/match" query={{ host: slug }} data-need picture="tick" text={words.ways.suits} />
+            <Tap to="/compare" query={{ host: slug }} picture="compare" text={words.ways.compare} />
+            {canBeReached(host) && <Tap to={`/hosts/${slug}/decided`} picture="tick" text={words.ways.decided} />}
           </>
         )}
         {!host.suspension && (

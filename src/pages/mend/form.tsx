@@ -5,7 +5,7 @@ import { type Filled, isFaulty, Radios, Select, TextArea, TextLine } from '../fr
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { List } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Link } from '../frame/parts.tsx';
+import { Go, Link, Tap } from '../frame/parts.tsx';
 import { Summary } from '../frame/summary.tsx';
 import { FORMS } from '../words/forms.ts';
 import { MEND } from '../words/mend.ts';
@@ -91,9 +91,7 @@ export function ReportPage({ host, filled }: { host: Host; filled: Filled }) {
           <h2>{words.becomes}</h2>
           <List of={report.becomes} />
           <p>
-            <Link to={`/hosts/${host.slug}/removal`} class="tap">
-              {report.instead}
-            </Link>
+            <Tap to={`/hosts/${host.slug}/removal`} text={report.instead} />
           </p>
         </>
       }
@@ -145,9 +143,7 @@ export function MendPage({ host, what, filled, before, after, children }: MendPa
       <form id="mend" method="post" action={addressIn(page, action)}>
         <div class="whole">{children}</div>
         <p class="row">
-          <button type="submit" class="first">
-            {send}
-          </button>
+          <Go class="first" text={send} />
         </p>
       </form>
       {after}
@@ -179,9 +175,7 @@ export function Taken({ host, what, id, answerBy }: TakenProps) {
         {words.number} <code>{id}</code>
       </p>
       <p>
-        <Link to={`/hosts/${host.slug}`} class="tap">
-          {words.back(name)}
-        </Link>
+        <Tap to={`/hosts/${host.slug}`} text={words.back(name)} />
       </p>
     </Layout>
   );

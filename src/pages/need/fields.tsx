@@ -1,7 +1,7 @@
 import { MOST_EUROS, MOST_PEOPLE, type Questionnaire } from '../asking/flow.ts';
 import { MATTERS } from '../asking/matters.ts';
 import { LONGEST_VALUE, speaksOfGroups } from '../asking/numbers.ts';
-import { PlaceFields } from '../asking/place-fields.tsx';
+import { PlaceFields } from '../asking/parts.tsx';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import { type Counted, type FormFault, first, type Question } from '../asking/questions.ts';
 import { Checkboxes, type Filled, Group, Radios, TextLine } from '../frame/fields.tsx';

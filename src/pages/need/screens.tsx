@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { curved } from '../../ground/texts.ts';
 import type { Questionnaire } from '../asking/flow.ts';
 import { LONGEST_KEPT } from '../asking/kept.ts';
+import { AskingForm, TakeBack } from '../asking/parts.tsx';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import {
   FIELDS,
@@ -12,11 +13,10 @@ import {
   type Understood,
   without,
 } from '../asking/questions.ts';
-import { TakeBack } from '../asking/take-back.tsx';
 import { EMPTY, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
-import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
-import { HiddenFields, Link } from '../frame/parts.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { Go, Tap } from '../frame/parts.tsx';
 import { Summary, usePrefix } from '../frame/summary.tsx';
 import { NEED } from '../words/need.ts';
 import { SEND_ON } from '../words/send-on.ts';
@@ -38,9 +38,7 @@ function ResumeNeed({ refused }: Pick<Questionnaire, 'refused'>) {
       <noscript>
         <TextLine filled={EMPTY} name="link" field="file" label={words.link} most={LONGEST_KEPT} />
         <p class="row">
-          <button type="submit" class="second" name="go" value="resume">
-            {words.take}
-          </button>
+          <Go class="second" go="resume" text={words.take} />
         </p>
       </noscript>
     </>
@@ -67,28 +65,6 @@ function UnderstoodLine({ understood }: { understood: Understood }) {
     <p class="state">
       {told()} {words.change}
     </p>
-  );
-}
-
-/** The form of a screen; `at` tells which one it was when it comes back. */
-function NeedForm({
-  at,
-  questionnaire,
-  hidden,
-  children,
-}: {
-  at: string;
-  questionnaire: Questionnaire;
-  hidden: Questionnaire['form'];
-  children: ComponentChildren;
-}) {
-  const page = usePage();
-  return (
-    <form id="need" method="post" action={addressIn(page, questionnaire.action)} data-tab={tabOf(page)}>
-      <input type="hidden" name="at" value={at} />
-      <HiddenFields values={hidden} />
-      {children}
-    </form>
   );
 }
 
@@ -134,10 +110,10 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
         </>
       }
     >
-      <NeedForm
+      <AskingForm
         at={name}
-        questionnaire={questionnaire}
-        hidden={without(
+        action={questionnaire.action}
+        values={without(
           questionnaire.form,
           shown.flatMap(({ fields }) => fields),
         )}
@@ -154,36 +130,21 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
           </div>
         )}
         <p class="row">
-          <button type="submit" class="first" name="go" value="next">
-            {words.next}
-          </button>
-          {canSkip && (
-            <button type="submit" class="second" name="go" value="unknown">
-              {beside.length > 0 ? words.unknownOf : words.unknown}
-            </button>
-          )}
+          <Go class="first" go="next" text={words.next} />
+          {canSkip && <Go class="second" go="unknown" text={beside.length > 0 ? words.unknownOf : words.unknown} />}
         </p>
         {promise && <p class="small soft">{promise}</p>}
         <p class="row">
-          {!isFirst && (
-            <button type="submit" class="link" name="go" value="back">
-              {words.back}
-            </button>
-          )}
-          <button type="submit" class="link" name="go" value="whole">
-            {words.whole}
-          </button>
+          {!isFirst && <Go go="back" text={words.back} />}
+          <Go go="whole" text={words.whole} />
         </p>
         {isFirst && !embedded && (
           <p>
-            {home.haveTools}{' '}
-            <Link to="/diagnosis" query={query} class="tap">
-              {home.takeStock}
-            </Link>
+            {home.haveTools} <Tap to="/diagnosis" query={query} text={home.takeStock} />
           </p>
         )}
         {isFirst && <ResumeNeed refused={questionnaire.refused} />}
-      </NeedForm>
+      </AskingForm>
     </Layout>
   );
 }
@@ -201,10 +162,10 @@ export function WholeScreen({ questionnaire, note }: ScreenProps) {
       roof={<Roof heading={words.title} lead={`${words.lead} ${words.wholeLead}`} />}
     >
       <Summary filled={filled} />
-      <NeedForm
+      <AskingForm
         at="whole"
-        questionnaire={questionnaire}
-        hidden={without(
+        action={questionnaire.action}
+        values={without(
           questionnaire.form,
           FIELDS.filter((field) => field !== 'sure'),
         )}
@@ -215,14 +176,10 @@ export function WholeScreen({ questionnaire, note }: ScreenProps) {
           ))}
         </div>
         <p class="row">
-          <button type="submit" class="first" name="go" value="next">
-            {words.show}
-          </button>
-          <button type="submit" class="link" name="go" value="stepwise">
-            {words.stepwise}
-          </button>
+          <Go class="first" go="next" text={words.show} />
+          <Go go="stepwise" text={words.stepwise} />
         </p>
-      </NeedForm>
+      </AskingForm>
     </Layout>
   );
 }

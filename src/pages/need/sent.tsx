@@ -12,7 +12,7 @@ import type { Form } from '../asking/questions.ts';
 import { refusedIn } from '../frame/forms.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { addressIn, type Page, useWords } from '../frame/page.ts';
-import { Link, OutsideLink, PrintButton } from '../frame/parts.tsx';
+import { Go, OutsideLink, PrintButton, Tap } from '../frame/parts.tsx';
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
 
@@ -119,9 +119,7 @@ export function ErasedPage({
       roof={<Roof heading={heading} {...(refusal !== undefined && { lead: refusal })} />}
     >
       <p>
-        <Link to={path} class="button first">
-          {sent.answerAnew}
-        </Link>
+        <Tap to={path} class="button first" text={sent.answerAnew} />
       </p>
     </Layout>
   );
@@ -159,9 +157,7 @@ export function SentPage({ federation, number, action }: { federation: Federatio
       </p>
       <form method="post" action={action}>
         <input type="hidden" name="number" value={number} />
-        <button type="submit" class="second">
-          {sent.erase}
-        </button>
+        <Go class="second" text={sent.erase} />
       </form>
       <p>{sent.backBy}</p>
       <p class="row">

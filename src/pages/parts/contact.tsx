@@ -5,7 +5,7 @@ import { lastDayOf } from '../../ground/clock.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { CallButton, CopyButton, Dotted, Link, OutsideLink, PhoneLink, Sentence } from '../frame/parts.tsx';
+import { CallButton, CopyButton, Dotted, Go, Link, OutsideLink, PhoneLink, Sentence, Tap } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { SIDE } from '../words/compare.ts';
@@ -160,25 +160,13 @@ function Next({ host, answer }: { host: Host; answer: string | undefined }) {
     <p class="row small screen">
       {answer === undefined ? (
         <>
-          <Link to="/compare" query={{ host: host.slug }} class="tap">
-            {ways.compare}
-          </Link>
-          {isReached && (
-            <Link to={`/hosts/${host.slug}/decided`} class="tap">
-              {ways.decided}
-            </Link>
-          )}
+          <Tap to="/compare" query={{ host: host.slug }} text={ways.compare} />
+          {isReached && <Tap to={`/hosts/${host.slug}/decided`} text={ways.decided} />}
         </>
       ) : (
         <>
-          <button type="submit" form="need" class="link" name="go" value={`compare:${answer}`}>
-            {ways.compare}
-          </button>
-          {isReached && (
-            <button type="submit" form="need" class="link" name="go" value={`decided:${host.slug}`}>
-              {ways.decided}
-            </button>
-          )}
+          <Go form="need" go={`compare:${answer}`} text={ways.compare} />
+          {isReached && <Go form="need" go={`decided:${host.slug}`} text={ways.decided} />}
         </>
       )}
     </p>

@@ -7,7 +7,7 @@ import { HostLinks } from '../answer/host-links.tsx';
 import { Sentences } from '../answer/rest.tsx';
 import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { Link, WrittenText } from '../frame/parts.tsx';
+import { Tap, WrittenText } from '../frame/parts.tsx';
 import { needLines, placeTold } from '../parts/message.ts';
 import type { Proposal } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
@@ -126,9 +126,7 @@ export function RecommendationRoof(props: RoofProps) {
         {words.given(federation, say.date(parisDay(createdAt)))} {words.kept}
         {stored.language !== language && ` ${words.language}`}
         {stored.redactedAt && ` ${words.redacted}`}{' '}
-        <Link to={`/federations/${stored.federation}`} class="screen">
-          {words.about(federation)}
-        </Link>
+        <Tap to={`/federations/${stored.federation}`} class="screen" text={words.about(federation)} />
       </p>
       <p class="paper">
         {preparedWith} <span class="write" />

@@ -4,7 +4,7 @@ import type { ToolMap } from '../../../diagnosis/schema.ts';
 import { FileLine, withFault } from '../../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
-import { Link, PrintButton } from '../../frame/parts.tsx';
+import { Go, Link, PrintButton } from '../../frame/parts.tsx';
 import { MAP_PAGE } from '../../words/tool-map.ts';
 import { ToolMapPicture } from './picture.tsx';
 import { Sideways, ToolMapTable } from './table.tsx';
@@ -42,9 +42,7 @@ export function MapPage({ map, diagnosis }: { map: ToolMap; diagnosis: Diagnosis
         <button type="submit" class="second" formaction={MAP_PATH} name="format" value="svg">
           {words.svg}
         </button>
-        <button type="submit" class="second" formaction={HANDOVER_PATH}>
-          {words.handOver}
-        </button>
+        <Go class="second" formaction={HANDOVER_PATH} text={words.handOver} />
       </MapForm>
       <section class="drawn">
         <h2>{words.picture}</h2>
@@ -72,12 +70,8 @@ export function OpenMap({ action, why }: { action: string; why?: string | undefi
           {...{ label: words.file, hint: words.hint, required: true }}
         />
         <p class="row">
-          <button type="submit" class="first" formaction={MAP_PATH}>
-            {words.see}
-          </button>
-          <button type="submit" class="second" formaction={HANDOVER_PATH}>
-            {words.handOver}
-          </button>
+          <Go class="first" formaction={MAP_PATH} text={words.see} />
+          <Go class="second" formaction={HANDOVER_PATH} text={words.handOver} />
         </p>
       </form>
       <section>

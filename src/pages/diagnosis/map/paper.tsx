@@ -7,7 +7,7 @@ import type { Reference, Tool } from '../../../vocabulary/reference.ts';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
 import { List, Pairs } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
-import { PrintButton, Sentence } from '../../frame/parts.tsx';
+import { Go, PrintButton, Sentence } from '../../frame/parts.tsx';
 import { BLANK_MAP, HANDOVER, type HandoverStep } from '../../words/paper.ts';
 import { MAP_PAGE } from '../../words/tool-map.ts';
 import { HANDOVER_PATH, MAP_PATH, MapForm } from './map-page.tsx';
@@ -57,14 +57,7 @@ function FirstSheet() {
         </table>
       </Sideways>
       <h3>{words.meaning}</h3>
-      <dl class="meanings small">
-        {words.questions.map(([head, meaning]) => (
-          <div key={head}>
-            <dt>{head}</dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs class="meanings small" of={words.questions} />
     </section>
   );
 }
@@ -241,9 +234,7 @@ export function Handover({ map, diagnosis, reference }: HandoverProps) {
     >
       <MapForm map={map}>
         <PrintButton />
-        <button type="submit" class="second" formaction={MAP_PATH}>
-          {words.back}
-        </button>
+        <Go class="second" formaction={MAP_PATH} text={words.back} />
       </MapForm>
       <p class="state text">{words.rule}</p>
       <p class="small screen">

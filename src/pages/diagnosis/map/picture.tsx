@@ -78,14 +78,9 @@ function Legend({ top, ...props }: LegendProps & { top: number }) {
   );
 }
 
-/** The name of a tool for people. @param id its key, or what was typed */
-export type ToolNames = (id: string) => string;
-
 interface PictureProps {
   diagnosis: Pick<Diagnosis, 'map'>;
   say: Speaker;
-  /** Names that the vocabulary has, when absent. */
-  names?: ToolNames;
   /** A drawing that stands in no page: black on white, with its name space. */
   alone?: boolean;
 }
@@ -111,10 +106,10 @@ interface Placed {
 const middleOf = ({ top, height }: Placed): number => top + height / 2;
 const xOf = (at: number): number => LEFT + at * COLUMN + COLUMN / 2;
 
-function rowsOf({ tools }: Grid, names: ToolNames, from: number): { placed: Placed[]; end: number } {
+function rowsOf({ tools }: Grid, say: Speaker, from: number): { placed: Placed[]; end: number } {
   let top = from;
   const placed = tools.map((row) => {
-    const lines = linesOf(names(row.id), NAME_LETTERS, 2);
+    const lines = linesOf(say.tool(row.id), NAME_LETTERS, 2);
     const one = { row, lines, top, height: lines.length * LINE + 10 };
     top += one.height;
     return one;
@@ -183,7 +178,7 @@ function Marks({ placed, usages }: { placed: readonly Placed[]; usages: Grid['us
  * colour of the text around it, so that it holds in black and white and in the dark. Its title and description say what
  * it shows; `ToolMapTable` says the rest, and belongs beside it. Nothing to draw: nothing.
  */
-export function ToolMapPicture({ diagnosis: { map }, say, names = say.tool, alone = false }: PictureProps) {
+export function ToolMapPicture({ diagnosis: { map }, say, alone = false }: PictureProps) {
   const words = TOOL_MAP[say.language];
   const grid = gridOf(map);
   const { tools, usages } = grid;
@@ -191,7 +186,7 @@ export function ToolMapPicture({ diagnosis: { map }, say, names = say.tool, alon
   const labels = usages.map(({ usage }) => say.usageShort(usage));
   const longest = Math.max(...[...labels, ...Object.values(words.heads)].map((label) => label.length)) * LETTER;
   const head = Math.ceil(longest * 0.77) + 24;
-  const { placed, end } = rowsOf(grid, names, head);
+  const { placed, end } = rowsOf(grid, say, head);
   const right = LEFT + usages.length * COLUMN;
   const used = signsOf(grid);
   const edge = right + AFTER.all;
@@ -209,7 +204,7 @@ export function ToolMapPicture({ diagnosis: { map }, say, names = say.tool, alon
       fill="currentColor"
     >
       <title id="map-title">{words.title(tools.length, usages.length)}</title>
-      <desc id="map-told">{told(map, say, names)}</desc>
+      <desc id="map-told">{told(map, say)}</desc>
       <pattern id="map-hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <path d="M0 0v4" stroke="currentColor" stroke-width="2.4" />
       </pattern>
@@ -231,7 +226,7 @@ export function ToolMapPicture({ diagnosis: { map }, say, names = say.tool, alon
       </g>
       {placed.map((one) => (
         <g key={one.row.id}>
-          <ToolName placed={one} name={names(one.row.id)} />
+          <ToolName placed={one} name={say.tool(one.row.id)} />
           {one.row.whose !== 'other' && <Mark name={one.row.whose} x={right + AFTER.whose} y={middleOf(one)} />}
           {one.row.isOnOnePerson && <Mark name="person" x={right + AFTER.person} y={middleOf(one)} />}
           <text x={right + AFTER.law} y={middleOf(one) + 5}>
@@ -255,10 +250,10 @@ export function ToolMapPicture({ diagnosis: { map }, say, names = say.tool, alon
 }
 
 /** What the drawing shows, for whoever does not see it. */
-function told(map: Diagnosis['map'], say: Speaker, names: ToolNames): string {
+function told(map: Diagnosis['map'], say: Speaker): string {
   const words = TOOL_MAP[say.language];
   const { usages, gaps, bigPlatforms, onOnePerson } = map;
-  const listed = (ids: readonly string[]) => say.list(ids.map(names));
+  const listed = (ids: readonly string[]) => say.list(ids.map(say.tool));
   const crowded = usages.filter(({ beyond }) => beyond > 0);
   return [
     ...(crowded.length > 0

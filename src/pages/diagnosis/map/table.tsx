@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Diagnosis } from '../../../diagnosis/answer.ts';
 import type { CurrentTool } from '../../../diagnosis/schema.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
+import { Cells } from '../../frame/lists.tsx';
 import { TOOL_MAP } from '../../words/tool-map.ts';
 import { gridOf, type UsageColumn } from './grid.ts';
-import type { ToolNames } from './picture.tsx';
 
 /** What is wider than a telephone scrolls in a frame of its own, by the keyboard too; on paper it does not. */
 export const Sideways = ({ label, children }: { label: string; children: ComponentChildren }) => (
@@ -19,8 +19,6 @@ interface TableProps {
   /** What was said of each tool, in the order of the map. */
   said: readonly CurrentTool[];
   say: Speaker;
-  /** Names that the vocabulary has, when absent. */
-  names?: ToolNames;
 }
 
 /** What only names a tool, or is filled in from what is known of it: no answer about it. */
@@ -35,7 +33,7 @@ function unsaidIn({ tools }: Pick<Diagnosis, 'tools'>, said: readonly CurrentToo
 }
 
 /** The map of tools as two tables, by usage and by tool, with what each means. All that the drawing shows is here too. */
-export function ToolMapTable({ diagnosis, said, say, names = say.tool }: TableProps) {
+export function ToolMapTable({ diagnosis, said, say }: TableProps) {
   const words = TOOL_MAP[say.language];
   const { map } = diagnosis;
   const isUnsaid = unsaidIn(diagnosis, said);
@@ -43,43 +41,25 @@ export function ToolMapTable({ diagnosis, said, say, names = say.tool }: TablePr
   return (
     <div class="stack">
       <p>{words.told.big(map.bigPlatforms.count, map.bigPlatforms.of, map.bigPlatforms.notRecognised.length)}</p>
-      <UsageTable {...{ diagnosis, said, say, names }} />
+      <UsageTable {...{ diagnosis, said, say }} />
       {tools.length > 0 && (
-        <table class="cells">
-          <caption>{words.byTool}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.tool}</th>
-              <th scope="col">{words.servesWhat}</th>
-              <th scope="col">{words.whose}</th>
-              <th scope="col">{words.underLaw}</th>
-              <th scope="col">{words.heldBy}</th>
-              <th scope="col" class="long">
-                {words.seen}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {tools.map(({ id, law, whose, group, isOnOnePerson, points, usages: served }) => (
-              <tr key={id}>
-                <th scope="row">{names(id)}</th>
-                <td data-label={words.servesWhat}>
-                  {served.length > 0 ? say.list(served.map(say.usageShort)) : words.notSaid}
-                </td>
-                <td data-label={words.whose}>{words.owner(whose, group)}</td>
-                <td data-label={words.underLaw}>{words.lawNames[law] ?? words.lawNames.UNKNOWN}</td>
-                <td data-label={words.heldBy}>{isOnOnePerson ? <strong>{words.alone}</strong> : words.notAlone}</td>
-                <td data-label={words.seen}>
-                  {points.length > 0
-                    ? points.map((text) => <div key={text}>{text}</div>)
-                    : isUnsaid(id)
-                      ? words.unsaid(1)
-                      : words.fine}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Cells
+          caption={words.byTool}
+          heads={[words.tool, words.servesWhat, words.whose, words.underLaw, words.heldBy, words.seen]}
+          isLastLong
+          rows={tools.map(({ id, law, whose, group, isOnOnePerson, points, usages: served }) => [
+            say.tool(id),
+            served.length > 0 ? say.list(served.map(say.usageShort)) : words.notSaid,
+            words.owner(whose, group),
+            words.lawNames[law] ?? words.lawNames.UNKNOWN,
+            isOnOnePerson ? <strong key="alone">{words.alone}</strong> : words.notAlone,
+            points.length > 0
+              ? points.map((text) => <div key={text}>{text}</div>)
+              : isUnsaid(id)
+                ? words.unsaid(1)
+                : words.fine,
+          ])}
+        />
       )}
       <p class="small">{words.lawNote}</p>
     </div>
@@ -87,7 +67,7 @@ export function ToolMapTable({ diagnosis, said, say, names = say.tool }: TablePr
 }
 
 /** What serves each usage, and what that means. */
-export function UsageTable({ diagnosis, said, say, names = say.tool }: TableProps) {
+export function UsageTable({ diagnosis, said, say }: TableProps) {
   const words = TOOL_MAP[say.language];
   const { usages, tools } = gridOf(diagnosis.map);
   const isUnsaid = unsaidIn(diagnosis, said);
@@ -100,31 +80,21 @@ export function UsageTable({ diagnosis, said, say, names = say.tool }: TableProp
       <>
         {usage.beyond > 0 && <strong>{words.beyond(usage.beyond, usage.tolerated)}</strong>}
         {withPoints.map(({ id, points }) => (
-          <div key={id}>{words.points(names(id), points.length)}</div>
+          <div key={id}>{words.points(say.tool(id), points.length)}</div>
         ))}
       </>
     );
   };
   if (usages.length === 0) return null;
   return (
-    <table class="cells">
-      <caption>{words.byUsage}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.usage}</th>
-          <th scope="col">{words.tools}</th>
-          <th scope="col">{words.seen}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {usages.map((one) => (
-          <tr key={one.usage}>
-            <th scope="row">{say.usageShort(one.usage)}</th>
-            <td data-label={words.tools}>{one.tools.length > 0 ? say.list(one.tools.map(names)) : words.none}</td>
-            <td data-label={words.seen}>{seenOf(one)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Cells
+      caption={words.byUsage}
+      heads={[words.usage, words.tools, words.seen]}
+      rows={usages.map((one) => [
+        say.usageShort(one.usage),
+        one.tools.length > 0 ? say.list(one.tools.map(say.tool)) : words.none,
+        seenOf(one),
+      ])}
+    />
   );
 }

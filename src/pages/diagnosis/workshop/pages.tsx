@@ -9,7 +9,7 @@ import { FileLine, withFault } from '../../frame/fields.tsx';
 import { Layout, Roof } from '../../frame/layout.tsx';
 import { useWords } from '../../frame/page.ts';
 import { pageOf, publicPage } from '../../frame/pages.ts';
-import { Link } from '../../frame/parts.tsx';
+import { Go, Tap } from '../../frame/parts.tsx';
 import { WORKSHOP } from '../../words/workshop.ts';
 import { BLANK_PATH, MAP_FILES, WORKSHOP_PATH } from '../map/map-page.tsx';
 import { type FormAnswer, postedPage, takeSentForms } from '../map/sent-form.ts';
@@ -31,12 +31,8 @@ function OpenRoom({ room }: { room?: Room }) {
           hint={`${words.hint(MOST_MAPS)} ${words.promise}`}
         />
         <p class="row">
-          <button type="submit" class="first">
-            {words.see}
-          </button>
-          <Link to={BLANK_PATH} class="tap">
-            {words.blank}
-          </Link>
+          <Go class="first" text={words.see} />
+          <Tap to={BLANK_PATH} text={words.blank} />
         </p>
       </form>
     </Layout>

@@ -2,7 +2,7 @@ import type { PoolFile } from '../../../workshops/pool-file.ts';
 import type { Summary } from '../../../workshops/summary.ts';
 import type { CommonNeed, Workshop } from '../../../workshops/workshop.ts';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
-import { Fold } from '../../frame/lists.tsx';
+import { Cells, Fold } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { Link, PrintButton } from '../../frame/parts.tsx';
 import { WORKSHOP } from '../../words/workshop.ts';
@@ -67,26 +67,13 @@ function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: 
           <SharedPicture usages={used} associations={labels.length} />
         </Sideways>
         <Fold title={words.who}>
-          <table class="cells">
-            <thead>
-              <tr>
-                <th scope="col">{words.usage}</th>
-                <th scope="col">{words.usedBy}</th>
-                <th scope="col">{words.tooManyBy}</th>
-                <th scope="col">{words.wantedBy}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {used.map((one) => (
-                <tr key={one.usage}>
-                  <th scope="row">{say.usageShort(one.usage)}</th>
-                  <td data-label={words.usedBy}>{say.list(one.usedBy) || '–'}</td>
-                  <td data-label={words.tooManyBy}>{say.list(one.tooManyBy) || '–'}</td>
-                  <td data-label={words.wantedBy}>{say.list(one.wantedBy) || '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Cells
+            heads={[words.usage, words.usedBy, words.tooManyBy, words.wantedBy]}
+            rows={used.map(({ usage, usedBy, tooManyBy, wantedBy }) => [
+              say.usageShort(usage),
+              ...[usedBy, tooManyBy, wantedBy].map((labels) => say.list(labels) || '–'),
+            ])}
+          />
         </Fold>
       </section>
       <section>

@@ -2,6 +2,7 @@ import { toCsv } from '../../../spreadsheets/csv.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { ShownCount, Summary } from '../../../workshops/summary.ts';
 import type { SharedUsage } from '../../../workshops/workshop.ts';
+import { Cells } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { WORKSHOP } from '../../words/workshop.ts';
 
@@ -115,47 +116,24 @@ export function SummaryTables({ summary: { associations, usages, tools } }: { su
         {words.associations}&nbsp;: {shown(associations)}
       </p>
       {usages.length > 0 && (
-        <table class="cells">
-          <caption>{words.usagesCaption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.usage}</th>
-              <th scope="col">{words.usedBy}</th>
-              <th scope="col">{words.tooManyBy}</th>
-              <th scope="col">{words.wantedBy}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {usages.map((one) => (
-              <tr key={one.usage}>
-                <th scope="row">{say.usageShort(one.usage)}</th>
-                <td data-label={words.usedBy}>{shown(one.usedBy)}</td>
-                <td data-label={words.tooManyBy}>{told(one.tooManyBy)}</td>
-                <td data-label={words.wantedBy}>{told(one.wantedBy)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Cells
+          caption={words.usagesCaption}
+          heads={[words.usage, words.usedBy, words.tooManyBy, words.wantedBy]}
+          rows={usages.map((one) => [
+            say.usageShort(one.usage),
+            shown(one.usedBy),
+            told(one.tooManyBy),
+            told(one.wantedBy),
+          ])}
+        />
       )}
       <p>{words.rest}</p>
       {tools.length > 0 && (
-        <table class="cells">
-          <caption>{words.toolsCaption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.tool}</th>
-              <th scope="col">{words.usedBy}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {tools.map((one) => (
-              <tr key={one.tool}>
-                <th scope="row">{say.tool(one.tool)}</th>
-                <td data-label={words.usedBy}>{shown(one.usedBy)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Cells
+          caption={words.toolsCaption}
+          heads={[words.tool, words.usedBy]}
+          rows={tools.map((one) => [say.tool(one.tool), shown(one.usedBy)])}
+        />
       )}
     </>
   );

@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { curved } from '../../ground/texts.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
-import { type Filled, Select, TextLine } from '../frame/fields.tsx';
-import { usePage, useWords } from '../frame/page.ts';
-import { Choice } from '../frame/parts.tsx';
+import { FileLine, type Filled, Select, TextLine, withFault } from '../frame/fields.tsx';
+import { Fold } from '../frame/lists.tsx';
+import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
+import { Choice, Go, HiddenFields } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 import { LONGEST_VALUE } from './numbers.ts';
 import { keyOf, type PlaceForm, territoryIn } from './place.ts';
@@ -64,5 +66,47 @@ export function PlaceFields({ form, communes, territories, filled }: PlaceFields
         none={words.noDepartement}
       />
     </div>
+  );
+}
+
+interface TakeBackProps {
+  words: { resume: string; file: string; take: string };
+  /** Types of files that browsers offer first. */
+  accept: string;
+  /** Why the file that was sent cannot be read. */
+  refused: string | undefined;
+}
+
+/** A file that was kept is taken back here, without a script: it goes with the form that stands around. */
+export const TakeBack = ({ words, accept, refused }: TakeBackProps) => (
+  <Fold title={words.resume} open={refused !== undefined}>
+    <FileLine filled={withFault('file', refused)} name="file" label={words.file} accept={accept} />
+    <p class="row">
+      <Go class="second" go="resume" formenctype="multipart/form-data" text={words.take} />
+    </p>
+  </Fold>
+);
+
+interface AskingFormProps {
+  /** Buttons anywhere on a page send it by this name. */
+  id?: string;
+  class?: string;
+  action: string;
+  /** The screen that it is sent from. */
+  at: string;
+  /** What was answered on other screens, as hidden fields. */
+  values: Parameters<typeof HiddenFields>[0]['values'];
+  children?: ComponentChildren;
+}
+
+/** The form that carries what was answered from screen to screen: the server keeps nothing. */
+export function AskingForm({ id = 'need', class: name, action, at, values, children }: AskingFormProps) {
+  const page = usePage();
+  return (
+    <form id={id} class={name} method="post" action={addressIn(page, action)} data-tab={tabOf(page)}>
+      <input type="hidden" name="at" value={at} />
+      <HiddenFields values={values} />
+      {children}
+    </form>
   );
 }
