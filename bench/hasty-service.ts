@@ -9,7 +9,7 @@ import { createDeliverer } from '../src/feed/webhooks/deliverer.ts';
 import { createMailSender } from '../src/mail/sender.ts';
 import { smtpSender } from '../src/mail/smtp.ts';
 import type { PolicyFile } from '../src/matching/engine/need/policy.ts';
-import { keepPolicy } from '../src/matching/store.ts';
+import { keepPolicy } from '../src/matching/replay.ts';
 import { createOutgoing } from '../src/outgoing/fetch.ts';
 import { readReference, readSeed } from '../src/vocabulary/reference.ts';
 import { remindByMail } from '../src/waiting/quarterly/remind.ts';

@@ -15,7 +15,7 @@ import type { Clock } from './ground/clock.ts';
 import { createPasts, type Pasts } from './history/pasts.ts';
 import { type RateLimits, rateLimitsBy } from './hosts/rate-limits.ts';
 import { type CountReport, reportCounter } from './hosts/reports/rate-limit.ts';
-import type { Worker } from './leases/worker.ts';
+import type { Worker } from './leases/leases.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/need/policy.ts';
 import { createReplay, type Replay } from './matching/replay.ts';

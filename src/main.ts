@@ -21,12 +21,11 @@ import { createMailSender } from './mail/sender.ts';
 import { answerSignInRequests } from './mail/sign-in.ts';
 import { smtpSender } from './mail/smtp.ts';
 import type { PolicyFile } from './matching/engine/need/policy.ts';
-import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/store.ts';
+import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/replay.ts';
 import { createOutgoing, userAgentOf } from './outgoing/fetch.ts';
 import { IncompleteDatabaseError, readState } from './record/changes.ts';
 import type { Context } from './record/context.ts';
-import { createScheduler } from './tasks/scheduler.ts';
-import { tasksOf } from './tasks/tasks.ts';
+import { createScheduler, tasksOf } from './tasks/tasks.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
 import { mayAskOf } from './watching/reach.ts';
 

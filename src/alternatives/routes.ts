@@ -8,8 +8,7 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import type { Routes } from '../record/writer.ts';
 import { speaker } from '../vocabulary/speaker.ts';
-import { toAlternatives } from './answer.ts';
-import { Alternatives } from './schema.ts';
+import { Alternatives, toAlternatives } from './answer.ts';
 
 /** Possible replacements for a host that closes. */
 export const alternativeRoutes: Routes<never, { catalogue: Catalogue; db: Database }> = (app, { catalogue, db }) => {

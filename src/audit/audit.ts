@@ -1,19 +1,64 @@
 import { and, count, desc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
+import { type Static, Type } from 'typebox';
 import { federationNotFound } from '../catalogue/federations.ts';
 import type { Database } from '../database/open.ts';
 import { requireOwnFederation } from '../federations/rights.ts';
 import { hostNotFound, requireOwnHost } from '../hosts/rights.ts';
+import { Lang } from '../http/get.ts';
 import type { Context } from '../record/context.ts';
 import { findFederation, nearestFederation } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
-import type { AuditEntry, AuditQuestion } from './schema.ts';
+import { Id, Instant, NO_NUL, namedObject, Slug, shortText, strictObject } from '../vocabulary/shapes.ts';
+import { ACTORS } from '../vocabulary/terms.ts';
+
+const TokenName = strictObject({
+  id: Type.Union([Id, Type.Null()], { description: 'null: the token of the environment, or the catalogue itself' }),
+  label: Type.Union([shortText(100), Type.Null()]),
+  role: Type.Enum(ACTORS, { type: 'string' }),
+});
+
+/** One write: who, what, about whom, and when. Never what was written, nor from where. */
+export const AuditEntry = namedObject('AuditEntry', {
+  at: Instant,
+  action: Type.String({ description: 'The operationId; the kind of change where no operation was asked for' }),
+  host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
+  federation: Type.Optional(Slug),
+  revision: Type.Optional(Type.Integer({ description: 'The change of a published document that it made' })),
+  token: Type.Union([TokenName, Type.Null()], { description: 'Who did it; null: somebody without a token' }),
+  about: Type.Optional({ ...TokenName, description: 'The token that was made, replaced or ended' }),
+});
+export type AuditEntry = Static<typeof AuditEntry>;
+
+export const AuditTrail = namedObject('AuditTrail', {
+  items: Type.Array(AuditEntry),
+  total: Type.Integer({ minimum: 0 }),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
+
+const Name = Type.String({ minLength: 1, maxLength: 253, pattern: NO_NUL });
+
+/** The query parameters of the audit trail. */
+const AuditQuestion = strictObject({
+  host: Type.Optional({ ...Name, description: 'Slug or id of a host' }),
+  federation: Type.Optional({ ...Name, description: 'Slug or id of a federation' }),
+  token: Type.Optional({ ...Id, description: 'What was done with a token, and to it' }),
+  after: Type.Optional({ ...Instant, description: 'Only what was done after this instant' }),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+});
+type AuditQuestion = Static<typeof AuditQuestion>;
+
+export const AuditQuery = strictObject({
+  ...AuditQuestion.properties,
+  cursor: Type.Optional(Type.String({ maxLength: 4000 })),
+  lang: Lang,
+});
 
 /** Which part of the trail to read. */
-export interface TrailFilter {
+interface TrailFilter {
   hostId?: string | undefined;
   federationId?: string | undefined;
   tokenId?: string | undefined;
@@ -69,7 +114,7 @@ function trailOf(db: Database, { hostId, federationId, tokenId, after }: TrailFi
 }
 
 /** Entries that match a filter, latest first, after a given key; `total` counts all that match. */
-export async function listEntries(
+async function listEntries(
   db: Database,
   filter: TrailFilter,
   { limit, from }: { limit: number; from: TrailKey | undefined },

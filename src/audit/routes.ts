@@ -2,8 +2,7 @@ import { privateGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
 import { anyToken } from '../record/context.ts';
 import type { Routes } from '../record/writer.ts';
-import { isTrailKey, listAudit, type TrailKey } from './audit.ts';
-import { AuditQuery, AuditTrail } from './schema.ts';
+import { AuditQuery, AuditTrail, isTrailKey, listAudit, type TrailKey } from './audit.ts';
 
 const PATH = '/v1/audit';
 

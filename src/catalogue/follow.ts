@@ -15,7 +15,7 @@ import { continuesFrom, readDatabaseState, renewEpoch, renewIfRestored } from '.
 import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { readSeen, type SeenSites } from '../watching/seen.ts';
+import { readSeen, type SeenSites } from '../watching/store.ts';
 import { buildingModel, buildModel, type Model, type Stored } from './model.ts';
 
 /** The read model, kept up to date with the database. */

@@ -12,7 +12,7 @@ import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { AliasKind } from '../vocabulary/terms.ts';
 import { fold } from '../vocabulary/territories.ts';
-import { NOTHING_SEEN, type SeenSites } from '../watching/seen.ts';
+import { NOTHING_SEEN, type SeenSites } from '../watching/store.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { type Prices, pricesOf } from './prices.ts';
 import { buildingPostings, type Postings } from './search.ts';

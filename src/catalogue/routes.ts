@@ -28,11 +28,10 @@ import { LINKED_TYPE, LinkedData, type Linker } from './linked.ts';
 import { checkMeaning, federationsPage, jsonOf, listPage, pageJson, readPlaceIn, servicesPage } from './listing.ts';
 import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
-import { hostWith, serviceWith, With } from './provenance.ts';
 import { FederationList, HostByDomain, HostList, HostListQuery, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search.ts';
 import { asksWithdrawn, WithdrawnList, withdrawnPage } from './withdrawn.ts';
-import { hostWithText, serviceWithText } from './writer.ts';
+import { hostWith, hostWithText, serviceWith, serviceWithText, With } from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
 const HostQuery = strictObject({

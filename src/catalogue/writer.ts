@@ -1,10 +1,12 @@
-import type { Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { closingText } from '../closings/words.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { write } from '../http/write.ts';
+import { PROVENANCE_ORDER, provenanceOfHost, provenanceOfService } from '../record/all-provenance.ts';
 import type { Context } from '../record/context.ts';
+import type { HostFacts } from '../record/host-facts.ts';
 import type { Writer } from '../record/writer.ts';
 import type { Caller } from '../requests/caller.ts';
 import { priceChangeText } from '../services/words.ts';
@@ -12,6 +14,27 @@ import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { Catalogue } from './follow.ts';
 import type { Model } from './model.ts';
+
+/** Additional information requested with a document. */
+export const With = Type.Optional(
+  Type.Enum(['provenance'], {
+    type: 'string',
+    description:
+      'provenance: where each fact comes from (`provenance`), and which origin writes over which (`provenanceOrder`)',
+  }),
+);
+export type With = Static<typeof With>;
+
+/** A host with the provenance of each fact when it is requested; otherwise the same object. */
+export const hostWith = (host: Host, facts: HostFacts | undefined, asked: With | undefined): Host =>
+  asked === undefined || !facts
+    ? host
+    : { ...host, provenance: provenanceOfHost(facts, host), provenanceOrder: PROVENANCE_ORDER };
+
+export const serviceWith = (service: Service, facts: HostFacts | undefined, asked: With | undefined): Service =>
+  asked === undefined || !facts
+    ? service
+    : { ...service, provenance: provenanceOfService(facts, service), provenanceOrder: PROVENANCE_ORDER };
 
 /* Stored documents contain no language; their sentences are added when they are sent. */
 
@@ -82,7 +105,7 @@ function makeWithText(dated: Host, say: Speaker, names: Names): Host {
 const isHost = (document: object): document is Host => 'services' in document && 'closing' in document;
 
 /** Any document with its texts. */
-export const documentWithText = (document: object, say: Speaker, names: Names): object =>
+const documentWithText = (document: object, say: Speaker, names: Names): object =>
   isHost(document) ? hostWithText(document, say, names) : document;
 
 export type Speakers = Readonly<Record<Language, Speaker>>;

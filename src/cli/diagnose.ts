@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Diagnosis } from '../diagnosis/answer.ts';
-import { mapFaults } from '../diagnosis/meaning.ts';
-import { ToolMap } from '../diagnosis/schema.ts';
-import { restOf } from '../diagnosis/words/say.ts';
+import { mapFaults, ToolMap } from '../diagnosis/schema.ts';
+import { restOf } from '../diagnosis/words/sentences.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';

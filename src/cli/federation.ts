@@ -1,7 +1,7 @@
 import type { Federation } from '../documents/federation.ts';
 import { isCurrent } from '../documents/membership.ts';
 import type { ListedMember, MembershipRequest } from '../federations/members/schema.ts';
-import type { SheetOutcome } from '../federations/spreadsheets/schema.ts';
+import type { SheetOutcome } from '../federations/spreadsheets/upload.ts';
 import { parisDay } from '../ground/clock.ts';
 import type { Due } from '../waiting/federation/schema.ts';
 import { askApi } from './api.ts';

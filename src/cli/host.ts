@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AuditEntry } from '../audit/schema.ts';
+import type { AuditEntry } from '../audit/audit.ts';
 import type { Host } from '../documents/host.ts';
 import type { Redaction } from '../redaction/schema.ts';
 import { HOST_STATES } from '../vocabulary/terms.ts';

@@ -4,7 +4,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import type { MatchedHost } from '../matching/answer/matched-host.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/engine/need/schema.ts';
-import { keepTieSecret } from '../matching/store.ts';
+import { keepTieSecret } from '../matching/replay.ts';
 import { isPaidOnce } from '../pages/parts/price.ts';
 import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';

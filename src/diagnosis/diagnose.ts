@@ -4,19 +4,15 @@ import type { Policy } from '../matching/engine/need/policy.ts';
 import { type Reference, type Tool, textIn } from '../vocabulary/reference.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import { inSentence, type Speaker } from '../vocabulary/speaker.ts';
-import type { Diagnosis } from './answer.ts';
-import { type Consolidation, consolidationsOf } from './consolidation.ts';
+import { type Diagnosis, helperFinder } from './answer.ts';
 import { type Entry, entriesOf, servingUsage } from './entries.ts';
-import { type Found, findingsOf } from './findings.ts';
-import { helperFinder } from './help.ts';
+import { comparePressing, type Found, findingsOf, pressingOf } from './findings.ts';
 import { type Derived, deriveNeed } from './need.ts';
-import { type Overview, overviewOf } from './overview.ts';
-import { comparePressing, pressingOf } from './pressing.ts';
+import { type Consolidation, consolidationsOf, type Overview, overviewOf } from './overview.ts';
 import { toolRecogniser } from './recognise.ts';
 import { type Rule, readRules, type Severity } from './rules.ts';
 import type { ToolMap } from './schema.ts';
-import { sayDiagnosis } from './words/say.ts';
-import type { DiagnosisSentences } from './words/sentences.ts';
+import { type DiagnosisSentences, sayDiagnosis } from './words/sentences.ts';
 
 /** The catalogue at the moment of an answer. */
 export interface Moment {

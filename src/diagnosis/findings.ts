@@ -1,9 +1,72 @@
-import type { Reference } from '../vocabulary/reference.ts';
-import { evaluate, type Verdict } from './conditions.ts';
-import type { Entry } from './entries.ts';
-import { factsOf } from './facts.ts';
-import { type Rule, SEVERITIES } from './rules.ts';
+import type { Reference, Usage } from '../vocabulary/reference.ts';
+import { distinctIds, type Entry, servingUsage } from './entries.ts';
+import { evaluate, type Facts, type Rule, SEVERITIES, type Severity, type Verdict } from './rules.ts';
 import type { ToolMap } from './schema.ts';
+
+/* The facts that conditions of rules read, as defined in `semantics` of the rules. Null: unknown. */
+
+type Values = Readonly<Record<string, unknown>>;
+
+const ratio = (part: number | undefined, of: number | undefined): number | null =>
+  part === undefined || !of ? null : part / of;
+
+/** Facts about the map as a whole. */
+function derived(map: ToolMap, entries: readonly Entry[]): Values {
+  const costs = entries.flatMap(({ said }) => said.monthlyCostEur ?? []);
+  const yearly = costs.length === 0 ? undefined : 12 * costs.reduce((sum, cost) => sum + cost, 0);
+  const big = entries.filter(({ tool }) => tool?.bigPlatform).length;
+  return {
+    distinctTools: map.currentTools ? entries.length : null,
+    distinctReferents: map.organisation?.distinctReferents,
+    // An unrecognised tool does not count as a big platform, so this share is a minimum.
+    shareBigPlatforms: ratio(big, entries.length),
+    yearlyCostShare: ratio(yearly, map.organisation?.annualBudgetEur ?? undefined),
+    internalChannels: map.currentTools ? entries.filter(({ said }) => said.internalChannel).length : null,
+    mustNeeds: map.needs ? map.needs.filter(({ priority }) => priority === 'must').length : null,
+    wantsTraining: map.supportWanted ? map.supportWanted.includes('training') : null,
+  };
+}
+
+function toolFacts({ said, tool }: Entry): Values {
+  return {
+    ...said,
+    // Paper and disks are self-hosted, unless the map says otherwise.
+    selfHosted: said.selfHosted ?? (tool?.licence === 'not-applicable' ? true : undefined),
+    licence: tool?.licence,
+    platformGroup: tool?.platformGroup,
+    bigPlatform: tool?.bigPlatform,
+    jurisdictionZone: tool?.jurisdictionZone,
+    activeShare: ratio(said.activeUsers, said.users),
+  };
+}
+
+const usageFacts = ({ key, toleratedParallelTools }: Usage, entries: readonly Entry[]): Values => ({
+  key,
+  // Two tools without a name may be the same tool.
+  toolCount: distinctIds(servingUsage(entries, key).filter(({ isNamed }) => isNamed)).length,
+  toleratedParallelTools,
+});
+
+/** The facts of a map, for each scope of rules. */
+function factsOf(map: ToolMap, entries: readonly Entry[]) {
+  const groups: Record<string, Values> = {
+    organisation: map.organisation ?? {},
+    people: map.people ?? {},
+    data: map.data ?? {},
+    derived: derived(map, entries),
+  };
+  const reading =
+    (more: Record<string, Values>): Facts =>
+    (field) => {
+      const [group, name] = field.split('.') as [string, string];
+      return (more[group] ?? groups[group])?.[name];
+    };
+  return {
+    ofMap: reading({}),
+    ofTool: (entry: Entry) => reading({ tool: toolFacts(entry) }),
+    ofUsage: (usage: Usage) => reading({ usage: usageFacts(usage, entries) }),
+  };
+}
 
 /** A rule that applies to a map, with everything to which it applies. */
 export interface Found {
@@ -51,3 +114,31 @@ export function findingsOf(
   const reach = ({ rule, targets }: Found) => (rule.scope === 'declaration' ? entries.length : targets.length);
   return found.sort((a, b) => pressing(b) - pressing(a) || reach(b) - reach(a));
 }
+
+/** How much attention a usage needs. */
+interface Pressing {
+  /** Points of the findings on the usage itself, plus those of its tool with the most points. */
+  points: number;
+  /** The highest severity, as an index; −1 without findings. */
+  worst: number;
+}
+
+/** One critical finding comes before any number of others. */
+const AT_ONCE = SEVERITIES.indexOf('critical');
+/** Severities that cannot wait long. */
+export const URGENT: readonly Severity[] = ['critical', 'high'];
+
+/** How much attention the findings on a usage and its tools need. */
+export function pressingOf(usage: string, found: readonly Found[], entries: readonly Entry[]): Pressing {
+  const pointsOn = (target: string) => found.filter(({ targets }) => targets.includes(target));
+  const ofTools = servingUsage(entries, usage).map(({ id }) => pointsOn(id));
+  const ofUsage = pointsOn(usage);
+  return {
+    points: ofUsage.length + Math.max(0, ...ofTools.map(({ length }) => length)),
+    worst: Math.max(-1, ...[...ofUsage, ...ofTools.flat()].map(({ rule }) => SEVERITIES.indexOf(rule.severity))),
+  };
+}
+
+/** Sort order: critical findings, then the most points, then the highest severity. */
+export const comparePressing = (a: Pressing, b: Pressing): number =>
+  Number(a.worst === AT_ONCE) - Number(b.worst === AT_ONCE) || a.points - b.points || a.worst - b.worst;

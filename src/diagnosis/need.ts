@@ -9,8 +9,7 @@ import { PRIORITIES, type SupportKind } from '../vocabulary/terms.ts';
 import { ACCOUNTS, inGigabytes, STORAGE } from '../vocabulary/units.ts';
 import { HELP_OF_HOSTS, type Meaning, OF_CONDITIONS, OF_VALUES } from './declared.ts';
 import { type Entry, servingUsage } from './entries.ts';
-import type { Found } from './findings.ts';
-import { comparePressing, pressingOf, URGENT } from './pressing.ts';
+import { comparePressing, type Found, pressingOf, URGENT } from './findings.ts';
 import type { ToolMap } from './schema.ts';
 import type { DiagnosisSentences } from './words/sentences.ts';
 

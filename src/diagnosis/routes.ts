@@ -10,8 +10,7 @@ import { strictObject } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { Diagnosis } from './answer.ts';
 import type { Diagnose } from './diagnose.ts';
-import { mapFaults } from './meaning.ts';
-import { ToolMap } from './schema.ts';
+import { mapFaults, ToolMap } from './schema.ts';
 
 /** From a map of present tools to findings and a need. The map is in the request body; it is not stored or logged. */
 export const diagnosisRoutes: Routes<never, { catalogue: Catalogue; diagnose: Diagnose }> = (

@@ -1,4 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import type { Fault } from '../ground/errors.ts';
+import { keyFaults } from '../requests/meaning.ts';
+import type { Reference } from '../vocabulary/reference.ts';
 import { amountFrom, Key, namedObject, READABLE, READABLE_LINE, strictObject } from '../vocabulary/shapes.ts';
 import { PRIORITIES } from '../vocabulary/terms.ts';
 
@@ -124,3 +127,15 @@ export const ToolMap = namedObject(
   },
 );
 export type ToolMap = Static<typeof ToolMap>;
+
+/** All usages of a map that do not exist. Names of tools are free text: an unknown one leads to a question. */
+export function mapFaults({ currentTools, needs }: ToolMap, { usages }: Reference): Fault[] {
+  return [
+    ...(currentTools ?? []).flatMap(({ usages: served }, at) =>
+      (served ?? []).flatMap((usage, index) =>
+        keyFaults(`/currentTools/${at}/usages/${index}`, 'usage', usage, usages),
+      ),
+    ),
+    ...(needs ?? []).flatMap(({ usage }, at) => keyFaults(`/needs/${at}/usage`, 'usage', usage, usages)),
+  ];
+}

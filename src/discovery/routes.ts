@@ -5,16 +5,44 @@ import type { Catalogue } from '../catalogue/follow.ts';
 import { LINKED_TYPE } from '../catalogue/linked.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { listedHosts } from '../catalogue/model.ts';
+import type { OpenDatabase } from '../database/open.ts';
 import { DUMPS } from '../exchange/dumps/dcat.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import { prefers } from '../http/asking/negotiation.ts';
-import { publicGet } from '../http/get.ts';
+import { privateGet, publicGet } from '../http/get.ts';
 import { writeOpenApi } from '../http/openapi.ts';
 import { PAGE_TYPE } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
+import { administrator } from '../record/context.ts';
 import type { Routes } from '../record/writer.ts';
 import { VERSION } from '../version.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { Epoch, Licence, strictObject } from '../vocabulary/shapes.ts';
+
+const BACKUP_TYPE = 'application/gzip';
+
+/** The whole embedded database as one file: while the server runs, no other process may open the folder. */
+export const backupRoutes: Routes<'only', { dump: OpenDatabase['dump'] }> = (app, { only, dump }) => {
+  privateGet(app, '/v1/backup', {
+    operationId: 'getBackup',
+    summary: 'Everything in the embedded database, for `restore` on the command line; for administrators',
+    tag: 'Service',
+    answer: {
+      content: { [BACKUP_TYPE]: Type.String({ description: 'tar.gz; holds hashed tokens and private texts' }) },
+    },
+    responseDescription: 'The backup',
+    allow: only(administrator),
+    errors: ['not-embedded'],
+    handler: async () => {
+      if (!dump)
+        throw new CatalogueError('not-embedded', {
+          fr: 'Ce serveur écrit dans une base PostgreSQL : sauvegardez-la avec pg_dump.',
+          en: 'This server writes to a PostgreSQL database: back it up with pg_dump.',
+        });
+      return { body: await dump(), type: BACKUP_TYPE, fileName: 'bercail.tar.gz' };
+    },
+  });
+};
 
 const links = (publicUrl: string) => ({
   'service-desc': `${publicUrl}/openapi.json`,

@@ -1,18 +1,116 @@
+import { and, eq, ne } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Federation, FederationDraft } from '../documents/federation.ts';
-import { CatalogueError, fault } from '../ground/errors.ts';
+import { domainOf } from '../ground/addresses.ts';
+import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Edit, Written } from '../record/context.ts';
 import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
 import { lockHosts } from '../record/hosts.ts';
+import { isPublic } from '../record/read-rows.ts';
+import type { FederationRow } from '../record/rows.ts';
 import { type FederationBefore, loadFederation, loadHosts, settleFederation, settleHosts } from '../record/settle.ts';
+import { cases, federations, hosts, reviews, selections } from '../record/tables.ts';
 import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
+import { countryFaults, keyFaults, slugFaults } from '../requests/meaning.ts';
 import { applyPatch, inputPart } from '../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
-import { federationFaults, nameFaults } from './meaning.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { fold } from '../vocabulary/territories.ts';
 import { isOfficer, requireOwnFederation } from './rights.ts';
-import { countCasesOf, federationColumns, insertFederation, listHostsWithTies, listOtherNames } from './store.ts';
-import { hasSameName, newOwnHostFaults } from './ties.ts';
+import { type HostWithTie, hasSameName, newOwnHostFaults } from './ties.ts';
+
+/** The columns that a federation writes; an absent fact becomes unknown. */
+export const federationColumns = (draft: FederationDraft) => ({
+  slug: draft.slug,
+  name: draft.name,
+  website: draft.website,
+  summary: draft.summary ?? null,
+  country: draft.country ?? null,
+  charter: draft.charter ?? null,
+});
+
+/** Names and websites of the other federations. */
+export const listOtherNames = (db: Database, id: string): Promise<Pick<FederationRow, 'name' | 'website'>[]> =>
+  db.select({ name: federations.name, website: federations.website }).from(federations).where(ne(federations.id, id));
+
+/**
+ * The federation whose website has exactly this host name: proving it proves exactly this name. Hosted websites differ
+ * in the first part of the name.
+ */
+export async function findBySite(db: Database, website: string): Promise<{ id: string } | undefined> {
+  const rows = await db.select({ id: federations.id, website: federations.website }).from(federations);
+  return rows.find((row) => hasSameName(row.website, website));
+}
+
+async function insertFederation(db: Database, row: typeof federations.$inferInsert): Promise<void> {
+  await db.insert(federations).values(row);
+}
+
+const countCasesOf = (db: Database, federationId: string): Promise<number> =>
+  db.$count(cases, eq(cases.federationId, federationId));
+
+/** Public hosts about which a federation has a review or a place on its list, with the ties it declares. */
+async function listHostsWithTies(db: Database, federationId: string): Promise<HostWithTie[]> {
+  const { name, website } = hosts;
+  const reviewed = await db
+    .select({ name, website, tie: reviews.tie })
+    .from(reviews)
+    .innerJoin(hosts, eq(reviews.hostId, hosts.id))
+    .where(and(eq(reviews.federationId, federationId), isPublic()));
+  const chosen = await db
+    .select({ name, website, tie: selections.ties })
+    .from(selections)
+    .innerJoin(hosts, eq(selections.hostId, hosts.id))
+    .where(and(eq(selections.federationId, federationId), isPublic()));
+  return [...reviewed, ...chosen];
+}
+
+/** Faults of meaning in a federation with a valid shape. */
+export const federationFaults = (draft: FederationDraft, reference: Reference): Fault[] => [
+  ...slugFaults('/slug', draft.slug),
+  ...countryFaults('/country', draft.country, reference),
+  ...(draft.charter === undefined ? [] : keyFaults('/charter', 'charter', draft.charter, reference.charters)),
+];
+
+interface Named {
+  name: string;
+  website: string;
+}
+
+/**
+ * A name in a form for comparison: without case, accents, spaces and punctuation. A name without Latin letters is not
+ * changed.
+ */
+const comparableName = (name: string): string =>
+  fold(name).replaceAll(' ', '') || name.normalize('NFKC').toLowerCase().trim();
+
+/** Refuses a new name or website that belongs to another federation: nobody may speak in another's name. */
+export function nameFaults({ name, website }: Named, others: readonly Named[], before?: Named): Fault[] {
+  const isNewName = comparableName(name) !== (before && comparableName(before.name));
+  const isNewSite = domainOf(website) !== domainOf(before?.website);
+  const sameName = isNewName && others.some((other) => comparableName(other.name) === comparableName(name));
+  const sameSite = isNewSite && others.find((other) => domainOf(other.website) === domainOf(website));
+  return [
+    ...(sameName
+      ? [
+          fault('/name', 'name-taken', {
+            fr: 'Une autre fédération porte ce nom. Choisissez-en un qui s’en distingue.',
+            en: 'Another federation has this name. Choose one that cannot be taken for it.',
+          }),
+        ]
+      : []),
+    ...(sameSite
+      ? [
+          fault('/website', 'website-taken', {
+            fr: `Ce site est celui d’une autre fédération : ${sameSite.name}. Si c’est la vôtre, demandez une invitation à qui tient son bureau.`,
+            en: `This site is that of another federation: ${sameSite.name}. If it is yours, ask whoever keeps its desk for an invitation.`,
+          }),
+        ]
+      : []),
+  ];
+}
 
 /**
  * Creates a federation, public at once. For administrators.

@@ -1,6 +1,6 @@
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../ground/clock.ts';
-import { createWorker, type Worker } from '../leases/worker.ts';
+import { createWorker, type Worker } from '../leases/leases.ts';
 import { settleMail, type TakenMail, takeMail } from './queue.ts';
 import type { SendMail, SmtpProblem } from './smtp.ts';
 

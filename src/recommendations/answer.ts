@@ -11,9 +11,8 @@ import type { Change } from '../record/changes.ts';
 import { changesFrom } from '../record/past.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { countedOn, namedFirst, shownToday } from './choose.ts';
-import { refuseEnded } from './ended.ts';
 import type { ChangedSince, RecommendationItem } from './schema.ts';
-import { chosenIn, countedIn, findRecommendation, type StoredRecommendation } from './store.ts';
+import { chosenIn, countedIn, findRecommendation, refuseEnded, type StoredRecommendation } from './store.ts';
 
 /**
  * The changes of a host since it was recommended, as sentences of its history; changes without a sentence are left out.

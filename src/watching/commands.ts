@@ -13,8 +13,7 @@ import type { Role } from '../vocabulary/terms.ts';
 import { afterPresence, HERE_DAYS, silentOn, toldTroubles } from './absence.ts';
 import { listPages, listPassages } from './evidence/store.ts';
 import type { KeptEvidence, LookList, Presence } from './schema.ts';
-import { DAYS_TOLD } from './seen.ts';
-import { findWatched, listLooks, putWatched } from './store.ts';
+import { DAYS_TOLD, findWatched, listLooks, putWatched } from './store.ts';
 
 /**
  * “We are here”: for 90 days, or until its website answers, a host is not notified and does not become silent for a

@@ -15,8 +15,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { afterVisit, type EntryState, fallsSilent, isHeardAgain, type Seen, SILENT_AFTER_DAYS } from './absence.ts';
-import { citing } from './evidence/needles.ts';
-import type { EvidenceSeen } from './evidence/read.ts';
+import { citing, type EvidenceSeen } from './evidence/read.ts';
 import { forgetPassages, keepPassage } from './evidence/store.ts';
 import { findWatched, insertLook, putWatched } from './store.ts';
 

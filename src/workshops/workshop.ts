@@ -1,8 +1,12 @@
 import type { Diagnosis } from '../diagnosis/answer.ts';
+import { asMusts } from '../diagnosis/need.ts';
+import { FEWEST, shownAs } from '../ground/small-numbers.ts';
 import type { Policy } from '../matching/engine/need/policy.ts';
 import type { Need } from '../matching/engine/need/schema.ts';
 import { jointUsages, type Member } from '../recommendations/pools/joint-need.ts';
+import type { PoolDraft } from '../recommendations/pools/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { fold } from '../vocabulary/territories.ts';
 
 /* The maps of several associations, analysed together. Nothing is stored. */
 
@@ -22,7 +26,7 @@ export interface SharedUsage {
   wantedBy: string[];
 }
 
-export interface SharedTool {
+interface SharedTool {
   /** Key of the tool, or its name as typed. */
   tool: string;
   isKnown: boolean;
@@ -102,7 +106,7 @@ function toolsOf(brought: readonly Brought[]): SharedTool[] {
 }
 
 /** The needs derived from the maps, each with the label of its map. */
-export const membersOf = (brought: readonly Brought[]): Member[] =>
+const membersOf = (brought: readonly Brought[]): Member[] =>
   brought.flatMap(({ label, diagnosis: { need } }) => (need ? [{ label, need }] : []));
 
 function commonNeeds(
@@ -128,4 +132,115 @@ function commonNeeds(
       };
     })
     .sort((a, b) => b.wantedBy.length - a.wantedBy.length);
+}
+
+/** The identity of a map: its tools and the usages that they serve. A map without tools is like no other. */
+function signOf({ label, diagnosis: { tools, map } }: Brought): string {
+  if (tools.length === 0) return JSON.stringify({ label });
+  const names = new Set(tools.map(({ tool, typed }) => tool ?? fold(typed)));
+  return JSON.stringify([[...names].sort(), map.usages.map(({ usage }) => usage).sort()]);
+}
+
+/**
+ * Groups of maps with the same tools and usages, usually one map each: otherwise several slightly changed maps of one
+ * association would count as several associations. A map with one more tool is different.
+ */
+export function alikeIn<T extends Brought>(brought: readonly T[]): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const one of brought) {
+    const sign = signOf(one);
+    groups.set(sign, [...(groups.get(sign) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+/* The input with which a federation computes a joint need. */
+
+const MOST_USAGES = 10;
+const MOST_MEMBERS = 20;
+
+/** A body for `POST /v1/federations/{federation}/pools`, and what it could not include. */
+export interface PoolFile {
+  /** Null: fewer than two associations look for the same thing. */
+  draft: PoolDraft | null;
+  /** Common usages above the maximum for one group. */
+  usagesLeft: string[];
+  /** Associations that have nothing in common with the others, or that are above the maximum. */
+  labelsLeft: string[];
+}
+
+/** The needs that several associations share, each with only the shared usages; most common first. */
+export function poolFileOf(brought: readonly Brought[], { labels, needs }: Workshop, name: string): PoolFile {
+  const usages = needs.map(({ usage }) => usage);
+  const common = new Set(usages.slice(0, MOST_USAGES));
+  const members = membersOf(brought)
+    .map(({ label, need }) => ({
+      label,
+      need: { ...need, usages: need.usages.filter(({ usage }) => common.has(usage)) },
+    }))
+    .filter(({ need }) => need.usages.length > 0)
+    .sort((a, b) => b.need.usages.length - a.need.usages.length)
+    .slice(0, MOST_MEMBERS)
+    .map(({ label, need }) => ({ label, need: { ...need, usages: asMusts(need.usages) } }));
+  const placed = new Set(members.map(({ label }) => label));
+  return {
+    draft: members.length > 1 ? { name, needs: members } : null,
+    usagesLeft: usages.slice(MOST_USAGES),
+    labelsLeft: labels.filter((label) => !placed.has(label)),
+  };
+}
+
+/** A minimum number of associations; null: fewer than five (perhaps none), or not to be published. */
+export type ShownCount = number | null;
+
+interface SummaryUsage {
+  usage: string;
+  /** Null: fewer than five, perhaps none. */
+  usedBy: ShownCount;
+  /** Null: fewer than five, or all except fewer than five: “five of five” would reveal something about each one. */
+  tooManyBy: ShownCount;
+  /** Null as for `tooManyBy`. */
+  wantedBy: ShownCount;
+}
+
+/** The part of a workshop's result that may be published. */
+export interface Summary {
+  associations: number;
+  /** Only usages with a published number: even the presence of a rare one reveals something about somebody. */
+  usages: SummaryUsage[];
+  /** Only tools of the vocabulary that at least five associations use: a rare name identifies its user. */
+  tools: { tool: string; usedBy: number }[];
+}
+
+/**
+ * The numbers of a workshop that reveal nothing about a single association. All numbers, including the number of
+ * associations, are rounded down to multiples of five, so that differences do not reveal small numbers; no number is
+ * the sum of others. Sizes are never published: two sums that differ by one association would reveal its size.
+ * Undefined: too few associations. Known limits: it is revealed that nearly all associations do something or use a
+ * tool. A reader who knows that an association does something may learn that nearly all who do it have too many tools.
+ * And two summaries of workshops that differ by one association can be compared.
+ */
+export function summaryOf({ labels, usages, tools }: Workshop): Summary | undefined {
+  const associations = shownAs(labels.length);
+  if (associations === null) return undefined;
+  const unlessAll = ({ length }: readonly string[]): ShownCount =>
+    labels.length - length < FEWEST ? null : shownAs(length);
+  return {
+    associations,
+    // Sorted by key of the vocabulary: sorting by exact numbers would reveal more than the rounded numbers.
+    usages: [...usages]
+      .sort((a, b) => (a.usage < b.usage ? -1 : 1))
+      .map(({ usage, usedBy, tooManyBy, wantedBy }) => ({
+        usage,
+        usedBy: shownAs(usedBy.length),
+        tooManyBy: unlessAll(tooManyBy),
+        wantedBy: unlessAll(wantedBy),
+      }))
+      .filter(({ usedBy, tooManyBy, wantedBy }) => (usedBy ?? tooManyBy ?? wantedBy) !== null)
+      .sort((a, b) => (b.usedBy ?? 0) - (a.usedBy ?? 0) || (b.wantedBy ?? 0) - (a.wantedBy ?? 0)),
+    tools: tools
+      .filter(({ isKnown, usedBy }) => isKnown && usedBy.length >= FEWEST)
+      .map(({ tool, usedBy }) => ({ tool, usedBy: shownAs(usedBy.length)! }))
+      .sort((a, b) => b.usedBy - a.usedBy || (a.tool < b.tool ? -1 : 1)),
+  };
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../src/audit/schema.ts';
+import type { AuditEntry } from '../../src/audit/audit.ts';
 import { nextAddress } from '../../src/http/pagination.ts';
 import { ADMIN_TOKEN, type Answered, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LONGEST_CERTIFICATE_MONTHS, LONGEST_REVIEW_MONTHS } from '../../src/federations/reviews/meaning.ts';
+import { LONGEST_CERTIFICATE_MONTHS, LONGEST_REVIEW_MONTHS } from '../../src/federations/reviews/commands.ts';
 import { addMonths, lastDayOf } from '../../src/ground/clock.ts';
 import { READABLE } from '../../src/vocabulary/shapes.ts';
 import { type Owned, useApp } from '../support/app.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FederationStatistics } from '../../src/recommendations/statistics/schema.ts';
+import type { FederationStatistics } from '../../src/recommendations/statistics/statistics.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { Gaps } from '../../src/recommendations/gaps/schema.ts';
+import type { Gaps } from '../../src/recommendations/gaps/gaps.ts';
 import type { Referral } from '../../src/recommendations/referrals/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { WorkbookOutcome } from '../../src/exchange/spreadsheets/schema.ts';
-import type { SheetOutcome } from '../../src/federations/spreadsheets/schema.ts';
+import type { SheetOutcome } from '../../src/federations/spreadsheets/upload.ts';
 import type { HostDocument } from '../../src/host-documents/schema.ts';
 import { ADMIN_TOKEN, type Asking, type Owned, useApp } from '../support/app.ts';
 import { cellsIn } from '../support/sheets.ts';

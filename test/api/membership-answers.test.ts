@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../src/audit/schema.ts';
+import type { AuditEntry } from '../../src/audit/audit.ts';
 import type { MembershipRequest } from '../../src/federations/members/schema.ts';
 import { addMailAddress } from '../../src/mail/addresses.ts';
 import { mails, membershipRequests } from '../../src/record/tables.ts';

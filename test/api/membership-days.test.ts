@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { FederationStatistics } from '../../src/recommendations/statistics/schema.ts';
+import type { FederationStatistics } from '../../src/recommendations/statistics/statistics.ts';
 import type { Due } from '../../src/waiting/federation/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';

@@ -4,7 +4,7 @@ import type { OwnCriterion } from '../../src/documents/federation-policy.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { MemberAnswer } from '../../src/federations/criteria/answers.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import type { PolicyPreview } from '../../src/recommendations/preview/schema.ts';
+import type { PolicyPreview } from '../../src/recommendations/preview/previewer.ts';
 import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
-import type { PolicyPreview } from '../../src/recommendations/preview/schema.ts';
+import type { PolicyPreview } from '../../src/recommendations/preview/previewer.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { reference } from '../support/record.ts';

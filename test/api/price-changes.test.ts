@@ -5,7 +5,7 @@ import type { PriceChange } from '../../src/documents/price-change.ts';
 import type { Plan } from '../../src/documents/service.ts';
 import type { HistoryEntry } from '../../src/history/schema.ts';
 import type { HostDocument } from '../../src/host-documents/schema.ts';
-import type { FederationStatistics } from '../../src/recommendations/statistics/schema.ts';
+import type { FederationStatistics } from '../../src/recommendations/statistics/statistics.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService, aSlug } from '../support/record.ts';
 

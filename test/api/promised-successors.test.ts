@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, expect, it } from 'vitest';
-import type { Alternatives } from '../../src/alternatives/schema.ts';
+import type { Alternatives } from '../../src/alternatives/answer.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { HistoryEntry } from '../../src/history/schema.ts';
 import type { TodoItem } from '../../src/waiting/host/schema.ts';

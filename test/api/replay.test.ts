@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { PolicyFile } from '../../src/matching/engine/need/policy.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
-import { keepPolicy, PolicyChangedError, policyAt } from '../../src/matching/store.ts';
+import { keepPolicy, PolicyChangedError, policyAt } from '../../src/matching/replay.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 

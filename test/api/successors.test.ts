@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Alternatives } from '../../src/alternatives/schema.ts';
+import type { Alternatives } from '../../src/alternatives/answer.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
-import { createScheduler } from '../../src/tasks/scheduler.ts';
-import { tasksOf } from '../../src/tasks/tasks.ts';
+import { createScheduler, tasksOf } from '../../src/tasks/tasks.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
 import { anAnswer, readingOnly } from '../support/outgoing.ts';
 import { PATH, useSites } from '../support/sites.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Alternatives } from '../../src/alternatives/schema.ts';
+import type { Alternatives } from '../../src/alternatives/answer.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { useApp } from '../support/app.ts';
 import { useBrowser } from '../support/browser.ts';

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { putSource, startRun } from '../../src/exchange/sources/commands.ts';
 import { createImporter } from '../../src/exchange/sources/importer.ts';
 import { createDeliverer } from '../../src/feed/webhooks/deliverer.ts';
-import type { Worker } from '../../src/leases/worker.ts';
+import type { Worker } from '../../src/leases/leases.ts';
 import { createMailSender } from '../../src/mail/sender.ts';
 import {
   feedEvents,
@@ -16,7 +16,7 @@ import {
   webhookLanes,
   webhooks,
 } from '../../src/record/tables.ts';
-import { createScheduler } from '../../src/tasks/scheduler.ts';
+import { createScheduler } from '../../src/tasks/tasks.ts';
 import { anAnswer, readingOnly } from '../support/outgoing.ts';
 import { aSlug, reference, useRecord } from '../support/record.ts';
 

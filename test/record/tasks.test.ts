@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createScheduler, type Task } from '../../src/tasks/scheduler.ts';
+import { createScheduler, type Task } from '../../src/tasks/tasks.ts';
 import { useRecord } from '../support/record.ts';
 
 const record = useRecord();

@@ -13,7 +13,7 @@ import type { Host, HostDraft } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { CoverPoolOptions } from '../../src/matching/cover-pool.ts';
 import type { Policy, PolicyFile } from '../../src/matching/engine/need/policy.ts';
-import { keepPolicy } from '../../src/matching/store.ts';
+import { keepPolicy } from '../../src/matching/replay.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import { readState } from '../../src/record/changes.ts';
 import { tokens } from '../../src/record/tables.ts';

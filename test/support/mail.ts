@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { desc, eq } from 'drizzle-orm';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll } from 'vitest';
-import type { Worker } from '../../src/leases/worker.ts';
+import type { Worker } from '../../src/leases/leases.ts';
 import { createMailSender, type SendingLimits } from '../../src/mail/sender.ts';
 import { answerSignInRequests } from '../../src/mail/sign-in.ts';
 import { smtpSender } from '../../src/mail/smtp.ts';

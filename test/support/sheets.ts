@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Static } from 'typebox';
 import { expect } from 'vitest';
-import type { SheetOutcome } from '../../src/federations/spreadsheets/schema.ts';
+import type { SheetOutcome } from '../../src/federations/spreadsheets/upload.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Answered, Asking, Owned, TestApp } from './app.ts';
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 import { createDeliverer } from '../../src/feed/webhooks/deliverer.ts';
 import type { DeliveryLimits } from '../../src/feed/webhooks/schedule.ts';
-import type { Worker } from '../../src/leases/worker.ts';
+import type { Worker } from '../../src/leases/leases.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import type { TestApp } from './app.ts';
 

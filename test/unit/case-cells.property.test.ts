@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FEWEST } from '../../src/ground/small-numbers.ts';
-import { type Counted, cellsOf, publishable } from '../../src/recommendations/cases/cells.ts';
+import { type Counted, cellsOf, publishable } from '../../src/recommendations/cases/counting.ts';
 import type { CaseCell } from '../../src/record/tables/cases.ts';
 
 const place = (departement: string, family: string, help: string[] = []): Counted => ({ departement, family, help });

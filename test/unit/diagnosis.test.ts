@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/diagnosis/answer.ts';
-import { evaluate, type Facts, fieldsOf } from '../../src/diagnosis/conditions.ts';
 import { createDiagnoser } from '../../src/diagnosis/diagnose.ts';
-import { readRules } from '../../src/diagnosis/rules.ts';
+import { evaluate, type Facts, fieldsOf, readRules } from '../../src/diagnosis/rules.ts';
 import type { CurrentTool, ToolMap } from '../../src/diagnosis/schema.ts';
 import { Need } from '../../src/matching/engine/need/schema.ts';
 import { needFaults } from '../../src/matching/faults.ts';

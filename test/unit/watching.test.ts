@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { siteOf } from '../../src/ground/addresses.ts';
 import type { FetchProblem } from '../../src/vocabulary/terms.ts';
-import { type Needle, PASSAGE_LENGTH, passageOf } from '../../src/watching/evidence/passage.ts';
+import { allows, delayOf, readRobots } from '../../src/watching/asking.ts';
+import { type Needle, PASSAGE_LENGTH, passageOf } from '../../src/watching/evidence/read.ts';
 import { isGone, readHome } from '../../src/watching/findings.ts';
-import { allows, delayOf, readRobots } from '../../src/watching/robots.ts';
 import { areApart } from '../../src/watching/sites.ts';
 import type { anAnswer } from '../support/outgoing.ts';
 import { page } from '../support/watched-web.ts';

@@ -4,9 +4,7 @@ import { createDiagnoser } from '../../src/diagnosis/diagnose.ts';
 import type { ToolMap } from '../../src/diagnosis/schema.ts';
 import { FEWEST } from '../../src/ground/small-numbers.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
-import { poolFileOf } from '../../src/workshops/pool-file.ts';
-import { type Summary, summaryOf } from '../../src/workshops/summary.ts';
-import { type Brought, workshopOf } from '../../src/workshops/workshop.ts';
+import { type Brought, poolFileOf, type Summary, summaryOf, workshopOf } from '../../src/workshops/workshop.ts';
 import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';
 

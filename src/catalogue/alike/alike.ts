@@ -2,13 +2,14 @@ import type { Host } from '../../documents/host.ts';
 import { domainOf, typedDomain } from '../../ground/addresses.ts';
 import { byText, distance } from '../../ground/texts.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { findDomain, type Model } from '../model.ts';
 
 /* Entries that may belong to the same organisation: same domain, or nearly the same name. */
 
-export const LIKENESSES = ['same-domain', 'former-domain', 'same-name', 'near-name'] as const;
-export type Likeness = (typeof LIKENESSES)[number];
+const LIKENESSES = ['same-domain', 'former-domain', 'same-name', 'near-name'] as const;
+type Likeness = (typeof LIKENESSES)[number];
 
 /** Common words that do not distinguish organisations. */
 const COMMON = new Set(
@@ -31,7 +32,7 @@ function nameKey(name: string): string {
 const SHORTEST = 5;
 const isNear = (a: string, b: string): boolean => Math.min(a.length, b.length) >= SHORTEST && distance(a, b, 1) <= 1;
 
-export interface Alike {
+interface Alike {
   host: Host;
   how: Likeness;
 }
@@ -109,7 +110,7 @@ export interface Duplicate {
 }
 
 /** Two entries that an administrator declared to be of different organisations. */
-export interface Dismissal {
+interface Dismissal {
   hostId: string;
   otherId: string;
   on: string;
@@ -219,3 +220,20 @@ function howAlike(a: Marked, b: Marked): Duplicate['how'] | null {
   if (a.key === b.key) return 'same-name';
   return isNear(a.key, b.key) ? 'near-name' : null;
 }
+
+const TEXTS: Readonly<Record<Language, Record<Duplicate['how'], (a: string, b: string, domain: string) => string>>> = {
+  fr: {
+    'same-domain': (a, b, domain) => `« ${a} » et « ${b} » ont le même site : ${domain}.`,
+    'same-name': (a, b) => `« ${a} » et « ${b} » portent le même nom.`,
+    'near-name': (a, b) => `« ${a} » et « ${b} » portent presque le même nom.`,
+  },
+  en: {
+    'same-domain': (a, b, domain) => `“${a}” and “${b}” have the same site: ${domain}.`,
+    'same-name': (a, b) => `“${a}” and “${b}” have the same name.`,
+    'near-name': (a, b) => `“${a}” and “${b}” have nearly the same name.`,
+  },
+};
+
+/** Says what two entries have in common. */
+export const tellDuplicate = ({ how, kept, other, domain }: Duplicate, language: Language): string =>
+  TEXTS[language][how](kept.name, other.name, domain ?? '');

@@ -8,10 +8,9 @@ import { write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import type { Catalogue } from '../follow.ts';
-import { dismissedIn, duplicatesIn, keyOfDuplicate, keyOfPair } from './alike.ts';
+import { dismissedIn, duplicatesIn, keyOfDuplicate, keyOfPair, tellDuplicate } from './alike.ts';
 import { aboutPair, dismissDuplicate, readDismissals, restoreDuplicate } from './commands.ts';
 import { DismissalDraft, DuplicateList, DuplicatePair, DuplicateQuery } from './schema.ts';
-import { tellDuplicate } from './words.ts';
 
 const PATH = '/v1/duplicates';
 

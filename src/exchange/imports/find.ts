@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../database/open.ts';
 import type { MemberDraft } from '../../documents/federation.ts';
-import { memberDraftOf } from '../../federations/members/commands.ts';
-import { memberFaults } from '../../federations/members/meaning.ts';
+import { memberDraftOf, memberFaults } from '../../federations/members/commands.ts';
 import { findMembership, memberColumns } from '../../federations/members/store.ts';
 import { domainOf } from '../../ground/addresses.ts';
 import { definedOnly } from '../../ground/texts.ts';

@@ -5,8 +5,8 @@ import { Alias, HostDraft, Membership, Observed } from '../../documents/host.ts'
 import { Provenance } from '../../documents/provenance.ts';
 import { ServiceDraft } from '../../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../../documents/statement.ts';
-import { federationFaults } from '../../federations/meaning.ts';
-import { memberFaults, type SigningFederation } from '../../federations/members/meaning.ts';
+import { federationFaults } from '../../federations/commands.ts';
+import { memberFaults, type SigningFederation } from '../../federations/members/commands.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
 import { hostFaults } from '../../hosts/entries/meaning.ts';
 import { growthFaults, NOTHING } from '../../record/entry-size.ts';

@@ -4,7 +4,7 @@ import { isPassing } from '../../database/errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { noteEvent, type PrivateEvent } from '../../feed/events/note.ts';
 import { instantAfter } from '../../ground/clock.ts';
-import { createWorker, type Worker } from '../../leases/worker.ts';
+import { createWorker, type Worker } from '../../leases/leases.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';

@@ -9,7 +9,7 @@ import type { Allow } from '../../http/asking/types.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
-import type { Worker } from '../../leases/worker.ts';
+import type { Worker } from '../../leases/leases.ts';
 import type { Routes, Writer } from '../../record/writer.ts';
 import { isId } from '../../requests/meaning.ts';
 import { putSource, removeSource, startRun } from './commands.ts';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../database/open.ts';
 import { inTransaction, TryAgain } from '../../database/transaction.ts';
-import { hostFinder } from '../../federations/sheet-hosts.ts';
+import { hostFinder } from '../../federations/sheet-rows.ts';
 import { domainOf } from '../../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import type { HostDocument } from '../../host-documents/schema.ts';

@@ -16,7 +16,7 @@ import { today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import { byFederationOrHost, changeStatement } from '../statement.ts';
-import { memberFaults } from './meaning.ts';
+import { memberFaults } from './commands.ts';
 import type { MembershipRequest, MembershipRequestDraft } from './schema.ts';
 import { findMembership, findRequest, listRequests, putMembership, putRequest } from './store.ts';
 

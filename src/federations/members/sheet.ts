@@ -6,8 +6,7 @@ import { longCsv, type Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, dateCell, dayCell, type Notation, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
 import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
 import type { SheetList } from '../sheet-rows.ts';
-import { memberDraftOf, memberEdit, membershipIn } from './commands.ts';
-import { memberFaults } from './meaning.ts';
+import { memberDraftOf, memberEdit, memberFaults, membershipIn } from './commands.ts';
 import type { ListedMember } from './schema.ts';
 
 const STATUSES = new Map<string, string>([

@@ -14,8 +14,7 @@ import type { CountRequest } from '../../record/counts.ts';
 import { lockFederation } from '../../record/federations.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
 import { refuseFaults } from '../../requests/version.ts';
-import { federationFaults, nameFaults } from '../meaning.ts';
-import { findBySite, listOtherNames } from '../store.ts';
+import { federationFaults, findBySite, listOtherNames, nameFaults } from '../commands.ts';
 import { hasSameName } from '../ties.ts';
 import type { FederationRequest, FederationRequestDraft } from './schema.ts';
 import {

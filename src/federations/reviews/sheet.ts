@@ -18,13 +18,10 @@ import {
 } from '../../spreadsheets/fields.ts';
 import { numberIn, writeNumber } from '../../spreadsheets/numbers.ts';
 import type { CommitmentKind, Reference } from '../../vocabulary/reference.ts';
-import type { Measure } from '../../vocabulary/shapes.ts';
-import { textFact } from '../../vocabulary/shapes.ts';
+import { type Measure, textFact } from '../../vocabulary/shapes.ts';
 import type { SheetList } from '../sheet-rows.ts';
-import { reviewEdit, reviewIn } from './commands.ts';
+import { listReviewed, reviewEdit, reviewFaults, reviewIn } from './commands.ts';
 import type { ListedReview } from './listed.ts';
-import { reviewFaults } from './meaning.ts';
-import { listReviewed } from './store.ts';
 
 /** The subject that a cell names: with its type, or by the key alone where the key is unambiguous. */
 export function subjectIn(

@@ -10,8 +10,7 @@ import { publicGet } from '../../http/get.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import type { Written } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
-import type { Columns } from '../../spreadsheets/columns.ts';
-import { bothTitles } from '../../spreadsheets/columns.ts';
+import { bothTitles, type Columns } from '../../spreadsheets/columns.ts';
 import { CSV_TYPE, csvAnswer, longCsv, type Row } from '../../spreadsheets/csv.ts';
 import type { Notation } from '../../spreadsheets/fields.ts';
 import { readSheets, SHEET_TYPES, tableSheet, WORKBOOK_CONTENT, workbookAnswer } from '../../spreadsheets/files.ts';
@@ -24,8 +23,7 @@ import { federationOwner } from '../rights.ts';
 import { listedSelection } from '../selection/listed.ts';
 import { choiceRow, selectionList } from '../selection/sheet.ts';
 import type { SheetList } from '../sheet-rows.ts';
-import { DownloadQuery, SheetOutcome, SheetQuery } from './schema.ts';
-import { putSheet, type Upload } from './upload.ts';
+import { DownloadQuery, putSheet, SheetOutcome, SheetQuery, type Upload } from './upload.ts';
 
 /** The items of a list, and how each is written as a row. */
 interface Listed<T> {

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { type Static, Type } from 'typebox';
 import type { Database } from '../../database/open.ts';
 import { inTransaction, TryAgain } from '../../database/transaction.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { listNamed } from '../../hosts/store.ts';
+import { Lang } from '../../http/get.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
 import { lockFederation } from '../../record/federations.ts';
 import { lockHosts } from '../../record/hosts.ts';
@@ -19,16 +21,55 @@ import {
   strayFaults,
   withoutExamples,
 } from '../../spreadsheets/columns.ts';
+import { SeparatorQuery } from '../../spreadsheets/csv.ts';
 import type { FileSheet } from '../../spreadsheets/files.ts';
 import { cellsChanged, factsIn, faultInSheet, MOST_TOLD, moreFaults, type Note } from '../../spreadsheets/sheet.ts';
+import { namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { requireOwnFederation } from '../rights.ts';
-import { hostFinder } from '../sheet-hosts.ts';
-import { keyOf, type NamedRow, namedRows, type RowName, type SheetList } from '../sheet-rows.ts';
+import { hostFinder, keyOf, type NamedRow, namedRows, type RowName, type SheetList } from '../sheet-rows.ts';
 import { type Parties, settleStatements } from '../statement.ts';
-import type { SheetOutcome } from './schema.ts';
+
+export const DownloadQuery = strictObject({ lang: Lang, separator: SeparatorQuery });
+
+export const SheetQuery = strictObject({
+  lang: Lang,
+  dryRun: Type.Optional(Type.Boolean({ description: 'true: says what would change; nothing is written' })),
+});
+
+const named = {
+  host: Slug,
+  subject: Type.Optional(Type.String({ description: 'Of a review: criterion:<key> or commitment:<kind>' })),
+};
+const line = Type.Integer({
+  minimum: 1,
+  description: 'The number of the row in the spreadsheet; that of the titles is 1',
+});
+const cell = Type.Union([Type.String(), Type.Null()], { description: 'As the download writes it; null: empty' });
+
+/** What an upload did, or would do. */
+export const SheetOutcome = namedObject('SheetOutcome', {
+  dryRun: Type.Boolean(),
+  version: Type.Integer({ minimum: 1, description: 'Of the federation, after this' }),
+  added: Type.Array(strictObject({ line, ...named })),
+  changed: Type.Array(
+    strictObject({
+      line,
+      ...named,
+      fields: Type.Array(strictObject({ column: Type.String(), before: cell, after: cell })),
+    }),
+  ),
+  unchanged: Type.Integer({ minimum: 0, description: 'Rows that say what is there already' }),
+  absent: Type.Array(strictObject(named), {
+    description: 'What the list holds and the sheet does not say: it stays, until it is removed one by one',
+  }),
+  notes: Type.Array(strictObject({ code: Type.String(), text: Type.String() }), {
+    description: 'unknown-column: it was left aside; not-utf-8: accents may have been lost',
+  }),
+});
+export type SheetOutcome = Static<typeof SheetOutcome>;
 
 /** A row that changes something, with its edit. */
-export interface Change extends NamedRow {
+interface Change extends NamedRow {
   host: HostBefore;
   edit: Edit;
   /** Absent: the row is new. */
@@ -43,7 +84,7 @@ const factOf = ({ pointer }: Fault): string => pointer.split('/')[1] ?? '';
  * The result of one row: a change, faults, or unchanged. An unchanged item is not checked again: rules, hosts and dates
  * may have moved on since.
  */
-export async function readRow<D extends object>(
+async function readRow<D extends object>(
   context: Context,
   list: SheetList<D>,
   places: Places,

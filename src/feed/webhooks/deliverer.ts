@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Database } from '../../database/open.ts';
 import type { Clock } from '../../ground/clock.ts';
-import { createWorker, type Worker } from '../../leases/worker.ts';
+import { createWorker, type Worker } from '../../leases/leases.ts';
 import type { Fetched, Outgoing } from '../../outgoing/fetch.ts';
 import { noteEvents, readNoted } from '../events/note.ts';
 import { headersOf, messageOf } from './message.ts';

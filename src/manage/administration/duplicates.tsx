@@ -1,7 +1,13 @@
 import type { Bercail } from '../../bercail.ts';
-import { type Dismissals, type Duplicate, dismissedIn, duplicatesIn, keyOfPair } from '../../catalogue/alike/alike.ts';
+import {
+  type Dismissals,
+  type Duplicate,
+  dismissedIn,
+  duplicatesIn,
+  keyOfPair,
+  tellDuplicate,
+} from '../../catalogue/alike/alike.ts';
 import { dismissDuplicate, readDismissals, restoreDuplicate } from '../../catalogue/alike/commands.ts';
-import { tellDuplicate } from '../../catalogue/alike/words.ts';
 import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence, WrittenText } from '../../pages/frame/parts.tsx';

@@ -1,5 +1,11 @@
-import { type AuditPage, isTrailKey, listAudit, type TrailKey } from '../../audit/audit.ts';
-import { type AuditEntry, AuditQuery } from '../../audit/schema.ts';
+import {
+  type AuditEntry,
+  type AuditPage,
+  AuditQuery,
+  isTrailKey,
+  listAudit,
+  type TrailKey,
+} from '../../audit/audit.ts';
 import { CatalogueError, inLanguage } from '../../ground/errors.ts';
 import { dateIn } from '../../ground/written-dates.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';

@@ -18,7 +18,7 @@ import type { Shown } from '../engine/shown.ts';
 import { toAsked, toAskFirst } from './asked.ts';
 import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
 import { toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
-import { toHelpFrom } from './help-from.ts';
+import { toHelpFrom } from './help.ts';
 import type { MatchedHost } from './matched-host.ts';
 import type { Match } from './schema.ts';
 import { dueOnce, toAddition, toCombination } from './together.ts';

@@ -1,7 +1,6 @@
 import { askedFirst } from './explain/ask-first.ts';
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
-import type { Candidate, CandidateIndex } from './host/candidate.ts';
-import { offeringOf } from './host/candidate.ts';
+import { type Candidate, type CandidateIndex, offeringOf } from './host/candidate.ts';
 import {
   type BarredWay,
   considerAll,
@@ -11,14 +10,14 @@ import {
   type Outcome,
   type RatedWay,
 } from './host/choose.ts';
-import type { Ranked } from './host/lists.ts';
-import { type ListOptions, listsOf, rankIn } from './host/lists.ts';
+import { type ListOptions, listsOf, type Ranked, rankIn } from './host/lists.ts';
 import { bitCount } from './need/hard-needs.ts';
 import type { CompiledNeed } from './need/need.ts';
 import type { Reason } from './need/parameters.ts';
 import { type Shown, shownOf } from './shown.ts';
-import { type Addition, additionsTo } from './together/additions.ts';
 import {
+  type Addition,
+  additionsTo,
   aloneOf,
   COMBINATION_STATES,
   type Combination,

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../diagnosis/answer.ts';
-import { URGENT } from '../../diagnosis/pressing.ts';
-import { restOf } from '../../diagnosis/words/say.ts';
+import { URGENT } from '../../diagnosis/findings.ts';
+import { restOf } from '../../diagnosis/words/sentences.ts';
 import { Helpers } from '../answer/help.tsx';
 import { AskingForm } from '../asking/parts.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';

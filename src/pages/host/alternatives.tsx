@@ -1,4 +1,4 @@
-import type { Alternatives } from '../../alternatives/schema.ts';
+import type { Alternatives } from '../../alternatives/answer.ts';
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import { HostCard } from '../directory/card.tsx';

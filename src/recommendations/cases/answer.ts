@@ -1,14 +1,114 @@
 import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
+import { sendingFaults } from '../../federations/recommendable.ts';
 import { parisDay } from '../../ground/clock.ts';
-import { inLanguage } from '../../ground/errors.ts';
+import { type Fault, fault, inLanguage } from '../../ground/errors.ts';
+import { nearestTo } from '../../ground/texts.ts';
+import { servicesIn } from '../../matching/answer/context.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { CaseRow } from '../../record/rows.ts';
+import { suggestion } from '../../requests/meaning.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import type { Matching } from '../answer.ts';
-import type { Case, CaseItem } from './schema.ts';
-import { type Named, needFaultsToday, standingOf } from './shortlist.ts';
+import { proposedIn } from '../choose.ts';
+import { needOfFederation } from '../commands.ts';
+import { storedNeed } from './need.ts';
+import type { Case, CaseItem, Shortlisted } from './schema.ts';
 import { listMade, listNames } from './store.ts';
+
+/** A host of a shortlist; it may have left the catalogue. */
+interface Named {
+  slug: string;
+  name: string;
+}
+
+/** Why a stored need cannot be matched today; empty when it can. */
+export function needFaultsToday(stored: string, federation: Federation, { matcher, model }: Matching): Fault[] {
+  const { need, faults } = storedNeed(stored);
+  if (faults.length > 0) return faults;
+  return needOfFederation(need, federation, '', (one) => matcher.faults(one, model)).faults;
+}
+
+const LEFT = {
+  fr: (name: string) => `${name} a quitté le catalogue. Choisissez-en un autre.`,
+  en: (name: string) => `${name} has left the catalogue. Choose another one.`,
+};
+const UNTOLD = {
+  fr: (name: string) => `${name} : on ne peut rien dire tant que le besoin est à corriger.`,
+  en: (name: string) => `${name}: nothing can be said as long as the need is to be corrected.`,
+};
+const TOGETHER = {
+  fr: (name: string) => `${name} répond à une partie du besoin, avec d’autres.`,
+  en: (name: string) => `${name} meets a part of the need, with others.`,
+};
+
+/**
+ * How hosts match a need today, under the policy of the federation.
+ * @param need null: it cannot be matched
+ */
+async function standingOf(
+  hosts: readonly Named[],
+  need: Need | null,
+  federation: Federation,
+  { matcher, model, say }: Matching,
+): Promise<Shortlisted[]> {
+  const { language } = say;
+  const present = hosts.filter(({ slug }) => model.bySlug.has(slug));
+  const asked = need && { ...need, federation: federation.slug, hosts: present.map(({ slug }) => slug) };
+  const match =
+    asked && present.length > 0 ? await matcher.answerInTurn(asked, model, say, { everything: false }) : null;
+  const proposed = new Set(match ? proposedIn(match) : []);
+  return hosts.map(({ slug, name }): Shortlisted => {
+    const of = { host: slug, name };
+    const host = model.bySlug.get(slug);
+    if (!host) return { ...of, state: 'gone', reasons: [], text: LEFT[language](name) };
+    const alone = match && [...match.fits, ...match.toCheck].find((one) => one.host === slug);
+    const wanted = alone
+      ? { services: servicesIn(alone.services) }
+      : { usages: (need?.usages ?? []).map(({ usage }) => usage) };
+    const [end] = sendingFaults('', host, wanted, (other) => model.bySlug.get(other)?.name);
+    if (end) return { ...of, state: 'gone', reasons: ['closing'], text: inLanguage(end.message, language) };
+    const answer = match?.asked?.find((one) => one.host === slug);
+    if (!answer) return { ...of, state: 'unknown', reasons: [], text: UNTOLD[language](name) };
+    const { state, reasons, text } = answer;
+    if ((state === 'excluded' || state === 'improbable') && proposed.has(slug))
+      return { ...of, state: 'together', reasons, text: TOGETHER[language](name) };
+    return { ...of, state, reasons, text };
+  });
+}
+
+/** Why hosts cannot be added to a shortlist: a definite no (which is named), or no people are sent there any more. */
+export async function shortlistFaults(
+  slugs: readonly string[],
+  { need, before }: { need: Need | null; before: readonly string[] },
+  federation: Federation,
+  matching: Matching,
+): Promise<Fault[]> {
+  const { bySlug } = matching.model;
+  const added = slugs.filter((slug) => !before.includes(slug) && bySlug.has(slug));
+  const standing = await standingOf(
+    added.map((slug) => ({ slug, name: bySlug.get(slug)!.name })),
+    need,
+    federation,
+    matching,
+  );
+  return slugs.flatMap((slug, index): Fault[] => {
+    if (before.includes(slug)) return [];
+    const pointer = `/shortlist/${index}`;
+    const found = standing.find(({ host }) => host === slug);
+    if (!found) {
+      const { fr, en } = suggestion(nearestTo(slug, bySlug.keys()));
+      return [
+        fault(pointer, 'unknown-host', {
+          fr: `« ${slug} » n’est pas dans le catalogue.${fr}`,
+          en: `“${slug}” is not in the catalogue.${en}`,
+        }),
+      ];
+    }
+    if (found.state === 'gone') return [fault(pointer, 'host-closing', found.text)];
+    return found.state === 'excluded' ? [fault(pointer, 'definite-no', found.text)] : [];
+  });
+}
 
 /** Rows of cases with the names of their hosts, and what was made within the cases. */
 async function namesOf(db: Database, rows: readonly CaseRow[]) {

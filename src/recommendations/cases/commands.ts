@@ -18,11 +18,10 @@ import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version
 import { textFact } from '../../vocabulary/shapes.ts';
 import type { Matching } from '../answer.ts';
 import { needOfFederation } from '../commands.ts';
-import { removeCase } from './ended.ts';
+import { needFaultsToday, shortlistFaults } from './answer.ts';
 import { isFromElsewhere, readNeed } from './need.ts';
 import { type CaseRef, requireOwnCase } from './rights.ts';
 import { type CaseDraft, CasePart, type CasePatch } from './schema.ts';
-import { needFaultsToday, shortlistFaults } from './shortlist.ts';
 import {
   type CaseFilter,
   countCases,
@@ -32,6 +31,7 @@ import {
   listNames,
   lockCase,
   markOpened,
+  removeCase,
   updateCase,
 } from './store.ts';
 import { type CasePlace, endOf, placeOf, waitsOn } from './time.ts';

@@ -2,6 +2,7 @@ import { and, eq, exists, inArray, isNull, not, or } from 'drizzle-orm';
 import { inTransaction } from '../../database/transaction.ts';
 import { addMonths, parisDay } from '../../ground/clock.ts';
 import { FEWEST } from '../../ground/small-numbers.ts';
+import { byText } from '../../ground/texts.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Context } from '../../record/context.ts';
 import { lockFederation } from '../../record/federations.ts';
@@ -10,9 +11,71 @@ import type { CaseCell } from '../../record/tables/cases.ts';
 import { caseSummaries, cases } from '../../record/tables.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { type Counted, cellsOf, ENDS, type End, publishable } from './cells.ts';
 import { isUntouched } from './store.ts';
 import { daysOf, isFinal, lastOver } from './time.ts';
+
+/* Pure: numbers of cases that reveal no single case. */
+
+/** The final results by which a case is counted, each case once. */
+export const ENDS = ['moved', 'gave-up', 'no-end-known'] as const;
+type End = (typeof ENDS)[number];
+
+/** The cells in which a case is counted: one place, one family of usages, and any number of kinds of help. */
+export interface Counted {
+  readonly departement: string;
+  readonly family: string;
+  readonly help: readonly string[];
+}
+
+function countBy(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+const places = (cases: readonly Counted[]) => countBy(cases.map(({ departement }) => departement));
+const families = (cases: readonly Counted[]) => countBy(cases.map(({ family }) => family));
+
+/**
+ * The cases that may be counted: at least five share the département of each, and at least five its family. Cases are
+ * removed until this holds for all that remain. A removed case affects no number and waits for the next period: without
+ * it, all numbers would be the same. So no difference between numbers can reveal it, whatever else is known.
+ */
+export function publishable<C extends Counted>(cases: readonly C[]): C[] {
+  for (let left = [...cases]; ; ) {
+    const [ofPlace, ofFamily] = [places(left), families(left)];
+    const kept = left.filter(
+      ({ departement, family }) => ofPlace.get(departement)! >= FEWEST && ofFamily.get(family)! >= FEWEST,
+    );
+    if (kept.length === left.length) return kept;
+    left = kept;
+  }
+}
+
+/** How many cases ask for each kind of help, reduced until those that do not are at least five, or none. */
+function help(cases: readonly Counted[]): [kind: string, count: number][] {
+  const all = cases.length;
+  return [...countBy(cases.flatMap((one) => one.help))]
+    .map(([kind, count]): [string, number] => [kind, all - count < FEWEST && count < all ? all - FEWEST : count])
+    .filter(([, count]) => count >= FEWEST);
+}
+
+/**
+ * The numbers of cases with one final result. No case counts for two results or in two periods, and published numbers
+ * never change.
+ * @param cases returned by `publishable`
+ */
+export function cellsOf(count: End, cases: readonly Counted[]): CaseCell[] {
+  if (cases.length === 0) return [];
+  const of = (by: string, counts: Iterable<[string, number]>): CaseCell[] =>
+    [...counts].sort(([a], [b]) => byText(a, b)).map(([key, atLeast]) => ({ count, by, key, atLeast }));
+  return [
+    { count, by: 'all', key: '', atLeast: cases.length },
+    ...of('departement', places(cases)),
+    ...of('family', families(cases)),
+    ...of('help', help(cases)),
+  ];
+}
 
 /*
  * Numbers for grant applications, counted once after each period. Cases that are too few to be published wait for the
@@ -26,7 +89,7 @@ const MONTHS_OPEN = 12;
 export const NOT_SAID = 'none';
 
 /** The cells for a case. Its family is that of the first must-usage. */
-export function countedOf({ need: text }: Pick<CaseRow, 'need'>, reference: Reference): Counted {
+function countedOf({ need: text }: Pick<CaseRow, 'need'>, reference: Reference): Counted {
   const { territory, usages = [], require, wish } = JSON.parse(text) as Partial<Need>;
   const line = territory ? reference.territories.lineage(territory) : [];
   const first = usages.find(({ priority = 'must' }) => priority === 'must');

@@ -18,9 +18,8 @@ import { refuseFaults } from '../../requests/version.ts';
 import { frenchTo } from '../../vocabulary/sentences.ts';
 import type { Matching } from '../answer.ts';
 import { needFaults, needToStore } from './commands.ts';
-import { removeCase } from './ended.ts';
 import { numberFrom, readNumber } from './number.ts';
-import { countUnopened, findNumber, findSent, insertCase, lockUnopened } from './store.ts';
+import { countUnopened, findNumber, findSent, insertCase, lockUnopened, removeCase } from './store.ts';
 import { waitsOn } from './time.ts';
 
 /** Maximum number of unopened needs of a federation: among more, automated spam would hide the needs of people. */

@@ -1,8 +1,11 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Context } from '../../record/context.ts';
 import type { CaseRow } from '../../record/rows.ts';
-import { cases, hosts, recommendations, referrals } from '../../record/tables.ts';
-import { isId } from '../../requests/meaning.ts';
+import { cases, hosts, idempotencyKeys, recommendations, referrals } from '../../record/tables.ts';
+import { isId, today } from '../../requests/meaning.ts';
+import { noteEnded } from '../store.ts';
 import type { CASE_STATES } from './schema.ts';
 import { type CaseOrder, type CasePlace, NEVER } from './time.ts';
 
@@ -152,4 +155,47 @@ export async function listNames(
     .from(hosts)
     .where(inArray(hosts.id, [...new Set(ids)]));
   return new Map(rows.map(({ id, slug, name }) => [id, { slug, name }]));
+}
+
+/**
+ * Deletes a locked case with everything made within it. No response about a case is stored for idempotency, except the
+ * one to the sender of the need, which contains the number so that a repeated request gets it again: its body is erased
+ * here.
+ * @param day in Paris
+ */
+export async function removeCase(db: Database, row: Pick<CaseRow, 'id' | 'number'>, day: string): Promise<void> {
+  const made = (await listMade(db, [row.id])).get(row.id)!;
+  await noteEnded(db, [...made.recommendations, ...made.referrals], day);
+  if (row.number !== null)
+    await db
+      .update(idempotencyKeys)
+      .set({ body: null })
+      .where(sql`position(${row.number} in ${idempotencyKeys.body}) > 0`);
+  await db.delete(cases).where(eq(cases.id, row.id));
+}
+
+const AT_A_TIME = 50;
+
+/** Deletes the cases without activity for 24 months, with everything made within them; returns how many. */
+export async function endCases(context: Omit<Context, 'caller'>, stopping?: AbortSignal): Promise<number> {
+  const day = today(context);
+  for (let ended = 0; ; ) {
+    const due = await context.db
+      .select({ id: cases.id, federationId: cases.federationId })
+      .from(cases)
+      .where(lte(cases.endsOn, day))
+      .orderBy(asc(cases.endsOn))
+      .limit(AT_A_TIME);
+    for (const { id, federationId } of due) {
+      if (stopping?.aborted) return ended;
+      await inTransaction(context.db, async (db) => {
+        const locked = await lockCase(db, federationId, id);
+        // The case may have had new activity meanwhile.
+        if (!locked || locked.endsOn > day) return;
+        await removeCase(db, locked, day);
+        ended++;
+      });
+    }
+    if (due.length < AT_A_TIME) return ended;
+  }
 }

@@ -13,10 +13,8 @@ import { textIn } from '../../vocabulary/reference.ts';
 import { Day, namedObject, strictObject, YEAR } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language, SupportKind } from '../../vocabulary/terms.ts';
-import { FederationStatistics } from '../statistics/schema.ts';
-import { statisticsOf } from '../statistics/statistics.ts';
-import { ENDS } from './cells.ts';
-import { NOT_SAID } from './counting.ts';
+import { FederationStatistics, statisticsOf } from '../statistics/statistics.ts';
+import { ENDS, NOT_SAID } from './counting.ts';
 import { daysOf } from './time.ts';
 
 const COUNTS = ['received', ...ENDS] as const;

@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
 import { and, asc, count, gte, lte } from 'drizzle-orm';
+import { type Static, Type } from 'typebox';
 import type { Database } from '../../database/open.ts';
 import { requireOwnFederation } from '../../federations/rights.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { fault } from '../../ground/errors.ts';
 import { FEWEST, shownAs } from '../../ground/small-numbers.ts';
+import { Lang } from '../../http/get.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
@@ -12,9 +14,34 @@ import { unmetAsks } from '../../record/tables.ts';
 import { orderFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
-import type { Territory } from '../../vocabulary/shapes.ts';
+import { MONTH, namedObject, strictObject, type Territory } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import type { Gaps, GapsQuery } from './schema.ts';
+
+const Month = Type.String({
+  pattern: MONTH,
+  description: 'A month that is over, such as 2026-10',
+});
+
+export const GapsQuery = strictObject({ lang: Lang, from: Type.Optional(Month), to: Type.Optional(Month) });
+export type GapsQuery = Static<typeof GapsQuery>;
+
+/** Unmet needs of all federations. Small cells are left out, and there are no totals. */
+export const Gaps = namedObject('Gaps', {
+  from: Month,
+  to: Month,
+  cells: Type.Array(
+    strictObject({
+      month: Month,
+      family: Type.String(),
+      familyLabel: Type.String(),
+      region: Type.Union([Type.String(), Type.Null()], { description: 'Code; null: none was said' }),
+      regionLabel: Type.Union([Type.String(), Type.Null()]),
+      atLeast: Type.Integer({ minimum: 5, description: 'A multiple of five' }),
+    }),
+  ),
+  text: Type.String({ description: 'How to read it' }),
+});
+export type Gaps = Static<typeof Gaps>;
 
 /* Statistics of unmet needs that reveal no single need. */
 
@@ -28,7 +55,7 @@ export interface Contribution {
 }
 
 /** A number that may be published. */
-export interface Cell {
+interface Cell {
   readonly month: string;
   readonly family: string;
   readonly region: string;
@@ -62,7 +89,7 @@ export function cellsOf(contributions: readonly Contribution[]): Cell[] {
 }
 
 /** An unmet need: the families of its missing usages, its région (empty: none given), and a hash that identifies it. */
-export interface Unmet {
+interface Unmet {
   readonly families: readonly string[];
   readonly region: string;
   readonly request: string;
@@ -117,7 +144,7 @@ export async function noteUnmet(
 }
 
 /** Unmet needs of each federation by month. Only for `cellsOf`: these numbers are never published. */
-export async function listContributions(db: Database, from: string, to: string): Promise<Contribution[]> {
+async function listContributions(db: Database, from: string, to: string): Promise<Contribution[]> {
   const { month, family, region, federationId } = unmetAsks;
   return await db
     .select({ month, family, region, federationId, asks: count() })
@@ -128,7 +155,7 @@ export async function listContributions(db: Database, from: string, to: string):
 }
 
 /** An explanation of how to read the statistics. */
-export const READ_GAPS = {
+const READ_GAPS = {
   fr: 'Pour ces usages, personne n’était à proposer, même à vérifier, ou l’hébergeur a dit non. Les petits nombres ne sont pas montrés, pour que personne ne soit reconnu. Une case absente ne veut pas dire zéro.',
   en: 'Nobody could be proposed for these usages, not even to be asked, or the host said no. Small numbers are not shown, so that nobody is recognised. A missing cell does not mean zero.',
 };

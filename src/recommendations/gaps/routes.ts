@@ -7,8 +7,7 @@ import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, toCsv } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { GAP_COLUMNS, gapsFor } from './gaps.ts';
-import { Gaps, GapsQuery } from './schema.ts';
+import { GAP_COLUMNS, Gaps, GapsQuery, gapsFor } from './gaps.ts';
 
 /** Unmet needs as CSV, one cell per line. */
 export function gapsSheet({ cells }: Gaps, language: Language): string {

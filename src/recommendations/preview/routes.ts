@@ -7,9 +7,7 @@ import { languageOf } from '../../http/asking/negotiation.ts';
 import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
 import { refuseFaults } from '../../requests/version.ts';
-import type { Previewer } from './previewer.ts';
-import { readTried } from './previewer.ts';
-import { PolicyPreview, PreviewDraft } from './schema.ts';
+import { PolicyPreview, PreviewDraft, type Previewer, readTried } from './previewer.ts';
 
 /** Tries a policy before it is adopted; nothing is stored. */
 export const previewRoutes: Routes<

@@ -16,8 +16,8 @@ import { refuseFaults } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { PartOf } from '../commands.ts';
-import { refuseEnded } from '../ended.ts';
 import { noteUnmet, unmetReferral, unmetWithin } from '../gaps/gaps.ts';
+import { refuseEnded } from '../store.ts';
 import type { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes } from './schema.ts';
 import {
   countOutcomes,

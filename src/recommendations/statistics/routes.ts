@@ -10,8 +10,7 @@ import { publicGet } from '../../http/get.ts';
 import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
-import { FederationStatistics } from './schema.ts';
-import { statisticsOf, statisticsSheet } from './statistics.ts';
+import { FederationStatistics, statisticsOf, statisticsSheet } from './statistics.ts';
 
 const PATH = '/v1/federations/:federation/statistics';
 

@@ -1,3 +1,4 @@
+import { and, asc, count, eq, isNotNull } from 'drizzle-orm';
 import type { Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import { hasClosed } from '../../documents/closing.ts';
@@ -13,9 +14,8 @@ import { byText, definedOnly } from '../../ground/texts.ts';
 import { listLapsedVouches } from '../../hosts/ownership/vouches.ts';
 import { listArrivals } from '../../record/hosts.ts';
 import type { WatchedHostRow } from '../../record/rows.ts';
-import type { SiteTrouble } from '../../record/tables.ts';
+import { cases, type SiteTrouble } from '../../record/tables.ts';
 import { silentOn, toldTroubles } from '../../watching/absence.ts';
-import { casesOf } from './cases.ts';
 import { brokenOf, closingsOf, endingsOf } from './closings.ts';
 import type { DueFact, DueKind } from './schema.ts';
 
@@ -47,7 +47,7 @@ const eachOf = async <T>(items: readonly T[], find: (item: T) => readonly Found[
  * Months after which a membership is reviewed. The members of one charter asked for three years, because the
  * memberships of its first members were never reviewed.
  */
-export const MEMBERSHIP_REVIEW_MONTHS = 36;
+const MEMBERSHIP_REVIEW_MONTHS = 36;
 
 /**
  * The day on which a membership is due for review; null when its start is unknown. Nobody can be late for what the
@@ -141,3 +141,26 @@ export const FINDERS: Readonly<Record<DueKind, Finder>> = {
 
   cases: ({ db, federation, model: { day } }) => casesOf(db, federation.id, day),
 };
+
+/**
+ * The number of cases of a federation that wait for an officer: those that wait already as one item, future ones by
+ * day. Only numbers, because this list may leave the catalogue as a calendar or a mail.
+ */
+async function casesOf(db: Database, federationId: string, day: string): Promise<Found[]> {
+  const rows = await db
+    .select({ on: cases.waitsOn, count: count() })
+    .from(cases)
+    .where(and(eq(cases.federationId, federationId), isNotNull(cases.waitsOn)))
+    .groupBy(cases.waitsOn)
+    .orderBy(asc(cases.waitsOn));
+  const found = rows.map(({ on, count }): Found & { due: string; cases: { count: number } } => ({
+    ...{ due: on!, since: on },
+    cases: { count },
+  }));
+  const now = found.filter(({ due }) => due <= day);
+  const waiting = now.reduce((sum, { cases }) => sum + cases.count, 0);
+  return [
+    ...now.slice(0, 1).map((oldest) => ({ ...oldest, cases: { count: waiting } })),
+    ...found.filter(({ due }) => due > day),
+  ];
+}

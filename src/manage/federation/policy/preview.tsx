@@ -1,7 +1,7 @@
 import { List } from '../../../pages/frame/lists.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Notice, Sentence } from '../../../pages/frame/parts.tsx';
-import type { PolicyPreview } from '../../../recommendations/preview/schema.ts';
+import type { PolicyPreview } from '../../../recommendations/preview/previewer.ts';
 import { ROOM } from '../frame.tsx';
 import { POLICY } from './words.ts';
 

@@ -6,6 +6,9 @@ import {
   commitmentInterval,
   exactly,
   type Interval,
+  middleCents,
+  type PriceRule,
+  priceUtility,
   provenEnough,
   stated,
   statementInterval,
@@ -14,7 +17,6 @@ import {
 import { leavingInterval } from '../need/leaving.ts';
 import type { CompiledNeed } from '../need/need.ts';
 import type { Policy } from '../need/policy.ts';
-import { middleCents, type PriceRule, priceUtility } from '../need/price.ts';
 import type { Wish } from '../need/wishes.ts';
 import type { Candidate } from './candidate.ts';
 import { comesTo, supportAnswer } from './eligibility.ts';

@@ -1,9 +1,10 @@
-import type { Candidate } from '../host/candidate.ts';
+import type { Candidate, CandidateIndex } from '../host/candidate.ts';
 import type { EngineContext, RatedWay } from '../host/choose.ts';
+import { hostAnswers } from '../host/eligibility.ts';
 import { lowest } from '../host/joined.ts';
 import { isUnlisted, unseenWeight, weightOf } from '../host/open.ts';
-import { knownCents, shownCents, type Way } from '../host/ways.ts';
-import { type FixedIntervals, nearInterval, priceInterval, weigh } from '../host/worth.ts';
+import { knownCents, shownCents, type Way, waysFor } from '../host/ways.ts';
+import { type FixedIntervals, hostIntervals, nearInterval, priceInterval, weigh } from '../host/worth.ts';
 import { bitCount } from '../need/hard-needs.ts';
 import { exactly, type Interval, UNKNOWN } from '../need/interval.ts';
 import { leavingInterval, takenOverTogether } from '../need/leaving.ts';
@@ -203,6 +204,45 @@ function combinedIntervals(shares: readonly Share[], need: CompiledNeed, context
     });
     return (
       parts.map((part) => [part]).reduce<readonly Interval[]>((worst, part) => lowest(worst, part), [])[0] ?? UNKNOWN
+    );
+  });
+}
+
+/** A wished usage that a host lacks, from another host at a known price. It completes the first, without competing. */
+export interface Addition {
+  readonly to: Candidate;
+  /** Index of the usage in `need.wanted`. */
+  readonly wanted: number;
+  readonly share: Share;
+}
+
+/**
+ * For each wished usage that a host does not offer, the host that completes it best. Nothing may be unknown about that
+ * host, and both together must stay within the budget.
+ */
+export function additionsTo(
+  first: RatedWay,
+  { byUsage }: CandidateIndex,
+  need: CompiledNeed,
+  context: EngineContext,
+  tieBreak: (key: string) => string,
+): Addition[] {
+  const { candidate: to, way } = first;
+  return need.wanted.flatMap(({ usage, priority }, wanted) => {
+    if (priority === 'must' || to.usages.has(usage)) return [];
+    const pairs = (byUsage.get(usage) ?? []).flatMap((candidate): Combination[] => {
+      const answers = hostAnswers(candidate, need, context.reference.territories.lineage);
+      if (candidate.isApart || (answers.no | answers.against | answers.unknown) !== 0) return [];
+      const ownFixed = hostIntervals(candidate, need, context);
+      return waysFor(candidate, wanted, need, context)
+        .filter(({ no, against, unknown, near, least }) => (no | against | unknown | near) === 0 && least !== null)
+        .filter((other) => knownCents(way) + knownCents(other) <= (need.budgetCents ?? Number.POSITIVE_INFINITY))
+        .map((other) =>
+          combinationOf([first, { candidate, way: other, unknown: 0, weighing: 0, fixed: ownFixed }], need, context),
+        );
+    });
+    return inCombinationOrder(pairs, need, context, tieBreak, 1).map(
+      ({ shares }): Addition => ({ to, wanted, share: shares[1]! }),
     );
   });
 }

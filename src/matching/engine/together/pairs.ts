@@ -1,6 +1,6 @@
 import { divideHalfUp } from '../../../ground/lines.ts';
 import { bitCount } from '../need/hard-needs.ts';
-import { middleCents, type PriceRule, priceUtility } from '../need/price.ts';
+import { middleCents, type PriceRule, priceUtility } from '../need/interval.ts';
 
 /**
  * Search for two hosts for one need, in flat lists of numbers, so that any thread can do it. A share is the possible

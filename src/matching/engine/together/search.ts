@@ -1,4 +1,6 @@
+import type { Candidate } from '../host/candidate.ts';
 import type { EngineContext, Outcome } from '../host/choose.ts';
+import type { HardAnswers } from '../host/eligibility.ts';
 import { knownCents, shownCents, type Way, type WaysOfHost, waysOf } from '../host/ways.ts';
 import { priceInterval } from '../host/worth.ts';
 import { bitCount } from '../need/hard-needs.ts';
@@ -6,10 +8,17 @@ import type { Interval } from '../need/interval.ts';
 import { worthOf } from '../need/leaving.ts';
 import type { CompiledNeed } from '../need/need.ts';
 import { compareText } from '../need/wanted.ts';
-import { barOf, type Combination, type CombinationState, combinationOf, type Share, withPrice } from './combination.ts';
-import type { CoverProblem } from './cover.ts';
+import {
+  barOf,
+  COMBINATION_STATES,
+  type Combination,
+  type CombinationState,
+  combinationOf,
+  type Share,
+  withPrice,
+} from './combination.ts';
+import { type CoverProblem, coverKey } from './cover.ts';
 import type { Groups } from './groups.ts';
-import { type LeftOut, leftOutOf, splits } from './kept-together.ts';
 import { ABSENT, type PairProblem } from './pairs.ts';
 import {
   type Gathered,
@@ -20,7 +29,74 @@ import {
   type WorthOfShares,
   worthOfShares,
 } from './problems.ts';
-import { cheapest, threeSharesOf } from './three-shares.ts';
+
+/* Usages that must be met by one host if both are needed: for example, a document is edited where it is stored. */
+
+/** Whether a host that meets these usages would leave to another host a usage that must stay with them. */
+const splits = (covered: number, { together }: CompiledNeed): boolean =>
+  together.some((both) => (covered & both) !== 0 && (covered & both) !== both);
+
+/** Shares left out because they split such a pair, and whether two of them could have formed a combination. */
+interface LeftOut {
+  add(covered: number, candidate: Candidate, cents: number): void;
+  wouldPair(): boolean;
+}
+
+/** Starts empty. For each set of usages, the two cheapest hosts are sufficient. */
+function leftOutOf({ musts, budgetCents }: CompiledNeed): LeftOut {
+  const cheapest = new Map<number, { candidate: Candidate; cents: number }[]>();
+  return {
+    add: (covered, candidate, cents) => {
+      const known = (cheapest.get(covered) ?? []).filter((one) => one.candidate !== candidate || one.cents < cents);
+      const isKnown = known.some((one) => one.candidate === candidate);
+      const all = isKnown ? known : [...known, { candidate, cents }];
+      cheapest.set(covered, all.sort((a, b) => a.cents - b.cents).slice(0, 2));
+    },
+    wouldPair: () =>
+      [...cheapest].some(([covered, ones]) =>
+        (cheapest.get(musts & ~covered) ?? []).some((other) =>
+          ones.some(
+            ({ candidate, cents }) =>
+              candidate !== other.candidate && cents + other.cents <= (budgetCents ?? Number.POSITIVE_INFINITY),
+          ),
+        ),
+      ),
+  };
+}
+
+/** The cheapest share of a host for each set of usages, once for groups that fit and once for groups to check. */
+function threeSharesOf(
+  table: readonly (readonly Way[])[],
+  answers: HardAnswers,
+  need: CompiledNeed,
+): Member['threeShares'] {
+  const shares = { fits: { covered: [], keys: [] }, 'to-check': { covered: [], keys: [] } } as Record<
+    CombinationState,
+    { covered: number[]; keys: number[] }
+  >;
+  for (const state of COMBINATION_STATES)
+    for (let covered = 1; covered <= need.musts; covered++) {
+      const way = splits(covered, need) ? null : cheapest(table[covered]!, answers, state);
+      if (way === null) continue;
+      shares[state].covered.push(covered);
+      shares[state].keys.push(keyOf(way, answers));
+    }
+  return shares;
+}
+
+const keyOf = (way: Way, answers: HardAnswers): number =>
+  coverKey(way.least === null, bitCount(way.unknown | answers.unknown) + bitCount(way.near), knownCents(way));
+
+/** Of ways that cover the same usages, the cheapest for a group; null when none may be part of a group. */
+function cheapest(ways: readonly Way[], answers: HardAnswers, state: CombinationState): Way | null {
+  let best: Way | null = null;
+  for (const way of ways) {
+    if ((way.no | way.against) !== 0) continue;
+    if (state === 'fits' && ((way.unknown | answers.unknown) !== 0 || way.least === null)) continue;
+    if (best === null || keyOf(way, answers) < keyOf(best, answers)) best = way;
+  }
+  return best;
+}
 
 /** Builds the combinations for one need: hosts are added while they are considered, then groups are searched. */
 export interface CombinationSearch {

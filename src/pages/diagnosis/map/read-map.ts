@@ -1,5 +1,4 @@
-import { mapFaults } from '../../../diagnosis/meaning.ts';
-import { ToolMap } from '../../../diagnosis/schema.ts';
+import { mapFaults, ToolMap } from '../../../diagnosis/schema.ts';
 import { type Fault, inLanguage } from '../../../ground/errors.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';

@@ -1,10 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Bercail } from '../../../bercail.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
-import { alikeIn } from '../../../workshops/alike.ts';
-import { poolFileOf } from '../../../workshops/pool-file.ts';
-import { summaryOf } from '../../../workshops/summary.ts';
-import { workshopOf } from '../../../workshops/workshop.ts';
+import { alikeIn, poolFileOf, summaryOf, workshopOf } from '../../../workshops/workshop.ts';
 import { FileLine, withFault } from '../../frame/fields.tsx';
 import { Layout, Roof } from '../../frame/layout.tsx';
 import { useWords } from '../../frame/page.ts';

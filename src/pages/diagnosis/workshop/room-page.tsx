@@ -1,6 +1,4 @@
-import type { PoolFile } from '../../../workshops/pool-file.ts';
-import type { Summary } from '../../../workshops/summary.ts';
-import type { CommonNeed, Workshop } from '../../../workshops/workshop.ts';
+import type { CommonNeed, PoolFile, Summary, Workshop } from '../../../workshops/workshop.ts';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
 import { Cells, Fold } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';

@@ -1,7 +1,6 @@
 import { toCsv } from '../../../spreadsheets/csv.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import type { ShownCount, Summary } from '../../../workshops/summary.ts';
-import type { SharedUsage } from '../../../workshops/workshop.ts';
+import type { SharedUsage, ShownCount, Summary } from '../../../workshops/workshop.ts';
 import { Cells } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { WORKSHOP } from '../../words/workshop.ts';
