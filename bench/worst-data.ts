@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { MOST_OF_AN_ENTRY } from '../src/documents/entry-size.ts';
+import { MOST_OF_AN_ENTRY } from '../src/record/entry-size.ts';
 import type { Reference } from '../src/vocabulary/reference.ts';
 import { generatedHosts, TEN_USAGES } from './generated.ts';
 import { databaseToFill } from './seeding.ts';

@@ -1,4 +1,4 @@
-import { runCommand } from './cli/run.ts';
+import { runCommand } from './cli/commands.ts';
 
 // A closed pipe, as after `head`, is not an error.
 process.stdout.on('error', () => process.exit(0));

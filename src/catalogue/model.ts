@@ -1,8 +1,8 @@
 import { hasEnded } from '../documents/closing.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
+import { isLongUnseen } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
-import { isLongUnseen } from '../documents/traces.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
 import { atOnce } from '../ground/slices.ts';
 import { hostOn } from '../record/assemble.ts';

@@ -7,8 +7,7 @@ import type { Context } from '../record/context.ts';
 import { CSV_TYPE } from '../spreadsheets/csv.ts';
 import { WORKBOOK_TYPE } from '../spreadsheets/workbook.ts';
 import { isZip } from '../spreadsheets/zip.ts';
-import { applicationOn } from './application.ts';
-import { contextOn, onDatabaseOrServer } from './database.ts';
+import { applicationOn, contextOn, onDatabaseOrServer } from './database.ts';
 
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -9,9 +9,8 @@ import { inLanguage } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { onDatabaseOrCopy } from './api.ts';
-import { applicationOn } from './application.ts';
 import { type Command, printAnswer, UsageError } from './command.ts';
-import { migrateDatabase, withDatabase } from './database.ts';
+import { applicationOn, migrateDatabase, withDatabase } from './database.ts';
 
 /* Commands about the whole catalogue: migrations, seed, OpenAPI. */
 

@@ -1,8 +1,10 @@
+import { whyDatabaseFailed } from '../database/failures.ts';
+import { CatalogueError, inLanguage } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { BACKUP_COMMANDS } from './backup.ts';
 import { migrateCommand, openApiCommand, seedCommand } from './catalogue.ts';
 import { checkFileCommand } from './check-file.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, parse, printLine, UsageError } from './command.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { FEDERATION_COMMANDS } from './federation.ts';
 import { HOST_COMMANDS } from './host.ts';
@@ -58,7 +60,7 @@ export function requireCommand(words: readonly string[]): Command {
 }
 
 /** The command for some words; the longest matching name counts. */
-export const findCommand = (words: readonly string[]): Command | undefined =>
+const findCommand = (words: readonly string[]): Command | undefined =>
   COMMANDS.filter((command) => partsOf(command).every((part, i) => words[i] === part)).sort(
     (a, b) => partsOf(b).length - partsOf(a).length,
   )[0];
@@ -75,11 +77,10 @@ function suggestionFor(first: string, second: string | undefined): string {
 }
 
 /** The usage line of a command. */
-export const usageOf = ({ name, usage }: Command): string =>
-  `Usage: npm run cli -- ${name}${usage === '' ? '' : ` ${usage}`}`;
+const usageOf = ({ name, usage }: Command): string => `Usage: npm run cli -- ${name}${usage === '' ? '' : ` ${usage}`}`;
 
 /** The output of `--help` for a command. */
-export const helpOf = (command: Command): string =>
+const helpOf = (command: Command): string =>
   [usageOf(command), '', `  ${command.summary}.`, ...(command.notes ?? []).map((note) => `  ${note}`)].join('\n');
 
 const helpLines = (commands: readonly Command[]): string =>
@@ -106,3 +107,34 @@ export function furtherHelp(words: readonly string[]): string {
   if (family.length > 0 && others.length === 0) return `\n${helpLines(family)}`;
   return `See: npm run cli -- ${family.length > 0 ? `${first} ` : ''}--help`;
 }
+
+async function run(words: readonly string[]): Promise<void> {
+  const help = requestedHelp(words);
+  if (help !== undefined) return printLine(help);
+  const command = requireCommand(words);
+  const invocation = parse(command, words);
+  return invocation.help ? printLine(helpOf(command)) : await command.run(invocation);
+}
+
+function report(words: readonly string[], error: unknown): void {
+  const failure = whyDatabaseFailed(error);
+  const refused = error instanceof CatalogueError && failure === undefined;
+  const misused = error instanceof UsageError;
+  const faults = refused ? error.faults : [];
+  const detail = failure ?? (error instanceof Error ? error.message : String(error));
+  const command = misused ? findCommand(words) : undefined;
+  process.exitCode = misused ? 2 : refused ? 3 : 1;
+  if (words.includes('--json')) {
+    const code = misused ? 'wrong-usage' : refused ? error.code : 'failed';
+    const usage = command && { usage: usageOf(command) };
+    process.stderr.write(`${JSON.stringify({ error: code, detail, ...usage, errors: faults })}\n`);
+    return;
+  }
+  process.stderr.write(`${detail}\n`);
+  for (const { pointer, message } of faults) process.stderr.write(`  ${pointer}: ${inLanguage(message, 'en')}\n`);
+  if (misused) process.stderr.write(`${command ? `\n${usageOf(command)}` : furtherHelp(words)}\n`);
+}
+
+/** Runs the command for some words. Errors go to stderr and the exit code; never throws. */
+export const runCommand = (words: readonly string[]): Promise<void> =>
+  run(words).catch((error) => report(words, error));

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../app.ts';
+import { type Bercail, createBercail } from '../bercail.ts';
 import { type Config, readConfig } from '../config.ts';
 import { migrate, pendingMigrations } from '../database/migrate.ts';
 import { type Database, type OpenDatabase, openDatabase } from '../database/open.ts';
 import { DataFolderError } from '../database/pglite.ts';
+import type { PolicyFile } from '../matching/engine/need/policy.ts';
+import { createOutgoing, userAgentOf } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
-import { readReference } from '../vocabulary/reference.ts';
+import { readReference, readSeed } from '../vocabulary/reference.ts';
 
 /** The caller of commands on an open database: a user who can open it may do everything. */
-export const COMMAND_LINE = { role: 'admin', label: 'command line', tokenId: null } as const;
+const COMMAND_LINE = { role: 'admin', label: 'command line', tokenId: null } as const;
 
 /** The context of commands on an open database. */
 export const contextOn = (db: Database): Context => ({
@@ -80,4 +85,32 @@ export async function onDatabaseOrServer<T>(
     if (error instanceof DataFolderError && error.heldAt) return await onServer(error.heldAt);
     throw error;
   }
+}
+
+/**
+ * Creates the `Bercail` of an open database.
+ * @param tieSecret orders equal hosts in matches
+ */
+export const bercailOn = (
+  { db, reference, clock, newId }: Omit<Context, 'caller'>,
+  config: Config,
+  tieSecret = '',
+): Promise<Bercail> =>
+  createBercail({
+    ...{ db, reference, clock, newId, tieSecret },
+    policyFile: readSeed<PolicyFile>('policy.json'),
+    outgoing: createOutgoing({ allowed: new Set(config.outgoingAllow), userAgent: userAgentOf(config.publicUrl) }),
+    publicUrl: config.publicUrl,
+    operator: config.operator,
+  });
+
+/**
+ * The whole application on an open database, without a port; every caller is the administrator at the command line.
+ * Closing it does not close the database.
+ */
+export async function applicationOn(context: Omit<Context, 'caller'>, config: Config): Promise<FastifyInstance> {
+  const bercail = await bercailOn(context, config);
+  const { app } = await buildApp(bercail, { config, authenticate: async () => COMMAND_LINE });
+  app.addHook('onClose', () => bercail.close());
+  return app;
 }

@@ -7,9 +7,8 @@ import { readReference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { askServer } from './api.ts';
-import { bercailOn } from './application.ts';
 import { type Command, languageOf, printAnswer, readJson } from './command.ts';
-import { onDatabaseOrServer } from './database.ts';
+import { bercailOn, onDatabaseOrServer } from './database.ts';
 
 export const diagnoseCommand: Command = {
   name: 'diagnose',

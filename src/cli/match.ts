@@ -10,9 +10,8 @@ import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import { askServer } from './api.ts';
-import { bercailOn } from './application.ts';
 import { type Command, languageOf, printAnswer, readJson } from './command.ts';
-import { isNothingThere, onDatabaseOrServer } from './database.ts';
+import { bercailOn, isNothingThere, onDatabaseOrServer } from './database.ts';
 
 const EMPTY = 'The catalogue is empty. Load one first: npm run seed; or name the folder of your server: DATA_DIR=…';
 

@@ -4,7 +4,7 @@ import { ServicePath } from '../documents/service.ts';
 import { hostWriter } from '../hosts/rights.ts';
 import { write } from '../http/write.ts';
 import type { Routes, Writer } from '../record/writer.ts';
-import { type Place, placesOf } from '../services/places.ts';
+import { type Place, placesOf } from '../services/rights.ts';
 import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
 import { ClosingDraft, SuccessionPath } from './schema.ts';
 import { agreeToSucceed, leaveSuccession } from './successions.ts';

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { asc, sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { bigint, pgSchema, serial, text } from 'drizzle-orm/pg-core';
-import { takeAdvisoryLock } from './advisory-locks.ts';
 import type { Database } from './open.ts';
+import { takeAdvisoryLock } from './transaction.ts';
 
 /** The same table as drizzle-kit's own migrator, so that either can continue after the other. */
 const drizzle = pgSchema('drizzle');

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { asCatalogueError, isGone, isWorthRetrying } from './errors.ts';
 import type { Database } from './open.ts';
 
@@ -37,4 +38,44 @@ export async function inTransaction<T>(db: Database, work: (db: Database) => Pro
       throw asCatalogueError(error, { isOfDatabase: true }) ?? error;
     }
   }
+}
+
+/**
+ * Runs work that writes, then calls `end`: all of it is rolled back, and the result given to `end` is returned.
+ * @param work runs a transaction, and calls `end` inside
+ */
+export async function trial<T>(work: (end: (result: T) => never) => Promise<unknown>): Promise<T> {
+  let ended: { by: Error; result: T } | undefined;
+  try {
+    await work((result) => {
+      ended = { by: new Error('A trial writes nothing'), result };
+      throw ended.by;
+    });
+  } catch (error) {
+    if (ended && error === ended.by) return ended.result;
+    throw error;
+  }
+  throw new Error('A trial always ends by itself');
+}
+
+/** Runs the transaction of a command as a trial: its result is returned, and nothing is written. */
+export const inTrial = <T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> =>
+  trial((end) => inTransaction(db, async (db) => end(await work(db))));
+
+/**
+ * Work that only one process may do at a time, with its advisory lock number. Nothing else in the same database may use
+ * these numbers.
+ */
+const ADVISORY_LOCKS = {
+  migration: 8_237_225,
+  seed: 8_237_226,
+  redaction: 8_237_227,
+  webhooks: 8_237_241,
+  deliveries: 8_237_242,
+  mail: 8_237_243,
+} as const;
+
+/** Takes the advisory lock, and waits for it if needed; released at the end of the transaction. */
+export async function takeAdvisoryLock(db: Database, what: keyof typeof ADVISORY_LOCKS): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS[what]})`);
 }

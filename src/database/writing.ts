@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { isForbidden, refusesToWrite } from './errors.ts';
 import type { Database } from './open.ts';
+import { trial } from './transaction.ts';
 
 /** Whether the database accepts writes, while it may still answer reads. */
 export interface WriteWatch {
@@ -13,25 +14,19 @@ export interface WriteWatch {
   works(): Promise<boolean>;
 }
 
-/** Thrown to roll back a trial write. */
-class OnlyTried extends Error {}
-
 /**
  * Writes enough to need disk space, and rolls it back.
  * @throws the database error when it refuses
  */
-async function tryToWrite(db: Database): Promise<void> {
-  try {
-    await db.transaction(async (db) => {
+const tryToWrite = (db: Database): Promise<void> =>
+  trial((end) =>
+    db.transaction(async (db) => {
       await db.execute(
         sql`create temporary table tried on commit drop as select repeat(md5(n::text), 30) from generate_series(1, 300) n`,
       );
-      throw new OnlyTried();
-    });
-  } catch (error) {
-    if (!(error instanceof OnlyTried)) throw error;
-  }
-}
+      end(undefined);
+    }),
+  );
 
 async function isReadOnly(db: Database): Promise<boolean> {
   const [row] = await db

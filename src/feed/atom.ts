@@ -7,8 +7,7 @@ import type { FeedEventRow } from '../record/rows.ts';
 import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { EventType, WithdrawalReason } from '../vocabulary/terms.ts';
-import { noteEvents, readNoted } from './events/note.ts';
-import { individualsAmong, latestEvents } from './events/store.ts';
+import { individualsAmong, latestEvents, noteEvents, readNoted } from './events/note.ts';
 import { FEED, type Subject } from './words.ts';
 
 /** Events for readers of the whole catalogue. */

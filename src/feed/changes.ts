@@ -6,7 +6,7 @@ import { hostOn } from '../record/assemble.ts';
 import { type Change, changesAfter } from '../record/changes.ts';
 import { readDatabaseState } from '../record/epoch.ts';
 import type { HostFacts } from '../record/host-facts.ts';
-import { individualsAmong } from './events/store.ts';
+import { individualsAmong } from './events/note.ts';
 
 /*
  * The log of changes for programs that keep a copy. The documents of a withdrawn host are removed from it, and a

@@ -12,8 +12,7 @@ import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import type { Routes } from '../record/writer.ts';
 import { speaker } from '../vocabulary/speaker.ts';
-import { datesOf } from './dates.ts';
-import { type News, newsIn } from './news.ts';
+import { datesOf, type News, newsIn } from './news.ts';
 import { FOLLOWING } from './words.ts';
 
 /** Number of entries in a feed: feed readers keep entries that they have read. */

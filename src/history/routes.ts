@@ -9,7 +9,7 @@ import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
-import { findMerged } from '../record/names.ts';
+import { findMerged } from '../record/hosts.ts';
 import { findOncePublic } from '../record/past.ts';
 import type { Routes } from '../record/writer.ts';
 import { speaker } from '../vocabulary/speaker.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../database/open.ts';
-import type { EntrySize } from '../documents/entry-size.ts';
+import { trial } from '../database/transaction.ts';
 import type { Host } from '../documents/host.ts';
 import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
@@ -7,8 +7,8 @@ import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/entries/meanin
 import { renameFaults } from '../hosts/names/meaning.ts';
 import { hostColumns } from '../hosts/store.ts';
 import type { Context, Written } from '../record/context.ts';
-import { growthFaults, sizeOfEntry } from '../record/entry-size.ts';
-import { goneCriteriaFaults } from '../record/own-criteria.ts';
+import { type EntrySize, growthFaults, sizeOfEntry } from '../record/entry-size.ts';
+import { goneCriteriaFaults } from '../record/federations.ts';
 import { type HostBefore, loadHost } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
@@ -124,40 +124,26 @@ export interface TriedDocument {
   after: Host;
 }
 
-/** Thrown to roll back a dry run. */
-class OnlyTried extends Error {
-  readonly tried: TriedDocument;
-  constructor(tried: TriedDocument) {
-    super('Only tried');
-    this.tried = tried;
-  }
-}
-
 /**
  * Dry run of `putDocument`. The version is optional, but checked when given.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
  */
-export async function tryDocument(
+export const tryDocument = (
   context: Context,
   ref: string,
   document: HostDocument,
   ifMatch: IfMatch = '*',
-): Promise<TriedDocument> {
-  try {
-    await changeHost(context, ref, ifMatch, async (host, db) => {
+): Promise<TriedDocument> =>
+  trial((end) =>
+    changeHost(context, ref, ifMatch, async (host, db) => {
       const { document: before } = host;
       const { faults, apply } = await documentEdit(context, db, host, document);
-      if (faults.length > 0) throw new OnlyTried({ faults, before, after: before });
+      if (faults.length > 0) end({ faults, before, after: before });
       return {
         apply: async (db) => {
           await apply(db);
-          throw new OnlyTried({ faults, before, after: (await loadHost(db, context, before.id)).document });
+          end({ faults, before, after: (await loadHost(db, context, before.id)).document });
         },
       };
-    });
-  } catch (error) {
-    if (error instanceof OnlyTried) return error.tried;
-    throw error;
-  }
-  throw new Error('A trial always ends by itself');
-}
+    }),
+  );

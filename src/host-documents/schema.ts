@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { MOST_OF_AN_ENTRY } from '../documents/entry-size.ts';
 import { HostDraft } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { HistoryEntry } from '../history/schema.ts';
 import { Lang } from '../http/get.ts';
+import { MOST_OF_AN_ENTRY } from '../record/entry-size.ts';
 import type { CommitmentKind, Label, Reference } from '../vocabulary/reference.ts';
 import { HttpUrl, Key, namedObject, PartialDate, Slug, strictObject } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';

@@ -1,11 +1,14 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../database/open.ts';
 import { isAgreed } from '../documents/membership.ts';
 import { parisDay } from '../ground/clock.ts';
-import { CatalogueError } from '../ground/errors.ts';
+import { CatalogueError, type ErrorCode } from '../ground/errors.ts';
 import type { Context, Guard } from '../record/context.ts';
 import { listMemberships } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { HostRow } from '../record/rows.ts';
+import { entrySources } from '../record/tables.ts';
 import { type Caller, requireToken } from '../requests/caller.ts';
 import { suggestion } from '../requests/meaning.ts';
 import type { HostState } from '../vocabulary/terms.ts';
@@ -116,28 +119,60 @@ export async function requireSpokesperson(
 
 /* Guards check rights before the body is read. Commands check them again, with the rows locked. */
 
-/** The host or an administrator, even for withdrawn hosts. */
-export const hostOwner: Guard<{ host: string }> = {
-  refuses: ['host-not-found'],
-  check: async ({ db, caller }, { host }) => {
-    requireToken(caller);
-    requireOwnHost(caller, await findHost(db, host));
-  },
-};
-
-/** The host or an administrator, if the host is not withdrawn. */
-export const hostWriter: Guard<{ host: string }> = {
-  refuses: ['host-not-found', 'host-withdrawn'],
-  check: async ({ db, caller }, { host }) => {
-    requireToken(caller);
-    requireWritableHost(caller, await findHost(db, host));
-  },
-};
-
-export const hostSpokesperson: Guard<{ host: string }> = {
-  refuses: ['host-not-found'],
+/** @param require throws when the caller may not, with `host-not-found` or one of the other codes */
+export const hostGuard = (
+  require: (context: Context, host: HostRow | undefined) => unknown,
+  ...others: ErrorCode[]
+): Guard<{ host: string }> => ({
+  refuses: ['host-not-found', ...others],
   check: async (context, { host }) => {
     requireToken(context.caller);
-    await requireSpokesperson(context, await findHost(context.db, host));
+    await require(context, await findHost(context.db, host));
   },
-};
+});
+
+/** The host or an administrator, even for withdrawn hosts. */
+export const hostOwner = hostGuard(({ caller }, host) => requireOwnHost(caller, host));
+
+/** The host or an administrator, if the host is not withdrawn. */
+export const hostWriter = hostGuard(({ caller }, host) => requireWritableHost(caller, host), 'host-withdrawn');
+
+export const hostSpokesperson = hostGuard(requireSpokesperson);
+
+/*
+ * Drafts that were made from files of federations have no owner. The federation whose file names a draft may read and
+ * publish it; that does not confirm its facts.
+ */
+
+type Draft = Pick<HostRow, 'id' | 'state'>;
+
+async function isNamed(db: Database, { id, state }: Draft, more?: SQL): Promise<boolean> {
+  if (state !== 'draft') return false;
+  const [found] = await db
+    .select({ one: sql`1` })
+    .from(entrySources)
+    .where(and(eq(entrySources.hostId, id), more))
+    .limit(1);
+  return found !== undefined;
+}
+
+/** Whether a draft was made from a file of a federation. */
+export const isNamedDraft = (db: Database, host: Draft): Promise<boolean> => isNamed(db, host);
+
+/** Whether the caller is the federation whose files name a draft. */
+export const namesDraft = async (db: Database, caller: Caller, host: Draft | undefined): Promise<boolean> =>
+  host !== undefined &&
+  caller.role === 'federation' &&
+  (await isNamed(db, host, eq(entrySources.federationId, caller.federationId)));
+
+/**
+ * Requires the host itself, an administrator, or, for a draft, the federation whose files name it.
+ * @throws CatalogueError no-token, host-not-found, not-yours
+ */
+export async function requireOwnOrNamed(db: Database, caller: Caller, host: HostRow | undefined): Promise<HostRow> {
+  if (host && (await namesDraft(db, caller, host))) return host;
+  requireOwnHost(caller, host);
+  return host;
+}
+
+export const hostPublisher = hostGuard(({ db, caller }, host) => requireOwnOrNamed(db, caller, host));

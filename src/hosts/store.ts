@@ -4,6 +4,8 @@ import { HOST_FACTS, type HostDraft, type HostFact } from '../documents/host.ts'
 import { parisDay } from '../ground/clock.ts';
 import type { HostRow } from '../record/rows.ts';
 import { entrySources, evidencePassages, hosts, referrals, watchedHosts } from '../record/tables.ts';
+import { slugFaults } from '../requests/meaning.ts';
+import { fold } from '../vocabulary/territories.ts';
 
 /** The columns that a host writes itself; an absent fact becomes unknown. */
 export const hostColumns = (draft: HostDraft) => ({
@@ -70,4 +72,30 @@ export const countSentInCases = (db: Database, hostId: string): Promise<number> 
 /** Closes earlier referrals in cases to the person who will prove the host's next website. */
 export async function keepSentInCases(db: Database, hostId: string): Promise<void> {
   await db.update(referrals).set({ beforeSite: true }).where(sentInCases(hostId));
+}
+
+const SLUG_MAX = 70;
+
+const slugOf = (text: string): string => fold(text).replaceAll(' ', '-').slice(0, SLUG_MAX).replace(/-$/, '');
+
+/** Slugs with this beginning, of hosts that were ever published. */
+async function takenSlugs(db: Database, beginning: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ slug: hosts.slug })
+    .from(hosts)
+    .where(and(isNotNull(hosts.publishedAt), sql`starts_with(${hosts.slug}, ${beginning})`));
+  return new Set(rows.map(({ slug }) => slug));
+}
+
+/** A slug that no published host has, made from the name of an organisation, otherwise from its domain. */
+export async function freeSlug(db: Database, name: string, domain?: string): Promise<string> {
+  const [wanted = 'hebergeur'] = [slugOf(name), slugOf(domain ?? '')].filter(
+    (slug) => slug.length >= 2 && slugFaults('', slug).length === 0,
+  );
+  const taken = await takenSlugs(db, wanted);
+  if (!taken.has(wanted)) return wanted;
+  for (let number = 2; ; number++) {
+    const slug = `${wanted}-${number}`;
+    if (!taken.has(slug)) return slug;
+  }
 }

@@ -2,9 +2,8 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-
 import { awaitsOfficerFrom } from '../accounts/commands.ts';
 import { endMailboxes, endTokens, keepingOfficers } from '../accounts/ending.ts';
 import { earlier, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
-import { takeAdvisoryLock } from '../database/advisory-locks.ts';
 import type { Database } from '../database/open.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction, takeAdvisoryLock } from '../database/transaction.ts';
 import { instantAfter } from '../ground/clock.ts';
 import { CatalogueError, fault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
@@ -16,8 +15,8 @@ import { endWaiting } from '../record/waiting-mails.ts';
 import { type Caller, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { hashOfEmail, mailboxIn } from './mailbox.ts';
+import { confirmationWords } from './message.ts';
 import { countQueued, isOf, type MailOwner, ownerOf, queueMail } from './queue.ts';
-import { confirmationWords } from './words.ts';
 
 /*
  * Mail addresses that people who may speak for a host or a federation have added. An unconfirmed address receives

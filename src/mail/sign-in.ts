@@ -10,8 +10,8 @@ import type { CountRequest } from '../record/counts.ts';
 import type { MailAddressRow } from '../record/rows.ts';
 import { mailAddresses, signInLinks, signInRequests } from '../record/tables.ts';
 import { hashOfEmail } from './mailbox.ts';
+import { signInWords } from './message.ts';
 import { countQueued, isConfirmed, queueMail } from './queue.ts';
-import { signInWords } from './words.ts';
 
 /*
  * Sign-in links by mail, usable once. A request only stores the hash of the address, whether it is known or not. The

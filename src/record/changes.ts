@@ -11,9 +11,8 @@ import type { Text } from '../vocabulary/shapes.ts';
 import type { Actor, ChangeKind, WithdrawalReason } from '../vocabulary/terms.ts';
 import { federationDocument, hostOn } from './assemble.ts';
 import { factsOfHost, type HostFacts } from './host-facts.ts';
-import { requireOwnSlugs } from './names.ts';
-import { readHostRows } from './read-host-rows.ts';
-import { isPublic, readFederationRows } from './read-rows.ts';
+import { requireOwnSlugs } from './hosts.ts';
+import { isPublic, readFederationRows, readHostRows } from './read-rows.ts';
 import { catalogueState, changes, federations, hosts } from './tables.ts';
 
 /** The NOTIFY channel of new revisions. Followers must not rely on it: poolers and standbys lose notifications. */

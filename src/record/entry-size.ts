@@ -1,6 +1,13 @@
-import { type EntrySize, MOST_OF_AN_ENTRY } from '../documents/entry-size.ts';
 import { type Fault, fault, type Sentence } from '../ground/errors.ts';
 import type { HostFacts, HostRows } from './host-facts.ts';
+
+/**
+ * Limits of what one entry states, for the entry as a whole. The largest known entry has 12 services, 9 plans and 8 000
+ * characters. Every match examines all entries, so one oversized entry would slow down every match.
+ */
+export const MOST_OF_AN_ENTRY = { services: 200, plans: 1000, claims: 500, characters: 400_000 } as const;
+
+export type EntrySize = Record<keyof typeof MOST_OF_AN_ENTRY, number>;
 
 /* Limits of what one entry may contain, for every way of writing it. */
 

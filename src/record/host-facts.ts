@@ -9,10 +9,9 @@ import {
   type MergedEntry,
 } from '../documents/host.ts';
 import type { WrittenPriceChange } from '../documents/price-change.ts';
-import type { Origin } from '../documents/provenance.ts';
+import { type Origin, undatedSince } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
 import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
-import { undatedSince } from '../documents/traces.ts';
 import type { Voice } from '../documents/weighing.ts';
 import { type AllOf, byText, definedOnly, inKeyOrder } from '../ground/texts.ts';
 import { inSchemaOrder, textFact } from '../vocabulary/shapes.ts';

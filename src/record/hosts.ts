@@ -1,14 +1,14 @@
 import { domainToUnicode } from 'node:url';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { parisDay } from '../ground/clock.ts';
+import { CatalogueError, fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { isId, isSlug } from '../requests/meaning.ts';
-import { findByFormerSlug } from './names.ts';
 import { isPublic } from './read-rows.ts';
 import type { HostRow } from './rows.ts';
 import { domainPart } from './tables/columns.ts';
-import { hosts } from './tables.ts';
+import { differentEntries, hostAliases, hosts } from './tables.ts';
 
 /**
  * The id of a host by its id, or by a present or former slug of a host that was ever published; a withdrawn host keeps
@@ -88,4 +88,85 @@ export function isPerhapsAt(domain: string): SQL {
     domainPart(hosts.website),
     names.flatMap((name) => [name, `${name}.`]),
   );
+}
+
+/* A host owns its slugs for good: the present one and all former ones. */
+
+/** The id of the host that formerly had a slug, or of the host it was merged into. */
+async function findByFormerSlug(db: Database, slug: string): Promise<string | undefined> {
+  const [found] = await db
+    .select({ id: hostAliases.hostId })
+    .from(hostAliases)
+    .where(and(eq(hostAliases.kind, 'slug'), eq(hostAliases.value, slug)));
+  return found?.id;
+}
+
+/** The present and all former slugs of a host. */
+export async function slugsOf(db: Database, host: { id: string; slug: string }): Promise<string[]> {
+  const former = await db
+    .select({ slug: hostAliases.value })
+    .from(hostAliases)
+    .where(and(eq(hostAliases.hostId, host.id), eq(hostAliases.kind, 'slug')));
+  return [host.slug, ...former.map(({ slug }) => slug)];
+}
+
+/** Ids of the entries merged into a host. */
+export async function idsMergedInto(db: Database, hostId: string): Promise<string[]> {
+  const rows = await db.select({ id: hosts.id }).from(hosts).where(eq(hosts.mergedInto, hostId));
+  return rows.map(({ id }) => id);
+}
+
+/** The id of an entry that was merged into a host, by its id or its slug at that time. */
+export async function findMerged(db: Database, hostId: string, ref: string): Promise<string | undefined> {
+  const rows = await db.select({ id: hosts.id, slug: hosts.slug }).from(hosts).where(eq(hosts.mergedInto, hostId));
+  return rows.find(({ id, slug }) => id === ref || slug === ref)?.id;
+}
+
+/**
+ * Requires that no other host has, or had, a slug of these hosts. No database constraint spans both tables, so the
+ * check runs under the lock of the revision: a concurrent write that takes a slug has committed or failed by then.
+ * @throws CatalogueError slug-taken
+ */
+export async function requireOwnSlugs(db: Database, hostIds: readonly string[]): Promise<void> {
+  if (hostIds.length === 0) return;
+  const [taken] = await db
+    .select({ slug: hosts.slug })
+    .from(hostAliases)
+    .innerJoin(hosts, and(eq(hosts.slug, hostAliases.value), ne(hosts.id, hostAliases.hostId)))
+    .where(
+      and(
+        eq(hostAliases.kind, 'slug'),
+        isNotNull(hosts.publishedAt),
+        isNull(hosts.mergedInto),
+        or(inArray(hosts.id, [...hostIds]), inArray(hostAliases.hostId, [...hostIds])),
+      ),
+    )
+    .limit(1);
+  if (!taken) return;
+  const message = {
+    fr: `Un autre hébergeur porte, ou a porté, l’identifiant « ${taken.slug} » : des liens y mènent encore. Choisissez-en un autre, ou demandez à l’administration de le libérer.`,
+    en: `Another host has, or had, the slug "${taken.slug}", and links still lead to it. Choose another one, or ask an administrator to free it.`,
+  };
+  throw new CatalogueError('slug-taken', message, { faults: [fault('/slug', 'slug-taken', message)] });
+}
+
+/** Two entries in the order in which a pair is stored, whatever the order of the arguments. */
+export const pairOf = (one: string, another: string): { hostId: string; otherId: string } =>
+  one < another ? { hostId: one, otherId: another } : { hostId: another, otherId: one };
+
+/**
+ * At a merge, moves the pairs "not the same organisation" of the merged entry to the kept one, except the pair of the
+ * two themselves.
+ */
+export async function moveDifferences(db: Database, kept: string, other: string): Promise<void> {
+  const { hostId, otherId } = differentEntries;
+  const rows = await db
+    .delete(differentEntries)
+    .where(or(eq(hostId, other), eq(otherId, other)))
+    .returning();
+  const moved = rows
+    .map((row) => ({ ...row, third: row.hostId === other ? row.otherId : row.hostId }))
+    .filter(({ third }) => third !== kept)
+    .map(({ third, ...row }) => ({ ...row, ...pairOf(kept, third) }));
+  if (moved.length > 0) await db.insert(differentEntries).values(moved).onConflictDoNothing();
 }

@@ -17,8 +17,7 @@ import { updateFederation } from './federations.ts';
 import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
 import { settledMarks } from './provenance.ts';
-import { countRows, readHostRows } from './read-host-rows.ts';
-import { isVisible, readFederationRows } from './read-rows.ts';
+import { countRows, isVisible, readFederationRows, readHostRows } from './read-rows.ts';
 
 /** A locked host before a command changes it. */
 export interface HostBefore {

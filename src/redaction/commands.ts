@@ -1,22 +1,17 @@
-import { takeAdvisoryLock } from '../database/advisory-locks.ts';
 import type { Database } from '../database/open.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction, inTrial, takeAdvisoryLock } from '../database/transaction.ts';
 import { type Fault, fault } from '../ground/errors.ts';
 import { type LockedHost, lockWithFederations } from '../hosts/change.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
 import { lockFederations } from '../record/federations.ts';
-import { lockHosts, updateHost } from '../record/hosts.ts';
-import { idsMergedInto } from '../record/names.ts';
+import { idsMergedInto, lockHosts, updateHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import { type HostBefore, loadFederation, loadHost, settleFederation } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
 import type { AliasKind } from '../vocabulary/terms.ts';
-import { rewriteCases } from './cases.ts';
-import { forgetImported } from './imports.ts';
-import { forgetMailed } from './mail.ts';
-import { rewriteRecommendations } from './recommendations.ts';
+import { rewriteCases, rewriteRecommendations } from './recommendations.ts';
 import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
 import { rewriteRows, rewriteUnpublished } from './rows.ts';
 import type { Redaction, RedactionDraft } from './schema.ts';
@@ -29,16 +24,7 @@ import {
   rewriteHostHistory,
   rewriteLabels,
 } from './store.ts';
-import { rewriteWatched } from './watching.ts';
-
-/** Thrown to roll back a dry run after counting. */
-class OnlyCounted extends Error {
-  readonly counted: Written<Redaction>;
-  constructor(counted: Written<Redaction>) {
-    super('a dry run writes nothing');
-    this.counted = counted;
-  }
-}
+import { forgetImported, forgetMailed, rewriteWatched } from './unpublished.ts';
 
 /** Faults of an impossible redaction. No message repeats the text. */
 function draftFaults({ text, reason }: RedactionDraft, { rows }: HostBefore, { holds }: Rewriter): Fault[] {
@@ -196,14 +182,7 @@ export async function redactHost(
       copies > 0 && !dryRun
         ? await settle(db, { ...context, caller }, { ...locked, labelled }, draft, rewriter)
         : { version: locked.host.version, revision: null };
-    const written = { document: { dryRun, copies, elsewhere, ...settled }, created: false, ...settled };
-    if (dryRun) throw new OnlyCounted(written);
-    return written;
+    return { document: { dryRun, copies, elsewhere, ...settled }, created: false, ...settled };
   };
-  try {
-    return await inTransaction(context.db, work);
-  } catch (error) {
-    if (error instanceof OnlyCounted) return error.counted;
-    throw error;
-  }
+  return await (dryRun ? inTrial : inTransaction)(context.db, work);
 }

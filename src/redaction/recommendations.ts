@@ -1,11 +1,11 @@
 import { eq, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Match } from '../matching/answer/schema.ts';
-import { recommendations } from '../record/tables.ts';
+import { cases, recommendations } from '../record/tables.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { createRewriter, type Rewriter } from './rewrite.ts';
-import { documentHolds } from './rows.ts';
+import { createRewriter, MARKS, type Rewriter } from './rewrite.ts';
+import { documentHolds, labelHolds } from './rows.ts';
 
 /* Frozen answers repeat texts of hosts in sentences, names and parameters. */
 
@@ -35,7 +35,7 @@ export function redactedMatch(match: Match, language: Language, rewriter: Rewrit
 }
 
 /** A frozen need without the text. Only measures in it can contain typed text; the rest are keys and amounts. */
-export function redactedNeed(need: string, language: Language, rewriter: Rewriter): string {
+function redactedNeed(need: string, language: Language, rewriter: Rewriter): string {
   if (!rewriter.holds(need)) return need;
   const visit = (value: unknown, isMeasure: boolean): unknown => {
     if (typeof value === 'string') return isMeasure ? rewriter.mark(value, language) : value;
@@ -85,4 +85,49 @@ export async function rewriteRecommendations(
         .set({ ...written, redactedAt: at })
         .where(eq(recommendations.id, id));
   }
+}
+
+/** The limit in the schema of a case. */
+const LABEL_MAX = 120;
+
+/**
+ * Redacts cases that contain the text: labels, needs, reasons. Unreadable parts of a need that contain it are removed.
+ * These copies are not counted: otherwise an administrator could find out what a case says by trying texts.
+ */
+export async function rewriteCases(db: Database, text: string): Promise<void> {
+  const rewriter = createRewriter(text);
+  const held = [cases.need, cases.unread, cases.outcomeReason, cases.earlier].map((column) =>
+    documentHolds(column, text),
+  );
+  const found = await db
+    .select()
+    .from(cases)
+    .where(or(labelHolds(cases.label, text), ...held))
+    .for('update');
+  for (const { id, version, label, need, unread, outcomeReason, earlier } of found) {
+    const marked = rewriter.mark(label, 'fr');
+    await db
+      .update(cases)
+      .set({
+        // A new version, so that an officer cannot write the old text back from what they read before.
+        version: version + 1,
+        label: marked.length > LABEL_MAX ? MARKS.fr : marked,
+        need: redactedNeed(need, 'fr', rewriter),
+        unread: unread.filter((part) => !holdsWords(part, rewriter)),
+        outcomeReason: rewriter.visit(outcomeReason, 'reason') as Text | null,
+        earlier: earlier.map(({ hostName, reason, ...one }) => ({
+          ...one,
+          ...(hostName && { hostName: rewriter.mark(hostName, 'fr') }),
+          ...(reason && { reason: rewriter.visit(reason, 'reason') as Text }),
+        })),
+      })
+      .where(eq(cases.id, id));
+  }
+}
+
+/** Whether a value contains the text anywhere. */
+function holdsWords(value: unknown, rewriter: Rewriter): boolean {
+  if (typeof value === 'string') return rewriter.holds(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, part]) => rewriter.holds(name) || holdsWords(part, rewriter));
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
@@ -161,7 +161,5 @@ export async function forgetAnswers(db: Database, text: string): Promise<void> {
 }
 
 /** How many public documents, past and present, contain the text. */
-export async function documentsHolding(db: Database, text: string): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(changes).where(documentHolds(changes.document, text));
-  return row?.found ?? 0;
-}
+export const documentsHolding = (db: Database, text: string): Promise<number> =>
+  db.$count(changes, documentHolds(changes.document, text));

@@ -1,6 +1,6 @@
 import type { Host } from '../documents/host.ts';
+import { undatedSince } from '../documents/provenance.ts';
 import type { Plan } from '../documents/service.ts';
-import { undatedSince } from '../documents/traces.ts';
 import { addMonths, lastDayOf } from '../ground/clock.ts';
 import { ACCOUNTS, STORAGE, toInteger } from '../vocabulary/units.ts';
 

@@ -1,5 +1,6 @@
+import type { TObject } from 'typebox';
 import { CatalogueError } from '../ground/errors.ts';
-import { requireWritableHost } from '../hosts/rights.ts';
+import { hostWriter, requireWritableHost } from '../hosts/rights.ts';
 import type { Guard } from '../record/context.ts';
 import { findHost } from '../record/hosts.ts';
 import { requireToken } from '../requests/caller.ts';
@@ -21,3 +22,25 @@ export const serviceWriter: Guard<{ host: string; service: string }> = {
     if (!(await findService(db, host.id, service))) throw serviceNotFound();
   },
 };
+
+/** A place where something can be stated: the host as a whole, or one of its services. */
+export interface Place {
+  path: string;
+  params: TObject;
+  /** The last part of the operationIds. */
+  noun: string;
+  of: string;
+  writer: Guard<{ host: string; service: string }>;
+}
+
+/** @param path what follows the address of the host or service */
+export const placesOf = (path: string, noun: string, params: { host: TObject; service: TObject }): Place[] => [
+  { path: `/v1/hosts/:host${path}`, params: params.host, noun, of: 'a host', writer: hostWriter },
+  {
+    path: `/v1/hosts/:host/services/:service${path}`,
+    params: params.service,
+    noun: `Service${noun}`,
+    of: 'a service',
+    writer: serviceWriter,
+  },
+];

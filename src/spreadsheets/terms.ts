@@ -35,7 +35,7 @@ export function termsOf(
 }
 
 /** A word in a notation: labels for people, keys for programs. */
-const saidIn = (key: string, { labels }: Terms, notation: Notation | undefined): string =>
+export const saidIn = (key: string, { labels }: Terms, notation: Notation | undefined): string =>
   notation === 'fr' || notation === 'en' ? (labels.get(key)?.[notation] ?? key) : key;
 
 const MOST_REMEMBERED = 500;

@@ -11,7 +11,7 @@ import {
 } from '../documents/statement.ts';
 import { hostWriter } from '../hosts/rights.ts';
 import type { Routes, Writer } from '../record/writer.ts';
-import { type Place, placesOf } from '../services/places.ts';
+import { type Place, placesOf } from '../services/rights.ts';
 import {
   type CommitmentRef,
   putClaim,

@@ -3,7 +3,7 @@ import { forgetRequests } from '../accounts/retries.ts';
 import type { Database } from '../database/open.ts';
 import { forgetRuns, type ImportLog, readSources } from '../exchange/sources/importer.ts';
 import { forgetFederationRequests } from '../federations/requests/commands.ts';
-import { forgetDeliveries } from '../feed/webhooks/forget.ts';
+import { forgetDeliveries } from '../feed/webhooks/commands.ts';
 import type { Clock } from '../ground/clock.ts';
 import { expireDrafts } from '../hosts/entries/leaving.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';

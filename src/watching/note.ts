@@ -10,7 +10,7 @@ import { lockHost, updateHost } from '../record/hosts.ts';
 import type { HostRow, WatchedHostRow } from '../record/rows.ts';
 import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
 import { pageAfterCheck } from '../record/statement-facts.ts';
-import { findPage, putPage } from '../statements/evidence-pages.ts';
+import { findPage, putPage } from '../statements/store.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';

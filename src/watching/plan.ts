@@ -3,7 +3,7 @@ import type { Database } from '../database/open.ts';
 import { siteOf, webAddress } from '../ground/addresses.ts';
 import { lastDayOf } from '../ground/clock.ts';
 import { byText } from '../ground/texts.ts';
-import { listDuePages } from '../statements/evidence-pages.ts';
+import { listDuePages } from '../statements/store.ts';
 import { fingerprintOf } from './sites.ts';
 import { listVisited, listWatched } from './store.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addDays, parisDay } from '../ground/clock.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
-import { removeUncited } from '../statements/evidence-pages.ts';
+import { removeUncited } from '../statements/store.ts';
 import { type Asking, createAsking } from './asking.ts';
 import { readEvidence } from './evidence/read.ts';
 import { isGone, readHome } from './findings.ts';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MOST_OF_AN_ENTRY } from '../../src/documents/entry-size.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { applyImported } from '../../src/exchange/imports/apply.ts';
 import type { Proposal } from '../../src/exchange/imports/schema.ts';
@@ -8,6 +7,7 @@ import { checkHost } from '../../src/exchange/seed/check.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import type { HostDocument } from '../../src/host-documents/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
+import { MOST_OF_AN_ENTRY } from '../../src/record/entry-size.ts';
 import { claims as claimRows, plans as planRows, services as serviceRows } from '../../src/record/tables.ts';
 import { planRowOf, serviceRowOf } from '../../src/services/store.ts';
 import { ADMIN_TOKEN, type Owned } from '../support/app.ts';

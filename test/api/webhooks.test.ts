@@ -2,7 +2,7 @@ import { Webhook as Signer } from 'standardwebhooks';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { noteEvent } from '../../src/feed/events/note.ts';
-import { forgetDeliveries } from '../../src/feed/webhooks/forget.ts';
+import { forgetDeliveries } from '../../src/feed/webhooks/commands.ts';
 import type { Delivery, NewWebhook, Webhook } from '../../src/feed/webhooks/schema.ts';
 import { ADMIN_TOKEN, type Answered, type Owned, useApp } from '../support/app.ts';
 import { aClosing } from '../support/closings.ts';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFolder } from '../../src/database/archive.ts';
+import { readFolder } from '../../src/database/engine.ts';
 import { runHere } from '../support/command-line.ts';
 import { makeDataFolder } from '../support/pglite-template.ts';
 import { startServer } from '../support/server.ts';

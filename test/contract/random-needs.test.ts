@@ -11,7 +11,7 @@ import { outOfHundred } from '../../src/matching/engine/need/rank.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher, type MatchableCatalogue } from '../../src/matching/run.ts';
 import { hostDocument } from '../../src/record/assemble.ts';
-import { readHostRows } from '../../src/record/read-host-rows.ts';
+import { readHostRows } from '../../src/record/read-rows.ts';
 import { hosts } from '../../src/record/tables.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';

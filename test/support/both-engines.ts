@@ -24,7 +24,6 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
   'feed/events': ['api/following'],
   'feed/webhooks': ['api/webhooks'],
   hosts: ['record/hosts', 'api/leaving'],
-  'hosts/entries': ['record/hosts'],
   'hosts/confirmations': ['api/confirmations'],
   'hosts/merging': ['api/merging'],
   'hosts/names': ['api/names'],

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { runCommand } from '../../src/cli/run.ts';
+import { runCommand } from '../../src/cli/commands.ts';
 
 /** Runs a command line in this process; gives what a process would leave behind. */
 export async function runHere(environment: Record<string, string>, ...words: string[]) {

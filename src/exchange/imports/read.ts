@@ -1,10 +1,10 @@
 import type { TSchema } from 'typebox';
-import { MOST_OF_AN_ENTRY } from '../../documents/entry-size.ts';
 import { HostDraft, type Membership, type Observed } from '../../documents/host.ts';
 import { ServiceDraft } from '../../documents/service.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { hostFaults } from '../../hosts/entries/meaning.ts';
 import type { Context } from '../../record/context.ts';
+import { MOST_OF_AN_ENTRY } from '../../record/entry-size.ts';
 import { today } from '../../requests/meaning.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { serviceFaults } from '../../services/meaning.ts';

@@ -1,10 +1,8 @@
 import type { Database } from '../../database/open.ts';
 import { isAgreed, isCertain } from '../../documents/membership.ts';
-import { namesDraft } from '../../hosts/entries/named-drafts.ts';
-import { notItsFederation, requireOwnHost } from '../../hosts/rights.ts';
-import type { Context, Guard } from '../../record/context.ts';
+import { hostGuard, namesDraft, notItsFederation, requireOwnHost } from '../../hosts/rights.ts';
+import type { Context } from '../../record/context.ts';
 import { listMemberships } from '../../record/federations.ts';
-import { findHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { requireToken, type TokenHolder } from '../../requests/caller.ts';
@@ -41,10 +39,7 @@ export async function requireJudge(
   return host;
 }
 
-export const proposalJudge: Guard<{ host: string }> = {
-  refuses: ['host-not-found'],
-  check: async ({ db, caller, clock }, { host }) => {
-    requireToken(caller);
-    await requireJudge(db, { caller, clock }, await findHost(db, host));
-  },
-};
+export const proposalJudge = hostGuard(({ db, caller, clock }, host) => {
+  requireToken(caller);
+  return requireJudge(db, { caller, clock }, host);
+});

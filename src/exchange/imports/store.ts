@@ -2,6 +2,7 @@ import { and, asc, count, eq, exists, inArray, isNotNull, isNull, ne, or, type S
 import type { Database } from '../../database/open.ts';
 import { isPerhapsAt } from '../../record/hosts.ts';
 import type { EntrySourceRow, HostRow, ProposalRow, ServiceSourceRow } from '../../record/rows.ts';
+import { isBeyond } from '../../record/tables/columns.ts';
 import { entrySources, hosts, memberships, proposals, serviceSources } from '../../record/tables.ts';
 
 /** The entry to which the file of an organisation led last time. */
@@ -88,13 +89,8 @@ const inScope = ({ hostId, federationId, by }: ProposalScope): SQL | undefined =
 export const listProposalsOf = (db: Database, scope: ProposalScope): Promise<ProposalRow[]> =>
   db.select().from(proposals).where(inScope(scope));
 
-export async function countOpenProposals(db: Database, scope: ProposalScope): Promise<number> {
-  const [row] = await db
-    .select({ found: count() })
-    .from(proposals)
-    .where(and(inScope(scope), eq(proposals.state, 'open')));
-  return row?.found ?? 0;
-}
+export const countOpenProposals = (db: Database, scope: ProposalScope): Promise<number> =>
+  db.$count(proposals, and(inScope(scope), eq(proposals.state, 'open')));
 
 /**
  * Entries with open proposals from the files of a federation, sorted by slug: drafts that the files created, and
@@ -124,11 +120,10 @@ export async function listProposed(
       waiting: sql<number>`(${db.select({ found: count() }).from(proposals).where(ofFederation)})`.mapWith(Number),
     })
     .from(hosts)
-    .where(and(waits, after && sql`(${hosts.slug}, ${hosts.id}) > (${after[0]}, ${after[1]}::uuid)`))
+    .where(and(waits, after && isBeyond([hosts.slug, hosts.id], '>', after)))
     .orderBy(asc(hosts.slug), asc(hosts.id))
     .limit(limit);
-  const [all] = await db.select({ found: count() }).from(hosts).where(waits);
-  return { rows, total: all?.found ?? 0 };
+  return { rows, total: await db.$count(hosts, waits) };
 }
 
 export async function insertProposals(db: Database, rows: readonly ProposalRow[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Host } from '../../documents/host.ts';
+import { priceSeenOn } from '../../documents/provenance.ts';
 import type { Plan, Service } from '../../documents/service.ts';
-import { priceSeenOn } from '../../documents/traces.ts';
 import { knownOnly, type Node, type Surroundings } from './addresses.ts';
 import { closingNode, commitmentNode } from './statements.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { undatedSince } from '../../documents/traces.ts';
+import { undatedSince } from '../../documents/provenance.ts';
 import { findMembership, findRequest, putMembership, removeMembership } from '../../federations/members/store.ts';
 import { lastDayOf } from '../../ground/clock.ts';
 import { hostColumns } from '../../hosts/store.ts';

@@ -1,5 +1,4 @@
-import type { Origin } from '../../documents/provenance.ts';
-import { undatedSince } from '../../documents/traces.ts';
+import { type Origin, undatedSince } from '../../documents/provenance.ts';
 import { memberColumns } from '../../federations/members/store.ts';
 import { hostColumns } from '../../hosts/store.ts';
 import { FIELDS, type Marks, withMarks } from '../../record/provenance.ts';

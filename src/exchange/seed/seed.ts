@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { takeAdvisoryLock } from '../../database/advisory-locks.ts';
 import type { Database } from '../../database/open.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { inTransaction, inTrial, takeAdvisoryLock } from '../../database/transaction.ts';
 import { federationColumns } from '../../federations/commands.ts';
 import type { SigningFederation } from '../../federations/members/commands.ts';
 import { domainOf } from '../../ground/addresses.ts';
@@ -14,8 +13,7 @@ import type { Context } from '../../record/context.ts';
 import { lockFederations, updateFederation } from '../../record/federations.ts';
 import { factsOfHost, sameFacts } from '../../record/host-facts.ts';
 import { lockHosts } from '../../record/hosts.ts';
-import { readHostRows } from '../../record/read-host-rows.ts';
-import { readFederationRows } from '../../record/read-rows.ts';
+import { readFederationRows, readHostRows } from '../../record/read-rows.ts';
 import { loadFederation } from '../../record/settle.ts';
 import * as tables from '../../record/tables.ts';
 import { today } from '../../requests/meaning.ts';
@@ -148,15 +146,6 @@ const siteTaken = (slug: string): Fault =>
     en: `The entry "${slug}" has this site already.`,
   });
 
-/** Thrown to roll back a dry run. */
-class OnlyTried extends Error {
-  readonly seeded: Seeded;
-  constructor(seeded: Seeded) {
-    super('Only tried');
-    this.seeded = seeded;
-  }
-}
-
 /** The federations of this catalogue, for the check of statements about their members. */
 export const readSigning = (db: Database) =>
   db
@@ -192,21 +181,10 @@ export async function seedCatalogue(context: Context, options: SeedOptions = {})
     if ('entry' in checked) entries.set(checked.entry.slug, checked.entry);
     else refused.push({ slug: slugOf(value), faults: checked.faults });
   }
-  try {
-    return await inTransaction(context.db, async (db) => {
-      const seeded = await load(
-        db,
-        context,
-        { federationEntries, entries: [...entries.values()], refused: [...refused] },
-        options,
-      );
-      if (options.dryRun) throw new OnlyTried({ ...seeded, revision: null });
-      return seeded;
-    });
-  } catch (error) {
-    if (error instanceof OnlyTried) return error.seeded;
-    throw error;
-  }
+  const checked = { federationEntries, entries: [...entries.values()], refused };
+  const work = (db: Database) => load(db, context, { ...checked, refused: [...refused] }, options);
+  if (options.dryRun) return { ...(await inTrial(context.db, work)), revision: null };
+  return await inTransaction(context.db, work);
 }
 
 interface CheckedEntries extends Pick<Seeded, 'refused'> {

@@ -246,10 +246,8 @@ export async function listFiles(
   }));
 }
 
-export async function countChosen(db: Database, runId: string, filter: FileFilter): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(importFiles).where(chosen(runId, filter));
-  return row?.found ?? 0;
-}
+export const countChosen = (db: Database, runId: string, filter: FileFilter): Promise<number> =>
+  db.$count(importFiles, chosen(runId, filter));
 
 /** The facts about the files of a run that decide its final state. */
 export async function endings(

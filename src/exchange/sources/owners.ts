@@ -5,8 +5,8 @@ import { requireOwnFederation } from '../../federations/rights.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, type Fault, fault } from '../../ground/errors.ts';
 import { isOwned } from '../../hosts/ownership/store.ts';
-import { hostNotFound, requireOwnHost, requireWritableHost } from '../../hosts/rights.ts';
-import type { Context, Guard } from '../../record/context.ts';
+import { hostGuard, hostNotFound, requireOwnHost, requireWritableHost } from '../../hosts/rights.ts';
+import type { Context } from '../../record/context.ts';
 import { findFederation, listMemberships, lockFederation, nearestFederation } from '../../record/federations.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
@@ -45,13 +45,7 @@ async function requireReaderOfSource(
   });
 }
 
-export const sourceReader: Guard<{ host: string }> = {
-  refuses: ['host-not-found'],
-  check: async (context, { host }) => {
-    requireToken(context.caller);
-    await requireReaderOfSource(context, await findHost(context.db, host));
-  },
-};
+export const sourceReader = hostGuard(requireReaderOfSource);
 
 /* The owner of a source, a federation or a host: who may do what, and which addresses are allowed. */
 

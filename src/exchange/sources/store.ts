@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, isNotNull, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, lte, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
 import { isOver, leasesOf } from '../../leases/leases.ts';
+import { isBeyond } from '../../record/tables/columns.ts';
 import { importFiles, importPages, importRuns, importSources } from '../../record/tables.ts';
 import type { RunState } from '../../vocabulary/import-terms.ts';
 import { LEASE_MS } from './work.ts';
@@ -84,10 +85,7 @@ export async function lastRun(db: Database, sourceId: string): Promise<RunRow | 
 }
 
 /** The sort key of the last run of a page. */
-export interface RunPlace {
-  startedAt: Date;
-  id: string;
-}
+export type RunPlace = Pick<RunRow, 'startedAt' | 'id'>;
 
 /** Runs of a source, latest first, after a position. */
 export const listRuns = (
@@ -101,24 +99,15 @@ export const listRuns = (
     .where(
       and(
         eq(importRuns.sourceId, sourceId),
-        after &&
-          or(
-            lt(importRuns.startedAt, after.startedAt),
-            and(eq(importRuns.startedAt, after.startedAt), lt(importRuns.id, after.id)),
-          ),
+        after && isBeyond([importRuns.startedAt, importRuns.id], '<', [after.startedAt, after.id]),
       ),
     )
     .orderBy(desc(importRuns.startedAt), desc(importRuns.id))
     .limit(limit);
 
 /** Counts the runs of a source; with `since`, only those that started later. */
-export async function countRuns(db: Database, sourceId: string, since?: Date): Promise<number> {
-  const [row] = await db
-    .select({ found: count() })
-    .from(importRuns)
-    .where(and(eq(importRuns.sourceId, sourceId), since && gt(importRuns.startedAt, since)));
-  return row?.found ?? 0;
-}
+export const countRuns = (db: Database, sourceId: string, since?: Date): Promise<number> =>
+  db.$count(importRuns, and(eq(importRuns.sourceId, sourceId), since && gt(importRuns.startedAt, since)));
 
 /** Ends the running run of a source, if there is one, with the state `stopped`. */
 export async function stopRuns(db: Database, sourceId: string, at: Date): Promise<void> {

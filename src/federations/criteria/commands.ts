@@ -5,7 +5,7 @@ import type { CriterionWording, OwnCriterion, OwnCriterionDraft } from '../../do
 import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
 import { distance } from '../../ground/texts.ts';
 import type { Context, Written } from '../../record/context.ts';
-import { lockCriterion } from '../../record/own-criteria.ts';
+import { lockCriterion } from '../../record/federations.ts';
 import type { OwnCriterionRow } from '../../record/rows.ts';
 import { claims, federationPolicies, ownCriteria, recommendations, reviews } from '../../record/tables.ts';
 import { isSlug, today } from '../../requests/meaning.ts';

@@ -5,8 +5,8 @@ import { CatalogueError, type Fault, type FaultCode, fault, pathFault } from '..
 import type { Context, Written } from '../../record/context.ts';
 import type { FederationHelperRow } from '../../record/rows.ts';
 import { federationHelpers } from '../../record/tables.ts';
-import { isPersonal, personalAddress } from '../../requests/mailboxes.ts';
 import { isSlug, pastFaults, today, zoneFaults } from '../../requests/meaning.ts';
+import { isPersonal, personalAddress } from '../../requests/personal-data.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { Helper, Label, Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../commands.ts';

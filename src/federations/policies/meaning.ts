@@ -1,7 +1,7 @@
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Fault, Sentence } from '../../ground/errors.ts';
 import { fault } from '../../ground/errors.ts';
-import type { NamedCriterion } from '../../record/own-criteria.ts';
+import type { NamedCriterion } from '../../record/federations.ts';
 import { decimalsFaults, keyFaults } from '../../requests/meaning.ts';
 import { atLeastFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';

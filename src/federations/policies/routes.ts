@@ -8,7 +8,7 @@ import { FederationPolicy, PolicyRules } from '../../documents/federation-policy
 import { inLanguage } from '../../ground/errors.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
-import { tidyRules } from '../../record/federation-facts.ts';
+import { tidyRules } from '../../record/assemble.ts';
 import type { Routes } from '../../record/writer.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { federationOwner } from '../rights.ts';

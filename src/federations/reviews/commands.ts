@@ -7,7 +7,7 @@ import { criterionVersionNow } from '../../documents/weighing.ts';
 import { addMonths, lastDayOf } from '../../ground/clock.ts';
 import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
-import { goneCriteriaFaults } from '../../record/own-criteria.ts';
+import { goneCriteriaFaults } from '../../record/federations.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { ReviewRow } from '../../record/rows.ts';
 import type { HostBefore } from '../../record/settle.ts';

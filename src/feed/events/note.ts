@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { asc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte } from 'drizzle-orm';
 import type { Model } from '../../catalogue/model.ts';
 import { asAnswered } from '../../catalogue/own-criteria.ts';
 import type { Database } from '../../database/open.ts';
@@ -7,11 +7,34 @@ import { inTransaction } from '../../database/transaction.ts';
 import { type Change, hostAfter, listChanges } from '../../record/changes.ts';
 import { readDatabaseState } from '../../record/epoch.ts';
 import { publicBefore } from '../../record/past.ts';
-import { changes, feedEvents, feedState } from '../../record/tables.ts';
+import type { FeedEventRow } from '../../record/rows.ts';
+import { changes, feedEvents, feedState, hosts } from '../../record/tables.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { EventType } from '../../vocabulary/terms.ts';
 import { type Event, eventsOfFederation, eventsOfHost } from './derive.ts';
-import { individualsAmong } from './store.ts';
+
+/** Those of the given hosts that are individuals. */
+export async function individualsAmong(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .select({ id: hosts.id })
+    .from(hosts)
+    .where(and(inArray(hosts.id, [...ids]), eq(hosts.legalForm, 'individual')));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The latest public events of some types, up to a revision; latest first. */
+export const latestEvents = (
+  db: Database,
+  types: readonly EventType[],
+  { until, limit }: { until: number; limit: number },
+): Promise<FeedEventRow[]> =>
+  db
+    .select()
+    .from(feedEvents)
+    .where(and(inArray(feedEvents.type, [...types]), eq(feedEvents.isPrivate, false), lte(feedEvents.revision, until)))
+    .orderBy(desc(feedEvents.number))
+    .limit(limit);
 
 /*
  * Events are derived from the log of changes and are not written together with a change, so every committed change gets

@@ -15,9 +15,8 @@ import {
   or,
   sql,
 } from 'drizzle-orm';
-import { takeAdvisoryLock } from '../../database/advisory-locks.ts';
 import type { Database } from '../../database/open.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { inTransaction, takeAdvisoryLock } from '../../database/transaction.ts';
 import { leasesOf } from '../../leases/leases.ts';
 import type { FeedEventRow, WebhookRow } from '../../record/rows.ts';
 import {
@@ -29,8 +28,8 @@ import {
   webhooks,
 } from '../../record/tables.ts';
 import { lockFeed, readNoted } from '../events/note.ts';
+import { receivedTypeSql } from './message.ts';
 import { type DeliveryLimits, FAILURES_UNTIL_SLOW } from './schedule.ts';
-import { receivedTypeSql } from './told-as.ts';
 
 /*
  * The delivery queue, in tables that all processes share. A lane contains the deliveries of one webhook about one host

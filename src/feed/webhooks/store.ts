@@ -10,10 +10,10 @@ import {
   webhookSecrets,
   webhooks,
 } from '../../record/tables.ts';
+import { receivedType, receivedTypeSql } from './message.ts';
 import { mayHear, opensLanes } from './queue.ts';
 import { isOf, isSeenBy, type Owner } from './rights.ts';
 import type { Delivery, DeliveryQuery, Replay, Replayed, Webhook } from './schema.ts';
-import { receivedType, receivedTypeSql } from './told-as.ts';
 
 /** Webhooks that count against an owner's maximum: existing ones, and those removed after an instant. */
 export const countOf = (db: Database, owner: Owner, removedAfter: Date): Promise<number> =>

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { type Host, withPlansOn } from '../../documents/host.ts';
+import type { Plan, Service } from '../../documents/service.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { findHost, updateHost } from '../../record/hosts.ts';
 import { loadHost } from '../../record/settle.ts';
@@ -8,11 +9,105 @@ import { claims, commitments, plans, services } from '../../record/tables.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
-import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Zone } from '../../vocabulary/shapes.ts';
+import { AUDIENCES, COMPLETE_LISTS, type CompleteList, SUPPORT_KINDS } from '../../vocabulary/terms.ts';
 import { changeHost } from '../change.ts';
 import { requireWritableHost } from '../rights.ts';
-import { effectsOf, type OfList } from './effects.ts';
 import type { ConfirmationDraft } from './schema.ts';
+import type { Becoming } from './words.ts';
+
+/* What readers are told once some lists are declared complete: things that are unknown today become a "no". Pure. */
+
+export interface OfList {
+  readonly list: CompleteList;
+  readonly told: Becoming;
+}
+
+const isEverywhere = (zones: readonly Zone[]): boolean => zones.some(({ level }) => level === 'world');
+
+function otherUsages({ services, serves }: Host, { usages }: Reference): Becoming[] {
+  const offered = new Set(services.flatMap((service) => service.usages));
+  const missing = [...usages.keys()].filter((usage) => !offered.has(usage));
+  const listed = [...usages.keys()].filter((usage) => offered.has(usage));
+  return [
+    ...(missing.length > 0 ? [{ code: 'other-usages', params: { listed, missing } } as const] : []),
+    ...(serves && !isEverywhere(serves) ? [{ code: 'other-places', params: { zones: serves } } as const] : []),
+  ];
+}
+
+/** The largest limit among some plans; null when the limit of any plan is unknown or unlimited. */
+function largest(plans: readonly Plan[], limit: 'maxAccounts' | 'maxGb'): number | null {
+  const limits = plans.map((plan) => plan[limit]);
+  return limits.every((limit) => typeof limit === 'number') ? Math.max(...limits) : null;
+}
+
+function moreRoom({ services }: Host): Becoming[] {
+  const plansOf = (service: Service) => [
+    ...(service.plans ?? []),
+    ...services
+      .filter((other) => other !== service)
+      .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
+  ];
+  return services.flatMap((service): Becoming[] => {
+    const plans = plansOf(service);
+    if (plans.length === 0) return [];
+    const accounts = largest(plans, 'maxAccounts');
+    const gigabytes = largest(plans, 'maxGb');
+    if (accounts === null && gigabytes === null) return [];
+    return [{ code: 'more-room', params: { service: service.name, accounts, gigabytes } }];
+  });
+}
+
+function otherSupport({ support, visits }: Host): Becoming[] {
+  if (!support) return [];
+  const listed = SUPPORT_KINDS.filter((kind) => support.some((offer) => offer.kind === kind));
+  const missing = SUPPORT_KINDS.filter((kind) => !listed.includes(kind));
+  const comes = support.some(({ mode }) => mode === 'in-person');
+  return [
+    ...(missing.length > 0 ? [{ code: 'other-support', params: { listed, missing } } as const] : []),
+    ...(comes && visits && !isEverywhere(visits) ? [{ code: 'other-visits', params: { zones: visits } } as const] : []),
+  ];
+}
+
+function otherAudiences({ audiences }: Host): Becoming[] {
+  if (!audiences) return [];
+  const missing = AUDIENCES.filter((audience) => !audiences.includes(audience));
+  return missing.length > 0 ? [{ code: 'other-audiences', params: { listed: audiences, missing } }] : [];
+}
+
+const LACKING: Readonly<Record<CompleteList, (host: Host, reference: Reference) => Becoming[]>> = {
+  services: otherUsages,
+  plans: moreRoom,
+  support: otherSupport,
+  audiences: otherAudiences,
+  languages: ({ languages }) => (languages ? [{ code: 'other-languages', params: { listed: languages } }] : []),
+};
+
+/** Whether a list is empty because nothing was ever stated: declaring it complete tells readers nothing. */
+const isUnsaid = (host: Host, list: CompleteList): boolean =>
+  list === 'plans'
+    ? host.services.every(({ plans }) => plans === undefined)
+    : list !== 'services' && host[list] === undefined;
+
+/** What changes for readers when exactly these lists of a host are declared complete. */
+function effectsOf(
+  host: Host,
+  complete: readonly CompleteList[],
+  reference: Reference,
+): { becomesNo: OfList[]; notes: OfList[] } {
+  const added = COMPLETE_LISTS.filter((list) => complete.includes(list) && !host.complete.includes(list));
+  const takenBack = host.complete.filter((list) => !complete.includes(list));
+  return {
+    becomesNo: added.flatMap((list) => LACKING[list](host, reference).map((told) => ({ list, told }))),
+    notes: [
+      ...added
+        .filter((list) => isUnsaid(host, list))
+        .map((list): OfList => ({ list, told: { code: 'not-said', params: { list } } })),
+      ...takenBack.map((list): OfList => ({ list, told: { code: 'taken-back', params: { list } } })),
+    ],
+  };
+}
 
 /** Dates all statements of a host to a day and marks them as its own; undated prices stay undated. */
 async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {

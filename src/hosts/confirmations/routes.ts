@@ -6,8 +6,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { hostWriter } from '../rights.ts';
-import { confirmHost, tryConfirmation } from './commands.ts';
-import type { OfList } from './effects.ts';
+import { confirmHost, type OfList, tryConfirmation } from './commands.ts';
 import { ConfirmationDraft, ConfirmationPreview, ConfirmationQuery } from './schema.ts';
 import { sayBecoming } from './words.ts';
 

@@ -24,14 +24,11 @@ import { renameFaults } from '../names/meaning.ts';
 import { challengeFor, toChallenge } from '../ownership/challenge.ts';
 import type { Challenge } from '../ownership/schema.ts';
 import { revokeTokensOf } from '../ownership/store.ts';
-import { requireOwnHost } from '../rights.ts';
+import { isNamedDraft, requireOwnHost, requireOwnOrNamed } from '../rights.ts';
 import { siteFault, siteIsOfHost, sitePass } from '../site.ts';
-import { hostColumns, insertHost, keepSentInCases } from '../store.ts';
-import { type Existing, findExisting, requireNoDouble } from './existing.ts';
-import { freeSlug } from './free-slug.ts';
+import { freeSlug, hostColumns, insertHost, keepSentInCases } from '../store.ts';
 import { hostFaults, movedFaults, withoutFormerRole } from './meaning.ts';
-import { isNamedDraft, requireOwnOrNamed } from './named-drafts.ts';
-import { requirePublishable, requireReturnable } from './publishable.ts';
+import { type Existing, findExisting, requireNoDouble, requirePublishable, requireReturnable } from './publishable.ts';
 
 const originOf = (website: string | null): string | undefined => webAddress(website)?.origin;
 

@@ -11,10 +11,9 @@ import { Slug } from '../../vocabulary/shapes.ts';
 import { WITHDRAWAL_REASONS } from '../../vocabulary/terms.ts';
 import { Challenge } from '../ownership/schema.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { hostWriter } from '../rights.ts';
+import { hostPublisher, hostWriter } from '../rights.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
-import { hostPublisher } from './named-drafts.ts';
 
 /** A newly registered host, and the token that may write it. */
 const RegisteredHost = Type.Object(

@@ -1,20 +1,18 @@
 import { eq } from 'drizzle-orm';
 import { removeAddress } from '../../accounts/private-addresses.ts';
 import type { Database } from '../../database/open.ts';
-import { inTransaction, TryAgain } from '../../database/transaction.ts';
+import { inTransaction, inTrial, TryAgain } from '../../database/transaction.ts';
 import { siteOf } from '../../ground/addresses.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
 import { type NewChange, publishChanges } from '../../record/changes.ts';
 import type { Context } from '../../record/context.ts';
 import { listFederationsNaming, lockFederations } from '../../record/federations.ts';
-import { findHost, lockHosts, updateHost } from '../../record/hosts.ts';
-import { slugsOf } from '../../record/names.ts';
+import { findHost, lockHosts, slugsOf, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import type { HostRow } from '../../record/rows.ts';
 import {
   type FederationBefore,
-  type HostBefore,
   loadFederation,
   loadHost,
   refuseGrowth,
@@ -30,14 +28,12 @@ import { revokeTokensOf } from '../ownership/store.ts';
 import { requireWritableHost } from '../rights.ts';
 import { siteIsOfHost } from '../site.ts';
 import { countSentInCases } from '../store.ts';
-import { takeFacts } from './facts.ts';
-import { moveWordsOfFederations } from './federations.ts';
+import { takeFacts, takeNames } from './facts.ts';
 import { moveKeptApart } from './kept-apart.ts';
-import { takeNames } from './names.ts';
-import { createReport } from './report.ts';
+import { type Both, createReport } from './report.ts';
 import type { Merge, MergeDraft } from './schema.ts';
 import { moveServices } from './services.ts';
-import { moveStatements } from './statements.ts';
+import { moveStatements, moveWordsOfFederations } from './statements.ts';
 
 /** The result of a merge, before it is put into words. */
 export interface Merged {
@@ -46,18 +42,7 @@ export interface Merged {
   tell: (language: Language) => Merge;
 }
 
-/** Thrown to roll back a dry run. */
-class OnlyTried extends Error {
-  readonly merged: Merged;
-  constructor(merged: Merged) {
-    super('a dry run writes nothing');
-    this.merged = merged;
-  }
-}
-
-interface Both {
-  kept: HostBefore;
-  other: HostBefore;
+interface Locked extends Both {
   federations: FederationBefore[];
 }
 
@@ -106,7 +91,7 @@ async function requireSiteOfHost(db: Database, kept: HostRow, other: HostRow): P
  * Locks both entries and the federations that name either. Locks are always taken in the order federation, host,
  * revision.
  */
-async function lockBoth(db: Database, context: Context, ref: string, from: string): Promise<Both> {
+async function lockBoth(db: Database, context: Context, ref: string, from: string): Promise<Locked> {
   const [found, foundOther] = [await findHost(db, ref), await findHost(db, from)];
   requireWritableHost(context.caller, found);
   requireMergeable(found, foundOther, from);
@@ -152,7 +137,7 @@ async function movePrivateData(
 async function settleBoth(
   db: Database,
   context: Context,
-  { kept, other, federations }: Both,
+  { kept, other, federations }: Locked,
   reason: Text,
 ): Promise<{ version: number; revision: number }> {
   const { caller, clock } = context;
@@ -205,7 +190,7 @@ export async function mergeHosts(
       ? { version: kept.rows.host.version, revision: null }
       : await settleBoth(db, context, both, reason);
     const { id, slug, name } = other.rows.host;
-    const merged: Merged = {
+    return {
       ...settled,
       tell: (language) => ({
         dryRun,
@@ -216,13 +201,6 @@ export async function mergeHosts(
         ...settled,
       }),
     };
-    if (dryRun) throw new OnlyTried(merged);
-    return merged;
   };
-  try {
-    return await inTransaction(context.db, work);
-  } catch (error) {
-    if (error instanceof OnlyTried) return error.merged;
-    throw error;
-  }
+  return await (dryRun ? inTrial : inTransaction)(context.db, work);
 }

@@ -1,10 +1,12 @@
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { HOST_FACTS } from '../../documents/host.ts';
 import { updateHost } from '../../record/hosts.ts';
-import type { HostRow } from '../../record/rows.ts';
-import type { HostBefore } from '../../record/settle.ts';
-import type { CompleteList } from '../../vocabulary/terms.ts';
-import type { MergeReport } from './report.ts';
+import type { HostAliasRow, HostRow } from '../../record/rows.ts';
+import { hostAliases, hosts } from '../../record/tables.ts';
+import type { AliasKind, CompleteList } from '../../vocabulary/terms.ts';
+import { isOtherName, type Names, namesNow, putAliasRow } from '../names/keep.ts';
+import type { Both, MergeReport } from './report.ts';
 
 const FIELDS = ['website', ...HOST_FACTS] as const;
 type Field = (typeof FIELDS)[number];
@@ -26,7 +28,7 @@ function completeAfter(
 /** Copies the facts that the kept entry lacks, each with its provenance. */
 export async function takeFacts(
   db: Database,
-  { kept: { rows: keptRows }, other: { rows: otherRows } }: { kept: HostBefore; other: HostBefore },
+  { kept: { rows: keptRows }, other: { rows: otherRows } }: Both,
   services: ReadonlyMap<string, string>,
   report: MergeReport,
 ): Promise<void> {
@@ -49,4 +51,34 @@ export async function takeFacts(
     complete: completeAfter(kept, other, { taken, hasNewServices: services.size > 0 }),
   });
   report.moved('fields', ...taken);
+}
+
+/**
+ * Gives the kept entry all present and former names of the other one. Its slugs, and the ids and slugs of entries
+ * merged into it before, lead to the kept entry from then on.
+ * @param keptNow the names of the kept entry after it received the other's facts
+ */
+export async function takeNames(
+  db: Database,
+  { kept, other }: Both,
+  keptNow: Names,
+  day: string,
+  report: MergeReport,
+): Promise<void> {
+  const [to, from] = [kept.rows.host.id, other.rows.host.id];
+  const present = Object.entries(namesNow(other.rows.host)) as [AliasKind, string | undefined][];
+  const rows: Omit<HostAliasRow, 'hostId'>[] = [
+    ...other.rows.aliases,
+    ...present.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value, until: day }])),
+  ];
+  // Delete the other entry's rows first: a slug must never lead to two entries, not even within the transaction.
+  await db.delete(hostAliases).where(eq(hostAliases.hostId, from));
+  const mine = namesNow(keptNow);
+  const namesOfKept = new Set(kept.rows.aliases.map(({ kind, value }) => `${kind} ${value}`));
+  for (const { kind, value, until } of rows) {
+    if (!isOtherName(kind, value, mine[kind]) || namesOfKept.has(`${kind} ${value}`)) continue;
+    await putAliasRow(db, { hostId: to, kind, value, until });
+    report.moved('aliases', value);
+  }
+  await db.update(hosts).set({ mergedInto: to }).where(eq(hosts.mergedInto, from));
 }

@@ -1,7 +1,7 @@
 import { and, eq, exists, sql } from 'drizzle-orm';
 import { alias, type PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
-import { moveDifferences } from '../../record/different.ts';
+import { moveDifferences } from '../../record/hosts.ts';
 import * as tables from '../../record/tables.ts';
 
 /*

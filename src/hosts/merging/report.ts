@@ -1,5 +1,12 @@
+import type { HostBefore } from '../../record/settle.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Merge, MergedPart, MergeOutcome } from './schema.ts';
+
+/** The entry that is kept, and the one that is merged into it, before the merge. */
+export interface Both {
+  kept: HostBefore;
+  other: HostBefore;
+}
 
 /** Something that could not simply be moved. `becomes`: its new name. */
 export interface Conflict {

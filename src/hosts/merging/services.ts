@@ -1,11 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
-import { undatedSince } from '../../documents/traces.ts';
+import { undatedSince } from '../../documents/provenance.ts';
 import { lastDayOf } from '../../ground/clock.ts';
 import type { PlanRow, ServiceRow } from '../../record/rows.ts';
 import type { HostBefore } from '../../record/settle.ts';
 import { closings, commitments, plans, priceChanges, reports, services } from '../../record/tables.ts';
-import type { MergeReport } from './report.ts';
+import type { Both, MergeReport } from './report.ts';
 
 const SLUG_MAX = 80;
 
@@ -59,7 +59,7 @@ function wouldLookNewer(plan: PlanRow, kept: HostBefore, other: HostBefore): boo
 async function movePlans(
   db: Database,
   { id, slug }: ServiceRow,
-  { kept, other }: { kept: HostBefore; other: HostBefore },
+  { kept, other }: Both,
   moved: ReadonlyMap<string, string>,
   report: MergeReport,
 ): Promise<void> {
@@ -87,7 +87,7 @@ async function movePlans(
  */
 export async function moveServices(
   db: Database,
-  both: { kept: HostBefore; other: HostBefore },
+  both: Both,
   sameServices: 'both' | 'kept',
   report: MergeReport,
 ): Promise<ReadonlyMap<string, string>> {

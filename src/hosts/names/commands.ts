@@ -5,9 +5,9 @@ import { today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { AliasKind } from '../../vocabulary/terms.ts';
 import { changeHost } from '../change.ts';
+import { putAliasRow, removeAliasRow } from './keep.ts';
 import { aliasFaults, readAlias, requireNamer } from './meaning.ts';
 import type { AliasDraft } from './schema.ts';
-import { putAliasRow, removeAliasRow } from './store.ts';
 
 /** A former name of a host; `value` as it was entered. */
 export interface AliasRef {

@@ -10,7 +10,7 @@ import { removeMailAddresses } from '../../mail/addresses.ts';
 import { tellOwner } from '../../mail/queue.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
-import type { Context, Guard, Written } from '../../record/context.ts';
+import type { Context, Written } from '../../record/context.ts';
 import type { CountRequest } from '../../record/counts.ts';
 import { findHost, lockHost, updateHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
@@ -18,10 +18,9 @@ import { loadHost, settleHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
-import { hostNotFound, requireOwnHost, requireSpokesperson } from '../rights.ts';
-import { challengeFor, DAYS_TO_OBJECT, toChallenge } from './challenge.ts';
+import { hostGuard, hostNotFound, requireOwnHost, requireSpokesperson } from '../rights.ts';
+import { challengeFor, DAYS_TO_OBJECT, type Looked, lookForProof, toChallenge } from './challenge.ts';
 import { requireClaimable, stopClaims } from './claims.ts';
-import { type Looked, lookForProof } from './proofs.ts';
 import type { Challenge, OwnershipClaim, ProofPlace } from './schema.ts';
 import { findChallenge, isOwned, noteCheck } from './store.ts';
 import { type CheckProblem, takeoverWords } from './words.ts';
@@ -285,10 +284,4 @@ export async function stopOwnership(context: Context, ref: string, ifMatch: IfMa
 }
 
 /** The host, someone who claims it, or an administrator. */
-export const domainProver: Guard<{ host: string }> = {
-  refuses: ['host-not-found'],
-  check: async ({ db, caller }, { host }) => {
-    requireToken(caller);
-    requireProver(caller, await findHost(db, host));
-  },
-};
+export const domainProver = hostGuard(({ caller }, host) => requireProver(caller, host));

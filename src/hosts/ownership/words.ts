@@ -2,9 +2,8 @@ import { type MailWords, quotedName, SITE } from '../../mail/message.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { FetchProblem, Language } from '../../vocabulary/terms.ts';
-import { META_NAME } from './challenge.ts';
+import { type Looked, META_NAME, type ProofProblem } from './challenge.ts';
 import type { DomainChecked } from './commands.ts';
-import type { Looked, ProofProblem } from './proofs.ts';
 import type { Challenge, DomainCheck, ProofPlace, ProofWay } from './schema.ts';
 
 /* Why a domain is not proven and what to do, for the person who tries. Never repeats what a website answered. */

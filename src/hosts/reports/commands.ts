@@ -199,3 +199,14 @@ export const forgetReports = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Pro
     const unanswered = { dueMonths: REMOVAL_MONTHS, keptMonths: UNANSWERED_MONTHS, day: parisDay(now) };
     return (await removeAnsweredBefore(db, instantAfter(now, -KEPT_DAYS))) + (await eraseUnanswered(db, unanswered));
   });
+
+/* The place in a list of reports at which a page ends, as a cursor encodes it. */
+
+export const isReportPlace = ([reportedAt = '', id = '']: readonly string[]): boolean =>
+  !Number.isNaN(Date.parse(reportedAt)) && isId(id);
+
+/** @param place accepted by `isReportPlace` */
+export const reportPlaceOf = ([reportedAt, id]: readonly string[]): ReportPlace => ({
+  reportedAt: new Date(reportedAt!),
+  id: id!,
+});

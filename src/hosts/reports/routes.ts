@@ -6,11 +6,10 @@ import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
+import type { CountReport } from '../rate-limits.ts';
 import { hostSpokesperson } from '../rights.ts';
-import { answerReport, readReports, reportHost } from './commands.ts';
+import { answerReport, isReportPlace, readReports, reportHost, reportPlaceOf } from './commands.ts';
 import { REMOVAL_NEXT, WHAT_NEXT } from './meaning.ts';
-import { isReportPlace, reportPlaceOf } from './place.ts';
-import type { CountReport } from './rate-limit.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList, ReportListQuery, ReportPath } from './schema.ts';
 
 export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountReport }> = (

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
 import type { ReportRow } from '../../record/rows.ts';
+import { isBeyond } from '../../record/tables/columns.ts';
 import { hosts, reports, services } from '../../record/tables.ts';
 import type { Asker } from '../../vocabulary/terms.ts';
 
@@ -24,10 +25,7 @@ export async function updateReport(db: Database, id: string, columns: Partial<Re
 }
 
 /** The last report of the previous page. */
-export interface ReportPlace {
-  reportedAt: Date;
-  id: string;
-}
+export type ReportPlace = Pick<ReportRow, 'reportedAt' | 'id'>;
 
 interface ReportFilter {
   hostId: string;
@@ -54,23 +52,14 @@ export async function listReports(
     .select()
     .from(reports)
     .where(
-      and(
-        reportsOf(filter),
-        after &&
-          or(
-            lt(reports.reportedAt, after.reportedAt),
-            and(eq(reports.reportedAt, after.reportedAt), lt(reports.id, after.id)),
-          ),
-      ),
+      and(reportsOf(filter), after && isBeyond([reports.reportedAt, reports.id], '<', [after.reportedAt, after.id])),
     )
     .orderBy(desc(reports.reportedAt), desc(reports.id));
   return limit === undefined ? await rows : await rows.limit(limit);
 }
 
-export async function countReports(db: Database, filter: ReportFilter): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(reports).where(reportsOf(filter));
-  return row?.found ?? 0;
-}
+export const countReports = (db: Database, filter: ReportFilter): Promise<number> =>
+  db.$count(reports, reportsOf(filter));
 
 /** Whether a column equals a value; NULL equals null. */
 const isSame = (column: PgColumn, value: unknown): SQL => sql`${column} is not distinct from ${value ?? null}`;
@@ -125,16 +114,7 @@ export const listOpenRemovals = (
     })
     .from(reports)
     .innerJoin(hosts, eq(reports.hostId, hosts.id))
-    .where(
-      and(
-        isOpenRemoval(),
-        after &&
-          or(
-            gt(reports.reportedAt, after.reportedAt),
-            and(eq(reports.reportedAt, after.reportedAt), gt(reports.id, after.id)),
-          ),
-      ),
-    )
+    .where(and(isOpenRemoval(), after && isBeyond([reports.reportedAt, reports.id], '>', [after.reportedAt, after.id])))
     .orderBy(asc(reports.reportedAt), asc(reports.id))
     .limit(limit);
 

@@ -1,7 +1,6 @@
 import type { Host } from '../../documents/host.ts';
 import { capital } from '../../ground/texts.ts';
-import { type Confirmable, confirmHost, tryConfirmation } from '../../hosts/confirmations/commands.ts';
-import type { OfList } from '../../hosts/confirmations/effects.ts';
+import { type Confirmable, confirmHost, type OfList, tryConfirmation } from '../../hosts/confirmations/commands.ts';
 import { sayBecoming } from '../../hosts/confirmations/words.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import { Checkboxes, EMPTY, type Filled } from '../../pages/frame/fields.tsx';

@@ -1,5 +1,5 @@
 import type { Host } from '../../documents/host.ts';
-import { lastTraceOf } from '../../documents/traces.ts';
+import { lastTraceOf } from '../../documents/provenance.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Territory, Text } from '../../vocabulary/shapes.ts';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { hasClosed } from '../../documents/closing.ts';
 import { HOST_FACTS, type HostFact } from '../../documents/host.ts';
 import { declares, isCertain, isFormer } from '../../documents/membership.ts';
-import { lastTraceOf } from '../../documents/traces.ts';
+import { lastTraceOf } from '../../documents/provenance.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { Fold } from '../frame/lists.tsx';

@@ -1,5 +1,5 @@
 import { hasClosed } from '../../documents/closing.ts';
-import { lastTraceOf } from '../../documents/traces.ts';
+import { lastTraceOf } from '../../documents/provenance.ts';
 import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';

@@ -3,8 +3,8 @@ import { pricesFor } from '../../catalogue/prices.ts';
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
+import { lastTraceOf } from '../../documents/provenance.ts';
 import { capacityOn } from '../../documents/service.ts';
-import { lastTraceOf } from '../../documents/traces.ts';
 import { type CostRules, isAllDueOnce, membershipFeeCents, setupCents, yearlyCost } from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 

@@ -1,8 +1,8 @@
 import { areInDispute } from '../../documents/evidence.ts';
 import type { Host } from '../../documents/host.ts';
+import { priceSeenOn } from '../../documents/provenance.ts';
 import { type Plan, plansOn, type Service } from '../../documents/service.ts';
 import type { Commitment, Statement } from '../../documents/statement.ts';
-import { priceSeenOn } from '../../documents/traces.ts';
 import { curved } from '../../ground/texts.ts';
 import { type CostRules, priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';

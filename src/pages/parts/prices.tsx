@@ -1,5 +1,5 @@
+import { priceSeenOn } from '../../documents/provenance.ts';
 import { type Plan, plansAfter, type Service } from '../../documents/service.ts';
-import { priceSeenOn } from '../../documents/traces.ts';
 import { byText } from '../../ground/texts.ts';
 import { yearlyCost } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';

@@ -6,6 +6,7 @@ import {
   integer,
   json,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -16,6 +17,7 @@ import type { Origin } from '../../documents/provenance.ts';
 import type { Text, Zone } from '../../vocabulary/shapes.ts';
 import {
   ACTORS,
+  ALIAS_KINDS,
   AUDIENCES,
   CHANGE_KINDS,
   COMPLETE_LISTS,
@@ -199,5 +201,50 @@ export const federations = pgTable(
     check('federations_slug_shape', aSlug(t.slug)),
     check('federations_website', sql`${t.website} ~ '^https?://'`),
     check('federations_version', sql`${t.version} >= 1`),
+  ],
+);
+
+/**
+ * Former slugs, names and domains of a host. A host owns its former slugs like the present one, even after it left;
+ * `requireOwnSlugs` checks uniqueness across both tables.
+ */
+export const hostAliases = pgTable(
+  'host_aliases',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ALIAS_KINDS }).notNull(),
+    /** A domain as `bareDomain` gives it. */
+    value: text('value').notNull(),
+    /** The last day on which it was in use, when known. */
+    until: text('until'),
+  },
+  (t) => [
+    primaryKey({ name: 'host_aliases_pkey', columns: [t.hostId, t.kind, t.value] }),
+    uniqueIndex('host_aliases_slug_key').on(t.value).where(sql`${t.kind} = 'slug'`),
+    check('host_aliases_kind', oneOf(t.kind, ALIAS_KINDS)),
+    check('host_aliases_slug_shape', sql`${t.kind} <> 'slug' or ${aSlug(t.value)}`),
+    check('host_aliases_until', aPartialDate(t.until)),
+  ],
+);
+
+/** Pairs of similar entries that an administrator declared to be two organisations. One row per pair: see `pairOf`. */
+export const differentEntries = pgTable(
+  'different_entries',
+  {
+    hostId: uuid('host_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    otherId: uuid('other_id')
+      .notNull()
+      .references(() => hosts.id, { onDelete: 'cascade' }),
+    reason: jsonb('reason').$type<Text>(),
+    saidOn: day('said_on').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'different_entries_pkey', columns: [t.hostId, t.otherId] }),
+    check('different_entries_order', sql`${t.hostId} < ${t.otherId}`),
+    index('different_entries_other').on(t.otherId),
   ],
 );

@@ -13,6 +13,12 @@ export const aSlug = (column: AnyPgColumn): SQL => sql`${column} ~ '^[a-z0-9]+(-
  */
 export const domainPart = (column: AnyPgColumn): SQL =>
   sql`substring(lower(${column}) from '^https?://(?:[^/?#@]*@)?(?:www[.])?([^/?#:]+)')`;
+/** Condition: a row comes after another one in the order of these columns, which are all sorted in one direction. */
+export const isBeyond = (columns: readonly AnyPgColumn[], sign: '<' | '>', values: readonly unknown[]): SQL => {
+  const row = (parts: SQL[]) => sql`(${sql.join(parts, sql`, `)})`;
+  const given = values.map((value, at) => sql`${sql.param(value, columns[at])}`);
+  return sql`${row(columns.map((column) => sql`${column}`))} ${sql.raw(sign)} ${row(given)}`;
+};
 export const atLeastZero = (...columns: AnyPgColumn[]): SQL =>
   sql.join(
     columns.map((column) => sql`${column} >= 0`),

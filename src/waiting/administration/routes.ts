@@ -1,5 +1,5 @@
 import type { Speakers } from '../../catalogue/writer.ts';
-import { isReportPlace, reportPlaceOf } from '../../hosts/reports/place.ts';
+import { isReportPlace, reportPlaceOf } from '../../hosts/reports/commands.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readPlace } from '../../http/pagination.ts';

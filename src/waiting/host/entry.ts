@@ -1,5 +1,5 @@
+import { undatedSince } from '../../documents/provenance.ts';
 import { type Plan, plansOn } from '../../documents/service.ts';
-import { undatedSince } from '../../documents/traces.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
 import { byText, definedOnly } from '../../ground/texts.ts';
 import { DRAFT_DAYS } from '../../hosts/entries/leaving.ts';

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, ne, notExists, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
-import { slugsOf } from '../../record/names.ts';
+import { slugsOf } from '../../record/hosts.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { MembershipRow, WebhookRow } from '../../record/rows.ts';
 import {

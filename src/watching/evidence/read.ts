@@ -1,7 +1,7 @@
 import type { Fetched } from '../../outgoing/fetch.ts';
 import type { Context } from '../../record/context.ts';
 import type { HostRows } from '../../record/host-facts.ts';
-import { readHostRows } from '../../record/read-host-rows.ts';
+import { readHostRows } from '../../record/read-rows.ts';
 import { type PageSeen, readPage } from '../../record/statement-facts.ts';
 import { COUNTED_UNIT_LABELS } from '../../vocabulary/labels.ts';
 import type { Reference } from '../../vocabulary/reference.ts';

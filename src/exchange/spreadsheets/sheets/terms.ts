@@ -1,7 +1,7 @@
 import { fault } from '../../../ground/errors.ts';
 import { oneCell } from '../../../spreadsheets/fields.ts';
 import { isUnknown, numberIn } from '../../../spreadsheets/numbers.ts';
-import { listCell, type Terms, termCell, termsOf } from '../../../spreadsheets/terms.ts';
+import { listCell, saidIn, type Terms, termCell, termsOf } from '../../../spreadsheets/terms.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS, SUPPORT_MODE_LABELS } from '../../../vocabulary/labels.ts';
 import type { Label, Reference } from '../../../vocabulary/reference.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
@@ -211,14 +211,12 @@ export const supportCell = ({ supportKinds, supportModes }: FieldTerms) => {
     const mode = supportModes.keyOf(written.slice(open + 1, -1));
     return kind !== undefined && mode !== undefined ? { kind, mode } : undefined;
   };
-  const said = (key: string, terms: Terms, notation?: string) =>
-    notation === 'fr' || notation === 'en' ? (terms.labels.get(key)?.[notation] ?? key) : key;
   return listCell({
     read,
     write: (value, notation) => {
       const { kind, mode } = value as { kind: string; mode?: string };
-      const words = said(kind, supportKinds, notation);
-      return mode === undefined ? words : `${words} (${said(mode, supportModes, notation)})`;
+      const words = saidIn(kind, supportKinds, notation);
+      return mode === undefined ? words : `${words} (${saidIn(mode, supportModes, notation)})`;
     },
     fault: (pointer) =>
       fault(pointer, 'unknown-value', {
@@ -239,7 +237,7 @@ export const importsCell = ({ tools }: FieldTerms) =>
     },
     write: (value, notation) => {
       const { tool, guideUrl } = value as { tool: string; guideUrl?: string };
-      const name = notation === 'fr' || notation === 'en' ? (tools.labels.get(tool)?.[notation] ?? tool) : tool;
+      const name = saidIn(tool, tools, notation);
       return guideUrl === undefined ? name : `${name} ${guideUrl}`;
     },
     fault: (pointer) =>
@@ -275,8 +273,7 @@ export const limitsCell = ({ units }: FieldTerms) => {
       read,
       write: (value, notation) => {
         const [unit, amount] = value as [string, unknown];
-        const name = notation === 'fr' || notation === 'en' ? (units.labels.get(unit)?.[notation] ?? unit) : unit;
-        return `${name}: ${amount === 'unlimited' && notation === 'fr' ? 'illimité' : amount}`;
+        return `${saidIn(unit, units, notation)}: ${amount === 'unlimited' && notation === 'fr' ? 'illimité' : amount}`;
       },
       fault: (pointer) =>
         fault(pointer, 'unknown-value', {

@@ -1,9 +1,23 @@
 import { or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
-import { importFiles, importPages, importRuns, importSources, withheldFiles } from '../record/tables.ts';
-import { spellings } from './rewrite.ts';
-import { documentHolds } from './rows.ts';
+import { dropMailAddresses } from '../mail/addresses.ts';
+import {
+  evidencePassages,
+  importFiles,
+  importPages,
+  importRuns,
+  importSources,
+  looks,
+  mailAddresses,
+  mails,
+  siteVisits,
+  watchedHosts,
+  withheldFiles,
+} from '../record/tables.ts';
+import { endWaiting } from '../record/waiting-mails.ts';
+import { MARKS, type Rewriter, spellings } from './rewrite.ts';
+import { documentHolds, labelHolds, removeHolding, rewriteTable } from './rows.ts';
 
 /*
  * Imported data that no document contains are deleted instead of rewritten. The content of a file stays deleted until
@@ -55,4 +69,31 @@ export async function forgetImported(db: Database, text: string): Promise<void> 
     .where(anyHolds([name, etag, lastModified], text));
   await db.update(importPages).set({ problems: NOTHING }).where(documentHolds(problems, text));
   await db.update(importPages).set({ content: null }).where(documentHolds(content, text));
+}
+
+/** Ends waiting mails that contain the text, and removes mail addresses that do: nothing of them is published. */
+export async function forgetMailed(db: Database, text: string, at: Date): Promise<void> {
+  await endWaiting(db, at, or(...[mails.subject, mails.text, mails.toAddress].map((part) => labelHolds(part, text))));
+  await dropMailAddresses(db, { clock: () => at }, labelHolds(mailAddresses.email, text));
+}
+
+/**
+ * Redacts the observations of a host's website and the passages of its evidence pages. When an address contains the
+ * text, everything stored about it is deleted. Passages and troubles of other hosts are redacted too: none of this is
+ * published.
+ */
+export async function rewriteWatched(
+  db: Database,
+  { hostId, text }: { hostId: string; text: string },
+  rewriter: Rewriter,
+): Promise<void> {
+  await removeHolding(db, evidencePassages.hostId, evidencePassages.url, hostId, rewriter);
+  await removeHolding(db, watchedHosts.hostId, watchedHosts.url, hostId, rewriter);
+  await removeHolding(db, looks.hostId, looks.site, hostId, rewriter);
+  await rewriteTable(db, [evidencePassages, labelHolds(evidencePassages.passage, text)], rewriter);
+  await rewriteTable(db, [watchedHosts, documentHolds(watchedHosts.troubles, text)], rewriter);
+  // The page itself may still contain the text: store no further passages of it.
+  const isMarked = sql`position(${MARKS.fr} in ${evidencePassages.passage}) > 0`;
+  await db.update(evidencePassages).set({ isRedacted: true }).where(isMarked);
+  await db.delete(siteVisits).where(or(labelHolds(siteVisits.site, text), documentHolds(siteVisits.robots, text)));
 }
