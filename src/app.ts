@@ -24,7 +24,7 @@ import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { addLoadLimits } from './http/asking/load.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/asking/route-index.ts';
-import { serializerBuilder, validatorBuilder } from './http/asking/validation.ts';
+import { schemaBucket, serializerBuilder, validatorBuilder } from './http/asking/validation.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
@@ -85,6 +85,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     writes.note(error);
     answerError(asCatalogueError(error) ?? error, request, reply);
   };
+  const schemas = schemaBucket();
   const server: FastifyHttpOptions<Server> = {
     ...(logger && { loggerInstance: logger }),
     genReqId: newId,
@@ -96,9 +97,10 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     schemaController: {
+      bucket: () => schemas,
       compilersFactory: {
-        buildSerializer: serializerBuilder(() => app.getSchemas()),
-        buildValidator: validatorBuilder(() => app.getSchemas(), options.validatorsAtOnce),
+        buildSerializer: serializerBuilder(schemas.getSchemas),
+        buildValidator: validatorBuilder(schemas.getSchemas, options.validatorsAtOnce),
       },
     },
     // Requests with an unreadable address reach no route and no hook.

@@ -29,7 +29,9 @@ const COMMON: Options = {
 /** The formats allowed in request schemas; `npm run check` measures the time each takes. */
 export const REQUEST_FORMATS = ['date', 'date-time', 'uuid'] as const;
 
-type Factories = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
+type SchemaController = NonNullable<FastifyServerOptions['schemaController']>;
+type Factories = NonNullable<SchemaController['compilersFactory']>;
+type Bucket = ReturnType<NonNullable<SchemaController['bucket']>>;
 
 interface Compilable {
   $id?: string;
@@ -165,12 +167,23 @@ export const serializerBuilder =
   (_ofScope, options) => {
     // A stored value may be older than a rule, and is then answered unchanged.
     const ajv = { ...options?.ajv, loopEnum: LOOP_ENUM, formats: { [WEB_ADDRESS]: true, [MAILBOX]: true } } as const;
-    const compile = SerializerSelector()(schemas(), { ...options, ajv } as typeof options);
     return (route: Parameters<Compile>[0]) => {
       let serialise: ReturnType<Compile> | undefined;
       return (answer: unknown) => {
-        serialise ??= compile(route);
+        serialise ??= SerializerSelector()(schemas(), { ...options, ajv } as typeof options)(route);
         return serialise(answer);
       };
     };
   };
+
+/** The schemas of an application, once for all its scopes: by default Fastify copies all of them twice for each route. */
+export function schemaBucket(): Bucket & { getSchemas(): Schemas } {
+  const schemas: Record<string, Compilable> = {};
+  return {
+    add: (schema: Compilable & { $id: string }) => {
+      schemas[schema.$id] = schema;
+    },
+    getSchema: (id) => schemas[id],
+    getSchemas: () => schemas,
+  } as Bucket & { getSchemas(): Schemas };
+}
