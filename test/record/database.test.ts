@@ -26,6 +26,38 @@ test('a fresh database has every migration, an epoch and the revision 0', async 
   expect(rows).toEqual([{ id: 1, epoch: uuid, mark: uuid, revision: 0, tieSecret: null }]);
 });
 
+test('a database that is given back leaves nothing to the next file: no row, no number, no setting, no table', async () => {
+  const everythingIn = async ({ run }: TestDatabase) => {
+    const tables = await run<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    );
+    const rows = tables.map(({ name }) => `select '${name}' as name, to_json(t)::text as row from "${name}" t`);
+    return {
+      tables,
+      rows: await run(`${rows.join(' union all ')} order by 1, 2`),
+      numbers: await run('select sequencename, last_value from pg_sequences order by 1'),
+      waits: await run('show statement_timeout'),
+    };
+  };
+  const [first, second] = [await freshDatabase(), await freshDatabase()];
+  const begun = await everythingIn(first);
+  await first.db.insert(hosts).values(hostRow());
+  await first.run('update catalogue_state set revision = 3, epoch = gen_random_uuid()');
+  await first.run(`select nextval('audit_number_seq'), nextval('policies_id_seq')`);
+  await first.run(`set statement_timeout = '7s'`);
+  await second.run('create table left_over (name text)');
+  for (const used of [first, second]) {
+    expect(await everythingIn(used)).not.toEqual(begun);
+    await used.close();
+    await expect(used.run('select 1')).rejects.toThrow();
+  }
+  const [third, fourth] = [await freshDatabase(), await freshDatabase()];
+  for (const next of [third, fourth]) {
+    expect(await everythingIn(next)).toEqual(begun);
+    await next.close();
+  }
+});
+
 test('a transaction that fails leaves nothing behind', async () => {
   const failing = inTransaction(database.db, async (db) => {
     await db.update(catalogueState).set({ revision: 7 });

@@ -1,13 +1,12 @@
 import { randomFillSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import type { PGlite } from '@electric-sql/pglite';
 import type { SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { startPglite } from '../../src/database/engine.ts';
 import { type Database, type OpenDatabase, openDatabase } from '../../src/database/open.ts';
-import { templatePath } from './pglite-template.ts';
 import { databaseAt } from './postgresql-template.ts';
+import { borrowEngine } from './reused-engine.ts';
 
 /** An open test database, on either engine. */
 export interface TestDatabase extends Omit<OpenDatabase, 'pool'> {
@@ -43,18 +42,12 @@ async function cloneOnPostgresql(url: string, template: string): Promise<TestDat
   return { ...database, pool, url: databaseAt(url, name), run: runnerOn(db), close };
 }
 
-const PGLITE = new URL('../../node_modules/@electric-sql/pglite/dist/pglite.wasm', import.meta.url);
-/** Compiled and read once for all files of a worker: what the machine has learnt of it serves the next database too. */
-let pgliteWasmModule: WebAssembly.Module | undefined;
-let loadDataDir: Blob | undefined;
-
-async function cloneInMemory(): Promise<TestDatabase> {
-  pgliteWasmModule ??= await WebAssembly.compile(readFileSync(PGLITE));
-  loadDataDir ??= new Blob([readFileSync(templatePath())]);
-  const client = await startPglite({ pgliteWasmModule, loadDataDir });
-  const db = drizzle(client);
+async function openEmbedded(): Promise<TestDatabase> {
+  const { client, close } = await borrowEngine();
+  // Drizzle uses only this part of the client.
+  const db: Database = drizzle({ client: client as PGlite });
   return {
-    ...{ db, engine: 'pglite', announce: () => {}, run: runnerOn(db), close: () => client.close() },
+    ...{ db, engine: 'pglite', announce: () => {}, run: runnerOn(db), close },
     get pool(): never {
       throw new Error('The embedded database has no pool: this test needs PostgreSQL, and belongs in test/postgres');
     },
@@ -64,5 +57,5 @@ async function cloneInMemory(): Promise<TestDatabase> {
 /** A migrated, empty database that nobody else has; close it when the tests of the file are over. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const postgresql = inject('postgresql');
-  return postgresql ? await cloneOnPostgresql(postgresql.url, postgresql.template) : await cloneInMemory();
+  return postgresql ? await cloneOnPostgresql(postgresql.url, postgresql.template) : await openEmbedded();
 }
