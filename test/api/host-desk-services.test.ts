@@ -45,16 +45,26 @@ describe('The services and prices of a host', () => {
       software: 'Nextcloud',
       registration: 'members',
       country: 'France',
-      formats: 'ICS\nVCF',
     });
     expect(desk.at, desk.text).toMatch(SAVED);
+    const details = at('/services/nuage/details');
+    await sent(details, { formats: 'ICS\nVCF', imports: 'Google Drive\nLe cahier de Jeanne', licence: 'AGPL-3.0' });
+    expect(desk.text).toContain('id="fault-imports"');
+    await desk.fill(details, { imports: 'Google Drive : https://aulnes.example/venir', startedOn: '05/2019' });
+    await sent(at('/services/nuage/promises'), { 'self-service-export': 'yes' });
+    expect((await cloud()).commitments.map(({ kind, value }) => [kind, value])).toEqual([
+      ['self-service-export', true],
+    ]);
+    await sent(at('/services/nuage/promises'), { 'self-service-export': '' });
     expect(await cloud()).toMatchObject({
       name: 'Nuage',
       usages: ['file-storage-sharing', 'shared-calendar'],
-      software: { name: 'Nextcloud' },
       registration: 'members',
       dataCountry: 'FR',
       exportFormats: ['ICS', 'VCF'],
+      imports: [{ tool: 'google-drive', guideUrl: 'https://aulnes.example/venir' }],
+      startedOn: '2019-05',
+      software: { name: 'Nextcloud', licence: 'AGPL-3.0' },
     });
     // Files have no name of their own; mail has.
     expect(desk.text).not.toContain('name="ownDomain"');
@@ -76,11 +86,11 @@ describe('The services and prices of a host', () => {
     const [copy] = links('/copy');
     await sent(copy!, {});
     expect(desk.text).toContain('id="fault-name"');
-    await desk.fill(copy!, { name: 'Libre', fixed: '', free: 'yes', advised: '20', floor: '0', period: 'month' });
+    await desk.fill(copy!, { name: 'Libre', fixed: '', free: 'yes', advised: '20', period: 'month' });
     expect((await cloud()).plans![1]).toEqual({
       name: 'Libre',
       period: 'month',
-      freeAmount: { advised: 20, floor: 0 },
+      freeAmount: { advised: 20 },
       maxAccounts: 15,
       maxGb: 'unlimited',
       observedOn: '2026-11-25',
@@ -88,19 +98,19 @@ describe('The services and prices of a host', () => {
     // What does not hold together is said by the same rules as the API.
     const [, second] = links('/remove').filter((href) => href.includes('/plans/'));
     const plan = second!.replace('/remove', '');
-    expect((await sent(plan, { floor: '30' })).status).toBe(422);
+    expect((await sent(`${plan}/terms`, { floor: '30' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-floor"');
-    const asked = {
-      floor: '0',
-      for: 'person',
-      includedAccounts: '3',
-      membershipFree: 'yes',
-      'membership-floor': '2,50',
-    };
-    expect((await desk.fill(plan, asked)).status).toBe(422);
+    await desk.fill(`${plan}/terms`, { floor: '0', membershipFree: 'yes', 'membership-floor': '2,50' });
+    await sent(plan, { for: 'person' });
+    expect((await sent(`${plan}/limits`, { includedAccounts: '3' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-includedAccounts"');
-    await desk.fill(plan, { includedAccounts: '' });
-    expect((await cloud()).plans![1]).toMatchObject({ for: 'person', membershipFree: { floor: 2.5 } });
+    await desk.fill(`${plan}/limits`, { includedAccounts: '', perGb: '0,1' });
+    expect((await cloud()).plans![1]).toMatchObject({
+      ...{ for: 'person', freeAmount: { advised: 20, floor: 0 }, membershipFree: { floor: 2.5 }, perGb: 0.1 },
+    });
+    // What another page of the plan says is known here.
+    expect((await sent(plan, { membershipFee: '10' })).status).toBe(422);
+    expect(desk.text).toMatch(/l’adhésion est à prix libre/);
     await desk.send('POST', `${plan}/up`);
     expect((await cloud()).plans!.map(({ name }) => name)).toEqual(['Libre', 'Groupe']);
     await desk.open(`${plan}/remove`);

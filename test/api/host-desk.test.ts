@@ -25,6 +25,7 @@ beforeAll(async () => {
     });
 });
 
+const FORMS = ['/facts', '/identity', '/rooms', '/help', '/questions', '/promises/data', '/evidence'];
 const at = (part = '') => `/manage/hosts/les-aulnes${part}`;
 const inDesk = (token = host.token) => new Browser(test).signIn(token);
 const read = async (ref = 'les-aulnes', token = host.token): Promise<Host> =>
@@ -39,8 +40,6 @@ describe('The desk of a host', () => {
   it('changes the first facts, each read back in its form and in the API', async () => {
     const desk = await opened('/facts');
     const typed = {
-      'capacity-nuage': 'waiting-list',
-      'from-nuage': '2027-01',
       serves: 'Creuse\nNouvelle-Aquitaine\nBelgique\nGuéret 23',
       phone: '+33 5 55 00 00 00',
       summary: 'Des fichiers\net du courriel.',
@@ -48,11 +47,7 @@ describe('The desk of a host', () => {
     await desk.fill(at('/facts'), typed);
     // What it changed for the needs of others may follow.
     expect(desk.at.split('&')[0], desk.text).toBe(`${at()}?saved=yes`);
-    const { contact, serves, services, summary } = await read();
-    expect(services.find(({ slug }) => slug === 'nuage')!.capacity).toEqual({
-      state: 'waiting-list',
-      openFrom: '2027-01',
-    });
+    const { contact, serves, summary } = await read();
     expect(serves).toEqual([
       { level: 'departement', code: '23' },
       { level: 'region', code: '75' },
@@ -177,12 +172,12 @@ describe('The desk of a host', () => {
 
   it('is for whoever holds that host: others are refused, a draft of others does not exist', async () => {
     const stranger = await inDesk(other.token);
-    for (const part of ['', '/facts', '/questions', '/confirmation']) {
+    for (const part of ['', '/missing', ...FORMS, '/confirmation']) {
       expect((await stranger.open(at(part))).status, part).toBe(403);
       expect((await stranger.open(`/manage/hosts/${draft.id}${part}`)).status, part).toBe(404);
     }
     const { version } = await read();
-    for (const part of ['/facts', '/questions', '/confirmation'])
+    for (const part of [...FORMS, '/confirmation'])
       expect((await stranger.send('POST', at(part), 'summary=pris&complete=plans&go=confirm')).status).toBe(403);
     expect((await read()).version).toBe(version);
     const admin = await inDesk(ADMIN_TOKEN);

@@ -74,6 +74,12 @@ const SAID_STEP_BY_STEP: readonly DeskState[] = [
   sent('its services, with a plan', `${DESK_HOST}/services/nuage/new-plan`, {
     ...{ fixed: '35,50 €', maxAccounts: '15', maxGb: 'illimité', from: '' },
   }),
+  linked('a plan that is there', '/plans/'),
+  linked('what a plan includes', '/limits'),
+  {
+    name: 'the terms of a plan',
+    show: ({ page }) => page.goto(page.url().replace('/limits', '/terms')),
+  },
   at('what a choir would pay', `${DESK_HOST}/services?usage=file-storage-sharing&people=12&gb=20`),
   linked('taking a plan out', '/remove'),
   at('taking a service out', `${DESK_HOST}/services/nuage/remove`),
@@ -111,6 +117,28 @@ const SAID_STEP_BY_STEP: readonly DeskState[] = [
   sent('a file, missing', `${DESK_HOST}/file`, {}, 'file'),
   uploaded('a file, with what it would change', 'service;name;software\nnuage;Nuage;Seafile\n'),
   uploaded('a file, with faults', 'service;name;usages\nnuage;Nuage;voler\n'),
+];
+
+/** What a host says of itself by theme, and what it has not said yet. */
+const BY_THEME: readonly DeskState[] = [
+  at('who it is', `${DESK_HOST}/identity`),
+  sent('who it is, with faults', `${DESK_HOST}/identity`, { foundedOn: 'jadis', seat: 'Syldavie' }, 'foundedOn'),
+  at('free places', `${DESK_HOST}/rooms`),
+  sent('free places, with faults', `${DESK_HOST}/rooms`, { 'from-nuage': 'bientôt' }, 'from-nuage'),
+  at('the help that it offers', `${DESK_HOST}/help`),
+  sent('the help that it offers, with a fault', `${DESK_HOST}/help`, { visits: 'Bretange' }, 'visits'),
+  at('its questions', `${DESK_HOST}/questions`),
+  at('its promises of a theme', `${DESK_HOST}/promises/safety`),
+  sent(
+    'its promises of a theme, with faults',
+    `${DESK_HOST}/promises/safety`,
+    { 'backup-interval': 'souvent', 'status-page': 'ici' },
+    'backup-interval',
+  ),
+  at('the pages that show its promises', `${DESK_HOST}/evidence`),
+  at('what is missing', `${DESK_HOST}/missing`),
+  at('a service in detail', `${DESK_HOST}/services/nuage/details`),
+  at('what a service promises', `${DESK_HOST}/services/nuage/promises`),
 ];
 
 /** What others say of a host or ask it. */
@@ -212,7 +240,7 @@ export const DESK_STATES: readonly DeskState[] = [
   at('the desk of a host', DESK_HOST),
   at('its first facts', `${DESK_HOST}/facts`),
   sent('its first facts, with faults', `${DESK_HOST}/facts`, { serves: 'Nulle-Part', email: 'x' }, 'serves'),
-  at('its questions', `${DESK_HOST}/questions`),
+  ...BY_THEME,
   at('still true', `${DESK_HOST}/confirmation`),
   sent('still true, and what becomes a no', `${DESK_HOST}/confirmation`),
   ...SAID_STEP_BY_STEP,

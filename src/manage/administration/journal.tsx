@@ -66,7 +66,7 @@ interface JournalProps {
 
 function JournalPage({ asked, trail, faults = {} }: JournalProps) {
   const words = useWords(ADMINISTRATION);
-  const { line, plainDate } = fieldsOf(AuditQuery, usePage().language);
+  const { date, line } = fieldsOf(AuditQuery, usePage().language);
   const filled: Filled = { typed: { ...asked }, faults };
   return (
     <DeskPage
@@ -79,7 +79,7 @@ function JournalPage({ asked, trail, faults = {} }: JournalProps) {
         <div class="whole">
           {line('/host', words.host, { hint: words.hostHint }).view(filled)}
           {line('/federation', words.federation, { hint: words.federationHint }).view(filled)}
-          {plainDate('/after', words.since, { name: 'since', hint: words.sinceHint }).view(filled)}
+          {date('/after', words.since, { name: 'since' }).view(filled)}
         </div>
         <p class="row">
           <button type="submit" class="second">

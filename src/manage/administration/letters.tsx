@@ -115,7 +115,7 @@ export function letterPages(desk: Desk, bercail: Bercail): void {
         </>
       ),
       shape: SentLetter,
-      fields: [fieldsOf(SentLetter, language).plainDate('/sentOn', words.sentOn, { hint: words.sentOnHint })],
+      fields: [fieldsOf(SentLetter, language).date('/sentOn', words.sentOn)],
       body: {},
       proposed: { sentOn: sentOn ?? today(context) },
       send: words.note,

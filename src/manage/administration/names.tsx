@@ -31,7 +31,7 @@ export function namePages(desk: Desk): void {
     const { context, host, name, at, words } = await read(visit, 'putAlias');
     const { goBack } = ADMINISTRATION[language];
     const done = doneIn(visit, { added: [words.added, words.addUndo], removed: [words.removed, words.removeUndo] });
-    const { choice, line, plainDate } = fieldsOf(FormerName, language);
+    const { choice, date, line } = fieldsOf(FormerName, language);
     return {
       heading: words.namesTitle(name),
       lead: words.namesLead,
@@ -61,7 +61,7 @@ export function namePages(desk: Desk): void {
       fields: [
         choice('/aliasKind', words.kind, { choices: among(ALIAS_KINDS, words.kinds) }),
         line('/value', words.value, { hint: words.valueHint }),
-        plainDate('/until', words.untilLabel, { hint: words.untilHint }),
+        date('/until', words.untilLabel),
       ],
       body: {},
       about: host.version,

@@ -1,10 +1,11 @@
-import type { ComponentChildren } from 'preact';
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
+import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import { missingToPublish } from '../../hosts/entries/publishable.ts';
+import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { sayHere } from '../../watching/commands.ts';
@@ -16,28 +17,30 @@ import { requestPages } from '../host/answers/requests.tsx';
 import { reviewPages } from '../host/answers/reviews.tsx';
 import { closingPages } from '../host/closing/pages.tsx';
 import { confirmPages } from '../host/confirm.tsx';
-import { factsForm } from '../host/facts.tsx';
+import { factsForm, helpForm, identityForm, roomsForm } from '../host/facts.tsx';
 import { filePages } from '../host/file/pages.tsx';
 import { historyPage, privateAddressPages } from '../host/following/pages.tsx';
 import { deskOfHost, hostForm } from '../host/form.tsx';
 import { notForUsPages } from '../host/not-for-us/pages.tsx';
+import { evidenceForm, promiseForms, questionsForm, servicePromisesForm } from '../host/promises/forms.tsx';
+import { missingFactsPage } from '../host/promises/missing.tsx';
 import { PublicPage } from '../host/public-part.tsx';
-import { questionsForm } from '../host/questions.tsx';
 import { type JustSaved, justSaved, Saved } from '../host/saved.tsx';
 import { servicePages } from '../host/services/pages.tsx';
-import { firstServiceForm, identityForm } from '../joining/beginning.tsx';
+import { firstServiceForm } from '../joining/beginning.tsx';
 import { Steps } from '../joining/missing.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
-import { JOINING } from '../words/joining.ts';
 import { PUBLICATION } from '../words/publication.ts';
 import { Waiting, type WaitingLine, waitingFor } from './waiting.tsx';
 
 /** The pages of a host's desk, by the last part of their addresses and what they are called. */
 const PARTS = [
   ['facts', 'facts'],
+  ['identity', 'identity'],
   ['services', 'services'],
-  ['questions', 'questions'],
+  ['rooms', 'rooms'],
+  ['help', 'help'],
   ['file', 'file'],
   ['confirmation', 'confirm'],
   ['closing', 'closing'],
@@ -59,7 +62,7 @@ const TO_FOLLOW = [
 
 type Part = (typeof PARTS | typeof OF_OTHERS | typeof TO_FOLLOW)[number];
 
-function PartLinks({ at, parts, children }: { at: string; parts: readonly Part[]; children?: ComponentChildren }) {
+function PartLinks({ at, parts }: { at: string; parts: readonly Part[] }) {
   const words = useWords(HOST_DESK);
   return (
     <ul>
@@ -68,8 +71,33 @@ function PartLinks({ at, parts, children }: { at: string; parts: readonly Part[]
           <TapLink to={`${at}/${part}`} name={words[name]} />
         </li>
       ))}
-      {children}
     </ul>
+  );
+}
+
+/** The questions about promises, each page with how many of them wait for an answer. */
+function Promises({ host, visit }: { host: Host; visit: SignedIn }) {
+  const words = useWords(HOST_DESK);
+  const at = deskOfHost(host);
+  const document = documentOf(host);
+  return (
+    <>
+      <h2>{words.promises}</h2>
+      <List of={[['questions', questionsForm] as const, ...promiseForms]}>
+        {([part, formOf]) => {
+          const { heading, fields } = formOf(visit);
+          const open = fields(document, host).filter(({ read }) => read(document).length === 0).length;
+          return (
+            <>
+              <TapLink to={`${at}/${part}`} name={heading} /> {open > 0 && `(${words.unanswered(open)})`}
+            </>
+          );
+        }}
+      </List>
+      <p>
+        <TapLink to={`${at}/evidence`} name={words.evidence} />
+      </p>
+    </>
   );
 }
 
@@ -85,7 +113,6 @@ interface HostPageProps {
 
 function HostPage({ host, waits, missing, done, saved, visit }: HostPageProps) {
   const words = useWords(HOST_DESK);
-  const joining = useWords(JOINING);
   const publication = useWords(PUBLICATION);
   const desk = useWords(DESK_WORDS);
   const { say } = usePage();
@@ -111,12 +138,12 @@ function HostPage({ host, waits, missing, done, saved, visit }: HostPageProps) {
       )}
       {!isDraft && host.state !== 'withdrawn' && <PublicPage host={host} />}
       {!isDraft && waiting}
+      <p>
+        <TapLink to={`${at}/missing`} name={words.missing} />
+      </p>
       <h2>{words.parts}</h2>
-      <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || part !== 'closing')}>
-        <li>
-          <TapLink to={`${at}/identity`} name={joining.identity} />
-        </li>
-      </PartLinks>
+      <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || part !== 'closing')} />
+      <Promises host={host} visit={visit} />
       {!isDraft && (
         <>
           <h2>{words.ofOthers}</h2>
@@ -163,7 +190,13 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
   });
   hostForm(desk, 'facts', factsForm);
   hostForm(desk, 'questions', questionsForm);
+  for (const [part, formOf] of promiseForms) hostForm(desk, part, formOf);
+  hostForm(desk, 'services/:service/promises', servicePromisesForm);
+  hostForm(desk, 'evidence', evidenceForm);
+  missingFactsPage(desk);
   hostForm(desk, 'identity', identityForm);
+  hostForm(desk, 'rooms', roomsForm);
+  hostForm(desk, 'help', helpForm);
   hostForm(desk, 'first-service', firstServiceForm);
   servicePages(desk);
   filePages(desk);

@@ -1,57 +1,207 @@
+import type { Support } from '../../documents/host.ts';
+import { fieldTerms } from '../../exchange/spreadsheets/sheets/terms.ts';
+import { capital, curved } from '../../ground/texts.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
-import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
+import { Checkboxes } from '../../pages/frame/fields.tsx';
+import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
+import {
+  AUDIENCES,
+  CAPACITY_STATES,
+  LEGAL_FORMS,
+  SUPPORT_KINDS,
+  SUPPORT_MODES,
+  type SupportKind,
+  type SupportMode,
+} from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
 import { partAt, setPart } from '../parts/body.ts';
 import { among, fieldsOf, PHONE_MAX } from '../parts/kinds.tsx';
+import { LONGEST_NAME, seatLine, seatOf } from '../parts/places.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
+import { HOST_FACTS_ASKED } from '../words/host-facts.ts';
+import { JOINING } from '../words/joining.ts';
 import type { HostField, HostFormSpec } from './form.tsx';
 
-/** The facts that people look for first; the price stands with the services. */
-export function factsForm({ page: { language }, model }: SignedIn): HostFormSpec {
-  const words = HOST_DESK[language];
-  const { line, address, text, zones, choice, plainDate } = fieldsOf(HostDocument, language);
+/* The facts of a host itself, by theme; `fact-forms.ts` says which form asks for which. */
 
-  /** Places left in a service. */
-  const capacity = ({ slug, name }: { slug: string; name: string }, index: number): HostField[] => {
-    const at = `/services/${index}/capacity`;
-    const state = choice(`${at}/state`, words.capacity(name), {
-      ...{ name: `capacity-${slug}`, faultLabel: words.capacity(name), expects: words.capacityExpected },
-      ...{ choices: among(CAPACITY_STATES, words.capacities), unsaid: words.unsaid },
-    });
-    const openFrom = plainDate(`${at}/openFrom`, words.openFrom(name), {
-      ...{ name: `from-${slug}`, faultLabel: words.openFrom(name), hint: words.openFromHint },
-      ...{ expects: words.dateExpected, faultsAt: [`${at}/openFrom`, `${at}/until`] },
-    });
-    return [state, openFrom].map((field) => ({
-      ...field,
-      write: (document, values) => {
-        field.write(document, values);
-        const { state, openFrom } = Object(partAt(document, at));
-        // A last day of what is not said goes with it. A first day without a state is for the schema to refuse.
-        if (state === undefined && openFrom === undefined) setPart(HostDocument, document, at, undefined);
-      },
-    }));
-  };
-
+/** Whom it serves, and how to reach it. */
+export function factsForm({ page: { language, say }, model: { reference } }: SignedIn): HostFormSpec {
+  const words = HOST_FACTS_ASKED[language];
+  const { line, address, text, list, several, tick, zones } = fieldsOf(HostDocument, language);
+  const { languages } = fieldTerms(reference);
+  const unknown = (typed: string) => typed.split(/[\n,;]/).find((one) => one.trim() && !languages.keyOf(one.trim()));
+  const email = line('/host/contact/email', words.email, {
+    ...{ hint: words.emailHint, expects: words.emailExpected, autocomplete: 'email' },
+  });
+  const role = tick('/host/contact/roleAddress', words.role, { name: 'role', choice: ['yes', words.isRole] });
+  const withoutAddress = (body: object) => partAt(body, '/host/contact/email') === undefined;
   return {
-    heading: words.facts,
-    lead: words.factsLead,
+    heading: HOST_DESK[language].facts,
+    lead: words.lead,
     shows: 'facts',
+    says: { 'personal-address': words.personal },
     fields: (body) => [
-      ...body.services.flatMap(capacity),
-      zones('/host/serves', words.serves, {
-        ...{ body, territories: model.reference.territories, hint: words.servesHint },
+      zones('/host/serves', words.serves, { body, territories: reference.territories, hint: words.servesHint }),
+      several('/host/audiences', words.audiences, {
+        hint: words.audiencesHint,
+        choices: AUDIENCES.map((one) => [one, AUDIENCE_LABELS[one][language]]),
+        tell: (values) => say.list(values.map((one) => AUDIENCE_LABELS[one as 'schools'][language])),
       }),
-      line('/host/contact/email', words.email, {
-        ...{ hint: words.emailHint, expects: words.emailExpected, autocomplete: 'email' },
+      list('/host/languages', words.languages, {
+        ...{ hint: words.languagesHint, rows: 3, most: 1000 },
+        shown: (codes) => (codes as string[]).map((code) => capital(say.languageName(code))).join('\n'),
+        written: (typed) =>
+          unknown(typed) === undefined
+            ? [...new Set(typed.split(/[\n,;]/).flatMap((one) => languages.keyOf(one.trim()) ?? []))]
+            : undefined,
+        unread: (typed) => words.noLanguage((unknown(typed) ?? '').trim()),
       }),
+      {
+        ...email,
+        write: (body, values) => {
+          email.write(body, values);
+          if (withoutAddress(body)) role.write(body, []);
+        },
+      },
+      { ...role, write: (body, values) => role.write(body, withoutAddress(body) ? [] : values) },
       address('/host/contact/url', words.url, {
         ...{ hint: words.urlHint, expects: words.urlExpected, autocomplete: 'url' },
       }),
       line('/host/contact/phone', words.phone, {
         ...{ hint: words.phoneHint, expects: words.phoneExpected, autocomplete: 'tel', most: PHONE_MAX },
       }),
+      text('/host/contact/hours', words.hours, { hint: words.hoursHint, rows: 2 }),
       text('/host/summary', words.summary),
+    ],
+  };
+}
+
+/** What a host is recognised by, and who it is. */
+export function identityForm({ page: { language }, model: { reference } }: SignedIn): HostFormSpec {
+  const words = HOST_FACTS_ASKED[language];
+  const joining = JOINING[language];
+  const { line, address, select, date } = fieldsOf(HostDocument, language);
+  const seatIn = (typed: string) => seatOf(typed, reference.territories, language);
+  return {
+    heading: HOST_DESK[language].identity,
+    lead: words.identityLead,
+    fields: () => [
+      line('/host/name', joining.name, { missing: joining.nameMissing, autocomplete: 'organization' }),
+      address('/host/website', joining.website, {
+        ...{ hint: joining.websiteHint, expects: joining.websiteWrong, autocomplete: 'url', isBare: true },
+      }),
+      select('/host/legalForm', words.legalForm, {
+        choices: LEGAL_FORMS.map((one) => [one, LEGAL_FORM_LABELS[one][language]]),
+        unsaid: HOST_DESK[language].unsaid,
+      }),
+      date('/host/foundedOn', words.foundedOn),
+      line('/host/seat', words.seat, {
+        ...{ hint: words.seatHint, most: LONGEST_NAME },
+        shown: (seat) => seatLine(seat as Parameters<typeof seatLine>[0], reference.territories, language),
+        written: (typed) => {
+          const seat = seatIn(typed);
+          return typeof seat === 'string' ? undefined : seat;
+        },
+        unread: (typed) => String(seatIn(typed)),
+      }),
+    ],
+  };
+}
+
+/** Places left in a service. */
+function capacityOf({ page: { language } }: SignedIn, { slug, name }: { slug: string; name: string }, index: number) {
+  const words = HOST_FACTS_ASKED[language];
+  const { capacities, unsaid } = HOST_DESK[language];
+  const { choice, date } = fieldsOf(HostDocument, language);
+  const at = `/services/${index}/capacity`;
+  const shown = curved(name);
+  const day = (key: 'openFrom' | 'until', control: string) =>
+    date(`${at}/${key}`, words[key](shown), {
+      ...{ name: `${control}-${slug}`, faultLabel: words[key](shown), hint: words[`${key}Hint`] },
+    });
+  return [
+    choice(`${at}/state`, words.capacity(shown), {
+      ...{ name: `capacity-${slug}`, faultLabel: words.capacity(shown), expects: words.capacityExpected },
+      ...{ choices: among(CAPACITY_STATES, capacities), unsaid },
+    }),
+    day('openFrom', 'from'),
+    day('until', 'until'),
+  ];
+}
+
+/** Places left in every service: one page, because they change together and often. */
+export function roomsForm(visit: SignedIn): HostFormSpec {
+  const { language } = visit.page;
+  const words = HOST_FACTS_ASKED[language];
+  return {
+    heading: HOST_DESK[language].rooms,
+    lead: words.roomsLead,
+    none: words.noService,
+    fields: ({ services }) => services.flatMap((service, index) => capacityOf(visit, service, index)),
+  };
+}
+
+/** The help that a host offers, each kind with how it is given, or that it offers none. */
+function helpField({ page: { language, say } }: SignedIn): HostField {
+  const words = HOST_FACTS_ASKED[language];
+  const at = '/host/support';
+  const choicesOf = (kind: SupportKind) => [
+    ...SUPPORT_MODES.map((mode) => [`${kind}:${mode}`, words.modes[mode]] as const),
+    [kind, words.anyMode] as const,
+  ];
+  const offered = SUPPORT_KINDS.flatMap((kind) => choicesOf(kind).map(([value]) => value));
+  const sentFor = ({ kind, mode }: Support) => (mode ? `${kind}:${mode}` : kind);
+  return {
+    ...{ name: 'support', at: [at] },
+    read: ({ host: { support } }) => {
+      const values = support?.map(sentFor);
+      return values?.length === 0 ? [NONE] : offered.filter((value) => values?.includes(value));
+    },
+    fault: (values) => (values.includes(NONE) && values.length > 1 ? words.noneAlone : undefined),
+    write: (document, values) => {
+      const support = values.flatMap((value) => {
+        const [kind, mode] = value.split(':');
+        return value === NONE ? [] : { kind, ...(mode && { mode }) };
+      });
+      setPart(HostDocument, document, at, values.length > 0 ? support : undefined);
+    },
+    tell: (values) =>
+      say.list(
+        values.map((value) => {
+          const [kind, mode] = value.split(':');
+          return value === NONE ? words.none : say.support(kind!, mode as SupportMode | undefined);
+        }),
+      ),
+    view: (filled) => (
+      <>
+        {SUPPORT_KINDS.map((kind) => (
+          <Checkboxes
+            {...{ filled, field: 'support', name: `support-${kind}` }}
+            key={kind}
+            label={capital(say.support(kind))}
+            choices={choicesOf(kind)}
+          />
+        ))}
+        <Checkboxes {...{ filled, name: 'support', label: words.noHelp }} choices={[[NONE, words.none]]} />
+      </>
+    ),
+  };
+}
+
+const NONE = 'none';
+
+export function helpForm(visit: SignedIn): HostFormSpec {
+  const { page, model } = visit;
+  const words = HOST_FACTS_ASKED[page.language];
+  const { zones } = fieldsOf(HostDocument, page.language);
+  const { territories } = model.reference;
+  return {
+    heading: HOST_DESK[page.language].help,
+    lead: words.helpLead,
+    shows: 'facts',
+    fields: (body) => [
+      helpField(visit),
+      zones('/host/visits', words.visits, { body, territories, hint: words.visitsHint }),
     ],
   };
 }

@@ -9,7 +9,7 @@ import { ownHost } from '../../hosts/entries/commands.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
-import { deskForm, type FormField } from '../parts/form.tsx';
+import { deskForm, type FormField, type FormSpec } from '../parts/form.tsx';
 import { ATTEMPTS } from '../taking.ts';
 import { PublicPart, type Shows } from './public-part.tsx';
 import { savedQuery } from './saved.tsx';
@@ -31,8 +31,12 @@ export interface HostFormSpec {
   /** Between the heading and the form, and below it. */
   before?: VNode;
   after?: VNode;
+  /** What is said instead of a fault, by its code. */
+  says?: FormSpec['says'];
   /** The words of its button; absent: “save”. */
   send?: string;
+  /** Said in place of the form where it has nothing to ask yet. */
+  none?: string;
   /** What of the public page is shown beside the form; absent: what it edits is not seen there. */
   shows?: Shows;
   /** The page above, and the one that follows; absent: the desk of the host. */
@@ -84,17 +88,24 @@ export function hostForm(
     const document = structuredClone(documentOf(host));
     const spec = specOf(visit, document);
     spec.start?.(document);
-    const { heading, lead, before, after, send, shows, above } = spec;
+    const { heading, lead, before, after, send, says, shows, above, none } = spec;
     const fields = spec.fields(document, host);
+    const crumb = above ? ([`${deskOfHost(host)}/${above.part}`, above.name] as const) : crumbOf(host);
+    if (none !== undefined && fields.length === 0)
+      return (
+        <DeskPage {...{ heading, lead, crumb }}>
+          <p>{none}</p>
+        </DeskPage>
+      );
     return {
       fields,
       send,
+      ...(says && { says }),
       body: document,
       shape: HostDocument,
       page: (form, filled) => (
         <DeskPage
-          {...{ heading, lead, filled }}
-          crumb={above ? [`${deskOfHost(host)}/${above.part}`, above.name] : crumbOf(host)}
+          {...{ heading, lead, filled, crumb }}
           {...(fields.length > 0 && { form: visit.request.url.split('?', 1)[0]! })}
           wide={shows !== undefined}
         >

@@ -103,19 +103,3 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
       })),
   };
 }
-
-/** What a host is recognised by. */
-export function identityForm({ page: { language } }: SignedIn): HostFormSpec {
-  const words = JOINING[language];
-  const { line, address } = fieldsOf(HostDocument, language);
-  return {
-    heading: words.identity,
-    lead: words.identityLead,
-    fields: () => [
-      line('/host/name', words.name, { missing: words.nameMissing, autocomplete: 'organization' }),
-      address('/host/website', words.website, {
-        ...{ hint: words.websiteHint, expects: words.websiteWrong, autocomplete: 'url', isBare: true },
-      }),
-    ],
-  };
-}

@@ -22,7 +22,7 @@ function gapsIn({ services, contact }: Host): readonly (readonly [gap: Gap, form
   const gaps: (readonly [Gap, string] | false | undefined)[] = [
     !first && ['noService', 'first-service'],
     first && !services.some(({ plans }) => plans?.some(hasPrice)) && ['noPrice', 'services'],
-    unplaced && ['noPlaces', `facts#capacity-${unplaced.slug}`],
+    unplaced && ['noPlaces', `rooms#capacity-${unplaced.slug}`],
     !contact && ['noContact', 'facts#email'],
   ];
   return gaps.filter((gap) => gap !== false && gap !== undefined);

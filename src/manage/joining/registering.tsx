@@ -13,14 +13,13 @@ import { isPerson } from '../../persons/sessions.ts';
 import type { Context } from '../../record/context.ts';
 import type { CountRequest } from '../../record/counts.ts';
 import { today } from '../../requests/meaning.ts';
-import type { Zone } from '../../vocabulary/shapes.ts';
 import { type Desk, parameter } from '../desk.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { partAt, setPart } from '../parts/body.ts';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { openPageForm } from '../parts/page-form.tsx';
 import { Labelled, labelField } from '../parts/person.tsx';
-import { zoneOf } from '../parts/places.ts';
+import { seatOf } from '../parts/places.ts';
 import { asAddress } from '../parts/texts.ts';
 import { JOINING } from '../words/joining.ts';
 import { draftsOf, JOIN, nameAndSite } from './looking.tsx';
@@ -35,11 +34,6 @@ type Registration = Static<typeof OfPerson> & Partial<Labelled>;
 
 const contactIn = (typed: string, isRole = false) =>
   typed.includes('@') ? { email: typed, ...(isRole && { roleAddress: true }) } : { url: asAddress(typed) };
-
-const seatOf = (zone: Zone | string): Registration['seat'] => {
-  if (typeof zone === 'string' || zone.level === 'world') return undefined;
-  return zone.level === 'country' ? { country: zone.code } : { country: 'FR', territory: zone };
-};
 
 /**
  * Registers a host whose slug nobody chose, and signs in who did it; neither happens without the other.
@@ -68,7 +62,7 @@ export function registeringPages(desk: Desk, { db, contextFor, rateLimits }: Ber
     const context = contextFor({ role: 'anonymous', operation: 'registerHost' });
     const shape = isPerson(session) ? OfPerson : OfNewcomer;
     const { line, tick } = fieldsOf(shape, language);
-    const zoneIn = (typed: string) => zoneOf(typed, reference.territories, language);
+    const seatIn = (typed: string) => (typed === '' ? undefined : seatOf(typed, reference.territories, language));
     const role = tick('/contact/roleAddress', words.role, { name: 'role', choice: ['yes', words.isRole] });
     return {
       heading: words.register,
@@ -81,10 +75,10 @@ export function registeringPages(desk: Desk, { db, contextFor, rateLimits }: Ber
         {
           ...line('/seat', words.place, { name: 'place', hint: words.placeHint, most: PLACE_MAX }),
           fault: ([typed = '']) => {
-            const zone = typed === '' ? undefined : zoneIn(typed);
-            return typeof zone === 'string' ? zone : undefined;
+            const seat = seatIn(typed);
+            return typeof seat === 'string' ? seat : undefined;
           },
-          write: (body, [typed = '']) => setPart(shape, body, '/seat', seatOf(zoneIn(typed))),
+          write: (body, [typed = '']) => setPart(shape, body, '/seat', seatIn(typed)),
         },
         line('/contact', words.contact, { hint: words.contactHint, most: 2000, written: (typed) => contactIn(typed) }),
         {

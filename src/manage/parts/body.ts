@@ -48,6 +48,10 @@ export function mostOf({ maxLength, anyOf, maxItems, items }: Shape, isList = fa
   return maxItems * ((mostOf(items) ?? 0) + 1);
 }
 
+/** How a text is written, such as `date`; undefined: its schema does not say. */
+export const formatOf = ({ format, anyOf = [] }: Shape): string | undefined =>
+  format ?? anyOf.map(formatOf).find((one) => one !== undefined);
+
 /** Takes a part out, and the objects that it leaves empty, unless the body needs them. */
 function takeOut(shape: Shape | undefined, holder: unknown, [name, ...below]: readonly string[]): void {
   if (!isObject(holder) || name === undefined) return;

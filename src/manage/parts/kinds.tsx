@@ -9,7 +9,7 @@ import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Territories } from '../../vocabulary/territories.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
-import { mostOf, partAt, setPart, shapeAt } from './body.ts';
+import { formatOf, mostOf, partAt, setPart, shapeAt } from './body.ts';
 import type { FormField, Values } from './form.tsx';
 import { measureIn, measureTyped } from './measures.ts';
 import { faultInZones, LONGEST_NAME, zoneLine, zonesKnown } from './places.ts';
@@ -54,6 +54,8 @@ interface Line extends Said, Written {
 
 interface Area extends Said, Written {
   rows?: number;
+  /** Letters, where the schema does not say. */
+  most?: number;
 }
 
 type Choices = readonly (readonly [value: string, label: string, hint?: string])[];
@@ -75,6 +77,14 @@ const ISO_DATE = /^\d{4}(-\d{2}){0,2}$/;
 /** Terms of the field as choices, in the words of a page. */
 export const among = <T extends string>(terms: readonly T[], words: Readonly<Record<T, string>>): Choices =>
   terms.map((term) => [term, words[term]]);
+
+/** A date as people read it, in both languages: the day first. */
+const dayFirst = (value: string): string => (ISO_DATE.test(value) ? frenchDate(value) : value);
+
+const withDayFirst = (filled: Filled, name: string): Filled => ({
+  ...filled,
+  typed: { ...filled.typed, [name]: [filled.typed[name] ?? []].flat().map(dayFirst) },
+});
 
 const listIn = (text: string): string[] => text.split('\n').flatMap((one) => one.trim() || []);
 
@@ -119,8 +129,8 @@ export function fieldsOf(shape: TSchema, language: Language) {
     ));
   }
 
-  function area(at: string, label: string, { hint, rows, ...said }: Area = {}, isList = false): FormField {
-    const most = mostOf(shapeAt(shape, at), isList)!;
+  function area(at: string, label: string, { hint, rows, most: known, ...said }: Area = {}, isList = false): FormField {
+    const most = known ?? mostOf(shapeAt(shape, at), isList)!;
     return field(at, said, (filled, name) => (
       <TextArea {...{ filled, name, label, hint, most }} {...(rows !== undefined && { rows })} />
     ));
@@ -140,8 +150,27 @@ export function fieldsOf(shape: TSchema, language: Language) {
     };
   }
 
+  /** A day; where the schema takes them, also a month or a year. */
+  function date(at: string, label: string, { hint, ...said }: Line = {}): FormField {
+    const isDay = formatOf(shapeAt(shape, at))?.startsWith('date') ?? false;
+    const asked = isDay ? desk.date : desk.partialDate;
+    const one = line(at, label, {
+      ...{ hint: hint ? `${hint} ${asked}.` : asked, expects: isDay ? desk.dateExpected : desk.partialDateExpected },
+      written: (typed) => (ISO_DATE.test(typed) ? typed : undefined),
+      ...said,
+      most: DATE_MAX,
+    });
+    return {
+      ...one,
+      asWritten: dateIn,
+      tell: ([value = '']) => dayFirst(value),
+      view: (filled) => one.view(withDayFirst(filled, one.name)),
+    };
+  }
+
   return {
     line,
+    date,
     area: (at: string, label: string, said?: Area) => area(at, label, said),
     /** A list, one thing a line. */
     list: (at: string, label: string, said: Area = {}) =>
@@ -158,28 +187,6 @@ export function fieldsOf(shape: TSchema, language: Language) {
     /** @param said.isBare `https://` need not be typed */
     address: (at: string, label: string, { isBare = false, ...said }: Line & { isBare?: boolean } = {}) =>
       line(at, label, { expects: desk.addressExpected, ...(isBare && { written: asAddress }), ...said }),
-    /** A day; where the schema takes them, also a month or a year. */
-    date: (at: string, label: string, { hint, ...said }: Line = {}): FormField => {
-      const isDay = shapeAt(shape, at).format === 'date';
-      const asked = isDay ? desk.date : desk.partialDate;
-      const date = line(at, label, {
-        ...{ hint: hint ? `${hint} ${asked}.` : asked, most: DATE_MAX },
-        ...{ expects: isDay ? desk.dateExpected : desk.partialDateExpected, ...said },
-      });
-      const french = (value: string) => (language === 'fr' && ISO_DATE.test(value) ? frenchDate(value) : value);
-      return {
-        ...date,
-        asWritten: dateIn,
-        tell: ([value = '']) => french(value),
-        view: (filled) =>
-          date.view({
-            ...filled,
-            typed: { ...filled.typed, [date.name]: french([filled.typed[date.name] ?? ''].flat()[0] ?? '') },
-          }),
-      };
-    },
-    /** A date shown as the body has it (2026-11-30), with a hint of its own. */
-    plainDate: (at: string, label: string, said: Line) => line(at, label, { most: DATE_MAX, written: dateIn, ...said }),
     number: (at: string, label: string, { hint, ...said }: Said & Written): FormField =>
       field(at, { written: statedNumber, ...said }, (filled, name) => (
         <NumberLine {...{ filled, name, label, hint }} />
@@ -212,6 +219,7 @@ export function fieldsOf(shape: TSchema, language: Language) {
         written: (typed: string) => measureIn(kind, typed),
       };
       if (kind.valueType === 'boolean') return choice(at, label, { ...measured, ...said });
+      if (kind.valueType === 'date') return date(at, label, others);
       if (kind.valueType === 'list') return area(at, label, { ...measured, ...(rows && { rows }) }, true);
       return line(at, label, measured);
     },
@@ -242,11 +250,17 @@ export function fieldsOf(shape: TSchema, language: Language) {
       { hint, choices, tell, ...said }: Said & { choices: Choices; tell?(values: Values): string },
     ): FormField => {
       const place = placed(at, said);
+      const offered = choices.map(([value]) => value);
+      const heldIn = (body: object) => (partAt(body, at) as string[] | undefined) ?? [];
       return {
         ...place,
         ...(tell && { tell }),
-        read: (body) => (partAt(body, at) as string[] | undefined) ?? [],
-        write: (body, values) => setPart(shape, body, at, values.length > 0 ? [...values] : undefined),
+        // In the order in which they are sent back: what nobody touched is not changed.
+        read: (body) => offered.filter((value) => heldIn(body).includes(value)),
+        write: (body, values) => {
+          const list = [...values, ...heldIn(body).filter((value) => !offered.includes(value))];
+          setPart(shape, body, at, list.length > 0 ? list : undefined);
+        },
         view: (filled) => <Checkboxes {...{ filled, label, hint, choices }} name={place.name} />,
       };
     },

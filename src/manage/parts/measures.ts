@@ -1,8 +1,10 @@
+import { typedDomain } from '../../ground/addresses.ts';
 import { statedDays, statedHours, statedNumber } from '../../pages/asking/numbers.ts';
 import { type CommitmentKind, textIn } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
+import { asAddress } from './texts.ts';
 
 /* The measure of a commitment as people write it. Pure. */
 
@@ -23,6 +25,7 @@ const wordIn = ({ specialValues = [] }: CommitmentKind, typed: string): string |
 export const measureIn = (kind: CommitmentKind, typed: string): Measure | undefined => {
   if (kind.valueType === 'boolean') return typed === 'yes';
   if (kind.valueType === 'number') return wordIn(kind, typed) ?? (READERS[kind.unit ?? ''] ?? statedNumber)(typed);
+  if (kind.valueType === 'url') return typedDomain(typed) === undefined ? undefined : asAddress(typed);
   if (kind.valueType === 'list') return typed.split('\n').flatMap((line) => line.trim() || []);
   return wordIn(kind, typed) ?? typed;
 };

@@ -1,3 +1,4 @@
+import type { Seat } from '../../documents/host.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { settlePlace, territoryIn, wideNamed } from '../../pages/asking/place.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
@@ -5,7 +6,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { fold, type Territories } from '../../vocabulary/territories.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 
-/* Zones as people write them, one a line. Pure. */
+/* Zones as people write them, one a line or between commas. Pure. */
 
 /** Of a commune with its département, because many have the same name. */
 export function zoneLine(zone: Zone, territories: Territories, language: Language): string {
@@ -15,39 +16,63 @@ export function zoneLine(zone: Zone, territories: Territories, language: Languag
   return zone.level === 'commune' && wider ? `${name} ${wider.code}` : name;
 }
 
-const WORLD = new Set(['le monde entier', 'monde', 'the whole world', 'world']);
+const WORLD: Zone = { level: 'world' };
+const FRANCE: Zone = { level: 'country', code: 'FR' };
+
+/** What people write for zones that have no such name. */
+const SAID_FOR = new Map<string, Zone>([
+  ...['le monde entier', 'monde entier', 'monde', 'partout', 'partout dans le monde'].map(
+    (said) => [said, WORLD] as const,
+  ),
+  ...['the whole world', 'world', 'everywhere', 'anywhere'].map((said) => [said, WORLD] as const),
+  ...['france entiere', 'la france entiere', 'toute la france', 'partout en france'].map(
+    (said) => [said, FRANCE] as const,
+  ),
+  ...['all of france', 'the whole of france', 'everywhere in france'].map((said) => [said, FRANCE] as const),
+]);
 
 /** No place has a longer name. */
 export const LONGEST_NAME = 100;
+
+const MOST_SUGGESTED = 4;
 
 /** The zone that a line names; else what to say of it. */
 export function zoneOf(line: string, territories: Territories, language: Language): Zone | string {
   const words = HOST_DESK[language];
   if (line.length > LONGEST_NAME) return words.noPlace(`${line.slice(0, LONGEST_NAME)}…`);
-  const name = fold(line);
-  if (WORLD.has(name)) return { level: 'world' };
+  const said = SAID_FOR.get(fold(line));
+  if (said) return said;
   // A commune that has the name of a département is written with its number.
   const wide = territories.named(line).find(({ level }) => level !== 'commune') ?? wideNamed(line, territories)[0];
   if (wide) return { level: wide.level, code: wide.code };
-  const { form, choices } = settlePlace({ commune: [line] }, territories);
+  const { form, choices, faults } = settlePlace({ commune: [line] }, territories);
   const place = territoryIn(form, territories);
   if (place) return place;
   if (choices.length === 0) return words.noPlace(line);
-  return words.whichPlace(
-    line,
-    choices
-      .slice(0, 4)
-      .map((one) => zoneLine(one, territories, language))
-      .join(', '),
-  );
+  const names = choices.slice(0, MOST_SUGGESTED).map((one) => zoneLine(one, territories, language));
+  const isGuess = faults.some(({ code }) => code.startsWith('resembling'));
+  return (isGuess ? words.resembles : words.whichPlace)(line, names.join(', '));
+}
+
+/** Where a host is, as its line says it. */
+export const seatLine = ({ country, territory }: Seat, territories: Territories, language: Language): string =>
+  zoneLine(territory ?? { level: 'country', code: country }, territories, language);
+
+/** Where a host is that says a line; else what to say of it. */
+export function seatOf(line: string, territories: Territories, language: Language): Seat | string {
+  const zone = zoneOf(line, territories, language);
+  if (typeof zone === 'string') return zone;
+  if (zone.level === 'world') return HOST_DESK[language].noPlace(line);
+  return zone.level === 'country' ? { country: zone.code } : { country: 'FR', territory: zone };
 }
 
 /** One more than a list of zones may hold: its schema then refuses it. */
 const MOST_ZONES = 201;
 
+/** No place has a comma in its name. */
 const linesOf = (text: string): string[] =>
   text
-    .split('\n')
+    .split(/[\n,;]/)
     .flatMap((one) => one.trim() || [])
     .slice(0, MOST_ZONES);
 

@@ -90,8 +90,6 @@ export const JOINING = bilingual(
     accountsHint: 'Le nombre de comptes compris dans ce prix.',
     room: 'Reste-t-il de la place pour de nouvelles associations ?',
     noNumber: 'Écrivez un nombre, en chiffres.',
-    identity: 'Nom et site',
-    identityLead: 'Ce à quoi on vous reconnaît. Si le site change, il faut le prouver de nouveau.',
   },
   {
     join: 'Register, or take over an entry',
@@ -178,7 +176,5 @@ export const JOINING = bilingual(
     accountsHint: 'The number of accounts that this price includes.',
     room: 'Is there room left for new organisations?',
     noNumber: 'Write a number, in digits.',
-    identity: 'Name and site',
-    identityLead: 'What people recognise you by. If the site changes, it has to be proven again.',
   },
 );

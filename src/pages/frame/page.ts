@@ -57,7 +57,8 @@ export function addressIn({ query }: Pick<Page, 'query'>, path: string, more: Pa
   for (const [name, value] of Object.entries({ ...query, ...more }))
     for (const one of [value ?? []].flat()) search.append(name, one);
   // As people write it: `:` needs no escape in a query.
-  return search.size > 0 ? `${path}?${search.toString().replaceAll('%3A', ':')}` : path;
+  const [page, ...part] = path.split('#');
+  return search.size > 0 ? [`${page}?${search.toString().replaceAll('%3A', ':')}`, ...part].join('#') : path;
 }
 
 /** A whole document as text, with the drawings and the sheets that it uses. */

@@ -81,7 +81,7 @@ function Answers({ host, referral, federationName }: OneProps & { host: Host }) 
 
 function Waiting({ host, waiting, total, federationName }: ReferralsProps) {
   const words = useWords(ANSWERS);
-  const { facts } = useWords(HOST_DESK);
+  const { rooms } = useWords(HOST_DESK);
   const isWithdrawn = host.state === 'withdrawn';
   return (
     <>
@@ -92,7 +92,7 @@ function Waiting({ host, waiting, total, federationName }: ReferralsProps) {
           <p>{words.publishToAnswer}</p>
         ) : (
           <p>
-            {words.fullApart} <Link to={`${deskOfHost(host)}/facts`}>{facts}</Link>
+            {words.fullApart} <Link to={`${deskOfHost(host)}/rooms`}>{rooms}</Link>
           </p>
         ))}
       <Cards of={waiting} more={total > waiting.length && words.moreReferrals(total)}>

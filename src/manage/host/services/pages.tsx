@@ -14,8 +14,8 @@ import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm } from '../form.tsx';
 import { type JustSaved, justSaved, Saved } from '../saved.tsx';
 import { ServiceList, usePrice } from './list.tsx';
-import { newPlanForm, planForm } from './plan-form.tsx';
-import { newServiceForm, planAt, serviceAt, serviceForm, usageGroups } from './service-form.tsx';
+import { newPlanForm, planForm, planLimitsForm, planTermsForm } from './plan-form.tsx';
+import { newServiceForm, planAt, serviceAt, serviceDetailsForm, serviceForm, usageGroups } from './service-form.tsx';
 
 const useAbove = (host: Host) => [`${deskOfHost(host)}/services`, useWords(SERVICES).title] as const;
 
@@ -135,8 +135,11 @@ export function servicePages(desk: Desk): void {
   });
   hostForm(desk, 'new-service/:usage', newServiceForm);
   hostForm(desk, one, serviceForm);
+  hostForm(desk, `${one}/details`, serviceDetailsForm);
   hostForm(desk, `${one}/new-plan`, newPlanForm);
   hostForm(desk, `${one}/plans/:plan`, planForm);
+  hostForm(desk, `${one}/plans/:plan/limits`, planLimitsForm);
+  hostForm(desk, `${one}/plans/:plan/terms`, planTermsForm);
   hostForm(desk, `${one}/plans/:plan/copy`, newPlanForm);
 
   hostForm(desk, `${one}/remove`, removalForm);

@@ -11,6 +11,7 @@ import { partAt, setPart } from '../../parts/body.ts';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
+import { More } from './more.tsx';
 import { planAt, serviceAt } from './service-form.tsx';
 
 type Amount = number | 'unlimited';
@@ -25,6 +26,9 @@ interface PlanPlace {
   service: number;
   index: number;
 }
+
+/** The JSON Pointer of a plan. */
+const pointerTo = ({ service, index }: PlanPlace): string => `/services/${service}/plans/${index}`;
 
 /** What a plan costs, what is included, and how far it goes: its amounts. @param at JSON Pointer of the plan */
 function amountsOf({ page: { language, say } }: SignedIn, at: string) {
@@ -79,24 +83,13 @@ function box(at: string, name: string, label: string, yes: string, ticked: true 
 
 /** Other services that the plan includes; none when there are no others. */
 function coversOf({ page: { language, say } }: SignedIn, { services }: HostDocument, place: PlanPlace): HostField[] {
-  const at = `/services/${place.service}/plans/${place.index}/covers`;
   const others = services.filter((_, index) => index !== place.service);
   if (others.length === 0) return [];
-  const coveredBy = (document: HostDocument) => (partAt(document, at) as string[] | undefined) ?? [];
-  const covers = fieldsOf(HostDocument, language).several(at, SERVICES[language].covers, {
-    choices: others.map(({ slug, name }) => [slug, curved(name)]),
-    tell: (values) => say.list(values.map((slug) => services.find((one) => one.slug === slug)?.name ?? slug)),
-  });
   return [
-    {
-      ...covers,
-      read: (document) => others.map(({ slug }) => slug).filter((slug) => coveredBy(document).includes(slug)),
-      // Services that are announced but not here yet stay covered.
-      write: (document, values) => {
-        const unknown = coveredBy(document).filter((slug) => services.every((other) => other.slug !== slug));
-        covers.write(document, [...values, ...unknown]);
-      },
-    },
+    fieldsOf(HostDocument, language).several(`${pointerTo(place)}/covers`, SERVICES[language].covers, {
+      choices: others.map(({ slug, name }) => [slug, curved(name)]),
+      tell: (values) => say.list(values.map((slug) => services.find((one) => one.slug === slug)?.name ?? slug)),
+    }),
   ];
 }
 
@@ -110,15 +103,17 @@ function unitsIn({ model }: SignedIn, { services }: HostDocument, { service, ind
   );
 }
 
-/** What one plan costs, what is included, and how far it goes. */
-function planFields(visit: SignedIn, document: HostDocument, place: PlanPlace): HostField[] {
+type FieldsOfPlan = (visit: SignedIn, document: HostDocument, place: PlanPlace) => HostField[];
+
+/** What a plan costs, and for how many. */
+const firstFields: FieldsOfPlan = (visit, _, place) => {
   const { language } = visit.page;
   const words = SERVICES[language];
-  const at = `/services/${place.service}/plans/${place.index}`;
-  const { line, choice, yesNo, text, plainDate } = fieldsOf(HostDocument, language);
-  const { amount, limit, unitLimit, chosen } = amountsOf(visit, at);
+  const at = pointerTo(place);
+  const { line, choice, date } = fieldsOf(HostDocument, language);
+  const { amount, limit, chosen } = amountsOf(visit, at);
   const period = choice(`${at}/period`, words.period, { choices: among(PERIODS, words.periods) });
-  const fields: HostField[] = [
+  return [
     line(`${at}/name`, words.planName, { hint: words.planNameHint, expects: words.nameExpected }),
     amount('fixed', words.fixed, { hint: words.fixedHint }),
     // A period that is not said is a year.
@@ -127,56 +122,90 @@ function planFields(visit: SignedIn, document: HostDocument, place: PlanPlace): 
     choice(`${at}/for`, words.for, {
       ...{ hint: words.forHint, choices: among(COVERED_BY_PRICE, words.covered), unsaid: words.unsaid },
     }),
+    limit('maxAccounts', words.maxAccounts),
+    limit('maxGb', words.maxGb),
+    box(`${at}/freeAmount`, 'free', words.free, words.freeYes, {}),
+    chosen('freeAmount', 'advised'),
+    amount('membershipFee', words.membershipFee, { hint: words.membershipFeeHint }),
+    date(`${at}/from`, words.from, { hint: words.fromHint }),
+  ];
+};
+
+/** What is included, what more costs, and the limits that only some usages have. */
+const limitsFields: FieldsOfPlan = (visit, document, place) => {
+  const words = SERVICES[visit.page.language];
+  const { amount, unitLimit } = amountsOf(visit, pointerTo(place));
+  return [
+    ...unitsIn(visit, document, place).map(unitLimit),
     amount('perAccount', words.perAccount, { hint: words.perAccountHint }),
     amount('includedAccounts', words.includedAccounts, { hint: words.includedAccountsHint }),
-    limit('maxAccounts', words.maxAccounts),
     amount('perGb', words.perGb),
     amount('includedGb', words.includedGb),
     amount('includedGbPerAccount', words.includedGbPerAccount),
-    limit('maxGb', words.maxGb),
-    ...unitsIn(visit, document, place).map(unitLimit),
-    box(`${at}/freeAmount`, 'free', words.free, words.freeYes, {}),
-    chosen('freeAmount', 'advised'),
+  ];
+};
+
+/** What else one pays, and on which terms. */
+const termsFields: FieldsOfPlan = (visit, document, place) => {
+  const { language } = visit.page;
+  const words = SERVICES[language];
+  const at = pointerTo(place);
+  const { yesNo, text } = fieldsOf(HostDocument, language);
+  const { amount, chosen } = amountsOf(visit, at);
+  return [
     chosen('freeAmount', 'floor'),
-    box(`${at}/onQuote`, 'onQuote', words.onQuote, words.onQuoteYes, true),
-    amount('membershipFee', words.membershipFee, { hint: words.membershipFeeHint }),
     box(`${at}/membershipFree`, 'membershipFree', words.membershipFree, words.freeYes, {}),
     chosen('membershipFree', 'advised'),
     chosen('membershipFree', 'floor'),
     amount('setupFee', words.setupFee),
     yesNo(`${at}/taxIncluded`, words.tax, words.taxes, { name: 'tax', unsaid: words.unsaid }),
+    box(`${at}/onQuote`, 'onQuote', words.onQuote, words.onQuoteYes, true),
     ...coversOf(visit, document, place),
     text(`${at}/conditions`, words.conditions),
-    plainDate(`${at}/from`, words.from, { hint: words.fromHint, expects: words.dayExpected }),
   ];
-  return fields.map((field) => ({
+};
+
+/** The fields of a plan in an entry: what the host writes of a price was seen by it today. */
+const dated = (fieldsOf: FieldsOfPlan, visit: SignedIn, document: HostDocument, place: PlanPlace): HostField[] =>
+  fieldsOf(visit, document, place).map((field) => ({
     ...field,
-    // What the host writes of a price was seen by it today.
     write: (one, values) => {
       field.write(one, values);
-      setPart(HostDocument, one, `${at}/observedOn`, visit.model.day);
+      setPart(HostDocument, one, `${pointerTo(place)}/observedOn`, visit.model.day);
     },
   }));
-}
 
 const common = ({ page, params }: SignedIn) => {
   const words = SERVICES[page.language];
   return { lead: words.planLead, shows: { service: params.service! }, above: { part: 'services', name: words.title } };
 };
 
-/** A plan that is there. */
-export function planForm(visit: SignedIn, document: HostDocument): HostFormSpec {
-  const service = serviceAt(document, visit.params.service);
-  const index = planAt(document, service, visit.params.plan);
-  const { name, plans } = document.services[service]!;
-  return {
-    ...common(visit),
-    heading: `${curved(name)} · ${curved(plans![index]!.name)}`,
-    fields: (one) => planFields(visit, one, { service, index }),
+/** A form about a plan that is there. */
+const formOf =
+  (fieldsOf: FieldsOfPlan, part?: PlanPart) =>
+  (visit: SignedIn, document: HostDocument): HostFormSpec => {
+    const { planParts } = SERVICES[visit.page.language];
+    const service = serviceAt(document, visit.params.service);
+    const index = planAt(document, service, visit.params.plan);
+    const { name, plans } = document.services[service]!;
+    const plan = `${curved(name)} · ${curved(plans![index]!.name)}`;
+    const { lead, ...others } = common(visit);
+    return {
+      ...others,
+      ...(part ? { heading: planParts[part], lead: `${plan}. ${lead}` } : { heading: plan, lead }),
+      fields: (one) => dated(fieldsOf, visit, one, { service, index }),
+      ...(!part && { after: <More of={visit} parts={PLAN_PARTS} words={planParts} /> }),
+    };
   };
-}
 
-/** A plan that is new, or begins as a copy of another one; it needs a name of its own. */
+const PLAN_PARTS = ['limits', 'terms'] as const;
+type PlanPart = (typeof PLAN_PARTS)[number];
+
+export const planForm = formOf(firstFields);
+export const planLimitsForm = formOf(limitsFields, 'limits');
+export const planTermsForm = formOf(termsFields, 'terms');
+
+/** A plan that is new, or begins as a copy of another one; it needs a name of its own, or a day. */
 export function newPlanForm(visit: SignedIn, document: HostDocument): HostFormSpec {
   const service = serviceAt(document, visit.params.service);
   const { name, plans = [] } = document.services[service]!;
@@ -189,6 +218,6 @@ export function newPlanForm(visit: SignedIn, document: HostDocument): HostFormSp
       const own = services[service]!;
       own.plans = [...(own.plans ?? []), { ...structuredClone(copied), name: '' }];
     },
-    fields: (one) => planFields(visit, one, { service, index: plans.length }),
+    fields: (one) => dated(firstFields, visit, one, { service, index: plans.length }),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '../../../documents/service.ts';
+import { fieldTerms } from '../../../exchange/spreadsheets/sheets/terms.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import { type DocumentService, HostDocument } from '../../../host-documents/schema.ts';
@@ -7,13 +8,14 @@ import { Select } from '../../../pages/frame/fields.tsx';
 import { shortNameFrom } from '../../../requests/meaning.ts';
 import { serviceNotFound } from '../../../services/rights.ts';
 import { type Reference, textIn } from '../../../vocabulary/reference.ts';
-import { type Language, REGISTRATIONS } from '../../../vocabulary/terms.ts';
+import { CERTIFICATIONS, type Language, REGISTRATIONS } from '../../../vocabulary/terms.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { setPart } from '../../parts/body.ts';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { LONGEST_NAME, zoneOf } from '../../parts/places.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
+import { More } from './more.tsx';
 
 /** All usages by family, as the choices of a list. */
 export const usageGroups = ({ usages, families }: Reference, language: Language) =>
@@ -32,8 +34,8 @@ export const usualSoftware = (usages: readonly string[], reference: Reference): 
   ...new Set(usages.flatMap((usage) => reference.usages.get(usage)?.typicalLibreTools ?? [])),
 ];
 
-export function serviceAt(document: HostDocument, slug: string | undefined): number {
-  const index = document.services.findIndex((service) => service.slug === slug);
+export function serviceAt({ services }: Pick<HostDocument, 'services'>, slug: string | undefined): number {
+  const index = services.findIndex((service) => service.slug === slug);
   if (index < 0) throw serviceNotFound();
   return index;
 }
@@ -79,7 +81,7 @@ const UNDER_A_DOMAIN: ReadonlySet<string> = new Set(['email-hosting', 'website']
 function serviceFields({ page, model: { reference } }: SignedIn, document: HostDocument, index: number): HostField[] {
   const { language, say } = page;
   const words = SERVICES[language];
-  const { line, address, several, choice, yesNo, list, text } = fieldsOf(HostDocument, language);
+  const { line, address, several, choice, yesNo, text } = fieldsOf(HostDocument, language);
   const at = `/services/${index}`;
   const { usages } = document.services[index]!;
   const tools = usualSoftware(usages, reference).slice(0, 4);
@@ -138,9 +140,61 @@ function serviceFields({ page, model: { reference } }: SignedIn, document: HostD
           }),
         ]
       : []),
-    list(`${at}/exportFormats`, words.formats, { name: 'formats', hint: words.formatsHint }),
     text(`${at}/summary`, words.summary),
   ];
+}
+
+/** The tools whose data a service takes over, one a line, each with the page that says how. */
+function importsField({ page: { language, say }, model }: SignedIn, at: string): HostField {
+  const words = SERVICES[language];
+  const { tools } = fieldTerms(model.reference);
+  const read = (line: string) => {
+    const [, name = '', guideUrl] = /^(.*?)[\s:]*(https?:\/\/\S+)?$/.exec(line.trim()) ?? [];
+    return { name, tool: tools.keyOf(name), ...(guideUrl && { guideUrl }) };
+  };
+  const linesIn = (typed: string) => typed.split('\n').flatMap((line) => (line.trim() ? read(line) : []));
+  return fieldsOf(HostDocument, language).list(`${at}/imports`, words.imports, {
+    ...{ hint: words.importsHint, rows: 3, most: IMPORTS_MAX },
+    shown: (imports) =>
+      (imports as NonNullable<DocumentService['imports']>)
+        .map(({ tool, guideUrl }) => [say.tool(tool), guideUrl].filter(Boolean).join(' '))
+        .join('\n'),
+    written: (typed) => {
+      const lines = linesIn(typed);
+      return lines.some(({ tool }) => tool === undefined) ? undefined : lines.map(({ name: _, ...one }) => one);
+    },
+    unread: (typed) => words.noTool(linesIn(typed).find(({ tool }) => tool === undefined)?.name ?? ''),
+  });
+}
+
+/** Letters of a list of tools with their pages. */
+const IMPORTS_MAX = 10_000;
+
+/** What is asked of a service after its first facts. */
+export function serviceDetailsForm(visit: SignedIn, document: HostDocument): HostFormSpec {
+  const { page, params } = visit;
+  const words = SERVICES[page.language];
+  const { line, list, several, date } = fieldsOf(HostDocument, page.language);
+  const index = serviceAt(document, params.service);
+  const at = `/services/${index}`;
+  return {
+    heading: words.detailsOf(curved(document.services[index]!.name)),
+    lead: words.serviceLead,
+    shows: { service: params.service! },
+    above: above(visit),
+    fields: () => [
+      list(`${at}/exportFormats`, words.formats, { name: 'formats', hint: words.formatsHint }),
+      importsField(visit, at),
+      date(`${at}/startedOn`, words.startedOn),
+      several(`${at}/certifications`, words.certifications, {
+        ...{ hint: words.certificationsHint, choices: CERTIFICATIONS.map((one) => [one, words.certified[one]]) },
+        tell: (values) => values.map((one) => words.certified[one as 'hds']).join(', '),
+      }),
+      line(`${at}/software/licence`, words.licence, {
+        ...{ hint: words.licenceHint, expects: words.licenceExpected, faultsAt: [`${at}/software`] },
+      }),
+    ],
+  };
 }
 
 const above = ({ page }: SignedIn) => ({ part: 'services', name: SERVICES[page.language].title });
@@ -153,6 +207,7 @@ export function serviceForm(visit: SignedIn, document: HostDocument): HostFormSp
     lead: SERVICES[visit.page.language].serviceLead,
     fields: (one) => serviceFields(visit, one, index),
     shows: { service: visit.params.service! },
+    after: <More of={visit} parts={['details', 'promises']} words={SERVICES[visit.page.language].serviceParts} />,
     above: above(visit),
   };
 }
