@@ -4,7 +4,7 @@ import { mergeHosts } from '../../hosts/merging/commands.ts';
 import { type Merge, MergeDraft, type MergedPart } from '../../hosts/merging/schema.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
-import { FACT_NAMES } from '../../pages/words/host-facts.ts';
+import { FACT_NAMES } from '../../pages/words/host-offers.ts';
 import { type Desk, parameter } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';

@@ -7,7 +7,7 @@ import { capital, curved } from '../../ground/texts.ts';
 import { type Filled, Select } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { OutsideLink } from '../../pages/frame/parts.tsx';
-import { FACT_NAMES } from '../../pages/words/host-facts.ts';
+import { FACT_NAMES } from '../../pages/words/host-offers.ts';
 import type { Context } from '../../record/context.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { DeskForm } from '../desk-page.tsx';

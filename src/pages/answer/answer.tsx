@@ -9,7 +9,7 @@ import { AskingForm } from '../asking/parts.tsx';
 import { territoryIn } from '../asking/place.ts';
 import { EMPTY } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
-import { Fold } from '../frame/lists.tsx';
+import { Fold, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { EraseButton, Link, Notice, Sentence } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
@@ -22,12 +22,12 @@ import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { ProposalCard } from './card.tsx';
 import { Folds } from './folds.tsx';
+import { TalkFirst } from './help.tsx';
 import { LeftOut } from './nobody.tsx';
 import { AnswerRoof } from './roof.tsx';
 import { SendOn, ToFederation } from './send.tsx';
 import { addresseeOf, isNobody, shownIn } from './shown.ts';
 import { Summary as NeedSummary } from './summary.tsx';
-import { TalkFirst } from './talk.tsx';
 import { sharedBy, sharedText, shortName } from './telling.ts';
 
 const DAYS = 10;
@@ -59,8 +59,7 @@ function Later({ proposals: [first, ...others], day }: { proposals: readonly Pro
     },
   ]);
   return (
-    <section class="later tight">
-      <h2>{words.ask(name)}</h2>
+    <Section class="later tight" title={words.ask(name)}>
       {need.sensitive !== true && (
         <>
           <p class="screen">
@@ -72,7 +71,7 @@ function Later({ proposals: [first, ...others], day }: { proposals: readonly Pro
           <textarea id="again" hidden readOnly aria-label={words.event(name)} value={calendar} />
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -111,8 +110,7 @@ function Suits({
   const addressee = isOnCard || isOver ? undefined : addresseeOf(host, answered);
   const id = `mail-suits-${host.slug}`;
   return (
-    <section class="tight">
-      <h2>{words.suits(curved(host.name))}</h2>
+    <Section class="tight" title={words.suits(curved(host.name))}>
       <p class="text">
         <Sentence text={told.text} /> <Link to={`/hosts/${host.slug}`}>{words.more(curved(host.name))}</Link>
       </p>
@@ -128,7 +126,7 @@ function Suits({
           </Fold>
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -178,12 +176,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
       <Suits host={questionnaire.suits} answered={answered} shown={all} />
       {isNone ? (
         <div class="lone">
-          {all.length > 0 && (
-            <section>
-              <h2>{words.almost}</h2>
-              {cards(3)}
-            </section>
-          )}
+          {all.length > 0 && <Section title={words.almost}>{cards(3)}</Section>}
           <LeftOut questionnaire={questionnaire} answered={answered} />
           <TalkFirst help={match.help} need={need} territory={need.territory} />
         </div>

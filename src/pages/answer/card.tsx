@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Match } from '../../matching/answer/schema.ts';
 import { usePage, useWords } from '../frame/page.ts';
-import { type HeadingLevel, Sentence } from '../frame/parts.tsx';
+import { Sentence } from '../frame/parts.tsx';
 import { Glyph, Picture, type PictureName, UsagePicture } from '../frame/pictures.tsx';
 import { AskButton, askedOf, Message, type PrintedMessage } from '../parts/contact.tsx';
 import { shownPrice } from '../parts/price.ts';
@@ -10,7 +10,7 @@ import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { HostLinks } from './host-links.tsx';
+import { HostLinks } from './rest.tsx';
 import { belowOf, placeOf, risksOf, type Shared, shortName, standingOf, whyOf } from './telling.ts';
 
 /** Sentences one after the other, the first of which goes on after a colon. */
@@ -165,7 +165,7 @@ type HelpFrom = readonly Pick<NonNullable<Match['helpFrom']>[number], 'name' | '
 
 interface CardProps {
   proposal: Proposal;
-  level: HeadingLevel;
+  level: 2 | 3;
   /** What was said once above the cards. */
   shared?: Shared | undefined;
   /** The one to begin with: its button is filled. */

@@ -3,10 +3,11 @@ import type { Host } from '../../documents/host.ts';
 import type { Questionnaire } from '../asking/flow.ts';
 import { AskingForm } from '../asking/parts.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
+import { Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go, PrintButton } from '../frame/parts.tsx';
 import { canBeReached } from '../parts/contact.tsx';
-import type { FederationName } from '../parts/facts.ts';
+import type { FederationName } from '../parts/facts.tsx';
 import { type AnsweredNeed, type Proposal, proposalsOf } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
 import { COMPARE, SIDE } from '../words/compare.ts';
@@ -25,11 +26,7 @@ function comparedOf(answered: AnsweredNeed, about: string | undefined): Proposal
 function DecidedButton({ host }: { host: Host }) {
   const words = useWords(SIDE);
   if (!canBeReached(host)) return null;
-  return (
-    <p>
-      <Go go={`decided:${host.slug}`} text={words.decidedFor(host.name)} />
-    </p>
-  );
+  return <Go line go={`decided:${host.slug}`} text={words.decidedFor(host.name)} />;
 }
 
 /** Up to three answers beside staying as today, for a meeting of the board: it is meant to be printed. */
@@ -78,14 +75,12 @@ export function Compare({
             decide={(host) => <DecidedButton key={host.slug} host={host} />}
           />
         </section>
-        <section class="together tight">
-          <h2>{words.notes}</h2>
+        <Section class="together tight" title={words.notes}>
           <WritingLines lines={3} />
-        </section>
-        <section class="together tight">
-          <h2>{yours}</h2>
+        </Section>
+        <Section class="together tight" title={yours}>
           <Summary questionnaire={questionnaire} />
-        </section>
+        </Section>
         <p class="small soft">{words.asOf(page.say.date(answered.match.asOf))}</p>
       </AskingForm>
     </Layout>

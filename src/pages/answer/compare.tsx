@@ -11,16 +11,16 @@ import { MAIL } from '../asking/questions.ts';
 import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Sentence, Tap } from '../frame/parts.tsx';
+import { type Answered, Glyph, UsagePicture } from '../frame/pictures.tsx';
 import { Contact, canBeReached } from '../parts/contact.tsx';
-import { type FederationName, heardIn, SHOWN_PROMISES, voiceOf } from '../parts/facts.ts';
+import { type FederationName, heardIn, SHOWN_PROMISES, Side, ToAsk, voiceOf } from '../parts/facts.tsx';
 import { domainFor, shownPrice } from '../parts/price.ts';
 import type { Proposal } from '../parts/proposals.ts';
-import { Side, ToAsk } from '../parts/side.tsx';
+import { CARD } from '../words/card.ts';
 import { COMPARE, SIDE } from '../words/compare.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
-import { Covered } from './covered.tsx';
-import { HostLinks } from './host-links.tsx';
+import { HostLinks } from './rest.tsx';
 import { placeOf, risksOf } from './telling.ts';
 
 /** What is known of the tools used today: the reader fills in the rest. */
@@ -262,9 +262,31 @@ export function SideBySide({
 function DecidedLink({ host }: { host: Host }) {
   const words = useWords(SIDE);
   if (!canBeReached(host)) return null;
+  return <Tap key={host.slug} line to={`/hosts/${host.slug}/decided`} text={words.decidedFor(host.name)} />;
+}
+
+const Mark = ({ usage, answered }: { usage: string; answered: Answered }) => {
+  const words = useWords(CARD).answered;
+  const { say } = usePage();
   return (
-    <p key={host.slug}>
-      <Tap to={`/hosts/${host.slug}/decided`} text={words.decidedFor(host.name)} />
-    </p>
+    <li class="mark">
+      <UsagePicture usage={usage} small />
+      <span class={answered === 'no' ? 'no-word' : undefined}>{say.usageShort(usage)}</span>
+      <Glyph answered={answered} />
+      <span class="vh">{words[answered]}</span>
+    </li>
+  );
+};
+
+/** What was asked for: offered, to be asked, or a stated no; told by a shape, and by a word for the ear. */
+function Covered({ covered, toAsk, refused }: Pick<Proposal, 'covered' | 'toAsk' | 'refused'>) {
+  const marks = (usages: readonly string[], answered: Answered) =>
+    usages.map((usage) => <Mark key={usage} usage={usage} answered={answered} />);
+  return (
+    <ul class="marks">
+      {marks(refused, 'no')}
+      {marks(toAsk, 'ask')}
+      {marks(covered, 'yes')}
+    </ul>
   );
 }

@@ -187,9 +187,12 @@ function Order({ questionnaire, answered: { match }, everything, proposals, isNo
         <Sentences title={words.policy} lines={policyEffects ?? []} />
         <Sentences title={words.assumed} lines={assumedHere(notes, say)} />
         {!isNobody && (
-          <p class="screen">
-            <Go form="need" go={everything ? 'answer' : 'everything'} text={everything ? words.few : words.all} />
-          </p>
+          <Go
+            line="screen"
+            form="need"
+            go={everything ? 'answer' : 'everything'}
+            text={everything ? words.few : words.all}
+          />
         )}
         {/* On paper the need stands above the answer. */}
         <div class="screen">

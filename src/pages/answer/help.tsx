@@ -1,10 +1,12 @@
-import { mailtoOf } from '../../ground/addresses.ts';
+import { domainOf, mailtoOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Match } from '../../matching/answer/schema.ts';
+import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { Fold } from '../frame/lists.tsx';
+import { Fold, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { CallButton, Dotted, Heading, type HeadingLevel, Sentence } from '../frame/parts.tsx';
+import { CallButton, CopyButton, Dotted, Sentence } from '../frame/parts.tsx';
+import { mailToHelper, shortestNeeded } from '../parts/message.ts';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
@@ -18,9 +20,10 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
   const { embedded, say } = usePage();
   const { name, kind, phone, email, contactUrl, text, asOf, toCheck } = helper;
   const page = helper.url ?? contactUrl;
+  const Name = `h${level}` as const;
   return (
     <li>
-      <Heading level={level}>
+      <Name>
         {page ? (
           <a class="tap" href={page} rel="noopener noreferrer" {...(embedded && { target: '_blank' })}>
             {curved(name)}
@@ -28,7 +31,7 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
         ) : (
           curved(name)
         )}
-      </Heading>
+      </Name>
       <p class="small">
         <Sentence text={curved(text)} lang={lang} />
         {kind === 'directory' && ` ${words.directory}`}
@@ -58,7 +61,7 @@ function HelperLine({ helper, level, lang }: { helper: Helper } & HelperProps) {
 }
 
 interface HelperProps {
-  level: HeadingLevel;
+  level: 2 | 3 | 4;
   /** The language of the sentences; absent: that of the page. */
   lang?: Language;
 }
@@ -86,5 +89,73 @@ export function Helpers({
       {lines(help.slice(0, most))}
       {others.length > 0 && <Fold title={words.otherHelp(others.length)}>{lines(others)}</Fold>}
     </>
+  );
+}
+
+const MESSAGE = 'mail-help';
+
+/** Whom to talk to before anything else: by telephone, by mail with the message ready, or on their page. Then who else. */
+export function TalkFirst({
+  help,
+  need,
+  territory,
+}: {
+  help: Match['help'];
+  need?: Need;
+  territory: Need['territory'];
+}) {
+  const { nobody } = useWords(ANSWER);
+  const words = useWords(CARD);
+  const { say } = usePage();
+  const [first, ...others] = help;
+  if (!first) return need?.sensitive ? <p>{nobody.competent}</p> : null;
+  const { name, text, phone, email } = first;
+  const url = first.contactUrl ?? first.url;
+  const mail = mailToHelper(need, territory, say);
+  const site = url && (domainOf(url) ?? url);
+  const style = phone ? 'button' : 'button first';
+  return (
+    <Section title={nobody.talkTitle(curved(name))}>
+      <article class="card host">
+        <p>{curved(text)}</p>
+        {phone && (
+          <p>
+            <CallButton phone={phone} first picture />
+          </p>
+        )}
+        {email && (
+          <p>
+            <a class={style} href={shortestNeeded(email, [mail])}>
+              {words.write(email)}
+            </a>
+          </p>
+        )}
+        {!email && site && (
+          <p>
+            <a
+              class={style}
+              href={url}
+              rel="noopener noreferrer"
+              target="_blank"
+              data-copies={MESSAGE}
+              data-then={words.copyAndOpen(site)}
+            >
+              {words.ask(site)}
+            </a>
+          </p>
+        )}
+        <Fold title={words.message(0)}>
+          <div class="stack">
+            <p class="letter" id={MESSAGE}>
+              {mail.body}
+            </p>
+            <p class="screen">
+              <CopyButton of={MESSAGE} />
+            </p>
+          </div>
+        </Fold>
+      </article>
+      {others.length > 0 && <Helpers help={others} level={3} />}
+    </Section>
   );
 }

@@ -3,6 +3,7 @@ import { capital } from '../../ground/texts.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Questionnaire } from '../asking/flow.ts';
 import { type Field, type Form, usagesMeant, usesOf, without } from '../asking/questions.ts';
+import { Section } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
@@ -78,8 +79,7 @@ export function LeftOut({
   });
   if (tiles.length === 0 && !health) return null;
   return (
-    <section>
-      <h2>{words.out}</h2>
+    <Section title={words.out}>
       <ul class="out">
         {tiles.map(({ next, reason, deed }) => (
           <li key={reason}>
@@ -100,6 +100,6 @@ export function LeftOut({
           </li>
         )}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -1,9 +1,11 @@
+import type { Host } from '../../documents/host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { List } from '../frame/lists.tsx';
-import { useWords } from '../frame/page.ts';
-import { Link, Sentence } from '../frame/parts.tsx';
+import { List, Section } from '../frame/lists.tsx';
+import { usePage, useWords } from '../frame/page.ts';
+import { Dotted, Link, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
+import { shortName } from './telling.ts';
 
 /* Parts of an answer beside its cards, for a page of today and for one that was frozen. */
 
@@ -36,11 +38,31 @@ export function Sentences({
 }: { title: string; lines: readonly { text: string }[] } & SentenceLanguage) {
   if (lines.length === 0) return null;
   return (
-    <section>
-      <h2>{title}</h2>
+    <Section title={title}>
       <List class="list" of={lines}>
         {({ text }) => <Sentence text={text} lang={lang} />}
       </List>
-    </section>
+    </Section>
+  );
+}
+
+/** Links to the pages of hosts, as a list in a sentence. */
+export function HostLinks({ hosts }: { hosts: readonly { host: Host }[] }) {
+  const { say } = usePage();
+  // The language puts its own words between two places, which are filled with links.
+  const parts = say.list(hosts.map((_, place) => `\u0000${place}\u0000`)).split('\u0000');
+  return (
+    <>
+      {parts.map((part, index) => {
+        const one = index % 2 === 1 ? hosts[Number(part)] : undefined;
+        return one ? (
+          <Link to={`/hosts/${one.host.slug}`}>
+            <Dotted text={shortName(one.host.name)} />
+          </Link>
+        ) : (
+          part
+        );
+      })}
+    </>
   );
 }

@@ -5,8 +5,8 @@ import { needInShort } from '../parts/message.ts';
 import { shownPrice } from '../parts/price.ts';
 import type { AnsweredNeed, Proposal } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
-import { HostLinks } from './host-links.tsx';
 import { nobodyOffers } from './nobody.tsx';
+import { HostLinks } from './rest.tsx';
 import { isNobody } from './shown.ts';
 import { sharedBy, shortName } from './telling.ts';
 
@@ -101,7 +101,7 @@ export function AnswerRoof(props: RoofProps) {
           <li key={part}>{part}</li>
         ))}
         <li class="screen">
-          <Go form="need" go="whole" text={words.changeAll} />
+          <Go form="need" go="whole" text={words.change} />
         </li>
       </ul>
       <h1>{advice}</h1>

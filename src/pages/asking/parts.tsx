@@ -81,9 +81,7 @@ interface TakeBackProps {
 export const TakeBack = ({ words, accept, refused }: TakeBackProps) => (
   <Fold title={words.resume} open={refused !== undefined}>
     <FileLine filled={withFault('file', refused)} name="file" label={words.file} accept={accept} />
-    <p class="row">
-      <Go class="second" go="resume" formenctype="multipart/form-data" text={words.take} />
-    </p>
+    <Go line="row" class="second" go="resume" formenctype="multipart/form-data" text={words.take} />
   </Fold>
 );
 

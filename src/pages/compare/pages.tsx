@@ -3,15 +3,16 @@ import type { Host } from '../../documents/host.ts';
 import { createSlices, inSlices } from '../../ground/slices.ts';
 import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { Section } from '../frame/lists.tsx';
 import { addressIn, type Page, usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { Choice, Go, Link, Notice } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { FindHost } from '../home/home.tsx';
 import { wayTo } from '../parts/contact.tsx';
+import { Side, type SideRow } from '../parts/facts.tsx';
 import { cutAfter, type Mail, shortestNeeded } from '../parts/message.ts';
-import { Side, type SideRow } from '../parts/side.tsx';
-import { COMPARE_HOSTS } from '../words/compare.ts';
+import { COMPARE, COMPARE_HOSTS, SIDE } from '../words/compare.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { FRAME } from '../words/site.ts';
 import { type Compared, likeHosts, MOST_COMPARED, readCompared } from './asked.ts';
@@ -129,9 +130,7 @@ function Chooser({ title, lead, kept, choices, ticked }: ChooserProps) {
             <Choice key={slug} type="checkbox" name="host" value={slug} checked={place < ticked} label={name} />
           ))}
         </fieldset>
-        <p class="row">
-          <Go class="first" text={words.compare} />
-        </p>
+        <Go line="row" class="first" text={words.compare} />
       </form>
     </section>
   );
@@ -140,6 +139,8 @@ function Chooser({ title, lead, kept, choices, ticked }: ChooserProps) {
 /** Two or three hosts side by side, with room for their answers; else how to choose them. */
 function ComparePage({ asked, rows, like, day }: CompareView) {
   const words = useWords(COMPARE_HOSTS);
+  const side = useWords(SIDE);
+  const { asOf } = useWords(COMPARE);
   const { say } = usePage();
   const { hosts } = asked;
   const count = hosts.length;
@@ -154,7 +155,7 @@ function ComparePage({ asked, rows, like, day }: CompareView) {
       roof={
         <Roof
           crumb={<Link to="/hosts">{words.hosts}</Link>}
-          heading={count === 1 ? words.one(curved(hosts[0]!.name)) : words.heading(isTooMany ? 0 : count)}
+          heading={count === 1 ? side.compareOf(curved(hosts[0]!.name)) : words.heading(isTooMany ? 0 : count)}
           lead={isTooMany ? undefined : count === 0 ? words.how : count === 1 ? words.oneLead : words.lead}
         />
       }
@@ -185,14 +186,13 @@ function ComparePage({ asked, rows, like, day }: CompareView) {
         <Chooser title={words.add} lead={words.like} kept={hosts} choices={like} ticked={0} />
       )}
       {(count < 2 || asked.unknown.length > 0) && (
-        <section class="screen narrow">
-          <h2>{words.search}</h2>
+        <Section class="screen narrow" title={words.search}>
           <FindHost />
-        </section>
+        </Section>
       )}
       {count > 1 && !isTooMany && (
         <section class="tight">
-          <p class="small soft">{words.asOf(say.date(day))}</p>
+          <p class="small soft">{asOf(say.date(day))}</p>
         </section>
       )}
     </Layout>

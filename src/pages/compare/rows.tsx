@@ -20,17 +20,18 @@ import {
   plansSeen,
   type SeenPlan,
   SHOWN_PROMISES,
+  type SideRow,
+  ToAsk,
+  Told,
   voiceOf,
   waysIn,
-} from '../parts/facts.ts';
+} from '../parts/facts.tsx';
 import { Evidence } from '../parts/host-view.tsx';
 import { limitsOf } from '../parts/prices.tsx';
-import { type SideRow, ToAsk, Told } from '../parts/side.tsx';
 import { COMPARE_HOSTS, SIDE } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { HOST } from '../words/host.ts';
-import { FACT_ROWS } from '../words/host-facts.ts';
-import { OFFERS } from '../words/host-offers.ts';
+import { FACT_ROWS, OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { type Compared, MOST_COMPARED } from './asked.ts';
 

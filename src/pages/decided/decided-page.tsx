@@ -5,7 +5,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { AskingForm } from '../asking/parts.tsx';
 import { TextLine, withFault } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
-import { Steps } from '../frame/lists.tsx';
+import { Section, Steps } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { CopyButton, Go, Link, Notice, PrintButton } from '../frame/parts.tsx';
 import { Contact, fullness } from '../parts/contact.tsx';
@@ -98,8 +98,7 @@ function Minutes({ decision, steps }: { decision: Decision; steps: readonly Move
   const { host, needed, price, services, need } = decision;
   const usages = [...new Set(services.flatMap((service) => service.usages))];
   return (
-    <section>
-      <h2>{words.minutes}</h2>
+    <Section title={words.minutes}>
       <p class="hint">{words.minutesHint}</p>
       <p class="letter" id="minutes">
         {[
@@ -121,7 +120,7 @@ function Minutes({ decision, steps }: { decision: Decision; steps: readonly Move
       <p class="row screen">
         <CopyButton of="minutes" />
       </p>
-    </section>
+    </Section>
   );
 }
 
@@ -130,8 +129,7 @@ function Move({ decision: { moved, need }, steps }: { decision: Decision; steps:
   const words = useWords(DECIDED);
   const { say } = usePage();
   return (
-    <section>
-      <h2>{words.move}</h2>
+    <Section title={words.move}>
       <p class="hint">{words.moveHint}</p>
       <Steps
         of={steps.map(({ name, day, until }) => {
@@ -154,7 +152,7 @@ function Move({ decision: { moved, need }, steps }: { decision: Decision; steps:
           );
         })}
       />
-    </section>
+    </Section>
   );
 }
 
@@ -169,8 +167,7 @@ function WriteToThem({ decision: { host, needed, price, services } }: { decision
   };
   const email = host.contact?.email;
   return (
-    <section>
-      <h2>{contact}</h2>
+    <Section title={contact}>
       <p class="letter" id="message">
         {mail.body}
       </p>
@@ -183,20 +180,19 @@ function WriteToThem({ decision: { host, needed, price, services } }: { decision
         <CopyButton of="message" />
       </p>
       <Contact host={host} services={services.map(({ slug }) => slug)} />
-    </section>
+    </Section>
   );
 }
 
 function Dates({ fault, day }: Decision['start']) {
   const words = useWords(DECIDED);
   return (
-    <section>
-      <h2>{words.dates}</h2>
+    <Section title={words.dates}>
       <TextLine
         filled={withFault('start', fault && words.faults[fault], { start: day })}
         {...{ name: 'start', type: 'date', most: 10, label: words.start, hint: words.startHint }}
       />
-    </section>
+    </Section>
   );
 }
 
@@ -240,11 +236,10 @@ export function DecidedPage({ decision, form, isPosted, note }: DecidedProps) {
           <WithOthers decision={decision} />
           <BeforeTheVote decision={decision} />
           <Minutes decision={decision} steps={steps} />
-          <section>
-            <h2>{words.sign}</h2>
+          <Section title={words.sign}>
             <p class="hint">{words.signHint}</p>
             <ToSign decision={decision} />
-          </section>
+          </Section>
           <Move decision={decision} steps={steps} />
         </>
       )}

@@ -8,7 +8,7 @@ import { type CostRules, hasPrice, membershipFeeCents } from '../../services/cos
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { shownIn } from '../answer/shown.ts';
 import { fullness } from '../parts/contact.tsx';
-import { type FederationName, plansSeen, type SeenPlan } from '../parts/facts.ts';
+import { type FederationName, plansSeen, type SeenPlan } from '../parts/facts.tsx';
 import { needLines } from '../parts/message.ts';
 import { type Cost, isForeignMail, isPaidOnce, priceAlone } from '../parts/price.ts';
 import { termsOf } from '../parts/prices.tsx';

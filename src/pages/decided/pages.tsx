@@ -7,7 +7,7 @@ import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { takeForms } from '../frame/forms.ts';
 import type { Page } from '../frame/page.ts';
-import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
+import { pageOf, publicPage, sendFile, sendPage } from '../frame/pages.ts';
 import { DecidedPage } from './decided-page.tsx';
 import { canMove, type Decision, decisionOf, moveCalendar } from './decision.ts';
 import { DECIDED } from './words.ts';
@@ -20,14 +20,11 @@ export async function requireChosen(db: Database, model: Model, ref: string, pag
 
 /** The dates of the move as a file: for whoever asked, and kept by nobody. */
 export const sendDates = (reply: FastifyReply, { site, say, language }: Page, decision: Decision, at: Date) =>
-  reply
-    .headers({
-      'content-type': 'text/calendar; charset=utf-8',
-      'content-language': language,
-      'content-disposition': `attachment; filename="${DECIDED[language].fileName}"`,
-      'cache-control': 'no-store',
-    })
-    .send(moveCalendar(decision, site, at, say));
+  sendFile(reply.header('content-language', language), {
+    name: DECIDED[language].fileName,
+    type: 'text/calendar; charset=utf-8',
+    body: moveCalendar(decision, site, at, say),
+  });
 
 /** What comes once a host is chosen, by whoever looks at its page. */
 export const decidedPages: Routes = async (app, { catalogue, db, policy, clock, publicUrl }) => {

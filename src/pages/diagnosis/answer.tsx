@@ -4,7 +4,7 @@ import { restOf } from '../../diagnosis/words/sentences.ts';
 import { Helpers } from '../answer/help.tsx';
 import { AskingForm } from '../asking/parts.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
-import { Fold, List } from '../frame/lists.tsx';
+import { Fold, List, Section } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { EraseButton, Go, Notice, Sentence } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
@@ -87,8 +87,7 @@ function DrawnMap({ diagnosis, state }: { diagnosis: Diagnosis; state: State }) 
   const { usages, gaps } = diagnosis.map;
   if (usages.length + gaps.length + diagnosis.tools.length === 0) return null;
   return (
-    <section>
-      <h2>{words.heading}</h2>
+    <Section title={words.heading}>
       <div class="drawn">
         <Sideways label={words.pictureRegion}>
           <ToolMapPicture diagnosis={diagnosis} say={page.say} />
@@ -101,7 +100,7 @@ function DrawnMap({ diagnosis, state }: { diagnosis: Diagnosis; state: State }) 
         <Go form={FORM} class="second" formaction={addressIn(page, MAP_PATH)} text={words.whole} />
         <Go form={FORM} class="second" formaction={addressIn(page, HANDOVER_PATH)} text={words.handOver} />
       </p>
-    </section>
+    </Section>
   );
 }
 
@@ -127,49 +126,46 @@ export function MapAnswer({ diagnosis, state }: { diagnosis: Diagnosis; state: S
       }
     >
       {findings.length > 0 && (
-        <section class="stack">
-          <h2>{findings.some(({ severity }) => URGENT.includes(severity)) ? answer.findings : answer.calmly}</h2>
+        <Section
+          class="stack"
+          title={findings.some(({ severity }) => URGENT.includes(severity)) ? answer.findings : answer.calmly}
+        >
           <Findings findings={findings} />
           {more.length > 0 && (
             <Fold title={restOf(more, say.language)}>
               <Findings findings={more} isBrief />
             </Fold>
           )}
-        </section>
+        </Section>
       )}
       {questions.length > 0 && (
-        <section class="stack text">
-          <h2>{answer.questions}</h2>
+        <Section class="stack text" title={answer.questions}>
           {questions.map(({ text }) => (
             <Notice key={text}>
               <Sentence text={text} />
             </Notice>
           ))}
           {questions.some(({ code }) => code !== ASKS_HEALTH) && (
-            <p class="screen">
-              <Go form={FORM} class="second" go="to:tools" text={answer.answerThem} />
-            </p>
+            <Go line="screen" form={FORM} class="second" go="to:tools" text={answer.answerThem} />
           )}
-        </section>
+        </Section>
       )}
       <DrawnMap diagnosis={diagnosis} state={state} />
       {consolidations.length > 0 && (
-        <section class="text">
-          <h2>{answer.together}</h2>
+        <Section class="text" title={answer.together}>
           <List class="list" of={consolidations}>
             {({ text }) => <Sentence text={text} />}
           </List>
-        </section>
+        </Section>
       )}
       {leaving.length > 0 && (
-        <section class="text">
-          <h2>{answer.leaving}</h2>
+        <Section class="text" title={answer.leaving}>
           <Fold title={answer.leavingLead}>
             <List class="list" of={leaving}>
               {({ text }) => <Sentence text={text} />}
             </List>
           </Fold>
-        </section>
+        </Section>
       )}
       <Search diagnosis={diagnosis} />
       <section>

@@ -6,7 +6,7 @@ import { TakeBack } from '../asking/parts.tsx';
 import { TextArea } from '../frame/fields.tsx';
 import { takeFiles, takeForms } from '../frame/forms.ts';
 import { type Page, usePage, useWords } from '../frame/page.ts';
-import { eraseFromScreen, pageOf, publicPage, sendPage } from '../frame/pages.ts';
+import { eraseFromScreen, pageOf, publicPage, sendFile, sendPage } from '../frame/pages.ts';
 import { Tap, Tile } from '../frame/parts.tsx';
 import { ASKED_FOR, type AskedFor, speakingFor } from '../parts/list-keeper.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
@@ -150,13 +150,7 @@ export function diagnosisPages(app: FastifyInstance, { catalogue, reference, dia
       const step = nextStep(before, sent, reading);
       if (sent.get('go') !== 'file' || step.screen !== 'answer') return show(request, reply, { model, reading, step });
       const { name } = DIAGNOSIS[pageOf(request, reference, publicUrl).language].file;
-      return reply
-        .headers({
-          'content-type': 'application/json; charset=utf-8',
-          'content-disposition': `attachment; filename="${name}"`,
-          'cache-control': 'no-store',
-        })
-        .send(mapFile(step.state.map));
+      return sendFile(reply, { name, type: 'application/json; charset=utf-8', body: mapFile(step.state.map) });
     },
   );
 }

@@ -101,11 +101,7 @@ export function StepScreen({
           <Go class="first" go="next" text={words.next} />
           {ways}
         </p>
-        {screen !== 'names' && (
-          <p>
-            <Go go="back" text={need.back} />
-          </p>
-        )}
+        {screen !== 'names' && <Go line go="back" text={need.back} />}
         {after}
       </AskingForm>
     </Layout>

@@ -10,7 +10,7 @@ import {
 import type { Model } from '../../catalogue/model.ts';
 import { Question } from '../../catalogue/schema.ts';
 import type { ListRelaxation } from '../../catalogue/search.ts';
-import { type LeftOut, textsOf } from '../frame/left-out.tsx';
+import { type LeftOut, textsOf } from '../frame/layout.tsx';
 import type { Parameters } from '../frame/page.ts';
 
 /** Filters that the form of the directory offers, by what an address holds. */

@@ -19,7 +19,7 @@ function CompareTick({ host: { slug, name } }: { host: Host }) {
     <label class="check screen">
       <input type="checkbox" name="host" value={slug} form={FORM} />
       <span>
-        {words.check}
+        {words.compare}
         <span class="vh">{words.checkOf(name)}</span>
       </span>
     </label>

@@ -155,9 +155,7 @@ export function Filters({ found, model }: { found: Found; model: Model }) {
           {...{ name: 'place', field: 'territory', label: words.place, none: words.anywhere, territories }}
           chosen={asked.territory === undefined ? undefined : parseTerritory(asked.territory)}
         />
-        <p class="row">
-          <Go class="first" text={words.show} />
-        </p>
+        <Go line="row" class="first" text={words.show} />
       </form>
     </Fold>
   );

@@ -6,6 +6,7 @@ import type { Host } from '../../documents/host.ts';
 import type { Service } from '../../documents/service.ts';
 import { byText } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { Link, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
@@ -89,16 +90,8 @@ function ClosingsPage({ model }: { model: Model }) {
       roof={<Roof crumb={<Link to="/hosts">{words.all}</Link>} heading={words.title} lead={words.lead} />}
       wide
     >
-      <section>
-        <h2>{words.coming}</h2>
-        {coming.length > 0 ? cards(coming) : <p>{words.none}</p>}
-      </section>
-      {past.length > 0 && (
-        <section>
-          <h2>{words.past}</h2>
-          {cards(past)}
-        </section>
-      )}
+      <Section title={words.coming}>{coming.length > 0 ? cards(coming) : <p>{words.none}</p>}</Section>
+      {past.length > 0 && <Section title={words.past}>{cards(past)}</Section>}
     </Layout>
   );
 }

@@ -44,14 +44,10 @@ export function BadgePage({ slug, model, publicUrl }: BadgePageProps) {
           groups={[['', [['', words.choose], ...hosts.map((one) => [one.slug, one.name] as const)]]]}
         />
         {query.lang && <input type="hidden" name="lang" value={query.lang} />}
-        <p class="row">
-          <Go class="first" text={words.show} />
-        </p>
+        <Go line="row" class="first" text={words.show} />
       </form>
       {host && <BadgeLines host={host} label={badgeLabel(host, say)} publicUrl={publicUrl} />}
-      <p>
-        <Tap to="/embed" text={words.back} />
-      </p>
+      <Tap line to="/embed" text={words.back} />
     </Layout>
   );
 }

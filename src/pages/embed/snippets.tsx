@@ -3,7 +3,7 @@ import type { Model } from '../../catalogue/model.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
-import { Fold } from '../frame/lists.tsx';
+import { Fold, Section } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { CopyButton, Tap } from '../frame/parts.tsx';
 import { onlyFromOf } from '../parts/list-keeper.tsx';
@@ -42,23 +42,20 @@ export function Builder(props: BuilderProps) {
   return (
     <Layout title={words.title} wide roof={<Roof heading={words.title} lead={words.lead} />}>
       <div class="halves">
-        <section class="stack">
-          <h2>{words.choices}</h2>
+        <Section class="stack" title={words.choices}>
           <Settings {...props} />
-        </section>
-        <section>
-          <h2>{words.preview}</h2>
+        </Section>
+        <Section title={words.preview}>
           <iframe class="preview" src={listAddress('', filters, prepared.language)} title={words.frameTitle} />
-        </section>
+        </Section>
       </div>
-      <section class="stack">
-        <h2>{words.lines}</h2>
+      <Section class="stack" title={words.lines}>
         <div class="cards three">
           <div class="card">{line('element')}</div>
           <div class="card">{line('frame')}</div>
           <div class="card">{line('link')}</div>
         </div>
-      </section>
+      </Section>
       <section class="text stack">
         <p>{words.policy(new URL(publicUrl).origin)}</p>
         <p>{words.privacy}</p>
@@ -68,8 +65,7 @@ export function Builder(props: BuilderProps) {
         </Fold>
       </section>
       <div class="halves">
-        <section class="stack">
-          <h2>{words.wordpress.title}</h2>
+        <Section class="stack" title={words.wordpress.title}>
           <p>{words.wordpress.lead}</p>
           <Steps steps={words.wordpress.steps} />
           <p>
@@ -84,16 +80,13 @@ export function Builder(props: BuilderProps) {
             text={lines.shortcode}
           />
           <p class="small soft">{words.wordpress.licence}</p>
-        </section>
-        <section class="stack">
-          <h2>{words.spip.title}</h2>
+        </Section>
+        <Section class="stack" title={words.spip.title}>
           <p>{words.spip.lead}</p>
           <Steps steps={words.spip.steps} />
           <h2>{words.badge.title}</h2>
-          <p>
-            <Tap to="/embed/badge" text={words.forHosts} />
-          </p>
-        </section>
+          <Tap line to="/embed/badge" text={words.forHosts} />
+        </Section>
       </div>
     </Layout>
   );

@@ -4,6 +4,7 @@ import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
 import type { ListedChoice } from '../../federations/selection/listed.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { HostCard } from '../directory/card.tsx';
+import { Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Notice, Tap, WrittenText } from '../frame/parts.tsx';
 import type { Entry } from '../parts/entry.ts';
@@ -25,8 +26,7 @@ export function OwnList({ chosen, name }: { chosen: readonly ChosenEntry[]; name
     .sort()
     .at(-1)!;
   return (
-    <section>
-      <h2>{words.chosen}</h2>
+    <Section title={words.chosen}>
       <p class="small soft">{words.ownList(name, say.date(last))}</p>
       <ul class="cards two">
         {chosen.map(({ choice: { host, why, ties, decidedOn, reviewBy, overdue, proposed }, entry }) => (
@@ -53,7 +53,7 @@ export function OwnList({ chosen, name }: { chosen: readonly ChosenEntry[]; name
           />
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -107,23 +107,20 @@ export function Members({ federation, members, day, operator }: MembersProps) {
         ))}
       </ul>
       {some.length > SHOWN && (
-        <p>
-          <Tap to="/hosts" query={{ federation: slug }} text={words.allMembers(sure.length + toCheck.length)} />
-        </p>
+        <Tap line to="/hosts" query={{ federation: slug }} text={words.allMembers(sure.length + toCheck.length)} />
       )}
     </>
   );
   return (
     <>
-      <section class="stack">
-        <h2>{words.members(say.number(sure.length))}</h2>
+      <Section class="stack" title={words.members(say.number(sure.length))}>
         {sure.length > 0 && (
           <p class="soft">
             <ListKeeper federation={federation} day={day} operator={operator} />
           </p>
         )}
         {sure.length > 0 ? cards(sure) : <p>{words.noMember}</p>}
-      </section>
+      </Section>
       {toCheck.length > 0 && (
         <section class="stack">
           <h2>
@@ -138,8 +135,7 @@ export function Members({ federation, members, day, operator }: MembersProps) {
       {beside.map(
         ([title, some]) =>
           some.length > 0 && (
-            <section key={title}>
-              <h2>{title}</h2>
+            <Section key={title} title={title}>
               <ul class="row">
                 {some.map(({ member: { since, until }, entry: { host } }) => (
                   <li key={host.slug}>
@@ -151,7 +147,7 @@ export function Members({ federation, members, day, operator }: MembersProps) {
                   </li>
                 ))}
               </ul>
-            </section>
+            </Section>
           ),
       )}
     </>

@@ -11,10 +11,10 @@ import { capital, curved } from '../../ground/texts.ts';
 import type { CostRules } from '../../services/cost.ts';
 import { CompareTicked } from '../directory/card.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
-import { Fold } from '../frame/lists.tsx';
+import { Fold, List, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
-import { CallButton, Link, OutsideLink, Sources, Tap, WrittenText } from '../frame/parts.tsx';
+import { CallButton, Link, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
 import { entryOf } from '../parts/entry.ts';
 import { isAtWork, NetworksPage, SeveralGroups } from '../parts/network.tsx';
 import { CARD } from '../words/card.ts';
@@ -43,8 +43,7 @@ function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
     say.list(serves.map((zone) => (zone.level === 'world' ? host.everywhere : say.territory(zone))));
   const callableFirst = helpers.toSorted((a, b) => Number(b.phone !== undefined) - Number(a.phone !== undefined));
   return (
-    <section>
-      <h2>{words.help}</h2>
+    <Section title={words.help}>
       <ul class="cards two">
         {callableFirst.map((helper) => (
           <li key={helper.id} class="card stack">
@@ -73,7 +72,7 @@ function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -181,7 +180,11 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
       {isAtWork(federation, day) && <SeveralGroups networks={[federation]} />}
       <section>
         <Requirements {...(policy && { policy })} {...(criteria && { criteria })} />
-        <Sources title={host.sources} sources={sources} />
+        {sources.length > 0 && (
+          <Fold title={host.sources}>
+            <List of={sources}>{(source) => <OutsideLink to={source} />}</List>
+          </Fold>
+        )}
         {(isSearched || chosen.length > 0) && (
           <p class="screen">
             <Link to="/embed" query={{ federation: slug, ...(!isSearched && { onlyFrom: 'selection' }) }}>

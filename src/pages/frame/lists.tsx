@@ -45,6 +45,23 @@ export const Fold = ({
   </details>
 );
 
+/** A part of a page under its heading. */
+export const Section = ({
+  title,
+  children,
+  ...rest
+}: {
+  title: ComponentChildren;
+  class?: string;
+  id?: string | undefined;
+  children: ComponentChildren;
+}) => (
+  <section {...rest}>
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
 /** Terms with what is said of each. */
 export const Pairs = ({
   of,

@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Accent } from './face.ts';
-import type { LeftOut } from './left-out.tsx';
+import type { LeftOut } from './layout.tsx';
 import { spriteOf } from './pictures.tsx';
 import { stylesFor } from './sheet.ts';
 

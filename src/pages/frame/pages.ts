@@ -7,7 +7,7 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { type Accent, accentStyleAt } from './face.ts';
 import { source } from './inline.ts';
-import { type LeftOut, unreadNames } from './left-out.tsx';
+import { type LeftOut, unreadNames } from './layout.tsx';
 import { addressIn, type Page, type Parameters, render } from './page.ts';
 
 export const PAGE_TYPE = 'text/html; charset=utf-8';
@@ -103,3 +103,19 @@ export const sendPage = (
   reply
     .headers({ 'content-type': PAGE_TYPE, 'content-language': page.language, 'cache-control': kept })
     .send(render(page, view));
+
+/** A file that is made for whoever asks, and kept by nobody. */
+export interface MadeFile {
+  name: string;
+  type: string;
+  body: string;
+}
+
+export const sendFile = (reply: FastifyReply, { name, type, body }: MadeFile): FastifyReply =>
+  reply
+    .headers({
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    })
+    .send(body);

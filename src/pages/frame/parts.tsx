@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { webAddress } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
@@ -6,7 +6,6 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { CARD } from '../words/card.ts';
 import { FRAME } from '../words/site.ts';
 import { typeset } from '../words/typeset.ts';
-import { Fold, List } from './lists.tsx';
 import { addressIn, type Parameters, usePage, useWords } from './page.ts';
 import { Glyph, Picture, type PictureName, UsagePicture } from './pictures.tsx';
 
@@ -37,18 +36,28 @@ export function Link({ to, query = {}, current, children, ...rest }: LinkProps) 
   );
 }
 
+/** The class of a paragraph that something stands in alone; true: it has none. */
+type Line = string | true | undefined;
+
+const inLine = (line: Line, view: VNode): VNode =>
+  line === undefined ? view : <p class={line === true ? undefined : line}>{view}</p>;
+
+interface TapProps extends Omit<LinkProps, 'children'> {
+  text: ComponentChildren;
+  picture?: PictureName;
+  line?: Line;
+  'data-need'?: true;
+}
+
 /** A link that stands alone, as high as a finger; with the class of a button it is one. */
-export const Tap = ({
-  text,
-  picture,
-  class: name = 'tap',
-  ...link
-}: Omit<LinkProps, 'children'> & { text: ComponentChildren; picture?: PictureName; 'data-need'?: true }) => (
-  <Link class={name} {...link}>
-    {picture && <Picture name={picture} small />}
-    {text}
-  </Link>
-);
+export const Tap = ({ text, picture, line, class: name = 'tap', ...link }: TapProps) =>
+  inLine(
+    line,
+    <Link class={name} {...link}>
+      {picture && <Picture name={picture} small />}
+      {text}
+    </Link>,
+  );
 
 interface PageNumbersProps {
   to: string;
@@ -123,14 +132,6 @@ export function CallButton({ phone, first, picture }: { phone: string; first?: b
   );
 }
 
-export type HeadingLevel = 2 | 3 | 4;
-
-/** A heading whose level depends on where the part is shown. */
-export function Heading({ level, children }: { level: 1 | HeadingLevel; children: ComponentChildren }) {
-  const Tag = `h${level}` as const;
-  return <Tag>{children}</Tag>;
-}
-
 /** A sentence that may be in another language than the page: then it is marked so, for screen readers. */
 export function Sentence({ text, lang }: { text: string; lang?: Language | undefined }) {
   const { language } = usePage();
@@ -158,18 +159,6 @@ export function WrittenText({ text }: { text: Text }) {
   );
 }
 
-/** A text whose words no line breaks at a hyphen: `avez-vous`. */
-export const Unbroken = ({ text }: { text: string }) => (
-  <>
-    {text.split(' ').map((word, at) => (
-      <>
-        {at > 0 && ' '}
-        {word.includes('-') ? <span class="unbroken">{word}</span> : word}
-      </>
-    ))}
-  </>
-);
-
 /** A name or an address that may break before a dot, not inside a word: `systemli.org`, `contact@arn-fai.net`. */
 export const Dotted = ({ text }: { text: string }) => (
   <>
@@ -189,16 +178,6 @@ export const Notice = ({ children }: { children: ComponentChildren }) => (
     <div>{children}</div>
   </div>
 );
-
-/** The pages where the information was found, behind one line. */
-export function Sources({ title, sources }: { title: string; sources: readonly string[] }) {
-  if (sources.length === 0) return null;
-  return (
-    <Fold title={title}>
-      <List of={sources}>{(source) => <OutsideLink to={source} />}</List>
-    </Fold>
-  );
-}
 
 /** Fields of a form as hidden ones, so that the next screen knows them. */
 export function HiddenFields({ values }: { values: Readonly<Record<string, readonly string[]>> }) {
@@ -249,6 +228,7 @@ interface GoProps {
   go?: string;
   class?: string;
   picture?: PictureName;
+  line?: Line;
   /** The form that it sends, where it stands outside of it. */
   form?: string;
   formaction?: string;
@@ -257,12 +237,14 @@ interface GoProps {
 }
 
 /** A button that sends a form; it looks like a link, unless its class says otherwise. */
-export const Go = ({ text, go, class: name = 'link', picture, form, ...rest }: GoProps) => (
-  <button type="submit" form={form} class={name} {...(go !== undefined && { name: 'go', value: go })} {...rest}>
-    {picture && <Picture name={picture} small />}
-    {text}
-  </button>
-);
+export const Go = ({ text, go, class: name = 'link', picture, line, form, ...rest }: GoProps) =>
+  inLine(
+    line,
+    <button type="submit" form={form} class={name} {...(go !== undefined && { name: 'go', value: go })} {...rest}>
+      {picture && <Picture name={picture} small />}
+      {text}
+    </button>,
+  );
 
 /** Shown only where the script runs; without it the browser's own menu prints. */
 export function PrintButton() {

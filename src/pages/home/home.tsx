@@ -3,16 +3,28 @@ import { listedHosts, type Model } from '../../catalogue/model.ts';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import { STARTING, usagesMeant } from '../asking/questions.ts';
 import { Layout } from '../frame/layout.tsx';
-import { Fold } from '../frame/lists.tsx';
+import { Fold, Section } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { Go, Link, Tap, Unbroken } from '../frame/parts.tsx';
+import { Go, Link, Tap } from '../frame/parts.tsx';
 import { Picture, UsagePicture } from '../frame/pictures.tsx';
-import { isMissing, NothingOffered, offeredUsages } from '../need/choices.tsx';
+import { isMissing, NothingOffered, offeredUsages } from '../need/fields.tsx';
 import { NetworkCard, networksIn } from '../parts/network.tsx';
 import { BUILDER } from '../words/builder.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { NEED } from '../words/need.ts';
 import { HOME } from '../words/site.ts';
+
+/** A text whose words no line breaks at a hyphen: `avez-vous`. */
+const Unbroken = ({ text }: { text: string }) => (
+  <>
+    {text.split(' ').map((word, at) => (
+      <>
+        {at > 0 && ' '}
+        {word.includes('-') ? <span class="unbroken">{word}</span> : word}
+      </>
+    ))}
+  </>
+);
 
 /** The first question of the guided need, sent where its own screen is sent. */
 function FirstQuestion({ offered }: { offered: ReadonlySet<string> }) {
@@ -104,8 +116,7 @@ export function Home({ model }: { model: Model }) {
       }
     >
       <div class="halves">
-        <section>
-          <h2>{words.howTitle}</h2>
+        <Section title={words.howTitle}>
           <ol class="steps">
             {words.how.map(({ step, more }, at) => (
               <li key={step}>
@@ -118,7 +129,7 @@ export function Home({ model }: { model: Model }) {
               </li>
             ))}
           </ol>
-        </section>
+        </Section>
         <section class="stack">
           {hosts === 0 ? (
             <>
@@ -129,9 +140,7 @@ export function Home({ model }: { model: Model }) {
             <>
               <h2>{words.searchTitle}</h2>
               <FindHost />
-              <p>
-                <Tap to="/hosts" text={words.allHosts(hosts)} />
-              </p>
+              <Tap line to="/hosts" text={words.allHosts(hosts)} />
               <p class="soft">
                 {words.known(hosts, services, say.date(model.day))} {words.order}
               </p>
@@ -141,22 +150,18 @@ export function Home({ model }: { model: Model }) {
         </section>
       </div>
       {networks.length > 0 && (
-        <section class="stack">
-          <h2>{words.federations}</h2>
+        <Section class="stack" title={words.federations}>
           <ul class="cards three">
             {networks.slice(0, NETWORKS_SHOWN).map((network) => (
               <NetworkCard key={network.federation.id} network={network} />
             ))}
           </ul>
-          <p>
-            <Tap to="/federations" text={words.allNetworks(model.federations.length)} />
-          </p>
-        </section>
+          <Tap line to="/federations" text={words.allNetworks(model.federations.length)} />
+        </Section>
       )}
-      <section class="head">
-        <h2>{words.forHosts}</h2>
+      <Section class="head" title={words.forHosts}>
         <Tap to="/manage/join" class="button" text={words.join} />
-      </section>
+      </Section>
       <section>
         <Fold title={words.programsTitle}>
           <div class="prose">

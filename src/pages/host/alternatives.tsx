@@ -3,15 +3,14 @@ import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import { HostCard } from '../directory/card.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
-import { Fold, pageAsked, UsageList } from '../frame/lists.tsx';
+import { Fold, pageAsked, Section, UsageList } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice, PageNumbers, Sentence, Tap } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import type { Entry } from '../parts/entry.ts';
 import { Stages } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
-import { ALTERNATIVES } from '../words/host-facts.ts';
-import { OFFERS } from '../words/host-offers.ts';
+import { ALTERNATIVES, OFFERS } from '../words/host-offers.ts';
 import { lowerFirst } from '../words/typeset.ts';
 
 type AlternativeService = Alternatives['items'][number];
@@ -165,16 +164,14 @@ function Services({
     return (
       <>
         {items.map((item) => (
-          <section class="stack" key={item.service}>
-            <h2>{item.name}</h2>
+          <Section class="stack" key={item.service} title={item.name}>
             <ServiceAlternatives item={item} {...rest} />
-          </section>
+          </Section>
         ))}
       </>
     );
   return (
-    <section>
-      <h2>{words.eachService}</h2>
+    <Section title={words.eachService}>
       {items.map((item) => (
         <details key={item.service}>
           <summary>
@@ -186,7 +183,7 @@ function Services({
           </div>
         </details>
       ))}
-    </section>
+    </Section>
   );
 }
 
@@ -194,8 +191,7 @@ function Together({ covering }: { covering: readonly Covering[] }) {
   const words = useWords(ALTERNATIVES);
   const { say } = usePage();
   return (
-    <section>
-      <h2>{words.together}</h2>
+    <Section title={words.together}>
       <ul class="cards two tight">
         {covering.map(({ entry, services }) => (
           <HostCard
@@ -211,7 +207,7 @@ function Together({ covering }: { covering: readonly Covering[] }) {
           />
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -263,9 +259,7 @@ export function AlternativesPage({ host, alternatives, entryAs, usagesOf, asked 
       {shown.length > SERVICES_OPEN && covering.length > 0 && <Together covering={covering} />}
       <Services items={onPage} entryAs={entryAs} isWhole={isWhole} />
       <PageNumbers to={`/hosts/${host.slug}/alternatives`} {...numbers} />
-      <p class="row screen tight">
-        <Tap to="/match" class="button" text={words.find} />
-      </p>
+      <Tap line="row screen tight" to="/match" class="button" text={words.find} />
     </Layout>
   );
 }

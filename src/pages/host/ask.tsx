@@ -1,5 +1,5 @@
 import { capacityOn } from '../../documents/service.ts';
-import { Steps } from '../frame/lists.tsx';
+import { Section, Steps } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
 import { Contact, contactPages } from '../parts/contact.tsx';
@@ -55,9 +55,8 @@ export function HowToAsk({ host, day }: Pick<HostView, 'host' | 'day'>) {
     </>
   );
   return (
-    <section class="card">
-      <h2>{words.contact}</h2>
+    <Section class="card" title={words.contact}>
       {steps.length === 0 ? ways : <Steps of={[ways, ...steps]} />}
-    </section>
+    </Section>
   );
 }

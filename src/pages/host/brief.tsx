@@ -11,7 +11,7 @@ import { Link, OutsideLink } from '../frame/parts.tsx';
 import { Glyph } from '../frame/pictures.tsx';
 import type { HostView } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
-import { FACT_NAMES, FACT_ROWS } from '../words/host-facts.ts';
+import { FACT_NAMES, FACT_ROWS } from '../words/host-offers.ts';
 
 /** The networks of a host: since when, and how sure that is. */
 function Memberships({ host, day, federationName }: Pick<HostView, 'host' | 'day' | 'federationName'>) {
@@ -132,7 +132,7 @@ export function Brief({
     support: [useHelp()(host), 'wide'],
     members: [memberships.length > 0 && <Memberships host={host} day={day} federationName={federationName} />, 'wide'],
     readByHost: [confirmedAt ? say.on(confirmedAt) : words.notYet, 'again'],
-    trace: [trace ? say.date(trace.on) : words.noTrace, 'again'],
+    trace: [trace ? say.date(trace.on) : words.undated, 'again'],
     contact: 'roof',
   };
   const titles = useWords(FACT_ROWS);

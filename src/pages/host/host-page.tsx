@@ -5,13 +5,13 @@ import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { COMPLETE_LISTS, type CompleteList, type Language } from '../../vocabulary/terms.ts';
 import { Layout } from '../frame/layout.tsx';
-import { Fold, List, Pairs } from '../frame/lists.tsx';
+import { Fold, List, Pairs, Section } from '../frame/lists.tsx';
 import { addressIn, type Parameters, usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, PrintButton, Sentence, Tap, WrittenText } from '../frame/parts.tsx';
 import { Glyph } from '../frame/pictures.tsx';
 import { type HostView, isEnding, isLeaving } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
-import { FACT_NAMES } from '../words/host-facts.ts';
+import { FACT_NAMES } from '../words/host-offers.ts';
 import { MEND } from '../words/mend.ts';
 import { HowToAsk } from './ask.tsx';
 import { Brief } from './brief.tsx';
@@ -89,12 +89,11 @@ function OpenQuestions({ host, reference }: Pick<HostView, 'host' | 'reference'>
   );
   const rest = questions.slice(SHOWN);
   return (
-    <section class="card">
-      <h2>{words.ask}</h2>
+    <Section class="card" title={words.ask}>
       <p class="soft small">{words.unknownLead}</p>
       {list(questions.slice(0, SHOWN))}
       {rest.length > 0 && <Fold title={words.moreQuestions(rest.length)}>{list(rest)}</Fold>}
-    </section>
+    </Section>
   );
 }
 
@@ -197,11 +196,10 @@ export function HostPage(view: HostView) {
           <Promises {...view} />
           {isLeaving(host) ? null : <IfItCloses {...view} />}
           {isClosed ? null : <OpenQuestions {...view} />}
-          <section class="card">
-            <h2>{words.past}</h2>
+          <Section class="card" title={words.past}>
             <Past {...view} />
             <Ages host={host} />
-          </section>
+          </Section>
           {host.suspension ? null : <Follow host={host} />}
           <EntryLinks host={host} />
         </div>

@@ -2,7 +2,7 @@ import { Fragment } from 'preact';
 import { capacityOn, type Service } from '../../documents/service.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { Fold, Pairs, pageAsked, UsageList } from '../frame/lists.tsx';
+import { Fold, Pairs, pageAsked, Section, UsageList } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, PageNumbers } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
@@ -197,8 +197,7 @@ export function Offers(view: OffersView) {
   const { items, ...numbers } = pageAsked(servicesIn(all), servicesAsked, MOST_ON_A_PAGE);
   const groups = onlyWith(all, new Set(items));
   return (
-    <section class="card">
-      <h2>{words.title}</h2>
+    <Section class="card" title={words.title}>
       {host.services.length === 0 ? (
         <p>{words.none}</p>
       ) : (
@@ -208,6 +207,6 @@ export function Offers(view: OffersView) {
       {seen && <p class="small soft">{words.allSeen(say.on(seen))}</p>}
       <WholeLists host={host} />
       <Technical host={host} />
-    </section>
+    </Section>
   );
 }

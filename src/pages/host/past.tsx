@@ -3,12 +3,12 @@ import { isMeasureNo } from '../../documents/evidence.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { capital } from '../../ground/texts.ts';
 import type { HistorySentences } from '../../history/words/sentences.ts';
-import { Fold, List } from '../frame/lists.tsx';
+import { Fold, List, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
+import { ToAsk, Told } from '../parts/facts.tsx';
 import type { HostView } from '../parts/host-view.tsx';
-import { ToAsk, Told } from '../parts/side.tsx';
 import { HOST } from '../words/host.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
@@ -36,8 +36,7 @@ export function IfItCloses({
   const isSaid = (kind: string) => valuesOf(kind).length > 0 || isExported(kind);
   const unsaid = KINDS.filter((kind) => !isSaid(kind)).map((kind) => say.commitment(kind));
   return (
-    <section class="card" id="closes">
-      <h2>{words.title}</h2>
+    <Section class="card" id="closes" title={words.title}>
       <dl class="pairs">
         {KINDS.filter(isSaid).map((kind) => (
           <div key={kind}>
@@ -77,7 +76,7 @@ export function IfItCloses({
           </dd>
         </div>
       </dl>
-    </section>
+    </Section>
   );
 }
 

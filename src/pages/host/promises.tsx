@@ -4,7 +4,7 @@ import { PRICE_PROMISE } from '../../documents/price-change.ts';
 import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { capital } from '../../ground/texts.ts';
-import { Fold } from '../frame/lists.tsx';
+import { Fold, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Glyph } from '../frame/pictures.tsx';
 import type { HostView } from '../parts/host-view.tsx';
@@ -172,8 +172,7 @@ export function Promises(view: HostView) {
   const together = byVoice(all.filter((line) => !isApart(line) && !isOfCharter(line)));
   const hasNo = (lines: StatementLine[]) => lines.some((line) => answeredIn(line) === 'no');
   return (
-    <section class="card" id="promises">
-      <h2>{words.promises}</h2>
+    <Section class="card" id="promises" title={words.promises}>
       <p class="soft small">{all.length > 0 ? words.promisesLead : `${words.noPromise} ${words.promisesLead}`}</p>
       <Tested host={host} />
       <ul class="list">
@@ -213,6 +212,6 @@ export function Promises(view: HostView) {
           </Fold>
         );
       })}
-    </section>
+    </Section>
   );
 }

@@ -90,9 +90,7 @@ export function ReportPage({ host, filled }: { host: Host; filled: Filled }) {
         <>
           <h2>{words.becomes}</h2>
           <List of={report.becomes} />
-          <p>
-            <Tap to={`/hosts/${host.slug}/removal`} text={report.instead} />
-          </p>
+          <Tap line to={`/hosts/${host.slug}/removal`} text={report.instead} />
         </>
       }
     >
@@ -142,9 +140,7 @@ export function MendPage({ host, what, filled, before, after, children }: MendPa
       {before}
       <form id="mend" method="post" action={addressIn(page, action)}>
         <div class="whole">{children}</div>
-        <p class="row">
-          <Go class="first" text={send} />
-        </p>
+        <Go line="row" class="first" text={send} />
       </form>
       {after}
     </Layout>
@@ -174,9 +170,7 @@ export function Taken({ host, what, id, answerBy }: TakenProps) {
       <p>
         {words.number} <code>{id}</code>
       </p>
-      <p>
-        <Tap to={`/hosts/${host.slug}`} text={words.back(name)} />
-      </p>
+      <Tap line to={`/hosts/${host.slug}`} text={words.back(name)} />
     </Layout>
   );
 }

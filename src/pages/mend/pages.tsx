@@ -14,8 +14,8 @@ import { shapeFaults } from '../../requests/shape.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { EMPTY, type Filled } from '../frame/fields.tsx';
 import { refusedIn, takeForms } from '../frame/forms.ts';
-import { type Page, render } from '../frame/page.ts';
-import { PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts';
+import type { Page } from '../frame/page.ts';
+import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { MEND } from '../words/mend.ts';
 import { RemovalPage, ReportPage, Taken } from './form.tsx';
 
@@ -96,10 +96,7 @@ const notOurs = () =>
   });
 
 /** What was typed stands in it: no browser and no server keeps it. */
-const sendOnce = (reply: FastifyReply, page: Page, view: VNode): FastifyReply =>
-  reply
-    .headers({ 'content-type': PAGE_TYPE, 'content-language': page.language, 'cache-control': 'no-store' })
-    .send(render(page, view));
+const sendOnce = (reply: FastifyReply, page: Page, view: VNode) => sendPage(reply, page, view, 'no-store');
 
 /** The forms by which anybody says that an entry is wrong, or asks that it be removed. */
 export function mendPages(app: FastifyInstance, { catalogue, contextFor, countReport, db, publicUrl }: Bercail): void {

@@ -19,9 +19,9 @@ import { canMove, decisionOf } from '../decided/decision.ts';
 import { requireChosen, sendDates } from '../decided/pages.tsx';
 import { readAccent } from '../frame/face.ts';
 import { takeFiles, takeForms } from '../frame/forms.ts';
-import { textsOf } from '../frame/left-out.tsx';
+import { textsOf } from '../frame/layout.tsx';
 import { addressIn, type Page } from '../frame/page.ts';
-import { eraseFromScreen, inlineStylesAt, pageOf, publicPage, sendPage } from '../frame/pages.ts';
+import { eraseFromScreen, inlineStylesAt, pageOf, publicPage, sendFile, sendPage } from '../frame/pages.ts';
 import {
   ASKED_FOR,
   type AskedFor,
@@ -35,7 +35,7 @@ import { speakerOf } from '../parts/message.ts';
 import type { AnsweredNeed } from '../parts/proposals.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
-import { offeredUsages } from './choices.tsx';
+import { offeredUsages } from './fields.tsx';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 import { ErasedPage, eraseFromPage, requireNumber, SentPage, sendFromPage, showNumber } from './sent.tsx';
 
@@ -236,13 +236,11 @@ function askedFor({ query }: FastifyRequest, kept: Kept | undefined, model: Mode
 function sendKept(reply: FastifyReply, page: Page, form: Form, { day, reference }: Model): FastifyReply {
   const { say, language } = page;
   const need = toNeed(form, territoryIn(form, reference.territories), reference);
-  return reply
-    .headers({
-      'content-type': 'text/plain; charset=utf-8',
-      'content-disposition': `attachment; filename="${SEND_ON[language].file.name}"`,
-      'cache-control': 'no-store',
-    })
-    .send(keptFile({ need, link: keptLink(page, form), day }, say));
+  return sendFile(reply, {
+    name: SEND_ON[language].file.name,
+    type: 'text/plain; charset=utf-8',
+    body: keptFile({ need, link: keptLink(page, form), day }, say),
+  });
 }
 
 /** Only a form that was not ours can mean nothing. @throws CatalogueError meaningless-request */

@@ -37,9 +37,7 @@ function ResumeNeed({ refused }: Pick<Questionnaire, 'refused'>) {
       />
       <noscript>
         <TextLine filled={EMPTY} name="link" field="file" label={words.link} most={LONGEST_KEPT} />
-        <p class="row">
-          <Go class="second" go="resume" text={words.take} />
-        </p>
+        <Go line="row" class="second" go="resume" text={words.take} />
       </noscript>
     </>
   );

@@ -118,9 +118,7 @@ export function ErasedPage({
       more={<meta name="robots" content="noindex" />}
       roof={<Roof heading={heading} {...(refusal !== undefined && { lead: refusal })} />}
     >
-      <p>
-        <Tap to={path} class="button first" text={sent.answerAnew} />
-      </p>
+      <Tap line to={path} class="button first" text={sent.answerAnew} />
     </Layout>
   );
 }

@@ -4,6 +4,7 @@ import type { Federation } from '../../documents/federation.ts';
 import { isCurrent, listKeptBy } from '../../documents/membership.ts';
 import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
+import { Section } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link, OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { FEDERATION } from '../words/federation.ts';
@@ -20,8 +21,7 @@ export const isAtWork = ({ members, selection = [], helpers = [] }: Federation, 
 export function SeveralGroups({ networks }: { networks: readonly Federation[] }) {
   const words = useWords(FEDERATION).groups;
   return (
-    <section id="groups" class="text">
-      <h2>{words.title}</h2>
+    <Section id="groups" class="text" title={words.title}>
       <p>
         {words.fill} <Link to={GROUPS_SHEET}>{words.sheet}</Link>.{' '}
         {networks.length > 0 ? words.ask(networks.length) : words.alone}{' '}
@@ -37,7 +37,7 @@ export function SeveralGroups({ networks }: { networks: readonly Federation[] })
         )}
         .
       </p>
-    </section>
+    </Section>
   );
 }
 

@@ -7,12 +7,11 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { Line, ProposalCard } from '../answer/card.tsx';
 import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
 import { Accept, Almost, WhyInThisOrder } from '../answer/folds.tsx';
-import { Helpers } from '../answer/help.tsx';
+import { Helpers, TalkFirst } from '../answer/help.tsx';
 import { Sentences } from '../answer/rest.tsx';
-import { TalkFirst } from '../answer/talk.tsx';
 import { sharedBy, sharedText } from '../answer/telling.ts';
 import { Layout } from '../frame/layout.tsx';
-import { Fold } from '../frame/lists.tsx';
+import { Fold, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, PrintButton, WrittenText } from '../frame/parts.tsx';
 import { domainFor } from '../parts/price.ts';
@@ -70,16 +69,9 @@ function FederationNote({ stored: { note }, federation }: Pick<RecommendationVie
 }
 
 /** The answers that still stand: at most three of them in full, the others by name. */
-function Answers({
-  standing,
-  stored,
-  frozen: { match },
-  ofAdvice,
-  federation,
-  ownWord,
-}: Pick<RecommendationView, 'stored' | 'frozen' | 'ofAdvice' | 'federation' | 'ownWord'> & {
-  standing: readonly Proposal[];
-}) {
+function Answers({ standing, ...view }: RecommendationView & { standing: readonly Proposal[] }) {
+  const { stored, ofAdvice, federation, ownWord } = view;
+  const { match } = view.frozen;
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
   const { say } = usePage();
@@ -116,8 +108,7 @@ function Answers({
         ))}
       </section>
       {others.length > 0 && (
-        <section class="tight">
-          <h2>{words.others}</h2>
+        <Section class="tight" title={words.others}>
           <ul class="list">
             {others.flatMap(({ hosts }) =>
               hosts.map(({ host }) => (
@@ -127,20 +118,15 @@ function Answers({
               )),
             )}
           </ul>
-        </section>
+        </Section>
       )}
     </>
   );
 }
 
 /** The comparison that a meeting prints and fills in, with what is to be known of this page. */
-function Board({
-  held,
-  view: { stored, frozen, reference, federationName, address },
-}: {
-  held: readonly Proposal[];
-  view: RecommendationView;
-}) {
+function Board({ held, view }: { held: readonly Proposal[]; view: RecommendationView }) {
+  const { stored, frozen, reference, federationName, address } = view;
   const words = useWords(RECOMMENDATION);
   const compare = useWords(COMPARE);
   const { say } = usePage();
@@ -168,7 +154,7 @@ function Board({
 
 /** An answer that a federation froze for somebody, what has changed since, and a comparison to print for a meeting. */
 export function Recommendation(view: RecommendationView) {
-  const { stored, frozen, since, ofAdvice, reference, federation, nameOf, ownWord, hasLapsed } = view;
+  const { stored, frozen, since, ofAdvice, federation, nameOf, hasLapsed } = view;
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
   const { say } = usePage();
@@ -185,42 +171,17 @@ export function Recommendation(view: RecommendationView) {
   const isChanged = ofAdvice.length > 0 || stored.withdrawnAt !== null;
   const isNone = given.length === 0;
   const onCards = slugsIn(firstProposals(standing));
-  const cards = standing.length > 0 && (
-    <Answers
-      stored={stored}
-      standing={standing}
-      ofAdvice={ofAdvice}
-      frozen={frozen}
-      federation={federation}
-      ownWord={ownWord}
-    />
-  );
+  const cards = standing.length > 0 && <Answers {...view} standing={standing} />;
   return (
     <Layout
       title={words.title(federation)}
       wide
-      roof={
-        <RecommendationRoof
-          stored={stored}
-          need={need}
-          reference={reference}
-          federation={federation}
-          holding={advised}
-          given={given.length}
-          isFirstSure={isFirstSure}
-        />
-      }
+      roof={<RecommendationRoof {...{ ...view, need, isFirstSure }} holding={advised} given={given.length} />}
     >
       {ofAdvice.length > 0 && (
-        <ChangedAdvice
-          ofAdvice={ofAdvice}
-          since={since}
-          isLost={standing.length < proposals.length}
-          shown={slugsIn(standing)}
-          nameOf={nameOf}
-        />
+        <ChangedAdvice {...view} isLost={standing.length < proposals.length} shown={slugsIn(standing)} />
       )}
-      <FederationNote stored={stored} federation={federation} />
+      <FederationNote {...view} />
       {isNone && cards && <h2>{answer.almost}</h2>}
       {cards}
       {isNone && (
@@ -252,7 +213,7 @@ export function Recommendation(view: RecommendationView) {
             )}
           </>
         )}
-        <SaidBeside stored={stored} frozen={frozen} federation={federation} />
+        <SaidBeside {...view} />
       </section>
       <section class="tight">
         {standing.length > 0 && <Board held={firstProposals(standing)} view={view} />}

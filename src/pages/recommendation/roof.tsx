@@ -3,8 +3,7 @@ import type { Need } from '../../matching/engine/need/schema.ts';
 import type { StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { HostLinks } from '../answer/host-links.tsx';
-import { Sentences } from '../answer/rest.tsx';
+import { HostLinks, Sentences } from '../answer/rest.tsx';
 import { List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Tap, WrittenText } from '../frame/parts.tsx';
@@ -22,11 +21,7 @@ export function SaidBeside({
   stored,
   frozen: { match, need, proposals },
   federation,
-}: {
-  stored: StoredRecommendation;
-  frozen: FrozenAnswer;
-  federation: string;
-}) {
+}: Pick<RoofProps, 'stored' | 'federation'> & { frozen: FrozenAnswer }) {
   const words = useWords(RECOMMENDATION);
   const answer = useWords(ANSWER);
   const lang = stored.language;

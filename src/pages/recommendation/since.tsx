@@ -1,6 +1,6 @@
 import { parisDay } from '../../ground/clock.ts';
 import type { SinceThen } from '../../recommendations/answer.ts';
-import { Fold, List } from '../frame/lists.tsx';
+import { Fold, List, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { RECOMMENDATION } from '../words/recommendation.ts';
@@ -51,23 +51,17 @@ const isAbout = ({ hosts }: AdviceChange, slug: string): boolean => hosts.includ
 export const withoutEffect = (changes: Changes, ofAdvice: readonly AdviceChange[]): Changes =>
   changes.filter(({ host }) => !ofAdvice.some((change) => isAbout(change, host)));
 
-/**
- * What makes the advice another one, before all else: what it comes to, what happened, and who else there is.
- * @param isLost a recommended host is gone; `shown` are the hosts that stand further down, whom nobody has to be told of again
- */
-export function ChangedAdvice({
-  ofAdvice,
-  since,
-  isLost,
-  shown,
-  nameOf,
-}: {
+interface ChangedProps extends Pick<SinceProps, 'nameOf'> {
   ofAdvice: readonly AdviceChange[];
   since: SinceThen;
+  /** A recommended host is gone. */
   isLost: boolean;
+  /** Hosts that stand further down, whom nobody has to be told of again. */
   shown: readonly string[];
-  nameOf: SinceProps['nameOf'];
-}) {
+}
+
+/** What makes the advice another one, before all else: what it comes to, what happened, and who else there is. */
+export function ChangedAdvice({ ofAdvice, since, isLost, shown, nameOf }: ChangedProps) {
   const words = useWords(RECOMMENDATION);
   const { alternatives, together } = since;
   const others = together ? alternatives : alternatives.filter(({ host }) => !shown.includes(host));
@@ -79,8 +73,7 @@ export function ChangedAdvice({
     return since.changedSince.filter(({ host }) => fresh.includes(host));
   });
   return (
-    <section class="card tight stack">
-      <h2>{words.since}</h2>
+    <Section class="card tight stack" title={words.since}>
       <ul class="list">
         {ofAdvice.map((change, place) => (
           <li key={`${change.kind} ${change.name}`}>
@@ -93,7 +86,7 @@ export function ChangedAdvice({
       </ul>
       {others.length > 0 && <Alternatives alternatives={others} {...(together && { together })} />}
       {isLost && alternatives.length === 0 && <p>{words.noAlternative}</p>}
-    </section>
+    </Section>
   );
 }
 

@@ -5,7 +5,6 @@ export const ANSWER = bilingual(
   {
     title: 'Nos réponses',
     need: 'Votre besoin',
-    changeAll: 'Modifier',
     /** What the page advises, as its heading; the names are those of one answer. */
     advice: {
       ask: (names: readonly string[], list: (parts: readonly string[]) => string) =>
@@ -122,7 +121,6 @@ export const ANSWER = bilingual(
   {
     title: 'Our answers',
     need: 'Your need',
-    changeAll: 'Change',
     advice: {
       ask: (names, list) => `Ask ${list(names)}`,
       count: (count) => plural(count, 'One host to ask', `${count} hosts to ask`),

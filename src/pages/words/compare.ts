@@ -124,7 +124,6 @@ export const COMPARE_HOSTS = bilingual(
     title: 'Comparer des hébergeurs',
     heading: (count: number): string =>
       count === 2 ? 'Comparer deux hébergeurs' : count === 3 ? 'Comparer trois hébergeurs' : 'Comparer des hébergeurs',
-    one: (name: string) => `Comparer ${name}`,
     oneLead: 'Choisissez un ou deux autres hébergeurs : vous les verrez côte à côte.',
     hosts: 'Tous les hébergeurs',
     how: 'Dans la liste des hébergeurs, cochez-en deux ou trois, puis « Comparer ». Vous les verrez côte à côte, avec la place pour noter leurs réponses.',
@@ -139,7 +138,6 @@ export const COMPARE_HOSTS = bilingual(
     add: 'En ajouter un ?',
     compare: 'Comparer',
     checked: 'Comparer les hébergeurs cochés',
-    check: 'Comparer',
     checkOf: (name: string) => ` ${name}`,
     send: 'Imprimer et envoyer cette comparaison',
     mail: {
@@ -173,12 +171,10 @@ export const COMPARE_HOSTS = bilingual(
     unread: 'Pas encore',
     contact: 'Leur demander',
     more: (count: number) => `et ${count} autre${s(count)}`,
-    asOf: (day: string) => `D’après le catalogue Bercail au ${day}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
   },
   {
     title: 'Compare hosts',
     heading: (count) => (count === 2 ? 'Compare two hosts' : count === 3 ? 'Compare three hosts' : 'Compare hosts'),
-    one: (name) => `Compare ${name}`,
     oneLead: 'Choose one or two other hosts: you will see them side by side.',
     hosts: 'All hosts',
     how: 'In the list of hosts, tick two or three, then “Compare”. You will see them side by side, with room to note their answers.',
@@ -192,7 +188,6 @@ export const COMPARE_HOSTS = bilingual(
     add: 'Add one?',
     compare: 'Compare',
     checked: 'Compare the ticked hosts',
-    check: 'Compare',
     checkOf: (name) => ` ${name}`,
     send: 'Print and send this comparison',
     mail: {
@@ -226,6 +221,5 @@ export const COMPARE_HOSTS = bilingual(
     unread: 'Not yet',
     contact: 'Ask them',
     more: (count) => `and ${count} other${plural(count, '', 's')}`,
-    asOf: (day) => `From the Bercail catalogue on ${day}. What is not said is unknown, never “no”.`,
   },
 );

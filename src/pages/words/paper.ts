@@ -82,7 +82,6 @@ export const BLANK_MAP = bilingual(
 export const HANDOVER = bilingual(
   {
     title: 'Fiche de passation',
-    heading: 'Fiche de passation',
     lead: 'Pour chaque outil : à quoi il sert, qui s’en occupe, où va la facture, comment en sortir. Imprimez, complétez à la main, relisez une fois par an.',
     rule: 'Ni mot de passe, ni nom de personne sur cette feuille : écrivez des rôles (« secrétariat », « trésorerie »). Les mots de passe vont dans un gestionnaire de mots de passe, ou sous enveloppe fermée.',
     typed:
@@ -116,7 +115,6 @@ export const HANDOVER = bilingual(
   },
   {
     title: 'Handover sheet',
-    heading: 'Handover sheet',
     lead: 'For each tool: what it is for, who looks after it, where the bill goes, how to get out of it. Print it, fill it in by hand, read it again once a year.',
     rule: 'No password and no name of a person on this sheet: write roles (“secretary”, “treasurer”). Passwords go into a password manager, or into a sealed envelope.',
     typed:

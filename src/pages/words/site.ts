@@ -54,8 +54,6 @@ export const FRAME = bilingual(
   },
 );
 
-/** How many, in French, where none is said as one. */
-
 export const HOME = bilingual(
   {
     title: 'Bercail',

@@ -111,7 +111,6 @@ export const TOOL_MAP = bilingual(
         : whose === 'other'
           ? NAMES.map((name) => `ni ${name}`).join(', ')
           : 'pas connu',
-    underLaw: 'Loi du fournisseur',
     heldBy: 'Tient à une seule personne',
     alone: 'oui',
     notAlone: 'rien ne le dit',
@@ -178,7 +177,6 @@ export const TOOL_MAP = bilingual(
         : whose === 'other'
           ? `not ${listed('or')}`
           : 'not known',
-    underLaw: 'Law of the provider',
     heldBy: 'Depends on one person',
     alone: 'yes',
     notAlone: 'nothing says so',

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../../diagnosis/answer.ts';
 import type { ToolMap } from '../../../diagnosis/schema.ts';
 import { FileLine, withFault } from '../../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
+import { Section } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { Go, Link, PrintButton } from '../../frame/parts.tsx';
 import { MAP_PAGE } from '../../words/tool-map.ts';
@@ -44,14 +45,12 @@ export function MapPage({ map, diagnosis }: { map: ToolMap; diagnosis: Diagnosis
         </button>
         <Go class="second" formaction={HANDOVER_PATH} text={words.handOver} />
       </MapForm>
-      <section class="drawn">
-        <h2>{words.picture}</h2>
+      <Section class="drawn" title={words.picture}>
         {isEmpty ? <p>{words.nothing}</p> : <Sideways label={words.pictureRegion}>{picture}</Sideways>}
-      </section>
-      <section>
-        <h2>{words.table}</h2>
+      </Section>
+      <Section title={words.table}>
         <ToolMapTable diagnosis={diagnosis} said={map.currentTools ?? []} say={say} />
-      </section>
+      </Section>
     </Layout>
   );
 }
@@ -74,8 +73,7 @@ export function OpenMap({ action, why }: { action: string; why?: string | undefi
           <Go class="second" formaction={HANDOVER_PATH} text={words.handOver} />
         </p>
       </form>
-      <section>
-        <h2>{words.alsoHeading}</h2>
+      <Section title={words.alsoHeading}>
         <ul>
           <li>
             <Link to={BLANK_PATH}>{words.blank}</Link>
@@ -84,7 +82,7 @@ export function OpenMap({ action, why }: { action: string; why?: string | undefi
             <Link to={WORKSHOP_PATH}>{words.workshop}</Link>
           </li>
         </ul>
-      </section>
+      </Section>
     </Layout>
   );
 }

@@ -5,7 +5,7 @@ import type { CurrentTool, ToolMap } from '../../../diagnosis/schema.ts';
 import { capital } from '../../../ground/texts.ts';
 import type { Reference, Tool } from '../../../vocabulary/reference.ts';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
-import { List, Pairs } from '../../frame/lists.tsx';
+import { List, Pairs, Section } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { Go, PrintButton, Sentence } from '../../frame/parts.tsx';
 import { BLANK_MAP, HANDOVER, type HandoverStep } from '../../words/paper.ts';
@@ -32,8 +32,7 @@ const commonUsages = ({ usages }: Reference): string[] =>
 function FirstSheet() {
   const words = useWords(BLANK_MAP);
   return (
-    <section class="leaf">
-      <h2>{words.first}</h2>
+    <Section class="leaf" title={words.first}>
       <p class="small">{words.roles}</p>
       <Sideways label={words.first}>
         <table class="cells blank tools">
@@ -58,7 +57,7 @@ function FirstSheet() {
       </Sideways>
       <h3>{words.meaning}</h3>
       <Pairs class="meanings small" of={words.questions} />
-    </section>
+    </Section>
   );
 }
 
@@ -67,8 +66,7 @@ function SecondSheet({ reference }: { reference: Reference }) {
   const { say } = usePage();
   const heads = [words.usage, words.with, words.tooMany, words.holds, words.backUp];
   return (
-    <section class="leaf">
-      <h2>{words.second}</h2>
+    <Section class="leaf" title={words.second}>
       <Sideways label={words.second}>
         <table class="cells blank">
           <thead>
@@ -114,7 +112,7 @@ function SecondSheet({ reference }: { reference: Reference }) {
           </dl>
         </section>
       </div>
-    </section>
+    </Section>
   );
 }
 
@@ -229,7 +227,7 @@ export function Handover({ map, diagnosis, reference }: HandoverProps) {
     <Layout
       title={words.title}
       wide
-      roof={<Roof heading={words.heading} lead={words.lead} />}
+      roof={<Roof heading={words.title} lead={words.lead} />}
       otherLanguage={<LanguageButton action={HANDOVER_PATH} form="map-form" />}
     >
       <MapForm map={map}>

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../../diagnosis/answer.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { TOOL_MAP, type ToolMapWords } from '../../words/tool-map.ts';
-import { type Grid, gridOf, linesOf, type ToolRow } from './grid.ts';
+import { type Grid, gridOf, linesOf, type ToolRow } from './table.tsx';
 
 type MarkName = 'dot' | 'square' | 'big' | 'unknown' | 'person' | 'gap' | 'perhaps';
 

@@ -6,15 +6,8 @@ import type { Model } from '../../../catalogue/model.ts';
 import { oneLine } from '../../../ground/texts.ts';
 import { beginningOf, boundaryOf, ended, TYPE_WITH_FILES, takeForms } from '../../frame/forms.ts';
 import type { Page } from '../../frame/page.ts';
-import { pageOf, sendPage } from '../../frame/pages.ts';
+import { type MadeFile, pageOf, sendFile, sendPage } from '../../frame/pages.ts';
 import { LONGEST_MAP } from './read-map.ts';
-
-/** A file that is made for whoever asks, and kept by nobody. */
-interface MadeFile {
-  name: string;
-  type: string;
-  body: string;
-}
 
 /** What answers a form: a page, or a file. */
 export type FormAnswer = { view: VNode; status?: 200 | 422 } | { file: MadeFile };
@@ -35,15 +28,8 @@ export function postedPage(
       const model = catalogue.current();
       const page = pageOf(request, model.reference, publicUrl);
       const made = await answer(request.body ?? EMPTY, page, model, request);
-      if ('view' in made) return sendPage(reply.code(made.status ?? 200), page, made.view, 'no-store');
-      const { name, type, body } = made.file;
-      return reply
-        .headers({
-          'content-type': type,
-          'content-disposition': `attachment; filename="${name}"`,
-          'cache-control': 'no-store',
-        })
-        .send(body);
+      if ('file' in made) return sendFile(reply, made.file);
+      return sendPage(reply.code(made.status ?? 200), page, made.view, 'no-store');
     },
   );
 }

@@ -1,7 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Bercail } from '../../../bercail.ts';
+import type { Model } from '../../../catalogue/model.ts';
+import type { Diagnose } from '../../../diagnosis/diagnose.ts';
+import type { ToolMap } from '../../../diagnosis/schema.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
-import { alikeIn, poolFileOf, summaryOf, workshopOf } from '../../../workshops/workshop.ts';
+import type { Speaker } from '../../../vocabulary/speaker.ts';
+import { alikeIn, type Brought, poolFileOf, summaryOf, workshopOf } from '../../../workshops/workshop.ts';
 import { FileLine, withFault } from '../../frame/fields.tsx';
 import { Layout, Roof } from '../../frame/layout.tsx';
 import { useWords } from '../../frame/page.ts';
@@ -9,8 +14,8 @@ import { pageOf, publicPage } from '../../frame/pages.ts';
 import { Go, Tap } from '../../frame/parts.tsx';
 import { WORKSHOP } from '../../words/workshop.ts';
 import { BLANK_PATH, MAP_FILES, WORKSHOP_PATH } from '../map/map-page.tsx';
-import { type FormAnswer, postedPage, takeSentForms } from '../map/sent-form.ts';
-import { MOST_MAPS, type Room, roomOf } from './brought.ts';
+import { readFilledMap, sayNoMap } from '../map/read-map.ts';
+import { type FormAnswer, postedPage, type SentForm, takeSentForms } from '../map/sent-form.ts';
 import { Refused, RoomPage } from './room-page.tsx';
 import { summarySheet } from './summary.tsx';
 
@@ -59,7 +64,7 @@ export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
     const different = groups.map(([first]) => first!);
     const summary = summaryOf(workshopOf(different, { policy, reference: model.reference }));
     const alike = groups.filter(({ length }) => length > 1).map((group) => group.map(({ label }) => label));
-    const pool = poolFileOf(room.maps, workshop, words.poolTitle);
+    const pool = poolFileOf(room.maps, workshop, words.title);
     const go = sent.fields.get('go');
     if (go === 'csv' && summary)
       return {
@@ -75,4 +80,74 @@ export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
       };
     return { view: <RoomPage room={room} workshop={workshop} pool={pool} summary={summary} alike={alike} /> };
   });
+}
+
+const MOST_MAPS = 30;
+/** With files that are no map; the rest is not looked at. */
+const MOST_READ = 2 * MOST_MAPS;
+
+/** A map of the room, as it goes on to the next page of the same room. */
+interface RoomMap extends Brought {
+  map: ToolMap;
+}
+
+/** What was brought along: the maps, and the files that could not be read, by name, with why. */
+export interface Room {
+  maps: RoomMap[];
+  refused: { name: string; why: string }[];
+  isCut: boolean;
+}
+
+const withoutEnding = (name: string): string => name.replace(/\.json$/i, '').trim() || name;
+
+/** A label that no other map of the room has. */
+function labelFor(name: string, taken: ReadonlySet<string>): string {
+  const label = withoutEnding(name) || '?';
+  for (let number = 1; ; number++) {
+    const one = number === 1 ? label : `${label} (${number})`;
+    if (!taken.has(one)) return one;
+  }
+}
+
+/** Reads files, or the maps that a page of the room carries on as pairs of `label` and `map`. */
+async function roomOf({ fields, files, isCut }: SentForm, { diagnose, model, say }: Reading): Promise<Room> {
+  const maps = fields.getAll('map');
+  const carried = fields.getAll('label').map((name, at) => ({ name, text: maps[at] ?? '' }));
+  const sent = [...files, ...carried];
+  const words = WORKSHOP[say.language];
+  const room: Room = { maps: [], refused: [], isCut: isCut || sent.length > MOST_READ };
+  const seen = new Set<string>();
+  const taken = new Set<string>();
+  for (const { name, text } of sent.slice(0, MOST_READ)) {
+    // Thirty maps with every tool take most of a second: other requests do not wait for all of them.
+    await setImmediate();
+    const read = readFilledMap(text, model.reference);
+    const why = 'refused' in read ? sayNoMap(read.refused, say.language) : whyNot(read.map, room, seen, words);
+    if ('refused' in read || why !== undefined) {
+      room.refused.push({ name, why: why! });
+      continue;
+    }
+    const label = labelFor(name, taken);
+    taken.add(label);
+    seen.add(JSON.stringify(read.map));
+    room.maps.push({ label, map: read.map, diagnosis: diagnose(read.map, model, say) });
+  }
+  return room;
+}
+
+interface Reading {
+  diagnose: Diagnose;
+  model: Model;
+  say: Speaker;
+}
+
+/** Why a map does not join the room. */
+function whyNot(
+  map: ToolMap,
+  { maps }: Room,
+  seen: ReadonlySet<string>,
+  words: (typeof WORKSHOP)['fr'],
+): string | undefined {
+  if (maps.length >= MOST_MAPS) return words.tooMany(MOST_MAPS);
+  return seen.has(JSON.stringify(map)) ? words.same : undefined;
 }

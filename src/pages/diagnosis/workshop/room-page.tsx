@@ -1,12 +1,12 @@
 import type { CommonNeed, PoolFile, Summary, Workshop } from '../../../workshops/workshop.ts';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
-import { Cells, Fold } from '../../frame/lists.tsx';
+import { Cells, Fold, Section } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { Link, PrintButton } from '../../frame/parts.tsx';
 import { WORKSHOP } from '../../words/workshop.ts';
 import { WORKSHOP_PATH } from '../map/map-page.tsx';
 import { Sideways } from '../map/table.tsx';
-import type { Room } from './brought.ts';
+import type { Room } from './pages.tsx';
 import { SharedPicture, SummaryTables } from './summary.tsx';
 
 const MOST_NAMES = 10;
@@ -58,8 +58,7 @@ function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: 
   const used = usages.filter(({ usedBy, wantedBy }) => usedBy.length + wantedBy.length > 0);
   return (
     <div class="screen stack">
-      <section>
-        <h2>{words.usages}</h2>
+      <Section title={words.usages}>
         <p class="text">{words.usagesLead}</p>
         <Sideways label={words.pictureRegion}>
           <SharedPicture usages={used} associations={labels.length} />
@@ -73,9 +72,8 @@ function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: 
             ])}
           />
         </Fold>
-      </section>
-      <section>
-        <h2>{words.tools}</h2>
+      </Section>
+      <Section title={words.tools}>
         {common.length === 0 ? (
           <p>{words.noTools}</p>
         ) : (
@@ -90,9 +88,8 @@ function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: 
             ))}
           </ul>
         )}
-      </section>
-      <section>
-        <h2>{words.needs}</h2>
+      </Section>
+      <Section title={words.needs}>
         {needs.length === 0 ? (
           <p>{words.noNeeds}</p>
         ) : (
@@ -113,7 +110,7 @@ function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: 
             </ul>
           </>
         )}
-      </section>
+      </Section>
     </div>
   );
 }
@@ -128,8 +125,7 @@ function ToNetwork({ pool: { draft, usagesLeft, labelsLeft } }: { pool: PoolFile
     `-d @${words.poolName}`,
   ].join(' ');
   return (
-    <section class="screen stack">
-      <h2>{words.pool}</h2>
+    <Section class="screen stack" title={words.pool}>
       {draft === null ? (
         <p>{words.poolNone}</p>
       ) : (
@@ -148,7 +144,7 @@ function ToNetwork({ pool: { draft, usagesLeft, labelsLeft } }: { pool: PoolFile
           </Fold>
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
