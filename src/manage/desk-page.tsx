@@ -3,8 +3,9 @@ import type { Filled } from '../pages/frame/fields.tsx';
 import { TYPE_WITH_FILES } from '../pages/frame/forms.ts';
 import { LanguageButton, Layout, Roof } from '../pages/frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../pages/frame/page.ts';
-import { HiddenFields, Link } from '../pages/frame/parts.tsx';
+import { CopyButton, HiddenFields, Link, OutsideLink, WrittenText } from '../pages/frame/parts.tsx';
 import { Summary, usePrefix } from '../pages/frame/summary.tsx';
+import type { Text } from '../vocabulary/shapes.ts';
 import { DESK_WORDS } from './words/desk.ts';
 
 /** A form of a desk. */
@@ -68,6 +69,47 @@ export const TapLink = ({ to, query = {}, name, of }: TapLinkProps) => (
     {of && <span class="vh"> {of}</span>}
   </Link>
 );
+
+/** The same on a line of its own. */
+export const LinkLine = (props: TapLinkProps) => (
+  <p>
+    <TapLink {...props} />
+  </p>
+);
+
+/** What the page is for, as a link. */
+export const ButtonLine = ({ to, name }: { to: string; name: string }) => (
+  <p>
+    <Link to={to} class="button first">
+      {name}
+    </Link>
+  </p>
+);
+
+/** What somebody else wrote. */
+export const Quote = ({ text }: { text: Text }) => (
+  <blockquote>
+    <WrittenText text={text} />
+  </blockquote>
+);
+
+/** Where they wrote it, or what shows it. */
+export const OutsideLine = ({ to, name }: { to: string; name?: string }) => (
+  <p>
+    <OutsideLink to={to}>{name}</OutsideLink>
+  </p>
+);
+
+/** A text to copy: with a button where there are scripts, by hand elsewhere. */
+export function Copied({ id, label, text, rows }: { id: string; label: string; text: string; rows: number }) {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea id={id} rows={rows} readOnly value={text} />
+      <CopyButton of={id} />
+    </div>
+  );
+}
 
 /** That something was done. */
 export const Done = ({ children }: { children: ComponentChildren }) => (

@@ -30,13 +30,17 @@ export const CARRIED_MAX = 200_000;
 /** Bytes of a file sent along, which are a third longer in the form that follows. */
 const FILE_MAX = 100_000;
 
+/** What a page of a desk may ask while it is made. */
+type PageNeeds = Pick<Bercail, 'adviser' | 'catalogue' | 'catchUp' | 'matcher' | 'policy' | 'sendsMail'>;
+type DeskNeeds = PageNeeds & Pick<Bercail, 'clock' | 'contextFor' | 'db' | 'publicUrl'>;
+
 /** Somebody asks for a page of the desks, or sends a form. */
 export interface Visit {
   request: FastifyRequest;
   reply: FastifyReply;
   page: Page;
   model: Model;
-  bercail: Bercail;
+  bercail: PageNeeds;
   params: Readonly<Record<string, string>>;
   session: Session | undefined;
   /** Puts a session that just began into the cookie; null takes it out. */
@@ -117,7 +121,7 @@ export function doneIn<T>(visit: Visit, words: Readonly<Record<string, T>>): T |
 }
 
 /** Adds pages of the desks to a scope, which then takes forms and nothing else. */
-export function deskOn(app: FastifyInstance, bercail: Bercail): Desk {
+export function deskOn(app: FastifyInstance, bercail: DeskNeeds): Desk {
   const { db, clock, catalogue, publicUrl, contextFor } = bercail;
   const { origin, protocol } = new URL(publicUrl);
   takeForms(app, { most: CARRIED_MAX });

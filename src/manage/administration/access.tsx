@@ -4,24 +4,83 @@ import { federationNotFound } from '../../catalogue/federations.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import { type Federation, FederationDraft } from '../../documents/federation.ts';
 import { createFederation } from '../../federations/commands.ts';
+import { decideRequest, proposedSlug, readWaiting } from '../../federations/requests/deciding.ts';
+import { type FederationRequest, FederationRequestDecision } from '../../federations/requests/schema.ts';
 import { subjectOfToken } from '../../federations/rights.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import { useWords } from '../../pages/frame/page.ts';
-import { Link } from '../../pages/frame/parts.tsx';
+import { Link, OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { INVITATION_DAYS, invite } from '../../persons/invitations.ts';
 import type { Context } from '../../record/context.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk, parameter, type SignedIn, type Soon } from '../desk.tsx';
 import { Done, TapLink } from '../desk-page.tsx';
-import { Find } from '../parts/finding.tsx';
-import { NO_FIELDS } from '../parts/form.tsx';
+import { JOINING_NETWORK } from '../joining/federation/words.ts';
+import { type FormField, NO_FIELDS } from '../parts/form.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
+import { Find } from '../parts/lists.tsx';
 import { InvitedPage } from '../parts/person.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ADMIN, adminForm, Effects, entryAt } from './frame.tsx';
+
+export const networkAt = ({ id }: Pick<FederationRequest, 'id'>): string => `${ADMIN}/networks/${id}`;
+
+/** A network that asks for its desk is accepted, or refused with a reason. */
+export function networkPages(desk: Desk): void {
+  adminForm(desk, `${ADMIN}/networks/:request`, async ({ asAdmin, params, page: { language, say } }, sent) => {
+    const context = asAdmin('decideFederationRequest');
+    const { id, name, website, summary, askedOn } = await readWaiting(context, params.request!);
+    const words = JOINING_NETWORK[language];
+    const { choice, line, text } = fieldsOf(FederationRequestDecision, language);
+    /** A field that plays no part in one of the two decisions: what it holds is then neither checked nor written. */
+    const unlessChosen = (decision: 'accept' | 'refuse', field: FormField): FormField =>
+      sent?.get('choice') === decision ? { ...field, write: () => {}, fault: () => undefined } : field;
+    return {
+      heading: curved(name),
+      lead: words.decideLead,
+      crumb: [ADMIN, ADMINISTRATION[language].heading],
+      before: (
+        <>
+          <p>
+            <WrittenText text={summary} />
+          </p>
+          <p>
+            {words.site} : <OutsideLink to={website} />
+          </p>
+          <p class="small soft">{words.askedOn(say.date(askedOn))}</p>
+          <Effects effects={words.effects} undo={words.undo} />
+        </>
+      ),
+      shape: FederationRequestDecision,
+      fields: [
+        choice('/accepted', words.choice, {
+          name: 'choice',
+          expects: words.choiceMissing,
+          choices: [
+            ['accept', words.accept],
+            ['refuse', words.refuse],
+          ],
+          written: (typed) => ({ accept: true, refuse: false })[typed],
+        }),
+        unlessChosen('refuse', line('/slug', words.slug, { hint: words.slugHint })),
+        unlessChosen('accept', text('/reason', words.reason, { hint: words.reasonHint, rows: 3 })),
+      ],
+      body: {},
+      proposed: { slug: proposedSlug(name) },
+      send: words.decide,
+      faults: ({ choice, reason }): Readonly<Record<string, string>> =>
+        choice === 'refuse' && reason === '' ? { reason: words.reasonMissing } : {},
+      save: async ({ accepted, slug, reason }: FederationRequestDecision) => {
+        const decision = accepted ? { accepted, ...(slug && { slug }) } : { accepted, ...(reason && { reason }) };
+        await decideRequest(context, id, decision);
+        return { to: `${ADMIN}?done=${accepted ? 'network' : 'network-refused'}` };
+      },
+    };
+  });
+}
 
 const PATH = `${ADMIN}/federations`;
 const SHOWN = 10;
@@ -69,7 +128,7 @@ function Found({ federations, typed }: { federations: readonly Federation[]; typ
 }
 
 /** Networks are registered here, and whoever keeps a network or an entry is invited. */
-export function accessPages(desk: Desk, { catalogue, publicUrl }: Bercail): void {
+export function accessPages(desk: Desk, { publicUrl }: Pick<Bercail, 'publicUrl'>): void {
   adminForm(desk, PATH, (visit) => {
     const { language } = visit.page;
     const words = ADMINISTRATION[language];
@@ -80,7 +139,7 @@ export function accessPages(desk: Desk, { catalogue, publicUrl }: Bercail): void
       crumb: [ADMIN, words.heading],
       before: (
         <>
-          <Found federations={catalogue.current().federations} typed={(parameter(visit, 'q') ?? '').trim()} />
+          <Found federations={visit.model.federations} typed={(parameter(visit, 'q') ?? '').trim()} />
           <h2>{words.register}</h2>
           <p>{words.registerLead}</p>
         </>
@@ -124,8 +183,8 @@ export function accessPages(desk: Desk, { catalogue, publicUrl }: Bercail): void
         },
       };
     });
-  accessOn(`${PATH}/:federation/access`, ({ params, page }) => {
-    const federation = findFederation(catalogue.current(), params.federation!);
+  accessOn(`${PATH}/:federation/access`, ({ params, page, model }) => {
+    const federation = findFederation(model, params.federation!);
     if (!federation) throw federationNotFound();
     const { slug, name } = federation;
     return {

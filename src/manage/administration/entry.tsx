@@ -1,4 +1,3 @@
-import type { Bercail } from '../../bercail.ts';
 import { findDomain } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { mailtoOf, typedDomain } from '../../ground/addresses.ts';
@@ -7,15 +6,14 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import { readReports } from '../../hosts/reports/commands.ts';
-import type { Report } from '../../hosts/reports/schema.ts';
 import { Pairs } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { contestedOf } from '../../waiting/administration/list.ts';
 import { type Desk, parameter } from '../desk.tsx';
-import { DeskPage, Done, TapLink } from '../desk-page.tsx';
+import { DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
-import { Find, LinkList, searchHosts } from '../parts/finding.tsx';
+import { Find, LinkList, searchHosts } from '../parts/lists.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { ENTRY } from '../words/entry.ts';
@@ -70,121 +68,105 @@ function SendBack({ host: { name, contact } }: { host: Host }) {
   );
 }
 
-interface EntryPageProps {
-  host: Host;
-  reports: readonly Report[];
-  done: string | undefined;
-}
-
-function EntryPage({ host, reports, done }: EntryPageProps) {
-  const words = useWords(ENTRY);
-  const common = useWords(ADMINISTRATION);
-  const deeds = useWords(ENTRY_DEEDS);
-  const letters = useWords(LETTER_DESK);
-  const { kinds, removal } = useWords(REPORT_DESK);
-  const { say } = usePage();
-  const at = entryAt(host);
-  const name = curved(host.name);
-  const doneDeed = deedNames.find((one) => one === done);
-  const [isDraft, isGone] = [host.state === 'draft', host.state === 'withdrawn'];
-  const said = { merged: words.merged, redacted: words.redacted }[done ?? ''];
-  const waits = [
-    ...(DEEDS.takeover.fits(host)
-      ? [[`${at}/takeover`, common.queues.takeovers, common.takeover(say.date(host.ownerChangesOn!))] as const]
-      : []),
-    ...reports.map(({ id, kind, reportedAt }) => {
-      const what = kind === 'removal' ? removal : kinds[kind];
-      return [`${at}/reports/${id}`, what, say.date(parisDay(new Date(reportedAt)))] as const;
-    }),
-    ...contestedOf(host).map((point) => [contestedAt(point), capital(sayPoint(point.subject, say))] as const),
-  ];
-  const fitting = deedNames.filter((one) => one !== 'takeover' && DEEDS[one].fits(host));
-  return (
-    <DeskPage heading={name} crumb={[ADMIN, common.heading]}>
-      {doneDeed && (
-        <Done>
-          {deeds[doneDeed].done} <strong>{common.goBack}</strong> {deeds[doneDeed].undo}
-        </Done>
-      )}
-      {said && <Done>{said}</Done>}
-      <Facts host={host} />
-      {!isDraft && !isGone && (
-        <p>
-          <TapLink to={`/hosts/${host.slug}`} name={words.publicPage} />
-        </p>
-      )}
-      {waits.length > 0 && (
-        <>
-          <h2>{words.waits}</h2>
-          <LinkList ways={waits} />
-        </>
-      )}
-      <h2>{words.deeds}</h2>
-      <ul class="list">
-        {fitting.map((one) => (
-          <li key={one}>
-            <TapLink to={`${at}/${one}`} name={deeds[one].short} />
-            <p class="small soft">{deeds[one].effects[0]}</p>
-          </li>
-        ))}
-        {isDraft && <SendBack host={host} />}
-      </ul>
-      <LinkList
-        ways={[
-          ...(isGone ? [] : [[deskOfHost(host), words.edit, words.editHint] as const]),
-          ...(isDraft || isGone
-            ? []
-            : [
-                [`${ADMIN}/letters/${host.slug}`, letters.short, letters.hint] as const,
-                [`${at}/names`, words.names, words.namesHint] as const,
-                [`${at}/merging`, words.merge, words.mergeHint] as const,
-              ]),
-          ...(isGone ? [] : [[`${at}/access`, common.accessShort, words.accessHint] as const]),
-          [`${at}/redaction`, words.redact, words.redactHint],
-        ]}
-      />
-      <h2>{words.more}</h2>
-      <p class="row">
-        <TapLink to={`${ADMIN}/tokens`} query={{ q: isDraft ? host.id : host.slug }} name={words.tokens} />
-        <TapLink to={`${ADMIN}/journal`} query={{ host: host.id }} name={words.journal} />
-      </p>
-    </DeskPage>
-  );
-}
-
-function FoundPage({ typed, found }: { typed: string; found: readonly Host[] }) {
-  const words = useWords(ADMINISTRATION);
-  const { states } = useWords(DESK_WORDS);
-  return (
-    <DeskPage heading={typed === '' ? words.find : words.found(typed)} crumb={[ADMIN, words.heading]}>
-      <Find action={`${ADMIN}/hosts`} label={words.findLabel} hint={words.findHint} typed={typed} />
-      {typed !== '' && found.length === 0 && <p>{words.nothingFound}</p>}
-      <LinkList ways={found.map((host) => [entryAt(host), curved(host.name), states[host.state]])} />
-    </DeskPage>
-  );
-}
-
 /** Finding an entry, and its page. */
-export function entryPages(desk: Desk, { catalogue }: Bercail): void {
+export function entryPages(desk: Desk): void {
   const path = `${ADMIN}/hosts`;
 
   desk.page(path, async (visit) => {
     const context = visit.asAdmin('getHost');
     const typed = (parameter(visit, 'q') ?? '').trim().slice(0, 200);
-    const model = catalogue.current();
+    const { model } = visit;
     const domain = typedDomain(typed);
     const byDomain = domain === undefined ? undefined : findDomain(model, domain)?.host;
     // Withdrawn entries and drafts are in no search.
     const exact = byDomain ?? (await ownHost(context, typed).catch(unlessMissing));
     if (exact) return { to: entryAt(exact) };
-    return <FoundPage typed={typed} found={typed === '' ? [] : searchHosts(model, typed)} />;
+    const found = typed === '' ? [] : searchHosts(model, typed);
+    const words = ADMINISTRATION[visit.page.language];
+    const { states } = DESK_WORDS[visit.page.language];
+    return (
+      <DeskPage heading={typed === '' ? words.find : words.found(typed)} crumb={[ADMIN, words.heading]}>
+        <Find action={`${ADMIN}/hosts`} label={words.findLabel} hint={words.findHint} typed={typed} />
+        {typed !== '' && found.length === 0 && <p>{words.nothingFound}</p>}
+        <LinkList ways={found.map((host) => [entryAt(host), curved(host.name), states[host.state]])} />
+      </DeskPage>
+    );
   });
 
   desk.page(`${path}/:host`, async (visit) => {
     const context = visit.asAdmin('getHost');
     const host = await ownHost(context, visit.params.host!);
     const { reports } = await readReports(context, host.id, { state: 'open', limit: MOST_REPORTS });
-    return <EntryPage host={host} reports={reports} done={parameter(visit, 'done')} />;
+    const words = ENTRY[visit.page.language];
+    const common = ADMINISTRATION[visit.page.language];
+    const deeds = ENTRY_DEEDS[visit.page.language];
+    const letters = LETTER_DESK[visit.page.language];
+    const { kinds, removal } = REPORT_DESK[visit.page.language];
+    const { say } = visit.page;
+    const at = entryAt(host);
+    const name = curved(host.name);
+    const done = parameter(visit, 'done');
+    const doneDeed = deedNames.find((one) => one === done);
+    const [isDraft, isGone] = [host.state === 'draft', host.state === 'withdrawn'];
+    const said = { merged: words.merged, redacted: words.redacted }[done ?? ''];
+    const waits = [
+      ...(DEEDS.takeover.fits(host)
+        ? [[`${at}/takeover`, common.queues.takeovers, common.takeover(say.date(host.ownerChangesOn!))] as const]
+        : []),
+      ...reports.map(({ id, kind, reportedAt }) => {
+        const what = kind === 'removal' ? removal : kinds[kind];
+        return [`${at}/reports/${id}`, what, say.date(parisDay(new Date(reportedAt)))] as const;
+      }),
+      ...contestedOf(host).map((point) => [contestedAt(point), capital(sayPoint(point.subject, say))] as const),
+    ];
+    const fitting = deedNames.filter((one) => one !== 'takeover' && DEEDS[one].fits(host));
+    return (
+      <DeskPage heading={name} crumb={[ADMIN, common.heading]}>
+        {doneDeed && (
+          <Done>
+            {deeds[doneDeed].done} <strong>{common.goBack}</strong> {deeds[doneDeed].undo}
+          </Done>
+        )}
+        {said && <Done>{said}</Done>}
+        <Facts host={host} />
+        {!isDraft && !isGone && <LinkLine to={`/hosts/${host.slug}`} name={words.publicPage} />}
+        {waits.length > 0 && (
+          <>
+            <h2>{words.waits}</h2>
+            <LinkList ways={waits} />
+          </>
+        )}
+        <h2>{words.deeds}</h2>
+        <ul class="list">
+          {fitting.map((one) => (
+            <li key={one}>
+              <TapLink to={`${at}/${one}`} name={deeds[one].short} />
+              <p class="small soft">{deeds[one].effects[0]}</p>
+            </li>
+          ))}
+          {isDraft && <SendBack host={host} />}
+        </ul>
+        <LinkList
+          ways={[
+            ...(isGone ? [] : [[deskOfHost(host), words.edit, words.editHint] as const]),
+            ...(isDraft || isGone
+              ? []
+              : [
+                  [`${ADMIN}/letters/${host.slug}`, letters.short, letters.hint] as const,
+                  [`${at}/names`, words.names, words.namesHint] as const,
+                  [`${at}/merging`, words.merge, words.mergeHint] as const,
+                ]),
+            ...(isGone ? [] : [[`${at}/access`, common.accessShort, words.accessHint] as const]),
+            [`${at}/redaction`, words.redact, words.redactHint],
+          ]}
+        />
+        <h2>{words.more}</h2>
+        <p class="row">
+          <TapLink to={`${ADMIN}/tokens`} query={{ q: isDraft ? host.id : host.slug }} name={words.tokens} />
+          <TapLink to={`${ADMIN}/journal`} query={{ host: host.id }} name={words.journal} />
+        </p>
+      </DeskPage>
+    );
   });
 }
 

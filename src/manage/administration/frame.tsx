@@ -3,7 +3,7 @@ import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { DESK } from '../desk.tsx';
-import { pageForm } from '../parts/page-form.tsx';
+import { pageForm } from '../parts/pages.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 
 /* What the pages of administrators share. */

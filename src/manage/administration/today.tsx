@@ -1,24 +1,22 @@
 import type { ComponentChildren } from 'preact';
-import type { Bercail } from '../../bercail.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link, Sentence } from '../../pages/frame/parts.tsx';
-import type { Context } from '../../record/context.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type ContestedPoint, readQueue } from '../../waiting/administration/list.ts';
 import { ADMIN_KINDS, type AdminFact, type AdminKind, type Queue } from '../../waiting/administration/schema.ts';
 import { tellRemoval } from '../../waiting/administration/words.ts';
-import { type Desk, parameter } from '../desk.tsx';
-import { DeskPage, Done, TapLink } from '../desk-page.tsx';
+import { type Desk, parameter, type SignedIn } from '../desk.tsx';
+import { DeskPage, Done, LinkLine } from '../desk-page.tsx';
 import { JOINING_NETWORK } from '../joining/federation/words.ts';
-import { Find, LinkList } from '../parts/finding.tsx';
+import { Find, LinkList } from '../parts/lists.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DUPLICATE_DESK } from '../words/duplicates.ts';
 import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
 import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
+import { networkAt } from './access.tsx';
 import { ADMIN } from './frame.tsx';
-import { networkAt } from './networks.tsx';
 
 /** Shown of each kind on the first page, and on the page of one kind: a page stays below 40 kB. */
 const SHOWN = 4;
@@ -93,78 +91,68 @@ function Items({ items }: Pick<Queue, 'items'>) {
   );
 }
 
-function TodayPage({ queues, done }: { queues: readonly QueueOfKind[]; done: string | undefined }) {
-  const words = useWords(ADMINISTRATION);
-  const deeds = useWords(ENTRY_DEEDS);
-  const letters = useWords(LETTER_DESK);
-  const duplicates = useWords(DUPLICATE_DESK);
-  const joining = useWords(JOINING_NETWORK);
-  const all = queues.reduce((sum, { total }) => sum + total, 0);
-  return (
-    <DeskPage heading={words.heading} lead={words.waits(all)} crumb={['/manage', words.back]}>
-      {done === 'removal' && <Done>{deeds.removal.done}</Done>}
-      {done === 'network' && <Done>{joining.registered}</Done>}
-      {done === 'network-refused' && <Done>{joining.turnedDown}</Done>}
-      {queues.map(({ kind, items, total }) => {
-        const name = QUEUES[kind];
-        if (total === 0) return null;
-        return (
-          <section class="card" key={name}>
-            <h2>
-              {words.queues[name]} ({total})
-            </h2>
-            <Items items={items} />
-            {total > items.length && (
-              <p>
-                <TapLink to={`${ADMIN}/waiting/${name}`} name={words.all(total)} of={words.queues[name]} />
-              </p>
-            )}
-          </section>
-        );
-      })}
-      <h2>{words.find}</h2>
-      <Find action={`${ADMIN}/hosts`} label={words.findLabel} hint={words.findHint} typed="" />
-      <h2>{words.tools}</h2>
-      <LinkList
-        ways={[
-          [`${ADMIN}/letters`, letters.heading, words.lettersHint],
-          [`${ADMIN}/duplicates`, duplicates.heading, duplicates.hint],
-          [`${ADMIN}/federations`, words.federations, words.federationsHint],
-          [`${ADMIN}/tokens`, words.tokens, words.tokensHint],
-          [`${ADMIN}/journal`, words.journal, words.journalHint],
-          [`${ADMIN}/tasks`, words.tasks, words.tasksHint],
-          [`${ADMIN}/mail`, words.mail, words.mailHint],
-        ]}
-      />
-    </DeskPage>
-  );
-}
-
-/** All that waits of one kind. */
-function QueuePage({ kind, items, total }: QueueOfKind) {
-  const words = useWords(ADMINISTRATION);
-  return (
-    <DeskPage heading={words.queues[QUEUES[kind]]} crumb={[ADMIN, words.heading]}>
-      {total > items.length && <p>{words.first(items.length, total)}</p>}
-      <Items items={items} />
-    </DeskPage>
-  );
-}
-
 /** The first page of administrators: what waits for a decision, and where else to look. */
-export function todayPages(desk: Desk, { catalogue }: Bercail): void {
-  const read = (context: Context, kind: AdminKind, limit: number) =>
-    readQueue(context, catalogue.current(), { kind, limit });
+export function queuePages(desk: Desk): void {
+  const read = ({ asAdmin, model }: SignedIn, kind: AdminKind, limit: number) =>
+    readQueue(asAdmin('getTodo'), model, { kind, limit });
 
   desk.page(ADMIN, async (visit) => {
-    const context = visit.asAdmin('getTodo');
     const queues: QueueOfKind[] = [];
-    for (const kind of ADMIN_KINDS) queues.push({ kind, ...(await read(context, kind, SHOWN)) });
-    return <TodayPage queues={queues} done={parameter(visit, 'done')} />;
+    for (const kind of ADMIN_KINDS) queues.push({ kind, ...(await read(visit, kind, SHOWN)) });
+    const words = ADMINISTRATION[visit.page.language];
+    const deeds = ENTRY_DEEDS[visit.page.language];
+    const letters = LETTER_DESK[visit.page.language];
+    const duplicates = DUPLICATE_DESK[visit.page.language];
+    const joining = JOINING_NETWORK[visit.page.language];
+    const done = parameter(visit, 'done');
+    const all = queues.reduce((sum, { total }) => sum + total, 0);
+    return (
+      <DeskPage heading={words.heading} lead={words.waits(all)} crumb={['/manage', words.back]}>
+        {done === 'removal' && <Done>{deeds.removal.done}</Done>}
+        {done === 'network' && <Done>{joining.registered}</Done>}
+        {done === 'network-refused' && <Done>{joining.turnedDown}</Done>}
+        {queues.map(({ kind, items, total }) => {
+          const name = QUEUES[kind];
+          if (total === 0) return null;
+          return (
+            <section class="card" key={name}>
+              <h2>
+                {words.queues[name]} ({total})
+              </h2>
+              <Items items={items} />
+              {total > items.length && (
+                <LinkLine to={`${ADMIN}/waiting/${name}`} name={words.all(total)} of={words.queues[name]} />
+              )}
+            </section>
+          );
+        })}
+        <h2>{words.find}</h2>
+        <Find action={`${ADMIN}/hosts`} label={words.findLabel} hint={words.findHint} typed="" />
+        <h2>{words.tools}</h2>
+        <LinkList
+          ways={[
+            [`${ADMIN}/letters`, letters.heading, words.lettersHint],
+            [`${ADMIN}/duplicates`, duplicates.heading, duplicates.hint],
+            [`${ADMIN}/federations`, words.federations, words.federationsHint],
+            [`${ADMIN}/tokens`, words.tokens, words.tokensHint],
+            [`${ADMIN}/journal`, words.journal, words.journalHint],
+            [`${ADMIN}/tasks`, words.tasks, words.tasksHint],
+            [`${ADMIN}/mail`, words.mail, words.mailHint],
+          ]}
+        />
+      </DeskPage>
+    );
   });
 
   for (const kind of ADMIN_KINDS)
-    desk.page(`${ADMIN}/waiting/${QUEUES[kind]}`, async ({ asAdmin }) => (
-      <QueuePage kind={kind} {...(await read(asAdmin('getTodo'), kind, MOST))} />
-    ));
+    desk.page(`${ADMIN}/waiting/${QUEUES[kind]}`, async (visit) => {
+      const { items, total } = await read(visit, kind, MOST);
+      const words = ADMINISTRATION[visit.page.language];
+      return (
+        <DeskPage heading={words.queues[QUEUES[kind]]} crumb={[ADMIN, words.heading]}>
+          {total > items.length && <p>{words.first(items.length, total)}</p>}
+          <Items items={items} />
+        </DeskPage>
+      );
+    });
 }

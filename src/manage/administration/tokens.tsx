@@ -7,8 +7,8 @@ import { Link } from '../../pages/frame/parts.tsx';
 import { fold } from '../../vocabulary/territories.ts';
 import { type Desk, parameter, type SignedIn } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
-import { Find } from '../parts/finding.tsx';
 import { NO_FIELDS } from '../parts/form.tsx';
+import { Find } from '../parts/lists.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ADMIN, adminForm, Effects } from './frame.tsx';
 
@@ -36,37 +36,6 @@ function Line({ token }: { token: Token }) {
   );
 }
 
-function TokensPage({ tokens, typed, isDone }: { tokens: readonly Token[]; typed: string; isDone: boolean }) {
-  const words = useWords(ADMINISTRATION);
-  const wanted = fold(typed);
-  const found = tokens.filter(
-    (token) => holderOf(token) === typed || [holderOf(token), token.label].some((text) => fold(text).includes(wanted)),
-  );
-  const shown = found.slice(-SHOWN).reverse();
-  return (
-    <DeskPage heading={words.tokens} lead={words.tokensLead(tokens.length)} crumb={[ADMIN, words.heading]}>
-      {isDone && <Done>{words.revoked}</Done>}
-      <Find action={PATH} label={words.tokenSearch} typed={typed} />
-      {found.length === 0 && <p>{words.noToken}</p>}
-      {found.length > shown.length && <p>{words.latest(shown.length)}</p>}
-      <ul class="list">
-        {shown.map((token) => (
-          <li key={token.id}>
-            <Line token={token} />
-            <Link to={`${PATH}/${token.id}`} class="tap">
-              {words.revoke}
-              <span class="vh">
-                {' '}
-                {holderOf(token)} {token.label}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </DeskPage>
-  );
-}
-
 /** The tokens in force, and their end. */
 export function tokenPages(desk: Desk): void {
   const read = async ({ asAdmin, params }: SignedIn): Promise<Token> => {
@@ -81,7 +50,35 @@ export function tokenPages(desk: Desk): void {
   desk.page(PATH, async (visit) => {
     const tokens = await listTokens(visit.asAdmin('listTokens'));
     const typed = (parameter(visit, 'q') ?? '').trim();
-    return <TokensPage tokens={tokens} typed={typed} isDone={parameter(visit, 'done') !== undefined} />;
+    const words = ADMINISTRATION[visit.page.language];
+    const wanted = fold(typed);
+    const found = tokens.filter(
+      (token) =>
+        holderOf(token) === typed || [holderOf(token), token.label].some((text) => fold(text).includes(wanted)),
+    );
+    const shown = found.slice(-SHOWN).reverse();
+    return (
+      <DeskPage heading={words.tokens} lead={words.tokensLead(tokens.length)} crumb={[ADMIN, words.heading]}>
+        {parameter(visit, 'done') !== undefined && <Done>{words.revoked}</Done>}
+        <Find action={PATH} label={words.tokenSearch} typed={typed} />
+        {found.length === 0 && <p>{words.noToken}</p>}
+        {found.length > shown.length && <p>{words.latest(shown.length)}</p>}
+        <ul class="list">
+          {shown.map((token) => (
+            <li key={token.id}>
+              <Line token={token} />
+              <Link to={`${PATH}/${token.id}`} class="tap">
+                {words.revoke}
+                <span class="vh">
+                  {' '}
+                  {holderOf(token)} {token.label}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </DeskPage>
+    );
   });
 
   adminForm(desk, `${PATH}/:token`, async (visit) => {

@@ -6,7 +6,7 @@ import { Link } from '../../pages/frame/parts.tsx';
 import { ACCESS_KINDS, type Access } from '../../persons/access.ts';
 import type { Session } from '../../persons/sessions.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
-import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
+import { DeskForm, DeskPage, LinkLine } from '../desk-page.tsx';
 import { labelField, ShownOnce } from '../parts/person.tsx';
 import { TokenLine } from '../sign-in-page.tsx';
 import { ACCESS_WORDS } from '../words/access.ts';
@@ -98,9 +98,7 @@ function CircleSection({ circle: { caller, name, access } }: { circle: Circle })
             hidden={{ as: [caller.tokenId ?? ''] }}
             isSecond
           />
-          <p>
-            <TapLink to={`${PATH}/others/${caller.tokenId}`} name={others.link} of={name} />
-          </p>
+          <LinkLine to={`${PATH}/others/${caller.tokenId}`} name={others.link} of={name} />
         </>
       )}
     </section>
@@ -184,9 +182,7 @@ export function PersonsPage({ circles, session: { person }, filled = EMPTY }: Pe
         hidden={{ go: ['everywhere'] }}
         isSecond
       />
-      <p>
-        <TapLink to="/manage/persons/erase" name={words.erase} />
-      </p>
+      <LinkLine to="/manage/persons/erase" name={words.erase} />
     </DeskPage>
   );
 }
@@ -198,9 +194,7 @@ export function AcceptedPage({ token }: { token: string }) {
     <DeskPage heading={words.accepted}>
       <p>{words.ownTokenLead}</p>
       <ShownOnce label={words.ownToken} value={token} />
-      <p>
-        <TapLink to="/manage" name={words.go} />
-      </p>
+      <LinkLine to="/manage" name={words.go} />
     </DeskPage>
   );
 }

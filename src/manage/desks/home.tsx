@@ -2,21 +2,92 @@ import { findToken, isProvenClaim } from '../../accounts/tokens.ts';
 import type { Bercail } from '../../bercail.ts';
 import type { Database } from '../../database/open.ts';
 import { curved } from '../../ground/texts.ts';
-import { useWords } from '../../pages/frame/page.ts';
-import { Link } from '../../pages/frame/parts.tsx';
+import type { Policy } from '../../matching/engine/need/policy.ts';
+import { type Page, useWords } from '../../pages/frame/page.ts';
+import { Link, Sentence } from '../../pages/frame/parts.tsx';
+import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import { findHost } from '../../record/hosts.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import type { HostState, Language } from '../../vocabulary/terms.ts';
+import { readTodo } from '../../waiting/host/commands.ts';
+import type { TodoKind } from '../../waiting/host/schema.ts';
 import { DESK, type Desk } from '../desk.tsx';
-import { DeskPage } from '../desk-page.tsx';
+import { DeskPage, TapLink } from '../desk-page.tsx';
 import { deskOfFederation } from '../federation/frame.tsx';
-import { waitsOfFederation } from '../federation/today/waiting.ts';
+import { waitsOfFederation } from '../federation/today/today.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { MAIL } from '../words/mail.ts';
 import { PUBLICATION } from '../words/publication.ts';
-import { Waiting, waitingFor } from './waiting.tsx';
+
+/** One thing that waits for a host, in whole sentences. */
+export interface WaitingLine {
+  kind: TodoKind;
+  text: string;
+  /** Where it is answered; absent: wherever the host looks for it. */
+  to?: string;
+}
+
+/** The page of the desk where something is answered. */
+const PAGE_OF: Partial<Record<TodoKind, string>> = {
+  'membership-question': 'requests',
+  'membership-unasked': 'requests',
+  succession: 'requests',
+  'succession-promised': 'requests',
+  proposals: 'requests',
+  report: 'reports',
+  referral: 'referrals',
+};
+
+/** What waits for a host, most urgent first. */
+export async function waitingFor(
+  policy: Policy,
+  context: Context,
+  host: { id: string; slug: string | null; state: HostState },
+  { language, say }: Pick<Page, 'language' | 'say'>,
+): Promise<WaitingLine[]> {
+  const { facts, tell } = await readTodo(context, host.id, policy);
+  return facts.map((fact) => {
+    const { kind, otherwise } = fact;
+    const page = PAGE_OF[kind];
+    const text = tell(fact, say);
+    const isWebhook = kind === 'webhook-disabled' && otherwise !== undefined;
+    return {
+      kind,
+      text: isWebhook ? `${text} ${DESK_WORDS[language].mendWebhook(otherwise.path)}` : text,
+      ...(page && { to: `${deskOfHost(host)}/${page}` }),
+    };
+  });
+}
+
+interface WaitingProps {
+  waits: readonly Pick<WaitingLine, 'text' | 'to'>[];
+  /** How many there are in all; those of `waits` when absent. */
+  total?: number | undefined;
+  most: number;
+  /** Where the rest is. */
+  all?: string;
+}
+
+/** The first of them; the rest is counted. */
+export function Waiting({ waits, total = waits.length, most, all }: WaitingProps) {
+  const words = useWords(DESK_WORDS);
+  if (waits.length === 0) return <p>{words.nothingWaits}</p>;
+  const rest = total - most;
+  return (
+    <>
+      <ul class="list">
+        {waits.slice(0, most).map(({ text, to }) => (
+          <li key={text}>
+            <Sentence text={text} /> {to && <TapLink to={to} name={words.answerThere} />}
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p>{all ? <Link to={all}>{words.moreWaits(rest)}</Link> : words.moreWaits(rest)}</p>}
+    </>
+  );
+}
 
 /** How what somebody acts for is called. */
 export async function nameOf(db: Database, caller: TokenHolder, language: Language): Promise<string> {
@@ -70,9 +141,9 @@ function Card({ held: { caller, name, to, state, waits, total, claimed, mail } }
 }
 
 /** The first page of somebody who is signed in: what they keep, and what waits there today. */
-export function homePage(desk: Desk, bercail: Bercail): void {
-  const { db, sendsMail } = bercail;
-  desk.page(DESK, async ({ session, page, as }) => {
+export function homePage(desk: Desk, { db, sendsMail, policy }: Pick<Bercail, 'db' | 'sendsMail' | 'policy'>): void {
+  desk.page(DESK, async (visit) => {
+    const { session, page, as } = visit;
     const held: Held[] = [];
     for (const caller of session.callers) {
       const name = await nameOf(db, caller, page.language);
@@ -91,7 +162,7 @@ export function homePage(desk: Desk, bercail: Bercail): void {
       if (caller.role === 'federation') {
         const federation = await findFederation(db, caller.federationId);
         if (!federation) continue;
-        const queues = await waitsOfFederation(bercail, as(caller, 'getFederationDue'), federation, page);
+        const queues = await waitsOfFederation(visit, as(caller, 'getFederationDue'), federation);
         const to = deskOfFederation(federation);
         const waits = queues.flatMap(({ items }) => items);
         const total = queues.reduce((sum, { total }) => sum + total, 0);
@@ -100,7 +171,7 @@ export function homePage(desk: Desk, bercail: Bercail): void {
       }
       const host = caller.role === 'host' && (await findHost(db, caller.hostId));
       if (!host) continue;
-      const waits = await waitingFor(bercail, as(caller, 'getHostTodo'), host, page);
+      const waits = await waitingFor(policy, as(caller, 'getHostTodo'), host, page);
       held.push({ caller, name, to: deskOfHost(host), state: host.state, waits });
     }
     const words = DESK_WORDS[page.language];

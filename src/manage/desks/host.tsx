@@ -1,16 +1,14 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
-import type { Fault } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { documentOf } from '../../host-documents/write.ts';
-import { ownHost } from '../../hosts/entries/commands.ts';
 import { missingToPublish } from '../../hosts/entries/publishable.ts';
 import { List } from '../../pages/frame/lists.tsx';
-import { usePage, useWords } from '../../pages/frame/page.ts';
+import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { sayHere } from '../../watching/commands.ts';
-import { DESK, type Desk, type SignedIn } from '../desk.tsx';
-import { DeskForm, DeskPage, Done, TapLink } from '../desk-page.tsx';
+import { DESK, type Desk, doneIn, type SignedIn } from '../desk.tsx';
+import { DeskForm, DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
 import { referralPages } from '../host/answers/referrals.tsx';
 import { reportPages } from '../host/answers/reports.tsx';
 import { requestPages } from '../host/answers/requests.tsx';
@@ -20,19 +18,19 @@ import { confirmPages } from '../host/confirm.tsx';
 import { factsForm, helpForm, identityForm, roomsForm } from '../host/facts.tsx';
 import { filePages } from '../host/file/pages.tsx';
 import { historyPage, privateAddressPages } from '../host/following/pages.tsx';
-import { deskOfHost, hostForm } from '../host/form.tsx';
+import { deskOfHost, hostForm, openHost } from '../host/form.tsx';
 import { notForUsPages } from '../host/not-for-us/pages.tsx';
 import { evidenceForm, promiseForms, questionsForm, servicePromisesForm } from '../host/promises/forms.tsx';
 import { missingFactsPage } from '../host/promises/missing.tsx';
 import { PublicPage } from '../host/public-part.tsx';
-import { type JustSaved, justSaved, Saved } from '../host/saved.tsx';
+import { justSaved, Saved } from '../host/saved.tsx';
 import { servicePages } from '../host/services/pages.tsx';
 import { firstServiceForm } from '../joining/beginning.tsx';
 import { Steps } from '../joining/missing.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { PUBLICATION } from '../words/publication.ts';
-import { Waiting, type WaitingLine, waitingFor } from './waiting.tsx';
+import { Waiting, waitingFor } from './home.tsx';
 
 /** The pages of a host's desk, by the last part of their addresses and what they are called. */
 const PARTS = [
@@ -94,98 +92,77 @@ function Promises({ host, visit }: { host: Host; visit: SignedIn }) {
           );
         }}
       </List>
-      <p>
-        <TapLink to={`${at}/evidence`} name={words.evidence} />
-      </p>
+      <LinkLine to={`${at}/evidence`} name={words.evidence} />
     </>
   );
 }
 
-interface HostPageProps {
-  host: Host;
-  waits: readonly WaitingLine[];
-  missing: readonly Fault[];
-  /** What was just done. */
-  done: string | undefined;
-  saved: JustSaved;
-  visit: SignedIn;
-}
-
-function HostPage({ host, waits, missing, done, saved, visit }: HostPageProps) {
-  const words = useWords(HOST_DESK);
-  const publication = useWords(PUBLICATION);
-  const desk = useWords(DESK_WORDS);
-  const { say } = usePage();
-  const at = deskOfHost(host);
-  // Of a draft its steps say nearly the same; nobody else can say anything of it, and it has nothing to close.
-  const isDraft = host.state === 'draft';
-  const waiting = (
-    <>
-      <h2>{desk.waits}</h2>
-      <Waiting waits={waits} most={waits.length} />
-    </>
-  );
-  return (
-    <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
-      {done && <Done>{done}</Done>}
-      <Saved host={host} saved={saved} />
-      <Steps host={host} missing={missing} />
-      <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
-      {isDraft && missing.length > 0 && (
-        <p>
-          <Link to={`${at}/publication`}>{words.seeDraft}</Link>
-        </p>
-      )}
-      {!isDraft && host.state !== 'withdrawn' && <PublicPage host={host} />}
-      {!isDraft && waiting}
-      <p>
-        <TapLink to={`${at}/missing`} name={words.missing} />
-      </p>
-      <h2>{words.parts}</h2>
-      <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || part !== 'closing')} />
-      <Promises host={host} visit={visit} />
-      {!isDraft && (
-        <>
-          <h2>{words.ofOthers}</h2>
-          <PartLinks at={at} parts={OF_OTHERS} />
-        </>
-      )}
-      <h2>{words.toFollow}</h2>
-      <PartLinks at={at} parts={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
-      {isDraft && waiting}
-      {(host.state === 'silent' || waits.some(({ kind }) => kind === 'site-unanswered')) && (
-        <DeskForm action={`${at}/presence`} send={words.here}>
-          <p>{words.hereHint}</p>
-        </DeskForm>
-      )}
-      {host.state !== 'withdrawn' && (
-        <p>
-          <TapLink to={`${at}/withdrawal`} name={publication[isDraft ? 'leaveDraft' : 'leave']} />
-        </p>
-      )}
-    </DeskPage>
-  );
-}
+type HostDeskNeeds = Pick<Bercail, 'matcher' | 'pasts' | 'policy' | 'publicUrl'>;
 
 /** The desk of a host. */
-export function hostDesk(desk: Desk, bercail: Bercail): void {
+export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
   desk.page(`${DESK}/hosts/:host`, async (visit) => {
-    const { params, asHost, page, request } = visit;
-    const context = await asHost(params.host!, 'getHostTodo');
-    const host = await ownHost(context, params.host!);
-    const waits = await waitingFor(bercail, context, host, page);
+    const { page } = visit;
+    const { context, host } = await openHost(visit, 'getHostTodo');
+    const waits = await waitingFor(given.policy, context, host, page);
     const isOut = host.state === 'draft' || host.state === 'withdrawn';
     const missing = isOut ? await missingToPublish(context, host.id) : [];
-    const { done } = request.query as Readonly<Record<string, unknown>>;
-    const told = PUBLICATION[page.language].done[String(done)];
+    const told = doneIn(visit, PUBLICATION[page.language].done);
     const saved = await justSaved(host, visit);
-    return <HostPage host={host} waits={waits} missing={missing} done={told} saved={saved} visit={visit} />;
+    const words = HOST_DESK[visit.page.language];
+    const publication = PUBLICATION[visit.page.language];
+    const desk = DESK_WORDS[visit.page.language];
+    const { say } = visit.page;
+    const at = deskOfHost(host);
+    // Of a draft its steps say nearly the same; nobody else can say anything of it, and it has nothing to close.
+    const isDraft = host.state === 'draft';
+    const waiting = (
+      <>
+        <h2>{desk.waits}</h2>
+        <Waiting waits={waits} most={waits.length} />
+      </>
+    );
+    return (
+      <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
+        {told && <Done>{told}</Done>}
+        <Saved host={host} saved={saved} />
+        <Steps host={host} missing={missing} />
+        <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
+        {isDraft && missing.length > 0 && (
+          <p>
+            <Link to={`${at}/publication`}>{words.seeDraft}</Link>
+          </p>
+        )}
+        {!isDraft && host.state !== 'withdrawn' && <PublicPage host={host} />}
+        {!isDraft && waiting}
+        <LinkLine to={`${at}/missing`} name={words.missing} />
+        <h2>{words.parts}</h2>
+        <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || part !== 'closing')} />
+        <Promises host={host} visit={visit} />
+        {!isDraft && (
+          <>
+            <h2>{words.ofOthers}</h2>
+            <PartLinks at={at} parts={OF_OTHERS} />
+          </>
+        )}
+        <h2>{words.toFollow}</h2>
+        <PartLinks at={at} parts={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
+        {isDraft && waiting}
+        {(host.state === 'silent' || waits.some(({ kind }) => kind === 'site-unanswered')) && (
+          <DeskForm action={`${at}/presence`} send={words.here}>
+            <p>{words.hereHint}</p>
+          </DeskForm>
+        )}
+        {host.state !== 'withdrawn' && (
+          <LinkLine to={`${at}/withdrawal`} name={publication[isDraft ? 'leaveDraft' : 'leave']} />
+        )}
+      </DeskPage>
+    );
   });
-  desk.form(`${DESK}/hosts/:host/presence`, async ({ params, asHost }, { isStay }) => {
-    const context = await asHost(params.host!, 'sayHere');
-    const at = deskOfHost(await ownHost(context, params.host!));
+  desk.form(`${DESK}/hosts/:host/presence`, async (visit, { isStay }) => {
+    const { context, host, at } = await openHost(visit, 'sayHere');
     if (isStay) return { to: at };
-    await sayHere(context, params.host!);
+    await sayHere(context, host.id);
     return { to: `${at}?done=here` };
   });
   hostForm(desk, 'facts', factsForm);
@@ -201,12 +178,12 @@ export function hostDesk(desk: Desk, bercail: Bercail): void {
   servicePages(desk);
   filePages(desk);
   confirmPages(desk);
-  closingPages(desk, bercail);
-  referralPages(desk, bercail);
+  closingPages(desk);
+  referralPages(desk);
   reportPages(desk);
-  reviewPages(desk, bercail);
-  requestPages(desk, bercail);
-  historyPage(desk, bercail);
-  privateAddressPages(desk, bercail);
-  notForUsPages(desk, bercail);
+  reviewPages(desk);
+  requestPages(desk, given);
+  historyPage(desk, given);
+  privateAddressPages(desk, given);
+  notForUsPages(desk, given);
 }

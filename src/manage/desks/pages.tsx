@@ -1,55 +1,88 @@
 import type { FastifyInstance } from 'fastify';
 import type { Bercail } from '../../bercail.ts';
 import type { Authenticate } from '../../http/asking/guards.ts';
-import { accessPages } from '../administration/access.tsx';
-import { contestedPages } from '../administration/contested.tsx';
-import { deedPages } from '../administration/deeds.tsx';
-import { duplicatesPage } from '../administration/duplicates.tsx';
+import { accessPages, networkPages } from '../administration/access.tsx';
+import { deedPages, redactionPages } from '../administration/deeds.tsx';
+import { duplicatesPage, mergingPages } from '../administration/duplicates.tsx';
 import { entryPages } from '../administration/entry.tsx';
-import { journalPage } from '../administration/journal.tsx';
 import { letterPages } from '../administration/letters.tsx';
-import { mergingPages } from '../administration/merging.tsx';
 import { namePages } from '../administration/names.tsx';
-import { networkPages } from '../administration/networks.tsx';
-import { redactionPages } from '../administration/redaction.tsx';
-import { reportPages } from '../administration/reports.tsx';
-import { runningPages } from '../administration/running.tsx';
-import { todayPages } from '../administration/today.tsx';
+import { contestedPages, reportPages } from '../administration/reports.tsx';
+import { journalPage, runningPages } from '../administration/running.tsx';
+import { queuePages } from '../administration/today.tsx';
 import { tokenPages } from '../administration/tokens.tsx';
 import { deskOn } from '../desk.tsx';
+import { caseList } from '../federation/cases/list.tsx';
+import { caseNeed, newCase } from '../federation/cases/need.tsx';
+import { onePage } from '../federation/cases/one.tsx';
+import { caseOutcome } from '../federation/cases/outcome.tsx';
+import { caseRecommendation, caseReferral } from '../federation/cases/sending.tsx';
+import { caseShortlist } from '../federation/cases/shortlist.tsx';
+import { caseSummaryPage } from '../federation/cases/summary.tsx';
+import { criterionPages } from '../federation/criteria/pages.tsx';
+import { findingPages } from '../federation/finding.tsx';
+import { helperPages } from '../federation/helpers/pages.tsx';
+import { answeredPage, memberPages } from '../federation/members/pages.tsx';
+import { requestPages } from '../federation/members/requests.tsx';
+import { policyPages } from '../federation/policy/pages.tsx';
+import { poolPages } from '../federation/pools/pages.tsx';
+import { proposalPages } from '../federation/proposals.tsx';
+import { reviewPages } from '../federation/reviews/pages.tsx';
+import { selectionPages } from '../federation/selection.tsx';
+import { sheetPages } from '../federation/sheets/pages.tsx';
+import { statisticsPage } from '../federation/statistics.tsx';
+import { todayPages } from '../federation/today/today.tsx';
+import { vouchPages } from '../federation/vouches.tsx';
 import { joiningNetworkPages } from '../joining/federation/pages.tsx';
 import { lookingPages } from '../joining/looking.tsx';
 import { provingPages } from '../joining/proving.tsx';
 import { publishingPages } from '../joining/publishing.tsx';
-import { registeringPages } from '../joining/registering.tsx';
-import { takingOverPages } from '../joining/taking-over.tsx';
-import { mailAddressPages } from '../mail/addresses.tsx';
-import { mailLinks, signingInByMail } from '../mail/links.tsx';
-import { signingIn } from '../signing-in.tsx';
-import { federationDesk } from './federation.tsx';
+import { registeringPages, takingOverPages } from '../joining/registering.tsx';
 import { homePage } from './home.tsx';
 import { hostDesk } from './host.tsx';
+import { mailAddressPages, mailLinks, signingInByMail } from './mail.tsx';
 import { personPages } from './persons.tsx';
+import { signingIn } from './signing-in.tsx';
 
 /** The desks: pages of those who keep an entry, under `/manage`, the only place where a cookie counts. */
 export function managePages(app: FastifyInstance, bercail: Bercail, authenticate: Authenticate): void {
   const desk = deskOn(app, bercail);
   signingIn(desk, bercail, authenticate);
-  homePage(desk, bercail);
   personPages(desk, bercail, authenticate);
-  hostDesk(desk, bercail);
   for (const add of [
+    homePage,
+    hostDesk,
     lookingPages,
     registeringPages,
     takingOverPages,
     joiningNetworkPages,
     provingPages,
     publishingPages,
-  ])
-    add(desk, bercail);
-  federationDesk(desk, bercail);
-  for (const add of [
     todayPages,
+    caseList,
+    newCase,
+    onePage,
+    caseNeed,
+    caseShortlist,
+    caseRecommendation,
+    caseReferral,
+    caseOutcome,
+    caseSummaryPage,
+    findingPages,
+    memberPages,
+    answeredPage,
+    requestPages,
+    selectionPages,
+    reviewPages,
+    vouchPages,
+    proposalPages,
+    statisticsPage,
+    policyPages,
+    criterionPages,
+    helperPages,
+    poolPages,
+    sheetPages,
+    queuePages,
     entryPages,
     deedPages,
     redactionPages,

@@ -11,14 +11,13 @@ import type { TokenHolder } from '../../requests/caller.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { NO_FIELDS } from '../parts/form.tsx';
-import { openPageForm, pageForm } from '../parts/page-form.tsx';
+import { actForm, openPageForm, pageForm } from '../parts/pages.tsx';
 import { Given, InvitedPage, Labelled, labelField } from '../parts/person.tsx';
-import { holderOf } from '../signing-in.tsx';
-import { takenOr } from '../taking.ts';
 import { ACCESS_WORDS } from '../words/access.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { AcceptedPage, Named, Others, PersonsPage } from './access.tsx';
 import { nameOf } from './home.tsx';
+import { holderOf } from './signing-in.tsx';
 
 const tokenNotFound = () =>
   new CatalogueError('token-not-found', {
@@ -27,7 +26,11 @@ const tokenNotFound = () =>
   });
 
 /** Who may act for what a person keeps; inviting others; ending it; being forgotten. */
-export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail, authenticate: Authenticate): void {
+export function personPages(
+  desk: Desk,
+  { db, clock, newId, publicUrl }: Pick<Bercail, 'db' | 'clock' | 'newId' | 'publicUrl'>,
+  authenticate: Authenticate,
+): void {
   const way = { db, clock, newId };
   const path = `${DESK}/persons`;
 
@@ -65,32 +68,30 @@ export function personPages(desk: Desk, { db, clock, newId, publicUrl }: Bercail
 
   desk.page(path, (visit) => showPersons(visit));
 
-  desk.form(`${path}/label`, async (visit, { fields, isStay }) => {
+  actForm(desk, `${path}/label`, (visit, sent) => {
     requirePerson(visit.session);
-    const label = labelIn(fields.get('label'));
-    if (isStay) return await showPersons(visit, { typed: { label }, faults: {} });
-    if (label === '') {
-      const { labelMissing } = DESK_WORDS[visit.page.language];
-      return { status: 422, view: await showPersons(visit, { typed: { label }, faults: { label: labelMissing } }) };
-    }
-    await renamePerson(db, visit.session, label);
-    return { to: path };
+    const label = labelIn(sent!.get('label'));
+    return {
+      view: (filled) => showPersons(visit, filled),
+      typed: { label },
+      act: async () => {
+        if (label === '') return { faults: { label: DESK_WORDS[visit.page.language].labelMissing } };
+        await renamePerson(db, visit.session, label);
+        return { to: path };
+      },
+    };
   });
 
-  desk.form(`${path}/holdings`, async (visit, { fields, isStay }) => {
-    if (isStay) return await showPersons(visit);
-    const { session, keep } = visit;
-    return await takenOr(
-      visit,
-      async () => {
-        const holder = await holderOf(authenticate, visit, fields);
-        if ('typed' in holder) return { status: 422, view: await showPersons(visit, holder) };
-        keep(await addHolding(way, session, holder));
-        return { to: DESK };
-      },
-      (refused) => showPersons(visit, { typed: {}, ...refused }),
-    );
-  });
+  actForm(desk, `${path}/holdings`, (visit, sent) => ({
+    view: (filled) => showPersons(visit, filled),
+    typed: {},
+    act: async () => {
+      const holder = await holderOf(authenticate, db, visit, sent!);
+      if ('typed' in holder) return holder;
+      visit.keep(await addHolding(way, visit.session, holder));
+      return { to: DESK };
+    },
+  }));
 
   desk.form(`${path}/invitations`, async (visit, { fields, isStay }) => {
     if (isStay) return await showPersons(visit);

@@ -3,7 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { type Desk, parameter, type SignedIn } from '../desk.tsx';
-import { Find, hostNamed, LinkList, searchHosts } from '../parts/finding.tsx';
+import { Find, hostNamed, LinkList, searchHosts } from '../parts/lists.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, openDesk } from './frame.tsx';
 

@@ -1,7 +1,10 @@
 import type { VNode } from 'preact';
+import { List } from '../../pages/frame/lists.tsx';
 import type { Context } from '../../record/context.ts';
 import type { Desk, Shown, Soon } from '../desk.tsx';
-import { deskForm, type FormSpec } from '../parts/form.tsx';
+import { DeskForm, LinkLine } from '../desk-page.tsx';
+import { deskForm, type FormSpec, NO_FIELDS } from '../parts/form.tsx';
+import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
 
 /*
@@ -53,6 +56,79 @@ export function federationForm(
         await spec.save(opened.context, body as never, `v${version}`);
         return { to: `${opened.at}/${next}` };
       },
+    };
+  });
+}
+
+/** One thing that may be done, with the button that does it. */
+interface Way {
+  /** What the button sends. */
+  go: string;
+  send: string;
+  /** What comes of it; several sentences are a list. */
+  lead: string | readonly string[];
+  /** Above it, when it is not the first. */
+  heading?: string;
+}
+
+/** A page that asks once more before something ends. */
+export interface DeedSpec {
+  heading: string;
+  lead?: string;
+  above: readonly [part: string, name: string];
+  /** What is about to end, as it is now: when it is something else than what was read, the page asks again. */
+  about: unknown;
+  ways: readonly Way[];
+  /** The version of what it ends, where that has one of its own; absent: that of the federation. */
+  version?: number;
+  /** @param go of the button that was pressed. @param version the If-Match of what it ends, as it was read */
+  run(context: Context, go: string, version: string): Promise<unknown>;
+  /** The part of the desk that follows, with its query. */
+  next: string;
+}
+
+/**
+ * Adds a page that asks before it does something that a form cannot take back.
+ * @param specOf may throw what is not there
+ */
+export function federationDeed(
+  desk: Desk,
+  part: string,
+  operation: string,
+  specOf: (opened: Opened) => Soon<DeedSpec>,
+): void {
+  deskForm(desk, `${FEDERATION}/${part}`, async (visit) => {
+    const opened = await openDesk(visit, operation);
+    const spec = await specOf(opened);
+    const { heading, lead, above, about, ways, version = opened.federation.version, next } = spec;
+    const [action] = visit.request.url.split('?', 1);
+    const run = (go: string) => async () => {
+      await spec.run(opened.context, go, `v${version}`);
+      return { to: `${opened.at}/${next}` };
+    };
+    return {
+      ...NO_FIELDS,
+      about,
+      page: (_, filled) => (
+        <FederationPage {...{ opened, heading, lead, above, filled }}>
+          {ways.map(({ go, send, lead, heading }, place) => (
+            <section key={go}>
+              {heading && <h2>{heading}</h2>}
+              {typeof lead === 'string' ? <p>{lead}</p> : <List of={lead} />}
+              <DeskForm
+                action={action!}
+                send={send}
+                hidden={{ go: [go], about: [JSON.stringify(about)] }}
+                isSecond={place > 0}
+              />
+            </section>
+          ))}
+          <LinkLine to={`${opened.at}/${above[0]}`} name={FEDERATION_DESK[visit.page.language].keep} />
+        </FederationPage>
+      ),
+      buttons: Object.fromEntries(ways.map(({ go }) => [go, run(go)])),
+      // Nothing is done without a button.
+      save: async () => ({ to: action! }),
     };
   });
 }

@@ -6,12 +6,11 @@ import type { Filled } from '../../pages/frame/fields.tsx';
 import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
-import { bilingual } from '../../pages/words/typeset.ts';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import { loadFederation } from '../../record/settle.ts';
 import { DESK, parameter, type SignedIn } from '../desk.tsx';
-import { DeskPage, Done, TapLink } from '../desk-page.tsx';
+import { DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 
 /* What the pages of a federation’s desk share. */
@@ -135,11 +134,7 @@ export function Part<T>({
     <>
       {all.length > most && <p>{words.shown(from + 1, to, all.length)}</p>}
       {children(shown)}
-      {to < all.length && (
-        <p>
-          <TapLink to={path} query={{ ...query, from: String(to) }} name={words.next} />
-        </p>
-      )}
+      {to < all.length && <LinkLine to={path} query={{ ...query, from: String(to) }} name={words.next} />}
     </>
   );
 }
@@ -149,21 +144,6 @@ export function beginning(visit: SignedIn, total: number): number {
   const from = Number(parameter(visit, 'from'));
   return Number.isSafeInteger(from) && from > 0 && from < total ? from : 0;
 }
-
-/** What the rooms of a federation's desk have in common. */
-export const ROOM = bilingual(
-  {
-    stale:
-      'Quelqu’un d’autre a changé cela entre-temps. Ce que vous avez écrit est encore là : relisez, puis envoyez de nouveau.',
-    saved: 'C’est enregistré.',
-    more: (count: number) => (count === 1 ? 'Et une autre.' : `Et ${count} autres.`),
-  },
-  {
-    stale: 'Somebody else changed this meanwhile. What you wrote is still here: read it again, then send it again.',
-    saved: 'Saved.',
-    more: (count) => (count === 1 ? 'And one more.' : `And ${count} more.`),
-  },
-);
 
 /** The desk of a federation, opened, with the catalogue that holds what was written last. */
 export interface Own extends Opened {

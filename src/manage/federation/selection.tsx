@@ -1,82 +1,25 @@
 import { ChoiceDraft, type Federation } from '../../documents/federation.ts';
 import { listWithdrawnChoices, putChoice, removeChoice } from '../../federations/selection/commands.ts';
-import { choiceNotFound, type ListedChoice, listedSelection } from '../../federations/selection/listed.ts';
+import { choiceNotFound, listedSelection } from '../../federations/selection/listed.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { byText, curved } from '../../ground/texts.ts';
-import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { findHost } from '../../record/hosts.ts';
 import { today } from '../../requests/meaning.ts';
 import { inputPart } from '../../requests/shape.ts';
-import { type Desk, parameter } from '../desk.tsx';
-import { TapLink } from '../desk-page.tsx';
+import { type Desk, doneIn } from '../desk.tsx';
+import { LinkLine, TapLink } from '../desk-page.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
-import { SELECTION_DESK } from '../words/federation-selection.ts';
-import { federationDeed } from './deed.tsx';
 import { namedHost } from './finding.tsx';
-import { federationForm } from './form.tsx';
-import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part } from './frame.tsx';
+import { federationDeed, federationForm } from './form.tsx';
+import { beginning, FEDERATION, FederationPage, hostName, openDesk, Part } from './frame.tsx';
 import { tieFaults, tieFields } from './ties.ts';
+import { SELECTION_DESK } from './words.ts';
 
 const MOST = 40;
 /** Months after which a choice is looked at again, unless the federation says otherwise. */
 const REVIEW_MONTHS = 12;
-const DONE = ['saved', 'removed'] as const;
-
-interface SelectionProps {
-  opened: Opened;
-  choices: readonly ListedChoice[];
-  /** Chosen hosts that have left the catalogue. */
-  left: readonly { host: string; name: string }[];
-}
-
-function SelectionPage({ opened, choices, left }: SelectionProps) {
-  const words = useWords(SELECTION_DESK);
-  const { rooms } = useWords(FEDERATION_DESK);
-  const { say } = usePage();
-  const { at, visit } = opened;
-  const done = DONE.find((one) => one === parameter(visit, 'done'));
-  return (
-    <FederationPage opened={opened} heading={rooms.selection} lead={words.lead} done={done && words[done]}>
-      <p>
-        <TapLink to={`${at}/hosts/selection`} name={words.add} />
-      </p>
-      {left.length > 0 && (
-        <section class="card">
-          <h2>{words.left}</h2>
-          <p>{words.leftLead}</p>
-          <ul class="list">
-            {left.slice(0, MOST).map(({ host, name }) => (
-              <li key={host}>
-                <TapLink to={`${at}/selection/${host}/removal`} name={words.removeHeading(curved(name))} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {choices.length === 0 && <p>{words.none}</p>}
-      <Part all={choices} from={beginning(visit, choices.length)} most={MOST} path={`${at}/selection`}>
-        {(shown) => (
-          <ul class="list">
-            {shown.map(({ host, name, proposed, overdue, decidedOn, reviewBy }) => (
-              <li key={host}>
-                <TapLink to={`${at}/selection/${host}`} name={curved(name)} />
-                <p class="small soft">
-                  {[
-                    words.decided(say.date(decidedOn)),
-                    (overdue ? words.overdue : words.reviewBy)(say.date(reviewBy)),
-                    ...(proposed ? [] : [words.gone]),
-                  ].join(', ')}
-                </p>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Part>
-    </FederationPage>
-  );
-}
 
 const choiceIn = ({ selection = [] }: Federation, slug: string) => selection.find(({ host }) => host === slug);
 
@@ -88,7 +31,52 @@ export function selectionPages(desk: Desk): void {
     // What is to be looked at first comes first.
     const choices = listedSelection(visit.model, federation).sort((a, b) => byText(a.reviewBy, b.reviewBy));
     const left = await listWithdrawnChoices(context.db, federation.id);
-    return <SelectionPage {...{ opened, choices, left }} />;
+    const words = SELECTION_DESK[visit.page.language];
+    const { rooms } = FEDERATION_DESK[visit.page.language];
+    const { say } = visit.page;
+    const { at } = opened;
+    return (
+      <FederationPage
+        opened={opened}
+        heading={rooms.selection}
+        lead={words.lead}
+        done={doneIn(visit, { saved: words.saved, removed: words.removed })}
+      >
+        <LinkLine to={`${at}/hosts/selection`} name={words.add} />
+        {left.length > 0 && (
+          <section class="card">
+            <h2>{words.left}</h2>
+            <p>{words.leftLead}</p>
+            <ul class="list">
+              {left.slice(0, MOST).map(({ host, name }) => (
+                <li key={host}>
+                  <TapLink to={`${at}/selection/${host}/removal`} name={words.removeHeading(curved(name))} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {choices.length === 0 && <p>{words.none}</p>}
+        <Part all={choices} from={beginning(visit, choices.length)} most={MOST} path={`${at}/selection`}>
+          {(shown) => (
+            <ul class="list">
+              {shown.map(({ host, name, proposed, overdue, decidedOn, reviewBy }) => (
+                <li key={host}>
+                  <TapLink to={`${at}/selection/${host}`} name={curved(name)} />
+                  <p class="small soft">
+                    {[
+                      words.decided(say.date(decidedOn)),
+                      (overdue ? words.overdue : words.reviewBy)(say.date(reviewBy)),
+                      ...(proposed ? [] : [words.gone]),
+                    ].join(', ')}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Part>
+      </FederationPage>
+    );
   });
 
   federationForm(desk, 'selection/:host', 'putChoice', ({ visit, federation, at, context }) => {
@@ -122,11 +110,7 @@ export function selectionPages(desk: Desk): void {
       save: (context, draft, version) =>
         putChoice(context, { federation: federation.id, host: host.id }, draft, version),
       ...(choice && {
-        after: (
-          <p>
-            <TapLink to={`${at}/selection/${host.slug}/removal`} name={words.remove} />
-          </p>
-        ),
+        after: <LinkLine to={`${at}/selection/${host.slug}/removal`} name={words.remove} />,
       }),
       next: 'selection?done=saved',
     };

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { findFederation } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
@@ -6,6 +7,7 @@ import { putDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
+import type { Context } from '../../record/context.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type Shown, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
@@ -50,6 +52,31 @@ export const deskOfHost = ({ slug, id, state }: { slug: string | null; id: strin
 /** The crumbs of pages about one host. */
 export const crumbOf = (host: Host) => [deskOfHost(host), curved(host.name)] as const;
 
+/** A host as it is written now, and the context of a command by whoever of the session may write there. */
+export interface OpenedHost {
+  context: Context;
+  host: Host;
+  /** The address of its desk. */
+  at: string;
+}
+
+/**
+ * Opens the desk of the host that an address names.
+ * @param operation operationId of the same command in the API, for the audit
+ * @throws CatalogueError host-not-found, not-yours
+ */
+export async function openHost({ asHost, params }: SignedIn, operation: string): Promise<OpenedHost> {
+  const context = await asHost(params.host!, operation);
+  const host = await ownHost(context, params.host!);
+  return { context, host, at: deskOfHost(host) };
+}
+
+/** The name of a federation; of one that the catalogue does not show, what it was asked by. */
+export const federationNameIn =
+  ({ model }: Pick<SignedIn, 'model'>) =>
+  (slug: string): string =>
+    curved(findFederation(model, slug)?.name ?? slug);
+
 /**
  * Changes the document of a host without a form to fill; on a version that comes meanwhile, once more.
  * @returns where to go on. @param part the page of the desk that follows
@@ -61,8 +88,7 @@ export async function changeDocument(
   change: (document: HostDocument) => void,
   attempt = 1,
 ): Promise<Shown> {
-  const context = await visit.asHost(visit.params.host!, 'putHostDocument');
-  const host = await ownHost(context, visit.params.host!);
+  const { context, host } = await openHost(visit, 'putHostDocument');
   const next = structuredClone(documentOf(host));
   change(next);
   try {
@@ -83,8 +109,7 @@ export function hostForm(
 ): void {
   deskForm(desk, `${DESK}/hosts/:host/${what}`, async (visit, sent) => {
     const { params } = visit;
-    const context = await visit.asHost(params.host!, sent ? 'putHostDocument' : 'getHostDocument');
-    const host = await ownHost(context, params.host!);
+    const { context, host } = await openHost(visit, sent ? 'putHostDocument' : 'getHostDocument');
     const document = structuredClone(documentOf(host));
     const spec = specOf(visit, document);
     spec.start?.(document);

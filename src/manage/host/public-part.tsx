@@ -10,7 +10,7 @@ import { entryOf } from '../../pages/parts/entry.ts';
 import type { HostView } from '../../pages/parts/host-view.tsx';
 import { priceHolds } from '../../services/cost.ts';
 import type { Visit } from '../desk.tsx';
-import { TapLink } from '../desk-page.tsx';
+import { LinkLine } from '../desk-page.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 
 /** What of the public page is shown. */
@@ -66,9 +66,5 @@ export function PublicPart({ host, visit, shows }: { host: Host; visit: Visit; s
  */
 export function PublicPage({ host: { slug, version } }: { host: Host }) {
   const words = useWords(HOST_DESK);
-  return (
-    <p>
-      <TapLink to={`/hosts/${slug}`} query={{ version: `v${version}` }} name={words.see} />
-    </p>
-  );
+  return <LinkLine to={`/hosts/${slug}`} query={{ version: `v${version}` }} name={words.see} />;
 }

@@ -16,10 +16,10 @@ import { fold } from '../../vocabulary/territories.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
-import { Cards } from '../parts/cards.tsx';
 import type { FormField } from '../parts/form.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
-import { openPageForm } from '../parts/page-form.tsx';
+import { Cards } from '../parts/lists.tsx';
+import { openPageForm } from '../parts/pages.tsx';
 import { asAddress } from '../parts/texts.ts';
 import { JOINING } from '../words/joining.ts';
 
@@ -133,7 +133,7 @@ export async function draftsOf(db: Database, session: Session | undefined): Prom
 }
 
 /** The first question: is it here already? */
-export function lookingPages(desk: Desk, { db }: Bercail): void {
+export function lookingPages(desk: Desk, { db }: Pick<Bercail, 'db'>): void {
   openPageForm(desk, JOIN, ({ session, model, page: { language } }) => {
     const words = JOINING[language];
     const isOpen = !session;

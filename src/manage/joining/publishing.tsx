@@ -108,8 +108,7 @@ async function publish(context: Context, host: Host, version: string): Promise<H
 }
 
 /** Becoming public, leaving, and keeping an entry that somebody else claims. */
-export function publishingPages(desk: Desk, bercail: Bercail): void {
-  const { catalogue } = bercail;
+export function publishingPages(desk: Desk, given: Pick<Bercail, 'policy' | 'reference'>): void {
   const path = (what: string) => `${DESK}/hosts/:host/${what}`;
 
   deskForm(desk, path('publication'), async (visit, sent) => {
@@ -120,7 +119,7 @@ export function publishingPages(desk: Desk, bercail: Bercail): void {
     const [isDraft, at] = [host.state === 'draft', deskOfHost(host)];
     if (!isDraft && host.state !== 'withdrawn') return { to: sent ? `${at}?done=published` : at };
     const view = {
-      ...previewOf(facts, catalogue.current(), bercail),
+      ...previewOf(facts, visit.model, given),
       servicesAsked: sent ? undefined : parameter(visit, 'page'),
     };
     const missing = await missingToPublish(context, host.id);

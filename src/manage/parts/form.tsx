@@ -5,9 +5,38 @@ import type { Page } from '../../pages/frame/page.ts';
 import { FORMS } from '../../pages/words/forms.ts';
 import type { Desk, Sent, Shown, SignedIn, Soon, Visit } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { type FieldPlace, named, wrongIn } from '../faults.ts';
-import { ATTEMPTS, type Telling, takenOr } from '../taking.ts';
-import { CONFIRM, type Preview, previewButtons } from './preview.tsx';
+import { ATTEMPTS, type FieldPlace, named, type Telling, takenOr, wrongIn } from '../taking.ts';
+
+/** What a form would come to, shown before it is done. */
+export interface Preview {
+  /** The words of the button that does it, and of the one that leads back to the form. */
+  send: string;
+  correct: string;
+  /** Said when what was shown has changed before it was done; absent: that it has changed. */
+  changed?: string;
+  /** @param filled says that what was shown before has changed */
+  show(body: never, buttons: PreviewButtons, filled: Filled): Soon<VNode>;
+}
+
+export interface PreviewButtons {
+  confirm: VNode;
+  correct: VNode;
+}
+
+/** What `go` holds when what was shown is to be done. */
+export const CONFIRM = 'confirm';
+
+/** The two buttons below what is shown, which carry the form on. */
+export function previewButtons(
+  { send, correct }: Preview,
+  action: string,
+  carried: Readonly<Record<string, readonly string[]>>,
+): PreviewButtons {
+  return {
+    confirm: <DeskForm action={action} send={send} hidden={{ ...carried, go: [CONFIRM] }} />,
+    correct: <DeskForm id="desk" action={action} send={correct} hidden={{ ...carried, go: ['stay'] }} isSecond />,
+  };
+}
 
 /*
  * The form of a desk: it shows the body that a command takes as it is written now, writes what was typed into a copy, and

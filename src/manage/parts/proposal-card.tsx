@@ -6,11 +6,10 @@ import type { CatalogueError } from '../../ground/errors.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { type Filled, Select } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { OutsideLink } from '../../pages/frame/parts.tsx';
 import { FACT_NAMES } from '../../pages/words/host-offers.ts';
 import type { Context } from '../../record/context.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { DeskForm } from '../desk-page.tsx';
+import { DeskForm, OutsideLine } from '../desk-page.tsx';
 import type { Refusal } from '../taking.ts';
 import { ANSWERS } from '../words/host-answers.ts';
 
@@ -102,11 +101,7 @@ export function ProposalCard({ proposal, host, action, filled, usages, words, by
   return (
     <section class="card">
       <Difference proposal={proposal} host={host} />
-      {source && (
-        <p>
-          <OutsideLink to={source}>{words.file}</OutsideLink>
-        </p>
-      )}
+      {source && <OutsideLine to={source} name={words.file} />}
       {bySelf && <p>{bySelf}</p>}
       <div class="row">
         {!bySelf && (

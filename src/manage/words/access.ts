@@ -1,6 +1,6 @@
-import { bilingual } from '../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../pages/words/typeset.ts';
 
-const counted = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
+const counted = (count: number, one: string, more: string): string => plural(count, `1 ${one}`, `${count} ${more}`);
 
 /** Who may act, by what, and what ends it. */
 export const ACCESS_WORDS = bilingual(

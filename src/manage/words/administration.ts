@@ -1,4 +1,4 @@
-import { bilingual } from '../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../pages/words/typeset.ts';
 
 const many = (count: number, one: string, several: string): string => `${count} ${count > 1 ? several : one}`;
 
@@ -9,7 +9,7 @@ export const ADMINISTRATION = bilingual(
     back: 'Mon espace',
     waits: (count: number) => {
       if (count === 0) return 'Rien n’attend aujourd’hui.';
-      return count === 1 ? 'Une chose attend une décision.' : `${count} choses attendent une décision.`;
+      return plural(count, 'Une chose attend une décision.', `${count} choses attendent une décision.`);
     },
     nothing: 'Rien n’attend ici.',
     all: (count: number) => `Voir les ${count}`,
@@ -144,7 +144,7 @@ export const ADMINISTRATION = bilingual(
     back: 'My desk',
     waits: (count) => {
       if (count === 0) return 'Nothing waits today.';
-      return count === 1 ? 'One thing waits for a decision.' : `${count} things wait for a decision.`;
+      return plural(count, 'One thing waits for a decision.', `${count} things wait for a decision.`);
     },
     nothing: 'Nothing waits here.',
     all: (count) => `See all ${count}`,
@@ -185,7 +185,7 @@ export const ADMINISTRATION = bilingual(
     goBack: 'To go back:',
 
     answers: { yes: 'Yes', partial: 'In part', no: 'No' },
-    membersOf: (count) => `${count} ${count === 1 ? 'member' : 'members'}`,
+    membersOf: (count) => `${count} ${plural(count, 'member', 'members')}`,
     firstFound: (shown) => `The first ${shown}. Search to see the others.`,
     register: 'Register a network',
     registerLead: 'Its page is public at once. A network is never removed: its slug stays its own.',
@@ -208,7 +208,7 @@ export const ADMINISTRATION = bilingual(
       'end the token under “Tokens”. A link that nobody used is ended in the same way: its token is called “invitation”.',
     accessSend: 'Make the link',
 
-    tokensLead: (count) => `${count} ${count === 1 ? 'token opens' : 'tokens open'} something today.`,
+    tokensLead: (count) => `${count} ${plural(count, 'token opens', 'tokens open')} something today.`,
     tokenSearch: 'Whose, or how it is called',
     tokenOf: { admin: 'Administration', host: 'Host', federation: 'Network' },
     tokenLine: (label, prefix) => `“${label}”, which begins with ${prefix}.`,
@@ -228,7 +228,7 @@ export const ADMINISTRATION = bilingual(
     revokeSend: 'End this token',
     revoked: 'The token is ended.',
 
-    journalLead: (count) => `${count} ${count === 1 ? 'action' : 'actions'}`,
+    journalLead: (count) => `${count} ${plural(count, 'action', 'actions')}`,
     host: 'Host',
     hostHint: 'Its slug, or the identifier of a draft.',
     federation: 'Network',

@@ -1,4 +1,4 @@
-import { bilingual } from '../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../pages/words/typeset.ts';
 import { INVITATION_DAYS } from '../../persons/invitations.ts';
 import { ADMIN_IDLE_HOURS, ADMIN_MOST_HOURS, IDLE_DAYS, MOST_DAYS } from '../../persons/sessions.ts';
 
@@ -37,11 +37,10 @@ export const DESK_WORDS = bilingual(
     nothingWaits: 'Rien ne vous attend aujourd’hui.',
     answerThere: 'Y répondre',
     moreWaits: (count: number) =>
-      count === 1 ? 'Encore une chose vous attend.' : `Encore ${count} choses vous attendent.`,
+      plural(count, 'Encore une chose vous attend.', `Encore ${count} choses vous attendent.`),
     /** Of a program that is sent nothing any more: there is no page for it. */
     mendWebhook: (path: string) =>
       `Cela ne se fait pas sur ces pages : transmettez cette ligne à la personne qui tient ce programme. Avec un jeton d’ici, « POST ${path}/verifications » le fait vérifier, « DELETE ${path} » le retire. Si personne ne sait qui c’est, écrivez à l’administration.`,
-    open: (name: string) => `Ouvrir la fiche ${name}`,
     states: {
       draft: 'Brouillon, vu de vous seuls',
       published: 'Publiée',
@@ -139,10 +138,9 @@ export const DESK_WORDS = bilingual(
     waits: 'What waits for you',
     nothingWaits: 'Nothing waits for you today.',
     answerThere: 'Answer it',
-    moreWaits: (count) => (count === 1 ? 'One more thing waits for you.' : `${count} more things wait for you.`),
+    moreWaits: (count) => plural(count, 'One more thing waits for you.', `${count} more things wait for you.`),
     mendWebhook: (path) =>
       `This is not done on these pages: pass this line on to whoever keeps that program. With a token from here, “POST ${path}/verifications” has it verified, “DELETE ${path}” removes it. If nobody knows who that is, write to the administration.`,
-    open: (name) => `Open the entry ${name}`,
     states: {
       draft: 'Draft, which only you see',
       published: 'Published',

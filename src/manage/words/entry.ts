@@ -1,6 +1,6 @@
 import type { MergedPart } from '../../hosts/merging/schema.ts';
 import { inFrench } from '../../matching/words/parts-fr.ts';
-import { bilingual } from '../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../pages/words/typeset.ts';
 import type { AliasKind } from '../../vocabulary/terms.ts';
 
 /** The page of one entry on the desk of administrators, and the deeds that are shown before they are done. */
@@ -17,7 +17,7 @@ export const ENTRY = bilingual(
     summary: 'Présentation',
     services: 'Services',
     noService: 'Aucun service n’est connu.',
-    others: (count: number) => (count === 1 ? 'un autre' : `${count} autres`),
+    others: (count: number) => plural(count, 'un autre', `${count} autres`),
     changesOn: 'Change de main le',
     suspended: 'Raison de la suspension',
     publicPage: 'Voir la page publique',
@@ -60,14 +60,16 @@ export const ENTRY = bilingual(
     redactReasonHint: 'Publique, sans les mots à effacer.',
     copies: (count: number) => {
       if (count === 0) return 'Ces mots ne sont nulle part dans cette fiche, ni dans son histoire.';
-      return count === 1
-        ? 'Un texte est réécrit.'
-        : `${count} textes sont réécrits, dans la fiche et dans son histoire.`;
+      return plural(
+        count,
+        'Un texte est réécrit.',
+        `${count} textes sont réécrits, dans la fiche et dans son histoire.`,
+      );
     },
     elsewhere: (count: number) =>
       count === 0
         ? 'Après cela, ils ne sont plus nulle part dans ce catalogue.'
-        : `Ils restent dans ${count} ${count === 1 ? 'document' : 'documents'} : d’autres fiches, ou un nom court. Effacez-les aussi là.`,
+        : `Ils restent dans ${count} ${plural(count, 'document', 'documents')} : d’autres fiches, ou un nom court. Effacez-les aussi là.`,
     redactEffects: [
       'Chaque numéro de l’histoire reste ; un nouveau dit que des mots ont été effacés, sans dire lesquels.',
       'Qui suit le catalogue est prévenu, pour qu’il les efface aussi chez lui.',
@@ -111,7 +113,7 @@ export const ENTRY = bilingual(
       `L’adresse de ${from} mène à cette fiche. Son passé reste lisible.`,
       tokens === 0
         ? 'Personne ne tenait l’autre fiche.'
-        : `${tokens === 1 ? 'Le jeton' : `Les ${tokens} jetons`} de l’autre fiche ${tokens === 1 ? 'prend' : 'prennent'} fin : invitez ensuite qui la tenait.`,
+        : `${plural(tokens, 'Le jeton', `Les ${tokens} jetons`)} de l’autre fiche ${plural(tokens, 'prend', 'prennent')} fin : invitez ensuite qui la tenait.`,
     ],
     mergeSend: 'Fusionner pour toujours',
     merged: 'Les deux fiches n’en font plus qu’une.',
@@ -151,7 +153,7 @@ export const ENTRY = bilingual(
     summary: 'Presentation',
     services: 'Services',
     noService: 'No service is known.',
-    others: (count) => (count === 1 ? 'one more' : `${count} more`),
+    others: (count) => plural(count, 'one more', `${count} more`),
     changesOn: 'Changes hands on',
     suspended: 'Reason of the suspension',
     publicPage: 'See the public page',
@@ -194,12 +196,12 @@ export const ENTRY = bilingual(
     redactReasonHint: 'Public, without the words to remove.',
     copies: (count) => {
       if (count === 0) return 'These words are nowhere in this entry, nor in its history.';
-      return count === 1 ? 'One text is rewritten.' : `${count} texts are rewritten, in the entry and its history.`;
+      return plural(count, 'One text is rewritten.', `${count} texts are rewritten, in the entry and its history.`);
     },
     elsewhere: (count) =>
       count === 0
         ? 'After that, they are nowhere in this catalogue.'
-        : `They stay in ${count} ${count === 1 ? 'document' : 'documents'}: other entries, or a slug. Remove them there too.`,
+        : `They stay in ${count} ${plural(count, 'document', 'documents')}: other entries, or a slug. Remove them there too.`,
     redactEffects: [
       'Each number of the history stays; a new one says that words were removed, without saying which.',
       'Whoever follows the catalogue is told, so that they remove them too.',
@@ -243,7 +245,7 @@ export const ENTRY = bilingual(
       `The address of ${from} leads to this entry. Its past can still be read.`,
       tokens === 0
         ? 'Nobody kept the other entry.'
-        : `${tokens === 1 ? 'The token' : `The ${tokens} tokens`} of the other entry ${tokens === 1 ? 'ends' : 'end'}: then invite whoever kept it.`,
+        : `${plural(tokens, 'The token', `The ${tokens} tokens`)} of the other entry ${plural(tokens, 'ends', 'end')}: then invite whoever kept it.`,
     ],
     mergeSend: 'Merge for ever',
     merged: 'The two entries are one now.',

@@ -1,15 +1,12 @@
-import { bilingual } from '../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../pages/words/typeset.ts';
 
 /** The desk of a federation: its first page, its rooms, and what its forms have in common. */
 export const FEDERATION_DESK = bilingual(
   {
-    waits: 'Ce qui vous attend aujourd’hui',
     waitsLead: (count: number) =>
       count === 0
         ? 'Rien ne vous attend dans les 60 jours.'
-        : count === 1
-          ? 'Une chose vous attend.'
-          : `${count} choses vous attendent.`,
+        : plural(count, 'Une chose vous attend.', `${count} choses vous attendent.`),
     queues: {
       cases: 'Dossiers à reprendre',
       requests: 'Demandes d’adhésion',
@@ -37,7 +34,7 @@ export const FEDERATION_DESK = bilingual(
       webhooks: '',
     },
     proposed: (name: string, count: number) =>
-      `${name} : ${count === 1 ? 'une proposition attend' : `${count} propositions attendent`}.`,
+      `${name} : ${plural(count, 'une proposition attend', `${count} propositions attendent`)}.`,
     proposedDraft: (name: string) => `${name} : un brouillon que vos fichiers ont fait.`,
     webhook: (url: string, day: string) => `${url} ne reçoit plus rien depuis le ${day}.`,
     all: (count: number) => `Voir les ${count}`,
@@ -77,7 +74,6 @@ export const FEDERATION_DESK = bilingual(
     },
     mail: 'Les messages par courriel',
     mailHint: 'Où vous parvient ce qui vous attend.',
-    saved: 'C’est enregistré.',
     keep: 'Ne rien changer',
     date: 'Un jour, comme 24/11/2026',
     partialDate: 'Une année, un mois ou un jour : 2026, 11/2026 ou 24/11/2026',
@@ -101,13 +97,10 @@ export const FEDERATION_DESK = bilingual(
     hostFound: 'Lequel ?',
   },
   {
-    waits: 'What waits for you today',
     waitsLead: (count) =>
       count === 0
         ? 'Nothing waits for you within 60 days.'
-        : count === 1
-          ? 'One thing waits for you.'
-          : `${count} things wait for you.`,
+        : plural(count, 'One thing waits for you.', `${count} things wait for you.`),
     queues: {
       cases: 'Cases to be taken up',
       requests: 'Requests to join',
@@ -134,7 +127,7 @@ export const FEDERATION_DESK = bilingual(
       proposals: 'Read and judge',
       webhooks: '',
     },
-    proposed: (name, count) => `${name}: ${count === 1 ? 'one proposal waits' : `${count} proposals wait`}.`,
+    proposed: (name, count) => `${name}: ${plural(count, 'one proposal waits', `${count} proposals wait`)}.`,
     proposedDraft: (name) => `${name}: a draft that your files made.`,
     webhook: (url, day) => `${url} has received nothing since ${day}.`,
     all: (count) => `See all ${count}`,
@@ -174,7 +167,6 @@ export const FEDERATION_DESK = bilingual(
     },
     mail: 'Messages by mail',
     mailHint: 'Where you are told of what waits for you.',
-    saved: 'Saved.',
     keep: 'Change nothing',
     date: 'A day, such as 24/11/2026',
     partialDate: 'A year, a month or a day: 2026, 11/2026 or 24/11/2026',
@@ -195,5 +187,18 @@ export const FEDERATION_DESK = bilingual(
     hostHint: 'Its name, or its site.',
     hostNone: (typed) => `No published host answers to “${typed}”. Check the name, or give its site.`,
     hostFound: 'Which one?',
+  },
+);
+
+/** What the rooms of a federation's desk have in common. */
+export const ROOM = bilingual(
+  {
+    stale:
+      'Quelqu’un d’autre a changé cela entre-temps. Ce que vous avez écrit est encore là : relisez, puis envoyez de nouveau.',
+    more: (count: number) => plural(count, 'Et une autre.', `Et ${count} autres.`),
+  },
+  {
+    stale: 'Somebody else changed this meanwhile. What you wrote is still here: read it again, then send it again.',
+    more: (count) => plural(count, 'And one more.', `And ${count} more.`),
   },
 );

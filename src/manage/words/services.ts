@@ -1,4 +1,4 @@
-import { bilingual } from '../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../pages/words/typeset.ts';
 
 /** Services and plans on the desk of a host. */
 export const SERVICES = bilingual(
@@ -125,9 +125,9 @@ export const SERVICES = bilingual(
       'S’il ferme pour de bon, annoncez plutôt sa fermeture : les associations seront prévenues. Retirer sert à corriger une erreur.',
     lost: 'Ce qui sera perdu',
     lostUsages: (usages: string) => `Plus rien ne dira que vous proposez : ${usages}.`,
-    lostPlans: (count: number) => (count === 1 ? 'Sa formule et son prix.' : `Ses ${count} formules et leurs prix.`),
+    lostPlans: (count: number) => plural(count, 'Sa formule et son prix.', `Ses ${count} formules et leurs prix.`),
     lostPromises: (count: number) =>
-      count === 1 ? 'Une promesse faite pour ce service.' : `${count} promesses faites pour ce service.`,
+      plural(count, 'Une promesse faite pour ce service.', `${count} promesses faites pour ce service.`),
     lostEntry: 'Ce service ne se verra plus sur votre fiche. Son histoire reste lisible.',
     lostPrice: (price: string) => `Le prix : ${price}.`,
     lostPriceAll: 'C’est son seul prix : il sera inconnu.',
@@ -262,9 +262,9 @@ export const SERVICES = bilingual(
       'If it ends for good, announce that it closes instead: organisations will be told. Taking out is for mistakes.',
     lost: 'What will be lost',
     lostUsages: (usages) => `Nothing will say any more that you offer: ${usages}.`,
-    lostPlans: (count) => (count === 1 ? 'Its plan and its price.' : `Its ${count} plans and their prices.`),
+    lostPlans: (count) => plural(count, 'Its plan and its price.', `Its ${count} plans and their prices.`),
     lostPromises: (count) =>
-      count === 1 ? 'A promise made for this service.' : `${count} promises made for this service.`,
+      plural(count, 'A promise made for this service.', `${count} promises made for this service.`),
     lostEntry: 'This service will not be seen on your entry any more. Its history can still be read.',
     lostPrice: (price) => `The price: ${price}.`,
     lostPriceAll: 'It is its only price: it will be unknown.',

@@ -70,12 +70,19 @@ interface FoundProps {
   standing: Standing;
 }
 
+/** The button that puts a host on the shortlist; or that it is there. */
+export function PutOn({ opened: { at, part, one }, slug, name }: { opened: OpenedCase; slug: string; name: string }) {
+  const words = useWords(CASE);
+  if (one.shortlist.includes(slug)) return <span class="small soft">{words.isIn}</span>;
+  return <DeskForm action={`${at}/${part}/shortlist`} send={words.add} of={name} hidden={{ add: [slug] }} isSecond />;
+}
+
 /** One host: where it is, what the federation has to do with it, and the button that puts it on the shortlist. */
 function FoundHost({ host, opened, standing, place }: FoundProps & { host: Host; place: string | undefined }) {
   const words = useWords(CASE);
   const { colon } = useWords(FRAME);
   const { say } = usePage();
-  const { at, part, one } = opened;
+  const { one } = opened;
   const { slug } = host;
   const name = curved(host.name);
   const why = standing.whySelected(slug);
@@ -85,11 +92,7 @@ function FoundHost({ host, opened, standing, place }: FoundProps & { host: Host;
         <Link to={`/hosts/${slug}`}>{name}</Link>
         <span class="small soft">{placeOf(host, one.need.territory, say)}</span>
         {standing.isMember(slug) && <span class="small">{words.ofMembers}</span>}
-        {one.shortlist.includes(slug) ? (
-          <span class="small soft">{words.isIn}</span>
-        ) : (
-          <DeskForm action={`${at}/${part}/shortlist`} send={words.add} of={name} hidden={{ add: [slug] }} isSecond />
-        )}
+        <PutOn {...{ opened, slug, name }} />
       </div>
       {why && (
         <p class="small">

@@ -12,8 +12,8 @@ import { type BareCase, bareOf, CASE_STATES, type CaseItem } from '../../../reco
 import { isCasePlace } from '../../../recommendations/cases/time.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import { DESK, type Desk, parameter } from '../../desk.tsx';
-import { TapLink } from '../../desk-page.tsx';
+import { DESK, type Desk, doneIn, parameter } from '../../desk.tsx';
+import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, type Opened, openDesk } from '../frame.tsx';
 import { CASE } from './words/case.ts';
@@ -39,16 +39,13 @@ export function stateText(
   return words.since(outcome.host ? words.withHost(state, nameOf(outcome.host)) : state, say.date(outcome.on));
 }
 
-interface ListProps {
+interface UnreadProps {
   opened: Opened;
-  /** The number that was asked for. */
-  typed: string | undefined;
-  items: readonly CaseItem[];
+  done: string | undefined;
+  items: readonly BareCase[];
   total: number;
-  shown: Shown;
   /** Where the page that follows begins. */
   next: string | undefined;
-  day: string;
 }
 
 /** Where a page of the list leads: the next one, and the numbers of them all. */
@@ -56,120 +53,28 @@ function Onward({ at, next, shown }: { at: string; next: string | undefined; sho
   return (
     <>
       {next && (
-        <p>
-          <TapLink
-            to={`${at}/cases`}
-            query={{ ...(shown && { show: shown }), after: next }}
-            name={useWords(FEDERATION_DESK).next}
-          />
-        </p>
+        <LinkLine
+          to={`${at}/cases`}
+          query={{ ...(shown && { show: shown }), after: next }}
+          name={useWords(FEDERATION_DESK).next}
+        />
       )}
-      <p>
-        <TapLink to={`${at}/cases/summary`} name={useWords(CASES).numbers} />
-      </p>
+      <LinkLine to={`${at}/cases/summary`} name={useWords(CASES).numbers} />
     </>
   );
 }
 
-function CasesPage({ opened, typed, items, total, shown, next, day }: ListProps) {
-  const words = useWords(CASES);
-  const one = useWords(CASE);
-  const { rooms } = useWords(FEDERATION_DESK);
-  const {
-    say,
-    query: { lang },
-  } = usePage();
-  const { at, visit } = opened;
-  const done = parameter(visit, 'done') === 'deleted' ? one.deleted : undefined;
-  const nameOf = (slug: string) => hostName(visit, slug);
-  const nameIn = (name: Shown) => (name === 'all' ? words.all : name === 'waits' ? words.waits : words.states[name]);
-  return (
-    <FederationPage opened={opened} heading={rooms.cases} lead={words.lead} done={done}>
-      <p>{useWords(WHO_READS).own}</p>
-      <p class="row">
-        <Link to={`${at}/cases/new`} class="button first">
-          {words.open}
-        </Link>
-      </p>
-      <nav aria-label={words.filterLabel}>
-        <details>
-          <summary>{words.filter(nameIn(shown))}</summary>
-          <ul class="list">
-            {SHOWN.map((name) => (
-              <li key={name}>
-                <Link to={`${at}/cases`} query={{ show: name }} class="tap" current={name === shown}>
-                  {nameIn(name)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </details>
-      </nav>
-      <form method="get" action={`${at}/cases`}>
-        {lang && <input type="hidden" name="lang" value={lang} />}
-        <TextLine
-          {...{
-            filled: { ...EMPTY, typed: { number: typed ?? '' } },
-            name: 'number',
-            label: words.number,
-            most: NUMBER_MAX,
-          }}
-          autocomplete="off"
-        />
-        <p class="row">
-          <button type="submit" class="second">
-            {words.find}
-          </button>
-        </p>
-      </form>
-      <p>{items.length > 0 ? words.total(total) : typed ? words.noNumber(typed) : words.none}</p>
-      <ul class="list">
-        {items.map((item) => (
-          <li key={item.id}>
-            <TapLink to={`${at}/cases/${item.id}`} name={curved(item.label)} />
-            <p class="small soft">
-              {[
-                ...(item.number === undefined ? [] : [words.sentAs(item.number)]),
-                stateText(item, nameOf, words, say),
-                ...(item.number !== undefined && item.openedOn === undefined
-                  ? [words.unopened(say.date(item.endsOn))]
-                  : []),
-                ...(item.waitsOn === null
-                  ? []
-                  : [(item.waitsOn <= day ? words.waiting : words.later)(say.date(item.waitsOn))]),
-                item.usages.map((usage) => say.usageShort(usage)).join(', '),
-              ].join(' · ')}
-            </p>
-          </li>
-        ))}
-      </ul>
-      <Onward {...{ at, next, shown }} />
-    </FederationPage>
-  );
-}
-
 /** The cases of a federation for those who do not read them: how many, and until when each is kept. */
-function UnreadPage({
-  opened,
-  items,
-  total,
-  next,
-}: Pick<ListProps, 'opened' | 'total' | 'next'> & { items: readonly BareCase[] }) {
+function UnreadPage({ opened, done, items, total, next }: UnreadProps) {
   const words = useWords(CASES);
-  const one = useWords(CASE);
   const { rooms } = useWords(FEDERATION_DESK);
   const { say } = usePage();
-  const { at, context, visit } = opened;
-  const done = parameter(visit, 'done') === 'deleted' ? one.deleted : undefined;
+  const { at, context } = opened;
   const isAdmin = context.caller.role === 'admin';
   return (
     <FederationPage opened={opened} heading={rooms.cases} lead={words.unread(total)} done={done}>
       <p>{isAdmin ? words.unreadAdmin : words.unreadAwaiting}</p>
-      {!isAdmin && (
-        <p>
-          <TapLink to={`${DESK}/join/federation`} name={words.prove} />
-        </p>
-      )}
+      {!isAdmin && <LinkLine to={`${DESK}/join/federation`} name={words.prove} />}
       <ul class="list">
         {items.map(({ id, receivedBy, createdAt, endsOn }) => {
           const came = words.came(say.date(receivedOn({ createdAt })));
@@ -187,7 +92,7 @@ function UnreadPage({
 }
 
 /** Cases of a federation: what waits longest first. */
-export function caseList(desk: Desk, { db }: Bercail): void {
+export function caseList(desk: Desk, { db }: Pick<Bercail, 'db'>): void {
   desk.page(`${FEDERATION}/cases`, async (visit) => {
     const opened = await openDesk(visit, 'listCases');
     const { context, federation } = opened;
@@ -206,8 +111,77 @@ export function caseList(desk: Desk, { db }: Bercail): void {
     const { rows, total, reads, next: place } = await listOwnCases(context, federation.id, filter, MOST, after);
     const next = place && `${place.on}_${place.id}`;
     const items = await caseItems(db, rows);
-    if (!reads) return <UnreadPage {...{ opened, items: items.map(bareOf), total, next }} />;
-    return <CasesPage {...{ opened, typed, items, total, shown, next, day }} />;
+    const done = doneIn(visit, { deleted: CASE[visit.page.language].deleted });
+    if (!reads) return <UnreadPage {...{ opened, done, total, next }} items={items.map(bareOf)} />;
+    const words = CASES[visit.page.language];
+    const { rooms } = FEDERATION_DESK[visit.page.language];
+    const { say, query } = visit.page;
+    const { at } = opened;
+    const nameOf = (slug: string) => hostName(visit, slug);
+    const nameIn = (name: Shown) => (name === 'all' ? words.all : name === 'waits' ? words.waits : words.states[name]);
+    return (
+      <FederationPage opened={opened} heading={rooms.cases} lead={words.lead} done={done}>
+        <p>{WHO_READS[visit.page.language].own}</p>
+        <p class="row">
+          <Link to={`${at}/cases/new`} class="button first">
+            {words.open}
+          </Link>
+        </p>
+        <nav aria-label={words.filterLabel}>
+          <details>
+            <summary>{words.filter(nameIn(shown))}</summary>
+            <ul class="list">
+              {SHOWN.map((name) => (
+                <li key={name}>
+                  <Link to={`${at}/cases`} query={{ show: name }} class="tap" current={name === shown}>
+                    {nameIn(name)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </details>
+        </nav>
+        <form method="get" action={`${at}/cases`}>
+          {query.lang && <input type="hidden" name="lang" value={query.lang} />}
+          <TextLine
+            {...{
+              filled: { ...EMPTY, typed: { number: typed ?? '' } },
+              name: 'number',
+              label: words.number,
+              most: NUMBER_MAX,
+            }}
+            autocomplete="off"
+          />
+          <p class="row">
+            <button type="submit" class="second">
+              {words.find}
+            </button>
+          </p>
+        </form>
+        <p>{items.length > 0 ? words.total(total) : typed ? words.noNumber(typed) : words.none}</p>
+        <ul class="list">
+          {items.map((item) => (
+            <li key={item.id}>
+              <TapLink to={`${at}/cases/${item.id}`} name={curved(item.label)} />
+              <p class="small soft">
+                {[
+                  ...(item.number === undefined ? [] : [words.sentAs(item.number)]),
+                  stateText(item, nameOf, words, say),
+                  ...(item.number !== undefined && item.openedOn === undefined
+                    ? [words.unopened(say.date(item.endsOn))]
+                    : []),
+                  ...(item.waitsOn === null
+                    ? []
+                    : [(item.waitsOn <= day ? words.waiting : words.later)(say.date(item.waitsOn))]),
+                  item.usages.map((usage) => say.usageShort(usage)).join(', '),
+                ].join(' · ')}
+              </p>
+            </li>
+          ))}
+        </ul>
+        <Onward {...{ at, next, shown }} />
+      </FederationPage>
+    );
   });
 }
 

@@ -1,43 +1,181 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Bercail } from '../../../bercail.ts';
-import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
+import { inLanguage } from '../../../ground/errors.ts';
+import { type Need, Need as NeedSchema } from '../../../matching/engine/need/schema.ts';
+import { keptIn } from '../../../pages/asking/kept.ts';
+import { territoryIn } from '../../../pages/asking/place.ts';
+import type { Form } from '../../../pages/asking/questions.ts';
+import { EMPTY, FileLine, type Filled, TextLine } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
-import { corrected, formOf } from '../../../pages/need/answers.ts';
-import type { CasePatch } from '../../../recommendations/cases/schema.ts';
-import { CARRIED_MAX, type Desk, type Sent, type Shown, type SignedIn } from '../../desk.tsx';
+import { corrected, formOf, toNeed } from '../../../pages/need/answers.ts';
+import { createCase, wordFaults } from '../../../recommendations/cases/commands.ts';
+import { CaseDraft, type CasePatch } from '../../../recommendations/cases/schema.ts';
+import { requireShape, shapeFaults } from '../../../requests/shape.ts';
+import type { Reference } from '../../../vocabulary/reference.ts';
+import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
+import { CARRIED_MAX, type Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { ATTEMPTS, takenOr } from '../../taking.ts';
+import { among, fieldsOf } from '../../parts/kinds.tsx';
+import { actPage, isStay } from '../../parts/pages.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
-import { type OpenedCase, openCase, patchOpened } from './opened.ts';
-import { type Asked, answersIn, asked, filledWith, NeedQuestions, needParts, unusedQuery } from './questions.tsx';
+import { type CaseReader, openCase, openReading, patchOpened } from './opened.ts';
+import { answersIn, asked, filledWith, NeedQuestions, needParts, unusedQuery } from './questions.tsx';
 import { CASES } from './words/cases.ts';
 
-interface NeedProps {
-  opened: OpenedCase;
-  filled: Filled;
-  asked: Asked;
-  /** The need that the form showed before it was filled. */
-  was?: string;
+/* Pure: the need that an association brings along, as a link or a file. */
+
+interface SentNeed {
+  form: Form;
+  /** The need as it was written, where it may hold more than the questions ask. */
+  written?: string;
+  /** Something in it could not be read. */
+  isPartial: boolean;
 }
 
-function NeedPage({ opened, filled, asked, was = JSON.stringify(opened.one.need) }: NeedProps) {
+const LONGEST = 20_000;
+
+/** A need as programs write it; fields of another version may be in it. */
+function needIn(text: string): Need | undefined {
+  if (text.length > LONGEST) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return shapeFaults(NeedSchema, value).every(({ code }) => code === 'unknown-field') ? (value as Need) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns undefined: there is no need in it */
+function sentNeed(text: string, reference: Reference): SentNeed | undefined {
+  const kept = keptIn(text);
+  if (kept === 'cut') return undefined;
+  if (kept) return { form: kept.form, isPartial: kept.isPartial };
+  const need = needIn(text.trim());
+  if (!need) return undefined;
+  const isPartial = shapeFaults(NeedSchema, need).length > 0;
+  return { form: formOf(need, reference), written: JSON.stringify(need), isPartial };
+}
+
+/** What the answers make, of a need that was brought along or of nothing. */
+function needOf(form: Form, written: string | undefined, reference: Reference): Need {
+  const before = written === undefined ? undefined : needIn(written);
+  if (before) return corrected(before, formOf(before, reference), form, reference);
+  return toNeed(form, territoryIn(form, reference.territories), reference);
+}
+
+/** Letters of a link with all that a need may hold. */
+const LINK_MAX = 8_000;
+
+/** Where a link or a file is put. */
+function Brought({ filled }: { filled: Filled }) {
   const words = useWords(CASES);
-  const { at, part, one, matching } = opened;
-  const action = `${at}/${part}/need`;
   return (
-    <FederationPage
-      {...{ opened, filled }}
-      heading={words.correct}
-      lead={words.correctLead}
-      above={[part, one.label]}
-      form={action}
-      wide
-      done={asked.isFromTools ? words.fromToolsDone : undefined}
-    >
-      <DeskForm id="desk" action={action} send={words.correctSend} hidden={{ was: [was] }} isSentByEnter>
-        <NeedQuestions {...{ asked, filled, action }} model={matching.model} />
-      </DeskForm>
-    </FederationPage>
+    <fieldset id="brought">
+      <legend>{words.brought}</legend>
+      <TextLine
+        {...{ filled, name: 'link', label: words.link, hint: words.linkHint, most: LINK_MAX }}
+        autocomplete="off"
+      />
+      <FileLine filled={filled} name="file" label={words.file} />
+      <p class="row">
+        <button type="submit" class="second" name="go" value="resume">
+          {words.take}
+        </button>
+      </p>
+    </fieldset>
+  );
+}
+
+/** What was brought along, where the button that reads it was pressed. */
+function broughtIn(fields: URLSearchParams): { text: string; by: 'link' | 'file' } | undefined {
+  const file = Buffer.from(fields.get('file') ?? '', 'base64url').toString('utf8');
+  if (file !== '') return { text: file, by: 'file' };
+  const link = fields.get('link')?.trim() ?? '';
+  return fields.get('go') === 'resume' || link !== '' ? { text: link, by: 'link' } : undefined;
+}
+
+/** A new case: the need is asked for over the telephone, or was brought along. */
+export function newCase(desk: Desk, given: CaseReader): void {
+  actPage(
+    desk,
+    `${FEDERATION}/cases/new`,
+    async (visit, sent) => {
+      const { page, model } = visit;
+      const { reference } = model;
+      const words = CASES[page.language];
+      const opened = await openReading(given, visit, 'createCase');
+      const { at, known, matching } = opened;
+      const action = `${at}/cases/new`;
+      const [label, receivedBy] = [(sent?.get('label') ?? '').trim(), sent?.get('receivedBy') ?? ''];
+      const typed = { label, receivedBy, link: sent?.get('link') ?? '' };
+      const carried = sent?.get('written') ?? undefined;
+      const answers = sent ? answersIn(sent, reference) : asked({});
+      const { line, choice } = fieldsOf(CaseDraft, page.language);
+      /** @param written a need that was brought along, as it was written. @param taken said of what was just read */
+      const show = (filled: Filled, answered = answers, written = carried, taken?: string) => (
+        <FederationPage
+          {...{ opened, filled }}
+          heading={words.openHeading}
+          lead={words.openLead}
+          above={['cases', FEDERATION_DESK[page.language].rooms.cases]}
+          form={action}
+          wide
+          done={answered.isFromTools ? words.fromToolsDone : taken}
+        >
+          <p>
+            <a href="#brought" class="tap">
+              {words.brought}
+            </a>
+          </p>
+          <DeskForm
+            id="desk"
+            action={action}
+            send={words.openSend}
+            hidden={written ? { written: [written] } : {}}
+            isSentByEnter
+            hasFile
+          >
+            {line('/label', words.label, { hint: words.labelHint }).view(filled)}
+            {choice('/receivedBy', words.receivedBy, {
+              choices: among(['phone', 'link', 'file', 'diagnosis'], words.sources),
+            }).view(filled)}
+            <NeedQuestions {...{ asked: answered, filled, action }} model={matching.model} />
+            <Brought filled={filled} />
+          </DeskForm>
+        </FederationPage>
+      );
+      return {
+        view: (filled) => show(sent ? filled : { ...filled, typed: { receivedBy: 'phone' } }),
+        typed,
+        places: [{ name: 'label', at: ['/label'] }],
+        act: async () => {
+          if (answers.isFromTools) return show({ typed, faults: {} });
+          const brought = broughtIn(sent!);
+          if (brought) {
+            const { by, text } = brought;
+            const found = sentNeed(text, reference);
+            if (!found) {
+              const faults = { [by]: by === 'link' ? words.linkRefused : words.fileRefused };
+              return { status: 422, view: show({ typed, faults }, answersIn(sent!, reference, true)) };
+            }
+            const filled = { typed: { label, receivedBy: by === 'file' ? 'file' : 'link' }, faults: {} };
+            const taken = found.isPartial ? `${words.taken} ${words.partly}` : words.taken;
+            return show(filled, asked(found.form), found.written ?? '', taken);
+          }
+          // The command says the same, but only of a need that can be read: all faults are told at once.
+          const [named] = wordFaults({ label });
+          const fault = label === '' ? words.labelMissing : named && inLanguage(named.message, page.language);
+          if (fault !== undefined || answers.faults.length > 0)
+            return filledWith({ typed, faults: fault === undefined ? {} : { label: fault } }, answers, page);
+          const source: CaseSource = CASE_SOURCES.find((one) => one === receivedBy) ?? 'phone';
+          const draft = { label, receivedBy: source, need: needOf(answers.form, carried, reference) };
+          requireShape(CaseDraft, draft);
+          const { id } = await createCase(opened.context, known, draft, matching);
+          return { to: `${at}/cases/${id}?done=opened${unusedQuery(answers.form)}` };
+        },
+      };
+    },
+    CARRIED_MAX,
   );
 }
 
@@ -53,43 +191,54 @@ function patchTo(before: object, after: object): object {
 }
 
 /** The need of a case, corrected by the questions that everybody answers. */
-export function caseNeed(desk: Desk, bercail: Bercail): void {
-  const path = `${FEDERATION}/cases/:case/need`;
-  desk.page(path, async (visit) => {
-    const opened = await openCase(bercail, visit, 'patchCase');
-    const form = formOf(opened.one.need, visit.model.reference);
-    return <NeedPage opened={opened} filled={EMPTY} asked={asked(form)} />;
-  });
-
-  const take = async (visit: SignedIn, sent: Sent, attempt = 1): Promise<Shown> => {
-    const { page, reply, model } = visit;
-    const { fields, isStay } = sent;
-    const opened = await openCase(bercail, visit, 'patchCase');
-    const { need } = opened.one;
-    const answers = answersIn(fields, model.reference, isStay);
-    const was = fields.get('was') ?? '';
-    const show = (status: number, filled: Filled = EMPTY, shown = JSON.stringify(need)) => ({
-      status,
-      view: <NeedPage {...{ opened, filled }} asked={answers} was={shown} />,
-    });
-    if (isStay || answers.isFromTools) return show(200, EMPTY, was);
-    if (was !== JSON.stringify(need)) {
-      const theirs = needParts(need, page.say).join(', ');
-      return show(409, { ...EMPTY, refusal: CASES[page.language].correctConflict(theirs) });
-    }
-    if (answers.faults.length > 0) return show(422, filledWith(EMPTY, answers, page));
-    const after = corrected(need, formOf(need, model.reference), answers.form, model.reference);
-    const to = { to: `${opened.at}/${opened.part}?done=saved${unusedQuery(answers.form)}` };
-    if (isDeepStrictEqual(after, need)) return to;
-    return await takenOr(
-      visit,
-      async () => {
-        await patchOpened(opened, { need: patchTo(need, after) } as CasePatch);
-        return to;
-      },
-      (refused) => show(reply.statusCode, { ...EMPTY, ...refused }),
-      { anew: attempt < ATTEMPTS && (() => take(visit, sent, attempt + 1)) },
-    );
-  };
-  desk.form(path, (visit, sent) => take(visit, sent), CARRIED_MAX);
+export function caseNeed(desk: Desk, given: CaseReader): void {
+  actPage(
+    desk,
+    `${FEDERATION}/cases/:case/need`,
+    async (visit, sent) => {
+      const { page, model } = visit;
+      const { reference } = model;
+      const words = CASES[page.language];
+      const opened = await openCase(given, visit, 'patchCase');
+      const { at, part, one, matching } = opened;
+      const { need, label } = one;
+      const action = `${at}/${part}/need`;
+      const present = JSON.stringify(need);
+      /** The need that the form showed before it was filled. */
+      const was = sent?.get('was') ?? '';
+      const answers = sent ? answersIn(sent, reference) : asked(formOf(need, reference));
+      const show = (filled: Filled, shown = present) => (
+        <FederationPage
+          {...{ opened, filled }}
+          heading={words.correct}
+          lead={words.correctLead}
+          above={[part, label]}
+          form={action}
+          wide
+          done={answers.isFromTools ? words.fromToolsDone : undefined}
+        >
+          <DeskForm id="desk" action={action} send={words.correctSend} hidden={{ was: [shown] }} isSentByEnter>
+            <NeedQuestions {...{ asked: answers, filled, action }} model={matching.model} />
+          </DeskForm>
+        </FederationPage>
+      );
+      return {
+        view: (filled) => show(filled, isStay(sent) ? was : present),
+        typed: {},
+        isAnyVersion: true,
+        act: async () => {
+          if (answers.isFromTools) return show(EMPTY, was);
+          if (was !== present) {
+            const refusal = words.correctConflict(needParts(need, page.say).join(', '));
+            return { status: 409, view: show({ ...EMPTY, refusal }) };
+          }
+          if (answers.faults.length > 0) return filledWith(EMPTY, answers, page);
+          const after = corrected(need, formOf(need, reference), answers.form, reference);
+          if (!isDeepStrictEqual(after, need)) await patchOpened(opened, { need: patchTo(need, after) } as CasePatch);
+          return { to: `${at}/${part}?done=saved${unusedQuery(answers.form)}` };
+        },
+      };
+    },
+    CARRIED_MAX,
+  );
 }

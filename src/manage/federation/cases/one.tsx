@@ -1,4 +1,3 @@
-import type { Bercail } from '../../../bercail.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { List } from '../../../pages/frame/lists.tsx';
@@ -7,15 +6,15 @@ import { CopyButton, Link, Notice, Sentence, WrittenText } from '../../../pages/
 import { requireRecommendation } from '../../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../../recommendations/store.ts';
 import { type Desk, parameter } from '../../desk.tsx';
-import { DeskForm, TapLink } from '../../desk-page.tsx';
-import { FEDERATION_DESK } from '../../words/federation.ts';
-import { beginning, FEDERATION, FederationPage, hostName, ROOM } from '../frame.tsx';
+import { DeskForm, LinkLine, TapLink } from '../../desk-page.tsx';
+import { FEDERATION_DESK, ROOM } from '../../words/federation.ts';
+import { beginning, FEDERATION, FederationPage, hostName } from '../frame.tsx';
 import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
 import { receivedOn, stateText } from './list.tsx';
-import { type OpenedCase, openCase } from './opened.ts';
+import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { SameOutcome } from './outcome.tsx';
 import { NeedText, unusedText } from './questions.tsx';
-import { Referrals, referralsOf } from './referring.tsx';
+import { Referrals, referralsOf } from './sending.tsx';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 
@@ -108,9 +107,7 @@ function Need({ opened: { at, part, one, matching } }: { opened: OpenedCase }) {
           <DeskForm action={`${at}/${part}/unread`} send={words.unreadDrop} isSecond />
         </>
       )}
-      <p>
-        <TapLink to={`${at}/${part}/need`} name={words.correct} />
-      </p>
+      <LinkLine to={`${at}/${part}/need`} name={words.correct} />
     </section>
   );
 }
@@ -240,24 +237,25 @@ export function CasePage({ opened, answer, from = 0, recommendations, referrals,
 const SHOWN = 10;
 
 /** All that the page of a case shows. */
-export async function caseView(bercail: Bercail, opened: OpenedCase) {
+export async function caseView(opened: OpenedCase) {
+  const { db } = opened.context;
   const recommendations: StoredRecommendation[] = [];
   for (const id of opened.one.recommendations.slice(-SHOWN))
-    recommendations.unshift(await requireRecommendation(bercail.db, id));
-  const referrals = await referralsOf(bercail, opened);
+    recommendations.unshift(await requireRecommendation(db, id));
+  const referrals = await referralsOf(opened);
   return { opened, answer: await answerOf(opened), recommendations, referrals };
 }
 
 /** A case: its need, its shortlist, the answer of today, what was recommended, and what became of it. */
-export function onePage(desk: Desk, bercail: Bercail): void {
+export function onePage(desk: Desk, given: CaseReader): void {
   desk.page(`${FEDERATION}/cases/:case`, async (visit) => {
-    const opened = await openCase(bercail, visit, 'getCase');
+    const opened = await openCase(given, visit, 'getCase');
     const { done } = CASE[visit.page.language];
     const told = parameter(visit, 'done');
     const said = told !== undefined && Object.hasOwn(done, told) ? done[told as 'saved'] : undefined;
     const { unused } = visit.request.query as Record<string, unknown>;
     const more = unusedText([unused].flat().map(String), visit.page.language);
-    const shown = await caseView(bercail, opened);
+    const shown = await caseView(opened);
     const from = beginning(visit, shown.answer?.absent.length ?? 0);
     return <CasePage {...shown} from={from} done={said} unused={more} />;
   });

@@ -12,6 +12,9 @@ import { type Opened, openDesk } from '../frame.tsx';
 
 /* A case as the pages of a federation’s desk read and write it. */
 
+/** What a case is read with. */
+export type CaseReader = Pick<Bercail, 'db' | 'matcher' | 'catalogue' | 'speakers' | 'catchUp'>;
+
 /** The desk with what a need is matched with: a federation of this minute is in it. */
 export interface OpenedMatching extends Opened {
   matching: Matching;
@@ -21,7 +24,7 @@ export interface OpenedMatching extends Opened {
 
 /** @throws CatalogueError federation-not-found, not-yours */
 export async function openMatching(
-  { db, matcher, catalogue, speakers, catchUp }: Bercail,
+  { db, matcher, catalogue, speakers, catchUp }: CaseReader,
   visit: SignedIn,
   operation: string,
 ): Promise<OpenedMatching> {
@@ -33,8 +36,8 @@ export async function openMatching(
 }
 
 /** The same, for those who read its cases. @throws CatalogueError federation-not-found, not-yours */
-export async function openReading(bercail: Bercail, visit: SignedIn, operation: string): Promise<OpenedMatching> {
-  const opened = await openMatching(bercail, visit, operation);
+export async function openReading(given: CaseReader, visit: SignedIn, operation: string): Promise<OpenedMatching> {
+  const opened = await openMatching(given, visit, operation);
   requireOfficer(opened.context.caller, opened.federation);
   return opened;
 }
@@ -47,11 +50,11 @@ export interface OpenedCase extends OpenedMatching {
 }
 
 /** @throws CatalogueError federation-not-found, not-yours, case-not-found */
-export async function openCase(bercail: Bercail, visit: SignedIn, operation: string): Promise<OpenedCase> {
-  const opened = await openMatching(bercail, visit, operation);
+export async function openCase(given: CaseReader, visit: SignedIn, operation: string): Promise<OpenedCase> {
+  const opened = await openMatching(given, visit, operation);
   const ref = { federation: opened.federation.slug, case: visit.params.case! };
   const row = await openOwnCase(opened.context, ref);
-  const one = await caseOf(bercail.db, row, opened.known, opened.matching);
+  const one = await caseOf(opened.context.db, row, opened.known, opened.matching);
   return { ...opened, ref, one, part: `cases/${one.id}` };
 }
 

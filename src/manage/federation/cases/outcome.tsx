@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Bercail } from '../../../bercail.ts';
 import { isOfficer, requireOwnFederation } from '../../../federations/rights.ts';
 import { curved } from '../../../ground/texts.ts';
 import { useWords } from '../../../pages/frame/page.ts';
@@ -15,10 +14,9 @@ import type { Typed } from '../../parts/form.tsx';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { readText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { federationDeed } from '../deed.tsx';
-import { federationForm } from '../form.tsx';
+import { federationDeed, federationForm } from '../form.tsx';
 import { hostName, openDesk } from '../frame.tsx';
-import { type OpenedCase, openCase } from './opened.ts';
+import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 
@@ -46,9 +44,9 @@ export function SameOutcome({ opened }: { opened: OpenedCase }) {
 }
 
 /** What became of a case, how it is called, and its end. */
-export function caseOutcome(desk: Desk, bercail: Bercail): void {
+export function caseOutcome(desk: Desk, given: CaseReader): void {
   federationForm(desk, 'cases/:case/outcome', 'patchCase', async ({ visit, context }) => {
-    const opened = await openCase(bercail, visit, 'patchCase');
+    const opened = await openCase(given, visit, 'patchCase');
     const { one, part, ref, known, matching } = opened;
     const { language } = visit.page;
     const words = CASE[language];
@@ -91,7 +89,7 @@ export function caseOutcome(desk: Desk, bercail: Bercail): void {
   });
 
   federationForm(desk, 'cases/:case/label', 'patchCase', async ({ visit }) => {
-    const { one, part, ref, known, matching } = await openCase(bercail, visit, 'patchCase');
+    const { one, part, ref, known, matching } = await openCase(given, visit, 'patchCase');
     const { language } = visit.page;
     const words = CASES[language];
     const { line } = fieldsOf(CaseLabel, language);

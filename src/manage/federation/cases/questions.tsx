@@ -49,7 +49,7 @@ function fromTools(form: Form, reference: Reference): Asked {
 }
 
 /** The answers that were sent, with their faults; none are told of a form that is only shown again. */
-export function answersIn(sent: URLSearchParams, reference: Reference, isStay = false): Asked {
+export function answersIn(sent: URLSearchParams, reference: Reference, isStay = sent.get('go') === 'stay'): Asked {
   const typed = readForm(sent);
   if (!isStay && sent.get('go') === FROM_TOOLS) return fromTools(typed, reference);
   const { form, faults, communes } = nextStep(typed, 'whole', isStay ? 'stay' : 'next', reference.territories);

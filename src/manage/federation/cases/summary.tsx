@@ -1,4 +1,3 @@
-import type { Bercail } from '../../../bercail.ts';
 import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { PrintButton, Sentence } from '../../../pages/frame/parts.tsx';
@@ -7,9 +6,9 @@ import { daysOf, periodOf } from '../../../recommendations/cases/time.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
 import { type Desk, parameter, type SignedIn } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { FILES_DESK } from '../../words/federation-files.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
-import { type OpenedMatching, openMatching } from './opened.ts';
+import { FILES_DESK } from '../words.ts';
+import { type CaseReader, openMatching } from './opened.ts';
 import { GRANT } from './words/cases.ts';
 
 type Period = CaseSummary['periods'][number];
@@ -64,55 +63,6 @@ function HalfYear({ from, to, cells }: Period) {
   );
 }
 
-function SummaryPage({ opened, summary, year }: { opened: OpenedMatching; summary: CaseSummary; year?: string }) {
-  const words = useWords(GRANT);
-  const files = useWords(FILES_DESK);
-  const { rooms } = useWords(FEDERATION_DESK);
-  const { say } = usePage();
-  const { at } = opened;
-  const { periods, commitments, asOf, text } = summary;
-  const promises = (['kept', 'broken', 'pending', 'unknown'] as const).filter((state) => commitments[state] > 0);
-  const shown = periods.filter(({ cells }) => cells.length > 0);
-  const query = `?lang=${say.language}${year === undefined ? '' : `&year=${year}`}`;
-  return (
-    <FederationPage
-      opened={opened}
-      heading={words.heading}
-      lead={words.asOf(curved(opened.federation.name), say.date(asOf))}
-      above={['cases', rooms.cases]}
-    >
-      {shown.length === 0 && <p>{words.none}</p>}
-      <p class="screen">{words.running(say.date(daysOf(periodOf(asOf)).to))}</p>
-      {shown.map((period) => (
-        <HalfYear key={period.period} {...period} />
-      ))}
-      <section>
-        <h2>{words.promises}</h2>
-        <ul>
-          {promises.map((state) => (
-            <li key={state}>{files[state](commitments[state])}</li>
-          ))}
-          {promises.length === 0 && <li>{files.noPromise}</li>}
-        </ul>
-      </section>
-      {shown.length > 0 && (
-        <section>
-          <h2>{words.howToRead}</h2>
-          <p>
-            <Sentence text={text} />
-          </p>
-        </section>
-      )}
-      <p class="row screen">
-        <a href={`${at}/cases/summary.csv${query}`} class="tap">
-          {words.csv}
-        </a>
-        <PrintButton />
-      </p>
-    </FederationPage>
-  );
-}
-
 /** The year that is asked for; else the last two are told. */
 const yearIn = (visit: SignedIn): { year?: string } => {
   const year = parameter(visit, 'year');
@@ -120,14 +70,63 @@ const yearIn = (visit: SignedIn): { year?: string } => {
 };
 
 /** Cases in numbers for a grant file, to be printed or opened as a spreadsheet. */
-export function caseSummaryPage(desk: Desk, bercail: Bercail): void {
+export function caseSummaryPage(desk: Desk, given: CaseReader): void {
   const read = async (visit: SignedIn, operation: string) => {
-    const opened = await openMatching(bercail, visit, operation);
+    const opened = await openMatching(given, visit, operation);
     const { context, known, matching } = opened;
     return { opened, summary: await summaryFor(context, known, yearIn(visit), matching.model, matching.say) };
   };
   const path = `${FEDERATION}/cases/summary`;
-  desk.page(path, async (visit) => <SummaryPage {...(await read(visit, 'getCaseSummary'))} {...yearIn(visit)} />);
+  desk.page(path, async (visit) => {
+    const { opened, summary } = await read(visit, 'getCaseSummary');
+    const { year } = yearIn(visit);
+    const words = GRANT[visit.page.language];
+    const files = FILES_DESK[visit.page.language];
+    const { rooms } = FEDERATION_DESK[visit.page.language];
+    const { say } = visit.page;
+    const { at } = opened;
+    const { periods, commitments, asOf, text } = summary;
+    const promises = (['kept', 'broken', 'pending', 'unknown'] as const).filter((state) => commitments[state] > 0);
+    const shown = periods.filter(({ cells }) => cells.length > 0);
+    const query = `?lang=${say.language}${year === undefined ? '' : `&year=${year}`}`;
+    return (
+      <FederationPage
+        opened={opened}
+        heading={words.heading}
+        lead={words.asOf(curved(opened.federation.name), say.date(asOf))}
+        above={['cases', rooms.cases]}
+      >
+        {shown.length === 0 && <p>{words.none}</p>}
+        <p class="screen">{words.running(say.date(daysOf(periodOf(asOf)).to))}</p>
+        {shown.map((period) => (
+          <HalfYear key={period.period} {...period} />
+        ))}
+        <section>
+          <h2>{words.promises}</h2>
+          <ul>
+            {promises.map((state) => (
+              <li key={state}>{files[state](commitments[state])}</li>
+            ))}
+            {promises.length === 0 && <li>{files.noPromise}</li>}
+          </ul>
+        </section>
+        {shown.length > 0 && (
+          <section>
+            <h2>{words.howToRead}</h2>
+            <p>
+              <Sentence text={text} />
+            </p>
+          </section>
+        )}
+        <p class="row screen">
+          <a href={`${at}/cases/summary.csv${query}`} class="tap">
+            {words.csv}
+          </a>
+          <PrintButton />
+        </p>
+      </FederationPage>
+    );
+  });
   desk.page(`${path}.csv`, async (visit) => {
     const { language } = visit.page;
     const { summary } = await read(visit, 'downloadCaseSummary');

@@ -4,15 +4,14 @@ import { countAnswered } from '../../../federations/criteria/answers.ts';
 import { criterionIn, putCriterion, retireCriterion } from '../../../federations/criteria/commands.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
+import { WrittenText } from '../../../pages/frame/parts.tsx';
 import { shortNameFrom } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import { REQUIREMENT_LEVELS } from '../../../vocabulary/terms.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
-import { TapLink } from '../../desk-page.tsx';
+import { ButtonLine, TapLink } from '../../desk-page.tsx';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
-import { federationDeed } from '../deed.tsx';
-import { type FederationFormSpec, federationForm } from '../form.tsx';
+import { type FederationFormSpec, federationDeed, federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, type Opened, type Own, ownFederation } from '../frame.tsx';
 import { CRITERIA } from './words.ts';
 
@@ -48,28 +47,6 @@ function One({ own, criterion }: { own: Own; criterion: OwnCriterion }) {
         )}
       </p>
     </section>
-  );
-}
-
-function ListPage({ own, done }: { own: Own; done: string | undefined }) {
-  const words = useWords(CRITERIA);
-  const { criteria = [] } = own.federation;
-  const inUse = criteria.filter(({ retired }) => !retired);
-  const others = criteria.filter(({ retired }) => retired);
-  const cards = (some: readonly OwnCriterion[]) =>
-    some.map((criterion) => <One key={criterion.key} own={own} criterion={criterion} />);
-  return (
-    <FederationPage opened={own} heading={words.title} lead={words.lead} done={done}>
-      <p>
-        <Link to={`${own.at}/criteria/new`} class="button first">
-          {words.add}
-        </Link>
-      </p>
-      {inUse.length === 0 ? <p>{words.none}</p> : <h2>{words.title}</h2>}
-      {cards(inUse)}
-      {others.length > 0 && <h2>{words.retired}</h2>}
-      {cards(others)}
-    </FederationPage>
   );
 }
 
@@ -138,7 +115,21 @@ function formOf({ visit, federation }: Opened, before?: OwnCriterion): Federatio
 export function criterionPages(desk: Desk): void {
   desk.page(`${FEDERATION}/criteria`, async (visit) => {
     const own = await ownFederation(visit, 'putCriterion');
-    return <ListPage own={own} done={doneIn(visit, CRITERIA[visit.page.language].done)} />;
+    const words = CRITERIA[visit.page.language];
+    const { criteria = [] } = own.federation;
+    const inUse = criteria.filter(({ retired }) => !retired);
+    const others = criteria.filter(({ retired }) => retired);
+    const cards = (some: readonly OwnCriterion[]) =>
+      some.map((criterion) => <One key={criterion.key} own={own} criterion={criterion} />);
+    return (
+      <FederationPage opened={own} heading={words.title} lead={words.lead} done={doneIn(visit, words.done)}>
+        <ButtonLine to={`${own.at}/criteria/new`} name={words.add} />
+        {inUse.length === 0 ? <p>{words.none}</p> : <h2>{words.title}</h2>}
+        {cards(inUse)}
+        {others.length > 0 && <h2>{words.retired}</h2>}
+        {cards(others)}
+      </FederationPage>
+    );
   });
 
   federationForm(desk, 'criteria/new', 'putCriterion', (opened) => formOf(opened));

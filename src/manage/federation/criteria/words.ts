@@ -1,4 +1,4 @@
-import { bilingual } from '../../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../../pages/words/typeset.ts';
 
 /** The criteria of a federation's own. */
 export const CRITERIA = bilingual(
@@ -20,7 +20,7 @@ export const CRITERIA = bilingual(
         ? 'Vous n’avez pas encore de membre.'
         : count === 0
           ? 'Personne n’a encore répondu.'
-          : `${count === 1 ? 'Un membre a répondu' : `${count} membres ont répondu`}, sur ${all}.`,
+          : `${plural(count, 'Un membre a répondu', `${count} membres ont répondu`)}, sur ${all}.`,
     answers: 'Les réponses, en tableau',
     levels: { required: 'Exigé de vos membres', recommended: 'Recommandé à vos membres' },
     label: 'Son nom, en quelques mots',
@@ -75,7 +75,7 @@ export const CRITERIA = bilingual(
         ? 'You have no member yet.'
         : count === 0
           ? 'Nobody has answered yet.'
-          : `${count === 1 ? 'One member has answered' : `${count} members have answered`}, of ${all}.`,
+          : `${plural(count, 'One member has answered', `${count} members have answered`)}, of ${all}.`,
     answers: 'The answers, as a table',
     levels: { required: 'Required of your members', recommended: 'Recommended to your members' },
     label: 'Its name, in a few words',

@@ -1,56 +1,16 @@
 import { type FederationHelper, FederationHelperDraft } from '../../../documents/federation.ts';
 import { helperIn, putHelper, removeHelper } from '../../../federations/helpers/commands.ts';
 import { curved } from '../../../ground/texts.ts';
-import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
+import { OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
 import { shortNameFrom, today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
-import { TapLink } from '../../desk-page.tsx';
+import { ButtonLine, TapLink } from '../../desk-page.tsx';
 import { fieldsOf, PHONE_MAX } from '../../parts/kinds.tsx';
-import { federationDeed } from '../deed.tsx';
-import { type FederationFormSpec, federationForm } from '../form.tsx';
+import { type FederationFormSpec, federationDeed, federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, type Opened, openDesk } from '../frame.tsx';
 
 import { HELPERS } from './words.ts';
-
-function ListPage({ opened, done }: { opened: Opened; done: string | undefined }) {
-  const words = useWords(HELPERS);
-  const { say } = usePage();
-  const { helpers = [] } = opened.federation;
-  const at = `${opened.at}/helpers`;
-  return (
-    <FederationPage opened={opened} heading={words.title} lead={words.lead} done={done}>
-      {helpers.length === 0 && <p>{words.none}</p>}
-      {helpers.map(({ id, name, kind, serves, url, phone, observedOn }) => (
-        <section class="card" key={id}>
-          <h2>{curved(name)}</h2>
-          <p>
-            {words.kinds[kind] ?? kind} ·{' '}
-            {serves
-              .slice(0, 5)
-              .map((zone) => (zone.level === 'world' ? '' : say.territory(zone)))
-              .filter(Boolean)
-              .join(', ')}
-          </p>
-          <p class="small soft">{words.seen(say.on(observedOn))}</p>
-          <p>
-            <OutsideLink to={url} /> {phone && <PhoneLink phone={phone} />}
-          </p>
-          <p class="row">
-            <TapLink to={`${at}/${id}`} name={words.change} of={curved(name)} />
-            <TapLink to={`${at}/${id}/remove`} name={words.remove} of={curved(name)} />
-          </p>
-        </section>
-      ))}
-      <p>
-        <Link to={`${at}/new`} class="button first">
-          {words.add}
-        </Link>
-      </p>
-    </FederationPage>
-  );
-}
 
 /** The short name of a new organisation: made from its name, with a number where that is taken. */
 function freeId(name: string, taken: readonly FederationHelper[]): string {
@@ -105,7 +65,37 @@ function formOf({ visit, context, federation }: Opened, helper?: FederationHelpe
 export function helperPages(desk: Desk): void {
   desk.page(`${FEDERATION}/helpers`, async (visit) => {
     const opened = await openDesk(visit, 'putHelper');
-    return <ListPage opened={opened} done={doneIn(visit, HELPERS[visit.page.language].done)} />;
+    const words = HELPERS[visit.page.language];
+    const { say } = visit.page;
+    const { helpers = [] } = opened.federation;
+    const at = `${opened.at}/helpers`;
+    return (
+      <FederationPage opened={opened} heading={words.title} lead={words.lead} done={doneIn(visit, words.done)}>
+        {helpers.length === 0 && <p>{words.none}</p>}
+        {helpers.map(({ id, name, kind, serves, url, phone, observedOn }) => (
+          <section class="card" key={id}>
+            <h2>{curved(name)}</h2>
+            <p>
+              {words.kinds[kind] ?? kind} ·{' '}
+              {serves
+                .slice(0, 5)
+                .map((zone) => (zone.level === 'world' ? '' : say.territory(zone)))
+                .filter(Boolean)
+                .join(', ')}
+            </p>
+            <p class="small soft">{words.seen(say.on(observedOn))}</p>
+            <p>
+              <OutsideLink to={url} /> {phone && <PhoneLink phone={phone} />}
+            </p>
+            <p class="row">
+              <TapLink to={`${at}/${id}`} name={words.change} of={curved(name)} />
+              <TapLink to={`${at}/${id}/remove`} name={words.remove} of={curved(name)} />
+            </p>
+          </section>
+        ))}
+        <ButtonLine to={`${at}/new`} name={words.add} />
+      </FederationPage>
+    );
   });
 
   federationForm(desk, 'helpers/new', 'putHelper', (opened) => formOf(opened));

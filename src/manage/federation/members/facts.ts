@@ -7,7 +7,7 @@ import type { Language } from '../../../vocabulary/terms.ts';
 import { partAt } from '../../parts/body.ts';
 import type { FormField } from '../../parts/form.tsx';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
-import { MEMBERS_DESK } from '../../words/federation-members.ts';
+import { MEMBERS_DESK } from './words.ts';
 
 /* What a federation says of one member, as its forms show it and as its lists tell it. */
 

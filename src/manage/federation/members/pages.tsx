@@ -9,103 +9,18 @@ import { Link, OutsideLink } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import type { RequestState } from '../../../vocabulary/terms.ts';
-import { type Desk, parameter } from '../../desk.tsx';
-import { TapLink } from '../../desk-page.tsx';
+import { type Desk, doneIn, parameter } from '../../desk.tsx';
+import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { MEMBERS_DESK } from '../../words/federation-members.ts';
-import { federationDeed } from '../deed.tsx';
 import { namedHost } from '../finding.tsx';
-import { federationForm } from '../form.tsx';
-import { beginning, FEDERATION, FederationPage, hostName, type Opened, openDesk, Part } from '../frame.tsx';
+import { federationDeed, federationForm } from '../form.tsx';
+import { beginning, FEDERATION, FederationPage, hostName, openDesk, Part } from '../frame.tsx';
 import { KINDS, type Kind, kindOf, memberFields, memberText } from './facts.ts';
+import { MEMBERS_DESK } from './words.ts';
 
 /** Members and requests on one page: it stays below 40 kB. */
 const MOST = 40;
 const MOST_REQUESTS = 15;
-const DONE = ['accepted', 'refused', 'asking', 'ended', 'saved'] as const;
-
-interface MembersProps {
-  opened: Opened;
-  requests: readonly MembershipRequest[];
-  kind: Kind;
-  day: string;
-}
-
-function MembersPage({ opened, requests, kind, day }: MembersProps) {
-  const words = useWords(MEMBERS_DESK);
-  const { rooms, all } = useWords(FEDERATION_DESK);
-  const { say } = usePage();
-  const { visit, federation, at } = opened;
-  const done = DONE.find((one) => one === parameter(visit, 'done'));
-  const of = (wanted: Kind) => federation.members.filter((member) => kindOf(member, day) === wanted);
-  const waiting = requests.filter(({ status }) => status === 'asked');
-  const answered = answeredOf(requests);
-  const shown = of(kind);
-  const current = federation.members.filter((member) => isCurrent(member, day)).length;
-  return (
-    <FederationPage opened={opened} heading={rooms.members} lead={words.lead(current)} done={done && words[done]}>
-      {waiting.length > 0 && (
-        <section class="card">
-          <h2>
-            {words.requests} ({waiting.length})
-          </h2>
-          <ul class="list">
-            {waiting.slice(0, MOST_REQUESTS).map(({ host, name, askedOn }) => (
-              <li key={host}>
-                {words.asked(curved(name), say.since(askedOn))}{' '}
-                <TapLink to={`${at}/requests/${host}`} name={words.answer} of={curved(name)} />
-              </li>
-            ))}
-          </ul>
-          {waiting.length > MOST_REQUESTS && (
-            <p>
-              <TapLink to={`${at}/waiting/requests`} name={all(waiting.length)} />
-            </p>
-          )}
-        </section>
-      )}
-      {answered.length > 0 && (
-        <details>
-          <summary>
-            {words.otherRequests} ({answered.length})
-          </summary>
-          <AnsweredRequests requests={answered.slice(0, MOST_REQUESTS)} at={at} />
-          {answered.length > MOST_REQUESTS && (
-            <p>
-              <TapLink to={`${at}/requests`} name={all(answered.length)} of={words.otherRequests} />
-            </p>
-          )}
-        </details>
-      )}
-      <p>
-        <TapLink to={`${at}/hosts/members`} name={words.add} />
-      </p>
-      <nav aria-label={rooms.members}>
-        <p class="row">
-          {KINDS.map((one) => (
-            <Link key={one} to={`${at}/members`} query={{ show: one }} class="tap" current={one === kind}>
-              {words.kinds[one]} ({of(one).length})
-            </Link>
-          ))}
-        </p>
-      </nav>
-      <h2>{words.kinds[kind]}</h2>
-      {shown.length === 0 && <p>{words.none}</p>}
-      <Part all={shown} from={beginning(visit, shown.length)} most={MOST} path={`${at}/members`} query={{ show: kind }}>
-        {(members) => (
-          <ul class="list">
-            {members.map((member) => (
-              <li key={member.host}>
-                <TapLink to={`${at}/members/${member.host}`} name={hostName(visit, member.host)} />
-                <p class="small soft">{memberText(member, day, say)}</p>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Part>
-    </FederationPage>
-  );
-}
 
 export const memberIn = ({ members }: Federation, slug: string): Member | undefined =>
   members.find(({ host }) => host === slug);
@@ -117,7 +32,88 @@ export function memberPages(desk: Desk): void {
     const { db, caller } = opened.context;
     const requests = (await requestsFor(db, caller, opened.federation)) ?? [];
     const kind = KINDS.find((one) => one === parameter(visit, 'show')) ?? 'current';
-    return <MembersPage {...{ opened, requests, kind }} day={today(opened.context)} />;
+    const words = MEMBERS_DESK[visit.page.language];
+    const { rooms, all } = FEDERATION_DESK[visit.page.language];
+    const { say } = visit.page;
+    const { federation, at } = opened;
+    const day = today(opened.context);
+    const of = (wanted: Kind) => federation.members.filter((member) => kindOf(member, day) === wanted);
+    const waiting = requests.filter(({ status }) => status === 'asked');
+    const answered = answeredOf(requests);
+    const shown = of(kind);
+    const current = federation.members.filter((member) => isCurrent(member, day)).length;
+    return (
+      <FederationPage
+        opened={opened}
+        heading={rooms.members}
+        lead={words.lead(current)}
+        done={doneIn(visit, {
+          accepted: words.accepted,
+          refused: words.refused,
+          asking: words.asking,
+          ended: words.ended,
+          saved: words.saved,
+        })}
+      >
+        {waiting.length > 0 && (
+          <section class="card">
+            <h2>
+              {words.requests} ({waiting.length})
+            </h2>
+            <ul class="list">
+              {waiting.slice(0, MOST_REQUESTS).map(({ host, name, askedOn }) => (
+                <li key={host}>
+                  {words.asked(curved(name), say.since(askedOn))}{' '}
+                  <TapLink to={`${at}/requests/${host}`} name={words.answer} of={curved(name)} />
+                </li>
+              ))}
+            </ul>
+            {waiting.length > MOST_REQUESTS && <LinkLine to={`${at}/waiting/requests`} name={all(waiting.length)} />}
+          </section>
+        )}
+        {answered.length > 0 && (
+          <details>
+            <summary>
+              {words.otherRequests} ({answered.length})
+            </summary>
+            <AnsweredRequests requests={answered.slice(0, MOST_REQUESTS)} at={at} />
+            {answered.length > MOST_REQUESTS && (
+              <LinkLine to={`${at}/requests`} name={all(answered.length)} of={words.otherRequests} />
+            )}
+          </details>
+        )}
+        <LinkLine to={`${at}/hosts/members`} name={words.add} />
+        <nav aria-label={rooms.members}>
+          <p class="row">
+            {KINDS.map((one) => (
+              <Link key={one} to={`${at}/members`} query={{ show: one }} class="tap" current={one === kind}>
+                {words.kinds[one]} ({of(one).length})
+              </Link>
+            ))}
+          </p>
+        </nav>
+        <h2>{words.kinds[kind]}</h2>
+        {shown.length === 0 && <p>{words.none}</p>}
+        <Part
+          all={shown}
+          from={beginning(visit, shown.length)}
+          most={MOST}
+          path={`${at}/members`}
+          query={{ show: kind }}
+        >
+          {(members) => (
+            <ul class="list">
+              {members.map((member) => (
+                <li key={member.host}>
+                  <TapLink to={`${at}/members/${member.host}`} name={hostName(visit, member.host)} />
+                  <p class="small soft">{memberText(member, day, say)}</p>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Part>
+      </FederationPage>
+    );
   });
 
   federationForm(desk, 'members/:host', 'putMember', (opened) => {
@@ -143,11 +139,7 @@ export function memberPages(desk: Desk): void {
         </p>
       ),
       ...(isListed && {
-        after: (
-          <p>
-            <TapLink to={`${at}/members/${host.slug}/end`} name={words.end} />
-          </p>
-        ),
+        after: <LinkLine to={`${at}/members/${host.slug}/end`} name={words.end} />,
       }),
       save: (context, draft, version) =>
         putMember(context, { federation: federation.id, host: host.id }, draft, version),

@@ -9,21 +9,21 @@ import {
 } from '../../../federations/members/schema.ts';
 import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
+import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
-import { TapLink } from '../../desk-page.tsx';
+import { OutsideLine, Quote, TapLink } from '../../desk-page.tsx';
 import type { FormField } from '../../parts/form.tsx';
 import { fieldsOf } from '../../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { MEMBERS_DESK } from '../../words/federation-members.ts';
 import { namedHost } from '../finding.tsx';
 import { federationForm } from '../form.tsx';
 import type { Opened } from '../frame.tsx';
 import { memberFields } from './facts.ts';
 import { memberIn } from './pages.tsx';
+import { MEMBERS_DESK } from './words.ts';
 
 /** The request of a host, that waits or was accepted. @throws CatalogueError member-not-found */
 async function requestOf(
@@ -46,11 +46,7 @@ function Answered({ request: { status, answer } }: { request: MembershipRequest 
       <p>{words.answered[status](say.date(answer.on))}</p>
       <blockquote>
         {answer.reason && <WrittenText text={answer.reason} />}
-        {answer.url && (
-          <p>
-            <OutsideLink to={answer.url}>{words.thread}</OutsideLink>
-          </p>
-        )}
+        {answer.url && <OutsideLine to={answer.url} name={words.thread} />}
       </blockquote>
     </>
   );
@@ -86,13 +82,7 @@ export function requestPages(desk: Desk): void {
             <Link to={`/hosts/${host.slug}`}>{words.seeEntry}</Link>
           </p>
           <h2>{words.itsWords}</h2>
-          {asked.note ? (
-            <blockquote>
-              <WrittenText text={asked.note} />
-            </blockquote>
-          ) : (
-            <p>{words.noWords}</p>
-          )}
+          {asked.note ? <Quote text={asked.note} /> : <p>{words.noWords}</p>}
           <Answered request={asked} />
           <h2>{words.acceptHeading}</h2>
           <p>{words.acceptLead}</p>

@@ -4,13 +4,15 @@ import { putPolicy, removePolicy } from '../../../federations/policies/commands.
 import { capital, curved } from '../../../ground/texts.ts';
 import { Checkboxes, EMPTY, type Filled, Radios, Select, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { type PolicyPreview, readTried } from '../../../recommendations/preview/previewer.ts';
+import type { PolicyPreview } from '../../../recommendations/preview/previewer.ts';
+import { readTried } from '../../../recommendations/preview/previewer.ts';
 import { refuseFaults } from '../../../requests/version.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { type FieldPlace, wrongIn } from '../../faults.ts';
-import { takenOr } from '../../taking.ts';
-import { FEDERATION, FederationPage, type Own, ownFederation, ROOM } from '../frame.tsx';
+import { actPage } from '../../parts/pages.tsx';
+import { type FieldPlace, wrongIn } from '../../taking.ts';
+import { ROOM } from '../../words/federation.ts';
+import { FEDERATION, FederationPage, type Own, ownFederation } from '../frame.tsx';
 import { type Line, lineIn, lineOf, linesOf, type NewRule, rulesFrom, sayLine, written } from './lines.ts';
 import { PreviewView } from './preview.tsx';
 import { POLICY } from './words.ts';
@@ -106,118 +108,104 @@ function NewRuleFields({ own, filled }: { own: Own; filled: Filled }) {
   );
 }
 
-interface PolicyPageProps {
-  own: Own;
-  lines: readonly Line[];
-  filled: Filled;
-  preview?: PolicyPreview | undefined;
-  done?: string | undefined;
-}
-
-function PolicyPage({ own, lines, filled, preview, done }: PolicyPageProps) {
-  const words = useWords(POLICY);
-  const page = usePage();
-  const { federation, model, at } = own;
-  const { policy } = federation;
-  const action = `${at}/policy`;
-  const keep = lines.map(written);
-  const version = [String(policy?.version ?? 0)];
-  const present = new Set([...linesOf(policy ?? {}).map(written), ...keep]);
-  const choices = [...present].flatMap((text) => {
-    const line = lineIn(text);
-    return line ? [[text, capital(sayLine(line, page, model.reference))] as const] : [];
-  });
-  const typed = { ...filled, typed: { ...filled.typed, keep } };
-  return (
-    <FederationPage opened={own} heading={words.title} lead={words.lead} form={action} filled={filled} done={done}>
-      {preview &&
-        (preview.changes.length > 0 ? (
-          <>
-            <PreviewView preview={preview} />
-            <DeskForm
-              action={action}
-              send={keep.length > 0 ? words.adopt : words.remove}
-              hidden={{ keep, version, go: ['adopt'] }}
-            />
-          </>
-        ) : (
-          <p role="status">{words.same}</p>
-        ))}
-      <p>{policy ? words.inForce(policy.version, page.say.date(policy.adoptedOn)) : words.none}</p>
-      <DeskForm
-        id="desk"
-        action={action}
-        send={words.look}
-        hidden={{ version }}
-        isSecond={preview !== undefined && preview.changes.length > 0}
-      >
-        {choices.length > 0 && (
-          <Checkboxes filled={typed} name="keep" label={words.keep} hint={words.keepHint} choices={choices} />
-        )}
-        <NewRuleFields own={own} filled={filled} />
-      </DeskForm>
-    </FederationPage>
-  );
-}
-
 /** The rules of a federation: seen, tried, adopted. */
-export function policyPages(desk: Desk, { previewer }: Bercail): void {
-  const path = `${FEDERATION}/policy`;
-
-  desk.page(path, async (visit) => {
-    const own = await ownFederation(visit, 'previewPolicy');
-    const done = doneIn(visit, POLICY[visit.page.language].done);
-    return <PolicyPage own={own} lines={linesOf(own.federation.policy ?? {})} filled={EMPTY} done={done} />;
-  });
-
-  desk.form(path, async (visit, { fields, isStay }) => {
+export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'>): void {
+  actPage(desk, `${FEDERATION}/policy`, async (visit, sent) => {
     const { page } = visit;
-    const isAdopted = fields.get('go') === 'adopt';
+    const words = POLICY[page.language];
+    const { stale } = ROOM[page.language];
+    const isAdopted = sent?.get('go') === 'adopt';
     const own = await ownFederation(visit, isAdopted ? 'putPolicy' : 'previewPolicy');
     const { context, federation, model, at } = own;
     const { reference } = model;
-    const kept = fields.getAll('keep').flatMap((text): Line[] => {
-      const line = lineIn(text);
-      return line ? [line] : [];
-    });
+    const { policy } = federation;
+    const action = `${at}/policy`;
+    const version = String(policy?.version ?? 0);
+    const present = linesOf(policy ?? {});
+    const kept = sent
+      ? sent
+          .getAll('keep')
+          .map(lineIn)
+          .filter((line) => line !== undefined)
+      : present;
+    const typedIn = (name: string) => (sent?.get(name) ?? '').trim().slice(0, AMOUNT_MAX);
     const typed = {
-      about: fields.get('about') ?? '',
-      what: (fields.get('what') ?? '').trim(),
-      subject: (fields.get('subject') ?? '').trim(),
-      amount: (fields.get('amount') ?? '').trim().slice(0, AMOUNT_MAX),
+      about: sent?.get('about') ?? '',
+      what: typedIn('what'),
+      subject: typedIn('subject'),
+      amount: typedIn('amount'),
     } satisfies NewRule & { about: string };
-    const show = (refused: Omit<Filled, 'typed'>, lines = kept, preview?: PolicyPreview) => (
-      <PolicyPage own={own} lines={lines} filled={{ typed: preview ? {} : typed, ...refused }} preview={preview} />
-    );
-    const isHalfway = !isAdopted && typed.about !== '' && !fields.has('what');
-    if (isStay || isHalfway) return show({ faults: {} });
     const read = lineOf(typed, reference, page);
-    if ('faults' in read) return { status: 422, view: show({ faults: read.faults }) };
-    const lines = read.line ? [...kept, read.line] : kept;
-    const rules = rulesFrom(lines);
-    const places = placesOf(read.line);
-    const wrong = wrongIn(PolicyRules, rules, places, page);
-    if (wrong) return { status: 422, view: show(wrong) };
-    return await takenOr(
-      visit,
-      async () => {
+    const added = 'faults' in read ? undefined : read.line;
+    const places = placesOf(added);
+
+    const show = (filled: Filled, lines: readonly Line[] = kept, preview?: PolicyPreview) => {
+      const keep = lines.map(written);
+      const choices = [...new Set([...present.map(written), ...keep])].flatMap((text) => {
+        const line = lineIn(text);
+        return line ? [[text, capital(sayLine(line, page, reference))] as const] : [];
+      });
+      const isChange = preview !== undefined && preview.changes.length > 0;
+      return (
+        <FederationPage
+          opened={own}
+          heading={words.title}
+          lead={words.lead}
+          form={action}
+          filled={filled}
+          done={sent ? undefined : doneIn(visit, words.done)}
+        >
+          {isChange && (
+            <>
+              <PreviewView preview={preview} />
+              <DeskForm
+                action={action}
+                send={keep.length > 0 ? words.adopt : words.remove}
+                hidden={{ keep, version: [version], go: ['adopt'] }}
+              />
+            </>
+          )}
+          {preview && !isChange && <p role="status">{words.same}</p>}
+          <p>{policy ? words.inForce(policy.version, page.say.date(policy.adoptedOn)) : words.none}</p>
+          <DeskForm id="desk" action={action} send={words.look} hidden={{ version: [version] }} isSecond={isChange}>
+            {choices.length > 0 && (
+              <Checkboxes
+                filled={{ ...filled, typed: { ...filled.typed, keep } }}
+                {...{ name: 'keep', label: words.keep, hint: words.keepHint, choices }}
+              />
+            )}
+            <NewRuleFields own={own} filled={filled} />
+          </DeskForm>
+        </FederationPage>
+      );
+    };
+    return {
+      view: show,
+      typed,
+      act: async () => {
+        // Of a rule it was only said of which kind it is: it is asked which.
+        if (!isAdopted && typed.about !== '' && !sent!.has('what')) return show({ typed, faults: {} });
+        if ('faults' in read) return read;
+        const rules = rulesFrom(added ? [...kept, added] : kept);
+        const wrong = wrongIn(PolicyRules, rules, places, page);
+        if (wrong) return wrong;
         const { faults } = readTried(rules, reference, model.day);
         refuseFaults(faults);
         const preview = await previewer.preview(federation, rules, model, page.say);
         const shown = linesOf(rules);
-        if (!isAdopted || preview.changes.length === 0) return show({ faults: {} }, shown, preview);
+        if (!isAdopted || preview.changes.length === 0) return show(EMPTY, shown, preview);
         // What was shown is what is adopted: rules that came meanwhile are compared with first.
-        if (fields.get('version') !== String(federation.policy?.version ?? 0))
-          return { status: 409, view: show({ faults: {}, refusal: ROOM[page.language].stale }, shown, preview) };
+        if (sent!.get('version') !== version)
+          return { status: 409, view: show({ ...EMPTY, refusal: stale }, shown, preview) };
         const ifMatch = `v${federation.version}`;
         const isGone = shown.length === 0;
         await (isGone
           ? removePolicy(await visit.asFederation(federation.slug, 'removePolicy'), federation.slug, ifMatch)
           : putPolicy(context, federation.slug, rules, ifMatch));
-        return { to: `${at}/policy?done=${isGone ? 'removed' : 'adopted'}` };
+        return { to: `${action}?done=${isGone ? 'removed' : 'adopted'}` };
       },
-      (refused) => show(refused),
-      { places, says: { 'version-stale': ROOM[page.language].stale } },
-    );
+      places,
+      says: { 'version-stale': stale },
+    };
   });
 }

@@ -2,7 +2,7 @@ import { List } from '../../../pages/frame/lists.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Notice, Sentence } from '../../../pages/frame/parts.tsx';
 import type { PolicyPreview } from '../../../recommendations/preview/previewer.ts';
-import { ROOM } from '../frame.tsx';
+import { ROOM } from '../../words/federation.ts';
 import { POLICY } from './words.ts';
 
 /** Lines shown of each part: a page stays below 40 kB. */

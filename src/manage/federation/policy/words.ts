@@ -1,4 +1,4 @@
-import { bilingual } from '../../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../../pages/words/typeset.ts';
 import type { EvidenceLevel, Importance } from '../../../vocabulary/terms.ts';
 
 /** The rules of a federation, tried before they are adopted. */
@@ -66,7 +66,7 @@ export const POLICY = bilingual(
     nobodyFor: (count: number, all: number) =>
       count === all
         ? 'Plus aucun hébergeur ne serait proposé, pour aucun des besoins types.'
-        : `Plus aucun hébergeur ne serait proposé pour ${count === 1 ? 'ce besoin type' : `ces ${count} besoins types`} :`,
+        : `Plus aucun hébergeur ne serait proposé pour ${plural(count, 'ce besoin type', `ces ${count} besoins types`)} :`,
     nobodyDo: 'Retirez une exigence, ou demandez une importance à la place.',
     refused: 'Des besoins ne pourraient plus être posés, faute de place pour leurs propres exigences.',
     rules: 'Les règles qui changent',
@@ -140,7 +140,7 @@ export const POLICY = bilingual(
     nobodyFor: (count, all) =>
       count === all
         ? 'No host would be proposed any more, for none of the typical needs.'
-        : `No host would be proposed any more for ${count === 1 ? 'this typical need' : `these ${count} typical needs`}:`,
+        : `No host would be proposed any more for ${plural(count, 'this typical need', `these ${count} typical needs`)}:`,
     nobodyDo: 'Take a requirement away, or ask for an importance in its place.',
     refused: 'Some needs could no longer be asked, for want of room for their own requirements.',
     rules: 'The rules that change',

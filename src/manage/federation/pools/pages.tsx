@@ -1,119 +1,193 @@
 import type { Bercail } from '../../../bercail.ts';
-import { inLanguage } from '../../../ground/errors.ts';
-import { EMPTY, type Filled, Radios } from '../../../pages/frame/fields.tsx';
-import { refusedIn } from '../../../pages/frame/forms.ts';
-import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { type Fault, inLanguage } from '../../../ground/errors.ts';
+import { Need } from '../../../matching/engine/need/schema.ts';
+import type { Matcher } from '../../../matching/run.ts';
+import { type Filled, Radios } from '../../../pages/frame/fields.tsx';
+import type { Page } from '../../../pages/frame/page.ts';
 import { pool } from '../../../recommendations/pools/pool.ts';
-import type { Pool } from '../../../recommendations/pools/schema.ts';
+import type { Pool, PoolDraft } from '../../../recommendations/pools/schema.ts';
+import {
+  cellOfNeed,
+  NEED_COLUMNS,
+  type NeedRow,
+  needFields,
+  needOfRow,
+  unplacedFaults,
+} from '../../../recommendations/pools/sheet.ts';
+import { shapeFaults } from '../../../requests/shape.ts';
+import { brokenFaults, placesOf, sheetWith, strayFaults, withoutExamples } from '../../../spreadsheets/columns.ts';
+import { readSheets } from '../../../spreadsheets/files.ts';
+import { factsIn, faultInSheet } from '../../../spreadsheets/sheet.ts';
+import { fold } from '../../../vocabulary/territories.ts';
 import { CARRIED_MAX, type Desk } from '../../desk.tsx';
-import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
-import { FEDERATION, FederationPage, Lines, type Own, ownFederation, ROOM } from '../frame.tsx';
+import { actPage } from '../../parts/pages.tsx';
+import { zoneOf } from '../../parts/places.ts';
+import { UploadForm, uploadPage } from '../../parts/upload-form.tsx';
+import { ROOM } from '../../words/federation.ts';
+import { FEDERATION, FederationPage, Lines, type Own, ownFederation } from '../frame.tsx';
 import { PoolAnswer } from './answer.tsx';
-import { readNeeds } from './read.ts';
 import { POOLS } from './words.ts';
+
+export const LEAST = 2;
+export const MOST = 20;
+
+/** The needs of a sheet; or all that is wrong with it, each with its line. */
+export interface ReadNeeds {
+  needs: PoolDraft['needs'];
+  /** The line of each need. */
+  lines: readonly number[];
+  wrong: readonly string[];
+  known: readonly string[];
+}
+
+/**
+ * Reads a sheet of needs, row by row.
+ * @param from `members`, `selection`, or nothing for all hosts
+ * @throws CatalogueError malformed-request, invalid-request for its titles, body-too-large
+ */
+export async function readNeeds(
+  bytes: Buffer,
+  from: 'members' | 'selection' | undefined,
+  { model, federation }: Own,
+  page: Page,
+  matcher: Matcher,
+): Promise<ReadNeeds> {
+  const { reference } = model;
+  const { language } = page;
+  const words = POOLS[language];
+  const sheet = withoutExamples(sheetWith(await readSheets(bytes), NEED_COLUMNS));
+  const { places, notes } = placesOf(sheet, NEED_COLUMNS);
+  const known = [...sheet.notes, ...notes].map(({ text }) => inLanguage(text, language));
+  const rows = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  if (rows.length < LEAST || rows.length > MOST)
+    return { needs: [], lines: [], wrong: [words.count(rows.length)], known };
+  const fields = needFields(reference, (cell) => {
+    const zone = zoneOf(cell, reference.territories, language);
+    return typeof zone !== 'string' && zone.level === 'world' ? words.noPlace : zone;
+  });
+  const wrong: Fault[] = [...strayFaults(sheet), ...brokenFaults(sheet, places)];
+  const needs: PoolDraft['needs'] = [];
+  const labels = new Set<string>();
+  for (const { line, cells } of rows) {
+    const byColumn = Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? '']));
+    const { facts, faults } = factsIn(byColumn, fields, undefined);
+    const row = facts as NeedRow;
+    const { label = '' } = row;
+    const need: Need = { ...needOfRow(row, reference), ...(from && { onlyFrom: from }) };
+    const found = [...faults];
+    const missing = (column: string) => {
+      if (!byColumn[column]?.trim())
+        found.push({ pointer: `/${column}`, code: 'missing', message: { fr: words.missing, en: words.missing } });
+    };
+    missing('label');
+    missing('usages');
+    if (label !== '' && labels.has(fold(label)))
+      found.push({ pointer: '/label', code: 'duplicate', message: { fr: words.twice(label), en: words.twice(label) } });
+    labels.add(fold(label));
+    found.push(...unplacedFaults(row, reference));
+    // What could not be read is no part of the need: only what could is judged.
+    if (found.length === 0) {
+      const misshapen = shapeFaults(Need, need);
+      const judged = misshapen.length > 0 ? misshapen : matcher.faults({ ...need, federation: federation.slug }, model);
+      found.push(...judged.map(cellOfNeed));
+    }
+    wrong.push(...found.map((one) => faultInSheet(one, { line, fields, places })));
+    needs.push({ label, need });
+  }
+  const rowOf = ({ pointer }: Fault) => Number(pointer.split('/')[1]);
+  return {
+    needs,
+    lines: rows.map(({ line }) => line),
+    wrong: wrong.sort((a, b) => rowOf(a) - rowOf(b)).map(({ message }) => inLanguage(message, language)),
+    known,
+  };
+}
 
 /** Lines shown of each part: a page stays below 40 kB. */
 const SHOWN = 60;
 
-interface PoolPageProps {
-  own: Own;
-  filled: Filled;
+interface Tried {
+  answer?: Pool;
   wrong?: readonly string[];
   known?: readonly string[];
-  answer?: Pool;
-}
-
-function PoolPage({ own, filled, wrong = [], known = [], answer }: PoolPageProps) {
-  const words = useWords(POOLS);
-  const { more } = useWords(ROOM);
-  const { language } = usePage();
-  const { federation, at } = own;
-  const froms = Object.entries(words.froms).filter(([from]) => from !== 'selection' || federation.selection);
-  const told = (title: string, lines: readonly string[]) =>
-    lines.length > 0 && (
-      <>
-        <h2>{title}</h2>
-        <Lines lines={lines} most={SHOWN} more={more} />
-      </>
-    );
-  return (
-    <FederationPage opened={own} heading={words.title} lead={words.lead} filled={filled}>
-      {told(words.wrong, wrong)}
-      {answer && <PoolAnswer own={own} pool={answer} />}
-      {told(words.known, known)}
-      <p>{words.notKept}</p>
-      {!answer && (
-        <>
-          <h2>{words.template}</h2>
-          <p>{words.templateHint}</p>
-          <p>
-            <a href={`/v1/pools/template.xlsx?lang=${language}`} class="button second">
-              {words.download}
-            </a>
-          </p>
-        </>
-      )}
-      <h2>{answer ? words.another : words.look}</h2>
-      <UploadForm
-        action={`${at}/pools`}
-        label={words.choose}
-        hint={words.chooseHint}
-        fault={filled.faults.file}
-        send={words.look}
-      >
-        <Radios filled={filled} name="from" label={words.from} choices={froms} />
-      </UploadForm>
-    </FederationPage>
-  );
 }
 
 /** A sheet of needs, and what it comes to for a group. Nothing of it is kept. */
-export function poolPages(desk: Desk, { matcher, policy }: Bercail): void {
-  const path = `${FEDERATION}/pools`;
-
-  desk.page(path, async (visit) => (
-    <PoolPage own={await ownFederation(visit, 'computePool')} filled={{ typed: { from: '' }, faults: {} }} />
-  ));
-
-  desk.form(
-    path,
-    async (visit, { fields, isStay }) => {
-      const { page, request, reply } = visit;
+export function poolPages(desk: Desk, { matcher, policy }: Pick<Bercail, 'matcher' | 'policy'>): void {
+  actPage(
+    desk,
+    `${FEDERATION}/pools`,
+    async (visit, sent) => {
+      const { page } = visit;
+      const { language } = page;
+      const words = POOLS[language];
       const own = await ownFederation(visit, 'computePool');
-      const words = POOLS[page.language];
-      const from = (['members', 'selection'] as const).find((one) => fields.get('from') === one);
+      const { federation, model, at } = own;
+      const from = (['members', 'selection'] as const).find((one) => sent?.get('from') === one);
       const typed = { from: from ?? '' };
-      const bytes = Buffer.from(fields.get('file') ?? '', 'base64url');
-      const show = (status: number, props: Partial<PoolPageProps>) => ({
-        status,
-        view: <PoolPage own={own} filled={{ ...EMPTY, typed }} {...props} />,
+      const froms = Object.entries(words.froms).filter(([one]) => one !== 'selection' || federation.selection);
+      let lines: readonly number[] = [];
+      const told = (title: string, texts: readonly string[]) =>
+        texts.length > 0 && (
+          <>
+            <h2>{title}</h2>
+            <Lines lines={texts} most={SHOWN} more={ROOM[language].more} />
+          </>
+        );
+      const show = ({ faults, refusal }: Filled, read: Tried = {}, refused: readonly string[] = []) => {
+        const { answer, known = [], wrong = refused } = read;
+        return (
+          <FederationPage opened={own} heading={words.title} lead={words.lead} filled={{ typed, faults, refusal }}>
+            {told(words.wrong, wrong)}
+            {answer && <PoolAnswer own={own} pool={answer} />}
+            {told(words.known, known)}
+            <p>{words.notKept}</p>
+            {!answer && (
+              <>
+                <h2>{words.template}</h2>
+                <p>{words.templateHint}</p>
+                <p>
+                  <a href={`/v1/pools/template.xlsx?lang=${language}`} class="button second">
+                    {words.download}
+                  </a>
+                </p>
+              </>
+            )}
+            <h2>{answer ? words.another : words.look}</h2>
+            <UploadForm
+              action={`${at}/pools`}
+              label={words.choose}
+              hint={words.chooseHint}
+              fault={faults.file}
+              send={words.look}
+            >
+              <Radios filled={{ typed, faults }} name="from" label={words.from} choices={froms} />
+            </UploadForm>
+          </FederationPage>
+        );
+      };
+      return uploadPage<Tried>({
+        ...{ sent, language, words },
+        read: async (bytes) => {
+          const { needs, wrong, known, ...read } = await readNeeds(bytes, from, own, page, matcher);
+          if (wrong.length > 0) return { wrong, known };
+          lines = read.lines;
+          return { known, answer: await pool({ needs }, federation, { matcher, model, say: page.say, policy }) };
+        },
+        show: (filled, read, wrong) => {
+          const view = show(filled, read, wrong);
+          return read?.wrong ? { status: 422, view } : view;
+        },
+        tell: (faults) => [
+          ...new Set(
+            faults.map(({ pointer, message }) => {
+              const line = lines[Number(/^\/needs\/(\d+)/.exec(pointer)?.[1])];
+              const text = inLanguage(message, language);
+              return line === undefined ? text : `${words.line(line)}. ${text}`;
+            }),
+          ),
+        ],
       });
-      const refuse = (file: string) => show(422, { filled: { typed, faults: { file } } });
-      if (bytes.length === 0) return isStay ? show(200, {}) : refuse(words.none);
-      if (isPicture(bytes)) return refuse(words.photo);
-      if (fields.has('cut')) return refuse(words.tooLarge);
-      try {
-        const { needs, lines, wrong, known } = await readNeeds(bytes, from, own, page, matcher);
-        if (wrong.length > 0) return show(422, { wrong, known });
-        try {
-          const { model, federation } = own;
-          const answer = await pool({ needs }, federation, { matcher, model, say: page.say, policy });
-          return show(200, { answer, known });
-        } catch (error) {
-          const { faults, sentence } = refusedIn(error, page, request, reply);
-          const lineOf = (pointer: string) => lines[Number(/^\/needs\/(\d+)/.exec(pointer)?.[1])];
-          const told = faults.map(({ pointer, message }) => {
-            const line = lineOf(pointer);
-            const text = inLanguage(message, page.language);
-            return line === undefined ? text : `${words.line(line)}. ${text}`;
-          });
-          return told.length > 0 ? show(reply.statusCode, { wrong: [...new Set(told)] }) : refuse(sentence);
-        }
-      } catch (error) {
-        const { faults, sentence } = refusedIn(error, page, request, reply);
-        const told = faults.map(({ message }) => inLanguage(message, page.language));
-        return told.length > 0 ? show(422, { wrong: told }) : refuse(sentence);
-      }
     },
     CARRIED_MAX,
   );

@@ -1,31 +1,28 @@
-import { bilingual } from '../../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../../pages/words/typeset.ts';
+import { UPLOAD } from '../../words/file.ts';
 
 /** Several organisations that look for one host together. */
 export const POOLS = bilingual(
   {
+    ...UPLOAD.fr,
     title: 'Un groupe d’associations',
     lead: 'Un tableau de leurs besoins donne le total, qui pourrait les accueillir ensemble, et qui paierait quoi.',
     notKept: 'Rien n’est gardé : ni le fichier, ni la réponse. Pour la retrouver, renvoyez le fichier.',
     template: 'Le modèle à remplir',
     templateHint: 'Une ligne par association, de 2 à 20. Écrivez le nom de l’association, jamais celui d’une personne.',
     download: 'Télécharger le modèle .xlsx',
-    choose: 'Votre fichier',
     chooseHint: 'Le modèle rempli, en .xlsx ou en CSV.',
     from: 'Où chercher ?',
     froms: { '': 'Chez tous les hébergeurs', members: 'Chez vos membres', selection: 'Dans votre liste' },
     look: 'Chercher pour le groupe',
-    none: 'Choisissez un fichier.',
-    photo:
-      'C’est une image ou un PDF, pas un tableau. Dans votre tableur : « Enregistrer sous », au format .xlsx ou CSV.',
     tooLarge: 'Ce fichier est trop lourd pour 20 associations : 100 ko au plus.',
     count: (count: number) =>
       count === 0
         ? 'Le tableau n’a aucune ligne remplie. Un groupe a de 2 à 20 associations.'
-        : `Le tableau a ${count === 1 ? 'une association' : `${count} associations`}. Un groupe en a de 2 à 20.`,
+        : `Le tableau a ${plural(count, 'une association', `${count} associations`)}. Un groupe en a de 2 à 20.`,
     twice: (label: string) => `« ${label} » est là deux fois : une seule ligne par association.`,
     missing: 'Cette cellule est obligatoire.',
     noPlace: 'Écrivez une commune, un département, une région ou un pays.',
-    line: (line: number) => `Ligne ${line}`,
     wrong: 'À corriger dans le fichier',
     known: 'À savoir',
     total: 'Le total',
@@ -71,28 +68,25 @@ export const POOLS = bilingual(
     mailBye: 'Merci d’avance,',
   },
   {
+    ...UPLOAD.en,
     title: 'A group of organisations',
     lead: 'A table of their needs gives the total, who could take them together, and who would pay what.',
     notKept: 'Nothing is kept: neither the file nor the answer. To find it again, send the file again.',
     template: 'The template to fill in',
     templateHint: 'A row for each organisation, from 2 to 20. Write the name of the organisation, never of a person.',
     download: 'Download the template .xlsx',
-    choose: 'Your file',
     chooseHint: 'The template filled in, as .xlsx or CSV.',
     from: 'Where to look?',
     froms: { '': 'Among all hosts', members: 'Among your members', selection: 'In your list' },
     look: 'Look for the group',
-    none: 'Choose a file.',
-    photo: 'This is a picture or a PDF, not a table. In your spreadsheet: “Save as”, in .xlsx or CSV.',
     tooLarge: 'This file is too large for 20 organisations: 100 kB at most.',
     count: (count) =>
       count === 0
         ? 'The table has no row that is filled in. A group has from 2 to 20 organisations.'
-        : `The table has ${count === 1 ? 'one organisation' : `${count} organisations`}. A group has from 2 to 20.`,
+        : `The table has ${plural(count, 'one organisation', `${count} organisations`)}. A group has from 2 to 20.`,
     twice: (label) => `“${label}” is there twice: one row for each organisation.`,
     missing: 'This cell is required.',
     noPlace: 'Write a commune, a département, a région or a country.',
-    line: (line) => `Line ${line}`,
     wrong: 'To be corrected in the file',
     known: 'To know',
     total: 'The total',

@@ -1,26 +1,17 @@
-import type { Host } from '../../../documents/host.ts';
-import {
-  type ListedReview,
-  listedReviews,
-  progressOf,
-  type ReviewProgress,
-  reviewsOf,
-} from '../../../federations/reviews/listed.ts';
+import { type ListedReview, listedReviews, progressOf, reviewsOf } from '../../../federations/reviews/listed.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
-import { type Desk, parameter } from '../../desk.tsx';
-import { TapLink } from '../../desk-page.tsx';
+import { type Desk, doneIn, parameter } from '../../desk.tsx';
+import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { REVIEWS_DESK } from '../../words/federation-reviews.ts';
 import { namedHost } from '../finding.tsx';
-import { beginning, FEDERATION, FederationPage, type Opened, openDesk, Part } from '../frame.tsx';
-import { reviewForms } from './form.tsx';
-import { saidBy, subjectNames, subjectText, valueText } from './subject.ts';
+import { beginning, FEDERATION, FederationPage, openDesk, Part } from '../frame.tsx';
+import { reviewForms, saidBy, subjectNames, subjectText, valueText } from './form.tsx';
+import { REVIEWS_DESK } from './words.ts';
 
 const MOST = 40;
-const DONE = ['saved', 'removed'] as const;
 
 /** How a review stands, in a few words. */
 function Stands({ review }: { review: ListedReview }) {
@@ -39,98 +30,8 @@ function Stands({ review }: { review: ListedReview }) {
   );
 }
 
-interface ReviewsProps {
-  opened: Opened;
-  reviews: readonly ListedReview[];
-  progress: ReviewProgress;
-}
-
-function ReviewsPage({ opened, reviews, progress }: ReviewsProps) {
-  const words = useWords(REVIEWS_DESK);
-  const { rooms } = useWords(FEDERATION_DESK);
-  const { say } = usePage();
-  const { at, visit } = opened;
-  const done = DONE.find((one) => one === parameter(visit, 'done'));
-  return (
-    <FederationPage opened={opened} heading={rooms.reviews} lead={words.lead} done={done && words[done]}>
-      <p>{words.progress(progress.membersReviewed, progress.members)}</p>
-      <p>
-        <TapLink to={`${at}/hosts/reviews`} name={words.add} />
-      </p>
-      {reviews.length === 0 && <p>{words.none}</p>}
-      <Part all={reviews} from={beginning(visit, reviews.length)} most={MOST} path={`${at}/reviews`}>
-        {(shown) => (
-          <ul class="list">
-            {shown.map((review) => (
-              <li key={`${review.host} ${review.subject}`}>
-                <TapLink
-                  to={`${at}/reviews/${review.host}/${review.subject}`}
-                  name={words.heading(curved(review.name), subjectText(review.subject, say))}
-                />
-                <Stands review={review} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Part>
-    </FederationPage>
-  );
-}
-
 const SHOWS = ['said', 'already', 'others'] as const;
 type Show = (typeof SHOWS)[number];
-
-function HostPage({ opened, host, show }: { opened: Opened; host: Host; show: Show }) {
-  const words = useWords(REVIEWS_DESK);
-  const { rooms } = useWords(FEDERATION_DESK);
-  const { say } = usePage();
-  const { at, federation, visit } = opened;
-  const path = `${at}/reviews/${host.slug}`;
-  const reviews = new Map(reviewsOf(federation.slug, host).map((review) => [review.subject, review]));
-  const said = saidBy(host);
-  const names = subjectNames(visit.model.reference, federation.slug).filter((name) => !reviews.has(name));
-  const lists: Record<Show, readonly string[]> = {
-    already: [...reviews.keys()],
-    said: names.filter((name) => said.has(name)),
-    others: names.filter((name) => !said.has(name)),
-  };
-  const shown = lists[show];
-  return (
-    <FederationPage
-      opened={opened}
-      heading={words.ofHost(curved(host.name))}
-      lead={words.ofHostLead}
-      above={['reviews', rooms.reviews]}
-    >
-      <nav aria-label={words.ofHost(curved(host.name))}>
-        <p class="row">
-          {SHOWS.map((one) => (
-            <Link key={one} to={path} query={{ show: one }} class="tap" current={one === show}>
-              {words[one]} ({lists[one].length})
-            </Link>
-          ))}
-        </p>
-      </nav>
-      <h2>{words[show]}</h2>
-      {shown.length === 0 && <p>{words.nothing}</p>}
-      <Part all={shown} from={beginning(visit, shown.length)} most={MOST} path={path} query={{ show }}>
-        {(part) => (
-          <ul class="list">
-            {part.map((name) => {
-              const review = reviews.get(name);
-              return (
-                <li key={name}>
-                  <TapLink to={`${path}/${name}`} name={capital(subjectText(name, say))} />
-                  {review && <Stands review={review} />}
-                </li>
-              );
-            })}
-          </ul>
-        )}
-      </Part>
-    </FederationPage>
-  );
-}
 
 /** What a federation checked at hosts, the first to be done again first. */
 export function reviewPages(desk: Desk): void {
@@ -138,12 +39,91 @@ export function reviewPages(desk: Desk): void {
     const opened = await openDesk(visit, 'listReviews');
     const reviews = listedReviews(opened.federation, visit.model.documents);
     const progress = progressOf(opened.federation, reviews, today(opened.context));
-    return <ReviewsPage {...{ opened, reviews, progress }} />;
+    const words = REVIEWS_DESK[visit.page.language];
+    const { rooms } = FEDERATION_DESK[visit.page.language];
+    const { say } = visit.page;
+    const { at } = opened;
+    return (
+      <FederationPage
+        opened={opened}
+        heading={rooms.reviews}
+        lead={words.lead}
+        done={doneIn(visit, { saved: words.saved, removed: words.removed })}
+      >
+        <p>{words.progress(progress.membersReviewed, progress.members)}</p>
+        <LinkLine to={`${at}/hosts/reviews`} name={words.add} />
+        {reviews.length === 0 && <p>{words.none}</p>}
+        <Part all={reviews} from={beginning(visit, reviews.length)} most={MOST} path={`${at}/reviews`}>
+          {(shown) => (
+            <ul class="list">
+              {shown.map((review) => (
+                <li key={`${review.host} ${review.subject}`}>
+                  <TapLink
+                    to={`${at}/reviews/${review.host}/${review.subject}`}
+                    name={words.heading(curved(review.name), subjectText(review.subject, say))}
+                  />
+                  <Stands review={review} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Part>
+      </FederationPage>
+    );
   });
   desk.page(`${FEDERATION}/reviews/:host`, async (visit) => {
     const opened = await openDesk(visit, 'listReviews');
     const show = SHOWS.find((one) => one === parameter(visit, 'show')) ?? 'said';
-    return <HostPage opened={opened} host={namedHost(visit)} show={show} />;
+    const words = REVIEWS_DESK[visit.page.language];
+    const { rooms } = FEDERATION_DESK[visit.page.language];
+    const { say } = visit.page;
+    const { at, federation } = opened;
+    const host = namedHost(visit);
+    const path = `${at}/reviews/${host.slug}`;
+    const reviews = new Map(reviewsOf(federation.slug, host).map((review) => [review.subject, review]));
+    const said = saidBy(host);
+    const names = subjectNames(visit.model.reference, federation.slug).filter((name) => !reviews.has(name));
+    const lists: Record<Show, readonly string[]> = {
+      already: [...reviews.keys()],
+      said: names.filter((name) => said.has(name)),
+      others: names.filter((name) => !said.has(name)),
+    };
+    const shown = lists[show];
+    return (
+      <FederationPage
+        opened={opened}
+        heading={words.ofHost(curved(host.name))}
+        lead={words.ofHostLead}
+        above={['reviews', rooms.reviews]}
+      >
+        <nav aria-label={words.ofHost(curved(host.name))}>
+          <p class="row">
+            {SHOWS.map((one) => (
+              <Link key={one} to={path} query={{ show: one }} class="tap" current={one === show}>
+                {words[one]} ({lists[one].length})
+              </Link>
+            ))}
+          </p>
+        </nav>
+        <h2>{words[show]}</h2>
+        {shown.length === 0 && <p>{words.nothing}</p>}
+        <Part all={shown} from={beginning(visit, shown.length)} most={MOST} path={path} query={{ show }}>
+          {(part) => (
+            <ul class="list">
+              {part.map((name) => {
+                const review = reviews.get(name);
+                return (
+                  <li key={name}>
+                    <TapLink to={`${path}/${name}`} name={capital(subjectText(name, say))} />
+                    {review && <Stands review={review} />}
+                  </li>
+                );
+              })}
+            </ul>
+          )}
+        </Part>
+      </FederationPage>
+    );
   });
   reviewForms(desk);
 }

@@ -1,21 +1,20 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Bercail } from '../../../bercail.ts';
 import { memberList } from '../../../federations/members/sheet.ts';
 import { reviewList } from '../../../federations/reviews/sheet.ts';
 import { selectionList } from '../../../federations/selection/sheet.ts';
 import type { SheetList } from '../../../federations/sheet-rows.ts';
 import { putSheet, type Upload } from '../../../federations/spreadsheets/upload.ts';
 import { inLanguage } from '../../../ground/errors.ts';
-import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
-import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
+import { type Page, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
 import { titleIn } from '../../../spreadsheets/columns.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import { CARRIED_MAX, type Desk, parameter, type SignedIn } from '../../desk.tsx';
 import { DeskForm, TapLink } from '../../desk-page.tsx';
-import { isPicture, UploadForm } from '../../parts/upload-form.tsx';
-import { takenOr } from '../../taking.ts';
-import { FEDERATION, FederationPage, hostName, Lines, type Own, ownFederation, ROOM } from '../frame.tsx';
+import { actPage } from '../../parts/pages.tsx';
+import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
+import { ROOM } from '../../words/federation.ts';
+import { FEDERATION, FederationPage, hostName, Lines, type Own, ownFederation } from '../frame.tsx';
 import { SHEETS } from './words.ts';
 
 const NAMES = ['members', 'selection', 'reviews'] as const;
@@ -70,20 +69,6 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
   };
 }
 
-interface Tried {
-  outcome?: Upload;
-  wrong: readonly string[];
-}
-
-interface SheetPageProps {
-  own: Own;
-  name: ListName;
-  filled: Filled;
-  tried?: Tried | undefined;
-  carried?: { sheet: string; version: string } | undefined;
-  done?: string | undefined;
-}
-
 function Outcome({ own: { visit }, name, outcome }: { own: Own; name: ListName; outcome: Upload }) {
   const words = useWords(SHEETS);
   const { more } = useWords(ROOM);
@@ -105,80 +90,6 @@ function Outcome({ own: { visit }, name, outcome }: { own: Own; name: ListName; 
   );
 }
 
-function SheetPage({ own, name, filled, tried, carried, done }: SheetPageProps) {
-  const words = useWords(SHEETS);
-  const { more } = useWords(ROOM);
-  const { language } = usePage();
-  const { federation, at } = own;
-  const action = `${at}/sheets/${name}`;
-  const { outcome, wrong = [] } = tried ?? {};
-  const mayApply = carried && outcome && outcome.added.length + outcome.changed.length > 0;
-  const down = `/v1/federations/${federation.slug}/${name}`;
-  return (
-    <FederationPage
-      opened={own}
-      heading={words.lists[name]}
-      lead={words.leads[name]}
-      above={['sheets', words.title]}
-      filled={filled}
-      done={done}
-    >
-      {wrong.length > 0 && (
-        <>
-          <h2>{words.wrong}</h2>
-          <p role="status">{words.wrongLead(wrong.length)}</p>
-          <Lines lines={wrong} most={SHOWN} more={more} />
-        </>
-      )}
-      {outcome && <Outcome own={own} name={name} outcome={outcome} />}
-      {mayApply && (
-        <DeskForm
-          action={action}
-          send={words.apply}
-          hidden={{ go: ['apply'], sheet: [carried.sheet], version: [carried.version] }}
-        />
-      )}
-      <h2>{words.down}</h2>
-      <p>{words.downHint}</p>
-      <p class="row">
-        <a href={`${down}.xlsx?lang=${language}`} class="button second">
-          {words.workbook}
-        </a>
-        <a href={`${down}.csv?separator=semicolon`} class="tap">
-          {words.csv}
-        </a>
-      </p>
-      <h2>{tried ? words.another : words.up}</h2>
-      <UploadForm
-        action={action}
-        label={words.choose}
-        hint={words.chooseHint}
-        fault={filled.faults.file}
-        send={words.look}
-        isSecond={mayApply === true}
-      />
-    </FederationPage>
-  );
-}
-
-function ListsPage({ own }: { own: Own }) {
-  const words = useWords(SHEETS);
-  return (
-    <FederationPage opened={own} heading={words.title} lead={words.lead}>
-      <ul class="list">
-        {NAMES.map((name) => (
-          <li key={name}>
-            <TapLink to={`${own.at}/sheets/${name}`} name={words.lists[name]} />
-            <p class="small soft">
-              <Sentence text={words.leads[name]} />
-            </p>
-          </li>
-        ))}
-      </ul>
-    </FederationPage>
-  );
-}
-
 /** What was done, counted in an address. */
 function doneOf(visit: SignedIn, { language }: Page): string | undefined {
   const [, added, changed] = /^(\d{1,4})-(\d{1,4})$/.exec(parameter(visit, 'done') ?? '') ?? [];
@@ -186,70 +97,96 @@ function doneOf(visit: SignedIn, { language }: Page): string | undefined {
 }
 
 /** The lists of a federation for a spreadsheet, and back after it was seen what that changes. */
-export function sheetPages(desk: Desk, _bercail: Bercail): void {
-  desk.page(`${FEDERATION}/sheets`, async (visit) => <ListsPage own={await ownFederation(visit, 'uploadMembers')} />);
-
-  for (const name of NAMES) {
-    const { operation, upload } = LISTS[name];
-    const path = `${FEDERATION}/sheets/${name}`;
-
-    desk.page(path, async (visit) => {
-      const own = await ownFederation(visit, operation);
-      return <SheetPage own={own} name={name} filled={EMPTY} done={doneOf(visit, visit.page)} />;
-    });
-
-    desk.form(
-      path,
-      async (visit, { fields, isStay }) => {
-        const { page, reply } = visit;
-        const own = await ownFederation(visit, operation);
-        const { context, federation, at } = own;
-        const words = SHEETS[page.language];
-        const isCarried = fields.has('sheet');
-        const bytes = isCarried
-          ? carriedIn(fields.get('sheet') ?? '')
-          : Buffer.from(fields.get('file') ?? '', 'base64url');
-        const show = (status: number, props: Partial<SheetPageProps>) => ({
-          status,
-          view: <SheetPage own={own} name={name} filled={EMPTY} {...props} />,
-        });
-        const refuse = (file: string) => show(422, { filled: { typed: {}, faults: { file } } });
-        if (bytes.length === 0) return isStay ? show(200, {}) : refuse(words.none);
-        if (isPicture(bytes)) return refuse(words.photo);
-        if (fields.has('cut')) return refuse(words.tooLarge);
-        const put = async (ifMatch: string, dryRun: boolean) =>
-          (
-            await putSheet(context, upload, federation.slug, await readSheets(bytes), {
-              ifMatch,
-              dryRun,
-            })
-          ).document;
-        const carried = { sheet: carriedOf(bytes), version: `v${federation.version}` };
-        return await takenOr(
-          visit,
-          async () => {
-            if (fields.get('go') === 'apply' && isCarried) {
-              const { added, changed } = await put(fields.get('version') ?? '', false);
-              return { to: `${at}/sheets/${name}?done=${added.length}-${changed.length}` };
-            }
-            return show(200, { tried: { outcome: await put(carried.version, true), wrong: [] }, carried });
-          },
-          async ({ refusal = '' }, { code, faults }) => {
-            // What was shown is no longer so: it is shown anew first.
-            if (code === 'version-stale')
-              return show(reply.statusCode, {
-                filled: { ...EMPTY, refusal: ROOM[page.language].stale },
-                tried: { outcome: await put('*', true), wrong: [] },
-                carried,
-              });
-            if (faults.length === 0)
-              return show(reply.statusCode, { filled: { typed: {}, faults: { file: refusal } } });
-            const wrong = faults.map(({ message }) => inLanguage(message, page.language));
-            return show(422, { tried: { wrong } });
-          },
-        );
-      },
-      CARRIED_MAX,
+export function sheetPages(desk: Desk): void {
+  desk.page(`${FEDERATION}/sheets`, async (visit) => {
+    const own = await ownFederation(visit, 'uploadMembers');
+    const words = SHEETS[visit.page.language];
+    return (
+      <FederationPage opened={own} heading={words.title} lead={words.lead}>
+        <ul class="list">
+          {NAMES.map((name) => (
+            <li key={name}>
+              <TapLink to={`${own.at}/sheets/${name}`} name={words.lists[name]} />
+              <p class="small soft">
+                <Sentence text={words.leads[name]} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      </FederationPage>
     );
-  }
+  });
+  for (const name of NAMES)
+    actPage(desk, `${FEDERATION}/sheets/${name}`, (visit, sent) => sheetPage(visit, sent, name), CARRIED_MAX);
+}
+
+async function sheetPage(visit: SignedIn, sent: URLSearchParams | undefined, name: ListName) {
+  const { language } = visit.page;
+  const words = SHEETS[language];
+  const { stale, more } = ROOM[language];
+  const { operation, upload } = LISTS[name];
+  const own = await ownFederation(visit, operation);
+  const { context, federation, at } = own;
+  const action = `${at}/sheets/${name}`;
+  const bytes = sent?.has('sheet') ? carriedIn(sent.get('sheet')!) : bytesIn(sent);
+  const put = async (ifMatch: string, dryRun: boolean) =>
+    (await putSheet(context, upload, federation.slug, await readSheets(bytes), { ifMatch, dryRun })).document;
+  const down = `/v1/federations/${federation.slug}/${name}`;
+  return uploadPage<Upload>({
+    ...{ sent, bytes, language, words, stale },
+    // What came meanwhile is compared with: the version is checked when it is written.
+    read: () => put('*', true),
+    show: (filled, outcome, wrong = []) => {
+      const mayApply = outcome !== undefined && outcome.added.length + outcome.changed.length > 0;
+      return (
+        <FederationPage
+          opened={own}
+          heading={words.lists[name]}
+          lead={words.leads[name]}
+          above={['sheets', words.title]}
+          filled={filled}
+          done={sent ? undefined : doneOf(visit, visit.page)}
+        >
+          {wrong.length > 0 && (
+            <>
+              <h2>{words.wrong}</h2>
+              <p role="status">{words.wrongLead(wrong.length)}</p>
+              <Lines lines={wrong} most={SHOWN} more={more} />
+            </>
+          )}
+          {outcome && <Outcome own={own} name={name} outcome={outcome} />}
+          {mayApply && (
+            <DeskForm
+              action={action}
+              send={words.apply}
+              hidden={{ go: ['apply'], sheet: [carriedOf(bytes)], version: [`v${federation.version}`] }}
+            />
+          )}
+          <h2>{words.down}</h2>
+          <p>{words.downHint}</p>
+          <p class="row">
+            <a href={`${down}.xlsx?lang=${language}`} class="button second">
+              {words.workbook}
+            </a>
+            <a href={`${down}.csv?separator=semicolon`} class="tap">
+              {words.csv}
+            </a>
+          </p>
+          <h2>{outcome || wrong.length > 0 ? words.another : words.up}</h2>
+          <UploadForm
+            action={action}
+            label={words.choose}
+            hint={words.chooseHint}
+            fault={filled.faults.file}
+            send={words.look}
+            isSecond={mayApply}
+          />
+        </FederationPage>
+      );
+    },
+    apply: async (_, version) => {
+      const { added, changed } = await put(version, false);
+      return { to: `${action}?done=${added.length}-${changed.length}` };
+    },
+  });
 }

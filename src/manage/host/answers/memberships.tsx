@@ -5,10 +5,9 @@ import type { listRequestsOf } from '../../../federations/members/store.ts';
 import { curved } from '../../../ground/texts.ts';
 import { type Filled, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
 import type { MembershipRequestRow } from '../../../record/rows.ts';
 import { textFact } from '../../../vocabulary/shapes.ts';
-import { DeskForm } from '../../desk-page.tsx';
+import { DeskForm, OutsideLine, Quote } from '../../desk-page.tsx';
 import { fieldsOf } from '../../parts/kinds.tsx';
 import { readText } from '../../parts/texts.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
@@ -38,16 +37,8 @@ function Said({ row: { reason, url } }: { row: MembershipRequestRow }) {
   const words = useWords(ANSWERS);
   return (
     <>
-      {reason && (
-        <blockquote>
-          <WrittenText text={reason} />
-        </blockquote>
-      )}
-      {url && (
-        <p>
-          <OutsideLink to={url}>{words.thread}</OutsideLink>
-        </p>
-      )}
+      {reason && <Quote text={reason} />}
+      {url && <OutsideLine to={url} name={words.thread} />}
     </>
   );
 }

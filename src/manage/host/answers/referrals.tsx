@@ -1,34 +1,25 @@
-import type { Bercail } from '../../../bercail.ts';
-import { findFederation } from '../../../catalogue/model.ts';
 import type { Host } from '../../../documents/host.ts';
-import { curved } from '../../../ground/texts.ts';
-import { ownHost } from '../../../hosts/entries/commands.ts';
 import { readsReferrals } from '../../../hosts/rights.ts';
-import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
 import { HiddenFields, Link } from '../../../pages/frame/parts.tsx';
 import { WHO_READS } from '../../../pages/words/terms.ts';
 import { answeredReferrals, answerReferral, waitingReferrals } from '../../../recommendations/referrals/commands.ts';
 import { type Referral, ReferralAnswer } from '../../../recommendations/referrals/schema.ts';
-import type { Context } from '../../../record/context.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import { REFERRAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk, parameter } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
-import { Cards } from '../../parts/cards.tsx';
-import { takenOr } from '../../taking.ts';
+import { Cards } from '../../parts/lists.tsx';
+import { actPage } from '../../parts/pages.tsx';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { HOST_DESK } from '../../words/host-desk.ts';
-import { crumbOf, deskOfHost } from '../form.tsx';
+import { crumbOf, deskOfHost, federationNameIn, openHost } from '../form.tsx';
 
 const MOST_WAITING = 20;
 const MOST_ANSWERED = 15;
 
 interface ReferralsProps {
   host: Host;
-  /** Also those of cases. */
-  reads: boolean;
-  isAdmin: boolean;
   /** Oldest first. */
   waiting: readonly Referral[];
   total: number;
@@ -128,7 +119,7 @@ function Answered({ answered, federationName }: ReferralsProps) {
 }
 
 /** Why those of cases are not shown, and what to do. */
-function Unread({ host, isAdmin }: Pick<ReferralsProps, 'host' | 'isAdmin'>) {
+function Unread({ host, isAdmin }: { host: Host; isAdmin: boolean }) {
   const words = useWords(ANSWERS);
   if (isAdmin) return <p>{words.unreadAdmin}</p>;
   return (
@@ -138,59 +129,34 @@ function Unread({ host, isAdmin }: Pick<ReferralsProps, 'host' | 'isAdmin'>) {
   );
 }
 
-function ReferralsPage({ filled, isDone, ...shown }: ReferralsProps & { filled: Filled; isDone: boolean }) {
-  const { reads } = shown;
-  const words = useWords(ANSWERS);
-  const who = useWords(WHO_READS);
-  return (
-    <DeskPage heading={words.referrals} lead={words.referralsLead} crumb={crumbOf(shown.host)} filled={filled}>
-      {isDone && <Done>{words.done}</Done>}
-      {reads ? <p class="small">{who.referred}</p> : <Unread {...shown} />}
-      <Waiting {...shown} />
-      <Answered {...shown} />
-    </DeskPage>
-  );
-}
-
 /** Associations that federations sent to a host without naming them, and what it answers. */
-export function referralPages(desk: Desk, { catalogue }: Bercail): void {
-  const path = `${DESK}/hosts/:host/referrals`;
-  const read = async (context: Context, ref: string) => {
-    const host = await ownHost(context, ref);
-    const { items, total } = await waitingReferrals(context, host.id, MOST_WAITING);
-    const model = catalogue.current();
+export function referralPages(desk: Desk): void {
+  actPage(desk, `${DESK}/hosts/:host/referrals`, async (visit, sent) => {
+    const { params, page } = visit;
+    const words = ANSWERS[page.language];
+    const { context, host } = await openHost(visit, sent ? 'answerReferral' : 'listWaitingReferrals');
+    const { items: waiting, total } = await waitingReferrals(context, host.id, MOST_WAITING);
+    const answered = await answeredReferrals(context, host.id, MOST_ANSWERED);
+    const shown = { host, waiting, total, answered, federationName: federationNameIn(visit) };
     return {
-      host,
-      reads: readsReferrals(context.caller, host),
-      isAdmin: context.caller.role === 'admin',
-      waiting: items,
-      total,
-      answered: await answeredReferrals(context, host.id, MOST_ANSWERED),
-      federationName: (slug: string) => curved(findFederation(model, slug)?.name ?? slug),
-    };
-  };
-  desk.page(path, async (visit) => {
-    const context = await visit.asHost(visit.params.host!, 'listWaitingReferrals');
-    const isDone = parameter(visit, 'done') !== undefined;
-    return <ReferralsPage {...(await read(context, visit.params.host!))} filled={EMPTY} isDone={isDone} />;
-  });
-  desk.form(path, async (visit, { fields, isStay }) => {
-    const { params, asHost, page, reply } = visit;
-    const context = await asHost(params.host!, 'answerReferral');
-    const show = async (status: number, refusal?: string) => ({
-      status,
-      view: <ReferralsPage {...(await read(context, params.host!))} filled={{ ...EMPTY, refusal }} isDone={false} />,
-    });
-    if (isStay) return await show(200);
-    const answer = { outcome: fields.get('outcome') };
-    if (shapeFaults(ReferralAnswer, answer).length > 0) return await show(422, ANSWERS[page.language].outcomeExpected);
-    return await takenOr(
-      visit,
-      async () => {
-        await answerReferral(context, params.host!, fields.get('id') ?? '', answer as ReferralAnswer);
+      view: (filled) => (
+        <DeskPage heading={words.referrals} lead={words.referralsLead} crumb={crumbOf(host)} filled={filled}>
+          {!sent && parameter(visit, 'done') !== undefined && <Done>{words.done}</Done>}
+          {readsReferrals(context.caller, host) ? (
+            <p class="small">{WHO_READS[page.language].referred}</p>
+          ) : (
+            <Unread host={host} isAdmin={context.caller.role === 'admin'} />
+          )}
+          <Waiting {...shown} />
+          <Answered {...shown} />
+        </DeskPage>
+      ),
+      act: async () => {
+        const answer = { outcome: sent!.get('outcome') };
+        if (shapeFaults(ReferralAnswer, answer).length > 0) return { faults: {}, refusal: words.outcomeExpected };
+        await answerReferral(context, params.host!, sent!.get('id') ?? '', answer as ReferralAnswer);
         return { to: `${DESK}/hosts/${params.host}/referrals?done=yes` };
       },
-      ({ refusal }) => show(reply.statusCode, refusal),
-    );
+    };
   });
 }

@@ -1,19 +1,17 @@
-import type { Host } from '../../../documents/host.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
-import { ownHost } from '../../../hosts/entries/commands.ts';
 import { answerReport, readReports } from '../../../hosts/reports/commands.ts';
 import { type Report, ReportAnswer } from '../../../hosts/reports/schema.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
+import { WrittenText } from '../../../pages/frame/parts.tsx';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk, parameter, type SignedIn } from '../../desk.tsx';
-import { DeskPage, Done, TapLink } from '../../desk-page.tsx';
-import { Cards } from '../../parts/cards.tsx';
+import { DeskPage, Done, LinkLine, OutsideLine, Quote } from '../../desk-page.tsx';
 import { among, fieldsOf } from '../../parts/kinds.tsx';
-import { pageForm } from '../../parts/page-form.tsx';
+import { Cards } from '../../parts/lists.tsx';
+import { pageForm } from '../../parts/pages.tsx';
 import { ANSWERS } from '../../words/host-answers.ts';
-import { crumbOf, deskOfHost } from '../form.tsx';
+import { crumbOf, deskOfHost, openHost } from '../form.tsx';
 
 const MOST_SHOWN = 100;
 
@@ -26,16 +24,8 @@ function Told({ report: { kind, text, url, reportedAt, answer } }: { report: Rep
       <p>
         {words.kinds[kind]}. {words.reportedOn(say.date(parisDay(new Date(reportedAt))))}
       </p>
-      {text && (
-        <blockquote>
-          <WrittenText text={text} />
-        </blockquote>
-      )}
-      {url && (
-        <p>
-          <OutsideLink to={url} />
-        </p>
-      )}
+      {text && <Quote text={text} />}
+      {url && <OutsideLine to={url} />}
       {answer && (
         <p>
           {words.answered(say.date(parisDay(new Date(answer.at))), answer.byLabel)} {words.outcomes[answer.outcome]}.{' '}
@@ -46,41 +36,12 @@ function Told({ report: { kind, text, url, reportedAt, answer } }: { report: Rep
   );
 }
 
-interface ReportsProps {
-  host: Host;
-  reports: readonly Report[];
-  total: number;
-  isDone: boolean;
-}
-
-function ReportsPage({ host, reports, total, isDone }: ReportsProps) {
-  const words = useWords(ANSWERS);
-  return (
-    <DeskPage heading={words.reports} lead={words.reportsLead} crumb={crumbOf(host)}>
-      {isDone && <Done>{words.done}</Done>}
-      <Cards of={reports} none={words.noReports} more={total > reports.length && words.moreReports(reports.length)}>
-        {(report) => (
-          <>
-            <Told report={report} />
-            <p>
-              <TapLink
-                to={`${deskOfHost(host)}/reports/${report.id}`}
-                name={report.answer ? words.answerAgain : words.answer}
-              />
-            </p>
-          </>
-        )}
-      </Cards>
-    </DeskPage>
-  );
-}
-
 /** What readers reported about an entry, and the answers. */
 export function reportPages(desk: Desk): void {
   const path = `${DESK}/hosts/:host/reports`;
-  const read = async ({ params, asHost }: SignedIn, operation: string) => {
-    const context = await asHost(params.host!, operation);
-    const host = await ownHost(context, params.host!);
+  const read = async (visit: SignedIn, operation: string) => {
+    const { params } = visit;
+    const { context, host } = await openHost(visit, operation);
     const { reports, total } = await readReports(context, host.id, { limit: MOST_SHOWN });
     const report = reports.find(({ id }) => id === params.report);
     if (params.report !== undefined && !report)
@@ -92,7 +53,23 @@ export function reportPages(desk: Desk): void {
   };
   desk.page(path, async (visit) => {
     const { host, reports, total } = await read(visit, 'listReports');
-    return <ReportsPage {...{ host, reports, total }} isDone={parameter(visit, 'done') !== undefined} />;
+    const words = ANSWERS[visit.page.language];
+    return (
+      <DeskPage heading={words.reports} lead={words.reportsLead} crumb={crumbOf(host)}>
+        {parameter(visit, 'done') !== undefined && <Done>{words.done}</Done>}
+        <Cards of={reports} none={words.noReports} more={total > reports.length && words.moreReports(reports.length)}>
+          {(report) => (
+            <>
+              <Told report={report} />
+              <LinkLine
+                to={`${deskOfHost(host)}/reports/${report.id}`}
+                name={report.answer ? words.answerAgain : words.answer}
+              />
+            </>
+          )}
+        </Cards>
+      </DeskPage>
+    );
   });
   pageForm(desk, `${path}/:report`, async (visit) => {
     const { language } = visit.page;

@@ -1,117 +1,31 @@
 import type { Bercail } from '../../../bercail.ts';
-import { findFederation } from '../../../catalogue/model.ts';
 import { agreeToSucceed } from '../../../closings/successions.ts';
 import type { Host } from '../../../documents/host.ts';
 import { readProposals } from '../../../exchange/imports/commands.ts';
-import type { Proposal } from '../../../exchange/imports/schema.ts';
 import { removeMember } from '../../../federations/members/commands.ts';
 import { askMembership } from '../../../federations/members/requests.ts';
 import { listRequestsOf } from '../../../federations/members/store.ts';
 import { curved, definedOnly } from '../../../ground/texts.ts';
-import { ownHost } from '../../../hosts/entries/commands.ts';
-import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
-import { useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
 import type { Context } from '../../../record/context.ts';
 import { today } from '../../../requests/meaning.ts';
 import { textFact } from '../../../vocabulary/shapes.ts';
+import type { Language } from '../../../vocabulary/terms.ts';
 import { readTodo } from '../../../waiting/host/commands.ts';
-import type { TodoSources } from '../../../waiting/host/facts.ts';
-import { DESK, type Desk } from '../../desk.tsx';
+import { DESK, type Desk, parameter } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
-import { Cards } from '../../parts/cards.tsx';
+import { Cards } from '../../parts/lists.tsx';
+import { actPage } from '../../parts/pages.tsx';
 import { besideUsage, decideProposals, ProposalCard } from '../../parts/proposal-card.tsx';
 import { writeText } from '../../parts/texts.ts';
-import { takenOr } from '../../taking.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
-import { crumbOf, deskOfHost } from '../form.tsx';
-import { answerField, Memberships, type MembershipsProps, Send } from './memberships.tsx';
+import { crumbOf, federationNameIn, openHost } from '../form.tsx';
+import { answerField, Memberships, Send } from './memberships.tsx';
 
 const MOST_SHOWN = 20;
 
-interface RequestsProps extends MembershipsProps {
-  todo: Pick<TodoSources, 'successions' | 'promisedSuccessions'>;
-  proposals: readonly Proposal[];
-  total: number;
-  usages: readonly (readonly [key: string, label: string])[];
-}
-
-function Successions({ host, todo: { successions, promisedSuccessions } }: RequestsProps) {
-  const words = useWords(ANSWERS);
-  const all = [
-    ...successions.map((one) => ({ ...one, tell: words.succession })),
-    ...promisedSuccessions.map((one) => ({ ...one, tell: words.successionPromised })),
-  ];
-  if (all.length === 0) return null;
-  return (
-    <>
-      <h2>{words.successions}</h2>
-      <Cards of={all}>
-        {({ host: leaving, name, tell }) => (
-          <>
-            <p>{tell(curved(name))}</p>
-            <Send host={host} what="succeed" label={words.succeed} more={{ leaving: [leaving] }} />
-          </>
-        )}
-      </Cards>
-    </>
-  );
-}
-
-function Proposals({ host, proposals, total, usages, filled }: RequestsProps & { filled: Filled }) {
-  const words = useWords(ANSWERS);
-  const version = { version: [`v${host.version}`] };
-  return (
-    <>
-      <h2>{words.proposals}</h2>
-      {proposals.length === 0 && <p>{words.noProposals}</p>}
-      {proposals.map((proposal) => (
-        <ProposalCard
-          key={proposal.id}
-          action={`${deskOfHost(host)}/requests`}
-          {...{ proposal, host, filled, usages, words }}
-        >
-          <Send host={host} what="refuse" label={words.refuse} more={{ id: [proposal.id], ...version }} />
-        </ProposalCard>
-      ))}
-      {total > proposals.length && <p>{words.moreProposals(total)}</p>}
-      {total > 1 && (
-        <div class="row">
-          {proposals.every(({ needsUsages }) => !needsUsages) && (
-            <Send host={host} what="accept" label={words.acceptAll} more={version} />
-          )}
-          <Send host={host} what="refuse" label={words.refuseAll} more={version} />
-        </div>
-      )}
-    </>
-  );
-}
-
-function RequestsPage({ filled, isDone, ...shown }: RequestsProps & { filled: Filled; isDone: boolean }) {
-  const words = useWords(ANSWERS);
-  const { host } = shown;
-  return (
-    <DeskPage
-      heading={words.requests}
-      lead={words.requestsLead}
-      crumb={crumbOf(host)}
-      form={`${deskOfHost(host)}/requests`}
-      filled={filled}
-    >
-      {isDone && (
-        <Done>
-          <Sentence text={words.done} />
-        </Done>
-      )}
-      <Successions {...shown} />
-      <Proposals {...shown} filled={filled} />
-      <Memberships {...shown} filled={filled} />
-    </DeskPage>
-  );
-}
-
 /** The operation of the API that each button is. */
-const OPERATIONS: ReadonlyMap<string | null, string> = new Map([
+const OPERATIONS: ReadonlyMap<string | undefined, string> = new Map([
   ['ask', 'askMembership'],
   ['answer', 'askMembership'],
   ['agree', 'askMembership'],
@@ -123,7 +37,7 @@ const OPERATIONS: ReadonlyMap<string | null, string> = new Map([
 ]);
 
 /** Does what a button says. Of federations, whose version nobody sees here, any version is meant. */
-async function act(context: Context, host: Host, sent: URLSearchParams, language: 'fr' | 'en'): Promise<void> {
+async function run(context: Context, host: Host, sent: URLSearchParams, language: Language): Promise<void> {
   const text = (name: string) => sent.get(name)?.trim() || undefined;
   const federation = text('federation') ?? '';
   switch (text('do')) {
@@ -157,51 +71,79 @@ async function act(context: Context, host: Host, sent: URLSearchParams, language
 }
 
 /** What others say of a host and ask of it: networks, those who close, files read elsewhere. */
-export function requestPages(desk: Desk, { catalogue, db, policy }: Bercail): void {
-  const path = `${DESK}/hosts/:host/requests`;
-  const read = async (context: Context, ref: string, language: 'fr' | 'en', label: (usage: string) => string) => {
-    const host = await ownHost(context, ref);
-    const model = catalogue.current();
-    const { items, total } = await readProposals(context, host.id, { limit: MOST_SHOWN, after: undefined });
+export function requestPages(desk: Desk, { policy }: Pick<Bercail, 'policy'>): void {
+  actPage(desk, `${DESK}/hosts/:host/requests`, async (visit, sent) => {
+    const { params, model } = visit;
+    const { language, say } = visit.page;
+    const words = ANSWERS[language];
+    const what = sent?.get('do') ?? undefined;
+    const { context, host, at } = await openHost(visit, OPERATIONS.get(what) ?? 'listProposals');
+    const { items: proposals, total } = await readProposals(context, host.id, { limit: MOST_SHOWN, after: undefined });
+    const { successions, promisedSuccessions } = (await readTodo(context, host.id, policy)).sources;
+    const leaving = [
+      ...successions.map((one) => ({ ...one, tell: words.succession })),
+      ...promisedSuccessions.map((one) => ({ ...one, tell: words.successionPromised })),
+    ];
+    const usages = [...model.reference.usages.keys()].map((key) => [key, say.usage(key)] as const);
+    const version = { version: [`v${host.version}`] };
+    const asked = await listRequestsOf(context.db, host.id);
+    const federations = [...model.federationBySlug.values()].sort((a, b) => a.name.localeCompare(b.name, language));
+    const action = `${at}/requests`;
     return {
-      host,
-      day: today(context),
-      asked: await listRequestsOf(db, host.id),
-      federations: [...model.federationBySlug.values()].sort((a, b) => a.name.localeCompare(b.name, language)),
-      federationName: (slug: string) => curved(findFederation(model, slug)?.name ?? slug),
-      todo: (await readTodo(context, host.id, policy)).sources,
-      proposals: items,
-      total,
-      usages: [...model.reference.usages.keys()].map((key) => [key, label(key)] as const),
-    };
-  };
-  desk.page(path, async ({ params, asHost, page, request }) => {
-    const context = await asHost(params.host!, 'listProposals');
-    const shown = await read(context, params.host!, page.language, page.say.usage);
-    return <RequestsPage {...shown} filled={EMPTY} isDone={'done' in (request.query as object)} />;
-  });
-  desk.form(path, async (visit, { fields, isStay }) => {
-    const { params, asHost, page, reply } = visit;
-    const words = ANSWERS[page.language];
-    const context = await asHost(params.host!, OPERATIONS.get(fields.get('do')) ?? 'listProposals');
-    const typed = Object.fromEntries(fields);
-    const show = async (status: number, filled: Omit<Filled, 'typed'>) => {
-      const shown = await read(context, params.host!, page.language, page.say.usage);
-      return { status, view: <RequestsPage {...shown} filled={{ typed, ...filled }} isDone={false} /> };
-    };
-    if (isStay) return await show(200, { faults: {} });
-    if (fields.get('do') === 'ask' && !fields.get('federation'))
-      return await show(422, { faults: { federation: words.whichExpected } });
-    const answered = fields.get('do') === 'answer' ? answerField(fields.get('federation') ?? '') : undefined;
-    if (answered !== undefined && !fields.get(answered)?.trim())
-      return await show(422, { faults: { [answered]: words.answerExpected } });
-    return await takenOr(
-      visit,
-      async () => {
-        await act(context, await ownHost(context, params.host!), fields, page.language);
+      view: (filled) => (
+        <DeskPage
+          heading={words.requests}
+          lead={words.requestsLead}
+          crumb={crumbOf(host)}
+          form={action}
+          filled={filled}
+        >
+          {!sent && parameter(visit, 'done') !== undefined && (
+            <Done>
+              <Sentence text={words.done} />
+            </Done>
+          )}
+          {leaving.length > 0 && <h2>{words.successions}</h2>}
+          <Cards of={leaving}>
+            {({ host: leaving, name, tell }) => (
+              <>
+                <p>{tell(curved(name))}</p>
+                <Send host={host} what="succeed" label={words.succeed} more={{ leaving: [leaving] }} />
+              </>
+            )}
+          </Cards>
+          <h2>{words.proposals}</h2>
+          {proposals.length === 0 && <p>{words.noProposals}</p>}
+          {proposals.map((proposal) => (
+            <ProposalCard key={proposal.id} {...{ action, proposal, host, filled, usages, words }}>
+              <Send host={host} what="refuse" label={words.refuse} more={{ id: [proposal.id], ...version }} />
+            </ProposalCard>
+          ))}
+          {total > proposals.length && <p>{words.moreProposals(total)}</p>}
+          {total > 1 && (
+            <div class="row">
+              {proposals.every(({ needsUsages }) => !needsUsages) && (
+                <Send host={host} what="accept" label={words.acceptAll} more={version} />
+              )}
+              <Send host={host} what="refuse" label={words.refuseAll} more={version} />
+            </div>
+          )}
+          <Memberships
+            {...{ host, asked, federations, filled }}
+            day={today(context)}
+            federationName={federationNameIn(visit)}
+          />
+        </DeskPage>
+      ),
+      act: async () => {
+        const federation = sent!.get('federation') ?? '';
+        if (what === 'ask' && federation === '') return { faults: { federation: words.whichExpected } };
+        const answered = answerField(federation);
+        if (what === 'answer' && !sent!.get(answered)?.trim()) return { faults: { [answered]: words.answerExpected } };
+        await run(context, host, sent!, language);
         return { to: `${DESK}/hosts/${params.host}/requests?done=yes` };
       },
-      (refused, error) => show(reply.statusCode, besideUsage(refused, error, fields, words.usageExpected)),
-    );
+      refused: (refusal, error) => besideUsage(refusal, error, sent!, words.usageExpected),
+    };
   });
 }

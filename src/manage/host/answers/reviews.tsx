@@ -1,22 +1,19 @@
-import type { Bercail } from '../../../bercail.ts';
-import { findFederation } from '../../../catalogue/model.ts';
 import type { Host } from '../../../documents/host.ts';
 import { ReplyDraft, type Statement } from '../../../documents/statement.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved } from '../../../ground/texts.ts';
-import { ownHost } from '../../../hosts/entries/commands.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
+import { WrittenText } from '../../../pages/frame/parts.tsx';
 import { inputPart } from '../../../requests/shape.ts';
 import { putReply, removeReply } from '../../../statements/commands.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { DESK, type Desk, parameter, type SignedIn } from '../../desk.tsx';
-import { DeskForm, DeskPage, Done, TapLink } from '../../desk-page.tsx';
-import { Cards } from '../../parts/cards.tsx';
+import { DeskForm, DeskPage, Done, OutsideLine, Quote, TapLink } from '../../desk-page.tsx';
 import { fieldsOf } from '../../parts/kinds.tsx';
-import { pageForm } from '../../parts/page-form.tsx';
+import { Cards } from '../../parts/lists.tsx';
+import { pageForm } from '../../parts/pages.tsx';
 import { ANSWERS } from '../../words/host-answers.ts';
-import { crumbOf, deskOfHost } from '../form.tsx';
+import { crumbOf, deskOfHost, federationNameIn, openHost } from '../form.tsx';
 
 /** What a federation says of one point of a host. */
 interface Review {
@@ -64,16 +61,8 @@ function Told({ review }: { review: Review }) {
     <>
       <h2>{capital(curved(question))}</h2>
       <p>{words.saysIt(federationName, value, asOf ? say.date(asOf) : '?')}</p>
-      {note && (
-        <blockquote>
-          <WrittenText text={note} />
-        </blockquote>
-      )}
-      {evidenceUrl && (
-        <p>
-          <OutsideLink to={evidenceUrl}>{words.itsPage}</OutsideLink>
-        </p>
-      )}
+      {note && <Quote text={note} />}
+      {evidenceUrl && <OutsideLine to={evidenceUrl} name={words.itsPage} />}
       {contested && (
         <p>
           <strong>{words.contested}</strong>
@@ -89,38 +78,13 @@ function Told({ review }: { review: Review }) {
   );
 }
 
-function ReviewsPage({ host, reviews, isDone }: { host: Host; reviews: readonly Review[]; isDone: boolean }) {
-  const words = useWords(ANSWERS);
-  const at = deskOfHost(host);
-  return (
-    <DeskPage heading={words.reviews} lead={words.reviewsLead} crumb={crumbOf(host)}>
-      {isDone && <Done>{words.done}</Done>}
-      <Cards of={reviews} none={words.noReviews}>
-        {(review) => (
-          <>
-            <Told review={review} />
-            <p class="row">
-              <TapLink
-                to={`${at}/reviews/${review.statement.federation}/${review.subject}`}
-                name={review.statement.reply ? words.replyAgain : words.reply}
-              />
-              {review.contested && <TapLink to={`${at}/questions`} name={words.correctClaim} />}
-            </p>
-          </>
-        )}
-      </Cards>
-    </DeskPage>
-  );
-}
-
 /** What federations checked of a host, and its right of reply. */
-export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
+export function reviewPages(desk: Desk): void {
   const path = `${DESK}/hosts/:host/reviews`;
-  const read = async ({ params, asHost }: SignedIn, operation: string) => {
-    const context = await asHost(params.host!, operation);
-    const host = await ownHost(context, params.host!);
-    const model = catalogue.current();
-    const reviews = reviewsOf(host, (slug) => curved(findFederation(model, slug)?.name ?? slug));
+  const read = async (visit: SignedIn, operation: string) => {
+    const { params } = visit;
+    const { context, host } = await openHost(visit, operation);
+    const reviews = reviewsOf(host, federationNameIn(visit));
     const review = reviews.find(
       ({ subject, statement }) => subject === params.subject && statement.federation === params.federation,
     );
@@ -133,7 +97,27 @@ export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
   };
   desk.page(path, async (visit) => {
     const { host, reviews } = await read(visit, 'getHostDocument');
-    return <ReviewsPage {...{ host, reviews }} isDone={parameter(visit, 'done') !== undefined} />;
+    const words = ANSWERS[visit.page.language];
+    const at = deskOfHost(host);
+    return (
+      <DeskPage heading={words.reviews} lead={words.reviewsLead} crumb={crumbOf(host)}>
+        {parameter(visit, 'done') !== undefined && <Done>{words.done}</Done>}
+        <Cards of={reviews} none={words.noReviews}>
+          {(review) => (
+            <>
+              <Told review={review} />
+              <p class="row">
+                <TapLink
+                  to={`${at}/reviews/${review.statement.federation}/${review.subject}`}
+                  name={review.statement.reply ? words.replyAgain : words.reply}
+                />
+                {review.contested && <TapLink to={`${at}/questions`} name={words.correctClaim} />}
+              </p>
+            </>
+          )}
+        </Cards>
+      </DeskPage>
+    );
   });
   pageForm(desk, `${path}/:federation/:subject`, async (visit, sent) => {
     const { params, page, request } = visit;
@@ -143,7 +127,7 @@ export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
     const { reply } = review.statement;
     const at = `${deskOfHost(host)}/reviews`;
     const ref = { host: host.id, federation: params.federation!, subject: params.subject! };
-    const { text, line } = fieldsOf(ReplyDraft, language);
+    const { text, address } = fieldsOf(ReplyDraft, language);
     const done = { to: `${at}?done=yes` };
     return {
       heading: words.replyHeading,
@@ -161,9 +145,7 @@ export function reviewPages(desk: Desk, { catalogue }: Bercail): void {
       shape: ReplyDraft,
       fields: [
         text('/text', words.replyText, { expects: words.replyExpected }),
-        line('/evidenceUrl', words.evidence, {
-          ...{ hint: words.evidenceHint, expects: words.evidenceExpected, autocomplete: 'url' },
-        }),
+        address('/evidenceUrl', words.evidence, { hint: words.evidenceHint, autocomplete: 'url' }),
       ],
       body: reply ? inputPart(ReplyDraft, reply) : {},
       // A reply is to what the federation says: not to what it says since.

@@ -102,7 +102,7 @@ export function closingForm(ending: Ending, page: Page, model: Model, named = ''
           ),
       },
       address('/exportGuide', words.guide, {
-        ...{ hint: words.guideHint, expects: words.guideExpected, autocomplete: 'url' },
+        ...{ hint: words.guideHint, autocomplete: 'url' },
       }),
     ],
     faults: (typed) => ({

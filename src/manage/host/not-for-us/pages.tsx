@@ -1,9 +1,9 @@
 import { asPublished } from '../../../advice/position.ts';
 import { tryPrice } from '../../../advice/tried-price.ts';
 import type { Bercail } from '../../../bercail.ts';
+import type { Model } from '../../../catalogue/model.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
-import { ownHost } from '../../../hosts/entries/commands.ts';
 import type { Need } from '../../../matching/engine/need/schema.ts';
 import { keptIn, LONGEST_KEPT } from '../../../pages/asking/kept.ts';
 import { TakeBack } from '../../../pages/asking/parts.tsx';
@@ -15,7 +15,8 @@ import { CopyButton, Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { toNeed } from '../../../pages/need/answers.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
-import { crumbOf, deskOfHost } from '../form.tsx';
+import { actPage } from '../../parts/pages.tsx';
+import { crumbOf, openHost } from '../form.tsx';
 import { NOT_FOR_US } from './words.ts';
 
 const OTHERS = 3;
@@ -88,35 +89,9 @@ function Answered({ host, weighed: { state, texts, others } }: { host: Host; wei
   );
 }
 
-interface NotForUsProps {
-  host: Host;
-  filled: Filled;
-  weighed?: Weighed;
-}
-
-function NotForUsPage({ host, filled, weighed }: NotForUsProps) {
-  const words = useWords(NOT_FOR_US);
-  const action = `${deskOfHost(host)}/not-for-us`;
-  return (
-    <DeskPage heading={words.heading} lead={words.lead} crumb={crumbOf(host)} form={action} filled={filled}>
-      {weighed && <Answered host={host} weighed={weighed} />}
-      <p>{words.notKept}</p>
-      <DeskForm id="desk" action={action} send={words.look} isSecond={weighed !== undefined}>
-        <div>
-          <TextArea filled={filled} name="need" label={words.need} hint={words.needHint} rows={4} most={LONGEST_KEPT} />
-          <TakeBack words={words.file} accept=".txt,text/plain" refused={undefined} />
-        </div>
-      </DeskForm>
-    </DeskPage>
-  );
-}
-
 /** What a need that somebody sent would cost with a host, and who else would suit. Nothing of it is kept. */
-export function notForUsPages(desk: Desk, { catalogue, matcher }: Bercail): void {
-  const path = `${DESK}/hosts/:host/not-for-us`;
-
-  const weigh = async (need: Need, host: Host, { say }: Page): Promise<Weighed> => {
-    const model = catalogue.current();
+export function notForUsPages(desk: Desk, { matcher }: Pick<Bercail, 'matcher'>): void {
+  const weigh = async (need: Need, host: Host, model: Model, { say }: Page): Promise<Weighed> => {
     const alone = { ...model, documents: [asPublished(host, model.day)] };
     const here = await matcher.answerInTurn({ ...need, hosts: [host.slug], limit: 1 }, alone, say, {
       everything: true,
@@ -139,25 +114,39 @@ export function notForUsPages(desk: Desk, { catalogue, matcher }: Bercail): void
     };
   };
 
-  desk.page(path, async ({ params, asHost }) => {
-    const host = await ownHost(await asHost(params.host!, 'getHostDocument'), params.host!);
-    return <NotForUsPage host={host} filled={EMPTY} />;
-  });
-  desk.form(path, async ({ params, asHost, page }, { fields, isStay }) => {
-    const host = await ownHost(await asHost(params.host!, 'getHostDocument'), params.host!);
-    const typed = { need: fields.get('need') ?? undefined };
-    if (isStay) return <NotForUsPage host={host} filled={{ ...EMPTY, typed }} />;
-    const { otherSense, noNeed } = NOT_FOR_US[page.language];
-    const refuse = (fault: string) => ({
-      status: 422,
-      view: <NotForUsPage host={host} filled={{ typed, faults: { need: fault } }} />,
-    });
-    const file = Buffer.from(fields.get('file') ?? '', 'base64url').toString('utf8');
-    const kept = keptIn(file) ?? keptIn(typed.need ?? '');
-    if (!kept || kept === 'cut') return refuse(noNeed);
-    const { reference } = catalogue.current();
-    const need = toNeed(kept.form, territoryIn(kept.form, reference.territories), reference);
-    if (need.usages.length === 0 || matcher.faults(need, catalogue.current()).length > 0) return refuse(otherSense);
-    return <NotForUsPage host={host} filled={{ ...EMPTY, typed }} weighed={await weigh(need, host, page)} />;
+  actPage(desk, `${DESK}/hosts/:host/not-for-us`, async (visit, sent) => {
+    const { page, model } = visit;
+    const words = NOT_FOR_US[page.language];
+    const { host, at } = await openHost(visit, 'getHostDocument');
+    const action = `${at}/not-for-us`;
+    const typed = { need: sent?.get('need') ?? undefined };
+    const show = (filled: Filled, weighed?: Weighed) => (
+      <DeskPage heading={words.heading} lead={words.lead} crumb={crumbOf(host)} form={action} filled={filled}>
+        {weighed && <Answered host={host} weighed={weighed} />}
+        <p>{words.notKept}</p>
+        <DeskForm id="desk" action={action} send={words.look} isSecond={weighed !== undefined}>
+          <div>
+            <TextArea
+              {...{ filled, name: 'need', label: words.need, hint: words.needHint, rows: 4, most: LONGEST_KEPT }}
+            />
+            <TakeBack words={words.file} accept=".txt,text/plain" refused={undefined} />
+          </div>
+        </DeskForm>
+      </DeskPage>
+    );
+    return {
+      view: show,
+      typed,
+      act: async () => {
+        const file = Buffer.from(sent!.get('file') ?? '', 'base64url').toString('utf8');
+        const kept = keptIn(file) ?? keptIn(typed.need ?? '');
+        if (!kept || kept === 'cut') return { faults: { need: words.noNeed } };
+        const { reference } = model;
+        const need = toNeed(kept.form, territoryIn(kept.form, reference.territories), reference);
+        if (need.usages.length === 0 || matcher.faults(need, model).length > 0)
+          return { faults: { need: words.otherSense } };
+        return show({ ...EMPTY, typed }, await weigh(need, host, model, page));
+      },
+    };
   });
 }

@@ -15,19 +15,17 @@ import type { DomainCheck } from '../../../hosts/ownership/schema.ts';
 import { sayLooked } from '../../../hosts/ownership/words.ts';
 import { addressKey, senderOf } from '../../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
-import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, OutsideLink, WrittenText } from '../../../pages/frame/parts.tsx';
+import { Link } from '../../../pages/frame/parts.tsx';
 import { holdOwn, labelIn } from '../../../persons/persons.ts';
 import { isPerson, type OpenedSession, type Session } from '../../../persons/sessions.ts';
 import type { Context } from '../../../record/context.ts';
-import { DESK, type Desk, type Visit } from '../../desk.tsx';
-import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { DESK, type Desk } from '../../desk.tsx';
+import { ButtonLine, DeskForm, DeskPage, OutsideLine, Quote } from '../../desk-page.tsx';
 import { fieldsOf } from '../../parts/kinds.tsx';
-import { openPageForm } from '../../parts/page-form.tsx';
+import { openActPage, openPageForm } from '../../parts/pages.tsx';
 import { labelField, ShownOnce } from '../../parts/person.tsx';
-import { takenOr } from '../../taking.ts';
 import { DESK_WORDS } from '../../words/desk.ts';
-import { PROVING } from '../../words/proving.ts';
+import { PROVING } from '../../words/joining.ts';
 import { nameAndSite } from '../looking.tsx';
 import { Looked, PlacesToPublish } from '../proving.tsx';
 import { JOINING_NETWORK } from './words.ts';
@@ -36,90 +34,6 @@ export const JOIN_NETWORK = `${DESK}/join/federation`;
 
 /** Who comes has no rights yet. */
 const newcomer = (operation: string) => ({ role: 'anonymous', operation }) as const;
-
-/** The present request, and what a check of its site found just now. */
-type Found = Omit<ReadRequest, 'looked'> & { looked?: DomainCheck['looked'] };
-
-interface RequestProps {
-  found: Found;
-  action: string;
-  isPerson: boolean;
-  filled: Filled;
-}
-
-/** A request as its author sees it: what remains to be done, or what was decided. */
-function RequestPage({ found: { request, challenge, mayEnter, looked }, action, isPerson, filled }: RequestProps) {
-  const words = useWords(JOINING_NETWORK);
-  const proving = useWords(PROVING);
-  const { say, language } = usePage();
-  const { name, website, state, expiresOn, reason } = request;
-  const site = website.replace(/^https?:\/\/|\/$/g, '');
-  return (
-    <DeskPage
-      heading={words.yours(curved(name))}
-      {...(mayEnter && { form: action })}
-      filled={filled}
-      isOpen={!isPerson}
-    >
-      {state === 'unproven' && (
-        <>
-          <p>{words.unproven(say.date(expiresOn))}</p>
-          {looked && looked.length > 0 && <Looked checked={{ looked }} />}
-          <p>{proving.proveLead(site)}</p>
-          <PlacesToPublish challenge={challenge} />
-          <DeskForm action={action} send={proving.lookNow} />
-          <p>
-            <OutsideLink to={website}>{proving.seeSite(site)}</OutsideLink>
-          </p>
-        </>
-      )}
-      {state === 'waiting' && <p role="status">{words.waiting}</p>}
-      {state === 'refused' && reason && (
-        <>
-          <p role="status">{words.refused}</p>
-          <blockquote>
-            <WrittenText text={reason} />
-          </blockquote>
-          <p>{words.again}</p>
-        </>
-      )}
-      {state === 'accepted' && <p role="status">{mayEnter ? words.accepted : words.entered}</p>}
-      {mayEnter && (
-        <DeskForm id="desk" action={action} send={words.enter}>
-          {!isPerson && labelField(language).view(filled)}
-        </DeskForm>
-      )}
-    </DeskPage>
-  );
-}
-
-function KeepPage({ address, path, isOpen }: { address: string; path: string; isOpen: boolean }) {
-  const words = useWords(JOINING_NETWORK);
-  return (
-    <DeskPage heading={words.keep} lead={words.keepLead} isOpen={isOpen}>
-      <ShownOnce label={words.link} value={address} />
-      <p>
-        <Link to={path} class="button first">
-          {words.next}
-        </Link>
-      </p>
-    </DeskPage>
-  );
-}
-
-function InPage({ federation, token }: Entered) {
-  const words = useWords(JOINING_NETWORK);
-  return (
-    <DeskPage heading={words.in} lead={words.inLead}>
-      <ShownOnce label={words.token} value={token} />
-      <p>
-        <Link to={`${DESK}/federations/${federation}`} class="button first">
-          {words.toDesk}
-        </Link>
-      </p>
-    </DeskPage>
-  );
-}
 
 /** Makes the first token of a federation and signs in who asked for it; neither happens without the other. */
 const enterAs = (
@@ -135,7 +49,15 @@ const enterAs = (
   });
 
 /** A network asks for its desk by a form, proves its site, and comes in once an administrator has accepted it. */
-export function joiningNetworkPages(desk: Desk, { contextFor, rateLimits, outgoing, publicUrl }: Bercail): void {
+export function joiningNetworkPages(
+  desk: Desk,
+  {
+    contextFor,
+    rateLimits,
+    outgoing,
+    publicUrl,
+  }: Pick<Bercail, 'contextFor' | 'rateLimits' | 'outgoing' | 'publicUrl'>,
+): void {
   openPageForm(desk, JOIN_NETWORK, ({ session, page: { language }, request }) => {
     const words = JOINING_NETWORK[language];
     const isOpen = !session;
@@ -159,50 +81,89 @@ export function joiningNetworkPages(desk: Desk, { contextFor, rateLimits, outgoi
           rateLimits.registration(db, { key: addressKey(request.ip) }),
         );
         const path = `${JOIN_NETWORK}/${key}`;
-        return <KeepPage address={publicUrl + path} path={path} isOpen={isOpen} />;
+        return (
+          <DeskPage heading={words.keep} lead={words.keepLead} isOpen={isOpen}>
+            <ShownOnce label={words.link} value={publicUrl + path} />
+            <ButtonLine to={path} name={words.next} />
+          </DeskPage>
+        );
       },
     };
   });
 
-  const path = `${JOIN_NETWORK}/:key`;
-  const pageOf = ({ session, params }: Visit, found: Found, filled = EMPTY) => (
-    <RequestPage found={found} action={`${JOIN_NETWORK}/${params.key}`} isPerson={isPerson(session)} filled={filled} />
-  );
-
-  desk.openPage(path, async (visit) =>
-    pageOf(visit, await readRequest(contextFor(newcomer('checkFederationRequest')), visit.params.key!)),
-  );
-
-  desk.openForm(path, async (visit, { fields, isStay }) => {
-    const { session, page, params, request, reply, keep } = visit;
+  openActPage(desk, `${JOIN_NETWORK}/:key`, async ({ session, page, params, request: { ip }, keep }, sent) => {
+    const { language, say } = page;
+    const words = JOINING_NETWORK[language];
+    const proving = PROVING[language];
     const key = params.key!;
-    const context = contextFor(newcomer('enterFederation'));
+    const action = `${JOIN_NETWORK}/${key}`;
+    const context = contextFor(newcomer(sent ? 'enterFederation' : 'checkFederationRequest'));
     const found = await readRequest(context, key);
-    const label = labelIn(fields.get('label'));
-    const typed = { label };
-    if (isStay) return pageOf(visit, found, { typed, faults: {} });
-    if (found.mayEnter && label === '' && !isPerson(session)) {
-      const faults = { label: DESK_WORDS[page.language].labelMissing };
-      return { status: 422, view: pageOf(visit, found, { typed, faults }) };
-    }
-    return await takenOr(
-      visit,
-      async () => {
+    const isKnown = isPerson(session);
+    const label = labelIn(sent?.get('label') ?? null);
+    /** What remains to be done, or what was decided. @param looked what a check of its site found just now */
+    const show = (
+      filled: Filled,
+      { request, challenge, mayEnter }: Omit<ReadRequest, 'looked'> = found,
+      looked: DomainCheck['looked'] = [],
+    ) => {
+      const { name, website, state, expiresOn, reason } = request;
+      const site = website.replace(/^https?:\/\/|\/$/g, '');
+      const around = { heading: words.yours(curved(name)), filled, isOpen: !isKnown };
+      return (
+        <DeskPage {...around} {...(mayEnter && { form: action })}>
+          {state === 'unproven' && (
+            <>
+              <p>{words.unproven(say.date(expiresOn))}</p>
+              {looked.length > 0 && <Looked checked={{ looked }} />}
+              <p>{proving.proveLead(site)}</p>
+              <PlacesToPublish challenge={challenge} />
+              <DeskForm action={action} send={proving.lookNow} />
+              <OutsideLine to={website} name={proving.seeSite(site)} />
+            </>
+          )}
+          {state === 'waiting' && <p role="status">{words.waiting}</p>}
+          {state === 'refused' && reason && (
+            <>
+              <p role="status">{words.refused}</p>
+              <Quote text={reason} />
+              <p>{words.again}</p>
+            </>
+          )}
+          {state === 'accepted' && <p role="status">{mayEnter ? words.accepted : words.entered}</p>}
+          {mayEnter && (
+            <DeskForm id="desk" action={action} send={words.enter}>
+              {!isKnown && labelField(language).view(filled)}
+            </DeskForm>
+          )}
+        </DeskPage>
+      );
+    };
+    return {
+      view: show,
+      typed: { label },
+      act: async () => {
         if (found.mayEnter) {
-          const { opened, ...entered } = await enterAs(context, key, label, session);
+          if (label === '' && !isKnown) return { faults: { label: DESK_WORDS[language].labelMissing } };
+          const { opened, federation, token } = await enterAs(context, key, label, session);
           keep(opened);
-          return <InPage {...entered} />;
+          return (
+            <DeskPage heading={words.in} lead={words.inLead}>
+              <ShownOnce label={words.token} value={token} />
+              <ButtonLine to={`${DESK}/federations/${federation}`} name={words.toDesk} />
+            </DeskPage>
+          );
         }
-        if (found.request.state !== 'unproven') return pageOf(visit, found);
+        if (found.request.state !== 'unproven') return show(EMPTY);
         const checked = await checkRequest(context, outgoing, key, (db: Database) =>
-          rateLimits.check(db, senderOf(context.caller, request.ip)),
+          rateLimits.check(db, senderOf(context.caller, ip)),
         );
-        return pageOf(visit, { ...checked, looked: sayLooked(checked.looked, checked.challenge, page.language) });
+        return show(EMPTY, checked, sayLooked(checked.looked, checked.challenge, language));
       },
-      (refused, error) => {
+      refused: (refusal, error) => {
         if (error.code === 'request-not-found') throw error;
-        return { status: reply.statusCode, view: pageOf(visit, found, { ...EMPTY, ...refused }) };
+        return refusal;
       },
-    );
+    };
   });
 }

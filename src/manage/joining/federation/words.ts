@@ -1,4 +1,3 @@
-import { CHALLENGE_DAYS } from '../../../hosts/ownership/challenge.ts';
 import { bilingual } from '../../../pages/words/typeset.ts';
 
 /** A network asks for its desk, and an administrator decides. */
@@ -24,7 +23,6 @@ export const JOINING_NETWORK = bilingual(
     next: 'La suite : prouver que le site est à vous',
     yours: (name: string) => `La demande de ${name}`,
     unproven: (day: string) => `Il reste à prouver que le site est à vous, avant le ${day}.`,
-    until: `Le texte vaut ${CHALLENGE_DAYS} jours.`,
     waiting: 'Le site est prouvé. L’administration du catalogue lit votre demande : revenez par ce même lien.',
     refused: 'Votre demande n’a pas été acceptée. Voici pourquoi :',
     again: 'Vous pouvez en refaire une autre.',
@@ -78,7 +76,6 @@ export const JOINING_NETWORK = bilingual(
     next: 'Next: prove that the site is yours',
     yours: (name) => `The request of ${name}`,
     unproven: (day) => `It remains to prove that the site is yours, before ${day}.`,
-    until: `The text is valid for ${CHALLENGE_DAYS} days.`,
     waiting: 'The site is proven. The administrators of the catalogue read your request: come back by this same link.',
     refused: 'Your request was not accepted. This is why:',
     again: 'You can make another one.',

@@ -1,4 +1,4 @@
-import { bilingual } from '../../../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../../../pages/words/typeset.ts';
 
 /** One case. */
 export const CASE = bilingual(
@@ -27,7 +27,7 @@ export const CASE = bilingual(
     another: 'Présélectionner un autre hébergeur',
     anotherLead: 'N’importe lequel, sauf s’il ne convient sûrement pas.',
     answer: 'Ce que Bercail trouve aujourd’hui',
-    others: (count: number) => (count === 1 ? 'Un autre hébergeur' : `${count} autres hébergeurs`),
+    others: (count: number) => plural(count, 'Un autre hébergeur', `${count} autres hébergeurs`),
     nobody: 'Personne de connu ne convient encore.',
     why: 'Pourquoi',
     price: (price: string) => `Prix : ${price}.`,
@@ -129,7 +129,7 @@ export const CASE = bilingual(
     another: 'Shortlist another host',
     anotherLead: 'Any, unless it surely does not suit.',
     answer: 'What Bercail finds today',
-    others: (count) => (count === 1 ? 'One more host' : `${count} more hosts`),
+    others: (count) => plural(count, 'One more host', `${count} more hosts`),
     nobody: 'Nobody who is known fits yet.',
     why: 'Why',
     price: (price) => `Price: ${price}.`,

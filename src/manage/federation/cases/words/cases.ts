@@ -1,13 +1,15 @@
-import { bilingual } from '../../../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../../../pages/words/typeset.ts';
 
 /** The cases of a federation: their list, and one being opened. */
 export const CASES = bilingual(
   {
     lead: 'Une association vous appelle : ouvrez un dossier, cherchez avec elle, notez ce qu’elle devient.',
     unread: (count: number) =>
-      count === 1
-        ? 'Il y a un dossier. Vous ne le lisez pas : seules les personnes du bureau de ce réseau le lisent.'
-        : `Il y a ${count} dossiers. Vous ne les lisez pas : seules les personnes du bureau de ce réseau les lisent.`,
+      plural(
+        count,
+        'Il y a un dossier. Vous ne le lisez pas : seules les personnes du bureau de ce réseau le lisent.',
+        `Il y a ${count} dossiers. Vous ne les lisez pas : seules les personnes du bureau de ce réseau les lisent.`,
+      ),
     unreadAdmin: 'Pour aider, demandez une invitation à l’une d’elles.',
     unreadAwaiting:
       'Votre accès vient de l’administration du catalogue. Une personne du bureau peut l’accepter, dans « Qui peut agir ».',
@@ -23,7 +25,7 @@ export const CASES = bilingual(
     filter: (which: string) => `Dossiers montrés : ${which}`,
     all: 'tous',
     waits: 'à reprendre',
-    total: (count: number) => (count === 1 ? 'Un dossier.' : `${count} dossiers.`),
+    total: (count: number) => plural(count, 'Un dossier.', `${count} dossiers.`),
     waiting: (day: string) => `à reprendre depuis le ${day}`,
     later: (day: string) => `à reprendre le ${day}`,
     number: 'Le numéro qu’une association vous dit',
@@ -92,9 +94,11 @@ export const CASES = bilingual(
   {
     lead: 'An organisation calls you: open a case, search with it, note what becomes of it.',
     unread: (count) =>
-      count === 1
-        ? 'There is one case. You do not read it: only the people at the desk of this network do.'
-        : `There are ${count} cases. You do not read them: only the people at the desk of this network do.`,
+      plural(
+        count,
+        'There is one case. You do not read it: only the people at the desk of this network do.',
+        `There are ${count} cases. You do not read them: only the people at the desk of this network do.`,
+      ),
     unreadAdmin: 'To help, ask one of them for an invitation.',
     unreadAwaiting:
       'Your access comes from the administrators of the catalogue. Somebody of the desk can accept it, under “Who may act”.',
@@ -110,7 +114,7 @@ export const CASES = bilingual(
     filter: (which) => `Cases shown: ${which}`,
     all: 'all',
     waits: 'to be taken up',
-    total: (count) => (count === 1 ? 'One case.' : `${count} cases.`),
+    total: (count) => plural(count, 'One case.', `${count} cases.`),
     waiting: (day) => `to be taken up since ${day}`,
     later: (day) => `to be taken up on ${day}`,
     number: 'The number that an organisation tells you',

@@ -1,4 +1,4 @@
-import { bilingual } from '../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../../pages/words/typeset.ts';
 
 /** What a federation checked at hosts, on its desk. */
 export const REVIEWS_DESK = bilingual(
@@ -7,7 +7,7 @@ export const REVIEWS_DESK = bilingual(
     progress: (reviewed: number, members: number) =>
       members === 0
         ? 'Vous n’avez pas encore de membre.'
-        : `${members === 1 ? 'Un membre' : `${members} membres`}, dont ${reviewed} avec au moins une vérification à jour.`,
+        : `${plural(members, 'Un membre', `${members} membres`)}, dont ${reviewed} avec au moins une vérification à jour.`,
     add: 'Vérifier un hébergeur',
     none: 'Vous n’avez encore rien vérifié.',
     until: (day: string) => `compte en entier jusqu’au ${day}`,
@@ -40,7 +40,6 @@ export const REVIEWS_DESK = bilingual(
     evidenceUrlHint: 'Son adresse, qui commence par https://. Facultatif, sauf pour un « non ».',
     note: 'Un mot d’explication',
     noteHint: 'Facultatif. Il se lit à côté.',
-    certificate: 'Un certificat d’un tiers (facultatif)',
     issuer: 'Certificat : qui l’a délivré',
     issuerHint: 'Seulement si un organisme a certifié ce point. Alors donnez aussi son numéro et sa date de fin.',
     number: 'Certificat : son numéro',
@@ -60,7 +59,7 @@ export const REVIEWS_DESK = bilingual(
     progress: (reviewed, members) =>
       members === 0
         ? 'You have no member yet.'
-        : `${members === 1 ? 'One member' : `${members} members`}, of which ${reviewed} with one review in force at least.`,
+        : `${plural(members, 'One member', `${members} members`)}, of which ${reviewed} with one review in force at least.`,
     add: 'Review a host',
     none: 'You have reviewed nothing yet.',
     until: (day) => `counts in full until ${day}`,
@@ -92,7 +91,6 @@ export const REVIEWS_DESK = bilingual(
     evidenceUrlHint: 'Its address, which begins with https://. Optional, but for a “no”.',
     note: 'A word of explanation',
     noteHint: 'Optional. It is read beside it.',
-    certificate: 'A certificate of a third party (optional)',
     issuer: 'Certificate: who issued it',
     issuerHint: 'Only if somebody certified this point. Then give its number and its last day as well.',
     number: 'Certificate: its number',

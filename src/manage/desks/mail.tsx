@@ -1,20 +1,108 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
 import type { Bercail } from '../../bercail.ts';
-import { senderOf } from '../../http/asking/quota.ts';
-import { confirmMailAddress, readConfirmation, readStop, stopMail } from '../../mail/addresses.ts';
+import { EMAIL_MAX } from '../../ground/addresses.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { curved } from '../../ground/texts.ts';
+import { addressKey, senderOf } from '../../http/asking/quota.ts';
+import {
+  addMailAddress,
+  confirmMailAddress,
+  listMailAddresses,
+  type MailAddress,
+  nameOf,
+  readConfirmation,
+  readStop,
+  removeMailAddress,
+  stopMail,
+} from '../../mail/addresses.ts';
 import { mailboxIn } from '../../mail/mailbox.ts';
+import type { MailOwner } from '../../mail/queue.ts';
 import { isSignInLink, requestSignInLink } from '../../mail/sign-in.ts';
-import type { Filled } from '../../pages/frame/fields.tsx';
-import { useWords } from '../../pages/frame/page.ts';
+import { List } from '../../pages/frame/lists.tsx';
+import { usePage, useWords } from '../../pages/frame/page.ts';
 import { pageOf, sendPage } from '../../pages/frame/pages.ts';
 import { signInByMail } from '../../persons/persons.ts';
-import { DESK, type Desk, type Shown } from '../desk.tsx';
-import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
+import type { Context } from '../../record/context.ts';
+import { DESK, type Desk, doneIn, type Shown, type SignedIn } from '../desk.tsx';
+import { DeskForm, DeskPage, Done, LinkLine } from '../desk-page.tsx';
+import { fieldsOf } from '../parts/kinds.tsx';
+import { openActPage, pageForm } from '../parts/pages.tsx';
 import { type Carried, ResumeForm, SignInPage } from '../sign-in-page.tsx';
-import { carriedIn } from '../signing-in.tsx';
-import { takenOr } from '../taking.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { MAIL } from '../words/mail.ts';
+import { carriedIn } from './signing-in.tsx';
+
+const Address = Type.Object({ email: Type.String({ minLength: 1, maxLength: EMAIL_MAX }) });
+type Address = Static<typeof Address>;
+
+/** An address, whether it was confirmed, and the button that takes it away. */
+function Line({ address, action }: { address: MailAddress; action: string }) {
+  const { addresses: words } = useWords(MAIL);
+  const { say } = usePage();
+  const { id, email, confirmedAt, refusedAt, isShutOut } = address;
+  const state = refusedAt
+    ? words.refused
+    : confirmedAt
+      ? words.confirmed(say.date(parisDay(confirmedAt)))
+      : words.waiting;
+  return (
+    <>
+      <strong>{email}</strong>, {state} {isShutOut && words.isShutOut}
+      <DeskForm action={action} send={words.remove} of={email} hidden={{ go: ['remove'], address: [id] }} isSecond />
+    </>
+  );
+}
+
+/** Where messages for a host or a federation go, and how often they come. */
+export function mailAddressPages(desk: Desk, { db, rateLimits }: Pick<Bercail, 'db' | 'rateLimits'>): void {
+  const add = (what: 'hosts' | 'federations', contextOf: (visit: SignedIn, operation: string) => Promise<Context>) =>
+    pageForm(desk, `${DESK}/${what}/:of/mail`, async (visit, sent) => {
+      const { params, request, page } = visit;
+      const { language, path } = page;
+      const context = await contextOf(visit, sent?.get('go') === 'remove' ? 'removeMailAddress' : 'addMailAddress');
+      const addresses = await listMailAddresses(context);
+      const name = curved((await nameOf(db, context.caller as MailOwner)).name);
+      const { addresses: words, email, noMailbox } = MAIL[language];
+      const done = doneIn(visit, { asked: words.asked, removed: words.removed });
+      return {
+        heading: words.title,
+        lead: words.lead,
+        crumb: [`${DESK}/${what}/${params.of}`, name],
+        before: (
+          <>
+            {done && <Done>{done}</Done>}
+            {addresses.length === 0 && <p>{words.none}</p>}
+            <List of={addresses} class="list">
+              {(address) => <Line address={address} action={path} />}
+            </List>
+            <h2>{words.add}</h2>
+          </>
+        ),
+        shape: Address,
+        fields: [
+          fieldsOf(Address, language).line('/email', email, {
+            ...{ hint: words.addHint(name), autocomplete: 'email', expects: noMailbox },
+          }),
+        ],
+        body: {},
+        send: words.addButton,
+        says: { 'not-a-mailbox': noMailbox },
+        save: async (draft: Address) => {
+          await addMailAddress(context, draft.email, (db) => rateLimits.mail(db, { key: addressKey(request.ip) }));
+          return { to: `${path}?done=asked` };
+        },
+        buttons: {
+          remove: async () => {
+            await removeMailAddress(context, sent?.get('address') ?? '');
+            return { to: `${path}?done=removed` };
+          },
+        },
+      };
+    });
+  add('hosts', ({ asHost, params }, operation) => asHost(params.of!, operation));
+  add('federations', ({ asFederation, params }, operation) => asFederation(params.of!, operation));
+}
 
 interface QuestionProps {
   title: string;
@@ -37,9 +125,7 @@ function Ended({ title, lead, to }: { title: string; lead: string; to?: readonly
   const [at, name] = to ?? ['/', useWords(MAIL).home];
   return (
     <DeskPage heading={title} lead={lead} isOpen>
-      <p>
-        <TapLink to={at} name={name} />
-      </p>
+      <LinkLine to={at} name={name} />
     </DeskPage>
   );
 }
@@ -48,7 +134,11 @@ function Ended({ title, lead, to }: { title: string; lead: string; to?: readonly
 const ANYBODY = { role: 'anonymous' } as const;
 
 /** Where links in mails lead that confirm an address or end mail to it: a page that asks, and a form that does it. */
-export function mailLinks(app: FastifyInstance, desk: Desk, { contextFor, reference, publicUrl }: Bercail): void {
+export function mailLinks(
+  app: FastifyInstance,
+  desk: Desk,
+  { contextFor, reference, publicUrl }: Pick<Bercail, 'contextFor' | 'reference' | 'publicUrl'>,
+): void {
   const over = (language: 'fr' | 'en'): Shown => {
     const { title, lead } = MAIL[language].over;
     return { status: 404, view: <Ended title={title} lead={lead} /> };
@@ -109,32 +199,30 @@ function AskedPage({ carried: { to, sent } }: { carried: Carried }) {
 }
 
 /** Signing in by a one-use link, which comes to an address that was confirmed. */
-export function signingInByMail(desk: Desk, { db, clock, newId, rateLimits }: Bercail): void {
+export function signingInByMail(
+  desk: Desk,
+  { db, clock, newId, rateLimits }: Pick<Bercail, 'db' | 'clock' | 'newId' | 'rateLimits'>,
+): void {
   const way = { db, clock, newId };
 
   const asking = `${DESK}/sign-in/mail`;
-  desk.openForm(asking, async (visit, { fields }) => {
-    const { page, request, reply } = visit;
-    const carried = carriedIn(fields);
-    const email = (fields.get('email') ?? '').trim();
-    const again = (status: number, filled: Omit<Filled, 'typed'>) => ({
-      status,
-      view: <SignInPage carried={carried} filled={{ typed: { email }, ...filled }} sendsMail />,
-    });
-    const mailbox = mailboxIn(email);
-    if (mailbox === undefined) return again(422, { faults: { email: MAIL[page.language].noMailbox } });
-    return await takenOr(
-      visit,
-      async () => {
+  openActPage(desk, asking, ({ page, request }, sent) => {
+    if (!sent) return <AskedPage carried={{}} />;
+    const carried = carriedIn(sent);
+    const email = (sent.get('email') ?? '').trim();
+    return {
+      view: (filled) => <SignInPage carried={carried} filled={filled} sendsMail />,
+      typed: { email },
+      act: async () => {
+        const mailbox = mailboxIn(email);
+        if (mailbox === undefined) return { faults: { email: MAIL[page.language].noMailbox } };
         await requestSignInLink(way, mailbox, (db) =>
           rateLimits.signInLink(db, senderOf({ role: 'anonymous' }, request.ip)),
         );
         return carried.sent === undefined ? { to: asking } : <AskedPage carried={carried} />;
       },
-      (refused) => again(reply.statusCode, refused),
-    );
+    };
   });
-  desk.openPage(asking, () => <AskedPage carried={{}} />);
 
   const over = (language: 'fr' | 'en'): Shown => {
     const { overTitle, overLead, again } = MAIL[language].signIn;

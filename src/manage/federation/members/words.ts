@@ -1,4 +1,4 @@
-import { bilingual } from '../../pages/words/typeset.ts';
+import { bilingual, plural } from '../../../pages/words/typeset.ts';
 
 /** Who belongs to a federation, on its desk. */
 export const MEMBERS_DESK = bilingual(
@@ -6,9 +6,7 @@ export const MEMBERS_DESK = bilingual(
     lead: (count: number) =>
       count === 0
         ? 'Aucun membre pour l’instant.'
-        : count === 1
-          ? 'Un membre aujourd’hui.'
-          : `${count} membres aujourd’hui.`,
+        : plural(count, 'Un membre aujourd’hui.', `${count} membres aujourd’hui.`),
     requests: 'Demandes qui attendent votre réponse',
     asked: (name: string, since: string) => `${name} demande à vous rejoindre ${since}.`,
     answer: 'Répondre',
@@ -107,7 +105,7 @@ export const MEMBERS_DESK = bilingual(
   },
   {
     lead: (count) =>
-      count === 0 ? 'No member for now.' : count === 1 ? 'One member today.' : `${count} members today.`,
+      count === 0 ? 'No member for now.' : plural(count, 'One member today.', `${count} members today.`),
     requests: 'Requests that wait for your answer',
     asked: (name, since) => `${name} has asked to join you ${since}.`,
     answer: 'Answer',

@@ -1,0 +1,213 @@
+import { bilingual, plural } from '../../pages/words/typeset.ts';
+
+/** A federation’s own list, and for whom it vouches, on its desk. */
+export const SELECTION_DESK = bilingual(
+  {
+    lead: 'Les hébergeurs que vous conseillez. Pour chacun : pourquoi, ce qui vous lie, et quand vous y reviendrez.',
+    none: 'Votre liste est vide.',
+    add: 'Ajouter un hébergeur',
+    reviewBy: (day: string) => `à revoir avant le ${day}`,
+    overdue: (day: string) => `devait être revu avant le ${day}`,
+    gone: 'n’est plus proposé à personne',
+    decided: (day: string) => `choisi le ${day}`,
+    left: 'Ont quitté le catalogue',
+    leftLead: 'Ils sont encore dans votre liste, où personne ne les voit plus.',
+    addTo: (name: string) => `Ajouter ${name}`,
+    heading: (name: string) => `Dans votre liste : ${name}`,
+    formLead: 'Votre liste est publique : ce que vous écrivez se lit sur votre page, et au moment de conseiller.',
+    why: 'Pourquoi lui ?',
+    whyHint: 'En une ou deux phrases, pour une association qui ne le connaît pas.',
+    decidedOn: 'Décidé le',
+    reviewOn: 'À revoir avant le',
+    seeEntry: 'Voir sa fiche',
+    remove: 'Le retirer de votre liste',
+    removeHeading: (name: string) => `Retirer ${name} de votre liste ?`,
+    removeLead: 'Vos recommandations déjà faites restent. Pour revenir en arrière, ajoutez-le de nouveau.',
+    removeSend: 'Retirer',
+    saved: 'C’est enregistré. Votre page publique le montre déjà.',
+    removed: 'Il n’est plus dans votre liste.',
+    vouchesLead:
+      'Vous répondez d’un hébergeur que vous connaissez : il publie alors sans prouver que son site est à lui. Une garantie vaut pour ce que vous avez vu : si son nom ou son site change, elle ne compte plus.',
+    noVouch: 'Vous ne vous portez garants de personne.',
+    vouched: (day: string) => `depuis le ${day}`,
+    lapsed: (was: string) => `ne compte plus : il s’agissait de ${was}`,
+    vouchFor: 'Se porter garant',
+    vouchAgain: 'Redire que c’est bien lui',
+    vouchRemove: 'Retirer la garantie',
+    vouchHeading: (name: string) => `Se porter garant de ${name}`,
+    vouchLead: 'Faites-le si vous savez qui tient cet hébergeur, et que c’est bien lui qui vous le demande.',
+    vouchPublished: 'Un hébergeur déjà publié',
+    vouchDraft: 'Un brouillon que personne d’autre ne voit',
+    draft: 'L’identifiant du brouillon',
+    draftHint: 'Une suite de 36 chiffres et lettres avec des tirets. L’hébergeur le lit dans l’adresse de son espace.',
+    draftExpected: 'Écrivez l’identifiant que l’hébergeur vous a donné.',
+    vouchSaved: 'C’est noté. Il peut publier.',
+    vouchRemoved: 'La garantie est retirée. Ce qui est publié le reste.',
+  },
+  {
+    lead: 'The hosts that you advise. Of each: why, what ties you, and when you will look again.',
+    none: 'Your list is empty.',
+    add: 'Add a host',
+    reviewBy: (day) => `to be looked at before ${day}`,
+    overdue: (day) => `was to be looked at before ${day}`,
+    gone: 'is no longer proposed to anybody',
+    decided: (day) => `chosen on ${day}`,
+    left: 'Have left the catalogue',
+    leftLead: 'They are still on your list, where nobody sees them any more.',
+    addTo: (name) => `Add ${name}`,
+    heading: (name) => `On your list: ${name}`,
+    formLead: 'Your list is public: what you write is read on your page, and when you advise somebody.',
+    why: 'Why this one?',
+    whyHint: 'In one or two sentences, for an organisation that does not know it.',
+    decidedOn: 'Decided on',
+    reviewOn: 'To be looked at before',
+    seeEntry: 'See its entry',
+    remove: 'Take it off your list',
+    removeHeading: (name) => `Take ${name} off your list?`,
+    removeLead: 'The recommendations that you made stay. To go back, add it again.',
+    removeSend: 'Take off',
+    saved: 'Saved. Your public page shows it already.',
+    removed: 'It is no longer on your list.',
+    vouchesLead:
+      'You answer for a host that you know: it may then publish without proving that its site is its own. A vouch is for what you have seen: when its name or site changes, it no longer counts.',
+    noVouch: 'You vouch for nobody.',
+    vouched: (day) => `since ${day}`,
+    lapsed: (was) => `no longer counts: it was ${was}`,
+    vouchFor: 'Vouch',
+    vouchAgain: 'Say again that it is the same',
+    vouchRemove: 'Take the vouch back',
+    vouchHeading: (name) => `Vouch for ${name}`,
+    vouchLead: 'Do so if you know who keeps this host, and that it is they who ask you.',
+    vouchPublished: 'A host that is published',
+    vouchDraft: 'A draft that nobody else sees',
+    draft: 'The identifier of the draft',
+    draftHint: 'A row of 36 digits and letters with hyphens. The host reads it in the address of its desk.',
+    draftExpected: 'Write the identifier that the host gave you.',
+    vouchSaved: 'Noted. It may publish.',
+    vouchRemoved: 'The vouch is taken back. What is published stays so.',
+  },
+);
+
+/** What the files of a federation propose, and a federation in numbers, on its desk. */
+export const FILES_DESK = bilingual(
+  {
+    lead: 'Le catalogue lit vos fichiers en ligne. Ce qu’ils disent autrement que les fiches attend votre décision.',
+    none: 'Vos fichiers ne disent rien d’autre que les fiches.',
+    waiting: (count: number) => plural(count, 'Une proposition.', `${count} propositions.`),
+    draft: 'Une fiche que vos fichiers ont faite, que personne d’autre ne voit.',
+    read: 'Lire et juger',
+    acceptAll: 'Tout accepter',
+    more: 'Les fiches suivantes',
+    heading: (name: string) => `Vos fichiers et la fiche de ${name}`,
+    ofHostLead: 'Accepté, c’est écrit comme votre parole. Ce que l’hébergeur a dit lui-même, lui seul peut le changer.',
+    nothing: 'Rien n’attend plus ici.',
+    bySelf: 'L’hébergeur l’a dit lui-même : il jugera.',
+    accept: 'Accepter',
+    refuse: 'Refuser',
+    refuseAll: 'Tout refuser',
+    first: (count: number, total: number) => `Les ${count} premières, sur ${total}.`,
+    usage: 'À quoi sert ce service ?',
+    usageExpected: 'Dites à quoi sert ce service : le fichier ne le dit pas.',
+    file: 'Ce fichier',
+    accepted: 'C’est accepté, et la fiche le montre.',
+    refused: 'C’est refusé, et ne reviendra que si le fichier dit autre chose.',
+    casesInNumbers: 'Vos dossiers en chiffres',
+    statisticsLead: (day: string) => `Comptés sur les fiches d’aujourd’hui, ${day}. Tout le monde peut les lire.`,
+    membersTitle: 'Vos membres',
+    members: (count: number) =>
+      count === 0
+        ? 'Vous n’avez pas encore de membre ici.'
+        : plural(count, 'Un membre aujourd’hui.', `${count} membres aujourd’hui.`),
+    toCheck: (count: number) => plural(count, 'L’un est à vérifier.', `${count} sont à vérifier.`),
+    unspoken: (count: number) => plural(count, 'L’un ne l’a pas dit lui-même.', `${count} ne l’ont pas dit eux-mêmes.`),
+    former: (count: number) => plural(count, 'Un ancien membre.', `${count} anciens membres.`),
+    follower: (count: number) =>
+      plural(count, 'Un autre suit votre charte.', `${count} autres suivent votre charte sans être membres.`),
+    reviewsTitle: 'Vos vérifications',
+    inForce: (count: number, members: number) =>
+      count === 0
+        ? 'Aucune n’est à jour.'
+        : `${plural(count, 'Une est à jour', `${count} sont à jour`)}${members === 0 ? '' : `, chez ${plural(members, 'un de vos membres', `${members} de vos membres`)}`}.`,
+    aged: (count: number) => plural(count, 'Une est à refaire.', `${count} sont à refaire.`),
+    dueSoon: (count: number) =>
+      plural(count, 'Une sera à refaire dans les 90 jours.', `${count} seront à refaire dans les 90 jours.`),
+    contested: (count: number) =>
+      plural(count, 'Une porte sur un point contesté.', `${count} portent sur un point contesté.`),
+    answered: (count: number) =>
+      plural(count, 'À l’une, l’hébergeur a répondu.', `À ${count} d’entre elles, l’hébergeur a répondu.`),
+    promisesTitle: 'Fermetures et engagements',
+    announced: (count: number, closed: number) =>
+      count === 0
+        ? 'Aucun membre, d’hier ou d’aujourd’hui, n’a annoncé de fermeture.'
+        : `${plural(count, 'Un membre, d’hier ou d’aujourd’hui, a', `${count} membres, d’hier ou d’aujourd’hui, ont`)} annoncé une fermeture. Fermés entièrement : ${closed}.`,
+    kept: (count: number) => plural(count, 'Un engagement tenu.', `${count} engagements tenus.`),
+    broken: (count: number) => plural(count, 'Un engagement rompu.', `${count} engagements rompus.`),
+    pending: (count: number) => plural(count, 'Un engagement encore à tenir.', `${count} engagements encore à tenir.`),
+    unknown: (count: number) => plural(count, 'Un engagement dont on ne sait pas.', `${count} dont on ne sait pas.`),
+    noPromise: 'Aucun engagement n’a encore été mis à l’épreuve.',
+    exposureTitle: 'Ce que les associations en voient',
+    exposure: (hosts: number, ofHosts: number) =>
+      `${plural(hosts, 'Un membre en activité', `${hosts} membres en activité`)}. Hébergeurs en activité dans tout le catalogue : ${ofHosts}.`,
+    firstPlaces: (share: string) =>
+      `Sur un jeu de besoins courants, vos membres ont ${share} des premières places, sans que personne ne les favorise.`,
+    download: 'Les mêmes chiffres, pour un tableur',
+  },
+  {
+    lead: 'The catalogue reads your files online. What they say otherwise than the entries waits for your decision.',
+    none: 'Your files say nothing else than the entries.',
+    waiting: (count) => plural(count, 'One proposal.', `${count} proposals.`),
+    draft: 'An entry that your files made, which nobody else sees.',
+    read: 'Read and judge',
+    acceptAll: 'Accept all',
+    more: 'The next entries',
+    heading: (name) => `Your files and the entry of ${name}`,
+    ofHostLead: 'What is accepted is written as your word. What the host said itself, it alone may change.',
+    nothing: 'Nothing waits here any more.',
+    bySelf: 'The host said it itself: it will judge.',
+    accept: 'Accept',
+    refuse: 'Refuse',
+    refuseAll: 'Refuse all',
+    first: (count, total) => `The first ${count}, of ${total}.`,
+    usage: 'What is this service for?',
+    usageExpected: 'Say what this service is for: the file does not.',
+    file: 'This file',
+    accepted: 'Accepted, and the entry shows it.',
+    refused: 'Refused: it comes back only when the file says something else.',
+    casesInNumbers: 'Your cases in numbers',
+    statisticsLead: (day) => `Counted on the entries of today, ${day}. Anybody may read them.`,
+    membersTitle: 'Your members',
+    members: (count) =>
+      count === 0 ? 'You have no member here yet.' : plural(count, 'One member today.', `${count} members today.`),
+    toCheck: (count) => plural(count, 'One is to be checked.', `${count} are to be checked.`),
+    unspoken: (count) => plural(count, 'One did not say so itself.', `${count} did not say so themselves.`),
+    former: (count) => plural(count, 'One former member.', `${count} former members.`),
+    follower: (count) =>
+      plural(count, 'Another one follows your charter.', `${count} others follow your charter without being members.`),
+    reviewsTitle: 'Your reviews',
+    inForce: (count, members) =>
+      count === 0
+        ? 'None is in force.'
+        : `${plural(count, 'One is in force', `${count} are in force`)}${members === 0 ? '' : `, at ${plural(members, 'one of your members', `${members} of your members`)}`}.`,
+    aged: (count) => plural(count, 'One is to be done again.', `${count} are to be done again.`),
+    dueSoon: (count) =>
+      plural(count, 'One is to be done again within 90 days.', `${count} are to be done again within 90 days.`),
+    contested: (count) => plural(count, 'One is of a contested point.', `${count} are of a contested point.`),
+    answered: (count) => plural(count, 'To one, the host has replied.', `To ${count} of them, the host has replied.`),
+    promisesTitle: 'Closings and commitments',
+    announced: (count, closed) =>
+      count === 0
+        ? 'No member, past or present, has announced a closing.'
+        : `${plural(count, 'One member, past or present, has', `${count} members, past or present, have`)} announced a closing. Closed altogether: ${closed}.`,
+    kept: (count) => plural(count, 'One commitment kept.', `${count} commitments kept.`),
+    broken: (count) => plural(count, 'One commitment broken.', `${count} commitments broken.`),
+    pending: (count) => plural(count, 'One commitment still to be kept.', `${count} commitments still to be kept.`),
+    unknown: (count) => plural(count, 'One of which it is not known.', `${count} of which it is not known.`),
+    noPromise: 'No commitment has been put to the test yet.',
+    exposureTitle: 'What organisations see of them',
+    exposure: (hosts, ofHosts) =>
+      `${plural(hosts, 'One member at work', `${hosts} members at work`)}. Hosts at work in the whole catalogue: ${ofHosts}.`,
+    firstPlaces: (share) =>
+      `Over a set of usual needs, your members have ${share} of the first places, without anybody favouring them.`,
+    download: 'The same numbers, for a spreadsheet',
+  },
+);
