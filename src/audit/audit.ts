@@ -6,6 +6,7 @@ import type { Database } from '../database/open.ts';
 import { requireOwnFederation } from '../federations/rights.ts';
 import { hostNotFound, requireOwnHost } from '../hosts/rights.ts';
 import { Lang } from '../http/get.ts';
+import { privateListOf } from '../http/pagination.ts';
 import type { Context } from '../record/context.ts';
 import { findFederation, nearestFederation } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
@@ -33,11 +34,7 @@ export const AuditEntry = namedObject('AuditEntry', {
 });
 export type AuditEntry = Static<typeof AuditEntry>;
 
-export const AuditTrail = namedObject('AuditTrail', {
-  items: Type.Array(AuditEntry),
-  total: Type.Integer({ minimum: 0 }),
-  next: Type.Union([Type.String(), Type.Null()]),
-});
+export const AuditTrail = privateListOf(AuditEntry, 'AuditTrail');
 
 const Name = Type.String({ minLength: 1, maxLength: 253, pattern: NO_NUL });
 

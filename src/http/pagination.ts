@@ -121,10 +121,16 @@ export const revisionFields = {
   asOf: Day,
 };
 
+const Next = Type.Union([Type.String(), Type.Null()]);
+
+/** Schema of a page of a list that not everybody may read. */
+export const privateListOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
+  strictObject({ items: Type.Array(item), total: Type.Integer({ minimum: 0 }), next: Next }, { $id });
+
 const listFields = <T extends Parameters<typeof Type.Array>[0]>(item: T) => ({
   items: Type.Array(item),
   total: Type.Integer({ minimum: 0 }),
-  next: Type.Union([Type.String(), Type.Null()]),
+  next: Next,
   licence: Licence,
 });
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
+import { privateListOf } from '../http/pagination.ts';
 import { Day, namedObject, Slug, strictObject } from '../vocabulary/shapes.ts';
 import { LANGUAGES } from '../vocabulary/terms.ts';
 
@@ -18,11 +19,7 @@ export const HostLetter = namedObject('HostLetter', {
 });
 export type HostLetter = Static<typeof HostLetter>;
 
-export const LetterList = namedObject('LetterList', {
-  items: Type.Array(HostLetter),
-  total: Type.Integer({ minimum: 0 }),
-  next: Type.Union([Type.String(), Type.Null()]),
-});
+export const LetterList = privateListOf(HostLetter, 'LetterList');
 
 export const WrittenLetter = namedObject('WrittenLetter', {
   ...HostLetter.properties,

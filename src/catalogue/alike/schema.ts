@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Host } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
+import { privateListOf } from '../../http/pagination.ts';
 import { Day, Id, namedObject, pathName, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
 
 const Entry = strictObject({
@@ -34,11 +35,7 @@ const DuplicateAnswer = namedObject(
   { description: 'Two entries that may be of one organisation' },
 );
 
-export const DuplicateList = namedObject('DuplicateList', {
-  items: Type.Array(DuplicateAnswer),
-  total: Type.Integer({ minimum: 0 }),
-  next: Type.Union([Type.String(), Type.Null()]),
-});
+export const DuplicateList = privateListOf(DuplicateAnswer, 'DuplicateList');
 export type DuplicateList = Static<typeof DuplicateList>;
 
 export const DUPLICATE_STATES = ['open', 'dismissed'] as const;

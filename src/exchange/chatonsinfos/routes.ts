@@ -17,6 +17,7 @@ import { refuseOtherTypes } from '../../http/write.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Routes } from '../../record/writer.ts';
 import { requireToken } from '../../requests/caller.ts';
+import { strictObject } from '../../vocabulary/shapes.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { checkFile, fetchedCheck, unfetched } from './check.ts';
 import { FileCheck, FileToCheck } from './schema.ts';
@@ -106,7 +107,7 @@ export const chatonsInfosRoutes: Routes<
 };
 
 const TYPE = 'text/plain';
-const NoQuery = Type.Object({}, { additionalProperties: false });
+const NoQuery = strictObject({});
 
 const absentService = () =>
   new CatalogueError('service-not-found', {

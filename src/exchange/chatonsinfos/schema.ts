@@ -1,53 +1,43 @@
 import { type Static, Type } from 'typebox';
-import { HttpUrl, oneOfMore } from '../../vocabulary/shapes.ts';
+import { HttpUrl, namedObject, oneOfMore, strictObject } from '../../vocabulary/shapes.ts';
 import { LACKING } from './missing.ts';
 import { FILE_CLASSES, SEVERITIES, SEVERITY_OF } from './words/problems.ts';
 
-const strict = { additionalProperties: false };
-
-export const FileProblem = Type.Object(
-  {
-    line: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], { description: 'null: of the file as a whole' }),
-    key: Type.Union([Type.String(), Type.Null()], { description: 'As it is written there' }),
-    severity: Type.Enum(SEVERITIES, {
-      type: 'string',
-      description: 'error: something is not read; warning: it is, with a doubt; note: good to know',
-    }),
-    code: oneOfMore(Object.keys(SEVERITY_OF), 'What it says, for programs'),
-    params: Type.Record(Type.String(), Type.Unknown(), { description: 'What the sentence is made with, by code' }),
-    message: Type.String({ description: 'The sentence, in the language of the answer' }),
-  },
-  { ...strict, $id: 'FileProblem' },
-);
+export const FileProblem = namedObject('FileProblem', {
+  line: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], { description: 'null: of the file as a whole' }),
+  key: Type.Union([Type.String(), Type.Null()], { description: 'As it is written there' }),
+  severity: Type.Enum(SEVERITIES, {
+    type: 'string',
+    description: 'error: something is not read; warning: it is, with a doubt; note: good to know',
+  }),
+  code: oneOfMore(Object.keys(SEVERITY_OF), 'What it says, for programs'),
+  params: Type.Record(Type.String(), Type.Unknown(), { description: 'What the sentence is made with, by code' }),
+  message: Type.String({ description: 'The sentence, in the language of the answer' }),
+});
 export type FileProblem = Static<typeof FileProblem>;
 
-export const FileCheck = Type.Object(
-  {
-    class: Type.Union([oneOfMore(FILE_CLASSES, 'What the file describes'), Type.Null()], {
-      description: 'null: nobody can tell',
+export const FileCheck = namedObject('FileCheck', {
+  class: Type.Union([oneOfMore(FILE_CLASSES, 'What the file describes'), Type.Null()], {
+    description: 'null: nobody can tell',
+  }),
+  problems: Type.Array(FileProblem, { description: 'By line' }),
+  missing: Type.Array(
+    strictObject({
+      code: oneOfMore(LACKING, 'What it says, for programs'),
+      key: Type.Union([Type.String(), Type.Null()], { description: 'The key to add; null: the format has none' }),
+      text: Type.String({ description: 'The sentence, in the language of the answer' }),
     }),
-    problems: Type.Array(FileProblem, { description: 'By line' }),
-    missing: Type.Array(
-      Type.Object(
-        {
-          code: oneOfMore(LACKING, 'What it says, for programs'),
-          key: Type.Union([Type.String(), Type.Null()], { description: 'The key to add; null: the format has none' }),
-          text: Type.String({ description: 'The sentence, in the language of the answer' }),
-        },
-        strict,
-      ),
-      { description: 'What an association looks for and does not find in this file' },
-    ),
-    corrected: Type.Union([Type.String(), Type.Null()], {
-      description: 'The same file as the format writes it; null: it was no such file, or it was not read to its end',
-    }),
-  },
-  { ...strict, $id: 'FileCheck' },
-);
+    { description: 'What an association looks for and does not find in this file' },
+  ),
+  corrected: Type.Union([Type.String(), Type.Null()], {
+    description: 'The same file as the format writes it; null: it was no such file, or it was not read to its end',
+  }),
+});
 export type FileCheck = Static<typeof FileCheck>;
 
 /** The address of a file to fetch; only for callers with a token. */
-export const FileToCheck = Type.Object(
+export const FileToCheck = namedObject(
+  'FileToCheck',
   { url: HttpUrl },
-  { ...strict, $id: 'FileToCheck', examples: [{ url: 'https://aulnes.example/aulnes.properties' }] },
+  { examples: [{ url: 'https://aulnes.example/aulnes.properties' }] },
 );

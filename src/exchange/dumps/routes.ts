@@ -10,6 +10,7 @@ import { senderOf } from '../../http/asking/quota.ts';
 import { Lang, publicGet } from '../../http/get.ts';
 import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE } from '../../spreadsheets/csv.ts';
+import { strictObject } from '../../vocabulary/shapes.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
 import { dataCatalogue } from './dcat.ts';
@@ -20,10 +21,10 @@ import { serviceRows } from './services.ts';
 const LINES_TYPE = 'application/x-ndjson';
 
 const { value, description } = VALUE_FILTERS.state;
-const DumpQuery = Type.Object(
-  { state: Type.Optional(Type.Array(value, { minItems: 1, maxItems: 50, description })), lang: Lang },
-  { additionalProperties: false },
-);
+const DumpQuery = strictObject({
+  state: Type.Optional(Type.Array(value, { minItems: 1, maxItems: 50, description })),
+  lang: Lang,
+});
 
 /** The whole catalogue as files, each made from one revision while it is sent. */
 export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string; operator: Operator }> = (

@@ -1,73 +1,52 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
-import { HttpUrl, Id, Key, PartialDate, Slug } from '../../vocabulary/shapes.ts';
+import { privateListOf } from '../../http/pagination.ts';
+import { HttpUrl, Id, Key, namedObject, PartialDate, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { HOST_STATES, PROPOSAL_KINDS, SOURCE_ORIGINS } from '../../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
 
 /** A difference between an entry and an external file, or a service that the entry lacks. */
-export const Proposal = Type.Object(
-  {
-    id: Id,
-    kind: Type.Enum(PROPOSAL_KINDS, { type: 'string' }),
-    pointer: Type.String({ description: 'Where in the host: `/summary`, `/services/nuage/url`, `/services/nuage`' }),
-    present: Type.Unknown({ description: 'What stands there; null: nothing is known' }),
-    proposed: Type.Unknown({ description: 'What the file says; of a service, its facts' }),
-    source: Type.Union([HttpUrl, Type.Null()], { description: 'The address of the file' }),
-    asOf: PartialDate,
-    by: Type.Enum(SOURCE_ORIGINS, { type: 'string' }),
-    federation: Type.Optional(Slug),
-    mayAccept: Type.Boolean({
-      description: 'false: the reader may not, because it would write over what the host said',
-    }),
-    needsUsages: Type.Optional(
-      Type.Literal(true, { description: 'A service of which the file does not say what it is for: name its usages' }),
-    ),
-  },
-  { ...strict, $id: 'Proposal' },
-);
+export const Proposal = namedObject('Proposal', {
+  id: Id,
+  kind: Type.Enum(PROPOSAL_KINDS, { type: 'string' }),
+  pointer: Type.String({ description: 'Where in the host: `/summary`, `/services/nuage/url`, `/services/nuage`' }),
+  present: Type.Unknown({ description: 'What stands there; null: nothing is known' }),
+  proposed: Type.Unknown({ description: 'What the file says; of a service, its facts' }),
+  source: Type.Union([HttpUrl, Type.Null()], { description: 'The address of the file' }),
+  asOf: PartialDate,
+  by: Type.Enum(SOURCE_ORIGINS, { type: 'string' }),
+  federation: Type.Optional(Slug),
+  mayAccept: Type.Boolean({
+    description: 'false: the reader may not, because it would write over what the host said',
+  }),
+  needsUsages: Type.Optional(
+    Type.Literal(true, { description: 'A service of which the file does not say what it is for: name its usages' }),
+  ),
+});
 export type Proposal = Static<typeof Proposal>;
 
-export const ProposalList = Type.Object(
-  {
-    items: Type.Array(Proposal),
-    total: Type.Integer({ minimum: 0 }),
-    next: Type.Union([Type.String(), Type.Null()]),
-  },
-  { ...strict, $id: 'ProposalList' },
-);
+export const ProposalList = privateListOf(Proposal, 'ProposalList');
 
-export const ProposalListQuery = Type.Object(
-  {
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-    cursor: Type.Optional(Type.String({ maxLength: 8000, description: 'From a `next` address' })),
-    lang: Lang,
-  },
-  strict,
-);
+export const ProposalListQuery = strictObject({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  cursor: Type.Optional(Type.String({ maxLength: 8000, description: 'From a `next` address' })),
+  lang: Lang,
+});
 
 /** Entries with open proposals from the files of a federation. */
-export const ProposedEntryList = Type.Object(
-  {
-    items: Type.Array(
-      Type.Object(
-        {
-          id: Id,
-          slug: Slug,
-          name: Type.String(),
-          state: Type.Enum(HOST_STATES, { type: 'string', description: 'draft: the files made it' }),
-          waiting: Type.Integer({
-            minimum: 0,
-            description: 'Proposals of these files that nobody has judged, also those that came true meanwhile',
-          }),
-        },
-        strict,
-      ),
-    ),
-    total: Type.Integer({ minimum: 0 }),
-    next: Type.Union([Type.String(), Type.Null()]),
-  },
-  { ...strict, $id: 'ProposedEntryList' },
+export const ProposedEntryList = privateListOf(
+  strictObject({
+    id: Id,
+    slug: Slug,
+    name: Type.String(),
+    state: Type.Enum(HOST_STATES, { type: 'string', description: 'draft: the files made it' }),
+    waiting: Type.Integer({
+      minimum: 0,
+      description: 'Proposals of these files that nobody has judged, also those that came true meanwhile',
+    }),
+  }),
+  'ProposedEntryList',
 );
 export type ProposedEntry = Static<typeof ProposedEntryList>['items'][number];
 
@@ -82,7 +61,8 @@ const chosen = {
 const anId = '5f2d0f6e-6c1b-4a53-9a36-0d3f1c6f7a10';
 
 /** Proposals to accept, all or none. */
-export const Acceptances = Type.Object(
+export const Acceptances = namedObject(
+  'Acceptances',
   {
     ...chosen,
     usages: Type.Optional(
@@ -93,17 +73,17 @@ export const Acceptances = Type.Object(
       }),
     ),
   },
-  { ...strict, $id: 'Acceptances', examples: [{ all: true }, { ids: [anId], usages: { [anId]: ['email-hosting'] } }] },
+  { examples: [{ all: true }, { ids: [anId], usages: { [anId]: ['email-hosting'] } }] },
 );
 export type Acceptances = Static<typeof Acceptances>;
 
 /** Proposals to refuse, all or none. */
-export const Refusals = Type.Object(chosen, { ...strict, $id: 'Refusals', examples: [{ all: true }, { ids: [anId] }] });
+export const Refusals = namedObject('Refusals', chosen, { examples: [{ all: true }, { ids: [anId] }] });
 export type Refusals = Static<typeof Refusals>;
 
 /** The result of refusing proposals. */
-export const Refused = Type.Object(
-  { refused: Type.Integer({ minimum: 0 }), waiting: Type.Integer({ minimum: 0 }) },
-  { ...strict, $id: 'Refused' },
-);
+export const Refused = namedObject('Refused', {
+  refused: Type.Integer({ minimum: 0 }),
+  waiting: Type.Integer({ minimum: 0 }),
+});
 export type Refused = Static<typeof Refused>;

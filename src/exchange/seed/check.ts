@@ -15,71 +15,57 @@ import { shapeFaults } from '../../requests/shape.ts';
 import { serviceFaults } from '../../services/meaning.ts';
 import { saidFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { HttpUrl, Key, PartialDate, Slug, Text } from '../../vocabulary/shapes.ts';
+import { HttpUrl, Key, PartialDate, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 
 /*
  * Entries compiled by third parties, in the form of API documents: those of seed/catalogue.json, and those of a dump.
  */
 
-const strict = { additionalProperties: false };
-
-const SeedClosing = Type.Object(
-  {
-    announcedOn: Type.Optional(PartialDate),
-    stages: ClosingStages,
-    approximate: Type.Optional(Type.Boolean()),
-    reason: Type.Optional(Text),
-    successor: Type.Optional(Slug),
-    exportGuide: Type.Optional(HttpUrl),
-    promised: Type.Optional(
-      Type.Record(
-        Type.Enum(['closing-notice', 'data-retrieval-after-end']),
-        Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
-        { description: 'Days promised on the day of the announcement; absent: those that are promised now' },
-      ),
+const SeedClosing = strictObject({
+  announcedOn: Type.Optional(PartialDate),
+  stages: ClosingStages,
+  approximate: Type.Optional(Type.Boolean()),
+  reason: Type.Optional(Text),
+  successor: Type.Optional(Slug),
+  exportGuide: Type.Optional(HttpUrl),
+  promised: Type.Optional(
+    Type.Record(
+      Type.Enum(['closing-notice', 'data-retrieval-after-end']),
+      Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+      { description: 'Days promised on the day of the announcement; absent: those that are promised now' },
     ),
-  },
-  strict,
-);
+  ),
+});
 export type SeedClosing = Static<typeof SeedClosing>;
 
-const SeedService = Type.Object(
-  { ...ServiceDraft.properties, slug: Slug, closing: Type.Optional(SeedClosing) },
-  strict,
-);
+const SeedService = strictObject({ ...ServiceDraft.properties, slug: Slug, closing: Type.Optional(SeedClosing) });
 
-export const SeedHost = Type.Object(
-  {
-    ...Type.Omit(HostDraft, ['terms']).properties,
-    services: Type.Optional(Type.Array(SeedService)),
-    memberships: Type.Optional(Type.Array(Membership)),
-    claims: Type.Optional(Type.Array(Type.Object({ ...ClaimDraft.properties, criterion: Key }, strict))),
-    commitments: Type.Optional(
-      Type.Array(Type.Object({ ...CommitmentDraft.properties, kind: Key, service: Type.Optional(Slug) }, strict)),
-    ),
-    closing: Type.Optional(SeedClosing),
-    observed: Type.Optional(Observed),
-    factsAsOf: Type.Optional(PartialDate),
-    sources: Type.Optional(Type.Array(HttpUrl, { minItems: 1 })),
-    complete: Type.Optional(Type.Array(Type.Enum(COMPLETE_LISTS), { uniqueItems: true })),
-    aliases: Type.Optional(Type.Array(Alias)),
-    provenance: Type.Optional(Provenance),
-    confirmedByHost: Type.Literal(false, { description: 'Nobody but the host confirms an entry' }),
-  },
-  strict,
-);
+export const SeedHost = strictObject({
+  ...Type.Omit(HostDraft, ['terms']).properties,
+  services: Type.Optional(Type.Array(SeedService)),
+  memberships: Type.Optional(Type.Array(Membership)),
+  claims: Type.Optional(Type.Array(strictObject({ ...ClaimDraft.properties, criterion: Key }))),
+  commitments: Type.Optional(
+    Type.Array(strictObject({ ...CommitmentDraft.properties, kind: Key, service: Type.Optional(Slug) })),
+  ),
+  closing: Type.Optional(SeedClosing),
+  observed: Type.Optional(Observed),
+  factsAsOf: Type.Optional(PartialDate),
+  sources: Type.Optional(Type.Array(HttpUrl, { minItems: 1 })),
+  complete: Type.Optional(Type.Array(Type.Enum(COMPLETE_LISTS), { uniqueItems: true })),
+  aliases: Type.Optional(Type.Array(Alias)),
+  provenance: Type.Optional(Provenance),
+  confirmedByHost: Type.Literal(false, { description: 'Nobody but the host confirms an entry' }),
+});
 export type SeedHost = Static<typeof SeedHost>;
 
-export const SeedFederation = Type.Object(
-  {
-    ...FederationDraft.properties,
-    sources: Type.Optional(Type.Array(HttpUrl)),
-    charterVersions: Type.Optional(Type.Array(Type.String())),
-    exchangeSource: Type.Optional(HttpUrl),
-  },
-  strict,
-);
+export const SeedFederation = strictObject({
+  ...FederationDraft.properties,
+  sources: Type.Optional(Type.Array(HttpUrl)),
+  charterVersions: Type.Optional(Type.Array(Type.String())),
+  exchangeSource: Type.Optional(HttpUrl),
+});
 export type SeedFederation = Static<typeof SeedFederation>;
 
 /** The file; entries are checked one by one, so that one invalid entry does not hide the others. */

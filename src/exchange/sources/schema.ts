@@ -2,14 +2,15 @@ import { type Static, Type } from 'typebox';
 import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
+import { privateListOf } from '../../http/pagination.ts';
 import { FILE_CLASSES, FILE_STATES, IMPORT_OUTCOMES, RUN_STATES, SOURCE_KINDS } from '../../vocabulary/import-terms.ts';
-import { HttpUrl, Id, Instant, oneOfMore, pathName, Slug } from '../../vocabulary/shapes.ts';
+import { HttpUrl, Id, Instant, namedObject, oneOfMore, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
 
-const strict = { additionalProperties: false };
 const orNull = <T extends Parameters<typeof Type.Array>[0]>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** The address from which the catalogue reads the published files of a federation or host. */
-export const SourceDraft = Type.Object(
+export const SourceDraft = namedObject(
+  'SourceDraft',
   {
     url: {
       ...HttpUrl,
@@ -17,7 +18,7 @@ export const SourceDraft = Type.Object(
         'A ChatonsInfos file (`….properties`): of a federation, or of an organisation; of a host also https://<its domain>/.well-known/bercail.json',
     },
   },
-  { ...strict, $id: 'SourceDraft', examples: [{ url: 'https://aulnes.example/.well-known/aulnes.properties' }] },
+  { examples: [{ url: 'https://aulnes.example/.well-known/aulnes.properties' }] },
 );
 export type SourceDraft = Static<typeof SourceDraft>;
 
@@ -29,29 +30,23 @@ const state = Type.Enum(RUN_STATES, {
 const startedAt = Instant;
 const endedAt = orNull(Instant);
 
-export const Source = Type.Object(
-  {
-    url: HttpUrl,
-    kind: Type.Enum(SOURCE_KINDS, { type: 'string' }),
-    version: Type.Integer({ minimum: 1 }),
-    setAt: Instant,
-    nextRunAt: Type.Union([Instant, Type.Null()], { description: 'null: only when somebody asks' }),
-    lastRun: orNull(Type.Object({ id: Id, state, startedAt, endedAt }, strict)),
-  },
-  { ...strict, $id: 'Source' },
-);
+export const Source = namedObject('Source', {
+  url: HttpUrl,
+  kind: Type.Enum(SOURCE_KINDS, { type: 'string' }),
+  version: Type.Integer({ minimum: 1 }),
+  setAt: Instant,
+  nextRunAt: Type.Union([Instant, Type.Null()], { description: 'null: only when somebody asks' }),
+  lastRun: orNull(strictObject({ id: Id, state, startedAt, endedAt })),
+});
 export type Source = Static<typeof Source>;
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
 
-const progress = Type.Object(
-  {
-    done: count('Files that were asked for, and left out'),
-    known: count('Files that the files so far name; it grows while they are read'),
-    failed: count('Files that could not be read'),
-  },
-  strict,
-);
+const progress = strictObject({
+  done: count('Files that were asked for, and left out'),
+  known: count('Files that the files so far name; it grows while they are read'),
+  failed: count('Files that could not be read'),
+});
 
 const runFields = {
   id: Id,
@@ -61,14 +56,11 @@ const runFields = {
   startedAt,
   endedAt,
   progress,
-  fetched: Type.Object(
-    {
-      requests: count('Addresses that were asked'),
-      notModified: count('Answers that say that nothing has changed (304)'),
-      bytes: count('Length of all bodies'),
-    },
-    strict,
-  ),
+  fetched: strictObject({
+    requests: count('Addresses that were asked'),
+    notModified: count('Answers that say that nothing has changed (304)'),
+    bytes: count('Length of all bodies'),
+  }),
   created: count('Entries that are new'),
   changed: count('Entries that changed'),
   unchanged: count('Entries that say what they said'),
@@ -76,7 +68,7 @@ const runFields = {
   toCheck: count('Memberships marked to check, because the file names the host no more'),
 };
 
-export const ImportRun = Type.Object(runFields, { ...strict, $id: 'ImportRun' });
+export const ImportRun = namedObject('ImportRun', runFields);
 export type ImportRun = Static<typeof ImportRun>;
 
 const place = {
@@ -85,44 +77,36 @@ const place = {
   pointer: Type.Optional(Type.String({ description: 'In a JSON document' })),
 };
 
-export const ImportFile = Type.Object(
-  {
-    url: HttpUrl,
-    status: Type.Enum(FILE_STATES, {
-      type: 'string',
-      description: '`unchanged`: it says what it said at the last run; `left-out`: a limit was reached first',
-    }),
-    class: orNull(Type.Unsafe<string>(oneOfMore(FILE_CLASSES, 'What the file says it is'))),
-    from: orNull({ ...HttpUrl, description: 'The file that names it' }),
-    outcome: Type.Optional(
-      Type.Enum(IMPORT_OUTCOMES, { type: 'string', description: 'What came of the entry that it describes' }),
-    ),
-    host: Type.Optional(
-      Type.Unsafe<string>({ ...Slug, description: 'That entry: its slug, or the identifier of a draft' }),
-    ),
-    problems: Type.Array(Type.Object({ ...place, code: Type.String(), message: Type.String() }, strict)),
-  },
-  { ...strict, $id: 'ImportFile' },
-);
+export const ImportFile = namedObject('ImportFile', {
+  url: HttpUrl,
+  status: Type.Enum(FILE_STATES, {
+    type: 'string',
+    description: '`unchanged`: it says what it said at the last run; `left-out`: a limit was reached first',
+  }),
+  class: orNull(Type.Unsafe<string>(oneOfMore(FILE_CLASSES, 'What the file says it is'))),
+  from: orNull({ ...HttpUrl, description: 'The file that names it' }),
+  outcome: Type.Optional(
+    Type.Enum(IMPORT_OUTCOMES, { type: 'string', description: 'What came of the entry that it describes' }),
+  ),
+  host: Type.Optional(
+    Type.Unsafe<string>({ ...Slug, description: 'That entry: its slug, or the identifier of a draft' }),
+  ),
+  problems: Type.Array(strictObject({ ...place, code: Type.String(), message: Type.String() })),
+});
 export type ImportFile = Static<typeof ImportFile>;
 
 const next = Type.Union([Type.String(), Type.Null()]);
 
 /** A run with its first files; the others have a list of their own. */
-export const ImportReport = Type.Object(
-  {
-    ...runFields,
-    files: Type.Array(ImportFile, { description: 'The first hundred' }),
-    nextFiles: { ...next, description: 'Where the other files are' },
-  },
-  { ...strict, $id: 'ImportReport' },
-);
+export const ImportReport = namedObject('ImportReport', {
+  ...runFields,
+  files: Type.Array(ImportFile, { description: 'The first hundred' }),
+  nextFiles: { ...next, description: 'Where the other files are' },
+});
 export type ImportReport = Static<typeof ImportReport>;
 
-const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>
-  Type.Object({ items: Type.Array(item), total: Type.Integer({ minimum: 0 }), next }, { ...strict, $id });
-export const ImportRunList = listOf(ImportRun, 'ImportRunList');
-export const ImportFileList = listOf(ImportFile, 'ImportFileList');
+export const ImportRunList = privateListOf(ImportRun, 'ImportRunList');
+export const ImportFileList = privateListOf(ImportFile, 'ImportFileList');
 
 const paging = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
@@ -131,20 +115,17 @@ const paging = {
   ),
   lang: Lang,
 };
-export const RunListQuery = Type.Object(paging, strict);
-export const FileListQuery = Type.Object(
-  {
-    only: Type.Optional(
-      Type.Enum(['problems', 'failed'], {
-        type: 'string',
-        description: 'Files of which something is wrong, or that could not be read',
-        examples: ['problems'],
-      }),
-    ),
-    ...paging,
-  },
-  strict,
-);
+export const RunListQuery = strictObject(paging);
+export const FileListQuery = strictObject({
+  only: Type.Optional(
+    Type.Enum(['problems', 'failed'], {
+      type: 'string',
+      description: 'Files of which something is wrong, or that could not be read',
+      examples: ['problems'],
+    }),
+  ),
+  ...paging,
+});
 export type FileListQuery = Static<typeof FileListQuery>;
 
 const run = (example: string) => pathName('Identifier of a run', example);

@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
-import { HttpUrl, Id, Instant, oneOfMore, pathName, Slug } from '../../vocabulary/shapes.ts';
+import { privateListOf } from '../../http/pagination.ts';
+import { HttpUrl, Id, Instant, namedObject, oneOfMore, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { DELIVERY_STATES, EVENT_TYPES, ROLES, WEBHOOK_STATES } from '../../vocabulary/terms.ts';
 
 /** The address of a program, and the events that it subscribes to. */
-export const WebhookDraft = Type.Object(
+export const WebhookDraft = namedObject(
+  'WebhookDraft',
   {
     url: { ...HttpUrl, description: 'https address that takes a POST; redirects are not followed' },
     events: Type.Array(Type.Enum(EVENT_TYPES, { type: 'string' }), {
@@ -14,84 +16,75 @@ export const WebhookDraft = Type.Object(
       description: 'What to be told',
     }),
   },
-  {
-    additionalProperties: false,
-    $id: 'WebhookDraft',
-    examples: [{ url: 'https://aulnes.example/hooks/bercail', events: ['host.closing', 'membership.changed'] }],
-  },
+  { examples: [{ url: 'https://aulnes.example/hooks/bercail', events: ['host.closing', 'membership.changed'] }] },
 );
 export type WebhookDraft = Static<typeof WebhookDraft>;
 
 const Maybe = (description: string) => Type.Union([Instant, Type.Null()], { description });
 
 /** A webhook as its owner sees it: everything except the secrets. */
-export const Webhook = Type.Object(
-  {
-    id: Id,
-    role: Type.Enum(ROLES, { type: 'string', description: 'Whose it is, with `host` or `federation`' }),
-    host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
-    federation: Type.Optional(Slug),
-    url: Type.String(),
-    events: Type.Array(Type.Enum(EVENT_TYPES, { type: 'string' })),
-    state: Type.Enum(WEBHOOK_STATES, {
-      type: 'string',
-      description: '`unverified`: nothing is sent until the receiver has given a challenge back',
-    }),
-    disabledWhy: Type.Optional(
-      oneOfMore(
-        ['gone', 'failing', 'token-ended'],
-        '`gone`: it answered 410; `failing`: nothing was taken for three days; `token-ended`: the token that made it was revoked or has expired',
-      ),
+export const Webhook = namedObject('Webhook', {
+  id: Id,
+  role: Type.Enum(ROLES, { type: 'string', description: 'Whose it is, with `host` or `federation`' }),
+  host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
+  federation: Type.Optional(Slug),
+  url: Type.String(),
+  events: Type.Array(Type.Enum(EVENT_TYPES, { type: 'string' })),
+  state: Type.Enum(WEBHOOK_STATES, {
+    type: 'string',
+    description: '`unverified`: nothing is sent until the receiver has given a challenge back',
+  }),
+  disabledWhy: Type.Optional(
+    oneOfMore(
+      ['gone', 'failing', 'token-ended'],
+      '`gone`: it answered 410; `failing`: nothing was taken for three days; `token-ended`: the token that made it was revoked or has expired',
     ),
-    createdAt: Instant,
-    verifiedAt: Maybe('When it last gave a challenge back'),
-    deliveredAt: Maybe('When it last took something'),
-    failingSince: Maybe('Since when nothing is taken'),
-    pausedUntil: Maybe('Until when the receiver asked to be left alone'),
-    disabledAt: Maybe('When it was disabled'),
-    waiting: Type.Integer({ minimum: 0, description: 'Events that are still to be taken' }),
-    dead: Type.Integer({ minimum: 0, description: 'Events that were given up: replay them' }),
-    secrets: Type.Array(
-      Type.Object({ createdAt: Instant, endsAt: Maybe('null: until it is replaced') }, { additionalProperties: false }),
-      { description: 'Each delivery is signed with all of these, newest first; the secrets themselves are not shown' },
-    ),
-  },
-  { additionalProperties: false, $id: 'Webhook' },
-);
+  ),
+  createdAt: Instant,
+  verifiedAt: Maybe('When it last gave a challenge back'),
+  deliveredAt: Maybe('When it last took something'),
+  failingSince: Maybe('Since when nothing is taken'),
+  pausedUntil: Maybe('Until when the receiver asked to be left alone'),
+  disabledAt: Maybe('When it was disabled'),
+  waiting: Type.Integer({ minimum: 0, description: 'Events that are still to be taken' }),
+  dead: Type.Integer({ minimum: 0, description: 'Events that were given up: replay them' }),
+  secrets: Type.Array(strictObject({ createdAt: Instant, endsAt: Maybe('null: until it is replaced') }), {
+    description: 'Each delivery is signed with all of these, newest first; the secrets themselves are not shown',
+  }),
+});
 export type Webhook = Static<typeof Webhook>;
 
 /** Why a challenge failed. */
-const Problem = Type.Object({ code: Type.String(), text: Type.String() }, { additionalProperties: false });
+const Problem = strictObject({ code: Type.String(), text: Type.String() });
 
-export const NewWebhook = Type.Object(
-  {
-    ...Webhook.properties,
-    secret: Type.String({
-      description: 'What deliveries are signed with (Standard Webhooks). Shown this once: keep it',
-    }),
-    problem: Type.Optional({ ...Problem, description: 'Why the challenge did not come back: have it sent again' }),
-  },
-  { additionalProperties: false, $id: 'NewWebhook' },
-);
+export const NewWebhook = namedObject('NewWebhook', {
+  ...Webhook.properties,
+  secret: Type.String({
+    description: 'What deliveries are signed with (Standard Webhooks). Shown this once: keep it',
+  }),
+  problem: Type.Optional({ ...Problem, description: 'Why the challenge did not come back: have it sent again' }),
+});
 export type NewWebhook = Static<typeof NewWebhook>;
 
-export const Verification = Type.Object(
-  { ...Webhook.properties, problem: Type.Optional(Problem) },
-  { additionalProperties: false, $id: 'WebhookVerification' },
-);
+export const Verification = namedObject('WebhookVerification', {
+  ...Webhook.properties,
+  problem: Type.Optional(Problem),
+});
 export type Verification = Static<typeof Verification>;
 
-export const WebhookList = Type.Object(
-  { items: Type.Array(Webhook), total: Type.Integer(), next: Type.Null() },
-  { additionalProperties: false, $id: 'WebhookList' },
-);
+export const WebhookList = namedObject('WebhookList', {
+  items: Type.Array(Webhook),
+  total: Type.Integer(),
+  next: Type.Null(),
+});
 
 export const WebhookPath = Type.Object({
   webhook: pathName('Identifier of a webhook', '00000000-0000-4000-8000-000000000000'),
 });
 
 /** How to replace a secret. */
-export const SecretRotation = Type.Object(
+export const SecretRotation = namedObject(
+  'SecretRotation',
   {
     graceMinutes: Type.Optional(
       Type.Integer({
@@ -101,74 +94,56 @@ export const SecretRotation = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, $id: 'SecretRotation', examples: [{ graceMinutes: 60 }] },
+  { examples: [{ graceMinutes: 60 }] },
 );
 export type SecretRotation = Static<typeof SecretRotation>;
 
-export const NewSecret = Type.Object(
-  {
-    secret: Type.String({ description: 'Shown this once: keep it' }),
-    formerUntil: Maybe('Until when deliveries are signed with the secrets before as well'),
-  },
-  { additionalProperties: false, $id: 'NewSecret' },
-);
+export const NewSecret = namedObject('NewSecret', {
+  secret: Type.String({ description: 'Shown this once: keep it' }),
+  formerUntil: Maybe('Until when deliveries are signed with the secrets before as well'),
+});
 
 /** What to send again: exactly one of the three. */
-export const Replay = Type.Object(
+export const Replay = namedObject(
+  'Replay',
   {
     afterRevision: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
     since: Type.Optional(Instant),
     dead: Type.Optional(Type.Literal(true, { description: 'What was given up' })),
   },
-  { additionalProperties: false, $id: 'Replay', minProperties: 1, maxProperties: 1, examples: [{ dead: true }] },
+  { minProperties: 1, maxProperties: 1, examples: [{ dead: true }] },
 );
 export type Replay = Static<typeof Replay>;
 
-export const Replayed = Type.Object(
-  {
-    count: Type.Integer({ minimum: 0, description: 'Events that are to be sent, besides those that waited already' }),
-    complete: Type.Boolean({ description: 'false: there are more, ask again from `lastRevision`' }),
-    lastRevision: Type.Union([Type.Integer(), Type.Null()]),
-  },
-  { additionalProperties: false, $id: 'Replayed' },
-);
+export const Replayed = namedObject('Replayed', {
+  count: Type.Integer({ minimum: 0, description: 'Events that are to be sent, besides those that waited already' }),
+  complete: Type.Boolean({ description: 'false: there are more, ask again from `lastRevision`' }),
+  lastRevision: Type.Union([Type.Integer(), Type.Null()]),
+});
 export type Replayed = Static<typeof Replayed>;
 
 /** The delivery of one event. Of the receiver's response only the status is stored. */
-export const Delivery = Type.Object(
-  {
-    id: Type.String({ description: '`webhook-id`: the same whenever it is sent' }),
-    type: Type.Enum(EVENT_TYPES, { type: 'string' }),
-    at: Instant,
-    revision: Type.Union([Type.Integer(), Type.Null()]),
-    state: Type.Enum(DELIVERY_STATES, { type: 'string', description: '`dead`: given up after the last attempt' }),
-    attempts: Type.Integer({ minimum: 0 }),
-    firstTriedAt: Maybe('null: not yet'),
-    lastTriedAt: Maybe('null: not yet'),
-    nextTryAt: Maybe('null: never, or after an earlier event of the same host or federation'),
-    lastStatus: Type.Union([Type.Integer(), Type.Null()], { description: 'What the receiver answered last' }),
-    lastProblem: Type.Union([Type.String(), Type.Null()], { description: 'Why it did not answer' }),
-  },
-  { additionalProperties: false, $id: 'Delivery' },
-);
+export const Delivery = namedObject('Delivery', {
+  id: Type.String({ description: '`webhook-id`: the same whenever it is sent' }),
+  type: Type.Enum(EVENT_TYPES, { type: 'string' }),
+  at: Instant,
+  revision: Type.Union([Type.Integer(), Type.Null()]),
+  state: Type.Enum(DELIVERY_STATES, { type: 'string', description: '`dead`: given up after the last attempt' }),
+  attempts: Type.Integer({ minimum: 0 }),
+  firstTriedAt: Maybe('null: not yet'),
+  lastTriedAt: Maybe('null: not yet'),
+  nextTryAt: Maybe('null: never, or after an earlier event of the same host or federation'),
+  lastStatus: Type.Union([Type.Integer(), Type.Null()], { description: 'What the receiver answered last' }),
+  lastProblem: Type.Union([Type.String(), Type.Null()], { description: 'Why it did not answer' }),
+});
 export type Delivery = Static<typeof Delivery>;
 
-export const DeliveryList = Type.Object(
-  {
-    items: Type.Array(Delivery),
-    total: Type.Integer({ minimum: 0 }),
-    next: Type.Union([Type.String(), Type.Null()]),
-  },
-  { additionalProperties: false, $id: 'DeliveryList' },
-);
+export const DeliveryList = privateListOf(Delivery, 'DeliveryList');
 
-export const DeliveryQuery = Type.Object(
-  {
-    state: Type.Optional(Type.Enum(DELIVERY_STATES, { type: 'string' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-    cursor: Type.Optional(Type.String({ maxLength: 4000 })),
-    lang: Lang,
-  },
-  { additionalProperties: false },
-);
+export const DeliveryQuery = strictObject({
+  state: Type.Optional(Type.Enum(DELIVERY_STATES, { type: 'string' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+  cursor: Type.Optional(Type.String({ maxLength: 4000 })),
+  lang: Lang,
+});
 export type DeliveryQuery = Static<typeof DeliveryQuery>;

@@ -1,11 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
+import { namedObject, strictObject } from '../../vocabulary/shapes.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 
 const Lists = Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), { uniqueItems: true });
 
 /** “Still true”, and which lists are complete. */
-export const ConfirmationDraft = Type.Object(
+export const ConfirmationDraft = namedObject(
+  'ConfirmationDraft',
   {
     complete: Type.Optional(
       Type.Unsafe<Static<typeof Lists>>({
@@ -15,39 +17,30 @@ export const ConfirmationDraft = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, $id: 'ConfirmationDraft', examples: [{ complete: ['services', 'plans'] }] },
+  { examples: [{ complete: ['services', 'plans'] }] },
 );
 export type ConfirmationDraft = Static<typeof ConfirmationDraft>;
 
-export const ConfirmationQuery = Type.Object(
-  {
-    lang: Lang,
-    dryRun: Type.Optional(Type.Boolean({ description: 'true: only says what would become a no; nothing is written' })),
-  },
-  { additionalProperties: false },
-);
+export const ConfirmationQuery = strictObject({
+  lang: Lang,
+  dryRun: Type.Optional(Type.Boolean({ description: 'true: only says what would become a no; nothing is written' })),
+});
 
-const Told = Type.Object(
-  {
-    list: Type.Enum(COMPLETE_LISTS, { type: 'string' }),
-    code: Type.String(),
-    params: Type.Record(Type.String(), Type.Unknown()),
-    text: Type.String(),
-  },
-  { additionalProperties: false },
-);
+const Told = strictObject({
+  list: Type.Enum(COMPLETE_LISTS, { type: 'string' }),
+  code: Type.String(),
+  params: Type.Record(Type.String(), Type.Unknown()),
+  text: Type.String(),
+});
 
 /** The effects of a confirmation on what readers are told. */
-export const ConfirmationPreview = Type.Object(
-  {
-    dryRun: Type.Literal(true),
-    complete: Type.Unsafe<Static<typeof Lists>>({ ...Lists, description: 'As it would be' }),
-    becomesNo: Type.Array(Told, { description: 'Unknown today, and a no afterwards' }),
-    notes: Type.Array(Told, {
-      description: 'Lists of which nothing was said yet, and lists that become samples again',
-    }),
-    version: Type.Integer({ description: 'Of the host as it is' }),
-  },
-  { additionalProperties: false, $id: 'ConfirmationPreview' },
-);
+export const ConfirmationPreview = namedObject('ConfirmationPreview', {
+  dryRun: Type.Literal(true),
+  complete: Type.Unsafe<Static<typeof Lists>>({ ...Lists, description: 'As it would be' }),
+  becomesNo: Type.Array(Told, { description: 'Unknown today, and a no afterwards' }),
+  notes: Type.Array(Told, {
+    description: 'Lists of which nothing was said yet, and lists that become samples again',
+  }),
+  version: Type.Integer({ description: 'Of the host as it is' }),
+});
 export type ConfirmationPreview = Static<typeof ConfirmationPreview>;

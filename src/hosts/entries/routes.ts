@@ -7,7 +7,7 @@ import { write } from '../../http/write.ts';
 import { administratorWho } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import type { Caller } from '../../requests/caller.ts';
-import { Slug } from '../../vocabulary/shapes.ts';
+import { namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { WITHDRAWAL_REASONS } from '../../vocabulary/terms.ts';
 import { Challenge } from '../ownership/schema.ts';
 import type { RateLimits } from '../rate-limits.ts';
@@ -16,49 +16,40 @@ import { patchHost, publishHost, registerHost } from './commands.ts';
 import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 
 /** A newly registered host, and the token that may write it. */
-const RegisteredHost = Type.Object(
-  {
-    host: Host,
-    token: Type.String({ description: 'Shown this once: keep it' }),
-    challenge: Type.Union([Challenge, Type.Null()], {
-      description: 'null: without a website there is nothing to prove',
-    }),
-    terms: Type.String({ description: 'Where the terms that were accepted are read' }),
-    existing: Type.Optional(
-      Type.Object(
-        {
-          host: Slug,
-          how: Type.String({ description: 'What to do, in a sentence' }),
-          call: Type.Optional(
-            Type.Object(
-              {
-                method: Type.Literal('POST'),
-                path: Type.String(),
-                body: Type.Object({ terms: Type.Literal('2026-1') }, { additionalProperties: false }),
-              },
-              {
-                additionalProperties: false,
-                description: 'The request that takes it over; absent: somebody must help',
-              },
-            ),
+const RegisteredHost = namedObject('RegisteredHost', {
+  host: Host,
+  token: Type.String({ description: 'Shown this once: keep it' }),
+  challenge: Type.Union([Challenge, Type.Null()], {
+    description: 'null: without a website there is nothing to prove',
+  }),
+  terms: Type.String({ description: 'Where the terms that were accepted are read' }),
+  existing: Type.Optional(
+    strictObject(
+      {
+        host: Slug,
+        how: Type.String({ description: 'What to do, in a sentence' }),
+        call: Type.Optional(
+          strictObject(
+            {
+              method: Type.Literal('POST'),
+              path: Type.String(),
+              body: strictObject({ terms: Type.Literal('2026-1') }),
+            },
+            { description: 'The request that takes it over; absent: somebody must help' },
           ),
-        },
-        { additionalProperties: false, description: 'The entry that has this domain or name already' },
-      ),
+        ),
+      },
+      { description: 'The entry that has this domain or name already' },
     ),
-  },
-  { additionalProperties: false, $id: 'RegisteredHost' },
-);
+  ),
+});
 
-const Forcing = Type.Object(
-  {
-    lang: Lang,
-    force: Type.Optional(
-      Type.Boolean({ description: 'true: an administrator doubles the domain of an entry; others cannot' }),
-    ),
-  },
-  { additionalProperties: false },
-);
+const Forcing = strictObject({
+  lang: Lang,
+  force: Type.Optional(
+    Type.Boolean({ description: 'true: an administrator doubles the domain of an entry; others cannot' }),
+  ),
+});
 
 /** What a host states about itself, beginning with its registration. */
 export const hostRoutes: Routes<
@@ -128,15 +119,12 @@ export const hostRoutes: Routes<
   });
 };
 
-const Withdrawal = Type.Object(
-  {
-    reason: Type.Optional(
-      Type.Enum(WITHDRAWAL_REASONS, { type: 'string', description: 'Why, as everybody may read it; absent: not said' }),
-    ),
-    lang: Lang,
-  },
-  { additionalProperties: false },
-);
+const Withdrawal = strictObject({
+  reason: Type.Optional(
+    Type.Enum(WITHDRAWAL_REASONS, { type: 'string', description: 'Why, as everybody may read it; absent: not said' }),
+  ),
+  lang: Lang,
+});
 
 /** How a host is suspended or withdrawn. */
 export const leavingRoutes: Routes<'only' | 'answer' | 'change' | 'remove'> = (

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
-import { Id, Slug, shortText, Text } from '../../vocabulary/shapes.ts';
+import { Id, namedObject, Slug, shortText, strictObject, Text } from '../../vocabulary/shapes.ts';
 
 export const MERGED_PARTS = [
   'fields',
@@ -23,7 +23,8 @@ export const MERGE_OUTCOMES = ['kept-stands', 'other-stands', 'renamed', 'left-b
 export type MergeOutcome = (typeof MERGE_OUTCOMES)[number];
 
 /** Two entries of one organisation become one. */
-export const MergeDraft = Type.Object(
+export const MergeDraft = namedObject(
+  'MergeDraft',
   {
     from: Type.String({
       minLength: 1,
@@ -41,8 +42,6 @@ export const MergeDraft = Type.Object(
     ),
   },
   {
-    additionalProperties: false,
-    $id: 'MergeDraft',
     examples: [
       {
         from: 'les-aulnes-asso',
@@ -54,46 +53,34 @@ export const MergeDraft = Type.Object(
 );
 export type MergeDraft = Static<typeof MergeDraft>;
 
-export const MergeQuery = Type.Object(
-  {
-    lang: Lang,
-    dryRun: Type.Optional(Type.Boolean({ description: 'true: tells what would move; nothing is written' })),
-  },
-  { additionalProperties: false },
-);
+export const MergeQuery = strictObject({
+  lang: Lang,
+  dryRun: Type.Optional(Type.Boolean({ description: 'true: tells what would move; nothing is written' })),
+});
 
 /** The result of a merge, or of its dry run. */
-export const Merge = Type.Object(
-  {
-    dryRun: Type.Boolean(),
-    host: Type.Unsafe<string>({ ...Slug, description: 'The entry that is kept' }),
-    from: Type.Object({ id: Id, slug: Slug, name: shortText() }, { additionalProperties: false }),
-    moved: Type.Array(
-      Type.Object(
-        {
-          what: Type.Enum(MERGED_PARTS, { type: 'string' }),
-          count: Type.Integer({ minimum: 1 }),
-          keys: Type.Optional(Type.Array(Type.String(), { description: 'Which, where they have names' })),
-        },
-        { additionalProperties: false },
-      ),
-    ),
-    conflicts: Type.Array(
-      Type.Object(
-        {
-          what: Type.Enum(MERGED_PARTS, { type: 'string' }),
-          key: Type.String(),
-          code: Type.Enum(MERGE_OUTCOMES, { type: 'string' }),
-          text: Type.String(),
-        },
-        { additionalProperties: false },
-      ),
-      { description: 'What both have, or what does not move, and what became of it' },
-    ),
-    tokensEnded: Type.Integer({ minimum: 0, description: 'Tokens of the other entry; those of the kept one stay' }),
-    version: Type.Integer({ minimum: 1 }),
-    revision: Type.Union([Type.Integer(), Type.Null()]),
-  },
-  { additionalProperties: false, $id: 'Merge' },
-);
+export const Merge = namedObject('Merge', {
+  dryRun: Type.Boolean(),
+  host: Type.Unsafe<string>({ ...Slug, description: 'The entry that is kept' }),
+  from: strictObject({ id: Id, slug: Slug, name: shortText() }),
+  moved: Type.Array(
+    strictObject({
+      what: Type.Enum(MERGED_PARTS, { type: 'string' }),
+      count: Type.Integer({ minimum: 1 }),
+      keys: Type.Optional(Type.Array(Type.String(), { description: 'Which, where they have names' })),
+    }),
+  ),
+  conflicts: Type.Array(
+    strictObject({
+      what: Type.Enum(MERGED_PARTS, { type: 'string' }),
+      key: Type.String(),
+      code: Type.Enum(MERGE_OUTCOMES, { type: 'string' }),
+      text: Type.String(),
+    }),
+    { description: 'What both have, or what does not move, and what became of it' },
+  ),
+  tokensEnded: Type.Integer({ minimum: 0, description: 'Tokens of the other entry; those of the kept one stay' }),
+  version: Type.Integer({ minimum: 1 }),
+  revision: Type.Union([Type.Integer(), Type.Null()]),
+});
 export type Merge = Static<typeof Merge>;

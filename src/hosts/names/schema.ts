@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { PartialDate, pathName } from '../../vocabulary/shapes.ts';
+import { namedObject, PartialDate, pathName } from '../../vocabulary/shapes.ts';
 import { ALIAS_KINDS } from '../../vocabulary/terms.ts';
 
 export const AliasPath = Type.Object({
@@ -8,12 +8,13 @@ export const AliasPath = Type.Object({
   value: pathName('The former slug, name or domain, percent-encoded', 'aulnes-asso.example'),
 });
 
-export const AliasDraft = Type.Object(
+export const AliasDraft = namedObject(
+  'AliasDraft',
   {
     until: Type.Optional(
       Type.Unsafe<string>({ ...PartialDate, description: 'The last day, month or year in which it was in use' }),
     ),
   },
-  { additionalProperties: false, $id: 'AliasDraft', examples: [{ until: '2021-06' }] },
+  { examples: [{ until: '2021-06' }] },
 );
 export type AliasDraft = Static<typeof AliasDraft>;

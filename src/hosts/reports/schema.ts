@@ -1,12 +1,22 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
-import { Day, HttpUrl, Id, Instant, pathName, READABLE_LINE, shortText } from '../../vocabulary/shapes.ts';
+import { privateListOf } from '../../http/pagination.ts';
+import {
+  Day,
+  HttpUrl,
+  Id,
+  Instant,
+  namedObject,
+  pathName,
+  READABLE_LINE,
+  shortText,
+  strictObject,
+} from '../../vocabulary/shapes.ts';
 import { ASKERS, REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
 
-const ReportText = Type.Object(
+const ReportText = strictObject(
   { fr: Type.Optional(shortText(1000)), en: Type.Optional(shortText(1000)) },
   {
-    additionalProperties: false,
     minProperties: 1,
     description:
       'Plain text, French or English or both; nobody’s e-mail address or telephone number, but in a request for removal',
@@ -49,9 +59,7 @@ const reportFields = {
  * A report about an entry; anyone may send one. A report that something is wrong deliberately has no field for its
  * sender. A request for removal has, because it is answered.
  */
-export const ReportDraft = Type.Object(reportFields, {
-  additionalProperties: false,
-  $id: 'ReportDraft',
+export const ReportDraft = namedObject('ReportDraft', reportFields, {
   examples: [
     { kind: 'wrong', text: { fr: 'Le tarif affiché n’est plus celui du site.' }, url: 'https://aulnes.example/tarifs' },
     { kind: 'removal', asker: 'person', replyTo: 'camille@aulnes.example' },
@@ -59,16 +67,13 @@ export const ReportDraft = Type.Object(reportFields, {
 });
 export type ReportDraft = Static<typeof ReportDraft>;
 
-export const Reported = Type.Object(
-  {
-    id: Id,
-    text: Type.String({ description: 'What happens next' }),
-    answerBy: Type.Optional(
-      Type.Unsafe<string>({ ...Day, description: 'The last day on which a request for removal is answered in time' }),
-    ),
-  },
-  { additionalProperties: false, $id: 'Reported' },
-);
+export const Reported = namedObject('Reported', {
+  id: Id,
+  text: Type.String({ description: 'What happens next' }),
+  answerBy: Type.Optional(
+    Type.Unsafe<string>({ ...Day, description: 'The last day on which a request for removal is answered in time' }),
+  ),
+});
 
 const answerFields = {
   outcome: Type.Enum(REPORT_OUTCOMES, {
@@ -80,67 +85,46 @@ const answerFields = {
 };
 
 /** The answer to a report. A later answer replaces an earlier one. */
-export const ReportAnswer = Type.Object(answerFields, {
-  additionalProperties: false,
-  $id: 'ReportAnswer',
+export const ReportAnswer = namedObject('ReportAnswer', answerFields, {
   examples: [{ outcome: 'corrected', text: { fr: 'Le tarif est à jour.' } }],
 });
 export type ReportAnswer = Static<typeof ReportAnswer>;
 
 /** A report, for those who may answer it. */
-export const Report = Type.Object(
-  {
-    id: Id,
-    ...reportFields,
-    reportedAt: Instant,
-    answer: Type.Union([
-      Type.Object(
-        {
-          ...answerFields,
-          at: Instant,
-          by: Type.Enum(ROLES, { type: 'string' }),
-          byLabel: Type.String({ description: 'Label of the token' }),
-        },
-        { additionalProperties: false },
-      ),
-      Type.Null(),
-    ]),
-  },
-  { additionalProperties: false, $id: 'Report' },
-);
+export const Report = namedObject('Report', {
+  id: Id,
+  ...reportFields,
+  reportedAt: Instant,
+  answer: Type.Union([
+    strictObject({
+      ...answerFields,
+      at: Instant,
+      by: Type.Enum(ROLES, { type: 'string' }),
+      byLabel: Type.String({ description: 'Label of the token' }),
+    }),
+    Type.Null(),
+  ]),
+});
 export type Report = Static<typeof Report>;
 
-export const ReportList = Type.Object(
-  {
-    items: Type.Array(Report),
-    total: Type.Integer({ minimum: 0 }),
-    next: Type.Union([Type.String(), Type.Null()]),
-  },
-  { additionalProperties: false, $id: 'ReportList' },
-);
+export const ReportList = privateListOf(Report, 'ReportList');
 
 /** The query parameters of the list, without the cursor. */
-export const ReportQuestion = Type.Object(
-  {
-    state: Type.Optional(
-      Type.Enum(['open', 'answered'], { type: 'string', description: 'Both when absent', examples: ['open'] }),
-    ),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-  },
-  { additionalProperties: false },
-);
+export const ReportQuestion = strictObject({
+  state: Type.Optional(
+    Type.Enum(['open', 'answered'], { type: 'string', description: 'Both when absent', examples: ['open'] }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
+});
 export type ReportQuestion = Static<typeof ReportQuestion>;
 
-export const ReportListQuery = Type.Object(
-  {
-    ...ReportQuestion.properties,
-    cursor: Type.Optional(
-      Type.String({ maxLength: 8000, description: 'From a `next` address, which keeps the filter beside it' }),
-    ),
-    lang: Lang,
-  },
-  { additionalProperties: false },
-);
+export const ReportListQuery = strictObject({
+  ...ReportQuestion.properties,
+  cursor: Type.Optional(
+    Type.String({ maxLength: 8000, description: 'From a `next` address, which keeps the filter beside it' }),
+  ),
+  lang: Lang,
+});
 
 export const ReportPath = Type.Object({
   host: pathName('Slug or identifier of a host', 'les-aulnes'),

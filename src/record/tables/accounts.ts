@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, json, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ACTORS, ROLES } from '../../vocabulary/terms.ts';
-import { federations, hosts } from './catalogue.ts';
+import { federations, hosts, ofHost } from './catalogue.ts';
 import { day, instant, oneOf } from './columns.ts';
 
 export const tokens = pgTable(
@@ -50,9 +50,7 @@ export const domainChallenges = pgTable(
     tokenId: uuid('token_id')
       .primaryKey()
       .references(() => tokens.id, { onDelete: 'cascade' }),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     /** The origin of the website. A website with another origin needs a new challenge. */
     origin: text('origin').notNull(),
     content: text('content').notNull(),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
-import { federations, hosts } from './catalogue.ts';
+import { hosts, ofFederation } from './catalogue.ts';
 import { day, instant, jsonb, oneOf } from './columns.ts';
 
 /** A part of a need that the running version could not read when the need was received. */
@@ -36,9 +36,7 @@ export const cases = pgTable(
   'cases',
   {
     id: uuid('id').primaryKey(),
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
     version: integer('version').notNull(),
     /** Chosen by the officer; it must not name anybody. */
     label: text('label').notNull(),
@@ -103,9 +101,7 @@ export const endedIds = pgTable('ended_ids', {
 export const caseSummaries = pgTable(
   'case_summaries',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
     /** `2026-H2` */
     period: text('period').notNull(),
     cells: jsonb('cells').$type<CaseCell[]>().notNull(),

@@ -204,6 +204,16 @@ export const federations = pgTable(
   ],
 );
 
+/** Columns of rows that belong to one host or one federation, and are deleted with it. */
+export const ofHost = () =>
+  uuid('host_id')
+    .notNull()
+    .references(() => hosts.id, { onDelete: 'cascade' });
+export const ofFederation = () =>
+  uuid('federation_id')
+    .notNull()
+    .references(() => federations.id, { onDelete: 'cascade' });
+
 /**
  * Former slugs, names and domains of a host. A host owns its former slugs like the present one, even after it left;
  * `requireOwnSlugs` checks uniqueness across both tables.
@@ -211,9 +221,7 @@ export const federations = pgTable(
 export const hostAliases = pgTable(
   'host_aliases',
   {
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     kind: text('kind', { enum: ALIAS_KINDS }).notNull(),
     /** A domain as `bareDomain` gives it. */
     value: text('value').notNull(),
@@ -233,9 +241,7 @@ export const hostAliases = pgTable(
 export const differentEntries = pgTable(
   'different_entries',
   {
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     otherId: uuid('other_id')
       .notNull()
       .references(() => hosts.id, { onDelete: 'cascade' }),

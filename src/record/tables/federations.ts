@@ -16,18 +16,14 @@ import type { CriterionWording, PolicyRules } from '../../documents/federation-p
 import type { Certificate } from '../../documents/statement.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATUSES, REQUEST_STATES } from '../../vocabulary/terms.ts';
-import { changes, federations, hosts } from './catalogue.ts';
+import { changes, federations, ofFederation, ofHost } from './catalogue.ts';
 import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from './columns.ts';
 
 export const memberships = pgTable(
   'memberships',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
+    hostId: ofHost(),
     status: text('status', { enum: MEMBERSHIP_STATUSES }).notNull(),
     since: text('since'),
     charter: text('charter'),
@@ -60,12 +56,8 @@ export const memberships = pgTable(
 export const membershipRequests = pgTable(
   'membership_requests',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
+    hostId: ofHost(),
     askedOn: day('asked_on').notNull(),
     since: text('since'),
     charter: text('charter'),
@@ -124,12 +116,8 @@ export const federationRequests = pgTable(
 export const vouches = pgTable(
   'vouches',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
+    hostId: ofHost(),
     vouchedOn: day('vouched_on').notNull(),
     /** The host as it was vouched for: when it changes, the vouch no longer counts. */
     slug: text('slug').notNull(),
@@ -146,12 +134,8 @@ export const vouches = pgTable(
 export const selections = pgTable(
   'selections',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
+    hostId: ofHost(),
     why: jsonb('why').$type<Text>().notNull(),
     ties: jsonb('ties').$type<'none' | Text>().notNull(),
     decidedOn: day('decided_on').notNull(),
@@ -168,9 +152,7 @@ export const selections = pgTable(
 export const federationHelpers = pgTable(
   'federation_helpers',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
     key: text('key').notNull(),
     name: text('name').notNull(),
     kind: text('kind').notNull(),
@@ -198,9 +180,7 @@ export const federationHelpers = pgTable(
 export const federationPolicies = pgTable(
   'federation_policies',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
     version: integer('version').notNull(),
     adoptedOn: day('adopted_on').notNull(),
     rules: jsonb('rules').$type<PolicyRules>(),
@@ -217,9 +197,7 @@ export const federationPolicies = pgTable(
 export const ownCriteria = pgTable(
   'own_criteria',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
     key: text('key').notNull(),
     version: integer('version').notNull(),
     adoptedOn: day('adopted_on').notNull(),
@@ -240,12 +218,8 @@ export const ownCriteria = pgTable(
 export const reviews = pgTable(
   'reviews',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
+    hostId: ofHost(),
     /** `criterion:<key>` or `commitment:<kind>` */
     subject: text('subject').notNull(),
     value: jsonb('value').$type<Measure>().notNull(),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Membership } from '../../documents/host.ts';
 import { PROPOSAL_KINDS, PROPOSAL_STATES, SOURCE_ORIGINS } from '../../vocabulary/terms.ts';
-import { federations, hosts } from './catalogue.ts';
+import { federations, ofFederation, ofHost } from './catalogue.ts';
 import { aPartialDate, day, jsonb, oneOf } from './columns.ts';
 import { services } from './services.ts';
 
@@ -12,13 +12,9 @@ import { services } from './services.ts';
 export const entrySources = pgTable(
   'entry_sources',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
     source: text('source').notNull(),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     /** The day since which the federation no longer names this file; NULL: it names it. */
     goneOn: day('gone_on'),
     /** The membership as this file last wrote it. If the stored membership differs, a person wrote that. */
@@ -34,9 +30,7 @@ export const entrySources = pgTable(
 export const serviceSources = pgTable(
   'service_sources',
   {
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     source: text('source').notNull(),
     /** NULL: the service has been removed from the entry since. */
     serviceId: uuid('service_id'),
@@ -59,9 +53,7 @@ export const proposals = pgTable(
   'proposals',
   {
     id: uuid('id').primaryKey(),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     /** The federation whose source proposes it; NULL: the host's own source. */
     federationId: uuid('federation_id').references(() => federations.id, { onDelete: 'cascade' }),
     kind: text('kind', { enum: PROPOSAL_KINDS }).notNull(),

@@ -3,7 +3,7 @@ import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 
 import type { Text } from '../../vocabulary/shapes.ts';
 import { LANGUAGES, REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
 import { cases } from './cases.ts';
-import { federations, hosts } from './catalogue.ts';
+import { ofFederation, ofHost } from './catalogue.ts';
 import { atLeastZero, day, instant, jsonb, oneOf } from './columns.ts';
 
 /** A recommended host. The id finds it even after its slug changed. */
@@ -22,9 +22,7 @@ export const recommendations = pgTable(
   {
     /** Random: anyone who knows it may read the recommendation. */
     id: uuid('id').primaryKey(),
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
     /** The case in which it was made; deleted with it. */
     caseId: uuid('case_id').references(() => cases.id, { onDelete: 'cascade' }),
     need: text('need').notNull(),
@@ -55,12 +53,8 @@ export const referrals = pgTable(
   'referrals',
   {
     id: uuid('id').primaryKey(),
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
+    hostId: ofHost(),
     /** The case in which it was made; deleted with it. */
     caseId: uuid('case_id').references(() => cases.id, { onDelete: 'cascade' }),
     usages: text('usages').array().notNull(),
@@ -90,9 +84,7 @@ export const referrals = pgTable(
 export const unmetAsks = pgTable(
   'unmet_asks',
   {
-    federationId: uuid('federation_id')
-      .notNull()
-      .references(() => federations.id, { onDelete: 'cascade' }),
+    federationId: ofFederation(),
     /** `2026-11`, in Paris */
     month: text('month').notNull(),
     family: text('family').notNull(),

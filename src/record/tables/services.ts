@@ -3,16 +3,14 @@ import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid
 import type { Plan } from '../../documents/service.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CAPACITY_STATES, CERTIFICATIONS, COVERED_BY_PRICE, PERIODS, REGISTRATIONS } from '../../vocabulary/terms.ts';
-import { hosts } from './catalogue.ts';
+import { ofHost } from './catalogue.ts';
 import { amountsByUnit, aPartialDate, aSlug, atLeastZero, day, gigabytes, jsonb, oneOf } from './columns.ts';
 
 export const services = pgTable(
   'services',
   {
     id: uuid('id').primaryKey(),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     slug: text('slug').notNull(),
     name: text('name').notNull(),
     usages: text('usages').array().notNull(),
@@ -136,9 +134,7 @@ export const priceChanges = pgTable(
   'price_changes',
   {
     id: uuid('id').primaryKey(),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     service: text('service').notNull(),
     plan: text('plan').notNull(),
     writtenOn: day('written_on').notNull(),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Measure, Text } from '../../vocabulary/shapes.ts';
 import { ASKERS, CLAIM_VALUES, FETCH_PROBLEMS, REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
-import { hosts } from './catalogue.ts';
+import { ofHost } from './catalogue.ts';
 import { aPartialDate, day, instant, jsonb, oneOf } from './columns.ts';
 import { services } from './services.ts';
 
@@ -17,9 +17,7 @@ const statementColumns = {
 export const claims = pgTable(
   'claims',
   {
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     criterion: text('criterion').notNull(),
     value: text('value', { enum: CLAIM_VALUES }).notNull(),
     /** The version of a federation's own criterion that was answered. */
@@ -37,9 +35,7 @@ export const claims = pgTable(
 export const commitments = pgTable(
   'commitments',
   {
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     serviceId: uuid('service_id').references(() => services.id, { onDelete: 'cascade' }),
     kind: text('kind').notNull(),
     value: jsonb('value').$type<Measure>().notNull(),
@@ -57,9 +53,7 @@ export const commitments = pgTable(
 export const closings = pgTable(
   'closings',
   {
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     serviceId: uuid('service_id').references(() => services.id, { onDelete: 'cascade' }),
     announcedOn: text('announced_on'),
     restrictedOn: text('restricted_on'),
@@ -93,9 +87,7 @@ export const closings = pgTable(
 export const evidencePages = pgTable(
   'evidence_pages',
   {
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     url: text('url').notNull(),
     checkedAt: instant('checked_at').notNull(),
     nextAt: instant('next_at').notNull(),
@@ -127,9 +119,7 @@ export const reports = pgTable(
   'reports',
   {
     id: uuid('id').primaryKey(),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     kind: text('kind', { enum: REPORT_KINDS }).notNull(),
     /** `service:<slug>`, `criterion:<key>` or `commitment:<kind>`; NULL: the entry as a whole. */
     about: text('about'),

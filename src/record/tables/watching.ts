@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { FETCH_PROBLEMS, ROLES, type SiteTroubleKind } from '../../vocabulary/terms.ts';
-import { hosts } from './catalogue.ts';
+import { hosts, ofHost } from './catalogue.ts';
 import { day, instant, jsonb, oneOf } from './columns.ts';
 
 /* Observations of hosts' websites. No document contains them, so they have no revision. */
@@ -33,9 +33,7 @@ export const siteVisits = pgTable(
 export const looks = pgTable(
   'looks',
   {
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     day: day('day').notNull(),
     /** The website at the time: checks of an earlier website say nothing about the present one. */
     site: text('site').notNull(),
@@ -101,9 +99,7 @@ export const evidencePassages = pgTable(
   'evidence_passages',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    hostId: uuid('host_id')
-      .notNull()
-      .references(() => hosts.id, { onDelete: 'cascade' }),
+    hostId: ofHost(),
     /** `criterion:<key>`, `commitment:<kind>` or `service:<slug>/commitment:<kind>`. */
     subject: text('subject').notNull(),
     url: text('url').notNull(),
