@@ -148,11 +148,13 @@ describe('GET /v1/tokens', () => {
     expect(await used()).toMatchObject({ lastUsedOn: null });
     const day = '2026-11-25';
     await list(body.token);
-    await vi.waitFor(async () => expect(await used()).toMatchObject({ lastUsedOn: day }));
+    await vi.waitFor(async () => expect(await used()).toMatchObject({ lastUsedOn: day }), { timeout: 20_000 });
     const now = api.now;
     api.now = new Date('2026-11-26T12:00:00Z');
     await list(body.token);
-    await vi.waitFor(async () => expect(await used()).toMatchObject({ lastUsedOn: '2026-11-26' }));
+    await vi.waitFor(async () => expect(await used()).toMatchObject({ lastUsedOn: '2026-11-26' }), {
+      timeout: 20_000,
+    });
     // A process whose clock is late takes nothing back.
     api.now = now;
     await list(body.token);

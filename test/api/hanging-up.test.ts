@@ -33,7 +33,7 @@ describe('a client that hangs up in the middle of a body', () => {
     ['a sheet', 'PUT /v1/federations/haies/members.csv HTTP/1.1\r\ncontent-type: text/csv', 'host;'],
   ])('leaves one quiet line in the log, and no word of the database: %s', async (_what, head, body) => {
     await hangUp(head, body);
-    await vi.waitFor(() => expect(logged.map(({ msg }) => msg)).toContain('request'));
+    await vi.waitFor(() => expect(logged.map(({ msg }) => msg)).toContain('request'), { timeout: 20_000 });
     await wait(50);
     expect(logged.map(({ level, msg, status }) => [level, msg, status])).toEqual([[30, 'request', 499]]);
     expect((await api.ask('GET', '/readyz')).body).toEqual({ state: 'ready' });

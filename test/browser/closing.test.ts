@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { useApp } from '../support/app.ts';
-import { freePort, useBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
+import { freePort } from '../support/ports.ts';
 import { SEND, volunteer } from '../support/volunteer.ts';
 
 const port = await freePort();

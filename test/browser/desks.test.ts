@@ -3,10 +3,11 @@ import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { type Owned, useApp } from '../support/app.ts';
-import { faultsOfMany, freePort, useBrowser } from '../support/browser.ts';
+import { faultsOfMany, useBrowser } from '../support/browser.ts';
 import { deskHost } from '../support/desk-host.ts';
 import { DESK_STATES } from '../support/desk-pages.ts';
 import { OF_COLOURS_AND_WIDTH } from '../support/every-page.ts';
+import { freePort } from '../support/ports.ts';
 
 /** The desks take forms from their own address only: so it is known before the application is made. */
 const port = await freePort();

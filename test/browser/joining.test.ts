@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
-import { freePort, useBrowser } from '../support/browser.ts';
+import { useBrowser } from '../support/browser.ts';
+import { freePort } from '../support/ports.ts';
 import { PATH } from '../support/sites.ts';
 import { SEND, volunteer } from '../support/volunteer.ts';
 

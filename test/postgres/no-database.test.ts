@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open.ts';
 import { runHere } from '../support/command-line.ts';
+import { freePort } from '../support/ports.ts';
 import { databaseAt } from '../support/postgresql-template.ts';
 import { useRecord } from '../support/record.ts';
-import { endOf, freePort, startProgram } from '../support/server.ts';
+import { endOf, startProgram } from '../support/server.ts';
 
 /* What a program says that finds no database: one line with the cause and what to do, no query, no stack. */
 

@@ -21,7 +21,7 @@ async function fromOutside(statement: (name: string) => string): Promise<void> {
   await server.close();
 }
 const state = async () => (await api.ask<{ state: string }>('GET', '/readyz')).body.state;
-const becomes = (wanted: string) => vi.waitFor(async () => expect(await state()).toBe(wanted), { timeout: 10_000 });
+const becomes = (wanted: string) => vi.waitFor(async () => expect(await state()).toBe(wanted), { timeout: 20_000 });
 /** By an administrator, whose registrations are not counted. */
 const register = () =>
   api.ask<{ code?: string }>('POST', '/v1/hosts?force=true', { body: aHost(), token: ADMIN_TOKEN });

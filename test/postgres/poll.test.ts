@@ -31,7 +31,7 @@ describe('another process', () => {
   });
   /** Nobody asks the other process for anything: it finds out by itself. */
   const sees = (id: string, name: string) =>
-    vi.waitFor(() => expect(catalogue.current().byId.get(id)?.name).toBe(name), { timeout: 5_000, interval: 2 });
+    vi.waitFor(() => expect(catalogue.current().byId.get(id)?.name).toBe(name), { timeout: 20_000, interval: 2 });
 
   it('sees each write that is committed', async () => {
     const { id } = await record.published({ name: 'v0' });

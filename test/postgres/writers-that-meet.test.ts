@@ -37,7 +37,7 @@ test('a recommendation that a redaction overtakes is made again, without the wor
   await holder.query('begin');
   await holder.query('select from federations where id = $1 for update', [federation.id]);
   const recommending = recommend(federation);
-  await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
   expect((await redact(host, 'Zoé Martin')).status).toBe(200);
   const after = await api.revision();
   await holder.query('commit');

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -126,14 +125,4 @@ export async function firstLoad(browser: TestBrowser, path: string) {
   await leave();
   process.stdout.write(`${path}: ${addresses.length} request(s), ${bytes} bytes\n`);
   return { bytes, addresses, cookies };
-}
-
-/** A port that nothing listens on: for an app that must know beforehand where it is. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './server.ts';
+import { freePort } from './ports.ts';
 
 /* Servers of a test's own: one that writes, and one that repeats it. They need PostgreSQL's programs on this machine. */
 

@@ -1,18 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { printFailures } from './failures.ts';
+import { freePort } from './ports.ts';
 
 /** The server as it is started, in a process of its own. */
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 /** A program as a person starts it, see `built.ts`. `PORT` and the like are given; nothing else of this machine matters. */
 export const startProgram = (program: 'cli.js' | 'main.js', environment: Record<string, string>, ...words: string[]) =>

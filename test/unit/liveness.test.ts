@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { answerFromThread } from '../../src/discovery/liveness.ts';
 import { answerWhileStarting } from '../../src/discovery/starting.ts';
-import { freePort } from '../support/server.ts';
+import { freePort } from '../support/ports.ts';
 
 const host = '127.0.0.1';
 
