@@ -34,6 +34,15 @@ const ONLY_IN_THE_WHOLE = isWhole
       'test/browser/{cases,closing,crowded,empty-catalogue,every-page-on-a-telephone,joining,season,taps,tool-maps}.test.ts',
     ];
 
+/**
+ * Left out where there is no PostgreSQL, so that a newcomer waits for minutes alone: long ways through many pages in a
+ * browser, and random spreadsheets. `.ci/run` has a PostgreSQL and holds them; so does the whole.
+ */
+const ONLY_WITH_POSTGRESQL = [
+  'test/api/odd-spreadsheets.property.test.ts',
+  'test/browser/{answer,desks,embed,every-page-on-a-desk,pages}.test.ts',
+];
+
 const PGLITE = 'test/support/pglite-template.ts';
 const POSTGRESQL = 'test/support/postgresql-template.ts';
 const BUILT = 'test/support/built.ts';
@@ -55,6 +64,8 @@ export default defineConfig(async () => {
     process.stderr.write(`On the embedded database: ${onBothEngines.length} files. Left out:\n${left.join('')}`);
   }
   const hasPostgresql = !('missing' in postgresql);
+  const leftOut = hasPostgresql || isWhole ? [] : ONLY_WITH_POSTGRESQL;
+  if (leftOut.length > 0) process.stderr.write(`Left out too, without PostgreSQL: ${leftOut.join(', ')}\n`);
   // No file is isolated: each has an app and a database of its own, nobody replaces a module, and loading the modules again
   // takes longer than most tests. So does a project for each kind of test: each loads everything anew.
   // Each test builds much that it soon forgets: a larger room for what is new spares looking through it so often.
@@ -79,7 +90,7 @@ export default defineConfig(async () => {
               hasPostgresql ? 'test/postgres/**/*.test.ts' : 'test/support/no-postgresql.test.ts',
               'missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts',
             ],
-            exclude: ONLY_IN_THE_WHOLE,
+            exclude: [...ONLY_IN_THE_WHOLE, ...leftOut],
             globalSetup: [...(hasPostgresql ? [POSTGRESQL] : []), PGLITE, BUILT],
           },
         },

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import needs from '../reference/needs.json' with { type: 'json' };
 import { runHere } from '../support/command-line.ts';
-import { endOf, freePort, startProgram, startServer } from '../support/server.ts';
+import { makeDataFolder } from '../support/pglite-template.ts';
+import { freePort } from '../support/ports.ts';
+import { endOf, startProgram, startServer } from '../support/server.ts';
 
 /**
  * The command line on embedded databases that hold the real catalogue. What only a process can show (its exit code,
@@ -29,6 +31,7 @@ const runProcess = (...words: string[]) => endOf(startProgram('cli.js', { DATA_D
 
 let seeded: { code: number | null; out: string; err: string };
 beforeAll(async () => {
+  makeDataFolder(DATA_DIR);
   seeded = await runProcess('seed', '--json');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
