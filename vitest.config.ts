@@ -74,7 +74,8 @@ export default defineConfig(async () => {
   if (process.env.TEST_DATE) process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import ${clock}`;
   const execArgv = ['--max-semi-space-size=64'];
   const setupFiles = ['test/support/seeds.ts'];
-  const shared = { isolate: false, execArgv, setupFiles, testTimeout: 60_000, hookTimeout: 90_000 };
+  // Only what hangs is ended: a busy machine takes several times as long.
+  const shared = { isolate: false, execArgv, setupFiles, testTimeout: 180_000, hookTimeout: 180_000 };
   return {
     test: {
       // PostgreSQL and the browser work beside them: more workers than cores only load the modules more often.
