@@ -2,7 +2,7 @@ import type { Support } from '../../documents/host.ts';
 import { fieldTerms } from '../../exchange/spreadsheets/sheets/terms.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
-import { Checkboxes } from '../../pages/frame/fields.tsx';
+import { Select } from '../../pages/frame/fields.tsx';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import {
   AUDIENCES,
@@ -11,7 +11,6 @@ import {
   SUPPORT_KINDS,
   SUPPORT_MODES,
   type SupportKind,
-  type SupportMode,
 } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
 import { partAt, setPart } from '../parts/body.ts';
@@ -27,7 +26,7 @@ import type { HostField, HostFormSpec } from './form.tsx';
 /** Whom it serves, and how to reach it. */
 export function factsForm({ page: { language, say }, model: { reference } }: SignedIn): HostFormSpec {
   const words = HOST_FACTS_ASKED[language];
-  const { line, address, text, list, several, tick, zones } = fieldsOf(HostDocument, language);
+  const { line, address, text, textLine, list, several, tick, zones } = fieldsOf(HostDocument, language);
   const { languages } = fieldTerms(reference);
   const unknown = (typed: string) => typed.split(/[\n,;]/).find((one) => one.trim() && !languages.keyOf(one.trim()));
   const email = line('/host/contact/email', words.email, {
@@ -63,14 +62,20 @@ export function factsForm({ page: { language, say }, model: { reference } }: Sig
           if (withoutAddress(body)) role.write(body, []);
         },
       },
-      { ...role, write: (body, values) => role.write(body, withoutAddress(body) ? [] : values) },
+      {
+        ...role,
+        write: (body, values) => role.write(body, withoutAddress(body) ? [] : values),
+        // Asked once an address was taken for that of a person.
+        view: (filled) =>
+          (filled.faults.email === words.personal || [filled.typed.role].flat().includes('yes')) && role.view(filled),
+      },
       address('/host/contact/url', words.url, {
         ...{ hint: words.urlHint, expects: words.urlExpected, autocomplete: 'url' },
       }),
       line('/host/contact/phone', words.phone, {
         ...{ hint: words.phoneHint, expects: words.phoneExpected, autocomplete: 'tel', most: PHONE_MAX },
       }),
-      text('/host/contact/hours', words.hours, { hint: words.hoursHint, rows: 2 }),
+      textLine('/host/contact/hours', words.hours, { hint: words.hoursHint }),
       text('/host/summary', words.summary),
     ],
   };
@@ -141,66 +146,65 @@ export function roomsForm(visit: SignedIn): HostFormSpec {
   };
 }
 
-/** The help that a host offers, each kind with how it is given, or that it offers none. */
-function helpField({ page: { language, say } }: SignedIn): HostField {
+const SUPPORT = '/host/support';
+const supportIn = (body: object) => partAt(body, SUPPORT) as Support[] | undefined;
+const offersNone = (body: object): boolean => supportIn(body)?.length === 0;
+/** Of help that is given, without saying how. */
+const ANYHOW = 'yes';
+/** Each way to give a kind of help, and those that go together. */
+const WAYS = [ANYHOW, ...SUPPORT_MODES, 'remote,phone', 'remote,in-person', 'phone,in-person', SUPPORT_MODES.join()];
+
+/** How a host gives a kind of help. */
+function supportField({ page: { language, say } }: SignedIn, kind: SupportKind, document: object): HostField {
   const words = HOST_FACTS_ASKED[language];
-  const at = '/host/support';
-  const choicesOf = (kind: SupportKind) => [
-    ...SUPPORT_MODES.map((mode) => [`${kind}:${mode}`, words.modes[mode]] as const),
-    [kind, words.anyMode] as const,
-  ];
-  const offered = SUPPORT_KINDS.flatMap((kind) => choicesOf(kind).map(([value]) => value));
-  const sentFor = ({ kind, mode }: Support) => (mode ? `${kind}:${mode}` : kind);
+  const waysIn = (body: object): string[] => {
+    const offered = supportIn(body)?.filter((one) => one.kind === kind) ?? [];
+    return [ANYHOW, ...SUPPORT_MODES].filter((way) => offered.some(({ mode = ANYHOW }) => mode === way));
+  };
+  const told = (ways: string) => capital(say.list(ways.split(',').map((way) => words.ways[way as 'yes'])));
+  const known = waysIn(document).join();
+  const name = `support-${kind}`;
+  const label = capital(say.support(kind));
+  const choices = [...new Set([...WAYS, ...(known ? [known] : [])])].map((ways) => [ways, told(ways)] as const);
   return {
-    ...{ name: 'support', at: [at] },
-    read: ({ host: { support } }) => {
-      const values = support?.map(sentFor);
-      return values?.length === 0 ? [NONE] : offered.filter((value) => values?.includes(value));
+    ...{ name, label, at: [] },
+    read: (body) => [waysIn(body).join() || []].flat(),
+    write: (body, [ways]) => {
+      const others = supportIn(body)?.filter((one) => one.kind !== kind) ?? [];
+      const offered = ways?.split(',').map((way) => ({ kind, ...(way !== ANYHOW && { mode: way }) })) ?? [];
+      const support = [...others, ...offered];
+      setPart(HostDocument, body, SUPPORT, support.length > 0 ? support : undefined);
     },
-    fault: (values) => (values.includes(NONE) && values.length > 1 ? words.noneAlone : undefined),
-    write: (document, values) => {
-      const support = values.flatMap((value) => {
-        const [kind, mode] = value.split(':');
-        return value === NONE ? [] : { kind, ...(mode && { mode }) };
-      });
-      setPart(HostDocument, document, at, values.length > 0 ? support : undefined);
-    },
-    tell: (values) =>
-      say.list(
-        values.map((value) => {
-          const [kind, mode] = value.split(':');
-          return value === NONE ? words.none : say.support(kind!, mode as SupportMode | undefined);
-        }),
-      ),
+    tell: ([ways]) => (ways ? told(ways) : ''),
     view: (filled) => (
-      <>
-        {SUPPORT_KINDS.map((kind) => (
-          <Checkboxes
-            {...{ filled, field: 'support', name: `support-${kind}` }}
-            key={kind}
-            label={capital(say.support(kind))}
-            choices={choicesOf(kind)}
-          />
-        ))}
-        <Checkboxes {...{ filled, name: 'support', label: words.noHelp }} choices={[[NONE, words.none]]} />
-      </>
+      <Select {...{ filled, name, label }} groups={[['', [['', HOST_DESK[language].unsaid], ...choices]]]} />
     ),
   };
 }
 
-const NONE = 'none';
+const NO_HELP = 'no-help';
 
 export function helpForm(visit: SignedIn): HostFormSpec {
   const { page, model } = visit;
   const words = HOST_FACTS_ASKED[page.language];
-  const { zones } = fieldsOf(HostDocument, page.language);
+  const { zones, tick } = fieldsOf(HostDocument, page.language);
   const { territories } = model.reference;
   return {
     heading: HOST_DESK[page.language].help,
     lead: words.helpLead,
     shows: 'facts',
+    faults: (typed) =>
+      typed[NO_HELP] && SUPPORT_KINDS.some((kind) => typed[`support-${kind}`]) ? { [NO_HELP]: words.noneAlone } : {},
     fields: (body) => [
-      helpField(visit),
+      ...SUPPORT_KINDS.map((kind) => supportField(visit, kind, body)),
+      {
+        ...tick(SUPPORT, words.noHelp, { name: NO_HELP, choice: [ANYHOW, words.none] }),
+        read: (one) => (offersNone(one) ? [ANYHOW] : []),
+        write: (one, values) => {
+          if (values.length > 0) setPart(HostDocument, one, SUPPORT, []);
+          else if (offersNone(one)) setPart(HostDocument, one, SUPPORT, undefined);
+        },
+      },
       zones('/host/visits', words.visits, { body, territories, hint: words.visitsHint }),
     ],
   };

@@ -35,6 +35,8 @@ export interface HostFormSpec {
   after?: VNode;
   /** What is said instead of a fault, by its code. */
   says?: FormSpec['says'];
+  /** Faults of fields that contradict each other. */
+  faults?: FormSpec['faults'];
   /** The words of its button; absent: “save”. */
   send?: string;
   /** Said in place of the form where it has nothing to ask yet. */
@@ -113,7 +115,7 @@ export function hostForm(
     const document = structuredClone(documentOf(host));
     const spec = specOf(visit, document);
     spec.start?.(document);
-    const { heading, lead, before, after, send, says, shows, above, none } = spec;
+    const { heading, lead, before, after, send, says, faults, shows, above, none } = spec;
     const fields = spec.fields(document, host);
     const crumb = above ? ([`${deskOfHost(host)}/${above.part}`, above.name] as const) : crumbOf(host);
     if (none !== undefined && fields.length === 0)
@@ -126,6 +128,7 @@ export function hostForm(
       fields,
       send,
       ...(says && { says }),
+      ...(faults && { faults }),
       body: document,
       shape: HostDocument,
       page: (form, filled) => (

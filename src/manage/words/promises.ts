@@ -33,7 +33,7 @@ export const PROMISES_ASKED = bilingual(
     noNumber: 'Écrivez un nombre, en chiffres.',
     noDays: 'Écrivez un nombre de jours, ou par exemple « 3 mois ».',
     orWord: (word: string) => `Ou écrivez : ${word}.`,
-    pageHint: 'L’adresse de la page, qui commence par https://',
+    pageHint: 'Écrivez l’adresse de la page, comme exemple.fr/engagements.',
     listHint: 'Une chose par ligne.',
     why: {
       'closing-notice': 'Une association a besoin de temps pour partir sans rien perdre.',
@@ -78,7 +78,7 @@ export const PROMISES_ASKED = bilingual(
     noNumber: 'Write a number, in digits.',
     noDays: 'Write a number of days, or for example “3 months”.',
     orWord: (word) => `Or write: ${word}.`,
-    pageHint: 'The address of the page, which begins with https://',
+    pageHint: 'Write the address of the page, such as example.org/promises.',
     listHint: 'One thing a line.',
     why: {
       'closing-notice': 'An organisation needs time to leave without losing anything.',

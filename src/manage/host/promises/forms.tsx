@@ -231,7 +231,7 @@ export function evidenceForm({ page: { language, say }, model: { reference } }: 
     address(`${at}/evidenceUrl`, words.page(promise), {
       ...{ name: `page-${key}`, faultLabel: words.page(promise), autocomplete: 'url' },
     }),
-    text(`${at}/note`, words.note(promise), { name: `note-${key}`, faultLabel: words.note(promise), rows: 2 }),
+    text(`${at}/note`, words.note(promise), { name: `note-${key}`, faultLabel: words.note(promise), rows: 3 }),
   ];
   const ofCommitments = (commitments: object, holder = '', prefix = '', of = '') =>
     Object.keys(commitments).flatMap((key) =>

@@ -82,6 +82,8 @@ export function missingFactsPage(desk: Desk): void {
       const part = DONE_IN[code as ActionCode](params, host, model.reference);
       return part === undefined ? [] : { text, to: `${deskOfHost(host)}/${part}` };
     });
+    // What is answered by one control is said once: by what helps most.
+    const once = [...new Map([...shown].reverse().map((one) => [one.to, one])).values()].reverse();
     return (
       <DeskPage heading={words.missing} lead={today.text} crumb={crumbOf(host)}>
         {notes.map(({ code, text }) => (
@@ -90,7 +92,7 @@ export function missingFactsPage(desk: Desk): void {
         {shown.length === 0 ? (
           <p>{words.nothingMissing}</p>
         ) : (
-          <List of={shown.slice(0, MOST_SHOWN)} class="list">
+          <List of={once.slice(0, MOST_SHOWN)} class="list">
             {({ text, to }) => (
               <>
                 <Sentence text={text} /> <TapLink to={to} name={words.sayIt} />
