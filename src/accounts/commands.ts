@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
+import { CatalogueError, type Fault, oneFault } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import { lockFederation } from '../record/federations.ts';
@@ -39,29 +39,23 @@ export type SubjectOfToken = (db: Database, caller: TokenHolder, draft: TokenDra
 const expiryFaults = (expiresAt: Date | null, now: Date): Fault[] =>
   expiresAt === null || expiresAt > now
     ? []
-    : [
-        fault('/expiresAt', 'in-the-past', {
-          fr: 'Ce jeton aurait déjà expiré. Donnez une date à venir.',
-          en: 'This token would have expired already. Give a date to come.',
-        }),
-      ];
+    : oneFault('/expiresAt', 'in-the-past', {
+        fr: 'Ce jeton aurait déjà expiré. Donnez une date à venir.',
+        en: 'This token would have expired already. Give a date to come.',
+      });
 
 const draftFaults = (draft: TokenDraft, now: Date) => [
   ...(['host', 'federation'] as const).flatMap((subject) => {
     if ((draft.role === subject) === (draft[subject] !== undefined)) return [];
     return draft.role === subject
-      ? [
-          fault(`/${subject}`, 'missing', {
-            fr: `Il manque « ${subject} » : dites de qui est ce jeton, par son nom dans le catalogue.`,
-            en: `“${subject}” is missing: say whose token this is, by its name in the catalogue.`,
-          }),
-        ]
-      : [
-          fault(`/${subject}`, 'not-for-this-role', {
-            fr: 'Un jeton de ce rôle n’a pas ce champ.',
-            en: `A token of this role has no ${subject}.`,
-          }),
-        ];
+      ? oneFault(`/${subject}`, 'missing', {
+          fr: `Il manque « ${subject} » : dites de qui est ce jeton, par son nom dans le catalogue.`,
+          en: `“${subject}” is missing: say whose token this is, by its name in the catalogue.`,
+        })
+      : oneFault(`/${subject}`, 'not-for-this-role', {
+          fr: 'Un jeton de ce rôle n’a pas ce champ.',
+          en: `A token of this role has no ${subject}.`,
+        });
   }),
   ...expiryFaults(draft.expiresAt === undefined ? null : new Date(draft.expiresAt), now),
 ];

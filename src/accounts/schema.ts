@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Instant, namedObject, pathName, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Id, Instant, namedObject, orNull, pathName, Slug, shortText } from '../vocabulary/shapes.ts';
 import { ROLES } from '../vocabulary/terms.ts';
 
 /** A slug or an id: drafts have no reserved slug yet. */
@@ -57,12 +57,12 @@ export const Token = namedObject('Token', {
   label: shortText(100),
   prefix: Type.String({ description: 'First characters, to recognise it by' }),
   createdAt: Instant,
-  rotatedAt: Type.Union([Instant, Type.Null()], { description: 'When the token itself was last replaced' }),
-  formerUntil: Type.Union([Instant, Type.Null()], {
+  rotatedAt: orNull(Instant, { description: 'When the token itself was last replaced' }),
+  formerUntil: orNull(Instant, {
     description: 'Until when the token before works as well; null: it ended at once',
   }),
-  expiresAt: Type.Union([Instant, Type.Null()]),
-  lastUsedOn: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
+  expiresAt: orNull(Instant),
+  lastUsedOn: orNull(Type.String({ format: 'date' })),
 });
 export type Token = Static<typeof Token>;
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Need } from '../matching/engine/need/schema.ts';
-import { Day, Epoch, Key, Licence, namedObject, Slug, saidOf, strictObject } from '../vocabulary/shapes.ts';
+import { Day, Epoch, Key, Licence, namedObject, orNull, Slug, saidOf, strictObject } from '../vocabulary/shapes.ts';
 import { ACTION_CODES } from './actions/action.ts';
 import { ENGLISH } from './words/en.ts';
 
@@ -32,8 +32,8 @@ export const StandingAnswer = namedObject('Standing', {
     description:
       'not-seen: nobody saw the host lately, so it is not listed; not-known: nothing says that it offers any of it',
   }),
-  rank: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], { description: 'Within its list' }),
-  low: Type.Union([Type.Integer({ minimum: 0, maximum: 100 }), Type.Null()], {
+  rank: orNull(Type.Integer({ minimum: 1 }), { description: 'Within its list' }),
+  low: orNull(Type.Integer({ minimum: 0, maximum: 100 }), {
     description: 'At least so much of 100',
   }),
 });
@@ -50,7 +50,7 @@ const Kinds = Type.Array(Key, { description: 'Kinds of commitments' });
 
 const ParagraphAnswer = namedObject('Paragraph', {
   topic: Type.String(),
-  text: Type.Union([Type.String(), Type.Null()], {
+  text: orNull(Type.String(), {
     description: 'null: none of its questions is answered by a promise',
   }),
   says: Kinds,
@@ -59,7 +59,7 @@ const ParagraphAnswer = namedObject('Paragraph', {
     strictObject({
       title: Type.String(),
       url: Type.String(),
-      licence: Type.Union([Type.String(), Type.Null()], {
+      licence: orNull(Type.String(), {
         description: 'null: none was found; ask before copying',
       }),
       note: Type.Optional(Type.String()),
@@ -120,10 +120,10 @@ export const AdviceAnswer = namedObject('Advice', {
     strictObject({
       ...ofNeed,
       before: StandingAnswer,
-      actions: Type.Union([Type.Array(strictObject(Action)), Type.Null()], {
+      actions: orNull(Type.Array(strictObject(Action)), {
         description: 'The fewest that bring it there, all together; null: nothing known here does',
       }),
-      after: Type.Union([StandingAnswer, Type.Null()]),
+      after: orNull(StandingAnswer),
       text: Type.String(),
     }),
     { description: 'Needs where it takes part without being among the first' },

@@ -6,7 +6,16 @@ import type { Host } from '../documents/host.ts';
 import { createSlices, inSlices } from '../ground/slices.ts';
 import { listOf } from '../http/pagination.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
-import { Key, namedObject, Slug, saidOf, shortText, strictObject, type Territory } from '../vocabulary/shapes.ts';
+import {
+  Key,
+  namedObject,
+  orNull,
+  Slug,
+  saidOf,
+  shortText,
+  strictObject,
+  type Territory,
+} from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { isAtWork, type PossibleSuccessor, seekerFor } from './find.ts';
 import { ALTERNATIVE_SENTENCES, type AlternativeSentences, sayAlternative } from './words.ts';
@@ -36,7 +45,7 @@ const ServiceAlternatives = namedObject('ServiceAlternatives', {
   service: Slug,
   name: shortText(),
   usages: Type.Array(Key),
-  closing: Type.Union([Closing, Type.Null()]),
+  closing: orNull(Closing),
   notes: Type.Array(AlternativeSaid, { description: 'Who was named to take over this service' }),
   hosts: Type.Array(Alternative, {
     maxItems: 5,
@@ -46,7 +55,7 @@ const ServiceAlternatives = namedObject('ServiceAlternatives', {
 
 export const Alternatives = namedObject('Alternatives', {
   ...listOf(ServiceAlternatives, 'Alternatives').properties,
-  closing: Type.Union([Closing, Type.Null()], { description: 'Of the host as a whole' }),
+  closing: orNull(Closing, { description: 'Of the host as a whole' }),
   notes: Type.Array(AlternativeSaid, { description: 'Who was named to take over from the host' }),
 });
 

@@ -13,12 +13,12 @@ import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
-import { Id, Instant, NO_NUL, namedObject, Slug, shortText, strictObject } from '../vocabulary/shapes.ts';
+import { Id, Instant, NO_NUL, namedObject, Slug, shortText, strictObject, orNull } from '../vocabulary/shapes.ts';
 import { ACTORS } from '../vocabulary/terms.ts';
 
 const TokenName = strictObject({
-  id: Type.Union([Id, Type.Null()], { description: 'null: the token of the environment, or the catalogue itself' }),
-  label: Type.Union([shortText(100), Type.Null()]),
+  id: orNull(Id, { description: 'null: the token of the environment, or the catalogue itself' }),
+  label: orNull(shortText(100)),
   role: Type.Enum(ACTORS, { type: 'string' }),
 });
 
@@ -29,7 +29,7 @@ export const AuditEntry = namedObject('AuditEntry', {
   host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
   federation: Type.Optional(Slug),
   revision: Type.Optional(Type.Integer({ description: 'The change of a published document that it made' })),
-  token: Type.Union([TokenName, Type.Null()], { description: 'Who did it; null: somebody without a token' }),
+  token: orNull(TokenName, { description: 'Who did it; null: somebody without a token' }),
   about: Type.Optional({ ...TokenName, description: 'The token that was made, replaced or ended' }),
 });
 export type AuditEntry = Static<typeof AuditEntry>;

@@ -1,6 +1,6 @@
 import { lastDayOf } from '../ground/clock.ts';
 import type { Fault, FaultCode, Sentence } from '../ground/errors.ts';
-import { fault } from '../ground/errors.ts';
+import { fault, oneFault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
@@ -65,31 +65,25 @@ function settledFaults({ stages }: ClosingDraft, { existing }: ClosingBefore, co
   return CLOSING_STAGES.flatMap((stage) => {
     const was = dayOf(existing, stage);
     if (was === null || lastDayOf(was) > today(context) || stages[stage]?.startsWith(was)) return [];
-    return [
-      fault(`/stages/${stage}`, 'day-has-come', {
-        fr: `Ce jour est venu (${was}) : il ne change plus. Donnez-le tel quel.`,
-        en: `That day has come (${was}): it does not change any more. Give it as it is.`,
-      }),
-    ];
+    return oneFault(`/stages/${stage}`, 'day-has-come', {
+      fr: `Ce jour est venu (${was}) : il ne change plus. Donnez-le tel quel.`,
+      en: `That day has come (${was}): it does not change any more. Give it as it is.`,
+    });
   });
 }
 
 function daysFaults({ stages }: ClosingDraft, announcedOn: string | null): Fault[] {
   const { closed, dataErased } = stages;
   if (dataErased !== undefined && closed === undefined)
-    return [
-      fault('/stages/closed', 'closed-missing', {
-        fr: 'Dites aussi le jour de la fermeture : le temps pour récupérer ses données part de là.',
-        en: 'Say on which day it closes too: the time to retrieve data is counted from there.',
-      }),
-    ];
+    return oneFault('/stages/closed', 'closed-missing', {
+      fr: 'Dites aussi le jour de la fermeture : le temps pour récupérer ses données part de là.',
+      en: 'Say on which day it closes too: the time to retrieve data is counted from there.',
+    });
   if (closed === undefined || announcedOn === null || closed >= announcedOn) return [];
-  return [
-    fault('/stages/closed', 'before-the-announcement', {
-      fr: `La fermeture (${closed}) vient avant son annonce (${announcedOn}).`,
-      en: `The closing (${closed}) comes before its announcement (${announcedOn}).`,
-    }),
-  ];
+  return oneFault('/stages/closed', 'before-the-announcement', {
+    fr: `La fermeture (${closed}) vient avant son annonce (${announcedOn}).`,
+    en: `The closing (${closed}) comes before its announcement (${announcedOn}).`,
+  });
 }
 
 /**
@@ -101,12 +95,10 @@ function unknownFaults({ successor, existing }: ClosingBefore, { caller }: Conte
   const { unknown, nearest } = successor;
   const { fr, en } = suggestion(nearest);
   if (existing?.successor === unknown) return [];
-  return [
-    fault('/successor', 'successor-unknown', {
-      fr: `« ${unknown} » n’est pas dans le catalogue.${fr || ' Un repreneur doit d’abord y avoir une fiche publiée : voir /v1/hosts.'}`,
-      en: `“${unknown}” is not in the catalogue.${en || ' A successor must first have a published entry: see /v1/hosts.'}`,
-    }),
-  ];
+  return oneFault('/successor', 'successor-unknown', {
+    fr: `« ${unknown} » n’est pas dans le catalogue.${fr || ' Un repreneur doit d’abord y avoir une fiche publiée : voir /v1/hosts.'}`,
+    en: `“${unknown}” is not in the catalogue.${en || ' A successor must first have a published entry: see /v1/hosts.'}`,
+  });
 }
 
 /** Refuses a successor that is the host itself, or that is closed, suspended or not public. */
@@ -115,19 +107,15 @@ export function successorFaults(
   { host, successor }: Pick<ClosingBefore, 'host'> & { successor: NamedSuccessor },
 ): Fault[] {
   if (successor.id === host.id)
-    return [
-      fault(pointer, 'successor-is-oneself', {
-        fr: 'Un hébergeur qui ferme ne prend pas sa propre suite. Nommez-en un autre.',
-        en: 'A host that closes cannot take over from itself. Name another one.',
-      }),
-    ];
+    return oneFault(pointer, 'successor-is-oneself', {
+      fr: 'Un hébergeur qui ferme ne prend pas sa propre suite. Nommez-en un autre.',
+      en: 'A host that closes cannot take over from itself. Name another one.',
+    });
   if (isVisible(successor) && successor.state !== 'suspended' && successor.state !== 'closed') return [];
-  return [
-    fault(pointer, 'successor-not-at-work', {
-      fr: 'Cet hébergeur est fermé, suspendu ou retiré : il ne peut pas prendre la suite.',
-      en: 'That host is closed, suspended or withdrawn: it cannot take over.',
-    }),
-  ];
+  return oneFault(pointer, 'successor-not-at-work', {
+    fr: 'Cet hébergeur est fermé, suspendu ou retiré : il ne peut pas prendre la suite.',
+    en: 'That host is closed, suspended or withdrawn: it cannot take over.',
+  });
 }
 
 /** The day of the announcement once the draft is written; null for an import without one. */

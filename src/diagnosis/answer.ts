@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Federation } from '../documents/federation.ts';
 import { helpersOf } from '../federations/helpers/commands.ts';
 import { addMonths, lastDayOf } from '../ground/clock.ts';
@@ -6,13 +6,10 @@ import { isFirstStep, nearness, openness, waysTo } from '../matching/answer/help
 import { WAYS_TO_A_HELPER } from '../matching/answer/schema.ts';
 import { Need } from '../matching/engine/need/schema.ts';
 import { type Helper, type Reference, textIn } from '../vocabulary/reference.ts';
-import { Day, Epoch, Key, namedObject, saidOf, strictObject, type Territory } from '../vocabulary/shapes.ts';
+import { Day, Epoch, Key, namedObject, orNull, saidOf, strictObject, type Territory } from '../vocabulary/shapes.ts';
 import { type Language, SUPPORT_KINDS, type SupportKind } from '../vocabulary/terms.ts';
 import { SEVERITIES } from './rules.ts';
 import { FRENCH } from './words/fr.ts';
-
-const orNull = <S extends TSchema>(schema: S, description?: string) =>
-  Type.Union([schema, Type.Null()], description ? { description } : {});
 
 /** The key of a tool, or its name as typed. */
 const ToolName = Type.String({ description: 'Key of a tool, or its name as it was typed' });
@@ -35,7 +32,7 @@ const Finding = namedObject('Finding', {
     strictObject({
       ...WAYS_TO_A_HELPER,
       text: Type.String(),
-      asOf: orNull(Type.String(), 'When this was observed; null: no date is known'),
+      asOf: orNull(Type.String(), { description: 'When this was observed; null: no date is known' }),
       toCheck: Type.Boolean({ description: 'Observed more than a year ago, or at an unknown date' }),
     }),
     { description: 'At most 2, nearest first' },
@@ -82,7 +79,7 @@ const Leaving = strictObject({
       source: Type.String(),
       asOf: orNull(Type.String()),
     }),
-    'null: not known, to be asked',
+    { description: 'null: not known, to be asked' },
   ),
   text: Type.String(),
 });
@@ -98,7 +95,7 @@ export const Diagnosis = namedObject('Diagnosis', {
   tools: Type.Array(
     strictObject({
       typed: Type.String(),
-      tool: orNull(Key, 'null: not recognised; kept as it was typed'),
+      tool: orNull(Key, { description: 'null: not recognised; kept as it was typed' }),
       candidates: Type.Array(Key, { maxItems: 3, description: 'Tools that may be meant, the likeliest first' }),
     }),
     { description: 'One for each of `currentTools`, in its order' },
@@ -115,7 +112,9 @@ export const Diagnosis = namedObject('Diagnosis', {
   ),
   questions: Type.Array(DiagnosisSaid, { description: 'What to find out, because it would change the answer' }),
   leaving: Type.Array(Leaving, { description: 'How data leave the tools that serve what is asked for' }),
-  need: orNull(Need, 'A body for POST /v1/matches; null: nothing is asked for, and nothing found to put in order'),
+  need: orNull(Need, {
+    description: 'A body for POST /v1/matches; null: nothing is asked for, and nothing found to put in order',
+  }),
   needNotes: Type.Array(DiagnosisSaid, { description: 'How the need was made, and where to begin' }),
   notCarried: Type.Array(DiagnosisSaid, { description: 'What was said, and a need cannot carry' }),
 });

@@ -2,7 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { Fault } from '../ground/errors.ts';
 import { keyFaults } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { amountFrom, Key, namedObject, READABLE, READABLE_LINE, strictObject } from '../vocabulary/shapes.ts';
+import { amountFrom, Key, namedObject, orNull, READABLE, READABLE_LINE, strictObject } from '../vocabulary/shapes.ts';
 import { PRIORITIES } from '../vocabulary/terms.ts';
 
 /** A value that may be unknown: absent and null mean the same. One schema, not a union, for better error messages. */
@@ -73,7 +73,7 @@ const DeclaredNeed = strictObject({
   usage: Key,
   priority: maybeOneOf(PRIORITIES),
   capacity: maybe(
-    Type.Record(Key, Type.Union([amountFrom(0.001), Type.Null()]), {
+    Type.Record(Key, orNull(amountFrom(0.001)), {
       maxProperties: 20,
       additionalProperties: false,
       description: 'By the units of /v1/usages',

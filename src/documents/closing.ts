@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { daysBetween, lastDayOf } from '../ground/clock.ts';
-import { HttpUrl, namedObject, PartialDate, Slug, strictObject, Text } from '../vocabulary/shapes.ts';
+import { HttpUrl, namedObject, orNull, PartialDate, Slug, strictObject, Text } from '../vocabulary/shapes.ts';
 import { CLOSING_STAGES, type ClosingStage, PROMISE_STATES } from '../vocabulary/terms.ts';
 import type { Host } from './host.ts';
 import type { Commitment } from './statement.ts';
@@ -19,20 +19,20 @@ export type ClosingStages = Static<typeof ClosingStages>;
 
 /** The closing of a host or a service, as it is read. */
 export const Closing = namedObject('Closing', {
-  announcedOn: Type.Union([PartialDate, Type.Null()]),
+  announcedOn: orNull(PartialDate),
   stages: ClosingStages,
-  stage: Type.Union([Type.Enum(CLOSING_STAGES, { type: 'string' }), Type.Null()], {
+  stage: orNull(Type.Enum(CLOSING_STAGES, { type: 'string' }), {
     description: 'Stage reached today',
   }),
   approximate: Type.Boolean({ description: 'Dates known to the month or the year only' }),
   reason: Type.Optional(Text),
-  successor: Type.Union([strictObject({ host: Slug, agreed: Type.Boolean() }), Type.Null()]),
+  successor: orNull(strictObject({ host: Slug, agreed: Type.Boolean() })),
   exportGuide: Type.Optional(HttpUrl),
   promises: Type.Array(
     strictObject({
       commitment: Type.Enum(['closing-notice', 'data-retrieval-after-end'], { type: 'string' }),
-      promised: Type.Union([Type.Integer(), Type.Null()], { description: 'days' }),
-      actual: Type.Union([Type.Integer(), Type.Null()], { description: 'days' }),
+      promised: orNull(Type.Integer(), { description: 'days' }),
+      actual: orNull(Type.Integer(), { description: 'days' }),
       state: Type.Enum(PROMISE_STATES, { type: 'string' }),
     }),
     { description: 'As they were on the day of the announcement, whatever was promised since' },

@@ -9,6 +9,7 @@ import {
   Key,
   Measure,
   namedObject,
+  orNull,
   PartialDate,
   pathName,
   Slug,
@@ -197,7 +198,7 @@ export const Vouch = namedObject('Vouch', {
   host: Type.String({ description: 'slug, or id of a draft' }),
   vouchedOn: Day,
   of: strictObject(
-    { slug: Slug, name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },
+    { slug: Slug, name: shortText(), website: orNull(HttpUrl) },
     { description: 'What is vouched for; the vouch no longer counts once one of these changes' },
   ),
 });

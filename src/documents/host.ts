@@ -9,6 +9,7 @@ import {
   Key,
   LanguageCode,
   namedObject,
+  orNull,
   PartialDate,
   PHONE,
   pathName,
@@ -199,7 +200,7 @@ export const SeenAtWork = namedObject(
   {
     answered: Type.Integer({ minimum: 0 }),
     of: Type.Integer({ minimum: 1, maximum: 90, description: 'Days looked at, of the 90 before today' }),
-    last: Type.Union([Day, Type.Null()], { description: 'The last of them with an answer; null: none had' }),
+    last: orNull(Day, { description: 'The last of them with an answer; null: none had' }),
   },
   {
     description:
@@ -219,8 +220,8 @@ export const Host = namedObject('Host', {
   version: Type.Integer({ minimum: 1 }),
   state: Type.Enum(HOST_STATES, { type: 'string' }),
   confirmedByHost: Type.Boolean({ description: 'Whether the host has ever said that this entry is true' }),
-  confirmedAt: Type.Union([Day, Type.Null()]),
-  domainVerifiedAt: Type.Union([Day, Type.Null()]),
+  confirmedAt: orNull(Day),
+  domainVerifiedAt: orNull(Day),
   complete: Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), {
     uniqueItems: true,
     description:
@@ -246,7 +247,7 @@ export const Host = namedObject('Host', {
   memberships: Type.Array(Membership),
   claims: Type.Array(Claim),
   commitments: Type.Array(Commitment),
-  closing: Type.Union([Closing, Type.Null()]),
+  closing: orNull(Closing),
   services: Type.Array(Service),
   priceChanges: Type.Optional(
     Type.Array(PriceChange, {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { daysBetween } from '../ground/clock.ts';
-import { Day, namedObject, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Day, namedObject, orNull, Slug, shortText } from '../vocabulary/shapes.ts';
 import { PRICE_CHANGE_STATES } from '../vocabulary/terms.ts';
 
 /** The kind of commitment against which a price increase is measured. */
@@ -15,7 +15,7 @@ export const PriceChange = namedObject('PriceChange', {
   plan: shortText(),
   writtenOn: Type.String({ format: 'date', description: 'The day on which the host wrote the higher price here' }),
   from: { ...Day, description: 'First day of the higher price' },
-  promised: Type.Union([Type.Integer(), Type.Null()], {
+  promised: orNull(Type.Integer(), {
     description: 'days of `price-change-notice`: the most that stood when it was written, or too lately to be over',
   }),
   actual: Type.Integer({ description: 'days from the writing to the higher price' }),

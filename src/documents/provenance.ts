@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { addMonths, lastDayOf } from '../ground/clock.ts';
-import { HttpUrl, namedObject, PartialDate, strictObject } from '../vocabulary/shapes.ts';
+import { HttpUrl, namedObject, orNull, PartialDate, strictObject } from '../vocabulary/shapes.ts';
 import { FACT_ORIGINS } from '../vocabulary/terms.ts';
 import { USUAL_SHELF_LIFE_MONTHS } from './evidence.ts';
 import type { Host } from './host.ts';
@@ -9,10 +9,8 @@ import type { Plan } from './service.ts';
 /** Where one fact comes from. */
 export const Origin = namedObject('Origin', {
   by: Type.Enum(FACT_ORIGINS, { type: 'string', description: 'In whose name it is said' }),
-  source: Type.Optional(
-    Type.Union([HttpUrl, Type.Null()], { description: 'The address that it was read at; null: none, or not known' }),
-  ),
-  asOf: Type.Union([PartialDate, Type.Null()], { description: 'As of when; null: not known' }),
+  source: Type.Optional(orNull(HttpUrl, { description: 'The address that it was read at; null: none, or not known' })),
+  asOf: orNull(PartialDate, { description: 'As of when; null: not known' }),
 });
 export type Origin = Static<typeof Origin>;
 

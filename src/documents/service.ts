@@ -11,6 +11,7 @@ import {
   Id,
   Key,
   namedObject,
+  orNull,
   PartialDate,
   pathName,
   Slug,
@@ -172,7 +173,7 @@ export const Service = namedObject('Service', {
   slug: Slug,
   ...described,
   commitments: Type.Array(Commitment),
-  closing: Type.Union([Closing, Type.Null()]),
+  closing: orNull(Closing),
   provenance: Type.Optional(Provenance),
   provenanceOrder: Type.Optional(ProvenanceOrder),
 });

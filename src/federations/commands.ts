@@ -3,7 +3,7 @@ import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Federation, FederationDraft } from '../documents/federation.ts';
 import { domainOf } from '../ground/addresses.ts';
-import { CatalogueError, type Fault, fault } from '../ground/errors.ts';
+import { CatalogueError, type Fault, fault, oneFault } from '../ground/errors.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Edit, Written } from '../record/context.ts';
 import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
@@ -94,20 +94,16 @@ export function nameFaults({ name, website }: Named, others: readonly Named[], b
   const sameSite = isNewSite && others.find((other) => domainOf(other.website) === domainOf(website));
   return [
     ...(sameName
-      ? [
-          fault('/name', 'name-taken', {
-            fr: 'Une autre fédération porte ce nom. Choisissez-en un qui s’en distingue.',
-            en: 'Another federation has this name. Choose one that cannot be taken for it.',
-          }),
-        ]
+      ? oneFault('/name', 'name-taken', {
+          fr: 'Une autre fédération porte ce nom. Choisissez-en un qui s’en distingue.',
+          en: 'Another federation has this name. Choose one that cannot be taken for it.',
+        })
       : []),
     ...(sameSite
-      ? [
-          fault('/website', 'website-taken', {
-            fr: `Ce site est celui d’une autre fédération : ${sameSite.name}. Si c’est la vôtre, demandez une invitation à qui tient son bureau.`,
-            en: `This site is that of another federation: ${sameSite.name}. If it is yours, ask whoever keeps its desk for an invitation.`,
-          }),
-        ]
+      ? oneFault('/website', 'website-taken', {
+          fr: `Ce site est celui d’une autre fédération : ${sameSite.name}. Si c’est la vôtre, demandez une invitation à qui tient son bureau.`,
+          en: `This site is that of another federation: ${sameSite.name}. If it is yours, ask whoever keeps its desk for an invitation.`,
+        })
       : []),
   ];
 }

@@ -2,7 +2,7 @@ import type { Closing } from '../documents/closing.ts';
 import { hasClosed, hasEnded } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
-import { type Fault, fault } from '../ground/errors.ts';
+import { type Fault, oneFault } from '../ground/errors.ts';
 import { frenchOf } from '../vocabulary/sentences.ts';
 
 /** The facts of a host that decide whether people may be referred to it. */
@@ -56,20 +56,16 @@ export function sendingFaults(
   if (!end) return [];
   const { how, closing, service } = end;
   if (how === 'suspended')
-    return [
-      fault(pointer, 'host-suspended', {
-        fr: `${host.name} est suspendu : il n’est proposé à personne. Choisissez-en un autre.`,
-        en: `${host.name} is suspended: nobody is sent to it. Choose another one.`,
-      }),
-    ];
+    return oneFault(pointer, 'host-suspended', {
+      fr: `${host.name} est suspendu : il n’est proposé à personne. Choisissez-en un autre.`,
+      en: `${host.name} is suspended: nobody is sent to it. Choose another one.`,
+    });
   const successor = closing?.successor;
   const next = successor && (nameOf(successor.host) ?? successor.host);
   const fr = service ? `Le service « ${service.name} » ${frenchOf(host.name)}` : host.name;
   const en = service ? `The service “${service.name}” of ${host.name}` : host.name;
-  return [
-    fault(pointer, `${service ? 'service' : 'host'}-${how}`, {
-      fr: `${fr} ${how === 'closed' ? 'a fermé' : 'annonce sa fermeture'}.${next ? ` ${next} ${successor.agreed ? 'prend la suite' : 'est proposé pour prendre la suite ; il n’a pas encore dit oui'}.` : ' Choisissez-en un autre.'}`,
-      en: `${en} ${how === 'closed' ? 'has closed' : 'has announced its closing'}.${next ? ` ${next} ${successor.agreed ? 'takes over' : 'is proposed to take over; it has not said yes yet'}.` : ' Choose another one.'}`,
-    }),
-  ];
+  return oneFault(pointer, `${service ? 'service' : 'host'}-${how}`, {
+    fr: `${fr} ${how === 'closed' ? 'a fermé' : 'annonce sa fermeture'}.${next ? ` ${next} ${successor.agreed ? 'prend la suite' : 'est proposé pour prendre la suite ; il n’a pas encore dit oui'}.` : ' Choisissez-en un autre.'}`,
+    en: `${en} ${how === 'closed' ? 'has closed' : 'has announced its closing'}.${next ? ` ${next} ${successor.agreed ? 'takes over' : 'is proposed to take over; it has not said yes yet'}.` : ' Choose another one.'}`,
+  });
 }

@@ -1,5 +1,5 @@
 import { domainOf, webAddress } from '../ground/addresses.ts';
-import { type Fault, fault } from '../ground/errors.ts';
+import { type Fault, oneFault } from '../ground/errors.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 
 /** Whether two addresses belong to one website: the same domain, or one a subdomain of the other. */
@@ -28,12 +28,10 @@ export function ownHostFaults(
   host: { website?: string },
 ): Fault[] {
   if (!isSameSite(federation.website, host.website) || saysTie(tie)) return [];
-  return [
-    fault(pointer, 'own-host', {
-      fr: 'La fédération et l’hébergeur ont le même site : dites ce qui les lie.',
-      en: 'The federation and the host have the same site: say what ties them.',
-    }),
-  ];
+  return oneFault(pointer, 'own-host', {
+    fr: 'La fédération et l’hébergeur ont le même site : dites ce qui les lie.',
+    en: 'The federation and the host have the same site: say what ties them.',
+  });
 }
 
 /** A host about which a federation states something, and the tie it declares there. */
@@ -52,10 +50,8 @@ export function newOwnHostFaults(website: string, before: string, hosts: readonl
     !saysTie(tie) && isSameSite(website, site ?? undefined) && !isSameSite(before, site ?? undefined);
   const names = [...new Set(hosts.filter(becomesOwn).map(({ name }) => name))].join(', ');
   if (names === '') return [];
-  return [
-    fault('/website', 'own-host', {
-      fr: `Ce site est aussi celui de : ${names}. Dites d’abord ce qui vous lie, dans vos revues et dans votre liste.`,
-      en: `This site is also that of: ${names}. First say what ties you, in your reviews and on your list.`,
-    }),
-  ];
+  return oneFault('/website', 'own-host', {
+    fr: `Ce site est aussi celui de : ${names}. Dites d’abord ce qui vous lie, dans vos revues et dans votre liste.`,
+    en: `This site is also that of: ${names}. First say what ties you, in your reviews and on your list.`,
+  });
 }

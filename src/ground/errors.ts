@@ -138,6 +138,9 @@ export class CatalogueError extends Error {
 
 export const fault = (pointer: string, code: FaultCode, message: Sentence): Fault => ({ pointer, code, message });
 
+/** The same as the only one of a list. */
+export const oneFault = (...parts: Parameters<typeof fault>): Fault[] => [fault(...parts)];
+
 /** A fault in the path, not in the body. */
 export const pathFault = (pointer: string, code: FaultCode, message: Sentence): Fault => ({
   ...fault(pointer, code, message),

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
-import { Day, Key, Measure, namedObject, Slug, saidOf, strictObject, Text } from '../vocabulary/shapes.ts';
+import { Day, Key, Measure, namedObject, orNull, Slug, saidOf, strictObject, Text } from '../vocabulary/shapes.ts';
 import { ACTORS, CHANGE_KINDS } from '../vocabulary/terms.ts';
 import { ENGLISH } from './words/en.ts';
 
@@ -13,7 +13,7 @@ export const HistoryEntry = namedObject('HistoryEntry', {
   at: Type.String({ format: 'date-time' }),
   kind: Type.Enum(CHANGE_KINDS, { type: 'string' }),
   by: Type.Enum(ACTORS, { type: 'string' }),
-  byLabel: Type.Union([Type.String(), Type.Null()], { description: 'Label of the token, or name of the import' }),
+  byLabel: orNull(Type.String(), { description: 'Label of the token, or name of the import' }),
   reason: Type.Optional(Text),
   sentences: Type.Array(Happened, {
     description: 'What people care about in it, told plainly; none when nothing is',
@@ -39,7 +39,7 @@ export const CommitmentPast = namedObject('CommitmentPast', {
     strictObject({
       value: Measure,
       from: Day,
-      until: Type.Union([Day, Type.Null()], { description: 'null: in force' }),
+      until: orNull(Day, { description: 'null: in force' }),
     }),
     { description: 'The last 100 values that the host gave, oldest first, with the days on which they were public' },
   ),

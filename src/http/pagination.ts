@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import { CatalogueError, type Sentence } from '../ground/errors.ts';
-import { Day, Epoch, Licence, strictObject } from '../vocabulary/shapes.ts';
+import { Day, Epoch, Licence, strictObject, orNull } from '../vocabulary/shapes.ts';
 
 /** A request for a list: its address and its query. */
 export interface ListRequest<Query extends object> {
@@ -121,7 +121,7 @@ export const revisionFields = {
   asOf: Day,
 };
 
-const Next = Type.Union([Type.String(), Type.Null()]);
+const Next = orNull(Type.String());
 
 /** Schema of a page of a list that not everybody may read. */
 export const privateListOf = <T extends Parameters<typeof Type.Array>[0]>(item: T, $id: string) =>

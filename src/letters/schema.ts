@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
 import { privateListOf } from '../http/pagination.ts';
-import { Day, namedObject, Slug, strictObject } from '../vocabulary/shapes.ts';
+import { Day, namedObject, Slug, strictObject, orNull } from '../vocabulary/shapes.ts';
 import { LANGUAGES } from '../vocabulary/terms.ts';
 
 export const LETTER_STATES = ['to-write', 'waiting', 'confirmed', 'withdrawn'] as const;
@@ -15,7 +15,7 @@ export const HostLetter = namedObject('HostLetter', {
     type: 'string',
     description: 'confirmed, withdrawn: what the host did, after it was asked or by itself',
   }),
-  sentOn: Type.Union([Day, Type.Null()]),
+  sentOn: orNull(Day),
 });
 export type HostLetter = Static<typeof HostLetter>;
 
@@ -32,7 +32,7 @@ export type WrittenLetter = Static<typeof WrittenLetter>;
 /** When a host was asked. Neither the sender nor the recipient is stored: no names, no addresses. */
 export const SentLetter = namedObject(
   'SentLetter',
-  { sentOn: Type.Union([Day, Type.Null()], { description: 'null: it was not, after all' }) },
+  { sentOn: orNull(Day, { description: 'null: it was not, after all' }) },
   { examples: [{ sentOn: '2026-11-20' }] },
 );
 export type SentLetter = Static<typeof SentLetter>;

@@ -1,6 +1,6 @@
 import type { Host } from '../documents/host.ts';
 import { isGone, sendingFaults } from '../federations/recommendable.ts';
-import { type Fault, fault } from '../ground/errors.ts';
+import { type Fault, oneFault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { servicesIn, servicesOf } from '../matching/answer/context.ts';
 import type { MatchedHost } from '../matching/answer/matched-host.ts';
@@ -149,12 +149,10 @@ export function chooseHosts(
     const leaving = host ? sendingFaults(pointer, host, wanted, (other) => bySlug.get(other)?.name) : [];
     if (leaving.length > 0 || answer.includes(slug)) return leaving;
     const { fr, en } = suggestion(nearestTo(slug, answer));
-    return [
-      fault(pointer, 'not-in-the-answer', {
-        fr: `« ${slug} » n’est pas dans la réponse à ce besoin. Choisissez parmi : ${answer.join(', ') || 'aucun'}.${fr}`,
-        en: `“${slug}” is not in the answer to this need. Choose among: ${answer.join(', ') || 'none'}.${en}`,
-      }),
-    ];
+    return oneFault(pointer, 'not-in-the-answer', {
+      fr: `« ${slug} » n’est pas dans la réponse à ce besoin. Choisissez parmi : ${answer.join(', ') || 'aucun'}.${fr}`,
+      en: `“${slug}” is not in the answer to this need. Choose among: ${answer.join(', ') || 'none'}.${en}`,
+    });
   });
   return { hosts: faults.length > 0 ? [] : recommended(requested), faults };
 }

@@ -3,7 +3,7 @@ import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { isOfficer, requireOwnFederation } from '../federations/rights.ts';
-import { type Fault, fault } from '../ground/errors.ts';
+import { type Fault, oneFault } from '../ground/errors.ts';
 import { withoutPlace } from '../matching/engine/need/discreet.ts';
 import type { Need } from '../matching/engine/need/schema.ts';
 import { noteAction } from '../record/audit-trail.ts';
@@ -41,12 +41,10 @@ export function needOfFederation(
   if (need.federation !== undefined && need.federation !== slug)
     return {
       need,
-      faults: [
-        fault(`${pointer}/federation`, 'another-federation', {
-          fr: `Ce besoin nomme une autre fédération que ${name}. Retirez « federation ».`,
-          en: `This need names another federation than ${name}. Leave “federation” out.`,
-        }),
-      ],
+      faults: oneFault(`${pointer}/federation`, 'another-federation', {
+        fr: `Ce besoin nomme une autre fédération que ${name}. Retirez « federation ».`,
+        en: `This need names another federation than ${name}. Leave “federation” out.`,
+      }),
     };
   const underPolicy = { ...need, federation: slug };
   return {

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
 import { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/engine/need/schema.ts';
-import { Day, Id, namedObject, pathName, Slug, strictObject, Text } from '../vocabulary/shapes.ts';
+import { Day, Id, namedObject, orNull, pathName, Slug, strictObject, Text } from '../vocabulary/shapes.ts';
 
 export const MOST_HOSTS = 5;
 
@@ -64,7 +64,7 @@ const head = {
   policyVersion: Type.String(),
   catalogueRevision: Type.Integer(),
   asOf: Day,
-  note: Type.Union([Text, Type.Null()]),
+  note: orNull(Text),
   createdAt: instant,
   withdrawn: Type.Optional(Withdrawal),
   redacted: Type.Optional(Type.Literal(true, { description: 'Words were removed from what was stored' })),
@@ -76,7 +76,7 @@ export type RecommendationItem = Static<typeof RecommendationItem>;
 export const RecommendationList = namedObject('RecommendationList', {
   items: Type.Array(RecommendationItem),
   total: Type.Integer(),
-  next: Type.Union([Type.String(), Type.Null()]),
+  next: orNull(Type.String()),
 });
 
 /** A match that a federation froze and signed, and what has happened to its hosts since. */

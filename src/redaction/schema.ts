@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { NO_NUL, namedObject, Text } from '../vocabulary/shapes.ts';
+import { NO_NUL, namedObject, orNull, Text } from '../vocabulary/shapes.ts';
 
 /** A text to remove from everything stored about a host. */
 export const RedactionDraft = namedObject(
@@ -31,7 +31,7 @@ export const Redaction = namedObject('Redaction', {
     description: 'Public documents, past and present, that still hold the words: those of others, or in a slug',
   }),
   version: Type.Integer({ minimum: 1 }),
-  revision: Type.Union([Type.Integer(), Type.Null()], {
+  revision: orNull(Type.Integer(), {
     description: 'The change that says so; null when nothing public was rewritten',
   }),
 });

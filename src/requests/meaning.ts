@@ -1,5 +1,5 @@
 import { parisDay } from '../ground/clock.ts';
-import { type Fault, fault, type Sentence } from '../ground/errors.ts';
+import { type Fault, fault, oneFault, type Sentence } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { frenchDate } from '../ground/written-dates.ts';
 import { type Reference, textIn } from '../vocabulary/reference.ts';
@@ -27,9 +27,10 @@ export function pastFaults(pointer: string, date: string | undefined, today: str
   if (date === undefined) return [];
   const faults = dateFaults(pointer, date);
   if (faults.length > 0 || date <= today.slice(0, date.length)) return faults;
-  return [
-    fault(pointer, 'in-the-future', { fr: `${frenchDate(date)} est dans l’avenir.`, en: `${date} is in the future.` }),
-  ];
+  return oneFault(pointer, 'in-the-future', {
+    fr: `${frenchDate(date)} est dans l’avenir.`,
+    en: `${date} is in the future.`,
+  });
 }
 
 /** Refuses an end before its beginning. Dates of different precision are compared by the coarser precision. */
@@ -37,29 +38,26 @@ export function orderFaults(pointer: string, from: string | undefined, to: strin
   if (from === undefined || to === undefined) return [];
   const length = Math.min(from.length, to.length);
   if (from.slice(0, length) <= to.slice(0, length)) return [];
-  return [
-    fault(pointer, 'ends-before-it-begins', { fr: `${to} vient avant ${from}.`, en: `${to} comes before ${from}.` }),
-  ];
+  return oneFault(pointer, 'ends-before-it-begins', {
+    fr: `${to} vient avant ${from}.`,
+    en: `${to} comes before ${from}.`,
+  });
 }
 
 export function countryFaults(pointer: string, code: string | undefined, { territories }: Reference): Fault[] {
   if (code === undefined || territories.find({ level: 'country', code })) return [];
-  return [
-    fault(pointer, 'unknown-country', {
-      fr: `Aucun pays n’a le code ${code}.`,
-      en: `No country has the code ${code}.`,
-    }),
-  ];
+  return oneFault(pointer, 'unknown-country', {
+    fr: `Aucun pays n’a le code ${code}.`,
+    en: `No country has the code ${code}.`,
+  });
 }
 
 export function zoneFaults(pointer: string, zone: Zone | undefined, { territories }: Reference): Fault[] {
   if (!zone || zone.level === 'world' || territories.find(zone)) return [];
-  return [
-    fault(pointer, 'unknown-territory', {
-      fr: `Aucun territoire de ce niveau n’a le code ${zone.code}.`,
-      en: `No ${zone.level} has the code ${zone.code}.`,
-    }),
-  ];
+  return oneFault(pointer, 'unknown-territory', {
+    fr: `Aucun territoire de ce niveau n’a le code ${zone.code}.`,
+    en: `No ${zone.level} has the code ${zone.code}.`,
+  });
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -83,12 +81,10 @@ const RESERVED = new Set(['by-domain', 'lookups']);
 /** Refuses slugs that look like an id or are reserved. */
 export function slugFaults(pointer: string, slug: string): Fault[] {
   if (!isId(slug) && !RESERVED.has(slug)) return [];
-  return [
-    fault(pointer, 'reserved-slug', {
-      fr: 'Cet identifiant serait pris pour autre chose. Choisissez-en un autre.',
-      en: 'This slug would be taken for something else. Choose another one.',
-    }),
-  ];
+  return oneFault(pointer, 'reserved-slug', {
+    fr: 'Cet identifiant serait pris pour autre chose. Choisissez-en un autre.',
+    en: 'This slug would be taken for something else. Choose another one.',
+  });
 }
 
 /** Refuses more decimals than the column stores: the database would round, and so change the value. */
@@ -96,9 +92,10 @@ export function decimalsFaults(pointer: string, value: number | undefined, decim
   if (value === undefined) return [];
   const scaled = value * 10 ** decimals;
   if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * Math.max(1, Math.abs(value))) return [];
-  return [
-    fault(pointer, 'too-many-decimals', { fr: `${decimals} décimales au plus.`, en: `At most ${decimals} decimals.` }),
-  ];
+  return oneFault(pointer, 'too-many-decimals', {
+    fr: `${decimals} décimales au plus.`,
+    en: `At most ${decimals} decimals.`,
+  });
 }
 
 /** Today in Paris. */
@@ -150,12 +147,10 @@ export function amountFaults(
   return Object.entries(amounts ?? {}).flatMap(([unit, amount]) => {
     const at = `${pointer}/${unit}`;
     if (unit === ACCOUNTS || unit === STORAGE)
-      return [
-        fault(at, 'unit-with-own-field', {
-          fr: 'Les comptes et les gigaoctets ont leurs propres champs.',
-          en: 'Accounts and gigabytes have fields of their own.',
-        }),
-      ];
+      return oneFault(at, 'unit-with-own-field', {
+        fr: 'Les comptes et les gigaoctets ont leurs propres champs.',
+        en: 'Accounts and gigabytes have fields of their own.',
+      });
     if (!allowed.includes(unit)) return [fault(at, 'unit-of-no-usage', unitRefusal(unit, allowed, reference))];
     if (amount === 'unlimited') return [];
     if (inGigabytes(unit)) return decimalsFaults(at, amount, 3);

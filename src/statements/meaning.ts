@@ -1,6 +1,6 @@
 import type { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { webAddress } from '../ground/addresses.ts';
-import { type Fault, fault } from '../ground/errors.ts';
+import { type Fault, fault, oneFault } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { dateFaults, decimalsFaults, isSlug, keyFaults, pastFaults, slugFaults, today } from '../requests/meaning.ts';
 import { type CommitmentKind, isMeasuredAlone, type Reference } from '../vocabulary/reference.ts';
@@ -55,12 +55,10 @@ export function measureFaults(pointer: string, value: Measure, kind: CommitmentK
   if (!fits[kind.valueType](value)) {
     const wanted = WANTED[kind.valueType];
     const words = (or: string) => special.map((word) => `, ${or} "${word.value}"`).join('');
-    return [
-      fault(pointer, 'wrong-kind-of-value', {
-        fr: `Cet engagement prend ${wanted.fr}${words('ou')}.`,
-        en: `This commitment takes ${wanted.en}${words('or')}.`,
-      }),
-    ];
+    return oneFault(pointer, 'wrong-kind-of-value', {
+      fr: `Cet engagement prend ${wanted.fr}${words('ou')}.`,
+      en: `This commitment takes ${wanted.en}${words('or')}.`,
+    });
   }
   if (typeof value === 'number') return numberFaults(pointer, value, kind);
   // A date of something done, such as the last backup test, must not lie in the future.
@@ -84,12 +82,10 @@ export function saidFaults(key: string, value: Measure, { commitmentKinds }: Ref
   const kind = commitmentKinds.get(key);
   if (!kind) return keyFaults('', 'commitment-kind', key, commitmentKinds);
   if (!isMeasuredAlone(kind)) return measureFaults('/value', value, kind, day);
-  return [
-    fault('', 'measured-by-the-catalogue', {
-      fr: `« ${kind.label.fr} » : seul le catalogue le mesure. Personne ne l’écrit, et tant que rien n’est mesuré, c’est inconnu. Retirez-le de ce que vous envoyez.`,
-      en: `“${kind.label.en}”: only the catalogue measures it. Nobody writes it, and it is unknown while nothing is measured. Leave it out of what you send.`,
-    }),
-  ];
+  return oneFault('', 'measured-by-the-catalogue', {
+    fr: `« ${kind.label.fr} » : seul le catalogue le mesure. Personne ne l’écrit, et tant que rien n’est mesuré, c’est inconnu. Retirez-le de ce que vous envoyez.`,
+    en: `“${kind.label.en}”: only the catalogue measures it. Nobody writes it, and it is unknown while nothing is measured. Leave it out of what you send.`,
+  });
 }
 
 /* Faults of statements, with pointers into the statement. An unknown subject has the empty pointer. */
@@ -113,10 +109,8 @@ export type StatementDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
 /** A statement is dated to the day on which it is made; only an administrator may give an earlier day. */
 export const statementFaults = (context: Context, { asOf }: StatementDraft): Fault[] =>
   asOf !== undefined && context.caller.role !== 'admin'
-    ? [
-        fault('/asOf', 'as-of-reserved', {
-          fr: 'Une déclaration porte la date du jour où elle est faite ; seule l’administration peut en dire une autre.',
-          en: 'A statement is dated on the day it is made; only an administrator may say otherwise.',
-        }),
-      ]
+    ? oneFault('/asOf', 'as-of-reserved', {
+        fr: 'Une déclaration porte la date du jour où elle est faite ; seule l’administration peut en dire une autre.',
+        en: 'A statement is dated on the day it is made; only an administrator may say otherwise.',
+      })
     : pastFaults('/asOf', asOf, today(context));

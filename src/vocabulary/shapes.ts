@@ -1,4 +1,4 @@
-import { type Static, type TObjectOptions, type TProperties, type TSchema, Type } from 'typebox';
+import { type Static, type TObjectOptions, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
 import { EMAIL_MAX } from '../ground/addresses.ts';
 import { definedOnly, inKeyOrder } from '../ground/texts.ts';
 import { TERRITORY_LEVELS } from './terms.ts';
@@ -12,6 +12,10 @@ export const strictObject = <P extends TProperties>(properties: P, options: TObj
 /** The same, under a name of its own in the description of the API. */
 export const namedObject = <P extends TProperties>($id: string, properties: P, options: TObjectOptions = {}) =>
   strictObject(properties, { $id, ...options });
+
+/** A value that may be unknown or missing, and then says so. */
+export const orNull = <T extends TSchema>(value: T, options: TSchemaOptions = {}) =>
+  Type.Union([value, Type.Null()], options);
 
 /*
  * Rules for patterns, because clients in other languages use them too. No look-around and no `\u` escape, which RE2

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { Day, HttpUrl, Instant, namedObject, strictObject } from '../vocabulary/shapes.ts';
+import { Day, HttpUrl, Instant, namedObject, orNull, strictObject } from '../vocabulary/shapes.ts';
 import { FETCH_PROBLEMS, HOST_STATES, ROLES, SITE_TROUBLES } from '../vocabulary/terms.ts';
 
-const DayOrNone = (description: string) => Type.Union([Day, Type.Null()], { description });
+const DayOrNone = (description: string) => orNull(Day, { description });
 
 /** “We are here”. */
 export const Presence = namedObject('Presence', {
@@ -20,8 +20,8 @@ export type Presence = Static<typeof Presence>;
 export const Look = namedObject('Look', {
   day: Day,
   answered: Type.Boolean(),
-  status: Type.Union([Type.Integer(), Type.Null()]),
-  problem: Type.Union([Type.Enum(FETCH_PROBLEMS, { type: 'string' }), Type.Null()], {
+  status: orNull(Type.Integer()),
+  problem: orNull(Type.Enum(FETCH_PROBLEMS, { type: 'string' }), {
     description: 'Why there was no status',
   }),
 });
@@ -41,13 +41,13 @@ export const LookList = namedObject('LookList', {
   failingSince: DayOrNone('null: it answers, or nobody looked'),
   toldOn: DayOrNone('Since when the host and its federations are told'),
   silentOn: DayOrNone('When the entry falls silent unless the site answers, or somebody says that the host is there'),
-  here: Type.Union([Type.Pick(Presence, ['on', 'until', 'by']), Type.Null()]),
+  here: orNull(Type.Pick(Presence, ['on', 'until', 'by'])),
   troubles: Type.Array(SiteTrouble),
 });
 export type LookList = Static<typeof LookList>;
 
 const Passage = strictObject({
-  text: Type.Union([Type.String(), Type.Null()], { description: 'null: no text, or words were removed from it' }),
+  text: orNull(Type.String(), { description: 'null: no text, or words were removed from it' }),
   firstOn: Day,
   lastOn: Day,
   digest: Type.String({ description: 'SHA-256 of all the words of the page on the last of these days' }),
@@ -58,7 +58,7 @@ export const KeptEvidence = namedObject('KeptEvidence', {
     description: '`criterion:<key>`, `commitment:<kind>` or `service:<slug>/commitment:<kind>`',
   }),
   url: HttpUrl,
-  checkedAt: Type.Union([Instant, Type.Null()], { description: 'null: this address is no longer given' }),
+  checkedAt: orNull(Instant, { description: 'null: this address is no longer given' }),
   failingSince: DayOrNone('null: it answers'),
   changedOn: DayOrNone('Its words were last seen to change'),
   passages: Type.Array(Passage, { description: 'The first one and the last two that differ, oldest first' }),

@@ -2,13 +2,13 @@ import { type Static, Type } from 'typebox';
 import { Host } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
 import { privateListOf } from '../../http/pagination.ts';
-import { Day, Id, namedObject, pathName, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
+import { Day, Id, namedObject, pathName, Slug, strictObject, Text, orNull } from '../../vocabulary/shapes.ts';
 
 const Entry = strictObject({
   id: Id,
   slug: Slug,
   name: Type.String(),
-  website: Type.Union([Type.String(), Type.Null()]),
+  website: orNull(Type.String()),
   state: Host.properties.state,
   confirmedByHost: Type.Boolean(),
 });
@@ -24,7 +24,7 @@ const DuplicateAnswer = namedObject(
       { method: Type.Literal('POST'), path: Type.String(), body: strictObject({ from: Slug }) },
       { description: 'The request that would make them one; its body needs a `reason` too' },
     ),
-    dismissed: Type.Union([namedObject('Dismissal', { on: Day, reason: Type.Optional(Text) }), Type.Null()], {
+    dismissed: orNull(namedObject('Dismissal', { on: Day, reason: Type.Optional(Text) }), {
       description: 'When somebody said that they are of two organisations; null: nobody did',
     }),
     dismissal: strictObject(

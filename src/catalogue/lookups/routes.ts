@@ -14,6 +14,7 @@ import {
   Licence,
   NO_NUL,
   namedObject,
+  orNull,
   PartialDate,
   Slug,
   shortText,
@@ -69,10 +70,9 @@ const Lookup = namedObject('Lookup', {
     ),
   ),
   closing: Type.Optional(
-    Type.Union(
-      [strictObject({ announcedOn: Type.Union([PartialDate, Type.Null()]), stages: ClosingStages }), Type.Null()],
-      { description: 'The end of the whole host; null: none was announced' },
-    ),
+    orNull(strictObject({ announcedOn: orNull(PartialDate), stages: ClosingStages }), {
+      description: 'The end of the whole host; null: none was announced',
+    }),
   ),
   problem: Type.Optional(strictObject({ code: Type.Literal('not-a-domain'), text: Type.String() })),
   text: Type.Optional(Type.String({ description: 'Of what is not known: what that means' })),

@@ -10,7 +10,7 @@ import { unknownKey } from '../../requests/meaning.ts';
 import { longCsv } from '../../spreadsheets/csv.ts';
 import { oneCell, partCells, textCells } from '../../spreadsheets/fields.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { namedObject, pathName, strictObject } from '../../vocabulary/shapes.ts';
+import { namedObject, orNull, pathName, strictObject } from '../../vocabulary/shapes.ts';
 import { CLAIM_VALUES } from '../../vocabulary/terms.ts';
 import { ListedMember } from '../members/schema.ts';
 
@@ -28,10 +28,10 @@ export const MemberAnswer = namedObject('MemberAnswer', {
   ...{ host, name, website, state },
   contact: Type.Optional(Contact),
   toCheck,
-  value: Type.Union([Type.Enum(CLAIM_VALUES, { type: 'string' }), Type.Null()], {
+  value: orNull(Type.Enum(CLAIM_VALUES, { type: 'string' }), {
     description: 'Of the best evidence; null: nothing is known, which is never a no',
   }),
-  evidence: Type.Union([evidence, Type.Null()], { description: 'Evidence today; null: nothing is known' }),
+  evidence: orNull(evidence, { description: 'Evidence today; null: nothing is known' }),
   by: Type.Optional({ ...by, description: 'Who says this value' }),
   asOf,
   contested: Type.Boolean({ description: 'A third party says no, with evidence, and the host has not said so' }),

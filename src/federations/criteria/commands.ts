@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import type { CriterionWording, OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
-import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, fault, oneFault, pathFault } from '../../ground/errors.ts';
 import { distance } from '../../ground/texts.ts';
 import type { Context, Written } from '../../record/context.ts';
 import { lockCriterion } from '../../record/federations.ts';
@@ -81,26 +81,20 @@ const MOST_VERSIONS = 20;
 function countFaults(criteria: readonly OwnCriterion[], before: OwnCriterion | undefined): Fault[] {
   const inUse = criteria.filter(({ retired }) => !retired).length;
   if ((!before || before.retired) && inUse >= MOST_CRITERIA)
-    return [
-      fault('', 'too-many-criteria', {
-        fr: `Une fédération a ${MOST_CRITERIA} critères à elle au plus. Retirez-en un.`,
-        en: `A federation has ${MOST_CRITERIA} criteria of its own at most. Retire one.`,
-      }),
-    ];
+    return oneFault('', 'too-many-criteria', {
+      fr: `Une fédération a ${MOST_CRITERIA} critères à elle au plus. Retirez-en un.`,
+      en: `A federation has ${MOST_CRITERIA} criteria of its own at most. Retire one.`,
+    });
   if (!before && criteria.length >= MOST_KEYS)
-    return [
-      fault('', 'too-many-criteria', {
-        fr: `Une fédération fait ${MOST_KEYS} critères au plus, retirés compris. Reprenez-en un.`,
-        en: `A federation makes ${MOST_KEYS} criteria at most, retired ones included. Take one up again.`,
-      }),
-    ];
+    return oneFault('', 'too-many-criteria', {
+      fr: `Une fédération fait ${MOST_KEYS} critères au plus, retirés compris. Reprenez-en un.`,
+      en: `A federation makes ${MOST_KEYS} criteria at most, retired ones included. Take one up again.`,
+    });
   if (before && before.version >= MOST_VERSIONS)
-    return [
-      fault('', 'too-many-versions', {
-        fr: `Ce critère a changé ${MOST_VERSIONS} fois, c’est assez. Retirez-le et faites-en un autre.`,
-        en: `This criterion has changed ${MOST_VERSIONS} times, which is enough. Retire it and make another one.`,
-      }),
-    ];
+    return oneFault('', 'too-many-versions', {
+      fr: `Ce critère a changé ${MOST_VERSIONS} fois, c’est assez. Retirez-le et faites-en un autre.`,
+      en: `This criterion has changed ${MOST_VERSIONS} times, which is enough. Retire it and make another one.`,
+    });
   return [];
 }
 
@@ -147,12 +141,10 @@ const correctionFaults = (asked: CriterionWording, { earlier = [], ...before }: 
         .filter(({ version }) => version >= before.definedIn)
         .flatMap((version) => version[part]?.[language] ?? [])[0];
       if (is === undefined || was === undefined || distance(was, is, MOST_CORRECTED) <= MOST_CORRECTED) return [];
-      return [
-        fault(`/${part}/${language}`, 'not-a-correction', {
-          fr: `C’est plus qu’une faute corrigée (${MOST_CORRECTED} lettres au plus). Sans sameMeaning, ce sera une autre question, à laquelle chacun répondra de nouveau.`,
-          en: `This is more than a corrected slip (${MOST_CORRECTED} letters at most). Without sameMeaning it is another question, which everybody answers again.`,
-        }),
-      ];
+      return oneFault(`/${part}/${language}`, 'not-a-correction', {
+        fr: `C’est plus qu’une faute corrigée (${MOST_CORRECTED} lettres au plus). Sans sameMeaning, ce sera une autre question, à laquelle chacun répondra de nouveau.`,
+        en: `This is more than a corrected slip (${MOST_CORRECTED} letters at most). Without sameMeaning it is another question, which everybody answers again.`,
+      });
     }),
   );
 

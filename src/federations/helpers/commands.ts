@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { Federation, FederationHelper, FederationHelperDraft } from '../../documents/federation.ts';
-import { CatalogueError, type Fault, type FaultCode, fault, pathFault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, type FaultCode, oneFault, pathFault } from '../../ground/errors.ts';
 import type { Context, Written } from '../../record/context.ts';
 import type { FederationHelperRow } from '../../record/rows.ts';
 import { federationHelpers } from '../../record/tables.ts';
@@ -51,12 +51,10 @@ const UNKNOWN_WORD = {
 const wordFaults = (pointer: string, code: keyof typeof UNKNOWN_WORD, word: string, known: string[]): Fault[] =>
   known.includes(word)
     ? []
-    : [
-        fault(pointer, code, {
-          fr: `${UNKNOWN_WORD[code].fr} sont : ${known.join(', ')}.`,
-          en: `${UNKNOWN_WORD[code].en} are: ${known.join(', ')}.`,
-        }),
-      ];
+    : oneFault(pointer, code, {
+        fr: `${UNKNOWN_WORD[code].fr} sont : ${known.join(', ')}.`,
+        en: `${UNKNOWN_WORD[code].en} are: ${known.join(', ')}.`,
+      });
 
 function helperFaults(id: string, draft: FederationHelperDraft, reference: Reference, day: string): Fault[] {
   const faults = [

@@ -2,7 +2,7 @@ import type { Database } from '../../database/open.ts';
 import type { Federation, MemberDraft } from '../../documents/federation.ts';
 import { isCurrent, isFormer } from '../../documents/membership.ts';
 import { domainOf } from '../../ground/addresses.ts';
-import { CatalogueError, type Fault, fault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, oneFault } from '../../ground/errors.ts';
 import { definedOnly, nearestTo } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
@@ -23,28 +23,24 @@ function charterFaults(draft: MemberDraft, federationCharter: string | undefined
   if (draft.charter !== undefined && !charter) return keyFaults('/charter', 'charter', draft.charter, charters);
   // Memberships are shown as signed under this federation's charter, so another charter is refused.
   if (draft.charter !== undefined && federationCharter !== undefined && draft.charter !== federationCharter)
-    return [
-      fault('/charter', 'charter-of-another', {
-        fr: `La charte de cette fédération est ${federationCharter} : ses membres n’en signent pas d’autre ici. Retirez charter, ou changez d’abord la charte de la fédération.`,
-        en: `The charter of this federation is ${federationCharter}: its members sign no other one here. Leave charter out, or first change the charter of the federation.`,
-      }),
-    ];
+    return oneFault('/charter', 'charter-of-another', {
+      fr: `La charte de cette fédération est ${federationCharter} : ses membres n’en signent pas d’autre ici. Retirez charter, ou changez d’abord la charte de la fédération.`,
+      en: `The charter of this federation is ${federationCharter}: its members sign no other one here. Leave charter out, or first change the charter of the federation.`,
+    });
   const { charterVersion } = draft;
   const versions = charter?.versions.map(({ version }) => version) ?? [];
   if (charterVersion === undefined || versions.includes(charterVersion)) return [];
   const { fr, en } = suggestion(nearestTo(charterVersion, versions));
-  return [
-    fault(
-      '/charterVersion',
-      'unknown-charter-version',
-      charter
-        ? {
-            fr: `La charte a les versions ${versions.join(', ')}.${fr}`,
-            en: `The charter has the versions ${versions.join(', ')}.${en}`,
-          }
-        : { fr: 'Aucune charte n’est nommée.', en: 'No charter is named.' },
-    ),
-  ];
+  return oneFault(
+    '/charterVersion',
+    'unknown-charter-version',
+    charter
+      ? {
+          fr: `La charte a les versions ${versions.join(', ')}.${fr}`,
+          en: `The charter has the versions ${versions.join(', ')}.${en}`,
+        }
+      : { fr: 'Aucune charte n’est nommée.', en: 'No charter is named.' },
+  );
 }
 
 /** The default charter of a federation, and its website. */
@@ -61,12 +57,10 @@ function pageFaults({ evidenceUrl }: MemberDraft, { website }: SigningFederation
   if (evidenceUrl === undefined) return [];
   const [page, own] = [domainOf(evidenceUrl), domainOf(website)];
   if (own !== undefined && (page === own || page?.endsWith(`.${own}`))) return [];
-  return [
-    fault('/evidenceUrl', 'page-of-somebody-else', {
-      fr: `Donnez une page de la fédération elle-même, sur ${own}, qui nomme l’hébergeur.`,
-      en: `Give a page of the federation itself, on ${own}, that names the host.`,
-    }),
-  ];
+  return oneFault('/evidenceUrl', 'page-of-somebody-else', {
+    fr: `Donnez une page de la fédération elle-même, sur ${own}, qui nomme l’hébergeur.`,
+    en: `Give a page of the federation itself, on ${own}, that names the host.`,
+  });
 }
 
 /** A membership whose end has passed must be `former`. The end of a former membership must not lie in the future. */
@@ -74,12 +68,10 @@ function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
   if (status === 'former') return pastFaults('/until', until, day);
   const faults = dateFaults('/until', until);
   if (faults.length > 0 || !isFormer({ status, until: until ?? null }, day)) return faults;
-  return [
-    fault('/until', 'membership-over', {
-      fr: `Cette adhésion a pris fin : ${until} est passé. Dites former.`,
-      en: `This membership has ended: ${until} is past. Say former.`,
-    }),
-  ];
+  return oneFault('/until', 'membership-over', {
+    fr: `Cette adhésion a pris fin : ${until} est passé. Dites former.`,
+    en: `This membership has ended: ${until} is past. Say former.`,
+  });
 }
 
 /** Faults of meaning in a membership with a valid shape. */

@@ -1,5 +1,5 @@
 import { MemberDraft } from '../../documents/federation.ts';
-import { fault } from '../../ground/errors.ts';
+import { fault, oneFault } from '../../ground/errors.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { today } from '../../requests/meaning.ts';
 import { longCsv, type Row } from '../../spreadsheets/csv.ts';
@@ -21,12 +21,10 @@ const statusCell = oneCell('status', {
   faults: (pointer, cell) =>
     STATUSES.has(cell.toLowerCase())
       ? []
-      : [
-          fault(pointer, 'unknown-value', {
-            fr: 'Écrivez membre, ancien membre, ou suit pour qui suit sans être membre.',
-            en: 'Write member, former, or follower for who follows without being a member.',
-          }),
-        ],
+      : oneFault(pointer, 'unknown-value', {
+          fr: 'Écrivez membre, ancien membre, ou suit pour qui suit sans être membre.',
+          en: 'Write member, former, or follower for who follows without being a member.',
+        }),
 });
 
 const YES = new Set(['yes', 'oui', 'true', 'vrai']);

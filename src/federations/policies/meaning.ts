@@ -1,6 +1,6 @@
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Fault, Sentence } from '../../ground/errors.ts';
-import { fault } from '../../ground/errors.ts';
+import { fault, oneFault } from '../../ground/errors.ts';
 import type { NamedCriterion } from '../../record/federations.ts';
 import { decimalsFaults, keyFaults } from '../../requests/meaning.ts';
 import { atLeastFaults } from '../../statements/meaning.ts';
@@ -38,12 +38,10 @@ function subjectFaults(pointer: string, subject: string, kinds: readonly Kind[],
   const isNamed = BARE_SUBJECTS.has(subject) || isKind(kind);
   if (!isNamed) return [fault(pointer, 'unknown-subject', WHAT_A_POLICY_NAMES)];
   if (!isKind(kind) || !kinds.includes(kind))
-    return [
-      fault(pointer, 'nothing-to-prove', {
-        fr: 'Une preuve minimale vaut pour criterion:<clé> ou commitment:<clé>, et pour rien d’autre.',
-        en: 'A minimum evidence is for criterion:<key> or commitment:<kind>, and for nothing else.',
-      }),
-    ];
+    return oneFault(pointer, 'nothing-to-prove', {
+      fr: 'Une preuve minimale vaut pour criterion:<clé> ou commitment:<clé>, et pour rien d’autre.',
+      en: 'A minimum evidence is for criterion:<key> or commitment:<kind>, and for nothing else.',
+    });
   const keys: Record<Kind, ReadonlyMap<string, unknown>> = {
     criterion: reference.criteria,
     commitment: reference.commitmentKinds,

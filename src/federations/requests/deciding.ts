@@ -1,7 +1,7 @@
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { instantAfter } from '../../ground/clock.ts';
-import { CatalogueError, fault } from '../../ground/errors.ts';
+import { CatalogueError, oneFault } from '../../ground/errors.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
@@ -74,12 +74,12 @@ export const decideRequest = (
   const { caller, clock } = context;
   requireAdmin(caller);
   if (!accepted && reason === undefined)
-    refuseFaults([
-      fault('/reason', 'missing', {
+    refuseFaults(
+      oneFault('/reason', 'missing', {
         fr: 'Dites pourquoi : c’est ce que lira qui a demandé.',
         en: 'Say why: this is what whoever asked will read.',
       }),
-    ]);
+    );
   return inTransaction(context.db, async (db) => {
     const now = clock();
     const row = await lockRequest(db, id, now);

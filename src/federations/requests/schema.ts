@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { FederationDraft } from '../../documents/federation.ts';
 import { Challenge, DomainCheck } from '../../hosts/ownership/schema.ts';
 import { Lang } from '../../http/get.ts';
-import { Day, Id, namedObject, pathName, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
+import { Day, Id, namedObject, orNull, pathName, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
 
 const { name, website, country } = FederationDraft.properties;
 const requestFields = { name, website, summary: Text, country };
@@ -40,7 +40,7 @@ export type FederationRequest = Static<typeof FederationRequest>;
 export const FederationRequestList = namedObject('FederationRequestList', {
   items: Type.Array(FederationRequest),
   total: Type.Integer(),
-  next: Type.Union([Type.String(), Type.Null()]),
+  next: orNull(Type.String()),
 });
 
 export const FederationRequestQuery = strictObject({

@@ -5,7 +5,7 @@ import { isClaimNo, isMeasureNo } from '../../documents/evidence.ts';
 import type { Federation, ReviewDraft } from '../../documents/federation.ts';
 import { criterionVersionNow } from '../../documents/weighing.ts';
 import { addMonths, lastDayOf } from '../../ground/clock.ts';
-import { CatalogueError, type Fault, fault, pathFault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, fault, oneFault, pathFault } from '../../ground/errors.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
 import { goneCriteriaFaults } from '../../record/federations.ts';
 import { isPublic } from '../../record/read-rows.ts';
@@ -38,12 +38,10 @@ function tooLong(pointer: string, ends: string | undefined, from: string | undef
   if (ends === undefined || from === undefined || dateFaults(pointer, from).length > 0) return [];
   const latest = addMonths(lastDayOf(from), months);
   if (ends <= latest) return [];
-  return [
-    fault(pointer, 'too-far-ahead', {
-      fr: `C’est trop loin : ${months} mois au plus après la revue, donc ${latest} au plus tard.`,
-      en: `This is too far ahead: ${months} months at most after the review, so ${latest} at the latest.`,
-    }),
-  ];
+  return oneFault(pointer, 'too-far-ahead', {
+    fr: `C’est trop loin : ${months} mois au plus après la revue, donc ${latest} au plus tard.`,
+    en: `This is too far ahead: ${months} months at most after the review, so ${latest} at the latest.`,
+  });
 }
 
 /** Refuses end dates too long after the day of the review: nothing counts for ever. */
@@ -58,12 +56,10 @@ function subjectFaults(subject: string, { value }: ReviewDraft, reference: Refer
   if (subject === `criterion:${key}`) {
     if (!reference.criteria.has(key)) return inPath(keyFaults('', 'criterion', key, reference.criteria));
     if (CLAIM_VALUES.some((term) => term === value)) return [];
-    return [
-      fault('/value', 'wrong-kind-of-value', {
-        fr: `Un critère prend ${CLAIM_VALUES.join(', ')}.`,
-        en: `A criterion takes ${CLAIM_VALUES.join(', ')}.`,
-      }),
-    ];
+    return oneFault('/value', 'wrong-kind-of-value', {
+      fr: `Un critère prend ${CLAIM_VALUES.join(', ')}.`,
+      en: `A criterion takes ${CLAIM_VALUES.join(', ')}.`,
+    });
   }
   if (subject === `commitment:${key}`) return inPath(saidFaults(key, value, reference, day));
   return [

@@ -1,5 +1,5 @@
 import { ReviewDraft } from '../../documents/federation.ts';
-import { type Fault, fault } from '../../ground/errors.ts';
+import { type Fault, oneFault } from '../../ground/errors.ts';
 import { definedOnly, inKeyOrder, nearestTo } from '../../ground/texts.ts';
 import { dateIn } from '../../ground/written-dates.ts';
 import { suggestion } from '../../requests/meaning.ts';
@@ -38,16 +38,14 @@ export function subjectIn(
   const { fr, en } = suggestion(nearestTo(cell, [...criteria.keys(), ...commitmentKinds.keys()]));
   return {
     subject: cell,
-    faults: [
-      fault('/subject', 'unknown-subject', {
-        fr: both
-          ? `Un critère et un engagement ont ce nom. Écrivez « ${both} ».`
-          : `Aucun critère ni engagement ne porte ce nom. Les noms sont dans /v1/criteria et /v1/commitment-kinds.${fr}`,
-        en: both
-          ? `A criterion and a commitment have this name. Write “${subjects.join('” or “')}”.`
-          : `No criterion and no commitment has this name. The names are in /v1/criteria and /v1/commitment-kinds.${en}`,
-      }),
-    ],
+    faults: oneFault('/subject', 'unknown-subject', {
+      fr: both
+        ? `Un critère et un engagement ont ce nom. Écrivez « ${both} ».`
+        : `Aucun critère ni engagement ne porte ce nom. Les noms sont dans /v1/criteria et /v1/commitment-kinds.${fr}`,
+      en: both
+        ? `A criterion and a commitment have this name. Write “${subjects.join('” or “')}”.`
+        : `No criterion and no commitment has this name. The names are in /v1/criteria and /v1/commitment-kinds.${en}`,
+    }),
   };
 }
 
@@ -83,12 +81,10 @@ const answerCell = oneCell('value', {
     const word = cell.toLowerCase();
     if (ANSWERS.has(word)) return [];
     const { fr, en } = suggestion(nearestTo(word, ANSWERS.keys()));
-    return [
-      fault(pointer, 'wrong-kind-of-value', {
-        fr: `Répondez oui, en partie ou non.${fr}`,
-        en: `Answer yes, partial or no.${en}`,
-      }),
-    ];
+    return oneFault(pointer, 'wrong-kind-of-value', {
+      fr: `Répondez oui, en partie ou non.${fr}`,
+      en: `Answer yes, partial or no.${en}`,
+    });
   },
 });
 

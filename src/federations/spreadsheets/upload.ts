@@ -24,7 +24,7 @@ import {
 import { SeparatorQuery } from '../../spreadsheets/csv.ts';
 import type { FileSheet } from '../../spreadsheets/files.ts';
 import { cellsChanged, factsIn, faultInSheet, MOST_TOLD, moreFaults, type Note } from '../../spreadsheets/sheet.ts';
-import { namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { requireOwnFederation } from '../rights.ts';
 import { hostFinder, keyOf, type NamedRow, namedRows, type RowName, type SheetList } from '../sheet-rows.ts';
 import { type Parties, settleStatements } from '../statement.ts';
@@ -44,7 +44,7 @@ const line = Type.Integer({
   minimum: 1,
   description: 'The number of the row in the spreadsheet; that of the titles is 1',
 });
-const cell = Type.Union([Type.String(), Type.Null()], { description: 'As the download writes it; null: empty' });
+const cell = orNull(Type.String(), { description: 'As the download writes it; null: empty' });
 
 /** What an upload did, or would do. */
 export const SheetOutcome = namedObject('SheetOutcome', {

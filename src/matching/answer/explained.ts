@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { IMPORTANCES } from '../../vocabulary/terms.ts';
 import { CriterionName, NeedName } from './matched-host.ts';
 
@@ -26,13 +26,12 @@ export const Robustness = namedObject('Robustness', {
     description: 'First or equal first for all points that keep the order of importance',
   }),
   whateverUnknown: Type.Boolean({ description: 'First whatever is still unknown, of hosts to check too' }),
-  weakestSpot: Type.Union([
+  weakestSpot: orNull(
     strictObject({
       criterion: CriterionName,
       rival: Slug,
       points: Type.Number({ description: 'Points of that criterion at which the two would be equal' }),
     }),
-    Type.Null(),
-  ]),
+  ),
   text: Type.String(),
 });

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Contact } from '../../documents/host.ts';
-import { HttpUrl, Key, namedObject, nameOf, Slug, saidOf, strictObject } from '../../vocabulary/shapes.ts';
+import { HttpUrl, Key, namedObject, nameOf, orNull, Slug, saidOf, strictObject } from '../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
 import { KEYED_NEEDS, MANIFOLD_NEEDS, SINGLE_NAMES } from '../engine/need/hard-needs.ts';
 import { KEYED_WISHES, SINGLE_WISHES } from '../engine/need/wishes.ts';
@@ -22,20 +22,20 @@ export const Contribution = namedObject('Contribution', {
   low: Type.Integer({ description: 'thousandths, below zero for a stated no' }),
   high: Type.Integer(),
   evidence: Type.Union([Evidence, Type.Literal('terms')]),
-  source: Type.Union([Type.String(), Type.Null()], {
+  source: orNull(Type.String(), {
     description: 'Who says it: host, import, charter or federation',
   }),
-  asOf: Type.Union([Type.String(), Type.Null()]),
+  asOf: orNull(Type.String()),
 });
 
 export const Cost = namedObject('Cost', {
-  perYear: Type.Union([Type.Number(), Type.Null()], {
+  perYear: orNull(Type.Number(), {
     description: 'Euros for this need; null: unknown or free to choose',
   }),
   exact: Type.Boolean({
     description: 'false: to be confirmed, for you to choose, or made for an amount that the need does not say',
   }),
-  floor: Type.Union([Type.Number(), Type.Null()], {
+  floor: orNull(Type.Number(), {
     description: 'Known part of an unknown price, or the least of a free amount',
   }),
   for: Type.Optional(
@@ -87,13 +87,13 @@ export const MatchedHost = namedObject('MatchedHost', {
     strictObject({
       usage: Key,
       service: Slug,
-      plan: Type.Union([Type.String(), Type.Null()]),
+      plan: orNull(Type.String()),
       via: Type.Optional(Type.Unsafe<string>({ ...Key, description: 'The near usage of the service that meets it' })),
       lost: Type.Optional(Type.String({ description: 'What one then has instead' })),
     }),
   ),
-  contact: Type.Union([Contact, Type.Null()]),
-  website: Type.Union([HttpUrl, Type.Null()]),
+  contact: orNull(Contact),
+  website: orNull(HttpUrl),
   unknownNeeds: Type.Array(NeedName),
   reasons: Type.Array(Said, { maxItems: 3 }),
   cautions: Type.Array(Said, { maxItems: 2 }),
@@ -101,7 +101,7 @@ export const MatchedHost = namedObject('MatchedHost', {
   contributions: Type.Array(Contribution),
   withoutPolicy: Type.Optional(
     strictObject(
-      { list: Type.Union([PlaceList, Type.Null()]), rank: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]) },
+      { list: orNull(PlaceList), rank: orNull(Type.Integer({ minimum: 1 })) },
       { description: 'Its place without the policy of the federation, when one applies' },
     ),
   ),

@@ -1,21 +1,20 @@
 import { type Static, Type } from 'typebox';
-import { Day, Email, HttpUrl, Key, namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, Email, HttpUrl, Key, namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { Comparison, Robustness } from './explained.ts';
 import { MatchedHost, NeedName, PlaceList, Said } from './matched-host.ts';
 
-const NamedPlace = Type.Union(
-  [namedObject('Place', { list: PlaceList, rank: Type.Integer({ minimum: 1 }) }), Type.Null()],
-  { description: 'null: in neither list' },
-);
+const NamedPlace = orNull(namedObject('Place', { list: PlaceList, rank: Type.Integer({ minimum: 1 }) }), {
+  description: 'null: in neither list',
+});
 
 /** The identity of a helper and how to contact it. */
 export const WAYS_TO_A_HELPER = {
   name: Type.String(),
   kind: Type.String(),
-  phone: Type.Union([Type.String(), Type.Null()]),
+  phone: orNull(Type.String()),
   email: Type.Optional(Email),
   contactUrl: Type.Optional(HttpUrl),
-  url: Type.Union([HttpUrl, Type.Null()]),
+  url: orNull(HttpUrl),
 };
 
 export const Match = namedObject('Match', {
@@ -38,16 +37,16 @@ export const Match = namedObject('Match', {
     namedObject('Combination', {
       hosts: Type.Array(Slug),
       state: Type.Enum(['fits', 'to-check'], { type: 'string' }),
-      perYear: Type.Union([Type.Number(), Type.Null()]),
+      perYear: orNull(Type.Number()),
       exact: Type.Boolean(),
-      floor: Type.Union([Type.Number(), Type.Null()], { description: 'Known part, when perYear is not exact' }),
+      floor: orNull(Type.Number(), { description: 'Known part, when perYear is not exact' }),
       once: Type.Optional(Type.Number({ description: 'As `cost` of a host says it' })),
       covers: Type.Array(
         strictObject({
           usage: Key,
           host: Slug,
           service: Slug,
-          plan: Type.Union([Type.String(), Type.Null()]),
+          plan: orNull(Type.String()),
           via: Type.Optional(Key),
           lost: Type.Optional(Type.String()),
         }),
@@ -63,26 +62,21 @@ export const Match = namedObject('Match', {
         Type.Array(
           strictObject({
             host: Slug,
-            perYear: Type.Union([Type.Number(), Type.Null()]),
+            perYear: orNull(Type.Number()),
             exact: Type.Boolean(),
-            floor: Type.Union([Type.Number(), Type.Null()]),
+            floor: orNull(Type.Number()),
             once: Type.Optional(Type.Number()),
           }),
           { description: 'What each of them costs, as `cost` of a host says it' },
         ),
       ),
-      before: Type.Optional(
-        Type.Union([Slug, Type.Null()], { description: 'The one host that it stands before, where one would do' }),
-      ),
+      before: Type.Optional(orNull(Slug, { description: 'The one host that it stands before, where one would do' })),
       text: Type.String(),
     }),
   ),
   askFirst: Type.Optional(
-    Type.Union(
-      [
-        namedObject('AskFirst', { host: Slug, name: Type.String(), needs: Type.Array(NeedName), text: Type.String() }),
-        Type.Null(),
-      ],
+    orNull(
+      namedObject('AskFirst', { host: Slug, name: Type.String(), needs: Type.Array(NeedName), text: Type.String() }),
       {
         description: 'A host to check that would come first with one answer; absent in answers frozen before 2026-3',
       },
@@ -126,7 +120,7 @@ export const Match = namedObject('Match', {
         host: Type.Optional(Slug),
         helper: Type.Optional(Type.String({ description: 'As in /v1/helpers' })),
         name: Type.String(),
-        comes: Type.Union([Type.Boolean(), Type.Null()], { description: 'null: nobody knows' }),
+        comes: orNull(Type.Boolean(), { description: 'null: nobody knows' }),
         text: Type.String(),
       }),
       { description: 'Help that the first host does not offer, from the nearest who does; absent before 2026-5' },
@@ -139,7 +133,7 @@ export const Match = namedObject('Match', {
         host: Slug,
         name: Type.String(),
         usage: Key,
-        perYear: Type.Union([Type.Number(), Type.Null()], { description: 'Null: for the association to choose' }),
+        perYear: orNull(Type.Number(), { description: 'Null: for the association to choose' }),
         text: Type.String(),
       }),
       { description: 'Wished usages that the first host lacks, from others; absent in answers frozen before 2026-3' },
@@ -170,7 +164,7 @@ export const Match = namedObject('Match', {
   relaxations: Type.Array(
     namedObject('Relaxation', {
       giveUp: Type.Array(NeedName),
-      keys: Type.Array(Type.Union([Type.String(), Type.Null()]), {
+      keys: Type.Array(orNull(Type.String()), {
         description: 'Usage, criterion, commitment or help that each is about; null when it is about none',
       }),
       count: Type.Integer({ description: 'Hosts that would then be listed, once it is given up altogether' }),
@@ -181,13 +175,13 @@ export const Match = namedObject('Match', {
     Type.Array(
       namedObject('Conflict', {
         needs: Type.Array(NeedName),
-        keys: Type.Array(Type.Union([Type.String(), Type.Null()])),
+        keys: Type.Array(orNull(Type.String())),
         text: Type.String(),
       }),
       { description: 'With ?explain=all, when no host is listed: needs that rule all of them out together' },
     ),
   ),
-  robustness: Type.Union([Robustness, Type.Null()], {
+  robustness: orNull(Robustness, {
     description: 'Of the first place; null when nobody is listed or nothing was wished',
   }),
   comparisons: Type.Array(Comparison, { description: 'Each host of a list beside the next one' }),

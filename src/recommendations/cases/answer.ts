@@ -2,7 +2,7 @@ import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { sendingFaults } from '../../federations/recommendable.ts';
 import { parisDay } from '../../ground/clock.ts';
-import { type Fault, fault, inLanguage } from '../../ground/errors.ts';
+import { type Fault, fault, inLanguage, oneFault } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
 import { servicesIn } from '../../matching/answer/context.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
@@ -98,12 +98,10 @@ export async function shortlistFaults(
     const found = standing.find(({ host }) => host === slug);
     if (!found) {
       const { fr, en } = suggestion(nearestTo(slug, bySlug.keys()));
-      return [
-        fault(pointer, 'unknown-host', {
-          fr: `« ${slug} » n’est pas dans le catalogue.${fr}`,
-          en: `“${slug}” is not in the catalogue.${en}`,
-        }),
-      ];
+      return oneFault(pointer, 'unknown-host', {
+        fr: `« ${slug} » n’est pas dans le catalogue.${fr}`,
+        en: `“${slug}” is not in the catalogue.${en}`,
+      });
     }
     if (found.state === 'gone') return [fault(pointer, 'host-closing', found.text)];
     return found.state === 'excluded' ? [fault(pointer, 'definite-no', found.text)] : [];

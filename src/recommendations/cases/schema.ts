@@ -9,6 +9,7 @@ import {
   Instant,
   Key,
   namedObject,
+  orNull,
   pathName,
   READABLE_LINE,
   Slug,
@@ -128,7 +129,7 @@ const head = {
   version: Type.Integer({ minimum: 1 }),
   createdAt: Instant,
   updatedAt: Instant,
-  waitsOn: Type.Union([Day, Type.Null()], {
+  waitsOn: orNull(Day, {
     description: 'The day since which it waits for a word, or will; null: for none',
   }),
   lastWordOn: Day,
@@ -170,7 +171,7 @@ const CaseItem = namedObject(
 export const CaseList = namedObject('CaseList', {
   items: Type.Array(CaseItem),
   total: Type.Integer(),
-  next: Type.Union([Type.String(), Type.Null()]),
+  next: orNull(Type.String()),
 });
 
 /** How a host of a shortlist matches the need today. */

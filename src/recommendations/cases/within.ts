@@ -1,7 +1,7 @@
 import { othersWriting } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { type Fault, fault } from '../../ground/errors.ts';
+import { type Fault, oneFault } from '../../ground/errors.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Context } from '../../record/context.ts';
 import type { CaseRow } from '../../record/rows.ts';
@@ -52,12 +52,10 @@ async function hostsFor(
     chosen.flatMap((slug, index): Fault[] => {
       const left = model.bySlug.has(slug) ? undefined : listed.find((one) => one.slug === slug);
       if (!left) return [];
-      return [
-        fault(`/hosts/${index}`, 'host-withdrawn', {
-          fr: `${left.name} a quitté le catalogue depuis la présélection. Choisissez-en un autre.`,
-          en: `${left.name} has left the catalogue since it was shortlisted. Choose another one.`,
-        }),
-      ];
+      return oneFault(`/hosts/${index}`, 'host-withdrawn', {
+        fr: `${left.name} a quitté le catalogue depuis la présélection. Choisissez-en un autre.`,
+        en: `${left.name} has left the catalogue since it was shortlisted. Choose another one.`,
+      });
     }),
   );
   return chosen.length === 0 ? undefined : [...chosen];
@@ -93,12 +91,10 @@ const usageFaults = (asked: readonly string[], { usages }: Need, { reference }: 
   return asked.flatMap((usage, index) =>
     needed.includes(usage)
       ? []
-      : [
-          fault(`/usages/${index}`, 'usage-not-in-need', {
-            fr: `Le besoin de ce dossier ne demande pas ${usage}. Il demande\u00a0: ${fr.list(needed.map(fr.usage))}.`,
-            en: `The need of this case does not ask for ${usage}. It asks for: ${en.list(needed.map(en.usage))}.`,
-          }),
-        ],
+      : oneFault(`/usages/${index}`, 'usage-not-in-need', {
+          fr: `Le besoin de ce dossier ne demande pas ${usage}. Il demande\u00a0: ${fr.list(needed.map(fr.usage))}.`,
+          en: `The need of this case does not ask for ${usage}. It asks for: ${en.list(needed.map(en.usage))}.`,
+        }),
   );
 };
 

@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox';
 import type { Database } from '../../database/open.ts';
 import { requireOwnFederation } from '../../federations/rights.ts';
 import { addMonths } from '../../ground/clock.ts';
-import { fault } from '../../ground/errors.ts';
+import { oneFault } from '../../ground/errors.ts';
 import { FEWEST, shownAs } from '../../ground/small-numbers.ts';
 import { Lang } from '../../http/get.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
@@ -14,7 +14,7 @@ import { unmetAsks } from '../../record/tables.ts';
 import { orderFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
-import { MONTH, namedObject, strictObject, type Territory } from '../../vocabulary/shapes.ts';
+import { MONTH, namedObject, orNull, strictObject, type Territory } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 
 const Month = Type.String({
@@ -34,8 +34,8 @@ export const Gaps = namedObject('Gaps', {
       month: Month,
       family: Type.String(),
       familyLabel: Type.String(),
-      region: Type.Union([Type.String(), Type.Null()], { description: 'Code; null: none was said' }),
-      regionLabel: Type.Union([Type.String(), Type.Null()]),
+      region: orNull(Type.String(), { description: 'Code; null: none was said' }),
+      regionLabel: orNull(Type.String()),
       atLeast: Type.Integer({ minimum: 5, description: 'A multiple of five' }),
     }),
   ),
@@ -180,12 +180,10 @@ export async function gapsFor(context: Context, ref: string, query: GapsQuery, l
   const { to = last, from = addMonths(`${to}-01`, 1 - MONTHS).slice(0, 7) } = query;
   const inQuery = [
     ...(to > last
-      ? [
-          fault('/to', 'month-not-over', {
-            fr: `Seuls les mois finis sont donnés : jusqu’à ${last}.`,
-            en: `Only months that are over are given: up to ${last}.`,
-          }),
-        ]
+      ? oneFault('/to', 'month-not-over', {
+          fr: `Seuls les mois finis sont donnés : jusqu’à ${last}.`,
+          en: `Only months that are over are given: up to ${last}.`,
+        })
       : []),
     ...orderFaults('/to', from, to),
   ];

@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../../ground/errors.ts';
+import { type Fault, fault, oneFault } from '../../ground/errors.ts';
 import { audienceOf, type Policy } from '../../matching/engine/need/policy.ts';
 import type { Need, UsageNeed } from '../../matching/engine/need/schema.ts';
 import { assumedMegabytes, unsaidUnits } from '../../matching/engine/need/wanted.ts';
@@ -242,12 +242,10 @@ function listFaults(members: readonly Member[]): Fault[] {
   return members.flatMap(({ label, need: { onlyFrom } }, index) =>
     onlyFrom === undefined || onlyFrom === first!.need.onlyFrom
       ? []
-      : [
-          fault(`/needs/${index}/need/onlyFrom`, 'only-from-differs', {
-            fr: `« ${label} » et « ${first!.label} » ne cherchent pas dans la même liste. Donnez à tous le même « onlyFrom », ou faites plusieurs groupes.`,
-            en: `“${label}” and “${first!.label}” do not look in the same list. Give all the same “onlyFrom”, or make several groups.`,
-          }),
-        ],
+      : oneFault(`/needs/${index}/need/onlyFrom`, 'only-from-differs', {
+          fr: `« ${label} » et « ${first!.label} » ne cherchent pas dans la même liste. Donnez à tous le même « onlyFrom », ou faites plusieurs groupes.`,
+          en: `“${label}” and “${first!.label}” do not look in the same list. Give all the same “onlyFrom”, or make several groups.`,
+        }),
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Match } from '../../matching/answer/schema.ts';
 import { Need } from '../../matching/engine/need/schema.ts';
-import { Day, Key, namedObject, Slug, saidOf, shortText, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, Key, namedObject, orNull, Slug, saidOf, shortText, strictObject } from '../../vocabulary/shapes.ts';
 import { POOL_SENTENCES } from './words.ts';
 
 const PoolSaid = saidOf(POOL_SENTENCES, 'PoolSaid');
@@ -33,8 +33,8 @@ export const PoolDraft = namedObject(
 );
 export type PoolDraft = Static<typeof PoolDraft>;
 
-const amount = Type.Union([Type.Number(), Type.Null()], { description: 'Euros a year; null: not known' });
-const gigabytes = Type.Union([Type.Number(), Type.Null()]);
+const amount = orNull(Type.Number(), { description: 'Euros a year; null: not known' });
+const gigabytes = orNull(Type.Number());
 const label = Type.String();
 const score = Type.Integer({ minimum: 0, maximum: 100 });
 
@@ -50,7 +50,7 @@ const PoolHost = strictObject({
       label,
       accounts: Type.Integer(),
       perYear: { ...amount, description: 'Its part, by accounts, exact to the cent' },
-      overBudget: Type.Union([Type.String(), Type.Null()], {
+      overBudget: orNull(Type.String(), {
         description: 'Its part is above its own budget, as a sentence; null: it is not, or one of the two is unknown',
       }),
       alone: {
@@ -81,7 +81,7 @@ const PoolHost = strictObject({
 /** The result of matching several needs together. Never stored. */
 export const Pool = namedObject('Pool', {
   federation: Slug,
-  name: Type.Union([Type.String(), Type.Null()]),
+  name: orNull(Type.String()),
   catalogueRevision: Type.Integer(),
   asOf: Day,
   policyVersion: Type.String(),
@@ -95,15 +95,12 @@ export const Pool = namedObject('Pool', {
   ),
   notes: Type.Array(PoolSaid),
   hosts: Type.Array(PoolHost, { description: 'Of the answer for the group; none when no host can take them all' }),
-  worst: Type.Union(
-    [
-      strictObject({
-        labels: Type.Array(label, { description: 'Several when equal; empty: all are served alike' }),
-        host: Slug,
-        text: Type.String(),
-      }),
-      Type.Null(),
-    ],
+  worst: orNull(
+    strictObject({
+      labels: Type.Array(label, { description: 'Several when equal; empty: all are served alike' }),
+      host: Slug,
+      text: Type.String(),
+    }),
     { description: 'The members whom the first host of the group serves worst; null: no host can take them all' },
   ),
   need: Need,

@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../../ground/errors.ts';
+import { type Fault, fault, oneFault } from '../../ground/errors.ts';
 import type { Need, UsageNeed } from '../../matching/engine/need/schema.ts';
 import { personalDataIn } from '../../requests/personal-data.ts';
 import { type Columns, type Titles, titleIn } from '../../spreadsheets/columns.ts';
@@ -60,12 +60,10 @@ const labelCell = oneCell('label', {
   faults: (pointer, cell) => {
     if (personalDataIn(cell)) return [fault(pointer, 'personal-data', NO_PERSON)];
     if (cell.length <= LABEL_MAX) return [];
-    return [
-      fault(pointer, 'too-long', {
-        fr: `C’est trop long : ${LABEL_MAX} caractères au plus.`,
-        en: `This is too long: ${LABEL_MAX} characters at most.`,
-      }),
-    ];
+    return oneFault(pointer, 'too-long', {
+      fr: `C’est trop long : ${LABEL_MAX} caractères au plus.`,
+      en: `This is too long: ${LABEL_MAX} characters at most.`,
+    });
   },
 });
 
@@ -154,20 +152,16 @@ export function unplacedFaults(row: NeedRow, { usages }: Reference): Fault[] {
   const hasRoom = keys.some((key) => key === MAIL || takesStorage(usages.get(key)));
   return [
     ...(storageGb !== undefined && !hasRoom
-      ? [
-          fault('/storageGb', 'unit-of-no-usage', {
-            fr: 'Aucun de ces usages ne prend de place : videz cette cellule, ou ajoutez l’usage qui en prend.',
-            en: 'None of these uses takes any space: empty this cell, or add the use that does.',
-          }),
-        ]
+      ? oneFault('/storageGb', 'unit-of-no-usage', {
+          fr: 'Aucun de ces usages ne prend de place : videz cette cellule, ou ajoutez l’usage qui en prend.',
+          en: 'None of these uses takes any space: empty this cell, or add the use that does.',
+        })
       : []),
     ...(mailboxes !== undefined && !keys.includes(MAIL)
-      ? [
-          fault('/mailboxes', 'usages-needed', {
-            fr: 'Le courriel n’est pas parmi les usages : ajoutez-le, ou videz cette cellule.',
-            en: 'Mail is not among the uses: add it, or empty this cell.',
-          }),
-        ]
+      ? oneFault('/mailboxes', 'usages-needed', {
+          fr: 'Le courriel n’est pas parmi les usages : ajoutez-le, ou videz cette cellule.',
+          en: 'Mail is not among the uses: add it, or empty this cell.',
+        })
       : []),
   ];
 }

@@ -14,7 +14,7 @@ import { needFaults } from '../../matching/faults.ts';
 import { createIndexes } from '../../matching/indexes.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import type { Coded } from '../../vocabulary/sentences.ts';
-import { Day, Key, namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, Key, namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import {
   compareFor,
@@ -41,11 +41,8 @@ export const PreviewDraft = namedObject(
 );
 export type PreviewDraft = Static<typeof PreviewDraft>;
 
-const Place = Type.Union(
-  [
-    strictObject({ list: Type.Enum(['fits', 'to-check'], { type: 'string' }), rank: Type.Integer({ minimum: 1 }) }),
-    Type.Null(),
-  ],
+const Place = orNull(
+  strictObject({ list: Type.Enum(['fits', 'to-check'], { type: 'string' }), rank: Type.Integer({ minimum: 1 }) }),
   { description: 'null: in neither list' },
 );
 const hostFields = { host: Slug, name: Type.String() };
@@ -65,7 +62,7 @@ const Fortunes = Type.Array(
 /** What a policy would change for the public panel of typical needs, before it is adopted. */
 export const PolicyPreview = namedObject('PolicyPreview', {
   federation: Slug,
-  inForce: Type.Union([Type.Integer(), Type.Null()], { description: 'Version compared with; null: none' }),
+  inForce: orNull(Type.Integer(), { description: 'Version compared with; null: none' }),
   policyVersion: Type.String(),
   panelVersion: Type.String(),
   catalogueRevision: Type.Integer(),

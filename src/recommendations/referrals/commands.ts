@@ -3,7 +3,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import { sendingFaults } from '../../federations/recommendable.ts';
 import { requireOwnFederation } from '../../federations/rights.ts';
-import { CatalogueError, type Fault, fault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault, fault, oneFault } from '../../ground/errors.ts';
 import { readsReferrals, requireOwnHost, requireWritableHost } from '../../hosts/rights.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
@@ -40,12 +40,10 @@ function offerFaults({ name, complete, services }: Host, usages: readonly string
   return usages.flatMap((usage, index) =>
     offered.includes(usage) || !reference.usages.has(usage)
       ? []
-      : [
-          fault(`/usages/${index}`, 'usage-not-offered', {
-            fr: `${name} ne propose pas cet usage\u00a0: ${fr.usage(usage)}. Il propose\u00a0: ${fr.list(offered.map(fr.usage))}.`,
-            en: `${name} does not offer this usage: ${en.usage(usage)}. It offers: ${en.list(offered.map(en.usage))}.`,
-          }),
-        ],
+      : oneFault(`/usages/${index}`, 'usage-not-offered', {
+          fr: `${name} ne propose pas cet usage\u00a0: ${fr.usage(usage)}. Il propose\u00a0: ${fr.list(offered.map(fr.usage))}.`,
+          en: `${name} does not offer this usage: ${en.usage(usage)}. It offers: ${en.list(offered.map(en.usage))}.`,
+        }),
   );
 }
 
@@ -75,12 +73,10 @@ export function referralFaults(
     ...usages.flatMap((usage, index) => keyFaults(`/usages/${index}`, 'usage', usage, reference.usages)),
     ...(to ? offerFaults(to, usages, reference) : []),
     ...(region !== undefined && !reference.territories.find({ level: 'region', code: region })
-      ? [
-          fault('/region', 'unknown-territory', {
-            fr: `Aucune région n’a le code ${region}.`,
-            en: `No région has the code ${region}.`,
-          }),
-        ]
+      ? oneFault('/region', 'unknown-territory', {
+          fr: `Aucune région n’a le code ${region}.`,
+          en: `No région has the code ${region}.`,
+        })
       : []),
   ];
 }

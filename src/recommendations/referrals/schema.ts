@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { HostPath } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
-import { Day, Id, Key, namedObject, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, Id, Key, namedObject, orNull, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
 const Usages = Type.Array(Key, { minItems: 1, maxItems: 10, uniqueItems: true });
@@ -28,10 +28,10 @@ export const Referral = namedObject('Referral', {
   federation: Slug,
   host: Slug,
   usages: Usages,
-  region: Type.Union([Region, Type.Null()]),
+  region: orNull(Region),
   sentOn: Day,
-  outcome: Type.Union([Outcome, Type.Null()], { description: 'null: no answer yet' }),
-  answeredOn: Type.Union([Day, Type.Null()]),
+  outcome: orNull(Outcome, { description: 'null: no answer yet' }),
+  answeredOn: orNull(Day),
 });
 export type Referral = Static<typeof Referral>;
 
@@ -53,7 +53,7 @@ export type ReferralOutcomes = Static<typeof ReferralOutcomes>;
 export const WaitingReferrals = namedObject('WaitingReferrals', {
   items: Type.Array(Referral, { description: 'Those that wait for an answer, oldest first' }),
   total: Type.Integer(),
-  next: Type.Union([Type.String(), Type.Null()]),
+  next: orNull(Type.String()),
 });
 
 export const WaitingQuery = strictObject({

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
-import { Day, namedObject, shortText, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, namedObject, orNull, shortText, strictObject } from '../../vocabulary/shapes.ts';
 import { ASKERS, type Asker, type MistakeKind } from '../../vocabulary/terms.ts';
 import { TodoCall } from '../host/schema.ts';
 import type { Waits } from '../waits.ts';
@@ -53,7 +53,7 @@ export type AdminTodoItem = Static<typeof AdminTodoItem>;
 export const AdminTodo = namedObject('AdminTodo', {
   items: Type.Array(AdminTodoItem),
   total: Type.Integer({ minimum: 0 }),
-  next: Type.Union([Type.String(), Type.Null()]),
+  next: orNull(Type.String()),
   asOf: Day,
   overdue: Type.Integer({ minimum: 0, description: 'How many of the whole are late' }),
 });

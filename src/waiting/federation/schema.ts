@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Closing } from '../../documents/closing.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Day, HttpUrl, Key, namedObject, Slug, shortText, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, HttpUrl, Key, namedObject, orNull, Slug, shortText, strictObject } from '../../vocabulary/shapes.ts';
 import type { Waits } from '../waits.ts';
 
 export const DUE_KINDS = [
@@ -28,13 +28,13 @@ const { announcedOn, stages, stage } = Closing.properties;
 /** A member, or a host of the federation's own list, has announced a closing of itself or of a service. */
 const Leaving = strictObject(
   {
-    service: Type.Union([strictObject({ service: Slug, name: shortText() }), Type.Null()], {
+    service: orNull(strictObject({ service: Slug, name: shortText() }), {
       description: 'What closes; null: the host itself',
     }),
     announcedOn,
     stages,
     stage,
-    successor: Type.Union([strictObject({ host: Slug, name: shortText(), agreed: Type.Boolean() }), Type.Null()]),
+    successor: orNull(strictObject({ host: Slug, name: shortText(), agreed: Type.Boolean() })),
     alternatives: Type.String({ description: 'Address of who could take over' }),
   },
   { description: 'Of a closing' },
@@ -43,7 +43,7 @@ const Leaving = strictObject(
 /** One open or future item of a federation. */
 export const Due = strictObject({
   kind: Type.Enum(DUE_KINDS, { type: 'string' }),
-  on: Type.Union([Day, Type.Null()], {
+  on: orNull(Day, {
     description: 'The last day to do it in time, the next day of a closing; null: no date is known',
   }),
   overdue: Type.Boolean(),
@@ -57,7 +57,7 @@ export const Due = strictObject({
     strictObject(
       {
         commitment: Key,
-        service: Type.Union([shortText(), Type.Null()], { description: 'null: of the host as a whole' }),
+        service: orNull(shortText(), { description: 'null: of the host as a whole' }),
         promised: Type.Integer({ description: 'days' }),
         actual: Type.Integer({ description: 'days' }),
       },
@@ -66,7 +66,7 @@ export const Due = strictObject({
   ),
   vouched: Type.Optional(
     strictObject(
-      { name: shortText(), website: Type.Union([HttpUrl, Type.Null()]) },
+      { name: shortText(), website: orNull(HttpUrl) },
       { description: 'What was vouched for, of a vouch that has lapsed' },
     ),
   ),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Day, namedObject, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, namedObject, orNull, strictObject } from '../../vocabulary/shapes.ts';
 
 /** Kinds of open items of a host; also their order for equal dates. */
 export const TODO_KINDS = [
@@ -54,7 +54,7 @@ export const TodoItem = namedObject('TodoItem', {
         '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `referral:<id>`, `token:<id>`, `webhook:<id>`, `host:<slug>`, `federation:<slug>` or `page:<address>`; absent: the entry as a whole',
     }),
   ),
-  due: Type.Union([Day, Type.Null()], { description: 'May be past; null: it waits now, without a date' }),
+  due: orNull(Day, { description: 'May be past; null: it waits now, without a date' }),
   text: Type.String(),
   call: TodoCall,
   otherwise: Type.Optional(
