@@ -27,7 +27,7 @@ import { IncompleteDatabaseError, readState } from './record/changes.ts';
 import type { Context } from './record/context.ts';
 import { createScheduler, tasksOf } from './tasks/tasks.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
-import { mayAskOf } from './watching/reach.ts';
+import { mayAskOf } from './watching/plan.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const DRIFT_EVERY_MS = 600_000;

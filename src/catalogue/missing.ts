@@ -1,6 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import type { Model } from './model.ts';
-import { isListed } from './model.ts';
+import { isListed, type Model } from './model.ts';
 
 /** How many listed hosts have confirmed their entry, and for how many of them each fact is unknown. */
 export interface Missing {

@@ -23,14 +23,13 @@ import { pathName, strictObject } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import type { Catalogue } from './follow.ts';
-import { refuseAbsent, refuseAbsentDomain } from './gone.ts';
+import { asksWithdrawn, refuseAbsent, refuseAbsentDomain, WithdrawnList, withdrawnPage } from './gone.ts';
 import { LINKED_TYPE, LinkedData, type Linker } from './linked.ts';
 import { checkMeaning, federationsPage, jsonOf, listPage, pageJson, readPlaceIn, servicesPage } from './listing.ts';
 import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { FederationList, HostByDomain, HostList, HostListQuery, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search.ts';
-import { asksWithdrawn, WithdrawnList, withdrawnPage } from './withdrawn.ts';
 import { hostWith, hostWithText, serviceWith, serviceWithText, With } from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });

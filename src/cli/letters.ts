@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HostLetter, WrittenLetter } from '../letters/schema.ts';
+import type { HostLetter, WrittenLetter } from '../letters/letter.ts';
 import { askApi, askForAll } from './api.ts';
 import { type Command, type Invocation, printAnswer, textOption, UsageError } from './command.ts';
 

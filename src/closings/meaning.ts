@@ -1,6 +1,5 @@
 import { lastDayOf } from '../ground/clock.ts';
-import type { Fault, FaultCode, Sentence } from '../ground/errors.ts';
-import { fault, oneFault } from '../ground/errors.ts';
+import { type Fault, type FaultCode, fault, oneFault, type Sentence } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';

@@ -1,5 +1,5 @@
 import type { Reference, Usage } from '../vocabulary/reference.ts';
-import { distinctIds, type Entry, servingUsage } from './entries.ts';
+import { distinctIds, type Entry, servingUsage } from './recognise.ts';
 import { evaluate, type Facts, type Rule, SEVERITIES, type Severity, type Verdict } from './rules.ts';
 import type { ToolMap } from './schema.ts';
 

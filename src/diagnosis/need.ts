@@ -8,8 +8,8 @@ import type { Territory } from '../vocabulary/shapes.ts';
 import { PRIORITIES, type SupportKind } from '../vocabulary/terms.ts';
 import { ACCOUNTS, inGigabytes, STORAGE } from '../vocabulary/units.ts';
 import { HELP_OF_HOSTS, type Meaning, OF_CONDITIONS, OF_VALUES } from './declared.ts';
-import { type Entry, servingUsage } from './entries.ts';
 import { comparePressing, type Found, pressingOf, URGENT } from './findings.ts';
+import { type Entry, servingUsage } from './recognise.ts';
 import type { ToolMap } from './schema.ts';
 import type { DiagnosisSentences } from './words/sentences.ts';
 

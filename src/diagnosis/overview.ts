@@ -1,5 +1,5 @@
 import type { Reference } from '../vocabulary/reference.ts';
-import { distinctIds, type Entry, servingUsage } from './entries.ts';
+import { distinctIds, type Entry, servingUsage } from './recognise.ts';
 import type { ToolMap } from './schema.ts';
 
 /** Usages × tools: what serves what, what is redundant or missing, under whose law, what depends on one person. */

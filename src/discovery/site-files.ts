@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Catalogue } from '../catalogue/follow.ts';
-import type { Model } from '../catalogue/model.ts';
-import { isListed } from '../catalogue/model.ts';
+import { isListed, type Model } from '../catalogue/model.ts';
 import type { Operator } from '../config.ts';
 import { mailtoOf } from '../ground/addresses.ts';
 import { addMonths } from '../ground/clock.ts';

@@ -1,5 +1,4 @@
-import type { Closing } from '../documents/closing.ts';
-import { hasClosed, hasEnded } from '../documents/closing.ts';
+import { type Closing, hasClosed, hasEnded } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
 import { type Fault, oneFault } from '../ground/errors.ts';

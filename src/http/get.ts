@@ -76,7 +76,10 @@ export interface PublicGet<P extends TObject, Q extends TObject, D extends Depen
   handler: (request: TypedRequest<P, Q>, state: StateOf<D>) => Answer | Promise<Answer>;
 }
 
-type TypedRequest<P extends TObject, Q extends TObject> = FastifyRequest<{ Params: Static<P>; Querystring: Static<Q> }>;
+export type TypedRequest<P extends TObject, Q extends TObject> = FastifyRequest<{
+  Params: Static<P>;
+  Querystring: Static<Q>;
+}>;
 
 const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
   'content' in answer

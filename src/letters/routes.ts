@@ -11,8 +11,7 @@ import type { Policy } from '../matching/engine/need/policy.ts';
 import { administrator } from '../record/context.ts';
 import type { Routes } from '../record/writer.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { letterLanguage, letterTo, noteLetter, readLetter, readLetters } from './letter.ts';
-import { HostLetter, LetterList, LetterQuery, SentLetter, WrittenLetter } from './schema.ts';
+import { HostLetter, LetterList, LetterQuery, letterLanguage, letterTo, noteLetter, readLetter, readLetters, SentLetter, WrittenLetter } from './letter.ts';
 
 const PATH = '/v1/letters';
 

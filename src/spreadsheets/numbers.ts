@@ -1,5 +1,4 @@
-import type { FaultCode } from '../ground/errors.ts';
-import { fault } from '../ground/errors.ts';
+import { type FaultCode, fault } from '../ground/errors.ts';
 import { type Field, type Notation, oneCell } from './fields.ts';
 
 /** Units that people write after a number, although the column implies them. */

@@ -4,7 +4,7 @@ import { parseAddress, siteOf, webAddress } from '../ground/addresses.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
 import type { Fetched, FetchLimits, Outgoing } from '../outgoing/fetch.ts';
 import type { KeptRobots } from '../record/tables.ts';
-import { fingerprintOf } from './sites.ts';
+import { fingerprintOf } from './findings.ts';
 import { keepRobots, keptRobots, noteAnswer, takeRequest } from './store.ts';
 
 /* The rules of websites for automated clients (RFC 9309). */

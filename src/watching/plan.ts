@@ -1,11 +1,29 @@
 import { setImmediate } from 'node:timers/promises';
+import { isLoopback } from '../config.ts';
 import type { Database } from '../database/open.ts';
 import { siteOf, webAddress } from '../ground/addresses.ts';
 import { lastDayOf } from '../ground/clock.ts';
 import { byText } from '../ground/texts.ts';
+import { isAllowed } from '../outgoing/address.ts';
 import { listDuePages } from '../statements/store.ts';
-import { fingerprintOf } from './sites.ts';
+import { fingerprintOf } from './findings.ts';
 import { listVisited, listWatched } from './store.ts';
+
+/**
+ * Which sites a catalogue may visit. A catalogue that is reachable only from its own machine cannot explain its
+ * requests to anybody: it visits only the sites that its operator lists in OUTGOING_ALLOW.
+ */
+export function mayAskOf({
+  publicUrl,
+  outgoingAllow,
+}: {
+  publicUrl: string;
+  outgoingAllow: readonly string[];
+}): (url: URL) => boolean {
+  const allowed = new Set(outgoingAllow);
+  if (!isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''))) return () => true;
+  return (url) => isAllowed(url, allowed);
+}
 
 /** An address to request for a host. */
 export interface Wanted {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ListedReview } from '../../src/federations/reviews/listed.ts';
-import type { ListedChoice } from '../../src/federations/selection/listed.ts';
+import type { ListedChoice } from '../../src/federations/selection/sheet.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { asCsv, sheetsOf } from '../support/sheets.ts';
 

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SeedFile } from '../../src/exchange/seed/check.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
-import type { HostLetter, WrittenLetter } from '../../src/letters/schema.ts';
+import type { HostLetter, WrittenLetter } from '../../src/letters/letter.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { reference } from '../support/record.ts';
 

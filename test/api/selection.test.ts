@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
-import type { ListedChoice } from '../../src/federations/selection/listed.ts';
+import type { ListedChoice } from '../../src/federations/selection/sheet.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Due, DueList } from '../../src/waiting/federation/schema.ts';

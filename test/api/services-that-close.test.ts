@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import type { ListedChoice } from '../../src/federations/selection/listed.ts';
+import type { ListedChoice } from '../../src/federations/selection/sheet.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Recommendation } from '../../src/recommendations/schema.ts';
 import type { DueList } from '../../src/waiting/federation/schema.ts';

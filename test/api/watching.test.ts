@@ -12,7 +12,7 @@ import {
   siteVisits,
   watchedHosts,
 } from '../../src/record/tables.ts';
-import { mayAskOf } from '../../src/watching/reach.ts';
+import { mayAskOf } from '../../src/watching/plan.ts';
 import type { KeptEvidence, LookList, Presence } from '../../src/watching/schema.ts';
 import { type VisitOptions, visitSites } from '../../src/watching/visits.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';

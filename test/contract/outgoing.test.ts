@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { addressProblem } from '../../src/outgoing/address.ts';
 import { createOutgoing, type FetchLimits } from '../../src/outgoing/fetch.ts';
 import type { FetchProblem } from '../../src/vocabulary/terms.ts';
-import { mayAskOf } from '../../src/watching/reach.ts';
+import { mayAskOf } from '../../src/watching/plan.ts';
 
 const LIMITS: FetchLimits = { milliseconds: 1000, bytes: 10_000, redirects: 'any', httpsOnly: false };
 const servers: Server[] = [];

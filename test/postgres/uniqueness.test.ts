@@ -31,7 +31,7 @@ import { createMatcher } from '../../src/matching/run.ts';
 import { addHolding, holdOwn, signInByMail } from '../../src/persons/persons.ts';
 import { findSession } from '../../src/persons/sessions.ts';
 import type { Matching } from '../../src/recommendations/answer.ts';
-import { numberFrom } from '../../src/recommendations/cases/number.ts';
+import { numberFrom } from '../../src/recommendations/cases/need.ts';
 import { sendNeed } from '../../src/recommendations/cases/received.ts';
 import { readPublished } from '../../src/record/changes.ts';
 import type { Context } from '../../src/record/context.ts';

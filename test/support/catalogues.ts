@@ -1,5 +1,4 @@
-import type { Owned, TestApp } from './app.ts';
-import { ADMIN_TOKEN } from './app.ts';
+import { ADMIN_TOKEN, type Owned, type TestApp } from './app.ts';
 
 /** A host that says much, in every kind of field, beside others that say little; one of each state, and one that is gone. */
 export async function fillCatalogue(test: TestApp): Promise<{ full: Owned; federation: Owned }> {

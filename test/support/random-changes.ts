@@ -1,6 +1,5 @@
 import type { Host } from '../../src/documents/host.ts';
-import type { TestApp } from './app.ts';
-import { ADMIN_TOKEN } from './app.ts';
+import { ADMIN_TOKEN, type TestApp } from './app.ts';
 import { aClosing } from './closings.ts';
 import { aFederation, aHost, aService } from './record.ts';
 

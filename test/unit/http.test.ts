@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from '../../src/history/entries.ts';
-import { AnswerCache } from '../../src/http/answering/answer-cache.ts';
+import { AnswerCache } from '../../src/http/answering/compression.ts';
 import { buildTag, entityTag, namedTag } from '../../src/http/answering/conditional.ts';
 import { preferredLanguage } from '../../src/http/asking/negotiation.ts';
 import { addressKey, Quota } from '../../src/http/asking/quota.ts';

@@ -3,8 +3,7 @@ import { siteOf } from '../../src/ground/addresses.ts';
 import type { FetchProblem } from '../../src/vocabulary/terms.ts';
 import { allows, delayOf, readRobots } from '../../src/watching/asking.ts';
 import { type Needle, PASSAGE_LENGTH, passageOf } from '../../src/watching/evidence/read.ts';
-import { isGone, readHome } from '../../src/watching/findings.ts';
-import { areApart } from '../../src/watching/sites.ts';
+import { areApart, isGone, readHome } from '../../src/watching/findings.ts';
 import type { anAnswer } from '../support/outgoing.ts';
 import { page } from '../support/watched-web.ts';
 

@@ -1,5 +1,4 @@
-import type { Sentence } from '../../ground/errors.ts';
-import { inLanguage } from '../../ground/errors.ts';
+import { inLanguage, type Sentence } from '../../ground/errors.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 
 /* Why something in a file was not imported. */

@@ -1,17 +1,14 @@
-import { type Static, Type } from 'typebox';
-import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import { Type } from 'typebox';
+import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom, wholeList } from '../../catalogue/listing.ts';
-import type { Model } from '../../catalogue/model.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import type { ErrorCode } from '../../ground/errors.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
-import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
 import type { Routes } from '../../record/writer.ts';
-import type { Caller } from '../../requests/caller.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
@@ -35,38 +32,20 @@ export const criterionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
   app,
   { catalogue, change, remove },
 ) => {
-  publicGet(app, LIST, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, LIST, {
     operationId: 'listOwnCriteria',
     summary: 'The criteria of a federation’s own, all in one page; those that it no longer asks too',
-    tag,
     answer: OwnCriterionList,
-    params: FederationPath,
-    errors: ['federation-not-found'],
-    handler: async ({ caller, params }, model) => {
-      const federation = requireFederation(model, params.federation);
-      return {
-        body: await wholeList(federation.criteria ?? [], model),
-        ...federationVersionTag(caller, federation),
-      };
-    },
+    handler: async ({ criteria = [] }, _request, model) => ({ body: await wholeList(criteria, model) }),
   });
 
-  publicGet(app, ONE, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, ONE, {
     operationId: 'getOwnCriterion',
     summary: 'A criterion of a federation’s own, with every version that it had',
-    tag,
     answer: OwnCriterion,
     params: CriterionPath,
-    errors: ['federation-not-found', 'criterion-not-found'],
-    handler: ({ caller, params }, model) => {
-      const federation = requireFederation(model, params.federation);
-      return {
-        body: JSON.stringify(criterionIn(federation, params.key)),
-        ...federationVersionTag(caller, federation),
-      };
-    },
+    errors: ['criterion-not-found'],
+    handler: (federation, { params }) => ({ body: JSON.stringify(criterionIn(federation, params.key)) }),
   });
 
   change(app, 'PUT', ONE, {
@@ -98,54 +77,37 @@ const ANSWERS = `${ONE}/answers`;
 
 /** Which members of a federation answered a criterion, and how. */
 export const answerRoutes: Routes<never, { catalogue: Catalogue }> = (app, { catalogue }) => {
-  const common = {
-    tag: 'Federations' as const,
-    params: AnswersPath,
-    errors: ['federation-not-found', 'criterion-not-found'] satisfies ErrorCode[],
-  };
-  const answersFor = ({ caller, params }: { caller: Caller; params: Static<typeof AnswersPath> }, model: Model) => {
-    const federation = requireFederation(model, params.federation);
-    const version = federationVersionTag(caller, federation);
-    return { items: answersTo(params.key, federation, model), version };
-  };
+  const common = { params: AnswersPath, errors: ['criterion-not-found'] satisfies ErrorCode[] };
 
-  publicGet(app, ANSWERS, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, ANSWERS, {
     ...common,
     operationId: 'listAnswers',
     summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
     answer: { content: { 'application/json': MemberAnswerList, [CSV_TYPE]: Type.String() } },
     reading: { byFormat: 'text/csv' },
-    handler: async (request, model) => {
-      const { items, version } = answersFor(request, model);
-      if (prefers('text/csv', request.headers.accept)) return { ...csvAnswer(await answersSheet(items)), ...version };
+    handler: async (federation, { params, headers }, model) => {
+      const items = answersTo(params.key, federation, model);
+      if (prefers('text/csv', headers.accept)) return csvAnswer(await answersSheet(items));
       const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
-      const json = await mapInSlices(items, (item) => Buffer.from(JSON.stringify(item)));
-      return { body: listJson(json, rest), ...version };
+      return { body: listJson(await mapInSlices(items, (item) => Buffer.from(JSON.stringify(item))), rest) };
     },
   });
 
-  publicGet(app, `${ANSWERS}.csv`, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, `${ANSWERS}.csv`, {
     ...common,
     operationId: 'downloadAnswers',
     summary: 'The same as /answers, for a spreadsheet',
     answer: { content: { [CSV_TYPE]: Type.String() } },
-    handler: async (request, model) => {
-      const { items, version } = answersFor(request, model);
-      return { ...csvAnswer(await answersSheet(items)), ...version };
-    },
+    handler: async (federation, { params }, model) =>
+      csvAnswer(await answersSheet(answersTo(params.key, federation, model))),
   });
 
-  publicGet(app, `${ANSWERS}.xlsx`, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, `${ANSWERS}.xlsx`, {
     ...common,
     operationId: 'downloadAnswersWorkbook',
     summary: 'The same as /answers, as a workbook',
     answer: WORKBOOK_CONTENT,
-    handler: async (request, model) => {
-      const { items, version } = answersFor(request, model);
-      return { ...(await workbookOfCsv(await answersSheet(items), 'Answers')), ...version };
-    },
+    handler: async (federation, { params }, model) =>
+      await workbookOfCsv(await answersSheet(answersTo(params.key, federation, model)), 'Answers'),
   });
 };

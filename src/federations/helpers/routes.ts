@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
-import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { wholeList } from '../../catalogue/listing.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
-import { publicGet } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
 import type { Routes } from '../../record/writer.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
@@ -26,38 +25,20 @@ export const helperRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
   app,
   { catalogue, change, remove },
 ) => {
-  publicGet(app, LIST, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, LIST, {
     operationId: 'listFederationHelpers',
     summary: 'Organisations that accompany, as a federation knows them, all in one page',
-    tag,
     answer: FederationHelperList,
-    params: FederationPath,
-    errors: ['federation-not-found'],
-    handler: async ({ caller, params }, model) => {
-      const federation = requireFederation(model, params.federation);
-      return {
-        body: await wholeList(federation.helpers ?? [], model),
-        ...federationVersionTag(caller, federation),
-      };
-    },
+    handler: async ({ helpers = [] }, _request, model) => ({ body: await wholeList(helpers, model) }),
   });
 
-  publicGet(app, ONE, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, ONE, {
     operationId: 'getFederationHelper',
     summary: 'An organisation that accompanies',
-    tag,
     answer: FederationHelper,
     params: HelperPath,
-    errors: ['federation-not-found', 'helper-not-found'],
-    handler: ({ caller, params }, model) => {
-      const federation = requireFederation(model, params.federation);
-      return {
-        body: JSON.stringify(helperIn(federation, params.id)),
-        ...federationVersionTag(caller, federation),
-      };
-    },
+    errors: ['helper-not-found'],
+    handler: (federation, { params }) => ({ body: JSON.stringify(helperIn(federation, params.id)) }),
   });
 
   change(app, 'PUT', ONE, {

@@ -1,12 +1,11 @@
 import { Type } from 'typebox';
-import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
 import type { Database } from '../../database/open.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
-import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
@@ -35,27 +34,19 @@ export const memberRoutes: Routes<
 > = (app, { only, catalogue, db, contextFor, answer, change }) => {
   const common = { tag, params: MemberPath } as const;
 
-  publicGet(app, LIST, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, LIST, {
     operationId: 'listMembers',
     summary: 'Members, former members and followers, all in one page; requests to join, for those concerned',
-    tag,
     answer: { content: { 'application/json': MemberList, [CSV_TYPE]: Type.String() } },
     reading: { byFormat: 'text/csv' },
-    params: FederationPath,
-    errors: ['federation-not-found', 'database-unavailable'],
-    handler: async ({ caller, params, headers }, model) => {
-      const federation = requireFederation(model, params.federation);
+    errors: ['database-unavailable'],
+    handler: async (federation, { caller, headers }, model) => {
       const members = listedMembers(model, federation);
-      const version = federationVersionTag(caller, federation);
-      if (prefers('text/csv', headers.accept)) return { ...csvAnswer(await membersSheet(members)), ...version };
+      if (prefers('text/csv', headers.accept)) return csvAnswer(await membersSheet(members));
       const items = await mapInSlices(members, (member) => Buffer.from(JSON.stringify(member)));
       const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
       const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
-      return {
-        body: listJson(items, rest),
-        ...version,
-      };
+      return { body: listJson(items, rest) };
     },
   });
 

@@ -1,6 +1,5 @@
 import type { PolicyRules } from '../../documents/federation-policy.ts';
-import type { Fault, Sentence } from '../../ground/errors.ts';
-import { fault, oneFault } from '../../ground/errors.ts';
+import { type Fault, fault, oneFault, type Sentence } from '../../ground/errors.ts';
 import type { NamedCriterion } from '../../record/federations.ts';
 import { decimalsFaults, keyFaults } from '../../requests/meaning.ts';
 import { atLeastFaults } from '../../statements/meaning.ts';

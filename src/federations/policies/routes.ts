@@ -1,4 +1,4 @@
-import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import { federationGet, requireFederation } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
@@ -69,21 +69,12 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
       answer(caller, (context) => removePolicy(context, params.federation, headers['if-match'])),
   });
 
-  publicGet(app, PATH, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, PATH, {
     operationId: 'getFederationPolicy',
     summary: 'The policy of a federation in force',
-    tag,
     answer: FederationPolicy,
-    params: FederationPath,
-    errors: ['federation-not-found', 'policy-not-found'],
-    handler: ({ caller, params }, model) => {
-      const federation = requireFederation(model, params.federation);
-      return {
-        body: jsonOf(policyInForce(federation)),
-        ...federationVersionTag(caller, federation),
-      };
-    },
+    errors: ['policy-not-found'],
+    handler: (federation) => ({ body: jsonOf(policyInForce(federation)) }),
   });
 
   publicGet(app, `${PATH}/versions`, {

@@ -1,11 +1,10 @@
 import { Type } from 'typebox';
-import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/listing.ts';
-import { Federation, FederationPath, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
+import { Federation, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
-import { publicGet } from '../../http/get.ts';
 import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { byFederation } from '../statement.ts';
@@ -24,29 +23,19 @@ export const reviewRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
 ) => {
   const common = { tag, params: ReviewPath } as const;
 
-  publicGet(app, LIST, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, LIST, {
     operationId: 'listReviews',
     summary: 'Every review of a federation, the first to be done again first, and how far they have come',
-    tag,
     answer: { content: { 'application/json': ReviewList, [CSV_TYPE]: Type.String() } },
     reading: { byFormat: 'text/csv' },
-    params: FederationPath,
-    errors: ['federation-not-found'],
-    handler: async ({ caller, params, headers }, model) => {
-      const federation = requireFederation(model, params.federation);
+    handler: async (federation, { headers }, model) => {
       const reviews = listedReviews(federation, model.documents);
-      const version = federationVersionTag(caller, federation);
-      if (prefers('text/csv', headers.accept))
-        return { ...csvAnswer(await reviewsSheet(reviews, model.reference)), ...version };
+      if (prefers('text/csv', headers.accept)) return csvAnswer(await reviewsSheet(reviews, model.reference));
       const rest = {
         ...{ total: reviews.length, next: null, ...madeFrom(model) },
         progress: progressOf(federation, reviews, model.day),
       };
-      return {
-        body: listJson(await mapInSlices(reviews, (review) => Buffer.from(JSON.stringify(review))), rest),
-        ...version,
-      };
+      return { body: listJson(await mapInSlices(reviews, (review) => Buffer.from(JSON.stringify(review))), rest) };
     },
   });
 

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { ChoiceDraft, Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
-import type { Fault } from '../../ground/errors.ts';
+import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import type { Context, Edit, Written } from '../../record/context.ts';
 import type { SelectionRow } from '../../record/rows.ts';
 import { hostAliases, hosts, selections } from '../../record/tables.ts';
@@ -11,7 +11,6 @@ import type { IfMatch } from '../../requests/version.ts';
 import { sendingFaults } from '../recommendable.ts';
 import { byFederation, byFederationOfAnyHost, changeStatement, type Parties, type StatementRef } from '../statement.ts';
 import { ownHostFaults } from '../ties.ts';
-import { choiceNotFound } from './listed.ts';
 
 const theChoice = (federationId: string, hostId: string) =>
   and(eq(selections.federationId, federationId), eq(selections.hostId, hostId));
@@ -98,6 +97,12 @@ export const putChoice = (
   ifMatch: IfMatch,
 ): Promise<Written<Federation>> =>
   changeStatement(context, byFederation, ref, ifMatch, (before, db) => choiceEdit(context, draft, before, db));
+
+export const choiceNotFound = () =>
+  new CatalogueError('choice-not-found', {
+    fr: 'Cet hébergeur n’est pas dans la liste de cette fédération.',
+    en: 'This host is not in the list of this federation.',
+  });
 
 /**
  * Takes a host off the federation's own list, even after it left the catalogue.

@@ -1,17 +1,15 @@
 import { Type } from 'typebox';
-import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { wholeList } from '../../catalogue/listing.ts';
 import { findHost } from '../../catalogue/model.ts';
-import { ChoiceDraft, Federation, FederationPath, MemberPath } from '../../documents/federation.ts';
+import { ChoiceDraft, Federation, MemberPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
-import { publicGet } from '../../http/get.ts';
 import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { byFederation, byFederationOfAnyHost } from '../statement.ts';
 import { putChoice, removeChoice } from './commands.ts';
-import { ListedChoice, listedChoice, listedSelection, SelectionList } from './listed.ts';
-import { selectionSheet } from './sheet.ts';
+import { ListedChoice, listedChoice, listedSelection, SelectionList, selectionSheet } from './sheet.ts';
 
 const LIST = '/v1/federations/:federation/selection';
 const ONE = `${LIST}/:host`;
@@ -24,42 +22,28 @@ export const selectionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
 ) => {
   const common = { tag, params: MemberPath } as const;
 
-  publicGet(app, LIST, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, LIST, {
     operationId: 'listSelection',
     summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
-    tag,
     answer: { content: { 'application/json': SelectionList, [CSV_TYPE]: Type.String() } },
     reading: { byFormat: 'text/csv' },
-    params: FederationPath,
-    errors: ['federation-not-found'],
-    handler: async ({ caller, params, headers }, model) => {
-      const federation = requireFederation(model, params.federation);
+    handler: async (federation, { headers }, model) => {
       const listed = listedSelection(model, federation);
-      return {
-        ...(prefers('text/csv', headers.accept)
-          ? csvAnswer(await selectionSheet(listed))
-          : { body: await wholeList(listed, model) }),
-        ...federationVersionTag(caller, federation),
-      };
+      return prefers('text/csv', headers.accept)
+        ? csvAnswer(await selectionSheet(listed))
+        : { body: await wholeList(listed, model) };
     },
   });
 
-  publicGet(app, ONE, {
-    dependsOn: catalogue,
+  federationGet(app, catalogue, ONE, {
     operationId: 'getChoice',
     summary: 'Why a federation chose a host',
-    tag,
     answer: ListedChoice,
     params: MemberPath,
-    errors: ['federation-not-found', 'choice-not-found'],
-    handler: ({ caller, params }, model) => {
-      const federation = requireFederation(model, params.federation);
-      return {
-        body: JSON.stringify(listedChoice(model, federation, findHost(model, params.host)?.slug)),
-        ...federationVersionTag(caller, federation),
-      };
-    },
+    errors: ['choice-not-found'],
+    handler: (federation, { params }, model) => ({
+      body: JSON.stringify(listedChoice(model, federation, findHost(model, params.host)?.slug)),
+    }),
   });
 
   change(app, 'PUT', ONE, {

@@ -1,12 +1,11 @@
 import { Type } from 'typebox';
-import { federationVersionTag, requireFederation } from '../../catalogue/federations.ts';
+import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { publicGet } from '../../http/get.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import type { Written } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
@@ -20,8 +19,7 @@ import { memberList, memberRow } from '../members/sheet.ts';
 import { listedReviews } from '../reviews/listed.ts';
 import { reviewList, reviewRow } from '../reviews/sheet.ts';
 import { federationOwner } from '../rights.ts';
-import { listedSelection } from '../selection/listed.ts';
-import { choiceRow, selectionList } from '../selection/sheet.ts';
+import { choiceRow, listedSelection, selectionList } from '../selection/sheet.ts';
 import type { SheetList } from '../sheet-rows.ts';
 import { DownloadQuery, putSheet, SheetOutcome, SheetQuery, type Upload } from './upload.ts';
 
@@ -114,37 +112,30 @@ export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
   for (const { list, name, summary, example, sheet, listed, upload } of LISTS) {
     const { all, titles } = upload.columns;
     const path = (ending: string) => `/v1/federations/:federation/${list}.${ending}`;
-    const described = {
-      ...{ summary: `The same as /${list}, for a spreadsheet`, tag: 'Federations' as const },
-      ...{ params: FederationPath, errors: ['federation-not-found' as const] },
-    };
-    publicGet(app, path('csv'), {
-      ...{ dependsOn: catalogue, operationId: `download${name}`, ...described },
-      ...{ answer: { content: { [CSV_TYPE]: Type.String() } }, query: DownloadQuery },
-      handler: async ({ caller, params, query: { separator } }, model) => {
-        const federation = requireFederation(model, params.federation);
+    const summaryOfDownload = `The same as /${list}, for a spreadsheet`;
+
+    federationGet(app, catalogue, path('csv'), {
+      operationId: `download${name}`,
+      summary: summaryOfDownload,
+      answer: { content: { [CSV_TYPE]: Type.String() } },
+      query: DownloadQuery,
+      handler: async (federation, { query: { separator } }, model) => {
         const { items, rowOf } = listed(model, federation, separator);
-        return {
-          ...csvAnswer(await longCsv(all, items, rowOf, separator)),
-          ...federationVersionTag(caller, federation),
-        };
+        return csvAnswer(await longCsv(all, items, rowOf, separator));
       },
     });
 
-    publicGet(app, path('xlsx'), {
-      ...{ dependsOn: catalogue, operationId: `download${name}Workbook`, ...described },
-      ...{ answer: WORKBOOK_CONTENT, reading: { byLanguage: true }, errors: ['federation-not-found'] },
-      handler: async (request, model) => {
-        const federation = requireFederation(model, request.params.federation);
+    federationGet(app, catalogue, path('xlsx'), {
+      operationId: `download${name}Workbook`,
+      summary: summaryOfDownload,
+      answer: WORKBOOK_CONTENT,
+      reading: { byLanguage: true },
+      handler: async (federation, request, model) => {
         const language = languageOf(request);
         const { items, rowOf } = listed(model, federation, language);
         const table = await mapInSlices(items, rowOf);
-        return {
-          ...(await workbookAnswer([
-            await tableSheet(sheet[language], all, table, { language, ...(titles && { titles }) }),
-          ])),
-          ...federationVersionTag(request.caller, federation),
-        };
+        const options = { language, ...(titles && { titles }) };
+        return await workbookAnswer([await tableSheet(sheet[language], all, table, options)]);
       },
     });
 

@@ -3,8 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import { languageOf, prefers } from '../asking/negotiation.ts';
 import { addressKey, type ReportedQuota } from '../asking/quota.ts';
 import type { PublicReading, Reading } from '../asking/types.ts';
-import { AnswerCache, type CachedAnswer } from './answer-cache.ts';
-import { type Compressor, codedHeaders } from './compression.ts';
+import { AnswerCache, type CachedAnswer, type Compressor, codedHeaders } from './compression.ts';
 import { awaitRevision, buildTag, entityTag, namedTag, type Snapshot } from './conditional.ts';
 import type { HeadersOf } from './headers.ts';
 

@@ -1,6 +1,6 @@
 import { ChoiceDraft, type Federation } from '../../documents/federation.ts';
-import { listWithdrawnChoices, putChoice, removeChoice } from '../../federations/selection/commands.ts';
-import { choiceNotFound, listedSelection } from '../../federations/selection/listed.ts';
+import { choiceNotFound, listWithdrawnChoices, putChoice, removeChoice } from '../../federations/selection/commands.ts';
+import { listedSelection } from '../../federations/selection/sheet.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { byText, curved } from '../../ground/texts.ts';
 import { Link } from '../../pages/frame/parts.tsx';

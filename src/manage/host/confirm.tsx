@@ -1,6 +1,5 @@
 import { capital } from '../../ground/texts.ts';
-import type { OfList } from '../../hosts/confirmations/commands.ts';
-import { type Confirmable, confirmHost, tryConfirmation } from '../../hosts/confirmations/commands.ts';
+import { type Confirmable, confirmHost, type OfList, tryConfirmation } from '../../hosts/confirmations/commands.ts';
 import { sayBecoming } from '../../hosts/confirmations/words.ts';
 import { Checkboxes, EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { List } from '../../pages/frame/lists.tsx';

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Contact } from '../../documents/host.ts';
 import { HttpUrl, Key, namedObject, nameOf, orNull, Slug, saidOf, strictObject } from '../../vocabulary/shapes.ts';
-import { EVIDENCE_LEVELS } from '../../vocabulary/terms.ts';
+import { EVIDENCE_LEVELS, IMPORTANCES } from '../../vocabulary/terms.ts';
 import { KEYED_NEEDS, MANIFOLD_NEEDS, SINGLE_NAMES } from '../engine/need/hard-needs.ts';
 import { KEYED_WISHES, SINGLE_WISHES } from '../engine/need/wishes.ts';
 import { ENGLISH } from '../words/en.ts';
@@ -12,11 +12,11 @@ const Evidence = Type.Enum(EVIDENCE_LEVELS, { type: 'string' });
 export const Said = saidOf(ENGLISH, 'Said');
 
 /** A criterion that points are given for, as answers name it. */
-export const CriterionName = nameOf(SINGLE_WISHES, KEYED_WISHES, 'What it is worth for');
+const CriterionName = nameOf(SINGLE_WISHES, KEYED_WISHES, 'What it is worth for');
 /** A hard need, as answers name it. */
 export const NeedName = nameOf([...SINGLE_NAMES, ...MANIFOLD_NEEDS], KEYED_NEEDS, 'Condition of the need');
 
-export const Contribution = namedObject('Contribution', {
+const Contribution = namedObject('Contribution', {
   criterion: CriterionName,
   points: Type.Number({ description: 'plus 1, important 2, very important 4' }),
   low: Type.Integer({ description: 'thousandths, below zero for a stated no' }),
@@ -28,7 +28,7 @@ export const Contribution = namedObject('Contribution', {
   asOf: orNull(Type.String()),
 });
 
-export const Cost = namedObject('Cost', {
+const Cost = namedObject('Cost', {
   perYear: orNull(Type.Number(), {
     description: 'Euros for this need; null: unknown or free to choose',
   }),
@@ -109,3 +109,36 @@ export const MatchedHost = namedObject('MatchedHost', {
 
 export type Said = Static<typeof Said>;
 export type MatchedHost = Static<typeof MatchedHost>;
+
+/* Why a host ranks before another, and how firmly the first host holds its rank. */
+
+export const Comparison = namedObject('Comparison', {
+  better: Slug,
+  than: Slug,
+  because: Type.Array(Type.Union([CriterionName, NeedName]), {
+    description: 'Criteria that outweigh all that speaks for the other; or needs that are still unknown of the other',
+  }),
+  despite: Type.Array(CriterionName, { description: 'Every criterion on which the other does better' }),
+  text: Type.String(),
+});
+
+export const Robustness = namedObject('Robustness', {
+  host: Slug,
+  firstPlaceIsStable: Type.Boolean({ description: 'No word moved by one step puts another host above' }),
+  changes: Type.Array(
+    strictObject({ criterion: CriterionName, word: Type.Enum(IMPORTANCES, { type: 'string' }), first: Slug }),
+    { description: 'Words that would, each with the host that would then be first' },
+  ),
+  forAnyPoints: Type.Boolean({
+    description: 'First or equal first for all points that keep the order of importance',
+  }),
+  whateverUnknown: Type.Boolean({ description: 'First whatever is still unknown, of hosts to check too' }),
+  weakestSpot: orNull(
+    strictObject({
+      criterion: CriterionName,
+      rival: Slug,
+      points: Type.Number({ description: 'Points of that criterion at which the two would be equal' }),
+    }),
+  ),
+  text: Type.String(),
+});

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Day, Email, HttpUrl, Key, namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
-import { Comparison, Robustness } from './explained.ts';
-import { MatchedHost, NeedName, PlaceList, Said } from './matched-host.ts';
+import { Comparison, MatchedHost, NeedName, PlaceList, Robustness, Said } from './matched-host.ts';
 
 const NamedPlace = orNull(namedObject('Place', { list: PlaceList, rank: Type.Integer({ minimum: 1 }) }), {
   description: 'null: in neither list',

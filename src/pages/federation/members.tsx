@@ -1,7 +1,7 @@
 import type { Operator } from '../../config.ts';
 import type { Federation, Member } from '../../documents/federation.ts';
 import { isCertain, isCurrent, isFormer } from '../../documents/membership.ts';
-import type { ListedChoice } from '../../federations/selection/listed.ts';
+import type { ListedChoice } from '../../federations/selection/sheet.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { HostCard } from '../directory/card.tsx';
 import { Section } from '../frame/lists.tsx';

@@ -4,7 +4,7 @@ import type { Operator } from '../../config.ts';
 import type { Federation, FederationHelper } from '../../documents/federation.ts';
 import { isCertain } from '../../documents/membership.ts';
 import { reviewsOf } from '../../federations/reviews/listed.ts';
-import { listedSelection } from '../../federations/selection/listed.ts';
+import { listedSelection } from '../../federations/selection/sheet.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { capital, curved } from '../../ground/texts.ts';

@@ -5,7 +5,7 @@ import type { Federation } from '../../documents/federation.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { senderOf } from '../../http/asking/quota.ts';
-import { readNumber } from '../../recommendations/cases/number.ts';
+import { readNumber } from '../../recommendations/cases/need.ts';
 import { countErasure, countNeed, eraseSent, sendNeed } from '../../recommendations/cases/received.ts';
 import { territoryIn } from '../asking/place.ts';
 import type { Form } from '../asking/questions.ts';

@@ -18,7 +18,7 @@ import { refuseFaults } from '../../requests/version.ts';
 import { frenchTo } from '../../vocabulary/sentences.ts';
 import type { Matching } from '../answer.ts';
 import { needFaults, needToStore } from './commands.ts';
-import { numberFrom, readNumber } from './number.ts';
+import { numberFrom, readNumber } from './need.ts';
 import { countUnopened, findNumber, findSent, insertCase, lockUnopened, removeCase } from './store.ts';
 import { waitsOn } from './time.ts';
 

@@ -20,7 +20,7 @@ import { Referral } from '../referrals/schema.ts';
 import { Recommendation } from '../schema.ts';
 import { caseItems, caseOf } from './answer.ts';
 import { createCase, deleteCase, listOwnCases, openOwnCase, patchCase } from './commands.ts';
-import { readNumber } from './number.ts';
+import { readNumber } from './need.ts';
 import { caseOwner, caseReader } from './rights.ts';
 import {
   bareOf,

@@ -18,7 +18,7 @@ import {
 } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
 import { MOST_HOSTS, WordsToAll } from '../schema.ts';
-import { CASE_NUMBER } from './number.ts';
+import { CASE_NUMBER } from './need.ts';
 
 export const MOST_SHORTLISTED = 10;
 

@@ -8,8 +8,7 @@ import { byText } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
 import { listTold } from '../../watching/store.ts';
 import { DAYS_AHEAD, isLate, isNear, type WaitingList } from '../waits.ts';
-import { closingItems } from './closings.ts';
-import { type DueSources, FINDERS, type Found } from './finders.ts';
+import { closingItems, type DueSources, FINDERS, type Found } from './finders.ts';
 import { DUE_KINDS, type DueFact, type DueKind } from './schema.ts';
 import { tellDue } from './words.ts';
 

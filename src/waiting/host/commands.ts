@@ -18,8 +18,8 @@ import type { CostRules } from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { listTold } from '../../watching/store.ts';
 import type { WaitingList } from '../waits.ts';
-import type { TodoFact, TodoSources } from './facts.ts';
 import { todoOf } from './list.ts';
+import type { TodoFact, TodoSources } from './schema.ts';
 import {
   listAskedSuccessions,
   listDisabledWebhooks,

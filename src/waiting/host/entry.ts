@@ -6,7 +6,7 @@ import { DRAFT_DAYS } from '../../hosts/entries/leaving.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
 import { type CostRules, hasPrice } from '../../services/cost.ts';
 import { DAYS_AHEAD, isNear } from '../waits.ts';
-import { addressOf, type Found, type TodoSources } from './facts.ts';
+import { addressOf, type Found, type TodoSources } from './schema.ts';
 
 /* Pure: items about the entry itself, its tokens and prices, and requests of other hosts and readers. */
 

@@ -20,7 +20,7 @@ import {
   tokenWaits,
   webhookWaits,
 } from './entry.ts';
-import { addressOf, byUrgency, type Found, type TodoFact, type TodoSources } from './facts.ts';
+import { addressOf, byUrgency, type Found, type TodoFact, type TodoSources } from './schema.ts';
 import { statementWaits } from './statements.ts';
 
 /* Pure: what is still missing in a closing that a host announced. */

@@ -1,5 +1,11 @@
 import { type Static, Type } from 'typebox';
+import type { Host } from '../../documents/host.ts';
+import { byText } from '../../ground/texts.ts';
+import type { MembershipRequestRow, WebhookRow } from '../../record/rows.ts';
+import type { SiteTrouble } from '../../record/tables.ts';
 import { Day, namedObject, orNull, strictObject } from '../../vocabulary/shapes.ts';
+import type { ClosingStage, MistakeKind } from '../../vocabulary/terms.ts';
+import type { Waits } from '../waits.ts';
 
 /** Kinds of open items of a host; also their order for equal dates. */
 export const TODO_KINDS = [
@@ -69,3 +75,72 @@ export const Todo = namedObject('Todo', {
   next: Type.Null(),
   asOf: Day,
 });
+
+/** Why a webhook was disabled. */
+export type WebhookEnd = NonNullable<WebhookRow['disabledWhy']>;
+
+/** All data in which open items of a host are found. Days are days in Paris. */
+export interface TodoSources {
+  host: Host;
+  registeredOn: string;
+  /** Reports without an answer. */
+  reports: readonly { id: string; kind: MistakeKind; about: string | null; reportedOn: string }[];
+  /** Valid tokens with an expiry. */
+  tokens: readonly { id: string; label: string; expiresOn: string }[];
+  /** Its disabled webhooks. */
+  webhooks: readonly { id: string; receiver: string; why: WebhookEnd; disabledOn: string }[];
+  /** Hosts that close and name this host as their successor, while it has not agreed. */
+  successions: readonly { host: string; name: string; announcedOn: string | null; closesOn: string | null }[];
+  /** Hosts that promise, without closing, that this host would take over, while it has not agreed. */
+  promisedSuccessions: readonly { host: string; name: string; saidOn: string | null }[];
+  /** Referrals to this host without an answer. */
+  referrals: readonly { id: string; federation: string; sentOn: string }[];
+  /** Its membership requests for which the federation asked for more information. */
+  questions: readonly { row: MembershipRequestRow; federation: string; name: string }[];
+  /** Federations that list this host as a member although it never asked. */
+  unasked: readonly { federation: string; name: string }[];
+  /** Federations whose vouching for a draft lapsed, because its slug, name or website changed. */
+  lapsed: readonly { federation: string; name: string }[];
+  /** Criteria that its federations require of members and that it has not answered. */
+  required: readonly { criterion: string; federation: string; definedOn: string }[];
+  /** Number of open proposals from external files. */
+  proposals: number;
+  /** The observations of its site, if there is any trouble. */
+  site: { failingSince: string | null; toldOn: string | null; troubles: readonly SiteTrouble[] } | undefined;
+  /** Retired criteria of federations. */
+  retired: ReadonlySet<string>;
+}
+
+/** One open item, before it is put into words. */
+export interface TodoFact extends Waits<TodoKind> {
+  since: string;
+  call: TodoCall;
+  otherwise?: TodoCall;
+  /** The subject of the sentence. */
+  about?: { service?: string; criterion?: string; commitment?: string };
+  name?: string;
+  /** A number, for items that count something. */
+  count?: number;
+  /** The day since which a site has not answered. */
+  from?: string;
+  report?: MistakeKind;
+  why?: WebhookEnd;
+  stage?: ClosingStage;
+}
+
+export type Found = Omit<TodoFact, 'overdue'>;
+
+/** Path of a host in the API: a draft has no reserved slug, so its id is used. */
+export const addressOf = ({ state, id, slug }: Pick<Host, 'state' | 'id' | 'slug'>): string =>
+  `/v1/hosts/${state === 'draft' ? id : slug}`;
+
+const rankOf = ({ kind }: Found): number => TODO_KINDS.indexOf(kind);
+
+/** Compares by urgency: first the possible loss of the entry, then the due day; undated items count as due today. */
+export const byUrgency =
+  (day: string) =>
+  (a: Found, b: Found): number =>
+    Number(b.kind === 'owner-changes') - Number(a.kind === 'owner-changes') ||
+    byText(a.due ?? day, b.due ?? day) ||
+    rankOf(a) - rankOf(b) ||
+    byText(a.subject ?? '', b.subject ?? '');

@@ -5,7 +5,7 @@ import { addDays, lastDayOf } from '../../ground/clock.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { LOST_AFTER } from '../../record/statement-facts.ts';
 import { DAYS_AHEAD, isNear } from '../waits.ts';
-import { addressOf, type Found, type TodoSources } from './facts.ts';
+import { addressOf, type Found, type TodoSources } from './schema.ts';
 
 /* Pure: items about claims and commitments. */
 

@@ -4,8 +4,7 @@ import { type Coded, type SentencesOf, sayer } from '../../vocabulary/sentences.
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { MistakeKind } from '../../vocabulary/terms.ts';
 import { type When, whenOf } from '../waits.ts';
-import type { TodoFact, WebhookEnd } from './facts.ts';
-import type { TodoKind } from './schema.ts';
+import type { TodoFact, TodoKind, WebhookEnd } from './schema.ts';
 
 const MOST_OF_A_NAME = 60;
 /** A name typed by somebody, shortened and on one line. */

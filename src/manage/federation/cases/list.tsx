@@ -7,7 +7,7 @@ import { Link } from '../../../pages/frame/parts.tsx';
 import { WHO_READS } from '../../../pages/words/terms.ts';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
-import { readNumber } from '../../../recommendations/cases/number.ts';
+import { readNumber } from '../../../recommendations/cases/need.ts';
 import { type BareCase, bareOf, CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
 import { isCasePlace } from '../../../recommendations/cases/time.ts';
 import { today } from '../../../requests/meaning.ts';

@@ -4,8 +4,7 @@ import { putPolicy, removePolicy } from '../../../federations/policies/commands.
 import { capital, curved } from '../../../ground/texts.ts';
 import { Checkboxes, EMPTY, type Filled, Radios, Select, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import type { PolicyPreview } from '../../../recommendations/preview/previewer.ts';
-import { readTried } from '../../../recommendations/preview/previewer.ts';
+import { type PolicyPreview, readTried } from '../../../recommendations/preview/previewer.ts';
 import { refuseFaults } from '../../../requests/version.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';

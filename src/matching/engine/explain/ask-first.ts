@@ -1,5 +1,4 @@
-import type { ListedOutcome, Outcome, RatedWay } from '../host/choose.ts';
-import { isListed } from '../host/choose.ts';
+import { isListed, type ListedOutcome, type Outcome, type RatedWay } from '../host/choose.ts';
 import { inOrder } from '../host/lists.ts';
 import { bitCount, needsIn } from '../need/hard-needs.ts';
 import type { CompiledNeed } from '../need/need.ts';
