@@ -13,7 +13,7 @@ import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
-import { Id, Instant, NO_NUL, namedObject, Slug, shortText, strictObject, orNull } from '../vocabulary/shapes.ts';
+import { Id, Instant, NO_NUL, namedObject, orNull, Slug, shortText, strictObject } from '../vocabulary/shapes.ts';
 import { ACTORS } from '../vocabulary/terms.ts';
 
 const TokenName = strictObject({

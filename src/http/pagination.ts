@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 import { CatalogueError, type Sentence } from '../ground/errors.ts';
-import { Day, Epoch, Licence, strictObject, orNull } from '../vocabulary/shapes.ts';
+import { Day, Epoch, Licence, orNull, strictObject } from '../vocabulary/shapes.ts';
 
 /** A request for a list: its address and its query. */
 export interface ListRequest<Query extends object> {

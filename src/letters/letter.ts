@@ -1,9 +1,5 @@
-import { type Static, Type } from 'typebox';
-import { Lang } from '../http/get.ts';
-import { privateListOf } from '../http/pagination.ts';
-import { Day, namedObject, Slug, strictObject, orNull } from '../vocabulary/shapes.ts';
-import { LANGUAGES, type Language } from '../vocabulary/terms.ts';
 import { isNotNull } from 'drizzle-orm';
+import { type Static, Type } from 'typebox';
 import { findHost, type Model } from '../catalogue/model.ts';
 import type { Operator } from '../config.ts';
 import type { Database } from '../database/open.ts';
@@ -12,6 +8,8 @@ import type { Host } from '../documents/host.ts';
 import { plansOn } from '../documents/service.ts';
 import { byText, oneLine } from '../ground/texts.ts';
 import { hostNotFound } from '../hosts/rights.ts';
+import { Lang } from '../http/get.ts';
+import { privateListOf } from '../http/pagination.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import { lockHost, updateHost } from '../record/hosts.ts';
@@ -21,7 +19,9 @@ import { dateFaults, pastFaults, today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { type CostRules, hasPrice, priceHolds } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { Day, namedObject, orNull, Slug, strictObject } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
+import { LANGUAGES, type Language } from '../vocabulary/terms.ts';
 import { WORDS } from './words.ts';
 
 export const LETTER_STATES = ['to-write', 'waiting', 'confirmed', 'withdrawn'] as const;
@@ -63,8 +63,6 @@ export const LetterQuery = strictObject({
   cursor: Type.Optional(Type.String({ maxLength: 4000 })),
   lang: Lang,
 });
-
-
 
 /* A letter that asks a host to confirm its entry: a person reads, edits and sends it, once. */
 

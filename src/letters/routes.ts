@@ -11,7 +11,18 @@ import type { Policy } from '../matching/engine/need/policy.ts';
 import { administrator } from '../record/context.ts';
 import type { Routes } from '../record/writer.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { HostLetter, LetterList, LetterQuery, letterLanguage, letterTo, noteLetter, readLetter, readLetters, SentLetter, WrittenLetter } from './letter.ts';
+import {
+  HostLetter,
+  LetterList,
+  LetterQuery,
+  letterLanguage,
+  letterTo,
+  noteLetter,
+  readLetter,
+  readLetters,
+  SentLetter,
+  WrittenLetter,
+} from './letter.ts';
 
 const PATH = '/v1/letters';
 

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Host } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
 import { privateListOf } from '../../http/pagination.ts';
-import { Day, Id, namedObject, pathName, Slug, strictObject, Text, orNull } from '../../vocabulary/shapes.ts';
+import { Day, Id, namedObject, orNull, pathName, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
 
 const Entry = strictObject({
   id: Id,

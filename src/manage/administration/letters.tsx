@@ -2,7 +2,16 @@ import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
-import { type HostLetter, LETTER_STATES, letterLanguage, letterTo, noteLetter, readLetter, readLetters, SentLetter } from '../../letters/letter.ts';
+import {
+  type HostLetter,
+  LETTER_STATES,
+  letterLanguage,
+  letterTo,
+  noteLetter,
+  readLetter,
+  readLetters,
+  SentLetter,
+} from '../../letters/letter.ts';
 import { useWords } from '../../pages/frame/page.ts';
 import { OutsideLink } from '../../pages/frame/parts.tsx';
 import { today } from '../../requests/meaning.ts';
