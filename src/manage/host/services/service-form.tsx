@@ -149,7 +149,11 @@ function importsField({ page: { language, say }, model }: SignedIn, at: string):
   const words = SERVICES[language];
   const { tools } = fieldTerms(model.reference);
   const read = (line: string) => {
-    const [, name = '', guideUrl] = /^(.*?)[\s:]*(https?:\/\/\S+)?$/.exec(line.trim()) ?? [];
+    const text = line.trim();
+    const addressAt = text.search(/https?:\/\/\S/);
+    const guideUrl = addressAt < 0 || /\s/.test(text.slice(addressAt)) ? undefined : text.slice(addressAt);
+    let name = guideUrl ? text.slice(0, addressAt).trimEnd() : text;
+    while (name.endsWith(':')) name = name.slice(0, -1).trimEnd();
     return { name, tool: tools.keyOf(name), ...(guideUrl && { guideUrl }) };
   };
   const linesIn = (typed: string) => typed.split('\n').flatMap((line) => (line.trim() ? read(line) : []));
