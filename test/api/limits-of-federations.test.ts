@@ -25,7 +25,7 @@ const keys = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `critere-${from + index}`);
 
 describe('Criteria of a federation’s own', () => {
-  it('are thirty at most in use, and sixty with those that are no longer asked', { timeout: 120_000 }, async () => {
+  it('are thirty at most in use, and sixty with those that are no longer asked', async () => {
     for (const key of keys(1, 30)) expect(await putCriterion(key)).toBe(201);
     expect(await refusedCriterion('critere-31')).toBe('too many in use');
     // What a policy names stays, with its key, once it is no longer asked.

@@ -34,7 +34,7 @@ const send = async (method: string, url: string, body?: string, type = 'applicat
 };
 
 describe('a word that every object knows is a word like any other', () => {
-  it('in every parameter of every path and query', { timeout: 120_000 }, async () => {
+  it('in every parameter of every path and query', async () => {
     const failed: string[] = [];
     const real: Record<string, string> = { host: host.slug, federation: federation.slug };
     for (const { method, path, operation } of operationsOf(test.app)) {
@@ -186,7 +186,7 @@ describe('a word that every object knows is a word like any other', () => {
     }
   }
 
-  it('in every text and every name of a body', { timeout: 120_000 }, async () => {
+  it('in every text and every name of a body', async () => {
     const failed: string[] = [];
     for (const [method, path, body] of bodies()) {
       const whole = await send(method, path, JSON.stringify(body));
@@ -201,7 +201,7 @@ describe('a word that every object knows is a word like any other', () => {
     expect(failed).toEqual([]);
   });
 
-  it('in every field of the guided need and in the columns of a sheet', { timeout: 120_000 }, async () => {
+  it('in every field of the guided need and in the columns of a sheet', async () => {
     const failed: string[] = [];
     const fields = [
       'use',

@@ -82,7 +82,7 @@ async function lookers(faults: string[]) {
 it('Every page of the desks is light HTML without a fault, on a telephone and on a desk, and without a script', async () => {
   if (PICTURES) mkdirSync(PICTURES, { recursive: true });
   const { page, leave } = await browser.visit({ viewport: TELEPHONE, javaScriptEnabled: false });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   const looking = await lookers(faults);
   let html = Promise.resolve('');

@@ -55,7 +55,7 @@ const frameOf = async (page: Page) => {
   return frame!;
 };
 /** A frame tells its height again after some seconds: the script that hears it may come late. */
-const PATIENT = { timeout: 10_000 };
+const PATIENT = { timeout: 60_000 };
 const wholeHeight = 'document.documentElement.scrollHeight <= innerHeight';
 const style = (page: Page, property: string, selector: string, within = 'document') =>
   page.evaluate(`getComputedStyle(${within}.querySelector(${JSON.stringify(selector)})).${property}`);

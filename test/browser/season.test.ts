@@ -19,7 +19,7 @@ const guide = useGuide(
   (commands) => commands.replaceAll('8099', PORT).replaceAll(/^chromium (.*)$/gm, `${chromium()} $1 2>&1 | sed d`),
 );
 
-describe('The guide for federations', { timeout: 180_000 }, () => {
+describe('The guide for federations', () => {
   const parts = commandsOf('guide-for-federations.md');
 
   it('has the same commands in both languages', () => {

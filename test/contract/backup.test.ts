@@ -41,7 +41,7 @@ beforeAll(() => makeDataFolder(DATA_DIR));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // Each start of a server takes seconds, many on a busy machine.
-describe('The embedded database', { timeout: 120_000 }, () => {
+describe('The embedded database', () => {
   let lostTag: string | null;
 
   it('is backed up while a server runs on it, into a file that only its owner reads', async () => {

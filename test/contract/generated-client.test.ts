@@ -49,7 +49,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** A module of the folder, as it was written for the client. */
 const story = (name: string) => import(/* @vite-ignore */ join(folder, `stories/${name}.ts`));
 
-describe('a client that is generated from the description', { timeout: 60_000 }, () => {
+describe('a client that is generated from the description', () => {
   it('is TypeScript without a fault, and so is what is written with it', async () => {
     const compiler = join(root, 'node_modules/.bin/tsc');
     const { stdout } = await promisify(execFile)(compiler, ['-p', folder]).catch((failed) => failed);

@@ -27,7 +27,7 @@ const guide = useGuide(
   (commands) => commands.replaceAll('localhost:9000', siteAt()),
 );
 
-describe('The guide for hosts', { timeout: 90_000 }, () => {
+describe('The guide for hosts', () => {
   const parts = commandsOf('guide-for-hosts.md');
 
   it('has the same commands in both languages', () => {

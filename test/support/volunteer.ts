@@ -27,7 +27,7 @@ export const SEND = 'main form:last-of-type button';
 
 export async function volunteer(test: TestApp, browser: TestBrowser): Promise<Volunteer> {
   const { page, leave } = await browser.visit({ javaScriptEnabled: false, viewport: TELEPHONE });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   // Axe is a script: what the page shows is held against it in another one, which runs scripts.
   const checked = await browser.visit({ viewport: TELEPHONE });
   const count = { clicks: 0, fields: 0, pages: 0 };

@@ -112,7 +112,7 @@ describe('The pool that looks for covers', () => {
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
       ['--import', 'tsx', '--input-type=module', '--eval', script],
-      { encoding: 'utf8', timeout: 20_000 },
+      { encoding: 'utf8', timeout: 120_000 },
     );
     expect([stdout, stderr, status]).toEqual(['[[0,1,2]]', '', 0]);
   });
