@@ -89,17 +89,15 @@ interface AnswerProps {
   refusal?: string | undefined;
 }
 
-/** Whether the host that one asked about would do, wherever it stands. */
-function Suits({
-  host,
-  answered,
-  shown,
-}: {
+interface SuitsProps {
   host: Host | undefined;
   answered: AnsweredNeed;
   /** What stands on cards, with a way to write to it. */
   shown: readonly Proposal[];
-}) {
+}
+
+/** Whether the host that one asked about would do, wherever it stands. */
+function Suits({ host, answered, shown }: SuitsProps) {
   const words = useWords(ANSWER);
   const { message } = useWords(CARD);
   const { say } = usePage();

@@ -117,22 +117,17 @@ function InFull({ proposal }: { proposal: Proposal }) {
   );
 }
 
-/** One way to act, and the message behind one fold. */
-function Deed({
-  proposal,
-  addressee,
-  isFirst,
-  isAgain,
-  answer,
-  printed,
-}: {
+interface DeedProps {
   proposal: Proposal;
   addressee: Addressee;
   isFirst: boolean;
   isAgain: boolean;
   answer: string | undefined;
   printed: PrintedMessage;
-}) {
+}
+
+/** One way to act, and the message behind one fold. */
+function Deed({ proposal, addressee, isFirst, isAgain, answer, printed }: DeedProps) {
   const words = useWords(CARD);
   const { say } = usePage();
   const isAlone = proposal.hosts.length === 1;

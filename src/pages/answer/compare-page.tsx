@@ -29,21 +29,17 @@ function DecidedButton({ host }: { host: Host }) {
   return <Go line go={`decided:${host.slug}`} text={words.decidedFor(host.name)} />;
 }
 
-/** Up to three answers beside staying as today, for a meeting of the board: it is meant to be printed. */
-export function Compare({
-  questionnaire,
-  answered,
-  federationName,
-  about,
-  note,
-}: {
+interface CompareProps {
   questionnaire: Questionnaire;
   answered: AnsweredNeed;
   federationName: FederationName;
   /** The answer from whose card the comparison was asked for: it is among those compared. */
   about?: string | undefined;
   note?: ComponentChildren;
-}) {
+}
+
+/** Up to three answers beside staying as today, for a meeting of the board: it is meant to be printed. */
+export function Compare({ questionnaire, answered, federationName, about, note }: CompareProps) {
   const words = useWords(COMPARE);
   const { yours } = useWords(ANSWER);
   const page = usePage();

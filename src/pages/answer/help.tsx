@@ -94,16 +94,14 @@ export function Helpers({
 
 const MESSAGE = 'mail-help';
 
-/** Whom to talk to before anything else: by telephone, by mail with the message ready, or on their page. Then who else. */
-export function TalkFirst({
-  help,
-  need,
-  territory,
-}: {
+interface TalkFirstProps {
   help: Match['help'];
   need?: Need;
   territory: Need['territory'];
-}) {
+}
+
+/** Whom to talk to before anything else: by telephone, by mail with the message ready, or on their page. Then who else. */
+export function TalkFirst({ help, need, territory }: TalkFirstProps) {
   const { nobody } = useWords(ANSWER);
   const words = useWords(CARD);
   const { say } = usePage();

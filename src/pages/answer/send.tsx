@@ -4,7 +4,7 @@ import type { Questionnaire } from '../asking/flow.ts';
 import { keptLink } from '../asking/kept.ts';
 import { Fold, List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
-import { EraseButton, Go, OutsideLink } from '../frame/parts.tsx';
+import { EraseButton, Go, OutsideLink, PrintButton } from '../frame/parts.tsx';
 import { Picture, type PictureName } from '../frame/pictures.tsx';
 import { needInShort } from '../parts/message.ts';
 import type { AnsweredNeed, Proposal } from '../parts/proposals.ts';
@@ -94,10 +94,7 @@ export function SendOn({
             </a>
           </>
         )}
-        <button type="button" class="button" data-do="print" hidden>
-          <Picture name="print" small />
-          {frame.print}
-        </button>
+        <PrintButton picture />
         {!isSensitive && (
           <button type="button" class="button" data-do="share" data-of="sent" hidden>
             <Picture name="share" small />

@@ -6,7 +6,7 @@ import { Layout, Roof } from '../frame/layout.tsx';
 import { Section } from '../frame/lists.tsx';
 import { addressIn, type Page, usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
-import { Choice, Go, Link, Notice } from '../frame/parts.tsx';
+import { Choice, Go, Link, Notice, PrintButton } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
 import { FindHost } from '../home/home.tsx';
 import { wayTo } from '../parts/contact.tsx';
@@ -14,7 +14,6 @@ import { Side, type SideRow } from '../parts/facts.tsx';
 import { cutAfter, type Mail, shortestNeeded } from '../parts/message.ts';
 import { COMPARE, COMPARE_HOSTS, SIDE } from '../words/compare.ts';
 import { SEND_ON } from '../words/send-on.ts';
-import { FRAME } from '../words/site.ts';
 import { type Compared, likeHosts, MOST_COMPARED, readCompared } from './asked.ts';
 import { hostRows } from './rows.tsx';
 
@@ -39,7 +38,6 @@ function mailWith(hosts: readonly Host[], day: string, page: Page, most: number)
 /** What to do with a comparison: print it, send its address to the board. */
 function SendComparison({ hosts, day }: { hosts: readonly Host[]; day: string }) {
   const words = useWords(SEND_ON);
-  const frame = useWords(FRAME);
   const page = usePage();
   const mails = [Number.POSITIVE_INFINITY, SHORT].map((most) => mailWith(hosts, day, page, most));
   return (
@@ -48,10 +46,7 @@ function SendComparison({ hosts, day }: { hosts: readonly Host[]; day: string })
         <Picture name="send" small />
         {words.board}
       </a>
-      <button type="button" class="button" data-do="print" hidden>
-        <Picture name="print" small />
-        {frame.print}
-      </button>
+      <PrintButton picture />
     </nav>
   );
 }

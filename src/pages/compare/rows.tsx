@@ -16,6 +16,8 @@ import { type Entry, entryOf } from '../parts/entry.ts';
 import {
   type FederationName,
   heardIn,
+  helpTold,
+  placesTold,
   planLine,
   plansSeen,
   type SeenPlan,
@@ -155,36 +157,15 @@ function entryCell({ host, entry, services, page }: Seen) {
   if (host.closing) return <p>{COMPARE_HOSTS[page.language].closing}</p>;
   const open = services.filter(({ closing }) => closing === null);
   const ways = waysIn(open, words.ways, page.say);
-  const places = open.flatMap(({ capacity }) =>
-    capacity
-      ? [
-          [
-            words.capacity[capacity.state],
-            capacity.until && page.say.until(capacity.until),
-            capacity.openFrom && words.placesFrom(page.say.from(capacity.openFrom)),
-          ]
-            .filter(Boolean)
-            .join(' '),
-        ]
-      : [],
-  );
+  const places = open.flatMap(({ capacity }) => (capacity ? placesTold(capacity, page.say) : []));
   const full = entry.state === 'full' ? [DIRECTORY[page.language].card.full] : [];
   return orAsk([...new Set([...full, ...places, ...ways])]);
 }
 
-function helpCell({ host: { support, complete }, page }: Seen) {
+function helpCell({ host, page }: Seen) {
+  const { support, complete } = host;
   if (support?.length === 0 && complete.includes('support')) return <p>{HOST[page.language].noSupport}</p>;
-  const { modes } = HOST[page.language];
-  const kinds = [...new Set((support ?? []).map(({ kind }) => kind))];
-  return orAsk(
-    kinds.map((kind) => {
-      const label = page.say.support(kind);
-      const how = (support ?? []).flatMap((one) => (one.kind === kind && one.mode ? modes[one.mode] : []));
-      // The name of some kinds of help already says how they are given.
-      const others = [...new Set(how)].filter((mode) => !label.replaceAll('-', ' ').includes(mode));
-      return capital(others.length > 0 ? `${label} (${page.say.list(others)})` : label);
-    }),
-  );
+  return orAsk(helpTold(host, page.say).map(capital));
 }
 
 function zonesCell({ host: { serves }, page: { say, language } }: Seen) {

@@ -6,11 +6,9 @@ import { AskingForm } from '../asking/parts.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { Fold, List, Section } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
-import { EraseButton, Go, Notice, Sentence } from '../frame/parts.tsx';
-import { Picture } from '../frame/pictures.tsx';
+import { EraseButton, Go, Notice, PrintButton, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
-import { FRAME } from '../words/site.ts';
 import { MAP_PAGE } from '../words/tool-map.ts';
 import { HANDOVER_PATH, MAP_PATH } from './map/map-page.tsx';
 import { ToolMapPicture } from './map/picture.tsx';
@@ -58,16 +56,12 @@ const Findings = ({ findings, isBrief = false }: { findings: readonly Finding[];
 /** The ways to keep and change the map; the form around them carries it. */
 function Ways({ state }: { state: State }) {
   const words = useWords(DIAGNOSIS).answer;
-  const frame = useWords(FRAME);
   const way = (to: 'names' | 'tools' | 'about') => <Go go={`to:${to}`} text={words.change[to]} />;
   return (
     <AskingForm id={FORM} class="screen stack" action={DIAGNOSIS_PATH} at="answer" values={hiddenOf(state)}>
       <nav class="send" aria-label={words.ways}>
         <Go class="button" go="file" picture="save" text={words.keep} />
-        <button type="button" class="button" data-do="print" hidden>
-          <Picture name="print" small />
-          {frame.print}
-        </button>
+        <PrintButton picture />
         <EraseButton form={FORM} />
       </nav>
       <p class="small soft">{words.keepHint}</p>

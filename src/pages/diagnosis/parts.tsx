@@ -40,17 +40,7 @@ export function useFilled({ state: { unread }, faults }: Step): Filled {
   };
 }
 
-/** A step with its form: what is asked, then the ways on. */
-export function StepScreen({
-  step,
-  ask,
-  hint,
-  shows,
-  isFirst,
-  ways,
-  after,
-  children,
-}: {
+interface StepScreenProps {
   step: Step;
   ask: string;
   hint: string;
@@ -62,7 +52,10 @@ export function StepScreen({
   /** Stands after the ways on. */
   after?: ComponentChildren;
   children: ComponentChildren;
-}) {
+}
+
+/** A step with its form: what is asked, then the ways on. */
+export function StepScreen({ step, ask, hint, shows, isFirst, ways, after, children }: StepScreenProps) {
   const words = useWords(DIAGNOSIS);
   const need = useWords(NEED);
   const filled = useFilled(step);
@@ -137,13 +130,7 @@ export function FieldLine({ name, kind, words, value, filled }: FieldLineProps) 
   );
 }
 
-/** All other usages, in a list. */
-export function OtherUsages({
-  shown,
-  none,
-  reference,
-  ...props
-}: {
+interface OtherUsagesProps {
   name: string;
   label: string;
   /** What stands for none of them. */
@@ -151,7 +138,10 @@ export function OtherUsages({
   /** Usages that stand elsewhere. */
   shown: readonly string[];
   reference: Reference;
-}) {
+}
+
+/** All other usages, in a list. */
+export function OtherUsages({ shown, none, reference, ...props }: OtherUsagesProps) {
   const { language } = usePage();
   const others = [...reference.usages.values()].filter(({ key }) => !shown.includes(key));
   const choices = others.map(({ key, label }) => [key, curved(textIn(label, language))] as const);

@@ -7,7 +7,6 @@ import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Choice, Go, Tile } from '../frame/parts.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
-import { placeShown } from './apply.ts';
 import { MAP_WORDS } from './field-words.ts';
 import {
   DATA,
@@ -21,6 +20,7 @@ import {
   type ToolField,
   type WholeField,
 } from './fields.ts';
+import { placeShown } from './flow.ts';
 import { type Known, knownTool, usualUsages } from './names.ts';
 import { FieldLine, OtherUsages, type ScreenProps, StepScreen, useFilled } from './parts.tsx';
 import { toolsOf } from './state.ts';

@@ -38,16 +38,14 @@ import { FORM } from './parts.tsx';
 /** Answered in the form of the search, never concluded. */
 export const ASKS_HEALTH = 'health-data';
 
-/** What is for whoever answers to decide, as `/match` asks it. @param chosen undefined: nothing that was said calls for an answer */
-function DecisionQuestion({
-  name,
-  field,
-  chosen,
-}: {
+interface DecisionQuestionProps {
   name: 'health' | 'danger';
   field: Field;
   chosen: string | undefined;
-}) {
+}
+
+/** What is for whoever answers to decide, as `/match` asks it. @param chosen undefined: nothing that was said calls for an answer */
+function DecisionQuestion({ name, field, chosen }: DecisionQuestionProps) {
   const { ask, hint, choices, promise } = useWords(QUESTION_WORDS).questions[name];
   return (
     <fieldset>

@@ -8,7 +8,7 @@ import { EMPTY } from '../frame/fields.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go } from '../frame/parts.tsx';
-import { Picture } from '../frame/pictures.tsx';
+import { FindField } from '../home/home.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { DIRECTORY_FILTERS } from '../words/directory-filters.ts';
 import { choicesIn, TICKS, unofferedOf } from './asked.ts';
@@ -18,20 +18,11 @@ import type { Found } from './find.ts';
 const FORM = 'find';
 
 /** Words to look for, on the roof. */
-export function SearchField({ q }: { q: string | undefined }) {
-  const words = useWords(DIRECTORY);
-  return (
-    <div class="find text">
-      <label class="vh" for="q">
-        {words.search}
-      </label>
-      <input id="q" type="search" name="q" value={q} placeholder={words.search} maxLength={200} form={FORM} />
-      <button type="submit" class="button" form={FORM} aria-label={words.find}>
-        <Picture name="search" />
-      </button>
-    </div>
-  );
-}
+export const SearchField = ({ q }: { q: string | undefined }) => (
+  <div class="find text">
+    <FindField q={q} form={FORM} />
+  </div>
+);
 
 interface TickProps {
   name: string;

@@ -3,7 +3,7 @@ import type { Model } from '../../catalogue/model.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
-import { Fold, Section } from '../frame/lists.tsx';
+import { Fold, Section, Steps } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { CopyButton, Tap } from '../frame/parts.tsx';
 import { onlyFromOf } from '../parts/list-keeper.tsx';
@@ -18,17 +18,6 @@ interface BuilderProps {
   reference: Reference;
   publicUrl: string;
 }
-
-const Steps = ({ steps }: { steps: readonly string[] }) => (
-  <ol class="steps">
-    {steps.map((step, at) => (
-      <li key={step}>
-        <b>{at + 1}</b>
-        <span>{step}</span>
-      </li>
-    ))}
-  </ol>
-);
 
 /** The page where the owner of a site chooses a list, looks at it, and copies what shows it. */
 export function Builder(props: BuilderProps) {
@@ -67,7 +56,7 @@ export function Builder(props: BuilderProps) {
       <div class="halves">
         <Section class="stack" title={words.wordpress.title}>
           <p>{words.wordpress.lead}</p>
-          <Steps steps={words.wordpress.steps} />
+          <Steps of={words.wordpress.steps} />
           <p>
             <a class="button" href="/embed/wordpress.php" download="bercail.php">
               {words.wordpress.download}
@@ -83,7 +72,7 @@ export function Builder(props: BuilderProps) {
         </Section>
         <Section class="stack" title={words.spip.title}>
           <p>{words.spip.lead}</p>
-          <Steps steps={words.spip.steps} />
+          <Steps of={words.spip.steps} />
           <h2>{words.badge.title}</h2>
           <Tap line to="/embed/badge" text={words.forHosts} />
         </Section>

@@ -1,9 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { Bercail } from '../../bercail.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
+import { oneLine } from '../../ground/texts.ts';
 import { logFailure, problemOf } from '../../http/problems.ts';
 import type { Page } from './page.ts';
+import { type MadeFile, pageOf, sendFile, sendPage } from './pages.ts';
 
 export const TYPE_WITH_FILES = 'multipart/form-data';
 /** Beyond this it is answered before it ends; Node drops the rest when the answer is out. */
@@ -13,7 +18,7 @@ const MOST_READ = 20_000_000;
 const MOST_PARTS = 1_000;
 
 /** The beginning of a form, and whether there is more of it. @param most how much of it is kept */
-export async function beginningOf(
+async function beginningOf(
   body: Readable,
   most: number,
   type: string,
@@ -44,11 +49,11 @@ function endOfParts(kept: Buffer, boundary: string): number | undefined {
 }
 
 /** The beginning of a form with an end, so that it can be read. */
-export const ended = (kept: Buffer<ArrayBuffer>, type: string): Buffer<ArrayBuffer> =>
+const ended = (kept: Buffer<ArrayBuffer>, type: string): Buffer<ArrayBuffer> =>
   Buffer.concat([kept, Buffer.from(`\r\n--${boundaryOf(type)}--\r\n`)]);
 
 /** What stands between the parts of a form. */
-export const boundaryOf = (type: string): string => /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
+const boundaryOf = (type: string): string => /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
 
 /** The fields of a form. What cannot be read is a form without answers. @param put what becomes of a file */
 async function fieldsOf(
@@ -157,4 +162,93 @@ export function takeForms(
   app.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: most }, async (_request: unknown, body: string) =>
     as(fieldsIn(body)),
   );
+}
+
+/** What answers a form: a page, or a file. */
+export type FormAnswer = { view: VNode; status?: 200 | 422 } | { file: MadeFile };
+
+const EMPTY: SentForm = { fields: new URLSearchParams(), files: [], isCut: false };
+
+/** A page made of a map that somebody sent: nobody keeps it, no browser either. OpenAPI does not describe it. */
+export function postedPage(
+  app: FastifyInstance,
+  path: string,
+  { catalogue, publicUrl }: Bercail,
+  answer: (sent: SentForm, page: Page, model: Model, request: FastifyRequest) => FormAnswer | Promise<FormAnswer>,
+): void {
+  app.post<{ Body: SentForm | undefined }>(
+    path,
+    { config: { headers: 'page' }, schema: { hide: true } },
+    async (request, reply): Promise<FastifyReply> => {
+      const model = catalogue.current();
+      const page = pageOf(request, model.reference, publicUrl);
+      const made = await answer(request.body ?? EMPTY, page, model, request);
+      if ('file' in made) return sendFile(reply, made.file);
+      return sendPage(reply.code(made.status ?? 200), page, made.view, 'no-store');
+    },
+  );
+}
+
+/* Forms with files, as browsers send them. Files are read into memory, and forgotten with the answer. */
+
+interface SentFile {
+  /** Without folders, on one line, cut to what a line holds. */
+  name: string;
+  /** Undefined: too long, or cut. */
+  text: string | undefined;
+}
+
+export interface SentForm {
+  fields: URLSearchParams;
+  files: SentFile[];
+  /** There was more than is read. */
+  isCut: boolean;
+}
+
+const LONGEST_NAME = 60;
+
+const nameOf = (name: string): string => [...oneLine(name.replace(/^.*[/\\]/, ''))].slice(0, LONGEST_NAME).join('');
+
+async function parsed(body: Buffer<ArrayBuffer>, type: string, longest: number): Promise<SentForm | undefined> {
+  const sent: SentForm = { fields: new URLSearchParams(), files: [], isCut: false };
+  try {
+    const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+    for (const [field, value] of form)
+      if (typeof value === 'string') sent.fields.append(field, value);
+      // A field for files in which nothing was chosen is sent all the same.
+      else if (value.name !== '' || value.size > 0)
+        sent.files.push({
+          name: nameOf(value.name),
+          text: value.size > longest ? undefined : await value.text(),
+        });
+    return sent;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A form of which only the beginning is there: the file in which it stops counts as cut, those before it are read. */
+async function parsedAsFarAs(kept: Buffer<ArrayBuffer>, type: string, longest: number): Promise<SentForm | undefined> {
+  const whole = await parsed(ended(kept, type), type, longest);
+  if (whole) {
+    const last = whole.files.at(-1);
+    if (last) last.text = undefined;
+    return whole;
+  }
+  return parsed(ended(kept.subarray(0, kept.lastIndexOf(`\r\n--${boundaryOf(type)}`)), type), type, longest);
+}
+
+/**
+ * Takes forms, with files or without, and nothing else.
+ * @param most bytes that are read of one
+ * @param longest bytes of a file
+ */
+export function takeSentForms(app: FastifyInstance, most: number, longest: number): void {
+  takeForms(app, { most, as: (fields): SentForm => ({ fields, files: [], isCut: false }) });
+  app.addContentTypeParser(TYPE_WITH_FILES, async (request: FastifyRequest, body: Readable): Promise<SentForm> => {
+    const type = request.headers['content-type'] ?? TYPE_WITH_FILES;
+    const { kept, isCut } = await beginningOf(body, most, type);
+    const sent = await (isCut ? parsedAsFarAs : parsed)(kept, type, longest);
+    return { ...(sent ?? { fields: new URLSearchParams(), files: [] }), isCut };
+  });
 }

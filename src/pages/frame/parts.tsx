@@ -247,10 +247,11 @@ export const Go = ({ text, go, class: name = 'link', picture, line, form, ...res
   );
 
 /** Shown only where the script runs; without it the browser's own menu prints. */
-export function PrintButton() {
+export function PrintButton({ picture }: { picture?: true }) {
   const words = useWords(FRAME);
   return (
-    <button type="button" class="second" data-do="print" hidden>
+    <button type="button" class={picture ? 'button' : 'second'} data-do="print" hidden>
+      {picture && <Picture name="print" small />}
       {words.print}
     </button>
   );

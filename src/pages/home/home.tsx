@@ -3,7 +3,7 @@ import { listedHosts, type Model } from '../../catalogue/model.ts';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import { STARTING, usagesMeant } from '../asking/questions.ts';
 import { Layout } from '../frame/layout.tsx';
-import { Fold, Section } from '../frame/lists.tsx';
+import { Fold, Section, Steps } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Go, Link, Tap } from '../frame/parts.tsx';
 import { Picture, UsagePicture } from '../frame/pictures.tsx';
@@ -67,21 +67,30 @@ function FirstQuestion({ offered }: { offered: ReadonlySet<string> }) {
   );
 }
 
+/** Words to look for. @param form that they belong to, where it stands elsewhere */
+export function FindField({ q, form }: { q: string | undefined; form?: string }) {
+  const words = useWords(DIRECTORY);
+  return (
+    <>
+      <label class="vh" for="q">
+        {words.search}
+      </label>
+      <input id="q" type="search" name="q" value={q} placeholder={words.search} maxLength={200} form={form} />
+      <button type="submit" class={form ? 'button' : 'button first'} form={form} aria-label={words.find}>
+        <Picture name="search" />
+      </button>
+    </>
+  );
+}
+
 /** Looks for a host by name, or by anything else that is known of it. */
 export function FindHost({ q }: { q?: string | undefined }) {
-  const words = useWords(DIRECTORY);
   const { query } = usePage();
   return (
     <search>
       <form class="find" action="/hosts">
         {query.lang && <input type="hidden" name="lang" value={query.lang} />}
-        <label class="vh" for="q">
-          {words.search}
-        </label>
-        <input id="q" type="search" name="q" value={q} placeholder={words.search} maxLength={200} />
-        <button type="submit" class="button first" aria-label={words.find}>
-          <Picture name="search" />
-        </button>
+        <FindField q={q} />
       </form>
     </search>
   );
@@ -117,18 +126,15 @@ export function Home({ model }: { model: Model }) {
     >
       <div class="halves">
         <Section title={words.howTitle}>
-          <ol class="steps">
-            {words.how.map(({ step, more }, at) => (
-              <li key={step}>
-                <b aria-hidden="true">{at + 1}</b>
-                <span>
-                  <strong>{step}</strong>
-                  <br />
-                  {more}
-                </span>
-              </li>
+          <Steps
+            of={words.how.map(({ step, more }) => (
+              <>
+                <strong>{step}</strong>
+                <br />
+                {more}
+              </>
             ))}
-          </ol>
+          />
         </Section>
         <section class="stack">
           {hosts === 0 ? (

@@ -9,6 +9,7 @@ import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { Glyph } from '../frame/pictures.tsx';
+import { helpTold } from '../parts/facts.tsx';
 import type { HostView } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
 import { FACT_NAMES, FACT_ROWS } from '../words/host-offers.ts';
@@ -62,23 +63,6 @@ function Zones({ zones }: { zones: readonly Zone[] }) {
   );
 }
 
-/** The kinds of help, each with how it is given where its name does not say so. */
-function useHelp() {
-  const words = useWords(HOST);
-  const { say } = usePage();
-  return ({ support, complete }: HostView['host']): string | false | undefined => {
-    if (!support) return undefined;
-    if (support.length === 0) return complete.includes('support') && words.noSupport;
-    const kinds = [...new Set(support.map(({ kind }) => kind))].map((kind) => {
-      const label = say.support(kind);
-      const modes = support.flatMap((one) => (one.kind === kind && one.mode ? words.modes[one.mode] : []));
-      const others = modes.filter((mode) => !label.replaceAll('-', ' ').includes(mode));
-      return others.length > 0 ? `${label} (${say.list(others)})` : label;
-    });
-    return kinds.join(', ');
-  };
-}
-
 /** In which countries the data are, as far as it is known of each service. */
 function useDataCountries() {
   const words = useWords(HOST);
@@ -117,6 +101,7 @@ export function Brief({
   const [place, around] = entry.places;
   const formerly = formerNames(host);
   const countries = useDataCountries()(host);
+  const isNoHelp = host.support?.length === 0 && host.complete.includes('support');
   // In this order. What the roof says too is left out where the roof is just above.
   const rows: Rows = {
     summary: 'roof',
@@ -129,7 +114,7 @@ export function Brief({
     visits: [visits && visits.length > 0 && <Zones zones={visits} />],
     data: [countries],
     languages: [languages && say.list(languages.map((code) => say.languageName(code)))],
-    support: [useHelp()(host), 'wide'],
+    support: [helpTold(host, say).join(', ') || (isNoHelp && words.noSupport), 'wide'],
     members: [memberships.length > 0 && <Memberships host={host} day={day} federationName={federationName} />, 'wide'],
     readByHost: [confirmedAt ? say.on(confirmedAt) : words.notYet, 'again'],
     trace: [trace ? say.date(trace.on) : words.undated, 'again'],

@@ -6,6 +6,7 @@ import { Fold, Pairs, pageAsked, Section, UsageList } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, PageNumbers } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
+import { placesTold } from '../parts/facts.tsx';
 import { type HostView, isLeaving, LongText } from '../parts/host-view.tsx';
 import {
   foldAfter,
@@ -79,23 +80,6 @@ const SERVICES_SHOWN = 12;
 /** Services on one page, folds and all. */
 const MOST_ON_A_PAGE = 50;
 
-/** Whether there are places, as far as that holds today. */
-function usePlaces() {
-  const words = useWords(OFFERS);
-  const { say } = usePage();
-  return (service: Service, day: string): string | undefined => {
-    const { capacity } = service;
-    if (!capacity || capacityOn(service, day) === undefined) return undefined;
-    return [
-      words.capacity[capacity.state],
-      capacity.until && say.until(capacity.until),
-      capacity.openFrom && words.placesFrom(say.from(capacity.openFrom)),
-    ]
-      .filter(Boolean)
-      .join(' ');
-  };
-}
-
 /** One service: what it is for, and what is known of it alone. */
 function Offer({ service, places }: { service: Service; places: string | undefined }) {
   const words = useWords(OFFERS);
@@ -150,10 +134,13 @@ function WholeLists({ host: { confirmedAt, complete } }: Pick<HostView, 'host'>)
 /** One way in: its services by price, those after the first ones as a fold that says how many of them have no known price. */
 function Way({ group: { way, prices }, view }: { group: OfferGroup; view: OffersView }) {
   const words = useWords(OFFERS);
-  const placesOf = usePlaces();
+  const { say } = usePage();
   const { host, day, holds } = view;
+  /** As far as it holds today. */
+  const placesOf = ({ capacity }: Service): string | undefined =>
+    capacity && capacityOn({ capacity }, day) !== undefined ? placesTold(capacity, say) : undefined;
   const isOpen = way !== undefined && way !== 'ending';
-  const places = prices.flatMap(({ services }) => services.map((service) => placesOf(service, day)));
+  const places = prices.flatMap(({ services }) => services.map((service) => placesOf(service)));
   const [first, ...others] = new Set(places);
   const shared = isOpen && others.length === 0 && places.length > 1 ? first : undefined;
   const isDateShown = seenTogether(view) === undefined;
@@ -166,7 +153,7 @@ function Way({ group: { way, prices }, view }: { group: OfferGroup; view: Offers
             <Offer
               key={service.slug}
               service={service}
-              places={isOpen && shared === undefined ? placesOf(service, day) : undefined}
+              places={isOpen && shared === undefined ? placesOf(service) : undefined}
             />
           ))}
         </ul>

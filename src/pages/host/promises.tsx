@@ -130,6 +130,18 @@ function Mark({ line, federationName }: { line: StatementLine } & Pick<HostView,
   );
 }
 
+/** What is known from one place, and from where. */
+const Marks = ({ lines, ...names }: { lines: readonly StatementLine[] } & Pick<HostView, 'federationName'>) => (
+  <>
+    <ul class="marks">
+      {lines.map((line) => (
+        <Mark key={line.key} line={line} {...names} />
+      ))}
+    </ul>
+    <HowKnown statement={lines[0]!.statements[0]!} {...names} />
+  </>
+);
+
 /** What a host promises and answers, line by line. */
 function useLines({ host, reference, day }: Pick<HostView, 'host' | 'reference' | 'day'>) {
   const { commitments, services, claims } = host;
@@ -188,30 +200,20 @@ export function Promises(view: HostView) {
         ))}
         {[...together.filter(hasNo), ...together.filter((lines) => !hasNo(lines))].map((lines) => (
           <li key={lines[0]!.key}>
-            <ul class="marks">
-              {lines.map((line) => (
-                <Mark key={line.key} line={line} federationName={federationName} />
-              ))}
-            </ul>
-            <HowKnown statement={lines[0]!.statements[0]!} federationName={federationName} />
+            <Marks lines={lines} federationName={federationName} />
           </li>
         ))}
       </ul>
-      {charters.map((lines) => {
-        const [statement] = lines[0]!.statements as [Statement];
-        return (
-          <Fold title={words.byCharter(lines.length, federationName(statement.federation ?? ''))} key={lines[0]!.key}>
-            <div>
-              <ul class="marks">
-                {lines.map((line) => (
-                  <Mark key={line.key} line={line} federationName={federationName} />
-                ))}
-              </ul>
-              <HowKnown statement={statement} federationName={federationName} />
-            </div>
-          </Fold>
-        );
-      })}
+      {charters.map((lines) => (
+        <Fold
+          title={words.byCharter(lines.length, federationName(lines[0]!.statements[0]!.federation ?? ''))}
+          key={lines[0]!.key}
+        >
+          <div>
+            <Marks lines={lines} federationName={federationName} />
+          </div>
+        </Fold>
+      ))}
     </Section>
   );
 }

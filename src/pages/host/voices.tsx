@@ -20,6 +20,10 @@ export interface StatementLine {
   isBroken: boolean;
 }
 
+interface Said extends Pick<HostView, 'federationName'> {
+  statements: readonly Statement[];
+}
+
 /** How a statement is known, since when, and whether that still holds. */
 export function HowKnown({ statement, federationName }: { statement: Statement } & Pick<HostView, 'federationName'>) {
   const words = useWords(HOST);
@@ -48,10 +52,7 @@ export function HowKnown({ statement, federationName }: { statement: Statement }
 }
 
 /** Replies of the host to reviews of one statement, marked when a reply is to an earlier version of the review. */
-function Replies({
-  statements,
-  federationName,
-}: { statements: readonly Statement[] } & Pick<HostView, 'federationName'>) {
+function Replies({ statements, federationName }: Said) {
   const words = useWords(HOST);
   const { language, say } = usePage();
   return statements.flatMap(({ federation, reply }) =>
@@ -70,10 +71,7 @@ function Replies({
 }
 
 /** What those who say it add in their own words. */
-export function Notes({
-  statements,
-  federationName,
-}: { statements: readonly Statement[] } & Pick<HostView, 'federationName'>) {
+export function Notes({ statements, federationName }: Said) {
   const words = useWords(HOST);
   return statements.flatMap(({ by, federation, note }) =>
     note && (federation || by === 'host') ? (

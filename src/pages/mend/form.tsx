@@ -16,9 +16,7 @@ export function RemovalPage({ host, filled }: { host: Host; filled: Filled }) {
   const { removal } = words;
   return (
     <MendPage
-      host={host}
-      what="removal"
-      filled={filled}
+      {...{ host, filled, what: 'removal' }}
       before={
         <>
           <h2>{removal.means}</h2>
@@ -44,14 +42,10 @@ export function RemovalPage({ host, filled }: { host: Host; filled: Filled }) {
     >
       <Radios filled={filled} name="asker" label={removal.asker} choices={removal.askers} />
       <TextLine
-        filled={filled}
-        name="replyTo"
-        label={removal.replyTo}
-        hint={removal.replyToHint}
-        most={MOST.replyTo}
+        {...{ filled, name: 'replyTo', label: removal.replyTo, hint: removal.replyToHint, most: MOST.replyTo }}
         autocomplete="email"
       />
-      <TextArea filled={filled} name="text" label={removal.text} hint={removal.textHint} most={MOST.text} />
+      <TextArea {...{ filled, name: 'text', label: removal.text, hint: removal.textHint, most: MOST.text }} />
     </MendPage>
   );
 }
@@ -64,9 +58,7 @@ function About({ host, filled }: { host: Host; filled: Filled }) {
   const { say } = usePage();
   return (
     <Select
-      filled={filled}
-      name="about"
-      label={words.about}
+      {...{ filled, name: 'about', label: words.about }}
       groups={[
         ['', [['', words.whole]]],
         [words.services, host.services.map(({ slug, name }) => [`service:${slug}`, curved(name)])],
@@ -83,9 +75,7 @@ export function ReportPage({ host, filled }: { host: Host; filled: Filled }) {
   const { report } = words;
   return (
     <MendPage
-      host={host}
-      what="report"
-      filled={filled}
+      {...{ host, filled, what: 'report' }}
       after={
         <>
           <h2>{words.becomes}</h2>
@@ -96,15 +86,8 @@ export function ReportPage({ host, filled }: { host: Host; filled: Filled }) {
     >
       <Radios filled={filled} name="kind" label={report.kind} choices={report.kinds} />
       <About host={host} filled={filled} />
-      <TextArea filled={filled} name="text" label={report.text} hint={report.textHint} most={MOST.text} />
-      <TextLine
-        filled={filled}
-        name="url"
-        label={report.url}
-        hint={report.urlHint}
-        most={MOST.url}
-        autocomplete="off"
-      />
+      <TextArea {...{ filled, name: 'text', label: report.text, hint: report.textHint, most: MOST.text }} />
+      <TextLine {...{ filled, name: 'url', label: report.url, hint: report.urlHint, most: MOST.url }} />
     </MendPage>
   );
 }
@@ -147,9 +130,7 @@ export function MendPage({ host, what, filled, before, after, children }: MendPa
   );
 }
 
-interface TakenProps {
-  host: Pick<Host, 'slug' | 'name'>;
-  what: 'report' | 'removal';
+interface TakenProps extends Pick<MendPageProps, 'host' | 'what'> {
   id: string;
   answerBy?: string | undefined;
 }

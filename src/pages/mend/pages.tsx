@@ -51,14 +51,9 @@ function checkedDraft(draft: Partial<ReportDraft>): { draft: ReportDraft } | { f
   return faults.length > 0 ? { faults } : { draft: draft as ReportDraft };
 }
 
-/** The fields of a form in their order, and what to say of those that were left empty. */
-interface Asked {
-  fields: readonly Field[];
-  missing: FieldFaults;
-}
-
-/** Faults of a report beside the fields that made it. */
-function beside(faults: readonly Fault[], { fields, missing }: Asked, language: Language): FieldFaults {
+/** Faults of a report beside the fields that made it, in their order. */
+function beside(faults: readonly Fault[], fields: readonly Field[], language: Language): FieldFaults {
+  const missing: FieldFaults = MEND[language].missing;
   const told = fields.flatMap((field) => {
     const found = faults.find(({ pointer }) => pointer.split('/')[1] === field);
     if (!found) return [];
@@ -116,7 +111,6 @@ export function mendPages(app: FastifyInstance, { catalogue, contextFor, countRe
         const model = catalogue.current();
         const host = await requireHost(db, model, request.params);
         const page = pageOf(request, model.reference, publicUrl);
-        const { missing } = MEND[page.language];
         const sent = request.body ?? new URLSearchParams();
         const typed = readTyped(sent, fields);
         const show = (filled: Omit<Filled, 'typed'>) =>
@@ -125,7 +119,7 @@ export function mendPages(app: FastifyInstance, { catalogue, contextFor, countRe
         if (sent.get('go') === 'stay') return show({ faults: {} });
 
         const refuse = (found: readonly Fault[]) => {
-          const faults = beside(found, { fields, missing }, page.language);
+          const faults = beside(found, fields, page.language);
           if (Object.keys(faults).length === 0) throw notOurs();
           reply.code(422);
           return show({ faults });

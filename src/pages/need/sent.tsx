@@ -99,17 +99,15 @@ export async function eraseFromPage(
   }
 }
 
-/** What became of the wish to erase what was sent. */
-export function ErasedPage({
-  number,
-  path,
-  refusal,
-}: {
+interface ErasedPageProps {
   number: string;
   /** Of the questions. */
   path: string;
   refusal?: string | undefined;
-}) {
+}
+
+/** What became of the wish to erase what was sent. */
+export function ErasedPage({ number, path, refusal }: ErasedPageProps) {
   const { sent } = useWords(SEND_ON);
   const heading = refusal === undefined ? sent.erased(number) : sent.notErased;
   return (

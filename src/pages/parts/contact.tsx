@@ -108,19 +108,17 @@ const messageTo = (addressee: Addressee, say: Speaker): Mail => {
   return mailFor(addressee.need, texts, say, termsOf(addressee));
 };
 
+interface AskButtonProps {
+  addressee: Addressee;
+  isFirst: boolean;
+  message: string;
+}
+
 /**
  * The button that asks a host, and says how. A host that is full is not asked before the day from which it has places.
  * @param message the identifier of the text that a page of the host is opened with
  */
-export function AskButton({
-  addressee,
-  isFirst,
-  message,
-}: {
-  addressee: Addressee;
-  isFirst: boolean;
-  message: string;
-}) {
+export function AskButton({ addressee, isFirst, message }: AskButtonProps) {
   const words = useWords(CARD);
   const { say } = usePage();
   const way = wayTo(addressee);
@@ -190,21 +188,18 @@ function PrintedQuestions({ questions }: Pick<Addressee, 'questions'>) {
   );
 }
 
-/**
- * The message to one host with all its questions, to copy or to open, and every way to reach the host.
- * @param answer the answer that it is of, where the page holds the form of the need
- */
-export function Message({
-  addressee,
-  id,
-  answer,
-  printed = 'whole',
-}: {
+interface MessageProps {
   addressee: Addressee;
   id: string;
   answer?: string | undefined;
   printed?: PrintedMessage;
-}) {
+}
+
+/**
+ * The message to one host with all its questions, to copy or to open, and every way to reach the host.
+ * @param answer the answer that it is of, where the page holds the form of the need
+ */
+export function Message({ addressee, id, answer, printed = 'whole' }: MessageProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const { host, services } = addressee;

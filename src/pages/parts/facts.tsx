@@ -10,6 +10,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { type Answered, Glyph } from '../frame/pictures.tsx';
 import { COMPARE, COMPARE_HOSTS, SIDE } from '../words/compare.ts';
+import { HOST } from '../words/host.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { afterName, termsOf } from './prices.tsx';
@@ -174,4 +175,22 @@ export function Side({ columns, rows }: { columns: readonly SideColumn[]; rows: 
       </tbody>
     </table>
   );
+}
+
+/** Whether a service has places, as its host says it. */
+export function placesTold({ state, until, openFrom }: NonNullable<Service['capacity']>, say: Speaker): string {
+  const words = OFFERS[say.language];
+  const parts = [words.capacity[state], until && say.until(until), openFrom && words.placesFrom(say.from(openFrom))];
+  return parts.filter(Boolean).join(' ');
+}
+
+/** The kinds of help, each with how it is given where its name does not say so. */
+export function helpTold({ support = [] }: Pick<Host, 'support'>, say: Speaker): string[] {
+  const { modes } = HOST[say.language];
+  return [...new Set(support.map(({ kind }) => kind))].map((kind) => {
+    const label = say.support(kind);
+    const how = support.flatMap((one) => (one.kind === kind && one.mode ? modes[one.mode] : []));
+    const others = [...new Set(how)].filter((mode) => !label.replaceAll('-', ' ').includes(mode));
+    return others.length > 0 ? `${label} (${say.list(others)})` : label;
+  });
 }

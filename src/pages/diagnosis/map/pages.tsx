@@ -3,14 +3,14 @@ import { renderToString } from 'preact-render-to-string';
 import type { Bercail } from '../../../bercail.ts';
 import type { Model } from '../../../catalogue/model.ts';
 import type { Diagnosis } from '../../../diagnosis/answer.ts';
+import { type FormAnswer, postedPage, type SentForm, takeSentForms } from '../../frame/forms.ts';
 import type { Page } from '../../frame/page.ts';
 import { pageOf, publicPage } from '../../frame/pages.ts';
 import { MAP_PAGE } from '../../words/tool-map.ts';
 import { BLANK_PATH, HANDOVER_PATH, MAP_PATH, MapPage, OpenMap } from './map-page.tsx';
 import { BlankMap, Handover } from './paper.tsx';
 import { ToolMapPicture } from './picture.tsx';
-import { readFilledMap, sayNoMap } from './read-map.ts';
-import { type FormAnswer, postedPage, type SentForm, takeSentForms } from './sent-form.ts';
+import { LONGEST_FILE, readFilledMap, sayNoMap } from './read-map.ts';
 
 /** A map takes a third more in a form than in a file. */
 const MOST_SENT = 1_000_000;
@@ -22,7 +22,7 @@ const drawing = (diagnosis: Diagnosis, { say }: Page): string =>
 /** What one does with a map: see it, take it away, hand tools over, fill one in by hand. A scope of its own: it takes forms. */
 export function mapPages(app: FastifyInstance, bercail: Bercail): void {
   const { catalogue, diagnose, reference, publicUrl } = bercail;
-  takeSentForms(app, MOST_SENT);
+  takeSentForms(app, MOST_SENT, LONGEST_FILE);
 
   publicPage(app, BLANK_PATH, { dependsOn: catalogue, headers: 'page' }, (request, model) => [
     pageOf(request, model.reference, publicUrl),

@@ -6,7 +6,9 @@ import type { Language } from '../../../vocabulary/terms.ts';
 import { READ_MAP } from '../../words/tool-map.ts';
 
 /** Letters of a map. One with every tool and every answer has some forty thousand, twice as many in lines. */
-export const LONGEST_MAP = 150_000;
+const LONGEST_MAP = 150_000;
+/** Bytes; a letter has four at most. */
+export const LONGEST_FILE = 4 * LONGEST_MAP;
 const MOST_FAULTS = 3;
 
 /** Why a text is not taken for a map. */

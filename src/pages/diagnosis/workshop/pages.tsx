@@ -8,14 +8,14 @@ import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { alikeIn, type Brought, poolFileOf, summaryOf, workshopOf } from '../../../workshops/workshop.ts';
 import { FileLine, withFault } from '../../frame/fields.tsx';
+import { type FormAnswer, postedPage, type SentForm, takeSentForms } from '../../frame/forms.ts';
 import { Layout, Roof } from '../../frame/layout.tsx';
 import { useWords } from '../../frame/page.ts';
 import { pageOf, publicPage } from '../../frame/pages.ts';
 import { Go, Tap } from '../../frame/parts.tsx';
 import { WORKSHOP } from '../../words/workshop.ts';
 import { BLANK_PATH, MAP_FILES, WORKSHOP_PATH } from '../map/map-page.tsx';
-import { readFilledMap, sayNoMap } from '../map/read-map.ts';
-import { type FormAnswer, postedPage, type SentForm, takeSentForms } from '../map/sent-form.ts';
+import { LONGEST_FILE, readFilledMap, sayNoMap } from '../map/read-map.ts';
 import { Refused, RoomPage } from './room-page.tsx';
 import { summarySheet } from './summary.tsx';
 
@@ -47,7 +47,7 @@ const MOST_SENT = 4_000_000;
 /** Several maps at once, for who leads a workshop. A scope of its own: it takes files. */
 export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
   const { diagnose, policy, reference, publicUrl } = bercail;
-  takeSentForms(app, MOST_SENT);
+  takeSentForms(app, MOST_SENT, LONGEST_FILE);
 
   publicPage(app, WORKSHOP_PATH, { dependsOn: 'build', headers: 'page' }, (request) => [
     pageOf(request, reference, publicUrl),
