@@ -61,39 +61,31 @@ export interface Downloaded {
   next: string | null;
 }
 
-const nextIn = (link: unknown): string | null => /<([^<>]*)>; rel="next"/.exec(String(link ?? ''))?.[1] ?? null;
-
 /** Downloads a file as an administrator: from an application in this process, or from the server with the folder. */
 export const downloadApi = (path: string): Promise<Downloaded> =>
   onDatabaseOrServer(
-    async (context, config) => {
-      const app = await applicationOn(context, config);
-      try {
+    (context, config) =>
+      withApplication(context, config, async (app) => {
         const headers = { authorization: 'Bearer command-line', 'accept-language': 'en' };
-        const answer = await app.inject({ method: 'GET', url: path, headers });
-        if (answer.statusCode >= 400) answerIn(answer.statusCode, answer.body, String(answer.headers['content-type']));
-        return { content: answer.rawPayload, next: nextIn(answer.headers.link) };
-      } finally {
-        await app.close();
-      }
-    },
-    async (address) => {
-      const response = await send(address, { method: 'GET', path }, adminHeaders(address));
-      const content = Buffer.from(await response.arrayBuffer());
-      if (!response.ok) answerIn(response.status, content.toString(), response.headers.get('content-type'));
-      return { content, next: nextIn(response.headers.get('link')) };
-    },
+        const { statusCode, rawPayload, headers: said } = await app.inject({ method: 'GET', url: path, headers });
+        return downloadedIn(statusCode, rawPayload, { type: said['content-type'], link: said.link });
+      }),
+    (address) => downloadAsAdmin(address, path),
   );
 
 /**
  * Downloads a file from a server as an administrator.
  * @throws the errors of `askServerAsAdmin`
  */
-export async function downloadAsAdmin(address: string, path: string): Promise<Buffer> {
+export async function downloadAsAdmin(address: string, path: string): Promise<Downloaded> {
   const response = await send(address, { method: 'GET', path }, adminHeaders(address));
-  const content = Buffer.from(await response.arrayBuffer());
-  if (!response.ok) answerIn(response.status, content.toString(), response.headers.get('content-type'));
-  return content;
+  const [type, link] = ['content-type', 'link'].map((header) => response.headers.get(header));
+  return downloadedIn(response.status, Buffer.from(await response.arrayBuffer()), { type, link });
+}
+
+function downloadedIn(status: number, content: Buffer, { type, link }: Record<'type' | 'link', unknown>) {
+  if (status >= 400) answerIn(status, content.toString(), String(type));
+  return { content, next: /<([^<>]*)>; rel="next"/.exec(String(link ?? ''))?.[1] ?? null };
 }
 
 function adminHeaders(address: string): { authorization: string } {
@@ -110,7 +102,8 @@ export const onDatabaseOrCopy = <T>(
   options: { withoutLimits?: boolean },
 ): Promise<T> => {
   const onCopy = async (address: string): Promise<T> => {
-    const { db, close } = await openCopy(await downloadAsAdmin(address, '/v1/backup'));
+    const { content } = await downloadAsAdmin(address, '/v1/backup');
+    const { db, close } = await openCopy(content);
     try {
       return await run(contextOn(db));
     } finally {
@@ -120,11 +113,13 @@ export const onDatabaseOrCopy = <T>(
   return onDatabaseOrServer(run, onCopy, options);
 };
 
+export type Ask = <T = undefined>(request: ApiRequest) => Promise<T>;
+
 /** All items of a paged list. */
-export async function askForAll<T>(firstPage: string): Promise<T[]> {
+export async function askForAll<T>(firstPage: string, ask: Ask = askApi): Promise<T[]> {
   const items: T[] = [];
   for (let path: string | null = firstPage; path !== null; ) {
-    const page: { items: T[]; next: string | null } = await askApi({ method: 'GET', path });
+    const page: { items: T[]; next: string | null } = await ask({ method: 'GET', path });
     items.push(...page.items);
     path = page.next;
   }
@@ -158,7 +153,7 @@ async function withApplication<T>(
 }
 
 /** Sends several requests to one application, which keeps working between them; or to the server, as `askApi`. */
-export const withApi = <T>(work: (ask: <A>(request: ApiRequest) => Promise<A>) => Promise<T>): Promise<T> =>
+export const withApi = <T>(work: (ask: Ask) => Promise<T>): Promise<T> =>
   onDatabaseOrServer(
     (context, config) => withApplication(context, config, (app) => work((request) => askApplication(app, request))),
     (address) => work((request) => askServerAsAdmin(address, request)),

@@ -1,10 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ImportFile, ImportReport, Source } from '../exchange/sources/schema.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { type ApiRequest, withApi } from './api.ts';
+import { type Ask, askForAll, withApi } from './api.ts';
 import { type Command, printAnswer, textOption } from './command.ts';
-
-type Ask = <T = undefined>(request: ApiRequest) => Promise<T>;
 
 const LOOK_EVERY_MS = 300;
 /** Without a terminal, one line of progress is printed after so many files. */
@@ -67,15 +65,8 @@ const reportLines = (report: ImportReport, faulty: readonly ImportFile[]): strin
   ].join('\n');
 };
 
-async function allFiles(ask: Ask, path: string): Promise<ImportFile[]> {
-  const files: ImportFile[] = [];
-  for (let next: string | null = `${path}/files?only=problems&limit=100&lang=en`; next !== null; ) {
-    const page: { items: ImportFile[]; next: string | null } = await ask({ method: 'GET', path: next });
-    files.push(...page.items);
-    next = page.next;
-  }
-  return files;
-}
+const faultyFiles = (ask: Ask, path: string): Promise<ImportFile[]> =>
+  askForAll<ImportFile>(`${path}/files?only=problems&limit=100&lang=en`, ask);
 
 /** Starts a run; if one is running already, or was interrupted, follows that run. */
 async function beginOrFollow(ask: Ask, source: string): Promise<string> {
@@ -104,7 +95,7 @@ async function runImport(ask: Ask, name: string, url: string | undefined) {
     printer.show(report);
     if (report.state !== 'running') {
       printer.end();
-      return { report, files: await allFiles(ask, path) };
+      return { report, files: await faultyFiles(ask, path) };
     }
     await wait(LOOK_EVERY_MS);
   }

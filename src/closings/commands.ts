@@ -7,7 +7,7 @@ import { changeHost } from '../hosts/change.ts';
 import { requireWritableHost } from '../hosts/rights.ts';
 import { hostAfter } from '../record/changes.ts';
 import type { Context, Written } from '../record/context.ts';
-import { closingFacts } from '../record/host-facts.ts';
+import { closingFacts, saidColumns } from '../record/host-facts.ts';
 import { findHost, nearestHost } from '../record/hosts.ts';
 import { publicOnDay } from '../record/past.ts';
 import type { ClosingRow } from '../record/rows.ts';
@@ -87,17 +87,6 @@ function subjectIn({ rows }: HostBefore, { service }: ClosingRef) {
   return { subject, service: row, existing };
 }
 
-const columnsOf = ({ stages, reason, successor, exportGuide }: ClosingDraft) => ({
-  restrictedOn: stages.restricted ?? null,
-  readOnlyOn: stages.readOnly ?? null,
-  closedOn: stages.closed ?? null,
-  dataErasedOn: stages.dataErased ?? null,
-  approximate: false,
-  reason,
-  successor: successor ?? null,
-  exportGuide: exportGuide ?? null,
-});
-
 /**
  * The row of a closing. The promises are fixed at the first announcement. A successor's agreement stays only while it
  * remains the named successor.
@@ -117,7 +106,14 @@ async function rowOf(db: Database, context: Context, ref: ClosingRef, before: Ho
       )
     : { promisedNotice: existing.promisedNotice, promisedRetrieval: existing.promisedRetrieval };
   const successorAgreed = existing?.successor === (draft.successor ?? null) && existing.successorAgreed;
-  return { ...subject, announcedOn, ...columnsOf(draft), successorAgreed, ...promised } satisfies ClosingRow;
+  return {
+    ...subject,
+    announcedOn,
+    ...saidColumns(draft),
+    approximate: false,
+    successorAgreed,
+    ...promised,
+  } satisfies ClosingRow;
 }
 
 /**

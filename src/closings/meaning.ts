@@ -1,10 +1,11 @@
 import { lastDayOf } from '../ground/clock.ts';
 import { type Fault, type FaultCode, fault, oneFault, type Sentence } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
+import { daysOf } from '../record/host-facts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { ClosingRow, HostRow } from '../record/rows.ts';
 import { orderFaults, pastFaults, suggestion, today } from '../requests/meaning.ts';
-import { CLOSING_STAGES, type ClosingStage, type HostState } from '../vocabulary/terms.ts';
+import { CLOSING_STAGES, type HostState } from '../vocabulary/terms.ts';
 import type { ClosingDraft } from './schema.ts';
 
 /** The named successor, when the catalogue has it. */
@@ -25,14 +26,6 @@ export interface ClosingBefore {
   existing: ClosingRow | undefined;
   successor: NamedSuccessor | UnknownSuccessor | undefined;
 }
-
-const dayOf = (row: ClosingRow, stage: ClosingStage): string | null =>
-  ({
-    restricted: row.restrictedOn,
-    readOnly: row.readOnlyOn,
-    closed: row.closedOn,
-    dataErased: row.dataErasedOn,
-  })[stage];
 
 /** The day of an announcement cannot change. Only administrators may give an earlier one for a new announcement. */
 function announcementFaults({ announcedOn }: ClosingDraft, { existing }: ClosingBefore, context: Context): Fault[] {
@@ -62,7 +55,7 @@ function stageOrderFaults({ stages }: ClosingDraft): Fault[] {
 function settledFaults({ stages }: ClosingDraft, { existing }: ClosingBefore, context: Context): Fault[] {
   if (!existing || context.caller.role === 'admin') return [];
   return CLOSING_STAGES.flatMap((stage) => {
-    const was = dayOf(existing, stage);
+    const was = daysOf(existing)[stage];
     if (was === null || lastDayOf(was) > today(context) || stages[stage]?.startsWith(was)) return [];
     return oneFault(`/stages/${stage}`, 'day-has-come', {
       fr: `Ce jour est venu (${was}) : il ne change plus. Donnez-le tel quel.`,

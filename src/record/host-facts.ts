@@ -15,7 +15,7 @@ import type { ClaimStatement, CommitmentStatement } from '../documents/statement
 import type { Voice } from '../documents/weighing.ts';
 import { type AllOf, byText, definedOnly, inKeyOrder } from '../ground/texts.ts';
 import { inSchemaOrder, textFact } from '../vocabulary/shapes.ts';
-import { ALIAS_KINDS, COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
+import { ALIAS_KINDS, type ClosingStage, COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
 import type {
   ClaimRow,
   ClosingRow,
@@ -117,17 +117,35 @@ export const membershipFacts = (
 
 const isPartial = (date: string | null) => date !== null && date.length < 10;
 
+/** The day of each stage of a closing. */
+export const daysOf = (row: ClosingRow): Record<ClosingStage, string | null> => ({
+  restricted: row.restrictedOn,
+  readOnly: row.readOnlyOn,
+  closed: row.closedOn,
+  dataErased: row.dataErasedOn,
+});
+
+type SaidClosing = Pick<AnnouncedClosing, 'stages'> & {
+  [K in 'reason' | 'successor' | 'exportGuide']?: ClosingRow[K] | undefined;
+};
+
+/** The columns for what an announcement says. */
+export const saidColumns = ({ stages, reason, successor, exportGuide }: SaidClosing) => ({
+  restrictedOn: stages.restricted ?? null,
+  readOnlyOn: stages.readOnly ?? null,
+  closedOn: stages.closed ?? null,
+  dataErasedOn: stages.dataErased ?? null,
+  reason: reason ?? null,
+  successor: successor ?? null,
+  exportGuide: exportGuide ?? null,
+});
+
 export function closingFacts(row: ClosingRow): AnnouncedClosing {
-  const dates = [row.announcedOn, row.restrictedOn, row.readOnlyOn, row.closedOn, row.dataErasedOn];
+  const days = daysOf(row);
   return {
     announcedOn: row.announcedOn,
-    stages: definedOnly({
-      restricted: row.restrictedOn,
-      readOnly: row.readOnlyOn,
-      closed: row.closedOn,
-      dataErased: row.dataErasedOn,
-    }),
-    approximate: row.approximate || dates.some(isPartial),
+    stages: definedOnly(days),
+    approximate: row.approximate || [row.announcedOn, ...Object.values(days)].some(isPartial),
     ...definedOnly({ reason: textFact(row.reason) }),
     successor: row.successor === null ? null : { host: row.successor, agreed: row.successorAgreed },
     ...definedOnly({ exportGuide: row.exportGuide }),

@@ -13,6 +13,8 @@ import { CSV_TYPE } from '../../spreadsheets/csv.ts';
 import { strictObject } from '../../vocabulary/shapes.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
+import { addressesOn } from '../linked-data/addresses.ts';
+import { contextOn } from '../linked-data/context.ts';
 import { dataCatalogue } from './dcat.ts';
 import { catalogueGraph, dumpedFrom, hostLines } from './dumped.ts';
 import { createDumpSlots, flowOf, idleSlices } from './flow.ts';
@@ -89,5 +91,18 @@ export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string
       body: JSON.stringify(dataCatalogue(model, { ...publisher, contact: operator.contact })),
       type: LINKED_TYPE,
     }),
+  });
+};
+
+/** The context to which all linked data refer. */
+export const linkedDataRoutes: Routes<never, { publicUrl: string }> = (app, { publicUrl }) => {
+  const context = Buffer.from(JSON.stringify(contextOn(addressesOn(publicUrl))));
+  publicGet(app, '/ns/context.jsonld', {
+    dependsOn: 'build',
+    operationId: 'getContext',
+    summary: 'What the keys of linked data mean (JSON-LD context)',
+    tag: 'Open data',
+    answer: { content: { [LINKED_TYPE]: LinkedData } },
+    handler: () => ({ body: context, type: LINKED_TYPE }),
   });
 };

@@ -1,7 +1,9 @@
+import type { Closing } from '../../documents/closing.ts';
 import type { Host, HostFact } from '../../documents/host.ts';
+import type { Claim, Commitment, Statement } from '../../documents/statement.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import { LEGAL_FORMS, SUPPORT_KINDS, SUPPORT_MODES } from '../../vocabulary/terms.ts';
-import { knownOnly, type Node } from './addresses.ts';
+import { knownOnly, type Node, type Surroundings } from './addresses.ts';
 import { term } from './term.ts';
 
 /* Facts of a host as linked data, and our terms for facts that schema.org lacks. */
@@ -80,4 +82,71 @@ export const describedAs = (host: Host): Record<'website' | HostFact, Partial<Re
     })),
   },
   contact: { contactPoint: host.contact && contactNode(host.contact, host.languages) },
+});
+
+/** A statement of one source; `as` is the key of its value. */
+const statementNode = (statement: Statement, as: 'answer' | 'measure', { federation }: Surroundings): Node => ({
+  '@type': 'Statement',
+  [as]: statement.value,
+  statedBy: statement.by,
+  evidence: statement.evidence,
+  ...knownOnly({
+    federation: statement.federation && federation(statement.federation),
+    statedOn: statement.asOf,
+    evidencePage: statement.evidenceUrl,
+    description: statement.note,
+  }),
+});
+
+export const claimNode = (
+  { criterion, value, evidence, contested, statements }: Claim,
+  around: Surroundings,
+): Node => ({
+  '@type': 'Claim',
+  criterion,
+  answer: value,
+  evidence,
+  contested,
+  statements: statements.map((statement) => statementNode(statement, 'answer', around)),
+});
+
+export const commitmentNode = (
+  { kind, value, evidence, contested, statements }: Commitment,
+  around: Surroundings,
+): Node => ({
+  '@type': 'Commitment',
+  commitmentKind: kind,
+  measure: value,
+  evidence,
+  contested,
+  statements: statements.map((statement) => statementNode(statement, 'measure', around)),
+});
+
+/** The numeric measure of a commitment that has a term of its own; other measures only appear with the commitment. */
+export function numberOf(commitments: readonly Commitment[], kind: string): number | undefined {
+  const value = commitments.find((one) => one.kind === kind)?.value;
+  return typeof value === 'number' ? value : undefined;
+}
+
+export const closingNode = (
+  { announcedOn, stages, reason, successor, exportGuide, promises }: Closing,
+  around: Surroundings,
+): Node => ({
+  '@type': 'Closing',
+  ...knownOnly({
+    announcedOn,
+    restrictedOn: stages.restricted,
+    readOnlyOn: stages.readOnly,
+    closedOn: stages.closed,
+    dataErasedOn: stages.dataErased,
+    reason,
+    successor: successor && around.host(successor.host),
+    successorAgreed: successor?.agreed,
+    guide: exportGuide,
+    promises: promises.map(({ commitment, promised, actual, state }) => ({
+      commitmentKind: commitment,
+      promiseState: state,
+      ...knownOnly({ promisedDays: promised, actualDays: actual }),
+    })),
+  }),
 });

@@ -4,9 +4,8 @@ import type { Federation } from '../../documents/federation.ts';
 import type { Host, Membership } from '../../documents/host.ts';
 import { isCertain } from '../../documents/membership.ts';
 import { knownOnly, type Node, type Surroundings, surroundingsOf } from './addresses.ts';
-import { describedAs } from './described.ts';
+import { claimNode, closingNode, commitmentNode, describedAs, numberOf } from './described.ts';
 import { serviceNodes } from './services.ts';
-import { claimNode, closingNode, commitmentNode, numberOf } from './statements.ts';
 
 const TYPES: Partial<Record<NonNullable<Host['legalForm']>, string>> = {
   association: 'NGO',

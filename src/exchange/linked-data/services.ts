@@ -2,7 +2,7 @@ import type { Host } from '../../documents/host.ts';
 import { priceSeenOn } from '../../documents/provenance.ts';
 import type { Plan, Service } from '../../documents/service.ts';
 import { knownOnly, type Node, type Surroundings } from './addresses.ts';
-import { closingNode, commitmentNode } from './statements.ts';
+import { closingNode, commitmentNode } from './described.ts';
 
 /** Durations in ISO 8601. */
 const DURATIONS = { month: 'P1M', quarter: 'P3M', year: 'P1Y' } as const;

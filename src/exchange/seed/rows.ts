@@ -1,6 +1,7 @@
 import { type Origin, undatedSince } from '../../documents/provenance.ts';
 import { memberColumns } from '../../federations/members/store.ts';
 import { hostColumns } from '../../hosts/store.ts';
+import { saidColumns } from '../../record/host-facts.ts';
 import { FIELDS, type Marks, withMarks } from '../../record/provenance.ts';
 import type {
   ClaimRow,
@@ -72,15 +73,9 @@ const closingRow = (
   hostId,
   serviceId,
   announcedOn: closing.announcedOn ?? null,
-  restrictedOn: closing.stages.restricted ?? null,
-  readOnlyOn: closing.stages.readOnly ?? null,
-  closedOn: closing.stages.closed ?? null,
-  dataErasedOn: closing.stages.dataErased ?? null,
+  ...saidColumns(closing),
   approximate: closing.approximate ?? false,
-  reason: closing.reason ?? null,
-  successor: closing.successor ?? null,
   successorAgreed: false,
-  exportGuide: closing.exportGuide ?? null,
   promisedNotice: promisedDays(closing, host, 'closing-notice', service),
   promisedRetrieval: promisedDays(closing, host, 'data-retrieval-after-end', service),
 });

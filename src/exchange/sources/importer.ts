@@ -14,9 +14,8 @@ import type { RunState } from '../../vocabulary/import-terms.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import { beginRun } from './commands.ts';
 import { crawl } from './crawl.ts';
-import { writeEntries } from './entries.ts';
+import { markRemoved, writeEntries } from './entries.ts';
 import { endings, leaveOut } from './files.ts';
-import { markRemoved } from './removed.ts';
 import {
   endRun,
   listDueSources,

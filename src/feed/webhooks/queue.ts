@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction, takeAdvisoryLock } from '../../database/transaction.ts';
+import { grouped } from '../../ground/grouped.ts';
 import { leasesOf } from '../../leases/leases.ts';
 import type { FeedEventRow, WebhookRow } from '../../record/rows.ts';
 import {
@@ -135,18 +136,19 @@ async function dueLanes(db: Database, now: Date, most: number, { perReceiver }: 
   return chosen;
 }
 
+/** SQL condition: the delivery waits in the lane. */
+const isWaitingInLane = and(
+  eq(deliveries.webhookId, lanes.webhookId),
+  eq(deliveries.subject, lanes.subject),
+  eq(deliveries.state, 'waiting'),
+);
+
 /** The first delivery of each lane that was taken. */
 async function headsOf(db: Database, takenBy: string, now: Date): Promise<Taken[]> {
   const first = db
     .select({ event: deliveries.event, attempts: deliveries.attempts })
     .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.webhookId, lanes.webhookId),
-        eq(deliveries.subject, lanes.subject),
-        eq(deliveries.state, 'waiting'),
-      ),
-    )
+    .where(isWaitingInLane)
     .orderBy(asc(deliveries.event))
     .limit(1)
     .as('first');
@@ -162,44 +164,26 @@ async function headsOf(db: Database, takenBy: string, now: Date): Promise<Taken[
     .innerJoin(feedEvents, eq(feedEvents.number, first.event))
     .innerJoin(webhooks, eq(webhooks.id, lanes.webhookId))
     .where(eq(lanes.takenBy, takenBy));
-  const secrets = await secretsInForce(
-    db,
-    rows.map(({ webhook }) => webhook.id),
-    now,
-  );
-  return rows.map((row) => ({ ...row, takenBy, secrets: secrets.get(row.webhook.id) ?? [] }));
+  const ids = rows.map(({ webhook }) => webhook.id);
+  const secretsOf = await secretsInForce(db, ids, now);
+  return rows.map((row) => ({ ...row, takenBy, secrets: secretsOf(row.webhook.id) }));
 }
 
-/** The valid secrets of webhooks, newest first. */
-export async function secretsInForce(db: Database, ids: readonly string[], now: Date): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map();
+/** The valid secrets of each of the webhooks, newest first. */
+export async function secretsInForce(
+  db: Database,
+  ids: readonly string[],
+  now: Date,
+): Promise<(webhookId: string) => string[]> {
+  const inForce = or(isNull(webhookSecrets.endsAt), gt(webhookSecrets.endsAt, now));
   const rows = await db
     .select({ id: webhookSecrets.webhookId, secret: webhookSecrets.secret })
     .from(webhookSecrets)
-    .where(
-      and(
-        inArray(webhookSecrets.webhookId, [...new Set(ids)]),
-        or(isNull(webhookSecrets.endsAt), gt(webhookSecrets.endsAt, now)),
-      ),
-    )
+    .where(and(inArray(webhookSecrets.webhookId, [...new Set(ids)]), inForce))
     .orderBy(desc(webhookSecrets.number));
-  const secrets = new Map<string, string[]>();
-  for (const { id, secret } of rows) secrets.set(id, [...(secrets.get(id) ?? []), secret]);
-  return secrets;
+  const secretsOf = grouped(rows, ({ id }) => id);
+  return (webhookId) => secretsOf(webhookId).map(({ secret }) => secret);
 }
-
-/** Subquery: whether a lane has a waiting delivery. */
-const hasWaiting = (db: Database) =>
-  db
-    .select({ one: sql`1` })
-    .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.webhookId, lanes.webhookId),
-        eq(deliveries.subject, lanes.subject),
-        eq(deliveries.state, 'waiting'),
-      ),
-    );
 
 export const leases = leasesOf(lanes, ['webhookId', 'subject'], 'takenBy');
 
@@ -227,6 +211,11 @@ export const takeDue = (
       await db
         .update(lanes)
         .set({ takenBy: null, nextAt: null })
-        .where(and(eq(lanes.takenBy, takenBy), notExists(hasWaiting(db))));
+        .where(
+          and(
+            eq(lanes.takenBy, takenBy),
+            notExists(db.select({ one: sql`1` }).from(deliveries).where(isWaitingInLane)),
+          ),
+        );
     return taken;
   });

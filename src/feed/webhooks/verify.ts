@@ -66,7 +66,7 @@ export async function verifyWebhook(
     refuseHaste(webhook.challengedAt, clock());
     await updateWebhook(db, webhook.id, { challengedAt: clock() });
     await noteAction(db, context, 'verifyWebhook', { hostId: webhook.hostId, federationId: webhook.federationId });
-    return { url: webhook.url, secrets: (await secretsInForce(db, [webhook.id], clock())).get(webhook.id) ?? [] };
+    return { url: webhook.url, secrets: (await secretsInForce(db, [webhook.id], clock()))(webhook.id) };
   });
   // Outside of any transaction, so that a slow receiver does not hold locks.
   const challenge = randomBytes(32).toString('base64url');
