@@ -26,45 +26,6 @@ describe('registering', () => {
     expect(await revision()).toBe(before);
     expect((await readPublished(record.database.db)).hosts.map(({ id }) => id)).not.toContain(document.id);
   });
-
-  test('needs the terms of use, except from an administrator', async () => {
-    const { terms: _terms, ...draft } = aHost();
-    expect(await refusal(registerHost(anonymous(), draft))).toEqual({
-      code: 'terms-not-accepted',
-      faults: { '/terms': 'terms-not-accepted' },
-    });
-    expect((await registerHost(record.as(), draft)).created).toBe(true);
-  });
-
-  test('says everything that cannot be, at once', async () => {
-    const draft = aHost({
-      slug: '00000000-0000-4000-8000-000000000001',
-      foundedOn: '2027',
-      seat: { country: 'XX', territory: { level: 'commune', code: '99999' } },
-      serves: [{ level: 'world' }, { level: 'departement', code: '1' }],
-    });
-    expect(await refusal(registerHost(anonymous(), draft))).toEqual({
-      code: 'meaningless-request',
-      faults: {
-        '/slug': 'reserved-slug',
-        '/foundedOn': 'in-the-future',
-        '/seat/country': 'unknown-country',
-        '/seat/territory': 'unknown-territory',
-        '/serves/1': 'unknown-territory',
-      },
-    });
-  });
-
-  test('lets drafts share a slug until one is published', async () => {
-    const slug = aSlug('shared');
-    const [first, second] = [await record.draft({ slug }), await record.draft({ slug })];
-    await publishHost(record.as(), first.id, undefined, { force: true });
-    expect(await refusal(publishHost(record.as(), second.id, undefined, { force: true }))).toEqual({
-      code: 'slug-taken',
-      faults: { '/slug': 'slug-taken' },
-    });
-    expect((await ownHost(record.as(), second.id)).state).toBe('draft');
-  });
 });
 
 describe('publishing', () => {
@@ -94,21 +55,6 @@ describe('publishing', () => {
     ]);
     expect(hostOn(changes[0]!.document as HostFacts, reference, '2026-11-25')).toEqual(written.document);
   });
-
-  test('by the host itself names what is missing', async () => {
-    const draft = await record.draft({ website: undefined } as object);
-    expect(await refusal(publishHost(record.asHost(draft), draft.id))).toEqual({
-      code: 'not-publishable',
-      faults: { '/website': 'website-missing', '/name': 'same-name' },
-    });
-  });
-
-  test('happens once', async () => {
-    const host = await record.published();
-    expect(await refusal(publishHost(record.as(), host.slug, undefined, { force: true }))).toEqual({
-      code: 'already-published',
-    });
-  });
 });
 
 describe('changing a host', () => {
@@ -130,63 +76,6 @@ describe('changing a host', () => {
     const draft = await record.draft();
     const written = await patchHost(record.asHost(draft), draft.id, { name: 'Autre nom', slug: aSlug('other') }, '*');
     expect(written).toMatchObject({ version: 2, revision: null, document: { name: 'Autre nom' } });
-  });
-
-  test('that changes nothing writes nothing', async () => {
-    const host = await record.published({ summary: { fr: 'Un', en: 'One' } });
-    const before = await revision();
-    const patch = { summary: { en: 'One', fr: 'Un' }, visits: null };
-    expect(await patchHost(record.as(), host.slug, patch, '"v2"')).toEqual({
-      document: host,
-      version: 2,
-      created: false,
-      revision: null,
-    });
-    expect(await revision()).toBe(before);
-  });
-
-  test('merges: null removes, a text of one language leaves the other', async () => {
-    const host = await record.published({ summary: { fr: 'Un', en: 'One' }, foundedOn: '2014' });
-    const { document } = await patchHost(record.as(), host.slug, { summary: { en: 'Two' }, foundedOn: null }, '*');
-    expect(document.summary).toEqual({ fr: 'Un', en: 'Two' });
-    expect(document).not.toHaveProperty('foundedOn');
-  });
-
-  test('refuses a result that is no host any more, and names that do not exist', async () => {
-    const host = await record.published({ summary: { fr: 'Un' } });
-    const applyPatch = (patch: unknown) => refusal(patchHost(record.as(), host.slug, patch, '*'));
-    expect(await applyPatch({ name: null })).toMatchObject({ code: 'invalid-request' });
-    expect(await applyPatch({ summary: { fr: null } })).toMatchObject({ code: 'invalid-request' });
-    expect(await applyPatch({ languages: 'fr' })).toMatchObject({ code: 'invalid-request' });
-    expect(await applyPatch(['name'])).toMatchObject({ code: 'invalid-request' });
-    expect(await applyPatch({ nmae: null })).toEqual({
-      code: 'invalid-request',
-      faults: { '/nmae': 'unknown-field' },
-    });
-  });
-
-  test('needs the version that was read', async () => {
-    const host = await record.published();
-    const applyPatch = (ifMatch: string | undefined) =>
-      refusal(patchHost(record.as(), host.slug, { name: 'B' }, ifMatch));
-    expect(await applyPatch(undefined)).toEqual({ code: 'version-required', faults: { '/if-match': 'missing' } });
-    expect(await applyPatch('"v1"')).toEqual({ code: 'version-stale', faults: { '/if-match': 'stale' } });
-    expect(await applyPatch('')).toEqual({ code: 'version-stale', faults: { '/if-match': 'not-a-version' } });
-    expect((await patchHost(record.as(), host.slug, { name: 'B' }, '"v1", "v2"')).version).toBe(3);
-  });
-
-  test('is told what it means before it is told that it is stale', async () => {
-    const host = await record.published();
-    expect(await refusal(patchHost(record.as(), host.slug, { foundedOn: '2999' }, '"v9"'))).toEqual({
-      code: 'meaningless-request',
-      faults: { '/foundedOn': 'in-the-future' },
-    });
-  });
-
-  test('changes the slug, and keeps the former one', async () => {
-    const host = await record.published();
-    const { document } = await patchHost(record.as(), host.slug, { slug: aSlug('another') }, '*');
-    expect(document.aliases).toEqual([{ kind: 'slug', value: host.slug, until: '2026-11-25' }]);
   });
 
   test('can be read as it was at any revision since', async () => {
@@ -219,27 +108,6 @@ test('as many hosts as a federation has are locked, each once, in the order of t
 });
 
 describe('the right to write', () => {
-  test('is that of the host and of administrators', async () => {
-    const [host, other] = [await record.published(), await record.published()];
-    const patch = (context: Parameters<typeof patchHost>[0], ref = host.slug) =>
-      refusal(patchHost(context, ref, { name: 'B' }, '*'));
-    expect(await patch(anonymous())).toEqual({ code: 'no-token' });
-    expect(await patch(record.asHost(other))).toEqual({ code: 'not-yours' });
-    expect(await patch(record.asFederation({ id: other.id }))).toEqual({ code: 'not-yours' });
-    expect(await patch(record.asHost(host), 'no-such-host')).toEqual({ code: 'host-not-found' });
-    expect(await patch(anonymous(), 'no-such-host')).toEqual({ code: 'no-token' });
-  });
-
-  test('on a draft shows nobody else that there is one', async () => {
-    const [draft, other] = [await record.draft(), await record.published()];
-    const patch = (context: Parameters<typeof patchHost>[0], ref: string) =>
-      refusal(patchHost(context, ref, { name: 'B' }, '*'));
-    expect(await patch(record.asHost(other), draft.id)).toEqual({ code: 'host-not-found' });
-    expect(await patch(record.asHost(draft), draft.slug)).toEqual({ code: 'host-not-found' });
-    expect((await ownHost(record.asHost(draft), draft.id)).id).toBe(draft.id);
-    expect(await refusal(ownHost(record.asHost(other), draft.id))).toEqual({ code: 'host-not-found' });
-  });
-
   test('on a name that no slug can be is not asked of the database', async () => {
     for (const ref of ['\u0000', 'A', "'; drop table hosts", 'é', ''])
       expect(await refusal(ownHost(record.as(ADMIN), ref))).toEqual({ code: 'host-not-found' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Plan, ServiceDraft } from '../../src/documents/service.ts';
-import { patchService, putService, removeService } from '../../src/services/commands.ts';
+import { putService, removeService } from '../../src/services/commands.ts';
 import { putCommitment } from '../../src/statements/commands.ts';
 import { aService, refusal, useRecord } from '../support/record.ts';
 
@@ -12,25 +12,6 @@ const written = async (draft: ServiceDraft) => {
 };
 
 describe('a service', () => {
-  test('is new without a version, and replaced with one', async () => {
-    const host = await record.published();
-    const first = await putService(record.asHost(host), host.slug, 'nuage', aService(), undefined);
-    expect(first).toMatchObject({ created: true, version: 3 });
-    const replace = (ifMatch?: string) =>
-      putService(record.asHost(host), host.slug, 'nuage', aService({ name: 'Nuages' }), ifMatch);
-    expect(await refusal(replace())).toEqual({ code: 'version-required', faults: { '/if-match': 'missing' } });
-    const second = await replace('"v3"');
-    expect(second).toMatchObject({ created: false, version: 4 });
-    expect(second.document.services).toHaveLength(1);
-    expect(second.document.services[0]?.id).toBe(first.document.services[0]?.id);
-  });
-
-  test('that is new may still say which version it was written on', async () => {
-    const host = await record.published();
-    const stale = putService(record.as(), host.id, 'nuage', aService(), '"v1"');
-    expect(await refusal(stale)).toEqual({ code: 'version-stale', faults: { '/if-match': 'stale' } });
-  });
-
   test('keeps its promises when it is written anew, and loses them when it goes', async () => {
     const host = await record.published();
     await putService(record.as(), host.id, 'nuage', aService(), undefined);
@@ -107,19 +88,6 @@ describe('a service', () => {
   test('tells no known price from no price at all', async () => {
     expect(await written(aService())).not.toHaveProperty('plans');
     expect((await written(aService({ plans: [] })))?.plans).toEqual([]);
-  });
-
-  test('changes by a merge patch', async () => {
-    const host = await record.published();
-    await putService(record.as(), host.id, 'nuage', aService({ url: 'https://a.example' }), undefined);
-    const patch = { url: null, capacity: { state: 'full' } };
-    const { document } = await patchService(record.as(), host.id, 'nuage', patch, '*');
-    expect(document.services[0]).toMatchObject({ name: 'Nuage', capacity: { state: 'full' } });
-    expect(document.services[0]).not.toHaveProperty('url');
-    expect(await refusal(patchService(record.as(), host.id, 'nuage', { name: null }, '*'))).toMatchObject({
-      code: 'invalid-request',
-    });
-    expect(await refusal(patchService(record.as(), host.id, 'mail', {}, '*'))).toEqual({ code: 'service-not-found' });
   });
 
   test('says everything that cannot be, at once', async () => {
