@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/http/problems.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 import { operationsOf } from '../support/documented.ts';
 
 const test = useApp();
@@ -121,7 +121,7 @@ describe('an address that cannot be opened', () => {
           ifMatch: '*',
           body: { value },
         }),
-      ).toEqual([422, 'meaningless-request', { '/value': 'wrong-kind-of-value' }]);
+      ).toEqual(meaningless({ '/value': 'wrong-kind-of-value' }));
   });
 
   it('finds no host by domain', async () => {

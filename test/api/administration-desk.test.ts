@@ -404,58 +404,6 @@ describe('Access', () => {
 });
 
 describe('Who is no administrator', () => {
-  const ofHost = [
-    '',
-    '/publication',
-    '/removal',
-    '/takeover',
-    '/suspension',
-    '/reinstatement',
-    '/withdrawal',
-    '/return',
-  ]
-    .concat(['/names', '/names/removal', '/merging', '/redaction', '/access'])
-    .map((part) => `/hosts/les-saules${part}`)
-    .concat('/letters/les-saules');
-  const other = [
-    '',
-    '/waiting/drafts',
-    '/hosts',
-    '/federations',
-    '/tokens',
-    '/journal',
-    '/tasks',
-    '/letters',
-    '/duplicates',
-    '/mail',
-  ];
-  const pages = [...other, ...ofHost, '/hosts/les-saules/contested/criterion:free-software-only'];
-  const forms = [...ofHost.slice(1), '/federations', '/federations/les-communs/access'].concat([
-    `/hosts/les-saules/reports/${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}`,
-  ]);
-
-  it('sees and sends nothing: a host, a network, somebody who claims an entry', async () => {
-    const held = await sites.publishedByProof();
-    const { body: claimed } = await sites.claim(held.slug);
-    const before = (await hostNow('les-saules')).text;
-    for (const token of [saules.token, communs.token, claimed.token]) {
-      const someone = await signedIn(token);
-      for (const path of pages) {
-        await someone.open(`${ADMIN}${path}?kind=name&value=x`);
-        expect([path, someone.shown!.status]).toEqual([path, 403]);
-      }
-      for (const path of forms) {
-        const { status } = await someone.send(
-          'POST',
-          `${ADMIN}${path}`,
-          'aliasKind=name&value=x&version=v1&text=Loire',
-        );
-        expect([path, status]).toEqual([path, 403]);
-      }
-    }
-    expect((await hostNow('les-saules')).text).toBe(before);
-  });
-
   it('is asked to sign in when nobody is; what was typed comes back, and is not sent by that', async () => {
     const nobody = new Administrator(test);
     await nobody.open(`${ADMIN}/tokens`);

@@ -57,71 +57,6 @@ describe('the trail', () => {
     expect(items.at(-1)).not.toHaveProperty('revision');
   });
 
-  it('tells what changes no document: memberships asked for and refused, recommendations, referrals', async () => {
-    const [asker, chosen] = [await api.published(), await api.published()];
-    const members = `/v1/federations/${federation.slug}/members`;
-    await write('POST', members, { token: asker.token, body: { note: { fr: 'Un mot secret.' } } });
-    await write('DELETE', `${members}/${asker.slug}`, { token: federation.token });
-    const usages = [{ usage: 'email-hosting' }];
-    const recommendation = { need: { usages }, note: { fr: 'Un mot secret.' } };
-    const given = await write('POST', `/v1/federations/${federation.slug}/recommendations`, {
-      token: federation.token,
-      body: recommendation,
-    });
-    await write('PUT', `/v1/recommendations/${given.id}/withdrawal`, {
-      token: federation.token,
-      body: { reason: { fr: 'Un mot secret.' } },
-    });
-    const sent = await write('POST', `/v1/federations/${federation.slug}/referrals`, {
-      token: federation.token,
-      body: { host: chosen.slug, usages: ['email-hosting'] },
-    });
-    await write('PUT', `/v1/hosts/${chosen.slug}/referrals/${sent.id}`, {
-      token: chosen.token,
-      body: { outcome: 'accepted' },
-    });
-    const { items } = await trail(`&federation=${federation.slug}`);
-    const told = items.map(({ action, host: about, token }) => [action, about, token?.role]);
-    expect(told).toEqual(
-      expect.arrayContaining([
-        ['askMembership', asker.slug, 'host'],
-        ['removeMember', asker.slug, 'federation'],
-        ['createRecommendation', undefined, 'federation'],
-        ['withdrawRecommendation', undefined, 'federation'],
-        ['createReferral', chosen.slug, 'federation'],
-        ['answerReferral', chosen.slug, 'host'],
-      ]),
-    );
-    expect(JSON.stringify(items)).not.toContain('secret');
-    expect(await actions('', asker.token)).toEqual(expect.arrayContaining(['askMembership', 'removeMember']));
-  });
-
-  it('tells everything that writes', async () => {
-    const one = await api.draft();
-    const at = `/v1/hosts/${one.id}`;
-    await write('PATCH', at, { token: one.token, body: { languages: ['fr'] } });
-    await write('PUT', `/v1/federations/${federation.slug}/vouches/${one.id}`, { token: federation.token });
-    await write('POST', `${at}/publication`, { token: one.token });
-    await write('PUT', `${at}/suspension`, { body: { reason: { fr: 'Signalements.' } } });
-    await write('DELETE', `${at}/suspension`);
-    await write('POST', `${at}/redactions`, { body: { text: 'Les Aulnes' } });
-    await write('DELETE', `/v1/federations/${federation.slug}/vouches/${one.id}`, { token: federation.token });
-    const made = await write('POST', '/v1/tokens', { body: { role: 'host', host: one.id, label: 'robot' } });
-    await write('POST', `/v1/tokens/${made.id}/rotation`, { token: one.token, body: {} });
-    await write('DELETE', `/v1/tokens/${made.id}`, { token: one.token });
-    await write('DELETE', at, { token: one.token });
-    const done = await trail(`&host=${one.id}`);
-    expect(new Set(done.items.map(({ action }) => action))).toEqual(
-      new Set([
-        ...['withdrawHost', 'revokeToken', 'rotateToken', 'createToken', 'removeVouch', 'redactHost', 'liftSuspension'],
-        ...['suspendHost', 'publishHost', 'putVouch', 'patchHost', 'registerHost'],
-      ]),
-    );
-    const { about } = done.items.find(({ action }) => action === 'revokeToken')!;
-    expect(about).toEqual({ id: made.id, label: 'robot', role: 'host' });
-    expect(done.items.find(({ action }) => action === 'putVouch')).toMatchObject({ federation: federation.slug });
-  });
-
   it('tells what federations do, and who asked to take over an entry', async () => {
     await write('PUT', `/v1/federations/${federation.slug}/policy`, {
       token: federation.token,
@@ -146,6 +81,7 @@ describe('the trail', () => {
     await write('DELETE', `/v1/tokens/${made.id}`, { token: host.token });
     const { items } = await trail(`&token=${made.id}`);
     expect(items.map(({ action }) => action).sort()).toEqual(['createToken', 'patchHost', 'revokeToken']);
+    expect(items.find(({ action }) => action === 'revokeToken')!.about).toMatchObject({ id: made.id, role: 'host' });
     expect(items.find(({ action }) => action === 'patchHost')!.token).toEqual({
       id: made.id,
       label: 'stagiaire',
@@ -160,16 +96,6 @@ describe('the trail', () => {
     expect(text).not.toContain(words);
     expect(text).not.toMatch(/127\.0\.0\.1|https?:/);
     expect(await columnsHolding(api.database, '127.0.0.1')).toEqual([]);
-  });
-
-  it('forgets a label with the words that are removed', async () => {
-    const made = await write('POST', '/v1/tokens', {
-      body: { role: 'host', host: host.slug, label: 'poste de zoeunique' },
-    });
-    await write('POST', '/v1/tokens', { token: made.token, body: { role: 'host', host: host.slug, label: 'autre' } });
-    expect(await columnsHolding(api.database, 'zoeunique')).toContain('audit.by_label');
-    await write('POST', `/v1/hosts/${host.slug}/redactions`, { body: { text: 'zoeunique' } });
-    expect(await columnsHolding(api.database, 'zoeunique')).toEqual([]);
   });
 
   it('loses what concerns a draft with the draft, but not that somebody removed one', async () => {
@@ -216,12 +142,6 @@ describe('what one sees of the trail', () => {
     });
     expect(await api.refused('GET', '/v1/audit', { token })).toEqual([403, 'not-yours']);
   });
-
-  it('is nobody else’s to keep, nor other sites’ to read', async () => {
-    const { headers } = await api.ask('GET', '/v1/audit', { token: ADMIN_TOKEN });
-    expect(headers['cache-control']).toBe('private, no-store');
-    expect(headers['access-control-allow-origin']).toBeUndefined();
-  });
 });
 
 describe('the pages of the trail', () => {
@@ -255,18 +175,14 @@ describe('the pages of the trail', () => {
   const forged = (...after: string[]) => nextAddress({ path: '/v1/audit', query: {} }, after).split('?')[1] as string;
 
   it.each([
-    ['limit=0', 'invalid-request', { '/limit': 'out-of-range' }],
-    ['token=x', 'invalid-request', { '/token': 'wrong-format' }],
-    ['after=yesterday', 'invalid-request', { '/after': 'wrong-format' }],
-    ['colour=red', 'invalid-request', { '/colour': 'unknown-parameter' }],
-    ['cursor=x', 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
-    [`host=x&${forged(AT, 'audit', '1')}`, 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
-    [forged('2026-99-25T12:00:00.000Z', 'audit', '1'), 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
-    [forged(AT, 'tokens', '1'), 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
-    [forged(AT, 'audit', '99999999999'), 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
-    [forged(AT, 'audit', "1' or 1"), 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
-    [forged(AT), 'invalid-cursor', { '/cursor': 'invalid-cursor' }],
-  ])('are refused for %s', async (query, code, faults) => {
-    expect(await api.refused('GET', `/v1/audit?${query}`, { token: ADMIN_TOKEN })).toEqual([400, code, faults]);
+    `host=x&${forged(AT, 'audit', '1')}`,
+    forged('2026-99-25T12:00:00.000Z', 'audit', '1'),
+    forged(AT, 'tokens', '1'),
+    forged(AT, 'audit', '99999999999'),
+    forged(AT, 'audit', "1' or 1"),
+    forged(AT),
+  ])('are refused for %s', async (query) => {
+    const refused = [400, 'invalid-cursor', { '/cursor': 'invalid-cursor' }];
+    expect(await api.refused('GET', `/v1/audit?${query}`, { token: ADMIN_TOKEN })).toEqual(refused);
   });
 });

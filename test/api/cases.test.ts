@@ -8,7 +8,7 @@ import type { Referral } from '../../src/recommendations/referrals/schema.ts';
 import type { Recommendation } from '../../src/recommendations/schema.ts';
 import type { Due } from '../../src/waiting/federation/schema.ts';
 import type { PrivateAddress } from '../../src/waiting/private-address.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, invalid, meaningless, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { aService } from '../support/record.ts';
 import { runTask } from '../support/tasks.ts';
@@ -300,10 +300,9 @@ describe('A case', () => {
       'camille (at) exemple.fr',
       '+33 6 12 34 56 78',
     ])
-      expect(await refused('POST', path, { label, receivedBy: 'phone', need })).toEqual([
-        ...[422, 'meaningless-request'],
-        { '/label': 'personal-data' },
-      ]);
+      expect(await refused('POST', path, { label, receivedBy: 'phone', need })).toEqual(
+        meaningless({ '/label': 'personal-data' }),
+      );
     expect((await ask<{ total: number }>('GET', path)).body.total).toBe(before.body.total);
     const { id } = await opened();
     const reason = { fr: 'Voir avec camille@exemple.fr' };
@@ -345,14 +344,13 @@ describe('A case', () => {
     const corrected = await patched(made, { need: { ...need, budgetPerYear: 60 }, unread: null });
     expect(corrected).toMatchObject({ need: { ...need, budgetPerYear: 60 }, unread: [], faults: [] });
     // A wrong shape is no other version.
-    const misshapen = { label: LABEL, receivedBy: 'file', need: { usages: 'all' } };
-    expect(await refused('POST', path, misshapen)).toEqual([400, 'invalid-request', { '/need/usages': 'wrong-type' }]);
+    const otherwise = { label: LABEL, receivedBy: 'file', need: { usages: 'all' } };
+    expect(await refused('POST', path, otherwise)).toEqual(invalid({ '/need/usages': 'wrong-type' }));
     // What no database keeps is told where it stands, or becomes the sign of what was lost.
     const hidden = { ...need, note: 'a\0b', 'a/\0': 1, mood: [{ 'c\0': 2 }] };
-    expect(await refused('POST', path, { label: LABEL, receivedBy: 'file', need: hidden })).toEqual([
-      ...[400, 'invalid-request'],
-      { '/need/note': 'wrong-format', '/need/a~1\0': 'wrong-format', '/need/mood/0/c\0': 'wrong-format' },
-    ]);
+    expect(await refused('POST', path, { label: LABEL, receivedBy: 'file', need: hidden })).toEqual(
+      invalid({ '/need/note': 'wrong-format', '/need/a~1\0': 'wrong-format', '/need/mood/0/c\0': 'wrong-format' }),
+    );
     const cut = await opened({ receivedBy: 'file', need: { ...need, '\ud83e': ['\udd8a', { '\ud83e': '🦊' }] } });
     expect(cut.unread).toEqual([{ pointer: '/\ufffd', value: ['\ufffd', { '\ufffd': '🦊' }] }]);
     const deep = `{"label":"a","receivedBy":"file","need":{"usages":[{"usage":"forum"}],"x":${'['.repeat(6000)}${']'.repeat(6000)}}}`;

@@ -241,12 +241,6 @@ describe('A dry run of a confirmation', () => {
     expect(back.notes.map(({ list, code }) => [list, code])).toEqual([['languages', 'taken-back']]);
     expect(await placeOf(slug, LACKED.support!)).toBe('to check');
   });
-
-  it('is for those who may confirm', async () => {
-    const slug = await gathered();
-    const url = `/v1/hosts/${slug}/confirmations?dryRun=true`;
-    expect((await test.refused('POST', url))[0]).toBe(401);
-  });
 });
 
 describe('A publication', () => {

@@ -102,18 +102,6 @@ describe('POST /v1/hosts/{host}/confirmations', () => {
     expect(await sentencesOf(host, 'en')).toEqual(['The entry is confirmed. All that it says is still true.']);
   });
 
-  it('needs no version, and minds the one that is given', async () => {
-    const host = await aged();
-    const asking = { token: host.token, ifMatch: '"v1"' };
-    expect(await api.refused('POST', `${at(host)}/confirmations`, asking)).toEqual([
-      412,
-      'version-stale',
-      { '/if-match': 'stale' },
-    ]);
-    const { version } = await read(host);
-    expect((await confirm(host, `"v${version}"`)).status).toBe(200);
-  });
-
   it('does not lift a suspension, and comes too late for a host that has left', async () => {
     const host = await aged();
     const reason = { fr: 'Plusieurs signalements.' };

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Host, HostDraft } from '../../src/documents/host.ts';
 import { hosts } from '../../src/record/tables.ts';
-import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless, useApp } from '../support/app.ts';
 import { aHost, aService } from '../support/record.ts';
 
 const api = useApp();
@@ -18,7 +18,7 @@ describe('an address for everybody to read', () => {
     'is not the mailbox of a person: %s',
     async (email) => {
       const asking = register({ contact: { email } });
-      expect(await api.refused('POST', '/v1/hosts', asking)).toEqual([422, 'meaningless-request', REFUSED]);
+      expect(await api.refused('POST', '/v1/hosts', asking)).toEqual(meaningless(REFUSED));
     },
   );
 
@@ -72,7 +72,7 @@ describe('a host that says that the address is its own', () => {
   it('is asked again for another address, and no more once there is none', async () => {
     const { slug, token } = await api.published({ contact: { ...contact, url: 'https://aulnes.example/contact' } });
     const asking = { token, ifMatch: '*', body: { contact: { email: 'paul@gmail.com' } } };
-    expect(await api.refused('PATCH', `/v1/hosts/${slug}`, asking)).toEqual([422, 'meaningless-request', REFUSED]);
+    expect(await api.refused('PATCH', `/v1/hosts/${slug}`, asking)).toEqual(meaningless(REFUSED));
     expect((await patch(slug, token, { email: 'paul@gmail.com', roleAddress: true })).body.contact).toMatchObject({
       email: 'paul@gmail.com',
       roleAddress: true,
@@ -94,11 +94,9 @@ it('the document of a host points at the address', async () => {
   const { slug, token } = await api.published();
   const { terms: _, ...host } = aHost({ slug, contact: { email: 'jeanne@gmail.com' } });
   const body = { host, services: [], claims: {}, commitments: {} };
-  expect(await api.refused('PUT', `/v1/hosts/${slug}/document`, { token, ifMatch: '*', body })).toEqual([
-    422,
-    'meaningless-request',
-    { '/host/contact/email': 'personal-address' },
-  ]);
+  expect(await api.refused('PUT', `/v1/hosts/${slug}/document`, { token, ifMatch: '*', body })).toEqual(
+    meaningless({ '/host/contact/email': 'personal-address' }),
+  );
 });
 
 describe('a mailbox to which no mail can come', () => {

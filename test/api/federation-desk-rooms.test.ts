@@ -9,7 +9,6 @@ const test = useApp();
 const DESK = '/manage/federations/les-communs';
 const at = (part: string) => `${DESK}/${part}`;
 let communs: Owned;
-let stranger: Owned;
 let aulnes: Owned;
 
 /** An officer who only follows links and fills in forms; every page is weighed. */
@@ -75,7 +74,6 @@ const files = { slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'], 
 
 beforeAll(async () => {
   communs = await test.federation({ slug: 'les-communs', name: 'Les Communs', website: 'https://communs.example' });
-  stranger = await test.federation({ slug: 'les-rives', name: 'Les Rives', website: 'https://rives.example' });
   for (const [slug, name, fixed] of [
     ['les-aulnes', 'Les Aulnes', 90],
     ['les-saules', 'Les Saules', 140],
@@ -436,31 +434,4 @@ describe('A group of associations', () => {
     expect(desk.shown!.status).toBe(200);
     expect((await desk.sendFile(at('pools'), asCsv([TITLES, ...many, LUDO]))).status).toBe(422);
   });
-});
-
-it('opens these rooms to the federation alone', async () => {
-  for (const { token } of [stranger, aulnes]) {
-    const desk = await signedIn(token);
-    for (const part of [
-      'policy',
-      'criteria',
-      'criteria/new',
-      'helpers',
-      'helpers/new',
-      'sheets',
-      'sheets/members',
-      'pools',
-    ]) {
-      expect((await desk.open(at(part))).status, part).toBe(403);
-      if (part !== 'criteria' && part !== 'helpers' && part !== 'sheets')
-        expect((await desk.send('POST', at(part), 'go=adopt')).status, part).toBe(403);
-    }
-  }
-  const nobody = new Officer(test);
-  await nobody.send('POST', at('policy'), 'about=general&what=factor&subject=price&amount=1,5');
-  expect(nobody.shown!.status).toBe(403);
-  await nobody.fill('/manage/sign-in', { token: communs.token });
-  await nobody.fill(at('policy'));
-  expect(nobody.held(at('policy'), 'amount')).toEqual(['1,5']);
-  expect((await now()).policy).toBeUndefined();
 });

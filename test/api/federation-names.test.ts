@@ -43,15 +43,4 @@ describe('a federation', () => {
     const again = await api.ask<Federation>('PATCH', at, { ...asking, body: { name: 'COLLECTIF' } });
     expect([again.status, again.body.name]).toEqual([200, 'COLLECTIF']);
   });
-
-  it('is the only one of its name, also when two ask at once', async () => {
-    const body = { name: 'Le Réseau' };
-    const third = await api.federation();
-    const answers = await Promise.all(
-      [other, third].map(({ slug, token }) =>
-        api.ask('PATCH', `/v1/federations/${slug}`, { token, ifMatch: '*', body }),
-      ),
-    );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
-  });
 });

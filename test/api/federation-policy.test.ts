@@ -3,7 +3,7 @@ import type { Federation } from '../../src/documents/federation.ts';
 import type { FederationPolicy, PolicyVersion } from '../../src/documents/federation-policy.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { changesAfter } from '../../src/record/changes.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';
 
@@ -18,15 +18,6 @@ describe('The policy of a federation', () => {
   });
   const put = (body: object, ifMatch?: string) =>
     test.ask<Federation>('PUT', path, { token: federation.token, body, ifMatch });
-
-  it('does not exist before it is adopted', async () => {
-    expect(await test.refused('GET', path)).toEqual([404, 'policy-not-found']);
-    expect(await test.refused('DELETE', path, { token: federation.token, ifMatch: '*' })).toEqual([
-      404,
-      'policy-not-found',
-    ]);
-    expect((await test.ask<{ items: [] }>('GET', `${path}/versions`)).body.items).toEqual([]);
-  });
 
   it('is public once adopted, and so is each one that there was', async () => {
     const rules = { factors: { price: 1.5 } };
@@ -293,10 +284,8 @@ describe('A match for a need that names the federation', () => {
     const usages = [...reference.usages.keys()].slice(0, 10).map((usage) => ({ usage }));
     await match(need({ usages }));
     const own = { criteria: [{ criterion: keys[0] }, { criterion: keys[10] }] };
-    expect(await test.refused('POST', '/v1/matches', { body: need({ usages, require: own }) })).toEqual([
-      422,
-      'meaningless-request',
-      { '/federation': 'too-many-hard-needs-with-policy' },
-    ]);
+    expect(await test.refused('POST', '/v1/matches', { body: need({ usages, require: own }) })).toEqual(
+      meaningless({ '/federation': 'too-many-hard-needs-with-policy' }),
+    );
   });
 });

@@ -176,23 +176,6 @@ describe('a host', () => {
 });
 
 describe('the faults of a row', () => {
-  it('are all told, also of a host that is unknown', async () => {
-    const sheet = asCsv([
-      TITLES,
-      row('inconnu-de-tous', '', 'oui', '31/02/2026', 'bientôt'),
-      row('encore-un-autre', 'x', 'aucun', '02/12/2026', '01/12/2026'),
-      row('le-pic', '', 'aucun', '46351', '01/01/2020'),
-    ]);
-    expect((await sheets.refused('selection', sheet))[2]).toEqual({
-      ...{ '/1/host': 'unknown-host', '/1/why.fr': 'missing', '/1/ties': 'unknown-value' },
-      ...{ '/1/decidedOn': 'no-such-day', '/1/reviewBy': 'wrong-format' },
-      '/2/host': 'unknown-host',
-      '/2/decidedOn': 'in-the-future',
-      '/2/reviewBy': 'ends-before-it-begins',
-      ...{ '/3/why.fr': 'missing', '/3/decidedOn': 'wrong-format' },
-    });
-  });
-
   it('are all told of a review: a bad date hides neither the subject nor what a no needs', async () => {
     const sheet = asCsv([
       REVIEWS,

@@ -76,11 +76,4 @@ describe('a list of a federation as a spreadsheet', () => {
       expect(own.headers.etag).toMatch(/^"v\d+"$/);
     },
   );
-
-  it('is read again for nothing while nothing changes', async () => {
-    const url = `/v1/federations/${federation.slug}/members.csv`;
-    const { headers } = await api.ask('GET', url);
-    const again = await api.ask('GET', url, { headers: { 'if-none-match': String(headers.etag) } });
-    expect(again.status).toBe(304);
-  });
 });

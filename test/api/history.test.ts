@@ -304,13 +304,4 @@ describe('a long history', () => {
     expect([past!.values.length, past!.earlier, past!.weakened]).toEqual([100, 3, 51]);
     expect(plain(past!.text)).toContain('100 valeurs sont plus anciennes.');
   });
-
-  it('forgets what was removed from it', async () => {
-    const host = await api.published();
-    await write(host, 'PUT', '/commitments/closing-plan', { value: 'https://aulnes.example/secret' });
-    await write(host, 'PUT', '/commitments/closing-plan', { value: 'https://aulnes.example/plan' });
-    expect(JSON.stringify(await pastOf(host))).toContain('/secret');
-    await write({ ...host, token: ADMIN_TOKEN }, 'POST', '/redactions', { text: 'https://aulnes.example/secret' });
-    expect(JSON.stringify(await pastOf(host))).not.toContain('/secret');
-  });
 });

@@ -6,10 +6,9 @@ import { Browser } from '../support/desk.ts';
 
 const test = useApp();
 let host: Owned;
-let other: Owned;
 beforeAll(async () => {
   host = await test.published({ slug: 'les-aulnes', name: 'Les Aulnes' });
-  other = await test.published({ slug: 'les-saules', name: 'Les Saules' });
+  await test.published({ slug: 'les-saules', name: 'Les Saules' });
   await test.published({ slug: 'les-saules-blancs', name: 'Les Saules blancs' });
   const asking = { token: host.token, ifMatch: '*' };
   await test.ask('PUT', '/v1/hosts/les-aulnes/services/nuage', {
@@ -97,11 +96,5 @@ describe('The closing on a host’s desk', () => {
     expect(later.text).toContain('C’est fini.');
     expect((await later.fill(NUAGE, { closed: '2027-05-01' })).status).toBe(422);
     expect(later.text).toContain('id="fault-closed"');
-  });
-
-  it('is for whoever holds that host', async () => {
-    const stranger = await opened(WHOLE, other.token);
-    expect(stranger.shown!.status).toBe(403);
-    expect((await stranger.send('POST', WHOLE, 'go=announce')).status).toBe(403);
   });
 });

@@ -1,6 +1,4 @@
-import { gzipSync } from 'node:zlib';
 import { sql } from 'drizzle-orm';
-import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { type Owned, useApp } from '../support/app.ts';
@@ -8,11 +6,10 @@ import { Browser } from '../support/desk.ts';
 
 const test = useApp();
 let host: Owned;
-let other: Owned;
 let desk: Browser;
 beforeAll(async () => {
   host = await test.published({ slug: 'les-aulnes', name: 'Les Aulnes', serves: [{ level: 'country', code: 'FR' }] });
-  other = await test.published({ slug: 'les-saules', name: 'Les Saules' });
+  await test.published({ slug: 'les-saules', name: 'Les Saules' });
   desk = await new Browser(test).signIn(host.token);
 });
 
@@ -191,16 +188,6 @@ describe('The services and prices of a host', () => {
     await desk.open(`${at('/services')}?saved=yes&was=%3Cb%3E`);
     expect(desk.text).not.toMatch(needs);
   });
-
-  it('belong to whoever holds the host', async () => {
-    const stranger = await new Browser(test).signIn(other.token);
-    const before = await services();
-    for (const part of ['/services', '/file', '/new-service', '/services/nuage', '/services/nuage/remove'])
-      expect((await stranger.open(at(part))).status, part).toBe(403);
-    for (const part of ['/file', '/new-service/email-hosting', '/services/nuage', '/services/nuage/remove'])
-      expect((await stranger.send('POST', at(part), 'name=Pris')).status, part).toBe(403);
-    expect(await services()).toEqual(before);
-  });
 });
 
 describe('The ten questions', () => {
@@ -277,36 +264,9 @@ describe('A file that a host has already', () => {
   });
 });
 
-describe('Pages of services and prices', () => {
-  it('are light HTML without a fault, and mails reach the confirmation', async () => {
-    const validator = new HtmlValidate({
-      root: true,
-      extends: ['html-validate:recommended'],
-      rules: {
-        'void-style': ['error', { style: 'selfclose' }],
-        'form-dup-name': 'off',
-        'no-raw-characters': 'off',
-        'aria-label-misuse': ['error', { allowAnyNamable: true }],
-      },
-    });
-    await desk.open(at('/services'));
-    const plan = links('/copy')[0]!.replace('/copy', '');
-    const faults = new Set<string>();
-    for (const path of [
-      ...['/services', '/new-service', '/services/nuage', '/services/nuage/remove', '/questions', '/file'].map(at),
-      ...[plan, `${plan}/remove`],
-    ])
-      for (const lang of ['fr', 'en']) {
-        await desk.open(`${path}?lang=${lang}`);
-        expect(desk.shown!.status, path).toBe(200);
-        expect(gzipSync(desk.text).length, path).toBeLessThan(40_000);
-        for (const { messages } of (await validator.validateString(desk.text)).results)
-          for (const { ruleId, message } of messages) faults.add(`${path} ${ruleId}: ${message}`);
-      }
-    expect([...faults]).toEqual([]);
-    await desk.open(at('/confirm'));
-    expect(desk.at).toBe(at('/confirmation'));
-  });
+it('Mails reach the confirmation by an address of before', async () => {
+  await desk.open(at('/confirm'));
+  expect(desk.at).toBe(at('/confirmation'));
 });
 
 it('of a host with many are shown twenty at a time, with links to the rest', async () => {

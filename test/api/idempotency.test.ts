@@ -35,24 +35,6 @@ const begunElsewhere = async (key: string, draft: object, at: Date) => {
 };
 
 describe('a request sent again with its key', () => {
-  it('is done once, and gets the answer it had', async () => {
-    const [key, body] = [aKey(), aFederation()];
-    const first = await post<Federation>('/v1/federations', key, { body });
-    expect(first.status).toBe(201);
-    expect(first.headers['idempotency-replayed']).toBeUndefined();
-    const revision = await api.revision();
-    const again = await post<Federation>('/v1/federations', key, { body });
-    expect([again.status, again.text]).toEqual([201, first.text]);
-    expect(again.headers).toMatchObject({
-      'idempotency-replayed': 'true',
-      etag: first.headers.etag,
-      location: `/v1/federations/${body.slug}`,
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'private, no-store',
-    });
-    expect(await api.revision()).toBe(revision);
-  });
-
   it('is done once among two processes', async () => {
     const other = await api.beside();
     const [key, body] = [aKey(), aFederation()];

@@ -5,7 +5,7 @@ import type { HostDocument } from '../../src/host-documents/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import type { Tool } from '../../src/vocabulary/reference.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 
 const api = useApp();
@@ -54,11 +54,9 @@ describe('what a service says of tools whose data it takes in', () => {
     expect(await api.revision()).toBe(before);
     const [service] = whole.services!;
     const changed = { ...whole, services: [{ ...service, imports: [{ tool: 'google-driv' }] }] };
-    expect(await api.refused('PUT', document, asking(changed))).toEqual([
-      422,
-      'meaningless-request',
-      { '/services/0/imports/0/tool': 'unknown-tool' },
-    ]);
+    expect(await api.refused('PUT', document, asking(changed))).toEqual(
+      meaningless({ '/services/0/imports/0/tool': 'unknown-tool' }),
+    );
   });
 
   it('is a change of the host like any other, and saying it again is none', async () => {

@@ -163,14 +163,6 @@ describe('a withdrawn host', () => {
     expect([await read(), other.catalogue.current().byId.has(host.id)]).toEqual([410, false]);
   });
 
-  it('keeps its slug', async () => {
-    const host = await offering();
-    await withdraw(host);
-    const other = await api.draft({ slug: host.slug });
-    const refused = await api.refused('POST', `/v1/hosts/${other.id}/publication?force=true`, { token: ADMIN_TOKEN });
-    expect(refused.slice(0, 2)).toEqual([409, 'slug-taken']);
-  });
-
   it('comes back by itself within 30 days, listed by its federations as before', async () => {
     const federation = await api.federation();
     const host = await offering();

@@ -6,7 +6,7 @@ import type { MembershipRequest } from '../../src/federations/members/schema.ts'
 import { addMailAddress } from '../../src/mail/addresses.ts';
 import { mails, membershipRequests } from '../../src/record/tables.ts';
 import type { TodoItem } from '../../src/waiting/host/schema.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, invalid, meaningless, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { lastLink } from '../support/mail.ts';
 import { reference } from '../support/record.ts';
@@ -73,11 +73,9 @@ describe('a request that is accepted', () => {
     expect((await actionsOn(aulnes)).filter((action) => action === 'answerMembership')).toHaveLength(2);
     const refused = (body: object) =>
       api.refused('PUT', `${LIST}/les-aulnes/answer`, { token: communs.token, body, ifMatch: '*' });
-    expect(await refused({ ...later, on: '2031-01-01', member: { since: '2020' } })).toEqual([
-      422,
-      'meaningless-request',
-      { '/on': 'in-the-future', '/member': 'exists' },
-    ]);
+    expect(await refused({ ...later, on: '2031-01-01', member: { since: '2020' } })).toEqual(
+      meaningless({ '/on': 'in-the-future', '/member': 'exists' }),
+    );
     for (const status of ['more-information', 'refused'])
       expect(await refused({ status, reason: { fr: 'Non.' } })).toEqual([404, 'member-not-found']);
   });
@@ -107,16 +105,12 @@ describe('a request that is accepted', () => {
   it('says what is wrong at its place: with the member, with the day, without a reason where one is due', async () => {
     await ask(aulnes);
     const refused = (body: object) => api.refused('PUT', `${LIST}/les-aulnes/answer`, { token: communs.token, body });
-    expect(await refused({ status: 'accepted', on: '2031-01-01', member: { since: '2031' } })).toEqual([
-      422,
-      'meaningless-request',
-      { '/on': 'in-the-future', '/member/since': 'in-the-future' },
-    ]);
-    expect(await refused({ status: 'refused', member: {} })).toEqual([
-      400,
-      'invalid-request',
-      { '/reason': 'missing', '/member': 'not-for-this-kind' },
-    ]);
+    expect(await refused({ status: 'accepted', on: '2031-01-01', member: { since: '2031' } })).toEqual(
+      meaningless({ '/on': 'in-the-future', '/member/since': 'in-the-future' }),
+    );
+    expect(await refused({ status: 'refused', member: {} })).toEqual(
+      invalid({ '/reason': 'missing', '/member': 'not-for-this-kind' }),
+    );
     await end('les-aulnes', aulnes.token);
     expect(await refused({ status: 'accepted' })).toEqual([404, 'member-not-found']);
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { ListedMember } from '../../src/federations/members/schema.ts';
-import { type Owned, useApp } from '../support/app.ts';
+import { meaningless, type Owned, useApp } from '../support/app.ts';
 import { asCsv, sheetsOf } from '../support/sheets.ts';
 
 /** A charter speaks for a host only when the host agreed, or when the federation shows its own page that names it. */
@@ -64,11 +64,9 @@ describe('A membership', () => {
     async (evidenceUrl) => {
       const host = await api.published();
       const asking = { token: federation.token, body: { ...SIGNED, evidenceUrl } };
-      expect(await api.refused('PUT', at(host), asking)).toEqual([
-        422,
-        'meaningless-request',
-        { '/evidenceUrl': 'page-of-somebody-else' },
-      ]);
+      expect(await api.refused('PUT', at(host), asking)).toEqual(
+        meaningless({ '/evidenceUrl': 'page-of-somebody-else' }),
+      );
     },
   );
 

@@ -62,14 +62,6 @@ describe('a host that asks to join', () => {
     expect((await read(federation.token)).requests).toHaveLength(1);
   });
 
-  it('cannot name a charter that is not there', async () => {
-    expect(await api.refused('POST', list(), { token: host.token, body: { charterVersion: 'of-the-moon' } })).toEqual([
-      422,
-      'meaningless-request',
-      { '/charterVersion': 'unknown-charter-version' },
-    ]);
-  });
-
   it('is a member once the federation says so, in public and with the day on which it asked', async () => {
     const before = await api.revision();
     const body = { status: 'member', since: '2026-11' };
@@ -100,11 +92,6 @@ describe('an end', () => {
     expect(website).toBe('https://aulnes.example');
     const { memberships, claims } = await readHost();
     expect([memberships, claims]).toEqual([[{ federation: federation.slug, ...former }], []]);
-  });
-
-  it('comes once', async () => {
-    for (const token of [host.token, federation.token])
-      expect(await api.refused('DELETE', one(), { token, ifMatch: '*' })).toEqual([409, 'membership-ended']);
   });
 
   it('is not undone by asking: a former member that asks again waits, and stays a former one', async () => {

@@ -6,7 +6,7 @@ import type { MemberAnswer } from '../../src/federations/criteria/answers.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { PolicyPreview } from '../../src/recommendations/preview/previewer.ts';
 import type { TodoItem } from '../../src/waiting/host/schema.ts';
-import { type Owned, useApp } from '../support/app.ts';
+import { meaningless, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();
 let federation: Owned;
@@ -78,13 +78,9 @@ describe('criteria/{key}', () => {
   });
 
   it('has a key that nobody else has, neither the common list nor another federation', async () => {
-    expect(await refusedPut('free-software-only')).toEqual([422, 'meaningless-request', { '/key': 'key-taken' }]);
-    expect(await refusedPut('open-to-visitors', visits, other)).toEqual([
-      422,
-      'meaningless-request',
-      { '/key': 'key-taken' },
-    ]);
-    expect(await refusedPut('Open_To')).toEqual([422, 'meaningless-request', { '/key': 'not-a-slug' }]);
+    expect(await refusedPut('free-software-only')).toEqual(meaningless({ '/key': 'key-taken' }));
+    expect(await refusedPut('open-to-visitors', visits, other)).toEqual(meaningless({ '/key': 'key-taken' }));
+    expect(await refusedPut('Open_To')).toEqual(meaningless({ '/key': 'not-a-slug' }));
   });
 
   it('has one holder, even where another process has not heard of it yet', async () => {
@@ -100,11 +96,9 @@ describe('criteria/{key}', () => {
   });
 
   it('has words that stand inside a sentence', async () => {
-    expect(await refusedPut('visits', { ...visits, label: { fr: 'Ouvert aux visites.' } })).toEqual([
-      422,
-      'meaningless-request',
-      { '/label/fr': 'label-in-a-sentence' },
-    ]);
+    expect(await refusedPut('visits', { ...visits, label: { fr: 'Ouvert aux visites.' } })).toEqual(
+      meaningless({ '/label/fr': 'label-in-a-sentence' }),
+    );
     for (const fr of ['x'.repeat(121), 'deux\nlignes', '  ', 'ouvert \u202eretourné'])
       expect((await refusedPut('visits', { ...visits, label: { fr } }))[0]).toBe(400);
   });
@@ -155,11 +149,9 @@ describe('A criterion of a federation’s own works like the common ones', () =>
     const at = `/v1/federations/${federation.slug}/reviews/${silent.slug}/criterion:open-to-visitors`;
     const no = { value: 'no', reviewedOn: '2026-11-20' };
     const asking = { token: federation.token, ifMatch: '*' };
-    expect(await api.refused('PUT', at, { ...asking, body: no })).toEqual([
-      422,
-      'meaningless-request',
-      { '/evidenceUrl': 'evidence-required', '/tie': 'tie-required' },
-    ]);
+    expect(await api.refused('PUT', at, { ...asking, body: no })).toEqual(
+      meaningless({ '/evidenceUrl': 'evidence-required', '/tie': 'tie-required' }),
+    );
     expect((await api.ask('PUT', at, { ...asking, body: { value: 'yes', reviewedOn: '2026-11-20' } })).status).toBe(
       201,
     );
@@ -186,7 +178,7 @@ describe('A criterion of a federation’s own works like the common ones', () =>
         ...{ token: federation.token, ifMatch: '*' },
         body: { factors: { 'criterion:open-to-visitor': 2 } },
       }),
-    ).toEqual([422, 'meaningless-request', { '/factors/criterion:open-to-visitor': 'unknown-criterion' }]);
+    ).toEqual(meaningless({ '/factors/criterion:open-to-visitor': 'unknown-criterion' }));
   });
 
   it('in what waits for a member, when the federation requires it and the member has not answered', async () => {
@@ -264,21 +256,17 @@ describe('The versions of a criterion', () => {
   });
 
   it('put no words in anybody’s mouth: a correction is of letters, in a label too', async () => {
-    expect(await refusedPut(key, { ...another, sameMeaning: true })).toEqual([
-      422,
-      'meaningless-request',
-      { '/label/fr': 'not-a-correction', '/question/fr': 'not-a-correction' },
-    ]);
+    expect(await refusedPut(key, { ...another, sameMeaning: true })).toEqual(
+      meaningless({ '/label/fr': 'not-a-correction', '/question/fr': 'not-a-correction' }),
+    );
   });
 
   it('are corrected by a few letters in all, not by a few at each time', async () => {
     const inBoth = { ...asked, question: { ...asked.question, en: 'Are the accounts published?' }, level: 'required' };
     // Three letters from the version before, four from what was answered.
-    expect(await refusedPut(key, { ...inBoth, label: { fr: 'Contes public' }, sameMeaning: true })).toEqual([
-      422,
-      'meaningless-request',
-      { '/label/fr': 'not-a-correction' },
-    ]);
+    expect(await refusedPut(key, { ...inBoth, label: { fr: 'Contes public' }, sameMeaning: true })).toEqual(
+      meaningless({ '/label/fr': 'not-a-correction' }),
+    );
   });
 
   it('leave another question without an answer, on the same day too: neither yes nor no to it is known', async () => {
@@ -356,7 +344,7 @@ describe('The versions of a criterion', () => {
   it('are at most twenty', async () => {
     await put('restless');
     for (let i = 2; i <= 20; i++) await put('restless', { ...visits, label: { fr: `Sans repos ${i}` } });
-    expect(await refusedPut('restless')).toEqual([422, 'meaningless-request', { '': 'too-many-versions' }]);
+    expect(await refusedPut('restless')).toEqual(meaningless({ '': 'too-many-versions' }));
   });
 
   it('no longer ask anything of anybody once they are retired', async () => {

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { handOverOwnerships } from '../../src/hosts/ownership/claims.ts';
-import { ADMIN_TOKEN } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless } from '../support/app.ts';
 import { PATH, useSites } from '../support/sites.ts';
 
 const sites = useSites();
@@ -291,11 +291,7 @@ describe('An entry', () => {
     expect(claimed.status, claimed.text).toBe(201);
     const move = (website: string) =>
       test.refused('PATCH', `/v1/hosts/${other.slug}`, { token: other.token, ifMatch: '*', body: { website } });
-    expect(await move(`${host.website}/chez-eux`)).toEqual([
-      422,
-      'meaningless-request',
-      { '/website': 'shared-domain' },
-    ]);
+    expect(await move(`${host.website}/chez-eux`)).toEqual(meaningless({ '/website': 'shared-domain' }));
   });
 
   it('that shares its domain cannot be claimed: somebody must know better', async () => {

@@ -449,10 +449,6 @@ describe('the page of a host', () => {
     expect(others).toContain('Revenir à la fiche d’Infini');
   });
 
-  it('shows markup in names as the characters it is', async () => {
-    expect((await see('/hosts/long-names')).text).not.toMatch(/<b>/);
-  });
-
   it('says since when it is a member, and until when it has places, with the article and the year', async () => {
     const federation = await test.federation({ name: 'Les Communs' });
     const host = await test.published();

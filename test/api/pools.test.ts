@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Pool } from '../../src/recommendations/pools/schema.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 
 const api = useApp();
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -209,16 +209,10 @@ describe('Several needs together', () => {
         token: federation.token,
         body: { needs: list },
       });
-    expect(await refused([needs[0]!, { label: 'Deux', need: { usages: [{ usage: 'knitting' }] } }])).toEqual([
-      422,
-      'meaningless-request',
-      { '/needs/1/need/usages/0/usage': 'unknown-usage' },
-    ]);
+    expect(await refused([needs[0]!, { label: 'Deux', need: { usages: [{ usage: 'knitting' }] } }])).toEqual(
+      meaningless({ '/needs/1/need/usages/0/usage': 'unknown-usage' }),
+    );
     const data = (code: string) => member(code, 1, 1, { require: { dataCountries: [code] } });
-    expect(await refused([data('FR'), data('BE')])).toEqual([
-      422,
-      'meaningless-request',
-      { '/needs': 'no-common-data-country' },
-    ]);
+    expect(await refused([data('FR'), data('BE')])).toEqual(meaningless({ '/needs': 'no-common-data-country' }));
   });
 });

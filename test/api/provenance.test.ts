@@ -149,17 +149,4 @@ describe('GET /v1/hosts/{host}?with=provenance', () => {
     });
     expect(again.status).toBe(304);
   });
-
-  it('loses the address of a source that holds removed words', async () => {
-    const host = await api.published();
-    await imported(host, { languages: ['fr'] });
-    const { source } = (await told(host)).languages!;
-    const text = source!.split('/').at(-1)!;
-    const redaction = await api.ask('POST', `/v1/hosts/${host.slug}/redactions`, {
-      token: ADMIN_TOKEN,
-      body: { text },
-    });
-    expect(redaction.status, redaction.text).toBe(200);
-    expect((await told(host)).languages).toMatchObject({ by: 'host-file', source: null });
-  });
 });

@@ -4,7 +4,7 @@ import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Recommendation, RecommendationItem } from '../../src/recommendations/schema.ts';
 import { type NewChange, publishChanges } from '../../src/record/changes.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { factsOf } from '../support/facts.ts';
 import { runTask } from '../support/tasks.ts';
@@ -149,16 +149,12 @@ describe('A recommendation', () => {
 
   it('is refused for a need that is none, or that names another federation', async () => {
     const refused = (asked: object) => api.refused('POST', path, { token: federation.token, body: { need: asked } });
-    expect(await refused(need({ usages: [{ usage: 'knitting' }] }))).toEqual([
-      422,
-      'meaningless-request',
-      { '/need/usages/0/usage': 'unknown-usage' },
-    ]);
-    expect(await refused(need({ federation: (await api.federation()).slug }))).toEqual([
-      422,
-      'meaningless-request',
-      { '/need/federation': 'another-federation' },
-    ]);
+    expect(await refused(need({ usages: [{ usage: 'knitting' }] }))).toEqual(
+      meaningless({ '/need/usages/0/usage': 'unknown-usage' }),
+    );
+    expect(await refused(need({ federation: (await api.federation()).slug }))).toEqual(
+      meaningless({ '/need/federation': 'another-federation' }),
+    );
   });
 
   describe('to a need that only several hosts meet together', () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/http/problems.ts';
 import type { Referral, ReferralOutcomes } from '../../src/recommendations/referrals/schema.ts';
 import type { Todo } from '../../src/waiting/host/schema.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 
 const api = useApp();
@@ -125,16 +125,12 @@ describe('Somebody who is sent to a host', () => {
       body: { reason: { fr: 'Signalements.' } },
     });
     const refused = (body: object) => api.refused('POST', path, { token: federation.token, body });
-    expect(await refused({ host: suspended.slug, usages: ['email-hosting'] })).toEqual([
-      422,
-      'meaningless-request',
-      { '/host': 'host-suspended' },
-    ]);
-    expect(await refused({ host: 'nobody', usages: ['knitting'], region: 'XX' })).toEqual([
-      422,
-      'meaningless-request',
-      { '/host': 'unknown-host', '/usages/0': 'unknown-usage', '/region': 'unknown-territory' },
-    ]);
+    expect(await refused({ host: suspended.slug, usages: ['email-hosting'] })).toEqual(
+      meaningless({ '/host': 'host-suspended' }),
+    );
+    expect(await refused({ host: 'nobody', usages: ['knitting'], region: 'XX' })).toEqual(
+      meaningless({ '/host': 'unknown-host', '/usages/0': 'unknown-usage', '/region': 'unknown-territory' }),
+    );
   });
 
   /** The one fault of a referral. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Problem } from '../../src/http/problems.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, invalid, meaningless, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 import { refusedBy } from '../support/untouched.ts';
 
@@ -52,13 +52,22 @@ describe('a document that is not well formed changes nothing, and says where', (
     ['members in a patch', () => ['PATCH', under, { members: [] }], { '/members': 'unknown-field' }],
   ])('%s', async (_what, asked, faults) => {
     const [method, url, body] = asked();
-    expect(await refused(method, url, { body: JSON.stringify(body) })).toEqual([400, 'invalid-request', faults]);
+    expect(await refused(method, url, { body: JSON.stringify(body) })).toEqual(invalid(faults));
   });
 });
 
 describe('a document that means nothing changes nothing, and says where', () => {
   it.each<[string, () => [method: string, url: string, body: object], Record<string, string>]>([
     ['a host of tomorrow', () => ['PATCH', at, { foundedOn: '2027' }], { '/foundedOn': 'in-the-future' }],
+    [
+      'places that are nowhere',
+      () => {
+        const nowhere = { level: 'commune', code: '99999' };
+        return ['PATCH', at, { seat: { country: 'FR', territory: nowhere }, serves: [{ level: 'world' }, nowhere] }];
+      },
+      { '/seat/territory': 'unknown-territory', '/serves/1': 'unknown-territory' },
+    ],
+    ['a country that is none', () => ['PATCH', under, { country: 'ZZ' }], { '/country': 'unknown-country' }],
     ['a slug that means something else', () => ['PATCH', at, { slug: 'lookups' }], { '/slug': 'reserved-slug' }],
     [
       'a slug that is not that of the address',
@@ -84,7 +93,7 @@ describe('a document that means nothing changes nothing, and says where', () => 
     ['a token of nobody', () => ['POST', '/v1/tokens', { role: 'host', label: 'x' }], { '/host': 'missing' }],
   ])('%s', async (_what, asked, faults) => {
     const [method, url, body] = asked();
-    expect(await refused(method, url, { body })).toEqual([422, 'meaningless-request', faults]);
+    expect(await refused(method, url, { body })).toEqual(meaningless(faults));
     const said = await Promise.all(
       ['fr', 'en'].map((lang) =>
         api.ask<Problem>(method, `${url}?lang=${lang}`, { token: ADMIN_TOKEN, ifMatch: '*', body }),

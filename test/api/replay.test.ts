@@ -4,7 +4,7 @@ import type { PolicyFile } from '../../src/matching/engine/need/policy.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { keepPolicy, PolicyChangedError, policyAt } from '../../src/matching/replay.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
-import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 
 const test = useApp();
 const FIRST = readSeed<PolicyFile>('policy.json');
@@ -130,11 +130,9 @@ describe('An answer of the past', () => {
     const { slug } = await test.federation();
     const body = { ...need, federation: slug };
     await ask(body, 'lang=fr');
-    expect(await test.refused('POST', `/v1/matches?at=${given[0]!.revision}`, { token: ADMIN_TOKEN, body })).toEqual([
-      422,
-      'meaningless-request',
-      { '/federation': 'unknown-federation' },
-    ]);
+    expect(await test.refused('POST', `/v1/matches?at=${given[0]!.revision}`, { token: ADMIN_TOKEN, body })).toEqual(
+      meaningless({ '/federation': 'unknown-federation' }),
+    );
   });
 
   it.each([

@@ -4,8 +4,10 @@ import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { Browser, SITE } from '../support/desk.ts';
 import { operationsOf } from '../support/documented.ts';
 import { operationsOn } from '../support/operations.ts';
+import { routesOf } from '../support/routes.ts';
 import {
   allowedFor,
   HOST_ONLY,
@@ -19,6 +21,7 @@ import {
   WHO,
   type Who,
 } from '../support/rules-of-operations.ts';
+import { rowsOf } from '../support/untouched.ts';
 
 /* What holds for every operation: who may ask, what must be named, what is answered again, what is noted. */
 
@@ -120,9 +123,11 @@ describe('What is not for everybody', () => {
     await prepare(id);
     const told: unknown[] = [];
     for (const who of WHO) {
-      const { status } = await ask(id, { token: operations.tokens[who] });
+      const { status, headers } = await ask(id, { token: operations.tokens[who] });
       // The embedded database alone is backed up, for whom it may be.
       told.push([who, status === 200 || status === 409 ? 'ok' : status]);
+      if (status === 200) expect(headers).toMatchObject({ 'cache-control': 'private, no-store' });
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
     }
     expect(told).toEqual(Object.entries(READINGS[id]!));
   });
@@ -221,6 +226,59 @@ describe('What needs the version that was read', () => {
     expect(told).toEqual([]);
     expect(needing().length).toBeGreaterThan(30);
   });
+
+  it('is minded where it is given, also where none is needed', async () => {
+    const minding = Object.keys(RULES).filter((id) => described(id, '412') && !described(id, '428') && !INSTEAD[id]);
+    const told: unknown[] = [];
+    for (const id of minding) {
+      await prepare(id, true);
+      const { status, body } = await ask(id, { token: operations.tokens[allowedFor(id)], ifMatch: 'v0' });
+      if (status !== 412) told.push([id, status, body?.code]);
+    }
+    expect(told).toEqual([]);
+    expect(minding.length).toBeGreaterThan(2);
+  });
+});
+
+describe('What has a version', () => {
+  const ITS_DOCUMENT = /^.v1.(hosts|federations).\{\w+\}/;
+  // A sheet is answered by what it did, a case and a source have versions of their own.
+  const OTHERWISE = /^upload|Case$|Source$/;
+  const changing = () =>
+    Object.keys(RULES).filter((id) => {
+      const { method, path } = found(id);
+      const isItsDocument = method !== 'POST' && ITS_DOCUMENT.test(path) && !OTHERWISE.test(id);
+      return isItsDocument && described(id, '428') && !INSTEAD[id];
+    });
+
+  it('is answered under its next one, as everybody then reads it; the same again changes nothing', async () => {
+    const told: unknown[] = [];
+    for (const id of changing()) {
+      await prepare(id);
+      const { method, path } = found(id);
+      const at = addressOf(path.includes('{leaving}') ? '/v1/hosts/{leaving}' : ITS_DOCUMENT.exec(path)![0]);
+      const token = operations.tokens[allowedFor(id)];
+      const before = (await api.ask<{ version: number }>('GET', at, { token })).body;
+      const first = await ask<{ version: number }>(id, { token, ifMatch: '*' });
+      took(id);
+      const { etag, 'cache-control': kept } = first.headers;
+      if (first.status >= 300 || etag !== `"v${before.version + 1}"` || kept !== 'private, no-store')
+        told.push([id, first.status, before.version, etag, kept]);
+      const read = (await api.ask('GET', at, { token })).body;
+      if (!isDeepStrictEqual(read, first.body)) told.push([id, 'is read otherwise', first.text.slice(0, 80)]);
+      if (method === 'DELETE') {
+        const { status, body } = await ask<Problem>(id, { token, ifMatch: '*' });
+        if (status !== 404 && !['membership-ended', 'host-withdrawn'].includes(body.code))
+          told.push([id, 'twice', status, body?.code]);
+        continue;
+      }
+      const revision = await api.revision();
+      const again = await ask(id, { token, ifMatch: String(etag) });
+      if (again.status !== 200 || again.text !== first.text || (await api.revision()) !== revision)
+        told.push([id, 'again', again.status, again.headers.etag, (await api.revision()) - revision]);
+    }
+    expect(told).toEqual([]);
+  });
 });
 
 describe('A key for sending again', () => {
@@ -246,7 +304,9 @@ describe('A key for sending again', () => {
       const after = await api.revision();
       const second = await ask(id, asking);
       took(id);
-      const isSame = second.status === first.status && second.text === first.text && (await api.revision()) === after;
+      const shownBy = ({ status, text, headers: { etag, location, 'content-type': type } }: typeof first) =>
+        JSON.stringify([status, text, etag, location, type]);
+      const isSame = shownBy(second) === shownBy(first) && (await api.revision()) === after;
       if (!isSame || second.headers['idempotency-replayed'] !== 'true') told.push([id, first.status, second.status]);
       // What is replayed is kept, and whoever reads the database would read it.
       if (/[\w-]{40,}/.test(first.text)) told.push([id, 'keeps a secret']);
@@ -330,16 +390,54 @@ describe('a draft', () => {
   });
 });
 
-describe('a token', () => {
-  it.each(['nonsense', `bcl_${'x'.repeat(43)}`])('that nobody has is refused: %s', async (token) => {
-    expect(await api.refused('PATCH', `/v1/hosts/${operations.host.slug}`, { token, body: {} })).toEqual([
-      401,
-      'bad-token',
-    ]);
-  });
+describe('A desk', () => {
+  /** What anybody may ask for, and a case, which administrators do not read. */
+  const OPEN = /\/take-over$/;
+  const WHOSE: Record<string, { its: Who; others: readonly Who[] }> = {
+    hosts: { its: 'ownHost', others: ['anotherHost', 'anotherFederation', 'ownFederation'] },
+    federations: { its: 'ownFederation', others: ['anotherHost', 'anotherFederation', 'ownHost'] },
+    administration: { its: 'admin', others: ['ownHost', 'ownFederation'] },
+  };
+  const INSTEAD_OF = { '{plan}': '0', '{usage}': 'forum', '{token}': randomUUID(), '{kind}': 'token' };
+  const cookies = new Map<Who, string>();
+  const asked = async (method: string, path: string, who: Who) => {
+    const { status, headers } = await api.ask(method, path, {
+      ...(method === 'POST' && { body: 'go=confirm' }),
+      headers: {
+        ...{ accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', origin: SITE },
+        ...(cookies.has(who) && { cookie: cookies.get(who)! }),
+      },
+    });
+    return String(headers.location).startsWith('/manage/sign-in') ? 'sign in' : status;
+  };
 
-  it('is asked for with a challenge', async () => {
-    const { headers } = await api.ask('PATCH', `/v1/hosts/${operations.host.slug}`, { body: {} });
-    expect(headers['www-authenticate']).toBe('Bearer');
+  it.each(['GET', 'POST'] as const)('is for whose it is alone, by each of its pages and forms: %s', async (method) => {
+    await prepare();
+    for (const who of ['ownHost', 'ownFederation', 'anotherHost', 'anotherFederation', 'admin'] as const)
+      cookies.set(who, (await new Browser(api).signIn(operations.tokens[who]!)).cookie!);
+    const draft = await api.draft();
+    const before = await rowsOf(api);
+    const told: unknown[] = [];
+    let tried = 0;
+    for (const route of routesOf(api.app, method)) {
+      const desk = WHOSE[/^\/manage\/(\w+)/.exec(route)?.[1] ?? ''];
+      if (!desk || OPEN.test(route)) continue;
+      const path = addressOf(route.replaceAll('|:of', '').replaceAll(/:(\w+)/g, '{$1}'), INSTEAD_OF);
+      for (const who of desk.others) {
+        const status = await asked(method, path, who);
+        if (status !== 403) told.push([path, who, status]);
+      }
+      const hidden = path.replace(`/hosts/${operations.host.slug}`, `/hosts/${draft.id}`);
+      const status = desk === WHOSE.hosts ? await asked(method, hidden, 'anotherHost') : 404;
+      if (status !== 404) told.push([hidden, 'a draft of others', status]);
+      const nobody = await asked(method, path, 'nobody');
+      if (nobody !== (method === 'GET' ? 'sign in' : 403)) told.push([path, 'nobody', nobody]);
+      const own = method === 'GET' ? await asked(method, path, desk.its) : 200;
+      if (own === 403 || own === 'sign in') told.push([path, desk.its, own]);
+      tried++;
+    }
+    expect(told).toEqual([]);
+    expect(await rowsOf(api)).toBe(before);
+    expect(tried).toBeGreaterThan(60);
   });
 });

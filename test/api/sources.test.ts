@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { ImportFile, ImportReport, Source } from '../../src/exchange/sources/schema.ts';
-import { ADMIN_TOKEN, type Owned } from '../support/app.ts';
+import { ADMIN_TOKEN, meaningless, type Owned } from '../support/app.ts';
 import { type Foreign, publishFederation } from '../support/foreign-federation.ts';
 import { tellFiles, useSources } from '../support/sources.ts';
 
@@ -230,11 +230,9 @@ describe('the address that a federation gives', () => {
   it('is no document of a host', async () => {
     const federation = await test.federation();
     const body = { url: 'https://collectif.example/.well-known/bercail.json' };
-    expect(await test.refused('PUT', pathOf(federation), { token: federation.token, body })).toEqual([
-      422,
-      'meaningless-request',
-      { '/url': 'not-for-this-role' },
-    ]);
+    expect(await test.refused('PUT', pathOf(federation), { token: federation.token, body })).toEqual(
+      meaningless({ '/url': 'not-for-this-role' }),
+    );
   });
 
   it('is read once at a time, and a few times an hour', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import { type Owned, useApp } from '../support/app.ts';
+import { meaningless, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
 
 const api = useApp();
@@ -79,14 +79,12 @@ describe('A call of fifteen people', () => {
 
   it('is refused in a unit of something else, and says which units there are', async () => {
     const body = { usages: [{ usage: 'video-conferencing', amounts: { 'messages-per-month': 15, accounts: 2 } }] };
-    expect(await api.refused('POST', '/v1/matches', { body })).toEqual([
-      422,
-      'meaningless-request',
-      {
+    expect(await api.refused('POST', '/v1/matches', { body })).toEqual(
+      meaningless({
         '/usages/0/amounts/messages-per-month': 'unit-of-no-usage',
         '/usages/0/amounts/accounts': 'unit-with-own-field',
-      },
-    ]);
+      }),
+    );
     const told = async (lang: string) => (await api.ask('POST', `/v1/matches?lang=${lang}`, { body })).text;
     expect(await told('fr')).toContain(
       '« messages-per-month » n’a pas de sens ici. Possible : simultaneous-participants (participants à la fois), ',
@@ -97,16 +95,12 @@ describe('A call of fifteen people', () => {
   it('counts whole people, and gigabytes to the megabyte', async () => {
     const refused = (usage: string, amounts: object) =>
       api.refused('POST', '/v1/matches', { body: { usages: [{ usage, amounts }] } });
-    expect(await refused('video-conferencing', { [CALL]: 1.5 })).toMatchObject([
-      422,
-      'meaningless-request',
-      { [`/usages/0/amounts/${CALL}`]: 'not-whole' },
-    ]);
-    expect(await refused('file-transfer', { 'max-file-size-gb': 0.0015 })).toMatchObject([
-      422,
-      'meaningless-request',
-      { '/usages/0/amounts/max-file-size-gb': 'too-many-decimals' },
-    ]);
+    expect(await refused('video-conferencing', { [CALL]: 1.5 })).toMatchObject(
+      meaningless({ [`/usages/0/amounts/${CALL}`]: 'not-whole' }),
+    );
+    expect(await refused('file-transfer', { 'max-file-size-gb': 0.0015 })).toMatchObject(
+      meaningless({ '/usages/0/amounts/max-file-size-gb': 'too-many-decimals' }),
+    );
   });
 });
 
@@ -116,25 +110,17 @@ describe('The limits of a plan', () => {
     const asking = (plan: Partial<Plan>) => ({ token: large.token, ifMatch: '*', body: aCall(plan) });
     const refused = (plan: Partial<Plan>) => api.refused('PUT', at, asking(plan));
     const sites = { [CALL]: 30, sites: 3 };
-    expect(await refused({ limits: sites })).toEqual([
-      422,
-      'meaningless-request',
-      { '/plans/0/limits/sites': 'unit-of-no-usage' },
-    ]);
+    expect(await refused({ limits: sites })).toEqual(meaningless({ '/plans/0/limits/sites': 'unit-of-no-usage' }));
     await put(large, 'vitrine', aService({ usages: ['website'] }));
     expect((await api.ask('PUT', at, asking({ limits: sites, covers: ['vitrine'] }))).status).toBe(200);
-    expect(await refused({ limits: { calendars: 3 }, covers: ['vitrine'] })).toEqual([
-      422,
-      'meaningless-request',
-      { '/plans/0/limits/calendars': 'unit-of-no-usage' },
-    ]);
+    expect(await refused({ limits: { calendars: 3 }, covers: ['vitrine'] })).toEqual(
+      meaningless({ '/plans/0/limits/calendars': 'unit-of-no-usage' }),
+    );
     // Nobody knows yet what a service to come is for.
     expect((await api.ask('PUT', at, asking({ limits: { calendars: 3 }, covers: ['a-venir'] }))).status).toBe(200);
-    expect(await refused({ limits: { 'storage-gb': 3 }, covers: ['a-venir'] })).toEqual([
-      422,
-      'meaningless-request',
-      { '/plans/0/limits/storage-gb': 'unit-with-own-field' },
-    ]);
+    expect(await refused({ limits: { 'storage-gb': 3 }, covers: ['a-venir'] })).toEqual(
+      meaningless({ '/plans/0/limits/storage-gb': 'unit-with-own-field' }),
+    );
   });
 
   it('are changed by a patch like the rest of the plans', async () => {

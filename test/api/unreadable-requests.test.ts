@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
-import { useApp } from '../support/app.ts';
+import { invalid, useApp } from '../support/app.ts';
 import {
   atBounds,
   type Breach,
@@ -106,16 +106,8 @@ describe('what cannot be read', () => {
 
   it('is a body where nothing is listened to', async () => {
     const body = { reason: 'x' };
-    expect(await refused('DELETE', `${at()}/services/nuage`, { body })).toEqual([
-      400,
-      'invalid-request',
-      { '': 'no-body-here' },
-    ]);
-    expect(await refused('POST', `${at()}/publication`, { body })).toEqual([
-      400,
-      'invalid-request',
-      { '': 'no-body-here' },
-    ]);
+    expect(await refused('DELETE', `${at()}/services/nuage`, { body })).toEqual(invalid({ '': 'no-body-here' }));
+    expect(await refused('POST', `${at()}/publication`, { body })).toEqual(invalid({ '': 'no-body-here' }));
   });
 
   it.each(['%00', '..%2F..', '%F0%9F%90%91', "x'--", '%25'])('is a host by the name of %s', async (name) => {

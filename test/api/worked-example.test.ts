@@ -135,6 +135,11 @@ describe('The worked example, loaded over HTTP', () => {
     expect(considered).toBe(3);
     expect(fits.map(({ host }) => host)).toEqual(['alder', 'cedar', 'birch']);
     expect(toCheck).toEqual([]);
+    expect(fits[0]!.reasons.map(({ text }) => text)).toEqual([
+      'Uniquement des logiciels libres : Les Communs l’a vérifié (1er\u00a0novembre 2026).',
+      'Le prix est de 60\u00a0€ par an. Il vous reste 40\u00a0€.',
+      'Préavis avant fermeture (90\u00a0jours) : une page publique le montre.',
+    ]);
   });
 
   it.each(['Alder', 'Birch', 'Cedar'] as const)('gives %s the score and the ranks worked by hand', async (name) => {

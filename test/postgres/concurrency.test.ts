@@ -17,10 +17,9 @@ import { changesAfter, REVISION_CHANNEL, readPublished, readState } from '../../
 import { lockHost } from '../../src/record/hosts.ts';
 import { changes, hosts } from '../../src/record/tables.ts';
 import { redactHost } from '../../src/redaction/commands.ts';
-import { putService } from '../../src/services/commands.ts';
 import { putClaim } from '../../src/statements/commands.ts';
 import { columnsHolding } from '../support/everywhere.ts';
-import { aService, aSlug, expectNoDrift, useRecord } from '../support/record.ts';
+import { aSlug, expectNoDrift, useRecord } from '../support/record.ts';
 
 const record = useRecord();
 const many = <T>(n: number, make: (i: number) => Promise<T>) =>
@@ -62,14 +61,6 @@ describe('writers at the same time', () => {
     expect(codes(results)).toEqual(['ok', ...Array(4).fill('version-stale')]);
     const [row] = await record.database.db.select().from(hosts).where(eq(hosts.id, host.id));
     expect(row?.version).toBe(3);
-  });
-
-  test('of one new service: it is made once', async () => {
-    const host = await record.published();
-    const results = await Promise.allSettled(
-      ['A', 'B', 'C'].map((name) => putService(record.as(), host.slug, 'nuage', aService({ name }), undefined)),
-    );
-    expect(codes(results)).toEqual(['ok', 'version-required', 'version-required']);
   });
 
   test('of many hosts: revisions are consecutive, in commit order, and every change tells the rows of its moment', async () => {

@@ -46,6 +46,10 @@ export interface Answered<T> {
   text: string;
 }
 
+/** What `refused` gives where a request is well formed and means nothing, or has another shape than is described. */
+export const meaningless = (faults: object) => [422, 'meaningless-request', faults];
+export const invalid = (faults: object) => [400, 'invalid-request', faults];
+
 /** A host with its token. */
 export interface Owned {
   id: string;
