@@ -111,38 +111,37 @@ export function FederationPage({ opened, above, done, children, ...props }: Fede
   );
 }
 
-/** A part of a long list, with the way to what follows. */
-export function Part<T>({
-  all,
-  from,
-  most,
-  path,
-  query = {},
-  children,
-}: {
+interface PartProps<T> {
   all: readonly T[];
-  from: number;
+  /** Whose address says where the part begins. */
+  visit: SignedIn;
   most: number;
   path: string;
   query?: Readonly<Record<string, string>>;
-  children: (shown: readonly T[]) => ComponentChildren;
-}) {
+  /** Said where there is none. */
+  none?: string;
+  children: (one: T) => ComponentChildren;
+}
+
+/** A part of a long list, with the way to what follows. */
+export function Part<T>({ all, visit, most, path, query = {}, none, children }: PartProps<T>) {
   const words = useWords(FEDERATION_DESK);
+  const asked = Number(parameter(visit, 'from'));
+  const from = Number.isSafeInteger(asked) && asked > 0 && asked < all.length ? asked : 0;
   const shown = all.slice(from, from + most);
   const to = from + shown.length;
   return (
     <>
+      {all.length === 0 && none && <p>{none}</p>}
       {all.length > most && <p>{words.shown(from + 1, to, all.length)}</p>}
-      {children(shown)}
+      <ul class="list">
+        {shown.map((one, place) => (
+          <li key={place}>{children(one)}</li>
+        ))}
+      </ul>
       {to < all.length && <LinkLine to={path} query={{ ...query, from: String(to) }} name={words.next} />}
     </>
   );
-}
-
-/** Where a part of a list begins, from the address; else at its start. */
-export function beginning(visit: SignedIn, total: number): number {
-  const from = Number(parameter(visit, 'from'));
-  return Number.isSafeInteger(from) && from > 0 && from < total ? from : 0;
 }
 
 /** The desk of a federation, opened, with the catalogue that holds what was written last. */

@@ -13,7 +13,7 @@ import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { namedHost } from './finding.tsx';
 import { federationDeed, federationForm } from './form.tsx';
-import { beginning, FEDERATION, FederationPage, hostName, openDesk, Part } from './frame.tsx';
+import { FEDERATION, FederationPage, hostName, openDesk, Part } from './frame.tsx';
 import { tieFaults, tieFields } from './ties.ts';
 import { SELECTION_DESK } from './words.ts';
 
@@ -56,23 +56,18 @@ export function selectionPages(desk: Desk): void {
             </ul>
           </section>
         )}
-        {choices.length === 0 && <p>{words.none}</p>}
-        <Part all={choices} from={beginning(visit, choices.length)} most={MOST} path={`${at}/selection`}>
-          {(shown) => (
-            <ul class="list">
-              {shown.map(({ host, name, proposed, overdue, decidedOn, reviewBy }) => (
-                <li key={host}>
-                  <TapLink to={`${at}/selection/${host}`} name={curved(name)} />
-                  <p class="small soft">
-                    {[
-                      words.decided(say.date(decidedOn)),
-                      (overdue ? words.overdue : words.reviewBy)(say.date(reviewBy)),
-                      ...(proposed ? [] : [words.gone]),
-                    ].join(', ')}
-                  </p>
-                </li>
-              ))}
-            </ul>
+        <Part all={choices} none={words.none} visit={visit} most={MOST} path={`${at}/selection`}>
+          {({ host, name, proposed, overdue, decidedOn, reviewBy }) => (
+            <>
+              <TapLink to={`${at}/selection/${host}`} name={curved(name)} />
+              <p class="small soft">
+                {[
+                  words.decided(say.date(decidedOn)),
+                  (overdue ? words.overdue : words.reviewBy)(say.date(reviewBy)),
+                  ...(proposed ? [] : [words.gone]),
+                ].join(', ')}
+              </p>
+            </>
           )}
         </Part>
       </FederationPage>

@@ -9,7 +9,7 @@ import { deskForm } from '../parts/form.tsx';
 import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { namedHost } from './finding.tsx';
-import { beginning, FEDERATION, FederationPage, openDesk, Part } from './frame.tsx';
+import { FEDERATION, FederationPage, openDesk, Part } from './frame.tsx';
 import { SELECTION_DESK } from './words.ts';
 
 const MOST = 30;
@@ -57,21 +57,16 @@ export function vouchPages(desk: Desk): void {
             filled={filled}
             done={doneIn(visit, { vouchSaved: words.vouchSaved, vouchRemoved: words.vouchRemoved })}
           >
-            {vouches.length === 0 && <p>{words.noVouch}</p>}
-            <Part all={vouches} from={beginning(visit, vouches.length)} most={MOST} path={action}>
-              {(shown) => (
-                <ul class="list">
-                  {shown.map(({ host, name, vouchedOn, of, inForce }) => (
-                    <li key={host}>
-                      <strong>{curved(name)}</strong>,{' '}
-                      {inForce
-                        ? words.vouched(say.date(vouchedOn))
-                        : words.lapsed(of.website ? `${curved(of.name)} (${of.website})` : curved(of.name))}
-                      {!inForce && send(host, 'vouch', words.vouchAgain, curved(name))}
-                      {send(host, 'remove', words.vouchRemove, curved(name))}
-                    </li>
-                  ))}
-                </ul>
+            <Part all={vouches} none={words.noVouch} visit={visit} most={MOST} path={action}>
+              {({ host, name, vouchedOn, of, inForce }) => (
+                <>
+                  <strong>{curved(name)}</strong>,{' '}
+                  {inForce
+                    ? words.vouched(say.date(vouchedOn))
+                    : words.lapsed(of.website ? `${curved(of.name)} (${of.website})` : curved(of.name))}
+                  {!inForce && send(host, 'vouch', words.vouchAgain, curved(name))}
+                  {send(host, 'remove', words.vouchRemove, curved(name))}
+                </>
               )}
             </Part>
             <h2>{words.vouchFor}</h2>

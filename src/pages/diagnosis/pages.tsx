@@ -92,7 +92,10 @@ function remembered(recognise: Recognise): Recognise {
 }
 
 /** Looks at the tools of an association, from step to step, to what to do and what to look for. */
-export function diagnosisPages(app: FastifyInstance, { catalogue, reference, diagnose, publicUrl }: Bercail): void {
+export function diagnosisPages(
+  app: FastifyInstance,
+  { catalogue, reference, diagnose, publicUrl }: Pick<Bercail, 'catalogue' | 'diagnose' | 'publicUrl' | 'reference'>,
+): void {
   const recognise = toolRecogniser(reference);
   const newReading = (): Reading => ({ reference, recognise: remembered(recognise) });
   const config = { headers: 'page' } as const;

@@ -173,7 +173,7 @@ const EMPTY: SentForm = { fields: new URLSearchParams(), files: [], isCut: false
 export function postedPage(
   app: FastifyInstance,
   path: string,
-  { catalogue, publicUrl }: Bercail,
+  { catalogue, publicUrl }: Pick<Bercail, 'catalogue' | 'publicUrl'>,
   answer: (sent: SentForm, page: Page, model: Model, request: FastifyRequest) => FormAnswer | Promise<FormAnswer>,
 ): void {
   app.post<{ Body: SentForm | undefined }>(

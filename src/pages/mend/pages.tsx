@@ -93,8 +93,13 @@ const notOurs = () =>
 /** What was typed stands in it: no browser and no server keeps it. */
 const sendOnce = (reply: FastifyReply, page: Page, view: VNode) => sendPage(reply, page, view, 'no-store');
 
+type MendNeeds = Pick<Bercail, 'catalogue' | 'contextFor' | 'countReport' | 'db' | 'publicUrl'>;
+
 /** The forms by which anybody says that an entry is wrong, or asks that it be removed. */
-export function mendPages(app: FastifyInstance, { catalogue, contextFor, countReport, db, publicUrl }: Bercail): void {
+export function mendPages(
+  app: FastifyInstance,
+  { catalogue, contextFor, countReport, db, publicUrl }: MendNeeds,
+): void {
   takeForms(app);
   for (const { what, fields, fixed, view: View } of FORMS) {
     const path = `/hosts/:host/${what}`;

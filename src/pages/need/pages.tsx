@@ -37,13 +37,23 @@ import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
 import { offeredUsages } from './fields.tsx';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
-import { ErasedPage, eraseFromPage, requireNumber, SentPage, sendFromPage, showNumber } from './sent.tsx';
+import {
+  ErasedPage,
+  eraseFromPage,
+  requireNumber,
+  type SentNeeds,
+  SentPage,
+  sendFromPage,
+  showNumber,
+} from './sent.tsx';
 
 const MOST_SHOWN = 20;
 const FORM_WITH_FILE_MAX = 64_000;
 
+type NeedPageNeeds = SentNeeds & Pick<Bercail, 'catalogue' | 'clock' | 'newId' | 'operator' | 'policy' | 'publicUrl'>;
+
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
-export function needPages(app: FastifyInstance, bercail: Bercail, path: string, embedded: boolean): void {
+export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: string, embedded: boolean): void {
   const { catalogue, reference, matcher, policy, publicUrl, operator, clock, newId } = bercail;
   const help = helpFinder(everybodyIn(reference), policy);
   const { territories } = reference;

@@ -44,12 +44,15 @@ interface Sending {
   once: string | null;
 }
 
+/** What a need is sent with. */
+export type SentNeeds = Pick<Bercail, 'contextFor' | 'db' | 'matcher' | 'rateLimits' | 'reference'>;
+
 /**
  * Sends a need, and returns the number under which it is found; else why it was not taken, in the words of the page.
  * @throws CatalogueError from-another-site
  */
 export async function sendFromPage(
-  { db, reference, matcher, contextFor, rateLimits }: Bercail,
+  { db, reference, matcher, contextFor, rateLimits }: SentNeeds,
   { request, reply, page, model, federation, form, once }: Sending,
 ): Promise<{ number: string; refusal?: never } | { refusal: string }> {
   requireOwnPage(request, page.site);
@@ -85,7 +88,7 @@ export function requireNumber(number: unknown, federation: Federation | undefine
  * @throws CatalogueError from-another-site
  */
 export async function eraseFromPage(
-  { contextFor, rateLimits }: Bercail,
+  { contextFor, rateLimits }: Pick<SentNeeds, 'contextFor' | 'rateLimits'>,
   { request, reply, page, federation }: Pick<Sending, 'request' | 'reply' | 'page' | 'federation'>,
   number: string,
 ): Promise<{ refusal?: string }> {

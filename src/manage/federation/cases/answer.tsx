@@ -175,11 +175,9 @@ const Reasons = ({ lines }: { lines: readonly Pick<Match['relaxations'][number],
 interface FoundHostsProps {
   answer: NonNullable<CaseAnswer>;
   opened: OpenedCase;
-  /** The first that is shown of those of the own list that are not there. */
-  from: number;
 }
 
-export function FoundHosts({ answer, opened, from }: FoundHostsProps) {
+export function FoundHosts({ answer, opened }: FoundHostsProps) {
   const words = useWords(CASE);
   const { shown, further, absent } = answer;
   const standing = standingOf(opened);
@@ -218,8 +216,8 @@ export function FoundHosts({ answer, opened, from }: FoundHostsProps) {
       {absent.length > 0 && (
         <>
           <h3>{words.absent}</h3>
-          <Part all={absent} from={from} most={MOST_ABSENT} path={`${opened.at}/${opened.part}`}>
-            {(some) => <Reasons lines={some} />}
+          <Part all={absent} visit={opened.visit} most={MOST_ABSENT} path={`${opened.at}/${opened.part}`}>
+            {({ text }) => <Sentence text={text} />}
           </Part>
         </>
       )}

@@ -8,7 +8,7 @@ import type { StoredRecommendation } from '../../../recommendations/store.ts';
 import { type Desk, parameter } from '../../desk.tsx';
 import { DeskForm, LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK, ROOM } from '../../words/federation.ts';
-import { beginning, FEDERATION, FederationPage, hostName } from '../frame.tsx';
+import { FEDERATION, FederationPage, hostName } from '../frame.tsx';
 import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
 import { receivedOn, stateText } from './list.tsx';
 import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
@@ -21,8 +21,6 @@ import { CASES } from './words/cases.ts';
 interface CaseProps {
   opened: OpenedCase;
   answer: CaseAnswer;
-  /** The first that is shown of the own list that is not in the answer. */
-  from?: number;
   recommendations: readonly StoredRecommendation[];
   referrals: Awaited<ReturnType<typeof referralsOf>>;
   refusal?: string | undefined;
@@ -187,7 +185,7 @@ function Recommendations({ opened, given }: { opened: OpenedCase; given: readonl
   );
 }
 
-export function CasePage({ opened, answer, from = 0, recommendations, referrals, refusal, done, unused }: CaseProps) {
+export function CasePage({ opened, answer, recommendations, referrals, refusal, done, unused }: CaseProps) {
   const words = useWords(CASE);
   const list = useWords(CASES);
   const { rooms } = useWords(FEDERATION_DESK);
@@ -217,7 +215,7 @@ export function CasePage({ opened, answer, from = 0, recommendations, referrals,
       {answer && (
         <section>
           <h2>{words.answer}</h2>
-          <FoundHosts {...{ answer, opened, from }} />
+          <FoundHosts {...{ answer, opened }} />
         </section>
       )}
       <Shortlist
@@ -256,7 +254,6 @@ export function onePage(desk: Desk, given: CaseReader): void {
     const { unused } = visit.request.query as Record<string, unknown>;
     const more = unusedText([unused].flat().map(String), visit.page.language);
     const shown = await caseView(opened);
-    const from = beginning(visit, shown.answer?.absent.length ?? 0);
-    return <CasePage {...shown} from={from} done={said} unused={more} />;
+    return <CasePage {...shown} done={said} unused={more} />;
   });
 }

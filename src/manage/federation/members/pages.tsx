@@ -4,6 +4,7 @@ import { putMember, removeMember } from '../../../federations/members/commands.t
 import { requestsFor } from '../../../federations/members/requests.ts';
 import type { MembershipRequest } from '../../../federations/members/schema.ts';
 import { byText, curved } from '../../../ground/texts.ts';
+import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, OutsideLink } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
@@ -14,7 +15,7 @@ import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { namedHost } from '../finding.tsx';
 import { federationDeed, federationForm } from '../form.tsx';
-import { beginning, FEDERATION, FederationPage, hostName, openDesk, Part } from '../frame.tsx';
+import { FEDERATION, FederationPage, hostName, openDesk, Part } from '../frame.tsx';
 import { KINDS, type Kind, kindOf, memberFields, memberText } from './facts.ts';
 import { MEMBERS_DESK } from './words.ts';
 
@@ -76,7 +77,9 @@ export function memberPages(desk: Desk): void {
             <summary>
               {words.otherRequests} ({answered.length})
             </summary>
-            <AnsweredRequests requests={answered.slice(0, MOST_REQUESTS)} at={at} />
+            <List class="list" of={answered.slice(0, MOST_REQUESTS)}>
+              {(request) => <AnsweredRequest request={request} at={at} />}
+            </List>
             {answered.length > MOST_REQUESTS && (
               <LinkLine to={`${at}/requests`} name={all(answered.length)} of={words.otherRequests} />
             )}
@@ -93,23 +96,12 @@ export function memberPages(desk: Desk): void {
           </p>
         </nav>
         <h2>{words.kinds[kind]}</h2>
-        {shown.length === 0 && <p>{words.none}</p>}
-        <Part
-          all={shown}
-          from={beginning(visit, shown.length)}
-          most={MOST}
-          path={`${at}/members`}
-          query={{ show: kind }}
-        >
-          {(members) => (
-            <ul class="list">
-              {members.map((member) => (
-                <li key={member.host}>
-                  <TapLink to={`${at}/members/${member.host}`} name={hostName(visit, member.host)} />
-                  <p class="small soft">{memberText(member, day, say)}</p>
-                </li>
-              ))}
-            </ul>
+        <Part all={shown} none={words.none} visit={visit} most={MOST} path={`${at}/members`} query={{ show: kind }}>
+          {(member) => (
+            <>
+              <TapLink to={`${at}/members/${member.host}`} name={hostName(visit, member.host)} />
+              <p class="small soft">{memberText(member, day, say)}</p>
+            </>
           )}
         </Part>
       </FederationPage>
@@ -174,29 +166,25 @@ export const answeredOf = (requests: readonly MembershipRequest[]): MembershipRe
     .filter(({ status }) => status !== 'asked')
     .sort((a, b) => byText(b.answer?.on ?? '', a.answer?.on ?? '') || byText(a.host, b.host));
 
-/** What was decided of each, with its day and where it was discussed. */
-export function AnsweredRequests({ requests, at }: { requests: readonly MembershipRequest[]; at: string }) {
+/** What was decided of a request, with its day and where it was discussed. */
+function AnsweredRequest({ request: { host, name, status, answer }, at }: { request: MembershipRequest; at: string }) {
   const words = useWords(MEMBERS_DESK);
   const { say } = usePage();
   return (
-    <ul class="list">
-      {requests.map(({ host, name, status, answer }) => (
-        <li key={host}>
-          <TapLink to={`${at}/requests/${host}${status === 'accepted' ? '/decision' : ''}`} name={curved(name)} />,{' '}
-          {words.states[status as RequestState]}
-          {answer && ` (${say.date(answer.on)})`}
-          {answer?.url && (
-            <>
-              {' · '}
-              <OutsideLink to={answer.url}>
-                {words.thread}
-                <span class="vh"> {curved(name)}</span>
-              </OutsideLink>
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <TapLink to={`${at}/requests/${host}${status === 'accepted' ? '/decision' : ''}`} name={curved(name)} />,{' '}
+      {words.states[status as RequestState]}
+      {answer && ` (${say.date(answer.on)})`}
+      {answer?.url && (
+        <>
+          {' · '}
+          <OutsideLink to={answer.url}>
+            {words.thread}
+            <span class="vh"> {curved(name)}</span>
+          </OutsideLink>
+        </>
+      )}
+    </>
   );
 }
 
@@ -216,9 +204,8 @@ export function answeredPage(desk: Desk): void {
         above={['members', FEDERATION_DESK[language].rooms.members]}
         done={parameter(visit, 'done') === 'saved' ? words.saved : undefined}
       >
-        {all.length === 0 && <p>{words.none}</p>}
-        <Part all={all} from={beginning(visit, all.length)} most={MOST} path={path}>
-          {(shown) => <AnsweredRequests requests={shown} at={opened.at} />}
+        <Part all={all} none={words.none} visit={visit} most={MOST} path={path}>
+          {(request) => <AnsweredRequest request={request} at={opened.at} />}
         </Part>
       </FederationPage>
     );

@@ -7,7 +7,7 @@ import { type Desk, doneIn, parameter } from '../../desk.tsx';
 import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { namedHost } from '../finding.tsx';
-import { beginning, FEDERATION, FederationPage, openDesk, Part } from '../frame.tsx';
+import { FEDERATION, FederationPage, openDesk, Part } from '../frame.tsx';
 import { reviewForms, saidBy, subjectNames, subjectText, valueText } from './form.tsx';
 import { REVIEWS_DESK } from './words.ts';
 
@@ -52,20 +52,15 @@ export function reviewPages(desk: Desk): void {
       >
         <p>{words.progress(progress.membersReviewed, progress.members)}</p>
         <LinkLine to={`${at}/hosts/reviews`} name={words.add} />
-        {reviews.length === 0 && <p>{words.none}</p>}
-        <Part all={reviews} from={beginning(visit, reviews.length)} most={MOST} path={`${at}/reviews`}>
-          {(shown) => (
-            <ul class="list">
-              {shown.map((review) => (
-                <li key={`${review.host} ${review.subject}`}>
-                  <TapLink
-                    to={`${at}/reviews/${review.host}/${review.subject}`}
-                    name={words.heading(curved(review.name), subjectText(review.subject, say))}
-                  />
-                  <Stands review={review} />
-                </li>
-              ))}
-            </ul>
+        <Part all={reviews} none={words.none} visit={visit} most={MOST} path={`${at}/reviews`}>
+          {(review) => (
+            <>
+              <TapLink
+                to={`${at}/reviews/${review.host}/${review.subject}`}
+                name={words.heading(curved(review.name), subjectText(review.subject, say))}
+              />
+              <Stands review={review} />
+            </>
           )}
         </Part>
       </FederationPage>
@@ -106,21 +101,16 @@ export function reviewPages(desk: Desk): void {
           </p>
         </nav>
         <h2>{words[show]}</h2>
-        {shown.length === 0 && <p>{words.nothing}</p>}
-        <Part all={shown} from={beginning(visit, shown.length)} most={MOST} path={path} query={{ show }}>
-          {(part) => (
-            <ul class="list">
-              {part.map((name) => {
-                const review = reviews.get(name);
-                return (
-                  <li key={name}>
-                    <TapLink to={`${path}/${name}`} name={capital(subjectText(name, say))} />
-                    {review && <Stands review={review} />}
-                  </li>
-                );
-              })}
-            </ul>
-          )}
+        <Part all={shown} none={words.nothing} visit={visit} most={MOST} path={path} query={{ show }}>
+          {(name) => {
+            const review = reviews.get(name);
+            return (
+              <>
+                <TapLink to={`${path}/${name}`} name={capital(subjectText(name, say))} />
+                {review && <Stands review={review} />}
+              </>
+            );
+          }}
         </Part>
       </FederationPage>
     );

@@ -5,6 +5,7 @@ import { isOfficer } from '../../../federations/rights.ts';
 import { listWebhooks } from '../../../feed/webhooks/commands.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { curved } from '../../../ground/texts.ts';
+import { List } from '../../../pages/frame/lists.tsx';
 import { type Page, useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
@@ -23,16 +24,7 @@ import { DESK_WORDS } from '../../words/desk.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { receivedOn, stateText } from '../cases/list.tsx';
 import { CASES } from '../cases/words/cases.ts';
-import {
-  beginning,
-  deskOfFederation,
-  FEDERATION,
-  FederationPage,
-  type Opened,
-  openDesk,
-  Part,
-  ROOMS,
-} from '../frame.tsx';
+import { deskOfFederation, FEDERATION, FederationPage, type Opened, openDesk, Part, ROOMS } from '../frame.tsx';
 
 /** What waits for a federation, in the order in which it is shown: people first. */
 export const QUEUES = [
@@ -180,16 +172,12 @@ export async function waitsOfFederation(
 const SHOWN = 3;
 const MOST = 40;
 
-function Items({ items, queue }: { items: readonly FederationWaits[]; queue: QueueName }) {
+function Item({ item: { text, name, to }, queue }: { item: FederationWaits; queue: QueueName }) {
   const words = useWords(FEDERATION_DESK);
   return (
-    <ul class="list">
-      {items.map(({ text, name, to }) => (
-        <li key={text}>
-          <Sentence text={text} /> {to && <TapLink to={to} name={words.open[queue]} of={name} />}
-        </li>
-      ))}
-    </ul>
+    <>
+      <Sentence text={text} /> {to && <TapLink to={to} name={words.open[queue]} of={name} />}
+    </>
   );
 }
 
@@ -223,7 +211,9 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
               <h2>
                 {words.queues[name]} ({total})
               </h2>
-              <Items items={items.slice(0, SHOWN)} queue={name} />
+              <List class="list" of={items.slice(0, SHOWN)}>
+                {(item) => <Item item={item} queue={name} />}
+              </List>
               {total > SHOWN && (
                 <LinkLine to={`${at}/waiting/${name}`} name={words.all(total)} of={words.queues[name]} />
               )}
@@ -248,9 +238,8 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
       const words = FEDERATION_DESK[visit.page.language];
       return (
         <FederationPage opened={opened} heading={words.queues[name]}>
-          {all.length === 0 && <p>{words.nothing}</p>}
-          <Part all={all} from={beginning(visit, all.length)} most={MOST} path={`${opened.at}/waiting/${name}`}>
-            {(items) => <Items items={items} queue={name} />}
+          <Part all={all} none={words.nothing} visit={visit} most={MOST} path={`${opened.at}/waiting/${name}`}>
+            {(item) => <Item item={item} queue={name} />}
           </Part>
           {total > all.length && (
             <LinkLine

@@ -20,7 +20,10 @@ const drawing = (diagnosis: Diagnosis, { say }: Page): string =>
   renderToString(<ToolMapPicture diagnosis={diagnosis} say={say} alone />);
 
 /** What one does with a map: see it, take it away, hand tools over, fill one in by hand. A scope of its own: it takes forms. */
-export function mapPages(app: FastifyInstance, bercail: Bercail): void {
+export function mapPages(
+  app: FastifyInstance,
+  bercail: Pick<Bercail, 'catalogue' | 'diagnose' | 'publicUrl' | 'reference'>,
+): void {
   const { catalogue, diagnose, reference, publicUrl } = bercail;
   takeSentForms(app, MOST_SENT, LONGEST_FILE);
 

@@ -45,7 +45,10 @@ function OpenRoom({ room }: { room?: Room }) {
 const MOST_SENT = 4_000_000;
 
 /** Several maps at once, for who leads a workshop. A scope of its own: it takes files. */
-export function workshopPages(app: FastifyInstance, bercail: Bercail): void {
+export function workshopPages(
+  app: FastifyInstance,
+  bercail: Pick<Bercail, 'catalogue' | 'diagnose' | 'policy' | 'publicUrl' | 'reference'>,
+): void {
   const { diagnose, policy, reference, publicUrl } = bercail;
   takeSentForms(app, MOST_SENT, LONGEST_FILE);
 
