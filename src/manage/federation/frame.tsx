@@ -11,7 +11,7 @@ import { findFederation } from '../../record/federations.ts';
 import { loadFederation } from '../../record/settle.ts';
 import { DESK, parameter, type SignedIn } from '../desk.tsx';
 import { DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
-import { FEDERATION_DESK } from '../words/federation.ts';
+import { FEDERATION_DESK, ROOM } from '../words/federation.ts';
 
 /* What the pages of a federation’s desk share. */
 
@@ -160,18 +160,23 @@ export async function ownFederation(visit: SignedIn, operation: string): Promise
   return { ...opened, model: visit.bercail.catalogue.current() };
 }
 
-/** Some lines of a list, and how many there are besides. */
-export function Lines({
-  lines,
-  most,
-  more,
-}: {
+interface ToldProps {
+  title?: string;
+  /** Its title is one level below. */
+  isBelow?: boolean;
+  lead?: string;
   lines: readonly string[];
   most: number;
-  more: (count: number) => string;
-}) {
+}
+
+/** Sentences below their title, and how many there are besides; nothing where there are none. */
+export function Told({ title, isBelow = false, lead, lines, most }: ToldProps) {
+  const { more } = useWords(ROOM);
+  if (lines.length === 0) return null;
   return (
     <>
+      {title !== undefined && (isBelow ? <h3>{title}</h3> : <h2>{title}</h2>)}
+      {lead !== undefined && <p role="status">{lead}</p>}
       <List of={lines.slice(0, most)}>{(text) => <Sentence text={text} />}</List>
       {lines.length > most && <p>{more(lines.length - most)}</p>}
     </>

@@ -2,23 +2,13 @@ import { List } from '../../../pages/frame/lists.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { Notice, Sentence } from '../../../pages/frame/parts.tsx';
 import type { PolicyPreview } from '../../../recommendations/preview/previewer.ts';
-import { ROOM } from '../../words/federation.ts';
+import { Told } from '../frame.tsx';
 import { POLICY } from './words.ts';
 
 /** Lines shown of each part: a page stays below 40 kB. */
 const SHOWN = 8;
 
-function Told({ title, lines }: { title: string; lines: readonly string[] }) {
-  const { more } = useWords(ROOM);
-  if (lines.length === 0) return null;
-  return (
-    <>
-      <h3>{title}</h3>
-      <List of={lines.slice(0, SHOWN)}>{(text) => <Sentence text={text} />}</List>
-      {lines.length > SHOWN && <p>{more(lines.length - SHOWN)}</p>}
-    </>
-  );
-}
+const Part = (told: { title: string; lines: readonly string[] }) => <Told isBelow most={SHOWN} {...told} />;
 
 /** The typical needs that had an answer, and would have none any more. */
 const leftAlone = ({ needs }: PolicyPreview) =>
@@ -53,14 +43,14 @@ export function PreviewView({ preview }: { preview: PolicyPreview }) {
       <p role="status">
         <Sentence text={summary.text} />
       </p>
-      <Told title={words.rules} lines={changes.map(({ text }) => text)} />
-      <Told
+      <Part title={words.rules} lines={changes.map(({ text }) => text)} />
+      <Part
         title={words.firstPlaces}
         lines={summary.firstPlaces.map(({ need, text }) => `${labels.get(need) ?? ''} — ${text}`)}
       />
-      <Told title={words.gains} lines={summary.gains.map(({ text }) => text)} />
-      <Told title={words.losses} lines={summary.losses.map(({ text }) => text)} />
-      <Told title={words.leftOut} lines={summary.leftOut.map(({ text }) => text)} />
+      <Part title={words.gains} lines={summary.gains.map(({ text }) => text)} />
+      <Part title={words.losses} lines={summary.losses.map(({ text }) => text)} />
+      <Part title={words.leftOut} lines={summary.leftOut.map(({ text }) => text)} />
     </section>
   );
 }

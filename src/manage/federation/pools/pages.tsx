@@ -23,8 +23,7 @@ import { CARRIED_MAX, type Desk } from '../../desk.tsx';
 import { actPage } from '../../parts/pages.tsx';
 import { zoneOf } from '../../parts/places.ts';
 import { UploadForm, uploadPage } from '../../parts/upload-form.tsx';
-import { ROOM } from '../../words/federation.ts';
-import { FEDERATION, FederationPage, Lines, type Own, ownFederation } from '../frame.tsx';
+import { FEDERATION, FederationPage, type Own, ownFederation, Told } from '../frame.tsx';
 import { PoolAnswer } from './answer.tsx';
 import { POOLS } from './words.ts';
 
@@ -127,20 +126,13 @@ export function poolPages(desk: Desk, { matcher, policy }: Pick<Bercail, 'matche
       const typed = { from: from ?? '' };
       const froms = Object.entries(words.froms).filter(([one]) => one !== 'selection' || federation.selection);
       let lines: readonly number[] = [];
-      const told = (title: string, texts: readonly string[]) =>
-        texts.length > 0 && (
-          <>
-            <h2>{title}</h2>
-            <Lines lines={texts} most={SHOWN} more={ROOM[language].more} />
-          </>
-        );
       const show = ({ faults, refusal }: Filled, read: Tried = {}, refused: readonly string[] = []) => {
         const { answer, known = [], wrong = refused } = read;
         return (
           <FederationPage opened={own} heading={words.title} lead={words.lead} filled={{ typed, faults, refusal }}>
-            {told(words.wrong, wrong)}
+            <Told title={words.wrong} lines={wrong} most={SHOWN} />
             {answer && <PoolAnswer own={own} pool={answer} />}
-            {told(words.known, known)}
+            <Told title={words.known} lines={known} most={SHOWN} />
             <p>{words.notKept}</p>
             {!answer && (
               <>

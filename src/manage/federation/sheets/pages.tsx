@@ -14,7 +14,7 @@ import { DeskForm, TapLink } from '../../desk-page.tsx';
 import { actPage } from '../../parts/pages.tsx';
 import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { ROOM } from '../../words/federation.ts';
-import { FEDERATION, FederationPage, hostName, Lines, type Own, ownFederation } from '../frame.tsx';
+import { FEDERATION, FederationPage, hostName, type Own, ownFederation, Told } from '../frame.tsx';
 import { SHEETS } from './words.ts';
 
 const NAMES = ['members', 'selection', 'reviews'] as const;
@@ -71,21 +71,15 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
 
 function Outcome({ own: { visit }, name, outcome }: { own: Own; name: ListName; outcome: Upload }) {
   const words = useWords(SHEETS);
-  const { more } = useWords(ROOM);
   const { changes, known } = tellUpload(outcome, name, visit);
   const { added, changed, unchanged, absent } = outcome;
   return (
     <>
       <h2>{words.would}</h2>
       <p role="status">{changes.length === 0 ? words.nothing : words.total(added.length, changed.length, unchanged)}</p>
-      <Lines lines={changes} most={SHOWN} more={more} />
+      <Told lines={changes} most={SHOWN} />
       {absent.length > 0 && <p>{words.absent(absent.length)}</p>}
-      {known.length > 0 && (
-        <>
-          <h3>{words.known}</h3>
-          <Lines lines={known} most={SHOWN} more={more} />
-        </>
-      )}
+      <Told title={words.known} isBelow lines={known} most={SHOWN} />
     </>
   );
 }
@@ -123,7 +117,7 @@ export function sheetPages(desk: Desk): void {
 async function sheetPage(visit: SignedIn, sent: URLSearchParams | undefined, name: ListName) {
   const { language } = visit.page;
   const words = SHEETS[language];
-  const { stale, more } = ROOM[language];
+  const { stale } = ROOM[language];
   const { operation, upload } = LISTS[name];
   const own = await ownFederation(visit, operation);
   const { context, federation, at } = own;
@@ -147,13 +141,7 @@ async function sheetPage(visit: SignedIn, sent: URLSearchParams | undefined, nam
           filled={filled}
           done={sent ? undefined : doneOf(visit, visit.page)}
         >
-          {wrong.length > 0 && (
-            <>
-              <h2>{words.wrong}</h2>
-              <p role="status">{words.wrongLead(wrong.length)}</p>
-              <Lines lines={wrong} most={SHOWN} more={more} />
-            </>
-          )}
+          <Told title={words.wrong} lead={words.wrongLead(wrong.length)} lines={wrong} most={SHOWN} />
           {outcome && <Outcome own={own} name={name} outcome={outcome} />}
           {mayApply && (
             <DeskForm
