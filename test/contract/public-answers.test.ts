@@ -36,6 +36,8 @@ describe('a public answer', () => {
     expect(Object.fromEntries(looks)).toEqual({
       // Advice, which is private, and whose it is.
       'advice/routes.ts': 2,
+      // What is found in a file that was sent, which is kept nowhere.
+      'exchange/chatonsinfos/routes.ts': 1,
       // The workbook of everything, which is for administrators.
       'exchange/spreadsheets/routes.ts': 1,
       // What a document that was only tried would change.
@@ -52,6 +54,8 @@ describe('a public answer', () => {
       'pages/mend/pages.tsx': 1,
       // The answers to questions, sent by a form, and whose need is erased by its number.
       'pages/need/pages.tsx': 2,
+      // Several needs at one host, for the federation that sent them.
+      'recommendations/pools/routes.ts': 1,
     });
   });
 });
