@@ -1,3 +1,4 @@
+import { List } from '../../../pages/frame/lists.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { TapLink } from '../../desk-page.tsx';
@@ -15,15 +16,9 @@ export function More<P extends string>({
 }) {
   const at = request.url.split('?', 1)[0]!;
   return (
-    <>
+    <section class="prose">
       <h2>{useWords(SERVICES).more}</h2>
-      <ul>
-        {parts.map((part) => (
-          <li key={part}>
-            <TapLink to={`${at}/${part}`} name={words[part]} />
-          </li>
-        ))}
-      </ul>
-    </>
+      <List of={parts}>{(part) => <TapLink to={`${at}/${part}`} name={words[part]} />}</List>
+    </section>
   );
 }
