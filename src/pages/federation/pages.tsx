@@ -98,8 +98,7 @@ function Requirements({ policy, criteria = [] }: Pick<Federation, 'policy' | 'cr
               ))}
               {commitments.map(({ kind, atLeast }) => (
                 <li key={kind}>
-                  {capital(say.commitment(kind))}
-                  {colon}
+                  {capital(say.commitment(kind)) + colon}
                   {say.measure(kind, atLeast)}
                 </li>
               ))}

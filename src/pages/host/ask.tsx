@@ -36,19 +36,13 @@ export function HowToAsk({ host, day }: Pick<HostView, 'host' | 'day'>) {
       <Contact host={host} />
       {website && !contactPages(host).includes(website) && (
         <p>
-          {words.website}
-          {colon}
+          {words.website + colon}
           <OutsideLink to={website} />
         </p>
       )}
       {contact?.hours && (
         <>
-          {areHoursShort && (
-            <p>
-              {words.hours}
-              {colon}
-            </p>
-          )}
+          {areHoursShort && <p>{words.hours + colon}</p>}
           <LongText text={contact.hours} title={words.hours} />
         </>
       )}

@@ -30,8 +30,7 @@ function TakenOver({ imports }: { imports: NonNullable<Service['imports']> }) {
   if (imports.length === 0) return null;
   return (
     <p class="small">
-      {words.imports}
-      {colon}
+      {words.imports + colon}
       {imports.map(({ tool, guideUrl }, index) => (
         <Fragment key={tool}>
           {index > 0 && ', '}

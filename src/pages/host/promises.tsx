@@ -192,8 +192,7 @@ export function Promises(view: HostView) {
           <li class="word" key={line.key}>
             <Glyph answered={line.namedHost === undefined || areInDispute(line.statements) ? 'ask' : 'yes'} />
             <div>
-              {capital(line.name)}
-              {colon}
+              {capital(line.name) + colon}
               <Voices {...line} federationName={federationName} hostName={hostName} isHostAtWork={isHostAtWork} />
             </div>
           </li>

@@ -80,8 +80,7 @@ export function Stages({ stages }: Pick<Closing, 'stages'>) {
         if (day === undefined) return [];
         return (
           <li key={stage}>
-            {words.stages[stage]}
-            {colon}
+            {words.stages[stage] + colon}
             {say.date(day)}
           </li>
         );

@@ -128,12 +128,7 @@ export function Prices({
   const isDrawn = dearest > 0 && costs.filter((cost) => cost !== null).length > 1;
   return (
     <>
-      {isEach && (
-        <p>
-          {words.each}
-          {colon}
-        </p>
-      )}
+      {isEach && <p>{words.each + colon}</p>}
       <ul class="plans">
         {plans.map((plan, place) => {
           const others = (plan.covers ?? []).filter((one) => services.every(({ slug }) => slug !== one));
