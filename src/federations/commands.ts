@@ -200,7 +200,7 @@ export async function changeFederation(
   context: Context,
   ref: string,
   ifMatch: IfMatch,
-  prepare: (before: FederationBefore) => Edit,
+  prepare: (before: FederationBefore) => Edit | Promise<Edit>,
 ): Promise<Written<Federation>> {
   const { caller } = context;
   requireToken(caller);
@@ -208,7 +208,7 @@ export async function changeFederation(
     const federation = await lockFederation(db, ref);
     requireOwnFederation(caller, federation);
     const before = await loadFederation(db, federation.id);
-    const { creates = false, faults = [], apply } = prepare(before);
+    const { creates = false, faults = [], apply } = await prepare(before);
     refuseFaults(faults);
     checkVersion(ifMatch, federation.version, creates);
     await apply(db);

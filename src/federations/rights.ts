@@ -27,15 +27,17 @@ export function requireOwnFederation<F extends { id: string }>(
   });
 }
 
-/** Requires the federation itself or an administrator. */
-export const federationOwner: Guard<{ federation: string }> = {
+const guardBy = (require: typeof requireOwnFederation): Guard<{ federation: string }> => ({
   refuses: ['federation-not-found'],
   check: async ({ db, caller }, { federation: ref }) => {
     requireToken(caller);
     const federation = await findFederation(db, ref);
-    requireOwnFederation(caller, federation, federation ? undefined : await nearestFederation(db, ref));
+    require(caller, federation, federation ? undefined : await nearestFederation(db, ref));
   },
-};
+});
+
+/** Requires the federation itself or an administrator. */
+export const federationOwner = guardBy(requireOwnFederation);
 
 /** Whether the caller is an officer of a federation, who may read its cases. Administrators are not. */
 export const isOfficer = (caller: Caller, { id }: { id: string }): boolean =>
@@ -67,14 +69,7 @@ export function requireOfficer<F extends { id: string }>(
 }
 
 /** Requires an officer, who may read the federation's cases. */
-export const federationOfficer: Guard<{ federation: string }> = {
-  refuses: ['federation-not-found'],
-  check: async ({ db, caller }, { federation: ref }) => {
-    requireToken(caller);
-    const federation = await findFederation(db, ref);
-    requireOfficer(caller, federation, federation ? undefined : await nearestFederation(db, ref));
-  },
-};
+export const federationOfficer = guardBy(requireOfficer);
 
 /**
  * The owner of a token to be created: anyone for an administrator; for a host or a federation, itself. The owner's row

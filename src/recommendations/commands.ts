@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { othersWriting } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -12,6 +13,7 @@ import { findFederation, goneCriteriaFaults, lockFederation, type NamedCriterion
 import { lockHosts } from '../record/hosts.ts';
 import { redactedSince } from '../record/past.ts';
 import type { RecommendationRow } from '../record/rows.ts';
+import { recommendations } from '../record/tables.ts';
 import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { personalFaults } from '../requests/personal-data.ts';
@@ -20,13 +22,7 @@ import { type Matching, requireRecommendation } from './answer.ts';
 import { answerWith, chooseHosts, hostIdsIn, missingUsages, proposedIn } from './choose.ts';
 import { noteUnmet, unmetNeed, unmetWithin } from './gaps/gaps.ts';
 import type { RecommendationDraft, WithdrawalDraft } from './schema.ts';
-import {
-  countRecommendations,
-  insertRecommendation,
-  listRecommendations,
-  type StoredRecommendation,
-  updateRecommendation,
-} from './store.ts';
+import { countRecommendations, listRecommendations, type StoredRecommendation } from './store.ts';
 
 /**
  * A need under the policy of a federation, with its faults.
@@ -144,7 +140,7 @@ async function recommendWith(
     if (await redactedSince(db, match.catalogueRevision)) throw new Overtaken();
     refuseFaults(await goneCriteriaFaults(db, context.reference, criteriaNamed(need)));
     await partOf?.touch(db);
-    await insertRecommendation(db, row);
+    await db.insert(recommendations).values(row);
     await noteAction(db, context, 'createRecommendation', { federationId: federation.id });
     const unmet = unmetNeed(need, missing, context.reference);
     await noteUnmet(db, federation.id, today(context), partOf ? unmetWithin(unmet, partOf.caseId) : unmet);
@@ -178,7 +174,7 @@ export const withdrawRecommendation = (
     refuseFaults(personalFaults('/reason', reason));
     const found = await requireRecommendation(db, id);
     const columns = { withdrawnAt: found.withdrawnAt ?? context.clock(), withdrawnReason: reason };
-    await updateRecommendation(db, id, columns);
+    await db.update(recommendations).set(columns).where(eq(recommendations.id, id));
     await noteAction(db, context, 'withdrawRecommendation', { federationId: found.federationId });
     return { ...found, ...columns };
   });

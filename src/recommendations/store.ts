@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { and, count, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { frenchDate } from '../ground/written-dates.ts';
@@ -53,10 +53,6 @@ export const chosenIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): string[] 
 export const countedIn = ({ hosts }: Pick<RecommendationRow, 'hosts'>): RecommendationRow['hosts'] =>
   hosts.filter(({ almost }) => !almost);
 
-export async function insertRecommendation(db: Database, row: typeof recommendations.$inferInsert): Promise<void> {
-  await db.insert(recommendations).values(row);
-}
-
 const joined = (db: Database) =>
   db
     .select({ row: recommendations, federation: federations.slug })
@@ -97,15 +93,5 @@ export async function listRecommendations(
   return rows.map(({ row, federation }) => ({ ...row, federation }));
 }
 
-export async function countRecommendations(db: Database, scope: RecommendationScope): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(recommendations).where(inScope(scope));
-  return row?.found ?? 0;
-}
-
-export async function updateRecommendation(
-  db: Database,
-  id: string,
-  columns: Partial<RecommendationRow>,
-): Promise<void> {
-  await db.update(recommendations).set(columns).where(eq(recommendations.id, id));
-}
+export const countRecommendations = (db: Database, scope: RecommendationScope): Promise<number> =>
+  db.$count(recommendations, inScope(scope));

@@ -7,10 +7,10 @@ import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { nextAddress, readPlace } from '../http/pagination.ts';
+import { nearness } from '../matching/answer/help.ts';
 import type { Routes } from '../record/writer.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
 import { LICENCE, NO_NUL, strictObject, TERRITORY_NAME, type Territory } from '../vocabulary/shapes.ts';
-import { ZONE_LEVELS } from '../vocabulary/terms.ts';
 import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
 
 const TERRITORIES = 20;
@@ -56,16 +56,9 @@ function criterionEntry({ federationFacts, ...criterion }: Criterion): object | 
 
 /** Helpers whose area contains a territory: the smallest area first, then those with a telephone. */
 export function helpersFor(helpers: readonly Helper[], territory: string, { territories }: Reference): Helper[] {
-  const line = territories.lineage(parseTerritory(territory)).map(({ level, code }) => `${level}:${code}`);
-  const nearness = ({ serves }: Helper): number =>
-    Math.max(
-      -1,
-      ...serves
-        .filter(({ level, code }) => level === 'world' || line.includes(`${level}:${code}`))
-        .map(({ level }) => ZONE_LEVELS.indexOf(level as (typeof ZONE_LEVELS)[number])),
-    );
+  const line = territories.lineage(parseTerritory(territory));
   return helpers
-    .map((helper) => ({ helper, near: nearness(helper) }))
+    .map((helper) => ({ helper, near: nearness(helper, line) }))
     .filter(({ near }) => near >= 0)
     .sort((a, b) => b.near - a.near || Number(Boolean(b.helper.phone)) - Number(Boolean(a.helper.phone)))
     .map(({ helper }) => helper);

@@ -2,7 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm';
 import { forgetRequests } from '../accounts/retries.ts';
 import type { Database } from '../database/open.ts';
 import { forgetRuns, type ImportLog, readSources } from '../exchange/sources/importer.ts';
-import { forgetFederationRequests } from '../federations/requests/commands.ts';
+import { forgetFederationRequests } from '../federations/requests/store.ts';
 import { forgetDeliveries } from '../feed/webhooks/commands.ts';
 import type { Clock } from '../ground/clock.ts';
 import { expireDrafts } from '../hosts/entries/leaving.ts';

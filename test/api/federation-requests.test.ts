@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
-import { forgetFederationRequests } from '../../src/federations/requests/commands.ts';
 import type { FederationRequest } from '../../src/federations/requests/schema.ts';
+import { forgetFederationRequests } from '../../src/federations/requests/store.ts';
 import type { Challenge } from '../../src/hosts/ownership/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { federationRequests } from '../../src/record/tables.ts';

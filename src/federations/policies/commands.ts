@@ -6,15 +6,13 @@ import type { FederationPolicy, PolicyRules, PolicyVersion } from '../../documen
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { tidyRules, versionOf } from '../../record/assemble.ts';
 import type { Context, Written } from '../../record/context.ts';
-import { goneCriteriaFaults, lockFederation } from '../../record/federations.ts';
+import { goneCriteriaFaults } from '../../record/federations.ts';
 import { sameFacts } from '../../record/host-facts.ts';
 import type { FederationPolicyRow } from '../../record/rows.ts';
-import { loadFederation, settleFederation } from '../../record/settle.ts';
 import { federationPolicies } from '../../record/tables.ts';
-import { authorOf, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
-import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
-import { requireOwnFederation } from '../rights.ts';
+import type { IfMatch } from '../../requests/version.ts';
+import { changeFederation } from '../commands.ts';
 import { criteriaNamed, policyFaults } from './meaning.ts';
 
 const ofFederation = (federationId: string) => eq(federationPolicies.federationId, federationId);
@@ -67,23 +65,19 @@ async function changePolicy(
   ifMatch: IfMatch,
   prepare: (inForce: FederationPolicy | undefined) => { faults: Fault[]; rules: PolicyRules | null | undefined },
 ): Promise<Written<Federation>> {
-  const { caller } = context;
-  requireToken(caller);
   return await inTransaction(context.db, async (db) => {
-    const federation = await lockFederation(db, ref);
-    requireOwnFederation(caller, federation);
-    const before = await loadFederation(db, federation.id);
-    const { policy } = before.document;
-    const { faults, rules } = prepare(policy);
-    refuseFaults([...faults, ...(await goneCriteriaFaults(db, context.reference, criteriaNamed(rules ?? {})))]);
-    checkVersion(ifMatch, federation.version, policy === undefined);
-    if (rules === undefined)
-      return { document: before.document, version: federation.version, created: false, revision: null };
-    const row = { federationId: federation.id, adoptedOn: today(context), rules };
-    const number = await insertPolicy(db, row);
-    const settled = (await settleFederation(db, context, authorOf(caller), before))!;
-    await notePolicyRevision(db, federation.id, number, settled.revision);
-    return { ...settled, version: settled.document.version, created: policy === undefined };
+    let version: number | undefined;
+    const written = await changeFederation({ ...context, db }, ref, ifMatch, async ({ document: { id, policy } }) => {
+      const { faults, rules } = prepare(policy);
+      const gone = await goneCriteriaFaults(db, context.reference, criteriaNamed(rules ?? {}));
+      const apply = async (): Promise<void> => {
+        if (rules !== undefined)
+          version = await insertPolicy(db, { federationId: id, adoptedOn: today(context), rules });
+      };
+      return { creates: policy === undefined, faults: [...faults, ...gone], apply };
+    });
+    if (version !== undefined) await notePolicyRevision(db, written.document.id, version, written.revision!);
+    return written;
   });
 }
 

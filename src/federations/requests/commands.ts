@@ -12,19 +12,12 @@ import type { Context } from '../../record/context.ts';
 import type { CountRequest } from '../../record/counts.ts';
 import { lockFederation } from '../../record/federations.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
+import { federationRequests } from '../../record/tables.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { federationFaults, findBySite, listOtherNames, nameFaults } from '../commands.ts';
 import { hasSameName } from '../ties.ts';
 import type { FederationRequest, FederationRequestDraft } from './schema.ts';
-import {
-  deleteRequestsUntil,
-  type FoundRequest,
-  findRequestByHash,
-  insertRequest,
-  lockRequest,
-  noteEntered,
-  updateRequest,
-} from './store.ts';
+import { type FoundRequest, findRequestByHash, lockRequest, noteEntered, updateRequest } from './store.ts';
 
 /** Days for which a proven request waits for a decision, and days for which the person who asked may then sign in. */
 const WAITING_DAYS = 60;
@@ -98,7 +91,7 @@ export async function askForFederation(
     expiresAt: instantAfter(now, CHALLENGE_DAYS),
     ...{ checkedAt: null, provenAt: null, reason: null, federationId: null, enteredAt: null },
   };
-  await insertRequest(db, row);
+  await db.insert(federationRequests).values(row);
   return { request: requestOf({ ...row, slug: null }), key, challenge: challengeOf(row) };
 }
 
@@ -213,7 +206,3 @@ export const enterFederation = (
     await noteAction(db, context, 'enterFederation', { federationId, tokenId: token.id });
     return { federation: slug, token: secret, tokenId: token.id };
   });
-
-/** Removes expired requests. */
-export const forgetFederationRequests = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> =>
-  deleteRequestsUntil(db, clock());

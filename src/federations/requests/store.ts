@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
+import type { Context } from '../../record/context.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
 import { federationRequests, federations } from '../../record/tables.ts';
 
@@ -9,10 +10,6 @@ export type FoundRequest = FederationRequestRow & { slug: string | null };
 const columns = { request: federationRequests, slug: federations.slug };
 type Named = { request: FederationRequestRow; slug: string | null };
 const found = ({ request, slug }: Named): FoundRequest => ({ ...request, slug });
-
-export async function insertRequest(db: Database, row: FederationRequestRow): Promise<void> {
-  await db.insert(federationRequests).values(row);
-}
 
 /** The request with this key, unless it has expired. */
 export async function findRequestByHash(db: Database, hash: string, now: Date): Promise<FoundRequest | undefined> {
@@ -91,6 +88,7 @@ export async function noteEntered(db: Database, hash: string, now: Date): Promis
   return row;
 }
 
-export async function deleteRequestsUntil(db: Database, now: Date): Promise<void> {
-  await db.delete(federationRequests).where(lte(federationRequests.expiresAt, now));
+/** Removes expired requests. */
+export async function forgetFederationRequests({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
+  await db.delete(federationRequests).where(lte(federationRequests.expiresAt, clock()));
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Context } from '../../record/context.ts';
@@ -117,10 +117,8 @@ export const listCases = (
     .limit(limit);
 };
 
-export async function countCases(db: Database, federationId: string, filter: CaseFilter): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(cases).where(filtered(federationId, filter));
-  return row?.found ?? 0;
-}
+export const countCases = (db: Database, federationId: string, filter: CaseFilter): Promise<number> =>
+  db.$count(cases, filtered(federationId, filter));
 
 /** What was made within cases: ids by case, oldest first. */
 export async function listMade(

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { Model } from '../../catalogue/model.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
@@ -10,6 +11,7 @@ import type { Context } from '../../record/context.ts';
 import { findFederation, lockFederation } from '../../record/federations.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
+import { referrals } from '../../record/tables.ts';
 import { type Caller, requireToken } from '../../requests/caller.ts';
 import { keyFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
@@ -23,13 +25,11 @@ import {
   countOutcomes,
   countWaiting,
   findReferral,
-  insertReferral,
   listAnswered,
   listWaiting,
   lockReferral,
   type ReferralPlace,
   type SentTo,
-  updateReferral,
 } from './store.ts';
 
 /** Refuses usages that a host does not offer, if its list of services is complete and not empty; else unknown. */
@@ -106,7 +106,7 @@ export async function createReferral(
     const { usages, region = null } = draft;
     const answer = { outcome: null, answeredOn: null };
     await partOf?.touch(db);
-    await insertReferral(db, {
+    await db.insert(referrals).values({
       id,
       caseId: partOf?.caseId ?? null,
       federationId: federation.id,
@@ -152,7 +152,7 @@ export const answerReferral = (
       });
     if (referral.outcome === null) {
       const answeredOn = today(context);
-      await updateReferral(db, id, { outcome, answeredOn });
+      await db.update(referrals).set({ outcome, answeredOn }).where(eq(referrals.id, id));
       await noteAction(db, context, 'answerReferral', { hostId: host.id, federationId: referral.federationId });
       if (outcome !== 'accepted') {
         const { caseId, federationId } = referral;

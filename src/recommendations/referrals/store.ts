@@ -5,36 +5,23 @@ import { federations, hosts, referrals } from '../../record/tables.ts';
 import { isId } from '../../requests/meaning.ts';
 import type { Referral } from './schema.ts';
 
-export async function insertReferral(db: Database, row: ReferralRow): Promise<void> {
-  await db.insert(referrals).values(row);
-}
-
 const OLDEST_FIRST = [asc(referrals.sentOn), asc(referrals.id)];
 
-const selectReferrals = async (
+const selectReferrals = (
   db: Database,
   condition: SQL | undefined,
   limit: number,
   order: readonly SQL[] = OLDEST_FIRST,
 ): Promise<Referral[]> => {
-  const rows = await db
-    .select({ row: referrals, federation: federations.slug, host: hosts.slug })
+  const { id, usages, region, sentOn, outcome, answeredOn } = referrals;
+  return db
+    .select({ id, federation: federations.slug, host: hosts.slug, usages, region, sentOn, outcome, answeredOn })
     .from(referrals)
     .innerJoin(federations, eq(referrals.federationId, federations.id))
     .innerJoin(hosts, eq(referrals.hostId, hosts.id))
     .where(condition)
     .orderBy(...order)
     .limit(limit);
-  return rows.map(({ row, federation, host }) => ({
-    id: row.id,
-    federation,
-    host,
-    usages: row.usages,
-    region: row.region,
-    sentOn: row.sentOn,
-    outcome: row.outcome,
-    answeredOn: row.answeredOn,
-  }));
 };
 
 /** Which referrals: those to a host, with or without those made within a case. */
@@ -70,10 +57,7 @@ export const listAnswered = (db: Database, to: SentTo, limit: number): Promise<R
     desc(referrals.id),
   ]);
 
-export async function countWaiting(db: Database, to: SentTo): Promise<number> {
-  const [row] = await db.select({ found: count() }).from(referrals).where(waitingAt(to));
-  return row?.found ?? 0;
-}
+export const countWaiting = (db: Database, to: SentTo): Promise<number> => db.$count(referrals, waitingAt(to));
 
 /** Referrals by id, newest last, each with whether its host cannot read it, because it had no site at that time. */
 export async function listReferrals(
@@ -104,10 +88,6 @@ export async function lockReferral(db: Database, to: SentTo, id: string): Promis
       .where(and(eq(referrals.id, id), isSentTo(to)))
       .for('update')
   )[0];
-}
-
-export async function updateReferral(db: Database, id: string, columns: Partial<ReferralRow>): Promise<void> {
-  await db.update(referrals).set(columns).where(eq(referrals.id, id));
 }
 
 /** The number of a federation's referrals by host and outcome. */
