@@ -2,15 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { sendForm } from '../support/guided.ts';
+import { wordsOf } from '../support/words.ts';
 
 const api = useApp();
 let federation: Owned;
 
-const wordsOf = (html: string): string =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const FORM = { use: ['file-storage-sharing'], budget: '100', place: 'departement:23', at: 'answer', go: 'answer' };
 const NEED = {
   usages: [{ usage: 'file-storage-sharing' }, { usage: 'date-poll', priority: 'could' }],

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { aClosing, closingsIn } from '../support/closings.ts';
 import { aService } from '../support/record.ts';
+import { spaced, wordsOf } from '../support/words.ts';
 
 const api = useApp();
 const { agree, announce, closingOf, promising } = closingsIn(api);
@@ -10,10 +11,9 @@ beforeEach(() => {
   api.now = new Date('2026-11-25T12:00:00Z');
 });
 
-const plain = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const pageOf = async (slug: string, below = '') => {
   const { text } = await api.ask('GET', `/hosts/${slug}${below}`, { headers: { accept: 'text/html' } });
-  return { html: text, words: plain(text.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')) };
+  return { html: text, words: wordsOf(text) };
 };
 
 describe('the page of a host that closes', () => {
@@ -21,7 +21,7 @@ describe('the page of a host that closes', () => {
     const [leaving, successor] = [await promising(), await api.published({ name: 'Les Noyers' })];
     await announce(leaving, aClosing('2026-12-25', { successor: successor.slug }));
     const { html, words } = await pageOf(leaving.slug);
-    expect(words).toContain(plain((await closingOf(leaving)).text!));
+    expect(words).toContain(spaced((await closingOf(leaving)).text!));
     expect(words).toContain('Raison : Plus assez de bénévoles.');
     expect(words).toContain('Fermeture : 25 décembre 2026');
     expect(words).toContain('Repreneur proposé : Les Noyers');

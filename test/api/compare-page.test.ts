@@ -3,6 +3,7 @@ import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aClosing, closingsIn } from '../support/closings.ts';
 import { BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
 import { aService } from '../support/record.ts';
+import { wordsOf } from '../support/words.ts';
 
 const test = useApp();
 const { announce } = closingsIn(test);
@@ -26,25 +27,17 @@ beforeAll(async () => {
   await put('/v1/hosts/le-frene/services/mail', aService({ name: 'Courriel', usages: ['email-hosting'], plans: [] }));
 });
 
-const plain = (html: string) =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replaceAll(/<wbr\/?>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&lt;', '<')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const see = async (url: string) => {
   const { status, text, headers } = await test.ask('GET', url, { headers: { accept: 'text/html' } });
   expect(status, text).toBe(200);
-  return { html: text, words: plain(text), headers };
+  return { html: text, words: wordsOf(text), headers };
 };
 /** The rows of the table on a page: its head, then a cell for each column by the name of the point. */
 const tableIn = (html: string) => {
   const [, table] = /<table class="side[^>]*>([\s\S]*?)<\/table>/.exec(html) ?? [];
   if (table === undefined) return undefined;
   const cellsOf = (row: string) =>
-    [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell]) => plain(cell!).trim());
+    [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell]) => wordsOf(cell!).trim());
   const [head, ...rows] = table.split('<tr').slice(1).map(cellsOf) as [string[], ...string[][]];
   return { names: head.slice(1), rows: new Map(rows.map(([point, ...cells]) => [point!, cells])) };
 };

@@ -4,6 +4,7 @@ import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { aClosing, closingsIn } from '../support/closings.ts';
 import { BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
 import { aService, aSlug } from '../support/record.ts';
+import { wordsOf } from '../support/words.ts';
 
 const test = useApp();
 const { announce } = closingsIn(test);
@@ -12,17 +13,10 @@ beforeEach(() => {
   test.now = new Date('2026-11-25T12:00:00Z');
 });
 
-const plain = (html: string) =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&lt;', '<')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const see = async (slug: string) => {
   const url = `/hosts/${slug}/decided`;
   const { status, text } = await test.ask('GET', url, { headers: { accept: 'text/html' } });
-  return { status, html: text, words: plain(text) };
+  return { status, html: text, words: wordsOf(text) };
 };
 const put = async (path: string, body: object) => {
   const { status, text } = await test.ask('PUT', path, { token: ADMIN_TOKEN, ifMatch: '*', body });
@@ -49,7 +43,7 @@ describe('the page of a host that was chosen', () => {
     const host = await aHost();
     await put(`/v1/hosts/${host.slug}/commitments/closing-notice`, { value: 90 });
     const { text } = await test.ask('GET', `/hosts/${host.slug}`, { headers: { accept: 'text/html' } });
-    expect(plain(text)).toMatch(
+    expect(wordsOf(text)).toMatch(
       /Et s’il ferme \? Préavis avant fermeture 90 jours .*Non précisé : à demander .*Qui pourrait prendre la suite Voir qui propose la même chose/,
     );
   });
@@ -127,7 +121,7 @@ describe('the page of a host that was chosen', () => {
   ])('leaves blank a price that nobody knows for all that is decided %s', async (query, blank, asked, price) => {
     const plans = [{ name: 'Groupe', fixed: 35 }];
     const page = async (slug: string) =>
-      plain((await test.ask('GET', `/hosts/${slug}/decided${query}`, { headers: { accept: 'text/html' } })).text);
+      wordsOf((await test.ask('GET', `/hosts/${slug}/decided${query}`, { headers: { accept: 'text/html' } })).text);
     const withTwo = async (more: object, other: object = {}) => {
       const { slug } = await aHost({ plans: [{ ...plans[0], ...more }] });
       await put(
@@ -218,7 +212,7 @@ describe('the page of a host that was chosen', () => {
         await decide('dates', { ...dates, at: `decided:${slug}` }),
       ]) {
         expect(headers['content-type']).toContain('text/html');
-        expect(plain(text)).toContain('N’y déménagez pas');
+        expect(wordsOf(text)).toContain('N’y déménagez pas');
       }
     }
   });
@@ -277,14 +271,14 @@ describe('the dates of a move', () => {
         'text/html; charset=utf-8',
         'no-store',
       ]);
-      expect(plain(text)).toContain(said);
+      expect(wordsOf(text)).toContain(said);
       expect(text).not.toContain('<script><script>');
     }
   });
 
   it('are shown anew when they are changed', async () => {
     const { text } = await send('les-aulnes', { start: '2027-01-11', go: 'decided:les-aulnes' });
-    expect(plain(text)).toContain('du 1er février 2027 au 1er mai 2027');
+    expect(wordsOf(text)).toContain('du 1er février 2027 au 1er mai 2027');
     expect(text).toContain('name="start" value="2027-01-11"');
   });
 });
@@ -295,7 +289,7 @@ describe('a decision about an answer', () => {
     expect(answer).toContain('value="decided:les-aulnes"');
     const { status, text, headers } = await decide('decided:les-aulnes');
     expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
-    const words = plain(text);
+    const words = wordsOf(text);
     expect(words).toMatch(
       /décide de confier à Les Aulnes .* : fichiers partagés \(12 personnes, environ 30 Go\) et boîtes mail.* \(4 boîtes\)\. Prix prévu : 48 € par an/,
     );
@@ -319,7 +313,7 @@ describe('a decision about an answer', () => {
       go: 'stay',
       start: '2027-01-11',
     });
-    expect(plain(english.text)).toContain('We’ve decided: Les Aulnes');
+    expect(wordsOf(english.text)).toContain('We’ve decided: Les Aulnes');
     expect(english.text).toContain('name="start" value="2027-01-11"');
   });
 
@@ -346,12 +340,12 @@ describe('a decision about an answer', () => {
         at: 'answer',
         go: `decided:${slug}`,
       };
-      const words = plain((await sendForm(test, `/match?lang=${lang}`, form)).text);
+      const words = wordsOf((await sendForm(test, `/match?lang=${lang}`, form)).text);
       expect(words).toContain(said);
       expect(words.match(asked)![0]).not.toMatch(/confirm/);
       // A plan that stands under another service, and covers this one.
       const mail = { use: ['email-hosting'], mailboxes: '3', place: 'departement:67', budget: '150', at: 'answer' };
-      const arn = plain((await sendForm(test, `/match?lang=${lang}`, { ...mail, go: 'decided:arn' })).text);
+      const arn = wordsOf((await sendForm(test, `/match?lang=${lang}`, { ...mail, go: 'decided:arn' })).text);
       expect(arn).toContain(said);
     },
   );
@@ -362,8 +356,8 @@ describe('a decision about an answer', () => {
       ...{ people: '5', budget: '60', place: 'departement:67', at: 'answer' },
     };
     const [first] = (await sendForm(test, '/match', { ...form, go: 'answer' })).text.split('<article').slice(1);
-    expect(plain(first!)).toMatch(/Framasoft et ARN .* ARN 50 € par an/);
-    const arn = plain((await sendForm(test, '/match', { ...form, go: 'decided:arn' })).text);
+    expect(wordsOf(first!)).toMatch(/Framasoft et ARN .* ARN 50 € par an/);
+    const arn = wordsOf((await sendForm(test, '/match', { ...form, go: 'decided:arn' })).text);
     expect(arn).toMatch(
       /confier à ARN .* : fichiers partagés .* et messagerie de groupe .*\. Prix prévu : 50 € par an, adhésion comprise/,
     );
@@ -373,7 +367,7 @@ describe('a decision about an answer', () => {
       'Il ne fait qu’une partie. Pour le reste : Framasoft (réunion à distance avec image). Décidez des deux ensemble.',
     );
     expect(arn).toContain('C’est décidé : Framasoft');
-    const other = plain((await sendForm(test, '/match?lang=en', { ...form, go: 'decided:framasoft' })).text);
+    const other = wordsOf((await sendForm(test, '/match?lang=en', { ...form, go: 'decided:framasoft' })).text);
     expect(other).toMatch(/Expected price: free/);
     expect(other).toContain(
       'It does a part only. For the rest: ARN (Alsace Réseau Neutre) (shared files and group chat). Decide on both together.',
@@ -386,7 +380,7 @@ describe('a decision about an answer', () => {
     const forum = aService({ name: 'Forum', usages: ['forum'], plans: [{ ...plan, fixed: 20 }] } as object);
     await put(`/v1/hosts/${slug}/services/forum`, forum);
     const form = { use: ['forum'], people: '12', at: 'answer', go: `decided:${slug}` };
-    const words = plain((await sendForm(test, '/match', form)).text);
+    const words = wordsOf((await sendForm(test, '/match', form)).text);
     expect(words).toMatch(/Prix prévu : 20 € par an, à confirmer\./);
     expect(words).not.toMatch(/adhésion :?/i);
   });
@@ -395,27 +389,27 @@ describe('a decision about an answer', () => {
     const plans = [{ name: 'Don', freeAmount: { advised: 40 }, maxAccounts: 'unlimited', maxGb: 'unlimited' }];
     const { slug } = await aHost({ usages: ['file-storage-sharing'], plans });
     const form = { use: ['file-storage-sharing'], people: '12', at: 'answer', go: `decided:${slug}` };
-    const words = plain((await sendForm(test, '/match', form)).text);
+    const words = wordsOf((await sendForm(test, '/match', form)).text);
     expect(words).toMatch(/Prix prévu : …+ € par an \(prix libre, 40 € conseillés\)\. /);
     expect(words).not.toContain('nom de domaine');
   });
 
   it('thinks of the domain name where mail moves', async () => {
-    expect(plain((await decide('decided:les-aulnes')).text)).toContain(
+    expect(wordsOf((await decide('decided:les-aulnes')).text)).toContain(
       'Pas encore de nom de domaine ? Réservez-le au nom de l’association.',
     );
   });
 
   it('without mail redirects nothing, and keeps the old account three months', async () => {
     const form = { use: ['file-storage-sharing'], people: '12', at: 'answer', go: 'decided:les-aulnes' };
-    const words = plain((await sendForm(test, '/match', form)).text);
+    const words = wordsOf((await sendForm(test, '/match', form)).text);
     expect(words).not.toContain('réglage');
     expect(words).toContain('L’ancien compte reste ouvert, sans y écrire');
   });
 
   it('says when the host is not among the answers, and knows no host that is not there', async () => {
     const host = await aHost({ usages: ['audio-publishing'], plans: [{ name: 'Groupe', fixed: 35 }] });
-    const words = plain((await decide(`decided:${host.slug}`)).text);
+    const words = wordsOf((await decide(`decided:${host.slug}`)).text);
     expect(words).toContain('n’est pas dans vos réponses');
     // Its price is for something else.
     expect(words).toMatch(/fichiers partagés .*Prix prévu : …+ € par an, à demander avant de voter\./);
@@ -425,6 +419,6 @@ describe('a decision about an answer', () => {
 
   it('asks first what was answered wrongly', async () => {
     const { text } = await decide('decided:les-aulnes', { people: 'douze mille millions' });
-    expect(plain(text)).not.toContain('Ce que le bureau écrit');
+    expect(wordsOf(text)).not.toContain('Ce que le bureau écrit');
   });
 });

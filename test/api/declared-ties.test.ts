@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Recommendation } from '../../src/recommendations/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
+import { wordsOf } from '../support/words.ts';
 
 const api = useApp();
 let federation: Owned;
@@ -15,10 +16,7 @@ const own = async (what: string, body: object, method = 'PUT') => {
 };
 const see = async (path: string) => {
   const { text } = await api.ask('GET', path, { headers: { accept: 'text/html' } });
-  return text
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+  return wordsOf(text);
 };
 const choice = (ties: unknown) => ({ why: { fr: 'Proche.' }, ties, decidedOn: '2026-11-01', reviewBy: '2027-11-01' });
 const review = (tie: unknown) => ({ value: 'yes', reviewedOn: '2026-11-01', tie });

@@ -5,17 +5,14 @@ import { aClosing, closingsIn } from '../support/closings.ts';
 import { fillCatalogue, sendForm } from '../support/guided.ts';
 import { aService } from '../support/record.ts';
 import { routesOf } from '../support/routes.ts';
+import { wordsOf } from '../support/words.ts';
 
 const test = useApp();
 beforeAll(() => fillCatalogue(test));
 
 const readIn = async (app: TestApp, url: string) => {
   const { status, text, headers } = await app.ask('GET', url, { headers: { accept: 'text/html' } });
-  const words = text
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+  const words = wordsOf(text);
   const names = [...text.matchAll(/<h3><a href="\/hosts\/([^"?]+)/g)].map(([, slug]) => slug);
   return { status, html: text, words, names, headers };
 };

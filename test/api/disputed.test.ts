@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Owned, useApp } from '../support/app.ts';
 import { sendForm } from '../support/guided.ts';
+import { wordsOf } from '../support/words.ts';
 
 /** Where those who speak of a host disagree, a reader hears each of them: who says what, since when, on what ground. */
 
@@ -11,10 +12,7 @@ let praising: Owned;
 let late: Owned;
 
 const plain = (html: string): string =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ')
+  wordsOf(html)
     .replaceAll(/ ([.,)])/g, '$1')
     .replaceAll('( ', '(');
 const pageOf = async ({ slug }: Owned, lang = 'fr') =>

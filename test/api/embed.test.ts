@@ -6,6 +6,7 @@ import type { Match } from '../../src/matching/answer/schema.ts';
 import { fold } from '../../src/vocabulary/territories.ts';
 import { useApp } from '../support/app.ts';
 import { fillCatalogue } from '../support/guided.ts';
+import { spaced, wordsOf } from '../support/words.ts';
 
 const test = useApp();
 beforeAll(() => fillCatalogue(test));
@@ -13,9 +14,7 @@ beforeAll(() => fillCatalogue(test));
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const see = (url: string, headers: Record<string, string> = {}) =>
   test.ask('GET', url, { headers: { ...browser, ...headers } });
-const plain = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
-const wordsOf = (html: string): string =>
-  plain(html.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')).replaceAll(' ,', ',');
+const wordsIn = (html: string): string => wordsOf(html).replaceAll(' ,', ',');
 const namesOf = (html: string): string[] =>
   [...html.matchAll(/<li><a href="\/hosts\/([^"?]+)/g)].map(([, slug]) => slug as string);
 
@@ -33,7 +32,7 @@ describe('the list of hosts for other sites', () => {
     expect(expected.length).toBeGreaterThan(2);
     expect(namesOf(text).slice(0, expected.length)).toEqual(expected);
     const ofChatons = await see('/embed/search?usage=email-hosting&federation=chatons');
-    expect(wordsOf(ofChatons.text)).toMatch(
+    expect(wordsIn(ofChatons.text)).toMatch(
       /Liste des membres de CHATONS, établie par Bercail d’après des pages publiques, à vérifier auprès de CHATONS, mise à jour le 25 novembre 2026/,
     );
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
@@ -44,13 +43,13 @@ describe('the list of hosts for other sites', () => {
   it('keeps to what fits for sure when asked to', async () => {
     const { text } = await see('/embed/search?usage=email-hosting&state=fits');
     expect(namesOf(text)).toContain('les-aulnes');
-    expect(wordsOf(text)).toContain('Convient · 48 € par an');
-    expect(wordsOf(text)).not.toContain('À vérifier avec eux');
+    expect(wordsIn(text)).toContain('Convient · 48 € par an');
+    expect(wordsIn(text)).not.toContain('À vérifier avec eux');
   });
 
   it('says that an amount is free to choose, and what is advised', async () => {
     const { text } = await see('/embed/search?usage=email-hosting');
-    expect(wordsOf(text)).toMatch(
+    expect(wordsIn(text)).toMatch(
       /systemli\.org À vérifier avec eux · Prix libre : vous choisissez \(100 € par an conseillés\)/,
     );
   });
@@ -61,7 +60,7 @@ describe('the list of hosts for other sites', () => {
     expect(names.length).toBeGreaterThan(80);
     expect(names).toEqual(names.toSorted((a, b) => (fold(a) < fold(b) ? -1 : 1)));
     expect(text).toContain('href="/hosts/les-aulnes?lang=en"');
-    expect(wordsOf(text)).toMatch(/List kept by Bercail, updated on 25 November 2026/);
+    expect(wordsIn(text)).toMatch(/List kept by Bercail, updated on 25 November 2026/);
     expect(gzipSync(text).length).toBeLessThan(15_000);
   });
 
@@ -88,7 +87,7 @@ describe('the list of hosts for other sites', () => {
       expect((await listed(`${usage}&onlyFrom=everybody`)).length).toBeGreaterThan(5);
     }
     const { text } = await see(`/embed/search?federation=${slug}&onlyFrom=selection`);
-    expect(wordsOf(text)).toContain('Seuls les hébergeurs de sa liste sont proposés.');
+    expect(wordsIn(text)).toContain('Seuls les hébergeurs de sa liste sont proposés.');
     expect(text).toContain(`href="/match?federation=${slug}&amp;onlyFrom=selection"`);
   });
 
@@ -96,7 +95,7 @@ describe('the list of hosts for other sites', () => {
     const nobody = await test.federation({ slug: 'les-seuls', name: 'Les Seuls' });
     expect(nobody.slug).toBe('les-seuls');
     for (const more of ['', '&usage=email-hosting', '&usage=email-hosting&state=fits']) {
-      const page = wordsOf((await see(`/embed/search?federation=les-seuls${more}`)).text);
+      const page = wordsIn((await see(`/embed/search?federation=les-seuls${more}`)).text);
       expect(page).toContain('Aucun hébergeur connu ne répond à tout cela.');
       expect(page).toMatch(/Sans se limiter à ce réseau : \d+\./);
     }
@@ -128,8 +127,8 @@ describe('the list of hosts for other sites', () => {
   ])('with %s shows the list, and says in a sentence what was not understood', async (query, sentence) => {
     const { status, text, headers } = await see(`/embed/search?${query}`);
     expect(status).toBe(200);
-    expect(wordsOf(text)).toContain('Cette liste est montrée sans un réglage que nous n’avons pas compris :');
-    expect(wordsOf(text)).toContain(sentence);
+    expect(wordsIn(text)).toContain('Cette liste est montrée sans un réglage que nous n’avons pas compris :');
+    expect(wordsIn(text)).toContain(sentence);
     expect(namesOf(text).length).toBeGreaterThan(5);
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
   });
@@ -146,14 +145,14 @@ describe('the list of hosts for other sites', () => {
     );
     expect(await listed('&territory=departement:23,departement:23')).toEqual(creuse);
     const { text } = await see('/embed/search?territory=departement:23,departement:974');
-    expect(wordsOf(text)).toContain('Hébergeurs éthiques : Creuse et La Réunion');
+    expect(wordsIn(text)).toContain('Hébergeurs éthiques : Creuse et La Réunion');
   });
 
   it('shows the first hosts, and the others behind one line', async () => {
     const { text } = await see('/embed/search?usage=email-hosting');
     const [first, others] = text.split('<summary>') as [string, string];
     expect(namesOf(first).length).toBe(5);
-    expect(wordsOf(`<b>${others}`)).toContain(`Voir les ${namesOf(others).length} autres hébergeurs`);
+    expect(wordsIn(`<b>${others}`)).toContain(`Voir les ${namesOf(others).length} autres hébergeurs`);
   });
 });
 
@@ -165,7 +164,7 @@ describe('the list as a part of any page', () => {
     expect(text.match(/href="[^"]*"/g)!.every((one) => /^href="(https?:\/\/|mailto:)/.test(one))).toBe(true);
     expect(text).toContain('href="https://bercail.example/hosts/les-aulnes"');
     const frame = await see('/embed/search?usage=email-hosting&territory=departement:23');
-    expect(wordsOf(frame.text)).toContain(wordsOf(text).trim());
+    expect(wordsIn(frame.text)).toContain(wordsIn(text).trim());
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(headers.etag).toBeDefined();
   });
@@ -227,7 +226,7 @@ describe('the page where a site prepares its line', () => {
     expect(lines).not.toMatch(/frameborder|width="100%"/i);
     expect(text).toMatch(/<option (selected value="email-hosting"|value="email-hosting" selected)/);
     expect(text.match(/name="territory" value="departement:\d+" checked/g)?.length).toBe(2);
-    expect(wordsOf(text)).toContain('La couleur #ffee00 se lit mal partout.');
+    expect(wordsIn(text)).toContain('La couleur #ffee00 se lit mal partout.');
     expect(headers['content-security-policy']).toContain("frame-src 'self'");
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
   });
@@ -300,21 +299,21 @@ describe('the badge of a host', () => {
     const { text, headers } = await test.ask('GET', '/badge/les-aulnes.svg');
     expect(headers['content-type']).toContain('image/svg+xml');
     expect(headers.etag).toBeDefined();
-    expect(plain(text)).toContain('<title>Les Aulnes : dans Bercail, fiche relue le 25 novembre 2026</title>');
+    expect(spaced(text)).toContain('<title>Les Aulnes : dans Bercail, fiche relue le 25 novembre 2026</title>');
     expect((await test.ask('GET', '/badge/les-aulnes.svg?lang=en')).text).toContain('listed in Bercail');
   });
 
   it('claims no date that is not known, and nothing of a host that has closed', async () => {
-    expect(plain((await test.ask('GET', '/badge/arn.svg')).text)).not.toContain('relue');
+    expect(spaced((await test.ask('GET', '/badge/arn.svg')).text)).not.toContain('relue');
     const gone = test.catalogue.current().documents.find(({ observed }) => observed?.status === 'closed')!;
-    expect(plain((await test.ask('GET', `/badge/${gone.slug}.svg`)).text)).toContain('n’est plus proposé par Bercail');
+    expect(spaced((await test.ask('GET', `/badge/${gone.slug}.svg`)).text)).toContain('n’est plus proposé par Bercail');
   });
 
   it('is chosen in a form, which shows it and gives what to copy', async () => {
     const { text, headers } = await see('/embed/badge?host=les-aulnes');
     expect(headers['content-security-policy']).toContain("img-src 'self'");
     expect(text).toContain('<img class="badge" src="/badge/les-aulnes.svg"');
-    const lines = plain(decoded(text));
+    const lines = spaced(decoded(text));
     expect(lines).toContain(
       '<a href="https://bercail.example/hosts/les-aulnes"><img src="https://bercail.example/badge/les-aulnes.svg" alt="Les Aulnes : dans Bercail, fiche relue le 25 novembre 2026" height="28"/></a>',
     );

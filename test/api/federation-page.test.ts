@@ -1,17 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { fillCatalogue } from '../support/guided.ts';
+import { wordsOf } from '../support/words.ts';
 
 const test = useApp();
 beforeAll(() => fillCatalogue(test));
 
 const see = (url: string) => test.ask('GET', url, { headers: { accept: 'text/html' } });
-const wordsOf = (html: string): string =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replaceAll(/<wbr\/?>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const put = (path: string, body: object) => test.ask('PUT', path, { token: ADMIN_TOKEN, ifMatch: '*', body });
 
 describe('the page of a federation', () => {

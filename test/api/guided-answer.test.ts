@@ -3,15 +3,11 @@ import { questionsFor } from '../../src/pages/asking/questions.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
 import { aService, reference } from '../support/record.ts';
+import { wordsOf } from '../support/words.ts';
 
 const test = useApp();
 beforeAll(() => fillCatalogue(test));
 
-const plain = (html: string): string =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const ask = (more: Record<string, string | readonly string[]> = {}, path = '/match') =>
   sendForm(test, path, { ...BRASS_BAND_FORM, at: 'matters', go: 'next', ...more });
 const cardsIn = (html: string) =>
@@ -41,7 +37,7 @@ describe('a size that was never asked', () => {
     for (const at of ['matters', 'whole']) {
       const { status, text } = await sendForm(test, '/match', { ...form, at, go: 'next' });
       expect(status).toBe(200);
-      const supposed = plain(text).match(/nous comptons [^.]*\./)?.[0] ?? '';
+      const supposed = wordsOf(text).match(/nous comptons [^.]*\./)?.[0] ?? '';
       if (!names.some((name) => name === 'space' || name === 'room' || name === 'mailboxes'))
         expect(supposed).not.toMatch(/Go|Mo/);
       if (!names.some((name) => ['people', 'mailboxes', 'fillers'].includes(name)))
@@ -51,13 +47,13 @@ describe('a size that was never asked', () => {
 
   it('is told where it was asked and left open, in both languages', async () => {
     const gallery = { use: ['photo-gallery', 'website'], at: 'matters', go: 'next', people: '8' };
-    expect(plain((await sendForm(test, '/match', gallery)).text)).toContain(
+    expect(wordsOf((await sendForm(test, '/match', gallery)).text)).toContain(
       'Là où vous ne dites rien, nous comptons 1 Go pour ceci : albums photo. Dites la place qu’il vous faut.',
     );
-    expect(plain((await sendForm(test, '/match?lang=en', gallery)).text)).toMatch(
+    expect(wordsOf((await sendForm(test, '/match?lang=en', gallery)).text)).toMatch(
       /Where you say nothing, we count 1 GB for this: photo albums?\. Say how much space you need\./,
     );
-    const said = plain((await sendForm(test, '/match', { ...gallery, room: 'medium' })).text);
+    const said = wordsOf((await sendForm(test, '/match', { ...gallery, room: 'medium' })).text);
     expect(said).not.toContain('nous comptons');
     expect(said).toContain('Photos : 8 personnes, 100 Go');
   });
@@ -65,7 +61,7 @@ describe('a size that was never asked', () => {
 
 describe('a question that was not asked', () => {
   const many = { use: ['file-storage-sharing', 'email-hosting', 'photo-gallery', 'shared-calendar'], fillers: '3' };
-  const told = async (more: Parameters<typeof ask>[0], path?: string) => plain((await ask(more, path)).text);
+  const told = async (more: Parameters<typeof ask>[0], path?: string) => wordsOf((await ask(more, path)).text);
 
   it.each([
     ['/match', / Ce qui compte Préciser/, / Place en plus chaque année Préciser/, /n’avez pas dit ce qui compte/],
@@ -87,36 +83,36 @@ describe('a question that was not asked', () => {
 });
 
 describe('whether one host suits', () => {
-  const suits = async (host: string, path = '/match') => plain((await ask({}, `${path}?host=${host}`)).text);
+  const suits = async (host: string, path = '/match') => wordsOf((await ask({}, `${path}?host=${host}`)).text);
 
   it('is told for the host that the address names, wherever it stands, in both languages, from the first question on', async () => {
     const first = await test.ask<string>('GET', '/match?host=les-aulnes');
-    expect(plain(first.text)).toContain('Les Aulnes vous convient-il ? Répondez à ces quelques questions');
+    expect(wordsOf(first.text)).toContain('Les Aulnes vous convient-il ? Répondez à ces quelques questions');
     expect(first.text).toContain('action="/match?host=les-aulnes"');
     expect(await suits('les-aulnes')).toMatch(/Les Aulnes vous convient-il \? Les Aulnes convient\./);
-    expect(plain((await ask({}, '/match?host=les-aulnes&lang=en')).text)).toContain('Does Les Aulnes suit you?');
+    expect(wordsOf((await ask({}, '/match?host=les-aulnes&lang=en')).text)).toContain('Does Les Aulnes suit you?');
   });
 
   it('comes with a way to write to it, wherever it stands, once on the page', async () => {
     const sectionOf = (html: string) => /<h2>[^<]*vous convient-il(.*?)<\/section>/s.exec(html)![1]!;
     const far = sectionOf((await ask({ people: '30', budget: '10' }, '/match?host=les-aulnes')).text);
     expect(far).toContain('href="mailto:bonjour@aulnes.example');
-    expect(plain(far)).toContain('- fichiers partagés (30 personnes');
+    expect(wordsOf(far)).toContain('- fichiers partagés (30 personnes');
     const onCard = sectionOf((await ask({ people: '30' }, '/match?host=les-aulnes')).text);
-    expect(plain(onCard)).toMatch(/Les Aulnes propose 20 comptes au plus, mais vous en demandez 30/);
+    expect(wordsOf(onCard)).toMatch(/Les Aulnes propose 20 comptes au plus, mais vous en demandez 30/);
     expect(onCard).not.toContain('mailto:');
   });
 
   it('is told of nobody, where the address names no host that is known', async () => {
     const text = await suits('nobody-known');
     expect(text).not.toContain('vous convient-il');
-    expect(plain((await test.ask<string>('GET', '/match?host=nobody-known')).text)).toContain('nobody-known');
+    expect(wordsOf((await test.ask<string>('GET', '/match?host=nobody-known')).text)).toContain('nobody-known');
   });
 });
 
 describe('a size that was asked', () => {
   const words = async (more: Record<string, string | readonly string[]>, path?: string) =>
-    plain((await ask({ at: 'answer', go: 'answer', ...more }, path)).text);
+    wordsOf((await ask({ at: 'answer', go: 'answer', ...more }, path)).text);
 
   it('stands in the need and in the message: the readers of a newsletter, those who discuss, and those who meet', async () => {
     const readers = await words({ use: ['writing'], replies: 'only-us', recipients: '600' });
@@ -139,7 +135,7 @@ it('the button that skips says on a screen of several questions what it leaves o
     (await sendForm(test, path, { use: ['file-storage-sharing'], at: 'uses', go: 'next', ...more })).text;
   const two = await screen({});
   expect(two).toMatch(/name="space" value="unknown"/);
-  const skips = (html: string) => plain(/<button[^>]*value="unknown".*?<\/button>/s.exec(html)![0]).trim();
+  const skips = (html: string) => wordsOf(/<button[^>]*value="unknown".*?<\/button>/s.exec(html)![0]).trim();
   expect(skips(two)).toBe('Laisser vide ce que je ne sais pas');
   expect(skips(await screen({}, '/match?lang=en'))).toBe('Leave blank what I do not know');
   expect(skips(await screen({ use: ['email-hosting'] }))).toBe('Je ne sais pas');
@@ -148,7 +144,7 @@ it('the button that skips says on a screen of several questions what it leaves o
 describe('a number that cannot be meant', () => {
   it.each(['people', 'whole'])('is asked about in straw, and is no error: %s', async (at) => {
     const { text } = await ask({ at, people: '100 000' });
-    const words = plain(text);
+    const words = wordsOf(text);
     expect(words).toContain('100 000 personnes ? Si c’est bien cela, continuez. Sinon, corrigez.');
     expect(text).toMatch(/<title>À confirmer\s: /);
     expect(text).not.toMatch(/class="faults?"|aria-invalid=/);
@@ -162,7 +158,7 @@ describe('an answer about danger', () => {
     const danger = (await ask({ at: 'answer', go: 'answer', sensitive: 'yes' })).text;
     const calm = (await ask({ at: 'answer', go: 'answer', sensitive: 'no' })).text;
     const unsure = (await ask({ at: 'danger', go: 'next' })).text;
-    expect(plain(danger)).toMatch(/lire/);
+    expect(wordsOf(danger)).toMatch(/lire/);
     const messages = [...danger.matchAll(/href="mailto:([^"]*)"|<textarea[^>]*>([\s\S]*?)<\/textarea>/g)].map(
       ([, mail, text]) => decodeURIComponent(mail ?? text ?? ''),
     );
@@ -170,14 +166,14 @@ describe('an answer about danger', () => {
     for (const message of messages) expect(message).not.toMatch(/danger|besoin=/i);
     expect(danger).toMatch(/<div class="screen"><dt>Danger si d’autres lisaient/);
     expect(unsure).toMatch(/name="sensitive" value="unknown"/);
-    const asked = (html: string) => plain(html).includes(WHO_READS);
+    const asked = (html: string) => wordsOf(html).includes(WHO_READS);
     expect([asked(danger), asked(calm)]).toEqual([true, false]);
     for (const sensitive of ['yes', 'unknown']) {
       const cards = cardsIn((await ask({ at: 'answer', go: 'answer', sensitive })).text);
       expect(cards.length).toBeGreaterThan(0);
       for (const card of cards) {
-        expect(plain(card)).toMatch(/ À demander : qui peut lire vos données/);
-        expect(plain(card)).not.toMatch(/ (Convient|Semble convenir) : /);
+        expect(wordsOf(card)).toMatch(/ À demander : qui peut lire vos données/);
+        expect(wordsOf(card)).not.toMatch(/ (Convient|Semble convenir) : /);
       }
     }
   });
@@ -187,10 +183,10 @@ describe('an answer about danger', () => {
     const [calm, danger] = [await seen('no'), await seen('yes')];
     expect(/<textarea id="again".*?<\/textarea>/s.exec(calm)![0]).toContain('Bonjour');
     expect(danger).not.toMatch(/BEGIN:VEVENT|id="again"/);
-    expect(plain(danger)).toContain('Pas de réponse dans dix jours ? Écrivez');
-    expect(plain(danger)).not.toContain('Rappel le');
+    expect(wordsOf(danger)).toContain('Pas de réponse dans dix jours ? Écrivez');
+    expect(wordsOf(danger)).not.toContain('Rappel le');
     const why = 'Pour ne laisser de trace nulle part, cette réponse ne se garde pas et ne s’envoie pas d’ici.';
-    expect([calm, danger].map((page) => plain(page).includes(why))).toEqual([false, true]);
+    expect([calm, danger].map((page) => wordsOf(page).includes(why))).toEqual([false, true]);
   });
 
   it('names no place finer than the département, in whatever is shown, sent or printed', async () => {
@@ -268,7 +264,7 @@ describe('a place that is not found', () => {
       ['', french],
       ['?lang=en', english],
     ])
-      expect(plain((await ask({ at: 'place', place: '', commune }, `/match${query}`)).text)).toContain(told);
+      expect(wordsOf((await ask({ at: 'place', place: '', commune }, `/match${query}`)).text)).toContain(told);
   });
 });
 
@@ -286,8 +282,8 @@ describe('an answer for several groups', () => {
     ],
   ])('leads to what a network computes: %s of %j', async (field, typed, told) => {
     const { text } = await ask({ at: field, [field]: typed });
-    expect(plain(text)).toContain(told);
-    expect(plain(text)).toContain('Pour plusieurs groupes : remplissez une ligne par groupe');
+    expect(wordsOf(text)).toContain(told);
+    expect(wordsOf(text)).toContain('Pour plusieurs groupes : remplissez une ligne par groupe');
     expect(text).toContain('href="/v1/pools/template.xlsx"');
     expect(text).toContain('href="/federations#groups"');
   });
@@ -298,14 +294,14 @@ describe('an answer for several groups', () => {
     ['?lang=en', 'budget', '12 x 5 €', '€60 a year in all? If it is right, continue. Otherwise correct it.'],
   ])('is meant by a word alone, and by no multiplication %s: %s of %j', async (query, field, typed, told) => {
     const { text } = await ask({ at: field, [field]: typed }, `/match${query}`);
-    expect(plain(text)).toContain(told);
+    expect(wordsOf(text)).toContain(told);
     expect(text).not.toMatch(/groupes? ensemble|groups together|pools\/template/);
   });
 
   it('takes what one group pays for as many groups as were told', async () => {
     const told = { people: '48', sure: ['people:48', 'people:48/8'], budget: '40 € par groupe', at: 'budget' };
-    expect(plain((await ask(told)).text)).toContain('320 € par an pour vos 8 groupes ensemble ?');
-    expect(plain((await ask({ ...told, sure: [...told.sure, 'budget:320'] })).text)).toContain(
+    expect(wordsOf((await ask(told)).text)).toContain('320 € par an pour vos 8 groupes ensemble ?');
+    expect(wordsOf((await ask({ ...told, sure: [...told.sure, 'budget:320'] })).text)).toContain(
       'Nous avons compris : 320 € par an.',
     );
   });
@@ -313,14 +309,14 @@ describe('an answer for several groups', () => {
 
 describe('why in this order', () => {
   const titlesIn = (html: string) =>
-    cardsIn(html).map((card) => plain(/<h2 class="name">(.*?)<\/h2>/s.exec(card)![1]!).trim());
+    cardsIn(html).map((card) => wordsOf(/<h2 class="name">(.*?)<\/h2>/s.exec(card)![1]!).trim());
 
   it('speaks only of answers that are shown, one before the next, or of what is to be asked of each', async () => {
     for (const more of [{}, { people: '90' }, { use: ['website'] }, { use: ['video-conferencing'], budget: '0' }]) {
       const { text } = await ask(more);
       const shown = titlesIn(text);
       const why = /<summary>Pourquoi dans cet ordre.*?<\/details>/s.exec(text)![0];
-      const compared = [...why.matchAll(/<p>(.*?)<\/p>/gs)].map(([, one]) => plain(one!).trim());
+      const compared = [...why.matchAll(/<p>(.*?)<\/p>/gs)].map(([, one]) => wordsOf(one!).trim());
       const known = titlesIn((await ask({ ...more, at: 'answer', go: 'everything' })).text);
       const order = compared.filter((one) => /(avant|Il reste à demander|rien à demander sur)/.test(one));
       expect(order.length).toBeGreaterThan(0);
@@ -332,7 +328,7 @@ describe('why in this order', () => {
 });
 
 describe('what one may accept', () => {
-  const linesIn = (html: string) => plain(/<summary>Si vous acceptez….*?<\/details>/s.exec(html)?.[0] ?? '');
+  const linesIn = (html: string) => wordsOf(/<summary>Si vous acceptez….*?<\/details>/s.exec(html)?.[0] ?? '');
 
   it('is told in words of its own for each condition, in both languages', async () => {
     const need = { use: ['email-hosting', 'file-storage-sharing'], people: '12', mailboxes: '12', budget: '10' };
@@ -341,7 +337,7 @@ describe('what one may accept', () => {
     expect(far).toMatch(/ …une formule plus petite : \d+ hébergeurs? possibles?\./);
     expect(far).not.toContain('de vous passer de ceci');
     const { text } = await ask({ ...need, place: '' }, '/match?lang=en');
-    const english = plain(/<summary>If you accept….*?<\/details>/s.exec(text)![0]);
+    const english = wordsOf(/<summary>If you accept….*?<\/details>/s.exec(text)![0]);
     expect(english).toMatch(/ …a smaller plan: \d+ hosts? possible\./);
     expect(english).not.toContain('do without this,');
   });
@@ -376,14 +372,16 @@ describe('a card', () => {
       const [shown] = card.split('<details');
       expect(shown!.match(/class="button/g)).toHaveLength(1);
       expect(card.match(/<details/g)).toHaveLength(1);
-      expect([...plain(shown!).matchAll(/ (Pour vous|Prix|À demander|Convient|Semble convenir) : /g)]).toHaveLength(3);
+      expect([...wordsOf(shown!).matchAll(/ (Pour vous|Prix|À demander|Convient|Semble convenir) : /g)]).toHaveLength(
+        3,
+      );
       expect(shown!.match(/à confirmer/g)?.length ?? 0).toBeLessThanOrEqual(1);
     }
-    expect(plain(cards[0]!)).toMatch(
+    expect(wordsOf(cards[0]!)).toMatch(
       /Les Aulnes Creuse, à distance Pour vous : .* Prix : 48 € par an sur vos 60 €[^.]*\. Convient : (?:une question|\d questions) dans le message\. .*Écrire à bonjour@aulnes.example/,
     );
-    expect(plain(cards[1]!)).toContain('À demander : aucune formule connue pour 12 comptes (30 Go). Demandez-leur.');
-    expect(plain(cards[1]!)).toMatch(/ Brest, à \d+0 km environ, à distance /);
+    expect(wordsOf(cards[1]!)).toContain('À demander : aucune formule connue pour 12 comptes (30 Go). Demandez-leur.');
+    expect(wordsOf(cards[1]!)).toMatch(/ Brest, à \d+0 km environ, à distance /);
   });
 
   it('opens the message that it shows, and one page to paste it on', async () => {
@@ -391,7 +389,7 @@ describe('a card', () => {
       for (const card of cardsIn((await ask({ at: 'answer', go: 'everything', sensitive })).text)) {
         const letter = /<p class="letter[^>]*>(.*?)<\/p>/s.exec(card)?.[1];
         for (const [, mail] of card.matchAll(/href="mailto:[^"]*body=([^"]*)"/g))
-          expect(plain(decodeURIComponent(mail!)).trim()).toBe(plain(letter!.replaceAll('&#39;', "'")).trim());
+          expect(wordsOf(decodeURIComponent(mail!)).trim()).toBe(wordsOf(letter!.replaceAll('&#39;', "'")).trim());
         const paste = /collez-le sur cette page :\s*<a[^>]*href="([^"]*)"/.exec(card)?.[1];
         const opened = /<a[^>]*href="([^"]*)"[^>]*data-copies/.exec(card)?.[1];
         if (paste) expect(paste).toBe(opened);
@@ -400,20 +398,20 @@ describe('a card', () => {
 
   it('asks a price that is known in part with what it lacks', async () => {
     const { text } = await ask({ at: 'answer', go: 'everything' });
-    expect(plain(text)).not.toMatch(/le prix(,| et) (boîtes mail|fichiers)/);
+    expect(wordsOf(text)).not.toMatch(/le prix(,| et) (boîtes mail|fichiers)/);
   });
 
   it('of mail whose addresses end in its own name is not asked for ours, and pays for no name', async () => {
     const need = { use: ['email-hosting'], mailboxes: '4', place: 'departement:67', people: '', budget: '' };
     const { text } = await ask({ ...need, at: 'answer', go: 'answer' });
-    const cards = cardsIn(text).map(plain);
+    const cards = cardsIn(text).map(wordsOf);
     const arn = cards.find((card) => card.includes('Adresses en @arn-fai.net'))!;
     expect(arn).toContain('- boîtes mail (4 boîtes)');
     expect(arn).not.toContain('au nom de l’association');
     expect(cards.join()).toContain('- boîtes mail au nom de l’association (4 boîtes)');
     expect(cards.join()).not.toContain('propose : boîtes mail au nom');
-    expect(plain(text)).toContain('Un nom internet à vous : environ');
-    const decided = plain((await ask({ ...need, at: 'answer', go: 'decided:arn' })).text);
+    expect(wordsOf(text)).toContain('Un nom internet à vous : environ');
+    const decided = wordsOf((await ask({ ...need, at: 'answer', go: 'decided:arn' })).text);
     expect(decided).toContain('boîtes mail (4 boîtes)');
     expect(decided).not.toContain('boîtes mail au nom de l’association');
   });
@@ -436,7 +434,7 @@ describe('a card', () => {
 
   it('says of no place that is unknown how far it is', async () => {
     for (const card of cardsIn((await ask({ at: 'answer', go: 'everything' })).text))
-      expect(plain(card)).not.toMatch(/ (France|Allemagne|Belgique), à \d/);
+      expect(wordsOf(card)).not.toMatch(/ (France|Allemagne|Belgique), à \d/);
   });
 
   it('fills the button of the first one, and no other', async () => {
@@ -448,13 +446,13 @@ describe('a card', () => {
 
   it('never folds that nobody read the entry, nor when the host was last seen', async () => {
     for (const card of cardsIn((await ask()).text).slice(1)) {
-      const shown = plain(card.split('<details')[0]!);
+      const shown = wordsOf(card.split('<details')[0]!);
       expect(shown).toMatch(/l’hébergeur n’a pas confirmé · (dernier signe de vie (en|le) |fiche sans date)/i);
     }
     const { text } = await ask({ people: '90' });
-    expect(plain(text)).toContain('Aucun hébergeur n’a confirmé ceci');
+    expect(wordsOf(text)).toContain('Aucun hébergeur n’a confirmé ceci');
     for (const card of cardsIn(text))
-      expect(plain(card.split('<details')[0]!)).toMatch(/signe de vie (en|le) |fiche sans date/i);
+      expect(wordsOf(card.split('<details')[0]!)).toMatch(/signe de vie (en|le) |fiche sans date/i);
   });
 
   it('has no button before the day from which a host that is full has places, and a message for that day', async () => {
@@ -471,9 +469,9 @@ describe('a card', () => {
     await test.ask('PUT', '/v1/hosts/les-frenes/services/cours', { token: host.token, body: service });
     const { text } = await ask({ use: ['e-learning'] });
     const card = cardsIn(text).find((one) => one.includes('/hosts/les-frenes'))!;
-    expect(plain(card)).toContain('Complet : des places à partir du 15 décembre 2026. Écrivez-lui à ce moment-là.');
+    expect(wordsOf(card)).toContain('Complet : des places à partir du 15 décembre 2026. Écrivez-lui à ce moment-là.');
     expect(card.split('<details')[0]).not.toContain('class="button');
-    expect(plain(card)).toContain('Pouvez-vous nous accueillir à partir du 15 décembre 2026 ?');
+    expect(wordsOf(card)).toContain('Pouvez-vous nous accueillir à partir du 15 décembre 2026 ?');
     expect(decodeURIComponent(/mailto:[^"]*/.exec(card)![0])).toContain('à partir du 15 décembre 2026');
   });
 });
@@ -490,11 +488,11 @@ describe('an answer that is kept', () => {
     for (const path of ['/match', '/embed/match']) {
       const back = await upload(file.text, {}, path);
       expect(back.statusCode).toBe(200);
-      expect(plain(back.body)).toContain('Demandez aux Aulnes');
+      expect(wordsOf(back.body)).toContain('Demandez aux Aulnes');
       expect(back.body).toContain('name="matters" value="warned"');
     }
     const pasted = await sendForm(test, '/match', { at: 'uses', go: 'resume', file: file.text });
-    expect(plain(pasted.text)).toContain('Demandez aux Aulnes');
+    expect(wordsOf(pasted.text)).toContain('Demandez aux Aulnes');
   });
 
   it.each([
@@ -505,7 +503,7 @@ describe('an answer that is kept', () => {
   ])('is asked for again, with what was ticked, when the file is %s', async (_what, file) => {
     const { statusCode, body } = await upload(file, { use: 'website' });
     expect(statusCode).toBe(200);
-    expect(plain(body)).toContain('Ce fichier ne contient pas de besoin.');
+    expect(wordsOf(body)).toContain('Ce fichier ne contient pas de besoin.');
     expect(body).toMatch(/<input[^>]*value="website"[^>]*checked|<input[^>]*checked[^>]*value="website"/);
     expect(body).not.toContain('alert(1)');
   });
@@ -520,7 +518,7 @@ describe('an answer that is kept', () => {
     const answer = await fetch(`${origin}/match`, { method: 'POST', body: form, headers: { accept: 'text/html' } });
     expect(answer.status).toBe(200);
     const html = await answer.text();
-    expect(plain(html)).toContain('Ce fichier ne contient pas de besoin.');
+    expect(wordsOf(html)).toContain('Ce fichier ne contient pas de besoin.');
     expect(html).toMatch(/<input[^>]*value="website"[^>]*checked|<input[^>]*checked[^>]*value="website"/);
   });
 
@@ -545,7 +543,7 @@ describe('an answer that is kept', () => {
       headers: { 'content-type': 'multipart/form-data; boundary=x', accept: 'text/html' },
     });
     expect(statusCode).toBe(200);
-    expect(plain(body)).toContain('De quoi avez-vous besoin');
+    expect(wordsOf(body)).toContain('De quoi avez-vous besoin');
   });
 
   it('is a link to our own page, whose need stands behind the sign that browsers do not send', async () => {
@@ -564,11 +562,11 @@ it('a long answer is mailed with its link, what is to be asked of the first host
   const { text } = await ask({ use, ...sizes, budget: '150', place: 'commune:37261', domain: 'no', sensitive: 'no' });
   const href = /<a class="button" href="(mailto:\?[^"]*)"/.exec(text)![1]!.replaceAll('&amp;', '&');
   expect(href.length).toBeLessThanOrEqual(1_900);
-  const mail = plain(decodeURIComponent(href));
+  const mail = wordsOf(decodeURIComponent(href));
   expect(mail).toMatch(/La réponse entière : https:\/\/bercail\.example\/match#besoin=[\w-]+ /);
   expect(mail).toMatch(/ 1\. .* À vérifier : .* 2\. /);
   const without = cardsIn(text).map(
-    (card) => / sans [^.]*(?=\.)/.exec(plain(/<dt>Prix.*?<\/dd>/s.exec(card)![0]))?.[0],
+    (card) => / sans [^.]*(?=\.)/.exec(wordsOf(/<dt>Prix.*?<\/dd>/s.exec(card)![0]))?.[0],
   );
   expect(without.filter(Boolean).length).toBeGreaterThan(0);
   for (const lacking of without) if (lacking) expect(mail).toContain(lacking);
@@ -577,7 +575,7 @@ it('a long answer is mailed with its link, what is to be asked of the first host
 describe('an answer without hosts', () => {
   it('is calm, says whom to talk to with a message ready, and can be sent all the same', async () => {
     const { text } = await ask({ use: ['beneficiary-tracking', 'ai-assistant'], health: 'yes', budget: '0' });
-    const page = plain(text);
+    const page = wordsOf(text);
     expect(page).toContain('Rien ne presse : ne déplacez rien. ');
     expect(page.indexOf('À qui en parler : ')).toBeLessThan(page.indexOf('Garder'));
     expect(page).toContain('- Par quoi commencer ?');
@@ -592,27 +590,27 @@ describe('an answer without hosts', () => {
     const names = match.body.help.map(({ name }) => name.replaceAll("'", '’'));
     expect(names.length).toBeGreaterThan(1);
     const orderIn = (part: string) => {
-      const told = plain(part);
+      const told = wordsOf(part);
       const isTold = (name: string) => told.includes(name);
       return names.filter(isTold).sort((a: string, b: string) => told.indexOf(a) - told.indexOf(b));
     };
     const place = `commune:${code}`;
     const { text } = await ask({ use: ['online-shop'], place });
-    expect(plain(text)).toContain(`À qui en parler : ${names[0]}`);
+    expect(wordsOf(text)).toContain(`À qui en parler : ${names[0]}`);
     expect(orderIn(/<div class="roof">.*?<\/h1>.*?<\/p>/s.exec(text)![0])).toEqual([names[0]]);
     expect(orderIn(text.slice(text.indexOf('À qui en parler')))).toEqual(names);
     // Who serves the whole country is not near.
     const some = (await ask({ place })).text;
     expect(orderIn(/<summary>Qui peut vous aider.*?<\/details>/s.exec(some)![0])).toEqual(names);
-    expect(plain(some)).not.toContain('aide près de chez vous');
+    expect(wordsOf(some)).not.toContain('aide près de chez vous');
     // An address breaks before its signs, never inside a word.
     if (code === '29019') expect(some).toContain('maisondesassociations<wbr/>@mairie-brest<wbr/>.fr');
-    expect(plain((await ask({ place }, '/match?lang=en')).text)).toContain('Who can help you');
+    expect(wordsOf((await ask({ place }, '/match?lang=en')).text)).toContain('Who can help you');
   });
 
   it('puts nothing into an address where somebody would be in danger, and never says why', async () => {
     const { text } = await ask({ use: ['beneficiary-tracking'], health: 'yes', sensitive: 'yes' });
-    const acts = plain(/<nav class="acts.*?<\/nav>/.exec(text)![0]);
+    const acts = wordsOf(/<nav class="acts.*?<\/nav>/.exec(text)![0]);
     expect(acts).not.toMatch(/Garder|Envoyer|Comparer|Partager/);
     expect(acts).toContain('Imprimer Copier');
     expect(text).not.toMatch(/#besoin=[\w-]{8}/);
@@ -621,13 +619,13 @@ describe('an answer without hosts', () => {
       /<p class="letter".*?<\/p>/s,
       /<textarea id="sent".*?<\/textarea>/s,
     ])
-      expect(plain(said.exec(text)![0])).not.toMatch(/danger|sensible/i);
+      expect(wordsOf(said.exec(text)![0])).not.toMatch(/danger|sensible/i);
   });
 });
 
 it('a first question answered on the first page keeps its ticks where something else is looked for', async () => {
   const home = (await test.ask('GET', '/', { headers: { accept: 'text/html' } })).text;
-  expect(plain(home)).toContain('Autre chose, ou je ne sais pas encore');
+  expect(wordsOf(home)).toContain('Autre chose, ou je ne sais pas encore');
   expect(home).toMatch(/<button[^>]*name="go" value="stay"/);
   const { text } = await sendForm(test, '/match', { at: 'uses', use: 'email-hosting', go: 'stay' });
   expect(text).toMatch(/<input[^>]*value="email-hosting"[^>]*checked|<input[^>]*checked[^>]*value="email-hosting"/);

@@ -5,6 +5,7 @@ import type { FederationStatistics } from '../../src/recommendations/statistics/
 import type { Due } from '../../src/waiting/federation/schema.ts';
 import { meaningless, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
+import { wordsOf } from '../support/words.ts';
 
 const api = useApp();
 let host: Owned;
@@ -12,11 +13,7 @@ let federation: Owned;
 const one = () => `/v1/federations/${federation.slug}/members/${host.slug}`;
 const put = (body: object) => api.ask('PUT', one(), { token: federation.token, ifMatch: '*', body });
 const refused = (body: object) => api.refused('PUT', one(), { token: federation.token, ifMatch: '*', body });
-const page = async (url: string) =>
-  (await api.ask('GET', url, { headers: { accept: 'text/html' } })).text
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+const page = async (url: string) => wordsOf((await api.ask('GET', url, { headers: { accept: 'text/html' } })).text);
 
 beforeAll(async () => {
   host = await api.published({ name: 'Les Aulnes' });

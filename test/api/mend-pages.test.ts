@@ -3,6 +3,7 @@ import type { Report } from '../../src/hosts/reports/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { sendForm } from '../support/guided.ts';
 import { aService } from '../support/record.ts';
+import { wordsOf } from '../support/words.ts';
 
 const logged: string[] = [];
 const api = useApp({ logged: (line) => void logged.push(line) });
@@ -12,11 +13,6 @@ beforeEach(() => {
   api.now = new Date(api.now.getTime() + 2 * 3_600_000);
 });
 
-const wordsOf = (html: string) =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll(/[\s\u00a0]+/g, ' ');
 const send = (host: Owned, what: string, form: Record<string, string>) =>
   sendForm(api, `/hosts/${host.slug}/${what}`, form);
 const see = (path: string) => api.ask('GET', path, { headers: { accept: 'text/html' } });

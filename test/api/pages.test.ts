@@ -4,23 +4,15 @@ import type { Match } from '../../src/matching/answer/schema.ts';
 import { useApp } from '../support/app.ts';
 import { BRASS_BAND, BRASS_BAND_FORM, fillCatalogue, sendForm } from '../support/guided.ts';
 import { aService } from '../support/record.ts';
+import { spaced, wordsOf } from '../support/words.ts';
 
 const test = useApp();
 beforeAll(() => fillCatalogue(test));
 
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const see = (url: string) => test.ask('GET', url, { headers: browser });
-/** The words of a page, without its tags and style. */
-const wordsOf = (html: string): string =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replaceAll(/<wbr\/?>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const send = async (go: string, more: Record<string, string | readonly string[]> = {}) =>
   wordsOf((await sendForm(test, '/match', { ...BRASS_BAND_FORM, ...more, at: 'matters', go })).text);
-const plain = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 
 describe('the place of the guided need', () => {
   const place = { use: ['website'], place: '', at: 'place' };
@@ -81,7 +73,7 @@ describe('the guided need', () => {
       // Behind a colon a sentence begins with a small letter.
       const card = wordsOf(cards[place]!.split('</article>')[0]!).toLowerCase();
       for (const { text: told } of [{ text: `${name} ` }, ...questions, ...reasons, ...cautions])
-        expect(card).toContain(plain(told).toLowerCase());
+        expect(card).toContain(spaced(told).toLowerCase());
     }
     expect(page).toContain('48 € par an');
     expect(page).toContain('bonjour@aulnes.example');
@@ -133,7 +125,7 @@ describe('the guided need', () => {
       at: 'matters',
       go: 'next',
     });
-    expect(wordsOf(text)).toContain(plain(together.text));
+    expect(wordsOf(text)).toContain(spaced(together.text));
     const messages = [...text.matchAll(/<p class="letter" id="mail-([^"]*\+[^"]*)">([^<]*)/g)];
     const message = messages.find(([, id]) => id === `${together.hosts.join('+')}-${together.hosts[0]}`)![2]!;
     const parts = together.covers.filter(({ host }) => host === together.hosts[0]);
@@ -202,7 +194,7 @@ describe('the guided need', () => {
   it('shows all of both lists one step away', async () => {
     const { body } = await test.ask<Match>('POST', '/v1/matches', { body: { ...BRASS_BAND, limit: 20 } });
     const page = await send('everything');
-    for (const { name } of [...body.fits, ...body.toCheck]) expect(page).toContain(plain(name));
+    for (const { name } of [...body.fits, ...body.toCheck]) expect(page).toContain(spaced(name));
   });
 
   it('does not say that nobody fits above a list of those that could', async () => {
@@ -443,7 +435,7 @@ describe('the page of a host', () => {
 
   it('leads to who else offers the same, and back', async () => {
     const { text } = await see('/hosts/infini');
-    expect(plain(text)).toContain('<a href="/hosts/infini/alternatives" class="tap">Où aller à la place ?</a>');
+    expect(spaced(text)).toContain('<a href="/hosts/infini/alternatives" class="tap">Où aller à la place ?</a>');
     const others = wordsOf((await see('/hosts/infini/alternatives')).text);
     expect(others).toContain('Où aller à la place d’Infini');
     expect(others).toContain('Revenir à la fiche d’Infini');

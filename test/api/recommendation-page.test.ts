@@ -1,17 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Recommendation } from '../../src/recommendations/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { wordsOf } from '../support/words.ts';
 
 const api = useApp();
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
-/** The words of a page, without its tags and style. */
-const wordsOf = (html: string): string =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const see = async (id: string, more = '') => {
   const answer = await api.ask('GET', `/recommendations/${id}${more}`, { headers: browser });
   return { ...answer, words: wordsOf(answer.text) };

@@ -6,18 +6,11 @@ import { columnsHolding } from '../support/everywhere.ts';
 import { sendForm } from '../support/guided.ts';
 import { reference } from '../support/record.ts';
 import { DECLARED_MAPS, HOSTILE_MAP, mapNamed, sendFiles } from '../support/tool-maps.ts';
+import { wordsOf } from '../support/words.ts';
 
 const logged: string[] = [];
 const test = useApp({ logged: (line) => void logged.push(line) });
 
-const wordsOf = (html: string): string =>
-  html
-    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 const show = (map: ToolMap, path = '/diagnosis/map', more: Record<string, string> = {}) =>
   sendForm(test, path, { map: JSON.stringify(map), ...more });
 const THREE_CLOUDS = mapNamed('rural-culture-three-clouds');

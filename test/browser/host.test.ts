@@ -7,6 +7,7 @@ import { useApp } from '../support/app.ts';
 import { useBrowser } from '../support/browser.ts';
 import { fillCatalogue } from '../support/guided.ts';
 import { fillOddHosts } from '../support/odd-hosts.ts';
+import { spaced } from '../support/words.ts';
 
 /** The page of a host: what somebody who chooses one reads first, what stays a fold, and what never is one. */
 
@@ -20,10 +21,9 @@ beforeAll(async () => {
 const PHONE = { viewport: { width: 390, height: 844 } };
 const DESK = { viewport: { width: 1280, height: 800 } };
 
-const plain = (text: string): string => text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 /** What stands open, without what folds hold. */
 const seenOn = async (page: Page, part = 'main') =>
-  plain(await page.evaluate<string>(`document.querySelector(${JSON.stringify(part)}).innerText`));
+  spaced(await page.evaluate<string>(`document.querySelector(${JSON.stringify(part)}).innerText`));
 const boxOf = async (page: Page, selector: string) => (await page.locator(selector).first().boundingBox())!;
 
 describe('the page of a host', () => {
@@ -171,7 +171,7 @@ describe('the page of a host', () => {
       await page.goto(`/hosts/${slug}`);
       const roof = await seenOn(page, '.band');
       expect(roof).toContain(state);
-      expect((await page.locator('.band .button').allTextContents()).map(plain)).toEqual([way]);
+      expect((await page.locator('.band .button').allTextContents()).map(spaced)).toEqual([way]);
       expect(roof).not.toMatch(/Demander sur|Comparer|C’est décidé/);
       await page.click('.band .button');
       expect(new URL(page.url()).pathname).toBe(`/hosts/${slug}/alternatives`);
@@ -224,7 +224,7 @@ describe('where to go instead', () => {
     expect(await fold.locator('.entry').first().isVisible()).toBe(false);
     await fold.locator('summary').first().click();
     expect(await fold.locator('.entry').first().isVisible()).toBe(true);
-    expect(plain((await fold.textContent())!)).toContain('Pour chacun des suivants : il propose les mêmes usages.');
+    expect(spaced((await fold.textContent())!)).toContain('Pour chacun des suivants : il propose les mêmes usages.');
     await leave();
   }, 30_000);
 
