@@ -14,7 +14,7 @@ import {
   usagesMeant,
 } from '../../src/pages/asking/questions.ts';
 import { toNeed } from '../../src/pages/need/answers.ts';
-import { toolChoices } from '../../src/pages/need/fields.tsx';
+import { toolChoices } from '../../src/pages/need/choices.tsx';
 import { mailFor, speakerOf } from '../../src/pages/parts/message.ts';
 import { HOME } from '../../src/pages/words/site.ts';
 import { typeset } from '../../src/pages/words/typeset.ts';

@@ -8,7 +8,7 @@ import { Checkboxes, type Filled, Select, TextLine } from '../frame/fields.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go } from '../frame/parts.tsx';
-import { offeredUsages } from '../need/fields.tsx';
+import { offeredUsages } from '../need/choices.tsx';
 import { HOST_SCOPES } from '../parts/list-keeper.tsx';
 import { BUILDER } from '../words/builder.ts';
 import { type Asked, keyOf, readFilters } from './filters.ts';

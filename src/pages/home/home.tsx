@@ -7,7 +7,7 @@ import { Fold, Section, Steps } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Go, Link, Tap } from '../frame/parts.tsx';
 import { Picture, UsagePicture } from '../frame/pictures.tsx';
-import { isMissing, NothingOffered, offeredUsages } from '../need/fields.tsx';
+import { isMissing, NothingOffered, offeredUsages } from '../need/choices.tsx';
 import { NetworkCard, networksIn } from '../parts/network.tsx';
 import { BUILDER } from '../words/builder.ts';
 import { DIRECTORY } from '../words/directory.ts';

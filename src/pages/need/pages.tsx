@@ -35,7 +35,7 @@ import { speakerOf } from '../parts/message.ts';
 import type { AnsweredNeed } from '../parts/proposals.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
-import { offeredUsages } from './fields.tsx';
+import { offeredUsages } from './choices.tsx';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 import {
   ErasedPage,
