@@ -58,7 +58,7 @@ const releaseOf = ({ publicUrl, operator, policyFile }: Bercail): string => {
   return hash('sha1', JSON.stringify([build, publicUrl, operator.name, operator.contact, policyFile]));
 };
 
-export interface BuiltApp {
+interface BuiltApp {
   app: FastifyInstance;
   metrics: Metrics;
   /** Makes readiness fail; requests that still arrive are answered. */

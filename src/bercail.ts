@@ -25,7 +25,7 @@ import type { Writer } from './record/writer.ts';
 import type { Reference } from './vocabulary/reference.ts';
 
 /** Everything that differs between a server, a command, a test and the generation of the API description. */
-export interface BercailOptions {
+interface BercailOptions {
   db: Database;
   reference: Reference;
   /** The numbers of the matching that are in force. */

@@ -22,7 +22,7 @@ type Topic = (typeof PARAGRAPH_TOPICS)[number];
 export type Paragraph = AdviceAnswer['paragraphs'][number];
 
 /** The data of a host that is read: its name, and statements with their sources. */
-export type Answering = Pick<Host, 'name'> & {
+type Answering = Pick<Host, 'name'> & {
   readonly commitments: readonly {
     readonly kind: string;
     readonly statements: readonly Pick<Host['commitments'][number]['statements'][number], 'by' | 'value'>[];
@@ -150,7 +150,7 @@ const TOPICS: Readonly<Record<Topic, { questions: readonly string[]; model: Mode
 };
 
 /** The topic of a question, by the key of its commitment kind; undefined: there is no paragraph for it. */
-export const paragraphTopic = (question: string): Topic | undefined =>
+const paragraphTopic = (question: string): Topic | undefined =>
   PARAGRAPH_TOPICS.find((topic) => TOPICS[topic].questions.includes(question));
 
 /** The paragraph of a topic with the host's own numbers; `text` is null while it has answered none of the questions. */

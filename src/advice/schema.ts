@@ -26,7 +26,7 @@ export const PanelAnswer = namedObject('Panel', {
   next: Type.Null(),
 });
 
-export const StandingAnswer = namedObject('Standing', {
+const StandingAnswer = namedObject('Standing', {
   list: Type.Enum(['fits', 'to-check', 'not-seen', 'left-out', 'not-known'], {
     type: 'string',
     description:

@@ -22,7 +22,7 @@ export interface Target {
 }
 
 /** An action with the position that it alone brings. */
-export interface SingleAction {
+interface SingleAction {
   readonly action: Action;
   readonly after: Position;
 }

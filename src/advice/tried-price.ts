@@ -11,7 +11,7 @@ import { asPublished } from './position.ts';
 /* “What would a choir of twelve pay here?”: matches a need with one host only, whose document may still be a draft. */
 
 /** The usages of a need with their amounts: nothing else changes a price. */
-export type TriedNeed = Pick<Need, 'usages'>;
+type TriedNeed = Pick<Need, 'usages'>;
 
 export interface TriedPrice {
   /** `no`: nothing that the host offers is enough, as `text` explains. */

@@ -10,7 +10,7 @@ import type { Audience, CompleteList } from '../vocabulary/terms.ts';
 
 /* How well one host could replace another for the people who use it. Unknown is never no. */
 
-export type Nearness = 'all' | 'part' | 'unknown' | 'none';
+type Nearness = 'all' | 'part' | 'unknown' | 'none';
 
 type Lineage = (territory: Territory) => readonly Territory[];
 
@@ -23,7 +23,7 @@ const unlessSample = (nearness: Nearness, { complete }: Host, list: CompleteList
   complete.includes(list) || nearness === 'all' ? nearness : 'unknown';
 
 /** Whether a host serves the places of another host. */
-export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness {
+function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness {
   const [wanted, served] = [zonesOf(leaving), zonesOf(other)];
   if (!wanted || !served) return 'unknown';
   const isEverywhere = served.some(({ level }) => level === 'world');
@@ -37,7 +37,7 @@ export function placesOf(leaving: Host, other: Host, lineage: Lineage): Nearness
 }
 
 /** Whether a host serves the audiences of another, and which ones are missing; null when the other host names none. */
-export function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; missing: Audience[] } | null {
+function audiencesOf(leaving: Host, other: Host): { nearness: Nearness; missing: Audience[] } | null {
   const [wanted, served] = [leaving.audiences, other.audiences];
   if (!wanted || wanted.length === 0) return null;
   if (!served) return { nearness: 'unknown', missing: [] };
@@ -132,7 +132,7 @@ function promisedSuccessor({ closing, commitments }: Host, service: Service): Na
 }
 
 /** The successor named by the service, else by its host, else promised by its host. */
-export const successorNamed = (host: Host, service: Service): NamedSuccessor | null =>
+const successorNamed = (host: Host, service: Service): NamedSuccessor | null =>
   service.closing?.successor ?? host.closing?.successor ?? promisedSuccessor(host, service);
 
 const inAnswer = ({ agreed, ifItCloses }: NamedSuccessor) => ({ agreed, ...(ifItCloses && { ifItCloses }) });
@@ -141,7 +141,7 @@ const inAnswer = ({ agreed, ifItCloses }: NamedSuccessor) => ({ agreed, ...(ifIt
 const HOSTS_A_STEP = 50;
 
 /** The part of the read model that is searched. */
-export type Searched = Pick<Model, 'bySlug' | 'offers' | 'hostIndexes' | 'postings' | 'day'>;
+type Searched = Pick<Model, 'bySlug' | 'offers' | 'hostIndexes' | 'postings' | 'day'>;
 
 /** Hosts with some of the usages: at index n, those that lack n usages (or more, where their services are full). */
 function hostsByMissing(usages: ReadonlySet<string>, { offers, hostIndexes, postings }: Searched): Host[][] {

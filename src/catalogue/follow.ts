@@ -59,7 +59,7 @@ const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T>
   new Map(documents.map((document) => [document.id, document]));
 
 /** Applies further changes to the stored documents; documents without a change stay the same objects. */
-export function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
+function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
   const hosts = new Map(stored.hosts);
   const federations = new Map(stored.federations);
   const lastChanges = new Map(stored.lastChanges);

@@ -58,7 +58,7 @@ const presentQuery = (query: string, present: (ref: string) => string | undefine
     .join('&');
 
 /** The present address, when an address names a host by a former name; otherwise undefined. */
-export function presentAddress(model: Model, url: string, route: string): string | undefined {
+function presentAddress(model: Model, url: string, route: string): string | undefined {
   const mark = url.indexOf('?');
   const [path, query] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
   const present = (ref: string) => presentSlug(model, ref);

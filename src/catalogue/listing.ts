@@ -245,7 +245,7 @@ function startAfter(after: readonly string[], found: readonly Offer[], order: Or
 }
 
 /** The items of a page, and the properties of the whole list. */
-export interface Page {
+interface Page {
   items: Offer[];
   total: number;
   next: string | null;

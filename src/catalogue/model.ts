@@ -157,7 +157,7 @@ const once = <T>(make: () => T): (() => T) => {
 };
 
 /** What a model is computed from, apart from the stored documents. */
-export interface ModelRules {
+interface ModelRules {
   reference: Reference;
   costRules: CostRules;
 }

@@ -17,7 +17,7 @@ import {
   type ValueFilterName,
 } from './filters.ts';
 
-export const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
+const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
 
 const anyOf = <T extends TSchema>(value: T, description: string) =>
   Type.Optional(Type.Array(value, { minItems: 1, maxItems: 50, description }));
@@ -143,16 +143,12 @@ const lastChange = {
   }),
 };
 
-export const HostItem = namedObject(
-  'HostItem',
-  { ...Host.properties, ...lastChange },
-  { description: 'A host in a list' },
-);
+const HostItem = namedObject('HostItem', { ...Host.properties, ...lastChange }, { description: 'A host in a list' });
 
 export const HostList = namedObject('HostList', { ...listOf(HostItem, 'HostList').properties, ...found });
 
 /** A service, and enough of its host to name it. */
-export const OfferItem = namedObject('Offer', {
+const OfferItem = namedObject('Offer', {
   ...Service.properties,
   host: strictObject({
     id: Id,

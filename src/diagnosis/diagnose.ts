@@ -14,7 +14,7 @@ import type { ToolMap } from './schema.ts';
 import { type DiagnosisSentences, sayDiagnosis } from './words/sentences.ts';
 
 /** The catalogue at the moment of an answer. */
-export interface Moment {
+interface Moment {
   readonly epoch: string;
   readonly revision: number;
   readonly day: string;

@@ -45,7 +45,7 @@ export interface Derived {
   territory: Territory | undefined;
 }
 
-export interface Sources {
+interface Sources {
   map: ToolMap;
   entries: readonly Entry[];
   found: readonly Found[];

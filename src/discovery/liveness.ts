@@ -13,7 +13,7 @@ export interface LivenessOrders {
 
 const BEAT_MS = 100;
 /** Far longer than any request may block the loop: after this, the process should be restarted. */
-export const LIVENESS_MOST_MS = 30_000;
+const LIVENESS_MOST_MS = 30_000;
 
 // In a build, the compiled program is in this folder; when run from sources, a JavaScript file makes the thread read
 // the TypeScript.

@@ -11,7 +11,7 @@ type Sent = Pick<Host, 'name' | 'state' | 'observed' | 'closing' | 'services'>;
  * What a person needs from a host: the services that an answer relies on, otherwise usages; when both are absent,
  * everything it offers.
  */
-export interface Wanted {
+interface Wanted {
   services?: readonly string[];
   usages?: readonly string[];
 }

@@ -40,7 +40,7 @@ interface PartyRows {
 }
 
 /** Who may make a statement about which hosts. Routes and commands use the same rule. */
-export interface StatementRule extends Guard<StatementRef> {
+interface StatementRule extends Guard<StatementRef> {
   /**
    * @param found the rows for the names in the path
    * @param nearest slugs that were probably meant, for rows that do not exist

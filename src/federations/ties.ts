@@ -3,7 +3,7 @@ import { type Fault, oneFault } from '../ground/errors.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 
 /** Whether two addresses belong to one website: the same domain, or one a subdomain of the other. */
-export function isSameSite(a: string | undefined, b: string | undefined): boolean {
+function isSameSite(a: string | undefined, b: string | undefined): boolean {
   const [one, other] = [domainOf(a), domainOf(b)];
   if (one === undefined || other === undefined) return false;
   return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);

@@ -3,7 +3,7 @@ import { Federation } from '../documents/federation.ts';
 import { Host } from '../documents/host.ts';
 import { Lang } from '../http/get.ts';
 import { revisionFields } from '../http/pagination.ts';
-import { Id, Instant, Licence, namedObject, Slug, strictObject } from '../vocabulary/shapes.ts';
+import { Id, Instant, Licence, namedObject, orNull, Slug, strictObject } from '../vocabulary/shapes.ts';
 import { CHANGE_KINDS, WITHDRAWAL_REASONS } from '../vocabulary/terms.ts';
 
 /** One change of a published document, for clients that keep a copy of the catalogue. */
@@ -13,7 +13,7 @@ export const FeedChange = namedObject('FeedChange', {
   kind: Type.Enum(CHANGE_KINDS, { type: 'string' }),
   id: { ...Id, description: 'Identifier of the host or federation: it never changes, a slug may' },
   host: Type.Optional(
-    Type.Union([Slug, Type.Null()], {
+    orNull(Slug, {
       description: 'Present slug of the host; null: a person on their own, whose entry was withdrawn',
     }),
   ),
@@ -30,7 +30,7 @@ export const FeedChange = namedObject('FeedChange', {
 export const FeedChanges = namedObject('FeedChanges', {
   items: Type.Array(FeedChange, { description: 'In the order of revisions, none left out' }),
   total: Type.Integer({ minimum: 0, description: 'Changes since the catalogue began' }),
-  next: Type.Union([Type.String(), Type.Null()], {
+  next: orNull(Type.String(), {
     description: 'Where it goes on; null: nothing more for now, go on after the last revision that you have',
   }),
   licence: Licence,

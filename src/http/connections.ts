@@ -28,7 +28,7 @@ export const CONNECTION_LIMITS = {
 
 const SWEEP_MS = 200;
 
-export interface Connections {
+interface Connections {
   /** Whether a connection exceeds the limit: only health probes are answered on it. */
   isBeyond(socket: Socket): boolean;
   /** Closes idle connections as soon as they are idle, and closes those that wait for the client after a while. */

@@ -121,7 +121,7 @@ export function publicGet<D extends DependsOn, P extends TObject = typeof Nothin
 }
 
 /** The answer of a private GET: an object, or a text of `type`. */
-export interface PrivateAnswer {
+interface PrivateAnswer {
   body: object | string | Buffer;
   /** JSON when absent. */
   type?: string;
@@ -133,7 +133,7 @@ export interface PrivateAnswer {
   version?: number;
 }
 
-export interface PrivateGet<P extends TObject, Q extends TObject>
+interface PrivateGet<P extends TObject, Q extends TObject>
   extends Pick<
     PublicGet<P, Q, DependsOn>,
     'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors'

@@ -4,7 +4,7 @@ import { CatalogueError, type Sentence } from '../ground/errors.ts';
 import { Day, Epoch, Licence, orNull, strictObject } from '../vocabulary/shapes.ts';
 
 /** A request for a list: its address and its query. */
-export interface ListRequest<Query extends object> {
+interface ListRequest<Query extends object> {
   path: string;
   query: Query;
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../ground/errors.ts';
 
-export interface ProblemKind {
+interface ProblemKind {
   status: number;
   title: { fr: string; en: string };
 }

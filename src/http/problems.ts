@@ -72,7 +72,7 @@ const FRAMEWORK_ERRORS: Record<string, { code: ErrorCode; detail: Sentence }> = 
  * Any error as a domain error.
  * @param most limit in bytes of the body where the error occurred; absent: unknown
  */
-export function asCatalogueError(error: FastifyError | CatalogueError, most?: number): CatalogueError {
+function asCatalogueError(error: FastifyError | CatalogueError, most?: number): CatalogueError {
   if (error instanceof CatalogueError) return error;
   if (error.validation)
     return new CatalogueError(
@@ -121,7 +121,7 @@ const SERVICE_DETAIL: Partial<Record<ErrorCode, { fr: string; en: string }>> = {
   },
 };
 
-export interface ProblemAnswer {
+interface ProblemAnswer {
   status: number;
   body: Problem;
   retryAfterSeconds: number | undefined;
@@ -172,7 +172,7 @@ export function logFailure(request: FastifyRequest, error: CatalogueError, { sta
 }
 
 /** How an error is shown in a browser: the page, and the headers it needs on routes that answer JSON. */
-export interface ProblemPages {
+interface ProblemPages {
   page(problem: Problem, request: FastifyRequest): string;
   headers: Pick<SecurityHeaders, 'page'>;
 }

@@ -24,7 +24,7 @@ interface Dated {
 }
 
 /** The candidates for needs, computed once per catalogue. */
-export interface Indexes {
+interface Indexes {
   /**
    * Yields after each host, because there may be thousands.
    * @param start the day whose prices apply

@@ -28,7 +28,7 @@ import { type NeedContext, needFaults } from './faults.ts';
 import { createIndexes, type OnlyFrom } from './indexes.ts';
 
 /** The hosts of a federation to which a need is limited; null: all hosts. Selected hosts that left are not included. */
-export function onlyFrom(
+function onlyFrom(
   { onlyFrom: which }: Pick<Need, 'onlyFrom'>,
   federation: Pick<Federation, 'slug' | 'selection'> | undefined,
 ): OnlyFrom | null {
@@ -46,7 +46,7 @@ export function onlyFrom(
  * default is written.
  * @param plain the need compiled without a federation's policy; computed only when hosts are equal
  */
-export function seededOrder(secret: string, week: string, plain: () => CompiledNeed): (hostId: string) => string {
+function seededOrder(secret: string, week: string, plain: () => CompiledNeed): (hostId: string) => string {
   let meaning: string | undefined;
   return (hostId) => {
     meaning ??= hash('sha256', meaningOf(plain()));
@@ -102,7 +102,7 @@ export interface MatchableCatalogue {
 }
 
 /** Options for one answer. */
-export interface Answering {
+interface Answering {
   everything: boolean;
   /** Replaces the points of the wishes: a group's points are averages, not importance words. */
   weigh?: (compiled: CompiledNeed, rules: readonly PolicyRule[]) => CompiledNeed;

@@ -25,7 +25,7 @@ export interface Answer {
 }
 
 /** Request headers by lower-case name. */
-export type SentHeaders = Readonly<Record<string, string>>;
+type SentHeaders = Readonly<Record<string, string>>;
 
 export interface FetchLimits {
   /** Time limit in milliseconds, redirects included. */
@@ -58,7 +58,7 @@ export type Texts = { problem: null; texts: string[] } | { problem: FetchProblem
 /** The `User-Agent` of the catalogue, with the address of the page that explains its requests. */
 export const userAgentOf = (publicUrl: string): string => `Bercail/1 (+${publicUrl}/watching)`;
 
-export interface OutgoingOptions {
+interface OutgoingOptions {
   /** Origins that may be fetched although they are not public. */
   allowed: Allowed;
   /** Value of the `User-Agent` header. */
@@ -69,7 +69,7 @@ export interface OutgoingOptions {
   resolveTexts?: ResolveTexts;
 }
 
-export type ResolveTexts = (name: string, milliseconds: number) => Promise<string[][]>;
+type ResolveTexts = (name: string, milliseconds: number) => Promise<string[][]>;
 
 const askNameServer: ResolveTexts = (name, milliseconds) =>
   new Resolver({ timeout: milliseconds, tries: 1 }).resolveTxt(name);

@@ -34,7 +34,7 @@ import type { Session } from './sessions.ts';
  */
 
 export const ACCESS_KINDS = ['token', 'mailbox', 'invitation', 'session'] as const;
-export type AccessKind = (typeof ACCESS_KINDS)[number];
+type AccessKind = (typeof ACCESS_KINDS)[number];
 
 /** One access, and the person it belongs to. */
 export interface Access {

@@ -82,7 +82,7 @@ export async function readInvitation({ db, clock }: Pick<Context, 'db' | 'clock'
 }
 
 /** The new token, which is shown only now. */
-export interface TakenInvitation extends OpenedSession {
+interface TakenInvitation extends OpenedSession {
   token: string;
 }
 

@@ -37,7 +37,7 @@ async function insertPerson(db: Database, { clock, newId }: Way, label: string):
   return id;
 }
 
-export const heldBy = (db: Database, personId: string): Promise<{ tokenId: string; isOwn: boolean }[]> =>
+const heldBy = (db: Database, personId: string): Promise<{ tokenId: string; isOwn: boolean }[]> =>
   db
     .select({ tokenId: holdings.tokenId, isOwn: holdings.isOwn })
     .from(holdings)

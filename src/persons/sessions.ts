@@ -22,7 +22,7 @@ export const ADMIN_MOST_HOURS = 12;
 const MOST_SESSIONS = 20;
 
 /** A person who is signed in with their own token. */
-export interface Person {
+interface Person {
   id: string;
   label: string;
   /** Their own token that they signed in with. */

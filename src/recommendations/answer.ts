@@ -83,16 +83,13 @@ const hasLost = (stored: StoredRecommendation, { byId }: Model): boolean => {
 };
 
 /** Hosts that meet the same need today; `together`: only in a combination. */
-export interface Alternatives {
+interface Alternatives {
   alternatives: { host: string; name: string }[];
   together?: true;
 }
 
 /** Hosts that meet the same need today; empty while people can be sent to all recommended hosts. */
-export async function alternativesOf(
-  stored: StoredRecommendation,
-  { matcher, model, say }: Matching,
-): Promise<Alternatives> {
+async function alternativesOf(stored: StoredRecommendation, { matcher, model, say }: Matching): Promise<Alternatives> {
   if (!hasLost(stored, model)) return { alternatives: [] };
   const need = JSON.parse(stored.need) as Need;
   // A later vocabulary or policy may have made the need invalid.

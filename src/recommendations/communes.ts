@@ -53,7 +53,7 @@ function renamed(text: string, name: string, other: string, [kept, ...more]: rea
 }
 
 /** The answer with the département in place of the need's commune; undefined when it contains no commune. */
-export function withoutCommunes(match: unknown, say: Speaker, { territories }: Reference): unknown {
+function withoutCommunes(match: unknown, say: Speaker, { territories }: Reference): unknown {
   const widerOf = (commune: Territory): Territory =>
     territories.lineage(commune).find(({ level }) => level !== 'commune') ?? { level: 'country', code: 'FR' };
   const hosts = [...hostNamesIn(match)];

@@ -55,7 +55,7 @@ function criterionEntry({ federationFacts, ...criterion }: Criterion): object | 
 }
 
 /** Helpers whose area contains a territory: the smallest area first, then those with a telephone. */
-export function helpersFor(helpers: readonly Helper[], territory: string, { territories }: Reference): Helper[] {
+function helpersFor(helpers: readonly Helper[], territory: string, { territories }: Reference): Helper[] {
   const line = territories.lineage(parseTerritory(territory));
   return helpers
     .map((helper) => ({ helper, near: nearness(helper, line) }))

@@ -30,7 +30,7 @@ const UnitEntry = Type.Object(
   open,
 );
 
-export const UsageEntry = Type.Object(
+const UsageEntry = Type.Object(
   {
     key: Key,
     family: Type.String(),
@@ -92,7 +92,7 @@ const ToolExport = namedObject(
 
 const ToolImport = namedObject('ToolImport', { software: Type.String(), how: Both, source: ReadSource });
 
-export const ToolEntry = Type.Object(
+const ToolEntry = Type.Object(
   {
     key: Key,
     name: Type.String(),
@@ -112,7 +112,7 @@ export const ToolEntry = Type.Object(
   { ...open, $id: 'Tool' },
 );
 
-export const CriterionEntry = Type.Object(
+const CriterionEntry = Type.Object(
   {
     key: Key,
     family: Type.String(),
@@ -155,7 +155,7 @@ const CharterEntry = Type.Object(
   open,
 );
 
-export const CommitmentKindEntry = Type.Object(
+const CommitmentKindEntry = Type.Object(
   {
     key: Key,
     scope: Type.String(),
@@ -172,12 +172,12 @@ export const CommitmentKindEntry = Type.Object(
 );
 
 const NamedTerritory = strictObject({ ...Territory.properties, name: Type.String() });
-export const TerritoryEntry = namedObject('TerritoryEntry', {
+const TerritoryEntry = namedObject('TerritoryEntry', {
   ...NamedTerritory.properties,
   within: Type.Array(NamedTerritory, { description: 'Wider places, the nearest first' }),
 });
 
-export const HelperEntry = Type.Object(
+const HelperEntry = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),

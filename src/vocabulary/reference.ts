@@ -14,7 +14,7 @@ export interface Label {
 }
 
 /** A unit of capacity. Both labels are used inside a sentence, after a number. */
-export interface Unit {
+interface Unit {
   key: string;
   label: Label;
   singular: Label;
@@ -23,7 +23,7 @@ export interface Unit {
 }
 
 /** Another usage that also meets this one, and what people then get, for use inside a sentence. */
-export interface NearUsage {
+interface NearUsage {
   usage: string;
   as: Label;
 }
@@ -66,7 +66,7 @@ export interface Tool extends ToolLeaving {
   libreAlternatives: string[];
 }
 
-export interface CharterLink {
+interface CharterLink {
   charter: string;
   version: string;
   level: RequirementLevel;
@@ -93,7 +93,7 @@ export interface Criterion {
 }
 
 /** Additional facts of a criterion that a federation defined. */
-export interface FederationCriterionFacts {
+interface FederationCriterionFacts {
   federation: { slug: string; name: string };
   version: number;
   level: RequirementLevel;
@@ -108,7 +108,7 @@ export interface FederationCriterionFacts {
   retired: boolean;
 }
 
-export interface Charter {
+interface Charter {
   key: string;
   name: string;
   website?: string;
@@ -166,7 +166,7 @@ export interface Helper {
 }
 
 /** Public mail providers, and words that mark an address as that of a role, not of a person. */
-export interface Mailboxes {
+interface Mailboxes {
   publicProviders: ReadonlySet<string>;
   roleWords: ReadonlySet<string>;
 }

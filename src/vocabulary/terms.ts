@@ -53,7 +53,7 @@ export const CAPACITY_STATES = ['open', 'waiting-list', 'full'] as const;
 export const CERTIFICATIONS = ['hds', 'secnumcloud'] as const;
 
 /** Units of commitments written after their number, and whether they have fractions. */
-export const COUNTED_UNITS = {
+const COUNTED_UNITS = {
   days: 'whole',
   hours: 'fractions',
   'working-hours': 'fractions',

@@ -4,7 +4,7 @@ import type { Territory } from './shapes.ts';
 import type { Language, TerritoryLevel } from './terms.ts';
 
 /** The content of `seed/vocabulary/territories.json`. */
-export interface TerritoryFile {
+interface TerritoryFile {
   source: string;
   version: string;
   licence: string;

@@ -3,7 +3,7 @@ import type { Label } from './reference.ts';
 /* How to export data from a tool, and which software imports them: `tool-exports.json`, read and checked. */
 
 /** Address of the page that was read, or `public-index:N` for a public file by its number in an index. */
-export type ReadSource = string;
+type ReadSource = string;
 
 /** An export of a tool, and where to request it. */
 export interface ToolExport {
@@ -22,7 +22,7 @@ export interface ToolExport {
 }
 
 /** Software that imports the data of a tool. */
-export interface ToolImport {
+interface ToolImport {
   software: string;
   how: Label;
   source: ReadSource;

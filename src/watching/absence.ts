@@ -6,15 +6,15 @@ import type { HomeSeen } from './findings.ts';
 /* What follows from the checks of a host's website over time: notifications, and the state "silent". Pure. */
 
 /** Failed checks in a row after which the host and its federations are notified. */
-export const TOLD_AFTER_LOOKS = 14;
+const TOLD_AFTER_LOOKS = 14;
 /** Days after the notification when an entry becomes silent. */
 export const SILENT_AFTER_DAYS = 14;
 /** Successful checks in a row that end the state "silent". */
-export const HEARD_AFTER_LOOKS = 2;
+const HEARD_AFTER_LOOKS = 2;
 /** Days for which a statement that the host still exists counts. */
 export const HERE_DAYS = 90;
 /** Checks in a row that must find a trouble before it is reported. */
-export const TROUBLE_AFTER_LOOKS = 3;
+const TROUBLE_AFTER_LOOKS = 3;
 
 /** What one visit found for a host. */
 export interface Seen {

@@ -17,7 +17,7 @@ export const Presence = namedObject('Presence', {
 });
 export type Presence = Static<typeof Presence>;
 
-export const Look = namedObject('Look', {
+const Look = namedObject('Look', {
   day: Day,
   answered: Type.Boolean(),
   status: orNull(Type.Integer()),
@@ -26,7 +26,7 @@ export const Look = namedObject('Look', {
   }),
 });
 
-export const SiteTrouble = namedObject('SiteTrouble', {
+const SiteTrouble = namedObject('SiteTrouble', {
   kind: Type.Enum(SITE_TROUBLES, { type: 'string' }),
   since: Day,
   looks: Type.Integer({ minimum: 1, description: 'Looks in a row that found it' }),

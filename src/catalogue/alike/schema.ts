@@ -38,7 +38,7 @@ const DuplicateAnswer = namedObject(
 export const DuplicateList = privateListOf(DuplicateAnswer, 'DuplicateList');
 export type DuplicateList = Static<typeof DuplicateList>;
 
-export const DUPLICATE_STATES = ['open', 'dismissed'] as const;
+const DUPLICATE_STATES = ['open', 'dismissed'] as const;
 
 export const DuplicateQuery = strictObject({
   state: Type.Optional(

@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
-import { HttpUrl, namedObject, oneOfMore, strictObject } from '../../vocabulary/shapes.ts';
+import { HttpUrl, namedObject, oneOfMore, orNull, strictObject } from '../../vocabulary/shapes.ts';
 import { LACKING } from './missing.ts';
 import { FILE_CLASSES, SEVERITIES, SEVERITY_OF } from './words/problems.ts';
 
 export const FileProblem = namedObject('FileProblem', {
-  line: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], { description: 'null: of the file as a whole' }),
-  key: Type.Union([Type.String(), Type.Null()], { description: 'As it is written there' }),
+  line: orNull(Type.Integer({ minimum: 1 }), { description: 'null: of the file as a whole' }),
+  key: orNull(Type.String(), { description: 'As it is written there' }),
   severity: Type.Enum(SEVERITIES, {
     type: 'string',
     description: 'error: something is not read; warning: it is, with a doubt; note: good to know',
@@ -17,19 +17,19 @@ export const FileProblem = namedObject('FileProblem', {
 export type FileProblem = Static<typeof FileProblem>;
 
 export const FileCheck = namedObject('FileCheck', {
-  class: Type.Union([oneOfMore(FILE_CLASSES, 'What the file describes'), Type.Null()], {
+  class: orNull(oneOfMore(FILE_CLASSES, 'What the file describes'), {
     description: 'null: nobody can tell',
   }),
   problems: Type.Array(FileProblem, { description: 'By line' }),
   missing: Type.Array(
     strictObject({
       code: oneOfMore(LACKING, 'What it says, for programs'),
-      key: Type.Union([Type.String(), Type.Null()], { description: 'The key to add; null: the format has none' }),
+      key: orNull(Type.String(), { description: 'The key to add; null: the format has none' }),
       text: Type.String({ description: 'The sentence, in the language of the answer' }),
     }),
     { description: 'What an association looks for and does not find in this file' },
   ),
-  corrected: Type.Union([Type.String(), Type.Null()], {
+  corrected: orNull(Type.String(), {
     description: 'The same file as the format writes it; null: it was no such file, or it was not read to its end',
   }),
 });

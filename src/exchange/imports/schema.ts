@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
 import { privateListOf } from '../../http/pagination.ts';
-import { HttpUrl, Id, Key, namedObject, PartialDate, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { HttpUrl, Id, Key, namedObject, orNull, PartialDate, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { HOST_STATES, PROPOSAL_KINDS, SOURCE_ORIGINS } from '../../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
@@ -13,7 +13,7 @@ export const Proposal = namedObject('Proposal', {
   pointer: Type.String({ description: 'Where in the host: `/summary`, `/services/nuage/url`, `/services/nuage`' }),
   present: Type.Unknown({ description: 'What stands there; null: nothing is known' }),
   proposed: Type.Unknown({ description: 'What the file says; of a service, its facts' }),
-  source: Type.Union([HttpUrl, Type.Null()], { description: 'The address of the file' }),
+  source: orNull(HttpUrl, { description: 'The address of the file' }),
   asOf: PartialDate,
   by: Type.Enum(SOURCE_ORIGINS, { type: 'string' }),
   federation: Type.Optional(Slug),

@@ -15,7 +15,7 @@ import { shapeFaults } from '../../requests/shape.ts';
 import { serviceFaults } from '../../services/meaning.ts';
 import { saidFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { HttpUrl, Key, PartialDate, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
+import { HttpUrl, Key, orNull, PartialDate, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 
 /*
@@ -30,11 +30,9 @@ const SeedClosing = strictObject({
   successor: Type.Optional(Slug),
   exportGuide: Type.Optional(HttpUrl),
   promised: Type.Optional(
-    Type.Record(
-      Type.Enum(['closing-notice', 'data-retrieval-after-end']),
-      Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
-      { description: 'Days promised on the day of the announcement; absent: those that are promised now' },
-    ),
+    Type.Record(Type.Enum(['closing-notice', 'data-retrieval-after-end']), orNull(Type.Integer({ minimum: 0 })), {
+      description: 'Days promised on the day of the announcement; absent: those that are promised now',
+    }),
   ),
 });
 export type SeedClosing = Static<typeof SeedClosing>;

@@ -4,9 +4,17 @@ import { HostPath } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
 import { privateListOf } from '../../http/pagination.ts';
 import { FILE_CLASSES, FILE_STATES, IMPORT_OUTCOMES, RUN_STATES, SOURCE_KINDS } from '../../vocabulary/import-terms.ts';
-import { HttpUrl, Id, Instant, namedObject, oneOfMore, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
-
-const orNull = <T extends Parameters<typeof Type.Array>[0]>(schema: T) => Type.Union([schema, Type.Null()]);
+import {
+  HttpUrl,
+  Id,
+  Instant,
+  namedObject,
+  oneOfMore,
+  orNull,
+  pathName,
+  Slug,
+  strictObject,
+} from '../../vocabulary/shapes.ts';
 
 /** The address from which the catalogue reads the published files of a federation or host. */
 export const SourceDraft = namedObject(
@@ -35,7 +43,7 @@ export const Source = namedObject('Source', {
   kind: Type.Enum(SOURCE_KINDS, { type: 'string' }),
   version: Type.Integer({ minimum: 1 }),
   setAt: Instant,
-  nextRunAt: Type.Union([Instant, Type.Null()], { description: 'null: only when somebody asks' }),
+  nextRunAt: orNull(Instant, { description: 'null: only when somebody asks' }),
   lastRun: orNull(strictObject({ id: Id, state, startedAt, endedAt })),
 });
 export type Source = Static<typeof Source>;
@@ -95,7 +103,7 @@ export const ImportFile = namedObject('ImportFile', {
 });
 export type ImportFile = Static<typeof ImportFile>;
 
-const next = Type.Union([Type.String(), Type.Null()]);
+const next = orNull(Type.String());
 
 /** A run with its first files; the others have a list of their own. */
 export const ImportReport = namedObject('ImportReport', {

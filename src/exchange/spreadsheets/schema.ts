@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
 import { SeparatorQuery } from '../../spreadsheets/csv.ts';
-import { namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { SHEETS } from './fields.ts';
 
 export const HostSheetQuery = strictObject({ lang: Lang, separator: SeparatorQuery });
@@ -27,7 +27,7 @@ const named = {
   service: Type.Optional(Slug),
   plan: Type.Optional(Type.String()),
 };
-const cell = Type.Union([Type.String(), Type.Null()], { description: 'As a CSV download writes it; null: empty' });
+const cell = orNull(Type.String(), { description: 'As a CSV download writes it; null: empty' });
 const field = strictObject({ column: Type.String(), before: cell, after: cell });
 
 /** What a file of hosts, services and plans changed or would change. */

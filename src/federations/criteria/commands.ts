@@ -14,17 +14,17 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { changeFederation } from '../commands.ts';
 
 /** Stores a version of a criterion. */
-export async function insertCriterion(db: Database, row: OwnCriterionRow): Promise<void> {
+async function insertCriterion(db: Database, row: OwnCriterionRow): Promise<void> {
   await db.insert(ownCriteria).values(row);
 }
 
 /** Deletes all versions of a criterion. */
-export async function removeCriterion(db: Database, federationId: string, key: string): Promise<void> {
+async function removeCriterion(db: Database, federationId: string, key: string): Promise<void> {
   await db.delete(ownCriteria).where(and(eq(ownCriteria.federationId, federationId), eq(ownCriteria.key, key)));
 }
 
 /** Whether a criterion was ever answered, or is named in a present or past policy, or in a recommendation. */
-export async function isCriterionNamed(db: Database, key: string): Promise<boolean> {
+async function isCriterionNamed(db: Database, key: string): Promise<boolean> {
   const holds = (text: unknown) =>
     sql`(${text}::text like ${`%"${key}"%`} or ${text}::text like ${`%"criterion:${key}"%`})`;
   const named = sql<boolean>`exists (select 1 from ${claims} where ${claims.criterion} = ${key})
@@ -35,7 +35,7 @@ export async function isCriterionNamed(db: Database, key: string): Promise<boole
   return found!.named;
 }
 
-export interface CriterionRef {
+interface CriterionRef {
   federation: string;
   key: string;
 }

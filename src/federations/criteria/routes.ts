@@ -16,12 +16,12 @@ import { federationOwner } from '../rights.ts';
 import { AnswersPath, answersSheet, answersTo, countsOf, MemberAnswerList } from './answers.ts';
 import { criterionIn, putCriterion, retireCriterion } from './commands.ts';
 
-export const CriterionPath = Type.Object({
+const CriterionPath = Type.Object({
   ...FederationPath.properties,
   key: pathName('Key of a criterion, chosen by the federation', 'open-to-visitors'),
 });
 
-export const OwnCriterionList = listOf(OwnCriterion, 'OwnCriterionList');
+const OwnCriterionList = listOf(OwnCriterion, 'OwnCriterionList');
 
 const LIST = '/v1/federations/:federation/criteria';
 const ONE = `${LIST}/:key`;

@@ -25,7 +25,7 @@ async function removeHelperRow(db: Database, federationId: string, key: string):
     .where(and(eq(federationHelpers.federationId, federationId), eq(federationHelpers.key, key)));
 }
 
-export interface HelperRef {
+interface HelperRef {
   federation: string;
   id: string;
 }

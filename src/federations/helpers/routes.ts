@@ -9,12 +9,12 @@ import { pathName } from '../../vocabulary/shapes.ts';
 import { federationOwner } from '../rights.ts';
 import { helperIn, putHelper, removeHelper } from './commands.ts';
 
-export const HelperPath = Type.Object({
+const HelperPath = Type.Object({
   ...FederationPath.properties,
   id: pathName('Identifier of a helper, chosen by the federation', 'point-appui-creuse'),
 });
 
-export const FederationHelperList = listOf(FederationHelper, 'FederationHelperList');
+const FederationHelperList = listOf(FederationHelper, 'FederationHelperList');
 
 const LIST = '/v1/federations/:federation/helpers';
 const ONE = `${LIST}/:id`;

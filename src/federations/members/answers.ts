@@ -23,7 +23,7 @@ import { findOpenRequest, findRequest, putRequest } from './store.ts';
  */
 
 /** The result of an answer. `version`: of the federation, when it accepted the host. */
-export interface AnswerOutcome {
+interface AnswerOutcome {
   request: MembershipRequest;
   version?: number;
 }

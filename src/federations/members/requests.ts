@@ -26,7 +26,7 @@ import { findMembership, findRequest, listRequests, putMembership, putRequest } 
 const UNANSWERED = { status: 'asked', reason: null, url: null, answeredOn: null } as const;
 
 /** The result of asking. `revision` null: nothing public changed. */
-export interface RequestOutcome {
+interface RequestOutcome {
   request: MembershipRequest;
   created: boolean;
   revision: number | null;
@@ -79,7 +79,7 @@ async function isOneSidedMember(context: Context, ref: string, hostId: string): 
  * The host confirms a membership that the federation stated first. It can only agree, not change what the federation
  * stated.
  */
-export async function agreeToMembership(
+async function agreeToMembership(
   context: Context,
   ref: string,
   hostId: string,

@@ -18,7 +18,7 @@ import { criteriaNamed, policyFaults } from './meaning.ts';
 const ofFederation = (federationId: string) => eq(federationPolicies.federationId, federationId);
 
 /** Stores a policy, or the removal of the policy, as the next version; returns its number. */
-export async function insertPolicy(
+async function insertPolicy(
   db: Database,
   row: { federationId: string; adoptedOn: string; rules: PolicyRules | null },
 ): Promise<number> {
@@ -32,7 +32,7 @@ export async function insertPolicy(
 }
 
 /** Stores the revision that published a version. */
-export async function notePolicyRevision(
+async function notePolicyRevision(
   db: Database,
   federationId: string,
   version: number,

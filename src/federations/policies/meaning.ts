@@ -6,7 +6,7 @@ import { atLeastFaults } from '../../statements/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 
 /** Most requirements of a policy: together with a need of ten usages, they must fit the limit of the matching. */
-export const MOST_REQUIREMENTS = 10;
+const MOST_REQUIREMENTS = 10;
 /** Most rules: the effect of each rule on a host is found by matching once more without it. */
 const MOST_RULES = 30;
 

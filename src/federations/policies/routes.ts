@@ -20,7 +20,7 @@ const WITHOUT_RULES = {
 };
 
 /** A warning after a policy was put: the document replaces the whole previous policy, even `{}`. */
-export const noteOnRules = (rules: PolicyRules, language: Language): { code: string; text: string }[] =>
+const noteOnRules = (rules: PolicyRules, language: Language): { code: string; text: string }[] =>
   Object.keys(tidyRules(rules)).length === 0
     ? [{ code: 'policy-without-rules', text: inLanguage(WITHOUT_RULES, language) }]
     : [];

@@ -29,7 +29,7 @@ export const proposedSlug = (name: string): string => {
 };
 
 /** A page of waiting requests. */
-export interface RequestPage {
+interface RequestPage {
   items: FederationRequest[];
   total: number;
   /** The last request of this page; null: there is no further page. */

@@ -24,10 +24,7 @@ import { listReviewed, reviewEdit, reviewFaults, reviewIn } from './commands.ts'
 import type { ListedReview } from './listed.ts';
 
 /** The subject that a cell names: with its type, or by the key alone where the key is unambiguous. */
-export function subjectIn(
-  cell: string,
-  { criteria, commitmentKinds }: Reference,
-): { subject: string; faults: Fault[] } {
+function subjectIn(cell: string, { criteria, commitmentKinds }: Reference): { subject: string; faults: Fault[] } {
   const subjects = [
     ...(criteria.has(cell) ? [`criterion:${cell}`] : []),
     ...(commitmentKinds.has(cell) ? [`commitment:${cell}`] : []),
@@ -72,7 +69,7 @@ function write(value: unknown, notation?: Notation): string {
 }
 
 /** A finding as it is written to a file. Reading one needs its subject. */
-export const measureCell: Field = oneCell('value', { write });
+const measureCell: Field = oneCell('value', { write });
 
 const answerCell = oneCell('value', {
   write,

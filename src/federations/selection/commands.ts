@@ -40,7 +40,7 @@ export const listWithdrawnChoices = (db: Database, federationId: string): Promis
     .where(and(eq(selections.federationId, federationId), eq(hosts.state, 'withdrawn')));
 
 /** The names, by slug, of the successors of a host or of its services. */
-export async function successorNames(
+async function successorNames(
   db: Database,
   { closing, services }: Pick<Host, 'closing' | 'services'>,
 ): Promise<ReadonlyMap<string, string>> {

@@ -1,7 +1,17 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
 import { privateListOf } from '../../http/pagination.ts';
-import { HttpUrl, Id, Instant, namedObject, oneOfMore, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import {
+  HttpUrl,
+  Id,
+  Instant,
+  namedObject,
+  oneOfMore,
+  orNull,
+  pathName,
+  Slug,
+  strictObject,
+} from '../../vocabulary/shapes.ts';
 import { DELIVERY_STATES, EVENT_TYPES, ROLES, WEBHOOK_STATES } from '../../vocabulary/terms.ts';
 
 /** The address of a program, and the events that it subscribes to. */
@@ -20,7 +30,7 @@ export const WebhookDraft = namedObject(
 );
 export type WebhookDraft = Static<typeof WebhookDraft>;
 
-const Maybe = (description: string) => Type.Union([Instant, Type.Null()], { description });
+const Maybe = (description: string) => orNull(Instant, { description });
 
 /** A webhook as its owner sees it: everything except the secrets. */
 export const Webhook = namedObject('Webhook', {
@@ -118,7 +128,7 @@ export type Replay = Static<typeof Replay>;
 export const Replayed = namedObject('Replayed', {
   count: Type.Integer({ minimum: 0, description: 'Events that are to be sent, besides those that waited already' }),
   complete: Type.Boolean({ description: 'false: there are more, ask again from `lastRevision`' }),
-  lastRevision: Type.Union([Type.Integer(), Type.Null()]),
+  lastRevision: orNull(Type.Integer()),
 });
 export type Replayed = Static<typeof Replayed>;
 
@@ -127,14 +137,14 @@ export const Delivery = namedObject('Delivery', {
   id: Type.String({ description: '`webhook-id`: the same whenever it is sent' }),
   type: Type.Enum(EVENT_TYPES, { type: 'string' }),
   at: Instant,
-  revision: Type.Union([Type.Integer(), Type.Null()]),
+  revision: orNull(Type.Integer()),
   state: Type.Enum(DELIVERY_STATES, { type: 'string', description: '`dead`: given up after the last attempt' }),
   attempts: Type.Integer({ minimum: 0 }),
   firstTriedAt: Maybe('null: not yet'),
   lastTriedAt: Maybe('null: not yet'),
   nextTryAt: Maybe('null: never, or after an earlier event of the same host or federation'),
-  lastStatus: Type.Union([Type.Integer(), Type.Null()], { description: 'What the receiver answered last' }),
-  lastProblem: Type.Union([Type.String(), Type.Null()], { description: 'Why it did not answer' }),
+  lastStatus: orNull(Type.Integer(), { description: 'What the receiver answered last' }),
+  lastProblem: orNull(Type.String(), { description: 'Why it did not answer' }),
 });
 export type Delivery = Static<typeof Delivery>;
 

@@ -7,7 +7,7 @@ import { write } from '../../http/write.ts';
 import { administratorWho } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import type { Caller } from '../../requests/caller.ts';
-import { namedObject, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { WITHDRAWAL_REASONS } from '../../vocabulary/terms.ts';
 import { Challenge } from '../ownership/schema.ts';
 import type { RateLimits } from '../rate-limits.ts';
@@ -19,7 +19,7 @@ import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
 const RegisteredHost = namedObject('RegisteredHost', {
   host: Host,
   token: Type.String({ description: 'Shown this once: keep it' }),
-  challenge: Type.Union([Challenge, Type.Null()], {
+  challenge: orNull(Challenge, {
     description: 'null: without a website there is nothing to prove',
   }),
   terms: Type.String({ description: 'Where the terms that were accepted are read' }),

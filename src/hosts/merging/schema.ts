@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
-import { Id, namedObject, Slug, shortText, strictObject, Text } from '../../vocabulary/shapes.ts';
+import { Id, namedObject, orNull, Slug, shortText, strictObject, Text } from '../../vocabulary/shapes.ts';
 
 export const MERGED_PARTS = [
   'fields',
@@ -81,6 +81,6 @@ export const Merge = namedObject('Merge', {
   ),
   tokensEnded: Type.Integer({ minimum: 0, description: 'Tokens of the other entry; those of the kept one stay' }),
   version: Type.Integer({ minimum: 1 }),
-  revision: Type.Union([Type.Integer(), Type.Null()]),
+  revision: orNull(Type.Integer()),
 });
 export type Merge = Static<typeof Merge>;

@@ -16,7 +16,7 @@ export interface Snapshot {
 }
 
 /** What the tag of an answer depends on besides the catalogue. */
-export interface TaggedAnswer {
+interface TaggedAnswer {
   /** Hash of the build and its settings. */
   release: string;
   /** Language and format. */

@@ -43,7 +43,7 @@ export function atomOf(
 }
 
 /** Something due on a day, for a calendar. */
-export interface DueDay {
+interface DueDay {
   /** Permanent for one item, so that a calendar moves its existing entry. */
   id: string;
   day: string;

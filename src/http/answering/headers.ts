@@ -57,7 +57,7 @@ const NO_DEVICE = {
 };
 
 /** Inline style and script of pages, as CSP sources (hashes). */
-export interface InlineSources {
+interface InlineSources {
   style: string;
   script: string;
 }

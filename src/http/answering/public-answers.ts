@@ -50,7 +50,7 @@ export interface Source<S extends Snapshot = Snapshot> {
 }
 
 /** Sends public answers, which are cached. */
-export interface PublicAnswers {
+interface PublicAnswers {
   /** @param madeFrom the exact state that the answer was made from; undefined: the answer is the same in every state */
   send(request: FastifyRequest, reply: FastifyReply, answer: Answer, madeFrom: Snapshot | undefined): FastifyReply;
 }

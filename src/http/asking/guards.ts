@@ -43,7 +43,7 @@ const tooMany = (seconds: number) =>
 type Limits = Readonly<Record<'anonymous' | 'token', number>>;
 
 /** Requests per minute: per token holder (see `senderOf`), or per address. */
-export type Quotas = Readonly<Record<'address' | 'token', ReportedQuota>>;
+type Quotas = Readonly<Record<'address' | 'token', ReportedQuota>>;
 
 export const quotasOf = (limits: Limits): Quotas => ({
   address: new ReportedQuota('address', limits.anonymous, WINDOW_MS),

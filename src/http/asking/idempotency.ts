@@ -29,7 +29,7 @@ export type Beginning =
   | { state: 'over'; answer: RetriedAnswer };
 
 /** Stores requests that have begun, and later their answers. */
-export interface RetryStore {
+interface RetryStore {
   begin(request: RetriedRequest): Promise<Beginning>;
   keep(key: string, startedAt: Date, answer: RetriedAnswer): Promise<void>;
   release(key: string, startedAt: Date): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Caller } from '../../requests/caller.ts';
 
 /** What is left of a quota after this request. */
-export interface Allowance {
+interface Allowance {
   exceeded: boolean;
   remaining: number;
   /** Seconds until the window ends. */

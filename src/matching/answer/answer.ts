@@ -24,12 +24,7 @@ import type { Match } from './schema.ts';
 import { dueOnce, toAddition, toCombination } from './together.ts';
 
 /** A host as the answer shows it: reasons, cautions, questions, and every figure behind them. */
-export function toMatchedHost(
-  ranked: Ranked,
-  need: CompiledNeed,
-  context: AnswerContext,
-  onWords: boolean,
-): MatchedHost {
+function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: AnswerContext, onWords: boolean): MatchedHost {
   const { placed } = ranked;
   const { candidate, way } = placed;
   const { host } = candidate;

@@ -30,7 +30,7 @@ import { type CombinationSearch, combinationSearch } from './together/search.ts'
 import { minimalConflicts, type NearMiss, nearMisses, type Relaxation, relaxations } from './ways-out.ts';
 
 /** An excluded host, with the smallest set of hard needs that excludes it, as a mask; 0: its offer is unknown. */
-export interface Exclusion {
+interface Exclusion {
   readonly candidate: Candidate;
   readonly refusal: number;
 }
@@ -72,7 +72,7 @@ export interface MatchResult {
 }
 
 /** Where a match yields: `pause`, so that other work can run, or a search for groups, whose answer it needs. */
-export type Stop = GroupProblem | 'pause';
+type Stop = GroupProblem | 'pause';
 
 /**
  * Matches a need with candidates: first the hard needs with yes, no or unknown; then the weighted sum of the wishes on

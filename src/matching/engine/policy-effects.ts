@@ -38,7 +38,7 @@ export interface PolicyEffects {
   readonly effects: readonly PolicyEffect[];
 }
 
-export interface UnderPolicy {
+interface UnderPolicy {
   readonly candidates: CandidateIndex;
   readonly rules: readonly PolicyRule[];
   /** Compiles the need under some of the rules. */

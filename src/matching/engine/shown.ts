@@ -12,7 +12,7 @@ export type Shown =
   | { readonly kind: 'near-miss'; readonly miss: NearMiss };
 
 /** Everything that could be shown, each list in its own order. */
-export interface Showable {
+interface Showable {
   readonly fits: readonly Ranked[];
   readonly toCheck: readonly Ranked[];
   readonly askFirst: RatedWay | null;

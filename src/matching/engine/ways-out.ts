@@ -163,7 +163,7 @@ function shortageOf(barred: BarredWay, obstacle: HardNeed, need: CompiledNeed): 
 }
 
 /** Kinds of shortages: each has its own sentence. */
-export type ShortageKind = 'budget' | 'commitment' | 'storage' | 'amount';
+type ShortageKind = 'budget' | 'commitment' | 'storage' | 'amount';
 
 const COMMITMENT = 'commitment:';
 

@@ -69,7 +69,7 @@ export const countNeed =
   };
 
 /** Counts an attempt to erase against the sender's rate limit, and against the limit of the federation. */
-export type TurnOfErasure = (db: Database, federation: Pick<FederationRow, 'id'>) => Promise<void>;
+type TurnOfErasure = (db: Database, federation: Pick<FederationRow, 'id'>) => Promise<void>;
 
 export const countErasure =
   ({ erasure, erasureOfFederation }: RateLimits, sender: { key: string }): TurnOfErasure =>

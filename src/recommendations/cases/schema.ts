@@ -20,7 +20,7 @@ import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
 import { MOST_HOSTS, WordsToAll } from '../schema.ts';
 import { CASE_NUMBER } from './need.ts';
 
-export const MOST_SHORTLISTED = 10;
+const MOST_SHORTLISTED = 10;
 
 const Label = Type.String({
   minLength: 1,
@@ -175,15 +175,7 @@ export const CaseList = namedObject('CaseList', {
 });
 
 /** How a host of a shortlist matches the need today. */
-export const SHORTLISTED_STATES = [
-  'fits',
-  'to-check',
-  'together',
-  'improbable',
-  'excluded',
-  'gone',
-  'unknown',
-] as const;
+const SHORTLISTED_STATES = ['fits', 'to-check', 'together', 'improbable', 'excluded', 'gone', 'unknown'] as const;
 
 const Shortlisted = strictObject({
   host: Slug,

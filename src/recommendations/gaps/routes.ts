@@ -10,7 +10,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { GAP_COLUMNS, Gaps, GapsQuery, gapsFor } from './gaps.ts';
 
 /** Unmet needs as CSV, one cell per line. */
-export function gapsSheet({ cells }: Gaps, language: Language): string {
+function gapsSheet({ cells }: Gaps, language: Language): string {
   const { month, family, region, atLeast } = GAP_COLUMNS[language];
   return toCsv(
     [month, family, region, atLeast],

@@ -14,12 +14,12 @@ export type Member = PoolDraft['needs'][number];
 /** A difference between members, as the code of its sentence. */
 type Unlike = 'no-common-territory' | 'wider-territory' | 'audience-differs' | 'language-differs' | 'no-common-budget';
 
-export const distinct = <T>(values: readonly T[]): T[] => [
+const distinct = <T>(values: readonly T[]): T[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ];
 
 /** The later of two values in an ordered list; undefined comes first. */
-export const strongest = <T>(order: readonly T[], a: T | undefined, b: T): T =>
+const strongest = <T>(order: readonly T[], a: T | undefined, b: T): T =>
   a !== undefined && order.indexOf(a) >= order.indexOf(b) ? a : b;
 
 /** Adds gigabytes as integer megabytes: sums of decimals would not be exact. */
@@ -35,7 +35,7 @@ const present = <T extends object>(all: AllOf<T>): T =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as T;
 
 /** The group's need for one usage. `unsaidBy`: members that state no storage, so the gigabytes are a minimum. */
-export interface JointUsage {
+interface JointUsage {
   readonly need: UsageNeed;
   readonly unsaidBy: readonly string[];
 }
@@ -187,7 +187,7 @@ function requireOf(needs: readonly Need[]): Require {
 }
 
 /** Importances by name (`price`, `criterion:<key>`) in the form of a need. */
-export function asWish(words: Readonly<Record<string, Importance>>): Wish {
+function asWish(words: Readonly<Record<string, Importance>>): Wish {
   const wish: Record<string, Importance | Words> = {};
   const groups: Record<string, string> = { criterion: 'criteria', commitment: 'commitments', support: 'support' };
   for (const [name, word] of Object.entries(words)) {

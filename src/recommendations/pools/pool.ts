@@ -14,7 +14,7 @@ import type { Pool, PoolDraft } from './schema.ts';
 import { lowFor, sharesOf, type Weights, weighedByMean, weightsOf } from './weights.ts';
 import { sayPool } from './words.ts';
 
-export interface Pooling {
+interface Pooling {
   matcher: Matcher;
   model: Model;
   say: Speaker;

@@ -57,7 +57,7 @@ const withdrawnFault = ({ name }: HostRow): Fault =>
  * Faults in the meaning of a referral.
  * @param left the named host, if it has left the catalogue
  */
-export function referralFaults(
+function referralFaults(
   { host, usages, region }: ReferralDraft,
   left: HostRow | undefined,
   { bySlug }: Model,

@@ -28,7 +28,7 @@ const COLUMNS = ['host', 'name', 'sent', 'accepted', 'full', 'notForUs', 'waitin
  * Outcomes as CSV, one host per line.
  * @param nameOf returns undefined for a host that has left the catalogue
  */
-export const referralsSheet = ({ hosts }: ReferralOutcomes, nameOf: (host: string) => string | undefined): string =>
+const referralsSheet = ({ hosts }: ReferralOutcomes, nameOf: (host: string) => string | undefined): string =>
   toCsv(
     COLUMNS,
     hosts.map((counts) => ({ ...counts, name: nameOf(counts.host) })),

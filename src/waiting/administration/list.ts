@@ -73,7 +73,7 @@ async function listOpenMistakes(db: Database, limit: number): Promise<Queue> {
 }
 
 /** A scheduled task: when it ran last, and when it is due next. */
-export type TaskState = typeof tasks.$inferSelect;
+type TaskState = typeof tasks.$inferSelect;
 
 const listTaskStates = (db: Database): Promise<TaskState[]> => db.select().from(tasks).orderBy(asc(tasks.name));
 

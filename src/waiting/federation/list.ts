@@ -12,7 +12,7 @@ import { closingItems, type DueSources, FINDERS, type Found } from './finders.ts
 import { DUE_KINDS, type DueFact, type DueKind } from './schema.ts';
 import { tellDue } from './words.ts';
 
-export interface Asking {
+interface Asking {
   /** false for readers without access to cases: when a case waits reveals its outcome. */
   tellsCases: boolean;
   /** Only items that are late, undated, or due within this number of days. */

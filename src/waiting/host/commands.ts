@@ -89,7 +89,7 @@ async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCase
 }
 
 /** The open items of a host, and the data in which they were found. */
-export interface TodoList extends WaitingList<TodoFact> {
+interface TodoList extends WaitingList<TodoFact> {
   sources: TodoSources;
 }
 

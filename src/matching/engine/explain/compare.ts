@@ -5,7 +5,7 @@ import type { Policy } from '../need/policy.ts';
 import { reasonsFor } from './reasons.ts';
 
 /** What favours each of two hosts; the first has the larger sum. Numbers are indexes of criteria. */
-export interface Comparison {
+interface Comparison {
   /** Sum of the first minus sum of the second; equals the sum of the differences over all criteria. */
   readonly difference: number;
   /** The smallest set of criteria that outweighs everything in favour of the second host; heaviest first. */

@@ -13,7 +13,7 @@ import type { Wish } from '../need/wishes.ts';
  * The room of the plan that is tightest for what it must hold. Each plan counts only for its own usages, and not for a
  * wished usage that no plan meets. Usages are named only when several plans hold room.
  */
-export function roomReason({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | null {
+function roomReason({ candidate, way }: RatedWay, need: CompiledNeed, policy: Policy): Reason | null {
   const parts = partsOf(candidate, way, need)
     .filter(({ demand }) => demand.megabytes > 0)
     .map((part) => ({ ...part, counted: isRoomCounted(part) }))

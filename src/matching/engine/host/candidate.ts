@@ -11,7 +11,7 @@ import type { CompiledNeed } from '../need/need.ts';
 import type { Policy } from '../need/policy.ts';
 
 /** A plan as the matching uses it: which of the host's services it pays for, and whether its price still holds. */
-export interface CandidatePlan {
+interface CandidatePlan {
   readonly plan: Plan;
   /** Indexes of the candidate's services. */
   readonly services: readonly number[];
@@ -252,7 +252,7 @@ export function indexCandidates(all: readonly Candidate[], gone: readonly Candid
 }
 
 /** Usages that meet some must-usage: the usage itself, and its near usages. */
-export const meetingUsages = ({ wanted, near }: CompiledNeed): string[] =>
+const meetingUsages = ({ wanted, near }: CompiledNeed): string[] =>
   wanted.flatMap(({ usage, priority }, index) =>
     priority === 'must' ? [usage, ...near[index]!.map((one) => one.usage)] : [],
   );

@@ -260,7 +260,7 @@ function settle({ outcome, from, to }: PendingSums, rows: readonly RatedWay[]): 
 }
 
 /** Sort order by what is left open: ways without unknowns first, then those that leave the least open. */
-export const compareOpen = (a: RatedWay, b: RatedWay): number =>
+const compareOpen = (a: RatedWay, b: RatedWay): number =>
   Number(a.unknown !== 0) - Number(b.unknown !== 0) || a.open - b.open;
 
 /** Whether some must-usage is unknown here: then the total price is unknown too. */

@@ -20,11 +20,7 @@ export interface Ranked {
  * are fully ordered. The low score is that of the chosen way; the high score is that of the host's way with the highest
  * possible value.
  */
-export function rankList(
-  list: readonly ListedOutcome[],
-  tieBreak: (hostId: string) => string,
-  limit: number,
-): Ranked[] {
+function rankList(list: readonly ListedOutcome[], tieBreak: (hostId: string) => string, limit: number): Ranked[] {
   const classes = new Int32Array(list.length);
   const lows = new Uint8Array(list.length);
   const highs = new Uint8Array(list.length);

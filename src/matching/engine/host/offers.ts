@@ -40,7 +40,7 @@ export interface Shortage {
 }
 
 /** Limits of a plan that are too low for a demand, and units of the demand for which the limit is unknown. */
-export interface Fit {
+interface Fit {
   readonly tight: readonly Shortage[];
   readonly unknown: readonly string[];
 }
@@ -76,7 +76,7 @@ function largest(a: readonly Amount[], b: readonly Amount[]): Amount[] {
 }
 
 /** The cost of a plan, and the part in cents a year that is certainly due. */
-export type KnownCost = YearlyCost & { readonly known: number };
+type KnownCost = YearlyCost & { readonly known: number };
 
 /**
  * The cost of a plan for a demand; amounts that the need does not say are assumed by the policy. The cost is unknown
@@ -149,7 +149,7 @@ export interface Offer {
 }
 
 /** A plan, or a service without a plan, that can meet some wanted usages. */
-export interface Source {
+interface Source {
   readonly plan: number | null;
   readonly covers: number;
   /** For each wanted usage, the undominated offers. */

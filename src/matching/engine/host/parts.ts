@@ -10,7 +10,7 @@ import { type Demand, demandOf } from './offers.ts';
 import { type Option, UNKNOWN_PLAN, type Way } from './ways.ts';
 
 /** One plan of a way, or one service without a plan: the usages that it meets, and their demand. */
-export interface Part {
+interface Part {
   readonly plan: Plan;
   readonly usages: readonly Wanted[];
   readonly demand: Demand;

@@ -21,7 +21,7 @@ export const firstDaysAfter = ({ services }: Pick<Host, 'services'>, day: string
   services.flatMap((service) => plansAfter(service, day).map(({ from }) => from!));
 
 /** A price that rises: the day, and the cents a year from then on. */
-export interface PriceRise {
+interface PriceRise {
   readonly from: string;
   readonly cents: number;
 }

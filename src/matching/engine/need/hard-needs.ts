@@ -86,12 +86,12 @@ export interface HardNeed {
 /** Maximum number of usages and requirements in one need, all together. */
 export const MOST_NAMED_NEEDS = 20;
 
-export const MAX_HARD_NEEDS = SINGLE_NAMES.length + MOST_NAMED_NEEDS;
+const MAX_HARD_NEEDS = SINGLE_NAMES.length + MOST_NAMED_NEEDS;
 // A mask is a 32-bit integer; its highest bit is the sign and cannot be used.
 if (MAX_HARD_NEEDS > 31) throw new RangeError('more hard needs than a mask has bits for');
 
 /** A single hard need that this need has, with its bit. */
-export interface Asked<N extends SingleNeed> {
+interface Asked<N extends SingleNeed> {
   readonly name: N;
   readonly bit: number;
 }

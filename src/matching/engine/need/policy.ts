@@ -3,7 +3,7 @@ import type { Audience, EvidenceLevel, Importance } from '../../../vocabulary/te
 import type { Need, SupportWish } from './schema.ts';
 
 /** The weight of each thing that a host leaves open. Lists are ordered by their sum first, then by score. */
-export interface OpenWeights {
+interface OpenWeights {
   readonly waitingList: number;
   /** A must-usage that the host's list does not name; the unknown price of this usage is not counted again. */
   readonly unlistedUsage: number;
@@ -185,13 +185,13 @@ export const audienceOf = ({ audience }: Pick<Need, 'audience'>, { defaultAudien
   audience === 'any' ? null : (audience ?? defaultAudience);
 
 /** The importance words of a need by criterion name; the default wishes when it states none. */
-export interface OwnWords {
+interface OwnWords {
   readonly words: ReadonlyMap<string, Importance>;
   readonly isDefault: boolean;
 }
 
 /** The importance word of a wish for help, in any mode. */
-export const wordOf = (wished: SupportWish): Importance => (typeof wished === 'string' ? wished : wished.word);
+const wordOf = (wished: SupportWish): Importance => (typeof wished === 'string' ? wished : wished.word);
 
 /** The importance words of the need itself, before a federation's policy raises any. */
 export function ownWords({ wish, usages, currentTools = [], sensitive }: Need, policy: Policy): OwnWords {

@@ -38,7 +38,7 @@ export function scoreRows(sums: Int32Array, totalPoints: number): Uint8Array {
 const SCORES = 101;
 
 /** For one class: how many rows have each low score and each high score, and how many rows have a higher one. */
-export interface Tally {
+interface Tally {
   readonly rows: number;
   readonly lows: Uint32Array;
   readonly lowsAbove: Uint32Array;

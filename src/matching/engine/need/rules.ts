@@ -17,7 +17,7 @@ export type PolicyRule = { readonly id: string; readonly subject: string } & (
 );
 
 /** The minimum evidence for any claim or commitment to count: it must be stated. */
-export const LEAST_EVIDENCE: EvidenceLevel = 'declared';
+const LEAST_EVIDENCE: EvidenceLevel = 'declared';
 const WHOLE = 100;
 
 /** The rules of a policy in a fixed order, without rules that never change anything (a factor of 1). */
@@ -66,7 +66,7 @@ function harder(a: Measure, b: Measure, { better, valueType, specialValues }: Co
   return null;
 }
 
-export interface Requirements {
+interface Requirements {
   criteria: { criterion: string; evidence: EvidenceLevel }[];
   commitments: { kind: CommitmentKind; atLeast: Measure; evidence: EvidenceLevel }[];
 }

@@ -19,7 +19,7 @@ const FAMILIES = {
   commitment: 'durability',
 } as const satisfies Record<string, Family>;
 
-export type WishKind = keyof typeof FAMILIES;
+type WishKind = keyof typeof FAMILIES;
 
 /** Kinds of which one need may have several; their names contain the key of their subject. */
 export const KEYED_WISHES = ['usage', 'support', 'criterion', 'commitment'] as const satisfies WishKind[];
