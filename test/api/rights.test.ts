@@ -262,7 +262,9 @@ describe('What has a version', () => {
       const first = await ask<{ version: number }>(id, { token, ifMatch: '*' });
       took(id);
       const { etag, 'cache-control': kept } = first.headers;
-      if (first.status >= 300 || etag !== `"v${before.version + 1}"` || kept !== 'private, no-store')
+      // What an earlier case wrote already is written again: it changes nothing.
+      const next = isDeepStrictEqual(first.body, before) ? before.version : before.version + 1;
+      if (first.status >= 300 || etag !== `"v${next}"` || kept !== 'private, no-store')
         told.push([id, first.status, before.version, etag, kept]);
       const read = (await api.ask('GET', at, { token })).body;
       if (!isDeepStrictEqual(read, first.body)) told.push([id, 'is read otherwise', first.text.slice(0, 80)]);
