@@ -6,7 +6,7 @@ import pg from 'pg';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { parisDay } from '../src/ground/clock.ts';
-import { hostOn } from '../src/record/assemble.ts';
+import { hostOnDay } from '../src/record/assemble.ts';
 import { assembleFacts } from '../src/record/changes.ts';
 import { changes } from '../src/record/tables.ts';
 import { readReference } from '../src/vocabulary/reference.ts';
@@ -146,7 +146,7 @@ export async function checkModels(servers: readonly Server[], databaseUrl: strin
   const database = await openDatabase({ databaseUrl, dataDir: '' });
   const reference = readReference();
   const facts = await assembleFacts(database.db);
-  const hosts = facts.hosts.map((host) => hostOn(host, reference, parisDay(new Date())));
+  const hosts = facts.hosts.map((host) => hostOnDay(host, reference, parisDay(new Date())));
   await database.close();
   const bySlug = new Map(hosts.map((host) => [host.slug, JSON.stringify(host)]));
   for (const { base } of servers)

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { seedCatalogue } from '../src/exchange/seed/seed.ts';
-import { hostOn } from '../src/record/assemble.ts';
+import { hostOnDay } from '../src/record/assemble.ts';
 import { readPublished } from '../src/record/changes.ts';
 import { readReference } from '../src/vocabulary/reference.ts';
 import { judgeAll, summaryOf } from '../test/support/ranked-answers.ts';
@@ -28,7 +28,7 @@ try {
   await seedCatalogue({ db, caller, reference, clock, newId });
   const { hosts } = await readPublished(db);
   const judged = judgeAll(
-    hosts.map((facts) => hostOn(facts, reference, DAY)),
+    hosts.map((facts) => hostOnDay(facts, reference, DAY)),
     DAY,
   );
   const named = (answer: readonly string[] | null) => answer?.join(' + ') ?? 'nobody';

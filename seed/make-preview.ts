@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { MARK, PREVIEW, ROOF } from '../src/pages/frame/face.ts';
+import { MARK, PREVIEW, ROOF } from '../src/pages/frame/accent.ts';
 import { HOME } from '../src/pages/words/site.ts';
 
 const { width, height } = PREVIEW;

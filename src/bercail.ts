@@ -12,7 +12,7 @@ import { linkerOn } from './exchange/linked-data/hosts.ts';
 import { createImporter, type ImportLog } from './exchange/sources/importer.ts';
 import { subjectOfToken } from './federations/rights.ts';
 import type { Clock } from './ground/clock.ts';
-import { createPasts, type Pasts } from './history/pasts.ts';
+import { createHistoryReader, type HistoryReader } from './history/host-history.ts';
 import { type CountReport, type RateLimits, rateLimitsBy, reportCounter } from './hosts/rate-limits.ts';
 import type { Worker } from './leases/leases.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
@@ -65,7 +65,7 @@ export interface Bercail extends Writer {
   readonly replay: Replay;
   readonly adviser: Adviser;
   readonly previewer: Previewer;
-  readonly pasts: Pasts;
+  readonly pasts: HistoryReader;
   readonly outgoing: Outgoing;
   /** Reads in the background what federations and hosts publish. */
   readonly importer: Worker;
@@ -118,7 +118,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
     adviser: createAdviser(policy, reference, panel),
     previewer: createPreviewer(policy, reference, panel),
-    pasts: createPasts(db),
+    pasts: createHistoryReader(db),
     outgoing,
     importer,
     countReport: reportCounter({ clock, secret: tieSecret }),

@@ -11,14 +11,14 @@ import { tokens } from '../record/tables.ts';
 import { type Caller, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
-import { endDependents, endHoldings, endTokens, keepingOfficers, keepOwnAccess } from './ending.ts';
+import { endDependents, endHoldings, endTokens, keepOwnAccess, runKeepingOfficers } from './ending.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
 import {
   countTokens,
-  earlier,
+  earlierEnd,
   findToken,
   type HolderOfTokens,
-  isListed,
+  isListedToken,
   issueToken,
   listTokenRows,
   lockToken,
@@ -106,7 +106,7 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
     refuseFaults(draftFaults(draft, clock()));
     await requireRoom(db, subject!, clock());
     const drafted = draft.expiresAt === undefined ? null : new Date(draft.expiresAt);
-    const expiresAt = earlier(drafted, caller.formerUntil ?? null)?.toISOString();
+    const expiresAt = earlierEnd(drafted, caller.formerUntil ?? null)?.toISOString();
     const made = await issueToken(db, context, subject!, draft.label, expiresAt);
     await noteAction(db, context, 'createToken', { ...subject, tokenId: made.token.id });
     return made;
@@ -119,7 +119,7 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
  */
 export async function listTokens({ db, caller, clock }: Context): Promise<Token[]> {
   requireToken(caller);
-  const listed = isListed(clock());
+  const listed = isListedToken(clock());
   if (caller.role === 'host') return await listTokenRows(db, and(eq(tokens.hostId, caller.hostId), listed));
   if (caller.role === 'federation')
     return await listTokenRows(db, and(eq(tokens.federationId, caller.federationId), listed));
@@ -201,7 +201,7 @@ export async function revokeToken(context: Context, id: string): Promise<void> {
     await requireInForce(db, caller);
     const token = await lockOwnToken(db, caller, id);
     if (caller.tokenId !== token.id) await keepOwnAccess(db, caller.tokenId, eq(tokens.id, token.id));
-    await keepingOfficers(db, context, () => endTokens(db, clock(), eq(tokens.id, token.id)));
+    await runKeepingOfficers(db, context, () => endTokens(db, clock(), eq(tokens.id, token.id)));
     await noteToken(db, context, 'revokeToken', token);
   });
 }
@@ -232,7 +232,7 @@ export async function rotateToken(context: Context, id: string, rotation: TokenR
     await noteToken(db, context, 'rotateToken', token);
     const isBySelf = caller.tokenId === token.id;
     if (!isBySelf) await keepOwnAccess(db, caller.tokenId, eq(tokens.id, token.id));
-    return await keepingOfficers(db, context, async () => {
+    return await runKeepingOfficers(db, context, async () => {
       await endHoldings(db, token.id, isBySelf);
       await endDependents(db, clock(), [token.id]);
       return await replaceSecret(db, context, token, {

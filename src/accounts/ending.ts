@@ -17,7 +17,7 @@ import { countAccepted } from './tokens.ts';
  * token.
  * @throws CatalogueError not-yours
  */
-export async function keepingOfficers<T>(
+export async function runKeepingOfficers<T>(
   db: Database,
   { caller, clock }: Pick<Context, 'caller' | 'clock'>,
   work: () => Promise<T>,

@@ -9,7 +9,7 @@ export type AddressOwner = { hostId: string } | { federationId: string };
 /** What is stored about a private address besides its hash. */
 export type OpenedAddress = Pick<typeof privateAddresses.$inferSelect, 'createdAt' | 'tellsCases'>;
 
-const isOf = (owner: AddressOwner): SQL =>
+const isAddressOf = (owner: AddressOwner): SQL =>
   'hostId' in owner ? eq(privateAddresses.hostId, owner.hostId) : eq(privateAddresses.federationId, owner.federationId);
 
 /**
@@ -22,13 +22,16 @@ export async function openAddress(
   { createdAt, tellsCases }: OpenedAddress,
 ): Promise<string> {
   const key = newKey();
-  await db.delete(privateAddresses).where(isOf(owner));
+  await db.delete(privateAddresses).where(isAddressOf(owner));
   await db.insert(privateAddresses).values({ ...owner, hash: hashOf(key), createdAt, tellsCases });
   return key;
 }
 
 export async function removeAddress(db: Database, owner: AddressOwner): Promise<boolean> {
-  const removed = await db.delete(privateAddresses).where(isOf(owner)).returning({ hash: privateAddresses.hash });
+  const removed = await db
+    .delete(privateAddresses)
+    .where(isAddressOf(owner))
+    .returning({ hash: privateAddresses.hash });
   return removed.length > 0;
 }
 
@@ -37,6 +40,6 @@ export async function findAddress(db: Database, owner: AddressOwner, key: string
   const [found] = await db
     .select({ createdAt: privateAddresses.createdAt, tellsCases: privateAddresses.tellsCases })
     .from(privateAddresses)
-    .where(and(isOf(owner), eq(privateAddresses.hash, hashOf(key))));
+    .where(and(isAddressOf(owner), eq(privateAddresses.hash, hashOf(key))));
   return found;
 }

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import type { Beginning, RetriedAnswer, RetriedRequest } from '../http/asking/idempotency.ts';
+import type { IdempotencyState, RetriedAnswer, RetriedRequest } from '../http/asking/idempotency.ts';
 import { idempotencyKeys } from '../record/tables.ts';
 
 const HOURS_KEPT = 24;
@@ -16,7 +16,7 @@ const dayBefore = (now: Date): Date => secondsBefore(now, HOURS_KEPT * 3600);
  * Begins a request, or returns its state. Each statement commits on its own, so that only one of two processes does the
  * work.
  */
-export async function beginRequest(db: Database, retried: RetriedRequest, now: Date): Promise<Beginning> {
+export async function beginRequest(db: Database, retried: RetriedRequest, now: Date): Promise<IdempotencyState> {
   for (;;) {
     const inserted = await db
       .insert(idempotencyKeys)

@@ -43,7 +43,7 @@ const joined = (db: Database) =>
 /** The owner of tokens: one host, one federation, or the administration. */
 export type HolderOfTokens = Pick<TokenRow, 'role'> & Partial<Pick<TokenRow, 'hostId' | 'federationId'>>;
 
-const isOf = ({ role, hostId, federationId }: HolderOfTokens): SQL =>
+const isTokenOf = ({ role, hostId, federationId }: HolderOfTokens): SQL =>
   hostId ? eq(tokens.hostId, hostId) : federationId ? eq(tokens.federationId, federationId) : eq(tokens.role, role);
 
 export async function insertToken(db: Database, row: typeof tokens.$inferInsert): Promise<void> {
@@ -64,25 +64,28 @@ export const isProvenClaim = (token: TokenRow | undefined): boolean =>
   token?.isClaim === true && (token.claimProvenAt !== null || token.expiresAt === null);
 
 /** Condition of listed tokens: not expired, and no claims, whose holders have proven nothing yet. */
-export const isListed = (now: Date): SQL | undefined =>
+export const isListedToken = (now: Date): SQL | undefined =>
   and(eq(tokens.isClaim, false), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now)));
 
 /** The number of valid tokens of a host or a federation, without claims. */
 export const countTokens = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
-  db.$count(tokens, and(isOf(holder), isNull(tokens.revokedAt), isListed(now)));
+  db.$count(tokens, and(isTokenOf(holder), isNull(tokens.revokedAt), isListedToken(now)));
 
 /**
  * The number of valid tokens of a host or a federation that do not wait for acceptance: these can read its cases, or
  * its referrals from cases.
  */
 export const countAccepted = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
-  db.$count(tokens, and(isOf(holder), eq(tokens.awaitsOfficer, false), isNull(tokens.revokedAt), isListed(now)));
+  db.$count(
+    tokens,
+    and(isTokenOf(holder), eq(tokens.awaitsOfficer, false), isNull(tokens.revokedAt), isListedToken(now)),
+  );
 
 /** Whether a host ever had a token that could read its referrals; a revoked one counts. */
 export const wasEverHeld = async (db: Database, hostId: string): Promise<boolean> =>
   (await db.$count(
     tokens,
-    and(isOf({ role: 'host', hostId }), eq(tokens.isClaim, false), eq(tokens.awaitsOfficer, false)),
+    and(isTokenOf({ role: 'host', hostId }), eq(tokens.isClaim, false), eq(tokens.awaitsOfficer, false)),
   )) > 0;
 
 export const countOfficers = (db: Database, federationId: string, now: Date): Promise<number> =>
@@ -170,9 +173,9 @@ export async function issueToken(
 }
 
 /** The earlier of two end dates; null: no end. */
-export function earlier(a: Date, b: Date | null): Date;
-export function earlier(a: Date | null, b: Date | null): Date | null;
-export function earlier(a: Date | null, b: Date | null): Date | null {
+export function earlierEnd(a: Date, b: Date | null): Date;
+export function earlierEnd(a: Date | null, b: Date | null): Date | null;
+export function earlierEnd(a: Date | null, b: Date | null): Date | null {
   if (a === null || b === null) return a ?? b;
   return b < a ? b : a;
 }
@@ -195,7 +198,7 @@ export async function replaceSecret(
       ? { formerHash: null, formerUntil: null }
       : {
           formerHash: token.hash,
-          formerUntil: earlier(new Date(now.getTime() + graceMinutes * 60_000), token.expiresAt),
+          formerUntil: earlierEnd(new Date(now.getTime() + graceMinutes * 60_000), token.expiresAt),
         };
   await updateToken(db, token.id, {
     hash: hashOf(secret),

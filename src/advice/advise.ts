@@ -11,10 +11,10 @@ import {
   positionIn,
 } from './position.ts';
 import type { AdviceAnswer } from './schema.ts';
-import { type Target, targeting } from './targets.ts';
+import { type Target, targetInSteps } from './targets.ts';
 
 /** What an action changes for one need of the panel. */
-export interface Change {
+export interface NeedChange {
   readonly need: ListedNeed;
   readonly before: Position;
   readonly after: Position;
@@ -30,12 +30,12 @@ export interface Advised {
   readonly movesOut: number;
   /** Ranks gained, negative when lost, over the needs for which the host is listed before and after. */
   readonly ranksGained: RanksGained;
-  readonly changes: readonly Change[];
+  readonly changes: readonly NeedChange[];
 }
 
 export interface Advice {
   /** The position of the host for each need of the panel, in its order. */
-  readonly today: readonly Pick<Change, 'need' | 'before'>[];
+  readonly today: readonly Pick<NeedChange, 'need' | 'before'>[];
   readonly actions: readonly Advised[];
   readonly targets: readonly Target[];
 }
@@ -44,19 +44,23 @@ export interface Advice {
  * What would help a host most over a panel of typical needs: the effects of each possible action, and for each need for
  * which it is not among the first `places`, the fewest actions that bring it there. Pure; yields between its steps.
  */
-export function* advising(host: Host, places: number, context: AdviceContext): Generator<'pause', Advice, unknown> {
+export function* adviseInSteps(
+  host: Host,
+  places: number,
+  context: AdviceContext,
+): Generator<'pause', Advice, unknown> {
   const { needs } = context;
   const candidate = candidateOf(host, context);
-  const today: Pick<Change, 'need' | 'before'>[] = [];
+  const today: Pick<NeedChange, 'need' | 'before'>[] = [];
   for (const need of needs) {
     today.push({ need, before: positionIn(need, candidate, context) });
     yield 'pause';
   }
   if (candidate === null) return { today, actions: [], targets: [] };
-  const effects: { action: Action; changes: Change[] }[] = [];
+  const effects: { action: Action; changes: NeedChange[] }[] = [];
   for (const action of actionsOf(host, context)) {
     const changed = candidateOf(action.apply(host), context);
-    const changes: Change[] = [];
+    const changes: NeedChange[] = [];
     for (const { need, before } of today) {
       changes.push({ need, before, after: concerns(action, need) ? positionIn(need, changed, context) : before });
       yield 'pause';
@@ -68,7 +72,7 @@ export function* advising(host: Host, places: number, context: AdviceContext): G
     // A host that was not seen lately has targets too: confirming its entry may be enough.
     if (before.placed === null || isAmongFirst(before, places)) continue;
     const singles = effects.map(({ action, changes }) => ({ action, after: changes[index]!.after }));
-    targets.push(yield* targeting(host, need, before, singles, places, context));
+    targets.push(yield* targetInSteps(host, need, before, singles, places, context));
   }
   return {
     today,
@@ -113,17 +117,17 @@ const WORTH: Record<Position['list'], number> = {
   'not-known': 1,
 };
 
-const differs = ({ before, after }: Change): boolean =>
+const differs = ({ before, after }: NeedChange): boolean =>
   before.list !== after.list || before.rank !== after.rank || before.low !== after.low;
 
 /** A better list, else a better place, else more points. */
-function isBetter({ before, after }: Change): boolean {
+function isBetter({ before, after }: NeedChange): boolean {
   if (before.list !== after.list) return WORTH[after.list] > WORTH[before.list];
   if (before.rank !== after.rank) return (after.rank ?? 0) < (before.rank ?? 0);
   return (after.low ?? 0) > (before.low ?? 0);
 }
 
-function weigh(action: Action, changes: readonly Change[]): Advised {
+function weigh(action: Action, changes: readonly NeedChange[]): Advised {
   const moves = (from: Position['list'], to: Position['list']) =>
     changes.filter(({ before, after }) => before.list === from && after.list === to).length;
   return {
@@ -135,7 +139,7 @@ function weigh(action: Action, changes: readonly Change[]): Advised {
   };
 }
 
-function ranksGained(changes: readonly Change[]): RanksGained {
+function ranksGained(changes: readonly NeedChange[]): RanksGained {
   const gains = changes
     .filter(({ before, after }) => before.rank !== null && after.rank !== null && before.list === after.list)
     .map(({ before, after }) => before.rank! - after.rank!)

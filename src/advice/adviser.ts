@@ -1,10 +1,10 @@
 import type { Host } from '../documents/host.ts';
-import { atOnce, createSlices, inSlices } from '../ground/slices.ts';
+import { createSlices, runAtOnce, runInSlices } from '../ground/slices.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import { compileNeed } from '../matching/engine/need/need.ts';
 import type { Policy } from '../matching/engine/need/policy.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { type Advice, advising } from './advise.ts';
+import { type Advice, adviseInSteps } from './advise.ts';
 import { type Exposed, exposureOf } from './exposure.ts';
 import { type Panel, topicsOf } from './panel.ts';
 import { candidateOf, type ListedHost, type ListedNeed, listedFor, type Position, positionIn } from './position.ts';
@@ -57,8 +57,8 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
   // A host's data in the lists depend on no other host, and most documents do not change between revisions.
   const participants = new WeakMap<Host, { day: string; participant: Participant | null }>();
   const participantOf = (host: Host, day: string): Participant | null => {
-    const known = participants.get(host);
-    if (known?.day === day) return known.participant;
+    const cached = participants.get(host);
+    if (cached?.day === day) return cached.participant;
     const context = { policy, reference, day };
     const candidate = candidateOf(host, context);
     const listed = candidate && needs.map(({ compiled }) => listedFor(compiled, candidate, context));
@@ -70,8 +70,8 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
   // Keyed by catalogue: every revision and every day has a new one.
   const listings = new WeakMap<AdvisedCatalogue, Listing>();
   function* listing(catalogue: AdvisedCatalogue): Generator<'pause', Listing, unknown> {
-    const known = listings.get(catalogue);
-    if (known) return known;
+    const cached = listings.get(catalogue);
+    if (cached) return cached;
     const present: Participant[] = [];
     for (const host of catalogue.documents) {
       const participant = participantOf(host, catalogue.day);
@@ -88,7 +88,7 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
 
   function* advice(host: Host, catalogue: AdvisedCatalogue, target: number): Generator<'pause', Advice, unknown> {
     const { needs } = yield* listing(catalogue);
-    return yield* advising(host, target, { policy, reference, topics, day: catalogue.day, needs });
+    return yield* adviseInSteps(host, target, { policy, reference, topics, day: catalogue.day, needs });
   }
 
   function* positioning(host: Host, catalogue: AdvisedCatalogue): Generator<'pause', Position[], unknown> {
@@ -108,15 +108,15 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
   return {
     panel,
     policyVersion: policy.version,
-    advise: (host, catalogue, target) => atOnce(advice(host, catalogue, target)),
-    adviseInTurn: (host, catalogue, target) => inSlices(slices, advice(host, catalogue, target)),
-    positions: (host, catalogue) => inSlices(slices, positioning(host, catalogue)),
+    advise: (host, catalogue, target) => runAtOnce(advice(host, catalogue, target)),
+    adviseInTurn: (host, catalogue, target) => runInSlices(slices, advice(host, catalogue, target)),
+    positions: (host, catalogue) => runInSlices(slices, positioning(host, catalogue)),
     exposure: (catalogue) => {
-      const { candidates, needs } = atOnce(listing(catalogue));
+      const { candidates, needs } = runAtOnce(listing(catalogue));
       return exposureOf(candidates, needs);
     },
     prepare: async (catalogue) => {
-      if (!listings.has(catalogue)) await inSlices(slices, listing(catalogue));
+      if (!listings.has(catalogue)) await runInSlices(slices, listing(catalogue));
     },
   };
 }

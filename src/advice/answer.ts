@@ -2,7 +2,7 @@ import type { Host } from '../documents/host.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Action } from './actions/action.ts';
-import type { Advice, Advised, Change } from './advise.ts';
+import type { Advice, Advised, NeedChange } from './advise.ts';
 import type { Position } from './position.ts';
 import type { AdviceAnswer } from './schema.ts';
 import type { Target } from './targets.ts';
@@ -114,7 +114,7 @@ function effectOf({ movesToFits, ranksGained, changes }: Advised): { code: keyof
   if (movesToFits > 0) return { code: 'moves-to-fits', count: movesToFits };
   const listed = changes.filter(({ before, after }) => !isListed(before) && isListed(after)).length;
   if (listed > 0) return { code: 'is-listed', count: listed };
-  const isAhead = ({ before, after }: Change): boolean =>
+  const isAhead = ({ before, after }: NeedChange): boolean =>
     before.list === after.list && before.rank !== null && after.rank !== null && after.rank < before.rank;
   if (ranksGained.most > 0) return { code: 'gains-places', count: changes.filter(isAhead).length };
   const richer = changes.filter(({ before, after }) => (after.low ?? 0) > (before.low ?? 0)).length;

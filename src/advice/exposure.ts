@@ -1,5 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import { rounded } from '../ground/lines.ts';
+import { rounded } from '../ground/curves.ts';
 import type { Candidate } from '../matching/engine/host/candidate.ts';
 import type { Panel } from './panel.ts';
 import type { ListedHost, ListedNeed } from './position.ts';

@@ -6,13 +6,13 @@ import { asPublished, type Position } from './position.ts';
 
 /* The effect of a host's answers over the panel: how many typical needs it fits before and after. */
 
-export type List = Position['list'];
+export type PositionList = Position['list'];
 
 export interface Gained {
   /** Number of needs in the panel. */
   readonly of: number;
-  readonly before: Readonly<Record<List, number>>;
-  readonly after: Readonly<Record<List, number>>;
+  readonly before: Readonly<Record<PositionList, number>>;
+  readonly after: Readonly<Record<PositionList, number>>;
   /** Needs that it fits now but not before, those that it no longer fits, and those for which it is newly to check. */
   readonly nowFits: readonly TypicalNeed[];
   readonly noLongerFits: readonly TypicalNeed[];
@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-const countsOf = (lists: readonly List[]): Record<List, number> => {
+const countsOf = (lists: readonly PositionList[]): Record<PositionList, number> => {
   const counts = { fits: 0, 'to-check': 0, 'not-seen': 0, 'left-out': 0, 'not-known': 0 };
   for (const list of lists) counts[list]++;
   return counts;
@@ -61,24 +61,26 @@ const countsOf = (lists: readonly List[]): Record<List, number> => {
  * The list in which a host would be for each need of the panel, in its order. Its document need not be in the
  * catalogue; a draft is treated as published.
  */
-export const standingOf = async (
+export const positionListsOf = async (
   host: Host,
   { adviser, catalogue }: { adviser: Adviser; catalogue: AdvisedCatalogue },
-): Promise<List[]> => (await adviser.positions(asPublished(host, catalogue.day), catalogue)).map(({ list }) => list);
+): Promise<PositionList[]> =>
+  (await adviser.positions(asPublished(host, catalogue.day), catalogue)).map(({ list }) => list);
 
 /**
  * What changed for a host.
  * @param before its lists before; null: it had stated nothing yet
  */
 export async function whatWasGained(
-  before: readonly List[] | null,
+  before: readonly PositionList[] | null,
   after: Host,
   { adviser, catalogue, language }: { adviser: Adviser; catalogue: AdvisedCatalogue; language: Language },
 ): Promise<Gained> {
   const typical = adviser.panel.needs;
-  const then = before ?? typical.map((): List => 'not-known');
-  const now = await standingOf(after, { adviser, catalogue });
-  const moved = (to: (list: List, was: List) => boolean) => typical.filter((_, index) => to(now[index]!, then[index]!));
+  const then = before ?? typical.map((): PositionList => 'not-known');
+  const now = await positionListsOf(after, { adviser, catalogue });
+  const moved = (to: (list: PositionList, was: PositionList) => boolean) =>
+    typical.filter((_, index) => to(now[index]!, then[index]!));
   const nowFits = moved((list, was) => list === 'fits' && was !== 'fits');
   const noLongerFits = moved((list, was) => list !== 'fits' && was === 'fits');
   const nowToCheck = moved((list, was) => list === 'to-check' && was !== 'to-check' && was !== 'fits');

@@ -42,7 +42,7 @@ const MOST_ACTIONS = 30;
  * @param singles every action of the host
  * @param places how many ranks count as first
  */
-export function* targeting(
+export function* targetInSteps(
   host: Host,
   need: ListedNeed,
   before: Position,

@@ -3,7 +3,7 @@ import type { Model } from '../catalogue/model.ts';
 import { hostWithText } from '../catalogue/writer.ts';
 import { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
-import { createSlices, inSlices } from '../ground/slices.ts';
+import { createSlices, runInSlices } from '../ground/slices.ts';
 import { listOf } from '../http/pagination.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import {
@@ -147,5 +147,5 @@ export async function toAlternatives(
     }
     return items;
   }
-  return { items: await inSlices(slices, itemsOf()), closing, notes: notesOn(closing, model, say) };
+  return { items: await runInSlices(slices, itemsOf()), closing, notes: notesOn(closing, model, say) };
 }

@@ -63,7 +63,7 @@ interface TrailFilter {
 }
 
 /** Sort key of an entry: its time, its log (`changes` or `audit`), and its number there. */
-export type TrailKey = [at: string, log: string, number: string];
+export type AuditCursor = [at: string, log: string, number: string];
 
 /** The log of changes and the audit table as one log. */
 function trailOf(db: Database, { hostId, federationId, tokenId, after }: TrailFilter) {
@@ -114,8 +114,8 @@ function trailOf(db: Database, { hostId, federationId, tokenId, after }: TrailFi
 async function listEntries(
   db: Database,
   filter: TrailFilter,
-  { limit, from }: { limit: number; from: TrailKey | undefined },
-): Promise<{ entries: { key: TrailKey; entry: AuditEntry }[]; total: number }> {
+  { limit, from }: { limit: number; from: AuditCursor | undefined },
+): Promise<{ entries: { key: AuditCursor; entry: AuditEntry }[]; total: number }> {
   const trail = trailOf(db, filter);
   const older =
     from && sql`(${trail.at}, ${trail.log}, ${trail.number}) < (${from[0]}::timestamptz, ${from[1]}, ${from[2]}::int)`;
@@ -145,7 +145,7 @@ async function listEntries(
     .limit(limit);
   const [counted] = await db.select({ total: count() }).from(trail);
   const entries = rows.map(({ at, log, number, action, by, byLabel, byTokenId, ...row }) => ({
-    key: [at.toISOString(), log, String(number)] satisfies TrailKey,
+    key: [at.toISOString(), log, String(number)] satisfies AuditCursor,
     entry: {
       at: at.toISOString(),
       action,
@@ -162,7 +162,7 @@ async function listEntries(
 const PAGE = 20;
 
 /** Whether a key from a cursor is valid. */
-export const isTrailKey = (key: readonly string[]): boolean => {
+export const isAuditCursor = (key: readonly string[]): boolean => {
   const [at = '', log = '', number = ''] = key;
   const isInstant = !Number.isNaN(Date.parse(at)) && new Date(at).toISOString() === at;
   return key.length === 3 && isInstant && ['changes', 'audit'].includes(log) && /^\d{1,9}$/.test(number);
@@ -172,7 +172,7 @@ export interface AuditPage {
   items: AuditEntry[];
   total: number;
   /** Key of the last entry on this page; undefined when it is the last page. */
-  next: TrailKey | undefined;
+  next: AuditCursor | undefined;
 }
 
 /**
@@ -203,7 +203,7 @@ async function filterFor({ db, caller }: Context, { host, federation, token, aft
  * The audit trail: who changed what, latest first.
  * @throws CatalogueError no-token, not-yours, host-not-found, federation-not-found
  */
-export async function listAudit(context: Context, question: AuditQuestion, from?: TrailKey): Promise<AuditPage> {
+export async function listAudit(context: Context, question: AuditQuestion, from?: AuditCursor): Promise<AuditPage> {
   requireToken(context.caller);
   const filter = await filterFor(context, question);
   const { limit = PAGE } = question;

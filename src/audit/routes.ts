@@ -1,8 +1,8 @@
 import { privateGet } from '../http/get.ts';
-import { nextAddress, readPlace } from '../http/pagination.ts';
+import { nextAddress, readCursor } from '../http/pagination.ts';
 import { anyToken } from '../record/context.ts';
 import type { Routes } from '../record/writer.ts';
-import { AuditQuery, AuditTrail, isTrailKey, listAudit, type TrailKey } from './audit.ts';
+import { type AuditCursor, AuditQuery, AuditTrail, isAuditCursor, listAudit } from './audit.ts';
 
 const PATH = '/v1/audit';
 
@@ -18,7 +18,7 @@ export const auditRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextF
     errors: ['host-not-found', 'federation-not-found', 'invalid-cursor'],
     handler: async ({ caller, query }) => {
       const list = { path: PATH, query };
-      const after = readPlace(list, isTrailKey) as TrailKey | undefined;
+      const after = readCursor(list, isAuditCursor) as AuditCursor | undefined;
       const { items, total, next: from } = await listAudit(contextFor(caller), query, after);
       const next = from ? nextAddress(list, from) : null;
       return { body: { items, total, next }, next };

@@ -4,7 +4,7 @@ import { type Federation, FederationPath } from '../documents/federation.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { versionTag } from '../http/answering/conditional.ts';
-import type { Answer } from '../http/answering/public-answers.ts';
+import type { PublicAnswer } from '../http/answering/public-answers.ts';
 import { type OnlyLang, type PublicGet, publicGet, type TypedRequest } from '../http/get.ts';
 import type { Caller } from '../requests/caller.ts';
 import { suggestion } from '../requests/meaning.ts';
@@ -25,7 +25,7 @@ interface FederationGet<P extends TObject, Q extends TObject>
   extends Pick<PublicGet<P, Q, Catalogue>, 'operationId' | 'summary' | 'answer' | 'query' | 'errors' | 'reading'> {
   /** The names in the path; absent: that of the federation alone. */
   params?: P;
-  handler: (federation: Federation, request: TypedRequest<P, Q>, model: Model) => Answer | Promise<Answer>;
+  handler: (federation: Federation, request: TypedRequest<P, Q>, model: Model) => PublicAnswer | Promise<PublicAnswer>;
 }
 
 /** Adds a public GET below the address of a federation, which tells its version to those who may write it. */

@@ -2,7 +2,7 @@ import type { Database } from '../database/open.ts';
 import { afterEachCommand } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
-import { createSlices, inSlices } from '../ground/slices.ts';
+import { createSlices, runInSlices } from '../ground/slices.ts';
 import {
   assembleFacts,
   type CatalogueState,
@@ -16,7 +16,7 @@ import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { readSeen, type SeenSites } from '../watching/store.ts';
-import { buildingModel, buildModel, type Model, type Stored } from './model.ts';
+import { buildModel, buildModelInSteps, type Model, type Stored } from './model.ts';
 
 /** The read model, kept up to date with the database. */
 export interface Catalogue {
@@ -116,7 +116,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   const slices = createSlices();
   const build = async (next: Stored, nextSeen: SeenSites): Promise<Model> => {
     const { day } = model;
-    const made = await inSlices(slices, buildingModel(next, rules, day, nextSeen));
+    const made = await runInSlices(slices, buildModelInSteps(next, rules, day, nextSeen));
     // The day changed meanwhile: build again.
     return day === model.day ? made : build(next, nextSeen);
   };

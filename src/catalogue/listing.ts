@@ -8,7 +8,7 @@ import {
   cursorOfAnotherRanking,
   invalidCursor,
   nextAddress,
-  readPlace,
+  readCursor,
 } from '../http/pagination.ts';
 import type { LastChange } from '../record/changes.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
@@ -21,12 +21,12 @@ import {
   countUnknownPrice,
   type Evaluation,
   evaluate,
-  passing,
+  passingOffers,
   relaxations,
   type SearchContext,
   unitOf,
 } from './search.ts';
-import { hostWithText, type Names } from './writer.ts';
+import { hostWithText, type NameLookup } from './writer.ts';
 
 /* Pages of lists as bytes: each document is serialised once and then copied. */
 
@@ -36,8 +36,8 @@ const COMMA = 0x2c;
 const documents = new WeakMap<object, Buffer>();
 /** A document as JSON, cached for the lifetime of the document object. */
 export function jsonOf(document: object): Buffer {
-  const known = documents.get(document);
-  if (known) return known;
+  const cached = documents.get(document);
+  if (cached) return cached;
   const json = Buffer.from(JSON.stringify(document));
   documents.set(document, json);
   return json;
@@ -48,13 +48,13 @@ export const passingJson = (document: object): Buffer =>
   documents.get(document) ?? Buffer.from(JSON.stringify(document));
 
 const offers = new WeakMap<Host, Map<string, Buffer>>();
-function offerJson({ host: dated, service }: Offer, say: Speaker, names: Names): Buffer {
+function offerJson({ host: dated, service }: Offer, say: Speaker, names: NameLookup): Buffer {
   if (!service) return Buffer.from('null');
   const host = hostWithText(dated, say, names);
   const ofHost = offers.get(host) ?? new Map<string, Buffer>();
   offers.set(host, ofHost);
-  const known = ofHost.get(service.id);
-  if (known) return known;
+  const cached = ofHost.get(service.id);
+  if (cached) return cached;
   const { id, slug, name, state, confirmedByHost } = host;
   const answered = host.services.find((one) => one.id === service.id);
   const json = Buffer.from(JSON.stringify({ ...answered, host: { id, slug, name, state, confirmedByHost } }));
@@ -142,7 +142,7 @@ export const servicesPage = (host: Host, services: readonly Service[], model: Mo
  * @throws CatalogueError `invalid-cursor`
  */
 export function readPlaceIn(path: string, query: ListQuery, model: Pick<Model, 'epoch'>): string[] | undefined {
-  const after = readPlace({ path, query });
+  const after = readCursor({ path, query });
   if (!after) return undefined;
   const [epoch, ...key] = after;
   if (epoch !== epochIn(model)) throw cursorOfAnotherEpoch();
@@ -220,7 +220,10 @@ function sorted(
 /** All results of a query in the requested order: one offer per host, or every offer. */
 export function findAll(question: Question, context: SearchContext): { found: Offer[]; evaluation: Evaluation } {
   const evaluation = evaluate(question, context);
-  return { found: sorted(passing(context, evaluation), orderOf(question), context.of, evaluation.scores), evaluation };
+  return {
+    found: sorted(passingOffers(context, evaluation), orderOf(question), context.of, evaluation.scores),
+    evaluation,
+  };
 }
 
 /**

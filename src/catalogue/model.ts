@@ -4,8 +4,8 @@ import type { Host } from '../documents/host.ts';
 import { isLongUnseen } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
-import { atOnce } from '../ground/slices.ts';
-import { hostOn } from '../record/assemble.ts';
+import { runAtOnce } from '../ground/slices.ts';
+import { hostOnDay } from '../record/assemble.ts';
 import type { LastChange } from '../record/changes.ts';
 import { type HostFacts, sameFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
@@ -15,7 +15,7 @@ import { fold } from '../vocabulary/territories.ts';
 import { NOTHING_SEEN, type SeenSites } from '../watching/store.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { type Prices, pricesOf } from './prices.ts';
-import { buildingPostings, type Postings } from './search.ts';
+import { buildPostingsInSteps, type Postings } from './search.ts';
 import { buildTextIndex, type TextIndex } from './text-index.ts';
 import { textsOfHost, textsOfOffer } from './texts.ts';
 
@@ -166,16 +166,16 @@ const datedHosts = new WeakMap<HostFacts, { reference: Reference; day: string; h
 
 /** The document of a host for a day; the same object as before if nothing changed, because caches are keyed by it. */
 function datedHost(facts: HostFacts, reference: Reference, day: string): Host {
-  const known = datedHosts.get(facts);
-  if (known?.day === day && known.reference === reference) return known.host;
-  const made = hostOn(facts, reference, day);
-  const host = known && sameFacts(known.host, made) ? known.host : made;
+  const cached = datedHosts.get(facts);
+  if (cached?.day === day && cached.reference === reference) return cached.host;
+  const made = hostOnDay(facts, reference, day);
+  const host = cached && sameFacts(cached.host, made) ? cached.host : made;
   datedHosts.set(facts, { reference, day, host });
   return host;
 }
 
 /** Builds the model of a day, step by step. Unchanged documents stay the same objects. */
-export function* buildingModel(
+export function* buildModelInSteps(
   stored: Stored,
   rules: ModelRules,
   day: string,
@@ -195,7 +195,7 @@ export function* buildingModel(
     .map(({ host }) => host);
   yield 'pause';
   const offers = yield* offersOf(documents, day, costRules);
-  const postings = yield* buildingPostings(offers, reference, day);
+  const postings = yield* buildPostingsInSteps(offers, reference, day);
   const bySlug = new Map([...formerly(documents, 'slug'), ...documents.map((host) => [host.slug, host] as const)]);
   yield 'pause';
   const byDomain = domainsOf(documents);
@@ -240,7 +240,7 @@ export function* buildingModel(
 
 /** Builds the model of a day without pauses. */
 export const buildModel = (stored: Stored, rules: ModelRules, day: string, seen?: SeenSites): Model =>
-  atOnce(buildingModel(stored, rules, day, seen));
+  runAtOnce(buildModelInSteps(stored, rules, day, seen));
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -57,8 +57,8 @@ export function withOwnCriteria(vocabularies: Reference, federations: readonly F
   );
   if (ownCriteria.length === 0) return vocabularies;
   const from = JSON.stringify(ownCriteria);
-  const known = madeReferences.get(vocabularies);
-  if (known?.from === from) return known.reference;
+  const cached = madeReferences.get(vocabularies);
+  if (cached?.from === from) return cached.reference;
   // A key of the field, perhaps added by a later release, overrides the same key of a federation.
   const criteria = new Map([
     ...ownCriteria.map((criterion) => [criterion.key, criterion] as const),

@@ -60,8 +60,8 @@ export function pricesFor(model: Model, wanted: Quantity, rules: CostRules): Flo
   const byQuantity = priced.get(model) ?? new Map<string, Float64Array>();
   priced.set(model, byQuantity);
   const key = `${wanted.accounts} ${wanted.megabytes}`;
-  const known = byQuantity.get(key);
-  if (known) return known;
+  const cached = byQuantity.get(key);
+  if (cached) return cached;
   const prices = Float64Array.from(model.offers, (offer) =>
     offer.prices ? cheapest(offer.prices, wanted, rules) : Number.NaN,
   );

@@ -10,7 +10,7 @@ import { readOwnEntry } from '../hosts/entries/commands.ts';
 import { hostNotFound, ownsHost } from '../hosts/rights.ts';
 import { versionTag } from '../http/answering/conditional.ts';
 import { languageOf, prefers } from '../http/asking/negotiation.ts';
-import type { Reading } from '../http/asking/types.ts';
+import type { ReadOptions } from '../http/asking/types.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { hostAfter } from '../record/changes.ts';
 import type { HostFacts } from '../record/host-facts.ts';
@@ -30,18 +30,24 @@ import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
 import { FederationList, HostByDomain, HostList, HostListQuery, ListQuery, OfferList, ServiceList } from './schema.ts';
 import type { SearchContext } from './search.ts';
-import { hostWith, hostWithText, serviceWith, serviceWithText, With } from './writer.ts';
+import {
+  hostWithProvenance,
+  hostWithText,
+  ProvenanceOption,
+  serviceWithProvenance,
+  serviceWithText,
+} from './writer.ts';
 
 const DomainPath = Type.Object({ domain: pathName('Domain name, such as cloud.aulnes.example', 'aulnes.example') });
 const HostQuery = strictObject({
   lang: Lang,
-  with: With,
+  with: ProvenanceOption,
   at: Type.Optional(
     Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'Revision: the document as it stood' }),
   ),
 });
 
-const ServiceQuery = strictObject({ lang: Lang, with: With });
+const ServiceQuery = strictObject({ lang: Lang, with: ProvenanceOption });
 
 const absentService = () =>
   new CatalogueError('service-not-found', {
@@ -68,7 +74,7 @@ export const catalogueRoutes: Routes<
 > = (app, { reference, catalogue, policy, db, contextFor, linker }) => {
   const tag = 'Catalogue';
   // Documents with a closing contain sentences, so answers depend on the language.
-  const reading: Reading = { byLanguage: true, byFormat: LINKED_TYPE };
+  const reading: ReadOptions = { byLanguage: true, byFormat: LINKED_TYPE };
   const orLinked = (answer: TSchema) => ({ content: { 'application/json': answer, [LINKED_TYPE]: LinkedData } });
   /** The answer as linked data, when the request prefers that. */
   const linked = ({ headers }: FastifyRequest, write: () => string) =>
@@ -140,7 +146,7 @@ export const catalogueRoutes: Routes<
           : ((await readOwnEntry(contextFor(caller), params.host)) ?? (await refuseAbsent(db, params.host)));
         return {
           ...(linked(request, () => linker.host(host, model)) ?? {
-            body: jsonOf(hostWith(hostWithText(host, sayTo(request, model), model), facts, query.with)),
+            body: jsonOf(hostWithProvenance(hostWithText(host, sayTo(request, model), model), facts, query.with)),
           }),
           ...versionOfHost(caller, host),
         };
@@ -157,7 +163,8 @@ export const catalogueRoutes: Routes<
       const asLinked = linked(request, () => linker.pastHost(host, day, model));
       // Recent site observations say nothing about an earlier day, so only the names are passed.
       const { bySlug } = model;
-      const answered = () => hostWith(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
+      const answered = () =>
+        hostWithProvenance(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
       return asLinked ?? { body: JSON.stringify(answered()) };
     },
   });
@@ -198,7 +205,7 @@ export const catalogueRoutes: Routes<
         linked(request, () => linker.services(host, request.raw.url as string, model)) ?? {
           body: servicesPage(
             host,
-            services.map((one) => serviceWith(one, facts, request.query.with)),
+            services.map((one) => serviceWithProvenance(one, facts, request.query.with)),
             model,
           ),
         }
@@ -225,7 +232,11 @@ export const catalogueRoutes: Routes<
       return {
         ...(linked(request, () => linker.service(host, service, model)) ?? {
           body: jsonOf(
-            serviceWith(serviceWithText(service, sayTo(request, model), model), model.facts.get(host.id), query.with),
+            serviceWithProvenance(
+              serviceWithText(service, sayTo(request, model), model),
+              model.facts.get(host.id),
+              query.with,
+            ),
           ),
         }),
         ...versionOfHost(caller, host),

@@ -21,7 +21,7 @@ export type Postings = Readonly<Record<ValueFilterName, ReadonlyMap<string, read
 /** Number of offers after which other work may run. */
 const OFFERS_A_STEP = 500;
 
-export function* buildingPostings(
+export function* buildPostingsInSteps(
   offers: readonly Offer[],
   reference: Reference,
   day: string,
@@ -145,7 +145,7 @@ export const unitOf = (offer: Offer, of: SearchContext['of']): number =>
  * One offer per host, or every offer, that passes; in the order of the model.
  * @param ignored bits of filters to ignore
  */
-export function passing(
+export function passingOffers(
   { model, of }: Pick<SearchContext, 'model' | 'of'>,
   { failed }: Pick<Evaluation, 'failed'>,
   ignored = 0,
@@ -184,7 +184,7 @@ export function countFacet(
   const ignored = BITS[facet];
   const found =
     question[`${facet}.all` as AllParameter] &&
-    new Set(passing(context, evaluation, ignored).map((offer) => unitOf(offer, of)));
+    new Set(passingOffers(context, evaluation, ignored).map((offer) => unitOf(offer, of)));
   const counts: FacetCount[] = [];
   for (const [value, places] of model.postings[facet]) {
     let count = 0;
@@ -228,7 +228,7 @@ export function relaxations(question: Question, context: SearchContext, evaluati
     const its = withDefault.find((one) => one.filter === filter)?.evaluation;
     return {
       drop: [filter],
-      count: passing(context, its ?? evaluation, its ? 0 : BITS[filter]).length,
+      count: passingOffers(context, its ?? evaluation, its ? 0 : BITS[filter]).length,
     };
   });
   const helpful = mostFirst(singles);
@@ -238,7 +238,7 @@ export function relaxations(question: Question, context: SearchContext, evaluati
     ...withDefault.flatMap(({ filter, evaluation: without }) =>
       free.map((other) => ({
         drop: inOrder([filter, other]),
-        count: passing(context, without, BITS[other]).length,
+        count: passingOffers(context, without, BITS[other]).length,
       })),
     ),
   ]);
@@ -262,6 +262,6 @@ export function countUnknownPrice(context: SearchContext, { failed, prices }: Ev
   const { offers } = context.model;
   for (let index = 0; index < failed.length; index++)
     if (failed[index] === onlyPrice && Number.isNaN(prices?.[index])) units.add(unitOf(offers[index]!, context.of));
-  for (const offer of passing(context, { failed })) units.delete(unitOf(offer, context.of));
+  for (const offer of passingOffers(context, { failed })) units.delete(unitOf(offer, context.of));
   return units.size;
 }

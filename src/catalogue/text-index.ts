@@ -45,8 +45,8 @@ const wordsOf = (text: string): string[] => {
 const STEMS_MAX = 50_000;
 const stems = new Map<string, string>();
 function stemOf(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
+  const cached = stems.get(word);
+  if (cached !== undefined) return cached;
   if (stems.size >= STEMS_MAX) stems.clear();
   const stem = stemFrench(word);
   stems.set(word, stem);
@@ -170,8 +170,8 @@ export function buildTextIndex(entries: readonly SearchedTexts[], groups: readon
   // Queries use few different words: each is looked up once in the lifetime of the index.
   const words = new Map<string, Word>();
   const wordOf = (typed: string): Word => {
-    const known = words.get(typed);
-    if (known) return known;
+    const cached = words.get(typed);
+    if (cached) return cached;
     const exact = exactly(typed);
     const strict = scoresOf(exact.length > 0 ? exact : nearly(typed));
     let wide: Scores | undefined;

@@ -16,22 +16,30 @@ import type { Catalogue } from './follow.ts';
 import type { Model } from './model.ts';
 
 /** Additional information requested with a document. */
-export const With = Type.Optional(
+export const ProvenanceOption = Type.Optional(
   Type.Enum(['provenance'], {
     type: 'string',
     description:
       'provenance: where each fact comes from (`provenance`), and which origin writes over which (`provenanceOrder`)',
   }),
 );
-export type With = Static<typeof With>;
+export type ProvenanceOption = Static<typeof ProvenanceOption>;
 
 /** A host with the provenance of each fact when it is requested; otherwise the same object. */
-export const hostWith = (host: Host, facts: HostFacts | undefined, asked: With | undefined): Host =>
+export const hostWithProvenance = (
+  host: Host,
+  facts: HostFacts | undefined,
+  asked: ProvenanceOption | undefined,
+): Host =>
   asked === undefined || !facts
     ? host
     : { ...host, provenance: provenanceOfHost(facts, host), provenanceOrder: PROVENANCE_ORDER };
 
-export const serviceWith = (service: Service, facts: HostFacts | undefined, asked: With | undefined): Service =>
+export const serviceWithProvenance = (
+  service: Service,
+  facts: HostFacts | undefined,
+  asked: ProvenanceOption | undefined,
+): Service =>
   asked === undefined || !facts
     ? service
     : { ...service, provenance: provenanceOfService(facts, service), provenanceOrder: PROVENANCE_ORDER };
@@ -39,11 +47,11 @@ export const serviceWith = (service: Service, facts: HostFacts | undefined, aske
 /* Stored documents contain no language; their sentences are added when they are sent. */
 
 /** Where the names of other hosts are looked up; for documents of today, also how often their sites answered. */
-export type Names = Pick<Model, 'bySlug'> & Partial<Pick<Model, 'seen'>>;
+export type NameLookup = Pick<Model, 'bySlug'> & Partial<Pick<Model, 'seen'>>;
 
 /** The name of a host by slug, if the catalogue has it. */
 export const namesIn =
-  ({ bySlug }: Names) =>
+  ({ bySlug }: NameLookup) =>
   (slug: string): string | undefined =>
     bySlug.get(slug)?.name;
 
@@ -53,31 +61,31 @@ export const federationNamesIn =
   (slug: string): string | undefined =>
     federationBySlug.get(slug)?.name;
 
-const closingWithText = (closing: Closing | null, say: Speaker, names: Names): Closing | null =>
+const closingWithText = (closing: Closing | null, say: Speaker, names: NameLookup): Closing | null =>
   closing && { ...closing, text: closingText(closing, say, namesIn(names)) };
 
 /** A service with the text of its closing; the same object if it has no closing. */
-export const serviceWithText = (service: Service, say: Speaker, names: Names): Service =>
+export const serviceWithText = (service: Service, say: Speaker, names: NameLookup): Service =>
   service.closing ? { ...service, closing: closingWithText(service.closing, say, names) } : service;
 
 const madeWithSeen = new WeakMap<object, { host: Host; made: Host }>();
 /** A host with how often its site answered; the same object for the same inputs, because its JSON is cached. */
-function withSeen(host: Host, { seen }: Names): Host {
+function withSeen(host: Host, { seen }: NameLookup): Host {
   const ofHost = seen?.of(host);
   if (!ofHost) return host;
-  const known = madeWithSeen.get(ofHost);
-  if (known?.host === host) return known.made;
+  const cached = madeWithSeen.get(ofHost);
+  if (cached?.host === host) return cached.made;
   const made = { ...host, seen: ofHost };
   madeWithSeen.set(ofHost, { host, made });
   return made;
 }
 
-const withTexts = new WeakMap<Names, WeakMap<Speaker, WeakMap<Host, Host>>>();
+const withTexts = new WeakMap<NameLookup, WeakMap<Speaker, WeakMap<Host, Host>>>();
 /**
  * A host with the texts of its closings and price rises, and how often its site answered; the same object if it has
  * none. Created once per model and language, because its JSON is cached.
  */
-export function hostWithText(dated: Host, say: Speaker, names: Names): Host {
+export function hostWithText(dated: Host, say: Speaker, names: NameLookup): Host {
   const bySpeaker = withTexts.get(names) ?? new WeakMap<Speaker, WeakMap<Host, Host>>();
   withTexts.set(names, bySpeaker);
   const byHost = bySpeaker.get(say) ?? new WeakMap<Host, Host>();
@@ -87,7 +95,7 @@ export function hostWithText(dated: Host, say: Speaker, names: Names): Host {
   return host;
 }
 
-function makeWithText(dated: Host, say: Speaker, names: Names): Host {
+function makeWithText(dated: Host, say: Speaker, names: NameLookup): Host {
   const host = withSeen(dated, names);
   const { priceChanges } = host;
   if (!host.closing && !priceChanges && host.services.every(({ closing }) => closing === null)) return host;
@@ -105,7 +113,7 @@ function makeWithText(dated: Host, say: Speaker, names: Names): Host {
 const isHost = (document: object): document is Host => 'services' in document && 'closing' in document;
 
 /** Any document with its texts. */
-const documentWithText = (document: object, say: Speaker, names: Names): object =>
+const documentWithText = (document: object, say: Speaker, names: NameLookup): object =>
   isHost(document) ? hostWithText(document, say, names) : document;
 
 export type Speakers = Readonly<Record<Language, Speaker>>;

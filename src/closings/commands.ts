@@ -6,12 +6,12 @@ import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
 import { requireWritableHost } from '../hosts/rights.ts';
 import { hostAfter } from '../record/changes.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, WriteResult } from '../record/context.ts';
+import { type HostBefore, loadHost } from '../record/delivery-outcome.ts';
 import { closingFacts, saidColumns } from '../record/host-facts.ts';
 import { findHost, nearestHost } from '../record/hosts.ts';
 import { publicOnDay } from '../record/past.ts';
 import type { ClosingRow } from '../record/rows.ts';
-import { type HostBefore, loadHost } from '../record/settle.ts';
 import { closings } from '../record/tables.ts';
 import { requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
@@ -149,7 +149,7 @@ export const announceClosing = (
   ref: ClosingRef,
   draft: ClosingDraft,
   ifMatch: IfMatch,
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, ref.host, ifMatch, async (before, db) => ({
     creates: !subjectIn(before, ref).existing,
     faults: await faultsIn(db, context, ref, before, draft),
@@ -190,7 +190,7 @@ function requireCancellable(closing: ClosingRow, context: Context): void {
  * Cancels a closing, within 7 days of its announcement.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, service-not-found, closing-not-found, closing-settled, version-required, version-stale
  */
-export const cancelClosing = (context: Context, ref: ClosingRef, ifMatch: IfMatch): Promise<Written<Host>> =>
+export const cancelClosing = (context: Context, ref: ClosingRef, ifMatch: IfMatch): Promise<WriteResult<Host>> =>
   changeHost(context, ref.host, ifMatch, (before) => {
     const { subject, existing } = subjectIn(before, ref);
     if (!existing)

@@ -4,7 +4,7 @@ import { ServicePath } from '../documents/service.ts';
 import { hostWriter } from '../hosts/rights.ts';
 import { write } from '../http/write.ts';
 import type { Routes, Writer } from '../record/writer.ts';
-import { type Place, placesOf } from '../services/rights.ts';
+import { type StatementRoute, statementRoutesOf } from '../services/rights.ts';
 import { announceClosing, type ClosingRef, cancelClosing } from './commands.ts';
 import { ClosingDraft, SuccessionPath } from './schema.ts';
 import { agreeToSucceed, leaveSuccession } from './successions.ts';
@@ -12,12 +12,12 @@ import { agreeToSucceed, leaveSuccession } from './successions.ts';
 const tag = 'Writing';
 
 /** A closing concerns a host as a whole, or one of its services. */
-const PLACES = placesOf('/closing', 'Closing', { host: HostPath, service: ServicePath });
+const PLACES = statementRoutesOf('/closing', 'Closing', { host: HostPath, service: ServicePath });
 
 function announcementRoutes(
   app: FastifyInstance,
   { change, remove }: Pick<Writer, 'change' | 'remove'>,
-  place: Place,
+  place: StatementRoute,
 ): void {
   const { path, params, noun, of } = place;
   const allow = place.writer;

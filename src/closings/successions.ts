@@ -5,11 +5,11 @@ import { SUCCESSOR_PROMISE } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound, requireWritableHost } from '../hosts/rights.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, WriteResult } from '../record/context.ts';
+import { type HostBefore, loadHost, settleHost } from '../record/delivery-outcome.ts';
 import { findHost, lockHosts, slugsOf } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { HostRow } from '../record/rows.ts';
-import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
 import { closings, commitments } from '../record/tables.ts';
 import { requireToken, type TokenHolder } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
@@ -68,7 +68,7 @@ async function setAgreement(
   context: Context & { caller: TokenHolder },
   { slugs, leaving }: Locked,
   agreed: boolean,
-): Promise<Written<Host>> {
+): Promise<WriteResult<Host>> {
   const { id } = leaving.rows.host;
   await db
     .update(closings)
@@ -89,7 +89,11 @@ async function setAgreement(
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, not-published, not-named-successor,
  * meaningless-request, version-required, version-stale
  */
-export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
+export async function agreeToSucceed(
+  context: Context,
+  ref: SuccessionRef,
+  ifMatch: IfMatch,
+): Promise<WriteResult<Host>> {
   const { caller } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
@@ -120,7 +124,11 @@ export async function agreeToSucceed(context: Context, ref: SuccessionRef, ifMat
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, succession-not-found, version-required,
  * version-stale
  */
-export async function leaveSuccession(context: Context, ref: SuccessionRef, ifMatch: IfMatch): Promise<Written<Host>> {
+export async function leaveSuccession(
+  context: Context,
+  ref: SuccessionRef,
+  ifMatch: IfMatch,
+): Promise<WriteResult<Host>> {
   const { caller } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {

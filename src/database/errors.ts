@@ -123,7 +123,7 @@ export const isWorthRetrying = (error: unknown): boolean => CONFLICT_CODES.inclu
 const PASSING: readonly ErrorCode[] = ['database-unavailable', 'overloaded'];
 
 /** Another writer held the same rows, and this one gave up. */
-export const othersWriting = (cause?: unknown): CatalogueError =>
+export const writeConflictError = (cause?: unknown): CatalogueError =>
   new CatalogueError(
     'others-writing',
     {
@@ -134,10 +134,10 @@ export const othersWriting = (cause?: unknown): CatalogueError =>
   );
 
 /** Whether the write itself is valid, so that it is worth trying again later. */
-export const isPassing = (error: unknown): boolean => error instanceof CatalogueError && PASSING.includes(error.code);
+export const isTransient = (error: unknown): boolean => error instanceof CatalogueError && PASSING.includes(error.code);
 
 /** Whether a referenced row was deleted during the write: on a retry, the command reports it as missing. */
-export const isGone = (error: unknown): boolean => faultOf(error)?.code === '23503';
+export const isReferencedRowGone = (error: unknown): boolean => faultOf(error)?.code === '23503';
 
 /**
  * A database error as a domain error; undefined for any other error, such as a bug or a lost client connection.
@@ -152,7 +152,7 @@ export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}):
     const { code, detail: message } = broken;
     return new CatalogueError(code, message, { cause: error, faults: [{ pointer: '/slug', code, message }] });
   }
-  if (BUSY_CODES.includes(fault.code ?? '')) return othersWriting(error);
+  if (BUSY_CODES.includes(fault.code ?? '')) return writeConflictError(error);
   // The database was reachable all the time: this process did not continue its transaction.
   if (fault.code === '25P03')
     return new CatalogueError(

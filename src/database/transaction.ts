@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { asCatalogueError, isGone, isWorthRetrying } from './errors.ts';
+import { asCatalogueError, isReferencedRowGone, isWorthRetrying } from './errors.ts';
 import type { Database } from './open.ts';
 
 const ATTEMPTS = 3;
@@ -34,7 +34,7 @@ export async function inTransaction<T>(db: Database, work: (db: Database) => Pro
         .catch(() => {});
       return done;
     } catch (error) {
-      if ((isWorthRetrying(error) || isGone(error)) && attempt < ATTEMPTS) continue;
+      if ((isWorthRetrying(error) || isReferencedRowGone(error)) && attempt < ATTEMPTS) continue;
       throw asCatalogueError(error, { isOfDatabase: true }) ?? error;
     }
   }

@@ -5,10 +5,10 @@ import { type Reference, type Tool, textIn } from '../vocabulary/reference.ts';
 import type { Coded } from '../vocabulary/sentences.ts';
 import { inSentence, type Speaker } from '../vocabulary/speaker.ts';
 import { type Diagnosis, helperFinder } from './answer.ts';
-import { comparePressing, type Found, findingsOf, pressingOf } from './findings.ts';
+import { comparePressing, findingsOf, pressingOf, type RuleFinding } from './findings.ts';
 import { type Derived, deriveNeed } from './need.ts';
 import { type Consolidation, consolidationsOf, type Overview, overviewOf } from './overview.ts';
-import { type Entry, entriesOf, servingUsage, toolRecogniser } from './recognise.ts';
+import { entriesOf, type MapEntry, servingUsage, toolRecogniser } from './recognise.ts';
 import { type Rule, readRules, type Severity } from './rules.ts';
 import type { ToolMap } from './schema.ts';
 import { type DiagnosisSentences, sayDiagnosis } from './words/sentences.ts';
@@ -93,12 +93,12 @@ export function createDiagnoser(reference: Reference, { defaultWishes }: Pick<Po
   };
 }
 
-function namesOf(entries: readonly Entry[]): (ids: readonly string[]) => string[] {
+function namesOf(entries: readonly MapEntry[]): (ids: readonly string[]) => string[] {
   const names = new Map(entries.map(({ id, name }) => [id, name]));
   return (ids) => ids.map((id) => names.get(id) ?? id);
 }
 
-function summaryOf(entries: readonly Entry[], found: readonly Found[]): Sentence {
+function summaryOf(entries: readonly MapEntry[], found: readonly RuleFinding[]): Sentence {
   const points = found.filter(({ rule }) => rule.severity !== 'info');
   const tools = entries.length;
   if (tools === 0 && found.length === 0) return { code: 'nothing-said', params: {} };
@@ -114,7 +114,7 @@ function ruleTexts({ finding, question }: Rule, { language }: Speaker): { findin
 }
 
 /** The findings about each tool. */
-const pointsOfTools = (found: readonly Found[], say: Speaker): Diagnosis['map']['points'] =>
+const pointsOfTools = (found: readonly RuleFinding[], say: Speaker): Diagnosis['map']['points'] =>
   found
     .filter(({ rule }) => rule.scope === 'tool')
     .flatMap(({ rule, targets, unsure }) => {
@@ -127,7 +127,11 @@ const pointsOfTools = (found: readonly Found[], say: Speaker): Diagnosis['map'][
     });
 
 /** The certain part of a finding as a statement; for the rest, the question that settles it. */
-function findingText({ rule, targets, unsure, isUnsure }: Found, entries: readonly Entry[], say: Speaker): string {
+function findingText(
+  { rule, targets, unsure, isUnsure }: RuleFinding,
+  entries: readonly MapEntry[],
+  say: Speaker,
+): string {
   const { finding, question } = ruleTexts(rule, say);
   if (rule.scope === 'declaration') return isUnsure && question ? question : finding;
   const nameOf = namesOf(entries);
@@ -159,7 +163,7 @@ const consolidationText = (
 
 function questionsOf(
   { tellsOfHealth, need }: Derived,
-  entries: readonly Entry[],
+  entries: readonly MapEntry[],
   { withoutUsage }: Overview,
 ): Sentence[] {
   const asked = new Set<string>();
@@ -181,8 +185,8 @@ function questionsOf(
 
 function needNotes(
   { need, isFromFindings, tellsOfHealth }: Derived,
-  entries: readonly Entry[],
-  found: readonly Found[],
+  entries: readonly MapEntry[],
+  found: readonly RuleFinding[],
 ) {
   if (!need) return [];
   const notes: Sentence[] = isFromFindings ? [{ code: 'made-from-findings', params: {} }] : [];
@@ -201,7 +205,7 @@ function needNotes(
 }
 
 /** How to export data from the tools whose usages the need asks for. */
-function leavingOf(entries: readonly Entry[], { need }: Derived, say: Speaker): Diagnosis['leaving'] {
+function leavingOf(entries: readonly MapEntry[], { need }: Derived, say: Speaker): Diagnosis['leaving'] {
   const wanted = need?.usages.map(({ usage }) => usage) ?? [];
   const tools = entries.flatMap(({ tool, said }) =>
     tool && tool.licence !== 'not-applicable' && said.usages?.some((usage) => wanted.includes(usage)) ? [tool] : [],

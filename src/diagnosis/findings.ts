@@ -1,6 +1,6 @@
 import type { Reference, Usage } from '../vocabulary/reference.ts';
-import { distinctIds, type Entry, servingUsage } from './recognise.ts';
-import { evaluate, type Facts, type Rule, SEVERITIES, type Severity, type Verdict } from './rules.ts';
+import { distinctIds, type MapEntry, servingUsage } from './recognise.ts';
+import { evaluateCondition, type FactLookup, type Rule, SEVERITIES, type Severity, type Verdict } from './rules.ts';
 import type { ToolMap } from './schema.ts';
 
 /* The facts that conditions of rules read, as defined in `semantics` of the rules. Null: unknown. */
@@ -11,7 +11,7 @@ const ratio = (part: number | undefined, of: number | undefined): number | null 
   part === undefined || !of ? null : part / of;
 
 /** Facts about the map as a whole. */
-function derived(map: ToolMap, entries: readonly Entry[]): Values {
+function derived(map: ToolMap, entries: readonly MapEntry[]): Values {
   const costs = entries.flatMap(({ said }) => said.monthlyCostEur ?? []);
   const yearly = costs.length === 0 ? undefined : 12 * costs.reduce((sum, cost) => sum + cost, 0);
   const big = entries.filter(({ tool }) => tool?.bigPlatform).length;
@@ -27,7 +27,7 @@ function derived(map: ToolMap, entries: readonly Entry[]): Values {
   };
 }
 
-function toolFacts({ said, tool }: Entry): Values {
+function toolFacts({ said, tool }: MapEntry): Values {
   return {
     ...said,
     // Paper and disks are self-hosted, unless the map says otherwise.
@@ -40,7 +40,7 @@ function toolFacts({ said, tool }: Entry): Values {
   };
 }
 
-const usageFacts = ({ key, toleratedParallelTools }: Usage, entries: readonly Entry[]): Values => ({
+const usageFacts = ({ key, toleratedParallelTools }: Usage, entries: readonly MapEntry[]): Values => ({
   key,
   // Two tools without a name may be the same tool.
   toolCount: distinctIds(servingUsage(entries, key).filter(({ isNamed }) => isNamed)).length,
@@ -48,7 +48,7 @@ const usageFacts = ({ key, toleratedParallelTools }: Usage, entries: readonly En
 });
 
 /** The facts of a map, for each scope of rules. */
-function factsOf(map: ToolMap, entries: readonly Entry[]) {
+function factsOf(map: ToolMap, entries: readonly MapEntry[]) {
   const groups: Record<string, Values> = {
     organisation: map.organisation ?? {},
     people: map.people ?? {},
@@ -56,20 +56,20 @@ function factsOf(map: ToolMap, entries: readonly Entry[]) {
     derived: derived(map, entries),
   };
   const reading =
-    (more: Record<string, Values>): Facts =>
+    (more: Record<string, Values>): FactLookup =>
     (field) => {
       const [group, name] = field.split('.') as [string, string];
       return (more[group] ?? groups[group])?.[name];
     };
   return {
     ofMap: reading({}),
-    ofTool: (entry: Entry) => reading({ tool: toolFacts(entry) }),
+    ofTool: (entry: MapEntry) => reading({ tool: toolFacts(entry) }),
     ofUsage: (usage: Usage) => reading({ usage: usageFacts(usage, entries) }),
   };
 }
 
 /** A rule that applies to a map, with everything to which it applies. */
-export interface Found {
+export interface RuleFinding {
   rule: Rule;
   /** Keys of tools or usages, or names as typed; empty for a rule on the map as a whole. */
   targets: string[];
@@ -82,24 +82,24 @@ export interface Found {
 /** The findings of a map, one per rule that applies: the most severe first, then those with the most targets. */
 export function findingsOf(
   map: ToolMap,
-  entries: readonly Entry[],
+  entries: readonly MapEntry[],
   { rules, reference }: { rules: readonly Rule[]; reference: Reference },
-): Found[] {
+): RuleFinding[] {
   const facts = factsOf(map, entries);
   const met = (rule: Rule): [target: string | null, verdict: Verdict][] => {
     switch (rule.scope) {
       case 'declaration':
-        return [[null, evaluate(rule.condition, facts.ofMap)]];
+        return [[null, evaluateCondition(rule.condition, facts.ofMap)]];
       case 'tool':
-        return entries.map((entry) => [entry.id, evaluate(rule.condition, facts.ofTool(entry))]);
+        return entries.map((entry) => [entry.id, evaluateCondition(rule.condition, facts.ofTool(entry))]);
       case 'usage':
         return [...reference.usages.values()].map((usage) => [
           usage.key,
-          evaluate(rule.condition, facts.ofUsage(usage)),
+          evaluateCondition(rule.condition, facts.ofUsage(usage)),
         ]);
     }
   };
-  const found = rules.flatMap((rule): Found[] => {
+  const found = rules.flatMap((rule): RuleFinding[] => {
     const held = met(rule).filter(([, { holds }]) => holds);
     if (held.length === 0) return [];
     const named = (some: typeof held) => [...new Set(some.flatMap(([target]) => target ?? []))];
@@ -109,9 +109,9 @@ export function findingsOf(
     const unsure = targets.filter((target) => !sure.has(target));
     return [{ rule, targets, unsure, isUnsure: rule.scope === 'declaration' && !held.some(isSure) }];
   });
-  const pressing = ({ rule }: Found) => SEVERITIES.indexOf(rule.severity);
+  const pressing = ({ rule }: RuleFinding) => SEVERITIES.indexOf(rule.severity);
   // A finding about the map as a whole concerns all its tools.
-  const reach = ({ rule, targets }: Found) => (rule.scope === 'declaration' ? entries.length : targets.length);
+  const reach = ({ rule, targets }: RuleFinding) => (rule.scope === 'declaration' ? entries.length : targets.length);
   return found.sort((a, b) => pressing(b) - pressing(a) || reach(b) - reach(a));
 }
 
@@ -129,7 +129,7 @@ const AT_ONCE = SEVERITIES.indexOf('critical');
 export const URGENT: readonly Severity[] = ['critical', 'high'];
 
 /** How much attention the findings on a usage and its tools need. */
-export function pressingOf(usage: string, found: readonly Found[], entries: readonly Entry[]): Pressing {
+export function pressingOf(usage: string, found: readonly RuleFinding[], entries: readonly MapEntry[]): Pressing {
   const pointsOn = (target: string) => found.filter(({ targets }) => targets.includes(target));
   const ofTools = servingUsage(entries, usage).map(({ id }) => pointsOn(id));
   const ofUsage = pointsOn(usage);

@@ -8,8 +8,8 @@ import type { Territory } from '../vocabulary/shapes.ts';
 import { PRIORITIES, type SupportKind } from '../vocabulary/terms.ts';
 import { ACCOUNTS, inGigabytes, STORAGE } from '../vocabulary/units.ts';
 import { HELP_OF_HOSTS, type Meaning, OF_CONDITIONS, OF_VALUES } from './declared.ts';
-import { comparePressing, type Found, pressingOf, URGENT } from './findings.ts';
-import { type Entry, servingUsage } from './recognise.ts';
+import { comparePressing, pressingOf, type RuleFinding, URGENT } from './findings.ts';
+import { type MapEntry, servingUsage } from './recognise.ts';
 import type { ToolMap } from './schema.ts';
 import type { DiagnosisSentences } from './words/sentences.ts';
 
@@ -47,8 +47,8 @@ export interface Derived {
 
 interface Sources {
   map: ToolMap;
-  entries: readonly Entry[];
-  found: readonly Found[];
+  entries: readonly MapEntry[];
+  found: readonly RuleFinding[];
   reference: Reference;
   /** The wishes when the map states none. */
   defaultWishes: Policy['defaultWishes'];
@@ -159,7 +159,7 @@ function usagesAsked({ map, found, entries, reference }: Sources, notCarried: No
 }
 
 /** The usages that need the most attention first. */
-const byPressing = (found: readonly Found[], entries: readonly Entry[]) => (a: UsageNeed, b: UsageNeed) =>
+const byPressing = (found: readonly RuleFinding[], entries: readonly MapEntry[]) => (a: UsageNeed, b: UsageNeed) =>
   comparePressing(pressingOf(b.usage, found, entries), pressingOf(a.usage, found, entries));
 
 /**
@@ -167,7 +167,7 @@ const byPressing = (found: readonly Found[], entries: readonly Entry[]) => (a: U
  * is any, also those of tools with an urgent finding. All are musts, each for the number of its users.
  */
 function usagesOfFindings({ found, entries, reference }: Sources): UsageNeed[] {
-  const sureTargets = (isMeant: (rule: Found['rule']) => boolean) =>
+  const sureTargets = (isMeant: (rule: RuleFinding['rule']) => boolean) =>
     new Set(
       found
         .filter(({ rule }) => isMeant(rule))

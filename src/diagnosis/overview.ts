@@ -1,5 +1,5 @@
 import type { Reference } from '../vocabulary/reference.ts';
-import { distinctIds, type Entry, servingUsage } from './recognise.ts';
+import { distinctIds, type MapEntry, servingUsage } from './recognise.ts';
 import type { ToolMap } from './schema.ts';
 
 /** Usages × tools: what serves what, what is redundant or missing, under whose law, what depends on one person. */
@@ -27,7 +27,7 @@ export interface Overview {
  * Whether one single person administers or maintains a tool, or owns its account; `inChargeOfAll` applies when nothing
  * is stated about the tool.
  */
-const restsOnOnePerson = ({ said }: Entry, inChargeOfAll: number | null | undefined): boolean =>
+const restsOnOnePerson = ({ said }: MapEntry, inChargeOfAll: number | null | undefined): boolean =>
   said.adminCount === 1 ||
   (said.referentCount ?? (said.adminCount === undefined ? inChargeOfAll : undefined)) === 1 ||
   said.accountKind === 'personal' ||
@@ -44,7 +44,7 @@ function grouped(pairs: readonly (readonly [group: string, name: string])[]): [s
  * The overview as data.
  * @param entries the tools of the map
  */
-export function overviewOf(map: ToolMap, entries: readonly Entry[], { usages }: Reference): Overview {
+export function overviewOf(map: ToolMap, entries: readonly MapEntry[], { usages }: Reference): Overview {
   const withoutUsage = distinctIds(entries.filter(({ said }) => !said.usages?.length));
   const served = [...usages.values()].flatMap(({ key, toleratedParallelTools: tolerated }) => {
     const tools = distinctIds(servingUsage(entries, key));
@@ -86,7 +86,7 @@ export interface Consolidation {
 /** Tools that one shared space could replace together, then usages for which one tool would be enough. */
 export function consolidationsOf(
   overview: Overview,
-  entries: readonly Entry[],
+  entries: readonly MapEntry[],
   { tools, usages }: Reference,
 ): Consolidation[] {
   const covered = tools.get(SHARED_SPACE)?.usages ?? [];

@@ -1,4 +1,4 @@
-import { definedOnly, distance } from '../ground/texts.ts';
+import { definedOnly, editDistance } from '../ground/texts.ts';
 import { type Reference, readSeed, type Tool } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import type { CurrentTool, ToolMap } from './schema.ts';
@@ -77,7 +77,7 @@ export function toolRecogniser({ tools }: Reference): Recognise {
     for (const name of among) {
       const allowed = Math.min(least, Math.floor(name.length / LETTERS_PER_MISTAKE));
       if (allowed === 0) continue;
-      const away = distance(name.letters, letters, allowed);
+      const away = editDistance(name.letters, letters, allowed);
       if (away > allowed) continue;
       if (away < least) best = [];
       least = away;
@@ -111,7 +111,7 @@ export function toolRecogniser({ tools }: Reference): Recognise {
 }
 
 /** A tool of the map: the stated facts, and what the vocabulary knows about it. */
-export interface Entry {
+export interface MapEntry {
   /** Identifies it in findings: the key of the tool, or what was typed. Two entries of one tool share it. */
   readonly id: string;
   /** Its name for people. */
@@ -131,7 +131,7 @@ const shortened = (name: string): string => (name.length > LONGEST_NAME ? `${nam
  * The tools of a map in its order. Two spellings that differ by case or accents are the same tool.
  * @param nameless the name for a tool without a name, by its number
  */
-export function entriesOf(map: ToolMap, recognise: Recognise, nameless: (number: number) => string): Entry[] {
+export function entriesOf(map: ToolMap, recognise: Recognise, nameless: (number: number) => string): MapEntry[] {
   const spellings = new Map<string, string>();
   return (map.currentTools ?? []).map((declared, index) => {
     const typed = (declared.tool ?? declared.label ?? '').trim();
@@ -152,8 +152,8 @@ export function entriesOf(map: ToolMap, recognise: Recognise, nameless: (number:
 }
 
 /** Each id once, in order. */
-export const distinctIds = (entries: readonly Entry[]): string[] => [...new Set(entries.map(({ id }) => id))];
+export const distinctIds = (entries: readonly MapEntry[]): string[] => [...new Set(entries.map(({ id }) => id))];
 
 /** The tools that serve a usage according to the map. */
-export const servingUsage = (entries: readonly Entry[], usage: string): Entry[] =>
+export const servingUsage = (entries: readonly MapEntry[], usage: string): MapEntry[] =>
   entries.filter(({ said }) => said.usages?.includes(usage));

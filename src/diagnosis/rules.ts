@@ -8,7 +8,7 @@ type Value = string | number | boolean;
 type Condition = { field: string; op: Operator; value?: Value | Value[] } | { all: Condition[] } | { any: Condition[] };
 
 /** The value of a field such as `tool.adminCount`; null or undefined when unknown. */
-export type Facts = (field: string) => unknown;
+export type FactLookup = (field: string) => unknown;
 
 /** The value that a vocabulary has when somebody researched a fact and could not establish it. */
 const NOT_ESTABLISHED = 'UNKNOWN';
@@ -26,15 +26,15 @@ const REFUSED: Verdict = { holds: false, restsOn: NOTHING };
  * Whether a condition holds for the given facts. Every operator is false for an unknown fact, except `ne`: an unknown
  * value counts as different. A value that starts with `$` names another field.
  */
-export function evaluate(condition: Condition, facts: Facts): Verdict {
+export function evaluateCondition(condition: Condition, facts: FactLookup): Verdict {
   if ('all' in condition) {
-    const verdicts = condition.all.map((one) => evaluate(one, facts));
+    const verdicts = condition.all.map((one) => evaluateCondition(one, facts));
     return verdicts.every(({ holds }) => holds)
       ? { holds: true, restsOn: verdicts.flatMap(({ restsOn }) => restsOn) }
       : REFUSED;
   }
   if ('any' in condition) {
-    const held = condition.any.map((one) => evaluate(one, facts)).filter(({ holds }) => holds);
+    const held = condition.any.map((one) => evaluateCondition(one, facts)).filter(({ holds }) => holds);
     if (held.length === 0) return REFUSED;
     const sure = held.some(({ restsOn }) => restsOn.length === 0);
     return { holds: true, restsOn: sure ? NOTHING : held.flatMap(({ restsOn }) => restsOn) };

@@ -6,7 +6,7 @@ import { mailtoOf } from '../ground/addresses.ts';
 import { addMonths } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { publicRoute } from '../http/get.ts';
-import { PREVIEW } from '../pages/frame/face.ts';
+import { PREVIEW } from '../pages/frame/accent.ts';
 import type { Routes } from '../record/writer.ts';
 import { LANGUAGES } from '../vocabulary/terms.ts';
 

@@ -1,5 +1,5 @@
 import { addMonths, daysBetween, lastDayOf } from '../ground/clock.ts';
-import { onLine } from '../ground/lines.ts';
+import { valueOnCurve } from '../ground/curves.ts';
 import type { CommitmentKind, Criterion } from '../vocabulary/reference.ts';
 import type { Measure } from '../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel, type STATEMENT_SOURCES } from '../vocabulary/terms.ts';
@@ -123,10 +123,13 @@ export function measureUtility(kind: CommitmentKind, value: Measure, day: string
   }
   if (kind.utilityOf === 'age-in-months') {
     if (typeof value !== 'string' || !/^\d{4}(-\d{2}){0,2}$/.test(value)) return null;
-    return onLine(kind.utility, Math.max(0, Math.floor(daysBetween(lastDayOf(value), day) / 30.4375)));
+    return valueOnCurve(kind.utility, Math.max(0, Math.floor(daysBetween(lastDayOf(value), day) / 30.4375)));
   }
   if (typeof value !== 'number') return null;
-  return onLine(kind.utility, kind.utilityOf === 'age-in-years' ? Math.max(0, Number(day.slice(0, 4)) - value) : value);
+  return valueOnCurve(
+    kind.utility,
+    kind.utilityOf === 'age-in-years' ? Math.max(0, Number(day.slice(0, 4)) - value) : value,
+  );
 }
 
 const isLine = (utility: CommitmentKind['utility']): utility is [number, number][] => Array.isArray(utility);

@@ -37,7 +37,7 @@ export const isCertain = (membership: Dated & { toCheck?: boolean }, day: string
  * the membership, or the federation has a page that names the host. What the federation states here alone, without such
  * a page, is no promise of the host.
  */
-export const declares = (
+export const countsAsDeclared = (
   membership: Dated & { toCheck?: boolean; askedOn?: string | null; evidenceUrl?: string | null },
   day: string,
 ): boolean => isCertain(membership, day) && (membership.askedOn != null || membership.evidenceUrl != null);

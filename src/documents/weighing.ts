@@ -11,7 +11,7 @@ import {
   USUAL_SHELF_LIFE_MONTHS,
 } from './evidence.ts';
 import type { Membership } from './host.ts';
-import { declares } from './membership.ts';
+import { countsAsDeclared } from './membership.ts';
 import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement } from './statement.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { Claim, ClaimStatement, Commitment, CommitmentStatement, Statement 
  * (`subject`), with which evidence (`level`, `evidenceUrl`) and date. `until` is set only when something other than age
  * ends it.
  */
-export type Voice<S extends Statement> = Omit<S, 'evidence' | 'aged' | 'until'> & {
+export type RawStatement<S extends Statement> = Omit<S, 'evidence' | 'aged' | 'until'> & {
   subject: string;
   until?: string | null;
 };
@@ -39,8 +39,8 @@ const isOfAnotherMeaning = (criterionVersion: number | undefined, definedIn: num
  * The last day on which a statement counts in full. When a review and its certificate both have an end, the earlier one
  * counts.
  */
-function endOf<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | null): string | null {
-  const { by, asOf, expiresOn, certificate, until = null } = voice;
+function endOf<S extends Statement>(raw: RawStatement<S>, shelfLifeMonths: number | null): string | null {
+  const { by, asOf, expiresOn, certificate, until = null } = raw;
   // A statement implied by a charter counts as long as the membership lasts.
   if (by === 'charter') return until;
   // Statements of the host and measurements age as their kind says; reviews have their own end.
@@ -50,7 +50,11 @@ function endOf<S extends Statement>(voice: Voice<S>, shelfLifeMonths: number | n
 }
 
 /** The statement with its evidence on a day; keys in a fixed order. */
-function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedIn }: Weighing, day: string): Statement {
+function weigh<S extends Statement>(
+  raw: RawStatement<S>,
+  { shelfLifeMonths, definedIn }: Weighing,
+  day: string,
+): Statement {
   const {
     value,
     by,
@@ -66,8 +70,8 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
     tie,
     certificate,
     reply,
-  } = voice;
-  const until = endOf(voice, shelfLifeMonths);
+  } = raw;
+  const until = endOf(raw, shelfLifeMonths);
   const levelInForce = level === 'documented' && page?.state === 'lost' ? 'declared' : level;
   const today = isOfAnotherMeaning(criterionVersion, definedIn)
     ? { evidence: 'unknown', until, aged: true }
@@ -89,15 +93,15 @@ function weigh<S extends Statement>(voice: Voice<S>, { shelfLifeMonths, definedI
 }
 
 function groupBySubject<S extends Statement>(
-  voices: readonly Voice<S>[],
+  raws: readonly RawStatement<S>[],
   weighing: (subject: string) => Weighing,
   day: string,
 ): [subject: string, statements: S[]][] {
   const subjects = new Map<string, S[]>();
-  for (const voice of voices) {
-    const statements = subjects.get(voice.subject) ?? [];
-    statements.push(weigh(voice, weighing(voice.subject), day) as S);
-    subjects.set(voice.subject, statements);
+  for (const raw of raws) {
+    const statements = subjects.get(raw.subject) ?? [];
+    statements.push(weigh(raw, weighing(raw.subject), day) as S);
+    subjects.set(raw.subject, statements);
   }
   return [...subjects]
     .sort(([a], [b]) => byText(a, b))
@@ -134,9 +138,9 @@ export const commitmentFrom = (
 });
 
 /** The claims of a host on a day, by criterion, best evidence first. */
-export const claimsOn = (voices: readonly Voice<ClaimStatement>[], reference: Reference, day: string): Claim[] =>
+export const claimsOn = (raws: readonly RawStatement<ClaimStatement>[], reference: Reference, day: string): Claim[] =>
   groupBySubject(
-    voices,
+    raws,
     (criterion) => ({
       shelfLifeMonths: USUAL_SHELF_LIFE_MONTHS,
       definedIn: reference.criteria.get(criterion)?.federationFacts?.definedIn,
@@ -146,12 +150,12 @@ export const claimsOn = (voices: readonly Voice<ClaimStatement>[], reference: Re
 
 /** The commitments of a host or a service on a day, by kind, best evidence first. */
 export const commitmentsOn = (
-  voices: readonly Voice<CommitmentStatement>[],
+  raws: readonly RawStatement<CommitmentStatement>[],
   reference: Reference,
   day: string,
 ): Commitment[] =>
   groupBySubject(
-    voices,
+    raws,
     (kind) => ({ shelfLifeMonths: reference.commitmentKinds.get(kind)?.shelfLifeMonths ?? null }),
     day,
   ).map(([kind, statements]) => commitmentFrom(kind, statements, reference, day));
@@ -178,15 +182,15 @@ export function requiredBy(charter: string, version: string | undefined, referen
  * Claims that a host makes through the charter of a federation it belongs to, as far as that membership declares
  * anything.
  */
-export function charterVoices(
+export function charterClaims(
   memberships: readonly Membership[],
   undatedSince: string | null,
   reference: Reference,
   day: string,
-): Voice<ClaimStatement>[] {
+): RawStatement<ClaimStatement>[] {
   return memberships.flatMap((membership) => {
     const { federation, charter, charterVersion, lastReviewedOn, since, until } = membership;
-    if (!charter || !declares(membership, day)) return [];
+    if (!charter || !countsAsDeclared(membership, day)) return [];
     return requiredBy(charter, charterVersion, reference).map((subject) => ({
       subject,
       value: 'yes' as const,

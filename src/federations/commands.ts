@@ -5,12 +5,18 @@ import { type Federation, FederationDraft } from '../documents/federation.ts';
 import { domainOf } from '../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, oneFault } from '../ground/errors.ts';
 import { publishChange } from '../record/changes.ts';
-import type { Context, Edit, Written } from '../record/context.ts';
+import type { Context, Edit, WriteResult } from '../record/context.ts';
+import {
+  type FederationBefore,
+  loadFederation,
+  loadHosts,
+  settleFederation,
+  settleHosts,
+} from '../record/delivery-outcome.ts';
 import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
 import { lockHosts } from '../record/hosts.ts';
 import { isPublic } from '../record/read-rows.ts';
 import type { FederationRow } from '../record/rows.ts';
-import { type FederationBefore, loadFederation, loadHosts, settleFederation, settleHosts } from '../record/settle.ts';
 import { cases, federations, hosts, reviews, selections } from '../record/tables.ts';
 import { authorOf, requireAdmin, requireToken } from '../requests/caller.ts';
 import { countryFaults, keyFaults, slugFaults } from '../requests/meaning.ts';
@@ -112,7 +118,7 @@ export function nameFaults({ name, website }: Named, others: readonly Named[], b
  * Creates a federation, public at once. For administrators.
  * @throws CatalogueError no-token, not-yours, meaningless-request, slug-taken
  */
-export async function createFederation(context: Context, draft: FederationDraft): Promise<Written<Federation>> {
+export async function createFederation(context: Context, draft: FederationDraft): Promise<WriteResult<Federation>> {
   const { caller, clock, newId, reference } = context;
   requireAdmin(caller);
   requireToken(caller);
@@ -147,7 +153,7 @@ export async function patchFederation(
   ref: string,
   patch: unknown,
   ifMatch: IfMatch,
-): Promise<Written<Federation>> {
+): Promise<WriteResult<Federation>> {
   const { caller, reference } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
@@ -201,7 +207,7 @@ export async function changeFederation(
   ref: string,
   ifMatch: IfMatch,
   prepare: (before: FederationBefore) => Edit | Promise<Edit>,
-): Promise<Written<Federation>> {
+): Promise<WriteResult<Federation>> {
   const { caller } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {

@@ -11,7 +11,7 @@ type Sent = Pick<Host, 'name' | 'state' | 'observed' | 'closing' | 'services'>;
  * What a person needs from a host: the services that an answer relies on, otherwise usages; when both are absent,
  * everything it offers.
  */
-interface Wanted {
+interface ReferralNeed {
   services?: readonly string[];
   usages?: readonly string[];
 }
@@ -24,13 +24,13 @@ interface End {
 }
 
 /** A service that ends, if the host has no other service for something that is needed. */
-function endingService({ services }: Sent, wanted: Wanted): Service | undefined {
+function endingService({ services }: Sent, wanted: ReferralNeed): Service | undefined {
   const offered = wanted.services?.map((slug) => services.filter((service) => service.slug === slug)) ??
     wanted.usages?.map((usage) => services.filter(({ usages }) => usages.includes(usage))) ?? [services];
   return offered.find((ways) => ways.length > 0 && ways.every(({ closing }) => closing))?.[0];
 }
 
-function endOf(host: Sent, wanted: Wanted): End | null {
+function endOf(host: Sent, wanted: ReferralNeed): End | null {
   if (host.state === 'suspended') return { how: 'suspended' };
   if (hasClosed(host)) return { how: 'closed', closing: host.closing };
   if (host.closing) return { how: 'closing', closing: host.closing };
@@ -39,7 +39,8 @@ function endOf(host: Sent, wanted: Wanted): End | null {
 }
 
 /** Whether people can no longer be referred to a host for what they need. */
-export const isGone = (host: Sent | undefined, wanted: Wanted = {}): boolean => !host || endOf(host, wanted) !== null;
+export const isUnavailable = (host: Sent | undefined, wanted: ReferralNeed = {}): boolean =>
+  !host || endOf(host, wanted) !== null;
 
 /**
  * Why a federation may not refer people to a host: it is suspended, or it closes.
@@ -48,7 +49,7 @@ export const isGone = (host: Sent | undefined, wanted: Wanted = {}): boolean => 
 export function sendingFaults(
   pointer: string,
   host: Sent,
-  wanted: Wanted,
+  wanted: ReferralNeed,
   nameOf: (slug: string) => string | undefined,
 ): Fault[] {
   const end = endOf(host, wanted);

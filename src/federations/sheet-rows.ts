@@ -6,18 +6,18 @@ import { mapInSlices } from '../ground/slices.ts';
 import { nearestTo } from '../ground/texts.ts';
 import type { listNamed } from '../hosts/store.ts';
 import type { Context, Edit } from '../record/context.ts';
+import type { FederationBefore } from '../record/delivery-outcome.ts';
 import { isVisible } from '../record/read-rows.ts';
-import type { FederationBefore } from '../record/settle.ts';
 import { suggestion } from '../requests/meaning.ts';
-import { type Columns, type Places, shortened } from '../spreadsheets/columns.ts';
-import type { Cells, Fields } from '../spreadsheets/fields.ts';
+import { type ColumnIndexes, type Columns, shortened } from '../spreadsheets/columns.ts';
+import type { Cells, SheetFields } from '../spreadsheets/fields.ts';
 import type { Sheet } from '../spreadsheets/sheet.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import type { Parties } from './statement.ts';
 
 type Named = Awaited<ReturnType<typeof listNamed>>[number];
-type Found = { host: Named } | { fault: Fault };
+type HostLookup = { host: Named } | { fault: Fault };
 
 /** Guessing a name takes long, and a person who reads fifty guesses has seen what is wrong. */
 const MOST_GUESSES = 50;
@@ -57,7 +57,7 @@ function grouped(hosts: readonly Named[], keyOf: (host: Named) => string | undef
 }
 
 /** Finds the host that a cell names: by slug, id, website or name. Finds only public hosts. */
-export function hostFinder(known: readonly Named[]): (cell: string) => Found {
+export function hostFinder(known: readonly Named[]): (cell: string) => HostLookup {
   const visible = known.filter(isVisible);
   const byRef = new Map(known.flatMap((host) => [[host.id, host] as const, [host.slug, host] as const]));
   const byDomain = grouped(visible, ({ website }) => domainOf(website));
@@ -89,7 +89,7 @@ export interface SheetList<Draft extends object> {
   subject?(cell: string, reference: Reference): { subject: string; faults: Fault[] };
   draft: TSchema;
   /** The columns of facts, which depend on the subject. */
-  fields(subject: string | undefined, reference: Reference): Fields;
+  fields(subject: string | undefined, reference: Reference): SheetFields;
   /** The stored item for a row, if there is one. */
   present(before: Parties, subject: string | undefined): Draft | undefined;
   /** The stored item as a download shows it, when that differs. */
@@ -147,9 +147,9 @@ const twice = ({ host, subject }: RowName, first: number): Fault =>
 /** The rows of a spreadsheet with their hosts and subjects. A second row for the same host and subject gets a fault. */
 export async function namedRows(
   { rows }: Sheet,
-  places: Places,
+  places: ColumnIndexes,
   { subject: subjectIn }: Pick<SheetList<object>, 'subject'>,
-  find: (cell: string) => Found,
+  find: (cell: string) => HostLookup,
   reference: Reference,
 ): Promise<NamedRow[]> {
   const lines = new Map<string, number>();

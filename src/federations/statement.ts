@@ -3,11 +3,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound, hostWithdrawn } from '../hosts/rights.ts';
-import type { Context, Edit, Guard, Written } from '../record/context.ts';
-import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
-import { findHost, lockHost, nearestHost } from '../record/hosts.ts';
-import { isVisible } from '../record/read-rows.ts';
-import type { FederationRow, HostRow } from '../record/rows.ts';
+import type { Context, Edit, Guard, WriteResult } from '../record/context.ts';
 import {
   type FederationBefore,
   type HostBefore,
@@ -15,7 +11,11 @@ import {
   loadHost,
   settleFederation,
   settleHosts,
-} from '../record/settle.ts';
+} from '../record/delivery-outcome.ts';
+import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
+import { findHost, lockHost, nearestHost } from '../record/hosts.ts';
+import { isVisible } from '../record/read-rows.ts';
+import type { FederationRow, HostRow } from '../record/rows.ts';
 import { authorOf, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { requireOwnFederation } from './rights.ts';
@@ -143,7 +143,7 @@ export async function changeStatement(
   ref: StatementRef,
   ifMatch: IfMatch,
   prepare: (before: Parties, db: Database) => Edit | Promise<Edit>,
-): Promise<Written<Federation>> {
+): Promise<WriteResult<Federation>> {
   const { caller } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {
@@ -165,7 +165,7 @@ export async function settleStatements(
   context: Context & { caller: TokenHolder },
   before: FederationBefore,
   hosts: readonly HostBefore[],
-): Promise<Written<Federation>> {
+): Promise<WriteResult<Federation>> {
   const touched = await settleHosts(db, context, hosts);
   const settled = await settleFederation(db, context, authorOf(context.caller), before, { touched });
   if (!settled) return { document: before.document, version: before.document.version, created: false, revision: null };

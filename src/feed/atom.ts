@@ -8,7 +8,7 @@ import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { EventType, WithdrawalReason } from '../vocabulary/terms.ts';
 import { individualsAmong, latestEvents, noteEvents, readNoted } from './events/note.ts';
-import { FEED, type Subject } from './words.ts';
+import { FEED, type FeedSubject } from './words.ts';
 
 /** Events for readers of the whole catalogue. */
 const SHOWN: readonly EventType[] = [
@@ -66,7 +66,7 @@ function brokenText(event: EventData, host: Host, at: Date, say: Speaker): strin
 }
 
 /** A service that no longer exists is only known by its slug. */
-const subjectOf = ({ service: slug = null }: EventData, { name, services }: Host): Subject => ({
+const subjectOf = ({ service: slug = null }: EventData, { name, services }: Host): FeedSubject => ({
   host: name,
   service: services.find((one) => one.slug === slug)?.name ?? slug,
 });

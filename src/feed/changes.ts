@@ -2,7 +2,7 @@ import { jsonOf } from '../catalogue/listing.ts';
 import type { Model } from '../catalogue/model.ts';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { hostOn } from '../record/assemble.ts';
+import { hostOnDay } from '../record/assemble.ts';
 import { type Change, changesAfter } from '../record/changes.ts';
 import { readDatabaseState } from '../record/epoch.ts';
 import type { HostFacts } from '../record/host-facts.ts';
@@ -38,7 +38,7 @@ function documentOf(change: Change, model: FeedModel): Buffer | null {
   const present = model.byId.get(hostId)!;
   const facts = document as HostFacts;
   // Same version as the present document: reuse the cached bytes of lists.
-  return jsonOf(present.version === facts.version ? present : hostOn(facts, model.reference, model.day));
+  return jsonOf(present.version === facts.version ? present : hostOnDay(facts, model.reference, model.day));
 }
 
 function itemOf(change: Change, model: FeedModel, unnamed: ReadonlySet<string>): Buffer {

@@ -2,7 +2,7 @@ import type { Speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
 /** A host, or one of its services; null: the host as a whole. */
-export interface Subject {
+export interface FeedSubject {
   host: string;
   service: string | null;
 }
@@ -12,15 +12,15 @@ interface Words {
   newHost(host: string): string;
   newFederation(federation: string): string;
   /** @param on null: the day is unknown */
-  closing(of: Subject, on: string | null, say: Speaker): string;
-  closingChanged(of: Subject, on: string | null, say: Speaker): string;
-  closingCancelled(of: Subject): string;
-  brokenPromise(of: Subject, commitment: string): string;
+  closing(of: FeedSubject, on: string | null, say: Speaker): string;
+  closingChanged(of: FeedSubject, on: string | null, say: Speaker): string;
+  closingCancelled(of: FeedSubject): string;
+  brokenPromise(of: FeedSubject, commitment: string): string;
   /** Follows a broken promise: the rise was taken back on a day. */
   takenBack(on: string): string;
   /** Follows a broken promise: the closing was cancelled or postponed. */
   putRight: string;
-  raiseTakenBack(of: Subject): string;
+  raiseTakenBack(of: FeedSubject): string;
   /** @param host null: its name must not be given */
   left(host: string | null): string;
 }

@@ -5,7 +5,7 @@ import { findHost, type Model } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { type Host, HostPath } from '../documents/host.ts';
-import type { PastPage, Pasts } from '../history/pasts.ts';
+import type { HistoryReader, HostHistoryPage } from '../history/host-history.ts';
 import { hostNotFound } from '../hosts/rights.ts';
 import { atomOf, calendarOf } from '../http/answering/feeds.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
@@ -34,10 +34,10 @@ async function requireFollowed(db: Database, model: Model, ref: string): Promise
 const morningOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** Public addresses for following a host: its end, its prices, its statements. */
-export const followingRoutes: Routes<never, { catalogue: Catalogue; db: Database; pasts: Pasts; publicUrl: string }> = (
-  app,
-  { catalogue, db, pasts, publicUrl },
-) => {
+export const followingRoutes: Routes<
+  never,
+  { catalogue: Catalogue; db: Database; pasts: HistoryReader; publicUrl: string }
+> = (app, { catalogue, db, pasts, publicUrl }) => {
   const tag = 'Catalogue';
 
   publicGet(app, '/hosts/:host/feed.atom', {
@@ -59,7 +59,7 @@ export const followingRoutes: Routes<never, { catalogue: Catalogue; db: Database
         federationName: federationNamesIn(model),
       };
       const news: News[] = [];
-      let before: PastPage['next'] | undefined;
+      let before: HostHistoryPage['next'] | undefined;
       for (let page = 0; page < MOST_PAGES && before !== null && news.length < NEWS_SHOWN; page++) {
         const past = await pasts.read(
           { epoch: model.epoch, hostId: host.id, until: model.revision, before, limit: CHANGES_AT_A_TIME },

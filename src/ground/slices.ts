@@ -45,14 +45,14 @@ export function createSlices(now: () => number = () => performance.now()): Slice
 }
 
 /** Runs all steps in slices, beginning with the next slice. */
-export async function inSlices<T>(slices: Slices, steps: Iterator<'pause', T>): Promise<T> {
+export async function runInSlices<T>(slices: Slices, steps: Iterator<'pause', T>): Promise<T> {
   const slice = slices.take();
   await slice.next();
-  return await goOn(slice, steps);
+  return await continueRun(slice, steps);
 }
 
 /** Runs all steps in slices, beginning in the present slice: a short computation does not wait. */
-export async function goOn<T>(slice: Slice, steps: Iterator<'pause', T>): Promise<T> {
+export async function continueRun<T>(slice: Slice, steps: Iterator<'pause', T>): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -88,7 +88,7 @@ export function* mapWithPauses<T, R>(items: readonly T[], make: (item: T) => R):
 }
 
 /** Runs all steps without a pause. */
-export function atOnce<T>(steps: Iterator<'pause', T>): T {
+export function runAtOnce<T>(steps: Iterator<'pause', T>): T {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

@@ -9,7 +9,7 @@ export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]+/gu, ' ').trim();
 
 /** Edit distance between two words: letters added, removed, changed or swapped; `most + 1` when it exceeds `most`. */
-export function distance(from: string, to: string, most: number): number {
+export function editDistance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;
   let before: number[] = [];
   let above = Array.from({ length: to.length + 1 }, (_, at) => at);
@@ -36,7 +36,7 @@ export function nearestTo(typed: string, known: Iterable<string>): string | unde
   const keys = [...known];
   let best: { key: string; away: number } | undefined;
   for (const key of keys) {
-    const away = distance(typed, key, most);
+    const away = editDistance(typed, key, most);
     if (away <= most && (!best || away < best.away)) best = { key, away };
   }
   if (best) return best.key;

@@ -4,7 +4,7 @@ import type { Claim, EvidencePage, Statement } from '../documents/statement.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Measure } from '../vocabulary/shapes.ts';
 import type { CommitmentPast } from './schema.ts';
-import type { Happening } from './words/sentences.ts';
+import type { HostEvent } from './words/sentences.ts';
 
 /*
  * Documents show the strongest evidence first, but a host is responsible for its own statements (and those imported in
@@ -42,9 +42,9 @@ export function ownCommitments({ commitments, services }: Host): Map<string, Own
 }
 
 /** Events when a promised successor agrees or withdraws, while the host names the same successor. */
-export function promisedSuccessorEvents(before: Host, after: Host): Happening[] {
+export function promisedSuccessorEvents(before: Host, after: Host): HostEvent[] {
   const old = ownCommitments(before);
-  return [...ownCommitments(after)].flatMap(([key, { service, value, isAgreed }]): Happening[] => {
+  return [...ownCommitments(after)].flatMap(([key, { service, value, isAgreed }]): HostEvent[] => {
     const was = old.get(key);
     if (was?.value !== value || was.isAgreed === isAgreed) return [];
     const of = after.services.find(({ slug }) => slug === service);
@@ -144,7 +144,7 @@ interface Moment {
 /** Follows the promises of a host from document to document. */
 export interface CommitmentTracks {
   /** Adds the document published on a day (null: the host was withdrawn), and returns the events of promises. */
-  follow(document: Host | null, day: string, reference: Reference): Happening[];
+  follow(document: Host | null, day: string, reference: Reference): HostEvent[];
   past(): Omit<Track, 'last'>[];
 }
 
@@ -178,7 +178,7 @@ export function trackCommitments(): CommitmentTracks {
   });
 
   /** Replaces one value by another; in between, the host or the service may have been absent. */
-  const replace = (track: Track, before: Measure, value: Measure, { day, reference }: Moment): Happening[] => {
+  const replace = (track: Track, before: Measure, value: Measure, { day, reference }: Moment): HostEvent[] => {
     end(track, day);
     addValue(track, value, day);
     if (areSame(before, value)) return [];
@@ -187,7 +187,7 @@ export function trackCommitments(): CommitmentTracks {
     return [{ code: `commitment-${judgement}`, params: { ...subjectOf(track), from: before, to: value } }];
   };
 
-  const recordValue = (track: Track, value: Measure, moment: Moment): Happening[] => {
+  const recordValue = (track: Track, value: Measure, moment: Moment): HostEvent[] => {
     const before = current(track);
     if (before !== undefined) return areSame(before, value) ? [] : replace(track, before, value, moment);
     const { last } = track;
@@ -198,7 +198,7 @@ export function trackCommitments(): CommitmentTracks {
   };
 
   /** Taking a promise back counts as weakening it. */
-  const takeBack = (track: Track, value: Measure, { day, reference }: Moment): Happening[] => {
+  const takeBack = (track: Track, value: Measure, { day, reference }: Moment): HostEvent[] => {
     end(track, day);
     if (isWorthSomething(track.kind, value, reference, day)) track.weakened += 1;
     return [{ code: 'commitment-taken-back', params: { ...subjectOf(track), value } }];

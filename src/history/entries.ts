@@ -9,7 +9,7 @@ import type { Speaker } from '../vocabulary/speaker.ts';
 import { type CommitmentTracks, trackCommitments } from './commitments.ts';
 import { eventsOf } from './events.ts';
 import type { CommitmentPast, HistoryEntry } from './schema.ts';
-import { type Happening, sayHappening } from './words/sentences.ts';
+import { type HostEvent, sayHostEvent } from './words/sentences.ts';
 
 type Difference = HistoryEntry['changes'][number];
 
@@ -42,7 +42,7 @@ export function differencesOf(before: unknown, after: unknown, pointer = ''): Di
 }
 
 /** The history of a host: its changes, newest first, and each of its promises. */
-export interface Past {
+export interface HostHistory {
   items: HistoryEntry[];
   commitmentsPast: CommitmentPast[];
 }
@@ -58,15 +58,15 @@ export interface Teller {
 }
 
 function sentenceOf(
-  { code, params }: Happening,
+  { code, params }: HostEvent,
   { say, nameOf, federationName }: Teller,
 ): HistoryEntry['sentences'][number] {
   const names = {
     successorName: 'successor' in params ? nameOf(params.successor) : undefined,
     federationName: 'federation' in params ? federationName(params.federation) : undefined,
   };
-  const named = { code, params: { ...params, ...definedOnly(names) } } as Happening;
-  return { ...named, text: sayHappening(named, say) };
+  const named = { code, params: { ...params, ...definedOnly(names) } } as HostEvent;
+  return { ...named, text: sayHostEvent(named, say) };
 }
 
 /** The sentences for a change between two documents, and the values that differ. */
@@ -98,7 +98,7 @@ export function tellChange(
   change: Change,
   before: Host | undefined,
   after: Host | null,
-  promises: readonly Happening[],
+  promises: readonly HostEvent[],
   teller: Teller,
 ): HistoryEntry {
   const { revision, at, kind, by, byLabel, withdrawalReason } = change;
@@ -127,7 +127,7 @@ export const sayPromises = (tracks: CommitmentTracks, { say }: Teller): Commitme
       weakened,
       isOver: values.at(-1)?.until !== null,
     };
-    const text = sayHappening({ code: 'commitment-past', params }, say);
+    const text = sayHostEvent({ code: 'commitment-past', params }, say);
     return {
       kind,
       ...(service !== undefined && { service }),
@@ -139,7 +139,7 @@ export const sayPromises = (tracks: CommitmentTracks, { say }: Teller): Commitme
   });
 
 /** Converts consecutive changes of a host, oldest first, to history entries. */
-export function tellingHistory(teller: Teller): (change: Change) => HistoryEntry {
+export function tellHistoryInSteps(teller: Teller): (change: Change) => HistoryEntry {
   const answered = asAnswered(teller.reference);
   const tracks = trackCommitments();
   // Kept after a withdrawal: a host that comes back is compared with its last document.

@@ -8,18 +8,18 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { areSame, judgeClaims, ownClaims, ownPages, promisedSuccessorEvents } from './commitments.ts';
 import { membershipEvents, reviewEvents } from './federations.ts';
-import type { Happening } from './words/sentences.ts';
+import type { HostEvent } from './words/sentences.ts';
 
 /* Events between two documents of a host; `commitments.ts` follows the promises. */
 
 /** Events about signs of life: whether the host was silent or answered. */
-function heardEvents(before: Host | undefined, after: Host | null): Happening[] {
+function heardEvents(before: Host | undefined, after: Host | null): HostEvent[] {
   if (before?.state === 'published' && after?.state === 'silent') return [{ code: 'fell-silent', params: {} }];
   if (before?.state === 'silent' && after?.state === 'published') return [{ code: 'heard-again', params: {} }];
   return [];
 }
 
-function stateEvents(kind: Change['kind'], before: Host | undefined, after: Host | null): Happening[] {
+function stateEvents(kind: Change['kind'], before: Host | undefined, after: Host | null): HostEvent[] {
   if (kind === 'withdrawn') return [{ code: 'withdrawn', params: {} }];
   if (kind === 'redacted') return [{ code: 'redacted', params: {} }];
   if (kind === 'created') return [{ code: before ? 'published-again' : 'published', params: {} }];
@@ -29,9 +29,9 @@ function stateEvents(kind: Change['kind'], before: Host | undefined, after: Host
   return [{ code, params: {} }];
 }
 
-function claimEvents(before: Host, after: Host, reference: Reference): Happening[] {
+function claimEvents(before: Host, after: Host, reference: Reference): HostEvent[] {
   const [old, now] = [ownClaims(before), ownClaims(after)];
-  return [...new Set([...old.keys(), ...now.keys()])].flatMap((criterion): Happening[] => {
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((criterion): HostEvent[] => {
     const [from, to] = [old.get(criterion), now.get(criterion)];
     if (areSame(from, to)) return [];
     if (to === undefined) return [{ code: 'claim-taken-back', params: { criterion, ...from! } }];
@@ -44,9 +44,9 @@ function claimEvents(before: Host, after: Host, reference: Reference): Happening
 }
 
 /** Events of evidence pages; two statements that cite the same page have separate events. */
-function pageEvents(before: Host, after: Host): Happening[] {
+function pageEvents(before: Host, after: Host): HostEvent[] {
   const old = ownPages(before);
-  return [...ownPages(after)].flatMap(([key, { about, page }]): Happening[] => {
+  return [...ownPages(after)].flatMap(([key, { about, page }]): HostEvent[] => {
     const was = old.get(key)?.page;
     if (page.state === 'lost' && was?.state !== 'lost') return [{ code: 'page-lost', params: about }];
     if (page.state === 'found' && was?.state === 'lost') return [{ code: 'page-back', params: about }];
@@ -57,10 +57,10 @@ function pageEvents(before: Host, after: Host): Happening[] {
 type SuccessionCode = 'successor-named' | 'successor-agreed' | 'successor-withdrew' | 'successor-no-longer-named';
 
 /** Events about the named successor, and whether it agreed. */
-function successorEvents(before: Closing | null, after: Closing, of: object): Happening[] {
+function successorEvents(before: Closing | null, after: Closing, of: object): HostEvent[] {
   const [was, is] = [before?.successor, after.successor];
   if (areSame(was ?? null, is)) return [];
-  const event = (code: SuccessionCode, successor: string): Happening => ({ code, params: { ...of, successor } });
+  const event = (code: SuccessionCode, successor: string): HostEvent => ({ code, params: { ...of, successor } });
   if (!is) return [event('successor-no-longer-named', was!.host)];
   const named = was?.host === is.host ? [] : [event('successor-named', is.host)];
   if (is.agreed) return [...named, event('successor-agreed', is.host)];
@@ -68,7 +68,7 @@ function successorEvents(before: Closing | null, after: Closing, of: object): Ha
 }
 
 /** An event when the notice given is less than promised, each time that the number of days changes. */
-const brokenPromises = (before: Closing | null, after: Closing, of: object): Happening[] =>
+const brokenPromises = (before: Closing | null, after: Closing, of: object): HostEvent[] =>
   after.promises
     .filter((promise, i) => promise.state === 'broken' && promise.actual !== before?.promises[i]?.actual)
     .map(({ commitment: kind, promised, actual }) => ({
@@ -85,11 +85,11 @@ const announcementOf = ({
   ...announcement
 }: Closing) => announcement;
 
-function closingEvents(before: Closing | null, after: Closing | null, ofService?: Service): Happening[] {
+function closingEvents(before: Closing | null, after: Closing | null, ofService?: Service): HostEvent[] {
   const of = ofService === undefined ? {} : { service: ofService.name, serviceSlug: ofService.slug };
   if (!after) return before ? [{ code: 'closing-cancelled', params: of }] : [];
   const [from, to] = [before?.stages.closed ?? null, after.stages.closed ?? null];
-  const changed: Happening[] = !before
+  const changed: HostEvent[] = !before
     ? [{ code: 'closing-announced', params: { ...of, on: to } }]
     : areSame(announcementOf(before), announcementOf(after))
       ? []
@@ -117,7 +117,7 @@ const moneyOf = (plan: Plan) => ({
 });
 
 /** Events for prices that start later; price rises have their own events. */
-function comingPriceEvents(before: Service, after: Service, day: string): Happening[] {
+function comingPriceEvents(before: Service, after: Service, day: string): HostEvent[] {
   const [old, now] = [before, after].map((one) =>
     plansAfter(one, day).map((plan) => ({ ...moneyOf(plan), from: plan.from })),
   );
@@ -125,7 +125,7 @@ function comingPriceEvents(before: Service, after: Service, day: string): Happen
 }
 
 /** A change of one fixed price is told with its amounts; any other change only as a change of prices. */
-function priceEvents(before: Service, after: Service, day: string): Happening[] {
+function priceEvents(before: Service, after: Service, day: string): HostEvent[] {
   const [old, now] = [before, after].map((one) => plansOn(one, day).map(moneyOf)) as [
     ReturnType<typeof moneyOf>[],
     ReturnType<typeof moneyOf>[],
@@ -145,12 +145,12 @@ function priceEvents(before: Service, after: Service, day: string): Happening[] 
  * Price rises written on this day, compared with the promised notice, and rises taken back on it; with the slug of
  * their service. Documents contain only the latest rises, so a rise of another day that appears is not new.
  */
-function priceChangeEvents(before: Host, after: Host, day: string): { slug: string; event: Happening }[] {
+function priceChangeEvents(before: Host, after: Host, day: string): { slug: string; event: HostEvent }[] {
   const keyOf = ({ service, plan, writtenOn }: PriceChange) => JSON.stringify([service, plan, writtenOn]);
   const old = new Map((before.priceChanges ?? []).map((change) => [keyOf(change), change]));
   const nameOf = (slug: string) =>
     [...after.services, ...before.services].find((service) => service.slug === slug)?.name ?? slug;
-  return (after.priceChanges ?? []).flatMap((change): { slug: string; event: Happening }[] => {
+  return (after.priceChanges ?? []).flatMap((change): { slug: string; event: HostEvent }[] => {
     const was = old.get(keyOf(change));
     const { service: slug, plan, from: on, promised, actual, writtenOn, takenBackOn } = change;
     const of = { service: nameOf(slug), serviceSlug: slug, plan };
@@ -166,7 +166,7 @@ function priceChangeEvents(before: Host, after: Host, day: string): { slug: stri
   });
 }
 
-function serviceEvents(before: Host, after: Host, day: string): Happening[] {
+function serviceEvents(before: Host, after: Host, day: string): HostEvent[] {
   const raised = priceChangeEvents(before, after, day);
   const isRaised = (slug: string) => raised.some((one) => one.slug === slug);
   const [old, now] = [before, after].map(
@@ -174,8 +174,8 @@ function serviceEvents(before: Host, after: Host, day: string): Happening[] {
   ) as [Map<string, Service>, Map<string, Service>];
   const removed = [...old.values()].filter(({ slug }) => !now.has(slug));
   return [
-    ...removed.map(({ name }): Happening => ({ code: 'service-removed', params: { service: name } })),
-    ...[...now.values()].flatMap((service): Happening[] => {
+    ...removed.map(({ name }): HostEvent => ({ code: 'service-removed', params: { service: name } })),
+    ...[...now.values()].flatMap((service): HostEvent[] => {
       const was = old.get(service.slug);
       if (!was) return [{ code: 'service-added', params: { service: service.name } }];
       return [
@@ -188,13 +188,13 @@ function serviceEvents(before: Host, after: Host, day: string): Happening[] {
   ];
 }
 
-const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): Happening[] =>
+const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): HostEvent[] =>
   kind === 'changed' && after.confirmedAt !== null && after.confirmedAt !== before.confirmedAt
     ? [{ code: 'confirmed', params: {} }]
     : [];
 
 /** Events of names and sites, and of entries merged into this one. */
-function nameEvents(before: Host, after: Host): Happening[] {
+function nameEvents(before: Host, after: Host): HostEvent[] {
   const [from, to] = [domainOf(before.website), domainOf(after.website)];
   const known = (before.merged ?? []).map(({ id }) => id);
   return [
@@ -209,12 +209,12 @@ function nameEvents(before: Host, after: Host): Happening[] {
       : [{ code: 'slug-changed', params: { from: before.slug, to: after.slug } } as const]),
     ...(after.merged ?? [])
       .filter(({ id }) => !known.includes(id))
-      .map(({ slug, name }): Happening => ({ code: 'merged', params: { slug, name } })),
+      .map(({ slug, name }): HostEvent => ({ code: 'merged', params: { slug, name } })),
   ];
 }
 
 /** Events for lists that the host has declared complete, or no longer does. */
-function listEvents({ complete: old }: Host, { complete: now }: Host): Happening[] {
+function listEvents({ complete: old }: Host, { complete: now }: Host): HostEvent[] {
   const [added, left] = [now.filter((list) => !old.includes(list)), old.filter((list) => !now.includes(list))];
   return [
     ...(added.length > 0 ? [{ code: 'lists-whole', params: { lists: added } } as const] : []),
@@ -228,7 +228,7 @@ export function eventsOf(
   before: Host | undefined,
   after: Host | null,
   reference: Reference,
-): Happening[] {
+): HostEvent[] {
   const states = stateEvents(kind, before, after);
   if (!before || !after || kind === 'redacted') return states;
   return [

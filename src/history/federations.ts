@@ -4,14 +4,14 @@ import type { Certificate, Reply, Statement } from '../documents/statement.ts';
 import { definedOnly } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { areSame } from './commitments.ts';
-import type { Happening } from './words/sentences.ts';
+import type { HostEvent } from './words/sentences.ts';
 
 /* Events for statements of federations about membership, between two documents. */
 
 /** The status shown to readers: an uncertain membership has a status of its own. */
 const statusShown = ({ status, toCheck }: Membership) => (status === 'member' && toCheck ? 'uncertain' : status);
 
-function statusEvent(membership: Membership): Happening {
+function statusEvent(membership: Membership): HostEvent {
   const { federation, since, until, askedOn } = membership;
   switch (statusShown(membership)) {
     case 'member':
@@ -25,23 +25,23 @@ function statusEvent(membership: Membership): Happening {
   }
 }
 
-const removalEvent = ({ federation, status }: Membership): Happening => ({
+const removalEvent = ({ federation, status }: Membership): HostEvent => ({
   code: status === 'follower' ? 'membership-unfollowed' : 'membership-erased',
   params: { federation },
 });
 
 const charterOf = ({ charter, charterVersion }: Membership) => [charter, charterVersion];
 
-function exceptionEvents({ exceptions: old }: Membership, { federation, exceptions: now }: Membership): Happening[] {
+function exceptionEvents({ exceptions: old }: Membership, { federation, exceptions: now }: Membership): HostEvent[] {
   if (areSame(old, now)) return [];
   const code = !old ? 'exceptions-noted' : now ? 'exceptions-changed' : 'exceptions-lifted';
   return [{ code, params: { federation } }];
 }
 
-function changeEvents(before: Membership, after: Membership): Happening[] {
+function changeEvents(before: Membership, after: Membership): HostEvent[] {
   const { federation, lastReviewedOn } = after;
   if (statusShown(before) !== statusShown(after)) return [statusEvent(after)];
-  const events: Happening[] = [];
+  const events: HostEvent[] = [];
   if (!areSame(charterOf(before), charterOf(after))) events.push({ code: 'charter-changed', params: { federation } });
   events.push(...exceptionEvents(before, after));
   if (lastReviewedOn !== undefined && lastReviewedOn !== before.lastReviewedOn)
@@ -51,7 +51,7 @@ function changeEvents(before: Membership, after: Membership): Happening[] {
     : [{ code: 'membership-corrected', params: { federation } }];
 }
 
-export function membershipEvents(before: Host, after: Host): Happening[] {
+export function membershipEvents(before: Host, after: Host): HostEvent[] {
   const byFederation = (host: Host) => new Map(host.memberships.map((one) => [one.federation, one]));
   const [old, now] = [byFederation(before), byFederation(after)];
   return [
@@ -99,7 +99,7 @@ function reviewsIn({ claims, commitments }: Host, { criteria, commitmentKinds }:
   );
 }
 
-function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): Happening[] {
+function replyEvents(old: Reply | undefined, now: Reply | undefined, of: Review['of']): HostEvent[] {
   const replyItself = (reply: Reply | undefined) => reply && { ...reply, toEarlier: undefined };
   if (areSame(replyItself(old), replyItself(now))) return [];
   return [{ code: !old ? 'reply-made' : now ? 'reply-changed' : 'reply-taken-back', params: of }];
@@ -109,7 +109,7 @@ const certificateEvent = (
   { issuer, expiresOn }: Certificate,
   of: Review['of'],
   value: Statement['value'],
-): Happening => ({
+): HostEvent => ({
   code: 'review-certified',
   params: { ...of, value, issuer, until: expiresOn },
 });
@@ -118,7 +118,7 @@ const certificateEvent = (
 const reviewItself = ({ evidence: _evidence, aged: _aged, level: _level, reply: _reply, ...review }: Statement) =>
   review;
 
-function reviewEvent(was: Review | undefined, { of, statement, contests }: Review): Happening[] {
+function reviewEvent(was: Review | undefined, { of, statement, contests }: Review): HostEvent[] {
   const { value, asOf, certificate } = statement;
   if (was && areSame(reviewItself(was.statement), reviewItself(statement))) return [];
   if (certificate && !areSame(was?.statement.certificate, certificate))
@@ -132,12 +132,12 @@ function reviewEvent(was: Review | undefined, { of, statement, contests }: Revie
 }
 
 /** Adds the version of a federation's own criterion, so that the criterion has the name that it had then. */
-const inVersion = (happening: Happening, { criterionVersion: version }: Statement): Happening =>
-  version === undefined ? happening : ({ ...happening, params: { ...happening.params, version } } as Happening);
+const inVersion = (happening: HostEvent, { criterionVersion: version }: Statement): HostEvent =>
+  version === undefined ? happening : ({ ...happening, params: { ...happening.params, version } } as HostEvent);
 
-export function reviewEvents(before: Host, after: Host, reference: Reference): Happening[] {
+export function reviewEvents(before: Host, after: Host, reference: Reference): HostEvent[] {
   const [old, now] = [reviewsIn(before, reference), reviewsIn(after, reference)];
-  const removed = [...old].flatMap(([key, { of, statement }]): Happening[] =>
+  const removed = [...old].flatMap(([key, { of, statement }]): HostEvent[] =>
     now.has(key) ? [] : [inVersion({ code: 'review-removed', params: { ...of, value: statement.value } }, statement)],
   );
   return [

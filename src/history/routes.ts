@@ -8,12 +8,12 @@ import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
-import { nextAddress, readPlace } from '../http/pagination.ts';
+import { nextAddress, readCursor } from '../http/pagination.ts';
 import { findMerged } from '../record/hosts.ts';
 import { findOncePublic } from '../record/past.ts';
 import type { Routes } from '../record/writer.ts';
 import { speaker } from '../vocabulary/speaker.ts';
-import type { Pasts } from './pasts.ts';
+import type { HistoryReader } from './host-history.ts';
 import { History, HistoryQuery } from './schema.ts';
 
 const PAGE = 20;
@@ -31,7 +31,7 @@ const neverMerged = () => {
 };
 
 /** The history of a host, also after its withdrawal; it is only in the database. */
-export const historyRoutes: Routes<never, { catalogue: Catalogue; db: Database; pasts: Pasts }> = (
+export const historyRoutes: Routes<never, { catalogue: Catalogue; db: Database; pasts: HistoryReader }> = (
   app,
   { catalogue, db, pasts },
 ) => {
@@ -53,7 +53,7 @@ export const historyRoutes: Routes<never, { catalogue: Catalogue; db: Database; 
       const hostId = query.merged === undefined ? id : await findMerged(db, id, query.merged);
       if (hostId === undefined) throw neverMerged();
       const asked = { path: `/v1/hosts/${host}/history`, query };
-      const after = readPlace(asked, isRevision);
+      const after = readCursor(asked, isRevision);
       const { items, total, next, commitmentsPast } = await pasts.read(
         // Changes committed later belong to the next state, and to its ETag.
         {

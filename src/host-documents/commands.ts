@@ -6,10 +6,10 @@ import { changeHost } from '../hosts/change.ts';
 import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/entries/meaning.ts';
 import { renameFaults } from '../hosts/names/meaning.ts';
 import { hostColumns } from '../hosts/store.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, WriteResult } from '../record/context.ts';
+import { type HostBefore, loadHost } from '../record/delivery-outcome.ts';
 import { type EntrySize, growthFaults, sizeOfEntry } from '../record/entry-size.ts';
 import { goneCriteriaFaults } from '../record/federations.ts';
-import { type HostBefore, loadHost } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { removalFaults } from '../services/commands.ts';
@@ -114,7 +114,7 @@ export const putDocument = (
   ref: string,
   document: HostDocument,
   ifMatch: IfMatch,
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, ref, ifMatch, (before, db) => documentEdit(context, db, before, document));
 
 /** The result of a dry run: the documents before and after; both are the same when there are faults. */

@@ -1,10 +1,7 @@
 import type { Database } from '../database/open.ts';
 import { inTransaction, TryAgain } from '../database/transaction.ts';
 import type { Host } from '../documents/host.ts';
-import type { Context, Edit, Written } from '../record/context.ts';
-import { listFederationsNaming, lockFederations } from '../record/federations.ts';
-import { findHost, lockHost } from '../record/hosts.ts';
-import type { HostRow } from '../record/rows.ts';
+import type { Context, Edit, WriteResult } from '../record/context.ts';
 import {
   type FederationBefore,
   type HostBefore,
@@ -12,7 +9,10 @@ import {
   loadHost,
   settleFederation,
   settleHost,
-} from '../record/settle.ts';
+} from '../record/delivery-outcome.ts';
+import { listFederationsNaming, lockFederations } from '../record/federations.ts';
+import { findHost, lockHost } from '../record/hosts.ts';
+import type { HostRow } from '../record/rows.ts';
 import { authorOf, type Caller, requireToken } from '../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts';
 import { requireOwnHost, requireWritableHost } from './rights.ts';
@@ -31,7 +31,7 @@ export async function changeHost(
   ifMatch: IfMatch,
   prepare: (before: HostBefore, db: Database) => Edit | Promise<Edit>,
   { withFederations = false } = {},
-): Promise<Written<Host>> {
+): Promise<WriteResult<Host>> {
   const { caller } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {

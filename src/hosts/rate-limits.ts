@@ -1,4 +1,4 @@
-import { type Count, type Counting, counted, HOUR_MS } from '../record/counts.ts';
+import { type Counter, type CounterContext, createCounter, HOUR_MS } from '../record/counts.ts';
 
 /** Enough for a school or an office where many people share one address. */
 const REGISTRATIONS_AN_HOUR = 30;
@@ -20,43 +20,43 @@ export interface RateLimits {
   /**
    * Anyone can register a host and so get a host token; requests with a host token therefore share the anonymous limit.
    */
-  registration: Count;
+  registration: Counter;
   /** Each claim creates a token, and may alarm the holder of the entry. */
-  claim: Count;
+  claim: Counter;
   /** Each check requests a website that the sender names; several tokens of one host must not multiply the requests. */
-  check: Count;
+  check: Counter;
   /** Officers read each need that is sent to their federation. */
-  need: Count;
+  need: Counter;
   /** Limits what one sender may send to one federation, so that most of its waiting needs come from others. */
-  needOfFederation: Count;
+  needOfFederation: Counter;
   /** Sign-in links by mail, for whatever addresses. */
-  signInLink: Count;
+  signInLink: Counter;
   /** Confirmation mails to an address: the recipient may know nothing about it. */
-  mail: Count;
+  mail: Counter;
   /** Numbers are short: the limit prevents finding other people's by guessing. */
-  erasure: Count;
+  erasure: Counter;
   /** Counted per federation, across all senders: many addresses do not help with guessing. */
-  erasureOfFederation: Count;
+  erasureOfFederation: Counter;
 }
 
-export const rateLimitsBy = (counting: Counting): RateLimits => ({
-  registration: counted(counting, { what: 'registration', most: REGISTRATIONS_AN_HOUR }, (minutes) => ({
+export const rateLimitsBy = (counting: CounterContext): RateLimits => ({
+  registration: createCounter(counting, { what: 'registration', most: REGISTRATIONS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${REGISTRATIONS_AN_HOUR} inscriptions par heure depuis une même adresse. Réessayez dans ${minutes} min, ou demandez à l’administration du catalogue.`,
     en: `No more than ${REGISTRATIONS_AN_HOUR} registrations an hour from one address. Try again in ${minutes} min, or ask an administrator of the catalogue.`,
   })),
-  claim: counted(counting, { what: 'claim', most: CLAIMS_AN_HOUR }, (minutes) => ({
+  claim: createCounter(counting, { what: 'claim', most: CLAIMS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${CLAIMS_AN_HOUR} demandes de reprise par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${CLAIMS_AN_HOUR} claims an hour. Try again in ${minutes} min.`,
   })),
-  check: counted(counting, { what: 'check', most: CHECKS_AN_HOUR }, (minutes) => ({
+  check: createCounter(counting, { what: 'check', most: CHECKS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${CHECKS_AN_HOUR} vérifications de site par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${CHECKS_AN_HOUR} checks of a site an hour. Try again in ${minutes} min.`,
   })),
-  need: counted(counting, { what: 'need', most: NEEDS_AN_HOUR }, (minutes) => ({
+  need: createCounter(counting, { what: 'need', most: NEEDS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${NEEDS_AN_HOUR} besoins envoyés par heure depuis une même adresse. Réessayez dans ${minutes} min, ou appelez avec le code, ou donnez le fichier.`,
     en: `No more than ${NEEDS_AN_HOUR} needs sent an hour from one address. Try again in ${minutes} min, or call with the code, or hand over the file.`,
   })),
-  needOfFederation: counted(
+  needOfFederation: createCounter(
     counting,
     { what: 'need-of-federation', most: NEEDS_OF_FEDERATION, windowMs: DAYS_OF_FEDERATION * 24 * HOUR_MS },
     () => ({
@@ -64,19 +64,19 @@ export const rateLimitsBy = (counting: Counting): RateLimits => ({
       en: `No more than ${NEEDS_OF_FEDERATION} needs sent to one network within ${DAYS_OF_FEDERATION} days from one address. Call it with the code, or hand over the file.`,
     }),
   ),
-  signInLink: counted(counting, { what: 'sign-in-link', most: LINKS_AN_HOUR }, (minutes) => ({
+  signInLink: createCounter(counting, { what: 'sign-in-link', most: LINKS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${LINKS_AN_HOUR} liens par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${LINKS_AN_HOUR} links an hour. Try again in ${minutes} min.`,
   })),
-  mail: counted(counting, { what: 'mail', most: MAILS_AN_HOUR }, (minutes) => ({
+  mail: createCounter(counting, { what: 'mail', most: MAILS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${MAILS_AN_HOUR} adresses de courriel ajoutées par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${MAILS_AN_HOUR} mail addresses added an hour. Try again in ${minutes} min.`,
   })),
-  erasure: counted(counting, { what: 'erasure', most: ERASURES_AN_HOUR }, (minutes) => ({
+  erasure: createCounter(counting, { what: 'erasure', most: ERASURES_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${ERASURES_AN_HOUR} effacements essayés par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${ERASURES_AN_HOUR} tries to erase an hour. Try again in ${minutes} min.`,
   })),
-  erasureOfFederation: counted(
+  erasureOfFederation: createCounter(
     counting,
     { what: 'erasure-of-federation', most: ERASURES_OF_FEDERATION },
     (minutes) => ({
@@ -89,10 +89,10 @@ export const rateLimitsBy = (counting: Counting): RateLimits => ({
 const REPORTS_AN_HOUR = 5;
 
 /** Counts reports per sender, sent by the API or by a form: people read each of them. */
-export type CountReport = Count;
+export type CountReport = Counter;
 
-export const reportCounter = (counting: Counting): CountReport =>
-  counted(counting, { what: 'report', most: REPORTS_AN_HOUR }, (minutes) => ({
+export const reportCounter = (counting: CounterContext): CountReport =>
+  createCounter(counting, { what: 'report', most: REPORTS_AN_HOUR }, (minutes) => ({
     fr: `Pas plus de ${REPORTS_AN_HOUR} signalements par heure. Réessayez dans ${minutes} min.`,
     en: `No more than ${REPORTS_AN_HOUR} reports an hour. Try again in ${minutes} min.`,
   }));

@@ -5,9 +5,9 @@ import type { Caller } from '../requests/caller.ts';
 import { strictObject } from '../vocabulary/shapes.ts';
 import { LANGUAGES } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
-import type { Answer, Source } from './answering/public-answers.ts';
+import type { PublicAnswer, SnapshotSource } from './answering/public-answers.ts';
 import { languageOf } from './asking/negotiation.ts';
-import type { Allow, Reading } from './asking/types.ts';
+import type { Allow, ReadOptions } from './asking/types.ts';
 import { errors, type Tag } from './openapi.ts';
 
 export const Lang = Type.Optional(
@@ -21,13 +21,13 @@ const JSON_TYPE = 'application/json; charset=utf-8';
  * What a public answer is made from: the catalogue, or the build and its settings alone. A handler that reads the
  * catalogue gets one state of it, and the answer gets the tag of that state, however many writes happen meanwhile.
  */
-export type DependsOn = Source | 'build';
+export type DependsOn = SnapshotSource | 'build';
 /** The state that an answer is made from. */
-export type StateOf<D extends DependsOn> = D extends Source<infer S> ? S : undefined;
+export type StateOf<D extends DependsOn> = D extends SnapshotSource<infer S> ? S : undefined;
 
 interface PublicRoute<D extends DependsOn> {
   dependsOn: D;
-  reading?: Reading;
+  reading?: ReadOptions;
   /** Whether the answer links to the licence of the data. */
   isData?: boolean;
   config?: Pick<FastifyContextConfig, 'headers' | 'inlineStyles'>;
@@ -39,14 +39,14 @@ export function publicRoute<D extends DependsOn>(
   app: FastifyInstance,
   path: string,
   { dependsOn, reading, isData = false, config, schema }: PublicRoute<D>,
-  make: (request: FastifyRequest, state: StateOf<D>) => Answer | Promise<Answer>,
+  make: (request: FastifyRequest, state: StateOf<D>) => PublicAnswer | Promise<PublicAnswer>,
 ): void {
   const isOfBuild = dependsOn === 'build';
   app.get(
     path,
     { config: { ...config, reading: { ...reading, isData, dependsOn: isOfBuild ? 'build' : 'catalogue' } }, schema },
     (request, reply): Promise<FastifyReply> | undefined => {
-      const state = isOfBuild ? undefined : (dependsOn as Source).current();
+      const state = isOfBuild ? undefined : (dependsOn as SnapshotSource).current();
       const answer = make(request, state as StateOf<D>);
       if (answer instanceof Promise) return answer.then((made) => app.publicAnswers.send(request, reply, made, state));
       // Most answers are synchronous; Fastify would await a returned reply like a promise.
@@ -67,13 +67,13 @@ export interface PublicGet<P extends TObject, Q extends TObject, D extends Depen
   params?: P;
   query?: Q;
   errors?: readonly ErrorCode[];
-  reading?: Reading;
+  reading?: ReadOptions;
   /** false: a path under `/v1` whose answer is not covered by the data licence. */
   isData?: false;
   /** Which security headers; absent: those of JSON. */
   headers?: 'page';
   /** Makes the answer from the state that it is given. */
-  handler: (request: TypedRequest<P, Q>, state: StateOf<D>) => Answer | Promise<Answer>;
+  handler: (request: TypedRequest<P, Q>, state: StateOf<D>) => PublicAnswer | Promise<PublicAnswer>;
 }
 
 export type TypedRequest<P extends TObject, Q extends TObject> = FastifyRequest<{

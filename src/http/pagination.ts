@@ -86,7 +86,7 @@ const cursorOfAnotherList = () =>
  * @param isPlace whether a sort key can belong to this list
  * @throws CatalogueError `invalid-cursor`
  */
-export function readPlace(
+export function readCursor(
   list: ListRequest<{ cursor?: string | undefined }>,
   isPlace: (after: string[]) => boolean = () => true,
 ): string[] | undefined {

@@ -118,7 +118,7 @@ const APART_MS = 5 * 60_000;
  * Condition: the lease is not set, or is over. A lease that ends later than any process sets it was set by a clock that
  * was ahead, and does not count.
  */
-export const isOver = (column: PgColumn, now: Date, longestMs: number): SQL | undefined =>
+export const isLeaseOver = (column: PgColumn, now: Date, longestMs: number): SQL | undefined =>
   or(isNull(column), lte(column, now), gt(column, new Date(now.getTime() + longestMs + APART_MS)));
 
 /**

@@ -5,7 +5,7 @@ import type { Database } from '../database/open.ts';
 import { HostPath } from '../documents/host.ts';
 import { byText } from '../ground/texts.ts';
 import { privateGet } from '../http/get.ts';
-import { nextAddress, readPlace } from '../http/pagination.ts';
+import { nextAddress, readCursor } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
 import type { Policy } from '../matching/engine/need/policy.ts';
 import { administrator } from '../record/context.ts';
@@ -54,7 +54,7 @@ export const letterRoutes: Routes<
     handler: async ({ query }) => {
       const { limit = 20, state } = query;
       const asked = { path: PATH, query };
-      const after = readPlace(asked, (place) => place.length === 1)?.[0];
+      const after = readCursor(asked, (place) => place.length === 1)?.[0];
       const all = (await readLetters(db, catalogue.current())).filter((one) => !state || one.state === state);
       const rest = after === undefined ? all : all.filter(({ host }) => byText(host, after) > 0);
       const items = rest.slice(0, limit);

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { awaitsOfficerFrom } from '../accounts/commands.ts';
-import { endMailboxes, endTokens, keepingOfficers } from '../accounts/ending.ts';
-import { earlier, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
+import { endMailboxes, endTokens, runKeepingOfficers } from '../accounts/ending.ts';
+import { earlierEnd, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction, takeAdvisoryLock } from '../database/transaction.ts';
 import { instantAfter } from '../ground/clock.ts';
@@ -16,7 +16,7 @@ import { type Caller, requireToken, type TokenHolder } from '../requests/caller.
 import { isId } from '../requests/meaning.ts';
 import { hashOfEmail, mailboxIn } from './mailbox.ts';
 import { confirmationWords } from './message.ts';
-import { countQueued, isOf, type MailOwner, ownerOf, queueMail } from './queue.ts';
+import { countQueued, isOfOwner, type MailOwner, ownerOf, queueMail } from './queue.ts';
 
 /*
  * Mail addresses that people who may speak for a host or a federation have added. An unconfirmed address receives
@@ -68,7 +68,7 @@ async function isKnownToBelong(db: Database, owner: MailOwner): Promise<boolean>
  * @throws CatalogueError too-many-addresses, too-many-requests
  */
 async function requireRoom(db: Database, owner: MailOwner, since: Date, isTheirs: boolean): Promise<void> {
-  const has = await db.$count(mailAddresses, and(isOf(owner), isNull(mailAddresses.stoppedAt)));
+  const has = await db.$count(mailAddresses, and(isOfOwner(owner), isNull(mailAddresses.stoppedAt)));
   const askedToday = await countQueued(db, 'confirm-address', { since, owner });
   if (!isTheirs && (has > 0 || askedToday > 0))
     throw new CatalogueError('too-many-addresses', {
@@ -103,7 +103,7 @@ const isStopped = async (db: Database, emailHash: string): Promise<boolean> =>
 async function lockValidToken(db: Database, { tokenId, formerUntil }: TokenHolder) {
   if (tokenId === null) return { addedById: null, endsAt: null };
   const token = await lockToken(db, tokenId);
-  if (token) return { addedById: token.id, endsAt: earlier(formerUntil ?? null, token.expiresAt) };
+  if (token) return { addedById: token.id, endsAt: earlierEnd(formerUntil ?? null, token.expiresAt) };
   throw new CatalogueError('bad-token', {
     fr: 'Cet accès vient de prendre fin : aucune adresse n’a été ajoutée.',
     en: 'This access ended just now: no address was added.',
@@ -139,7 +139,7 @@ export async function addMailAddress(context: Context, typed: string, countReque
     const [present] = await db
       .select()
       .from(mailAddresses)
-      .where(and(isOf(owner), eq(mailAddresses.emailHash, emailHash)));
+      .where(and(isOfOwner(owner), eq(mailAddresses.emailHash, emailHash)));
     if (present && (present.stoppedAt !== null || (present.confirmedAt !== null && present.refusedAt === null))) return;
     if (present) await endAccess(db, context, [present]);
     const secret = newKey();
@@ -181,7 +181,7 @@ export async function listMailAddresses({ db, caller }: Context): Promise<MailAd
     .select({ address: mailAddresses, revokedAt: tokens.revokedAt })
     .from(mailAddresses)
     .leftJoin(tokens, eq(tokens.id, mailAddresses.tokenId))
-    .where(and(isOf(ownerFor(caller)), isNull(mailAddresses.stoppedAt)))
+    .where(and(isOfOwner(ownerFor(caller)), isNull(mailAddresses.stoppedAt)))
     .orderBy(asc(mailAddresses.createdAt), asc(mailAddresses.id));
   return rows.map(({ address: { id, email, createdAt, confirmedAt, refusedAt }, revokedAt }) => ({
     ...{ id, email: email!, createdAt, confirmedAt, refusedAt, isShutOut: revokedAt !== null },
@@ -208,8 +208,8 @@ export async function removeMailAddress(context: Context, id: string): Promise<v
   const owner = ownerFor(context.caller);
   if (!isId(id)) return;
   await inTransaction(context.db, async (db) => {
-    const isTheirs = and(isOf(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
-    const removed = await keepingOfficers(db, context, () => dropMailAddresses(db, context, isTheirs));
+    const isTheirs = and(isOfOwner(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
+    const removed = await runKeepingOfficers(db, context, () => dropMailAddresses(db, context, isTheirs));
     if (removed > 0) await noteAction(db, context, 'removeMailAddress', owner);
   });
 }
@@ -240,7 +240,7 @@ export async function forgetMailbox(db: Database, now: Now, callers: readonly To
 
 /** Removes all addresses of a host or a federation whose holder has changed or left. */
 export async function removeMailAddresses(db: Database, now: Now, owner: MailOwner): Promise<void> {
-  await dropMailAddresses(db, now, isOf(owner));
+  await dropMailAddresses(db, now, isOfOwner(owner));
 }
 
 type Reading = Pick<Context, 'db' | 'clock'>;

@@ -28,7 +28,7 @@ export type MailOwner = { hostId: string } | { federationId: string };
 export const ownerOf = ({ hostId, federationId }: Pick<MailAddressRow, 'hostId' | 'federationId'>): MailOwner =>
   hostId === null ? { federationId: federationId! } : { hostId };
 
-export const isOf = (
+export const isOfOwner = (
   owner: MailOwner,
   { hostId, federationId }: typeof mailAddresses | typeof mails = mailAddresses,
 ) => ('hostId' in owner ? eq(hostId, owner.hostId) : eq(federationId, owner.federationId));
@@ -77,7 +77,7 @@ export async function tellOwner(db: Database, context: Queueing, owner: MailOwne
   const recipients = await db
     .select()
     .from(mailAddresses)
-    .where(and(isOf(owner), isConfirmed))
+    .where(and(isOfOwner(owner), isConfirmed))
     .orderBy(asc(mailAddresses.id));
   for (const to of recipients) await queueMail(db, context, to, { ...draft, key: `${draft.key}:${to.id}` });
 }
@@ -93,12 +93,12 @@ export const countQueued = (
     and(
       eq(mails.kind, kind),
       gte(mails.queuedAt, since),
-      'owner' in of ? isOf(of.owner, mails) : eq(mails.emailHash, of.emailHash),
+      'owner' in of ? isOfOwner(of.owner, mails) : eq(mails.emailHash, of.emailHash),
     ),
   );
 
 /** A mail that this process has leased. */
-export type TakenMail = MailRow & {
+export type LeasedMail = MailRow & {
   toAddress: string;
   subject: string;
   text: string;
@@ -113,10 +113,10 @@ const leases = leasesOf(mails, ['id'], 'attempts');
  * sign-in link must not wait for five hundred reminders.
  * @param domain for the Message-ID at the first attempt
  */
-export const takeMail = async (
+export const leaseMail = async (
   db: Database,
   { now, leaseMs, domain }: { now: Date; leaseMs: number; domain: string },
-): Promise<TakenMail[]> =>
+): Promise<LeasedMail[]> =>
   (await leases.take(db, {
     isDue: and(eq(mails.state, 'waiting'), lte(mails.nextAt, now), gt(mails.until, now)),
     order: [asc(mails.until), asc(mails.queuedAt), asc(mails.id)],
@@ -126,7 +126,7 @@ export const takeMail = async (
       nextAt: new Date(now.getTime() + leaseMs),
       messageId: sql`coalesce(${mails.messageId}, '<' || ${mails.id} || '@' || ${domain}::text || '>')`,
     },
-  })) as TakenMail[];
+  })) as LeasedMail[];
 
 /** The result of an attempt. */
 export type MailOutcome =
@@ -136,7 +136,7 @@ export type MailOutcome =
   | { state: 'waiting'; nextAt: Date; problem: string };
 
 /** Stores the result of an attempt, unless another process has leased the mail since: then that process decides. */
-export const settleMail = (db: Database, taken: TakenMail, outcome: MailOutcome): Promise<void> =>
+export const storeMailOutcome = (db: Database, taken: LeasedMail, outcome: MailOutcome): Promise<void> =>
   inTransaction(db, async (db) => {
     const isMine = and(leases.isHeld(taken), eq(mails.state, 'waiting'));
     const { state } = outcome;

@@ -1,7 +1,7 @@
 import type { Database } from '../database/open.ts';
 import type { Clock } from '../ground/clock.ts';
 import { createWorker, type Worker } from '../leases/leases.ts';
-import { settleMail, type TakenMail, takeMail } from './queue.ts';
+import { type LeasedMail, leaseMail, storeMailOutcome } from './queue.ts';
 import type { SendMail, SmtpProblem } from './smtp.ts';
 
 const SECOND = 1000;
@@ -60,20 +60,21 @@ export function createMailSender(options: SenderOptions, over: Partial<SendingLi
   let failures = 0;
   let restsUntil = 0;
 
-  const settle = async (taken: TakenMail, found: SmtpProblem | undefined): Promise<void> => {
+  const settle = async (taken: LeasedMail, found: SmtpProblem | undefined): Promise<void> => {
     const at = clock();
-    if (!found) return await settleMail(db, taken, { state: 'sent', at });
+    if (!found) return await storeMailOutcome(db, taken, { state: 'sent', at });
     const { problem, of, isPermanent } = found;
-    if (isPermanent) return await settleMail(db, taken, { state: 'refused', at, problem, isMailbox: of === 'mailbox' });
+    if (isPermanent)
+      return await storeMailOutcome(db, taken, { state: 'refused', at, problem, isMailbox: of === 'mailbox' });
     // Random, so that mails which failed together are not all retried together.
     const wait = nth(limits.backOffMs, taken.attempts) * (0.8 + 0.4 * random());
-    await settleMail(db, taken, { state: 'waiting', problem, nextAt: new Date(at.getTime() + wait) });
+    await storeMailOutcome(db, taken, { state: 'waiting', problem, nextAt: new Date(at.getTime() + wait) });
   };
 
   return createWorker({
     ...{ atOnce: 1, pollMs: limits.pollMs, fill },
     take: async () =>
-      performance.now() < restsUntil ? [] : await takeMail(db, { now: clock(), leaseMs: limits.leaseMs, domain }),
+      performance.now() < restsUntil ? [] : await leaseMail(db, { now: clock(), leaseMs: limits.leaseMs, domain }),
     carryOut: async (taken) => {
       const found = await send(taken, limits.attemptMs);
       await settle(taken, found);

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { isLoopback, type SmtpServer } from '../config.ts';
 import { stopPath, withSite } from './message.ts';
-import type { TakenMail } from './queue.ts';
+import type { LeasedMail } from './queue.ts';
 
 /** Why a mail was not accepted. */
 export interface SmtpProblem {
@@ -36,7 +36,7 @@ function problemOf({ code, command = '', responseCode }: SmtpError): SmtpProblem
 }
 
 /** Sends one mail to one address. Never rejects; undefined: the mail was accepted. */
-export type SendMail = (mail: TakenMail, milliseconds: number) => Promise<SmtpProblem | undefined>;
+export type SendMail = (mail: LeasedMail, milliseconds: number) => Promise<SmtpProblem | undefined>;
 
 /** Sends through an SMTP server. Each mail has its own connection, which is closed when the attempt takes too long. */
 export const smtpSender =

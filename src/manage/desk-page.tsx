@@ -4,7 +4,7 @@ import { TYPE_WITH_FILES } from '../pages/frame/forms.ts';
 import { LanguageButton, Layout, Roof } from '../pages/frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../pages/frame/page.ts';
 import { CopyButton, HiddenFields, Link, OutsideLink, WrittenText } from '../pages/frame/parts.tsx';
-import { Summary, usePrefix } from '../pages/frame/summary.tsx';
+import { ErrorSummary, usePrefix } from '../pages/frame/summary.tsx';
 import type { Text } from '../vocabulary/shapes.ts';
 import { DESK_WORDS } from './words/desk.ts';
 
@@ -162,7 +162,7 @@ export function DeskPage({ heading, lead, crumb, form, filled, isOpen, wide = fa
       wide={wide}
       roof={<Roof crumb={crumb && <Link to={crumb[0]}>{crumb[1]}</Link>} heading={heading} lead={lead} />}
     >
-      {filled && <Summary filled={filled} />}
+      {filled && <ErrorSummary filled={filled} />}
       {children}
     </Layout>
   );

@@ -35,7 +35,7 @@ type PageNeeds = Pick<Bercail, 'adviser' | 'catalogue' | 'catchUp' | 'matcher' |
 type DeskNeeds = PageNeeds & Pick<Bercail, 'clock' | 'contextFor' | 'db' | 'publicUrl'>;
 
 /** Somebody asks for a page of the desks, or sends a form. */
-export interface Visit {
+export interface DeskVisit {
   request: FastifyRequest;
   reply: FastifyReply;
   page: Page;
@@ -47,7 +47,7 @@ export interface Visit {
   keep(opened: OpenedSession | null): void;
 }
 
-export interface SignedIn extends Visit {
+export interface SignedIn extends DeskVisit {
   session: Session;
   /**
    * The context of a command on a host, as whoever of this session may write there.
@@ -64,28 +64,28 @@ export interface SignedIn extends Visit {
 }
 
 /** A form as it was sent. */
-export interface Sent {
+export interface SentFields {
   fields: URLSearchParams;
   /** It only wants to be shown again, filled: in the other language, or after signing in. */
   isStay: boolean;
 }
 
 /** A page, with its status; where to go on, so that reloading sends nothing twice; or a file to keep. */
-export type Shown =
+export type DeskAnswer =
   | VNode
   | { status: number; view: VNode }
   | { to: string }
   | { file: string; type: string; name: string };
-export type Soon<T> = T | Promise<T>;
+export type Awaitable<T> = T | Promise<T>;
 
 export interface Desk {
   /** A page for somebody who is signed in; others are asked to sign in first. */
-  page(path: string, view: (visit: SignedIn) => Soon<Shown>): void;
+  page(path: string, view: (visit: SignedIn) => Awaitable<DeskAnswer>): void;
   /** A form of such a page. When the session ended meanwhile, it comes back filled after signing in (`isStay`). @param most letters */
-  form(path: string, take: (visit: SignedIn, sent: Sent) => Soon<Shown>, most?: number): void;
+  form(path: string, take: (visit: SignedIn, sent: SentFields) => Awaitable<DeskAnswer>, most?: number): void;
   /** The same without signing in. */
-  openPage(path: string, view: (visit: Visit) => Soon<Shown>): void;
-  openForm(path: string, take: (visit: Visit, sent: Sent) => Soon<Shown>): void;
+  openPage(path: string, view: (visit: DeskVisit) => Awaitable<DeskAnswer>): void;
+  openForm(path: string, take: (visit: DeskVisit, sent: SentFields) => Awaitable<DeskAnswer>): void;
 }
 
 /**
@@ -109,14 +109,14 @@ export const deskAddress = (to: unknown): string | undefined =>
     : undefined;
 
 /** One parameter of an address. */
-export const parameter = ({ request }: Visit, name: string): string | undefined => {
+export const queryParam = ({ request }: DeskVisit, name: string): string | undefined => {
   const value = (request.query as Readonly<Record<string, unknown>>)[name];
   return typeof value === 'string' ? value : undefined;
 };
 
 /** Words of what was done last, by the parameter `done` of an address. */
-export function doneIn<T>(visit: Visit, words: Readonly<Record<string, T>>): T | undefined {
-  const done = parameter(visit, 'done') ?? '';
+export function doneIn<T>(visit: DeskVisit, words: Readonly<Record<string, T>>): T | undefined {
+  const done = queryParam(visit, 'done') ?? '';
   return Object.hasOwn(words, done) ? words[done] : undefined;
 }
 
@@ -127,7 +127,7 @@ export function deskOn(app: FastifyInstance, bercail: DeskNeeds): Desk {
   takeForms(app, { most: CARRIED_MAX });
   takeBytes(app, FILE_MAX);
 
-  const visitOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Visit> => {
+  const visitOf = async (request: FastifyRequest, reply: FastifyReply): Promise<DeskVisit> => {
     const model = catalogue.current();
     const secret = parseCookie(request.headers.cookie ?? '')[COOKIE];
     return {
@@ -149,7 +149,7 @@ export function deskOn(app: FastifyInstance, bercail: DeskNeeds): Desk {
         ),
     };
   };
-  const signedIn = (visit: Visit & { session: Session }): SignedIn => {
+  const signedIn = (visit: DeskVisit & { session: Session }): SignedIn => {
     const { callers } = visit.session;
     const admin = callers.find(({ role }) => role === 'admin');
     const as = (caller: TokenHolder, operation: string) => contextFor({ ...caller, operation });
@@ -178,7 +178,7 @@ export function deskOn(app: FastifyInstance, bercail: DeskNeeds): Desk {
       },
     };
   };
-  const send = ({ reply, page }: Visit, shown: Shown): FastifyReply => {
+  const send = ({ reply, page }: DeskVisit, shown: DeskAnswer): FastifyReply => {
     reply.header('cache-control', 'no-store');
     if ('to' in shown) {
       const [address = '', part] = shown.to.split('#');
@@ -206,7 +206,11 @@ export function deskOn(app: FastifyInstance, bercail: DeskNeeds): Desk {
       const visit = await visitOf(request, reply);
       return send(visit, await view(visit));
     });
-  const openForm = (path: string, take: (visit: Visit, sent: Sent) => Soon<Shown>, most = FORM_MAX): void => {
+  const openForm = (
+    path: string,
+    take: (visit: DeskVisit, sent: SentFields) => Awaitable<DeskAnswer>,
+    most = FORM_MAX,
+  ): void => {
     app.post<{ Body: URLSearchParams | undefined }>(
       path,
       {

@@ -8,7 +8,7 @@ import { DESK_WORDS } from './words/desk.ts';
 import { MAIL } from './words/mail.ts';
 
 /** Where somebody was going, and the form that they were sending there. */
-export interface Carried {
+export interface InterruptedForm {
   to?: string | undefined;
   sent?: string | undefined;
 }
@@ -39,7 +39,7 @@ export const EmailLine = ({ filled, hint }: { filled: Filled; hint: string }) =>
 };
 
 interface SignInProps {
-  carried: Carried;
+  carried: InterruptedForm;
   filled?: Filled;
   out?: boolean;
   /** Whether a link can be sent. */

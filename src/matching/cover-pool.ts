@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Found, GroupAnswer, GroupProblem } from './engine/together/groups.ts';
+import type { GroupAnswer, GroupProblem, GroupResult } from './engine/together/groups.ts';
 
 /** A few threads that search for groups of hosts, so that a long search does not delay other requests. */
 export interface CoverPool {
@@ -28,7 +28,7 @@ export interface CoverPoolOptions {
 
 interface Job {
   readonly problem: GroupProblem;
-  readonly settle: (answer: Found | 'stopped') => void;
+  readonly settle: (answer: GroupResult | 'stopped') => void;
   timer?: NodeJS.Timeout;
   thread?: Thread;
 }
@@ -55,7 +55,7 @@ export function createCoverPool(options: CoverPoolOptions): CoverPool {
   const queue: Job[] = [];
   let isClosed = false;
 
-  const settle = (job: Job, answer: Found | 'stopped'): void => {
+  const settle = (job: Job, answer: GroupResult | 'stopped'): void => {
     clearTimeout(job.timer);
     job.settle(answer);
   };
@@ -72,7 +72,7 @@ export function createCoverPool(options: CoverPoolOptions): CoverPool {
   const begin = (): Thread => {
     const worker = new Worker(options.program ?? PROGRAM, { execArgv: [] });
     const thread: Thread = { worker, job: null };
-    worker.on('message', (found: Found) => {
+    worker.on('message', (found: GroupResult) => {
       const { job } = thread;
       thread.job = null;
       worker.unref();

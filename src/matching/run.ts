@@ -3,7 +3,7 @@ import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
 import type { Fault } from '../ground/errors.ts';
-import { atOnce, createSlices, goOn } from '../ground/slices.ts';
+import { continueRun, createSlices, runAtOnce } from '../ground/slices.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer/answer.ts';
@@ -13,7 +13,7 @@ import type { Match } from './answer/schema.ts';
 import type { CoverPool } from './cover-pool.ts';
 import type { CandidateIndex } from './engine/host/candidate.ts';
 import { priceDayOf } from './engine/host/price-rises.ts';
-import { type MatchResult, match, matching } from './engine/match.ts';
+import { type MatchResult, match, matchInSteps } from './engine/match.ts';
 import { discreet } from './engine/need/discreet.ts';
 import { bitCount } from './engine/need/hard-needs.ts';
 import { type CompiledNeed, compileNeed } from './engine/need/need.ts';
@@ -200,22 +200,22 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
 
   return {
     answer: (need, catalogue, say, options) => {
-      const candidates = atOnce(indexing(need, catalogue));
+      const candidates = runAtOnce(indexing(need, catalogue));
       const { input, telling } = prepare(need, catalogue, say, options, candidates);
-      return atOnce(telling(match(...input)));
+      return runAtOnce(telling(match(...input)));
     },
     answerInTurn: async (need, catalogue, say, options) => {
       const slice = slices.take();
-      const candidates = await goOn(slice, indexing(need, catalogue));
+      const candidates = await continueRun(slice, indexing(need, catalogue));
       const { input, telling } = prepare(need, catalogue, say, options, candidates);
       if (input[1].wanted.length > policy.combinationUsagesAtOnce) await slice.next();
-      const steps = matching(...input);
+      const steps = matchInSteps(...input);
       let answer: GroupAnswer | undefined;
       for (;;) {
         const { done, value } = steps.next(answer);
         if (!done) answer = value === 'pause' ? undefined : await solve(value);
         if (slice.isOver()) await slice.next();
-        if (done) return await goOn(slice, telling(value));
+        if (done) return await continueRun(slice, telling(value));
       }
     },
     discreet: (need) => discreet(need, policy, vocabularies),

@@ -7,9 +7,9 @@ import type { FetchProblem } from '../vocabulary/terms.ts';
 import { type Allowed, addressProblem, isAllowed, machineProblem } from './address.ts';
 
 /** The answer of an address, or why there is none. Never show the body to the person who gave the address. */
-export type Fetched = (Answer & { problem: null }) | { problem: FetchProblem };
+export type Fetched = (HttpResponse & { problem: null }) | { problem: FetchProblem };
 
-export interface Answer {
+export interface HttpResponse {
   /** 304 when `get` was given the known entity tag or date; the body is then empty. */
   status: number;
   /** The address of the answer, after redirects. */

@@ -16,9 +16,9 @@ import {
   sql,
 } from 'drizzle-orm';
 import { lockHolder } from '../accounts/commands.ts';
-import { endInvitations, endMailboxes, endTokens, keepingOfficers, keepOwnAccess } from '../accounts/ending.ts';
+import { endInvitations, endMailboxes, endTokens, keepOwnAccess, runKeepingOfficers } from '../accounts/ending.ts';
 import { removeAddress } from '../accounts/private-addresses.ts';
-import { isListed, lockToken } from '../accounts/tokens.ts';
+import { isListedToken, lockToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
@@ -73,7 +73,7 @@ const ownerOf = (caller: TokenHolder): { hostId: string } | { federationId: stri
 const isOwnedBy = (owner: NonNullable<ReturnType<typeof ownerOf>>): SQL | undefined =>
   'hostId' in owner ? eq(mailAddresses.hostId, owner.hostId) : eq(mailAddresses.federationId, owner.federationId);
 
-const isInForce = (now: Date): SQL | undefined => and(isNull(tokens.revokedAt), isListed(now));
+const isInForce = (now: Date): SQL | undefined => and(isNull(tokens.revokedAt), isListedToken(now));
 
 const BLANK = { email: null, person: null, label: null, since: null, until: null, isMe: false, awaitsOfficer: null };
 
@@ -213,12 +213,12 @@ export const endAccess = (context: Context, { kind, id }: Pick<Access, 'kind' | 
     if (kind === 'session') await closeSessions(db, subject, eq(sessions.id, id));
     if (kind === 'mailbox' && owner) {
       const isIt = and(isOwnedBy(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
-      await keepingOfficers(db, context, () => endMailboxes(db, clock(), isIt));
+      await runKeepingOfficers(db, context, () => endMailboxes(db, clock(), isIt));
     }
     if (kind === 'invitation') {
       const own = db.select({ id: tokens.id }).from(tokens).where(subject);
       const isIt = and(eq(invitations.id, id), inArray(invitations.tokenId, own));
-      await keepingOfficers(db, context, () => endInvitations(db, clock(), isIt));
+      await runKeepingOfficers(db, context, () => endInvitations(db, clock(), isIt));
     }
     await noteAction(db, context, 'endAccess', owner ?? {});
   });
@@ -239,7 +239,7 @@ export const endOthers = (context: Context, session: Session): Promise<void> =>
     if (!(await lockToken(db, tokenId))) throw ended();
     const otherTokens = and(subject, ne(tokens.id, tokenId));
     await keepOwnAccess(db, tokenId, otherTokens);
-    await keepingOfficers(db, context, () => endTokens(db, now, otherTokens));
+    await runKeepingOfficers(db, context, () => endTokens(db, now, otherTokens));
     await endInvitations(db, now, eq(invitations.tokenId, tokenId));
     const others = sql`${mailAddresses.tokenId} is distinct from ${tokenId}`;
     if (owner) {

@@ -2,7 +2,7 @@ import { and, eq, gt, lte } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
 import { lockHolder, requireRoom } from '../accounts/commands.ts';
 import { endTokens } from '../accounts/ending.ts';
-import { earlier, findToken, hashOf, issueToken, lockToken, newKey } from '../accounts/tokens.ts';
+import { earlierEnd, findToken, hashOf, issueToken, lockToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
@@ -11,7 +11,7 @@ import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
 import { invitations, tokens } from '../record/tables.ts';
 import type { TokenHolder } from '../requests/caller.ts';
-import { holdOwn } from './persons.ts';
+import { giveOwnToken } from './persons.ts';
 import type { OpenedSession, Session } from './sessions.ts';
 
 /** Days for which an invitation is valid. */
@@ -57,7 +57,7 @@ export const invite = (
     const key = newKey();
     const inTime = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
     const endsAt = caller.formerUntil ?? null;
-    const expiresAt = earlier(inTime, earlier(endsAt, token.expiresAt));
+    const expiresAt = earlierEnd(inTime, earlierEnd(endsAt, token.expiresAt));
     await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, madeById, expiresAt, endsAt });
     return key;
   });
@@ -122,7 +122,7 @@ export const takeInvitation = (
     });
     // Of an administrator's invitation: revoke the token that existed only for it.
     if (used!.madeById !== null) await endTokens(db, now, eq(tokens.id, inviter.id));
-    return { ...(await holdOwn(db, way, token.id, label, session)), token: ownToken };
+    return { ...(await giveOwnToken(db, way, token.id, label, session)), token: ownToken };
   });
 
 export async function forgetInvitations({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {

@@ -37,7 +37,7 @@ async function insertPerson(db: Database, { clock, newId }: Way, label: string):
   return id;
 }
 
-const heldBy = (db: Database, personId: string): Promise<{ tokenId: string; isOwn: boolean }[]> =>
+const holdingsOf = (db: Database, personId: string): Promise<{ tokenId: string; isOwn: boolean }[]> =>
   db
     .select({ tokenId: holdings.tokenId, isOwn: holdings.isOwn })
     .from(holdings)
@@ -88,7 +88,7 @@ export const signIn = (way: Way, caller: TokenHolder, former: Session | undefine
     const endsAt = caller.formerUntil ?? null;
     if (!found?.isOwn || endsAt !== null)
       return await openSession(db, way, null, [opening(token.id, openedAt, endsAt)]);
-    const held = await heldBy(db, found.personId);
+    const held = await holdingsOf(db, found.personId);
     return await openSession(
       db,
       way,
@@ -151,7 +151,7 @@ export const addHolding = (way: Way, session: Session, caller: TokenHolder): Pro
  * person becomes a new person: the token must not belong to the person who holds the shared token
  * @throws CatalogueError bad-token
  */
-export async function holdOwn(
+export async function giveOwnToken(
   db: Database,
   way: Way,
   tokenId: string,
@@ -193,7 +193,7 @@ export const erasePerson = (way: Way, session: Session): Promise<void> =>
   inTransaction(way.db, async (db) => {
     if (!session.person && (await forgetMailbox(db, way, session.callers))) return;
     const { id } = requirePerson(session);
-    for (const { tokenId, isOwn } of await heldBy(db, id)) {
+    for (const { tokenId, isOwn } of await holdingsOf(db, id)) {
       const token = isOwn ? await lockToken(db, tokenId) : undefined;
       if (!token) continue;
       await endTokens(db, way.clock(), eq(tokens.id, tokenId));

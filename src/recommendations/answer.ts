@@ -1,9 +1,9 @@
 import type { Model } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
-import { isGone } from '../federations/recommendable.ts';
+import { isUnavailable } from '../federations/recommendable.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { type Teller, tellingHistory } from '../history/entries.ts';
+import { type Teller, tellHistoryInSteps } from '../history/entries.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import type { Need } from '../matching/engine/need/schema.ts';
 import type { Matcher } from '../matching/run.ts';
@@ -19,7 +19,7 @@ import { chosenIn, countedIn, findRecommendation, refuseEnded, type StoredRecomm
  * @param changes oldest first; the first one is the state at the time of the recommendation
  */
 async function tellSince(slug: string, changes: AsyncIterable<Change>, teller: Teller): Promise<ChangedSince[]> {
-  const tell = tellingHistory(teller);
+  const tell = tellHistoryInSteps(teller);
   const happened: ChangedSince[] = [];
   let isSince = false;
   for await (const change of changes) {
@@ -79,7 +79,7 @@ export interface Matching {
 /** Whether people can no longer be sent to one of the recommended hosts, or to another host of its combination. */
 const hasLost = (stored: StoredRecommendation, { byId }: Model): boolean => {
   const counted = countedOn(chosenIn(stored), JSON.parse(stored.match) as Match);
-  return countedIn(stored).some(({ id, slug }) => isGone(byId.get(id), { services: counted.get(slug) ?? [] }));
+  return countedIn(stored).some(({ id, slug }) => isUnavailable(byId.get(id), { services: counted.get(slug) ?? [] }));
 };
 
 /** Hosts that meet the same need today; `together`: only in a combination. */

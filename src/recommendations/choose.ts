@@ -1,5 +1,5 @@
 import type { Host } from '../documents/host.ts';
-import { isGone, sendingFaults } from '../federations/recommendable.ts';
+import { isUnavailable, sendingFaults } from '../federations/recommendable.ts';
 import { type Fault, oneFault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { servicesIn, servicesOf } from '../matching/answer/context.ts';
@@ -45,7 +45,7 @@ export function shownToday(match: Match, bySlug: ReadonlyMap<string, Host>): rea
     return hosts.map((slug) => [slug, together ? servicesOf(slug, together) : (counted?.get(slug) ?? [])]);
   };
   const { shown = [] } = match;
-  return shown.filter((one) => counts(one).every(([slug, services]) => !isGone(bySlug.get(slug), { services })));
+  return shown.filter((one) => counts(one).every(([slug, services]) => !isUnavailable(bySlug.get(slug), { services })));
 }
 
 const combinationOf = (hosts: readonly string[], { combinations }: Match): Combination | undefined =>
@@ -59,7 +59,7 @@ export function namedFirst(match: Match, bySlug: ReadonlyMap<string, Host>, { is
   const { fits, toCheck } = match;
   const shown = shownToday(match, bySlug).filter(({ kind }) => kind === 'host' || (kind === 'together' && !isAlone));
   const others = [...fits, ...toCheck].filter(
-    ({ host, services }) => !isGone(bySlug.get(host), { services: servicesIn(services) }),
+    ({ host, services }) => !isUnavailable(bySlug.get(host), { services: servicesIn(services) }),
   );
   return [...new Set([...shown.flatMap(({ hosts }) => hosts), ...others.map(({ host }) => host)])];
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { othersWriting } from '../database/errors.ts';
+import { writeConflictError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
@@ -58,7 +58,7 @@ const criteriaNamed = ({ require, wish }: Need): NamedCriterion[] => [
 ];
 
 /** The case in which a recommendation or a referral is made. `touch` runs in the same transaction, and may throw. */
-export interface PartOf {
+export interface CaseLink {
   caseId: string;
   touch(db: Database): Promise<void>;
 }
@@ -82,14 +82,14 @@ export async function recommend(
   federation: Federation,
   draft: RecommendationDraft,
   matchingNow: () => Promise<Matching>,
-  partOf?: PartOf,
+  partOf?: CaseLink,
 ): Promise<StoredRecommendation> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await recommendWith(context, federation, draft, await matchingNow(), partOf);
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
-      if (attempt === ATTEMPTS) throw othersWriting(error);
+      if (attempt === ATTEMPTS) throw writeConflictError(error);
     }
   }
 }
@@ -99,7 +99,7 @@ async function recommendWith(
   federation: Federation,
   draft: RecommendationDraft,
   matching: Matching,
-  partOf: PartOf | undefined,
+  partOf: CaseLink | undefined,
 ): Promise<StoredRecommendation> {
   const { matcher, model, say } = matching;
   const { need, faults } = needOfFederation(draft.need, federation, '/need', (oneNeed) =>

@@ -10,7 +10,7 @@ import { namedTag } from '../http/answering/conditional.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { OnlyLang, privateGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
-import { nextAddress, readPlace } from '../http/pagination.ts';
+import { nextAddress, readCursor } from '../http/pagination.ts';
 import { write } from '../http/write.ts';
 import type { Matcher } from '../matching/run.ts';
 import type { Routes } from '../record/writer.ts';
@@ -33,7 +33,7 @@ const tag = 'Federations';
 const PAGE = 20;
 
 /** Whether the parts of a cursor are the time and the id of the last recommendation on the previous page. */
-const isPlace = ([createdAt = '', id = '', ...others]: string[]): boolean =>
+const isRecommendationCursor = ([createdAt = '', id = '', ...others]: string[]): boolean =>
   !Number.isNaN(Date.parse(createdAt)) && isId(id) && others.length === 0;
 
 /** Answers that federations freeze for the people that they advise. */
@@ -140,7 +140,7 @@ export const recommendationRoutes: Routes<
     errors: ['invalid-cursor'],
     handler: async ({ caller, params, query }) => {
       const asked = { path: PATH.replace(':federation', params.federation), query };
-      const [createdAt = '', id = ''] = readPlace(asked, isPlace) ?? [];
+      const [createdAt = '', id = ''] = readCursor(asked, isRecommendationCursor) ?? [];
       const limit = query.limit ?? PAGE;
       const after = id === '' ? undefined : { createdAt: new Date(createdAt), id };
       const { rows, total } = await recommendationsOf(contextFor(caller), params.federation, limit, after);

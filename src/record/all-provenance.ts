@@ -5,7 +5,7 @@ import type { Claim, Commitment, Statement } from '../documents/statement.ts';
 import { ORIGIN_LABELS } from '../vocabulary/labels.ts';
 import { FACT_ORIGINS, type FactOrigin, ORIGIN_RANKS } from '../vocabulary/terms.ts';
 import type { HostFacts } from './host-facts.ts';
-import { FIELDS, isByHand, markOf } from './provenance.ts';
+import { FIELDS, isWrittenByHand, provenanceMarkOf } from './provenance.ts';
 
 /* The origin of every fact of an entry, for a request for its whole provenance. */
 
@@ -17,13 +17,13 @@ type Origins = Record<string, Origin>;
 /** The origin and date of a field. A field that the host wrote is dated by its last confirmation. */
 export function originOf(facts: Pick<HostFacts, 'provenance' | 'confirmedAt' | 'observed'>, field: string): Origin {
   const { provenance, confirmedAt, observed } = facts;
-  const mark = markOf(provenance, field);
+  const mark = provenanceMarkOf(provenance, field);
   // Names of entries compiled by the catalogue were stored without a mark at first.
   if (!mark && field === 'name' && confirmedAt === null && observed)
     return { by: 'import', source: null, asOf: observed.asOf ?? null };
   if (!mark) return { by: 'host', source: null, asOf: confirmedAt };
   const { by, source = null, asOf } = mark;
-  const isRenewed = isByHand(mark) && confirmedAt !== null && (asOf === null || asOf < confirmedAt);
+  const isRenewed = isWrittenByHand(mark) && confirmedAt !== null && (asOf === null || asOf < confirmedAt);
   return { by, source, asOf: isRenewed ? confirmedAt : asOf };
 }
 
@@ -48,7 +48,7 @@ const ofMemberships = ({ memberships, provenance, observed }: HostFacts): Origin
   Object.fromEntries(
     memberships.flatMap(({ federation, statedBy }): [string, Origin][] => {
       const field = `memberships/${federation}`;
-      const mark = markOf(provenance, field);
+      const mark = provenanceMarkOf(provenance, field);
       if (mark) return [[field, { ...mark, source: mark.source ?? null }]];
       if (statedBy === undefined) return [];
       const asOf = statedBy === 'catalogue' ? (observed?.asOf ?? null) : null;

@@ -4,7 +4,7 @@ import type { FederationPolicy, OwnCriterion, PolicyRules, PolicyVersion } from 
 import type { Host } from '../documents/host.ts';
 import { priceChangeOn } from '../documents/price-change.ts';
 import { undatedSince } from '../documents/provenance.ts';
-import { charterVoices, claimsOn, commitmentsOn } from '../documents/weighing.ts';
+import { charterClaims, claimsOn, commitmentsOn } from '../documents/weighing.ts';
 import { byText, definedOnly, inKeyOrder } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
@@ -109,11 +109,11 @@ function stateOn({ state, closing, confirmedAt, observed }: HostFacts, day: stri
 }
 
 /** The public document of a host on a day. */
-export function hostOn(facts: HostFacts, reference: Reference, day: string): Host {
+export function hostOnDay(facts: HostFacts, reference: Reference, day: string): Host {
   const { id, slug, fields, version, confirmedAt, domainVerifiedAt, ownerChangesOn, memberships } = facts;
   const { aliases, merged } = facts;
   const { suspension, observed, factsAsOf, sources, provenance } = facts;
-  const signed = charterVoices(memberships, undatedSince(facts) ?? null, reference, day);
+  const signed = charterClaims(memberships, undatedSince(facts) ?? null, reference, day);
   return {
     id,
     slug,
@@ -149,7 +149,7 @@ export function hostOn(facts: HostFacts, reference: Reference, day: string): Hos
 
 /** The public document of a host on a day, from its rows. */
 export const hostDocument = (rows: HostRows, reference: Reference, day: string): Host =>
-  hostOn(factsOfHost(rows), reference, day);
+  hostOnDay(factsOfHost(rows), reference, day);
 
 /** The rows that make the document of a federation. `members` and `selection` contain public hosts only. */
 export interface FederationParts {

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { audit } from './tables.ts';
 
 /** What an action was done to. */
-export interface Subject {
+export interface AuditSubject {
   hostId?: string | null;
   federationId?: string | null;
   /** The token that was made, replaced or ended. */
@@ -32,7 +32,7 @@ export async function noteAction(
   { clock, caller }: Pick<Context, 'clock' | 'caller'>,
   /** An operationId, or one of `OWN_ACTIONS`. It must stay readable for ever. */
   action: string,
-  { hostId = null, federationId = null, tokenId }: Subject,
+  { hostId = null, federationId = null, tokenId }: AuditSubject,
 ): Promise<void> {
   const { by, byLabel, byTokenId } =
     caller.role === 'anonymous' ? { by: null, byLabel: null, byTokenId: null } : authorOf(caller);

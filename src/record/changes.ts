@@ -9,7 +9,7 @@ import { byText } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import type { Actor, ChangeKind, WithdrawalReason } from '../vocabulary/terms.ts';
-import { federationDocument, hostOn } from './assemble.ts';
+import { federationDocument, hostOnDay } from './assemble.ts';
 import { factsOfHost, type HostFacts } from './host-facts.ts';
 import { requireOwnSlugs } from './hosts.ts';
 import { isPublic, readFederationRows, readHostRows } from './read-rows.ts';
@@ -69,7 +69,7 @@ export const hostAfter = (
   { hostId, document, at }: Pick<Change, 'hostId' | 'document' | 'at'>,
   reference: Reference,
 ): Host | null =>
-  hostId !== null && document !== null ? hostOn(document as HostFacts, reference, parisDay(at)) : null;
+  hostId !== null && document !== null ? hostOnDay(document as HostFacts, reference, parisDay(at)) : null;
 
 /**
  * The present state.

@@ -30,7 +30,7 @@ export interface Edit {
 }
 
 /** What a command returns. `revision` is null when nothing public changed; `version` goes into the ETag. */
-export interface Written<Document> {
+export interface WriteResult<Document> {
   document: Document;
   version: number;
   created: boolean;

@@ -12,10 +12,10 @@ export type CountRequest = (db: Database) => Promise<void>;
  * Counts one use against a sender, see `senderOf`.
  * @throws CatalogueError too-many-requests
  */
-export type Count = (db: Database, sender: { key: string }) => Promise<void>;
+export type Counter = (db: Database, sender: { key: string }) => Promise<void>;
 
 /** What counting needs. The secret hides who the senders are. */
-export interface Counting {
+export interface CounterContext {
   clock: Context['clock'];
   secret: string;
 }
@@ -29,11 +29,11 @@ const CLOCKS_DIFFER_MS = 60_000;
  * that is refused later in the transaction does not count.
  * @param refusal the sentence of the error; the sender may try again in `minutes`
  */
-export function counted(
-  { clock, secret }: Counting,
+export function createCounter(
+  { clock, secret }: CounterContext,
   { what, most, windowMs = HOUR_MS }: { what: string; most: number; windowMs?: number },
   refusal: (minutes: number) => Sentence,
-): Count {
+): Counter {
   return async (db, sender) => {
     const now = clock();
     const key = createHmac('sha256', secret).update(`${what} ${sender.key}`).digest('base64url');

@@ -12,7 +12,7 @@ import type { WrittenPriceChange } from '../documents/price-change.ts';
 import { type Origin, undatedSince } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
 import type { ClaimStatement, CommitmentStatement } from '../documents/statement.ts';
-import type { Voice } from '../documents/weighing.ts';
+import type { RawStatement } from '../documents/weighing.ts';
 import { type AllOf, byText, definedOnly, inKeyOrder } from '../ground/texts.ts';
 import { inSchemaOrder, textFact } from '../vocabulary/shapes.ts';
 import { ALIAS_KINDS, type ClosingStage, COMPLETE_LISTS, type CompleteList } from '../vocabulary/terms.ts';
@@ -31,7 +31,7 @@ import type {
   ServiceRow,
 } from './rows.ts';
 import { serviceFacts } from './service-facts.ts';
-import { claimVoice, commitmentVoice, measuredVoices, reviewVoice, voiceInKeyOrder } from './statement-facts.ts';
+import { measuredStatements, rawClaim, rawCommitment, rawReview, statementInKeyOrder } from './statement-facts.ts';
 
 /** All rows that the document of a host is made of. */
 export interface HostRows {
@@ -54,7 +54,7 @@ type HostFields = Pick<Host, 'name' | 'website' | HostFact>;
 
 /**
  * A host as the log of changes stores it: statements with their authors and dates. The worth of a statement, whether
- * the host has closed and whether promises were kept depend on the day: `hostOn` computes these when the host is read.
+ * the host has closed and whether promises were kept depend on the day: `hostOnDay` computes these when the host is read.
  */
 export interface HostFacts
   extends Pick<
@@ -79,14 +79,14 @@ export interface HostFacts
   fields: HostFields;
   /** Provenance marks by field; `provenance.ts` says what a missing mark means. */
   provenance?: Record<string, Origin>;
-  claims: Voice<ClaimStatement>[];
-  commitments: Voice<CommitmentStatement>[];
+  claims: RawStatement<ClaimStatement>[];
+  commitments: RawStatement<CommitmentStatement>[];
   closing: AnnouncedClosing | null;
   services: {
     id: string;
     slug: string;
     fields: Omit<Service, 'id' | 'slug' | 'commitments' | 'closing'>;
-    commitments: Voice<CommitmentStatement>[];
+    commitments: RawStatement<CommitmentStatement>[];
     closing: AnnouncedClosing | null;
   }[];
   /** Absent: none. */
@@ -208,9 +208,11 @@ const suspensionFacts = (suspension: HostRow['suspension']) =>
   suspension && { reason: textFact(suspension.reason)!, since: suspension.since };
 
 /** Statements in a fixed order, so that equal facts are equal byte for byte. */
-const sortedVoices = <S extends ClaimStatement | CommitmentStatement>(voices: readonly Voice<S>[]): Voice<S>[] =>
-  voices
-    .map(voiceInKeyOrder)
+const sortedStatements = <S extends ClaimStatement | CommitmentStatement>(
+  raws: readonly RawStatement<S>[],
+): RawStatement<S>[] =>
+  raws
+    .map(statementInKeyOrder)
     .sort(
       (a, b) => byText(a.subject, b.subject) || byText(a.by, b.by) || byText(a.federation ?? '', b.federation ?? ''),
     );
@@ -221,9 +223,9 @@ export function factsOfHost(rows: HostRows): HostFacts {
   const promises = (serviceId: string | null) =>
     rows.commitments
       .filter((row) => row.serviceId === serviceId)
-      .flatMap((row) => [commitmentVoice(row, context), ...measuredVoices(row, context)]);
+      .flatMap((row) => [rawCommitment(row, context), ...measuredStatements(row, context)]);
   const reviews = (kind: string) =>
-    rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => reviewVoice(row, row));
+    rows.reviews.filter(({ subject }) => subject.startsWith(`${kind}:`)).map((row) => rawReview(row, row));
   const closing = (serviceId: string | null) => {
     const row = closings.find((one) => one.serviceId === serviceId);
     return row ? closingFacts(row) : null;
@@ -245,12 +247,12 @@ export function factsOfHost(rows: HostRows): HostFacts {
     memberships: memberships
       .map((row) => ({ federation: row.federation, ...membershipFacts(row, row.federationCharter) }))
       .sort((a, b) => byText(a.federation, b.federation)),
-    claims: sortedVoices([
-      ...rows.claims.map((row) => claimVoice(row, context)),
+    claims: sortedStatements([
+      ...rows.claims.map((row) => rawClaim(row, context)),
       // The command that writes reviews accepts only yes, partial or no for a criterion.
-      ...(reviews('criterion') as Voice<ClaimStatement>[]),
+      ...(reviews('criterion') as RawStatement<ClaimStatement>[]),
     ]),
-    commitments: sortedVoices([...promises(null), ...reviews('commitment')]),
+    commitments: sortedStatements([...promises(null), ...reviews('commitment')]),
     closing: closing(null),
     services: [...services]
       .sort((a, b) => byText(a.slug, b.slug))
@@ -261,7 +263,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
           row,
           plans.filter(({ serviceId }) => serviceId === row.id),
         ),
-        commitments: sortedVoices(promises(row.id)),
+        commitments: sortedStatements(promises(row.id)),
         closing: closing(row.id),
       })),
     ...definedOnly({

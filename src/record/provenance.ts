@@ -22,7 +22,7 @@ const SERVICE_FIELD = /^(services\/[^/]+)\/[^/]+$/;
 const groupOf = (field: string): string | undefined => SERVICE_FIELD.exec(field)?.[1];
 
 /** The mark of a field: its own, otherwise that of its service. */
-export const markOf = (marks: Marks | null | undefined, field: string): Origin | undefined => {
+export const provenanceMarkOf = (marks: Marks | null | undefined, field: string): Origin | undefined => {
   if (!marks) return undefined;
   if (Object.hasOwn(marks, field)) return marks[field];
   const group = groupOf(field);
@@ -30,12 +30,12 @@ export const markOf = (marks: Marks | null | undefined, field: string): Origin |
 };
 
 /** Whether a person wrote the field by hand: the host, or an administrator for it. */
-export const isByHand = ({ by }: Pick<Origin, 'by'>): boolean => ORIGIN_RANKS[by] === ORIGIN_RANKS.host;
+export const isWrittenByHand = ({ by }: Pick<Origin, 'by'>): boolean => ORIGIN_RANKS[by] === ORIGIN_RANKS.host;
 
 /** Whether a field was imported, and not written by hand since. */
-export const isFromElsewhere = (marks: Marks | null | undefined, field: string): boolean => {
-  const mark = markOf(marks, field);
-  return mark !== undefined && !isByHand(mark);
+export const isImported = (marks: Marks | null | undefined, field: string): boolean => {
+  const mark = provenanceMarkOf(marks, field);
+  return mark !== undefined && !isWrittenByHand(mark);
 };
 
 /** All fields of an entry, with their values. */
@@ -80,7 +80,7 @@ function settledMark(
   [oldValue, newValue]: readonly [unknown, unknown],
   writer: Origin | null,
 ): Origin | undefined {
-  const [oldMark, newMark] = [markOf(before.provenance, field), markOf(after.provenance, field)];
+  const [oldMark, newMark] = [provenanceMarkOf(before.provenance, field), provenanceMarkOf(after.provenance, field)];
   if (writer === null) return newValue === undefined ? oldMark : newMark;
   if (!isDeepStrictEqual(oldValue, newValue)) {
     // When the write set a mark for this field itself, that mark is more precise than the writer.
@@ -88,11 +88,11 @@ function settledMark(
   }
   if (newValue === undefined || same(oldMark, newMark)) return oldMark;
   if (newMark === undefined) {
-    if (oldMark && isByHand(oldMark)) return oldMark.by === 'host' ? oldMark : undefined;
+    if (oldMark && isWrittenByHand(oldMark)) return oldMark.by === 'host' ? oldMark : undefined;
     return after.confirmedAt !== before.confirmedAt ? undefined : writer;
   }
   // The same value written again by an author of the same kind keeps the old mark.
-  return isByHand(newMark) && (oldMark?.by ?? 'host') === newMark.by ? oldMark : newMark;
+  return isWrittenByHand(newMark) && (oldMark?.by ?? 'host') === newMark.by ? oldMark : newMark;
 }
 
 /** Drops a mark that means the same as no mark: written by the host, not after its last confirmation. */
@@ -123,7 +123,7 @@ function* marksOfService(group: string, own: readonly FieldMark[], after: Entry)
  * for it. An unchanged field keeps its mark.
  * @param writer null: the write has marked everything that it changed
  */
-export function settledMarks(before: Entry, after: Entry, writer: Origin | null): Marks | null {
+export function marksAfterWrite(before: Entry, after: Entry, writer: Origin | null): Marks | null {
   const [oldFields, newFields] = [fieldsOf(before), fieldsOf(after)];
   const services = new Map(after.services.map(({ slug }): [string, FieldMark[]] => [`services/${slug}`, []]));
   const takenAway = Object.keys(before.provenance ?? {}).filter(
@@ -155,12 +155,12 @@ export function settledMarks(before: Entry, after: Entry, writer: Origin | null)
 export function fromElsewhere(marks: Marks): Marks | undefined {
   const byHand = new Set(
     Object.entries(marks)
-      .filter(([, mark]) => isByHand(mark))
+      .filter(([, mark]) => isWrittenByHand(mark))
       .map(([field]) => groupOf(field)),
   );
   const shown = Object.entries(marks).filter(
     ([field, mark]) =>
-      !isByHand(mark) &&
+      !isWrittenByHand(mark) &&
       groupOf(field) === undefined &&
       field !== 'name' &&
       !field.startsWith('memberships/') &&

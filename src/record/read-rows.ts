@@ -27,19 +27,19 @@ type Columns = Readonly<Record<string, AnyColumn>>;
 type RowOf<C extends Columns> = { [Name in keyof C]: GetColumnData<C[Name]> };
 
 /** One list of rows in the statement, and how to read its JSON. */
-interface Part<Row> {
+interface RowList<Row> {
   list: SQL;
   rowsIn: (lists: unknown) => Row[];
 }
 
 /** Condition in a part: the column contains one of the requested ids. */
-const among = (column: AnyColumn): SQL => sql`${column} = any(wanted.ids)`;
+const isRequestedId = (column: AnyColumn): SQL => sql`${column} = any(wanted.ids)`;
 
 /**
  * A part of the statement.
- * @param from the SQL after `from`: tables, joins, and a condition with `among`
+ * @param from the SQL after `from`: tables, joins, and a condition with `isRequestedId`
  */
-function part<C extends Columns>(columns: C, from: SQL): Part<RowOf<C>> {
+function rowList<C extends Columns>(columns: C, from: SQL): RowList<RowOf<C>> {
   const fields = Object.entries(columns);
   const values = sql.join(
     fields.map(([, column]) => sql`${column}`),
@@ -58,7 +58,7 @@ function part<C extends Columns>(columns: C, from: SQL): Part<RowOf<C>> {
   };
 }
 
-type Parts = Readonly<Record<string, Part<unknown>>>;
+type Parts = Readonly<Record<string, RowList<unknown>>>;
 type Lists<P extends Parts> = { [Name in keyof P]: ReturnType<P[Name]['rowsIn']> };
 
 /** Reads all parts of the entries with the given ids, each as a list of rows. */
@@ -95,23 +95,23 @@ export const isPublic = (): SQL | undefined => and(isNotNull(hosts.publishedAt),
 
 /** The parts of a federation; of its hosts, only public ones. */
 const FEDERATION_PARTS = {
-  federations: part(getTableColumns(federations), sql`${federations} where ${among(federations.id)}`),
-  members: part(
+  federations: rowList(getTableColumns(federations), sql`${federations} where ${isRequestedId(federations.id)}`),
+  members: rowList(
     { ...getTableColumns(memberships), host: hosts.slug },
-    sql`${memberships} join ${hosts} on ${memberships.hostId} = ${hosts.id} where ${among(memberships.federationId)} and ${isPublic()}`,
+    sql`${memberships} join ${hosts} on ${memberships.hostId} = ${hosts.id} where ${isRequestedId(memberships.federationId)} and ${isPublic()}`,
   ),
-  selection: part(
+  selection: rowList(
     { ...getTableColumns(selections), host: hosts.slug },
-    sql`${selections} join ${hosts} on ${selections.hostId} = ${hosts.id} where ${among(selections.federationId)} and ${isPublic()}`,
+    sql`${selections} join ${hosts} on ${selections.hostId} = ${hosts.id} where ${isRequestedId(selections.federationId)} and ${isPublic()}`,
   ),
-  helpers: part(
+  helpers: rowList(
     getTableColumns(federationHelpers),
-    sql`${federationHelpers} where ${among(federationHelpers.federationId)}`,
+    sql`${federationHelpers} where ${isRequestedId(federationHelpers.federationId)}`,
   ),
-  criteria: part(getTableColumns(ownCriteria), sql`${ownCriteria} where ${among(ownCriteria.federationId)}`),
-  policies: part(
+  criteria: rowList(getTableColumns(ownCriteria), sql`${ownCriteria} where ${isRequestedId(ownCriteria.federationId)}`),
+  policies: rowList(
     getTableColumns(federationPolicies),
-    sql`(select distinct on (federation_id) * from ${federationPolicies} where ${among(federationPolicies.federationId)} order by federation_id, version desc) as ${federationPolicies}`,
+    sql`(select distinct on (federation_id) * from ${federationPolicies} where ${isRequestedId(federationPolicies.federationId)} order by federation_id, version desc) as ${federationPolicies}`,
   ),
 };
 
@@ -136,34 +136,34 @@ const latest = sql`row_number() over (partition by ${hostId} order by ${takenBac
 
 /** The tables with rows of a host, each with its foreign key to the host. */
 const HOST_PARTS = {
-  hosts: part(getTableColumns(hosts), sql`${hosts} where ${among(hosts.id)}`),
-  aliases: part(getTableColumns(hostAliases), sql`${hostAliases} where ${among(hostAliases.hostId)}`),
-  merged: part(
+  hosts: rowList(getTableColumns(hosts), sql`${hosts} where ${isRequestedId(hosts.id)}`),
+  aliases: rowList(getTableColumns(hostAliases), sql`${hostAliases} where ${isRequestedId(hostAliases.hostId)}`),
+  merged: rowList(
     { id: hosts.id, slug: hosts.slug, name: hosts.name, mergedOn: hosts.mergedOn, into: hosts.mergedInto },
-    sql`${hosts} where ${among(hosts.mergedInto)}`,
+    sql`${hosts} where ${isRequestedId(hosts.mergedInto)}`,
   ),
-  services: part(getTableColumns(services), sql`${services} where ${among(services.hostId)}`),
-  plans: part(
+  services: rowList(getTableColumns(services), sql`${services} where ${isRequestedId(services.hostId)}`),
+  plans: rowList(
     { ...getTableColumns(plans), hostId: services.hostId },
-    sql`${plans} join ${services} on ${plans.serviceId} = ${services.id} where ${among(services.hostId)}`,
+    sql`${plans} join ${services} on ${plans.serviceId} = ${services.id} where ${isRequestedId(services.hostId)}`,
   ),
-  claims: part(getTableColumns(claims), sql`${claims} where ${among(claims.hostId)}`),
-  commitments: part(getTableColumns(commitments), sql`${commitments} where ${among(commitments.hostId)}`),
-  closings: part(getTableColumns(closings), sql`${closings} where ${among(closings.hostId)}`),
-  priceChanges: part(
+  claims: rowList(getTableColumns(claims), sql`${claims} where ${isRequestedId(claims.hostId)}`),
+  commitments: rowList(getTableColumns(commitments), sql`${commitments} where ${isRequestedId(commitments.hostId)}`),
+  closings: rowList(getTableColumns(closings), sql`${closings} where ${isRequestedId(closings.hostId)}`),
+  priceChanges: rowList(
     getTableColumns(priceChanges),
-    sql`(select *, ${latest} as place from ${priceChanges} where ${among(hostId)}) as ${priceChanges} where place <= ${sql.raw(String(PRICE_CHANGES_KEPT))}`,
+    sql`(select *, ${latest} as place from ${priceChanges} where ${isRequestedId(hostId)}) as ${priceChanges} where place <= ${sql.raw(String(PRICE_CHANGES_KEPT))}`,
   ),
-  pages: part(getTableColumns(evidencePages), sql`${evidencePages} where ${among(evidencePages.hostId)}`),
-  memberships: part(
+  pages: rowList(getTableColumns(evidencePages), sql`${evidencePages} where ${isRequestedId(evidencePages.hostId)}`),
+  memberships: rowList(
     { ...getTableColumns(memberships), federation: federations.slug, federationCharter: federations.charter },
-    sql`${memberships} join ${federations} on ${memberships.federationId} = ${federations.id} where ${among(memberships.hostId)}`,
+    sql`${memberships} join ${federations} on ${memberships.federationId} = ${federations.id} where ${isRequestedId(memberships.hostId)}`,
   ),
-  reviews: part(
+  reviews: rowList(
     { ...getTableColumns(reviews), federation: federations.slug },
-    sql`${reviews} join ${federations} on ${reviews.federationId} = ${federations.id} where ${among(reviews.hostId)}`,
+    sql`${reviews} join ${federations} on ${reviews.federationId} = ${federations.id} where ${isRequestedId(reviews.hostId)}`,
   ),
-  replies: part(getTableColumns(replies), sql`${replies} where ${among(replies.hostId)}`),
+  replies: rowList(getTableColumns(replies), sql`${replies} where ${isRequestedId(replies.hostId)}`),
 };
 
 const hostListsOf = inOneStatement(HOST_PARTS);

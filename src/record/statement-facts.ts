@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClaimStatement, CommitmentStatement, EvidencePage, Reply } from '../documents/statement.ts';
-import type { Voice } from '../documents/weighing.ts';
+import type { RawStatement } from '../documents/weighing.ts';
 import { daysBetween, instantAfter, parisDay } from '../ground/clock.ts';
 import { definedOnly, inKeyOrder } from '../ground/texts.ts';
 import type { Fetched } from '../outgoing/fetch.ts';
@@ -15,13 +15,17 @@ const evidenceAndNote = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
 /**
  * The context for reading a host's statements. An undated import counts from the day on which the entry was compiled.
  */
-export interface VoiceContext {
+export interface StatementContext {
   undatedSince: string | null;
   pages: readonly EvidencePageRow[];
 }
 
 /** A statement made by the host, or imported in its name. */
-function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { undatedSince, pages }: VoiceContext) {
+function rawStatement<V>(
+  row: Omit<ClaimRow | CommitmentRow, 'value'>,
+  value: V,
+  { undatedSince, pages }: StatementContext,
+) {
   return {
     value,
     by: row.imported ? ('import' as const) : ('host' as const),
@@ -32,20 +36,23 @@ function ownVoice<V>(row: Omit<ClaimRow | CommitmentRow, 'value'>, value: V, { u
   };
 }
 
-export const claimVoice = (row: ClaimRow, context: VoiceContext): Voice<ClaimStatement> => ({
+export const rawClaim = (row: ClaimRow, context: StatementContext): RawStatement<ClaimStatement> => ({
   subject: row.criterion,
-  ...ownVoice(row, row.value, context),
+  ...rawStatement(row, row.value, context),
   ...definedOnly({ criterionVersion: row.criterionVersion }),
 });
 
-export const commitmentVoice = (row: CommitmentRow, context: VoiceContext): Voice<CommitmentStatement> => ({
+export const rawCommitment = (row: CommitmentRow, context: StatementContext): RawStatement<CommitmentStatement> => ({
   subject: row.kind,
-  ...ownVoice(row, row.value, context),
+  ...rawStatement(row, row.value, context),
   ...definedOnly({ agreedOn: row.agreedOn }),
 });
 
 /** What the catalogue measured itself: whether the promised address answered at the last check. */
-export function measuredVoices(row: CommitmentRow, { pages }: VoiceContext): Voice<CommitmentStatement>[] {
+export function measuredStatements(
+  row: CommitmentRow,
+  { pages }: StatementContext,
+): RawStatement<CommitmentStatement>[] {
   const page = isMeasured(row.kind) ? pages.find(({ url }) => url === row.value) : undefined;
   if (!page || page.failingSince !== null) return [];
   const asOf = parisDay(page.checkedAt);
@@ -60,19 +67,29 @@ const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Repl
 });
 
 /** The statement with its keys in a fixed order. */
-export const voiceInKeyOrder = <S extends ClaimStatement | CommitmentStatement>(voice: Voice<S>): Voice<S> => {
-  const { subject, value, by, federation, level, asOf, ...rest } = voice as Voice<CommitmentStatement>;
+export const statementInKeyOrder = <S extends ClaimStatement | CommitmentStatement>(
+  raw: RawStatement<S>,
+): RawStatement<S> => {
+  const { subject, value, by, federation, level, asOf, ...rest } = raw as RawStatement<CommitmentStatement>;
   const keys = [
     ...(['expiresOn', 'criterionVersion', 'agreedOn', 'evidenceUrl', 'page'] as const),
     ...(['note', 'tie', 'certificate', 'reply'] as const),
   ];
-  return { subject, value, by, ...definedOnly({ federation }), level, asOf, ...inKeyOrder(rest, keys) } as Voice<S>;
+  return {
+    subject,
+    value,
+    by,
+    ...definedOnly({ federation }),
+    level,
+    asOf,
+    ...inKeyOrder(rest, keys),
+  } as RawStatement<S>;
 };
 
-export function reviewVoice(
+export function rawReview(
   row: ReviewRow,
   { federation, reply }: { federation: string; reply: ReplyRow | null },
-): Voice<CommitmentStatement> {
+): RawStatement<CommitmentStatement> {
   return {
     subject: row.subject.slice(row.subject.indexOf(':') + 1),
     value: row.value,

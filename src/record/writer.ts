@@ -4,7 +4,7 @@ import type { Allow } from '../http/asking/types.ts';
 import type { Write, WriteAnswer } from '../http/write.ts';
 import type { Caller } from '../requests/caller.ts';
 import type { IfMatch } from '../requests/version.ts';
-import type { Context, Guard, Written } from './context.ts';
+import type { Context, Guard, WriteResult } from './context.ts';
 
 /* What routes receive: each room declares the few things it uses, never the whole composition. */
 
@@ -12,7 +12,7 @@ import type { Context, Guard, Written } from './context.ts';
  * An operation that changes one document and answers with its new state; `If-Match` carries the version that the caller
  * read.
  */
-export interface Change<P extends TObject, B extends TSchema>
+export interface DocumentWrite<P extends TObject, B extends TSchema>
   extends Omit<Write<P, B>, 'params' | 'body' | 'answers' | 'allow' | 'version' | 'handler'> {
   params: P;
   /** Schema of the document. */
@@ -28,23 +28,23 @@ export interface Writer {
   /** Brings the read model to the latest revision; does not fail when the database is unavailable. */
   catchUp(): Promise<void>;
   /** Runs a command and answers with the document that it changed. */
-  answer(caller: Caller, command: (context: Context) => Promise<Written<object>>): Promise<WriteAnswer>;
+  answer(caller: Caller, command: (context: Context) => Promise<WriteResult<object>>): Promise<WriteAnswer>;
   /** Adds an operation that changes a document by the request body; a PUT may also create it. */
   change<P extends TObject, B extends TSchema>(
     app: FastifyInstance,
     method: 'PUT' | 'PATCH',
     path: string,
-    change: Change<P, B> & {
+    change: DocumentWrite<P, B> & {
       body: B;
-      command: (context: Context, params: Static<P>, body: Static<B>, ifMatch: IfMatch) => Promise<Written<object>>;
+      command: (context: Context, params: Static<P>, body: Static<B>, ifMatch: IfMatch) => Promise<WriteResult<object>>;
     },
   ): void;
   /** Adds an operation that removes something from a document. */
   remove<P extends TObject>(
     app: FastifyInstance,
     path: string,
-    change: Change<P, TSchema> & {
-      command: (context: Context, params: Static<P>, ifMatch: IfMatch) => Promise<Written<object>>;
+    change: DocumentWrite<P, TSchema> & {
+      command: (context: Context, params: Static<P>, ifMatch: IfMatch) => Promise<WriteResult<object>>;
     },
   ): void;
 }

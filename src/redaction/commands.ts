@@ -3,11 +3,11 @@ import { inTransaction, inTrial, takeAdvisoryLock } from '../database/transactio
 import { type Fault, fault } from '../ground/errors.ts';
 import { type LockedHost, lockWithFederations } from '../hosts/change.ts';
 import { publishChange } from '../record/changes.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, WriteResult } from '../record/context.ts';
+import { type HostBefore, loadFederation, loadHost, settleFederation } from '../record/delivery-outcome.ts';
 import { lockFederations } from '../record/federations.ts';
 import { idsMergedInto, lockHosts, updateHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
-import { type HostBefore, loadFederation, loadHost, settleFederation } from '../record/settle.ts';
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { refuseFaults } from '../requests/version.ts';
 import type { AliasKind } from '../vocabulary/terms.ts';
@@ -90,7 +90,7 @@ async function rewriteAll(
 }
 
 /** Records the redaction: a new version and, if the host was ever published, a new revision. */
-async function settle(
+async function recordRedaction(
   db: Database,
   context: Context & { caller: TokenHolder },
   { host, federations, labelled }: LockedHost & { labelled: Awaited<ReturnType<typeof labelledSubject>> },
@@ -164,11 +164,11 @@ export async function redactHost(
   ref: string,
   draft: RedactionDraft,
   { dryRun = false }: { dryRun?: boolean | undefined } = {},
-): Promise<Written<Redaction>> {
+): Promise<WriteResult<Redaction>> {
   const { caller } = context;
   requireAdmin(caller);
   requireToken(caller);
-  const work = async (db: Database): Promise<Written<Redaction>> => {
+  const work = async (db: Database): Promise<WriteResult<Redaction>> => {
     const rewriter = createRewriter(draft.text);
     // Rows of other hosts are rewritten too, in no fixed order: two redactions at once could deadlock.
     await takeAdvisoryLock(db, 'redaction');
@@ -180,7 +180,7 @@ export async function redactHost(
     const elsewhere = await documentsHolding(db, draft.text);
     const settled =
       copies > 0 && !dryRun
-        ? await settle(db, { ...context, caller }, { ...locked, labelled }, draft, rewriter)
+        ? await recordRedaction(db, { ...context, caller }, { ...locked, labelled }, draft, rewriter)
         : { version: locked.host.version, revision: null };
     return { document: { dryRun, copies, elsewhere, ...settled }, created: false, ...settled };
   };

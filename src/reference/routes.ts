@@ -6,7 +6,7 @@ import { helpersOf } from '../federations/helpers/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { Lang, publicGet } from '../http/get.ts';
-import { nextAddress, readPlace } from '../http/pagination.ts';
+import { nextAddress, readCursor } from '../http/pagination.ts';
 import { nearness } from '../matching/answer/help.ts';
 import type { Routes } from '../record/writer.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
@@ -136,7 +136,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
       const { query } = request;
       const { q, limit = TERRITORIES } = query;
       const asked = { path: '/v1/territories', query };
-      const after = readPlace(asked);
+      const after = readCursor(asked);
       const found = territories.search(q);
       const from = after ? found.findIndex((territory) => keyOf(territory) === after[0]) + 1 : 0;
       const page = found.slice(from, from + limit);

@@ -3,11 +3,11 @@ import type { Host } from '../documents/host.ts';
 import { type Service, ServiceDraft } from '../documents/service.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
-import type { Context, Edit, Written } from '../record/context.ts';
+import type { Context, Edit, WriteResult } from '../record/context.ts';
+import { type HostBefore, writtenBy } from '../record/delivery-outcome.ts';
 import { growthFaults, sizeOfEntry } from '../record/entry-size.ts';
 import { updateHost } from '../record/hosts.ts';
 import { withMarks } from '../record/provenance.ts';
-import { type HostBefore, writtenBy } from '../record/settle.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
 import { applyPatch, inputPart, requireShape } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
@@ -91,7 +91,7 @@ export const putService = (
   ref: string,
   draft: ServiceDraft,
   ifMatch: IfMatch,
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
     requireShape(Slug, ref, { pointer: '/service', in: 'path' });
     return serviceEdit(context, before, ref, draft);
@@ -107,7 +107,7 @@ export const patchService = (
   ref: string,
   patch: unknown,
   ifMatch: IfMatch,
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
     const { slug } = requireService(before, ref);
     const current = before.document.services.find((service) => service.slug === slug)!;
@@ -125,7 +125,7 @@ export const removeService = (
   hostRef: string,
   ref: string,
   ifMatch: IfMatch,
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, hostRef, ifMatch, (before) => {
     const { id, slug } = requireService(before, ref);
     const service = before.document.services.find((service) => service.slug === slug)!;

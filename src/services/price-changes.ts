@@ -7,13 +7,13 @@ import { PRICE_CHANGES_KEPT, priceChangeOn } from '../documents/price-change.ts'
 import type { Priced } from '../documents/service.ts';
 import { daysBetween } from '../ground/clock.ts';
 import type { Context } from '../record/context.ts';
-import { isFromElsewhere } from '../record/provenance.ts';
+import type { HostBefore } from '../record/delivery-outcome.ts';
+import { isImported } from '../record/provenance.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { PriceChangeRow } from '../record/rows.ts';
-import type { HostBefore } from '../record/settle.ts';
 import { priceChanges } from '../record/tables.ts';
 import { today } from '../requests/meaning.ts';
-import { noticeDue, type PricePast, pastOf, serviceIn } from './price-past.ts';
+import { noticeDue, type PricePast, pastOf, serviceIn } from './price-history.ts';
 import { isPutBack, isUndone, type Rise, risesIn } from './price-rises.ts';
 
 /* Price increases of a host, compared with the notice it promised. */
@@ -106,7 +106,7 @@ async function judgeService(db: Database, context: Context, judging: Judging, wr
   const undone = await takeBack(db, ofService, written, day);
   const recorded = ofService.map((row) => (undone.includes(row) ? { ...row, takenBackOn: day } : row));
   // Prices known only from an import are not the host's own statement: changing them is a correction.
-  if (isFromElsewhere(rows.host.provenance, `services/${slug}/plans`)) return;
+  if (isImported(rows.host.provenance, `services/${slug}/plans`)) return;
   // A service that was removed and added again is compared with its former prices.
   const former = present ?? (await judging.past.lately(slug)).at(-1);
   const rises = former ? risesIn(former, written, undone.map(riseOf), day) : [];

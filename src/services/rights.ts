@@ -24,7 +24,7 @@ export const serviceWriter: Guard<{ host: string; service: string }> = {
 };
 
 /** A place where something can be stated: the host as a whole, or one of its services. */
-export interface Place {
+export interface StatementRoute {
   path: string;
   params: TObject;
   /** The last part of the operationIds. */
@@ -34,7 +34,11 @@ export interface Place {
 }
 
 /** @param path what follows the address of the host or service */
-export const placesOf = (path: string, noun: string, params: { host: TObject; service: TObject }): Place[] => [
+export const statementRoutesOf = (
+  path: string,
+  noun: string,
+  params: { host: TObject; service: TObject },
+): StatementRoute[] => [
   { path: `/v1/hosts/:host${path}`, params: params.host, noun, of: 'a host', writer: hostWriter },
   {
     path: `/v1/hosts/:host/services/:service${path}`,

@@ -82,7 +82,7 @@ export interface Columns {
 }
 
 /** The index of each known column in a file, and its title there. */
-export type Places = ReadonlyMap<string, { index: number; title: string }>;
+export type ColumnIndexes = ReadonlyMap<string, { index: number; title: string }>;
 
 export const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 60)}…` : words);
 
@@ -189,7 +189,7 @@ export const strayFaults = ({ header, rows }: Sheet): Fault[] =>
 const BROKEN = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FORMULA!)$/;
 
 /** Cells of known columns that contain a formula error instead of a value. */
-export const brokenFaults = ({ rows }: Sheet, places: Places): Fault[] =>
+export const brokenFaults = ({ rows }: Sheet, places: ColumnIndexes): Fault[] =>
   rows.flatMap(({ line, cells }) =>
     [...places].flatMap(([column, { index, title }]) =>
       BROKEN.test(cells[index] ?? '')
@@ -210,7 +210,10 @@ export const brokenFaults = ({ rows }: Sheet, places: Places): Fault[] =>
  * @throws CatalogueError malformed-request when the file has lost its line ends, invalid-request when a column is
  * missing or occurs twice
  */
-export function placesOf(sheet: Sheet, { all, needed, titles }: Columns): { places: Places; notes: Note[] } {
+export function columnIndexesOf(
+  sheet: Sheet,
+  { all, needed, titles }: Columns,
+): { places: ColumnIndexes; notes: Note[] } {
   const names = columnsByTitle(all, titles);
   if (hasLostItsLines(sheet, names)) throw lostItsLines();
   const places = new Map<string, { index: number; title: string }>();

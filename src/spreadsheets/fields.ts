@@ -45,7 +45,7 @@ export type Cells = Readonly<Record<string, string>>;
  * Converts one fact to cells and back. A text that cannot be interpreted is returned unchanged: the checks of schema
  * and meaning, which are the same as for JSON, then report it.
  */
-export interface Field {
+export interface SheetField {
   columns: readonly string[];
   write(value: unknown, notation?: Notation): Cells;
   /** undefined: the cells are empty. */
@@ -57,7 +57,7 @@ export interface Field {
 }
 
 /** The facts of a row by name. */
-export type Fields = Readonly<Record<string, Field>>;
+export type SheetFields = Readonly<Record<string, SheetField>>;
 
 const cellOf = (cells: Cells, column: string): string => (cells[column] ?? '').trim();
 
@@ -68,7 +68,7 @@ interface OneCell {
 }
 
 /** A fact in a single cell. */
-export function oneCell(column: string, { read = (cell) => cell, write = String, faults }: OneCell = {}): Field {
+export function oneCell(column: string, { read = (cell) => cell, write = String, faults }: OneCell = {}): SheetField {
   const pointer = `/${column.replaceAll('.', '/')}`;
   return {
     columns: [column],
@@ -91,7 +91,7 @@ const writeDate = (date: unknown, notation?: Notation): string =>
 
 const dateCellOf =
   (precision: 'day' | 'partial') =>
-  (column: string): Field =>
+  (column: string): SheetField =>
     oneCell(column, {
       read: dateIn,
       write: writeDate,
@@ -104,14 +104,14 @@ export const dayCell = dateCellOf('day');
 export const dateCell = dateCellOf('partial');
 
 /** A text without conversion; for numbers see `numbers.ts`, for yes/no and lists `terms.ts`. */
-export const plainCell = (column: string): Field => oneCell(column);
+export const plainCell = (column: string): SheetField => oneCell(column);
 
 /** An object with a cell for each of its properties. */
 export function partCells<T extends object>(
   name: string,
-  parts: Record<keyof T & string, (column: string) => Field>,
-): Field {
-  const fields = Object.entries<(column: string) => Field>(parts).map(
+  parts: Record<keyof T & string, (column: string) => SheetField>,
+): SheetField {
+  const fields = Object.entries<(column: string) => SheetField>(parts).map(
     ([part, make]) => [part, make(`${name}.${part}`)] as const,
   );
   return {
@@ -132,13 +132,13 @@ export function partCells<T extends object>(
   };
 }
 
-const wordsCell = (column: string): Field => oneCell(column, { read: (cell) => cell.replace(/\r\n?/g, '\n') });
+const wordsCell = (column: string): SheetField => oneCell(column, { read: (cell) => cell.replace(/\r\n?/g, '\n') });
 
 /** A text with a cell for each language. */
-export const textCells = (name: string): Field => partCells<Text>(name, { fr: wordsCell, en: wordsCell });
+export const textCells = (name: string): SheetField => partCells<Text>(name, { fr: wordsCell, en: wordsCell });
 
 /** All facts of a row, as cells. */
-export const cellsOf = (fields: Fields, facts: object | undefined, notation?: Notation): Cells =>
+export const cellsOf = (fields: SheetFields, facts: object | undefined, notation?: Notation): Cells =>
   Object.assign(
     {},
     ...Object.entries(fields).map(([name, field]) => field.write(facts && Reflect.get(facts, name), notation)),
@@ -156,7 +156,7 @@ const isFilled = (cell: string | undefined): boolean => wordIn(cell) !== '';
  * A tie, that is a link of interest between federation and host: `none` or `aucun` in one cell, or a text there, which
  * counts as French, or texts in the cells of the languages.
  */
-export function tieCells(name: string): Field {
+export function tieCells(name: string): SheetField {
   const text = textCells(name);
   const french = `${name}.fr`;
   const holdsTie = (cells: Cells) => isFilled(cells[name]) && !isNone(cells[name]);

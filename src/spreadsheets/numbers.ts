@@ -1,5 +1,5 @@
 import { type FaultCode, fault } from '../ground/errors.ts';
-import { type Field, type Notation, oneCell } from './fields.ts';
+import { type Notation, oneCell, type SheetField } from './fields.ts';
 
 /** Units that people write after a number, although the column implies them. */
 const UNIT = /(?:€|eur|euros?|go|gb|%)$/i;
@@ -40,7 +40,7 @@ const WRONG: FaultCode = 'wrong-format';
 /** A number in a cell; `words` maps other accepted texts to values. */
 export const numberCell =
   (words: ReadonlyMap<string, string> = new Map()) =>
-  (column: string): Field =>
+  (column: string): SheetField =>
     oneCell(column, {
       read: (cell) => (isUnknown(cell) ? undefined : (words.get(cell.toLowerCase()) ?? numberIn(cell))),
       write: (value, notation) => (typeof value === 'number' ? writeNumber(value, notation) : String(value)),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CatalogueError, type Fault, fault, inLanguage, type Sentence } from '../ground/errors.ts';
-import type { Places } from './columns.ts';
-import { type Cells, cellsOf, type Fields } from './fields.ts';
+import type { ColumnIndexes } from './columns.ts';
+import { type Cells, cellsOf, type SheetFields } from './fields.ts';
 
 /** The content of a file of any format: texts in cells, not interpreted. */
 export interface Sheet {
@@ -90,7 +90,7 @@ export interface Facts {
  * @param present undefined: the row is new
  * @param shown the facts as a download shows them, if that differs from `present`
  */
-export function factsIn(cells: Cells, fields: Fields, present: object | undefined, shown = present): Facts {
+export function factsIn(cells: Cells, fields: SheetFields, present: object | undefined, shown = present): Facts {
   const before = cellsOf(fields, shown);
   const facts: Record<string, unknown> = {};
   const faults: Fault[] = [];
@@ -107,7 +107,7 @@ export function factsIn(cells: Cells, fields: Fields, present: object | undefine
 
 /** The cells in which two states differ; an empty cell is null. */
 export function cellsChanged(
-  fields: Fields,
+  fields: SheetFields,
   before: object,
   after: object,
 ): { column: string; before: string | null; after: string | null }[] {
@@ -121,7 +121,7 @@ export function cellsChanged(
  * The column of a fault: `/why/fr` is `why.fr`; for a missing object, its first column; for the French text of a tie,
  * the column of the tie if the file has the text there.
  */
-function columnOf(pointer: string, fields: Fields, places: Places): string {
+function columnOf(pointer: string, fields: SheetFields, places: ColumnIndexes): string {
   const column = pointer.slice(1).replaceAll('/', '.');
   const name = column.split('.', 1)[0]!;
   const columns = fields[name]?.columns ?? [column];
@@ -133,7 +133,7 @@ function columnOf(pointer: string, fields: Fields, places: Places): string {
 /** Converts a fault of a draft to a fault of the sheet, with line and column in pointer and sentence. */
 export function faultInSheet(
   { pointer, code, message }: Fault,
-  { line, fields, places }: { line: number; fields: Fields; places: Places },
+  { line, fields, places }: { line: number; fields: SheetFields; places: ColumnIndexes },
 ): Fault {
   const column = columnOf(pointer, fields, places);
   const title = places.get(column)?.title ?? column;

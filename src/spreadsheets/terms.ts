@@ -2,13 +2,13 @@ import { fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { suggestion } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { type Field, type Notation, oneCell } from './fields.ts';
+import { type Notation, oneCell, type SheetField } from './fields.ts';
 import { isUnknown } from './numbers.ts';
 
 /* Cells with one or several words of a list: by key, or by label in either language. */
 
 /** The words that a cell may contain, with their labels. */
-export interface Terms {
+export interface CellTerms {
   readonly labels: ReadonlyMap<string, { fr: string; en: string }>;
   /** The key of a written word. */
   keyOf(written: string): string | undefined;
@@ -26,7 +26,7 @@ const folded = (text: string): string =>
 export function termsOf(
   labels: ReadonlyMap<string, { fr: string; en: string }>,
   others: Readonly<Record<string, string>> = {},
-): Terms {
+): CellTerms {
   const keys = new Map<string, string>();
   for (const [written, key] of Object.entries(others)) keys.set(folded(written), key);
   for (const [key, { fr, en }] of labels) for (const label of [fr, en]) keys.set(folded(label), key);
@@ -35,14 +35,14 @@ export function termsOf(
 }
 
 /** A word in a notation: labels for people, keys for programs. */
-export const saidIn = (key: string, { labels }: Terms, notation: Notation | undefined): string =>
+export const saidIn = (key: string, { labels }: CellTerms, notation: Notation | undefined): string =>
   notation === 'fr' || notation === 'en' ? (labels.get(key)?.[notation] ?? key) : key;
 
 const MOST_REMEMBERED = 500;
 /** Cached guesses for unknown words: the same mistake occurs in many rows. */
-const guesses = new WeakMap<Terms, Map<string, string | undefined>>();
+const guesses = new WeakMap<CellTerms, Map<string, string | undefined>>();
 
-function guessOf(written: string, terms: Terms): string | undefined {
+function guessOf(written: string, terms: CellTerms): string | undefined {
   if (written.length > 60) return undefined;
   const made = guesses.get(terms) ?? new Map<string, string | undefined>();
   guesses.set(terms, made);
@@ -56,7 +56,7 @@ function guessOf(written: string, terms: Terms): string | undefined {
   return guess;
 }
 
-function unknownWord(pointer: string, written: string, terms: Terms) {
+function unknownWord(pointer: string, written: string, terms: CellTerms) {
   const { labels } = terms;
   const short = written.length > 60 ? `${written.slice(0, 60)}…` : written;
   const near = suggestion(guessOf(written, terms));
@@ -72,8 +72,8 @@ function unknownWord(pointer: string, written: string, terms: Terms) {
 
 /** A cell with one word of a list. */
 export const termCell =
-  (terms: Terms) =>
-  (column: string): Field =>
+  (terms: CellTerms) =>
+  (column: string): SheetField =>
     oneCell(column, {
       read: (cell) => (isUnknown(cell) ? undefined : (terms.keyOf(cell) ?? cell)),
       write: (value, notation) => saidIn(String(value), terms, notation),
@@ -88,7 +88,7 @@ const TRUTHS: ReadonlyMap<string, { fr: string; en: string }> = new Map([
 const YES_OR_NO = termsOf(TRUTHS, { vrai: 'true', faux: 'false', x: 'true' });
 
 /** Yes or no; an empty cell means neither. */
-export const yesNoCell = (column: string): Field => {
+export const yesNoCell = (column: string): SheetField => {
   const words = termCell(YES_OR_NO)(column);
   const truth = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
   return {
@@ -125,7 +125,7 @@ export interface Item {
 /** A cell with several values, separated by semicolons or line ends. */
 export const listCell =
   ({ read, write, fault: wrong, byComma = false, split = partsOf }: Item) =>
-  (column: string): Field => {
+  (column: string): SheetField => {
     const itemsIn = (cell: string): string[] =>
       split(cell).flatMap((part) =>
         byComma && read(part) === undefined && part.includes(',') ? partsOf(part.replaceAll(',', ';')) : [part],
@@ -152,7 +152,7 @@ export const listCell =
   };
 
 /** A cell with several words of a list. */
-export const termsCell = (terms: Terms) =>
+export const termsCell = (terms: CellTerms) =>
   listCell({
     read: (written) => terms.keyOf(written),
     write: (value, notation) => saidIn(String(value), terms, notation),

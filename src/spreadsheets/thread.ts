@@ -10,7 +10,7 @@ import type { WorkbookSheet } from './write-workbook.ts';
  */
 
 export type Job = { read: Uint8Array } | { write: readonly WorkbookSheet[] };
-export type Answer =
+export type ThreadAnswer =
   | { sheets: NamedSheet[] }
   | { bytes: Uint8Array }
   | { refused: { code: ErrorCode; detail: Sentence } }
@@ -28,7 +28,7 @@ const PROGRAM = new URL(`./worker.${import.meta.url.endsWith('.ts') ? 'mjs' : 'j
 interface Thread {
   worker: Worker;
   /** Ends the job in progress. */
-  end?: ((answer: Answer | undefined) => void) | undefined;
+  end?: ((answer: ThreadAnswer | undefined) => void) | undefined;
 }
 
 let thread: Thread | undefined;
@@ -45,7 +45,7 @@ function lose(lost: Thread): void {
 function begin(): Thread {
   const worker = new Worker(PROGRAM, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
   const begun: Thread = { worker };
-  worker.on('message', (answer: Answer) => begun.end?.(answer));
+  worker.on('message', (answer: ThreadAnswer) => begun.end?.(answer));
   worker.on('error', () => lose(begun));
   worker.on('exit', () => lose(begun));
   return begun;
@@ -62,7 +62,7 @@ const overloaded = (): CatalogueError =>
   );
 
 /** The answer of the thread; undefined when it took too long or ran out of memory. */
-const ask = (job: Job): Promise<Answer | undefined> =>
+const ask = (job: Job): Promise<ThreadAnswer | undefined> =>
   new Promise((resolve) => {
     thread ??= begin();
     const asked = thread;
@@ -78,7 +78,7 @@ const ask = (job: Job): Promise<Answer | undefined> =>
     asked.worker.postMessage(job);
   });
 
-async function inTurn(job: Job): Promise<Exclude<Answer, { refused: unknown } | { failed: string }> | undefined> {
+async function inTurn(job: Job): Promise<Exclude<ThreadAnswer, { refused: unknown } | { failed: string }> | undefined> {
   if (waiting >= MOST_WAITING) throw overloaded();
   waiting++;
   const turn = last.then(() => ask(job));

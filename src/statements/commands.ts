@@ -3,11 +3,11 @@ import type { ClaimDraft, CommitmentDraft, ReplyDraft } from '../documents/state
 import { criterionVersionNow } from '../documents/weighing.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, WriteResult } from '../record/context.ts';
+import type { HostBefore } from '../record/delivery-outcome.ts';
 import { growthFaults, sizeOfEntry } from '../record/entry-size.ts';
 import { goneCriteriaFaults } from '../record/federations.ts';
 import type { HostRows } from '../record/host-facts.ts';
-import type { HostBefore } from '../record/settle.ts';
 import { today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { serviceNotFound } from '../services/rights.ts';
@@ -39,7 +39,7 @@ export const putClaim = (
   criterion: string,
   draft: ClaimDraft,
   ifMatch: IfMatch,
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, hostRef, ifMatch, async (before, db) => {
     const { host, claims } = before.rows;
     const isNew = !claims.some((claim) => claim.criterion === criterion);
@@ -71,7 +71,7 @@ export const removeClaim = (
   hostRef: string,
   criterion: string,
   ifMatch: IfMatch,
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, hostRef, ifMatch, ({ rows: { host, claims } }) => {
     if (!claims.some((claim) => claim.criterion === criterion))
       throw new CatalogueError('claim-not-found', {
@@ -106,7 +106,7 @@ export const putCommitment = (
   ref: CommitmentRef,
   draft: CommitmentDraft,
   ifMatch: IfMatch,
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, ref.host, ifMatch, (before) => {
     const { subject, exists } = subjectIn(before, ref);
     const faults = pathFaults('/kind', commitmentFaults(context, ref.kind, draft));
@@ -118,7 +118,7 @@ export const putCommitment = (
  * Removes a commitment.
  * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, commitment-not-found, version-required, version-stale
  */
-export const removeCommitment = (context: Context, ref: CommitmentRef, ifMatch: IfMatch): Promise<Written<Host>> =>
+export const removeCommitment = (context: Context, ref: CommitmentRef, ifMatch: IfMatch): Promise<WriteResult<Host>> =>
   changeHost(context, ref.host, ifMatch, (before) => {
     const { subject, exists } = subjectIn(before, ref);
     if (!exists)
@@ -158,7 +158,7 @@ export const putReply = (
   ref: ReplyRef,
   draft: ReplyDraft,
   ifMatch: IfMatch,
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, ref.host, ifMatch, ({ rows }) => {
     const { hostId, federationId, subject, reply } = reviewIn(rows, ref);
     const columns = {
@@ -177,7 +177,7 @@ export const putReply = (
  * Removes a reply.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, review-not-found, reply-not-found, version-required, version-stale
  */
-export const removeReply = (context: Context, ref: ReplyRef, ifMatch: IfMatch): Promise<Written<Host>> =>
+export const removeReply = (context: Context, ref: ReplyRef, ifMatch: IfMatch): Promise<WriteResult<Host>> =>
   changeHost(context, ref.host, ifMatch, ({ rows }) => {
     const { reply, ...key } = reviewIn(rows, ref);
     if (!reply)

@@ -11,7 +11,7 @@ import {
 } from '../documents/statement.ts';
 import { hostWriter } from '../hosts/rights.ts';
 import type { Routes, Writer } from '../record/writer.ts';
-import { type Place, placesOf } from '../services/rights.ts';
+import { type StatementRoute, statementRoutesOf } from '../services/rights.ts';
 import {
   type CommitmentRef,
   putClaim,
@@ -52,12 +52,15 @@ function claimRoutes(app: FastifyInstance, { change, remove }: Pick<Writer, 'cha
 }
 
 /** Commitments can be stated for a host as a whole, and for each of its services. */
-const PLACES = placesOf('/commitments/:kind', 'Commitment', { host: CommitmentPath, service: ServiceCommitmentPath });
+const PLACES = statementRoutesOf('/commitments/:kind', 'Commitment', {
+  host: CommitmentPath,
+  service: ServiceCommitmentPath,
+});
 
 function commitmentRoutes(
   app: FastifyInstance,
   { change, remove }: Pick<Writer, 'change' | 'remove'>,
-  place: Place,
+  place: StatementRoute,
 ): void {
   const { path, params, noun, of } = place;
   const allow = place.writer;

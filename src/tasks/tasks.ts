@@ -5,10 +5,10 @@ import { forgetRuns, type ImportLog, readSources } from '../exchange/sources/imp
 import { forgetFederationRequests } from '../federations/requests/store.ts';
 import { forgetDeliveries } from '../feed/webhooks/commands.ts';
 import type { Clock } from '../ground/clock.ts';
-import { expireDrafts } from '../hosts/entries/leaving.ts';
+import { expireDrafts } from '../hosts/entries/withdrawal.ts';
 import { forgetClaims, handOverOwnerships } from '../hosts/ownership/claims.ts';
 import { forgetReports } from '../hosts/reports/commands.ts';
-import { createWorker, isOver, leasesOf, type Worker } from '../leases/leases.ts';
+import { createWorker, isLeaseOver, leasesOf, type Worker } from '../leases/leases.ts';
 import { forgetMails } from '../mail/queue.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import { forgetInvitations } from '../persons/invitations.ts';
@@ -58,8 +58,12 @@ async function insertMissingTasks(db: Database, all: readonly Task[], now: Date)
 const takeTask = (db: Database, all: readonly Task[], now: Date): Promise<TaskRow[]> =>
   leases.take(db, {
     isDue: and(
-      isOver(tasks.takenUntil, now, LEASE_MINUTES * MINUTE_MS),
-      or(...all.map((task) => and(eq(tasks.name, task.name), isOver(tasks.dueAt, now, task.everyMinutes * MINUTE_MS)))),
+      isLeaseOver(tasks.takenUntil, now, LEASE_MINUTES * MINUTE_MS),
+      or(
+        ...all.map((task) =>
+          and(eq(tasks.name, task.name), isLeaseOver(tasks.dueAt, now, task.everyMinutes * MINUTE_MS)),
+        ),
+      ),
     ),
     order: [sql`array_position(${sql.param(all.map(({ name }) => name))}::text[], ${tasks.name})`],
     most: 1,

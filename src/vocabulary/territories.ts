@@ -1,5 +1,5 @@
 import { grouped } from '../ground/grouped.ts';
-import { distance } from '../ground/texts.ts';
+import { editDistance } from '../ground/texts.ts';
 import type { Territory } from './shapes.ts';
 import type { Language, TerritoryLevel } from './terms.ts';
 
@@ -239,7 +239,7 @@ export function readTerritories(file: TerritoryFile): Territories {
       return allNames()
         .maybeNear(wanted, most)
         .filter(({ territory }) => territory.level !== 'country')
-        .map(({ key, territory }) => ({ territory, away: distance(key, wanted, most) }))
+        .map(({ key, territory }) => ({ territory, away: editDistance(key, wanted, most) }))
         .filter(({ away }) => away <= most)
         .sort((a, b) => a.away - b.away || largestFirst(a.territory, b.territory))
         .map(({ territory }) => territory);

@@ -17,7 +17,7 @@ export const HERE_DAYS = 90;
 const TROUBLE_AFTER_LOOKS = 3;
 
 /** What one visit found for a host. */
-export interface Seen {
+export interface SiteSeen {
   /** undefined: the home page was not requested. */
   home?: HomeSeen | undefined;
   /** `robots.txt` could not be read, so nothing was requested. */
@@ -54,7 +54,7 @@ function countAgain(
   return { ...found, since: was?.since ?? day, looks: (was?.looks ?? 0) + 1 };
 }
 
-function troublesAfter(before: readonly SiteTrouble[], seen: Seen, entry: EntryState, day: string): SiteTrouble[] {
+function troublesAfter(before: readonly SiteTrouble[], seen: SiteSeen, entry: EntryState, day: string): SiteTrouble[] {
   const { home, isRobotsUnreachable = false, pages } = seen;
   const goneByUrl = new Map(pages.map(({ url, gone }) => [url, gone]));
   // Keep a trouble if this visit could not check it again: a home page that did not answer shows nothing.
@@ -91,7 +91,7 @@ const isSaidToBeHere = (
  */
 export function afterVisit(
   before: WatchedHostRow | undefined,
-  seen: Seen,
+  seen: SiteSeen,
   entry: EntryState,
   day: string,
 ): WatchedHostRow {

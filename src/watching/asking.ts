@@ -93,7 +93,7 @@ const SHORT_BYTES = 50_000;
 /** The answer of an address, or why it was not requested. */
 type AskResult = { answer: Fetched } | { skipped: 'not-allowed' | 'robots-unreachable' | 'enough' };
 
-interface AskingOptions {
+interface SiteRequesterOptions {
   db: Database;
   clock: Clock;
   outgoing: Outgoing;
@@ -103,7 +103,7 @@ interface AskingOptions {
   pause: (milliseconds: number) => Promise<void>;
 }
 
-export interface Asking {
+export interface SiteRequester {
   /** @param follow which redirects to follow: only within the site, or all */
   ask(address: string, follow: 'site' | 'anywhere'): Promise<AskResult>;
   /** Drops the long answers of a site from memory. */
@@ -116,7 +116,7 @@ export interface Asking {
 const isAnswer = ({ problem }: Fetched): boolean => problem === null || problem === 'bad-certificate';
 
 /** @param day the day in Paris to which all requests belong */
-export function createAsking(options: AskingOptions, day = parisDay(options.clock())): Asking {
+export function createSiteRequester(options: SiteRequesterOptions, day = parisDay(options.clock())): SiteRequester {
   const { db, clock, outgoing, pause, mayAsk = () => true } = options;
   /** Answers of this run: pages of one site often lead to the same page. */
   const answers = new Map<string, Fetched>();

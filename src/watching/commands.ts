@@ -4,9 +4,9 @@ import { addDays } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostWithdrawn, requireSpokesperson } from '../hosts/rights.ts';
 import { noteAction } from '../record/audit-trail.ts';
-import type { Context, Written } from '../record/context.ts';
+import type { Context, WriteResult } from '../record/context.ts';
+import { loadHost, settleHost } from '../record/delivery-outcome.ts';
 import { findHost, lockHost, updateHost } from '../record/hosts.ts';
-import { loadHost, settleHost } from '../record/settle.ts';
 import { authorOf, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import type { Role } from '../vocabulary/terms.ts';
@@ -20,7 +20,7 @@ import { DAYS_TOLD, findWatched, listLooks, putWatched } from './store.ts';
  * website that does not answer; a silent entry is published again.
  * @throws CatalogueError no-token, host-not-found, not-yours, not-published, host-withdrawn
  */
-export async function sayHere(context: Context, ref: string): Promise<Written<Presence>> {
+export async function sayHere(context: Context, ref: string): Promise<WriteResult<Presence>> {
   const { caller } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {

@@ -8,7 +8,7 @@ import type { FetchProblem, SiteTroubleKind } from '../vocabulary/terms.ts';
  * Whether two sites are unrelated: neither domain equals, or is below, the other. Without a list of public suffixes,
  * two names below one domain count as unrelated.
  */
-export function areApart(one: string, other: string): boolean {
+export function areUnrelatedSites(one: string, other: string): boolean {
   const [a, b] = [one, other].map((site) => site.replace(/:\d+$/, '')) as [string, string];
   return a !== b && !a.endsWith(`.${b}`) && !b.endsWith(`.${a}`);
 }
@@ -79,7 +79,9 @@ function leadsAway(from: string, location: string | undefined): string | undefin
   const to = location === undefined ? undefined : parseAddress(location, from);
   const [was, is] = [siteOf(from), siteOf(to?.href)];
   // Without the query, which may contain anything.
-  return to && was && is && areApart(was, is) ? `${to.origin}${to.pathname}`.slice(0, MOST_OF_AN_ADDRESS) : undefined;
+  return to && was && is && areUnrelatedSites(was, is)
+    ? `${to.origin}${to.pathname}`.slice(0, MOST_OF_AN_ADDRESS)
+    : undefined;
 }
 
 /**
@@ -110,7 +112,7 @@ export function readHome(answer: Fetched): HomeSeen | undefined {
 }
 
 /** Whether a page is certainly gone; undefined when the result is uncertain. */
-export function isGone(answer: Fetched): boolean | undefined {
+export function isPageGone(answer: Fetched): boolean | undefined {
   if (answer.problem !== null) return undefined;
   if (answer.status === 404 || answer.status === 410) return true;
   return answer.status < 500 ? false : undefined;

@@ -6,21 +6,21 @@ import { parisDay } from '../ground/clock.ts';
 import { type MailWords, quotedName, SITE } from '../mail/message.ts';
 import { tellOwner } from '../mail/queue.ts';
 import type { Context } from '../record/context.ts';
+import { type HostBefore, loadHost, settleHost } from '../record/delivery-outcome.ts';
 import { lockHost, updateHost } from '../record/hosts.ts';
 import type { HostRow, WatchedHostRow } from '../record/rows.ts';
-import { type HostBefore, loadHost, settleHost } from '../record/settle.ts';
 import { pageAfterCheck } from '../record/statement-facts.ts';
 import { findPage, putPage } from '../statements/store.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { afterVisit, type EntryState, fallsSilent, isHeardAgain, type Seen, SILENT_AFTER_DAYS } from './absence.ts';
+import { afterVisit, type EntryState, fallsSilent, isHeardAgain, SILENT_AFTER_DAYS, type SiteSeen } from './absence.ts';
 import { citing, type EvidenceSeen } from './evidence/read.ts';
 import { forgetPassages, keepPassage } from './evidence/store.ts';
 import { findWatched, insertLook, putWatched } from './store.ts';
 
 /** Everything one visit found for a host. */
-export interface SeenOfHost extends Seen {
+export interface SeenOfHost extends SiteSeen {
   evidence: EvidenceSeen[];
 }
 
@@ -68,7 +68,7 @@ async function noteLook(
   db: Database,
   context: Checking,
   before: HostBefore,
-  { seen, day }: { seen: Seen; day: string },
+  { seen, day }: { seen: SiteSeen; day: string },
 ): Promise<boolean> {
   const { host } = before.rows;
   const { website } = host;

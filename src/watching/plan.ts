@@ -26,7 +26,7 @@ export function mayAskOf({
 }
 
 /** An address to request for a host. */
-export interface Wanted {
+export interface PlannedRequest {
   hostId: string;
   url: string;
   /** The home page, a sign-up or contact page, or a page given as evidence. */
@@ -37,7 +37,7 @@ export interface Wanted {
 export interface SitePlan {
   site: string;
   /** In the order of the requests; each address once per host. */
-  wanted: Wanted[];
+  wanted: PlannedRequest[];
 }
 
 const DUE_PAGES = 2_000;
@@ -51,15 +51,15 @@ function rotated<T>(list: readonly T[], day: string): T[] {
 }
 
 /** Home pages first, then evidence pages and other pages alternately. */
-function inOrder(wanted: readonly Wanted[], day: string): Wanted[] {
-  const of = (is: Wanted['is']) => wanted.filter((one) => one.is === is);
+function inOrder(wanted: readonly PlannedRequest[], day: string): PlannedRequest[] {
+  const of = (is: PlannedRequest['is']) => wanted.filter((one) => one.is === is);
   const [homes, pages, evidence] = [rotated(of('home'), day), rotated(of('page'), day), of('evidence')];
   const others = Array.from({ length: Math.max(pages.length, evidence.length) }, (_, i) => [evidence[i], pages[i]]);
   return [...homes, ...others.flat().flatMap((one) => one ?? [])];
 }
 
 /** The addresses of hosts in service on a day: websites of closed hosts are not checked. */
-async function addressesOf(db: Database, now: Date, day: string): Promise<Wanted[]> {
+async function addressesOf(db: Database, now: Date, day: string): Promise<PlannedRequest[]> {
   const watched = await listWatched(db);
   const atWork = watched.hosts.filter(
     ({ closedOn, confirmedAt, observed }) =>
@@ -83,14 +83,14 @@ export async function planVisits(
 ): Promise<SitePlan[]> {
   const wanted = await addressesOf(db, now, day);
   const visited = await listVisited(db, day);
-  const bySite = new Map<string, Map<string, Wanted>>();
+  const bySite = new Map<string, Map<string, PlannedRequest>>();
   for (const [i, one] of wanted.entries()) {
     // Let other work run in between.
     if (i % ADDRESSES_A_TURN === ADDRESSES_A_TURN - 1) await setImmediate();
     const url = webAddress(one.url);
     const site = siteOf(one.url);
     if (!url || !site || visited.has(site) || !mayAsk(url)) continue;
-    const ofSite = bySite.get(site) ?? new Map<string, Wanted>();
+    const ofSite = bySite.get(site) ?? new Map<string, PlannedRequest>();
     ofSite.set(`${one.hostId} ${one.is} ${one.url}`, one);
     bySite.set(site, ofSite);
   }

@@ -3,11 +3,11 @@ import { addDays, parisDay } from '../ground/clock.ts';
 import type { Outgoing } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
 import { removeUncited } from '../statements/store.ts';
-import { type Asking, createAsking } from './asking.ts';
+import { createSiteRequester, type SiteRequester } from './asking.ts';
 import { readEvidence } from './evidence/read.ts';
-import { isGone, readHome } from './findings.ts';
+import { isPageGone, readHome } from './findings.ts';
 import { noteSeen, type SeenOfHost } from './note.ts';
-import { planVisits, type SitePlan, type Wanted } from './plan.ts';
+import { type PlannedRequest, planVisits, type SitePlan } from './plan.ts';
 import { beginVisit, forget, hasAnyAnswered } from './store.ts';
 
 /* The daily visits: home pages, sign-up pages and evidence pages, all of one site together. */
@@ -54,7 +54,7 @@ const ofHost = (round: Round, hostId: string): SeenOfHost => {
 };
 
 /** Requests one address and stores the result in the round. */
-async function look({ ask }: Asking, { hostId, url, is }: Wanted, round: Round, context: Visiting) {
+async function look({ ask }: SiteRequester, { hostId, url, is }: PlannedRequest, round: Round, context: Visiting) {
   const result = await ask(url, is === 'evidence' ? 'anywhere' : 'site');
   if ('skipped' in result) {
     if (is === 'home' && result.skipped === 'robots-unreachable') ofHost(round, hostId).isRobotsUnreachable = true;
@@ -63,7 +63,7 @@ async function look({ ask }: Asking, { hostId, url, is }: Wanted, round: Round, 
   const { answer } = result;
   if (is === 'home') ofHost(round, hostId).home = readHome(answer);
   if (is === 'evidence') ofHost(round, hostId).evidence.push(await readEvidence(context, { hostId, url }, answer));
-  const gone = is === 'page' ? isGone(answer) : undefined;
+  const gone = is === 'page' ? isPageGone(answer) : undefined;
   if (gone !== undefined) {
     const { pages } = ofHost(round, hostId);
     ofHost(round, hostId).pages = [...pages, { url, gone }];
@@ -73,7 +73,7 @@ async function look({ ask }: Asking, { hostId, url, is }: Wanted, round: Round, 
 
 /** Visits a site; returns the results for each host. */
 async function visit(
-  asking: Asking,
+  asking: SiteRequester,
   { wanted }: SitePlan,
   context: Visiting,
   isStopping: () => boolean,
@@ -106,7 +106,7 @@ export async function visitSites(
   if (parisDay(minutesBefore(clock(), -LAST_MINUTES)) !== day) return;
   await forget(db, { looksBefore: addDays(day, -LOOKS_KEPT_DAYS), visitsBefore: addDays(day, -1), after: day });
   const plans = (await planVisits(db, clock(), day, mayAsk)).slice(0, AT_A_RUN);
-  const asking = createAsking(
+  const asking = createSiteRequester(
     { db, clock, outgoing, mayAsk, pause: (milliseconds) => pause(milliseconds, signal) },
     day,
   );

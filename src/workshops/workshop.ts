@@ -3,7 +3,7 @@ import { asMusts } from '../diagnosis/need.ts';
 import { FEWEST, shownAs } from '../ground/small-numbers.ts';
 import type { Policy } from '../matching/engine/need/policy.ts';
 import type { Need } from '../matching/engine/need/schema.ts';
-import { jointUsages, type Member } from '../recommendations/pools/joint-need.ts';
+import { jointUsages, type PoolMember } from '../recommendations/pools/joint-need.ts';
 import type { PoolDraft } from '../recommendations/pools/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
@@ -106,7 +106,7 @@ function toolsOf(brought: readonly Brought[]): SharedTool[] {
 }
 
 /** The needs derived from the maps, each with the label of its map. */
-const membersOf = (brought: readonly Brought[]): Member[] =>
+const membersOf = (brought: readonly Brought[]): PoolMember[] =>
   brought.flatMap(({ label, diagnosis: { need } }) => (need ? [{ label, need }] : []));
 
 function commonNeeds(
@@ -120,7 +120,7 @@ function commonNeeds(
     .filter(({ wantedBy }) => wantedBy.length > 1)
     .map(({ usage, wantedBy }) => {
       const { need, unsaidBy } = joint.get(usage)!;
-      const saysNobody = ({ need: { usages: own } }: Member) =>
+      const saysNobody = ({ need: { usages: own } }: PoolMember) =>
         own.some((one) => one.usage === usage && one.accounts === undefined);
       return {
         usage,
@@ -204,7 +204,7 @@ interface SummaryUsage {
 }
 
 /** The part of a workshop's result that may be published. */
-export interface Summary {
+export interface WorkshopSummary {
   associations: number;
   /** Only usages with a published number: even the presence of a rare one reveals something about somebody. */
   usages: SummaryUsage[];
@@ -220,7 +220,7 @@ export interface Summary {
  * tool. A reader who knows that an association does something may learn that nearly all who do it have too many tools.
  * And two summaries of workshops that differ by one association can be compared.
  */
-export function summaryOf({ labels, usages, tools }: Workshop): Summary | undefined {
+export function summaryOf({ labels, usages, tools }: Workshop): WorkshopSummary | undefined {
   const associations = shownAs(labels.length);
   if (associations === null) return undefined;
   const unlessAll = ({ length }: readonly string[]): ShownCount =>

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { expireDrafts } from '../../src/hosts/entries/leaving.ts';
+import { expireDrafts } from '../../src/hosts/entries/withdrawal.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aService, aSlug } from '../support/record.ts';

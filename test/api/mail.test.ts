@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { handOverOwnerships } from '../../src/hosts/ownership/claims.ts';
 import { addMailAddress, listMailAddresses, removeMailAddress } from '../../src/mail/addresses.ts';
-import { forgetMails, readMailState, settleMail, takeMail, tellOwner } from '../../src/mail/queue.ts';
+import { forgetMails, leaseMail, readMailState, storeMailOutcome, tellOwner } from '../../src/mail/queue.ts';
 import { isSignInLink, requestSignInLink, useSignInLink } from '../../src/mail/sign-in.ts';
 import { mailAddresses, mails, signInLinks } from '../../src/record/tables.ts';
 import type { Caller } from '../../src/requests/caller.ts';
@@ -343,7 +343,7 @@ describe('what waits to be sent', () => {
     await confirmed(host);
     for (const key of ['one', 'two', 'three']) await tell(host, key);
     // It is taken, and its process dies.
-    const [taken] = await takeMail(api.database.db, { now: api.now, leaseMs: 120_000, domain: 'bercail.example' });
+    const [taken] = await leaseMail(api.database.db, { now: api.now, leaseMs: 120_000, domain: 'bercail.example' });
     const senders = [mailSenderOf(api, mail.port), mailSenderOf(api, mail.port)];
     await Promise.all(senders.map((sender) => sender.run()));
     expect(mail.arrived).toHaveLength(2);
@@ -357,10 +357,10 @@ describe('what waits to be sent', () => {
     await confirmed(host);
     await tell(host, 'late');
     const take = { now: api.now, leaseMs: 120_000, domain: 'bercail.example' };
-    const [late] = await takeMail(api.database.db, take);
+    const [late] = await leaseMail(api.database.db, take);
     later(3);
     await deliver();
-    await settleMail(api.database.db, late!, { state: 'refused', at: api.now, problem: '550', isMailbox: true });
+    await storeMailOutcome(api.database.db, late!, { state: 'refused', at: api.now, problem: '550', isMailbox: true });
     await tell(host, 'next');
     expect(await deliver()).toHaveLength(1);
   });

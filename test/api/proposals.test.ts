@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { type Applied, applyImported, type ToApply } from '../../src/exchange/imports/apply.ts';
+import { type Applied, applyImported, type FileToApply } from '../../src/exchange/imports/apply.ts';
 import type { ImportedHost } from '../../src/exchange/imports/read.ts';
 import type { Proposal } from '../../src/exchange/imports/schema.ts';
 import { noteGoneOn } from '../../src/exchange/imports/store.ts';
 import { parisDay } from '../../src/ground/clock.ts';
-import { expireDrafts } from '../../src/hosts/entries/leaving.ts';
+import { expireDrafts } from '../../src/hosts/entries/withdrawal.ts';
 import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 import { aFile, aServiceFile } from '../support/imports.ts';
@@ -20,7 +20,7 @@ interface Page {
 }
 
 const context = () => ({ db: api.database.db, reference, clock: () => api.now, newId: randomUUID });
-const apply = (imported: ImportedHost, as: Pick<ToApply, 'federation' | 'host' | 'by'>): Promise<Applied> =>
+const apply = (imported: ImportedHost, as: Pick<FileToApply, 'federation' | 'host' | 'by'>): Promise<Applied> =>
   applyImported(context(), { ...as, on: parisDay(api.now), imported });
 const ownFile = (host: Owned, over: Partial<ImportedHost> = {}) =>
   apply(aFile({ facts: {}, ...over, name: 'Les Aulnes', website: 'https://aulnes.example' }), {

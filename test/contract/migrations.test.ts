@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MIGRATIONS_FOLDER, migrate } from '../../src/database/migrate.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { hostOn } from '../../src/record/assemble.ts';
+import { hostOnDay } from '../../src/record/assemble.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
 import { COMPLETE_LISTS } from '../../src/vocabulary/terms.ts';
@@ -66,7 +66,7 @@ describe('a log of changes from before documents were kept as facts', () => {
   });
   afterAll(() => database.close());
 
-  const read = () => kept.map((facts) => hostOn(facts, reference, WRITTEN_ON));
+  const read = () => kept.map((facts) => hostOnDay(facts, reference, WRITTEN_ON));
 
   test('reads on the day of each change as it was written', () => {
     expect(read().map(({ complete: _, ...host }) => JSON.stringify(host))).toEqual(

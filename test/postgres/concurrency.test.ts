@@ -12,7 +12,7 @@ import { putReview } from '../../src/federations/reviews/commands.ts';
 import { subjectOfToken } from '../../src/federations/rights.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
 import { patchHost, publishHost } from '../../src/hosts/entries/commands.ts';
-import { withdrawHost } from '../../src/hosts/entries/leaving.ts';
+import { withdrawHost } from '../../src/hosts/entries/withdrawal.ts';
 import { changesAfter, REVISION_CHANNEL, readPublished, readState } from '../../src/record/changes.ts';
 import { lockHost } from '../../src/record/hosts.ts';
 import { changes, hosts } from '../../src/record/tables.ts';

@@ -9,7 +9,7 @@ import { withOwnCriteria } from '../../src/catalogue/own-criteria.ts';
 import type { Federation } from '../../src/documents/federation.ts';
 import { putSource, startRun } from '../../src/exchange/sources/commands.ts';
 import { beginDueRuns } from '../../src/exchange/sources/importer.ts';
-import { takeRuns } from '../../src/exchange/sources/store.ts';
+import { leaseRuns } from '../../src/exchange/sources/store.ts';
 import { createFederation, patchFederation } from '../../src/federations/commands.ts';
 import { putCriterion, retireCriterion } from '../../src/federations/criteria/commands.ts';
 import { putHelper } from '../../src/federations/helpers/commands.ts';
@@ -21,14 +21,14 @@ import { subjectOfToken } from '../../src/federations/rights.ts';
 import { putChoice } from '../../src/federations/selection/commands.ts';
 import { putDocument } from '../../src/host-documents/commands.ts';
 import { patchHost, publishHost } from '../../src/hosts/entries/commands.ts';
-import { withdrawHost } from '../../src/hosts/entries/leaving.ts';
+import { withdrawHost } from '../../src/hosts/entries/withdrawal.ts';
 import { mergeHosts } from '../../src/hosts/merging/commands.ts';
 import { putAlias } from '../../src/hosts/names/commands.ts';
 import { revokeTokensOf } from '../../src/hosts/ownership/store.ts';
 import { addMailAddress } from '../../src/mail/addresses.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
-import { addHolding, holdOwn, signInByMail } from '../../src/persons/persons.ts';
+import { addHolding, giveOwnToken, signInByMail } from '../../src/persons/persons.ts';
 import { findSession } from '../../src/persons/sessions.ts';
 import type { Matching } from '../../src/recommendations/answer.ts';
 import { numberFrom } from '../../src/recommendations/cases/need.ts';
@@ -530,7 +530,7 @@ describe('a source is given once, and read once at a time', () => {
       await putSource(record.asFederation(federation), ref, { url }, undefined);
       await startRun(record.asFederation(federation), ref);
       const taken = await Promise.all(
-        Array.from({ length: 6 }, () => takeRuns(record.database.db, randomUUID(), record.now, 1)),
+        Array.from({ length: 6 }, () => leaseRuns(record.database.db, randomUUID(), record.now, 1)),
       );
       expect(taken.flat()).toHaveLength(1);
       await record.database.db.delete(importSources);
@@ -545,7 +545,7 @@ describe('whoever comes to a desk twice at once', () => {
       const made = (label: string) => issueToken(db, record.as(), { role: 'host', hostId: host.id }, label);
       const person = async (label: string) => {
         const { token } = await made(label);
-        const { secret } = await holdOwn(db, record.as(), token.id, label, undefined);
+        const { secret } = await giveOwnToken(db, record.as(), token.id, label, undefined);
         return (await findSession(db, secret, record.now))!;
       };
       const [one, other] = [await person('une'), await person('autre')];

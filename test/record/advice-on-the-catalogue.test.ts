@@ -4,7 +4,7 @@ import { createAdviser } from '../../src/advice/adviser.ts';
 import { readPanel } from '../../src/advice/panel.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
-import { hostOn } from '../../src/record/assemble.ts';
+import { hostOnDay } from '../../src/record/assemble.ts';
 import { readPublished } from '../../src/record/changes.ts';
 import { announced, reallyStands } from '../support/advice.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
@@ -24,7 +24,7 @@ const some = (every: number): Map<Host, Advice> =>
 
 beforeAll(async () => {
   await seedCatalogue(record.as());
-  documents = (await readPublished(record.database.db)).hosts.map((facts) => hostOn(facts, reference, DAY));
+  documents = (await readPublished(record.database.db)).hosts.map((facts) => hostOnDay(facts, reference, DAY));
   catalogue = { day: DAY, documents };
 });
 

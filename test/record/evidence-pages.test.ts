@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { tellingHistory } from '../../src/history/entries.ts';
+import { tellHistoryInSteps } from '../../src/history/entries.ts';
 import { ownHost } from '../../src/hosts/entries/commands.ts';
 import type { Fetched } from '../../src/outgoing/fetch.ts';
 import { changesAfter } from '../../src/record/changes.ts';
@@ -150,7 +150,7 @@ describe('The past of a host', () => {
       daysLater(7);
     }
     const { changes } = await changesAfter(record.database.db, 0, 10_000);
-    const tell = tellingHistory({
+    const tell = tellHistoryInSteps({
       ...{ reference, say: speakers.fr, nameOf: () => undefined, federationName: () => undefined },
     });
     const items = changes.filter(({ hostId }) => hostId === id).map(tell);

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ownHost, patchHost, publishHost, registerHost } from '../../src/hosts/entries/commands.ts';
-import { hostOn } from '../../src/record/assemble.ts';
+import { hostOnDay } from '../../src/record/assemble.ts';
 import { changesAfter, hostAfter, readPublished, readState } from '../../src/record/changes.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
 import { lockHosts } from '../../src/record/hosts.ts';
@@ -53,7 +53,7 @@ describe('publishing', () => {
         reason: null,
       },
     ]);
-    expect(hostOn(changes[0]!.document as HostFacts, reference, '2026-11-25')).toEqual(written.document);
+    expect(hostOnDay(changes[0]!.document as HostFacts, reference, '2026-11-25')).toEqual(written.document);
   });
 });
 

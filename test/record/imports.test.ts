@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { applyImported, type ToApply } from '../../src/exchange/imports/apply.ts';
+import { applyImported, type FileToApply } from '../../src/exchange/imports/apply.ts';
 import type { ImportedHost } from '../../src/exchange/imports/read.ts';
 import { putMember } from '../../src/federations/members/commands.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
-import { withdrawHost } from '../../src/hosts/entries/leaving.ts';
+import { withdrawHost } from '../../src/hosts/entries/withdrawal.ts';
 import { readState } from '../../src/record/changes.ts';
+import { loadHost } from '../../src/record/delivery-outcome.ts';
 import { findHost } from '../../src/record/hosts.ts';
-import { loadHost } from '../../src/record/settle.ts';
 import { patchService } from '../../src/services/commands.ts';
 import { aFile, aServiceFile, entryOfCatalogue } from '../support/imports.ts';
 import { aService, aSlug, useRecord } from '../support/record.ts';
@@ -16,7 +16,7 @@ import { aService, aSlug, useRecord } from '../support/record.ts';
 const record = useRecord();
 const ON = '2026-11-25';
 
-const apply = (imported: ImportedHost, as: Pick<ToApply, 'federation' | 'host' | 'by'>, on = ON) =>
+const apply = (imported: ImportedHost, as: Pick<FileToApply, 'federation' | 'host' | 'by'>, on = ON) =>
   applyImported(record.as(), { ...as, on, imported });
 const byFederation = async () => ({ federation: await record.federation(), by: 'federation' as const });
 const entry = async (ref: string): Promise<Host> => {

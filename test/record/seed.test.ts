@@ -6,7 +6,7 @@ import { type SeedOptions, seedCatalogue } from '../../src/exchange/seed/seed.ts
 import { putMember, removeMember } from '../../src/federations/members/commands.ts';
 import { confirmHost } from '../../src/hosts/confirmations/commands.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
-import { withdrawHost } from '../../src/hosts/entries/leaving.ts';
+import { withdrawHost } from '../../src/hosts/entries/withdrawal.ts';
 import { changesAfter, readPublished, readState } from '../../src/record/changes.ts';
 import { updateHost } from '../../src/record/hosts.ts';
 import { redactHost } from '../../src/redaction/commands.ts';

@@ -1,10 +1,10 @@
 import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { Statement } from '../../src/documents/statement.ts';
-import type { Voice } from '../../src/documents/weighing.ts';
+import type { RawStatement } from '../../src/documents/weighing.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
 
-const voices = <S extends Statement>(subject: string, statements: readonly S[]): Voice<S>[] =>
+const voices = <S extends Statement>(subject: string, statements: readonly S[]): RawStatement<S>[] =>
   statements
     .filter(({ by }) => by !== 'charter')
     .map(({ evidence: _evidence, aged: _aged, until: _until, ...voice }) => ({ ...voice, subject }));

@@ -1,7 +1,7 @@
-import type { Answer, Outgoing } from '../../src/outgoing/fetch.ts';
+import type { HttpResponse, Outgoing } from '../../src/outgoing/fetch.ts';
 
 /** The answer of a page, empty unless a test says otherwise. */
-export const anAnswer = (over: Partial<Answer> = {}): Answer & { problem: null } => ({
+export const anAnswer = (over: Partial<HttpResponse> = {}): HttpResponse & { problem: null } => ({
   ...{ problem: null, status: 200, address: '', contentType: null, etag: null, lastModified: null, retryAfter: null },
   body: Buffer.alloc(0),
   ...over,

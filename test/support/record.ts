@@ -8,7 +8,7 @@ import { createFederation } from '../../src/federations/commands.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import { CatalogueError } from '../../src/ground/errors.ts';
 import { publishHost, registerHost } from '../../src/hosts/entries/commands.ts';
-import { hostOn } from '../../src/record/assemble.ts';
+import { hostOnDay } from '../../src/record/assemble.ts';
 import { assembleFacts, changesAfter, readPublished } from '../../src/record/changes.ts';
 import type { Context } from '../../src/record/context.ts';
 import type { Caller } from '../../src/requests/caller.ts';
@@ -93,7 +93,7 @@ export async function publishedHosts({
 }: Pick<SystemOfRecord, 'database' | 'now'>): Promise<Host[]> {
   const { hosts, federations } = await readPublished(db);
   const asked = withOwnCriteria(reference, federations);
-  return hosts.map((facts) => hostOn(facts, asked, parisDay(now)));
+  return hosts.map((facts) => hostOnDay(facts, asked, parisDay(now)));
 }
 
 /** What was published is what the rows say; and no revision is missing. */

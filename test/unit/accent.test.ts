@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIST_STYLE } from '../../src/pages/embed/list.tsx';
-import { accentStyleAt, contrast, GROUNDS, readAccent } from '../../src/pages/frame/face.ts';
-import { STYLE } from '../../src/pages/frame/sheet.ts';
+import { accentStyleAt, contrast, GROUNDS, readAccent } from '../../src/pages/frame/accent.ts';
+import { STYLE } from '../../src/pages/frame/styles.ts';
 
 describe('the colour of a site', () => {
   it('is kept where it can be read, and moved to black or white where it cannot, for any colour', () => {

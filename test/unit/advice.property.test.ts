@@ -8,7 +8,7 @@ import { Host } from '../../src/documents/host.ts';
 import { toCandidate } from '../../src/matching/engine/host/candidate.ts';
 import { compileNeed } from '../../src/matching/engine/need/need.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
-import { hostDocument, hostOn } from '../../src/record/assemble.ts';
+import { hostDocument, hostOnDay } from '../../src/record/assemble.ts';
 import type { EvidenceLevel } from '../../src/vocabulary/terms.ts';
 import { adviserOn, announced, reallyStands } from '../support/advice.ts';
 import { someHostRows } from '../support/arbitraries.ts';
@@ -46,7 +46,7 @@ describe('An action', () => {
         for (const action of actionsOf(host, context)) {
           const changed = action.apply(host);
           expect([...schema.Errors(changed)]).toEqual([]);
-          const held = withoutPromises(hostOn(factsOf(changed), reference, DAY));
+          const held = withoutPromises(hostOnDay(factsOf(changed), reference, DAY));
           expect([action.id, held]).toEqual([action.id, withoutPromises(changed)]);
         }
         expect(JSON.stringify(host)).toBe(text);

@@ -3,7 +3,7 @@ import { seekerFor } from '../../src/alternatives/find.ts';
 import { buildModel } from '../../src/catalogue/model.ts';
 import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
-import { atOnce } from '../../src/ground/slices.ts';
+import { runAtOnce } from '../../src/ground/slices.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
 import { factsOf } from '../support/facts.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
@@ -27,7 +27,7 @@ const modelOf = (documents: readonly Host[], day = DAY) => {
   return buildModel(stored, { reference, costRules: policy }, day);
 };
 const foundOf = (leaving: Host, documents: readonly Host[], day = DAY) =>
-  atOnce(seekerFor(leaving, modelOf(documents, day), reference.territories.lineage)(leaving.services[0]!));
+  runAtOnce(seekerFor(leaving, modelOf(documents, day), reference.territories.lineage)(leaving.services[0]!));
 const found = (leaving: Host, ...others: Host[]) => foundOf(leaving, [leaving, ...others]);
 const slugs = (leaving: Host, ...others: Host[]) => found(leaving, ...others).map((one) => one.host.slug);
 

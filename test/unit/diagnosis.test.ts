@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/diagnosis/answer.ts';
 import { createDiagnoser } from '../../src/diagnosis/diagnose.ts';
-import { evaluate, type Facts, fieldsOf, readRules } from '../../src/diagnosis/rules.ts';
+import { evaluateCondition, type FactLookup, fieldsOf, readRules } from '../../src/diagnosis/rules.ts';
 import type { CurrentTool, ToolMap } from '../../src/diagnosis/schema.ts';
 import { Need } from '../../src/matching/engine/need/schema.ts';
 import { needFaults } from '../../src/matching/faults.ts';
@@ -191,11 +191,11 @@ describe('The diagnosis of any map', () => {
 
 describe('A condition', () => {
   const facts =
-    (known: Record<string, unknown>): Facts =>
+    (known: Record<string, unknown>): FactLookup =>
     (field) =>
       known[field];
   const holds = (op: string, fact: unknown, value?: unknown) =>
-    evaluate({ field: 'f', op, value } as never, facts({ f: fact, other: 2 })).holds;
+    evaluateCondition({ field: 'f', op, value } as never, facts({ f: fact, other: 2 })).holds;
 
   it.each([
     ...[
@@ -243,12 +243,15 @@ describe('A condition', () => {
     const operators = ['eq', 'gt', 'gte', 'lt', 'lte', 'in', 'containsAny', 'isTrue', 'isFalse'];
     for (const unknown of [null, undefined])
       for (const op of operators) expect([op, holds(op, unknown, ['a'])]).toEqual([op, false]);
-    expect(evaluate({ field: 'f', op: 'ne', value: true }, facts({}))).toEqual({ holds: true, restsOn: ['f'] });
+    expect(evaluateCondition({ field: 'f', op: 'ne', value: true }, facts({}))).toEqual({
+      holds: true,
+      restsOn: ['f'],
+    });
   });
 
   it('is sure as soon as one of several alternatives is sure', () => {
     const either = { any: [{ field: 'f', op: 'ne', value: 1 } as const, { field: 'g', op: 'eq', value: 1 } as const] };
-    expect(evaluate(either, facts({ g: 1 }))).toEqual({ holds: true, restsOn: [] });
-    expect(evaluate(either, facts({}))).toEqual({ holds: true, restsOn: ['f'] });
+    expect(evaluateCondition(either, facts({ g: 1 }))).toEqual({ holds: true, restsOn: [] });
+    expect(evaluateCondition(either, facts({}))).toEqual({ holds: true, restsOn: ['f'] });
   });
 });

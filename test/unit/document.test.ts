@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { buildModel } from '../../src/catalogue/model.ts';
 import { Federation } from '../../src/documents/federation.ts';
 import { Host } from '../../src/documents/host.ts';
-import { federationDocument, hostDocument, hostOn } from '../../src/record/assemble.ts';
+import { federationDocument, hostDocument, hostOnDay } from '../../src/record/assemble.ts';
 import { factsOfHost, type HostFacts, type HostRows } from '../../src/record/host-facts.ts';
 import { aDay, reference, someHostRows } from '../support/arbitraries.ts';
 import { policy } from '../support/matching.ts';
@@ -39,7 +39,9 @@ describe('the document of a host', () => {
     fc.assert(
       fc.property(someHostRows, aDay, (rows, day) => {
         const stored = JSON.parse(JSON.stringify(factsOfHost(rows))) as HostFacts;
-        expect(JSON.stringify(hostOn(stored, reference, day))).toBe(JSON.stringify(hostDocument(rows, reference, day)));
+        expect(JSON.stringify(hostOnDay(stored, reference, day))).toBe(
+          JSON.stringify(hostDocument(rows, reference, day)),
+        );
       }),
       { numRuns: 500 },
     );

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ChoiceDraft } from '../../src/documents/federation.ts';
 import { HostDocument } from '../../src/host-documents/schema.ts';
 import { mostOf, partAt, setPart, shapeAt } from '../../src/manage/parts/body.ts';
-import { fieldsOf } from '../../src/manage/parts/kinds.tsx';
+import { fieldsOf } from '../../src/manage/parts/field-kinds.tsx';
 import { Text } from '../../src/vocabulary/shapes.ts';
 
 const Body = Type.Object({

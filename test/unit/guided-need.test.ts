@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { nextStep, type Step } from '../../src/pages/asking/flow.ts';
 import { readCount, readMoney, readNumber, readYearly } from '../../src/pages/asking/numbers.ts';
-import { settlePlace, territoryIn } from '../../src/pages/asking/place.ts';
+import { resolvePlace, territoryIn } from '../../src/pages/asking/place.ts';
 import { QUESTION_WORDS } from '../../src/pages/asking/question-words.ts';
 import {
   ABOUT_PEOPLE,
@@ -434,7 +434,7 @@ describe('a number in words', () => {
 });
 
 describe('the place', () => {
-  const settle = (values: Record<string, string>) => settlePlace(form(values), territories);
+  const settle = (values: Record<string, string>) => resolvePlace(form(values), territories);
 
   it('is a département, or a commune by its name however it is typed', () => {
     expect(territoryIn(form({ place: 'departement:2A' }), territories)).toEqual({ level: 'departement', code: '2A' });
@@ -453,7 +453,7 @@ describe('the place', () => {
 });
 
 describe('the place, as people type it', () => {
-  const settle = (commune: string) => settlePlace(form({ commune }), territories);
+  const settle = (commune: string) => resolvePlace(form({ commune }), territories);
 
   it.each([
     ['29', 'departement:29'],
@@ -485,7 +485,7 @@ describe('the place, as people type it', () => {
   it('is the département of that name, not the village far away', () => {
     for (const typed of ['la Creuse', 'Creuse', 'creuse'])
       expect(settle(typed).form).toEqual({ place: ['departement:23'] });
-    expect(settlePlace(form({ commune: 'Creuse', place: 'departement:80' }), territories).form).toEqual({
+    expect(resolvePlace(form({ commune: 'Creuse', place: 'departement:80' }), territories).form).toEqual({
       place: ['commune:80225'],
     });
   });
@@ -513,7 +513,7 @@ describe('the place, as people type it', () => {
     const slip = settle('Quimpr');
     expect(slip.faults[0]?.code).toBe('resembling-commune');
     expect(slip.choices[0]?.name).toBe('Quimper');
-    expect(settlePlace(form({ commune: 'Quimpr', found: 'commune:29232' }), territories).form).toEqual({
+    expect(resolvePlace(form({ commune: 'Quimpr', found: 'commune:29232' }), territories).form).toEqual({
       place: ['commune:29232'],
     });
     expect(settle('29999').choices.map(({ code }) => code)).toEqual(['29']);
@@ -546,7 +546,7 @@ describe('the place, as people type it', () => {
   });
 
   it('is looked for everywhere when the chosen département has no such commune', () =>
-    expect(settlePlace(form({ commune: 'Brest', place: 'departement:23' }), territories).form).toEqual({
+    expect(resolvePlace(form({ commune: 'Brest', place: 'departement:23' }), territories).form).toEqual({
       place: ['commune:29019'],
     }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellingHistory } from '../../src/history/entries.ts';
+import { tellHistoryInSteps } from '../../src/history/entries.ts';
 import type { Change } from '../../src/record/changes.ts';
 import { speakers } from '../support/answers.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
@@ -42,7 +42,7 @@ describe('a closing', () => {
       aDocument({ ...SAME, services, closing: stages('2027-09-01') }),
       aDocument({ ...SAME, services: [anOffer({ closing: stages('2027-07-01') })] }),
     ];
-    const tell = tellingHistory({
+    const tell = tellHistoryInSteps({
       ...{ reference, say: speakers.fr, nameOf: () => undefined, federationName: () => undefined },
     });
     const items = documents.map((document, i) => tell(change(i + 1, factsOf(document)))).reverse();

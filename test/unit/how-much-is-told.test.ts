@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayBecoming } from '../../src/hosts/confirmations/words.ts';
+import { sayListChange } from '../../src/hosts/confirmations/words.ts';
 import type { Candidate } from '../../src/matching/engine/host/candidate.ts';
 import { readForm } from '../../src/pages/asking/questions.ts';
 import { type Listed, type NeedCompared, summaryOf } from '../../src/recommendations/preview/compare.ts';
@@ -52,7 +52,7 @@ describe('A policy that is tried', () => {
 it('A confirmation names four things that would stay, and counts those after', () => {
   const usages = [...reference.usages.keys()];
   const text = (count: number) =>
-    sayBecoming({ code: 'other-usages', params: { listed: usages.slice(0, count), missing: [] } }, say);
+    sayListChange({ code: 'other-usages', params: { listed: usages.slice(0, count), missing: [] } }, say);
   expect(text(4)).not.toContain(', 1 autre');
   expect(text(5)).toContain(', 1 autre.');
   expect(text(6)).toContain(', 2 autres.');

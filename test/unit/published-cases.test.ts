@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Line, onLine } from '../../src/ground/lines.ts';
+import { type Curve, valueOnCurve } from '../../src/ground/curves.ts';
 import { tyingPoints } from '../../src/matching/engine/explain/compare.ts';
 import { addMinimal } from '../../src/matching/engine/need/hard-needs.ts';
 import { ranksOf, scoreRows, tally, weighRows } from '../../src/matching/engine/need/rank.ts';
@@ -28,12 +28,12 @@ const FINE = 30_000;
 const FINEST = 1e9;
 
 /** The value of each row on each criterion, as the columns of a table; `lineOf` gives the line of a criterion. */
-const columns = (matrix: readonly number[][], lineOf: (criterion: number) => Line): Int16Array =>
+const columns = (matrix: readonly number[][], lineOf: (criterion: number) => Curve): Int16Array =>
   Int16Array.from(
-    matrix[0]!.flatMap((_, criterion) => matrix.map((row) => onLine(lineOf(criterion), row[criterion]!))),
+    matrix[0]!.flatMap((_, criterion) => matrix.map((row) => valueOnCurve(lineOf(criterion), row[criterion]!))),
   );
 
-const weighed = (weights: readonly number[], matrix: readonly number[][], lineOf: (criterion: number) => Line) => [
+const weighed = (weights: readonly number[], matrix: readonly number[][], lineOf: (criterion: number) => Curve) => [
   ...weighRows(weights, columns(matrix, lineOf), matrix.length),
 ];
 
@@ -41,7 +41,7 @@ const placesOf = (values: readonly number[]): number[] =>
   values.map((value) => 1 + values.filter((other) => other > value).length);
 
 /** From worst to best between two bounds; a criterion to keep small is best at the lower one. */
-const between = ([lowest, highest]: readonly number[], direction: string, scale: number): Line =>
+const between = ([lowest, highest]: readonly number[], direction: string, scale: number): Curve =>
   direction === 'min'
     ? [
         [lowest!, scale],
@@ -62,7 +62,7 @@ describe('A broken line', () => {
       x,
       1000 * piecewise.parameters.values[i]!,
     ]);
-    expect(piecewise.inputs.map((x) => onLine(line, x) / 1000)).toEqual(piecewise.expected.values);
+    expect(piecewise.inputs.map((x) => valueOnCurve(line, x) / 1000)).toEqual(piecewise.expected.values);
   });
 });
 
@@ -96,7 +96,7 @@ describe('The additive value on fixed anchors', () => {
   });
 
   it(`names the weights at which the first of ${spotis.id} would be caught up`, () => {
-    const lows = spotis.matrix.map((row) => row.map((x, criterion) => onLine(lineOf(FINEST)(criterion), x)));
+    const lows = spotis.matrix.map((row) => row.map((x, criterion) => valueOnCurve(lineOf(FINEST)(criterion), x)));
     const [first, ...rivals] = lows as [number[], ...number[][]];
     for (const [index, { name }] of spotis.criteria.entries()) {
       const weight = spotis.weights[index]!;
@@ -159,7 +159,7 @@ describe('The additive value on fixed anchors', () => {
 
 describe('What must not happen', () => {
   it(`${belton.id}: a copy of one changes the order of two others`, () => {
-    const onNine: Line = [
+    const onNine: Curve = [
       [0, 0],
       [9, 9000],
     ];
@@ -185,8 +185,8 @@ describe('What must not happen', () => {
   });
 
   it(`${opricovic.id}: the first place depends on who else is there`, () => {
-    const RISK: Line = between([1, 5], 'min', FINE);
-    const ALTITUDE: Line = between([3000, 4500], 'max', FINE);
+    const RISK: Curve = between([1, 5], 'min', FINE);
+    const ALTITUDE: Curve = between([3000, 4500], 'max', FINE);
     const valuesOf = (matrix: readonly number[][]) =>
       weighed([1, 1], matrix, (criterion) => [RISK, ALTITUDE][criterion]!).map((sum) => sum / 2 / FINE);
     const [a1, a2, a3] = opricovic.matrix as [number[], number[], number[]];

@@ -3,7 +3,7 @@ import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { boardMail, boardText, keptFile, type SentOn } from '../../src/pages/answer/board.ts';
 import { shownIn } from '../../src/pages/answer/shown.ts';
-import { type Kept, keptIn, keptLink } from '../../src/pages/asking/kept.ts';
+import { type KeptNeed, keptLink, readKeptNeed } from '../../src/pages/asking/kept-need.ts';
 import type { Form } from '../../src/pages/asking/questions.ts';
 import type { Page } from '../../src/pages/frame/page.ts';
 import { LONGEST_MAILTO, mailFor, questionsHeld, shortestNeeded } from '../../src/pages/parts/message.ts';
@@ -210,8 +210,8 @@ describe('the message to a host', () => {
 
 describe('a need that was kept', () => {
   /** What is read whole. */
-  const found = (text: string): Kept | undefined => {
-    const kept = keptIn(text);
+  const found = (text: string): KeptNeed | undefined => {
+    const kept = readKeptNeed(text);
     return kept === 'cut' ? undefined : kept;
   };
 
@@ -229,7 +229,7 @@ describe('a need that was kept', () => {
     expect(found(link)?.form).toEqual(form);
     expect(found(`<${link}>.`)?.form).toEqual(form);
     for (let end = link.indexOf('#beso') + 5; end < link.length; end++)
-      expect([end, keptIn(link.slice(0, end))]).toEqual([end, 'cut']);
+      expect([end, readKeptNeed(link.slice(0, end))]).toEqual([end, 'cut']);
   });
 
   it('is read from links of before, which had no check; who fills a calendar was counted with all others', () => {
@@ -243,7 +243,7 @@ describe('a need that was kept', () => {
     ['letters that are no form', 'besoin=AAAA____'],
     ['a form without a need', `besoin=${Buffer.from('budget=60').toString('base64url')}`],
     ['a need that begins too late', `${'x'.repeat(9_000)}besoin=${Buffer.from('use=website').toString('base64url')}`],
-  ])('is not found in %s', (_what, text) => expect(keptIn(text)).toBeUndefined());
+  ])('is not found in %s', (_what, text) => expect(readKeptNeed(text)).toBeUndefined());
 
   it('holds the fields of the questions and nothing else, in reasonable amounts', () => {
     const code = Buffer.from(`use=website&use=website&go=x&__proto__=y&place=${'a'.repeat(300)}`).toString('base64url');

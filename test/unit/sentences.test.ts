@@ -5,8 +5,8 @@ import { sayAction, sayAdvice, sayCondition, sayEffect } from '../../src/advice/
 import { sayAlternative } from '../../src/alternatives/words.ts';
 import { sayLack } from '../../src/exchange/chatonsinfos/missing.ts';
 import { sayFileProblem } from '../../src/exchange/chatonsinfos/words/problems.ts';
-import { sayHappening } from '../../src/history/words/sentences.ts';
-import { sayBecoming } from '../../src/hosts/confirmations/words.ts';
+import { sayHostEvent } from '../../src/history/words/sentences.ts';
+import { sayListChange } from '../../src/hosts/confirmations/words.ts';
 import type { SentenceCode } from '../../src/matching/engine/need/parameters.ts';
 import { FRENCH } from '../../src/matching/words/fr.ts';
 import { sentence } from '../../src/matching/words/sentence.ts';
@@ -110,7 +110,7 @@ const APPEARS = { code: 'is-listed', params: { count: 3, of: 5, most: 1 } } as c
 
 const ROOMS: Record<string, Room> = {
   'an answer': roomOf(sentence, MATCHING, DATA),
-  'a past': roomOf(sayHappening, HISTORY, {
+  'a past': roomOf(sayHostEvent, HISTORY, {
     'price-rise': ['serviceSlug'],
     'price-rise-taken-back': ['on', 'serviceSlug'],
   }),
@@ -138,7 +138,7 @@ const ROOMS: Record<string, Room> = {
     { 'moves-to-fits': ['most'], 'is-listed': ['most'], 'gains-points': ['most'] },
   ),
   'an advice': roomOf(sayAdvice, ADVICE),
-  'a confirmation that is tried': roomOf(sayBecoming, BECOMING, {
+  'a confirmation that is tried': roomOf(sayListChange, BECOMING, {
     'other-usages': ['missing'],
     'other-support': ['missing'],
     'other-audiences': ['missing'],

@@ -8,7 +8,7 @@ import { CLOSING_STAGES, MISTAKE_KINDS } from '../../src/vocabulary/terms.ts';
 import { todoOf } from '../../src/waiting/host/list.ts';
 import { TODO_KINDS, type TodoFact, type TodoKind, type TodoSources } from '../../src/waiting/host/schema.ts';
 import { tellTodo } from '../../src/waiting/host/words.ts';
-import { isLate } from '../../src/waiting/waits.ts';
+import { isLate } from '../../src/waiting/open-items.ts';
 import { reference } from '../support/matching.ts';
 
 const DAY = '2026-11-25';

@@ -3,7 +3,7 @@ import { siteOf } from '../../src/ground/addresses.ts';
 import type { FetchProblem } from '../../src/vocabulary/terms.ts';
 import { allows, delayOf, readRobots } from '../../src/watching/asking.ts';
 import { type Needle, PASSAGE_LENGTH, passageOf } from '../../src/watching/evidence/read.ts';
-import { areApart, isGone, readHome } from '../../src/watching/findings.ts';
+import { areUnrelatedSites, isPageGone, readHome } from '../../src/watching/findings.ts';
 import type { anAnswer } from '../support/outgoing.ts';
 import { page } from '../support/watched-web.ts';
 
@@ -61,8 +61,8 @@ describe('What a home says', () => {
   });
 
   it('of a name and of one above it is one domain', () => {
-    expect(areApart('nuage.aulnes.fr', 'aulnes.fr')).toBe(false);
-    expect(areApart('aulnes.fr', 'faulnes.fr')).toBe(true);
+    expect(areUnrelatedSites('nuage.aulnes.fr', 'aulnes.fr')).toBe(false);
+    expect(areUnrelatedSites('aulnes.fr', 'faulnes.fr')).toBe(true);
     expect([siteOf('https://www.Aulnes.fr/x'), siteOf('http://aulnes.fr:8080'), siteOf('mailto:a@b.fr')]).toEqual([
       'aulnes.fr',
       'aulnes.fr:8080',
@@ -71,7 +71,7 @@ describe('What a home says', () => {
   });
 
   it('says of a page that it is gone only when that is certain', () => {
-    const gone = (status: number) => isGone(page('', { status }));
+    const gone = (status: number) => isPageGone(page('', { status }));
     expect([404, 410, 200, 302, 403, 500, 503].map(gone)).toEqual([
       true,
       true,
@@ -81,7 +81,7 @@ describe('What a home says', () => {
       undefined,
       undefined,
     ]);
-    expect(isGone({ problem: 'no-answer' })).toBeUndefined();
+    expect(isPageGone({ problem: 'no-answer' })).toBeUndefined();
   });
 });
 

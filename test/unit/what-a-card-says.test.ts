@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
+import { fitLineOf, whyOf } from '../../src/pages/answer/card-lines.ts';
 import { shownIn } from '../../src/pages/answer/shown.ts';
-import { standingOf, whyOf } from '../../src/pages/answer/telling.ts';
 import { fullness } from '../../src/pages/parts/contact.tsx';
 import { mailFor } from '../../src/pages/parts/message.ts';
 import { domainFor, priceInShort, shownPrice } from '../../src/pages/parts/price.ts';
@@ -154,7 +154,7 @@ describe('The third line', () => {
   const standing = (ownDomain: boolean | undefined) => {
     const one = host('Courriers', [mail({ fixed: 18 }, { ownDomain } as Partial<Host['services'][number]>)]);
     const need: Need = { usages: [{ usage: MAIL, accounts: 4 }], budgetPerYear: 60, wish: { price: 'important' } };
-    return standingOf(proposals([one], need)[0]!, undefined, say);
+    return fitLineOf(proposals([one], need)[0]!, undefined, say);
   };
   it('never says that nothing is to be asked above a question', () => {
     expect(standing(undefined)).toMatchObject({ term: 'Convient', told: { text: 'une question dans le message.' } });

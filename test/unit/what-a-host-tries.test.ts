@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAdviser } from '../../src/advice/adviser.ts';
-import { standingOf, whatWasGained } from '../../src/advice/gained.ts';
+import { positionListsOf, whatWasGained } from '../../src/advice/gained.ts';
 import { readPanel } from '../../src/advice/panel.ts';
 import { PARAGRAPH_TOPICS, paragraphFor, paragraphOn } from '../../src/advice/paragraphs.ts';
 import { tryPrice } from '../../src/advice/tried-price.ts';
@@ -64,7 +64,7 @@ describe('What the answers of a host changed', () => {
   const adviser = createAdviser(policy, reference, readPanel());
   const catalogue = { day: DAY, documents: Array.from({ length: 20 }, () => aDocument({ services: [anOffer()] })) };
   const gained = async (before: Host | null, after: Host, language: 'fr' | 'en' = 'fr') => {
-    const then = before && (await standingOf(before, { adviser, catalogue }));
+    const then = before && (await positionListsOf(before, { adviser, catalogue }));
     return await whatWasGained(then, after, { adviser, catalogue, language });
   };
   const files = (over: Partial<Host>) =>

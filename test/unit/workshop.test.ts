@@ -4,7 +4,7 @@ import { createDiagnoser } from '../../src/diagnosis/diagnose.ts';
 import type { ToolMap } from '../../src/diagnosis/schema.ts';
 import { FEWEST } from '../../src/ground/small-numbers.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
-import { type Brought, poolFileOf, type Summary, summaryOf, workshopOf } from '../../src/workshops/workshop.ts';
+import { type Brought, poolFileOf, summaryOf, type WorkshopSummary, workshopOf } from '../../src/workshops/workshop.ts';
 import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';
 
@@ -106,13 +106,13 @@ describe('The file for a network', () => {
 
 describe('What leaves the room', () => {
   const summaryFor = (maps: readonly ToolMap[]) => summaryOf(roomOf(maps));
-  const numbersIn = (summary: Summary): number[] =>
+  const numbersIn = (summary: WorkshopSummary): number[] =>
     [
       summary.associations,
       ...summary.usages.flatMap(({ usedBy, tooManyBy, wantedBy }) => [usedBy, tooManyBy, wantedBy]),
       ...summary.tools.map(({ usedBy }) => usedBy),
     ].filter((number) => number !== null);
-  const filesIn = (summary: Summary | undefined) =>
+  const filesIn = (summary: WorkshopSummary | undefined) =>
     summary!.usages.find(({ usage }) => usage === 'file-storage-sharing');
 
   it('is nothing while fewer than five are there', () => {

@@ -1,6 +1,6 @@
 import type { Host } from '../../documents/host.ts';
 import { domainOf, typedDomain } from '../../ground/addresses.ts';
-import { byText, distance } from '../../ground/texts.ts';
+import { byText, editDistance } from '../../ground/texts.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
@@ -30,7 +30,8 @@ function nameKey(name: string): string {
  * that differ by one letter are different names.
  */
 const SHORTEST = 5;
-const isNear = (a: string, b: string): boolean => Math.min(a.length, b.length) >= SHORTEST && distance(a, b, 1) <= 1;
+const isNear = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) >= SHORTEST && editDistance(a, b, 1) <= 1;
 
 interface Alike {
   host: Host;

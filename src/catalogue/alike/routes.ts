@@ -3,7 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
-import { compareKeys, nextAddress, readPlace } from '../../http/pagination.ts';
+import { compareKeys, nextAddress, readCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
@@ -36,7 +36,7 @@ export const duplicateRoutes: Routes<'only' | 'contextFor', { catalogue: Catalog
       const { query } = request;
       const { limit = 20, state = 'open' } = query;
       const asked = { path: PATH, query };
-      const after = readPlace(asked, (place) => place.length === 3);
+      const after = readCursor(asked, (place) => place.length === 3);
       const dismissals = await readDismissals(db);
       const all = (state === 'open' ? duplicatesIn : dismissedIn)(catalogue.current(), dismissals);
       const rest = after ? all.filter((one) => compareKeys(keyOfDuplicate(one), after) > 0) : all;

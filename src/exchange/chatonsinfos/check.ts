@@ -1,21 +1,21 @@
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Circumstances, Meant } from './interpret.ts';
-import { keysOfClass, type Need } from './keys.ts';
+import { type KeyRequirement, keysOfClass } from './keys.ts';
 import { lacksOf, sayLack } from './missing.ts';
 import { entryLine, isEntry } from './properties.ts';
-import { type Reading, readWhole } from './read.ts';
+import { type InterpretedFile, readWhole } from './read.ts';
 import type { FileCheck, FileProblem } from './schema.ts';
 import { type FileClass, type Problem, problemOf, sayFileProblem } from './words/problems.ts';
 
 /* The report for a host about its file: line by line, what an association will not find in it, and how to write it. */
 
 /** The problems found while reading, then the missing keys that the format requires. */
-function allProblems({ read, meant }: Reading): Problem[] {
+function allProblems({ read, meant }: InterpretedFile): Problem[] {
   const fileClass: FileClass | undefined = read.class;
   if (!fileClass || meant.length === 0) return read.problems;
   const present = new Set(meant.flatMap(({ key, value }) => (value === undefined ? [] : [key])));
   const reported = new Set(read.problems.map(({ key }) => key));
-  const lacking = (need: Need) =>
+  const lacking = (need: KeyRequirement) =>
     keysOfClass(fileClass, need).flatMap(({ key }) => (present.has(key) || reported.has(key) ? [] : [key]));
   const wished = lacking('W');
   return [
@@ -85,7 +85,7 @@ function correctedEntry(meant: Meant): string {
  * have one key, those that do not count become comments. What cannot be understood stays unchanged. Idempotent:
  * correcting again changes nothing. null: this is not such a file, or it was not read to the end.
  */
-export function correctedFile({ items, meant, read }: Reading): string | null {
+export function correctedFile({ items, meant, read }: InterpretedFile): string | null {
   const isWhole = read.problems.every(({ code }) => !['too-large', 'too-many-lines'].includes(code));
   if (!isWhole || meant.length === 0) return null;
   const byEntry = new Map(meant.map((one) => [one.entry, one]));

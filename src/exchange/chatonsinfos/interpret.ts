@@ -1,7 +1,7 @@
-import { distance } from '../../ground/texts.ts';
+import { editDistance } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { KEYS, type KeyRule, ruleOf, sectionOf } from './keys.ts';
-import type { Entry } from './properties.ts';
+import type { Property } from './properties.ts';
 import { type Parsed, parseValue, presentValue } from './values.ts';
 import type { FileClass, Findings } from './words/problems.ts';
 
@@ -73,7 +73,7 @@ function plain(typed: string): string {
 }
 
 /** The key of the format that was meant, if that is certain. */
-function understand(typed: string): Understood {
+function understandKey(typed: string): Understood {
   if (ruleOf(typed)) return { as: 'known', key: typed };
   const key = plain(typed);
   const now = retired.get(key);
@@ -92,7 +92,7 @@ function keyNear(typed: string): string | undefined {
   if (typed.length > LONGEST_NAME) return undefined;
   const key = plain(typed);
   const most = Math.max(1, Math.floor(key.split('.').at(-1)!.length / 4));
-  const near = NAMES.map((name) => ({ name, away: distance(key, name, most) })).sort((a, b) => a.away - b.away);
+  const near = NAMES.map((name) => ({ name, away: editDistance(key, name, most) })).sort((a, b) => a.away - b.away);
   return near[0]!.away <= most ? near[0]!.name : undefined;
 }
 
@@ -100,7 +100,7 @@ function keyNear(typed: string): string | undefined {
 
 /** An entry with its meaning. */
 export interface Meant {
-  readonly entry: Entry;
+  readonly entry: Property;
   /** In the present form of the format; as typed when the key is unknown. */
   readonly key: string;
   /** Absent: the format does not have this key, or no longer has it. */
@@ -123,7 +123,7 @@ class Suggestions {
   }
 }
 
-function reportKey(entry: Entry, understood: Understood, suggestions: Suggestions, found: Findings): void {
+function reportKey(entry: Property, understood: Understood, suggestions: Suggestions, found: Findings): void {
   const { line, key } = entry;
   if (understood.as === 'known') return;
   if (understood.as === 'misspelt') found.add('misspelt-key', { now: understood.key }, line, key);
@@ -139,7 +139,7 @@ const keyOf = (understood: Understood, typed: string): string =>
   understood.as === 'unknown' ? typed : (understood.key ?? typed);
 
 interface Candidate {
-  readonly entry: Entry;
+  readonly entry: Property;
   readonly understood: Understood;
   readonly key: string;
   readonly value: string | undefined;
@@ -147,8 +147,8 @@ interface Candidate {
   readonly isPresentName: boolean;
 }
 
-function candidateOf(entry: Entry): Candidate {
-  const understood = understand(entry.key);
+function candidateOf(entry: Property): Candidate {
+  const understood = understandKey(entry.key);
   const value = presentValue(entry.value);
   const isPresentName = understood.as === 'known';
   const key = keyOf(understood, entry.key);
@@ -162,7 +162,7 @@ const rank = ({ hasValue, isPresentName }: Candidate): number => Number(hasValue
 const isSub = (key: string): boolean => sectionOf(key) === 'subs';
 
 /** The meaning of entries, in their order. Each problem is reported once, at its line. */
-export function interpret(entries: readonly Entry[], found: Findings): Meant[] {
+export function interpret(entries: readonly Property[], found: Findings): Meant[] {
   const suggestions = new Suggestions();
   const candidates = entries.map(candidateOf);
   const best = new Map<string, Candidate>();
@@ -187,7 +187,7 @@ export function interpret(entries: readonly Entry[], found: Findings): Meant[] {
 }
 
 /** The entries that count, by key. */
-export class Known {
+export class KnownEntries {
   readonly #byKey: ReadonlyMap<string, Meant>;
 
   constructor(meant: readonly Meant[]) {

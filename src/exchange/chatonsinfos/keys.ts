@@ -3,7 +3,7 @@ import { FILE_CLASSES, type FileClass } from './words/problems.ts';
 /* The keys of the format (https://framagit.org/chatons/chatonsinfos), their values, and their former names. */
 
 /** M: mandatory in the format, as far as its description says; W: recommended; O: optional. */
-export type Need = 'M' | 'W' | 'O';
+export type KeyRequirement = 'M' | 'W' | 'O';
 
 export type ValueType =
   | 'text'
@@ -22,7 +22,7 @@ export type ValueType =
 export interface KeyRule {
   readonly key: string;
   readonly type: ValueType;
-  readonly need: Need;
+  readonly need: KeyRequirement;
   /** The words of a closed list, in their correct case. */
   readonly values?: readonly string[];
 }
@@ -53,7 +53,7 @@ export const SERVERS_OF: Readonly<Record<string, readonly string[]>> = {
   OUTSOURCED: ['VIRTUAL', 'SHARED', 'CLOUD'],
 };
 
-const rule = (key: string, need: Need, type: ValueType = 'text', values?: readonly string[]): KeyRule => ({
+const rule = (key: string, need: KeyRequirement, type: ValueType = 'text', values?: readonly string[]): KeyRule => ({
   key,
   type,
   need,
@@ -172,11 +172,11 @@ const SECTIONS: Readonly<Record<FileClass, readonly string[]>> = {
 export const sectionOf = (key: string): string => key.split('.', 1)[0]!;
 
 /** Whether files of a class hold a section. */
-export const holds = (fileClass: FileClass, section: string): boolean => SECTIONS[fileClass].includes(section);
+export const hasSection = (fileClass: FileClass, section: string): boolean => SECTIONS[fileClass].includes(section);
 
 /** The only class whose files may contain a section. */
 export const classOf = (section: string): FileClass | undefined => {
-  const some = FILE_CLASSES.filter((one) => one !== 'device' && holds(one, section));
+  const some = FILE_CLASSES.filter((one) => one !== 'device' && hasSection(one, section));
   return some.length === 1 ? some[0] : undefined;
 };
 
@@ -201,5 +201,5 @@ const PLACES: ReadonlyMap<string, number> = new Map(KEYS.map(({ key }, place) =>
 export const orderOf = (key: string): number => PLACES.get(patternOf(key)) ?? KEYS.length;
 
 /** The keys that are mandatory or recommended for a class of files. */
-export const keysOfClass = (fileClass: FileClass, need: Need): readonly KeyRule[] =>
-  KEYS.filter((one) => one.need === need && holds(fileClass, sectionOf(one.key)));
+export const keysOfClass = (fileClass: FileClass, need: KeyRequirement): readonly KeyRule[] =>
+  KEYS.filter((one) => one.need === need && hasSection(fileClass, sectionOf(one.key)));

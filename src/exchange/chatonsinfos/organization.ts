@@ -3,7 +3,7 @@ import { definedOnly } from '../../ground/texts.ts';
 import { mailboxFaults } from '../../hosts/entries/meaning.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { ImportedHost } from '../imports/read.ts';
-import type { Context, Known } from './interpret.ts';
+import type { Context, KnownEntries } from './interpret.ts';
 import { lineOf, shown, textOf } from './values.ts';
 
 /* Contact addresses. Files of this format contain addresses of volunteers, who did not ask to be published here. */
@@ -34,7 +34,7 @@ function isPersonal(email: string, { name, website, legalForm }: Addressee, refe
 /** The contact of an organisation, without a person's address. */
 export function contactOf(
   section: string,
-  read: Known,
+  read: KnownEntries,
   addressee: Addressee,
   { reference, found }: Pick<Context, 'reference' | 'found'>,
 ): Contact | undefined {
@@ -66,7 +66,11 @@ export const LONGEST_NAME = 200;
 export const LONGEST_TEXT = 4000;
 
 /** A date that is not in the future; a future date is reported and counts as unknown. */
-export function pastDate(key: string, read: Known, { day, found }: Pick<Context, 'day' | 'found'>): string | undefined {
+export function pastDate(
+  key: string,
+  read: KnownEntries,
+  { day, found }: Pick<Context, 'day' | 'found'>,
+): string | undefined {
   const date = read.get(key)?.slice(0, 10);
   if (date === undefined || date <= day.slice(0, date.length)) return date;
   found.add('future-date', { value: date }, read.line(key), key);
@@ -74,7 +78,7 @@ export function pastDate(key: string, read: Known, { day, found }: Pick<Context,
 }
 
 /** An existing country code. */
-export function countryOf(key: string, read: Known, { reference, found }: Context): string | undefined {
+export function countryOf(key: string, read: KnownEntries, { reference, found }: Context): string | undefined {
   const code = read.get(key);
   if (code === undefined || reference.territories.find({ level: 'country', code })) return code;
   found.add('bad-country', { value: shown(code) }, read.line(key), key);
@@ -82,7 +86,7 @@ export function countryOf(key: string, read: Known, { reference, found }: Contex
 }
 
 /** Whether the organisation is active. `idle` and `away` may mean either: the format does not say. */
-function observedOf(read: Known, asOf: string | null, context: Context): Observed | undefined {
+function observedOf(read: KnownEntries, asOf: string | null, context: Context): Observed | undefined {
   const ended = pastDate('organization.enddate', read, context);
   if (ended !== undefined) return { status: 'closed', asOf: ended };
   const level = read.get('organization.status.level');
@@ -93,7 +97,7 @@ function observedOf(read: Known, asOf: string | null, context: Context): Observe
 const MEMBER_OF = 'organization.memberof.';
 
 /** The federation whose membership counts: the one that links here, else the only one in the file. */
-function federationIn(read: Known, asked: string | undefined): string | undefined {
+function federationIn(read: KnownEntries, asked: string | undefined): string | undefined {
   const named = new Set(
     [...read.all()].flatMap(({ key }) =>
       key.startsWith(MEMBER_OF) ? [key.slice(MEMBER_OF.length).split('.', 1)[0]!] : [],
@@ -103,7 +107,7 @@ function federationIn(read: Known, asked: string | undefined): string | undefine
   return named.size === 1 ? [...named][0] : undefined;
 }
 
-function membershipOf(read: Known, context: Context): ImportedHost['membership'] | undefined {
+function membershipOf(read: KnownEntries, context: Context): ImportedHost['membership'] | undefined {
   const federation = federationIn(read, context.federation);
   if (federation === undefined) return undefined;
   const at = (name: string) => `${MEMBER_OF}${federation}.${name}`;
@@ -122,7 +126,7 @@ function membershipOf(read: Known, context: Context): ImportedHost['membership']
 }
 
 /** The organisation without its services. Undefined without a name, which is reported as missing. */
-export function organizationOf(read: Known, context: Context): Omit<ImportedHost, 'services'> | undefined {
+export function organizationOf(read: KnownEntries, context: Context): Omit<ImportedHost, 'services'> | undefined {
   const name = lineOf(read.get('organization.name') ?? '', LONGEST_NAME);
   if (name === undefined) return undefined;
   const { address, asOf } = context;

@@ -95,7 +95,7 @@ export interface Remark {
   readonly text: string;
 }
 
-export interface Entry {
+export interface Property {
   /** Its first line number. */
   readonly line: number;
   /** As written, with all its lines. */
@@ -106,9 +106,9 @@ export interface Entry {
   readonly isWhole: boolean;
 }
 
-export type Item = Entry | Remark;
+export type Item = Property | Remark;
 
-export const isEntry = (item: Item): item is Entry => 'key' in item;
+export const isEntry = (item: Item): item is Property => 'key' in item;
 
 const BLANKS = ' \t\f';
 const skipBlanks = (text: string, from: number): number => {
@@ -150,7 +150,7 @@ function endOfKey(text: string, from: number): number {
   return Math.min(at, text.length);
 }
 
-function entryOf(logical: string, text: string, line: number, found: Findings): Entry {
+function entryOf(logical: string, text: string, line: number, found: Findings): Property {
   const end = endOfKey(logical, 0);
   let from = skipBlanks(logical, end);
   if ('=:'.includes(logical[from] ?? ' ')) from = skipBlanks(logical, from + 1);

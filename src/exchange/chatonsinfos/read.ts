@@ -1,7 +1,7 @@
 import { definedOnly } from '../../ground/texts.ts';
 import type { ImportedHost, ImportedService } from '../imports/read.ts';
-import { type Circumstances, type Context, interpret, Known, type Meant, type Sub } from './interpret.ts';
-import { classOf, holds, sectionOf } from './keys.ts';
+import { type Circumstances, type Context, interpret, KnownEntries, type Meant, type Sub } from './interpret.ts';
+import { classOf, hasSection, sectionOf } from './keys.ts';
 import { contactOf, LEGAL_FORM_OF, LONGEST_NAME, organizationOf, pastDate } from './organization.ts';
 import { type Item, isEntry, readProperties } from './properties.ts';
 import { endOf, serviceOf } from './service.ts';
@@ -22,7 +22,7 @@ export interface FileRead {
 }
 
 /** The class stated in the file, else the class of its first sections, else the expected one. */
-function classIn(read: Known, { expected, found }: Pick<Context, 'expected' | 'found'>): FileClass | undefined {
+function classIn(read: KnownEntries, { expected, found }: Pick<Context, 'expected' | 'found'>): FileClass | undefined {
   const said = FILE_CLASSES.find((one) => one === read.get('file.class')?.toLowerCase());
   if (said) {
     if (expected && expected !== said && said !== 'device')
@@ -59,7 +59,7 @@ const AT_HOME = new Set(['host.name', 'host.description']);
 const ORGANISED = new Set(['association', 'cooperative', 'company']);
 
 /** Reports values about a person: where somebody hosts at home, who owns the machines. They are never stored. */
-function reportPersons(meant: readonly Meant[], read: Known, found: Findings): void {
+function reportPersons(meant: readonly Meant[], read: KnownEntries, found: Findings): void {
   const isHome = read.get('host.provider.type') === 'HOME';
   const isOrganised = ORGANISED.has(LEGAL_FORM_OF[read.get('organization.type') ?? ''] ?? '');
   for (const { key, value, counts, entry } of meant) {
@@ -76,7 +76,7 @@ const NAME_OF: Partial<Record<FileClass, string>> = {
   service: 'service.name',
 };
 
-function readClass(fileClass: FileClass | undefined, read: Known, context: Context) {
+function readClass(fileClass: FileClass | undefined, read: KnownEntries, context: Context) {
   const nameKey = fileClass && NAME_OF[fileClass];
   const name = nameKey && lineOf(read.get(nameKey) ?? '', LONGEST_NAME);
   if (nameKey && name === undefined) context.found.add('missing-key', {}, read.line(nameKey), nameKey);
@@ -96,19 +96,19 @@ function readClass(fileClass: FileClass | undefined, read: Known, context: Conte
 
 const reportElsewhere = (meant: readonly Meant[], fileClass: FileClass, found: Findings): void => {
   for (const { rule, key, entry } of meant)
-    if (rule && !holds(fileClass, sectionOf(key)))
+    if (rule && !hasSection(fileClass, sectionOf(key)))
       found.add('key-elsewhere', { class: fileClass }, entry.line, entry.key);
 };
 
 /** A file, the meaning of its entries, and everything that it says. */
-export interface Reading {
+export interface InterpretedFile {
   items: Item[];
   meant: Meant[];
   read: FileRead;
 }
 
 /** Reads a file and keeps the interpretation of each entry. */
-export function readWhole(bytes: Uint8Array, circumstances: Circumstances): Reading {
+export function readWhole(bytes: Uint8Array, circumstances: Circumstances): InterpretedFile {
   const found = new Findings();
   const items = readProperties(bytes, found) ?? [];
   const entries = items.filter(isEntry);
@@ -118,7 +118,7 @@ export function readWhole(bytes: Uint8Array, circumstances: Circumstances): Read
     return { items, meant: [], read: { ...nothing, problems: found.list() } };
   }
   const meant = interpret(entries, found);
-  const all = new Known(meant);
+  const all = new KnownEntries(meant);
   const fileClass = classIn(all, { expected: circumstances.expected, found });
   if (fileClass) reportElsewhere(meant, fileClass, found);
   const { day } = circumstances;

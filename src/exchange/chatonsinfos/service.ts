@@ -3,7 +3,7 @@ import { definedOnly } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import type { ImportedService } from '../imports/read.ts';
-import type { Context, Known } from './interpret.ts';
+import type { Context, KnownEntries } from './interpret.ts';
 import { SERVERS_OF } from './keys.ts';
 import { countryOf, LONGEST_NAME, LONGEST_TEXT, pastDate } from './organization.ts';
 import { lineOf, shown, textOf } from './values.ts';
@@ -57,7 +57,7 @@ const slugFrom = (name: string): string => fold(name).slice(0, LONGEST_SLUG).tri
 const slugOf = (...names: readonly (string | undefined)[]): string =>
   names.map((name) => slugFrom(name ?? '')).find(({ length }) => length >= SHORTEST_SLUG) ?? 'service';
 
-function registrationOf(read: Known, { found }: Context) {
+function registrationOf(read: KnownEntries, { found }: Context) {
   const words = read.get('service.registration')?.split(';') ?? [];
   const [widest] = Object.entries(REGISTRATION_OF).filter(([word]) => words.includes(word));
   if (!widest) return undefined;
@@ -66,28 +66,28 @@ function registrationOf(read: Known, { found }: Context) {
   return widest[1];
 }
 
-function capacityOf(read: Known) {
+function capacityOf(read: KnownEntries) {
   const load = read.get('service.registration.load');
   if (load === undefined) return undefined;
   return load === 'FULL' ? ({ state: 'full' } as const) : ({ state: 'open' } as const);
 }
 
 /** Reports impossible pairs of server owner and building; they change nothing else. */
-function checkPair(read: Known, { found }: Context): void {
+function checkPair(read: KnownEntries, { found }: Context): void {
   const provider = read.get('host.provider.type');
   const server = read.get('host.server.type');
   if (provider === undefined || server === undefined || SERVERS_OF[provider]!.includes(server)) return;
   found.add('invalid-pair', { provider, server }, read.line('host.server.type'), 'host.server.type');
 }
 
-function softwareOf(read: Known) {
+function softwareOf(read: KnownEntries) {
   const name = lineOf(read.get('software.name') ?? '', LONGEST_NAME);
   const licence = lineOf(read.get('software.license.name') ?? '', LONGEST_LICENCE);
   return name === undefined ? undefined : { name, ...(licence !== undefined && { licence }) };
 }
 
 /** Whether the file says that the service has ended, and on which day, if known. */
-export function endOf(read: Known, context: Context): { on: string | null } | undefined {
+export function endOf(read: KnownEntries, context: Context): { on: string | null } | undefined {
   const on = pastDate('service.enddate', read, context);
   if (on !== undefined) return { on };
   const level = read.get('service.status.level');
@@ -95,7 +95,7 @@ export function endOf(read: Known, context: Context): { on: string | null } | un
 }
 
 /** The service. Undefined without a name, which is reported as missing. */
-export function serviceOf(read: Known, context: Context): ImportedService | undefined {
+export function serviceOf(read: KnownEntries, context: Context): ImportedService | undefined {
   checkPair(read, context);
   const name = lineOf(read.get('service.name') ?? '', LONGEST_NAME);
   if (name === undefined) return undefined;

@@ -9,12 +9,12 @@ import { definedOnly } from '../../ground/texts.ts';
 import { rewriteHost } from '../../hosts/entries/commands.ts';
 import { hostFaults, movedFaults } from '../../hosts/entries/meaning.ts';
 import type { Context, Edit } from '../../record/context.ts';
+import { type HostBefore, writtenBy } from '../../record/delivery-outcome.ts';
 import { growthFaults, sizeOfEntry } from '../../record/entry-size.ts';
 import { updateHost } from '../../record/hosts.ts';
 import { presentAt, proposedValue } from '../../record/proposals.ts';
-import { isByHand, markOf, withMarksOf } from '../../record/provenance.ts';
+import { isWrittenByHand, provenanceMarkOf, withMarksOf } from '../../record/provenance.ts';
 import type { ProposalRow } from '../../record/rows.ts';
-import { type HostBefore, writtenBy } from '../../record/settle.ts';
 import { federations } from '../../record/tables.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
@@ -28,16 +28,16 @@ import { putServiceSource, removeProposals } from './store.ts';
 
 /** The provenance of the field of a proposal; undefined: the host wrote it, or a whole service is proposed. */
 const markAt = ({ rows }: HostBefore, { pointer, kind }: ProposalRow): Origin | undefined =>
-  kind === 'service' ? undefined : markOf(rows.host.provenance, pointer.slice(1));
+  kind === 'service' ? undefined : provenanceMarkOf(rows.host.provenance, pointer.slice(1));
 
 /**
  * Whether accepting a proposal would overwrite a stronger source than the caller: a federation never overwrites what a
  * host wrote, by hand or in its file.
  */
-export function isOverStronger(caller: Caller, before: HostBefore, row: ProposalRow): boolean {
+export function wouldOverwriteStronger(caller: Caller, before: HostBefore, row: ProposalRow): boolean {
   if (caller.role !== 'federation' || row.kind === 'service') return false;
   const mark = markAt(before, row);
-  if (mark) return isByHand(mark) || ORIGIN_RANKS[mark.by] < ORIGIN_RANKS.federation;
+  if (mark) return isWrittenByHand(mark) || ORIGIN_RANKS[mark.by] < ORIGIN_RANKS.federation;
   return presentAt(row, before.document) !== undefined || before.rows.host.confirmedAt !== null;
 }
 
@@ -69,7 +69,7 @@ export async function tellProposals(
     asOf: row.asOf,
     by: row.by,
     ...definedOnly({ federation: row.federationId === null ? null : slugs.get(row.federationId) }),
-    mayAccept: !isOverStronger(caller, before, row),
+    mayAccept: !wouldOverwriteStronger(caller, before, row),
     ...(needsUsages(row) && { needsUsages: true as const }),
   }));
 }

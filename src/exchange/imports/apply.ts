@@ -12,11 +12,6 @@ import { sitePass } from '../../hosts/site.ts';
 import { freeSlug, hostColumns, insertHost } from '../../hosts/store.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
-import { lockFederation } from '../../record/federations.ts';
-import { lockHost, updateHost } from '../../record/hosts.ts';
-import { FIELDS, markOf, withMarks } from '../../record/provenance.ts';
-import { isVisible } from '../../record/read-rows.ts';
-import type { FederationRow, HostRow } from '../../record/rows.ts';
 import {
   type FederationBefore,
   type HostBefore,
@@ -24,19 +19,24 @@ import {
   loadHost,
   settleAs,
   settleFederation,
-} from '../../record/settle.ts';
+} from '../../record/delivery-outcome.ts';
+import { lockFederation } from '../../record/federations.ts';
+import { lockHost, updateHost } from '../../record/hosts.ts';
+import { FIELDS, provenanceMarkOf, withMarks } from '../../record/provenance.ts';
+import { isVisible } from '../../record/read-rows.ts';
+import type { FederationRow, HostRow } from '../../record/rows.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import { inputPart } from '../../requests/shape.ts';
 import type { SourceOrigin } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import { DAYS_BEFORE_REDATING, decide, type Voice } from './decide.ts';
-import { entriesAt, type Found, findEntry, membershipEdit } from './find.ts';
-import { type ImportProblem, problem } from './problems.ts';
+import { DAYS_BEFORE_REDATING, decide, type FileVoice } from './decide.ts';
+import { type EntryMatch, entriesAt, findEntry, membershipEdit } from './find.ts';
+import { type ImportProblem, problemOfImport } from './problems.ts';
 import { type ImportedHost, type ReadHost, readHost } from './read.ts';
-import { applyServices, settleProposals, type Wanted } from './services.ts';
+import { applyServices, type NewProposal, replaceProposals } from './services.ts';
 import { countOpenProposals, type ProposalScope, putEntrySource } from './store.ts';
 
-export interface ToApply {
+export interface FileToApply {
   /** The federation to whose source the file belongs. */
   federation?: { id: string };
   /** The host to which the file belongs. */
@@ -60,7 +60,7 @@ export interface Applied {
 const READER: TokenHolder = { role: 'check', label: 'import', tokenId: null, operation: 'applyImported' };
 const AUTHOR = { by: 'import', byLabel: null, byTokenId: null, action: 'applyImported' } as const;
 
-const voiceOf = ({ by, on }: ToApply, { source, asOf }: { source: string; asOf: string | null }): Voice => ({
+const voiceOf = ({ by, on }: FileToApply, { source, asOf }: { source: string; asOf: string | null }): FileVoice => ({
   by,
   source,
   // A future date is an error, so the day of the run is used.
@@ -68,7 +68,7 @@ const voiceOf = ({ by, on }: ToApply, { source, asOf }: { source: string; asOf: 
   isDated: asOf !== null && asOf <= on,
 });
 
-const originOf = ({ by, source, asOf }: Voice) => ({ by, source, asOf });
+const originOf = ({ by, source, asOf }: FileVoice) => ({ by, source, asOf });
 
 /** The slug of another public entry with this website or name. */
 async function entryOfAnother(
@@ -82,22 +82,26 @@ async function entryOfAnother(
 }
 
 /** Decides for each fact of the entry whether it is written, only marked, or proposed. */
-async function applyFacts(db: Database, context: Context, before: HostBefore, voice: Voice, read: ReadHost) {
+async function applyFacts(db: Database, context: Context, before: HostBefore, voice: FileVoice, read: ReadHost) {
   const { host } = before.rows;
   const { document } = before;
-  const wanted: Wanted[] = [];
+  const wanted: NewProposal[] = [];
   const written: Record<string, unknown> = {};
   const marked: string[] = [];
   for (const field of FIELDS) {
     const said = read.facts[field];
     if (said === undefined) continue;
     const value = document[field];
-    const standing = { value, origin: markOf(host.provenance, field), isConfirmed: host.confirmedAt !== null };
+    const standing = {
+      value,
+      origin: provenanceMarkOf(host.provenance, field),
+      isConfirmed: host.confirmedAt !== null,
+    };
     let decision = decide(voice, said, standing);
     if (decision === 'write' && (field === 'website' || field === 'name') && isVisible(host)) {
       const other = await entryOfAnother(db, host.id, field, said as string);
       if (other !== undefined) {
-        read.problems.push(problem('identity-of-another', { field, host: other }));
+        read.problems.push(problemOfImport('identity-of-another', { field, host: other }));
         continue;
       }
       // The website identifies an entry for its readers, so only a person may change it to another domain.
@@ -117,7 +121,7 @@ async function applyFacts(db: Database, context: Context, before: HostBefore, vo
 function observedAfter(
   { confirmedAt, observed }: HostRow,
   said: ReadHost['observed'],
-  voice: Voice,
+  voice: FileVoice,
 ): HostRow['observed'] {
   if (!said || confirmedAt !== null || observed?.status === 'closed') return observed;
   const asOf = said.asOf ?? (voice.isDated ? voice.asOf : undefined);
@@ -129,7 +133,7 @@ function observedAfter(
 }
 
 /** Creates a draft for an organisation without an entry, from its file; it has no owner. */
-async function createDraft(db: Database, context: Context, voice: Voice, { facts, observed }: ReadHost) {
+async function createDraft(db: Database, context: Context, voice: FileVoice, { facts, observed }: ReadHost) {
   const id = context.newId();
   const at = context.clock();
   const slug = await freeSlug(db, facts.name as string, domainOf(facts.website as string | undefined));
@@ -152,8 +156,8 @@ async function createDraft(db: Database, context: Context, voice: Voice, { facts
 async function applyTo(
   db: Database,
   context: Context & { caller: TokenHolder },
-  asked: ToApply,
-  { before, federation, link }: { before: HostBefore; federation: FederationRow | undefined; link: Found['link'] },
+  asked: FileToApply,
+  { before, federation, link }: { before: HostBefore; federation: FederationRow | undefined; link: EntryMatch['link'] },
   read: ReadHost,
 ): Promise<boolean> {
   const { host } = before.rows;
@@ -184,7 +188,7 @@ async function applyTo(
   if (observed !== host.observed) await updateHost(db, host.id, { observed, factsAsOf: undatedSince(host) ?? null });
   const scope: ProposalScope = { hostId: host.id, federationId: federation?.id ?? null, by: asked.by };
   const after = await loadHost(db, context, host.id);
-  await settleProposals(db, context, scope, {
+  await replaceProposals(db, context, scope, {
     wanted: [...wanted, ...services.wanted],
     servicesRead: new Set(read.services.map(({ slug }) => slug)),
     host: after.document,
@@ -196,8 +200,10 @@ async function applyTo(
 
 /** Why an entry may not be changed; undefined when it may. */
 function refusalOf({ slug, state }: HostRow, document: Host): ImportProblem | undefined {
-  if (state === 'withdrawn') return problem('entry-withdrawn', { host: slug });
-  return document.state === 'closed' || hasClosed(document) ? problem('entry-closed', { host: slug }) : undefined;
+  if (state === 'withdrawn') return problemOfImport('entry-withdrawn', { host: slug });
+  return document.state === 'closed' || hasClosed(document)
+    ? problemOfImport('entry-closed', { host: slug })
+    : undefined;
 }
 
 /**
@@ -205,7 +211,7 @@ function refusalOf({ slug, state }: HostRow, document: Host): ImportProblem | un
  * stated another value; all other differences become proposals. It does not confirm the entry. Idempotent: the same
  * file again changes nothing.
  */
-export async function applyImported(given: Omit<Context, 'caller'>, asked: ToApply): Promise<Applied> {
+export async function applyImported(given: Omit<Context, 'caller'>, asked: FileToApply): Promise<Applied> {
   const context = { ...given, caller: READER };
   const { imported } = asked;
   const read = readHost(context, imported);
@@ -221,9 +227,9 @@ export async function applyImported(given: Omit<Context, 'caller'>, asked: ToApp
     // Reset, because a transaction may be retried.
     read.problems = [...before];
     const federation = asked.federation && (await lockFederation(db, asked.federation.id));
-    if (asked.federation && !federation) return nothing(problem('federation-gone'));
+    if (asked.federation && !federation) return nothing(problemOfImport('federation-gone'));
     const organisation = { source: imported.source, name: imported.name, website: imported.website };
-    const found: Found = asked.host
+    const found: EntryMatch = asked.host
       ? { hostId: asked.host.id }
       : federation
         ? await findEntry(db, federation.id, organisation)
@@ -232,7 +238,7 @@ export async function applyImported(given: Omit<Context, 'caller'>, asked: ToApp
     const isNew = found.hostId === undefined;
     const hostId = found.hostId ?? (await createDraft(db, context, voiceOf(asked, imported), read));
     const host = await lockHost(db, hostId);
-    if (!host) return nothing(problem('entry-gone'));
+    if (!host) return nothing(problemOfImport('entry-gone'));
     const loaded = await loadHost(db, context, hostId);
     const refused = refusalOf(host, loaded.document);
     if (refused) return nothing(refused);

@@ -7,30 +7,30 @@ import { type Fault, fault } from '../../ground/errors.ts';
 import { byText } from '../../ground/texts.ts';
 import { hostWithdrawn } from '../../hosts/rights.ts';
 import { noteAction } from '../../record/audit-trail.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
+import { type HostBefore, loadHost, settleAs } from '../../record/delivery-outcome.ts';
 import { findFederation } from '../../record/federations.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { waitingProposals } from '../../record/proposals.ts';
 import type { ProposalRow } from '../../record/rows.ts';
-import { type HostBefore, loadHost, settleAs } from '../../record/settle.ts';
 import { authorOf, requireToken, type TokenHolder } from '../../requests/caller.ts';
 import { refuseShape } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { ORIGIN_RANKS } from '../../vocabulary/terms.ts';
-import { acceptanceEdit, isOverStronger, tellProposals } from './accept.ts';
+import { acceptanceEdit, tellProposals, wouldOverwriteStronger } from './accept.ts';
 import { requireJudge } from './rights.ts';
 import type { Acceptances, Proposal, ProposedEntry, Refusals, Refused } from './schema.ts';
 import { listProposed, refuseProposalRows } from './store.ts';
 
-type Place = readonly [name: string, id: string];
-const placeOf = ({ pointer, id }: ProposalRow): Place => [pointer, id];
-const byPlace = (a: Place, b: Place): number => byText(a[0], b[0]) || byText(a[1], b[1]);
+type EntryCursor = readonly [name: string, id: string];
+const placeOf = ({ pointer, id }: ProposalRow): EntryCursor => [pointer, id];
+const byPlace = (a: EntryCursor, b: EntryCursor): number => byText(a[0], b[0]) || byText(a[1], b[1]);
 
 export interface ProposalPage {
   items: Proposal[];
   total: number;
   /** The position of the last item; null: there is no next page. */
-  last: Place | null;
+  last: EntryCursor | null;
 }
 
 /**
@@ -40,7 +40,7 @@ export interface ProposalPage {
 export async function readProposals(
   context: Context,
   ref: string,
-  { limit, after }: { limit: number; after: Place | undefined },
+  { limit, after }: { limit: number; after: EntryCursor | undefined },
 ): Promise<ProposalPage> {
   const { caller } = context;
   requireToken(caller);
@@ -66,8 +66,8 @@ export async function readProposals(
 export async function readProposed(
   { db, caller }: Context,
   ref: string,
-  { limit, after }: { limit: number; after: Place | undefined },
-): Promise<{ items: ProposedEntry[]; total: number; last: Place | null }> {
+  { limit, after }: { limit: number; after: EntryCursor | undefined },
+): Promise<{ items: ProposedEntry[]; total: number; last: EntryCursor | null }> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
   const { rows, total } = await listProposed(db, federation.id, { limit: limit + 1, after });
@@ -152,7 +152,7 @@ export async function acceptProposals(
   ref: string,
   asked: Acceptances,
   ifMatch: IfMatch,
-): Promise<Written<Host>> {
+): Promise<WriteResult<Host>> {
   const { caller } = context;
   requireToken(caller);
   refuseShape((asked.ids === undefined) === (asked.all === undefined) ? [chooseOne] : []);
@@ -160,7 +160,7 @@ export async function acceptProposals(
     const { before, waiting } = await lockWaiting(db, { ...context, caller }, ref);
     const { document } = before;
     const { chosen: named, faults } = choose(asked, waiting, (row, pointer) =>
-      isOverStronger(caller, before, row) ? overStronger(pointer) : undefined,
+      wouldOverwriteStronger(caller, before, row) ? overStronger(pointer) : undefined,
     );
     const chosen = asked.all ? oneForEachPlace(named) : named;
     const places = new Set<string>();

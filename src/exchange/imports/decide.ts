@@ -1,13 +1,13 @@
 import type { Origin } from '../../documents/provenance.ts';
 import { daysBetween, lastDayOf } from '../../ground/clock.ts';
 import { saysTheSame } from '../../record/proposals.ts';
-import { isByHand } from '../../record/provenance.ts';
+import { isWrittenByHand } from '../../record/provenance.ts';
 import { ORIGIN_RANKS, type SourceOrigin } from '../../vocabulary/terms.ts';
 
 /* Decides whether a fact of a file is written, proposed, or ignored. Pure. */
 
 /** One external source: a file, and in whose name it speaks. */
-export interface Voice {
+export interface FileVoice {
   by: SourceOrigin;
   source: string;
   /** The day stated in the file, else the day of the run. */
@@ -30,16 +30,18 @@ export interface Present {
  * write: the value and its origin. mark: only the origin, because the value is the same. propose: the difference waits
  * for a decision. keep: change nothing.
  */
-export type Decision = 'write' | 'mark' | 'propose' | 'keep';
+export type ImportDecision = 'write' | 'mark' | 'propose' | 'keep';
 
 /** A file that is regenerated every day with the same facts updates their day only after so many days. */
 export const DAYS_BEFORE_REDATING = 30;
 
-const isOlder = (voice: Voice, { asOf }: Origin): boolean => asOf !== null && lastDayOf(voice.asOf) < lastDayOf(asOf);
+const isOlder = (voice: FileVoice, { asOf }: Origin): boolean =>
+  asOf !== null && lastDayOf(voice.asOf) < lastDayOf(asOf);
 
-const isNewer = (voice: Voice, { asOf }: Origin): boolean => asOf === null || lastDayOf(voice.asOf) > lastDayOf(asOf);
+const isNewer = (voice: FileVoice, { asOf }: Origin): boolean =>
+  asOf === null || lastDayOf(voice.asOf) > lastDayOf(asOf);
 
-function decideSame(voice: Voice, origin: Origin | undefined): Decision {
+function decideSame(voice: FileVoice, origin: Origin | undefined): ImportDecision {
   if (!origin || ORIGIN_RANKS[origin.by] < ORIGIN_RANKS[voice.by] || isOlder(voice, origin)) return 'keep';
   if (ORIGIN_RANKS[origin.by] > ORIGIN_RANKS[voice.by]) return 'mark';
   if (origin.source !== voice.source || !voice.isDated) return 'keep';
@@ -52,14 +54,14 @@ function decideSame(voice: Voice, origin: Origin | undefined): Decision {
  * Decides on one fact of a file.
  * @param said never undefined: what a file does not say removes nothing
  */
-export function decide(voice: Voice, said: unknown, { value, origin, isConfirmed }: Present): Decision {
+export function decide(voice: FileVoice, said: unknown, { value, origin, isConfirmed }: Present): ImportDecision {
   if (saysTheSame(value, said)) return decideSame(voice, origin);
   if (value === undefined) {
     // Somebody removed the value by hand, or rewrote the service without it.
-    if (origin && isByHand(origin)) return 'propose';
+    if (origin && isWrittenByHand(origin)) return 'propose';
     return isConfirmed && voice.by === 'federation' ? 'propose' : 'write';
   }
-  if (!origin || isByHand(origin)) return 'propose';
+  if (!origin || isWrittenByHand(origin)) return 'propose';
   const [theirs, ours] = [ORIGIN_RANKS[voice.by], ORIGIN_RANKS[origin.by]];
   if (ours < theirs) return 'propose';
   if (ours > theirs) return isOlder(voice, origin) ? 'propose' : 'write';

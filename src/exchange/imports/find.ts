@@ -9,9 +9,9 @@ import type { Context } from '../../record/context.ts';
 import type { EntrySourceRow, FederationRow, MembershipRow } from '../../record/rows.ts';
 import { today } from '../../requests/meaning.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import { type ImportProblem, problem } from './problems.ts';
+import { type ImportProblem, problemOfImport } from './problems.ts';
 import type { ImportedHost } from './read.ts';
-import { findEntrySource, listPerhapsAt, listUnnamedMembers, type Named } from './store.ts';
+import { type EntryIdentity, findEntrySource, listPerhapsAt, listUnnamedMembers } from './store.ts';
 
 /** The organisation that a file describes. */
 export interface Organisation {
@@ -21,17 +21,17 @@ export interface Organisation {
 }
 
 /** The entry of an organisation. Without `hostId` there is no entry yet, or a problem. */
-export interface Found {
+export interface EntryMatch {
   hostId?: string;
   /** The entry to which the file led last time. */
   link?: EntrySourceRow;
   problem?: ImportProblem;
 }
 
-const slugsOf = (hosts: readonly Named[]): string => hosts.map(({ slug }) => slug).join(', ');
+const slugsOf = (hosts: readonly EntryIdentity[]): string => hosts.map(({ slug }) => slug).join(', ');
 
 /** The only matching entry, or why there is none. Closed and withdrawn entries are not reopened or duplicated. */
-function singleMatch(hosts: readonly Named[], ambiguous: ImportProblem): Found | undefined {
+function singleMatch(hosts: readonly EntryIdentity[], ambiguous: ImportProblem): EntryMatch | undefined {
   const living = hosts.filter(({ state }) => state !== 'withdrawn' && state !== 'closed');
   // A draft of this federation counts only when no matching entry is public.
   const published = living.filter(({ publishedAt }) => publishedAt !== null);
@@ -39,11 +39,19 @@ function singleMatch(hosts: readonly Named[], ambiguous: ImportProblem): Found |
   if (candidates.length > 1) return { problem: ambiguous };
   if (candidates[0]) return { hostId: candidates[0].id };
   const gone = hosts.find(({ state }) => state === 'closed') ?? hosts[0];
-  return gone && { problem: problem(`entry-${gone.state === 'closed' ? 'closed' : 'withdrawn'}`, { host: gone.slug }) };
+  return (
+    gone && {
+      problem: problemOfImport(`entry-${gone.state === 'closed' ? 'closed' : 'withdrawn'}`, { host: gone.slug }),
+    }
+  );
 }
 
 /** Entries whose website has exactly the domain of an address. */
-export async function entriesAt(db: Database, website: string | undefined, federationId?: string): Promise<Named[]> {
+export async function entriesAt(
+  db: Database,
+  website: string | undefined,
+  federationId?: string,
+): Promise<EntryIdentity[]> {
   const domain = domainOf(website);
   if (domain === undefined) return [];
   return (await listPerhapsAt(db, federationId, domain)).filter((host) => domainOf(host.website) === domain);
@@ -53,18 +61,18 @@ export async function entriesAt(db: Database, website: string | undefined, feder
  * Finds the entry of the organisation that a federation's file describes: the entry to which this file led before, else
  * the one with its domain, else a member of the federation with its name.
  */
-export async function findEntry(db: Database, federationId: string, organisation: Organisation): Promise<Found> {
+export async function findEntry(db: Database, federationId: string, organisation: Organisation): Promise<EntryMatch> {
   const { source, name, website } = organisation;
   const link = await findEntrySource(db, federationId, source);
   if (link) return { hostId: link.hostId, link };
   const sameSite = await entriesAt(db, website, federationId);
   const atSite = singleMatch(
     sameSite,
-    problem('ambiguous-domain', { domain: domainOf(website) ?? '', hosts: slugsOf(sameSite) }),
+    problemOfImport('ambiguous-domain', { domain: domainOf(website) ?? '', hosts: slugsOf(sameSite) }),
   );
   if (atSite) return atSite;
   const members = (await listUnnamedMembers(db, federationId)).filter((host) => fold(host.name) === fold(name));
-  return singleMatch(members, problem('ambiguous-name', { name, hosts: slugsOf(members) })) ?? {};
+  return singleMatch(members, problemOfImport('ambiguous-name', { name, hosts: slugsOf(members) })) ?? {};
 }
 
 type Said = NonNullable<EntrySourceRow['membership']>;
@@ -117,7 +125,7 @@ export async function membershipEdit(
     return {
       said: before,
       ...certain,
-      problem: problem('fact-refused', { field: `membership${refused.pointer}`, reason: refused.message }),
+      problem: problemOfImport('fact-refused', { field: `membership${refused.pointer}`, reason: refused.message }),
     };
   const written = {
     federationId: federation.id,

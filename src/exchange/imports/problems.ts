@@ -60,7 +60,10 @@ export interface ImportProblem {
   params: ImportParams;
 }
 
-export const problem = (code: ImportProblemCode, params: ImportParams = {}): ImportProblem => ({ code, params });
+export const problemOfImport = (code: ImportProblemCode, params: ImportParams = {}): ImportProblem => ({
+  code,
+  params,
+});
 
 /** The problem as a sentence that also says what was done. */
 export const sayProblem = ({ code, params }: ImportProblem, language: Language): string =>

@@ -8,7 +8,7 @@ import { MOST_OF_AN_ENTRY } from '../../record/entry-size.ts';
 import { today } from '../../requests/meaning.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { serviceFaults } from '../../services/meaning.ts';
-import { type ImportProblem, problem } from './problems.ts';
+import { type ImportProblem, problemOfImport } from './problems.ts';
 
 /*
  * The content of imported files in the terms of this catalogue, whatever the format. Readers of a format create it, and
@@ -41,18 +41,18 @@ export interface ImportedService {
 
 /* The content of a file that an entry may contain, by the same rules as for all writers. */
 
-export type Facts = Record<string, unknown>;
+export type ImportedFacts = Record<string, unknown>;
 
 export interface ReadService {
   source: string;
   asOf: string | null;
   slug: string;
-  facts: Facts;
+  facts: ImportedFacts;
 }
 
 export interface ReadHost {
   /** Includes `name` and `website`. */
-  facts: Facts;
+  facts: ImportedFacts;
   services: ReadService[];
   observed: Observed | undefined;
   problems: ImportProblem[];
@@ -72,17 +72,17 @@ const fieldOf = ({ pointer }: Fault): string => pointer.split('/')[1] ?? '';
 
 /** The facts that pass the schema and the rules; the others become problems. */
 function sound(
-  facts: Facts,
+  facts: ImportedFacts,
   fields: ReadonlySet<string>,
   schema: { properties: object },
-  meaning: (facts: Facts) => Fault[],
+  meaning: (facts: ImportedFacts) => Fault[],
   at: string,
-): { facts: Facts; problems: ImportProblem[] } {
+): { facts: ImportedFacts; problems: ImportProblem[] } {
   const problems: ImportProblem[] = [];
   const refuse = (field: string, { message }: Fault) =>
-    problems.push(problem('fact-refused', { field: `${at}${field}`, reason: message }));
+    problems.push(problemOfImport('fact-refused', { field: `${at}${field}`, reason: message }));
   // In the form in which they are stored and compared: without undefined values.
-  const plain = JSON.parse(JSON.stringify(facts)) as Facts;
+  const plain = JSON.parse(JSON.stringify(facts)) as ImportedFacts;
   const shaped = Object.entries(plain).filter(([field, value]) => {
     if (value === undefined || value === null || !fields.has(field)) return false;
     const [first] = shapeFaults((schema.properties as Record<string, TSchema>)[field]!, value);
@@ -97,8 +97,8 @@ function sound(
 function readService(context: Context, service: ImportedService): ReadService & { problems: ImportProblem[] } {
   const { source, asOf, slug } = service;
   const { usages, ...rest } = service.facts;
-  const said: Facts = usages && usages.length > 0 ? { ...rest, usages } : rest;
-  const meaning = (facts: Facts) =>
+  const said: ImportedFacts = usages && usages.length > 0 ? { ...rest, usages } : rest;
+  const meaning = (facts: ImportedFacts) =>
     serviceFaults(
       slug,
       { usages: [], ...facts } as unknown as ServiceDraft,
@@ -113,23 +113,24 @@ function readService(context: Context, service: ImportedService): ReadService & 
 /** What a file says about an organisation, without anything that an entry may not contain. */
 export function readHost(context: Context, imported: ImportedHost): ReadHost {
   const { name, website, observed } = imported;
-  const said: Facts = { ...imported.facts, name, ...(website !== undefined && { website }) };
-  const meaning = (facts: Facts) =>
+  const said: ImportedFacts = { ...imported.facts, name, ...(website !== undefined && { website }) };
+  const meaning = (facts: ImportedFacts) =>
     hostFaults({ slug: 'imported', name, ...facts } as HostDraft, context.reference, today(context));
   const { facts, problems } = sound(said, HOST_FIELDS, HostDraft, meaning, '');
   const services = new Map<string, ReadService>();
   for (const one of imported.services.slice(0, MOST_SERVICES)) {
     const { problems: refused, ...service } = readService(context, one);
     if (services.has(service.slug)) {
-      problems.push(problem('same-service-twice', { service: service.slug }));
+      problems.push(problemOfImport('same-service-twice', { service: service.slug }));
       continue;
     }
     problems.push(...refused);
     if (service.facts.name !== undefined && shapeFaults(ServiceDraft.properties.slug, service.slug).length === 0)
       services.set(service.slug, service);
   }
-  if (imported.services.length > MOST_SERVICES) problems.push(problem('too-many-services', { most: MOST_SERVICES }));
-  if (observed?.status === 'closed') problems.push(problem('says-closed'));
+  if (imported.services.length > MOST_SERVICES)
+    problems.push(problemOfImport('too-many-services', { most: MOST_SERVICES }));
+  if (observed?.status === 'closed') problems.push(problemOfImport('says-closed'));
   return {
     facts,
     services: [...services.values()],

@@ -2,7 +2,7 @@ import { FederationPath } from '../../documents/federation.ts';
 import { Host, HostPath } from '../../documents/host.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { privateGet } from '../../http/get.ts';
-import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { nextAddress, readCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
 import { isId } from '../../requests/meaning.ts';
@@ -33,7 +33,7 @@ export const proposalRoutes: Routes<'only' | 'answer' | 'contextFor' | 'catchUp'
     errors: ['invalid-cursor'],
     handler: async ({ caller, params, query }) => {
       const asked = { path: `/v1/hosts/${params.host}/proposals`, query };
-      const [pointer, id] = readPlace(asked, (place) => place.length === 2) ?? [];
+      const [pointer, id] = readCursor(asked, (place) => place.length === 2) ?? [];
       const after = pointer !== undefined && id !== undefined ? ([pointer, id] as const) : undefined;
       const limit = query.limit ?? PAGE;
       const { items, total, last } = await readProposals(contextFor(caller), params.host, { limit, after });
@@ -54,7 +54,7 @@ export const proposalRoutes: Routes<'only' | 'answer' | 'contextFor' | 'catchUp'
     errors: ['invalid-cursor'],
     handler: async ({ caller, params, query }) => {
       const asked = { path: `/v1/federations/${params.federation}/proposals`, query };
-      const [slug, id] = readPlace(asked, ([, one = '', ...rest]) => isId(one) && rest.length === 0) ?? [];
+      const [slug, id] = readCursor(asked, ([, one = '', ...rest]) => isId(one) && rest.length === 0) ?? [];
       const after = slug !== undefined && id !== undefined ? ([slug, id] as const) : undefined;
       const limit = query.limit ?? PAGE;
       const { items, total, last } = await readProposed(contextFor(caller), params.federation, { limit, after });

@@ -5,17 +5,17 @@ import type { Host } from '../../documents/host.ts';
 import { type Service, ServiceDraft } from '../../documents/service.ts';
 import { byText } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
+import type { HostBefore } from '../../record/delivery-outcome.ts';
 import { isObsolete, serviceAt } from '../../record/proposals.ts';
-import { markOf, withMarks } from '../../record/provenance.ts';
+import { provenanceMarkOf, withMarks } from '../../record/provenance.ts';
 import type { HostRow, ProposalRow, ServiceSourceRow } from '../../record/rows.ts';
-import type { HostBefore } from '../../record/settle.ts';
 import { today } from '../../requests/meaning.ts';
 import { inputPart } from '../../requests/shape.ts';
 import { serviceFaults } from '../../services/meaning.ts';
 import { putServiceRow, serviceRowOf } from '../../services/store.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import { decide, type Voice } from './decide.ts';
-import { type ImportProblem, problem } from './problems.ts';
+import { decide, type FileVoice } from './decide.ts';
+import { type ImportProblem, problemOfImport } from './problems.ts';
 import type { ReadService } from './read.ts';
 import {
   insertProposals,
@@ -28,19 +28,19 @@ import {
 } from './store.ts';
 
 /** A difference that should become a proposal. */
-export interface Wanted extends Pick<ProposalRow, 'kind' | 'pointer' | 'proposed'> {
-  voice: Voice;
+export interface NewProposal extends Pick<ProposalRow, 'kind' | 'pointer' | 'proposed'> {
+  voice: FileVoice;
 }
 
 /**
  * Replaces the proposals of one source by those of its last run. A refused proposal stays refused until the file says
  * another value. Proposals for services that this run did not read stay.
  */
-export async function settleProposals(
+export async function replaceProposals(
   db: Database,
   { newId }: Pick<Context, 'newId'>,
   scope: ProposalScope,
-  { wanted, servicesRead, host }: { wanted: readonly Wanted[]; servicesRead: ReadonlySet<string>; host: Host },
+  { wanted, servicesRead, host }: { wanted: readonly NewProposal[]; servicesRead: ReadonlySet<string>; host: Host },
 ): Promise<void> {
   const byPointer = new Map(wanted.map((one) => [one.pointer, one]));
   const gone: string[] = [];
@@ -89,7 +89,7 @@ function serviceOf(services: readonly Service[], file: ReadService, link: Servic
 /** The result of reading the services of a file. */
 export interface ServicesRead {
   provenance: HostRow['provenance'];
-  wanted: Wanted[];
+  wanted: NewProposal[];
   problems: ImportProblem[];
 }
 
@@ -98,7 +98,7 @@ async function updateService(
   db: Database,
   context: Context,
   before: HostBefore,
-  { service, file, voice, read }: { service: Service; file: ReadService; voice: Voice; read: ServicesRead },
+  { service, file, voice, read }: { service: Service; file: ReadService; voice: FileVoice; read: ServicesRead },
 ): Promise<void> {
   const { host } = before.rows;
   const isConfirmed = host.confirmedAt !== null;
@@ -107,7 +107,7 @@ async function updateService(
   for (const [field, said] of Object.entries(file.facts)) {
     const at = `services/${service.slug}/${field}`;
     const value = service[field as keyof Service];
-    const decision = decide(voice, said, { value, origin: markOf(read.provenance, at), isConfirmed });
+    const decision = decide(voice, said, { value, origin: provenanceMarkOf(read.provenance, at), isConfirmed });
     if (decision === 'write') written.push([field, said]);
     if (decision === 'write' || decision === 'mark') marked.push(at);
     if (decision === 'propose')
@@ -120,7 +120,10 @@ async function updateService(
     const [refused] = serviceFaults(service.slug, draft, usages, context.reference, today(context));
     if (refused) {
       read.problems.push(
-        problem('fact-refused', { field: `services/${service.slug}${refused.pointer}`, reason: refused.message }),
+        problemOfImport('fact-refused', {
+          field: `services/${service.slug}${refused.pointer}`,
+          reason: refused.message,
+        }),
       );
       return;
     }
@@ -135,7 +138,7 @@ export async function applyServices(
   context: Context,
   before: HostBefore,
   files: readonly ReadService[],
-  voiceOf: (file: ReadService) => Voice,
+  voiceOf: (file: ReadService) => FileVoice,
 ): Promise<ServicesRead> {
   const { host } = before.rows;
   const read: ServicesRead = { provenance: host.provenance, wanted: [], problems: [] };

@@ -23,7 +23,7 @@ export async function putEntrySource(db: Database, row: EntrySourceRow): Promise
     .onConflictDoUpdate({ target: [entrySources.federationId, entrySources.source], set });
 }
 
-export type Named = Pick<HostRow, 'id' | 'slug' | 'name' | 'website' | 'state' | 'publishedAt'>;
+export type EntryIdentity = Pick<HostRow, 'id' | 'slug' | 'name' | 'website' | 'state' | 'publishedAt'>;
 const named = {
   id: hosts.id,
   slug: hosts.slug,
@@ -34,7 +34,11 @@ const named = {
 };
 
 /** Entries whose website may be at a domain: those ever published, and drafts from the files of the federation. */
-export const listPerhapsAt = (db: Database, federationId: string | undefined, domain: string): Promise<Named[]> => {
+export const listPerhapsAt = (
+  db: Database,
+  federationId: string | undefined,
+  domain: string,
+): Promise<EntryIdentity[]> => {
   const ours =
     federationId === undefined
       ? sql`false`
@@ -49,7 +53,7 @@ export const listPerhapsAt = (db: Database, federationId: string | undefined, do
 };
 
 /** Members of a federation to which none of its files has led so far. */
-export const listUnnamedMembers = (db: Database, federationId: string): Promise<Named[]> =>
+export const listUnnamedMembers = (db: Database, federationId: string): Promise<EntryIdentity[]> =>
   db
     .select(named)
     .from(hosts)

@@ -5,11 +5,11 @@ import { findMembership, findRequest, putMembership, removeMembership } from '..
 import { lastDayOf } from '../../ground/clock.ts';
 import { hostColumns } from '../../hosts/store.ts';
 import type { Context } from '../../record/context.ts';
+import { type HostBefore, loadHost, settleAs } from '../../record/delivery-outcome.ts';
 import type { HostFacts } from '../../record/host-facts.ts';
 import { updateHost } from '../../record/hosts.ts';
-import { FIELDS, fieldsOf, type Marks, markOf } from '../../record/provenance.ts';
+import { FIELDS, fieldsOf, type Marks, provenanceMarkOf } from '../../record/provenance.ts';
 import type { HostRow, MembershipRow } from '../../record/rows.ts';
-import { type HostBefore, loadHost, settleAs } from '../../record/settle.ts';
 import { changes, claims, closings, commitments, memberships } from '../../record/tables.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import { putServiceRow, removeServiceRow } from '../../services/store.ts';
@@ -41,7 +41,7 @@ async function leftBecause(db: Database, { rows, facts }: HostBefore): Promise<L
   if (host.confirmedAt || host.domainVerifiedAt || host.ownerChangesOn) return 'its-host-speaks';
   // The file may still contain the words that a redaction removed.
   if (await isLogged(db, host.id, eq(changes.kind, 'redacted'))) return 'redacted';
-  const marks = [...fieldsOf(facts).keys()].map((field) => markOf(host.provenance, field)?.by ?? 'host');
+  const marks = [...fieldsOf(facts).keys()].map((field) => provenanceMarkOf(host.provenance, field)?.by ?? 'host');
   const sources = new Set([...marks, ...Object.values(host.provenance ?? {}).map(({ by }) => by)]);
   if (sources.has('host-file') || sources.has('host-document')) return 'its-own-file';
   const isByHand = sources.has('host') || sources.has('administrator');
@@ -52,7 +52,9 @@ async function leftBecause(db: Database, { rows, facts }: HostBefore): Promise<L
 
 /** The fields and services of an entry from a federation's file, a better source than the compiled file. */
 function saidByOthers({ rows: { host }, facts }: HostBefore) {
-  const others = [...fieldsOf(facts).keys()].filter((field) => markOf(host.provenance, field)?.by !== 'import');
+  const others = [...fieldsOf(facts).keys()].filter(
+    (field) => provenanceMarkOf(host.provenance, field)?.by !== 'import',
+  );
   return {
     fields: FIELDS.filter((field) => others.includes(field)),
     services: new Set(others.flatMap((field) => /^services\/([^/]+)\//.exec(field)?.[1] ?? [])),

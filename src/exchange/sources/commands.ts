@@ -10,6 +10,7 @@ import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version
 import { removeWaitingOf } from '../imports/store.ts';
 import { documentAddress } from './documents.ts';
 import { addressFaults, type FoundOwner, findOwner, kindOf, lockOwner, type OwnerRef } from './owners.ts';
+import { EVERY_DAYS, RUNS_AN_HOUR } from './run-work.ts';
 import type { SourceDraft } from './schema.ts';
 import {
   countRuns,
@@ -22,7 +23,6 @@ import {
   stopRuns,
   updateSource,
 } from './store.ts';
-import { EVERY_DAYS, RUNS_AN_HOUR } from './work.ts';
 
 /** The host or federation has no source address. */
 export const sourceNotFound = (): CatalogueError =>

@@ -18,9 +18,6 @@ import {
 } from './files.ts';
 import { expectedClass, follow, misplaced } from './queue.ts';
 import { readFile } from './reading.ts';
-import { addToRun } from './store.ts';
-import { type Visit, visit } from './visit.ts';
-import { type FileProblem, problem } from './words.ts';
 import {
   AT_A_TIME,
   AT_ONCE_A_SITE,
@@ -32,11 +29,14 @@ import {
   MOST_MS,
   READ_AGAIN_DAYS,
   RunLeft,
+  type RunWork,
   requireGoingOn,
   SITES_AT_ONCE,
   unlessLeft,
-  type Work,
-} from './work.ts';
+} from './run-work.ts';
+import { addToRun } from './store.ts';
+import { type FileVisit, fetchAndRead } from './visit.ts';
+import { type FileProblem, problemOfFile } from './words.ts';
 
 /* Politeness: few requests at once, fewer to one site, and none to a site that does not answer. */
 
@@ -81,7 +81,7 @@ function createSites(): Sites {
 
 interface Visited {
   file: FileRow;
-  visit: Visit;
+  visit: FileVisit;
 }
 
 /** What is known about the files of one batch. */
@@ -93,7 +93,7 @@ interface Batch {
 
 const KEPT_AT_ONCE = 25;
 
-async function visitFile(work: Work, file: FileRow, { known, parents }: Batch, sites: Sites): Promise<Visit> {
+async function visitFile(work: RunWork, file: FileRow, { known, parents }: Batch, sites: Sites): Promise<FileVisit> {
   const { context, federation, run, outgoing, build, say } = work;
   const parent = file.parent === null ? undefined : parents.get(file.parent);
   const page = known.get(file.url);
@@ -107,13 +107,13 @@ async function visitFile(work: Work, file: FileRow, { known, parents }: Batch, s
         notModified: false,
         class: page?.class ?? null,
       },
-      problems: [problem('site-given-up')],
+      problems: [problemOfFile('site-given-up')],
     };
   const limits = FETCH_LIMITS[run.kind];
   const day = parisDay(context.clock());
   const expected = expectedClass(work, file, parent);
   const reading = { reference: context.reference, day, say, federation: federation?.slug };
-  const seen = await visit(file.url, {
+  const seen = await fetchAndRead(file.url, {
     ...{ outgoing, build, known: page, notBefore: instantAfter(context.clock(), -READ_AGAIN_DAYS) },
     limits: federation && parent === undefined ? { ...limits, bytes: FIRST_FILE_BYTES } : limits,
     isWithheld: (hash) => isWithheld(context.db, hash),
@@ -128,7 +128,7 @@ async function visitFile(work: Work, file: FileRow, { known, parents }: Batch, s
  * Stores what was read, and counts it, in one transaction.
  * @throws RunLeft when another process holds the lease of the run
  */
-const keep = ({ context, run, source, build }: Work, visited: readonly Visited[]): Promise<void> =>
+const keep = ({ context, run, source, build }: RunWork, visited: readonly Visited[]): Promise<void> =>
   inTransaction(context.db, async (db) => {
     const at = context.clock();
     for (const { file, visit } of visited) {
@@ -153,7 +153,7 @@ const keep = ({ context, run, source, build }: Work, visited: readonly Visited[]
   });
 
 /** Fetches some files, and stores their content in small groups. */
-async function visitAll(work: Work, files: readonly FileRow[], sites: Sites): Promise<void> {
+async function visitAll(work: RunWork, files: readonly FileRow[], sites: Sites): Promise<void> {
   const { context, run, source, left } = work;
   const batch = {
     known: await knownPages(
@@ -185,7 +185,7 @@ async function visitAll(work: Work, files: readonly FileRow[], sites: Sites): Pr
 }
 
 /** The reason why no more files are fetched; undefined while the run is within its limits. */
-const limitOf = ({ run, context }: Work): FileProblem | undefined => {
+const limitOf = ({ run, context }: RunWork): FileProblem | undefined => {
   if (run.bytes > MOST_BYTES) return 'run-too-large';
   return context.clock().getTime() - run.startedAt.getTime() > MOST_MS ? 'run-too-long' : undefined;
 };
@@ -194,14 +194,14 @@ const limitOf = ({ run, context }: Work): FileProblem | undefined => {
  * Fetches all files of a run that were not fetched yet.
  * @throws RunLeft
  */
-export async function crawl(work: Work): Promise<void> {
+export async function crawl(work: RunWork): Promise<void> {
   const { context, run } = work;
   const sites = createSites();
   for (let depth = 0; depth <= MOST_DEPTH; depth++) {
     for (;;) {
       requireGoingOn(work);
       const reached = limitOf(work);
-      if (reached) return leaveOut(context.db, run.id, [problem(reached)]);
+      if (reached) return leaveOut(context.db, run.id, [problemOfFile(reached)]);
       const files = await listWaiting(context.db, run.id, depth, AT_A_TIME);
       if (files.length === 0) break;
       await visitAll(work, files, sites);

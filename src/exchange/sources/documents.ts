@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isPassing } from '../../database/errors.ts';
+import { isTransient } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { siteOf, webAddress } from '../../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../../ground/errors.ts';
@@ -12,7 +12,7 @@ import type { HostRow } from '../../record/rows.ts';
 import type { StoredProblem } from '../../record/tables.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import type { FileRead } from './reading.ts';
-import { problem } from './words.ts';
+import { problemOfFile } from './words.ts';
 
 /*
  * The document of a host on its own site: validated like one that is sent with its token, and trusted only for this
@@ -45,7 +45,7 @@ function parsed(body: Buffer): unknown {
 /** Parses a document, and validates its schema. */
 export function readDocument(body: Buffer): FileRead {
   const value = parsed(body);
-  if (value === undefined) return unreadable([problem('not-json')]);
+  if (value === undefined) return unreadable([problemOfFile('not-json')]);
   const tooMuch = tooLarge(value);
   if (tooMuch) return unreadable([toProblem(fault('', 'too-many', tooMuch))]);
   const faults = shapeFaults(HostDocument, value);
@@ -61,10 +61,10 @@ export function documentAddress({ website }: Pick<HostRow, 'website'>): string |
 
 /** Why a document may not change an entry; undefined if it is on the site of this entry, and of no other entry. */
 export async function siteProblem(db: Database, host: HostRow, url: string): Promise<StoredProblem | undefined> {
-  if (documentAddress(host) !== url) return problem('not-the-site');
+  if (documentAddress(host) !== url) return problemOfFile('not-the-site');
   const site = siteOf(host.website);
   const others = await listOthers(db, host.id);
-  return others.some(({ website }) => siteOf(website) === site) ? problem('shared-domain') : undefined;
+  return others.some(({ website }) => siteOf(website) === site) ? problemOfFile('shared-domain') : undefined;
 }
 
 /** The result of applying a document. */
@@ -90,13 +90,13 @@ export async function writeHostDocument(
   if (wrong) return refused(wrong);
   const document = content as HostDocument;
   if (webAddress(document.host.website)?.host !== webAddress(url)?.host)
-    return refused({ ...problem('website-moves'), pointer: '/host/website' });
+    return refused({ ...problemOfFile('website-moves'), pointer: '/host/website' });
   const caller = { role: 'host', hostId: host.id, label: DOCUMENT_PATH, tokenId: null } as const;
   try {
     const { version } = await putDocument({ ...context, caller }, host.id, document, '*');
     return { outcome: version === host.version ? 'unchanged' : 'changed', problems: [] };
   } catch (error) {
-    if (!(error instanceof CatalogueError) || isPassing(error)) throw error;
+    if (!(error instanceof CatalogueError) || isTransient(error)) throw error;
     if (error.faults.length > 0) return refused(...error.faults.map(toProblem));
     return refused({ code: error.code, message: both(error.detail) });
   }

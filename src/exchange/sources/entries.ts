@@ -1,6 +1,6 @@
 import { and, eq, isNull, notExists, notInArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { isPassing } from '../../database/errors.ts';
+import { isTransient } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { isFormer } from '../../documents/membership.ts';
@@ -8,9 +8,9 @@ import { findMembership, putMembership } from '../../federations/members/store.t
 import { settleStatements } from '../../federations/statement.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import { loadFederation, loadHost } from '../../record/delivery-outcome.ts';
 import { lockFederation } from '../../record/federations.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
-import { loadFederation, loadHost } from '../../record/settle.ts';
 import { entrySources, importFiles, importPages, type StoredProblem } from '../../record/tables.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import type { ImportOutcome } from '../../vocabulary/import-terms.ts';
@@ -20,9 +20,9 @@ import { noteGoneOn } from '../imports/store.ts';
 import { toProblem, writeHostDocument } from './documents.ts';
 import { type FileRow, listNamedBy, listUnwritten, type PageRow, readPages, updateFile, updatePage } from './files.ts';
 import { type FileContent, organisationOf } from './reading.ts';
+import { MOST_NAMED, MOST_PROBLEMS, RunLeft, type RunWork, requireGoingOn } from './run-work.ts';
 import { addToRun } from './store.ts';
-import { problem } from './words.ts';
-import { MOST_NAMED, MOST_PROBLEMS, RunLeft, requireGoingOn, type Work } from './work.ts';
+import { problemOfFile } from './words.ts';
 
 /*
  * Second half of a run: the content of its files is applied, one organisation after the other, each in one transaction
@@ -47,7 +47,7 @@ const refused = (...problems: StoredProblem[]): Applied => ({
 });
 
 /** Applies an organisation with the services that its file names. */
-async function applyOrganisation(db: Database, work: Work, file: FileRow): Promise<Applied> {
+async function applyOrganisation(db: Database, work: RunWork, file: FileRow): Promise<Applied> {
   const { context, run, source, federation } = work;
   const named = (await listNamedBy(db, run.id, file.number, MOST_NAMED)).filter((one) => one.class === 'service');
   const pages = await readPages(db, source.id, [file.url, ...named.map(({ url }) => url)]);
@@ -79,7 +79,7 @@ async function applyOrganisation(db: Database, work: Work, file: FileRow): Promi
 }
 
 /** Applies the document of a host. An unchanged document is not applied again, so that later edits by the host stay. */
-async function applyDocument(db: Database, work: Work, file: FileRow): Promise<Applied> {
+async function applyDocument(db: Database, work: RunWork, file: FileRow): Promise<Applied> {
   const { context, source } = work;
   const page = (await readPages(db, source.id, [file.url])).get(file.url);
   const host = await findHost(db, source.hostId!);
@@ -97,7 +97,7 @@ const COUNTED = { created: 'created', changed: 'changed', unchanged: 'unchanged'
  * Applies one entry and writes its line of the report, in one transaction.
  * @throws RunLeft
  */
-async function writeEntry(work: Work, file: FileRow): Promise<void> {
+async function writeEntry(work: RunWork, file: FileRow): Promise<void> {
   const { context, run, source } = work;
   await inTransaction(context.db, async (db) => {
     const apply = file.class === 'document' ? applyDocument : applyOrganisation;
@@ -116,7 +116,7 @@ const ENTRIES_AT_A_TIME = 50;
  * Applies all entries that were not applied yet; a failure of one does not stop the others.
  * @throws RunLeft
  */
-export async function writeEntries(work: Work): Promise<void> {
+export async function writeEntries(work: RunWork): Promise<void> {
   const { context, run, onFailed } = work;
   for (let last = -1; ; ) {
     const files = await listUnwritten(context.db, run.id, last, ENTRIES_AT_A_TIME);
@@ -125,10 +125,10 @@ export async function writeEntries(work: Work): Promise<void> {
       try {
         await writeEntry(work, file);
       } catch (error) {
-        if (error instanceof RunLeft || isPassing(error)) throw error;
+        if (error instanceof RunLeft || isTransient(error)) throw error;
         if (!(error instanceof CatalogueError)) onFailed(error);
         const why = error instanceof CatalogueError ? error.faults.map(toProblem) : [];
-        const problems = [...file.problems, ...why, problem('not-written')].slice(0, MOST_PROBLEMS);
+        const problems = [...file.problems, ...why, problemOfFile('not-written')].slice(0, MOST_PROBLEMS);
         await updateFile(context.db, run.id, file.number, { outcome: 'refused', problems });
       }
       last = file.number;
@@ -186,7 +186,7 @@ function listGone(db: Database, federationId: string, sourceId: string, runId: s
  * Records that a file is gone, and marks the membership of its host to check; once.
  * @throws RunLeft
  */
-async function mark(work: Work, federationId: string, { source, hostId }: Gone): Promise<void> {
+async function mark(work: RunWork, federationId: string, { source, hostId }: Gone): Promise<void> {
   const context = { ...work.context, caller: READER };
   const day = parisDay(context.clock());
   await inTransaction(context.db, async (db) => {
@@ -207,7 +207,7 @@ async function mark(work: Work, federationId: string, { source, hostId }: Gone):
  * Marks the memberships of all hosts that the files no longer name.
  * @throws RunLeft
  */
-export async function markRemoved(work: Work, federationId: string): Promise<void> {
+export async function markRemoved(work: RunWork, federationId: string): Promise<void> {
   const { context, run, source } = work;
   for (const gone of await listGone(context.db, federationId, source.id, run.id)) {
     requireGoingOn(work);

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { eq } from 'drizzle-orm';
-import { isPassing } from '../../database/errors.ts';
+import { isTransient } from '../../database/errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { noteEvent, type PrivateEvent } from '../../feed/events/note.ts';
 import { instantAfter } from '../../ground/clock.ts';
@@ -16,8 +16,11 @@ import { beginRun } from './commands.ts';
 import { crawl } from './crawl.ts';
 import { markRemoved, writeEntries } from './entries.ts';
 import { endings, leaveOut } from './files.ts';
+import { KEPT_DAYS, KEPT_RUNS, MOST_DEATHS, RENEW_MS, RunLeft, type RunWork } from './run-work.ts';
 import {
   endRun,
+  type LeasedRun,
+  leaseRuns,
   listDueSources,
   lockSource,
   type RunRow,
@@ -26,21 +29,18 @@ import {
   removeOldPages,
   removeOldRuns,
   renewRun,
-  type TakenRun,
-  takeRuns,
 } from './store.ts';
-import { problem } from './words.ts';
-import { KEPT_DAYS, KEPT_RUNS, MOST_DEATHS, RENEW_MS, RunLeft, type Work } from './work.ts';
+import { problemOfFile } from './words.ts';
 
 /**
  * Continues a run from its present state, and ends it; returns the ended run.
  * @throws RunLeft when it must be left before the end, CatalogueError database-unavailable
  */
-async function carryOut(work: Work): Promise<RunRow | undefined> {
+async function carryOut(work: RunWork): Promise<RunRow | undefined> {
   const { context, run, federation } = work;
   if (run.deaths > MOST_DEATHS) {
     // The run may be what kills the processes, so it must not be tried again.
-    await leaveOut(context.db, run.id, [problem('interrupted')]);
+    await leaveOut(context.db, run.id, [problemOfFile('interrupted')]);
     return await end(work, 'failed');
   }
   await crawl(work);
@@ -53,7 +53,7 @@ async function carryOut(work: Work): Promise<RunRow | undefined> {
 }
 
 /** Ends the run. If it failed, the owner's webhooks get an event in the same transaction: no failure is lost. */
-const end = ({ context: { db, clock }, run, source, federation }: Work, state: RunState) =>
+const end = ({ context: { db, clock }, run, source, federation }: RunWork, state: RunState) =>
   inTransaction(db, async (db): Promise<RunRow | undefined> => {
     const at = clock();
     const ended = await endRun(db, run, state, at);
@@ -103,7 +103,7 @@ const currentBuild = (): string => {
  * Carries out one run whose lease this process has taken.
  * @throws CatalogueError database-unavailable
  */
-async function workAt(run: TakenRun, { context, outgoing, log = SILENT }: ImporterOptions, until: Until) {
+async function workAt(run: LeasedRun, { context, outgoing, log = SILENT }: ImporterOptions, until: Until) {
   const { db, clock } = context;
   const source = await readSourceById(db, run.sourceId);
   if (!source) return;
@@ -119,7 +119,7 @@ async function workAt(run: TakenRun, { context, outgoing, log = SILENT }: Import
   const left = AbortSignal.any([lost.signal, until.left]);
   // No limit: each request in progress adds a listener.
   setMaxListeners(0, left);
-  const work: Work = {
+  const work: RunWork = {
     ...{ context, outgoing, run, source, federation, build: currentBuild() },
     say: { fr: speaker('fr', context.reference), en: speaker('en', context.reference) },
     isOver: () => lost.signal.aborted || until.isOver(),
@@ -131,7 +131,7 @@ async function workAt(run: TakenRun, { context, outgoing, log = SILENT }: Import
     const ended = await carryOut(work);
     if (ended) log.onRun('ends', ended);
   } catch (error) {
-    if (!(error instanceof RunLeft) && !isPassing(error)) {
+    if (!(error instanceof RunLeft) && !isTransient(error)) {
       // The lease is not released: it expires, as after the death of a process, and the run is given up after several
       // deaths.
       log.onFailed(error);
@@ -153,7 +153,7 @@ export async function workOff(options: ImporterOptions, until: Until): Promise<n
   const { db, clock, newId } = options.context;
   for (let count = 0; ; count++) {
     if (until.isOver()) return count;
-    const [run] = await takeRuns(db, newId(), clock(), 1);
+    const [run] = await leaseRuns(db, newId(), clock(), 1);
     if (!run) return count;
     await workAt(run, options, until);
   }
@@ -165,7 +165,7 @@ export function createImporter(options: ImporterOptions): Worker {
   return createWorker({
     // Two at once, so that a long run does not delay the others.
     ...{ atOnce: 2, pollMs: 15_000 },
-    take: (most) => takeRuns(db, newId(), clock(), most),
+    take: (most) => leaseRuns(db, newId(), clock(), most),
     carryOut: (run, left) => workAt(run, options, { isOver: () => left.aborted, left }),
     // The worker retries at its next poll.
     onFailed: (error) => options.log?.onFailed(error),

@@ -5,8 +5,8 @@ import type { importFiles, StoredProblem } from '../../record/tables.ts';
 import type { FileClass } from '../../vocabulary/import-terms.ts';
 import { type FileRow, insertFiles, lastNumber, listUnfollowed, readPages, updateFile } from './files.ts';
 import type { FileContent, Sub } from './reading.ts';
-import { problem } from './words.ts';
-import { MOST_DEPTH, MOST_FILES, MOST_NAMED, MOST_PROBLEMS, requireGoingOn, type Work } from './work.ts';
+import { MOST_DEPTH, MOST_FILES, MOST_NAMED, MOST_PROBLEMS, type RunWork, requireGoingOn } from './run-work.ts';
+import { problemOfFile } from './words.ts';
 
 /*
  * Decides which files a run fetches: all files that were linked so far, level by level, in the order of the links. So
@@ -21,7 +21,7 @@ const NAMED_BY: Partial<Record<FileClass, readonly FileClass[]>> = {
 };
 
 /** The class that the first file of a source must have. */
-const firstClass = ({ federation, source }: Pick<Work, 'federation' | 'source'>): FileClass =>
+const firstClass = ({ federation, source }: Pick<RunWork, 'federation' | 'source'>): FileClass =>
   federation ? 'federation' : source.kind === 'bercail' ? 'document' : 'organization';
 
 /**
@@ -29,7 +29,7 @@ const firstClass = ({ federation, source }: Pick<Work, 'federation' | 'source'>)
  * @param parent the class of the file that links to it
  */
 export const expectedClass = (
-  work: Work,
+  work: RunWork,
   file: FileRow,
   parent: FileClass | null | undefined,
 ): FileClass | undefined => {
@@ -39,13 +39,13 @@ export const expectedClass = (
 
 /** Why a file is useless at its place in the queue; undefined when it is useful. */
 export function misplaced(
-  work: Work,
+  work: RunWork,
   file: FileRow,
   own: FileClass | null,
   parent: FileClass | null | undefined,
 ): StoredProblem | undefined {
-  if (file.parent === null) return own === firstClass(work) ? undefined : problem('not-first');
-  return own !== null && parent && NAMED_BY[parent]?.includes(own) ? undefined : problem('out-of-place');
+  if (file.parent === null) return own === firstClass(work) ? undefined : problemOfFile('not-first');
+  return own !== null && parent && NAMED_BY[parent]?.includes(own) ? undefined : problemOfFile('out-of-place');
 }
 
 const LONGEST_ADDRESS = 2000;
@@ -70,22 +70,22 @@ async function insertAll(db: Database, rows: readonly NewFile[]): Promise<Set<st
 }
 
 /** Adds the links of one file to the queue, within the limits; returns the problems to report. */
-async function followFile(db: Database, work: Work, file: FileRow, subs: readonly Sub[]): Promise<StoredProblem[]> {
+async function followFile(db: Database, work: RunWork, file: FileRow, subs: readonly Sub[]): Promise<StoredProblem[]> {
   const problems: StoredProblem[] = [];
   if (subs.length === 0)
-    return file.parent === null && file.class === 'federation' ? [problem('names-nobody')] : problems;
-  if (file.depth >= MOST_DEPTH) return [problem('too-deep')];
+    return file.parent === null && file.class === 'federation' ? [problemOfFile('names-nobody')] : problems;
+  if (file.depth >= MOST_DEPTH) return [problemOfFile('too-deep')];
   const depth = file.depth + 1;
   let next = (await lastNumber(db, work.run.id)) + 1;
   const room = (work.federation ? MOST_FILES.federation : MOST_FILES.host) - next;
   const followed = subs.slice(0, Math.max(0, file.class === 'federation' ? room : Math.min(room, MOST_NAMED)));
-  if (followed.length < subs.length) problems.push(problem('too-many-files'));
+  if (followed.length < subs.length) problems.push(problemOfFile('too-many-files'));
   const rows = new Map<string, { row: NewFile; sub: Sub }>();
   for (const sub of followed) {
     const place = { line: sub.line, key: `subs.${sub.name}` };
     const url = addressOf(sub);
-    if (url === undefined) problems.push(problem('not-followed', place));
-    else if (rows.has(url)) problems.push(problem('visited-already', place));
+    if (url === undefined) problems.push(problemOfFile('not-followed', place));
+    else if (rows.has(url)) problems.push(problemOfFile('visited-already', place));
     else
       rows.set(url, {
         sub,
@@ -97,7 +97,7 @@ async function followFile(db: Database, work: Work, file: FileRow, subs: readonl
     [...rows.values()].map(({ row }) => row),
   );
   for (const [url, { sub }] of rows)
-    if (!made.has(url)) problems.push(problem('visited-already', { line: sub.line, key: `subs.${sub.name}` }));
+    if (!made.has(url)) problems.push(problemOfFile('visited-already', { line: sub.line, key: `subs.${sub.name}` }));
   return problems;
 }
 
@@ -107,7 +107,7 @@ const FILES_AT_ONCE = 50;
  * Adds the links of all files of a depth to the queue.
  * @throws RunLeft
  */
-export async function follow(work: Work, depth: number): Promise<void> {
+export async function follow(work: RunWork, depth: number): Promise<void> {
   const { context, run, source } = work;
   for (;;) {
     requireGoingOn(work);

@@ -13,7 +13,7 @@ import {
   findSource,
   lastRun,
   listRuns,
-  type RunPlace,
+  type RunCursor,
   type RunRow,
   type SourceRow,
 } from './store.ts';
@@ -93,8 +93,8 @@ export interface ReportPage<Item, Place> {
 export async function readRuns(
   context: Context,
   ref: OwnerRef,
-  { limit = PAGE, after }: { limit?: number | undefined; after?: RunPlace | undefined },
-): Promise<ReportPage<ImportRun, RunPlace>> {
+  { limit = PAGE, after }: { limit?: number | undefined; after?: RunCursor | undefined },
+): Promise<ReportPage<ImportRun, RunCursor>> {
   const { db } = context;
   const source = await requireSource(context, ref);
   const rows = await listRuns(db, source.id, { limit: limit + 1, after });

@@ -7,7 +7,7 @@ import { hostWriter } from '../../hosts/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import type { Allow } from '../../http/asking/types.ts';
 import { privateGet } from '../../http/get.ts';
-import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { nextAddress, readCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Worker } from '../../leases/leases.ts';
 import type { Routes, Writer } from '../../record/writer.ts';
@@ -49,9 +49,9 @@ const sourceAt = (ref: OwnerRef): string =>
     ? `/v1/hosts/${encodeURIComponent(ref.host)}/source`
     : `/v1/federations/${encodeURIComponent(ref.federation)}/source`;
 
-const isRunPlace = ([startedAt = '', id = '']: readonly string[]): boolean =>
+const isRunCursor = ([startedAt = '', id = '']: readonly string[]): boolean =>
   !Number.isNaN(Date.parse(startedAt)) && isId(id);
-const isFilePlace = ([number = '']: readonly string[]): boolean => /^\d{1,9}$/.test(number);
+const isFileCursor = ([number = '']: readonly string[]): boolean => /^\d{1,9}$/.test(number);
 
 function addSource<P extends TObject, R extends TObject>(
   app: FastifyInstance,
@@ -137,7 +137,7 @@ function addSource<P extends TObject, R extends TObject>(
     handler: async ({ caller, params, query }) => {
       const ref = refOf(params as Static<P>);
       const asked = { path: `${sourceAt(ref)}/runs`, query };
-      const place = readPlace(asked, isRunPlace);
+      const place = readCursor(asked, isRunCursor);
       const after = place && { startedAt: new Date(place[0]!), id: place[1]! };
       const { items, total, last } = await readRuns(contextFor(caller), ref, { limit: query.limit, after });
       const next = last ? nextAddress(asked, [last.startedAt.toISOString(), last.id]) : null;
@@ -179,7 +179,7 @@ function addSource<P extends TObject, R extends TObject>(
       const query = request.query as Static<typeof FileListQuery>;
       const ref = refOf(params);
       const asked = { path: `${sourceAt(ref)}/runs/${encodeURIComponent(params.run)}/files`, query };
-      const place = readPlace(asked, isFilePlace);
+      const place = readCursor(asked, isFileCursor);
       const { items, total, last } = await readFiles(contextFor(request.caller), ref, params.run, {
         ...{ limit: query.limit, only: query.only, language: languageOf(request) },
         after: place && Number(place[0]),

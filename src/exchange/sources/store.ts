@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, lte, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
-import { isOver, leasesOf } from '../../leases/leases.ts';
+import { isLeaseOver, leasesOf } from '../../leases/leases.ts';
 import { isBeyond } from '../../record/tables/columns.ts';
 import { importFiles, importPages, importRuns, importSources } from '../../record/tables.ts';
 import type { RunState } from '../../vocabulary/import-terms.ts';
-import { LEASE_MS } from './work.ts';
+import { LEASE_MS } from './run-work.ts';
 
 /* Rows of sources and of their runs. */
 
@@ -14,16 +14,16 @@ export type RunRow = typeof importRuns.$inferSelect;
 
 export type SourceOwner = { federationId: string } | { hostId: string };
 
-const isOf = (owner: SourceOwner): SQL =>
+const isSourceOf = (owner: SourceOwner): SQL =>
   'hostId' in owner ? eq(importSources.hostId, owner.hostId) : eq(importSources.federationId, owner.federationId);
 
 export async function findSource(db: Database, owner: SourceOwner): Promise<SourceRow | undefined> {
-  return (await db.select().from(importSources).where(isOf(owner)))[0];
+  return (await db.select().from(importSources).where(isSourceOf(owner)))[0];
 }
 
 /** Finds a source and locks its row until the transaction ends. */
 export async function lockSource(db: Database, owner: SourceOwner): Promise<SourceRow | undefined> {
-  return (await db.select().from(importSources).where(isOf(owner)).for('update'))[0];
+  return (await db.select().from(importSources).where(isSourceOf(owner)).for('update'))[0];
 }
 
 export async function readSourceById(db: Database, id: string): Promise<SourceRow | undefined> {
@@ -85,13 +85,13 @@ export async function lastRun(db: Database, sourceId: string): Promise<RunRow | 
 }
 
 /** The sort key of the last run of a page. */
-export type RunPlace = Pick<RunRow, 'startedAt' | 'id'>;
+export type RunCursor = Pick<RunRow, 'startedAt' | 'id'>;
 
 /** Runs of a source, latest first, after a position. */
 export const listRuns = (
   db: Database,
   sourceId: string,
-  { limit, after }: { limit: number; after?: RunPlace | undefined },
+  { limit, after }: { limit: number; after?: RunCursor | undefined },
 ): Promise<RunRow[]> =>
   db
     .select()
@@ -121,12 +121,12 @@ const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
 const leases = leasesOf(importRuns, ['id'], 'takenBy');
 
 /** A run with the lease of a process. */
-export type TakenRun = RunRow & { takenBy: string };
+export type LeasedRun = RunRow & { takenBy: string };
 
 /** Takes leases of runs that have none, or whose lease has expired; oldest runs first. */
-export const takeRuns = async (db: Database, by: string, now: Date, most: number): Promise<TakenRun[]> =>
+export const leaseRuns = async (db: Database, by: string, now: Date, most: number): Promise<LeasedRun[]> =>
   (await leases.take(db, {
-    isDue: and(eq(importRuns.state, 'running'), isOver(importRuns.takenUntil, now, LEASE_MS)),
+    isDue: and(eq(importRuns.state, 'running'), isLeaseOver(importRuns.takenUntil, now, LEASE_MS)),
     order: [asc(importRuns.startedAt), asc(importRuns.id)],
     most,
     set: {
@@ -134,22 +134,22 @@ export const takeRuns = async (db: Database, by: string, now: Date, most: number
       takenUntil: leaseFrom(now),
       deaths: sql`${importRuns.deaths} + case when ${importRuns.takenBy} is null then 0 else 1 end`,
     },
-  })) as TakenRun[];
+  })) as LeasedRun[];
 
 /** Updates a run if this process still holds its lease; otherwise returns undefined. */
-const updateRun = async (db: Database, run: TakenRun, set: PgUpdateSetSource<typeof importRuns>) =>
+const updateRun = async (db: Database, run: LeasedRun, set: PgUpdateSetSource<typeof importRuns>) =>
   (await db.update(importRuns).set(set).where(leases.isHeld(run)).returning())[0];
 
 /** Renews the lease. */
-export const renewRun = (db: Database, run: TakenRun, now: Date) => updateRun(db, run, { takenUntil: leaseFrom(now) });
+export const renewRun = (db: Database, run: LeasedRun, now: Date) => updateRun(db, run, { takenUntil: leaseFrom(now) });
 
 /** Releases the lease, so that any process can continue the run. */
-export const releaseRun = (db: Database, run: TakenRun) => updateRun(db, run, { takenBy: null, takenUntil: null });
+export const releaseRun = (db: Database, run: LeasedRun) => updateRun(db, run, { takenBy: null, takenUntil: null });
 
 type Counter = 'requests' | 'notModified' | 'bytes' | 'created' | 'changed' | 'unchanged' | 'proposals' | 'toCheck';
 
 /** Adds to the counters of a run. */
-export const addToRun = (db: Database, run: TakenRun, counts: Partial<Record<Counter, number>>) =>
+export const addToRun = (db: Database, run: LeasedRun, counts: Partial<Record<Counter, number>>) =>
   updateRun(db, run, {
     // Makes the update non-empty, so that it also checks the lease when there is nothing to add.
     takenBy: run.takenBy,
@@ -158,7 +158,7 @@ export const addToRun = (db: Database, run: TakenRun, counts: Partial<Record<Cou
     ),
   });
 
-export const endRun = (db: Database, run: TakenRun, state: RunState, at: Date) =>
+export const endRun = (db: Database, run: LeasedRun, state: RunState, at: Date) =>
   updateRun(db, run, { state, endedAt: at, takenBy: null, takenUntil: null });
 
 /** Deletes runs that ended before an instant, except the last ones of each source; returns how many. */

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Answer, FetchLimits, Outgoing } from '../../outgoing/fetch.ts';
+import type { FetchLimits, HttpResponse, Outgoing } from '../../outgoing/fetch.ts';
 import type { StoredProblem } from '../../record/tables.ts';
 import type { FileClass } from '../../vocabulary/import-terms.ts';
 import type { KnownPage } from './files.ts';
 import type { FileRead } from './reading.ts';
-import { problem } from './words.ts';
-import { MOST_PROBLEMS } from './work.ts';
+import { MOST_PROBLEMS } from './run-work.ts';
+import { problemOfFile } from './words.ts';
 
 /* One file: fetched, compared with what is stored, and read if it is new. */
 
-export interface Visit {
+export interface FileVisit {
   /** Size of the body in bytes; 0 when there was none. */
   bytes: number;
   answered: boolean;
@@ -46,21 +46,21 @@ const conditions = ({ etag, lastModified }: KnownPage): Record<string, string> =
 });
 
 const failed = (
-  code: Parameters<typeof problem>[0],
+  code: Parameters<typeof problemOfFile>[0],
   known: KnownPage | undefined,
   answered: boolean,
   bytes = 0,
-): Visit => ({
+): FileVisit => ({
   ...{ bytes, answered, wasAsked: true, state: 'failed', notModified: false, class: known?.class ?? null },
-  problems: [problem(code)],
+  problems: [problemOfFile(code)],
 });
 
-const unchanged = (known: KnownPage, bytes: number): Visit => ({
+const unchanged = (known: KnownPage, bytes: number): FileVisit => ({
   ...{ bytes, answered: true, wasAsked: true, state: 'unchanged', notModified: bytes === 0, class: known.class },
-  problems: known.hasContent ? known.problems : [problem('words-removed')],
+  problems: known.hasContent ? known.problems : [problemOfFile('words-removed')],
 });
 
-const isPage = ({ contentType, body }: Answer): boolean =>
+const isPage = ({ contentType, body }: HttpResponse): boolean =>
   /^\s*text\/html\b/i.test(contentType ?? '') || /^\s*<(!doctype|html)/i.test(body.subarray(0, 300).toString('latin1'));
 
 /** Maximum length of a stored header value. */
@@ -68,10 +68,10 @@ const KEPT_HEADER = 500;
 const kept = (value: string | null): string | null => (value !== null && value.length <= KEPT_HEADER ? value : null);
 
 /** Fetches a file, and reads it unless it is unchanged. Never throws because of a response. */
-export async function visit(
+export async function fetchAndRead(
   url: string,
   { outgoing, limits, known, build, notBefore, read, isWithheld }: Visiting,
-): Promise<Visit> {
+): Promise<FileVisit> {
   const comparable = known?.build === build && known.readAt >= notBefore ? known : undefined;
   const answer = await outgoing.get(url, limits, comparable ? conditions(comparable) : {});
   if (answer.problem !== null) return failed(answer.problem, known, answer.problem === 'too-large');
@@ -90,7 +90,7 @@ export async function visit(
   if (await isWithheld(hash))
     return {
       ...{ bytes: body.length, answered: true, wasAsked: true, state: 'unchanged', notModified: false },
-      ...{ class: found.class, problems: [problem('words-removed')] },
+      ...{ class: found.class, problems: [problemOfFile('words-removed')] },
       keep: { ...headers, hash, read: { ...found, problems: [], content: null } },
     };
   const problems = found.problems.slice(0, MOST_PROBLEMS);

@@ -1,6 +1,6 @@
 import type { StoredProblem } from '../../record/tables.ts';
 import type { FetchProblem } from '../../vocabulary/terms.ts';
-import { MOST_BYTES, MOST_DEPTH, MOST_MS } from './work.ts';
+import { MOST_BYTES, MOST_DEPTH, MOST_MS } from './run-work.ts';
 
 /* Problems of a file apart from its content: how it was fetched, why it was left out, why it was not applied. */
 
@@ -156,7 +156,7 @@ export type FileProblem = keyof typeof OTHERS | FetchProblem;
 
 const SENTENCES: Readonly<Record<FileProblem, Both>> = { ...UNREACHED, ...OTHERS };
 
-export const problem = (code: FileProblem, place: Partial<StoredProblem> = {}): StoredProblem => ({
+export const problemOfFile = (code: FileProblem, place: Partial<StoredProblem> = {}): StoredProblem => ({
   ...place,
   code,
   message: SENTENCES[code],

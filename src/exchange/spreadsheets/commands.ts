@@ -11,9 +11,9 @@ import { movedFaults } from '../../hosts/entries/meaning.ts';
 import { requireWritableHost } from '../../hosts/rights.ts';
 import { siteFault, siteIsOfHost, sitePass } from '../../hosts/site.ts';
 import { listNamed } from '../../hosts/store.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
+import { type HostBefore, loadHost, loadHosts, settleHosts } from '../../record/delivery-outcome.ts';
 import { lockHost, lockHosts } from '../../record/hosts.ts';
-import { type HostBefore, loadHost, loadHosts, settleHosts } from '../../record/settle.ts';
 import { requireAdmin, requireToken } from '../../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import type { FileSheet } from '../../spreadsheets/files.ts';
@@ -161,7 +161,7 @@ export async function putHostSheets(
   ref: string,
   files: readonly FileSheet[],
   { ifMatch, dryRun }: Asked,
-): Promise<Written<Upload>> {
+): Promise<WriteResult<Upload>> {
   requireToken(context.caller);
   const read = await readFile(files, true);
   return await inTransaction(context.db, async (db) => {

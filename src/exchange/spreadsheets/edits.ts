@@ -4,7 +4,7 @@ import { type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
 import type { DocumentService, HostDocument } from '../../host-documents/schema.ts';
 import { isSlug, SHORT_NAME_MAX, shortNameFrom, suggestion } from '../../requests/meaning.ts';
-import { cellsOf, type Fields } from '../../spreadsheets/fields.ts';
+import { cellsOf, type SheetFields } from '../../spreadsheets/fields.ts';
 import { cellsChanged, factsIn } from '../../spreadsheets/sheet.ts';
 import { yesNoCell } from '../../spreadsheets/terms.ts';
 import type { AllFields, SheetKey } from './fields.ts';
@@ -78,7 +78,7 @@ async function turnAt(place: number): Promise<void> {
 }
 
 /** Converts a row to facts, and adds the faults of its cells. */
-const factsOf = (row: SheetLine, fields: Fields, present: object | undefined, faults: RowFault[]) => {
+const factsOf = (row: SheetLine, fields: SheetFields, present: object | undefined, faults: RowFault[]) => {
   const read = factsIn(row.cells, fields, present);
   faults.push(...read.faults.map((one) => ({ row, fault: one })));
   const word = removal.faults?.(row.cells) ?? [];
@@ -86,14 +86,15 @@ const factsOf = (row: SheetLine, fields: Fields, present: object | undefined, fa
   return read.facts;
 };
 
-const didTo = (fields: Fields, before: object | undefined, after: object): Pick<RowDone, 'did' | 'fields'> => {
+const didTo = (fields: SheetFields, before: object | undefined, after: object): Pick<RowDone, 'did' | 'fields'> => {
   if (!before) return { did: 'added' };
   const changed = cellsChanged(fields, before, after);
   return changed.length === 0 ? { did: 'unchanged' } : { did: 'changed', fields: changed };
 };
 
 /** The value of a fact written to a cell and read back, so that names with surrounding spaces are found again. */
-const asRead = (fields: Fields, fact: string, thing: object): unknown => fields[fact]!.read(cellsOf(fields, thing));
+const asRead = (fields: SheetFields, fact: string, thing: object): unknown =>
+  fields[fact]!.read(cellsOf(fields, thing));
 
 class HostEditor {
   readonly edit: HostEdit;

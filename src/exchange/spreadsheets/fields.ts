@@ -1,4 +1,4 @@
-import type { Fields } from '../../spreadsheets/fields.ts';
+import type { SheetFields } from '../../spreadsheets/fields.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Both } from './sheets/columns.ts';
 import { HOST_COLUMNS, hostFields } from './sheets/hosts.ts';
@@ -11,14 +11,14 @@ import { fieldTerms } from './sheets/terms.ts';
 export const SHEETS = ['hosts', 'services', 'plans'] as const;
 export type SheetKey = (typeof SHEETS)[number];
 
-export type AllFields = Readonly<Record<SheetKey, Fields>>;
+export type AllFields = Readonly<Record<SheetKey, SheetFields>>;
 
 const made = new WeakMap<Reference, AllFields>();
 
 /** The fields of the three sheets, created once per vocabulary. */
 export function fieldsFor(reference: Reference): AllFields {
-  const known = made.get(reference);
-  if (known) return known;
+  const cached = made.get(reference);
+  if (cached) return cached;
   const terms = fieldTerms(reference);
   const fields = { hosts: hostFields(terms), services: serviceFields(terms), plans: planFields(terms) };
   made.set(reference, fields);

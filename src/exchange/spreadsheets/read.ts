@@ -3,11 +3,11 @@ import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import {
   brokenFaults,
+  type ColumnIndexes,
   type Columns,
+  columnIndexesOf,
   columnsByTitle,
   fromTitles,
-  type Places,
-  placesOf,
   sheetWith,
   strayFaults,
   titleKey,
@@ -29,7 +29,7 @@ export interface SheetLine {
 }
 
 export interface ReadSheet {
-  places: Places;
+  places: ColumnIndexes;
   lines: SheetLine[];
 }
 
@@ -116,7 +116,7 @@ async function readOne(given: FileSheet, sheet: SheetKey, isOfOneHost: boolean) 
   const columns = columnsIn(sheet, isOfOneHost);
   const found = withoutExamples(sheetWith([given], columns));
   try {
-    const { places, notes } = placesOf(found, columns);
+    const { places, notes } = columnIndexesOf(found, columns);
     const lines = await mapInSlices(found.rows, ({ line, cells }) => ({
       ...{ sheet, line },
       cells: Object.fromEntries([...places].map(([column, { index }]) => [column, cells[index] ?? ''])),

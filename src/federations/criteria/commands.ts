@@ -3,8 +3,8 @@ import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import type { CriterionWording, OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import { CatalogueError, type Fault, fault, oneFault, pathFault } from '../../ground/errors.ts';
-import { distance } from '../../ground/texts.ts';
-import type { Context, Written } from '../../record/context.ts';
+import { editDistance } from '../../ground/texts.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
 import { lockCriterion } from '../../record/federations.ts';
 import type { OwnCriterionRow } from '../../record/rows.ts';
 import { claims, federationPolicies, ownCriteria, recommendations, reviews } from '../../record/tables.ts';
@@ -140,7 +140,7 @@ const correctionFaults = (asked: CriterionWording, { earlier = [], ...before }: 
       const was = [...earlier, before]
         .filter(({ version }) => version >= before.definedIn)
         .flatMap((version) => version[part]?.[language] ?? [])[0];
-      if (is === undefined || was === undefined || distance(was, is, MOST_CORRECTED) <= MOST_CORRECTED) return [];
+      if (is === undefined || was === undefined || editDistance(was, is, MOST_CORRECTED) <= MOST_CORRECTED) return [];
       return oneFault(`/${part}/${language}`, 'not-a-correction', {
         fr: `C’est plus qu’une faute corrigée (${MOST_CORRECTED} lettres au plus). Sans sameMeaning, ce sera une autre question, à laquelle chacun répondra de nouveau.`,
         en: `This is more than a corrected slip (${MOST_CORRECTED} letters at most). Without sameMeaning it is another question, which everybody answers again.`,
@@ -158,7 +158,7 @@ export const putCriterion = (
   { federation, key }: CriterionRef,
   { sameMeaning = false, ...draft }: OwnCriterionDraft,
   ifMatch: IfMatch,
-): Promise<Written<Federation>> =>
+): Promise<WriteResult<Federation>> =>
   changeFederation(context, federation, ifMatch, ({ document: { id, slug, criteria = [] } }) => {
     const before = criteria.find((criterion) => criterion.key === key);
     const asked = askedIn(draft);
@@ -198,7 +198,7 @@ export const retireCriterion = (
   context: Context,
   { federation, key }: CriterionRef,
   ifMatch: IfMatch,
-): Promise<Written<Federation>> =>
+): Promise<WriteResult<Federation>> =>
   changeFederation(context, federation, ifMatch, ({ document }) => {
     const criterion = criterionIn(document, key);
     const { version } = criterion;

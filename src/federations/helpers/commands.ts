@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { Federation, FederationHelper, FederationHelperDraft } from '../../documents/federation.ts';
 import { CatalogueError, type Fault, type FaultCode, oneFault, pathFault } from '../../ground/errors.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
 import type { FederationHelperRow } from '../../record/rows.ts';
 import { federationHelpers } from '../../record/tables.ts';
 import { isSlug, pastFaults, today, zoneFaults } from '../../requests/meaning.ts';
@@ -97,7 +97,7 @@ export const putHelper = (
   { federation, id }: HelperRef,
   draft: FederationHelperDraft,
   ifMatch: IfMatch,
-): Promise<Written<Federation>> =>
+): Promise<WriteResult<Federation>> =>
   changeFederation(context, federation, ifMatch, ({ document }) => ({
     creates: !document.helpers?.some((helper) => helper.id === id),
     faults: helperFaults(id, draft, context.reference, today(context)),
@@ -112,7 +112,7 @@ export const removeHelper = (
   context: Context,
   { federation, id }: HelperRef,
   ifMatch: IfMatch,
-): Promise<Written<Federation>> =>
+): Promise<WriteResult<Federation>> =>
   changeFederation(context, federation, ifMatch, ({ document }) => {
     helperIn(document, id);
     return { apply: (db) => removeHelperRow(db, document.id, id) };

@@ -11,7 +11,7 @@ import { pastFaults, today } from '../../requests/meaning.ts';
 import { refuseShape } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { byFederation, changeStatement, lockParties, type Parties, type StatementRef } from '../statement.ts';
-import { type Decision, memberDraftOf, memberEdit, membershipIn } from './commands.ts';
+import { memberDraftOf, memberEdit, membershipIn, type RequestDecision } from './commands.ts';
 import { tellAnswered } from './mails.ts';
 import { requestNotFound, toRequest } from './requests.ts';
 import type { MembershipAnswerDraft, MembershipRequest } from './schema.ts';
@@ -46,7 +46,7 @@ export const wantedMember = (
 ): MemberDraft => ({ ...before, status: 'member', ...definedOnly({ since, charter, charterVersion }) });
 
 /** Corrects how a host was accepted; its membership does not change. */
-function correction(context: Context, before: MembershipRequestRow, decision: Decision): Pick<Edit, 'apply'> {
+function correction(context: Context, before: MembershipRequestRow, decision: RequestDecision): Pick<Edit, 'apply'> {
   const { federationId, hostId } = before;
   return {
     apply: async (db) => {
@@ -66,7 +66,7 @@ const acceptedAlready = () =>
 async function accept(
   context: Context,
   ref: StatementRef,
-  { decision, member }: { decision: Decision & { answeredOn: string } } & Pick<MembershipAnswerDraft, 'member'>,
+  { decision, member }: { decision: RequestDecision & { answeredOn: string } } & Pick<MembershipAnswerDraft, 'member'>,
   ifMatch: IfMatch,
 ): Promise<AnswerOutcome> {
   let request: MembershipRequest | undefined;

@@ -5,7 +5,7 @@ import { domainOf } from '../../ground/addresses.ts';
 import { CatalogueError, type Fault, oneFault } from '../../ground/errors.ts';
 import { definedOnly, nearestTo } from '../../ground/texts.ts';
 import { noteAction } from '../../record/audit-trail.ts';
-import type { Context, Edit, Written } from '../../record/context.ts';
+import type { Context, Edit, WriteResult } from '../../record/context.ts';
 import type { MembershipRequestRow, MembershipRow } from '../../record/rows.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { dateFaults, keyFaults, orderFaults, pastFaults, suggestion, today } from '../../requests/meaning.ts';
@@ -106,7 +106,7 @@ const authorOf = ({ role }: Caller): MembershipAuthor =>
   role === 'federation' || role === 'host' ? role : 'catalogue';
 
 /** How a request was decided, as it is stored with the request. */
-export type Decision = Pick<MembershipRequestRow, 'reason' | 'url' | 'answeredOn'>;
+export type RequestDecision = Pick<MembershipRequestRow, 'reason' | 'url' | 'answeredOn'>;
 
 /**
  * The edit that states a membership: alone, by a row of a spreadsheet, or as an answer to a request.
@@ -117,7 +117,7 @@ export async function memberEdit(
   draft: MemberDraft,
   spokenOf: Parties,
   db: Database,
-  decision?: Decision,
+  decision?: RequestDecision,
 ): Promise<Edit> {
   const { document: federation } = spokenOf.federation;
   const { document: host } = spokenOf.host;
@@ -152,7 +152,7 @@ export const putMember = (
   ref: StatementRef,
   draft: MemberDraft,
   ifMatch: IfMatch,
-): Promise<Written<Federation>> =>
+): Promise<WriteResult<Federation>> =>
   changeStatement(context, byFederation, ref, ifMatch, (before, db) => memberEdit(context, draft, before, db));
 
 /** What remains after a membership ends: a member becomes a former member, a follower is removed. */
@@ -184,7 +184,7 @@ export const removeMember = (
   ref: StatementRef,
   ifMatch: IfMatch,
   { never = false }: { never?: boolean | undefined } = {},
-): Promise<Written<Federation>> =>
+): Promise<WriteResult<Federation>> =>
   changeStatement(context, byFederationOrHost, ref, ifMatch, async ({ federation, host }, db): Promise<Edit> => {
     const federationId = federation.document.id;
     const hostId = host.document.id;

@@ -5,7 +5,7 @@ import type { Federation } from '../../documents/federation.ts';
 import type { FederationPolicy, PolicyRules, PolicyVersion } from '../../documents/federation-policy.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { tidyRules, versionOf } from '../../record/assemble.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
 import { goneCriteriaFaults } from '../../record/federations.ts';
 import { sameFacts } from '../../record/host-facts.ts';
 import type { FederationPolicyRow } from '../../record/rows.ts';
@@ -64,7 +64,7 @@ async function changePolicy(
   ref: string,
   ifMatch: IfMatch,
   prepare: (inForce: FederationPolicy | undefined) => { faults: Fault[]; rules: PolicyRules | null | undefined },
-): Promise<Written<Federation>> {
+): Promise<WriteResult<Federation>> {
   return await inTransaction(context.db, async (db) => {
     let version: number | undefined;
     const written = await changeFederation({ ...context, db }, ref, ifMatch, async ({ document: { id, policy } }) => {
@@ -91,7 +91,7 @@ export const putPolicy = (
   ref: string,
   draft: PolicyRules,
   ifMatch: IfMatch,
-): Promise<Written<Federation>> =>
+): Promise<WriteResult<Federation>> =>
   changePolicy(context, ref, ifMatch, (inForce) => {
     const rules = tidyRules(draft);
     return {
@@ -110,7 +110,7 @@ const policyNotFound = () =>
  * Removes the policy; the removal is a version too.
  * @throws CatalogueError no-token, federation-not-found, not-yours, policy-not-found, version-required, version-stale
  */
-export const removePolicy = (context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Federation>> =>
+export const removePolicy = (context: Context, ref: string, ifMatch: IfMatch): Promise<WriteResult<Federation>> =>
   changePolicy(context, ref, ifMatch, (inForce) => {
     if (!inForce) throw policyNotFound();
     return { faults: [], rules: null };

@@ -12,7 +12,7 @@ import { fold } from '../../vocabulary/territories.ts';
 import { createFederation } from '../commands.ts';
 import { ENTERING_DAYS, requestNotFound, requestOf } from './commands.ts';
 import type { FederationRequest, FederationRequestDecision } from './schema.ts';
-import { listWaiting, lockRequest, type RequestPlace, updateRequest } from './store.ts';
+import { listWaiting, lockRequest, type RequestCursor, updateRequest } from './store.ts';
 
 const SLUG_MAX = 70;
 
@@ -33,14 +33,14 @@ interface RequestPage {
   items: FederationRequest[];
   total: number;
   /** The last request of this page; null: there is no further page. */
-  last: RequestPlace | null;
+  last: RequestCursor | null;
 }
 
 /** @throws CatalogueError no-token, not-yours */
 export async function listRequests(
   { db, caller, clock }: Context,
   limit: number,
-  after?: RequestPlace,
+  after?: RequestCursor,
 ): Promise<RequestPage> {
   requireAdmin(caller);
   const { items, total } = await listWaiting(db, clock(), limit + 1, after);

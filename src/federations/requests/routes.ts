@@ -4,7 +4,7 @@ import type { RateLimits } from '../../hosts/rate-limits.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
-import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { nextAddress, readCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { administrator } from '../../record/context.ts';
@@ -30,7 +30,7 @@ const tag = 'Federations';
 const PAGE = 20;
 
 /** A cursor holds when the previous page's last request was proven, and its id. */
-const isPlace = ([provenAt = '', id = '', ...others]: string[]): boolean =>
+const isRequestCursor = ([provenAt = '', id = '', ...others]: string[]): boolean =>
   /^[1-9]\d{3}-/.test(provenAt) && !Number.isNaN(Date.parse(provenAt)) && isId(id) && others.length === 0;
 
 /** Networks ask for a desk, and prove their website. */
@@ -111,7 +111,7 @@ export const federationRequestRoutes: Routes<'only' | 'contextFor', { rateLimits
     errors: ['invalid-cursor'],
     handler: async ({ caller, query }) => {
       const list = { path: LIST, query };
-      const [provenAt = '', id = ''] = readPlace(list, isPlace) ?? [];
+      const [provenAt = '', id = ''] = readCursor(list, isRequestCursor) ?? [];
       const after = id === '' ? undefined : { provenAt: new Date(provenAt), id };
       const { items, total, last } = await listRequests(contextFor(caller), query.limit ?? PAGE, after);
       const next = last && nextAddress(list, [last.provenAt.toISOString(), last.id]);

@@ -44,7 +44,7 @@ const waiting = (now: Date) =>
   );
 
 /** The place of a request in the list of waiting ones. */
-export interface RequestPlace {
+export interface RequestCursor {
   provenAt: Date;
   id: string;
 }
@@ -57,7 +57,7 @@ export async function listWaiting(
   db: Database,
   now: Date,
   limit: number,
-  after?: RequestPlace,
+  after?: RequestCursor,
 ): Promise<{ items: FoundRequest[]; total: number }> {
   const { provenAt, id } = federationRequests;
   const later = after && or(gt(provenAt, after.provenAt), and(eq(provenAt, after.provenAt), gt(id, after.id)));

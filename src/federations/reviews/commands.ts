@@ -6,11 +6,11 @@ import type { Federation, ReviewDraft } from '../../documents/federation.ts';
 import { criterionVersionNow } from '../../documents/weighing.ts';
 import { addMonths, lastDayOf } from '../../ground/clock.ts';
 import { CatalogueError, type Fault, fault, oneFault, pathFault } from '../../ground/errors.ts';
-import type { Context, Edit, Written } from '../../record/context.ts';
+import type { Context, Edit, WriteResult } from '../../record/context.ts';
+import type { HostBefore } from '../../record/delivery-outcome.ts';
 import { goneCriteriaFaults } from '../../record/federations.ts';
 import { isPublic } from '../../record/read-rows.ts';
 import type { ReviewRow } from '../../record/rows.ts';
-import type { HostBefore } from '../../record/settle.ts';
 import { hosts, reviews } from '../../record/tables.ts';
 import { dateFaults, keyFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
@@ -203,7 +203,7 @@ export const putReview = (
   ref: ReviewRef,
   draft: ReviewDraft,
   ifMatch: IfMatch,
-): Promise<Written<Federation>> =>
+): Promise<WriteResult<Federation>> =>
   changeStatement(context, byFederation, ref, ifMatch, (before, db) =>
     reviewEdit(context, ref.subject, draft, before, db),
   );
@@ -213,7 +213,7 @@ export const putReview = (
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, review-not-found, version-required,
  * version-stale
  */
-export const removeReview = (context: Context, ref: ReviewRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
+export const removeReview = (context: Context, ref: ReviewRef, ifMatch: IfMatch): Promise<WriteResult<Federation>> =>
   changeStatement(context, byFederation, ref, ifMatch, ({ federation, host }) => {
     const key = { federationId: federation.document.id, hostId: host.document.id, subject: ref.subject };
     if (!reviewIn(host, key))

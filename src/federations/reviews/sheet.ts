@@ -8,11 +8,11 @@ import {
   cellsOf,
   dateCell,
   dayCell,
-  type Field,
   type Notation,
   oneCell,
   partCells,
   plainCell,
+  type SheetField,
   textCells,
   tieCells,
 } from '../../spreadsheets/fields.ts';
@@ -69,7 +69,7 @@ function write(value: unknown, notation?: Notation): string {
 }
 
 /** A finding as it is written to a file. Reading one needs its subject. */
-const measureCell: Field = oneCell('value', { write });
+const measureCell: SheetField = oneCell('value', { write });
 
 const answerCell = oneCell('value', {
   write,
@@ -99,7 +99,7 @@ const MEASURES: Record<CommitmentKind['valueType'], (cell: string) => Measure> =
 };
 
 /** A measure of a kind of commitment; special values are recognised first. */
-function commitmentCell({ valueType, specialValues = [] }: CommitmentKind): Field {
+function commitmentCell({ valueType, specialValues = [] }: CommitmentKind): SheetField {
   const isSpecial = (value: unknown) => specialValues.some((special) => special.value === value);
   const dates = dateCell('value');
   return {
@@ -111,7 +111,7 @@ function commitmentCell({ valueType, specialValues = [] }: CommitmentKind): Fiel
 }
 
 /** @param subject criterion:<key> or commitment:<kind>; the checks report anything else */
-export function measureCellOf(subject: string, { commitmentKinds }: Reference): Field {
+export function measureCellOf(subject: string, { commitmentKinds }: Reference): SheetField {
   const [family, key = ''] = subject.split(/:(.*)/s);
   if (family === 'criterion') return answerCell;
   const kind = family === 'commitment' ? commitmentKinds.get(key) : undefined;

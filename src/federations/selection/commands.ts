@@ -3,7 +3,7 @@ import type { Database } from '../../database/open.ts';
 import type { ChoiceDraft, Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError, type Fault } from '../../ground/errors.ts';
-import type { Context, Edit, Written } from '../../record/context.ts';
+import type { Context, Edit, WriteResult } from '../../record/context.ts';
 import type { SelectionRow } from '../../record/rows.ts';
 import { hostAliases, hosts, selections } from '../../record/tables.ts';
 import { dateFaults, orderFaults, pastFaults, today } from '../../requests/meaning.ts';
@@ -95,7 +95,7 @@ export const putChoice = (
   ref: StatementRef,
   draft: ChoiceDraft,
   ifMatch: IfMatch,
-): Promise<Written<Federation>> =>
+): Promise<WriteResult<Federation>> =>
   changeStatement(context, byFederation, ref, ifMatch, (before, db) => choiceEdit(context, draft, before, db));
 
 export const choiceNotFound = () =>
@@ -109,7 +109,7 @@ export const choiceNotFound = () =>
  * @throws CatalogueError no-token, federation-not-found, not-yours, host-not-found, choice-not-found, version-required,
  * version-stale
  */
-export const removeChoice = (context: Context, ref: StatementRef, ifMatch: IfMatch): Promise<Written<Federation>> =>
+export const removeChoice = (context: Context, ref: StatementRef, ifMatch: IfMatch): Promise<WriteResult<Federation>> =>
   changeStatement(context, byFederationOfAnyHost, ref, ifMatch, async ({ federation, host }, db) => {
     const [federationId, hostId] = [federation.document.id, host.document.id];
     if (!(await findChoice(db, federationId, hostId))) throw choiceNotFound();

@@ -6,7 +6,7 @@ import { longCsv, type Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, dayCell, type Notation, textCells, tieCells } from '../../spreadsheets/fields.ts';
 import { namedObject, shortText } from '../../vocabulary/shapes.ts';
 import { HOST_STATES } from '../../vocabulary/terms.ts';
-import { isGone } from '../recommendable.ts';
+import { isUnavailable } from '../recommendable.ts';
 import type { SheetList } from '../sheet-rows.ts';
 import { choiceEdit, choiceFaults, choiceNotFound } from './commands.ts';
 
@@ -36,7 +36,7 @@ export const listedSelection = ({ bySlug, day }: Listed, { selection = [] }: Fed
     const host = bySlug.get(choice.host);
     if (!host) return [];
     const { name, state } = host;
-    return [{ ...choice, name, state, proposed: !isGone(host), overdue: choice.reviewBy < day }];
+    return [{ ...choice, name, state, proposed: !isUnavailable(host), overdue: choice.reviewBy < day }];
   });
 
 /**

@@ -7,7 +7,7 @@ import { inLanguage } from '../../ground/errors.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
-import type { Written } from '../../record/context.ts';
+import type { WriteResult } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import { bothTitles, type Columns } from '../../spreadsheets/columns.ts';
 import { CSV_TYPE, csvAnswer, longCsv, type Row } from '../../spreadsheets/csv.ts';
@@ -98,7 +98,7 @@ export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
   app,
   { only, catalogue, contextFor },
 ) => {
-  const answered = async ({ document, version }: Written<Upload>): Promise<WriteAnswer> => {
+  const answered = async ({ document, version }: WriteResult<Upload>): Promise<WriteAnswer> => {
     return {
       status: 200,
       version,

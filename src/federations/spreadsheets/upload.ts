@@ -6,17 +6,17 @@ import { inTransaction, TryAgain } from '../../database/transaction.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { listNamed } from '../../hosts/store.ts';
 import { Lang } from '../../http/get.ts';
-import type { Context, Edit, Written } from '../../record/context.ts';
+import type { Context, Edit, WriteResult } from '../../record/context.ts';
+import { type HostBefore, loadFederation, loadHosts } from '../../record/delivery-outcome.ts';
 import { lockFederation } from '../../record/federations.ts';
 import { lockHosts } from '../../record/hosts.ts';
-import { type HostBefore, loadFederation, loadHosts } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import {
   brokenFaults,
-  type Places,
-  placesOf,
+  type ColumnIndexes,
+  columnIndexesOf,
   sheetWith,
   strayFaults,
   withoutExamples,
@@ -87,7 +87,7 @@ const factOf = ({ pointer }: Fault): string => pointer.split('/')[1] ?? '';
 async function readRow<D extends object>(
   context: Context,
   list: SheetList<D>,
-  places: Places,
+  places: ColumnIndexes,
   row: NamedRow,
   { federation, host }: Pick<Parties, 'federation'> & Partial<Parties>,
   db: Database,
@@ -147,11 +147,11 @@ export async function putSheet<D extends object>(
   ref: string,
   sheets: readonly FileSheet[],
   { ifMatch, dryRun }: { ifMatch: IfMatch; dryRun: boolean },
-): Promise<Written<Upload>> {
+): Promise<WriteResult<Upload>> {
   const { caller } = context;
   requireToken(caller);
   const sheet = withoutExamples(sheetWith(sheets, list.columns));
-  const { places, notes } = placesOf(sheet, list.columns);
+  const { places, notes } = columnIndexesOf(sheet, list.columns);
   return await inTransaction(context.db, async (db) => {
     const federationRow = await lockFederation(db, ref);
     requireOwnFederation(caller, federationRow);

@@ -3,7 +3,7 @@ import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Vouch } from '../../documents/federation.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { isOf } from '../../hosts/ownership/vouches.ts';
+import { isAsVouchedFor } from '../../hosts/ownership/vouches.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import type { HostRow } from '../../record/rows.ts';
@@ -24,7 +24,12 @@ async function putVouchRow(db: Database, federationId: string, host: HostRow, da
     .values(row)
     .onConflictDoUpdate({
       target: [vouches.federationId, vouches.hostId],
-      set: { slug, name, website, vouchedOn: sql`case when ${isOf(host)} then ${vouches.vouchedOn} else ${day} end` },
+      set: {
+        slug,
+        name,
+        website,
+        vouchedOn: sql`case when ${isAsVouchedFor(host)} then ${vouches.vouchedOn} else ${day} end`,
+      },
     })
     .returning({ vouchedOn: vouches.vouchedOn });
   return kept!.vouchedOn;

@@ -4,7 +4,7 @@ import { parisDay } from '../../ground/clock.ts';
 import { trackCommitments } from '../../history/commitments.ts';
 import { eventsOf } from '../../history/events.ts';
 import { isTooSoon } from '../../history/words/parts.ts';
-import type { Happening, HistorySentences } from '../../history/words/sentences.ts';
+import type { HistorySentences, HostEvent } from '../../history/words/sentences.ts';
 import type { Change } from '../../record/changes.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { EventType } from '../../vocabulary/terms.ts';
@@ -32,7 +32,7 @@ const CLOSING: ReadonlySet<Code> = new Set([
 const WEAKENED: ReadonlySet<Code> = new Set(['commitment-weakened', 'commitment-taken-back']);
 
 /** A price rise with less notice than promised, or such a rise that is taken back. */
-const isBrokenPrice = ({ code, params }: Happening): boolean =>
+const isBrokenPrice = ({ code, params }: HostEvent): boolean =>
   (code === 'price-rise' || code === 'price-rise-taken-back') && isTooSoon(params);
 
 /** Parameters that are keys, slugs or days, with their names in events; all other parameters may contain text. */
@@ -45,14 +45,14 @@ const PUBLIC_PARAMETERS = {
   until: 'until',
   serviceSlug: 'service',
 } as const;
-const publicParameters = ({ params }: Happening): Record<string, unknown> =>
+const publicParameters = ({ params }: HostEvent): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(PUBLIC_PARAMETERS).flatMap(([name, publicName]) =>
       name in params ? [[publicName, (params as Record<string, unknown>)[name]]] : [],
     ),
   );
 
-function typeOf(happening: Happening): EventType | undefined {
+function typeOf(happening: HostEvent): EventType | undefined {
   const { code } = happening;
   if (CLOSING.has(code)) return 'host.closing';
   if (WEAKENED.has(code)) return 'commitment.weakened';
@@ -61,7 +61,7 @@ function typeOf(happening: Happening): EventType | undefined {
   return code.startsWith('membership-') ? 'membership.changed' : undefined;
 }
 
-function detailOf(happening: Happening): Event[] {
+function detailOf(happening: HostEvent): Event[] {
   const type = typeOf(happening);
   if (type === undefined) return [];
   const kind = isBrokenPrice(happening) ? { kind: PRICE_PROMISE } : {};
@@ -78,7 +78,7 @@ const OF_HOSTS = {
 } as const satisfies Record<Change['kind'], EventType>;
 
 /** Events for promises that are weaker than in the previous document. */
-function promiseEvents(before: Host, after: Host, day: string, reference: Reference): Happening[] {
+function promiseEvents(before: Host, after: Host, day: string, reference: Reference): HostEvent[] {
   const tracks = trackCommitments();
   tracks.follow(before, day, reference);
   return tracks.follow(after, day, reference);

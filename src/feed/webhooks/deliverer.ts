@@ -8,11 +8,11 @@ import type { Fetched, Outgoing } from '../../outgoing/fetch.ts';
 import { webhookDeliveries as deliveries, webhookLanes as lanes, webhooks } from '../../record/tables.ts';
 import { noteEvents, readNoted } from '../events/note.ts';
 import { headersOf, messageOf } from './message.ts';
-import { endWithTokens, fanOut, leases, type Taken, takeDue } from './queue.ts';
+import { endWithTokens, fanOut, type LeasedDelivery, leaseDueDeliveries, leases } from './queue.ts';
 import { DELIVERY_LIMITS, type DeliveryLimits, patienceOf, postLimits, waitAfter } from './schedule.ts';
 
 /** The result of an attempt. */
-interface Outcome {
+interface DeliveryOutcome {
   at: Date;
   status: number | null;
   problem: string | null;
@@ -25,7 +25,7 @@ interface Outcome {
 }
 
 /** Stores the result of an attempt, if this process still holds the lease of the lane. */
-const settle = (db: Database, taken: Taken, outcome: Outcome): Promise<void> =>
+const storeDeliveryOutcome = (db: Database, taken: LeasedDelivery, outcome: DeliveryOutcome): Promise<void> =>
   inTransaction(db, async (db) => {
     const { webhook, subject, takenBy } = taken;
     const isMine = leases.isHeld({ webhookId: webhook.id, subject, takenBy });
@@ -48,7 +48,7 @@ const settle = (db: Database, taken: Taken, outcome: Outcome): Promise<void> =>
     await noteHealth(db, taken.webhook.id, outcome);
   });
 
-async function hasMore(db: Database, { webhook, subject }: Taken): Promise<boolean> {
+async function hasMore(db: Database, { webhook, subject }: LeasedDelivery): Promise<boolean> {
   const waiting = await db
     .select({ event: deliveries.event })
     .from(deliveries)
@@ -58,7 +58,11 @@ async function hasMore(db: Database, { webhook, subject }: Taken): Promise<boole
 }
 
 /** A success is written at most once a minute: else all deliveries of a webhook would wait for the lock of its row. */
-async function noteHealth(db: Database, id: string, { at, state, pausedUntil, disables }: Outcome): Promise<void> {
+async function noteHealth(
+  db: Database,
+  id: string,
+  { at, state, pausedUntil, disables }: DeliveryOutcome,
+): Promise<void> {
   const theWebhook = eq(webhooks.id, id);
   if (state === 'delivered') {
     const wasLongAgo = sql`(${webhooks.failures} > 0 or ${webhooks.deliveredAt} is null
@@ -103,7 +107,13 @@ export interface DelivererOptions {
   onFailed: (error: unknown) => void;
 }
 
-function outcomeOf(answer: Fetched, taken: Taken, at: Date, limits: DeliveryLimits, random: number): Outcome {
+function outcomeOf(
+  answer: Fetched,
+  taken: LeasedDelivery,
+  at: Date,
+  limits: DeliveryLimits,
+  random: number,
+): DeliveryOutcome {
   const status = answer.problem === null ? answer.status : null;
   const reached = { at, status, problem: answer.problem, pausedUntil: null, disables: null };
   if (status !== null && status >= 200 && status < 300) return { ...reached, state: 'delivered', nextAt: null };
@@ -134,12 +144,12 @@ export function createDeliverer(options: DelivererOptions, over: Partial<Deliver
       await endWithTokens(db, clock());
       while (!stopping.aborted && (await fanOut(db, clock())));
     },
-    take: (most) => takeDue(db, { now: clock(), most, takenBy: newId() }, limits),
+    take: (most) => leaseDueDeliveries(db, { now: clock(), most, takenBy: newId() }, limits),
     carryOut: async (taken) => {
       const message = messageOf(taken.event, publicUrl);
       const headers = headersOf(message, taken.secrets, clock());
       const answer = await outgoing.post(taken.webhook.url, message.body, postLimits(limits), headers);
-      await settle(db, taken, outcomeOf(answer, taken, clock(), limits, random()));
+      await storeDeliveryOutcome(db, taken, outcomeOf(answer, taken, clock(), limits, random()));
     },
   });
 }

@@ -91,7 +91,7 @@ export async function fanOut(db: Database, now: Date): Promise<boolean> {
 }
 
 /** A delivery whose lane this process has leased. */
-export interface Taken {
+export interface LeasedDelivery {
   takenBy: string;
   subject: string;
   webhook: Pick<WebhookRow, 'id' | 'url' | 'receiver'>;
@@ -144,7 +144,7 @@ const isWaitingInLane = and(
 );
 
 /** The first delivery of each lane that was taken. */
-async function headsOf(db: Database, takenBy: string, now: Date): Promise<Taken[]> {
+async function headsOf(db: Database, takenBy: string, now: Date): Promise<LeasedDelivery[]> {
   const first = db
     .select({ event: deliveries.event, attempts: deliveries.attempts })
     .from(deliveries)
@@ -188,11 +188,11 @@ export async function secretsInForce(
 export const leases = leasesOf(lanes, ['webhookId', 'subject'], 'takenBy');
 
 /** Leases lanes that are due, and returns their first deliveries, at most `most`. */
-export const takeDue = (
+export const leaseDueDeliveries = (
   db: Database,
   { now, most, takenBy }: { now: Date; most: number; takenBy: string },
   limits: DeliveryLimits,
-): Promise<Taken[]> =>
+): Promise<LeasedDelivery[]> =>
   inTransaction(db, async (db) => {
     // Otherwise two processes that choose at the same time could together exceed the limit of a receiver.
     await takeAdvisoryLock(db, 'deliveries');

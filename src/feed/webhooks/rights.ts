@@ -40,7 +40,7 @@ export const webhookNotFound = () =>
   });
 
 /** SQL condition: webhooks of an owner. */
-export const isOf = ({ role, hostId, federationId }: Owner): SQL | undefined =>
+export const isWebhookOf = ({ role, hostId, federationId }: Owner): SQL | undefined =>
   hostId !== null
     ? eq(webhooks.hostId, hostId)
     : federationId !== null
@@ -49,7 +49,7 @@ export const isOf = ({ role, hostId, federationId }: Owner): SQL | undefined =>
 
 /** SQL condition: webhooks that an owner sees; administrators see all. */
 export const isSeenBy = (owner: Owner): SQL | undefined =>
-  and(isNull(webhooks.removedAt), owner.role === 'admin' ? undefined : isOf(owner));
+  and(isNull(webhooks.removedAt), owner.role === 'admin' ? undefined : isWebhookOf(owner));
 
 /** Lets in the owner of the webhook and administrators; for all others the webhook does not exist. */
 export const ownerOfWebhook: Guard<{ webhook: string }> = {

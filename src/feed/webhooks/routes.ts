@@ -1,6 +1,6 @@
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
-import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { nextAddress, readCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import type { Routes } from '../../record/writer.ts';
@@ -144,7 +144,7 @@ export const webhookRoutes: Routes<'only' | 'contextFor', { outgoing: Outgoing }
     errors: ['invalid-cursor'],
     handler: async ({ caller, params, query }) => {
       const asked = { path: `/v1/webhooks/${params.webhook}/deliveries`, query };
-      const before = readPlace(asked, isEvent);
+      const before = readCursor(asked, isEvent);
       const page = await listDeliveries(contextFor(caller), params.webhook, query, before && Number(before[0]));
       const next = page.next === undefined ? null : nextAddress(asked, [String(page.next)]);
       return { body: { items: page.items, total: page.total, next }, next };

@@ -12,12 +12,12 @@ import {
 } from '../../record/tables.ts';
 import { receivedType, receivedTypeSql } from './message.ts';
 import { mayHear, opensLanes } from './queue.ts';
-import { isOf, isSeenBy, type Owner } from './rights.ts';
+import { isSeenBy, isWebhookOf, type Owner } from './rights.ts';
 import type { Delivery, DeliveryQuery, Replay, Replayed, Webhook } from './schema.ts';
 
 /** Webhooks that count against an owner's maximum: existing ones, and those removed after an instant. */
 export const countOf = (db: Database, owner: Owner, removedAfter: Date): Promise<number> =>
-  db.$count(webhooks, and(isOf(owner), or(isNull(webhooks.removedAt), gt(webhooks.removedAt, removedAfter))));
+  db.$count(webhooks, and(isWebhookOf(owner), or(isNull(webhooks.removedAt), gt(webhooks.removedAt, removedAfter))));
 
 export async function insertWebhook(db: Database, row: typeof webhooks.$inferInsert): Promise<void> {
   await db.insert(webhooks).values(row);

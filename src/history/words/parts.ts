@@ -8,9 +8,9 @@ import type { ClaimValue, CompleteList, Language } from '../../vocabulary/terms.
 /* Parts of the sentences of a history. */
 
 /** The service and plan of an event; neither: the host as a whole. Sentences use the name, programs the slug. */
-export type OfService = { service?: string; serviceSlug?: string; plan?: string };
+export type ServiceScope = { service?: string; serviceSlug?: string; plan?: string };
 /** A criterion, with its name in a version, or a commitment. */
-export type Subject = { criterion?: string; version?: number | undefined; kind?: string };
+export type HistorySubject = { criterion?: string; version?: number | undefined; kind?: string };
 export type ByFederation = { federation: string; federationName?: string };
 
 interface PartWords {
@@ -71,7 +71,7 @@ export const successor = (
 ): string => named(successor, successorName, say);
 
 /** The service or plan as the first words of a sentence, with a following space; empty for the host as a whole. */
-export const about = ({ service, plan }: OfService, say: Speaker): string => {
+export const about = ({ service, plan }: ServiceScope, say: Speaker): string => {
   if (service === undefined) return '';
   const ofPlan = plan === undefined ? '' : `, ${WORDS[say.language].plan} ${quoted(plan, say)}`;
   return `Service ${quoted(service, say)}${ofPlan}. `;
@@ -92,7 +92,7 @@ function labelled(label: string, values: readonly string[], { language }: Speake
 }
 
 /** The values of a promise, oldest first. */
-export const promise = ({ kind, ...of }: OfService & { kind: string }, values: readonly Measure[], say: Speaker) =>
+export const promise = ({ kind, ...of }: ServiceScope & { kind: string }, values: readonly Measure[], say: Speaker) =>
   about(of, say) +
   labelled(
     say.commitment(kind),
@@ -113,21 +113,25 @@ export const claim = (
   );
 
 /** The results of reviews of a criterion or commitment, oldest first. */
-export const reviewed = ({ criterion, version, kind }: Subject, values: readonly Measure[], say: Speaker): string =>
+export const reviewed = (
+  { criterion, version, kind }: HistorySubject,
+  values: readonly Measure[],
+  say: Speaker,
+): string =>
   criterion === undefined
     ? promise({ kind: kind! }, values, say)
     : claim({ criterion, version }, values as readonly ClaimValue[], say);
 
 /** The name of a criterion or commitment, as a sentence of its own. */
-export const label = ({ criterion, version, kind }: Subject, say: Speaker): string =>
+export const label = ({ criterion, version, kind }: HistorySubject, say: Speaker): string =>
   `${capital(criterion === undefined ? say.commitment(kind!) : say.criterion(criterion, version))}.`;
 
 /** The name of the statement for which a page is the evidence. */
-export const evidenced = ({ criterion, kind, ...of }: Subject & OfService, say: Speaker): string =>
+export const evidenced = ({ criterion, kind, ...of }: HistorySubject & ServiceScope, say: Speaker): string =>
   about(of, say) + label(criterion === undefined ? { kind: kind! } : { criterion }, say);
 
 export const price = (
-  { from, to, period, ...of }: OfService & { from: number; to: number; period: 'month' | 'quarter' | 'year' },
+  { from, to, period, ...of }: ServiceScope & { from: number; to: number; period: 'month' | 'quarter' | 'year' },
   say: Speaker,
 ): string => {
   const { per, next } = WORDS[say.language];

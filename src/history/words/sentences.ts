@@ -3,16 +3,16 @@ import type { Measure } from '../../vocabulary/shapes.ts';
 import type { ClaimValue, CompleteList } from '../../vocabulary/terms.ts';
 import { ENGLISH } from './en.ts';
 import { FRENCH } from './fr.ts';
-import type { ByFederation, OfService, Subject } from './parts.ts';
+import type { ByFederation, HistorySubject, ServiceScope } from './parts.ts';
 
-type Promise = OfService & { kind: string };
+type Promise = ServiceScope & { kind: string };
 type OfPlan = { service: string; serviceSlug: string; plan: string };
 type Claim = { criterion: string; version?: number | undefined };
 type Value<V> = { value: V };
 type Change<V> = { from: V; to: V };
 /** `successorName` is added when the history is written. */
-type Succession = OfService & { successor: string; successorName?: string };
-type Review = ByFederation & Subject;
+type Succession = ServiceScope & { successor: string; successorName?: string };
+type Review = ByFederation & HistorySubject;
 
 /** Events of a host: the parameters of each sentence. Hosts and federations have their present names. */
 export interface HistorySentences {
@@ -47,9 +47,9 @@ export interface HistorySentences {
   'claim-weakened': Claim & Change<ClaimValue>;
   'claim-changed': Claim & Change<ClaimValue>;
   'claim-taken-back': Claim & Value<ClaimValue>;
-  'page-lost': Subject & OfService;
-  'page-back': Subject & OfService;
-  'page-changed': Subject & OfService;
+  'page-lost': HistorySubject & ServiceScope;
+  'page-back': HistorySubject & ServiceScope;
+  'page-changed': HistorySubject & ServiceScope;
   'service-added': { service: string };
   'service-removed': { service: string };
   'price-changed': Change<number> & { service: string; plan: string; period: 'month' | 'quarter' | 'year' };
@@ -59,9 +59,9 @@ export interface HistorySentences {
   'price-rise': OfPlan & { on: string; promised: number | null; actual: number };
   'price-rise-taken-back': OfPlan & { on: string; promised: number | null; actual: number };
   /** Days of the end; null: not stated. */
-  'closing-announced': OfService & { on: string | null };
-  'closing-changed': OfService & Change<string | null>;
-  'closing-cancelled': OfService;
+  'closing-announced': ServiceScope & { on: string | null };
+  'closing-changed': ServiceScope & Change<string | null>;
+  'closing-cancelled': ServiceScope;
   'closing-breaks-promise': Promise & { promised: Measure | null; actual: Measure | null };
   'successor-named': Succession;
   'successor-agreed': Succession;
@@ -95,7 +95,7 @@ export interface HistorySentences {
 }
 
 /** An event of a host, before it is put into words. */
-export type Happening<C extends keyof HistorySentences = keyof HistorySentences> = Coded<HistorySentences, C>;
+export type HostEvent<C extends keyof HistorySentences = keyof HistorySentences> = Coded<HistorySentences, C>;
 
 /** Puts an event into a sentence, in the speaker's language. */
-export const sayHappening = sayer<HistorySentences>({ fr: FRENCH, en: ENGLISH });
+export const sayHostEvent = sayer<HistorySentences>({ fr: FRENCH, en: ENGLISH });

@@ -2,9 +2,9 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { type Host, withPlansOn } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
+import { loadHost } from '../../record/delivery-outcome.ts';
 import { findHost, updateHost } from '../../record/hosts.ts';
-import { loadHost } from '../../record/settle.ts';
 import { claims, commitments, plans, services } from '../../record/tables.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
@@ -15,18 +15,18 @@ import { AUDIENCES, COMPLETE_LISTS, type CompleteList, SUPPORT_KINDS } from '../
 import { changeHost } from '../change.ts';
 import { requireWritableHost } from '../rights.ts';
 import type { ConfirmationDraft } from './schema.ts';
-import type { Becoming } from './words.ts';
+import type { ListChange } from './words.ts';
 
 /* What readers are told once some lists are declared complete: things that are unknown today become a "no". Pure. */
 
-export interface OfList {
+export interface ListEffect {
   readonly list: CompleteList;
-  readonly told: Becoming;
+  readonly told: ListChange;
 }
 
 const isEverywhere = (zones: readonly Zone[]): boolean => zones.some(({ level }) => level === 'world');
 
-function otherUsages({ services, serves }: Host, { usages }: Reference): Becoming[] {
+function otherUsages({ services, serves }: Host, { usages }: Reference): ListChange[] {
   const offered = new Set(services.flatMap((service) => service.usages));
   const missing = [...usages.keys()].filter((usage) => !offered.has(usage));
   const listed = [...usages.keys()].filter((usage) => offered.has(usage));
@@ -42,14 +42,14 @@ function largest(plans: readonly Plan[], limit: 'maxAccounts' | 'maxGb'): number
   return limits.every((limit) => typeof limit === 'number') ? Math.max(...limits) : null;
 }
 
-function moreRoom({ services }: Host): Becoming[] {
+function moreRoom({ services }: Host): ListChange[] {
   const plansOf = (service: Service) => [
     ...(service.plans ?? []),
     ...services
       .filter((other) => other !== service)
       .flatMap(({ plans = [] }) => plans.filter(({ covers }) => covers?.includes(service.slug))),
   ];
-  return services.flatMap((service): Becoming[] => {
+  return services.flatMap((service): ListChange[] => {
     const plans = plansOf(service);
     if (plans.length === 0) return [];
     const accounts = largest(plans, 'maxAccounts');
@@ -59,7 +59,7 @@ function moreRoom({ services }: Host): Becoming[] {
   });
 }
 
-function otherSupport({ support, visits }: Host): Becoming[] {
+function otherSupport({ support, visits }: Host): ListChange[] {
   if (!support) return [];
   const listed = SUPPORT_KINDS.filter((kind) => support.some((offer) => offer.kind === kind));
   const missing = SUPPORT_KINDS.filter((kind) => !listed.includes(kind));
@@ -70,13 +70,13 @@ function otherSupport({ support, visits }: Host): Becoming[] {
   ];
 }
 
-function otherAudiences({ audiences }: Host): Becoming[] {
+function otherAudiences({ audiences }: Host): ListChange[] {
   if (!audiences) return [];
   const missing = AUDIENCES.filter((audience) => !audiences.includes(audience));
   return missing.length > 0 ? [{ code: 'other-audiences', params: { listed: audiences, missing } }] : [];
 }
 
-const LACKING: Readonly<Record<CompleteList, (host: Host, reference: Reference) => Becoming[]>> = {
+const LACKING: Readonly<Record<CompleteList, (host: Host, reference: Reference) => ListChange[]>> = {
   services: otherUsages,
   plans: moreRoom,
   support: otherSupport,
@@ -95,7 +95,7 @@ function effectsOf(
   host: Host,
   complete: readonly CompleteList[],
   reference: Reference,
-): { becomesNo: OfList[]; notes: OfList[] } {
+): { becomesNo: ListEffect[]; notes: ListEffect[] } {
   const added = COMPLETE_LISTS.filter((list) => complete.includes(list) && !host.complete.includes(list));
   const takenBack = host.complete.filter((list) => !complete.includes(list));
   return {
@@ -103,8 +103,8 @@ function effectsOf(
     notes: [
       ...added
         .filter((list) => isUnsaid(host, list))
-        .map((list): OfList => ({ list, told: { code: 'not-said', params: { list } } })),
-      ...takenBack.map((list): OfList => ({ list, told: { code: 'taken-back', params: { list } } })),
+        .map((list): ListEffect => ({ list, told: { code: 'not-said', params: { list } } })),
+      ...takenBack.map((list): ListEffect => ({ list, told: { code: 'taken-back', params: { list } } })),
     ],
   };
 }
@@ -137,7 +137,7 @@ export const confirmHost = (
   ref: string,
   draft: ConfirmationDraft,
   ifMatch: IfMatch = '*',
-): Promise<Written<Host>> =>
+): Promise<WriteResult<Host>> =>
   changeHost(context, ref, ifMatch, ({ rows: { host }, document }) => {
     const day = today(context);
     return {
@@ -157,8 +157,8 @@ export const confirmHost = (
 /** The effects of a confirmation, before it is sent. */
 export interface Confirmable {
   complete: Host['complete'];
-  becomesNo: OfList[];
-  notes: OfList[];
+  becomesNo: ListEffect[];
+  notes: ListEffect[];
   version: number;
 }
 

@@ -6,17 +6,17 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { hostWriter } from '../rights.ts';
-import { confirmHost, type OfList, tryConfirmation } from './commands.ts';
+import { confirmHost, type ListEffect, tryConfirmation } from './commands.ts';
 import { ConfirmationDraft, ConfirmationPreview, ConfirmationQuery } from './schema.ts';
-import { sayBecoming } from './words.ts';
+import { sayListChange } from './words.ts';
 
 /** “Still true”: confirms all facts of a host at once, and declares which of its lists are complete. */
 export const confirmationRoutes: Routes<'only' | 'answer' | 'contextFor', { reference: Reference }> = (
   app,
   { only, answer, contextFor, reference },
 ) => {
-  const inWords = (told: readonly OfList[], language: Language) =>
-    told.map(({ list, told: one }) => ({ list, ...one, text: sayBecoming(one, speaker(language, reference)) }));
+  const inWords = (told: readonly ListEffect[], language: Language) =>
+    told.map(({ list, told: one }) => ({ list, ...one, text: sayListChange(one, speaker(language, reference)) }));
 
   write(app, 'POST', '/v1/hosts/:host/confirmations', {
     operationId: 'confirmHost',

@@ -10,7 +10,7 @@ type Lacking<K> = { listed: readonly K[]; missing: readonly K[] };
  * Parameters of the sentences about things that a complete list turns into a "no". `missing`: these things, for
  * programs.
  */
-export interface BecomingSentences {
+export interface ListChangeSentences {
   'other-usages': Lacking<string>;
   'other-places': { zones: readonly Zone[] };
   /** The largest capacity of any known plan of the service; null: unknown, so no limit is stated. */
@@ -22,7 +22,7 @@ export interface BecomingSentences {
   'not-said': { list: CompleteList };
   'taken-back': { list: CompleteList };
 }
-export type Becoming = Coded<BecomingSentences>;
+export type ListChange = Coded<ListChangeSentences>;
 
 /** How many things a sentence names; the rest is counted. */
 const MOST_NAMED = 4;
@@ -55,7 +55,7 @@ const sizes = (accounts: number | null, gigabytes: number | null, say: Speaker):
   ...(gigabytes === null ? [] : [say.gigabytes(gigabytes)]),
 ];
 
-const FRENCH: SentencesOf<BecomingSentences> = {
+const FRENCH: SentencesOf<ListChangeSentences> = {
   'other-usages': ({ listed }, say) =>
     listed.length === 0
       ? 'Aucun service n’est décrit : tout usage deviendrait un non.'
@@ -88,7 +88,7 @@ const FRENCH: SentencesOf<BecomingSentences> = {
     `Cette liste ne serait plus dite entière\u00a0: ${label(list, say)}. Ce qui y manque redeviendrait inconnu.`,
 };
 
-const ENGLISH: SentencesOf<BecomingSentences> = {
+const ENGLISH: SentencesOf<ListChangeSentences> = {
   'other-usages': ({ listed }, say) =>
     listed.length === 0
       ? 'No service is described: any usage would become a no.'
@@ -121,4 +121,4 @@ const ENGLISH: SentencesOf<BecomingSentences> = {
 };
 
 /** What becomes of things that a list does not contain, in the reader's language. */
-export const sayBecoming = sayer<BecomingSentences>({ fr: FRENCH, en: ENGLISH });
+export const sayListChange = sayer<ListChangeSentences>({ fr: FRENCH, en: ENGLISH });

@@ -6,20 +6,20 @@ import { domainOf, webAddress } from '../../ground/addresses.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
 import { noteAction } from '../../record/audit-trail.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
 import type { CountRequest } from '../../record/counts.ts';
+import { loadHost, settleFederation, settleHost, writtenBy } from '../../record/delivery-outcome.ts';
 import type { HostFacts } from '../../record/host-facts.ts';
 import { findHost, updateHost } from '../../record/hosts.ts';
 import { FIELDS, withMarks } from '../../record/provenance.ts';
 import type { HostRow } from '../../record/rows.ts';
-import { loadHost, settleFederation, settleHost, writtenBy } from '../../record/settle.ts';
 import { authorOf, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { applyPatch, inputPart } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { changeHost, lockWithFederations } from '../change.ts';
-import { keepFormerNames } from '../names/keep.ts';
+import { keepFormerNames } from '../names/former-names.ts';
 import { renameFaults } from '../names/meaning.ts';
 import { challengeFor, toChallenge } from '../ownership/challenge.ts';
 import type { Challenge } from '../ownership/schema.ts';
@@ -70,7 +70,7 @@ interface Forced {
 }
 
 /** A host that was just registered, with its token, which is shown only once. */
-export type Registered = Written<Host> & {
+export type Registered = WriteResult<Host> & {
   token: string;
   tokenId: string;
   challenge: Challenge | null;
@@ -150,7 +150,7 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
 }
 
 /** The document of an entry, and the facts it is made from. */
-export interface Entry {
+export interface HostEntry {
   host: Host;
   facts: HostFacts;
 }
@@ -160,7 +160,7 @@ export interface Entry {
  * host does not exist.
  * @throws CatalogueError not-yours
  */
-export async function readOwnEntry(context: Context, ref: string): Promise<Entry | undefined> {
+export async function readOwnEntry(context: Context, ref: string): Promise<HostEntry | undefined> {
   const { caller } = context;
   if (caller.role === 'anonymous') return undefined;
   const read = inTransaction(context.db, async (db) => {
@@ -187,7 +187,12 @@ export const readOwnHost = async (context: Context, ref: string): Promise<Host |
  * @throws CatalogueError no-token, host-not-found, not-yours, invalid-request, meaningless-request, slug-taken,
  * version-required, version-stale
  */
-export const patchHost = (context: Context, ref: string, patch: unknown, ifMatch: IfMatch): Promise<Written<Host>> =>
+export const patchHost = (
+  context: Context,
+  ref: string,
+  patch: unknown,
+  ifMatch: IfMatch,
+): Promise<WriteResult<Host>> =>
   changeHost(
     context,
     ref,
@@ -219,7 +224,7 @@ export async function publishHost(
   ref: string,
   ifMatch: IfMatch = undefined,
   forced: Forced = {},
-): Promise<Written<Host>> {
+): Promise<WriteResult<Host>> {
   const { caller, clock } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {

@@ -13,7 +13,7 @@ import { Challenge } from '../ownership/schema.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { hostPublisher, hostWriter } from '../rights.ts';
 import { patchHost, publishHost, registerHost } from './commands.ts';
-import { liftSuspension, suspendHost, withdrawHost } from './leaving.ts';
+import { liftSuspension, suspendHost, withdrawHost } from './withdrawal.ts';
 
 /** A newly registered host, and the token that may write it. */
 const RegisteredHost = namedObject('RegisteredHost', {

@@ -7,17 +7,17 @@ import { CatalogueError, fault } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
 import { type NewChange, publishChanges } from '../../record/changes.ts';
 import type { Context } from '../../record/context.ts';
-import { listFederationsNaming, lockFederations } from '../../record/federations.ts';
-import { findHost, lockHosts, slugsOf, updateHost } from '../../record/hosts.ts';
-import { isVisible } from '../../record/read-rows.ts';
-import type { HostRow } from '../../record/rows.ts';
 import {
   type FederationBefore,
   loadFederation,
   loadHost,
   refuseGrowth,
   settleFederation,
-} from '../../record/settle.ts';
+} from '../../record/delivery-outcome.ts';
+import { listFederationsNaming, lockFederations } from '../../record/federations.ts';
+import { findHost, lockHosts, slugsOf, updateHost } from '../../record/hosts.ts';
+import { isVisible } from '../../record/read-rows.ts';
+import type { HostRow } from '../../record/rows.ts';
 import { referrals, reports } from '../../record/tables.ts';
 import { authorOf, requireAdmin, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';

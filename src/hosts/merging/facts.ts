@@ -5,7 +5,7 @@ import { updateHost } from '../../record/hosts.ts';
 import type { HostAliasRow, HostRow } from '../../record/rows.ts';
 import { hostAliases, hosts } from '../../record/tables.ts';
 import type { AliasKind, CompleteList } from '../../vocabulary/terms.ts';
-import { isOtherName, type Names, namesNow, putAliasRow } from '../names/keep.ts';
+import { type HostNames, isOtherName, namesNow, putAliasRow } from '../names/former-names.ts';
 import type { Both, MergeReport } from './report.ts';
 
 const FIELDS = ['website', ...HOST_FACTS] as const;
@@ -61,7 +61,7 @@ export async function takeFacts(
 export async function takeNames(
   db: Database,
   { kept, other }: Both,
-  keptNow: Names,
+  keptNow: HostNames,
   day: string,
   report: MergeReport,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { HostBefore } from '../../record/settle.ts';
+import type { HostBefore } from '../../record/delivery-outcome.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Merge, MergedPart, MergeOutcome } from './schema.ts';
 

@@ -1,11 +1,11 @@
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
 import { today } from '../../requests/meaning.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { AliasKind } from '../../vocabulary/terms.ts';
 import { changeHost } from '../change.ts';
-import { putAliasRow, removeAliasRow } from './keep.ts';
+import { putAliasRow, removeAliasRow } from './former-names.ts';
 import { aliasFaults, readAlias, requireNamer } from './meaning.ts';
 import type { AliasDraft } from './schema.ts';
 
@@ -26,7 +26,7 @@ export async function putAlias(
   ref: AliasRef,
   draft: AliasDraft,
   ifMatch: IfMatch,
-): Promise<Written<Host>> {
+): Promise<WriteResult<Host>> {
   const { caller } = context;
   const { aliasKind: kind } = ref;
   requireNamer(caller, kind);
@@ -54,7 +54,7 @@ export async function putAlias(
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, alias-not-found, version-required,
  * version-stale
  */
-export async function removeAlias(context: Context, ref: AliasRef, ifMatch: IfMatch): Promise<Written<Host>> {
+export async function removeAlias(context: Context, ref: AliasRef, ifMatch: IfMatch): Promise<WriteResult<Host>> {
   const { aliasKind: kind } = ref;
   requireNamer(context.caller, kind);
   return await changeHost(context, ref.host, ifMatch, ({ rows: { host, aliases } }) => {

@@ -9,7 +9,7 @@ import { Slug, shortText } from '../../vocabulary/shapes.ts';
 import type { AliasKind } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { listOthers } from '../ownership/store.ts';
-import { changing, isOtherName, type Names, namesNow } from './keep.ts';
+import { changedNameKinds, type HostNames, isOtherName, namesNow } from './former-names.ts';
 import type { AliasDraft } from './schema.ts';
 
 /**
@@ -29,11 +29,11 @@ export function renameFaults(
   caller: Caller,
   host: HostRow,
   aliases: readonly Pick<HostAliasRow, 'kind' | 'value'>[],
-  after: Names,
+  after: HostNames,
 ): Fault[] {
   if (caller.role === 'admin' || host.publishedAt === null) return [];
   const [old, now] = [namesNow(host), namesNow(after)];
-  return changing(host, after).flatMap((kind) => {
+  return changedNameKinds(host, after).flatMap((kind) => {
     const kept = aliases.filter((one) => one.kind === kind && one.value !== now[kind] && one.value !== old[kind]);
     const isOneMore = old[kind] !== undefined;
     return isOneMore && kept.length >= MOST_FORMER

@@ -8,9 +8,9 @@ import { CatalogueError, type FaultCode, fault } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
 import { tellOwner } from '../../mail/queue.ts';
 import type { Context } from '../../record/context.ts';
+import { type HostBefore, loadHost, settleHost } from '../../record/delivery-outcome.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
-import { type HostBefore, loadHost, settleHost } from '../../record/settle.ts';
 import { hostNotFound } from '../rights.ts';
 import {
   findProvenClaim,

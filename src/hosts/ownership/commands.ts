@@ -10,11 +10,11 @@ import { removeMailAddresses } from '../../mail/addresses.ts';
 import { tellOwner } from '../../mail/queue.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
 import type { CountRequest } from '../../record/counts.ts';
+import { loadHost, settleHost } from '../../record/delivery-outcome.ts';
 import { findHost, lockHost, updateHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
-import { loadHost, settleHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
@@ -264,7 +264,7 @@ export async function claimOwnership(
  * sides, and for administrators.
  * @throws CatalogueError no-token, host-not-found, not-yours, no-claim, version-required, version-stale
  */
-export async function stopOwnership(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
+export async function stopOwnership(context: Context, ref: string, ifMatch: IfMatch): Promise<WriteResult<Host>> {
   const { caller } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {

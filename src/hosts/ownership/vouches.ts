@@ -11,7 +11,7 @@ import { federations, hosts, vouches } from '../../record/tables.ts';
 type Identity = Pick<HostRow, 'slug' | 'name' | 'website'>;
 
 /** Condition: the host still is what the vouch was given for. */
-export const isOf = ({ slug, name, website }: Identity | typeof hosts): SQL =>
+export const isAsVouchedFor = ({ slug, name, website }: Identity | typeof hosts): SQL =>
   sql`(${vouches.slug} = ${slug} and ${vouches.name} = ${name} and ${vouches.website} is not distinct from ${website})`;
 
 /**
@@ -50,11 +50,11 @@ export interface OwnVouch {
 /** The vouches of a federation, lapsed ones first; without hosts that have left. */
 export async function listVouches(db: Database, federationId: string): Promise<OwnVouch[]> {
   const rows = await db
-    .select({ host: hosts, vouch: vouches, inForce: sql<boolean>`${isOf(hosts)}` })
+    .select({ host: hosts, vouch: vouches, inForce: sql<boolean>`${isAsVouchedFor(hosts)}` })
     .from(vouches)
     .innerJoin(hosts, eq(vouches.hostId, hosts.id))
     .where(and(eq(vouches.federationId, federationId), ne(hosts.state, 'withdrawn')))
-    .orderBy(isOf(hosts), asc(hosts.slug), asc(hosts.id));
+    .orderBy(isAsVouchedFor(hosts), asc(hosts.slug), asc(hosts.id));
   return rows.map(({ host: { id, slug, name, publishedAt }, vouch, inForce }) => ({
     host: publishedAt ? slug : id,
     name,
@@ -73,7 +73,7 @@ export async function listLapsedVouches(
     .select({ host: hosts, vouch: vouches })
     .from(vouches)
     .innerJoin(hosts, eq(vouches.hostId, hosts.id))
-    .where(and(eq(vouches.federationId, federationId), ne(hosts.state, 'withdrawn'), not(isOf(hosts))))
+    .where(and(eq(vouches.federationId, federationId), ne(hosts.state, 'withdrawn'), not(isAsVouchedFor(hosts))))
     .orderBy(asc(hosts.slug), asc(hosts.id));
   return rows.map(({ host: { id, slug, name, publishedAt }, vouch }) => ({
     host: publishedAt ? slug : id,

@@ -26,7 +26,7 @@ import {
   insertReport,
   listReports,
   listServiceSlugs,
-  type ReportPlace,
+  type ReportCursor,
   removeAnsweredBefore,
   updateReport,
 } from './store.ts';
@@ -68,7 +68,7 @@ interface Reporting {
 }
 
 /** A stored report. `answerBy`: the due day of a request for removal. */
-export interface Taken {
+export interface StoredReport {
   id: string;
   answerBy?: string;
 }
@@ -82,9 +82,9 @@ export async function reportHost(
   ref: string,
   draft: ReportDraft,
   { countRequest, once = false }: Reporting,
-): Promise<Taken> {
+): Promise<StoredReport> {
   refuseShape(kindFaults(draft));
-  const takenAs = (id: string, reportedAt: Date): Taken => ({
+  const takenAs = (id: string, reportedAt: Date): StoredReport => ({
     id,
     ...(draft.kind === 'removal' && { answerBy: removalDue(reportedAt) }),
   });
@@ -117,7 +117,7 @@ export async function readReports(
   context: Context,
   ref: string,
   { state, limit = PAGE }: ReportQuestion,
-  after?: ReportPlace,
+  after?: ReportCursor,
 ): Promise<ReportPage> {
   requireToken(context.caller);
   return await inTransaction(context.db, async (db) => {
@@ -202,11 +202,11 @@ export const forgetReports = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Pro
 
 /* The place in a list of reports at which a page ends, as a cursor encodes it. */
 
-export const isReportPlace = ([reportedAt = '', id = '']: readonly string[]): boolean =>
+export const isReportCursor = ([reportedAt = '', id = '']: readonly string[]): boolean =>
   !Number.isNaN(Date.parse(reportedAt)) && isId(id);
 
-/** @param place accepted by `isReportPlace` */
-export const reportPlaceOf = ([reportedAt, id]: readonly string[]): ReportPlace => ({
+/** @param place accepted by `isReportCursor` */
+export const reportPlaceOf = ([reportedAt, id]: readonly string[]): ReportCursor => ({
   reportedAt: new Date(reportedAt!),
   id: id!,
 });

@@ -3,12 +3,12 @@ import { HostPath } from '../../documents/host.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { privateGet } from '../../http/get.ts';
-import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { nextAddress, readCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
 import type { CountReport } from '../rate-limits.ts';
 import { hostSpokesperson } from '../rights.ts';
-import { answerReport, isReportPlace, readReports, reportHost, reportPlaceOf } from './commands.ts';
+import { answerReport, isReportCursor, readReports, reportHost, reportPlaceOf } from './commands.ts';
 import { REMOVAL_NEXT, WHAT_NEXT } from './meaning.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList, ReportListQuery, ReportPath } from './schema.ts';
 
@@ -50,7 +50,7 @@ export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountRep
     errors: ['invalid-cursor'],
     handler: async ({ caller, params, query }) => {
       const list = { path: `/v1/hosts/${params.host}/reports`, query };
-      const after = readPlace(list, isReportPlace);
+      const after = readCursor(list, isReportCursor);
       const page = await readReports(contextFor(caller), params.host, query, after && reportPlaceOf(after));
       const last = page.reports.at(-1);
       const next = page.hasMore && last ? nextAddress(list, [last.reportedAt, last.id]) : null;

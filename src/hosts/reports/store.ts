@@ -25,7 +25,7 @@ export async function updateReport(db: Database, id: string, columns: Partial<Re
 }
 
 /** The last report of the previous page. */
-export type ReportPlace = Pick<ReportRow, 'reportedAt' | 'id'>;
+export type ReportCursor = Pick<ReportRow, 'reportedAt' | 'id'>;
 
 interface ReportFilter {
   hostId: string;
@@ -46,7 +46,7 @@ const reportsOf = ({ hostId, state, removals }: ReportFilter): SQL | undefined =
 export async function listReports(
   db: Database,
   filter: ReportFilter,
-  { limit, after }: { limit?: number; after?: ReportPlace | undefined } = {},
+  { limit, after }: { limit?: number; after?: ReportCursor | undefined } = {},
 ): Promise<ReportRow[]> {
   const rows = db
     .select()
@@ -99,7 +99,7 @@ const isOpenRemoval = (): SQL | undefined => and(eq(reports.kind, 'removal'), is
 /** Open requests for removal, oldest first, after a given place, whatever the state of their hosts. */
 export const listOpenRemovals = (
   db: Database,
-  { limit, after }: { limit: number; after?: ReportPlace | undefined },
+  { limit, after }: { limit: number; after?: ReportCursor | undefined },
 ): Promise<
   { id: string; asker: Asker | null; replyTo: string | null; reportedAt: Date; slug: string; name: string }[]
 > =>

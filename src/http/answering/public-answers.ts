@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { languageOf, prefers } from '../asking/negotiation.ts';
 import { addressKey, type ReportedQuota } from '../asking/quota.ts';
-import type { PublicReading, Reading } from '../asking/types.ts';
+import type { PublicReadOptions, ReadOptions } from '../asking/types.ts';
 import { AnswerCache, type CachedAnswer, type Compressor, codedHeaders } from './compression.ts';
 import { awaitRevision, buildTag, entityTag, namedTag, type Snapshot } from './conditional.ts';
 import type { HeadersOf } from './headers.ts';
@@ -30,7 +30,7 @@ declare module 'fastify' {
   }
 }
 
-export interface Answer {
+export interface PublicAnswer {
   /** A function opens a stream: a body too large to hold in memory, which is never cached. */
   body: string | Buffer | (() => Readable);
   /** JSON when absent. */
@@ -44,7 +44,7 @@ export interface Answer {
 }
 
 /** Provides the states of the catalogue, one after the other. */
-export interface Source<S extends Snapshot = Snapshot> {
+export interface SnapshotSource<S extends Snapshot = Snapshot> {
   current(): S;
   catchUp(): Promise<void>;
 }
@@ -52,21 +52,26 @@ export interface Source<S extends Snapshot = Snapshot> {
 /** Sends public answers, which are cached. */
 interface PublicAnswers {
   /** @param madeFrom the exact state that the answer was made from; undefined: the answer is the same in every state */
-  send(request: FastifyRequest, reply: FastifyReply, answer: Answer, madeFrom: Snapshot | undefined): FastifyReply;
+  send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: PublicAnswer,
+    madeFrom: Snapshot | undefined,
+  ): FastifyReply;
 }
 
-function variantOf(request: FastifyRequest, { byLanguage, byFormat }: Reading): string {
+function variantOf(request: FastifyRequest, { byLanguage, byFormat }: ReadOptions): string {
   const isOther = byFormat && prefers(byFormat, request.headers.accept);
   return `${byLanguage ? languageOf(request) : ''}.${isOther ? byFormat : ''}`;
 }
 
 /** `Authorization` is always included: a caller with a token may get more, and never from a shared cache. */
-const varyOf = (reading: Reading): string =>
+const varyOf = (reading: ReadOptions): string =>
   ['Authorization', reading.byFormat && 'Accept', reading.byLanguage && 'Accept-Language', 'Accept-Encoding']
     .filter(Boolean)
     .join(', ');
 
-const keyOf = (request: FastifyRequest, reading: Reading): string =>
+const keyOf = (request: FastifyRequest, reading: ReadOptions): string =>
   reading.byLanguage || reading.byFormat
     ? `${variantOf(request, reading)} ${request.raw.url}`
     : (request.raw.url as string);
@@ -87,7 +92,7 @@ const unchanged = (
 function sendBody(
   request: FastifyRequest,
   reply: FastifyReply,
-  body: Answer['body'],
+  body: PublicAnswer['body'],
   headers: Record<string, string>,
 ): FastifyReply {
   // Open the stream before setting headers: opening may be refused, and a refusal has other headers. HEAD sends headers
@@ -123,7 +128,7 @@ interface ReadyAnswer {
  */
 export function addPublicAnswers(
   app: FastifyInstance,
-  source: Source,
+  source: SnapshotSource,
   release: string,
   shared: Shared,
 ): onRequestHookHandler {
@@ -141,7 +146,7 @@ export function addPublicAnswers(
     }
     return madeFrom === cachedFor ? ofState : undefined;
   };
-  const tagOf = (request: FastifyRequest, reading: Reading, madeFrom: Snapshot | undefined): string => {
+  const tagOf = (request: FastifyRequest, reading: ReadOptions, madeFrom: Snapshot | undefined): string => {
     const tagged = { release, variant: variantOf(request, reading), address: request.raw.url as string };
     return madeFrom ? entityTag(madeFrom, tagged) : buildTag(tagged);
   };
@@ -159,7 +164,7 @@ export function addPublicAnswers(
    * The prepared answer for this request from the cache, in the right language and coding; undefined when there is none
    * yet.
    */
-  const readyFor = (request: FastifyRequest, reading: PublicReading): ReadyAnswer | undefined => {
+  const readyFor = (request: FastifyRequest, reading: PublicReadOptions): ReadyAnswer | undefined => {
     const { headers } = request;
     const all = (own: Record<string, string>): string[] => Object.entries({ ...headersOf(request), ...own }).flat();
     const present = reading.dependsOn === 'build' ? undefined : source.current();
@@ -213,7 +218,7 @@ export function addPublicAnswers(
 
   app.decorate('publicAnswers', {
     send(request, reply, answer, madeFrom) {
-      const reading: Partial<PublicReading> = request.routeOptions.config.reading ?? {};
+      const reading: Partial<PublicReadOptions> = request.routeOptions.config.reading ?? {};
       const { type = JSON_TYPE } = answer;
       const headers: Record<string, string> = { 'content-type': type, vary: varyOf(reading) };
       // Fastify appends a charset to text of a JSON type without one, such as linked data, but not to a buffer.
@@ -239,7 +244,7 @@ export function addPublicAnswers(
   });
 
   /** Runs after the guards: waits for the requested revision, or compresses a body for the first time. */
-  const lateFromMemory = (request: FastifyRequest, reply: FastifyReply, reading: PublicReading): boolean => {
+  const lateFromMemory = (request: FastifyRequest, reply: FastifyReply, reading: PublicReadOptions): boolean => {
     const isPlain = request.method === 'GET' && request.headers['if-none-match'] === undefined;
     if (request.caller.role !== 'anonymous' || !isPlain) return false;
     const present = reading.dependsOn === 'build' ? undefined : source.current();

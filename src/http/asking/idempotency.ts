@@ -22,7 +22,7 @@ export interface RetriedAnswer {
 }
 
 /** `begun`: the caller must do the work, then `keep` its answer or `release` the key. */
-export type Beginning =
+export type IdempotencyState =
   | { state: 'begun'; startedAt: Date }
   | { state: 'running' }
   | { state: 'other-request' }
@@ -30,7 +30,7 @@ export type Beginning =
 
 /** Stores requests that have begun, and later their answers. */
 interface RetryStore {
-  begin(request: RetriedRequest): Promise<Beginning>;
+  begin(request: RetriedRequest): Promise<IdempotencyState>;
   keep(key: string, startedAt: Date, answer: RetriedAnswer): Promise<void>;
   release(key: string, startedAt: Date): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../../requests/caller.ts';
 import type { OtherType } from './negotiation.ts';
 
 /** What a public answer depends on besides its address and the catalogue. */
-export interface Reading {
+export interface ReadOptions {
   /** true: generated sentences or labels are in the reader's language. */
   byLanguage?: true;
   /** Another media type that `Accept` may choose: a page, a spreadsheet, or linked data. */
@@ -12,7 +12,7 @@ export interface Reading {
 }
 
 /** How a public GET is answered. */
-export interface PublicReading extends Reading {
+export interface PublicReadOptions extends ReadOptions {
   /** `build`: the answer is the same in every state of the catalogue, and its tag stays valid across them. */
   dependsOn: 'catalogue' | 'build';
   /** true: data that anyone may reuse; the answer links to its licence. */
@@ -26,7 +26,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /** A public GET, answered from the cache with an `ETag`. */
-    reading?: PublicReading;
+    reading?: PublicReadOptions;
     /**
      * Accepts an `Idempotency-Key`: a repeated request gets the stored answer, or is refused because the answer holds a
      * secret.

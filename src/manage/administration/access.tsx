@@ -16,11 +16,11 @@ import { INVITATION_DAYS, invite } from '../../persons/invitations.ts';
 import type { Context } from '../../record/context.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import { DESK, type Desk, parameter, type SignedIn, type Soon } from '../desk.tsx';
+import { type Awaitable, DESK, type Desk, queryParam, type SignedIn } from '../desk.tsx';
 import { Done, TapLink } from '../desk-page.tsx';
 import { JOINING_NETWORK } from '../joining/federation/words.ts';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import { type FormField, NO_FIELDS } from '../parts/form.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
 import { Find } from '../parts/lists.tsx';
 import { InvitedPage } from '../parts/person.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
@@ -139,7 +139,7 @@ export function accessPages(desk: Desk, { publicUrl }: Pick<Bercail, 'publicUrl'
       crumb: [ADMIN, words.heading],
       before: (
         <>
-          <Found federations={visit.model.federations} typed={(parameter(visit, 'q') ?? '').trim()} />
+          <Found federations={visit.model.federations} typed={(queryParam(visit, 'q') ?? '').trim()} />
           <h2>{words.register}</h2>
           <p>{words.registerLead}</p>
         </>
@@ -161,7 +161,7 @@ export function accessPages(desk: Desk, { publicUrl }: Pick<Bercail, 'publicUrl'
   });
 
   /** Who will act for an organisation: what the link opens, before it is made. */
-  const accessOn = (path: string, read: (visit: SignedIn) => Soon<Invited>) =>
+  const accessOn = (path: string, read: (visit: SignedIn) => Awaitable<Invited>) =>
     adminForm(desk, path, async (visit) => {
       const words = ADMINISTRATION[visit.page.language];
       const context = visit.asAdmin('createToken');
@@ -172,7 +172,7 @@ export function accessPages(desk: Desk, { publicUrl }: Pick<Bercail, 'publicUrl'
         crumb,
         before: (
           <>
-            {parameter(visit, 'done') !== undefined && <Done>{words.registered}</Done>}
+            {queryParam(visit, 'done') !== undefined && <Done>{words.registered}</Done>}
             <Effects effects={words.accessEffects} undo={words.accessUndo} />
           </>
         ),

@@ -15,9 +15,9 @@ import { type Merge, MergeDraft, type MergedPart } from '../../hosts/merging/sch
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Sentence, WrittenText } from '../../pages/frame/parts.tsx';
 import { FACT_NAMES } from '../../pages/words/host-offers.ts';
-import { type Desk, parameter } from '../desk.tsx';
+import { type Desk, queryParam } from '../desk.tsx';
 import { DeskForm, DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DUPLICATE_DESK } from '../words/duplicates.ts';
 import { ENTRY } from '../words/entry.ts';
@@ -95,18 +95,18 @@ export function duplicatesPage(desk: Desk, { db }: Pick<Bercail, 'db'>): void {
     const dismissals = await readDismissals(db);
     const dismissed = dismissedIn(model, dismissals);
     const listed = (pairs: readonly Duplicate[]): Listed => {
-      const place = Number(parameter(visit, 'from'));
+      const place = Number(queryParam(visit, 'from'));
       return { pairs, from: Number.isInteger(place) && place > 0 && place < pairs.length ? place : 0 };
     };
     const words = DUPLICATE_DESK[visit.page.language];
-    if (parameter(visit, 'state') === 'dismissed')
+    if (queryParam(visit, 'state') === 'dismissed')
       return (
         <DeskPage heading={words.dismissed(dismissed.length)} lead={words.dismissedLead} crumb={[PATH, words.heading]}>
           {dismissed.length === 0 && <p>{words.noneDismissed}</p>}
           <Pairs {...listed(dismissed)} dismissals={dismissals} />
         </DeskPage>
       );
-    const said = parameter(visit, 'said');
+    const said = queryParam(visit, 'said');
     const last = dismissed.find(({ kept, other }) => said === `${kept.id}.${other.id}`);
     const pairs = duplicatesIn(model, dismissals);
     return (
@@ -188,7 +188,7 @@ export function mergingPages(desk: Desk): void {
     const context = visit.asAdmin('mergeHosts');
     const host = await ownHost(context, visit.params.host!);
     const { line, text, choice } = fieldsOf(MergeDraft, language);
-    const from = parameter(visit, 'from');
+    const from = queryParam(visit, 'from');
     const around = {
       heading: words.mergeTitle(curved(host.name)),
       crumb: [entryAt(host), curved(host.name)] as const,

@@ -10,17 +10,17 @@ import { Pairs } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { contestedOf } from '../../waiting/administration/list.ts';
-import { type Desk, parameter } from '../desk.tsx';
+import { type Desk, queryParam } from '../desk.tsx';
 import { DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { Find, LinkList, searchHosts } from '../parts/lists.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { ENTRY } from '../words/entry.ts';
-import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
+import { ENTRY_ACTIONS } from '../words/entry-actions.ts';
 import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
-import { DEEDS, deedNames } from './deeds.tsx';
+import { ACTIONS_ON_ENTRIES, entryActionNames } from './entry-actions.tsx';
 import { ADMIN, entryAt } from './frame.tsx';
 import { contestedAt, sayPoint } from './today.tsx';
 
@@ -74,7 +74,7 @@ export function entryPages(desk: Desk): void {
 
   desk.page(path, async (visit) => {
     const context = visit.asAdmin('getHost');
-    const typed = (parameter(visit, 'q') ?? '').trim().slice(0, 200);
+    const typed = (queryParam(visit, 'q') ?? '').trim().slice(0, 200);
     const { model } = visit;
     const domain = typedDomain(typed);
     const byDomain = domain === undefined ? undefined : findDomain(model, domain)?.host;
@@ -99,18 +99,18 @@ export function entryPages(desk: Desk): void {
     const { reports } = await readReports(context, host.id, { state: 'open', limit: MOST_REPORTS });
     const words = ENTRY[visit.page.language];
     const common = ADMINISTRATION[visit.page.language];
-    const deeds = ENTRY_DEEDS[visit.page.language];
+    const deeds = ENTRY_ACTIONS[visit.page.language];
     const letters = LETTER_DESK[visit.page.language];
     const { kinds, removal } = REPORT_DESK[visit.page.language];
     const { say } = visit.page;
     const at = entryAt(host);
     const name = curved(host.name);
-    const done = parameter(visit, 'done');
-    const doneDeed = deedNames.find((one) => one === done);
+    const done = queryParam(visit, 'done');
+    const doneDeed = entryActionNames.find((one) => one === done);
     const [isDraft, isGone] = [host.state === 'draft', host.state === 'withdrawn'];
     const said = { merged: words.merged, redacted: words.redacted }[done ?? ''];
     const waits = [
-      ...(DEEDS.takeover.fits(host)
+      ...(ACTIONS_ON_ENTRIES.takeover.fits(host)
         ? [[`${at}/takeover`, common.queues.takeovers, common.takeover(say.date(host.ownerChangesOn!))] as const]
         : []),
       ...reports.map(({ id, kind, reportedAt }) => {
@@ -119,7 +119,7 @@ export function entryPages(desk: Desk): void {
       }),
       ...contestedOf(host).map((point) => [contestedAt(point), capital(sayPoint(point.subject, say))] as const),
     ];
-    const fitting = deedNames.filter((one) => one !== 'takeover' && DEEDS[one].fits(host));
+    const fitting = entryActionNames.filter((one) => one !== 'takeover' && ACTIONS_ON_ENTRIES[one].fits(host));
     return (
       <DeskPage heading={name} crumb={[ADMIN, common.heading]}>
         {doneDeed && (

@@ -15,9 +15,9 @@ import {
 import { useWords } from '../../pages/frame/page.ts';
 import { OutsideLink } from '../../pages/frame/parts.tsx';
 import { today } from '../../requests/meaning.ts';
-import { type Desk, parameter } from '../desk.tsx';
+import { type Desk, queryParam } from '../desk.tsx';
 import { Copied, DeskForm, DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import { LinkList } from '../parts/lists.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { LETTER_DESK } from '../words/letters.ts';
@@ -47,7 +47,7 @@ export function letterPages(desk: Desk, given: LetterGiven): void {
   const { db, speakers, publicUrl, operator, reference, policy } = given;
   desk.page(PATH, async (visit) => {
     visit.asAdmin('listLetters');
-    const asked = parameter(visit, 'state');
+    const asked = queryParam(visit, 'state');
     const state = LETTER_STATES.find((one) => one === asked) ?? 'to-write';
     const letters = await readLetters(db, visit.model);
     const words = LETTER_DESK[visit.page.language];
@@ -99,7 +99,7 @@ export function letterPages(desk: Desk, given: LetterGiven): void {
       crumb: [PATH, words.heading],
       before: (
         <>
-          {parameter(visit, 'done') !== undefined && <Done>{words.noted}</Done>}
+          {queryParam(visit, 'done') !== undefined && <Done>{words.noted}</Done>}
           {state === 'confirmed' && <p>{words.confirmed}</p>}
           <Contact host={host} subject={written.subject} />
           <Copied id="subject" label={words.subject} text={written.subject} rows={2} />

@@ -7,8 +7,8 @@ import { requireShape } from '../../requests/shape.ts';
 import { ALIAS_KINDS } from '../../vocabulary/terms.ts';
 import { type Desk, doneIn, type SignedIn } from '../desk.tsx';
 import { Done, TapLink } from '../desk-page.tsx';
+import { fieldsOf, termChoices } from '../parts/field-kinds.tsx';
 import { NO_FIELDS } from '../parts/form.tsx';
-import { among, fieldsOf } from '../parts/kinds.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY } from '../words/entry.ts';
 import { ADMIN, adminForm, Effects, entryAt } from './frame.tsx';
@@ -59,7 +59,7 @@ export function namePages(desk: Desk): void {
       ),
       shape: FormerName,
       fields: [
-        choice('/aliasKind', words.kind, { choices: among(ALIAS_KINDS, words.kinds) }),
+        choice('/aliasKind', words.kind, { choices: termChoices(ALIAS_KINDS, words.kinds) }),
         line('/value', words.value, { hint: words.valueHint }),
         date('/until', words.untilLabel),
       ],

@@ -18,14 +18,14 @@ import { OutsideLink, WrittenText } from '../../pages/frame/parts.tsx';
 import { putClaim, removeClaim, removeCommitment } from '../../statements/commands.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import { contestedOf } from '../../waiting/administration/list.ts';
-import { type Desk, parameter } from '../desk.tsx';
+import { type Desk, queryParam } from '../desk.tsx';
 import { DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import { LinkList } from '../parts/lists.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY } from '../words/entry.ts';
-import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
+import { ENTRY_ACTIONS } from '../words/entry-actions.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { ADMIN, adminForm, Effects, entryAt } from './frame.tsx';
 import { contestedAt, sayPoint } from './today.tsx';
@@ -96,7 +96,7 @@ export function reportPages(desk: Desk): void {
       crumb: [ADMIN, ADMINISTRATION[language].heading],
       before: (
         <>
-          {parameter(visit, 'done') !== undefined && <Done>{words.done}</Done>}
+          {queryParam(visit, 'done') !== undefined && <Done>{words.done}</Done>}
           {answer && <p>{words.answered(said, say.date(parisDay(new Date(answer.at))))}</p>}
           <Facts report={report} host={host} />
           <h2>{words.first}</h2>
@@ -107,7 +107,7 @@ export function reportPages(desk: Desk): void {
               [entryAt(host), curved(host.name)],
               ...(isGone ? [] : [[deskOfHost(host), entry.edit, entry.editHint] as const]),
               ...(isRemoval && !isGone
-                ? [[`${entryAt(host)}/withdrawal`, ENTRY_DEEDS[language].withdrawal.short] as const]
+                ? [[`${entryAt(host)}/withdrawal`, ENTRY_ACTIONS[language].withdrawal.short] as const]
                 : []),
             ]}
           />
@@ -200,7 +200,7 @@ export function contestedPages(desk: Desk): void {
     if (!point)
       return (
         <DeskPage heading={words.contested} lead={words.agreed} crumb={[entryAt(host), name]}>
-          {parameter(visit, 'done') !== undefined && (
+          {queryParam(visit, 'done') !== undefined && (
             <Done>
               {words.decided} <strong>{goBack}</strong> {words.decideUndo}
             </Done>

@@ -1,10 +1,10 @@
 import {
+  type AuditCursor,
   type AuditEntry,
   type AuditPage,
   AuditQuery,
-  isTrailKey,
+  isAuditCursor,
   listAudit,
-  type TrailKey,
 } from '../../audit/audit.ts';
 import type { Bercail } from '../../bercail.ts';
 import { CatalogueError, inLanguage } from '../../ground/errors.ts';
@@ -15,9 +15,9 @@ import { Pairs } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { readTaskStates } from '../../waiting/administration/list.ts';
-import { type Desk, parameter } from '../desk.tsx';
+import { type Desk, queryParam } from '../desk.tsx';
 import { DeskPage, LinkLine } from '../desk-page.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import { LookUp } from '../parts/lists.tsx';
 import { ACTIONS } from '../words/actions.ts';
 import { ADMINISTRATION } from '../words/administration.ts';
@@ -64,10 +64,10 @@ export function journalPage(desk: Desk): void {
     const { language } = visit.page;
     const words = ADMINISTRATION[language];
     const context = visit.asAdmin('listAudit');
-    const typed = (name: string) => (parameter(visit, name) ?? '').trim().slice(0, 253);
+    const typed = (name: string) => (queryParam(visit, name) ?? '').trim().slice(0, 253);
     const asked = { host: typed('host'), federation: typed('federation'), since: dateIn(typed('since')) };
     const before = typed('before').split(',');
-    const from = isTrailKey(before) ? (before as TrailKey) : undefined;
+    const from = isAuditCursor(before) ? (before as AuditCursor) : undefined;
     const { date, line } = fieldsOf(AuditQuery, language);
     const show = (filled: Filled, trail?: AuditPage) => (
       <DeskPage

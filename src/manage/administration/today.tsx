@@ -6,13 +6,13 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import { type ContestedPoint, readQueue } from '../../waiting/administration/list.ts';
 import { ADMIN_KINDS, type AdminFact, type AdminKind, type Queue } from '../../waiting/administration/schema.ts';
 import { tellRemoval } from '../../waiting/administration/words.ts';
-import { type Desk, parameter, type SignedIn } from '../desk.tsx';
+import { type Desk, queryParam, type SignedIn } from '../desk.tsx';
 import { DeskPage, Done, LinkLine } from '../desk-page.tsx';
 import { JOINING_NETWORK } from '../joining/federation/words.ts';
 import { Find, LinkList } from '../parts/lists.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { DUPLICATE_DESK } from '../words/duplicates.ts';
-import { ENTRY_DEEDS } from '../words/entry-deeds.ts';
+import { ENTRY_ACTIONS } from '../words/entry-actions.ts';
 import { LETTER_DESK } from '../words/letters.ts';
 import { REPORT_DESK } from '../words/reports.ts';
 import { networkAt } from './access.tsx';
@@ -100,11 +100,11 @@ export function queuePages(desk: Desk): void {
     const queues: QueueOfKind[] = [];
     for (const kind of ADMIN_KINDS) queues.push({ kind, ...(await read(visit, kind, SHOWN)) });
     const words = ADMINISTRATION[visit.page.language];
-    const deeds = ENTRY_DEEDS[visit.page.language];
+    const deeds = ENTRY_ACTIONS[visit.page.language];
     const letters = LETTER_DESK[visit.page.language];
     const duplicates = DUPLICATE_DESK[visit.page.language];
     const joining = JOINING_NETWORK[visit.page.language];
-    const done = parameter(visit, 'done');
+    const done = queryParam(visit, 'done');
     const all = queues.reduce((sum, { total }) => sum + total, 0);
     return (
       <DeskPage heading={words.heading} lead={words.waits(all)} crumb={['/manage', words.back]}>

@@ -5,7 +5,7 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { fold } from '../../vocabulary/territories.ts';
-import { type Desk, parameter, type SignedIn } from '../desk.tsx';
+import { type Desk, queryParam, type SignedIn } from '../desk.tsx';
 import { DeskPage, Done } from '../desk-page.tsx';
 import { NO_FIELDS } from '../parts/form.tsx';
 import { Find } from '../parts/lists.tsx';
@@ -49,7 +49,7 @@ export function tokenPages(desk: Desk): void {
 
   desk.page(PATH, async (visit) => {
     const tokens = await listTokens(visit.asAdmin('listTokens'));
-    const typed = (parameter(visit, 'q') ?? '').trim();
+    const typed = (queryParam(visit, 'q') ?? '').trim();
     const words = ADMINISTRATION[visit.page.language];
     const wanted = fold(typed);
     const found = tokens.filter(
@@ -59,7 +59,7 @@ export function tokenPages(desk: Desk): void {
     const shown = found.slice(-SHOWN).reverse();
     return (
       <DeskPage heading={words.tokens} lead={words.tokensLead(tokens.length)} crumb={[ADMIN, words.heading]}>
-        {parameter(visit, 'done') !== undefined && <Done>{words.revoked}</Done>}
+        {queryParam(visit, 'done') !== undefined && <Done>{words.revoked}</Done>}
         <Find action={PATH} label={words.tokenSearch} typed={typed} />
         {found.length === 0 && <p>{words.noToken}</p>}
         {found.length > shown.length && <p>{words.latest(shown.length)}</p>}

@@ -24,14 +24,14 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import { pageOf, sendPage } from '../../pages/frame/pages.ts';
 import { signInByMail } from '../../persons/persons.ts';
 import type { Context } from '../../record/context.ts';
-import { DESK, type Desk, doneIn, type Shown, type SignedIn } from '../desk.tsx';
+import { DESK, type Desk, type DeskAnswer, doneIn, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done, LinkLine } from '../desk-page.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import { openActPage, pageForm } from '../parts/pages.tsx';
-import { type Carried, ResumeForm, SignInPage } from '../sign-in-page.tsx';
+import { type InterruptedForm, ResumeForm, SignInPage } from '../sign-in-page.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { MAIL } from '../words/mail.ts';
-import { carriedIn } from './signing-in.tsx';
+import { interruptedFormIn } from './signing-in.tsx';
 
 const Address = Type.Object({ email: Type.String({ minLength: 1, maxLength: EMAIL_MAX }) });
 type Address = Static<typeof Address>;
@@ -139,7 +139,7 @@ export function mailLinks(
   desk: Desk,
   { contextFor, reference, publicUrl }: Pick<Bercail, 'contextFor' | 'reference' | 'publicUrl'>,
 ): void {
-  const over = (language: 'fr' | 'en'): Shown => {
+  const over = (language: 'fr' | 'en'): DeskAnswer => {
     const { title, lead } = MAIL[language].over;
     return { status: 404, view: <Ended title={title} lead={lead} /> };
   };
@@ -180,7 +180,7 @@ export function mailLinks(
 }
 
 /** The same whether the address is known or not. */
-function AskedPage({ carried: { to, sent } }: { carried: Carried }) {
+function AskedPage({ carried: { to, sent } }: { carried: InterruptedForm }) {
   const { signIn } = useWords(MAIL);
   const desk = useWords(DESK_WORDS);
   return (
@@ -208,7 +208,7 @@ export function signingInByMail(
   const asking = `${DESK}/sign-in/mail`;
   openActPage(desk, asking, ({ page, request }, sent) => {
     if (!sent) return <AskedPage carried={{}} />;
-    const carried = carriedIn(sent);
+    const carried = interruptedFormIn(sent);
     const email = (sent.get('email') ?? '').trim();
     return {
       view: (filled) => <SignInPage carried={carried} filled={filled} sendsMail />,
@@ -224,7 +224,7 @@ export function signingInByMail(
     };
   });
 
-  const over = (language: 'fr' | 'en'): Shown => {
+  const over = (language: 'fr' | 'en'): DeskAnswer => {
     const { overTitle, overLead, again } = MAIL[language].signIn;
     return { status: 404, view: <Ended title={overTitle} lead={overLead} to={[`${DESK}/sign-in`, again]} /> };
   };

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Bercail } from '../../bercail.ts';
 import type { Authenticate } from '../../http/asking/guards.ts';
 import { accessPages, networkPages } from '../administration/access.tsx';
-import { deedPages, redactionPages } from '../administration/deeds.tsx';
 import { duplicatesPage, mergingPages } from '../administration/duplicates.tsx';
 import { entryPages } from '../administration/entry.tsx';
+import { entryActionPages, redactionPages } from '../administration/entry-actions.tsx';
 import { letterPages } from '../administration/letters.tsx';
 import { namePages } from '../administration/names.tsx';
 import { contestedPages, reportPages } from '../administration/reports.tsx';
@@ -12,9 +12,9 @@ import { journalPage, runningPages } from '../administration/running.tsx';
 import { queuePages } from '../administration/today.tsx';
 import { tokenPages } from '../administration/tokens.tsx';
 import { deskOn } from '../desk.tsx';
+import { onePage } from '../federation/cases/case-page.tsx';
 import { caseList } from '../federation/cases/list.tsx';
 import { caseNeed, newCase } from '../federation/cases/need.tsx';
-import { onePage } from '../federation/cases/one.tsx';
 import { caseOutcome } from '../federation/cases/outcome.tsx';
 import { caseRecommendation, caseReferral } from '../federation/cases/sending.tsx';
 import { caseShortlist } from '../federation/cases/shortlist.tsx';
@@ -84,7 +84,7 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     sheetPages,
     queuePages,
     entryPages,
-    deedPages,
+    entryActionPages,
     redactionPages,
     mergingPages,
     namePages,

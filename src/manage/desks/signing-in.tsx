@@ -8,9 +8,9 @@ import type { Filled } from '../../pages/frame/fields.tsx';
 import { signIn } from '../../persons/persons.ts';
 import { endAllSessions, endSession } from '../../persons/sessions.ts';
 import type { Caller, TokenHolder } from '../../requests/caller.ts';
-import { DESK, type Desk, deskAddress, parameter, type Visit } from '../desk.tsx';
+import { DESK, type Desk, type DeskVisit, deskAddress, queryParam } from '../desk.tsx';
 import { openActPage } from '../parts/pages.tsx';
-import { BackPage, type Carried, SignInPage } from '../sign-in-page.tsx';
+import { BackPage, type InterruptedForm, SignInPage } from '../sign-in-page.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 
 const isHolder = (caller: Caller | undefined): caller is TokenHolder =>
@@ -24,7 +24,7 @@ const isHolder = (caller: Caller | undefined): caller is TokenHolder =>
 export async function holderOf(
   authenticate: Authenticate,
   db: Database,
-  { page }: Visit,
+  { page }: DeskVisit,
   fields: URLSearchParams,
 ): Promise<TokenHolder | Filled> {
   const token = (fields.get('token') ?? '').trim();
@@ -36,7 +36,7 @@ export async function holderOf(
 }
 
 /** What a form to sign in carries on. */
-export const carriedIn = (fields: URLSearchParams): Carried => ({
+export const interruptedFormIn = (fields: URLSearchParams): InterruptedForm => ({
   to: deskAddress(fields.get('to')),
   sent: fields.get('sent') ?? undefined,
 });
@@ -52,9 +52,9 @@ export function signingIn(
 
   openActPage(desk, path, (visit, sent) => {
     const { session, keep } = visit;
-    if (!sent && session) return { to: deskAddress(parameter(visit, 'to')) ?? DESK };
-    const carried = sent ? carriedIn(sent) : { to: deskAddress(parameter(visit, 'to')) };
-    const out = !sent && parameter(visit, 'out') !== undefined;
+    if (!sent && session) return { to: deskAddress(queryParam(visit, 'to')) ?? DESK };
+    const carried = sent ? interruptedFormIn(sent) : { to: deskAddress(queryParam(visit, 'to')) };
+    const out = !sent && queryParam(visit, 'out') !== undefined;
     return {
       view: (filled) => <SignInPage {...{ carried, filled, out, sendsMail }} />,
       // A secret is never shown again.
@@ -63,7 +63,7 @@ export function signingIn(
         const holder = await holderOf(authenticate, db, visit, sent!);
         if ('typed' in holder) return holder;
         keep(await signIn(way, holder, session));
-        const { to, sent: before } = carried as Carried;
+        const { to, sent: before } = carried as InterruptedForm;
         return to !== undefined && before !== undefined ? <BackPage to={to} sent={before} /> : { to: to ?? DESK };
       },
     };

@@ -2,7 +2,7 @@ import { findHost } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
-import { type Desk, parameter, type SignedIn } from '../desk.tsx';
+import { type Desk, queryParam, type SignedIn } from '../desk.tsx';
 import { Find, hostNamed, LinkList, searchHosts } from '../parts/lists.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { FEDERATION, FederationPage, openDesk } from './frame.tsx';
@@ -26,7 +26,7 @@ export function findingPages(desk: Desk): void {
       const opened = await openDesk(visit, 'getFederation');
       const { at } = opened;
       const words = FEDERATION_DESK[visit.page.language];
-      const typed = (parameter(visit, 'q') ?? '').trim().slice(0, 200);
+      const typed = (queryParam(visit, 'q') ?? '').trim().slice(0, 200);
       const { model } = visit;
       const exact = hostNamed(model, typed);
       if (exact) return { to: `${at}/${room}/${exact.slug}` };

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { List } from '../../pages/frame/lists.tsx';
 import type { Context } from '../../record/context.ts';
-import type { Desk, Shown, Soon } from '../desk.tsx';
+import type { Awaitable, Desk, DeskAnswer } from '../desk.tsx';
 import { DeskForm, LinkLine } from '../desk-page.tsx';
 import { deskForm, type FormSpec, NO_FIELDS } from '../parts/form.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
-import { FEDERATION, FederationPage, type Opened, openDesk } from './frame.tsx';
+import { FEDERATION, FederationPage, type OpenDesk, openDesk } from './frame.tsx';
 
 /*
  * A form of a federation’s desk writes one thing that a federation says, by the command of the API. The version of a
@@ -36,7 +36,7 @@ export function federationForm(
   desk: Desk,
   part: string,
   operation: string,
-  specOf: (opened: Opened) => Soon<FederationFormSpec | Shown>,
+  specOf: (opened: OpenDesk) => Awaitable<FederationFormSpec | DeskAnswer>,
 ): void {
   deskForm(desk, `${FEDERATION}/${part}`, async (visit) => {
     const opened = await openDesk(visit, operation);
@@ -72,7 +72,7 @@ interface Way {
 }
 
 /** A page that asks once more before something ends. */
-export interface DeedSpec {
+export interface ConfirmSpec {
   heading: string;
   lead?: string;
   above: readonly [part: string, name: string];
@@ -91,11 +91,11 @@ export interface DeedSpec {
  * Adds a page that asks before it does something that a form cannot take back.
  * @param specOf may throw what is not there
  */
-export function federationDeed(
+export function federationConfirm(
   desk: Desk,
   part: string,
   operation: string,
-  specOf: (opened: Opened) => Soon<DeedSpec>,
+  specOf: (opened: OpenDesk) => Awaitable<ConfirmSpec>,
 ): void {
   deskForm(desk, `${FEDERATION}/${part}`, async (visit) => {
     const opened = await openDesk(visit, operation);

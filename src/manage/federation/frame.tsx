@@ -7,9 +7,9 @@ import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
+import { loadFederation } from '../../record/delivery-outcome.ts';
 import { findFederation } from '../../record/federations.ts';
-import { loadFederation } from '../../record/settle.ts';
-import { DESK, parameter, type SignedIn } from '../desk.tsx';
+import { DESK, queryParam, type SignedIn } from '../desk.tsx';
 import { DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
 import { FEDERATION_DESK, ROOM } from '../words/federation.ts';
 
@@ -38,7 +38,7 @@ export const ROOMS = [
 export const deskOfFederation = ({ slug }: Pick<Federation, 'slug'>): string => `${DESK}/federations/${slug}`;
 
 /** A federation as it is written now, and the context of a command by whoever of the session may write it. */
-export interface Opened {
+export interface OpenDesk {
   visit: SignedIn;
   context: Context;
   federation: Federation;
@@ -51,7 +51,7 @@ export interface Opened {
  * @param operation operationId of the same command in the API, for the audit
  * @throws CatalogueError federation-not-found, not-yours
  */
-export async function openDesk(visit: SignedIn, operation: string): Promise<Opened> {
+export async function openDesk(visit: SignedIn, operation: string): Promise<OpenDesk> {
   const ref = visit.params.federation!;
   const context = await visit.asFederation(ref, operation);
   const { id } = (await findFederation(context.db, ref))!;
@@ -84,7 +84,7 @@ function Menu({ at }: { at: string }) {
 }
 
 export interface FederationPageProps {
-  opened: Opened;
+  opened: OpenDesk;
   heading: string;
   lead?: ComponentChildren;
   /** The page above; absent: the first page of the desk. */
@@ -124,9 +124,9 @@ interface PartProps<T> {
 }
 
 /** A part of a long list, with the way to what follows. */
-export function Part<T>({ all, visit, most, path, query = {}, none, children }: PartProps<T>) {
+export function ListPart<T>({ all, visit, most, path, query = {}, none, children }: PartProps<T>) {
   const words = useWords(FEDERATION_DESK);
-  const asked = Number(parameter(visit, 'from'));
+  const asked = Number(queryParam(visit, 'from'));
   const from = Number.isSafeInteger(asked) && asked > 0 && asked < all.length ? asked : 0;
   const shown = all.slice(from, from + most);
   const to = from + shown.length;
@@ -145,7 +145,7 @@ export function Part<T>({ all, visit, most, path, query = {}, none, children }: 
 }
 
 /** The desk of a federation, opened, with the catalogue that holds what was written last. */
-export interface Own extends Opened {
+export interface OwnDesk extends OpenDesk {
   model: Model;
 }
 
@@ -154,7 +154,7 @@ export interface Own extends Opened {
  * @param operation operationId of the same command in the API, for the audit
  * @throws CatalogueError federation-not-found, not-yours
  */
-export async function ownFederation(visit: SignedIn, operation: string): Promise<Own> {
+export async function openOwnDesk(visit: SignedIn, operation: string): Promise<OwnDesk> {
   const opened = await openDesk(visit, operation);
   await visit.bercail.catchUp();
   return { ...opened, model: visit.bercail.catalogue.current() };

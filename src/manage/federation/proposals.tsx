@@ -2,10 +2,10 @@ import { readProposals, readProposed } from '../../exchange/imports/commands.ts'
 import type { ProposedEntry } from '../../exchange/imports/schema.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
+import { loadHost } from '../../record/delivery-outcome.ts';
 import { findHost } from '../../record/hosts.ts';
-import { loadHost } from '../../record/settle.ts';
 import { isId } from '../../requests/meaning.ts';
-import { type Desk, doneIn, parameter } from '../desk.tsx';
+import { type Desk, doneIn, queryParam } from '../desk.tsx';
 import { DeskForm, LinkLine } from '../desk-page.tsx';
 import { Cards } from '../parts/lists.tsx';
 import { actPage } from '../parts/pages.tsx';
@@ -25,7 +25,7 @@ export function proposalPages(desk: Desk): void {
   const path = `${FEDERATION}/proposals`;
   desk.page(path, async (visit) => {
     const opened = await openDesk(visit, 'listFederationProposals');
-    const [slug, id] = (parameter(visit, 'after') ?? '').split(' ');
+    const [slug, id] = (queryParam(visit, 'after') ?? '').split(' ');
     const after = slug && id && isId(id) ? ([slug, id] as const) : undefined;
     const { items, last } = await readProposed(opened.context, opened.federation.id, { limit: MOST_ENTRIES, after });
     const { language } = visit.page;

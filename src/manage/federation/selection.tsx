@@ -9,12 +9,12 @@ import { today } from '../../requests/meaning.ts';
 import { inputPart } from '../../requests/shape.ts';
 import { type Desk, doneIn } from '../desk.tsx';
 import { LinkLine, TapLink } from '../desk-page.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { namedHost } from './finding.tsx';
-import { federationDeed, federationForm } from './form.tsx';
-import { FEDERATION, FederationPage, hostName, openDesk, Part } from './frame.tsx';
-import { tieFaults, tieFields } from './ties.ts';
+import { federationConfirm, federationForm } from './form.tsx';
+import { FEDERATION, FederationPage, hostName, ListPart, openDesk } from './frame.tsx';
+import { tieFaults, tieFields } from './tie-fields.ts';
 import { SELECTION_DESK } from './words.ts';
 
 const MOST = 40;
@@ -56,7 +56,7 @@ export function selectionPages(desk: Desk): void {
             </ul>
           </section>
         )}
-        <Part all={choices} none={words.none} visit={visit} most={MOST} path={`${at}/selection`}>
+        <ListPart all={choices} none={words.none} visit={visit} most={MOST} path={`${at}/selection`}>
           {({ host, name, proposed, overdue, decidedOn, reviewBy }) => (
             <>
               <TapLink to={`${at}/selection/${host}`} name={curved(name)} />
@@ -69,7 +69,7 @@ export function selectionPages(desk: Desk): void {
               </p>
             </>
           )}
-        </Part>
+        </ListPart>
       </FederationPage>
     );
   });
@@ -111,7 +111,7 @@ export function selectionPages(desk: Desk): void {
     };
   });
 
-  federationDeed(desk, 'selection/:host/removal', 'removeChoice', async ({ visit, federation, context }) => {
+  federationConfirm(desk, 'selection/:host/removal', 'removeChoice', async ({ visit, federation, context }) => {
     const { language } = visit.page;
     const words = SELECTION_DESK[language];
     const slug = visit.params.host!;

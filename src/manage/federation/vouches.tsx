@@ -5,11 +5,11 @@ import { listVouches } from '../../hosts/ownership/vouches.ts';
 import { Id } from '../../vocabulary/shapes.ts';
 import { type Desk, doneIn } from '../desk.tsx';
 import { DeskForm, LinkLine } from '../desk-page.tsx';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import { deskForm } from '../parts/form.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { namedHost } from './finding.tsx';
-import { FEDERATION, FederationPage, openDesk, Part } from './frame.tsx';
+import { FEDERATION, FederationPage, ListPart, openDesk } from './frame.tsx';
 import { SELECTION_DESK } from './words.ts';
 
 const MOST = 30;
@@ -57,7 +57,7 @@ export function vouchPages(desk: Desk): void {
             filled={filled}
             done={doneIn(visit, { vouchSaved: words.vouchSaved, vouchRemoved: words.vouchRemoved })}
           >
-            <Part all={vouches} none={words.noVouch} visit={visit} most={MOST} path={action}>
+            <ListPart all={vouches} none={words.noVouch} visit={visit} most={MOST} path={action}>
               {({ host, name, vouchedOn, of, inForce }) => (
                 <>
                   <strong>{curved(name)}</strong>,{' '}
@@ -68,7 +68,7 @@ export function vouchPages(desk: Desk): void {
                   {send(host, 'remove', words.vouchRemove, curved(name))}
                 </>
               )}
-            </Part>
+            </ListPart>
             <h2>{words.vouchFor}</h2>
             <p>{words.vouchLead}</p>
             <LinkLine to={`${at}/hosts/vouches`} name={words.vouchPublished} />

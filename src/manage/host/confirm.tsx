@@ -1,6 +1,6 @@
 import { capital } from '../../ground/texts.ts';
-import { type Confirmable, confirmHost, type OfList, tryConfirmation } from '../../hosts/confirmations/commands.ts';
-import { sayBecoming } from '../../hosts/confirmations/words.ts';
+import { type Confirmable, confirmHost, type ListEffect, tryConfirmation } from '../../hosts/confirmations/commands.ts';
+import { sayListChange } from '../../hosts/confirmations/words.ts';
 import { Checkboxes, EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { List } from '../../pages/frame/lists.tsx';
 import { usePage } from '../../pages/frame/page.ts';
@@ -14,9 +14,9 @@ import { actPage } from '../parts/pages.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { crumbOf, openHost } from './form.tsx';
 
-function Told({ told }: { told: readonly OfList[] }) {
+function Told({ told }: { told: readonly ListEffect[] }) {
   const { say } = usePage();
-  return <List of={told}>{({ told: one }) => <Sentence text={sayBecoming(one, say)} />}</List>;
+  return <List of={told}>{({ told: one }) => <Sentence text={sayListChange(one, say)} />}</List>;
 }
 
 /** “Still true”: which lists are whole, what that makes a no, and the button. */

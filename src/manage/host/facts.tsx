@@ -14,7 +14,7 @@ import {
 } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
 import { partAt, setPart } from '../parts/body.ts';
-import { among, fieldsOf, PHONE_MAX } from '../parts/kinds.tsx';
+import { fieldsOf, PHONE_MAX, termChoices } from '../parts/field-kinds.tsx';
 import { LONGEST_NAME, seatLine, seatOf } from '../parts/places.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { HOST_FACTS_ASKED } from '../words/host-facts.ts';
@@ -127,7 +127,7 @@ function capacityOf({ page: { language } }: SignedIn, { slug, name }: { slug: st
   return [
     choice(`${at}/state`, words.capacity(shown), {
       ...{ name: `capacity-${slug}`, faultLabel: words.capacity(shown), expects: words.capacityExpected },
-      ...{ choices: among(CAPACITY_STATES, capacities), unsaid },
+      ...{ choices: termChoices(CAPACITY_STATES, capacities), unsaid },
     }),
     day('openFrom', 'from'),
     day('until', 'until'),

@@ -9,10 +9,10 @@ import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
 import type { Context } from '../../record/context.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
-import { DESK, type Desk, type Shown, type SignedIn } from '../desk.tsx';
+import { DESK, type Desk, type DeskAnswer, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import { ATTEMPTS } from '../form-command.ts';
 import { deskForm, type FormField, type FormSpec } from '../parts/form.tsx';
-import { ATTEMPTS } from '../taking.ts';
 import { PublicPart, type Shows } from './public-part.tsx';
 import { savedQuery } from './saved.tsx';
 
@@ -89,7 +89,7 @@ export async function changeDocument(
   part: string,
   change: (document: HostDocument) => void,
   attempt = 1,
-): Promise<Shown> {
+): Promise<DeskAnswer> {
   const { context, host } = await openHost(visit, 'putHostDocument');
   const next = structuredClone(documentOf(host));
   change(next);

@@ -9,7 +9,7 @@ import { Promises } from '../../pages/host/promises.tsx';
 import { entryOf } from '../../pages/parts/entry.ts';
 import type { HostView } from '../../pages/parts/host-view.tsx';
 import { priceHolds } from '../../services/cost.ts';
-import type { Visit } from '../desk.tsx';
+import type { DeskVisit } from '../desk.tsx';
 import { LinkLine } from '../desk-page.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 
@@ -17,7 +17,7 @@ import { HOST_DESK } from '../words/host-desk.ts';
 export type Shows = 'facts' | 'promises' | { service: string };
 
 /** A host as its page would show it now, of a draft too; its past is left aside. */
-function viewOf(present: Host, { bercail: { policy }, model, page: { say } }: Visit): HostView {
+function viewOf(present: Host, { bercail: { policy }, model, page: { say } }: DeskVisit): HostView {
   const host = hostWithText(present, say, model);
   return {
     host,
@@ -39,7 +39,7 @@ const withOnly = (host: Host, service: string): Host => ({
 });
 
 /** What an association sees of a host as it is saved: beside a form on a desk, under a fold on a telephone. */
-export function PublicPart({ host, visit, shows }: { host: Host; visit: Visit; shows: Shows }) {
+export function PublicPart({ host, visit, shows }: { host: Host; visit: DeskVisit; shows: Shows }) {
   const words = useWords(HOST_DESK);
   const view = viewOf(host, visit);
   return (

@@ -1,13 +1,13 @@
-import { type Gained, type List, standingOf, whatWasGained } from '../../advice/gained.ts';
+import { type Gained, type PositionList, positionListsOf, whatWasGained } from '../../advice/gained.ts';
 import type { Host } from '../../documents/host.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import type { Visit } from '../desk.tsx';
+import type { DeskVisit } from '../desk.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 
 /* What is said after something was saved. How the host stood before travels in the address, a letter for each need. */
 
-const LETTERS: Readonly<Record<List, string>> = {
+const LETTERS: Readonly<Record<PositionList, string>> = {
   fits: 'f',
   'to-check': 'c',
   'not-seen': 's',
@@ -15,14 +15,14 @@ const LETTERS: Readonly<Record<List, string>> = {
   'not-known': 'k',
 };
 
-const LISTS = new Map(Object.entries(LETTERS).map(([list, letter]) => [letter, list as List]));
+const LISTS = new Map(Object.entries(LETTERS).map(([list, letter]) => [letter, list as PositionList]));
 
-const adviceOf = ({ bercail: { adviser }, model }: Visit) => ({ adviser, catalogue: model });
+const adviceOf = ({ bercail: { adviser }, model }: DeskVisit) => ({ adviser, catalogue: model });
 
 /** What the address of the page that follows says of what was saved. */
-export async function savedQuery(visit: Visit, before: Host, after: Host): Promise<string> {
+export async function savedQuery(visit: DeskVisit, before: Host, after: Host): Promise<string> {
   const lettersOf = async (host: Host) =>
-    (await standingOf(host, adviceOf(visit))).map((list) => LETTERS[list]).join('');
+    (await positionListsOf(host, adviceOf(visit))).map((list) => LETTERS[list]).join('');
   const was = await lettersOf(before);
   return was === (await lettersOf(after)) ? 'saved=yes' : `saved=yes&was=${was}`;
 }
@@ -31,7 +31,7 @@ export async function savedQuery(visit: Visit, before: Host, after: Host): Promi
 export type JustSaved = { gained: Gained | undefined } | undefined;
 
 /** What the address of a page says of what was saved. */
-export async function justSaved(host: Host, visit: Visit): Promise<JustSaved> {
+export async function justSaved(host: Host, visit: DeskVisit): Promise<JustSaved> {
   const { saved, was } = visit.request.query as Record<string, unknown>;
   if (saved === undefined) return undefined;
   const before = typeof was === 'string' ? [...was].flatMap((letter) => LISTS.get(letter) ?? []) : [];

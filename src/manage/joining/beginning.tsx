@@ -7,7 +7,7 @@ import type { SignedIn } from '../desk.tsx';
 import type { HostField, HostFormSpec } from '../host/form.tsx';
 import { slugFor } from '../host/services/service-form.tsx';
 import { setPart } from '../parts/body.ts';
-import { among, fieldsOf } from '../parts/kinds.tsx';
+import { fieldsOf, termChoices } from '../parts/field-kinds.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
 
@@ -85,7 +85,7 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
     amount('accounts', 'maxAccounts', 'includedAccounts'),
     choice(`${SERVICE}/capacity/state`, words.room, {
       ...{ name: 'room', within: `${SERVICE}/capacity` },
-      ...{ choices: among(CAPACITY_STATES, desk.capacities), unsaid: desk.unsaid },
+      ...{ choices: termChoices(CAPACITY_STATES, desk.capacities), unsaid: desk.unsaid },
     }),
   ];
   return {

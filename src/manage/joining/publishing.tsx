@@ -6,10 +6,10 @@ import { domainOf } from '../../ground/addresses.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { tryConfirmation } from '../../hosts/confirmations/commands.ts';
-import { sayBecoming } from '../../hosts/confirmations/words.ts';
+import { sayListChange } from '../../hosts/confirmations/words.ts';
 import { ownHost, patchHost, publishHost, readOwnEntry } from '../../hosts/entries/commands.ts';
-import { withdrawHost } from '../../hosts/entries/leaving.ts';
 import { missingToPublish, RETURN_DAYS } from '../../hosts/entries/publishable.ts';
+import { withdrawHost } from '../../hosts/entries/withdrawal.ts';
 import { stopOwnership } from '../../hosts/ownership/commands.ts';
 import { freeSlug } from '../../hosts/store.ts';
 import { List } from '../../pages/frame/lists.tsx';
@@ -25,7 +25,7 @@ import type { HostFacts } from '../../record/host-facts.ts';
 import { priceHolds } from '../../services/cost.ts';
 import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
-import { DESK, type Desk, parameter } from '../desk.tsx';
+import { DESK, type Desk, queryParam } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
 import { deskForm, NO_FIELDS } from '../parts/form.tsx';
@@ -120,7 +120,7 @@ export function publishingPages(desk: Desk, given: Pick<Bercail, 'policy' | 'ref
     if (!isDraft && host.state !== 'withdrawn') return { to: sent ? `${at}?done=published` : at };
     const view = {
       ...previewOf(facts, visit.model, given),
-      servicesAsked: sent ? undefined : parameter(visit, 'page'),
+      servicesAsked: sent ? undefined : queryParam(visit, 'page'),
     };
     const missing = await missingToPublish(context, host.id);
     if (missing.length > 0)
@@ -153,7 +153,7 @@ export function publishingPages(desk: Desk, given: Pick<Bercail, 'policy' | 'ref
           {becomesNo.length > 0 && (
             <>
               <p>{words.becomesNo}</p>
-              <List of={becomesNo}>{({ told }) => <Sentence text={sayBecoming(told, page.say)} />}</List>
+              <List of={becomesNo}>{({ told }) => <Sentence text={sayListChange(told, page.say)} />}</List>
             </>
           )}
           {form}

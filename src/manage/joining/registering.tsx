@@ -14,18 +14,18 @@ import { refusedIn } from '../../pages/frame/forms.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { holdOwn } from '../../persons/persons.ts';
+import { giveOwnToken } from '../../persons/persons.ts';
 import { isPerson, type OpenedSession, type Session } from '../../persons/sessions.ts';
 import type { Context } from '../../record/context.ts';
 import type { CountRequest } from '../../record/counts.ts';
 import { today } from '../../requests/meaning.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { DESK, type Desk, parameter } from '../desk.tsx';
+import { DESK, type Desk, queryParam } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { deskOfHost } from '../host/form.tsx';
 import { partAt, setPart } from '../parts/body.ts';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import type { FormField } from '../parts/form.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
 import { openPageForm } from '../parts/pages.tsx';
 import { Labelled, labelField, ShownOnce } from '../parts/person.tsx';
 import { seatOf } from '../parts/places.ts';
@@ -64,12 +64,12 @@ export function KeepPage({ host, token, what }: { host: Host; token: string; wha
   );
 }
 
-export const Terms = Type.Object({ terms: Type.Literal('2026-1') });
+export const AcceptedTerms = Type.Object({ terms: Type.Literal('2026-1') });
 
 /** Accepting the terms of use, as registering and taking over ask for it. */
 export function termsField(language: Language): FormField {
   const words = JOINING[language];
-  return fieldsOf(Terms, language).tick('/terms', words.terms, {
+  return fieldsOf(AcceptedTerms, language).tick('/terms', words.terms, {
     hint: (
       <>
         {words.termsHint} <Link to="/terms">{words.termsRead}</Link>
@@ -81,7 +81,7 @@ export function termsField(language: Language): FormField {
   });
 }
 
-const OfClaimant = Type.Object({ ...Terms.properties, ...Labelled.properties });
+const OfClaimant = Type.Object({ ...AcceptedTerms.properties, ...Labelled.properties });
 
 /** Whoever comes by a form: how they are called here, and what they hold already. */
 export interface Comer {
@@ -104,7 +104,7 @@ const claimAs = (outer: Context, ref: string, { label, session }: Comer, countRe
   inTransaction(outer.db, async (db) => {
     const context = { ...outer, db };
     const { host, token, tokenId } = await claimOwnership(context, ref, { terms: '2026-1' }, countRequest);
-    return { host, token, opened: await holdOwn(db, context, tokenId, label, session) };
+    return { host, token, opened: await giveOwnToken(db, context, tokenId, label, session) };
   });
 
 /** What taking an entry over means for everybody, and the form for it. */
@@ -138,7 +138,7 @@ export function takingOverPages(
           <List of={words[owned ? 'held' : 'free']} />
         </>
       ),
-      shape: isPerson(session) ? Terms : OfClaimant,
+      shape: isPerson(session) ? AcceptedTerms : OfClaimant,
       fields: [...(isPerson(session) ? [] : [labelField(language)]), termsField(language)],
       body: {},
       send: words.takeIt,
@@ -155,7 +155,7 @@ export function takingOverPages(
 const PLACE_MAX = 200;
 
 /** What is asked of a person; whoever comes is also asked how to be called. */
-const OfPerson = Type.Object({ ...Type.Omit(HostDraft, ['slug']).properties, ...Terms.properties });
+const OfPerson = Type.Object({ ...Type.Omit(HostDraft, ['slug']).properties, ...AcceptedTerms.properties });
 const OfNewcomer = Type.Object({ ...OfPerson.properties, ...Labelled.properties });
 type Registration = Static<typeof OfPerson> & Partial<Labelled>;
 
@@ -176,7 +176,7 @@ const registerAs = (
     const context = { ...outer, db };
     const slug = await freeSlug(db, draft.name, domainOf(draft.website));
     const { document, token, tokenId } = await registerHost(context, { ...draft, slug }, { countRequest });
-    return { host: document, token, opened: await holdOwn(db, context, tokenId, label, session) };
+    return { host: document, token, opened: await giveOwnToken(db, context, tokenId, label, session) };
   });
 
 /** The few lines that an entry begins with. */
@@ -223,7 +223,7 @@ export function registeringPages(
         termsField(language),
       ],
       body: {},
-      proposed: { name: parameter(visit, 'name'), website: parameter(visit, 'website') },
+      proposed: { name: queryParam(visit, 'name'), website: queryParam(visit, 'website') },
       send: words.goOn,
       faults: ({ contact = '', role }): Readonly<Record<string, string>> => {
         const whole = { slug: 'brouillon', name: '-', contact: contactIn(contact, role === 'yes') };

@@ -3,9 +3,9 @@ import { type TSchema, Type } from 'typebox';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import type { Page } from '../../pages/frame/page.ts';
 import { FORMS } from '../../pages/words/forms.ts';
-import type { Desk, Sent, Shown, SignedIn, Soon, Visit } from '../desk.tsx';
+import type { Awaitable, Desk, DeskAnswer, DeskVisit, SentFields, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
-import { ATTEMPTS, type FieldPlace, named, type Telling, takenOr, wrongIn } from '../taking.ts';
+import { ATTEMPTS, type FieldPlace, findFaults, labelledFault, type RefusalWords, runForm } from '../form-command.ts';
 
 /** What a form would come to, shown before it is done. */
 export interface Preview {
@@ -15,7 +15,7 @@ export interface Preview {
   /** Said when what was shown has changed before it was done; absent: that it has changed. */
   changed?: string;
   /** @param filled says that what was shown before has changed */
-  show(body: never, buttons: PreviewButtons, filled: Filled): Soon<VNode>;
+  show(body: never, buttons: PreviewButtons, filled: Filled): Awaitable<VNode>;
 }
 
 export interface PreviewButtons {
@@ -45,19 +45,19 @@ export function previewButtons(
  */
 
 /** The values of a field. Empty: the fact is unknown. */
-export type Values = readonly string[];
+export type FieldValues = readonly string[];
 
 export interface FormField<Body extends object = object> extends FieldPlace {
   /** As its control shows it. */
-  read(body: Body): Values;
+  read(body: Body): FieldValues;
   /** Puts what was typed into a body that may be changed; only called when it differs from what is there. */
-  write(body: Body, values: Values): void;
+  write(body: Body, values: FieldValues): void;
   /** What of it cannot be understood, in the words of the page; only asked when it differs from what is there. */
-  fault?(values: Values): Soon<string | undefined>;
+  fault?(values: FieldValues): Awaitable<string | undefined>;
   /** What was typed, as it is written down; absent: as it is. */
   asWritten?(typed: string): string;
   /** The values as another person reads them; absent: as they are. */
-  tell?(values: Values): string;
+  tell?(values: FieldValues): string;
   /** Its control; false: the form does not ask it yet. */
   view(filled: Filled): VNode | false;
 }
@@ -65,10 +65,10 @@ export interface FormField<Body extends object = object> extends FieldPlace {
 /** One field between what it showed, what is written now, and what was typed. */
 interface Merged {
   field: FormField;
-  values: Values;
+  values: FieldValues;
   isChanged: boolean;
   /** Somebody else changed it meanwhile, to something else. */
-  theirs?: Values;
+  theirs?: FieldValues;
 }
 
 /** The text of each field, by its name. Empty: the fact is unknown. */
@@ -97,46 +97,47 @@ export interface FormSpec {
   /** Faults of fields that contradict each other, by the names of fields. */
   faults?(typed: Typed): Filled['faults'];
   /** What is said instead of a problem or of one fault, by its code. */
-  says?: Telling['says'];
+  says?: RefusalWords['says'];
   /** The field that a problem without a pointer is about, by its code. */
-  fieldOf?: Telling['fieldOf'];
+  fieldOf?: RefusalWords['fieldOf'];
   /** Where to go on where it was done already, by the code of the problem. */
-  done?: Telling['done'];
+  done?: RefusalWords['done'];
   preview?: Preview;
   /**
    * What the other buttons of its page do, by what they send as `go`. Where the form is about something, they send
    * `about`, and do nothing when that has changed; or a version, which their command checks.
    */
-  buttons?: Readonly<Record<string, () => Promise<Shown>>>;
+  buttons?: Readonly<Record<string, () => Promise<DeskAnswer>>>;
 }
 
 /** A form, opened for somebody. */
 export interface OpenForm extends FormSpec {
   /** The page around the form. */
-  page(form: VNode, filled: Filled): Soon<VNode>;
+  page(form: VNode, filled: Filled): Awaitable<VNode>;
   /** Runs the command on what was read when the form was opened. @returns where to go on, or what is shown */
-  save(body: never): Promise<Shown>;
+  save(body: never): Promise<DeskAnswer>;
 }
 
 /** Of a form that asks nothing: it only does something. */
 export const NO_FIELDS = { fields: [], shape: Type.Object({}), body: {} } as const;
 
-type ByName = Readonly<Record<string, Values>>;
+type ByName = Readonly<Record<string, FieldValues>>;
 
 const valuesIn = (fields: readonly FormField[], body: object): ByName =>
   Object.fromEntries(fields.map(({ name, read }) => [name, read(body)]));
 
-const same = (a: Values, b: Values): boolean => a.length === b.length && a.every((value, at) => value === b[at]);
+const same = (a: FieldValues, b: FieldValues): boolean =>
+  a.length === b.length && a.every((value, at) => value === b[at]);
 
 /** Without what nobody sees, and with the line ends of the web: texts that programs write may have others. */
-const cleaned = (values: readonly string[]): Values =>
+const cleaned = (values: readonly string[]): FieldValues =>
   values.flatMap((value) => value.replaceAll('\r\n', '\n').trim() || []);
 
 /**
  * What each field showed before it was filled, as the form carries it; undefined where that is not known, as of a form
  * that an older version of the service made.
  */
-function shownIn(sent: URLSearchParams): (name: string) => Values | undefined {
+function shownIn(sent: URLSearchParams): (name: string) => FieldValues | undefined {
   let was: Record<string, unknown> = {};
   try {
     was = Object(JSON.parse(sent.get('was') ?? '{}'));
@@ -169,7 +170,7 @@ async function written({ body, faults }: FormSpec, merged: readonly Merged[], { 
   const notUnderstood: Record<string, string> = {};
   for (const { field, values, isChanged } of merged) {
     const fault = isChanged ? await field.fault?.(values) : undefined;
-    if (fault !== undefined) notUnderstood[field.name] = named(field.label, fault, language);
+    if (fault !== undefined) notUnderstood[field.name] = labelledFault(field.label, fault, language);
     else if (isChanged) field.write(draft, values);
   }
   const typed = Object.fromEntries(merged.map(({ field, values: [value = ''] }) => [field.name, value]));
@@ -180,24 +181,24 @@ async function written({ body, faults }: FormSpec, merged: readonly Merged[], { 
  * Reads what a form is about; it may show something else instead of a form, and throw what is not there, or not theirs.
  * @param sent the fields of the form that was sent
  */
-type Open<V extends Visit> = (visit: V, sent: URLSearchParams | undefined) => Promise<OpenForm | Shown>;
+type Open<V extends DeskVisit> = (visit: V, sent: URLSearchParams | undefined) => Promise<OpenForm | DeskAnswer>;
 
 /** Adds a page with a form to a desk. */
 export const deskForm = (desk: Desk, path: string, open: Open<SignedIn>): void =>
   addForm({ onPage: desk.page, onForm: desk.form }, path, open);
 
 /** The same for anybody, signed in or not. */
-export const openForm = (desk: Desk, path: string, open: Open<Visit>): void =>
+export const openForm = (desk: Desk, path: string, open: Open<DeskVisit>): void =>
   addForm({ onPage: desk.openPage, onForm: desk.openForm }, path, open);
 
-interface Ways<V extends Visit> {
-  onPage(path: string, view: (visit: V) => Promise<Shown>): void;
-  onForm(path: string, take: (visit: V, sent: Sent) => Promise<Shown>): void;
+interface Ways<V extends DeskVisit> {
+  onPage(path: string, view: (visit: V) => Promise<DeskAnswer>): void;
+  onForm(path: string, take: (visit: V, sent: SentFields) => Promise<DeskAnswer>): void;
 }
 
-const isForm = (opened: OpenForm | Shown): opened is OpenForm => 'fields' in opened;
+const isForm = (opened: OpenForm | DeskAnswer): opened is OpenForm => 'fields' in opened;
 
-function addForm<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, open: Open<V>): void {
+function addForm<V extends DeskVisit>({ onPage, onForm }: Ways<V>, path: string, open: Open<V>): void {
   const actionOf = ({ request }: V): string => request.url.split('?', 1)[0]!;
 
   const hiddenOf = ({ fields, body, about, hidden }: OpenForm) => ({
@@ -222,7 +223,7 @@ function addForm<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, ope
     return await pageOf(visit, form, { typed: valuesIn(form.fields, form.proposed ?? form.body), faults: {} });
   });
 
-  const take = async (visit: V, { fields: sent, isStay }: Sent, attempt = 1): Promise<Shown> => {
+  const take = async (visit: V, { fields: sent, isStay }: SentFields, attempt = 1): Promise<DeskAnswer> => {
     const { page, reply } = visit;
     const form = await open(visit, sent);
     if (!isForm(form)) return form;
@@ -246,7 +247,7 @@ function addForm<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, ope
       // A button with a version has it checked by its command.
       if (isOld && (sent.has('about') || !sent.has('version')))
         return await show(409, { faults: {}, refusal: words.changed });
-      return await takenOr(visit, button, refuse, telling);
+      return await runForm(visit, button, refuse, telling);
     }
     const theirs = merged.flatMap(({ field: { name, tell }, theirs }) =>
       theirs ? [[name, tell ? tell(theirs) : theirs.join(', ')] as const] : [],
@@ -260,16 +261,16 @@ function addForm<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, ope
     const places = form.fields.map((field) =>
       typed[field.name]?.length === 0 ? { ...field, expects: field.missing ?? field.expects ?? words.left } : field,
     );
-    const wrong = wrongIn(form.shape, draft, places, page, notUnderstood);
+    const wrong = findFaults(form.shape, draft, places, page, notUnderstood);
     if (wrong) return await show(422, wrong);
     const isConfirmed = go === CONFIRM;
-    const work = async (): Promise<Shown> => {
+    const work = async (): Promise<DeskAnswer> => {
       if (!preview || (isConfirmed && !isOld)) return await form.save(draft as never);
       const buttons = previewButtons(preview, actionOf(visit), { ...typed, ...hiddenOf(form) });
       const filled = { typed, faults: {}, ...(isConfirmed && { refusal: preview.changed ?? words.changed }) };
       return { status: isConfirmed ? 409 : 200, view: await preview.show(draft as never, buttons, filled) };
     };
-    return await takenOr(visit, work, refuse, { ...telling, places });
+    return await runForm(visit, work, refuse, { ...telling, places });
   };
   onForm(path, (visit, sent) => take(visit, sent));
 }

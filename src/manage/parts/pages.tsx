@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
-import type { Desk, Sent, Shown, SignedIn, Soon, Visit } from '../desk.tsx';
+import type { Awaitable, Desk, DeskAnswer, DeskVisit, SentFields, SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
-import { ATTEMPTS, type Refusal, type Telling, takenOr } from '../taking.ts';
+import { ATTEMPTS, type Refusal, type RefusalWords, runForm } from '../form-command.ts';
 import { deskForm, type FormSpec, type OpenForm, openForm } from './form.tsx';
 
 /** A page that is a form, with what stands around it. */
@@ -17,14 +17,17 @@ export interface PageFormSpec extends FormSpec {
   /** Nobody is signed in. */
   isOpen?: boolean;
   /** Runs the command. @returns where to go on, or what is shown */
-  save(body: never): Promise<Shown>;
+  save(body: never): Promise<DeskAnswer>;
 }
 
-type SpecOf<V extends Visit> = (visit: V, sent: URLSearchParams | undefined) => Soon<PageFormSpec | Shown>;
+type SpecOf<V extends DeskVisit> = (
+  visit: V,
+  sent: URLSearchParams | undefined,
+) => Awaitable<PageFormSpec | DeskAnswer>;
 
 const pageOf =
-  <V extends Visit>(specOf: SpecOf<V>) =>
-  async (visit: V, sent: URLSearchParams | undefined): Promise<OpenForm | Shown> => {
+  <V extends DeskVisit>(specOf: SpecOf<V>) =>
+  async (visit: V, sent: URLSearchParams | undefined): Promise<OpenForm | DeskAnswer> => {
     const spec = await specOf(visit, sent);
     if (!('fields' in spec)) return spec;
     const { heading, lead, crumb, before, after, isOpen, fields } = spec;
@@ -53,7 +56,7 @@ export const pageForm = (desk: Desk, path: string, specOf: SpecOf<SignedIn>): vo
   deskForm(desk, path, pageOf(specOf));
 
 /** The same for anybody, signed in or not. */
-export const openPageForm = (desk: Desk, path: string, specOf: SpecOf<Visit>): void =>
+export const openPageForm = (desk: Desk, path: string, specOf: SpecOf<DeskVisit>): void =>
   openForm(desk, path, pageOf(specOf));
 
 /*
@@ -62,11 +65,11 @@ export const openPageForm = (desk: Desk, path: string, specOf: SpecOf<Visit>): v
  */
 
 /** A page, opened for somebody. */
-export interface OpenPage extends Omit<Telling, 'anew'> {
+export interface OpenPage extends Omit<RefusalWords, 'anew'> {
   /** @param filled what was typed, and what is wrong with it */
-  view(filled: Filled): Soon<Shown>;
+  view(filled: Filled): Awaitable<DeskAnswer>;
   /** Does what was sent. @returns where to go on, what is shown, or what is wrong with what was typed */
-  act(): Promise<Shown | Refusal>;
+  act(): Promise<DeskAnswer | Refusal>;
   /** What the page keeps of what was sent; absent: all of it. */
   typed?: Filled['typed'];
   /** It only reads what was sent: a form that comes back after signing in is read at once. */
@@ -74,39 +77,39 @@ export interface OpenPage extends Omit<Telling, 'anew'> {
   /** Nobody sees the version: where somebody else was quicker, the same is done to what is there now. */
   isAnyVersion?: boolean;
   /** Says otherwise what was refused, or shows something else. */
-  refused?(refusal: Refusal, error: Parameters<Parameters<typeof takenOr>[2]>[1]): Soon<Shown | Refusal>;
+  refused?(refusal: Refusal, error: Parameters<Parameters<typeof runForm>[2]>[1]): Awaitable<DeskAnswer | Refusal>;
 }
 
 /** Whether a form only wants to be shown again. */
 export const isStay = (sent: URLSearchParams | undefined): boolean => sent?.get('go') === 'stay';
 
-type Open<V extends Visit> = (visit: V, sent: URLSearchParams | undefined) => Soon<OpenPage | Shown>;
+type Open<V extends DeskVisit> = (visit: V, sent: URLSearchParams | undefined) => Awaitable<OpenPage | DeskAnswer>;
 
-interface Ways<V extends Visit> {
-  onPage?(path: string, view: (visit: V) => Promise<Shown>): void;
-  onForm(path: string, take: (visit: V, sent: Sent) => Promise<Shown>, most?: number): void;
+interface Ways<V extends DeskVisit> {
+  onPage?(path: string, view: (visit: V) => Promise<DeskAnswer>): void;
+  onForm(path: string, take: (visit: V, sent: SentFields) => Promise<DeskAnswer>, most?: number): void;
 }
 
-const isOpened = (opened: OpenPage | Shown): opened is OpenPage => 'act' in opened;
-const isRefusal = (done: Shown | Refusal): done is Refusal => 'faults' in done;
+const isOpened = (opened: OpenPage | DeskAnswer): opened is OpenPage => 'act' in opened;
+const isRefusal = (done: DeskAnswer | Refusal): done is Refusal => 'faults' in done;
 
-function addPage<V extends Visit>({ onPage, onForm }: Ways<V>, path: string, open: Open<V>, most?: number): void {
+function addPage<V extends DeskVisit>({ onPage, onForm }: Ways<V>, path: string, open: Open<V>, most?: number): void {
   onPage?.(path, async (visit) => {
     const page = await open(visit, undefined);
     return isOpened(page) ? await page.view(EMPTY) : page;
   });
 
-  const take = async (visit: V, sent: Sent, attempt = 1): Promise<Shown> => {
+  const take = async (visit: V, sent: SentFields, attempt = 1): Promise<DeskAnswer> => {
     const { fields } = sent;
     const page = await open(visit, fields);
     if (!isOpened(page)) return page;
     const { typed = Object.fromEntries(fields), refused = (refusal) => refusal, isAnyVersion } = page;
-    const show = async (status: number, refusal: Refusal): Promise<Shown> => {
+    const show = async (status: number, refusal: Refusal): Promise<DeskAnswer> => {
       const shown = await page.view({ typed, ...refusal });
       return 'props' in shown ? { status, view: shown } : shown;
     };
     if (sent.isStay && !page.isReading) return await show(200, { faults: {} });
-    return await takenOr(
+    return await runForm(
       visit,
       async () => {
         const done = await page.act();
@@ -127,7 +130,7 @@ export const actPage = (desk: Desk, path: string, open: Open<SignedIn>, most?: n
   addPage({ onPage: desk.page, onForm: desk.form }, path, open, most);
 
 /** The same for anybody, signed in or not. */
-export const openActPage = (desk: Desk, path: string, open: Open<Visit>): void =>
+export const openActPage = (desk: Desk, path: string, open: Open<DeskVisit>): void =>
   addPage({ onPage: desk.openPage, onForm: desk.openForm }, path, open);
 
 /** Only its forms, which stand on another page. */

@@ -5,8 +5,8 @@ import type { TokenHolder } from '../../requests/caller.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { DeskPage } from '../desk-page.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
+import { fieldsOf } from './field-kinds.tsx';
 import type { FormField } from './form.tsx';
-import { fieldsOf } from './kinds.tsx';
 
 export const Labelled = Type.Object({ label: Type.String({ minLength: 1, maxLength: LABEL_MAX }) });
 export type Labelled = Static<typeof Labelled>;

@@ -1,6 +1,6 @@
 import type { Seat } from '../../documents/host.ts';
 import { mapInSlices } from '../../ground/slices.ts';
-import { settlePlace, territoryIn, wideNamed } from '../../pages/asking/place.ts';
+import { resolvePlace, territoryIn, wideNamed } from '../../pages/asking/place.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { fold, type Territories } from '../../vocabulary/territories.ts';
@@ -45,7 +45,7 @@ export function zoneOf(line: string, territories: Territories, language: Languag
   // A commune that has the name of a département is written with its number.
   const wide = territories.named(line).find(({ level }) => level !== 'commune') ?? wideNamed(line, territories)[0];
   if (wide) return { level: wide.level, code: wide.code };
-  const { form, choices, faults } = settlePlace({ commune: [line] }, territories);
+  const { form, choices, faults } = resolvePlace({ commune: [line] }, territories);
   const place = territoryIn(form, territories);
   if (place) return place;
   if (choices.length === 0) return words.noPlace(line);

@@ -10,7 +10,7 @@ import { FACT_NAMES } from '../../pages/words/host-offers.ts';
 import type { Context } from '../../record/context.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { DeskForm, OutsideLine } from '../desk-page.tsx';
-import type { Refusal } from '../taking.ts';
+import type { Refusal } from '../form-command.ts';
 import { ANSWERS } from '../words/host-answers.ts';
 
 /** Does what a button of one card says, or one for all of them. */

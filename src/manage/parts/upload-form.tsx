@@ -4,7 +4,7 @@ import { EMPTY, FileLine, type Filled, withFault } from '../../pages/frame/field
 import { addressIn, usePage } from '../../pages/frame/page.ts';
 import { FORMS } from '../../pages/words/forms.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import type { Shown, Soon } from '../desk.tsx';
+import type { Awaitable, DeskAnswer } from '../desk.tsx';
 import type { OpenPage } from './pages.tsx';
 
 interface UploadProps {
@@ -55,9 +55,9 @@ interface Upload<Tried> {
   /** Reads the file, and writes nothing. */
   read(bytes: Buffer): Promise<Tried>;
   /** Shows what the file comes to, or what of it is wrong. */
-  show(filled: Filled, tried?: Tried, wrong?: readonly string[]): Soon<Shown>;
+  show(filled: Filled, tried?: Tried, wrong?: readonly string[]): Awaitable<DeskAnswer>;
   /** Writes what was shown; absent: nothing is written. @param version the one that was shown */
-  apply?(bytes: Buffer, version: string): Promise<Shown>;
+  apply?(bytes: Buffer, version: string): Promise<DeskAnswer>;
   /** Of what was refused, the sentences; absent: as they are. */
   tell?(faults: readonly Fault[]): string[];
 }

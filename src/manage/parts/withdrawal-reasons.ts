@@ -3,8 +3,8 @@ import type { Host } from '../../documents/host.ts';
 import { WITHDRAWAL_REASON_LABELS } from '../../vocabulary/labels.ts';
 import { type Language, WITHDRAWAL_REASONS, type WithdrawalReason } from '../../vocabulary/terms.ts';
 import { PUBLICATION } from '../words/publication.ts';
+import { fieldsOf } from './field-kinds.tsx';
 import type { FormField } from './form.tsx';
-import { fieldsOf } from './kinds.tsx';
 
 export const Withdrawal = Type.Object({
   withdrawal: Type.Optional(Type.Enum(WITHDRAWAL_REASONS, { type: 'string' })),

@@ -1,4 +1,4 @@
-import { DRAFT_DAYS } from '../../hosts/entries/leaving.ts';
+import { DRAFT_DAYS } from '../../hosts/entries/withdrawal.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
 import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from '../../pages/words/typeset.ts';

@@ -2,7 +2,7 @@ import type { Helper } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
 import type { EngineContext } from '../engine/host/choose.ts';
-import { nearBy } from '../engine/host/near.ts';
+import { nearBy } from '../engine/host/near-usages.ts';
 import type { Option, Way } from '../engine/host/ways.ts';
 import type { HardNeed } from '../engine/need/hard-needs.ts';
 import type { CompiledNeed } from '../engine/need/need.ts';

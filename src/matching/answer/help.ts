@@ -5,7 +5,7 @@ import { type Helper, type Reference, textIn } from '../../vocabulary/reference.
 import type { Territory, Zone } from '../../vocabulary/shapes.ts';
 import { type Language, type SupportKind, ZONE_LEVELS } from '../../vocabulary/terms.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
-import { comesTo, supportAnswer } from '../engine/host/eligibility.ts';
+import { comesInPerson, supportAnswer } from '../engine/host/eligibility.ts';
 import type { MatchResult } from '../engine/match.ts';
 import type { CompiledNeed } from '../engine/need/need.ts';
 import type { Policy } from '../engine/need/policy.ts';
@@ -214,7 +214,7 @@ function hostOffering(
   const offered = (host.support ?? []).filter((help) => help.kind === kind);
   if (offered.length === 0 || closing || isApart) return [];
   const comes = offered.some(({ mode }) => mode === undefined || mode === 'in-person')
-    ? comesTo(candidate, need, reference.territories.lineage)
+    ? comesInPerson(candidate, need, reference.territories.lineage)
     : 'unknown';
   // Help that is only given in person, and not here, is no help.
   if (comes === 'no' && offered.every(({ mode }) => mode === 'in-person')) return [];

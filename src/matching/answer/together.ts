@@ -1,7 +1,7 @@
 import { compare } from '../engine/explain/compare.ts';
 import { questionsFor } from '../engine/explain/questions.ts';
 import { isPriceSettled } from '../engine/explain/reasons.ts';
-import { onceCents, onlyOnce, type Taken } from '../engine/host/parts.ts';
+import { type CandidateWay, onceCents, onlyOnce } from '../engine/host/parts.ts';
 import { knownCents, shownCents } from '../engine/host/ways.ts';
 import { namesIn } from '../engine/need/hard-needs.ts';
 import type { Interval } from '../engine/need/interval.ts';
@@ -15,7 +15,7 @@ import type { Match } from './schema.ts';
 
 /** Euros that the hosts charge once, at the beginning. */
 export function dueOnce(
-  taken: readonly Taken[],
+  taken: readonly CandidateWay[],
   need: CompiledNeed,
   policy: Policy,
 ): Pick<MatchedHost['cost'], 'once'> {

@@ -4,9 +4,9 @@ import { type Candidate, type CandidateIndex, offeringOf } from './host/candidat
 import {
   type BarredWay,
   considerAll,
-  considering,
+  considerInSteps,
   type EngineContext,
-  isListed,
+  isListedOutcome,
   type Outcome,
   type RatedWay,
 } from './host/choose.ts';
@@ -85,7 +85,7 @@ export function match(
   context: EngineContext,
   options: ListOptions,
 ): MatchResult {
-  const steps = matching(candidates, need, context, options);
+  const steps = matchInSteps(candidates, need, context, options);
   let answer: GroupAnswer | undefined;
   for (;;) {
     const { done, value } = steps.next(answer);
@@ -95,7 +95,7 @@ export function match(
 }
 
 /** The same step by step: it yields after each candidate, and for a search for groups, which another thread may do. */
-export function* matching(
+export function* matchInSteps(
   candidates: CandidateIndex,
   need: CompiledNeed,
   context: EngineContext,
@@ -104,7 +104,7 @@ export function* matching(
   const offering = offeringOf(candidates, need);
   const missing = tooLarge(offering, need, context);
   const groups = bitCount(need.musts) < 2 || missing ? null : combinationSearch(need, context);
-  const outcomes = yield* considering(offering, need, context, groups?.add);
+  const outcomes = yield* considerInSteps(offering, need, context, groups?.add);
   const refusals = new Map<number, number>();
   const refuse = (mask: number, hosts: number) => refusals.set(mask, (refusals.get(mask) ?? 0) + hosts);
   let [offeringListed, listed, notSeenLately, improbable] = [0, 0, 0, 0];
@@ -129,7 +129,7 @@ export function* matching(
   if (!need.isBefore20265 && asked !== null && toCheck.every(({ placed }) => placed !== asked.placed))
     toCheck.push(
       rankIn(
-        outcomes.filter(isListed).filter((one) => one.placed.unknown !== 0),
+        outcomes.filter(isListedOutcome).filter((one) => one.placed.unknown !== 0),
         asked,
       ),
     );

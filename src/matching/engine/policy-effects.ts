@@ -1,6 +1,6 @@
 import { type Candidate, type CandidateIndex, offeringOf } from './host/candidate.ts';
-import { considering, type EngineContext, type Outcome, type RatedWay } from './host/choose.ts';
-import { type ListOptions, listsOf, type Place, placeOf } from './host/lists.ts';
+import { considerInSteps, type EngineContext, type Outcome, type RatedWay } from './host/choose.ts';
+import { type ListOptions, type ListPlace, listsOf, placeOf } from './host/lists.ts';
 import { needsIn } from './need/hard-needs.ts';
 import type { CompiledNeed } from './need/need.ts';
 import { ownWords, type Policy } from './need/policy.ts';
@@ -11,13 +11,13 @@ export const outcomesOf = (
   candidates: CandidateIndex,
   need: CompiledNeed,
   context: EngineContext,
-): Generator<'pause', Outcome[], unknown> => considering(offeringOf(candidates, need), need, context);
+): Generator<'pause', Outcome[], unknown> => considerInSteps(offeringOf(candidates, need), need, context);
 
 /** A host whose rank a federation's policy changes, and the rules that change it. */
 export interface PolicyEffect {
   readonly candidate: Candidate;
-  readonly with: Place | null;
-  readonly without: Place | null;
+  readonly with: ListPlace | null;
+  readonly without: ListPlace | null;
   readonly rules: readonly PolicyRule[];
   /** `rules`: the rules change this host's own result; `others`: they only change the results of other hosts. */
   readonly movedBy: 'rules' | 'others';
@@ -33,7 +33,7 @@ export interface PolicyEffects {
   /** How many hosts are shown without the policy but not with it. */
   readonly takenOut: number;
   /** The rank of a host without the policy, by slug. */
-  readonly without: (slug: string) => Place | null;
+  readonly without: (slug: string) => ListPlace | null;
   /** The hosts, shown with or without the policy, whose rank changes; in the order in which they are shown. */
   readonly effects: readonly PolicyEffect[];
 }
@@ -118,7 +118,7 @@ function leftAside(rules: readonly PolicyRule[], { need, wishes }: CompiledNeed,
 }
 
 interface Side {
-  readonly place: Place | null;
+  readonly place: ListPlace | null;
   readonly outcomes: readonly Outcome[];
 }
 
@@ -157,7 +157,7 @@ function shownOf(outcomes: readonly Outcome[], policy: Policy, options: ListOpti
   return [...fits, ...toCheck].map(({ placed }) => placed.candidate);
 }
 
-const same = (a: Place | null, b: Place | null): boolean => a?.list === b?.list && a?.rank === b?.rank;
+const same = (a: ListPlace | null, b: ListPlace | null): boolean => a?.list === b?.list && a?.rank === b?.rank;
 
 /** A host's answers to the hard needs, as text. By name, because bits differ between compiled needs. */
 function answersOf(candidate: Candidate, outcomes: readonly Outcome[], need: CompiledNeed): string {

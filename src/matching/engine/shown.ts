@@ -1,6 +1,6 @@
 import type { EngineContext, RatedWay } from './host/choose.ts';
+import { mayNotRankFirst } from './host/exclusions.ts';
 import type { ListOptions, Ranked } from './host/lists.ts';
-import { isHeld } from './host/open.ts';
 import type { CompiledNeed } from './need/need.ts';
 import { aloneOf, type Combination, compareStanding } from './together/combination.ts';
 import type { NearMiss } from './ways-out.ts';
@@ -43,7 +43,7 @@ export function shownOf(
 ): Shown[] {
   const { shown, open } = context.policy;
   const most = Math.min(shown.hosts, limit);
-  const free = nearMisses.filter(({ barred: { candidate, way } }) => !isHeld(candidate, way, need));
+  const free = nearMisses.filter(({ barred: { candidate, way } }) => !mayNotRankFirst(candidate, way, need));
   const hosts = [...fits, ...toCheck].map(({ placed }) => placed).filter((placed) => placed !== askFirst);
   const several = combinations.filter(({ shares }) => shares.length > 1);
   const isAlone = hosts.length === 0 && askFirst === null;
@@ -65,7 +65,7 @@ export function shownOf(
 const asShown = (miss: NearMiss): Shown => ({ kind: 'near-miss', miss });
 
 const isHeldTogether = ({ shares }: Combination, need: CompiledNeed): boolean =>
-  shares.some(({ candidate, way }) => isHeld(candidate, way, need));
+  shares.some(({ candidate, way }) => mayNotRankFirst(candidate, way, need));
 
 /** Moves the first answer that may rank first to the front; when none may, returns nothing. */
 function firstFree(all: readonly Shown[], need: CompiledNeed): Shown[] {

@@ -1,11 +1,11 @@
 import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
 import type { BarredWay, EngineContext, Outcome } from './host/choose.ts';
 import { serviceCommitment } from './host/eligibility.ts';
+import { mayNotRankFirst } from './host/exclusions.ts';
 import { HELD } from './host/lists.ts';
 import type { Shortage } from './host/offers.ts';
-import { isHeld } from './host/open.ts';
 import { knownCents, leastCents } from './host/ways.ts';
-import { intervalsOf, weigh } from './host/worth.ts';
+import { intervalsOf, weightedSum } from './host/worth.ts';
 import { addMinimal, bitCount, type HardNeed, needsIn } from './need/hard-needs.ts';
 import type { CompiledNeed } from './need/need.ts';
 import type { Policy } from './need/policy.ts';
@@ -73,7 +73,8 @@ export function nearMisses(
   const limit = policy.shown.nearMisses;
   if (need.isBefore20265) return nearestByAmount(outcomes, need, limit);
   // Hosts that must not rank first come after all others.
-  const standing = ({ candidate, way, open: own }: BarredWay) => (isHeld(candidate, way, need) ? HELD : 0) + own;
+  const standing = ({ candidate, way, open: own }: BarredWay) =>
+    (mayNotRankFirst(candidate, way, need) ? HELD : 0) + own;
   const open: number[] = [];
   const able = outcomes.flatMap(({ nearest }) => {
     const relaxable = nearest.filter((barred) => obstacleOf(barred, need) !== null);
@@ -100,7 +101,7 @@ export function nearMisses(
             barred,
             obstacle,
             amount: shortageOf(barred, obstacle, need),
-            lowSum: weigh(need, intervals, 'low'),
+            lowSum: weightedSum(need, intervals, 'low'),
           };
         })
         .reduce((best, next) => ((next.lowSum - best.lowSum || byNearness(best, next)) > 0 ? next : best)),

@@ -13,7 +13,7 @@ import { Fold, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { EraseButton, Link, Notice, Sentence } from '../frame/parts.tsx';
 import { Picture } from '../frame/pictures.tsx';
-import { Summary } from '../frame/summary.tsx';
+import { ErrorSummary } from '../frame/summary.tsx';
 import { AskButton, askedOf, Message, termsOf, wayTo } from '../parts/contact.tsx';
 import { mailFor } from '../parts/message.ts';
 import { domainFor } from '../parts/price.ts';
@@ -21,6 +21,7 @@ import { type AnsweredNeed, type Proposal, proposalsOf } from '../parts/proposal
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { ProposalCard } from './card.tsx';
+import { sharedBy, sharedText, shortName } from './card-lines.ts';
 import { Folds } from './folds.tsx';
 import { TalkFirst } from './help.tsx';
 import { LeftOut } from './nobody.tsx';
@@ -28,7 +29,6 @@ import { AnswerRoof } from './roof.tsx';
 import { SendOn, ToFederation } from './send.tsx';
 import { addresseeOf, isNobody, shownIn } from './shown.ts';
 import { Summary as NeedSummary } from './summary.tsx';
-import { sharedBy, sharedText, shortName } from './telling.ts';
 
 const DAYS = 10;
 
@@ -165,7 +165,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
       roof={<AnswerRoof answered={answered} proposals={first} offered={questionnaire.offered} />}
     >
       <AskingForm action={questionnaire.action} at={everything ? 'everything' : 'answer'} values={questionnaire.form} />
-      <Summary filled={{ ...EMPTY, refusal }} />
+      <ErrorSummary filled={{ ...EMPTY, refusal }} />
       {trueOfAll !== '' && (
         <section class="tight">
           <Notice>{trueOfAll}</Notice>

@@ -10,7 +10,7 @@ import type { Addressee, Proposal } from '../parts/proposals.ts';
 import { CARD } from '../words/card.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { risksOf } from './telling.ts';
+import { risksOf } from './card-lines.ts';
 
 /** An answer as the board of an association gets it. */
 export interface SentOn {

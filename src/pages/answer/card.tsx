@@ -10,8 +10,8 @@ import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
+import { belowOf, fitLineOf, placeOf, risksOf, type Shared, shortName, whyOf } from './card-lines.ts';
 import { HostLinks } from './rest.tsx';
-import { belowOf, placeOf, risksOf, type Shared, shortName, standingOf, whyOf } from './telling.ts';
 
 /** Sentences one after the other, the first of which goes on after a colon. */
 function Told({ lines }: { lines: readonly Phrase[] }) {
@@ -35,7 +35,7 @@ function Lines({ proposal, shared }: { proposal: Proposal; shared: Shared | unde
   const { cost, budget, covered, toAsk, almost } = proposal;
   const why = whyOf(proposal, say);
   const price = shownPrice(cost, budget, say, { usages: [...covered, ...toAsk], isSaid: shared?.unread });
-  const standing = standingOf(proposal, shared, say);
+  const standing = fitLineOf(proposal, shared, say);
   return (
     <dl class="lines">
       {why.length > 0 && (
@@ -81,7 +81,7 @@ function Risks({ cautions }: { cautions: Proposal['cautions'] }) {
 }
 
 /** A line of a card with its picture; `beware` is for what calls for care. */
-export const Line = ({ picture = 'tick', children }: { picture?: PictureName; children: ComponentChildren }) => (
+export const CardLine = ({ picture = 'tick', children }: { picture?: PictureName; children: ComponentChildren }) => (
   <li class={picture === 'beware' ? 'care' : undefined}>
     <Picture name={picture} />
     <span>{children}</span>

@@ -20,8 +20,8 @@ import { CARD } from '../words/card.ts';
 import { COMPARE, SIDE } from '../words/compare.ts';
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
+import { placeOf, risksOf } from './card-lines.ts';
 import { HostLinks } from './rest.tsx';
-import { placeOf, risksOf } from './telling.ts';
 
 /** What is known of the tools used today: the reader fills in the rest. */
 interface PresentTools {

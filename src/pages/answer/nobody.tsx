@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { capital } from '../../ground/texts.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Questionnaire } from '../asking/flow.ts';
-import { type Field, type Form, usagesMeant, usesOf, without } from '../asking/questions.ts';
+import { type FieldName, type Form, usagesMeant, usesOf, withoutFields } from '../asking/questions.ts';
 import { Section } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { HiddenFields } from '../frame/parts.tsx';
@@ -11,7 +11,7 @@ import type { AnsweredNeed } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
 
 /** The answers that stand for a hard need, in the form. */
-const FIELDS: Readonly<Record<string, readonly Field[]>> = {
+const FIELDS: Readonly<Record<string, readonly FieldName[]>> = {
   budget: ['budget'],
   territory: ['place', 'commune', 'found'],
 };
@@ -22,7 +22,7 @@ function formWithout(form: Form, giveUp: readonly string[], keys: readonly (stri
   for (const [at, name] of giveUp.entries()) {
     const fields = FIELDS[name];
     if (left === undefined || (!fields && name !== 'usage-not-offered')) return undefined;
-    left = fields ? without(left, fields) : formWithoutUsage(left, keys[at]);
+    left = fields ? withoutFields(left, fields) : formWithoutUsage(left, keys[at]);
   }
   return left;
 }

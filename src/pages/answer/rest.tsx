@@ -5,7 +5,7 @@ import { List, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Dotted, Link, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { shortName } from './telling.ts';
+import { shortName } from './card-lines.ts';
 
 /* Parts of an answer beside its cards, for a page of today and for one that was frozen. */
 

@@ -5,10 +5,10 @@ import { needInShort } from '../parts/message.ts';
 import { shownPrice } from '../parts/price.ts';
 import type { AnsweredNeed, Proposal } from '../parts/proposals.ts';
 import { ANSWER } from '../words/answer.ts';
+import { sharedBy, shortName } from './card-lines.ts';
 import { nobodyOffers } from './nobody.tsx';
 import { HostLinks } from './rest.tsx';
 import { isNobody } from './shown.ts';
-import { sharedBy, shortName } from './telling.ts';
 
 /** Names above this length are for their card, not for a heading. */
 const LONGEST_NAMES = 90;

@@ -1,7 +1,7 @@
 import type { Federation } from '../../documents/federation.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Questionnaire } from '../asking/flow.ts';
-import { keptLink } from '../asking/kept.ts';
+import { keptLink } from '../asking/kept-need.ts';
 import { Fold, List } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { EraseButton, Go, OutsideLink, PrintButton } from '../frame/parts.tsx';

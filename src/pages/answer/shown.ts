@@ -2,7 +2,7 @@ import type { Host } from '../../documents/host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { nearUsageTold } from '../parts/price.ts';
-import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf, toldIn } from '../parts/proposals.ts';
+import { type Addressee, type AnsweredNeed, codedPhrasesOf, type Proposal, proposalsOf } from '../parts/proposals.ts';
 
 type ShownAnswer = NonNullable<Match['shown']>[number];
 
@@ -44,7 +44,7 @@ function nearMiss(miss: Match['nearMisses'][number], { match, need, bySlug, say,
       hosts: [
         {
           ...{ host, need, day: match.asOf },
-          questions: toldIn(miss.questions ?? [], language),
+          questions: codedPhrasesOf(miss.questions ?? [], language),
           services: services.map(({ slug }) => slug),
         },
       ],
@@ -85,7 +85,7 @@ export function addresseeOf(host: Host, answered: AnsweredNeed): Addressee {
   return (
     listed?.hosts[0] ?? {
       ...{ host, need, day: match.asOf },
-      questions: toldIn(miss?.questions ?? [], language),
+      questions: codedPhrasesOf(miss?.questions ?? [], language),
       services: servicesFor(host, need).map(({ slug }) => slug),
     }
   );

@@ -3,7 +3,7 @@ import { MATTERS } from '../asking/matters.ts';
 import { readYearly } from '../asking/numbers.ts';
 import { territoryIn } from '../asking/place.ts';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
-import { first, isUndecided, type Question, questionsFor, stepsFor, usesOf } from '../asking/questions.ts';
+import { firstValue, isUndecided, type Question, questionsFor, stepsFor, usesOf } from '../asking/questions.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
@@ -22,7 +22,7 @@ function AnswerSoFar({
   const matters = useWords(MATTERS);
   const { say } = usePage();
   const labelOf = (choice: string | [string, string] | undefined) => (Array.isArray(choice) ? choice[0] : choice);
-  const typed = first(form, question.fields[0]!);
+  const typed = firstValue(form, question.fields[0]!);
   const answerText = (): string | undefined => {
     switch (question.kind) {
       case 'uses':

@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
-import { isNotKnown, type Reading, readCount, readMoney } from './numbers.ts';
-import { settlePlace, territoryIn } from './place.ts';
+import { isNotKnown, readCount, readMoney, type StatedNumber } from './numbers.ts';
+import { resolvePlace, territoryIn } from './place.ts';
 import {
   type FaultCode,
   type Form,
   type FormFault,
-  first,
+  firstValue,
   isQuestion,
   neighbour,
   QUESTIONS,
@@ -18,7 +18,7 @@ import {
   questionsOn,
   UNKNOWN,
   type Understood,
-  without,
+  withoutFields,
   withValues,
 } from './questions.ts';
 
@@ -100,9 +100,9 @@ function stepFrom(sent: Form, at: string | null, go: string | null, territories:
   if (!isQuestion(screen)) return resultStep(sent, screen, territories);
   const questions = questionsOn(sent, screen);
   const skips = go === 'unknown';
-  if (skips && questions.length === 1) return stepAfter(without(sent, questions[0].fields), screen, territories);
+  if (skips && questions.length === 1) return stepAfter(withoutFields(sent, questions[0].fields), screen, territories);
   // Several questions share the button: what one of them was answered stays.
-  const taken = skips ? without(sent, unreadIn(sent, questions)) : sent;
+  const taken = skips ? withoutFields(sent, unreadIn(sent, questions)) : sent;
   const { form, faults, communes } = checkAnswers(taken, questions, territories);
   if (faults.length > 0) return { screen, form, faults, communes };
   const read = questions.flatMap((question) => understoodFrom(taken, question, territories) ?? []);
@@ -117,7 +117,7 @@ function stepAfter(form: Form, from: QuestionName, territories: Territories): St
 
 function checkAnswers(sent: Form, questions: readonly Question[], territories: Territories) {
   const place = questions.some(({ kind }) => kind === 'place')
-    ? settlePlace(sent, territories)
+    ? resolvePlace(sent, territories)
     : { form: sent, choices: [], faults: [] };
   let { form } = place;
   const faults: FormFault[] = [];
@@ -151,16 +151,16 @@ const isNumber = (question: Question): question is NumberQuestion =>
 
 /** Without the numbers and the place that somebody said not to know. */
 const withoutNotKnown = (sent: Form): Form =>
-  without(
+  withoutFields(
     sent,
     [...QUESTIONS.filter(isNumber).map(({ name }) => name), 'commune' as const].filter((field) =>
-      isNotKnown(first(sent, field) ?? ''),
+      isNotKnown(firstValue(sent, field) ?? ''),
     ),
   );
 
 /** What was typed; euros for each of several groups are those of all of them, where their number is known. */
-function readingOf(form: Form, { kind, name }: NumberQuestion): Reading | null | undefined {
-  const typed = first(form, name);
+function readingOf(form: Form, { kind, name }: NumberQuestion): StatedNumber | null | undefined {
+  const typed = firstValue(form, name);
   if (typed === undefined) return undefined;
   if (kind === 'number') return readCount(typed);
   const reading = readMoney(typed);
@@ -174,7 +174,7 @@ const groupsKept = (name: Question['name'], total: string): string => `${name}:$
 /** For how many groups somebody said to look. */
 function groupsIn(form: Form): number | undefined {
   const counts = QUESTIONS.flatMap(({ kind, name }) => {
-    const typed = kind === 'number' ? first(form, name) : undefined;
+    const typed = kind === 'number' ? firstValue(form, name) : undefined;
     if (typed === undefined) return [];
     const start = groupsKept(name, typed);
     const kept = form.sure?.find((one) => one.startsWith(start))?.slice(start.length) ?? '';
@@ -191,7 +191,7 @@ const mostOf = ({ kind }: NumberQuestion): number => (kind === 'money' ? MOST_EU
 
 /** What makes one ask whether a number is meant. */
 function doubtOf(
-  { value, ofGroups, groups, isProduct }: Reading,
+  { value, ofGroups, groups, isProduct }: StatedNumber,
   { name, kind }: NumberQuestion,
   most: number,
 ): FaultCode | undefined {
@@ -227,7 +227,7 @@ function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults
       form: withValues(form, { sure: [...new Set([...(form.sure ?? []), ...known])] }),
       faults: [{ question: name, code: doubt, value, ...(groups && doubt === 'groups-all' && { groups }) }],
     };
-  if (kind === 'number' && value === 0) return { form: without(form, [name]), faults: [] };
+  if (kind === 'number' && value === 0) return { form: withoutFields(form, [name]), faults: [] };
   return { form: withValues(form, { [name]: [String(taken)] }), faults: [] };
 }
 
@@ -257,12 +257,12 @@ function understoodFrom(sent: Form, question: Question, territories: Territories
   if (!MAY_BE_EMPTY.includes(question.name) && question.fields.every((field) => sent[field] === undefined))
     return { question: question.name, isBlank: true };
   if (question.kind === 'place') {
-    const territory = sent.commune && territoryIn(settlePlace(sent, territories).form, territories);
+    const territory = sent.commune && territoryIn(resolvePlace(sent, territories).form, territories);
     return territory && { question: 'place', territory };
   }
   if (!isNumber(question)) return undefined;
   const reading = readingOf(sent, question);
   if (!reading || (question.kind === 'number' && reading.value === 0)) return undefined;
   const value = Math.min(reading.value, mostOf(question));
-  return String(value) === first(sent, question.name) ? undefined : { question: question.name, ...reading, value };
+  return String(value) === firstValue(sent, question.name) ? undefined : { question: question.name, ...reading, value };
 }

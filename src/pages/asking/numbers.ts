@@ -6,7 +6,7 @@
 export const LONGEST_VALUE = 100;
 const MONTHS = 12;
 
-export interface Reading {
+export interface StatedNumber {
   value: number;
   /** Two numbers were given: this is the larger one. */
   isLarger: boolean;
@@ -132,7 +132,7 @@ export function isNotKnown(typed: string): boolean {
 const BETWEEN = new Set(['entre', 'between']);
 
 /** A number that stands among known words, or the larger of two; null when it is none. */
-function readReading(words: readonly string[]): Reading | null {
+function readReading(words: readonly string[]): StatedNumber | null {
   const isBetween = BETWEEN.has(words[0] ?? '');
   const parts = isBetween ? words.slice(1) : words;
   const middle = parts.findIndex(
@@ -153,7 +153,7 @@ const MANY =
 export const speaksOfGroups = (typed: string): boolean => wordsOf(typed).some((word) => MANY.test(word));
 
 /** `8 groupes de 6`: what they make together; `8 groupes`: how many they are; `8x6`: a product of anything. */
-function readProduct(words: readonly string[]): Reading | null {
+function readProduct(words: readonly string[]): StatedNumber | null {
   const at = words.findIndex((word) => word === 'x' || MANY.test(word));
   if (at < 1) return null;
   const after = words.slice(at + 1).filter((word) => word !== 'x');
@@ -169,7 +169,7 @@ function readProduct(words: readonly string[]): Reading | null {
 }
 
 /** How many people or things. */
-export function readCount(typed: string): Reading | null {
+export function readCount(typed: string): StatedNumber | null {
   const words = wordsOf(typed);
   const reading = readReading(words) ?? readProduct(words);
   return reading && Number.isInteger(reading.value) ? reading : null;
@@ -182,7 +182,7 @@ const EACH = /^(par|\/|a|per|chaque|each|l)$/;
 const FOR_EACH = /^(chacune?|each|apiece)$/;
 
 /** Euros, and for how long where that is said. */
-function readPeriod(typed: string): { reading: Reading | null; period: string } {
+function readPeriod(typed: string): { reading: StatedNumber | null; period: string } {
   const words = wordsOf(typed);
   /** Without the words that `isOne` knows, and the word before each that says “by”. */
   const leavingOut = (from: readonly string[], isOne: (word: string, place: number) => boolean) =>
@@ -203,11 +203,11 @@ function readPeriod(typed: string): { reading: Reading | null; period: string } 
   return { reading: each && { ...each, ofGroups: 'each' }, period: words[at] ?? '' };
 }
 
-const times = (reading: Reading | null, factor: number): Reading | null =>
+const times = (reading: StatedNumber | null, factor: number): StatedNumber | null =>
   reading && { ...reading, value: Math.round(reading.value * factor * 100) / 100 };
 
 /** Euros for a year; what is said for a month counts twelve times. */
-export function readMoney(typed: string): Reading | null {
+export function readMoney(typed: string): StatedNumber | null {
   const { reading, period } = readPeriod(typed);
   return times(reading, /^m/.test(period) ? MONTHS : 1);
 }
@@ -251,7 +251,7 @@ export const statedHours = (typed: string): number | undefined =>
   readStated(typed, /^(h|hrs?|heures?|hours?|ouvrees?|ouvrables?|working)$/) ?? undefined;
 
 /** Euros that are meant for all: what is said of several groups, or multiplied, is asked about first, where one can ask. */
-export function readWholeMoney(typed: string): Reading | null {
+export function readWholeMoney(typed: string): StatedNumber | null {
   const reading = readMoney(typed);
   return reading?.ofGroups || reading?.isProduct ? null : reading;
 }

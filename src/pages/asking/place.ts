@@ -47,7 +47,7 @@ function placed<F extends PlaceForm>(
 }
 
 /** Finds the place that was typed: one settles it, several are shown to choose from. */
-export function settlePlace<F extends PlaceForm>(form: F, territories: Territories): SettledPlace<F> {
+export function resolvePlace<F extends PlaceForm>(form: F, territories: Territories): SettledPlace<F> {
   const typed = form.commune?.[0];
   const settled = (place: string | undefined): SettledPlace<F> => ({
     form: placed(form, place),

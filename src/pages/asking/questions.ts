@@ -29,16 +29,16 @@ export const FIELDS = [
   // Large numbers that somebody said to be meant, such as `people:50000`.
   'sure',
 ] as const;
-export type Field = (typeof FIELDS)[number];
+export type FieldName = (typeof FIELDS)[number];
 
 /** What was answered so far; a field that may be repeated holds several values. */
-export type Form = Readonly<Partial<Record<Field, readonly string[]>>>;
+export type Form = Readonly<Partial<Record<FieldName, readonly string[]>>>;
 
 const MOST_VALUES = 60;
 
 /** The fields we know, in reasonable amounts, and of what can be chosen the choices; anything else is left out. */
 export function readForm(sent: URLSearchParams): Form {
-  const valuesOf = (field: Field) =>
+  const valuesOf = (field: FieldName) =>
     sent
       .getAll(field)
       .slice(0, MOST_VALUES)
@@ -48,19 +48,19 @@ export function readForm(sent: URLSearchParams): Form {
 }
 
 /** Whether a field may hold a value: where there are choices, one of these. */
-function isPossible(field: Field, value: string): boolean {
+function isPossible(field: FieldName, value: string): boolean {
   const question = QUESTIONS.find(({ fields }) => fields[0] === field);
   return !question || !('choices' in question) || question.choices.includes(value);
 }
 
-export const first = (form: Form, field: Field): string | undefined => form[field]?.[0];
+export const firstValue = (form: Form, field: FieldName): string | undefined => form[field]?.[0];
 
 /** The form with other values in some fields; an empty list removes the field. */
 export function withValues(form: Form, values: Form): Form {
   return Object.fromEntries(Object.entries({ ...form, ...values }).filter(([, list]) => list.length > 0));
 }
 
-export const without = (form: Form, fields: readonly Field[]): Form =>
+export const withoutFields = (form: Form, fields: readonly FieldName[]): Form =>
   withValues(form, Object.fromEntries(fields.map((field) => [field, []])));
 
 export const FILES = 'file-storage-sharing';
@@ -121,13 +121,13 @@ const MATTERS = ['price', 'near', 'warned', 'leave', 'free', 'private', 'democra
 export type Matter = (typeof MATTERS)[number];
 
 interface QuestionBase {
-  fields: readonly Field[];
+  fields: readonly FieldName[];
   /** Asked only when one of these uses was chosen. */
   forUse?: readonly string[];
   /** Asked for other uses too once there is an answer, so that it can be seen and changed. */
   onceAnswered?: true;
   /** Makes sense only when this field holds one of its amounts; asked where all questions stand on one page. */
-  after?: { field: Field; amounts: object };
+  after?: { field: FieldName; amounts: object };
   /** Asked on the screen of another question, where that is asked too. */
   beside?: QuestionName;
   /** Left to the page with all questions where there are many. */
@@ -241,7 +241,7 @@ export const questionsFor = (form: Form): readonly Question[] =>
       : (forUse === undefined ||
           usesOf(form).some((use) => forUse.includes(use)) ||
           (onceAnswered === true && form[fields[0]!] !== undefined)) &&
-        (after === undefined || Object.hasOwn(after.amounts, first(form, after.field) ?? '')),
+        (after === undefined || Object.hasOwn(after.amounts, firstValue(form, after.field) ?? '')),
   );
 
 export const isQuestion = (name: string | null): name is QuestionName => QUESTIONS.some((one) => one.name === name);

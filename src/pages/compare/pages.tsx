@@ -1,6 +1,6 @@
 import type { Routes } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
-import { createSlices, inSlices } from '../../ground/slices.ts';
+import { createSlices, runInSlices } from '../../ground/slices.ts';
 import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Section } from '../frame/lists.tsx';
@@ -205,7 +205,7 @@ export const comparePages: Routes = (app, { catalogue, policy, publicUrl }) => {
       leftOut: { values: asked.unknownUsages },
     });
     const hasRoom = asked.hosts.length < MOST_COMPARED;
-    const like = hasRoom ? await inSlices(slices, likeHosts(asked.hosts, model)) : [];
+    const like = hasRoom ? await runInSlices(slices, likeHosts(asked.hosts, model)) : [];
     const rows = hostRows(asked, model, policy, page);
     return [page, <ComparePage key="compare" asked={asked} rows={rows} like={like} day={model.day} />];
   });

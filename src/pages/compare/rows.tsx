@@ -12,7 +12,7 @@ import { ListedPrice } from '../directory/card.tsx';
 import type { Page } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
 import { Contact, canBeReached } from '../parts/contact.tsx';
-import { type Entry, entryOf } from '../parts/entry.ts';
+import { entryOf, type ListEntry } from '../parts/entry.ts';
 import {
   type FederationName,
   heardIn,
@@ -45,7 +45,7 @@ const MAIL = 'email-hosting';
 /** What the cells of one host are made from. */
 interface Seen {
   host: Host;
-  entry: Entry;
+  entry: ListEntry;
   /** What mail in one’s own name costs a year in cents, with a domain name; absent: unknown, or it has none. */
   mailCents: number | undefined;
   services: readonly Service[];

@@ -13,7 +13,7 @@ import { shortestNeeded } from '../parts/message.ts';
 import { SIDE } from '../words/compare.ts';
 import { DECIDED_MESSAGE } from '../words/send-on.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { type Decision, refusalOf } from './decision.ts';
+import { type HostDecision, refusalOf } from './decision.ts';
 import { type MoveStep, stepsFrom } from './move.ts';
 import { ToSign } from './sign.tsx';
 import { DECIDED } from './words.ts';
@@ -26,7 +26,7 @@ export interface DecidedForm {
 }
 
 /** Why one should not move there, and where else to look. */
-function DoNotMove({ decision }: { decision: Decision }) {
+function DoNotMove({ decision }: { decision: HostDecision }) {
   const words = useWords(DECIDED);
   const { language } = usePage();
   const { host } = decision;
@@ -51,7 +51,7 @@ function DoNotMove({ decision }: { decision: Decision }) {
 }
 
 /** What to clear up before the vote. */
-function BeforeTheVote({ decision: { host, day, services, isNotAnswered } }: { decision: Decision }) {
+function BeforeTheVote({ decision: { host, day, services, isNotAnswered } }: { decision: HostDecision }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   const full = fullness({ host, day, services: services.map(({ slug }) => slug) });
@@ -71,7 +71,7 @@ function BeforeTheVote({ decision: { host, day, services, isNotAnswered } }: { d
 }
 
 /** Who meets the rest of the need: to decide on one alone would leave it unmet. */
-function WithOthers({ decision: { others } }: { decision: Decision }) {
+function WithOthers({ decision: { others } }: { decision: HostDecision }) {
   const words = useWords(DECIDED);
   const side = useWords(SIDE);
   const { say } = usePage();
@@ -92,7 +92,7 @@ function WithOthers({ decision: { others } }: { decision: Decision }) {
 const needNames = ({ usages }: Need, say: Speaker): string[] => usages.map(({ usage }) => say.usage(usage));
 
 /** What the board writes down: as far as it is known, the rest to be filled in. */
-function Minutes({ decision, steps }: { decision: Decision; steps: readonly MoveStep[] }) {
+function Minutes({ decision, steps }: { decision: HostDecision; steps: readonly MoveStep[] }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   const { host, needed, price, services, need } = decision;
@@ -125,7 +125,7 @@ function Minutes({ decision, steps }: { decision: Decision; steps: readonly Move
 }
 
 /** The move step by step, each with its days and room for a name. */
-function Move({ decision: { moved, need }, steps }: { decision: Decision; steps: readonly MoveStep[] }) {
+function Move({ decision: { moved, need }, steps }: { decision: HostDecision; steps: readonly MoveStep[] }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   return (
@@ -157,7 +157,7 @@ function Move({ decision: { moved, need }, steps }: { decision: Decision; steps:
 }
 
 /** The message that asks how one pays and what to sign, then every way to reach them. */
-function WriteToThem({ decision: { host, needed, price, services } }: { decision: Decision }) {
+function WriteToThem({ decision: { host, needed, price, services } }: { decision: HostDecision }) {
   const { contact } = useWords(DECIDED);
   const words = useWords(DECIDED_MESSAGE);
   const { say } = usePage();
@@ -184,7 +184,7 @@ function WriteToThem({ decision: { host, needed, price, services } }: { decision
   );
 }
 
-function Dates({ fault, day }: Decision['start']) {
+function Dates({ fault, day }: HostDecision['start']) {
   const words = useWords(DECIDED);
   return (
     <Section title={words.dates}>
@@ -197,7 +197,7 @@ function Dates({ fault, day }: Decision['start']) {
 }
 
 interface DecidedProps {
-  decision: Decision;
+  decision: HostDecision;
   form: DecidedForm;
   /** The page was posted: another language must keep what was sent. */
   isPosted: boolean;

@@ -138,7 +138,7 @@ function decidedPrice(
 }
 
 /** A host that was chosen, and for what. */
-export interface Decision {
+export interface HostDecision {
   host: Host;
   day: string;
   start: Start;
@@ -188,7 +188,7 @@ function partsAt(slug: string, { key, state, hosts }: Proposal, { fits, toCheck,
 }
 
 /** What is known of a host for those who chose it. */
-export function decisionOf({ host, day, typed, rules, federationName, say, answered }: Deciding): Decision {
+export function decisionOf({ host, day, typed, rules, federationName, say, answered }: Deciding): HostDecision {
   const proposal =
     answered &&
     [...shownIn(answered), ...proposalsOf(answered)].find(
@@ -239,7 +239,7 @@ export function decisionOf({ host, day, typed, rules, federationName, say, answe
 /** Why nobody should move there: it has ended, will, or is out of the lists. */
 export type Refusal = 'suspended' | 'gone' | 'ends' | 'servicesEnd';
 
-export function refusalOf({ host, services }: Pick<Decision, 'host' | 'services'>): Refusal | undefined {
+export function refusalOf({ host, services }: Pick<HostDecision, 'host' | 'services'>): Refusal | undefined {
   if (host.state === 'suspended') return 'suspended';
   if (hasClosed(host)) return 'gone';
   if (host.closing) return 'ends';
@@ -247,10 +247,10 @@ export function refusalOf({ host, services }: Pick<Decision, 'host' | 'services'
 }
 
 /** Whether there is a move to put into a calendar: from a day that holds, to a host that nobody should keep away from. */
-export const canMove = (decision: Decision): boolean => !decision.start.fault && refusalOf(decision) === undefined;
+export const canMove = (decision: HostDecision): boolean => !decision.start.fault && refusalOf(decision) === undefined;
 
 /** The steps of the move for a calendar. @param site the address of this service */
-export function moveCalendar({ host, start }: Decision, site: string, at: Date, say: Speaker): string {
+export function moveCalendar({ host, start }: HostDecision, site: string, at: Date, say: Speaker): string {
   const words = DECIDED[say.language];
   return calendarOf(
     { title: words.calendar(host.name), url: `${site}/hosts/${host.slug}/decided`, at },

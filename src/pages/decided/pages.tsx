@@ -9,7 +9,7 @@ import { takeForms } from '../frame/forms.ts';
 import type { Page } from '../frame/page.ts';
 import { pageOf, publicPage, sendFile, sendPage } from '../frame/pages.ts';
 import { DecidedPage } from './decided-page.tsx';
-import { canMove, type Decision, decisionOf, moveCalendar } from './decision.ts';
+import { canMove, decisionOf, type HostDecision, moveCalendar } from './decision.ts';
 import { DECIDED } from './words.ts';
 
 /** The host that somebody chose. @throws CatalogueError host-gone, host-not-found */
@@ -19,7 +19,7 @@ export async function requireChosen(db: Database, model: Model, ref: string, pag
 }
 
 /** The dates of the move as a file: for whoever asked, and kept by nobody. */
-export const sendDates = (reply: FastifyReply, { site, say, language }: Page, decision: Decision, at: Date) =>
+export const sendDates = (reply: FastifyReply, { site, say, language }: Page, decision: HostDecision, at: Date) =>
   sendFile(reply.header('content-language', language), {
     name: DECIDED[language].fileName,
     type: 'text/calendar; charset=utf-8',

@@ -7,7 +7,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink } from '../frame/parts.tsx';
 import { heardIn, planLine, SHOWN_PROMISES, ToAsk, Told, voiceOf, waysIn } from '../parts/facts.tsx';
 import { lowerFirst } from '../words/typeset.ts';
-import type { Decision } from './decision.ts';
+import type { HostDecision } from './decision.ts';
 import { DECIDED } from './words.ts';
 
 const AGREEMENT = 'processing-agreement';
@@ -16,11 +16,11 @@ const HEALTH = 'certification-hds';
 const PROMISES = [...SHOWN_PROMISES, 'switching-notice-max', 'terms-change-notice'];
 
 /** What a host said of one kind of promise, itself or by the services that are taken. */
-const promisesIn = ({ host, services }: Decision, kind: string): Commitment[] =>
+const promisesIn = ({ host, services }: HostDecision, kind: string): Commitment[] =>
   [...services.flatMap(({ commitments }) => commitments), ...host.commitments].filter((one) => one.kind === kind);
 
 /** One promise, by each voice that must be heard; a page that it names is a link. */
-function Promised({ kind, decision }: { kind: string; decision: Decision }) {
+function Promised({ kind, decision }: { kind: string; decision: HostDecision }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   const heard = promisesIn(decision, kind).flatMap(heardIn);
@@ -47,7 +47,7 @@ function Promised({ kind, decision }: { kind: string; decision: Decision }) {
 }
 
 /** What was promised, and in one line what is to be asked. */
-function AllPromises({ decision }: { decision: Decision }) {
+function AllPromises({ decision }: { decision: HostDecision }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   const isKnown = (kind: string) => promisesIn(decision, kind).length > 0;
@@ -68,7 +68,7 @@ function AllPromises({ decision }: { decision: Decision }) {
 }
 
 /** How one gets in, and what membership costs where that is known. */
-function Entry({ services, price: { fees } }: Pick<Decision, 'services' | 'price'>) {
+function Entry({ services, price: { fees } }: Pick<HostDecision, 'services' | 'price'>) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   const ways = waysIn(services, words.entries, say);
@@ -88,7 +88,7 @@ function Entry({ services, price: { fees } }: Pick<Decision, 'services' | 'price
 const MOST_PLANS = 3;
 
 /** What it costs for the need; without one, the plans that are known. */
-function Price({ decision: { price, threeYears, rise, plans } }: { decision: Decision }) {
+function Price({ decision: { price, threeYears, rise, plans } }: { decision: HostDecision }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   if (price.told !== undefined)
@@ -110,7 +110,7 @@ function Price({ decision: { price, threeYears, rise, plans } }: { decision: Dec
 }
 
 /** What to sign, point by point: what is known, else that it is to be asked. */
-export function ToSign({ decision }: { decision: Decision }) {
+export function ToSign({ decision }: { decision: HostDecision }) {
   const words = useWords(DECIDED);
   const { say } = usePage();
   const { need } = decision;

@@ -1,9 +1,9 @@
 import type { CurrentTool } from '../../diagnosis/schema.ts';
-import { type Reading, readCount, readWholeMoney } from '../asking/numbers.ts';
+import { readCount, readWholeMoney, type StatedNumber } from '../asking/numbers.ts';
 
 /* What is asked, each as a field of the map: `t0.users` of its first tool, `organisation.employees` of the whole. */
 
-export type Kind =
+export type FieldKind =
   | { kind: 'yes-no' }
   | { kind: 'choice'; choices: readonly string[] }
   /** Nobody, one person, several. */
@@ -12,7 +12,7 @@ export type Kind =
 
 interface NumberKind {
   kind: 'number';
-  read: (typed: string) => Reading | null;
+  read: (typed: string) => StatedNumber | null;
   /** Above this, a slip of the finger is likelier than such an association: it is asked whether it is meant. */
   unlikely: number;
   most: number;
@@ -24,12 +24,12 @@ interface NumberKind {
 }
 
 const MOST = 100_000;
-const yesNo: Kind = { kind: 'yes-no' };
-const few: Kind = { kind: 'few' };
-const oneOf = (...choices: string[]): Kind => ({ kind: 'choice', choices });
-const count = (unlikely: number): Kind => ({ kind: 'number', read: readCount, unlikely, most: MOST });
+const yesNo: FieldKind = { kind: 'yes-no' };
+const few: FieldKind = { kind: 'few' };
+const oneOf = (...choices: string[]): FieldKind => ({ kind: 'choice', choices });
+const count = (unlikely: number): FieldKind => ({ kind: 'number', read: readCount, unlikely, most: MOST });
 /** Euros a year, as everywhere on the pages; the map holds them by the month. */
-const yearly = (unlikely: number): Kind => ({
+const yearly = (unlikely: number): FieldKind => ({
   kind: 'number',
   read: readWholeMoney,
   unlikely,
@@ -45,7 +45,7 @@ export const FIRST_OF_TOOL = {
   accountKind: oneOf('organisation', 'personal', 'shared'),
   formerMembersHaveAccess: yesNo,
   backup: oneOf('none', 'manual', 'automatic'),
-} as const satisfies Partial<Record<ToolField, Kind>>;
+} as const satisfies Partial<Record<ToolField, FieldKind>>;
 
 /** Asked behind one line. */
 export const MORE_OF_TOOL = {
@@ -69,9 +69,9 @@ export const MORE_OF_TOOL = {
   mandatoryToTakePart: yesNo,
   offlineAlternative: yesNo,
   publicMustCreateAccount: yesNo,
-} as const satisfies Partial<Record<ToolField, Kind>>;
+} as const satisfies Partial<Record<ToolField, FieldKind>>;
 
-export const OF_TOOL: Readonly<Record<ToolField, Kind>> = { ...FIRST_OF_TOOL, ...MORE_OF_TOOL };
+export const OF_TOOL: Readonly<Record<ToolField, FieldKind>> = { ...FIRST_OF_TOOL, ...MORE_OF_TOOL };
 
 /** Asked of the association at once. */
 export const FIRST_OF_ALL = {
@@ -80,7 +80,7 @@ export const FIRST_OF_ALL = {
   'organisation.employees': count(500),
   'data.processingRecord': yesNo,
   'constraints.maxMonthlyCostEur': yearly(48_000),
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, FieldKind>;
 
 /** Asked behind one line. */
 export const MORE_OF_ALL = {
@@ -96,10 +96,10 @@ export const MORE_OF_ALL = {
     isMoney: true,
   },
   'organisation.memberStructures': { kind: 'number', read: readCount, unlikely: 500, most: MOST, isOfGroups: true },
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, FieldKind>;
 
 export type WholeField = keyof typeof FIRST_OF_ALL | keyof typeof MORE_OF_ALL;
-export const OF_ALL: Readonly<Record<WholeField, Kind>> = { ...FIRST_OF_ALL, ...MORE_OF_ALL };
+export const OF_ALL: Readonly<Record<WholeField, FieldKind>> = { ...FIRST_OF_ALL, ...MORE_OF_ALL };
 
 /** Kinds of data that rules look for, as people would tick them. */
 export const DATA = ['members', 'minors', 'beneficiaries', 'health', 'donors', 'employees', 'opinions'] as const;
@@ -112,7 +112,7 @@ const FEW: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** A value of the map as a form holds it; empty when it is not known. */
-export function shownValue(kind: Kind, value: unknown): string {
+export function shownValue(kind: FieldKind, value: unknown): string {
   if (value === undefined || value === null) return '';
   switch (kind.kind) {
     case 'yes-no':
@@ -127,7 +127,7 @@ export function shownValue(kind: Kind, value: unknown): string {
 }
 
 /** A choice of a form as the map holds it. What is more exact already stays. */
-export function chosenValue(kind: Exclude<Kind, NumberKind>, chosen: string, before: unknown): unknown {
+export function chosenValue(kind: Exclude<FieldKind, NumberKind>, chosen: string, before: unknown): unknown {
   if (chosen === shownValue(kind, before)) return before;
   switch (kind.kind) {
     case 'yes-no':

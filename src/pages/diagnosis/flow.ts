@@ -2,12 +2,12 @@ import { territoryOf } from '../../diagnosis/need.ts';
 import type { CurrentTool, ToolMap } from '../../diagnosis/schema.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import { isNotKnown, LONGEST_VALUE } from '../asking/numbers.ts';
-import { keyOf, type PlaceFaultCode, type PlaceForm, settlePlace, territoryIn } from '../asking/place.ts';
+import { keyOf, type PlaceFaultCode, type PlaceForm, resolvePlace, territoryIn } from '../asking/place.ts';
 import {
   chosenValue,
   DATA,
+  type FieldKind,
   HELP,
-  type Kind,
   type NumberFault,
   OF_ALL,
   OF_TOOL,
@@ -17,7 +17,7 @@ import {
 } from './fields.ts';
 import { saysSomething } from './map/read-map.ts';
 import { applyNames, type NamesFault, namesFault } from './names.ts';
-import { type Reading, type State, toolsOf, withValue } from './state.ts';
+import { type ScreenContext, type State, toolsOf, withValue } from './state.ts';
 
 const SCREENS = ['names', 'tools', 'about', 'answer'] as const;
 type Screen = (typeof SCREENS)[number];
@@ -46,7 +46,7 @@ export interface Step extends Place {
 }
 
 /** All that waits to be understood, in the order of the screens. */
-function faultsOf(state: State, reading: Reading): MapFault[] {
+function faultsOf(state: State, reading: ScreenContext): MapFault[] {
   const names = namesFault(state, reading);
   const { fault } = placeShown(state, reading);
   const faults = Object.entries(state.unread).flatMap(([field, typed]): MapFault[] => {
@@ -109,7 +109,7 @@ function sentFrom(sent: URLSearchParams): Place {
  * never complains about what was typed.
  * @param go `next` when nothing else is meant: the key Enter sends it too
  */
-export function nextStep(before: State, sent: URLSearchParams, reading: Reading): Step {
+export function nextStep(before: State, sent: URLSearchParams, reading: ScreenContext): Step {
   const at = sentFrom(sent);
   const go = sent.get('go');
   const state = at.screen === 'answer' ? before : APPLY[at.screen](before, sent, reading);
@@ -151,7 +151,7 @@ export function resumedStep(map: State['map']): Step {
 /** A part of the map with one field as it was sent; a field that was not on the screen stays. */
 function withField<T extends object>(
   { part, unread }: { part: T; unread: Record<string, string> },
-  { name, key, kind }: { name: string; key: keyof T & string; kind: Kind },
+  { name, key, kind }: { name: string; key: keyof T & string; kind: FieldKind },
   { sent, sure }: { sent: URLSearchParams; sure: readonly string[] },
 ): T {
   const typed = sent.get(name)?.trim().slice(0, LONGEST_VALUE);
@@ -168,7 +168,7 @@ function withField<T extends object>(
 }
 
 /** What was said of each tool. */
-function applyTools(state: State, sent: URLSearchParams, { reference }: Reading): State {
+function applyTools(state: State, sent: URLSearchParams, { reference }: ScreenContext): State {
   const unread = { ...state.unread };
   const currentTools = toolsOf(state).map((before, at): CurrentTool => {
     const place = `t${at}`;
@@ -180,7 +180,7 @@ function applyTools(state: State, sent: URLSearchParams, { reference }: Reading)
       const isNew = part.tool !== before.tool;
       part = withValue(part, 'usages', isNew && known.length === 0 ? undefined : [...new Set(known)]);
     }
-    for (const [key, kind] of Object.entries(OF_TOOL) as [ToolField, Kind][])
+    for (const [key, kind] of Object.entries(OF_TOOL) as [ToolField, FieldKind][])
       part = withField({ part, unread }, { name: `${place}.${key}`, key, kind }, { sent, sure: state.sure });
     return part;
   });
@@ -215,10 +215,10 @@ const withPart = <G extends Group>(map: ToolMap, group: G, part: NonNullable<Too
   withValue(map, group, (Object.keys(part).length > 0 ? part : undefined) as ToolMap[G]);
 
 /** What was said of the association. */
-function applyAbout(state: State, sent: URLSearchParams, reading: Reading): State {
+function applyAbout(state: State, sent: URLSearchParams, reading: ScreenContext): State {
   const unread = { ...state.unread };
   let { map } = state;
-  for (const [name, kind] of Object.entries(OF_ALL) as [WholeField, Kind][]) {
+  for (const [name, kind] of Object.entries(OF_ALL) as [WholeField, FieldKind][]) {
     const [group, key] = name.split('.') as [Group, string];
     const part = withField(
       { part: (map[group] ?? {}) as Record<string, unknown>, unread },
@@ -237,7 +237,7 @@ function applyAbout(state: State, sent: URLSearchParams, reading: Reading): Stat
     (usage) => map.needs?.find((one) => one.usage === usage) ?? { usage, priority: 'must' as const },
   );
   map = withValue(map, 'needs', needs.length > 0 || map.needs?.length === 0 ? needs : undefined);
-  const place = settlePlace(placeForm(sent), reading.reference.territories);
+  const place = resolvePlace(placeForm(sent), reading.reference.territories);
   delete unread.commune;
   delete unread.found;
   if (place.faults.length > 0) unread.commune = sent.get('commune')!.trim().slice(0, LONGEST_VALUE);
@@ -253,7 +253,7 @@ const placeForm = (sent: URLSearchParams): PlaceForm => {
 };
 
 /** The map with the place that a form settled. One that was there already stays as it was written. */
-function placedIn(map: ToolMap, form: PlaceForm, { reference }: Reading): ToolMap {
+function placedIn(map: ToolMap, form: PlaceForm, { reference }: ScreenContext): ToolMap {
   const { territories } = reference;
   const now = territoryIn(form, territories);
   const before = territoryOf(map, reference);
@@ -268,13 +268,13 @@ const codeOf = ({ level, code }: Territory): [string, string][] => {
 };
 
 /** How the form asks for the place again: as it is known, and as it was typed when it was not understood. */
-export function placeShown(state: State, { reference }: Reading) {
+export function placeShown(state: State, { reference }: ScreenContext) {
   const known = territoryOf(state.map, reference);
   const { commune } = state.unread;
   const form: PlaceForm = {
     ...(known && known !== 'not-found' && { place: [keyOf(known)] }),
     ...(commune && { commune: [commune] }),
   };
-  const { choices, faults } = settlePlace(form, reference.territories);
+  const { choices, faults } = resolvePlace(form, reference.territories);
   return { form, communes: choices, fault: faults[0]?.code };
 }

@@ -2,7 +2,7 @@ import type { CurrentTool } from '../../diagnosis/schema.ts';
 import { oneLine } from '../../ground/texts.ts';
 import type { Tool } from '../../vocabulary/reference.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import { type Reading, type State, toolsOf } from './state.ts';
+import { type ScreenContext, type State, toolsOf } from './state.ts';
 
 /** Told before; a file may hold more. */
 export const MOST_TOOLS = 20;
@@ -39,7 +39,7 @@ export interface Known {
   candidates: readonly Tool[];
 }
 
-export function knownTool(current: CurrentTool, { recognise }: Reading): Known {
+export function knownTool(current: CurrentTool, { recognise }: ScreenContext): Known {
   const { tool } = recognise(current.tool ?? current.label ?? '');
   const typed = typedName(current);
   const meant = recognise(typed);
@@ -59,7 +59,7 @@ const tickedIn = ({ tool, label }: CurrentTool): string | undefined =>
 const boxesIn = (common: string | undefined): string[] => COMMON.filter((key) => common?.split(' ').includes(key));
 
 /** What the first screen shows: boxes that are ticked, and a line for each other tool. */
-export function namesIn(state: State, reading: Reading): { ticked: readonly string[]; text: string } {
+export function namesIn(state: State, reading: ScreenContext): { ticked: readonly string[]; text: string } {
   const { names, common } = state.unread;
   if (names !== undefined) return { ticked: boxesIn(common), text: names };
   const tools = toolsOf(state);
@@ -81,7 +81,7 @@ interface ReadNames {
 }
 
 /** The names in a text: one a line; several on one line too, but where the whole line is one name. */
-function readNames(state: State, text: string, ticked: readonly string[], reading: Reading): ReadNames {
+function readNames(state: State, text: string, ticked: readonly string[], reading: ScreenContext): ReadNames {
   const most = Math.max(MOST_TOOLS, toolsOf(state).length);
   const tooMany = (lines: readonly string[]): ReadNames => ({ lines, ticked, fault: 'too-many-tools' });
   const written = text
@@ -109,13 +109,13 @@ function readNames(state: State, text: string, ticked: readonly string[], readin
 }
 
 /** What is wrong with names that were typed. */
-export const namesFault = (state: State, reading: Reading): NamesFault | undefined => {
+export const namesFault = (state: State, reading: ScreenContext): NamesFault | undefined => {
   const { names, common } = state.unread;
   return names === undefined ? undefined : readNames(state, names, boxesIn(common), reading).fault;
 };
 
 /** The tools that the first screen names. What was said of a tool stays with its name. */
-export function applyNames(state: State, sent: URLSearchParams, reading: Reading): State {
+export function applyNames(state: State, sent: URLSearchParams, reading: ScreenContext): State {
   const text = (sent.get('names') ?? '').slice(0, LONGEST_TEXT);
   const boxes = boxesIn(sent.getAll('common').join(' '));
   const { names: _names, common: _common, ...unread } = state.unread;

@@ -18,7 +18,7 @@ import { mapFile, type NoMap, readMap, sayNoMap } from './map/read-map.ts';
 import { COMMON, namesIn } from './names.ts';
 import { DIAGNOSIS_PATH, type ScreenProps, StepScreen, useFilled } from './parts.tsx';
 import { AboutScreen, ToolsScreen } from './screens.tsx';
-import { EMPTY, type Reading, readState } from './state.ts';
+import { EMPTY, readState, type ScreenContext } from './state.ts';
 
 /** Takes a map back that was kept as a file. */
 function ResumeMap({ refused }: { refused: NoMap | undefined }) {
@@ -97,7 +97,7 @@ export function diagnosisPages(
   { catalogue, reference, diagnose, publicUrl }: Pick<Bercail, 'catalogue' | 'diagnose' | 'publicUrl' | 'reference'>,
 ): void {
   const recognise = toolRecogniser(reference);
-  const newReading = (): Reading => ({ reference, recognise: remembered(recognise) });
+  const newReading = (): ScreenContext => ({ reference, recognise: remembered(recognise) });
   const config = { headers: 'page' } as const;
   takeForms(app, { most: FORM_MAX });
   takeFiles(app, FORM_WITH_FILE_MAX);
@@ -116,7 +116,7 @@ export function diagnosisPages(
   const show = (
     request: FastifyRequest,
     reply: FastifyReply,
-    { model, step, reading, refused }: { model: Model; step: Step; reading: Reading; refused?: NoMap },
+    { model, step, reading, refused }: { model: Model; step: Step; reading: ScreenContext; refused?: NoMap },
   ): FastifyReply => {
     const page = begin(request, model);
     const view = () => {

@@ -7,13 +7,13 @@ import { EMPTY, type Filled, Select, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go } from '../frame/parts.tsx';
-import { Summary, usePrefix } from '../frame/summary.tsx';
+import { ErrorSummary, usePrefix } from '../frame/summary.tsx';
 import { DIAGNOSIS } from '../words/diagnosis.ts';
 import { NEED } from '../words/need.ts';
 import { MAP_WORDS } from './field-words.ts';
-import { type Kind, shownValue } from './fields.ts';
+import { type FieldKind, shownValue } from './fields.ts';
 import { type MapFault, placesFor, type Step } from './flow.ts';
-import { hiddenOf, type Reading } from './state.ts';
+import { hiddenOf, type ScreenContext } from './state.ts';
 
 export const DIAGNOSIS_PATH = '/diagnosis';
 /** The form that carries the map; buttons anywhere on a page send it. */
@@ -21,7 +21,7 @@ export const FORM = 'diagnosis';
 
 export interface ScreenProps {
   step: Step;
-  reading: Reading;
+  reading: ScreenContext;
 }
 
 /** What was typed and not understood, with what is wrong with it, or asked about it. */
@@ -85,7 +85,7 @@ export function StepScreen({ step, ask, hint, shows, isFirst, ways, after, child
         </>
       }
     >
-      <Summary filled={filled} />
+      <ErrorSummary filled={filled} />
       <AskingForm id={FORM} action={DIAGNOSIS_PATH} at={screen} values={hiddenOf(state, shows)}>
         {screen === 'tools' && <input type="hidden" name="tool" value={tool} />}
         <p class="hint">{hint}</p>
@@ -103,7 +103,7 @@ export function StepScreen({ step, ask, hint, shows, isFirst, ways, after, child
 
 interface FieldLineProps {
   name: string;
-  kind: Kind;
+  kind: FieldKind;
   words: { ask: string; hint?: string; choices?: Record<string, string> };
   /** As the map holds it. */
   value: unknown;

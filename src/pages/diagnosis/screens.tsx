@@ -12,8 +12,8 @@ import {
   DATA,
   FIRST_OF_ALL,
   FIRST_OF_TOOL,
+  type FieldKind,
   HELP,
-  type Kind,
   MORE_OF_ALL,
   MORE_OF_TOOL,
   OF_ALL,
@@ -68,7 +68,7 @@ export function AboutScreen({ step, reading }: ScreenProps) {
   const line = (name: WholeField) => (
     <FieldLine key={name} name={name} kind={OF_ALL[name]} words={whole[name]} value={saidOf(name)} filled={filled} />
   );
-  const lines = (fields: Partial<Record<WholeField, Kind>>, without: readonly WholeField[] = []) =>
+  const lines = (fields: Partial<Record<WholeField, FieldKind>>, without: readonly WholeField[] = []) =>
     (Object.keys(fields) as WholeField[]).filter((name) => !without.includes(name)).map(line);
   const isMoreOpen = Object.keys(MORE_OF_ALL).some((name) => saidOf(name) != null || filled.faults[name] !== undefined);
   return (
@@ -183,8 +183,8 @@ function ToolFields(props: ToolProps) {
   const { tool: asked } = useWords(MAP_WORDS);
   const { tool, typed, candidates } = known;
   const isDomain = [...(tool?.usages ?? []), ...(current.usages ?? [])].includes(DOMAIN);
-  const lines = (fields: Partial<Record<ToolField, Kind>>) =>
-    (Object.entries(fields) as [ToolField, Kind][])
+  const lines = (fields: Partial<Record<ToolField, FieldKind>>) =>
+    (Object.entries(fields) as [ToolField, FieldKind][])
       .filter(([field]) => field !== 'domainOwner' || isDomain)
       .map(([field, kind]) => (
         <FieldLine

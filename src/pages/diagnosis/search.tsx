@@ -12,7 +12,7 @@ import {
   COUNTED,
   type Counted,
   FILES,
-  type Field,
+  type FieldName,
   type Form,
   LISTS,
   MAIL,
@@ -40,7 +40,7 @@ export const ASKS_HEALTH = 'health-data';
 
 interface DecisionQuestionProps {
   name: 'health' | 'danger';
-  field: Field;
+  field: FieldName;
   chosen: string | undefined;
 }
 

@@ -9,7 +9,7 @@ import { readMap } from './map/read-map.ts';
  */
 
 /** What the screens read with. */
-export interface Reading {
+export interface ScreenContext {
   reference: Reference;
   recognise: Recognise;
 }
@@ -34,7 +34,7 @@ const MOST_UNREAD = 200;
 const UNREAD = /^([\w.]{1,60})=(.*)$/s;
 
 /** What the hidden fields of a screen hold. A map that is none is an empty one. */
-export function readState(sent: URLSearchParams, { reference }: Reading): State {
+export function readState(sent: URLSearchParams, { reference }: ScreenContext): State {
   const unread = sent
     .getAll('unread')
     .slice(0, MOST_UNREAD)

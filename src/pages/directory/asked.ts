@@ -28,7 +28,7 @@ const PRICED = ['maxPricePerYear', 'accounts', 'storageGb'] as const;
 type Price = Pick<Question, (typeof PRICED)[number]>;
 
 /** What an address of the directory asks for. Each part is one of the filters of `GET /v1/hosts`. */
-export interface Asked {
+export interface HostSearch {
   readonly q?: string;
   /** All of these at once. */
   readonly usages: readonly string[];
@@ -62,7 +62,7 @@ const VALUES_MAX = 20;
 export const PARAMETERS: readonly string[] = ['q', 'page', ...TICKS, ...PRICED, ...BY_VALUE.keys()];
 
 /** What an address asks for. What it names and nobody knows is left out, and told: an old link still shows something. */
-export function readAsked(query: unknown, model: Model): Asked {
+export function readHostSearch(query: unknown, model: Model): HostSearch {
   const typed = query as Record<string, unknown>;
   const ignored: string[] = [];
   const ignore = (values: readonly string[]) => ignored.push(...values);
@@ -136,7 +136,7 @@ function readPrice(
 }
 
 /** The same as a question to the catalogue. What is ticked narrows what an address asks besides. */
-export function questionOf({ q, usages, criteria, territory, federations, ticked, more, price }: Asked): Question {
+export function questionOf({ q, usages, criteria, territory, federations, ticked, more, price }: HostSearch): Question {
   const question: Question = {
     ...(q && { q }),
     ...(usages.length > 0 && { 'usage.all': [...usages] }),
@@ -156,16 +156,19 @@ export function questionOf({ q, usages, criteria, territory, federations, ticked
 }
 
 /** All of some values: one alone is said in the shorter way. */
-const allOfIn = (name: 'usage' | 'criterion', values: readonly string[], { more }: Pick<Asked, 'more'>): Parameters =>
-  values.length === 0 ? {} : { [values.length === 1 && !more[name] ? name : allOf(name)]: values };
+const allOfIn = (
+  name: 'usage' | 'criterion',
+  values: readonly string[],
+  { more }: Pick<HostSearch, 'more'>,
+): Parameters => (values.length === 0 ? {} : { [values.length === 1 && !more[name] ? name : allOf(name)]: values });
 
 /** The usages that are asked, all of them or any. */
-export const usagesIn = ({ usages, more }: Pick<Asked, 'usages' | 'more'>): string[] => [
+export const usagesIn = ({ usages, more }: Pick<HostSearch, 'usages' | 'more'>): string[] => [
   ...new Set([...usages, ...(more.usage ?? [])]),
 ];
 
 /** The same as an address holds it, always in one order and without what is not asked. */
-export const parametersOf = ({ page, ...asked }: Asked): Parameters => ({
+export const parametersOf = ({ page, ...asked }: HostSearch): Parameters => ({
   ...(asked.q && { q: asked.q }),
   ...allOfIn('usage', asked.usages, asked),
   ...allOfIn('criterion', asked.criteria, asked),
@@ -177,16 +180,25 @@ export const parametersOf = ({ page, ...asked }: Asked): Parameters => ({
 });
 
 /** What the form does not offer, as an address holds it: the form keeps it. */
-export const unofferedOf = ({ more, price = {} }: Pick<Asked, 'more' | 'price'>): Parameters => ({
+export const unofferedOf = ({ more, price = {} }: Pick<HostSearch, 'more' | 'price'>): Parameters => ({
   ...more,
   ...Object.fromEntries(Object.entries(price).map(([name, amount]) => [name, String(amount)])),
 });
 
 /** What is asked, part by part, as it may be dropped. */
-export type Part = 'q' | 'usages' | 'criteria' | 'territory' | 'federations' | 'price' | Tick | More;
+export type QueryPart = 'q' | 'usages' | 'criteria' | 'territory' | 'federations' | 'price' | Tick | More;
 
 /** All parts that are asked. */
-export const partsAsked = ({ q, usages, criteria, territory, federations, ticked, more, price }: Asked): Part[] => [
+export const partsAsked = ({
+  q,
+  usages,
+  criteria,
+  territory,
+  federations,
+  ticked,
+  more,
+  price,
+}: HostSearch): QueryPart[] => [
   ...(q ? (['q'] as const) : []),
   ...(usages.length > 0 ? (['usages'] as const) : []),
   ...(criteria.length > 0 ? (['criteria'] as const) : []),
@@ -198,13 +210,13 @@ export const partsAsked = ({ q, usages, criteria, territory, federations, ticked
 ];
 
 /** How much is chosen, words apart. */
-export const choicesIn = (asked: Asked): number =>
+export const choicesIn = (asked: HostSearch): number =>
   partsAsked({ ...asked, q: '', usages: [], criteria: [], federations: [] }).length +
   asked.usages.length +
   asked.criteria.length +
   asked.federations.length;
 
-const PARTS_OF: Readonly<Record<string, readonly Part[]>> = {
+const PARTS_OF: Readonly<Record<string, readonly QueryPart[]>> = {
   'usage.all': ['usages'],
   'criterion.all': ['criteria'],
   federation: ['federations'],
@@ -214,14 +226,14 @@ const PARTS_OF: Readonly<Record<string, readonly Part[]>> = {
 };
 
 /** The parts of what is asked that a relaxation of the catalogue drops. */
-export function partsOf({ drop }: ListRelaxation, asked: Asked): Part[] {
+export function partsOf({ drop }: ListRelaxation, asked: HostSearch): QueryPart[] {
   const parts = partsAsked(asked);
-  return drop.flatMap((filter) => PARTS_OF[filter] ?? [filter as Part]).filter((part) => parts.includes(part));
+  return drop.flatMap((filter) => PARTS_OF[filter] ?? [filter as QueryPart]).filter((part) => parts.includes(part));
 }
 
 /** What is asked, without some parts of it, from the first page on. */
-export function withoutParts({ q, territory, price, ...asked }: Asked, parts: readonly Part[]): Asked {
-  const kept = (part: Part) => !parts.includes(part);
+export function withoutParts({ q, territory, price, ...asked }: HostSearch, parts: readonly QueryPart[]): HostSearch {
+  const kept = (part: QueryPart) => !parts.includes(part);
   return {
     ...asked,
     ...(q && kept('q') && { q }),

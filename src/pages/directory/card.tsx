@@ -5,7 +5,7 @@ import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { UsageList } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go, Link } from '../frame/parts.tsx';
-import type { Entry } from '../parts/entry.ts';
+import type { ListEntry } from '../parts/entry.ts';
 import { COMPARE_HOSTS } from '../words/compare.ts';
 import { DIRECTORY } from '../words/directory.ts';
 
@@ -44,7 +44,7 @@ export function CompareTicked({ usages = [] }: { usages?: readonly string[] }) {
 const USAGES_SHOWN = 4;
 
 /** What a host offers: pictures with their words, the rest as a number. */
-function Usages({ usages }: Pick<Entry, 'usages'>) {
+function Usages({ usages }: Pick<ListEntry, 'usages'>) {
   const { card } = useWords(DIRECTORY);
   if (usages.length === 0) return <p class="small soft">{card.noService}</p>;
   const left = usages.length - USAGES_SHOWN;
@@ -60,7 +60,7 @@ function Usages({ usages }: Pick<Entry, 'usages'>) {
 }
 
 /** The price that lists tell, in few words. */
-export function ListedPrice({ price }: Pick<Entry, 'price'>) {
+export function ListedPrice({ price }: Pick<ListEntry, 'price'>) {
   const { card } = useWords(DIRECTORY);
   const { say } = usePage();
   if (price.kind === 'unknown') return card.unknown;
@@ -69,7 +69,7 @@ export function ListedPrice({ price }: Pick<Entry, 'price'>) {
 }
 
 interface CardProps {
-  entry: Entry;
+  entry: ListEntry;
   /** On the page of a network its own name says nothing. */
   withoutNetworks?: boolean;
   /** Said between what it offers and its price. */

@@ -12,7 +12,7 @@ import { FindField } from '../home/home.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { DIRECTORY_FILTERS } from '../words/directory-filters.ts';
 import { choicesIn, TICKS, unofferedOf } from './asked.ts';
-import type { Found } from './find.ts';
+import type { HostResults } from './find.ts';
 
 /** The one form of the directory; the field on the roof belongs to it too. */
 const FORM = 'find';
@@ -95,7 +95,7 @@ function Narrowing({ legend, ...counted }: CountedProps & { legend: string }) {
 }
 
 /** What narrows the list, with what each choice would find. */
-export function Filters({ found, model }: { found: Found; model: Model }) {
+export function Filters({ found, model }: { found: HostResults; model: Model }) {
   const words = useWords(DIRECTORY);
   const others = useWords(DIRECTORY_FILTERS);
   const { say, query } = usePage();

@@ -6,19 +6,19 @@ import {
   countUnknownPrice,
   evaluate,
   type FacetCount,
-  passing,
+  passingOffers,
   relaxations,
   type SearchContext,
 } from '../../catalogue/search.ts';
 import type { Host } from '../../documents/host.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { CompleteList } from '../../vocabulary/terms.ts';
-import { type Entry, entryOf } from '../parts/entry.ts';
+import { entryOf, type ListEntry } from '../parts/entry.ts';
 import {
-  type Asked,
-  type Part,
+  type HostSearch,
   partsAsked,
   partsOf,
+  type QueryPart,
   questionOf,
   TICKS,
   type Tick,
@@ -29,7 +29,7 @@ import {
 /* Who is left out of a list only because nobody knows: unknown is never no. */
 
 /** The filter that a part asks, where a host may say nothing of it. */
-const FILTER_OF: Readonly<Partial<Record<Part, ValueFilterName>>> = {
+const FILTER_OF: Readonly<Partial<Record<QueryPart, ValueFilterName>>> = {
   ...{ open: 'registration', inPerson: 'supportMode', 'support.all': 'support' },
 };
 
@@ -39,12 +39,21 @@ const LIST_OF: Readonly<Partial<Record<ValueFilterName, CompleteList>>> = {
 };
 
 /** Parts of which every host says something, or of which lists tell in other words. */
-const ALWAYS_SAID: readonly Part[] = ['q', 'usages', 'usage', 'territory', 'federations', 'free', 'price', 'state'];
+const ALWAYS_SAID: readonly QueryPart[] = [
+  'q',
+  'usages',
+  'usage',
+  'territory',
+  'federations',
+  'free',
+  'price',
+  'state',
+];
 
-const mayBeUnsaid = (part: Part): boolean => !ALWAYS_SAID.includes(part);
+const mayBeUnsaid = (part: QueryPart): boolean => !ALWAYS_SAID.includes(part);
 
 /** Whether a host says nothing of what a part asks, so that it may well be so. */
-function saysNothing(part: Part, host: Host, { criteria, more }: Asked, { reference, day }: Model): boolean {
+function saysNothing(part: QueryPart, host: Host, { criteria, more }: HostSearch, { reference, day }: Model): boolean {
   const stated = (filter: ValueFilterName): (string | undefined)[] =>
     (host.services.length > 0 ? host.services : [undefined]).flatMap((service) => [
       ...VALUE_FILTER[filter].valuesOf({ host, service } as Offer, reference, day),
@@ -67,10 +76,10 @@ function saysNothing(part: Part, host: Host, { criteria, more }: Asked, { refere
 const PAGE = 24;
 
 /** What the directory shows for an address: the hosts that `GET /v1/hosts` finds with the same filters. */
-export interface Found {
+export interface HostResults {
   /** With the page that is shown: the last one, when the address asks for one beyond it. */
-  asked: Asked;
-  entries: readonly Entry[];
+  asked: HostSearch;
+  entries: readonly ListEntry[];
   total: number;
   /** Of all that were found: how many have confirmed their entry. */
   confirmed: number;
@@ -82,28 +91,28 @@ export interface Found {
   unknownOffer: { count: number; here: boolean };
   unknownPrice: number;
   /** Of each part: how many others pass all the rest and say nothing about it. */
-  silent: readonly (readonly [Part, number])[];
+  silent: readonly (readonly [QueryPart, number])[];
   /** When nothing is found: what to leave aside, and how many that would find. */
-  relax: readonly { parts: readonly Part[]; count: number }[];
+  relax: readonly { parts: readonly QueryPart[]; count: number }[];
   /** Whether the catalogue has any host. */
   isEmpty: boolean;
 }
 
 /** Finds what an address asks for. */
-export function findHosts(asked: Asked, model: Model, costRules: CostRules): Found {
+export function findHosts(asked: HostSearch, model: Model, costRules: CostRules): HostResults {
   const context: SearchContext = { model, costRules, of: 'hosts' };
   const question = questionOf(asked);
   const { found, evaluation } = findAll(question, context);
-  const passingFor = (other: Asked) => passing(context, evaluate(questionOf(other), context));
+  const passingFor = (other: HostSearch) => passingOffers(context, evaluate(questionOf(other), context));
   const facet = (name: Facet) => countFacet(name, question, context, evaluation);
   const ticks = Object.fromEntries(
     TICKS.map((tick) => [
       tick,
       asked.ticked.includes(tick) ? found.length : passingFor({ ...asked, ticked: [...asked.ticked, tick] }).length,
     ]),
-  ) as Found['ticks'];
+  ) as HostResults['ticks'];
   const hosts = new Set(found.map(({ host }) => host));
-  const silent = partsAsked(asked).flatMap((part): [Part, number][] => {
+  const silent = partsAsked(asked).flatMap((part): [QueryPart, number][] => {
     if (!mayBeUnsaid(part)) return [];
     const others = passingFor(withoutParts(asked, [part])).filter(
       ({ host }) => !hosts.has(host) && saysNothing(part, host, asked, model),

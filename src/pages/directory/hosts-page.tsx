@@ -14,10 +14,18 @@ import { Picture } from '../frame/pictures.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { DIRECTORY_FILTERS } from '../words/directory-filters.ts';
 import { HOME } from '../words/site.ts';
-import { type Asked, type More, type Part, parametersOf, partsAsked, usagesIn, withoutParts } from './asked.ts';
+import {
+  type HostSearch,
+  type More,
+  parametersOf,
+  partsAsked,
+  type QueryPart,
+  usagesIn,
+  withoutParts,
+} from './asked.ts';
 import { CompareTicked, HostCard } from './card.tsx';
 import { Filters, SearchField } from './filters.tsx';
-import type { Found } from './find.ts';
+import type { HostResults } from './find.ts';
 
 /** How a sentence says one value of a filter that the form does not offer. */
 function useValues(): Record<More, (value: string) => string> {
@@ -42,7 +50,7 @@ function useValues(): Record<More, (value: string) => string> {
 }
 
 /** Each part of what is asked, as a sentence names it. */
-function useNames(asked: Asked, model: Model): (part: Part) => string {
+function useNames(asked: HostSearch, model: Model): (part: QueryPart) => string {
   const { q, usages, criteria, territory, federations, more, price } = asked;
   const words = useWords(DIRECTORY);
   const others = useWords(DIRECTORY_FILTERS);
@@ -83,7 +91,7 @@ function useNames(asked: Asked, model: Model): (part: Part) => string {
 }
 
 /** What was chosen, each with a link that takes it away again. */
-function Chosen({ asked, names }: { asked: Asked; names: (part: Part) => string }) {
+function Chosen({ asked, names }: { asked: HostSearch; names: (part: QueryPart) => string }) {
   const words = useWords(DIRECTORY_FILTERS);
   return (
     <div class="chosen">
@@ -113,18 +121,18 @@ function FormerName({ host, searched }: { host: Host; searched: string | undefin
 }
 
 interface HostsView {
-  found: Found;
+  found: HostResults;
   model: Model;
   /** Announced closings that are still to come. */
   closings: number;
 }
 
 /** Nothing but words was asked: there is nothing to leave aside. */
-const isOnlyWords = (asked: Asked): boolean => partsAsked(asked).join() === 'q';
+const isOnlyWords = (asked: HostSearch): boolean => partsAsked(asked).join() === 'q';
 
 interface Named {
-  found: Found;
-  names: (part: Part) => string;
+  found: HostResults;
+  names: (part: QueryPart) => string;
 }
 
 /** What a list leaves out because nobody knows. */

@@ -11,7 +11,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { Link, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
 import { DIRECTORY } from '../words/directory.ts';
-import { PARAMETERS, parametersOf, readAsked } from './asked.ts';
+import { PARAMETERS, parametersOf, readHostSearch } from './asked.ts';
 import { findHosts } from './find.ts';
 import { HostsPage } from './hosts-page.tsx';
 
@@ -99,7 +99,7 @@ function ClosingsPage({ model }: { model: Model }) {
 /** The hosts that people may browse, and the closings that were announced. */
 export const directoryPages: Routes = (app, { catalogue, policy, publicUrl }) => {
   publicPage(app, '/hosts', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
-    const found = findHosts(readAsked(request.query, model), model, policy);
+    const found = findHosts(readHostSearch(request.query, model), model, policy);
     const { leftOut } = found.asked;
     const page = pageOf(request, model.reference, publicUrl, {
       ...{ carried: parametersOf(found.asked), reads: PARAMETERS, leftOut },

@@ -3,12 +3,12 @@ import type { Routes } from '../../bercail.ts';
 import { refuseAbsentPage } from '../../catalogue/gone.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
-import { isGone } from '../../federations/recommendable.ts';
+import { isUnavailable } from '../../federations/recommendable.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicRoute } from '../../http/get.ts';
 import { type Speaker, speaker } from '../../vocabulary/speaker.ts';
-import { ROOF } from '../frame/face.ts';
+import { ROOF } from '../frame/accent.ts';
 import { Select, withFault } from '../frame/fields.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -100,7 +100,7 @@ export const BADGE_HEIGHT = 28;
 /** That a host is in the catalogue, if it still is. */
 function statusOf(host: Host, say: Speaker): string {
   const words = EMBED[say.language].badge;
-  return isGone(host)
+  return isUnavailable(host)
     ? words.gone
     : [words.listed, host.confirmedAt && words.confirmed(say.date(host.confirmedAt))].filter(Boolean).join(', ');
 }

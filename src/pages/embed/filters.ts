@@ -4,7 +4,7 @@ import type { Federation } from '../../documents/federation.ts';
 import type { Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
-import { type Accent, readAccent } from '../frame/face.ts';
+import { type Accent, readAccent } from '../frame/accent.ts';
 import { type HostScope, isHostScope } from '../parts/list-keeper.tsx';
 
 /** What an embedded list shows. */
@@ -24,7 +24,7 @@ export const SETTINGS = ['usage', 'territory', 'federation', 'onlyFrom', 'state'
 type Name = (typeof SETTINGS)[number];
 
 /** The settings of a list as they were asked for: what was understood, and what was not. */
-export interface Asked {
+export interface ListSettings {
   filters: Filters;
   /** What was written, so that a form can show it again; empty settings are left out. */
   typed: Readonly<Partial<Record<Name, string>>>;
@@ -89,7 +89,7 @@ export function readFilters(
   query: unknown,
   model: Model,
   { usages, territories }: Pick<Reference, 'usages' | 'territories'>,
-): Asked {
+): ListSettings {
   const faults = new Map<string, Sentence>();
   const typed: Partial<Record<Name, string>> = {};
   for (const [name, value] of Object.entries(query as Record<string, unknown>)) {

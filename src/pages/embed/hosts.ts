@@ -1,7 +1,7 @@
 import type { Model } from '../../catalogue/model.ts';
-import { evaluate, passing, relaxations, type SearchContext } from '../../catalogue/search.ts';
+import { evaluate, passingOffers, relaxations, type SearchContext } from '../../catalogue/search.ts';
 import type { Host } from '../../documents/host.ts';
-import { isGone } from '../../federations/recommendable.ts';
+import { isUnavailable } from '../../federations/recommendable.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { CostRules } from '../../services/cost.ts';
@@ -62,7 +62,7 @@ function byName({ territories, federation, scope }: Filters, { model, costRules,
   };
   const context: SearchContext = { model, costRules, of: 'hosts' };
   const evaluation = evaluate(question, context);
-  const found = passing(context, evaluation).flatMap(({ host }) => (isGone(host) ? [] : [host]));
+  const found = passingOffers(context, evaluation).flatMap(({ host }) => (isUnavailable(host) ? [] : [host]));
   const words = EMBED[say.language].drop;
   const chosen = federation && scope === 'selection' && new Set(federation.selection?.map(({ host }) => host));
   const hosts = chosen ? found.filter(({ slug }) => chosen.has(slug)) : found;

@@ -2,7 +2,7 @@ import type { Operator } from '../../config.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
-import { accentStyle, coloursOf } from '../frame/face.ts';
+import { accentStyle, coloursOf } from '../frame/accent.ts';
 import { SCRIPT } from '../frame/inline.ts';
 import { Fold } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
@@ -12,7 +12,7 @@ import { FederationNote, onlyFromOf } from '../parts/list-keeper.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { EMBED } from '../words/builder.ts';
 import { NEED } from '../words/need.ts';
-import { type Asked, type Filters, settingsOf } from './filters.ts';
+import { type Filters, type ListSettings, settingsOf } from './filters.ts';
 import type { HostList, ListLine } from './hosts.ts';
 
 /** The colours of a list with what the site around it may set: `--bercail-ink`, `-paper`, `-accent`. */
@@ -68,7 +68,7 @@ export const LIST_STYLE = SHEET.replaceAll('\n', '');
 const SHOWN = { byMatch: 5, byName: 12 };
 
 interface ListProps {
-  asked: Asked;
+  asked: ListSettings;
   found: HostList;
   day: string;
   operator: Operator;
@@ -159,7 +159,7 @@ function NothingFound({ filters, found }: { filters: Filters; found: HostList })
 }
 
 /** What was asked and not understood. A colour changes nothing of what is said, so visitors need not hear of it. */
-function NotUnderstood({ faults }: Pick<Asked, 'faults'>) {
+function NotUnderstood({ faults }: Pick<ListSettings, 'faults'>) {
   const words = useWords(EMBED);
   const { language } = usePage();
   const told = [...faults].flatMap(([name, sentence]) => (name === 'accent' ? [] : [inLanguage(sentence, language)]));

@@ -3,7 +3,7 @@ import { inLanguage } from '../../ground/errors.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
-import { coloursOf } from '../frame/face.ts';
+import { coloursOf } from '../frame/accent.ts';
 import { Checkboxes, type Filled, Select, TextLine } from '../frame/fields.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -11,14 +11,14 @@ import { Go } from '../frame/parts.tsx';
 import { offeredUsages } from '../need/choices.tsx';
 import { HOST_SCOPES } from '../parts/list-keeper.tsx';
 import { BUILDER } from '../words/builder.ts';
-import { type Asked, keyOf, readFilters } from './filters.ts';
+import { keyOf, type ListSettings, readFilters } from './filters.ts';
 
 /** Letters of a colour as people may write it. */
 const LONGEST_COLOUR = 40;
 
 /** What the form asks besides the settings of a list. */
 export interface Prepared {
-  asked: Asked;
+  asked: ListSettings;
   /** Of the list; that of the page is another matter. */
   language: Language;
 }
@@ -56,7 +56,7 @@ function regionsOf({ territories }: Reference): (readonly [key: string, name: st
 }
 
 interface PartProps {
-  asked: Asked;
+  asked: ListSettings;
   filled: Filled;
 }
 

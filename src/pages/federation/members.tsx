@@ -7,14 +7,14 @@ import { HostCard } from '../directory/card.tsx';
 import { Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Notice, Tap, WrittenText } from '../frame/parts.tsx';
-import type { Entry } from '../parts/entry.ts';
+import type { ListEntry } from '../parts/entry.ts';
 import { ListKeeper } from '../parts/list-keeper.tsx';
 import { FEDERATION } from '../words/federation.ts';
 
 /** A chosen host, as lists show it. */
 export interface ChosenEntry {
   choice: ListedChoice;
-  entry: Entry;
+  entry: ListEntry;
 }
 
 /** The hosts of its own list, each with the reason for the choice and the ties that it declares. */
@@ -60,7 +60,7 @@ export function OwnList({ chosen, name }: { chosen: readonly ChosenEntry[]; name
 /** A member, as lists show it, with what the federation has looked at. */
 export interface MemberEntry {
   member: Member;
-  entry: Entry;
+  entry: ListEntry;
   /** Its reviews: in force, and to be done again. */
   reviews: { inForce: number; aged: number };
 }

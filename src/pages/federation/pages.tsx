@@ -16,7 +16,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { CallButton, Link, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
 import { entryOf } from '../parts/entry.ts';
-import { isAtWork, NetworksPage, SeveralGroups } from '../parts/network.tsx';
+import { isActiveFederation, NetworksPage, SeveralGroups } from '../parts/network.tsx';
 import { CARD } from '../words/card.ts';
 import { FEDERATION } from '../words/federation.ts';
 import { HOST } from '../words/host.ts';
@@ -176,7 +176,7 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
           <CompareTicked />
         </section>
       )}
-      {isAtWork(federation, day) && <SeveralGroups networks={[federation]} />}
+      {isActiveFederation(federation, day) && <SeveralGroups networks={[federation]} />}
       <section>
         <Requirements {...(policy && { policy })} {...(criteria && { criteria })} />
         {sources.length > 0 && (

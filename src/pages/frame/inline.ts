@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { FURTHER_STYLES, STYLE } from './sheet.ts';
+import { FURTHER_STYLES, STYLE } from './styles.ts';
 
 /**
  * The only script of the pages, and nothing needs it: it shows the buttons that print the page, go back, copy a text, share it or

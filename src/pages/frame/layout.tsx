@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { LEFT_OUT } from '../words/forms.ts';
 import { FRAME } from '../words/site.ts';
-import { accentStyle, ICON_ADDRESS, PREVIEW, ROOF } from './face.ts';
+import { accentStyle, ICON_ADDRESS, PREVIEW, ROOF } from './accent.ts';
 import { SCRIPT } from './inline.ts';
 import { addressIn, usePage, useWords } from './page.ts';
 import { Link, Notice } from './parts.tsx';
 import { Mark } from './pictures.tsx';
-import { STYLE } from './sheet.ts';
+import { STYLE } from './styles.ts';
 
 const OTHER = { fr: { code: 'en', name: 'English' }, en: { code: 'fr', name: 'Français' } } as const;
 
@@ -72,7 +72,7 @@ interface LayoutProps {
 }
 
 /** What search engines and social networks read; addresses are whole, because they ask for that. */
-function Told({ title, description }: { title: string; description: string }) {
+function MetaTags({ title, description }: { title: string; description: string }) {
   const page = usePage();
   const { lang, ...kept } = page.query;
   const at = (language?: 'fr' | 'en') =>
@@ -199,7 +199,7 @@ export function Layout({ title, description, roof, wide, otherLanguage, note, de
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === name ? title : `${title} · ${name}`}</title>
-        {description && !isSent && <Told title={title} description={description} />}
+        {description && !isSent && <MetaTags title={title} description={description} />}
         <meta name="theme-color" content={ROOF} />
         <link rel="icon" href={ICON_ADDRESS} />
         {more}

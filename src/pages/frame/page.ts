@@ -3,10 +3,10 @@ import { useContext } from 'preact/hooks';
 import { renderToString } from 'preact-render-to-string';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import type { Accent } from './face.ts';
+import type { Accent } from './accent.ts';
 import type { LeftOut } from './layout.tsx';
 import { spriteOf } from './pictures.tsx';
-import { stylesFor } from './sheet.ts';
+import { stylesFor } from './styles.ts';
 
 /** Parameters of an address; those that may be repeated have several values. */
 export interface Parameters {

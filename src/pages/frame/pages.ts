@@ -1,11 +1,11 @@
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import type { Answer } from '../../http/answering/public-answers.ts';
+import type { PublicAnswer } from '../../http/answering/public-answers.ts';
 import { LANG_PARAMETER, languageOf } from '../../http/asking/negotiation.ts';
 import { type DependsOn, publicRoute, type StateOf } from '../../http/get.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import { type Accent, accentStyleAt } from './face.ts';
+import { type Accent, accentStyleAt } from './accent.ts';
 import { source } from './inline.ts';
 import { type LeftOut, unreadNames } from './layout.tsx';
 import { addressIn, type Page, type Parameters, render } from './page.ts';
@@ -63,7 +63,7 @@ export function pageOf(
   };
 }
 
-type PageMade = [Page, VNode, Pick<Answer, 'incomplete'>?];
+type PageMade = [Page, VNode, Pick<PublicAnswer, 'incomplete'>?];
 
 /** A page that is the same for everybody. OpenAPI does not describe it. */
 export function publicPage<D extends DependsOn>(

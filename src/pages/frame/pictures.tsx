@@ -1,4 +1,4 @@
-import { MARK } from './face.ts';
+import { MARK } from './accent.ts';
 import { PICTURE_PATHS } from './picture-paths.ts';
 
 export type PictureName = keyof typeof PICTURE_PATHS;

@@ -15,7 +15,7 @@ export function usePrefix(filled: Filled | undefined): string {
 }
 
 /** Says at the top what keeps a form from being taken, with links to the fields. */
-export function Summary({ filled }: { filled: Filled }) {
+export function ErrorSummary({ filled }: { filled: Filled }) {
   const words = useWords(FORMS);
   const { faults, refusal } = filled;
   const told = Object.entries(faults);

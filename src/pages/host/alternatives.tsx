@@ -7,7 +7,7 @@ import { Fold, pageAsked, Section, UsageList } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, Notice, PageNumbers, Sentence, Tap } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
-import type { Entry } from '../parts/entry.ts';
+import type { ListEntry } from '../parts/entry.ts';
 import { Stages } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
 import { ALTERNATIVES, OFFERS } from '../words/host-offers.ts';
@@ -16,14 +16,14 @@ import { lowerFirst } from '../words/typeset.ts';
 type AlternativeService = Alternatives['items'][number];
 
 /** A host of the list of one service by its slug, as cards show it to somebody who looks for these usages. */
-type EntryAs = (slug: string, usages: readonly string[]) => Entry | undefined;
+type EntryAs = (slug: string, usages: readonly string[]) => ListEntry | undefined;
 
 /** What a host offers today. */
 type UsagesOf = (slug: string) => ReadonlySet<string>;
 
 /** A host that offers several of the services that are left. */
 interface Covering {
-  entry: Entry;
+  entry: ListEntry;
   services: AlternativeService[];
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { hasClosed } from '../../documents/closing.ts';
 import { HOST_FACTS, type HostFact } from '../../documents/host.ts';
-import { declares, isCertain, isFormer } from '../../documents/membership.ts';
+import { countsAsDeclared, isCertain, isFormer } from '../../documents/membership.ts';
 import { lastTraceOf } from '../../documents/provenance.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
@@ -23,7 +23,7 @@ function Memberships({ host, day, federationName }: Pick<HostView, 'host' | 'day
       {host.memberships.map((membership, place) => {
         const { federation, status, since, toCheck, evidenceUrl } = membership;
         const isPast = isFormer(membership, day);
-        const isOneSided = isCertain(membership, day) && !declares(membership, day);
+        const isOneSided = isCertain(membership, day) && !countsAsDeclared(membership, day);
         return (
           <span key={federation}>
             {place > 0 && ', '}

@@ -15,8 +15,8 @@ import { FACT_NAMES } from '../words/host-offers.ts';
 import { MEND } from '../words/mend.ts';
 import { HowToAsk } from './ask.tsx';
 import { Brief } from './brief.tsx';
+import { IfItCloses, Past } from './history.tsx';
 import { Offers } from './offers.tsx';
-import { IfItCloses, Past } from './past.tsx';
 import { Promises } from './promises.tsx';
 import { HostRoof, useFitsRoof, Warnings } from './roof.tsx';
 

@@ -76,13 +76,13 @@ function Tested({ host }: Pick<HostView, 'host'>) {
 }
 
 /** Whether those who speak of it must each be heard, or there is more to say than who said it. */
-const isApart = ({ contested, namedHost, statements }: StatementLine): boolean =>
+const needsEveryVoice = ({ contested, namedHost, statements }: StatementLine): boolean =>
   contested || namedHost !== undefined || areInDispute(statements) || statements.some(({ reply }) => reply);
 
 /** Whether only a charter says so: such lines are shown together, charter by charter. */
 const isOfCharter = (line: StatementLine): boolean => {
   const [{ by, value }] = line.statements as [Statement];
-  return by === 'charter' && value === 'yes' && !isApart(line);
+  return by === 'charter' && value === 'yes' && !needsEveryVoice(line);
 };
 
 /** What is known from the same place, as of the same day, so that the place is named once. */
@@ -181,14 +181,14 @@ export function Promises(view: HostView) {
   const { host, federationName, hostName, isHostAtWork } = view;
   const all = useLines(view);
   const charters = byVoice(all.filter(isOfCharter));
-  const together = byVoice(all.filter((line) => !isApart(line) && !isOfCharter(line)));
+  const together = byVoice(all.filter((line) => !needsEveryVoice(line) && !isOfCharter(line)));
   const hasNo = (lines: StatementLine[]) => lines.some((line) => answeredIn(line) === 'no');
   return (
     <Section class="card" id="promises" title={words.promises}>
       <p class="soft small">{all.length > 0 ? words.promisesLead : `${words.noPromise} ${words.promisesLead}`}</p>
       <Tested host={host} />
       <ul class="list">
-        {all.filter(isApart).map((line) => (
+        {all.filter(needsEveryVoice).map((line) => (
           <li class="word" key={line.key}>
             <Glyph answered={line.namedHost === undefined || areInDispute(line.statements) ? 'ask' : 'yes'} />
             <div>

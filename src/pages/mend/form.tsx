@@ -6,7 +6,7 @@ import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { List } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Go, Link, Tap } from '../frame/parts.tsx';
-import { Summary } from '../frame/summary.tsx';
+import { ErrorSummary } from '../frame/summary.tsx';
 import { FORMS } from '../words/forms.ts';
 import { MEND } from '../words/mend.ts';
 
@@ -119,7 +119,7 @@ export function MendPage({ host, what, filled, before, after, children }: MendPa
       otherLanguage={<LanguageButton action={action} form="mend" />}
       roof={<Roof crumb={<Link to={`/hosts/${host.slug}`}>{name}</Link>} heading={heading} lead={lead(name)} />}
     >
-      <Summary filled={filled} />
+      <ErrorSummary filled={filled} />
       {before}
       <form id="mend" method="post" action={addressIn(page, action)}>
         <div class="whole">{children}</div>

@@ -11,7 +11,7 @@ import {
   type Counted,
   FILES,
   type Form,
-  first,
+  firstValue,
   GROWTHS,
   HEAVY,
   LISTS,
@@ -119,7 +119,8 @@ export function corrected(need: Need, shown: Form, typed: Form, reference: Refer
   return { ...changed(rest, old, next), usages, ...(territory && { territory }) } as Need;
 }
 
-const numberIn = (form: Form, field: Counted): number | undefined => readNumber(first(form, field), false) ?? undefined;
+const numberIn = (form: Form, field: Counted): number | undefined =>
+  readNumber(firstValue(form, field), false) ?? undefined;
 
 /** Without the values that are undefined. */
 const withoutUndefined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
@@ -154,7 +155,7 @@ function wishOf(matters: readonly string[]): Need['wish'] | undefined {
 
 /** The usage that a use stands for: who does not know gets a list, which can send news too. */
 const usageFor = (use: string, form: Form): string =>
-  use === WRITING ? (first(form, 'replies') === 'only-us' ? NEWSLETTER : LISTS) : use;
+  use === WRITING ? (firstValue(form, 'replies') === 'only-us' ? NEWSLETTER : LISTS) : use;
 
 function usageOf(usage: string, form: Form, { usages }: Reference): UsageNeed {
   const counted = of(COUNTED, usage);
@@ -164,13 +165,13 @@ function usageOf(usage: string, form: Form, { usages }: Reference): UsageNeed {
   }
   switch (usage) {
     case FILES: {
-      const storageGb = of<number>(SPACES, first(form, 'space') ?? '');
+      const storageGb = of<number>(SPACES, firstValue(form, 'space') ?? '');
       return {
         usage,
         ...withoutUndefined({
           accounts: numberIn(form, 'people'),
           storageGb,
-          growthGbPerYear: storageGb && of<number>(GROWTHS, first(form, 'growth') ?? ''),
+          growthGbPerYear: storageGb && of<number>(GROWTHS, firstValue(form, 'growth') ?? ''),
         }),
       };
     }
@@ -185,7 +186,7 @@ function usageOf(usage: string, form: Form, { usages }: Reference): UsageNeed {
         usage,
         ...withoutUndefined({
           accounts: isByAccount ? numberIn(form, 'people') : undefined,
-          storageGb: HEAVY.includes(usage) ? of<number>(ROOMS, first(form, 'room') ?? '') : undefined,
+          storageGb: HEAVY.includes(usage) ? of<number>(ROOMS, firstValue(form, 'room') ?? '') : undefined,
         }),
       };
     }
@@ -202,11 +203,11 @@ export function toNeed(form: Form, territory: Territory | undefined, reference: 
   return {
     usages: usesOf(form).map((use) => usageOf(usageFor(use, form), form, reference)),
     ...withoutUndefined({
-      budgetPerYear: readYearly(first(form, 'budget')) ?? undefined,
+      budgetPerYear: readYearly(firstValue(form, 'budget')) ?? undefined,
       territory,
-      holdsHealthData: first(form, 'health') === 'yes' ? true : undefined,
-      sensitive: of<true | 'unknown'>(IN_DANGER, first(form, 'sensitive') ?? ''),
-      hasDomainName: YES_NO[first(form, 'domain') ?? ''],
+      holdsHealthData: firstValue(form, 'health') === 'yes' ? true : undefined,
+      sensitive: of<true | 'unknown'>(IN_DANGER, firstValue(form, 'sensitive') ?? ''),
+      hasDomainName: YES_NO[firstValue(form, 'domain') ?? ''],
       currentTools: form.tool && [...new Set(form.tool)],
       wish: wishOf(form.matters ?? []),
     }),

@@ -3,7 +3,7 @@ import { MATTERS } from '../asking/matters.ts';
 import { LONGEST_VALUE, speaksOfGroups } from '../asking/numbers.ts';
 import { PlaceFields } from '../asking/parts.tsx';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
-import { type Counted, type FormFault, first, type Question } from '../asking/questions.ts';
+import { type Counted, type FormFault, firstValue, type Question } from '../asking/questions.ts';
 import { Checkboxes, type Filled, Group, Radios, TextLine } from '../frame/fields.tsx';
 import { type Page, type usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
@@ -93,7 +93,7 @@ export function QuestionField({ question, questionnaire, filled, isAlone = false
           most={LONGEST_VALUE}
           width={isMoney ? 'number money' : 'number'}
           unit={isMoney ? '€' : undefined}
-          advice={speaksOfGroups(first(form, field) ?? '') && <ForGroups />}
+          advice={speaksOfGroups(firstValue(form, field) ?? '') && <ForGroups />}
         />
       );
     }

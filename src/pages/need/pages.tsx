@@ -11,13 +11,13 @@ import { Answer, LostAnswer } from '../answer/answer.tsx';
 import { keptFile } from '../answer/board.ts';
 import { Compare } from '../answer/compare-page.tsx';
 import { isResult, nextStep, type Questionnaire, type Step } from '../asking/flow.ts';
-import { type Kept, keptIn, keptLink } from '../asking/kept.ts';
+import { type KeptNeed, keptLink, readKeptNeed } from '../asking/kept-need.ts';
 import { territoryIn } from '../asking/place.ts';
 import { type Form, isQuestion, isUndecided, readForm } from '../asking/questions.ts';
 import { DecidedPage } from '../decided/decided-page.tsx';
 import { canMove, decisionOf } from '../decided/decision.ts';
 import { requireChosen, sendDates } from '../decided/pages.tsx';
-import { readAccent } from '../frame/face.ts';
+import { readAccent } from '../frame/accent.ts';
 import { takeFiles, takeForms } from '../frame/forms.ts';
 import { textsOf } from '../frame/layout.tsx';
 import { addressIn, type Page } from '../frame/page.ts';
@@ -181,7 +181,7 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
     const model = catalogue.current();
     const sent = request.body ?? new URLSearchParams();
     const [at, go] = [sent.get('at'), sent.get('go')];
-    const brought = go === 'resume' ? keptIn(sent.getAll('file').join(' ')) : undefined;
+    const brought = go === 'resume' ? readKeptNeed(sent.getAll('file').join(' ')) : undefined;
     const kept = brought === 'cut' ? undefined : brought;
     const { page, ...asked } = begin(request, model, askedFor(request, kept, model));
     if (go === 'erase') return eraseFromScreen(reply, page, path);
@@ -235,7 +235,7 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
 }
 
 /** What the address asks for; where it names no federation, what the need was kept with, as far as it still is there. */
-function askedFor({ query }: FastifyRequest, kept: Kept | undefined, model: Model): AskedFor {
+function askedFor({ query }: FastifyRequest, kept: KeptNeed | undefined, model: Model): AskedFor {
   const asked = query as AskedFor;
   if (asked.federation !== undefined || !kept?.federation || !findFederation(model, kept.federation)) return asked;
   const { federation, onlyFrom } = kept;

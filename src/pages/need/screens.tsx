@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { curved } from '../../ground/texts.ts';
 import type { Questionnaire } from '../asking/flow.ts';
-import { LONGEST_KEPT } from '../asking/kept.ts';
+import { LONGEST_KEPT } from '../asking/kept-need.ts';
 import { AskingForm, TakeBack } from '../asking/parts.tsx';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import {
@@ -11,13 +11,13 @@ import {
   questionsOn,
   stepsFor,
   type Understood,
-  without,
+  withoutFields,
 } from '../asking/questions.ts';
 import { EMPTY, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go, Tap } from '../frame/parts.tsx';
-import { Summary, usePrefix } from '../frame/summary.tsx';
+import { ErrorSummary, usePrefix } from '../frame/summary.tsx';
 import { NEED } from '../words/need.ts';
 import { SEND_ON } from '../words/send-on.ts';
 import { HOME } from '../words/site.ts';
@@ -111,7 +111,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
       <AskingForm
         at={name}
         action={questionnaire.action}
-        values={without(
+        values={withoutFields(
           questionnaire.form,
           shown.flatMap(({ fields }) => fields),
         )}
@@ -159,11 +159,11 @@ export function WholeScreen({ questionnaire, note }: ScreenProps) {
       wide
       roof={<Roof heading={words.title} lead={`${words.lead} ${words.wholeLead}`} />}
     >
-      <Summary filled={filled} />
+      <ErrorSummary filled={filled} />
       <AskingForm
         at="whole"
         action={questionnaire.action}
-        values={without(
+        values={withoutFields(
           questionnaire.form,
           FIELDS.filter((field) => field !== 'sure'),
         )}

@@ -71,7 +71,7 @@ function listedPrice(offers: readonly Offer[], usages: readonly string[], model:
 }
 
 /** A host as lists show it: enough to tell it from the others. */
-export interface Entry {
+export interface ListEntry {
   host: Host;
   /** What it is known to offer today, that which was asked first. */
   usages: readonly string[];
@@ -98,7 +98,7 @@ const byInterest =
     return rank(a) - rank(b);
   };
 
-const placesOf = ({ seat }: Host, { territories }: Reference): Entry['places'] => {
+const placesOf = ({ seat }: Host, { territories }: Reference): ListEntry['places'] => {
   if (!seat) return [];
   if (!seat.territory) return [{ level: 'country', code: seat.country }];
   const [, around] = territories.lineage(seat.territory);
@@ -108,7 +108,7 @@ const placesOf = ({ seat }: Host, { territories }: Reference): Entry['places'] =
   return level === 'commune' && around && !isNamedAlike ? [seat.territory, around] : [seat.territory];
 };
 
-function stateOf(host: Host, offers: readonly Offer[], asked: readonly string[], day: string): Entry['state'] {
+function stateOf(host: Host, offers: readonly Offer[], asked: readonly string[], day: string): ListEntry['state'] {
   if (hasClosed(host)) return 'closed';
   const services = offers.flatMap(({ service }) => service ?? []);
   const wanted =
@@ -131,7 +131,7 @@ function offersBy(model: Model, host: Host): readonly Offer[] {
 }
 
 /** @param asked usages that somebody looks for; they decide which price is told */
-export function entryOf(host: Host, model: Model, rules: CostRules, asked: readonly string[] = []): Entry {
+export function entryOf(host: Host, model: Model, rules: CostRules, asked: readonly string[] = []): ListEntry {
   const { reference, day, federationBySlug } = model;
   const offers = offersBy(model, host);
   const usages = [...new Set(offers.flatMap(({ service }) => service?.usages ?? []))];

@@ -10,7 +10,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
 import { FRAME } from '../words/site.ts';
-import type { Entry } from './entry.ts';
+import type { ListEntry } from './entry.ts';
 
 /** Letters that are read without having been asked for: about four lines of a telephone. */
 const MOST = 170;
@@ -36,7 +36,7 @@ export function LongText({ text, title }: { text: Text; title: string }) {
 export interface HostView {
   host: Host;
   /** What lists tell of it. */
-  entry: Entry;
+  entry: ListEntry;
   /** The day in Paris on which it is shown. */
   day: string;
   /** undefined: the past could not be read. */

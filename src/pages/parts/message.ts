@@ -29,7 +29,7 @@ export const cutAfter = (text: string, most: number): string => {
 };
 
 /** Whether a link may hold all of a mail. */
-const isHeld = (address: string, mail: Mail): boolean => mailto(address, mail).length <= LONGEST_MAILTO;
+const fitsInLink = (address: string, mail: Mail): boolean => mailto(address, mail).length <= LONGEST_MAILTO;
 
 /**
  * The first of these mails whose link is short enough: they are given from the whole one to the shortest. Should even
@@ -202,6 +202,6 @@ export function questionsHeld<Question extends { text: string }>(
       say,
       terms,
     );
-  while (address && held.length > 0 && !isHeld(address, mail())) held = held.slice(0, -1);
+  while (address && held.length > 0 && !fitsInLink(address, mail())) held = held.slice(0, -1);
   return held;
 }

@@ -14,7 +14,7 @@ export const GROUPS_SHEET = '/v1/pools/template.xlsx';
 export const FOR_GROUPS = '/federations#groups';
 
 /** Whether a federation works here itself, and may be asked about several groups: others are known from public pages alone. */
-export const isAtWork = ({ members, selection = [], helpers = [] }: Federation, day: string): boolean =>
+export const isActiveFederation = ({ members, selection = [], helpers = [] }: Federation, day: string): boolean =>
   selection.length + helpers.length > 0 || ['federation', 'both'].includes(listKeptBy(members, day));
 
 /** How several groups write down what they need. @param networks those that may be asked to look for them */
@@ -108,7 +108,9 @@ export function NetworksPage({ model }: { model: Model }) {
               ))}
             </ul>
           </section>
-          <SeveralGroups networks={model.federations.filter((federation) => isAtWork(federation, model.day))} />
+          <SeveralGroups
+            networks={model.federations.filter((federation) => isActiveFederation(federation, model.day))}
+          />
         </>
       )}
     </Layout>

@@ -10,7 +10,7 @@ import { MAIL } from '../asking/questions.ts';
 import { ANSWER } from '../words/answer.ts';
 import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import type { Proposal, Told } from './proposals.ts';
+import type { CodedPhrase, Proposal } from './proposals.ts';
 
 type Combination = Match['combinations'][number];
 
@@ -35,13 +35,16 @@ export function domainFor({ notes }: Match, proposals: readonly Proposal[]): num
 }
 
 /** What one would have instead of a usage, as a sentence. */
-export function nearUsageTold({ usage, via, lost }: Record<'usage' | 'via' | 'lost', string>, say: Speaker): Told {
+export function nearUsageTold(
+  { usage, via, lost }: Record<'usage' | 'via' | 'lost', string>,
+  say: Speaker,
+): CodedPhrase {
   const caution = { code: 'near-usage' as const, params: { usage, via, lost: { fr: lost, en: lost } } };
   return { ...caution, text: sentence(caution, say) };
 }
 
 /** What one would have instead with one of several hosts, or would not have in its own name. */
-export function lostWith(host: Host, { covers }: Combination, say: Speaker): Told[] {
+export function lostWith(host: Host, { covers }: Combination, say: Speaker): CodedPhrase[] {
   const own = covers.filter((one) => one.host === host.slug);
   const near = own.flatMap(({ usage, via, lost }) =>
     via === undefined || lost === undefined ? [] : nearUsageTold({ usage, via, lost }, say),

@@ -30,7 +30,7 @@ export interface Phrase {
 }
 
 /** A sentence of the engine, with what it was made from: where there is little room, a page says it shorter. */
-export interface Told extends Phrase {
+export interface CodedPhrase extends Phrase {
   code: string;
   params: Readonly<Record<string, unknown>>;
 }
@@ -51,7 +51,7 @@ export interface Proposal {
   /** Short names of what is still to be checked. */
   open: readonly string[];
   /** What one thing keeps it out by: shown where nothing else is, or where it leads. */
-  almost?: Told | undefined;
+  almost?: CodedPhrase | undefined;
   cost: Cost;
   price: string;
   /** Euros a year for all of the need, where that was said. */
@@ -59,8 +59,8 @@ export interface Proposal {
   /** First of those that fit, whatever is still unknown. */
   holdsFirstPlace: boolean;
   /** The most telling first. */
-  reasons: readonly Told[];
-  cautions: readonly Told[];
+  reasons: readonly CodedPhrase[];
+  cautions: readonly CodedPhrase[];
   /** Wishes of which nobody knows whether this host meets them. */
   unknown: readonly string[];
 }
@@ -68,7 +68,7 @@ export interface Proposal {
 /** Whom to write to, and what to ask. */
 export interface Addressee {
   host: Host;
-  questions: readonly Told[];
+  questions: readonly CodedPhrase[];
   /** Slugs of the services that the answer counts on. */
   services: readonly string[];
   /** The part of the need that this host would meet; all of it for a host alone. */
@@ -81,7 +81,7 @@ export interface Addressee {
   cost?: Cost | undefined;
   price?: string | undefined;
   /** What one could lose with its part, where several share the need. */
-  risks?: readonly Told[];
+  risks?: readonly CodedPhrase[];
 }
 
 /** What its heading says: an answer fits only by what every one of its hosts has confirmed. */
@@ -143,14 +143,14 @@ function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say:
   );
 }
 
-export const toldIn = (sentences: readonly Said[], lang: Language | undefined): Told[] =>
+export const codedPhrasesOf = (sentences: readonly Said[], lang: Language | undefined): CodedPhrase[] =>
   sentences.map(({ code, params, text }) => ({ code, params, text, lang }));
 
 const DATED = ['criterion-met', 'commitment-met'];
 
 /** Reasons as a page tells them: with the day of what others say of the host, whose mail is called as it is. */
-const reasonsIn = (reasons: readonly Reason[], isForeign: boolean, { say, language }: AnsweredNeed): Told[] =>
-  toldIn(reasons, language).map((told) => {
+const reasonsIn = (reasons: readonly Reason[], isForeign: boolean, { say, language }: AnsweredNeed): CodedPhrase[] =>
+  codedPhrasesOf(reasons, language).map((told) => {
     const { code, params } = told;
     const isDated = DATED.includes(code) && params.by !== 'host' && typeof params.asOf === 'string';
     const dated = isDated ? told.text.replace(/\.$/, `, ${say.on(String(params.asOf).slice(0, MONTH))}.`) : told.text;
@@ -188,7 +188,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
       hosts: [
         {
           host,
-          questions: toldIn(matched.questions, language),
+          questions: codedPhrasesOf(matched.questions, language),
           services,
           need,
           day: answered.match.asOf,
@@ -204,7 +204,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
       price: cost.known ? priceByPart({ ...cost, known: cost.known }, [...covered, ...toAsk], say) : priceOf(cost, say),
       holdsFirstPlace: state === 'fits' && !matched.tied && matched.possibleRanks[1] === 1,
       reasons: reasons.length > 0 || offered.length === 0 ? reasons : [{ code: 'offers', params: {}, text: offers }],
-      cautions: toldIn(matched.cautions, language),
+      cautions: codedPhrasesOf(matched.cautions, language),
       unknown: unknownWishes(matched, need, say),
     },
   ];
@@ -240,7 +240,7 @@ function severalHosts(combination: Combination, { match, need, bySlug, say, lang
       title: say.list(inOrder.map(({ name }) => name)),
       hosts: inOrder.map((host) => ({
         host,
-        questions: toldIn(questionsTo(host.slug), language),
+        questions: codedPhrasesOf(questionsTo(host.slug), language),
         services: servicesOf(host.slug, combination),
         need: shareOf(host.slug),
         day: match.asOf,

@@ -2,7 +2,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { asAnswered } from '../../catalogue/own-criteria.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
-import { isGone } from '../../federations/recommendable.ts';
+import { isUnavailable } from '../../federations/recommendable.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
@@ -125,11 +125,11 @@ interface Today {
 }
 
 /** Whether nobody can begin with a host today, for what it says itself. */
-export const isOver = ({ kind }: AdviceChange): boolean => kind === 'dropped' || kind === 'full';
+export const isNoLongerPossible = ({ kind }: AdviceChange): boolean => kind === 'dropped' || kind === 'full';
 
 /** Whether an answer is no longer valid because one of its hosts is gone. */
 export const hasLapsed = ({ hosts }: Proposal, { byId }: Pick<Model, 'byId'>): boolean =>
-  hosts.some(({ host, services }) => isGone(byId.get(host.id), { services }));
+  hosts.some(({ host, services }) => isUnavailable(byId.get(host.id), { services }));
 
 /** Names of the points of a host that somebody denies. */
 const disputedIn = ({ claims, commitments }: Host, say: Speaker): string[] => [

@@ -4,7 +4,7 @@ import { isCertain } from '../../documents/membership.ts';
 import type { Claim } from '../../documents/statement.ts';
 import { declaredTies, type ListedReview, reviewsOf } from '../../federations/reviews/listed.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
-import { Line } from '../answer/card.tsx';
+import { CardLine } from '../answer/card.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { WrittenText } from '../frame/parts.tsx';
 import { HOST } from '../words/host.ts';
@@ -79,25 +79,25 @@ export function OwnWordLines({
   return (
     <>
       {isMember && (
-        <Line picture="member">
+        <CardLine picture="member">
           {before}
           {words.member(federation)}
-        </Line>
+        </CardLine>
       )}
       {why && (
-        <Line>
+        <CardLine>
           {before}
           {words.listed(federation)} <WrittenText text={why} />
-        </Line>
+        </CardLine>
       )}
       {reviews.length > 0 && (
-        <Line>
+        <CardLine>
           {before}
           <Reviewed reviews={reviews} federation={federation} />
-        </Line>
+        </CardLine>
       )}
       {ties.length > 0 && (
-        <Line picture="member">
+        <CardLine picture="member">
           {before}
           {words.tie(federation)}
           {ties.map((tie) => (
@@ -106,13 +106,13 @@ export function OwnWordLines({
               <WrittenText text={tie} />
             </>
           ))}
-        </Line>
+        </CardLine>
       )}
       {hasNoTie && (
-        <Line picture="member">
+        <CardLine picture="member">
           {before}
           {words.noTie(federation)}
-        </Line>
+        </CardLine>
       )}
     </>
   );

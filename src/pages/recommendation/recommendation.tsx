@@ -4,12 +4,12 @@ import type { Match } from '../../matching/answer/schema.ts';
 import type { SinceThen } from '../../recommendations/answer.ts';
 import { chosenIn, type StoredRecommendation } from '../../recommendations/store.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import { Line, ProposalCard } from '../answer/card.tsx';
+import { CardLine, ProposalCard } from '../answer/card.tsx';
+import { sharedBy, sharedText } from '../answer/card-lines.ts';
 import { presentTools, SideBySide, WritingLines } from '../answer/compare.tsx';
 import { Accept, Almost, WhyInThisOrder } from '../answer/folds.tsx';
 import { Helpers, TalkFirst } from '../answer/help.tsx';
 import { Sentences } from '../answer/rest.tsx';
-import { sharedBy, sharedText } from '../answer/telling.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Fold, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -19,7 +19,7 @@ import { type Addressee, firstProposals, type Proposal } from '../parts/proposal
 import { ANSWER } from '../words/answer.ts';
 import { COMPARE } from '../words/compare.ts';
 import { RECOMMENDATION } from '../words/recommendation.ts';
-import { type AdviceChange, type FrozenAnswer, isOver } from './advice.ts';
+import { type AdviceChange, type FrozenAnswer, isNoLongerPossible } from './advice.ts';
 import { type OwnWord, OwnWordLines } from './own-word.tsx';
 import { RecommendationRoof, SaidBeside, slugsIn } from './roof.tsx';
 import { ChangedAdvice, QuietChanges, withoutEffect } from './since.tsx';
@@ -83,10 +83,10 @@ function Answers({ standing, ...view }: RecommendationView & { standing: readonl
     function WordOn({ host }: Addressee) {
       const word = ownWord(host);
       const name = of.length > 1 ? host.name : undefined;
-      const isPast = ofAdvice.some((change) => isOver(change) && change.hosts.includes(host.slug));
+      const isPast = ofAdvice.some((change) => isNoLongerPossible(change) && change.hosts.includes(host.slug));
       return (
         <Fragment key={host.slug}>
-          {isPast && <Line picture="beware">{words.over(name)}</Line>}
+          {isPast && <CardLine picture="beware">{words.over(name)}</CardLine>}
           {word && <OwnWordLines word={word} federation={federation} of={name} />}
         </Fragment>
       );
@@ -161,7 +161,7 @@ export function Recommendation(view: RecommendationView) {
   const { need, match, proposals } = frozen;
   const lang = stored.language;
   const isPast = ({ hosts }: Proposal) =>
-    ofAdvice.some((change) => isOver(change) && hosts.some(({ host }) => change.hosts.includes(host.slug)));
+    ofAdvice.some((change) => isNoLongerPossible(change) && hosts.some(({ host }) => change.hosts.includes(host.slug)));
   const given = proposals.filter((proposal) => isStoodBy(proposal, stored));
   const there = proposals.filter((proposal) => !hasLapsed(proposal));
   const holding = there.filter((proposal) => !isPast(proposal));

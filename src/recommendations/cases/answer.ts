@@ -46,7 +46,7 @@ const TOGETHER = {
  * How hosts match a need today, under the policy of the federation.
  * @param need null: it cannot be matched
  */
-async function standingOf(
+async function shortlistToday(
   hosts: readonly Named[],
   need: Need | null,
   federation: Federation,
@@ -86,7 +86,7 @@ export async function shortlistFaults(
 ): Promise<Fault[]> {
   const { bySlug } = matching.model;
   const added = slugs.filter((slug) => !before.includes(slug) && bySlug.has(slug));
-  const standing = await standingOf(
+  const standing = await shortlistToday(
     added.map((slug) => ({ slug, name: bySlug.get(slug)!.name })),
     need,
     federation,
@@ -175,6 +175,6 @@ export async function caseOf(db: Database, row: CaseRow, federation: Federation,
       ...{ pointer, code },
       text: inLanguage(message, matching.say.language),
     })),
-    shortlisted: await standingOf(shortlistOf(row, known), faults.length > 0 ? null : need, federation, matching),
+    shortlisted: await shortlistToday(shortlistOf(row, known), faults.length > 0 ? null : need, federation, matching),
   };
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../../catalogue/model.ts';
-import { othersWriting } from '../../database/errors.ts';
+import { writeConflictError } from '../../database/errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { isOfficer, requireOfficer, requireOwnFederation } from '../../federations/rights.ts';
@@ -19,7 +19,7 @@ import { textFact } from '../../vocabulary/shapes.ts';
 import type { Matching } from '../answer.ts';
 import { needOfFederation } from '../commands.ts';
 import { needFaultsToday, shortlistFaults } from './answer.ts';
-import { isFromElsewhere, readNeed } from './need.ts';
+import { isWrittenElsewhere, readNeed } from './need.ts';
 import { type CaseRef, requireOwnCase } from './rights.ts';
 import { type CaseDraft, CasePart, type CasePatch } from './schema.ts';
 import {
@@ -34,7 +34,7 @@ import {
   removeCase,
   updateCase,
 } from './store.ts';
-import { type CasePlace, endOf, placeOf, waitsOn } from './time.ts';
+import { type CaseCursor, cursorOfCase, endOf, waitsOn } from './time.ts';
 
 /** Reads a case and marks it as opened: from then on it has the retention period of other cases. */
 export async function openOwnCase(context: Context, ref: CaseRef): Promise<CaseRow> {
@@ -99,7 +99,7 @@ export async function createCase(
   const askable = inNeed.length === 0 ? need : null;
   refuseFaults([
     ...wordFaults({ label }),
-    ...(isFromElsewhere(receivedBy) ? [] : inNeed),
+    ...(isWrittenElsewhere(receivedBy) ? [] : inNeed),
     ...(await shortlistFaults(shortlist, { need: askable, before: [] }, federation, matching)),
   ]);
   const [now, day] = [context.clock(), today(context)];
@@ -248,7 +248,7 @@ export async function patchCase(
     });
     if (written) return written;
   }
-  throw othersWriting();
+  throw writeConflictError();
 }
 
 /**
@@ -273,8 +273,8 @@ export async function listOwnCases(
   ref: string,
   filter: CaseFilter,
   limit: number,
-  after?: CasePlace,
-): Promise<{ rows: CaseRow[]; total: number; reads: boolean; next: CasePlace | undefined }> {
+  after?: CaseCursor,
+): Promise<{ rows: CaseRow[]; total: number; reads: boolean; next: CaseCursor | undefined }> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
   const reads = isOfficer(caller, federation);
@@ -285,7 +285,7 @@ export async function listOwnCases(
   const rows = await listCases(db, federation.id, { filter, order, limit: limit + 1, after });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    ...{ rows: rows.slice(0, limit), reads, next: last && placeOf(last, order) },
+    ...{ rows: rows.slice(0, limit), reads, next: last && cursorOfCase(last, order) },
     total: await countCases(db, federation.id, filter),
   };
 }

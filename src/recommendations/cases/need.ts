@@ -38,7 +38,7 @@ export function readNumber(typed: string): string | undefined {
 /* Pure: needs that were written elsewhere, by this or another version of the program. */
 
 /** Whether somebody else wrote the need, perhaps with another version: fields that are unknown here are then kept. */
-export const isFromElsewhere = (source: CaseSource): boolean => source === 'link' || source === 'file';
+export const isWrittenElsewhere = (source: CaseSource): boolean => source === 'link' || source === 'file';
 
 /** Maximum number of validation passes; each pass reports at most fifty faults. */
 const MOST_LOOKS = 10;
@@ -95,7 +95,7 @@ export function readNeed(written: unknown, source: CaseSource): { need: Need; un
   for (let look = 0; ; look++) {
     const faults = shapeFaults(NeedSchema, need);
     const unknown = faults.filter(({ code }) => code === 'unknown-field');
-    if (unknown.length === 0 || look === MOST_LOOKS || !isFromElsewhere(source)) {
+    if (unknown.length === 0 || look === MOST_LOOKS || !isWrittenElsewhere(source)) {
       refuseShape(faultsUnder('/need', [...faults, ...unread.flatMap(hiddenFaults).slice(0, MOST_FAULTS)]));
       return { need: need as Need, unread };
     }

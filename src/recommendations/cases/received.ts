@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { countOfficers } from '../../accounts/tokens.ts';
 import { federationNotFound } from '../../catalogue/federations.ts';
-import { othersWriting } from '../../database/errors.ts';
+import { writeConflictError } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
@@ -50,7 +50,7 @@ async function freeNumber(db: Database, federationId: string, newId: () => strin
     const number = numberFrom(newId());
     if (!(await findNumber(db, federationId, number))) return number;
   }
-  throw othersWriting();
+  throw writeConflictError();
 }
 
 interface Sending {

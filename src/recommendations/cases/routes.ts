@@ -7,7 +7,7 @@ import { FederationPath } from '../../documents/federation.ts';
 import { federationOfficer, federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
-import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { nextAddress, readCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Routes } from '../../record/writer.ts';
@@ -19,6 +19,7 @@ import { recommendationJson } from '../answer.ts';
 import { Referral } from '../referrals/schema.ts';
 import { Recommendation } from '../schema.ts';
 import { caseItems, caseOf } from './answer.ts';
+import { recommendWithin, referWithin } from './case-referrals.ts';
 import { createCase, deleteCase, listOwnCases, openOwnCase, patchCase } from './commands.ts';
 import { readNumber } from './need.ts';
 import { caseOwner, caseReader } from './rights.ts';
@@ -34,8 +35,7 @@ import {
   CaseReferralDraft,
 } from './schema.ts';
 import { CaseSummary, CaseSummaryQuery, summaryFor, summarySheet } from './summary.ts';
-import { isCasePlace } from './time.ts';
-import { recommendWithin, referWithin } from './within.ts';
+import { isCaseCursor } from './time.ts';
 
 const SUMMARY = '/v1/federations/:federation/cases/summary';
 
@@ -142,7 +142,7 @@ export const caseRoutes: Routes<
     errors: ['invalid-cursor'],
     handler: async ({ caller, params, query }) => {
       const asked = { path: PATH.replace(':federation', params.federation), query };
-      const [on = '', id = ''] = readPlace(asked, isCasePlace) ?? [];
+      const [on = '', id = ''] = readCursor(asked, isCaseCursor) ?? [];
       const limit = query.limit ?? PAGE;
       const context = contextFor(caller);
       const filter = {

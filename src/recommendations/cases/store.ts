@@ -7,7 +7,7 @@ import { cases, hosts, idempotencyKeys, recommendations, referrals } from '../..
 import { isId, today } from '../../requests/meaning.ts';
 import { noteEnded } from '../store.ts';
 import type { CASE_STATES } from './schema.ts';
-import { type CaseOrder, type CasePlace, NEVER } from './time.ts';
+import { type CaseCursor, type CaseOrder, NEVER } from './time.ts';
 
 export async function insertCase(db: Database, row: CaseRow): Promise<void> {
   await db.insert(cases).values(row);
@@ -101,7 +101,7 @@ export const listCases = (
     order,
     limit,
     after,
-  }: { filter: CaseFilter; order: CaseOrder; limit: number; after: CasePlace | undefined },
+  }: { filter: CaseFilter; order: CaseOrder; limit: number; after: CaseCursor | undefined },
 ): Promise<CaseRow[]> => {
   const day =
     order === 'waiting'

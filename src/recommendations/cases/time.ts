@@ -40,7 +40,7 @@ export function waitsOn(
 export type CaseOrder = 'waiting' | 'received';
 
 /** The position of a case in the list: the day since which it waits, or the day of receipt. */
-export interface CasePlace {
+export interface CaseCursor {
   on: string;
   id: string;
 }
@@ -49,13 +49,13 @@ export interface CasePlace {
 export const NEVER = '9999-12-31';
 
 /** Whether the parts of a cursor are a position in the list: a day, and the id of a case. */
-export const isCasePlace = ([on = '', id = '', ...others]: readonly string[]): boolean =>
+export const isCaseCursor = ([on = '', id = '', ...others]: readonly string[]): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(on) && dateFaults('', on).length === 0 && isId(id) && others.length === 0;
 
-export const placeOf = (
+export const cursorOfCase = (
   { waitsOn, createdAt, id }: Pick<CaseRow, 'waitsOn' | 'createdAt' | 'id'>,
   order: CaseOrder,
-): CasePlace => ({ on: order === 'waiting' ? (waitsOn ?? NEVER) : parisDay(createdAt), id });
+): CaseCursor => ({ on: order === 'waiting' ? (waitsOn ?? NEVER) : parisDay(createdAt), id });
 
 /**
  * The half-year of a day, such as `2026-H2`.

@@ -9,7 +9,7 @@ import { STORAGE } from '../../vocabulary/units.ts';
 import type { PoolDraft } from './schema.ts';
 import type { PoolReason } from './words.ts';
 
-export type Member = PoolDraft['needs'][number];
+export type PoolMember = PoolDraft['needs'][number];
 
 /** A difference between members, as the code of its sentence. */
 type Unlike = 'no-common-territory' | 'wider-territory' | 'audience-differs' | 'language-differs' | 'no-common-budget';
@@ -51,7 +51,7 @@ const nothingOf = (usage: string): AllOf<UsageNeed> => ({
 
 /** Adds up accounts, gigabytes and other amounts; the highest priority of a usage counts. */
 export function jointUsages(
-  members: readonly Member[],
+  members: readonly PoolMember[],
   policy: Policy,
   reference: Reference,
 ): { usages: JointUsage[]; notes: PoolReason[] } {
@@ -199,7 +199,7 @@ function asWish(words: Readonly<Record<string, Importance>>): Wish {
 }
 
 /** The need of a group that looks for one host together. Pure. */
-export function jointNeed(members: readonly Member[], policy: Policy, reference: Reference): Joint {
+export function jointNeed(members: readonly PoolMember[], policy: Policy, reference: Reference): Joint {
   const needs = members.map(({ need }) => need);
   const notes = new Set<Unlike>();
   const budgets = needs.map(({ budgetPerYear }) => budgetPerYear ?? null);
@@ -237,7 +237,7 @@ export function jointNeed(members: readonly Member[], policy: Policy, reference:
 }
 
 /** Refuses members that name different lists of hosts. */
-function listFaults(members: readonly Member[]): Fault[] {
+function listFaults(members: readonly PoolMember[]): Fault[] {
   const first = members.find(({ need }) => need.onlyFrom);
   return members.flatMap(({ label, need: { onlyFrom } }, index) =>
     onlyFrom === undefined || onlyFrom === first!.need.onlyFrom
@@ -250,7 +250,7 @@ function listFaults(members: readonly Member[]): Fault[] {
 }
 
 /** Faults that make a joint need impossible. */
-export function jointFaults(members: readonly Member[], { need }: Joint): Fault[] {
+export function jointFaults(members: readonly PoolMember[], { need }: Joint): Fault[] {
   const faults = listFaults(members);
   if (need.usages.length > MOST_USAGES)
     faults.push(

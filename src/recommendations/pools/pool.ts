@@ -9,7 +9,7 @@ import type { Matcher } from '../../matching/run.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { needOfFederation } from '../commands.ts';
-import { type Joint, jointFaults, jointNeed, type Member } from './joint-need.ts';
+import { type Joint, jointFaults, jointNeed, type PoolMember } from './joint-need.ts';
 import type { Pool, PoolDraft } from './schema.ts';
 import { lowFor, sharesOf, type Weights, weighedByMean, weightsOf } from './weights.ts';
 import { sayPool } from './words.ts';
@@ -60,7 +60,11 @@ async function alongside(need: Need, model: Model, slugs: readonly string[], poo
  * The needs of the members, and the joint need.
  * @throws CatalogueError meaningless-request, with all faults
  */
-function prepareNeeds(draft: PoolDraft, federation: Federation, pooling: Pooling): { members: Member[]; joint: Joint } {
+function prepareNeeds(
+  draft: PoolDraft,
+  federation: Federation,
+  pooling: Pooling,
+): { members: PoolMember[]; joint: Joint } {
   const { matcher, model, policy } = pooling;
   const { reference } = model;
   const prepared = draft.needs.map(({ need }, index) =>

@@ -2,9 +2,9 @@ import { type Fault, fault, oneFault } from '../../ground/errors.ts';
 import type { Need, UsageNeed } from '../../matching/engine/need/schema.ts';
 import { personalDataIn } from '../../requests/personal-data.ts';
 import { type Columns, type Titles, titleIn } from '../../spreadsheets/columns.ts';
-import { type Fields, type Notation, oneCell } from '../../spreadsheets/fields.ts';
+import { type Notation, oneCell, type SheetFields } from '../../spreadsheets/fields.ts';
 import { numberCell } from '../../spreadsheets/numbers.ts';
-import { type Terms, termsCell, termsOf, yesNoCell } from '../../spreadsheets/terms.ts';
+import { type CellTerms, termsCell, termsOf, yesNoCell } from '../../spreadsheets/terms.ts';
 import type { WorkbookSheet } from '../../spreadsheets/write-workbook.ts';
 import type { Reference, Usage } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
@@ -67,7 +67,7 @@ const labelCell = oneCell('label', {
   },
 });
 
-const usageTerms = ({ usages }: Reference): Terms =>
+const usageTerms = ({ usages }: Reference): CellTerms =>
   termsOf(
     new Map([...usages].map(([key, { label }]) => [key, label])),
     Object.fromEntries(
@@ -81,7 +81,7 @@ const usageTerms = ({ usages }: Reference): Terms =>
  * How the cells of a row are read.
  * @param placeOf the territory that a text means, or the error message
  */
-export function needFields(reference: Reference, placeOf: (cell: string) => Territory | string): Fields {
+export function needFields(reference: Reference, placeOf: (cell: string) => Territory | string): SheetFields {
   const criteria = new Map([...reference.criteria].map(([key, { label }]) => [key, label]));
   const place = oneCell('territory', {
     read: (cell) => {

@@ -3,7 +3,7 @@ import type { TypicalNeed } from '../../advice/panel.ts';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import type { Candidate, CandidateIndex } from '../../matching/engine/host/candidate.ts';
 import type { EngineContext, Outcome } from '../../matching/engine/host/choose.ts';
-import { listsOf, type Place } from '../../matching/engine/host/lists.ts';
+import { type ListPlace, listsOf } from '../../matching/engine/host/lists.ts';
 import { type CompiledNeed, compileNeed } from '../../matching/engine/need/need.ts';
 import { type PolicyRule, rulesOf } from '../../matching/engine/need/rules.ts';
 import { outcomesOf, type PolicyEffect, policyEffects } from '../../matching/engine/policy-effects.ts';
@@ -46,7 +46,7 @@ function withChanges(
 }
 
 /** A host with its list and rank; equal hosts have equal ranks. */
-export interface Listed extends Place {
+export interface Listed extends ListPlace {
   readonly candidate: Candidate;
 }
 
@@ -104,7 +104,7 @@ function listed(
   tieBreak: (id: string) => string,
 ): readonly Listed[] {
   const { fits, toCheck } = listsOf(outcomes, policy, { limit: outcomes.length, tieBreak });
-  const places = (ranked: typeof fits, name: Place['list']) =>
+  const places = (ranked: typeof fits, name: ListPlace['list']) =>
     ranked.map(({ rank, placed }) => ({ list: name, rank, candidate: placed.candidate }));
   return [...places(fits, 'fits'), ...places(toCheck, 'to-check')];
 }

@@ -5,7 +5,7 @@ import type { Federation } from '../../documents/federation.ts';
 import { PolicyRules } from '../../documents/federation-policy.ts';
 import { policyFaults } from '../../federations/policies/meaning.ts';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
-import { createSlices, goOn } from '../../ground/slices.ts';
+import { continueRun, createSlices } from '../../ground/slices.ts';
 import { paramsOf } from '../../matching/answer/policy.ts';
 import type { Candidate } from '../../matching/engine/host/candidate.ts';
 import type { Policy } from '../../matching/engine/need/policy.ts';
@@ -226,12 +226,12 @@ export function createPreviewer(policy: Policy, { territories: { lineage } }: Re
       const refused: string[] = [];
       // The work grows with needs × rules × hosts.
       const slice = slices.take();
-      const candidates = await goOn(slice, indexing(model, null, model.day));
+      const candidates = await continueRun(slice, indexing(model, null, model.day));
       for (const entry of panel.needs) {
         await slice.next();
         if (needFaults({ ...entry.need, federation: slug }, { ...model, federationBySlug: would }).length > 0)
           refused.push(entry.key);
-        else compared.push(await goOn(slice, compareFor(entry, tried, candidates, context)));
+        else compared.push(await continueRun(slice, compareFor(entry, tried, candidates, context)));
       }
       return {
         federation: slug,

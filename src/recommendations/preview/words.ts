@@ -1,10 +1,10 @@
-import type { Place, Rule } from '../../matching/engine/need/parameters.ts';
+import type { PlaceParams, Rule } from '../../matching/engine/need/parameters.ts';
 import { inEnglish } from '../../matching/words/parts-en.ts';
 import { inFrench } from '../../matching/words/parts-fr.ts';
 import { type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 
 type ChangedRule = Rule & { change: 'added' | 'changed' | 'removed' };
-type Moved = { without: Place; with: Place };
+type Moved = { without: PlaceParams; with: PlaceParams };
 /** The number of needs in which a host moves up and down; zero is never mentioned. */
 type Movement = { better: number; worse: number };
 
@@ -31,7 +31,7 @@ const few = (names: readonly string[], others: (count: number) => string): strin
 const CHANGES_FR = { added: 'Nouvelle règle', changed: 'Règle changée', removed: 'Règle retirée' };
 
 const movesFr = ({ without, with: now }: Moved): string => {
-  const at = ({ rank, list }: NonNullable<Place>) => `à la ${inFrench.place(rank)} place ${inFrench.among[list]}`;
+  const at = ({ rank, list }: NonNullable<PlaceParams>) => `à la ${inFrench.place(rank)} place ${inFrench.among[list]}`;
   if (now === null) return 'ne serait plus proposé';
   return without === null ? `serait proposé ${at(now)}` : `serait ${at(now)}, et non ${at(without)}`;
 };
@@ -68,7 +68,7 @@ const FRENCH: SentencesOf<PreviewSentences> = {
 const CHANGES_EN = { added: 'New rule', changed: 'Changed rule', removed: 'Removed rule' };
 
 const movesEn = ({ without, with: now }: Moved): string => {
-  const at = ({ rank, list }: NonNullable<Place>) => `in ${inEnglish.place(rank)} place ${inEnglish.among[list]}`;
+  const at = ({ rank, list }: NonNullable<PlaceParams>) => `in ${inEnglish.place(rank)} place ${inEnglish.among[list]}`;
   if (now === null) return 'would no longer be proposed';
   return without === null ? `would be proposed ${at(now)}` : `would be ${at(now)}, and not ${at(without)}`;
 };

@@ -17,7 +17,7 @@ import { keyFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
-import type { PartOf } from '../commands.ts';
+import type { CaseLink } from '../commands.ts';
 import { noteUnmet, unmetReferral, unmetWithin } from '../gaps/gaps.ts';
 import { refuseEnded } from '../store.ts';
 import type { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes } from './schema.ts';
@@ -28,7 +28,7 @@ import {
   listAnswered,
   listWaiting,
   lockReferral,
-  type ReferralPlace,
+  type ReferralCursor,
   type SentTo,
 } from './store.ts';
 
@@ -90,7 +90,7 @@ export async function createReferral(
   ref: string,
   draft: ReferralDraft,
   model: Model,
-  partOf?: PartOf,
+  partOf?: CaseLink,
 ): Promise<Referral> {
   const named = model.bySlug.has(draft.host) ? undefined : await findHost(context.db, draft.host);
   const left = named?.state === 'withdrawn' ? named : undefined;
@@ -177,7 +177,7 @@ export async function waitingReferrals(
   { db, caller }: Context,
   ref: string,
   limit: number,
-  after?: ReferralPlace,
+  after?: ReferralCursor,
 ): Promise<{ items: Referral[]; total: number; hasMore: boolean }> {
   const host = await findHost(db, ref);
   requireOwnHost(caller, host);

@@ -5,7 +5,7 @@ import { HostPath } from '../../documents/host.ts';
 import { federationOwner } from '../../federations/rights.ts';
 import { hostOwner, hostWriter } from '../../hosts/rights.ts';
 import { privateGet } from '../../http/get.ts';
-import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { nextAddress, readCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
 import { dateFaults, isId } from '../../requests/meaning.ts';
@@ -38,7 +38,7 @@ const PATH = '/v1/federations/:federation/referrals';
 const AT_HOST = '/v1/hosts/:host/referrals';
 const tag = 'Federations';
 
-const isPlace = ([day = '', id = '']: readonly string[]): boolean =>
+const isReferralCursor = ([day = '', id = '']: readonly string[]): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(day) && dateFaults('', day).length === 0 && isId(id);
 
 /** Referrals to hosts, without data about people. */
@@ -131,7 +131,7 @@ export const referralRoutes: Routes<'only' | 'contextFor' | 'catchUp', { catalog
     errors: ['invalid-cursor'],
     handler: async ({ caller, params, query }) => {
       const asked = { path: `/v1/hosts/${params.host}/referrals`, query };
-      const [sentOn, id] = readPlace(asked, isPlace) ?? [];
+      const [sentOn, id] = readCursor(asked, isReferralCursor) ?? [];
       const after = sentOn && id ? { sentOn, id } : undefined;
       const { items, total, hasMore } = await waitingReferrals(
         contextFor(caller),

@@ -36,9 +36,9 @@ const isSentTo = ({ hostId, withCases }: SentTo) =>
 const waitingAt = (to: SentTo) => and(isSentTo(to), isNull(referrals.outcome));
 
 /** The sort key where a page of referrals ends. */
-export type ReferralPlace = Pick<Referral, 'sentOn' | 'id'>;
+export type ReferralCursor = Pick<Referral, 'sentOn' | 'id'>;
 
-const isBehind = ({ sentOn, id }: ReferralPlace) =>
+const isBehind = ({ sentOn, id }: ReferralCursor) =>
   or(gt(referrals.sentOn, sentOn), and(eq(referrals.sentOn, sentOn), gt(referrals.id, id)));
 
 /** Waiting referrals after a position, oldest first. */
@@ -46,7 +46,7 @@ export const listWaiting = (
   db: Database,
   to: SentTo,
   limit: number,
-  after: ReferralPlace | undefined,
+  after: ReferralCursor | undefined,
 ): Promise<Referral[]> => selectReferrals(db, and(waitingAt(to), after && isBehind(after)), limit);
 
 /** Answered referrals to a host, newest answer first. */

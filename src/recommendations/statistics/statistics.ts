@@ -5,7 +5,7 @@ import type { Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent, isFormer } from '../../documents/membership.ts';
 import { listedReviews, progressOf, ReviewProgress } from '../../federations/reviews/listed.ts';
-import { rounded } from '../../ground/lines.ts';
+import { rounded } from '../../ground/curves.ts';
 import { toCsv } from '../../spreadsheets/csv.ts';
 import { Day, Epoch, Licence, namedObject, strictObject } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';

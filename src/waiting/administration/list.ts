@@ -6,16 +6,16 @@ import type { Host } from '../../documents/host.ts';
 import type { Claim, Commitment } from '../../documents/statement.ts';
 import { listRequests } from '../../federations/requests/deciding.ts';
 import { addDays, parisDay } from '../../ground/clock.ts';
-import { DRAFT_DAYS } from '../../hosts/entries/leaving.ts';
+import { DRAFT_DAYS } from '../../hosts/entries/withdrawal.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
 import { REMOVAL_MONTHS, removalDue } from '../../hosts/reports/commands.ts';
-import { countOpenRemovals, listOpenRemovals, type ReportPlace } from '../../hosts/reports/store.ts';
+import { countOpenRemovals, listOpenRemovals, type ReportCursor } from '../../hosts/reports/store.ts';
 import type { Context } from '../../record/context.ts';
 import { hosts, reports, tasks } from '../../record/tables.ts';
 import { requireAdmin } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { MistakeKind } from '../../vocabulary/terms.ts';
-import { isLate } from '../waits.ts';
+import { isLate } from '../open-items.ts';
 import type { AdminFact, AdminKind, AdminTodoItem, Queue } from './schema.ts';
 
 /** Drafts that were never published, oldest first; the oldest is removed first. */
@@ -86,7 +86,7 @@ interface RemovalPage extends Queue {
   items: readonly Removal[];
   overdue: number;
   /** The position where the next page begins; null: this is the last page. */
-  last: ReportPlace | null;
+  last: ReportCursor | null;
 }
 
 /**
@@ -96,7 +96,7 @@ interface RemovalPage extends Queue {
 export async function readRemovals(
   context: Context,
   { limit = PAGE }: { limit?: number | undefined },
-  after?: ReportPlace,
+  after?: ReportCursor,
 ): Promise<RemovalPage> {
   requireAdmin(context.caller);
   const day = today(context);

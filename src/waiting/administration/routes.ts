@@ -1,8 +1,8 @@
 import type { Speakers } from '../../catalogue/writer.ts';
-import { isReportPlace, reportPlaceOf } from '../../hosts/reports/commands.ts';
+import { isReportCursor, reportPlaceOf } from '../../hosts/reports/commands.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
-import { nextAddress, readPlace } from '../../http/pagination.ts';
+import { nextAddress, readCursor } from '../../http/pagination.ts';
 import { administrator } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import { today } from '../../requests/meaning.ts';
@@ -28,7 +28,7 @@ export const adminTodoRoutes: Routes<'only' | 'contextFor', { speakers: Speakers
       const context = contextFor(request.caller);
       const say = speakers[languageOf(request)];
       const asked = { path: '/v1/todo', query: request.query };
-      const after = readPlace(asked, isReportPlace);
+      const after = readCursor(asked, isReportCursor);
       const {
         items: removals,
         total,

@@ -3,14 +3,14 @@ import { Lang } from '../../http/get.ts';
 import { Day, namedObject, orNull, shortText, strictObject } from '../../vocabulary/shapes.ts';
 import { ASKERS, type Asker, type MistakeKind } from '../../vocabulary/terms.ts';
 import { TodoCall } from '../host/schema.ts';
-import type { Waits } from '../waits.ts';
+import type { OpenItem } from '../open-items.ts';
 
 /** Kinds of open items for administrators, in the order of their desk. */
 export const ADMIN_KINDS = ['removal', 'network', 'report', 'takeover', 'draft', 'contested'] as const;
 export type AdminKind = (typeof ADMIN_KINDS)[number];
 
 /** One open item, before it is put into words. */
-export interface AdminFact extends Omit<Waits<AdminKind>, 'since'> {
+export interface AdminFact extends Omit<OpenItem<AdminKind>, 'since'> {
   /** Absent: unknown. */
   since?: string;
   /** Slug of the host, or id of a draft; absent when the item is about no host. */

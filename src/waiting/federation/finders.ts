@@ -7,7 +7,7 @@ import type { Federation, Member } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { PRICE_PROMISE } from '../../documents/price-change.ts';
 import { listRequests } from '../../federations/members/store.ts';
-import { isGone } from '../../federations/recommendable.ts';
+import { isUnavailable } from '../../federations/recommendable.ts';
 import { reviewsOf } from '../../federations/reviews/listed.ts';
 import { listWithdrawnChoices } from '../../federations/selection/commands.ts';
 import { addMonths, exactDay, lastDayOf } from '../../ground/clock.ts';
@@ -20,7 +20,7 @@ import { cases, type SiteTrouble } from '../../record/tables.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { silentOn, toldTroubles } from '../../watching/absence.ts';
-import type { Subscribed } from '../waits.ts';
+import type { Subscribed } from '../open-items.ts';
 import type { DueFact, DueKind } from './schema.ts';
 
 /** The data in which open items are found. */
@@ -37,14 +37,14 @@ export interface DueSources {
 }
 
 /** An open item of a kind. When `since` is absent, it waits from a fixed number of days before its due day. */
-export type Found = Omit<DueFact, 'kind' | 'overdue' | 'since'> & { since?: string | null; isLate?: true };
+export type DueFinding = Omit<DueFact, 'kind' | 'overdue' | 'since'> & { since?: string | null; isLate?: true };
 
-type Finder = (sources: DueSources) => Promise<readonly Found[]> | readonly Found[];
+type Finder = (sources: DueSources) => Promise<readonly DueFinding[]> | readonly DueFinding[];
 
 const of = ({ slug, name }: Host) => ({ host: slug, name });
 
 /** Applies a function to every item, in slices, because there may be thousands. */
-const eachOf = async <T>(items: readonly T[], find: (item: T) => readonly Found[]): Promise<Found[]> =>
+const eachOf = async <T>(items: readonly T[], find: (item: T) => readonly DueFinding[]): Promise<DueFinding[]> =>
   (await mapInSlices(items, find)).flat();
 
 /**
@@ -115,14 +115,16 @@ export const FINDERS: Readonly<Record<DueKind, Finder>> = {
   'selection-review': ({ federation: { selection = [] }, model }) =>
     eachOf(selection, ({ host: slug, reviewBy }) => {
       const host = model.bySlug.get(slug);
-      return !host || isGone(host) ? [] : [{ due: reviewBy, ...of(host) }];
+      return !host || isUnavailable(host) ? [] : [{ due: reviewBy, ...of(host) }];
     }),
 
   // Announced closings have an item of their own.
   'selection-gone': async ({ db, federation: { id, selection = [] }, model }) => [
     ...(await eachOf(selection, ({ host: slug }) => {
       const host = model.bySlug.get(slug);
-      return host && isGone(host) && endingsOf(host).length === 0 ? [{ due: null, isLate: true, ...of(host) }] : [];
+      return host && isUnavailable(host) && endingsOf(host).length === 0
+        ? [{ due: null, isLate: true, ...of(host) }]
+        : [];
     })),
     ...(await listWithdrawnChoices(db, id)).map((gone) => ({ due: null, isLate: true as const, ...gone })),
   ],
@@ -150,14 +152,14 @@ export const FINDERS: Readonly<Record<DueKind, Finder>> = {
  * The number of cases of a federation that wait for an officer: those that wait already as one item, future ones by
  * day. Only numbers, because this list may leave the catalogue as a calendar or a mail.
  */
-async function casesOf(db: Database, federationId: string, day: string): Promise<Found[]> {
+async function casesOf(db: Database, federationId: string, day: string): Promise<DueFinding[]> {
   const rows = await db
     .select({ on: cases.waitsOn, count: count() })
     .from(cases)
     .where(and(eq(cases.federationId, federationId), isNotNull(cases.waitsOn)))
     .groupBy(cases.waitsOn)
     .orderBy(asc(cases.waitsOn));
-  const found = rows.map(({ on, count }): Found & { due: string; cases: { count: number } } => ({
+  const found = rows.map(({ on, count }): DueFinding & { due: string; cases: { count: number } } => ({
     ...{ due: on!, since: on },
     cases: { count },
   }));
@@ -183,7 +185,7 @@ function endingsOf(host: Host): Ending[] {
 }
 
 /** Announced closings of a host that are not over, each with its next day. */
-function closingsOf(host: Host, bySlug: ReadonlyMap<string, Host>, day: string): Found[] {
+function closingsOf(host: Host, bySlug: ReadonlyMap<string, Host>, day: string): DueFinding[] {
   const { slug, name } = host;
   return endingsOf(host).map(([{ announcedOn, stages, stage, successor }, service]) => {
     const coming = CLOSING_STAGES.flatMap((one) => exactDay(stages[one]) ?? []).filter((date) => date >= day);
@@ -225,7 +227,7 @@ export function closingItems(
 const BROKEN_TOLD_MONTHS = 12;
 
 /** Promises that a host broke recently: by a closing that is not over, or by a price rise with too little notice. */
-function brokenOf(host: Host, day: string): Found[] {
+function brokenOf(host: Host, day: string): DueFinding[] {
   const { slug, name, services, priceChanges = [] } = host;
   const since = addMonths(day, -BROKEN_TOLD_MONTHS);
   const nameOf = (service: string) => services.find((one) => one.slug === service)?.name ?? service;

@@ -7,8 +7,8 @@ import { addDays } from '../../ground/clock.ts';
 import { byText } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
 import { listTold } from '../../watching/store.ts';
-import { DAYS_AHEAD, isLate, isNear, type WaitingList } from '../waits.ts';
-import { closingItems, type DueSources, FINDERS, type Found } from './finders.ts';
+import { DAYS_AHEAD, isDueSoon, isLate, type WaitingList } from '../open-items.ts';
+import { closingItems, type DueFinding, type DueSources, FINDERS } from './finders.ts';
 import { DUE_KINDS, type DueFact, type DueKind } from './schema.ts';
 import { tellDue } from './words.ts';
 
@@ -42,7 +42,12 @@ async function sourcesOf(db: DueSources['db'], model: Model, federation: Federat
   return { db, federation, model, members, concerned, sites };
 }
 
-function factOf(kind: DueKind, { isLate: late, since, ...found }: Found, day: string, undatedSince: string): DueFact {
+function factOf(
+  kind: DueKind,
+  { isLate: late, since, ...found }: DueFinding,
+  day: string,
+  undatedSince: string,
+): DueFact {
   const ahead = found.due === null ? null : addDays(found.due, -DAYS_AHEAD);
   const from = (since === undefined ? ahead : since) ?? undatedSince;
   return { kind, ...found, overdue: late ?? isLate(found.due, day), since: from <= day ? from : null };
@@ -82,7 +87,7 @@ export async function readDue(
       desk: `/manage/federations/${slug}`,
     },
     day,
-    facts: within === undefined ? facts : facts.filter(({ due }) => isNear(due, day, within)),
+    facts: within === undefined ? facts : facts.filter(({ due }) => isDueSoon(due, day, within)),
     tell: tellDue,
     // All cases that already wait are one item.
     nameOf: ({ kind, host, subject, due, since }) => {

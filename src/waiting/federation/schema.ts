@@ -3,7 +3,7 @@ import { Closing } from '../../documents/closing.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
 import { Day, HttpUrl, Key, namedObject, orNull, Slug, shortText, strictObject } from '../../vocabulary/shapes.ts';
-import type { Waits } from '../waits.ts';
+import type { OpenItem } from '../open-items.ts';
 
 export const DUE_KINDS = [
   'closing',
@@ -91,7 +91,7 @@ export const Due = strictObject({
 export type Due = Static<typeof Due>;
 
 /** One item, before it is put into words. */
-export type DueFact = Waits<DueKind> & Omit<Due, keyof Waits | 'on' | 'text'>;
+export type DueFact = OpenItem<DueKind> & Omit<Due, keyof OpenItem | 'on' | 'text'>;
 
 export const DueQuery = strictObject({
   lang: Lang,

@@ -1,11 +1,11 @@
 import { closingText } from '../../closings/words.ts';
 import { frenchOf, type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { type When, whenOf } from '../waits.ts';
+import { type DueWords, dueWordsOf } from '../open-items.ts';
 import type { DueFact, DueKind } from './schema.ts';
 
 /** All sentences have the same parameter type; the kind determines which parameters are present. */
-export type DueSentences = Record<DueKind, DueFact & Required<Pick<DueFact, 'host' | 'name'>> & When>;
+export type DueSentences = Record<DueKind, DueFact & Required<Pick<DueFact, 'host' | 'name'>> & DueWords>;
 
 const about = ({ subject = '' }: Pick<DueFact, 'subject'>, say: Speaker): string => {
   const key = subject.slice(subject.indexOf(':') + 1);
@@ -128,4 +128,4 @@ export const sayDue = sayer<DueSentences>({ fr: FRENCH, en: ENGLISH });
 
 /** An item as a sentence. */
 export const tellDue = (due: DueFact, say: Speaker): string =>
-  sayDue({ code: due.kind, params: { host: '', name: '', ...due, ...whenOf(due, say) } }, say);
+  sayDue({ code: due.kind, params: { host: '', name: '', ...due, ...dueWordsOf(due, say) } }, say);

@@ -8,16 +8,16 @@ import { vouchesFor } from '../../hosts/ownership/vouches.ts';
 import { listReports } from '../../hosts/reports/store.ts';
 import { readsReferrals, requireOwnHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
+import { loadHost } from '../../record/delivery-outcome.ts';
 import { findHost } from '../../record/hosts.ts';
 import { waitingProposals } from '../../record/proposals.ts';
 import type { HostRow } from '../../record/rows.ts';
-import { loadHost } from '../../record/settle.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { listTold } from '../../watching/store.ts';
-import type { WaitingList } from '../waits.ts';
+import type { WaitingList } from '../open-items.ts';
 import { todoOf } from './list.ts';
 import type { TodoFact, TodoSources } from './schema.ts';
 import {

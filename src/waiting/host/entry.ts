@@ -2,11 +2,11 @@ import { undatedSince } from '../../documents/provenance.ts';
 import { type Plan, plansOn } from '../../documents/service.ts';
 import { addDays, addMonths, lastDayOf } from '../../ground/clock.ts';
 import { byText, definedOnly } from '../../ground/texts.ts';
-import { DRAFT_DAYS } from '../../hosts/entries/leaving.ts';
+import { DRAFT_DAYS } from '../../hosts/entries/withdrawal.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
 import { type CostRules, hasPrice } from '../../services/cost.ts';
-import { DAYS_AHEAD, isNear } from '../waits.ts';
-import { addressOf, type Found, type TodoSources } from './schema.ts';
+import { DAYS_AHEAD, isDueSoon } from '../open-items.ts';
+import { addressOf, type TodoFinding, type TodoSources } from './schema.ts';
 
 /* Pure: items about the entry itself, its tokens and prices, and requests of other hosts and readers. */
 
@@ -15,7 +15,7 @@ const CONFIRMED_FOR_MONTHS = 12;
 const TOKEN_DAYS_AHEAD = 30;
 
 /** Somebody else is about to take over the entry. */
-export const ownershipWaits = ({ host }: TodoSources): Found[] =>
+export const ownershipWaits = ({ host }: TodoSources): TodoFinding[] =>
   host.ownerChangesOn === undefined
     ? []
     : [
@@ -27,14 +27,14 @@ export const ownershipWaits = ({ host }: TodoSources): Found[] =>
         },
       ];
 
-export function draftWaits({ host, registeredOn }: TodoSources): Found[] {
+export function draftWaits({ host, registeredOn }: TodoSources): TodoFinding[] {
   if (host.state !== 'draft') return [];
   const call = { method: 'POST', path: `${addressOf(host)}/publication` } as const;
   return [{ kind: 'draft-expires', due: addDays(registeredOn, DRAFT_DAYS), since: registeredOn, call }];
 }
 
 /** The domain was never proven, or the website has changed since. */
-export const domainWaits = ({ host, registeredOn }: TodoSources): Found[] =>
+export const domainWaits = ({ host, registeredOn }: TodoSources): TodoFinding[] =>
   host.website === undefined || host.domainVerifiedAt !== null
     ? []
     : [
@@ -47,17 +47,17 @@ export const domainWaits = ({ host, registeredOn }: TodoSources): Found[] =>
       ];
 
 /** Publishing an entry confirms it, so a draft needs no confirmation. */
-export function confirmationWaits({ host, registeredOn }: TodoSources, day: string): Found[] {
+export function confirmationWaits({ host, registeredOn }: TodoSources, day: string): TodoFinding[] {
   const due = host.confirmedAt && addMonths(host.confirmedAt, CONFIRMED_FOR_MONTHS);
-  if (host.state === 'draft' || !isNear(due, day)) return [];
+  if (host.state === 'draft' || !isDueSoon(due, day)) return [];
   const path = `${addressOf(host)}/confirmations`;
   const call = { method: 'POST', path, body: { complete: host.complete } } as const;
   return [{ kind: 'confirmation', due, since: due === null ? registeredOn : addDays(due, -DAYS_AHEAD), call }];
 }
 
-export const tokenWaits = ({ host, tokens }: TodoSources, day: string): Found[] =>
+export const tokenWaits = ({ host, tokens }: TodoSources, day: string): TodoFinding[] =>
   tokens
-    .filter(({ expiresOn }) => isNear(expiresOn, day, TOKEN_DAYS_AHEAD))
+    .filter(({ expiresOn }) => isDueSoon(expiresOn, day, TOKEN_DAYS_AHEAD))
     .map(({ id, label, expiresOn }) => ({
       kind: 'token-expires',
       subject: `token:${id}`,
@@ -72,7 +72,7 @@ export const tokenWaits = ({ host, tokens }: TodoSources, day: string): Found[] 
     }));
 
 /** A disabled webhook: the host should verify it again or remove it. */
-export const webhookWaits = ({ webhooks }: TodoSources): Found[] =>
+export const webhookWaits = ({ webhooks }: TodoSources): TodoFinding[] =>
   webhooks.map(({ id, receiver, why, disabledOn }) => ({
     kind: 'webhook-disabled',
     subject: `webhook:${id}`,
@@ -85,7 +85,7 @@ export const webhookWaits = ({ webhooks }: TodoSources): Found[] =>
   }));
 
 /** An administrator merged another entry into this one, and the host has not confirmed the result yet. */
-export const mergedWaits = ({ host }: TodoSources): Found[] =>
+export const mergedWaits = ({ host }: TodoSources): TodoFinding[] =>
   (host.merged ?? [])
     .filter(({ on }) => host.confirmedAt === null || host.confirmedAt <= on)
     .map(({ slug, name, on }) => ({
@@ -98,7 +98,7 @@ export const mergedWaits = ({ host }: TodoSources): Found[] =>
     }));
 
 /** Differences from external files. */
-export const proposalWaits = ({ host, registeredOn, proposals }: TodoSources): Found[] =>
+export const proposalWaits = ({ host, registeredOn, proposals }: TodoSources): TodoFinding[] =>
   proposals === 0
     ? []
     : [
@@ -113,7 +113,7 @@ export const proposalWaits = ({ host, registeredOn, proposals }: TodoSources): F
       ];
 
 /** Without the text of the report, because this list may leave the catalogue as a calendar. */
-export const reportWaits = ({ host, reports }: TodoSources): Found[] =>
+export const reportWaits = ({ host, reports }: TodoSources): TodoFinding[] =>
   reports.map(({ id, kind, about, reportedOn }) => {
     const [what, name] = about?.split(':') ?? [];
     const service = what === 'service' ? host.services.find(({ slug }) => slug === name)?.name : undefined;
@@ -133,7 +133,7 @@ export const reportWaits = ({ host, reports }: TodoSources): Found[] =>
   });
 
 /** After the other host has closed there is no due day, but the question remains. */
-export function successionWaits(sources: TodoSources, day: string): Found[] {
+export function successionWaits(sources: TodoSources, day: string): TodoFinding[] {
   const { host, registeredOn, successions, promisedSuccessions } = sources;
   const from = (other: string) => ({
     subject: `host:${other}`,
@@ -170,11 +170,11 @@ function pricesHoldUntil(plans: readonly Plan[], { host }: TodoSources, months: 
 }
 
 /** One item per service; the prepared request body dates all prices that apply today. */
-export const priceWaits = (sources: TodoSources, day: string, { months }: Pick<CostRules, 'months'>): Found[] =>
+export const priceWaits = (sources: TodoSources, day: string, { months }: Pick<CostRules, 'months'>): TodoFinding[] =>
   sources.host.services.flatMap((service) => {
     const holding = plansOn(service, day);
     const due = pricesHoldUntil(holding, sources, months.price);
-    if (due === undefined || !isNear(due, day)) return [];
+    if (due === undefined || !isDueSoon(due, day)) return [];
     const { slug, name, plans } = service;
     return {
       kind: 'price-expires' as const,

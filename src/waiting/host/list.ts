@@ -6,7 +6,7 @@ import type { CostRules } from '../../services/cost.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
 import { silentOn, toldTroubles } from '../../watching/absence.ts';
-import { DAYS_AHEAD, isLate, isNear } from '../waits.ts';
+import { DAYS_AHEAD, isDueSoon, isLate } from '../open-items.ts';
 import {
   confirmationWaits,
   domainWaits,
@@ -20,7 +20,7 @@ import {
   tokenWaits,
   webhookWaits,
 } from './entry.ts';
-import { addressOf, byUrgency, type Found, type TodoFact, type TodoSources } from './schema.ts';
+import { addressOf, byUrgency, type TodoFact, type TodoFinding, type TodoSources } from './schema.ts';
 import { statementWaits } from './statements.ts';
 
 /* Pure: what is still missing in a closing that a host announced. */
@@ -29,7 +29,7 @@ import { statementWaits } from './statements.ts';
 interface Subject {
   closing: Closing;
   path: string;
-  of: Pick<Found, 'subject' | 'about'>;
+  of: Pick<TodoFinding, 'subject' | 'about'>;
 }
 
 function closingsOf({ host }: TodoSources): Subject[] {
@@ -48,7 +48,7 @@ function closingsOf({ host }: TodoSources): Subject[] {
   return [...(host.closing ? [{ closing: host.closing, path: `${at}/closing`, of: {} }] : []), ...ofServices];
 }
 
-function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSources, day: string): Found[] {
+function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSources, day: string): TodoFinding[] {
   const { announcedOn, stages, reason, successor, exportGuide } = closing;
   if (closing.stage === 'dataErased') return [];
   const call = {
@@ -62,7 +62,7 @@ function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSo
   const on = next && stages[next]!;
   const isOver = closing.stage === 'closed' || host.state === 'closed';
   return [
-    ...(on && isNear(on, day)
+    ...(on && isDueSoon(on, day)
       ? [{ ...common, kind: 'closing-stage' as const, due: on, since: addDays(on, -DAYS_AHEAD), stage: next }]
       : []),
     ...(exportGuide === undefined
@@ -83,13 +83,13 @@ function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSo
 }
 
 /** The next announced day, and what people will need: their data, and a successor. */
-const closingWaits = (sources: TodoSources, day: string): Found[] =>
+const closingWaits = (sources: TodoSources, day: string): TodoFinding[] =>
   closingsOf(sources).flatMap((subject) => waitsFor(subject, sources, day));
 
 /* Pure: items about the site of a host, from daily visits. */
 
 /** Nothing during a closing: a host that closes may take its site down. */
-function unanswered({ host, site }: TodoSources): Found[] {
+function unanswered({ host, site }: TodoSources): TodoFinding[] {
   const due = site && silentOn(site);
   if (!site?.toldOn || !due || host.closing !== null) return [];
   const call = { method: 'POST', path: `${addressOf(host)}/presence` } as const;
@@ -97,14 +97,14 @@ function unanswered({ host, site }: TodoSources): Found[] {
 }
 
 /** The request that corrects a broken address: that of a service, or the contact page. */
-function correcting({ host }: TodoSources, gone: string | undefined): Found['call'] {
+function correcting({ host }: TodoSources, gone: string | undefined): TodoFinding['call'] {
   const service = host.services.find(({ url }) => url === gone);
   const path = addressOf(host);
   if (service) return { method: 'PATCH', path: `${path}/services/${service.slug}`, body: { url: gone } };
   return { method: 'PATCH', path, body: { contact: { url: gone } } };
 }
 
-function troubled(sources: TodoSources, { kind, since, url }: SiteTrouble): Found {
+function troubled(sources: TodoSources, { kind, since, url }: SiteTrouble): TodoFinding {
   const { host } = sources;
   if (kind === 'page-gone') {
     const service = host.services.find((one) => one.url === url)?.name;
@@ -121,7 +121,7 @@ function troubled(sources: TodoSources, { kind, since, url }: SiteTrouble): Foun
 }
 
 /** A site that does not answer, and other troubles of a site that does. */
-const siteWaits = (sources: TodoSources): Found[] => [
+const siteWaits = (sources: TodoSources): TodoFinding[] => [
   ...unanswered(sources),
   ...(sources.site ? toldTroubles({ troubles: [...sources.site.troubles] }) : []).map((one) => troubled(sources, one)),
 ];
@@ -129,7 +129,7 @@ const siteWaits = (sources: TodoSources): Found[] => [
 /* Pure: items about statements of federations, or about people whom they refer to this host. */
 
 /** Without a prepared body: an answer is final and is counted, so none is suggested. */
-const referralWaits = ({ host, referrals }: TodoSources): Found[] =>
+const referralWaits = ({ host, referrals }: TodoSources): TodoFinding[] =>
   referrals.map(({ id, federation, sentOn }) => ({
     kind: 'referral',
     subject: `referral:${id}`,
@@ -140,7 +140,7 @@ const referralWaits = ({ host, referrals }: TodoSources): Found[] =>
   }));
 
 /** Without a prepared body: the right answer cannot be guessed. */
-const requiredWaits = ({ host, required }: TodoSources): Found[] =>
+const requiredWaits = ({ host, required }: TodoSources): TodoFinding[] =>
   required.map(({ criterion, federation, definedOn }) => ({
     kind: 'criterion-required',
     subject: `criterion:${criterion}`,
@@ -152,7 +152,7 @@ const requiredWaits = ({ host, required }: TodoSources): Found[] =>
   }));
 
 /** A request for more information is answered by a new membership request; the body is the present one. */
-const questionWaits = ({ host, questions }: TodoSources): Found[] =>
+const questionWaits = ({ host, questions }: TodoSources): TodoFinding[] =>
   questions.map(({ row: { since, charter, charterVersion, note, askedOn, answeredOn }, federation, name }) => {
     const path = `/v1/federations/${federation}/members`;
     return {
@@ -167,7 +167,7 @@ const questionWaits = ({ host, questions }: TodoSources): Found[] =>
   });
 
 /** A federation may list a member that never asked: the host should say whether that is true. */
-const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): Found[] =>
+const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): TodoFinding[] =>
   unasked.map(({ federation, name }) => {
     const path = `/v1/federations/${federation}/members`;
     return {
@@ -182,7 +182,7 @@ const membershipWaits = ({ host, registeredOn, unasked }: TodoSources): Found[] 
   });
 
 /** The vouching was for the earlier data of the draft; only the federation can renew it. */
-const vouchWaits = ({ host, registeredOn, lapsed }: TodoSources): Found[] =>
+const vouchWaits = ({ host, registeredOn, lapsed }: TodoSources): TodoFinding[] =>
   lapsed.map(({ federation, name }) => ({
     kind: 'vouch-lapsed',
     subject: `federation:${federation}`,

@@ -5,7 +5,7 @@ import type { MembershipRequestRow, WebhookRow } from '../../record/rows.ts';
 import type { SiteTrouble } from '../../record/tables.ts';
 import { Day, namedObject, orNull, strictObject } from '../../vocabulary/shapes.ts';
 import type { ClosingStage, MistakeKind } from '../../vocabulary/terms.ts';
-import type { Waits } from '../waits.ts';
+import type { OpenItem } from '../open-items.ts';
 
 /** Kinds of open items of a host; also their order for equal dates. */
 export const TODO_KINDS = [
@@ -112,7 +112,7 @@ export interface TodoSources {
 }
 
 /** One open item, before it is put into words. */
-export interface TodoFact extends Waits<TodoKind> {
+export interface TodoFact extends OpenItem<TodoKind> {
   since: string;
   call: TodoCall;
   otherwise?: TodoCall;
@@ -128,18 +128,18 @@ export interface TodoFact extends Waits<TodoKind> {
   stage?: ClosingStage;
 }
 
-export type Found = Omit<TodoFact, 'overdue'>;
+export type TodoFinding = Omit<TodoFact, 'overdue'>;
 
 /** Path of a host in the API: a draft has no reserved slug, so its id is used. */
 export const addressOf = ({ state, id, slug }: Pick<Host, 'state' | 'id' | 'slug'>): string =>
   `/v1/hosts/${state === 'draft' ? id : slug}`;
 
-const rankOf = ({ kind }: Found): number => TODO_KINDS.indexOf(kind);
+const rankOf = ({ kind }: TodoFinding): number => TODO_KINDS.indexOf(kind);
 
 /** Compares by urgency: first the possible loss of the entry, then the due day; undated items count as due today. */
 export const byUrgency =
   (day: string) =>
-  (a: Found, b: Found): number =>
+  (a: TodoFinding, b: TodoFinding): number =>
     Number(b.kind === 'owner-changes') - Number(a.kind === 'owner-changes') ||
     byText(a.due ?? day, b.due ?? day) ||
     rankOf(a) - rankOf(b) ||

@@ -4,8 +4,8 @@ import { isOfEarlierMeaning } from '../../documents/weighing.ts';
 import { addDays, lastDayOf } from '../../ground/clock.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { LOST_AFTER } from '../../record/statement-facts.ts';
-import { DAYS_AHEAD, isNear } from '../waits.ts';
-import { addressOf, type Found, type TodoSources } from './schema.ts';
+import { DAYS_AHEAD, isDueSoon } from '../open-items.ts';
+import { addressOf, type TodoFinding, type TodoSources } from './schema.ts';
 
 /* Pure: items about claims and commitments. */
 
@@ -13,7 +13,7 @@ import { addressOf, type Found, type TodoSources } from './schema.ts';
 interface OwnStatement {
   subject: string;
   path: string;
-  about: NonNullable<Found['about']>;
+  about: NonNullable<TodoFinding['about']>;
   contested: boolean;
   statements: readonly Statement[];
 }
@@ -49,14 +49,14 @@ const statementsOf = ({ host }: TodoSources): OwnStatement[] => {
 };
 
 /** The request that repeats the present value. */
-const sayAgain = (path: string, own: Statement | undefined): Found['call'] => ({
+const sayAgain = (path: string, own: Statement | undefined): TodoFinding['call'] => ({
   method: 'PUT',
   path,
   ...(own && { body: { value: own.value, ...definedOnly({ evidenceUrl: own.evidenceUrl, note: own.note }) } }),
 });
 
 /** The state of an evidence page; its items are shown without delay. */
-function pageWaits({ page, asOf }: Statement): Pick<Found, 'kind' | 'due' | 'since'> | undefined {
+function pageWaits({ page, asOf }: Statement): Pick<TodoFinding, 'kind' | 'due' | 'since'> | undefined {
   if (!page) return undefined;
   const { state, failingSince, changedOn } = page;
   if (failingSince !== undefined) {
@@ -79,11 +79,11 @@ function waitsFor(
   { subject, path, about, contested, statements }: OwnStatement,
   { host, registeredOn, retired }: TodoSources,
   day: string,
-): Found[] {
+): TodoFinding[] {
   const at = addressOf(host);
   const ownStatement = statements.find(isOwn);
   const common = { subject, about, call: sayAgain(path, ownStatement) };
-  const waits: Found[] = [];
+  const waits: TodoFinding[] = [];
   const denial = contested ? unanswered(statements, ownStatement) : undefined;
   if (denial) {
     const { asOf, federation } = denial;
@@ -100,7 +100,7 @@ function waitsFor(
   }
   const page = pageWaits(ownStatement);
   if (page) waits.push({ ...page, ...common });
-  if (isStillAsked && isNear(ownStatement.until, day)) {
+  if (isStillAsked && isDueSoon(ownStatement.until, day)) {
     const since = ownStatement.until === null ? registeredOn : addDays(ownStatement.until, -DAYS_AHEAD);
     waits.push({ kind: 'fact-expires', due: ownStatement.until, since, ...common });
   }
@@ -108,5 +108,5 @@ function waitsFor(
 }
 
 /** Facts that become old, evidence pages that fail or have changed, and contested statements. */
-export const statementWaits = (sources: TodoSources, day: string): Found[] =>
+export const statementWaits = (sources: TodoSources, day: string): TodoFinding[] =>
   statementsOf(sources).flatMap((statement) => waitsFor(statement, sources, day));

@@ -3,7 +3,7 @@ import { capital, oneLine } from '../../ground/texts.ts';
 import { type Coded, type SentencesOf, sayer } from '../../vocabulary/sentences.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { MistakeKind } from '../../vocabulary/terms.ts';
-import { type When, whenOf } from '../waits.ts';
+import { type DueWords, dueWordsOf } from '../open-items.ts';
 import type { TodoFact, TodoKind, WebhookEnd } from './schema.ts';
 
 const MOST_OF_A_NAME = 60;
@@ -26,7 +26,7 @@ function topic({ about = {} }: TodoFact, say: Speaker): string {
 }
 
 /** All sentences have the same parameter type; the kind determines which parameters are present. */
-export type TodoSentences = Record<TodoKind, TodoFact & When>;
+export type TodoSentences = Record<TodoKind, TodoFact & DueWords>;
 
 const REPORTED: Record<'fr' | 'en', Record<MistakeKind, string>> = {
   fr: {
@@ -193,6 +193,6 @@ export const sayTodo = sayer<TodoSentences>({ fr: FRENCH, en: ENGLISH });
 /** One item, as sentences. */
 export function tellTodo(waiting: TodoFact, say: Speaker): string {
   // All sentences have the same parameter type, but with more than 25 kinds the compiler cannot verify that.
-  const coded = { code: waiting.kind, params: { ...waiting, ...whenOf(waiting, say) } } as Coded<TodoSentences>;
+  const coded = { code: waiting.kind, params: { ...waiting, ...dueWordsOf(waiting, say) } } as Coded<TodoSentences>;
   return topic(waiting, say) + sayTodo(coded, say);
 }

@@ -24,6 +24,7 @@ import { strictObject } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { readDue } from '../federation/list.ts';
 import { loadTodo } from '../host/commands.ts';
+import type { OpenItem, Subscribed, WaitingList } from '../open-items.ts';
 import {
   addressesWith,
   closePrivateAddress,
@@ -34,7 +35,6 @@ import {
   PrivateAddress,
   requireKey,
 } from '../private-address.ts';
-import type { Subscribed, WaitingList, Waits } from '../waits.ts';
 
 /**
  * The calendar day of a task. Late and undated tasks are on the present day, because nobody looks at past days, and
@@ -51,7 +51,7 @@ interface Showing {
   say: Speaker;
 }
 
-function itemsFor<Fact extends Waits>(list: WaitingList<Fact>, { say, site }: Showing): Subscribed[] {
+function itemsFor<Fact extends OpenItem>(list: WaitingList<Fact>, { say, site }: Showing): Subscribed[] {
   const { facts, tell, nameOf, itemsOf, day } = list;
   return facts.flatMap((fact) => {
     const item = { name: nameOf(fact), text: tell(fact, say), on: dayToDo(fact.due, day), since: fact.since };
@@ -63,7 +63,7 @@ const titleOf = ({ owner }: Pick<WaitingList, 'owner'>, { language }: Speaker): 
   language === 'fr' ? `À faire pour ${owner.name}` : `To do for ${owner.name}`;
 
 /** Open and future items as a calendar. Ids contain the id of the owner, because its slug may change. */
-function calendarFor<Fact extends Waits>(list: WaitingList<Fact>, showing: Showing): string {
+function calendarFor<Fact extends OpenItem>(list: WaitingList<Fact>, showing: Showing): string {
   const { site, at, say } = showing;
   const { owner, paths, day } = list;
   return calendarOf(
@@ -75,7 +75,7 @@ function calendarFor<Fact extends Waits>(list: WaitingList<Fact>, showing: Showi
 }
 
 /** Items that are already open, as a feed. */
-function feedFor<Fact extends Waits>(list: WaitingList<Fact>, showing: Showing): string {
+function feedFor<Fact extends OpenItem>(list: WaitingList<Fact>, showing: Showing): string {
   const { site, at, say } = showing;
   const id = site + list.paths.list;
   return atomOf(
@@ -96,7 +96,7 @@ const FORMATS = [
   { ending: 'atom', type: 'application/atom+xml', make: feedFor, noun: 'Feed', as: 'a feed' },
 ] as const;
 
-interface Subscribing<Row, Fact extends Waits> {
+interface Subscribing<Row, Fact extends OpenItem> {
   kept: Kept<Row>;
   /** The path of the owner and of its list: `/v1/hosts/:host` and `todo`. */
   of: string;
@@ -114,7 +114,7 @@ interface Subscribing<Row, Fact extends Waits> {
 }
 
 /** Adds the routes of a private address: writes need a token; calendar and feed are read without one. */
-function addPrivateAddress<Row, Fact extends Waits>(
+function addPrivateAddress<Row, Fact extends OpenItem>(
   app: FastifyInstance,
   { contextFor, speakers, publicUrl }: Pick<Writer, 'contextFor'> & { speakers: Speakers; publicUrl: string },
   { kept, of, list, params, refOf, tag, reads, what, owner, allow, read }: Subscribing<Row, Fact>,

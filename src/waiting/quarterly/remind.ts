@@ -14,7 +14,7 @@ import { type Speaker, speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { readDue } from '../federation/list.ts';
 import { loadTodo } from '../host/commands.ts';
-import { DAYS_AHEAD, type WaitingList, type Waits } from '../waits.ts';
+import { DAYS_AHEAD, type OpenItem, type WaitingList } from '../open-items.ts';
 import { reminderWords, type Waiting } from './words.ts';
 
 /** Minimum number of days between two reminders to one address, and from its confirmation to the first reminder. */
@@ -38,7 +38,7 @@ interface Asked {
   say: Record<Language, Speaker>;
 }
 
-const partOf = <Fact extends Waits>(
+const partOf = <Fact extends OpenItem>(
   { owner: { name }, paths, facts, tell }: WaitingList<Fact>,
   { fr, en }: Asked['say'],
 ): Waiting => ({

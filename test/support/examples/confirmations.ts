@@ -1,7 +1,7 @@
-import type { BecomingSentences } from '../../../src/hosts/confirmations/words.ts';
+import type { ListChangeSentences } from '../../../src/hosts/confirmations/words.ts';
 import type { Examples } from './examples.ts';
 
-export const BECOMING: Examples<BecomingSentences> = {
+export const BECOMING: Examples<ListChangeSentences> = {
   'other-usages': [
     { listed: [], missing: ['website'] },
     { listed: ['email-hosting', 'file-storage-sharing'], missing: ['website'] },

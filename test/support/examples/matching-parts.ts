@@ -1,9 +1,9 @@
 import type { SingleNeed } from '../../../src/matching/engine/need/hard-needs.ts';
 import type {
   Evidence,
-  Group,
+  GroupParams,
   HardNeedNamed,
-  Place,
+  PlaceParams,
   Rule,
   Size,
   SizedUsage,
@@ -105,7 +105,7 @@ const SAVINGS = [0, 80, -12, null];
 const GROUPS_OF_NAMES = groups(NAMES, 3);
 export const GROUPS = all(
   groups(USAGES, 5).flatMap((group, at) =>
-    PRICES.map((price, index): Group => {
+    PRICES.map((price, index): GroupParams => {
       const shares = [
         { host: AULNES, usages: group },
         { host: NUAGE, usages: group.slice(0, 1) },
@@ -155,7 +155,7 @@ export const RULES: Rule[] = [
   ];
 });
 export const RULES_OF_RESEAU = all(RULES.map((rule) => ({ ...RESEAU, ...rule })));
-export const PLACES: [without: Place, now: Place][] = [
+export const PLACES: [without: PlaceParams, now: PlaceParams][] = [
   [
     { list: 'fits', rank: 1 },
     { list: 'fits', rank: 3 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { correctedFile } from '../../../src/exchange/chatonsinfos/check.ts';
-import { type Reading, readWhole } from '../../../src/exchange/chatonsinfos/read.ts';
+import { type InterpretedFile, readWhole } from '../../../src/exchange/chatonsinfos/read.ts';
 import { AT_HOME, EVERY_FILE, HTML, OLD_NAMES, ORGANIZATION, WAYS_TO_WRITE } from '../../support/chatonsinfos.ts';
 import { reference } from '../../support/matching.ts';
 import { anyFile } from '../../support/random-files.ts';
@@ -11,7 +11,7 @@ const whole = (file: string | Uint8Array) =>
 const corrected = (file: string | Uint8Array) => correctedFile(whole(file));
 
 /** What the lines that count say, by key. */
-const valuesIn = ({ meant }: Reading) =>
+const valuesIn = ({ meant }: InterpretedFile) =>
   meant
     .filter(({ counts }) => counts)
     .map(({ key, parsed, value }) => [key, parsed.isPart ? value : (parsed.text ?? value)]);

@@ -8,7 +8,7 @@ import { checkHost } from '../../../src/exchange/seed/check.ts';
 import { MOST_BYTES_A_LINE, readDump } from '../../../src/exchange/seed/dump.ts';
 import { seedRows } from '../../../src/exchange/seed/rows.ts';
 import { definedOnly } from '../../../src/ground/texts.ts';
-import { hostOn } from '../../../src/record/assemble.ts';
+import { hostOnDay } from '../../../src/record/assemble.ts';
 import { factsOfHost, type HostRows } from '../../../src/record/host-facts.ts';
 import { inputPart } from '../../../src/requests/shape.ts';
 import { saidFaults } from '../../../src/statements/meaning.ts';
@@ -66,7 +66,7 @@ function loaded(entry: unknown): Host {
   const { hosts, memberships, ...parts } = rows;
   const joined = memberships.map((row) => ({ ...row, federation: FEDERATION.slug, federationCharter: 'chatons' }));
   const written: HostRows = hostRows({ ...parts, host: hostRow({ confirmedAt: null, ...definedOnly(hosts[0]!) }) });
-  return hostOn(factsOfHost({ ...written, memberships: joined }), reference, DAY);
+  return hostOnDay(factsOfHost({ ...written, memberships: joined }), reference, DAY);
 }
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
@@ -132,7 +132,7 @@ describe('the dump of hosts, read back', () => {
     await fc.assert(
       fc.asyncProperty(soundRows, async (rows) => {
         fc.pre(rows.host.state !== 'suspended');
-        const host = hostOn(factsOfHost(rows), reference, DAY);
+        const host = hostOnDay(factsOfHost(rows), reference, DAY);
         const { hosts, refused } = await read(`${JSON.stringify({ ...host, updatedAt: `${DAY}T08:00:00Z` })}\n`);
         expect(refused).toEqual([]);
         const after = loaded(hosts[0]);

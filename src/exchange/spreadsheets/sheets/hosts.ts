@@ -1,5 +1,5 @@
 import type { Contact, HostFact, Seat } from '../../../documents/host.ts';
-import { dateCell, type Field, partCells, plainCell, textCells } from '../../../spreadsheets/fields.ts';
+import { dateCell, partCells, plainCell, type SheetField, textCells } from '../../../spreadsheets/fields.ts';
 import { termCell, termsCell, yesNoCell } from '../../../spreadsheets/terms.ts';
 import { type Both, FRENCH_SUMMARY, HOST, said } from './columns.ts';
 import { countryCell, type FieldTerms, supportCell, territoryCell, zonesCell } from './terms.ts';
@@ -74,7 +74,7 @@ export const HOST_COLUMNS: Record<string, Both> = {
   'contact.hours.en': said(['Horaires en anglais', 'Facultatif.'], ['Hours in English', 'Optional.']),
 };
 
-export const hostFields = (terms: FieldTerms): Record<'name' | 'website' | HostFact, Field> => ({
+export const hostFields = (terms: FieldTerms): Record<'name' | 'website' | HostFact, SheetField> => ({
   name: plainCell('name'),
   website: plainCell('website'),
   summary: textCells('summary'),

@@ -3,9 +3,9 @@ import {
   type Cells,
   dateCell,
   dayCell,
-  type Field,
   partCells,
   plainCell,
+  type SheetField,
   textCells,
 } from '../../../spreadsheets/fields.ts';
 import { numberCell } from '../../../spreadsheets/numbers.ts';
@@ -103,7 +103,7 @@ const amount = numberCell();
 const upTo = numberCell(UNLIMITED);
 
 /** Pay what you can: stated by `yes`, or by its amounts. */
-const chosenAmountCells = (name: string): Field => {
+const chosenAmountCells = (name: string): SheetField => {
   const said = yesNoCell(name);
   const amounts = partCells<NonNullable<Plan['freeAmount']>>(name, { advised: amount, floor: amount });
   return {
@@ -120,7 +120,7 @@ const chosenAmountCells = (name: string): Field => {
   };
 };
 
-export const planFields = (terms: FieldTerms): Record<keyof Plan, Field> => ({
+export const planFields = (terms: FieldTerms): Record<keyof Plan, SheetField> => ({
   name: plainCell('plan'),
   from: dayCell('from'),
   period: termCell(terms.periods)('period'),

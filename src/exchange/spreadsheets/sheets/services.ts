@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { Capacity, ServiceDraft, Software } from '../../../documents/service.ts';
-import { dateCell, type Field, oneCell, partCells, plainCell, textCells } from '../../../spreadsheets/fields.ts';
+import { dateCell, oneCell, partCells, plainCell, type SheetField, textCells } from '../../../spreadsheets/fields.ts';
 import { termCell, termsCell, textsCell, yesNoCell } from '../../../spreadsheets/terms.ts';
 import { type Both, FRENCH_SUMMARY, HOST, REMOVE, said } from './columns.ts';
 import { countryCell, type FieldTerms, importsCell } from './terms.ts';
@@ -85,7 +85,7 @@ const noPlansCell = oneCell('plans', {
     Array.isArray(value) && value.length === 0 ? (notation === 'fr' ? 'aucune' : 'none') : '',
 });
 
-export const serviceFields = (terms: FieldTerms): Record<Exclude<keyof ServiceDraft, 'slug'>, Field> => ({
+export const serviceFields = (terms: FieldTerms): Record<Exclude<keyof ServiceDraft, 'slug'>, SheetField> => ({
   name: plainCell('name'),
   usages: termsCell(terms.usages)('usages'),
   summary: textCells('summary'),

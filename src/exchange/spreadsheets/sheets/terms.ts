@@ -1,7 +1,7 @@
 import { fault } from '../../../ground/errors.ts';
 import { oneCell } from '../../../spreadsheets/fields.ts';
 import { isUnknown, numberIn } from '../../../spreadsheets/numbers.ts';
-import { listCell, saidIn, type Terms, termCell, termsOf } from '../../../spreadsheets/terms.ts';
+import { type CellTerms, listCell, saidIn, termCell, termsOf } from '../../../spreadsheets/terms.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS, SUPPORT_MODE_LABELS } from '../../../vocabulary/labels.ts';
 import type { Label, Reference } from '../../../vocabulary/reference.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
@@ -76,20 +76,20 @@ const countryLabels = ({ territories }: Reference): ReadonlyMap<string, Label> =
 
 /** The word lists that the sheets of hosts need. */
 export interface FieldTerms {
-  legalForms: Terms;
-  audiences: Terms;
-  languages: Terms;
-  supportKinds: Terms;
-  supportModes: Terms;
-  registrations: Terms;
-  capacities: Terms;
-  certifications: Terms;
-  periods: Terms;
-  covered: Terms;
-  usages: Terms;
-  tools: Terms;
-  units: Terms;
-  countries: Terms;
+  legalForms: CellTerms;
+  audiences: CellTerms;
+  languages: CellTerms;
+  supportKinds: CellTerms;
+  supportModes: CellTerms;
+  registrations: CellTerms;
+  capacities: CellTerms;
+  certifications: CellTerms;
+  periods: CellTerms;
+  covered: CellTerms;
+  usages: CellTerms;
+  tools: CellTerms;
+  units: CellTerms;
+  countries: CellTerms;
   /** Départements by name. */
   departements: ReadonlyMap<string, string>;
   reference: Reference;
@@ -112,8 +112,8 @@ const YEARS = {
 
 /** The words of a vocabulary, created once. */
 export function fieldTerms(reference: Reference): FieldTerms {
-  const known = made.get(reference);
-  if (known) return known;
+  const cached = made.get(reference);
+  if (cached) return cached;
   const { usages, tools, units, supportKinds, territories } = reference;
   const terms: FieldTerms = {
     legalForms: termsOf(listed(LEGAL_FORM_LABELS)),

@@ -2,10 +2,10 @@ import type { Host } from '../../../documents/host.ts';
 import { isCurrent } from '../../../documents/membership.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { Match } from '../../../matching/answer/schema.ts';
+import { belowOf, placeOf, fitLineOf as standingLine, whyOf } from '../../../pages/answer/card-lines.ts';
 import { Accept, Almost, WhyInThisOrder } from '../../../pages/answer/folds.tsx';
 import { Helpers } from '../../../pages/answer/help.tsx';
 import { isNobody, shownIn } from '../../../pages/answer/shown.ts';
-import { belowOf, placeOf, standingOf as standingLine, whyOf } from '../../../pages/answer/telling.ts';
 import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
@@ -14,7 +14,7 @@ import { type Proposal, proposalsOf } from '../../../pages/parts/proposals.ts';
 import { ANSWER } from '../../../pages/words/answer.ts';
 import { FRAME } from '../../../pages/words/site.ts';
 import { DeskForm } from '../../desk-page.tsx';
-import { Part } from '../frame.tsx';
+import { ListPart } from '../frame.tsx';
 import type { OpenedCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 
@@ -216,9 +216,9 @@ export function FoundHosts({ answer, opened }: FoundHostsProps) {
       {absent.length > 0 && (
         <>
           <h3>{words.absent}</h3>
-          <Part all={absent} visit={opened.visit} most={MOST_ABSENT} path={`${opened.at}/${opened.part}`}>
+          <ListPart all={absent} visit={opened.visit} most={MOST_ABSENT} path={`${opened.at}/${opened.part}`}>
             {({ text }) => <Sentence text={text} />}
-          </Part>
+          </ListPart>
         </>
       )}
       {others.length > 0 && (

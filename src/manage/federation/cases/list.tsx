@@ -9,13 +9,13 @@ import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { readNumber } from '../../../recommendations/cases/need.ts';
 import { type BareCase, bareOf, CASE_STATES, type CaseItem } from '../../../recommendations/cases/schema.ts';
-import { isCasePlace } from '../../../recommendations/cases/time.ts';
+import { isCaseCursor } from '../../../recommendations/cases/time.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import { DESK, type Desk, doneIn, parameter } from '../../desk.tsx';
+import { DESK, type Desk, doneIn, queryParam } from '../../desk.tsx';
 import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { FEDERATION, FederationPage, hostName, type Opened, openDesk } from '../frame.tsx';
+import { FEDERATION, FederationPage, hostName, type OpenDesk, openDesk } from '../frame.tsx';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 
@@ -40,7 +40,7 @@ export function stateText(
 }
 
 interface UnreadProps {
-  opened: Opened;
+  opened: OpenDesk;
   done: string | undefined;
   items: readonly BareCase[];
   total: number;
@@ -97,11 +97,11 @@ export function caseList(desk: Desk, { db }: Pick<Bercail, 'db'>): void {
     const opened = await openDesk(visit, 'listCases');
     const { context, federation } = opened;
     const day = today(context);
-    const shown = SHOWN.find((one) => one === parameter(visit, 'show')) ?? 'all';
-    const asked = (parameter(visit, 'after') ?? '').split('_');
+    const shown = SHOWN.find((one) => one === queryParam(visit, 'show')) ?? 'all';
+    const asked = (queryParam(visit, 'after') ?? '').split('_');
     const [on = '', id = ''] = asked;
-    const after = isCasePlace(asked) ? { on, id } : undefined;
-    const typed = parameter(visit, 'number')?.trim().slice(0, NUMBER_MAX) || undefined;
+    const after = isCaseCursor(asked) ? { on, id } : undefined;
+    const typed = queryParam(visit, 'number')?.trim().slice(0, NUMBER_MAX) || undefined;
     const filter = {
       // What is no number is nobody’s.
       ...(typed && { number: readNumber(typed) ?? '' }),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { inLanguage } from '../../../ground/errors.ts';
 import { type Need, Need as NeedSchema } from '../../../matching/engine/need/schema.ts';
-import { keptIn } from '../../../pages/asking/kept.ts';
+import { readKeptNeed } from '../../../pages/asking/kept-need.ts';
 import { territoryIn } from '../../../pages/asking/place.ts';
 import type { Form } from '../../../pages/asking/questions.ts';
 import { EMPTY, FileLine, type Filled, TextLine } from '../../../pages/frame/fields.tsx';
@@ -14,12 +14,12 @@ import type { Reference } from '../../../vocabulary/reference.ts';
 import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
 import { CARRIED_MAX, type Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
-import { among, fieldsOf } from '../../parts/kinds.tsx';
+import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import { actPage, isStay } from '../../parts/pages.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { type CaseReader, openCase, openReading, patchOpened } from './opened.ts';
-import { answersIn, asked, filledWith, NeedQuestions, needParts, unusedQuery } from './questions.tsx';
+import { answersIn, filledWith, NeedQuestions, needParts, toNeedAnswers, unusedQuery } from './questions.tsx';
 import { CASES } from './words/cases.ts';
 
 /* Pure: the need that an association brings along, as a link or a file. */
@@ -47,7 +47,7 @@ function needIn(text: string): Need | undefined {
 
 /** @returns undefined: there is no need in it */
 function sentNeed(text: string, reference: Reference): SentNeed | undefined {
-  const kept = keptIn(text);
+  const kept = readKeptNeed(text);
   if (kept === 'cut') return undefined;
   if (kept) return { form: kept.form, isPartial: kept.isPartial };
   const need = needIn(text.trim());
@@ -109,7 +109,7 @@ export function newCase(desk: Desk, given: CaseReader): void {
       const [label, receivedBy] = [(sent?.get('label') ?? '').trim(), sent?.get('receivedBy') ?? ''];
       const typed = { label, receivedBy, link: sent?.get('link') ?? '' };
       const carried = sent?.get('written') ?? undefined;
-      const answers = sent ? answersIn(sent, reference) : asked({});
+      const answers = sent ? answersIn(sent, reference) : toNeedAnswers({});
       const { line, choice } = fieldsOf(CaseDraft, page.language);
       /** @param written a need that was brought along, as it was written. @param taken said of what was just read */
       const show = (filled: Filled, answered = answers, written = carried, taken?: string) => (
@@ -137,7 +137,7 @@ export function newCase(desk: Desk, given: CaseReader): void {
           >
             {line('/label', words.label, { hint: words.labelHint }).view(filled)}
             {choice('/receivedBy', words.receivedBy, {
-              choices: among(['phone', 'link', 'file', 'diagnosis'], words.sources),
+              choices: termChoices(['phone', 'link', 'file', 'diagnosis'], words.sources),
             }).view(filled)}
             <NeedQuestions {...{ asked: answered, filled, action }} model={matching.model} />
             <Brought filled={filled} />
@@ -160,7 +160,7 @@ export function newCase(desk: Desk, given: CaseReader): void {
             }
             const filled = { typed: { label, receivedBy: by === 'file' ? 'file' : 'link' }, faults: {} };
             const taken = found.isPartial ? `${words.taken} ${words.partly}` : words.taken;
-            return show(filled, asked(found.form), found.written ?? '', taken);
+            return show(filled, toNeedAnswers(found.form), found.written ?? '', taken);
           }
           // The command says the same, but only of a need that can be read: all faults are told at once.
           const [named] = wordFaults({ label });
@@ -206,7 +206,7 @@ export function caseNeed(desk: Desk, given: CaseReader): void {
       const present = JSON.stringify(need);
       /** The need that the form showed before it was filled. */
       const was = sent?.get('was') ?? '';
-      const answers = sent ? answersIn(sent, reference) : asked(formOf(need, reference));
+      const answers = sent ? answersIn(sent, reference) : toNeedAnswers(formOf(need, reference));
       const show = (filled: Filled, shown = present) => (
         <FederationPage
           {...{ opened, filled }}

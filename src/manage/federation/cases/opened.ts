@@ -8,7 +8,7 @@ import { openOwnCase, patchCase } from '../../../recommendations/cases/commands.
 import type { CaseRef } from '../../../recommendations/cases/rights.ts';
 import type { Case, CasePatch } from '../../../recommendations/cases/schema.ts';
 import type { SignedIn } from '../../desk.tsx';
-import { type Opened, openDesk } from '../frame.tsx';
+import { type OpenDesk, openDesk } from '../frame.tsx';
 
 /* A case as the pages of a federation’s desk read and write it. */
 
@@ -16,7 +16,7 @@ import { type Opened, openDesk } from '../frame.tsx';
 export type CaseReader = Pick<Bercail, 'db' | 'matcher' | 'catalogue' | 'speakers' | 'catchUp'>;
 
 /** The desk with what a need is matched with: a federation of this minute is in it. */
-export interface OpenedMatching extends Opened {
+export interface OpenedMatching extends OpenDesk {
   matching: Matching;
   /** As the catalogue has it. */
   known: Federation;

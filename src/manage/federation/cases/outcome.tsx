@@ -10,11 +10,11 @@ import { today } from '../../../requests/meaning.ts';
 import { CASE_OUTCOMES, type Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import type { Typed } from '../../parts/form.tsx';
-import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { readText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
-import { federationDeed, federationForm } from '../form.tsx';
+import { federationConfirm, federationForm } from '../form.tsx';
 import { hostName, openDesk } from '../frame.tsx';
 import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
@@ -63,7 +63,7 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
       fields: [
         choice('/outcome/state', words.outcome, {
           expects: FEDERATION_DESK[language].chooseOne,
-          choices: among(CASE_OUTCOMES, words.outcomes),
+          choices: termChoices(CASE_OUTCOMES, words.outcomes),
         }),
         select('/outcome/host', words.host, {
           unsaid: words.noHost,
@@ -106,7 +106,7 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
     };
   });
 
-  federationDeed(desk, 'cases/:case/end', 'deleteCase', async ({ visit }) => {
+  federationConfirm(desk, 'cases/:case/end', 'deleteCase', async ({ visit }) => {
     const { context, federation } = await openDesk(visit, 'deleteCase');
     const ref = { federation: federation.slug, case: visit.params.case! };
     const { id, label, version } = await requireOwnCase(context, ref, findCase, requireOwnFederation);

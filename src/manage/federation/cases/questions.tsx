@@ -29,28 +29,32 @@ import { CASES } from './words/cases.ts';
 
 /* The questions of a need on the desk: those of the pages that everybody fills in. */
 
-export interface Asked extends Pick<Questionnaire, 'form' | 'faults' | 'communes'> {
+export interface NeedAnswers extends Pick<Questionnaire, 'form' | 'faults' | 'communes'> {
   /** What its tools serve was just ticked: to be read through. */
   isFromTools?: boolean;
 }
 
-export const asked = (form: Form): Asked => ({ form, faults: [], communes: [] });
+export const toNeedAnswers = (form: Form): NeedAnswers => ({ form, faults: [], communes: [] });
 
 /** The button that ticks what the tools of today serve. */
 const FROM_TOOLS = 'tools';
 const MOST_USES = 10;
 
 /** The same answers with what its tools of today serve ticked besides: a beginning, for who cannot say what it needs. */
-function fromTools(form: Form, reference: Reference): Asked {
+function fromTools(form: Form, reference: Reference): NeedAnswers {
   const served = new Set((form.tool ?? []).flatMap((key) => reference.tools.get(key)?.usages ?? []));
-  if (served.size === 0) return { ...asked(form), faults: [{ question: 'today', code: 'choose-a-tool' }] };
+  if (served.size === 0) return { ...toNeedAnswers(form), faults: [{ question: 'today', code: 'choose-a-tool' }] };
   const found = formOf({ usages: [...served].map((usage) => ({ usage })) }, reference);
   const use = [...new Set([...usesOf(form), ...usesOf(found)])].slice(0, MOST_USES);
-  return { ...asked({ ...found, ...form, use }), isFromTools: true };
+  return { ...toNeedAnswers({ ...found, ...form, use }), isFromTools: true };
 }
 
 /** The answers that were sent, with their faults; none are told of a form that is only shown again. */
-export function answersIn(sent: URLSearchParams, reference: Reference, isStay = sent.get('go') === 'stay'): Asked {
+export function answersIn(
+  sent: URLSearchParams,
+  reference: Reference,
+  isStay = sent.get('go') === 'stay',
+): NeedAnswers {
   const typed = readForm(sent);
   if (!isStay && sent.get('go') === FROM_TOOLS) return fromTools(typed, reference);
   const { form, faults, communes } = nextStep(typed, 'whole', isStay ? 'stay' : 'next', reference.territories);
@@ -79,13 +83,13 @@ export function unusedText(names: readonly string[], language: Language): string
 }
 
 /** A form with what is wrong with its own fields, and then with the answers to its questions. */
-export function filledWith(own: Filled, answers: Asked, page: Pick<Page, 'language' | 'say'>): Filled {
+export function filledWith(own: Filled, answers: NeedAnswers, page: Pick<Page, 'language' | 'say'>): Filled {
   const { faults, doubts = [] } = filledOf(answers, page);
   return { ...own, faults: { ...own.faults, ...faults }, doubts };
 }
 
 interface NeedQuestionsProps {
-  asked: Asked;
+  asked: NeedAnswers;
   filled: Filled;
   model: Model;
   action: string;

@@ -4,14 +4,14 @@ import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { shownPrice } from '../../../pages/parts/price.ts';
 import type { Proposal } from '../../../pages/parts/proposals.ts';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
+import { recommendWithin, referWithin } from '../../../recommendations/cases/case-referrals.ts';
 import { CaseRecommendationDraft, CaseReferralDraft } from '../../../recommendations/cases/schema.ts';
-import { recommendWithin, referWithin } from '../../../recommendations/cases/within.ts';
 import { withdrawRecommendation } from '../../../recommendations/commands.ts';
 import type { Referral } from '../../../recommendations/referrals/schema.ts';
 import { listReferrals } from '../../../recommendations/referrals/store.ts';
 import { MOST_HOSTS, WithdrawalDraft } from '../../../recommendations/schema.ts';
-import { type Desk, parameter } from '../../desk.tsx';
-import { fieldsOf } from '../../parts/kinds.tsx';
+import { type Desk, queryParam } from '../../desk.tsx';
+import { fieldsOf } from '../../parts/field-kinds.tsx';
 import { FEDERATION_DESK, ROOM } from '../../words/federation.ts';
 import { federationForm } from '../form.tsx';
 import { FederationPage, hostName } from '../frame.tsx';
@@ -187,7 +187,7 @@ export function caseReferral(desk: Desk, given: CaseReader): void {
     const sent = new Map<string, Referral>();
     for (const referral of await listReferrals(opened.context.db, one.referrals))
       if (!referral.isUnread) sent.set(referral.host, referral);
-    const host = one.shortlist.find((slug) => slug === parameter(visit, 'host'));
+    const host = one.shortlist.find((slug) => slug === queryParam(visit, 'host'));
     const { choice, several } = fieldsOf(CaseReferralDraft, language);
     return {
       ...around,

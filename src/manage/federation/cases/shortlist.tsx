@@ -1,13 +1,13 @@
 import { curved } from '../../../ground/texts.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import type { CasePatch } from '../../../recommendations/cases/schema.ts';
-import { type Desk, parameter } from '../../desk.tsx';
+import { type Desk, queryParam } from '../../desk.tsx';
 import { Find, hostNamed, searchHosts } from '../../parts/lists.tsx';
 import { actForm } from '../../parts/pages.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { foundAt, PutOn } from './answer.tsx';
-import { CasePage, caseView } from './one.tsx';
+import { CasePage, caseView } from './case-page.tsx';
 import { type CaseReader, type OpenedCase, openCase, patchOpened } from './opened.ts';
 import { CASE } from './words/case.ts';
 
@@ -57,7 +57,7 @@ export function caseShortlist(desk: Desk, given: CaseReader): void {
   // Any host is found by its name or its site: what is open about it is asked, only a definite no keeps it out.
   desk.page(`${FEDERATION}/cases/:case/hosts`, async (visit) => {
     const opened = await openCase(given, visit, 'patchCase');
-    const typed = (parameter(visit, 'q') ?? '').trim().slice(0, 200);
+    const typed = (queryParam(visit, 'q') ?? '').trim().slice(0, 200);
     const { model } = visit;
     const exact = hostNamed(model, typed);
     const found = exact ? [exact] : typed === '' ? [] : searchHosts(model, typed);

@@ -4,7 +4,7 @@ import { PrintButton, Sentence } from '../../../pages/frame/parts.tsx';
 import { type CaseSummary, summaryFor, summarySheet } from '../../../recommendations/cases/summary.ts';
 import { daysOf, periodOf } from '../../../recommendations/cases/time.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
-import { type Desk, parameter, type SignedIn } from '../../desk.tsx';
+import { type Desk, queryParam, type SignedIn } from '../../desk.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { FILES_DESK } from '../words.ts';
@@ -65,7 +65,7 @@ function HalfYear({ from, to, cells }: Period) {
 
 /** The year that is asked for; else the last two are told. */
 const yearIn = (visit: SignedIn): { year?: string } => {
-  const year = parameter(visit, 'year');
+  const year = queryParam(visit, 'year');
   return year !== undefined && /^\d{4}$/.test(year) ? { year } : {};
 };
 

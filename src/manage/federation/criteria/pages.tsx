@@ -10,15 +10,15 @@ import { inputPart } from '../../../requests/shape.ts';
 import { REQUIREMENT_LEVELS } from '../../../vocabulary/terms.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
 import { ButtonLine, TapLink } from '../../desk-page.tsx';
-import { among, fieldsOf } from '../../parts/kinds.tsx';
-import { type FederationFormSpec, federationDeed, federationForm } from '../form.tsx';
-import { FEDERATION, FederationPage, type Opened, type Own, ownFederation } from '../frame.tsx';
+import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
+import { type FederationFormSpec, federationConfirm, federationForm } from '../form.tsx';
+import { FEDERATION, FederationPage, type OpenDesk, type OwnDesk, openOwnDesk } from '../frame.tsx';
 import { CRITERIA } from './words.ts';
 
 const labelOf = ({ label }: OwnCriterion, language: 'fr' | 'en'): string =>
   capital(curved(label[language] ?? label.fr ?? label.en ?? ''));
 
-function One({ own, criterion }: { own: Own; criterion: OwnCriterion }) {
+function One({ own, criterion }: { own: OwnDesk; criterion: OwnCriterion }) {
   const words = useWords(CRITERIA);
   const { say, language } = usePage();
   const { key, level, version, adoptedOn, question, retired } = criterion;
@@ -59,7 +59,7 @@ function keyFor(label: string, federation: Federation): string {
 }
 
 /** The form of one criterion, in the language of the page. @param before absent: a new one */
-function formOf({ visit, federation }: Opened, before?: OwnCriterion): FederationFormSpec {
+function formOf({ visit, federation }: OpenDesk, before?: OwnCriterion): FederationFormSpec {
   const { language } = visit.page;
   const words = CRITERIA[language];
   const { text, textLine, choice } = fieldsOf(OwnCriterionDraft, language);
@@ -79,7 +79,7 @@ function formOf({ visit, federation }: Opened, before?: OwnCriterion): Federatio
       textLine('/question', words.question, { hint: words.questionHint, missing: words.questionMissing }),
       text('/definition', words.definition, { hint: words.definitionHint, rows: 3 }),
       textLine('/howToProve', words.prove, { hint: words.proveHint, missing: words.proveMissing }),
-      choice('/level', words.level, { choices: among([...REQUIREMENT_LEVELS].reverse(), words.levels) }),
+      choice('/level', words.level, { choices: termChoices([...REQUIREMENT_LEVELS].reverse(), words.levels) }),
       ...(before
         ? [
             choice('/sameMeaning', words.same, {
@@ -114,7 +114,7 @@ function formOf({ visit, federation }: Opened, before?: OwnCriterion): Federatio
 /** The criteria of a federation's own: made, changed, asked no longer. */
 export function criterionPages(desk: Desk): void {
   desk.page(`${FEDERATION}/criteria`, async (visit) => {
-    const own = await ownFederation(visit, 'putCriterion');
+    const own = await openOwnDesk(visit, 'putCriterion');
     const words = CRITERIA[visit.page.language];
     const { criteria = [] } = own.federation;
     const inUse = criteria.filter(({ retired }) => !retired);
@@ -137,7 +137,7 @@ export function criterionPages(desk: Desk): void {
     formOf(opened, criterionIn(opened.federation, opened.visit.params.key!)),
   );
 
-  federationDeed(desk, 'criteria/:key/retire', 'retireCriterion', ({ visit, federation }) => {
+  federationConfirm(desk, 'criteria/:key/retire', 'retireCriterion', ({ visit, federation }) => {
     const { language } = visit.page;
     const words = CRITERIA[language];
     const criterion = criterionIn(federation, visit.params.key!);

@@ -6,9 +6,9 @@ import { shortNameFrom, today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
 import { ButtonLine, TapLink } from '../../desk-page.tsx';
-import { fieldsOf, PHONE_MAX } from '../../parts/kinds.tsx';
-import { type FederationFormSpec, federationDeed, federationForm } from '../form.tsx';
-import { FEDERATION, FederationPage, type Opened, openDesk } from '../frame.tsx';
+import { fieldsOf, PHONE_MAX } from '../../parts/field-kinds.tsx';
+import { type FederationFormSpec, federationConfirm, federationForm } from '../form.tsx';
+import { FEDERATION, FederationPage, type OpenDesk, openDesk } from '../frame.tsx';
 
 import { HELPERS } from './words.ts';
 
@@ -22,7 +22,7 @@ function freeId(name: string, taken: readonly FederationHelper[]): string {
 }
 
 /** The form of one organisation. @param helper absent: a new one */
-function formOf({ visit, context, federation }: Opened, helper?: FederationHelper): FederationFormSpec {
+function formOf({ visit, context, federation }: OpenDesk, helper?: FederationHelper): FederationFormSpec {
   const { language } = visit.page;
   const words = HELPERS[language];
   const { helpers, territories } = context.reference;
@@ -103,7 +103,7 @@ export function helperPages(desk: Desk): void {
     formOf(opened, helperIn(opened.federation, opened.visit.params.id!)),
   );
 
-  federationDeed(desk, 'helpers/:id/remove', 'removeHelper', ({ visit, federation }) => {
+  federationConfirm(desk, 'helpers/:id/remove', 'removeHelper', ({ visit, federation }) => {
     const words = HELPERS[visit.page.language];
     const helper = helperIn(federation, visit.params.id!);
     return {

@@ -5,8 +5,8 @@ import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import { partAt } from '../../parts/body.ts';
+import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import type { FormField } from '../../parts/form.tsx';
-import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { MEMBERS_DESK } from './words.ts';
 
 /* What a federation says of one member, as its forms show it and as its lists tell it. */
@@ -61,7 +61,7 @@ export function memberFields(
   return [
     ...(isAnswer
       ? []
-      : [choice('/status', words.status, { choices: among(['member', 'former', 'follower'], words.statuses) })]),
+      : [choice('/status', words.status, { choices: termChoices(['member', 'former', 'follower'], words.statuses) })]),
     date(`${at}/since`, words.since),
     ...(isAnswer ? [] : [date('/until', words.until, { hint: words.untilHint })]),
     // Of a charter without known versions no version is asked.

@@ -10,12 +10,12 @@ import { Link, OutsideLink } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import type { RequestState } from '../../../vocabulary/terms.ts';
-import { type Desk, doneIn, parameter } from '../../desk.tsx';
+import { type Desk, doneIn, queryParam } from '../../desk.tsx';
 import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { namedHost } from '../finding.tsx';
-import { federationDeed, federationForm } from '../form.tsx';
-import { FEDERATION, FederationPage, hostName, openDesk, Part } from '../frame.tsx';
+import { federationConfirm, federationForm } from '../form.tsx';
+import { FEDERATION, FederationPage, hostName, ListPart, openDesk } from '../frame.tsx';
 import { KINDS, type Kind, kindOf, memberFields, memberText } from './facts.ts';
 import { MEMBERS_DESK } from './words.ts';
 
@@ -32,7 +32,7 @@ export function memberPages(desk: Desk): void {
     const opened = await openDesk(visit, 'listMembers');
     const { db, caller } = opened.context;
     const requests = (await requestsFor(db, caller, opened.federation)) ?? [];
-    const kind = KINDS.find((one) => one === parameter(visit, 'show')) ?? 'current';
+    const kind = KINDS.find((one) => one === queryParam(visit, 'show')) ?? 'current';
     const words = MEMBERS_DESK[visit.page.language];
     const { rooms, all } = FEDERATION_DESK[visit.page.language];
     const { say } = visit.page;
@@ -96,14 +96,14 @@ export function memberPages(desk: Desk): void {
           </p>
         </nav>
         <h2>{words.kinds[kind]}</h2>
-        <Part all={shown} none={words.none} visit={visit} most={MOST} path={`${at}/members`} query={{ show: kind }}>
+        <ListPart all={shown} none={words.none} visit={visit} most={MOST} path={`${at}/members`} query={{ show: kind }}>
           {(member) => (
             <>
               <TapLink to={`${at}/members/${member.host}`} name={hostName(visit, member.host)} />
               <p class="small soft">{memberText(member, day, say)}</p>
             </>
           )}
-        </Part>
+        </ListPart>
       </FederationPage>
     );
   });
@@ -139,7 +139,7 @@ export function memberPages(desk: Desk): void {
     };
   });
 
-  federationDeed(desk, 'members/:host/end', 'removeMember', ({ visit, federation, context }) => {
+  federationConfirm(desk, 'members/:host/end', 'removeMember', ({ visit, federation, context }) => {
     const words = MEMBERS_DESK[visit.page.language];
     const host = namedHost(visit);
     const member = memberIn(federation, host.slug);
@@ -202,11 +202,11 @@ export function answeredPage(desk: Desk): void {
         opened={opened}
         heading={words.otherRequests}
         above={['members', FEDERATION_DESK[language].rooms.members]}
-        done={parameter(visit, 'done') === 'saved' ? words.saved : undefined}
+        done={queryParam(visit, 'done') === 'saved' ? words.saved : undefined}
       >
-        <Part all={all} none={words.none} visit={visit} most={MOST} path={path}>
+        <ListPart all={all} none={words.none} visit={visit} most={MOST} path={path}>
           {(request) => <AnsweredRequest request={request} at={opened.at} />}
-        </Part>
+        </ListPart>
       </FederationPage>
     );
   });

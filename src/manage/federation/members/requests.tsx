@@ -15,19 +15,19 @@ import { inputPart } from '../../../requests/shape.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
 import { OutsideLine, Quote, TapLink } from '../../desk-page.tsx';
+import { fieldsOf } from '../../parts/field-kinds.tsx';
 import type { FormField } from '../../parts/form.tsx';
-import { fieldsOf } from '../../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { namedHost } from '../finding.tsx';
 import { federationForm } from '../form.tsx';
-import type { Opened } from '../frame.tsx';
+import type { OpenDesk } from '../frame.tsx';
 import { memberFields } from './facts.ts';
 import { memberIn } from './pages.tsx';
 import { MEMBERS_DESK } from './words.ts';
 
 /** The request of a host, that waits or was accepted. @throws CatalogueError member-not-found */
 async function requestOf(
-  { context: { db, caller }, federation }: Opened,
+  { context: { db, caller }, federation }: OpenDesk,
   slug: string,
   isAccepted = false,
 ): Promise<MembershipRequest> {

@@ -17,12 +17,12 @@ const KINDS = ['require', 'evidence', 'word', 'factor'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** One rule: what it does, about what, and how much. */
-export type Line = readonly [kind: Kind, subject: string, value: Measure];
+export type RuleLine = readonly [kind: Kind, subject: string, value: Measure];
 
 /** The least evidence that may be required goes without saying. */
 const PLAINLY = 'declared';
 
-export function linesOf({ require, minimumEvidence, minimumWords, factors }: PolicyRules): Line[] {
+export function linesOf({ require, minimumEvidence, minimumWords, factors }: PolicyRules): RuleLine[] {
   const some = (kind: Kind, bySubject: Readonly<Record<string, string | number>> | undefined) =>
     Object.entries(bySubject ?? {}).map(([subject, value]) => [kind, subject, value] as const);
   return [
@@ -39,10 +39,10 @@ export function linesOf({ require, minimumEvidence, minimumWords, factors }: Pol
 const keyOf = (subject: string): string => subject.replace(/^\w+:/, '');
 
 /** The rules that some lines make; of two that do the same about the same, the last counts. Their shape is not checked. */
-export function rulesFrom(lines: readonly Line[]): PolicyRules {
+export function rulesFrom(lines: readonly RuleLine[]): PolicyRules {
   const last = [...new Map(lines.map((line) => [`${line[0]} ${line[1]}`, line])).values()];
   const of = (kind: Kind) => last.filter((line) => line[0] === kind);
-  const isCriterion = ([, subject]: Line) => subject.startsWith('criterion:');
+  const isCriterion = ([, subject]: RuleLine) => subject.startsWith('criterion:');
   const criteria = of('require')
     .filter(isCriterion)
     .map(([, subject, evidence]) => ({
@@ -68,22 +68,22 @@ export function rulesFrom(lines: readonly Line[]): PolicyRules {
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as PolicyRules;
 }
 
-export const written = (line: Line): string => JSON.stringify(line);
+export const written = (line: RuleLine): string => JSON.stringify(line);
 
 /** A line as a form carries it; undefined: it is not one of ours. */
-export function lineIn(text: string): Line | undefined {
+export function lineIn(text: string): RuleLine | undefined {
   try {
     const read = JSON.parse(text) as unknown;
     if (!Array.isArray(read) || read.length !== 3) return undefined;
     const [kind, subject] = read as unknown[];
-    return KINDS.includes(kind as Kind) && typeof subject === 'string' ? (read as unknown as Line) : undefined;
+    return KINDS.includes(kind as Kind) && typeof subject === 'string' ? (read as unknown as RuleLine) : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** A rule in plain words. */
-export function sayLine(line: Line, { language, say }: Page, reference: Reference): string {
+export function sayLine(line: RuleLine, { language, say }: Page, reference: Reference): string {
   const [rule] = rulesOf(rulesFrom([line]));
   if (!rule) return '';
   const said = (language === 'fr' ? inFrench : inEnglish).rule(paramsOf(rule, reference), say);
@@ -102,7 +102,7 @@ export function lineOf(
   { what, subject, amount }: NewRule,
   reference: Reference,
   { language }: Page,
-): { line?: Line } | { faults: Partial<Record<keyof NewRule, string>> } {
+): { line?: RuleLine } | { faults: Partial<Record<keyof NewRule, string>> } {
   const words = POLICY[language];
   if (what === '' && subject === '' && amount === '') return {};
   if (what === '') return { faults: { what: words.missingWhat } };

@@ -8,18 +8,18 @@ import { type PolicyPreview, readTried } from '../../../recommendations/preview/
 import { refuseFaults } from '../../../requests/version.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { type FieldPlace, findFaults } from '../../form-command.ts';
 import { actPage } from '../../parts/pages.tsx';
-import { type FieldPlace, wrongIn } from '../../taking.ts';
 import { ROOM } from '../../words/federation.ts';
-import { FEDERATION, FederationPage, type Own, ownFederation } from '../frame.tsx';
-import { type Line, lineIn, lineOf, linesOf, type NewRule, rulesFrom, sayLine, written } from './lines.ts';
+import { FEDERATION, FederationPage, type OwnDesk, openOwnDesk } from '../frame.tsx';
+import { lineIn, lineOf, linesOf, type NewRule, type RuleLine, rulesFrom, sayLine, written } from './lines.ts';
 import { PreviewView } from './preview.tsx';
 import { POLICY } from './words.ts';
 
 const AMOUNT_MAX = 100;
 
 /** Where faults of a new rule stand: at what it is about, or at how much. */
-const placesOf = (line: Line | undefined): FieldPlace[] => {
+const placesOf = (line: RuleLine | undefined): FieldPlace[] => {
   const [kind, subject = ''] = line ?? [];
   const isAmount = kind === 'factor' || (kind === 'require' && subject.startsWith('commitment:'));
   const at = ['/factors', '/minimumEvidence', '/minimumWords', '/require/criteria', '/require/commitments'];
@@ -30,7 +30,10 @@ const ABOUT = ['general', 'own', 'criteria', 'commitments', 'supports'] as const
 type About = (typeof ABOUT)[number];
 
 /** What a rule of one kind may be about: all kinds at once would make a page too heavy for a telephone. */
-function useSubjects(about: About, { federation, model: { reference } }: Own): readonly (readonly [string, string])[] {
+function useSubjects(
+  about: About,
+  { federation, model: { reference } }: OwnDesk,
+): readonly (readonly [string, string])[] {
   const words = useWords(POLICY);
   const { say } = usePage();
   const named = (name: string) => capital(curved(name));
@@ -74,7 +77,7 @@ function useDoings(about: About) {
 }
 
 /** One more rule, in two steps: of which kind, then which. */
-function NewRuleFields({ own, filled }: { own: Own; filled: Filled }) {
+function NewRuleFields({ own, filled }: { own: OwnDesk; filled: Filled }) {
   const words = useWords(POLICY);
   const about = ABOUT.find((one) => one === filled.typed.about);
   const hasOwn = own.federation.criteria?.some(({ retired }) => !retired) === true;
@@ -114,7 +117,7 @@ export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'
     const words = POLICY[page.language];
     const { stale } = ROOM[page.language];
     const isAdopted = sent?.get('go') === 'adopt';
-    const own = await ownFederation(visit, isAdopted ? 'putPolicy' : 'previewPolicy');
+    const own = await openOwnDesk(visit, isAdopted ? 'putPolicy' : 'previewPolicy');
     const { context, federation, model, at } = own;
     const { reference } = model;
     const { policy } = federation;
@@ -138,7 +141,7 @@ export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'
     const added = 'faults' in read ? undefined : read.line;
     const places = placesOf(added);
 
-    const show = (filled: Filled, lines: readonly Line[] = kept, preview?: PolicyPreview) => {
+    const show = (filled: Filled, lines: readonly RuleLine[] = kept, preview?: PolicyPreview) => {
       const keep = lines.map(written);
       const choices = [...new Set([...present.map(written), ...keep])].flatMap((text) => {
         const line = lineIn(text);
@@ -186,7 +189,7 @@ export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'
         if (!isAdopted && typed.about !== '' && !sent!.has('what')) return show({ typed, faults: {} });
         if ('faults' in read) return read;
         const rules = rulesFrom(added ? [...kept, added] : kept);
-        const wrong = wrongIn(PolicyRules, rules, places, page);
+        const wrong = findFaults(PolicyRules, rules, places, page);
         if (wrong) return wrong;
         const { faults } = readTried(rules, reference, model.day);
         refuseFaults(faults);

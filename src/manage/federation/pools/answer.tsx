@@ -7,7 +7,7 @@ import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
 import { CopyButton, Link, Notice, Sentence } from '../../../pages/frame/parts.tsx';
 import { shortestNeeded } from '../../../pages/parts/message.ts';
 import type { Pool } from '../../../recommendations/pools/schema.ts';
-import type { Own } from '../frame.tsx';
+import type { OwnDesk } from '../frame.tsx';
 import { POOLS } from './words.ts';
 
 /** Hosts shown for the group, and members up to which each of them tells who pays what: a page stays below 40 kB. */
@@ -51,7 +51,7 @@ function Shares({ host: { shares, name } }: { host: PoolHost }) {
 }
 
 /** A message that asks this host for a price for the group. */
-function Message({ own, pool, host }: { own: Own; pool: Pool; host: PoolHost }) {
+function Message({ own, pool, host }: { own: OwnDesk; pool: Pool; host: PoolHost }) {
   const words = useWords(POOLS);
   const page = usePage();
   const { federation, model } = own;
@@ -125,7 +125,7 @@ function useFirst() {
 }
 
 /** What several needs come to together, and each by itself. */
-export function PoolAnswer({ own, pool }: { own: Own; pool: Pool }) {
+export function PoolAnswer({ own, pool }: { own: OwnDesk; pool: Pool }) {
   const words = useWords(POOLS);
   const page = usePage();
   const firstOf = useFirst();

@@ -15,7 +15,13 @@ import {
   unplacedFaults,
 } from '../../../recommendations/pools/sheet.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
-import { brokenFaults, placesOf, sheetWith, strayFaults, withoutExamples } from '../../../spreadsheets/columns.ts';
+import {
+  brokenFaults,
+  columnIndexesOf,
+  sheetWith,
+  strayFaults,
+  withoutExamples,
+} from '../../../spreadsheets/columns.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import { factsIn, faultInSheet } from '../../../spreadsheets/sheet.ts';
 import { fold } from '../../../vocabulary/territories.ts';
@@ -23,7 +29,7 @@ import { CARRIED_MAX, type Desk } from '../../desk.tsx';
 import { actPage } from '../../parts/pages.tsx';
 import { zoneOf } from '../../parts/places.ts';
 import { UploadForm, uploadPage } from '../../parts/upload-form.tsx';
-import { FEDERATION, FederationPage, type Own, ownFederation, Told } from '../frame.tsx';
+import { FEDERATION, FederationPage, type OwnDesk, openOwnDesk, Told } from '../frame.tsx';
 import { PoolAnswer } from './answer.tsx';
 import { POOLS } from './words.ts';
 
@@ -47,7 +53,7 @@ export interface ReadNeeds {
 export async function readNeeds(
   bytes: Buffer,
   from: 'members' | 'selection' | undefined,
-  { model, federation }: Own,
+  { model, federation }: OwnDesk,
   page: Page,
   matcher: Matcher,
 ): Promise<ReadNeeds> {
@@ -55,7 +61,7 @@ export async function readNeeds(
   const { language } = page;
   const words = POOLS[language];
   const sheet = withoutExamples(sheetWith(await readSheets(bytes), NEED_COLUMNS));
-  const { places, notes } = placesOf(sheet, NEED_COLUMNS);
+  const { places, notes } = columnIndexesOf(sheet, NEED_COLUMNS);
   const known = [...sheet.notes, ...notes].map(({ text }) => inLanguage(text, language));
   const rows = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (rows.length < LEAST || rows.length > MOST)
@@ -120,7 +126,7 @@ export function poolPages(desk: Desk, { matcher, policy }: Pick<Bercail, 'matche
       const { page } = visit;
       const { language } = page;
       const words = POOLS[language];
-      const own = await ownFederation(visit, 'computePool');
+      const own = await openOwnDesk(visit, 'computePool');
       const { federation, model, at } = own;
       const from = (['members', 'selection'] as const).find((one) => sent?.get('from') === one);
       const typed = { from: from ?? '' };

@@ -5,8 +5,8 @@ import { putReview, removeReview, reviewIn } from '../../../federations/reviews/
 import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved, definedOnly } from '../../../ground/texts.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
+import { loadHost } from '../../../record/delivery-outcome.ts';
 import type { ReviewRow } from '../../../record/rows.ts';
-import { loadHost } from '../../../record/settle.ts';
 import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';
 import {
@@ -21,20 +21,20 @@ import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { CLAIM_VALUES, type Language } from '../../../vocabulary/terms.ts';
 import type { Desk } from '../../desk.tsx';
 import { LinkLine, Quote } from '../../desk-page.tsx';
+import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import type { FormField, Typed } from '../../parts/form.tsx';
-import { among, fieldsOf } from '../../parts/kinds.tsx';
 import { namedHost } from '../finding.tsx';
-import { federationDeed, federationForm } from '../form.tsx';
-import type { Opened } from '../frame.tsx';
-import { tieFaults, tieFields } from '../ties.ts';
+import { federationConfirm, federationForm } from '../form.tsx';
+import type { OpenDesk } from '../frame.tsx';
+import { tieFaults, tieFields } from '../tie-fields.ts';
 import { REVIEWS_DESK } from './words.ts';
 
 /* What may be reviewed: `criterion:<key>` or `commitment:<kind>`. */
 
-export type Subject = { name: string } & ({ criterion: Criterion } | { kind: CommitmentKind });
+export type ReviewSubject = { name: string } & ({ criterion: Criterion } | { kind: CommitmentKind });
 
 /** A subject by its name. @throws CatalogueError review-not-found */
-export function subjectIn(name: string, { criteria, commitmentKinds }: Reference): Subject {
+export function subjectIn(name: string, { criteria, commitmentKinds }: Reference): ReviewSubject {
   const key = name.slice(name.indexOf(':') + 1);
   const criterion = name === `criterion:${key}` ? criteria.get(key) : undefined;
   if (criterion) return { name, criterion };
@@ -83,11 +83,11 @@ export const saidBy = ({ claims, commitments }: Host): ReadonlySet<string> => {
 };
 
 /** The value of a review: that of a criterion, or the measure of a commitment. */
-function valueField(subject: Subject, language: Language): FormField {
+function valueField(subject: ReviewSubject, language: Language): FormField {
   const words = REVIEWS_DESK[language];
   const { choice, measure } = fieldsOf(ReviewDraft, language);
   const said = { expects: words.valueExpected, unread: () => words.valueUnread };
-  const value = { ...said, hint: words.noHint, choices: among(CLAIM_VALUES, words.values) };
+  const value = { ...said, hint: words.noHint, choices: termChoices(CLAIM_VALUES, words.values) };
   if ('criterion' in subject) return choice('/value', words.value, value);
   const { valueType, specialValues = [], label } = subject.kind;
   const orWords = specialValues.map(({ label }) => curved(textIn(label, language)));
@@ -97,19 +97,19 @@ function valueField(subject: Subject, language: Language): FormField {
     isYesNo ? words.value : `${words.value} (${curved(textIn(label, language))})`,
     subject.kind,
     {
-      ...{ ...said, choices: among(['yes', 'no'], words.values), rows: 3 },
+      ...{ ...said, choices: termChoices(['yes', 'no'], words.values), rows: 3 },
       hint: isYesNo ? words.noHint : orWords.length > 0 && valueType !== 'list' ? `${orWords.join(', ')}…` : undefined,
     },
   );
 }
 
 /** One review as it is written now; undefined: this federation has not reviewed it. */
-async function ownReview({ visit, context, federation }: Opened, subject: string): Promise<ReviewRow | undefined> {
+async function ownReview({ visit, context, federation }: OpenDesk, subject: string): Promise<ReviewRow | undefined> {
   const before = await loadHost(context.db, context, namedHost(visit).id);
   return reviewIn(before, { federationId: federation.id, subject });
 }
 
-function fieldsFor(subject: Subject, language: Language): readonly FormField[] {
+function fieldsFor(subject: ReviewSubject, language: Language): readonly FormField[] {
   const words = REVIEWS_DESK[language];
   const { line, date, address, eitherText } = fieldsOf(ReviewDraft, language);
   const expects = words.certificateExpected;
@@ -182,7 +182,7 @@ export function reviewForms(desk: Desk): void {
     };
   });
 
-  federationDeed(desk, 'reviews/:host/:subject/removal', 'removeReview', async (opened) => {
+  federationConfirm(desk, 'reviews/:host/:subject/removal', 'removeReview', async (opened) => {
     const { visit, federation } = opened;
     const { language, say } = visit.page;
     const words = REVIEWS_DESK[language];

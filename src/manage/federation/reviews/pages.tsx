@@ -3,11 +3,11 @@ import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { today } from '../../../requests/meaning.ts';
-import { type Desk, doneIn, parameter } from '../../desk.tsx';
+import { type Desk, doneIn, queryParam } from '../../desk.tsx';
 import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { namedHost } from '../finding.tsx';
-import { FEDERATION, FederationPage, openDesk, Part } from '../frame.tsx';
+import { FEDERATION, FederationPage, ListPart, openDesk } from '../frame.tsx';
 import { reviewForms, saidBy, subjectNames, subjectText, valueText } from './form.tsx';
 import { REVIEWS_DESK } from './words.ts';
 
@@ -52,7 +52,7 @@ export function reviewPages(desk: Desk): void {
       >
         <p>{words.progress(progress.membersReviewed, progress.members)}</p>
         <LinkLine to={`${at}/hosts/reviews`} name={words.add} />
-        <Part all={reviews} none={words.none} visit={visit} most={MOST} path={`${at}/reviews`}>
+        <ListPart all={reviews} none={words.none} visit={visit} most={MOST} path={`${at}/reviews`}>
           {(review) => (
             <>
               <TapLink
@@ -62,13 +62,13 @@ export function reviewPages(desk: Desk): void {
               <Stands review={review} />
             </>
           )}
-        </Part>
+        </ListPart>
       </FederationPage>
     );
   });
   desk.page(`${FEDERATION}/reviews/:host`, async (visit) => {
     const opened = await openDesk(visit, 'listReviews');
-    const show = SHOWS.find((one) => one === parameter(visit, 'show')) ?? 'said';
+    const show = SHOWS.find((one) => one === queryParam(visit, 'show')) ?? 'said';
     const words = REVIEWS_DESK[visit.page.language];
     const { rooms } = FEDERATION_DESK[visit.page.language];
     const { say } = visit.page;
@@ -101,7 +101,7 @@ export function reviewPages(desk: Desk): void {
           </p>
         </nav>
         <h2>{words[show]}</h2>
-        <Part all={shown} none={words.nothing} visit={visit} most={MOST} path={path} query={{ show }}>
+        <ListPart all={shown} none={words.nothing} visit={visit} most={MOST} path={path} query={{ show }}>
           {(name) => {
             const review = reviews.get(name);
             return (
@@ -111,7 +111,7 @@ export function reviewPages(desk: Desk): void {
               </>
             );
           }}
-        </Part>
+        </ListPart>
       </FederationPage>
     );
   });

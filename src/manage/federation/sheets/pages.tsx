@@ -9,12 +9,12 @@ import { type Page, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
 import { titleIn } from '../../../spreadsheets/columns.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
-import { CARRIED_MAX, type Desk, parameter, type SignedIn } from '../../desk.tsx';
+import { CARRIED_MAX, type Desk, queryParam, type SignedIn } from '../../desk.tsx';
 import { DeskForm, TapLink } from '../../desk-page.tsx';
 import { actPage } from '../../parts/pages.tsx';
 import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { ROOM } from '../../words/federation.ts';
-import { FEDERATION, FederationPage, hostName, type Own, ownFederation, Told } from '../frame.tsx';
+import { FEDERATION, FederationPage, hostName, type OwnDesk, openOwnDesk, Told } from '../frame.tsx';
 import { SHEETS } from './words.ts';
 
 const NAMES = ['members', 'selection', 'reviews'] as const;
@@ -69,7 +69,7 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
   };
 }
 
-function Outcome({ own: { visit }, name, outcome }: { own: Own; name: ListName; outcome: Upload }) {
+function Outcome({ own: { visit }, name, outcome }: { own: OwnDesk; name: ListName; outcome: Upload }) {
   const words = useWords(SHEETS);
   const { changes, known } = tellUpload(outcome, name, visit);
   const { added, changed, unchanged, absent } = outcome;
@@ -86,14 +86,14 @@ function Outcome({ own: { visit }, name, outcome }: { own: Own; name: ListName; 
 
 /** What was done, counted in an address. */
 function doneOf(visit: SignedIn, { language }: Page): string | undefined {
-  const [, added, changed] = /^(\d{1,4})-(\d{1,4})$/.exec(parameter(visit, 'done') ?? '') ?? [];
+  const [, added, changed] = /^(\d{1,4})-(\d{1,4})$/.exec(queryParam(visit, 'done') ?? '') ?? [];
   return added === undefined ? undefined : SHEETS[language].done(Number(added), Number(changed));
 }
 
 /** The lists of a federation for a spreadsheet, and back after it was seen what that changes. */
 export function sheetPages(desk: Desk): void {
   desk.page(`${FEDERATION}/sheets`, async (visit) => {
-    const own = await ownFederation(visit, 'uploadMembers');
+    const own = await openOwnDesk(visit, 'uploadMembers');
     const words = SHEETS[visit.page.language];
     return (
       <FederationPage opened={own} heading={words.title} lead={words.lead}>
@@ -119,7 +119,7 @@ async function sheetPage(visit: SignedIn, sent: URLSearchParams | undefined, nam
   const words = SHEETS[language];
   const { stale } = ROOM[language];
   const { operation, upload } = LISTS[name];
-  const own = await ownFederation(visit, operation);
+  const own = await openOwnDesk(visit, operation);
   const { context, federation, at } = own;
   const action = `${at}/sheets/${name}`;
   const bytes = sent?.has('sheet') ? carriedIn(sent.get('sheet')!) : bytesIn(sent);

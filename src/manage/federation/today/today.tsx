@@ -16,15 +16,15 @@ import { today } from '../../../requests/meaning.ts';
 import { CASE_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { readDue } from '../../../waiting/federation/list.ts';
 import type { DueFact, DueKind } from '../../../waiting/federation/schema.ts';
-import { DAYS_AHEAD } from '../../../waiting/waits.ts';
-import { DESK, type Desk, type Visit } from '../../desk.tsx';
+import { DAYS_AHEAD } from '../../../waiting/open-items.ts';
+import { DESK, type Desk, type DeskVisit } from '../../desk.tsx';
 import { DeskPage, LinkLine, TapLink } from '../../desk-page.tsx';
 import { LinkList } from '../../parts/lists.tsx';
 import { DESK_WORDS } from '../../words/desk.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { receivedOn, stateText } from '../cases/list.tsx';
 import { CASES } from '../cases/words/cases.ts';
-import { deskOfFederation, FEDERATION, FederationPage, type Opened, openDesk, Part, ROOMS } from '../frame.tsx';
+import { deskOfFederation, FEDERATION, FederationPage, ListPart, type OpenDesk, openDesk, ROOMS } from '../frame.tsx';
 
 /** What waits for a federation, in the order in which it is shown: people first. */
 export const QUEUES = [
@@ -43,7 +43,7 @@ export const QUEUES = [
 export type QueueName = (typeof QUEUES)[number];
 
 /** One thing that waits: what it is, and where it is decided. */
-export interface FederationWaits {
+export interface FederationItem {
   text: string;
   /** Whom it is about, for those who do not see what stands beside the link. */
   name: string;
@@ -53,7 +53,7 @@ export interface FederationWaits {
 /** What waits of one kind: what is told one by one, and how many there are in all. */
 export interface FederationQueue {
   name: QueueName;
-  items: readonly FederationWaits[];
+  items: readonly FederationItem[];
   total: number;
 }
 
@@ -130,13 +130,13 @@ const MOST_PROPOSED = 100;
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function waitsOfFederation(
-  { model, page: { language, say } }: Pick<Visit, 'model' | 'page'>,
+  { model, page: { language, say } }: Pick<DeskVisit, 'model' | 'page'>,
   context: Context,
   { id, slug }: { id: string; slug: string },
 ): Promise<FederationQueue[]> {
   const words = FEDERATION_DESK[language];
   const at = deskOfFederation({ slug });
-  const found: (FederationWaits & { queue: QueueName })[] = [];
+  const found: (FederationItem & { queue: QueueName })[] = [];
   // A process that lags behind does not know a federation of this minute, of which nothing is due yet.
   const federation = model.federations.find((one) => one.id === id);
   const due = federation && (await readDue(context, model, federation, { tellsCases: false, within: DAYS_AHEAD }));
@@ -172,7 +172,7 @@ export async function waitsOfFederation(
 const SHOWN = 3;
 const MOST = 40;
 
-function Item({ item: { text, name, to }, queue }: { item: FederationWaits; queue: QueueName }) {
+function Item({ item: { text, name, to }, queue }: { item: FederationItem; queue: QueueName }) {
   const words = useWords(FEDERATION_DESK);
   return (
     <>
@@ -183,7 +183,7 @@ function Item({ item: { text, name, to }, queue }: { item: FederationWaits; queu
 
 /** The first page of a federation’s desk, and all that waits of one kind. */
 export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>): void {
-  const read = ({ visit, context, federation }: Opened) => waitsOfFederation(visit, context, federation);
+  const read = ({ visit, context, federation }: OpenDesk) => waitsOfFederation(visit, context, federation);
 
   desk.page(FEDERATION, async (visit) => {
     const opened = await openDesk(visit, 'getFederationDue');
@@ -238,9 +238,9 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
       const words = FEDERATION_DESK[visit.page.language];
       return (
         <FederationPage opened={opened} heading={words.queues[name]}>
-          <Part all={all} none={words.nothing} visit={visit} most={MOST} path={`${opened.at}/waiting/${name}`}>
+          <ListPart all={all} none={words.nothing} visit={visit} most={MOST} path={`${opened.at}/waiting/${name}`}>
             {(item) => <Item item={item} queue={name} />}
-          </Part>
+          </ListPart>
           {total > all.length && (
             <LinkLine
               to={`${opened.at}/${name}`}

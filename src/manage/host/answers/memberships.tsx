@@ -8,7 +8,7 @@ import { usePage, useWords } from '../../../pages/frame/page.ts';
 import type { MembershipRequestRow } from '../../../record/rows.ts';
 import { textFact } from '../../../vocabulary/shapes.ts';
 import { DeskForm, OutsideLine, Quote } from '../../desk-page.tsx';
-import { fieldsOf } from '../../parts/kinds.tsx';
+import { fieldsOf } from '../../parts/field-kinds.tsx';
 import { readText } from '../../parts/texts.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { deskOfHost } from '../form.tsx';

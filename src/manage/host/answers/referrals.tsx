@@ -7,7 +7,7 @@ import { answeredReferrals, answerReferral, waitingReferrals } from '../../../re
 import { type Referral, ReferralAnswer } from '../../../recommendations/referrals/schema.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import { REFERRAL_OUTCOMES } from '../../../vocabulary/terms.ts';
-import { DESK, type Desk, parameter } from '../../desk.tsx';
+import { DESK, type Desk, queryParam } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
 import { Cards } from '../../parts/lists.tsx';
 import { actPage } from '../../parts/pages.tsx';
@@ -141,7 +141,7 @@ export function referralPages(desk: Desk): void {
     return {
       view: (filled) => (
         <DeskPage heading={words.referrals} lead={words.referralsLead} crumb={crumbOf(host)} filled={filled}>
-          {!sent && parameter(visit, 'done') !== undefined && <Done>{words.done}</Done>}
+          {!sent && queryParam(visit, 'done') !== undefined && <Done>{words.done}</Done>}
           {readsReferrals(context.caller, host) ? (
             <p class="small">{WHO_READS[page.language].referred}</p>
           ) : (

@@ -5,9 +5,9 @@ import { type Report, ReportAnswer } from '../../../hosts/reports/schema.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { WrittenText } from '../../../pages/frame/parts.tsx';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
-import { DESK, type Desk, parameter, type SignedIn } from '../../desk.tsx';
+import { DESK, type Desk, queryParam, type SignedIn } from '../../desk.tsx';
 import { DeskPage, Done, LinkLine, OutsideLine, Quote } from '../../desk-page.tsx';
-import { among, fieldsOf } from '../../parts/kinds.tsx';
+import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import { Cards } from '../../parts/lists.tsx';
 import { pageForm } from '../../parts/pages.tsx';
 import { ANSWERS } from '../../words/host-answers.ts';
@@ -56,7 +56,7 @@ export function reportPages(desk: Desk): void {
     const words = ANSWERS[visit.page.language];
     return (
       <DeskPage heading={words.reports} lead={words.reportsLead} crumb={crumbOf(host)}>
-        {parameter(visit, 'done') !== undefined && <Done>{words.done}</Done>}
+        {queryParam(visit, 'done') !== undefined && <Done>{words.done}</Done>}
         <Cards of={reports} none={words.noReports} more={total > reports.length && words.moreReports(reports.length)}>
           {(report) => (
             <>
@@ -85,7 +85,7 @@ export function reportPages(desk: Desk): void {
       shape: ReportAnswer,
       fields: [
         choice('/outcome', words.outcome, {
-          choices: among(report.kind === 'removal' ? REMOVAL_OUTCOMES : MISTAKE_OUTCOMES, words.outcomes),
+          choices: termChoices(report.kind === 'removal' ? REMOVAL_OUTCOMES : MISTAKE_OUTCOMES, words.outcomes),
           expects: words.outcomeExpected,
         }),
         text('/text', words.answerText, { hint: words.answerTextHint, rows: 3 }),

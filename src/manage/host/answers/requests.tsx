@@ -12,7 +12,7 @@ import { today } from '../../../requests/meaning.ts';
 import { textFact } from '../../../vocabulary/shapes.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import { readTodo } from '../../../waiting/host/commands.ts';
-import { DESK, type Desk, parameter } from '../../desk.tsx';
+import { DESK, type Desk, queryParam } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
 import { Cards } from '../../parts/lists.tsx';
 import { actPage } from '../../parts/pages.tsx';
@@ -98,7 +98,7 @@ export function requestPages(desk: Desk, { policy }: Pick<Bercail, 'policy'>): v
           form={action}
           filled={filled}
         >
-          {!sent && parameter(visit, 'done') !== undefined && (
+          {!sent && queryParam(visit, 'done') !== undefined && (
             <Done>
               <Sentence text={words.done} />
             </Done>

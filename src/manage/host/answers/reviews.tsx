@@ -7,9 +7,9 @@ import { WrittenText } from '../../../pages/frame/parts.tsx';
 import { inputPart } from '../../../requests/shape.ts';
 import { putReply, removeReply } from '../../../statements/commands.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import { DESK, type Desk, parameter, type SignedIn } from '../../desk.tsx';
+import { DESK, type Desk, queryParam, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, Done, OutsideLine, Quote, TapLink } from '../../desk-page.tsx';
-import { fieldsOf } from '../../parts/kinds.tsx';
+import { fieldsOf } from '../../parts/field-kinds.tsx';
 import { Cards } from '../../parts/lists.tsx';
 import { pageForm } from '../../parts/pages.tsx';
 import { ANSWERS } from '../../words/host-answers.ts';
@@ -101,7 +101,7 @@ export function reviewPages(desk: Desk): void {
     const at = deskOfHost(host);
     return (
       <DeskPage heading={words.reviews} lead={words.reviewsLead} crumb={crumbOf(host)}>
-        {parameter(visit, 'done') !== undefined && <Done>{words.done}</Done>}
+        {queryParam(visit, 'done') !== undefined && <Done>{words.done}</Done>}
         <Cards of={reviews} none={words.noReviews}>
           {(review) => (
             <>

@@ -9,8 +9,8 @@ import type { Page } from '../../../pages/frame/page.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
 import { fold } from '../../../vocabulary/territories.ts';
 import { partAt, setPart } from '../../parts/body.ts';
+import { fieldsOf } from '../../parts/field-kinds.tsx';
 import type { FormField, FormSpec } from '../../parts/form.tsx';
-import { fieldsOf } from '../../parts/kinds.tsx';
 import { CLOSING_DESK } from './words.ts';
 
 /* The form of an announcement, between what is typed and what the API takes. */

@@ -3,7 +3,7 @@ import type { ClosingDraft } from '../../../closings/schema.ts';
 import { curved } from '../../../ground/texts.ts';
 import { today } from '../../../requests/meaning.ts';
 import { serviceNotFound } from '../../../services/rights.ts';
-import { DESK, type Desk, parameter } from '../../desk.tsx';
+import { DESK, type Desk, queryParam } from '../../desk.tsx';
 import { DeskPage, TapLink } from '../../desk-page.tsx';
 import { deskForm } from '../../parts/form.tsx';
 import { crumbOf, deskOfHost, federationNameIn, openHost } from '../form.tsx';
@@ -57,7 +57,7 @@ export function closingPages(desk: Desk): void {
         federationName: federationNameIn(visit),
       };
       const ref: ClosingRef = { host: host.id, ...(service && { service: service.slug }) };
-      const done = parameter(visit, 'done');
+      const done = queryParam(visit, 'done');
       const isDone = done === 'announced' || done === 'cancelled';
       return {
         ...closingForm(shown, page, model, sent?.get('successor')?.trim()),

@@ -17,7 +17,7 @@ import { shapeFaults } from '../../../requests/shape.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import { fold } from '../../../vocabulary/territories.ts';
-import { CARRIED_MAX, DESK, type Desk, type Visit } from '../../desk.tsx';
+import { CARRIED_MAX, DESK, type Desk, type DeskVisit } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
 import { actPage } from '../../parts/pages.tsx';
 import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
@@ -38,7 +38,7 @@ export const isProperties = (bytes: Buffer, name: string): boolean =>
   /\.properties$/i.test(name) || /^(file|organization|service)\.[a-z.]{1,60} {0,9}=/im.test(bytes.toString('latin1'));
 
 interface Trying {
-  visit: Visit;
+  visit: DeskVisit;
   context: Context;
   host: Host;
   bytes: Buffer;
@@ -47,7 +47,7 @@ interface Trying {
 /** What the rows of a spreadsheet change, row by row. */
 function tellUpload(
   { added, changed, removed, notes }: Omit<Upload, 'dryRun' | 'unchanged'>,
-  visit: Visit,
+  visit: DeskVisit,
 ): Omit<TriedFile, 'wrong'> {
   const { language } = visit.page;
   const words = FILE[language];
@@ -110,7 +110,7 @@ function mergedWith({ visit: { model, page }, context, host, bytes }: Trying) {
   return { document, known: [...wrong, ...known, ...problems.map((one) => sayProblem(one, page.language))], wrong: [] };
 }
 
-const saidFaults = (faults: readonly Fault[], { page }: Visit): string[] =>
+const saidFaults = (faults: readonly Fault[], { page }: DeskVisit): string[] =>
   faults.map(({ message }) => inLanguage(message, page.language));
 
 /** What differs between two documents, under the names that the columns of spreadsheets have. */

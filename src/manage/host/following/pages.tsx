@@ -2,7 +2,7 @@ import type { Bercail } from '../../../bercail.ts';
 import { federationNamesIn, namesIn } from '../../../catalogue/writer.ts';
 import { asCatalogueError } from '../../../database/errors.ts';
 import { capital } from '../../../ground/texts.ts';
-import type { PastPage } from '../../../history/pasts.ts';
+import type { HostHistoryPage } from '../../../history/host-history.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { List } from '../../../pages/frame/lists.tsx';
 import { Sentence } from '../../../pages/frame/parts.tsx';
@@ -13,7 +13,7 @@ import {
   openPrivateAddress,
   type PrivateAddress,
 } from '../../../waiting/private-address.ts';
-import { DESK, type Desk, parameter } from '../../desk.tsx';
+import { DESK, type Desk, queryParam } from '../../desk.tsx';
 import { Copied, DeskForm, DeskPage, Done, LinkLine } from '../../desk-page.tsx';
 import { actPage } from '../../parts/pages.tsx';
 import { crumbOf, openHost } from '../form.tsx';
@@ -28,7 +28,7 @@ export function privateAddressPages(desk: Desk, { publicUrl }: Pick<Bercail, 'pu
     const action = `${at}/addresses`;
     const show = (filled: Filled, opened?: PrivateAddress) => (
       <DeskPage heading={words.addresses} lead={words.addressesLead} crumb={crumbOf(host)} filled={filled}>
-        {!sent && parameter(visit, 'closed') !== undefined && <Done>{words.closed}</Done>}
+        {!sent && queryParam(visit, 'closed') !== undefined && <Done>{words.closed}</Done>}
         {opened ? (
           <>
             <h2>{words.ready}</h2>
@@ -74,10 +74,10 @@ export function historyPage(desk: Desk, { pasts }: Pick<Bercail, 'pasts'>): void
     const { say } = page;
     const words = FOLLOWING_DESK[page.language];
     const { host, at } = await openHost(visit, 'getHostHistory');
-    const before = parameter(visit, 'before') ?? '';
+    const before = queryParam(visit, 'before') ?? '';
     const earlier = /^\d{1,9}$/.test(before) ? Number(before) : undefined;
     /** @param past undefined: the database is away */
-    const show = (past: PastPage | undefined) => (
+    const show = (past: HostHistoryPage | undefined) => (
       <DeskPage heading={words.history} lead={words.historyLead} crumb={crumbOf(host)}>
         {!past && <p>{words.away}</p>}
         {past?.items.length === 0 && <p>{words.noHistory}</p>}

@@ -5,7 +5,7 @@ import type { Model } from '../../../catalogue/model.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { Need } from '../../../matching/engine/need/schema.ts';
-import { keptIn, LONGEST_KEPT } from '../../../pages/asking/kept.ts';
+import { LONGEST_KEPT, readKeptNeed } from '../../../pages/asking/kept-need.ts';
 import { TakeBack } from '../../../pages/asking/parts.tsx';
 import { territoryIn } from '../../../pages/asking/place.ts';
 import { EMPTY, type Filled, TextArea } from '../../../pages/frame/fields.tsx';
@@ -139,7 +139,7 @@ export function notForUsPages(desk: Desk, { matcher }: Pick<Bercail, 'matcher'>)
       typed,
       act: async () => {
         const file = Buffer.from(sent!.get('file') ?? '', 'base64url').toString('utf8');
-        const kept = keptIn(file) ?? keptIn(typed.need ?? '');
+        const kept = readKeptNeed(file) ?? readKeptNeed(typed.need ?? '');
         if (!kept || kept === 'cut') return { faults: { need: words.noNeed } };
         const { reference } = model;
         const need = toNeed(kept.form, territoryIn(kept.form, reference.territories), reference);

@@ -13,7 +13,7 @@ import {
 } from '../../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../../vocabulary/terms.ts';
 import type { SignedIn } from '../../desk.tsx';
-import { among, fieldsOf } from '../../parts/kinds.tsx';
+import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import { HOST_DESK } from '../../words/host-desk.ts';
 import { PROMISES_ASKED } from '../../words/promises.ts';
 import { SERVICES } from '../../words/services.ts';
@@ -118,7 +118,7 @@ function fieldsOfPromises({ page: { language, say }, model }: SignedIn) {
     claim: ({ key, askHost, definition, federationFacts }: Criterion): HostField => {
       const why = words.why[key] ?? curved(textIn(definition, language));
       return choice(`/claims/${key}/value`, curved(textIn(askHost, language)), {
-        ...{ name: key, within: `/claims/${key}`, choices: among(CLAIM_VALUES, desk), unsaid: desk.unsaid },
+        ...{ name: key, within: `/claims/${key}`, choices: termChoices(CLAIM_VALUES, desk), unsaid: desk.unsaid },
         hint: federationFacts ? words.from(why, curved(federationFacts.federation.name)) : why,
       });
     },
@@ -135,7 +135,7 @@ function fieldsOfPromises({ page: { language, say }, model }: SignedIn) {
       return measure(`${within}/value`, label, kind, {
         ...{ ...said, hint: [words.why[key], expects, ...orWords].filter(Boolean).join(' ') },
         ...(expects !== undefined && { expects, unread: () => expects }),
-        ...{ choices: among(['yes', 'no'], desk), unsaid: desk.unsaid },
+        ...{ choices: termChoices(['yes', 'no'], desk), unsaid: desk.unsaid },
       });
     },
   };

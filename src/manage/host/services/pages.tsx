@@ -8,7 +8,7 @@ import { EMPTY, type Filled, NumberLine, Select } from '../../../pages/frame/fie
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { HiddenFields, Sentence } from '../../../pages/frame/parts.tsx';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
-import { DESK, type Desk, type SignedIn, type Visit } from '../../desk.tsx';
+import { DESK, type Desk, type DeskVisit, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, TapLink } from '../../desk-page.tsx';
 import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm } from '../form.tsx';
@@ -166,7 +166,7 @@ export interface Trial {
 }
 
 /** What the address asks to try, with what it would cost. */
-export async function trialOf(host: Host, { request, bercail, model, page }: Visit): Promise<Trial> {
+export async function trialOf(host: Host, { request, bercail, model, page }: DeskVisit): Promise<Trial> {
   const { usage, people, gb } = request.query as Record<string, unknown>;
   const offered = new Set(host.services.flatMap(({ usages }) => usages));
   const typed = {

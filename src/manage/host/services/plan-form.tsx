@@ -8,7 +8,7 @@ import { fold } from '../../../vocabulary/territories.ts';
 import { unitsOf } from '../../../vocabulary/units.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { partAt, setPart } from '../../parts/body.ts';
-import { among, fieldsOf } from '../../parts/kinds.tsx';
+import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
 import { More } from './more.tsx';
@@ -112,7 +112,7 @@ const firstFields: FieldsOfPlan = (visit, _, place) => {
   const at = pointerTo(place);
   const { line, choice, date } = fieldsOf(HostDocument, language);
   const { amount, limit, chosen } = amountsOf(visit, at);
-  const period = choice(`${at}/period`, words.period, { choices: among(PERIODS, words.periods) });
+  const period = choice(`${at}/period`, words.period, { choices: termChoices(PERIODS, words.periods) });
   return [
     line(`${at}/name`, words.planName, { hint: words.planNameHint, expects: words.nameExpected }),
     amount('fixed', words.fixed, { hint: words.fixedHint }),
@@ -120,7 +120,7 @@ const firstFields: FieldsOfPlan = (visit, _, place) => {
     { ...period, read: (one) => [String(partAt(one, `${at}/period`) ?? 'year')] },
     // Where a plan does not say whom its price covers, an association of several people has to ask.
     choice(`${at}/for`, words.for, {
-      ...{ hint: words.forHint, choices: among(COVERED_BY_PRICE, words.covered), unsaid: words.unsaid },
+      ...{ hint: words.forHint, choices: termChoices(COVERED_BY_PRICE, words.covered), unsaid: words.unsaid },
     }),
     limit('maxAccounts', words.maxAccounts),
     limit('maxGb', words.maxGb),

@@ -11,7 +11,7 @@ import { type Reference, textIn } from '../../../vocabulary/reference.ts';
 import { CERTIFICATIONS, type Language, REGISTRATIONS } from '../../../vocabulary/terms.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { setPart } from '../../parts/body.ts';
-import { among, fieldsOf } from '../../parts/kinds.tsx';
+import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import { LONGEST_NAME, zoneOf } from '../../parts/places.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
@@ -120,7 +120,7 @@ function serviceFields({ page, model: { reference } }: SignedIn, document: HostD
     },
     address(`${at}/url`, words.url, { hint: words.urlHint, expects: words.urlExpected }),
     choice(`${at}/registration`, words.registration, {
-      choices: among(REGISTRATIONS, words.registrations),
+      choices: termChoices(REGISTRATIONS, words.registrations),
       unsaid: words.unsaid,
     }),
     line(`${at}/dataCountry`, words.country, {

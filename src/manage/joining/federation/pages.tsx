@@ -16,12 +16,12 @@ import { sayLooked } from '../../../hosts/ownership/words.ts';
 import { addressKey, senderOf } from '../../../http/asking/quota.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { Link } from '../../../pages/frame/parts.tsx';
-import { holdOwn, labelIn } from '../../../persons/persons.ts';
+import { giveOwnToken, labelIn } from '../../../persons/persons.ts';
 import { isPerson, type OpenedSession, type Session } from '../../../persons/sessions.ts';
 import type { Context } from '../../../record/context.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { ButtonLine, DeskForm, DeskPage, OutsideLine, Quote } from '../../desk-page.tsx';
-import { fieldsOf } from '../../parts/kinds.tsx';
+import { fieldsOf } from '../../parts/field-kinds.tsx';
 import { openActPage, openPageForm } from '../../parts/pages.tsx';
 import { labelField, ShownOnce } from '../../parts/person.tsx';
 import { DESK_WORDS } from '../../words/desk.ts';
@@ -45,7 +45,7 @@ const enterAs = (
   inTransaction(outer.db, async (db) => {
     const context = { ...outer, db };
     const entered = await enterFederation(context, key);
-    return { ...entered, opened: await holdOwn(db, context, entered.tokenId, label, session) };
+    return { ...entered, opened: await giveOwnToken(db, context, entered.tokenId, label, session) };
   });
 
 /** A network asks for its desk by a form, proves its site, and comes in once an administrator has accepted it. */

@@ -1,4 +1,4 @@
-import { isListed, type ListedOutcome, type Outcome, type RatedWay } from '../host/choose.ts';
+import { isListedOutcome, type ListedOutcome, type Outcome, type RatedWay } from '../host/choose.ts';
 import { inOrder } from '../host/lists.ts';
 import { bitCount, needsIn } from '../need/hard-needs.ts';
 import type { CompiledNeed } from '../need/need.ts';
@@ -35,7 +35,7 @@ export function askedFirst(
   tieBreak: (hostId: string) => string,
 ): ListedOutcome | null {
   if (need.totalPoints === 0) return null;
-  const listed = outcomes.filter(isListed).filter(({ candidate }) => !candidate.isApart);
+  const listed = outcomes.filter(isListedOutcome).filter(({ candidate }) => !candidate.isApart);
   const fitting = listed.filter(({ placed }) => placed.unknown === 0);
   const bar = need.isBefore20265 ? Math.max(-1, ...fitting.map(({ placed }) => placed.low)) : (firstFit?.low ?? -1);
   const able = listed.filter((one) => {

@@ -4,7 +4,7 @@ import { includedMegabytes, maxMegabytes } from '../../../services/cost.ts';
 import type { Candidate, CandidateService } from '../host/candidate.ts';
 import type { RatedWay } from '../host/choose.ts';
 import { opensInTime } from '../host/eligibility.ts';
-import { nearBy } from '../host/near.ts';
+import { nearBy } from '../host/near-usages.ts';
 import { partsOf } from '../host/parts.ts';
 import { riseOf } from '../host/price-rises.ts';
 import type { Interval } from '../need/interval.ts';

@@ -12,7 +12,7 @@ import type { Policy } from '../need/policy.ts';
 import { MAIL } from '../need/wanted.ts';
 
 /** The host that a question is for: alone, or with its share of a combination. */
-export type Subject = Pick<RatedWay, 'candidate' | 'way' | 'unknown' | 'intervals'>;
+export type HostToAsk = Pick<RatedWay, 'candidate' | 'way' | 'unknown' | 'intervals'>;
 
 /** A criterion or commitment in question, with the weakest evidence that counts. */
 interface About {
@@ -22,7 +22,7 @@ interface About {
 }
 
 /** The question about an unsettled criterion or commitment. A host that answered is asked for what is missing. */
-export function statementQuestion(subject: Subject, { kind, key, least }: About): Reason {
+export function statementQuestion(subject: HostToAsk, { kind, key, least }: About): Reason {
   const held = kind === 'criterion' ? [subject.candidate.claims.get(key)] : commitmentsOf(subject, key);
   const answered = held.filter((one): one is Claim | Commitment => one !== undefined && one.evidence !== 'unknown');
   const params = { key };
@@ -38,13 +38,13 @@ export function statementQuestion(subject: Subject, { kind, key, least }: About)
 }
 
 /** The commitment for each service used: the service's own, else the host's. */
-function commitmentsOf({ candidate, way }: Subject, key: string): (Commitment | undefined)[] {
+function commitmentsOf({ candidate, way }: HostToAsk, key: string): (Commitment | undefined)[] {
   if (way.options.length === 0) return [candidate.commitments.get(key)];
   return way.options.map(({ service }) => serviceCommitment(candidate, candidate.services[service]!, key));
 }
 
 /** Asks for whom the price is, when the plan does not say and it changes the amount. */
-export function whomQuestion({ candidate, way }: Subject, need: CompiledNeed, policy: Policy): Reason | null {
+export function whomQuestion({ candidate, way }: HostToAsk, need: CompiledNeed, policy: Policy): Reason | null {
   if (need.isBefore20265) return null;
   const unsaid = partsOf(candidate, way, need).some(({ plan, demand }) =>
     isForUnsaid(plan, demand.accounts ?? policy.assumptions.accounts),
@@ -53,7 +53,7 @@ export function whomQuestion({ candidate, way }: Subject, need: CompiledNeed, po
 }
 
 /** Mail with the association's own domain: asked when a service does not say whether it accepts one. */
-export function domainQuestion({ candidate, way }: Subject, need: CompiledNeed): Reason | null {
+export function domainQuestion({ candidate, way }: HostToAsk, need: CompiledNeed): Reason | null {
   const isOpen = way.options.some(
     ({ wanted, service }) =>
       need.wanted[wanted]!.usage === MAIL && candidate.services[service]!.service.ownDomain === undefined,
@@ -62,7 +62,7 @@ export function domainQuestion({ candidate, way }: Subject, need: CompiledNeed):
 }
 
 /** Questions for every host when a leak would harm people; they follow the questions that are asked first. */
-export function sensitiveQuestions(subject: Subject, { need, isBefore20265 }: CompiledNeed): Reason[] {
+export function sensitiveQuestions(subject: HostToAsk, { need, isBefore20265 }: CompiledNeed): Reason[] {
   if (isBefore20265 || !need.sensitive) return [];
   const agreement = statementQuestion(subject, { kind: 'commitment', key: 'processing-agreement', least: 'declared' });
   const isAgreed = subject.candidate.commitments.get('processing-agreement') !== undefined;

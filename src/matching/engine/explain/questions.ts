@@ -2,7 +2,7 @@ import type { Plan } from '../../../documents/service.ts';
 import { advisedCents, isAllDueOnce, membershipFeeCents, setupCents, yearlyCost } from '../../../services/cost.ts';
 import { ACCOUNTS, fromInteger, STORAGE } from '../../../vocabulary/units.ts';
 import { lacksMust, type RatedWay } from '../host/choose.ts';
-import { askedOf } from '../host/near.ts';
+import { askedOf } from '../host/near-usages.ts';
 import { demandOf, fitOf } from '../host/offers.ts';
 import { onlyOnce } from '../host/parts.ts';
 import { shownCents, UNKNOWN_PLAN } from '../host/ways.ts';
@@ -13,7 +13,13 @@ import type { Reason } from '../need/parameters.ts';
 import type { Policy } from '../need/policy.ts';
 import type { Wanted } from '../need/wanted.ts';
 import type { Wish } from '../need/wishes.ts';
-import { domainQuestion, type Subject, sensitiveQuestions, statementQuestion, whomQuestion } from './own-questions.ts';
+import {
+  domainQuestion,
+  type HostToAsk,
+  sensitiveQuestions,
+  statementQuestion,
+  whomQuestion,
+} from './own-questions.ts';
 
 /** A reader who writes to a host asks this many questions. */
 const ASKED_FIRST = 2;
@@ -22,7 +28,7 @@ const ASKED_FIRST = 2;
  * Every question that would settle an unknown: hard needs first, then wishes by the points they decide; an unknown
  * price is among the first questions. Sizes are those of the usages in the mask `about`.
  */
-export function questionsFor(placed: Subject, need: CompiledNeed, about: number, policy: Policy): Reason[] {
+export function questionsFor(placed: HostToAsk, need: CompiledNeed, about: number, policy: Policy): Reason[] {
   const wanted = need.wanted.filter((_, index) => (about & (1 << index)) !== 0);
   const price = priceQuestion(placed, need, policy);
   const asking = { subject: placed, need, wanted, price, policy };
@@ -95,7 +101,7 @@ function subjectOf({ code, params }: Reason): string {
 
 /** The data for a question about a hard need. */
 interface Asking {
-  readonly subject: Subject;
+  readonly subject: HostToAsk;
   readonly need: CompiledNeed;
   /** The usages whose sizes the question mentions. */
   readonly wanted: readonly Wanted[];
@@ -140,7 +146,7 @@ const ASKING_ORDER = Object.keys(NEED_QUESTIONS);
 
 /** Accounts and storage are asked together, with the whole size; otherwise each unknown limit has a question. */
 function roomQuestions(
-  { candidate, way }: Subject,
+  { candidate, way }: HostToAsk,
   need: CompiledNeed,
   wanted: readonly Wanted[],
   policy: Policy,
@@ -166,7 +172,7 @@ function roomQuestions(
 
 function wishQuestion(
   wish: Wish,
-  placed: Subject,
+  placed: HostToAsk,
   need: CompiledNeed,
   wanted: readonly Wanted[],
   price: Reason | null,
@@ -192,7 +198,7 @@ function wishQuestion(
   }
 }
 
-const isLocal = ({ serves }: Subject['candidate']): boolean =>
+const isLocal = ({ serves }: HostToAsk['candidate']): boolean =>
   serves?.some(({ level }) => level !== 'country' && level !== 'world') ?? false;
 
 function usageQuestion(usage: string, need: CompiledNeed, withPrice: boolean): Reason {
@@ -219,7 +225,7 @@ const amountsOf = (amounts: Wanted['amounts']): Size['amounts'] =>
   amounts.length > 0 ? Object.fromEntries(amounts.map(({ unit, amount }) => [unit, fromInteger(unit, amount)])) : null;
 
 /** Usages whose price is unknown: the plan has no price that still holds, or the entry does not list the usage. */
-export function unpricedIn({ candidate, way, unknown }: Omit<Subject, 'intervals'>, need: CompiledNeed): Wanted[] {
+export function unpricedIn({ candidate, way, unknown }: Omit<HostToAsk, 'intervals'>, need: CompiledNeed): Wanted[] {
   return need.wanted.filter((_, index) => {
     const option = way.options.find(({ wanted }) => wanted === index);
     if (!option) return (unknown & need.usageBits[index]!) !== 0;
@@ -231,7 +237,7 @@ export function unpricedIn({ candidate, way, unknown }: Omit<Subject, 'intervals
  * The question about an unknown price: too old, on quote, or never seen; or the question about a price that is free to
  * choose. Null when the question about the one unlisted usage already asks for it.
  */
-function priceQuestion(placed: Subject, need: CompiledNeed, policy: Policy): Reason | null {
+function priceQuestion(placed: HostToAsk, need: CompiledNeed, policy: Policy): Reason | null {
   const unpriced = unpricedIn(placed, need);
   if (unpriced.length === 0) return { code: 'ask-price-advised', params: {} };
   const options = placed.way.options.filter(({ wanted }) => unpriced.includes(need.wanted[wanted]!));
@@ -244,7 +250,7 @@ function priceQuestion(placed: Subject, need: CompiledNeed, policy: Policy): Rea
 
 /** The price of the one plan without a known price. */
 function planQuestion(
-  { candidate }: Subject,
+  { candidate }: HostToAsk,
   index: number,
   usages: readonly Wanted[],
   need: CompiledNeed,

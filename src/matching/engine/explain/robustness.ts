@@ -1,9 +1,9 @@
 import { IMPORTANCES, type Importance } from '../../../vocabulary/terms.ts';
-import { type EngineContext, isListed, type Outcome, type RatedWay } from '../host/choose.ts';
+import { type EngineContext, isListedOutcome, type Outcome, type RatedWay } from '../host/choose.ts';
+import { noesOf } from '../host/exclusions.ts';
 import { classOf } from '../host/lists.ts';
-import { noesOf } from '../host/open.ts';
 import { waysOf } from '../host/ways.ts';
-import { intervalsOf, weigh } from '../host/worth.ts';
+import { intervalsOf, weightedSum } from '../host/worth.ts';
 import type { CompiledNeed } from '../need/need.ts';
 import type { Policy } from '../need/policy.ts';
 import { outOfHundred } from '../need/rank.ts';
@@ -54,7 +54,7 @@ export function robustnessOf(
   let tied = false;
   const behind = { fit: 0, toCheck: 0 };
   for (const outcome of outcomes) {
-    if (!isListed(outcome)) {
+    if (!isListedOutcome(outcome)) {
       if (!mayBeOvertaken && outcome.isImprobable)
         mayBeOvertaken = highestImprobable(outcome, need, context) > first.low;
       continue;
@@ -98,7 +98,7 @@ function highestImprobable({ candidate, answers, fixed }: Outcome, need: Compile
     for (const way of ways) {
       if (noesOf(candidate, need, answers, way) !== 0) continue;
       const intervals = intervalsOf(candidate, need, way, fixed(), context.policy);
-      highest = Math.max(highest, outOfHundred(weigh(need, intervals, 'high'), need.totalPoints));
+      highest = Math.max(highest, outOfHundred(weightedSum(need, intervals, 'high'), need.totalPoints));
     }
   }
   return highest;

@@ -6,7 +6,7 @@ import type { Policy } from '../need/policy.ts';
 import { scoreRows, weighRows } from '../need/rank.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, hostAnswers } from './eligibility.ts';
-import { againstOf, isHeld, noesOf, openOf, unknownOf, weighingOf } from './open.ts';
+import { againstOf, mayNotRankFirst, noesOf, openOf, unknownOf, weighingOf } from './exclusions.ts';
 import { leastCents, type Way, type WaysOfHost, waysOf } from './ways.ts';
 import { type FixedIntervals, hostIntervals, intervalsOf } from './worth.ts';
 
@@ -84,7 +84,7 @@ export interface ListedOutcome extends Outcome {
 }
 
 /** Whether nothing excludes the candidate of an outcome. */
-export const isListed = (outcome: Outcome): outcome is ListedOutcome => outcome.placed !== null;
+export const isListedOutcome = (outcome: Outcome): outcome is ListedOutcome => outcome.placed !== null;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -103,7 +103,7 @@ const NONE: readonly never[] = [];
  * column by column. `meet` receives each outcome with its ways, by covered usages, before the outcome has its best way:
  * there are too many ways to keep them all.
  */
-export function* considering(
+export function* considerInSteps(
   candidates: Iterable<Candidate>,
   need: CompiledNeed,
   context: EngineContext,
@@ -120,13 +120,13 @@ export function* considering(
     yield 'pause';
   }
   sumRows(rows, need);
-  for (const one of pending) settle(one, rows);
+  for (const one of pending) setBestRows(one, rows);
   return pending.map(({ outcome }) => outcome);
 }
 
 /** The same without pauses. */
 export function considerAll(candidates: Iterable<Candidate>, need: CompiledNeed, context: EngineContext): Outcome[] {
-  const steps = considering(candidates, need, context);
+  const steps = considerInSteps(candidates, need, context);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -169,7 +169,7 @@ function waysFor(
           isPartial,
           unknown,
           weighing,
-          isHeld: isHeld(candidate, way, need),
+          isHeld: mayNotRankFirst(candidate, way, need),
           open: openOf(candidate, need, way, weighing, context.policy),
           assumed: answers.assumed | way.assumed,
           fixed: ownFixed(),
@@ -237,7 +237,7 @@ function sumRows(rows: readonly Writable<RatedWay>[], need: CompiledNeed): void 
 }
 
 /** Sets the best row of a candidate, all rows that leave as little open, and the row with the highest possible sum. */
-function settle({ outcome, from, to }: PendingSums, rows: readonly RatedWay[]): void {
+function setBestRows({ outcome, from, to }: PendingSums, rows: readonly RatedWay[]): void {
   if (from === to) return;
   let best = rows[from]!;
   let alternatives = [best];

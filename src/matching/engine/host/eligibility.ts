@@ -14,7 +14,7 @@ import { type Candidate, type CandidateService, zonesHold } from './candidate.ts
  * against it), then `unknown` and `unrecorded` (unknown too, but not counted as open), then `assumed` (a yes taken for
  * granted), then `yes`.
  */
-type Answer = 'yes' | 'assumed' | 'unrecorded' | 'unknown' | 'against' | 'no';
+type HardAnswer = 'yes' | 'assumed' | 'unrecorded' | 'unknown' | 'against' | 'no';
 
 /** The hard needs by answer, as masks. */
 export interface HardAnswers {
@@ -30,7 +30,7 @@ const nothingAnswered = (): HardAnswers => ({ no: 0, against: 0, unknown: 0, wei
 
 type Lineage = (territory: Territory) => readonly Territory[];
 
-const note = (answers: HardAnswers, bit: number, answer: Answer) => {
+const note = (answers: HardAnswers, bit: number, answer: HardAnswer) => {
   if (answer === 'no') answers.no |= bit;
   else if (answer === 'against') answers.against |= bit;
   else if (answer === 'unknown') {
@@ -41,17 +41,17 @@ const note = (answers: HardAnswers, bit: number, answer: Answer) => {
 };
 
 /** The answer for something that a list lacks: no if the host declares the list complete, else unknown. */
-const notListed = ({ whole }: Candidate, list: CompleteList): Answer => (whole[list] ? 'no' : 'unknown');
+const notListed = ({ whole }: Candidate, list: CompleteList): HardAnswer => (whole[list] ? 'no' : 'unknown');
 
 /** The same for a list that would normally name the thing: its absence speaks against it. */
-const notNamed = (candidate: Candidate, list: CompleteList, { isBefore20265 }: CompiledNeed): Answer =>
+const notNamed = (candidate: Candidate, list: CompleteList, { isBefore20265 }: CompiledNeed): HardAnswer =>
   candidate.whole[list] ? 'no' : isBefore20265 ? 'unknown' : 'against';
 
 /**
  * Whether a list of the host names something. A host that says nothing is assumed to serve everybody, unless it is
  * abroad and has not confirmed its entry.
  */
-function listed(name: 'audiences' | 'languages', wanted: string, candidate: Candidate, need: CompiledNeed): Answer {
+function listed(name: 'audiences' | 'languages', wanted: string, candidate: Candidate, need: CompiledNeed): HardAnswer {
   const list = name === 'audiences' ? candidate.audiences : candidate.languages;
   if (list) return list.includes(wanted) ? 'yes' : notNamed(candidate, name, need);
   const foreign = candidate.country !== null && candidate.country !== need.country;
@@ -59,7 +59,7 @@ function listed(name: 'audiences' | 'languages', wanted: string, candidate: Cand
 }
 
 /** The territories served count as complete when the host declares its list of services complete. */
-function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
+function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Lineage): HardAnswer {
   const { serves, country } = candidate;
   const elsewhere = !need.isBefore20265 && country !== null && country !== need.country;
   if (serves === null) return country === need.country ? 'assumed' : elsewhere ? 'against' : 'unknown';
@@ -69,7 +69,7 @@ function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Line
   return serves.length > 0 || elsewhere ? notNamed(candidate, 'services', need) : notListed(candidate, 'services');
 }
 
-type HostAnswer = (candidate: Candidate, need: CompiledNeed, lineage: Lineage) => Answer;
+type HostAnswer = (candidate: Candidate, need: CompiledNeed, lineage: Lineage) => HardAnswer;
 
 const HOST_ANSWERS: Readonly<Record<SingleNeedOf<'host'>, HostAnswer>> = {
   territory: territoryAnswer,
@@ -101,7 +101,7 @@ export const opensInTime = ({ open, placesFrom }: CandidateService, { need }: Co
   open !== 'closing' &&
   (need.startsBy === undefined ? placesFrom.soon : placesFrom.day <= need.startsBy);
 
-function deadlineAnswer({ service: { capacity }, placesFrom }: CandidateService, need: CompiledNeed): Answer {
+function deadlineAnswer({ service: { capacity }, placesFrom }: CandidateService, need: CompiledNeed): HardAnswer {
   const startsBy = need.need.startsBy!;
   // When newcomers are asked about, that need already tells whether there are places.
   if (placesFrom !== null && need.bits['open-to-newcomers'] !== 0) return 'yes';
@@ -112,7 +112,7 @@ function deadlineAnswer({ service: { capacity }, placesFrom }: CandidateService,
 }
 
 /** The answer to “open to newcomers” for each state of a service. */
-const OPENNESS: Readonly<Record<CandidateService['open'], Answer>> = {
+const OPENNESS: Readonly<Record<CandidateService['open'], HardAnswer>> = {
   yes: 'yes',
   unconfirmed: 'assumed',
   unknown: 'unknown',
@@ -120,7 +120,7 @@ const OPENNESS: Readonly<Record<CandidateService['open'], Answer>> = {
   closing: 'yes',
 };
 
-type ServiceAnswer = (offer: CandidateService, need: CompiledNeed, candidate: Candidate) => Answer;
+type ServiceAnswer = (offer: CandidateService, need: CompiledNeed, candidate: Candidate) => HardAnswer;
 
 const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> = {
   closing: ({ open }) => (open === 'closing' ? 'no' : 'yes'),
@@ -157,16 +157,16 @@ export const serviceCommitment = (
 ): Commitment | undefined => offer.commitments.get(kind) ?? candidate.commitments.get(kind);
 
 /** Whether a kind of help is offered; help in person counts only inside the zones the host visits. */
-export function supportAnswer(candidate: Candidate, kind: string, need: CompiledNeed, lineage: Lineage): Answer {
+export function supportAnswer(candidate: Candidate, kind: string, need: CompiledNeed, lineage: Lineage): HardAnswer {
   const { support } = candidate.host;
   if (support === undefined) return 'unknown';
   const offered = support.filter((offer) => offer.kind === kind);
   if (offered.length === 0) return notListed(candidate, 'support');
-  return offered.some(({ mode }) => mode !== 'in-person') ? 'yes' : comesTo(candidate, need, lineage);
+  return offered.some(({ mode }) => mode !== 'in-person') ? 'yes' : comesInPerson(candidate, need, lineage);
 }
 
 /** Whether the host comes to where the need is. */
-export function comesTo(candidate: Candidate, need: CompiledNeed, lineage: Lineage): Answer {
+export function comesInPerson(candidate: Candidate, need: CompiledNeed, lineage: Lineage): HardAnswer {
   const { visits } = candidate.host;
   if (visits === undefined || need.territory === null) return 'unknown';
   const held = zonesHold(visits, need.territory, lineage);
@@ -183,14 +183,14 @@ function holdsHdsCertificate(candidate: Candidate, offer: CandidateService): boo
 function commitmentAnswer(
   commitment: Commitment | undefined,
   { kind, atLeast, evidence }: CompiledNeed['commitments'][number],
-): Answer {
+): HardAnswer {
   if (!commitment || commitment.evidence === 'unknown' || commitment.contested) return 'unknown';
   const answer = measureAnswer(commitment.value, kind, atLeast);
   return answer === 'yes' && !atLeastAsStrong(commitment.evidence, evidence) ? 'unknown' : answer;
 }
 
 /** Whether a measure is at least as good as another, in the direction of its kind. */
-function measureAnswer(value: Measure, kind: CommitmentKind, atLeast: Measure): Answer {
+function measureAnswer(value: Measure, kind: CommitmentKind, atLeast: Measure): HardAnswer {
   const special = kind.specialValues?.find((answer) => answer.value === value);
   if (special) return special.utility === 1000 || value === atLeast ? 'yes' : 'no';
   if (typeof value === 'number' && typeof atLeast === 'number')

@@ -1,7 +1,7 @@
 import type { Policy } from '../need/policy.ts';
 import { firstRows, ranksOf, tally } from '../need/rank.ts';
 import type { Candidate } from './candidate.ts';
-import { isListed, type ListedOutcome, type Outcome, type RatedWay } from './choose.ts';
+import { isListedOutcome, type ListedOutcome, type Outcome, type RatedWay } from './choose.ts';
 
 /** A host with its rank in its list, and the best and worst rank possible once the unknowns are known. */
 export interface Ranked {
@@ -93,7 +93,7 @@ export function inOrder(listed: ListedOutcome[], tieBreak: (hostId: string) => s
 }
 
 /** The rank of a host among all that fit, or among all to check; shown or not. */
-export interface Place {
+export interface ListPlace {
   readonly list: 'fits' | 'to-check';
   readonly rank: number;
 }
@@ -111,7 +111,7 @@ export function listsOf(
   { firstPlaces }: Policy,
   options: ListOptions,
 ): { fits: Ranked[]; toCheck: Ranked[] } {
-  const listed = outcomes.filter(isListed);
+  const listed = outcomes.filter(isListedOutcome);
   const list = (members: readonly ListedOutcome[]): Ranked[] => {
     const ranked = rankList(members, options.tieBreak, options.limit);
     const notApart = ranked.filter(({ placed: { candidate } }) => !candidate.isApart);
@@ -124,7 +124,7 @@ export function listsOf(
 }
 
 /** The list and rank of a host, however low; null when it is in neither list. */
-export function placeOf(candidate: Candidate, outcomes: readonly Outcome[], { firstPlaces }: Policy): Place | null {
+export function placeOf(candidate: Candidate, outcomes: readonly Outcome[], { firstPlaces }: Policy): ListPlace | null {
   const own = outcomes.find((outcome) => outcome.candidate === candidate)?.placed;
   if (!own) return null;
   const fits = own.unknown === 0;

@@ -137,7 +137,7 @@ function note(fit: Writable<Fit>, plan: Plan, of: string, room: Room, wanted: nu
 }
 
 /** A service of the candidate that offers some wanted usage, with its answers and values. */
-export interface Offer {
+export interface ServiceOffer {
   readonly index: number;
   /** Bits of the wanted usages that it offers itself, and of those that it meets as a near usage. */
   meets: number;
@@ -149,11 +149,11 @@ export interface Offer {
 }
 
 /** A plan, or a service without a plan, that can meet some wanted usages. */
-interface Source {
+interface OfferSource {
   readonly plan: number | null;
   readonly covers: number;
   /** For each wanted usage, the undominated offers. */
-  readonly offers: readonly (readonly Offer[])[];
+  readonly offers: readonly (readonly ServiceOffer[])[];
 }
 
 /** Maximum number of plans considered for one host and one need. No known host has 20. */
@@ -166,8 +166,8 @@ export function sourcesOf(
   candidate: Candidate,
   need: CompiledNeed,
   context: { policy: Policy; day: string },
-): { sources: readonly Source[]; isWhole: boolean } {
-  const offers: Offer[] = [];
+): { sources: readonly OfferSource[]; isWhole: boolean } {
+  const offers: ServiceOffer[] = [];
   for (let wanted = 0; wanted < need.wanted.length; wanted++) {
     const bit = 1 << wanted;
     const offering = candidate.usages.get(need.wanted[wanted]!.usage);
@@ -179,7 +179,7 @@ export function sourcesOf(
         if ((offer.meets & bit) === 0) offer.near |= bit;
       }
   }
-  const sources: Source[] = [];
+  const sources: OfferSource[] = [];
   for (const offer of offers) {
     const plans = candidate.plansOf[offer.index]!;
     if (sources.length + Math.max(1, plans.length) > MOST_SOURCES) return { sources, isWhole: false };
@@ -200,12 +200,12 @@ export function sourcesOf(
 
 /** The offer of a service, created on first use. */
 function offerAmong(
-  offers: Offer[],
+  offers: ServiceOffer[],
   candidate: Candidate,
   index: number,
   need: CompiledNeed,
   context: { policy: Policy; day: string },
-): Offer {
+): ServiceOffer {
   for (const offer of offers) if (offer.index === index) return offer;
   const offer = offerOf(candidate, index, need, context);
   offers.push(offer);
@@ -213,16 +213,16 @@ function offerAmong(
 }
 
 const NO_INDEX: readonly number[] = [];
-const NO_OFFERS: readonly Offer[] = [];
+const NO_OFFERS: readonly ServiceOffer[] = [];
 
 /** What a service does alone, the same under each of its plans. Most plans cover one service: nothing to filter. */
-function soleSource(offer: Offer, { wanted }: CompiledNeed): Omit<Source, 'plan'> {
+function soleSource(offer: ServiceOffer, { wanted }: CompiledNeed): Omit<OfferSource, 'plan'> {
   const alone = [offer];
   const covers = offer.meets | offer.near;
   return { covers, offers: wanted.map((_, index) => ((covers & (1 << index)) !== 0 ? alone : NO_OFFERS)) };
 }
 
-function sharedSource(plan: number, paid: readonly Offer[], need: CompiledNeed): Source {
+function sharedSource(plan: number, paid: readonly ServiceOffer[], need: CompiledNeed): OfferSource {
   let covers = 0;
   const offers = need.wanted.map((_, wanted) => {
     const bit = 1 << wanted;
@@ -234,7 +234,7 @@ function sharedSource(plan: number, paid: readonly Offer[], need: CompiledNeed):
 }
 
 /** Offers that no other offer dominates (is at least as good on everything); among equal offers, the first. */
-const undominated = (offers: readonly Offer[], bit: number): Offer[] =>
+const undominated = (offers: readonly ServiceOffer[], bit: number): ServiceOffer[] =>
   offers.filter(
     (one, index) =>
       !offers.some(
@@ -243,7 +243,7 @@ const undominated = (offers: readonly Offer[], bit: number): Offer[] =>
       ),
   );
 
-function isAtLeastAsGood(a: Offer, b: Offer, bit: number): boolean {
+function isAtLeastAsGood(a: ServiceOffer, b: ServiceOffer, bit: number): boolean {
   if ((a.near & bit) !== 0 && (b.near & bit) === 0) return false;
   const [ours, theirs] = [a.answers, b.answers];
   if ((ours.no & ~theirs.no) !== 0 || (ours.against & ~theirs.against) !== 0) return false;
@@ -253,12 +253,12 @@ function isAtLeastAsGood(a: Offer, b: Offer, bit: number): boolean {
 }
 
 /** Every combination of one offer for each usage of a subset; several only if offers are good at different things. */
-export function choicesOf(source: Source, subset: number): readonly (readonly Offer[])[] {
+export function choicesOf(source: OfferSource, subset: number): readonly (readonly ServiceOffer[])[] {
   if ((subset & (subset - 1)) === 0) {
     const offers = source.offers[31 - Math.clz32(subset)]!;
     return offers.length === 1 ? [offers] : offers.map((offer) => [offer]);
   }
-  const first: Offer[] = [];
+  const first: ServiceOffer[] = [];
   let several = false;
   for (let wanted = 0; subset >> wanted !== 0; wanted++) {
     if ((subset & (1 << wanted)) === 0) continue;
@@ -269,7 +269,7 @@ export function choicesOf(source: Source, subset: number): readonly (readonly Of
   if (!several) return [first];
   return source.offers
     .filter((_, wanted) => (subset & (1 << wanted)) !== 0)
-    .reduce<Offer[][]>(
+    .reduce<ServiceOffer[][]>(
       (choices, offers) => choices.flatMap((choice) => offers.map((offer) => [...choice, offer])),
       [[]],
     );
@@ -282,7 +282,7 @@ function offerOf(
   index: number,
   need: CompiledNeed,
   context: { policy: Policy; day: string },
-): Offer {
+): ServiceOffer {
   const service = candidate.services[index]!;
   const answers = serviceAnswers(candidate, service, need);
   const intervals =

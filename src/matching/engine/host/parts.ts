@@ -5,7 +5,7 @@ import type { CompiledNeed } from '../need/need.ts';
 import type { Policy } from '../need/policy.ts';
 import type { Wanted } from '../need/wanted.ts';
 import type { Candidate } from './candidate.ts';
-import { askedOf } from './near.ts';
+import { askedOf } from './near-usages.ts';
 import { type Demand, demandOf } from './offers.ts';
 import { type Option, UNKNOWN_PLAN, type Way } from './ways.ts';
 
@@ -40,10 +40,10 @@ export function partsOf(candidate: Candidate, way: Way, need: CompiledNeed): Par
 }
 
 /** A host in one of its ways. */
-export type Taken = { readonly candidate: Candidate; readonly way: Way };
+export type CandidateWay = { readonly candidate: Candidate; readonly way: Way };
 
 /** Cents that are due once, at the beginning; the price includes a yearly share of them. */
-export const onceCents = ({ candidate, way }: Taken, need: CompiledNeed, policy: Policy): number =>
+export const onceCents = ({ candidate, way }: CandidateWay, need: CompiledNeed, policy: Policy): number =>
   partsOf(candidate, way, need)
     .filter(({ plan }) => candidate.plans.some((one) => one.plan === plan && one.price === 'known'))
     .reduce(
@@ -56,7 +56,7 @@ export const onceCents = ({ candidate, way }: Taken, need: CompiledNeed, policy:
  * @param yearCents the total cost of a year
  */
 export function onlyOnce(
-  taken: readonly Taken[],
+  taken: readonly CandidateWay[],
   yearCents: number | null,
   need: CompiledNeed,
   policy: Policy,

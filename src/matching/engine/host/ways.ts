@@ -7,16 +7,16 @@ import type { CompiledNeed } from '../need/need.ts';
 import type { Policy } from '../need/policy.ts';
 import type { Wanted } from '../need/wanted.ts';
 import type { Candidate } from './candidate.ts';
-import { join, lowest, withWay } from './joined.ts';
-import { sharedWith } from './near.ts';
+import { join, lowest, withWay } from './join-parts.ts';
+import { sharedWith } from './near-usages.ts';
 import {
   choicesOf,
   costFor,
   type Demand,
   demandOf,
   fitOf,
-  type Offer,
   roomOf,
+  type ServiceOffer,
   type Shortage,
   sourcesOf,
 } from './offers.ts';
@@ -162,7 +162,7 @@ function stepOf(
   need: CompiledNeed,
   planIndex: number | null,
   subset: number,
-  offers: readonly Offer[],
+  offers: readonly ServiceOffer[],
   policy: Policy,
 ): Way {
   let near = 0;

@@ -19,7 +19,7 @@ import type { CompiledNeed } from '../need/need.ts';
 import type { Policy } from '../need/policy.ts';
 import type { Wish } from '../need/wishes.ts';
 import type { Candidate } from './candidate.ts';
-import { comesTo, supportAnswer } from './eligibility.ts';
+import { comesInPerson, supportAnswer } from './eligibility.ts';
 import { shownCents, type Way } from './ways.ts';
 
 /* What a host is worth: integers from 0 (absent) to 1000 (as good as useful), independent of the other hosts. */
@@ -72,7 +72,7 @@ function supportInMode(
     .flatMap(({ mode }): [low: number, high: number][] => {
       if (mode === undefined) return [[other, 1000]];
       const full = mode === wanted ? 1000 : other;
-      const reached = mode === 'in-person' ? comesTo(candidate, need, reference.territories.lineage) : 'yes';
+      const reached = mode === 'in-person' ? comesInPerson(candidate, need, reference.territories.lineage) : 'yes';
       if (reached === 'yes') return [[full, full]];
       // The host does not come here: no value. It is unknown whether it comes: between the value of another mode (if in
       // person is wished) or 0, and the full value.
@@ -199,5 +199,5 @@ export function priceInterval(shown: number | null, known: number, need: Compile
 }
 
 /** The weighted sum of one side of the intervals, `low` or `high`: points × thousandths. */
-export const weigh = (need: CompiledNeed, intervals: readonly Interval[], side: 'low' | 'high'): number =>
+export const weightedSum = (need: CompiledNeed, intervals: readonly Interval[], side: 'low' | 'high'): number =>
   intervals.reduce((sum, interval, index) => sum + need.wishes[index]!.points * interval[side], 0);

@@ -91,7 +91,7 @@ const MAX_HARD_NEEDS = SINGLE_NAMES.length + MOST_NAMED_NEEDS;
 if (MAX_HARD_NEEDS > 31) throw new RangeError('more hard needs than a mask has bits for');
 
 /** A single hard need that this need has, with its bit. */
-interface Asked<N extends SingleNeed> {
+interface SingleHardNeed<N extends SingleNeed> {
   readonly name: N;
   readonly bit: number;
 }
@@ -102,7 +102,7 @@ export interface HardNeeds {
   /** Bit of each single hard need; 0 when the need does not have it. */
   readonly bits: Readonly<Record<SingleNeed, number>>;
   /** The single hard needs of this need that a host as a whole, or each service, answers. */
-  readonly asked: { readonly [By in 'host' | 'service']: readonly Asked<SingleNeedOf<By>>[] };
+  readonly asked: { readonly [By in 'host' | 'service']: readonly SingleHardNeed<SingleNeedOf<By>>[] };
   /** Bit of each usage, by its index in `wanted`; 0 for usages that are only wished for. */
   readonly usageBits: readonly number[];
   readonly criteria: readonly { criterion: string; evidence: EvidenceLevel; bit: number }[];
@@ -129,7 +129,10 @@ export function hardNeedsOf(
     return bit;
   };
   const bits = { ...NO_BITS };
-  const asked = { host: [] as Asked<SingleNeedOf<'host'>>[], service: [] as Asked<SingleNeedOf<'service'>>[] };
+  const asked = {
+    host: [] as SingleHardNeed<SingleNeedOf<'host'>>[],
+    service: [] as SingleHardNeed<SingleNeedOf<'service'>>[],
+  };
   for (const name of SINGLE_NAMES) {
     const { applies, relaxable, answeredBy }: SingleNeedRule = SINGLE_NEEDS[name];
     if (!applies(need, wanted, policy)) continue;

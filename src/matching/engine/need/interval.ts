@@ -18,7 +18,7 @@ export const middleCents = (least: number, shown: number): number => Math.floor(
 
 import { isDenial, isNo, isOwn, isThirdParty, measureUtility } from '../../../documents/evidence.ts';
 import type { Claim, Commitment, Statement } from '../../../documents/statement.ts';
-import { divideHalfUp, onLineAt } from '../../../ground/lines.ts';
+import { divideHalfUp, valueOnCurveAt } from '../../../ground/curves.ts';
 import type { CommitmentKind } from '../../../vocabulary/reference.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../../vocabulary/terms.ts';
 import type { Policy } from './policy.ts';
@@ -197,4 +197,4 @@ export const commitmentInterval = (
  * is in thousandths of this ratio.
  */
 export const marginUtility = (megabytes: number, wanted: number, policy: Policy): number =>
-  onLineAt(policy.storageMargin.line, megabytes * 1000, wanted, 1);
+  valueOnCurveAt(policy.storageMargin.line, megabytes * 1000, wanted, 1);

@@ -1,5 +1,5 @@
 import type { Service } from '../../../documents/service.ts';
-import { divideHalfUp } from '../../../ground/lines.ts';
+import { divideHalfUp } from '../../../ground/curves.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { type Interval, UNKNOWN } from './interval.ts';

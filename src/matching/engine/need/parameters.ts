@@ -51,7 +51,7 @@ export type Bound = 'exactly' | 'since' | 'at-most' | 'at-least';
 
 export type ListName = 'fits' | 'to-check';
 /** The rank of a host in one of the two lists; null: it is in neither. */
-export type Place = { list: ListName; rank: number } | null;
+export type PlaceParams = { list: ListName; rank: number } | null;
 
 /** `perYear` null: the price is unknown, or the association chooses part of it (`chosen`), from `floor` up. */
 export type Price = { perYear: number | null; once?: number; exact: boolean; floor: number | null; chosen: boolean };
@@ -64,7 +64,7 @@ export type Contacts = {
   fewerOpen: boolean;
 };
 export type Share = { host: string; usages: readonly string[] };
-export type Group = Price & Contacts & { host: string; shares: readonly Share[] };
+export type GroupParams = Price & Contacts & { host: string; shares: readonly Share[] };
 
 /** Notes about what was assumed or left out for a need. */
 export interface Notes {
@@ -232,10 +232,10 @@ interface Together {
   /** A wished usage that the host `to` lacks. */
   addition: Price & { usage: string; host: string; to: string };
   /** `confirmed`: every host has confirmed its entry; otherwise they only seem to cover everything. */
-  'one-host': Group & { confirmed: boolean };
-  'several-hosts': Group & { confirmed: boolean };
-  'one-host-to-check': Group;
-  'several-hosts-to-check': Group;
+  'one-host': GroupParams & { confirmed: boolean };
+  'several-hosts': GroupParams & { confirmed: boolean };
+  'one-host-to-check': GroupParams;
+  'several-hosts-to-check': GroupParams;
 }
 
 type Pair = { better: string; than: string };
@@ -276,8 +276,8 @@ interface Policies {
     federationName: string;
     host: string;
     rules: readonly Rule[];
-    without: Place;
-    with: Place;
+    without: PlaceParams;
+    with: PlaceParams;
     movedBy: 'rules' | 'others';
   };
 }

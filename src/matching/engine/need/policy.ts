@@ -1,4 +1,4 @@
-import type { Line } from '../../../ground/lines.ts';
+import type { Curve } from '../../../ground/curves.ts';
 import type { Audience, EvidenceLevel, Importance } from '../../../vocabulary/terms.ts';
 import type { Need, SupportWish } from './schema.ts';
 
@@ -31,7 +31,7 @@ export interface Policy {
   readonly reliability: Readonly<Record<EvidenceLevel | 'terms', number>>;
   readonly statedNo: Readonly<Record<Exclude<Importance, 'not-important'>, number>>;
   readonly priceEnoughPercent: number;
-  readonly storageMargin: { readonly line: Line; readonly unlimited: number; readonly payPerGb: number };
+  readonly storageMargin: { readonly line: Curve; readonly unlimited: number; readonly payPerGb: number };
   /** Years of growth for which a plan should have room. */
   readonly growthYears: number;
   /** Months after the start of a need during which a price rise is mentioned. */

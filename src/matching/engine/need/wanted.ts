@@ -44,8 +44,8 @@ const NO_NEAR: readonly Near[] = [];
 const nearByUsage = new WeakMap<Reference['usages'], ReadonlyMap<string, readonly Near[]>>();
 
 function nearIn(usages: Reference['usages']): ReadonlyMap<string, readonly Near[]> {
-  const known = nearByUsage.get(usages);
-  if (known) return known;
+  const cached = nearByUsage.get(usages);
+  if (cached) return cached;
   const made = new Map(
     [...usages.values()].flatMap(({ key, alsoMetBy = [], capacityUnits }) =>
       key === NEVER_NEAR || alsoMetBy.length === 0

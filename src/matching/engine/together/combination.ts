@@ -1,10 +1,10 @@
 import type { Candidate, CandidateIndex } from '../host/candidate.ts';
 import type { EngineContext, RatedWay } from '../host/choose.ts';
 import { hostAnswers } from '../host/eligibility.ts';
-import { lowest } from '../host/joined.ts';
-import { isUnlisted, unseenWeight, weightOf } from '../host/open.ts';
+import { isUnlisted, unseenWeight, weightOf } from '../host/exclusions.ts';
+import { lowest } from '../host/join-parts.ts';
 import { knownCents, shownCents, type Way, waysFor } from '../host/ways.ts';
-import { type FixedIntervals, hostIntervals, nearInterval, priceInterval, weigh } from '../host/worth.ts';
+import { type FixedIntervals, hostIntervals, nearInterval, priceInterval, weightedSum } from '../host/worth.ts';
 import { bitCount } from '../need/hard-needs.ts';
 import { exactly, type Interval, UNKNOWN } from '../need/interval.ts';
 import { leavingInterval, takenOverTogether } from '../need/leaving.ts';
@@ -65,7 +65,14 @@ export function combinationOf(shares: readonly Share[], need: CompiledNeed, cont
   const isUnpriced = (weighing & unpricedBit(need)) !== 0;
   const { unpricedTogether } = context.policy.open;
   const open = weightOf(weighing, need, context.policy) + unseen + (isUnpriced ? unpricedTogether : 0);
-  return weighed(shares, open, intervals, weigh(need, intervals, 'low'), weigh(need, intervals, 'high'), need);
+  return weighed(
+    shares,
+    open,
+    intervals,
+    weightedSum(need, intervals, 'low'),
+    weightedSum(need, intervals, 'high'),
+    need,
+  );
 }
 
 /** A single host as a combination, with its position in its list. */

@@ -8,13 +8,13 @@ export type GroupProblem = PairProblem | CoverProblem;
 export type Groups = readonly (readonly number[])[];
 
 /** The result of a search; `below`: there are pairs, but none above the bar. */
-export type Found = Groups | 'below';
+export type GroupResult = Groups | 'below';
 
 /** The answer of a thread: a result; `busy`: too many searches wait; `stopped`: it died or took too long. */
-export type GroupAnswer = Found | 'busy' | 'stopped';
+export type GroupAnswer = GroupResult | 'busy' | 'stopped';
 
 /** Searches for groups, in any thread. */
-export function findGroups(problem: GroupProblem): Found {
+export function findGroups(problem: GroupProblem): GroupResult {
   if (problem.kind === 'pairs') return bestPairs(problem);
   const three = coverByThree(problem);
   return three === null ? [] : [three];

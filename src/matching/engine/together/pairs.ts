@@ -1,4 +1,4 @@
-import { divideHalfUp } from '../../../ground/lines.ts';
+import { divideHalfUp } from '../../../ground/curves.ts';
 import { bitCount } from '../need/hard-needs.ts';
 import { middleCents, type PriceRule, priceUtility } from '../need/interval.ts';
 

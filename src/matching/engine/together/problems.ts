@@ -1,5 +1,5 @@
 import type { EngineContext, Outcome } from '../host/choose.ts';
-import { unseenWeight } from '../host/open.ts';
+import { unseenWeight } from '../host/exclusions.ts';
 import { priceRuleOf } from '../host/worth.ts';
 import type { CompiledNeed } from '../need/need.ts';
 import { type CombinationState, unpricedBit } from './combination.ts';

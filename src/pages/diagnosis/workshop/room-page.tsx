@@ -1,4 +1,4 @@
-import type { CommonNeed, PoolFile, Summary, Workshop } from '../../../workshops/workshop.ts';
+import type { CommonNeed, PoolFile, Workshop, WorkshopSummary } from '../../../workshops/workshop.ts';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
 import { Cells, Fold, Section } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
@@ -152,7 +152,7 @@ interface RoomPageProps {
   room: Room;
   workshop: Workshop;
   pool: PoolFile;
-  summary: Summary | undefined;
+  summary: WorkshopSummary | undefined;
   /** Labels of maps that count as one in the summary. */
   alike: readonly (readonly string[])[];
 }

@@ -1,6 +1,6 @@
 import { toCsv } from '../../../spreadsheets/csv.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import type { SharedUsage, ShownCount, Summary } from '../../../workshops/workshop.ts';
+import type { SharedUsage, ShownCount, WorkshopSummary } from '../../../workshops/workshop.ts';
 import { Cells } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
 import { WORKSHOP } from '../../words/workshop.ts';
@@ -75,7 +75,7 @@ const wordsFor = (words: (typeof WORKSHOP)['fr']) => ({
 });
 
 /** What may leave the room, for a spreadsheet. */
-export function summarySheet({ associations, usages, tools }: Summary, say: Speaker): string {
+export function summarySheet({ associations, usages, tools }: WorkshopSummary, say: Speaker): string {
   const words = WORKSHOP[say.language];
   const { kind, what, usedBy, tooManyBy, wantedBy } = words;
   const { shown, told } = wordsFor(words);
@@ -105,7 +105,7 @@ export function summarySheet({ associations, usages, tools }: Summary, say: Spea
 }
 
 /** The same on the page; on paper, nothing else of the room is. */
-export function SummaryTables({ summary: { associations, usages, tools } }: { summary: Summary }) {
+export function SummaryTables({ summary: { associations, usages, tools } }: { summary: WorkshopSummary }) {
   const { say } = usePage();
   const words = useWords(WORKSHOP);
   const { shown, told } = wordsFor(words);

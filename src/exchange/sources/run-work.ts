@@ -3,7 +3,7 @@ import type { Context } from '../../record/context.ts';
 import type { SourceKind } from '../../vocabulary/import-terms.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import type { SourceRow, TakenRun } from './store.ts';
+import type { LeasedRun, SourceRow } from './store.ts';
 
 /* Limits of a run, whatever its files contain. */
 
@@ -59,14 +59,14 @@ export const MOST_DEATHS = 3;
 
 /* What a process needs to carry out a run, and how it learns that it must leave the run. */
 
-export interface Work {
+export interface RunWork {
   context: Omit<Context, 'caller'>;
   outgoing: Outgoing;
   /** The build of the reader: files read by another build are read again. */
   build: string;
   /** Writes the problems of files. */
   say: Readonly<Record<Language, Speaker>>;
-  run: TakenRun;
+  run: LeasedRun;
   source: SourceRow;
   /** The federation that owns the source; undefined: the source belongs to a host. */
   federation: { id: string; slug: string } | undefined;
@@ -83,7 +83,7 @@ export class RunLeft extends Error {
   override name = 'RunLeft';
 }
 
-export const requireGoingOn = ({ isOver }: Pick<Work, 'isOver'>): void => {
+export const requireGoingOn = ({ isOver }: Pick<RunWork, 'isOver'>): void => {
   if (isOver()) throw new RunLeft();
 };
 

@@ -2,7 +2,7 @@ import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from '../../pages/words/typeset.ts';
 
 /** What an administrator does with an entry: what changes, how to go back, and that it is done. */
-export const ENTRY_DEEDS = bilingual(
+export const ENTRY_ACTIONS = bilingual(
   {
     publication: {
       title: (name: string) => `Publier la fiche ${inFrench.of(name)}`,
@@ -171,4 +171,4 @@ export const ENTRY_DEEDS = bilingual(
     },
   },
 );
-export type DeedName = keyof (typeof ENTRY_DEEDS)['fr'];
+export type EntryActionName = keyof (typeof ENTRY_ACTIONS)['fr'];

@@ -1,4 +1,4 @@
-import { othersWriting } from '../../database/errors.ts';
+import { writeConflictError } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { type Fault, oneFault } from '../../ground/errors.ts';
@@ -8,7 +8,7 @@ import type { CaseRow } from '../../record/rows.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { Matching } from '../answer.ts';
-import { type PartOf, recommend, type StoredRecommendation } from '../commands.ts';
+import { type CaseLink, recommend, type StoredRecommendation } from '../commands.ts';
 import { regionOf } from '../gaps/gaps.ts';
 import { createReferral } from '../referrals/commands.ts';
 import type { Referral } from '../referrals/schema.ts';
@@ -22,11 +22,11 @@ import { listNames, lockCase, updateCase } from './store.ts';
 /* Recommendations and referrals made within a case: they use its need, and are deleted with it. */
 
 /** Updates the activity of the case in the same transaction; refuses if the need was changed meanwhile. */
-const partOf = (context: Context, ref: CaseRef, row: CaseRow): PartOf => ({
+const partOf = (context: Context, ref: CaseRef, row: CaseRow): CaseLink => ({
   caseId: row.id,
   touch: async (db: Database) => {
     const locked = await requireOwnCase({ ...context, db }, ref, lockCase);
-    if (locked.need !== row.need) throw othersWriting();
+    if (locked.need !== row.need) throw writeConflictError();
     await updateCase(db, locked.id, caseActivity(context, locked));
   },
 });

@@ -10,7 +10,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import type { Territories } from '../../vocabulary/territories.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { formatOf, mostOf, partAt, setPart, shapeAt } from './body.ts';
-import type { FormField, Values } from './form.tsx';
+import type { FieldValues, FormField } from './form.tsx';
 import { measureIn, measureTyped } from './measures.ts';
 import { faultInZones, LONGEST_NAME, zoneLine, zonesKnown } from './places.ts';
 import { asAddress, readText, writeText } from './texts.ts';
@@ -75,7 +75,7 @@ const PLACE_MAX = LONGEST_NAME + 1;
 const ISO_DATE = /^\d{4}(-\d{2}){0,2}$/;
 
 /** Terms of the field as choices, in the words of a page. */
-export const among = <T extends string>(terms: readonly T[], words: Readonly<Record<T, string>>): Choices =>
+export const termChoices = <T extends string>(terms: readonly T[], words: Readonly<Record<T, string>>): Choices =>
   terms.map((term) => [term, words[term]]);
 
 /** A date as people read it, in both languages: the day first. */
@@ -195,7 +195,7 @@ export function fieldsOf(shape: TSchema, language: Language) {
     /** @param choices in the words of true and of false */
     yesNo: (at: string, label: string, words: { true: string; false: string }, said: Omit<Choice, 'choices'> = {}) =>
       choice(at, label, {
-        choices: among(['true', 'false'], words),
+        choices: termChoices(['true', 'false'], words),
         written: (typed) => ({ true: true, false: false })[typed],
         ...said,
       }),
@@ -247,7 +247,7 @@ export function fieldsOf(shape: TSchema, language: Language) {
     several: (
       at: string,
       label: string,
-      { hint, choices, tell, ...said }: Said & { choices: Choices; tell?(values: Values): string },
+      { hint, choices, tell, ...said }: Said & { choices: Choices; tell?(values: FieldValues): string },
     ): FormField => {
       const place = placed(at, said);
       const offered = choices.map(([value]) => value);

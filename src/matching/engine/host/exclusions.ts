@@ -80,7 +80,7 @@ export function weightOf(mask: number, { bits }: CompiledNeed, { open }: Policy)
 export const unseenWeight = ({ seenLately }: Candidate, { open }: Policy): number => (seenLately ? 0 : open.unseen);
 
 /** Whether a host must not rank first for a sensitive need. */
-export function isHeld(candidate: Candidate, way: Way, { isCareful }: CompiledNeed): boolean {
+export function mayNotRankFirst(candidate: Candidate, way: Way, { isCareful }: CompiledNeed): boolean {
   if (!isCareful) return false;
   const { contact } = candidate.host;
   const isKnown = way.options.every(({ service }) => candidate.services[service]!.service.dataCountry !== undefined);

@@ -7,7 +7,7 @@ import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { SupportMode } from '../../vocabulary/terms.ts';
 import { askedOf, fullness } from '../parts/contact.tsx';
 import { sizeOf } from '../parts/points.ts';
-import { type Addressee, MONTH, type Phrase, type Proposal, type Told, verdictOf } from '../parts/proposals.ts';
+import { type Addressee, type CodedPhrase, MONTH, type Phrase, type Proposal, verdictOf } from '../parts/proposals.ts';
 import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
 
@@ -91,13 +91,13 @@ export function whyOf({ reasons, hosts, covered, near }: Proposal, say: Speaker)
 }
 
 /** The third line: whether it fits, or what is left to ask, or why not yet. */
-export interface Standing {
+export interface FitLine {
   kind: 'ask' | 'sure' | 'not';
   term: string;
   told: Phrase;
 }
 
-export function standingOf(proposal: Proposal, shared: Shared | undefined, say: Speaker): Standing {
+export function fitLineOf(proposal: Proposal, shared: Shared | undefined, say: Speaker): FitLine {
   const words = CARD[say.language];
   const { lines } = words;
   const { almost, hosts } = proposal;
@@ -126,10 +126,10 @@ function askedText({ open, hosts }: Proposal, shared: Shared | undefined, say: S
   return `${say.list(more > 1 ? [...own.slice(0, MOST_POINTS), words.others(more)] : own)}.`;
 }
 
-const isStatedNo = ({ code }: Told): boolean => code.startsWith('stated-no');
+const isStatedNo = ({ code }: CodedPhrase): boolean => code.startsWith('stated-no');
 
 /** The same in fewer words, where a card has its own. */
-function inShort(caution: Told, say: Speaker): Told {
+function inShort(caution: CodedPhrase, say: Speaker): CodedPhrase {
   const words = CARD[say.language];
   const { code, params } = caution;
   if (code === 'no-own-domain') return { ...caution, text: words.ownDomain(params.ending as string | null) };
@@ -139,7 +139,7 @@ function inShort(caution: Told, say: Speaker): Told {
 }
 
 /** What one could lose, and every no that the host stated. */
-export function risksOf(cautions: readonly Told[], say: Speaker): (Told & { isNo: boolean })[] {
+export function risksOf(cautions: readonly CodedPhrase[], say: Speaker): (CodedPhrase & { isNo: boolean })[] {
   const told = cautions.filter(({ code }) => !QUIET.includes(code) && code !== 'several-contacts');
   const noes = told.filter(isStatedNo);
   const risks = told.filter((caution) => !isStatedNo(caution));

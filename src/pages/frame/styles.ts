@@ -1,5 +1,5 @@
-import { TOKENS } from './face.ts';
-import { ANSWER_SHEET, COMPARISON, HOST_SHEET, PAPER, TOOL_MAP_SHEET } from './further-sheets.ts';
+import { TOKENS } from './accent.ts';
+import { ANSWER_SHEET, COMPARISON, HOST_SHEET, PAPER, TOOL_MAP_SHEET } from './further-styles.ts';
 
 /** What every page stands on: text, the roof, and what one touches. */
 const GROUND = `

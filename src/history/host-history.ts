@@ -7,8 +7,8 @@ import { hostAfter } from '../record/changes.ts';
 import { nextChange, publicBefore, revisionsBefore } from '../record/past.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { type CommitmentTracks, trackCommitments } from './commitments.ts';
-import { type Past, sayPromises, type Teller, tellChange } from './entries.ts';
-import type { Happening } from './words/sentences.ts';
+import { type HostHistory, sayPromises, type Teller, tellChange } from './entries.ts';
+import type { HostEvent } from './words/sentences.ts';
 
 /*
  * Reads the history of hosts, page by page. The state of a promise depends on every version since the first, so
@@ -25,16 +25,16 @@ interface Followed {
   total: number;
   tracks: CommitmentTracks;
   /** Events of promises, by revision. */
-  events: Map<number, Happening[]>;
+  events: Map<number, HostEvent[]>;
 }
 
-export interface PastPage extends Past {
+export interface HostHistoryPage extends HostHistory {
   total: number;
   /** The revision before which the next page begins; null on the last page. */
   next: number | null;
 }
 
-export interface PastQuestion {
+export interface HistoryPageQuery {
   /** Revisions of different epochs are unrelated. */
   epoch: string;
   hostId: string;
@@ -45,12 +45,12 @@ export interface PastQuestion {
   limit: number;
 }
 
-export interface Pasts {
+export interface HistoryReader {
   /** A page of the changes of a host, newest first, and all its promises. */
-  read(question: PastQuestion, teller: Teller): Promise<PastPage>;
+  read(question: HistoryPageQuery, teller: Teller): Promise<HostHistoryPage>;
 }
 
-export function createPasts(db: Database): Pasts {
+export function createHistoryReader(db: Database): HistoryReader {
   const kept = new Map<string, Promise<Followed>>();
 
   const begin = (): Followed => ({ until: -1, total: 0, tracks: trackCommitments(), events: new Map() });
@@ -76,7 +76,7 @@ export function createPasts(db: Database): Pasts {
 
   /** Serialised per host, so that no version is followed twice. */
   async function followed(
-    { epoch, hostId, until }: Pick<PastQuestion, 'epoch' | 'hostId' | 'until'>,
+    { epoch, hostId, until }: Pick<HistoryPageQuery, 'epoch' | 'hostId' | 'until'>,
     reference: Reference,
   ): Promise<Followed> {
     const key = `${epoch} ${hostId}`;
@@ -103,7 +103,7 @@ export function createPasts(db: Database): Pasts {
       const revisions = await revisionsBefore(db, hostId, last, limit + 1);
       const page = revisions.slice(0, limit);
       const first = page.at(-1);
-      const items: Past['items'] = [];
+      const items: HostHistory['items'] = [];
       if (first !== undefined) {
         const earlier = await publicBefore(db, hostId, first);
         let old: Host | undefined = (earlier && hostAfter(earlier, reference)) ?? undefined;

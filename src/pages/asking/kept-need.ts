@@ -36,7 +36,7 @@ export function keptLink(page: Page, form: Form): string {
 }
 
 /** A need as it was kept. */
-export interface Kept {
+export interface KeptNeed {
   form: Form;
   /** The federation in whose name it was answered, and whom it proposed. */
   federation: string | undefined;
@@ -49,7 +49,7 @@ export interface Kept {
  * The need in a text that somebody kept; `cut` where only a part of it came along, undefined when there is none. What no
  * page of ours writes is left out of it.
  */
-export function keptIn(text: string): Kept | 'cut' | undefined {
+export function readKeptNeed(text: string): KeptNeed | 'cut' | undefined {
   const read = text.slice(0, LONGEST_KEPT);
   const [, address, check, code] = KEPT.exec(read) ?? [];
   if (code === undefined) return BEGUN.test(read) ? 'cut' : undefined;

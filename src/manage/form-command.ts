@@ -6,7 +6,7 @@ import type { Page } from '../pages/frame/page.ts';
 import { FRAME } from '../pages/words/site.ts';
 import { shapeFaults } from '../requests/shape.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import type { Shown, Soon, Visit } from './desk.tsx';
+import type { Awaitable, DeskAnswer, DeskVisit } from './desk.tsx';
 
 /** A field, and which faults are shown next to it. */
 export interface FieldPlace {
@@ -22,7 +22,7 @@ export interface FieldPlace {
 }
 
 /** A fault after the name of its question: in the list above a form, two that are the same are told apart. */
-export function named(label: string | undefined, fault: string, language: Language): string {
+export function labelledFault(label: string | undefined, fault: string, language: Language): string {
   if (label === undefined) return fault;
   if (label.endsWith('?')) return `${label} ${fault}`;
   return `${label}${FRAME[language].colon}${fault.charAt(0).toLowerCase()}${fault.slice(1)}`;
@@ -41,7 +41,7 @@ const toldAlone = ({ message, pointer }: Fault, language: Language, isOfShape: b
   isOfShape && pointer !== '' ? `${inLanguage(message, language)} (${pointer})` : inLanguage(message, language);
 
 /** Faults beside the fields that they are about; of those about none, the first one, in words. */
-export function beside(
+export function faultsByField(
   faults: readonly Fault[],
   fields: readonly FieldPlace[],
   { language }: Page,
@@ -55,7 +55,7 @@ export function beside(
     const own = pointersAbove(one.pointer).flatMap((at) => fieldsAt.get(at) ?? []);
     if (own.length === 0) other ??= one;
     for (const { name, label, expects } of own)
-      found[name] ??= named(label, (areOfShape && expects) || inLanguage(one.message, language), language);
+      found[name] ??= labelledFault(label, (areOfShape && expects) || inLanguage(one.message, language), language);
   }
   return {
     faults: inOrder(found, fields),
@@ -68,14 +68,14 @@ export function beside(
  * itself did not understand, which goes before.
  * @param notUnderstood by the names of fields @returns undefined when nothing is
  */
-export function wrongIn(
+export function findFaults(
   shape: TSchema,
   draft: unknown,
   fields: readonly FieldPlace[],
   page: Page,
   notUnderstood: Filled['faults'] = {},
 ): Pick<Filled, 'faults' | 'refusal'> | undefined {
-  const { faults: misshapen, ...rest } = beside(shapeFaults(shape, draft), fields, page, true);
+  const { faults: misshapen, ...rest } = faultsByField(shapeFaults(shape, draft), fields, page, true);
   const faults = inOrder({ ...misshapen, ...notUnderstood }, fields);
   return isFaulty({ typed: {}, faults, ...rest }) ? { faults, ...rest } : undefined;
 }
@@ -83,7 +83,7 @@ export function wrongIn(
 /** What a command refused, as its form says it when it comes back. */
 export type Refusal = Omit<Filled, 'typed'>;
 
-export interface Telling {
+export interface RefusalWords {
   /** The fields of the form: it shows their faults beside them. Absent: it shows the first fault above all fields. */
   places?: readonly FieldPlace[];
   /** What the page says instead of the problem, or of one of its faults, by its code. */
@@ -93,7 +93,7 @@ export interface Telling {
   /** Where to go on where it was done already, as when a form is sent twice, by the code. */
   done?: Partial<Record<FaultCode, string>>;
   /** Reads what is there and takes the form once more, where somebody else was quicker. */
-  anew?: (() => Promise<Shown>) | false;
+  anew?: (() => Promise<DeskAnswer>) | false;
 }
 
 /** How often a form is taken before it is said that somebody else was quicker. */
@@ -104,12 +104,12 @@ export const ATTEMPTS = 3;
  * the form, or that what it is about is not there, is a page of its own: both are known before.
  * @param again the form as it comes back, or what is shown instead of it
  */
-export async function takenOr(
-  { page, request, reply }: Visit,
-  work: () => Promise<Shown>,
-  again: (refusal: Refusal, error: CatalogueError) => Soon<Shown>,
-  { places = [], says = {}, fieldOf = {}, done = {}, anew = false }: Telling = {},
-): Promise<Shown> {
+export async function runForm(
+  { page, request, reply }: DeskVisit,
+  work: () => Promise<DeskAnswer>,
+  again: (refusal: Refusal, error: CatalogueError) => Awaitable<DeskAnswer>,
+  { places = [], says = {}, fieldOf = {}, done = {}, anew = false }: RefusalWords = {},
+): Promise<DeskAnswer> {
   try {
     return await work();
   } catch (thrown) {
@@ -132,7 +132,7 @@ export async function takenOr(
     if (field !== undefined) return await again({ faults: { [field]: says[code] ?? sentence } }, error);
     const refusal: Refusal =
       says[code] === undefined && first && places.length > 0
-        ? beside(faults.map(inWords), places, page, statusCode === 400)
+        ? faultsByField(faults.map(inWords), places, page, statusCode === 400)
         : { faults: {}, refusal: says[code] ?? (first ? inLanguage(first.message, page.language) : sentence) };
     return await again(refusal, error);
   }

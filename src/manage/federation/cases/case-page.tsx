@@ -5,7 +5,7 @@ import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { CopyButton, Link, Notice, Sentence, WrittenText } from '../../../pages/frame/parts.tsx';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
 import type { StoredRecommendation } from '../../../recommendations/store.ts';
-import { type Desk, parameter } from '../../desk.tsx';
+import { type Desk, queryParam } from '../../desk.tsx';
 import { DeskForm, LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK, ROOM } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName } from '../frame.tsx';
@@ -249,7 +249,7 @@ export function onePage(desk: Desk, given: CaseReader): void {
   desk.page(`${FEDERATION}/cases/:case`, async (visit) => {
     const opened = await openCase(given, visit, 'getCase');
     const { done } = CASE[visit.page.language];
-    const told = parameter(visit, 'done');
+    const told = queryParam(visit, 'done');
     const said = told !== undefined && Object.hasOwn(done, told) ? done[told as 'saved'] : undefined;
     const { unused } = visit.request.query as Record<string, unknown>;
     const more = unusedText([unused].flat().map(String), visit.page.language);

@@ -5,7 +5,7 @@ import type { Speaker } from '../vocabulary/speaker.ts';
 export const DAYS_AHEAD = 60;
 
 /** One open item of a host, a federation or administrators, before it is put into words. */
-export interface Waits<Kind extends string = string> {
+export interface OpenItem<Kind extends string = string> {
   kind: Kind;
   /** What it is about, when the owner has several items of this kind. */
   subject?: string;
@@ -17,7 +17,7 @@ export interface Waits<Kind extends string = string> {
 }
 
 /** All items of a host or federation, most urgent first. Its calendar, feed and mails are made from this list. */
-export interface WaitingList<Fact extends Waits = Waits> {
+export interface WaitingList<Fact extends OpenItem = OpenItem> {
   owner: { id: string; name: string };
   /** Paths of the site: the list in the API, a page to read, and the desk to answer. */
   paths: { list: string; page: string; desk: string };
@@ -44,17 +44,17 @@ export interface Subscribed {
 export const isLate = (due: string | null, day: string): boolean => due !== null && due < day;
 
 /** Whether something that ends on a day (null: unknown) is near enough to be shown. */
-export const isNear = (due: string | null, day: string, ahead = DAYS_AHEAD): boolean =>
+export const isDueSoon = (due: string | null, day: string, ahead = DAYS_AHEAD): boolean =>
   due === null || due <= addDays(day, ahead);
 
 /** The due day of an item in the words of a sentence. */
-export interface When {
+export interface DueWords {
   due: string;
   isPast: boolean;
   isDated: boolean;
 }
 
-export const whenOf = ({ due, overdue }: Pick<Waits, 'due' | 'overdue'>, say: Speaker): When => ({
+export const dueWordsOf = ({ due, overdue }: Pick<OpenItem, 'due' | 'overdue'>, say: Speaker): DueWords => ({
   due: due === null ? '' : say.date(due),
   isPast: overdue,
   isDated: due !== null,

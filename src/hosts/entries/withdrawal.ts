@@ -5,9 +5,9 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import { publishChange } from '../../record/changes.ts';
-import type { Context, Written } from '../../record/context.ts';
+import type { Context, WriteResult } from '../../record/context.ts';
+import { loadHost, settleFederation } from '../../record/delivery-outcome.ts';
 import { updateHost } from '../../record/hosts.ts';
-import { loadHost, settleFederation } from '../../record/settle.ts';
 import { authorOf, requireAdmin, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
@@ -30,7 +30,7 @@ export async function suspendHost(
   ref: string,
   { reason }: SuspensionDraft,
   ifMatch: IfMatch,
-): Promise<Written<Host>> {
+): Promise<WriteResult<Host>> {
   requireAdmin(context.caller);
   return await changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
     if (host.state === 'draft')
@@ -51,7 +51,7 @@ export async function suspendHost(
  * @throws CatalogueError no-token, not-yours, host-not-found, host-withdrawn, suspension-not-found, version-required,
  * version-stale
  */
-export async function liftSuspension(context: Context, ref: string, ifMatch: IfMatch): Promise<Written<Host>> {
+export async function liftSuspension(context: Context, ref: string, ifMatch: IfMatch): Promise<WriteResult<Host>> {
   requireAdmin(context.caller);
   return await changeHost(context, ref, ifMatch, ({ rows: { host } }) => {
     const { suspension } = host;
@@ -74,7 +74,7 @@ export async function withdrawHost(
   ref: string,
   ifMatch: IfMatch,
   reason?: WithdrawalReason,
-): Promise<Written<Host>> {
+): Promise<WriteResult<Host>> {
   const { caller, clock } = context;
   requireToken(caller);
   return await inTransaction(context.db, async (db) => {

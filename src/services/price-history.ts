@@ -6,8 +6,8 @@ import type { Priced, Service } from '../documents/service.ts';
 import { addDays, daysBetween, parisDay } from '../ground/clock.ts';
 import { hostAfter } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
+import type { HostBefore } from '../record/delivery-outcome.ts';
 import { publicPast } from '../record/past.ts';
-import type { HostBefore } from '../record/settle.ts';
 import { today } from '../requests/meaning.ts';
 
 /* Past prices and promises of a host, as far as they matter for an increase now. */

@@ -23,10 +23,10 @@ export async function removeAliasRow(db: Database, { hostId, kind, value }: Name
     .where(and(eq(hostAliases.hostId, hostId), eq(hostAliases.kind, kind), eq(hostAliases.value, value)));
 }
 
-export type Names = Pick<HostRow, 'slug' | 'name' | 'website'>;
+export type HostNames = Pick<HostRow, 'slug' | 'name' | 'website'>;
 
 /** The present names of a host, one of each kind. */
-export const namesNow = ({ slug, name, website }: Names): Record<AliasKind, string | undefined> => ({
+export const namesNow = ({ slug, name, website }: HostNames): Record<AliasKind, string | undefined> => ({
   slug,
   name,
   domain: domainOf(website),
@@ -37,7 +37,7 @@ export const isOtherName = (kind: AliasKind, a: string | undefined, b: string | 
   kind === 'name' && a !== undefined && b !== undefined ? fold(a) !== fold(b) : a !== b;
 
 /** The kinds of names that change. */
-export function changing(before: Names, after: Names): AliasKind[] {
+export function changedNameKinds(before: HostNames, after: HostNames): AliasKind[] {
   const [old, now] = [namesNow(before), namesNow(after)];
   return (Object.keys(old) as AliasKind[]).filter((kind) => isOtherName(kind, old[kind], now[kind]));
 }
@@ -46,10 +46,10 @@ export function changing(before: Names, after: Names): AliasKind[] {
  * Stores the former names of a public host when they change. A name that comes into use again is no longer a former
  * name.
  */
-export async function keepFormerNames(db: Database, host: HostRow, after: Names, day: string): Promise<void> {
+export async function keepFormerNames(db: Database, host: HostRow, after: HostNames, day: string): Promise<void> {
   if (host.publishedAt === null) return;
   const [old, now] = [namesNow(host), namesNow(after)];
-  for (const kind of changing(host, after)) {
+  for (const kind of changedNameKinds(host, after)) {
     const [was, is] = [old[kind], now[kind]];
     if (was !== undefined) await putAliasRow(db, { hostId: host.id, kind, value: was, until: day });
     if (is !== undefined) await removeAliasRow(db, { hostId: host.id, kind, value: is });

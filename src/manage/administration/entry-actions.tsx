@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import { type Host, SuspensionDraft } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { ownHost, publishHost } from '../../hosts/entries/commands.ts';
-import { liftSuspension, suspendHost, withdrawHost } from '../../hosts/entries/leaving.ts';
+import { liftSuspension, suspendHost, withdrawHost } from '../../hosts/entries/withdrawal.ts';
 import { stopOwnership } from '../../hosts/ownership/commands.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import type { Context } from '../../record/context.ts';
@@ -12,18 +12,18 @@ import { RedactionDraft } from '../../redaction/schema.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Desk } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import { type FormField, NO_FIELDS } from '../parts/form.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
 import { Withdrawal, withdrawalFields } from '../parts/withdrawal-reasons.ts';
 import { ADMINISTRATION } from '../words/administration.ts';
 import { ENTRY } from '../words/entry.ts';
-import { type DeedName, ENTRY_DEEDS } from '../words/entry-deeds.ts';
+import { ENTRY_ACTIONS, type EntryActionName } from '../words/entry-actions.ts';
 import { ADMIN, adminForm, Effects, entryAt } from './frame.tsx';
 
 const Publication = Type.Object({ force: Type.Optional(Type.Boolean()) });
 
 /** What an administrator does with an entry, by one form that says beforehand what will change. */
-interface Deed {
+interface EntryAction {
   /** operationId of the same in the API. */
   operation: string;
   fits(host: Host): boolean;
@@ -35,7 +35,7 @@ interface Deed {
 
 const isPublic = ({ state }: Host): boolean => state !== 'draft' && state !== 'withdrawn';
 
-const publication: Omit<Deed, 'fits'> = {
+const publication: Omit<EntryAction, 'fits'> = {
   operation: 'publishHost',
   shape: Publication,
   fields: (language) => {
@@ -47,7 +47,7 @@ const publication: Omit<Deed, 'fits'> = {
   run: (context, { id }, ifMatch, body) => publishHost(context, id, ifMatch, body),
 };
 
-export const DEEDS: Record<DeedName, Deed> = {
+export const ACTIONS_ON_ENTRIES: Record<EntryActionName, EntryAction> = {
   publication: { ...publication, fits: ({ state }) => state === 'draft' },
   removal: {
     operation: 'withdrawHost',
@@ -84,18 +84,18 @@ export const DEEDS: Record<DeedName, Deed> = {
   return: { ...publication, fits: ({ state }) => state === 'withdrawn' },
 };
 
-export const deedNames = Object.keys(DEEDS) as DeedName[];
+export const entryActionNames = Object.keys(ACTIONS_ON_ENTRIES) as EntryActionName[];
 
 /** One page and one form for each deed. */
-export function deedPages(desk: Desk): void {
-  for (const name of deedNames)
+export function entryActionPages(desk: Desk): void {
+  for (const name of entryActionNames)
     adminForm(desk, `${ADMIN}/hosts/:host/${name}`, async ({ asAdmin, params, page: { language, say } }, sent) => {
-      const { operation, fits, shape = NO_FIELDS.shape, fields, run } = DEEDS[name];
+      const { operation, fits, shape = NO_FIELDS.shape, fields, run } = ACTIONS_ON_ENTRIES[name];
       const context = asAdmin(operation);
       const host = await ownHost(context, params.host!);
       const { ownerChangesOn, legalForm, version } = host;
       const words = ENTRY[language];
-      const deed = ENTRY_DEEDS[language][name];
+      const deed = ENTRY_ACTIONS[language][name];
       const called = curved(host.name);
       const around = {
         heading: deed.title(called),

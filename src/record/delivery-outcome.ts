@@ -7,7 +7,7 @@ import { authorOf, type TokenHolder } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import type { ChangeKind, FactOrigin } from '../vocabulary/terms.ts';
-import { type FederationParts, federationDocument, hostOn } from './assemble.ts';
+import { type FederationParts, federationDocument, hostOnDay } from './assemble.ts';
 import { noteAction } from './audit-trail.ts';
 import { type NewChange, publishChange } from './changes.ts';
 import type { Context } from './context.ts';
@@ -15,7 +15,7 @@ import { growthFaults, sizeOfEntry } from './entry-size.ts';
 import { updateFederation } from './federations.ts';
 import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
-import { settledMarks } from './provenance.ts';
+import { marksAfterWrite } from './provenance.ts';
 import { countRows, isVisible, readFederationRows, readHostRows } from './read-rows.ts';
 
 /** A locked host before a command changes it. */
@@ -59,7 +59,7 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
     loaded.push(
       ...found.map((rows) => {
         const facts = factsOfHost(rows);
-        return { rows, facts, document: hostOn(facts, context.reference, today(context)) };
+        return { rows, facts, document: hostOnDay(facts, context.reference, today(context)) };
       }),
     );
   }
@@ -70,7 +70,7 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
 export const loadHost = async (db: Database, context: Context, id: string): Promise<HostBefore> =>
   (await loadHosts(db, context, [id]))[0]!;
 
-export type Settled = { document: Host; revision: number | null } | undefined;
+export type SettledHost = { document: Host; revision: number | null } | undefined;
 
 /** The origin of what the caller writes by hand today. */
 export const writtenBy = (context: Context): Origin => ({
@@ -107,10 +107,10 @@ export async function settleAs(
   after: HostBefore,
   kind: ChangeKind = 'changed',
   reader?: Pick<NewChange, 'by' | 'byLabel' | 'byTokenId' | 'action'>,
-): Promise<Settled> {
+): Promise<SettledHost> {
   const { id } = before.rows.host;
   const day = today(context);
-  const provenance = settledMarks(before.facts, after.facts, reader ? null : writtenBy(context));
+  const provenance = marksAfterWrite(before.facts, after.facts, reader ? null : writtenBy(context));
   const facts = factsOfHost({ ...after.rows, host: { ...after.rows.host, provenance } });
   if (sameFacts(before.facts, facts)) {
     // Only marks changed, while every value stayed the same: restore the former marks.
@@ -122,7 +122,7 @@ export async function settleAs(
   const at = context.clock();
   await updateHost(db, id, { version, updatedAt: at, provenance });
   facts.version = version;
-  const document = hostOn(facts, context.reference, day);
+  const document = hostOnDay(facts, context.reference, day);
   if (!isVisible(after.rows.host)) {
     await noteAction(db, context, context.caller.operation ?? kind, { hostId: id });
     return { document, revision: null };
@@ -141,7 +141,7 @@ export const settleHost = async (
   context: Context & { caller: TokenHolder },
   before: HostBefore,
   kind?: ChangeKind,
-): Promise<Settled> => settleAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
+): Promise<SettledHost> => settleAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
 
 /** Ends a change of several hosts, which are loaded together. Returns whether any of them changed. */
 export async function settleHosts(

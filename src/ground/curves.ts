@@ -4,7 +4,7 @@
  * Points of a piecewise linear function: x increasing, y in thousandths; constant before the first and after the last
  * point.
  */
-export type Line = readonly (readonly [x: number, y: number])[];
+export type Curve = readonly (readonly [x: number, y: number])[];
 
 /** a / b rounded to the nearest integer, halves up; b is positive. */
 export const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a + b) / (2 * b));
@@ -13,10 +13,10 @@ export const divideHalfUp = (a: number, b: number): number => Math.floor((2 * a 
 export const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 /** The value of the function at x, halves rounded up. x may have decimals (99.5 % availability). */
-export const onLine = (line: Line, x: number): number => onLineAt(line, x, 1, 1000);
+export const valueOnCurve = (line: Curve, x: number): number => valueOnCurveAt(line, x, 1, 1000);
 
 /** The value at x / per, halves rounded up, rounded only once; `scale` is a power of ten that makes x an integer. */
-export function onLineAt(line: Line, x: number, per: number, scale: number): number {
+export function valueOnCurveAt(line: Curve, x: number, per: number, scale: number): number {
   const first = line[0]!;
   if (x <= first[0] * per) return first[1];
   for (let i = 1; i < line.length; i++) {

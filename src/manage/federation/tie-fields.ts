@@ -2,8 +2,8 @@ import type { TSchema } from 'typebox';
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { partAt, setPart } from '../parts/body.ts';
+import { fieldsOf } from '../parts/field-kinds.tsx';
 import type { FormField, Typed } from '../parts/form.tsx';
-import { fieldsOf } from '../parts/kinds.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 
 /** What a federation has to do with a host: nothing, or words for it. */
