@@ -13,7 +13,7 @@ const applied = drizzle.table('__drizzle_migrations', {
   createdAt: bigint('created_at', { mode: 'number' }),
 });
 
-/** `migrations/`, beside `src/` and `dist/`. */
+/** `migrations/`, next to `src/` and `dist/`. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 const migrations = () => readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });

@@ -28,7 +28,7 @@ const LONGEST_ADDRESS = 4000;
  */
 export function webAddress(address: string | null | undefined): URL | undefined {
   if (typeof address !== 'string' || address.length > LONGEST_ADDRESS || /\s/.test(address)) return undefined;
-  // What stands before an `@` looks like the domain, and is none: https://framasoft.org@evil.example/
+  // What is before an `@` looks like the domain, and is none: https://framasoft.org@evil.example/
   if (/^[a-z]+:[/\\]*[^/\\?#]*@/i.test(address)) return undefined;
   const url = parseAddress(address);
   return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;

@@ -28,7 +28,7 @@ export function DeskForm({
   of?: string;
   /** Not what one came for: a quiet button. */
   isSecond?: boolean;
-  /** Other buttons stand before the one that sends it, and the key Enter would press the first of them. */
+  /** Other buttons are before the one that sends it, and the key Enter would press the first of them. */
   isSentByEnter?: boolean;
   /** One of its fields is a file. */
   hasFile?: boolean;

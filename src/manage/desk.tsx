@@ -50,7 +50,7 @@ export interface DeskVisit {
 export interface SignedIn extends DeskVisit {
   session: Session;
   /**
-   * The context of a command on a host, as whoever of this session may write there.
+   * The context of a command on a host, as the member of this session who may write there.
    * @param operation operationId of the same command in the API, for the audit
    * @throws CatalogueError host-not-found, not-yours
    */

@@ -40,7 +40,7 @@ const inOrder = (faults: Filled['faults'], fields: readonly FieldPlace[]): Recor
 const toldAlone = ({ message, pointer }: Fault, language: Language, isOfShape: boolean): string =>
   isOfShape && pointer !== '' ? `${inLanguage(message, language)} (${pointer})` : inLanguage(message, language);
 
-/** Faults beside the fields that they are about; of those about none, the first one, in words. */
+/** Faults next to the fields that they are about; of those about none, the first one, in words. */
 export function faultsByField(
   faults: readonly Fault[],
   fields: readonly FieldPlace[],
@@ -84,7 +84,7 @@ export function findFaults(
 export type Refusal = Omit<Filled, 'typed'>;
 
 export interface RefusalWords {
-  /** The fields of the form: it shows their faults beside them. Absent: it shows the first fault above all fields. */
+  /** The fields of the form: it shows their faults next to them. Absent: it shows the first fault above all fields. */
   places?: readonly FieldPlace[];
   /** What the page says instead of the problem, or of one of its faults, by its code. */
   says?: Readonly<Partial<Record<FaultCode, string>>>;

@@ -101,7 +101,7 @@ const BOUNDS: Readonly<Record<string, [fr: string, en: string]>> = {
   '<': ['Il faut moins de', 'Expected less than'],
 };
 
-/** @param comparison how a number must stand to its bound, as Ajv writes it */
+/** @param comparison how a number must compare with its bound, as Ajv writes it */
 export function expectedBound(comparison: string, bound: number): Sentence {
   const [fr, en] = BOUNDS[comparison]!;
   return bilingual(`${fr} ${bound}.`, `${en} ${bound}.`);

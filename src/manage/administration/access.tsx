@@ -86,7 +86,7 @@ const PATH = `${ADMIN}/federations`;
 const SHOWN = 10;
 
 /**
- * A one-use link for whoever will act for a host or a federation. Its token, which nobody ever sees, ends with it.
+ * A one-use link for anyone who will act for a host or a federation. Its token, which nobody ever sees, ends with it.
  * @throws CatalogueError host-not-found, federation-not-found, too-many-tokens
  */
 async function invitationFor(
@@ -127,7 +127,7 @@ function Found({ federations, typed }: { federations: readonly Federation[]; typ
   );
 }
 
-/** Networks are registered here, and whoever keeps a network or an entry is invited. */
+/** Networks are registered here, and the people who keep a network or an entry are invited. */
 export function accessPages(desk: Desk, { publicUrl }: Pick<Bercail, 'publicUrl'>): void {
   adminForm(desk, PATH, (visit) => {
     const { language } = visit.page;

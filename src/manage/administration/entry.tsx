@@ -52,7 +52,7 @@ function Facts({ host }: { host: Host }) {
   return <Pairs of={facts} />;
 }
 
-/** A draft is sent back by a mail to whoever wrote it: it stays as it is. */
+/** A draft is sent back by a mail to the person who wrote it: it stays as it is. */
 function SendBack({ host: { name, contact } }: { host: Host }) {
   const words = useWords(ENTRY);
   const email = contact?.email;

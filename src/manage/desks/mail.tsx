@@ -130,7 +130,7 @@ function Ended({ title, lead, to }: { title: string; lead: string; to?: readonly
   );
 }
 
-/** Whoever has the link is who received it: no token and no session is asked for. */
+/** Anyone who has the link is taken for its recipient: no token and no session is asked for. */
 const ANYBODY = { role: 'anonymous' } as const;
 
 /** Where links in mails lead that confirm an address or end mail to it: a page that asks, and a form that does it. */

@@ -49,7 +49,7 @@ export function personPages(
     { session, params }: SignedIn,
     isIt = ({ kind, id }: Access) => kind === params.kind && id === params.id,
   ): Promise<{ access: Access; caller: TokenHolder }> => {
-    // Whoever ends one of two tokens of theirs does it by the other one, and is not ended with it.
+    // Anyone who ends one of two tokens of theirs does it by the other one, and is not ended with it.
     const callers = session.callers.toSorted(
       (a, b) => Number(a.tokenId === params.id) - Number(b.tokenId === params.id),
     );

@@ -17,8 +17,8 @@ const isHolder = (caller: Caller | undefined): caller is TokenHolder =>
   caller !== undefined && caller.role !== 'anonymous' && caller.role !== 'check';
 
 /**
- * Whose the token in a form is; else what to say beside it, which is the same for any that opens nothing, but for a claim
- * that was stopped: nothing else tells whoever made it.
+ * Whose the token in a form is; else what to say next to it, which is the same for any that opens nothing, but for a claim
+ * that was stopped: nothing else tells the person who made it.
  * @throws CatalogueError database-unavailable
  */
 export async function holderOf(

@@ -18,7 +18,7 @@ import { FEDERATION_DESK, ROOM } from '../words/federation.ts';
 /** The path that the pages of this desk begin with, for routes. */
 export const FEDERATION = `${DESK}/federations/:federation`;
 
-/** The rooms of the desk, by the last part of their addresses; their names stand in `FEDERATION_DESK`. */
+/** The rooms of the desk, by the last part of their addresses; their names are in `FEDERATION_DESK`. */
 export const ROOMS = [
   'cases',
   'members',
@@ -37,7 +37,7 @@ export const ROOMS = [
 /** The desk of a federation. */
 export const deskOfFederation = ({ slug }: Pick<Federation, 'slug'>): string => `${DESK}/federations/${slug}`;
 
-/** A federation as it is written now, and the context of a command by whoever of the session may write it. */
+/** A federation as it is written now, and the context of a command by the member of the session who may write it. */
 export interface OpenDesk {
   visit: SignedIn;
   context: Context;

@@ -41,7 +41,7 @@ export interface HostFormSpec {
   send?: string;
   /** Said in place of the form where it has nothing to ask yet. */
   none?: string;
-  /** What of the public page is shown beside the form; absent: what it edits is not seen there. */
+  /** What of the public page is shown next to the form; absent: what it edits is not seen there. */
   shows?: Shows;
   /** The page above, and the one that follows; absent: the desk of the host. */
   above?: { part: string; name: string };
@@ -54,7 +54,7 @@ export const deskOfHost = ({ slug, id, state }: { slug: string | null; id: strin
 /** The crumbs of pages about one host. */
 export const crumbOf = (host: Host) => [deskOfHost(host), curved(host.name)] as const;
 
-/** A host as it is written now, and the context of a command by whoever of the session may write there. */
+/** A host as it is written now, and the context of a command by the member of the session who may write there. */
 export interface OpenedHost {
   context: Context;
   host: Host;
@@ -103,7 +103,7 @@ export async function changeDocument(
   }
 }
 
-/** Adds a page with a form about one host, for whoever may write there. @param what the last part of its address */
+/** Adds a page with a form about one host, for those who may write there. @param what the last part of its address */
 export function hostForm(
   desk: Desk,
   what: string,

@@ -38,7 +38,7 @@ const withOnly = (host: Host, service: string): Host => ({
   services: host.services.filter(({ slug }) => slug === service),
 });
 
-/** What an association sees of a host as it is saved: beside a form on a desk, under a fold on a telephone. */
+/** What an association sees of a host as it is saved: next to a form on a desk, under a fold on a telephone. */
 export function PublicPart({ host, visit, shows }: { host: Host; visit: DeskVisit; shows: Shows }) {
   const words = useWords(HOST_DESK);
   const view = viewOf(host, visit);
@@ -62,7 +62,7 @@ export function PublicPart({ host, visit, shows }: { host: Host; visit: DeskVisi
 
 /**
  * A link to what everybody sees of a host. Browsers keep public pages for a while: with its version in the address,
- * whoever just changed something sees it.
+ * the person who just changed something sees it.
  */
 export function PublicPage({ host: { slug, version } }: { host: Host }) {
   const words = useWords(HOST_DESK);

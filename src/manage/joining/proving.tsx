@@ -67,7 +67,7 @@ export function PlacesToPublish({ challenge }: { challenge: Challenge }) {
   );
 }
 
-/** The proof that a site is one's own: for the holder of a draft or an entry, and for whoever claims one. */
+/** The proof that a site is one's own: for the holder of a draft or an entry, and for anyone who claims one. */
 export function provingPages(
   desk: Desk,
   { db, outgoing, rateLimits }: Pick<Bercail, 'db' | 'outgoing' | 'rateLimits'>,
@@ -83,7 +83,7 @@ export function provingPages(
     const show = async (filled: Filled, checked?: DomainCheck) => {
       const { host, challenge, isProven } = await readProof(context, params.host!);
       const { website, ownerChangesOn } = host;
-      // Whoever only claims an entry has no desk for it yet.
+      // Anyone who only claims an entry has no desk for it yet.
       const crumb = isClaim ? ([DESK, DESK_WORDS[language].mine] as const) : crumbOf(host);
       if (isProven) {
         const heading = isClaim && ownerChangesOn ? words.provenWaits(say.date(ownerChangesOn)) : words.proven;

@@ -83,7 +83,7 @@ export function termsField(language: Language): FormField {
 
 const OfClaimant = Type.Object({ ...AcceptedTerms.properties, ...Labelled.properties });
 
-/** Whoever comes by a form: how they are called here, and what they hold already. */
+/** Anyone who comes by a form: how they are called here, and what they hold already. */
 export interface Comer {
   label: string;
   session: Session | undefined;
@@ -124,7 +124,7 @@ export function takingOverPages(
     if (typeof found === 'string') return <CannotPage why={found} isOpen={!session} />;
     const { host, owned } = found;
     const caller = session?.callers.find((one) => 'hostId' in one && one.hostId === host.id);
-    // Whoever claims it, or holds it, already.
+    // Anyone who claims it, or holds it, already.
     if (caller) return { to: caller.role === 'claimant' ? `${deskOfHost(host)}/proof` : deskOfHost(host) };
     const name = curved(host.name);
     return {
@@ -154,7 +154,7 @@ export function takingOverPages(
 
 const PLACE_MAX = 200;
 
-/** What is asked of a person; whoever comes is also asked how to be called. */
+/** What is asked of a person; a new person is also asked how to be called. */
 const OfPerson = Type.Object({ ...Type.Omit(HostDraft, ['slug']).properties, ...AcceptedTerms.properties });
 const OfNewcomer = Type.Object({ ...OfPerson.properties, ...Labelled.properties });
 type Registration = Static<typeof OfPerson> & Partial<Labelled>;

@@ -35,7 +35,7 @@ interface Said {
   faultsAt?: readonly string[];
 }
 
-/** How a value of the body stands in a control; absent: as it is. */
+/** How a control shows a value of the body; absent: as it is. */
 interface Written {
   shown?(value: unknown): string;
   /** undefined: what was typed cannot be understood. */

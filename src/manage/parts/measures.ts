@@ -30,7 +30,7 @@ export const measureIn = (kind: CommitmentKind, typed: string): Measure | undefi
   return wordIn(kind, typed) ?? typed;
 };
 
-/** A measure as it stands in its field. */
+/** A measure as its field shows it. */
 export const measureTyped = (
   kind: CommitmentKind,
   value: Measure | undefined,

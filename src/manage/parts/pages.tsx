@@ -5,7 +5,7 @@ import { DeskPage } from '../desk-page.tsx';
 import { ATTEMPTS, type Refusal, type RefusalWords, runForm } from '../form-command.ts';
 import { deskForm, type FormSpec, type OpenForm, openForm } from './form.tsx';
 
-/** A page that is a form, with what stands around it. */
+/** A page that is a form, with what is around it. */
 export interface PageFormSpec extends FormSpec {
   heading: string;
   lead?: ComponentChildren;
@@ -133,6 +133,6 @@ export const actPage = (desk: Desk, path: string, open: Open<SignedIn>, most?: n
 export const openActPage = (desk: Desk, path: string, open: Open<DeskVisit>): void =>
   addPage({ onPage: desk.openPage, onForm: desk.openForm }, path, open);
 
-/** Only its forms, which stand on another page. */
+/** Only its forms, which are on another page. */
 export const actForm = (desk: Desk, path: string, open: Open<SignedIn>): void =>
   addPage({ onForm: desk.form }, path, open);

@@ -82,9 +82,9 @@ export const zonesKnown = (text: string, known: ReadonlyMap<string, Zone>): Zone
 
 /**
  * Reads the lines of a text, up to the first one that names no zone. That line is the fault. The lines after it are not
- * read: what stands in no list is searched for among all communes.
+ * read: what is in no list is searched for among all communes.
  * @param known zones by the lines that stood in the form, which may name what a search would not find; those that are
- * read come beside them
+ * read come next to them
  */
 export async function faultInZones(
   text: string,

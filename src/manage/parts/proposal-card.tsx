@@ -26,7 +26,7 @@ export async function decideProposals(context: Context, host: string, sent: URLS
   await acceptProposals(context, host, { ...chosen, ...(usage && { usages: { [id]: [usage] } }) }, version);
 }
 
-/** What was refused: that a usage is lacking is said beside its field. */
+/** What was refused: that a usage is lacking is said next to its field. */
 export const besideUsage = (
   refused: Refusal,
   { faults }: CatalogueError,

@@ -53,7 +53,7 @@ function Later({ proposals: [first, ...others], day }: { proposals: readonly Pro
       id: `again.${host.id}@${new URL(site).host}`,
       day: on,
       text: words.event(name),
-      // A calendar is read by others, and kept by whoever runs it.
+      // A calendar is read by others, and kept by the person who runs it.
       more: [wayTo(next)?.to, need.sensitive ? undefined : body].filter(Boolean).join('\n\n'),
       isRemembered: false,
     },
@@ -92,11 +92,11 @@ interface AnswerProps {
 interface SuitsProps {
   host: Host | undefined;
   answered: AnsweredNeed;
-  /** What stands on cards, with a way to write to it. */
+  /** What is on cards, with a way to write to it. */
   shown: readonly Proposal[];
 }
 
-/** Whether the host that one asked about would do, wherever it stands. */
+/** Whether the host that one asked about would do, wherever it is. */
 function Suits({ host, answered, shown }: SuitsProps) {
   const words = useWords(ANSWER);
   const { message } = useWords(CARD);

@@ -11,7 +11,7 @@ import { type Addressee, type CodedPhrase, MONTH, type Phrase, type Proposal, ve
 import { CARD } from '../words/card.ts';
 import { lowerFirst } from '../words/typeset.ts';
 
-/** A name without what stands behind it in brackets: the page of the host has all of it. */
+/** A name without what is behind it in brackets: the page of the host has all of it. */
 export function shortName(name: string): string {
   const open = name.endsWith(')') ? name.lastIndexOf('(') : -1;
   return (open > 0 && name.slice(0, open).trimEnd()) || name;

@@ -172,7 +172,7 @@ interface CardProps {
   isAgain?: boolean;
   /** Who gives the help that it does not offer. */
   helpFrom?: HelpFrom;
-  /** What whoever recommends it says of one of its hosts, as lines. */
+  /** What the federation that recommends it says of one of its hosts, as lines. */
   word?: (addressee: Addressee) => ComponentChildren;
 }
 

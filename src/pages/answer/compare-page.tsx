@@ -15,7 +15,7 @@ import { presentTools, SideBySide, WritingLines } from './compare.tsx';
 import { shownIn } from './shown.ts';
 import { Summary } from './summary.tsx';
 
-/** The first answers; one that stands further down takes the last place when it is asked for. */
+/** The first answers; one that is further down takes the last place when it is asked for. */
 function comparedOf(answered: AnsweredNeed, about: string | undefined): Proposal[] {
   const first = shownIn(answered).filter(({ almost }) => !almost);
   const asked = proposalsOf(answered, Number.POSITIVE_INFINITY).find(({ key }) => key === about);
@@ -38,7 +38,7 @@ interface CompareProps {
   note?: ComponentChildren;
 }
 
-/** Up to three answers beside staying as today, for a meeting of the board: it is meant to be printed. */
+/** Up to three answers and staying as today, for a meeting of the board: it is meant to be printed. */
 export function Compare({ questionnaire, answered, federationName, about, note }: CompareProps) {
   const words = useWords(COMPARE);
   const { yours } = useWords(ANSWER);

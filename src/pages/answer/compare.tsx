@@ -217,7 +217,7 @@ const todayCells = (today: PresentTools, words: (typeof COMPARE)[Language]): Cel
   contact: <WritingLines lines={1} />,
 });
 
-/** Answers beside staying as today, which is a column of its own. */
+/** Answers compared with staying as today, which is a column of its own. */
 export function SideBySide({
   proposals,
   today,

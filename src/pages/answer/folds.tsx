@@ -51,7 +51,7 @@ const MOST_LACKING = 1 / 2;
 const isNear = ({ missing: need, params: { missing, has } }: NearMiss): boolean =>
   typeof missing === 'number' &&
   typeof has === 'number' &&
-  // Whoever wants to pay nothing may still like to know what little there is to pay.
+  // Anyone who wants to pay nothing may still like to know what little there is to pay.
   (missing <= (has + missing) * MOST_LACKING || (need === 'budget' && has === 0));
 
 /** What one accepts so that a host will do: an amount less, or a price. */
@@ -99,7 +99,7 @@ export function Accept({ match: { nearMisses, relaxations } }: { match: Match })
   );
 }
 
-/** Hosts that one thing keeps out, but those that stand on cards. */
+/** Hosts that one thing keeps out, but those that are on cards. */
 export function Almost({ misses, lang }: { misses: NearMiss[]; lang?: Language }) {
   const words = useWords(ANSWER);
   if (misses.length === 0) return null;
@@ -117,7 +117,7 @@ interface OrderProps {
   lang?: Language;
 }
 
-/** Why one answer shown stands before the next: sentences about two others would explain another order. */
+/** Why one answer shown is before the next: sentences about two others would explain another order. */
 function comparedOf(comparisons: Match['comparisons'], proposals: readonly Proposal[], say: Speaker): Phrase[] {
   const told = proposals.slice(1).flatMap(({ key }, place) => {
     const before = proposals[place]!.key;
@@ -133,7 +133,7 @@ function comparedOf(comparisons: Match['comparisons'], proposals: readonly Propo
     }));
 }
 
-/** How many were looked at, what several together bring, and why one stands before the next. */
+/** How many were looked at, what several together bring, and why one is before the next. */
 function Why({ match: { considered, excluded, comparisons, askFirst }, proposals, lang }: OrderProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
@@ -152,7 +152,7 @@ function Why({ match: { considered, excluded, comparisons, askFirst }, proposals
   );
 }
 
-/** The same as a fold, where the need and what was assumed stand elsewhere. */
+/** The same as a fold, where the need and what was assumed are elsewhere. */
 export function WhyInThisOrder(of: OrderProps) {
   const words = useWords(ANSWER);
   return (
@@ -170,11 +170,11 @@ interface FoldsProps {
   answered: AnsweredNeed;
   everything: boolean;
   proposals: readonly Proposal[];
-  /** Nobody fits: help and what was left out stand on the page. */
+  /** Nobody fits: help and what was left out are on the page. */
   isNobody: boolean;
 }
 
-/** How many were looked at, what several together bring, why one stands before the next, and from what all of it was made. */
+/** How many were looked at, what several together bring, why one is before the next, and from what all of it was made. */
 function Order({ questionnaire, answered: { match }, everything, proposals, isNobody }: FoldsProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();

@@ -7,7 +7,7 @@ import { Dotted, Link, Sentence } from '../frame/parts.tsx';
 import { ANSWER } from '../words/answer.ts';
 import { shortName } from './card-lines.ts';
 
-/* Parts of an answer beside its cards, for a page of today and for one that was frozen. */
+/* Parts of an answer next to its cards, for a page of today and for one that was frozen. */
 
 /** The language of the sentences; absent: that of the page. */
 interface SentenceLanguage {

@@ -59,7 +59,7 @@ export interface Questionnaire extends Omit<Step, 'screen' | 'about'> {
   suits?: Host | undefined;
   /** What was brought along holds no need, or only the beginning of one. */
   refused?: 'nothing' | 'cut' | undefined;
-  /** What stands in place of “I don’t know yet”, where nothing can come of it. */
+  /** What is in place of “I don’t know yet”, where nothing can come of it. */
   undecided?: ComponentChildren;
 }
 
@@ -168,7 +168,7 @@ function readingOf(form: Form, { kind, name }: NumberQuestion): StatedNumber | n
   return reading && groups ? { ...reading, value: Math.round(reading.value * groups * 100) / 100, groups } : reading;
 }
 
-/** How a number of groups is kept beside the number that was made from it, as long as that one stands. */
+/** How a number of groups is kept next to the number that was made from it, as long as that one is kept. */
 const groupsKept = (name: Question['name'], total: string): string => `${name}:${total}/`;
 
 /** For how many groups somebody said to look. */
@@ -220,7 +220,7 @@ function checkNumber(form: Form, question: NumberQuestion): { form: Form; faults
   // Nobody knows for how many groups, or how many each is: that is never the whole.
   if (doubt && (ofGroups === 'count' || doubt === 'groups-each'))
     return { form, faults: [{ question: name, code: doubt, value, ...(groups && { groups }) }] };
-  // Whoever confirms a number that is above what we count has confirmed the one that is taken instead.
+  // Anyone who confirms a number that is above what we count has confirmed the one that is taken instead.
   const known = [sure, `${name}:${taken}`, ...(groups ? [groupsKept(name, String(taken)) + groups] : [])];
   if (doubt && !form.sure?.includes(sure))
     return {

@@ -29,7 +29,7 @@ const coded = (form: Form): string => {
   return `2${checkOf(code)}${code}`;
 };
 
-/** The address with which the need is found again on the pages of this service; what stands behind `#` is sent to nobody. */
+/** The address with which the need is found again on the pages of this service; what follows `#` is sent to nobody. */
 export function keptLink(page: Page, form: Form): string {
   const { accent: _, ...query } = page.query;
   return `${page.site}${addressIn({ ...page, query }, '/match')}#${MARK}${coded(form)}`;

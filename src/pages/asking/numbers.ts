@@ -35,10 +35,10 @@ const UNITS: Readonly<Record<string, number>> = {
   ...{ couple: 2, dozens: 12 },
 };
 const TIMES: Readonly<Record<string, number>> = { cent: 100, cents: 100, hundred: 100, mille: 1000, thousand: 1000 };
-/** Words of quantity that multiply what stands before them: `deux douzaines`. */
+/** Words of quantity that multiply what is before them: `deux douzaines`. */
 const GROUPS = /^(dizaines?|douzaines?|centaines?|milliers?|dozens?)$/;
 
-/** Words that may stand around a number without changing it. */
+/** Words that may be around a number without changing it. */
 const AROUND = new Set(
   (
     'environ autour de d du des la le les a peu pres plus ou moins maximum maxi max minimum mini min au en tout ' +
@@ -109,7 +109,7 @@ function readOne(words: readonly string[]): number | null {
   return readWords(kept.length > 1 && /^(un|une|a|an)$/.test(kept[0]!) ? kept.slice(1) : kept);
 }
 
-/** Words of which one at least says that something is not known, and those that may stand around it. */
+/** Words of which one at least says that something is not known, and those that may be around it. */
 const UNKNOWN = new Set(
   'sais sait savons idee know idea sure sur certain connais inconnu unknown nsp jsp idk'.split(' '),
 );
@@ -131,7 +131,7 @@ export function isNotKnown(typed: string): boolean {
 
 const BETWEEN = new Set(['entre', 'between']);
 
-/** A number that stands among known words, or the larger of two; null when it is none. */
+/** A number that is among known words, or the larger of two; null when it is none. */
 function readReading(words: readonly string[]): StatedNumber | null {
   const isBetween = BETWEEN.has(words[0] ?? '');
   const parts = isBetween ? words.slice(1) : words;
@@ -219,7 +219,7 @@ export function readNumber(typed: string | undefined, decimals: boolean): number
   return reading && reading.ofGroups !== 'count' ? reading.value : null;
 }
 
-/** One number that somebody states of their own, not the larger of two; `without`: words that may stand beside it. */
+/** One number that somebody states of their own, not the larger of two; `without`: words that may be next to it. */
 function readStated(typed: string, without?: RegExp): number | null {
   const words = wordsOf(typed);
   const reading = readReading(without ? words.filter((word) => !without.test(word)) : words);

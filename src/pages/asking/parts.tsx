@@ -77,7 +77,7 @@ interface TakeBackProps {
   refused: string | undefined;
 }
 
-/** A file that was kept is taken back here, without a script: it goes with the form that stands around. */
+/** A file that was kept is taken back here, without a script: it goes with the form that is around. */
 export const TakeBack = ({ words, accept, refused }: TakeBackProps) => (
   <Fold title={words.resume} open={refused !== undefined}>
     <FileLine filled={withFault('file', refused)} name="file" label={words.file} accept={accept} />

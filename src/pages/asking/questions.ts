@@ -126,7 +126,7 @@ interface QuestionBase {
   forUse?: readonly string[];
   /** Asked for other uses too once there is an answer, so that it can be seen and changed. */
   onceAnswered?: true;
-  /** Makes sense only when this field holds one of its amounts; asked where all questions stand on one page. */
+  /** Makes sense only when this field holds one of its amounts; asked where all questions are on one page. */
   after?: { field: FieldName; amounts: object };
   /** Asked on the screen of another question, where that is asked too. */
   beside?: QuestionName;
@@ -246,7 +246,7 @@ export const questionsFor = (form: Form): readonly Question[] =>
 
 export const isQuestion = (name: string | null): name is QuestionName => QUESTIONS.some((one) => one.name === name);
 
-/** The questions that are asked one screen after the other, each with those that stand beside it. */
+/** The questions that are asked one screen after the other, each with those that are next to it. */
 export function stepsFor(form: Form): readonly (readonly [Question, ...Question[]])[] {
   const questions = questionsFor(form).filter(({ after }) => after === undefined);
   const isBeside = ({ beside }: Question) => beside !== undefined && questions.some(({ name }) => name === beside);

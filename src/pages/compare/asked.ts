@@ -37,7 +37,7 @@ const MOST_UNKNOWN = 3;
 export interface Compared {
   /** Those that may be compared, each once, however many they are. */
   hosts: readonly Host[];
-  /** Usages that matter most to whoever asks. */
+  /** Usages that matter most to anyone who asks. */
   usages: readonly string[];
   /** Usages that nobody knows. */
   unknownUsages: readonly string[];

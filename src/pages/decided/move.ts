@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../ground/clock.ts';
 import { dateIn } from '../../ground/written-dates.ts';
 
-/** What moves decides what has to be done, beside copying and checking. */
+/** What moves decides what has to be done besides copying and checking. */
 export interface Moved {
   mail: boolean;
   files: boolean;

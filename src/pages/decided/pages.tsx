@@ -18,7 +18,7 @@ export async function requireChosen(db: Database, model: Model, ref: string, pag
   return hostWithText(host, page.say, model);
 }
 
-/** The dates of the move as a file: for whoever asked, and kept by nobody. */
+/** The dates of the move as a file: for anyone who asked, and kept by nobody. */
 export const sendDates = (reply: FastifyReply, { site, say, language }: Page, decision: HostDecision, at: Date) =>
   sendFile(reply.header('content-language', language), {
     name: DECIDED[language].fileName,
@@ -26,7 +26,7 @@ export const sendDates = (reply: FastifyReply, { site, say, language }: Page, de
     body: moveCalendar(decision, site, at, say),
   });
 
-/** What comes once a host is chosen, by whoever looks at its page. */
+/** What comes once a host is chosen, for a reader of its page. */
 export const decidedPages: Routes = async (app, { catalogue, db, policy, clock, publicUrl }) => {
   const path = '/hosts/:host/decided';
   const decide = async (ref: string, model: Model, page: Page, typed: string | undefined) => {

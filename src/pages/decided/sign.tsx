@@ -12,7 +12,7 @@ import { DECIDED } from './words.ts';
 
 const AGREEMENT = 'processing-agreement';
 const HEALTH = 'certification-hds';
-/** Beside those of a comparison: what holds once one is there. */
+/** Next to those of a comparison: what holds once one is there. */
 const PROMISES = [...SHOWN_PROMISES, 'switching-notice-max', 'terms-change-notice'];
 
 /** What a host said of one kind of promise, itself or by the services that are taken. */

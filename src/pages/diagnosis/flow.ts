@@ -32,7 +32,7 @@ interface Place {
 }
 
 export interface MapFault extends Place {
-  /** The field beside which it is told. */
+  /** The field next to which it is told. */
   field: string;
   code: NumberFault | NamesFault | PlaceFaultCode;
   /** The number that was read, where it is asked whether it is meant. */
@@ -196,7 +196,7 @@ function chosenTool(tool: CurrentTool, chosen: string | null, isTool: (key: stri
   return chosen === '' && typed ? { ...rest, tool: typed } : tool;
 }
 
-/** Answers that were ticked, with those that stand in the map and not on the screen; undefined when there are none. */
+/** Answers that were ticked, with those that are in the map and not on the screen; undefined when there are none. */
 const ticked = (
   before: readonly string[] | null | undefined,
   offered: readonly string[],
@@ -209,7 +209,7 @@ const ticked = (
   return all.length > 0 || before?.length === 0 ? all : undefined;
 };
 
-/** The part of the map that a field such as `organisation.employees` stands in. */
+/** The part of the map that a field such as `organisation.employees` is in. */
 type Group = 'organisation' | 'people' | 'data' | 'constraints';
 const withPart = <G extends Group>(map: ToolMap, group: G, part: NonNullable<ToolMap[G]>): ToolMap =>
   withValue(map, group, (Object.keys(part).length > 0 ? part : undefined) as ToolMap[G]);

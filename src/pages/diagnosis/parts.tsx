@@ -44,7 +44,7 @@ interface StepScreenProps {
   step: Step;
   ask: string;
   hint: string;
-  /** Fields of `unread` that stand on the screen. */
+  /** Fields of `unread` that are on the screen. */
   shows: (field: string) => boolean;
   isFirst?: boolean;
   /** More ways on, after the first button. */
@@ -110,7 +110,7 @@ interface FieldLineProps {
   filled: Filled;
 }
 
-/** One question with its answer. What was not understood stands there as it was typed. */
+/** One question with its answer. What was not understood is there as it was typed. */
 export function FieldLine({ name, kind, words, value, filled }: FieldLineProps) {
   const { unknown } = useWords(DIAGNOSIS);
   const { yesNo, few } = useWords(MAP_WORDS);
@@ -135,7 +135,7 @@ interface OtherUsagesProps {
   label: string;
   /** What stands for none of them. */
   none: string;
-  /** Usages that stand elsewhere. */
+  /** Usages that are elsewhere. */
   shown: readonly string[];
   reference: Reference;
 }

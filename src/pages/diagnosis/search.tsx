@@ -44,7 +44,7 @@ interface DecisionQuestionProps {
   chosen: string | undefined;
 }
 
-/** What is for whoever answers to decide, as `/match` asks it. @param chosen undefined: nothing that was said calls for an answer */
+/** What the person who answers decides, as `/match` asks it. @param chosen undefined: nothing that was said calls for an answer */
 function DecisionQuestion({ name, field, chosen }: DecisionQuestionProps) {
   const { ask, hint, choices, promise } = useWords(QUESTION_WORDS).questions[name];
   return (

@@ -53,7 +53,7 @@ export function readState(sent: URLSearchParams, { reference }: ScreenContext): 
   };
 }
 
-/** The same as hidden fields. @param isShown which of what was not understood stands on the screen itself */
+/** The same as hidden fields. @param isShown which of what was not understood is on the screen itself */
 export const hiddenOf = (
   { map, unread, sure }: State,
   isShown: (field: string) => boolean = () => false,

@@ -105,7 +105,7 @@ function statusOf(host: Host, say: Speaker): string {
     : [words.listed, host.confirmedAt && words.confirmed(say.date(host.confirmedAt))].filter(Boolean).join(', ');
 }
 
-/** What a badge says, for whoever does not see it. */
+/** What a badge says, for anyone who does not see it. */
 export const badgeLabel = (host: Host, say: Speaker): string =>
   EMBED[say.language].badge.label(host.name.replaceAll(NOT_XML, ''), statusOf(host, say));
 

@@ -34,7 +34,7 @@ export interface ListSettings {
 
 /** The list of a federation shows its members unless the address asks for something else. */
 const DEFAULT_SCOPE: HostScope = 'members';
-/** Each is a match of its own. Whoever wants more of them wants a région. */
+/** Each is a match of its own. Anyone who wants more of them wants a région. */
 const MOST_TERRITORIES = 12;
 
 const REFUSALS = {

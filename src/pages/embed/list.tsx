@@ -29,7 +29,7 @@ function coloursWith(colour: (of: readonly [light: string, dark: string]) => str
 }
 
 /**
- * The style of a list inside another site. It measures in `em` and sets everything it needs, for it also stands in the
+ * The style of a list inside another site. It measures in `em` and sets everything it needs, for it is also in the
  * shadow of an element, under a page whose own sizes are unknown. The font is `--bercail-font`, if the site sets it.
  */
 const SHEET = `

@@ -18,7 +18,7 @@ import { Builder } from './snippets.tsx';
 const PLUGIN = readFileSync(new URL('../../../seed/wordpress/bercail.php', import.meta.url), 'utf8');
 const PLUGIN_ADDRESS = 'https://bercail.invalid';
 
-/** Lists of hosts that stand inside other sites. */
+/** Lists of hosts that are inside other sites. */
 export const embedRoutes: Routes = async (app, bercail) => {
   const { catalogue, reference, policy, matcher, publicUrl, operator } = bercail;
   scriptRoutes(app);

@@ -61,7 +61,7 @@ export function accentStyleAt(address: string): string | undefined {
 }
 
 /**
- * The face of the service: its mark, its colours, its type. Change it here first, with the reason beside the value.
+ * The face of the service: its mark, its colours, its type. Change it here first, with the reason next to the value.
  *
  * A *bercail* is a sheepfold: one comes back to it, and its gate is open. The mark is a roof over an open fold with
  * somebody inside. The roof is also the green top of each page, which says the first thing to know or do; cards are the
@@ -129,7 +129,7 @@ export const TOKENS = `
 --band:#0f3529;--on-band:#f3f7f2;--band-soft:#bed8cb;
 --focus:#f8e6a8;--lift:none}}`;
 
-/** The values of a colour by day and by night, for what stands inside other sites and has a sheet of its own. */
+/** The values of a colour by day and by night, for what is inside other sites and has a sheet of its own. */
 export function coloursOf(name: string): [light: string, dark: string] {
   const [light, dark] = TOKENS.split(`--${name}:`)
     .slice(1)

@@ -5,7 +5,7 @@ import { Choice } from './parts.tsx';
 
 /*
  * The controls of all forms, of pages and desks. What was sent comes back in them. Each has the same marks: its hint and
- * what is wrong stand between its label and its control, and the first field at fault takes the cursor.
+ * what is wrong are between its label and its control, and the first field at fault takes the cursor.
  */
 
 /** What was typed or ticked, by the names of fields. */
@@ -48,11 +48,11 @@ interface FieldProps {
   hint?: ComponentChildren;
   /** Stands with what is wrong. */
   advice?: ComponentChildren;
-  /** The group beside which it is told what is wrong with it. */
+  /** The group next to which it is told what is wrong with it. */
   partOf?: string;
-  /** The heading of its screen asks it: the identifier of that heading, which stands in place of the label. */
+  /** The heading of its screen asks it: the identifier of that heading, which is in place of the label. */
   headedBy?: string | undefined;
-  /** One of many short lines: its control stands beside its label. */
+  /** One of many short lines: its control is next to its label. */
   isBeside?: boolean;
   required?: boolean;
 }
@@ -226,10 +226,10 @@ export function TextLine({
   return <Field {...props}>{props.isBeside ? <div class="sum">{line}</div> : line}</Field>;
 }
 
-/** Digits as people type them, with a comma or spaces: whoever reads the form says what is wrong with others. */
+/** Digits as people type them, with a comma or spaces: the reader of the form says what is wrong with others. */
 export const NumberLine = (props: FieldProps) => <TextLine most={20} inputMode="decimal" {...props} />;
 
-/** A file. It stands behind all other fields: what comes after a large one is not read. */
+/** A file. It is behind all other fields: what comes after a large one is not read. */
 export const FileLine = ({
   accept,
   multiple,

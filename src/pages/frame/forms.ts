@@ -38,7 +38,7 @@ async function beginningOf(
   return end === undefined ? { kept, isCut } : { kept: kept.subarray(0, end), isCut: true };
 }
 
-/** Where the first part stands that is not read any more. */
+/** Where the first part is that is not read any more. */
 function endOfParts(kept: Buffer, boundary: string): number | undefined {
   const mark = `--${boundary}`;
   let parts = 0;
@@ -52,7 +52,7 @@ function endOfParts(kept: Buffer, boundary: string): number | undefined {
 const ended = (kept: Buffer<ArrayBuffer>, type: string): Buffer<ArrayBuffer> =>
   Buffer.concat([kept, Buffer.from(`\r\n--${boundaryOf(type)}--\r\n`)]);
 
-/** What stands between the parts of a form. */
+/** What is between the parts of a form. */
 const boundaryOf = (type: string): string => /boundary="?([^";,]{1,70})/i.exec(type)?.[1] ?? '';
 
 /** The fields of a form. What cannot be read is a form without answers. @param put what becomes of a file */
@@ -74,7 +74,7 @@ async function fieldsOf(
 }
 
 /**
- * Takes forms that send a file along. The answers stand before the file, so that they are read whatever it is.
+ * Takes forms that send a file along. The answers are before the file, so that they are read whatever it is.
  * @param most bytes; beyond these a form is read and forgotten: a photograph chosen by mistake is no reason to hang up
  */
 export function takeFiles(app: FastifyInstance, most: number): void {
@@ -84,7 +84,7 @@ export function takeFiles(app: FastifyInstance, most: number): void {
     const fields = await fieldsOf(isCut ? ended(kept, type) : kept, type, async (taken, name, file) =>
       taken.append(name, await file.text()),
     );
-    // Only the button that takes a file back sends a form like this; its own name may stand after the end of what was read.
+    // Only the button that takes a file back sends a form like this; its own name may be after the end of what was read.
     fields.set('go', 'resume');
     return fields;
   });
@@ -92,7 +92,7 @@ export function takeFiles(app: FastifyInstance, most: number): void {
 
 /**
  * Takes forms that send a file of any kind: its bytes come as base64url, so that the next form carries them as a hidden
- * field; beside them its name as `name` and `cut` when it was longer.
+ * field; next to them its name as `name` and `cut` when it was longer.
  * @param most bytes that are kept
  */
 export function takeBytes(app: FastifyInstance, most: number): void {

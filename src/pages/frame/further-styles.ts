@@ -100,7 +100,7 @@ body:has(.leaf) main>.in>*{margin-top:0}
 .leaf .meanings{gap:0 .6cm;grid-template-columns:repeat(2,1fr);line-height:1.25}
 .meanings>div{display:grid;grid-template-columns:3cm 1fr}}`;
 
-/** The page of a host: its offers, what it promises, and what it is in short beside them on a desk. */
+/** The page of a host: its offers, what it promises, and what it is in short next to them on a desk. */
 export const HOST_SHEET = `
 .stages{padding-left:var(--s3)}
 .stand{padding:.1em var(--s2);margin-right:var(--s1);border:1px solid currentColor;border-radius:var(--r-s)}
@@ -183,7 +183,7 @@ body:has(.side):not(:has(.board)),.board,main:has(.board)+footer{page:side}
 
 /**
  * An answer: its cards, each with the same three lines, so that they are compared by eye; what one does with it; its
- * folds. On a desk several hosts of one card stand side by side, and buttons line up.
+ * folds. On a desk several hosts of one card are side by side, and buttons line up.
  */
 export const ANSWER_SHEET = `
 .host{display:flex;flex-direction:column;gap:.25rem;padding-block:var(--s3)}

@@ -3,7 +3,7 @@ import { FURTHER_STYLES, STYLE } from './styles.ts';
 
 /**
  * The only script of the pages, and nothing needs it: it shows the buttons that print the page, go back, copy a text, share it or
- * save it as a file where the browser can, copies a message before the page is opened where one pastes it, tells a page around it how high it is, and sends a need that stands behind `#` in the address,
+ * save it as a file where the browser can, copies a message before the page is opened where one pastes it, tells a page around it how high it is, and sends a need that follows `#` in the address,
  * or is put there later, which is then taken out of it so that going back does not send it again.
  *
  * What was sent to make a page is kept in that tab, never in an address, until it is erased: reading the page again, or

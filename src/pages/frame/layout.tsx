@@ -58,7 +58,7 @@ interface LayoutProps {
   /** Uses the whole width of a large screen; else its text is as wide as text should be. */
   wide?: boolean;
   /**
-   * Replaces the link to the other language where it would lose what was typed. It stands after the form: the first
+   * Replaces the link to the other language where it would lose what was typed. It is after the form: the first
    * button of a form is the one that the Enter key presses.
    */
   otherLanguage?: ComponentChildren;
@@ -157,7 +157,7 @@ interface RoofProps {
   children?: ComponentChildren;
 }
 
-/** What stands on the roof of most pages. */
+/** What is on the roof of most pages. */
 export const Roof = ({ heading, lead, crumb, children }: RoofProps) => (
   <>
     {crumb && <p class="crumb screen">{crumb}</p>}
@@ -167,7 +167,7 @@ export const Roof = ({ heading, lead, crumb, children }: RoofProps) => (
   </>
 );
 
-/** What everybody may do with what stands here. */
+/** What everybody may do with what is here. */
 function Licences() {
   const words = useWords(FRAME);
   return (

@@ -28,7 +28,7 @@ export interface Page {
   readonly leftOut?: LeftOut;
   /** Made of what somebody sent: its address leads to another page. */
   readonly isSent: boolean;
-  /** Shown inside another site: no header, and links open beside it. */
+  /** Shown inside another site: no header, and links open next to it. */
   readonly embedded: boolean;
   /** The colour of the site that shows it. */
   readonly accent?: Accent | undefined;

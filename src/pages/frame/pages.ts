@@ -34,7 +34,7 @@ export function inlineStylesAt(...styles: string[]): (address: string) => string
 
 /**
  * The path of a request as links on this service may name it: browsers take `//name`, `/\\name` and `https://name` for
- * another site, whatever stands between as spaces and tabs.
+ * another site, whatever is between as spaces and tabs.
  */
 export const ownPath = (url: string): string =>
   `/${(url.split('?', 1)[0] as string).replace(/[\s\p{Cc}]/gu, '').replace(/^([a-z][a-z0-9+.-]*:)?[/\\]*/i, '')}`;
@@ -104,7 +104,7 @@ export const sendPage = (
     .headers({ 'content-type': PAGE_TYPE, 'content-language': page.language, 'cache-control': kept })
     .send(render(page, view));
 
-/** A file that is made for whoever asks, and kept by nobody. */
+/** A file that is made for anyone who asks, and kept by nobody. */
 export interface MadeFile {
   name: string;
   type: string;

@@ -36,7 +36,7 @@ export function Link({ to, query = {}, current, children, ...rest }: LinkProps) 
   );
 }
 
-/** The class of a paragraph that something stands in alone; true: it has none. */
+/** The class of a paragraph that something is in alone; true: it has none. */
 type Line = string | true | undefined;
 
 const inLine = (line: Line, view: VNode): VNode =>
@@ -229,7 +229,7 @@ interface GoProps {
   class?: string;
   picture?: PictureName;
   line?: Line;
-  /** The form that it sends, where it stands outside of it. */
+  /** The form that it sends, where it is outside of it. */
   form?: string;
   formaction?: string;
   formenctype?: 'multipart/form-data';

@@ -51,7 +51,7 @@ const OF_USAGES: Readonly<Record<string, PictureName>> = {
   'ai-assistant': 'translation',
 };
 
-/** A picture beside its word: it says nothing to whoever hears the page. */
+/** A picture next to its word: it says nothing to anyone who hears the page. */
 export const Picture = ({ name, small }: { name: PictureName; small?: boolean }) => (
   <svg class={small ? 'i s' : 'i'} aria-hidden="true">
     <use href={`#${name}`} />
@@ -78,7 +78,7 @@ export const Mark = () => (
   </svg>
 );
 
-/** Drawings of our own, beside those of the set. */
+/** Drawings of our own, next to those of the set. */
 const OWN: Readonly<Record<string, string>> = {
   mark: `<symbol id="mark" viewBox="0 0 32 32">${MARK}</symbol>`,
   yes: '<symbol id="yes" viewBox="0 0 24 24"><circle cx="12" cy="12" r="11" fill="currentColor"/><path class="on" d="m7 12.5 3.4 3.4L17 9" fill="none" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></symbol>',
@@ -102,7 +102,7 @@ export function spriteOf(html: string): string {
     : '';
 }
 
-/** How a price stands beside the dearest one: text beside it says what it is. */
+/** How a price compares with the dearest one; the text next to it says what it is. */
 export const PriceBar = ({ share }: { share: number }) => (
   <svg class="bar" aria-hidden="true">
     <rect class="rail" x={1} y={1} width="99%" height={12} rx={4} />

@@ -1,7 +1,7 @@
 import { TOKENS } from './accent.ts';
 import { ANSWER_SHEET, COMPARISON, HOST_SHEET, PAPER, TOOL_MAP_SHEET } from './further-styles.ts';
 
-/** What every page stands on: text, the roof, and what one touches. */
+/** What every page has: text, the roof, and what one touches. */
 const GROUND = `
 *,::before,::after{box-sizing:border-box}
 [hidden]{display:none!important}
@@ -144,7 +144,7 @@ legend+.tiles,legend+.notice,.notice+.tiles{margin-top:var(--s3)}
 .check{display:flex;align-items:center;gap:var(--s3);min-height:var(--tap);cursor:pointer;line-height:1.25}
 .check .n{margin-left:auto;white-space:nowrap;color:var(--soft);font-size:var(--t-s);font-variant-numeric:tabular-nums}`;
 
-/** Cards, lists and what stands in them. */
+/** Cards, lists and what is in them. */
 const PARTS = `
 .card{padding:var(--s4);background:var(--card);color:var(--ink);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
 .cards{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr)}

@@ -67,7 +67,7 @@ function FirstQuestion({ offered }: { offered: ReadonlySet<string> }) {
   );
 }
 
-/** Words to look for. @param form that they belong to, where it stands elsewhere */
+/** Words to look for. @param form that they belong to, where it is elsewhere */
 export function FindField({ q, form }: { q: string | undefined; form?: string }) {
   const words = useWords(DIRECTORY);
   return (

@@ -47,7 +47,7 @@ function coveringMost(items: readonly AlternativeService[], entryAs: EntryAs, us
     });
 }
 
-/** Cards that stand open for one service; the rest is a fold. */
+/** Cards that are open for one service; the rest is a fold. */
 const HOSTS_SHOWN = 3;
 /** Services that a card names one by one. */
 const MOST_NAMED = 8;

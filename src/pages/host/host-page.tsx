@@ -36,7 +36,7 @@ function Follow({ host: { slug } }: Pick<HostView, 'host'>) {
   );
 }
 
-/** Where else to go from here, and what the host itself, or whoever sees a mistake, may do with the entry. */
+/** Where else to go from here, and what the host itself, or a reader who sees a mistake, may do with the entry. */
 function EntryLinks({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   const { report, removal } = useWords(MEND);
@@ -54,7 +54,7 @@ function EntryLinks({ host }: Pick<HostView, 'host'>) {
   );
 }
 
-/** Questions that stand open; of more, the rest is a fold. */
+/** Questions that are open; of more, the rest is a fold. */
 const SHOWN = 3;
 
 /** The questions that hosts are asked first, as far as this one has not answered them. */

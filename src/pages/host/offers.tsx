@@ -74,7 +74,7 @@ function Technical({ host: { services } }: Pick<HostView, 'host'>) {
   );
 }
 
-/** Services that stand open in one way in; of more, the rest is a fold. */
+/** Services that are open in one way in; of more, the rest is a fold. */
 const SERVICES_SHOWN = 12;
 /** Services on one page, folds and all. */
 const MOST_ON_A_PAGE = 50;

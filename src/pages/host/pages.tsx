@@ -25,7 +25,7 @@ const revisionIn = (typed: unknown): number | undefined =>
 
 /** A page for each host, and a way to it from the name of its site. */
 export const hostPages: Routes = (app, { catalogue, policy, pasts, db, publicUrl }) => {
-  /** The past is in the database only: without it the rest of the page still stands. */
+  /** The past is in the database only: without it the rest of the page is still shown. */
   const pastOf = async (
     id: string,
     model: Model,

@@ -90,7 +90,7 @@ function Act({ host }: Pick<HostView, 'host'>) {
   );
 }
 
-/** One thing to do, then what else one may do from here. Whoever came for a host that leaves needs another one. */
+/** One thing to do, then what else one may do from here. Anyone who came for a host that leaves needs another one. */
 function Ways({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   const { slug } = host;

@@ -51,7 +51,7 @@ function checkedDraft(draft: Partial<ReportDraft>): { draft: ReportDraft } | { f
   return faults.length > 0 ? { faults } : { draft: draft as ReportDraft };
 }
 
-/** Faults of a report beside the fields that made it, in their order. */
+/** Faults of a report next to the fields that made it, in their order. */
 function beside(faults: readonly Fault[], fields: readonly Field[], language: Language): FieldFaults {
   const missing: FieldFaults = MEND[language].missing;
   const told = fields.flatMap((field) => {
@@ -77,7 +77,7 @@ const FORMS: readonly Form[] = [
 ];
 
 const config = { headers: 'page' } as const;
-/** Whoever uses these forms is nobody, also where a browser sends a token. */
+/** These forms act for nobody, even when a browser sends a token. */
 const ANYBODY = { role: 'anonymous' } as const;
 
 const requireHost = async (db: Database, model: Model, { host: ref }: { host: string }): Promise<Host> =>
@@ -90,7 +90,7 @@ const notOurs = () =>
     en: 'This form is not that of this page. Start again from the page.',
   });
 
-/** What was typed stands in it: no browser and no server keeps it. */
+/** What was typed is in it: no browser and no server keeps it. */
 const sendOnce = (reply: FastifyReply, page: Page, view: VNode) => sendPage(reply, page, view, 'no-store');
 
 type MendNeeds = Pick<Bercail, 'catalogue' | 'contextFor' | 'countReport' | 'db' | 'publicUrl'>;

@@ -59,7 +59,7 @@ function ForGroups() {
 
 /** A question whose verb and pronoun stay on one line: `avez-vous`. */
 export function QuestionText({ text }: { text: string }) {
-  // The space stands outside: a line may break there.
+  // The space is outside: a line may break there.
   const words = text.split(/( )/);
   return <>{words.map((word) => (word.includes('-vous') ? <span class="whole-word">{word}</span> : word))}</>;
 }

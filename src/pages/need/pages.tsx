@@ -147,7 +147,7 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
       ...toNeed(step.form, territoryIn(step.form, territories), reference),
       ...(suits && { hosts: [suits.slug] }),
       ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
-      // What one screen is about may stand further down.
+      // What one screen is about may be further down.
       ...((everything || step.about !== undefined) && { limit: MOST_SHOWN }),
     };
     requireMeaning(need.usages.length > 0 ? matcher.faults(need, model).length : 1);
@@ -242,7 +242,7 @@ function askedFor({ query }: FastifyRequest, kept: KeptNeed | undefined, model: 
   return isHostScope(onlyFrom) ? { federation, onlyFrom } : { federation };
 }
 
-/** The answers as a small file for whoever gave them. Nobody else keeps anything of it, nor does a browser. */
+/** The answers as a small file for anyone who gave them. Nobody else keeps anything of it, nor does a browser. */
 function sendKept(reply: FastifyReply, page: Page, form: Form, { day, reference }: Model): FastifyReply {
   const { say, language } = page;
   const need = toNeed(form, territoryIn(form, reference.territories), reference);

@@ -16,7 +16,7 @@ import { Go, OutsideLink, PrintButton, Tap } from '../frame/parts.tsx';
 import { SEND_ON } from '../words/send-on.ts';
 import { toNeed } from './answers.ts';
 
-/** Whoever sends a need is nobody, also where a browser sends a token. */
+/** A need is sent by nobody, even when a browser sends a token. */
 const ANYBODY = { role: 'anonymous' } as const;
 const LONGEST_ONCE = 100;
 
@@ -84,7 +84,7 @@ export function requireNumber(number: unknown, federation: Federation | undefine
 }
 
 /**
- * Erases what was sent under a number, for whoever was shown it; else says why it was not, in the words of the page.
+ * Erases what was sent under a number, for anyone who was shown it; else says why it was not, in the words of the page.
  * @throws CatalogueError from-another-site
  */
 export async function eraseFromPage(

@@ -171,7 +171,7 @@ function Next({ host, answer }: { host: Host; answer: string | undefined }) {
   );
 }
 
-/** How a message is printed: whole, or only its questions, where the need stands on the same sheet. */
+/** How a message is printed: whole, or only its questions, where the need is on the same sheet. */
 export type PrintedMessage = 'whole' | 'questions';
 
 /** The questions of a message, on paper only. */

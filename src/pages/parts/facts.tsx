@@ -54,7 +54,7 @@ export interface SeenPlan {
 }
 
 /**
- * The plans of some services that hold on a day, each once: one that covers several may stand under each of them.
+ * The plans of some services that hold on a day, each once: one that covers several may be under each of them.
  * @param today the day on which a price may be too old to count
  */
 export function plansSeen(

@@ -15,7 +15,7 @@ import type { ListEntry } from './entry.ts';
 /** Letters that are read without having been asked for: about four lines of a telephone. */
 const MOST = 170;
 
-/** Whether a text is short enough to stand open. */
+/** Whether a text is short enough to be open. */
 export function useIsShort(text: Text, most = MOST): boolean {
   const { language } = usePage();
   return (text[language] ?? text.fr ?? text.en ?? '').length <= most;

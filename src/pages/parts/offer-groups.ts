@@ -68,7 +68,7 @@ function byPrice(services: readonly Service[], all: readonly Service[], day: str
   for (const group of found)
     group.isEach =
       group.services.length > 1 && group.plans.some((plan) => !isFree(plan)) && group.plans.every(isForOne);
-  // What one of these plans covers stands with it: the price is said once.
+  // What one of these plans covers is with it: the price is said once.
   for (const group of found.filter(({ coveredBy }) => coveredBy.length > 0)) {
     const payers = new Set(group.coveredBy.map(({ service }) => found.find((one) => one.services.includes(service))));
     const [payer] = payers;
@@ -115,7 +115,7 @@ export const onlyWith = (groups: readonly OfferGroup[], some: ReadonlySet<Servic
     return left.length > 0 ? [{ way, prices: left }] : [];
   });
 
-/** Price groups that stand open in a way in, then those of a fold: so many services are read without having been asked for. */
+/** Price groups that are open in a way in, then those of a fold: so many services are read without having been asked for. */
 export function foldAfter(prices: readonly PriceGroup[], most: number): [open: PriceGroup[], folded: PriceGroup[]] {
   const open: PriceGroup[] = [];
   const folded: PriceGroup[] = [];

@@ -84,7 +84,7 @@ function fixedCost(plan: Plan): number | null {
   return plan.taxIncluded === false ? null : yearlyCost(plan, 1, 0, { setupYears: 1, taxPercent: 0 }).least;
 }
 
-/** Says nothing beside what it stands with: a membership that is free is one at a free price. */
+/** Says nothing where the price says it already: a membership that is free is one at a free price. */
 const GENERAL = 'prix';
 /** Words of a text, one or many alike. */
 const wordsIn = (text: string): string[] =>
@@ -100,7 +100,7 @@ export function afterName(term: string, name: string): string[] {
   return [lowerFirst(term).startsWith(`${lowerFirst(name)} `) ? term.slice(name.length + 1) : term];
 }
 
-/** Every plan of some services: its price, drawn beside the dearest one, what it holds, and whether that is old. */
+/** Every plan of some services: its price, drawn next to the dearest one, what it holds, and whether that is old. */
 export function Prices({
   group: { services, plans, coveredBy, isEach },
   host,

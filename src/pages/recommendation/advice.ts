@@ -18,7 +18,7 @@ import { lowerFirst } from '../words/typeset.ts';
 
 /** What a federation recommended, as it was on that day. */
 export interface FrozenAnswer extends AnsweredNeed {
-  /** The answers that the federation stands by, in the order of the answer. */
+  /** The answers that the federation recommends, in the order of the answer. */
   proposals: readonly Proposal[];
 }
 
@@ -76,7 +76,7 @@ type NearMiss = Match['nearMisses'][number];
 
 /**
  * The answers of a recommendation in the order in which a reader of the match sees them; those after its few first ones
- * as they stand in its lists. Near misses stand among them where they were shown, or where one was chosen.
+ * as they are in its lists. Near misses are among them where they were shown, or where one was chosen.
  */
 function givenIn(answered: AnsweredNeed, stored: StoredRecommendation): Proposal[] {
   const { match, bySlug } = answered;
@@ -114,7 +114,7 @@ export interface AdviceChange {
   /** The name of the answer that it is about, and the slugs of its hosts. */
   name: string;
   hosts: readonly string[];
-  /** What is in question, as few words; of `overtaken` the name of whoever comes first today. */
+  /** What is in question, as few words; of `overtaken` the name of the host that comes first today. */
   named: readonly string[];
 }
 
@@ -145,7 +145,7 @@ async function askedToday(need: Need, host: string, { matcher, model, say }: Tod
   return matcher.answerInTurn(asked, model, say, { everything: false });
 }
 
-/** What has become of one host of an answer that still stands. */
+/** What has become of one host of an answer that still holds. */
 async function changesOfHost(
   { host: then, services, need, day }: Addressee,
   { title: name, state }: Proposal,
@@ -177,7 +177,7 @@ async function changesOfHost(
   return { changes, match };
 }
 
-/** Who stands before the first answer today, where nobody did on that day. */
+/** Who is before the first answer today, where nobody did on that day. */
 function overtaking(first: Proposal, match: Match | undefined, { byId }: Pick<Model, 'byId'>): AdviceChange[] {
   const [leader] = match?.fits ?? [];
   const { host } = first.hosts[0]!;

@@ -11,7 +11,7 @@ import { changesOfAdvice, hasLapsed, readFrozenAnswer } from './advice.ts';
 import { ownWordOn } from './own-word.tsx';
 import { Recommendation } from './recommendation.tsx';
 
-/** The page of a recommendation, for whoever was given its address: no search engine, no shared memory, no other site. */
+/** The page of a recommendation, for anyone who was given its address: no search engine, no shared memory, no other site. */
 export const recommendationPages: Routes = (app, { catalogue, db, matcher, publicUrl }) => {
   app.get<{ Params: { recommendation: string } }>(
     '/recommendations/:recommendation',

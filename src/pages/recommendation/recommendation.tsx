@@ -42,7 +42,7 @@ interface RecommendationView {
   hasLapsed: (proposal: Proposal) => boolean;
 }
 
-/** The federation stands by it; other near misses stand there because the answer shows them. */
+/** The federation recommends it; other near misses are there because the answer shows them. */
 const isStoodBy = ({ almost, key }: Proposal, stored: StoredRecommendation): boolean =>
   !almost || chosenIn(stored).includes(key);
 
@@ -54,7 +54,7 @@ const amongThese = (match: Match, slugs: readonly string[]): Match => ({
   policyEffects: (match.policyEffects ?? []).filter(({ host }) => slugs.includes(host)),
 });
 
-/** What the federation writes to whoever reads: a voice, and no warning. */
+/** What the federation writes to anyone who reads: a voice, and no warning. */
 function FederationNote({ stored: { note }, federation }: Pick<RecommendationView, 'stored' | 'federation'>) {
   const words = useWords(RECOMMENDATION);
   if (!note) return null;
@@ -68,7 +68,7 @@ function FederationNote({ stored: { note }, federation }: Pick<RecommendationVie
   );
 }
 
-/** The answers that still stand: at most three of them in full, the others by name. */
+/** The answers that still hold: at most three of them in full, the others by name. */
 function Answers({ standing, ...view }: RecommendationView & { standing: readonly Proposal[] }) {
   const { stored, ofAdvice, federation, ownWord } = view;
   const { match } = view.frozen;

@@ -16,7 +16,7 @@ import type { FrozenAnswer } from './advice.ts';
 export const slugsIn = (proposals: readonly Proposal[]): string[] =>
   proposals.flatMap(({ hosts }) => hosts.map(({ host }) => host.slug));
 
-/** What was said with the answer, as far as it is about no host that stands above. */
+/** What was said with the answer, as far as it is about no host that is above. */
 export function SaidBeside({
   stored,
   frozen: { match, need, proposals },
@@ -27,7 +27,7 @@ export function SaidBeside({
   const lang = stored.language;
   const told = slugsIn(proposals);
   const asked = (match.asked ?? []).filter(({ host }) => !told.includes(host));
-  // Hosts of the federation's own list are asked about too: whoever reads has not named these.
+  // Hosts of the federation's own list are asked about too: the reader has not named these.
   const named = asked.filter(({ host }) => need.hosts?.includes(host));
   const listed = asked.filter((one) => !named.includes(one));
   const additions = (match.additions ?? []).filter(({ to, host }) => told.includes(to) && !told.includes(host));
@@ -49,7 +49,7 @@ export function SaidBeside({
 /** Names above this length are for the cards, not for a heading. */
 const LONGEST_NAMES = 60;
 
-/** The whole need as it was sent: it stands on the same sheet of paper as the questions. */
+/** The whole need as it was sent: it is on the same sheet of paper as the questions. */
 function NeedAsPut({ need, reference }: { need: Need; reference: Reference }) {
   const words = useWords(RECOMMENDATION);
   const { say } = usePage();

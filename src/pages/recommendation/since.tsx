@@ -56,7 +56,7 @@ interface ChangedProps extends Pick<SinceProps, 'nameOf'> {
   since: SinceThen;
   /** A recommended host is gone. */
   isLost: boolean;
-  /** Hosts that stand further down, whom nobody has to be told of again. */
+  /** Hosts that are further down, whom nobody has to be told of again. */
   shown: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export function ChangedAdvice({ ofAdvice, since, isLost, shown, nameOf }: Change
   const words = useWords(RECOMMENDATION);
   const { alternatives, together } = since;
   const others = together ? alternatives : alternatives.filter(({ host }) => !shown.includes(host));
-  // What happened to a host stands under the first thing that it led to.
+  // What happened to a host is under the first thing that it led to.
   const told = new Set<string>();
   const happened = ofAdvice.map(({ hosts }) => {
     const fresh = hosts.filter((slug) => !told.has(slug));

@@ -1,6 +1,6 @@
 import { bilingual, plural } from './typeset.ts';
 
-/** Words of what stands inside other sites: the list of hosts, the badge. */
+/** Words of what is inside other sites: the list of hosts, the badge. */
 export const EMBED = bilingual(
   {
     title: 'Hébergeurs éthiques',

@@ -94,7 +94,7 @@ export const COMPARE = bilingual(
   },
 );
 
-/** What stands around and inside the table in which hosts, or answers, stand side by side. */
+/** What is around and inside the table in which hosts, or answers, are side by side. */
 export const SIDE = bilingual(
   {
     point: 'Point comparé',
@@ -118,7 +118,7 @@ export const SIDE = bilingual(
   },
 );
 
-/** The page that compares two or three hosts, whoever asks. */
+/** The page that compares two or three hosts for any reader. */
 export const COMPARE_HOSTS = bilingual(
   {
     title: 'Comparer des hébergeurs',

@@ -71,7 +71,7 @@ interface DiagnosisWords {
   };
 }
 
-/** Looking at today's tools: ways on, faults, and what stands around the findings. */
+/** Looking at today's tools: ways on, faults, and what is around the findings. */
 export const DIAGNOSIS = bilingual<DiagnosisWords>(
   {
     title: 'Faire le point sur vos outils',

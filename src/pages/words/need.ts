@@ -1,7 +1,7 @@
 import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual } from './typeset.ts';
 
-/** What stands around the questions: ways on, faults, the federation whose name a page bears. */
+/** What is around the questions: ways on, faults, the federation whose name a page bears. */
 export const NEED = bilingual(
   {
     title: 'Trouver un hébergeur',
@@ -16,7 +16,7 @@ export const NEED = bilingual(
     nobodyAtAll: 'Le catalogue n’a encore aucun service. Nous vous dirons qui peut vous aider près de chez vous.',
     faults: {
       'choose-one': 'Cochez au moins une réponse. « Je ne sais pas encore » en est une.',
-      /** Of an association, to whoever answers with it on a desk. */
+      /** Of an association, to anyone who answers with it on a desk. */
       'choose-a-use':
         'Cochez au moins une réponse. Si elle ne le sait pas encore, cochez plus bas ce qu’elle utilise aujourd’hui, et partez de là.',
       'choose-a-tool': 'Cochez au moins un outil qu’elle utilise : il dira à quoi il lui sert.',

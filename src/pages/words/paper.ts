@@ -78,7 +78,7 @@ export const BLANK_MAP = bilingual(
   },
 );
 
-/** A sheet to hand over: what whoever comes next has to know of each tool. */
+/** A sheet to hand over: what the next person has to know of each tool. */
 export const HANDOVER = bilingual(
   {
     title: 'Fiche de passation',

@@ -1,7 +1,7 @@
 import { frenchTo } from '../../vocabulary/sentences.ts';
 import { bilingual } from './typeset.ts';
 
-/** What this catalogue does on the sites of others, for whoever finds it in their logs. */
+/** What this catalogue does on the sites of others, for anyone who finds it in their logs. */
 export const WATCHING = bilingual(
   {
     title: 'Visites de sites',

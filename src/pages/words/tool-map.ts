@@ -96,7 +96,7 @@ export const TOOL_MAP = bilingual(
     seen: 'Ce qu’on voit',
     beyond: (beyond: number, tolerated: number) =>
       `${beyond} de trop : ${frenchPlural(tolerated, 'un seul suffit', `${tolerated} suffisent`)} d’ordinaire`,
-    /** What was found of a tool that serves a usage; the sentences stand elsewhere. */
+    /** What was found of a tool that serves a usage; the sentences are elsewhere. */
     points: (tool: string, count: number) => `${tool} : ${count} point${s(count)} à regarder`,
     fine: 'rien à signaler dans vos réponses',
     unsaid: (tools: number) => `pas de réponse de votre part sur ${frenchPlural(tools, 'cet outil', 'ces outils')}`,

@@ -138,7 +138,7 @@ function Found({ proposal, isPlace, ...of }: FoundProps & { proposal: Proposal; 
   );
 }
 
-/** Why nobody does, or what stands beside those who may: near misses, what one may let go, the order, who helps. */
+/** Why nobody does, or what is next to those who may: near misses, what one may let go, the order, who helps. */
 function Beside({ match, shown }: NonNullable<CaseAnswer>) {
   const words = useWords(ANSWER);
   const onCards = shown.flatMap(({ hosts }) => hosts.map(({ host }) => host.slug));
@@ -189,7 +189,7 @@ export function FoundHosts({ answer, opened }: FoundHostsProps) {
   ];
   const others = further.filter((proposal) => !own.includes(proposal));
   const isShortlisted = ({ hosts }: Proposal) => hosts.some(({ host }) => opened.one.shortlist.includes(host.slug));
-  // One host may stand in two answers: the link leads to the first.
+  // One host may be in two answers: the link leads to the first.
   const all = [...shown, ...own, ...others];
   const list = (some: readonly Proposal[]) => (
     <ul class="list">

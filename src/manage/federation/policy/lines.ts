@@ -97,7 +97,7 @@ export interface NewRule {
   amount: string;
 }
 
-/** The line that it makes, undefined when nothing was asked for; or what to say beside which field. */
+/** The line that it makes, undefined when nothing was asked for; or what to say next to which field. */
 export function lineOf(
   { what, subject, amount }: NewRule,
   reference: Reference,

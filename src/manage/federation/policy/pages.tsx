@@ -18,7 +18,7 @@ import { POLICY } from './words.ts';
 
 const AMOUNT_MAX = 100;
 
-/** Where faults of a new rule stand: at what it is about, or at how much. */
+/** Where the faults of a new rule are shown: at what it is about, or at how much. */
 const placesOf = (line: RuleLine | undefined): FieldPlace[] => {
   const [kind, subject = ''] = line ?? [];
   const isAmount = kind === 'factor' || (kind === 'require' && subject.startsWith('commitment:'));

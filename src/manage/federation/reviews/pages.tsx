@@ -13,7 +13,7 @@ import { REVIEWS_DESK } from './words.ts';
 
 const MOST = 40;
 
-/** How a review stands, in a few words. */
+/** The state of a review, in a few words. */
 function Stands({ review }: { review: ListedReview }) {
   const words = useWords(REVIEWS_DESK);
   const { say } = usePage();

@@ -45,7 +45,7 @@ export type QueueName = (typeof QUEUES)[number];
 /** One thing that waits: what it is, and where it is decided. */
 export interface FederationItem {
   text: string;
-  /** Whom it is about, for those who do not see what stands beside the link. */
+  /** Whom it is about, for those who do not see what is next to the link. */
   name: string;
   to?: string;
 }

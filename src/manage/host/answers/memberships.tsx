@@ -137,7 +137,7 @@ export function Memberships({
   const words = useWords(ANSWERS);
   const current = host.memberships.filter((one) => isCurrent(one, day));
   const open = asked.filter(({ row }) => row.status !== 'accepted');
-  // Whoever was refused may ask again; a question is answered where it stands.
+  // A host that was refused may ask again; a question is answered where it is shown.
   const taken = new Set(
     [...current, ...open.filter(({ row }) => row.status !== 'refused')].map((one) => one.federation),
   );

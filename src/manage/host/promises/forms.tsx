@@ -145,7 +145,7 @@ function fieldsOfPromises({ page: { language, say }, model }: SignedIn) {
 function askedOn(part: string, visit: SignedIn, { claims }: HostDocument, { memberships }: Host): HostField[] {
   const { criteria, commitmentKinds } = visit.model.reference;
   const { claim, commitment } = fieldsOfPromises(visit);
-  /** What a network asks for is asked of its members, and shown to whoever answered it. */
+  /** What a network asks for is asked of its members, and shown to anyone who answered it. */
   const isOfOthers = ({ key, federationFacts: own }: Criterion) =>
     own !== undefined &&
     !Object.hasOwn(claims, key) &&
@@ -172,7 +172,7 @@ export function questionsForm(visit: SignedIn): HostFormSpec {
       const told = new Set<string>();
       return askedOn('questions', visit, document, host).map((one) => {
         const paragraph = paragraphFor(one.name, host, model.reference, page.say);
-        // A paragraph that answers several questions stands at the first of them.
+        // A paragraph that answers several questions is at the first of them.
         if (!paragraph || told.size === told.add(paragraph.topic).size) return one;
         return {
           ...one,

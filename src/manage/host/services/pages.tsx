@@ -114,7 +114,7 @@ function removalForm({ page, params }: SignedIn, document: HostDocument): HostFo
   };
 }
 
-/** Services and plans of a host, each changed where it stands. */
+/** Services and plans of a host, each changed where it is. */
 export function servicePages(desk: Desk): void {
   const at = `${DESK}/hosts/:host`;
   const one = 'services/:service';

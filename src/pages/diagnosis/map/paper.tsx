@@ -217,7 +217,7 @@ interface HandoverProps {
   reference: Reference;
 }
 
-/** A sheet for whoever takes over: no password, no name of a person, room for roles. */
+/** A sheet for anyone who takes over: no password, no name of a person, room for roles. */
 export function Handover({ map, diagnosis, reference }: HandoverProps) {
   const words = useWords(HANDOVER);
   const { svg: _, ...mapWords } = useWords(MAP_PAGE);

@@ -81,7 +81,7 @@ function Legend({ top, ...props }: LegendProps & { top: number }) {
 interface PictureProps {
   diagnosis: Pick<Diagnosis, 'map'>;
   say: Speaker;
-  /** A drawing that stands in no page: black on white, with its name space. */
+  /** A drawing that is in no page: black on white, with its name space. */
   alone?: boolean;
 }
 
@@ -176,7 +176,7 @@ function Marks({ placed, usages }: { placed: readonly Placed[]; usages: Grid['us
 /**
  * The map of tools as a drawing: a line for each tool, a column for each usage. Everything is told by shapes, in the
  * colour of the text around it, so that it holds in black and white and in the dark. Its title and description say what
- * it shows; `ToolMapTable` says the rest, and belongs beside it. Nothing to draw: nothing.
+ * it shows; `ToolMapTable` says the rest, and belongs next to it. Nothing to draw: nothing.
  */
 export function ToolMapPicture({ diagnosis: { map }, say, alone = false }: PictureProps) {
   const words = TOOL_MAP[say.language];
@@ -249,7 +249,7 @@ export function ToolMapPicture({ diagnosis: { map }, say, alone = false }: Pictu
   );
 }
 
-/** What the drawing shows, for whoever does not see it. */
+/** What the drawing shows, for anyone who does not see it. */
 function told(map: Diagnosis['map'], say: Speaker): string {
   const words = TOOL_MAP[say.language];
   const { usages, gaps, bigPlatforms, onOnePerson } = map;

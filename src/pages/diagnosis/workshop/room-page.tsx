@@ -50,7 +50,7 @@ function SizeOf({ need: { accounts, storageGb, amounts, isAtLeast } }: { need: C
   );
 }
 
-/** Who does what and with what: the screen of whoever leads the workshop. It is not printed. */
+/** Who does what and with what: the screen of the person who leads the workshop. It is not printed. */
 function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: Workshop }) {
   const { say } = usePage();
   const words = useWords(WORKSHOP);
