@@ -168,6 +168,16 @@ describe('The facts of a host, by form', () => {
   });
 });
 
+describe('What is missing of an entry without a service', () => {
+  it('is first a service, and never nothing', async () => {
+    const { token } = await test.published({ slug: 'les-ormeaux', name: 'Les Ormeaux' });
+    const desk = await new Browser(test).signIn(token);
+    await desk.open('/manage/hosts/les-ormeaux/missing');
+    expect(desk.text).toMatch(/href="[^"]*\/les-ormeaux\/first-service">Dire au moins un service/);
+    expect(desk.text).not.toContain('ne manque.');
+  });
+});
+
 describe('Every fact of an entry', () => {
   const AT = '/manage/hosts/entier';
   let desk: Browser;

@@ -2,8 +2,8 @@ import type { Host } from '../../documents/host.ts';
 import { type Fault, inLanguage } from '../../ground/errors.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { hasPrice } from '../../services/cost.ts';
 import { deskOfHost } from '../host/form.tsx';
+import { FirstGaps, gapsIn } from '../host/gaps.tsx';
 import { PUBLICATION } from '../words/publication.ts';
 
 /** Where what is missing is said, below the desk of the host; absent: nothing that a form could mend. */
@@ -12,21 +12,6 @@ const MENDED_AT: Readonly<Record<string, string>> = {
   'website-missing': 'identity',
   'same-name': 'identity#name',
 };
-
-type Gap = 'noService' | 'noPrice' | 'noPlaces' | 'noContact';
-
-/** What keeps a host from being proposed to anybody, or people from choosing it: the words, and the form for it. */
-function gapsIn({ services, contact }: Host): readonly (readonly [gap: Gap, form: string])[] {
-  const [first] = services;
-  const unplaced = services.find(({ capacity }) => capacity === undefined);
-  const gaps: (readonly [Gap, string] | false | undefined)[] = [
-    !first && ['noService', 'first-service'],
-    first && !services.some(({ plans }) => plans?.some(hasPrice)) && ['noPrice', 'services'],
-    unplaced && ['noPlaces', `rooms#capacity-${unplaced.slug}`],
-    !contact && ['noContact', 'facts#email'],
-  ];
-  return gaps.filter((gap) => gap !== false && gap !== undefined);
-}
 
 /** What is missing for publication and for a first match, as a short list; then the button that publishes. */
 export function Steps({ host, missing }: { host: Host; missing: readonly Fault[] }) {
@@ -57,13 +42,7 @@ export function Steps({ host, missing }: { host: Host; missing: readonly Fault[]
       {host.state !== 'withdrawn' && gaps.length > 0 && (
         <>
           <h2>{words.stepsAfter}</h2>
-          <ul class="list">
-            {gaps.map(([gap, form]) => (
-              <li key={gap}>
-                <Link to={`${at}/${form}`}>{words[gap]}</Link>
-              </li>
-            ))}
-          </ul>
+          <FirstGaps of={gaps} host={host} />
         </>
       )}
       {isOut && missing.length === 0 && (

@@ -13,6 +13,7 @@ import { DeskPage, TapLink } from '../../desk-page.tsx';
 import { HOST_DESK } from '../../words/host-desk.ts';
 import { askedIn, type Fact } from '../fact-forms.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
+import { FirstGaps, gapsIn } from '../gaps.tsx';
 import { controlOf, themeOf } from './forms.tsx';
 
 /** The part of the desk that asks for a fact of the host itself. */
@@ -84,14 +85,15 @@ export function missingFactsPage(desk: Desk): void {
     });
     // What is answered by one control is said once: by what helps most.
     const once = [...new Map([...shown].reverse().map((one) => [one.to, one])).values()].reverse();
+    const gaps = gapsIn(host);
     return (
       <DeskPage heading={words.missing} lead={today.text} crumb={crumbOf(host)}>
         {notes.map(({ code, text }) => (
           <p key={code}>{text}</p>
         ))}
-        {shown.length === 0 ? (
-          <p>{words.nothingMissing}</p>
-        ) : (
+        <FirstGaps of={gaps} host={host} />
+        {shown.length === 0 && gaps.length === 0 && <p>{words.nothingMissing}</p>}
+        {shown.length > 0 && (
           <List of={once.slice(0, MOST_SHOWN)} class="list">
             {({ text, to }) => (
               <>
