@@ -128,6 +128,11 @@ describe('a size that was asked', () => {
     expect(both).toContain('Agenda : 3 personnes');
     expect(both).toContain('Fichiers : 12 personnes');
   });
+
+  it('are said once where all that is needed is for as many', async () => {
+    const alike = await words({ use: ['file-storage-sharing', 'shared-calendar'], people: '12', fillers: '12' });
+    expect(alike).toMatch(/12.personnes Fichiers : 30.Go Agenda 60/);
+  });
 });
 
 it('the button that skips says on a screen of several questions what it leaves out, beside an answer of the same name', async () => {

@@ -101,15 +101,24 @@ export const needLines = ({ usages }: Need, say: Speaker, isForeign = false): st
     return `${name}${sizes.length > 0 ? ` (${sizes.join(', ')})` : ''}`;
   });
 
+/** How many people use two usages or more, where it is the same number for all that say one; mailboxes are counted apart. */
+function sharedPeople({ usages }: Need): number | undefined {
+  const counts = usages.flatMap(({ usage, accounts }) => (usage === MAIL || accounts === undefined ? [] : [accounts]));
+  return counts.length > 1 && new Set(counts).size === 1 ? counts[0] : undefined;
+}
+
 /** The whole need in a few words for each part: usages with their sizes, what it may cost, where. */
 export function needInShort(need: Need, say: Speaker): string[] {
   const words = MAIL_TEXT[say.language];
   const { budgetPerYear } = need;
   const place = placeTold(need, say);
+  const shared = sharedPeople(need);
   return [
+    ...(shared === undefined ? [] : [words.people(say.number(shared))]),
     ...need.usages.map(({ usage, accounts, storageGb, amounts }) => {
+      const isSaid = accounts === undefined || (usage !== MAIL && shared !== undefined);
       const sizes = [
-        ...(accounts === undefined ? [] : [usage === MAIL ? say.number(accounts) : words.people(say.number(accounts))]),
+        ...(isSaid ? [] : [usage === MAIL ? say.number(accounts) : words.people(say.number(accounts))]),
         ...Object.entries(amounts ?? {}).map(([unit, amount]) => say.amount(unit, amount)),
         ...(storageGb === undefined ? [] : [say.gigabytes(storageGb)]),
       ];
