@@ -7,7 +7,7 @@ import { changeHost } from '../hosts/change.ts';
 import { requireWritableHost } from '../hosts/rights.ts';
 import { hostAfter } from '../record/changes.ts';
 import type { Context, WriteResult } from '../record/context.ts';
-import { type HostBefore, loadHost } from '../record/delivery-outcome.ts';
+import { type HostBefore, loadHost } from '../record/finish-write.ts';
 import { closingFacts, saidColumns } from '../record/host-facts.ts';
 import { findHost, nearestHost } from '../record/hosts.ts';
 import { publicOnDay } from '../record/past.ts';

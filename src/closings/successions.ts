@@ -6,7 +6,7 @@ import type { Host } from '../documents/host.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound, requireWritableHost } from '../hosts/rights.ts';
 import type { Context, WriteResult } from '../record/context.ts';
-import { type HostBefore, loadHost, settleHost } from '../record/delivery-outcome.ts';
+import { finishHostWrite, type HostBefore, loadHost } from '../record/finish-write.ts';
 import { findHost, lockHosts, slugsOf } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { HostRow } from '../record/rows.ts';
@@ -79,7 +79,7 @@ async function setAgreement(
     .update(commitments)
     .set({ agreedOn: agreed ? sql`coalesce(${commitments.agreedOn}, ${today(context)})` : null })
     .where(and(eq(commitments.hostId, id), ...inPromises, eq(commitments.imported, false)));
-  const { document, revision } = (await settleHost(db, context, leaving)) ?? { ...leaving, revision: null };
+  const { document, revision } = (await finishHostWrite(db, context, leaving)) ?? { ...leaving, revision: null };
   return { document, version: document.version, created: agreed, revision };
 }
 

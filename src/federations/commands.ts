@@ -6,14 +6,14 @@ import { domainOf } from '../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, oneFault } from '../ground/errors.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, Edit, WriteResult } from '../record/context.ts';
+import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
 import {
   type FederationBefore,
+  finishFederationWrite,
+  finishHostWrites,
   loadFederation,
   loadHosts,
-  settleFederation,
-  settleHosts,
-} from '../record/delivery-outcome.ts';
-import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
+} from '../record/finish-write.ts';
 import { lockHosts } from '../record/hosts.ts';
 import { isPublic } from '../record/read-rows.ts';
 import type { FederationRow } from '../record/rows.ts';
@@ -189,10 +189,10 @@ export async function patchFederation(
       locked.map(({ id }) => id),
     );
     await updateFederation(db, federation.id, federationColumns(draft));
-    const settled = await settleFederation(db, context, authorOf(caller), before);
+    const settled = await finishFederationWrite(db, context, authorOf(caller), before);
     if (!settled) return { document: before.document, version: federation.version, created: false, revision: null };
     refuseFaults(nameFaults(draft, await listOtherNames(db, federation.id), before.document));
-    await settleHosts(db, { ...context, caller }, hosts);
+    await finishHostWrites(db, { ...context, caller }, hosts);
     return { ...settled, version: settled.document.version, created: false };
   });
 }
@@ -218,7 +218,7 @@ export async function changeFederation(
     refuseFaults(faults);
     checkVersion(ifMatch, federation.version, creates);
     await apply(db);
-    const settled = await settleFederation(db, context, authorOf(caller), before);
+    const settled = await finishFederationWrite(db, context, authorOf(caller), before);
     if (!settled) return { document: before.document, version: federation.version, created: false, revision: null };
     return { ...settled, version: settled.document.version, created: creates };
   });

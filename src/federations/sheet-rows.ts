@@ -6,7 +6,7 @@ import { mapInSlices } from '../ground/slices.ts';
 import { nearestTo } from '../ground/texts.ts';
 import type { listNamed } from '../hosts/store.ts';
 import type { Context, Edit } from '../record/context.ts';
-import type { FederationBefore } from '../record/delivery-outcome.ts';
+import type { FederationBefore } from '../record/finish-write.ts';
 import { isVisible } from '../record/read-rows.ts';
 import { suggestion } from '../requests/meaning.ts';
 import { type ColumnIndexes, type Columns, shortened } from '../spreadsheets/columns.ts';

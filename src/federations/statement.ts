@@ -4,15 +4,15 @@ import type { Federation } from '../documents/federation.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound, hostWithdrawn } from '../hosts/rights.ts';
 import type { Context, Edit, Guard, WriteResult } from '../record/context.ts';
+import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
 import {
   type FederationBefore,
+  finishFederationWrite,
+  finishHostWrites,
   type HostBefore,
   loadFederation,
   loadHost,
-  settleFederation,
-  settleHosts,
-} from '../record/delivery-outcome.ts';
-import { findFederation, lockFederation, nearestFederation } from '../record/federations.ts';
+} from '../record/finish-write.ts';
 import { findHost, lockHost, nearestHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { FederationRow, HostRow } from '../record/rows.ts';
@@ -166,8 +166,8 @@ export async function settleStatements(
   before: FederationBefore,
   hosts: readonly HostBefore[],
 ): Promise<WriteResult<Federation>> {
-  const touched = await settleHosts(db, context, hosts);
-  const settled = await settleFederation(db, context, authorOf(context.caller), before, { touched });
+  const touched = await finishHostWrites(db, context, hosts);
+  const settled = await finishFederationWrite(db, context, authorOf(context.caller), before, { touched });
   if (!settled) return { document: before.document, version: before.document.version, created: false, revision: null };
   const { document, revision } = settled;
   return { document, version: document.version, created: false, revision };

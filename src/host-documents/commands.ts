@@ -7,9 +7,9 @@ import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/entries/meanin
 import { renameFaults } from '../hosts/names/meaning.ts';
 import { hostColumns } from '../hosts/store.ts';
 import type { Context, WriteResult } from '../record/context.ts';
-import { type HostBefore, loadHost } from '../record/delivery-outcome.ts';
 import { type EntrySize, growthFaults, sizeOfEntry } from '../record/entry-size.ts';
 import { goneCriteriaFaults } from '../record/federations.ts';
+import { type HostBefore, loadHost } from '../record/finish-write.ts';
 import { slugFaults, today } from '../requests/meaning.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { removalFaults } from '../services/commands.ts';

@@ -8,7 +8,7 @@ import { criterionVersionNow } from '../documents/weighing.ts';
 import { definedOnly } from '../ground/texts.ts';
 import { rewriteHost } from '../hosts/entries/commands.ts';
 import type { Context } from '../record/context.ts';
-import type { HostBefore } from '../record/delivery-outcome.ts';
+import type { HostBefore } from '../record/finish-write.ts';
 import type { ClaimRow, CommitmentRow } from '../record/rows.ts';
 import { inputPart } from '../requests/shape.ts';
 import { dropRaises, judgePrices } from '../services/price-changes.ts';

@@ -2,15 +2,15 @@ import type { Database } from '../database/open.ts';
 import { inTransaction, TryAgain } from '../database/transaction.ts';
 import type { Host } from '../documents/host.ts';
 import type { Context, Edit, WriteResult } from '../record/context.ts';
+import { listFederationsNaming, lockFederations } from '../record/federations.ts';
 import {
   type FederationBefore,
+  finishFederationWrite,
+  finishHostWrite,
   type HostBefore,
   loadFederation,
   loadHost,
-  settleFederation,
-  settleHost,
-} from '../record/delivery-outcome.ts';
-import { listFederationsNaming, lockFederations } from '../record/federations.ts';
+} from '../record/finish-write.ts';
 import { findHost, lockHost } from '../record/hosts.ts';
 import type { HostRow } from '../record/rows.ts';
 import { authorOf, type Caller, requireToken } from '../requests/caller.ts';
@@ -43,12 +43,12 @@ export async function changeHost(
     refuseFaults(faults);
     checkVersion(ifMatch, host.version, creates);
     await apply(db);
-    const settled = await settleHost(db, { ...context, caller }, before);
+    const settled = await finishHostWrite(db, { ...context, caller }, before);
     if (!settled) return { document: before.document, version: host.version, created: false, revision: null };
     if (clashes && settled.revision !== null) refuseFaults(await clashes(db));
     let { revision } = settled;
     for (const federation of locked?.federations ?? [])
-      revision = (await settleFederation(db, context, authorOf(caller), federation))?.revision ?? revision;
+      revision = (await finishFederationWrite(db, context, authorOf(caller), federation))?.revision ?? revision;
     return { ...settled, revision, version: settled.document.version, created: creates };
   });
 }

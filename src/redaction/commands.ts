@@ -4,8 +4,8 @@ import { type Fault, fault } from '../ground/errors.ts';
 import { type LockedHost, lockWithFederations } from '../hosts/change.ts';
 import { publishChange } from '../record/changes.ts';
 import type { Context, WriteResult } from '../record/context.ts';
-import { type HostBefore, loadFederation, loadHost, settleFederation } from '../record/delivery-outcome.ts';
 import { lockFederations } from '../record/federations.ts';
+import { finishFederationWrite, type HostBefore, loadFederation, loadHost } from '../record/finish-write.ts';
 import { idsMergedInto, lockHosts, updateHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import { authorOf, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
@@ -127,7 +127,7 @@ async function recordRedaction(
         ...author,
       });
   for (const federation of federations) {
-    const settled = await settleFederation(db, context, author, federation, { kind: 'redacted' });
+    const settled = await finishFederationWrite(db, context, author, federation, { kind: 'redacted' });
     revision = settled?.revision ?? revision;
   }
   // No public document of this host changed, but a label in the history of another host or federation did: cached
@@ -147,7 +147,7 @@ async function recordRedaction(
     await lockFederations(db, [labelled.federationId]);
     const other = await loadFederation(db, labelled.federationId);
     revision =
-      (await settleFederation(db, context, author, other, { kind: 'redacted', touched: true }))?.revision ?? null;
+      (await finishFederationWrite(db, context, author, other, { kind: 'redacted', touched: true }))?.revision ?? null;
   }
   return { version, revision };
 }

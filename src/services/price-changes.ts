@@ -7,7 +7,7 @@ import { PRICE_CHANGES_KEPT, priceChangeOn } from '../documents/price-change.ts'
 import type { Priced } from '../documents/service.ts';
 import { daysBetween } from '../ground/clock.ts';
 import type { Context } from '../record/context.ts';
-import type { HostBefore } from '../record/delivery-outcome.ts';
+import type { HostBefore } from '../record/finish-write.ts';
 import { isImported } from '../record/provenance.ts';
 import { isVisible } from '../record/read-rows.ts';
 import type { PriceChangeRow } from '../record/rows.ts';

@@ -6,7 +6,7 @@ import type { Priced, Service } from '../documents/service.ts';
 import { addDays, daysBetween, parisDay } from '../ground/clock.ts';
 import { hostAfter } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
-import type { HostBefore } from '../record/delivery-outcome.ts';
+import type { HostBefore } from '../record/finish-write.ts';
 import { publicPast } from '../record/past.ts';
 import { today } from '../requests/meaning.ts';
 

@@ -5,7 +5,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import { hostWithdrawn, requireSpokesperson } from '../hosts/rights.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context, WriteResult } from '../record/context.ts';
-import { loadHost, settleHost } from '../record/delivery-outcome.ts';
+import { finishHostWrite, loadHost } from '../record/finish-write.ts';
 import { findHost, lockHost, updateHost } from '../record/hosts.ts';
 import { authorOf, requireToken } from '../requests/caller.ts';
 import { today } from '../requests/meaning.ts';
@@ -44,7 +44,7 @@ export async function sayHere(context: Context, ref: string): Promise<WriteResul
     const isHeard = host.state === 'silent';
     if (isHeard) await updateHost(db, host.id, { state: 'published' });
     else await noteAction(db, context, 'sayHere', { hostId: host.id });
-    const settled = await settleHost(db, { ...context, caller }, before);
+    const settled = await finishHostWrite(db, { ...context, caller }, before);
     const { state, version } = settled?.document ?? before.document;
     return {
       document: { state, on: day, until: addDays(day, HERE_DAYS), by, version },

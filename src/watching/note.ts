@@ -6,7 +6,7 @@ import { parisDay } from '../ground/clock.ts';
 import { type MailWords, quotedName, SITE } from '../mail/message.ts';
 import { tellOwner } from '../mail/queue.ts';
 import type { Context } from '../record/context.ts';
-import { type HostBefore, loadHost, settleHost } from '../record/delivery-outcome.ts';
+import { finishHostWrite, type HostBefore, loadHost } from '../record/finish-write.ts';
 import { lockHost, updateHost } from '../record/hosts.ts';
 import type { HostRow, WatchedHostRow } from '../record/rows.ts';
 import { pageAfterCheck } from '../record/statement-facts.ts';
@@ -142,6 +142,6 @@ export async function noteSeen(context: Checking, hostId: string, seen: SeenOfHo
     await noteEvidence(db, before, evidence, context);
     if (evidence.length > 0) await forgetPassages(db, hostId, statedBy(before));
     const by = isAnotherState ? { ...caller, label: 'watching' } : caller;
-    await settleHost(db, { ...context, caller: by }, before);
+    await finishHostWrite(db, { ...context, caller: by }, before);
   });
 }

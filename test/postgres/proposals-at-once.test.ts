@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { applyImported } from '../../src/exchange/imports/apply.ts';
 import { acceptProposals, readProposals } from '../../src/exchange/imports/commands.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
-import { loadHost } from '../../src/record/delivery-outcome.ts';
+import { loadHost } from '../../src/record/finish-write.ts';
 import { aFile } from '../support/imports.ts';
 import { aSlug, useRecord } from '../support/record.ts';
 

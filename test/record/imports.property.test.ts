@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { applyImported } from '../../src/exchange/imports/apply.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
 import { readState } from '../../src/record/changes.ts';
-import { loadHost } from '../../src/record/delivery-outcome.ts';
+import { loadHost } from '../../src/record/finish-write.ts';
 import { aFile, entryOfCatalogue } from '../support/imports.ts';
 import { useRecord } from '../support/record.ts';
 

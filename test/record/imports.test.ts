@@ -7,7 +7,7 @@ import { putMember } from '../../src/federations/members/commands.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
 import { withdrawHost } from '../../src/hosts/entries/withdrawal.ts';
 import { readState } from '../../src/record/changes.ts';
-import { loadHost } from '../../src/record/delivery-outcome.ts';
+import { loadHost } from '../../src/record/finish-write.ts';
 import { findHost } from '../../src/record/hosts.ts';
 import { patchService } from '../../src/services/commands.ts';
 import { aFile, aServiceFile, entryOfCatalogue } from '../support/imports.ts';

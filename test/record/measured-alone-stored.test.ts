@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { putReview } from '../../src/federations/reviews/commands.ts';
-import { loadHost } from '../../src/record/delivery-outcome.ts';
+import { loadHost } from '../../src/record/finish-write.ts';
 import { putService } from '../../src/services/commands.ts';
 import { putCommitment } from '../../src/statements/commands.ts';
 import { aService, useRecord } from '../support/record.ts';

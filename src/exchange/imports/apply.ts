@@ -12,15 +12,15 @@ import { sitePass } from '../../hosts/site.ts';
 import { freeSlug, hostColumns, insertHost } from '../../hosts/store.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
+import { lockFederation } from '../../record/federations.ts';
 import {
   type FederationBefore,
+  finishFederationWrite,
+  finishHostWriteAs,
   type HostBefore,
   loadFederation,
   loadHost,
-  settleAs,
-  settleFederation,
-} from '../../record/delivery-outcome.ts';
-import { lockFederation } from '../../record/federations.ts';
+} from '../../record/finish-write.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
 import { FIELDS, provenanceMarkOf, withMarks } from '../../record/provenance.ts';
 import { isVisible } from '../../record/read-rows.ts';
@@ -193,8 +193,8 @@ async function applyTo(
     servicesRead: new Set(read.services.map(({ slug }) => slug)),
     host: after.document,
   });
-  const settled = await settleAs(db, context, before, after, 'changed', AUTHOR);
-  if (ofFederation) await settleFederation(db, context, AUTHOR, ofFederation, { touched: settled !== undefined });
+  const settled = await finishHostWriteAs(db, context, before, after, 'changed', AUTHOR);
+  if (ofFederation) await finishFederationWrite(db, context, AUTHOR, ofFederation, { touched: settled !== undefined });
   return settled !== undefined;
 }
 

@@ -8,8 +8,8 @@ import { byText } from '../../ground/texts.ts';
 import { hostWithdrawn } from '../../hosts/rights.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, WriteResult } from '../../record/context.ts';
-import { type HostBefore, loadHost, settleAs } from '../../record/delivery-outcome.ts';
 import { findFederation } from '../../record/federations.ts';
+import { finishHostWriteAs, type HostBefore, loadHost } from '../../record/finish-write.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { waitingProposals } from '../../record/proposals.ts';
 import type { ProposalRow } from '../../record/rows.ts';
@@ -177,7 +177,7 @@ export async function acceptProposals(
     await edit.apply(db);
     const after = await loadHost(db, context, document.id);
     const reader = caller.role === 'federation' ? authorOf(caller) : undefined;
-    const settled = await settleAs(db, { ...context, caller }, before, after, 'changed', reader);
+    const settled = await finishHostWriteAs(db, { ...context, caller }, before, after, 'changed', reader);
     if (!settled) return nothing;
     if (settled.revision !== null) refuseFaults((await edit.clashes?.(db)) ?? []);
     return { ...settled, version: settled.document.version, created: false };

@@ -5,7 +5,7 @@ import type { Host } from '../../documents/host.ts';
 import { type Service, ServiceDraft } from '../../documents/service.ts';
 import { byText } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
-import type { HostBefore } from '../../record/delivery-outcome.ts';
+import type { HostBefore } from '../../record/finish-write.ts';
 import { isObsolete, serviceAt } from '../../record/proposals.ts';
 import { provenanceMarkOf, withMarks } from '../../record/provenance.ts';
 import type { HostRow, ProposalRow, ServiceSourceRow } from '../../record/rows.ts';

@@ -5,7 +5,7 @@ import { findMembership, findRequest, putMembership, removeMembership } from '..
 import { lastDayOf } from '../../ground/clock.ts';
 import { hostColumns } from '../../hosts/store.ts';
 import type { Context } from '../../record/context.ts';
-import { type HostBefore, loadHost, settleAs } from '../../record/delivery-outcome.ts';
+import { finishHostWriteAs, type HostBefore, loadHost } from '../../record/finish-write.ts';
 import type { HostFacts } from '../../record/host-facts.ts';
 import { updateHost } from '../../record/hosts.ts';
 import { FIELDS, fieldsOf, type Marks, provenanceMarkOf } from '../../record/provenance.ts';
@@ -175,6 +175,6 @@ export async function renewHost(
     provenance: { ...provenance, ...Object.fromEntries(marksKept(host.provenance, kept)) },
   });
   const after = await loadHost(db, context, hostId);
-  const settled = await settleAs(db, { ...context, caller: READER }, before, after, 'changed', AUTHOR);
+  const settled = await finishHostWriteAs(db, { ...context, caller: READER }, before, after, 'changed', AUTHOR);
   return { changed: settled ? differing(before.facts, after.facts) : [] };
 }

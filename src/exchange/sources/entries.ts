@@ -8,8 +8,8 @@ import { findMembership, putMembership } from '../../federations/members/store.t
 import { settleStatements } from '../../federations/statement.ts';
 import { parisDay } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
-import { loadFederation, loadHost } from '../../record/delivery-outcome.ts';
 import { lockFederation } from '../../record/federations.ts';
+import { loadFederation, loadHost } from '../../record/finish-write.ts';
 import { findHost, lockHost } from '../../record/hosts.ts';
 import { entrySources, importFiles, importPages, type StoredProblem } from '../../record/tables.ts';
 import type { TokenHolder } from '../../requests/caller.ts';

@@ -12,7 +12,7 @@ import { requireWritableHost } from '../../hosts/rights.ts';
 import { siteFault, siteIsOfHost, sitePass } from '../../hosts/site.ts';
 import { listNamed } from '../../hosts/store.ts';
 import type { Context, WriteResult } from '../../record/context.ts';
-import { type HostBefore, loadHost, loadHosts, settleHosts } from '../../record/delivery-outcome.ts';
+import { finishHostWrites, type HostBefore, loadHost, loadHosts } from '../../record/finish-write.ts';
 import { lockHost, lockHosts } from '../../record/hosts.ts';
 import { requireAdmin, requireToken } from '../../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
@@ -136,7 +136,7 @@ async function writeChanges(db: Database, context: Context, changes: readonly Ch
     await setImmediate();
   }
   const hosts = changes.map(({ before }) => before);
-  await settleHosts(db, { ...context, caller }, hosts);
+  await finishHostWrites(db, { ...context, caller }, hosts);
 }
 
 const anotherHost = (cell: string): Sentence => ({

@@ -3,7 +3,7 @@ import { type Fault, faultsUnder, inLanguage } from '../../ground/errors.ts';
 import { documentFaults } from '../../host-documents/commands.ts';
 import { DocumentHost, DocumentService, type HostDocument } from '../../host-documents/schema.ts';
 import type { Context } from '../../record/context.ts';
-import type { HostBefore } from '../../record/delivery-outcome.ts';
+import type { HostBefore } from '../../record/finish-write.ts';
 import { today } from '../../requests/meaning.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import { removalProblem } from '../../services/commands.ts';

@@ -3,7 +3,7 @@ import type { Database } from '../../database/open.ts';
 import { type Host, withPlansOn } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
 import type { Context, WriteResult } from '../../record/context.ts';
-import { loadHost } from '../../record/delivery-outcome.ts';
+import { loadHost } from '../../record/finish-write.ts';
 import { findHost, updateHost } from '../../record/hosts.ts';
 import { claims, commitments, plans, services } from '../../record/tables.ts';
 import { requireToken } from '../../requests/caller.ts';

@@ -8,7 +8,7 @@ import { CatalogueError, fault } from '../../ground/errors.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, WriteResult } from '../../record/context.ts';
 import type { CountRequest } from '../../record/counts.ts';
-import { loadHost, settleFederation, settleHost, writtenBy } from '../../record/delivery-outcome.ts';
+import { finishFederationWrite, finishHostWrite, loadHost, writtenBy } from '../../record/finish-write.ts';
 import type { HostFacts } from '../../record/host-facts.ts';
 import { findHost, updateHost } from '../../record/hosts.ts';
 import { FIELDS, withMarks } from '../../record/provenance.ts';
@@ -245,11 +245,11 @@ export async function publishHost(
       ...(!confirms && { slug: await freeSlug(db, host.name, domainOf(host.website)) }),
       ...(caller.role === 'host' && host.state === 'draft' && { provenance: null }),
     });
-    const settled = await settleHost(db, { ...context, caller }, before, 'created');
+    const settled = await finishHostWrite(db, { ...context, caller }, before, 'created');
     // Checked again under the lock of the revision: a concurrent write that takes the name or website has committed or
     // failed by now.
     await requirement(db, context, host, forced);
-    for (const federation of federations) await settleFederation(db, context, authorOf(caller), federation);
+    for (const federation of federations) await finishFederationWrite(db, context, authorOf(caller), federation);
     const { document, revision } = settled!;
     return { document, version: document.version, created: true, revision };
   });

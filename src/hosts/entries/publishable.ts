@@ -4,7 +4,7 @@ import { domainOf } from '../../ground/addresses.ts';
 import { daysBetween, parisDay } from '../../ground/clock.ts';
 import { CatalogueError, type Fault, fault, inLanguage, type Sentence } from '../../ground/errors.ts';
 import type { Context } from '../../record/context.ts';
-import { loadHost } from '../../record/delivery-outcome.ts';
+import { loadHost } from '../../record/finish-write.ts';
 import type { HostFacts } from '../../record/host-facts.ts';
 import { findHost } from '../../record/hosts.ts';
 import { documentAt, lastWithdrawal } from '../../record/past.ts';

@@ -6,7 +6,7 @@ import { removeMailAddresses } from '../../mail/addresses.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import { publishChange } from '../../record/changes.ts';
 import type { Context, WriteResult } from '../../record/context.ts';
-import { loadHost, settleFederation } from '../../record/delivery-outcome.ts';
+import { finishFederationWrite, loadHost } from '../../record/finish-write.ts';
 import { updateHost } from '../../record/hosts.ts';
 import { authorOf, requireAdmin, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
@@ -95,7 +95,7 @@ export async function withdrawHost(
     const author = authorOf(caller);
     const left = { kind: 'withdrawn', at, hostId: host.id, document: null, withdrawalReason: reason ?? null } as const;
     const revision = await publishChange(db, { ...left, ...author });
-    for (const federation of federations) await settleFederation(db, context, author, federation);
+    for (const federation of federations) await finishFederationWrite(db, context, author, federation);
     return { document, version: document.version, created: false, revision };
   });
 }

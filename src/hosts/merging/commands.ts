@@ -7,14 +7,14 @@ import { CatalogueError, fault } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
 import { type NewChange, publishChanges } from '../../record/changes.ts';
 import type { Context } from '../../record/context.ts';
+import { listFederationsNaming, lockFederations } from '../../record/federations.ts';
 import {
   type FederationBefore,
+  finishFederationWrite,
   loadFederation,
   loadHost,
   refuseGrowth,
-  settleFederation,
-} from '../../record/delivery-outcome.ts';
-import { listFederationsNaming, lockFederations } from '../../record/federations.ts';
+} from '../../record/finish-write.ts';
 import { findHost, lockHosts, slugsOf, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import type { HostRow } from '../../record/rows.ts';
@@ -157,7 +157,7 @@ async function settleBoth(
   const left: NewChange = { kind: 'withdrawn', hostId: id, document: null, ...common };
   let revision = await publishChanges(db, [left, { kind: 'changed', hostId: facts.id, document: facts, ...common }]);
   for (const federation of federations)
-    revision = (await settleFederation(db, context, author, federation))?.revision ?? revision;
+    revision = (await finishFederationWrite(db, context, author, federation))?.revision ?? revision;
   return { version, revision };
 }
 

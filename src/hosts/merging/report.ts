@@ -1,4 +1,4 @@
-import type { HostBefore } from '../../record/delivery-outcome.ts';
+import type { HostBefore } from '../../record/finish-write.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Merge, MergedPart, MergeOutcome } from './schema.ts';
 

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { undatedSince } from '../../documents/provenance.ts';
 import { lastDayOf } from '../../ground/clock.ts';
-import type { HostBefore } from '../../record/delivery-outcome.ts';
+import type { HostBefore } from '../../record/finish-write.ts';
 import type { PlanRow, ServiceRow } from '../../record/rows.ts';
 import { closings, commitments, plans, priceChanges, reports, services } from '../../record/tables.ts';
 import type { Both, MergeReport } from './report.ts';

@@ -8,7 +8,7 @@ import { CatalogueError, type FaultCode, fault } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
 import { tellOwner } from '../../mail/queue.ts';
 import type { Context } from '../../record/context.ts';
-import { type HostBefore, loadHost, settleHost } from '../../record/delivery-outcome.ts';
+import { finishHostWrite, type HostBefore, loadHost } from '../../record/finish-write.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import { hostNotFound } from '../rights.ts';
@@ -116,7 +116,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
       ownerChangesOn: null,
       ...(claim && { domainVerifiedAt: day, termsAccepted: '2026-1' }),
     });
-    await settleHost(db, context, before);
+    await finishHostWrite(db, context, before);
     return claim !== undefined;
   });
 

@@ -12,7 +12,7 @@ import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context, WriteResult } from '../../record/context.ts';
 import type { CountRequest } from '../../record/counts.ts';
-import { loadHost, settleHost } from '../../record/delivery-outcome.ts';
+import { finishHostWrite, loadHost } from '../../record/finish-write.ts';
 import { findHost, lockHost, updateHost } from '../../record/hosts.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { requireToken } from '../../requests/caller.ts';
@@ -201,7 +201,7 @@ async function noteProof(
           termsAccepted: '2026-1',
         },
   );
-  const settled = await settleHost(db, { ...context, caller }, before);
+  const settled = await finishHostWrite(db, { ...context, caller }, before);
   const version = settled?.document.version ?? host.version;
   const revision = settled?.revision ?? null;
   return { provenBy, problem: null, looked: [], challenge: null, ownerChangesOn, version, revision };
@@ -278,7 +278,7 @@ export async function stopOwnership(context: Context, ref: string, ifMatch: IfMa
     checkVersion(ifMatch, host.version, false);
     await stopClaims(db, context, host);
     await updateHost(db, host.id, { ownerChangesOn: null });
-    const settled = (await settleHost(db, { ...context, caller }, before))!;
+    const settled = (await finishHostWrite(db, { ...context, caller }, before))!;
     return { ...settled, version: settled.document.version, created: false };
   });
 }

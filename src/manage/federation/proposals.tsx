@@ -2,7 +2,7 @@ import { readProposals, readProposed } from '../../exchange/imports/commands.ts'
 import type { ProposedEntry } from '../../exchange/imports/schema.ts';
 import { curved } from '../../ground/texts.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
-import { loadHost } from '../../record/delivery-outcome.ts';
+import { loadHost } from '../../record/finish-write.ts';
 import { findHost } from '../../record/hosts.ts';
 import { isId } from '../../requests/meaning.ts';
 import { type Desk, doneIn, queryParam } from '../desk.tsx';

@@ -8,7 +8,7 @@ import { vouchesFor } from '../../hosts/ownership/vouches.ts';
 import { listReports } from '../../hosts/reports/store.ts';
 import { readsReferrals, requireOwnHost } from '../../hosts/rights.ts';
 import type { Context } from '../../record/context.ts';
-import { loadHost } from '../../record/delivery-outcome.ts';
+import { loadHost } from '../../record/finish-write.ts';
 import { findHost } from '../../record/hosts.ts';
 import { waitingProposals } from '../../record/proposals.ts';
 import type { HostRow } from '../../record/rows.ts';

@@ -5,7 +5,7 @@ import { putReview, removeReview, reviewIn } from '../../../federations/reviews/
 import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved, definedOnly } from '../../../ground/texts.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
-import { loadHost } from '../../../record/delivery-outcome.ts';
+import { loadHost } from '../../../record/finish-write.ts';
 import type { ReviewRow } from '../../../record/rows.ts';
 import { today } from '../../../requests/meaning.ts';
 import { inputPart } from '../../../requests/shape.ts';

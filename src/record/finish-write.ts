@@ -70,7 +70,7 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
 export const loadHost = async (db: Database, context: Context, id: string): Promise<HostBefore> =>
   (await loadHosts(db, context, [id]))[0]!;
 
-export type SettledHost = { document: Host; revision: number | null } | undefined;
+export type FinishedHost = { document: Host; revision: number | null } | undefined;
 
 /** The origin of what the caller writes by hand today. */
 export const writtenBy = (context: Context): Origin => ({
@@ -100,14 +100,14 @@ export const refuseGrowth = (before: HostBefore, after: HostBefore): void =>
  * @param reader the author of an import, which has set the marks itself; absent: the caller wrote by hand
  * @throws CatalogueError meaningless-request when the entry exceeds its limits
  */
-export async function settleAs(
+export async function finishHostWriteAs(
   db: Database,
   context: Context & { caller: TokenHolder },
   before: HostBefore,
   after: HostBefore,
   kind: ChangeKind = 'changed',
   reader?: Pick<NewChange, 'by' | 'byLabel' | 'byTokenId' | 'action'>,
-): Promise<SettledHost> {
+): Promise<FinishedHost> {
   const { id } = before.rows.host;
   const day = today(context);
   const provenance = marksAfterWrite(before.facts, after.facts, reader ? null : writtenBy(context));
@@ -136,15 +136,16 @@ export async function settleAs(
  * Ends a change of a host: if its document changed, it gets the next version and, when it is public, the next revision.
  * Undefined when nothing changed.
  */
-export const settleHost = async (
+export const finishHostWrite = async (
   db: Database,
   context: Context & { caller: TokenHolder },
   before: HostBefore,
   kind?: ChangeKind,
-): Promise<SettledHost> => settleAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
+): Promise<FinishedHost> =>
+  finishHostWriteAs(db, context, before, await loadHost(db, context, before.rows.host.id), kind);
 
 /** Ends a change of several hosts, which are loaded together. Returns whether any of them changed. */
-export async function settleHosts(
+export async function finishHostWrites(
   db: Database,
   context: Context & { caller: TokenHolder },
   hosts: readonly HostBefore[],
@@ -153,7 +154,7 @@ export async function settleHosts(
   const after = new Map((await loadHosts(db, context, ids)).map((host) => [host.rows.host.id, host]));
   let changed = false;
   for (const before of hosts) {
-    if (await settleAs(db, context, before, after.get(before.rows.host.id)!)) changed = true;
+    if (await finishHostWriteAs(db, context, before, after.get(before.rows.host.id)!)) changed = true;
     await setImmediate();
   }
   return changed;
@@ -175,7 +176,7 @@ export async function loadFederation(db: Database, id: string): Promise<Federati
  * Ends a change of a federation: it gets the next version and revision if its document changed, or if `touched` says
  * that something outside of the document changed. Undefined when nothing changed.
  */
-export async function settleFederation(
+export async function finishFederationWrite(
   db: Database,
   { clock }: Pick<Context, 'clock'>,
   author: Pick<NewChange, 'by' | 'byLabel' | 'byTokenId' | 'action'>,
