@@ -56,6 +56,20 @@ describe('A field of a form', () => {
     expect(isOpen.fault?.(['false'])).toBeUndefined();
   });
 
+  it('never writes “none” for a list of which nothing can be read', () => {
+    const body: { languages?: string[] } = { languages: ['fr'] };
+    const written = (typed: string) => typed.split(',').flatMap((one) => one.trim() || []);
+    const languages = fieldsOf(Type.Object({ languages: Type.Optional(Type.Array(Type.String())) }), 'en').list(
+      '/languages',
+      'Languages',
+      { written, most: 100 },
+    );
+    languages.write(body, [',']);
+    expect(body).toEqual({});
+    languages.write(body, ['fr, br']);
+    expect(body).toEqual({ languages: ['fr', 'br'] });
+  });
+
   it('writes a text in the language of the page, and leaves the other one as it is', () => {
     const body = { needed: { text: { fr: 'oui' } } };
     text('/needed/text', 'Text').write(body, ['yes']);

@@ -116,8 +116,12 @@ export function fieldsOf(shape: TSchema, language: Language) {
         typed === undefined || written(typed) !== undefined
           ? undefined
           : (unread?.(typed) ?? expects ?? FORMS[language].unread),
-      write: (body, [typed]) =>
-        typed === undefined ? setPart(shape, body, within, undefined) : setPart(shape, body, at, written(typed)),
+      write: (body, [typed]) => {
+        const value = typed === undefined ? undefined : written(typed);
+        // A comma alone is nobody's “none”.
+        const isSaid = value !== undefined && !(Array.isArray(value) && value.length === 0);
+        setPart(shape, body, isSaid ? at : within, isSaid ? value : undefined);
+      },
       view: (filled) => control(filled, place.name),
     };
   }

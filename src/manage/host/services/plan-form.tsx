@@ -75,7 +75,8 @@ function box(at: string, name: string, label: string, yes: string, ticked: true 
     at: [],
     read: (document) => (partAt(document, at) ? ['yes'] : []),
     write: (document, values) =>
-      setPart(HostDocument, document, at, values.length > 0 ? (partAt(document, at) ?? ticked) : undefined),
+      // What is there stays; a program may have written `false`.
+      setPart(HostDocument, document, at, values.length > 0 ? partAt(document, at) || ticked : undefined),
     tell: (values) => (values.length > 0 ? yes : ''),
     view: (filled) => <Checkboxes filled={filled} name={name} label={label} choices={[['yes', yes]]} />,
   };
