@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Database } from '../database/open.ts';
 import { afterEachCommand } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
@@ -170,15 +171,6 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     }
   };
 
-  let running: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
-  const start = (): Promise<void> => {
-    running = readOnce().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-
   const current = (): Model => {
     // Midnight in Paris is always the start of a minute, so checking the day once a minute is enough.
     const now = clock();
@@ -193,16 +185,15 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     return model;
   };
 
+  const oneAtATime = pLimit(1);
+  let next: Promise<void> | undefined;
+  // A read that runs may have started before the caller's write was committed, so one more follows; it serves all who
+  // ask before it starts.
   const catchUp = (): Promise<void> => {
-    if (!running) return start();
-    // The running read may have started before the caller's write was committed, so one more read follows; it serves
-    // all waiting callers.
-    next ??= running
-      .catch(() => {})
-      .then(() => {
-        next = undefined;
-        return start();
-      });
+    next ??= oneAtATime(() => {
+      next = undefined;
+      return readOnce();
+    });
     return next;
   };
   afterEachCommand(db, catchUp);

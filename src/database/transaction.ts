@@ -28,9 +28,11 @@ export async function inTransaction<T>(db: Database, work: (db: Database) => Pro
   for (let attempt = 1; ; attempt++) {
     try {
       const done = await db.transaction(work);
-      // The write is committed: losing the database now must not turn it into an error.
-      await followers
-        .get(db)?.()
+      const follow = followers.get(db);
+      // The write is committed: losing the database now must not turn it into an error. A first failure may be a busy
+      // moment, and the writer expects to read it.
+      await follow?.()
+        .catch(follow)
         .catch(() => {});
       return done;
     } catch (error) {

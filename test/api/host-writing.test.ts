@@ -26,13 +26,16 @@ describe('POST /v1/hosts', () => {
     );
   });
 
-  it('asks for the terms of use', async () => {
+  it('asks everybody but administrators for the terms of use', async () => {
     const { terms: _terms, ...body } = aHost();
-    expect(await api.refused('POST', '/v1/hosts', { body })).toEqual([
-      422,
-      'terms-not-accepted',
-      { '/terms': 'terms-not-accepted' },
-    ]);
+    const { token: ofHost } = await api.draft();
+    for (const token of [undefined, ofHost])
+      expect(await api.refused('POST', '/v1/hosts', { token, body })).toEqual([
+        422,
+        'terms-not-accepted',
+        { '/terms': 'terms-not-accepted' },
+      ]);
+    expect((await api.ask('POST', '/v1/hosts', { token: ADMIN_TOKEN, body })).status).toBe(201);
   });
 });
 

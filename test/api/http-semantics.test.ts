@@ -335,3 +335,26 @@ describe('a cursor', () => {
     },
   );
 });
+
+describe('a write that is stored', () => {
+  it('is read at once in its own process, also where the first look at the database fails', async () => {
+    const db = api.database.db as unknown as { select(...fields: (object | undefined)[]): unknown };
+    const { select } = db;
+    let failures = 0;
+    db.select = (...fields) => {
+      if (failures === 0 && fields[0] && 'markThere' in fields[0]) {
+        failures++;
+        throw new Error('timeout exceeded when trying to connect');
+      }
+      return select.apply(db, fields);
+    };
+    try {
+      const path = `/v1/hosts/${host.slug}`;
+      const { status } = await api.ask('PATCH', path, { token: host.token, ifMatch: '*', body: { foundedOn: '2014' } });
+      expect([status, failures]).toEqual([200, 1]);
+      expect((await api.ask<Host>('GET', path)).body.foundedOn).toBe('2014');
+    } finally {
+      db.select = select;
+    }
+  });
+});

@@ -105,6 +105,13 @@ describe('contesting a rival', () => {
     });
   });
 
+  it('does not lift the host of the federation in silence: its own review tells the tie', async () => {
+    const body = { value: 'yes', reviewedOn: '2026-11-01', tie: 'none' };
+    expect(await api.refused('PUT', reviewOf(own), { token: rivals.token, body })).toEqual(
+      meaningless({ '/tie': 'own-host' }),
+    );
+  });
+
   it('ends without a trace in the score when it is taken back', async () => {
     await api.ask('DELETE', reviewOf(target), { token: rivals.token, ifMatch: '*' });
     expect(contribution(await match(wish), target)).toEqual([700, 1000]);

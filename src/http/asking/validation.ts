@@ -181,6 +181,8 @@ export function schemaBucket(): Bucket & { getSchemas(): Schemas } {
   const schemas: Record<string, Compilable> = {};
   return {
     add: (schema: Compilable & { $id: string }) => {
+      const known = schemas[schema.$id];
+      if (known !== undefined && known !== schema) throw new Error(`Two schemas have the $id ${schema.$id}`);
       schemas[schema.$id] = schema;
     },
     getSchema: (id) => schemas[id],
