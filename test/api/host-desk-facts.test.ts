@@ -178,6 +178,47 @@ describe('What is missing of an entry without a service', () => {
   });
 });
 
+describe('What a list lacks', () => {
+  const pages = ['help', 'facts', 'services', 'first-service'];
+  const leadOf = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+  it('is unknown on each page that asks it, until the host says that the list is whole: then it is a no', async () => {
+    const { token } = await test.published({ slug: 'les-trembles', name: 'Les Trembles' });
+    const desk = await new Browser(test).signIn(token);
+    const sayWhole = async (complete: string[]) => {
+      const sent = await test.ask('POST', '/v1/hosts/les-trembles/confirmations', { token, body: { complete } });
+      expect(sent.status, sent.text).toBe(200);
+    };
+    const readOn = async (page: string, lang = 'fr') => {
+      expect((await desk.open(`/manage/hosts/les-trembles/${page}?lang=${lang}`)).status, page).toBe(200);
+      return leadOf(desk.text);
+    };
+    await sayWhole([]);
+    for (const page of pages) {
+      expect(await readOn(page)).toContain('Ce que vous laissez vide reste inconnu, jamais « non ».');
+      expect(await readOn(page)).not.toMatch(/Pas dans la liste|Ce n’est plus vrai/);
+      expect(await readOn(page, 'en')).toContain('What you leave empty stays unknown, never “no”.');
+    }
+    await sayWhole(['languages']);
+    expect(await readOn('facts')).toContain('cette liste est entière : langues. Ce que vous n’y mettez pas');
+    expect(await readOn('help')).toContain('reste inconnu, jamais « non »');
+    await sayWhole(['services', 'plans', 'support', 'audiences', 'languages']);
+    for (const page of pages) {
+      expect(await readOn(page)).toMatch(/les-trembles\/confirmation[^"]*">Ce n’est plus vrai/);
+      expect(await readOn(page)).not.toContain('jamais « non »');
+      expect(await readOn(page, 'en')).not.toContain('never “no”');
+    }
+    expect(await readOn('help')).toContain(
+      'Vous avez dit que cette liste est entière : ce que vous n’y mettez pas veut dire « non ».',
+    );
+    expect(await readOn('help')).toContain('Pas dans la liste');
+    expect(await readOn('help')).not.toContain('Je ne sais pas encore');
+    expect(await readOn('help', 'en')).toContain('this list is whole: what you do not put in it means “no”.');
+    expect(await readOn('facts')).toContain('ces listes sont entières : lieux servis, publics et langues.');
+    expect(await readOn('services')).toContain('ces listes sont entières : services et formules.');
+    expect(await readOn('services', 'en')).toContain('these lists are whole: services and plans.');
+  });
+});
+
 describe('Every fact of an entry', () => {
   const AT = '/manage/hosts/entier';
   let desk: Browser;

@@ -3,7 +3,7 @@ import { fieldTerms } from '../../exchange/spreadsheets/sheets/terms.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { Select } from '../../pages/frame/fields.tsx';
-import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
+import { AUDIENCE_LABELS, COMPLETE_LIST_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import {
   AUDIENCES,
   CAPACITY_STATES,
@@ -37,6 +37,7 @@ export function factsForm({ page: { language, say }, model: { reference } }: Sig
   return {
     heading: HOST_DESK[language].facts,
     lead: words.lead,
+    lists: words.lists,
     shows: 'facts',
     says: { 'personal-address': words.personal },
     fields: (body) => [
@@ -155,7 +156,12 @@ const ANYHOW = 'yes';
 const WAYS = [ANYHOW, ...SUPPORT_MODES, 'remote,phone', 'remote,in-person', 'phone,in-person', SUPPORT_MODES.join()];
 
 /** How a host gives a kind of help. */
-function supportField({ page: { language, say } }: SignedIn, kind: SupportKind, document: object): HostField {
+function supportField(
+  { page: { language, say } }: SignedIn,
+  kind: SupportKind,
+  document: object,
+  isWhole: boolean,
+): HostField {
   const words = HOST_FACTS_ASKED[language];
   const waysIn = (body: object): string[] => {
     const offered = supportIn(body)?.filter((one) => one.kind === kind) ?? [];
@@ -166,6 +172,7 @@ function supportField({ page: { language, say } }: SignedIn, kind: SupportKind, 
   const name = `support-${kind}`;
   const label = capital(say.support(kind));
   const choices = [...new Set([...WAYS, ...(known ? [known] : [])])].map((ways) => [ways, told(ways)] as const);
+  const unsaid = isWhole ? words.notListed : HOST_DESK[language].unsaid;
   return {
     ...{ name, label, at: [] },
     read: (body) => [waysIn(body).join() || []].flat(),
@@ -176,9 +183,7 @@ function supportField({ page: { language, say } }: SignedIn, kind: SupportKind, 
       setPart(HostDocument, body, SUPPORT, support.length > 0 ? support : undefined);
     },
     tell: ([ways]) => (ways ? told(ways) : ''),
-    view: (filled) => (
-      <Select {...{ filled, name, label }} groups={[['', [['', HOST_DESK[language].unsaid], ...choices]]]} />
-    ),
+    view: (filled) => <Select {...{ filled, name, label }} groups={[['', [['', unsaid], ...choices]]]} />,
   };
 }
 
@@ -192,11 +197,12 @@ export function helpForm(visit: SignedIn): HostFormSpec {
   return {
     heading: HOST_DESK[page.language].help,
     lead: words.helpLead,
+    lists: { support: COMPLETE_LIST_LABELS.support[page.language] },
     shows: 'facts',
     faults: (typed) =>
       typed[NO_HELP] && SUPPORT_KINDS.some((kind) => typed[`support-${kind}`]) ? { [NO_HELP]: words.noneAlone } : {},
-    fields: (body) => [
-      ...SUPPORT_KINDS.map((kind) => supportField(visit, kind, body)),
+    fields: (body, { complete }) => [
+      ...SUPPORT_KINDS.map((kind) => supportField(visit, kind, body, complete.includes('support'))),
       {
         ...tick(SUPPORT, words.noHelp, { name: NO_HELP, choice: [ANYHOW, words.none] }),
         read: (one) => (offersNone(one) ? [ANYHOW] : []),

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { findFederation } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError } from '../../ground/errors.ts';
@@ -7,12 +7,15 @@ import { putDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { Link } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
-import type { HostState } from '../../vocabulary/terms.ts';
+import { COMPLETE_LISTS, type CompleteList, type HostState } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type DeskAnswer, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { ATTEMPTS } from '../form-command.ts';
 import { deskForm, type FormField, type FormSpec } from '../parts/form.tsx';
+import { HOST_DESK } from '../words/host-desk.ts';
 import { PublicPart, type Shows } from './public-part.tsx';
 import { savedQuery } from './saved.tsx';
 
@@ -24,9 +27,13 @@ import { savedQuery } from './saved.tsx';
 
 export type HostField = FormField<HostDocument>;
 
+type NamedLists = Readonly<Partial<Record<CompleteList, string>>>;
+
 export interface HostFormSpec {
   heading: string;
   lead?: string;
+  /** The lists of the entry that it asks, by name: what they lack is a no where the host said that they are whole. */
+  lists?: NamedLists;
   /** Changes the document before the fields do: puts a copied price into it for them to fill, or takes one out. */
   start?(document: HostDocument): void;
   fields(document: HostDocument, host: Host): readonly HostField[];
@@ -53,6 +60,27 @@ export const deskOfHost = ({ slug, id, state }: { slug: string | null; id: strin
 
 /** The crumbs of pages about one host. */
 export const crumbOf = (host: Host) => [deskOfHost(host), curved(host.name)] as const;
+
+/** Before lists that a host fills in: what it means that they lack something. */
+export function LeadOfLists({ host, lists, children }: { host: Host; lists: NamedLists; children: ComponentChildren }) {
+  const words = useWords(HOST_DESK);
+  const { say } = usePage();
+  const whole = COMPLETE_LISTS.filter((list) => host.complete.includes(list)).flatMap((list) => lists[list] ?? []);
+  const isOnly = Object.keys(lists).length === 1;
+  return (
+    <>
+      {children}{' '}
+      {whole.length === 0 ? (
+        words.staysUnknown
+      ) : (
+        <>
+          {isOnly ? words.isWhole : words.areWhole(say.list(whole), whole.length)}{' '}
+          <Link to={`${deskOfHost(host)}/confirmation`}>{words.notWhole}</Link>
+        </>
+      )}
+    </>
+  );
+}
 
 /** A host as it is written now, and the context of a command by the member of the session who may write there. */
 export interface OpenedHost {
@@ -115,7 +143,8 @@ export function hostForm(
     const document = structuredClone(documentOf(host));
     const spec = specOf(visit, document);
     spec.start?.(document);
-    const { heading, lead, before, after, send, says, faults, shows, above, none } = spec;
+    const { heading, lists, before, after, send, says, faults, shows, above, none } = spec;
+    const lead = lists ? <LeadOfLists {...{ host, lists }}>{spec.lead}</LeadOfLists> : spec.lead;
     const fields = spec.fields(document, host);
     const crumb = above ? ([`${deskOfHost(host)}/${above.part}`, above.name] as const) : crumbOf(host);
     if (none !== undefined && fields.length === 0)

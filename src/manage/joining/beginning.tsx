@@ -2,6 +2,7 @@ import { capital, curved } from '../../ground/texts.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { statedNumber } from '../../pages/asking/numbers.ts';
 import { Checkboxes, Select } from '../../pages/frame/fields.tsx';
+import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
 import type { HostField, HostFormSpec } from '../host/form.tsx';
@@ -91,6 +92,7 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
   return {
     heading: words.firstService,
     lead: words.firstServiceLead,
+    lists: { services: COMPLETE_LIST_LABELS.services[language], plans: COMPLETE_LIST_LABELS.plans[language] },
     fields: () =>
       fields.map((field) => ({
         ...field,

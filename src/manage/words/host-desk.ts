@@ -41,6 +41,11 @@ export const HOST_DESK = bilingual(
     toFollow: 'Suivre votre fiche',
     history: 'Ce qui a changé, et par qui',
     addresses: 'Recevoir ce qui vous attend',
+    staysUnknown: 'Ce que vous laissez vide reste inconnu, jamais « non ».',
+    isWhole: 'Vous avez dit que cette liste est entière : ce que vous n’y mettez pas veut dire « non ».',
+    areWhole: (lists: string, count: number) =>
+      `${plural(count, 'Vous avez dit que cette liste est entière', 'Vous avez dit que ces listes sont entières')} : ${lists}. Ce que vous n’y mettez pas veut dire « non ». Ailleurs, ce que vous laissez vide reste inconnu.`,
+    notWhole: 'Ce n’est plus vrai ? Dites-le ici.',
     complete: 'Quelles listes sont entières ?',
     completeHint: 'Ce qui manque à une liste entière devient un « non ». Ce qui manque à une autre reste inconnu.',
     look: 'Voir ce que cela change',
@@ -99,6 +104,11 @@ export const HOST_DESK = bilingual(
     toFollow: 'Follow your entry',
     history: 'What has changed, and by whom',
     addresses: 'Be told of what waits',
+    staysUnknown: 'What you leave empty stays unknown, never “no”.',
+    isWhole: 'You have said that this list is whole: what you do not put in it means “no”.',
+    areWhole: (lists, count) =>
+      `You have said that ${plural(count, 'this list is', 'these lists are')} whole: ${lists}. What you do not put there means “no”. Elsewhere, what you leave empty stays unknown.`,
+    notWhole: 'No longer true? Say so here.',
     complete: 'Which lists are whole?',
     completeHint: 'What a whole list lacks becomes a “no”. What another one lacks stays unknown.',
     look: 'See what this changes',

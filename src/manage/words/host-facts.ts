@@ -3,7 +3,8 @@ import { bilingual } from '../../pages/words/typeset.ts';
 /** The facts of a host, as its forms ask for them. */
 export const HOST_FACTS_ASKED = bilingual(
   {
-    lead: 'Ce que l’on cherche d’abord. Ce que vous laissez vide reste inconnu, jamais « non ».',
+    lead: 'Ce que l’on cherche d’abord.',
+    lists: { services: 'lieux servis', audiences: 'publics', languages: 'langues' },
     identityLead: 'Ce à quoi on vous reconnaît. Si le site change, il faut le prouver de nouveau.',
     legalForm: 'Quelle forme avez-vous ?',
     foundedOn: 'Depuis quand existez-vous ?',
@@ -41,8 +42,8 @@ export const HOST_FACTS_ASKED = bilingual(
     openFromHint: 'Si vous le savez.',
     until: (service: string) => `« ${service} » : jusqu’à quand cette réponse vaut-elle ?`,
     untilHint: 'Après, nous dirons que nous ne savons plus.',
-    helpLead:
-      'Ce que vous faites pour une association en plus de l’héberger. Ce que vous ne dites pas reste inconnu, sauf si vous dites que vous n’aidez pas.',
+    helpLead: 'Ce que vous faites pour une association en plus de l’héberger.',
+    notListed: 'Pas dans la liste',
     ways: { yes: 'oui, sans dire comment', remote: 'à distance', phone: 'par téléphone', 'in-person': 'sur place' },
     noHelp: 'Ou bien',
     none: 'Nous ne proposons aucune de ces aides',
@@ -51,7 +52,8 @@ export const HOST_FACTS_ASKED = bilingual(
     visitsHint: 'Un lieu par ligne, comme « Creuse » ou « France entière ». Vide : non dit.',
   },
   {
-    lead: 'What people look for first. What you leave empty stays unknown, never “no”.',
+    lead: 'What people look for first.',
+    lists: { services: 'places served', audiences: 'audiences', languages: 'languages' },
     identityLead: 'What people recognise you by. If the site changes, it has to be proven again.',
     legalForm: 'What is your legal form?',
     foundedOn: 'Since when have you existed?',
@@ -88,8 +90,8 @@ export const HOST_FACTS_ASKED = bilingual(
     openFromHint: 'If you know it.',
     until: (service) => `“${service}”: until when does this answer hold?`,
     untilHint: 'After that, we will say that we no longer know.',
-    helpLead:
-      'What you do for an organisation besides hosting. What you do not say stays unknown, unless you say that you offer no help.',
+    helpLead: 'What you do for an organisation besides hosting.',
+    notListed: 'Not in the list',
     ways: { yes: 'yes, without saying how', remote: 'remotely', phone: 'by telephone', 'in-person': 'in person' },
     noHelp: 'Or else',
     none: 'We offer none of these kinds of help',

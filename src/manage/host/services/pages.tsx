@@ -7,11 +7,12 @@ import { statedNumber } from '../../../pages/asking/numbers.ts';
 import { EMPTY, type Filled, NumberLine, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { HiddenFields, Sentence } from '../../../pages/frame/parts.tsx';
+import { COMPLETE_LIST_LABELS } from '../../../vocabulary/labels.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import { DESK, type Desk, type DeskVisit, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, TapLink } from '../../desk-page.tsx';
 import { SERVICES } from '../../words/services.ts';
-import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm } from '../form.tsx';
+import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm, LeadOfLists } from '../form.tsx';
 import { type JustSaved, justSaved, Saved } from '../saved.tsx';
 import { ServiceList, usePrice } from './list.tsx';
 import { newPlanForm, planForm, planLimitsForm, planTermsForm } from './plan-form.tsx';
@@ -28,8 +29,12 @@ interface ServicesPageProps {
 
 function ServicesPage({ host, visit, saved, trial }: ServicesPageProps) {
   const words = useWords(SERVICES);
+  const { language } = usePage();
+  const { services, plans } = COMPLETE_LIST_LABELS;
+  const lists = { services: services[language], plans: plans[language] };
+  const lead = <LeadOfLists {...{ host, lists }}>{words.lead}</LeadOfLists>;
   return (
-    <DeskPage heading={words.title} lead={words.lead} crumb={crumbOf(host)} wide>
+    <DeskPage heading={words.title} lead={lead} crumb={crumbOf(host)} wide>
       <div class="stack">
         <Saved host={host} saved={saved} />
         <ServiceList host={host} day={visit.model.day} asked={(visit.request.query as Record<string, unknown>).page} />
