@@ -40,26 +40,46 @@ const inOrder = (faults: Filled['faults'], fields: readonly FieldPlace[]): Recor
 const toldAlone = ({ message, pointer }: Fault, language: Language, isOfShape: boolean): string =>
   isOfShape && pointer !== '' ? `${inLanguage(message, language)} (${pointer})` : inLanguage(message, language);
 
-/** Faults next to the fields that they are about; of those about none, the first one, in words. */
+/** What another page asks. */
+export interface PlaceElsewhere {
+  label?: string;
+  /** Absent: that page is not there yet. */
+  to?: string;
+}
+
+/**
+ * Faults next to the fields that they are about. Of those about none, each that another page asks for is told with a link
+ * to it, and of the others the first one, in words.
+ */
 export function faultsByField(
   faults: readonly Fault[],
   fields: readonly FieldPlace[],
   { language }: Page,
   areOfShape = false,
-): Pick<Filled, 'faults' | 'refusal'> {
+  { elsewhere: placeOf, fieldOf = {} }: Pick<RefusalWords, 'elsewhere' | 'fieldOf'> = {},
+): Omit<Filled, 'typed'> {
+  const elsewhere: NonNullable<Filled['elsewhere']>[number][] = [];
   const found: Record<string, string> = {};
   const fieldsAt = new Map<string, FieldPlace[]>();
   for (const field of fields) for (const at of field.at) fieldsAt.set(at, [...(fieldsAt.get(at) ?? []), field]);
   let other: Fault | undefined;
   for (const one of faults) {
     const own = pointersAbove(one.pointer).flatMap((at) => fieldsAt.get(at) ?? []);
-    if (own.length === 0) other ??= one;
+    const place = own.length === 0 ? placeOf?.(one.pointer) : undefined;
+    if (place) {
+      const { label, to } = place;
+      const text = labelledFault(label, inLanguage(one.message, language), language);
+      elsewhere.push({ text, ...(to !== undefined && { to }) });
+      const beside = fieldOf[one.code];
+      if (beside !== undefined) found[beside] ??= text;
+    } else if (own.length === 0) other ??= one;
     for (const { name, label, expects } of own)
       found[name] ??= labelledFault(label, (areOfShape && expects) || inLanguage(one.message, language), language);
   }
   return {
     faults: inOrder(found, fields),
     ...(other && { refusal: toldAlone(other, language, areOfShape) }),
+    ...(elsewhere.length > 0 && { elsewhere }),
   };
 }
 
@@ -88,8 +108,10 @@ export interface RefusalWords {
   places?: readonly FieldPlace[];
   /** What the page says instead of the problem, or of one of its faults, by its code. */
   says?: Readonly<Partial<Record<FaultCode, string>>>;
-  /** The field that a problem without a pointer is about, by its code. */
+  /** The field that a problem without a pointer is about, or a fault of what another page asks, by its code. */
   fieldOf?: Readonly<Partial<Record<FaultCode, string>>>;
+  /** Where another page asks for a part of what the command is given, by its JSON Pointer; undefined: none does. */
+  elsewhere?: ((pointer: string) => PlaceElsewhere | undefined) | undefined;
   /** Where to go on where it was done already, as when a form is sent twice, by the code. */
   done?: Partial<Record<FaultCode, string>>;
   /** Reads what is there and takes the form once more, where somebody else was quicker. */
@@ -108,7 +130,7 @@ export async function runForm(
   { page, request, reply }: DeskVisit,
   work: () => Promise<DeskAnswer>,
   again: (refusal: Refusal, error: CatalogueError) => Awaitable<DeskAnswer>,
-  { places = [], says = {}, fieldOf = {}, done = {}, anew = false }: RefusalWords = {},
+  { places = [], says = {}, fieldOf = {}, elsewhere, done = {}, anew = false }: RefusalWords = {},
 ): Promise<DeskAnswer> {
   try {
     return await work();
@@ -131,8 +153,8 @@ export async function runForm(
     const field = fieldOf[code];
     if (field !== undefined) return await again({ faults: { [field]: says[code] ?? sentence } }, error);
     const refusal: Refusal =
-      says[code] === undefined && first && places.length > 0
-        ? faultsByField(faults.map(inWords), places, page, statusCode === 400)
+      says[code] === undefined && first && (places.length > 0 || elsewhere)
+        ? faultsByField(faults.map(inWords), places, page, statusCode === 400, { elsewhere, fieldOf })
         : { faults: {}, refusal: says[code] ?? (first ? inLanguage(first.message, page.language) : sentence) };
     return await again(refusal, error);
   }

@@ -19,8 +19,9 @@ const documentNow = async () =>
 const planNow = async () => (await documentNow()).services[0]!.plans![0]!;
 
 /** Replaces what the host offers, as a program does. @returns the address of its first plan on the desk */
-async function offer(plan: object, usages = ['file-storage-sharing']): Promise<string> {
-  const services = [{ slug: 'nuage', name: 'Nuage', usages, plans: [{ name: 'Groupe', ...plan }] }] as Services;
+async function offer(plan: object, usages = ['file-storage-sharing'], ...others: Services): Promise<string> {
+  const nuage = { slug: 'nuage', name: 'Nuage', usages, plans: [{ name: 'Groupe', ...plan }] };
+  const services = [nuage, ...others] as Services;
   const body = { ...(await documentNow()), services };
   const put = await test.ask('PUT', '/v1/hosts/les-frenes/document', { token: host.token, ifMatch: '*', body });
   expect(put.status, put.text).toBe(200);
@@ -46,5 +47,85 @@ describe('A form of an entry that a program wrote', () => {
     expect((await documentNow()).host.languages).toEqual(['fr']);
     await sent(`${AT}/facts`, { languages: ',' });
     expect((await documentNow()).host).not.toHaveProperty('languages');
+  });
+});
+
+describe('What a form of a plan or a service contradicts on another page', () => {
+  /** What the top of the page says is wrong, each with the address that it leads to. */
+  const told = () => {
+    const [, top = ''] = /role="alert">([\s\S]*?)<\/div>/.exec(desk.text) ?? [];
+    const links = [...top.matchAll(/<a href="([^"]+)"[^>]*>([^<]+)/g)];
+    return links.map(([, to, text]) => [to, text!.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ')]);
+  };
+  const withoutMark = (to: string) => to.split('#')[0]!;
+
+  it('is called by its name, with a link to its field: a fee where membership becomes free', async () => {
+    const plan = await offer({ fixed: 1, membershipFee: 15 });
+    expect(await sent(`${plan}/terms`, { membershipFree: 'yes' })).toBe(422);
+    expect(told()).toEqual([
+      [
+        `${plan}#membershipFee`,
+        'Adhésion obligatoire, en euros par an : l’adhésion est à prix libre. Laissez ce montant vide, ou dites que l’adhésion n’est pas libre.',
+      ],
+    ]);
+    await desk.open(plan);
+    expect(desk.text).toContain('id="membershipFee"');
+    await desk.fill(plan, { membershipFee: '' });
+    await sent(`${plan}/terms`, { membershipFree: 'yes' });
+    expect(await planNow()).toMatchObject({ fixed: 1, membershipFree: {} });
+  });
+
+  it('is told whole: all amounts by account where the price becomes that of each person', async () => {
+    const plan = await offer({ fixed: 1, perAccount: 2, includedAccounts: 3 });
+    expect(await sent(plan, { for: 'person' })).toBe(422);
+    expect(told().map(([to]) => to)).toEqual([`${plan}/limits#perAccount`, `${plan}/limits#includedAccounts`]);
+    expect(told()[0]![1]).toMatch(/^Prix de chaque compte de plus, en euros : le prix vaut déjà .* Laissez ceci vide/);
+    expect(desk.form(plan).fields.get('for')).toBe('person');
+    // In a copy, which has no page yet, it is told without a link.
+    await sent(`${plan}/copy`, { name: 'Copie', for: 'person' });
+    expect([told(), desk.text]).toEqual([[], expect.stringMatching(/Comptes compris sans payer plus/)]);
+    await sent(`${plan}/limits`, { perAccount: '', includedAccounts: '' });
+    expect(await sent(plan, { for: 'person' })).toBe(200);
+    expect(await planNow()).toMatchObject({ for: 'person' });
+  });
+
+  it('is said beside the use that is unticked: a limit that is only for it', async () => {
+    const limits = { 'simultaneous-participants': 30 };
+    const plan = await offer({ limits }, ['file-storage-sharing', 'video-conferencing']);
+    const service = `${AT}/services/nuage`;
+    expect(await sent(service, { usages: 'file-storage-sharing' })).toBe(422);
+    expect(desk.text).not.toMatch(/simultaneous-participants n|« simultaneous|pas de sens/);
+    expect(desk.text).toMatch(/id="fault-usages"[^>]*>Groupe · Combien au plus/);
+    expect(told()).toEqual([
+      [`${plan}/limits#most-simultaneous-participants`, expect.stringContaining('videz-la d’abord')],
+    ]);
+    const page = withoutMark(told()[0]![0]!);
+    await sent(page, { 'most-simultaneous-participants': '' });
+    expect(await sent(service, { usages: 'file-storage-sharing' })).toBe(200);
+    expect((await documentNow()).services[0]!.usages).toEqual(['file-storage-sharing']);
+  });
+
+  it('is said with the service and the plan where these are others: of a service that a plan includes', async () => {
+    const limits = { 'simultaneous-participants': 30 };
+    const visio = { slug: 'visio', name: 'Visio', usages: ['video-conferencing', 'forum'] };
+    const plan = await offer({ limits, covers: ['visio'] }, ['file-storage-sharing'], visio);
+    const field = `${plan}/limits#most-simultaneous-participants`;
+    expect(await sent(`${AT}/services/visio`, { usages: 'forum' })).toBe(422);
+    expect(told()).toEqual([[field, expect.stringMatching(/^Nuage · Groupe · Combien au plus/)]]);
+    expect(await sent(`${plan}/terms`, { covers: [] })).toBe(422);
+    expect(told()).toEqual([[field, expect.stringMatching(/^Combien au plus/)]]);
+    expect(desk.text).toContain('id="fault-covers"');
+    // Of one that is there no more, the limit is still asked.
+    const after = await offer({ limits, covers: ['visio'] });
+    await sent(`${after}/limits`, { 'most-simultaneous-participants': '' });
+    expect(await planNow()).not.toHaveProperty('limits');
+  });
+
+  it('is said in English too', async () => {
+    const plan = await offer({ perAccount: 2 });
+    await desk.open(`${plan}?lang=en`);
+    await desk.fill(plan, { for: 'person' });
+    expect(told()[0]![1]).toMatch(/^Price of each further account, in euros: the price is for each person already/);
+    expect(told()[0]![0]).toMatch(/\/limits\?lang=en#perAccount$/);
   });
 });

@@ -16,6 +16,8 @@ import { DeskPage } from '../desk-page.tsx';
 import { ATTEMPTS } from '../form-command.ts';
 import { deskForm, type FormField, type FormSpec } from '../parts/form.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
+import { SERVICES } from '../words/services.ts';
+import { placeElsewhere } from './elsewhere.ts';
 import { PublicPart, type Shows } from './public-part.tsx';
 import { savedQuery } from './saved.tsx';
 
@@ -42,6 +44,8 @@ export interface HostFormSpec {
   after?: VNode;
   /** What is said instead of a fault, by its code. */
   says?: FormSpec['says'];
+  /** The field next to which a fault of what another page asks is said too, by its code. */
+  fieldOf?: FormSpec['fieldOf'];
   /** Faults of fields that contradict each other. */
   faults?: FormSpec['faults'];
   /** The words of its button; absent: “save”. */
@@ -143,7 +147,7 @@ export function hostForm(
     const document = structuredClone(documentOf(host));
     const spec = specOf(visit, document);
     spec.start?.(document);
-    const { heading, lists, before, after, send, says, faults, shows, above, none } = spec;
+    const { heading, lists, before, after, send, says, fieldOf, faults, shows, above, none } = spec;
     const lead = lists ? <LeadOfLists {...{ host, lists }}>{spec.lead}</LeadOfLists> : spec.lead;
     const fields = spec.fields(document, host);
     const crumb = above ? ([`${deskOfHost(host)}/${above.part}`, above.name] as const) : crumbOf(host);
@@ -156,7 +160,10 @@ export function hostForm(
     return {
       fields,
       send,
-      ...(says && { says }),
+      // Its units are keys of the vocabulary, which nobody here knows.
+      says: { 'unit-of-no-usage': SERVICES[visit.page.language].limitOfNone, ...says },
+      ...(fieldOf && { fieldOf }),
+      elsewhere: placeElsewhere(visit, document, documentOf(host), deskOfHost(host)),
       ...(faults && { faults }),
       body: document,
       shape: HostDocument,

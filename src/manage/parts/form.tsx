@@ -100,6 +100,8 @@ export interface FormSpec {
   says?: RefusalWords['says'];
   /** The field that a problem without a pointer is about, by its code. */
   fieldOf?: RefusalWords['fieldOf'];
+  /** Where another page asks for a part of the body that has no field here. */
+  elsewhere?: RefusalWords['elsewhere'];
   /** Where to go on where it was done already, by the code of the problem. */
   done?: RefusalWords['done'];
   preview?: Preview;
@@ -227,7 +229,7 @@ function addForm<V extends DeskVisit>({ onPage, onForm }: Ways<V>, path: string,
     const { page, reply } = visit;
     const form = await open(visit, sent);
     if (!isForm(form)) return form;
-    const { about, preview, says = {}, fieldOf = {}, done = {} } = form;
+    const { about, preview, says = {}, fieldOf = {}, done = {}, elsewhere } = form;
     const go = sent.get('go') ?? '';
     const button = form.buttons && Object.hasOwn(form.buttons, go) ? form.buttons[go] : undefined;
     const present = valuesIn(form.fields, form.body);
@@ -241,7 +243,7 @@ function addForm<V extends DeskVisit>({ onPage, onForm }: Ways<V>, path: string,
     const isOld = about !== undefined && sent.get('about') !== JSON.stringify(about);
     const words = FORMS[page.language];
     const again = () => take(visit, { fields: sent, isStay }, attempt + 1);
-    const telling = { says, fieldOf, done, anew: attempt < ATTEMPTS && again };
+    const telling = { says, fieldOf, done, elsewhere, anew: attempt < ATTEMPTS && again };
     const refuse = (refused: Omit<Filled, 'typed'>) => show(reply.statusCode, refused);
     if (button) {
       // A button with a version has it checked by its command.

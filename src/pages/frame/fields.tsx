@@ -22,6 +22,8 @@ export interface Filled {
   theirs?: Readonly<Record<string, string | undefined>>;
   /** Why it was not taken, although nothing is wrong with what was typed. */
   refusal?: string | undefined;
+  /** What is wrong with what other pages ask, in words, and where these ask it; absent: on none that is there yet. */
+  elsewhere?: readonly { text: string; to?: string }[];
 }
 
 export const EMPTY: Filled = { typed: {}, faults: {} };
@@ -32,8 +34,8 @@ export const withFault = (name: string, fault: string | undefined, typed: Answer
   faults: fault === undefined ? {} : { [name]: fault },
 });
 
-export const isFaulty = ({ faults, refusal }: Filled): boolean =>
-  refusal !== undefined || Object.keys(faults).length > 0;
+export const isFaulty = ({ faults, refusal, elsewhere = [] }: Filled): boolean =>
+  refusal !== undefined || Object.keys(faults).length > 0 || elsewhere.length > 0;
 
 /** The identifier of a field: that of `t0.users` is `t0-users`. */
 export const idOf = (name: string): string => name.replaceAll('.', '-');

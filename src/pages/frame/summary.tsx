@@ -2,6 +2,7 @@ import { FORMS } from '../words/forms.ts';
 import { type Filled, idOf, isFaulty } from './fields.tsx';
 import { List } from './lists.tsx';
 import { useWords } from './page.ts';
+import { Link } from './parts.tsx';
 
 /** Nothing is wrong: of all that is told, it is only asked whether it is meant. */
 const isDoubt = ({ faults, refusal, doubts = [] }: Filled): boolean =>
@@ -17,18 +18,24 @@ export function usePrefix(filled: Filled | undefined): string {
 /** Says at the top what keeps a form from being taken, with links to the fields. */
 export function ErrorSummary({ filled }: { filled: Filled }) {
   const words = useWords(FORMS);
-  const { faults, refusal } = filled;
-  const told = Object.entries(faults);
+  const { faults, refusal, elsewhere = [] } = filled;
+  // Said beside a field too, it is mended on its own page.
+  const told = Object.entries(faults).filter(([, text]) => !elsewhere.some((one) => one.text === text));
   if (!isFaulty(filled)) return null;
   return (
     <div class={isDoubt(filled) ? 'state ask' : 'faults'} role="alert">
       <p>
-        <strong>{refusal ?? (isDoubt(filled) ? words.doubts : words.faults)(told.length)}</strong>
+        <strong>{refusal ?? (isDoubt(filled) ? words.doubts : words.faults)(told.length + elsewhere.length)}</strong>
       </p>
       {refusal !== undefined && <p>{words.kept}</p>}
       {told.length > 0 && (
         <List class="plain" of={told}>
           {([name, text]) => <a href={`#${idOf(name)}`}>{text}</a>}
+        </List>
+      )}
+      {elsewhere.length > 0 && (
+        <List class="plain" of={elsewhere}>
+          {({ text, to }) => (to ? <Link to={to}>{text}</Link> : text)}
         </List>
       )}
     </div>

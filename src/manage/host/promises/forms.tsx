@@ -4,13 +4,7 @@ import { capital, curved } from '../../../ground/texts.ts';
 import { HostDocument } from '../../../host-documents/schema.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { CopyButton, OutsideLink } from '../../../pages/frame/parts.tsx';
-import {
-  type CommitmentKind,
-  type Criterion,
-  isMeasuredAlone,
-  type Reference,
-  textIn,
-} from '../../../vocabulary/reference.ts';
+import { type CommitmentKind, type Criterion, isMeasuredAlone, textIn } from '../../../vocabulary/reference.ts';
 import { CLAIM_VALUES } from '../../../vocabulary/terms.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
@@ -19,6 +13,7 @@ import { PROMISES_ASKED } from '../../words/promises.ts';
 import { SERVICES } from '../../words/services.ts';
 import { hostsNamed } from '../closing/draft.tsx';
 import type { HostField, HostFormSpec } from '../form.tsx';
+import { controlOf, type PromiseTheme, THEMES, themeOf } from '../names-in-addresses.ts';
 import { serviceAt } from '../services/service-form.tsx';
 
 /** A text that a host may publish on its own site, and public models of the same. */
@@ -63,34 +58,6 @@ function ToAdopt({ paragraph: { topic, text, models } }: { paragraph: Paragraph 
  * What a host claims and promises: ten questions first, the others by theme. A criterion or a kind of commitment that no
  * theme names is asked too: with the project of the host.
  */
-
-const THEMES = ['leaving', 'safety', 'data', 'machines', 'project'] as const;
-type PromiseTheme = (typeof THEMES)[number];
-
-const THEME_OF_FAMILY: Readonly<Record<string, PromiseTheme>> = {
-  ...{ privacy: 'data', independence: 'machines', openness: 'machines' },
-};
-
-const THEME_OF_KIND: ReadonlyMap<string, PromiseTheme> = new Map(
-  Object.entries({
-    leaving:
-      'switching-notice-max switching-fee terms-change-notice cut-off-notice export-formats inactivity-deletion closing-plan successor-host',
-    safety:
-      'backup-interval backup-worst-case backup-retention last-restore-test recovery-time-target status-page breach-notice',
-    data: 'subprocessors-list authority-requests-register certification-hds certification-secnumcloud',
-    machines: 'software-exceptions',
-  }).flatMap(([theme, kinds]) => kinds.split(' ').map((kind) => [kind, theme as PromiseTheme] as const)),
-);
-
-/** The part of the desk that asks for a claim or for a commitment. */
-export const themeOf = ({ firstAsked, key, ...one }: Criterion | CommitmentKind): string =>
-  firstAsked === undefined
-    ? `promises/${('family' in one ? THEME_OF_FAMILY[one.family] : THEME_OF_KIND.get(key)) ?? 'project'}`
-    : 'questions';
-
-/** What the control of a commitment is called; a criterion with the same key has that name. */
-export const controlOf = (kind: string, { criteria }: Reference): string =>
-  criteria.has(kind) ? `${kind}-promise` : kind;
 
 /** The fields of claims and commitments. */
 function fieldsOfPromises({ page: { language, say }, model }: SignedIn) {

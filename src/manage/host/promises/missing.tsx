@@ -14,7 +14,7 @@ import { HOST_DESK } from '../../words/host-desk.ts';
 import { askedIn, type Fact } from '../fact-forms.ts';
 import { crumbOf, deskOfHost } from '../form.tsx';
 import { FirstGaps, gapsIn } from '../gaps.tsx';
-import { controlOf, themeOf } from './forms.tsx';
+import { controlOf, themeOf } from '../names-in-addresses.ts';
 
 /** The part of the desk that asks for a fact of the host itself. */
 function partFor(fact: Fact, control?: string): string {

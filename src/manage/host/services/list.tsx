@@ -8,7 +8,7 @@ import { amountsOf, limitsOf } from '../../../pages/parts/prices.tsx';
 import { TapLink } from '../../desk-page.tsx';
 import { SERVICES } from '../../words/services.ts';
 import { deskOfHost } from '../form.tsx';
-import { planKey } from './service-form.tsx';
+import { planKey } from '../names-in-addresses.ts';
 
 /** What a plan costs, as the public page tells it. */
 export function usePrice() {

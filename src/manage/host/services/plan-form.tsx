@@ -94,14 +94,15 @@ function coversOf({ page: { language, say } }: SignedIn, { services }: HostDocum
   ];
 }
 
-/** Units that the usages of a plan are counted in, besides accounts and gigabytes. */
+/**
+ * Units that the usages of a plan are counted in, besides accounts and gigabytes; and those of its limits: it may cover a
+ * service that is not there.
+ */
 function unitsIn({ model }: SignedIn, { services }: HostDocument, { service, index }: PlanPlace): string[] {
-  const { covers = [] } = services[service]!.plans![index]!;
+  const { covers = [], limits = {} } = services[service]!.plans![index]!;
   const covered = services.filter(({ slug }, one) => one === service || covers.includes(slug));
-  return unitsOf(
-    covered.flatMap(({ usages }) => usages),
-    model.reference,
-  );
+  const usages = covered.flatMap((one) => one.usages);
+  return [...new Set([...unitsOf(usages, model.reference), ...Object.keys(limits)])];
 }
 
 type FieldsOfPlan = (visit: SignedIn, document: HostDocument, place: PlanPlace) => HostField[];
@@ -195,6 +196,8 @@ const formOf =
       ...others,
       ...(part ? { heading: planParts[part], lead: `${plan}. ${lead}` } : { heading: plan, lead }),
       fields: (one) => dated(fieldsOf, visit, one, { service, index }),
+      // A limit in a unit that only a service has which is not included any more.
+      ...(part === 'terms' && { fieldOf: { 'unit-of-no-usage': 'covers' } }),
       ...(!part && { after: <More of={visit} parts={PLAN_PARTS} words={planParts} /> }),
     };
   };

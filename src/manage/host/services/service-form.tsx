@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { Plan } from '../../../documents/service.ts';
 import { fieldTerms } from '../../../exchange/spreadsheets/sheets/terms.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
@@ -15,6 +13,7 @@ import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import { LONGEST_NAME, zoneOf } from '../../parts/places.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
+import { planKey } from '../names-in-addresses.ts';
 import { More } from './more.tsx';
 
 /** All usages by family, as the choices of a list. */
@@ -38,19 +37,6 @@ export function serviceAt({ services }: Pick<HostDocument, 'services'>, slug: st
   const index = services.findIndex((service) => service.slug === slug);
   if (index < 0) throw serviceNotFound();
   return index;
-}
-
-/**
- * What a plan is called in addresses: its place may change meanwhile, and its name may hold anything. Of plans that share
- * name and day, all that they say tells which is meant.
- */
-export function planKey(plan: Plan, plans: readonly Plan[]): string {
-  const { name, from } = plan;
-  const isShared = plans.filter((one) => one.name === name && one.from === from).length > 1;
-  return createHash('sha256')
-    .update(JSON.stringify(isShared ? plan : [name, from ?? null]))
-    .digest('hex')
-    .slice(0, 12);
 }
 
 /** @throws CatalogueError service-not-found */
@@ -210,6 +196,7 @@ export function serviceForm(visit: SignedIn, document: HostDocument): HostFormSp
     heading: curved(document.services[index]!.name),
     lead: SERVICES[visit.page.language].serviceLead,
     fields: (one) => serviceFields(visit, one, index),
+    fieldOf: { 'unit-of-no-usage': 'usages' },
     shows: { service: visit.params.service! },
     after: <More of={visit} parts={['details', 'promises']} words={SERVICES[visit.page.language].serviceParts} />,
     above: above(visit),
