@@ -34,6 +34,13 @@ export function webAddress(address: string | null | undefined): URL | undefined 
   return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
 }
 
+/** An address as people type it: nobody writes `https://`. */
+export const asAddress = (typed: string): string => (typed.includes('://') ? typed : `https://${typed}`);
+
+/** The same; undefined: no page has it, such as a single word. */
+export const addressTyped = (typed: string): string | undefined =>
+  typed.includes('://') || webAddress(asAddress(typed))?.hostname.includes('.') ? asAddress(typed) : undefined;
+
 /** The domain of a web address, in the form of `bareDomain`; undefined when the text is not a web address. */
 export const domainOf = (address: string | null | undefined): string | undefined => {
   const url = webAddress(address);

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
-import { type CatalogueError, type Fault, type FaultCode, inLanguage } from '../ground/errors.ts';
+import { type CatalogueError, type Fault, type FaultCode, inLanguage, type Sentence } from '../ground/errors.ts';
+import { frenchDate } from '../ground/written-dates.ts';
 import { type Filled, isFaulty } from '../pages/frame/fields.tsx';
 import { refusedIn } from '../pages/frame/forms.ts';
 import type { Page } from '../pages/frame/page.ts';
@@ -36,9 +37,15 @@ const pointersAbove = (pointer: string): string[] =>
 const inOrder = (faults: Filled['faults'], fields: readonly FieldPlace[]): Record<string, string> =>
   Object.fromEntries(fields.flatMap(({ name }) => (faults[name] ? [[name, faults[name]]] : [])));
 
+const DAY = /(?<![\w/.:-])\d{4}-\d{2}(-\d{2})?(?![\w-])/g;
+
+/** A sentence of the API, with its days as forms show them. */
+const inPageWords = (message: Sentence, language: Language): string =>
+  inLanguage(message, language).replace(DAY, frenchDate);
+
 /** A fault that no field is about. Sentences about shapes do not say what they are about. */
 const toldAlone = ({ message, pointer }: Fault, language: Language, isOfShape: boolean): string =>
-  isOfShape && pointer !== '' ? `${inLanguage(message, language)} (${pointer})` : inLanguage(message, language);
+  isOfShape && pointer !== '' ? `${inPageWords(message, language)} (${pointer})` : inPageWords(message, language);
 
 /** What another page asks. */
 export interface PlaceElsewhere {
@@ -68,13 +75,13 @@ export function faultsByField(
     const place = own.length === 0 ? placeOf?.(one.pointer) : undefined;
     if (place) {
       const { label, to } = place;
-      const text = labelledFault(label, inLanguage(one.message, language), language);
+      const text = labelledFault(label, inPageWords(one.message, language), language);
       elsewhere.push({ text, ...(to !== undefined && { to }) });
       const beside = fieldOf[one.code];
       if (beside !== undefined) found[beside] ??= text;
     } else if (own.length === 0) other ??= one;
     for (const { name, label, expects } of own)
-      found[name] ??= labelledFault(label, (areOfShape && expects) || inLanguage(one.message, language), language);
+      found[name] ??= labelledFault(label, (areOfShape && expects) || inPageWords(one.message, language), language);
   }
   return {
     faults: inOrder(found, fields),
@@ -155,7 +162,7 @@ export async function runForm(
     const refusal: Refusal =
       says[code] === undefined && first && (places.length > 0 || elsewhere)
         ? faultsByField(faults.map(inWords), places, page, statusCode === 400, { elsewhere, fieldOf })
-        : { faults: {}, refusal: says[code] ?? (first ? inLanguage(first.message, page.language) : sentence) };
+        : { faults: {}, refusal: says[code] ?? (first ? inPageWords(first.message, page.language) : sentence) };
     return await again(refusal, error);
   }
 }

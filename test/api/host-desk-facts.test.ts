@@ -178,6 +178,54 @@ describe('What is missing of an entry without a service', () => {
   });
 });
 
+describe('What people type in a form', () => {
+  it('is an address without https:// on every page that asks one; a word alone is none', async () => {
+    const desk = await opened('/facts');
+    const taken = async (part: string, name: string, typed: string, wrong = 'nulle-part') => {
+      await desk.open(at(part));
+      await desk.fill(at(part), { [name]: wrong });
+      expect(desk.shown!.status, part).toBe(422);
+      expect(desk.text.replaceAll('\u00a0', ' ')).toMatch(
+        new RegExp(`id="fault-${name}".*?comme [a-z.]*exemple.fr`, 's'),
+      );
+      expect(desk.text).not.toContain('commence par https://');
+      await desk.fill(at(part), { [name]: typed });
+      expect(desk.at, part).toContain('saved=yes');
+    };
+    await taken('/facts', 'url', 'les-aulnes.example/contact');
+    await taken('/services/nuage', 'url', 'nuage.les-aulnes.example');
+    await desk.open(at('/promises/machines'));
+    await desk.fill(at('/promises/machines'), { 'controls-hardware': 'yes' });
+    await taken('/evidence', 'page-controls-hardware', 'les-aulnes.example/machines');
+    await desk.open(at('/services/nuage/details'));
+    await desk.fill(at('/services/nuage/details'), { imports: 'Google Drive : les-aulnes.example/venir\nDropbox' });
+    const { contact, services, claims } = await read();
+    expect(contact!.url).toBe('https://les-aulnes.example/contact');
+    expect(services.find(({ slug }) => slug === 'nuage')).toMatchObject({
+      url: 'https://nuage.les-aulnes.example',
+      imports: [{ tool: 'google-drive', guideUrl: 'https://les-aulnes.example/venir' }, { tool: 'dropbox' }],
+    });
+    expect(claims.find(({ criterion }) => criterion === 'controls-hardware')!.statements[0]).toMatchObject({
+      evidenceUrl: 'https://les-aulnes.example/machines',
+    });
+  });
+
+  it('is a day, and what is wrong with it is said of the day as forms show it, in both languages', async () => {
+    const desk = await opened('/identity');
+    for (const [lang, said] of [
+      ['fr', 'Le calendrier n’a pas de 31/02/2014.'],
+      ['en', 'The calendar has no 31/02/2014.'],
+    ] as const) {
+      await desk.open(at(`/identity?lang=${lang}`));
+      await desk.fill(at('/identity'), { foundedOn: '31/02/2014' });
+      expect(desk.text.replaceAll('\u00a0', ' ')).toContain(said);
+      await desk.fill(at('/identity'), { foundedOn: '03/2031' });
+      expect(desk.text).toMatch(/03\/2031 (est dans l’avenir|is in the future)/);
+      expect(desk.text.replaceAll(/<[^>]*>/g, '')).not.toMatch(/\d{4}-\d{2}/);
+    }
+  });
+});
+
 describe('What a list lacks', () => {
   const pages = ['help', 'facts', 'services', 'first-service'];
   const leadOf = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');

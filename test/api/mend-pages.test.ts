@@ -37,12 +37,15 @@ describe('the form for errors', () => {
       kind: 'misleading',
       about: 'service:nuage',
       text: ' Deux\r\nlignes. ',
-      url: 'https://a.example/prix',
+      url: 'a.example/prix',
     };
     const { status, headers, text } = await send(host, 'report?lang=en', form);
     expect([status, headers['cache-control'], headers['content-language']]).toEqual([200, 'no-store', 'en']);
     const [report] = await reportsOf(host, host.token);
-    expect(report).toMatchObject({ ...form, text: { en: 'Deux\nlignes.' }, answer: null });
+    expect(report).toMatchObject({
+      ...{ ...form, url: 'https://a.example/prix' },
+      ...{ text: { en: 'Deux\nlignes.' }, answer: null },
+    });
     // The number to cite is that of the report.
     expect(text).toContain(`<code>${report!.id}</code>`);
     expect(text).not.toContain('Deux');
@@ -84,7 +87,7 @@ describe('the form for errors', () => {
       beside: {
         kind: 'Choisissez ce qui ne va pas.',
         text: 'Pas de données personnelles : ce texte contient une adresse mail. Retirez-la et renvoyez le texte.',
-        url: 'Cette adresse ne s’ouvre pas : recopiez-la depuis votre navigateur, avec https://',
+        url: 'Écrivez l’adresse d’une page, comme exemple.fr/page.',
       },
       first: 'kind',
     });

@@ -133,7 +133,7 @@ export function accessPages(desk: Desk, { publicUrl }: Pick<Bercail, 'publicUrl'
     const { language } = visit.page;
     const words = ADMINISTRATION[language];
     const context = visit.asAdmin('createFederation');
-    const { line, text } = fieldsOf(FederationDraft, language);
+    const { line, address, text } = fieldsOf(FederationDraft, language);
     return {
       heading: words.federations,
       crumb: [ADMIN, words.heading],
@@ -148,7 +148,7 @@ export function accessPages(desk: Desk, { publicUrl }: Pick<Bercail, 'publicUrl'
       fields: [
         line('/name', words.name),
         line('/slug', words.slug, { hint: words.slugHint }),
-        line('/website', words.website, { hint: words.websiteHint, autocomplete: 'url' }),
+        address('/website', words.website, { hint: words.websiteHint, autocomplete: 'url' }),
         text('/summary', words.summary),
       ],
       body: {},

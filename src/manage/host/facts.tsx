@@ -94,7 +94,7 @@ export function identityForm({ page: { language }, model: { reference } }: Signe
     fields: () => [
       line('/host/name', joining.name, { missing: joining.nameMissing, autocomplete: 'organization' }),
       address('/host/website', joining.website, {
-        ...{ hint: joining.websiteHint, expects: joining.websiteWrong, autocomplete: 'url', isBare: true },
+        ...{ hint: joining.websiteHint, expects: joining.websiteWrong, autocomplete: 'url' },
       }),
       select('/host/legalForm', words.legalForm, {
         choices: LEGAL_FORMS.map((one) => [one, LEGAL_FORM_LABELS[one][language]]),

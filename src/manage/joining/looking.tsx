@@ -3,7 +3,7 @@ import type { Bercail } from '../../bercail.ts';
 import { alreadyHere } from '../../catalogue/alike/alike.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
-import { domainOf, typedDomain, webAddress } from '../../ground/addresses.ts';
+import { asAddress, domainOf, typedDomain, webAddress } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
@@ -20,7 +20,6 @@ import { fieldsOf } from '../parts/field-kinds.tsx';
 import type { FormField } from '../parts/form.tsx';
 import { Cards } from '../parts/lists.tsx';
 import { openPageForm } from '../parts/pages.tsx';
-import { asAddress } from '../parts/texts.ts';
 import { JOINING } from '../words/joining.ts';
 
 export const JOIN = `${DESK}/join`;

@@ -3,7 +3,7 @@ import type { Bercail } from '../../bercail.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { type Host, HostDraft } from '../../documents/host.ts';
-import { domainOf } from '../../ground/addresses.ts';
+import { asAddress, domainOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
 import { registerHost } from '../../hosts/entries/commands.ts';
 import { hostFaults } from '../../hosts/entries/meaning.ts';
@@ -29,7 +29,6 @@ import type { FormField } from '../parts/form.tsx';
 import { openPageForm } from '../parts/pages.tsx';
 import { Labelled, labelField, ShownOnce } from '../parts/person.tsx';
 import { seatOf } from '../parts/places.ts';
-import { asAddress } from '../parts/texts.ts';
 import { JOINING } from '../words/joining.ts';
 import { draftsOf, JOIN, nameAndSite } from './looking.tsx';
 

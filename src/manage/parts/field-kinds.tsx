@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { TSchema } from 'typebox';
+import { addressTyped } from '../../ground/addresses.ts';
 import { dateIn, frenchDate } from '../../ground/written-dates.ts';
 import { statedNumber } from '../../pages/asking/numbers.ts';
 import { Checkboxes, type Filled, NumberLine, Radios, Select, TextArea, TextLine } from '../../pages/frame/fields.tsx';
@@ -13,7 +14,7 @@ import { formatOf, mostOf, partAt, setPart, shapeAt } from './body.ts';
 import type { FieldValues, FormField } from './form.tsx';
 import { measureIn, measureTyped } from './measures.ts';
 import { faultInZones, LONGEST_NAME, zoneLine, zonesKnown } from './places.ts';
-import { asAddress, readText, writeText } from './texts.ts';
+import { readText, writeText } from './texts.ts';
 
 /*
  * The kinds of values that forms ask for. A field names a part of the body that a command takes, by its JSON Pointer: it
@@ -188,9 +189,8 @@ export function fieldsOf(shape: TSchema, language: Language) {
       write: (body, [typed = '']) =>
         setPart(shape, body, at, writeText(partAt(body, at) as Text | undefined, typed, language)),
     }),
-    /** @param said.isBare `https://` need not be typed */
-    address: (at: string, label: string, { isBare = false, ...said }: Line & { isBare?: boolean } = {}) =>
-      line(at, label, { expects: desk.addressExpected, ...(isBare && { written: asAddress }), ...said }),
+    address: (at: string, label: string, said: Line = {}) =>
+      line(at, label, { expects: desk.addressExpected, written: addressTyped, ...said }),
     number: (at: string, label: string, { hint, ...said }: Said & Written): FormField =>
       field(at, { written: statedNumber, ...said }, (filled, name) => (
         <NumberLine {...{ filled, name, label, hint }} />

@@ -41,7 +41,7 @@ export function previewButtons(
 /*
  * The form of a desk: it shows the body that a command takes as it is written now, writes what was typed into a copy, and
  * hands that to the command. What somebody else changed meanwhile is told field by field, and only where both have
- * written. `kinds.tsx` makes the fields.
+ * written. `field-kinds.tsx` makes the fields.
  */
 
 /** The values of a field. Empty: the fact is unknown. */

@@ -1,10 +1,9 @@
-import { typedDomain } from '../../ground/addresses.ts';
+import { asAddress, typedDomain } from '../../ground/addresses.ts';
 import { statedDays, statedHours, statedNumber } from '../../pages/asking/numbers.ts';
 import { type CommitmentKind, textIn } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import { asAddress } from './texts.ts';
 
 /* The measure of a commitment as people write it. Pure. */
 

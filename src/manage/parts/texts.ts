@@ -1,7 +1,7 @@
 import type { Text } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 
-/* Texts and addresses as forms show them and take them. Pure. */
+/* Texts as forms show them and take them. Pure. */
 
 /** A text in the language of the page, or in the other one when it was written in that alone. */
 export const readText = (text: Text | undefined, language: Language): string =>
@@ -19,6 +19,3 @@ export function writeText(before: Text | undefined, typed: string, language: Lan
   const text: Text = { ...kept, ...(typed !== '' && { [language]: typed }) };
   return Object.keys(text).length > 0 ? text : undefined;
 }
-
-/** An address as people type it: nobody writes `https://`. */
-export const asAddress = (typed: string): string => (typed.includes('://') ? typed : `https://${typed}`);

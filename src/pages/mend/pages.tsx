@@ -5,6 +5,7 @@ import { refuseAbsentPage } from '../../catalogue/gone.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
+import { addressTyped } from '../../ground/addresses.ts';
 import { CatalogueError, type Fault, inLanguage } from '../../ground/errors.ts';
 import { reportHost } from '../../hosts/reports/commands.ts';
 import { kindFaults, wordFaults } from '../../hosts/reports/meaning.ts';
@@ -40,7 +41,8 @@ function toDraft(typed: Typed, fixed: { kind?: 'removal' }, language: Language):
   const filled = Object.entries({ ...typed, ...fixed }).flatMap(([field, value]) => {
     const trimmed = value.trim();
     if (trimmed === '') return [];
-    return [[field, field === 'text' ? { [language]: trimmed } : trimmed]];
+    if (field === 'text') return [[field, { [language]: trimmed }]];
+    return [[field, field === 'url' ? (addressTyped(trimmed) ?? trimmed) : trimmed]];
   });
   return Object.fromEntries(filled) as Partial<ReportDraft>;
 }
@@ -57,7 +59,7 @@ function beside(faults: readonly Fault[], fields: readonly Field[], language: La
   const told = fields.flatMap((field) => {
     const found = faults.find(({ pointer }) => pointer.split('/')[1] === field);
     if (!found) return [];
-    const isUnanswered = found.code === 'missing' || found.code === 'unknown-value';
+    const isUnanswered = ['missing', 'unknown-value', 'wrong-format'].includes(found.code);
     return [[field, (isUnanswered && missing[field]) || inLanguage(found.message, language)]];
   });
   return Object.fromEntries(told) as FieldFaults;

@@ -19,6 +19,7 @@ export const MEND = bilingual(
       text: 'Dites en quelques mots ce qui ne va pas.',
       asker: 'Dites qui vous êtes.',
       replyTo: 'Dites comment vous répondre : une adresse mail ou un numéro de téléphone.',
+      url: 'Écrivez l’adresse d’une page, comme exemple.fr/page.',
     },
     report: {
       title: (name: string) => `Signaler une erreur : ${name}`,
@@ -38,7 +39,7 @@ export const MEND = bilingual(
       text: 'Dites-le en quelques mots',
       textHint: 'Sans adresse mail ni numéro de téléphone, ni les vôtres ni ceux d’un autre.',
       url: 'Une page qui le montre (facultatif)',
-      urlHint: 'Son adresse, qui commence par https://',
+      urlHint: 'Son adresse, comme exemple.fr/page.',
       send: 'Envoyer le signalement',
       becomes: [
         'Il est lu par l’hébergeur s’il tient sa fiche, par les réseaux dont il est membre, et par qui tient ce site.',
@@ -103,6 +104,7 @@ export const MEND = bilingual(
       text: 'Say in a few words what is wrong.',
       asker: 'Say who you are.',
       replyTo: 'Say how to answer you: an e-mail address or a telephone number.',
+      url: 'Write the address of a page, such as example.org/page.',
     },
     report: {
       title: (name) => `Report an error: ${name}`,
@@ -122,7 +124,7 @@ export const MEND = bilingual(
       text: 'Say it in a few words',
       textHint: 'Without an e-mail address or a telephone number, neither yours nor anybody’s.',
       url: 'A page that shows it (optional)',
-      urlHint: 'Its address, which begins with https://',
+      urlHint: 'Its address, such as example.org/page.',
       send: 'Send the report',
       becomes: [
         'It is read by the host if it keeps its entry, by the networks of which it is a member, and by who runs this site.',

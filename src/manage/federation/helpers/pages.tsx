@@ -45,11 +45,11 @@ function formOf({ visit, context, federation }: OpenDesk, helper?: FederationHel
         ...{ body, territories, rows: 3 },
         ...{ hint: words.servesHint, expects: words.servesMissing },
       }),
-      address('/url', words.url, { hint: words.urlHint, expects: words.addressMissing, isBare: true }),
+      address('/url', words.url, { hint: words.urlHint, expects: words.addressMissing }),
       line('/phone', words.phone, { hint: words.phoneHint, most: PHONE_MAX }),
       line('/email', words.email, { hint: words.emailHint }),
       address('/contactUrl', words.contactUrl, {
-        ...{ hint: words.contactUrlHint, expects: words.addressMissing, isBare: true },
+        ...{ hint: words.contactUrlHint, expects: words.addressMissing },
       }),
       date('/observedOn', words.observedOn, { hint: words.observedOnHint }),
     ],

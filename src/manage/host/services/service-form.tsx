@@ -1,4 +1,5 @@
 import { fieldTerms } from '../../../exchange/spreadsheets/sheets/terms.ts';
+import { addressTyped } from '../../../ground/addresses.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import { type DocumentService, HostDocument } from '../../../host-documents/schema.ts';
@@ -136,8 +137,11 @@ function importsField({ page: { language, say }, model }: SignedIn, at: string):
   const { tools } = fieldTerms(model.reference);
   const read = (line: string) => {
     const text = line.trim();
-    const addressAt = text.search(/https?:\/\/\S/);
-    const guideUrl = addressAt < 0 || /\s/.test(text.slice(addressAt)) ? undefined : text.slice(addressAt);
+    const whole = text.search(/https?:\/\/\S/);
+    const addressAt = whole < 0 ? text.search(/\s\S+$/) + 1 : whole;
+    // A tool may be named as a site is.
+    const isName = addressAt === 0 || tools.keyOf(text) !== undefined;
+    const guideUrl = isName || /\s/.test(text.slice(addressAt)) ? undefined : addressTyped(text.slice(addressAt));
     let name = guideUrl ? text.slice(0, addressAt).trimEnd() : text;
     while (name.endsWith(':')) name = name.slice(0, -1).trimEnd();
     return { name, tool: tools.keyOf(name), ...(guideUrl && { guideUrl }) };
