@@ -210,6 +210,50 @@ describe('What people type in a form', () => {
     });
   });
 
+  it('is a number in digits: which limit it does not keep is said; with its comma in French', async () => {
+    const desk = await opened('/services');
+    const wrong = async (page: string, lang: string, name: string, typed: string) => {
+      await desk.open(`${page}?lang=${lang}`);
+      await desk.fill(page, { name: 'Groupe', [name]: typed });
+      const [, said = ''] = new RegExp(`id="fault-${name}"[^>]*>(.*?)</p>`).exec(desk.text) ?? [];
+      return said.replaceAll(/<[^>]*>/g, '').replaceAll(/[\u00a0\u202f]/g, ' ');
+    };
+    const plan = at('/services/nuage/new-plan');
+    for (const [lang, name, typed, said] of [
+      ['fr', 'maxAccounts', '2,5', 'Écrivez un nombre entier.'],
+      ['fr', 'maxAccounts', '-5', 'Écrivez 0 ou plus.'],
+      ['fr', 'maxAccounts', '99999999999', 'Écrivez au plus 1 000 000.'],
+      ['fr', 'fixed', '-5 €', 'crivez 0 ou plus.'],
+      ['fr', 'fixed', '1.250', 'crivez deux chiffres au plus après la virgule, et les milliers sans point.'],
+      ['fr', 'fixed', '0,125', 'crivez deux chiffres au plus après la virgule'],
+      ['fr', 'fixed', 'cher', 'crivez un nombre, en chiffres.'],
+      ['en', 'maxAccounts', '2.5', 'Write a whole number.'],
+      ['en', 'maxGb', '99999999999', 'Write 1,000,000 at most.'],
+    ] as const)
+      expect(await wrong(plan, lang, name, typed), typed).toContain(said);
+    const [leaving, questions] = [at('/promises/leaving'), at('/questions')];
+    expect(await wrong(leaving, 'fr', 'switching-fee', '-1')).toContain('crivez 0 ou plus.');
+    expect(await wrong(questions, 'fr', 'closing-notice', '2,5')).toContain('crivez un nombre entier.');
+    expect(await wrong(questions, 'en', 'closing-notice', '-3')).toMatch(/rite \d or more\./);
+    for (const [people, said] of [
+      ['2,5', 'Écrivez un nombre entier.'],
+      ['0', 'Écrivez 1 ou plus.'],
+      ['200 000', 'Écrivez au plus 100 000.'],
+    ] as const) {
+      await desk.open(at(`/services?usage=file-storage-sharing&people=${encodeURIComponent(people)}`));
+      expect(desk.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(said);
+    }
+    for (const typed of ['12,5', '12.5']) {
+      await desk.open(leaving);
+      await desk.fill(leaving, { 'switching-fee': typed });
+      expect((await read()).commitments.find(({ kind }) => kind === 'switching-fee')!.value).toBe(12.5);
+    }
+    for (const [lang, shown] of Object.entries({ fr: '12,5', en: '12.5' })) {
+      await desk.open(`${leaving}?lang=${lang}`);
+      expect(desk.form(leaving).fields.get('switching-fee')).toBe(shown);
+    }
+  });
+
   it('is a day, and what is wrong with it is said of the day as forms show it, in both languages', async () => {
     const desk = await opened('/identity');
     for (const [lang, said] of [

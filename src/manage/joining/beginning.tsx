@@ -9,6 +9,7 @@ import type { HostField, HostFormSpec } from '../host/form.tsx';
 import { slugFor } from '../host/services/service-form.tsx';
 import { setPart } from '../parts/body.ts';
 import { fieldsOf, termChoices } from '../parts/field-kinds.tsx';
+import { numberTyped } from '../parts/numbers.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { JOINING } from '../words/joining.ts';
 
@@ -43,7 +44,7 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
   const amount = (what: 'price' | 'accounts', key: 'fixed' | 'maxAccounts', also?: 'includedAccounts'): HostField => {
     const field = number(`${PLAN}/${key}`, words[what], {
       ...{ name: what, faultLabel: words[what], hint: words[`${what}Hint`], faultsAt: [`${SERVICE}/plans`] },
-      shown: (value) => (typeof value === 'number' ? String(value) : ''),
+      shown: (value) => (typeof value === 'number' ? numberTyped(value, language) : ''),
       written: (typed) => {
         const value = statedNumber(typed);
         return what === 'price' || Number.isInteger(value) ? value : undefined;

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import type { NumberLimits } from './numbers.ts';
 
 /* The body that the command of a form takes, its parts named by JSON Pointers as its schema names them. Pure. */
 
@@ -13,6 +14,10 @@ interface Shape {
   maxLength?: number;
   maxItems?: number;
   format?: string;
+  type?: string;
+  minimum?: number;
+  maximum?: number;
+  multipleOf?: number;
 }
 
 const namesIn = (pointer: string): string[] => pointer.split('/').slice(1);
@@ -51,6 +56,12 @@ export function mostOf({ maxLength, anyOf, maxItems, items }: Shape, isList = fa
 /** How a text is written, such as `date`; undefined: its schema does not say. */
 export const formatOf = ({ format, anyOf = [] }: Shape): string | undefined =>
   format ?? anyOf.map(formatOf).find((one) => one !== undefined);
+
+/** What a number may be; nothing where no number is. */
+export function limitsOf({ type, minimum, maximum, multipleOf, anyOf = [] }: Shape): NumberLimits {
+  if (type === 'number' || type === 'integer') return { isWhole: type === 'integer', minimum, maximum, multipleOf };
+  return anyOf.map(limitsOf).find((limits) => Object.keys(limits).length > 0) ?? {};
+}
 
 /** Takes a part out, and the objects that it leaves empty, unless the body needs them. */
 function takeOut(shape: Shape | undefined, holder: unknown, [name, ...below]: readonly string[]): void {

@@ -10,11 +10,12 @@ import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Territories } from '../../vocabulary/territories.ts';
 import { FEDERATION_DESK } from '../words/federation.ts';
-import { formatOf, mostOf, partAt, setPart, shapeAt } from './body.ts';
+import { formatOf, limitsOf, mostOf, partAt, setPart, shapeAt } from './body.ts';
 import type { FieldValues, FormField } from './form.tsx';
-import { measureIn, measureTyped } from './measures.ts';
+import { limitsOfKind, measureIn, measureTyped } from './measures.ts';
+import { type NumberLimits, numberFault } from './numbers.ts';
 import { faultInZones, LONGEST_NAME, zoneLine, zonesKnown } from './places.ts';
-import { readText, writeText } from './texts.ts';
+import { listIn, readText, writeText } from './texts.ts';
 
 /*
  * The kinds of values that forms ask for. A field names a part of the body that a command takes, by its JSON Pointer: it
@@ -43,6 +44,8 @@ interface Written {
   written?(typed: string): unknown;
   /** The fault of what cannot be understood; absent: `expects`, or that it was not understood. */
   unread?(typed: string): string;
+  /** Of a number: which one is not kept is said of what was typed in digits. */
+  limits?: NumberLimits;
   /** The object that says nothing without this value, and goes with it. */
   within?: string;
 }
@@ -53,10 +56,8 @@ interface Line extends Said, Written {
   most?: number;
 }
 
-interface Area extends Said, Written {
+interface Area extends Omit<Line, 'autocomplete'> {
   rows?: number;
-  /** Letters, where the schema does not say. */
-  most?: number;
 }
 
 type Choices = readonly (readonly [value: string, label: string, hint?: string])[];
@@ -87,8 +88,6 @@ const withDayFirst = (filled: Filled, name: string): Filled => ({
   typed: { ...filled.typed, [name]: [filled.typed[name] ?? []].flat().map(dayFirst) },
 });
 
-const listIn = (text: string): string[] => text.split('\n').flatMap((one) => one.trim() || []);
-
 /** Makers of the fields of a form. @param shape of the body that its command takes */
 export function fieldsOf(shape: TSchema, language: Language) {
   const desk = FEDERATION_DESK[language];
@@ -105,7 +104,7 @@ export function fieldsOf(shape: TSchema, language: Language) {
 
   /** A field of one value. @param control shows it */
   function field(at: string, said: Said & Written, control: (filled: Filled, name: string) => VNode): FormField {
-    const { shown = String, written = (typed: string) => typed, unread, expects, within = at } = said;
+    const { shown = String, written = (typed: string) => typed, unread, expects, within = at, limits } = said;
     const place = placed(at, { faultsAt: [within], ...said });
     return {
       ...place,
@@ -113,10 +112,13 @@ export function fieldsOf(shape: TSchema, language: Language) {
         const value = partAt(body, at);
         return value === undefined ? [] : [shown(value) || []].flat();
       },
-      fault: ([typed]) =>
-        typed === undefined || written(typed) !== undefined
-          ? undefined
-          : (unread?.(typed) ?? expects ?? FORMS[language].unread),
+      fault: ([typed]) => {
+        if (typed === undefined) return undefined;
+        const beyond = limits && numberFault(typed, limits, language);
+        return (
+          beyond ?? (written(typed) === undefined ? (unread?.(typed) ?? expects ?? FORMS[language].unread) : undefined)
+        );
+      },
       write: (body, [typed]) => {
         const value = typed === undefined ? undefined : written(typed);
         // A comma alone is nobody's “none”.
@@ -192,7 +194,7 @@ export function fieldsOf(shape: TSchema, language: Language) {
     address: (at: string, label: string, said: Line = {}) =>
       line(at, label, { expects: desk.addressExpected, written: addressTyped, ...said }),
     number: (at: string, label: string, { hint, ...said }: Said & Written): FormField =>
-      field(at, { written: statedNumber, ...said }, (filled, name) => (
+      field(at, { limits: limitsOf(shapeAt(shape, at)), written: statedNumber, ...said }, (filled, name) => (
         <NumberLine {...{ filled, name, label, hint }} />
       )),
     choice,
@@ -225,7 +227,8 @@ export function fieldsOf(shape: TSchema, language: Language) {
       if (kind.valueType === 'boolean') return choice(at, label, { ...measured, ...said });
       if (kind.valueType === 'date') return date(at, label, others);
       if (kind.valueType === 'list') return area(at, label, { ...measured, ...(rows && { rows }) }, true);
-      return line(at, label, measured);
+      if (kind.valueType !== 'number') return line(at, label, measured);
+      return line(at, label, { ...measured, limits: { ...limitsOf(shapeAt(shape, at)), ...limitsOfKind(kind) } });
     },
     /** One thing to be ticked. @param is what the body then holds */
     tick: (

@@ -2,8 +2,10 @@ import { asAddress, typedDomain } from '../../ground/addresses.ts';
 import { statedDays, statedHours, statedNumber } from '../../pages/asking/numbers.ts';
 import { type CommitmentKind, textIn } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
-import type { Language } from '../../vocabulary/terms.ts';
+import { type Language, MEASURE_UNITS } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
+import { type NumberLimits, numberTyped } from './numbers.ts';
+import { listIn } from './texts.ts';
 
 /* The measure of a commitment as people write it. Pure. */
 
@@ -25,9 +27,16 @@ export const measureIn = (kind: CommitmentKind, typed: string): Measure | undefi
   if (kind.valueType === 'boolean') return typed === 'yes';
   if (kind.valueType === 'number') return wordIn(kind, typed) ?? (READERS[kind.unit ?? ''] ?? statedNumber)(typed);
   if (kind.valueType === 'url') return typedDomain(typed) === undefined ? undefined : asAddress(typed);
-  if (kind.valueType === 'list') return typed.split('\n').flatMap((line) => line.trim() || []);
+  if (kind.valueType === 'list') return listIn(typed);
   return wordIn(kind, typed) ?? typed;
 };
+
+/** What the number of a kind may be, within what the schema takes. */
+export const limitsOfKind = ({ bounds, unit }: CommitmentKind): NumberLimits => ({
+  isWhole: unit !== undefined && MEASURE_UNITS[unit] === 'whole',
+  ...(bounds && { minimum: bounds.min, maximum: bounds.max }),
+  ...(unit === 'EUR' && { multipleOf: 0.01 }),
+});
 
 /** A measure as its field shows it. */
 export const measureTyped = (
@@ -39,5 +48,6 @@ export const measureTyped = (
   if (typeof value === 'boolean') return [value ? 'yes' : 'no'];
   if (Array.isArray(value)) return value.length > 0 ? [value.join('\n')] : [];
   const special = kind.specialValues?.find((one) => one.value === value);
-  return [special ? textIn(special.label, language) : String(value)];
+  if (special) return [textIn(special.label, language)];
+  return [typeof value === 'number' ? numberTyped(value, language) : value];
 };

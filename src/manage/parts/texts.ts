@@ -19,3 +19,6 @@ export function writeText(before: Text | undefined, typed: string, language: Lan
   const text: Text = { ...kept, ...(typed !== '' && { [language]: typed }) };
   return Object.keys(text).length > 0 ? text : undefined;
 }
+
+/** A list that was written one thing a line. */
+export const listIn = (text: string): string[] => text.split('\n').flatMap((one) => one.trim() || []);

@@ -11,6 +11,7 @@ import { COMPLETE_LIST_LABELS } from '../../../vocabulary/labels.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import { DESK, type Desk, type DeskVisit, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, TapLink } from '../../desk-page.tsx';
+import { type NumberLimits, numberFault } from '../../parts/numbers.ts';
 import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm, LeadOfLists } from '../form.tsx';
 import { type JustSaved, justSaved, Saved } from '../saved.tsx';
@@ -185,8 +186,13 @@ export async function trialOf(host: Host, { request, bercail, model, page }: Des
   const { noNumber } = SERVICES[page.language];
   const isWhole = accounts !== undefined && Number.isInteger(accounts) && accounts >= 1 && accounts <= MOST_TRIED;
   const isRoom = gigabytes !== undefined && gigabytes <= MOST_TRIED;
-  if (!isWhole || !isRoom)
-    return { filled: { typed, faults: { ...(!isWhole && { people: noNumber }), ...(!isRoom && { gb: noNumber }) } } };
+  const tooMuch = (of: string, limits: NumberLimits) =>
+    numberFault(of, { maximum: MOST_TRIED, ...limits }, page.language) ?? noNumber;
+  const faults = {
+    ...(!isWhole && { people: tooMuch(typed.people, { isWhole: true, minimum: 1 }) }),
+    ...(!isRoom && { gb: tooMuch(typed.gb, { minimum: 0 }) }),
+  };
+  if (!isWhole || !isRoom) return { filled: { typed, faults } };
   const units = model.reference.usages.get(usage)?.capacityUnits ?? [];
   const need = {
     usage,

@@ -9,6 +9,7 @@ import { unitsOf } from '../../../vocabulary/units.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { partAt, setPart } from '../../parts/body.ts';
 import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
+import { numberTyped } from '../../parts/numbers.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
 import { More } from './more.tsx';
@@ -34,9 +35,8 @@ const pointerTo = ({ service, index }: PlanPlace): string => `/services/${servic
 function amountsOf({ page: { language, say } }: SignedIn, at: string) {
   const words = SERVICES[language];
   const { number } = fieldsOf(HostDocument, language);
-  /** An amount as people write it: in French with a comma. */
   const shown = (amount: unknown) =>
-    amount === 'unlimited' ? words.unlimited : language === 'fr' ? String(amount).replace('.', ',') : String(amount);
+    amount === 'unlimited' ? words.unlimited : numberTyped(amount as number, language);
   const amount = (pointer: string, label: string, said: { name?: string; hint?: string } = {}): HostField =>
     number(`${at}/${pointer}`, label, { ...said, faultLabel: label, expects: words.noNumber, shown });
   const limit = (pointer: string, label: string, name?: string): HostField =>
