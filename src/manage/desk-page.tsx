@@ -5,6 +5,7 @@ import { LanguageButton, Layout, Roof } from '../pages/frame/layout.tsx';
 import { addressIn, usePage, useWords } from '../pages/frame/page.ts';
 import { CopyButton, HiddenFields, Link, OutsideLink, WrittenText } from '../pages/frame/parts.tsx';
 import { ErrorSummary, usePrefix } from '../pages/frame/summary.tsx';
+import { FORMS } from '../pages/words/forms.ts';
 import type { Text } from '../vocabulary/shapes.ts';
 import { DESK_WORDS } from './words/desk.ts';
 
@@ -152,6 +153,7 @@ interface DeskPageProps {
 /** A page of a desk. */
 export function DeskPage({ heading, lead, crumb, form, filled, isOpen, wide = false, children }: DeskPageProps) {
   const prefix = usePrefix(filled);
+  const { written } = useWords(FORMS);
   return (
     <Layout
       title={`${prefix}${heading}`}
@@ -163,6 +165,7 @@ export function DeskPage({ heading, lead, crumb, form, filled, isOpen, wide = fa
       roof={<Roof crumb={crumb && <Link to={crumb[0]}>{crumb[1]}</Link>} heading={heading} lead={lead} />}
     >
       {filled && <ErrorSummary filled={filled} />}
+      {filled?.gone && <Copied id="gone" label={written} text={filled.gone} rows={5} />}
       {children}
     </Layout>
   );

@@ -50,6 +50,53 @@ describe('A form of an entry that a program wrote', () => {
   });
 });
 
+describe('What was typed for a fact that somebody took out meanwhile', () => {
+  const change = async (of: (document: HostDocument) => void) => {
+    const body = await documentNow();
+    of(body);
+    const put = await test.ask('PUT', '/v1/hosts/les-frenes/document', { token: host.token, ifMatch: '*', body });
+    expect(put.status, put.text).toBe(200);
+  };
+  const kept = () => /<textarea id="gone"[^>]*>\s*([^<]*)/.exec(desk.text)?.[1];
+
+  it('comes back to be copied, and what else was typed is written when the form is sent once more', async () => {
+    await change((document) => {
+      document.commitments = { 'closing-notice': { value: 90 }, 'backup-interval': { value: 1 } };
+    });
+    const page = `${AT}/evidence`;
+    await desk.open(page);
+    await change(({ commitments }) => delete commitments['closing-notice']);
+    const typed = { 'note-closing-notice': 'Voté en mars', 'note-backup-interval': 'La nuit' };
+    expect((await desk.fill(page, typed)).status).toBe(409);
+    expect([kept(), desk.text]).toEqual(['Voté en mars', expect.stringContaining('quelqu’un l’a retirée')]);
+    expect((await desk.fill(page)).status).toBe(200);
+    expect((await documentNow()).commitments).toEqual({
+      'backup-interval': { value: 1, note: { fr: 'La nuit' } },
+    });
+  });
+
+  it('is kept too where the page has nothing left to ask; what was left as it was, or chosen, is not text', async () => {
+    await offer({});
+    const page = `${AT}/rooms`;
+    await change(({ services }) => {
+      services[0]!.capacity = { state: 'open', until: '2027-06-30' };
+    });
+    await desk.open(page);
+    await change((document) => {
+      document.services = [];
+    });
+    const { action, fields } = desk.form(page);
+    expect(fields.get('until-nuage')).toBe('30/06/2027');
+    expect((await desk.send('POST', action, fields.toString())).status).toBe(200);
+    fields.set('capacity-nuage', 'full');
+    expect((await desk.send('POST', action, fields.toString())).status).toBe(409);
+    expect([kept(), desk.text]).toEqual([undefined, expect.stringContaining('quelqu’un l’a retirée')]);
+    fields.set('from-nuage', '03/2027');
+    await desk.send('POST', action, fields.toString());
+    expect(kept()).toBe('03/2027');
+  });
+});
+
 describe('What a form of a plan or a service contradicts on another page', () => {
   /** What the top of the page says is wrong, each with the address that it leads to. */
   const told = () => {

@@ -7,6 +7,7 @@ import { putDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
+import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
@@ -151,12 +152,13 @@ export function hostForm(
     const lead = lists ? <LeadOfLists {...{ host, lists }}>{spec.lead}</LeadOfLists> : spec.lead;
     const fields = spec.fields(document, host);
     const crumb = above ? ([`${deskOfHost(host)}/${above.part}`, above.name] as const) : crumbOf(host);
-    if (none !== undefined && fields.length === 0)
-      return (
-        <DeskPage {...{ heading, lead, crumb }}>
-          <p>{none}</p>
-        </DeskPage>
-      );
+    const isNone = none !== undefined && fields.length === 0;
+    const nothing = (filled: Filled) => (
+      <DeskPage {...{ heading, lead, crumb, filled }}>
+        <p>{none}</p>
+      </DeskPage>
+    );
+    if (isNone && !sent) return nothing(EMPTY);
     return {
       fields,
       send,
@@ -167,24 +169,27 @@ export function hostForm(
       ...(faults && { faults }),
       body: document,
       shape: HostDocument,
-      page: (form, filled) => (
-        <DeskPage
-          {...{ heading, lead, filled, crumb }}
-          {...(fields.length > 0 && { form: visit.request.url.split('?', 1)[0]! })}
-          wide={shows !== undefined}
-        >
-          {before}
-          {shows ? (
-            <div class="beside">
-              {form}
-              <PublicPart host={host} visit={visit} shows={shows} />
-            </div>
-          ) : (
-            form
-          )}
-          {after}
-        </DeskPage>
-      ),
+      page: (form, filled) =>
+        isNone ? (
+          nothing(filled)
+        ) : (
+          <DeskPage
+            {...{ heading, lead, filled, crumb }}
+            {...(fields.length > 0 && { form: visit.request.url.split('?', 1)[0]! })}
+            wide={shows !== undefined}
+          >
+            {before}
+            {shows ? (
+              <div class="beside">
+                {form}
+                <PublicPart host={host} visit={visit} shows={shows} />
+              </div>
+            ) : (
+              form
+            )}
+            {after}
+          </DeskPage>
+        ),
       save: async (body) => {
         const { document: after } = await putDocument(context, host.id, body as HostDocument, `v${host.version}`);
         const part = above ? `/${above.part}` : '';

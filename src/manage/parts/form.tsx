@@ -1,5 +1,6 @@
 import { Fragment, type VNode } from 'preact';
 import { type TSchema, Type } from 'typebox';
+import { dateIn } from '../../ground/written-dates.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import type { Page } from '../../pages/frame/page.ts';
 import { FORMS } from '../../pages/words/forms.ts';
@@ -40,8 +41,7 @@ export function previewButtons(
 
 /*
  * The form of a desk: it shows the body that a command takes as it is written now, writes what was typed into a copy, and
- * hands that to the command. What somebody else changed meanwhile is told field by field, and only where both have
- * written. `field-kinds.tsx` makes the fields.
+ * hands that to the command. What others changed meanwhile is told where both have written; `field-kinds.tsx` makes fields.
  */
 
 /** The values of a field. Empty: the fact is unknown. */
@@ -139,21 +139,38 @@ const cleaned = (values: readonly string[]): FieldValues =>
  * What each field showed before it was filled, as the form carries it; undefined where that is not known, as of a form
  * that an older version of the service made.
  */
-function shownIn(sent: URLSearchParams): (name: string) => FieldValues | undefined {
+function shownIn(sent: URLSearchParams): { names: string[]; shownOf(name: string): FieldValues | undefined } {
   let was: Record<string, unknown> = {};
   try {
     was = Object(JSON.parse(sent.get('was') ?? '{}'));
   } catch {
     // It was changed on the way.
   }
-  return (name) => {
-    const shown = Object.hasOwn(was, name) ? [was[name]].flat() : undefined;
-    return shown?.every((one): one is string => typeof one === 'string') ? cleaned(shown) : undefined;
+  return {
+    names: Object.keys(was),
+    shownOf: (name) => {
+      const shown = Object.hasOwn(was, name) ? [was[name]].flat() : undefined;
+      return shown?.every((one): one is string => typeof one === 'string') ? cleaned(shown) : undefined;
+    },
   };
 }
 
+/** The value of a choice is a key, which nobody has written. */
+const isText = (value: string): boolean => !/^[a-z]+(-[a-z]+)*$/.test(value);
+
+/** What was typed into fields that are there no more: what they are about was taken out meanwhile. */
+function goneIn(fields: readonly FormField[], sent: URLSearchParams): string | undefined {
+  const { names, shownOf } = shownIn(sent);
+  const changed = names.flatMap((name) => {
+    const typed = fields.some((field) => field.name === name) ? [] : cleaned(sent.getAll(name));
+    const isAsShown = [typed, typed.map(dateIn)].some((values) => same(values, shownOf(name) ?? []));
+    return typed.length === 0 || isAsShown ? [] : [typed];
+  });
+  return changed.length > 0 ? changed.flatMap((one) => one.filter(isText)).join('\n\n') : undefined;
+}
+
 function merge(fields: readonly FormField[], present: ByName, sent: URLSearchParams): Merged[] {
-  const shownOf = shownIn(sent);
+  const { shownOf } = shownIn(sent);
   return fields.map((field) => {
     const now = cleaned(present[field.name] ?? []);
     const shown = shownOf(field.name) ?? (sent.has('was') ? undefined : now);
@@ -191,16 +208,18 @@ export const deskForm = (desk: Desk, path: string, open: Open<SignedIn>): void =
 
 /** The same for anybody, signed in or not. */
 export const openForm = (desk: Desk, path: string, open: Open<DeskVisit>): void =>
-  addForm({ onPage: desk.openPage, onForm: desk.openForm }, path, open);
+  addForm({ onPage: desk.openPage, onForm: desk.openForm, isOpen: true }, path, open);
 
 interface Ways<V extends DeskVisit> {
   onPage(path: string, view: (visit: V) => Promise<DeskAnswer>): void;
   onForm(path: string, take: (visit: V, sent: SentFields) => Promise<DeskAnswer>): void;
+  /** For anybody: a field that is only asked of strangers goes when they sign in. */
+  isOpen?: boolean;
 }
 
 const isForm = (opened: OpenForm | DeskAnswer): opened is OpenForm => 'fields' in opened;
 
-function addForm<V extends DeskVisit>({ onPage, onForm }: Ways<V>, path: string, open: Open<V>): void {
+function addForm<V extends DeskVisit>({ onPage, onForm, isOpen }: Ways<V>, path: string, open: Open<V>): void {
   const actionOf = ({ request }: V): string => request.url.split('?', 1)[0]!;
 
   const hiddenOf = ({ fields, body, about, hidden }: OpenForm) => ({
@@ -235,9 +254,10 @@ function addForm<V extends DeskVisit>({ onPage, onForm }: Ways<V>, path: string,
     const present = valuesIn(form.fields, form.body);
     const merged = button ? [] : merge(form.fields, present, sent);
     const typed = button ? present : Object.fromEntries(merged.map(({ field, values }) => [field.name, values]));
+    const gone = button || isOpen ? undefined : goneIn(form.fields, sent);
     const show = async (status: number, filled: Omit<Filled, 'typed'>) => ({
       status,
-      view: await pageOf(visit, form, { typed, ...filled }),
+      view: await pageOf(visit, form, { typed, gone, ...filled }),
     });
     if (isStay) return await show(200, { faults: {} });
     const isOld = about !== undefined && sent.get('about') !== JSON.stringify(about);
@@ -257,6 +277,7 @@ function addForm<V extends DeskVisit>({ onPage, onForm }: Ways<V>, path: string,
     // The form now carries what is there: sent once more, it is meant so.
     if (theirs.length > 0)
       return await show(409, { faults: {}, theirs: Object.fromEntries(theirs), refusal: words.conflict });
+    if (gone !== undefined) return await show(409, { faults: {}, refusal: words.gone });
     if (isOld && !preview) return await show(409, { faults: {}, refusal: words.changed });
     const { draft, notUnderstood } = await written(form, merged, page);
     // Sentences about shapes speak of the documents of programs.

@@ -24,6 +24,8 @@ export interface Filled {
   refusal?: string | undefined;
   /** What is wrong with what other pages ask, in words, and where these ask it; absent: on none that is there yet. */
   elsewhere?: readonly { text: string; to?: string }[];
+  /** What was typed into fields that are there no more. */
+  gone?: string | undefined;
 }
 
 export const EMPTY: Filled = { typed: {}, faults: {} };
