@@ -9,9 +9,13 @@ import { SERVICES } from '../words/services.ts';
 import { ASKED_IN, askedIn, type Fact } from './fact-forms.ts';
 import { controlOf, planKey, themeOf } from './names-in-addresses.ts';
 
-const FACTS = (Object.keys(ASKED_IN) as Fact[]).map(
-  (fact) => [fact, new RegExp(`^${fact.replaceAll('*', '([^/]+)')}(?:/|$)`)] as const,
-);
+const FACTS = Object.keys(ASKED_IN) as Fact[];
+
+/** Whether a pointer is to a fact, or to a part of it. */
+function isWithin(pointer: string, fact: Fact): boolean {
+  const parts = pointer.split('/');
+  return fact.split('/').every((one, place) => (one === '*' ? Boolean(parts[place]) : one === parts[place]));
+}
 
 /**
  * Where a part of an entry is asked, and what it is called there; undefined: no form asks for it.
@@ -56,9 +60,9 @@ export function placeElsewhere(
     return plans?.some((one) => planKey(one, plans) === plan) ?? false;
   };
   return (pointer) => {
-    const [fact, pattern] = FACTS.find(([, pattern]) => pattern.test(pointer)) ?? [];
+    const fact = FACTS.find((one) => isWithin(pointer, one));
     const asked = fact && askedIn(fact);
-    if (!fact || !pattern || !asked) return undefined;
+    if (!fact || !asked) return undefined;
     const parts = pointer.split('/');
     const names = fact
       .split('/')
