@@ -29,8 +29,8 @@ export async function inTransaction<T>(db: Database, work: (db: Database) => Pro
     try {
       const done = await db.transaction(work);
       const follow = followers.get(db);
-      // The write is committed: losing the database now must not turn it into an error. A first failure may be a busy
-      // moment, and the writer expects to read it.
+      // The write is committed: losing the database now must not turn it into an error. One more try, because the writer
+      // expects to read what it wrote.
       await follow?.()
         .catch(follow)
         .catch(() => {});

@@ -98,6 +98,7 @@ export const putChoice = (
 ): Promise<WriteResult<Federation>> =>
   changeStatement(context, byFederation, ref, ifMatch, (before, db) => choiceEdit(context, draft, before, db));
 
+/** What is answered where a federation has no such host on its own list. */
 export const choiceNotFound = () =>
   new CatalogueError('choice-not-found', {
     fr: 'Cet hébergeur n’est pas dans la liste de cette fédération.',

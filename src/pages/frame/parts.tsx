@@ -49,7 +49,7 @@ interface TapProps extends Omit<LinkProps, 'children'> {
   'data-need'?: true;
 }
 
-/** A link that stands alone, as high as a finger; with the class of a button it is one. */
+/** A link outside of a sentence, as high as a finger. The class `button` makes it look like a button. */
 export const Tap = ({ text, picture, line, class: name = 'tap', ...link }: TapProps) =>
   inLine(
     line,

@@ -19,7 +19,7 @@ export function usePrefix(filled: Filled | undefined): string {
 export function ErrorSummary({ filled }: { filled: Filled }) {
   const words = useWords(FORMS);
   const { faults, refusal, elsewhere = [] } = filled;
-  // Said beside a field too, it is mended on its own page.
+  // A fault of another page is listed once, with its link, even when a field here shows it too.
   const told = Object.entries(faults).filter(([, text]) => !elsewhere.some((one) => one.text === text));
   if (!isFaulty(filled)) return null;
   return (

@@ -52,7 +52,7 @@ interface TextSection {
   id?: string;
 }
 
-/** Short texts under headings, each line a statement that stands alone. */
+/** Short texts under headings. Each line can be read without the others. */
 const Sections = ({ sections }: { sections: readonly TextSection[] }) => (
   <>
     {sections.map(({ heading, lines, id }) => (
