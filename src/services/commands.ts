@@ -1,3 +1,4 @@
+import type { Database } from '../database/open.ts';
 import { isUnderWay } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import { type Service, ServiceDraft } from '../documents/service.ts';
@@ -12,7 +13,7 @@ import { slugFaults, today } from '../requests/meaning.ts';
 import { applyPatch, inputPart, requireShape } from '../requests/shape.ts';
 import type { IfMatch } from '../requests/version.ts';
 import { Slug } from '../vocabulary/shapes.ts';
-import { serviceFaults } from './meaning.ts';
+import { plansWithout, serviceFaults } from './meaning.ts';
 import { dropRaises, judgePrices } from './price-changes.ts';
 import { serviceNotFound } from './rights.ts';
 import { putServiceRow, removeServiceRow, serviceRowOf } from './store.ts';
@@ -115,8 +116,19 @@ export const patchService = (
     return serviceEdit(context, before, slug, draft, Object.keys(patch as object));
   });
 
+/** Plans of other services cover a removed one no more. */
+async function uncover(db: Database, { reference }: Context, { rows, document }: HostBefore, removed: string) {
+  const usages = new Map(document.services.map((service) => [service.slug, service.usages]));
+  for (const service of document.services) {
+    if (service.slug === removed || !service.plans?.some(({ covers }) => covers?.includes(removed))) continue;
+    const row = rows.services.find(({ id }) => id === service.id)!;
+    await putServiceRow(db, row, plansWithout(removed, service, usages, reference));
+  }
+}
+
 /**
- * Removes a service with its prices, commitments and closing; refused once its closing can no longer be cancelled.
+ * Removes a service with its prices, commitments and closing, and from what plans of other services cover; refused once
+ * its closing can no longer be cancelled.
  * @throws CatalogueError no-token, host-not-found, not-yours, service-not-found, closing-settled, version-required,
  * version-stale
  */
@@ -134,6 +146,7 @@ export const removeService = (
     return {
       apply: async (db) => {
         await dropRaises(db, context, before, slug);
+        await uncover(db, context, before, slug);
         await removeServiceRow(db, id);
       },
     };

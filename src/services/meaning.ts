@@ -123,6 +123,31 @@ function importFaults(imports: ServiceDraft['imports'] = [], { tools }: Referenc
 export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
 
 /**
+ * The plans of a service after another service of its host was removed: none covers it any more, nor has a limit in a
+ * unit that only the removed one had.
+ */
+export function plansWithout(
+  removed: string,
+  { plans = [], usages }: Pick<ServiceDraft, 'plans' | 'usages'>,
+  usagesOf: UsagesBySlug,
+  reference: Reference,
+): Plan[] {
+  return plans.map((plan) => {
+    if (!plan.covers?.includes(removed)) return plan;
+    const { covers, limits, ...others } = plan;
+    const left = covers.filter((slug) => slug !== removed);
+    const units = unitsOf([...usages, ...left.flatMap((slug) => usagesOf.get(slug) ?? [])], reference);
+    const lost = unitsOf(usagesOf.get(removed) ?? [], reference).filter((unit) => !units.includes(unit));
+    const kept = Object.entries(limits ?? {}).filter(([unit]) => !lost.includes(unit));
+    return {
+      ...others,
+      ...(left.length > 0 && { covers: left }),
+      ...(kept.length > 0 && { limits: Object.fromEntries(kept) }),
+    };
+  });
+}
+
+/**
  * Refuses limits in units that no usage covered by the plan has. A covered service that does not exist yet may have any
  * usage.
  */

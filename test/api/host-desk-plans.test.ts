@@ -42,6 +42,42 @@ describe('A form of an entry that a program wrote', () => {
     expect(await planNow()).toMatchObject({ onQuote: true, freeAmount: { floor: 2 }, fixed: 3 });
   });
 
+  it('does not tick a box again that is unticked while an amount is typed for it: it asks which is meant', async () => {
+    const plan = await offer({ freeAmount: { advised: 20 }, membershipFree: { floor: 5 } });
+    expect(await sent(plan, { free: [], advised: '25,5' })).toBe(422);
+    expect(desk.text.replaceAll('\u00a0', ' ')).toContain('Vous décochez le prix libre, mais vous écrivez');
+    expect(desk.form(plan).fields.get('advised')).toBe('25,5');
+    expect(await sent(`${plan}/terms`, { membershipFree: [], 'membership-advised': '8' })).toBe(422);
+    expect(await planNow()).toMatchObject({ freeAmount: { advised: 20 }, membershipFree: { floor: 5 } });
+    // What was advised before goes with its box.
+    await sent(plan, { free: [] });
+    await sent(`${plan}/terms`, { membershipFree: [] });
+    const plain = await planNow();
+    expect(plain).not.toHaveProperty('freeAmount');
+    expect(plain).not.toHaveProperty('membershipFree');
+  });
+
+  it('keeps the licence when only the spelling of the software is put right', async () => {
+    await offer({ fixed: 1 });
+    const licensed = await documentNow();
+    licensed.services[0]!.software = { name: 'nextcloud', licence: 'AGPL-3.0-or-later' };
+    await test.ask('PUT', '/v1/hosts/les-frenes/document', { token: host.token, ifMatch: '*', body: licensed });
+    await sent(`${AT}/services/nuage`, { software: 'NextCloud' });
+    expect((await documentNow()).services[0]!.software).toEqual({ name: 'NextCloud', licence: 'AGPL-3.0-or-later' });
+    await sent(`${AT}/services/nuage`, { software: 'Seafile' });
+    expect((await documentNow()).services[0]!.software).toEqual({ name: 'Seafile' });
+  });
+
+  it('takes a service out of the plans that covered it, with the limits that only it had', async () => {
+    const visio = { slug: 'visio', name: 'Visio', usages: ['video-conferencing'] };
+    const limits = { 'simultaneous-participants': 30 };
+    await offer({ fixed: 1, covers: ['visio'], limits }, ['file-storage-sharing'], visio);
+    await desk.open(`${AT}/services/visio/remove`);
+    expect(desk.text.replaceAll('\u00a0', ' ')).toContain('Ce n’est plus compris dans : Nuage · Groupe.');
+    await desk.fill(`${AT}/services/visio/remove`);
+    expect(await planNow()).toEqual({ name: 'Groupe', fixed: 1 });
+  });
+
   it('does not take a lone comma for “none”', async () => {
     await sent(`${AT}/facts`, { languages: 'français' });
     expect((await documentNow()).host.languages).toEqual(['fr']);

@@ -140,6 +140,21 @@ describe('DELETE /v1/hosts/{host}/services/{service}', () => {
     ]);
   });
 
+  it('takes it out of what plans of other services cover', async () => {
+    await put('couvert', aService());
+    const plans = [
+      { name: 'Tout', fixed: 5, covers: ['couvert', 'autre'] },
+      { name: 'Les deux', covers: ['couvert'] },
+    ];
+    await put('couvrant', { ...aService(), plans });
+    const removed = await api.ask<Host>('DELETE', at('couvert'), { token: host.token, ifMatch: '*' });
+    expect(removed.body.services.find(({ slug }) => slug === 'couvrant')!.plans).toEqual([
+      { name: 'Tout', fixed: 5, covers: ['autre'] },
+      { name: 'Les deux' },
+    ]);
+    await api.ask('DELETE', at('couvrant'), { token: host.token, ifMatch: '*' });
+  });
+
   it('keeps a service whose closing is announced for good, until its end', async () => {
     const now = api.now;
     await put('finissant', aService());

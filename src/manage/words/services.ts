@@ -101,6 +101,8 @@ export const SERVICES = bilingual(
     unlimited: 'illimité',
     free: 'Est-ce à prix libre ?',
     freeYes: 'Oui, chacun donne ce qu’il peut',
+    freeContradicts: (label: string) =>
+      `Vous décochez le prix libre, mais vous écrivez « ${label} ». Videz ce montant, ou cochez la case.`,
     advised: 'Prix libre : montant conseillé, en euros',
     floor: 'Prix libre : montant minimum, en euros',
     onQuote: 'Est-ce sur devis ?',
@@ -127,6 +129,7 @@ export const SERVICES = bilingual(
     lost: 'Ce qui sera perdu',
     lostUsages: (usages: string) => `Plus rien ne dira que vous proposez : ${usages}.`,
     lostPlans: (count: number) => plural(count, 'Sa formule et son prix.', `Ses ${count} formules et leurs prix.`),
+    lostCover: (plans: string) => `Ce n’est plus compris dans : ${plans}.`,
     lostPromises: (count: number) =>
       plural(count, 'Une promesse faite pour ce service.', `${count} promesses faites pour ce service.`),
     lostEntry: 'Ce service ne se verra plus sur votre fiche. Son histoire reste lisible.',
@@ -239,6 +242,8 @@ export const SERVICES = bilingual(
     unlimited: 'unlimited',
     free: 'Does one pay what one can?',
     freeYes: 'Yes, everybody gives what they can',
+    freeContradicts: (label) =>
+      `You untick that one pays what one can, but you write “${label}”. Empty that amount, or tick the box.`,
     advised: 'Pay what you can: amount advised, in euros',
     floor: 'Pay what you can: least amount, in euros',
     onQuote: 'Is it on quote?',
@@ -265,6 +270,7 @@ export const SERVICES = bilingual(
     lost: 'What will be lost',
     lostUsages: (usages) => `Nothing will say any more that you offer: ${usages}.`,
     lostPlans: (count) => plural(count, 'Its plan and its price.', `Its ${count} plans and their prices.`),
+    lostCover: (plans) => `It is no longer included in: ${plans}.`,
     lostPromises: (count) =>
       plural(count, 'A promise made for this service.', `${count} promises made for this service.`),
     lostEntry: 'This service will not be seen on your entry any more. Its history can still be read.',

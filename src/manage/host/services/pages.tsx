@@ -7,6 +7,7 @@ import { statedNumber } from '../../../pages/asking/numbers.ts';
 import { EMPTY, type Filled, NumberLine, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { HiddenFields, Sentence } from '../../../pages/frame/parts.tsx';
+import { plansWithout } from '../../../services/meaning.ts';
 import { COMPLETE_LIST_LABELS } from '../../../vocabulary/labels.ts';
 import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import { DESK, type Desk, type DeskVisit, type SignedIn } from '../../desk.tsx';
@@ -68,7 +69,12 @@ function Lost({ document, service, plan }: { document: HostDocument; service: nu
   const words = useWords(SERVICES);
   const { say } = usePage();
   const priceOf = usePrice();
-  const { usages, plans = [], commitments = {} } = document.services[service]!;
+  const { slug, usages, plans = [], commitments = {} } = document.services[service]!;
+  const covering = document.services.flatMap((other) =>
+    (other.plans ?? []).flatMap(({ name, covers }) =>
+      covers?.includes(slug) ? curved(`${other.name} · ${name}`) : [],
+    ),
+  );
   const left = document.services.filter((_, index) => index !== service).flatMap((other) => other.usages);
   const lostUsages = usages.filter((usage) => !left.includes(usage)).map((usage) => say.usage(usage));
   const promises = Object.keys(commitments).length;
@@ -78,6 +84,7 @@ function Lost({ document, service, plan }: { document: HostDocument; service: nu
           words.lostEntry,
           lostUsages.length > 0 && words.lostUsages(say.list(lostUsages)),
           plans.length > 0 && words.lostPlans(plans.length),
+          covering.length > 0 && words.lostCover(say.list(covering)),
           promises > 0 && words.lostPromises(promises),
         ]
       : [words.lostPrice(priceOf(plans[plan]!)), plans.length === 1 && words.lostPriceAll];
@@ -95,8 +102,16 @@ function Lost({ document, service, plan }: { document: HostDocument; service: nu
   );
 }
 
+/** Takes a service out, and out of what plans of others cover. */
+function removeAt(services: HostDocument['services'], place: number, { model: { reference } }: SignedIn): void {
+  const usages = new Map(services.map((service) => [service.slug, service.usages]));
+  const [{ slug }] = services.splice(place, 1) as [HostDocument['services'][number]];
+  for (const service of services) if (service.plans) service.plans = plansWithout(slug, service, usages, reference);
+}
+
 /** Takes a service out, or one plan of it, after it was said what is lost. */
-function removalForm({ page, params }: SignedIn, document: HostDocument): HostFormSpec {
+function removalForm(visit: SignedIn, document: HostDocument): HostFormSpec {
+  const { page, params } = visit;
   const words = SERVICES[page.language];
   const service = serviceAt(document, params.service);
   const plan = params.plan === undefined ? undefined : planAt(document, service, params.plan);
@@ -107,7 +122,7 @@ function removalForm({ page, params }: SignedIn, document: HostDocument): HostFo
     above: { part: 'services', name: words.title },
     before: <Lost {...{ document: structuredClone(document), service, plan }} />,
     start: ({ services }) => {
-      if (plan === undefined) services.splice(service, 1);
+      if (plan === undefined) removeAt(services, service, visit);
       else services[service]!.plans!.splice(plan, 1);
     },
     fields: () => [],

@@ -9,6 +9,7 @@ import { unitsOf } from '../../../vocabulary/units.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { partAt, setPart } from '../../parts/body.ts';
 import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
+import type { Typed } from '../../parts/form.tsx';
 import { numberTyped } from '../../parts/numbers.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
@@ -105,6 +106,33 @@ function unitsIn({ model }: SignedIn, { services }: HostDocument, { service, ind
   return [...new Set([...unitsOf(usages, model.reference), ...Object.keys(limits)])];
 }
 
+const FREE_BOXES = [
+  ['free', 'freeAmount', [['advised', 'advised']]],
+  [
+    ...(['membershipFree', 'membershipFree'] as const),
+    [
+      ['membership-advised', 'advised'],
+      ['membership-floor', 'floor'],
+    ],
+  ],
+] as const;
+
+/** A box that was ticked and is not any more, while an amount is typed that only counts where it is. */
+function freeFaults(typed: Typed, plan: Plan, { page: { language } }: SignedIn): Record<string, string> {
+  const words = SERVICES[language];
+  const found = FREE_BOXES.flatMap(([box, part, amounts]) => {
+    if (typed[box] !== '' || plan[part] === undefined) return [];
+    const written = amounts.find(([name, key]) => {
+      const now = plan[part]?.[key];
+      return typed[name] && typed[name] !== (now === undefined ? '' : numberTyped(now, language));
+    });
+    if (!written) return [];
+    const label = box === 'free' ? words.advised : words.membershipChosen[written[1]];
+    return [[box, words.freeContradicts(label)] as const];
+  });
+  return Object.fromEntries(found);
+}
+
 type FieldsOfPlan = (visit: SignedIn, document: HostDocument, place: PlanPlace) => HostField[];
 
 /** What a plan costs, and for how many. */
@@ -196,6 +224,7 @@ const formOf =
       ...others,
       ...(part ? { heading: planParts[part], lead: `${plan}. ${lead}` } : { heading: plan, lead }),
       fields: (one) => dated(fieldsOf, visit, one, { service, index }),
+      faults: (typed) => freeFaults(typed, plans![index]!, visit),
       // A limit in a unit that only a service has which is not included any more.
       ...(part === 'terms' && { fieldOf: { 'unit-of-no-usage': 'covers' } }),
       ...(!part && { after: <More of={visit} parts={PLAN_PARTS} words={planParts} /> }),

@@ -8,6 +8,7 @@ import { shortNameFrom } from '../../../requests/meaning.ts';
 import { serviceNotFound } from '../../../services/rights.ts';
 import { type Reference, textIn } from '../../../vocabulary/reference.ts';
 import { CERTIFICATIONS, type Language, REGISTRATIONS } from '../../../vocabulary/terms.ts';
+import { fold } from '../../../vocabulary/territories.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { setPart } from '../../parts/body.ts';
 import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
@@ -102,8 +103,12 @@ function serviceFields({ page, model: { reference } }: SignedIn, document: HostD
     },
     {
       ...software,
-      // The licence was that of another software.
-      write: (one, [name]) => setPart(HostDocument, one, `${at}/software`, name && { name }),
+      write: (one, [name]) => {
+        const was = one.services[index]!.software;
+        // The licence was that of another software, unless only its spelling is put right.
+        const isSame = name !== undefined && was !== undefined && fold(name) === fold(was.name);
+        setPart(HostDocument, one, `${at}/software`, name && { ...(isSame && was), name });
+      },
     },
     address(`${at}/url`, words.url, { hint: words.urlHint, expects: words.urlExpected }),
     choice(`${at}/registration`, words.registration, {
