@@ -111,6 +111,35 @@ describe('the page of a federation', () => {
     expect(wordsOf(text)).toContain('Pour : Creuse · relevé : octobre 2026');
   });
 
+  it('files a federation of associations apart from networks of hosts, and counts no members that it never had', async () => {
+    const own = await test.federation({ slug: 'les-fanfares', name: 'Les Fanfares' });
+    const listed = async () => {
+      const { text } = await see('/federations');
+      return Object.fromEntries(
+        text.split('<h2>').map((part) => [part.slice(0, part.indexOf('<')), part.includes('Les Fanfares')]),
+      );
+    };
+    expect(await listed()).toMatchObject({ 'Inscrits, sans plus de détail pour l’instant': true });
+    const why = { why: { fr: 'Bon.' }, ties: 'none', decidedOn: '2026-01-01', reviewBy: '2028-01-01' };
+    await test.ask('PUT', '/v1/federations/les-fanfares/selection/arn', { token: own.token, body: why });
+    expect(await listed()).toMatchObject({
+      'Réunissent des hébergeurs': false,
+      'Accompagnent des associations': true,
+    });
+    expect(wordsOf((await see('/federations')).text)).toContain('Les Fanfares 1 hébergeur conseillé');
+    const page = wordsOf((await see('/federations/les-fanfares')).text);
+    expect(page).not.toContain('membre');
+    await put('/v1/federations/les-fanfares/members/arn', { status: 'member' });
+    expect(await listed()).toMatchObject({ 'Réunissent des hébergeurs': true });
+  });
+
+  it('leads a network that is missing to the form that asks for a desk, from where it looks for itself', async () => {
+    for (const at of ['/', '/federations', '/for-hosts', '/federations?lang=en'])
+      expect((await see(at)).text, at).toContain('href="/manage/join/federation');
+    // A host that came to keep its own entry is not asked whether it is a network.
+    expect((await see('/for-hosts?host=arn')).text).not.toContain('/manage/join/federation');
+  });
+
   it('is found from the first page and from its members; another name is nobody’s', async () => {
     expect((await see('/')).text).toContain('href="/federations/chatons"');
     expect((await see('/hosts/arn')).text).toContain('href="/federations/chatons"');

@@ -137,6 +137,25 @@ describe('helpers/{id}', () => {
     expect((await listed('departement:23')).map(({ id }) => id)).not.toContain(entry.id);
   });
 
+  it('that is the federation itself is not recommended by itself', async () => {
+    const itself = await api.federation({ name: 'Les Pontons', website: 'https://pontons.example' });
+    const summaries = async () =>
+      (
+        await api.ask<{ items: (Entry & { summary: object })[] }>('GET', '/v1/helpers?territory=commune:23096')
+      ).body.items
+        .filter(({ id }) => id.startsWith(`${itself.slug}/`))
+        .map(({ summary }) => summary);
+    const own = { fr: 'Accompagne les associations directement.', en: 'Accompanies organisations directly.' };
+    // By its name, or by its site.
+    for (const said of [{ name: 'les pontons' }, { url: 'https://pontons.example/permanences' }]) {
+      await put({ ...pivot, ...said }, itself);
+      expect(await summaries()).toEqual([own]);
+    }
+    await put(pivot, itself);
+    expect(await summaries()).toMatchObject([{ fr: 'Recommandé par Les Pontons.' }]);
+    await api.ask('DELETE', url(itself), { token: itself.token, ifMatch: '*' });
+  });
+
   it('helps in every answer, the nearest first', async () => {
     await put({ ...pivot, name: 'La Région', serves: [{ level: 'region', code: '75' }] }, federation, 'region');
     const [first] = await help();

@@ -9,7 +9,9 @@ import { isSlug, pastFaults, today, zoneFaults } from '../../requests/meaning.ts
 import { isPersonal, personalAddress } from '../../requests/personal-data.ts';
 import type { IfMatch } from '../../requests/version.ts';
 import type { Helper, Label, Reference } from '../../vocabulary/reference.ts';
+import { fold } from '../../vocabulary/territories.ts';
 import { changeFederation } from '../commands.ts';
+import { hasSameName } from '../ties.ts';
 
 async function putHelperRow(db: Database, row: FederationHelperRow): Promise<void> {
   const { federationId: _federation, key: _key, ...changed } = row;
@@ -130,20 +132,27 @@ export interface FederationHelperEntry extends Helper {
   federation: { slug: string; name: string };
 }
 
-const entryOf = (
-  { slug, name: federationName, website }: Federation,
-  { id, offers = [], serves, ...said }: FederationHelper,
-): FederationHelperEntry => ({
-  ...said,
-  // Slugs contain no slash, so this cannot equal an id of the vocabulary.
-  id: `${slug}/${id}`,
-  offers,
-  serves: serves as Helper['serves'],
-  summary: { fr: `Recommandé par ${federationName}.`, en: `Recommended by ${federationName}.` },
-  free: null,
-  sources: [website],
-  federation: { slug, name: federationName },
-});
+/** What answers say of a helper. A federation that accompanies organisations itself does not recommend itself. */
+const summaryOf = ({ name, website }: Federation, helper: FederationHelper): Label =>
+  fold(helper.name) === fold(name) || hasSameName(helper.url, website)
+    ? { fr: 'Accompagne les associations directement.', en: 'Accompanies organisations directly.' }
+    : { fr: `Recommandé par ${name}.`, en: `Recommended by ${name}.` };
+
+const entryOf = (federation: Federation, helper: FederationHelper): FederationHelperEntry => {
+  const { slug, name, website } = federation;
+  const { id, offers = [], serves, ...said } = helper;
+  return {
+    ...said,
+    // Slugs contain no slash, so this cannot equal an id of the vocabulary.
+    id: `${slug}/${id}`,
+    offers,
+    serves: serves as Helper['serves'],
+    summary: summaryOf(federation, helper),
+    free: null,
+    sources: [website],
+    federation: { slug, name },
+  };
+};
 
 /** The helpers of all federations, ordered by the slug of the federation. */
 export const helpersOf = (federations: Iterable<Federation>): FederationHelperEntry[] =>

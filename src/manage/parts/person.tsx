@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { useWords } from '../../pages/frame/page.ts';
+import { CopyButton } from '../../pages/frame/parts.tsx';
 import { LABEL_MAX, labelIn } from '../../persons/persons.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -26,6 +27,9 @@ export function ShownOnce({ label, value }: { label: string; value: string }) {
     <div class="field">
       <label for="once">{label}</label>
       <input class="wide" type="text" id="once" readOnly value={value} />
+      <p class="screen">
+        <CopyButton of="once" />
+      </p>
     </div>
   );
 }

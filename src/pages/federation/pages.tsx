@@ -134,11 +134,12 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
   const host = useWords(HOST);
   const { slug, website, summary, helpers = [], criteria, policy, sources = [] } = federation;
   const name = curved(federation.name);
+  const onlyAccompanies = members.length === 0 && chosen.length + helpers.length > 0;
   const isSearched = federation.members.some((member) => isCertain(member, day));
   return (
     <Layout
       title={name}
-      description={words.description(name)}
+      description={(onlyAccompanies ? words.descriptionOfHelp : words.description)(name)}
       wide
       roof={
         <Roof
@@ -170,7 +171,7 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
     >
       {chosen.length > 0 && <OwnList chosen={chosen} name={name} />}
       {helpers.length > 0 && <Helpers helpers={helpers} />}
-      <Members federation={federation} members={members} day={day} operator={operator} />
+      {!onlyAccompanies && <Members federation={federation} members={members} day={day} operator={operator} />}
       {(chosen.length > 0 || members.length > 0) && (
         <section class="tight">
           <CompareTicked />

@@ -154,6 +154,12 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
         </Fold>
       </Section>
       <Sections sections={words.sections.slice(WAYS_IN)} />
+      {!host && (
+        <Section title={words.network}>
+          <p>{words.networkLead}</p>
+          <Tap line to="/manage/join/federation" class="button" text={words.joinNetwork} />
+        </Section>
+      )}
       <Section title={words.operator}>
         <p>{words.withoutKey[isReachable ? 'reachable' : 'nobody']}</p>
         {(isReachable || operator.name !== undefined) && <Operated operator={operator} />}

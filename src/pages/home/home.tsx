@@ -168,6 +168,9 @@ export function Home({ model }: { model: Model }) {
       <Section class="head" title={words.forHosts}>
         <Tap to="/manage/join" class="button" text={words.join} />
       </Section>
+      <Section class="head" title={words.forNetworks}>
+        <Tap line to="/manage/join/federation" class="button" text={words.joinNetwork} />
+      </Section>
       <section>
         <Fold title={words.programsTitle}>
           <div class="prose">

@@ -6,7 +6,7 @@ import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Section } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
-import { Link, OutsideLink, WrittenText } from '../frame/parts.tsx';
+import { Link, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
 import { FEDERATION } from '../words/federation.ts';
 
 /** The sheet of what several groups need, and where it is said how to hand it in. */
@@ -65,7 +65,7 @@ export const networksIn = ({ federations, bySlug, day }: Model): Network[] =>
 /** One federation in a list. The whole card leads to its page. */
 export function NetworkCard({ network: { federation, members, toCheck, offering } }: { network: Network }) {
   const words = useWords(FEDERATION);
-  const { slug, name, summary } = federation;
+  const { slug, name, summary, selection = [], helpers = [] } = federation;
   return (
     <li class="card entry">
       <h3>
@@ -78,17 +78,45 @@ export function NetworkCard({ network: { federation, members, toCheck, offering 
       )}
       <div class="end">
         <p class="small soft">
-          {words.counted(members, toCheck)}.{members > 0 && ` ${words.known(offering, members)}`}
+          {members === 0 && selection.length + helpers.length > 0
+            ? words.accompanies(selection.length, helpers.length)
+            : words.counted(members, toCheck)}
+          .{members > 0 && ` ${words.known(offering, members)}`}
         </p>
       </div>
     </li>
   );
 }
 
-/** The networks of hosts that we know. */
+/** Asks a network or a federation that is not here to come. */
+export function AskForDesk() {
+  const words = useWords(FEDERATION).join;
+  return (
+    <Section id="join" class="text" title={words.title}>
+      <p>{words.lead}</p>
+      <Tap line to="/manage/join/federation" class="button" text={words.ask} />
+    </Section>
+  );
+}
+
+/**
+ * Networks by what they do here: those that gather hosts, those that accompany associations, and those of which neither
+ * is known yet.
+ */
+function byWhatTheyDo(networks: readonly Network[]): Record<'hosts' | 'associations' | 'unknown', Network[]> {
+  const kindOf = ({ federation: { members, selection = [], helpers = [] } }: Network) => {
+    if (members.length > 0) return 'hosts';
+    return selection.length + helpers.length > 0 ? 'associations' : 'unknown';
+  };
+  const of = (kind: ReturnType<typeof kindOf>) => networks.filter((network) => kindOf(network) === kind);
+  return { hosts: of('hosts'), associations: of('associations'), unknown: of('unknown') };
+}
+
+/** The networks of hosts and the federations of associations that we know. */
 export function NetworksPage({ model }: { model: Model }) {
   const words = useWords(FEDERATION);
-  const networks = networksIn(model);
+  const kinds = byWhatTheyDo(networksIn(model));
+  const isEmpty = model.federations.length === 0;
   return (
     <Layout
       title={words.networksTitle}
@@ -96,23 +124,23 @@ export function NetworksPage({ model }: { model: Model }) {
       roof={<Roof heading={words.networks} lead={words.networksLead} />}
       wide
     >
-      {networks.length === 0 ? (
-        <p>{words.noNetwork}</p>
-      ) : (
-        <>
-          <section>
-            <h2 class="vh">{words.networksTitle}</h2>
-            <ul class="cards two three">
-              {networks.map((network) => (
-                <NetworkCard key={network.federation.id} network={network} />
-              ))}
-            </ul>
-          </section>
-          <SeveralGroups
-            networks={model.federations.filter((federation) => isActiveFederation(federation, model.day))}
-          />
-        </>
+      {isEmpty && <p>{words.noNetwork}</p>}
+      {(['hosts', 'associations', 'unknown'] as const).map(
+        (kind) =>
+          kinds[kind].length > 0 && (
+            <Section key={kind} class="stack" title={words.kinds[kind]}>
+              <ul class="cards two three">
+                {kinds[kind].map((network) => (
+                  <NetworkCard key={network.federation.id} network={network} />
+                ))}
+              </ul>
+            </Section>
+          ),
       )}
+      {!isEmpty && (
+        <SeveralGroups networks={model.federations.filter((federation) => isActiveFederation(federation, model.day))} />
+      )}
+      <AskForDesk />
     </Layout>
   );
 }

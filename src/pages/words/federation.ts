@@ -4,11 +4,27 @@ import { bilingual, frenchPlural, plural } from './typeset.ts';
 export const FEDERATION = bilingual(
   {
     networks: 'Les réseaux',
-    networksTitle: 'Réseaux d’hébergeurs',
+    networksTitle: 'Réseaux et fédérations',
     networksDescription:
-      'Les réseaux d’hébergeurs éthiques : ce qu’ils sont, combien de membres nous leur connaissons, et ce que ceux-ci proposent.',
-    networksLead: 'Des réseaux réunissent des hébergeurs autour d’exigences communes.',
+      'Les réseaux d’hébergeurs éthiques, et les fédérations qui accompagnent des associations : ce qu’ils sont, qui ils réunissent ou conseillent.',
+    networksLead:
+      'Des réseaux réunissent des hébergeurs autour d’exigences communes. Des fédérations accompagnent des associations.',
     noNetwork: 'Aucun réseau connu dans ce catalogue pour l’instant.',
+    kinds: {
+      hosts: 'Réunissent des hébergeurs',
+      associations: 'Accompagnent des associations',
+      unknown: 'Inscrits, sans plus de détail pour l’instant',
+    },
+    accompanies: (chosen: number, helpers: number) =>
+      [
+        ...(chosen > 0 ? [frenchPlural(chosen, '1 hébergeur conseillé', `${chosen} hébergeurs conseillés`)] : []),
+        ...(helpers > 0 ? [frenchPlural(helpers, '1 structure qui aide', `${helpers} structures qui aident`)] : []),
+      ].join(', '),
+    join: {
+      title: 'Votre réseau n’y est pas ?',
+      lead: 'Réseau d’hébergeurs, fédération ou collectif qui accompagne des associations : demandez un espace. Trois lignes, une preuve que le site est à vous, et c’est gratuit.',
+      ask: 'Demander un espace',
+    },
     counted: (members: number, toCheck: number) =>
       members === 0
         ? 'Aucun membre connu ici'
@@ -20,6 +36,8 @@ export const FEDERATION = bilingual(
     },
     description: (name: string) =>
       `Qui est ${name}, qui en est membre, et ce que ses membres proposent aux associations.`,
+    descriptionOfHelp: (name: string) =>
+      `Qui est ${name}, les hébergeurs que ce réseau conseille, et qui peut aider votre association.`,
     ownList: (name: string, day: string) => `Liste tenue par ${name}. Dernier choix : ${day}.`,
     memberSince: (since: string) => `Membre ${since}`,
     reviewed: (count: number) => frenchPlural(count, 'Elle a vérifié 1 point', `Elle a vérifié ${count} points`),
@@ -66,11 +84,26 @@ export const FEDERATION = bilingual(
   },
   {
     networks: 'Networks',
-    networksTitle: 'Networks of hosts',
+    networksTitle: 'Networks and federations',
     networksDescription:
-      'Networks of ethical hosts: what they are, how many members we know of them, and what these offer.',
-    networksLead: 'Networks gather hosts around shared requirements.',
+      'Networks of ethical hosts, and federations that accompany non-profit organisations: what they are, whom they gather or advise.',
+    networksLead: 'Networks gather hosts around shared requirements. Federations accompany non-profit organisations.',
     noNetwork: 'No known network in this catalogue so far.',
+    kinds: {
+      hosts: 'Gather hosts',
+      associations: 'Accompany organisations',
+      unknown: 'Registered, with no more details so far',
+    },
+    accompanies: (chosen, helpers) =>
+      [
+        ...(chosen > 0 ? [plural(chosen, '1 host advised', `${chosen} hosts advised`)] : []),
+        ...(helpers > 0 ? [plural(helpers, '1 organisation that helps', `${helpers} organisations that help`)] : []),
+      ].join(', '),
+    join: {
+      title: 'Is your network missing?',
+      lead: 'A network of hosts, a federation or a collective that accompanies organisations: ask for a desk. Three lines, a proof that the site is yours, and it is free of charge.',
+      ask: 'Ask for a desk',
+    },
     counted: (members, toCheck) =>
       members === 0
         ? 'No member known here'
@@ -81,6 +114,8 @@ export const FEDERATION = bilingual(
       return count === members ? `We know what ${theirs}.` : `We know what ${count} of them offer.`;
     },
     description: (name) => `Who ${name} is, who belongs to it, and what its members offer to non-profit organisations.`,
+    descriptionOfHelp: (name) =>
+      `Who ${name} is, which hosts this network advises, and who can help your organisation.`,
     ownList: (name, day) => `List kept by ${name}. Last choice: ${day}.`,
     memberSince: (since) => `Member ${since}`,
     reviewed: (count) => plural(count, 'It has reviewed 1 point', `It has reviewed ${count} points`),

@@ -52,6 +52,10 @@ export const FOR_HOSTS = bilingual(
         'Sans clé, le formulaire au bas de la fiche suffit. Vous pouvez aussi écrire à qui tient ce site. Une personne listée d’après des pages publiques reçoit une réponse dans le mois.',
       nobody: 'Sans clé, prenez le formulaire au bas de la fiche : ce site ne dit pas encore à qui écrire.',
     },
+    network: 'Vous parlez pour un réseau ?',
+    networkLead:
+      'Un réseau d’hébergeurs, ou une fédération qui accompagne des associations, a son propre espace : ses membres, sa liste, ses dossiers.',
+    joinNetwork: 'Demander un espace pour votre réseau',
     operator: 'À qui écrire',
     commands: 'Par commandes',
     commandsLead: 'Tout ce que font ces formulaires, un programme le fait aussi.',
@@ -118,6 +122,10 @@ export const FOR_HOSTS = bilingual(
         'Without a key, the form at the foot of the entry will do. You may also write to who runs this site. A person who is listed from public pages is answered within a month.',
       nobody: 'Without a key, use the form at the foot of the entry: this site does not say yet whom to write to.',
     },
+    network: 'Do you speak for a network?',
+    networkLead:
+      'A network of hosts, or a federation that accompanies organisations, has a desk of its own: its members, its list, its cases.',
+    joinNetwork: 'Ask for a desk for your network',
     operator: 'Whom to write to',
     commands: 'By commands',
     commandsLead: 'Whatever these forms do, a program can do too.',

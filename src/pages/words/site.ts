@@ -82,6 +82,8 @@ export const HOME = bilingual(
     allNetworks: (count: number) => frenchPlural(count, 'Voir les réseaux', `Voir les ${count} réseaux`),
     forHosts: 'Vous hébergez des associations ?',
     join: 'Inscrire ou reprendre une fiche',
+    forNetworks: 'Vous accompagnez des associations, ou réunissez des hébergeurs ?',
+    joinNetwork: 'Demander un espace pour votre réseau',
     known: (hosts: number, services: number, day: string) =>
       `Au ${day} : ${hosts} ${frenchPlural(hosts, 'hébergeur', 'hébergeurs')} et ${services === 0 ? 'aucun service connu' : `${services} ${frenchPlural(services, 'service', 'services')}`}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
@@ -114,6 +116,8 @@ export const HOME = bilingual(
     allNetworks: (count) => (count > 1 ? `See the ${count} networks` : 'See the networks'),
     forHosts: 'Do you host non-profit organisations?',
     join: 'Register, or take over an entry',
+    forNetworks: 'Do you accompany organisations, or gather hosts?',
+    joinNetwork: 'Ask for a desk for your network',
     known: (hosts, services, day) =>
       `On ${day}: ${hosts} ${plural(hosts, 'host', 'hosts')} and ${services === 0 ? 'no known service' : `${services} ${plural(services, 'service', 'services')}`}. What is not said is unknown, never “no”.`,
     missing: (hosts, { confirmed, withoutService, withoutPrice }) =>
