@@ -414,9 +414,9 @@ describe('a map that is kept', () => {
     [
       'a map with a fault',
       '{"currentTools":[{"tool":3}]}',
-      'Cette carte a été changée à la main, ou vient d’ailleurs. currentTools/0/tool :',
+      'Cette carte a été changée à la main, ou vient d’ailleurs. On n’y lit pas : l’outil nº 1.',
     ],
-    ['an unknown usage', '{"needs":[{"usage":"nope"}]}', 'needs/0/usage : '],
+    ['an unknown usage', '{"needs":[{"usage":"nope"}]}', 'On n’y lit pas : le besoin nº 1.'],
     ['a map that is too long', JSON.stringify({ needs: [], x: 'y'.repeat(150_000) }), 'Trop gros pour une carte'],
   ])('is refused in plain words where the file holds %s, and what was answered stays', async (_name, content, told) => {
     const { words, text } = await upload(content, { map: '{"organisation":{"employees":3}}', names: 'Gmail' });

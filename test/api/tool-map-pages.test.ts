@@ -152,9 +152,9 @@ describe('The page of a map', () => {
     ['une photo', 'Ce n’est pas une carte.'],
     ['[1, 2]', 'Ce n’est pas une carte.'],
     ['{}', 'Cette carte ne dit rien'],
-    ['{"currentTools":[{"tool":"gmail","usages":["email"]}]}', 'currentTools/0/usages/0 : '],
+    ['{"currentTools":[{"tool":"gmail","usages":["email"]}]}', 'On n’y lit pas : l’outil nº 1.'],
     ['{"tools":[]}', 'Ce n’est pas une carte.'],
-    ['{"needs":[],"tools":[]}', 'tools : Champ inconnu.'],
+    ['{"needs":[],"tools":[]}', 'On n’y lit pas : ce qui est dit de l’association.'],
   ])('says why %j is no map, and asks again', async (map, why) => {
     const { status, text } = await sendForm(test, '/diagnosis/map', { map });
     expect(status).toBe(422);

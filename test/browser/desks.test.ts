@@ -8,6 +8,7 @@ import { deskHost } from '../support/desk-host.ts';
 import { DESK_STATES } from '../support/desk-pages.ts';
 import { OF_COLOURS_AND_WIDTH } from '../support/every-page.ts';
 import { freePort } from '../support/ports.ts';
+import { unreadableIn } from '../support/words-people-read.ts';
 
 /** The desks take forms from their own address only: so it is known before the application is made. */
 const port = await freePort();
@@ -100,6 +101,7 @@ it('Every page of the desks is light HTML without a fault, on a telephone and on
     if (bytes > most) faults.push(`${name}: ${bytes} bytes`);
     for (const { messages } of (await validator.validateString(text)).results)
       for (const { ruleId, message } of messages) faults.push(`${name}: ${ruleId}: ${message}`);
+    for (const found of unreadableIn(text)) faults.push(`${name}: ${found}`);
     // A browser gives a field the cursor only when it has drawn the page.
     if (fault !== undefined)
       await expect

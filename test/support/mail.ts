@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { desc, eq } from 'drizzle-orm';
 import { SMTPServer } from 'smtp-server';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Worker } from '../../src/leases/leases.ts';
 import { createMailSender, type SendingLimits } from '../../src/mail/sender.ts';
 import { answerSignInRequests } from '../../src/mail/sign-in.ts';
@@ -11,14 +11,16 @@ import { smtpSender } from '../../src/mail/smtp.ts';
 import { type MailKind, mails } from '../../src/record/tables.ts';
 import type { TestApp } from './app.ts';
 import { type Arrived, readMail } from './mail-text.ts';
+import { unreadableIn } from './words-people-read.ts';
 
 /** What a mail server says to an address: a code above 399 refuses; undefined: it takes the mail. */
 type Says = (to: string) => number | undefined;
 
 const refusal = (responseCode: number): Error => Object.assign(new Error('not here'), { responseCode });
 
-/** A mail server on this machine that takes everything, until a test says otherwise. */
+/** A mail server on this machine that takes everything, until a test says otherwise; what people could not read in a mail fails. */
 export function useMailServer() {
+  const unreadable = new Set<string>();
   const mail = {
     arrived: [] as Arrived[],
     port: 0,
@@ -46,7 +48,9 @@ export function useMailServer() {
       const to = session.envelope.rcptTo[0]!.address;
       const code = mail.content(to);
       if (code !== undefined) return done(refusal(code));
-      mail.arrived.push({ to, ...readMail(Buffer.concat(chunks).toString('latin1')) });
+      const arrived = { to, ...readMail(Buffer.concat(chunks).toString('latin1')) };
+      for (const found of unreadableIn(arrived.text)) unreadable.add(found);
+      mail.arrived.push(arrived);
       done();
     },
   });
@@ -56,7 +60,10 @@ export function useMailServer() {
     await once(listening, 'listening');
     mail.port = (listening.address() as AddressInfo).port;
   });
-  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  afterAll(async () => {
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    expect([...unreadable]).toEqual([]);
+  });
   return mail;
 }
 

@@ -73,10 +73,13 @@ export const HOST_TERMS = {
   ),
   answer: term(['Réponse', 'Oui, en partie ou non.'], ['Answer', 'Yes, in part or no.'], 'word', CLAIM_VALUES),
   measure: term(
-    ['Mesure', 'Ce que l’engagement vaut, dans l’unité de sa sorte ; un mot comme « none » dit qu’il n’y en a pas.'],
+    [
+      'Mesure',
+      'Ce que l’engagement vaut, dans l’unité de sa sorte ; un mot à la place d’un nombre dit qu’il n’y en a pas.',
+    ],
     [
       'Measure',
-      'What the commitment is worth, in the unit of its kind; a word such as “none” says that there is none.',
+      'What the commitment is worth, in the unit of its kind; a word instead of a number says that there is none.',
     ],
     'any',
   ),

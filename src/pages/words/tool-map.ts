@@ -1,6 +1,15 @@
 import { bilingual, frenchPlural, plural, s } from './typeset.ts';
 
-type Fault = { at: string; what: string };
+/** A part of a map that cannot be read: a list with the place in it, from 1, or what is said of the association. */
+export interface UnreadPart {
+  of: 'tool' | 'need' | 'association';
+  place: number;
+}
+
+const frenchPart = ({ of, place }: UnreadPart): string =>
+  ({ tool: `l’outil nº ${place}`, need: `le besoin nº ${place}`, association: 'ce qui est dit de l’association' })[of];
+const englishPart = ({ of, place }: UnreadPart): string =>
+  ({ tool: `tool ${place}`, need: `need ${place}`, association: 'what is said of the association' })[of];
 
 /** Why a text is not a map. */
 export const READ_MAP = bilingual(
@@ -12,8 +21,8 @@ export const READ_MAP = bilingual(
     'not-a-map':
       'Ce n’est pas une carte. Choisissez le fichier gardé depuis la page du diagnostic : son nom finit par .json.',
     'nothing-in': 'Cette carte ne dit rien : ni outil, ni besoin.',
-    faults: (faults: readonly Fault[], more: number) =>
-      `Cette carte a été changée à la main, ou vient d’ailleurs. ${faults.map(({ at, what }) => (at ? `${at} : ${what}` : what)).join(' ')}${more > 0 ? ` Et ${more} autre${frenchPlural(more, '', 's')}.` : ''}`,
+    faults: (parts: readonly UnreadPart[], more: number) =>
+      `Cette carte a été changée à la main, ou vient d’ailleurs. On n’y lit pas : ${parts.map(frenchPart).join(', ')}${more > 0 ? `, et ${more} autre${frenchPlural(more, '', 's')}` : ''}.`,
   },
   {
     'too-long': 'Too large for a map, or cut on its way. Choose the file that was kept from the page of the diagnosis.',
@@ -22,8 +31,8 @@ export const READ_MAP = bilingual(
     'not-a-map':
       'This is not a map. Choose the file that was kept from the page of the diagnosis: its name ends with .json.',
     'nothing-in': 'This map says nothing: no tool, no need.',
-    faults: (faults: readonly Fault[], more: number) =>
-      `This map was changed by hand, or comes from elsewhere. ${faults.map(({ at, what }) => (at ? `${at}: ${what}` : what)).join(' ')}${more > 0 ? ` And ${more} more.` : ''}`,
+    faults: (parts: readonly UnreadPart[], more: number) =>
+      `This map was changed by hand, or comes from elsewhere. Not readable in it: ${parts.map(englishPart).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
   },
 );
 

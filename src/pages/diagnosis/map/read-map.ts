@@ -1,15 +1,15 @@
 import { mapFaults, ToolMap } from '../../../diagnosis/schema.ts';
-import { type Fault, inLanguage } from '../../../ground/errors.ts';
+import type { Fault } from '../../../ground/errors.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
-import { READ_MAP } from '../../words/tool-map.ts';
+import { READ_MAP, type UnreadPart } from '../../words/tool-map.ts';
 
 /** Letters of a map. One with every tool and every answer has some forty thousand, twice as many in lines. */
 const LONGEST_MAP = 150_000;
 /** Bytes; a letter has four at most. */
 export const LONGEST_FILE = 4 * LONGEST_MAP;
-const MOST_FAULTS = 3;
+const MOST_PARTS = 3;
 
 /** Why a text is not taken for a map. */
 export interface NoMap {
@@ -55,16 +55,19 @@ export function readFilledMap(text: string | undefined, reference: Reference): R
   return 'map' in read && !saysSomething(read.map) ? refused('nothing-in') : read;
 }
 
-/** Why a text is no map, and what to do, for people; of faults the first, each with its place. */
+/** The part of a map that a fault is in, as people count them. */
+function partOf({ pointer }: Fault): UnreadPart {
+  const [, list, place] = pointer.split('/');
+  const of = list === 'currentTools' ? 'tool' : list === 'needs' ? 'need' : 'association';
+  return { of, place: Number(place) + 1 };
+}
+
+/** Why a text is no map, and what to do, for people; the first parts that cannot be read. */
 export function sayNoMap({ why, faults }: NoMap, language: Language): string {
   const words = READ_MAP[language];
   if (why !== 'faults') return words[why];
-  return words.faults(
-    faults
-      .slice(0, MOST_FAULTS)
-      .map(({ pointer, message }) => ({ at: pointer.replace(/^\//, ''), what: inLanguage(message, language) })),
-    Math.max(0, faults.length - MOST_FAULTS),
-  );
+  const parts = [...new Map(faults.map((fault) => [JSON.stringify(partOf(fault)), partOf(fault)])).values()];
+  return words.faults(parts.slice(0, MOST_PARTS), Math.max(0, parts.length - MOST_PARTS));
 }
 
 /** The map as the file that comes back. */
