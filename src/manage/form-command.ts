@@ -40,7 +40,7 @@ const inOrder = (faults: Filled['faults'], fields: readonly FieldPlace[]): Recor
 const DAY = /(?<![\w/.:-])\d{4}-\d{2}(-\d{2})?(?![\w-])/g;
 
 /** A sentence of the API, with its days as forms show them. */
-const inPageWords = (message: Sentence, language: Language): string =>
+export const inPageWords = (message: Sentence, language: Language): string =>
   inLanguage(message, language).replace(DAY, frenchDate);
 
 /** A fault that no field is about. Sentences about shapes do not say what they are about. */

@@ -309,6 +309,17 @@ describe('The lists as spreadsheets', () => {
     expect(desk.said).toContain('Ligne 3, colonne « Statut »');
     expect((await now()).members).toEqual([]);
 
+    // A day that is wrong is told as people write days.
+    await desk.sendFile(
+      members,
+      asCsv([
+        ['Hébergeur', 'Statut', 'Depuis', 'until'],
+        ['les-aulnes', 'ancien membre', '30/03/2024', '02/01/2020'],
+      ]),
+    );
+    expect(desk.said).toContain('02/01/2020 vient avant 30/03/2024');
+    expect(desk.said).not.toMatch(/\d{4}-\d{2}/);
+
     await desk.sendFile(
       members,
       asCsv([
@@ -330,6 +341,16 @@ describe('The lists as spreadsheets', () => {
       ['les-aulnes', 'member'],
       ['les-saules', 'follower'],
     ]);
+
+    await desk.sendFile(
+      members,
+      asCsv([
+        ['Hébergeur', 'Statut', 'Depuis'],
+        ['les-aulnes', 'membre', ''],
+      ]),
+    );
+    expect(desk.said).toContain('Ce qui serait effacé');
+    expect(desk.said).toMatch(/Ligne 2, Les Aulnes\. Depuis : « 03\/2024 » serait effacé/);
 
     await desk.sendFile(
       at('sheets/selection'),

@@ -348,6 +348,8 @@ describe('Files and numbers, on a federation’s desk', () => {
     await desk.open(`${DESK}/proposals/les-houx`);
     expect(desk.said).toContain('L’hébergeur l’a dit lui-même');
     await desk.open(`${DESK}/proposals`);
+    // What is published in one press is named before the press.
+    expect(desk.said).toContain('la fiche dira que l’on y trouve cet usage : fichiers');
     await desk.fill(`${DESK}/proposals/les-houx`);
     expect(desk.at).toBe(`${DESK}/proposals?done=accepted`);
     const { body } = await test.ask<Host>('GET', '/v1/hosts/les-houx');
@@ -356,6 +358,40 @@ describe('Files and numbers, on a federation’s desk', () => {
     await desk.open(`${DESK}/proposals/les-houx`);
     await desk.fill(`${DESK}/proposals/les-houx`);
     expect(desk.said).toContain('Vos fichiers ne disent rien d’autre que les fiches.');
+  });
+
+  it('lists the drafts that its files made, and publishes one once it has read what that says', async () => {
+    const imported = aFile({
+      name: 'Les Frênes',
+      website: 'https://frenes.example',
+      services: [aServiceFile('nuage')],
+    });
+    const context = { db: test.database.db, reference, clock: () => test.now, newId: randomUUID };
+    await applyImported(context, { by: 'federation', federation: communs, on: parisDay(test.now), imported });
+    const drafts = (asking: object) =>
+      test.ask<{ items: { id: string; name: string; usages: string[] }[]; total: number }>(
+        'GET',
+        '/v1/federations/les-communs/proposals?state=draft',
+        asking,
+      );
+    const { body, text } = await drafts({ token: communs.token });
+    expect(body, text).toMatchObject({ total: 1, items: [{ name: 'Les Frênes', usages: ['file-storage-sharing'] }] });
+    expect((await drafts({})).status).toBe(401);
+    const desk = await signedIn(communs.token);
+    await desk.open(`${DESK}/proposals?state=draft`);
+    expect(desk.said).toContain('Les Frênes');
+    expect(desk.said).not.toContain('Les Houx');
+    const draft = `${DESK}/proposals/${body.items[0]!.id}`;
+    await desk.open(draft);
+    expect(desk.said).toContain('Nom du service : nuage');
+    expect(desk.said).toContain('Elle n’a encore aucun service.');
+    await desk.fill(draft, {}, 0);
+    expect(desk.at).toBe(draft);
+    expect(desk.said).toContain('nuage : fichiers');
+    await desk.fill(draft, {}, 0);
+    expect(desk.at).toBe(`${DESK}/proposals?done=published`);
+    const { body: published } = await test.ask<Host>('GET', '/v1/hosts/by-domain/frenes.example');
+    expect(published).toMatchObject({ state: 'published', confirmedByHost: false });
   });
 
   it('tells its numbers in sentences', async () => {

@@ -8,7 +8,12 @@ const test = useApp();
 let host: Owned;
 let desk: Browser;
 beforeAll(async () => {
-  host = await test.published({ slug: 'les-aulnes', name: 'Les Aulnes', serves: [{ level: 'country', code: 'FR' }] });
+  host = await test.published({
+    slug: 'les-aulnes',
+    name: 'Les Aulnes',
+    foundedOn: '2013',
+    serves: [{ level: 'country', code: 'FR' }],
+  });
   await test.published({ slug: 'les-saules', name: 'Les Saules' });
   desk = await new Browser(test).signIn(host.token);
 });
@@ -249,6 +254,32 @@ describe('A file that a host has already', () => {
     expect((await upload('long.csv', 'x;'.repeat(80_000))).status).toBe(422);
     expect(desk.text).toContain('trop lourd');
     expect((await upload('vide.csv', '')).status).toBe(422);
+  });
+
+  it('speaks in words, and erases nothing without a line of its own that says so', async () => {
+    await upload(
+      'host.csv',
+      'name;foundedOn;serves;audiences;contact.phone\nLes Aulnes;;departement:93;associations;01 23 45 67 89\n',
+    );
+    expect(desk.text).toMatch(/Sert à distance\u00a0: France devient Seine-Saint-Denis/);
+    expect(desk.text).not.toContain('departement:');
+    const erased = desk.text.slice(desk.text.indexOf('Ce qui serait effacé'));
+    expect(erased).toMatch(/Fondé en\u00a0: «\u00a02013\u00a0» serait effacé/);
+    expect(desk.text.indexOf('Ce qui serait effacé')).toBeGreaterThan(0);
+  });
+
+  it('of somebody else is noticed before anything is taken', async () => {
+    const theirs = (site: string) =>
+      `file.class = organization\norganization.name = Les Saules\norganization.website = ${site}\norganization.contact.email = bonjour@les-saules.example\n`;
+    await upload('saules.properties', theirs('https://les-saules.example'));
+    expect(desk.text).toContain('Ce fichier parle de «\u00a0Les Saules\u00a0» (les-saules.example), pas de vous.');
+    expect(desk.text).toContain('C’est bien le nôtre\u00a0: appliquer ces changements');
+    await upload('host.csv', 'name;website\nLes Noisetiers;https://noisetiers.example\n');
+    expect(desk.text).toContain('Ce fichier parle de «\u00a0Les Noisetiers\u00a0»');
+    const { body } = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
+    // The same site under another name: it is theirs, and its name changed.
+    await upload('aulnes.properties', theirs(body.website!));
+    expect(desk.text).not.toContain('pas de vous');
   });
 
   it('may be one of ChatonsInfos', async () => {

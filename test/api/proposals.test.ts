@@ -304,7 +304,9 @@ describe('a draft that the file of a federation made', () => {
     }
     expect(found).toHaveLength(2);
     expect(found).toContainEqual(expect.objectContaining({ id: draft.id, state: 'draft', waiting: 1 }));
-    expect(found).toContainEqual({ id: host.id, slug: host.slug, name, state: 'published', waiting: 1 });
+    expect(found).toContainEqual({ id: host.id, slug: host.slug, name, state: 'published', waiting: 1, usages: [] });
+    const { body: drafts } = await api.ask<Page>('GET', `${path}?state=draft`, { token: federation.token });
+    expect(drafts.items).toEqual([expect.objectContaining({ id: draft.id, usages: ['file-storage-sharing'] })]);
   });
 
   it('is published by that federation with the services that it accepted, which confirms nothing', async () => {

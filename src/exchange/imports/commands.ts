@@ -20,7 +20,7 @@ import { ORIGIN_RANKS } from '../../vocabulary/terms.ts';
 import { acceptanceEdit, tellProposals, wouldOverwriteStronger } from './accept.ts';
 import { requireJudge } from './rights.ts';
 import type { Acceptances, Proposal, ProposedEntry, Refusals, Refused } from './schema.ts';
-import { listProposed, refuseProposalRows } from './store.ts';
+import { listProposed, type ProposedPage, refuseProposalRows } from './store.ts';
 
 type EntryCursor = readonly [name: string, id: string];
 const placeOf = ({ pointer, id }: ProposalRow): EntryCursor => [pointer, id];
@@ -66,11 +66,11 @@ export async function readProposals(
 export async function readProposed(
   { db, caller }: Context,
   ref: string,
-  { limit, after }: { limit: number; after: EntryCursor | undefined },
+  { limit, after, only }: ProposedPage,
 ): Promise<{ items: ProposedEntry[]; total: number; last: EntryCursor | null }> {
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
-  const { rows, total } = await listProposed(db, federation.id, { limit: limit + 1, after });
+  const { rows, total } = await listProposed(db, federation.id, { limit: limit + 1, after, only });
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, total, last: last ? [last.slug, last.id] : null };

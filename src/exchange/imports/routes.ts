@@ -8,7 +8,15 @@ import type { Routes } from '../../record/writer.ts';
 import { isId } from '../../requests/meaning.ts';
 import { acceptProposals, readProposals, readProposed, refuseProposals } from './commands.ts';
 import { proposalJudge } from './rights.ts';
-import { Acceptances, ProposalList, ProposalListQuery, ProposedEntryList, Refusals, Refused } from './schema.ts';
+import {
+  Acceptances,
+  ProposalList,
+  ProposalListQuery,
+  ProposedEntryList,
+  ProposedListQuery,
+  Refusals,
+  Refused,
+} from './schema.ts';
 
 const PAGE = 20;
 
@@ -47,7 +55,7 @@ export const proposalRoutes: Routes<'only' | 'answer' | 'contextFor' | 'catchUp'
     summary: 'Entries at which something waits that the files of a federation brought: drafts, and differences',
     tag,
     params: FederationPath,
-    query: ProposalListQuery,
+    query: ProposedListQuery,
     answer: ProposedEntryList,
     responseDescription: 'The entries, by slug; what waits is read and judged at each of them',
     allow: only(federationOwner),
@@ -57,7 +65,8 @@ export const proposalRoutes: Routes<'only' | 'answer' | 'contextFor' | 'catchUp'
       const [slug, id] = readCursor(asked, ([, one = '', ...rest]) => isId(one) && rest.length === 0) ?? [];
       const after = slug !== undefined && id !== undefined ? ([slug, id] as const) : undefined;
       const limit = query.limit ?? PAGE;
-      const { items, total, last } = await readProposed(contextFor(caller), params.federation, { limit, after });
+      const page = { limit, after, only: query.state };
+      const { items, total, last } = await readProposed(contextFor(caller), params.federation, page);
       const next = last && nextAddress(asked, last);
       return { body: { items, total, next }, next };
     },

@@ -34,6 +34,11 @@ export const ProposalListQuery = strictObject({
   lang: Lang,
 });
 
+export const ProposedListQuery = strictObject({
+  ...ProposalListQuery.properties,
+  state: Type.Optional(Type.Literal('draft', { description: 'Only the drafts that the files made' })),
+});
+
 /** Entries with open proposals from the files of a federation. */
 export const ProposedEntryList = privateListOf(
   strictObject({
@@ -45,6 +50,7 @@ export const ProposedEntryList = privateListOf(
       minimum: 0,
       description: 'Proposals of these files that nobody has judged, also those that came true meanwhile',
     }),
+    usages: Type.Array(Key, { description: 'What accepting all of them says that services of this host are for' }),
   }),
   'ProposedEntryList',
 );

@@ -96,6 +96,16 @@ export const listProposalsOf = (db: Database, scope: ProposalScope): Promise<Pro
 export const countOpenProposals = (db: Database, scope: ProposalScope): Promise<number> =>
   db.$count(proposals, and(inScope(scope), eq(proposals.state, 'open')));
 
+/** A part of the entries, in the order of their slugs. */
+export interface ProposedPage {
+  limit: number;
+  after: readonly [slug: string, id: string] | undefined;
+  /** Only the drafts that the files made. */
+  only?: 'draft' | undefined;
+}
+
+type ProposedRow = Pick<HostRow, 'id' | 'slug' | 'name' | 'state'> & { waiting: number; usages: string[] };
+
 /**
  * Entries with open proposals from the files of a federation, sorted by slug: drafts that the files created, and
  * entries from which they differ.
@@ -103,8 +113,8 @@ export const countOpenProposals = (db: Database, scope: ProposalScope): Promise<
 export async function listProposed(
   db: Database,
   federationId: string,
-  { limit, after }: { limit: number; after: readonly [slug: string, id: string] | undefined },
-): Promise<{ rows: (Pick<HostRow, 'id' | 'slug' | 'name' | 'state'> & { waiting: number })[]; total: number }> {
+  { limit, after, only }: ProposedPage,
+): Promise<{ rows: ProposedRow[]; total: number }> {
   const ofFederation = and(
     eq(proposals.hostId, hosts.id),
     eq(proposals.federationId, federationId),
@@ -117,7 +127,8 @@ export async function listProposed(
       .where(and(eq(entrySources.hostId, hosts.id), eq(entrySources.federationId, federationId))),
   );
   const isDiffering = exists(db.select({ one: sql`1` }).from(proposals).where(ofFederation));
-  const waits = and(ne(hosts.state, 'withdrawn'), or(and(eq(hosts.state, 'draft'), isNamed), isDiffering));
+  const isDraft = and(eq(hosts.state, 'draft'), isNamed);
+  const waits = only === 'draft' ? isDraft : and(ne(hosts.state, 'withdrawn'), or(isDraft, isDiffering));
   const rows = await db
     .select({
       ...{ id: hosts.id, slug: hosts.slug, name: hosts.name, state: hosts.state },
@@ -127,7 +138,37 @@ export async function listProposed(
     .where(and(waits, after && isBeyond([hosts.slug, hosts.id], '>', after)))
     .orderBy(asc(hosts.slug), asc(hosts.id))
     .limit(limit);
-  return { rows, total: await db.$count(hosts, waits) };
+  const usages = await usagesProposed(
+    db,
+    federationId,
+    rows.map(({ id }) => id),
+  );
+  return {
+    rows: rows.map((row) => ({ ...row, usages: usages.get(row.id) ?? [] })),
+    total: await db.$count(hosts, waits),
+  };
+}
+
+/** The usages that open proposals of a federation name, by host. */
+async function usagesProposed(db: Database, federationId: string, ids: readonly string[]) {
+  const found = new Map<string, string[]>();
+  if (ids.length === 0) return found;
+  const named = sql<string[] | null>`${proposals.proposed} -> 'usages'`;
+  const rows = await db
+    .select({ hostId: proposals.hostId, named })
+    .from(proposals)
+    .where(
+      and(
+        inArray(proposals.hostId, [...ids]),
+        eq(proposals.federationId, federationId),
+        eq(proposals.state, 'open'),
+        isNotNull(named),
+      ),
+    )
+    .orderBy(asc(proposals.pointer), asc(proposals.id));
+  for (const { hostId, named } of rows)
+    found.set(hostId, [...new Set([...(found.get(hostId) ?? []), ...(named ?? [])])]);
+  return found;
 }
 
 export async function insertProposals(db: Database, rows: readonly ProposalRow[]): Promise<void> {

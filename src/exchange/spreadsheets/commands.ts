@@ -25,7 +25,8 @@ import { type ReadFile, readFile, type SheetLine } from './read.ts';
 import type { WorkbookOutcome } from './schema.ts';
 
 /** What a file changed or would change; its notes are not in a language yet. */
-export type Upload = Omit<WorkbookOutcome, 'notes'> & {
+export type Upload = Omit<WorkbookOutcome, 'notes' | 'changed'> & {
+  changed: (WorkbookOutcome['changed'][number] & { states: readonly [before: object, after: object] })[];
   notes: (Omit<WorkbookOutcome['notes'][number], 'text'> & { text: Sentence })[];
 };
 
@@ -111,7 +112,7 @@ function uploadOf(read: ReadFile, changes: readonly Change[], dryRun: boolean): 
   return {
     dryRun,
     added: done('added').map(nameOf),
-    changed: done('changed').map((row) => ({ ...nameOf(row), fields: row.fields ?? [] })),
+    changed: done('changed').map((row) => ({ ...nameOf(row), fields: row.fields!, states: row.states! })),
     removed: done('removed').map(nameOf),
     unchanged: done('unchanged').length,
     notes: [

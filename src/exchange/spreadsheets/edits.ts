@@ -25,6 +25,8 @@ export interface RowDone extends RowName {
   line: number;
   did: 'added' | 'changed' | 'removed' | 'unchanged' | 'nothing-to-remove';
   fields?: ReturnType<typeof cellsChanged>;
+  /** What was changed, before and after. */
+  states?: readonly [before: object, after: object];
 }
 
 /** A fault of a row, with a pointer to the part of the row. */
@@ -86,10 +88,14 @@ const factsOf = (row: SheetLine, fields: SheetFields, present: object | undefine
   return read.facts;
 };
 
-const didTo = (fields: SheetFields, before: object | undefined, after: object): Pick<RowDone, 'did' | 'fields'> => {
+const didTo = (
+  fields: SheetFields,
+  before: object | undefined,
+  after: object,
+): Pick<RowDone, 'did' | 'fields' | 'states'> => {
   if (!before) return { did: 'added' };
   const changed = cellsChanged(fields, before, after);
-  return changed.length === 0 ? { did: 'unchanged' } : { did: 'changed', fields: changed };
+  return changed.length === 0 ? { did: 'unchanged' } : { did: 'changed', fields: changed, states: [before, after] };
 };
 
 /** The value of a fact written to a cell and read back, so that names with surrounding spaces are found again. */

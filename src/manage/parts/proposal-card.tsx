@@ -2,22 +2,28 @@ import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { acceptProposals, refuseProposals } from '../../exchange/imports/commands.ts';
 import type { Proposal } from '../../exchange/imports/schema.ts';
+import { factsOfService } from '../../exchange/spreadsheets/in-words.ts';
 import type { CatalogueError } from '../../ground/errors.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { type Filled, Select } from '../../pages/frame/fields.tsx';
+import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
+import { Sentence } from '../../pages/frame/parts.tsx';
 import { FACT_NAMES } from '../../pages/words/host-offers.ts';
 import type { Context } from '../../record/context.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { DeskForm, OutsideLine } from '../desk-page.tsx';
 import type { Refusal } from '../form-command.ts';
+import { FILE } from '../words/file.ts';
 import { ANSWERS } from '../words/host-answers.ts';
 
 /** Does what a button of one card says, or one for all of them. */
 export async function decideProposals(context: Context, host: string, sent: URLSearchParams): Promise<void> {
-  const id = sent.get('id') ?? undefined;
+  const ids = sent.getAll('id');
+  const [id] = ids;
   const version = sent.get('version') ?? undefined;
-  const chosen = id === undefined ? { all: true as const } : { ids: [id] };
+  const chosen = id === undefined ? { all: true as const } : { ids };
   if (sent.get('do') === 'refuse') {
     await refuseProposals(context, host, chosen, version);
     return;
@@ -53,8 +59,38 @@ function valueIn(field: string, value: unknown, say: Speaker): string | undefine
   return field === 'languages' ? say.languageName(value) : value;
 }
 
+/** The usages that services are published for when proposals are accepted, each once. */
+export function usagesIn(proposals: readonly Proposal[]): string[] {
+  const named = proposals.flatMap(({ kind, pointer, proposed }) => {
+    const said =
+      kind === 'service' ? (proposed as { usages?: unknown }).usages : pointer.endsWith('/usages') && proposed;
+    return Array.isArray(said) ? (said as string[]) : [];
+  });
+  return [...new Set(named)];
+}
+
+/** Before a button that accepts: what that publishes. */
+export function Publishes({ usages }: { usages: readonly string[] }) {
+  const words = useWords(ANSWERS);
+  const { say } = usePage();
+  return usages.length === 0 ? null : (
+    <p>{words.publishes(say.list(usages.map((key) => say.usage(key))), usages.length)}</p>
+  );
+}
+
+/** All that a file says of a service, fact by fact. */
+function WholeService({ service, reference }: { service: object; reference: Reference }) {
+  const { say } = usePage();
+  const words = useWords(FILE);
+  return (
+    <List of={factsOfService(service, reference, say.language)}>
+      {({ title, after }) => <Sentence text={words.is(title, after!)} />}
+    </List>
+  );
+}
+
 /** Where a file says otherwise, what the entry says there, and what the file says. */
-function Difference({ proposal, host }: { proposal: Proposal; host: Host }) {
+function Difference({ proposal, host, reference }: Pick<ProposalCardProps, 'proposal' | 'host' | 'reference'>) {
   const words = useWords(ANSWERS);
   const facts: Readonly<Record<string, string>> = useWords(FACT_NAMES);
   const { say } = usePage();
@@ -72,9 +108,16 @@ function Difference({ proposal, host }: { proposal: Proposal; host: Host }) {
           {words.present} <strong>{valueIn(field, present, say) ?? words.nothing}</strong>
         </p>
       )}
-      <p>
-        {words.proposed} <strong>{valueIn(field, proposed, say) ?? words.nothing}</strong>
-      </p>
+      {kind === 'service' ? (
+        <>
+          <p>{words.proposed}</p>
+          <WholeService service={proposed as object} reference={reference} />
+        </>
+      ) : (
+        <p>
+          {words.proposed} <strong>{valueIn(field, proposed, say) ?? words.nothing}</strong>
+        </p>
+      )}
     </>
   );
 }
@@ -82,6 +125,7 @@ function Difference({ proposal, host }: { proposal: Proposal; host: Host }) {
 interface ProposalCardProps {
   proposal: Proposal;
   host: Host;
+  reference: Reference;
   /** Where it is accepted. */
   action: string;
   filled: Filled;
@@ -95,14 +139,15 @@ interface ProposalCardProps {
 }
 
 /** What a file says otherwise, to be accepted or refused. */
-export function ProposalCard({ proposal, host, action, filled, usages, words, bySelf, children }: ProposalCardProps) {
+export function ProposalCard(props: ProposalCardProps) {
+  const { proposal, host, action, filled, usages, words, bySelf, children } = props;
   const { id, source, needsUsages } = proposal;
   const groups = [['', [['', '…'], ...usages]]] as const;
   return (
     <section class="card">
-      <Difference proposal={proposal} host={host} />
+      <Difference {...props} />
       {source && <OutsideLine to={source} name={words.file} />}
-      {bySelf && <p>{bySelf}</p>}
+      {bySelf ? <p>{bySelf}</p> : <Publishes usages={usagesIn([proposal])} />}
       <div class="row">
         {!bySelf && (
           <DeskForm

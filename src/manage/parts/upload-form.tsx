@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { type Fault, inLanguage } from '../../ground/errors.ts';
+import type { Fault } from '../../ground/errors.ts';
 import { EMPTY, FileLine, type Filled, withFault } from '../../pages/frame/fields.tsx';
 import { addressIn, usePage } from '../../pages/frame/page.ts';
 import { FORMS } from '../../pages/words/forms.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Awaitable, DeskAnswer } from '../desk.tsx';
+import { inPageWords } from '../form-command.ts';
 import type { OpenPage } from './pages.tsx';
 
 interface UploadProps {
@@ -74,7 +75,7 @@ export function uploadPage<Tried>({
   ...upload
 }: Upload<Tried>): OpenPage {
   const { read, show, apply, stale = FORMS[language].conflict } = upload;
-  const { tell = (faults) => faults.map(({ message }) => inLanguage(message, language)) } = upload;
+  const { tell = (faults) => faults.map(({ message }) => inPageWords(message, language)) } = upload;
   return {
     view: show,
     isReading: bytes.length > 0,

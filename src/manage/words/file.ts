@@ -10,9 +10,15 @@ export const UPLOAD = bilingual(
     photo:
       'C’est une image ou un PDF, pas un tableau. Dans votre tableur : « Enregistrer sous », au format .xlsx ou CSV.',
     would: 'Ce qui changerait',
+    wouldErase: 'Ce qui serait effacé',
+    wouldEraseLead:
+      'Ces cases sont vides dans votre fichier. Pour garder ce que dit la fiche, remplissez-les, ou supprimez ces colonnes.',
+    erases: (column: string, before: string) =>
+      `${column} : « ${before} » serait effacé, et personne ne le saurait plus.`,
     wrong: 'Ce qui ne va pas',
     line: (line: number) => `Ligne ${line}`,
     becomes: (column: string, before: string, after: string) => `${column} : ${before} devient ${after}`,
+    is: (column: string, after: string) => `${column} : ${after}`,
     empty: 'vide',
     apply: 'Appliquer ces changements',
   },
@@ -23,9 +29,13 @@ export const UPLOAD = bilingual(
     none: 'Choose a file.',
     photo: 'This is a picture or a PDF, not a table. In your spreadsheet: “Save as”, in .xlsx or CSV.',
     would: 'What would change',
+    wouldErase: 'What would be erased',
+    wouldEraseLead: 'These cells are empty in your file. To keep what is said, fill them, or delete these columns.',
+    erases: (column, before) => `${column}: “${before}” would be erased, and nobody would know it any more.`,
     wrong: 'What is wrong',
     line: (line) => `Line ${line}`,
     becomes: (column, before, after) => `${column}: ${before} becomes ${after}`,
+    is: (column, after) => `${column}: ${after}`,
     empty: 'empty',
     apply: 'Apply these changes',
   },
@@ -51,6 +61,11 @@ export const FILE = bilingual(
     removed: (what: string) => `Retiré : ${what}`,
     changed: (what: string) => `Changé : ${what}`,
     entry: 'votre fiche',
+    other: (name: string, site: string | undefined) =>
+      `Ce fichier parle de « ${name} »${site === undefined ? '' : ` (${site})`}, pas de vous.`,
+    otherLead: (own: string) =>
+      `Votre fiche est celle de « ${own} ». Rien n’est encore pris. Si c’est le fichier d’un autre, prenez-en un autre plus bas.`,
+    applyOther: 'C’est bien le nôtre : appliquer ces changements',
   },
   {
     ...UPLOAD.en,
@@ -70,5 +85,9 @@ export const FILE = bilingual(
     removed: (what) => `Taken out: ${what}`,
     changed: (what) => `Changed: ${what}`,
     entry: 'your entry',
+    other: (name, site) => `This file is about “${name}”${site === undefined ? '' : ` (${site})`}, not about you.`,
+    otherLead: (own) =>
+      `Your entry is that of “${own}”. Nothing is taken yet. If the file is of somebody else, take another one below.`,
+    applyOther: 'It is ours: apply these changes',
   },
 );

@@ -125,6 +125,9 @@ export const ANSWERS = bilingual(
     accept: 'Accepter',
     refuse: 'Refuser',
     acceptAll: 'Tout accepter',
+    acceptThese: 'Accepter celles-ci',
+    publishes: (usages: string, count: number) =>
+      `Si vous acceptez, la fiche dira que l’on y trouve ${count === 1 ? 'cet usage' : 'ces usages'} : ${usages}.`,
     refuseAll: 'Tout refuser',
     fields: {
       name: 'nom',
@@ -258,6 +261,9 @@ export const ANSWERS = bilingual(
     accept: 'Accept',
     refuse: 'Refuse',
     acceptAll: 'Accept all',
+    acceptThese: 'Accept these',
+    publishes: (usages, count) =>
+      `If you accept, the entry will say that ${count === 1 ? 'this usage is' : 'these usages are'} offered: ${usages}.`,
     refuseAll: 'Refuse all',
     fields: {
       name: 'name',

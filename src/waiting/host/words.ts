@@ -79,8 +79,8 @@ const FRENCH: SentencesOf<TodoSentences> = {
     `Cette question a changé depuis votre réponse, qui ne compte plus. ${say.criterionQuestion(about!.criterion!)} Répondez oui, en partie ou non.`,
   proposals: ({ count }) =>
     count === 1
-      ? 'Un fichier lu ailleurs dit autre chose que votre fiche. Lisez la différence sous /proposals, puis acceptez-la ou refusez-la.'
-      : `Des fichiers lus ailleurs disent autre chose que votre fiche\u00a0: ${count} différences attendent. Lisez-les sous /proposals, puis acceptez-les ou refusez-les.`,
+      ? 'Un fichier lu en ligne dit autre chose que votre fiche. Lisez la différence, puis acceptez-la ou refusez-la.'
+      : `Des fichiers lus en ligne disent autre chose que votre fiche\u00a0: ${count} différences attendent. Lisez-les, puis acceptez-les ou refusez-les.`,
   'criterion-required': ({ about, name }, say) =>
     `${quoted(name!, say.language)} le demande à ses membres. ${say.criterionQuestion(about!.criterion!)} Répondez oui, en partie ou non.`,
   report: ({ report }) => `Un signalement attend une réponse : ${REPORTED.fr[report!]}.`,
@@ -148,8 +148,8 @@ const ENGLISH: SentencesOf<TodoSentences> = {
     `This question has changed since your answer, which no longer counts. ${say.criterionQuestion(about!.criterion!)} Answer yes, partial or no.`,
   proposals: ({ count }) =>
     count === 1
-      ? 'A file read elsewhere says otherwise than your entry. Read the difference below /proposals, then accept or refuse it.'
-      : `Files read elsewhere say otherwise than your entry: ${count} differences wait. Read them below /proposals, then accept or refuse them.`,
+      ? 'A file read online says otherwise than your entry. Read the difference, then accept or refuse it.'
+      : `Files read online say otherwise than your entry: ${count} differences wait. Read them, then accept or refuse them.`,
   'criterion-required': ({ about, name }, say) =>
     `${quoted(name!, say.language)} asks it of its members. ${say.criterionQuestion(about!.criterion!)} Answer yes, partial or no.`,
   report: ({ report }) => `A report waits for an answer: ${REPORTED.en[report!]}.`,

@@ -11,6 +11,7 @@ import { titleIn } from '../../../spreadsheets/columns.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import { CARRIED_MAX, type Desk, queryParam, type SignedIn } from '../../desk.tsx';
 import { DeskForm, TapLink } from '../../desk-page.tsx';
+import { inPageWords } from '../../form-command.ts';
 import { actPage } from '../../parts/pages.tsx';
 import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { ROOM } from '../../words/federation.ts';
@@ -53,31 +54,43 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
     const point = kind === 'criterion' ? say.criterion(key) : kind === 'commitment' ? say.commitment(key) : '';
     return [hostName(visit, host), point].filter(Boolean).join(', ');
   };
+  const said = (cell: string | null) => cell && inPageWords(cell, language);
   return {
     changes: [
       ...added.map((one) => ({ line: one.line, text: words.added(about(one)) })),
-      ...changed.map(({ fields, ...one }) => {
-        const told = fields.map(({ column, before, after }) =>
-          words.becomes(titleIn(column, language, titles), before ?? words.empty, after ?? words.empty),
+      ...changed.flatMap(({ fields, ...one }) => {
+        const told = fields.flatMap(({ column, before, after }) =>
+          after === null
+            ? []
+            : words.becomes(titleIn(column, language, titles), said(before) ?? words.empty, said(after)!),
         );
-        return { line: one.line, text: `${about(one)}. ${told.join(' ; ')}.` };
+        return told.length === 0 ? [] : { line: one.line, text: `${about(one)}. ${told.join(' ; ')}.` };
       }),
     ]
       .sort((a, b) => a.line - b.line)
       .map(({ line, text }) => `${words.line(line)}. ${text}`),
+    erased: changed.flatMap(({ fields, ...one }) =>
+      fields.flatMap(({ column, before, after }) => {
+        const title = titleIn(column, language, titles);
+        return after === null ? `${words.line(one.line)}, ${about(one)}. ${words.erases(title, said(before)!)}` : [];
+      }),
+    ),
     known: notes.map(({ text }) => inLanguage(text, language)),
   };
 }
 
 function Outcome({ own: { visit }, name, outcome }: { own: OwnDesk; name: ListName; outcome: Upload }) {
   const words = useWords(SHEETS);
-  const { changes, known } = tellUpload(outcome, name, visit);
+  const { changes, erased, known } = tellUpload(outcome, name, visit);
   const { added, changed, unchanged, absent } = outcome;
   return (
     <>
       <h2>{words.would}</h2>
-      <p role="status">{changes.length === 0 ? words.nothing : words.total(added.length, changed.length, unchanged)}</p>
+      <p role="status">
+        {changes.length + erased.length === 0 ? words.nothing : words.total(added.length, changed.length, unchanged)}
+      </p>
       <Told lines={changes} most={SHOWN} />
+      <Told title={words.wouldErase} isBelow lead={words.wouldEraseLead} lines={erased} most={SHOWN} />
       {absent.length > 0 && <p>{words.absent(absent.length)}</p>}
       <Told title={words.known} isBelow lines={known} most={SHOWN} />
     </>

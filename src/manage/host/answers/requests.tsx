@@ -16,7 +16,7 @@ import { DESK, type Desk, queryParam } from '../../desk.tsx';
 import { DeskPage, Done } from '../../desk-page.tsx';
 import { Cards } from '../../parts/lists.tsx';
 import { actPage } from '../../parts/pages.tsx';
-import { besideUsage, decideProposals, ProposalCard } from '../../parts/proposal-card.tsx';
+import { besideUsage, decideProposals, ProposalCard, Publishes, usagesIn } from '../../parts/proposal-card.tsx';
 import { writeText } from '../../parts/texts.ts';
 import { ANSWERS } from '../../words/host-answers.ts';
 import { crumbOf, federationNameIn, openHost } from '../form.tsx';
@@ -112,18 +112,28 @@ export function requestPages(desk: Desk, { policy }: Pick<Bercail, 'policy'>): v
               </>
             )}
           </Cards>
-          <h2>{words.proposals}</h2>
+          <h2 id="files">{words.proposals}</h2>
           {proposals.length === 0 && <p>{words.noProposals}</p>}
           {proposals.map((proposal) => (
-            <ProposalCard key={proposal.id} {...{ action, proposal, host, filled, usages, words }}>
+            <ProposalCard
+              key={proposal.id}
+              {...{ action, proposal, host, filled, usages, words }}
+              reference={model.reference}
+            >
               <Send host={host} what="refuse" label={words.refuse} more={{ id: [proposal.id], ...version }} />
             </ProposalCard>
           ))}
           {total > proposals.length && <p>{words.moreProposals(total)}</p>}
+          {total > 1 && <Publishes usages={usagesIn(proposals)} />}
           {total > 1 && (
             <div class="row">
               {proposals.every(({ needsUsages }) => !needsUsages) && (
-                <Send host={host} what="accept" label={words.acceptAll} more={version} />
+                <Send
+                  host={host}
+                  what="accept"
+                  label={total > proposals.length ? words.acceptThese : words.acceptAll}
+                  more={{ id: proposals.map(({ id }) => id), ...version }}
+                />
               )}
               <Send host={host} what="refuse" label={words.refuseAll} more={version} />
             </div>

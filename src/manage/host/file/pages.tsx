@@ -4,9 +4,10 @@ import { readChatonsInfos } from '../../../exchange/chatonsinfos/read.ts';
 import { sayProblem } from '../../../exchange/imports/problems.ts';
 import { readHost } from '../../../exchange/imports/read.ts';
 import { putHostSheets, type Upload } from '../../../exchange/spreadsheets/commands.ts';
-import { columnsOf, titlesOf } from '../../../exchange/spreadsheets/fields.ts';
+import { documentChanges, type FactChange, factChanges } from '../../../exchange/spreadsheets/in-words.ts';
+import { domainOf } from '../../../ground/addresses.ts';
 import { type Fault, inLanguage } from '../../../ground/errors.ts';
-import { differencesOf } from '../../../history/entries.ts';
+import { curved } from '../../../ground/texts.ts';
 import { putDocument, tryDocument } from '../../../host-documents/commands.ts';
 import { HostDocument } from '../../../host-documents/schema.ts';
 import { documentOf } from '../../../host-documents/write.ts';
@@ -19,6 +20,7 @@ import type { Language } from '../../../vocabulary/terms.ts';
 import { fold } from '../../../vocabulary/territories.ts';
 import { CARRIED_MAX, DESK, type Desk, type DeskVisit } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
+import { inPageWords } from '../../form-command.ts';
 import { actPage } from '../../parts/pages.tsx';
 import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { FILE } from '../../words/file.ts';
@@ -27,9 +29,17 @@ import { savedQuery } from '../saved.tsx';
 
 /* What a file would change in an entry, by the commands of the exchange. */
 
-/** Sentences: what changes, what keeps it from being written, and what else there is to know. */
+/** Whom a file is about, when that seems to be somebody else. */
+interface Other {
+  name: string;
+  site?: string;
+}
+
+/** Sentences: what changes, what is erased, what keeps it from being written, and what else there is to know. */
 export interface TriedFile {
   changes: readonly string[];
+  erased: readonly string[];
+  other?: Other | undefined;
   wrong: readonly string[];
   known: readonly string[];
 }
@@ -44,28 +54,50 @@ interface Trying {
   bytes: Buffer;
 }
 
+/** Whether a name and a site are those of the entry; what is not said is no difference. */
+function otherThan({ name, website }: Host, said: { name?: string | undefined; site?: string | undefined }) {
+  const isOurSite = said.site !== undefined && domainOf(said.site) === domainOf(website);
+  if (said.name === undefined || fold(said.name) === fold(name) || isOurSite) return undefined;
+  return { name: said.name, ...(said.site !== undefined && { site: domainOf(said.site) ?? said.site }) };
+}
+
+/** What a file changes of facts, and what it erases of them, in sentences. */
+function tellFacts(facts: readonly FactChange[], language: Language) {
+  const words = FILE[language];
+  return {
+    erased: facts.flatMap(({ title, before, after }) => (after === null ? words.erases(title, before ?? '') : [])),
+    changed: facts.flatMap(({ title, before, after }) => {
+      if (after === null) return [];
+      return before === null ? words.is(title, after) : words.becomes(title, before, after);
+    }),
+  };
+}
+
 /** What the rows of a spreadsheet change, row by row. */
 function tellUpload(
   { added, changed, removed, notes }: Omit<Upload, 'dryRun' | 'unchanged'>,
-  visit: DeskVisit,
+  { page: { language }, model: { reference } }: DeskVisit,
+  host: Host,
 ): Omit<TriedFile, 'wrong'> {
-  const { language } = visit.page;
   const words = FILE[language];
   const nameOf = ({ service, plan }: Upload['added'][number]) =>
     [service, plan].filter(Boolean).join(' · ') || words.entry;
-  const titleOf = (sheet: Upload['changed'][number]['sheet'], column: string) =>
-    columnsOf(sheet).includes(column) ? titlesOf(sheet)[column]![language] : column;
+  const rows = changed.map((row) => {
+    const [before, after] = row.states;
+    const facts = factChanges(row.sheet, before, after, reference, language);
+    return { row, after, ...tellFacts(facts, language) };
+  });
+  const own = rows.find(({ row: { sheet } }) => sheet === 'hosts')?.after as HostDocument['host'] | undefined;
   return {
+    other: own && otherThan(host, { name: own.name, site: own.website }),
     changes: [
       ...added.map((one) => `${words.line(one.line)}. ${words.added(nameOf(one))}`),
-      ...changed.map(({ fields, ...one }) => {
-        const told = fields.map(({ column, before, after }) =>
-          words.becomes(titleOf(one.sheet, column), before ?? words.empty, after ?? words.empty),
-        );
-        return `${words.line(one.line)}. ${words.changed(nameOf(one))}. ${told.join(' ; ')}`;
-      }),
+      ...rows.flatMap(({ row, changed }) =>
+        changed.map((told) => `${words.line(row.line)}. ${words.changed(nameOf(row))}. ${told}`),
+      ),
       ...removed.map((one) => `${words.line(one.line)}. ${words.removed(nameOf(one))}`),
     ],
+    erased: rows.flatMap(({ row, erased }) => erased.map((told) => `${words.line(row.line)}, ${nameOf(row)}. ${told}`)),
     known: notes.map(({ text }) => inLanguage(text, language)),
   };
 }
@@ -74,7 +106,7 @@ function tellUpload(
 async function trySheets({ visit, context, host, bytes }: Trying): Promise<TriedFile> {
   const asked = { ifMatch: `v${host.version}`, dryRun: true };
   const { document } = await putHostSheets(context, host.id, await readSheets(bytes), asked);
-  return { ...tellUpload(document, visit), wrong: [] };
+  return { ...tellUpload(document, visit, host), wrong: [] };
 }
 
 /** The document of a host with what a file of ChatonsInfos says; its name and its site stay. */
@@ -88,7 +120,8 @@ function mergedWith({ visit: { model, page }, context, host, bytes }: Trying) {
   const wrong = said.filter(({ severity }) => severity === 'error').map(told);
   const known = said.filter(({ severity }) => severity !== 'error').map(told);
   const document = structuredClone(documentOf(host));
-  if (!read.host && !read.service) return { document, known: [...wrong, ...known], wrong: [words.notHost] };
+  if (!read.host && !read.service)
+    return { document, other: undefined, known: [...wrong, ...known], wrong: [words.notHost] };
   const { facts, services, problems } = readHost(context, {
     ...{ source: page.site, asOf: null, name: host.name },
     facts: read.host?.facts ?? {},
@@ -107,40 +140,39 @@ function mergedWith({ visit: { model, page }, context, host, bytes }: Trying) {
     else known.push(words.noUsage(name));
   }
   // What of the file cannot be read is left out: the rest of it is no worse for that.
-  return { document, known: [...wrong, ...known, ...problems.map((one) => sayProblem(one, page.language))], wrong: [] };
+  return {
+    document,
+    other: read.host && otherThan(host, { name: read.host.name, site: read.host.website }),
+    ...{ known: [...wrong, ...known, ...problems.map((one) => sayProblem(one, page.language))], wrong: [] },
+  };
 }
 
 const saidFaults = (faults: readonly Fault[], { page }: DeskVisit): string[] =>
-  faults.map(({ message }) => inLanguage(message, page.language));
+  faults.map(({ message }) => inPageWords(message, page.language));
 
-/** What differs between two documents, under the names that the columns of spreadsheets have. */
-function tellChanges(before: HostDocument, after: HostDocument, language: Language): string[] {
+/** What differs between two documents, in sentences. */
+function tellChanges(before: HostDocument, after: HostDocument, { page: { language }, model }: DeskVisit) {
   const words = FILE[language];
-  const shown = (value: unknown): string =>
-    typeof value === 'object' && value !== null
-      ? Object.values(value).map(shown).join(', ')
-      : String(value ?? words.empty);
-  return differencesOf(before, after).map((one) => {
-    const [part, ...rest] = one.pointer.slice(1).split('/');
-    const [sheet, service] = part === 'services' ? (['services', rest.shift()] as const) : (['hosts'] as const);
-    const titles = titlesOf(sheet);
-    const title = (titles[rest.join('.')] ?? titles[rest[0] ?? ''])?.[language] ?? rest.join('.');
-    const told = words.becomes(title, shown(one.before), shown(one.after));
-    return service ? `${service} · ${told}` : told;
+  const told = documentChanges(before, after, model.reference, language).map(({ service, added, facts }) => {
+    const { changed, erased } = tellFacts(facts, language);
+    const of = (lines: readonly string[]) => (service ? lines.map((line) => `${curved(service)}. ${line}`) : lines);
+    if (added) return { changes: [`${words.added(curved(service!))}. ${changed.join(' ; ')}`], erased: [] };
+    return { changes: of(changed), erased: of(erased) };
   });
+  return { changes: told.flatMap(({ changes }) => changes), erased: told.flatMap(({ erased }) => erased) };
 }
 
 /** @throws CatalogueError as `tryDocument` */
 async function tryProperties(trying: Trying): Promise<TriedFile> {
   const { visit, context, host } = trying;
-  const { document, known, wrong } = mergedWith(trying);
-  if (wrong.length > 0) return { changes: [], known, wrong };
+  const { document, other, known, wrong } = mergedWith(trying);
+  if (wrong.length > 0) return { changes: [], erased: [], known, wrong };
   const misshapen = shapeFaults(HostDocument, document);
-  if (misshapen.length > 0) return { changes: [], known, wrong: saidFaults(misshapen, visit) };
+  if (misshapen.length > 0) return { changes: [], erased: [], known, wrong: saidFaults(misshapen, visit) };
   const { faults, before, after } = await tryDocument(context, host.id, document, `v${host.version}`);
   return {
-    changes: tellChanges(documentOf(before), documentOf(after), visit.page.language),
-    known,
+    ...tellChanges(documentOf(before), documentOf(after), visit),
+    ...{ other, known },
     wrong: saidFaults(faults, visit),
   };
 }
@@ -188,15 +220,23 @@ export function filePages(desk: Desk): void {
         ...{ sent, language, words },
         read: () => tryFile(trying, name),
         show: (filled, read, wrong) => {
-          const tried = wrong ? { changes: [], known: [], wrong } : read;
-          const mayApply = read !== undefined && read.wrong.length === 0 && read.changes.length > 0;
+          const tried: TriedFile | undefined = wrong ? { changes: [], erased: [], known: [], wrong } : read;
+          const changing = (tried?.changes.length ?? 0) + (tried?.erased.length ?? 0);
+          const mayApply = tried !== undefined && tried.wrong.length === 0 && changing > 0;
           return (
             <DeskPage heading={words.title} lead={words.lead} crumb={crumbOf(host)} filled={filled}>
               {tried && (
                 <>
+                  {tried.other && (
+                    <>
+                      <h2>{curved(words.other(tried.other.name, tried.other.site))}</h2>
+                      <p role="alert">{words.otherLead(curved(host.name))}</p>
+                    </>
+                  )}
                   <Told title={words.wrong} lead={words.wrongLead} lines={tried.wrong} />
                   <Told title={words.would} lines={tried.changes} />
-                  {tried.changes.length + tried.wrong.length === 0 && (
+                  <Told title={words.wouldErase} lead={words.wouldEraseLead} lines={tried.erased} />
+                  {changing + tried.wrong.length === 0 && (
                     <>
                       <h2>{words.would}</h2>
                       <p>{words.nothing}</p>
@@ -205,7 +245,7 @@ export function filePages(desk: Desk): void {
                   {mayApply && (
                     <DeskForm
                       action={action}
-                      send={words.apply}
+                      send={tried.other ? words.applyOther : words.apply}
                       hidden={{
                         go: ['apply'],
                         file: [sent!.get('file')!],
