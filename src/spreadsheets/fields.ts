@@ -41,12 +41,23 @@ export function dateCellFaults(pointer: string, cell: string, precision: 'day' |
 /** The cells of one row, by column. */
 export type Cells = Readonly<Record<string, string>>;
 
+/** The words that a cell may contain, with their labels. */
+export interface CellTerms {
+  readonly labels: ReadonlyMap<string, { fr: string; en: string }>;
+  /** The key of a written word. */
+  keyOf(written: string): string | undefined;
+}
+
+export type Choices = Readonly<Record<string, CellTerms>>;
+
 /**
  * Converts one fact to cells and back. A text that cannot be interpreted is returned unchanged: the checks of schema
  * and meaning, which are the same as for JSON, then report it.
  */
 export interface SheetField {
   columns: readonly string[];
+  /** The words to choose from in a workbook, by column; other columns have no list. */
+  choices?: Choices;
   write(value: unknown, notation?: Notation): Cells;
   /** undefined: the cells are empty. */
   read(cells: Cells): unknown;
@@ -65,13 +76,19 @@ interface OneCell {
   read?(cell: string): unknown;
   write?(value: unknown, notation?: Notation): string;
   faults?(pointer: string, cell: string): Fault[];
+  /** The words to choose from. */
+  terms?: CellTerms | undefined;
 }
 
 /** A fact in a single cell. */
-export function oneCell(column: string, { read = (cell) => cell, write = String, faults }: OneCell = {}): SheetField {
+export function oneCell(
+  column: string,
+  { read = (cell) => cell, write = String, faults, terms }: OneCell = {},
+): SheetField {
   const pointer = `/${column.replaceAll('.', '/')}`;
   return {
     columns: [column],
+    ...(terms && { choices: { [column]: terms } }),
     write: (value, notation) => ({ [column]: value === undefined || value === null ? '' : write(value, notation) }),
     read: (cells) => {
       const cell = cellOf(cells, column);
@@ -106,6 +123,10 @@ export const dateCell = dateCellOf('partial');
 /** A text without conversion; for numbers see `numbers.ts`, for yes/no and lists `terms.ts`. */
 export const plainCell = (column: string): SheetField => oneCell(column);
 
+/** The words to choose from in the columns of several fields. */
+export const choicesOf = (fields: readonly SheetField[]): Choices =>
+  Object.assign({}, ...fields.map(({ choices }) => choices));
+
 /** An object with a cell for each of its properties. */
 export function partCells<T extends object>(
   name: string,
@@ -116,6 +137,7 @@ export function partCells<T extends object>(
   );
   return {
     columns: fields.flatMap(([, { columns }]) => columns),
+    choices: choicesOf(fields.map(([, field]) => field)),
     write: (value, notation) =>
       Object.assign(
         {},

@@ -2,17 +2,10 @@ import { fault } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { suggestion } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
-import { type Notation, oneCell, type SheetField } from './fields.ts';
+import { type CellTerms, type Notation, oneCell, type SheetField } from './fields.ts';
 import { isUnknown } from './numbers.ts';
 
 /* Cells with one or several words of a list: by key, or by label in either language. */
-
-/** The words that a cell may contain, with their labels. */
-export interface CellTerms {
-  readonly labels: ReadonlyMap<string, { fr: string; en: string }>;
-  /** The key of a written word. */
-  keyOf(written: string): string | undefined;
-}
 
 const folded = (text: string): string =>
   text
@@ -79,13 +72,14 @@ export const termCell =
       write: (value, notation) => saidIn(String(value), terms, notation),
       faults: (pointer, cell) =>
         isUnknown(cell) || terms.keyOf(cell) !== undefined ? [] : [unknownWord(pointer, cell, terms)],
+      terms,
     });
 
 const TRUTHS: ReadonlyMap<string, { fr: string; en: string }> = new Map([
   ['true', { fr: 'oui', en: 'yes' }],
   ['false', { fr: 'non', en: 'no' }],
 ]);
-const YES_OR_NO = termsOf(TRUTHS, { vrai: 'true', faux: 'false', x: 'true' });
+export const YES_OR_NO = termsOf(TRUTHS, { vrai: 'true', faux: 'false', x: 'true' });
 
 /** Yes or no; an empty cell means neither. */
 export const yesNoCell = (column: string): SheetField => {
@@ -120,11 +114,13 @@ export interface Item {
   /** Whether commas separate values too. */
   byComma?: boolean;
   split?(cell: string): string[];
+  /** The words to choose from in a workbook. */
+  terms?: CellTerms;
 }
 
 /** A cell with several values, separated by semicolons or line ends. */
 export const listCell =
-  ({ read, write, fault: wrong, byComma = false, split = partsOf }: Item) =>
+  ({ read, write, fault: wrong, byComma = false, split = partsOf, terms }: Item) =>
   (column: string): SheetField => {
     const itemsIn = (cell: string): string[] =>
       split(cell).flatMap((part) =>
@@ -132,6 +128,7 @@ export const listCell =
       );
     const isNone = (cell: string) => NOTHING.has(cell.trim().toLowerCase());
     return oneCell(column, {
+      terms,
       read: (cell) => {
         if (isUnknown(cell)) return undefined;
         return isNone(cell) ? [] : itemsIn(cell).map((part) => read(part) ?? part);
@@ -154,6 +151,7 @@ export const listCell =
 /** A cell with several words of a list. */
 export const termsCell = (terms: CellTerms) =>
   listCell({
+    terms,
     read: (written) => terms.keyOf(written),
     write: (value, notation) => saidIn(String(value), terms, notation),
     fault: (pointer, written) => unknownWord(pointer, written, terms),

@@ -84,7 +84,7 @@ const bare = ({ host: { slug, name }, claims, commitments }: HostDocument): Host
 
 /** The document that the rows of a file make of an entry that says only what it is called. */
 async function imported(files: FileSheet[], host: Host) {
-  const { sheets, notes, faults } = await readFile(files, false);
+  const { sheets, notes, faults } = await readFile(files, false, reference);
   expect([notes, faults]).toEqual([[], []]);
   const lines = Object.fromEntries(SHEETS.map((sheet) => [sheet, sheets[sheet]?.lines ?? []])) as Record<
     SheetKey,
@@ -142,5 +142,27 @@ describe('a host through a spreadsheet', () => {
       }),
       RUNS,
     );
+  });
+});
+
+describe('the drop-down lists of a workbook', () => {
+  it.each(['fr', 'en'] as const)('hold the words that the cell of their column takes (%s)', async (language) => {
+    const sheets = await hostsWorkbook({ hosts: [], services: [], plans: [] }, language, reference);
+    const words = sheets.at(-1)!;
+    const offered = SHEETS.flatMap((sheet, at) =>
+      Object.entries(sheets[at]!.choices ?? {}).map(([place, range]) => {
+        const [, letter, last] = /!\$([A-Z])\$2:\$[A-Z]\$(\d+)$/.exec(range)!;
+        const list = words.rows.slice(1, Number(last)).map((row) => row[letter!.charCodeAt(0) - 65]);
+        return { sheet, column: columnsOf(sheet)[Number(place)]!, list: list as string[] };
+      }),
+    );
+    expect(offered.map(({ column }) => column)).toEqual(
+      expect.arrayContaining(['legalForm', 'audiences', 'seat.country', 'usages', 'ownDomain', 'period', 'remove']),
+    );
+    for (const { sheet, column, list } of offered) {
+      expect(list.length, column).toBeGreaterThan(1);
+      for (const field of Object.values(fields[sheet]).filter(({ columns }) => columns.includes(column)))
+        for (const word of list) expect(field.faults?.({ [column]: word }), `${column}: ${word}`).toEqual([]);
+    }
   });
 });

@@ -164,7 +164,7 @@ export async function putHostSheets(
   { ifMatch, dryRun }: Asked,
 ): Promise<WriteResult<Upload>> {
   requireToken(context.caller);
-  const read = await readFile(files, true);
+  const read = await readFile(files, true, context.reference);
   return await inTransaction(context.db, async (db) => {
     const host = await lockHost(db, ref);
     requireWritableHost(context.caller, host);
@@ -246,7 +246,7 @@ export async function putManySheets(
 ): Promise<Upload> {
   requireAdmin(context.caller);
   const fields = fieldsFor(context.reference);
-  const read = await readFile(files, false);
+  const read = await readFile(files, false, context.reference);
   return await inTransaction(context.db, async (db) => {
     const find = hostFinder(await listNamed(db));
     const byHost = new Map<string, Lines>();

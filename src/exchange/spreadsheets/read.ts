@@ -16,6 +16,7 @@ import {
 import type { Cells } from '../../spreadsheets/fields.ts';
 import type { FileSheet } from '../../spreadsheets/files.ts';
 import { type Note, unreadableSheet } from '../../spreadsheets/sheet.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
 import { columnsOf, SHEETS, type SheetKey, titlesOf } from './fields.ts';
 import { EXPLAINED, LISTS, SHEET_NAMES } from './words.ts';
 import { isListsSheet } from './workbook.ts';
@@ -133,12 +134,16 @@ async function readOne(given: FileSheet, sheet: SheetKey, isOfOneHost: boolean) 
  * The rows of a file by sheet, whatever the names and titles of the sheets.
  * @throws CatalogueError malformed-request, invalid-request
  */
-export async function readFile(files: readonly FileSheet[], isOfOneHost: boolean): Promise<ReadFile> {
+export async function readFile(
+  files: readonly FileSheet[],
+  isOfOneHost: boolean,
+  reference: Reference,
+): Promise<ReadFile> {
   const read: ReadFile = { sheets: {}, notes: [], faults: [] };
   for (const file of files) {
     const name = titleKey(file.name ?? '');
     if (NOT_READ.has(name)) continue;
-    if (file.name === undefined && isListsSheet(file.header)) throw onlyLists();
+    if (file.name === undefined && isListsSheet(file.header, reference)) throw onlyLists();
     const key = NAMED.get(name) ?? sheetByTitles(file);
     if (!key) {
       if (file.name !== undefined) read.notes.push(leftAside(file.name));

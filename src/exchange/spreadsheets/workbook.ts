@@ -2,14 +2,14 @@ import type { Host } from '../../documents/host.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import type { Row } from '../../spreadsheets/csv.ts';
-import { cellsOf, type Notation } from '../../spreadsheets/fields.ts';
+import { type CellTerms, type Choices, cellsOf, choicesOf, type Notation } from '../../spreadsheets/fields.ts';
 import { tableSheet } from '../../spreadsheets/files.ts';
 import { MOST_ROWS } from '../../spreadsheets/sheet.ts';
+import { YES_OR_NO } from '../../spreadsheets/terms.ts';
 import type { WorkbookSheet } from '../../spreadsheets/write-workbook.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
 import { columnsOf, fieldsFor, meaningOf, SHEETS, type SheetKey, titlesOf } from './fields.ts';
-import { fieldTerms } from './sheets/terms.ts';
 import { EXPLAINED, EXPLAINED_TITLES, INTRODUCTION, LISTS, SHEET_NAMES } from './words.ts';
 
 export type SheetRows = Readonly<Record<SheetKey, Row[]>>;
@@ -48,83 +48,41 @@ export function hostsThatFit(hosts: readonly Host[]): Host[] {
 
 /* Word lists: a sheet with a column for each list, used by the drop-downs of the other sheets. */
 
-const CHOSEN: Readonly<Record<SheetKey, Readonly<Record<string, string>>>> = {
-  hosts: {
-    legalForm: 'legalForms',
-    audiences: 'audiences',
-    languages: 'languages',
-    support: 'supportKinds',
-    'seat.country': 'countries',
-  },
-  services: {
-    ...{ usages: 'usages', registration: 'registrations', 'capacity.state': 'capacities' },
-    ...{
-      certifications: 'certifications',
-      dataCountry: 'countries',
-      ownDomain: 'yesNo',
-      imports: 'tools',
-      remove: 'yesNo',
-    },
-  },
-  plans: {
-    ...{ period: 'periods', for: 'covered', membershipFree: 'yesNo', freeAmount: 'yesNo' },
-    ...{ onQuote: 'yesNo', taxIncluded: 'yesNo', remove: 'yesNo' },
-  },
-};
+/** The words to choose from in each column; whether a row is taken out is no fact. */
+function choicesIn(sheet: SheetKey, reference: Reference): Choices {
+  const choices = choicesOf(Object.values(fieldsFor(reference)[sheet]));
+  return columnsOf(sheet).includes('remove') ? { ...choices, remove: YES_OR_NO } : choices;
+}
 
-const YES_NO = { fr: ['oui', 'non'], en: ['yes', 'no'] };
+/** A list of words; its title is that of the first column that uses it. */
+interface WordList {
+  title: string;
+  terms: CellTerms;
+}
 
-function listsIn(language: Language, reference: Reference): { name: string; values: string[] }[] {
-  const terms = fieldTerms(reference);
-  const named = {
-    ...{
-      legalForms: terms.legalForms,
-      audiences: terms.audiences,
-      languages: terms.languages,
-      supportKinds: terms.supportKinds,
-    },
-    ...{ registrations: terms.registrations, capacities: terms.capacities, certifications: terms.certifications },
-    ...{
-      periods: terms.periods,
-      covered: terms.covered,
-      usages: terms.usages,
-      tools: terms.tools,
-      countries: terms.countries,
-    },
-  };
-  return [
-    ...Object.entries(named).map(([name, { labels }]) => ({
-      name,
-      values: [...labels.values()].map((label) => label[language]),
-    })),
-    { name: 'yesNo', values: YES_NO[language] },
-  ];
+function listsIn(language: Language, reference: Reference): WordList[] {
+  const titles = new Map<CellTerms, string>();
+  for (const sheet of SHEETS)
+    for (const [column, terms] of Object.entries(choicesIn(sheet, reference)))
+      if (!titles.has(terms)) titles.set(terms, titlesOf(sheet)[column]![language]);
+  return [...titles].map(([terms, title]) => ({ title, terms }));
 }
 
 const letterOf = (index: number): string => String.fromCharCode(65 + index);
 
-/** The title of the first column that uses a list. */
-function listTitle(name: string, language: Language): string {
-  for (const sheet of SHEETS)
-    for (const [column, list] of Object.entries(CHOSEN[sheet]))
-      if (list === name && column !== 'remove') return titlesOf(sheet)[column]![language];
-  return name;
-}
-
-const LIST_NAMES = [...new Set(SHEETS.flatMap((sheet) => Object.values(CHOSEN[sheet])))];
-
 /** Whether these are the titles of the sheet of word lists, which contains no host. */
-export const isListsSheet = (titles: readonly string[]): boolean =>
-  LANGUAGES.some((language) => LIST_NAMES.every((name) => titles.includes(listTitle(name, language))));
+export const isListsSheet = (titles: readonly string[], reference: Reference): boolean =>
+  LANGUAGES.some((language) => listsIn(language, reference).every(({ title }) => titles.includes(title)));
 
 function listsSheet(language: Language, reference: Reference): WorkbookSheet {
   const lists = listsIn(language, reference);
-  const longest = Math.max(...lists.map(({ values }) => values.length));
+  const columns = lists.map(({ terms }) => [...terms.labels.values()].map((label) => label[language]));
+  const longest = Math.max(...columns.map(({ length }) => length));
   return {
     name: LISTS[language],
     rows: [
-      lists.map(({ name }) => listTitle(name, language)),
-      ...Array.from({ length: longest }, (_, place) => lists.map(({ values }) => values[place])),
+      lists.map(({ title }) => title),
+      ...Array.from({ length: longest }, (_, place) => columns.map((words) => words[place])),
     ],
     widths: lists.map(() => 32),
   };
@@ -134,13 +92,9 @@ function choicesFor(sheet: SheetKey, language: Language, reference: Reference): 
   const lists = listsIn(language, reference);
   const columns = columnsOf(sheet);
   return Object.fromEntries(
-    Object.entries(CHOSEN[sheet]).map(([column, name]) => {
-      const place = lists.findIndex((list) => list.name === name);
-      const letter = letterOf(place);
-      return [
-        columns.indexOf(column),
-        `'${LISTS[language]}'!$${letter}$2:$${letter}$${lists[place]!.values.length + 1}`,
-      ];
+    Object.entries(choicesIn(sheet, reference)).map(([column, terms]) => {
+      const letter = letterOf(lists.findIndex((list) => list.terms === terms));
+      return [columns.indexOf(column), `'${LISTS[language]}'!$${letter}$2:$${letter}$${terms.labels.size + 1}`];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../documents/service.ts';
 import {
   type Cells,
+  choicesOf,
   dateCell,
   dayCell,
   partCells,
@@ -108,6 +109,7 @@ const chosenAmountCells = (name: string): SheetField => {
   const amounts = partCells<NonNullable<Plan['freeAmount']>>(name, { advised: amount, floor: amount });
   return {
     columns: [name, ...amounts.columns],
+    choices: choicesOf([said, amounts]),
     write: (value, notation) => ({
       ...said.write(value === undefined ? undefined : true, notation),
       ...amounts.write(value, notation),

@@ -1,7 +1,7 @@
 import { fault } from '../../../ground/errors.ts';
-import { oneCell } from '../../../spreadsheets/fields.ts';
+import { type CellTerms, oneCell } from '../../../spreadsheets/fields.ts';
 import { isUnknown, numberIn } from '../../../spreadsheets/numbers.ts';
-import { type CellTerms, listCell, saidIn, termCell, termsOf } from '../../../spreadsheets/terms.ts';
+import { listCell, saidIn, termCell, termsOf } from '../../../spreadsheets/terms.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS, SUPPORT_MODE_LABELS } from '../../../vocabulary/labels.ts';
 import type { Label, Reference } from '../../../vocabulary/reference.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
@@ -212,6 +212,7 @@ export const supportCell = ({ supportKinds, supportModes }: FieldTerms) => {
     return kind !== undefined && mode !== undefined ? { kind, mode } : undefined;
   };
   return listCell({
+    terms: supportKinds,
     read,
     write: (value, notation) => {
       const { kind, mode } = value as { kind: string; mode?: string };
@@ -229,6 +230,7 @@ export const supportCell = ({ supportKinds, supportModes }: FieldTerms) => {
 /** A tool whose data a service can import, followed by a space and the address of its guide. */
 export const importsCell = ({ tools }: FieldTerms) =>
   listCell({
+    terms: tools,
     read: (written) => {
       const at = written.search(/https?:\/\//);
       const tool = tools.keyOf((at < 0 ? written : written.slice(0, at)).replace(/:\s*$/, '').trim());
