@@ -243,11 +243,55 @@ describe('A dry run of a confirmation', () => {
   });
 });
 
+describe('A list of which nothing is said', () => {
+  it('is unknown to the match and to the page, whatever its entry calls whole', async () => {
+    const slug = await gathered({ support: undefined, languages: undefined });
+    const token = await ownerOf(slug);
+    const page = async () => (await test.app.inject({ url: `/hosts/${slug}` })).body.replaceAll('\u00a0', ' ');
+    await confirm(slug, token, { complete: ['services', 'support', 'languages'] });
+    expect(await placeOf(slug, LACKED.support!)).toBe('to check');
+    expect(await page()).toContain('Il dit que ces listes sont entières : services.');
+    await test.ask('PATCH', `/v1/hosts/${slug}`, { token, ifMatch: '*', body: { support: [] } });
+    expect(await placeOf(slug, LACKED.support!)).not.toBe('to check');
+    expect(await page()).toContain('Il dit que ces listes sont entières : services et aide proposée.');
+  });
+});
+
 describe('A publication', () => {
   it('by its own token, or by an administrator for it, says that all lists are whole', async () => {
     const own = await sites.publishedByProof();
     expect((await read(own.slug)).complete).toEqual(ALL);
     expect((await read((await test.published()).slug)).complete).toEqual(ALL);
+  });
+
+  it('makes whole the lists that it names, and no other; it names none where nothing is whole', async () => {
+    const drafted = async (body: object) => {
+      const draft = await test.draft();
+      const answer = await test.ask<Host>('POST', `/v1/hosts/${draft.id}/publication?force=true`, {
+        token: ADMIN_TOKEN,
+        body,
+      });
+      expect(answer.status, answer.text).toBe(200);
+      return answer.body;
+    };
+    expect(await drafted({ complete: ['languages', 'services'] })).toMatchObject({
+      complete: ['services', 'languages'],
+    });
+    expect(await drafted({ complete: [] })).toMatchObject({ complete: [], confirmedByHost: true });
+    expect((await drafted({})).complete).toEqual(ALL);
+  });
+
+  it('of an entry that changed since it was seen is refused, and so is a confirmation', async () => {
+    const draft = await test.draft();
+    const seen = `v${draft.version}`;
+    await test.ask('PATCH', `/v1/hosts/${draft.id}`, { token: draft.token, ifMatch: '*', body: { name: 'Autre' } });
+    const stale = { ifMatch: seen, body: { complete: ['services'] } };
+    const publication = `/v1/hosts/${draft.id}/publication?force=true`;
+    expect((await test.ask('POST', publication, { token: ADMIN_TOKEN, ...stale })).status).toBe(412);
+    expect((await test.ask<Host>('GET', `/v1/hosts/${draft.id}`, { token: draft.token })).body.state).toBe('draft');
+    expect((await test.ask('POST', publication, { token: ADMIN_TOKEN, ...stale, ifMatch: '*' })).status).toBe(200);
+    const confirmed = await test.ask('POST', `/v1/hosts/${draft.id}/confirmations`, { token: draft.token, ...stale });
+    expect(confirmed.status).toBe(412);
   });
 
   it('of an entry that had left says no more of its lists than before', async () => {

@@ -153,17 +153,27 @@ describe('The desk of a host', () => {
     await desk.fill(at('/facts'), { summary });
   });
 
-  it('confirms that all is still true after showing what becomes a no', async () => {
+  it('confirms that all is still true below the entry, and says which silence is a no', async () => {
     await test.ask('POST', '/v1/hosts/les-aulnes/confirmations', { token: host.token, body: { complete: [] } });
     test.now = new Date('2026-11-26T12:00:00Z');
     const desk = await opened('/confirmation');
-    await desk.fill(at('/confirmation'), { complete: ['services', 'languages'] });
-    expect(desk.text).toContain('Tout autre usage deviendrait un non.');
-    expect((await read()).confirmedAt).toBe('2026-11-25');
+    const texts = () => desk.text.replaceAll('\u00a0', ' ');
+    // The entry first, then the one sentence, each list in a fold, and the button.
+    const shown = [
+      '<h2>Les Aulnes</h2>',
+      'Ce que la fiche ne dit pas restera inconnu',
+      'Tout autre usage deviendrait un non.',
+    ];
+    const places = [...shown, 'tout est encore vrai</button>'].map((text) => texts().indexOf(text));
+    expect(places[0]).toBeGreaterThan(0);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
     await (await opened('/facts')).fill(at('/facts'), { summary: 'Autre chose' });
     // What was shown is no longer so: it is shown anew first.
-    expect((await desk.fill(at('/confirmation'), {}, 1)).status).toBe(412);
-    await desk.fill(at('/confirmation'), {}, 1);
+    const stale = await desk.fill(at('/confirmation'), { complete: ['services', 'languages'] });
+    expect(stale.status).toBe(409);
+    expect((await read()).confirmedAt).toBe('2026-11-25');
+    expect(texts()).toContain('Ce que la fiche ne dit pas ici voudra dire « non » : services et langues.');
+    await desk.fill(at('/confirmation'));
     expect(desk.at).toBe(`${at()}?saved=yes`);
     expect(await read()).toMatchObject({ confirmedAt: '2026-11-26', complete: ['services', 'languages'] });
   });

@@ -110,10 +110,15 @@ describe('A host that nobody has entered yet', () => {
     await one.open(`${at}/publication`);
     for (const word of ['Nuage', '36', 'Guéret']) expect(one.text, word).toContain(word);
     expect(Buffer.byteLength(one.text)).toBeLessThan(40_000);
+    // Only lists of which something is said are whole unless somebody says otherwise.
+    expect(one.text.replaceAll('\u00a0', ' ')).toContain(
+      'Ce que la fiche ne dit pas ici voudra dire « non » : services et formules. Ailleurs, ce sera inconnu : aide proposée, publics et langues.',
+    );
     const before = await matched();
     expect(JSON.stringify(before)).not.toContain('les-sorbiers');
-    await one.fill(`${at}/publication`);
+    await one.fill(`${at}/publication`, { complete: ['services'] });
     expect(one.text).toContain('La fiche est publiée.');
+    expect((await test.ask<Host>('GET', '/v1/hosts/les-sorbiers')).body.complete).toEqual(['services']);
     const { fits, toCheck } = await matched();
     expect([...fits, ...toCheck].map(({ host }) => host)).toContain('les-sorbiers');
   });

@@ -315,6 +315,9 @@ describe('a draft that the file of a federation made', () => {
     const other = await api.federation();
     const publication = `/v1/hosts/${draft.id}/publication`;
     expect((await api.refused('POST', publication, { token: other.token }))[1]).toBe('host-not-found');
+    // Which lists are whole is the word of the host.
+    const saying = { token: federation.token, body: { complete: ['services'] } };
+    expect(await api.refused('POST', publication, saying)).toEqual([403, 'not-yours']);
     const done = await api.ask<Host>('POST', publication, { token: federation.token });
     expect(done.status, done.text).toBe(200);
     expect(done.body).toMatchObject({ state: 'published', confirmedByHost: false, complete: [], name: file.name });

@@ -72,6 +72,11 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
     await api.published({ slug: 'les-aulnes-asso', name: 'Les Aulnes, association', website: 'https://asso.example' });
     return {};
   },
+  // A host that left comes back with its own token alone.
+  publishHost: async ({ host: { slug, token } }) => {
+    await api.ask('DELETE', `/v1/hosts/${slug}`, { token, ifMatch: '*' });
+    return {};
+  },
   dismissDuplicate: async () => ({ other: (await api.published({ name: 'Les Aulnes de Metz' })).slug }),
   putReply: async ({ host, federation: { slug, token } }) => {
     const body = { value: 'yes', reviewedOn: '2026-11-01' };

@@ -113,7 +113,8 @@ describe('the description', () => {
     const mayLack = published.filter(({ requestBody }) => requestBody?.required === false);
     expect(mayLack.map(({ operationId }) => operationId).sort()).toEqual([
       ...['acceptProposals', 'askMembership', 'confirmHost', 'createCaseRecommendation', 'diagnoseTools'],
-      ...['dismissDuplicate', 'previewPolicy', 'putAlias', 'refuseProposals', 'rotateToken', 'rotateWebhookSecret'],
+      ...['dismissDuplicate', 'previewPolicy', 'publishHost', 'putAlias', 'refuseProposals', 'rotateToken'],
+      'rotateWebhookSecret',
     ]);
   });
 

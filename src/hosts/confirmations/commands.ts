@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { type Host, withPlansOn } from '../../documents/host.ts';
 import type { Plan, Service } from '../../documents/service.ts';
+import { isUnsaid } from '../../documents/whole-lists.ts';
 import type { Context, WriteResult } from '../../record/context.ts';
 import { loadHost } from '../../record/finish-write.ts';
 import { findHost, updateHost } from '../../record/hosts.ts';
@@ -84,11 +85,13 @@ const LACKING: Readonly<Record<CompleteList, (host: Host, reference: Reference) 
   languages: ({ languages }) => (languages ? [{ code: 'other-languages', params: { listed: languages } }] : []),
 };
 
-/** Whether a list is empty because nothing was ever stated: declaring it complete tells readers nothing. */
-const isUnsaid = (host: Host, list: CompleteList): boolean =>
-  list === 'plans'
-    ? host.services.every(({ plans }) => plans === undefined)
-    : list !== 'services' && host[list] === undefined;
+/** What readers would be told of what each list lacks, if it were declared complete; nothing when it lacks nothing. */
+export function silenceOf(host: Host, day: string, reference: Reference): Record<CompleteList, ListChange[]> {
+  const holding = withPlansOn(host, day);
+  const told = (list: CompleteList): ListChange[] =>
+    isUnsaid(holding, list) ? [{ code: 'not-said', params: { list } }] : LACKING[list](holding, reference);
+  return Object.fromEntries(COMPLETE_LISTS.map((list) => [list, told(list)])) as never;
+}
 
 /** What changes for readers when exactly these lists of a host are declared complete. */
 function effectsOf(

@@ -21,6 +21,22 @@ export const ConfirmationDraft = namedObject(
 );
 export type ConfirmationDraft = Static<typeof ConfirmationDraft>;
 
+/** What a publication says of the lists of an entry. */
+export const PublicationDraft = namedObject(
+  'PublicationDraft',
+  {
+    complete: Type.Optional(
+      Type.Unsafe<Static<typeof Lists>>({
+        ...Lists,
+        description:
+          'The lists that are whole, and no other. Absent: all of them, and of a host that comes back those that were',
+      }),
+    ),
+  },
+  { examples: [{ complete: ['services', 'plans', 'languages'] }] },
+);
+export type PublicationDraft = Static<typeof PublicationDraft>;
+
 export const ConfirmationQuery = strictObject({
   lang: Lang,
   dryRun: Type.Optional(Type.Boolean({ description: 'true: only says what would become a no; nothing is written' })),

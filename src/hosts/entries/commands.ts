@@ -19,6 +19,7 @@ import { applyPatch, inputPart } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { changeHost, lockWithFederations } from '../change.ts';
+import type { PublicationDraft } from '../confirmations/schema.ts';
 import { keepFormerNames } from '../names/former-names.ts';
 import { renameFaults } from '../names/meaning.ts';
 import { challengeFor, toChallenge } from '../ownership/challenge.ts';
@@ -213,17 +214,28 @@ export const patchHost = (
     { withFederations: typeof patch === 'object' && patch !== null && 'slug' in patch },
   );
 
+const onlyTheHostSays = new CatalogueError('not-yours', {
+  fr: 'Seul l’hébergeur dit quelles listes sont entières. Publiez sans le dire.',
+  en: 'Only the host says which lists are whole. Publish without saying so.',
+});
+
+/** The lists that are complete after a publication; a host that returns and names none says nothing new of them. */
+function listsAfter({ state, complete }: HostRow, named: PublicationDraft['complete']): HostRow['complete'] {
+  if (named) return COMPLETE_LISTS.filter((list) => named.includes(list));
+  return state === 'draft' ? [...COMPLETE_LISTS] : complete;
+}
+
 /**
- * Publishes a draft: this reserves its slug, confirms the entry, and declares all its lists complete. Or publishes a
- * withdrawn host again.
- * @throws CatalogueError no-token, host-not-found, not-yours, already-published, entry-exists, not-publishable,
- * slug-taken, version-stale
+ * Publishes a draft: this reserves its slug, confirms the entry, and declares complete the lists that are named, or all
+ * of them. Or publishes a withdrawn host again.
+ * @throws CatalogueError no-token, host-not-found, not-yours, already-published, entry-exists,
+ * not-publishable, slug-taken, version-stale
  */
 export async function publishHost(
   context: Context,
   ref: string,
   ifMatch: IfMatch = undefined,
-  forced: Forced = {},
+  { complete, ...forced }: Forced & PublicationDraft = {},
 ): Promise<WriteResult<Host>> {
   const { caller, clock } = context;
   requireToken(caller);
@@ -232,6 +244,7 @@ export async function publishHost(
     const requirement = host.state === 'withdrawn' ? requireReturnable : requirePublishable;
     // A draft made from a file does not speak for the host: when someone else publishes it, nothing is confirmed.
     const confirms = caller.role === 'host' || !(await isNamedDraft(db, host));
+    if (complete !== undefined && !confirms) throw onlyTheHostSays;
     await requirement(db, context, host, forced);
     if (ifMatch !== undefined) checkVersion(ifMatch, host.version, false);
     await updateHost(db, host.id, {
@@ -239,8 +252,7 @@ export async function publishHost(
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
       ...(confirms && { confirmedAt: today(context) }),
-      // A host that returns declares nothing new about its lists.
-      ...(confirms && host.state === 'draft' && { complete: [...COMPLETE_LISTS] }),
+      ...(confirms && { complete: listsAfter(host, complete) }),
       // Nobody chose the slug of a draft made from a file.
       ...(!confirms && { slug: await freeSlug(db, host.name, domainOf(host.website)) }),
       ...(caller.role === 'host' && host.state === 'draft' && { provenance: null }),

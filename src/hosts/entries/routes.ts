@@ -9,6 +9,7 @@ import type { Routes } from '../../record/writer.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { WITHDRAWAL_REASONS } from '../../vocabulary/terms.ts';
+import { PublicationDraft } from '../confirmations/schema.ts';
 import { Challenge } from '../ownership/schema.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { hostPublisher, hostWriter } from '../rights.ts';
@@ -104,16 +105,20 @@ export const hostRoutes: Routes<
   write(app, 'POST', '/v1/hosts/:host/publication', {
     operationId: 'publishHost',
     summary:
-      'Publish a draft, which claims its slug and confirms its entry, all its lists whole; or again a host that was withdrawn',
+      'Publish a draft, which claims its slug and confirms its entry, all its lists whole or those that are named; or again a host that was withdrawn',
     tag,
     params: HostPath,
     query: Forcing,
+    body: PublicationDraft,
+    takesAnyMeaning: true,
     answers: { 200: Host },
     allow: only(hostPublisher),
     version: 'accepted',
     errors: ['already-published', 'entry-exists', 'not-publishable', 'slug-taken'],
-    handler: async ({ caller, params, headers, query }) => ({
-      ...(await answer(caller, (context) => publishHost(context, params.host, headers['if-match'], query))),
+    handler: async ({ caller, params, headers, query, body }) => ({
+      ...(await answer(caller, (context) =>
+        publishHost(context, params.host, headers['if-match'], { force: query.force, ...body }),
+      )),
       status: 200,
     }),
   });

@@ -1,7 +1,9 @@
 import { hostWithText } from '../../catalogue/writer.ts';
 import type { Host } from '../../documents/host.ts';
+import { domainOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
-import { useWords } from '../../pages/frame/page.ts';
+import { usePage, useWords } from '../../pages/frame/page.ts';
+import { WrittenText } from '../../pages/frame/parts.tsx';
 import { HowToAsk } from '../../pages/host/ask.tsx';
 import { Brief } from '../../pages/host/brief.tsx';
 import { Offers } from '../../pages/host/offers.tsx';
@@ -9,7 +11,8 @@ import { Promises } from '../../pages/host/promises.tsx';
 import { entryOf } from '../../pages/parts/entry.ts';
 import type { HostView } from '../../pages/parts/host-view.tsx';
 import { priceHolds } from '../../services/cost.ts';
-import type { DeskVisit } from '../desk.tsx';
+import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
+import { type DeskVisit, queryParam } from '../desk.tsx';
 import { LinkLine } from '../desk-page.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 
@@ -17,7 +20,12 @@ import { HOST_DESK } from '../words/host-desk.ts';
 export type Shows = 'facts' | 'promises' | { service: string };
 
 /** A host as its page would show it now, of a draft too; its past is left aside. */
-function viewOf(present: Host, { bercail: { policy }, model, page: { say } }: DeskVisit): HostView {
+function viewOf(present: Host, visit: DeskVisit): HostView {
+  const {
+    bercail: { policy },
+    model,
+    page: { say },
+  } = visit;
   const host = hostWithText(present, say, model);
   return {
     host,
@@ -30,7 +38,35 @@ function viewOf(present: Host, { bercail: { policy }, model, page: { say } }: De
     federationName: (slug) => curved(model.federationBySlug.get(slug)?.name ?? slug),
     hostName: (slug) => model.bySlug.get(slug)?.name ?? slug,
     isHostAtWork: (slug) => model.bySlug.has(slug),
+    servicesAsked: visit.request.method === 'GET' ? queryParam(visit, 'page') : undefined,
   };
+}
+
+/** All that everybody reads of an entry, or will once it is published. */
+export function WholeEntry({ host: present, visit }: { host: Host; visit: DeskVisit }) {
+  const { say, language } = usePage();
+  const view = viewOf(present, visit);
+  const { name, website, legalForm, contact, summary } = view.host;
+  const [place, around] = view.entry.places;
+  const where = place && (around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place));
+  const who = [legalForm && legalForm !== 'other' && LEGAL_FORM_LABELS[legalForm][language], where].filter(Boolean);
+  return (
+    <div class="stack">
+      <section class="card">
+        <h2>{curved(name)}</h2>
+        {who.length > 0 && <p class="where">{who.join(' · ')}</p>}
+        {summary && (
+          <p>
+            <WrittenText text={summary} />
+          </p>
+        )}
+        <p>{[domainOf(website), contact?.email, contact?.phone, contact?.url].filter(Boolean).join(' · ')}</p>
+      </section>
+      <Offers {...view} />
+      <Brief {...view} />
+      <Promises {...view} />
+    </div>
+  );
 }
 
 const withOnly = (host: Host, service: string): Host => ({

@@ -24,10 +24,9 @@ export const PUBLICATION = bilingual(
     publishMeans: 'Publier veut dire',
     publishEffects: [
       'La fiche est visible de tous, et proposée aux associations à qui elle peut servir.',
-      'Elle est datée d’aujourd’hui : vous dites que tout y est vrai et que ses listes sont entières.',
+      'Elle est datée d’aujourd’hui : vous dites que tout y est vrai.',
     ],
     againEffects: ['La fiche redevient visible de tous, telle qu’elle était.'],
-    becomesNo: 'Ce qui manque à une liste entière est compris comme un « non » :',
     notYetPublishable: 'La fiche ne peut pas encore être publiée',
     done: {
       proven: 'C’est prouvé : ce site est le vôtre.',
@@ -85,10 +84,9 @@ export const PUBLICATION = bilingual(
     publishMeans: 'Publishing means',
     publishEffects: [
       'Everybody sees the entry, and it is proposed to associations that it can serve.',
-      'It is dated on today: you say that all of it is true and that its lists are whole.',
+      'It is dated on today: you say that all of it is true.',
     ],
     againEffects: ['Everybody sees the entry again, as it was.'],
-    becomesNo: 'What a whole list lacks is understood as a “no”:',
     notYetPublishable: 'The entry cannot be published yet',
     done: {
       proven: 'Proven: this site is yours.',

@@ -124,10 +124,8 @@ export function Brief({
   const shown = Object.entries(rows).flatMap(([name, row]) =>
     row !== 'roof' && row[0] ? [{ name: titles[name as RowName], value: row[0], kind: row[1] }] : [],
   );
-  // What is absent from a list that the host calls whole is not unknown.
-  const isWhole = (fact: string) => confirmedAt !== null && host.complete.some((list) => list === fact);
   const unknown = [
-    ...HOST_FACTS.filter((fact) => host[fact] === undefined && !isWhole(fact)).map((fact) => names[fact].toLowerCase()),
+    ...HOST_FACTS.filter((fact) => host[fact] === undefined).map((fact) => names[fact].toLowerCase()),
     ...(host.services.length > 0 && !countries ? [titles.data.toLowerCase()] : []),
   ];
   return (

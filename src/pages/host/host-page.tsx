@@ -1,5 +1,6 @@
 import { hasClosed } from '../../documents/closing.ts';
 import { HOST_FACTS } from '../../documents/host.ts';
+import { wholeLists } from '../../documents/whole-lists.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
@@ -102,9 +103,10 @@ function Ages({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   const names = useWords(FACT_NAMES);
   const { say, language } = usePage();
-  const { confirmedAt, complete, observed, domainVerifiedAt, website, seen, provenance = {}, sources = [] } = host;
+  const { confirmedAt, observed, domainVerifiedAt, website, seen, provenance = {}, sources = [] } = host;
   const named = (lists: readonly CompleteList[]) => say.list(lists.map((list) => COMPLETE_LIST_LABELS[list][language]));
-  const samples = COMPLETE_LISTS.filter((list) => !complete.includes(list));
+  const whole = wholeLists(host);
+  const samples = COMPLETE_LISTS.filter((list) => !whole.includes(list));
   // Facts of the same origin and day share a line.
   const rows = new Map<string, string[]>();
   for (const fact of HOST_FACTS.filter((one) => host[one] !== undefined)) {
@@ -125,7 +127,7 @@ function Ages({ host }: Pick<HostView, 'host'>) {
         </p>
         {website && <p>{seen ? words.seen(say.number(seen.answered), say.number(seen.of)) : words.notSeen}</p>}
         {confirmedAt && samples.length > 0 && (
-          <p>{complete.length === 0 ? words.allSamples : words.samples(named(samples))}</p>
+          <p>{whole.length === 0 ? words.allSamples : words.samples(named(samples))}</p>
         )}
         {rows.size > 0 && <Pairs of={[...rows].map(([origin, facts]) => [capital(say.list(facts)), origin])} />}
         {sources.length > 0 && (

@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import { capacityOn, type Service } from '../../documents/service.ts';
+import { wholeLists } from '../../documents/whole-lists.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import { Fold, Pairs, pageAsked, Section, UsageList } from '../frame/lists.tsx';
@@ -123,11 +124,12 @@ function Offer({ service, places }: { service: Service; places: string | undefin
 }
 
 /** What a list that the host calls whole lacks is a stated no. */
-function WholeLists({ host: { confirmedAt, complete } }: Pick<HostView, 'host'>) {
+function Whole({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   const { say, language } = usePage();
-  if (!confirmedAt || complete.length === 0) return null;
-  return <p class="small">{words.whole(say.list(complete.map((list) => COMPLETE_LIST_LABELS[list][language])))}</p>;
+  const whole = wholeLists(host);
+  if (whole.length === 0) return null;
+  return <p class="small">{words.whole(say.list(whole.map((list) => COMPLETE_LIST_LABELS[list][language])))}</p>;
 }
 
 /** One way in: its services by price, those after the first ones as a fold that says how many of them have no known price. */
@@ -191,7 +193,7 @@ export function Offers(view: OffersView) {
       )}
       <PageNumbers to={path} {...numbers} />
       {seen && <p class="small soft">{words.allSeen(say.on(seen))}</p>}
-      <WholeLists host={host} />
+      <Whole host={host} />
       <Technical host={host} />
     </Section>
   );

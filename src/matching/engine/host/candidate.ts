@@ -3,6 +3,7 @@ import type { Host } from '../../../documents/host.ts';
 import { isCertain } from '../../../documents/membership.ts';
 import { capacityOn, type Plan, plansAfter, plansOn, type Service } from '../../../documents/service.ts';
 import type { Claim, Commitment } from '../../../documents/statement.ts';
+import { wholeLists } from '../../../documents/whole-lists.ts';
 import { addDays, addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
@@ -115,6 +116,7 @@ function candidateWith(
   const seatTerritory =
     host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
   const plans = plansOf(services, host, { day, priceDay }, policy);
+  const whole = wholeLists(host);
   const seenLately =
     host.state !== 'silent' && (confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen)));
   return {
@@ -122,7 +124,7 @@ function candidateWith(
     day,
     pricesComing: services.some((service) => plansAfter(service, day).length > 0),
     confirmed,
-    whole: Object.fromEntries(COMPLETE_LISTS.map((list) => [list, host.complete.includes(list)])) as Candidate['whole'],
+    whole: Object.fromEntries(COMPLETE_LISTS.map((list) => [list, whole.includes(list)])) as Candidate['whole'],
     seenLately,
     isApart: policy.isBefore20265 ? !seenLately : host.state === 'silent',
     closing: host.closing !== null,
