@@ -16,7 +16,7 @@ import { type Caller, requireToken, type TokenHolder } from '../requests/caller.
 import { isId } from '../requests/meaning.ts';
 import { hashOfEmail, mailboxIn } from './mailbox.ts';
 import { confirmationWords } from './message.ts';
-import { countQueued, isOfOwner, type MailOwner, ownerOf, queueMail } from './queue.ts';
+import { countQueued, isOfOwner, type MailDraft, type MailOwner, ownerOf, queueMail } from './queue.ts';
 
 /*
  * Mail addresses that people who may speak for a host or a federation have added. An unconfirmed address receives
@@ -160,6 +160,33 @@ export async function addMailAddress(context: Context, typed: string, countReque
       words: confirmationWords(isTheirs ? name : undefined, secret),
     });
   });
+}
+
+/**
+ * Sends one mail to an address that nobody has confirmed, unless its owner wants none. It then waits among the addresses
+ * of the owner like one that was entered: it gives no access, receives nothing more, and is forgotten soon.
+ */
+export async function tellUnconfirmed(
+  db: Database,
+  context: Context,
+  owner: MailOwner,
+  email: string,
+  draft: MailDraft,
+): Promise<void> {
+  const { clock, newId } = context;
+  const now = clock();
+  const emailHash = hashOfEmail(email);
+  if (await isStopped(db, emailHash)) return;
+  const [row] = await db
+    .insert(mailAddresses)
+    .values({
+      ...{ id: newId(), ...owner, email, emailHash, createdAt: now, stopKey: newKey(), awaitsOfficer: true },
+      // Nobody is given this code: the address is confirmed once somebody of the desk enters it.
+      ...{ codeHash: hashOf(newKey()), codeUntil: instantAfter(now, DAYS_TO_CONFIRM) },
+    })
+    .onConflictDoNothing()
+    .returning();
+  if (row) await queueMail(db, context, row, draft);
 }
 
 /** An address as its owner sees it. */

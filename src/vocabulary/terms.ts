@@ -221,6 +221,8 @@ export const CASE_SOURCES = ['link', 'file', 'phone', 'diagnosis'] as const;
 
 /** Outcomes of a case, from the first step to the last. */
 export const CASE_OUTCOMES = ['written-to', 'answered', 'chosen', 'moved', 'gave-up'] as const;
+/** What is known of a case: no outcome yet, or its outcome. */
+export const CASE_STATES = ['received', ...CASE_OUTCOMES] as const;
 /** Outcomes after which a case needs nothing more. */
 export const FINAL_OUTCOMES = ['moved', 'gave-up'] as const;
 
@@ -228,6 +230,7 @@ export const LANGUAGES = ['fr', 'en'] as const;
 
 export type CaseSource = (typeof CASE_SOURCES)[number];
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
+export type CaseState = (typeof CASE_STATES)[number];
 export type Language = (typeof LANGUAGES)[number];
 export type StatementSource = (typeof STATEMENT_SOURCES)[number];
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];

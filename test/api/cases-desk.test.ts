@@ -566,6 +566,20 @@ describe('What waits for a federation', () => {
   });
 });
 
+describe('The page of all numbers', () => {
+  it('is marked as internal, and no page for others leads to it or has its numbers', async () => {
+    const desk = await signedIn();
+    await desk.open(`${DESK}/cases/figures`);
+    expect(desk.said).toContain('Interne : à ne pas publier');
+    expect(desk.said).toMatch(/L’année 2026 .*dossiers? reçus?.* Du 1er juillet 2026 au 31 décembre 2026, en cours/);
+    expect(desk.text).not.toContain('data-do="print"');
+    await desk.open(`${DESK}/cases/summary`);
+    const [link] = /<p class="screen"><a[^>]*cases\/figures/.exec(desk.text) ?? [];
+    expect(link).toBeDefined();
+    expect(desk.said).not.toContain('Interne : à ne pas publier');
+  });
+});
+
 describe('The page for a grant file', () => {
   it('shows what may be shown, with its sheet, and says that nothing can be yet', async () => {
     const desk = await signedIn();

@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HostDocument } from '../../src/host-documents/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
+import type { CaseFigures } from '../../src/recommendations/cases/figures.ts';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
 import type { CaseSummary } from '../../src/recommendations/cases/summary.ts';
 import type { Referral } from '../../src/recommendations/referrals/schema.ts';
 import type { Recommendation } from '../../src/recommendations/schema.ts';
+import { CASE_STATES } from '../../src/vocabulary/terms.ts';
 import type { Due } from '../../src/waiting/federation/schema.ts';
 import type { PrivateAddress } from '../../src/waiting/private-address.ts';
 import { ADMIN_TOKEN, invalid, meaningless, type Owned, useApp } from '../support/app.ts';
@@ -750,6 +752,85 @@ describe('Cases in numbers', () => {
         '2027-H2',
         ['no-end-known all', 'no-end-known departement', 'no-end-known family'],
       ]);
+    });
+  });
+
+  it('are told in full to its officers alone, of the half of a year that goes on too, with what was made', async () => {
+    const own = await api.federation();
+    const of = `/v1/federations/${own.slug}/cases`;
+    const asOwn = <T = Case>(method: string, url: string, body?: object) =>
+      api.ask<T>(method, url, { token: own.token, body, ifMatch: method === 'POST' ? undefined : '*' });
+    const figures = async (query = '') => (await asOwn<CaseFigures>('GET', `${of}/figures${query}`)).body;
+    const inPlace = (code: string) => ({
+      ...{ label: LABEL, receivedBy: 'phone', need: { ...need, territory: { level: 'departement', code } } },
+    });
+    const first = await on('2026-05-04', () => asOwn('POST', of, inPlace('87')));
+    const { id } = (await asOwn('POST', of, inPlace('23'))).body;
+    await asOwn('PATCH', `${of}/${id}`, { outcome: { state: 'moved', host: hosts[0]!.slug, on: '2026-11-24' } });
+    await asOwn('POST', `${of}/${id}/recommendations`);
+    await asOwn('POST', `${of}/${id}/referrals`, { host: hosts[0]!.slug });
+    // A need that was sent, and that nobody of the federation touched.
+    await api.ask('POST', `${of}/received`, { body: { need } });
+    const told = await figures();
+    expect(told.periods).toMatchObject([
+      { period: '2026', received: 2, recommendations: 1, referrals: 1, isOver: false },
+      { period: '2026-H1', received: 1, recommendations: 0, referrals: 0, isOver: true },
+      { period: '2026-H2', received: 1, recommendations: 1, referrals: 1, isOver: false },
+    ]);
+    expect(told.periods[2]!.states).toEqual([{ state: 'moved', count: 1 }]);
+    expect(told.breakdown.filter(({ by }) => by === 'departement').map(({ label, count }) => [label, count])).toEqual([
+      ['Creuse', 1],
+      ['Haute-Vienne', 1],
+    ]);
+    expect((await figures('?year=2025')).periods.map(({ received }) => received)).toEqual([0, 0, 0]);
+    expect(await api.refused('GET', `${of}/figures`, { token: ADMIN_TOKEN })).toEqual([403, 'not-yours']);
+    expect(await api.refused('GET', `${of}/figures`, { token: federation.token })).toEqual([403, 'not-yours']);
+    expect(first.status).toBe(201);
+  });
+
+  it('count what was deleted by year and outcome, from five on: no difference tells of fewer', async () => {
+    const own = await api.federation();
+    const of = `/v1/federations/${own.slug}/cases`;
+    const asOwn = <T = Case>(method: string, url: string, body?: object) =>
+      api.ask<T>(method, url, { token: own.token, body, ifMatch: method === 'POST' ? undefined : '*' });
+    const made: string[] = [];
+    for (let at = 0; at < 9; at++) {
+      const { id } = (await asOwn('POST', of, { label: LABEL, receivedBy: 'phone', need })).body;
+      if (at < 7)
+        await asOwn('PATCH', `${of}/${id}`, { outcome: { state: at < 6 ? 'moved' : 'gave-up', on: '2026-11-24' } });
+      made.push(id);
+    }
+    /** What can be worked out of the deleted cases: each number of the year, less those of its halves. */
+    const differences = async () => {
+      const { periods, deleted } = (await asOwn<CaseFigures>('GET', `${of}/figures`)).body;
+      const [year, ...halves] = periods;
+      const countIn = ({ states }: (typeof periods)[number], state: string) =>
+        states.find((one) => one.state === state)?.count ?? 0;
+      const less = (read: (period: (typeof periods)[number]) => number) =>
+        read(year!) - halves.reduce((sum, half) => sum + read(half), 0);
+      const states = CASE_STATES.map((state) => less((period) => countIn(period, state)));
+      expect(less(({ received }) => received)).toBe(states.reduce((sum, count) => sum + count, 0));
+      return { numbers: [less(({ received }) => received), ...states], deleted };
+    };
+    const gone = async (id: string) => {
+      expect((await asOwn('DELETE', `${of}/${id}`)).status).toBe(204);
+      const found = await differences();
+      for (const number of found.numbers) expect([0, 5, 6]).toContain(number);
+      return found.deleted;
+    };
+    for (const id of made.slice(0, 4)) expect(await gone(id)).toEqual([]);
+    expect(await gone(made[6]!)).toEqual([]);
+    expect(await gone(made[8]!)).toEqual([]);
+    expect(await gone(made[4]!)).toEqual([{ state: 'moved', count: 5 }]);
+    expect(await gone(made[5]!)).toEqual([{ state: 'moved', count: 6 }]);
+    const { periods } = (await asOwn<CaseFigures>('GET', `${of}/figures`)).body;
+    // One is left, of which there is no news yet; six stay counted as moved.
+    expect(periods[0]).toMatchObject({
+      received: 7,
+      states: [
+        { state: 'received', count: 1 },
+        { state: 'moved', count: 6 },
+      ],
     });
   });
 

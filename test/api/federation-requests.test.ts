@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { FederationRequest } from '../../src/federations/requests/schema.ts';
 import { forgetFederationRequests } from '../../src/federations/requests/store.ts';
 import type { Challenge } from '../../src/hosts/ownership/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
-import { federationRequests } from '../../src/record/tables.ts';
+import { federationRequests, mails } from '../../src/record/tables.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
 import { Browser, SITE } from '../support/desk.ts';
 import { PATH, useSites } from '../support/sites.ts';
@@ -285,6 +285,52 @@ describe('A network that asks for its desk', () => {
     expect(await test.refused('POST', enter, { body: { key } })).toEqual([404, 'request-not-found']);
     expect((await site(caps.website)).status).toBe(200);
     expect((await test.ask('POST', enter, { body: { key } })).status).toBe(201);
+  });
+
+  it('is told once that it is accepted, at the address of the network and of no person, which is then forgotten', async () => {
+    const draft = (email: string, website = sites.aSite()) => ({
+      body: { name: `Les Quais ${website}`, website, summary: { fr: summary }, email },
+    });
+    for (const [email, code] of [
+      ['contact', 'not-a-mailbox'],
+      ['marie.dupont@gmail.com', 'personal-address'],
+    ] as const) {
+      const { errors } = (await test.ask<Problem>('POST', '/v1/federation-requests', draft(email))).body;
+      expect(errors).toMatchObject([{ pointer: '/email', code }]);
+    }
+    const mailsTo = async () =>
+      await test.database.db.select().from(mails).where(eq(mails.kind, 'federation-accepted'));
+    const decided = async (accepted: boolean) => {
+      const made = await test.ask<{ key: string; challenge: Challenge; request: FederationRequest }>(
+        'POST',
+        '/v1/federation-requests',
+        draft('contact@quais.example'),
+      );
+      expect(made.text).not.toContain('quais.example"');
+      answers[PATH] = made.body.challenge.content;
+      later(10_000);
+      await test.ask('POST', '/v1/federation-requests/checks', { body: { key: made.body.key } });
+      const { id } = made.body.request;
+      const body = accepted ? { accepted, slug: `quais-${id.slice(-8)}` } : { accepted, reason: { fr: 'Non.' } };
+      const answer = await test.ask('POST', `/v1/federation-requests/${id}/decision`, { token: ADMIN_TOKEN, body });
+      expect(answer.status, answer.text).toBe(200);
+      const [row] = await test.database.db.select().from(federationRequests).where(eq(federationRequests.id, id));
+      expect(row!.email).toBeNull();
+      return made.body.key;
+    };
+    await decided(false);
+    expect(await mailsTo()).toEqual([]);
+    const key = await decided(true);
+    const [mail, ...others] = await mailsTo();
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ toAddress: 'contact@quais.example' });
+    expect(mail!.subject).toContain('Votre réseau est accepté');
+    expect(mail!.text).not.toContain(key);
+    // Who wants no more of it has its page, and is not written to again.
+    const stop = /\/manage\/mail\/stop\/[\w-]+/.exec(mail!.text!)![0];
+    expect((await test.ask('POST', stop)).status).toBe(200);
+    await decided(true);
+    expect((await mailsTo()).filter(({ state }) => state === 'waiting')).toEqual([]);
   });
 
   it('is decided once and entered once, whoever presses at the same time', async () => {

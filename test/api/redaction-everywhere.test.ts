@@ -74,7 +74,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['evidence_pages.problem', 'federation_helpers.kind', 'federation_helpers.observed_on'],
     ...['federation_helpers.audiences', 'federation_helpers.offers'],
     ...['federation_helpers.serves', 'federation_policies.rules', 'federations.charter', 'federations.country'],
-    'federation_requests.country',
+    ...['deleted_case_counts.outcome', 'deleted_case_counts.year', 'federation_requests.country'],
     ...['host_aliases.kind', 'host_aliases.until'],
     ...[
       'hosts.audiences',
@@ -136,7 +136,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
   'what a federation is called itself': ['federations.name', 'federations.website'],
   'of a network that asks for its desk, read by administrators alone, gone in days': [
     ...['federation_requests.name', 'federation_requests.reason', 'federation_requests.summary'],
-    'federation_requests.website',
+    ...['federation_requests.email', 'federation_requests.website'],
   ],
 };
 

@@ -134,6 +134,7 @@ const CASE_STATES: readonly DeskState[] = [
   ofCase('deleting a case', '/end'),
   at('its cases', '/cases'),
   at('its cases in numbers, none', '/cases/summary'),
+  at('all numbers of its cases', '/cases/figures'),
   {
     name: 'its cases in numbers',
     show: async ({ page, test, federation }) => {

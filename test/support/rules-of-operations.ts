@@ -178,6 +178,7 @@ export const READINGS: Record<string, Rule> = {
   // Administrators count them.
   listCases: FEDERATION_ONLY,
   getCase: OFFICER_ONLY,
+  getCaseFigures: OFFICER_ONLY,
   getCaseSummary: FEDERATION_ONLY,
   downloadCaseSummary: FEDERATION_ONLY,
   getFederationDue: FEDERATION_ONLY,

@@ -6,6 +6,7 @@ import { CatalogueError, fault } from '../../ground/errors.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { CHALLENGE_DAYS, type Looked, lookForProof, newContent, toChallenge } from '../../hosts/ownership/challenge.ts';
 import type { Challenge } from '../../hosts/ownership/schema.ts';
+import { mailboxIn } from '../../mail/mailbox.ts';
 import type { Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
@@ -13,6 +14,7 @@ import type { CountRequest } from '../../record/counts.ts';
 import { lockFederation } from '../../record/federations.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
 import { federationRequests } from '../../record/tables.ts';
+import { isPersonal } from '../../requests/personal-data.ts';
 import { refuseFaults } from '../../requests/version.ts';
 import { federationFaults, findBySite, listOtherNames, nameFaults } from '../commands.ts';
 import { hasSameName } from '../ties.ts';
@@ -74,6 +76,21 @@ export async function askForFederation(
         en: 'Give the address of a site that everybody can open.',
       }),
     );
+  const email = draft.email === undefined ? null : mailboxIn(draft.email);
+  if (email === undefined)
+    faults.push(
+      fault('/email', 'not-a-mailbox', {
+        fr: 'Ce n’est pas une adresse de courriel.',
+        en: 'This is no e-mail address.',
+      }),
+    );
+  else if (email !== null && isPersonal(email, draft, reference))
+    faults.push(
+      fault('/email', 'personal-address', {
+        fr: 'Cette adresse semble être celle d’une personne. Donnez celle du réseau, comme contact@votre-domaine, ou laissez vide.',
+        en: 'This address looks like that of a person. Give that of the network, such as contact@your-domain, or leave it empty.',
+      }),
+    );
   // A person who proves the website of a federation that exists here without a desk gets access without a decision.
   const own = await findBySite(db, draft.website);
   const isOwn = own !== undefined && (await countOfficers(db, own.id, clock())) === 0;
@@ -86,6 +103,7 @@ export async function askForFederation(
     id: newId(),
     hash: hashOf(key),
     ...{ name: draft.name, website: draft.website, summary: draft.summary, country: draft.country ?? null },
+    email: email ?? null,
     content: newContent(),
     askedAt: now,
     expiresAt: instantAfter(now, CHALLENGE_DAYS),
@@ -158,7 +176,7 @@ export async function checkRequest(
       const isOwn = own !== undefined && (await countOfficers(db, own.id, now)) === 0;
       await updateRequest(db, row.id, {
         provenAt: now,
-        ...(isOwn && { federationId: own.id }),
+        ...(isOwn && { federationId: own.id, email: null }),
         expiresAt: instantAfter(now, isOwn ? ENTERING_DAYS : WAITING_DAYS),
       });
     });

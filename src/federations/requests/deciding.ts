@@ -3,11 +3,14 @@ import type { Federation } from '../../documents/federation.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { CatalogueError, oneFault } from '../../ground/errors.ts';
 import { definedOnly } from '../../ground/texts.ts';
+import { tellUnconfirmed } from '../../mail/addresses.ts';
+import { type MailWords, quotedName, SITE } from '../../mail/message.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import { requireAdmin } from '../../requests/caller.ts';
 import { slugFaults } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { createFederation } from '../commands.ts';
 import { ENTERING_DAYS, requestNotFound, requestOf } from './commands.ts';
@@ -27,6 +30,28 @@ export const proposedSlug = (name: string): string => {
   const slug = fold(name).replaceAll(' ', '-').slice(0, SLUG_MAX).replace(/-$/, '');
   return slug.length < 2 || slugFaults('', slug).length > 0 ? `reseau-${slug}`.replace(/-$/, '') : slug;
 };
+
+/** Says that a network was accepted. Its link is known to nobody here, and in no mail. */
+function acceptedWords(name: string): Record<Language, MailWords> {
+  return {
+    fr: {
+      subject: 'Votre réseau est accepté dans le catalogue',
+      paragraphs: [
+        'Bonjour,',
+        `Quelqu’un a demandé un espace pour ${quotedName(name, 'fr')} dans le catalogue Bercail, et a prouvé que son site est à vous. La demande est acceptée.`,
+        `Entrez par le lien que cette personne a gardé, dans les ${ENTERING_DAYS} jours : il sert une seule fois. S’il est perdu, redemandez un espace avec le même nom et le même site, et prouvez de nouveau le site :\n${SITE}/manage/join/federation?lang=fr`,
+      ],
+    },
+    en: {
+      subject: 'Your network is accepted in the catalogue',
+      paragraphs: [
+        'Hello,',
+        `Somebody asked for a desk for ${quotedName(name, 'en')} in the Bercail catalogue, and proved that its site is yours. The request is accepted.`,
+        `Come in by the link that this person kept, within ${ENTERING_DAYS} days: it works once. If it is lost, ask for a desk again with the same name and site, and prove the site again:\n${SITE}/manage/join/federation?lang=en`,
+      ],
+    },
+  };
+}
 
 /** A page of waiting requests. */
 interface RequestPage {
@@ -92,7 +117,7 @@ export const decideRequest = (
       });
     const expiresAt = instantAfter(now, ENTERING_DAYS);
     if (!accepted) {
-      const refused = { reason: reason!, expiresAt };
+      const refused = { reason: reason!, expiresAt, email: null };
       await updateRequest(db, row.id, refused);
       await noteAction(db, context, 'decideFederationRequest', {});
       return { request: requestOf({ ...row, ...refused, slug: null }), federation: null };
@@ -100,8 +125,12 @@ export const decideRequest = (
     const { name, website, summary, country } = row;
     const draft = { slug: slug ?? proposedSlug(name), name, website, summary, ...definedOnly({ country }) };
     const { document } = await createFederation({ ...context, db }, draft);
-    const done = { federationId: document.id, expiresAt };
+    const done = { federationId: document.id, expiresAt, email: null };
     await updateRequest(db, row.id, done);
+    if (row.email !== null)
+      await tellUnconfirmed(db, context, { federationId: document.id }, row.email, {
+        ...{ kind: 'federation-accepted', key: row.id, words: acceptedWords(document.name) },
+      });
     return { request: requestOf({ ...row, ...done, slug: document.slug }), federation: document };
   });
 };

@@ -8,16 +8,30 @@ const { name, website, country } = FederationDraft.properties;
 const requestFields = { name, website, summary: Text, country };
 
 /** A network that asks for a desk: facts about the network, none about the person who asks. */
-export const FederationRequestDraft = namedObject('FederationRequestDraft', requestFields, {
-  examples: [
-    {
-      name: 'Les Berges',
-      website: 'https://berges.example',
-      summary: { fr: 'Associations du bord de Loire, et leurs hébergeurs.' },
-      country: 'FR',
-    },
-  ],
-});
+export const FederationRequestDraft = namedObject(
+  'FederationRequestDraft',
+  {
+    ...requestFields,
+    email: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description:
+          'Of the network and not of a person: told when the request is accepted. Kept until the decision, shown to nobody',
+      }),
+    ),
+  },
+  {
+    examples: [
+      {
+        name: 'Les Berges',
+        website: 'https://berges.example',
+        summary: { fr: 'Associations du bord de Loire, et leurs hébergeurs.' },
+        country: 'FR',
+        email: 'contact@berges.example',
+      },
+    ],
+  },
+);
 export type FederationRequestDraft = Static<typeof FederationRequestDraft>;
 
 const STATES = ['unproven', 'waiting', 'accepted', 'refused'] as const;

@@ -13,6 +13,7 @@ import { queuePages } from '../administration/today.tsx';
 import { tokenPages } from '../administration/tokens.tsx';
 import { deskOn } from '../desk.tsx';
 import { onePage } from '../federation/cases/case-page.tsx';
+import { caseFiguresPage } from '../federation/cases/figures.tsx';
 import { caseList } from '../federation/cases/list.tsx';
 import { caseNeed, newCase } from '../federation/cases/need.tsx';
 import { caseOutcome } from '../federation/cases/outcome.tsx';
@@ -68,6 +69,7 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     caseReferral,
     caseOutcome,
     caseSummaryPage,
+    caseFiguresPage,
     findingPages,
     memberPages,
     answeredPage,

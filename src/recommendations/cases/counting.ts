@@ -89,7 +89,7 @@ const MONTHS_OPEN = 12;
 export const NOT_SAID = 'none';
 
 /** The cells for a case. Its family is that of the first must-usage. */
-function countedOf({ need: text }: Pick<CaseRow, 'need'>, reference: Reference): Counted {
+export function countedOf({ need: text }: Pick<CaseRow, 'need'>, reference: Reference): Counted {
   const { territory, usages = [], require, wish } = JSON.parse(text) as Partial<Need>;
   const line = territory ? reference.territories.lineage(territory) : [];
   const first = usages.find(({ priority = 'must' }) => priority === 'must');

@@ -21,6 +21,7 @@ import { Recommendation } from '../schema.ts';
 import { caseItems, caseOf } from './answer.ts';
 import { recommendWithin, referWithin } from './case-referrals.ts';
 import { createCase, deleteCase, listOwnCases, openOwnCase, patchCase } from './commands.ts';
+import { CaseFigures, CaseFiguresQuery, figuresFor } from './figures.ts';
 import { readNumber } from './need.ts';
 import { caseOwner, caseReader } from './rights.ts';
 import {
@@ -37,6 +38,7 @@ import {
 import { CaseSummary, CaseSummaryQuery, summaryFor, summarySheet } from './summary.ts';
 import { isCaseCursor } from './time.ts';
 
+const FIGURES = '/v1/federations/:federation/cases/figures';
 const SUMMARY = '/v1/federations/:federation/cases/summary';
 
 /** Numbers of cases, for grant applications. */
@@ -81,6 +83,22 @@ export const caseSummaryRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
         fileName: language === 'fr' ? 'dossiers.csv' : 'cases.csv',
         isLocalized: true,
       };
+    },
+  });
+
+  privateGet(app, FIGURES, {
+    ...common,
+    operationId: 'getCaseFigures',
+    summary: 'Every number of its cases in a year, for its officers alone and not to be published; with its token',
+    query: CaseFiguresQuery,
+    answer: CaseFigures,
+    allow: only(federationOfficer),
+    handler: async (request) => {
+      const { caller, params, query } = request;
+      const model = catalogue.current();
+      const federation = requireFederation(model, params.federation);
+      const figures = await figuresFor(contextFor(caller), federation, query, model, speakers[languageOf(request)]);
+      return { body: figures, isLocalized: true };
     },
   });
 };

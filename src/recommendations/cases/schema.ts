@@ -16,7 +16,7 @@ import {
   strictObject,
   Text,
 } from '../../vocabulary/shapes.ts';
-import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
+import { CASE_OUTCOMES, CASE_SOURCES, CASE_STATES } from '../../vocabulary/terms.ts';
 import { MOST_HOSTS, WordsToAll } from '../schema.ts';
 import { CASE_NUMBER } from './need.ts';
 
@@ -212,8 +212,6 @@ export const Case = namedObject('Case', {
   shortlisted: Type.Array(Shortlisted, { description: 'How the hosts of the shortlist stand today' }),
 });
 export type Case = Static<typeof Case>;
-
-export const CASE_STATES = ['received', ...CASE_OUTCOMES] as const;
 
 export const CaseQuery = strictObject({
   lang: Lang,

@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { parisDay } from '../../ground/clock.ts';
 import type { Context } from '../../record/context.ts';
 import type { CaseRow } from '../../record/rows.ts';
-import { cases, hosts, idempotencyKeys, recommendations, referrals } from '../../record/tables.ts';
+import { cases, deletedCaseCounts, hosts, idempotencyKeys, recommendations, referrals } from '../../record/tables.ts';
 import { isId, today } from '../../requests/meaning.ts';
+import type { CaseState } from '../../vocabulary/terms.ts';
 import { noteEnded } from '../store.ts';
-import type { CASE_STATES } from './schema.ts';
 import { type CaseCursor, type CaseOrder, NEVER } from './time.ts';
 
 export async function insertCase(db: Database, row: CaseRow): Promise<void> {
@@ -30,6 +31,10 @@ export async function lockCase(db: Database, federationId: string, id: string): 
 
 /** SQL condition: sent needs without any activity of an officer. */
 export const isUntouched: SQL = and(isNotNull(cases.number), eq(cases.version, 1))!;
+
+/** The same of a case that was read. */
+const isWorkedOn = ({ number, version }: Pick<CaseRow, 'number' | 'version'>): boolean =>
+  number === null || version > 1;
 
 /** Whether the case is a sent need that no officer has opened. */
 export const isUnopened = ({ number, openedOn }: Pick<CaseRow, 'number' | 'openedOn'>): boolean =>
@@ -71,7 +76,7 @@ export const findSent = (db: Database, federationId: string, sentHash: string): 
 
 /** Which cases of a federation to list. */
 export interface CaseFilter {
-  states?: readonly (typeof CASE_STATES)[number][] | undefined;
+  states?: readonly CaseState[] | undefined;
   /** Only those that wait for an officer on this day. */
   waitingOn?: string | undefined;
   /** Only the one with this number. */
@@ -155,13 +160,24 @@ export async function listNames(
   return new Map(rows.map(({ id, slug, name }) => [id, { slug, name }]));
 }
 
+/** Counts a case that is being deleted, by the year in which it came and by its outcome, and by nothing else. */
+async function countDeleted(db: Database, { federationId, createdAt, outcome }: CaseRow): Promise<void> {
+  await db
+    .insert(deletedCaseCounts)
+    .values({ federationId, year: parisDay(createdAt).slice(0, 4), outcome: outcome ?? 'received', count: 1 })
+    .onConflictDoUpdate({
+      target: [deletedCaseCounts.federationId, deletedCaseCounts.year, deletedCaseCounts.outcome],
+      set: { count: sql`${deletedCaseCounts.count} + 1` },
+    });
+}
+
 /**
- * Deletes a locked case with everything made within it. No response about a case is stored for idempotency, except the
+ * Deletes a locked case with everything made within it, and counts it where an officer worked on it. No response about a case is stored for idempotency, except the
  * one to the sender of the need, which contains the number so that a repeated request gets it again: its body is erased
  * here.
  * @param day in Paris
  */
-export async function removeCase(db: Database, row: Pick<CaseRow, 'id' | 'number'>, day: string): Promise<void> {
+export async function removeCase(db: Database, row: CaseRow, day: string): Promise<void> {
   const made = (await listMade(db, [row.id])).get(row.id)!;
   await noteEnded(db, [...made.recommendations, ...made.referrals], day);
   if (row.number !== null)
@@ -169,6 +185,7 @@ export async function removeCase(db: Database, row: Pick<CaseRow, 'id' | 'number
       .update(idempotencyKeys)
       .set({ body: null })
       .where(sql`position(${row.number} in ${idempotencyKeys.body}) > 0`);
+  if (isWorkedOn(row)) await countDeleted(db, row);
   await db.delete(cases).where(eq(cases.id, row.id));
 }
 

@@ -98,22 +98,30 @@ const WORDS: Record<Language, Words> = {
   },
 };
 
-function labelled({ count, by, key, atLeast }: CaseCell, { reference }: Model, say: Speaker) {
+/** What a number counts: a place, a usage or a kind of help. */
+export function labelOfKey(
+  { by, key }: Pick<CaseCell, 'by' | 'key'>,
+  { reference }: Pick<Model, 'reference'>,
+  { language }: Pick<Speaker, 'language'>,
+): string {
+  const words = WORDS[language];
+  if (by === 'all') return words.all;
+  if (key === NOT_SAID) return words.notSaid;
+  if (by === 'departement') return reference.territories.name({ level: 'departement', code: key }, language);
+  return by === 'family'
+    ? textIn(reference.families.get(key) ?? {}, language) || key
+    : textIn(reference.supportKinds.get(key as SupportKind) ?? {}, language) || key;
+}
+
+function labelled(cell: CaseCell, model: Model, say: Speaker) {
+  const { count, by, key, atLeast } = cell;
   const words = WORDS[say.language];
-  const labelOf = () => {
-    if (by === 'all') return words.all;
-    if (key === NOT_SAID) return words.notSaid;
-    if (by === 'departement') return reference.territories.name({ level: 'departement', code: key }, say.language);
-    return by === 'family'
-      ? textIn(reference.families.get(key) ?? {}, say.language) || key
-      : textIn(reference.supportKinds.get(key as SupportKind) ?? {}, say.language) || key;
-  };
   return {
     count: count as (typeof COUNTS)[number],
     countLabel: words.counts[count as (typeof COUNTS)[number]],
     by: by as (typeof BREAKDOWNS)[number],
     key: by === 'all' || key === NOT_SAID ? null : key,
-    label: labelOf(),
+    label: labelOfKey(cell, model, say),
     atLeast,
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '../../vocabulary/shapes.ts';
-import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
+import { CASE_OUTCOMES, CASE_SOURCES, CASE_STATES } from '../../vocabulary/terms.ts';
 import { hosts, ofFederation } from './catalogue.ts';
 import { day, instant, jsonb, oneOf } from './columns.ts';
 
@@ -28,9 +28,10 @@ export interface CaseCell {
 }
 
 /**
- * What a federation does for one association. No table says for which one. Three things outlive a case: one hash for
+ * What a federation does for one association. No table says for which one. Four things outlive a case: one hash for
  * each of its recommendations and referrals (`ended_ids`), its unmet usages of a month under a hash of its random id
- * (`unmet_asks`), and counts that were already published (`case_summaries`).
+ * (`unmet_asks`), counts that were already published (`case_summaries`), and one more in the count of its year and
+ * outcome (`deleted_case_counts`).
  */
 export const cases = pgTable(
   'cases',
@@ -109,5 +110,24 @@ export const caseSummaries = pgTable(
   (t) => [
     primaryKey({ name: 'case_summaries_pkey', columns: [t.federationId, t.period] }),
     check('case_summaries_period', sql`${t.period} ~ '^\\d{4}-H[12]$'`),
+  ],
+);
+
+/** How many cases of a federation were deleted, by the year in which they came and by their last outcome. */
+export const deletedCaseCounts = pgTable(
+  'deleted_case_counts',
+  {
+    federationId: ofFederation(),
+    /** In Paris. */
+    year: text('year').notNull(),
+    /** An outcome of cases; `received`: they had none. */
+    outcome: text('outcome', { enum: CASE_STATES }).notNull(),
+    count: integer('count').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'deleted_case_counts_pkey', columns: [t.federationId, t.year, t.outcome] }),
+    check('deleted_case_counts_year', sql`${t.year} ~ '^\\d{4}$'`),
+    check('deleted_case_counts_outcome', oneOf(t.outcome, CASE_STATES)),
+    check('deleted_case_counts_count', sql`${t.count} > 0`),
   ],
 );

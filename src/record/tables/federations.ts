@@ -93,6 +93,8 @@ export const federationRequests = pgTable(
     website: text('website').notNull(),
     summary: jsonb('summary').$type<Text>().notNull(),
     country: text('country'),
+    /** Where it is told that it was accepted; erased with the decision. */
+    email: text('email'),
     /** The text that must be published on its site or in its domain. */
     content: text('content').notNull(),
     askedAt: instant('asked_at').notNull(),

@@ -13,6 +13,7 @@ export const MAIL_KINDS = [
   'site-silent',
   'reminder',
   'membership-answer',
+  'federation-accepted',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

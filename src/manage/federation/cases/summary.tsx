@@ -5,6 +5,7 @@ import { type CaseSummary, summaryFor, summarySheet } from '../../../recommendat
 import { daysOf, periodOf } from '../../../recommendations/cases/time.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
 import { type Desk, queryParam, type SignedIn } from '../../desk.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { FILES_DESK } from '../words.ts';
@@ -64,7 +65,7 @@ function HalfYear({ from, to, cells }: Period) {
 }
 
 /** The year that is asked for; else the last two are told. */
-const yearIn = (visit: SignedIn): { year?: string } => {
+export const yearIn = (visit: SignedIn): { year?: string } => {
   const year = queryParam(visit, 'year');
   return year !== undefined && /^\d{4}$/.test(year) ? { year } : {};
 };
@@ -123,6 +124,9 @@ export function caseSummaryPage(desk: Desk, given: CaseReader): void {
             {words.csv}
           </a>
           <PrintButton />
+        </p>
+        <p class="screen">
+          <TapLink to={`${at}/cases/figures`} name={words.internal} />
         </p>
       </FederationPage>
     );

@@ -56,18 +56,20 @@ export function joiningNetworkPages(
     rateLimits,
     outgoing,
     publicUrl,
-  }: Pick<Bercail, 'contextFor' | 'rateLimits' | 'outgoing' | 'publicUrl'>,
+    sendsMail,
+  }: Pick<Bercail, 'contextFor' | 'rateLimits' | 'outgoing' | 'publicUrl' | 'sendsMail'>,
 ): void {
   openPageForm(desk, JOIN_NETWORK, ({ session, page: { language }, request }) => {
     const words = JOINING_NETWORK[language];
     const isOpen = !session;
-    const { text } = fieldsOf(FederationRequestDraft, language);
+    const { text, line } = fieldsOf(FederationRequestDraft, language);
     return {
       ...{ heading: words.ask, lead: words.askLead, isOpen },
       shape: FederationRequestDraft,
       fields: [
         ...nameAndSite(FederationRequestDraft, language, words),
         text('/summary', words.summary, { hint: words.summaryHint, rows: 4, missing: words.summaryMissing }),
+        ...(sendsMail ? [line('/email', words.email, { hint: words.emailHint, autocomplete: 'email' })] : []),
       ],
       body: {},
       send: words.send,

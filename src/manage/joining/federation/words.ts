@@ -15,6 +15,9 @@ export const JOINING_NETWORK = bilingual(
     summary: 'Qui êtes-vous, en deux phrases ?',
     summaryHint: 'Tout le monde le lira sur votre page. N’y nommez personne.',
     summaryMissing: 'Dites en une phrase qui vous êtes.',
+    email: 'Où vous dire qu’elle est acceptée ?',
+    emailHint:
+      'L’adresse de votre réseau, comme contact@rives.example : jamais celle d’une personne. Vous pouvez laisser vide, et revenir par votre lien.',
     send: 'Demander',
     keep: 'Votre demande est notée. Gardez ce lien',
     keepLead:
@@ -69,6 +72,9 @@ export const JOINING_NETWORK = bilingual(
     summary: 'Who are you, in two sentences?',
     summaryHint: 'Everybody will read it on your page. Name nobody in it.',
     summaryMissing: 'Say in one sentence who you are.',
+    email: 'Where to tell you that it is accepted?',
+    emailHint:
+      'The address of your network, such as contact@rives.example: never that of a person. You may leave it empty, and come back by your link.',
     send: 'Ask',
     keep: 'Your request is noted. Keep this link',
     keepLead: 'It leads back to your request, and lets you in once it is accepted. It is shown only this once.',

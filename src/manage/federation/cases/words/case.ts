@@ -92,7 +92,7 @@ export const CASE = bilingual(
     endHeading: (label: string) => `Supprimer « ${label} » ?`,
     endUnread: 'Supprimer ce dossier, que vous ne lisez pas ?',
     endLead:
-      'Tout part aussitôt : le besoin, la présélection, ce qu’elle est devenue. Les adresses de ses recommandations diront que le dossier est supprimé. S’il n’est pas encore dans vos chiffres, il n’y sera jamais. Rien ne peut revenir.',
+      'Tout part aussitôt : le besoin, la présélection, ce qu’elle est devenue. Les adresses de ses recommandations diront que le dossier est supprimé. S’il n’est pas encore dans les chiffres qui se montrent, il n’y sera jamais ; dans vos chiffres internes, il reste compté par année et par issue. Rien ne peut revenir.',
     endSend: 'Supprimer tout de suite',
     done: {
       opened: 'Le dossier est ouvert. Choisissez qui présélectionner.',
@@ -103,7 +103,7 @@ export const CASE = bilingual(
       recommended: 'La recommandation est figée. Donnez son adresse à l’association.',
       withdrawn: 'La recommandation est retirée.',
     },
-    deleted: 'Le dossier est supprimé. Rien n’en est gardé.',
+    deleted: 'Le dossier est supprimé. Il n’en reste qu’un compte, par année et par issue.',
   },
   {
     lead: (source, day, ends) => `${source}, on ${day}. Without another word, all of it is deleted on ${ends}.`,
@@ -194,7 +194,7 @@ export const CASE = bilingual(
     endHeading: (label) => `Delete “${label}”?`,
     endUnread: 'Delete this case, which you do not read?',
     endLead:
-      'All of it goes at once: the need, the shortlist, what became of it. The addresses of its recommendations will say that the case was deleted. If it is not in your numbers yet, it never will be. Nothing can come back.',
+      'All of it goes at once: the need, the shortlist, what became of it. The addresses of its recommendations will say that the case was deleted. If it is not in the numbers that may be shown yet, it never will be; in your internal numbers it stays counted by year and outcome. Nothing can come back.',
     endSend: 'Delete at once',
     done: {
       opened: 'The case is open. Choose whom to shortlist.',
@@ -205,6 +205,6 @@ export const CASE = bilingual(
       recommended: 'The recommendation is frozen. Give its address to the organisation.',
       withdrawn: 'The recommendation is withdrawn.',
     },
-    deleted: 'The case is deleted. Nothing of it is kept.',
+    deleted: 'The case is deleted. A count by year and outcome is all that is left of it.',
   },
 );

@@ -187,7 +187,8 @@ export const GRANT = bilingual(
     heading: 'Vos dossiers en chiffres',
     none: 'Rien ne peut encore être montré : les dossiers sont comptés une fois chaque semestre terminé, et rien n’est montré en dessous de cinq.',
     running: (to: string) =>
-      `Le semestre en cours sera compté après le ${to}. D’ici là, votre liste de dossiers est la seule à le dire.`,
+      `Le semestre en cours sera compté après le ${to}. D’ici là, seuls vos chiffres internes le disent.`,
+    internal: 'Tous vos chiffres, même ceux du semestre en cours, pour vous seuls',
     period: (from: string, to: string) => `Du ${from} au ${to}`,
     asOf: (federation: string, day: string) => `${federation}, chiffres au ${day}`,
     atLeast: (numbers: readonly string[]) => `Au moins : ${numbers.join(', ')}.`,
@@ -200,7 +201,8 @@ export const GRANT = bilingual(
     heading: 'Your cases in numbers',
     none: 'Nothing can be shown yet: cases are counted once each half of a year is over, and nothing is shown below five.',
     running: (to) =>
-      `The present half of the year will be counted after ${to}. Until then, your list of cases alone tells it.`,
+      `The present half of the year will be counted after ${to}. Until then, your internal numbers alone tell it.`,
+    internal: 'All your numbers, of the present half of the year too, for you alone',
     period: (from, to) => `From ${from} to ${to}`,
     asOf: (federation, day) => `${federation}, numbers as of ${day}`,
     atLeast: (numbers) => `At least: ${numbers.join(', ')}.`,
