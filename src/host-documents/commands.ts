@@ -15,7 +15,7 @@ import type { IfMatch } from '../requests/version.ts';
 import { removalFaults } from '../services/commands.ts';
 import { serviceFaults } from '../services/meaning.ts';
 import { claimFaults, commitmentFaults } from '../statements/meaning.ts';
-import type { DocumentService, HostDocument } from './schema.ts';
+import { DOCUMENT_LISTS, type DocumentService, type HostDocument, type HostDocumentDraft } from './schema.ts';
 import { documentOf, writeDocument } from './write.ts';
 
 const promiseFaults = (context: Context, commitments: HostDocument['commitments'] = {}): Fault[] =>
@@ -84,17 +84,44 @@ const partFaults = (context: Context, before: HostBefore, document: HostDocument
   ...promiseFaults(context, document.commitments),
 ];
 
+const LISTED: Readonly<Record<(typeof DOCUMENT_LISTS)[number], { fr: string; en: string }>> = {
+  services: { fr: 'des services', en: 'services' },
+  claims: { fr: 'des déclarations', en: 'claims' },
+  commitments: { fr: 'des promesses', en: 'commitments' },
+};
+
+/** The whole document, and a fault for each list that is left out although the entry holds something there. */
+function whole(sent: HostDocumentDraft, before: HostBefore): { document: HostDocument; faults: Fault[] } {
+  const present = documentOf(before.document);
+  const lost = DOCUMENT_LISTS.filter((list) => sent[list] === undefined && Object.keys(present[list]).length > 0);
+  return {
+    // What is left out is judged as it is: its own fault is enough.
+    document: {
+      ...{ services: [], claims: {}, commitments: {}, ...sent },
+      ...Object.fromEntries(lost.map((list) => [list, present[list]])),
+    },
+    faults: lost.map((list) =>
+      fault(`/${list}`, 'missing', {
+        fr: `La fiche a ${LISTED[list].fr}, et le document n’en dit rien. Reprenez-les, ou donnez une liste vide pour tout retirer.`,
+        en: `The entry has ${LISTED[list].en}, and the document says nothing of them. Take them over, or give an empty list to take all of them back.`,
+      }),
+    ),
+  };
+}
+
 /** A document with a former slug of the host is accepted as one with its present slug. */
 const withPresentSlug = (document: HostDocument, { rows: { host } }: HostBefore): HostDocument =>
   host.publishedAt === null ? document : { ...document, host: { ...document.host, slug: host.slug } };
 
-const documentEdit = async (context: Context, db: Database, before: HostBefore, sent: HostDocument) => {
+const documentEdit = async (context: Context, db: Database, before: HostBefore, draft: HostDocumentDraft) => {
+  const { document: sent, faults } = whole(draft, before);
   const document = withPresentSlug(sent, before);
   const clashes = async (db: Database) =>
     faultsUnder('/host', await movedFaults(db, context.caller, before.rows.host, document.host));
   const named = Object.keys(document.claims).map((key) => [`/claims/${key}`, key] as const);
   return {
     faults: [
+      ...faults,
       ...documentFaults(context, before, sent),
       ...(await goneCriteriaFaults(db, context.reference, named)),
       ...(await clashes(db)),
@@ -112,7 +139,7 @@ const documentEdit = async (context: Context, db: Database, before: HostBefore, 
 export const putDocument = (
   context: Context,
   ref: string,
-  document: HostDocument,
+  document: HostDocumentDraft,
   ifMatch: IfMatch,
 ): Promise<WriteResult<Host>> =>
   changeHost(context, ref, ifMatch, (before, db) => documentEdit(context, db, before, document));
@@ -131,7 +158,7 @@ export interface TriedDocument {
 export const tryDocument = (
   context: Context,
   ref: string,
-  document: HostDocument,
+  document: HostDocumentDraft,
   ifMatch: IfMatch = '*',
 ): Promise<TriedDocument> =>
   trial((end) =>

@@ -17,7 +17,14 @@ import type { Routes } from '../record/writer.ts';
 import { today } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { putDocument, type TriedDocument, tryDocument } from './commands.ts';
-import { DocumentQuery, DocumentTrial, HostDocument, hostDocumentSchema, SCHEMA_PATH } from './schema.ts';
+import {
+  DocumentQuery,
+  DocumentTrial,
+  HostDocument,
+  HostDocumentDraft,
+  hostDocumentSchema,
+  SCHEMA_PATH,
+} from './schema.ts';
 import { documentOf } from './write.ts';
 
 /** Everything that a host writes about itself, as one document. */
@@ -63,7 +70,7 @@ export const documentRoutes: Routes<
     tag: 'Writing',
     params: HostPath,
     query: DocumentQuery,
-    body: HostDocument,
+    body: HostDocumentDraft,
     answers: { 200: Type.Union([Host, DocumentTrial]) },
     allow: only(hostWriter),
     version: 'needed',

@@ -28,10 +28,16 @@ export const DocumentService = strictObject({
 });
 export type DocumentService = Static<typeof DocumentService>;
 
-/**
- * Everything that a host writes about itself. All parts are required: leaving one out by mistake would withdraw
- * promises, and the history would show that for ever.
- */
+const EXAMPLES = [
+  {
+    host: { slug: 'les-alisiers', name: 'Les Alisiers', website: 'https://alisiers.example', languages: ['fr'] },
+    services: [{ slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'] }],
+    claims: { 'free-software-only': { value: 'yes' } },
+    commitments: { 'closing-notice': { value: 90 } },
+  },
+];
+
+/** Everything that a host writes about itself. */
 export const HostDocument = namedObject(
   'HostDocument',
   {
@@ -53,18 +59,31 @@ export const HostDocument = namedObject(
     },
   },
   {
-    examples: [
-      {
-        host: { slug: 'les-alisiers', name: 'Les Alisiers', website: 'https://alisiers.example', languages: ['fr'] },
-        services: [{ slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'] }],
-        claims: { 'free-software-only': { value: 'yes' } },
-        commitments: { 'closing-notice': { value: 90 } },
-      },
-    ],
+    examples: EXAMPLES,
     description: 'The shape of /.well-known/bercail.json',
   },
 );
 export type HostDocument = Static<typeof HostDocument>;
+
+/** The lists of a document that may be left out. */
+export const DOCUMENT_LISTS = ['services', 'claims', 'commitments'] as const;
+
+const { $schema: _schema, host: _host, ...lists } = HostDocument.properties;
+
+/**
+ * A document as it is sent. A list that is left out is empty, and refused where the entry holds something there: leaving
+ * one out by mistake would withdraw promises, and the history would show that for ever.
+ */
+export const HostDocumentDraft = namedObject(
+  'HostDocumentDraft',
+  { ...HostDocument.properties, ...Type.Partial(Type.Object(lists)).properties },
+  {
+    examples: EXAMPLES,
+    description:
+      'The shape of /.well-known/bercail.json. A list that is empty may be left out; where the entry holds something, it is needed',
+  },
+);
+export type HostDocumentDraft = Static<typeof HostDocumentDraft>;
 
 export const DocumentQuery = strictObject({
   lang: Lang,
@@ -137,7 +156,7 @@ const byKey = <T extends { key: string; label: Label }>(
 
 /** JSON Schema (2020-12) of a host's document, including the vocabularies, for editors and other programs. */
 export function hostDocumentSchema(reference: Reference, publicUrl: string, language: Language): object {
-  const { $id: _name, properties, ...schema } = selfContained(HostDocument);
+  const { $id: _name, properties, ...schema } = selfContained(HostDocumentDraft);
   const { host, services, claims, commitments } = properties as Record<string, Json>;
   const service = services!.items as { properties: Json };
   const promises = byKey(

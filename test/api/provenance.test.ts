@@ -23,16 +23,18 @@ const later = (days: number) => {
   api.now = new Date(api.now.getTime() + days * 86_400_000);
   return api.now.toISOString().slice(0, 10);
 };
-const imported = async (host: Owned, facts: object, services: object[] = []) =>
-  applyImported(
+const imported = async (host: Owned, facts: object, services: object[] = []) => {
+  const { body } = await api.ask<Host>('GET', `/v1/hosts/${host.slug}`);
+  return await applyImported(
     { db: api.database.db, reference, clock: () => api.now, newId: () => crypto.randomUUID() },
     {
       host,
       by: 'host-file',
       on: api.now.toISOString().slice(0, 10),
-      imported: aFile({ facts, services: services as never }),
+      imported: aFile({ name: body.name, facts, services: services as never }),
     },
   );
+};
 
 describe('GET /v1/hosts/{host}?with=provenance', () => {
   it('tells of every field who said it, where and as of when, and which origin writes over which', async () => {

@@ -65,18 +65,45 @@ describe('the document of a host on its own site', () => {
     await give(host, address, 'hosts');
     publishDocument('{ "host": ');
     expect(tellFiles((await run(host, 'hosts')).files)).toEqual([`${PATH} failed not-json`]);
-    publishDocument(aDocument({ services: [{ slug: 'nuage', name: 'Nuage' }] }));
+    const written = (over: object) => JSON.stringify(aDocument(over), null, 2);
+    const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
+    const cloud = written({ services: [{ slug: 'nuage', name: 'Nuage' }] });
+    publishDocument(cloud);
     const misshapen = await run(host, 'hosts');
+    // What is missing is missing from the service: its line is told.
     expect(misshapen.files[0]!.problems).toEqual([
-      { pointer: '/services/0/usages', code: 'missing', message: expect.any(String) },
+      {
+        ...{ pointer: '/services/0/usages', code: 'missing', message: expect.any(String) },
+        line: lineOf(cloud, '"slug": "nuage"') - 1,
+      },
     ]);
-    publishDocument(aDocument({ claims: { 'no-such-criterion': { value: 'yes' } } }));
+    publishDocument(cloud.replace('"name": "Nuage"', '"name": Nuage'));
+    const broken = (await run(host, 'hosts')).files[0]!.problems[0]!;
+    expect(broken).toMatchObject({ code: 'not-json', line: lineOf(cloud, '"name": "Nuage"') });
+    expect(broken.message).toContain('il faut une valeur');
+    const unknown = written({ claims: { 'no-such-criterion': { value: 'yes' } } });
+    publishDocument(unknown);
     const meaningless = await run(host, 'hosts');
     expect(meaningless).toMatchObject({ state: 'partial', changed: 0 });
     expect(meaningless.files[0]).toMatchObject({ outcome: 'refused' });
     expect(meaningless.files[0]!.problems).toMatchObject([
-      { pointer: '/claims/no-such-criterion', code: 'unknown-criterion' },
+      { pointer: '/claims/no-such-criterion', code: 'unknown-criterion', line: lineOf(unknown, '"no-such-criterion"') },
     ]);
+    expect((await read()).services).toEqual([]);
+  });
+
+  it('may leave out a list that is empty, but not one in which the entry holds something', async () => {
+    await give(host, address, 'hosts');
+    const { claims: _c, commitments: _p, ...short } = aDocument();
+    publishDocument(short);
+    expect(await run(host, 'hosts')).toMatchObject({ state: 'succeeded', changed: 1 });
+    publishDocument({ host: short.host });
+    expect((await run(host, 'hosts')).files[0]).toMatchObject({
+      ...{ outcome: 'refused', problems: [{ pointer: '/services', code: 'missing' }] },
+    });
+    expect((await read()).services).toHaveLength(1);
+    publishDocument({ host: short.host, services: [] });
+    expect(await run(host, 'hosts')).toMatchObject({ state: 'succeeded', changed: 1 });
     expect((await read()).services).toEqual([]);
   });
 
@@ -149,6 +176,24 @@ describe('the file of an organisation that its host gives', () => {
       ['/nuage.properties', 'read'],
     ]);
     expect(report.files[0]).toMatchObject({ host: host.slug });
+  });
+
+  it('is left alone when it is that of another organisation: other name, other site', async () => {
+    const theirs = {
+      ...{ 'file.class': 'Organization', 'organization.name': 'Les Saules', 'organization.type': 'COMPANY' },
+      'organization.website': 'https://saules.example/',
+    };
+    await give(host, publish('saules.example/asso.properties', theirs), 'hosts');
+    const { files, changed } = await run(host, 'hosts');
+    expect(changed).toBe(0);
+    expect(files[0]).toMatchObject({ outcome: 'refused' });
+    expect(files[0]!.problems.map(({ code }) => code)).toContain('file-of-another');
+    expect((await read()).legalForm).toBeUndefined();
+    // On its own site and under a new name it is theirs.
+    const ours = publish(`${site}/asso.properties`, { ...theirs, 'organization.website': web().origin(site) });
+    await give(host, ours, 'hosts');
+    const renamed = (await run(host, 'hosts')).files[0]!;
+    expect(renamed.problems.map(({ code }) => code)).not.toContain('file-of-another');
   });
 
   it('must be that of an organisation', async () => {

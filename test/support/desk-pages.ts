@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import type { Owned, TestApp } from './app.ts';
 import { REVIEWED } from './desk-host.ts';
@@ -117,6 +118,26 @@ const SAID_STEP_BY_STEP: readonly DeskState[] = [
   sent('a file, missing', `${DESK_HOST}/file`, {}, 'file'),
   uploaded('a file, with what it would change', 'service;name;software\nnuage;Nuage;Seafile\n'),
   uploaded('a file, with faults', 'service;name;usages\nnuage;Nuage;voler\n'),
+  uploaded('a file of somebody else, that erases', 'name;website;foundedOn\nLes Ormes;https://ormes.example;\n'),
+  at('a file that is read every day, none', `${DESK_HOST}/source`),
+  sent('a file that is read every day, a fault', `${DESK_HOST}/source`, { url: 'asso' }, 'url'),
+  sent('a file that is read every day', `${DESK_HOST}/source`, { url: 'https://aulnes.example/asso.properties' }),
+  {
+    name: 'a file that is read every day, with faults',
+    show: async ({ test, page }) => {
+      const problems = [
+        { line: 4, key: 'organization.type', code: 'unknown-value', message: { fr: 'Choisissez.', en: 'Choose.' } },
+        { line: 9, pointer: '/services/0/usages', code: 'missing', message: { fr: 'À dire.', en: 'To say.' } },
+      ];
+      await test.database.db.execute(sql`with run as (
+        insert into import_runs (id, source_id, url, kind, state, started_at, ended_at, changed, proposals)
+        select gen_random_uuid(), id, url, kind, 'partial', set_at, set_at, 1, 2 from import_sources
+        where host_id = (select id from hosts where slug = 'les-aulnes') returning id, url)
+        insert into import_files (run_id, number, url, depth, state, class, outcome, problems)
+        select id, 0, url, 0, 'read', 'organization', 'refused', ${JSON.stringify(problems)}::jsonb from run`);
+      await page.goto(`${DESK_HOST}/source`);
+    },
+  },
 ];
 
 /** What a host says of itself by theme, and what it has not said yet. */

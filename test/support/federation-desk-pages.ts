@@ -216,6 +216,8 @@ export const FEDERATION_STATES: readonly DeskState[] = [
   at('vouching for a host', '/vouches/les-aulnes'),
   sent('its vouches', '/vouches'),
   at('what its files propose, nothing', '/proposals'),
+  at('the drafts that its files made, none', '/proposals?state=draft'),
+  at('the file that is read for it, none', '/source'),
   at('a federation in numbers', '/statistics'),
   ...CASE_STATES,
   at('the desk of a federation, with cases', ''),

@@ -207,6 +207,19 @@ function refusalOf({ slug, state }: HostRow, document: Host): ImportProblem | un
 }
 
 /**
+ * Why the file of a host is that of another organisation: it gives another name, and neither its website nor its own
+ * address is on the site of the entry.
+ */
+function strangerIn({ name, website }: HostRow, { imported }: FileToApply): ImportProblem | undefined {
+  const own = domainOf(website ?? undefined);
+  const isOnSite = own !== undefined && domainOf(imported.website ?? imported.source) === own;
+  if (fold(imported.name) === fold(name) || isOnSite) return undefined;
+  return problemOfImport('file-of-another', {
+    ...{ name: imported.name, own: name, site: domainOf(imported.website) ?? '' },
+  });
+}
+
+/**
  * Applies what an external file says about one organisation to its entry. A fact is written when no stronger source
  * stated another value; all other differences become proposals. It does not confirm the entry. Idempotent: the same
  * file again changes nothing.
@@ -240,7 +253,7 @@ export async function applyImported(given: Omit<Context, 'caller'>, asked: FileT
     const host = await lockHost(db, hostId);
     if (!host) return nothing(problemOfImport('entry-gone'));
     const loaded = await loadHost(db, context, hostId);
-    const refused = refusalOf(host, loaded.document);
+    const refused = refusalOf(host, loaded.document) ?? (asked.host && strangerIn(host, asked));
     if (refused) return nothing(refused);
     const changed = await applyTo(db, context, asked, { before: loaded, federation, link: found.link }, read);
     const scope = { hostId, federationId: federation?.id ?? null, by: asked.by };

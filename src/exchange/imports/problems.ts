@@ -32,6 +32,10 @@ const PROBLEMS = {
     fr: `La fiche « ${host} » a déjà cela (${field}) : ce n’est pas repris.`,
     en: `The entry "${host}" has this already (${field}): it is not taken over.`,
   }),
+  'file-of-another': ({ name, site, own }) => ({
+    fr: `Ce fichier est celui de « ${name} »${site === '' ? '' : ` (${site})`}, et non de « ${own} » : rien n’en est repris. Corrigez l’adresse, ou le nom et le site dans le fichier.`,
+    en: `This file is that of "${name}"${site === '' ? '' : ` (${site})`}, not of "${own}": nothing of it is taken over. Mend the address, or the name and the website in the file.`,
+  }),
   'fact-refused': ({ field, reason }) => ({
     fr: `${field} : pas repris. ${inLanguage(reason as Sentence, 'fr')}`,
     en: `${field}: not taken over. ${inLanguage(reason as Sentence, 'en')}`,

@@ -3,15 +3,17 @@ import { isTransient } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { siteOf, webAddress } from '../../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../../ground/errors.ts';
+import { jsonLines, lineAt } from '../../ground/json-lines.ts';
+import { definedOnly } from '../../ground/texts.ts';
 import { putDocument } from '../../host-documents/commands.ts';
-import { HostDocument } from '../../host-documents/schema.ts';
+import { HostDocumentDraft } from '../../host-documents/schema.ts';
 import { listOthers } from '../../hosts/ownership/store.ts';
-import { tooLarge } from '../../http/asking/json-body.ts';
+import { breakIn, tooLarge } from '../../http/asking/json-body.ts';
 import type { Context } from '../../record/context.ts';
 import type { HostRow } from '../../record/rows.ts';
 import type { StoredProblem } from '../../record/tables.ts';
 import { shapeFaults } from '../../requests/shape.ts';
-import type { FileRead } from './reading.ts';
+import type { FileContent, FileRead } from './reading.ts';
 import { problemOfFile } from './words.ts';
 
 /*
@@ -34,23 +36,50 @@ const unreadable = (problems: StoredProblem[]): FileRead => ({
   ...{ class: 'document', problems, isReadable: false, content: { subs: [] } },
 });
 
-function parsed(body: Buffer): unknown {
+const textIn = (body: Buffer): string => body.toString('utf8').replace(/^\ufeff/, '');
+
+function parsed(text: string): unknown {
   try {
-    return isUtf8(body) ? JSON.parse(body.toString('utf8').replace(/^\ufeff/, '')) : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
+/** A file that is no JSON, with the line on which it stops being so. */
+function brokenDocument(text: string): StoredProblem {
+  const { line, expected } = breakIn(text)!;
+  const { code, message } = problemOfFile('not-json');
+  return {
+    ...{ line, code },
+    message: {
+      fr: `${message.fr} Ici, il faut ${expected.fr}.`,
+      en: `${message.en} Here, this is expected: ${expected.en}.`,
+    },
+  };
+}
+
+/** The lines of a document that are kept: its faults of meaning are found once all files are read. */
+const MOST_LINES = 5000;
+
+/** A problem with the line of the file where it is. */
+const withLine = (problem: StoredProblem, lines: ReadonlyMap<string, number>): StoredProblem =>
+  problem.pointer === undefined ? problem : { ...definedOnly({ line: lineAt(lines, problem.pointer) }), ...problem };
+
 /** Parses a document, and validates its schema. */
 export function readDocument(body: Buffer): FileRead {
-  const value = parsed(body);
-  if (value === undefined) return unreadable([problemOfFile('not-json')]);
+  const text = textIn(body);
+  const value = isUtf8(body) ? parsed(text) : undefined;
+  if (value === undefined) return unreadable([isUtf8(body) ? brokenDocument(text) : problemOfFile('not-json')]);
   const tooMuch = tooLarge(value);
   if (tooMuch) return unreadable([toProblem(fault('', 'too-many', tooMuch))]);
-  const faults = shapeFaults(HostDocument, value);
-  if (faults.length > 0) return unreadable(faults.map(toProblem));
-  return { class: 'document', problems: [], isReadable: true, content: { subs: [], document: value } };
+  const lines = jsonLines(text);
+  const faults = shapeFaults(HostDocumentDraft, value);
+  if (faults.length > 0) return unreadable(faults.map((one) => withLine(toProblem(one), lines)));
+  return {
+    ...{ class: 'document', problems: [], isReadable: true },
+    content: { subs: [], document: value, lines: Object.fromEntries([...lines].slice(0, MOST_LINES)) },
+  };
 }
 
 /** The address of the document of a host; undefined without a website. */
@@ -73,8 +102,6 @@ export interface DocumentWritten {
   problems: StoredProblem[];
 }
 
-const refused = (...problems: StoredProblem[]): DocumentWritten => ({ outcome: 'refused', problems });
-
 /**
  * Applies a document in the name of the host. It creates no token, takes over no entry, and confirms nothing. Its
  * faults are reported, not thrown.
@@ -84,11 +111,16 @@ export async function writeHostDocument(
   context: Omit<Context, 'caller'>,
   host: HostRow,
   url: string,
-  content: unknown,
+  { document: content, lines = {} }: Pick<FileContent, 'document' | 'lines'>,
 ): Promise<DocumentWritten> {
+  const byPlace = new Map(Object.entries(lines));
+  const refused = (...problems: StoredProblem[]): DocumentWritten => ({
+    outcome: 'refused',
+    problems: problems.map((one) => withLine(one, byPlace)),
+  });
   const wrong = await siteProblem(context.db, host, url);
   if (wrong) return refused(wrong);
-  const document = content as HostDocument;
+  const document = content as HostDocumentDraft;
   if (webAddress(document.host.website)?.host !== webAddress(url)?.host)
     return refused({ ...problemOfFile('website-moves'), pointer: '/host/website' });
   const caller = { role: 'host', hostId: host.id, label: DOCUMENT_PATH, tokenId: null } as const;

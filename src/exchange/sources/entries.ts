@@ -83,11 +83,11 @@ async function applyDocument(db: Database, work: RunWork, file: FileRow): Promis
   const { context, source } = work;
   const page = (await readPages(db, source.id, [file.url])).get(file.url);
   const host = await findHost(db, source.hostId!);
-  const document = contentOf(page)?.document;
-  if (!host || document === undefined) return refused();
+  const content = contentOf(page);
+  if (!host || content?.document === undefined) return refused();
   if (file.state === 'unchanged' && page?.hostId === host.id)
     return { outcome: 'unchanged', hostId: host.id, proposals: 0, problems: [] };
-  const written = await writeHostDocument({ ...context, db }, host, file.url, document);
+  const written = await writeHostDocument({ ...context, db }, host, file.url, content);
   return { ...written, hostId: written.outcome === 'refused' ? null : host.id, proposals: 0 };
 }
 

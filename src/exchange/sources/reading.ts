@@ -36,6 +36,8 @@ export interface FileContent {
   isUnclear?: true;
   /** The document of a host, unchanged. */
   document?: unknown;
+  /** The lines of its places. */
+  lines?: Readonly<Record<string, number>>;
 }
 
 export interface ReadingOptions {

@@ -61,6 +61,16 @@ export async function readSource(context: Context, ref: OwnerRef): Promise<Sourc
   return await toSource(context.db, await requireSource(context, ref));
 }
 
+/**
+ * The source of an owner, if it has one.
+ * @throws CatalogueError no-token, host-not-found, federation-not-found, not-yours
+ */
+export async function sourceIfGiven(context: Context, ref: OwnerRef): Promise<Source | undefined> {
+  const { owner } = await findOwner(context.db, context, ref);
+  const source = await findSource(context.db, owner);
+  return source && (await toSource(context.db, source));
+}
+
 async function requireSource(context: Context, ref: OwnerRef): Promise<SourceRow> {
   const { owner } = await findOwner(context.db, context, ref);
   const source = await findSource(context.db, owner);

@@ -80,7 +80,7 @@ export const ImportRun = namedObject('ImportRun', runFields);
 export type ImportRun = Static<typeof ImportRun>;
 
 const place = {
-  line: Type.Optional(Type.Integer({ minimum: 1, description: 'In a file of properties' })),
+  line: Type.Optional(Type.Integer({ minimum: 1, description: 'Where in the file' })),
   key: Type.Optional(Type.String({ description: 'In a file of properties' })),
   pointer: Type.Optional(Type.String({ description: 'In a JSON document' })),
 };

@@ -114,15 +114,21 @@ export function jsonBreak(text: string): { offset: number; expected: Expected } 
   }
 }
 
-/** Line, character and what was expected, for a text that is not JSON; null when it is. Never repeats the text. */
-export function notJson(body: string): Sentence | null {
-  const text = body.replace(/^\uFEFF/, '');
+/** Where a text stops being JSON, counted from 1; null when all of it is JSON. */
+export function breakIn(text: string) {
   const found = jsonBreak(text);
   if (!found) return null;
   const before = text.slice(0, found.offset).split('\n');
-  const [line, column] = [before.length, [...before.at(-1)!].length + 1];
   const expected = EXPECTED[found.expected];
-  const isOver = found.offset >= text.length;
+  return { line: before.length, column: [...before.at(-1)!].length + 1, expected, isOver: found.offset >= text.length };
+}
+
+/** Line, character and what was expected, for a text that is not JSON; null when it is. Never repeats the text. */
+export function notJson(body: string): Sentence | null {
+  const text = body.replace(/^\uFEFF/, '');
+  const broken = breakIn(text);
+  if (!broken) return null;
+  const { line, column, expected, isOver } = broken;
   const [fr, en] = [`ligne ${line}, caractère ${column}`, `line ${line}, character ${column}`];
   return {
     fr: `Le corps n’est pas du JSON. ${isOver ? `Il s’arrête à la ${fr}, où` : `À la ${fr},`} il faut ${expected.fr}.`,

@@ -35,7 +35,7 @@ const PAGE_OF: Partial<Record<TodoKind, string>> = {
   'membership-unasked': 'requests',
   succession: 'requests',
   'succession-promised': 'requests',
-  proposals: 'requests',
+  proposals: 'requests#files',
   report: 'reports',
   referral: 'referrals',
 };

@@ -17,6 +17,7 @@ import { closingPages } from '../host/closing/pages.tsx';
 import { confirmPages } from '../host/confirm.tsx';
 import { factsForm, helpForm, identityForm, roomsForm } from '../host/facts.tsx';
 import { filePages } from '../host/file/pages.tsx';
+import { hostSourcePage } from '../host/file/source.tsx';
 import { historyPage, privateAddressPages } from '../host/following/pages.tsx';
 import { deskOfHost, hostForm, openHost } from '../host/form.tsx';
 import { notForUsPages } from '../host/not-for-us/pages.tsx';
@@ -40,6 +41,7 @@ const PARTS = [
   ['rooms', 'rooms'],
   ['help', 'help'],
   ['file', 'file'],
+  ['source', 'source'],
   ['confirmation', 'confirm'],
   ['closing', 'closing'],
 ] as const;
@@ -97,7 +99,7 @@ function Promises({ host, visit }: { host: Host; visit: SignedIn }) {
   );
 }
 
-type HostDeskNeeds = Pick<Bercail, 'matcher' | 'pasts' | 'policy' | 'publicUrl'>;
+type HostDeskNeeds = Pick<Bercail, 'importer' | 'matcher' | 'pasts' | 'policy' | 'publicUrl'>;
 
 /** The desk of a host. */
 export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
@@ -137,7 +139,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         {!isDraft && waiting}
         <LinkLine to={`${at}/missing`} name={words.missing} />
         <h2>{words.parts}</h2>
-        <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || part !== 'closing')} />
+        <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || (part !== 'closing' && part !== 'source'))} />
         <Promises host={host} visit={visit} />
         {!isDraft && (
           <>
@@ -177,6 +179,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
   hostForm(desk, 'first-service', firstServiceForm);
   servicePages(desk);
   filePages(desk);
+  hostSourcePage(desk, given);
   confirmPages(desk);
   closingPages(desk);
   referralPages(desk);

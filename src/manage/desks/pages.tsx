@@ -31,6 +31,7 @@ import { proposalPages } from '../federation/proposals.tsx';
 import { reviewPages } from '../federation/reviews/pages.tsx';
 import { selectionPages } from '../federation/selection.tsx';
 import { sheetPages } from '../federation/sheets/pages.tsx';
+import { federationSourcePage } from '../federation/source.tsx';
 import { statisticsPage } from '../federation/statistics.tsx';
 import { todayPages } from '../federation/today/today.tsx';
 import { vouchPages } from '../federation/vouches.tsx';
@@ -78,6 +79,7 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     reviewPages,
     vouchPages,
     proposalPages,
+    federationSourcePage,
     statisticsPage,
     policyPages,
     criterionPages,

@@ -13,6 +13,7 @@ import { Cards } from '../parts/lists.tsx';
 import { actPage } from '../parts/pages.tsx';
 import { besideUsage, decideProposals, ProposalCard, Publishes, usagesIn } from '../parts/proposal-card.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
+import { SOURCE } from '../words/source.ts';
 import { FEDERATION, FederationPage, openDesk } from './frame.tsx';
 import { FILES_DESK } from './words.ts';
 
@@ -51,6 +52,7 @@ export function proposalPages(desk: Desk): void {
         {...(only && { above: ['proposals', rooms.proposals] as const })}
         done={doneIn(visit, { accepted: words.accepted, refused: words.refused, published: words.published })}
       >
+        {!only && <LinkLine to={`${opened.at}/source`} name={SOURCE[language].title} />}
         {!only && <LinkLine to={path} query={{ state: 'draft' }} name={words.drafts} />}
         <Cards of={items} none={only ? words.noDraft : words.none}>
           {(entry) => {

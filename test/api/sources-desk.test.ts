@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Host } from '../../src/documents/host.ts';
+import type { ImportRun } from '../../src/exchange/sources/schema.ts';
+import type { Owned } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
+import { useSources } from '../support/sources.ts';
+
+const { test, web, allow, run } = useSources();
+
+const HOST = '/manage/hosts/les-aulnes';
+const SOURCE = `${HOST}/source`;
+const FILE = 'aulnes.example/asso.properties';
+let host: Owned;
+let desk: Browser;
+let address: string;
+
+/** The present page in plain words. */
+const said = (): string =>
+  desk.text
+    .slice(desk.text.indexOf('<main'), desk.text.indexOf('</main'))
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+const entry = async () => (await test.ask<Host>('GET', '/v1/hosts/les-aulnes')).body;
+const publish = (...lines: string[]) => web().files.set(FILE, { body: Buffer.from(`${lines.join('\n')}\n`) });
+/** Waits for the end of the run that was begun on the desk. */
+async function ended(): Promise<void> {
+  for (;;) {
+    const path = '/v1/hosts/les-aulnes/source/runs';
+    const { body } = await test.ask<{ items: ImportRun[] }>('GET', path, { token: host.token });
+    if (body.items[0]?.state !== 'running') return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+/** Presses the button that reads the file, and looks at the page once that is done. */
+async function read(): Promise<string> {
+  test.now = new Date(test.now.getTime() + 60_000);
+  await desk.open(SOURCE);
+  await desk.fill(SOURCE, {}, 0);
+  expect(said()).toContain('La lecture a commencé.');
+  await ended();
+  await desk.open(SOURCE);
+  return said();
+}
+
+beforeAll(async () => {
+  allow('aulnes.example');
+  const website = web().origin('aulnes.example');
+  address = `${website}/asso.properties`;
+  host = await test.published({
+    slug: 'les-aulnes',
+    name: 'Les Aulnes',
+    website,
+    languages: ['fr'],
+    foundedOn: '2013',
+  });
+  desk = await new Browser(test).signIn(host.token);
+});
+
+describe('A volunteer whose file has six faults', () => {
+  it('finds on the desk where its address is given, and what is no address is said next to it', async () => {
+    await desk.open(HOST);
+    expect(desk.text).toContain(`href="${SOURCE}"`);
+    await desk.open(SOURCE);
+    expect(said()).toContain('/.well-known/bercail.json');
+    expect((await desk.fill(SOURCE, { url: 'mon fichier' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-url"');
+    expect(desk.text).toContain('value="mon fichier"');
+    const elsewhere = 'https://saules.example/.well-known/bercail.json';
+    expect((await desk.fill(SOURCE, { url: elsewhere })).status).toBe(422);
+    expect(said()).toContain('Ce document doit se trouver sur le site de la fiche');
+  });
+
+  it('gives it, and is told when it is read', async () => {
+    await desk.fill(SOURCE, { url: address });
+    expect(desk.at, desk.text).toBe(`${SOURCE}?done=given`);
+    expect(said()).toContain('Ce fichier n’a pas encore été lu.');
+  });
+
+  it('sees all six, each with its line, its key and what to do; what was right is taken over', async () => {
+    publish(
+      'file.class = Organization',
+      'organization.name = Les Aulnes',
+      `organization.website = ${web().origin('aulnes.example')}`,
+      'organization.type = ASSO',
+      'organization.startdate = 31/13/2014',
+      'organization.contact.email = pas une adresse',
+      'organization.contact.url = htp:/aulnes',
+      'organization.country.code = ZZ',
+      'chantier',
+      'organization.description = Des fichiers pour les associations.',
+    );
+    const page = await read();
+    expect(page).toContain('Corrigez le fichier là où il est, puis faites-le relire.');
+    const faults = [
+      ['Ligne 4 (organization.type).', 'Choisissez'],
+      ['Ligne 5 (organization.startdate).', 'Écrivez année-mois-jour'],
+      ['Ligne 6 (organization.contact.email).', 'Écrivez-en une seule'],
+      ['Ligne 7 (organization.contact.url).', 'Écrivez une adresse complète'],
+      ['Ligne 8 (organization.country.code).', 'Écrivez les deux lettres'],
+      ['Ligne 9', 'Écrivez « clé = valeur »'],
+    ] as const;
+    let from = 0;
+    for (const [place, todo] of faults) {
+      const at = page.indexOf(place, from);
+      expect(at, `${place} in ${page}`).toBeGreaterThanOrEqual(from);
+      expect(page.slice(at, at + 400), place).toContain(todo);
+      from = at;
+    }
+    expect((await entry()).summary).toEqual({ fr: 'Des fichiers pour les associations.' });
+    expect((await entry()).legalForm).toBeUndefined();
+  });
+
+  it('mends them, has the file read, and sees that nothing is left to mend', async () => {
+    publish(
+      'file.class = Organization',
+      'organization.name = Les Aulnes',
+      `organization.website = ${web().origin('aulnes.example')}`,
+      'organization.type = ASSOCIATION',
+      'organization.startdate = 2014-05-02',
+      'organization.contact.email = contact@aulnes.example',
+      'organization.contact.url = https://aulnes.example/contact',
+      'organization.country.code = FR',
+      '# une ligne sans rien',
+      'organization.description = Des fichiers pour les associations.',
+    );
+    const page = await read();
+    expect(page).toContain('tout a été lu');
+    expect(page).toContain('Une fiche changée.');
+    expect(page).toContain('Rien à corriger.');
+    expect((await entry()).legalForm).toBe('association');
+  });
+
+  it('is led to what the file says otherwise than the entry, from there and from what waits', async () => {
+    expect((await entry()).foundedOn).toBe('2013');
+    expect(said()).toContain('Une différence attend votre décision');
+    expect(desk.text).toContain(`href="${HOST}/requests#files"`);
+    await desk.open(HOST);
+    expect(said()).toContain('Un fichier lu en ligne dit autre chose que votre fiche. Lisez la différence');
+    expect(said()).not.toContain('/proposals');
+    expect(desk.text).toContain(`href="${HOST}/requests#files"`);
+    await desk.open(`${HOST}/requests`);
+    await desk.fill(`${HOST}/requests`);
+    expect((await entry()).foundedOn).toBe('2014-05-02');
+  });
+
+  it('has it read no more, and keeps what the entry says', async () => {
+    await desk.open(SOURCE);
+    await desk.fill(SOURCE, {}, 1);
+    expect(desk.at).toBe(`${SOURCE}?done=ended`);
+    expect(said()).toContain('Le fichier n’est plus lu.');
+    expect((await test.ask('GET', '/v1/hosts/les-aulnes/source', { token: host.token })).status).toBe(404);
+    expect((await entry()).legalForm).toBe('association');
+  });
+});
+
+describe('The file of a network, on its desk', () => {
+  it('is given and read in the same way, with the faults of each file that it names', async () => {
+    const network = await test.federation({ slug: 'les-communs', name: 'Les Communs' });
+    const officer = await new Browser(test).signIn(network.token);
+    allow('communs.example');
+    const origin = web().origin('communs.example');
+    web().files.set('communs.example/reseau.properties', {
+      body: Buffer.from(
+        `file.class = Federation\nfederation.name = Les Communs\nsubs.frenes = ${origin}/frenes.properties\n`,
+      ),
+    });
+    web().files.set('communs.example/frenes.properties', {
+      body: Buffer.from('file.class = Organization\norganization.name = Les Frênes\norganization.type = ASSO\n'),
+    });
+    const at = '/manage/federations/les-communs';
+    await officer.open(`${at}/proposals`);
+    expect(officer.text).toContain(`href="${at}/source"`);
+    await officer.open(`${at}/source`);
+    await officer.fill(`${at}/source`, { url: `${origin}/reseau.properties` });
+    expect(officer.at, officer.text).toBe(`${at}/source?done=given`);
+    await run(network);
+    await officer.open(`${at}/source`);
+    expect(officer.text).toContain('frenes.properties');
+    expect(officer.text).toMatch(/Ligne 3 \(organization\.type\)\./);
+    expect(officer.text).toContain('Une fiche faite.');
+    await officer.open(`${at}/proposals?state=draft`);
+    expect(officer.text).toContain('Les Frênes');
+  });
+
+  it('is not somebody else’s to read', async () => {
+    await desk.open('/manage/federations/les-communs/source');
+    expect(desk.shown!.status).toBe(403);
+  });
+});
