@@ -41,6 +41,7 @@ import { matchingRoutes } from './matching/routes.ts';
 import { pageRoutes } from './pages/routes.tsx';
 import { receivedRoutes } from './recommendations/cases/received-routes.ts';
 import { caseRoutes, caseSummaryRoutes } from './recommendations/cases/routes.ts';
+import { caseSheetRoutes } from './recommendations/cases/sheet.ts';
 import { gapRoutes } from './recommendations/gaps/routes.ts';
 import { poolRoutes, poolTemplateRoutes } from './recommendations/pools/routes.ts';
 import { previewRoutes } from './recommendations/preview/routes.ts';
@@ -116,6 +117,7 @@ export const ROOMS: readonly Routes[] = [
   caseRoutes,
   receivedRoutes,
   caseSummaryRoutes,
+  caseSheetRoutes,
   spreadsheetRoutes,
   hostSheetRoutes,
   statisticsRoutes,

@@ -88,6 +88,13 @@ export const wasEverHeld = async (db: Database, hostId: string): Promise<boolean
     and(isTokenOf({ role: 'host', hostId }), eq(tokens.isClaim, false), eq(tokens.awaitsOfficer, false)),
   )) > 0;
 
+/** Of some hosts, those that no token in force could read referrals for: nobody holds the entry. */
+export async function unheldHosts(db: Database, hostIds: readonly string[], now: Date): Promise<Set<string>> {
+  const unheld = new Set(hostIds);
+  for (const hostId of hostIds) if ((await countAccepted(db, { role: 'host', hostId }, now)) > 0) unheld.delete(hostId);
+  return unheld;
+}
+
 export const countOfficers = (db: Database, federationId: string, now: Date): Promise<number> =>
   countAccepted(db, { role: 'federation', federationId }, now);
 

@@ -87,11 +87,12 @@ export async function rewriteRecommendations(
   }
 }
 
-/** The limit in the schema of a case. */
+/** The limits in the schema of a case. */
 const LABEL_MAX = 120;
+const NOTE_MAX = 2000;
 
 /**
- * Redacts cases that contain the text: labels, needs, reasons. Unreadable parts of a need that contain it are removed.
+ * Redacts cases that contain the text: labels, notes, needs, reasons. Unreadable parts of a need that contain it are removed.
  * These copies are not counted: otherwise an administrator could find out what a case says by trying texts.
  */
 export async function rewriteCases(db: Database, text: string): Promise<void> {
@@ -102,16 +103,21 @@ export async function rewriteCases(db: Database, text: string): Promise<void> {
   const found = await db
     .select()
     .from(cases)
-    .where(or(labelHolds(cases.label, text), ...held))
+    .where(or(...[cases.label, cases.hostToday, cases.note].map((column) => labelHolds(column, text)), ...held))
     .for('update');
-  for (const { id, version, label, need, unread, outcomeReason, earlier } of found) {
-    const marked = rewriter.mark(label, 'fr');
+  const marked = (words: string, most: number) => {
+    const rewritten = rewriter.mark(words, 'fr');
+    return rewritten.length > most ? MARKS.fr : rewritten;
+  };
+  for (const { id, version, label, hostToday, note, need, unread, outcomeReason, earlier } of found) {
     await db
       .update(cases)
       .set({
         // A new version, so that an officer cannot write the old text back from what they read before.
         version: version + 1,
-        label: marked.length > LABEL_MAX ? MARKS.fr : marked,
+        label: marked(label, LABEL_MAX),
+        hostToday: hostToday && marked(hostToday, LABEL_MAX),
+        note: note && marked(note, NOTE_MAX),
         need: redactedNeed(need, 'fr', rewriter),
         unread: unread.filter((part) => !holdsWords(part, rewriter)),
         outcomeReason: rewriter.visit(outcomeReason, 'reason') as Text | null,

@@ -15,10 +15,12 @@ import { forgetInvitations } from '../persons/invitations.ts';
 import { forgetSessions } from '../persons/sessions.ts';
 import { countCases } from '../recommendations/cases/counting.ts';
 import { endCases } from '../recommendations/cases/store.ts';
+import { forgetVisits } from '../recommendations/cases/visits.ts';
 import { widenStoredAnswers } from '../recommendations/communes.ts';
 import type { Context } from '../record/context.ts';
 import { forgetCounts } from '../record/counts.ts';
 import { tasks } from '../record/tables.ts';
+import { remindOfCases } from '../waiting/case-reminders/remind.ts';
 import { type Reminding, remindByMail } from '../waiting/quarterly/remind.ts';
 import { type VisitOptions, visitSites } from '../watching/visits.ts';
 
@@ -206,7 +208,15 @@ export const tasksOf = (
       // Counted before old cases are removed.
       await countCases(context, stopping);
       await endCases(context, stopping);
+      await forgetVisits(context);
       await widenStoredAnswers(context);
+    },
+  },
+  {
+    name: 'case-reminders',
+    everyMinutes: 60,
+    run: async (stopping) => {
+      if (reminding) await remindOfCases(context, stopping);
     },
   },
   {

@@ -113,9 +113,15 @@ describe('A case by telephone, on a federation’s desk', () => {
       ...{ label: CALL.label, receivedBy: 'phone' },
       need: { usages: [{ usage: 'file-storage-sharing', accounts: 5, storageGb: 5 }], budgetPerYear: 60 },
     });
+    // The day of the call and the days after it, nobody has to take it up.
     await desk.open(DESK);
-    expect(desk.said).toContain('Dossiers à reprendre (1)');
-    expect(desk.said).toContain('Fanfare du canton : pas encore de nouvelle. Reçu le 25 novembre 2026.');
+    expect(desk.said).not.toContain('Dossiers à reprendre');
+    await on('2026-12-09', async () => {
+      const later = await signedIn();
+      await later.open(DESK);
+      expect(later.said).toContain('Dossiers à reprendre (1)');
+      expect(later.said).toContain('Fanfare du canton : pas encore de nouvelle. Reçu le 25 novembre 2026.');
+    });
   });
 
   it('begins with the tools of today where an association cannot say yet what it needs', async () => {
@@ -482,10 +488,10 @@ describe('What became of a case', () => {
     expect((await now(desk)).earlier.at(-1)).toMatchObject({ state: 'gave-up', reason: { fr: 'Trop cher.' } });
     expect(two.said).toMatch(/Avant cela A renoncé, le 25 novembre 2026 · Trop cher\./);
     await two.open(outcome);
-    await two.fill(outcome, { state: 'gave-up', reason: 'Trop cher.', on: '24/11/2026' });
+    await two.fill(outcome, { state: 'gave-up', reason: 'Trop cher.', on: '25/11/2026' });
     expect((await now(desk)).outcome).toMatchObject({
       state: 'gave-up',
-      on: '2026-11-24',
+      on: '2026-11-25',
       reason: { fr: 'Trop cher.' },
     });
     await desk.open(`${DESK}/cases?show=gave-up`);
@@ -594,7 +600,7 @@ describe('The page for a grant file', () => {
       territory: { level: 'departement', code: '23' },
       wish: { support: { migration: 'important' } },
     };
-    const outcome = { state: 'moved', host: hosts[0]!.slug, on: '2026-11-20' };
+    const outcome = { state: 'moved', host: hosts[0]!.slug, on: '2026-11-25' };
     for (let at = 0; at < 6; at++) {
       const { id } = (await ask('POST', API, { label: 'Fanfare', receivedBy: 'phone', need })).body;
       await ask('PATCH', `${API}/${id}`, { outcome }, '*');

@@ -78,7 +78,7 @@ describe('A case', () => {
     expect([headers.etag, headers['cache-control']]).toEqual(['"v1"', 'private, no-store']);
     expect(body).toMatchObject({
       ...{ label: LABEL, receivedBy: 'phone', need, unread: [], faults: [], recommendations: [], referrals: [] },
-      ...{ shortlist: [hosts[4]!.slug], version: 1, waitsOn: '2026-11-25', endsOn: '2028-11-25' },
+      ...{ shortlist: [hosts[4]!.slug], version: 1, waitsOn: '2026-12-09', endsOn: '2028-11-25' },
     });
     expect(body.shortlisted).toMatchObject([{ host: hosts[4]!.slug, name: 'Hôte Cinq', state: 'to-check' }]);
     const other = await api.federation();
@@ -105,7 +105,7 @@ describe('A case', () => {
     // What a filter finds, or where a page ends, would tell what became of a case.
     for (const filter of ['state=gave-up', 'state=received', 'waits=true', 'number=222-222', 'number='])
       expect(await of('GET', `${path}?${filter}`), filter).toEqual([403, 'not-yours']);
-    const said = { state: 'moved', host: hosts[0]!.slug, on: '2026-11-20' };
+    const said = { state: 'moved', host: hosts[0]!.slug, on: '2026-11-25' };
     for (let time = 0; time < 2; time++) await patched(await opened(), { outcome: said });
     const found: CaseItem[] = [];
     for (let next: string | null = `${path}?limit=1`; next !== null; ) {
@@ -308,7 +308,7 @@ describe('A case', () => {
     expect((await ask<{ total: number }>('GET', path)).body.total).toBe(before.body.total);
     const { id } = await opened();
     const reason = { fr: 'Voir avec camille@exemple.fr' };
-    const patch = { label: '06 12 34 56 78', outcome: { state: 'gave-up', on: '2026-11-20', reason } };
+    const patch = { label: '06 12 34 56 78', outcome: { state: 'gave-up', on: '2026-11-25', reason } };
     expect((await refused('PATCH', `${path}/${id}`, patch, '*'))[2]).toEqual({
       '/label': 'personal-data',
       '/outcome/reason/fr': 'personal-data',
@@ -539,36 +539,38 @@ describe('What became of a case', () => {
     ];
     const { body: address } = await asOwn<PrivateAddress>('POST', `${of}/private-address`);
     const read = async (url: string) => (await api.ask('GET', url.replace('https://bercail.example', ''))).text;
-    expect(await due()).toMatchObject([{ kind: 'cases', on: '2026-11-25', overdue: false, count: 2 }]);
-    await asOwn('PATCH', `${of}/cases/${other.id}`, { outcome: { state: 'moved', on: '2026-11-20' } });
-    const outcome = { state: 'written-to', host: hosts[0]!.slug, on: '2026-11-20' };
-    expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2027-02-20');
+    expect(await due()).toMatchObject([{ kind: 'cases', on: '2026-12-09', overdue: false, count: 2 }]);
+    await asOwn('PATCH', `${of}/cases/${other.id}`, { outcome: { state: 'moved', on: '2026-11-25' } });
+    const outcome = { state: 'written-to', host: hosts[0]!.slug, on: '2026-11-25' };
+    expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2027-02-25');
     expect(await due()).toEqual([
       {
-        ...{ kind: 'cases', on: '2027-02-20', overdue: false, count: 1 },
-        text: 'Un dossier est à reprendre le 20 février 2027. Qu’est-il devenu ?',
+        ...{ kind: 'cases', on: '2027-02-25', overdue: false, count: 1 },
+        text: 'Un dossier est à reprendre le 25 février 2027. Qu’est-il devenu ?',
       },
     ]);
     await on('2027-03-01', async () => {
       const [waiting] = await due();
       expect(waiting).toMatchObject({
-        ...{ on: '2027-02-20', overdue: true },
-        text: 'Un dossier attend un mot de vous depuis le 20 février 2027.',
+        ...{ on: '2027-02-25', overdue: true },
+        text: 'Un dossier attend un mot de vous depuis le 25 février 2027.',
       });
       for (const text of [await read(address.ics), await read(address.atom)]) {
         expect(text.replace(/\r\n /g, '')).toContain('attend un mot de vous');
         for (const word of [LABEL, 'file-storage', one.id, hosts[0]!.slug]) expect(text).not.toContain(word);
       }
       // The same again is a word too; the next time it is asked after a year.
-      expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2027-11-20');
+      expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2027-11-25');
     });
     // Later than that, and for what happened long before it was said, it counts from the day on which it was said.
     await on('2027-12-01', async () =>
       expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2028-03-01'),
     );
     const longAgo = { outcome: { state: 'chosen', on: '2025-11-25' } };
-    expect((await asOwn('PATCH', `${of}/cases/${other.id}`, longAgo)).body.waitsOn).toBe('2027-02-25');
-    const final = { outcome: { state: 'gave-up', on: '2025-11-25' } };
+    expect((await asOwn<Problem>('PATCH', `${of}/cases/${other.id}`, longAgo)).body.errors).toMatchObject([
+      { pointer: '/outcome/on', code: 'before-the-call' },
+    ]);
+    const final = { outcome: { state: 'gave-up', on: '2026-11-25' } };
     expect((await asOwn('PATCH', `${of}/cases/${other.id}`, final)).body.waitsOn).toBeNull();
     const ahead = { outcome: { state: 'answered', on: '2026-12-24' } };
     expect((await asOwn<{ errors: object[] }>('PATCH', `${of}/cases/${one.id}`, ahead)).body.errors).toMatchObject([
@@ -705,10 +707,10 @@ describe('Cases in numbers', () => {
       made.push((await asOwn('POST', of, inPlace(at % 3 === 2 && at < 15 ? '87' : '23', help))).body.id);
     }
     for (const id of made.slice(0, 12))
-      await asOwn('PATCH', `${of}/${id}`, { outcome: { state: 'moved', host: hosts[0]!.slug, on: '2026-11-24' } });
+      await asOwn('PATCH', `${of}/${id}`, { outcome: { state: 'moved', host: hosts[0]!.slug, on: '2026-11-25' } });
     for (const id of made.slice(12, 15))
       await asOwn('PATCH', `${of}/${id}`, {
-        outcome: { state: 'gave-up', on: '2026-11-24', reason: { fr: 'Trop cher.' } },
+        outcome: { state: 'gave-up', on: '2026-11-25', reason: { fr: 'Trop cher.' } },
       });
     const summary = async (query = '') => (await asOwn<CaseSummary>('GET', `${of}/summary${query}`)).body;
     // A half that goes on would show each new case.
@@ -766,7 +768,7 @@ describe('Cases in numbers', () => {
     });
     const first = await on('2026-05-04', () => asOwn('POST', of, inPlace('87')));
     const { id } = (await asOwn('POST', of, inPlace('23'))).body;
-    await asOwn('PATCH', `${of}/${id}`, { outcome: { state: 'moved', host: hosts[0]!.slug, on: '2026-11-24' } });
+    await asOwn('PATCH', `${of}/${id}`, { outcome: { state: 'moved', host: hosts[0]!.slug, on: '2026-11-25' } });
     await asOwn('POST', `${of}/${id}/recommendations`);
     await asOwn('POST', `${of}/${id}/referrals`, { host: hosts[0]!.slug });
     // A need that was sent, and that nobody of the federation touched.
@@ -797,7 +799,7 @@ describe('Cases in numbers', () => {
     for (let at = 0; at < 9; at++) {
       const { id } = (await asOwn('POST', of, { label: LABEL, receivedBy: 'phone', need })).body;
       if (at < 7)
-        await asOwn('PATCH', `${of}/${id}`, { outcome: { state: at < 6 ? 'moved' : 'gave-up', on: '2026-11-24' } });
+        await asOwn('PATCH', `${of}/${id}`, { outcome: { state: at < 6 ? 'moved' : 'gave-up', on: '2026-11-25' } });
       made.push(id);
     }
     /** What can be worked out of the deleted cases: each number of the year, less those of its halves. */

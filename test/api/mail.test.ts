@@ -8,6 +8,7 @@ import { forgetMails, leaseMail, readMailState, storeMailOutcome, tellOwner } fr
 import { isSignInLink, requestSignInLink, useSignInLink } from '../../src/mail/sign-in.ts';
 import { mailAddresses, mails, signInLinks } from '../../src/record/tables.ts';
 import type { Caller } from '../../src/requests/caller.ts';
+import { remindOfCases } from '../../src/waiting/case-reminders/remind.ts';
 import { remindByMail } from '../../src/waiting/quarterly/remind.ts';
 import { ADMIN_TOKEN, type Owned } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
@@ -572,5 +573,50 @@ describe('what is told by mail', () => {
     expect(mailTo(own)).toContain('Réseau des Berges');
     expect(mailTo(given)).toContain('Les Charmes');
     expect(mailTo(given)).not.toContain('Réseau des Berges');
+  });
+
+  it('is the number of a case on the day that an officer chose, once, to whose turn it is, else to all', async () => {
+    const federation = await api.federation({ name: 'Réseau des Îles' });
+    const { token } = federation;
+    const made = await api.ask<{ id: string }>('POST', '/v1/tokens', {
+      ...{ token, body: { role: 'federation', federation: federation.slug, label: 'Bureau de Limoges' } },
+    });
+    const { items } = (await api.ask<{ items: { id: string }[] }>('GET', '/v1/tokens', { token })).body;
+    const own = items.find(({ id }) => id !== made.body.id)!.id;
+    const addresses: string[] = [];
+    for (const tokenId of [own, made.body.id]) {
+      const email = anAddress();
+      const who = { role: 'federation', federationId: federation.id, label: 'bureau', tokenId } as const;
+      await addMailAddress(contextOf(who), email, free);
+      const [question] = await deliver();
+      expect((await press(linkIn(question!.text, 'mail/confirm'))).status).toBe(200);
+      addresses.push(email);
+    }
+    const cases = `/v1/federations/${federation.slug}/cases`;
+    const words = { label: 'Fanfare du canton', note: 'Décide en mars.', hostToday: 'Chez nous' };
+    const { body } = await api.ask<{ id: string; number: string }>('POST', cases, {
+      ...{ token, body: { ...words, receivedBy: 'phone', need: { usages: [{ usage: 'email-hosting' }] } } },
+    });
+    const inDays = (days: number) => new Date(api.now.getTime() + days * A_DAY * 60_000).toISOString().slice(0, 10);
+    const choose = (patch: object) => api.ask('PATCH', `${cases}/${body.id}`, { token, body: patch, ifMatch: '*' });
+    const remind = async () => {
+      await remindOfCases(contextOf({ role: 'anonymous' }));
+      return await deliver();
+    };
+    expect((await choose({ remindOn: inDays(2) })).status).toBe(200);
+    expect(await remind()).toEqual([]);
+    later(2 * A_DAY);
+    const [letter, ...others] = await remind();
+    expect([letter!.to, others]).toEqual([addresses[0], []]);
+    expect(letter!.text).toContain(body.number);
+    for (const word of [...Object.values(words), body.id, 'courriel']) expect(letter!.text).not.toContain(word);
+    expect(await remind()).toEqual([]);
+    await choose({ remindOn: inDays(1), turn: null });
+    later(A_DAY);
+    expect((await remind()).map(({ to }) => to).sort()).toEqual([...addresses].sort());
+    // What was put aside reminds nobody.
+    await choose({ remindOn: inDays(1), discarded: true });
+    later(A_DAY);
+    expect(await remind()).toEqual([]);
   });
 });

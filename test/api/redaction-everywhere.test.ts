@@ -32,7 +32,15 @@ const REACHED = [
   'memberships.exceptions',
   ...['entry_sources.source', 'proposals.proposed', 'proposals.source', 'service_sources.source'],
   ...['own_criteria.asked', 'plans.conditions', 'plans.name', 'price_changes.before', 'price_changes.plan'],
-  ...['cases.earlier', 'cases.label', 'cases.need', 'cases.outcome_reason', 'cases.unread'],
+  ...[
+    'cases.earlier',
+    'cases.host_today',
+    'cases.label',
+    'cases.need',
+    'cases.note',
+    'cases.outcome_reason',
+    'cases.unread',
+  ],
   ...['recommendations.match', 'recommendations.need', 'recommendations.note', 'recommendations.withdrawn_reason'],
   ...['replies.evidence_url', 'replies.text', 'reports.answer', 'reports.answered_by_label', 'reports.text'],
   ...[
@@ -231,9 +239,9 @@ async function written() {
     },
     federation.token,
   );
-  const outcome = { state: 'answered', on: '2026-11-20' };
+  const outcome = { state: 'answered', on: '2026-11-25' };
   await write('PATCH', `${f}/cases/${opened.id}`, { outcome }, federation.token);
-  await run(sql`update cases set label = ${`Une fanfare, ${WORDS}`}, outcome_reason = ${inJson}::jsonb,
+  await run(sql`update cases set label = ${`Une fanfare, ${WORDS}`}, host_today = ${WORDS}, note = ${`Chez ${WORDS}`}, outcome_reason = ${inJson}::jsonb,
     need = ${JSON.stringify({ usages: [{ usage: 'forum' }], require: { commitments: [asked] } })},
     earlier = ${JSON.stringify([{ state: 'answered', on: '2026-11-20', hostName: `Chez ${WORDS}`, reason: text }])}::jsonb,
     unread = ${JSON.stringify([{ pointer: '/remark', value: [WORDS] }])}::jsonb`);

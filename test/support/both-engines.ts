@@ -35,13 +35,14 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
   matching: ['api/recommendations'],
   persons: ['api/signing-in'],
   recommendations: ['api/recommendations'],
-  'recommendations/cases': ['api/cases'],
+  'recommendations/cases': ['api/cases', 'api/cases-followed'],
   'recommendations/gaps': ['api/gaps'],
   'recommendations/referrals': ['api/referrals'],
   'record/tables': ['record/database'],
   record: ['record/services', 'record/statements', 'record/federations', 'record/measured-alone-stored'],
   redaction: ['api/redaction-everywhere'],
   'waiting/administration': ['api/administration-desk'],
+  'waiting/case-reminders': ['api/mail'],
   'waiting/federation': ['api/mail'],
   'waiting/quarterly': ['api/mail'],
   'waiting/host': ['api/todo'],
@@ -58,6 +59,7 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
  */
 export const LEANING_ON_THE_ENGINE: readonly string[] = [
   'api/cases',
+  'api/cases-followed',
   'api/membership-answers',
   'api/names',
   'api/redaction-everywhere',

@@ -53,7 +53,7 @@ const CELLS: CaseCell[] = [
 const CASE_STATES: readonly DeskState[] = [
   at('its cases, none', '/cases'),
   heavy(at('a new case', '/cases/new')),
-  heavy(sent('a new case, with faults', '/cases/new', { label: 'Rappeler camille@exemple.fr', people: '5' }, 'label')),
+  heavy(sent('a new case, with faults', '/cases/new', { label: 'Rappeler camille@exemple.fr', budget: '5' }, 'label')),
   heavy({
     name: 'a new case, with nothing to look for',
     show: async ({ page, send }) => {
@@ -117,7 +117,7 @@ const CASE_STATES: readonly DeskState[] = [
     name: 'a case of which something was said',
     show: async (visit) => {
       await visit.page.check('[name=state][value=written-to]');
-      await visit.send(`${DESK}${caseNow(visit)}/outcome`, { on: '2026-11-20' });
+      await visit.send(`${DESK}${caseNow(visit)}/outcome`, { on: '2026-11-25' });
     },
   },
   {
@@ -125,14 +125,38 @@ const CASE_STATES: readonly DeskState[] = [
     show: async (visit) => {
       const { page } = visit;
       await page.goto(`${DESK}${caseNow(visit)}/outcome`);
-      await visit.send(`${DESK}${caseNow(visit)}/outcome`, { on: '2025-11-20', reason: 'Attend son bureau.' });
+      await visit.send(`${DESK}${caseNow(visit)}/outcome`, { reason: 'Attend son bureau.' });
       await visit.test.database.db.update(cases).set({ waitsOn: '2026-02-20' });
       await page.reload();
     },
   },
+  ofCase('the follow-up of a case', '/follow-up'),
+  sentOfCase(
+    'the follow-up of a case, with faults',
+    '/follow-up',
+    { remindOn: 'hier', note: 'camille@exemple.fr' },
+    'remindOn',
+  ),
+  {
+    name: 'a case with its follow-up',
+    show: async (visit) =>
+      visit.send(`${DESK}${caseNow(visit)}/follow-up`, {
+        ...{ remindOn: '1/12/2026', dueOn: '31/3/2027', hostToday: 'Un hébergeur', note: 'Fichiers d’abord.' },
+      }),
+  },
   ofCase('the name of a case', '/label'),
   ofCase('deleting a case', '/end'),
   at('its cases', '/cases'),
+  at('several of its cases', '/cases/several'),
+  sent('several of its cases, with a fault', '/cases/several', {}, 'case'),
+  {
+    name: 'a case put aside',
+    show: async ({ page }) => {
+      await page.locator('[name=case]').first().check();
+      await page.locator('[name=go][value=discard]').click();
+    },
+  },
+  at('its cases that were put aside', '/cases?show=discarded'),
   at('its cases in numbers, none', '/cases/summary'),
   at('all numbers of its cases', '/cases/figures'),
   {

@@ -120,7 +120,7 @@ export function operationsOn(api: TestApp) {
     withdrawRecommendation: () => ({ reason: { fr: 'Donnée par erreur.' } }),
     createCase: () => aCase,
     sendNeed: () => ({ need: aCase.need }),
-    patchCase: () => ({ outcome: { state: 'written-to', on: '2026-11-20' } }),
+    patchCase: () => ({ outcome: { state: 'written-to', on: '2026-11-25' } }),
     createCaseRecommendation: () => ({}),
     createCaseReferral: () => ({ host: other.slug }),
     createToken: () => ({ role: 'host', host: host.slug, label: 'poste du bureau' }),

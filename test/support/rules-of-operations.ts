@@ -181,6 +181,7 @@ export const READINGS: Record<string, Rule> = {
   getCaseFigures: OFFICER_ONLY,
   getCaseSummary: FEDERATION_ONLY,
   downloadCaseSummary: FEDERATION_ONLY,
+  downloadCases: OFFICER_ONLY,
   getFederationDue: FEDERATION_ONLY,
   getFederationSource: FEDERATION_ONLY,
   listFederationRuns: FEDERATION_ONLY,

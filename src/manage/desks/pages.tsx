@@ -14,10 +14,12 @@ import { tokenPages } from '../administration/tokens.tsx';
 import { deskOn } from '../desk.tsx';
 import { onePage } from '../federation/cases/case-page.tsx';
 import { caseFiguresPage } from '../federation/cases/figures.tsx';
+import { caseFollowUp } from '../federation/cases/follow-up.tsx';
 import { caseList } from '../federation/cases/list.tsx';
 import { caseNeed, newCase } from '../federation/cases/need.tsx';
 import { caseOutcome } from '../federation/cases/outcome.tsx';
 import { caseRecommendation, caseReferral } from '../federation/cases/sending.tsx';
+import { severalCases } from '../federation/cases/several.tsx';
 import { caseShortlist } from '../federation/cases/shortlist.tsx';
 import { caseSummaryPage } from '../federation/cases/summary.tsx';
 import { criterionPages } from '../federation/criteria/pages.tsx';
@@ -68,6 +70,8 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     caseShortlist,
     caseRecommendation,
     caseReferral,
+    severalCases,
+    caseFollowUp,
     caseOutcome,
     caseSummaryPage,
     caseFiguresPage,

@@ -30,17 +30,17 @@ export interface FederationFormSpec extends FormSpec {
 /**
  * Adds a page with a form to the desk of federations.
  * @param part the last part of its address. @param operation operationId of its command
- * @param specOf may show something else instead, and throw what is not there
+ * @param specOf may show something else instead, and throw what is not there; `sent` are the fields of the form
  */
 export function federationForm(
   desk: Desk,
   part: string,
   operation: string,
-  specOf: (opened: OpenDesk) => Awaitable<FederationFormSpec | DeskAnswer>,
+  specOf: (opened: OpenDesk, sent: URLSearchParams | undefined) => Awaitable<FederationFormSpec | DeskAnswer>,
 ): void {
-  deskForm(desk, `${FEDERATION}/${part}`, async (visit) => {
+  deskForm(desk, `${FEDERATION}/${part}`, async (visit, sent) => {
     const opened = await openDesk(visit, operation);
-    const spec = await specOf(opened);
+    const spec = await specOf(opened, sent);
     if (!('fields' in spec)) return spec;
     const { heading, lead, above, before, after, version = opened.federation.version, next } = spec;
     return {

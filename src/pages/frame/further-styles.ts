@@ -49,6 +49,20 @@ li,dd,tr,.together{break-inside:avoid}
 h1,h2,h3{break-after:avoid}}`;
 
 /** The map of tools: its drawing, its tables, and the sheets that are filled in by hand. */
+/** Questions that only some uses ask for; `data-asks` of a use names them. */
+const OF_USES = 'recipients replies people space growth room mailboxes meeting fillers danger health domain'.split(' ');
+
+/** With all questions on one page: those that no ticked use asks for are not shown, unless they were answered. */
+export const CALL_SHEET = [
+  ...OF_USES.map((name) => [`[data-asks~=${name}]:checked`, name]),
+  ['[name=space]:checked:not([value=unknown])', 'growth'],
+]
+  .map(
+    ([asked, name]) =>
+      `.whole:has(>.called):not(:has(${asked}))>:is(#${name},:has(>#${name})):not(:has(:checked,.fault)){display:none}`,
+  )
+  .join('');
+
 export const TOOL_MAP_SHEET = `
 .drawing{width:fit-content;max-width:100%;overflow-x:auto;padding:var(--s2);background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m)}
 @media not all and (max-width:40rem){.told{display:none}}

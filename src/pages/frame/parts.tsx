@@ -210,8 +210,14 @@ export function Choice({ label, hint, ...input }: ChoiceProps) {
   );
 }
 
+interface TileProps extends Omit<ChoiceProps, 'type'> {
+  usage: string;
+  /** The questions that it asks for. */
+  'data-asks'?: string | undefined;
+}
+
 /** The same as a tile with the picture of a usage. */
-export const Tile = ({ usage, label, hint, ...input }: Omit<ChoiceProps, 'type'> & { usage: string }) => (
+export const Tile = ({ usage, label, hint, ...input }: TileProps) => (
   <label class="tile">
     <UsagePicture usage={usage} />
     <input type="checkbox" {...input} />

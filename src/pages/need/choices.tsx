@@ -4,6 +4,7 @@ import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/
 import type { Questionnaire } from '../asking/flow.ts';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import {
+  askedFor,
   type Form,
   LISTS,
   MAIL,
@@ -62,6 +63,7 @@ export function UseChoices({ questionnaire }: { questionnaire: Questionnaire }) 
     <Tile
       key={value}
       {...{ usage: usagesMeant(value)[0]!, name: 'use', value, checked: ticked.has(value), label, hint }}
+      data-asks={undecided === undefined ? undefined : askedFor(value) || undefined}
     />
   );
   const marked = (value: string) => (isMissing(value, offered) ? words.nobody : undefined);

@@ -1,4 +1,3 @@
-import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { sendingFaults } from '../../federations/recommendable.ts';
 import { parisDay } from '../../ground/clock.ts';
@@ -6,6 +5,7 @@ import { type Fault, fault, inLanguage, oneFault } from '../../ground/errors.ts'
 import { nearestTo } from '../../ground/texts.ts';
 import { servicesIn } from '../../matching/answer/context.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
+import type { Context } from '../../record/context.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { suggestion } from '../../requests/meaning.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
@@ -13,6 +13,7 @@ import type { Matching } from '../answer.ts';
 import { proposedIn } from '../choose.ts';
 import { needOfFederation } from '../commands.ts';
 import { storedNeed } from './need.ts';
+import { officersById } from './officers.ts';
 import type { Case, CaseItem, Shortlisted } from './schema.ts';
 import { listMade, listNames } from './store.ts';
 
@@ -108,8 +109,11 @@ export async function shortlistFaults(
   });
 }
 
-/** Rows of cases with the names of their hosts, and what was made within the cases. */
-async function namesOf(db: Database, rows: readonly CaseRow[]) {
+/** The names of the hosts and officers of cases, and what was made within the cases. */
+type Reading = Pick<Context, 'db' | 'clock'>;
+
+async function namesOf(context: Reading, rows: readonly CaseRow[]) {
+  const { db } = context;
   const ids = rows.flatMap(({ shortlist, outcomeHostId }) => [...shortlist, ...(outcomeHostId ? [outcomeHostId] : [])]);
   const [names, made] = [
     await listNames(db, ids),
@@ -118,7 +122,11 @@ async function namesOf(db: Database, rows: readonly CaseRow[]) {
       rows.map(({ id }) => id),
     ),
   ];
-  return { names, made };
+  const officers = await officersById(
+    context,
+    rows.flatMap(({ takenById, turnId }) => [takenById, turnId]),
+  );
+  return { names, made, officers };
 }
 
 type Names = Awaited<ReturnType<typeof namesOf>>;
@@ -128,15 +136,24 @@ const shortlistOf = ({ shortlist }: CaseRow, { names }: Names): Named[] =>
   [...new Set(shortlist)].flatMap((id) => names.get(id) ?? []);
 
 function headOf(row: CaseRow, known: Names): Omit<CaseItem, 'usages' | 'openedOn'> {
-  const { id, label, receivedBy, number, outcome, outcomeHostId, outcomeOn, outcomeReason } = row;
+  const { id, label, receivedBy, number, isSent, dueOn, remindOn, hostToday, discardedOn } = row;
+  const [takenBy, turn] = [row.takenById, row.turnId].map((of) => known.officers.get(of ?? ''));
+  const { outcome, outcomeHostId, outcomeOn, outcomeReason } = row;
   const host = outcomeHostId && known.names.get(outcomeHostId)?.slug;
   const reason = textFact(outcomeReason);
   return {
     ...{ id, label, receivedBy },
     ...(number !== null && { number }),
+    ...(isSent && { sent: true as const }),
     shortlist: shortlistOf(row, known).map(({ slug }) => slug),
     ...known.made.get(id)!,
     ...(outcome && { outcome: { state: outcome, ...(host && { host }), on: outcomeOn!, ...(reason && { reason }) } }),
+    ...(dueOn && { dueOn }),
+    ...(remindOn && { remindOn }),
+    ...(hostToday && { hostToday }),
+    ...(takenBy && { takenBy }),
+    ...(turn && { turn }),
+    ...(discardedOn && { discardedOn }),
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -152,22 +169,28 @@ const usagesOf = (need: string): string[] => {
 };
 
 /** Cases as items of their list. */
-export async function caseItems(db: Database, rows: readonly CaseRow[]): Promise<CaseItem[]> {
-  const known = await namesOf(db, rows);
+export async function caseItems(context: Reading, rows: readonly CaseRow[]): Promise<CaseItem[]> {
+  const known = await namesOf(context, rows);
   return rows.map((row) => ({
     ...headOf(row, known),
-    ...(row.openedOn !== null && { openedOn: row.openedOn }),
+    ...(row.isSent && row.openedOn !== null && { openedOn: row.openedOn }),
     usages: usagesOf(row.need),
   }));
 }
 
 /** A case, with how its need and its shortlist match today. */
-export async function caseOf(db: Database, row: CaseRow, federation: Federation, matching: Matching): Promise<Case> {
-  const known = await namesOf(db, [row]);
+export async function caseOf(
+  context: Reading,
+  row: CaseRow,
+  federation: Federation,
+  matching: Matching,
+): Promise<Case> {
+  const known = await namesOf(context, [row]);
   const faults = needFaultsToday(row.need, federation, matching);
   const need = JSON.parse(row.need) as Need;
   return {
     ...headOf(row, known),
+    ...(row.note !== null && { note: row.note }),
     need,
     unread: row.unread,
     earlier: row.earlier,

@@ -13,10 +13,10 @@ import { regionOf } from '../gaps/gaps.ts';
 import { createReferral } from '../referrals/commands.ts';
 import type { Referral } from '../referrals/schema.ts';
 import { MOST_HOSTS } from '../schema.ts';
-import { caseActivity } from './commands.ts';
+import type { CaseRecommendationDraft, CaseReferralDraft } from './asked.ts';
 import { storedNeed } from './need.ts';
+import { caseActivity } from './patch.ts';
 import { type CaseRef, requireOwnCase } from './rights.ts';
-import type { CaseRecommendationDraft, CaseReferralDraft } from './schema.ts';
 import { listNames, lockCase, updateCase } from './store.ts';
 
 /* Recommendations and referrals made within a case: they use its need, and are deleted with it. */

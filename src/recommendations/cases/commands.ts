@@ -1,38 +1,32 @@
-import type { Model } from '../../catalogue/model.ts';
-import { writeConflictError } from '../../database/errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { isOfficer, requireOfficer, requireOwnFederation } from '../../federations/rights.ts';
-import { parisDay } from '../../ground/clock.ts';
-import { type Fault, faultsUnder } from '../../ground/errors.ts';
-import { definedOnly } from '../../ground/texts.ts';
+import type { Fault } from '../../ground/errors.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
-import { findFederation } from '../../record/federations.ts';
+import { findFederation, lockFederation } from '../../record/federations.ts';
 import type { CaseRow } from '../../record/rows.ts';
-import { keyFaults, pastFaults, today } from '../../requests/meaning.ts';
+import { dateFaults, today } from '../../requests/meaning.ts';
 import { personalFaults, personalFaultsIn } from '../../requests/personal-data.ts';
-import { applyPatch } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
-import { textFact } from '../../vocabulary/shapes.ts';
 import type { Matching } from '../answer.ts';
 import { needOfFederation } from '../commands.ts';
-import { needFaultsToday, shortlistFaults } from './answer.ts';
+import { shortlistFaults } from './answer.ts';
 import { isWrittenElsewhere, readNeed } from './need.ts';
 import { type CaseRef, requireOwnCase } from './rights.ts';
-import { type CaseDraft, CasePart, type CasePatch } from './schema.ts';
+import type { CaseDraft, CasePart } from './schema.ts';
 import {
+  BLANK,
   type CaseFilter,
   countCases,
+  freeNumber,
   insertCase,
   isUnopened,
   listCases,
-  listNames,
   lockCase,
   markOpened,
   removeCase,
-  updateCase,
 } from './store.ts';
 import { type CaseCursor, cursorOfCase, endOf, waitsOn } from './time.ts';
 
@@ -48,26 +42,17 @@ export async function openOwnCase(context: Context, ref: CaseRef): Promise<CaseR
   );
 }
 
-/** Faults in the texts of a case: its label, and the reason for its outcome. */
-export const wordFaults = ({ label, outcome }: Pick<CasePart, 'label' | 'outcome'>): Fault[] => [
+/** Faults in the texts of a case, in which nobody may be named. */
+export const wordFaults = ({
+  label,
+  hostToday = '',
+  note = '',
+  outcome,
+}: Pick<CasePart, 'label' | 'hostToday' | 'note' | 'outcome'>): Fault[] => [
   ...personalFaultsIn('/label', label),
+  ...personalFaultsIn('/hostToday', hostToday),
+  ...personalFaultsIn('/note', note),
   ...personalFaults('/outcome/reason', outcome?.reason),
-];
-
-/**
- * Faults of an outcome.
- * @param before slug of the host in the stored outcome, which may have left the catalogue since
- */
-const outcomeFaults = (
-  outcome: CasePart['outcome'],
-  before: string | undefined,
-  { bySlug }: Model,
-  day: string,
-): Fault[] => [
-  ...pastFaults('/outcome/on', outcome?.on, day),
-  ...(outcome?.host === undefined || outcome.host === before
-    ? []
-    : keyFaults('/outcome/host', 'host', outcome.host, bySlug)),
 ];
 
 /** Faults in the meaning of a need. For a need from elsewhere they do not refuse the case; they are shown with it. */
@@ -79,6 +64,10 @@ export function needToStore(whole: Need, { slug }: Federation, { matcher }: Matc
   const { federation: named, ...need } = matcher.discreet(whole);
   return JSON.stringify(named === undefined || named === slug ? need : { ...need, federation: named });
 }
+
+/** The access that an officer writes with. */
+export const accessOf = ({ caller }: Pick<Context, 'caller'>): string | null =>
+  caller.role === 'federation' ? caller.tokenId : null;
 
 const idsOf = (slugs: readonly string[], { model }: Matching): string[] =>
   slugs.flatMap((slug) => model.bySlug.get(slug)?.id ?? []);
@@ -93,12 +82,14 @@ export async function createCase(
   draft: CaseDraft,
   matching: Matching,
 ): Promise<CaseRow> {
-  const { label, receivedBy, shortlist = [] } = draft;
+  const { label, receivedBy, shortlist = [], hostToday = null, note = null, dueOn = null } = draft;
+  const by = accessOf(context);
   const { need, unread } = readNeed(draft.need, receivedBy);
   const inNeed = needFaults(need, federation, matching);
   const askable = inNeed.length === 0 ? need : null;
   refuseFaults([
-    ...wordFaults({ label }),
+    ...wordFaults(draft),
+    ...dateFaults('/dueOn', dueOn ?? undefined),
     ...(isWrittenElsewhere(receivedBy) ? [] : inNeed),
     ...(await shortlistFaults(shortlist, { need: askable, before: [] }, federation, matching)),
   ]);
@@ -114,141 +105,19 @@ export async function createCase(
       unread,
       shortlist: idsOf(shortlist, matching),
     },
-    ...{ number: null, sentHash: null, openedOn: null },
-    ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null, earlier: [] },
-    waitsOn: waitsOn(day, null),
-    endsOn: endOf(day),
-    ...{ receivedIn: null, outcomeIn: null, createdAt: now, updatedAt: now },
+    ...BLANK,
+    ...{ number: null, isSent: false, sentHash: null, openedOn: day },
+    ...{ hostToday, note, dueOn, takenById: by, turnId: by, changedById: by },
+    waitsOn: waitsOn({ receivedOn: day, isSent: false, said: null, dueOn, remindOn: null }),
+    ...{ endsOn: endOf(day), createdAt: now, updatedAt: now },
   };
-  await inTransaction(context.db, async (db) => {
-    requireOfficer(context.caller, await findFederation(db, federation.id));
-    await insertCase(db, row);
+  return await inTransaction(context.db, async (db) => {
+    requireOfficer(context.caller, await lockFederation(db, federation.id));
+    const numbered = { ...row, number: await freeNumber(db, federation.id, context.newId) };
+    await insertCase(db, numbered);
     await noteAction(db, context, 'createCase', { federationId: federation.id });
+    return numbered;
   });
-  return row;
-}
-
-/** A case before a patch, and the slugs of its hosts by id. */
-interface Before {
-  row: CaseRow;
-  slugs: ReadonlyMap<string, string>;
-}
-
-const MOST_EARLIER = 20;
-
-/** The list of earlier outcomes after a patch: the present outcome is added to it when the patch changes it. */
-function earlierOf(row: CaseRow, next: { state: string; hostId: string | null }, hostName: string | undefined) {
-  const { outcome: state, outcomeHostId, outcomeOn, outcomeReason, earlier } = row;
-  if (state === null || (state === next.state && outcomeHostId === next.hostId)) return earlier;
-  const reason = textFact(outcomeReason);
-  const last = { state, on: outcomeOn!, ...(hostName && { hostName }), ...(reason && { reason }) };
-  return [...earlier, last].slice(-MOST_EARLIER);
-}
-
-/**
- * The columns of a case after a patch.
- * @throws CatalogueError invalid-request, meaningless-request
- */
-async function patched(
-  context: Context,
-  { row, slugs }: Before,
-  patch: CasePatch,
-  federation: Federation,
-  matching: Matching,
-): Promise<Partial<CaseRow>> {
-  const before = [...new Set(row.shortlist.flatMap((id) => slugs.get(id) ?? []))];
-  const outcomeHost = row.outcomeHostId === null ? undefined : slugs.get(row.outcomeHostId);
-  const changesNeed = Object.hasOwn(patch, 'need');
-  const part = applyPatch(
-    CasePart,
-    {
-      ...{ label: row.label, shortlist: before },
-      // Only parsed when the patch changes it: a stored need that this version cannot read must not block other
-      // changes.
-      ...(changesNeed && { need: JSON.parse(row.need) as object }),
-      ...(row.outcome && {
-        outcome: definedOnly({
-          ...{ state: row.outcome, host: outcomeHost, on: row.outcomeOn, reason: textFact(row.outcomeReason) },
-        }),
-      }),
-    },
-    patch,
-  );
-  const day = today(context);
-  const { label, need, shortlist, outcome } = part;
-  const stored = need ? needToStore(need, federation, matching) : row.need;
-  const inNeed = faultsUnder('/need', needFaultsToday(stored, federation, matching));
-  const askable = inNeed.length === 0 ? (JSON.parse(stored) as Need) : null;
-  refuseFaults([
-    ...wordFaults(part),
-    ...(need ? inNeed : []),
-    ...outcomeFaults(outcome, outcomeHost, matching.model, day),
-    ...(await shortlistFaults(shortlist, { need: askable, before }, federation, matching)),
-  ]);
-  const idOf = new Map([...slugs].map(([id, slug]) => [slug, id]));
-  const ids = (of: readonly string[]) =>
-    of.flatMap((slug) => idOf.get(slug) ?? matching.model.bySlug.get(slug)?.id ?? []);
-  const saidOn = Object.hasOwn(patch, 'outcome') || row.outcomeSaidOn === null ? day : row.outcomeSaidOn;
-  const said = outcome && { state: outcome.state, on: outcome.on, saidOn };
-  const hostId = outcome?.host === undefined ? null : (ids([outcome.host])[0] ?? null);
-  const hostName = outcomeHost && (matching.model.bySlug.get(outcomeHost)?.name ?? outcomeHost);
-  return {
-    ...{ label, need: stored, shortlist: ids(shortlist) },
-    ...(Object.hasOwn(patch, 'unread') && { unread: [] }),
-    outcome: outcome?.state ?? null,
-    outcomeHostId: hostId,
-    outcomeOn: outcome?.on ?? null,
-    outcomeReason: outcome?.reason ?? null,
-    outcomeSaidOn: said?.saidOn ?? null,
-    ...(outcome && { earlier: earlierOf(row, { state: outcome.state, hostId }, hostName) }),
-    waitsOn: waitsOn(parisDay(row.createdAt), said ?? null),
-  };
-}
-
-/**
- * Columns that every activity of an officer on a case changes: a new version, so that earlier readers must read again
- * (ETag), and a new retention period.
- */
-export const caseActivity = (context: Context, row: CaseRow): Partial<CaseRow> => ({
-  version: row.version + 1,
-  ...(isUnopened(row) && { openedOn: today(context) }),
-  updatedAt: context.clock(),
-  endsOn: endOf(today(context)),
-});
-
-const ATTEMPTS = 5;
-
-/**
- * Corrects a case or records its outcome. Repeating the same outcome counts as activity too.
- * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, invalid-request,
- * meaningless-request, version-required, version-stale, others-writing
- */
-export async function patchCase(
-  context: Context,
-  ref: CaseRef,
-  patch: CasePatch,
-  { ifMatch, federation, matching }: { ifMatch: IfMatch; federation: Federation; matching: Matching },
-): Promise<CaseRow> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const row = await requireOwnCase(context, ref);
-    const named = [...row.shortlist, ...(row.outcomeHostId ? [row.outcomeHostId] : [])];
-    const names = await listNames(context.db, named);
-    const slugs = new Map([...names].map(([id, { slug }]) => [id, slug]));
-    const columns = await patched(context, { row, slugs }, patch, federation, matching);
-    const written = await inTransaction(context.db, async (db) => {
-      const locked = await requireOwnCase({ ...context, db }, ref, lockCase);
-      checkVersion(ifMatch, locked.version, false);
-      // Another write came in between, and the caller's precondition still holds (`If-Match: *`): compute the patch
-      // again.
-      if (locked.version !== row.version) return undefined;
-      const changed = { ...columns, ...caseActivity(context, locked) };
-      await updateCase(db, locked.id, changed);
-      await noteAction(db, context, 'patchCase', { federationId: locked.federationId });
-      return { ...locked, ...changed };
-    });
-    if (written) return written;
-  }
-  throw writeConflictError();
 }
 
 /**
@@ -269,23 +138,25 @@ export const deleteCase = (context: Context, ref: CaseRef, ifMatch: IfMatch): Pr
  * @throws CatalogueError no-token, federation-not-found, not-yours
  */
 export async function listOwnCases(
-  { db, caller }: Context,
+  context: Context,
   ref: string,
-  filter: CaseFilter,
+  asked: CaseFilter,
   limit: number,
   after?: CaseCursor,
 ): Promise<{ rows: CaseRow[]; total: number; reads: boolean; next: CaseCursor | undefined }> {
+  const { db, caller } = context;
   const federation = await findFederation(db, ref);
   requireOwnFederation(caller, federation);
   const reads = isOfficer(caller, federation);
-  // The results of a filter reveal what is in a case; so does the order by waiting time. Both are only for those who
+  // The results of a filter reveal what is in a case; so does the order by what is due. Both are only for those who
   // read cases.
-  if (Object.values(filter).some((one) => one !== undefined)) requireOfficer(caller, federation);
-  const order = reads ? 'waiting' : 'received';
-  const rows = await listCases(db, federation.id, { filter, order, limit: limit + 1, after });
+  if (Object.values(asked).some((one) => one !== undefined)) requireOfficer(caller, federation);
+  const order = reads ? 'due' : 'received';
+  const filter = reads ? { ...asked, discarded: asked.discarded ?? false } : asked;
+  const rows = await listCases(context, federation.id, { filter, order, limit: limit + 1, after });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     ...{ rows: rows.slice(0, limit), reads, next: last && cursorOfCase(last, order) },
-    total: await countCases(db, federation.id, filter),
+    total: await countCases(context, federation.id, filter),
   };
 }

@@ -123,7 +123,7 @@ const countOf = (context: Cases, federationId: string, period: string): Promise<
     const rows = await db
       .select()
       .from(cases)
-      .where(and(eq(cases.federationId, federationId), isOpen, isTouched));
+      .where(and(eq(cases.federationId, federationId), isOpen, isTouched, isNull(cases.discardedOn)));
     const cells: CaseCell[] = [];
     const mark = async (group: readonly CaseRow[], column: 'receivedIn' | 'outcomeIn') => {
       const ids = group.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, not } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, not } from 'drizzle-orm';
 import { type Static, Type } from 'typebox';
 import type { Model } from '../../catalogue/model.ts';
 import type { Federation } from '../../documents/federation.ts';
@@ -134,6 +134,7 @@ export async function figuresFor(
         and(
           eq(cases.federationId, federation.id),
           not(isUntouched),
+          isNull(cases.discardedOn),
           gte(cases.createdAt, since),
           lt(cases.createdAt, before),
         ),

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { countOfficers } from '../../accounts/tokens.ts';
 import { federationNotFound } from '../../catalogue/federations.ts';
-import { writeConflictError } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
@@ -18,8 +17,8 @@ import { refuseFaults } from '../../requests/version.ts';
 import { frenchTo } from '../../vocabulary/sentences.ts';
 import type { Matching } from '../answer.ts';
 import { needFaults, needToStore } from './commands.ts';
-import { numberFrom, readNumber } from './need.ts';
-import { countUnopened, findNumber, findSent, insertCase, lockUnopened, removeCase } from './store.ts';
+import { readNumber } from './need.ts';
+import { BLANK, countUnopened, findSent, freeNumber, insertCase, lockUnopened, removeCase } from './store.ts';
 import { waitsOn } from './time.ts';
 
 /** Maximum number of unopened needs of a federation: among more, automated spam would hide the needs of people. */
@@ -38,20 +37,6 @@ const nobodyReads = ({ name }: FederationRow) =>
     fr: `Personne ne lit encore ce qui est envoyé ${frenchTo(name)} par ce site. Appelez avec le code, ou donnez le fichier.`,
     en: `Nobody reads yet what is sent to ${name} by this site. Call with the code, or hand over the file.`,
   });
-
-const ATTEMPTS = 5;
-
-/**
- * A number that no other case of the federation has.
- * @throws CatalogueError others-writing
- */
-async function freeNumber(db: Database, federationId: string, newId: () => string): Promise<string> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const number = numberFrom(newId());
-    if (!(await findNumber(db, federationId, number))) return number;
-  }
-  throw writeConflictError();
-}
 
 interface Sending {
   /** Counts the need against the sender's rate limit, and throws above the limit; a refused need is not counted. */
@@ -107,6 +92,7 @@ export async function sendNeed(
     const number = await freeNumber(db, row.id, newId);
     await countRequest(db);
     await insertCase(db, {
+      ...BLANK,
       id: newId(),
       federationId: row.id,
       version: 1,
@@ -114,16 +100,16 @@ export async function sendNeed(
         label: number,
         receivedBy: 'link',
         number,
+        isSent: true,
         sentHash,
         openedOn: null,
         need: written,
         unread: [],
         shortlist: [],
       },
-      ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null, earlier: [] },
-      waitsOn: waitsOn(day, null),
+      waitsOn: waitsOn({ receivedOn: day, isSent: true, said: null, dueOn: null, remindOn: null }),
       endsOn: addDays(day, DAYS_UNOPENED),
-      ...{ receivedIn: null, outcomeIn: null, createdAt: now, updatedAt: now },
+      ...{ createdAt: now, updatedAt: now },
     });
     return { number };
   });

@@ -19,22 +19,14 @@ import { recommendationJson } from '../answer.ts';
 import { Referral } from '../referrals/schema.ts';
 import { Recommendation } from '../schema.ts';
 import { caseItems, caseOf } from './answer.ts';
+import { CasePath, CaseQuery, CaseRecommendationDraft, CaseReferralDraft } from './asked.ts';
 import { recommendWithin, referWithin } from './case-referrals.ts';
-import { createCase, deleteCase, listOwnCases, openOwnCase, patchCase } from './commands.ts';
+import { accessOf, createCase, deleteCase, listOwnCases, openOwnCase } from './commands.ts';
 import { CaseFigures, CaseFiguresQuery, figuresFor } from './figures.ts';
 import { readNumber } from './need.ts';
+import { patchCase } from './patch.ts';
 import { caseOwner, caseReader } from './rights.ts';
-import {
-  bareOf,
-  Case,
-  CaseDraft,
-  CaseList,
-  CasePatch,
-  CasePath,
-  CaseQuery,
-  CaseRecommendationDraft,
-  CaseReferralDraft,
-} from './schema.ts';
+import { bareOf, Case, CaseDraft, CaseList, CasePatch } from './schema.ts';
 import { CaseSummary, CaseSummaryQuery, summaryFor, summarySheet } from './summary.ts';
 import { isCaseCursor } from './time.ts';
 
@@ -137,10 +129,11 @@ export const caseRoutes: Routes<
     handler: async (request) => {
       const { caller, params, body } = request;
       const { matching, federation } = await upToDate(languageOf(request), params.federation);
-      const row = await createCase(contextFor(caller), federation, body, matching);
+      const context = contextFor(caller);
+      const row = await createCase(context, federation, body, matching);
       return {
         status: 201,
-        body: await caseOf(db, row, federation, matching),
+        body: await caseOf(context, row, federation, matching),
         version: row.version,
         location: `/v1/federations/${federation.slug}/cases/${row.id}`,
       };
@@ -150,7 +143,7 @@ export const caseRoutes: Routes<
   privateGet(app, PATH, {
     operationId: 'listCases',
     summary:
-      'Cases of a federation, what waits longest first, what waits for nothing last; for administrators how many, and until when',
+      'Cases of a federation, what is due first, what waits for nothing last; for administrators how many, and until when',
     tag,
     params: FederationPath,
     query: CaseQuery,
@@ -168,11 +161,14 @@ export const caseRoutes: Routes<
         waitingOn: query.waits ? today(context) : undefined,
         // A text that is not a number matches no case.
         number: query.number === undefined ? undefined : (readNumber(query.number) ?? ''),
+        ...{ words: query.q, turn: query.turn, discarded: query.discarded },
+        changed:
+          query.changedSince === undefined ? undefined : { since: new Date(query.changedSince), by: accessOf(context) },
       };
       const after = id === '' ? undefined : { on, id };
       const { rows, total, reads, next: place } = await listOwnCases(context, params.federation, filter, limit, after);
       const next = place ? nextAddress(asked, [place.on, place.id]) : null;
-      const items = await caseItems(db, rows);
+      const items = await caseItems(context, rows);
       return { body: { items: reads ? items : items.map(bareOf), total, next }, next };
     },
   });
@@ -188,8 +184,9 @@ export const caseRoutes: Routes<
     handler: async (request) => {
       const { caller, params } = request;
       const matching = matchingIn(languageOf(request));
-      const row = await openOwnCase(contextFor(caller), params);
-      const body = await caseOf(db, row, requireFederation(matching.model, params.federation), matching);
+      const context = contextFor(caller);
+      const row = await openOwnCase(context, params);
+      const body = await caseOf(context, row, requireFederation(matching.model, params.federation), matching);
       // Sent unchanged: a need of another version has fields that no schema of this version names.
       return { body: JSON.stringify(body), isLocalized: true, version: row.version };
     },
@@ -209,8 +206,9 @@ export const caseRoutes: Routes<
       const { caller, params, body, headers } = request;
       const { matching, federation } = await upToDate(languageOf(request), params.federation);
       const asked = { ifMatch: headers['if-match'], federation, matching };
-      const row = await patchCase(contextFor(caller), params, body, asked);
-      return { status: 200, body: await caseOf(db, row, federation, matching), version: row.version };
+      const context = contextFor(caller);
+      const row = await patchCase(context, params, body, asked);
+      return { status: 200, body: await caseOf(context, row, federation, matching), version: row.version };
     },
   });
 

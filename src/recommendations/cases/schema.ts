@@ -1,23 +1,19 @@
 import { type Static, Type } from 'typebox';
-import { FederationPath } from '../../documents/federation.ts';
-import { Lang } from '../../http/get.ts';
 import { Need } from '../../matching/engine/need/schema.ts';
 import { mergePatchOf } from '../../requests/shape.ts';
 import {
   Day,
   Id,
   Instant,
-  Key,
   namedObject,
   orNull,
-  pathName,
+  READABLE,
   READABLE_LINE,
   Slug,
   strictObject,
   Text,
 } from '../../vocabulary/shapes.ts';
-import { CASE_OUTCOMES, CASE_SOURCES, CASE_STATES } from '../../vocabulary/terms.ts';
-import { MOST_HOSTS, WordsToAll } from '../schema.ts';
+import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
 import { CASE_NUMBER } from './need.ts';
 
 const MOST_SHORTLISTED = 10;
@@ -27,6 +23,22 @@ const Label = Type.String({
   maxLength: 120,
   pattern: READABLE_LINE,
   description: 'The officer’s own words for it. They name nobody: mail addresses and telephone numbers are refused',
+});
+const HostToday = Type.String({
+  minLength: 1,
+  maxLength: 120,
+  pattern: READABLE_LINE,
+  description: 'Where the association is today, in the officer’s words: a host, or a tool. Names nobody',
+});
+const Note = Type.String({
+  minLength: 1,
+  maxLength: 2000,
+  pattern: READABLE,
+  description: 'For the officers alone: in no mail, calendar, feed or sheet. Names nobody',
+});
+const DueOn = Type.Unsafe<string>({
+  ...Day,
+  description: 'The day by which the association must have moved, such as the end of its host',
 });
 const Shortlist = Type.Array(Slug, {
   maxItems: MOST_SHORTLISTED,
@@ -58,6 +70,9 @@ export const CaseDraft = namedObject(
       'As for `POST /v1/matches`. Of a link or a file, fields that this version does not know are kept in `unread`, and what it cannot match is told in `faults`; otherwise both are refused',
     ),
     shortlist: Type.Optional(Shortlist),
+    hostToday: Type.Optional(HostToday),
+    note: Type.Optional(Note),
+    dueOn: Type.Optional(DueOn),
   },
   {
     examples: [
@@ -85,7 +100,7 @@ export const SentNeedDraft = namedObject(
 const CaseNumber = Type.String({
   pattern: CASE_NUMBER,
   description:
-    'What whoever sent the need reads out; nobody reads anything with it, and it erases the need until an officer opens it',
+    'What is read out to find the case; nobody reads anything with it. Of a need that was sent it erases the need until an officer opens it',
 });
 
 export const SentNeed = namedObject('SentNeed', { number: CaseNumber });
@@ -95,7 +110,32 @@ export const CasePart = strictObject({
   label: Label,
   need: Type.Optional(Need),
   shortlist: Shortlist,
+  hostToday: Type.Optional(HostToday),
+  note: Type.Optional(Note),
+  dueOn: Type.Optional(DueOn),
+  remindOn: Type.Optional(
+    Type.Unsafe<string>({
+      ...Day,
+      description:
+        'A day ahead on which it is to be taken up, instead of the usual ones; a confirmed address then gets a letter, with the number alone: that of whose turn it is, else all',
+    }),
+  ),
+  turn: Type.Optional(
+    Type.Unsafe<string>({ ...Id, description: 'Whose turn it is: the id of a token that reads these cases' }),
+  ),
   outcome: Type.Optional(Outcome),
+  mistake: Type.Optional(
+    Type.Boolean({
+      description:
+        'true, with an outcome: what was said last was wrong, and is not kept in `earlier`. Is not read back',
+    }),
+  ),
+  discarded: Type.Optional(
+    Type.Boolean({
+      description:
+        'true: put aside, in no list and no number, deleted after 7 days; false, or any other word, takes it back',
+    }),
+  ),
   unread: Type.Optional(
     Type.Array(Type.Null(), {
       maxItems: 0,
@@ -107,25 +147,44 @@ export type CasePart = Static<typeof CasePart>;
 
 /** A case always has a need, so no patch can remove it. */
 export const CasePatch = mergePatchOf(strictObject({ ...CasePart.properties, need: Need }), 'CasePatch', {
-  outcome: { state: 'written-to', host: 'les-aulnes', on: '2026-11-20' },
+  outcome: { state: 'written-to', host: 'les-aulnes', on: '2026-11-25' },
 });
 export type CasePatch = Static<typeof CasePatch>;
+
+/** What is typed of a new case besides its need. */
+export const CaseWords = Type.Pick(CaseDraft, ['label', 'hostToday', 'note', 'dueOn']);
+
+/** Who takes a case up and when: what one form asks. */
+const { turn, dueOn, remindOn, hostToday, note } = CasePart.properties;
+export const CaseFollowUp = strictObject({ turn, dueOn, remindOn, hostToday, note });
+export type CaseFollowUp = Static<typeof CaseFollowUp>;
 
 /** The label of a case alone, which no form leaves empty. */
 export const CaseLabel = strictObject({ label: Label });
 export type CaseLabel = Static<typeof CaseLabel>;
+
+const OfficerShown = (description: string) => strictObject({ token: Id, label: Type.String() }, { description });
 
 const head = {
   id: Id,
   label: Label,
   receivedBy: Source,
   number: Type.Optional(
-    Type.Unsafe<string>({ ...CaseNumber, description: 'Of a need that was sent from a page: its first label' }),
+    Type.Unsafe<string>({ ...CaseNumber, description: 'What its letters say of it; absent: of an older version' }),
   ),
+  sent: Type.Optional(Type.Literal(true, { description: 'The need was sent from a page' })),
   shortlist: Shortlist,
   recommendations: Type.Array(Id, { description: 'Made within it, oldest first' }),
   referrals: Type.Array(Id, { description: 'Made within it, oldest first' }),
   outcome: Type.Optional(Outcome),
+  dueOn: Type.Optional(DueOn),
+  remindOn: Type.Optional(Day),
+  hostToday: Type.Optional(HostToday),
+  takenBy: Type.Optional(OfficerShown('Who opened it; absent: nobody, or that access has ended')),
+  turn: Type.Optional(OfficerShown('Whose turn it is; absent: nobody’s, or that access has ended')),
+  discardedOn: Type.Optional(
+    Type.Unsafe<string>({ ...Day, description: 'When it was put aside to be deleted; absent: it was not' }),
+  ),
   version: Type.Integer({ minimum: 1 }),
   createdAt: Instant,
   updatedAt: Instant,
@@ -136,7 +195,7 @@ const head = {
   endsOn: Type.Unsafe<string>({
     ...Day,
     description:
-      'When it is deleted: 24 months after the last word, or 30 days after it came when nobody has opened it',
+      'When it is deleted: 24 months after the last word, 30 days after it came when nobody has opened it, 7 days after it was put aside',
   }),
 };
 
@@ -193,6 +252,7 @@ export type Shortlisted = Static<typeof Shortlisted>;
 /** The work of a federation for one association, with what has changed in the catalogue since. */
 export const Case = namedObject('Case', {
   ...head,
+  note: Type.Optional(Note),
   need: Type.Unsafe<Need>({ type: 'object', description: 'As it was written; shape of `Need`' }),
   unread: Type.Array(strictObject({ pointer: Type.String(), value: Type.Unknown() }), {
     description: 'Parts of the need that this version did not know, as they came',
@@ -212,61 +272,3 @@ export const Case = namedObject('Case', {
   shortlisted: Type.Array(Shortlisted, { description: 'How the hosts of the shortlist stand today' }),
 });
 export type Case = Static<typeof Case>;
-
-export const CaseQuery = strictObject({
-  lang: Lang,
-  state: Type.Optional(
-    Type.Array(Type.Enum(CASE_STATES, { type: 'string' }), {
-      maxItems: CASE_STATES.length,
-      description: 'Any of these; received: without an outcome',
-    }),
-  ),
-  number: Type.Optional(
-    Type.String({ maxLength: 50, description: 'Only the need that was sent under this number, however it is noted' }),
-  ),
-  waits: Type.Optional(Type.Boolean({ description: 'true: only what waits for a word today' })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
-  cursor: Type.Optional(Type.String({ maxLength: 1000 })),
-});
-export type CaseQuery = Static<typeof CaseQuery>;
-
-export const CasePath = Type.Object({
-  ...FederationPath.properties,
-  case: pathName('Identifier of a case', '3c9e6f0a-1d7b-4a52-8e64-b0f2d5c7a913'),
-});
-
-/** A recommendation made within a case: its need is the need of the case. */
-export const CaseRecommendationDraft = namedObject(
-  'CaseRecommendationDraft',
-  {
-    note: Type.Optional(WordsToAll),
-    hosts: Type.Optional(
-      Type.Array(Slug, {
-        minItems: 1,
-        maxItems: MOST_HOSTS,
-        uniqueItems: true,
-        description: 'Without it, the first ones of the shortlist; without a shortlist, of the answer',
-      }),
-    ),
-  },
-  { examples: [{ note: { fr: 'Vu avec le bureau.' } }] },
-);
-export type CaseRecommendationDraft = Static<typeof CaseRecommendationDraft>;
-
-/** A referral made within a case: its région is the région of the need. */
-export const CaseReferralDraft = namedObject(
-  'CaseReferralDraft',
-  {
-    host: Slug,
-    usages: Type.Optional(
-      Type.Array(Key, {
-        minItems: 1,
-        maxItems: 10,
-        uniqueItems: true,
-        description: 'Of the need of the case, where the host meets a part of it; without it, all that it must have',
-      }),
-    ),
-  },
-  { examples: [{ host: 'les-aulnes' }] },
-);
-export type CaseReferralDraft = Static<typeof CaseReferralDraft>;

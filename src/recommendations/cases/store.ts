@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, gte, inArray, isNotNull, isNull, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import { writeConflictError } from '../../database/errors.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { parisDay } from '../../ground/clock.ts';
@@ -6,13 +7,23 @@ import type { Context } from '../../record/context.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { cases, deletedCaseCounts, hosts, idempotencyKeys, recommendations, referrals } from '../../record/tables.ts';
 import { isId, today } from '../../requests/meaning.ts';
-import type { CaseState } from '../../vocabulary/terms.ts';
+import { type CaseState, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
+import { fold } from '../../vocabulary/territories.ts';
 import { noteEnded } from '../store.ts';
+import { numberFrom } from './need.ts';
+import { isPresentOfficer } from './officers.ts';
 import { type CaseCursor, type CaseOrder, NEVER } from './time.ts';
 
 export async function insertCase(db: Database, row: CaseRow): Promise<void> {
   await db.insert(cases).values(row);
 }
+
+/** What a new case begins with. */
+export const BLANK = {
+  ...{ outcome: null, outcomeHostId: null, outcomeOn: null, outcomeReason: null, outcomeSaidOn: null, earlier: [] },
+  ...{ hostToday: null, note: null, dueOn: null, remindOn: null, remindedOn: null },
+  ...{ takenById: null, turnId: null, changedById: null, discardedOn: null, receivedIn: null, outcomeIn: null },
+} satisfies Partial<CaseRow>;
 
 export async function updateCase(db: Database, id: string, columns: Partial<CaseRow>): Promise<void> {
   await db.update(cases).set(columns).where(eq(cases.id, id));
@@ -30,20 +41,20 @@ export async function lockCase(db: Database, federationId: string, id: string): 
 }
 
 /** SQL condition: sent needs without any activity of an officer. */
-export const isUntouched: SQL = and(isNotNull(cases.number), eq(cases.version, 1))!;
+export const isUntouched: SQL = and(eq(cases.isSent, true), eq(cases.version, 1))!;
 
-/** The same of a case that was read. */
-const isWorkedOn = ({ number, version }: Pick<CaseRow, 'number' | 'version'>): boolean =>
-  number === null || version > 1;
+/** The opposite of a case that was read; what was put aside was no work. */
+const isWorkedOn = ({ isSent, version, discardedOn }: Pick<CaseRow, 'isSent' | 'version' | 'discardedOn'>): boolean =>
+  (!isSent || version > 1) && discardedOn === null;
 
 /** Whether the case is a sent need that no officer has opened. */
-export const isUnopened = ({ number, openedOn }: Pick<CaseRow, 'number' | 'openedOn'>): boolean =>
-  number !== null && openedOn === null;
+export const isUnopened = ({ isSent, openedOn }: Pick<CaseRow, 'isSent' | 'openedOn'>): boolean =>
+  isSent && openedOn === null;
 
-const unopened = and(isNotNull(cases.number), isNull(cases.openedOn));
+const unopened = and(eq(cases.isSent, true), isNull(cases.openedOn));
 
 export const countUnopened = (db: Database, federationId: string): Promise<number> =>
-  db.$count(cases, and(eq(cases.federationId, federationId), unopened));
+  db.$count(cases, and(eq(cases.federationId, federationId), unopened, isNull(cases.discardedOn)));
 
 /** Records that an officer opened a sent need. */
 export async function markOpened(
@@ -67,8 +78,22 @@ const numberWhere = async (db: Database, condition: SQL | undefined): Promise<st
   (await db.select({ number: cases.number }).from(cases).where(condition))[0]?.number ?? undefined;
 
 /** Returns the number if a case of the federation has it. */
-export const findNumber = (db: Database, federationId: string, number: string): Promise<string | undefined> =>
+const findNumber = (db: Database, federationId: string, number: string): Promise<string | undefined> =>
   numberWhere(db, and(eq(cases.federationId, federationId), eq(cases.number, number)));
+
+const ATTEMPTS = 5;
+
+/**
+ * A number that no other case of the federation has, which is locked.
+ * @throws CatalogueError others-writing
+ */
+export async function freeNumber(db: Database, federationId: string, newId: () => string): Promise<string> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const number = numberFrom(newId());
+    if (!(await findNumber(db, federationId, number))) return number;
+  }
+  throw writeConflictError();
+}
 
 /** The number of the case that was sent with this hash. */
 export const findSent = (db: Database, federationId: string, sentHash: string): Promise<string | undefined> =>
@@ -81,9 +106,48 @@ export interface CaseFilter {
   waitingOn?: string | undefined;
   /** Only the one with this number. */
   number?: string | undefined;
+  /** Only those whose label has all these words. */
+  words?: string | undefined;
+  /** Only those that it is the turn of this access to take up, or of nobody who is still there. */
+  turn?: string | undefined;
+  /** Only those that somebody else wrote since, or a host answered: changed by others than this access. */
+  changed?: { since: Date; by: string | null } | undefined;
+  /** true: only what was put aside to be deleted. Else none of that. */
+  discarded?: boolean | undefined;
 }
 
-const filtered = (federationId: string, { states = [], waitingOn, number }: CaseFilter): SQL | undefined => {
+type Reading = Pick<Context, 'db' | 'clock'>;
+
+/** Stands for nobody in `turn`. */
+export const NOBODY = 'nobody';
+
+/** A label as `fold` writes it, with a space before each word. */
+const FOLDED_LABEL = sql`' ' || regexp_replace(replace(lower(regexp_replace(normalize(${cases.label}, NFD), '[\\u0300-\\u036f]', '', 'g')), 'œ', 'oe'), '[^a-z0-9]+', ' ', 'g')`;
+const MOST_WORDS = 10;
+
+/** The beginnings of words that are looked for; a plural finds the singular too. */
+const wordsIn = (text: string): string[] =>
+  fold(text)
+    .split(' ')
+    .slice(0, MOST_WORDS)
+    .map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word));
+
+const isTurnOf = (db: Database, turn: string, now: Date): SQL | undefined =>
+  turn === NOBODY ? or(isNull(cases.turnId), not(isPresentOfficer(db, cases.turnId, now))) : eq(cases.turnId, turn);
+
+const isChanged = (db: Database, { since, by }: NonNullable<CaseFilter['changed']>): SQL | undefined =>
+  or(
+    and(gt(cases.updatedAt, since), sql`${cases.changedById} is distinct from ${by}`),
+    exists(
+      db
+        .select({ id: referrals.id })
+        .from(referrals)
+        .where(and(eq(referrals.caseId, cases.id), gte(referrals.answeredOn, parisDay(since)))),
+    ),
+  );
+
+const filtered = ({ db, clock }: Reading, federationId: string, filter: CaseFilter): SQL | undefined => {
+  const { states = [], waitingOn, number, words, turn, changed, discarded } = filter;
   const outcomes = states.flatMap((state) => (state === 'received' ? [] : [state]));
   const inStates = [
     ...(states.includes('received') ? [isNull(cases.outcome)] : []),
@@ -94,12 +158,16 @@ const filtered = (federationId: string, { states = [], waitingOn, number }: Case
     inStates.length > 0 ? or(...inStates) : undefined,
     waitingOn === undefined ? undefined : lte(cases.waitsOn, waitingOn),
     number === undefined ? undefined : eq(cases.number, number),
+    ...(words === undefined ? [] : wordsIn(words).map((word) => sql`position(${` ${word}`} in ${FOLDED_LABEL}) > 0`)),
+    turn === undefined ? undefined : isTurnOf(db, turn, clock()),
+    changed && isChanged(db, changed),
+    discarded === undefined ? undefined : (discarded ? isNotNull : isNull)(cases.discardedOn),
   );
 };
 
 /** @param after the last case of the previous page */
 export const listCases = (
-  db: Database,
+  context: Reading,
   federationId: string,
   {
     filter,
@@ -109,21 +177,21 @@ export const listCases = (
   }: { filter: CaseFilter; order: CaseOrder; limit: number; after: CaseCursor | undefined },
 ): Promise<CaseRow[]> => {
   const day =
-    order === 'waiting'
-      ? sql<string>`coalesce(${cases.waitsOn}, ${NEVER}::date)`
+    order === 'due'
+      ? sql<string>`coalesce(least(${cases.waitsOn}, case when coalesce(${inArray(cases.outcome, [...FINAL_OUTCOMES])}, false) then null else ${cases.dueOn} end), ${NEVER}::date)`
       : sql<string>`(${cases.createdAt} at time zone 'Europe/Paris')::date`;
   const later =
     after && or(sql`${day} > ${after.on}::date`, and(sql`${day} = ${after.on}::date`, gt(cases.id, after.id)));
-  return db
+  return context.db
     .select()
     .from(cases)
-    .where(and(filtered(federationId, filter), later))
+    .where(and(filtered(context, federationId, filter), later))
     .orderBy(asc(day), asc(cases.id))
     .limit(limit);
 };
 
-export const countCases = (db: Database, federationId: string, filter: CaseFilter): Promise<number> =>
-  db.$count(cases, filtered(federationId, filter));
+export const countCases = (context: Reading, federationId: string, filter: CaseFilter): Promise<number> =>
+  context.db.$count(cases, filtered(context, federationId, filter));
 
 /** What was made within cases: ids by case, oldest first. */
 export async function listMade(
@@ -172,15 +240,15 @@ async function countDeleted(db: Database, { federationId, createdAt, outcome }: 
 }
 
 /**
- * Deletes a locked case with everything made within it, and counts it where an officer worked on it. No response about a case is stored for idempotency, except the
- * one to the sender of the need, which contains the number so that a repeated request gets it again: its body is erased
- * here.
+ * Deletes a locked case with everything made within it, and counts it where an officer worked on it. No response about a
+ * case is stored for idempotency, except the one to the sender of the need, which contains the number so that a repeated
+ * request gets it again: its body is erased here.
  * @param day in Paris
  */
 export async function removeCase(db: Database, row: CaseRow, day: string): Promise<void> {
   const made = (await listMade(db, [row.id])).get(row.id)!;
   await noteEnded(db, [...made.recommendations, ...made.referrals], day);
-  if (row.number !== null)
+  if (row.isSent)
     await db
       .update(idempotencyKeys)
       .set({ body: null })

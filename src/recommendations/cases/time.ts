@@ -1,4 +1,4 @@
-import { addMonths, parisDay } from '../../ground/clock.ts';
+import { addDays, addMonths, parisDay } from '../../ground/clock.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { dateFaults, isId } from '../../requests/meaning.ts';
 import { type CaseOutcome, FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
@@ -18,28 +18,51 @@ export const endOf = (lastWordOn: string): string => addMonths(lastWordOn, MONTH
 export const isFinal = (outcome: CaseOutcome | null): boolean =>
   outcome !== null && (FINAL_OUTCOMES as readonly string[]).includes(outcome);
 
-/**
- * The day from which a case waits for an officer: the day of receipt while it has no outcome, else 3 and then 12 months
- * after the outcome. If both days were past when the outcome was last recorded: 3 months after that recording. null: it
- * has a final outcome and waits for nothing.
- * @param saidOn the day on which the outcome was last recorded
- */
-export function waitsOn(
-  receivedOn: string,
-  outcome: { state: CaseOutcome; on: string; saidOn: string } | null,
-): string | null {
-  if (outcome === null) return receivedOn;
-  const { state, on, saidOn } = outcome;
-  if (isFinal(state)) return null;
+/** Days after a call without any word. A need that was sent waits at once: nobody has read it yet. */
+const DAYS_AFTER_CALL = 14;
+/** Days before the day by which the association must have moved. */
+const DAYS_BEFORE_DUE = 30;
+
+/** What decides when a case waits for an officer. */
+export interface Waiting {
+  receivedOn: string;
+  isSent: boolean;
+  /** `saidOn`: the day on which the outcome was last recorded. */
+  said: { state: CaseOutcome; on: string; saidOn: string } | null;
+  /** The day by which the association must have moved. */
+  dueOn: string | null;
+  /** The day that an officer chose: it takes the place of all others. */
+  remindOn: string | null;
+}
+
+/** The day of the question about an outcome, or about what nobody said anything of. */
+function askedOn({ receivedOn, isSent, said }: Waiting): string {
+  if (said === null) return isSent ? receivedOn : addDays(receivedOn, DAYS_AFTER_CALL);
+  const { on, saidOn } = said;
   return [...ASKED_AFTER.map((months) => addMonths(on, months)), addMonths(saidOn, ASKED_AFTER[0])].find(
     (day) => day > saidOn,
   )!;
 }
 
-/** `waiting`: longest waiting first. `received`: oldest first, for callers who cannot read cases. */
-export type CaseOrder = 'waiting' | 'received';
+/**
+ * The day from which a case waits for an officer: the chosen one; else 3 and then 12 months after the outcome (if both
+ * days were past when the outcome was last recorded: 3 months after that recording), two weeks after a call, or at once
+ * for a need that was sent; and not later than a month before it is due, and the day itself. null: it has a final outcome
+ * and waits for nothing.
+ */
+export function waitsOn(of: Waiting): string | null {
+  const { receivedOn, said, dueOn, remindOn } = of;
+  if (remindOn !== null) return remindOn;
+  if (said !== null && isFinal(said.state)) return null;
+  const since = said?.saidOn ?? receivedOn;
+  const due = dueOn === null ? [] : [addDays(dueOn, -DAYS_BEFORE_DUE), dueOn].filter((day) => day > since);
+  return [askedOn(of), ...due].sort()[0]!;
+}
 
-/** The position of a case in the list: the day since which it waits, or the day of receipt. */
+/** `due`: what is due first. `received`: oldest first, for callers who cannot read cases. */
+export type CaseOrder = 'due' | 'received';
+
+/** The position of a case in the list: the day on which it is due, or the day of receipt. */
 export interface CaseCursor {
   on: string;
   id: string;
@@ -52,10 +75,14 @@ export const NEVER = '9999-12-31';
 export const isCaseCursor = ([on = '', id = '', ...others]: readonly string[]): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(on) && dateFaults('', on).length === 0 && isId(id) && others.length === 0;
 
+/** The day on which a case is due: when it waits for an officer, or must have moved. */
+export const dayDue = ({ waitsOn, dueOn, outcome }: Pick<CaseRow, 'waitsOn' | 'dueOn' | 'outcome'>): string =>
+  [waitsOn ?? NEVER, (isFinal(outcome) ? null : dueOn) ?? NEVER].sort()[0]!;
+
 export const cursorOfCase = (
-  { waitsOn, createdAt, id }: Pick<CaseRow, 'waitsOn' | 'createdAt' | 'id'>,
+  row: Pick<CaseRow, 'waitsOn' | 'dueOn' | 'outcome' | 'createdAt' | 'id'>,
   order: CaseOrder,
-): CaseCursor => ({ on: order === 'waiting' ? (waitsOn ?? NEVER) : parisDay(createdAt), id });
+): CaseCursor => ({ on: order === 'due' ? dayDue(row) : parisDay(row.createdAt), id: row.id });
 
 /**
  * The half-year of a day, such as `2026-H2`.

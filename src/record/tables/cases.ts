@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES, CASE_STATES } from '../../vocabulary/terms.ts';
+import { tokens } from './accounts.ts';
 import { hosts, ofFederation } from './catalogue.ts';
 import { day, instant, jsonb, oneOf } from './columns.ts';
 
@@ -42,14 +43,31 @@ export const cases = pgTable(
     /** Chosen by the officer; it must not name anybody. */
     label: text('label').notNull(),
     receivedBy: text('received_by', { enum: CASE_SOURCES }).notNull(),
-    /** The number that the sender of the need tells the officer; NULL: an officer opened the case. */
+    /** What people read out to find the case, and all that a mail says of it; NULL: none was free. */
     number: text('number'),
+    /** The need was sent from a page; else an officer opened the case. */
+    isSent: boolean('is_sent').notNull().default(false),
     /** SHA-256 of the need with the one-time key of the form that it was sent from. */
     sentHash: text('sent_hash'),
     /**
      * Of a need that was sent: the day on which an officer first read it. NULL: not read yet, or written by an officer.
      */
     openedOn: day('opened_on'),
+    /** Words of the officers for themselves: where the association is today, and what they note. They name nobody. */
+    hostToday: text('host_today'),
+    note: text('note'),
+    /** The day by which the association must have moved, such as the end of its host. */
+    dueOn: day('due_on'),
+    /** The day on which the officers want to be reminded; NULL: on the usual days. */
+    remindOn: day('remind_on'),
+    /** The chosen day of which a mail was sent last. */
+    remindedOn: day('reminded_on'),
+    /** The access of the officer who opened it, whose turn it is, and who wrote last; NULL: nobody, or it is gone. */
+    takenById: uuid('taken_by_id').references(() => tokens.id, { onDelete: 'set null' }),
+    turnId: uuid('turn_id').references(() => tokens.id, { onDelete: 'set null' }),
+    changedById: uuid('changed_by_id').references(() => tokens.id, { onDelete: 'set null' }),
+    /** The day on which it was put aside to be deleted; NULL: it was not. */
+    discardedOn: day('discarded_on'),
     /** JSON as text, so that it stays as written when the vocabularies change. */
     need: text('need').notNull(),
     unread: jsonb('unread').$type<UnreadPart[]>().notNull(),
@@ -85,8 +103,22 @@ export const cases = pgTable(
     index('cases_waiting').on(t.federationId, t.waitsOn, t.id),
     index('cases_ending').on(t.endsOn),
     index('cases_outcome_host').on(t.outcomeHostId),
+    index('cases_taken_by').on(t.takenById),
+    index('cases_turn').on(t.turnId),
+    index('cases_changed_by').on(t.changedById),
+    index('cases_remind').on(t.remindOn),
   ],
 );
+
+/** When an officer last looked at the cases of a federation; nobody else is shown it. */
+export const caseVisits = pgTable('case_visits', {
+  tokenId: uuid('token_id')
+    .primaryKey()
+    .references(() => tokens.id, { onDelete: 'cascade' }),
+  visitedAt: instant('visited_at').notNull(),
+  /** When the visit before this one ended; NULL: this is the first. */
+  beforeAt: instant('before_at'),
+});
 
 /**
  * Ids of recommendations and referrals that were deleted with their case, so that their addresses can say so. Nothing

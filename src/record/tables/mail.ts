@@ -12,6 +12,7 @@ export const MAIL_KINDS = [
   'takeover',
   'site-silent',
   'reminder',
+  'case-reminder',
   'membership-answer',
   'federation-accepted',
 ] as const;

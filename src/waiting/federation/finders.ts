@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Model } from '../../catalogue/model.ts';
 import { stageText } from '../../closings/words.ts';
 import type { Database } from '../../database/open.ts';
@@ -156,7 +156,7 @@ async function casesOf(db: Database, federationId: string, day: string): Promise
   const rows = await db
     .select({ on: cases.waitsOn, count: count() })
     .from(cases)
-    .where(and(eq(cases.federationId, federationId), isNotNull(cases.waitsOn)))
+    .where(and(eq(cases.federationId, federationId), isNotNull(cases.waitsOn), isNull(cases.discardedOn)))
     .groupBy(cases.waitsOn)
     .orderBy(asc(cases.waitsOn));
   const found = rows.map(({ on, count }): DueFinding & { due: string; cases: { count: number } } => ({

@@ -10,6 +10,7 @@ import { DeskForm, LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK, ROOM } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName } from '../frame.tsx';
 import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
+import { FollowUp } from './follow-up.tsx';
 import { receivedOn, stateText } from './list.tsx';
 import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { SameOutcome } from './outcome.tsx';
@@ -17,6 +18,7 @@ import { NeedText, unusedText } from './questions.tsx';
 import { Referrals, referralsOf } from './sending.tsx';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
+import { FOLLOW_UP } from './words/follow-up.ts';
 
 interface CaseProps {
   opened: OpenedCase;
@@ -191,6 +193,8 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
   const { rooms } = useWords(FEDERATION_DESK);
   const { say } = usePage();
   const { at, part, one, matching } = opened;
+  const follow = useWords(FOLLOW_UP);
+  const number = one.number === undefined ? [] : [follow.number(one.number)];
   const isDue = one.waitsOn !== null && one.waitsOn <= matching.model.day;
   const outcome = <Outcome {...{ opened, isDue }} />;
   const isUnderWay = one.outcome !== undefined || one.recommendations.length > 0 || one.referrals.length > 0;
@@ -199,7 +203,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
       opened={opened}
       heading={curved(one.label)}
       lead={words.lead(
-        one.number === undefined ? list.sources[one.receivedBy] : list.sentBy(one.number),
+        one.sent ? list.sentBy(one.number!) : [list.sources[one.receivedBy], ...number].join(', '),
         say.date(receivedOn(one)),
         say.date(one.endsOn),
       )}
@@ -209,6 +213,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
     >
       {unused && <Notice>{unused}</Notice>}
       {isUnderWay && outcome}
+      <FollowUp opened={opened} />
       <Recommendations opened={opened} given={recommendations} />
       <Referrals opened={opened} of={referrals} />
       <Need opened={opened} />

@@ -1,31 +1,33 @@
-import type { Bercail } from '../../../bercail.ts';
+import { isOfficer } from '../../../federations/rights.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { curved } from '../../../ground/texts.ts';
-import { EMPTY, TextLine } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Link } from '../../../pages/frame/parts.tsx';
 import { WHO_READS } from '../../../pages/words/terms.ts';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
-import { listOwnCases } from '../../../recommendations/cases/commands.ts';
+import { accessOf, listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { readNumber } from '../../../recommendations/cases/need.ts';
 import { type BareCase, bareOf, type CaseItem } from '../../../recommendations/cases/schema.ts';
+import { type CaseFilter, NOBODY } from '../../../recommendations/cases/store.ts';
 import { isCaseCursor } from '../../../recommendations/cases/time.ts';
+import { visitCases } from '../../../recommendations/cases/visits.ts';
+import type { Context } from '../../../record/context.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import { CASE_STATES } from '../../../vocabulary/terms.ts';
-import { DESK, type Desk, doneIn, queryParam } from '../../desk.tsx';
+import { DESK, type Desk, doneIn, queryParam, type SignedIn } from '../../desk.tsx';
 import { LinkLine, TapLink } from '../../desk-page.tsx';
+import { Find } from '../../parts/lists.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, type OpenDesk, openDesk } from '../frame.tsx';
+import { dueText, turnText } from './follow-up.tsx';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
+import { FOLLOW_UP, SEVERAL } from './words/follow-up.ts';
 
 const MOST = 25;
-/** Letters of a number, however it was noted; of a whole code too, put where a number is asked for. */
-const NUMBER_MAX = 60;
-
-/** Which cases are shown: all, those that wait today, or those of one state. */
-const SHOWN = ['all', 'waits', ...CASE_STATES] as const;
+/** Which cases are shown: all, those that wait today, those at one’s turn or nobody’s, of one state, or put aside. */
+const SHOWN = ['all', 'waits', 'mine', 'nobody', 'changed', ...CASE_STATES, 'discarded'] as const;
 type Shown = (typeof SHOWN)[number];
 
 /** How far a case is, in a few words. */
@@ -50,13 +52,13 @@ interface UnreadProps {
 }
 
 /** Where a page of the list leads: the next one, and the numbers of them all. */
-function Onward({ at, next, shown }: { at: string; next: string | undefined; shown?: Shown }) {
+function Onward({ at, next, shown, typed }: { at: string; next: string | undefined; shown?: Shown; typed?: string }) {
   return (
     <>
       {next && (
         <LinkLine
           to={`${at}/cases`}
-          query={{ ...(shown && { show: shown }), after: next }}
+          query={{ ...(shown && { show: shown }), ...(typed && { q: typed }), after: next }}
           name={useWords(FEDERATION_DESK).next}
         />
       )}
@@ -92,34 +94,94 @@ function UnreadPage({ opened, done, items, total, next }: UnreadProps) {
   );
 }
 
-/** Cases of a federation: what waits longest first. */
-export function caseList(desk: Desk, { db }: Pick<Bercail, 'db'>): void {
+const shownOf = (asked: string | undefined): Shown => SHOWN.find((one) => one === asked) ?? 'all';
+
+/** Which cases the list shows. @param typed a number, or words of labels. @param asked which of them. @param before the end of one’s last visit */
+export function filterOf(context: Context, typed: string, asked: string | undefined, before?: Date): CaseFilter {
+  const shown = shownOf(asked);
+  const number = readNumber(typed);
+  const states = CASE_STATES.filter((one) => one === shown);
+  return {
+    ...(typed !== '' && (number === undefined ? { words: typed } : { number })),
+    ...(states.length > 0 && { states }),
+    ...(shown === 'waits' && { waitingOn: today(context) }),
+    ...(shown === 'mine' && { turn: accessOf(context) ?? NOBODY }),
+    ...(shown === 'nobody' && { turn: NOBODY }),
+    ...(shown === 'changed' && before && { changed: { since: before, by: accessOf(context) } }),
+    ...(shown === 'discarded' && { discarded: true }),
+  };
+}
+
+/** A case in a list: what it is called, how far it is, and what is due. */
+export function CaseLine({
+  item,
+  visit,
+  context,
+  at,
+}: {
+  item: CaseItem;
+  visit: SignedIn;
+  context: Context;
+  at: string;
+}) {
+  const words = useWords(CASES);
+  const follow = useWords(FOLLOW_UP);
+  const { say } = usePage();
+  const day = today(context);
+  const { number, sent, openedOn, waitsOn, endsOn, discardedOn } = item;
+  const due = dueText(item, day, follow, say);
+  return (
+    <>
+      <TapLink to={`${at}/cases/${item.id}`} name={curved(item.label)} />
+      <p class="small soft">
+        {[
+          ...(number === undefined ? [] : [(sent ? words.sentAs : follow.number)(number)]),
+          ...(due ? [due] : []),
+          stateText(item, (slug) => hostName(visit, slug), words, say),
+          ...(sent && openedOn === undefined ? [words.unopened(say.date(endsOn))] : []),
+          ...(discardedOn ? [follow.discardedOn(say.date(discardedOn), say.date(endsOn))] : []),
+          ...(waitsOn === null || discardedOn
+            ? []
+            : [(waitsOn <= day ? words.waiting : words.later)(say.date(waitsOn))]),
+          ...(item.turn ? [turnText(item, accessOf(context), follow)] : []),
+          item.usages.map((usage) => say.usageShort(usage)).join(', '),
+        ].join(' · ')}
+      </p>
+    </>
+  );
+}
+
+/** Cases of a federation: what is due first. */
+export function caseList(desk: Desk): void {
   desk.page(`${FEDERATION}/cases`, async (visit) => {
     const opened = await openDesk(visit, 'listCases');
     const { context, federation } = opened;
-    const day = today(context);
-    const shown = SHOWN.find((one) => one === queryParam(visit, 'show')) ?? 'all';
+    const show = queryParam(visit, 'show');
+    const shown = shownOf(show);
     const asked = (queryParam(visit, 'after') ?? '').split('_');
     const [on = '', id = ''] = asked;
     const after = isCaseCursor(asked) ? { on, id } : undefined;
-    const typed = queryParam(visit, 'number')?.trim().slice(0, NUMBER_MAX) || undefined;
-    const filter = {
-      // What is no number is nobody’s.
-      ...(typed && { number: readNumber(typed) ?? '' }),
-      ...(shown !== 'all' && shown !== 'waits' && { states: [shown] }),
-      ...(shown === 'waits' && { waitingOn: day }),
-    };
+    const typed = (queryParam(visit, 'q') ?? '').trim().slice(0, 200);
+    const before = isOfficer(context.caller, opened.federation) ? await visitCases(context) : undefined;
+    const filter = filterOf(context, typed, show, before);
+    const changed =
+      before && (await listOwnCases(context, federation.id, filterOf(context, '', 'changed', before), 1)).total;
     const { rows, total, reads, next: place } = await listOwnCases(context, federation.id, filter, MOST, after);
     const next = place && `${place.on}_${place.id}`;
-    const items = await caseItems(db, rows);
+    const items = await caseItems(context, rows);
     const done = doneIn(visit, { deleted: CASE[visit.page.language].deleted });
     if (!reads) return <UnreadPage {...{ opened, done, total, next }} items={items.map(bareOf)} />;
     const words = CASES[visit.page.language];
     const { rooms } = FEDERATION_DESK[visit.page.language];
-    const { say, query } = visit.page;
+    const follow = FOLLOW_UP[visit.page.language];
+    const several = SEVERAL[visit.page.language];
     const { at } = opened;
-    const nameOf = (slug: string) => hostName(visit, slug);
-    const nameIn = (name: Shown) => (name === 'all' ? words.all : name === 'waits' ? words.waits : words.states[name]);
+    const names: Readonly<Record<Shown, string>> = {
+      ...words.states,
+      ...follow.shown,
+      all: words.all,
+      waits: words.waits,
+    };
     return (
       <FederationPage opened={opened} heading={rooms.cases} lead={words.lead} done={done}>
         <p>{WHO_READS[visit.page.language].own}</p>
@@ -128,59 +190,48 @@ export function caseList(desk: Desk, { db }: Pick<Bercail, 'db'>): void {
             {words.open}
           </Link>
         </p>
+        {before && changed !== undefined && changed > 0 && shown !== 'changed' && (
+          <p>
+            <TapLink
+              to={`${at}/cases`}
+              query={{ show: 'changed' }}
+              name={follow.changed(changed, visit.page.say.date(parisDay(before)))}
+            />
+          </p>
+        )}
         <nav aria-label={words.filterLabel}>
           <details>
-            <summary>{words.filter(nameIn(shown))}</summary>
+            <summary>{words.filter(names[shown])}</summary>
             <ul class="list">
-              {SHOWN.map((name) => (
+              {SHOWN.filter((name) => name !== 'changed' || before !== undefined).map((name) => (
                 <li key={name}>
                   <Link to={`${at}/cases`} query={{ show: name }} class="tap" current={name === shown}>
-                    {nameIn(name)}
+                    {names[name]}
                   </Link>
                 </li>
               ))}
             </ul>
           </details>
         </nav>
-        <form method="get" action={`${at}/cases`}>
-          {query.lang && <input type="hidden" name="lang" value={query.lang} />}
-          <TextLine
-            {...{
-              filled: { ...EMPTY, typed: { number: typed ?? '' } },
-              name: 'number',
-              label: words.number,
-              most: NUMBER_MAX,
-            }}
-            autocomplete="off"
-          />
-          <p class="row">
-            <button type="submit" class="second">
-              {words.find}
-            </button>
-          </p>
-        </form>
-        <p>{items.length > 0 ? words.total(total) : typed ? words.noNumber(typed) : words.none}</p>
+        <Find action={`${at}/cases`} label={follow.search} typed={typed} />
+        <p>{items.length > 0 ? words.total(total) : typed ? follow.noneFound(typed) : words.none}</p>
         <ul class="list">
           {items.map((item) => (
             <li key={item.id}>
-              <TapLink to={`${at}/cases/${item.id}`} name={curved(item.label)} />
-              <p class="small soft">
-                {[
-                  ...(item.number === undefined ? [] : [words.sentAs(item.number)]),
-                  stateText(item, nameOf, words, say),
-                  ...(item.number !== undefined && item.openedOn === undefined
-                    ? [words.unopened(say.date(item.endsOn))]
-                    : []),
-                  ...(item.waitsOn === null
-                    ? []
-                    : [(item.waitsOn <= day ? words.waiting : words.later)(say.date(item.waitsOn))]),
-                  item.usages.map((usage) => say.usageShort(usage)).join(', '),
-                ].join(' · ')}
-              </p>
+              <CaseLine {...{ item, visit, context, at }} />
             </li>
           ))}
         </ul>
-        <Onward {...{ at, next, shown }} />
+        {items.length > 0 && <LinkLine to={`${at}/cases/several`} query={{ show: shown }} name={several.link} />}
+        <Onward {...{ at, next, shown, typed }} />
+        <p class="row">
+          {(['', '&labels=true'] as const).map((more) => (
+            <a key={more} href={`${at}/cases.csv?lang=${visit.page.language}&separator=semicolon${more}`} class="tap">
+              {more === '' ? several.sheet : several.sheetLabels}
+            </a>
+          ))}
+        </p>
+        <p class="small soft">{several.sheetHint}</p>
       </FederationPage>
     );
   });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inLanguage } from '../../../ground/errors.ts';
+import { Fragment } from 'preact';
+import { dateIn } from '../../../ground/written-dates.ts';
 import { type Need, Need as NeedSchema } from '../../../matching/engine/need/schema.ts';
 import { readKeptNeed } from '../../../pages/asking/kept-need.ts';
 import { territoryIn } from '../../../pages/asking/place.ts';
@@ -8,19 +9,22 @@ import { EMPTY, FileLine, type Filled, TextLine } from '../../../pages/frame/fie
 import { useWords } from '../../../pages/frame/page.ts';
 import { corrected, formOf, toNeed } from '../../../pages/need/answers.ts';
 import { createCase, wordFaults } from '../../../recommendations/cases/commands.ts';
-import { CaseDraft, type CasePatch } from '../../../recommendations/cases/schema.ts';
+import { CaseDraft, type CasePatch, CaseWords } from '../../../recommendations/cases/schema.ts';
 import { requireShape, shapeFaults } from '../../../requests/shape.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import { CASE_SOURCES, type CaseSource } from '../../../vocabulary/terms.ts';
 import { CARRIED_MAX, type Desk } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
+import { faultsByField, findFaults } from '../../form-command.ts';
 import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import { actPage, isStay } from '../../parts/pages.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
+import { followUpFields } from './follow-up.tsx';
 import { type CaseReader, openCase, openReading, patchOpened } from './opened.ts';
 import { answersIn, filledWith, NeedQuestions, needParts, toNeedAnswers, unusedQuery } from './questions.tsx';
 import { CASES } from './words/cases.ts';
+import { FOLLOW_UP } from './words/follow-up.ts';
 
 /* Pure: the need that an association brings along, as a link or a file. */
 
@@ -106,11 +110,20 @@ export function newCase(desk: Desk, given: CaseReader): void {
       const opened = await openReading(given, visit, 'createCase');
       const { at, known, matching } = opened;
       const action = `${at}/cases/new`;
-      const [label, receivedBy] = [(sent?.get('label') ?? '').trim(), sent?.get('receivedBy') ?? ''];
-      const typed = { label, receivedBy, link: sent?.get('link') ?? '' };
+      const textOf = (name: string) => (sent?.get(name) ?? '').replaceAll('\r\n', '\n').trim();
+      const [label, receivedBy] = [textOf('label'), textOf('receivedBy')];
+      const [hostToday, note, dueOn] = [textOf('hostToday'), textOf('note'), dateIn(textOf('dueOn'))];
+      const typed = { label, receivedBy, link: sent?.get('link') ?? '', hostToday, note, dueOn };
       const carried = sent?.get('written') ?? undefined;
       const answers = sent ? answersIn(sent, reference) : toNeedAnswers({});
       const { line, choice } = fieldsOf(CaseDraft, page.language);
+      const own = {
+        label: line('/label', words.label, { hint: words.labelHint, missing: words.labelMissing }),
+        ...followUpFields(CaseDraft, page.language),
+      };
+      const { label: _, ...others } = own;
+      const followed = Object.values(others);
+      const places = Object.values(own);
       /** @param written a need that was brought along, as it was written. @param taken said of what was just read */
       const show = (filled: Filled, answered = answers, written = carried, taken?: string) => (
         <FederationPage
@@ -135,11 +148,17 @@ export function newCase(desk: Desk, given: CaseReader): void {
             isSentByEnter
             hasFile
           >
-            {line('/label', words.label, { hint: words.labelHint }).view(filled)}
+            {own.label.view(filled)}
             {choice('/receivedBy', words.receivedBy, {
               choices: termChoices(['phone', 'link', 'file', 'diagnosis'], words.sources),
             }).view(filled)}
             <NeedQuestions {...{ asked: answered, filled, action }} model={matching.model} />
+            <details open={followed.some(({ name }) => Boolean(filled.typed[name]?.length || filled.faults[name]))}>
+              <summary>{FOLLOW_UP[page.language].heading}</summary>
+              {followed.map(({ name, view }) => (
+                <Fragment key={name}>{view(filled)}</Fragment>
+              ))}
+            </details>
             <Brought filled={filled} />
           </DeskForm>
         </FederationPage>
@@ -147,7 +166,7 @@ export function newCase(desk: Desk, given: CaseReader): void {
       return {
         view: (filled) => show(sent ? filled : { ...filled, typed: { receivedBy: 'phone' } }),
         typed,
-        places: [{ name: 'label', at: ['/label'] }],
+        places,
         act: async () => {
           if (answers.isFromTools) return show({ typed, faults: {} });
           const brought = broughtIn(sent!);
@@ -158,17 +177,19 @@ export function newCase(desk: Desk, given: CaseReader): void {
               const faults = { [by]: by === 'link' ? words.linkRefused : words.fileRefused };
               return { status: 422, view: show({ typed, faults }, answersIn(sent!, reference, true)) };
             }
-            const filled = { typed: { label, receivedBy: by === 'file' ? 'file' : 'link' }, faults: {} };
+            const filled = { typed: { ...typed, link: '', receivedBy: by === 'file' ? 'file' : 'link' }, faults: {} };
             const taken = found.isPartial ? `${words.taken} ${words.partly}` : words.taken;
             return show(filled, toNeedAnswers(found.form), found.written ?? '', taken);
           }
+          const said = { label, ...(hostToday && { hostToday }), ...(note && { note }), ...(dueOn && { dueOn }) };
           // The command says the same, but only of a need that can be read: all faults are told at once.
-          const [named] = wordFaults({ label });
-          const fault = label === '' ? words.labelMissing : named && inLanguage(named.message, page.language);
-          if (fault !== undefined || answers.faults.length > 0)
-            return filledWith({ typed, faults: fault === undefined ? {} : { label: fault } }, answers, page);
+          const named = faultsByField(wordFaults(said), places, page).faults;
+          const expected = label === '' ? [{ ...own.label, expects: words.labelMissing }, ...followed] : places;
+          const wrong = findFaults(CaseWords, said, expected, page, named);
+          if (wrong || answers.faults.length > 0)
+            return filledWith({ typed, faults: wrong?.faults ?? {} }, answers, page);
           const source: CaseSource = CASE_SOURCES.find((one) => one === receivedBy) ?? 'phone';
-          const draft = { label, receivedBy: source, need: needOf(answers.form, carried, reference) };
+          const draft = { ...said, receivedBy: source, need: needOf(answers.form, carried, reference) };
           requireShape(CaseDraft, draft);
           const { id } = await createCase(opened.context, known, draft, matching);
           return { to: `${at}/cases/${id}?done=opened${unusedQuery(answers.form)}` };

@@ -4,7 +4,8 @@ import type { Federation } from '../../../documents/federation.ts';
 import { requireOfficer } from '../../../federations/rights.ts';
 import type { Matching } from '../../../recommendations/answer.ts';
 import { caseOf } from '../../../recommendations/cases/answer.ts';
-import { openOwnCase, patchCase } from '../../../recommendations/cases/commands.ts';
+import { openOwnCase } from '../../../recommendations/cases/commands.ts';
+import { patchCase } from '../../../recommendations/cases/patch.ts';
 import type { CaseRef } from '../../../recommendations/cases/rights.ts';
 import type { Case, CasePatch } from '../../../recommendations/cases/schema.ts';
 import type { SignedIn } from '../../desk.tsx';
@@ -54,7 +55,7 @@ export async function openCase(given: CaseReader, visit: SignedIn, operation: st
   const opened = await openMatching(given, visit, operation);
   const ref = { federation: opened.federation.slug, case: visit.params.case! };
   const row = await openOwnCase(opened.context, ref);
-  const one = await caseOf(opened.context.db, row, opened.known, opened.matching);
+  const one = await caseOf(opened.context, row, opened.known, opened.matching);
   return { ...opened, ref, one, part: `cases/${one.id}` };
 }
 

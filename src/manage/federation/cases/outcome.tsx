@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isOfficer, requireOwnFederation } from '../../../federations/rights.ts';
 import { curved } from '../../../ground/texts.ts';
 import { useWords } from '../../../pages/frame/page.ts';
-import { deleteCase, patchCase } from '../../../recommendations/cases/commands.ts';
+import { deleteCase } from '../../../recommendations/cases/commands.ts';
+import { patchCase } from '../../../recommendations/cases/patch.ts';
 import { requireOwnCase } from '../../../recommendations/cases/rights.ts';
 import { CaseLabel, CasePatch } from '../../../recommendations/cases/schema.ts';
 import { findCase } from '../../../recommendations/cases/store.ts';
@@ -19,6 +20,7 @@ import { hostName, openDesk } from '../frame.tsx';
 import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
+import { FOLLOW_UP } from './words/follow-up.ts';
 
 /** What is written of the outcome of a case, by the fields of its form. */
 function outcomeValues({ one: { outcome } }: OpenedCase, language: Language): Typed {
@@ -45,12 +47,14 @@ export function SameOutcome({ opened }: { opened: OpenedCase }) {
 
 /** What became of a case, how it is called, and its end. */
 export function caseOutcome(desk: Desk, given: CaseReader): void {
-  federationForm(desk, 'cases/:case/outcome', 'patchCase', async ({ visit, context }) => {
+  federationForm(desk, 'cases/:case/outcome', 'patchCase', async ({ visit, context }, sent) => {
     const opened = await openCase(given, visit, 'patchCase');
     const { one, part, ref, known, matching } = opened;
     const { language } = visit.page;
     const words = CASE[language];
-    const { choice, select, date, eitherText } = fieldsOf(CasePatch, language);
+    const { choice, select, date, eitherText, tick } = fieldsOf(CasePatch, language);
+    const more = FOLLOW_UP[language];
+    const action = `${opened.at}/${part}/outcome`;
     const hosts = new Set([...one.shortlist, ...(one.outcome?.host ? [one.outcome.host] : [])]);
     return {
       heading: words.outcomeHeading,
@@ -73,15 +77,36 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
         eitherText('/outcome/reason', words.reason, {
           hint: one.outcome?.reason ? `${words.reasonHint} ${words.reasonBefore}` : words.reasonHint,
         }),
+        ...(one.outcome ? [tick('/mistake', more.mistake, { choice: ['true', more.mistakeChoice] })] : []),
       ],
+      ...(one.outcome && {
+        after: (
+          <section>
+            <p>{more.undoLead}</p>
+            <DeskForm
+              action={action}
+              send={more.undo}
+              hidden={{ go: ['undo'], version: [String(one.version)] }}
+              isSecond
+            />
+          </section>
+        ),
+        buttons: {
+          undo: async () => {
+            const ifMatch = `v${Number(sent?.get('version')) || 0}`;
+            await patchCase(context, ref, { outcome: null }, { ifMatch, federation: known, matching });
+            return { to: `${opened.at}/${part}?done=saved` };
+          },
+        },
+      }),
       faults: ({ state }): Readonly<Record<string, string>> =>
         state ? {} : { state: FEDERATION_DESK[language].chooseOne },
-      save: (context, { outcome }: { outcome: NonNullable<typeof one.outcome> }, version) => {
+      save: (context, { outcome, mistake }: { outcome: NonNullable<typeof one.outcome>; mistake?: true }, version) => {
         const { state, host, on, reason } = outcome;
         // Why it was so before is not why it is so now.
         const isOld = state !== one.outcome?.state && isDeepStrictEqual(reason, one.outcome?.reason);
         const text = reason && !isOld ? { fr: reason.fr ?? null, en: reason.en ?? null } : null;
-        const patch = { outcome: { state, on, host: host ?? null, reason: text } };
+        const patch = { outcome: { state, on, host: host ?? null, reason: text }, ...(mistake && { mistake }) };
         return patchCase(context, ref, patch, { ifMatch: version, federation: known, matching });
       },
       next: `${part}?done=saved`,

@@ -109,6 +109,7 @@ export function NeedQuestions({ asked, filled, model, action }: NeedQuestionsPro
   const questionnaire: Questionnaire = { ...asked, reference, offered: offeredUsages(model), action, undecided };
   return (
     <>
+      <span class="called" hidden />
       {(asked.form.sure ?? []).map((value) => (
         <input type="hidden" name="sure" value={value} key={value} />
       ))}

@@ -1,16 +1,20 @@
+import { unheldHosts } from '../../../accounts/tokens.ts';
 import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { CopyButton } from '../../../pages/frame/parts.tsx';
+import { mailFor } from '../../../pages/parts/message.ts';
 import { shownPrice } from '../../../pages/parts/price.ts';
 import type { Proposal } from '../../../pages/parts/proposals.ts';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
+import { CaseRecommendationDraft, CaseReferralDraft } from '../../../recommendations/cases/asked.ts';
 import { recommendWithin, referWithin } from '../../../recommendations/cases/case-referrals.ts';
-import { CaseRecommendationDraft, CaseReferralDraft } from '../../../recommendations/cases/schema.ts';
 import { withdrawRecommendation } from '../../../recommendations/commands.ts';
 import type { Referral } from '../../../recommendations/referrals/schema.ts';
 import { listReferrals } from '../../../recommendations/referrals/store.ts';
 import { MOST_HOSTS, WithdrawalDraft } from '../../../recommendations/schema.ts';
 import { type Desk, queryParam } from '../../desk.tsx';
+import { TapLink } from '../../desk-page.tsx';
 import { fieldsOf } from '../../parts/field-kinds.tsx';
 import { FEDERATION_DESK, ROOM } from '../../words/federation.ts';
 import { federationForm } from '../form.tsx';
@@ -118,8 +122,13 @@ const notOfCase = () =>
 const SHOWN = 10;
 
 /** The last referrals of a case, the newest first, and how many there are besides. */
-export async function referralsOf({ context: { db }, one: { referrals } }: OpenedCase) {
-  const shown = (await listReferrals(db, referrals.slice(-SHOWN))).reverse();
+export async function referralsOf({ context, one: { referrals }, matching: { model } }: OpenedCase) {
+  const { db, clock } = context;
+  const found = (await listReferrals(db, referrals.slice(-SHOWN))).reverse();
+  const idOf = (slug: string) => model.bySlug.get(slug)?.id ?? '';
+  const ids = [...new Set(found.map(({ host }) => idOf(host)).filter((id) => id !== ''))];
+  const unheld = await unheldHosts(db, ids, clock());
+  const shown = found.map((one) => ({ ...one, isUnheld: unheld.has(idOf(one.host)) }));
   return { shown, more: referrals.length - shown.length };
 }
 
@@ -132,7 +141,7 @@ export function Referrals({ opened, of }: { opened: OpenedCase; of: Awaited<Retu
     <section>
       <h2>{words.referrals}</h2>
       <ul class="list">
-        {of.shown.map(({ id, host, usages, sentOn, outcome, answeredOn, isUnread }) => (
+        {of.shown.map(({ id, host, usages, sentOn, outcome, answeredOn, isUnread, isUnheld }) => (
           <li key={id}>
             {words.referred(hostName(opened.visit, host), say.date(sentOn))}
             <p class="small soft">
@@ -142,13 +151,43 @@ export function Referrals({ opened, of }: { opened: OpenedCase; of: Awaited<Retu
                 ? words.referralAnswers[outcome](say.date(answeredOn))
                 : isUnread
                   ? words.referralUnread
-                  : words.referralWaits}
+                  : isUnheld
+                    ? words.referralUnheld
+                    : words.referralWaits}
             </p>
+            {isUnheld && outcome === null && <LetterInstead {...{ opened, host, usages, id }} />}
           </li>
         ))}
       </ul>
       {of.more > 0 && <p>{more(of.more)}</p>}
     </section>
+  );
+}
+
+/** What to send to a host that reads no referral, because nobody holds its entry: its page, and a letter. */
+function LetterInstead({
+  opened,
+  host,
+  usages,
+  id,
+}: { opened: OpenedCase } & Pick<Referral, 'host' | 'usages' | 'id'>) {
+  const words = useWords(CASE);
+  const { say } = usePage();
+  const { need } = opened.one;
+  const asked = needed(opened).filter(({ usage }) => usages.includes(usage));
+  return (
+    <>
+      <TapLink to={`/hosts/${host}`} name={words.howToReach} of={hostName(opened.visit, host)} />
+      {asked.length > 0 && (
+        <details>
+          <summary>{words.letterInstead}</summary>
+          <p class="letter" id={`letter-${id}`}>
+            {mailFor({ ...need, usages: asked }, [], say).body}
+          </p>
+          <CopyButton of={`letter-${id}`} />
+        </details>
+      )}
+    </>
   );
 }
 
@@ -187,6 +226,9 @@ export function caseReferral(desk: Desk, given: CaseReader): void {
     const sent = new Map<string, Referral>();
     for (const referral of await listReferrals(opened.context.db, one.referrals))
       if (!referral.isUnread) sent.set(referral.host, referral);
+    const idOf = (slug: string) => matching.model.bySlug.get(slug)?.id ?? '';
+    const ids = present.map((one) => idOf(one.host));
+    const unheld = await unheldHosts(opened.context.db, ids, opened.context.clock());
     const host = one.shortlist.find((slug) => slug === queryParam(visit, 'host'));
     const { choice, several } = fieldsOf(CaseReferralDraft, language);
     return {
@@ -197,9 +239,11 @@ export function caseReferral(desk: Desk, given: CaseReader): void {
           expects,
           choices: present.map(({ host, name }) => {
             const before = sent.get(host);
-            return before
-              ? ([host, curved(name), words.referredBefore(say.date(before.sentOn))] as const)
-              : ([host, curved(name)] as const);
+            const told = [
+              ...(before ? [words.referredBefore(say.date(before.sentOn))] : []),
+              ...(unheld.has(idOf(host)) ? [words.unheldBefore] : []),
+            ];
+            return told.length > 0 ? ([host, curved(name), told.join(' ')] as const) : ([host, curved(name)] as const);
           }),
         }),
         several('/usages', words.referUsages, {

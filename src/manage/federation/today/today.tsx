@@ -106,10 +106,7 @@ async function waitingCases(
     listOwnCases(context, federationId, { states, waitingOn }, MOST_CASES);
   const [begun, received] = [await inStates(CASE_OUTCOMES), await inStates(['received'])];
   const total = begun.total + received.total;
-  const items = await caseItems(
-    context.db,
-    [...begun.rows.slice(0, MOST_CASES), ...received.rows].slice(0, MOST_CASES),
-  );
+  const items = await caseItems(context, [...begun.rows.slice(0, MOST_CASES), ...received.rows].slice(0, MOST_CASES));
   const nameOf = (slug: string) => curved(model.bySlug.get(slug)?.name ?? slug);
   return {
     items: items.map((item) => {

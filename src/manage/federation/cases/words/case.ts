@@ -47,6 +47,10 @@ export const CASE = bilingual(
     referrals: 'À qui vous l’avez adressée',
     referred: (host: string, day: string) => `${host}, le ${day}`,
     referralWaits: 'pas encore de réponse',
+    referralUnheld: 'personne ne tient encore cette fiche : l’hébergeur n’y lira rien. Écrivez-lui',
+    howToReach: 'Comment le joindre',
+    letterInstead: 'La lettre à lui envoyer',
+    unheldBefore: 'Personne ne tient sa fiche : il n’y lira rien. Vous aurez une lettre à lui envoyer.',
     referralUnread: 'l’hébergeur ne lit pas cet envoi, fait avant qu’il ait un site : adressez-le-lui de nouveau',
     referralAnswers: {
       accepted: (day: string) => `l’accueille (réponse du ${day})`,
@@ -149,6 +153,10 @@ export const CASE = bilingual(
     referrals: 'Where you sent it',
     referred: (host, day) => `${host}, on ${day}`,
     referralWaits: 'no answer yet',
+    referralUnheld: 'nobody holds this entry yet: the host will read nothing there. Write to it',
+    howToReach: 'How to reach it',
+    letterInstead: 'The letter to send instead',
+    unheldBefore: 'Nobody holds its entry: it will read nothing there. You will get a letter to send.',
     referralUnread: 'the host does not read this one, sent before it had a site: send it again',
     referralAnswers: {
       accepted: (day) => `takes it in (answer of ${day})`,

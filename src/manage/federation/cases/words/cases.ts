@@ -28,10 +28,6 @@ export const CASES = bilingual(
     total: (count: number) => plural(count, 'Un dossier.', `${count} dossiers.`),
     waiting: (day: string) => `à reprendre depuis le ${day}`,
     later: (day: string) => `à reprendre le ${day}`,
-    number: 'Le numéro qu’une association vous dit',
-    find: 'Trouver',
-    noNumber: (typed: string) =>
-      `Aucun dossier n’a le numéro « ${typed} ». Faites-le relire ; ou posez les questions, et ouvrez un dossier.`,
     sentAs: (number: string) => `envoyé par elle, numéro ${number}`,
     sentBy: (number: string) => `Envoyé depuis une réponse, sous le numéro ${number}`,
     states: {
@@ -117,10 +113,6 @@ export const CASES = bilingual(
     total: (count) => plural(count, 'One case.', `${count} cases.`),
     waiting: (day) => `to be taken up since ${day}`,
     later: (day) => `to be taken up on ${day}`,
-    number: 'The number that an organisation tells you',
-    find: 'Find',
-    noNumber: (typed) =>
-      `No case has the number “${typed}”. Have it read again; or ask the questions, and open a case.`,
     sentAs: (number) => `sent by it, number ${number}`,
     sentBy: (number) => `Sent from an answer, under the number ${number}`,
     states: {

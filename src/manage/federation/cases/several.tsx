@@ -1,0 +1,150 @@
+import { CatalogueError } from '../../../ground/errors.ts';
+import { curved } from '../../../ground/texts.ts';
+import { Checkboxes, type Filled, Select } from '../../../pages/frame/fields.tsx';
+import { HiddenFields, Notice } from '../../../pages/frame/parts.tsx';
+import { caseItems } from '../../../recommendations/cases/answer.ts';
+import { listOwnCases } from '../../../recommendations/cases/commands.ts';
+import { listOfficers } from '../../../recommendations/cases/officers.ts';
+import { patchCase } from '../../../recommendations/cases/patch.ts';
+import type { CasePatch } from '../../../recommendations/cases/schema.ts';
+import { caseSheet, caseSheetName } from '../../../recommendations/cases/sheet.ts';
+import { isId } from '../../../requests/meaning.ts';
+import { CSV_TYPE, SEPARATORS } from '../../../spreadsheets/csv.ts';
+import { type Desk, queryParam, type SignedIn } from '../../desk.tsx';
+import { DeskForm } from '../../desk-page.tsx';
+import { actPage } from '../../parts/pages.tsx';
+import { FEDERATION_DESK } from '../../words/federation.ts';
+import { FEDERATION, FederationPage } from '../frame.tsx';
+import { filterOf, stateText } from './list.tsx';
+import { type CaseReader, openReading } from './opened.ts';
+import { CASES } from './words/cases.ts';
+import { SEVERAL } from './words/follow-up.ts';
+
+/** Cases on one page: each is written on its own. */
+const MOST = 100;
+
+const idsIn = (list: readonly string[]): string[] => [...new Set(list.filter(isId))].slice(0, MOST);
+
+/** What was just done to several cases, and which: it can be undone with one press. */
+function doneIn(visit: SignedIn): { done: 'discarded' | 'handed' | 'back'; ids: string[] } | undefined {
+  const done = (['discarded', 'handed', 'back'] as const).find((one) => one === queryParam(visit, 'done'));
+  return done && { done, ids: idsIn((queryParam(visit, 'of') ?? '').split('_')) };
+}
+
+/** Several cases at once: handed to a colleague, put aside to be deleted, or taken back. */
+export function severalCases(desk: Desk, given: CaseReader): void {
+  actPage(desk, `${FEDERATION}/cases/several`, async (visit, sent) => {
+    const { page } = visit;
+    const { language, say } = page;
+    const words = SEVERAL[language];
+    const list = CASES[language];
+    const opened = await openReading(given, visit, 'patchCase');
+    const { context, federation, known, matching, at } = opened;
+    const action = `${at}/cases/several`;
+    const shown = queryParam(visit, 'show') ?? sent?.get('show') ?? 'all';
+    const isDiscarded = shown === 'discarded';
+    const filter = filterOf(context, '', shown);
+    const { rows, total } = await listOwnCases(context, federation.id, filter, MOST);
+    const items = await caseItems(context, rows);
+    const officers = await listOfficers(context, federation.id);
+    const nameOf = (slug: string) => curved(visit.model.bySlug.get(slug)?.name ?? slug);
+    const last = sent ? undefined : doneIn(visit);
+    const view = (filled: Filled) => (
+      <FederationPage
+        {...{ opened, filled }}
+        heading={words.heading}
+        lead={words.lead}
+        above={['cases', FEDERATION_DESK[language].rooms.cases]}
+        form={action}
+        done={last && words.done[last.done](last.ids.length)}
+      >
+        {last?.done === 'discarded' && (
+          <DeskForm
+            action={action}
+            send={words.undo}
+            hidden={{ go: ['back'], case: last.ids, show: ['all'] }}
+            isSecond
+          />
+        )}
+        {items.length === 0 ? (
+          <p>{list.none}</p>
+        ) : (
+          <form id="desk" method="post" action={action}>
+            <HiddenFields values={{ show: [shown], ...(page.query.lang && { lang: [page.query.lang] }) }} />
+            {total > items.length && <Notice>{words.first(items.length, total)}</Notice>}
+            <Checkboxes
+              {...{ filled, name: 'case', label: words.which }}
+              choices={items.map((item) => [
+                item.id,
+                curved(item.label),
+                [...(item.number ? [item.number] : []), stateText(item, nameOf, list, say)].join(' · '),
+              ])}
+            />
+            {!isDiscarded && (
+              <Select
+                {...{ filled, name: 'turn', label: words.turn }}
+                groups={[['', [['', words.turnNone], ...officers.map(({ token, label }) => [token, label] as const)]]]}
+              />
+            )}
+            <p class="row">
+              {isDiscarded ? (
+                <button type="submit" class="first" name="go" value="back">
+                  {words.back}
+                </button>
+              ) : (
+                <>
+                  <button type="submit" class="first" name="go" value="hand">
+                    {words.hand}
+                  </button>
+                  <button type="submit" class="second" name="go" value="discard">
+                    {words.discard}
+                  </button>
+                </>
+              )}
+            </p>
+          </form>
+        )}
+      </FederationPage>
+    );
+    return {
+      view,
+      typed: { case: sent?.getAll('case') ?? [], turn: sent?.get('turn') ?? '' },
+      places: [{ name: 'turn', at: ['/turn'] }],
+      act: async () => {
+        const go = sent!.get('go');
+        const ids = idsIn(sent!.getAll('case'));
+        const turn = sent!.get('turn') ?? '';
+        const faults = {
+          ...(ids.length === 0 && { case: words.chooseCases }),
+          ...(go === 'hand' && turn === '' && { turn: words.chooseOfficer }),
+        };
+        if (Object.keys(faults).length > 0) return { faults };
+        const patch: CasePatch = go === 'hand' ? { turn } : { discarded: go === 'discard' };
+        let count = 0;
+        for (const id of ids) {
+          const ref = { federation: federation.slug, case: id };
+          await patchCase(context, ref, patch, { ifMatch: '*', federation: known, matching }).then(
+            () => count++,
+            (error: unknown) => {
+              // A colleague has deleted it meanwhile.
+              if (!(error instanceof CatalogueError) || error.code !== 'case-not-found') throw error;
+            },
+          );
+        }
+        if (count === 0) return { faults: { case: words.chooseCases } };
+        const done = go === 'hand' ? 'handed' : go === 'discard' ? 'discarded' : 'back';
+        return { to: `${action}?show=${shown}&done=${done}&of=${ids.join('_')}` };
+      },
+    };
+  });
+
+  desk.page(`${FEDERATION}/cases.csv`, async (visit) => {
+    const { context, federation, matching } = await openReading(given, visit, 'downloadCases');
+    const asked = {
+      labels: queryParam(visit, 'labels') === 'true',
+      separator: SEPARATORS.find((one) => one === queryParam(visit, 'separator')),
+    };
+    const file = await caseSheet(context, federation.slug, asked, matching.model, matching.say);
+    return { file, type: `${CSV_TYPE}; charset=utf-8`, name: caseSheetName(visit.page.language) };
+  });
+}

@@ -1,0 +1,161 @@
+import { bilingual, plural } from '../../../../pages/words/typeset.ts';
+
+/** Who takes a case up, and when: its own page, the list, and several cases at once. */
+export const FOLLOW_UP = bilingual(
+  {
+    heading: 'Le suivi',
+    lead: 'Pour vous et vos collègues seulement. Rien de cela ne part d’ici, sauf le numéro du dossier dans un rappel par courriel.',
+    edit: 'Modifier le suivi',
+    takenBy: (label: string) => `Ouvert par ${label}`,
+    turn: (label: string) => `Au tour de ${label}`,
+    myTurn: 'À vous',
+    nobody: 'Au tour de personne',
+    due: (day: string) => `avant le ${day}`,
+    late: (day: string) => `aurait dû être fait avant le ${day}`,
+    remind: (day: string) => `Rappel le ${day}`,
+    today: (host: string) => `Aujourd’hui chez ${host}`,
+    entry: 'sa fiche',
+    number: (number: string) => `numéro ${number}`,
+    turnLabel: 'À qui le tour ?',
+    turnNobody: 'Personne en particulier',
+    dueLabel: 'Avant quel jour doit-elle avoir déménagé ?',
+    dueHint: 'La fermeture de son hébergeur, par exemple. Le dossier revient un mois avant.',
+    remindLabel: 'Quel jour reprendre ce dossier ?',
+    remindHint: 'Laissez vide pour les jours habituels.',
+    remindMail:
+      'Ce jour-là, une adresse confirmée de ce bureau reçoit son numéro, et rien d’autre : celle de la personne dont c’est le tour, si elle en a une, sinon toutes.',
+    hostLabel: 'Où est-elle aujourd’hui ?',
+    hostHint: 'Le nom de son hébergeur ou de son outil.',
+    noteLabel: 'Votre note',
+    noteHint:
+      'Vous et vos collègues la lisez ici, et nulle part ailleurs ; elle est supprimée avec le dossier. Sans nommer personne : adresses de courriel et numéros de téléphone sont refusés.',
+    mistake: 'Ce qui était noté avant',
+    mistakeChoice: 'C’était une erreur : ne pas le garder dans le dossier',
+    undo: 'Effacer ce qui est noté : c’était une erreur',
+    undoLead: 'Le dossier redevient sans nouvelle, comme s’il n’avait rien été noté.',
+    search: 'Un numéro, ou des mots du nom',
+    shown: {
+      mine: 'à votre tour',
+      nobody: 'au tour de personne',
+      changed: 'changés par d’autres depuis votre dernière visite',
+      discarded: 'mis de côté',
+    },
+    changed: (count: number, day: string) =>
+      plural(
+        count,
+        `Depuis votre dernière visite, le ${day}, un dossier a changé`,
+        `Depuis votre dernière visite, le ${day}, ${count} dossiers ont changé`,
+      ),
+    noneFound: (typed: string) =>
+      `Aucun dossier n’a le numéro « ${typed} », ni ces mots dans son nom. Faites relire le numéro ; ou posez les questions, et ouvrez un dossier.`,
+    discardedOn: (day: string, ends: string) => `mis de côté le ${day}, supprimé le ${ends}`,
+  },
+  {
+    heading: 'Follow-up',
+    lead: 'For you and your colleagues alone. Nothing of it leaves this place, but the number of the case in a reminder by mail.',
+    edit: 'Change the follow-up',
+    takenBy: (label) => `Opened by ${label}`,
+    turn: (label) => `The turn of ${label}`,
+    myTurn: 'Your turn',
+    nobody: 'Nobody’s turn',
+    due: (day) => `before ${day}`,
+    late: (day) => `should have been done before ${day}`,
+    remind: (day) => `Reminder on ${day}`,
+    today: (host) => `Today at ${host}`,
+    entry: 'its entry',
+    number: (number) => `number ${number}`,
+    turnLabel: 'Whose turn is it?',
+    turnNobody: 'Nobody in particular',
+    dueLabel: 'Before which day must it have moved?',
+    dueHint: 'The end of its host, for instance. The case comes back a month before.',
+    remindLabel: 'On which day is this case to be taken up?',
+    remindHint: 'Leave it empty for the usual days.',
+    remindMail:
+      'On that day a confirmed address of this desk gets its number, and nothing else: that of the person whose turn it is, if there is one, else all of them.',
+    hostLabel: 'Where is it today?',
+    hostHint: 'The name of its host, or of its tool.',
+    noteLabel: 'Your note',
+    noteHint:
+      'You and your colleagues read it here, and nowhere else; it is deleted with the case. Naming nobody: mail addresses and telephone numbers are refused.',
+    mistake: 'What was noted before',
+    mistakeChoice: 'It was a mistake: do not keep it in the case',
+    undo: 'Erase what is noted: it was a mistake',
+    undoLead: 'The case is without news again, as if nothing had been noted.',
+    search: 'A number, or words of the name',
+    shown: {
+      mine: 'at your turn',
+      nobody: 'at nobody’s turn',
+      changed: 'changed by others since your last visit',
+      discarded: 'put aside',
+    },
+    changed: (count, day) =>
+      plural(
+        count,
+        `Since your last visit, on ${day}, one case has changed`,
+        `Since your last visit, on ${day}, ${count} cases have changed`,
+      ),
+    noneFound: (typed) =>
+      `No case has the number “${typed}”, nor these words in its name. Have the number read again; or ask the questions, and open a case.`,
+    discardedOn: (day, ends) => `put aside on ${day}, deleted on ${ends}`,
+  },
+);
+
+/** Several cases at once, and their list as a table. */
+export const SEVERAL = bilingual(
+  {
+    heading: 'Plusieurs dossiers à la fois',
+    link: 'Confier ou écarter plusieurs dossiers à la fois',
+    lead: 'Ce que vous mettez de côté ne se voit plus et ne compte plus. Il est supprimé sept jours après, et peut revenir d’ici là.',
+    which: 'Lesquels ?',
+    first: (shown: number, total: number) => `Les ${shown} premiers de ${total} dossiers.`,
+    turn: 'À qui les confier ?',
+    turnNone: 'Choisissez',
+    hand: 'Les confier',
+    discard: 'Les mettre de côté',
+    back: 'Les reprendre',
+    undo: 'Annuler : tout reprendre',
+    chooseCases: 'Cochez au moins un dossier.',
+    chooseOfficer: 'Choisissez à qui les confier.',
+    done: {
+      discarded: (count: number) =>
+        plural(
+          count,
+          'Un dossier est mis de côté, et sera supprimé dans sept jours.',
+          `${count} dossiers sont mis de côté, et seront supprimés dans sept jours.`,
+        ),
+      handed: (count: number) => plural(count, 'Un dossier est confié.', `${count} dossiers sont confiés.`),
+      back: (count: number) => plural(count, 'Un dossier est repris.', `${count} dossiers sont repris.`),
+    },
+    sheet: 'La liste pour un tableur, par numéros',
+    sheetLabels: 'La même, avec les noms que vous leur donnez',
+    sheetHint: 'Sans vos notes. Rangez ce fichier où vous seuls le lisez.',
+  },
+  {
+    heading: 'Several cases at once',
+    link: 'Hand over or put aside several cases at once',
+    lead: 'What you put aside is no longer shown or counted. It is deleted seven days later, and can come back until then.',
+    which: 'Which ones?',
+    first: (shown, total) => `The first ${shown} of ${total} cases.`,
+    turn: 'To whom do you hand them?',
+    turnNone: 'Choose',
+    hand: 'Hand them over',
+    discard: 'Put them aside',
+    back: 'Take them back',
+    undo: 'Undo: take all of them back',
+    chooseCases: 'Tick one case at least.',
+    chooseOfficer: 'Choose to whom you hand them.',
+    done: {
+      discarded: (count) =>
+        plural(
+          count,
+          'One case is put aside, and will be deleted in seven days.',
+          `${count} cases are put aside, and will be deleted in seven days.`,
+        ),
+      handed: (count) => plural(count, 'One case is handed over.', `${count} cases are handed over.`),
+      back: (count) => plural(count, 'One case is taken back.', `${count} cases are taken back.`),
+    },
+    sheet: 'The list for a spreadsheet, by numbers',
+    sheetLabels: 'The same, with the names that you give them',
+    sheetHint: 'Without your notes. Keep this file where you alone read it.',
+  },
+);

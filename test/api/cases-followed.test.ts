@@ -1,0 +1,337 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
+import { meaningless, type Owned, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
+import { columnsHolding } from '../support/everywhere.ts';
+import { aService } from '../support/record.ts';
+
+const test = useApp();
+const DESK = '/manage/federations/les-communs';
+const API = '/v1/federations/les-communs/cases';
+const NEW = `${DESK}/cases/new`;
+const NEED = { usages: [{ usage: 'file-storage-sharing', accounts: 5 }] };
+let communs: Owned;
+let host: Owned;
+/** Another officer of the same federation. */
+let colleague: { id: string; token: string };
+
+const asking = (token: string) => ({
+  get: <T = Case>(url: string) => test.ask<T>('GET', url, { token }),
+  list: async (query = '') =>
+    (await test.ask<{ items: CaseItem[] }>('GET', `${API}?limit=100${query}`, { token })).body.items,
+  open: async (over: object = {}) =>
+    (await test.ask<Case>('POST', API, { token, body: { label: 'Fanfare', receivedBy: 'phone', need: NEED, ...over } }))
+      .body,
+  patch: (id: string, body: object) => test.ask<Case>('PATCH', `${API}/${id}`, { token, body, ifMatch: '*' }),
+  refused: (id: string, body: object) => test.refused('PATCH', `${API}/${id}`, { token, body, ifMatch: '*' }),
+});
+let own: ReturnType<typeof asking>;
+let other: ReturnType<typeof asking>;
+
+const on = async <T>(day: string, work: () => Promise<T>): Promise<T> => {
+  const before = test.now;
+  test.now = new Date(`${day}T12:00:00Z`);
+  try {
+    return await work();
+  } finally {
+    test.now = before;
+  }
+};
+const said = (desk: Browser) =>
+  desk.text
+    .slice(desk.text.indexOf('<main'))
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ');
+const signedIn = async (token = communs.token) => await new Browser(test).signIn(token);
+
+beforeAll(async () => {
+  communs = await test.federation({ slug: 'les-communs', name: 'Les Communs' });
+  host = await test.published({ name: 'Les Aulnes', slug: 'les-aulnes' });
+  const service = { token: host.token, body: aService({ usages: ['file-storage-sharing'] }) };
+  await test.ask('PUT', '/v1/hosts/les-aulnes/services/nuage', service);
+  const made = await test.ask<{ id: string; token: string }>('POST', '/v1/tokens', {
+    token: communs.token,
+    body: { role: 'federation', federation: 'les-communs', label: 'Bureau de Limoges' },
+  });
+  colleague = made.body;
+  own = asking(communs.token);
+  other = asking(colleague.token);
+});
+
+describe('A case that is followed up', () => {
+  it('has a number, who opened it, whose turn it is, where it is today, a day by which and a note', async () => {
+    const made = await own.open({ hostToday: 'Les Aulnes', note: 'Le bureau décide en mars.', dueOn: '2027-03-31' });
+    expect(made).toMatchObject({
+      ...{ hostToday: 'Les Aulnes', note: 'Le bureau décide en mars.', dueOn: '2027-03-31' },
+      number: expect.stringMatching(/^[2-9FHKMPRWX]{3}-[2-9FHKMPRWX]{3}$/),
+    });
+    expect(made.turn).toEqual(made.takenBy);
+    expect(made).not.toHaveProperty('sent');
+    const { body } = await other.patch(made.id, { turn: colleague.id });
+    expect(body.turn).toEqual({ token: colleague.id, label: 'Bureau de Limoges' });
+    expect(body.takenBy).toEqual(made.takenBy);
+    expect((await other.list(`&turn=${colleague.id}`)).map(({ id }) => id)).toEqual([made.id]);
+    // What the lists of others read, and its own, has no note.
+    expect((await own.list()).map((one) => Object.hasOwn(one, 'note'))).toEqual([false]);
+    expect(await own.refused(made.id, { turn: host.id })).toEqual(meaningless({ '/turn': 'unknown-officer' }));
+    await test.ask('DELETE', `/v1/tokens/${colleague.id}`, { token: communs.token });
+    expect((await own.get(`${API}/${made.id}`)).body).not.toHaveProperty('turn');
+    expect((await own.list('&turn=nobody')).map(({ id }) => id)).toEqual([made.id]);
+    const again = await test.ask<typeof colleague>('POST', '/v1/tokens', {
+      token: communs.token,
+      body: { role: 'federation', federation: 'les-communs', label: 'Bureau de Limoges' },
+    });
+    colleague = again.body;
+    other = asking(colleague.token);
+  });
+
+  it('names nobody: mail addresses and telephone numbers are refused in where it is and in the note', async () => {
+    const { id } = await own.open();
+    const personal = { hostToday: 'camille@exemple.fr', note: 'Rappeler au 06 12 34 56 78' };
+    const faults = { '/hostToday': 'personal-data', '/note': 'personal-data' };
+    expect(await own.refused(id, personal)).toEqual(meaningless(faults));
+    const body = { label: 'Fanfare', receivedBy: 'phone', need: NEED, ...personal };
+    expect(await test.refused('POST', API, { token: communs.token, body })).toEqual(meaningless(faults));
+  });
+
+  it('leaves none of its words anywhere else, and nothing once it is deleted', async () => {
+    const words = { hostToday: 'Chez les hirondelles', note: 'Les martinets partent tôt.' };
+    const { id } = await own.open(words);
+    expect(await columnsHolding(test.database, words.hostToday)).toEqual(['cases.host_today']);
+    expect(await columnsHolding(test.database, words.note)).toEqual(['cases.note']);
+    await test.ask('DELETE', `${API}/${id}`, { token: communs.token, ifMatch: '*' });
+    for (const word of Object.values(words)) expect(await columnsHolding(test.database, word)).toEqual([]);
+  });
+
+  it('is taken up two weeks after a call, a month before its day and on it, or on the day that was chosen', async () => {
+    const { id, waitsOn } = await own.open({ label: 'Ciné-club' });
+    expect(waitsOn).toBe('2026-12-09');
+    expect((await own.list('&waits=true')).map((one) => one.id)).not.toContain(id);
+    const days = async (patch: object) => (await own.patch(id, patch)).body.waitsOn;
+    expect(await days({ dueOn: '2027-01-05' })).toBe('2026-12-06');
+    expect(await days({ outcome: { state: 'written-to', on: '2026-11-25' }, dueOn: '2026-12-10' })).toBe('2026-12-10');
+    expect(await days({ remindOn: '2027-06-01' })).toBe('2027-06-01');
+    expect(await own.refused(id, { remindOn: '2026-11-25' })).toEqual(meaningless({ '/remindOn': 'in-the-past' }));
+    // A word on that day or after it is what the reminder was for; before it, it stays.
+    expect(await days({ outcome: { state: 'answered', on: '2026-11-25' } })).toBe('2027-06-01');
+    await on('2027-06-02', async () => {
+      const { body } = await own.patch(id, { outcome: { state: 'chosen', on: '2027-06-01' } });
+      expect([body.remindOn, body.waitsOn]).toEqual([undefined, '2027-09-01']);
+    });
+    expect(await days({ outcome: { state: 'moved', on: '2026-11-25' } })).toBeNull();
+  });
+
+  it('stands in the list by what is due first, and is found by words of its label', async () => {
+    const made = {
+      late: await own.open({ label: 'Chœur d’Été de Guéret', dueOn: '2026-11-30' }),
+      later: await own.open({ label: 'Chœurs du lac', dueOn: '2027-11-30' }),
+    };
+    const order = (await own.list()).map(({ id }) => id);
+    expect(order.indexOf(made.late.id)).toBe(0);
+    expect(order.indexOf(made.later.id)).toBeGreaterThan(0);
+    const found = async (q: string) => (await own.list(`&q=${encodeURIComponent(q)}`)).map(({ label }) => label);
+    expect(await found('choeur gueret')).toEqual(['Chœur d’Été de Guéret']);
+    expect(await found('CHOEURS')).toEqual(['Chœur d’Été de Guéret', 'Chœurs du lac']);
+    expect(await found('lac chœur')).toEqual(['Chœurs du lac']);
+    expect(await found('guéret lac')).toEqual([]);
+    expect(await found('ac')).toEqual([]);
+  });
+
+  it('tells what somebody else wrote, or a host answered, since', async () => {
+    const [mine, theirs, sentThere] = [await own.open(), await own.open(), await own.open()];
+    test.now = new Date(test.now.getTime() + 3_600_000);
+    const since = `&changedSince=${test.now.toISOString()}`;
+    test.now = new Date(test.now.getTime() + 60_000);
+    await own.patch(mine.id, { label: 'Chorale' });
+    await other.patch(theirs.id, { label: 'Chorale' });
+    expect((await own.list(since)).map(({ id }) => id)).toEqual([theirs.id]);
+    const referral = { token: communs.token, body: { host: 'les-aulnes' } };
+    const { id } = (await test.ask<{ id: string }>('POST', `${API}/${sentThere.id}/referrals`, referral)).body;
+    const answer = { token: host.token, body: { outcome: 'accepted' } };
+    expect((await test.ask('PUT', `/v1/hosts/les-aulnes/referrals/${id}`, answer)).status).toBe(200);
+    expect((await own.list(since)).map((one) => one.id).sort()).toEqual([theirs.id, sentThere.id].sort());
+  });
+
+  it('is put aside for seven days, in no list and nothing that waits, and taken back by any word', async () => {
+    const junk = await own.open({ label: 'Publicité', dueOn: '2026-11-26' });
+    const { body } = await own.patch(junk.id, { discarded: true });
+    expect([body.discardedOn, body.endsOn]).toEqual(['2026-11-25', '2026-12-02']);
+    const ids = async (query = '') => (await own.list(query)).map(({ id }) => id);
+    expect(await ids()).not.toContain(junk.id);
+    expect(await ids('&discarded=true')).toEqual([junk.id]);
+    const answer = await own.patch(junk.id, { discarded: false });
+    expect(answer.status, answer.text).toBe(200);
+    const back = answer.body;
+    expect([back.discardedOn, back.endsOn]).toEqual([undefined, '2028-11-25']);
+    expect(await ids()).toContain(junk.id);
+  });
+});
+
+describe('A wrong outcome', () => {
+  it('is corrected away, or replaced without being kept; a day before the call is refused', async () => {
+    const { id } = await own.open();
+    await own.patch(id, { outcome: { state: 'written-to', on: '2026-11-25' } });
+    await own.patch(id, { outcome: { state: 'moved', on: '2026-11-25' } });
+    const { body } = await own.patch(id, { outcome: { state: 'answered', on: '2026-11-25' }, mistake: true });
+    expect(body.earlier.map(({ state }) => state)).toEqual(['written-to']);
+    expect((await own.patch(id, { outcome: null })).body).not.toHaveProperty('outcome');
+    expect(await own.refused(id, { outcome: { state: 'moved', on: '2026-11-24' } })).toEqual(
+      meaningless({ '/outcome/on': 'before-the-call' }),
+    );
+  });
+});
+
+describe('The desk', () => {
+  it('notes with the call where the association is, by when and a note; all faults at once', async () => {
+    const desk = await signedIn();
+    await desk.open(NEW);
+    const call = { label: 'Club de voile', use: 'file-storage-sharing', people: '5', space: 'little' };
+    const wrong = { label: '', hostToday: 'camille@exemple.fr', dueOn: 'bientôt', people: 'beaucoup' };
+    expect((await desk.fill(NEW, { ...call, ...wrong })).status).toBe(422);
+    for (const field of ['label', 'hostToday', 'dueOn', 'people']) expect(desk.text).toContain(`id="fault-${field}"`);
+    expect(desk.form(NEW).fields.get('dueOn')).toBe('bientôt');
+    await desk.fill(NEW, { ...call, hostToday: 'Les Aulnes', dueOn: '31/3/2027', note: 'Fichiers d’abord.' });
+    expect(said(desk)).toContain('À vous · Ouvert par');
+    expect(said(desk)).toContain('avant le 31 mars 2027');
+    expect(said(desk)).toContain('Aujourd’hui chez Les Aulnes sa fiche');
+    expect(said(desk)).toContain('Fichiers d’abord.');
+  });
+
+  it('hands a case to a colleague, who finds it at their turn, by its number or by words of its label', async () => {
+    const desk = await signedIn();
+    const { id, number } = await own.open({ label: 'Amis du moulin' });
+    const followUp = `${DESK}/cases/${id}/follow-up`;
+    await desk.open(followUp);
+    const late = { remindOn: '24/11/2026', note: 'Voir camille@exemple.fr' };
+    expect((await desk.fill(followUp, { turn: colleague.id, ...late })).status).toBe(422);
+    for (const field of ['remindOn', 'note']) expect(desk.text).toContain(`id="fault-${field}"`);
+    await desk.fill(followUp, { turn: colleague.id, remindOn: '1/12/2026', note: 'À relire.' });
+    expect(said(desk)).toContain('Au tour de Bureau de Limoges');
+    expect(said(desk)).toContain('Rappel le 1er décembre 2026');
+    const they = await signedIn(colleague.token);
+    for (const query of ['show=mine', `q=${number}`, 'q=moulins']) {
+      await they.open(`${DESK}/cases?${query}`);
+      expect(said(they), query).toContain('Amis du moulin');
+    }
+    expect(said(they)).toContain('À vous');
+    await they.open(`${DESK}/cases?q=sardine`);
+    expect(said(they)).toContain('Aucun dossier n’a le numéro « sardine », ni ces mots dans son nom.');
+    // Nothing of the other officer is lost: fields that only one of them changed are merged.
+    await they.open(followUp);
+    await own.patch(id, { dueOn: '2027-01-31' });
+    await they.fill(followUp, { note: 'Relu.' });
+    expect((await own.get(`${API}/${id}`)).body).toMatchObject({ note: 'Relu.', dueOn: '2027-01-31' });
+  });
+
+  it('erases an outcome that was a mistake, unless somebody wrote meanwhile', async () => {
+    const desk = await signedIn();
+    const { id } = await own.open();
+    await own.patch(id, { outcome: { state: 'moved', on: '2026-11-25' } });
+    const outcome = `${DESK}/cases/${id}/outcome`;
+    await desk.open(outcome);
+    const undo = () => desk.send('POST', outcome, 'go=undo&version=2');
+    await own.patch(id, { label: 'Chorale' });
+    expect((await undo()).status).toBe(412);
+    await desk.send('POST', outcome, 'go=undo&version=3');
+    expect((await own.get(`${API}/${id}`)).body).not.toHaveProperty('outcome');
+  });
+
+  it('hands over several cases at once, puts junk aside, and takes it back with one press', async () => {
+    const desk = await signedIn();
+    const several = `${DESK}/cases/several`;
+    const junk = [await own.open({ label: 'Publicité un' }), await own.open({ label: 'Publicité deux' })].map(
+      ({ id }) => id,
+    );
+    await desk.open(several);
+    expect((await desk.fill(several, { go: 'hand' })).status).toBe(422);
+    for (const field of ['case', 'turn']) expect(desk.text).toContain(`id="fault-${field}"`);
+    expect((await desk.fill(several, { case: junk, go: 'hand' })).status).toBe(422);
+    expect(desk.form(several).fields.getAll('case').sort()).toEqual([...junk].sort());
+    await desk.fill(several, { case: junk, turn: colleague.id, go: 'hand' });
+    expect(said(desk)).toContain('2 dossiers sont confiés.');
+    expect((await own.get(`${API}/${junk[0]}`)).body.turn?.token).toBe(colleague.id);
+
+    await desk.open(several);
+    await desk.fill(several, { case: junk, go: 'discard' });
+    expect(said(desk)).toContain('2 dossiers sont mis de côté, et seront supprimés dans sept jours.');
+    expect((await own.list()).map(({ id }) => id)).not.toContain(junk[0]);
+    await desk.fill(several, {});
+    expect(said(desk)).toContain('2 dossiers sont repris.');
+    expect((await own.list()).map(({ id }) => id)).toEqual(expect.arrayContaining(junk));
+    await desk.open(several);
+    await desk.fill(several, { case: junk[0]!, go: 'discard' });
+    await desk.open(`${DESK}/cases?show=discarded`);
+    expect(said(desk)).toContain('mis de côté le 25 novembre 2026, supprimé le 2 décembre 2026');
+    await desk.open(`${several}?show=discarded`);
+    await desk.fill(several, { case: junk[0]!, go: 'back' });
+    expect(said(desk)).toContain('Un dossier est repris.');
+  });
+
+  it('gives the cases as a table, by numbers; labels only when they are asked, no notes, no formula', async () => {
+    const { number } = await own.open({ label: '=HYPERLINK("x")', note: 'Secrète.', hostToday: 'Chez nous' });
+    const desk = await signedIn();
+    for (const url of [`${API}.csv`, `${DESK}/cases.csv`]) {
+      const at = async (query: string) => {
+        if (url.startsWith(API)) return (await test.ask('GET', `${url}${query}`, { token: communs.token })).text;
+        await desk.open(`${url}${query}`);
+        return desk.text;
+      };
+      const bare = await at('?separator=comma');
+      expect(bare.split('\r\n')[0], url).toBe(
+        '\uFEFFnuméro,arrivé le,par,où elle en est,depuis le,chez,usages,avant le,à reprendre le,supprimé le',
+      );
+      expect(bare).toContain(`${number},2026-11-25,téléphone,pas encore de nouvelle,,,`);
+      for (const word of ['HYPERLINK', 'Secrète', 'Chez nous', 'Limoges']) expect(bare, word).not.toContain(word);
+      const whole = await at('?labels=true');
+      expect(whole).toContain(`${number},"'=HYPERLINK(""x"")",2026-11-25`);
+      expect(whole).not.toContain('Secrète');
+    }
+    expect(await test.refused('GET', `${API}.csv`, { token: host.token })).toEqual([403, 'not-yours']);
+  });
+
+  it('says of a referral that nobody reads it where nobody holds the entry, with a letter to send instead', async () => {
+    const { id } = await own.open({ shortlist: ['les-aulnes'] });
+    const referral = `${DESK}/cases/${id}/referral`;
+    const desk = await signedIn();
+    await desk.open(referral);
+    expect(said(desk)).not.toContain('Personne ne tient sa fiche');
+    await test.database.run(sql`update tokens set revoked_at = ${test.now.toISOString()} where host_id = ${host.id}`);
+    await desk.open(referral);
+    expect(said(desk)).toContain('Personne ne tient sa fiche : il n’y lira rien.');
+    await desk.fill(referral, { host: 'les-aulnes' });
+    expect(said(desk)).toContain('personne ne tient encore cette fiche');
+    expect(desk.text).toContain('href="/hosts/les-aulnes"');
+    expect(said(desk)).toMatch(/La lettre à lui envoyer Bonjour, .* 5 personnes/);
+  });
+
+  it('tells on the next visit what colleagues changed meanwhile, and nothing of one’s own', async () => {
+    const rives = await test.federation({ slug: 'les-rives', name: 'Les Rives' });
+    const { body: second } = await test.ask<{ token: string }>('POST', '/v1/tokens', {
+      ...{ token: rives.token, body: { role: 'federation', federation: 'les-rives', label: 'Antenne' } },
+    });
+    const at = '/v1/federations/les-rives/cases';
+    const write = async (token: string, label: string) =>
+      await test.ask('POST', at, { token, body: { label, receivedBy: 'phone', need: NEED } });
+    const desk = await signedIn(rives.token);
+    const look = async (query = '') => {
+      await desk.open(`/manage/federations/les-rives/cases${query}`);
+      return said(desk);
+    };
+    const pause = (hours: number) => {
+      test.now = new Date(test.now.getTime() + hours * 3_600_000);
+    };
+    expect(await look()).not.toContain('Depuis votre dernière visite');
+    pause(2);
+    await write(rives.token, 'Le mien');
+    await write(second.token, 'Le leur');
+    // As long as the visit goes on.
+    for (let again = 0; again < 2; again++)
+      expect(await look()).toContain('Depuis votre dernière visite, le 25 novembre 2026, un dossier a changé');
+    const changed = await look('?show=changed');
+    expect(changed).toContain('Le leur');
+    expect(changed).not.toContain('Le mien');
+    pause(2);
+    expect(await look()).not.toContain('Depuis votre dernière visite');
+  });
+});
