@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { daysBetween } from '../ground/clock.ts';
+import { addDays, daysBetween } from '../ground/clock.ts';
 import { Day, namedObject, orNull, Slug, shortText } from '../vocabulary/shapes.ts';
 import { PRICE_CHANGE_STATES } from '../vocabulary/terms.ts';
+import { CANCELLABLE_DAYS } from './closing.ts';
 
 /** The kind of commitment against which a price increase is measured. */
 export const PRICE_PROMISE = 'price-change-notice';
@@ -29,6 +30,16 @@ export const PriceChange = namedObject('PriceChange', {
   ),
 });
 export type PriceChange = Static<typeof PriceChange>;
+
+/**
+ * The last day on which an increase may be taken back: within a week after it was written; or, if it breaks no promise,
+ * until the day before its first one, because nobody has paid more before that.
+ */
+export function takenBackUntil({ writtenOn, from, state }: Pick<PriceChange, 'writtenOn' | 'from' | 'state'>): string {
+  const week = addDays(writtenOn, CANCELLABLE_DAYS);
+  const eve = addDays(from, -1);
+  return state !== 'broken' && eve > week ? eve : week;
+}
 
 /** The stored part of a price increase; the rest is computed from it. */
 export type WrittenPriceChange = Omit<PriceChange, 'actual' | 'state' | 'text'>;

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { CANCELLABLE_DAYS } from '../documents/closing.ts';
-import { PRICE_CHANGES_KEPT, priceChangeOn } from '../documents/price-change.ts';
+import { PRICE_CHANGES_KEPT, priceChangeOn, takenBackUntil } from '../documents/price-change.ts';
 import type { Priced } from '../documents/service.ts';
 import { daysBetween } from '../ground/clock.ts';
 import type { Context } from '../record/context.ts';
@@ -18,16 +18,9 @@ import { isPutBack, isUndone, type Rise, risesIn } from './price-rises.ts';
 
 /* Price increases of a host, compared with the notice it promised. */
 
-/**
- * Whether an increase may be taken back: within a week after it was written; or, if it breaks no promise, until its
- * first day, because nobody has paid more before that.
- */
-function mayBeTakenBack(row: PriceChangeRow, day: string): boolean {
-  if (row.takenBackOn !== null) return false;
-  if (daysBetween(row.writtenOn, day) <= CANCELLABLE_DAYS) return true;
-  const { service, plan, writtenOn, holdsFrom, promised } = row;
-  const { state } = priceChangeOn({ service, plan, writtenOn, from: holdsFrom, promised }, day);
-  return state !== 'broken' && day < holdsFrom;
+function mayBeTakenBack({ takenBackOn, service, plan, writtenOn, holdsFrom, promised }: PriceChangeRow, day: string) {
+  const { state, from } = priceChangeOn({ service, plan, writtenOn, from: holdsFrom, promised }, day);
+  return takenBackOn === null && day <= takenBackUntil({ writtenOn, from, state });
 }
 
 const riseOf = ({ plan, holdsFrom, before }: PriceChangeRow): Rise => ({ plan, from: holdsFrom, before });

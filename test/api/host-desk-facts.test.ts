@@ -337,7 +337,9 @@ describe('Every fact of an entry', () => {
     for (const page of pages) {
       expect((await desk.open(page)).status, page).toBe(200);
       const { fields } = desk.form(page);
-      asked.push(Object.keys(JSON.parse(fields.get('was')!)));
+      // What is only asked about some answers is not on the page yet.
+      const isShown = (name: string) => desk.text.includes(`name="${name}"`);
+      asked.push(Object.keys(JSON.parse(fields.get('was')!)).filter(isShown));
     }
     return asked;
   }
@@ -396,6 +398,8 @@ describe('Every fact of an entry', () => {
     const say = async (page: string, typed: Record<string, string | string[]>) => {
       await desk.open(page);
       await desk.fill(page, typed);
+      // A price that becomes dearer by what is added to it is read over first.
+      if (desk.text.includes('Relisez, puis annoncez')) await desk.fill(page);
       expect(desk.at, desk.text.match(/class="fault"[^<]*<?[^<]*/)?.[0]).toMatch(/saved=yes/);
     };
     await say(`${AT}/identity`, { legalForm: 'association', foundedOn: '03/2014', seat: 'la Creuse' });

@@ -31,6 +31,13 @@ const sent = async (path: string, typed: Record<string, string | string[]>) => {
   return await desk.fill(path, typed);
 };
 
+/** What makes a price dearer is shown before it is saved. */
+const dearer = async (form: string, typed: Record<string, string> = {}) => {
+  await desk.fill(form, typed);
+  expect(desk.text).toContain('Relisez, puis annoncez');
+  return await desk.fill(form);
+};
+
 describe('The services and prices of a host', () => {
   it('are added by what they are for first, and then say what their host types', async () => {
     await desk.open(at('/services'));
@@ -102,10 +109,11 @@ describe('The services and prices of a host', () => {
     const plan = second!.replace('/remove', '');
     expect((await sent(`${plan}/terms`, { floor: '30' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-floor"');
-    await desk.fill(`${plan}/terms`, { floor: '0', membershipFree: 'yes', 'membership-floor': '2,50' });
+    await dearer(`${plan}/terms`, { floor: '0', membershipFree: 'yes', 'membership-floor': '2,50' });
     await sent(plan, { for: 'person' });
     expect((await sent(`${plan}/limits`, { includedAccounts: '3' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-includedAccounts"');
+    // A second time on one day it is the same raise.
     await desk.fill(`${plan}/limits`, { includedAccounts: '', perGb: '0,1' });
     expect((await cloud()).plans![1]).toMatchObject({
       ...{ for: 'person', freeAmount: { advised: 20, floor: 0 }, membershipFree: { floor: 2.5 }, perGb: 0.1 },
@@ -147,8 +155,10 @@ describe('The services and prices of a host', () => {
     const second = await new Browser(test).signIn(host.token);
     await second.open(plan);
     await second.fill(plan, { fixed: '40' });
+    await second.fill(plan);
     expect((await desk.fill(plan, { fixed: '45', maxGb: '100' })).status).toBe(409);
     expect(desk.text).toMatch(/id="theirs-fixed"[\s\S]*40/);
+    // Of today, as the raise to 40.
     await desk.fill(plan);
     expect((await cloud()).plans![0]).toMatchObject({ fixed: 45, maxGb: 100 });
   });

@@ -81,6 +81,38 @@ const SAID_STEP_BY_STEP: readonly DeskState[] = [
     name: 'the terms of a plan',
     show: ({ page }) => page.goto(page.url().replace('/limits', '/terms')),
   },
+  {
+    name: 'a day to come for the price of today',
+    show: async ({ page, send }) => {
+      await page.goto(`${DESK_HOST}/services`);
+      await page.locator('main a[href*="/plans/"]').first().click();
+      await send(new URL(page.url()).pathname, { from: '2027-03-01' });
+    },
+    fault: 'meant',
+  },
+  {
+    name: 'a new price',
+    show: async ({ page }) => {
+      await page.goto(`${DESK_HOST}/services`);
+      await page.locator('main a[href*="/new-price"]').first().click();
+    },
+  },
+  {
+    name: 'a new price, with faults',
+    show: ({ page, send }) => send(new URL(page.url()).pathname, { from: '', fixed: 'plus cher' }),
+    fault: 'from',
+  },
+  {
+    name: 'a new price to read over',
+    show: ({ page, send }) => send(new URL(page.url()).pathname, { from: '2027-03-01', fixed: '48' }),
+  },
+  {
+    name: 'a new price, announced',
+    show: async ({ page }) => {
+      await page.click('button:has-text("Annoncer ce prix")');
+      await page.waitForURL('**/services?saved=yes*');
+    },
+  },
   at('what a choir would pay', `${DESK_HOST}/services?usage=file-storage-sharing&people=12&gb=20`),
   linked('taking a plan out', '/remove'),
   at('taking a service out', `${DESK_HOST}/services/nuage/remove`),
@@ -263,7 +295,11 @@ export const DESK_STATES: readonly DeskState[] = [
   sent('its first facts, with faults', `${DESK_HOST}/facts`, { serves: 'Nulle-Part', email: 'x' }, 'serves'),
   ...BY_THEME,
   at('still true', `${DESK_HOST}/confirmation`),
-  sent('still true, and what becomes a no', `${DESK_HOST}/confirmation`),
+  {
+    name: 'still true, list by list',
+    show: ({ page }) => page.click('form#desk summary'),
+  },
+  sent('still true, confirmed', `${DESK_HOST}/confirmation`),
   ...SAID_STEP_BY_STEP,
   ...OF_OTHERS,
   at('its addresses, none', `${DESK_HOST}/mail`),

@@ -23,7 +23,7 @@ import { deskOfHost, hostForm, openHost } from '../host/form.tsx';
 import { notForUsPages } from '../host/not-for-us/pages.tsx';
 import { evidenceForm, promiseForms, questionsForm, servicePromisesForm } from '../host/promises/forms.tsx';
 import { missingFactsPage } from '../host/promises/missing.tsx';
-import { PublicPage } from '../host/public-part.tsx';
+import { Outcomes, PublicPage } from '../host/public-part.tsx';
 import { justSaved, Saved } from '../host/saved.tsx';
 import { servicePages } from '../host/services/pages.tsx';
 import { firstServiceForm } from '../joining/beginning.tsx';
@@ -141,6 +141,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         <h2>{words.parts}</h2>
         <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || (part !== 'closing' && part !== 'source'))} />
         <Promises host={host} visit={visit} />
+        <Outcomes host={host} visit={visit} />
         {!isDraft && (
           <>
             <h2>{words.ofOthers}</h2>

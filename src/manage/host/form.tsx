@@ -16,6 +16,7 @@ import { DESK, type Desk, type DeskAnswer, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
 import { ATTEMPTS } from '../form-command.ts';
 import { deskForm, type FormField, type FormSpec } from '../parts/form.tsx';
+import type { Preview } from '../parts/preview.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { SERVICES } from '../words/services.ts';
 import { placeElsewhere } from './elsewhere.ts';
@@ -40,8 +41,10 @@ export interface HostFormSpec {
   /** Changes the document before the fields do: puts a copied price into it for them to fill, or takes one out. */
   start?(document: HostDocument): void;
   fields(document: HostDocument, host: Host): readonly HostField[];
+  /** What it would come to, shown before it is done. */
+  preview?(opened: Pick<OpenedHost, 'context' | 'host'>): Preview;
   /** Between the heading and the form, and below it. */
-  before?: VNode;
+  before?: VNode | ((host: Host) => VNode);
   after?: VNode;
   /** What is said instead of a fault, by its code. */
   says?: FormSpec['says'];
@@ -168,6 +171,7 @@ export function hostForm(
       elsewhere: placeElsewhere(visit, document, documentOf(host), deskOfHost(host)),
       ...(faults && { faults }),
       body: document,
+      ...(spec.preview && { preview: spec.preview({ context, host }), about: host.version }),
       shape: HostDocument,
       page: (form, filled) =>
         isNone ? (
@@ -178,7 +182,7 @@ export function hostForm(
             {...(fields.length > 0 && { form: visit.request.url.split('?', 1)[0]! })}
             wide={shows !== undefined}
           >
-            {before}
+            {typeof before === 'function' ? before(host) : before}
             {shows ? (
               <div class="beside">
                 {form}

@@ -1,13 +1,15 @@
 import { hostWithText } from '../../catalogue/writer.ts';
 import type { Host } from '../../documents/host.ts';
+import { takenBackUntil } from '../../documents/price-change.ts';
 import { domainOf } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
+import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { WrittenText } from '../../pages/frame/parts.tsx';
 import { HowToAsk } from '../../pages/host/ask.tsx';
 import { Brief } from '../../pages/host/brief.tsx';
 import { Offers } from '../../pages/host/offers.tsx';
-import { Promises } from '../../pages/host/promises.tsx';
+import { Promises, Tested } from '../../pages/host/promises.tsx';
 import { entryOf } from '../../pages/parts/entry.ts';
 import type { HostView } from '../../pages/parts/host-view.tsx';
 import { priceHolds } from '../../services/cost.ts';
@@ -15,6 +17,7 @@ import { LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
 import { type DeskVisit, queryParam } from '../desk.tsx';
 import { LinkLine } from '../desk-page.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
+import { RISES } from '../words/rises.ts';
 
 /** What of the public page is shown. */
 export type Shows = 'facts' | 'promises' | { service: string };
@@ -93,6 +96,30 @@ export function PublicPart({ host, visit, shows }: { host: Host; visit: DeskVisi
         {shows === 'promises' && <Promises {...view} />}
       </div>
     </details>
+  );
+}
+
+/** What everybody reads of promises that came to the test, and until when a raised price may be given up. */
+export function Outcomes({ host: present, visit }: { host: Host; visit: DeskVisit }) {
+  const words = useWords(RISES);
+  const { say } = usePage();
+  const { host, day } = viewOf(present, visit);
+  const raises = (host.priceChanges ?? []).toReversed();
+  const closings = [host.closing, ...host.services.map(({ closing }) => closing)];
+  if (raises.length === 0 && closings.every((closing) => !closing?.promises.length)) return null;
+  return (
+    <>
+      <h2>{words.outcomes}</h2>
+      <p>{words.outcomesLead}</p>
+      <Tested host={host} />
+      <List class="list" of={raises}>
+        {(raise) => {
+          const until = takenBackUntil(raise);
+          const isOpen = raise.state !== 'taken-back' && until >= day;
+          return [raise.text, isOpen && words.mayTakeBack(say.date(until))].filter(Boolean).join(' ');
+        }}
+      </List>
+    </>
   );
 }
 

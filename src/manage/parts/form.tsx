@@ -7,37 +7,7 @@ import { FORMS } from '../../pages/words/forms.ts';
 import type { Awaitable, Desk, DeskAnswer, DeskVisit, SentFields, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
 import { ATTEMPTS, type FieldPlace, findFaults, labelledFault, type RefusalWords, runForm } from '../form-command.ts';
-
-/** What a form would come to, shown before it is done. */
-export interface Preview {
-  /** The words of the button that does it, and of the one that leads back to the form. */
-  send: string;
-  correct: string;
-  /** Said when what was shown has changed before it was done; absent: that it has changed. */
-  changed?: string;
-  /** @param filled says that what was shown before has changed */
-  show(body: never, buttons: PreviewButtons, filled: Filled): Awaitable<VNode>;
-}
-
-export interface PreviewButtons {
-  confirm: VNode;
-  correct: VNode;
-}
-
-/** What `go` holds when what was shown is to be done. */
-export const CONFIRM = 'confirm';
-
-/** The two buttons below what is shown, which carry the form on. */
-export function previewButtons(
-  { send, correct }: Preview,
-  action: string,
-  carried: Readonly<Record<string, readonly string[]>>,
-): PreviewButtons {
-  return {
-    confirm: <DeskForm action={action} send={send} hidden={{ ...carried, go: [CONFIRM] }} />,
-    correct: <DeskForm id="desk" action={action} send={correct} hidden={{ ...carried, go: ['stay'] }} isSecond />,
-  };
-}
+import { CONFIRM, type Preview, previewButtons } from './preview.tsx';
 
 /*
  * The form of a desk: it shows the body that a command takes as it is written now, writes what was typed into a copy, and
@@ -288,7 +258,8 @@ function addForm<V extends DeskVisit>({ onPage, onForm, isOpen }: Ways<V>, path:
     if (wrong) return await show(422, wrong);
     const isConfirmed = go === CONFIRM;
     const work = async (): Promise<DeskAnswer> => {
-      if (!preview || (isConfirmed && !isOld)) return await form.save(draft as never);
+      const isShown = preview && (isConfirmed ? isOld : ((await preview.isNeeded?.(draft as never)) ?? true));
+      if (!isShown) return await form.save(draft as never);
       const buttons = previewButtons(preview, actionOf(visit), { ...typed, ...hiddenOf(form) });
       const filled = { typed, faults: {}, ...(isConfirmed && { refusal: preview.changed ?? words.changed }) };
       return { status: isConfirmed ? 409 : 200, view: await preview.show(draft as never, buttons, filled) };

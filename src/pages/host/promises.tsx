@@ -37,7 +37,7 @@ function outcomesOf({ closing, services, priceChanges = [] }: HostView['host']):
 const DRAWN = { kept: 'fill', broken: 'over', pending: 'free' } as const;
 
 /** Promises kept, broken and under way, side by side, and the same in words; nothing where none came to the test. */
-function Tested({ host }: Pick<HostView, 'host'>) {
+export function Tested({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   const { colon } = useWords(FRAME);
   const { say } = usePage();

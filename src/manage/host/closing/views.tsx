@@ -13,7 +13,7 @@ import { Picture } from '../../../pages/frame/pictures.tsx';
 import { FRAME } from '../../../pages/words/site.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
 import { DeskForm, DeskPage, Done } from '../../desk-page.tsx';
-import type { PreviewButtons } from '../../parts/form.tsx';
+import type { PreviewButtons } from '../../parts/preview.tsx';
 import { deskOfHost } from '../form.tsx';
 import { PublicPage } from '../public-part.tsx';
 import { closingOf, type Ending, promisesOf } from './draft.tsx';

@@ -1,5 +1,5 @@
 import type { Host } from '../../../documents/host.ts';
-import { capacityOn, type Plan, type Service } from '../../../documents/service.ts';
+import { capacityOn, type Plan, plansOn, type Service } from '../../../documents/service.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { pageAsked } from '../../../pages/frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../../../pages/frame/page.ts';
@@ -17,7 +17,15 @@ export function usePrice() {
     capital([say.list(amountsOf(plan, say)), plan.from && say.from(plan.from)].filter(Boolean).join(' '));
 }
 
-function PlanRow({ path, plan, place }: { path: string; plan: Plan; place: number }) {
+interface PlanRowProps {
+  path: string;
+  plan: Plan;
+  place: number;
+  /** Its price holds today. */
+  isOn: boolean;
+}
+
+function PlanRow({ path, plan, place, isOn }: PlanRowProps) {
   const words = useWords(SERVICES);
   const page = usePage();
   const priceOf = usePrice();
@@ -32,6 +40,7 @@ function PlanRow({ path, plan, place }: { path: string; plan: Plan; place: numbe
       <td>
         <div class="row">
           {way(path, words.change)}
+          {isOn && way(`${path}/new-price`, words.newPrice)}
           {way(`${path}/copy`, words.copy)}
           {way(`${path}/remove`, words.remove)}
           {place > 0 && (
@@ -52,6 +61,7 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
   const words = useWords(SERVICES);
   const { say } = usePage();
   const { name, usages, software, closing, plans = [] } = service;
+  const holding = plansOn(service, day);
   const state = capacityOn(service, day);
   const shown = curved(name);
   const facts = [
@@ -87,7 +97,13 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
           </thead>
           <tbody>
             {plans.map((plan, place) => (
-              <PlanRow key={place} path={`${at}/plans/${planKey(plan, plans)}`} plan={plan} place={place} />
+              <PlanRow
+                key={place}
+                path={`${at}/plans/${planKey(plan, plans)}`}
+                plan={plan}
+                place={place}
+                isOn={holding.includes(plan)}
+              />
             ))}
           </tbody>
         </table>

@@ -17,6 +17,7 @@ import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm, LeadOfLists } from '../form.tsx';
 import { type JustSaved, justSaved, Saved } from '../saved.tsx';
 import { ServiceList, usePrice } from './list.tsx';
+import { newPriceForm } from './new-price.tsx';
 import { newPlanForm, planForm, planLimitsForm, planTermsForm } from './plan-form.tsx';
 import { newServiceForm, planAt, serviceAt, serviceDetailsForm, serviceForm, usageGroups } from './service-form.tsx';
 
@@ -162,6 +163,7 @@ export function servicePages(desk: Desk): void {
   hostForm(desk, `${one}/plans/:plan/limits`, planLimitsForm);
   hostForm(desk, `${one}/plans/:plan/terms`, planTermsForm);
   hostForm(desk, `${one}/plans/:plan/copy`, newPlanForm);
+  hostForm(desk, `${one}/plans/:plan/new-price`, newPriceForm);
 
   hostForm(desk, `${one}/remove`, removalForm);
   hostForm(desk, `${one}/plans/:plan/remove`, removalForm);

@@ -14,6 +14,7 @@ import { numberTyped } from '../../parts/numbers.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
 import { More } from './more.tsx';
+import { meantField, risePreview } from './rise.tsx';
 import { planAt, serviceAt } from './service-form.tsx';
 
 type Amount = number | 'unlimited';
@@ -30,10 +31,10 @@ interface PlanPlace {
 }
 
 /** The JSON Pointer of a plan. */
-const pointerTo = ({ service, index }: PlanPlace): string => `/services/${service}/plans/${index}`;
+export const pointerTo = ({ service, index }: PlanPlace): string => `/services/${service}/plans/${index}`;
 
 /** What a plan costs, what is included, and how far it goes: its amounts. @param at JSON Pointer of the plan */
-function amountsOf({ page: { language, say } }: SignedIn, at: string) {
+export function amountsOf({ page: { language, say } }: SignedIn, at: string) {
   const words = SERVICES[language];
   const { number } = fieldsOf(HostDocument, language);
   const shown = (amount: unknown) =>
@@ -133,7 +134,7 @@ function freeFaults(typed: Typed, plan: Plan, { page: { language } }: SignedIn):
   return Object.fromEntries(found);
 }
 
-type FieldsOfPlan = (visit: SignedIn, document: HostDocument, place: PlanPlace) => HostField[];
+export type FieldsOfPlan = (visit: SignedIn, document: HostDocument, place: PlanPlace) => HostField[];
 
 /** What a plan costs, and for how many. */
 const firstFields: FieldsOfPlan = (visit, _, place) => {
@@ -196,7 +197,7 @@ const termsFields: FieldsOfPlan = (visit, document, place) => {
 };
 
 /** The fields of a plan in an entry: what the host writes of a price was seen by it today. */
-const dated = (fieldsOf: FieldsOfPlan, visit: SignedIn, document: HostDocument, place: PlanPlace): HostField[] =>
+export const dated = (fieldsOf: FieldsOfPlan, visit: SignedIn, document: HostDocument, place: PlanPlace): HostField[] =>
   fieldsOf(visit, document, place).map((field) => ({
     ...field,
     write: (one, values) => {
@@ -205,7 +206,7 @@ const dated = (fieldsOf: FieldsOfPlan, visit: SignedIn, document: HostDocument, 
     },
   }));
 
-const common = ({ page, params }: SignedIn) => {
+export const common = ({ page, params }: SignedIn) => {
   const words = SERVICES[page.language];
   return { lead: words.planLead, shows: { service: params.service! }, above: { part: 'services', name: words.title } };
 };
@@ -217,14 +218,16 @@ const formOf =
     const { planParts } = SERVICES[visit.page.language];
     const service = serviceAt(document, visit.params.service);
     const index = planAt(document, service, visit.params.plan);
-    const { name, plans } = document.services[service]!;
+    const { slug, name, plans } = document.services[service]!;
+    const meant = fieldsOf === firstFields ? meantField(visit, plans![index]!, { service, index }) : undefined;
     const plan = `${curved(name)} · ${curved(plans![index]!.name)}`;
     const { lead, ...others } = common(visit);
     return {
       ...others,
       ...(part ? { heading: planParts[part], lead: `${plan}. ${lead}` } : { heading: plan, lead }),
-      fields: (one) => dated(fieldsOf, visit, one, { service, index }),
-      faults: (typed) => freeFaults(typed, plans![index]!, visit),
+      fields: (one) => [...dated(fieldsOf, visit, one, { service, index }), ...(meant ? [meant.field] : [])],
+      faults: (typed) => ({ ...freeFaults(typed, plans![index]!, visit), ...meant?.faults(typed) }),
+      preview: risePreview(visit, slug),
       // A limit in a unit that only a service has which is not included any more.
       ...(part === 'terms' && { fieldOf: { 'unit-of-no-usage': 'covers' } }),
       ...(!part && { after: <More of={visit} parts={PLAN_PARTS} words={planParts} /> }),
@@ -241,7 +244,7 @@ export const planTermsForm = formOf(termsFields, 'terms');
 /** A plan that is new, or begins as a copy of another one; it needs a name of its own, or a day. */
 export function newPlanForm(visit: SignedIn, document: HostDocument): HostFormSpec {
   const service = serviceAt(document, visit.params.service);
-  const { name, plans = [] } = document.services[service]!;
+  const { slug, name, plans = [] } = document.services[service]!;
   const copied: Plan | undefined =
     visit.params.plan === undefined ? undefined : plans[planAt(document, service, visit.params.plan)];
   return {
@@ -252,5 +255,6 @@ export function newPlanForm(visit: SignedIn, document: HostDocument): HostFormSp
       own.plans = [...(own.plans ?? []), { ...structuredClone(copied), name: '' }];
     },
     fields: (one) => dated(firstFields, visit, one, { service, index: plans.length }),
+    preview: risePreview(visit, slug),
   };
 }
