@@ -9,6 +9,7 @@ import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import type { TodoItem } from '../../src/waiting/host/schema.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
 import { reference } from '../support/record.ts';
 import { PATH, useSites } from '../support/sites.ts';
 
@@ -240,6 +241,25 @@ describe('A dry run of a confirmation', () => {
     const back = await preview(slug, token, { complete: ['support'] });
     expect(back.notes.map(({ list, code }) => [list, code])).toEqual([['languages', 'taken-back']]);
     expect(await placeOf(slug, LACKED.support!)).toBe('to check');
+  });
+});
+
+describe('The page that confirms', () => {
+  it('shows what somebody recorded elsewhere, until it is the word of the host', async () => {
+    const page = 'https://liste.example/charte';
+    const claims = [{ criterion: 'free-software-only', value: 'partial', evidenceUrl: page, asOf: '2025-03' }];
+    const slug = await gathered({ claims });
+    const desk = await new Browser(test).signIn(await ownerOf(slug));
+    const form = `/manage/hosts/${slug}/confirmation`;
+    const recorded = () => /Relevé ailleurs[\s\S]*?<\/section>/.exec(desk.text)?.[0].replaceAll('\u00a0', ' ');
+    await desk.open(form);
+    for (const told of ['en partie', 'mars 2025', page]) expect(recorded(), told).toContain(told);
+    const byOf = async () => (await read(slug)).claims[0]!.statements.map(({ by }) => by);
+    expect(await byOf()).toEqual(['import']);
+    await desk.fill(form);
+    expect(await byOf()).toEqual(['host']);
+    await desk.open(form);
+    expect(recorded()).toBeUndefined();
   });
 });
 
