@@ -222,7 +222,13 @@ export function caseList(desk: Desk): void {
             </li>
           ))}
         </ul>
-        {items.length > 0 && <LinkLine to={`${at}/cases/several`} query={{ show: shown }} name={several.link} />}
+        {items.length > 0 && (
+          <LinkLine
+            to={`${at}/cases/several`}
+            query={{ show: shown, ...(typed && { q: typed }) }}
+            name={several.link}
+          />
+        )}
         <Onward {...{ at, next, shown, typed }} />
         <p class="row">
           {(['', '&labels=true'] as const).map((more) => (

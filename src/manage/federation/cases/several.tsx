@@ -20,8 +20,8 @@ import { type CaseReader, openReading } from './opened.ts';
 import { CASES } from './words/cases.ts';
 import { SEVERAL } from './words/follow-up.ts';
 
-/** Cases on one page: each is written on its own. */
-const MOST = 100;
+/** Cases on one page, which stays light: each is written on its own. */
+const MOST = 50;
 
 const idsIn = (list: readonly string[]): string[] => [...new Set(list.filter(isId))].slice(0, MOST);
 
@@ -43,7 +43,8 @@ export function severalCases(desk: Desk, given: CaseReader): void {
     const action = `${at}/cases/several`;
     const shown = queryParam(visit, 'show') ?? sent?.get('show') ?? 'all';
     const isDiscarded = shown === 'discarded';
-    const filter = filterOf(context, '', shown);
+    const typed = (queryParam(visit, 'q') ?? sent?.get('q') ?? '').trim().slice(0, 200);
+    const filter = filterOf(context, typed, shown);
     const { rows, total } = await listOwnCases(context, federation.id, filter, MOST);
     const items = await caseItems(context, rows);
     const officers = await listOfficers(context, federation.id);
@@ -70,7 +71,13 @@ export function severalCases(desk: Desk, given: CaseReader): void {
           <p>{list.none}</p>
         ) : (
           <form id="desk" method="post" action={action}>
-            <HiddenFields values={{ show: [shown], ...(page.query.lang && { lang: [page.query.lang] }) }} />
+            <HiddenFields
+              values={{
+                show: [shown],
+                ...(typed && { q: [typed] }),
+                ...(page.query.lang && { lang: [page.query.lang] }),
+              }}
+            />
             {total > items.length && <Notice>{words.first(items.length, total)}</Notice>}
             <Checkboxes
               {...{ filled, name: 'case', label: words.which }}
