@@ -10,7 +10,9 @@ import { embedRoutes } from './embed/routes.tsx';
 import { federationPages } from './federation/pages.tsx';
 import { textsOf } from './frame/layout.tsx';
 import { pageOf, publicPage } from './frame/pages.ts';
+import { gapPages } from './gaps/pages.tsx';
 import { ForHosts, Legal, Terms, Watching } from './home/about.tsx';
+import { GUIDE_PATHS, Guide } from './home/guides.tsx';
 import { hostPages } from './host/pages.tsx';
 import { mendPages } from './mend/pages.tsx';
 import { needPages } from './need/pages.tsx';
@@ -42,12 +44,18 @@ export const pageRoutes: Routes = async (app, bercail) => {
     });
     return [page, <ForHosts key="hosts" operator={operator} host={listed} />];
   });
+  for (const of of ['hosts', 'federations'] as const)
+    publicPage(app, GUIDE_PATHS[of], { dependsOn: 'build', headers: 'page' }, (request) => [
+      pageOf(request, reference, publicUrl),
+      <Guide key="guide" of={of} />,
+    ]);
   for (const addPages of [
     directoryPages,
     comparePages,
     hostPages,
     decidedPages,
     federationPages,
+    gapPages,
     embedRoutes,
     recommendationPages,
     openDataPages,

@@ -125,6 +125,13 @@ describe('The rules of a federation', () => {
     expect((await now()).policy).toBeUndefined();
     await addRule(desk, 'commitments', { ...moons, amount: '90' });
     expect(desk.shown!.status, desk.text).toBe(200);
+    // Neither host said anything of it: both stay, to be asked.
+    expect(desk.said).toContain(
+      'Ne rien avoir dit n’est pas « non » : ils restent proposés, mais parmi ceux à vérifier',
+    );
+    expect(desk.said).toMatch(
+      /prévenir.* : 2 hébergeurs n’ont rien dit, sur 2\.|: 2 hébergeurs n’ont rien dit, sur 2\./,
+    );
     await desk.fill(at('policy'));
     expect(desk.said).toContain('Vos règles sont adoptées');
     expect((await now()).policy).toMatchObject({
@@ -155,6 +162,8 @@ describe('The rules of a federation', () => {
     await addRule(desk, 'criteria', { what: 'require', subject: 'criterion:free-software-only', amount: '' });
     expect(desk.shown!.status, desk.text).toBe(200);
     expect(desk.said).toContain('Plus aucun hébergeur ne serait proposé');
+    // Both said no: nobody is unknown.
+    expect(desk.said).toContain('tous ont répondu.');
   });
 });
 

@@ -196,6 +196,34 @@ describe('a member that announces its closing', () => {
     expect((await api.ask('PUT', path, { token: member.token, ifMatch: '*', body })).status).toBe(201);
   };
 
+  it('is told with the promise that it breaks, and without those that it keeps', async () => {
+    const due = async () =>
+      (
+        await api.ask<{ items: Due[] }>('GET', `/v1/federations/${federation.slug}/due?lang=fr`, {
+          token: federation.token,
+        })
+      ).body.items.find(({ kind }) => kind === 'closing')!;
+    const successor = await api.published({ name: 'Merisier' });
+    await api.ask('PUT', `/v1/hosts/${member.slug}/commitments/closing-notice`, {
+      ...{ token: member.token, ifMatch: '*', body: { value: 300 } },
+    });
+    await close(successor);
+    expect((await due()).text).toContain(
+      'L’hébergeur avait promis 300\u00a0jours de préavis\u00a0; il en donne 217. Promesse non tenue.',
+    );
+    expect((await due()).closing!.promises).toMatchObject([{ commitment: 'closing-notice', state: 'broken' }]);
+    await api.ask('DELETE', `/v1/hosts/${member.slug}/closing`, { token: member.token, ifMatch: '*' });
+    await api.ask('PUT', `/v1/hosts/${member.slug}/commitments/closing-notice`, {
+      ...{ token: member.token, ifMatch: '*', body: { value: 90 } },
+    });
+    await close(successor);
+    expect((await due()).closing!.promises).toBeUndefined();
+    await api.ask('DELETE', `/v1/hosts/${member.slug}/closing`, { token: member.token, ifMatch: '*' });
+    await api.ask('DELETE', `/v1/hosts/${member.slug}/commitments/closing-notice`, {
+      ...{ token: member.token, ifMatch: '*' },
+    });
+  });
+
   it('comes first in the list, with its successor, on each of its days in the calendar, and once in the feed', async () => {
     const successor = await api.published({ name: 'Noyer' });
     await close(successor);

@@ -19,11 +19,11 @@ const guide = useGuide(
   (commands) => commands.replaceAll('8099', PORT).replaceAll(/^chromium (.*)$/gm, `${chromium()} $1 2>&1 | sed d`),
 );
 
-describe('The guide for federations', () => {
-  const parts = commandsOf('guide-for-federations.md');
+describe('The calls for federations', () => {
+  const parts = commandsOf('calls-for-federations.md');
 
   it('has the same commands in both languages', () => {
-    expect(commandsOf('guide-for-federations.en.md')).toEqual(parts);
+    expect(commandsOf('calls-for-federations.en.md')).toEqual(parts);
   });
 
   it('leads through a season: members, a list, a criterion, reviews, a policy, recommendations, a closing, a balance', async () => {

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GUIDE_FOR_FEDERATIONS } from '../../src/pages/words/guide-for-federations.ts';
+import { GUIDE_FOR_HOSTS } from '../../src/pages/words/guide-for-hosts.ts';
 import { type Answer, commandsOf, useGuide } from '../support/guide.ts';
 
 /** What stands for the host's own site: files of a folder, and nothing else. */
@@ -27,12 +29,12 @@ const guide = useGuide(
   (commands) => commands.replaceAll('localhost:9000', siteAt()),
 );
 
-describe('The guide for hosts', () => {
-  const parts = commandsOf('guide-for-hosts.md');
+describe('The calls for hosts', () => {
+  const parts = commandsOf('calls-for-hosts.md');
 
   it('has the same commands in both languages', () => {
     expect(parts.length).toBeGreaterThan(5);
-    expect(commandsOf('guide-for-hosts.en.md')).toEqual(parts);
+    expect(commandsOf('calls-for-hosts.en.md')).toEqual(parts);
   });
 
   it('leads from nothing to a place in a match in fewer than ten calls', async () => {
@@ -51,5 +53,25 @@ describe('The guide for hosts', () => {
     expect(todo.items).toBeInstanceOf(Array);
     expect(advice.host).toBe('les-aulnes');
     expect(closing.closing).toMatchObject({ stages: { closed: '2027-12-31' } });
+  });
+});
+
+describe('The guides for people', () => {
+  const guides = [
+    ['hosts', GUIDE_FOR_HOSTS],
+    ['federations', GUIDE_FOR_FEDERATIONS],
+  ] as const;
+
+  it.each(guides)('for %s have three pages at most, the same parts in both languages, and no command', (_, guide) => {
+    const [french, english] = [guide.fr, guide.en].map(({ lead, sections }) => ({
+      parts: sections.map(({ lines }) => lines.length),
+      text: [lead, ...sections.flatMap(({ heading, lines }) => [heading, ...lines])].join('\n'),
+    }));
+    expect(english!.parts).toEqual(french!.parts);
+    for (const { text } of [french!, english!]) {
+      // A page of A4 has some four hundred words.
+      expect(text.split(/\s+/).length).toBeLessThan(3 * 400);
+      expect(text).not.toMatch(/curl|\/v1\/|`|\{|\bAPI\b|https?:/);
+    }
   });
 });

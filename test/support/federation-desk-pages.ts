@@ -159,6 +159,7 @@ const CASE_STATES: readonly DeskState[] = [
   at('its cases that were put aside', '/cases?show=discarded'),
   at('its cases in numbers, none', '/cases/summary'),
   at('all numbers of its cases', '/cases/figures'),
+  at('what is missing', '/gaps'),
   {
     name: 'its cases in numbers',
     show: async ({ page, test, federation }) => {

@@ -6,6 +6,7 @@ import { missingToPublish } from '../../hosts/entries/publishable.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
+import { GUIDE_FOR_HOSTS } from '../../pages/words/guide-for-hosts.ts';
 import { sayHere } from '../../watching/commands.ts';
 import { DESK, type Desk, doneIn, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
@@ -150,6 +151,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         )}
         <h2>{words.toFollow}</h2>
         <PartLinks at={at} parts={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
+        <LinkLine to="/guide/hosts" name={GUIDE_FOR_HOSTS[visit.page.language].link} />
         {isDraft && waiting}
         {(host.state === 'silent' || waits.some(({ kind }) => kind === 'site-unanswered')) && (
           <DeskForm action={`${at}/presence`} send={words.here}>

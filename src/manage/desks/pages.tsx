@@ -24,6 +24,7 @@ import { caseShortlist } from '../federation/cases/shortlist.tsx';
 import { caseSummaryPage } from '../federation/cases/summary.tsx';
 import { criterionPages } from '../federation/criteria/pages.tsx';
 import { findingPages } from '../federation/finding.tsx';
+import { gapsPage } from '../federation/gaps.tsx';
 import { helperPages } from '../federation/helpers/pages.tsx';
 import { answeredPage, memberPages } from '../federation/members/pages.tsx';
 import { requestPages } from '../federation/members/requests.tsx';
@@ -85,6 +86,7 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     proposalPages,
     federationSourcePage,
     statisticsPage,
+    gapsPage,
     policyPages,
     criterionPages,
     helperPages,

@@ -27,6 +27,7 @@ export const ROOMS = [
   'vouches',
   'proposals',
   'statistics',
+  'gaps',
   'policy',
   'criteria',
   'helpers',

@@ -233,3 +233,31 @@ export const FILES_DESK = bilingual(
     download: 'The same numbers, for a spreadsheet',
   },
 );
+
+/** What is missing, on the desk of a federation. */
+export const GAPS_DESK = bilingual(
+  {
+    lead: 'De quoi dire à un financeur, ou à vos membres, ce qui manque aux associations.',
+    asked: 'Demandé, et pas trouvé',
+    months: (from: string, to: string) => `Par tous les réseaux, mois finis : ${from} à ${to}.`,
+    none: 'Rien ne peut être montré : rien n’a manqué, ou trop peu de demandes pour que personne ne soit reconnu.',
+    line: (family: string, region: string | null, atLeast: string, months: number) =>
+      `${family}, ${region ?? 'région non dite'} : au moins ${atLeast}, sur ${months} mois`,
+    csv: 'Les mêmes chiffres, mois par mois, pour un tableur',
+    supply:
+      'D’après les fiches, usage par usage et région par région. Ces pages sont publiques et portent le nom de votre réseau : donnez leur adresse si vous le voulez. Celle d’une région tient sur une feuille, pour un dossier de subvention.',
+    sheets: 'Les voir, et choisir une région à imprimer',
+  },
+  {
+    lead: 'To tell those who fund you, or your members, what organisations lack.',
+    asked: 'Asked for, and not found',
+    months: (from, to) => `By all networks, in months that are over: ${from} to ${to}.`,
+    none: 'Nothing can be shown: nothing was missing, or too few asked for nobody to be recognised.',
+    line: (family, region, atLeast, months) =>
+      `${family}, ${region ?? 'no région said'}: at least ${atLeast}, in ${plural(months, 'one month', `${months} months`)}`,
+    csv: 'The same numbers month by month, for a spreadsheet',
+    supply:
+      'From the entries, usage by usage and région by région. These pages are public and have the name of your network: give their address away if you wish. That of a région fits one sheet, for a grant file.',
+    sheets: 'See them, and choose a région to print',
+  },
+);

@@ -6,6 +6,7 @@ import { Fold, List, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, Tap } from '../frame/parts.tsx';
 import { FOR_HOSTS } from '../words/for-hosts.ts';
+import { GUIDE_FOR_HOSTS } from '../words/guide-for-hosts.ts';
 import { MEND } from '../words/mend.ts';
 import { LEGAL } from '../words/site.ts';
 import { TERMS, WATCHING } from '../words/terms.ts';
@@ -53,7 +54,7 @@ interface TextSection {
 }
 
 /** Short texts under headings. Each line can be read without the others. */
-const Sections = ({ sections }: { sections: readonly TextSection[] }) => (
+export const Sections = ({ sections }: { sections: readonly TextSection[] }) => (
   <>
     {sections.map(({ heading, lines, id }) => (
       <Section key={heading} id={id} title={heading}>
@@ -103,6 +104,7 @@ const WAYS_IN = 2;
 /** How a host keeps its entry, takes one over, registers, and leaves; about one entry where its page leads here. */
 export function ForHosts({ operator, host }: { operator: Operator; host: Host | undefined }) {
   const words = useWords(FOR_HOSTS);
+  const guide = useWords(GUIDE_FOR_HOSTS);
   const { site } = usePage();
   const post = (path: string, rest: string) => `curl -sS -X POST ${site}/v1/hosts${path} ${rest}`;
   const json = "-H 'content-type: application/json' -d";
@@ -118,6 +120,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
             <p class="row">
               <Tap to="/manage/join" class="button" text={words.join} />
               <Tap to="/hosts" text={words.hosts} />
+              <Tap to="/guide/hosts" text={guide.link} />
             </p>
           )}
         </Roof>

@@ -8,6 +8,8 @@ import { Section } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { Link, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
 import { FEDERATION } from '../words/federation.ts';
+import { GAPS } from '../words/gaps.ts';
+import { GUIDE_FOR_FEDERATIONS } from '../words/guide-for-federations.ts';
 
 /** The sheet of what several groups need, and where it is said how to hand it in. */
 export const GROUPS_SHEET = '/v1/pools/template.xlsx';
@@ -95,6 +97,7 @@ export function AskForDesk() {
     <Section id="join" class="text" title={words.title}>
       <p>{words.lead}</p>
       <Tap line to="/manage/join/federation" class="button" text={words.ask} />
+      <Tap line to="/guide/federations" text={useWords(GUIDE_FOR_FEDERATIONS).link} />
     </Section>
   );
 }
@@ -115,6 +118,7 @@ function byWhatTheyDo(networks: readonly Network[]): Record<'hosts' | 'associati
 /** The networks of hosts and the federations of associations that we know. */
 export function NetworksPage({ model }: { model: Model }) {
   const words = useWords(FEDERATION);
+  const gaps = useWords(GAPS);
   const kinds = byWhatTheyDo(networksIn(model));
   const isEmpty = model.federations.length === 0;
   return (
@@ -139,6 +143,13 @@ export function NetworksPage({ model }: { model: Model }) {
       )}
       {!isEmpty && (
         <SeveralGroups networks={model.federations.filter((federation) => isActiveFederation(federation, model.day))} />
+      )}
+      {model.offers.some(({ service }) => service) && (
+        <section>
+          <p>
+            <Link to="/gaps">{gaps.link}</Link>
+          </p>
+        </section>
       )}
       <AskForDesk />
     </Layout>

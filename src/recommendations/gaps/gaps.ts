@@ -13,6 +13,7 @@ import { findFederation } from '../../record/federations.ts';
 import { unmetAsks } from '../../record/tables.ts';
 import { orderFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
+import { toCsv } from '../../spreadsheets/csv.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
 import { MONTH, namedObject, orNull, strictObject, type Territory } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
@@ -160,7 +161,7 @@ const READ_GAPS = {
   en: 'Nobody could be proposed for these usages, not even to be asked, or the host said no. Small numbers are not shown, so that nobody is recognised. A missing cell does not mean zero.',
 };
 
-export const GAP_COLUMNS = {
+const GAP_COLUMNS = {
   fr: { month: 'mois', family: 'famille', region: 'région', atLeast: 'au moins' },
   en: { month: 'month', family: 'family', region: 'region', atLeast: 'at least' },
 };
@@ -197,4 +198,18 @@ export async function gapsFor(context: Context, ref: string, query: GapsQuery, l
     atLeast,
   }));
   return { from, to, cells, text: READ_GAPS[language] };
+}
+
+/** Unmet needs as CSV, one cell per line. */
+export function gapsSheet({ cells }: Gaps, language: Language): string {
+  const { month, family, region, atLeast } = GAP_COLUMNS[language];
+  return toCsv(
+    [month, family, region, atLeast],
+    cells.map((cell) => ({
+      [month]: cell.month,
+      [family]: cell.familyLabel,
+      [region]: cell.regionLabel,
+      [atLeast]: cell.atLeast,
+    })),
+  );
 }

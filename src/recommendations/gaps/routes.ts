@@ -4,24 +4,9 @@ import { federationOwner } from '../../federations/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import type { Routes } from '../../record/writer.ts';
-import { CSV_TYPE, toCsv } from '../../spreadsheets/csv.ts';
+import { CSV_TYPE } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
-import type { Language } from '../../vocabulary/terms.ts';
-import { GAP_COLUMNS, Gaps, GapsQuery, gapsFor } from './gaps.ts';
-
-/** Unmet needs as CSV, one cell per line. */
-function gapsSheet({ cells }: Gaps, language: Language): string {
-  const { month, family, region, atLeast } = GAP_COLUMNS[language];
-  return toCsv(
-    [month, family, region, atLeast],
-    cells.map((cell) => ({
-      [month]: cell.month,
-      [family]: cell.familyLabel,
-      [region]: cell.regionLabel,
-      [atLeast]: cell.atLeast,
-    })),
-  );
-}
+import { Gaps, GapsQuery, gapsFor, gapsSheet } from './gaps.ts';
 
 /** Unmet needs, for federations. */
 export const gapRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor }) => {

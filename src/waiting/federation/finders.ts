@@ -187,11 +187,13 @@ function endingsOf(host: Host): Ending[] {
 /** Announced closings of a host that are not over, each with its next day. */
 function closingsOf(host: Host, bySlug: ReadonlyMap<string, Host>, day: string): DueFinding[] {
   const { slug, name } = host;
-  return endingsOf(host).map(([{ announcedOn, stages, stage, successor }, service]) => {
+  return endingsOf(host).map(([{ announcedOn, stages, stage, successor, promises }, service]) => {
+    const broken = promises.filter(({ state }) => state === 'broken');
     const coming = CLOSING_STAGES.flatMap((one) => exactDay(stages[one]) ?? []).filter((date) => date >= day);
     const next = successor && { host: successor.host, name: bySlug.get(successor.host)?.name ?? successor.host };
     const closing = {
       ...{ service, announcedOn, stages, stage },
+      ...(broken.length > 0 && { promises: broken }),
       successor: next && { ...next, agreed: successor.agreed },
       alternatives: `/v1/hosts/${slug}/alternatives`,
     };

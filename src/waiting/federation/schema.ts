@@ -23,7 +23,7 @@ export const DUE_KINDS = [
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
-const { announcedOn, stages, stage } = Closing.properties;
+const { announcedOn, stages, stage, promises } = Closing.properties;
 
 /** A member, or a host of the federation's own list, has announced a closing of itself or of a service. */
 const Leaving = strictObject(
@@ -34,6 +34,12 @@ const Leaving = strictObject(
     announcedOn,
     stages,
     stage,
+    promises: Type.Optional(
+      Type.Unsafe<Static<typeof promises>>({
+        ...promises,
+        description: 'Those that it breaks; absent: none is known to be',
+      }),
+    ),
     successor: orNull(strictObject({ host: Slug, name: shortText(), agreed: Type.Boolean() })),
     alternatives: Type.String({ description: 'Address of who could take over' }),
   },

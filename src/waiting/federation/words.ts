@@ -12,9 +12,9 @@ const about = ({ subject = '' }: Pick<DueFact, 'subject'>, say: Speaker): string
   return subject.startsWith('criterion:') ? say.criterion(key) : say.commitment(key);
 };
 
-/** Dates and successor of a closing, as on the page of the host; that page also shows the promises. */
+/** Dates, broken promises and successor of a closing, as on the page of the host; that page also shows the others. */
 function leaving({ closing }: Pick<DueFact, 'closing'>, say: Speaker): string {
-  return closingText({ ...closing!, promises: [] }, say, () => closing?.successor?.name);
+  return closingText({ ...closing!, promises: closing!.promises ?? [] }, say, () => closing?.successor?.name);
 }
 
 /** The promised notice, and the notice actually given. */

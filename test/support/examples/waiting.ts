@@ -19,6 +19,8 @@ const CLOSING = {
   alternatives: '/v1/hosts/les-noyers/alternatives',
 };
 
+const BROKEN = { commitment: 'closing-notice', promised: 90, actual: 30, state: 'broken' } as const;
+
 const CASES = all(
   [1, 12].flatMap((count) => ['2026-11-12', null].map((since) => ({ ...DATED, since, cases: { count } }))),
 );
@@ -34,6 +36,7 @@ export const DUE: Examples<DueSentences> = {
   ],
   closing: [
     { ...DATED, closing: CLOSING },
+    { ...DATED, closing: { ...CLOSING, promises: [BROKEN] } },
     { ...UNDATED, closing: { ...CLOSING, service: { service: 'nuage', name: 'Nuage' } } },
     { ...DATED, closing: { ...CLOSING, successor: { host: 'les-aulnes', name: 'Les Aulnes', agreed: true } } },
   ],

@@ -1,4 +1,6 @@
+import { isListed, type Model } from '../../../catalogue/model.ts';
 import type { PolicyRules } from '../../../documents/federation-policy.ts';
+import type { Host } from '../../../documents/host.ts';
 import { measureCellOf } from '../../../federations/reviews/sheet.ts';
 import { inLanguage } from '../../../ground/errors.ts';
 import { paramsOf } from '../../../matching/answer/policy.ts';
@@ -66,6 +68,19 @@ export function rulesFrom(lines: readonly RuleLine[]): PolicyRules {
     factors: some('factor'),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as PolicyRules;
+}
+
+/** How many listed hosts said nothing of what a rule requires, the host or any of its services. */
+export function unknownOf([, subject]: RuleLine, { documents }: Pick<Model, 'documents'>) {
+  const key = keyOf(subject);
+  const listed = documents.filter(isListed);
+  const isKnown = subject.startsWith('criterion:')
+    ? ({ claims }: Host) => claims.some(({ criterion, evidence }) => criterion === key && evidence !== 'unknown')
+    : ({ commitments, services }: Host) =>
+        [commitments, ...services.map((service) => service.commitments)].some((some) =>
+          some.some(({ kind }) => kind === key),
+        );
+  return { unknown: listed.filter((host) => !isKnown(host)).length, hosts: listed.length };
 }
 
 export const written = (line: RuleLine): string => JSON.stringify(line);

@@ -12,7 +12,17 @@ import { type FieldPlace, findFaults } from '../../form-command.ts';
 import { actPage } from '../../parts/pages.tsx';
 import { ROOM } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, type OwnDesk, openOwnDesk } from '../frame.tsx';
-import { lineIn, lineOf, linesOf, type NewRule, type RuleLine, rulesFrom, sayLine, written } from './lines.ts';
+import {
+  lineIn,
+  lineOf,
+  linesOf,
+  type NewRule,
+  type RuleLine,
+  rulesFrom,
+  sayLine,
+  unknownOf,
+  written,
+} from './lines.ts';
 import { PreviewView } from './preview.tsx';
 import { POLICY } from './words.ts';
 
@@ -159,7 +169,15 @@ export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'
         >
           {isChange && (
             <>
-              <PreviewView preview={preview} />
+              <PreviewView
+                preview={preview}
+                required={lines
+                  .filter(([kind]) => kind === 'require')
+                  .map((line) => ({
+                    text: capital(sayLine(line, page, reference)),
+                    ...unknownOf(line, model),
+                  }))}
+              />
               <DeskForm
                 action={action}
                 send={keep.length > 0 ? words.adopt : words.remove}

@@ -14,8 +14,15 @@ const Part = (told: { title: string; lines: readonly string[] }) => <Told isBelo
 const leftAlone = ({ needs }: PolicyPreview) =>
   needs.filter(({ before, after }) => before.length > 0 && after.length === 0);
 
+/** A rule that requires something: how many hosts said nothing of it. */
+export interface Required {
+  text: string;
+  unknown: number;
+  hosts: number;
+}
+
 /** What tried rules would change, in plain words; first of all, whether they leave anybody. */
-export function PreviewView({ preview }: { preview: PolicyPreview }) {
+export function PreviewView({ preview, required }: { preview: PolicyPreview; required: readonly Required[] }) {
   const words = useWords(POLICY);
   const { summary, changes, needs } = preview;
   const alone = leftAlone(preview);
@@ -43,6 +50,13 @@ export function PreviewView({ preview }: { preview: PolicyPreview }) {
       <p role="status">
         <Sentence text={summary.text} />
       </p>
+      {required.length > 0 && (
+        <>
+          <h3>{words.unknown}</h3>
+          <p>{words.unknownLead}</p>
+          <List of={required}>{({ text, unknown, hosts }) => words.unknownFor(text, unknown, hosts)}</List>
+        </>
+      )}
       <Part title={words.rules} lines={changes.map(({ text }) => text)} />
       <Part
         title={words.firstPlaces}

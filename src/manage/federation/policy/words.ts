@@ -22,7 +22,7 @@ export const POLICY = bilingual(
     what: 'Que fait-elle ?',
     noWhat: 'Aucune',
     require: 'L’exiger',
-    plainly: 'L’exiger : qui ne l’a pas n’est plus proposé',
+    plainly: 'L’exiger : qui dit non n’est plus proposé, qui n’a rien dit passe à vérifier',
     requireWith: (proof: string) => `L’exiger, avec ${proof}`,
     evidence: 'Demander une preuve, sans l’exiger',
     countsWith: (proof: string) => `Ne le compter qu’avec ${proof}`,
@@ -69,6 +69,13 @@ export const POLICY = bilingual(
         : `Plus aucun hébergeur ne serait proposé pour ${plural(count, 'ce besoin type', `ces ${count} besoins types`)} :`,
     nobodyDo: 'Retirez une exigence, ou demandez une importance à la place.',
     refused: 'Des besoins ne pourraient plus être posés, faute de place pour leurs propres exigences.',
+    unknown: 'Ce que ces exigences font de ceux dont on ne sait pas',
+    unknownLead:
+      'Ne rien avoir dit n’est pas « non » : ils restent proposés, mais parmi ceux à vérifier, avec la question à leur poser. Seul un non écarte.',
+    unknownFor: (rule: string, unknown: number, all: number) =>
+      unknown === 0
+        ? `${rule} : tous ont répondu.`
+        : `${rule} : ${plural(unknown, 'un hébergeur n’a', `${unknown} hébergeurs n’ont`)} rien dit, sur ${all}.`,
     rules: 'Les règles qui changent',
     firstPlaces: 'Les premières places qui changent',
     gains: 'Qui monte',
@@ -100,7 +107,7 @@ export const POLICY = bilingual(
     what: 'What does it do?',
     noWhat: 'None',
     require: 'Require it',
-    plainly: 'Require it: who does not have it is no longer proposed',
+    plainly: 'Require it: who says no is no longer proposed, who said nothing is to be checked',
     requireWith: (proof) => `Require it, with ${proof}`,
     evidence: 'Ask for evidence, without requiring it',
     countsWith: (proof) => `Count it only with ${proof}`,
@@ -143,6 +150,13 @@ export const POLICY = bilingual(
         : `No host would be proposed any more for ${plural(count, 'this typical need', `these ${count} typical needs`)}:`,
     nobodyDo: 'Take a requirement away, or ask for an importance in its place.',
     refused: 'Some needs could no longer be asked, for want of room for their own requirements.',
+    unknown: 'What these requirements do to those of whom it is not known',
+    unknownLead:
+      'To have said nothing is not “no”: they are still proposed, but among those to check, with the question to ask them. Only a no leaves a host out.',
+    unknownFor: (rule, unknown, all) =>
+      unknown === 0
+        ? `${rule}: all have answered.`
+        : `${rule}: ${plural(unknown, 'one host has', `${unknown} hosts have`)} said nothing, of ${all}.`,
     rules: 'The rules that change',
     firstPlaces: 'The first places that change',
     gains: 'Who moves up',

@@ -8,6 +8,7 @@ import { curved } from '../../../ground/texts.ts';
 import { List } from '../../../pages/frame/lists.tsx';
 import { type Page, useWords } from '../../../pages/frame/page.ts';
 import { Link, Sentence } from '../../../pages/frame/parts.tsx';
+import { GUIDE_FOR_FEDERATIONS } from '../../../pages/words/guide-for-federations.ts';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import type { CaseFilter } from '../../../recommendations/cases/store.ts';
@@ -222,6 +223,7 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
             ...ROOMS.map((room) => [`${at}/${room}`, words.rooms[room], words.hints[room]] as const),
             ...(sendsMail ? [[`${at}/mail`, words.mail, words.mailHint] as const] : []),
             [`/federations/${federation.slug}`, words.publicPage],
+            ['/guide/federations', GUIDE_FOR_FEDERATIONS[visit.page.language].link],
           ]}
         />
       </DeskPage>
