@@ -31,7 +31,7 @@ const ONLY_IN_THE_WHOLE = isWhole
       'test/record/{advice-on-the-catalogue,imports.property}.test.ts',
       'test/contract/{backup,cli-import,data-folder,random-needs}.test.ts',
       'test/postgres/{failover,no-database,silent-network}.test.ts',
-      'test/browser/{cases,closing,crowded,empty-catalogue,every-page-on-a-telephone,joining,season,taps,tool-maps}.test.ts',
+      'test/browser/{cases,closing,crowded,empty-catalogue,every-page-on-a-telephone,host-life,joining,season,taps,tool-maps}.test.ts',
     ];
 
 /**
