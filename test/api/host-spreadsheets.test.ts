@@ -418,4 +418,20 @@ describe('the template', () => {
     const { body } = await up(aWorkbook([{ name: 'Services', rows: [titles as string[], filled] }]));
     expect(body.added).toMatchObject([{ line: 2, service: 'copie' }]);
   });
+
+  it('of a draft has only what it needs, and an example that is not read', async () => {
+    const { rawPayload } = await api.app.inject({ url: '/v1/spreadsheet/template.xlsx?lang=fr&for=draft' });
+    expect((await up(rawPayload)).body).toMatchObject({ added: [], changed: [], removed: [], unchanged: 0, notes: [] });
+    const sheets = await sheetsIn(rawPayload);
+    const [hosts, services, plans] = [...sheets.values()];
+    expect(hosts![0]).toHaveLength(14);
+    expect(services![0]).toHaveLength(7);
+    expect(plans![0]).toHaveLength(11);
+    for (const [titles] of [hosts!, services!, plans!])
+      for (const title of ['Version', 'État', 'Retirer', 'Hébergeur']) expect(titles).not.toContain(title);
+    expect(hosts![1]![0]).toBe('Exemple : Les Aulnes');
+    const filled = services![1]!.map((cell, place) => (place === 0 ? 'Copie' : (cell ?? ''))) as string[];
+    const { body } = await up(aWorkbook([{ name: 'Services', rows: [services![0] as string[], filled] }]));
+    expect(body.added).toMatchObject([{ line: 2, service: 'copie' }]);
+  });
 });

@@ -187,3 +187,49 @@ describe('The file of a network, on its desk', () => {
     expect(desk.shown!.status).toBe(403);
   });
 });
+
+describe('A file that is checked before it goes online', () => {
+  /** Sends a file, as a browser of nobody does. */
+  const checked = async (name: string, content: string) => {
+    const nobody = new Browser(test);
+    await nobody.open('/manage/check-file');
+    const part = `--a-part\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n${content}\r\n--a-part--\r\n`;
+    await nobody.send('POST', '/manage/check-file', part, { 'content-type': 'multipart/form-data; boundary=a-part' });
+    expect(nobody.shown!.status, nobody.text).toBe(200);
+    return nobody.text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  };
+
+  it('names the lines of a bercail.json, of its shape and of its meaning, for anybody', async () => {
+    const broken = await checked('bercail.json', '{\n  "host": {\n    "name": Aulnes\n  }\n}');
+    expect(broken).toMatch(/Ligne 3.*il faut une valeur/);
+    const misshapen = await checked('bercail.json', '{\n  "host": {\n    "slug": "aulnes"\n  }\n}');
+    expect(misshapen).toMatch(/Ligne 2 \(name\)\. Ce champ est obligatoire/);
+    const service = '{ "slug": "nuage", "name": "Nuage",\n "usages": ["voler"] }';
+    const meaningless = await checked(
+      'b.json',
+      `{ "host": { "slug": "aulnes", "name": "A" },\n "services": [${service}] }`,
+    );
+    expect(meaningless).toMatch(/Ligne 3 \(usages\)\. .*voler/);
+    const right = await checked('bercail.json', '{ "host": { "slug": "aulnes", "name": "Les Aulnes" } }');
+    expect(right).toContain('Rien à corriger');
+  });
+
+  it('names the lines of a file of properties, what it lacks, and gives it tidied', async () => {
+    const page = await checked(
+      'a.properties',
+      'file.class = Organization\norganization.name = "Les Aulnes"\norganization.type = ASSO',
+    );
+    expect(page).toMatch(/Ligne 3 \(organization\.type\)/);
+    expect(page).toContain('On ne sait pas comment vous écrire');
+    expect(page).toContain('Le même fichier, remis au propre');
+  });
+
+  it('is made of what an entry says, on the desk of its host, and is then right', async () => {
+    await desk.open(`${HOST}/file`);
+    expect(desk.text).toContain(`href="${HOST}/file/bercail.json"`);
+    await desk.open(`${HOST}/file/bercail.json`);
+    expect(String(desk.shown!.headers['content-disposition'])).toContain('bercail.json');
+    expect(JSON.parse(desk.text).host).toMatchObject({ slug: 'les-aulnes', name: 'Les Aulnes' });
+    expect(await checked('bercail.json', desk.text)).toContain('Rien à corriger');
+  });
+});

@@ -151,6 +151,16 @@ const SAID_STEP_BY_STEP: readonly DeskState[] = [
   uploaded('a file, with what it would change', 'service;name;software\nnuage;Nuage;Seafile\n'),
   uploaded('a file, with faults', 'service;name;usages\nnuage;Nuage;voler\n'),
   uploaded('a file of somebody else, that erases', 'name;website;foundedOn\nLes Ormes;https://ormes.example;\n'),
+  at('a file to check', '/manage/check-file'),
+  {
+    name: 'a file that was checked',
+    show: async ({ page, send }) => {
+      const file = Buffer.from('file.class = Organization\norganization.type = ASSO\n');
+      await page.goto('/manage/check-file');
+      await page.setInputFiles('#file', { name: 'asso.properties', mimeType: 'text/plain', buffer: file });
+      await send('/manage/check-file');
+    },
+  },
   at('a file that is read every day, none', `${DESK_HOST}/source`),
   sent('a file that is read every day, a fault', `${DESK_HOST}/source`, { url: 'asso' }, 'url'),
   sent('a file that is read every day', `${DESK_HOST}/source`, { url: 'https://aulnes.example/asso.properties' }),

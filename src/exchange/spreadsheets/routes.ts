@@ -12,7 +12,7 @@ import { readOwnHost } from '../../hosts/entries/commands.ts';
 import { hostWriter, ownsHost } from '../../hosts/rights.ts';
 import { versionTag } from '../../http/answering/conditional.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { OnlyLang, privateGet, publicGet } from '../../http/get.ts';
+import { privateGet, publicGet } from '../../http/get.ts';
 import { type WriteAnswer, write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
@@ -23,7 +23,7 @@ import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts
 import type { Reference } from '../../vocabulary/reference.ts';
 import { putHostSheets, putManySheets, type Upload } from './commands.ts';
 import { columnsOf, SHEETS, type SheetKey } from './fields.ts';
-import { HostSheetQuery, ManyQuery, UploadQuery, WorkbookOutcome } from './schema.ts';
+import { HostSheetQuery, ManyQuery, TemplateQuery, UploadQuery, WorkbookOutcome } from './schema.ts';
 import { hostsThatFit, hostsWorkbook, rowsOf, templateWorkbook } from './workbook.ts';
 
 /** File names of the CSV sheets of one host. */
@@ -206,11 +206,11 @@ Version: that of each host stands in the sheet of hosts, and is compared; \`If-M
     tag: 'Writing',
     answer: WORKBOOK_CONTENT,
     reading: { byLanguage: true },
-    query: OnlyLang,
+    query: TemplateQuery,
     handler: async (request) => {
       const language = languageOf(request);
       return {
-        ...(await workbookAnswer(await templateWorkbook(language, reference))),
+        ...(await workbookAnswer(await templateWorkbook(language, reference, request.query.for === 'draft'))),
         fileName: TEMPLATE_NAME[language],
       };
     },

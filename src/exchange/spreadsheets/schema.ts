@@ -14,6 +14,13 @@ export const ManyQuery = strictObject({
   }),
 });
 
+export const TemplateQuery = strictObject({
+  lang: Lang,
+  for: Type.Optional(
+    Type.Literal('draft', { description: 'Of one host that begins: only the columns that it needs to be published' }),
+  ),
+});
+
 export const UploadQuery = strictObject({
   lang: Lang,
   dryRun: Type.Optional(Type.Boolean({ description: 'true: says what would change; nothing is written' })),

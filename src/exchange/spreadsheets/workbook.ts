@@ -88,23 +88,31 @@ function listsSheet(language: Language, reference: Reference): WorkbookSheet {
   };
 }
 
-function choicesFor(sheet: SheetKey, language: Language, reference: Reference): Record<number, string> {
+/** The columns of each sheet of a workbook. */
+type ColumnsOf = (sheet: SheetKey) => readonly string[];
+
+function choicesFor(
+  sheet: SheetKey,
+  language: Language,
+  reference: Reference,
+  columns: readonly string[],
+): Record<number, string> {
   const lists = listsIn(language, reference);
-  const columns = columnsOf(sheet);
+  const chosen = Object.entries(choicesIn(sheet, reference)).filter(([column]) => columns.includes(column));
   return Object.fromEntries(
-    Object.entries(choicesIn(sheet, reference)).map(([column, terms]) => {
+    chosen.map(([column, terms]) => {
       const letter = letterOf(lists.findIndex((list) => list.terms === terms));
       return [columns.indexOf(column), `'${LISTS[language]}'!$${letter}$2:$${letter}$${terms.labels.size + 1}`];
     }),
   );
 }
 
-const explainedSheet = (language: Language): WorkbookSheet => ({
+const explainedSheet = (language: Language, columnsIn: ColumnsOf): WorkbookSheet => ({
   name: EXPLAINED[language],
   rows: [
     [...EXPLAINED_TITLES[language]],
     ...SHEETS.flatMap((sheet) =>
-      columnsOf(sheet).map((column) => [
+      columnsIn(sheet).map((column) => [
         SHEET_NAMES[sheet][language],
         titlesOf(sheet)[column]![language],
         column,
@@ -122,15 +130,30 @@ export async function hostsWorkbook(
   rows: SheetRows,
   language: Language,
   reference: Reference,
+  columnsIn: ColumnsOf = columnsOf,
 ): Promise<WorkbookSheet[]> {
   const sheets: WorkbookSheet[] = [];
   for (const sheet of SHEETS) {
     const options = { language, titles: titlesOf(sheet) };
-    const table = await tableSheet(SHEET_NAMES[sheet][language], columnsOf(sheet), rows[sheet], options);
-    sheets.push({ ...table, choices: choicesFor(sheet, language, reference) });
+    const columns = [...columnsIn(sheet)];
+    const table = await tableSheet(SHEET_NAMES[sheet][language], columns, rows[sheet], options);
+    sheets.push({ ...table, choices: choicesFor(sheet, language, reference, columns) });
   }
-  return [...sheets, explainedSheet(language), listsSheet(language, reference)];
+  return [...sheets, explainedSheet(language, columnsIn), listsSheet(language, reference)];
 }
+
+/** What a host that begins is asked in a workbook; of the rest, which later sheets have, nothing is said. */
+const OF_A_DRAFT: Readonly<Record<SheetKey, readonly string[]>> = {
+  hosts: [
+    ...['name', 'website', 'summary.fr', 'foundedOn', 'legalForm', 'seat.territory', 'serves', 'visits', 'audiences'],
+    ...['languages', 'support', 'contact.url', 'contact.email', 'contact.phone'],
+  ],
+  services: ['name', 'usages', 'url', 'software.name', 'registration', 'capacity.state', 'dataCountry'],
+  plans: [
+    ...['service', 'plan', 'period', 'for', 'fixed', 'perAccount', 'membershipFee', 'includedAccounts', 'maxAccounts'],
+    ...['includedGb', 'maxGb'],
+  ],
+};
 
 /** The host in a template; it does not exist. */
 const EXAMPLE = {
@@ -171,18 +194,26 @@ const EXAMPLE = {
   },
 };
 
+const EXAMPLE_OF = { fr: 'Exemple : ', en: 'Example: ' };
 const MARK = { fr: 'Exemple : les-aulnes', en: 'Example: les-aulnes' };
 
-/** A workbook to fill in; each sheet has one example row, which is ignored. */
-export function templateWorkbook(language: Language, reference: Reference): Promise<WorkbookSheet[]> {
+/**
+ * A workbook to fill in; each sheet has one example row, which is ignored.
+ * @param isForDraft of one host that begins: it asks only what that needs
+ */
+export function templateWorkbook(language: Language, reference: Reference, isForDraft: boolean) {
   const fields = fieldsFor(reference);
-  const example = (sheet: SheetKey): Row[] => [
-    {
-      host: MARK[language],
+  const columnsIn: ColumnsOf = isForDraft ? (sheet) => OF_A_DRAFT[sheet] : columnsOf;
+  const example = (sheet: SheetKey): Row[] => {
+    const [first] = columnsIn(sheet);
+    const cells = {
+      host: undefined,
       service: sheet === 'hosts' ? undefined : 'nuage',
       ...cellsOf(fields[sheet], EXAMPLE[sheet], language),
-    },
-  ];
+    } as Row;
+    // A row whose first cell begins so is not read.
+    return [{ ...cells, [first!]: isForDraft ? `${EXAMPLE_OF[language]}${cells[first!]}` : MARK[language] }];
+  };
   const rows = { hosts: example('hosts'), services: example('services'), plans: example('plans') };
-  return hostsWorkbook(rows, language, reference);
+  return hostsWorkbook(rows, language, reference, columnsIn);
 }

@@ -8,11 +8,11 @@ import { parisDay } from '../../ground/clock.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
 import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import { Sentence } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
 import { type Desk, type DeskAnswer, doneIn, type SignedIn } from '../desk.tsx';
 import { DeskForm, LinkLine, OutsideLine } from '../desk-page.tsx';
 import { SOURCE } from '../words/source.ts';
+import { FaultOfFile } from './check-file.tsx';
 import { fieldsOf } from './field-kinds.tsx';
 import { deskForm } from './form.tsx';
 
@@ -33,21 +33,6 @@ interface Opened {
   judged: string;
   /** The page around the form. */
   around(parts: VNode, filled: Filled, done: string | undefined): VNode;
-}
-
-type Problem = ImportFile['problems'][number];
-
-/** One fault, after its place in the file. */
-function Fault({ problem: { line, key, pointer, message } }: { problem: Problem }) {
-  const words = useWords(SOURCE);
-  const name = pointer?.split('/').findLast((part) => part !== '' && !/^\d+$/.test(part));
-  return (
-    <>
-      {line !== undefined && <strong>{words.line(line, key ?? name)} </strong>}
-      {line === undefined && name !== undefined && <strong>{words.place(name)} </strong>}
-      <Sentence text={message} />
-    </>
-  );
 }
 
 /** How a reading went, and what it did. */
@@ -77,7 +62,7 @@ function Faults({ files, total }: { files: readonly ImportFile[]; total: number 
         <section class="card" key={url}>
           <OutsideLine to={url} />
           {outcome === 'refused' && <p>{words.refused}</p>}
-          <List of={problems.slice(0, MOST_PROBLEMS)}>{(problem) => <Fault problem={problem} />}</List>
+          <List of={problems.slice(0, MOST_PROBLEMS)}>{(problem) => <FaultOfFile problem={problem} />}</List>
         </section>
       ))}
       {total > files.length && <p>{words.more(total - files.length)}</p>}

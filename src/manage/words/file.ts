@@ -61,6 +61,11 @@ export const FILE = bilingual(
     removed: (what: string) => `Retiré : ${what}`,
     changed: (what: string) => `Changé : ${what}`,
     entry: 'votre fiche',
+    own: 'Votre fiche en fichiers',
+    ownLead:
+      'Tout ce que dit votre fiche, à poser sur votre site : bercail.json à l’adresse /.well-known/bercail.json, ou un fichier .properties. Il est ensuite relu chaque jour.',
+    properties: 'Fichier .properties',
+    check: 'Vérifier un fichier',
     other: (name: string, site: string | undefined) =>
       `Ce fichier parle de « ${name} »${site === undefined ? '' : ` (${site})`}, pas de vous.`,
     otherLead: (own: string) =>
@@ -85,9 +90,42 @@ export const FILE = bilingual(
     removed: (what) => `Taken out: ${what}`,
     changed: (what) => `Changed: ${what}`,
     entry: 'your entry',
+    own: 'Your entry in files',
+    ownLead:
+      'All that your entry says, to be put on your site: bercail.json at /.well-known/bercail.json, or a .properties file. It is then read again every day.',
+    properties: '.properties file',
+    check: 'Check a file',
     other: (name, site) => `This file is about “${name}”${site === undefined ? '' : ` (${site})`}, not about you.`,
     otherLead: (own) =>
       `Your entry is that of “${own}”. Nothing is taken yet. If the file is of somebody else, take another one below.`,
     applyOther: 'It is ours: apply these changes',
+  },
+);
+
+/** Checking a file of one’s own, signed in or not. */
+export const CHECKED_FILE = bilingual(
+  {
+    ...UPLOAD.fr,
+    title: 'Vérifier un fichier',
+    lead: 'Un fichier bercail.json, ou .properties de ChatonsInfos, avant de le mettre en ligne. Rien n’en est gardé.',
+    look: 'Vérifier',
+    chooseHint: 'Pas besoin d’avoir une fiche ni un compte.',
+    tooLarge: 'Ce fichier est trop lourd : 100 ko au plus.',
+    fine: 'Rien à corriger : ce fichier peut être mis en ligne.',
+    wrongLead: 'Corrigez ces lignes, puis vérifiez de nouveau.',
+    missing: 'Ce que les associations n’y trouveront pas',
+    corrected: 'Le même fichier, remis au propre',
+  },
+  {
+    ...UPLOAD.en,
+    title: 'Check a file',
+    lead: 'A bercail.json, or a .properties file of ChatonsInfos, before you put it online. Nothing of it is kept.',
+    look: 'Check',
+    chooseHint: 'You need no entry and no account.',
+    tooLarge: 'This file is too large: 100 kB at most.',
+    fine: 'Nothing to mend: this file may go online.',
+    wrongLead: 'Mend these lines, then check it again.',
+    missing: 'What organisations will not find in it',
+    corrected: 'The same file, tidied',
   },
 );

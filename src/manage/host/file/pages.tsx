@@ -26,6 +26,7 @@ import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { FILE } from '../../words/file.ts';
 import { crumbOf, openHost } from '../form.tsx';
 import { savedQuery } from '../saved.tsx';
+import { OwnFiles } from './own-files.tsx';
 
 /* What a file would change in an entry, by the commands of the exchange. */
 
@@ -213,7 +214,9 @@ export function filePages(desk: Desk): void {
       const { context, host } = await openHost(visit, 'uploadHostSpreadsheet');
       const action = `${DESK}/hosts/${params.host}/file`;
       const isDraft = host.state === 'draft';
-      const workbook = isDraft ? '/v1/spreadsheet/template.xlsx' : `/v1/hosts/${host.slug}/spreadsheet.xlsx`;
+      const workbook = isDraft
+        ? '/v1/spreadsheet/template.xlsx?for=draft&'
+        : `/v1/hosts/${host.slug}/spreadsheet.xlsx?`;
       const name = (sent?.get('name') ?? '').slice(0, 200);
       const trying = { visit, context, host, bytes: bytesIn(sent) };
       return uploadPage<TriedFile>({
@@ -264,13 +267,14 @@ export function filePages(desk: Desk): void {
                 hint={
                   <>
                     {isDraft ? words.emptyHint : words.chooseHint}{' '}
-                    <a href={`${workbook}?lang=${language}`}>{words.workbook}</a>
+                    <a href={`${workbook}lang=${language}`}>{words.workbook}</a>
                   </>
                 }
                 fault={filled.faults.file}
                 send={words.look}
                 isSecond={mayApply}
               />
+              <OwnFiles host={host} />
             </DeskPage>
           );
         },

@@ -1,0 +1,118 @@
+import { checkFile } from '../../exchange/chatonsinfos/check.ts';
+import { readDocument } from '../../exchange/sources/documents.ts';
+import { faultsUnder, inLanguage } from '../../ground/errors.ts';
+import { lineAt } from '../../ground/json-lines.ts';
+import { definedOnly } from '../../ground/texts.ts';
+import type { HostDocumentDraft } from '../../host-documents/schema.ts';
+import { hostFaults } from '../../hosts/entries/meaning.ts';
+import { List } from '../../pages/frame/lists.tsx';
+import { useWords } from '../../pages/frame/page.ts';
+import { Sentence } from '../../pages/frame/parts.tsx';
+import { serviceFaults } from '../../services/meaning.ts';
+import { DESK, type Desk, type DeskVisit } from '../desk.tsx';
+import { Copied, DeskPage } from '../desk-page.tsx';
+import { inPageWords } from '../form-command.ts';
+import { CHECKED_FILE } from '../words/file.ts';
+import { SOURCE } from '../words/source.ts';
+import { openActPage } from './pages.tsx';
+import { bytesIn, UploadForm, uploadPage } from './upload-form.tsx';
+
+/* Files that hosts publish: their faults by place, and a page that checks one before it goes online. */
+
+/** The page that checks a file, for anybody. */
+export const CHECK = `${DESK}/check-file`;
+
+/** What is wrong with a file, and where. */
+interface PlacedProblem {
+  line?: number | null;
+  key?: string | null;
+  pointer?: string;
+  message: string;
+}
+
+/** One fault, after its place in the file. */
+export function FaultOfFile({ problem: { line, key, pointer, message } }: { problem: PlacedProblem }) {
+  const words = useWords(SOURCE);
+  const name = pointer?.split('/').findLast((part) => part !== '' && !/^\d+$/.test(part));
+  return (
+    <>
+      {line != null && <strong>{words.line(line, key ?? name)} </strong>}
+      {line == null && name !== undefined && <strong>{words.place(name)} </strong>}
+      <Sentence text={message} />
+    </>
+  );
+}
+
+/** What a check found. */
+interface Checked {
+  problems: readonly PlacedProblem[];
+  missing: readonly string[];
+  corrected: string | null;
+}
+
+const BRACE = /^\s*\{/;
+
+/** Checks a `bercail.json`: its shape, and what each fact may say. */
+function checkDocument(bytes: Buffer, { page: { language }, model: { reference, day } }: DeskVisit): Checked {
+  const { problems, isReadable, content } = readDocument(bytes);
+  const told = problems.map(({ message, ...place }) => ({ ...place, message: message[language] }));
+  if (!isReadable) return { problems: told, missing: [], corrected: null };
+  const { host, services = [] } = content.document as HostDocumentDraft;
+  const usages = new Map(services.map((service) => [service.slug, service.usages]));
+  const lines = new Map(Object.entries(content.lines ?? {}));
+  const faults = [
+    ...faultsUnder('/host', hostFaults(host, reference, day)),
+    ...services.flatMap((service, place) =>
+      faultsUnder(`/services/${place}`, serviceFaults(service.slug, service, usages, reference, day)),
+    ),
+  ];
+  const meant = faults.map(({ pointer, message }) => ({
+    ...definedOnly({ line: lineAt(lines, pointer) }),
+    ...{ pointer, message: inPageWords(inLanguage(message, language), language) },
+  }));
+  return { problems: [...told, ...meant], missing: [], corrected: null };
+}
+
+function checkProperties(bytes: Buffer, { page, model: { reference, day } }: DeskVisit): Checked {
+  const { problems, missing, corrected } = checkFile(bytes, { address: page.site, reference, day }, page.say);
+  return { problems, missing: missing.map(({ text }) => text), corrected };
+}
+
+/** Checks a file that somebody wrote, before it goes online. Nothing of it is kept. */
+export const checkFilePage = (desk: Desk): void =>
+  openActPage(desk, CHECK, (visit, sent) => {
+    const { language } = visit.page;
+    const words = CHECKED_FILE[language];
+    return uploadPage<Checked>({
+      ...{ sent, language, words },
+      read: async (bytes) =>
+        BRACE.test(bytes.subarray(0, 200).toString('latin1').replace('\u00ef\u00bb\u00bf', ''))
+          ? checkDocument(bytes, visit)
+          : checkProperties(bytes, visit),
+      show: (filled, checked) => (
+        <DeskPage heading={words.title} lead={words.lead} filled={filled} isOpen={visit.session === undefined}>
+          {checked && (
+            <>
+              <h2>{words.wrong}</h2>
+              <p role="status">{checked.problems.length === 0 ? words.fine : words.wrongLead}</p>
+              <List of={checked.problems}>{(problem) => <FaultOfFile problem={problem} />}</List>
+              {checked.missing.length > 0 && <h2>{words.missing}</h2>}
+              <List of={checked.missing}>{(text) => <Sentence text={text} />}</List>
+              {checked.corrected !== null && checked.corrected !== bytesIn(sent).toString('utf8') && (
+                <Copied id="corrected" label={words.corrected} text={checked.corrected} rows={12} />
+              )}
+              <h2>{words.another}</h2>
+            </>
+          )}
+          <UploadForm
+            action={CHECK}
+            label={words.choose}
+            hint={words.chooseHint}
+            fault={filled.faults.file}
+            send={words.look}
+            isSecond={checked !== undefined}
+          />
+        </DeskPage>
+      ),
+    });
+  });
