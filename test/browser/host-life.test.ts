@@ -151,7 +151,7 @@ it.each([
     await click('main a[href*="/new-price"]', 'a new price');
     await fill({ from: '01/03/2027', fixed: '48' });
     await click('#desk button.first', 'a new price to read over');
-    expect(await page.innerText('main')).toMatch(/60 jours/);
+    expect(await page.textContent('main')).toMatch(/60.jours/);
     await click('text=Annoncer ce prix', 'a new price, announced');
     done('a rise announced');
     const priceAt = async (startsBy: string) => {
