@@ -281,6 +281,22 @@ describe('what comes after the answer', () => {
   }, 60_000);
 });
 
+describe('what people print of the catalogue', () => {
+  it('is one sheet of A4 for what a région lacks, and three at most for a guide', async () => {
+    const { page, leave } = await browser.visit({ javaScriptEnabled: false });
+    for (const [at, most] of [
+      ['/gaps?region=75&federation=les-choisis', 1],
+      ['/guide/hosts', 3],
+      ['/guide/federations', 3],
+    ] as const) {
+      await page.goto(at);
+      const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect([...printed.matchAll(/\/MediaBox/g)].length, at).toBeLessThanOrEqual(most);
+    }
+    await leave();
+  }, 60_000);
+});
+
 describe('a recommendation', () => {
   it('prints without colours: its text upright, its comparison on its side, in few sheets of A4', async () => {
     const { page, asked, context, leave } = await browser.visit();

@@ -125,20 +125,24 @@ function RegionPage({ model, network, region }: GapsView & { region: string }) {
       }
     >
       <p>{words.seated(seatedIn(model, region))}</p>
-      <Section title={words.nobody(nobody.length)}>
-        {nobody.length === 0 ? <p>{words.noNobody}</p> : <List of={nobody}>{usageOf}</List>}
-      </Section>
-      {maybe.length > 0 && (
-        <Section title={words.maybe}>
-          <p>{words.maybeLead}</p>
-          <List of={maybe}>{usageOf}</List>
+      <div class="folds">
+        <Section title={words.nobody(nobody.length)}>
+          {nobody.length === 0 ? <p>{words.noNobody}</p> : <List of={nobody}>{usageOf}</List>}
         </Section>
-      )}
-      {few.length > 0 && (
-        <Section title={words.few}>
-          <List of={few}>{(one) => words.named(usageOf(one), say.list(one.all.map(({ name }) => curved(name))))}</List>
-        </Section>
-      )}
+        {maybe.length > 0 && (
+          <Section title={words.maybe}>
+            <p>{words.maybeLead}</p>
+            <List of={maybe}>{usageOf}</List>
+          </Section>
+        )}
+        {few.length > 0 && (
+          <Section title={words.few}>
+            <List of={few}>
+              {(one) => words.named(usageOf(one), say.list(one.all.map(({ name }) => curved(name))))}
+            </List>
+          </Section>
+        )}
+      </div>
       <Section title={words.how}>
         <p>{words.read}</p>
       </Section>
