@@ -13,11 +13,20 @@ export interface Authentication {
 }
 
 /** The caller of a request with this token. */
-export function callerOf({ id, role, label, hostId, federationId, isClaim, awaitsOfficer }: TokenRow): TokenHolder {
+export function callerOf({
+  id,
+  role,
+  label,
+  hostId,
+  federationId,
+  isClaim,
+  awaitsOfficer,
+  rights,
+}: TokenRow): TokenHolder {
   if (isClaim) return { role: 'claimant', hostId: hostId!, label, tokenId: id };
-  const awaiting = awaitsOfficer && { awaitsOfficer };
-  if (role === 'host') return { role, hostId: hostId!, label, tokenId: id, ...awaiting };
-  if (role === 'federation') return { role, federationId: federationId!, label, tokenId: id, ...awaiting };
+  const limits = { ...(awaitsOfficer && { awaitsOfficer }), ...(rights !== 'all' && { answersOnly: true as const }) };
+  if (role === 'host') return { role, hostId: hostId!, label, tokenId: id, ...limits };
+  if (role === 'federation') return { role, federationId: federationId!, label, tokenId: id, ...limits };
   return { role, label, tokenId: id };
 }
 

@@ -43,6 +43,13 @@ const expiryFaults = (expiresAt: Date | null, now: Date): Fault[] =>
         en: 'This token would have expired already. Give a date to come.',
       });
 
+/** A token of the administration has all rights. */
+const noRightsOfAdmins = (): Fault[] =>
+  oneFault('/rights', 'not-for-this-role', {
+    fr: 'Un jeton d’administration a tous les droits : il n’en existe pas qui ne fasse que lire et répondre.',
+    en: 'A token of an administrator has all rights: none only reads and answers.',
+  });
+
 const draftFaults = (draft: TokenDraft, now: Date) => [
   ...(['host', 'federation'] as const).flatMap((subject) => {
     if ((draft.role === subject) === (draft[subject] !== undefined)) return [];
@@ -56,6 +63,7 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
           en: `A token of this role has no ${subject}.`,
         });
   }),
+  ...(draft.role === 'admin' && draft.rights === 'read-and-answer' ? noRightsOfAdmins() : []),
   ...expiryFaults(draft.expiresAt === undefined ? null : new Date(draft.expiresAt), now),
 ];
 
@@ -67,7 +75,7 @@ const TOKENS_MAX = 20;
  * meanwhile must not create a token for it.
  * @throws CatalogueError bad-token
  */
-async function requireInForce(db: Database, { tokenId }: TokenHolder): Promise<void> {
+export async function requireInForce(db: Database, { tokenId }: TokenHolder): Promise<void> {
   if (tokenId === null) return;
   const revoked = and(eq(tokens.id, tokenId), isNotNull(tokens.revokedAt));
   if ((await db.select({ id: tokens.id }).from(tokens).where(revoked)).length === 0) return;
@@ -107,7 +115,8 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
     await requireRoom(db, subject!, clock());
     const drafted = draft.expiresAt === undefined ? null : new Date(draft.expiresAt);
     const expiresAt = earlierEnd(drafted, caller.formerUntil ?? null)?.toISOString();
-    const made = await issueToken(db, context, subject!, draft.label, expiresAt);
+    const given = { ...subject!, ...(draft.rights && { rights: draft.rights }) };
+    const made = await issueToken(db, context, given, draft.label, expiresAt);
     await noteAction(db, context, 'createToken', { ...subject, tokenId: made.token.id });
     return made;
   });
@@ -127,6 +136,8 @@ export async function listTokens({ db, caller, clock }: Context): Promise<Token[
   return await listTokenRows(db, listed);
 }
 
+const answersOnly = (caller: TokenHolder): boolean => 'answersOnly' in caller && caller.answersOnly === true;
+
 const tokenNotFound = () =>
   new CatalogueError('token-not-found', {
     fr: 'Aucun jeton ne porte cet identifiant : voir GET /v1/tokens.',
@@ -140,13 +151,14 @@ const noteToken = (db: Database, context: Context, action: string, { id, hostId,
  * A token that the caller may revoke or replace, locked.
  * @throws CatalogueError token-not-found, also for the tokens of others
  */
-async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Promise<TokenRow> {
+export async function lockOwnToken(db: Database, caller: TokenHolder, id: string): Promise<TokenRow> {
   const token = isId(id) ? await lockToken(db, id) : undefined;
   const isOwn =
     caller.role === 'admin' ||
     (caller.role === 'host' && token?.hostId === caller.hostId) ||
     (caller.role === 'federation' && token?.federationId === caller.federationId);
-  if (token && isOwn) return token;
+  // One who only reads and answers ends or replaces their own token, and no other.
+  if (token && isOwn && (!answersOnly(caller) || token.id === caller.tokenId)) return token;
   throw tokenNotFound();
 }
 

@@ -3,7 +3,8 @@ import { write } from '../http/write.ts';
 import { anyToken } from '../record/context.ts';
 import type { Routes } from '../record/writer.ts';
 import { acceptToken, createToken, listTokens, revokeToken, rotateToken, type SubjectOfToken } from './commands.ts';
-import { NewToken, Token, TokenDraft, TokenList, TokenPath, TokenRotation } from './schema.ts';
+import { changeTokenRights } from './rights.ts';
+import { NewToken, Token, TokenDraft, TokenList, TokenPath, TokenRightsDraft, TokenRotation } from './schema.ts';
 
 export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: SubjectOfToken }> = (
   app,
@@ -64,6 +65,24 @@ export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: Subj
     allow: only(anyToken),
     errors: ['token-not-found'],
     handler: async ({ caller, params }) => ({ status: 200, body: await acceptToken(contextFor(caller), params.id) }),
+  });
+
+  write(app, 'PUT', '/v1/tokens/:id/rights', {
+    operationId: 'changeTokenRights',
+    summary: 'Let a token of a host or a federation do everything, or only read and answer',
+    description:
+      'Of any token of the same owner but the one that asks. A token that loses the right to do everything keeps reading; the invitations that it made and the mail addresses that it added end.',
+    tag,
+    params: TokenPath,
+    body: TokenRightsDraft,
+    takesAnyMeaning: true,
+    answers: { 200: Token },
+    allow: only(anyToken),
+    errors: ['token-not-found'],
+    handler: async ({ caller, params, body }) => ({
+      status: 200,
+      body: await changeTokenRights(contextFor(caller), params.id, body),
+    }),
   });
 
   write(app, 'DELETE', '/v1/tokens/:id', {

@@ -1,9 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { Id, Instant, namedObject, orNull, pathName, Slug, shortText } from '../vocabulary/shapes.ts';
-import { ROLES } from '../vocabulary/terms.ts';
+import { ROLES, TOKEN_RIGHTS } from '../vocabulary/terms.ts';
 
 /** A slug or an id: drafts have no reserved slug yet. */
 const Ref = Type.Union([Slug, Id]);
+
+const RIGHTS =
+  '`read-and-answer`: it reads all that its host or federation may read, and writes answers alone: to reports, reviews and referrals, and, of a federation, its cases';
+const Rights = Type.Enum(TOKEN_RIGHTS, { type: 'string', description: RIGHTS });
 
 /** A token to be created. The label names it in the history: a role or a machine, never a person. */
 export const TokenDraft = namedObject(
@@ -12,6 +16,7 @@ export const TokenDraft = namedObject(
     role: Type.Enum(ROLES, { type: 'string' }),
     host: Type.Optional(Ref),
     federation: Type.Optional(Ref),
+    rights: Type.Optional(Type.Enum(TOKEN_RIGHTS, { type: 'string', description: `${RIGHTS}. Absent: all` })),
     label: shortText(100),
     expiresAt: Type.Optional(Instant),
   },
@@ -42,6 +47,14 @@ export const TokenRotation = namedObject(
 );
 export type TokenRotation = Static<typeof TokenRotation>;
 
+/** What a token may do from now on. */
+export const TokenRightsDraft = namedObject(
+  'TokenRights',
+  { rights: Rights },
+  { examples: [{ rights: 'read-and-answer' }] },
+);
+export type TokenRightsDraft = Static<typeof TokenRightsDraft>;
+
 /** A token as it is listed, without its secret. */
 export const Token = namedObject('Token', {
   id: Id,
@@ -54,6 +67,7 @@ export const Token = namedObject('Token', {
         'An administrator made it. Of a federation: it reads no case until an officer accepts it. Of a host: nobody who was sent in a case, until it proves the site or somebody of the host accepts it',
     }),
   ),
+  rights: Rights,
   label: shortText(100),
   prefix: Type.String({ description: 'First characters, to recognise it by' }),
   createdAt: Instant,

@@ -4,6 +4,7 @@ import type { Database } from '../database/open.ts';
 import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
 import { federations, hosts, tokens } from '../record/tables.ts';
+import type { TokenRights } from '../vocabulary/terms.ts';
 import type { Token } from './schema.ts';
 
 interface JoinedToken {
@@ -19,6 +20,7 @@ const toToken = ({ token, hostSlug, hostPublishedAt, federationSlug }: JoinedTok
   ...(token.hostId && { host: hostPublishedAt && hostSlug ? hostSlug : token.hostId }),
   ...(federationSlug && { federation: federationSlug }),
   ...(token.awaitsOfficer && { awaitsOfficer: true as const }),
+  rights: token.rights,
   label: token.label,
   prefix: token.prefix,
   createdAt: token.createdAt.toISOString(),
@@ -153,8 +155,8 @@ export interface NewToken {
 
 export type TokenSubject =
   | { role: 'admin' }
-  | { role: 'host'; hostId: string; isClaim?: boolean; awaitsOfficer?: boolean }
-  | { role: 'federation'; federationId: string; awaitsOfficer: boolean };
+  | { role: 'host'; hostId: string; isClaim?: boolean; awaitsOfficer?: boolean; rights?: TokenRights }
+  | { role: 'federation'; federationId: string; awaitsOfficer: boolean; rights?: TokenRights };
 
 /** Creates a token; call it in a transaction, after checking that the caller may. */
 export async function issueToken(

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { requireRight } from '../accounts/rights.ts';
 import { closingText } from '../closings/words.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
@@ -133,11 +134,11 @@ export function writerOn(
   context: Omit<Context, 'caller' | 'reference'>,
 ): Writer {
   const speakers = speakersOf(catalogue);
-  const contextFor = (caller: Caller): Context => ({
-    ...context,
-    reference: catalogue.current().reference,
-    caller,
-  });
+  // Every command gets its context here, from routes and desks alike: what its caller may not do does not begin.
+  const contextFor = (caller: Caller): Context => {
+    requireRight(caller);
+    return { ...context, reference: catalogue.current().reference, caller };
+  };
   const catchUp = () =>
     catalogue.catchUp().then(
       () => {},

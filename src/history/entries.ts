@@ -41,9 +41,22 @@ export function differencesOf(before: unknown, after: unknown, pointer = ''): Di
   return [{ pointer, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }] as Difference[];
 }
 
+/** A fact that a change wrote, in words. */
+export interface PastFact {
+  /** The service, and the plan, that it is about. */
+  of?: string;
+  title: string;
+  /** null: nothing was said. */
+  before: string | null;
+  after: string | null;
+}
+
+/** A change, with its facts where the teller tells them. */
+export type ToldEntry = HistoryEntry & { facts?: readonly PastFact[] };
+
 /** The history of a host: its changes, newest first, and each of its promises. */
 export interface HostHistory {
-  items: HistoryEntry[];
+  items: ToldEntry[];
   commitmentsPast: CommitmentPast[];
 }
 
@@ -55,6 +68,8 @@ export interface Teller {
   nameOf: (slug: string) => string | undefined;
   /** undefined: the catalogue no longer has a federation with this slug. */
   federationName: (slug: string) => string | undefined;
+  /** The facts in which two documents differ, for pages; absent: programs read them in `changes`. */
+  factsOf?: (before: Host, after: Host) => readonly PastFact[];
 }
 
 function sentenceOf(
@@ -100,7 +115,7 @@ export function tellChange(
   after: Host | null,
   promises: readonly HostEvent[],
   teller: Teller,
-): HistoryEntry {
+): ToldEntry {
   const { revision, at, kind, by, byLabel, withdrawalReason } = change;
   const reason = withdrawalReason ? WITHDRAWAL_REASON_LABELS[withdrawalReason] : change.reason;
   const happenings = [...eventsOf({ kind, day: parisDay(at) }, before, after, teller.reference), ...promises];
@@ -113,6 +128,7 @@ export function tellChange(
     ...(reason && { reason }),
     sentences: happenings.map((happening) => sentenceOf(happening, teller)),
     changes: before && after ? differencesOf(before, after) : [],
+    ...(teller.factsOf && before && after && { facts: teller.factsOf(before, after) }),
   };
 }
 

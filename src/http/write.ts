@@ -243,7 +243,11 @@ export function write<
     method,
     url: path,
     config: { ...retryingOf(method, spec), ...(mayLack && { bodyMayLack: true }) },
-    ...(allow && { onRequest: async (request) => allow.check(request as { caller: Caller; params: Static<P> }) }),
+    // The guard also asks whether a token may do this operation at all.
+    onRequest: async (request) => {
+      request.caller = { ...request.caller, operation: spec.operationId };
+      await allow?.check(request as { caller: Caller; params: Static<P> });
+    },
     preParsing: refuseOtherTypes(types),
     ...(!body && { preValidation: refuseBody }),
     ...(mayLack && { preValidation: emptyUnlessSent }),
@@ -261,7 +265,6 @@ export function write<
       response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec, method)) },
     },
     handler: async (request, reply): Promise<FastifyReply> => {
-      request.caller = { ...request.caller, operation: spec.operationId };
       const run = () => handler(request as TypedRequest<P, B, Q>);
       const answer = await (mayCreate(method, spec) ? onlyCreating(request, run) : run());
       reply.code(answer.status).header('cache-control', 'private, no-store');

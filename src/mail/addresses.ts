@@ -200,6 +200,8 @@ export interface MailAddress {
   refusedAt: Date | null;
   /** Access through this mailbox was ended: it receives mail, but gives no access. */
   isShutOut: boolean;
+  /** It receives one line on Mondays, when something waits. */
+  isWeekly: boolean;
 }
 
 /** The caller’s addresses, oldest first. @throws CatalogueError no-token, not-yours */
@@ -210,8 +212,8 @@ export async function listMailAddresses({ db, caller }: Context): Promise<MailAd
     .leftJoin(tokens, eq(tokens.id, mailAddresses.tokenId))
     .where(and(isOfOwner(ownerFor(caller)), isNull(mailAddresses.stoppedAt)))
     .orderBy(asc(mailAddresses.createdAt), asc(mailAddresses.id));
-  return rows.map(({ address: { id, email, createdAt, confirmedAt, refusedAt }, revokedAt }) => ({
-    ...{ id, email: email!, createdAt, confirmedAt, refusedAt, isShutOut: revokedAt !== null },
+  return rows.map(({ address: { id, email, createdAt, confirmedAt, refusedAt, isWeekly }, revokedAt }) => ({
+    ...{ id, email: email!, createdAt, confirmedAt, refusedAt, isShutOut: revokedAt !== null, isWeekly },
   }));
 }
 
@@ -238,6 +240,20 @@ export async function removeMailAddress(context: Context, id: string): Promise<v
     const isTheirs = and(isOfOwner(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
     const removed = await runKeepingOfficers(db, context, () => dropMailAddresses(db, context, isTheirs));
     if (removed > 0) await noteAction(db, context, 'removeMailAddress', owner);
+  });
+}
+
+/**
+ * Asks for the line of Mondays at one of the caller’s addresses, or for no more of it. An address that is gone is not an
+ * error. @throws CatalogueError no-token, not-yours
+ */
+export async function writeWeekly(context: Context, id: string, isWeekly: boolean): Promise<void> {
+  const owner = ownerFor(context.caller);
+  if (!isId(id)) return;
+  await inTransaction(context.db, async (db) => {
+    const isTheirs = and(isOfOwner(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
+    const changed = await db.update(mailAddresses).set({ isWeekly }).where(isTheirs).returning();
+    if (changed.length > 0) await noteAction(db, context, 'writeWeekly', owner);
   });
 }
 
@@ -298,11 +314,24 @@ export const confirmMailAddress = (context: Context, secret: string): Promise<st
     return (await nameOf(db, ownerOf(row))).name;
   });
 
-/** Whether a stop key is known, and whether mail is already ended; undefined: unknown key. */
-export async function readStop({ db }: Reading, key: string): Promise<{ isStopped: boolean } | undefined> {
+/** Whether a stop key is known, and what of its mail is already ended; undefined: unknown key. */
+export async function readStop(
+  { db }: Reading,
+  key: string,
+): Promise<{ isStopped: boolean; isWeekly: boolean } | undefined> {
   const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
-  return row && { isStopped: row.stoppedAt !== null };
+  return row && { isStopped: row.stoppedAt !== null, isWeekly: row.isWeekly };
 }
+
+/** Ends the line of Mondays to an address, for every owner that has it; false: unknown key. */
+export const stopMondays = ({ db, clock }: Reading, key: string): Promise<boolean> =>
+  inTransaction(db, async (db) => {
+    const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
+    if (!row) return false;
+    await db.update(mailAddresses).set({ isWeekly: false }).where(eq(mailAddresses.emailHash, row.emailHash));
+    await endWaiting(db, clock(), and(eq(mails.emailHash, row.emailHash), eq(mails.kind, 'weekly')));
+    return true;
+  });
 
 /** Ends all mail to an address, for every owner that has it, and erases the address; false: unknown key. */
 export const stopMail = ({ db, clock }: Reading, key: string): Promise<boolean> =>

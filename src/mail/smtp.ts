@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { isLoopback, type SmtpServer } from '../config.ts';
-import { stopPath, withSite } from './message.ts';
+import { mondaysPath, stopPath, withSite } from './message.ts';
 import type { LeasedMail } from './queue.ts';
 
 /** Why a mail was not accepted. */
@@ -61,7 +61,7 @@ export const smtpSender =
       },
     });
     try {
-      const stop = publicUrl + stopPath(mail.stopKey);
+      const stop = publicUrl + (mail.kind === 'weekly' ? mondaysPath : stopPath)(mail.stopKey);
       await transport.sendMail({
         from,
         to: { name: '', address: mail.toAddress },

@@ -75,7 +75,7 @@ export type DeskAnswer =
   | VNode
   | { status: number; view: VNode }
   | { to: string }
-  | { file: string; type: string; name: string };
+  | { file: string | Buffer; type: string; name: string };
 export type Awaitable<T> = T | Promise<T>;
 
 export interface Desk {
@@ -120,6 +120,10 @@ export function doneIn<T>(visit: DeskVisit, words: Readonly<Record<string, T>>):
   return Object.hasOwn(words, done) ? words[done] : undefined;
 }
 
+/** Of several accesses to one thing, one that may do everything. */
+const withMostRights = (callers: readonly TokenHolder[]): TokenHolder | undefined =>
+  callers.find((caller) => !('answersOnly' in caller && caller.answersOnly)) ?? callers[0];
+
 /** Adds pages of the desks to a scope, which then takes forms and nothing else. */
 export function deskOn(app: FastifyInstance, bercail: DeskNeeds): Desk {
   const { db, clock, catalogue, publicUrl, contextFor } = bercail;
@@ -159,14 +163,16 @@ export function deskOn(app: FastifyInstance, bercail: DeskNeeds): Desk {
       asHost: async (ref, operation) => {
         const host = await findHost(db, ref);
         // A claim of the same entry, which may be older, opens nothing here.
-        const own = callers.find((caller) => caller.role === 'host' && caller.hostId === host?.id);
+        const own = withMostRights(callers.filter((caller) => caller.role === 'host' && caller.hostId === host?.id));
         const caller = own ?? admin ?? callers[0]!;
         requireOwnHost(caller, host);
         return as(caller, operation);
       },
       asFederation: async (ref, operation) => {
         const federation = await findFederation(db, ref);
-        const own = callers.find((caller) => 'federationId' in caller && caller.federationId === federation?.id);
+        const own = withMostRights(
+          callers.filter((caller) => 'federationId' in caller && caller.federationId === federation?.id),
+        );
         const caller = own ?? admin ?? callers[0]!;
         requireOwnFederation(caller, federation);
         return as(caller, operation);

@@ -26,6 +26,7 @@ import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import { holdings, invitations, mailAddresses, openings, persons, sessions, tokens } from '../record/tables.ts';
 import { requireToken, type TokenHolder } from '../requests/caller.ts';
+import type { TokenRights } from '../vocabulary/terms.ts';
 import type { Session } from './sessions.ts';
 
 /*
@@ -51,6 +52,8 @@ export interface Access {
   since: string | Date | null;
   /** For an invitation: when it ends. */
   until: Date | null;
+  /** The token that acts, with its rights; null: a session, or a mailbox by which nobody has come in yet. */
+  acts: { tokenId: string; rights: TokenRights } | null;
   /** The id of a token that an administrator created and that waits for acceptance; null: it does not wait. */
   awaitsOfficer: string | null;
 }
@@ -75,7 +78,16 @@ const isOwnedBy = (owner: NonNullable<ReturnType<typeof ownerOf>>): SQL | undefi
 
 const isInForce = (now: Date): SQL | undefined => and(isNull(tokens.revokedAt), isListedToken(now));
 
-const BLANK = { email: null, person: null, label: null, since: null, until: null, isMe: false, awaitsOfficer: null };
+const BLANK = {
+  acts: null,
+  email: null,
+  person: null,
+  label: null,
+  since: null,
+  until: null,
+  isMe: false,
+  awaitsOfficer: null,
+};
 
 async function listTokensOf(db: Database, session: Session, subject: SQL, now: Date): Promise<Access[]> {
   const ofMailbox = db.select({ id: mailAddresses.id }).from(mailAddresses).where(eq(mailAddresses.tokenId, tokens.id));
@@ -90,8 +102,9 @@ async function listTokensOf(db: Database, session: Session, subject: SQL, now: D
     .leftJoin(persons, eq(persons.id, holdings.personId))
     .where(and(subject, isInForce(now), notExists(ofMailbox), notExists(standsForLink)))
     .orderBy(asc(tokens.createdAt), asc(tokens.id));
-  return rows.map(({ token: { id, label, lastUsedOn, awaitsOfficer }, personId, person }) => ({
+  return rows.map(({ token: { id, label, lastUsedOn, awaitsOfficer, rights }, personId, person }) => ({
     ...{ ...BLANK, kind: 'token', id, person, label, since: lastUsedOn, awaitsOfficer: awaitsOfficer ? id : null },
+    acts: { tokenId: id, rights },
     isMe:
       session.callers.some(({ tokenId }) => tokenId === id) || (personId !== null && personId === session.person?.id),
   }));
@@ -102,30 +115,34 @@ async function listMailboxesOf(db: Database, session: Session, caller: TokenHold
   if (!owner) return [];
   const opened = aliasedTable(tokens, 'opened');
   const rows = await db
-    .select({ mailbox: mailAddresses, person: persons.label, label: tokens.label, awaits: opened.id })
+    .select({ mailbox: mailAddresses, person: persons.label, label: tokens.label, opened })
     .from(mailAddresses)
-    .leftJoin(opened, and(eq(opened.id, mailAddresses.tokenId), eq(opened.awaitsOfficer, true)))
+    .leftJoin(opened, eq(opened.id, mailAddresses.tokenId))
     .leftJoin(tokens, eq(tokens.id, mailAddresses.addedById))
     .leftJoin(holdings, eq(holdings.tokenId, tokens.id))
     .leftJoin(persons, eq(persons.id, holdings.personId))
     .where(and(isOwnedBy(owner), isNull(mailAddresses.stoppedAt)))
     .orderBy(asc(mailAddresses.createdAt), asc(mailAddresses.id));
-  return rows.map(({ mailbox: { id, email, confirmedAt, tokenId }, person, label, awaits }) => ({
-    ...{ ...BLANK, kind: 'mailbox', id, email, person, label, since: confirmedAt, awaitsOfficer: awaits },
+  return rows.map(({ mailbox: { id, email, confirmedAt, tokenId }, person, label, opened }) => ({
+    ...{ ...BLANK, kind: 'mailbox', id, email, person, label, since: confirmedAt },
+    awaitsOfficer: opened?.awaitsOfficer ? opened.id : null,
+    acts: opened && { tokenId: opened.id, rights: opened.rights },
     isMe: tokenId !== null && session.callers.some((one) => one.tokenId === tokenId),
   }));
 }
 
 async function listLinksOf(db: Database, subject: SQL, now: Date): Promise<Access[]> {
   const rows = await db
-    .select({ id: invitations.id, until: invitations.expiresAt, person: persons.label, label: tokens.label })
+    .select({ invitation: invitations, person: persons.label, label: tokens.label })
     .from(invitations)
     .innerJoin(tokens, eq(tokens.id, invitations.tokenId))
     .leftJoin(holdings, eq(holdings.tokenId, tokens.id))
     .leftJoin(persons, eq(persons.id, holdings.personId))
     .where(and(subject, isInForce(now), gt(invitations.expiresAt, now)))
     .orderBy(asc(invitations.expiresAt), asc(invitations.id));
-  return rows.map(({ id, until, person, label }) => ({ ...BLANK, kind: 'invitation', id, person, label, until }));
+  return rows.map(({ invitation: { id, tokenId, expiresAt, rights }, person, label }) => ({
+    ...{ ...BLANK, kind: 'invitation', id, person, label, until: expiresAt, acts: { tokenId, rights } },
+  }));
 }
 
 async function listSessionsOf(db: Database, session: Session, subject: SQL, now: Date): Promise<Access[]> {

@@ -2,6 +2,7 @@ import { and, eq, gt, lte } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
 import { lockHolder, requireRoom } from '../accounts/commands.ts';
 import { endTokens } from '../accounts/ending.ts';
+import { requireRight } from '../accounts/rights.ts';
 import { earlierEnd, findToken, hashOf, issueToken, lockToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -11,6 +12,7 @@ import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
 import { invitations, tokens } from '../record/tables.ts';
 import type { TokenHolder } from '../requests/caller.ts';
+import type { TokenRights } from '../vocabulary/terms.ts';
 import { giveOwnToken } from './persons.ts';
 import type { OpenedSession, Session } from './sessions.ts';
 
@@ -34,7 +36,7 @@ const notHolder = () =>
   });
 
 /**
- * Creates an invitation, usable once, to what the caller acts for. Returns its key, of which only the hash is stored.
+ * Creates an invitation, usable once, to what the caller acts for, with all rights or to read and answer. Returns its key, of which only the hash is stored.
  * @param madeById the token of an administrator on whose behalf the caller's token was created: the invitation ends
  * with it too
  * @throws CatalogueError not-yours, bad-token, too-many-tokens
@@ -42,11 +44,12 @@ const notHolder = () =>
 export const invite = (
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   caller: Pick<TokenHolder, 'tokenId' | 'formerUntil'>,
-  madeById: string | null = null,
+  { madeById = null, rights = 'all' }: { madeById?: string | null; rights?: TokenRights } = {},
 ): Promise<string> =>
   inTransaction(db, async (db) => {
     const token = caller.tokenId === null ? undefined : await lockToken(db, caller.tokenId);
     if (!token || token.isClaim) throw notHolder();
+    requireRight({ ...callerOf(token), operation: 'createToken' });
     const now = clock();
     const waiting = and(eq(invitations.tokenId, token.id), gt(invitations.expiresAt, now));
     if ((await db.$count(invitations, waiting)) >= MOST_WAITING)
@@ -58,7 +61,7 @@ export const invite = (
     const inTime = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
     const endsAt = caller.formerUntil ?? null;
     const expiresAt = earlierEnd(inTime, earlierEnd(endsAt, token.expiresAt));
-    await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, madeById, expiresAt, endsAt });
+    await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, madeById, expiresAt, endsAt, rights });
     return key;
   });
 
@@ -75,10 +78,14 @@ const isLink = (key: string, now: Date) => and(eq(invitations.hash, hashOf(key))
  * The access that an invitation gives, and its end date if any. Reading does not use it up.
  * @throws CatalogueError invitation-not-found
  */
-export async function readInvitation({ db, clock }: Pick<Context, 'db' | 'clock'>, key: string): Promise<TokenHolder> {
+export async function readInvitation(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  key: string,
+): Promise<TokenHolder & { rights: TokenRights }> {
   const [found] = await db.select().from(invitations).where(isLink(key, clock()));
   const inviter = callerOf(await inviterOf(db, found, clock()));
-  return found?.endsAt ? { ...inviter, formerUntil: found.endsAt } : inviter;
+  const { endsAt, rights } = found!;
+  return { ...inviter, rights, ...(endsAt && { formerUntil: endsAt }) };
 }
 
 /** The new token, which is shown only now. */
@@ -110,9 +117,9 @@ export const takeInvitation = (
     const { role, hostId, federationId, awaitsOfficer } = inviter;
     const subject =
       role === 'host'
-        ? { role, hostId: hostId!, awaitsOfficer }
+        ? { role, hostId: hostId!, awaitsOfficer, rights: used!.rights }
         : role === 'federation'
-          ? { role, federationId: federationId!, awaitsOfficer }
+          ? { role, federationId: federationId!, awaitsOfficer, rights: used!.rights }
           : { role };
     const { token, secret: ownToken } = await issueToken(db, way, subject, TOKEN_LABEL, used!.endsAt?.toISOString());
     await noteAction(db, { ...way, caller: callerOf(inviter) }, 'createToken', {

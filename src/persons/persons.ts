@@ -1,7 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
+import { lockHolder, rotateToken } from '../accounts/commands.ts';
 import { endTokens } from '../accounts/ending.ts';
-import { issueToken, lockToken } from '../accounts/tokens.ts';
+import { findToken, issueToken, lockToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
@@ -95,6 +96,31 @@ export const signIn = (way: Way, caller: TokenHolder, former: Session | undefine
       found.personId,
       held.map(({ tokenId }) => ({ tokenId, shownTokenId: token.id, openedAt, endsAt: null })),
     );
+  });
+
+/** When the secret of a token was last replaced; null: never. */
+export const rotatedAt = async (db: Database, tokenId: string): Promise<string | null> =>
+  (await findToken(db, tokenId))?.rotatedAt?.toISOString() ?? null;
+
+/**
+ * Replaces the secret of a token of a session, which goes on: with the new secret of its own token, or, of a person who
+ * brought the token along, by their own. Other sessions that the token opened end.
+ * @throws CatalogueError as `rotateToken`
+ */
+export const renewToken = (
+  context: Context,
+  session: Session,
+  tokenId: string,
+): Promise<OpenedSession & { token: string }> =>
+  inTransaction(context.db, async (db) => {
+    await lockHolder(db, tokenId);
+    await lockToken(db, tokenId);
+    const { secret } = await rotateToken({ ...context, db }, tokenId, {});
+    const by = session.person?.byTokenId ?? tokenId;
+    if (session.person && by !== tokenId)
+      await db.insert(holdings).values({ tokenId, personId: session.person.id, isOwn: false });
+    const caller = callerOf((await findToken(db, by))!);
+    return { ...(await signIn({ ...context, db }, caller, session)), token: secret };
   });
 
 /**

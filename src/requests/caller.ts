@@ -17,6 +17,8 @@ export type Caller = Who & {
 
 interface Awaiting {
   awaitsOfficer?: true;
+  /** The token reads everything of its owner, and writes only answers to what others ask. Absent: it has all rights. */
+  answersOnly?: true;
 }
 
 type Who =

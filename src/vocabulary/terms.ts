@@ -161,6 +161,13 @@ export const ZONE_LEVELS = ['world', 'country', 'region', 'departement', 'commun
 
 export const TERRITORY_LEVELS = ['country', 'region', 'departement', 'commune'] as const;
 
+/**
+ * What a token of a host or a federation may do there: everything, or read everything and answer what others ask.
+ * An administrator's token has all rights.
+ */
+export const TOKEN_RIGHTS = ['all', 'read-and-answer'] as const;
+export type TokenRights = (typeof TOKEN_RIGHTS)[number];
+
 export const ROLES = ['admin', 'federation', 'host'] as const;
 
 export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as const;

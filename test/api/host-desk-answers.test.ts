@@ -106,7 +106,7 @@ describe('What others say and ask, on a host’s desk', () => {
 
   it('tells what changed and who wrote it, and gives private addresses once', async () => {
     await desk.open(at('history'));
-    expect(desk.text).toContain('par vous, «');
+    expect(desk.text).toContain('par un accès de votre équipe, «');
     await desk.open(at('addresses'));
     await desk.fill(at('addresses'));
     const [, ics] = /<textarea id="ics"[^>]*>([^<]+)/.exec(desk.text)!;

@@ -211,6 +211,26 @@ describe('A host that nobody has entered yet', () => {
     expect(headingOf(other)).toBe('Inscrire votre hébergeur');
   });
 
+  it('offers what it says as a workbook before it goes, published or not', async () => {
+    const host = await publishedByProof();
+    const draft = await test.draft({ name: 'Essai' });
+    for (const { token, at } of [
+      { token: host.token, at: `/manage/hosts/${host.slug}` },
+      { token: draft.token, at: `/manage/hosts/${draft.id}` },
+    ]) {
+      const holder = await browser().signIn(token);
+      await holder.open(`${at}/withdrawal`);
+      expect(holder.text.indexOf(`href="${at}/own-file"`)).toBeLessThan(
+        holder.text.indexOf(`action="${at}/withdrawal"`),
+      );
+      const { headers, text } = await holder.open(`${at}/own-file`);
+      expect(headers['content-disposition']).toMatch(/^attachment; filename="[a-z0-9-]+\.xlsx"$/);
+      expect(text.slice(0, 2)).toBe('PK');
+    }
+    const other = await browser().signIn((await test.published({ name: 'Une autre' })).token);
+    expect((await other.open(`/manage/hosts/${draft.id}/own-file`)).status).toBe(404);
+  });
+
   it('is withdrawn by its holder, who sees what that means, and comes back', async () => {
     const host = await publishedByProof();
     const one = await browser().signIn(host.token);

@@ -228,6 +228,24 @@ describe('An invitation', () => {
     expect((await browser().open(`${link.slice(0, -3)}abc`)).status).toBe(404);
   });
 
+  it('and the token that it gives can be kept in a file, which nothing else makes', async () => {
+    const inviter = await signedIn(aulnes.token);
+    const link = await invitedBy(inviter);
+    await inviter.fill('/manage/keep');
+    expect(inviter.text).toContain(link);
+    const { invited, token } = await accepted(link, 'Camille');
+    const { headers, text } = await invited.fill('/manage/keep');
+    expect(headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': 'attachment; filename="bercail.txt"',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(text.split('\r\n').slice(0, 2)).toEqual(['Votre jeton, pour revenir', token]);
+    const elsewhere = { origin: 'https://ailleurs.example' };
+    expect((await invited.send('POST', '/manage/keep', 'value=x', elsewhere)).status).toBe(403);
+  });
+
   it('is used by one of two who press at once', async () => {
     const link = await invitedBy(await signedIn(aulnes.token));
     const answers = await Promise.all([1, 2].map(() => browser().send('POST', link, 'label=moi')));

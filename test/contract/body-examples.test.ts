@@ -111,6 +111,7 @@ const aCase = async ({ federation: { slug, token } }: Parties) => {
   const body = { label: 'Une fanfare', receivedBy: 'phone', need: NEED };
   return { case: (await made('POST', `/v1/federations/${slug}/cases`, { token, body })).id };
 };
+FIRST.changeTokenRights = FIRST.rotateToken!;
 for (const id of ['patchCase', 'createCaseRecommendation', 'createCaseReferral']) FIRST[id] = aCase;
 
 const OF_ADMINISTRATORS = [
@@ -123,6 +124,7 @@ const OF_ADMINISTRATORS = [
     'dismissDuplicate',
     'createToken',
     'rotateToken',
+    'changeTokenRights',
   ],
   ...['uploadCatalogueSpreadsheet', 'decideFederationRequest'],
 ];

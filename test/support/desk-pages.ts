@@ -370,6 +370,31 @@ export const DESK_STATES: readonly DeskState[] = [
     name: 'an invitation that was accepted',
     show: ({ page, send }) => send(new URL(page.url()).pathname, { label: 'Camille' }),
   },
+  {
+    name: 'changing a right',
+    show: async ({ page }) => {
+      await page.goto('/manage/persons');
+      await page.click('a[href*="/persons/rights/"]');
+    },
+  },
+  {
+    name: 'handing over',
+    show: async ({ page }) => {
+      await page.goto('/manage/persons');
+      await page.click('a[href*="/handing-over/"]');
+    },
+  },
+  {
+    name: 'a new token to make',
+    show: async ({ page }) => {
+      await page.goto('/manage/persons');
+      await page.click('a[href*="/persons/renew/"]');
+    },
+  },
+  {
+    name: 'a new token',
+    show: ({ page, send }) => send(new URL(page.url()).pathname),
+  },
   at('who may act, of a person', '/manage/persons'),
   sent('who may act, with a fault', '/manage/persons/label', { label: ' ' }, 'label'),
   {

@@ -355,6 +355,15 @@ export function operationsOn(api: TestApp) {
     return body.token;
   }
 
+  /** A token that only reads and answers, made by its owner. */
+  const answering = async (role: 'host' | 'federation', { slug, token }: Owned): Promise<string> =>
+    (
+      await api.ask<{ token: string }>('POST', '/v1/tokens', {
+        token,
+        body: { role, [role]: slug, label: 'permanence', rights: 'read-and-answer' },
+      })
+    ).body.token;
+
   beforeAll(async () => {
     host = await api.published({ website: 'https://droits.example' });
     leaving = await api.published();
@@ -369,6 +378,8 @@ export function operationsOn(api: TestApp) {
       anotherFederation: oneSided.token,
       ownHost: host.token,
       ownFederation: federation.token,
+      answeringHost: await answering('host', host),
+      answeringFederation: await answering('federation', federation),
       admin: ADMIN_TOKEN,
     };
   });

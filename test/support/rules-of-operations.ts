@@ -6,6 +6,8 @@ export const WHO = [
   'anotherFederation',
   'ownHost',
   'ownFederation',
+  'answeringHost',
+  'answeringFederation',
   'admin',
 ] as const;
 export type Who = (typeof WHO)[number];
@@ -13,9 +15,26 @@ export type Who = (typeof WHO)[number];
 /** What each may do, as a status: 401, 403 or 404, and `ok` for whatever an allowed request answers. */
 type Rule = Record<Who, number | 'ok'>;
 type Known = Exclude<Who, 'expired' | 'revoked'>;
+/** What a token that only reads and answers still writes; what belongs to a case, and what anybody may do, besides. */
+const ANSWERS = [
+  'answerReferral',
+  'answerReport',
+  'putReply',
+  'removeReply',
+  'sayHere',
+  'computePool',
+  'previewPolicy',
+];
+const CASEWORK = ['createRecommendation', 'withdrawRecommendation', 'createReferral', 'deleteCase'];
+/** Of its own token alone: what is not one's own is not said to exist. */
+const OF_ONESELF = ['revokeToken', 'rotateToken'];
+
 /** The host's own token that has ended is never taken for no token at all: whoever sends it wants to know. */
 const rule = (...[nobody, anotherHost, anotherFederation, ownHost, ownFederation, admin]: Rule[Known][]): Rule =>
-  ({ nobody, expired: 401, revoked: 401, anotherHost, anotherFederation, ownHost, ownFederation, admin }) as Rule;
+  ({
+    ...{ nobody, expired: 401, revoked: 401, anotherHost, anotherFederation, ownHost, ownFederation },
+    ...{ answeringHost: ownHost, answeringFederation: ownFederation, admin },
+  }) as Rule;
 
 const ANYBODY = rule('ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 export const HOST_ONLY = rule(401, 403, 403, 'ok', 403, 'ok');
@@ -24,8 +43,8 @@ const FEDERATION_ONLY = rule(401, 403, 403, 403, 'ok', 'ok');
 /** Administrators count and delete cases, and read none. */
 const OFFICER_ONLY = rule(401, 403, 403, 403, 'ok', 403);
 
-/** Who may use each operation that is not a reading. A new one without a rule here fails the tests. */
-export const RULES: Record<string, Rule> = {
+/** The same of tokens with all rights. */
+const RULES_OF_ALL_RIGHTS: Record<string, Rule> = {
   registerHost: ANYBODY,
   matchNeed: ANYBODY,
   diagnoseTools: ANYBODY,
@@ -129,6 +148,7 @@ export const RULES: Record<string, Rule> = {
   // What is not one's own is not said to exist.
   revokeToken: rule(401, 404, 404, 'ok', 404, 'ok'),
   rotateToken: rule(401, 404, 404, 'ok', 404, 'ok'),
+  changeTokenRights: rule(401, 404, 404, 'ok', 404, 'ok'),
   // Only its own organisation lets others read what belongs to cases.
   acceptToken: rule(401, 404, 404, 'ok', 404, 403),
   createWebhook: rule(401, 'ok', 'ok', 'ok', 'ok', 'ok'),
@@ -137,6 +157,24 @@ export const RULES: Record<string, Rule> = {
   rotateWebhookSecret: rule(401, 404, 404, 'ok', 404, 'ok'),
   replayWebhook: rule(401, 404, 404, 'ok', 404, 'ok'),
 };
+
+const answering = (id: string, rule: Rule, own: number | 'ok'): number | 'ok' => {
+  if (rule.nobody === 'ok') return 'ok';
+  if (OF_ONESELF.includes(id)) return 404;
+  return ANSWERS.includes(id) || CASEWORK.includes(id) || rule === OFFICER_ONLY ? own : 403;
+};
+
+/** Who may use each operation that is not a reading. A new one without a rule here fails the tests. */
+export const RULES: Record<string, Rule> = Object.fromEntries(
+  Object.entries(RULES_OF_ALL_RIGHTS).map(([id, rule]) => [
+    id,
+    {
+      ...rule,
+      answeringHost: answering(id, rule, rule.ownHost),
+      answeringFederation: answering(id, rule, rule.ownFederation),
+    },
+  ]),
+);
 
 /** A federation reads of its members what it helps them with. */
 const HOST_AND_ITS_FEDERATION = rule(401, 403, 403, 'ok', 'ok', 'ok');

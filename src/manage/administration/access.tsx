@@ -96,7 +96,7 @@ async function invitationFor(
   const expiresAt = instantAfter(context.clock(), INVITATION_DAYS).toISOString();
   const { token } = await createToken(context, { ...subject, label: 'invitation', expiresAt }, subjectOfToken);
   const { tokenId, formerUntil } = context.caller as TokenHolder;
-  return await invite(context, { tokenId: token.id, ...(formerUntil && { formerUntil }) }, tokenId);
+  return await invite(context, { tokenId: token.id, ...(formerUntil && { formerUntil }) }, { madeById: tokenId });
 }
 
 /** An organisation for which somebody is invited to act. */

@@ -1,18 +1,17 @@
 import { parisDay } from '../../ground/clock.ts';
-import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
+import { EMPTY, type Filled, Radios } from '../../pages/frame/fields.tsx';
 import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { ACCESS_KINDS, type Access } from '../../persons/access.ts';
 import type { Session } from '../../persons/sessions.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
+import { TOKEN_RIGHTS } from '../../vocabulary/terms.ts';
 import { DeskForm, DeskPage, LinkLine } from '../desk-page.tsx';
-import { labelField, ShownOnce } from '../parts/person.tsx';
+import { circleId, labelField, mayDoAll, PERSONS, ShownOnce } from '../parts/person.tsx';
 import { TokenLine } from '../sign-in-page.tsx';
 import { ACCESS_WORDS } from '../words/access.ts';
 import { DESK_WORDS } from '../words/desk.ts';
-
-const PATH = '/manage/persons';
 
 /** Who may act for one thing that somebody keeps. */
 interface Circle {
@@ -44,22 +43,52 @@ function useTelling() {
   return { named: (access: Access) => named(access) + mine(access), told };
 }
 
+/** What somebody may do with an access, and the way to change it; of the administration nothing: it has all rights. */
+function Rights({ access, caller }: { access: Access; caller: TokenHolder }) {
+  const { rights } = useWords(ACCESS_WORDS);
+  const { named } = useTelling();
+  if (!access.acts || caller.role === 'admin') return null;
+  const { tokenId, rights: present } = access.acts;
+  const isChanged = mayDoAll(caller) && access.kind !== 'invitation' && tokenId !== caller.tokenId && !access.isMe;
+  return (
+    <>
+      {rights.told[present]}{' '}
+      {isChanged && (
+        <Link to={`${PERSONS}/rights/${tokenId}`}>
+          {rights.change}
+          <span class="vh"> {named(access)}</span>
+        </Link>
+      )}{' '}
+    </>
+  );
+}
+
 function AccessLine({ access, caller }: { access: Access; caller: TokenHolder }) {
   const words = useWords(DESK_WORDS);
+  const { renew } = useWords(ACCESS_WORDS);
   const { named, told } = useTelling();
+  const isOwnToken = access.kind === 'token' && access.id === caller.tokenId;
   return (
     <li>
-      <strong>{named(access)}</strong>, {told(access)}.{' '}
-      <Link to={`${PATH}/end/${access.kind}/${access.id}`}>
-        {words.end}
-        <span class="vh"> {named(access)}</span>
-      </Link>
+      <strong>{named(access)}</strong>, {told(access)}. <Rights access={access} caller={caller} />
+      {(mayDoAll(caller) || isOwnToken) && (
+        <Link to={`${PERSONS}/end/${access.kind}/${access.id}`}>
+          {words.end}
+          <span class="vh"> {named(access)}</span>
+        </Link>
+      )}{' '}
+      {isOwnToken && (
+        <Link to={`${PERSONS}/renew/${access.id}`}>
+          {renew.link}
+          <span class="vh"> {named(access)}</span>
+        </Link>
+      )}
       {access.awaitsOfficer && (caller.role === 'host' || caller.role === 'federation') && (
         <>
           <p class="small">{words.awaitsOfficer[caller.role]}</p>
-          {!caller.awaitsOfficer && (
+          {!caller.awaitsOfficer && mayDoAll(caller) && (
             <DeskForm
-              action={`${PATH}/accept/${access.awaitsOfficer}`}
+              action={`${PERSONS}/accept/${access.awaitsOfficer}`}
               send={words.acceptOfficer[caller.role]}
               of={named(access)}
               isSecond
@@ -71,13 +100,32 @@ function AccessLine({ access, caller }: { access: Access; caller: TokenHolder })
   );
 }
 
+/** A link for one more person; of a host or a network one says what they may do. */
+export function InviteForm({ caller }: { caller: TokenHolder }) {
+  const words = useWords(DESK_WORDS);
+  const { rights } = useWords(ACCESS_WORDS);
+  return (
+    <DeskForm action={`${PERSONS}/invitations`} send={words.invite} hidden={{ as: [caller.tokenId ?? ''] }} isSecond>
+      {caller.role !== 'admin' && (
+        <Radios
+          filled={{ ...EMPTY, typed: { rights: 'all' } }}
+          name={`rights-${caller.tokenId}`}
+          field="rights"
+          label={rights.question}
+          choices={TOKEN_RIGHTS.map((one) => [one, rights.names[one], rights.hints[caller.role as 'host'][one]])}
+        />
+      )}
+    </DeskForm>
+  );
+}
+
 /** All by which somebody may act for one thing, and the ways to end it. */
 function CircleSection({ circle: { caller, name, access } }: { circle: Circle }) {
   const words = useWords(DESK_WORDS);
-  const { kinds, others } = useWords(ACCESS_WORDS);
+  const { kinds, others, handOver, rights } = useWords(ACCESS_WORDS);
   const ofKind = (kind: Access['kind']) => access.filter((one) => one.kind === kind);
   return (
-    <section>
+    <section id={circleId(caller)}>
       <h2>{words.whoMayAct(name)}</h2>
       {caller.role === 'claimant' && <p>{words.claim}</p>}
       {ACCESS_KINDS.filter((kind) => ofKind(kind).length > 0).map((kind) => (
@@ -90,15 +138,14 @@ function CircleSection({ circle: { caller, name, access } }: { circle: Circle })
           </ul>
         </section>
       ))}
-      {caller.role !== 'claimant' && (
+      {caller.role !== 'claimant' && !mayDoAll(caller) && <p>{rights.yours}</p>}
+      {caller.role !== 'claimant' && mayDoAll(caller) && (
         <>
-          <DeskForm
-            action={`${PATH}/invitations`}
-            send={words.invite}
-            hidden={{ as: [caller.tokenId ?? ''] }}
-            isSecond
-          />
-          <LinkLine to={`${PATH}/others/${caller.tokenId}`} name={others.link} of={name} />
+          <InviteForm caller={caller} />
+          {caller.role !== 'admin' && (
+            <LinkLine to={`${PERSONS}/handing-over/${caller.tokenId}`} name={handOver} of={name} />
+          )}
+          <LinkLine to={`${PERSONS}/others/${caller.tokenId}`} name={others.link} of={name} />
         </>
       )}
     </section>

@@ -30,6 +30,7 @@ import { justSaved, Saved } from '../host/saved.tsx';
 import { servicePages } from '../host/services/pages.tsx';
 import { firstServiceForm } from '../joining/beginning.tsx';
 import { Steps } from '../joining/missing.tsx';
+import { PeopleLinks } from '../parts/person.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { PUBLICATION } from '../words/publication.ts';
@@ -153,6 +154,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         <h2>{words.toFollow}</h2>
         <PartLinks at={at} parts={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
         <LinkLine to="/guide/hosts" name={GUIDE_FOR_HOSTS[visit.page.language].link} />
+        <PeopleLinks caller={context.caller} />
         {isDraft && waiting}
         {(host.state === 'silent' || waits.some(({ kind }) => kind === 'site-unanswered')) && (
           <DeskForm action={`${at}/presence`} send={words.here}>

@@ -44,6 +44,7 @@ import { provingPages } from '../joining/proving.tsx';
 import { publishingPages } from '../joining/publishing.tsx';
 import { registeringPages, takingOverPages } from '../joining/registering.tsx';
 import { checkFilePage } from '../parts/check-file.tsx';
+import { keepingPage } from '../parts/person.tsx';
 import { homePage } from './home.tsx';
 import { hostDesk } from './host.tsx';
 import { mailAddressPages, mailLinks, signingInByMail } from './mail.tsx';
@@ -56,6 +57,7 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
   signingIn(desk, bercail, authenticate);
   personPages(desk, bercail, authenticate);
   for (const add of [
+    keepingPage,
     homePage,
     checkFilePage,
     hostDesk,

@@ -1,21 +1,33 @@
 import { acceptToken, revokeToken } from '../../accounts/commands.ts';
+import { changeTokenRights } from '../../accounts/rights.ts';
 import type { Bercail } from '../../bercail.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Authenticate } from '../../http/asking/guards.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
+import { List } from '../../pages/frame/lists.tsx';
 import { type Access, endAccess, endOthers, listAccess } from '../../persons/access.ts';
 import { invite, readInvitation, takeInvitation } from '../../persons/invitations.ts';
-import { addHolding, erasePerson, keptOf, labelIn, renamePerson } from '../../persons/persons.ts';
+import {
+  addHolding,
+  erasePerson,
+  keptOf,
+  labelIn,
+  renamePerson,
+  renewToken,
+  rotatedAt,
+} from '../../persons/persons.ts';
 import { isPerson, requirePerson, type Session } from '../../persons/sessions.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
+import { TOKEN_RIGHTS } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
-import { DeskPage } from '../desk-page.tsx';
+import { DeskPage, LinkLine } from '../desk-page.tsx';
 import { NO_FIELDS } from '../parts/form.tsx';
 import { actForm, openPageForm, pageForm } from '../parts/pages.tsx';
-import { Given, InvitedPage, Labelled, labelField } from '../parts/person.tsx';
+import { circleId, Given, InvitedPage, Labelled, labelField, ShownOnce } from '../parts/person.tsx';
 import { ACCESS_WORDS } from '../words/access.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { AcceptedPage, Named, Others, PersonsPage } from './access.tsx';
+import { handingOver } from './handing-over.tsx';
 import { nameOf } from './home.tsx';
 import { holderOf } from './signing-in.tsx';
 
@@ -28,9 +40,10 @@ const tokenNotFound = () =>
 /** Who may act for what a person keeps; inviting others; ending it; being forgotten. */
 export function personPages(
   desk: Desk,
-  { db, clock, newId, publicUrl }: Pick<Bercail, 'db' | 'clock' | 'newId' | 'publicUrl'>,
+  given: Pick<Bercail, 'db' | 'clock' | 'newId' | 'policy' | 'publicUrl' | 'sendsMail'>,
   authenticate: Authenticate,
 ): void {
+  const { db, clock, newId, publicUrl } = given;
   const way = { db, clock, newId };
   const path = `${DESK}/persons`;
 
@@ -96,8 +109,9 @@ export function personPages(
   desk.form(`${path}/invitations`, async (visit, { fields, isStay }) => {
     if (isStay) return await showPersons(visit);
     const caller = callerBy(visit.session, fields.get('as'));
-    const address = `${publicUrl}${DESK}/invitations/${await invite(way, caller)}`;
-    return <InvitedPage address={address} by={caller} />;
+    const rights = TOKEN_RIGHTS.find((one) => one === fields.get('rights')) ?? 'all';
+    const address = `${publicUrl}${DESK}/invitations/${await invite(way, caller, { rights })}`;
+    return <InvitedPage address={address} by={{ ...caller, rights }} />;
   });
 
   pageForm(desk, `${path}/end/:kind/:id`, async (visit) => {
@@ -120,6 +134,64 @@ export function personPages(
         if (access.kind === 'token') await revokeToken(visit.as(caller, 'revokeToken'), access.id);
         else await endAccess(visit.as(caller, 'endAccess'), access);
         return { to: path };
+      },
+    };
+  });
+
+  desk.page(`${path}/handing-over/:token`, async (visit) => {
+    const caller = callerBy(visit.session, visit.params.token);
+    const name = await nameOf(db, caller, visit.page.language);
+    const circle = { caller, name, access: await listAccess(way, visit.session, caller) };
+    return (await handingOver(visit, given, circle)) ?? { to: path };
+  });
+
+  pageForm(desk, `${path}/rights/:token`, async (visit) => {
+    const { token: id } = visit.params;
+    const isIt = ({ kind, acts }: Access) => (kind === 'token' || kind === 'mailbox') && acts?.tokenId === id;
+    const { access, caller } = await accessIn(visit, isIt);
+    const { language } = visit.page;
+    const { rights: words } = ACCESS_WORDS[language];
+    const { rights } = access.acts!;
+    const wanted = rights === 'all' ? 'read-and-answer' : 'all';
+    return {
+      ...NO_FIELDS,
+      heading: words.heading[wanted],
+      lead: <Named access={access} />,
+      crumb: [path, DESK_WORDS[language].persons],
+      about: rights,
+      before: <List of={words.effects[wanted]} />,
+      send: words.send[wanted],
+      save: async () => {
+        await changeTokenRights(visit.as(caller, 'changeTokenRights'), id!, { rights: wanted });
+        return { to: `${path}#${circleId(caller)}` };
+      },
+    };
+  });
+
+  pageForm(desk, `${path}/renew/:token`, async (visit) => {
+    const { session, params, page } = visit;
+    const caller = callerBy(session, params.token);
+    const isIt = ({ kind, id }: Access) => kind === 'token' && id === params.token;
+    const { access } = await accessIn(visit, isIt);
+    const { renew: words } = ACCESS_WORDS[page.language];
+    return {
+      ...NO_FIELDS,
+      heading: words.heading,
+      lead: words.lead,
+      crumb: [path, DESK_WORDS[page.language].persons],
+      // A form that comes once more, by Back, makes no third token: the second one may be kept already.
+      about: await rotatedAt(db, access.id),
+      before: <List of={words.effects} />,
+      send: words.send,
+      save: async () => {
+        const renewed = await renewToken(visit.as(caller, 'rotateToken'), session, access.id);
+        visit.keep(renewed);
+        return (
+          <DeskPage heading={words.done} lead={DESK_WORDS[page.language].ownTokenLead}>
+            <ShownOnce label={DESK_WORDS[page.language].ownToken} value={renewed.token} />
+            <LinkLine to={path} name={words.goOn} />
+          </DeskPage>
+        );
       },
     };
   });

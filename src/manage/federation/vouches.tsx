@@ -22,7 +22,8 @@ export function vouchPages(desk: Desk): void {
   const path = `${FEDERATION}/vouches`;
   deskForm(desk, path, async (visit, sent) => {
     const words = SELECTION_DESK[visit.page.language];
-    const opened = await openDesk(visit, sent?.get('go') === 'remove' ? 'removeVouch' : 'putVouch');
+    const operation = sent?.get('go') === 'remove' ? 'removeVouch' : 'putVouch';
+    const opened = await openDesk(visit, sent ? operation : 'getFederation');
     const { context, federation, at } = opened;
     const vouches = await listVouches(context.db, federation.id);
     const vouchFor = async (host: string) => {

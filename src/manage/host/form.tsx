@@ -147,7 +147,7 @@ export function hostForm(
 ): void {
   deskForm(desk, `${DESK}/hosts/:host/${what}`, async (visit, sent) => {
     const { params } = visit;
-    const { context, host } = await openHost(visit, sent ? 'putHostDocument' : 'getHostDocument');
+    const { context, host } = await openHost(visit, 'putHostDocument');
     const document = structuredClone(documentOf(host));
     const spec = specOf(visit, document);
     spec.start?.(document);

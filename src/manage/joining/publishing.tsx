@@ -1,4 +1,5 @@
 import type { Host } from '../../documents/host.ts';
+import { hostsWorkbook, rowsOf } from '../../exchange/spreadsheets/workbook.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { PublicationDraft } from '../../hosts/confirmations/schema.ts';
 import { ownHost, patchHost, publishHost } from '../../hosts/entries/commands.ts';
@@ -8,8 +9,9 @@ import { stopOwnership } from '../../hosts/ownership/commands.ts';
 import { freeSlug } from '../../hosts/store.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import type { Context } from '../../record/context.ts';
+import { workbookAnswer } from '../../spreadsheets/files.ts';
 import { DESK, type Desk } from '../desk.tsx';
-import { DeskPage } from '../desk-page.tsx';
+import { DeskPage, LinkLine } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
 import { WholeEntry } from '../host/public-part.tsx';
 import { listsSaid, silenceField } from '../host/silence.tsx';
@@ -89,6 +91,14 @@ export function publishingPages(desk: Desk): void {
     };
   });
 
+  /** What an entry says, as the workbook that fills it again; also of a draft, which the API shows to its token alone. */
+  desk.page(path('own-file'), async ({ params, asHost, model: { reference }, page: { language } }) => {
+    const host = await ownHost(await asHost(params.host!, 'downloadHostWorkbook'), params.host!);
+    const rows = await rowsOf([host], reference, language);
+    const { body, type } = await workbookAnswer(await hostsWorkbook(rows, language, reference));
+    return { file: body, type, name: `${host.slug}.xlsx` };
+  });
+
   deskForm(desk, path('withdrawal'), async ({ params, asHost, page: { language } }, sent) => {
     const words = PUBLICATION[language];
     const context = await asHost(params.host!, 'withdrawHost');
@@ -111,6 +121,8 @@ export function publishingPages(desk: Desk): void {
       page: (form, filled) => (
         <DeskPage heading={heading} crumb={crumbOf(host)} filled={filled}>
           <List of={effects} />
+          <p>{words.ownFileLead}</p>
+          <LinkLine to={`${deskOfHost(host)}/own-file`} name={words.ownFile} />
           {form}
         </DeskPage>
       ),

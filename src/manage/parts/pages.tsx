@@ -93,6 +93,15 @@ interface Ways<V extends DeskVisit> {
 const isOpened = (opened: OpenPage | DeskAnswer): opened is OpenPage => 'act' in opened;
 const isRefusal = (done: DeskAnswer | Refusal): done is Refusal => 'faults' in done;
 
+/** What was typed, by field: boxes of one name are all kept. */
+const typedIn = (fields: URLSearchParams): Filled['typed'] =>
+  Object.fromEntries(
+    [...new Set(fields.keys())].map((name) => {
+      const values = fields.getAll(name);
+      return [name, values.length > 1 ? values : values[0]!];
+    }),
+  );
+
 function addPage<V extends DeskVisit>({ onPage, onForm }: Ways<V>, path: string, open: Open<V>, most?: number): void {
   onPage?.(path, async (visit) => {
     const page = await open(visit, undefined);
@@ -103,7 +112,7 @@ function addPage<V extends DeskVisit>({ onPage, onForm }: Ways<V>, path: string,
     const { fields } = sent;
     const page = await open(visit, fields);
     if (!isOpened(page)) return page;
-    const { typed = Object.fromEntries(fields), refused = (refusal) => refusal, isAnyVersion } = page;
+    const { typed = typedIn(fields), refused = (refusal) => refusal, isAnyVersion } = page;
     const show = async (status: number, refusal: Refusal): Promise<DeskAnswer> => {
       const shown = await page.view({ typed, ...refusal });
       return 'props' in shown ? { status, view: shown } : shown;

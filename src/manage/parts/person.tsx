@@ -2,9 +2,11 @@ import { type Static, Type } from 'typebox';
 import { useWords } from '../../pages/frame/page.ts';
 import { CopyButton } from '../../pages/frame/parts.tsx';
 import { LABEL_MAX, labelIn } from '../../persons/persons.ts';
-import type { TokenHolder } from '../../requests/caller.ts';
-import type { Language } from '../../vocabulary/terms.ts';
-import { DeskPage } from '../desk-page.tsx';
+import type { Caller, TokenHolder } from '../../requests/caller.ts';
+import type { Language, TokenRights } from '../../vocabulary/terms.ts';
+import { DESK, type Desk } from '../desk.tsx';
+import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
+import { ACCESS_WORDS } from '../words/access.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { fieldsOf } from './field-kinds.tsx';
 import type { FormField } from './form.tsx';
@@ -21,27 +23,79 @@ export function labelField(language: Language): FormField {
   return { ...label, asWritten: labelIn };
 }
 
-/** Something that is shown once: a link, or a token. */
-export function ShownOnce({ label, value }: { label: string; value: string }) {
+/** The page of who may act. */
+export const PERSONS = `${DESK}/persons`;
+
+/** Whether somebody may change who acts, and how: not one who only reads and answers. */
+export const mayDoAll = (caller: TokenHolder): boolean => !('answersOnly' in caller && caller.answersOnly);
+
+/** Where the page of who may act begins to speak of one thing. */
+export const circleId = (caller: TokenHolder): string => {
+  if ('hostId' in caller) return `of-${caller.hostId}`;
+  return 'federationId' in caller ? `of-${caller.federationId}` : 'of-administration';
+};
+
+/** From a desk: who may act there, and how to pass it on. */
+export function PeopleLinks({ caller }: { caller: Caller }) {
+  const words = useWords(DESK_WORDS);
+  const { handOver } = useWords(ACCESS_WORDS);
+  if (caller.role !== 'host' && caller.role !== 'federation') return null;
   return (
-    <div class="field">
-      <label for="once">{label}</label>
-      <input class="wide" type="text" id="once" readOnly value={value} />
-      <p class="screen">
-        <CopyButton of="once" />
-      </p>
-    </div>
+    <ul>
+      <li>
+        <TapLink to={`${PERSONS}#${circleId(caller)}`} name={words.persons} />
+      </li>
+      {mayDoAll(caller) && (
+        <li>
+          <TapLink to={`${PERSONS}/handing-over/${caller.tokenId}`} name={handOver} />
+        </li>
+      )}
+    </ul>
   );
 }
 
-/** As whom a link lets act, and until when what is made with it lasts, if it ends. */
-type Inviter = Pick<TokenHolder, 'role' | 'formerUntil'>;
+const KEEP = `${DESK}/keep`;
 
-/** How long what an invitation gives lasts. */
-export function Given({ by: { role, formerUntil } }: { by: Inviter }) {
+/** Something that is shown once, a link or a token, with ways to keep it: a button that copies, and a file. */
+export function ShownOnce({ label, value }: { label: string; value: string }) {
   const words = useWords(DESK_WORDS);
-  if (formerUntil) return <p>{words.givenWhile}</p>;
-  return <p>{role === 'admin' ? words.givenAdministration : words.given}</p>;
+  return (
+    <>
+      <div class="field">
+        <label for="once">{label}</label>
+        <input class="wide" type="text" id="once" readOnly value={value} />
+        <p class="screen">
+          <CopyButton of="once" />
+        </p>
+      </div>
+      <DeskForm action={KEEP} send={words.keepInFile} hidden={{ label: [label], value: [value] }} isSecond />
+    </>
+  );
+}
+
+/** What the page showed comes back as a file: nothing of it is looked up, or stored. */
+export function keepingPage(desk: Desk): void {
+  desk.openForm(KEEP, ({ page: { language, site } }, { fields }) => ({
+    file: DESK_WORDS[language].kept(fields.get('label') ?? '', fields.get('value') ?? '', `${site}${DESK}`),
+    type: 'text/plain; charset=utf-8',
+    name: 'bercail.txt',
+  }));
+}
+
+/** As whom a link lets act, and until when what is made with it lasts, if it ends. */
+type Inviter = Pick<TokenHolder, 'role' | 'formerUntil'> & { rights?: TokenRights };
+
+/** What an invitation lets do, where that is not everything, and how long what it gives lasts. */
+export function Given({ by: { role, formerUntil, rights } }: { by: Inviter }) {
+  const words = useWords(DESK_WORDS);
+  const { hints } = useWords(ACCESS_WORDS).rights;
+  const isOfOne = role === 'host' || role === 'federation';
+  return (
+    <>
+      {rights === 'read-and-answer' && isOfOne && <p>{hints[role][rights]}</p>}
+      <p>{formerUntil ? words.givenWhile : role === 'admin' ? words.givenAdministration : words.given}</p>
+    </>
+  );
 }
 
 interface InvitedProps {

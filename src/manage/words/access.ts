@@ -23,6 +23,50 @@ export const ACCESS_WORDS = bilingual(
       who === null ? 'on ne sait plus par qui elle a été ajoutée' : `ajoutée par ${who}`,
     worksUntil: (day: string) => `encore ouvert jusqu’au ${day}`,
     begun: (day: string) => `depuis le ${day}`,
+    handOver: 'Passer la main',
+    rights: {
+      question: 'Que pourra faire cette personne ?',
+      names: { all: 'Tout', 'read-and-answer': 'Lire et répondre' },
+      hints: {
+        host: {
+          all: 'Comme vous : changer la fiche, inviter, retirer un accès.',
+          'read-and-answer':
+            'Voir tout l’espace, répondre aux signalements, aux avis et aux associations que l’on vous adresse. La fiche reste à vous.',
+        },
+        federation: {
+          all: 'Comme vous : membres, règles, avis, invitations.',
+          'read-and-answer':
+            'Voir tout l’espace, prendre les appels et tenir les dossiers. Les membres, les règles et les avis restent à vous.',
+        },
+      },
+      told: { all: 'Peut tout faire.', 'read-and-answer': 'Peut lire et répondre.' },
+      yours:
+        'Votre accès permet de lire et de répondre. Pour le reste, demandez à quelqu’un de cette liste qui peut tout faire.',
+      change: 'Changer ce droit',
+      heading: { all: 'Laisser tout faire ?', 'read-and-answer': 'Ne laisser que lire et répondre ?' },
+      effects: {
+        all: ['Cet accès pourra tout faire, comme le vôtre : changer la fiche, inviter, retirer un accès.'],
+        'read-and-answer': [
+          'Cet accès continue de tout lire, et de répondre à ce que d’autres demandent. Il ne change plus rien d’autre.',
+          'Les liens d’invitation qu’il a faits et les adresses de courriel qu’il a ajoutées prennent fin : ils ouvraient tout.',
+          'Vous pourrez lui rendre tous les droits.',
+        ],
+      },
+      send: { all: 'Laisser tout faire', 'read-and-answer': 'Ne laisser que lire et répondre' },
+    },
+    renew: {
+      link: 'En faire un nouveau',
+      heading: 'Faire un nouveau jeton ?',
+      lead: 'S’il s’est perdu, ou si quelqu’un d’autre a pu le voir.',
+      effects: [
+        'Le nouveau est montré une fois. Le précédent n’ouvre plus rien, tout de suite, sur tous les appareils.',
+        'Prennent fin avec lui : les liens d’invitation qu’il a faits, et les adresses de courriel qu’il a ajoutées.',
+        'Si d’autres personnes ou un programme se servent de ce jeton, donnez-leur plutôt chacun le leur.',
+      ],
+      send: 'Faire un nouveau jeton',
+      done: 'Votre nouveau jeton est prêt',
+      goOn: 'C’est gardé : continuer',
+    },
     ends: {
       token:
         'Il prend fin tout de suite, partout, avec ce qui en dépend : les sessions ouvertes par lui, les adresses qu’il a ajoutées, les liens d’invitation qu’il a faits. Cela ne s’annule pas.',
@@ -73,6 +117,48 @@ export const ACCESS_WORDS = bilingual(
     addedBy: (who) => (who === null ? 'nobody knows any more who added it' : `added by ${who}`),
     worksUntil: (day) => `open until ${day}`,
     begun: (day) => `since ${day}`,
+    handOver: 'Hand over',
+    rights: {
+      question: 'What may this person do?',
+      names: { all: 'Everything', 'read-and-answer': 'Read and answer' },
+      hints: {
+        host: {
+          all: 'As you do: change the entry, invite, end an access.',
+          'read-and-answer':
+            'See all of the desk, answer reports, reviews and the associations that are sent to you. The entry stays yours.',
+        },
+        federation: {
+          all: 'As you do: members, rules, reviews, invitations.',
+          'read-and-answer': 'See all of the desk, take calls and keep cases. Members, rules and reviews stay yours.',
+        },
+      },
+      told: { all: 'May do everything.', 'read-and-answer': 'May read and answer.' },
+      yours: 'Your access lets you read and answer. For the rest, ask somebody of this list who may do everything.',
+      change: 'Change this right',
+      heading: { all: 'Let them do everything?', 'read-and-answer': 'Only let them read and answer?' },
+      effects: {
+        all: ['This access may do everything, as yours does: change the entry, invite, end an access.'],
+        'read-and-answer': [
+          'This access still reads everything, and answers what others ask. It changes nothing else any more.',
+          'The invitations that it made and the e-mail addresses that it added end: they opened everything.',
+          'You can give it all rights back.',
+        ],
+      },
+      send: { all: 'Let them do everything', 'read-and-answer': 'Only let them read and answer' },
+    },
+    renew: {
+      link: 'Make a new one',
+      heading: 'Make a new token?',
+      lead: 'If it was lost, or if somebody else may have seen it.',
+      effects: [
+        'The new one is shown once. The one before opens nothing any more, at once, on all devices.',
+        'What ends with it: the invitations that it made, and the e-mail addresses that it added.',
+        'If other people or a program use this token, rather give each of them their own.',
+      ],
+      send: 'Make a new token',
+      done: 'Your new token is ready',
+      goOn: 'It is kept: go on',
+    },
     ends: {
       token:
         'It ends at once, everywhere, with what hangs on it: sessions begun by it, addresses that it added, invitations that it made. This cannot be undone.',

@@ -70,6 +70,9 @@ export const DESK_WORDS = bilingual(
     given: 'Cet accès n’a pas de date de fin : il dure jusqu’à ce que quelqu’un le retire.',
     givenAdministration: `Il ouvre toute l’administration de ce catalogue. Cet accès n’a pas de date de fin : il dure jusqu’à ce que quelqu’un le retire. Mais après ${ADMIN_IDLE_HOURS} heures sans rien faire, ou ${ADMIN_MOST_HOURS} heures en tout, il faut redonner son jeton.`,
     link: 'Le lien',
+    keepInFile: 'Garder dans un fichier',
+    kept: (label: string, value: string, desk: string) =>
+      `${label}\r\n${value}\r\n\r\nVotre espace sur Bercail : ${desk}\r\nQui a ceci peut agir : gardez-le comme un mot de passe.\r\n`,
     invitation: (name: string) => `Agir pour ${name}`,
     invitationLead: 'Quelqu’un vous invite. Ouvrir cette page n’engage à rien : le lien sert quand vous acceptez.',
     label: 'Votre prénom, ou votre rôle',
@@ -170,6 +173,9 @@ export const DESK_WORDS = bilingual(
     given: 'This access has no end: it lasts until somebody ends it.',
     givenAdministration: `It opens all of the administration of this catalogue. This access has no end: it lasts until somebody ends it. But after ${ADMIN_IDLE_HOURS} hours of doing nothing, or ${ADMIN_MOST_HOURS} hours in all, one has to give the token again.`,
     link: 'The link',
+    keepInFile: 'Keep in a file',
+    kept: (label, value, desk) =>
+      `${label}\r\n${value}\r\n\r\nYour desk on Bercail: ${desk}\r\nWhoever has this may act: keep it like a password.\r\n`,
     invitation: (name) => `Act for ${name}`,
     invitationLead: 'Somebody invites you. Opening this page commits you to nothing: the link is used when you accept.',
     label: 'What should you be called here?',

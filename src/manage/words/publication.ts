@@ -45,6 +45,9 @@ export const PUBLICATION = bilingual(
       `Vous pouvez la publier de nouveau vous-même pendant ${days} jours. Après, demandez à l’administration.`,
       'Vous fermez un service ? Annoncez plutôt une fermeture : elle laisse à vos membres le temps de partir.',
     ],
+    ownFileLead:
+      'Gardez d’abord ce que dit la fiche : avec ce tableur, elle se remplit de nouveau en une fois, ici ou ailleurs.',
+    ownFile: 'Télécharger la fiche (tableur)',
     leaveReason: 'Pourquoi ? (facultatif)',
     leaveReasonHint: 'Tout le monde pourra le lire, à la place de la fiche.',
     leaveNoReason: 'Ne rien dire',
@@ -105,6 +108,8 @@ export const PUBLICATION = bilingual(
       `You may publish it again yourself for ${days} days. After that, ask an administrator.`,
       'Are you closing a service? Rather announce a closing: it gives your members time to leave.',
     ],
+    ownFileLead: 'First keep what the entry says: this spreadsheet fills it again at once, here or elsewhere.',
+    ownFile: 'Download the entry (spreadsheet)',
     leaveReason: 'Why? (optional)',
     leaveReasonHint: 'Everybody will be able to read it, in the place of the entry.',
     leaveNoReason: 'Say nothing',

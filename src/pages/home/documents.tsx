@@ -77,6 +77,8 @@ interface ProblemProps {
   model: Model;
   /** It answers a form. */
   isForm: boolean;
+  /** The page of the desks that led here. */
+  before?: URL | undefined;
 }
 
 /** Where nothing is: what was likely meant, and a way to look for it. */
@@ -110,7 +112,7 @@ function Elsewhere({ model }: Pick<ProblemProps, 'model'>) {
 const LATER: ReadonlySet<number> = new Set([429, 503]);
 
 /** An error for people: what happened, where, what to do. */
-function ProblemPage({ problem, kind, model, isForm }: ProblemProps) {
+function ProblemPage({ problem, kind, model, isForm, before }: ProblemProps) {
   const words = useWords(ERRORS);
   const { detail, code, status, errors = [], instance } = problem;
   const { path } = usePage();
@@ -143,9 +145,14 @@ function ProblemPage({ problem, kind, model, isForm }: ProblemProps) {
             <Link to={path}>{words.reload}</Link>
           </li>
         )}
-        <li>
-          <Link to="/match">{words.find}</Link>
-        </li>
+        {before !== undefined && (
+          <li>
+            <Link to={before.pathname} query={Object.fromEntries(before.searchParams)}>
+              {words.before}
+            </Link>
+          </li>
+        )}
+        <li>{kind === 'desk' ? <Link to="/manage">{words.desk}</Link> : <Link to="/match">{words.find}</Link>}</li>
         <li>
           <Link to="/">{words.home}</Link>
         </li>
@@ -157,6 +164,14 @@ function ProblemPage({ problem, kind, model, isForm }: ProblemProps) {
       )}
     </Layout>
   );
+}
+
+/** The page of the desks that led to an address; what a browser says of others is not followed. */
+function deskBefore({ headers, url }: FastifyRequest, site: string): URL | undefined {
+  const { referer = '' } = headers;
+  const before = URL.canParse(referer) ? new URL(referer) : undefined;
+  const isDesk = before?.origin === new URL(site).origin && before.pathname.startsWith('/manage');
+  return isDesk && `${before.pathname}${before.search}` !== url ? before : undefined;
 }
 
 /* Whole documents, for rooms that know nothing of views. */
@@ -174,5 +189,7 @@ export const problemPage =
     const model = catalogue.current();
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
     const page = pageOf(request, model.reference, site, { embedded: kind === 'embedded', reads: 'all' });
-    return render(page, <ProblemPage problem={problem} kind={kind} model={model} isForm={request.method === 'POST'} />);
+    const isForm = request.method === 'POST';
+    const before = kind === 'desk' ? deskBefore(request, site) : undefined;
+    return render(page, <ProblemPage {...{ problem, kind, model, isForm, before }} />);
   };

@@ -2,7 +2,9 @@ import { SUCCESSOR_PROMISE } from '../../documents/closing.ts';
 import { isMeasureNo } from '../../documents/evidence.ts';
 import { addMonths } from '../../ground/clock.ts';
 import { capital } from '../../ground/texts.ts';
+import type { PastFact } from '../../history/entries.ts';
 import type { HistorySentences } from '../../history/words/sentences.ts';
+import type { Actor } from '../../vocabulary/terms.ts';
 import { Fold, List, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Link } from '../frame/parts.tsx';
@@ -11,6 +13,7 @@ import { ToAsk, Told } from '../parts/facts.tsx';
 import type { HostView } from '../parts/host-view.tsx';
 import { HOST } from '../words/host.ts';
 import { OFFERS } from '../words/host-offers.ts';
+import { PAST } from '../words/past.ts';
 import { FRAME } from '../words/site.ts';
 
 /** What one would want to have been promised on that day: to be told, to get one's data, to take them away. */
@@ -102,6 +105,7 @@ const RECENT_MONTHS = 12;
 
 interface PastEvent {
   day: string;
+  by: Actor;
   text: string;
 }
 
@@ -128,10 +132,21 @@ export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'pa
   const { colon } = useWords(FRAME);
   const { say } = usePage();
   const since = addMonths(day, -RECENT_MONTHS);
-  const events = (past?.items ?? []).flatMap(({ at, sentences }) =>
-    sentences.map(({ code, params, text }) => ({ day: at.slice(0, 10), text, code, params })),
-  );
+  const { by: roles, changed } = useWords(PAST);
+  const titled = (facts: readonly PastFact[]) => [
+    ...new Set(facts.map(({ of, title }) => (of === undefined ? title : `${of} · ${title}`))),
+  ];
+  const events = (past?.items ?? []).flatMap(({ at, by, sentences, facts = [] }) => {
+    const titles = titled(facts);
+    return [
+      ...sentences.map(({ code, params, text }) => ({ day: at.slice(0, 10), by, text, code, params })),
+      ...(titles.length > 0
+        ? [{ day: at.slice(0, 10), by, text: changed(say.list(titles)), code: 'facts', params: {} }]
+        : []),
+    ];
+  });
   const dated = ({ day, text }: PastEvent) => `${capital(say.date(day))}${colon}${text}`;
+  const datedBy = ({ day, by, text }: PastEvent) => `${capital(say.date(day))}, ${roles[by]}${colon}${text}`;
   const raised = raisedSince(host, since);
   const bad = [
     ...raised,
@@ -160,7 +175,7 @@ export function Past({ host, past, isEarlier, day }: Pick<HostView, 'host' | 'pa
         <Fold title={words.happened(count)} open={isEarlier}>
           <div>
             <List class="list" of={older} />
-            <List class="list" of={events.map(dated)} />
+            <List class="list" of={events.map(datedBy)} />
             {past && past.next !== null && (
               <p>
                 <Link to={`/hosts/${host.slug}`} query={{ before: String(past.next) }}>

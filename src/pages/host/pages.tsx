@@ -6,6 +6,7 @@ import { findByDomain, findFederation, findHost, type Model } from '../../catalo
 import { federationNamesIn, hostWithText, namesIn } from '../../catalogue/writer.ts';
 import { asCatalogueError } from '../../database/errors.ts';
 import { hasEnded } from '../../documents/closing.ts';
+import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { priceHolds } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
@@ -13,6 +14,7 @@ import { addressIn } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { entryOf } from '../parts/entry.ts';
 import type { HostView } from '../parts/host-view.tsx';
+import { pastFacts } from '../parts/past-facts.ts';
 import { AlternativesPage } from './alternatives.tsx';
 import { HostPage } from './host-page.tsx';
 
@@ -37,6 +39,7 @@ export const hostPages: Routes = (app, { catalogue, policy, pasts, db, publicUrl
       say,
       nameOf: namesIn(model),
       federationName: federationNamesIn(model),
+      factsOf: (before: Host, after: Host) => pastFacts(before, after, model.reference, say.language),
     };
     try {
       return await pasts.read(

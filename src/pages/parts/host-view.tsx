@@ -1,7 +1,8 @@
 import { type Closing, hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Plan } from '../../documents/service.ts';
-import type { CommitmentPast, HistoryEntry } from '../../history/schema.ts';
+import type { ToldEntry } from '../../history/entries.ts';
+import type { CommitmentPast } from '../../history/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Text } from '../../vocabulary/shapes.ts';
 import { CLOSING_STAGES } from '../../vocabulary/terms.ts';
@@ -42,7 +43,7 @@ export interface HostView {
   /** undefined: the past could not be read. */
   past:
     | {
-        items: readonly HistoryEntry[];
+        items: readonly ToldEntry[];
         commitmentsPast: readonly CommitmentPast[];
         /** The revision before which there is more; null: that is all. */
         next: number | null;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, json, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { ACTORS, ROLES } from '../../vocabulary/terms.ts';
+import { ACTORS, ROLES, TOKEN_RIGHTS } from '../../vocabulary/terms.ts';
 import { federations, hosts, ofHost } from './catalogue.ts';
 import { day, instant, oneOf } from './columns.ts';
 
@@ -30,8 +30,10 @@ export const tokens = pgTable(
     claimProvenAt: instant('claim_proven_at'),
     /** An administrator created this token. It cannot read cases until someone who can read them accepts it. */
     awaitsOfficer: boolean('awaits_officer').notNull().default(false),
+    rights: text('rights', { enum: TOKEN_RIGHTS }).notNull().default('all'),
   },
   (t) => [
+    check('tokens_rights', sql`${oneOf(t.rights, TOKEN_RIGHTS)} and (${t.role} <> 'admin' or ${t.rights} = 'all')`),
     unique('tokens_hash_key').on(t.hash),
     unique('tokens_former_hash_key').on(t.formerHash),
     check('tokens_former', sql`(${t.formerHash} is null) = (${t.formerUntil} is null)`),

@@ -1,6 +1,7 @@
-import { boolean, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { TOKEN_RIGHTS } from '../../vocabulary/terms.ts';
 import { tokens } from './accounts.ts';
-import { instant } from './columns.ts';
+import { instant, oneOf } from './columns.ts';
 
 /**
  * A person who uses the desks: a label that they chose, and nothing else about them. Deleting the row deletes
@@ -105,8 +106,11 @@ export const invitations = pgTable(
     expiresAt: instant('expires_at').notNull(),
     /** The end date of the token that the link gives; NULL: it has none. */
     endsAt: instant('ends_at'),
+    /** The rights of the token that the link gives. */
+    rights: text('rights', { enum: TOKEN_RIGHTS }).notNull().default('all'),
   },
   (t) => [
+    check('invitations_rights', oneOf(t.rights, TOKEN_RIGHTS)),
     unique('invitations_id_key').on(t.id),
     index('invitations_token').on(t.tokenId),
     index('invitations_made_by').on(t.madeById),

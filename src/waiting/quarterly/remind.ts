@@ -29,9 +29,9 @@ export interface Reminding {
   rules: Pick<CostRules, 'months'>;
 }
 
-type Task = Omit<Context, 'caller'>;
+export type Task = Omit<Context, 'caller'>;
 
-interface Asked {
+export interface Asked {
   context: Context;
   model: Model;
   rules: Reminding['rules'];
@@ -83,7 +83,7 @@ async function federationWaits(
   return list.facts.length === 0 ? undefined : partOf(list, say);
 }
 
-async function waitsFor(db: Database, asked: Asked, row: MailAddressRow): Promise<Waiting | undefined> {
+export async function waitsFor(db: Database, asked: Asked, row: MailAddressRow): Promise<Waiting | undefined> {
   const owner = ownerOf(row);
   const tellsCases = await readsCases(db, row);
   if ('hostId' in owner) return await hostWaits(db, asked, owner.hostId, tellsCases);
@@ -130,18 +130,23 @@ const remind = (asked: Asked, emailHash: string): Promise<boolean> =>
     return true;
   });
 
+/** What waits is looked up in the model of now, by the catalogue itself. */
+export function askedBy(context: Task, { current, rules }: Reminding): Asked {
+  const model = current();
+  const { reference } = model;
+  return {
+    context: { ...context, reference, caller: { role: 'check', label: 'reminders', tokenId: null } },
+    ...{ model, rules, say: { fr: speaker('fr', reference), en: speaker('en', reference) } },
+  };
+}
+
 /** Sends reminders to all confirmed addresses with open items, at most once a quarter. Returns how many were sent. */
 export async function remindByMail(
   context: Task,
   { current, rules }: Reminding,
   stopping: AbortSignal,
 ): Promise<number> {
-  const model = current();
-  const { reference } = model;
-  const asked: Asked = {
-    context: { ...context, reference, caller: { role: 'check', label: 'reminders', tokenId: null } },
-    ...{ model, rules, say: { fr: speaker('fr', reference), en: speaker('en', reference) } },
-  };
+  const asked = askedBy(context, { current, rules });
   const before = instantAfter(context.clock(), -DAYS_APART);
   let reminded = 0;
   let after = '';

@@ -114,7 +114,7 @@ function formOf({ visit, federation }: OpenDesk, before?: OwnCriterion): Federat
 /** The criteria of a federation's own: made, changed, asked no longer. */
 export function criterionPages(desk: Desk): void {
   desk.page(`${FEDERATION}/criteria`, async (visit) => {
-    const own = await openOwnDesk(visit, 'putCriterion');
+    const own = await openOwnDesk(visit, 'listOwnCriteria');
     const words = CRITERIA[visit.page.language];
     const { criteria = [] } = own.federation;
     const inUse = criteria.filter(({ retired }) => !retired);

@@ -64,7 +64,7 @@ function formOf({ visit, context, federation }: OpenDesk, helper?: FederationHel
 /** Organisations that accompany: named, changed, taken away. */
 export function helperPages(desk: Desk): void {
   desk.page(`${FEDERATION}/helpers`, async (visit) => {
-    const opened = await openDesk(visit, 'putHelper');
+    const opened = await openDesk(visit, 'listFederationHelpers');
     const words = HELPERS[visit.page.language];
     const { say } = visit.page;
     const { helpers = [] } = opened.federation;

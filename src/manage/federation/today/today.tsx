@@ -21,6 +21,7 @@ import { DAYS_AHEAD } from '../../../waiting/open-items.ts';
 import { DESK, type Desk, type DeskVisit } from '../../desk.tsx';
 import { DeskPage, LinkLine, TapLink } from '../../desk-page.tsx';
 import { LinkList } from '../../parts/lists.tsx';
+import { PeopleLinks } from '../../parts/person.tsx';
 import { DESK_WORDS } from '../../words/desk.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { receivedOn, stateText } from '../cases/list.tsx';
@@ -226,6 +227,7 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
             ['/guide/federations', GUIDE_FOR_FEDERATIONS[visit.page.language].link],
           ]}
         />
+        <PeopleLinks caller={context.caller} />
       </DeskPage>
     );
   });

@@ -1,11 +1,16 @@
 import type { Bercail } from '../../../bercail.ts';
 import { federationNamesIn, namesIn } from '../../../catalogue/writer.ts';
 import { asCatalogueError } from '../../../database/errors.ts';
-import { capital } from '../../../ground/texts.ts';
+import { capital, curved } from '../../../ground/texts.ts';
+import type { PastFact } from '../../../history/entries.ts';
 import type { HostHistoryPage } from '../../../history/host-history.ts';
 import { EMPTY, type Filled } from '../../../pages/frame/fields.tsx';
 import { List } from '../../../pages/frame/lists.tsx';
 import { Sentence } from '../../../pages/frame/parts.tsx';
+import { pastFacts } from '../../../pages/parts/past-facts.ts';
+import { PAST } from '../../../pages/words/past.ts';
+import { type Writer, writersOf } from '../../../persons/writers.ts';
+import type { Actor } from '../../../vocabulary/terms.ts';
 import {
   addressesWith,
   closePrivateAddress,
@@ -73,22 +78,33 @@ export function historyPage(desk: Desk, { pasts }: Pick<Bercail, 'pasts'>): void
     const { page, model } = visit;
     const { say } = page;
     const words = FOLLOWING_DESK[page.language];
-    const { host, at } = await openHost(visit, 'getHostHistory');
+    const { context, host, at } = await openHost(visit, 'getHostHistory');
     const before = queryParam(visit, 'before') ?? '';
     const earlier = /^\d{1,9}$/.test(before) ? Number(before) : undefined;
     /** @param past undefined: the database is away */
-    const show = (past: HostHistoryPage | undefined) => (
+    const pastWords = PAST[page.language];
+    const told = ({ of, title, before, after }: PastFact) => {
+      const named = of === undefined ? title : `${of} · ${title}`;
+      if (after === null) return pastWords.gone(named, before ?? '');
+      return before === null ? pastWords.is(named, after) : pastWords.becomes(named, before, after);
+    };
+    const writer = (by: Actor, label: string | null, known: Writer | undefined) => {
+      if (known?.name) return words.byPerson(curved(known.name));
+      if (known?.isEnded) return words.byEnded;
+      return `${by === 'host' ? words.byUs : pastWords.by[by]}${label === null ? '' : words.named(label)}`;
+    };
+    const show = (past: HostHistoryPage | undefined, writers: ReadonlyMap<number, Writer> = new Map()) => (
       <DeskPage heading={words.history} lead={words.historyLead} crumb={crumbOf(host)}>
         {!past && <p>{words.away}</p>}
         {past?.items.length === 0 && <p>{words.noHistory}</p>}
-        {past?.items.map(({ revision, at, by, byLabel, sentences }) => (
+        {past?.items.map(({ revision, at, by, byLabel, sentences, facts = [] }) => (
           <section key={revision}>
             <h2>
-              {capital(say.date(at.slice(0, 10)))}, {words.by[by]}
-              {byLabel !== null && words.named(byLabel)}
+              {capital(say.date(at.slice(0, 10)))}, {writer(by, byLabel, writers.get(revision))}
             </h2>
-            {sentences.length === 0 && <p>{words.details}</p>}
+            {sentences.length + facts.length === 0 && <p>{words.details}</p>}
             <List of={sentences}>{({ text }) => <Sentence text={text} />}</List>
+            <List of={facts}>{(fact) => <Sentence text={told(fact)} />}</List>
           </section>
         ))}
         {past && past.next !== null && (
@@ -97,12 +113,16 @@ export function historyPage(desk: Desk, { pasts }: Pick<Bercail, 'pasts'>): void
       </DeskPage>
     );
     try {
-      return show(
-        await pasts.read(
-          { epoch: model.epoch, hostId: host.id, until: model.revision, before: earlier, limit: CHANGES_SHOWN },
-          { reference: model.reference, say, nameOf: namesIn(model), federationName: federationNamesIn(model) },
-        ),
+      const { reference } = model;
+      const past = await pasts.read(
+        { epoch: model.epoch, hostId: host.id, until: model.revision, before: earlier, limit: CHANGES_SHOWN },
+        {
+          ...{ reference, say, nameOf: namesIn(model), federationName: federationNamesIn(model) },
+          factsOf: (before, after) => pastFacts(before, after, reference, page.language),
+        },
       );
+      const revisions = past.items.map(({ revision }) => revision);
+      return show(past, await writersOf(context.db, host.id, revisions));
     } catch (error) {
       if (asCatalogueError(error)?.code !== 'database-unavailable') throw error;
       return { status: 503, view: show(undefined) };

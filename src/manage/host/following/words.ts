@@ -4,16 +4,13 @@ import { bilingual } from '../../../pages/words/typeset.ts';
 export const FOLLOWING_DESK = bilingual(
   {
     history: 'Ce qui a changé, et par qui',
-    historyLead: 'Tout ce qui a changé dans la fiche depuis qu’elle est publiée. Tout le monde peut le lire.',
+    historyLead:
+      'Tout ce qui a changé dans la fiche depuis qu’elle est publiée. Tout le monde peut le lire ; mais qui l’a écrit, par son nom, ne se voit qu’ici.',
     noHistory: 'Rien n’a encore été publié.',
     away: 'Le passé ne peut pas être lu en ce moment. Réessayez dans un instant.',
-    by: {
-      host: 'par vous',
-      federation: 'par un réseau',
-      admin: 'par l’administration',
-      import: 'par la lecture d’un fichier',
-      check: 'par une vérification automatique',
-    },
+    byPerson: (name: string) => `par ${name}`,
+    byEnded: 'par un accès qui a pris fin',
+    byUs: 'par un accès de votre équipe',
     named: (label: string) => `, « ${label} »`,
     details: 'D’autres détails ont changé.',
     earlier: 'Ce qui s’est passé avant',
@@ -39,16 +36,13 @@ export const FOLLOWING_DESK = bilingual(
   },
   {
     history: 'What has changed, and by whom',
-    historyLead: 'All that has changed in the entry since it is published. Everybody can read it.',
+    historyLead:
+      'All that has changed in the entry since it is published. Everybody can read it; but who wrote it, by name, is seen here alone.',
     noHistory: 'Nothing has been published yet.',
     away: 'The past cannot be read at the moment. Try again in a while.',
-    by: {
-      host: 'by you',
-      federation: 'by a network',
-      admin: 'by the administration',
-      import: 'by a file that was read',
-      check: 'by an automatic check',
-    },
+    byPerson: (name) => `by ${name}`,
+    byEnded: 'by an access that has ended',
+    byUs: 'by an access of your team',
     named: (label) => `, “${label}”`,
     details: 'Other details have changed.',
     earlier: 'What happened before',

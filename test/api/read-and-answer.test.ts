@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Token } from '../../src/accounts/schema.ts';
+import type { Problem } from '../../src/http/problems.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { accepted as acceptedBy, Browser, isIn } from '../support/desk.ts';
+
+/* Two kinds of rights at a desk: everything, or reading and answering; a new token; and passing a desk on. */
+
+const test = useApp();
+let aulnes: Owned;
+let federation: Owned;
+beforeAll(async () => {
+  aulnes = await test.published({ slug: 'les-aulnes', name: 'Les Aulnes' });
+  federation = await test.federation();
+});
+
+const at = '/manage/hosts/les-aulnes';
+const signedIn = (token: string) => new Browser(test).signIn(token);
+
+/** Somebody invited by the holder of a token, with these rights, and their own token. */
+async function invited(token: string, rights: 'all' | 'read-and-answer', label = 'Camille') {
+  const inviter = await signedIn(token);
+  await inviter.open('/manage/persons');
+  await inviter.fill('/manage/persons/invitations', { rights });
+  const [, link] = /id="once"[^>]*value="https:\/\/bercail\.example([^"]+)"/.exec(inviter.text)!;
+  const { invited, token: own } = await acceptedBy(test, link!, label);
+  return { desk: invited, token: own };
+}
+const tokensOf = async (token: string) =>
+  (await test.ask<{ items: Token[] }>('GET', '/v1/tokens', { token })).body.items;
+const change = (token: string, id: string, rights: string) =>
+  test.ask<Token & Problem>('PUT', `/v1/tokens/${id}/rights`, { token, body: { rights } });
+const idOf = async (token: string, secret: string) =>
+  (await tokensOf(token)).find(({ prefix }) => secret.startsWith(prefix))!.id;
+
+describe('Somebody who reads and answers', () => {
+  it('sees all of the desk of a host, answers a report, and changes nothing', async () => {
+    const { body: report } = await test.ask<{ id: string }>('POST', '/v1/hosts/les-aulnes/reports', {
+      body: { kind: 'wrong', text: { fr: 'Le prix a changé.' } },
+    });
+    const { desk, token } = await invited(aulnes.token, 'read-and-answer');
+    for (const page of ['', '/reports', '/requests', '/referrals', '/reviews', '/history', '/missing', '/services'])
+      expect([page, (await desk.open(at + page)).status]).toEqual([page, 200]);
+    await desk.open(`${at}/reports/${report.id}`);
+    await desk.fill(`${at}/reports/${report.id}`, { outcome: 'noted' });
+    const { body } = await test.ask<{ items: { id: string; answer?: unknown }[] }>(
+      'GET',
+      '/v1/hosts/les-aulnes/reports',
+      { token },
+    );
+    expect(body.items.find(({ id }) => id === report.id)?.answer).toBeDefined();
+    for (const page of ['/facts', '/confirmation', '/withdrawal', '/file', '/new-service/forum', '/addresses'])
+      expect([page, (await desk.open(at + page)).status]).toEqual([page, 403]);
+    expect((await desk.send('POST', `${at}/facts`, 'phone=1')).status).toBe(403);
+  });
+
+  it('is told whom to ask, and led back to the page before', async () => {
+    const { desk } = await invited(aulnes.token, 'read-and-answer');
+    const refused = await desk.send('GET', `${at}/facts`, undefined, {
+      referer: `https://bercail.example${at}?lang=fr`,
+    });
+    expect(refused.text).toContain('Demandez-le à quelqu’un qui peut tout faire');
+    expect(refused.text).toContain(`href="${at}?lang=fr"`);
+    expect(refused.text).toContain('href="/manage"');
+    const from = { referer: 'https://ailleurs.example/manage/x' };
+    expect((await desk.send('GET', `${at}/facts`, undefined, from)).text).not.toContain('ailleurs.example');
+  });
+
+  it('takes the calls of a network and keeps its cases, and writes neither members nor rules', async () => {
+    const { token } = await invited(federation.token, 'read-and-answer');
+    const path = `/v1/federations/${federation.slug}`;
+    const need = { usages: [{ usage: 'file-storage-sharing' }] };
+    const made = await test.ask<{ id: string; version: number }>('POST', `${path}/cases`, {
+      token,
+      body: { label: 'Une fanfare', receivedBy: 'phone', need },
+    });
+    expect(made.status).toBe(201);
+    expect((await test.ask('GET', `${path}/cases/${made.body.id}`, { token })).status).toBe(200);
+    for (const [method, where, body] of [
+      ['PUT', `/members/${aulnes.slug}`, { status: 'follower' }],
+      ['PUT', '/policy', { factors: { price: 0.5 } }],
+      ['PATCH', '', { name: 'Autre' }],
+    ] as const)
+      expect((await test.ask<Problem>(method, path + where, { token, body, ifMatch: '*' })).body.code).toBe(
+        'not-yours',
+      );
+  });
+
+  it('invites nobody, and ends no access but their own', async () => {
+    const { desk, token } = await invited(aulnes.token, 'read-and-answer');
+    await desk.open('/manage/persons');
+    expect(desk.text).toContain('Votre accès permet de lire et de répondre');
+    expect(desk.text).not.toContain('action="/manage/persons/invitations"');
+    const own = await idOf(token, token);
+    expect((await desk.send('POST', '/manage/persons/invitations', `as=${own}`)).status).toBe(403);
+    const others = (await tokensOf(token)).filter(({ id }) => id !== own);
+    for (const { id } of others) expect((await test.ask('DELETE', `/v1/tokens/${id}`, { token })).status).toBe(404);
+    const draft = { role: 'host', host: 'les-aulnes', label: 'le mien' };
+    expect((await test.ask('POST', '/v1/tokens', { token, body: draft })).status).toBe(403);
+    expect((await test.ask('DELETE', `/v1/tokens/${own}`, { token })).status).toBe(204);
+  });
+});
+
+describe('Rights', () => {
+  it('are shown in the list of who may act, and changed there by somebody else', async () => {
+    const { token } = await invited(aulnes.token, 'all', 'Dominique');
+    const id = await idOf(aulnes.token, token);
+    const holder = await signedIn(aulnes.token);
+    await holder.open(at);
+    expect(holder.text).toContain(`href="/manage/persons#of-${aulnes.id}"`);
+    await holder.open('/manage/persons');
+    expect(holder.text).toMatch(/Dominique<\/strong>, [^<]*\. Peut tout faire\./);
+    await holder.open(`/manage/persons/rights/${id}`);
+    await holder.fill(`/manage/persons/rights/${id}`);
+    expect(holder.text).toMatch(/Dominique<\/strong>, [^<]*\. Peut lire et répondre\./);
+    expect((await tokensOf(token)).find((one) => one.id === id)).toMatchObject({ rights: 'read-and-answer' });
+    const facts = { token, ifMatch: '*', body: { foundedOn: '2014' } };
+    expect((await test.ask('PATCH', '/v1/hosts/les-aulnes', facts)).status).toBe(403);
+    expect((await change(aulnes.token, id, 'all')).body).toMatchObject({ id, rights: 'all' });
+    expect((await test.ask('PATCH', '/v1/hosts/les-aulnes', facts)).status).toBe(200);
+  });
+
+  it('are nobody’s own to change, so that somebody always has all of them', async () => {
+    const own = await idOf(aulnes.token, aulnes.token);
+    expect((await change(aulnes.token, own, 'read-and-answer')).status).toBe(403);
+    const { token } = await invited(aulnes.token, 'all', 'Claude');
+    const id = await idOf(aulnes.token, token);
+    const [one, other] = await Promise.all([
+      change(aulnes.token, id, 'read-and-answer'),
+      change(token, own, 'read-and-answer'),
+    ]);
+    expect([one.status, other.status].sort()).toEqual([200, 403]);
+    const winner = one.status === 200 ? aulnes.token : token;
+    await change(winner, winner === token ? own : id, 'all');
+  });
+
+  it('that shrink end the invitations that the token made', async () => {
+    const { desk, token } = await invited(aulnes.token, 'all', 'Sacha');
+    await desk.open('/manage/persons');
+    await desk.fill('/manage/persons/invitations', { rights: 'all' });
+    const [, link] = /id="once"[^>]*value="https:\/\/bercail\.example([^"]+)"/.exec(desk.text)!;
+    await change(aulnes.token, await idOf(aulnes.token, token), 'read-and-answer');
+    expect((await new Browser(test).open(link!)).status).toBe(404);
+  });
+
+  it('are all of them for an administrator', async () => {
+    const body = { role: 'admin', label: 'permanence', rights: 'read-and-answer' };
+    const { status, body: problem } = await test.ask<Problem>('POST', '/v1/tokens', { token: ADMIN_TOKEN, body });
+    expect([status, problem.errors?.map(({ pointer, code }) => [pointer, code])]).toEqual([
+      422,
+      [['/rights', 'not-for-this-role']],
+    ]);
+  });
+});
+
+describe('A new token', () => {
+  it('replaces the one before, keeps its holder signed in, and is not made twice by going back', async () => {
+    const { desk, token } = await invited(aulnes.token, 'all', 'Alix');
+    const id = await idOf(aulnes.token, token);
+    const elsewhere = await signedIn(token);
+    await desk.open('/manage/persons');
+    expect(desk.text).toContain(`href="/manage/persons/renew/${id}"`);
+    const path = `/manage/persons/renew/${id}`;
+    await desk.open(path);
+    const form = desk.form(path).fields.toString();
+    await desk.fill(path);
+    const [, next] = /id="once"[^>]*value="([^"]+)"/.exec(desk.text)!;
+    expect(desk.shown!.headers['cache-control']).toBe('no-store');
+    expect([await isIn(test, desk), await isIn(test, elsewhere)]).toEqual([true, false]);
+    await desk.open('/manage/persons');
+    expect(desk.text).toMatch(/Vous êtes ici «\sAlix\s»/);
+    expect((await test.ask('GET', '/v1/tokens', { token })).status).toBe(401);
+    expect((await test.ask('GET', '/v1/tokens', { token: next! })).status).toBe(200);
+    expect((await desk.send('POST', path, form)).status).toBe(409);
+    expect((await test.ask('GET', '/v1/tokens', { token: next! })).status).toBe(200);
+  });
+});
+
+describe('Handing a desk over', () => {
+  it('is one page: who comes next, what they find, what is private, what to change, and one’s own end', async () => {
+    const host = await test.published({ slug: 'les-bouleaux', name: 'Les Bouleaux' });
+    const holder = await signedIn(host.token);
+    await holder.open('/manage/hosts/les-bouleaux');
+    const [, path] = /href="(\/manage\/persons\/handing-over\/[^"]+)"/.exec(holder.text)!;
+    await holder.open(path!);
+    expect([...holder.text.matchAll(/<h2>(\d)/g)].map(([, step]) => step)).toEqual(['1', '2', '3', '4', '5']);
+    expect(holder.text).toContain('personne d’autre que vous ne peut tout faire');
+    expect(holder.text).not.toContain('/persons/end/token/');
+    await invited(host.token, 'read-and-answer', 'Andrea');
+    await holder.open(path!);
+    expect(holder.text).toContain('personne d’autre que vous ne peut tout faire');
+    await invited(host.token, 'all', 'Maxime');
+    await holder.open(path!);
+    expect(holder.text).toMatch(/Peuvent déjà tout faire, en plus de vous\s: Maxime\./);
+    const own = await idOf(host.token, host.token);
+    expect(holder.text).toContain(`href="/manage/persons/renew/${own}"`);
+    await holder.open(`/manage/persons/end/token/${own}`);
+    await holder.fill(`/manage/persons/end/token/${own}`);
+    expect(holder.at).toMatch('/manage/sign-in');
+  });
+});
