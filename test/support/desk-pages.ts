@@ -43,6 +43,7 @@ const onceShown = ({ page }: DeskVisit) => page.inputValue('#once');
 
 export const DESK_HOST = '/manage/hosts/les-aulnes';
 const CLOSING = `${DESK_HOST}/closing/host`;
+const FILL = '/manage/fill-file';
 /** A need as its link carries it. */
 const NEED = `https://bercail.example/match#besoin=${Buffer.from('use=file-storage-sharing&people=12').toString('base64url')}`;
 const uploaded = (name: string, csv: string): DeskState => ({
@@ -159,6 +160,27 @@ const SAID_STEP_BY_STEP: readonly DeskState[] = [
       await page.goto('/manage/check-file');
       await page.setInputFiles('#file', { name: 'asso.properties', mimeType: 'text/plain', buffer: file });
       await send('/manage/check-file');
+    },
+  },
+  at('a file to fill in', FILL),
+  {
+    name: 'a file to fill in, with one service more',
+    show: async ({ page }) => {
+      await page.click('button:has-text("Ajouter un service")');
+      await page.waitForURL('**/fill-file?more=yes');
+    },
+  },
+  {
+    name: 'a file to fill in, with faults',
+    show: ({ send }) => send(FILL, { website: 'chez nous', serves: 'Syldavie', 'price-1': 'cher' }),
+    fault: 'name',
+  },
+  {
+    name: 'files that were filled in',
+    show: async ({ page, send }) => {
+      await page.goto(FILL);
+      await page.selectOption('#legalForm', 'association');
+      await send(FILL, { name: 'Les Ormes', website: 'ormes.example' });
     },
   },
   at('a file that is read every day, none', `${DESK_HOST}/source`),

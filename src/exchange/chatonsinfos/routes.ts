@@ -22,7 +22,7 @@ import { speaker } from '../../vocabulary/speaker.ts';
 import { checkFile, fetchedCheck, unfetched } from './check.ts';
 import { FileCheck, FileToCheck } from './schema.ts';
 import { type Problem, problemOf } from './words/problems.ts';
-import { type Publication, writeFederation, writeHost, writeService } from './write.ts';
+import { hostFileName, type Publication, serviceFileName, writeFederation, writeHost, writeService } from './write.ts';
 
 /* Fetches one file from an address in a request, for a check. */
 
@@ -130,10 +130,10 @@ export const chatonsInfosExportRoutes: Routes<never, { catalogue: Catalogue; db:
     const changed = lastChanges.get(id)?.at;
     return { publicUrl, reference, day, changedOn: changed && parisDay(changed) };
   };
-  const file = (body: string, name: string) => ({
+  const file = (body: string, fileName: string) => ({
     body,
     type: `${TYPE}; charset=utf-8`,
-    fileName: `${name}.properties`,
+    fileName,
   });
   const tag = 'Exchange';
   const answer = { content: { [TYPE]: Type.String() } };
@@ -149,7 +149,9 @@ export const chatonsInfosExportRoutes: Routes<never, { catalogue: Catalogue; db:
     errors: ['host-not-found', 'host-gone'],
     handler: ({ params }, model) => {
       const host = findHost(model, params.host);
-      return host ? file(writeHost(host, publicationOf(model, host.id)), host.slug) : refuseAbsent(db, params.host);
+      return host
+        ? file(writeHost(host, publicationOf(model, host.id)), hostFileName(host.slug))
+        : refuseAbsent(db, params.host);
     },
   });
 
@@ -166,7 +168,7 @@ export const chatonsInfosExportRoutes: Routes<never, { catalogue: Catalogue; db:
       const host = findHost(model, params.host);
       if (!host) return refuseAbsent(db, params.host);
       const service = serviceNamed(host, params.service);
-      return file(writeService(host, service, publicationOf(model, host.id)), `${host.slug}-${service.slug}`);
+      return file(writeService(host, service, publicationOf(model, host.id)), serviceFileName(host.slug, service.slug));
     },
   });
 
@@ -181,7 +183,7 @@ export const chatonsInfosExportRoutes: Routes<never, { catalogue: Catalogue; db:
     errors: ['federation-not-found'],
     handler: ({ params }, model) => {
       const federation = requireFederation(model, params.federation);
-      return file(writeFederation(federation, publicationOf(model, federation.id)), federation.slug);
+      return file(writeFederation(federation, publicationOf(model, federation.id)), hostFileName(federation.slug));
     },
   });
 };

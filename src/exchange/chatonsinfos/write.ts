@@ -20,6 +20,8 @@ import { REGISTRATION_OF } from './service.ts';
 /** What is needed to write a file, apart from its document. */
 export interface Publication {
   publicUrl: string;
+  /** The site on which a host puts its files itself: they name it in place of this catalogue. */
+  site?: string;
   reference: Reference;
   /** Today in Europe/Paris. */
   day: string;
@@ -31,10 +33,22 @@ type Facts = Record<string, string | undefined>;
 
 const PROTOCOL = 'ChatonsInfos-0.5';
 
-export const hostFile = (slug: string): string => `/v1/hosts/${slug}.properties`;
-export const serviceFile = (host: string, service: string): string =>
-  `/v1/hosts/${host}/services/${service}.properties`;
-export const federationFile = (slug: string): string => `/v1/federations/${slug}.properties`;
+/** Under which names files are kept. */
+export const hostFileName = (slug: string): string => `${slug}.properties`;
+export const serviceFileName = (host: string, service: string): string => `${host}-${service}.properties`;
+
+/** Where the file of a host is on its own site. */
+export const ownFileAddress = (site: string, name: string): string =>
+  `${new URL(site).origin}/.well-known/chatonsinfos/${name}`;
+
+const hostFile = (slug: string, { site, publicUrl }: Publication): string =>
+  site === undefined ? `${publicUrl}/v1/hosts/${slug}.properties` : ownFileAddress(site, hostFileName(slug));
+const serviceFile = (host: string, service: string, { site, publicUrl }: Publication): string =>
+  site === undefined
+    ? `${publicUrl}/v1/hosts/${host}/services/${service}.properties`
+    : ownFileAddress(site, serviceFileName(host, service));
+const federationFile = (slug: string, { publicUrl }: Publication): string =>
+  `${publicUrl}/v1/federations/${slug}.properties`;
 
 /** The reverse of a table. */
 const inverse = <T extends string>(table: Readonly<Record<string, T>>): Partial<Record<string, string>> =>
@@ -51,7 +65,7 @@ const countryName = (code: string | undefined, { reference }: Publication): stri
 
 /** The day for which the facts of a host are valid: the day of its confirmation, else the day it was last seen. */
 function asOfDay(
-  { confirmedByHost, confirmedAt, observed }: Host,
+  { confirmedByHost, confirmedAt, observed }: WrittenHost,
   { changedOn, day }: Publication,
 ): string | undefined {
   const latest = changedOn ?? day;
@@ -61,16 +75,16 @@ function asOfDay(
   return said !== undefined && said > latest ? latest : said;
 }
 
-const fileFacts = (fileClass: string, path: string, asOf: string | undefined, { publicUrl }: Publication): Facts => ({
+const fileFacts = (fileClass: string, address: string, asOf: string | undefined): Facts => ({
   'file.class': fileClass,
   'file.protocol': PROTOCOL,
   'file.datetime': asOf === undefined ? undefined : `${asOf}T00:00:00`,
   'file.generator': 'Bercail',
-  'file.url': `${publicUrl}${path}`,
+  'file.url': address,
 });
 
 /** The lines of a file: its publisher and licence, then the keys in the order of the format, by section. */
-function fileOf(title: string, page: string, facts: Facts, subs: Facts, { publicUrl }: Publication): string {
+function fileOf(title: string, page: string, facts: Facts, subs: Facts, { publicUrl, site }: Publication): string {
   const known = (some: Facts) =>
     Object.entries(some).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
   const entries = [
@@ -82,8 +96,9 @@ function fileOf(title: string, page: string, facts: Facts, subs: Facts, { public
     entryLine(key, value),
   ]);
   return `${[
-    `# ${oneLine(title)}: ${publicUrl}${page}`,
-    `# Facts: CC0-1.0. Texts: CC BY 4.0. See ${publicUrl}/terms`,
+    `# ${oneLine(title)}: ${site ?? `${publicUrl}${page}`}`,
+    // What is not published here is under no terms of this catalogue.
+    ...(site === undefined ? [`# Facts: CC0-1.0. Texts: CC BY 4.0. See ${publicUrl}/terms`] : []),
     ...lines,
   ].join('\n')}\n`;
 }
@@ -102,7 +117,7 @@ function membershipFacts(membership: Membership, day: string): Facts {
 }
 
 /** Whether an organisation is active, as far as anybody said; unknown is not `idle`. */
-function presenceFacts({ state, observed, closing, confirmedByHost }: Host): Facts {
+function presenceFacts({ state, observed, closing, confirmedByHost }: WrittenHost): Facts {
   const isClosed = state === 'closed' || observed?.status === 'closed';
   const isActive = !isClosed && state === 'published' && (confirmedByHost || observed?.status === 'active');
   return {
@@ -111,12 +126,22 @@ function presenceFacts({ state, observed, closing, confirmedByHost }: Host): Fac
   };
 }
 
+/** What files say of a host, and of a service. */
+export type WrittenHost = Pick<Host, HostPart> & { services: readonly Pick<Service, 'slug' | 'closing'>[] };
+type HostPart =
+  | ('slug' | 'name' | 'website' | 'summary' | 'foundedOn' | 'legalForm' | 'seat' | 'contact' | 'memberships')
+  | ('state' | 'observed' | 'closing' | 'confirmedByHost' | 'confirmedAt');
+export type WrittenService = Pick<Service, ServicePart>;
+type ServicePart =
+  | ('slug' | 'name' | 'summary' | 'url' | 'startedOn' | 'software' | 'registration' | 'dataCountry')
+  | ('capacity' | 'closing');
+
 /** The file of a host; it links to the files of its services. */
-export function writeHost(host: Host, publication: Publication): string {
+export function writeHost(host: WrittenHost, publication: Publication): string {
   const { slug, name, website, summary, foundedOn, legalForm, seat, contact, memberships, services } = host;
-  const { publicUrl, day } = publication;
+  const { day } = publication;
   const facts: Facts = {
-    ...fileFacts('Organization', hostFile(slug), asOfDay(host, publication), publication),
+    ...fileFacts('Organization', hostFile(slug, publication), asOfDay(host, publication)),
     'organization.name': name,
     'organization.description': written(summary),
     'organization.type': legalForm && TYPE_OF[legalForm],
@@ -131,16 +156,21 @@ export function writeHost(host: Host, publication: Publication): string {
   };
   const subs = services
     .filter((service) => !hasEnded(service))
-    .map((service) => [`subs.${service.slug}`, `${publicUrl}${serviceFile(slug, service.slug)}`]);
+    .map((service) => [`subs.${service.slug}`, serviceFile(slug, service.slug, publication)]);
   return fileOf(name, `/hosts/${slug}`, facts, Object.fromEntries(subs), publication);
 }
 
-/** The file of a service of a host. */
-export function writeService(host: Host, service: Service, publication: Publication): string {
+/** The file of a service of a host. @param keeper who keeps its machines, which the catalogue does not ask */
+export function writeService(
+  host: WrittenHost,
+  service: WrittenService,
+  publication: Publication,
+  keeper?: string,
+): string {
   const { name, summary, url, startedOn, software, registration, dataCountry, closing } = service;
   const places = capacityOn(service, publication.day);
   const facts: Facts = {
-    ...fileFacts('Service', serviceFile(host.slug, service.slug), asOfDay(host, publication), publication),
+    ...fileFacts('Service', serviceFile(host.slug, service.slug, publication), asOfDay(host, publication)),
     'service.name': name,
     'service.description': written(summary),
     'service.website': url,
@@ -150,6 +180,7 @@ export function writeService(host: Host, service: Service, publication: Publicat
     // The format has no word for `on-application`, and a waiting list is neither open nor full.
     'service.registration': registration && WORD_OF[registration],
     'service.registration.load': places === 'open' ? 'OPEN' : places === 'full' ? 'FULL' : undefined,
+    'host.name': keeper,
     'host.country.name': countryName(dataCountry, publication),
     'host.country.code': dataCountry,
     'software.name': software?.name,
@@ -161,15 +192,15 @@ export function writeService(host: Host, service: Service, publication: Publicat
 /** The file of a federation; it links to the files of its present members. */
 export function writeFederation(federation: Federation, publication: Publication): string {
   const { slug, name, summary, website, members } = federation;
-  const { publicUrl, day, changedOn } = publication;
+  const { day, changedOn } = publication;
   const facts: Facts = {
-    ...fileFacts('Federation', federationFile(slug), changedOn, publication),
+    ...fileFacts('Federation', federationFile(slug, publication), changedOn),
     'federation.name': name,
     'federation.description': written(summary),
     'federation.website': website,
   };
   const subs = members
     .filter((member) => isCurrent(member, day) && !member.toCheck)
-    .map(({ host }) => [`subs.${host}`, `${publicUrl}${hostFile(host)}`]);
+    .map(({ host }) => [`subs.${host}`, hostFile(host, publication)]);
   return fileOf(name, `/federations/${slug}`, facts, Object.fromEntries(subs), publication);
 }

@@ -39,6 +39,7 @@ import { statisticsPage } from '../federation/statistics.tsx';
 import { todayPages } from '../federation/today/today.tsx';
 import { vouchPages } from '../federation/vouches.tsx';
 import { joiningNetworkPages } from '../joining/federation/pages.tsx';
+import { fillingPage } from '../joining/filling.tsx';
 import { lookingPages } from '../joining/looking.tsx';
 import { provingPages } from '../joining/proving.tsx';
 import { publishingPages } from '../joining/publishing.tsx';
@@ -60,6 +61,7 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     keepingPage,
     homePage,
     checkFilePage,
+    fillingPage,
     hostDesk,
     lookingPages,
     registeringPages,

@@ -12,7 +12,7 @@ import {
   SUPPORT_MODES,
   type SupportKind,
 } from '../../vocabulary/terms.ts';
-import type { SignedIn } from '../desk.tsx';
+import type { DeskVisit, SignedIn } from '../desk.tsx';
 import { partAt, setPart } from '../parts/body.ts';
 import { fieldsOf, PHONE_MAX, termChoices } from '../parts/field-kinds.tsx';
 import { LONGEST_NAME, seatLine, seatOf } from '../parts/places.ts';
@@ -23,8 +23,16 @@ import type { HostField, HostFormSpec } from './form.tsx';
 
 /* The facts of a host itself, by theme; `fact-forms.ts` says which form asks for which. */
 
+/** What these forms need to know of who asks. */
+type Asking = Pick<DeskVisit, 'page' | 'model'>;
+
+/** They ask of every host the same. */
+interface FactsSpec extends Omit<HostFormSpec, 'fields'> {
+  fields(document: HostDocument): readonly HostField[];
+}
+
 /** Whom it serves, and how to reach it. */
-export function factsForm({ page: { language, say }, model: { reference } }: SignedIn): HostFormSpec {
+export function factsForm({ page: { language, say }, model: { reference } }: Asking): FactsSpec {
   const words = HOST_FACTS_ASKED[language];
   const { line, address, text, textLine, list, several, tick, zones } = fieldsOf(HostDocument, language);
   const { languages } = fieldTerms(reference);
@@ -83,7 +91,7 @@ export function factsForm({ page: { language, say }, model: { reference } }: Sig
 }
 
 /** What a host is recognised by, and who it is. */
-export function identityForm({ page: { language }, model: { reference } }: SignedIn): HostFormSpec {
+export function identityForm({ page: { language }, model: { reference } }: Asking): FactsSpec {
   const words = HOST_FACTS_ASKED[language];
   const joining = JOINING[language];
   const { line, address, select, date } = fieldsOf(HostDocument, language);

@@ -1,6 +1,8 @@
+import type { Model } from '../../catalogue/model.ts';
 import { checkFile } from '../../exchange/chatonsinfos/check.ts';
+import type { Severity } from '../../exchange/chatonsinfos/words/problems.ts';
 import { readDocument } from '../../exchange/sources/documents.ts';
-import { faultsUnder, inLanguage } from '../../ground/errors.ts';
+import { type Fault, faultsUnder, inLanguage } from '../../ground/errors.ts';
 import { lineAt } from '../../ground/json-lines.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import type { HostDocumentDraft } from '../../host-documents/schema.ts';
@@ -10,7 +12,7 @@ import { useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
 import { serviceFaults } from '../../services/meaning.ts';
 import { DESK, type Desk, type DeskVisit } from '../desk.tsx';
-import { Copied, DeskPage } from '../desk-page.tsx';
+import { Copied, DeskPage, LinkLine } from '../desk-page.tsx';
 import { inPageWords } from '../form-command.ts';
 import { CHECKED_FILE } from '../words/file.ts';
 import { SOURCE } from '../words/source.ts';
@@ -19,7 +21,8 @@ import { bytesIn, UploadForm, uploadPage } from './upload-form.tsx';
 
 /* Files that hosts publish: their faults by place, and a page that checks one before it goes online. */
 
-/** The page that checks a file, for anybody. */
+/** The pages that make a file and that check one, for anybody. */
+export const FILL = `${DESK}/fill-file`;
 export const CHECK = `${DESK}/check-file`;
 
 /** What is wrong with a file, and where. */
@@ -27,6 +30,7 @@ interface PlacedProblem {
   line?: number | null;
   key?: string | null;
   pointer?: string;
+  severity?: Severity;
   message: string;
 }
 
@@ -52,21 +56,27 @@ interface Checked {
 
 const BRACE = /^\s*\{/;
 
-/** Checks a `bercail.json`: its shape, and what each fact may say. */
-function checkDocument(bytes: Buffer, { page: { language }, model: { reference, day } }: DeskVisit): Checked {
-  const { problems, isReadable, content } = readDocument(bytes);
-  const told = problems.map(({ message, ...place }) => ({ ...place, message: message[language] }));
-  if (!isReadable) return { problems: told, missing: [], corrected: null };
-  const { host, services = [] } = content.document as HostDocumentDraft;
+/** What of a document makes no sense, although its shape is right. */
+export function documentFaults(
+  { host, services = [] }: Pick<HostDocumentDraft, 'host' | 'services'>,
+  { reference, day }: Pick<Model, 'reference' | 'day'>,
+): Fault[] {
   const usages = new Map(services.map((service) => [service.slug, service.usages]));
-  const lines = new Map(Object.entries(content.lines ?? {}));
-  const faults = [
+  return [
     ...faultsUnder('/host', hostFaults(host, reference, day)),
     ...services.flatMap((service, place) =>
       faultsUnder(`/services/${place}`, serviceFaults(service.slug, service, usages, reference, day)),
     ),
   ];
-  const meant = faults.map(({ pointer, message }) => ({
+}
+
+/** Checks a `bercail.json`: its shape, and what each fact may say. */
+function checkDocument(bytes: Buffer, { page: { language }, model }: DeskVisit): Checked {
+  const { problems, isReadable, content } = readDocument(bytes);
+  const told = problems.map(({ message, ...place }) => ({ ...place, message: message[language] }));
+  if (!isReadable) return { problems: told, missing: [], corrected: null };
+  const lines = new Map(Object.entries(content.lines ?? {}));
+  const meant = documentFaults(content.document as HostDocumentDraft, model).map(({ pointer, message }) => ({
     ...definedOnly({ line: lineAt(lines, pointer) }),
     ...{ pointer, message: inPageWords(inLanguage(message, language), language) },
   }));
@@ -76,6 +86,21 @@ function checkDocument(bytes: Buffer, { page: { language }, model: { reference, 
 function checkProperties(bytes: Buffer, { page, model: { reference, day } }: DeskVisit): Checked {
   const { problems, missing, corrected } = checkFile(bytes, { address: page.site, reference, day }, page.say);
   return { problems, missing: missing.map(({ text }) => text), corrected };
+}
+
+/** What is wrong with a file; and what is only good to know, which may stay. */
+function Problems({ of }: { of: readonly PlacedProblem[] }) {
+  const words = useWords(CHECKED_FILE);
+  const [notes, faults] = [true, false].map((isNote) => of.filter(({ severity }) => (severity === 'note') === isNote));
+  return (
+    <>
+      <h2>{words.wrong}</h2>
+      <p role="status">{faults!.length === 0 ? words.fine : words.wrongLead}</p>
+      <List of={faults!}>{(problem) => <FaultOfFile problem={problem} />}</List>
+      {notes!.length > 0 && <h2>{words.known}</h2>}
+      <List of={notes!}>{(problem) => <FaultOfFile problem={problem} />}</List>
+    </>
+  );
 }
 
 /** Checks a file that somebody wrote, before it goes online. Nothing of it is kept. */
@@ -93,9 +118,7 @@ export const checkFilePage = (desk: Desk): void =>
         <DeskPage heading={words.title} lead={words.lead} filled={filled} isOpen={visit.session === undefined}>
           {checked && (
             <>
-              <h2>{words.wrong}</h2>
-              <p role="status">{checked.problems.length === 0 ? words.fine : words.wrongLead}</p>
-              <List of={checked.problems}>{(problem) => <FaultOfFile problem={problem} />}</List>
+              <Problems of={checked.problems} />
               {checked.missing.length > 0 && <h2>{words.missing}</h2>}
               <List of={checked.missing}>{(text) => <Sentence text={text} />}</List>
               {checked.corrected !== null && checked.corrected !== bytesIn(sent).toString('utf8') && (
@@ -112,6 +135,7 @@ export const checkFilePage = (desk: Desk): void =>
             send={words.look}
             isSecond={checked !== undefined}
           />
+          <LinkLine to={FILL} name={words.fill} />
         </DeskPage>
       ),
     });

@@ -62,6 +62,8 @@ export interface FormSpec {
   send?: string | undefined;
   /** Its button has the quiet style. */
   isSecond?: boolean;
+  /** Another button is among its fields, which the key Enter would press. */
+  isSentByEnter?: boolean;
   /** Hidden fields: what the form is about, where its address does not say it. */
   hidden?: Readonly<Record<string, readonly string[]>>;
   /** Faults of fields that contradict each other, by the names of fields. */
@@ -199,9 +201,9 @@ function addForm<V extends DeskVisit>({ onPage, onForm, isOpen }: Ways<V>, path:
   });
 
   const pageOf = async (visit: V, form: OpenForm, filled: Filled): Promise<VNode> => {
-    const { fields, send = FORMS[visit.page.language].save, isSecond = false } = form;
+    const { fields, send = FORMS[visit.page.language].save, isSecond = false, isSentByEnter = false } = form;
     return await form.page(
-      <DeskForm id="desk" action={actionOf(visit)} {...{ send, isSecond }} hidden={hiddenOf(form)}>
+      <DeskForm id="desk" action={actionOf(visit)} {...{ send, isSecond, isSentByEnter }} hidden={hiddenOf(form)}>
         {fields.length > 0 && fields.map(({ name, view }) => <Fragment key={name}>{view(filled)}</Fragment>)}
       </DeskForm>,
       filled,

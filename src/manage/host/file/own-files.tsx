@@ -4,7 +4,7 @@ import { documentOf } from '../../../host-documents/write.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { TapLink } from '../../desk-page.tsx';
-import { CHECK } from '../../parts/check-file.tsx';
+import { CHECK, FILL } from '../../parts/check-file.tsx';
 import { FILE } from '../../words/file.ts';
 import { deskOfHost, openHost } from '../form.tsx';
 
@@ -23,6 +23,7 @@ export function OwnFiles({ host }: { host: Host }) {
           </a>
         )}
         <TapLink to={CHECK} name={words.check} />
+        <TapLink to={FILL} name={words.fill} />
       </p>
     </>
   );
