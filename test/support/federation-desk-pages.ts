@@ -2,6 +2,7 @@ import { findFederation } from '../../src/record/federations.ts';
 import type { CaseCell } from '../../src/record/tables/cases.ts';
 import { caseSummaries, cases } from '../../src/record/tables.ts';
 import type { DeskState, DeskVisit } from './desk-pages.ts';
+import { addOldPrices } from './old-prices.ts';
 
 /* The pages of a federation’s desk in every state that looks different; whoever is signed in before is signed out. */
 
@@ -211,6 +212,7 @@ export const FEDERATION_STATES: readonly DeskState[] = [
   at('how a request was accepted', '/requests/les-aulnes/decision'),
   sent('how it was accepted, with a fault', '/requests/les-aulnes/decision', { url: 'chez nous' }, 'url'),
   at('its requests that were answered', '/requests'),
+  at('its old prices, none', '/old-prices'),
   at('a member', '/members/les-aulnes'),
   {
     name: 'a member that somebody else changed',
@@ -247,5 +249,14 @@ export const FEDERATION_STATES: readonly DeskState[] = [
   at('the file that is read for it, none', '/source'),
   at('a federation in numbers', '/statistics'),
   ...CASE_STATES,
+  {
+    name: 'its old prices',
+    show: async ({ page, test }) => {
+      await addOldPrices(test, 'les-communs');
+      await page.goto(`${DESK}/old-prices`);
+      await page.locator('.posted summary').first().click();
+    },
+  },
+  at('its members, with old prices', '/members'),
   at('the desk of a federation, with cases', ''),
 ];

@@ -26,6 +26,7 @@ import { criterionPages } from '../federation/criteria/pages.tsx';
 import { findingPages } from '../federation/finding.tsx';
 import { gapsPage } from '../federation/gaps.tsx';
 import { helperPages } from '../federation/helpers/pages.tsx';
+import { oldPricesPage } from '../federation/members/old-prices.tsx';
 import { answeredPage, memberPages } from '../federation/members/pages.tsx';
 import { requestPages } from '../federation/members/requests.tsx';
 import { policyPages } from '../federation/policy/pages.tsx';
@@ -85,6 +86,7 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     findingPages,
     memberPages,
     answeredPage,
+    oldPricesPage,
     requestPages,
     selectionPages,
     reviewPages,

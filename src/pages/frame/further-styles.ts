@@ -248,3 +248,10 @@ export const ANSWER_SHEET = `
 .lone{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));grid-template-rows:auto 1fr;gap:0 var(--s6);align-items:start}
 .lone>section{margin-top:0!important}.lone>:last-child{grid-column:2;grid-row:1/span 2}
 .lone .out{grid-template-columns:minmax(0,1fr)}}`;
+
+/** Letters on paper: one a sheet, without the page around them. */
+export const LETTERS_SHEET = `
+@media print{
+body:has(.posted) :is(.top,.band){display:none}
+.posted+.posted{break-before:page}
+.posted .letter{font-size:11pt;line-height:1.4;padding:0;border:0}}`;
