@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { awaitsOfficerFrom } from '../accounts/commands.ts';
 import { endMailboxes, endTokens, runKeepingOfficers } from '../accounts/ending.ts';
 import { earlierEnd, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
@@ -10,8 +10,7 @@ import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import type { CountRequest } from '../record/counts.ts';
 import type { MailAddressRow } from '../record/rows.ts';
-import { federations, hosts, mailAddresses, mails, tokens } from '../record/tables.ts';
-import { endWaiting } from '../record/waiting-mails.ts';
+import { federations, hosts, mailAddresses, tokens } from '../record/tables.ts';
 import { type Caller, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { hashOfEmail, mailboxIn } from './mailbox.ts';
@@ -220,7 +219,7 @@ export async function listMailAddresses({ db, caller }: Context): Promise<MailAd
 type Now = Pick<Context, 'clock'>;
 
 /** Revokes the tokens of people signed in by these addresses. */
-async function endAccess(db: Database, { clock }: Now, rows: readonly Pick<MailAddressRow, 'tokenId'>[]) {
+export async function endAccess(db: Database, { clock }: Now, rows: readonly Pick<MailAddressRow, 'tokenId'>[]) {
   const opened = rows.flatMap(({ tokenId }) => tokenId ?? []);
   if (opened.length > 0) await endTokens(db, clock(), inArray(tokens.id, opened));
 }
@@ -285,66 +284,3 @@ export async function forgetMailbox(db: Database, now: Now, callers: readonly To
 export async function removeMailAddresses(db: Database, now: Now, owner: MailOwner): Promise<void> {
   await dropMailAddresses(db, now, isOfOwner(owner));
 }
-
-type Reading = Pick<Context, 'db' | 'clock'>;
-
-const isOpenFor = (secret: string, now: Date) =>
-  and(eq(mailAddresses.codeHash, hashOf(secret)), gt(mailAddresses.codeUntil, now));
-
-/**
- * The name of the host or federation for which a link confirms an address; undefined: the link has expired or does not
- * exist.
- */
-export async function readConfirmation({ db, clock }: Reading, secret: string): Promise<string | undefined> {
-  const [row] = await db.select().from(mailAddresses).where(isOpenFor(secret, clock()));
-  return row && (await nameOf(db, ownerOf(row))).name;
-}
-
-/** Confirms an address, once. Returns the name of its owner; undefined when the link has expired. */
-export const confirmMailAddress = (context: Context, secret: string): Promise<string | undefined> =>
-  inTransaction(context.db, async (db) => {
-    const now = context.clock();
-    const [row] = await db
-      .update(mailAddresses)
-      .set({ confirmedAt: now, codeHash: null, codeUntil: null })
-      .where(isOpenFor(secret, now))
-      .returning();
-    if (!row) return undefined;
-    await noteAction(db, context, 'confirmMailAddress', ownerOf(row));
-    return (await nameOf(db, ownerOf(row))).name;
-  });
-
-/** Whether a stop key is known, and what of its mail is already ended; undefined: unknown key. */
-export async function readStop(
-  { db }: Reading,
-  key: string,
-): Promise<{ isStopped: boolean; isWeekly: boolean } | undefined> {
-  const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
-  return row && { isStopped: row.stoppedAt !== null, isWeekly: row.isWeekly };
-}
-
-/** Ends the line of Mondays to an address, for every owner that has it; false: unknown key. */
-export const stopMondays = ({ db, clock }: Reading, key: string): Promise<boolean> =>
-  inTransaction(db, async (db) => {
-    const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
-    if (!row) return false;
-    await db.update(mailAddresses).set({ isWeekly: false }).where(eq(mailAddresses.emailHash, row.emailHash));
-    await endWaiting(db, clock(), and(eq(mails.emailHash, row.emailHash), eq(mails.kind, 'weekly')));
-    return true;
-  });
-
-/** Ends all mail to an address, for every owner that has it, and erases the address; false: unknown key. */
-export const stopMail = ({ db, clock }: Reading, key: string): Promise<boolean> =>
-  inTransaction(db, async (db) => {
-    await takeAdvisoryLock(db, 'mail');
-    const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
-    if (!row) return false;
-    const stopped = await db
-      .update(mailAddresses)
-      .set({ email: null, stoppedAt: clock(), codeHash: null, codeUntil: null })
-      .where(and(eq(mailAddresses.emailHash, row.emailHash), isNull(mailAddresses.stoppedAt)))
-      .returning();
-    for (const { stopKey } of stopped) await endWaiting(db, clock(), eq(mails.stopKey, stopKey));
-    await endAccess(db, { clock }, stopped);
-    return true;
-  });

@@ -7,17 +7,13 @@ import { curved } from '../../ground/texts.ts';
 import { addressKey, senderOf } from '../../http/asking/quota.ts';
 import {
   addMailAddress,
-  confirmMailAddress,
   listMailAddresses,
   type MailAddress,
   nameOf,
-  readConfirmation,
-  readStop,
   removeMailAddress,
-  stopMail,
-  stopMondays,
   writeWeekly,
 } from '../../mail/addresses.ts';
+import { confirmMailAddress, readConfirmation, readStop, stopMail, stopMondays } from '../../mail/links.ts';
 import { mailboxIn } from '../../mail/mailbox.ts';
 import type { MailOwner } from '../../mail/queue.ts';
 import { isSignInLink, requestSignInLink } from '../../mail/sign-in.ts';
