@@ -14,7 +14,7 @@ import type { CoverPool } from './cover-pool.ts';
 import type { CandidateIndex } from './engine/host/candidate.ts';
 import { priceDayOf } from './engine/host/price-rises.ts';
 import { type MatchResult, match, matchInSteps } from './engine/match.ts';
-import { discreet } from './engine/need/discreet.ts';
+import { discreet, withoutSpelledOut } from './engine/need/discreet.ts';
 import { bitCount } from './engine/need/hard-needs.ts';
 import { type CompiledNeed, compileNeed } from './engine/need/need.ts';
 import type { Policy } from './engine/need/policy.ts';
@@ -121,6 +121,8 @@ export interface Matcher {
   answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
   /** The part of a need that may be stored: without the sensitivity and the place, which could identify people. */
   discreet(need: Need): Need;
+  /** A stored need as it was said, without the wishes that `discreet` wrote out; undefined: it wrote none. */
+  asSaid(need: Need): Need | undefined;
   /** All errors in a need that its JSON schema cannot find: unknown keys, contradictions. Empty when it is valid. */
   faults(need: Need, catalogue: NeedContext): Fault[];
 }
@@ -219,6 +221,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
       }
     },
     discreet: (need) => discreet(need, policy, vocabularies),
+    asSaid: (need) => withoutSpelledOut(need, policy),
     faults: needFaults,
   };
 }

@@ -104,13 +104,17 @@ describe('A case that is followed up', () => {
     for (const word of Object.values(words)) expect(await columnsHolding(test.database, word)).toEqual([]);
   });
 
-  it('is taken up two weeks after a call, a month before its day and on it, or on the day that was chosen', async () => {
+  it('is taken up two weeks after a call, a month and a week before its day and on it, or on the day that was chosen', async () => {
     const { id, waitsOn } = await own.open({ label: 'Ciné-club' });
     expect(waitsOn).toBe('2026-12-09');
     expect((await own.list('&waits=true')).map((one) => one.id)).not.toContain(id);
     const days = async (patch: object) => (await own.patch(id, patch)).body.waitsOn;
     expect(await days({ dueOn: '2027-01-05' })).toBe('2026-12-06');
-    expect(await days({ outcome: { state: 'written-to', on: '2026-11-25' }, dueOn: '2026-12-10' })).toBe('2026-12-10');
+    expect(await days({ outcome: { state: 'written-to', on: '2026-11-25' }, dueOn: '2026-12-10' })).toBe('2026-12-03');
+    expect(await days({ dueOn: '2026-12-01' })).toBe('2026-12-01');
+    // A day that is chosen later than that does not silence it.
+    expect(await days({ remindOn: '2027-06-01' })).toBe('2026-12-01');
+    expect(await days({ dueOn: null, remindOn: null })).toBe('2027-02-25');
     expect(await days({ remindOn: '2027-06-01' })).toBe('2027-06-01');
     expect(await own.refused(id, { remindOn: '2026-11-25' })).toEqual(meaningless({ '/remindOn': 'in-the-past' }));
     // A word on that day or after it is what the reminder was for; before it, it stays.
@@ -165,6 +169,44 @@ describe('A case that is followed up', () => {
     const back = answer.body;
     expect([back.discardedOn, back.endsOn]).toEqual([undefined, '2028-11-25']);
     expect(await ids()).toContain(junk.id);
+  });
+});
+
+describe('A need whose data are delicate', () => {
+  const wish = { criteria: { 'democratic-governance': 'important' } };
+  const usages = [{ usage: 'membership-management' }];
+  const delicate = { usages, wish, sensitive: true, territory: { level: 'commune', code: '23079' } };
+  const SAID =
+    'Données délicates : ni sa commune ni sa réponse à cette question ne sont gardées. La recherche en tient';
+
+  it('is shown with what is not kept, and with the wishes of the association alone', async () => {
+    const desk = await signedIn();
+    const { id } = await own.open({ need: delicate });
+    const page = `${DESK}/cases/${id}`;
+    await desk.open(page);
+    expect(said(desk)).toContain(SAID);
+    expect(said(desk)).toContain('Compte le plus : les membres de l’hébergeur décident');
+    expect(said(desk)).not.toContain('personne n’exploite nos données');
+    await desk.open(`${page}/need`);
+    expect(said(desk)).toContain(SAID);
+    expect(desk.form(`${page}/need`).fields.getAll('matters')).toEqual(['democratic']);
+    // What is not kept still counts after a correction of something else; “Non” undoes it.
+    const before = (await own.get(`${API}/${id}`)).body.need;
+    await desk.fill(`${page}/need`, { budget: '90' });
+    expect((await own.get(`${API}/${id}`)).body.need).toEqual({ ...before, budgetPerYear: 90 });
+    await desk.open(`${page}/need`);
+    await desk.fill(`${page}/need`, { sensitive: 'no' });
+    expect(said(desk)).not.toContain(SAID);
+    expect((await own.get(`${API}/${id}`)).body.need.wish).toEqual(wish);
+  });
+
+  it('says nothing of it where nobody answered so', async () => {
+    const desk = await signedIn();
+    for (const sensitive of ['unknown', false] as const) {
+      const { id } = await own.open({ need: { ...delicate, sensitive } });
+      await desk.open(`${DESK}/cases/${id}`);
+      expect(said(desk)).not.toContain('Données délicates');
+    }
   });
 });
 
@@ -266,6 +308,32 @@ describe('The desk', () => {
     await desk.open(`${several}?show=discarded`);
     await desk.fill(several, { case: junk[0]!, go: 'back' });
     expect(said(desk)).toContain('Un dossier est repris.');
+  });
+
+  it('finds a case that was put aside, says so, and takes it back with one press, from the list or its own page', async () => {
+    const desk = await signedIn();
+    const { id, number } = await own.open({ label: 'Cercle des ruches' });
+    const aside = `${DESK}/cases/${id}/aside`;
+    for (const query of [`q=${number}`, 'q=ruche', `show=mine&q=${number}`]) {
+      await desk.open(`${DESK}/cases/${id}`);
+      await desk.fill(aside, {});
+      expect(said(desk)).toContain('Le dossier est mis de côté.');
+      expect(said(desk)).toContain(
+        'Ce dossier est mis de côté depuis le 25 novembre 2026 : il ne se voit plus dans la liste et ne compte plus. Il sera supprimé le 2 décembre 2026.',
+      );
+      expect((await own.get(`${API}/${id}`)).body.discardedOn).toBe('2026-11-25');
+      await desk.open(`${DESK}/cases?${query}`);
+      expect(said(desk), query).toContain('Ce dossier est mis de côté, et sera bientôt supprimé : Cercle des ruches');
+      expect(said(desk), query).not.toContain('Aucun dossier n’a le numéro');
+      await desk.fill(aside, {});
+      expect(said(desk)).toContain('Le dossier est repris.');
+      expect(said(desk)).not.toContain('mis de côté depuis');
+      expect((await own.get(`${API}/${id}`)).body).not.toHaveProperty('discardedOn');
+    }
+    await desk.open(`${DESK}/cases/${id}`);
+    await desk.fill(aside, {});
+    await desk.fill(aside, {});
+    expect(said(desk)).toContain('Le dossier est repris.');
   });
 
   it('gives the cases as a table, by numbers; labels only when they are asked, no notes, no formula', async () => {

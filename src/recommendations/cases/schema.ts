@@ -117,7 +117,7 @@ export const CasePart = strictObject({
     Type.Unsafe<string>({
       ...Day,
       description:
-        'A day ahead on which it is to be taken up, instead of the usual ones; a confirmed address then gets a letter, with the number alone: that of whose turn it is, else all',
+        'A day ahead on which it is to be taken up, instead of the usual ones, but for `dueOn` when that is earlier; a confirmed address then gets a letter, with the number alone: that of whose turn it is, else all',
     }),
   ),
   turn: Type.Optional(

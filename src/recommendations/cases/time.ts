@@ -20,8 +20,8 @@ export const isFinal = (outcome: CaseOutcome | null): boolean =>
 
 /** Days after a call without any word. A need that was sent waits at once: nobody has read it yet. */
 const DAYS_AFTER_CALL = 14;
-/** Days before the day by which the association must have moved. */
-const DAYS_BEFORE_DUE = 30;
+/** Days before the day by which the association must have moved, and that day itself. */
+const DAYS_BEFORE_DUE = [30, 7, 0] as const;
 
 /** What decides when a case waits for an officer. */
 export interface Waiting {
@@ -31,7 +31,7 @@ export interface Waiting {
   said: { state: CaseOutcome; on: string; saidOn: string } | null;
   /** The day by which the association must have moved. */
   dueOn: string | null;
-  /** The day that an officer chose: it takes the place of all others. */
+  /** The day that an officer chose: it takes the place of all others, but not of the day by which it must have moved. */
   remindOn: string | null;
 }
 
@@ -45,18 +45,18 @@ function askedOn({ receivedOn, isSent, said }: Waiting): string {
 }
 
 /**
- * The day from which a case waits for an officer: the chosen one; else 3 and then 12 months after the outcome (if both
- * days were past when the outcome was last recorded: 3 months after that recording), two weeks after a call, or at once
- * for a need that was sent; and not later than a month before it is due, and the day itself. null: it has a final outcome
- * and waits for nothing.
+ * The day from which a case waits for an officer: the chosen one, or the day by which it must have moved, if that is
+ * earlier; else 3 and then 12 months after the outcome (if both days were past when the outcome was last recorded: 3
+ * months after that recording), two weeks after a call, or at once for a need that was sent; and not later than a month
+ * before it is due, a week before, and the day itself. null: it has a final outcome and waits for nothing.
  */
 export function waitsOn(of: Waiting): string | null {
   const { receivedOn, said, dueOn, remindOn } = of;
-  if (remindOn !== null) return remindOn;
-  if (said !== null && isFinal(said.state)) return null;
+  if (said !== null && isFinal(said.state)) return remindOn;
   const since = said?.saidOn ?? receivedOn;
-  const due = dueOn === null ? [] : [addDays(dueOn, -DAYS_BEFORE_DUE), dueOn].filter((day) => day > since);
-  return [askedOn(of), ...due].sort()[0]!;
+  const before = remindOn === null ? DAYS_BEFORE_DUE : [0];
+  const due = dueOn === null ? [] : before.map((days) => addDays(dueOn, -days)).filter((day) => day > since);
+  return [remindOn ?? askedOn(of), ...due].sort()[0]!;
 }
 
 /** `due`: what is due first. `received`: oldest first, for callers who cannot read cases. */

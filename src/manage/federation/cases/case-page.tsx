@@ -10,7 +10,7 @@ import { DeskForm, LinkLine, TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK, ROOM } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName } from '../frame.tsx';
 import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
-import { FollowUp } from './follow-up.tsx';
+import { FollowUp, TakeBack } from './follow-up.tsx';
 import { receivedOn, stateText } from './list.tsx';
 import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { SameOutcome } from './outcome.tsx';
@@ -87,7 +87,7 @@ function Need({ opened: { at, part, one, matching } }: { opened: OpenedCase }) {
   return (
     <section>
       <h2>{words.need}</h2>
-      <NeedText need={one.need} model={matching.model} />
+      <NeedText need={one.need} model={matching.model} matcher={matching.matcher} />
       {one.faults.length > 0 && (
         <>
           <p>{words.faults}</p>
@@ -212,6 +212,12 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
       done={done}
     >
       {unused && <Notice>{unused}</Notice>}
+      {one.discardedOn && (
+        <>
+          <Notice>{follow.isAside(say.date(one.discardedOn), say.date(one.endsOn))}</Notice>
+          <TakeBack at={at} item={one} />
+        </>
+      )}
       {isUnderWay && outcome}
       <FollowUp opened={opened} />
       <Recommendations opened={opened} given={recommendations} />
@@ -232,6 +238,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
         <TapLink to={`${at}/${part}/label`} name={words.label} />
         <TapLink to={`${at}/${part}/end`} name={words.end} />
       </p>
+      {!one.discardedOn && <DeskForm action={`${at}/${part}/aside`} send={follow.aside} isSecond />}
     </FederationPage>
   );
 }

@@ -13,7 +13,7 @@ import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import { fold } from '../../../vocabulary/territories.ts';
 import type { Desk } from '../../desk.tsx';
-import { TapLink } from '../../desk-page.tsx';
+import { DeskForm, TapLink } from '../../desk-page.tsx';
 import { fieldsOf } from '../../parts/field-kinds.tsx';
 import { hostNamed, searchHosts } from '../../parts/lists.tsx';
 import { federationForm } from '../form.tsx';
@@ -77,6 +77,13 @@ export function FollowUp({ opened }: { opened: OpenedCase }) {
       </p>
     </section>
   );
+}
+
+/** Takes a case back that was put aside. */
+export function TakeBack({ at, item }: { at: string; item: Pick<CaseItem, 'id' | 'label'> }) {
+  const words = useWords(FOLLOW_UP);
+  const action = `${at}/cases/${item.id}/aside`;
+  return <DeskForm {...{ action, send: words.back, of: curved(item.label), hidden: { go: ['back'] } }} isSecond />;
 }
 
 /** What a form asks of a case besides its label and its need. */

@@ -20,7 +20,7 @@ import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { Find } from '../../parts/lists.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, type OpenDesk, openDesk } from '../frame.tsx';
-import { dueText, turnText } from './follow-up.tsx';
+import { dueText, TakeBack, turnText } from './follow-up.tsx';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 import { FOLLOW_UP, SEVERAL } from './words/follow-up.ts';
@@ -169,6 +169,12 @@ export function caseList(desk: Desk): void {
     const { rows, total, reads, next: place } = await listOwnCases(context, federation.id, filter, MOST, after);
     const next = place && `${place.on}_${place.id}`;
     const items = await caseItems(context, rows);
+    // What was put aside is still found by who looks for it.
+    const asideFilter = filterOf(context, typed, 'discarded');
+    const aside =
+      reads && typed !== '' && shown !== 'discarded'
+        ? await caseItems(context, (await listOwnCases(context, federation.id, asideFilter, MOST)).rows)
+        : [];
     const done = doneIn(visit, { deleted: CASE[visit.page.language].deleted });
     if (!reads) return <UnreadPage {...{ opened, done, total, next }} items={items.map(bareOf)} />;
     const words = CASES[visit.page.language];
@@ -214,7 +220,22 @@ export function caseList(desk: Desk): void {
           </details>
         </nav>
         <Find action={`${at}/cases`} label={follow.search} typed={typed} />
-        <p>{items.length > 0 ? words.total(total) : typed ? follow.noneFound(typed) : words.none}</p>
+        {aside.length > 0 && (
+          <>
+            <p>{follow.foundAside(aside.length)}</p>
+            <ul class="list">
+              {aside.map((item) => (
+                <li key={item.id}>
+                  <CaseLine {...{ item, visit, context, at }} />
+                  <TakeBack {...{ at, item }} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {(items.length > 0 || aside.length === 0) && (
+          <p>{items.length > 0 ? words.total(total) : typed ? follow.noneFound(typed) : words.none}</p>
+        )}
         <ul class="list">
           {items.map((item) => (
             <li key={item.id}>

@@ -225,9 +225,11 @@ export function caseNeed(desk: Desk, given: CaseReader): void {
       const { need, label } = one;
       const action = `${at}/${part}/need`;
       const present = JSON.stringify(need);
+      const said = matching.matcher.asSaid(need);
+      const shownForm = formOf(said ?? need, reference);
       /** The need that the form showed before it was filled. */
       const was = sent?.get('was') ?? '';
-      const answers = sent ? answersIn(sent, reference) : toNeedAnswers(formOf(need, reference));
+      const answers = sent ? answersIn(sent, reference) : toNeedAnswers(shownForm);
       const show = (filled: Filled, shown = present) => (
         <FederationPage
           {...{ opened, filled }}
@@ -238,6 +240,11 @@ export function caseNeed(desk: Desk, given: CaseReader): void {
           wide
           done={answers.isFromTools ? words.fromToolsDone : undefined}
         >
+          {said && (
+            <p>
+              {words.delicate} {words.delicateForm}
+            </p>
+          )}
           <DeskForm id="desk" action={action} send={words.correctSend} hidden={{ was: [shown] }} isSentByEnter>
             <NeedQuestions {...{ asked: answers, filled, action }} model={matching.model} />
           </DeskForm>
@@ -254,7 +261,10 @@ export function caseNeed(desk: Desk, given: CaseReader): void {
             return { status: 409, view: show({ ...EMPTY, refusal }) };
           }
           if (answers.faults.length > 0) return filledWith(EMPTY, answers, page);
-          const after = corrected(need, formOf(need, reference), answers.form, reference);
+          // What stands for an answer that is not kept stays, unless the answer is no now.
+          const isCareful = answers.form.sensitive?.some((one) => one === 'yes' || one === 'unknown') ?? false;
+          const kept = isCareful ? need : (said ?? need);
+          const after = corrected(kept, shownForm, answers.form, reference);
           if (!isDeepStrictEqual(after, need)) await patchOpened(opened, { need: patchTo(need, after) } as CasePatch);
           return { to: `${at}/${part}?done=saved${unusedQuery(answers.form)}` };
         },

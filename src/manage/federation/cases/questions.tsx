@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import type { Model } from '../../../catalogue/model.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { Need } from '../../../matching/engine/need/schema.ts';
+import type { Matcher } from '../../../matching/run.ts';
 import { nextStep, type Questionnaire } from '../../../pages/asking/flow.ts';
 import { MATTERS } from '../../../pages/asking/matters.ts';
 import { QUESTION_WORDS } from '../../../pages/asking/question-words.ts';
@@ -169,13 +170,17 @@ function aboutIt(need: Need, say: Speaker, reference: Reference): string[] {
   ];
 }
 
-export function NeedText({ need, model }: { need: Need; model: Model }) {
+/** @param matcher tells the wishes of the association from those that stand for an answer that is not kept */
+export function NeedText({ need: stored, model, matcher }: { need: Need; model: Model; matcher: Matcher }) {
   const words = useWords(CASES);
   const { say } = usePage();
+  const said = matcher.asSaid(stored);
+  const need = said ?? stored;
   const also = alsoAsked(need, say, (host) => curved(model.bySlug.get(host)?.name ?? host));
   return (
     <>
       <List of={[...needParts(need, say), ...aboutIt(need, say, model.reference)]} />
+      {said && <p>{words.delicate}</p>}
       {also.length > 0 && (
         <>
           <p>{words.also}</p>

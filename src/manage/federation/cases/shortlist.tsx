@@ -40,7 +40,7 @@ function caseButton(
   });
 }
 
-/** The shortlist of a case: a host is put on it, or off it, with one press. */
+/** The shortlist of a case: a host is put on it, or off it, with one press; a case is put aside or taken back in the same way. */
 export function caseShortlist(desk: Desk, given: CaseReader): void {
   caseButton(desk, given, 'shortlist', ({ one: { shortlist } }, fields) => {
     const [add, remove] = [fields.get('add'), fields.get('remove')];
@@ -53,6 +53,11 @@ export function caseShortlist(desk: Desk, given: CaseReader): void {
   caseButton(desk, given, 'unread', ({ one: { unread } }) =>
     unread.length > 0 ? { patch: { unread: [] }, done: 'saved' } : undefined,
   );
+  caseButton(desk, given, 'aside', ({ one: { discardedOn } }, fields) => {
+    const discarded = fields.get('go') !== 'back';
+    if (discarded === (discardedOn !== undefined)) return undefined;
+    return { patch: { discarded }, done: discarded ? 'aside' : 'back' };
+  });
 
   // Any host is found by its name or its site: what is open about it is asked, only a definite no keeps it out.
   desk.page(`${FEDERATION}/cases/:case/hosts`, async (visit) => {

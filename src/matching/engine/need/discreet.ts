@@ -1,5 +1,6 @@
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Territory } from '../../../vocabulary/shapes.ts';
+import type { Importance } from '../../../vocabulary/terms.ts';
 import { ownWords, type Policy } from './policy.ts';
 import type { Need } from './schema.ts';
 
@@ -58,4 +59,25 @@ function spelledOut(need: Need, policy: Policy): NonNullable<Need['wish']> {
     ...(Object.keys(commitments).length > 0 && { commitments }),
     ...(need.wish?.support && { support: need.wish.support }),
   } as NonNullable<Need['wish']>;
+}
+
+/**
+ * A stored need without the wishes that `discreet` wrote out, for those who read it; undefined: it wrote none. A wish
+ * that was said with the same weight goes too, because nothing tells it apart.
+ */
+export function withoutSpelledOut(need: Need, policy: Policy): Need | undefined {
+  if (need.sensitive !== 'unknown' || !isCareful(need, policy)) return undefined;
+  const { wish = {}, ...others } = need;
+  if (JSON.stringify(spelledOut({ ...others, sensitive: true }, policy)) === JSON.stringify(wish)) return others;
+  const said = (kind: string, of: Readonly<Record<string, Importance>> = {}) =>
+    Object.fromEntries(Object.entries(of).filter(([key, word]) => policy.sensitiveWishes[`${kind}:${key}`] !== word));
+  const { criteria, commitments } = wish;
+  return {
+    ...others,
+    wish: {
+      ...wish,
+      ...(criteria && { criteria: said('criterion', criteria) }),
+      ...(commitments && { commitments: said('commitment', commitments) }),
+    },
+  };
 }

@@ -72,6 +72,9 @@ export const CASES = bilingual(
       `Ces réponses ne servent pas pour ces usages, et ne sont pas gardées : ${questions}.`,
     correct: 'Corriger le besoin',
     correctLead: 'Ce que vous ne changez pas reste tel qu’il est.',
+    delicate:
+      'Données délicates : ni sa commune ni sa réponse à cette question ne sont gardées. La recherche en tient compte.',
+    delicateForm: 'Laissez « Je ne sais pas » à cette question : rien ne change. « Non » l’annule.',
     correctSend: 'Enregistrer ce besoin',
     correctConflict: (theirs: string) =>
       `Quelqu’un d’autre a corrigé ce besoin entre-temps : ${theirs}. Vos réponses sont encore là ; enregistrez-les de nouveau pour les garder.`,
@@ -156,6 +159,9 @@ export const CASES = bilingual(
     unused: (questions) => `These answers make no difference to these usages, and are not kept: ${questions}.`,
     correct: 'Correct the need',
     correctLead: 'What you do not change stays as it is.',
+    delicate:
+      'Delicate data: neither its commune nor its answer to this question is kept. The search takes it into account.',
+    delicateForm: 'Leave “I do not know” at this question: nothing changes. “No” undoes it.',
     correctSend: 'Save this need',
     correctConflict: (theirs) =>
       `Somebody else corrected this need meanwhile: ${theirs}. Your answers are still here; save them again to keep them.`,

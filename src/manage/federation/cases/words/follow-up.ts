@@ -19,11 +19,13 @@ export const FOLLOW_UP = bilingual(
     turnLabel: 'À qui le tour ?',
     turnNobody: 'Personne en particulier',
     dueLabel: 'Avant quel jour doit-elle avoir déménagé ?',
-    dueHint: 'La fermeture de son hébergeur, par exemple. Le dossier revient un mois avant.',
+    dueHint:
+      'La fermeture de son hébergeur, par exemple. Le dossier revient un mois avant, une semaine avant, et ce jour-là.',
     remindLabel: 'Quel jour reprendre ce dossier ?',
-    remindHint: 'Laissez vide pour les jours habituels.',
+    remindHint:
+      'Laissez vide pour les jours habituels. Si elle doit avoir déménagé avant, le dossier revient aussi ce jour-là.',
     remindMail:
-      'Ce jour-là, une adresse confirmée de ce bureau reçoit son numéro, et rien d’autre : celle de la personne dont c’est le tour, si elle en a une, sinon toutes.',
+      'Le jour que vous choisissez ici, une adresse confirmée de ce bureau reçoit son numéro, et rien d’autre : celle de la personne dont c’est le tour, si elle en a une, sinon toutes.',
     hostLabel: 'Où est-elle aujourd’hui ?',
     hostHint: 'Le nom de son hébergeur ou de son outil.',
     noteLabel: 'Votre note',
@@ -49,6 +51,16 @@ export const FOLLOW_UP = bilingual(
     noneFound: (typed: string) =>
       `Aucun dossier n’a le numéro « ${typed} », ni ces mots dans son nom. Faites relire le numéro ; ou posez les questions, et ouvrez un dossier.`,
     discardedOn: (day: string, ends: string) => `mis de côté le ${day}, supprimé le ${ends}`,
+    isAside: (day: string, ends: string) =>
+      `Ce dossier est mis de côté depuis le ${day} : il ne se voit plus dans la liste et ne compte plus. Il sera supprimé le ${ends}.`,
+    aside: 'Mettre ce dossier de côté',
+    back: 'Reprendre ce dossier',
+    foundAside: (count: number) =>
+      plural(
+        count,
+        'Ce dossier est mis de côté, et sera bientôt supprimé :',
+        `${count} dossiers trouvés sont mis de côté, et seront bientôt supprimés :`,
+      ),
   },
   {
     heading: 'Follow-up',
@@ -67,11 +79,12 @@ export const FOLLOW_UP = bilingual(
     turnLabel: 'Whose turn is it?',
     turnNobody: 'Nobody in particular',
     dueLabel: 'Before which day must it have moved?',
-    dueHint: 'The end of its host, for instance. The case comes back a month before.',
+    dueHint: 'The end of its host, for instance. The case comes back a month before, a week before, and on that day.',
     remindLabel: 'On which day is this case to be taken up?',
-    remindHint: 'Leave it empty for the usual days.',
+    remindHint:
+      'Leave it empty for the usual days. If it must have moved earlier, the case comes back on that day too.',
     remindMail:
-      'On that day a confirmed address of this desk gets its number, and nothing else: that of the person whose turn it is, if there is one, else all of them.',
+      'On the day that you choose here a confirmed address of this desk gets its number, and nothing else: that of the person whose turn it is, if there is one, else all of them.',
     hostLabel: 'Where is it today?',
     hostHint: 'The name of its host, or of its tool.',
     noteLabel: 'Your note',
@@ -97,6 +110,16 @@ export const FOLLOW_UP = bilingual(
     noneFound: (typed) =>
       `No case has the number “${typed}”, nor these words in its name. Have the number read again; or ask the questions, and open a case.`,
     discardedOn: (day, ends) => `put aside on ${day}, deleted on ${ends}`,
+    isAside: (day, ends) =>
+      `This case has been put aside since ${day}: it is no longer shown in the list or counted. It will be deleted on ${ends}.`,
+    aside: 'Put this case aside',
+    back: 'Take this case back',
+    foundAside: (count) =>
+      plural(
+        count,
+        'This case was put aside, and will soon be deleted:',
+        `${count} cases that were found were put aside, and will soon be deleted:`,
+      ),
   },
 );
 
