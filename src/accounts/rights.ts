@@ -37,6 +37,7 @@ const ANSWERS = [
   'createCase',
   'createCaseRecommendation',
   'createCaseReferral',
+  'createCases',
   'createRecommendation',
   'createReferral',
   'deleteCase',

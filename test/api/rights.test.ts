@@ -400,7 +400,13 @@ describe('A desk', () => {
     federations: { its: 'ownFederation', others: ['anotherHost', 'anotherFederation', 'ownHost'] },
     administration: { its: 'admin', others: ['ownHost', 'ownFederation'] },
   };
-  const INSTEAD_OF = { '{plan}': '0', '{usage}': 'forum', '{token}': randomUUID(), '{kind}': 'token' };
+  const INSTEAD_OF = {
+    '{plan}': '0',
+    '{usage}': 'forum',
+    '{token}': randomUUID(),
+    '{kind}': 'token',
+    '{once}': randomUUID(),
+  };
   const cookies = new Map<Who, string>();
   const asked = async (method: string, path: string, who: Who) => {
     const { status, headers } = await api.ask(method, path, {

@@ -124,4 +124,22 @@ export const ROOM_STATES: readonly DeskState[] = [
     'Fanfare;file-storage-sharing;12;30;60;Creuse',
     'Ludothèque;file-storage-sharing;4;10;;Creuse',
   ]),
+  at('several associations', `${AT}/cases/sheet`),
+  file('several associations, with faults', 'cases/sheet', [NEEDS, 'Fanfare;fanfare;beaucoup;;;Nulle-Part-sur-Rien']),
+  file('several associations, understood', 'cases/sheet', [
+    NEEDS,
+    'Fanfare;file-storage-sharing;12;30;60;Creuse',
+    'Ludothèque;forum;4;;;Creuse',
+  ]),
+  {
+    name: 'several cases opened together',
+    show: async ({ page }) => {
+      await page.locator('form:has([name=sheet]) button').click();
+      await page.waitForURL(/together/);
+    },
+  },
+  {
+    name: 'the letters of several cases',
+    show: ({ page }) => page.goto(`${page.url().split('?')[0]}/letters`),
+  },
 ];

@@ -119,6 +119,7 @@ export function operationsOn(api: TestApp) {
     createRecommendation: () => ({ need: aNeed }),
     withdrawRecommendation: () => ({ reason: { fr: 'Donnée par erreur.' } }),
     createCase: () => aCase,
+    createCases: () => ({ cases: [aCase] }),
     sendNeed: () => ({ need: aCase.need }),
     patchCase: () => ({ outcome: { state: 'written-to', on: '2026-11-25' } }),
     createCaseRecommendation: () => ({}),

@@ -131,6 +131,7 @@ const RULES_OF_ALL_RIGHTS: Record<string, Rule> = {
   createRecommendation: FEDERATION_ONLY,
   withdrawRecommendation: FEDERATION_ONLY,
   createCase: OFFICER_ONLY,
+  createCases: OFFICER_ONLY,
   sendNeed: ANYBODY,
   eraseNeed: ANYBODY,
   patchCase: OFFICER_ONLY,

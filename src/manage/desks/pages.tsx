@@ -15,6 +15,7 @@ import { deskOn } from '../desk.tsx';
 import { onePage } from '../federation/cases/case-page.tsx';
 import { caseFiguresPage } from '../federation/cases/figures.tsx';
 import { caseFollowUp } from '../federation/cases/follow-up.tsx';
+import { casesFromSheet } from '../federation/cases/from-sheet.tsx';
 import { caseList } from '../federation/cases/list.tsx';
 import { caseNeed, newCase } from '../federation/cases/need.tsx';
 import { caseOutcome } from '../federation/cases/outcome.tsx';
@@ -22,6 +23,7 @@ import { caseRecommendation, caseReferral } from '../federation/cases/sending.ts
 import { severalCases } from '../federation/cases/several.tsx';
 import { caseShortlist } from '../federation/cases/shortlist.tsx';
 import { caseSummaryPage } from '../federation/cases/summary.tsx';
+import { casesTogether } from '../federation/cases/together.tsx';
 import { criterionPages } from '../federation/criteria/pages.tsx';
 import { findingPages } from '../federation/finding.tsx';
 import { gapsPage } from '../federation/gaps.tsx';
@@ -79,6 +81,8 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     caseRecommendation,
     caseReferral,
     severalCases,
+    casesFromSheet,
+    casesTogether,
     caseFollowUp,
     caseOutcome,
     caseSummaryPage,

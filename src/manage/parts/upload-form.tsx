@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ComponentChildren } from 'preact';
 import type { Fault } from '../../ground/errors.ts';
 import { EMPTY, FileLine, type Filled, withFault } from '../../pages/frame/fields.tsx';
@@ -65,6 +66,22 @@ interface Upload<Tried> {
 
 /** The bytes of a file that was sent, or that the form carries as it was sent. */
 export const bytesIn = (sent: URLSearchParams | undefined): Buffer => Buffer.from(sent?.get('file') ?? '', 'base64url');
+
+/** Of a file, as it was before it was made smaller for the form that carries it. */
+const FILE_MAX = 100_000;
+
+/** Bytes for a hidden field; a workbook is small already. */
+export const carriedOf = (bytes: Buffer): string => gzipSync(bytes).toString('base64url');
+
+/** The sheet that a form carries on, or that was just sent; empty when a form carries something else. */
+export function sheetIn(sent: URLSearchParams | undefined): Buffer {
+  if (!sent?.has('sheet')) return bytesIn(sent);
+  try {
+    return gunzipSync(Buffer.from(sent.get('sheet')!, 'base64url'), { maxOutputLength: FILE_MAX });
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
 
 /** A page on which a file is sent, read, and then written as it was shown. */
 export function uploadPage<Tried>({

@@ -4,8 +4,9 @@ import { Lang } from '../../http/get.ts';
 import { Instant, Key, namedObject, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { CASE_STATES } from '../../vocabulary/terms.ts';
 import { MOST_HOSTS, WordsToAll } from '../schema.ts';
+import { CaseDraft, CaseList } from './schema.ts';
 
-/* Which cases are asked for, and what is made within one. */
+/* Which cases are asked for, several that are opened at once, and what is made within one. */
 
 export const CaseQuery = strictObject({
   lang: Lang,
@@ -37,6 +38,13 @@ export const CaseQuery = strictObject({
   cursor: Type.Optional(Type.String({ maxLength: 1000 })),
 });
 export type CaseQuery = Static<typeof CaseQuery>;
+
+export const CaseDraftsQuery = strictObject({
+  lang: Lang,
+  dryRun: Type.Optional(
+    Type.Boolean({ description: 'true: only looks for faults, 204 without any; nothing is stored' }),
+  ),
+});
 
 export const CasePath = Type.Object({
   ...FederationPath.properties,
@@ -78,3 +86,34 @@ export const CaseReferralDraft = namedObject(
   { examples: [{ host: 'les-aulnes' }] },
 );
 export type CaseReferralDraft = Static<typeof CaseReferralDraft>;
+
+/** Most cases opened at once: the page that shows them answers each. */
+export const MOST_AT_ONCE = 50;
+
+export const CaseDrafts = namedObject(
+  'CaseDrafts',
+  { cases: Type.Array(CaseDraft, { minItems: 1, maxItems: MOST_AT_ONCE }) },
+  {
+    examples: [
+      {
+        cases: [
+          {
+            label: 'Fanfare du canton',
+            receivedBy: 'file',
+            need: { usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 30 }], budgetPerYear: 60 },
+          },
+          {
+            label: 'Ludothèque',
+            receivedBy: 'file',
+            need: { usages: [{ usage: 'file-storage-sharing', accounts: 4 }] },
+          },
+        ],
+      },
+    ],
+  },
+);
+export type CaseDrafts = Static<typeof CaseDrafts>;
+
+export const OpenedCases = namedObject('OpenedCases', {
+  items: { ...CaseList.properties.items, description: 'In the order in which they were sent' },
+});

@@ -1,3 +1,4 @@
+import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { isOfficer, requireOfficer, requireOwnFederation } from '../../federations/rights.ts';
@@ -72,15 +73,13 @@ export const accessOf = ({ caller }: Pick<Context, 'caller'>): string | null =>
 const idsOf = (slugs: readonly string[], { model }: Matching): string[] =>
   slugs.flatMap((slug) => model.bySlug.get(slug)?.id ?? []);
 
-/**
- * Creates a case.
- * @throws CatalogueError no-token, federation-not-found, not-yours, invalid-request, meaningless-request
- */
-export async function createCase(
+/** A case as it is stored; its number is given when it is. @throws CatalogueError invalid-request, meaningless-request */
+export async function newRow(
   context: Context,
   federation: Federation,
   draft: CaseDraft,
   matching: Matching,
+  id: string,
 ): Promise<CaseRow> {
   const { label, receivedBy, shortlist = [], hostToday = null, note = null, dueOn = null } = draft;
   const by = accessOf(context);
@@ -94,8 +93,8 @@ export async function createCase(
     ...(await shortlistFaults(shortlist, { need: askable, before: [] }, federation, matching)),
   ]);
   const [now, day] = [context.clock(), today(context)];
-  const row: CaseRow = {
-    id: context.newId(),
+  return {
+    id,
     federationId: federation.id,
     version: 1,
     ...{
@@ -111,10 +110,29 @@ export async function createCase(
     waitsOn: waitsOn({ receivedOn: day, isSent: false, said: null, dueOn, remindOn: null }),
     ...{ endsOn: endOf(day), createdAt: now, updatedAt: now },
   };
+}
+
+/** Stores it under a number of its own; its federation is locked. */
+export async function insertNumbered(db: Database, context: Context, row: CaseRow): Promise<CaseRow> {
+  const numbered = { ...row, number: await freeNumber(db, row.federationId, context.newId) };
+  await insertCase(db, numbered);
+  return numbered;
+}
+
+/**
+ * Creates a case.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, invalid-request, meaningless-request
+ */
+export async function createCase(
+  context: Context,
+  federation: Federation,
+  draft: CaseDraft,
+  matching: Matching,
+): Promise<CaseRow> {
+  const row = await newRow(context, federation, draft, matching, context.newId());
   return await inTransaction(context.db, async (db) => {
     requireOfficer(context.caller, await lockFederation(db, federation.id));
-    const numbered = { ...row, number: await freeNumber(db, federation.id, context.newId) };
-    await insertCase(db, numbered);
+    const numbered = await insertNumbered(db, context, row);
     await noteAction(db, context, 'createCase', { federationId: federation.id });
     return numbered;
   });

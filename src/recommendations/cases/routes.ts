@@ -19,7 +19,15 @@ import { recommendationJson } from '../answer.ts';
 import { Referral } from '../referrals/schema.ts';
 import { Recommendation } from '../schema.ts';
 import { caseItems, caseOf } from './answer.ts';
-import { CasePath, CaseQuery, CaseRecommendationDraft, CaseReferralDraft } from './asked.ts';
+import {
+  CaseDrafts,
+  CaseDraftsQuery,
+  CasePath,
+  CaseQuery,
+  CaseRecommendationDraft,
+  CaseReferralDraft,
+  OpenedCases,
+} from './asked.ts';
 import { recommendWithin, referWithin } from './case-referrals.ts';
 import { accessOf, createCase, deleteCase, listOwnCases, openOwnCase } from './commands.ts';
 import { CaseFigures, CaseFiguresQuery, figuresFor } from './figures.ts';
@@ -27,6 +35,7 @@ import { readNumber } from './need.ts';
 import { patchCase } from './patch.ts';
 import { caseOwner, caseReader } from './rights.ts';
 import { bareOf, Case, CaseDraft, CaseList, CasePatch } from './schema.ts';
+import { createCases } from './several.ts';
 import { CaseSummary, CaseSummaryQuery, summaryFor, summarySheet } from './summary.ts';
 import { isCaseCursor } from './time.ts';
 
@@ -137,6 +146,28 @@ export const caseRoutes: Routes<
         version: row.version,
         location: `/v1/federations/${federation.slug}/cases/${row.id}`,
       };
+    },
+  });
+
+  write(app, 'POST', `${PATH}/several`, {
+    operationId: 'createCases',
+    summary:
+      'Open a case for each of several associations, all or none; `?dryRun=true` only says what is wrong. A desk reads them from a sheet, which is not kept',
+    tag,
+    params: FederationPath,
+    query: CaseDraftsQuery,
+    body: CaseDrafts,
+    holdsSecret,
+    answers: { 201: OpenedCases, 204: null },
+    allow: only(federationOfficer),
+    errors: ['invalid-request'],
+    handler: async (request) => {
+      const { caller, params, body } = request;
+      const { dryRun = false } = request.query;
+      const { matching, federation } = await upToDate(languageOf(request), params.federation);
+      const context = contextFor(caller);
+      const rows = await createCases(context, federation, body, matching, { dryRun });
+      return dryRun ? { status: 204 } : { status: 201, body: { items: await caseItems(context, rows) } };
     },
   });
 

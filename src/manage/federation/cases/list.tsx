@@ -24,6 +24,7 @@ import { dueText, TakeBack, turnText } from './follow-up.tsx';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 import { FOLLOW_UP, SEVERAL } from './words/follow-up.ts';
+import { FROM_SHEET } from './words/from-sheet.ts';
 
 const MOST = 25;
 /** Which cases are shown: all, those that wait today, those at one’s turn or nobody’s, of one state, or put aside. */
@@ -195,6 +196,7 @@ export function caseList(desk: Desk): void {
           <Link to={`${at}/cases/new`} class="button first">
             {words.open}
           </Link>
+          <TapLink to={`${at}/cases/sheet`} name={FROM_SHEET[visit.page.language].title} />
         </p>
         {before && changed !== undefined && changed > 0 && shown !== 'changed' && (
           <p>

@@ -131,7 +131,7 @@ export function NeedQuestions({ asked, filled, model, action }: NeedQuestionsPro
 }
 
 /** What of a need no question shows, in words. */
-function alsoAsked(need: Need, say: Speaker, nameOf: (host: string) => string): string[] {
+export function alsoAsked(need: Need, say: Speaker, nameOf: (host: string) => string): string[] {
   const { require, startsBy, audience, language, hosts = [], onlyFrom } = need;
   const words = CASES[say.language];
   const { criteria = [], commitments = [], support = [], dataCountries = [], openToNewcomers } = require ?? {};

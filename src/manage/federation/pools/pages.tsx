@@ -24,8 +24,10 @@ import {
 } from '../../../spreadsheets/columns.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import { factsIn, faultInSheet } from '../../../spreadsheets/sheet.ts';
+import type { Language } from '../../../vocabulary/terms.ts';
 import { fold } from '../../../vocabulary/territories.ts';
 import { CARRIED_MAX, type Desk } from '../../desk.tsx';
+import { inPageWords } from '../../form-command.ts';
 import { actPage } from '../../parts/pages.tsx';
 import { zoneOf } from '../../parts/places.ts';
 import { UploadForm, uploadPage } from '../../parts/upload-form.tsx';
@@ -33,8 +35,8 @@ import { FEDERATION, FederationPage, type OwnDesk, openOwnDesk, Told } from '../
 import { PoolAnswer } from './answer.tsx';
 import { POOLS } from './words.ts';
 
-export const LEAST = 2;
-export const MOST = 20;
+const LEAST = 2;
+const MOST = 20;
 
 /** The needs of a sheet; or all that is wrong with it, each with its line. */
 export interface ReadNeeds {
@@ -48,14 +50,16 @@ export interface ReadNeeds {
 /**
  * Reads a sheet of needs, row by row.
  * @param from `members`, `selection`, or nothing for all hosts
+ * @param miscounted what to say of so many rows, where it is too few or too many
  * @throws CatalogueError malformed-request, invalid-request for its titles, body-too-large
  */
 export async function readNeeds(
   bytes: Buffer,
   from: 'members' | 'selection' | undefined,
-  { model, federation }: OwnDesk,
+  { model, federation }: Pick<OwnDesk, 'model' | 'federation'>,
   page: Page,
   matcher: Matcher,
+  miscounted: (count: number) => string | undefined,
 ): Promise<ReadNeeds> {
   const { reference } = model;
   const { language } = page;
@@ -64,8 +68,8 @@ export async function readNeeds(
   const { places, notes } = columnIndexesOf(sheet, NEED_COLUMNS);
   const known = [...sheet.notes, ...notes].map(({ text }) => inLanguage(text, language));
   const rows = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  if (rows.length < LEAST || rows.length > MOST)
-    return { needs: [], lines: [], wrong: [words.count(rows.length)], known };
+  const count = miscounted(rows.length);
+  if (count !== undefined) return { needs: [], lines: [], wrong: [count], known };
   const fields = needFields(reference, (cell) => {
     const zone = zoneOf(cell, reference.territories, language);
     return typeof zone !== 'string' && zone.level === 'world' ? words.noPlace : zone;
@@ -107,6 +111,19 @@ export async function readNeeds(
     known,
   };
 }
+
+const PLACE = /^\/(?:needs|cases)\/(\d+)/;
+
+/** Faults of what was read from a sheet, each with its line. */
+export const faultsByLine = (faults: readonly Fault[], lines: readonly number[], language: Language): string[] => [
+  ...new Set(
+    faults.map(({ pointer, message }) => {
+      const line = lines[Number(PLACE.exec(pointer)?.[1])];
+      const text = inPageWords(inLanguage(message, language), language);
+      return line === undefined ? text : `${POOLS[language].line(line)}. ${text}`;
+    }),
+  ),
+];
 
 /** Lines shown of each part: a page stays below 40 kB. */
 const SHOWN = 60;
@@ -167,7 +184,9 @@ export function poolPages(desk: Desk, { matcher, policy }: Pick<Bercail, 'matche
       return uploadPage<Tried>({
         ...{ sent, language, words },
         read: async (bytes) => {
-          const { needs, wrong, known, ...read } = await readNeeds(bytes, from, own, page, matcher);
+          const { needs, wrong, known, ...read } = await readNeeds(bytes, from, own, page, matcher, (count) =>
+            count < LEAST || count > MOST ? words.count(count) : undefined,
+          );
           if (wrong.length > 0) return { wrong, known };
           lines = read.lines;
           return { known, answer: await pool({ needs }, federation, { matcher, model, say: page.say, policy }) };
@@ -176,15 +195,7 @@ export function poolPages(desk: Desk, { matcher, policy }: Pick<Bercail, 'matche
           const view = show(filled, read, wrong);
           return read?.wrong ? { status: 422, view } : view;
         },
-        tell: (faults) => [
-          ...new Set(
-            faults.map(({ pointer, message }) => {
-              const line = lines[Number(/^\/needs\/(\d+)/.exec(pointer)?.[1])];
-              const text = inLanguage(message, language);
-              return line === undefined ? text : `${words.line(line)}. ${text}`;
-            }),
-          ),
-        ],
+        tell: (faults) => faultsByLine(faults, lines, language),
       });
     },
     CARRIED_MAX,

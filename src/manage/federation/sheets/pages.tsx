@@ -1,4 +1,3 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { memberList } from '../../../federations/members/sheet.ts';
 import { reviewList } from '../../../federations/reviews/sheet.ts';
 import { selectionList } from '../../../federations/selection/sheet.ts';
@@ -13,7 +12,7 @@ import { CARRIED_MAX, type Desk, queryParam, type SignedIn } from '../../desk.ts
 import { DeskForm, TapLink } from '../../desk-page.tsx';
 import { inPageWords } from '../../form-command.ts';
 import { actPage } from '../../parts/pages.tsx';
-import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
+import { carriedOf, sheetIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { ROOM } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, type OwnDesk, openOwnDesk, Told } from '../frame.tsx';
 import { SHEETS } from './words.ts';
@@ -29,21 +28,6 @@ const LISTS: Readonly<Record<ListName, { operation: string; upload: SheetList<ob
 
 /** Lines shown of each part: a page stays below 40 kB. */
 const SHOWN = 40;
-/** Of a file, as it was before it was made smaller for the form that carries it. */
-const FILE_MAX = 100_000;
-
-/** Bytes for a hidden field; a workbook is small already. */
-const carriedOf = (bytes: Buffer): string => gzipSync(bytes).toString('base64url');
-
-/** The same read back; empty when a form carries something else. */
-function carriedIn(text: string): Buffer {
-  try {
-    return gunzipSync(Buffer.from(text, 'base64url'), { maxOutputLength: FILE_MAX });
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
 /** What a sheet would do, in sentences. */
 function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: SignedIn) {
   const { language, say } = visit.page;
@@ -135,7 +119,7 @@ async function sheetPage(visit: SignedIn, sent: URLSearchParams | undefined, nam
   const own = await openOwnDesk(visit, operation);
   const { context, federation, at } = own;
   const action = `${at}/sheets/${name}`;
-  const bytes = sent?.has('sheet') ? carriedIn(sent.get('sheet')!) : bytesIn(sent);
+  const bytes = sheetIn(sent);
   const put = async (ifMatch: string, dryRun: boolean) =>
     (await putSheet(context, upload, federation.slug, await readSheets(bytes), { ifMatch, dryRun })).document;
   const down = `/v1/federations/${federation.slug}/${name}`;
