@@ -23,13 +23,33 @@ const monthNamed = (name: string): number => {
   return MONTHS.findIndex((beginnings) => beginnings.some((beginning) => plain.startsWith(beginning))) + 1;
 };
 
+/** « 1er mars 2027 », `1 March 2027` or `March 1, 2027`. */
+const DAY_FIRST = /^(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? (\p{L}+)\.? (\d{4})$/iu;
+const MONTH_FIRST = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/iu;
+
+/** A day whose month is in letters; undefined: it is written in another way. */
+function dayInWords(cell: string): string | undefined {
+  const text = cell.trim().replace(/\s+/g, ' ');
+  const [, firstDay, itsMonth, itsYear] = DAY_FIRST.exec(text) ?? [];
+  const [, month = itsMonth, day = firstDay, year = itsYear] = MONTH_FIRST.exec(text) ?? [];
+  const number = month ? monthNamed(month) : 0;
+  return number === 0 ? undefined : `${year}-${twoDigits(number)}-${twoDigits(day!)}`;
+}
+
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether a text is a whole day in the format of the API. */
+export const isWholeDay = (text: string): boolean => WHOLE_DAY.test(text);
+
 /**
- * A day, month or year in French notation, converted to the format of the API: 25/11/2026 becomes 2026-11-25. Any other
- * text is returned unchanged, so that the checks report it; so is a full date with a two-digit year.
+ * A day, month or year in French notation, converted to the format of the API: 25/11/2026 and 25 novembre 2026 become
+ * 2026-11-25. Any other text is returned unchanged, so that the checks report it; so is a full date with a two-digit year.
  */
 export function dateIn(cell: string): string {
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell) ?? [];
   if (day && month) return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+  const inWords = dayInWords(cell);
+  if (inWords) return inWords;
   const [, onlyMonth, ofYear] = /^(\d{1,2})\/(\d{4})$/.exec(cell) ?? [];
   if (onlyMonth) return `${ofYear}-${twoDigits(onlyMonth)}`;
   const [, name, shortYear] = /^(\p{L}+)\.?[- ](\d{2}|\d{4})$/u.exec(cell) ?? [];

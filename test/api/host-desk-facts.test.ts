@@ -437,20 +437,20 @@ describe('Every fact of an entry', () => {
     };
     await plan(
       {
-        ...{ name: 'Compté', period: 'month', for: 'organisation', fixed: '11', membershipFee: '12,50' },
+        ...{ name: 'Compté', period: 'month', for: 'organisation', fixed: '11' },
         ...{ maxAccounts: '16', maxGb: '19', from: '03/11/2026' },
       },
       {
         ...{ perAccount: '14', includedAccounts: '15', perGb: '0,17', includedGb: '18' },
         'most-simultaneous-participants': '21',
       },
-      { setupFee: '13', covers: ['courriel'], tax: 'false', conditions: 'Sous conditions' },
+      { membershipFee: '12,50', setupFee: '13', covers: ['courriel'], tax: 'false', conditions: 'Sous conditions' },
     );
     await plan(
-      { name: 'Libre', free: 'yes', advised: '25' },
+      { name: 'Libre', free: 'yes', advised: '25', floor: '24' },
       { includedGbPerAccount: '26' },
       {
-        ...{ floor: '24', membershipFree: 'yes', 'membership-advised': '23', 'membership-floor': '22' },
+        ...{ membershipFree: 'yes', 'membership-advised': '23', 'membership-floor': '22' },
         onQuote: 'yes',
       },
     );

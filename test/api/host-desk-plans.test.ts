@@ -57,6 +57,26 @@ describe('A form of an entry that a program wrote', () => {
     expect(plain).not.toHaveProperty('membershipFree');
   });
 
+  it('asks what a price is that is written where everybody pays what they can: the least, or a part for all', async () => {
+    for (const [fixedMeans, expected] of [
+      ['floor', { freeAmount: { advised: 40, floor: 20 } }],
+      ['added', { fixed: 20, freeAmount: { advised: 40 } }],
+    ] as const) {
+      const plan = await offer({});
+      expect(await sent(plan, { free: 'yes', advised: '40', fixed: '20' })).toBe(422);
+      expect(desk.text).toContain('id="fault-fixedMeans"');
+      expect(await planNow()).not.toHaveProperty('freeAmount');
+      expect((await desk.fill(plan, { fixedMeans })).status).toBe(200);
+      const { name: _, observedOn: __, period: ___, ...amounts } = await planNow();
+      expect(amounts).toEqual(expected);
+      // What was said once is not asked again.
+      expect(await sent(plan, { advised: '41' })).toBe(200);
+    }
+    const plan = await offer({});
+    expect(await sent(plan, { free: 'yes', advised: '40', floor: '20' })).toBe(200);
+    expect(await planNow()).toMatchObject({ freeAmount: { advised: 40, floor: 20 } });
+  });
+
   it('keeps the licence when only the spelling of the software is put right', async () => {
     await offer({ fixed: 1 });
     const licensed = await documentNow();
@@ -142,19 +162,16 @@ describe('What a form of a plan or a service contradicts on another page', () =>
   };
   const withoutMark = (to: string) => to.split('#')[0]!;
 
-  it('is called by its name, with a link to its field: a fee where membership becomes free', async () => {
+  it('is called by its name, also on the same page: a fee where membership becomes free', async () => {
     const plan = await offer({ fixed: 1, membershipFee: 15 });
     expect(await sent(`${plan}/terms`, { membershipFree: 'yes' })).toBe(422);
     expect(told()).toEqual([
       [
-        `${plan}#membershipFee`,
+        '#membershipFee',
         'Adhésion obligatoire, en euros par an : l’adhésion est à prix libre. Laissez ce montant vide, ou dites que l’adhésion n’est pas libre.',
       ],
     ]);
-    await desk.open(plan);
-    expect(desk.text).toContain('id="membershipFee"');
-    await desk.fill(plan, { membershipFee: '' });
-    await sent(`${plan}/terms`, { membershipFree: 'yes' });
+    await desk.fill(`${plan}/terms`, { membershipFee: '' });
     expect(await planNow()).toMatchObject({ fixed: 1, membershipFree: {} });
   });
 

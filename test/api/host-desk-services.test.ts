@@ -107,9 +107,11 @@ describe('The services and prices of a host', () => {
     // What does not hold together is said by the same rules as the API.
     const [, second] = links('/remove').filter((href) => href.includes('/plans/'));
     const plan = second!.replace('/remove', '');
-    expect((await sent(`${plan}/terms`, { floor: '30' })).status).toBe(422);
+    expect((await sent(plan, { floor: '30' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-floor"');
-    await dearer(`${plan}/terms`, { floor: '0', membershipFree: 'yes', 'membership-floor': '2,50' });
+    await desk.fill(plan, { floor: '0' });
+    await desk.open(`${plan}/terms`);
+    await dearer(`${plan}/terms`, { membershipFree: 'yes', 'membership-floor': '2,50' });
     await sent(plan, { for: 'person' });
     expect((await sent(`${plan}/limits`, { includedAccounts: '3' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-includedAccounts"');
@@ -118,8 +120,7 @@ describe('The services and prices of a host', () => {
     expect((await cloud()).plans![1]).toMatchObject({
       ...{ for: 'person', freeAmount: { advised: 20, floor: 0 }, membershipFree: { floor: 2.5 }, perGb: 0.1 },
     });
-    // What another page of the plan says is known here.
-    expect((await sent(plan, { membershipFee: '10' })).status).toBe(422);
+    expect((await sent(`${plan}/terms`, { membershipFee: '10' })).status).toBe(422);
     expect(desk.text).toMatch(/l’adhésion est à prix libre/);
     await desk.send('POST', `${plan}/up`);
     expect((await cloud()).plans!.map(({ name }) => name)).toEqual(['Libre', 'Groupe']);

@@ -56,6 +56,12 @@ describe('The desk of a host', () => {
     expect(summary?.fr).toBe(typed.summary);
     const { version } = await read();
     await desk.open(at('/facts'));
+    // The link to what everybody sees asks for the new version, which the public page knows.
+    await desk.open(at());
+    const [, seen] = /href="(\/hosts\/les-aulnes\?version=[^"]+)"/.exec(desk.text)!;
+    await desk.open(seen!);
+    expect(desk.text).not.toContain('pas de réglage');
+    await desk.open(at('/facts'));
     for (const [name, value] of Object.entries(typed))
       expect(desk.form(at('/facts')).fields.get(name), name).toBe(value);
     await desk.fill(at('/facts'));

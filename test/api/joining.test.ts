@@ -105,6 +105,11 @@ describe('A host that nobody has entered yet', () => {
     expect(faultsIn(one)).toEqual(['usages']);
     await one.fill(`${at}/first-service`, { usages: ['file-storage-sharing'], accounts: '10', room: 'open' });
     expect(one.text).toContain('C’est enregistré. Personne d’autre ne le voit');
+    // The most that a plan takes says nothing of what its price includes.
+    await one.open(`${at}/publication`);
+    expect(one.text.replaceAll('\u00a0', ' ')).toContain('10 comptes au plus');
+    expect(one.text).not.toContain('compris');
+    await one.open(at);
     expect(one.text).not.toContain('de quand datent ces prix');
 
     await one.open(`${at}/publication`);

@@ -417,7 +417,7 @@ describe('the page of a host', () => {
     expect(free.match(/Prix relevé/g)).toHaveLength(1);
     expect(free).not.toContain('Gratuit : Gratuit');
     expect(wordsOf((await see('/hosts/deuxfleurs')).text)).toContain(
-      'Prix libre : pour chaque personne, 15 € conseillés.',
+      'Prix libre : pour chaque personne, 15 € par an conseillés.',
     );
   });
 

@@ -23,7 +23,8 @@ const textOf = () => desk.text.replaceAll(/[\u00a0\u202f]/g, ' ');
 const linkTo = (part: string) => desk.text.match(new RegExp(`href="([^"]+/plans/[^"/]+${part})"`))![1]!;
 /** Presses the button below what was shown. */
 const announce = (form: string) => desk.fill(form, {});
-const WARNING = 'votre fiche dira, pour toujours, que cette promesse n’est pas tenue';
+const WARNING =
+  'votre fiche dira, pour toujours, que cette promesse n’est pas tenue, sauf si vous y renoncez au plus tard le';
 
 beforeAll(async () => {
   host = await test.published({ slug: 'les-charmes', name: 'Les Charmes' });
@@ -82,6 +83,23 @@ describe('A new price', () => {
       [48, '2027-03-01', 5, 10],
     ]);
     expect(await changesNow()).toContainEqual(['2027-03-01', 60, 'pending']);
+  });
+
+  it('begins on a day in words or in figures; what is no day is told so', async () => {
+    const form = linkTo('/new-price');
+    await desk.open(form);
+    expect((await desk.fill(form, { from: 'au printemps', fixed: '48' })).status).toBe(422);
+    expect(textOf()).toContain('Écrivez un jour, comme 24/11/2026.');
+    expect(textOf()).not.toContain('Dites un jour après aujourd’hui.');
+    for (const from of ['1er mars 2027', '1 March 2027', 'March 1st, 2027', 'le 1 mars 2027', '01/03/2027']) {
+      await desk.open(form);
+      await desk.fill(form, { from, fixed: '48' });
+      expect(textOf(), from).toContain('plus élevé à partir du 1er mars 2027');
+    }
+    await desk.open(form);
+    expect((await desk.fill(form, { from: '31 février 2027', fixed: '48' })).status).toBe(422);
+    expect((await desk.fill(form, { from: '24 novembre 2026', fixed: '48' })).status).toBe(422);
+    expect(textOf()).toContain('Dites un jour après aujourd’hui.');
   });
 
   it('too soon says that it breaks the promise, can be corrected, and is shown anew when the entry changed', async () => {

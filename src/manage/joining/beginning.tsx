@@ -7,7 +7,6 @@ import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
 import type { SignedIn } from '../desk.tsx';
 import type { HostField, HostFormSpec } from '../host/form.tsx';
 import { slugFor } from '../host/services/service-form.tsx';
-import { setPart } from '../parts/body.ts';
 import { fieldsOf, termChoices } from '../parts/field-kinds.tsx';
 import { numberTyped } from '../parts/numbers.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
@@ -40,8 +39,8 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
   });
   const choices = (keys: readonly { key: string }[]) =>
     keys.map(({ key }) => [key, capital(curved(say.usage(key)))] as const);
-  /** Euros, or accounts, of which there are whole ones only. @param also what says the same of the plan */
-  const amount = (what: 'price' | 'accounts', key: 'fixed' | 'maxAccounts', also?: 'includedAccounts'): HostField => {
+  /** Euros, or accounts, of which there are whole ones only. */
+  const amount = (what: 'price' | 'accounts', key: 'fixed' | 'maxAccounts'): HostField => {
     const field = number(`${PLAN}/${key}`, words[what], {
       ...{ name: what, faultLabel: words[what], hint: words[`${what}Hint`], faultsAt: [`${SERVICE}/plans`] },
       shown: (value) => (typeof value === 'number' ? numberTyped(value, language) : ''),
@@ -57,10 +56,8 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
         const [service] = document.services;
         if (!service!.plans?.length) service!.plans = [{ name: words.plan }];
         field.write(document, values);
-        const plan = service!.plans![0]!;
-        if (also) setPart(HostDocument, document, `${PLAN}/${also}`, plan.maxAccounts);
         // What the host writes of a price was seen by it today.
-        plan.observedOn = model.day;
+        service!.plans![0]!.observedOn = model.day;
       },
     };
   };
@@ -84,7 +81,7 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
       ),
     },
     amount('price', 'fixed'),
-    amount('accounts', 'maxAccounts', 'includedAccounts'),
+    amount('accounts', 'maxAccounts'),
     choice(`${SERVICE}/capacity/state`, words.room, {
       ...{ name: 'room', within: `${SERVICE}/capacity` },
       ...{ choices: termChoices(CAPACITY_STATES, desk.capacities), unsaid: desk.unsaid },

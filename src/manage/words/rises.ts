@@ -15,18 +15,21 @@ export const RISES = bilingual(
     look: 'Relire avant d’annoncer',
     reread: 'Relisez, puis annoncez',
     rereadLead: 'Voici ce que tout le monde lira. Rien n’est encore enregistré.',
-    broken: (promised: number, given: number) =>
-      `Vous avez promis ${plural(promised, 'un jour', `${promised} jours`)} de délai, et vous ${given === 0 ? 'n’en laissez aucun' : `en laissez ${given}`}. Vous pouvez l’annoncer ainsi ; votre fiche dira, pour toujours, que cette promesse n’est pas tenue.`,
+    broken: (promised: number, given: number, until: string) =>
+      `Vous avez promis ${plural(promised, 'un jour', `${promised} jours`)} de délai, et vous ${given === 0 ? 'n’en laissez aucun' : `en laissez ${given}`}. Vous pouvez l’annoncer ainsi ; votre fiche dira, pour toujours, que cette promesse n’est pas tenue, sauf si vous y renoncez au plus tard le ${until}.`,
     shown: 'Ce que tout le monde verra',
     noRise: 'Ce n’est pas un prix plus élevé : aucune promesse n’est en jeu.',
     backUntil: 'Jusqu’à quand on peut y renoncer',
     until: (day: string) =>
       `Jusqu’au ${day} : retirez la formule qui porte le nouveau prix, ou remettez l’ancien prix. Cela ne comptera pas, mais l’histoire de la fiche en garde la trace.`,
+    untilNow: (day: string) =>
+      `Jusqu’au ${day} : remettez l’ancien prix. Cela ne comptera pas, mais l’histoire de la fiche en garde la trace.`,
     untilFree: 'Tant que ce jour n’est pas venu : retirez la formule qui porte le nouveau prix.',
     told: 'Qui le saura',
     toldReaders: 'Qui ouvre votre fiche, dès maintenant.',
     toldFollowers: 'Qui suit votre fiche par un fil ou un agenda, et les programmes d’autres sites.',
     toldMatch: 'Les associations qui cherchent : avant ce jour, le prix d’aujourd’hui compte, avec celui qui vient.',
+    toldMatchNow: 'Les associations qui cherchent : le nouveau prix compte dès maintenant.',
     toldNobody: 'Vos usagers, non : ce catalogue ne les connaît pas et ne leur écrit pas. Prévenez-les vous-mêmes.',
     announce: 'Annoncer ce prix',
     correct: 'Corriger',
@@ -55,18 +58,21 @@ export const RISES = bilingual(
     look: 'Read it over before announcing',
     reread: 'Read it over, then announce it',
     rereadLead: 'This is what everybody will read. Nothing is saved yet.',
-    broken: (promised, given) =>
-      `You promised ${plural(promised, 'one day', `${promised} days`)} of notice, and you leave ${given === 0 ? 'none' : given}. You may announce it so; your entry will say, for ever, that this promise is broken.`,
+    broken: (promised, given, until) =>
+      `You promised ${plural(promised, 'one day', `${promised} days`)} of notice, and you leave ${given === 0 ? 'none' : given}. You may announce it so; your entry will say, for ever, that this promise is broken, unless you give it up by ${until}.`,
     shown: 'What everybody will see',
     noRise: 'This is no higher price: no promise is at stake.',
     backUntil: 'Until when you may give it up',
     until: (day) =>
       `Until ${day}: take out the plan that has the new price, or put the former price back. It will not count, but the history of the entry keeps a trace of it.`,
+    untilNow: (day) =>
+      `Until ${day}: put the former price back. It will not count, but the history of the entry keeps a trace of it.`,
     untilFree: 'As long as that day has not come: take out the plan that has the new price.',
     told: 'Who will know',
     toldReaders: 'Whoever opens your entry, from now on.',
     toldFollowers: 'Whoever follows your entry by a feed or a calendar, and the programs of other sites.',
     toldMatch: 'Organisations that search: before that day the price of today counts, with the one to come.',
+    toldMatchNow: 'Organisations that search: the new price counts from now on.',
     toldNobody: 'Not your users: this catalogue does not know them and does not write to them. Tell them yourselves.',
     announce: 'Announce this price',
     correct: 'Correct it',

@@ -24,16 +24,16 @@ export function amountsOf(plan: Plan, say: Speaker): string[] {
   const above = (included: string | undefined) => included ?? null;
   const parts = [
     freeAmount && [words.freeAmount, !isCharged(fixed) && plan.for && words.for[plan.for]].filter(Boolean).join(' '),
-    isCharged(freeAmount?.advised) && words.advised(say.euros(freeAmount.advised)),
-    isCharged(freeAmount?.floor) && words.floor(say.euros(freeAmount.floor)),
+    isCharged(freeAmount?.advised) && words.advised(per(say.euros(freeAmount.advised))),
+    isCharged(freeAmount?.floor) && words.floor(per(say.euros(freeAmount.floor))),
     isCharged(fixed) && [per(say.euros(fixed)), plan.for && words.for[plan.for]].filter(Boolean).join(' '),
     isCharged(perAccount) &&
       per(words.perAccount(say.euros(perAccount), above(includedAccounts ? say.number(includedAccounts) : undefined))),
     isCharged(perGb) && per(words.perGb(say.euros(perGb), above(includedGb ? say.gigabytes(includedGb) : undefined))),
     isCharged(membershipFee) && words.fee(say.euros(membershipFee)),
     membershipFree && words.freeFee,
-    isCharged(membershipFree?.advised) && words.advised(say.euros(membershipFree.advised)),
-    isCharged(membershipFree?.floor) && words.floor(say.euros(membershipFree.floor)),
+    isCharged(membershipFree?.advised) && words.advised(words.per.year(say.euros(membershipFree.advised))),
+    isCharged(membershipFree?.floor) && words.floor(words.per.year(say.euros(membershipFree.floor))),
     isCharged(setupFee) && words.setup(say.euros(setupFee)),
   ].filter((part) => typeof part === 'string');
   const isUnknown = [fixed, perAccount, perGb].every((amount) => amount === undefined) && !freeAmount;

@@ -45,9 +45,9 @@ export const CLOSING_DESK = bilingual(
     rereadLead: 'Voici ce que tout le monde lira. Rien n’est encore annoncé.',
     broken: {
       'closing-notice': (promised: number, given: number) =>
-        `Vous avez promis ${days(promised, 'jour', 'jours')} de délai, et vous en laissez ${given}. Vous pouvez l’annoncer ainsi ; votre fiche dira, pour toujours, que cette promesse n’est pas tenue.`,
+        `Vous avez promis ${days(promised, 'jour', 'jours')} de délai, et vous en laissez ${given}. Vous pouvez l’annoncer ainsi ; votre fiche dira, pour toujours, que cette promesse n’est pas tenue, sauf si vous annulez dans les ${CANCELLABLE_DAYS} jours qui suivent l’annonce.`,
       'data-retrieval-after-end': (promised: number, given: number) =>
-        `Vous avez promis de garder les données ${days(promised, 'jour', 'jours')} après la fin, et vous les gardez ${given}. Vous pouvez l’annoncer ainsi ; votre fiche dira, pour toujours, que cette promesse n’est pas tenue.`,
+        `Vous avez promis de garder les données ${days(promised, 'jour', 'jours')} après la fin, et vous les gardez ${given}. Vous pouvez l’annoncer ainsi ; votre fiche dira, pour toujours, que cette promesse n’est pas tenue, sauf si vous annulez dans les ${CANCELLABLE_DAYS} jours qui suivent l’annonce.`,
     },
     noGuide: 'Rien ne dit encore comment récupérer ses données. Vous pourrez l’ajouter après.',
     shown: 'Ce que tout le monde verra',
@@ -116,9 +116,9 @@ export const CLOSING_DESK = bilingual(
     rereadLead: 'This is what everybody will read. Nothing is announced yet.',
     broken: {
       'closing-notice': (promised, given) =>
-        `You promised ${promised} days of notice, and you leave ${given}. You may announce it so; your entry will say, for ever, that this promise is broken.`,
+        `You promised ${promised} days of notice, and you leave ${given}. You may announce it so; your entry will say, for ever, that this promise is broken, unless you cancel within ${CANCELLABLE_DAYS} days of announcing it.`,
       'data-retrieval-after-end': (promised, given) =>
-        `You promised to keep data for ${promised} days after the end, and you keep them for ${given}. You may announce it so; your entry will say, for ever, that this promise is broken.`,
+        `You promised to keep data for ${promised} days after the end, and you keep them for ${given}. You may announce it so; your entry will say, for ever, that this promise is broken, unless you cancel within ${CANCELLABLE_DAYS} days of announcing it.`,
     },
     noGuide: 'Nothing says yet how to get one’s data back. You can add it later.',
     shown: 'What everybody will see',

@@ -1,4 +1,5 @@
 import { curved } from '../../../ground/texts.ts';
+import { isWholeDay } from '../../../ground/written-dates.ts';
 import { HostDocument } from '../../../host-documents/schema.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { fieldsOf } from '../../parts/field-kinds.tsx';
@@ -43,12 +44,13 @@ export function newPriceForm(visit: SignedIn, document: HostDocument): HostFormS
     start: ({ services }) => {
       services[service]!.plans!.splice(index, 0, { ...structuredClone(copied), observedOn: day });
     },
-    fields: (one) => [date(`${at}/from`, words.from, { expects: words.fromExpected }), ...amounts(one)],
+    fields: (one) => [date(`${at}/from`, words.from, { missing: words.fromExpected }), ...amounts(one)],
     faults: (typed) => {
       const present = amounts(document).map((field) => [field.name, field.read(document)[0] ?? ''] as const);
       const isSame = present.every(([field, value]) => typed[field] === value);
       return {
-        ...(!(typed.from && typed.from > day) && { from: words.fromExpected }),
+        // What is no day is said by the field.
+        ...((!typed.from || (isWholeDay(typed.from) && typed.from <= day)) && { from: words.fromExpected }),
         ...(isSame && { fixed: words.samePrice }),
       };
     },

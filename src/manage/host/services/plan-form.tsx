@@ -9,10 +9,10 @@ import { unitsOf } from '../../../vocabulary/units.ts';
 import type { SignedIn } from '../../desk.tsx';
 import { partAt, setPart } from '../../parts/body.ts';
 import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
-import type { Typed } from '../../parts/form.tsx';
 import { numberTyped } from '../../parts/numbers.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
+import { fixedQuestion, freeFaults } from './free-amounts.tsx';
 import { More } from './more.tsx';
 import { meantField, risePreview } from './rise.tsx';
 import { planAt, serviceAt } from './service-form.tsx';
@@ -107,37 +107,13 @@ function unitsIn({ model }: SignedIn, { services }: HostDocument, { service, ind
   return [...new Set([...unitsOf(usages, model.reference), ...Object.keys(limits)])];
 }
 
-const FREE_BOXES = [
-  ['free', 'freeAmount', [['advised', 'advised']]],
-  [
-    ...(['membershipFree', 'membershipFree'] as const),
-    [
-      ['membership-advised', 'advised'],
-      ['membership-floor', 'floor'],
-    ],
-  ],
-] as const;
-
-/** A box that was ticked and is not any more, while an amount is typed that only counts where it is. */
-function freeFaults(typed: Typed, plan: Plan, { page: { language } }: SignedIn): Record<string, string> {
-  const words = SERVICES[language];
-  const found = FREE_BOXES.flatMap(([box, part, amounts]) => {
-    if (typed[box] !== '' || plan[part] === undefined) return [];
-    const written = amounts.find(([name, key]) => {
-      const now = plan[part]?.[key];
-      return typed[name] && typed[name] !== (now === undefined ? '' : numberTyped(now, language));
-    });
-    if (!written) return [];
-    const label = box === 'free' ? words.advised : words.membershipChosen[written[1]];
-    return [[box, words.freeContradicts(label)] as const];
-  });
-  return Object.fromEntries(found);
-}
-
 export type FieldsOfPlan = (visit: SignedIn, document: HostDocument, place: PlanPlace) => HostField[];
 
+const planIn = ({ services }: HostDocument, { service, index }: PlanPlace): Plan | undefined =>
+  services[service]!.plans?.[index];
+
 /** What a plan costs, and for how many. */
-const firstFields: FieldsOfPlan = (visit, _, place) => {
+const firstFields: FieldsOfPlan = (visit, document, place) => {
   const { language } = visit.page;
   const words = SERVICES[language];
   const at = pointerTo(place);
@@ -157,7 +133,8 @@ const firstFields: FieldsOfPlan = (visit, _, place) => {
     limit('maxGb', words.maxGb),
     box(`${at}/freeAmount`, 'free', words.free, words.freeYes, {}),
     chosen('freeAmount', 'advised'),
-    amount('membershipFee', words.membershipFee, { hint: words.membershipFeeHint }),
+    chosen('freeAmount', 'floor'),
+    fixedQuestion(visit, at, planIn(document, place)).field,
     date(`${at}/from`, words.from, { hint: words.fromHint }),
   ];
 };
@@ -184,7 +161,7 @@ const termsFields: FieldsOfPlan = (visit, document, place) => {
   const { yesNo, text } = fieldsOf(HostDocument, language);
   const { amount, chosen } = amountsOf(visit, at);
   return [
-    chosen('freeAmount', 'floor'),
+    amount('membershipFee', words.membershipFee, { hint: words.membershipFeeHint }),
     box(`${at}/membershipFree`, 'membershipFree', words.membershipFree, words.freeYes, {}),
     chosen('membershipFree', 'advised'),
     chosen('membershipFree', 'floor'),
@@ -220,13 +197,18 @@ const formOf =
     const index = planAt(document, service, visit.params.plan);
     const { slug, name, plans } = document.services[service]!;
     const meant = fieldsOf === firstFields ? meantField(visit, plans![index]!, { service, index }) : undefined;
+    const at = pointerTo({ service, index });
     const plan = `${curved(name)} · ${curved(plans![index]!.name)}`;
     const { lead, ...others } = common(visit);
     return {
       ...others,
       ...(part ? { heading: planParts[part], lead: `${plan}. ${lead}` } : { heading: plan, lead }),
       fields: (one) => [...dated(fieldsOf, visit, one, { service, index }), ...(meant ? [meant.field] : [])],
-      faults: (typed) => ({ ...freeFaults(typed, plans![index]!, visit), ...meant?.faults(typed) }),
+      faults: (typed) => ({
+        ...freeFaults(typed, plans![index]!, visit),
+        ...(!part && fixedQuestion(visit, at, plans![index]).faults(typed)),
+        ...meant?.faults(typed),
+      }),
       preview: risePreview(visit, slug),
       // A limit in a unit that only a service has which is not included any more.
       ...(part === 'terms' && { fieldOf: { 'unit-of-no-usage': 'covers' } }),
@@ -247,6 +229,7 @@ export function newPlanForm(visit: SignedIn, document: HostDocument): HostFormSp
   const { slug, name, plans = [] } = document.services[service]!;
   const copied: Plan | undefined =
     visit.params.plan === undefined ? undefined : plans[planAt(document, service, visit.params.plan)];
+  const place = { service, index: plans.length };
   return {
     ...common(visit),
     heading: `${curved(name)} · ${SERVICES[visit.page.language].newPlan}`,
@@ -254,7 +237,8 @@ export function newPlanForm(visit: SignedIn, document: HostDocument): HostFormSp
       const own = services[service]!;
       own.plans = [...(own.plans ?? []), { ...structuredClone(copied), name: '' }];
     },
-    fields: (one) => dated(firstFields, visit, one, { service, index: plans.length }),
+    fields: (one) => dated(firstFields, visit, one, place),
+    faults: fixedQuestion(visit, pointerTo(place), copied).faults,
     preview: risePreview(visit, slug),
   };
 }

@@ -4,6 +4,7 @@ import { PRICE_PROMISE, type PriceChange, takenBackUntil } from '../../../docume
 import { type Plan, type Priced, plansOn } from '../../../documents/service.ts';
 import { addDays } from '../../../ground/clock.ts';
 import { capital, curved } from '../../../ground/texts.ts';
+import { isWholeDay } from '../../../ground/written-dates.ts';
 import { type TriedDocument, tryDocument } from '../../../host-documents/commands.ts';
 import type { HostDocument } from '../../../host-documents/schema.ts';
 import { type Filled, Radios } from '../../../pages/frame/fields.tsx';
@@ -65,9 +66,13 @@ function RisePage({ host, slug, day, action, tried, buttons, filled }: RisePageP
   const { colon } = useWords(FRAME);
   const { say } = usePage();
   const raises = newRaises(tried);
-  const broken = raises.flatMap(({ state, promised, actual }) =>
-    state === 'broken' && promised !== null ? words.broken(promised, actual) : [],
-  );
+  const broken = raises.flatMap((raise) => {
+    const { state, promised, actual } = raise;
+    return state === 'broken' && promised !== null
+      ? words.broken(promised, actual, say.date(takenBackUntil(raise)))
+      : [];
+  });
+  const isOfToday = raises.length > 0 && raises.every(({ from }) => from <= day);
   const service = tried.after.services.find((one) => one.slug === slug)!;
   const before = tried.before.services.find((one) => one.slug === slug)!;
   const wasSaid = new Set((before.plans ?? []).map((plan) => JSON.stringify(plan)));
@@ -111,10 +116,17 @@ function RisePage({ host, slug, day, action, tried, buttons, filled }: RisePageP
       {untils.length === 0 ? (
         <p>{words.untilFree}</p>
       ) : (
-        untils.map((until) => <p key={until}>{words.until(say.date(until))}</p>)
+        untils.map((until) => <p key={until}>{(isOfToday ? words.untilNow : words.until)(say.date(until))}</p>)
       )}
       <h2>{words.told}</h2>
-      <List of={[words.toldReaders, words.toldFollowers, words.toldMatch, words.toldNobody]} />
+      <List
+        of={[
+          words.toldReaders,
+          words.toldFollowers,
+          isOfToday ? words.toldMatchNow : words.toldMatch,
+          words.toldNobody,
+        ]}
+      />
       {buttons.confirm}
       {buttons.correct}
     </DeskPage>
@@ -169,7 +181,8 @@ const holdsOn = ({ from }: Plan, day: string): boolean => from === undefined || 
 export function meantField(visit: SignedIn, plan: Plan, { service, index }: { service: number; index: number }) {
   const { page, model } = visit;
   const words = RISES[page.language];
-  const isAsked = (from: string | undefined) => from !== undefined && from > model.day && holdsOn(plan, model.day);
+  const isAsked = (from: string | undefined) =>
+    from !== undefined && isWholeDay(from) && from > model.day && holdsOn(plan, model.day);
   const today = structuredClone(plan);
   const field: HostField = {
     name: 'meant',
