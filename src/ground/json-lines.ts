@@ -7,27 +7,43 @@
 const STRING = /"(?:[^"\\]|\\.)*"/sy;
 const REST = /[^\s,:[\]{}"]+/y;
 
+/**
+ * Letters of a pointer that is noted. Names of a file may be as long as the file: kept with each value in them, they
+ * would take the square of its length, and a map of very long keys is slower still.
+ */
+const LONGEST_POINTER = 300;
+/** Places that are noted; what comes after them has the line of what it is in. */
+const MOST_PLACES = 5000;
+
 interface Open {
-  pointer: string;
+  /** undefined: too long to be noted, and so is everything in it. */
+  pointer: string | undefined;
   /** The number of the next item of a list; undefined: an object. */
   next: number | undefined;
 }
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Lines of a text of JSON, counted from 1, by JSON Pointer. Linear in its length, whatever its depth. */
+/** Lines of a text of JSON, counted from 1, by JSON Pointer, of its first places. Linear in its length, whatever it holds. */
 export function jsonLines(text: string): ReadonlyMap<string, number> {
-  const lines = new Map<string, number>([['', 1]]);
+  const lines = new Map<string, number>();
   const open: Open[] = [];
   let [at, line] = [0, 1];
   let name: string | undefined;
   /** The pointer of the value that begins here, which is noted. */
-  const place = (): string => {
+  const place = (): string | undefined => {
     const inside = open.at(-1);
-    const pointer = inside ? `${inside.pointer}/${inside.next ?? escaped(name ?? '')}` : '';
+    const last = inside?.next ?? name ?? '';
     if (inside?.next !== undefined) inside.next++;
     name = undefined;
-    lines.set(pointer, line);
+    if (!inside) {
+      lines.set('', line);
+      return '';
+    }
+    if (inside.pointer === undefined || String(last).length > LONGEST_POINTER) return undefined;
+    const pointer = `${inside.pointer}/${escaped(String(last))}`;
+    if (pointer.length > LONGEST_POINTER) return undefined;
+    if (lines.size < MOST_PLACES) lines.set(pointer, line);
     return pointer;
   };
   const take = (pattern: RegExp): string => {
@@ -58,7 +74,8 @@ export function jsonLines(text: string): ReadonlyMap<string, number> {
 
 /** The line of a place, or of the nearest one around it that is there: what is missing has no line of its own. */
 export function lineAt(lines: ReadonlyMap<string, number>, pointer: string): number | undefined {
-  for (let place = pointer; ; place = place.slice(0, place.lastIndexOf('/'))) {
+  const from = pointer.length > LONGEST_POINTER ? pointer.slice(0, pointer.lastIndexOf('/', LONGEST_POINTER)) : pointer;
+  for (let place = from; ; place = place.slice(0, place.lastIndexOf('/'))) {
     const line = lines.get(place);
     if (line !== undefined || place === '') return line;
   }

@@ -59,9 +59,6 @@ function brokenDocument(text: string): StoredProblem {
   };
 }
 
-/** The lines of a document that are kept: its faults of meaning are found once all files are read. */
-const MOST_LINES = 5000;
-
 /** A problem with the line of the file where it is. */
 const withLine = (problem: StoredProblem, lines: ReadonlyMap<string, number>): StoredProblem =>
   problem.pointer === undefined ? problem : { ...definedOnly({ line: lineAt(lines, problem.pointer) }), ...problem };
@@ -78,7 +75,7 @@ export function readDocument(body: Buffer): FileRead {
   if (faults.length > 0) return unreadable(faults.map((one) => withLine(toProblem(one), lines)));
   return {
     ...{ class: 'document', problems: [], isReadable: true },
-    content: { subs: [], document: value, lines: Object.fromEntries([...lines].slice(0, MOST_LINES)) },
+    content: { subs: [], document: value, lines: Object.fromEntries(lines) },
   };
 }
 
