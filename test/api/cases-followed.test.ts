@@ -359,18 +359,29 @@ describe('The desk', () => {
   });
 
   it('says of a referral that nobody reads it where nobody holds the entry, with a letter to send instead', async () => {
-    const { id } = await own.open({ shortlist: ['les-aulnes'] });
+    const usages = [...NEED.usages, { usage: 'forum' }];
+    const need = { usages, territory: { level: 'commune', code: '23079' } };
+    const saules = await test.published({ name: 'Les Saules', slug: 'les-saules' });
+    const forum = { token: saules.token, body: aService({ usages: ['forum'] }) };
+    await test.ask('PUT', '/v1/hosts/les-saules/services/forum', forum);
+    const { id } = await own.open({ need, shortlist: ['les-aulnes'] });
     const referral = `${DESK}/cases/${id}/referral`;
     const desk = await signedIn();
     await desk.open(referral);
     expect(said(desk)).not.toContain('Personne ne tient sa fiche');
+    await desk.open(`${referral}?host=les-aulnes`);
+    expect(desk.form(referral).fields.getAll('usages')).toEqual(['file-storage-sharing']);
     await test.database.run(sql`update tokens set revoked_at = ${test.now.toISOString()} where host_id = ${host.id}`);
     await desk.open(referral);
     expect(said(desk)).toContain('Personne ne tient sa fiche : il n’y lira rien.');
     await desk.fill(referral, { host: 'les-aulnes' });
     expect(said(desk)).toContain('personne ne tient encore cette fiche');
     expect(desk.text).toContain('href="/hosts/les-aulnes"');
-    expect(said(desk)).toMatch(/La lettre à lui envoyer Bonjour, .* 5 personnes/);
+    // In the voice of the network, for what this host does alone, and without the place.
+    expect(said(desk)).toMatch(/La lettre à lui envoyer Bonjour, Nous sommes Les Communs\. .* 5 personnes/);
+    expect(said(desk)).toContain('Pouvez-vous l’accueillir ?');
+    for (const word of ['Felletin', 'Nous sommes une association'])
+      expect(said(desk).slice(said(desk).indexOf('La lettre')).split('Copier')[0], word).not.toContain(word);
   });
 
   it('tells on the next visit what colleagues changed meanwhile, and nothing of one’s own', async () => {

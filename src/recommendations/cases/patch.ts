@@ -30,8 +30,8 @@ function beforeCall({ createdAt, outcomeOn: stored }: CaseRow, on: string | unde
   const receivedOn = parisDay(createdAt);
   if (on === undefined || on === stored || on >= receivedOn) return [];
   return oneFault('/outcome/on', 'before-the-call', {
-    fr: `${frenchDate(on)} est avant l’arrivée de ce dossier, le ${frenchDate(receivedOn)}. Notez un jour depuis.`,
-    en: `${on} is before this case came, on ${receivedOn}. Note a day since then.`,
+    fr: `${frenchDate(on)} est avant l’arrivée de ce dossier, le ${frenchDate(receivedOn)}. Si elle a écrit plus tôt, notez le jour de l’arrivée du dossier.`,
+    en: `${on} is before this case came, on ${receivedOn}. If it wrote earlier, note the day on which the case came.`,
   });
 }
 

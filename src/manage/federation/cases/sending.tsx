@@ -3,7 +3,7 @@ import { CatalogueError } from '../../../ground/errors.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { CopyButton } from '../../../pages/frame/parts.tsx';
-import { mailFor } from '../../../pages/parts/message.ts';
+import { needLines } from '../../../pages/parts/message.ts';
 import { shownPrice } from '../../../pages/parts/price.ts';
 import type { Proposal } from '../../../pages/parts/proposals.ts';
 import { requireRecommendation } from '../../../recommendations/answer.ts';
@@ -182,7 +182,7 @@ function LetterInstead({
         <details>
           <summary>{words.letterInstead}</summary>
           <p class="letter" id={`letter-${id}`}>
-            {mailFor({ ...need, usages: asked }, [], say).body}
+            {words.letter(curved(opened.known.name), needLines({ ...need, usages: asked }, say))}
           </p>
           <CopyButton of={`letter-${id}`} />
         </details>
@@ -194,15 +194,16 @@ function LetterInstead({
 /** The usages of a need; one of another version, which cannot be matched, may have none. */
 const needed = ({ one: { need } }: OpenedCase) => (Array.isArray(need.usages) ? need.usages : []);
 
-/** What is ticked at first for a host: all that must be, but for what it says it does not offer. */
+/** What is ticked at first for a host: what it is known to offer of all that must be; all of it when nothing of that is known. */
 function usagesFor(opened: OpenedCase, host: string | undefined): string[] {
   const musts = needed(opened)
     .filter(({ priority = 'must' }) => priority === 'must')
     .map(({ usage }) => usage);
   const known = host === undefined ? undefined : opened.matching.model.bySlug.get(host);
   const offered = known?.services.flatMap(({ usages }) => usages) ?? [];
-  if (!known?.complete.includes('services') || offered.length === 0) return musts;
-  return musts.filter((usage) => offered.includes(usage));
+  const does = musts.filter((usage) => offered.includes(usage));
+  const saysAll = known?.complete.includes('services') && offered.length > 0;
+  return does.length > 0 || saysAll ? does : musts;
 }
 
 /** Notes that the association of a case was sent to a host, for usages of its need. */
@@ -230,6 +231,7 @@ export function caseReferral(desk: Desk, given: CaseReader): void {
     const ids = present.map((one) => idOf(one.host));
     const unheld = await unheldHosts(opened.context.db, ids, opened.context.clock());
     const host = one.shortlist.find((slug) => slug === queryParam(visit, 'host'));
+    const only = present.length === 1 ? present[0]!.host : undefined;
     const { choice, several } = fieldsOf(CaseReferralDraft, language);
     return {
       ...around,
@@ -251,7 +253,7 @@ export function caseReferral(desk: Desk, given: CaseReader): void {
         }),
       ],
       body: {},
-      proposed: { host, usages: usagesFor(opened, host) },
+      proposed: { host, usages: usagesFor(opened, host ?? only) },
       send: words.referSend,
       faults: ({ usages }): Readonly<Record<string, string>> => (usages === '' ? { usages: expects } : {}),
       save: (context, draft: CaseReferralDraft) => referWithin(context, ref, draft, matching),

@@ -50,7 +50,17 @@ export const CASE = bilingual(
     referralUnheld: 'personne ne tient encore cette fiche : l’hébergeur n’y lira rien. Écrivez-lui',
     howToReach: 'Comment le joindre',
     letterInstead: 'La lettre à lui envoyer',
-    unheldBefore: 'Personne ne tient sa fiche : il n’y lira rien. Vous aurez une lettre à lui envoyer.',
+    letter: (federation: string, lines: readonly string[]) =>
+      [
+        'Bonjour,',
+        `Nous sommes ${federation}. Une association que nous accompagnons cherche un hébergeur pour :`,
+        ...lines.map((line) => `- ${line}`),
+        'Pouvez-vous l’accueillir ? Répondez-nous : nous le lui dirons.',
+        'Merci d’avance,',
+        `[votre nom, pour ${federation}]`,
+      ].join('\n'),
+    unheldBefore:
+      'Personne ne tient sa fiche : il n’y lira rien. Vous aurez une lettre à lui envoyer en votre nom, qui dit pour quels usages et combien de personnes, et ni qui ni d’où.',
     referralUnread: 'l’hébergeur ne lit pas cet envoi, fait avant qu’il ait un site : adressez-le-lui de nouveau',
     referralAnswers: {
       accepted: (day: string) => `l’accueille (réponse du ${day})`,
@@ -96,7 +106,7 @@ export const CASE = bilingual(
     endHeading: (label: string) => `Supprimer « ${label} » ?`,
     endUnread: 'Supprimer ce dossier, que vous ne lisez pas ?',
     endLead:
-      'Tout part aussitôt : le besoin, la présélection, ce qu’elle est devenue. Les adresses de ses recommandations diront que le dossier est supprimé. S’il n’est pas encore dans les chiffres qui se montrent, il n’y sera jamais ; dans vos chiffres internes, il reste compté par année et par issue. Rien ne peut revenir.',
+      'Tout part aussitôt : le besoin, la présélection, ce qu’elle est devenue. Les adresses de ses recommandations diront que le dossier est supprimé. S’il n’est pas encore dans les chiffres qui se montrent, il n’y sera jamais ; dans vos chiffres internes, il reste compté par année et par issue, à partir de cinq dossiers supprimés de même issue. Rien ne peut revenir.',
     endSend: 'Supprimer tout de suite',
     done: {
       opened: 'Le dossier est ouvert. Choisissez qui présélectionner.',
@@ -109,7 +119,8 @@ export const CASE = bilingual(
       aside: 'Le dossier est mis de côté.',
       back: 'Le dossier est repris.',
     },
-    deleted: 'Le dossier est supprimé. Il n’en reste qu’un compte, par année et par issue.',
+    deleted:
+      'Le dossier est supprimé. Il n’en reste qu’un compte, par année et par issue, qui se lit à partir de cinq.',
   },
   {
     lead: (source, day, ends) => `${source}, on ${day}. Without another word, all of it is deleted on ${ends}.`,
@@ -158,7 +169,17 @@ export const CASE = bilingual(
     referralUnheld: 'nobody holds this entry yet: the host will read nothing there. Write to it',
     howToReach: 'How to reach it',
     letterInstead: 'The letter to send instead',
-    unheldBefore: 'Nobody holds its entry: it will read nothing there. You will get a letter to send.',
+    letter: (federation, lines) =>
+      [
+        'Hello,',
+        `We are ${federation}. An organisation that we accompany is looking for a host for:`,
+        ...lines.map((line) => `- ${line}`),
+        'Can you take it in? Answer us: we will tell it.',
+        'Thank you in advance,',
+        `[your name, for ${federation}]`,
+      ].join('\n'),
+    unheldBefore:
+      'Nobody holds its entry: it will read nothing there. You will get a letter to send in your own name, which says for which usages and how many people, and neither who nor from where.',
     referralUnread: 'the host does not read this one, sent before it had a site: send it again',
     referralAnswers: {
       accepted: (day) => `takes it in (answer of ${day})`,
@@ -204,7 +225,7 @@ export const CASE = bilingual(
     endHeading: (label) => `Delete “${label}”?`,
     endUnread: 'Delete this case, which you do not read?',
     endLead:
-      'All of it goes at once: the need, the shortlist, what became of it. The addresses of its recommendations will say that the case was deleted. If it is not in the numbers that may be shown yet, it never will be; in your internal numbers it stays counted by year and outcome. Nothing can come back.',
+      'All of it goes at once: the need, the shortlist, what became of it. The addresses of its recommendations will say that the case was deleted. If it is not in the numbers that may be shown yet, it never will be; in your internal numbers it stays counted by year and outcome, from five deleted cases of the same outcome on. Nothing can come back.',
     endSend: 'Delete at once',
     done: {
       opened: 'The case is open. Choose whom to shortlist.',
@@ -217,6 +238,6 @@ export const CASE = bilingual(
       aside: 'The case is put aside.',
       back: 'The case is taken back.',
     },
-    deleted: 'The case is deleted. A count by year and outcome is all that is left of it.',
+    deleted: 'The case is deleted. A count by year and outcome is all that is left of it, and is shown from five on.',
   },
 );

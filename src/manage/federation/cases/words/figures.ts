@@ -24,7 +24,7 @@ export const FIGURES = bilingual(
     referrals: (count: number) => `Orientations vers un hébergeur : ${count}`,
     deleted: (count: number) =>
       `Dont ${plural(count, 'un dossier supprimé', `${count} dossiers supprimés`)} depuis : ils ne sont comptés que dans l’année, et par ce qu’ils sont devenus.`,
-    by: { departement: 'Par département', family: 'Par usage', help: 'Par aide demandée' },
+    by: { departement: 'Par département', family: 'Par premier usage de chacun', help: 'Par aide demandée' },
     counted: (label: string, count: number) => `${label} : ${count}`,
     breakdown: 'Dossiers de l’année, sans ceux qui sont supprimés.',
     earlier: (year: string) => `Voir ${year}`,
@@ -52,7 +52,7 @@ export const FIGURES = bilingual(
     referrals: (count) => `Referrals to a host: ${count}`,
     deleted: (count) =>
       `Of which ${plural(count, 'one case was deleted', `${count} cases were deleted`)} since: they are counted in the year alone, by what became of them.`,
-    by: { departement: 'By département', family: 'By usage', help: 'By help asked for' },
+    by: { departement: 'By département', family: 'By the first usage of each', help: 'By help asked for' },
     counted: (label, count) => `${label}: ${count}`,
     breakdown: 'Cases of the year, without those that were deleted.',
     earlier: (year) => `See ${year}`,
