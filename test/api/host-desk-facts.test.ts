@@ -174,7 +174,7 @@ describe('What is missing of an entry without a service', () => {
     const desk = await new Browser(test).signIn(token);
     await desk.open('/manage/hosts/les-ormeaux/missing');
     expect(desk.text).toMatch(/href="[^"]*\/les-ormeaux\/first-service">Dire au moins un service/);
-    expect(desk.text).not.toContain('ne manque.');
+    expect(desk.text).not.toContain('tout ce que l’on cherche');
   });
 });
 

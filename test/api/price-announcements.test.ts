@@ -180,6 +180,36 @@ describe('A price that is raised in the ordinary form', () => {
   });
 });
 
+describe('A price to come', () => {
+  it('is given up by its own name, not taken out as a plan is', async () => {
+    const form = linkTo('/new-price');
+    await desk.open(form);
+    await desk.fill(form, { from: '01/03/2027', fixed: '48' });
+    await announce(form);
+    await desk.open(`${AT}/services`);
+    const links = [...textOf().matchAll(/href="([^"]+\/remove)"[^>]*>([^<]+)/g)].map(
+      ([, href, text]) => [text!.trim(), href!] as const,
+    );
+    const giveUp = new Map(links).get('Renoncer à ce prix à venir')!;
+    await desk.open(giveUp);
+    expect(textOf()).toContain('Ce prix n’est plus annoncé : 48 € par an');
+    await desk.fill(giveUp);
+    expect((await plansNow()).map(({ fixed }) => fixed)).toEqual([40]);
+    // A service that closes is announced instead of taken out.
+    await desk.open(links.find(([, href]) => !href.includes('/plans/'))![1]);
+    expect(textOf()).toMatch(/href="[^"]+\/closing\/services\/nuage-\d+"[^>]*>Annoncer sa fermeture/);
+  });
+
+  it('of today counts at once: the page does not tell that the former one still does', async () => {
+    const plan = linkTo('/new-price').replace('/new-price', '');
+    await desk.open(plan);
+    await desk.fill(plan, { fixed: '60' });
+    expect(textOf()).toContain('le nouveau prix compte dès maintenant');
+    expect(textOf()).toContain('remettez l’ancien prix');
+    expect(textOf()).not.toMatch(/avant ce jour|retirez la formule/);
+  });
+});
+
 describe('The desk', () => {
   it('tells of promises what the public page tells, with until when a raise may be given up', async () => {
     const form = linkTo('/new-price');

@@ -429,12 +429,21 @@ describe('What a token gave', () => {
     );
   });
 
+  it('warns that nobody could act any more, where the last one is about to end', async () => {
+    const host = await test.published({ name: 'Les Cognassiers' });
+    const [only] = (await test.ask<{ items: { id: string }[] }>('GET', '/v1/tokens', { token: host.token })).body.items;
+    const owner = await signedIn(host.token);
+    await owner.open(`/manage/persons/end/token/${only!.id}`);
+    expect(owner.text).toContain('C’est le dernier accès');
+  });
+
   it('stays with whoever came by it and ends the one who gave it', async () => {
     const host = await test.published({ name: 'Les Poiriers' });
     const lost = await made(host);
     const { reader } = await broughtIn(await signedIn(lost.token), host);
     const address = `/manage/persons/end/token/${lost.id}`;
     await reader.open(address);
+    expect(reader.text).not.toContain('C’est le dernier accès');
     await reader.fill(address);
     expect(await isIn(test, reader)).toBe(true);
     expect((await test.ask('GET', '/v1/tokens', { token: lost.token })).status).toBe(401);

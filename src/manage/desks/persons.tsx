@@ -61,14 +61,17 @@ export function personPages(
   const accessIn = async (
     { session, params }: SignedIn,
     isIt = ({ kind, id }: Access) => kind === params.kind && id === params.id,
-  ): Promise<{ access: Access; caller: TokenHolder }> => {
+  ): Promise<{ access: Access; caller: TokenHolder; isLast: boolean }> => {
     // Anyone who ends one of two tokens of theirs does it by the other one, and is not ended with it.
     const callers = session.callers.toSorted(
       (a, b) => Number(a.tokenId === params.id) - Number(b.tokenId === params.id),
     );
     for (const caller of callers) {
-      const access = (await listAccess(way, session, caller)).find(isIt);
-      if (access) return { access, caller };
+      const all = await listAccess(way, session, caller);
+      const access = all.find(isIt);
+      // Sessions end with what opened them; a link that nobody has used yet may never be.
+      const lasting = all.filter(({ kind }) => kind === 'token' || kind === 'mailbox');
+      if (access) return { access, caller, isLast: lasting.length === 1 && lasting[0] === access };
     }
     throw tokenNotFound();
   };
@@ -115,7 +118,7 @@ export function personPages(
   });
 
   pageForm(desk, `${path}/end/:kind/:id`, async (visit) => {
-    const { access, caller } = await accessIn(visit);
+    const { access, caller, isLast } = await accessIn(visit);
     const { language } = visit.page;
     const words = DESK_WORDS[language];
     return {
@@ -127,6 +130,7 @@ export function personPages(
         <>
           <p>{ACCESS_WORDS[language].ends[access.kind]}</p>
           {access.isMe && <p>{words.endMine}</p>}
+          {isLast && <p>{words.endLast}</p>}
         </>
       ),
       send: words.end,

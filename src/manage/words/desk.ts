@@ -62,6 +62,8 @@ export const DESK_WORDS = bilingual(
     },
     acceptOfficer: { federation: 'Laisser lire nos dossiers', host: 'Laisser lire qui nous est adressé' },
     endMine: 'C’est le vôtre : vous ne pourrez plus entrer par lui.',
+    endLast:
+      'C’est le dernier accès : après, plus personne ne pourra agir ici. Si quelqu’un prend la suite, invitez d’abord cette personne.',
     invite: 'Inviter quelqu’un',
     invited: 'Votre lien est prêt',
     invitedLead: `Envoyez-le à une seule personne. Il sert une fois, et pendant ${INVITATION_DAYS} jours.`,
@@ -165,6 +167,8 @@ export const DESK_WORDS = bilingual(
     },
     acceptOfficer: { federation: 'Let it read your cases', host: 'Let it read who is sent to you' },
     endMine: 'It is yours: you will no longer be able to come in by it.',
+    endLast:
+      'It is the last access: after that, nobody will be able to act here. If somebody takes over, invite them first.',
     invite: 'Invite somebody',
     invited: 'Your link is ready',
     invitedLead: `Send it to one person only. It works once, and for ${INVITATION_DAYS} days.`,

@@ -20,7 +20,8 @@ export const HOST_DESK = bilingual(
     evidence: 'Les pages qui les montrent',
     unanswered: (count: number) => plural(count, 'une question sans réponse', `${count} questions sans réponse`),
     missing: 'Ce qui manque, et ce que cela apporterait',
-    nothingMissing: 'Rien de ce que l’on cherche d’habitude ne manque.',
+    nothingMissing:
+      'Votre fiche dit tout ce que l’on cherche d’habitude. Là où vous êtes écarté, elle répond « non » à ce qui est demandé.',
     sayIt: 'Le dire',
     questions: 'Les dix questions',
     services: 'Services et prix',
@@ -88,7 +89,8 @@ export const HOST_DESK = bilingual(
     evidence: 'The pages that show them',
     unanswered: (count) => plural(count, 'one question without an answer', `${count} questions without an answer`),
     missing: 'What is missing, and what it would bring',
-    nothingMissing: 'Nothing is missing of what people usually look for.',
+    nothingMissing:
+      'Your entry says all that people usually look for. Where you are left out, it answers “no” to what is asked.',
     sayIt: 'Say it',
     questions: 'The ten questions',
     services: 'Services and prices',

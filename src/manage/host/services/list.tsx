@@ -23,9 +23,11 @@ interface PlanRowProps {
   place: number;
   /** Its price holds today. */
   isOn: boolean;
+  /** Its price has not begun. */
+  isComing: boolean;
 }
 
-function PlanRow({ path, plan, place, isOn }: PlanRowProps) {
+function PlanRow({ path, plan, place, isOn, isComing }: PlanRowProps) {
   const words = useWords(SERVICES);
   const page = usePage();
   const priceOf = usePrice();
@@ -42,7 +44,7 @@ function PlanRow({ path, plan, place, isOn }: PlanRowProps) {
           {way(path, words.change)}
           {isOn && way(`${path}/new-price`, words.newPrice)}
           {way(`${path}/copy`, words.copy)}
-          {way(`${path}/remove`, words.remove)}
+          {way(`${path}/remove`, isComing ? words.giveUp : words.remove)}
           {place > 0 && (
             <form method="post" action={addressIn(page, `${path}/up`)}>
               <button type="submit" class="link">
@@ -103,6 +105,7 @@ function ServiceCard({ at, service, day }: { at: string; service: Service; day: 
                 plan={plan}
                 place={place}
                 isOn={holding.includes(plan)}
+                isComing={plan.from !== undefined && plan.from > day}
               />
             ))}
           </tbody>

@@ -1,5 +1,6 @@
 import { type TriedPrice, tryPrice } from '../../../advice/tried-price.ts';
 import type { Host } from '../../../documents/host.ts';
+import type { Plan } from '../../../documents/service.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { HostDocument } from '../../../host-documents/schema.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
@@ -65,8 +66,17 @@ function UsagePage({ host, visit }: { host: Host; visit: SignedIn }) {
   );
 }
 
+interface LostProps {
+  document: HostDocument;
+  service: number;
+  plan: number | undefined;
+  day: string;
+}
+
+const isComing = ({ from }: Plan, day: string): boolean => from !== undefined && from > day;
+
 /** What is lost with a service, or with one plan of it. */
-function Lost({ document, service, plan }: { document: HostDocument; service: number; plan: number | undefined }) {
+function Lost({ document, service, plan, day }: LostProps) {
   const words = useWords(SERVICES);
   const { say } = usePage();
   const priceOf = usePrice();
@@ -88,7 +98,10 @@ function Lost({ document, service, plan }: { document: HostDocument; service: nu
           covering.length > 0 && words.lostCover(say.list(covering)),
           promises > 0 && words.lostPromises(promises),
         ]
-      : [words.lostPrice(priceOf(plans[plan]!)), plans.length === 1 && words.lostPriceAll];
+      : [
+          (isComing(plans[plan]!, day) ? words.lostComing : words.lostPrice)(priceOf(plans[plan]!)),
+          plans.length === 1 && words.lostPriceAll,
+        ];
   return (
     <>
       <h2>{words.lost}</h2>
@@ -116,18 +129,31 @@ function removalForm(visit: SignedIn, document: HostDocument): HostFormSpec {
   const words = SERVICES[page.language];
   const service = serviceAt(document, params.service);
   const plan = params.plan === undefined ? undefined : planAt(document, service, params.plan);
-  const { name, plans = [] } = document.services[service]!;
+  const { slug, name, plans = [] } = document.services[service]!;
+  const { day } = visit.model;
+  const isGivenUp = plan !== undefined && isComing(plans[plan]!, day);
+  const lost = structuredClone(document);
+  const heading = isGivenUp ? words.giveUpOf : words.removeService;
   return {
-    heading: words.removeService(curved(plan === undefined ? name : plans[plan]!.name)),
+    heading: heading(curved(plan === undefined ? name : plans[plan]!.name)),
     ...(plan === undefined && { lead: words.removeServiceLead }),
     above: { part: 'services', name: words.title },
-    before: <Lost {...{ document: structuredClone(document), service, plan }} />,
+    before: (host) => (
+      <>
+        {plan === undefined && host.state !== 'draft' && (
+          <p>
+            <TapLink to={`${deskOfHost(host)}/closing/services/${slug}`} name={words.announceEnd} />
+          </p>
+        )}
+        <Lost {...{ document: lost, service, plan, day }} />
+      </>
+    ),
     start: ({ services }) => {
       if (plan === undefined) removeAt(services, service, visit);
       else services[service]!.plans!.splice(plan, 1);
     },
     fields: () => [],
-    send: words.remove,
+    send: isGivenUp ? words.giveUp : words.remove,
     after: (
       <p>
         <TapLink to={`${DESK}/hosts/${params.host}/services`} name={words.keep} />
