@@ -10,6 +10,7 @@ const DESK = '/manage/federations/les-communs';
 const at = (part: string) => `${DESK}/${part}`;
 let communs: Owned;
 let aulnes: Owned;
+let saules: Owned;
 
 /** An officer who only follows links and fills in forms; every page is weighed. */
 class Officer extends Browser {
@@ -87,6 +88,7 @@ beforeAll(async () => {
     await write('PUT', `/v1/hosts/${slug}/services/nuage`, host.token, { ...files, plans: [{ ...plan, fixed }] });
     await write('PUT', `/v1/hosts/${slug}/claims/free-software-only`, host.token, { value: 'no' });
     if (slug === 'les-aulnes') aulnes = host;
+    else saules = host;
   }
 });
 
@@ -164,6 +166,32 @@ describe('The rules of a federation', () => {
     expect(desk.said).toContain('Plus aucun hébergeur ne serait proposé');
     // Both said no: nobody is unknown.
     expect(desk.said).toContain('tous ont répondu.');
+  });
+});
+
+describe('A rule that requires a proof', () => {
+  it('counts those without that proof among those to check, and who said no as answered', async () => {
+    const said = (slug: string, value: string) =>
+      write('PUT', `/v1/hosts/${slug}/claims/non-profit`, slug === 'les-aulnes' ? aulnes.token : saules.token, {
+        value,
+      });
+    await said('les-aulnes', 'yes');
+    await said('les-saules', 'yes');
+    const desk = await signedIn(communs.token);
+    const tried = async (what: string) => {
+      await desk.open(at('policy'));
+      await addRule(desk, 'criteria', { what, subject: 'criterion:non-profit', amount: '' });
+      expect(desk.shown!.status, desk.text).toBe(200);
+      return desk.said;
+    };
+    expect(await tried('require')).toContain('tous ont répondu.');
+    expect(await tried('require:documented')).toContain(
+      '2 hébergeurs n’ont pas cette preuve, sur 2 : ils passent à vérifier.',
+    );
+    await said('les-saules', 'no');
+    expect(await tried('require:documented')).toContain(
+      'un hébergeur n’a pas cette preuve, sur 2 : il passe à vérifier.',
+    );
   });
 });
 

@@ -195,6 +195,17 @@ describe('Members, on a federation’s desk', () => {
     expect(await memberNow('les-saules')).toMatchObject({ status: 'member', since: '2025', toCheck: true });
     await desk.open(`${DESK}/members?show=toCheck`);
     expect(desk.said).toContain('membre depuis 2025, à vérifier');
+    // Of a doubtful one, the federation becomes sure; a new one may be certain at once.
+    await desk.open(`${DESK}/members/les-saules`);
+    await desk.fill(desk.at, { certainty: 'certain' });
+    expect(desk.shown!.status, desk.said).toBe(200);
+    expect(await memberNow('les-saules')).not.toHaveProperty('toCheck');
+    await write('DELETE', '/v1/federations/les-communs/members/les-saules?never=true', communs.token);
+    await desk.open(`${DESK}/members/les-saules`);
+    await desk.fill(desk.at, { since: '2025', certainty: 'certain' });
+    expect(desk.shown!.status, desk.said).toBe(200);
+    expect(await memberNow('les-saules')).toMatchObject({ status: 'member', since: '2025' });
+    expect(await memberNow('les-saules')).not.toHaveProperty('toCheck');
     const end = `${DESK}/members/les-saules/end`;
     await desk.open(end);
     await desk.fill(end);

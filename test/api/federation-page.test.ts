@@ -76,6 +76,19 @@ describe('the page of a federation', () => {
     expect(again).toContain('Ce choix devait être revu avant le 1er janvier 2026.');
   });
 
+  it('says what its requirements do to who said no and to who said nothing, and which proof they need', async () => {
+    const require = { criteria: [{ criterion: 'free-software-only', evidence: 'documented' }] };
+    await put('/v1/federations/les-choisis/policy', { require });
+    const page = wordsOf((await see('/federations/les-choisis')).text);
+    expect(page).toContain(
+      'qui dit non n’est pas proposé ; qui n’a rien dit, ou n’a pas la preuve demandée, est proposé à vérifier.',
+    );
+    expect(page).toMatch(/à vérifier\. [^.]*logiciels libres[^.]*, avec une page publique/);
+    const english = wordsOf((await see('/federations/les-choisis?lang=en')).text);
+    expect(english).toContain(', with a public page');
+    await test.ask('DELETE', '/v1/federations/les-choisis/policy', { token: ADMIN_TOKEN, ifMatch: '*' });
+  });
+
   it('asks its own questions, and no more those that it retired', async () => {
     const asked = {
       ...{ label: { fr: 'Ouvert aux visites' }, question: { fr: 'Peut-on venir voir ?' } },

@@ -49,7 +49,8 @@ export function rulesIn(words: RuleWords) {
     return bound === 'at-most' ? `, ${words.atMost(measure)}` : `, ${measure}`;
   };
 
-  const proof = (evidence: EvidenceLevel): string => {
+  /** The level of proof that is required; empty when any is enough. */
+  const withProof = (evidence: EvidenceLevel): string => {
     const known = words.evidence[evidence];
     return known === undefined ? '' : `, ${words.with} ${known}`;
   };
@@ -59,7 +60,7 @@ export function rulesIn(words: RuleWords) {
     const named = words.quoted(subject(one, say));
     switch (one.kind) {
       case 'require-criterion':
-        return `${named} ${words.required}${proof(one.evidence)}`;
+        return `${named} ${words.required}${withProof(one.evidence)}`;
       case 'require-commitment':
         return `${named} ${words.required}${bound(one, say)}`;
       case 'minimum-evidence':
@@ -73,6 +74,7 @@ export function rulesIn(words: RuleWords) {
 
   return {
     rule,
+    withProof,
     among: words.among,
     /** “The rules: … . … . And 2 more.” One common heading, and one sentence for each rule. */
     rules: (all: readonly Rule[], say: Speaker): string[] => {

@@ -76,7 +76,7 @@ function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
   );
 }
 
-/** What a host must also meet when somebody searches with the federation, and its own criteria; retired ones left out. */
+/** What is asked besides of a host when somebody searches with the federation, and its own criteria; retired ones left out. */
 function Requirements({ policy, criteria = [] }: Pick<Federation, 'policy' | 'criteria'>) {
   const words = useWords(FEDERATION);
   const { colon } = useWords(FRAME);
@@ -93,8 +93,11 @@ function Requirements({ policy, criteria = [] }: Pick<Federation, 'policy' | 'cr
             <h2>{words.requires}</h2>
             <p>{words.requiresLead}</p>
             <ul>
-              {demanded.map(({ criterion }) => (
-                <li key={criterion}>{capital(say.criterion(criterion))}</li>
+              {demanded.map(({ criterion, evidence = 'declared' }) => (
+                <li key={criterion}>
+                  {capital(say.criterion(criterion))}
+                  {words.withProof(evidence)}
+                </li>
               ))}
               {commitments.map(({ kind, atLeast }) => (
                 <li key={kind}>

@@ -1,3 +1,5 @@
+import { inEnglish } from '../../matching/words/parts-en.ts';
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual, frenchPlural, plural } from './typeset.ts';
 
 /** What the page of a federation says. */
@@ -66,7 +68,9 @@ export const FEDERATION = bilingual(
     directory: 'Annuaire',
     seen: (date: string) => `relevé : ${date}`,
     requires: 'Ce qu’elle demande en plus',
-    requiresLead: 'Quand vous cherchez avec elle, un hébergeur doit aussi remplir ceci.',
+    requiresLead:
+      'Quand vous cherchez avec elle : qui dit non n’est pas proposé ; qui n’a rien dit, ou n’a pas la preuve demandée, est proposé à vérifier.',
+    withProof: inFrench.withProof,
     criteria: 'Ses propres critères',
     criteriaLead: 'Les hébergeurs y répondent, et leurs réponses peuvent être vérifiées.',
     required: 'demandé à tous ses membres',
@@ -143,7 +147,9 @@ export const FEDERATION = bilingual(
     directory: 'Directory',
     seen: (date) => `recorded: ${date}`,
     requires: 'What it asks besides',
-    requiresLead: 'When you search with it, a host must also meet this.',
+    requiresLead:
+      'When you search with it: who says no is not proposed; who said nothing, or lacks the proof asked for, is proposed as one to check.',
+    withProof: inEnglish.withProof,
     criteria: 'Criteria of its own',
     criteriaLead: 'Hosts answer them, and their answers may be checked.',
     required: 'asked of all its members',

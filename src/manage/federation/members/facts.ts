@@ -4,7 +4,7 @@ import { isCurrent, isFormer } from '../../../documents/membership.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
-import { partAt } from '../../parts/body.ts';
+import { partAt, setPart } from '../../parts/body.ts';
 import { fieldsOf, termChoices } from '../../parts/field-kinds.tsx';
 import type { FormField } from '../../parts/form.tsx';
 import { MEMBERS_DESK } from './words.ts';
@@ -82,10 +82,12 @@ function certainty(shape: TSchema, language: Language): FormField {
       ['certain', words.certain],
       ['uncertain', words.uncertain, words.uncertainHint],
     ],
-    written: (typed) => typed === 'uncertain' || undefined,
+    written: (typed) => ({ uncertain: true, certain: false })[typed],
   });
   return {
     ...field,
+    // A certain membership has no mark.
+    write: (body, [typed]) => setPart(shape, body, '/toCheck', typed === 'uncertain' || undefined),
     read: (body) => (partAt(body, '/status') === undefined ? [] : [partAt(body, '/toCheck') ? 'uncertain' : 'certain']),
   };
 }

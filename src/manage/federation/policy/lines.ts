@@ -4,6 +4,7 @@ import type { Host } from '../../../documents/host.ts';
 import { measureCellOf } from '../../../federations/reviews/sheet.ts';
 import { inLanguage } from '../../../ground/errors.ts';
 import { paramsOf } from '../../../matching/answer/policy.ts';
+import { atLeastAsStrong } from '../../../matching/engine/need/interval.ts';
 import { rulesOf } from '../../../matching/engine/need/rules.ts';
 import { inEnglish } from '../../../matching/words/parts-en.ts';
 import { inFrench } from '../../../matching/words/parts-fr.ts';
@@ -11,6 +12,7 @@ import { readNumber } from '../../../pages/asking/numbers.ts';
 import type { Page } from '../../../pages/frame/page.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { Measure } from '../../../vocabulary/shapes.ts';
+import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
 import { POLICY } from './words.ts';
 
 /* The rules of a policy one by one, as a form holds them. Pure. */
@@ -70,17 +72,27 @@ export function rulesFrom(lines: readonly RuleLine[]): PolicyRules {
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as PolicyRules;
 }
 
-/** How many listed hosts said nothing of what a rule requires, the host or any of its services. */
-export function unknownOf([, subject]: RuleLine, { documents }: Pick<Model, 'documents'>) {
+/**
+ * How many listed hosts pass to those to check: the host, or any of its services, said nothing of what a rule requires,
+ * or has a weaker proof than it requires. A no counts with any proof.
+ */
+export function unknownOf([, subject, least]: RuleLine, { documents }: Pick<Model, 'documents'>) {
   const key = keyOf(subject);
   const listed = documents.filter(isListed);
   const isKnown = subject.startsWith('criterion:')
-    ? ({ claims }: Host) => claims.some(({ criterion, evidence }) => criterion === key && evidence !== 'unknown')
+    ? ({ claims }: Host) =>
+        claims.some(
+          ({ criterion, value, evidence }) =>
+            criterion === key &&
+            evidence !== 'unknown' &&
+            (value === 'no' || atLeastAsStrong(evidence, least as EvidenceLevel)),
+        )
     : ({ commitments, services }: Host) =>
         [commitments, ...services.map((service) => service.commitments)].some((some) =>
           some.some(({ kind }) => kind === key),
         );
-  return { unknown: listed.filter((host) => !isKnown(host)).length, hosts: listed.length };
+  const needsProof = subject.startsWith('criterion:') && least !== PLAINLY;
+  return { unknown: listed.filter((host) => !isKnown(host)).length, hosts: listed.length, needsProof };
 }
 
 export const written = (line: RuleLine): string => JSON.stringify(line);

@@ -14,11 +14,12 @@ const Part = (told: { title: string; lines: readonly string[] }) => <Told isBelo
 const leftAlone = ({ needs }: PolicyPreview) =>
   needs.filter(({ before, after }) => before.length > 0 && after.length === 0);
 
-/** A rule that requires something: how many hosts said nothing of it. */
+/** A rule that requires something: how many hosts said nothing of it, or lack the proof that it needs. */
 export interface Required {
   text: string;
   unknown: number;
   hosts: number;
+  needsProof: boolean;
 }
 
 /** What tried rules would change, in plain words; first of all, whether they leave anybody. */
@@ -54,7 +55,11 @@ export function PreviewView({ preview, required }: { preview: PolicyPreview; req
         <>
           <h3>{words.unknown}</h3>
           <p>{words.unknownLead}</p>
-          <List of={required}>{({ text, unknown, hosts }) => words.unknownFor(text, unknown, hosts)}</List>
+          <List of={required}>
+            {({ text, unknown, hosts, needsProof }) =>
+              words[needsProof ? 'unproven' : 'unknownFor'](text, unknown, hosts)
+            }
+          </List>
         </>
       )}
       <Part title={words.rules} lines={changes.map(({ text }) => text)} />

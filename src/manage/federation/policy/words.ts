@@ -23,7 +23,7 @@ export const POLICY = bilingual(
     noWhat: 'Aucune',
     require: 'L’exiger',
     plainly: 'L’exiger : qui dit non n’est plus proposé, qui n’a rien dit passe à vérifier',
-    requireWith: (proof: string) => `L’exiger, avec ${proof}`,
+    requireWith: (proof: string) => `L’exiger, avec ${proof} : qui n’a pas cette preuve passe à vérifier`,
     evidence: 'Demander une preuve, sans l’exiger',
     countsWith: (proof: string) => `Ne le compter qu’avec ${proof}`,
     word: 'Lui donner au moins cette importance',
@@ -72,6 +72,10 @@ export const POLICY = bilingual(
     unknown: 'Ce que ces exigences font de ceux dont on ne sait pas',
     unknownLead:
       'Ne rien avoir dit n’est pas « non » : ils restent proposés, mais parmi ceux à vérifier, avec la question à leur poser. Seul un non écarte.',
+    unproven: (rule: string, unknown: number, all: number) =>
+      unknown === 0
+        ? `${rule} : tous ont cette preuve, ou ont dit non.`
+        : `${rule} : ${plural(unknown, 'un hébergeur n’a', `${unknown} hébergeurs n’ont`)} pas cette preuve, sur ${all} : ${plural(unknown, 'il passe', 'ils passent')} à vérifier.`,
     unknownFor: (rule: string, unknown: number, all: number) =>
       unknown === 0
         ? `${rule} : tous ont répondu.`
@@ -108,7 +112,7 @@ export const POLICY = bilingual(
     noWhat: 'None',
     require: 'Require it',
     plainly: 'Require it: who says no is no longer proposed, who said nothing is to be checked',
-    requireWith: (proof) => `Require it, with ${proof}`,
+    requireWith: (proof) => `Require it, with ${proof}: who lacks this proof is to be checked`,
     evidence: 'Ask for evidence, without requiring it',
     countsWith: (proof) => `Count it only with ${proof}`,
     word: 'Give it at least this importance',
@@ -153,6 +157,10 @@ export const POLICY = bilingual(
     unknown: 'What these requirements do to those of whom it is not known',
     unknownLead:
       'To have said nothing is not “no”: they are still proposed, but among those to check, with the question to ask them. Only a no leaves a host out.',
+    unproven: (rule, unknown, all) =>
+      unknown === 0
+        ? `${rule}: all have this proof, or said no.`
+        : `${rule}: ${plural(unknown, 'one host has', `${unknown} hosts have`)} no such proof, of ${all}: ${plural(unknown, 'it is', 'they are')} to be checked.`,
     unknownFor: (rule, unknown, all) =>
       unknown === 0
         ? `${rule}: all have answered.`
