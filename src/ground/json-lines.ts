@@ -24,8 +24,14 @@ interface Open {
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Lines of a text of JSON, counted from 1, by JSON Pointer, of its first places. Linear in its length, whatever it holds. */
-export function jsonLines(text: string): ReadonlyMap<string, number> {
+/**
+ * Lines of a text of JSON, counted from 1, by JSON Pointer, of its first places. Linear in its length, whatever it holds.
+ * @param onTwice is told the place of a name that its object has already: only the last one counts
+ */
+export function jsonLines(
+  text: string,
+  onTwice?: (pointer: string, first: number, line: number) => void,
+): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   const open: Open[] = [];
   let [at, line] = [0, 1];
@@ -43,6 +49,8 @@ export function jsonLines(text: string): ReadonlyMap<string, number> {
     if (inside.pointer === undefined || String(last).length > LONGEST_POINTER) return undefined;
     const pointer = `${inside.pointer}/${escaped(String(last))}`;
     if (pointer.length > LONGEST_POINTER) return undefined;
+    const first = lines.get(pointer);
+    if (first !== undefined) onTwice?.(pointer, first, line);
     if (lines.size < MOST_PLACES) lines.set(pointer, line);
     return pointer;
   };

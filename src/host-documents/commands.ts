@@ -1,6 +1,7 @@
 import type { Database } from '../database/open.ts';
 import { trial } from '../database/transaction.ts';
 import type { Host } from '../documents/host.ts';
+import type { Service } from '../documents/service.ts';
 import { type Fault, fault, faultsUnder } from '../ground/errors.ts';
 import { changeHost } from '../hosts/change.ts';
 import { hostFaults, movedFaults, slugKeptFaults } from '../hosts/entries/meaning.ts';
@@ -18,7 +19,10 @@ import { claimFaults, commitmentFaults } from '../statements/meaning.ts';
 import { DOCUMENT_LISTS, type DocumentService, type HostDocument, type HostDocumentDraft } from './schema.ts';
 import { documentOf, writeDocument } from './write.ts';
 
-const promiseFaults = (context: Context, commitments: HostDocument['commitments'] = {}): Fault[] =>
+/** Who states a document, and when. */
+type Stated = Pick<Context, 'reference' | 'clock' | 'caller'>;
+
+const promiseFaults = (context: Stated, commitments: HostDocument['commitments'] = {}): Fault[] =>
   faultsUnder(
     '/commitments',
     Object.entries(commitments).flatMap(([kind, draft]) =>
@@ -26,11 +30,11 @@ const promiseFaults = (context: Context, commitments: HostDocument['commitments'
     ),
   );
 
-function offerFaults(context: Context, before: HostBefore, services: readonly DocumentService[]): Fault[] {
+function offerFaults(context: Stated, services: readonly DocumentService[], present: readonly Service[]): Fault[] {
   const { reference } = context;
   const usages = new Map(services.map((service) => [service.slug, service.usages]));
   const slugs = services.map(({ slug }) => slug);
-  const plansBefore = new Map(before.document.services.map(({ slug, plans }) => [slug, plans]));
+  const plansBefore = new Map(present.map(({ slug, plans }) => [slug, plans]));
   return services.flatMap((service, i) => {
     const { slug } = service;
     const faults = [
@@ -50,11 +54,14 @@ function offerFaults(context: Context, before: HostBefore, services: readonly Do
 }
 
 /** The size of an entry after a document replaces it. Closings and replies are not part of the document and stay. */
-const sizeBy = (document: HostDocument, before: HostBefore, { characters }: EntrySize): EntrySize => ({
+const sizeBy = (document: HostDocument, before: HostBefore, { characters }: EntrySize): EntrySize =>
+  sizeOf(document, characters + JSON.stringify(document).length - JSON.stringify(documentOf(before.document)).length);
+
+const sizeOf = (document: HostDocument, characters: number): EntrySize => ({
   services: document.services.length,
   plans: document.services.reduce((sum, { plans = [] }) => sum + plans.length, 0),
   claims: Object.keys(document.claims).length,
-  characters: characters + JSON.stringify(document).length - JSON.stringify(documentOf(before.document)).length,
+  characters,
 });
 
 /**
@@ -67,14 +74,10 @@ export function documentFaults(context: Context, before: HostBefore, document: H
   return tooMuch.length > 0 ? tooMuch : partFaults(context, before, document);
 }
 
-const partFaults = (context: Context, before: HostBefore, document: HostDocument): Fault[] => [
-  ...faultsUnder('/host', [
-    ...hostFaults(document.host, context.reference, today(context)),
-    ...slugKeptFaults(document.host, before.rows.host, before.rows.aliases),
-    ...renameFaults(context.caller, before.rows.host, before.rows.aliases, hostColumns(document.host)),
-  ]),
-  ...offerFaults(context, before, document.services),
-  ...removalFaults(before.document.services, document.services, today(context)),
+/** Faults of a document whatever the entry says. @param present the services of the entry */
+const ownFaults = (context: Stated, document: HostDocument, present: readonly Service[]): Fault[] => [
+  ...faultsUnder('/host', hostFaults(document.host, context.reference, today(context))),
+  ...offerFaults(context, document.services, present),
   ...faultsUnder(
     '/claims',
     Object.entries(document.claims).flatMap(([criterion, draft]) =>
@@ -83,6 +86,25 @@ const partFaults = (context: Context, before: HostBefore, document: HostDocument
   ),
   ...promiseFaults(context, document.commitments),
 ];
+
+const partFaults = (context: Context, before: HostBefore, document: HostDocument): Fault[] => [
+  ...faultsUnder('/host', [
+    ...slugKeptFaults(document.host, before.rows.host, before.rows.aliases),
+    ...renameFaults(context.caller, before.rows.host, before.rows.aliases, hostColumns(document.host)),
+  ]),
+  ...ownFaults(context, document, before.document.services),
+  ...removalFaults(before.document.services, document.services, today(context)),
+];
+
+const EMPTY_LISTS = { services: [], claims: {}, commitments: {} };
+const NOTHING: EntrySize = { services: 0, plans: 0, claims: 0, characters: 0 };
+
+/** Faults of the document of a host that has no entry yet, or whose entry is not known: a file before it is sent. */
+export function faultsOfFile(context: Stated, draft: HostDocumentDraft): Fault[] {
+  const document = { ...EMPTY_LISTS, ...draft };
+  const tooMuch = growthFaults(NOTHING, sizeOf(document, JSON.stringify(document).length));
+  return tooMuch.length > 0 ? tooMuch : ownFaults(context, document, []);
+}
 
 const LISTED: Readonly<Record<(typeof DOCUMENT_LISTS)[number], { fr: string; en: string }>> = {
   services: { fr: 'des services', en: 'services' },
@@ -97,7 +119,8 @@ function whole(sent: HostDocumentDraft, before: HostBefore): { document: HostDoc
   return {
     // What is left out is judged as it is: its own fault is enough.
     document: {
-      ...{ services: [], claims: {}, commitments: {}, ...sent },
+      ...EMPTY_LISTS,
+      ...sent,
       ...Object.fromEntries(lost.map((list) => [list, present[list]])),
     },
     faults: lost.map((list) =>

@@ -32,8 +32,31 @@ export function presentAt({ pointer, kind }: Place, host: Host): unknown {
   return service[pointer.split('/').at(-1) as keyof typeof service];
 }
 
-/** The value that a proposal suggests for a field. */
-export const proposedValue = ({ proposed }: Pick<ProposalRow, 'proposed'>): unknown => Object.values(proposed)[0];
+type Parts = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Parts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** How a file that says one part of a fact completes what the entry says. */
+const COMPLETED: Readonly<Record<string, (said: Parts, present: Parts) => Parts>> = {
+  summary: (said, present) => ({ ...present, ...said }),
+  // A territory is in its country.
+  seat: (said, present) => (said.country === present.country ? { ...present, ...said } : said),
+  contact: (said, { roleAddress, ...present }) => ({
+    ...present,
+    ...(roleAddress !== undefined && (said.email ?? present.email) === present.email && { roleAddress }),
+    ...said,
+  }),
+};
+
+/** What a file says of a field, with the parts that only the entry says: what a file does not say removes nothing. */
+export const completed = (field: string, said: unknown, present: unknown): unknown =>
+  isObject(said) && isObject(present) ? (COMPLETED[field]?.(said, present) ?? said) : said;
+
+/** The value that a field would have after a proposal is accepted. */
+export const proposedValue = (row: Place & Pick<ProposalRow, 'proposed'>, host: Host): unknown => {
+  const [[field, said] = ['', undefined]] = Object.entries(row.proposed);
+  return serviceAt(row.pointer) === undefined ? completed(field, said, presentAt(row, host)) : said;
+};
 
 /** Whether a proposal equals the present value, or concerns a service that no longer exists. */
 export function isObsolete(row: Place & Pick<ProposalRow, 'proposed'>, host: Host): boolean {
@@ -42,7 +65,7 @@ export function isObsolete(row: Place & Pick<ProposalRow, 'proposed'>, host: Hos
   const slug = serviceAt(row.pointer);
   if (slug !== undefined && !host.services.some((one) => one.slug === slug)) return true;
   // A redaction may have removed the proposed value.
-  return Object.keys(row.proposed).length === 0 || saysTheSame(present, proposedValue(row));
+  return Object.keys(row.proposed).length === 0 || saysTheSame(present, proposedValue(row, host));
 }
 
 /** The open proposals for a host that are not obsolete, in a fixed order. */

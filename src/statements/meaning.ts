@@ -90,12 +90,15 @@ export function saidFaults(key: string, value: Measure, { commitmentKinds }: Ref
 
 /* Faults of statements, with pointers into the statement. An unknown subject has the empty pointer. */
 
-export const claimFaults = (context: Context, criterion: string, draft: ClaimDraft): Fault[] => [
+/** Who makes a statement, and when. */
+type Stated = Pick<Context, 'reference' | 'clock' | 'caller'>;
+
+export const claimFaults = (context: Stated, criterion: string, draft: ClaimDraft): Fault[] => [
   ...statementFaults(context, draft),
   ...keyFaults('', 'criterion', criterion, context.reference.criteria),
 ];
 
-export const commitmentFaults = (context: Context, key: string, draft: CommitmentDraft): Fault[] => [
+export const commitmentFaults = (context: Stated, key: string, draft: CommitmentDraft): Fault[] => [
   ...saidFaults(key, draft.value, context.reference, today(context)),
   ...statementFaults(context, draft),
 ];
@@ -107,7 +110,7 @@ export const pathFaults = (pointer: string, faults: readonly Fault[]): Fault[] =
 export type StatementDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
 
 /** A statement is dated to the day on which it is made; only an administrator may give an earlier day. */
-export const statementFaults = (context: Context, { asOf }: StatementDraft): Fault[] =>
+export const statementFaults = (context: Stated, { asOf }: StatementDraft): Fault[] =>
   asOf !== undefined && context.caller.role !== 'admin'
     ? oneFault('/asOf', 'as-of-reserved', {
         fr: 'Une déclaration porte la date du jour où elle est faite ; seule l’administration peut en dire une autre.',

@@ -293,16 +293,39 @@ describe('A file that a host has already', () => {
     expect(desk.text).not.toContain('pas de vous');
   });
 
+  it('downloaded before the entry changed says so, and what it would take back', async () => {
+    const before = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
+    const sheet = `name;version;foundedOn\nLes Aulnes;${before.body.version};\n`;
+    const patch = (body: object) =>
+      test.ask('PATCH', '/v1/hosts/les-aulnes', { token: host.token, ifMatch: '*', body });
+    expect((await patch({ foundedOn: '2012' })).status).toBe(200);
+    await upload('host.csv', sheet);
+    expect(desk.text).toContain('Votre fiche a changé depuis ce fichier');
+    expect(desk.text).toMatch(/«\u00a02012\u00a0» serait effacé/);
+    expect(desk.text).toContain('Appliquer quand même ces changements');
+    const { body: after } = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
+    const put = { token: host.token, body: sheet.replaceAll(';', ','), headers: { 'content-type': 'text/csv' } };
+    const sent = await test.ask('PUT', '/v1/hosts/les-aulnes/spreadsheet', { ...put, ifMatch: `"v${after.version}"` });
+    expect(sent.status, sent.text).toBe(412);
+    await upload('host.csv', sheet.replace(`;${before.body.version};`, `;${after.version};`));
+    expect(desk.text).not.toContain('Votre fiche a changé depuis ce fichier');
+    await patch({ foundedOn: '2013' });
+  });
+
   it('may be one of ChatonsInfos', async () => {
+    const seat = { country: 'FR', territory: { level: 'departement', code: '23' } };
+    await test.ask('PATCH', '/v1/hosts/les-aulnes', { token: host.token, ifMatch: '*', body: { seat } });
     await upload(
       'aulnes.properties',
-      'file.class = organization\norganization.name = Les Aulnes\norganization.contact.email = bonjour@les-aulnes.example\nbeurk\n',
+      'file.class = organization\norganization.name = Les Aulnes\norganization.country.code = FR\norganization.contact.email = bonjour@les-aulnes.example\nbeurk\n',
     );
     expect(desk.text).toContain('bonjour@les-aulnes.example');
+    expect(desk.text).not.toContain('serait effacé');
     const { action, fields } = desk.form(at('/file'));
     await desk.send('POST', action, fields.toString());
     const { body } = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
     expect(body.contact?.email).toBe('bonjour@les-aulnes.example');
+    expect(body.seat).toEqual(seat);
   });
 });
 

@@ -430,6 +430,15 @@ describe('the template', () => {
     for (const [titles] of [hosts!, services!, plans!])
       for (const title of ['Version', 'État', 'Retirer', 'Hébergeur']) expect(titles).not.toContain(title);
     expect(hosts![1]![0]).toBe('Exemple : Les Aulnes');
+    // The example itself may be sent: a département is enough to say the country.
+    const named = hosts![1]!.map((cell, place) => (hosts![0]![place] === 'Nom' ? 'Les Aulnes' : (cell ?? '')));
+    const site = hosts![0]!.indexOf('Site web');
+    const own = named.map((cell, place) => (place === site ? `https://${host.slug}.example` : cell)) as string[];
+    await up(aWorkbook([{ name: 'Hébergeurs', rows: [hosts![0] as string[], own] }]));
+    expect((await document()).host.seat).toEqual({
+      country: 'FR',
+      territory: { level: 'departement', code: '23' },
+    });
     const filled = services![1]!.map((cell, place) => (place === 0 ? 'Copie' : (cell ?? ''))) as string[];
     const { body } = await up(aWorkbook([{ name: 'Services', rows: [services![0] as string[], filled] }]));
     expect(body.added).toMatchObject([{ line: 2, service: 'copie' }]);

@@ -10,6 +10,7 @@ const { test, web, allow, run } = useSources();
 const HOST = '/manage/hosts/les-aulnes';
 const SOURCE = `${HOST}/source`;
 const FILE = 'aulnes.example/asso.properties';
+const SEAT = { country: 'FR', territory: { level: 'departement' as const, code: '23' } };
 let host: Owned;
 let desk: Browser;
 let address: string;
@@ -52,6 +53,7 @@ beforeAll(async () => {
     website,
     languages: ['fr'],
     foundedOn: '2013',
+    seat: SEAT,
   });
   desk = await new Browser(test).signIn(host.token);
 });
@@ -128,6 +130,8 @@ describe('A volunteer whose file has six faults', () => {
     expect(page).toContain('Une fiche changée.');
     expect(page).toContain('Rien à corriger.');
     expect((await entry()).legalForm).toBe('association');
+    expect(page).toMatch(/Ce que votre fiche tient de ce fichier : .*présentation.*\./);
+    expect(page).toMatch(/Ce que votre fiche tient de ce fichier : .*forme.*\./);
   });
 
   it('is led to what the file says otherwise than the entry, from there and from what waits', async () => {
@@ -141,6 +145,18 @@ describe('A volunteer whose file has six faults', () => {
     await desk.open(`${HOST}/requests`);
     await desk.fill(`${HOST}/requests`);
     expect((await entry()).foundedOn).toBe('2014-05-02');
+    // A .properties file cannot name a département: that it names the country says nothing else.
+    expect((await entry()).seat).toEqual(SEAT);
+  });
+
+  it('changes the address: what was read at the former one is not said of the new one', async () => {
+    await desk.open(SOURCE);
+    expect(said()).toContain('Ce qui attend de l’ancien fichier s’efface');
+    await desk.fill(SOURCE, { url: `${address}?autre` }, 2);
+    expect(desk.at).toBe(`${SOURCE}?done=changed`);
+    expect(said()).toContain('ce qui attendait de l’ancien fichier est effacé');
+    expect(said()).toContain('Ce fichier n’a pas encore été lu.');
+    expect(said()).not.toContain('tout a été lu');
   });
 
   it('has it read no more, and keeps what the entry says', async () => {
@@ -203,15 +219,55 @@ describe('A file that is checked before it goes online', () => {
     const broken = await checked('bercail.json', '{\n  "host": {\n    "name": Aulnes\n  }\n}');
     expect(broken).toMatch(/Ligne 3.*il faut une valeur/);
     const misshapen = await checked('bercail.json', '{\n  "host": {\n    "slug": "aulnes"\n  }\n}');
-    expect(misshapen).toMatch(/Ligne 2 \(name\)\. Ce champ est obligatoire/);
+    expect(misshapen).toMatch(/Ligne 2 \(hébergeur, name\)\. Ce champ est obligatoire/);
     const service = '{ "slug": "nuage", "name": "Nuage",\n "usages": ["voler"] }';
     const meaningless = await checked(
       'b.json',
       `{ "host": { "slug": "aulnes", "name": "A" },\n "services": [${service}] }`,
     );
-    expect(meaningless).toMatch(/Ligne 3 \(usages\)\. .*voler/);
+    expect(meaningless).toMatch(/Ligne 3 \(service 1, usages 1\)\. .*voler/);
     const right = await checked('bercail.json', '{ "host": { "slug": "aulnes", "name": "Les Aulnes" } }');
     expect(right).toContain('Rien à corriger');
+  });
+
+  it('refuses in a bercail.json what its host could not send', async () => {
+    const service = { slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'] };
+    const document = {
+      host: { slug: 'les-aulnes', name: 'Les Aulnes', website: web().origin('aulnes.example') },
+      services: [service, service],
+      claims: { 'tres-gentil': { value: 'yes' } },
+      commitments: { 'closing-notice': { value: '90 jours' }, 'bonne-humeur': { value: true } },
+    };
+    const sent = await test.ask<{ errors: { pointer: string; detail: string }[] }>(
+      'PUT',
+      '/v1/hosts/les-aulnes/document',
+      { token: host.token, body: document, headers: { 'if-match': '*', 'accept-language': 'fr' } },
+    );
+    expect(sent.status, sent.text).toBe(422);
+    const text = JSON.stringify(document, null, 1);
+    const page = await checked('bercail.json', text);
+    const lines = text.split('\n');
+    for (const [word, place] of [
+      ['"closing-notice"', 'promesses, closing-notice, value'],
+      ['"bonne-humeur"', 'promesses, bonne-humeur'],
+      ['"tres-gentil"', 'déclarations, tres-gentil'],
+    ] as const)
+      expect(page).toMatch(
+        new RegExp(
+          `Ligne ${lines.findIndex((one) => one.includes(word)) + (word.startsWith('"closing') ? 2 : 1)} \\(${place}\\)`,
+        ),
+      );
+    expect(page).toMatch(/\(service 2, slug\)\. Un autre service porte déjà l’identifiant nuage/);
+    expect(page).not.toContain('Rien à corriger');
+  });
+
+  it('names a field of a bercail.json that is there twice, of which only one counts', async () => {
+    const page = await checked(
+      'b.json',
+      '{ "host": { "slug": "aulnes", "name": "A",\n "name": "B" },\n "claims": {},\n "claims": {} }',
+    );
+    expect(page).toMatch(/Ligne 2 \(hébergeur, name\)\. Ce champ est déjà à la ligne 1/);
+    expect(page).toMatch(/Ligne 4 \(déclarations\)\. Ce champ est déjà à la ligne 3/);
   });
 
   it('names the lines of a file of properties, what it lacks, and gives it tidied', async () => {
@@ -227,6 +283,9 @@ describe('A file that is checked before it goes online', () => {
   it('is made of what an entry says, on the desk of its host, and is then right', async () => {
     await desk.open(`${HOST}/file`);
     expect(desk.text).toContain(`href="${HOST}/file/bercail.json"`);
+    expect(said()).toContain('Un fichier .properties ne dit ni vos prix');
+    expect(said()).toContain('Rien n’est relu tant que');
+    expect(desk.text).toContain(`href="${SOURCE}"`);
     await desk.open(`${HOST}/file/bercail.json`);
     expect(String(desk.shown!.headers['content-disposition'])).toContain('bercail.json');
     expect(JSON.parse(desk.text).host).toMatchObject({ slug: 'les-aulnes', name: 'Les Aulnes' });

@@ -64,7 +64,7 @@ export async function tellProposals(
     kind: row.kind,
     pointer: row.pointer,
     present: presentAt(row, before.document) ?? null,
-    proposed: row.kind === 'service' ? row.proposed : proposedValue(row),
+    proposed: row.kind === 'service' ? row.proposed : proposedValue(row, before.document),
     source: row.source,
     asOf: row.asOf,
     by: row.by,
@@ -81,12 +81,16 @@ interface Accepted {
   services: Map<string, { facts: Record<string, unknown>; row?: ProposalRow }>;
 }
 
-function gathered(chosen: readonly ProposalRow[], usages: Acceptances['usages'] = {}): Accepted {
+function gathered(
+  { document }: HostBefore,
+  chosen: readonly ProposalRow[],
+  usages: Acceptances['usages'] = {},
+): Accepted {
   const accepted: Accepted = { host: {}, services: new Map() };
   for (const row of chosen) {
     const [, part, slug] = row.pointer.split('/');
     if (part !== 'services' || slug === undefined) {
-      Object.assign(accepted.host, row.proposed);
+      accepted.host[row.pointer.slice(1)] = proposedValue(row, document);
       continue;
     }
     const service = accepted.services.get(slug) ?? { facts: {} };
@@ -121,7 +125,7 @@ export async function acceptanceEdit(
   const { host } = before.rows;
   const { reference, caller } = context;
   const day = today(context);
-  const accepted = gathered(chosen, usages);
+  const accepted = gathered(before, chosen, usages);
   const draft = { ...inputPart(HostDraft, before.document), ...accepted.host } as HostDraft;
   const clashes = (db: Database) => movedFaults(db, caller, host, draft);
   const faults: Fault[] = chosen

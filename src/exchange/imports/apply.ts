@@ -22,6 +22,7 @@ import {
   loadHost,
 } from '../../record/finish-write.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
+import { completed } from '../../record/proposals.ts';
 import { FIELDS, provenanceMarkOf, withMarks } from '../../record/provenance.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import type { FederationRow, HostRow } from '../../record/rows.ts';
@@ -89,9 +90,9 @@ async function applyFacts(db: Database, context: Context, before: HostBefore, vo
   const written: Record<string, unknown> = {};
   const marked: string[] = [];
   for (const field of FIELDS) {
-    const said = read.facts[field];
-    if (said === undefined) continue;
+    if (read.facts[field] === undefined) continue;
     const value = document[field];
+    const said = completed(field, read.facts[field], value);
     const standing = {
       value,
       origin: provenanceMarkOf(host.provenance, field),
@@ -112,7 +113,7 @@ async function applyFacts(db: Database, context: Context, before: HostBefore, vo
     if (decision === 'write') written[field] = said;
     if (decision === 'write' || decision === 'mark') marked.push(field);
     if (decision === 'propose')
-      wanted.push({ kind: 'field', pointer: `/${field}`, proposed: { [field]: said }, voice });
+      wanted.push({ kind: 'field', pointer: `/${field}`, proposed: { [field]: read.facts[field] }, voice });
   }
   return { wanted, written, marked };
 }

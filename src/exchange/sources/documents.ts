@@ -14,6 +14,7 @@ import type { HostRow } from '../../record/rows.ts';
 import type { StoredProblem } from '../../record/tables.ts';
 import { shapeFaults } from '../../requests/shape.ts';
 import type { FileContent, FileRead } from './reading.ts';
+import { MOST_PROBLEMS } from './run-work.ts';
 import { problemOfFile } from './words.ts';
 
 /*
@@ -63,6 +64,11 @@ function brokenDocument(text: string): StoredProblem {
 const withLine = (problem: StoredProblem, lines: ReadonlyMap<string, number>): StoredProblem =>
   problem.pointer === undefined ? problem : { ...definedOnly({ line: lineAt(lines, problem.pointer) }), ...problem };
 
+const TWICE = (first: number): StoredProblem['message'] => ({
+  fr: `Ce champ est déjà à la ligne ${first} : seul le dernier compte. Gardez-en un seul.`,
+  en: `This field is on line ${first} already: only the last one counts. Keep one of them.`,
+});
+
 /** Parses a document, and validates its schema. */
 export function readDocument(body: Buffer): FileRead {
   const text = textIn(body);
@@ -70,11 +76,17 @@ export function readDocument(body: Buffer): FileRead {
   if (value === undefined) return unreadable([isUtf8(body) ? brokenDocument(text) : problemOfFile('not-json')]);
   const tooMuch = tooLarge(value);
   if (tooMuch) return unreadable([toProblem(fault('', 'too-many', tooMuch))]);
-  const lines = jsonLines(text);
+  const twice: (StoredProblem & { pointer: string })[] = [];
+  const lines = jsonLines(text, (pointer, first, line) => {
+    // What is inside is there twice as well.
+    const isInside = twice.some((one) => pointer.startsWith(`${one.pointer}/`));
+    if (!isInside && twice.length < MOST_PROBLEMS)
+      twice.push({ line, pointer, code: 'duplicate', message: TWICE(first) });
+  });
   const faults = shapeFaults(HostDocumentDraft, value);
-  if (faults.length > 0) return unreadable(faults.map((one) => withLine(toProblem(one), lines)));
+  if (faults.length > 0) return unreadable([...twice, ...faults.map((one) => withLine(toProblem(one), lines))]);
   return {
-    ...{ class: 'document', problems: [], isReadable: true },
+    ...{ class: 'document', problems: twice, isReadable: true },
     content: { subs: [], document: value, lines: Object.fromEntries(lines) },
   };
 }

@@ -35,6 +35,11 @@ interface Asked {
   dryRun: boolean;
 }
 
+interface AskedOfOne extends Asked {
+  /** Somebody was told that the file is older than the entry, and what it changes now. */
+  mayBeOlder?: boolean;
+}
+
 /** A host with the rows about it. */
 type Lines = Record<SheetKey, SheetLine[]>;
 const noLines = (): Lines => ({ hosts: [], services: [], plans: [] });
@@ -161,7 +166,7 @@ export async function putHostSheets(
   context: Context,
   ref: string,
   files: readonly FileSheet[],
-  { ifMatch, dryRun }: Asked,
+  { ifMatch, dryRun, mayBeOlder = false }: AskedOfOne,
 ): Promise<WriteResult<Upload>> {
   requireToken(context.caller);
   const read = await readFile(files, true, context.reference);
@@ -182,6 +187,16 @@ export async function putHostSheets(
     const { version } = before.document;
     checkVersion(dryRun ? (ifMatch ?? '*') : ifMatch, version, false);
     const upload = { ...uploadOf(read, changes, dryRun), version };
+    const older = olderNote(lines, version);
+    if (older && dryRun) upload.notes.push(older);
+    else if (older && !mayBeOlder && ifMatch?.trim() !== '*')
+      throw new CatalogueError('version-stale', moved(version), {
+        faults: faultsInFile(
+          [{ row: lines.hosts[0]!, fault: fault('/version', 'stale', moved(version)) }],
+          read,
+          fieldsFor(context.reference),
+        ),
+      });
     const written = changes.filter(({ isNew }) => isNew);
     if (dryRun || written.length === 0) return { document: upload, version, created: false, revision: null };
     await writeChanges(db, context, written);
@@ -201,6 +216,17 @@ const moved = (version: number): Sentence => ({
   fr: `Cet hébergeur a changé depuis le téléchargement : c’est maintenant la version ${version}. Téléchargez-le de nouveau.`,
   en: `This host has changed since the download: it is version ${version} now. Download it again.`,
 });
+
+/** The code of the note on a file that was downloaded before the entry changed. */
+export const OLDER = 'older-version';
+
+/** Whether a file was downloaded before its host changed, by its column of versions. */
+function olderNote({ hosts }: Lines, version: number): Upload['notes'][number] | undefined {
+  const [row] = hosts;
+  const cell = (row?.cells.version ?? '').trim();
+  if (!row || cell === '' || cell === String(version)) return undefined;
+  return { ...{ code: OLDER, sheet: row.sheet, line: row.line }, text: moved(version) };
+}
 
 /**
  * In a file of many hosts, each row contains the version of its host.

@@ -54,7 +54,7 @@ export const WorkbookOutcome = namedObject('WorkbookOutcome', {
     }),
     {
       description:
-        'unknown-column, unknown-sheet: left aside; nothing-to-remove: it is not there; not-utf-8: accents may have been lost',
+        'unknown-column, unknown-sheet: left aside; nothing-to-remove: it is not there; not-utf-8: accents may have been lost; older-version: in a dry run, the version in the file is not the present one',
     },
   ),
 });

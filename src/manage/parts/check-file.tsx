@@ -2,15 +2,14 @@ import type { Model } from '../../catalogue/model.ts';
 import { checkFile } from '../../exchange/chatonsinfos/check.ts';
 import type { Severity } from '../../exchange/chatonsinfos/words/problems.ts';
 import { readDocument } from '../../exchange/sources/documents.ts';
-import { type Fault, faultsUnder, inLanguage } from '../../ground/errors.ts';
+import { type Fault, inLanguage } from '../../ground/errors.ts';
 import { lineAt } from '../../ground/json-lines.ts';
 import { definedOnly } from '../../ground/texts.ts';
+import { faultsOfFile } from '../../host-documents/commands.ts';
 import type { HostDocumentDraft } from '../../host-documents/schema.ts';
-import { hostFaults } from '../../hosts/entries/meaning.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
-import { serviceFaults } from '../../services/meaning.ts';
 import { DESK, type Desk, type DeskVisit } from '../desk.tsx';
 import { Copied, DeskPage, LinkLine } from '../desk-page.tsx';
 import { inPageWords } from '../form-command.ts';
@@ -37,11 +36,11 @@ interface PlacedProblem {
 /** One fault, after its place in the file. */
 export function FaultOfFile({ problem: { line, key, pointer, message } }: { problem: PlacedProblem }) {
   const words = useWords(SOURCE);
-  const name = pointer?.split('/').findLast((part) => part !== '' && !/^\d+$/.test(part));
+  const name = key ?? (pointer && words.placeIn(pointer));
   return (
     <>
-      {line != null && <strong>{words.line(line, key ?? name)} </strong>}
-      {line == null && name !== undefined && <strong>{words.place(name)} </strong>}
+      {line != null && <strong>{words.line(line, name)} </strong>}
+      {line == null && name && <strong>{words.place(name)} </strong>}
       <Sentence text={message} />
     </>
   );
@@ -56,19 +55,11 @@ interface Checked {
 
 const BRACE = /^\s*\{/;
 
-/** What of a document makes no sense, although its shape is right. */
-export function documentFaults(
-  { host, services = [] }: Pick<HostDocumentDraft, 'host' | 'services'>,
+/** What of a document makes no sense, although its shape is right: as for one that is sent. */
+export const documentFaults = (
+  draft: Pick<HostDocumentDraft, 'host' | 'services'>,
   { reference, day }: Pick<Model, 'reference' | 'day'>,
-): Fault[] {
-  const usages = new Map(services.map((service) => [service.slug, service.usages]));
-  return [
-    ...faultsUnder('/host', hostFaults(host, reference, day)),
-    ...services.flatMap((service, place) =>
-      faultsUnder(`/services/${place}`, serviceFaults(service.slug, service, usages, reference, day)),
-    ),
-  ];
-}
+): Fault[] => faultsOfFile({ reference, clock: () => new Date(day), caller: { role: 'anonymous' } }, draft);
 
 /** Checks a `bercail.json`: its shape, and what each fact may say. */
 function checkDocument(bytes: Buffer, { page: { language }, model }: DeskVisit): Checked {

@@ -31,6 +31,8 @@ interface Opened {
   hint: string;
   /** Where what its file says otherwise is judged. */
   judged: string;
+  /** The facts of the entry that its file says, by name. */
+  taken?: readonly string[];
   /** The page around the form. */
   around(parts: VNode, filled: Filled, done: string | undefined): VNode;
 }
@@ -78,7 +80,9 @@ interface SourceView {
 
 async function readView({ context, ref }: Opened, { page: { language } }: SignedIn): Promise<SourceView> {
   const source = await sourceIfGiven(context, ref);
-  const run = source && (await readRuns(context, ref, { limit: 1 })).items[0];
+  const last = source && (await readRuns(context, ref, { limit: 1 })).items[0];
+  // What was read at another address says nothing of this one.
+  const run = last?.url === source?.url ? last : undefined;
   const filter = { only: 'problems' as const, limit: MOST_FILES, language };
   return { source, run, wrong: run ? await readFiles(context, ref, run.id, filter) : { items: [], total: 0 } };
 }
@@ -89,9 +93,10 @@ function Readings({
   run,
   wrong,
   judged,
+  taken,
   action,
   about,
-}: SourceView & Record<'judged' | 'action' | 'about', string>) {
+}: SourceView & Required<Pick<Opened, 'taken'>> & Record<'judged' | 'action' | 'about', string>) {
   const words = useWords(SOURCE);
   const { say } = usePage();
   if (!source) return null;
@@ -105,6 +110,7 @@ function Readings({
       {run?.state !== 'running' && button('read', words.readNow)}
       <h2>{words.last}</h2>
       {run ? <Outcome run={run} judged={judged} /> : <p>{words.none}</p>}
+      {taken.length > 0 && <p>{words.taken(say.list(taken))}</p>}
       {run && run.state !== 'running' && <Faults files={wrong.items} total={wrong.total} />}
       <LinkLine to={judged} name={words.found} />
       <h2>{words.end}</h2>
@@ -137,7 +143,7 @@ export function sourcePage(desk: Desk, path: string, { importer }: Pick<Bercail,
     const words = SOURCE[language];
     const opened = await open(visit, verbOf(sent));
     if (!('judged' in opened)) return opened;
-    const { context, ref, at, hint, judged } = opened;
+    const { context, ref, at, hint, judged, taken = [] } = opened;
     const view = await readView(opened, visit);
     const { source } = view;
     const ifMatch = source && `v${source.version}`;
@@ -154,16 +160,17 @@ export function sourcePage(desk: Desk, path: string, { importer }: Pick<Bercail,
       page: (form, filled) =>
         opened.around(
           <>
-            <Readings {...view} {...{ judged, action }} about={JSON.stringify(about)} />
+            <Readings {...view} {...{ judged, taken, action }} about={JSON.stringify(about)} />
             {source && <h2>{words.change}</h2>}
+            {source && <p>{words.changeLead}</p>}
             {form}
           </>,
           filled,
           sent ? undefined : doneIn(visit, words.done),
         ),
       save: async (draft: SourceDraft) => {
-        await putSource(context, ref, draft, ifMatch);
-        return { to: `${action}?done=given` };
+        const { source: now } = await putSource(context, ref, draft, ifMatch);
+        return { to: `${action}?done=${source && source.url !== now.url ? 'changed' : 'given'}` };
       },
       buttons: {
         read: async () => {

@@ -12,7 +12,7 @@ export const UPLOAD = bilingual(
     would: 'Ce qui changerait',
     wouldErase: 'Ce qui serait effacé',
     wouldEraseLead:
-      'Ces cases sont vides dans votre fichier. Pour garder ce que dit la fiche, remplissez-les, ou supprimez ces colonnes.',
+      'Ces cases sont vides dans votre fichier. Pour garder ce que dit la fiche, remplissez-les, ou supprimez ces colonnes du tableur.',
     erases: (column: string, before: string) =>
       `${column} : « ${before} » serait effacé, et personne ne le saurait plus.`,
     wrong: 'Ce qui ne va pas',
@@ -63,7 +63,12 @@ export const FILE = bilingual(
     entry: 'votre fiche',
     own: 'Votre fiche en fichiers',
     ownLead:
-      'Tout ce que dit votre fiche, à poser sur votre site : bercail.json à l’adresse /.well-known/bercail.json, ou un fichier .properties. Il est ensuite relu chaque jour.',
+      'À poser sur votre site. bercail.json dit tout ce que dit votre fiche ; il se pose à l’adresse /.well-known/bercail.json.',
+    ownProperties: 'Un fichier .properties ne dit ni vos prix, ni vos territoires, ni vos promesses.',
+    ownSource: 'Rien n’est relu tant que vous n’avez pas donné l’adresse du fichier.',
+    giveSource: 'Donner l’adresse d’un fichier lu chaque jour',
+    ownDraft:
+      'Une fois votre fiche publiée, vous aurez aussi un fichier .properties, et un fichier pourra être relu chaque jour.',
     properties: 'Fichier .properties',
     check: 'Vérifier un fichier',
     fill: 'Faire un fichier sans passer par la fiche',
@@ -72,6 +77,10 @@ export const FILE = bilingual(
     otherLead: (own: string) =>
       `Votre fiche est celle de « ${own} ». Rien n’est encore pris. Si c’est le fichier d’un autre, prenez-en un autre plus bas.`,
     applyOther: 'C’est bien le nôtre : appliquer ces changements',
+    older: 'Votre fiche a changé depuis ce fichier',
+    olderLead:
+      'Quelqu’un l’a changée après le téléchargement de ce fichier. Relisez ce qui suit : ce qui a été ajouté entre-temps pourrait être remplacé ou effacé. Dans le doute, téléchargez le fichier de nouveau.',
+    applyOlder: 'Appliquer quand même ces changements',
   },
   {
     ...UPLOAD.en,
@@ -93,7 +102,11 @@ export const FILE = bilingual(
     entry: 'your entry',
     own: 'Your entry in files',
     ownLead:
-      'All that your entry says, to be put on your site: bercail.json at /.well-known/bercail.json, or a .properties file. It is then read again every day.',
+      'To be put on your site. bercail.json says all that your entry says; it is put at /.well-known/bercail.json.',
+    ownProperties: 'A .properties file says neither your prices, nor your territories, nor your promises.',
+    ownSource: 'Nothing is read again until you have given the address of the file.',
+    giveSource: 'Give the address of a file that is read every day',
+    ownDraft: 'Once your entry is published, you will also have a .properties file, and a file may be read every day.',
     properties: '.properties file',
     check: 'Check a file',
     fill: 'Make a file apart from the entry',
@@ -101,6 +114,10 @@ export const FILE = bilingual(
     otherLead: (own) =>
       `Your entry is that of “${own}”. Nothing is taken yet. If the file is of somebody else, take another one below.`,
     applyOther: 'It is ours: apply these changes',
+    older: 'Your entry has changed since this file',
+    olderLead:
+      'Somebody changed it after this file was downloaded. Read what follows again: what was added meanwhile may be replaced or erased. In doubt, download the file again.',
+    applyOlder: 'Apply these changes all the same',
   },
 );
 

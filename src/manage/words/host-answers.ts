@@ -79,7 +79,8 @@ export const ANSWERS = bilingual(
     referralAnswer: (day: string, outcome: string) => `Réponse du ${day} : « ${outcome} ».`,
     lastReferrals: (count: number) => `Les ${count} dernières sont montrées ici.`,
     requests: 'Réseaux, suites, fichiers lus ailleurs',
-    requestsLead: 'Ce que d’autres disent de vous, et ce que vous leur demandez. Rien ne vaut sans votre oui.',
+    requestsLead:
+      'Ce que d’autres disent de vous, et ce que vous leur demandez. Ce qui attend ici ne vaut pas sans votre oui. D’un fichier lu en ligne, seul ce que votre fiche disait autrement attend : ce que personne n’avait dit a été pris aussitôt.',
     memberships: 'Vos réseaux',
     oneSided: (name: string) => `${name} dit que vous êtes membre. Vous ne l’avez pas dit.`,
     isTrue: 'C’est vrai',
@@ -217,7 +218,8 @@ export const ANSWERS = bilingual(
     referralAnswer: (day, outcome) => `Answer of ${day}: “${outcome}”.`,
     lastReferrals: (count) => `The last ${count} are shown here.`,
     requests: 'Networks, successions, files read elsewhere',
-    requestsLead: 'What others say of you, and what you ask of them. Nothing counts without your yes.',
+    requestsLead:
+      'What others say of you, and what you ask of them. What waits here does not count without your yes. Of a file read online, only what your entry said otherwise waits: what nobody had said was taken at once.',
     memberships: 'Your networks',
     oneSided: (name) => `${name} says that you are a member. You have not said so.`,
     isTrue: 'It is true',

@@ -1,10 +1,22 @@
 import { bilingual, plural } from '../../pages/words/typeset.ts';
 
+const PLACE_IN_LIST = /, (\d+)(?=,|$)/g;
+
+/** A place in a document, as people call its parts: service 2, formule 1, url. */
+const placeIn = (names: Readonly<Record<string, string>>) => (pointer: string) =>
+  pointer
+    .slice(1)
+    .split('/')
+    .map((part) => names[part] ?? part)
+    .join(', ')
+    .replace(PLACE_IN_LIST, (_, place: string) => ` ${Number(place) + 1}`);
+
 /** The address of a file that is read every day, and what its readings found. */
 export const SOURCE = bilingual(
   {
     title: 'Un fichier lu chaque jour',
-    leadOfHost: 'Vous publiez déjà vos faits dans un fichier en ligne ? Donnez son adresse : il est relu chaque jour.',
+    leadOfHost:
+      'Vous publiez déjà vos faits dans un fichier en ligne ? Donnez son adresse : il est relu chaque jour. D’un fichier .properties, ce que votre fiche ne dit pas encore est pris et publié aussitôt ; ce qu’il dit autrement qu’elle attend votre oui. Un bercail.json qui a changé remplace aussitôt ce que dit votre fiche.',
     leadOfNetwork:
       'Vous publiez la liste de vos membres dans un fichier ? Donnez son adresse : il est relu chaque jour, avec ceux qu’il nomme.',
     draft: 'Un brouillon n’a pas de fichier lu chaque jour : publiez d’abord votre fiche.',
@@ -15,7 +27,12 @@ export const SOURCE = bilingual(
     expected: 'Donnez une adresse entière, comme https://exemple.fr/fichier.properties.',
     give: 'Donner cette adresse',
     change: 'Changer l’adresse',
+    changeLead:
+      'Ce qui attend de l’ancien fichier s’efface : décidez-en d’abord. Ce que disent les fiches reste, et le nouveau fichier est lu à son tour.',
+    taken: (facts: string) => `Ce que votre fiche tient de ce fichier : ${facts}.`,
     done: {
+      changed:
+        'La nouvelle adresse est notée ; ce qui attendait de l’ancien fichier est effacé. La première lecture se fait dans l’heure, ou tout de suite avec le bouton.',
       given: 'L’adresse est notée. La première lecture se fait dans l’heure, ou tout de suite avec le bouton.',
       begun: 'La lecture a commencé. Rechargez cette page dans un instant pour voir ce qu’elle trouve.',
       ended: 'Le fichier n’est plus lu. Ce que disent les fiches reste.',
@@ -43,7 +60,11 @@ export const SOURCE = bilingual(
       plural(count, 'Une différence attend votre décision', `${count} différences attendent votre décision`),
     wrong: 'Ce qui ne va pas',
     wrongLead: 'Corrigez le fichier là où il est, puis faites-le relire. Ce qui n’est pas repris reste comme il était.',
-    line: (line: number, key: string | undefined) => (key === undefined ? `Ligne ${line}.` : `Ligne ${line} (${key}).`),
+    line: (line: number, key: string | undefined) => (key ? `Ligne ${line} (${key}).` : `Ligne ${line}.`),
+    placeIn: placeIn({
+      ...{ host: 'hébergeur', claims: 'déclarations', commitments: 'promesses' },
+      ...{ services: 'service', plans: 'formule' },
+    }),
     place: (name: string) => `« ${name} ».`,
     refused: 'Rien de ce fichier n’est repris.',
     allFine: 'Rien à corriger.',
@@ -55,7 +76,8 @@ export const SOURCE = bilingual(
   },
   {
     title: 'A file that is read every day',
-    leadOfHost: 'Do you publish your facts in a file online already? Give its address: it is read again every day.',
+    leadOfHost:
+      'Do you publish your facts in a file online already? Give its address: it is read again every day. Of a .properties file, what your entry does not say yet is taken and published at once; what it says otherwise waits for your yes. A bercail.json that has changed replaces at once what your entry says.',
     leadOfNetwork:
       'Do you publish the list of your members in a file? Give its address: it is read again every day, with those that it names.',
     draft: 'No file is read every day for a draft: publish your entry first.',
@@ -66,7 +88,12 @@ export const SOURCE = bilingual(
     expected: 'Give a whole address, such as https://example.org/file.properties.',
     give: 'Give this address',
     change: 'Change the address',
+    changeLead:
+      'What waits from the former file is erased: decide on it first. What entries say stays, and the new file is read in turn.',
+    taken: (facts) => `What your entry has from this file: ${facts}.`,
     done: {
+      changed:
+        'The new address is noted; what waited from the former file is erased. It is first read within the hour, or at once with the button.',
       given: 'The address is noted. It is first read within the hour, or at once with the button.',
       begun: 'The reading has begun. Load this page again in a moment to see what it finds.',
       ended: 'The file is read no more. What entries say stays.',
@@ -94,7 +121,11 @@ export const SOURCE = bilingual(
       plural(count, 'One difference waits for you to decide', `${count} differences wait for you to decide`),
     wrong: 'What is wrong',
     wrongLead: 'Mend the file where it is, then have it read again. What is not taken over stays as it was.',
-    line: (line, key) => (key === undefined ? `Line ${line}.` : `Line ${line} (${key}).`),
+    line: (line, key) => (key ? `Line ${line} (${key}).` : `Line ${line}.`),
+    placeIn: placeIn({
+      ...{ host: 'host', claims: 'claims', commitments: 'promises' },
+      ...{ services: 'service', plans: 'plan' },
+    }),
     place: (name) => `“${name}”.`,
     refused: 'Nothing of this file is taken over.',
     allFine: 'Nothing to mend.',

@@ -74,13 +74,26 @@ export const HOST_COLUMNS: Record<string, Both> = {
   'contact.hours.en': said(['Horaires en anglais', 'Facultatif.'], ['Hours in English', 'Optional.']),
 };
 
+/** The seat; a territory says its country: all but countries themselves are French. */
+function seatCells(terms: FieldTerms): SheetField {
+  const cells = partCells<Seat>('seat', { country: countryCell(terms), territory: territoryCell(terms) });
+  return {
+    ...cells,
+    read: (written) => {
+      const seat = cells.read(written) as Partial<Seat> | undefined;
+      if (!seat || seat.country !== undefined || typeof seat.territory !== 'object') return seat;
+      return { ...seat, country: seat.territory.level === 'country' ? seat.territory.code : 'FR' };
+    },
+  };
+}
+
 export const hostFields = (terms: FieldTerms): Record<'name' | 'website' | HostFact, SheetField> => ({
   name: plainCell('name'),
   website: plainCell('website'),
   summary: textCells('summary'),
   foundedOn: dateCell('foundedOn'),
   legalForm: termCell(terms.legalForms)('legalForm'),
-  seat: partCells<Seat>('seat', { country: countryCell(terms), territory: territoryCell(terms) }),
+  seat: seatCells(terms),
   serves: zonesCell(terms)('serves'),
   visits: zonesCell(terms)('visits'),
   audiences: termsCell(terms.audiences)('audiences'),

@@ -3,7 +3,7 @@ import { SCHEMA_PATH } from '../../../host-documents/schema.ts';
 import { documentOf } from '../../../host-documents/write.ts';
 import { useWords } from '../../../pages/frame/page.ts';
 import { DESK, type Desk } from '../../desk.tsx';
-import { TapLink } from '../../desk-page.tsx';
+import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { CHECK, FILL } from '../../parts/check-file.tsx';
 import { FILE } from '../../words/file.ts';
 import { deskOfHost, openHost } from '../form.tsx';
@@ -15,6 +15,7 @@ export function OwnFiles({ host }: { host: Host }) {
     <>
       <h2>{words.own}</h2>
       <p>{words.ownLead}</p>
+      <p>{host.state === 'draft' ? words.ownDraft : words.ownProperties}</p>
       <p class="row">
         <TapLink to={`${deskOfHost(host)}/file/bercail.json`} name="bercail.json" />
         {host.state !== 'draft' && (
@@ -25,6 +26,12 @@ export function OwnFiles({ host }: { host: Host }) {
         <TapLink to={CHECK} name={words.check} />
         <TapLink to={FILL} name={words.fill} />
       </p>
+      {host.state !== 'draft' && (
+        <>
+          <p>{words.ownSource}</p>
+          <LinkLine to={`${deskOfHost(host)}/source`} name={words.giveSource} />
+        </>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { saidProblem } from '../../../exchange/chatonsinfos/check.ts';
 import { readChatonsInfos } from '../../../exchange/chatonsinfos/read.ts';
 import { sayProblem } from '../../../exchange/imports/problems.ts';
 import { readHost } from '../../../exchange/imports/read.ts';
-import { putHostSheets, type Upload } from '../../../exchange/spreadsheets/commands.ts';
+import { OLDER, putHostSheets, type Upload } from '../../../exchange/spreadsheets/commands.ts';
 import { documentChanges, type FactChange, factChanges } from '../../../exchange/spreadsheets/in-words.ts';
 import { domainOf } from '../../../ground/addresses.ts';
 import { type Fault, inLanguage } from '../../../ground/errors.ts';
@@ -14,6 +14,7 @@ import { documentOf } from '../../../host-documents/write.ts';
 import { List } from '../../../pages/frame/lists.tsx';
 import { Sentence } from '../../../pages/frame/parts.tsx';
 import type { Context } from '../../../record/context.ts';
+import { completed } from '../../../record/proposals.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
 import { readSheets } from '../../../spreadsheets/files.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
@@ -41,6 +42,8 @@ export interface TriedFile {
   changes: readonly string[];
   erased: readonly string[];
   other?: Other | undefined;
+  /** The file was downloaded before the entry changed. */
+  isOlder?: boolean;
   wrong: readonly string[];
   known: readonly string[];
 }
@@ -99,7 +102,8 @@ function tellUpload(
       ...removed.map((one) => `${words.line(one.line)}. ${words.removed(nameOf(one))}`),
     ],
     erased: rows.flatMap(({ row, erased }) => erased.map((told) => `${words.line(row.line)}, ${nameOf(row)}. ${told}`)),
-    known: notes.map(({ text }) => inLanguage(text, language)),
+    isOlder: notes.some(({ code }) => code === OLDER),
+    known: notes.flatMap(({ code, text }) => (code === OLDER ? [] : inLanguage(text, language))),
   };
 }
 
@@ -128,11 +132,9 @@ function mergedWith({ visit: { model, page }, context, host, bytes }: Trying) {
     facts: read.host?.facts ?? {},
     services: read.service ? [read.service] : [],
   });
-  const { contact, summary } = document.host;
-  Object.assign(document.host, facts);
-  // A file says one way to write, or one language: the others stay.
-  if (contact) document.host.contact = { ...contact, ...document.host.contact };
-  if (summary) document.host.summary = { ...summary, ...document.host.summary };
+  const present: Readonly<Record<string, unknown>> = { ...document.host };
+  for (const [field, said] of Object.entries(facts))
+    Object.assign(document.host, { [field]: completed(field, said, present[field]) });
   for (const { slug, facts: said } of services) {
     const name = String(said.name);
     const own = document.services.find((one) => one.slug === slug || fold(one.name) === fold(name));
@@ -188,7 +190,12 @@ export const tryFile = (trying: Trying, name: string): Promise<TriedFile> =>
 export async function applyFile(trying: Trying, name: string, version: string): Promise<void> {
   const { context, host, bytes } = trying;
   if (isProperties(bytes, name)) await putDocument(context, host.id, mergedWith(trying).document, version);
-  else await putHostSheets(context, host.id, await readSheets(bytes), { ifMatch: version, dryRun: false });
+  else
+    await putHostSheets(context, host.id, await readSheets(bytes), {
+      ifMatch: version,
+      dryRun: false,
+      mayBeOlder: true,
+    });
 }
 
 function Told({ title, lead, lines }: { title: string; lead?: string; lines: readonly string[] }) {
@@ -236,6 +243,12 @@ export function filePages(desk: Desk): void {
                       <p role="alert">{words.otherLead(curved(host.name))}</p>
                     </>
                   )}
+                  {tried.isOlder && (
+                    <>
+                      <h2>{words.older}</h2>
+                      <p role="alert">{words.olderLead}</p>
+                    </>
+                  )}
                   <Told title={words.wrong} lead={words.wrongLead} lines={tried.wrong} />
                   <Told title={words.would} lines={tried.changes} />
                   <Told title={words.wouldErase} lead={words.wouldEraseLead} lines={tried.erased} />
@@ -248,7 +261,7 @@ export function filePages(desk: Desk): void {
                   {mayApply && (
                     <DeskForm
                       action={action}
-                      send={tried.other ? words.applyOther : words.apply}
+                      send={tried.other ? words.applyOther : tried.isOlder ? words.applyOlder : words.apply}
                       hidden={{
                         go: ['apply'],
                         file: [sent!.get('file')!],
