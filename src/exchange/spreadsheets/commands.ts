@@ -5,7 +5,6 @@ import { inTransaction, TryAgain } from '../../database/transaction.ts';
 import { hostFinder } from '../../federations/sheet-rows.ts';
 import { domainOf } from '../../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, type Sentence } from '../../ground/errors.ts';
-import type { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf, writeDocument } from '../../host-documents/write.ts';
 import { movedFaults } from '../../hosts/entries/meaning.ts';
 import { requireWritableHost } from '../../hosts/rights.ts';
@@ -18,11 +17,12 @@ import { requireAdmin, requireToken } from '../../requests/caller.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import type { FileSheet } from '../../spreadsheets/files.ts';
 import { fold } from '../../vocabulary/territories.ts';
-import { editHost, type HostEdit, type RowFault } from './edits.ts';
+import { editHost, type RowFault } from './edits.ts';
 import { editFaults, faultsInFile } from './faults.ts';
-import { fieldsFor, SHEETS, type SheetKey } from './fields.ts';
+import { fieldsFor, SHEETS } from './fields.ts';
 import { type ReadFile, readFile, type SheetLine } from './read.ts';
 import type { WorkbookOutcome } from './schema.ts';
+import { type Change, checkVersions, type Lines, moved, noLines, olderNote } from './versions.ts';
 
 /** What a file changed or would change; its notes are not in a language yet. */
 export type Upload = Omit<WorkbookOutcome, 'notes' | 'changed'> & {
@@ -38,19 +38,6 @@ interface Asked {
 interface AskedOfOne extends Asked {
   /** Somebody was told that the file is older than the entry, and what it changes now. */
   mayBeOlder?: boolean;
-}
-
-/** A host with the rows about it. */
-type Lines = Record<SheetKey, SheetLine[]>;
-const noLines = (): Lines => ({ hosts: [], services: [], plans: [] });
-
-interface Change {
-  before: HostBefore;
-  edit: HostEdit;
-  /** The document from its rows, without the faulty parts. */
-  judged: HostDocument;
-  lines: Lines;
-  isNew: boolean;
 }
 
 const linesIn = ({ sheets }: ReadFile): SheetLine[] => SHEETS.flatMap((sheet) => sheets[sheet]?.lines ?? []);
@@ -205,59 +192,6 @@ export async function putHostSheets(
     const after = (await loadHost(db, context, host.id)).document.version;
     return { document: { ...upload, version: after }, version: after, created: false, revision: null };
   });
-}
-
-const NO_VERSION: Sentence = {
-  fr: 'La version de l’hébergeur manque : gardez la feuille des hébergeurs et sa colonne « Version » telles que téléchargées, ou envoyez If-Match: * pour écrire quoi qu’il en soit.',
-  en: 'The version of the host is missing: keep the sheet of hosts and its column “Version” as they were downloaded, or send If-Match: * to write whatever it is.',
-};
-
-const moved = (version: number): Sentence => ({
-  fr: `Cet hébergeur a changé depuis le téléchargement : c’est maintenant la version ${version}. Téléchargez-le de nouveau.`,
-  en: `This host has changed since the download: it is version ${version} now. Download it again.`,
-});
-
-/** The code of the note on a file that was downloaded before the entry changed. */
-export const OLDER = 'older-version';
-
-/** Whether a file was downloaded before its host changed, by its column of versions. */
-function olderNote({ hosts }: Lines, version: number): Upload['notes'][number] | undefined {
-  const [row] = hosts;
-  const cell = (row?.cells.version ?? '').trim();
-  if (!row || cell === '' || cell === String(version)) return undefined;
-  return { ...{ code: OLDER, sheet: row.sheet, line: row.line }, text: moved(version) };
-}
-
-/**
- * In a file of many hosts, each row contains the version of its host.
- * @throws CatalogueError version-required, version-stale
- */
-function checkVersions(
-  changes: readonly Change[],
-  read: ReadFile,
-  ifMatch: IfMatch,
-  fields: ReturnType<typeof fieldsFor>,
-) {
-  if (ifMatch?.trim() === '*') return;
-  const missing: RowFault[] = [];
-  const stale: RowFault[] = [];
-  for (const { before, lines } of changes) {
-    const row = lines.hosts[0];
-    const cell = (row?.cells.version ?? '').trim();
-    const first = row ?? lines.services[0] ?? lines.plans[0]!;
-    if (!row || cell === '')
-      missing.push({ row: first, fault: fault(row ? '/version' : '/host', 'missing', NO_VERSION) });
-    else if (cell !== String(before.document.version))
-      stale.push({ row, fault: fault('/version', 'stale', moved(before.document.version)) });
-  }
-  const refuse = (code: 'version-required' | 'version-stale', found: RowFault[], detail: Sentence): void => {
-    if (found.length > 0) throw new CatalogueError(code, detail, { faults: faultsInFile(found, read, fields) });
-  };
-  refuse('version-stale', stale, {
-    fr: 'Des hébergeurs de ce classeur ont changé depuis son téléchargement. Rien n’est écrit.',
-    en: 'Some hosts of this workbook have changed since it was downloaded. Nothing is written.',
-  });
-  refuse('version-required', missing, NO_VERSION);
 }
 
 /**

@@ -3,16 +3,15 @@ import { saidProblem } from '../../../exchange/chatonsinfos/check.ts';
 import { readChatonsInfos } from '../../../exchange/chatonsinfos/read.ts';
 import { sayProblem } from '../../../exchange/imports/problems.ts';
 import { readHost } from '../../../exchange/imports/read.ts';
-import { OLDER, putHostSheets, type Upload } from '../../../exchange/spreadsheets/commands.ts';
+import { putHostSheets, type Upload } from '../../../exchange/spreadsheets/commands.ts';
 import { documentChanges, type FactChange, factChanges } from '../../../exchange/spreadsheets/in-words.ts';
+import { OLDER } from '../../../exchange/spreadsheets/versions.ts';
 import { domainOf } from '../../../ground/addresses.ts';
 import { type Fault, inLanguage } from '../../../ground/errors.ts';
 import { curved } from '../../../ground/texts.ts';
 import { putDocument, tryDocument } from '../../../host-documents/commands.ts';
 import { HostDocument } from '../../../host-documents/schema.ts';
 import { documentOf } from '../../../host-documents/write.ts';
-import { List } from '../../../pages/frame/lists.tsx';
-import { Sentence } from '../../../pages/frame/parts.tsx';
 import type { Context } from '../../../record/context.ts';
 import { completed } from '../../../record/proposals.ts';
 import { shapeFaults } from '../../../requests/shape.ts';
@@ -28,6 +27,7 @@ import { FILE } from '../../words/file.ts';
 import { crumbOf, openHost } from '../form.tsx';
 import { savedQuery } from '../saved.tsx';
 import { OwnFiles } from './own-files.tsx';
+import { Told } from './told.tsx';
 
 /* What a file would change in an entry, by the commands of the exchange. */
 
@@ -196,17 +196,6 @@ export async function applyFile(trying: Trying, name: string, version: string): 
       dryRun: false,
       mayBeOlder: true,
     });
-}
-
-function Told({ title, lead, lines }: { title: string; lead?: string; lines: readonly string[] }) {
-  if (lines.length === 0) return null;
-  return (
-    <>
-      <h2>{title}</h2>
-      {lead && <p>{lead}</p>}
-      <List of={lines}>{(text) => <Sentence text={text} />}</List>
-    </>
-  );
 }
 
 /** An existing file fills the entry, after it was shown what that changes. */
