@@ -8,7 +8,7 @@ import { lockFederation } from '../record/federations.ts';
 import { lockHost } from '../record/hosts.ts';
 import type { TokenRow } from '../record/rows.ts';
 import { tokens } from '../record/tables.ts';
-import { type Caller, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
+import { type Caller, mayDoAll, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { endDependents, endHoldings, endTokens, keepOwnAccess, runKeepingOfficers } from './ending.ts';
@@ -43,12 +43,10 @@ const expiryFaults = (expiresAt: Date | null, now: Date): Fault[] =>
         en: 'This token would have expired already. Give a date to come.',
       });
 
-/** A token of the administration has all rights. */
-const noRightsOfAdmins = (): Fault[] =>
-  oneFault('/rights', 'not-for-this-role', {
-    fr: 'Un jeton d’administration a tous les droits : il n’en existe pas qui ne fasse que lire et répondre.',
-    en: 'A token of an administrator has all rights: none only reads and answers.',
-  });
+export const ADMINS_HAVE_ALL_RIGHTS = {
+  fr: 'Un jeton d’administration a tous les droits : il n’en existe pas qui ne fasse que lire et répondre.',
+  en: 'A token of an administrator has all rights: none only reads and answers.',
+};
 
 const draftFaults = (draft: TokenDraft, now: Date) => [
   ...(['host', 'federation'] as const).flatMap((subject) => {
@@ -63,7 +61,9 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
           en: `A token of this role has no ${subject}.`,
         });
   }),
-  ...(draft.role === 'admin' && draft.rights === 'read-and-answer' ? noRightsOfAdmins() : []),
+  ...(draft.role === 'admin' && draft.rights === 'read-and-answer'
+    ? oneFault('/rights', 'not-for-this-role', ADMINS_HAVE_ALL_RIGHTS)
+    : []),
   ...expiryFaults(draft.expiresAt === undefined ? null : new Date(draft.expiresAt), now),
 ];
 
@@ -136,8 +136,6 @@ export async function listTokens({ db, caller, clock }: Context): Promise<Token[
   return await listTokenRows(db, listed);
 }
 
-const answersOnly = (caller: TokenHolder): boolean => 'answersOnly' in caller && caller.answersOnly === true;
-
 const tokenNotFound = () =>
   new CatalogueError('token-not-found', {
     fr: 'Aucun jeton ne porte cet identifiant : voir GET /v1/tokens.',
@@ -158,7 +156,7 @@ export async function lockOwnToken(db: Database, caller: TokenHolder, id: string
     (caller.role === 'host' && token?.hostId === caller.hostId) ||
     (caller.role === 'federation' && token?.federationId === caller.federationId);
   // One who only reads and answers ends or replaces their own token, and no other.
-  if (token && isOwn && (!answersOnly(caller) || token.id === caller.tokenId)) return token;
+  if (token && isOwn && (mayDoAll(caller) || token.id === caller.tokenId)) return token;
   throw tokenNotFound();
 }
 
@@ -202,7 +200,8 @@ export async function lockHolder(db: Database, id: string): Promise<void> {
 }
 
 /**
- * Revokes a token and everything that depends on it, at once in every process.
+ * Revokes a token and everything that depends on it, at once in every process. One's own only if somebody who may do
+ * everything stays, or nobody at all.
  * @throws CatalogueError no-token, not-yours, token-not-found
  */
 export async function revokeToken(context: Context, id: string): Promise<void> {

@@ -4,17 +4,23 @@ import { CatalogueError } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { holdings, invitations, mailAddresses, mails, openings, tokens } from '../record/tables.ts';
 import { endWaiting } from '../record/waiting-mails.ts';
-import { countAccepted } from './tokens.ts';
+import { countAble, countAccepted, countTokens } from './tokens.ts';
 
 /*
  * Access that a token gave ends with it: its sessions, its invitations and the mailboxes it added. Every command that
  * ends a token calls this file, so that nothing outlives its token.
  */
 
+const nobodyAble = () =>
+  new CatalogueError('not-yours', {
+    fr: 'Il ne resterait que des personnes qui lisent et répondent. Donnez d’abord tous les droits à quelqu’un, sur la page « Qui peut agir », puis recommencez.',
+    en: 'Only people who read and answer would be left. First give all rights to somebody, on the page “Who may act”, then try again.',
+  });
+
 /**
  * Runs a command that ends or replaces accesses. Refuses when a caller who waits for acceptance would take away the
  * access of those who can read cases. Administrators may do it, because nobody else can help a federation that lost its
- * token.
+ * token. Refuses too when those who stay could then only read and answer.
  * @throws CatalogueError not-yours
  */
 export async function runKeepingOfficers<T>(
@@ -22,10 +28,13 @@ export async function runKeepingOfficers<T>(
   { caller, clock }: Pick<Context, 'caller' | 'clock'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  if ((caller.role !== 'federation' && caller.role !== 'host') || !caller.awaitsOfficer) return await work();
-  const before = await countAccepted(db, caller, clock());
+  if (caller.role !== 'federation' && caller.role !== 'host') return await work();
+  const now = clock();
+  const [able, accepted] = [await countAble(db, caller, now), await countAccepted(db, caller, now)];
   const done = await work();
-  if ((await countAccepted(db, caller, clock())) >= before) return done;
+  if (able > 0 && (await countAble(db, caller, now)) === 0 && (await countTokens(db, caller, now)) > 0)
+    throw nobodyAble();
+  if (!caller.awaitsOfficer || (await countAccepted(db, caller, now)) >= accepted) return done;
   throw new CatalogueError('not-yours', {
     fr: 'Votre accès attend encore d’être accepté : il ne retire ni ne remplace l’accès de qui lit les dossiers, ou qui y est adressé. Demandez-le à quelqu’un qui l’a.',
     en: 'Your access still waits to be accepted: it neither ends nor replaces the access of those who read the cases, or who was sent in them. Ask somebody who has it.',

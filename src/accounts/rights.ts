@@ -4,8 +4,8 @@ import { CatalogueError } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import { invitations, mailAddresses, tokens } from '../record/tables.ts';
-import { type Caller, requireToken } from '../requests/caller.ts';
-import { awaitsOfficerFrom, lockHolder, lockOwnToken, requireInForce } from './commands.ts';
+import { type Caller, mayDoAll, requireToken } from '../requests/caller.ts';
+import { ADMINS_HAVE_ALL_RIGHTS, awaitsOfficerFrom, lockHolder, lockOwnToken, requireInForce } from './commands.ts';
 import { endInvitations, endMailboxes } from './ending.ts';
 import type { Token, TokenRightsDraft } from './schema.ts';
 import { findToken, listTokenRows, updateToken } from './tokens.ts';
@@ -46,44 +46,41 @@ const ANSWERS = [
   'withdrawRecommendation',
 ] as const;
 
-/** Of one's own token alone: `lockOwnToken` refuses the others. */
-const OF_ONESELF = ['revokeToken', 'rotateToken'] as const;
+/** Of one's own access alone: `lockOwnToken` and `endAccess` refuse the others. */
+const OF_ONESELF = ['revokeToken', 'rotateToken', 'endAccess'] as const;
 
 /** The operations of a token that only reads and answers, besides those that only read. A new one is not among them. */
 export const ANSWERING: ReadonlySet<string> = new Set([...OF_ANYBODY, ...ANSWERS, ...OF_ONESELF]);
 
 const READING = /^(?:get|list|download|export)[A-Z]/;
 
+const notAllRights = () =>
+  new CatalogueError('not-yours', {
+    fr: 'Votre accès permet de lire et de répondre, pas de changer cela. Demandez-le à quelqu’un qui peut tout faire : la page « Qui peut agir » les nomme.',
+    en: 'Your access lets you read and answer, not change this. Ask somebody who may do everything: the page “Who may act” names them.',
+  });
+
 /**
  * Refuses to a token that only reads and answers whatever else its operation would write.
  * @throws CatalogueError not-yours
  */
 export function requireRight(caller: Caller): void {
-  if (!('answersOnly' in caller) || !caller.answersOnly) return;
+  if (mayDoAll(caller)) return;
   const { operation } = caller;
   if (operation === undefined || READING.test(operation) || ANSWERING.has(operation)) return;
-  throw new CatalogueError('not-yours', {
-    fr: 'Votre accès permet de lire et de répondre, pas de changer cela. Demandez-le à quelqu’un qui peut tout faire : la page « Qui peut agir » les nomme.',
-    en: 'Your access lets you read and answer, not change this. Ask somebody who may do everything: the page “Who may act” names them.',
-  });
+  throw notAllRights();
 }
 
 const notOneself = () =>
   new CatalogueError('not-yours', {
-    fr: 'Personne ne change ses propres droits : demandez-le à quelqu’un d’autre qui peut tout faire. Il reste ainsi toujours quelqu’un qui le peut.',
-    en: 'Nobody changes their own rights: ask somebody else who may do everything. So there is always somebody left who may.',
+    fr: 'Personne ne change ses propres droits : demandez-le à quelqu’un d’autre qui peut tout faire.',
+    en: 'Nobody changes their own rights: ask somebody else who may do everything.',
   });
 
 const notAccepted = () =>
   new CatalogueError('not-yours', {
     fr: 'Votre accès attend encore d’être accepté : il ne change pas les droits de qui l’a été. Demandez-le à quelqu’un qui a accepté les autres.',
     en: 'Your access still waits to be accepted: it does not change the rights of those who were. Ask somebody who has accepted others.',
-  });
-
-const ofAdministrator = () =>
-  new CatalogueError('not-yours', {
-    fr: 'Un jeton d’administration a tous les droits : il n’en existe pas qui ne fasse que lire et répondre.',
-    en: 'A token of an administrator has all rights: none only reads and answers.',
   });
 
 /**
@@ -99,11 +96,11 @@ export async function changeTokenRights(context: Context, id: string, { rights }
     await requireInForce(db, caller);
     // Two callers who narrow each other at once: the second one has lost the right meanwhile.
     const own = caller.tokenId === null ? undefined : await findToken(db, caller.tokenId);
-    if (own && own.rights !== 'all') requireRight({ ...caller, answersOnly: true } as Caller);
+    if (own && own.rights !== 'all') throw notAllRights();
     const token = await lockOwnToken(db, caller, id);
     if (token.id === caller.tokenId) throw notOneself();
     if (caller.role !== 'admin' && awaitsOfficerFrom(caller) && !token.awaitsOfficer) throw notAccepted();
-    if (token.role === 'admin') throw ofAdministrator();
+    if (token.role === 'admin') throw new CatalogueError('not-yours', ADMINS_HAVE_ALL_RIGHTS);
     if (token.rights !== rights) {
       await updateToken(db, token.id, { rights });
       if (rights !== 'all') {

@@ -97,8 +97,19 @@ export async function unheldHosts(db: Database, hostIds: readonly string[], now:
   return unheld;
 }
 
+/** The number of valid tokens of a host or a federation that may do everything; some may wait for acceptance. */
+export const countAble = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
+  db.$count(tokens, and(isTokenOf(holder), eq(tokens.rights, 'all'), isNull(tokens.revokedAt), isListedToken(now)));
+
+/** The number of valid tokens that keep a federation: those that may do everything and do not wait for acceptance. */
 export const countOfficers = (db: Database, federationId: string, now: Date): Promise<number> =>
-  countAccepted(db, { role: 'federation', federationId }, now);
+  db.$count(
+    tokens,
+    and(
+      ...[isTokenOf({ role: 'federation', federationId }), eq(tokens.awaitsOfficer, false), eq(tokens.rights, 'all')],
+      ...[isNull(tokens.revokedAt), isListedToken(now)],
+    ),
+  );
 
 /** A token that is not revoked. */
 export async function findToken(db: Database, id: string): Promise<TokenRow | undefined> {

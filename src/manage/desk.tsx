@@ -13,7 +13,7 @@ import { findSession, type OpenedSession, type Session } from '../persons/sessio
 import type { Context } from '../record/context.ts';
 import { findFederation } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
-import { requireAdmin, type TokenHolder } from '../requests/caller.ts';
+import { mayDoAll, requireAdmin, type TokenHolder } from '../requests/caller.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
 /*
@@ -122,7 +122,7 @@ export function doneIn<T>(visit: DeskVisit, words: Readonly<Record<string, T>>):
 
 /** Of several accesses to one thing, one that may do everything. */
 const withMostRights = (callers: readonly TokenHolder[]): TokenHolder | undefined =>
-  callers.find((caller) => !('answersOnly' in caller && caller.answersOnly)) ?? callers[0];
+  callers.find(mayDoAll) ?? callers[0];
 
 /** Adds pages of the desks to a scope, which then takes forms and nothing else. */
 export function deskOn(app: FastifyInstance, bercail: DeskNeeds): Desk {

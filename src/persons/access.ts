@@ -25,7 +25,7 @@ import { CatalogueError } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import { holdings, invitations, mailAddresses, openings, persons, sessions, tokens } from '../record/tables.ts';
-import { requireToken, type TokenHolder } from '../requests/caller.ts';
+import { mayDoAll, requireToken, type TokenHolder } from '../requests/caller.ts';
 import type { TokenRights } from '../vocabulary/terms.ts';
 import type { Session } from './sessions.ts';
 
@@ -57,6 +57,10 @@ export interface Access {
   /** The id of a token that an administrator created and that waits for acceptance; null: it does not wait. */
   awaitsOfficer: string | null;
 }
+
+/** Whether an access is the one by which a caller acts: a token, or a mailbox. */
+export const isOwnAccess = ({ kind, acts }: Access, { tokenId }: TokenHolder): boolean =>
+  (kind === 'token' || kind === 'mailbox') && acts !== null && acts.tokenId === tokenId;
 
 type Reading = Pick<Context, 'db' | 'clock'>;
 
@@ -226,10 +230,12 @@ export const endAccess = (context: Context, { kind, id }: Pick<Access, 'kind' | 
     const { caller, clock } = context;
     requireToken(caller);
     const [subject, owner] = [isOfSubject(caller), ownerOf(caller)];
-    if (!subject) throw nothing();
+    // One who only reads and answers ends the mailbox by which they came in, and nothing else.
+    const isOwn = mayDoAll(caller) ? undefined : sql`${mailAddresses.tokenId} = ${caller.tokenId}`;
+    if (!subject || (isOwn && kind !== 'mailbox')) throw nothing();
     if (kind === 'session') await closeSessions(db, subject, eq(sessions.id, id));
     if (kind === 'mailbox' && owner) {
-      const isIt = and(isOwnedBy(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
+      const isIt = and(isOwnedBy(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt), isOwn);
       await runKeepingOfficers(db, context, () => endMailboxes(db, clock(), isIt));
     }
     if (kind === 'invitation') {

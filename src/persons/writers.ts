@@ -29,7 +29,8 @@ export async function writersOf(
     })
     .from(changes)
     .innerJoin(tokens, and(eq(tokens.id, changes.byTokenId), eq(tokens.hostId, hostId)))
-    .leftJoin(holdings, eq(holdings.tokenId, tokens.id))
+    // One who only brought a token along did not write all that was written with it.
+    .leftJoin(holdings, and(eq(holdings.tokenId, tokens.id), eq(holdings.isOwn, true)))
     .leftJoin(persons, eq(persons.id, holdings.personId))
     .leftJoin(mailAddresses, and(eq(mailAddresses.tokenId, tokens.id), isNotNull(mailAddresses.email)))
     .where(and(eq(changes.hostId, hostId), inArray(changes.revision, [...revisions])));

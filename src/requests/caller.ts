@@ -44,6 +44,9 @@ type Who =
 /** A caller with a token, or a caller that needs none (a scheduled task, a document on the host's own site). */
 export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation' | 'formerUntil'>;
 
+/** Whether somebody may do all that their owner may: not one who only reads and answers. */
+export const mayDoAll = (caller: Caller): boolean => !('answersOnly' in caller && caller.answersOnly);
+
 /** @throws CatalogueError no-token */
 export function requireToken(caller: Caller): asserts caller is TokenHolder {
   if (caller.role === 'anonymous')

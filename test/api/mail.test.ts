@@ -60,6 +60,17 @@ async function confirmed(host: { id: string }, email = anAddress()): Promise<str
   expect((await press(linkIn(question!.text, 'mail/confirm'))).status).toBe(200);
   return email;
 }
+/** Somebody comes in by a confirmed address; returns the token that acts for them. */
+async function comeInBy(email: string): Promise<string> {
+  await requestSignInLink(contextOf({ role: 'anonymous' }), email, async () => {});
+  const secret = linkIn((await deliver())[0]!.text, 'sign-in')
+    .split('/')
+    .at(-1)!;
+  const [opened] = await inTransaction(api.database.db, (db) =>
+    useSignInLink(db, contextOf({ role: 'anonymous' }), secret),
+  );
+  return opened!.tokenId;
+}
 const tell = (host: { id: string }, key: string) =>
   inTransaction(api.database.db, (db) =>
     tellOwner(
@@ -557,6 +568,10 @@ describe('what is told by mail', () => {
     const sent = await api.ask('POST', `${cases}/${body.id}/referrals`, { token, body: { host: host.slug } });
     expect(sent.status, sent.text).toBe(201);
     const own = await confirmed(host);
+    // Nor to one whose access was ended.
+    const former = await confirmed(host);
+    const endedId = await comeInBy(former);
+    expect((await api.ask('DELETE', `/v1/tokens/${endedId}`, { token: host.token })).status).toBe(204);
     const given = anAddress();
     const who = { role: 'host', hostId: host.id, label: 'assistance', tokenId: null, awaitsOfficer: true } as const;
     await addMailAddress(contextOf(who), given, free);
@@ -571,8 +586,10 @@ describe('what is told by mail', () => {
     const told = await deliver();
     const mailTo = (email: string) => told.find(({ to }) => to === email)!.text;
     expect(mailTo(own)).toContain('Réseau des Berges');
-    expect(mailTo(given)).toContain('Les Charmes');
-    expect(mailTo(given)).not.toContain('Réseau des Berges');
+    for (const email of [given, former]) {
+      expect(mailTo(email)).toContain('Les Charmes');
+      expect(mailTo(email)).not.toContain('Réseau des Berges');
+    }
   });
 
   it('is the number of a case on the day that an officer chose, once, to whose turn it is, else to all', async () => {
@@ -614,6 +631,17 @@ describe('what is told by mail', () => {
     await choose({ remindOn: inDays(1), turn: null });
     later(A_DAY);
     expect((await remind()).map(({ to }) => to).sort()).toEqual([...addresses].sort());
+    // Another day that was chosen is another letter, also after a clock that was ahead.
+    later(-2 * A_DAY);
+    await choose({ remindOn: inDays(1) });
+    later(2 * A_DAY);
+    expect(await remind()).toHaveLength(2);
+    // An address whose access was ended gets none, and takes none from the others.
+    const ended = await comeInBy(addresses[1]!);
+    expect((await choose({ remindOn: inDays(1), turn: ended })).status).toBe(200);
+    expect((await api.ask('DELETE', `/v1/tokens/${ended}`, { token })).status).toBe(204);
+    later(A_DAY);
+    expect((await remind()).map(({ to }) => to)).toEqual([addresses[0]]);
     // What was put aside reminds nobody.
     await choose({ remindOn: inDays(1), discarded: true });
     later(A_DAY);

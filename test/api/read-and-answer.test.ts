@@ -3,10 +3,11 @@ import type { Token } from '../../src/accounts/schema.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { accepted as acceptedBy, Browser, isIn } from '../support/desk.ts';
+import { lastLink } from '../support/mail.ts';
 
 /* Two kinds of rights at a desk: everything, or reading and answering; a new token; and passing a desk on. */
 
-const test = useApp();
+const test = useApp({ sendsMail: true });
 let aulnes: Owned;
 let federation: Owned;
 beforeAll(async () => {
@@ -120,7 +121,7 @@ describe('Rights', () => {
     expect((await test.ask('PATCH', '/v1/hosts/les-aulnes', facts)).status).toBe(200);
   });
 
-  it('are nobody’s own to change, so that somebody always has all of them', async () => {
+  it('are nobody’s own to change, and of two who narrow each other one keeps all of them', async () => {
     const own = await idOf(aulnes.token, aulnes.token);
     expect((await change(aulnes.token, own, 'read-and-answer')).status).toBe(403);
     const { token } = await invited(aulnes.token, 'all', 'Claude');
@@ -132,6 +133,21 @@ describe('Rights', () => {
     expect([one.status, other.status].sort()).toEqual([200, 403]);
     const winner = one.status === 200 ? aulnes.token : token;
     await change(winner, winner === token ? own : id, 'all');
+  });
+
+  it('to do everything stay with somebody, as long as anybody has an access: the last one gives them first', async () => {
+    const host = await test.published({ slug: 'les-saules', name: 'Les Saules' });
+    const { token } = await invited(host.token, 'read-and-answer');
+    const [own, other] = [await idOf(host.token, host.token), await idOf(host.token, token)];
+    const end = () => test.ask<Problem>('DELETE', `/v1/tokens/${own}`, { token: host.token });
+    const refused = await end();
+    expect([refused.status, refused.body.code]).toEqual([403, 'not-yours']);
+    expect(refused.text).toContain('Donnez d’abord tous les droits à quelqu’un');
+    expect((await test.ask('GET', '/v1/tokens', { token: host.token })).status).toBe(200);
+    await change(host.token, other, 'all');
+    expect((await end()).status).toBe(204);
+    // Nobody else is left: the last one may go.
+    expect((await test.ask('DELETE', `/v1/tokens/${other}`, { token })).status).toBe(204);
   });
 
   it('that shrink end the invitations that the token made', async () => {
@@ -194,8 +210,54 @@ describe('Handing a desk over', () => {
     expect(holder.text).toMatch(/Peuvent déjà tout faire, en plus de vous\s: Maxime\./);
     const own = await idOf(host.token, host.token);
     expect(holder.text).toContain(`href="/manage/persons/renew/${own}"`);
+    const reader = await invited(host.token, 'read-and-answer', 'Sacha');
+    const readerId = await idOf(host.token, reader.token);
+    await reader.desk.open(`/manage/persons/handing-over/${readerId}`);
+    expect(reader.desk.at).toBe('/manage/persons');
     await holder.open(`/manage/persons/end/token/${own}`);
     await holder.fill(`/manage/persons/end/token/${own}`);
     expect(holder.at).toMatch('/manage/sign-in');
+  });
+});
+
+describe('Somebody who came in by mail', () => {
+  const MAIL = '/manage/hosts/les-charmes/mail';
+  it('is among those who may do everything once confirmed, and ends their own access, with few rights too', async () => {
+    const host = await test.published({ slug: 'les-charmes', name: 'Les Charmes' });
+    const holder = await signedIn(host.token);
+    const own = await idOf(host.token, host.token);
+    const handOver = `/manage/persons/handing-over/${own}`;
+    await holder.open(MAIL);
+    await holder.fill(MAIL, { email: 'bureau@charmes.example' }, holder.text.split(`action="${MAIL}"`).length - 2);
+    await holder.open(handOver);
+    expect(holder.text).toContain('personne d’autre que vous ne peut tout faire');
+    const question = await lastLink(test, 'confirm-address');
+    await holder.open(question);
+    await holder.fill(question);
+    await holder.open(handOver);
+    expect(holder.text).toMatch(/Peuvent déjà tout faire, en plus de vous\s: bureau@charmes\.example\./);
+    const reader = new Browser(test);
+    await reader.open('/manage/sign-in');
+    await reader.fill('/manage/sign-in/mail', { email: 'bureau@charmes.example' });
+    const link = await lastLink(test, 'sign-in');
+    await reader.open(link);
+    await reader.fill(link);
+    await reader.open('/manage/persons');
+    const [, theirs] = /href="(\/manage\/persons\/handing-over\/[^"]+)"/.exec(reader.text)!;
+    await invited(host.token, 'all', 'Claude');
+    await reader.open(theirs!);
+    const [, end] = /href="(\/manage\/persons\/end\/mailbox\/[^"]+)"/.exec(reader.text) ?? [];
+    await change(host.token, theirs!.split('/').at(-1)!, 'read-and-answer');
+    await reader.open('/manage/persons');
+    expect(reader.text).toContain('Votre accès permet de lire et de répondre');
+    expect([...reader.text.matchAll(/href="(\/manage\/persons\/end\/[^"]+)"/g)].map(([, to]) => to)).toEqual([end]);
+    await holder.open('/manage/persons');
+    const others = [...holder.text.matchAll(/href="(\/manage\/persons\/end\/session[^"]+)"/g)].at(0)?.[1];
+    expect((await reader.send('POST', others!)).status).not.toBe(303);
+    expect(await isIn(test, holder)).toBe(true);
+    await reader.open(end!);
+    await reader.fill(end!);
+    expect(await isIn(test, reader)).toBe(false);
+    expect(await isIn(test, holder)).toBe(true);
   });
 });

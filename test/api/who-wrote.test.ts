@@ -39,3 +39,19 @@ it('A history says at the desk who wrote, by name, and each fact with what it wa
   expect(plain(holder.text)).not.toContain('Camille');
   expect(plain(holder.text)).toContain('par un accès qui a pris fin');
 });
+
+it('A history names nobody who only brought a shared token along: another may have written with it', async () => {
+  const host = await test.published({ slug: 'les-bouleaux', name: 'Les Bouleaux' });
+  const holder = await new Browser(test).signIn(host.token);
+  const { invited } = await accepted(test, await invitedBy(holder), 'Claude');
+  await invited.open('/manage/persons');
+  const body = { role: 'host', host: 'les-bouleaux', label: 'tableur' };
+  const { token } = (await test.ask<{ token: string }>('POST', '/v1/tokens', { token: host.token, body })).body;
+  await invited.fill('/manage/persons/holdings', { token });
+  const founded = { token, ifMatch: '*', body: { foundedOn: '2014' } };
+  expect((await test.ask('PATCH', '/v1/hosts/les-bouleaux', founded)).status).toBe(200);
+  await holder.open('/manage/hosts/les-bouleaux/history');
+  expect(plain(holder.text)).toContain('Fondé en : 2014');
+  expect(plain(holder.text)).toContain('tableur');
+  expect(plain(holder.text)).not.toContain('Claude');
+});

@@ -3,12 +3,12 @@ import { EMPTY, type Filled, Radios } from '../../pages/frame/fields.tsx';
 import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
-import { ACCESS_KINDS, type Access } from '../../persons/access.ts';
+import { ACCESS_KINDS, type Access, isOwnAccess } from '../../persons/access.ts';
 import type { Session } from '../../persons/sessions.ts';
-import type { TokenHolder } from '../../requests/caller.ts';
+import { mayDoAll, type TokenHolder } from '../../requests/caller.ts';
 import { TOKEN_RIGHTS } from '../../vocabulary/terms.ts';
 import { DeskForm, DeskPage, LinkLine } from '../desk-page.tsx';
-import { circleId, labelField, mayDoAll, PERSONS, ShownOnce } from '../parts/person.tsx';
+import { circleId, labelField, PERSONS, ShownOnce } from '../parts/person.tsx';
 import { TokenLine } from '../sign-in-page.tsx';
 import { ACCESS_WORDS } from '../words/access.ts';
 import { DESK_WORDS } from '../words/desk.ts';
@@ -67,11 +67,12 @@ function AccessLine({ access, caller }: { access: Access; caller: TokenHolder })
   const words = useWords(DESK_WORDS);
   const { renew } = useWords(ACCESS_WORDS);
   const { named, told } = useTelling();
-  const isOwnToken = access.kind === 'token' && access.id === caller.tokenId;
+  const isOwn = isOwnAccess(access, caller);
+  const isOwnToken = isOwn && access.kind === 'token';
   return (
     <li>
       <strong>{named(access)}</strong>, {told(access)}. <Rights access={access} caller={caller} />
-      {(mayDoAll(caller) || isOwnToken) && (
+      {(mayDoAll(caller) || isOwn) && (
         <Link to={`${PERSONS}/end/${access.kind}/${access.id}`}>
           {words.end}
           <span class="vh"> {named(access)}</span>

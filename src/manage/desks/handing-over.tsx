@@ -1,7 +1,7 @@
 import type { Bercail } from '../../bercail.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
-import type { Access } from '../../persons/access.ts';
+import { type Access, isOwnAccess } from '../../persons/access.ts';
 import { findFederation } from '../../record/federations.ts';
 import { findHost } from '../../record/hosts.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
@@ -79,13 +79,23 @@ function SharedTokens({ access, caller }: Pick<HandingOverProps, 'access' | 'cal
   );
 }
 
+/**
+ * Whether somebody may do everything by an access today. A mailbox opens everything to the first who comes in by it,
+ * once it is confirmed; what waits for an officer does not yet.
+ */
+const isAble = ({ kind, acts, since, awaitsOfficer }: Access): boolean =>
+  awaitsOfficer === null &&
+  ((kind === 'token' && acts?.rights === 'all') ||
+    (kind === 'mailbox' && since !== null && (acts === null || acts.rights === 'all')));
+
 /** All that passes a desk on, in the order in which nothing is lost. */
 function HandingOver({ caller, name, access, kept, isPerson, sendsMail }: HandingOverProps) {
   const words = useWords(HANDING_OVER);
   const desk = useWords(DESK_WORDS);
   const { say } = usePage();
   const { to, waits, isHost } = kept;
-  const able = access.filter(({ kind, acts, isMe }) => kind !== 'invitation' && acts?.rights === 'all' && !isMe);
+  const able = access.filter((one) => isAble(one) && !one.isMe);
+  const own = access.find((one) => isOwnAccess(one, caller));
   const links = access.filter(({ kind }) => kind === 'invitation').length;
   const people = able.flatMap(({ person, email }) => person ?? email ?? []);
   return (
@@ -128,7 +138,7 @@ function HandingOver({ caller, name, access, kept, isPerson, sendsMail }: Handin
           <p>{words.leaveLead}</p>
           <Ways
             ways={[
-              [`${PERSONS}/end/token/${caller.tokenId}`, words.leaveMine],
+              ...(own ? [[`${PERSONS}/end/${own.kind}/${own.id}`, words.leaveMine] as const] : []),
               ...(isPerson ? [[`${PERSONS}/erase`, words.leaveErase] as const] : []),
             ]}
           />

@@ -17,7 +17,7 @@ import {
   rotatedAt,
 } from '../../persons/persons.ts';
 import { isPerson, requirePerson, type Session } from '../../persons/sessions.ts';
-import type { TokenHolder } from '../../requests/caller.ts';
+import { mayDoAll, type TokenHolder } from '../../requests/caller.ts';
 import { TOKEN_RIGHTS } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskPage, LinkLine } from '../desk-page.tsx';
@@ -144,6 +144,7 @@ export function personPages(
 
   desk.page(`${path}/handing-over/:token`, async (visit) => {
     const caller = callerBy(visit.session, visit.params.token);
+    if (!mayDoAll(caller)) return { to: path };
     const name = await nameOf(db, caller, visit.page.language);
     const circle = { caller, name, access: await listAccess(way, visit.session, caller) };
     return (await handingOver(visit, given, circle)) ?? { to: path };

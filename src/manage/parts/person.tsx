@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { useWords } from '../../pages/frame/page.ts';
 import { CopyButton } from '../../pages/frame/parts.tsx';
 import { LABEL_MAX, labelIn } from '../../persons/persons.ts';
-import type { Caller, TokenHolder } from '../../requests/caller.ts';
+import { type Caller, mayDoAll, type TokenHolder } from '../../requests/caller.ts';
 import type { Language, TokenRights } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
@@ -25,9 +25,6 @@ export function labelField(language: Language): FormField {
 
 /** The page of who may act. */
 export const PERSONS = `${DESK}/persons`;
-
-/** Whether somebody may change who acts, and how: not one who only reads and answers. */
-export const mayDoAll = (caller: TokenHolder): boolean => !('answersOnly' in caller && caller.answersOnly);
 
 /** Where the page of who may act begins to speak of one thing. */
 export const circleId = (caller: TokenHolder): string => {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { countOfficers } from '../../accounts/tokens.ts';
+import { countAccepted } from '../../accounts/tokens.ts';
 import { federationNotFound } from '../../catalogue/federations.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -87,7 +87,7 @@ export async function sendNeed(
     if (!row) throw federationNotFound();
     const same = sentHash === null ? undefined : await findSent(db, row.id, sentHash);
     if (same) return { number: same };
-    if ((await countOfficers(db, row.id, now)) === 0) throw nobodyReads(row);
+    if ((await countAccepted(db, { role: 'federation', federationId: row.id }, now)) === 0) throw nobodyReads(row);
     if ((await countUnopened(db, row.id)) >= MOST_UNOPENED) throw tooMany(row);
     const number = await freeNumber(db, row.id, newId);
     await countRequest(db);

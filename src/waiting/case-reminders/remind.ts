@@ -14,7 +14,7 @@ import { caseReminderWords } from './words.ts';
 
 /*
  * Letters on the days that officers chose for cases. A letter has the numbers alone: mail leaves the catalogue, and is
- * read by whoever opens the mailbox.
+ * may be read by anybody who opens the mailbox.
  */
 
 type Task = Omit<Context, 'caller' | 'reference'>;
@@ -36,6 +36,8 @@ async function listReaders(db: Database, federationId: string): Promise<MailAddr
   const readers: MailAddressRow[] = [];
   for (const row of rows) {
     const token = row.tokenId === null ? undefined : await findToken(db, row.tokenId);
+    // Who came in by this address no longer may.
+    if (row.tokenId !== null && !token) continue;
     if (!(token ?? row).awaitsOfficer) readers.push(row);
   }
   return readers;
@@ -61,11 +63,14 @@ const remindFederation = (context: Task, federationId: string): Promise<number> 
     const readers = await listReaders(db, federationId);
     let sent = 0;
     for (const to of readers) {
-      const numbers = due.flatMap((row) => (readersOf(row, readers).includes(to) ? row.number! : []));
-      if (numbers.length === 0) continue;
+      const own = due.filter((row) => readersOf(row, readers).includes(to));
+      if (own.length === 0) continue;
+      const numbers = own.map(({ number }) => number!);
+      // With the days that were chosen: a second one for a case may come on the same day.
+      const asked = own.map(({ number, remindOn }) => `${number} ${remindOn}`).join(' ');
       await queueMail(db, context, to, {
         // Says nothing of a case once that has ended.
-        ...{ kind: 'case-reminder', key: `${to.id}:${hash('sha256', `${day} ${numbers.join(' ')}`, 'hex')}` },
+        ...{ kind: 'case-reminder', key: `${to.id}:${hash('sha256', `${day} ${asked}`, 'hex')}` },
         words: caseReminderWords(numbers, federation.slug),
         until: new Date(`${addDays(day, 3)}T12:00:00Z`),
       });

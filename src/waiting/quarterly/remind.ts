@@ -48,10 +48,11 @@ const partOf = <Fact extends OpenItem>(
 
 /**
  * Whether a mail to this address may mention referrals made in a case: only if the token of the address may read them.
- * An address without a token has its own flag.
+ * An address without a token has its own flag; one whose token has ended reads none.
  */
 async function readsCases(db: Database, { tokenId, awaitsOfficer }: MailAddressRow): Promise<boolean> {
   const token = tokenId === null ? undefined : await findToken(db, tokenId);
+  if (tokenId !== null && !token) return false;
   return !(token ?? { awaitsOfficer }).awaitsOfficer;
 }
 
