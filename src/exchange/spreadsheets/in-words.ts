@@ -1,8 +1,8 @@
-import { frenchDate } from '../../ground/written-dates.ts';
 import type { HostDocument } from '../../host-documents/schema.ts';
 import { type Cells, cellsOf } from '../../spreadsheets/fields.ts';
 import { cellsChanged } from '../../spreadsheets/sheet.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import { type Speaker, speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { fieldsFor, type SheetKey, titlesOf } from './fields.ts';
 
@@ -16,12 +16,14 @@ export interface FactChange {
 }
 
 const CODE = / \((?:country|region|departement|commune):\w+\)/g;
-const DAY = /(?<![\w/.:-])\d{4}-\d{2}(-\d{2})?(?![\w-])/g;
+/** A cell that holds a date and nothing else: a date in a text stays as its author wrote it. */
+const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
 const DECIMAL = /^(\d+)\.(\d+)$/;
 
 /** A cell of a workbook in words: workbooks hold codes next to names, days as cells of days, numbers with a point. */
-function inWords(cell: string, language: Language): string {
-  const plain = cell.replace(CODE, '').replace(DAY, frenchDate);
+function inWords(cell: string, { language, date }: Speaker): string {
+  if (DATE.test(cell)) return date(cell);
+  const plain = cell.replace(CODE, '');
   return language === 'fr' ? plain.replace(DECIMAL, '$1,$2') : plain;
 }
 
@@ -36,7 +38,8 @@ export function factChanges(
   const fields = fieldsFor(reference)[sheet];
   const titles = titlesOf(sheet);
   const [old, now] = [cellsOf(fields, before, language), cellsOf(fields, after, language)];
-  const said = (cells: Cells, column: string) => (cells[column] ? inWords(cells[column], language) : null);
+  const say = speaker(language, reference);
+  const said = (cells: Cells, column: string) => (cells[column] ? inWords(cells[column], say) : null);
   return cellsChanged(fields, before, after).map(({ column }) => ({
     ...{ title: titles[column]?.[language] ?? column, before: said(old, column), after: said(now, column) },
   }));

@@ -116,7 +116,7 @@ function candidateWith(
   const seatTerritory =
     host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
   const plans = plansOf(services, host, { day, priceDay }, policy);
-  const whole = wholeLists(host);
+  const whole = policy.isBefore20265 ? host.complete : wholeLists(host);
   const seenLately =
     host.state !== 'silent' && (confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen)));
   return {
