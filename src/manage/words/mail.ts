@@ -56,7 +56,7 @@ export const MAIL = bilingual(
       none: 'Aucune adresse pour l’instant : rien n’est envoyé.',
       confirmed: (day: string) => `confirmée le ${day}.`,
       waiting:
-        'pas encore confirmée. Ouvrez le message qui y est arrivé ; s’il n’y est pas, attendez demain et ajoutez-la de nouveau.',
+        'pas encore confirmée. Si un message pour la confirmer y est arrivé, ouvrez-le. Sinon, ajoutez-la de nouveau pour le recevoir.',
       refused: 'refusée par son serveur. Vérifiez-la, et ajoutez-la de nouveau.',
       isShutOut: 'Elle ne permet plus de se connecter : son accès a été retiré.',
       remove: 'Retirer',
@@ -126,7 +126,7 @@ export const MAIL = bilingual(
       none: 'No address yet: nothing is sent.',
       confirmed: (day) => `confirmed on ${day}.`,
       waiting:
-        'not confirmed yet. Open the message that arrived there; if there is none, wait until tomorrow and add it again.',
+        'not confirmed yet. If a message that confirms it arrived there, open it. Otherwise add it again to receive one.',
       refused: 'refused by its server. Check it, and add it again.',
       isShutOut: 'It no longer lets anybody sign in: its access was ended.',
       remove: 'Remove',

@@ -7,7 +7,7 @@ export const PAPER = `
 @page side{size:A4 landscape;margin:.8cm 1cm}
 html{font-size:9.5pt}
 body,.top,.band{background:#fff}
-.nav,.menu,.skip,.send,.acts,.screen,.foot{display:none!important}
+.nav,.menu,.skip,.send,.acts,.screen,.foot,[data-do=print]{display:none!important}
 .paper{display:revert!important}
 .card,.state{border:1px solid #777;break-inside:avoid;box-shadow:none}
 .cards{display:block}summary>h2{font-size:var(--t-xl)}

@@ -1,10 +1,10 @@
 import { bilingual } from './typeset.ts';
 
-/** How a host keeps its entry, in three pages, for people. */
+/** How a host keeps its entry, for people. */
 export const GUIDE_FOR_HOSTS = bilingual(
   {
     title: 'Guide pour les hébergeurs',
-    lead: 'Votre fiche, de l’inscription au départ. Tout se fait par des formulaires, sans rien installer. Trois pages, à lire une fois.',
+    lead: 'Votre fiche, de l’inscription au départ. Tout se fait par des formulaires, sans rien installer. À lire une fois.',
     begin: 'Inscrire ou reprendre une fiche',
     sections: [
       {
@@ -56,11 +56,11 @@ export const GUIDE_FOR_HOSTS = bilingual(
     programsLead: 'Tout ce que font ces formulaires, un programme le fait aussi, par les mêmes gestes.',
     documentation: 'Documentation interactive',
     desk: 'Ouvrir votre espace',
-    link: 'Le guide : votre fiche, de l’inscription au départ, en trois pages',
+    link: 'Le guide : votre fiche, de l’inscription au départ',
   },
   {
     title: 'Guide for hosts',
-    lead: 'Your entry, from registering to leaving. Everything is done by forms, with nothing to install. Three pages, to be read once.',
+    lead: 'Your entry, from registering to leaving. Everything is done by forms, with nothing to install. To be read once.',
     begin: 'Register, or take over an entry',
     sections: [
       {
@@ -112,6 +112,6 @@ export const GUIDE_FOR_HOSTS = bilingual(
     programsLead: 'Whatever these forms do, a program does too, by the same commands.',
     documentation: 'Interactive documentation',
     desk: 'Open your desk',
-    link: 'The guide: your entry, from registering to leaving, in three pages',
+    link: 'The guide: your entry, from registering to leaving',
   },
 );
