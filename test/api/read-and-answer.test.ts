@@ -124,7 +124,7 @@ describe('Rights', () => {
   it('are nobody’s own to change, and of two who narrow each other one keeps all of them', async () => {
     const own = await idOf(aulnes.token, aulnes.token);
     expect((await change(aulnes.token, own, 'read-and-answer')).status).toBe(403);
-    const { token } = await invited(aulnes.token, 'all', 'Claude');
+    const { token } = await invited(aulnes.token, 'all', 'Dominique');
     const id = await idOf(aulnes.token, token);
     const [one, other] = await Promise.all([
       change(aulnes.token, id, 'read-and-answer'),
@@ -244,7 +244,7 @@ describe('Somebody who came in by mail', () => {
     await reader.fill(link);
     await reader.open('/manage/persons');
     const [, theirs] = /href="(\/manage\/persons\/handing-over\/[^"]+)"/.exec(reader.text)!;
-    await invited(host.token, 'all', 'Claude');
+    await invited(host.token, 'all', 'Dominique');
     await reader.open(theirs!);
     const [, end] = /href="(\/manage\/persons\/end\/mailbox\/[^"]+)"/.exec(reader.text) ?? [];
     await change(host.token, theirs!.split('/').at(-1)!, 'read-and-answer');

@@ -4,6 +4,7 @@ import { type Closing, type ClosingPromises, hasEnded, promisesIn } from '../../
 import type { Host } from '../../../documents/host.ts';
 import type { Service } from '../../../documents/service.ts';
 import { curved, definedOnly } from '../../../ground/texts.ts';
+import { dateIn } from '../../../ground/written-dates.ts';
 import { Radios, TextLine } from '../../../pages/frame/fields.tsx';
 import type { Page } from '../../../pages/frame/page.ts';
 import { CLOSING_STAGES } from '../../../vocabulary/terms.ts';
@@ -52,6 +53,7 @@ function dayField(stage: Stage, known: string | undefined, { language, say }: Pa
   return {
     ...fieldsOf(ClosingDraft, language).line(at, words[stage], { most: 10, expects: words.dayExpected }),
     at: stage === 'closed' ? [at, '/stages'] : [at],
+    asWritten: dateIn,
     read: (body) => (isRough ? [] : [partAt(body, at) ?? []].flat().map(String)),
     view: (filled) => (
       <div>
