@@ -27,7 +27,7 @@ export const orNull = <T extends TSchema>(value: T, options: TSchemaOptions = {}
 export const NO_NUL = '^[^\\x00]*$';
 
 export const MONTH = '^\\d{4}-(0[1-9]|1[0-2])$';
-export const YEAR = '^\\d{4}$';
+export const YEAR = '^2\\d{3}$';
 export const PHONE = '^[+0-9][0-9 ().-]{4,29}$';
 /** A territory as in addresses: `departement:23`. */
 export const TERRITORY_NAME = `^(${TERRITORY_LEVELS.join('|')}):[0-9A-Z]{2,5}$`;

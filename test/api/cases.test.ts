@@ -785,6 +785,20 @@ describe('Cases in numbers', () => {
       ['Haute-Vienne', 1],
     ]);
     expect((await figures('?year=2025')).periods.map(({ received }) => received)).toEqual([0, 0, 0]);
+    // What was made within a case that is put aside is counted no more than the case.
+    await asOwn('PATCH', `${of}/${id}`, { discarded: true });
+    const without = { received: 1, recommendations: 0, referrals: 0 };
+    expect((await figures()).periods[0]).toMatchObject(without);
+    await asOwn('PATCH', `${of}/${id}`, { discarded: false });
+    expect((await figures()).periods[0]).toMatchObject({ received: 2, recommendations: 1, referrals: 1 });
+    for (const year of ['0000', '0001', '1999', '20261'])
+      expect(await api.refused('GET', `${of}/figures?year=${year}`, { token: own.token }), year).toEqual(
+        invalid({ '/year': 'wrong-format' }),
+      );
+    for (const year of ['2027', '2999'])
+      expect(await api.refused('GET', `${of}/figures?year=${year}`, { token: own.token }), year).toEqual(
+        meaningless({ '/year': 'in-the-future' }),
+      );
     expect(await api.refused('GET', `${of}/figures`, { token: ADMIN_TOKEN })).toEqual([403, 'not-yours']);
     expect(await api.refused('GET', `${of}/figures`, { token: federation.token })).toEqual([403, 'not-yours']);
     expect(first.status).toBe(201);

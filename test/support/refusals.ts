@@ -28,6 +28,7 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
   listGaps: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
   exportGaps: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
   exportGapsWorkbook: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
+  getCaseFigures: () => [{ query: 'year=2999' }, { '/year': 'in-the-future' }],
   registerHost: () => [{ body: { seat: { country: 'XX' } } }, { '/seat/country': 'unknown-country' }],
   patchHost: () => [{ body: { seat: { country: 'XX' } } }, { '/seat/country': 'unknown-country' }],
   putHostDocument: () => [
@@ -107,6 +108,10 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
   createRecommendation: () => [{ body: unknownNeed }, { '/need/usages/0/usage': 'unknown-usage' }],
   withdrawRecommendation: () => [{ body: { reason: named } }, { '/reason/fr': 'personal-data' }],
   createCase: () => [{ body: unknownNeed }, { '/need/usages/0/usage': 'unknown-usage' }],
+  createCases: () => [
+    { body: { cases: [{ label: 'Fanfare', receivedBy: 'phone', ...unknownNeed }] } },
+    { '/cases/0/need/usages/0/usage': 'unknown-usage' },
+  ],
   patchCase: () => [{ body: { outcome: { state: 'written-to', on: TOMORROW } } }, { '/outcome/on': 'in-the-future' }],
   createCaseRecommendation: () => [{ body: { hosts: ['personne'] } }, { '/hosts/0': 'not-in-the-answer' }],
   createCaseReferral: () => [{ body: { host: 'personne' } }, { '/host': 'unknown-host' }],

@@ -1,6 +1,7 @@
-import { and, eq, gte, isNull, lt, not } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, lte, min, not, type SQL } from 'drizzle-orm';
 import { type Static, Type } from 'typebox';
 import type { Model } from '../../catalogue/model.ts';
+import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { requireOfficer } from '../../federations/rights.ts';
 import { addDays, parisDay } from '../../ground/clock.ts';
@@ -11,7 +12,8 @@ import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import { cases, deletedCaseCounts, recommendations, referrals } from '../../record/tables.ts';
-import { today } from '../../requests/meaning.ts';
+import { pastFaults, today } from '../../requests/meaning.ts';
+import { refuseFaults } from '../../requests/version.ts';
 import { Day, namedObject, orNull, strictObject, YEAR } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { CASE_STATES, type CaseState, type Language } from '../../vocabulary/terms.ts';
@@ -29,7 +31,7 @@ const BREAKDOWNS = ['departement', 'family', 'help'] as const;
 
 export const CaseFiguresQuery = strictObject({
   lang: Lang,
-  year: Type.Optional(Type.String({ pattern: YEAR, description: 'The present year when absent' })),
+  year: Type.Optional(Type.String({ pattern: YEAR, description: 'Up to the present year, which it is when absent' })),
 });
 export type CaseFiguresQuery = Static<typeof CaseFiguresQuery>;
 
@@ -38,6 +40,7 @@ const States = Type.Array(strictObject({ state: Type.Enum(CASE_STATES, { type: '
   description: 'What became of the cases that came then, as it is known today; those of none are left out',
 });
 
+const MADE = 'Made then, within a case or not, but not within one that was put aside';
 const Period = strictObject({
   period: Type.String({ description: 'A year, or a half of it: 2026, 2026-H1' }),
   from: Day,
@@ -45,8 +48,8 @@ const Period = strictObject({
   isOver: Type.Boolean(),
   received: Count,
   states: States,
-  recommendations: Type.Integer({ minimum: 0, description: 'Made then, within a case or not' }),
-  referrals: Type.Integer({ minimum: 0, description: 'Made then, within a case or not' }),
+  recommendations: Type.Integer({ minimum: 0, description: MADE }),
+  referrals: Type.Integer({ minimum: 0, description: MADE }),
 });
 
 /** Every number of a federation’s cases, for its officers. */
@@ -72,8 +75,8 @@ export const CaseFigures = namedObject('CaseFigures', {
 export type CaseFigures = Static<typeof CaseFigures>;
 
 const READ: Record<Language, string> = {
-  fr: 'Ces chiffres sont pour vous seuls : rien n’y est caché, et un petit nombre peut désigner quelqu’un. Ne les publiez pas ; pour un dossier de subvention, prenez les chiffres qui se montrent. Un besoin envoyé que personne de chez vous n’a touché n’est pas compté. Un dossier supprimé reste compté dans son année, par ce qu’il est devenu, à partir de cinq ; en dessous, il n’est dans aucun nombre.',
-  en: 'These numbers are for you alone: nothing is hidden in them, and a small number may point to somebody. Do not publish them; for a grant file, take the numbers that may be shown. A need that was sent and that none of you touched is not counted. A case that was deleted stays counted in its year, by what became of it, from five on; below that it is in no number.',
+  fr: 'Ces chiffres sont pour vous seuls : rien n’y est caché, et un petit nombre peut désigner quelqu’un. Ne les publiez pas ; pour un dossier de subvention, prenez les chiffres qui se montrent. Un besoin envoyé que personne de chez vous n’a touché n’est pas compté. Un dossier supprimé reste compté dans son année, par ce qu’il est devenu, à partir de cinq, sauf s’il avait été mis de côté ; en dessous, il n’est dans aucun nombre. Ce qui a été fait dans un dossier mis de côté n’est pas compté non plus.',
+  en: 'These numbers are for you alone: nothing is hidden in them, and a small number may point to somebody. Do not publish them; for a grant file, take the numbers that may be shown. A need that was sent and that none of you touched is not counted. A case that was deleted stays counted in its year, by what became of it, from five on, unless it was put aside; below that it is in no number. What was made within a case that was put aside is not counted either.',
 };
 
 type Counts = ReadonlyMap<CaseState, number>;
@@ -106,9 +109,26 @@ const instants = (year: string) => ({
   before: new Date(`${addDays(`${year}-12-31`, 2)}T00:00:00Z`),
 });
 
+/** Whether a case is in the numbers of its federation. */
+const isCounted = (federationId: string): SQL | undefined =>
+  and(eq(cases.federationId, federationId), not(isUntouched), isNull(cases.discardedOn));
+
+/** The first year of which a federation has a case, kept or deleted. */
+export async function firstYearOf(db: Database, federationId: string): Promise<string | undefined> {
+  const [kept] = await db
+    .select({ at: min(cases.createdAt) })
+    .from(cases)
+    .where(isCounted(federationId));
+  const [gone] = await db
+    .select({ year: min(deletedCaseCounts.year) })
+    .from(deletedCaseCounts)
+    .where(and(eq(deletedCaseCounts.federationId, federationId), gte(deletedCaseCounts.count, FEWEST)));
+  return [...(kept?.at ? [parisDay(kept.at).slice(0, 4)] : []), ...(gone?.year ? [gone.year] : [])].sort()[0];
+}
+
 /**
  * The numbers of a year, for the officers of a federation.
- * @throws CatalogueError no-token, federation-not-found, not-yours
+ * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request
  */
 export async function figuresFor(
   context: Context,
@@ -122,6 +142,7 @@ export async function figuresFor(
   requireOfficer(caller, own);
   const asOf = today(context);
   const { year = asOf.slice(0, 4) } = query;
+  refuseFaults(pastFaults('/year', year, asOf).map((one) => ({ ...one, in: 'query' as const })));
   const { since, before } = instants(year);
   const isIn = ({ from, to }: { from: string; to: string }, day: string) => from <= day && day <= to;
   const whole = { from: `${year}-01-01`, to: `${year}-12-31` };
@@ -130,21 +151,15 @@ export async function figuresFor(
     await db
       .select()
       .from(cases)
-      .where(
-        and(
-          eq(cases.federationId, federation.id),
-          not(isUntouched),
-          isNull(cases.discardedOn),
-          gte(cases.createdAt, since),
-          lt(cases.createdAt, before),
-        ),
-      )
+      .where(and(isCounted(federation.id), gte(cases.createdAt, since), lt(cases.createdAt, before)))
   ).filter(({ createdAt }) => inYear(createdAt));
   const given = await db
     .select({ at: recommendations.createdAt })
     .from(recommendations)
+    .leftJoin(cases, eq(cases.id, recommendations.caseId))
     .where(
       and(
+        isNull(cases.discardedOn),
         eq(recommendations.federationId, federation.id),
         gte(recommendations.createdAt, since),
         lt(recommendations.createdAt, before),
@@ -153,7 +168,15 @@ export async function figuresFor(
   const sent = await db
     .select({ on: referrals.sentOn })
     .from(referrals)
-    .where(and(eq(referrals.federationId, federation.id), gte(referrals.sentOn, whole.from)));
+    .leftJoin(cases, eq(cases.id, referrals.caseId))
+    .where(
+      and(
+        isNull(cases.discardedOn),
+        eq(referrals.federationId, federation.id),
+        gte(referrals.sentOn, whole.from),
+        lte(referrals.sentOn, whole.to),
+      ),
+    );
   const gone = await db
     .select()
     .from(deletedCaseCounts)

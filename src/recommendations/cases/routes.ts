@@ -94,6 +94,7 @@ export const caseSummaryRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
     query: CaseFiguresQuery,
     answer: CaseFigures,
     allow: only(federationOfficer),
+    errors: ['meaningless-request'],
     handler: async (request) => {
       const { caller, params, query } = request;
       const model = catalogue.current();

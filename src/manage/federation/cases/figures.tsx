@@ -2,7 +2,7 @@ import { capital, curved } from '../../../ground/texts.ts';
 import { Fold, List, Section } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
-import { type CaseFigures, figuresFor } from '../../../recommendations/cases/figures.ts';
+import { type CaseFigures, figuresFor, firstYearOf } from '../../../recommendations/cases/figures.ts';
 import type { Desk } from '../../desk.tsx';
 import { LinkLine } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
@@ -52,6 +52,7 @@ export function caseFiguresPage(desk: Desk, given: CaseReader): void {
     const { rooms } = FEDERATION_DESK[visit.page.language];
     const { year, asOf, periods, breakdown, deleted, text } = figures;
     const before = String(Number(year) - 1);
+    const first = (await firstYearOf(context.db, known.id)) ?? year;
     return (
       <FederationPage
         opened={opened}
@@ -85,7 +86,7 @@ export function caseFiguresPage(desk: Desk, given: CaseReader): void {
             <Sentence text={text} />
           </p>
         </Section>
-        <LinkLine to={`${at}/cases/figures`} query={{ year: before }} name={words.earlier(before)} />
+        {first < year && <LinkLine to={`${at}/cases/figures`} query={{ year: before }} name={words.earlier(before)} />}
         <LinkLine to={`${at}/cases/summary`} name={words.grant} />
       </FederationPage>
     );

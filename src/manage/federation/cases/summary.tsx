@@ -4,6 +4,7 @@ import { PrintButton, Sentence } from '../../../pages/frame/parts.tsx';
 import { type CaseSummary, summaryFor, summarySheet } from '../../../recommendations/cases/summary.ts';
 import { daysOf, periodOf } from '../../../recommendations/cases/time.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
+import { YEAR } from '../../../vocabulary/shapes.ts';
 import { type Desk, queryParam, type SignedIn } from '../../desk.tsx';
 import { TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
@@ -64,10 +65,12 @@ function HalfYear({ from, to, cells }: Period) {
   );
 }
 
-/** The year that is asked for; else the last two are told. */
+const YEARS = new RegExp(YEAR);
+
+/** The year that is asked for, when it has begun. */
 export const yearIn = (visit: SignedIn): { year?: string } => {
   const year = queryParam(visit, 'year');
-  return year !== undefined && /^\d{4}$/.test(year) ? { year } : {};
+  return year !== undefined && YEARS.test(year) && year <= visit.model.day.slice(0, 4) ? { year } : {};
 };
 
 /** Cases in numbers for a grant file, to be printed or opened as a spreadsheet. */
