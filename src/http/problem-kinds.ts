@@ -18,7 +18,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'not-acceptable': kind(406, 'Format non disponible', 'Format not available'),
   'no-token': kind(401, 'Jeton d’accès demandé', 'Access token needed'),
   'bad-token': kind(401, 'Jeton d’accès non valable', 'Access token not valid'),
-  'not-yours': kind(403, 'Ce n’est pas le vôtre', 'Not yours'),
+  'not-yours': kind(403, 'Votre accès ne le permet pas', 'Your access does not allow this'),
   'from-another-site': kind(403, 'Formulaire venu d’un autre site', 'Form from another site'),
   'route-not-found': kind(404, 'Adresse inconnue', 'Unknown address'),
   'method-not-allowed': kind(405, 'Méthode non permise ici', 'Method not allowed here'),

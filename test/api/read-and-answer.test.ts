@@ -55,6 +55,20 @@ describe('Somebody who reads and answers', () => {
     expect((await desk.send('POST', `${at}/facts`, 'phone=1')).status).toBe(403);
   });
 
+  it('is told so on the first page of each desk, all of whose links open', async () => {
+    for (const [{ token }, path] of [
+      [aulnes, at],
+      [federation, `/manage/federations/${federation.slug}`],
+    ] as const) {
+      const { desk } = await invited(token, 'read-and-answer');
+      await desk.open(path);
+      expect(desk.text).toContain('Votre accès permet de lire et de répondre');
+      const links = new Set([...desk.text.matchAll(/ href="(\/manage[^"#?]*)/g)].map(([, link]) => link!));
+      expect(links.size).toBeGreaterThan(5);
+      for (const link of links) expect([link, (await desk.open(link)).status]).toEqual([link, 200]);
+    }
+  });
+
   it('is told whom to ask, and led back to the page before', async () => {
     const { desk } = await invited(aulnes.token, 'read-and-answer');
     const refused = await desk.send('GET', `${at}/facts`, undefined, {

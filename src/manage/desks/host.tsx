@@ -7,6 +7,7 @@ import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { GUIDE_FOR_HOSTS } from '../../pages/words/guide-for-hosts.ts';
+import { mayDoAll } from '../../requests/caller.ts';
 import { sayHere } from '../../watching/commands.ts';
 import { DESK, type Desk, doneIn, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
@@ -30,7 +31,7 @@ import { justSaved, Saved } from '../host/saved.tsx';
 import { servicePages } from '../host/services/pages.tsx';
 import { firstServiceForm } from '../joining/beginning.tsx';
 import { Steps } from '../joining/missing.tsx';
-import { PeopleLinks } from '../parts/person.tsx';
+import { AccessNote, PeopleLinks } from '../parts/person.tsx';
 import { DESK_WORDS } from '../words/desk.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 import { PUBLICATION } from '../words/publication.ts';
@@ -127,11 +128,13 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         <Waiting waits={waits} most={waits.length} />
       </>
     );
+    const writes = mayDoAll(context.caller);
     return (
       <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
+        <AccessNote caller={context.caller} />
         {told && <Done>{told}</Done>}
         <Saved host={host} saved={saved} />
-        <Steps host={host} missing={missing} />
+        {writes && <Steps host={host} missing={missing} />}
         <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
         {isDraft && missing.length > 0 && (
           <p>
@@ -141,9 +144,16 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         {!isDraft && host.state !== 'withdrawn' && <PublicPage host={host} />}
         {!isDraft && waiting}
         <LinkLine to={`${at}/missing`} name={words.missing} />
-        <h2>{words.parts}</h2>
-        <PartLinks at={at} parts={PARTS.filter(([part]) => !isDraft || (part !== 'closing' && part !== 'source'))} />
-        <Promises host={host} visit={visit} />
+        {writes && (
+          <>
+            <h2>{words.parts}</h2>
+            <PartLinks
+              at={at}
+              parts={PARTS.filter(([part]) => !isDraft || (part !== 'closing' && part !== 'source'))}
+            />
+            <Promises host={host} visit={visit} />
+          </>
+        )}
         <Outcomes host={host} visit={visit} />
         {!isDraft && (
           <>
@@ -152,7 +162,12 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
           </>
         )}
         <h2>{words.toFollow}</h2>
-        <PartLinks at={at} parts={TO_FOLLOW.filter(([part]) => visit.bercail.sendsMail || part !== 'mail')} />
+        <PartLinks
+          at={at}
+          parts={TO_FOLLOW.filter(
+            ([part]) => part === 'history' || (writes && (visit.bercail.sendsMail || part !== 'mail')),
+          )}
+        />
         <LinkLine to="/guide/hosts" name={GUIDE_FOR_HOSTS[visit.page.language].link} />
         <PeopleLinks caller={context.caller} />
         {isDraft && waiting}
@@ -161,7 +176,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
             <p>{words.hereHint}</p>
           </DeskForm>
         )}
-        {host.state !== 'withdrawn' && (
+        {writes && host.state !== 'withdrawn' && (
           <LinkLine to={`${at}/withdrawal`} name={publication[isDraft ? 'leaveDraft' : 'leave']} />
         )}
       </DeskPage>

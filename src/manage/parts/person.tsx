@@ -51,6 +51,12 @@ export function PeopleLinks({ caller }: { caller: Caller }) {
   );
 }
 
+/** What an access opens that only reads and answers: the first line of its desk, whose other doors are left out. */
+export function AccessNote({ caller }: { caller: Caller }) {
+  const { rights } = useWords(ACCESS_WORDS);
+  return mayDoAll(caller) ? null : <p>{rights.yours}</p>;
+}
+
 const KEEP = `${DESK}/keep`;
 
 /** Something that is shown once, a link or a token, with ways to keep it: a button that copies, and a file. */

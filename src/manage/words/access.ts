@@ -41,7 +41,7 @@ export const ACCESS_WORDS = bilingual(
       },
       told: { all: 'Peut tout faire.', 'read-and-answer': 'Peut lire et répondre.' },
       yours:
-        'Votre accès permet de lire et de répondre. Pour le reste, demandez à quelqu’un de cette liste qui peut tout faire.',
+        'Votre accès permet de lire et de répondre. Pour le reste, demandez à quelqu’un qui peut tout faire : la liste est dans « Qui peut agir ».',
       change: 'Changer ce droit',
       heading: { all: 'Laisser tout faire ?', 'read-and-answer': 'Ne laisser que lire et répondre ?' },
       effects: {
@@ -133,7 +133,8 @@ export const ACCESS_WORDS = bilingual(
         },
       },
       told: { all: 'May do everything.', 'read-and-answer': 'May read and answer.' },
-      yours: 'Your access lets you read and answer. For the rest, ask somebody of this list who may do everything.',
+      yours:
+        'Your access lets you read and answer. For the rest, ask somebody who may do everything: the list is in “Who may act”.',
       change: 'Change this right',
       heading: { all: 'Let them do everything?', 'read-and-answer': 'Only let them read and answer?' },
       effects: {

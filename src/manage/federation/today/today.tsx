@@ -13,6 +13,7 @@ import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import type { CaseFilter } from '../../../recommendations/cases/store.ts';
 import type { Context } from '../../../record/context.ts';
+import { mayDoAll } from '../../../requests/caller.ts';
 import { today } from '../../../requests/meaning.ts';
 import { CASE_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { readDue } from '../../../waiting/federation/list.ts';
@@ -21,7 +22,7 @@ import { DAYS_AHEAD } from '../../../waiting/open-items.ts';
 import { DESK, type Desk, type DeskVisit } from '../../desk.tsx';
 import { DeskPage, LinkLine, TapLink } from '../../desk-page.tsx';
 import { LinkList } from '../../parts/lists.tsx';
-import { PeopleLinks } from '../../parts/person.tsx';
+import { AccessNote, PeopleLinks } from '../../parts/person.tsx';
 import { DESK_WORDS } from '../../words/desk.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { receivedOn, stateText } from '../cases/list.tsx';
@@ -192,8 +193,10 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
     const desk = DESK_WORDS[visit.page.language];
     const cases = CASES[visit.page.language];
     const all = queues.reduce((sum, { total }) => sum + total, 0);
+    const writes = mayDoAll(context.caller);
     return (
       <DeskPage heading={curved(federation.name)} lead={words.waitsLead(all)} crumb={[DESK, desk.mine]}>
+        <AccessNote caller={context.caller} />
         {isOfficer(context.caller, federation) ? (
           <p class="row">
             <Link to={`${at}/cases/new`} class="button first">
@@ -221,8 +224,10 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
         <h2>{words.menu}</h2>
         <LinkList
           ways={[
-            ...ROOMS.map((room) => [`${at}/${room}`, words.rooms[room], words.hints[room]] as const),
-            ...(sendsMail ? [[`${at}/mail`, words.mail, words.mailHint] as const] : []),
+            ...ROOMS.filter((room) => writes || room !== 'sheets').map(
+              (room) => [`${at}/${room}`, words.rooms[room], words.hints[room]] as const,
+            ),
+            ...(sendsMail && writes ? [[`${at}/mail`, words.mail, words.mailHint] as const] : []),
             [`/federations/${federation.slug}`, words.publicPage],
             ['/guide/federations', GUIDE_FOR_FEDERATIONS[visit.page.language].link],
           ]}
