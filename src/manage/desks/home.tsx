@@ -8,7 +8,7 @@ import { Link, Sentence } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
 import { findFederation } from '../../record/federations.ts';
 import { findHost } from '../../record/hosts.ts';
-import type { TokenHolder } from '../../requests/caller.ts';
+import { mayDoAll, type TokenHolder } from '../../requests/caller.ts';
 import type { HostState, Language } from '../../vocabulary/terms.ts';
 import { readTodo } from '../../waiting/host/commands.ts';
 import type { TodoKind } from '../../waiting/host/schema.ts';
@@ -38,6 +38,14 @@ const PAGE_OF: Partial<Record<TodoKind, string>> = {
   proposals: 'requests#files',
   report: 'reports',
   referral: 'referrals',
+  contested: 'reviews',
+};
+
+/** The same for what only those change who may do everything. */
+const PAGE_OF_CHANGES: Partial<Record<TodoKind, string>> = {
+  'domain-unproven': 'proof',
+  'price-expires': 'services',
+  confirmation: 'confirmation',
 };
 
 /** What waits for a host, most urgent first. */
@@ -50,7 +58,7 @@ export async function waitingFor(
   const { facts, tell } = await readTodo(context, host.id, policy);
   return facts.map((fact) => {
     const { kind, otherwise } = fact;
-    const page = PAGE_OF[kind];
+    const page = PAGE_OF[kind] ?? (mayDoAll(context.caller) ? PAGE_OF_CHANGES[kind] : undefined);
     const text = tell(fact, say);
     const isWebhook = kind === 'webhook-disabled' && otherwise !== undefined;
     return {

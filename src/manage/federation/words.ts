@@ -240,7 +240,7 @@ export const GAPS_DESK = bilingual(
     lead: 'De quoi dire à un financeur, ou à vos membres, ce qui manque aux associations.',
     asked: 'Demandé, et pas trouvé',
     months: (from: string, to: string) => `Par tous les réseaux, mois finis : ${from} à ${to}.`,
-    none: 'Rien ne peut être montré : rien n’a manqué, ou trop peu de demandes pour que personne ne soit reconnu.',
+    none: 'Rien ne peut être montré : rien n’a manqué, ou trop peu de demandes pour que personne ne soit reconnu. Un mois est compté une fois fini.',
     line: (family: string, region: string | null, atLeast: string, months: number) =>
       `${family}, ${region ?? 'région non dite'} : au moins ${atLeast}, sur ${months} mois`,
     csv: 'Les mêmes chiffres, mois par mois, pour un tableur',
@@ -252,7 +252,7 @@ export const GAPS_DESK = bilingual(
     lead: 'To tell those who fund you, or your members, what organisations lack.',
     asked: 'Asked for, and not found',
     months: (from, to) => `By all networks, in months that are over: ${from} to ${to}.`,
-    none: 'Nothing can be shown: nothing was missing, or too few asked for nobody to be recognised.',
+    none: 'Nothing can be shown: nothing was missing, or too few asked for nobody to be recognised. A month is counted once it is over.',
     line: (family, region, atLeast, months) =>
       `${family}, ${region ?? 'no région said'}: at least ${atLeast}, in ${plural(months, 'one month', `${months} months`)}`,
     csv: 'The same numbers month by month, for a spreadsheet',

@@ -20,7 +20,7 @@ export const ACCESS_WORDS = bilingual(
     confirmed: (day: string) => `confirmée le ${day}`,
     unconfirmed: 'pas encore confirmée',
     addedBy: (who: string | null) =>
-      who === null ? 'on ne sait plus par qui elle a été ajoutée' : `ajoutée par ${who}`,
+      who === null ? 'donnée avec la demande d’espace, ou par un accès qui a pris fin' : `ajoutée par ${who}`,
     worksUntil: (day: string) => `encore ouvert jusqu’au ${day}`,
     begun: (day: string) => `depuis le ${day}`,
     handOver: 'Passer la main',
@@ -114,7 +114,8 @@ export const ACCESS_WORDS = bilingual(
     neverUsed: 'never used',
     confirmed: (day) => `confirmed on ${day}`,
     unconfirmed: 'not confirmed yet',
-    addedBy: (who) => (who === null ? 'nobody knows any more who added it' : `added by ${who}`),
+    addedBy: (who) =>
+      who === null ? 'given with the request for a desk, or by an access that has ended' : `added by ${who}`,
     worksUntil: (day) => `open until ${day}`,
     begun: (day) => `since ${day}`,
     handOver: 'Hand over',
