@@ -140,6 +140,9 @@ describe('A case that is followed up', () => {
     expect(await found('lac chœur')).toEqual(['Chœurs du lac']);
     expect(await found('guéret lac')).toEqual([]);
     expect(await found('ac')).toEqual([]);
+    // What has no letter and no digit is in no label; a dash between words is no word.
+    for (const nothing of ['—', ' … ', '???']) expect(await found(nothing), nothing).toEqual([]);
+    expect(await found('— guéret')).toEqual(['Chœur d’Été de Guéret']);
   });
 
   it('tells what somebody else wrote, or a host answered, since', async () => {
@@ -310,6 +313,43 @@ describe('The desk', () => {
     expect(said(desk)).toContain('Un dossier est repris.');
   });
 
+  it('leaves what a colleague changed or deleted since as it is, names it, and does the others', async () => {
+    const desk = await signedIn();
+    const several = `${DESK}/cases/several`;
+    const made = [];
+    for (const label of ['Sureau bleu', 'Sureau noir', 'Sureau rouge']) made.push(await own.open({ label }));
+    const [kept, changed, deleted] = made.map(({ id }) => id) as [string, string, string];
+    await desk.open(`${several}?q=sureau`);
+    await other.patch(changed, { hostToday: 'Les Aulnes' });
+    await test.ask('DELETE', `${API}/${deleted}`, { token: colleague.token, ifMatch: '*' });
+    expect((await desk.fill(several, { case: [kept, changed, deleted], go: 'discard' })).status).toBe(200);
+    expect(said(desk)).toContain('Un dossier est mis de côté, et sera supprimé dans sept jours.');
+    expect(said(desk)).toMatch(/Ce dossier reste comme il était : .* Sureau noir/);
+    expect(said(desk)).toContain('Un dossier a été supprimé par quelqu’un d’autre.');
+    expect((await own.get(`${API}/${changed}`)).body).not.toHaveProperty('discardedOn');
+    expect((await own.get(`${API}/${kept}`)).body.discardedOn).toBe('2026-11-25');
+    // The same words are still looked for, and the press that undoes it takes back what was done alone.
+    expect(desk.form(several, 1).fields.get('q')).toBe('sureau');
+    await desk.fill(several, {});
+    expect(said(desk)).toContain('Un dossier est repris.');
+    expect((await own.get(`${API}/${kept}`)).body).not.toHaveProperty('discardedOn');
+    // All of them changed: nothing is done, and that is said.
+    await desk.open(`${several}?q=sureau`);
+    for (const id of [kept, changed]) await other.patch(id, { hostToday: 'Chez nous' });
+    await desk.fill(several, { case: [kept, changed], go: 'discard' });
+    expect(said(desk)).toContain('Ces 2 dossiers restent comme ils étaient');
+    expect(said(desk)).not.toContain('mis de côté, et');
+    for (const wrong of ['discarded%26of%3D', 'hier', 'toString', 'all%26done%3Dhanded']) {
+      await desk.open(`${several}?show=${wrong}&q=sureau`);
+      expect(said(desk), wrong).toContain('Dossiers montrés : tous');
+      expect(desk.form(several).fields.get('show'), wrong).toBe('all');
+    }
+    expect((await desk.fill(several, { case: kept, go: 'hand', turn: 'personne' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-turn"');
+    expect((await desk.fill(several, { case: kept, go: 'hand', turn: colleague.id })).status).toBe(200);
+    expect(desk.at).toContain('q=sureau');
+  });
+
   it('finds a case that was put aside, says so, and takes it back with one press, from the list or its own page', async () => {
     const desk = await signedIn();
     const { id, number } = await own.open({ label: 'Cercle des ruches' });
@@ -410,6 +450,16 @@ describe('The desk', () => {
     const changed = await look('?show=changed');
     expect(changed).toContain('Le leur');
     expect(changed).not.toContain('Le mien');
+    await desk.open('/manage/federations/les-rives/cases/several?show=changed');
+    expect(said(desk)).toContain('Dossiers montrés : changés par d’autres depuis votre dernière visite');
+    expect(said(desk)).toContain('Le leur');
+    expect(said(desk)).not.toContain('Le mien');
+    // Who was never here before has no visit to compare with: all are shown, and that is said.
+    const first = await signedIn(second.token);
+    for (const page of ['cases/several', 'cases']) {
+      await first.open(`/manage/federations/les-rives/${page}?show=changed`);
+      expect(said(first), page).toMatch(/Dossiers montrés : tous .*Le mien/);
+    }
     pause(2);
     expect(await look()).not.toContain('Depuis votre dernière visite');
   });

@@ -12,8 +12,8 @@ const NEW_AQUITAINE = { level: 'region', code: '75' } as const;
 const NORMANDY = { level: 'region', code: '28' } as const;
 
 /** A host of one usage, which says where it serves, or nothing. */
-const offering = async (name: string, usage: string, serves?: Zone[]) => {
-  const host = await api.published({ name, ...(serves && { serves }) });
+const offering = async (name: string, usage: string, serves?: Zone[], more: object = {}) => {
+  const host = await api.published({ name, ...(serves && { serves }), ...more });
   const body = aService({ usages: [usage] });
   await api.ask('PUT', `/v1/hosts/${host.slug}/services/nuage`, { token: host.token, body });
   return host;
@@ -27,6 +27,8 @@ describe('What nobody is known to offer', () => {
     await offering('Charme', 'forum', [{ level: 'departement', code: '23' }]);
     // It never said where it serves.
     await offering('Douglas', 'mailing-lists');
+    // Nor did this one, whose seat is abroad: that is no word of where it serves.
+    await offering('Érable', 'date-poll', undefined, { seat: { country: 'BE' } });
   });
 
   it('is told by usage, with the régions where nobody is known; who said nothing of where is no gap', async () => {
@@ -51,6 +53,8 @@ describe('What nobody is known to offer', () => {
     // A part of it is not all of it.
     const own = await see(`/gaps?region=${NEW_AQUITAINE.code}`);
     expect(between(own, 'Peut-être, à demander', 'Un ou deux')).toContain('Forum');
+    const maybe = between(own, 'Peut-être, à demander', 'Un ou deux');
+    expect(maybe).toMatch(/sondage|date/i);
     expect(await see('/gaps?region=nulle-part')).toContain('Ce que personne ne propose');
   });
 });

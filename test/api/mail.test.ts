@@ -626,6 +626,7 @@ describe('what is told by mail', () => {
     const [letter, ...others] = await remind();
     expect([letter!.to, others]).toEqual([addresses[0], []]);
     expect(letter!.text).toContain(body.number);
+    expect(letter!.text).toContain('Ce dossier est à reprendre aujourd’hui');
     for (const word of [...Object.values(words), body.id, 'courriel']) expect(letter!.text).not.toContain(word);
     expect(await remind()).toEqual([]);
     await choose({ remindOn: inDays(1), turn: null });

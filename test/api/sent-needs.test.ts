@@ -190,6 +190,29 @@ describe('A need that was sent and that nobody opened', () => {
     test.now = sentOn;
   });
 
+  it('stays unopened, and its sender’s to erase, when it is handed over or put aside among several', async () => {
+    const several = '/manage/federations/les-communs/cases/several';
+    const desk = await new Browser(test).signIn(communs.token);
+    const { number } = (await send()).body;
+    const [item] = await numberOf(number);
+    const press = async (typed: Record<string, string>, query = '') => {
+      await desk.open(`${several}?q=${number}${query}`);
+      expect((await desk.fill(several, { case: item!.id, ...typed })).status).toBe(200);
+      return (await listed(`?number=${number}${query === '' && typed.go === 'discard' ? '&discarded=true' : ''}`))
+        .items[0]!;
+    };
+    await desk.open(`${several}?q=${number}`);
+    const turn = /<option value="([0-9a-f-]{36})"/.exec(desk.text)![1]!;
+    const handed = await press({ go: 'hand', turn });
+    expect([handed.turn?.token, handed.openedOn, handed.endsOn]).toEqual([turn, undefined, item!.endsOn]);
+    const aside = await press({ go: 'discard' });
+    expect(aside.discardedOn).toBeDefined();
+    expect(aside.openedOn).toBeUndefined();
+    const back = await press({ go: 'back' }, '&show=discarded');
+    expect([back.discardedOn, back.openedOn, back.endsOn]).toEqual([undefined, undefined, item!.endsOn]);
+    expect((await test.ask('DELETE', `${API}/received/${number}`)).status).toBe(204);
+  });
+
   it('is erased before by whoever has its number, by the API and on the page that shows it', async () => {
     const erase = (number: string, slug = 'les-communs') =>
       test.ask('DELETE', `/v1/federations/${slug}/cases/received/${number}`);
@@ -460,11 +483,11 @@ it('an officer finds what the telephone says, by the number, on the desk', async
   const { number } = (await send()).body;
   const desk = await new Browser(test).signIn(communs.token);
   const list = '/manage/federations/les-communs/cases';
-  await desk.open(`${list}?number=${number.toLowerCase().replace('-', '')}`);
+  await desk.open(`${list}?q=${number.toLowerCase().replace('-', '')}`);
   expect(desk.text).toContain(`envoyé par elle, numéro ${number}`);
   const [, at] = new RegExp(`href="(${list}/[0-9a-f-]{36})"`).exec(desk.text)!;
   await desk.open(at!);
   expect(desk.text).toContain(`sous le numéro ${number}`);
-  await desk.open(`${list}?number=222-2222`);
+  await desk.open(`${list}?q=222-2222`);
   expect(desk.text).toContain('Aucun dossier n’a le numéro');
 });

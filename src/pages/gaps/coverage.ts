@@ -28,10 +28,10 @@ export function regionsIn({ reference: { territories } }: Pick<Model, 'reference
   return [...new Set(codes)].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'fr'));
 }
 
-function servingOf({ serves, seat }: Host, region: string, lineage: (of: Territory) => readonly Territory[]) {
+function servingOf({ serves }: Host, region: string, lineage: (of: Territory) => readonly Territory[]) {
   const isThis = ({ level, code }: Territory) => level === 'region' && code === region;
-  // Without a word of where it serves, a host is taken to serve its own country: that is a guess.
-  if (!serves) return seat && seat.country !== 'FR' ? undefined : 'unsaid';
+  // A seat abroad says nothing of where it serves.
+  if (!serves) return 'unsaid';
   let found: Serving | undefined;
   for (const zone of serves) {
     if (zone.level === 'world' || (zone.level === 'country' && zone.code === 'FR') || isThis(zone)) return 'all';
@@ -40,20 +40,37 @@ function servingOf({ serves, seat }: Host, region: string, lineage: (of: Territo
   return found;
 }
 
-/** Each usage in each région. @param regions codes */
-export function coverageOf(model: Model, regions: readonly string[]): Coverage[] {
+function computeCoverage(model: Model): Coverage[] {
   const { offers, reference } = model;
   const { lineage } = reference.territories;
-  const open = offers.filter(({ host, service }) => service && !service.closing && isAtWork(host));
-  return [...reference.usages.keys()].flatMap((usage) => {
-    const offering = [
-      ...new Set(open.filter(({ service }) => service!.usages.includes(usage)).map(({ host }) => host)),
-    ];
-    return regions.map((region) => {
-      const of = (serving: Serving) => offering.filter((host) => servingOf(host, region, lineage) === serving);
-      return { usage, region, all: of('all'), part: of('part'), unsaid: of('unsaid') };
-    });
-  });
+  const regions = regionsIn(model);
+  const offering = new Map<string, Set<Host>>([...reference.usages.keys()].map((usage) => [usage, new Set()]));
+  for (const { host, service } of offers)
+    if (service && !service.closing && isAtWork(host))
+      for (const usage of service.usages) offering.get(usage)?.add(host);
+  const hosts = new Set([...offering.values()].flatMap((of) => [...of]));
+  const serving = new Map(
+    [...hosts].map((host) => [host, new Map(regions.map((region) => [region, servingOf(host, region, lineage)]))]),
+  );
+  return [...offering].flatMap(([usage, of]) =>
+    regions.map((region) => {
+      const groups = { all: [] as Host[], part: [] as Host[], unsaid: [] as Host[] };
+      for (const host of of) {
+        const how = serving.get(host)!.get(region);
+        if (how) groups[how].push(host);
+      }
+      return { usage, region, ...groups };
+    }),
+  );
+}
+
+const computed = new WeakMap<Model, Coverage[]>();
+
+/** Each usage in each région. Computed once for a model, which never changes: anybody may ask for the page, often. */
+export function coverageOf(model: Model): readonly Coverage[] {
+  const known = computed.get(model) ?? computeCoverage(model);
+  computed.set(model, known);
+  return known;
 }
 
 /** Listed hosts at work that have their seat in a région. */

@@ -47,7 +47,7 @@ function GapsPage({ model, network }: GapsView) {
   const { say } = usePage();
   const nameOf = useRegion();
   const regions = regionsIn(model);
-  const gaps = coverageOf(model, regions).filter(isGap);
+  const gaps = coverageOf(model).filter(isGap);
   const missing = new Map<string, string[]>();
   for (const { usage, region } of gaps) missing.set(usage, [...(missing.get(usage) ?? []), region]);
   const nowhere = [...missing].filter(([, of]) => of.length === regions.length).map(([usage]) => usage);
@@ -103,7 +103,7 @@ function RegionPage({ model, network, region }: GapsView & { region: string }) {
   const words = useWords(GAPS);
   const { say } = usePage();
   const nameOf = useRegion();
-  const found = coverageOf(model, [region]);
+  const found = coverageOf(model).filter((one) => one.region === region);
   const day = say.date(model.day);
   const nobody = found.filter(isGap);
   const maybe = found.filter((one) => one.all.length === 0 && !isGap(one));

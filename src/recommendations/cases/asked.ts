@@ -17,10 +17,15 @@ export const CaseQuery = strictObject({
     }),
   ),
   number: Type.Optional(
-    Type.String({ maxLength: 50, description: 'Only the need that was sent under this number, however it is noted' }),
+    Type.String({ maxLength: 50, description: 'Only the case with this number, however it is noted' }),
   ),
   waits: Type.Optional(Type.Boolean({ description: 'true: only what waits for a word today' })),
-  q: Type.Optional(Type.String({ maxLength: 200, description: 'Only those whose label has all these words' })),
+  q: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: 'Only those whose label has all these words; none without any letter or digit',
+    }),
+  ),
   turn: Type.Optional(
     Type.String({
       pattern: '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|nobody)$',

@@ -21,7 +21,7 @@ import { listOfficers } from './officers.ts';
 import { type CaseRef, requireOwnCase } from './rights.ts';
 import { CasePart, type CasePatch } from './schema.ts';
 import { isUnopened, listNames, lockCase, updateCase } from './store.ts';
-import { endOf, waitsOn } from './time.ts';
+import { endOf, endOfUnopened, waitsOn } from './time.ts';
 
 /* What an officer writes of a case after it was opened. */
 
@@ -174,20 +174,25 @@ async function patched(
     outcomeSaidOn: said?.saidOn ?? null,
     ...(outcome && { earlier: earlierOf(row, { state: outcome.state, hostId, isCorrection }, hostName) }),
     waitsOn: waitsOn({ receivedOn: parisDay(row.createdAt), isSent: row.isSent, said, dueOn, remindOn }),
-    ...(patch.discarded === true && { discardedOn: day, endsOn: addDays(day, DAYS_DISCARDED) }),
+    ...(patch.discarded === true && {
+      discardedOn: day,
+      endsOn: [addDays(day, DAYS_DISCARDED), ...(isUnopened(row) ? [endOfUnopened(row)] : [])].sort()[0]!,
+    }),
   };
 }
 
 /**
  * Columns that every activity of an officer on a case changes: a new version, so that earlier readers must read again
  * (ETag), and a new retention period. A case that was put aside is taken back by it.
+ * @param isUnread nobody reads the need by it: one that was sent stays unopened, its sender’s to erase, until its day
  */
-export const caseActivity = (context: Context, row: CaseRow): Partial<CaseRow> => ({
+export const caseActivity = (context: Context, row: CaseRow, isUnread = false): Partial<CaseRow> => ({
   version: row.version + 1,
-  ...(isUnopened(row) && { openedOn: today(context) }),
   ...{ changedById: accessOf(context), discardedOn: null },
   updatedAt: context.clock(),
-  endsOn: endOf(today(context)),
+  ...(isUnopened(row) && isUnread
+    ? { endsOn: endOfUnopened(row) }
+    : { ...(isUnopened(row) && { openedOn: today(context) }), endsOn: endOf(today(context)) }),
 });
 
 const ATTEMPTS = 5;
@@ -196,12 +201,18 @@ const ATTEMPTS = 5;
  * Corrects a case or records its outcome. Repeating the same outcome counts as activity too.
  * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, invalid-request,
  * meaningless-request, version-required, version-stale, others-writing
+ * @param isUnread nothing of the need is shown to the officer: see `caseActivity`
  */
 export async function patchCase(
   context: Context,
   ref: CaseRef,
   patch: CasePatch,
-  { ifMatch, federation, matching }: { ifMatch: IfMatch; federation: Federation; matching: Matching },
+  {
+    ifMatch,
+    federation,
+    matching,
+    isUnread,
+  }: { ifMatch: IfMatch; federation: Federation; matching: Matching; isUnread?: boolean },
 ): Promise<CaseRow> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const row = await requireOwnCase(context, ref);
@@ -215,7 +226,7 @@ export async function patchCase(
       // Another write came in between, and the caller's precondition still holds (`If-Match: *`): compute the patch
       // again.
       if (locked.version !== row.version) return undefined;
-      const changed = { ...caseActivity(context, locked), ...columns };
+      const changed = { ...caseActivity(context, locked, isUnread), ...columns };
       await updateCase(db, locked.id, changed);
       await noteAction(db, context, 'patchCase', { federationId: locked.federationId });
       return { ...locked, ...changed };

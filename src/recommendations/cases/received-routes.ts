@@ -11,8 +11,9 @@ import { write } from '../../http/write.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Routes } from '../../record/writer.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
-import { countErasure, countNeed, DAYS_UNOPENED, eraseSent, sendNeed } from './received.ts';
+import { countErasure, countNeed, eraseSent, sendNeed } from './received.ts';
 import { SentNeed, SentNeedDraft } from './schema.ts';
+import { DAYS_UNOPENED } from './time.ts';
 
 const PATH = '/v1/federations/:federation/cases/received';
 const tag = 'Federations';

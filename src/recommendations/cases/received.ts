@@ -4,7 +4,6 @@ import { federationNotFound } from '../../catalogue/federations.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { addDays } from '../../ground/clock.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { RateLimits } from '../../hosts/rate-limits.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
@@ -19,12 +18,10 @@ import type { Matching } from '../answer.ts';
 import { needFaults, needToStore } from './commands.ts';
 import { readNumber } from './need.ts';
 import { BLANK, countUnopened, findSent, freeNumber, insertCase, lockUnopened, removeCase } from './store.ts';
-import { waitsOn } from './time.ts';
+import { endOfUnopened, waitsOn } from './time.ts';
 
 /** Maximum number of unopened needs of a federation: among more, automated spam would hide the needs of people. */
 const MOST_UNOPENED = 100;
-/** Days after which an unopened need is deleted. */
-export const DAYS_UNOPENED = 30;
 
 const tooMany = ({ name }: FederationRow) =>
   new CatalogueError('too-many-needs', {
@@ -108,7 +105,7 @@ export async function sendNeed(
         shortlist: [],
       },
       waitsOn: waitsOn({ receivedOn: day, isSent: true, said: null, dueOn: null, remindOn: null }),
-      endsOn: addDays(day, DAYS_UNOPENED),
+      endsOn: endOfUnopened({ createdAt: now }),
       ...{ createdAt: now, updatedAt: now },
     });
     return { number };

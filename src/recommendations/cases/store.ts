@@ -129,8 +129,16 @@ const MOST_WORDS = 10;
 const wordsIn = (text: string): string[] =>
   fold(text)
     .split(' ')
+    .filter((word) => word !== '')
     .slice(0, MOST_WORDS)
     .map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word));
+
+/** Whether the label has all these words; none does without any word, such as `—`. */
+function hasWords(text: string): SQL | undefined {
+  const words = wordsIn(text);
+  if (words.length === 0) return sql`false`;
+  return and(...words.map((word) => sql`position(${` ${word}`} in ${FOLDED_LABEL}) > 0`));
+}
 
 const isTurnOf = (db: Database, turn: string, now: Date): SQL | undefined =>
   turn === NOBODY ? or(isNull(cases.turnId), not(isPresentOfficer(db, cases.turnId, now))) : eq(cases.turnId, turn);
@@ -158,7 +166,7 @@ const filtered = ({ db, clock }: Reading, federationId: string, filter: CaseFilt
     inStates.length > 0 ? or(...inStates) : undefined,
     waitingOn === undefined ? undefined : lte(cases.waitsOn, waitingOn),
     number === undefined ? undefined : eq(cases.number, number),
-    ...(words === undefined ? [] : wordsIn(words).map((word) => sql`position(${` ${word}`} in ${FOLDED_LABEL}) > 0`)),
+    words === undefined ? undefined : hasWords(words),
     turn === undefined ? undefined : isTurnOf(db, turn, clock()),
     changed && isChanged(db, changed),
     discarded === undefined ? undefined : (discarded ? isNotNull : isNull)(cases.discardedOn),

@@ -15,6 +15,13 @@ const ASKED_AFTER = [3, 12] as const;
  */
 export const endOf = (lastWordOn: string): string => addMonths(lastWordOn, MONTHS_KEPT);
 
+/** Days after which an unopened need is deleted. */
+export const DAYS_UNOPENED = 30;
+
+/** The day on which a need that was sent is deleted when nobody opens it. */
+export const endOfUnopened = ({ createdAt }: Pick<CaseRow, 'createdAt'>): string =>
+  addDays(parisDay(createdAt), DAYS_UNOPENED);
+
 export const isFinal = (outcome: CaseOutcome | null): boolean =>
   outcome !== null && (FINAL_OUTCOMES as readonly string[]).includes(outcome);
 

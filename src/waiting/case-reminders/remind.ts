@@ -61,6 +61,8 @@ const remindFederation = (context: Task, federationId: string): Promise<number> 
       .orderBy(asc(cases.number))
       .for('update');
     const readers = await listReaders(db, federationId);
+    // Where nobody reads mail yet, the letter is for who will.
+    if (readers.length === 0) return 0;
     let sent = 0;
     for (const to of readers) {
       const own = due.filter((row) => readersOf(row, readers).includes(to));

@@ -15,7 +15,7 @@ export function caseReminderWords(numbers: readonly string[], slug: string): Rec
       subject: isOne ? 'Un dossier à reprendre' : `${numbers.length} dossiers à reprendre`,
       paragraphs: [
         'Bonjour,',
-        `${isOne ? 'Vous vouliez reprendre ce dossier' : 'Vous vouliez reprendre ces dossiers'} :\n${list}`,
+        `${isOne ? 'Ce dossier est à reprendre aujourd’hui' : 'Ces dossiers sont à reprendre aujourd’hui'} :\n${list}`,
         `Pour ${isOne ? 'l’ouvrir' : 'les ouvrir'} :\n${link('fr')}`,
       ],
     },
@@ -23,7 +23,7 @@ export function caseReminderWords(numbers: readonly string[], slug: string): Rec
       subject: isOne ? 'A case to take up' : `${numbers.length} cases to take up`,
       paragraphs: [
         'Hello,',
-        `You wanted to take up ${isOne ? 'this case' : 'these cases'}:\n${list}`,
+        `${isOne ? 'This case is' : 'These cases are'} to be taken up today:\n${list}`,
         `To open ${isOne ? 'it' : 'them'}:\n${link('en')}`,
       ],
     },

@@ -14,7 +14,7 @@ import { visitCases } from '../../../recommendations/cases/visits.ts';
 import type { Context } from '../../../record/context.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import { CASE_STATES } from '../../../vocabulary/terms.ts';
+import { CASE_STATES, type Language } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk, doneIn, queryParam, type SignedIn } from '../../desk.tsx';
 import { LinkLine, TapLink } from '../../desk-page.tsx';
 import { Find } from '../../parts/lists.tsx';
@@ -95,11 +95,18 @@ function UnreadPage({ opened, done, items, total, next }: UnreadProps) {
   );
 }
 
-const shownOf = (asked: string | undefined): Shown => SHOWN.find((one) => one === asked) ?? 'all';
+/** @param before the end of one’s last visit, without which nothing is known to have changed: all are shown */
+export const shownOf = (asked: string | undefined, before: Date | undefined): Shown =>
+  SHOWN.find((one) => one === asked && (one !== 'changed' || before !== undefined)) ?? 'all';
 
-/** Which cases the list shows. @param typed a number, or words of labels. @param asked which of them. @param before the end of one’s last visit */
-export function filterOf(context: Context, typed: string, asked: string | undefined, before?: Date): CaseFilter {
-  const shown = shownOf(asked);
+/** What each choice of cases is called. */
+export const shownNames = (language: Language): Readonly<Record<Shown, string>> => {
+  const { states, all, waits } = CASES[language];
+  return { ...states, ...FOLLOW_UP[language].shown, all, waits };
+};
+
+/** Which cases the list shows. @param typed a number, or words of labels. @param before the end of one’s last visit */
+export function filterOf(context: Context, typed: string, shown: Shown, before?: Date): CaseFilter {
   const number = readNumber(typed);
   const states = CASE_STATES.filter((one) => one === shown);
   return {
@@ -158,13 +165,13 @@ export function caseList(desk: Desk): void {
     const opened = await openDesk(visit, 'listCases');
     const { context, federation } = opened;
     const show = queryParam(visit, 'show');
-    const shown = shownOf(show);
     const asked = (queryParam(visit, 'after') ?? '').split('_');
     const [on = '', id = ''] = asked;
     const after = isCaseCursor(asked) ? { on, id } : undefined;
     const typed = (queryParam(visit, 'q') ?? '').trim().slice(0, 200);
     const before = isOfficer(context.caller, opened.federation) ? await visitCases(context) : undefined;
-    const filter = filterOf(context, typed, show, before);
+    const shown = shownOf(show, before);
+    const filter = filterOf(context, typed, shown, before);
     const changed =
       before && (await listOwnCases(context, federation.id, filterOf(context, '', 'changed', before), 1)).total;
     const { rows, total, reads, next: place } = await listOwnCases(context, federation.id, filter, MOST, after);
@@ -183,12 +190,7 @@ export function caseList(desk: Desk): void {
     const follow = FOLLOW_UP[visit.page.language];
     const several = SEVERAL[visit.page.language];
     const { at } = opened;
-    const names: Readonly<Record<Shown, string>> = {
-      ...words.states,
-      ...follow.shown,
-      all: words.all,
-      waits: words.waits,
-    };
+    const names = shownNames(visit.page.language);
     return (
       <FederationPage opened={opened} heading={rooms.cases} lead={words.lead} done={done}>
         <p>{WHO_READS[visit.page.language].own}</p>

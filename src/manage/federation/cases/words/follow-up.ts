@@ -138,6 +138,18 @@ export const SEVERAL = bilingual(
     back: 'Les reprendre',
     undo: 'Annuler : tout reprendre',
     chooseCases: 'Cochez au moins un dossier.',
+    left: (count: number) =>
+      plural(
+        count,
+        'Ce dossier reste comme il était : quelqu’un l’a changé depuis que vous l’avez vu. Ouvrez-le, puis recommencez.',
+        `Ces ${count} dossiers restent comme ils étaient : quelqu’un les a changés depuis que vous les avez vus. Ouvrez-les, puis recommencez.`,
+      ),
+    gone: (count: number) =>
+      plural(
+        count,
+        'Un dossier a été supprimé par quelqu’un d’autre.',
+        `${count} dossiers ont été supprimés par quelqu’un d’autre.`,
+      ),
     chooseOfficer: 'Choisissez à qui les confier.',
     done: {
       discarded: (count: number) =>
@@ -166,6 +178,13 @@ export const SEVERAL = bilingual(
     back: 'Take them back',
     undo: 'Undo: take all of them back',
     chooseCases: 'Tick one case at least.',
+    left: (count) =>
+      plural(
+        count,
+        'This case stays as it was: somebody changed it since you saw it. Open it, then start again.',
+        `These ${count} cases stay as they were: somebody changed them since you saw them. Open them, then start again.`,
+      ),
+    gone: (count) => plural(count, 'Somebody else deleted one case.', `Somebody else deleted ${count} cases.`),
     chooseOfficer: 'Choose to whom you hand them.',
     done: {
       discarded: (count) =>
