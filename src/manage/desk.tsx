@@ -120,9 +120,11 @@ export function doneIn<T>(visit: DeskVisit, words: Readonly<Record<string, T>>):
   return Object.hasOwn(words, done) ? words[done] : undefined;
 }
 
-/** Of several accesses to one thing, one that may do everything. */
-const withMostRights = (callers: readonly TokenHolder[]): TokenHolder | undefined =>
-  callers.find(mayDoAll) ?? callers[0];
+/** Of several accesses to one thing, one that was accepted, and of those one that may do everything. */
+function withMostRights(callers: readonly TokenHolder[]): TokenHolder | undefined {
+  const accepted = callers.filter((caller) => !('awaitsOfficer' in caller && caller.awaitsOfficer));
+  return accepted.find(mayDoAll) ?? accepted[0] ?? callers.find(mayDoAll) ?? callers[0];
+}
 
 /** Adds pages of the desks to a scope, which then takes forms and nothing else. */
 export function deskOn(app: FastifyInstance, bercail: DeskNeeds): Desk {

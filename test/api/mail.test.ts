@@ -643,6 +643,25 @@ describe('what is told by mail', () => {
     expect((await api.ask('DELETE', `/v1/tokens/${ended}`, { token })).status).toBe(204);
     later(A_DAY);
     expect((await remind()).map(({ to }) => to)).toEqual([addresses[0]]);
+    // Where nobody reads mail yet, the letter waits for the first confirmed address.
+    const other = await api.federation();
+    const theirs = `/v1/federations/${other.slug}/cases`;
+    const { body: one } = await api.ask<{ id: string; number: string }>('POST', theirs, {
+      ...{
+        token: other.token,
+        body: { label: 'Chorale', receivedBy: 'phone', need: { usages: [{ usage: 'forum' }] } },
+      },
+    });
+    const dated = { token: other.token, body: { remindOn: inDays(1) }, ifMatch: '*' };
+    expect((await api.ask('PATCH', `${theirs}/${one.id}`, dated)).status).toBe(200);
+    later(A_DAY);
+    expect(await remind()).toEqual([]);
+    const held = (await api.ask<{ items: { id: string }[] }>('GET', '/v1/tokens', { token: other.token })).body.items;
+    const they = { role: 'federation', federationId: other.id, label: 'bureau', tokenId: held[0]!.id } as const;
+    await addMailAddress(contextOf(they), anAddress(), free);
+    const [asking] = await deliver();
+    await press(linkIn(asking!.text, 'mail/confirm'));
+    expect((await remind()).map(({ text }) => text.includes(one.number))).toEqual([true]);
     // What was put aside reminds nobody.
     await choose({ remindOn: inDays(1), discarded: true });
     later(A_DAY);

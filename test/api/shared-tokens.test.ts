@@ -48,6 +48,21 @@ async function hers(): Promise<string> {
 /** The addresses of every form of the desks, with their names. */
 const formsOfDesks = (): string[] => routesOf(test.app, 'POST').filter((path) => path.startsWith('/manage/'));
 
+describe('Somebody with two accesses to one desk', () => {
+  it('comes in by the one that was accepted, even where the other was opened first', async () => {
+    const { slug, token } = await test.federation();
+    const made = await test.ask<{ token: string }>('POST', '/v1/tokens', {
+      ...{ token: ADMIN_TOKEN, body: { role: 'federation', federation: slug, label: 'assistance' } },
+    });
+    const { invited } = await accepted(test, await invitedBy(await signedIn(made.body.token)), 'Dominique');
+    const cases = `/manage/federations/${slug}/cases/several`;
+    expect((await invited.open(cases)).status).toBe(403);
+    await invited.open('/manage/persons');
+    await invited.fill('/manage/persons/holdings', { token });
+    expect((await invited.open(cases)).status).toBe(200);
+  });
+});
+
 describe('A session by a token that somebody else holds too', () => {
   it('opens what the token is of, and shows nothing of her', async () => {
     const other = await stranger();
