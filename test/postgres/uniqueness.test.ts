@@ -638,6 +638,7 @@ const KEPT_SINGLE: Record<
   vouches_pkey: 'the second does nothing',
   ended_ids_pkey: 'one after the other, under a lock',
   case_summaries_pkey: 'the second does nothing',
+  case_visits_pkey: 'one after the other, under a lock',
   deleted_case_counts_pkey: 'one after the other, under a lock',
   cases_number_key: 'one after the other, under a lock',
   cases_sent_key: 'one after the other, under a lock',
