@@ -202,7 +202,11 @@ describe('a date', () => {
     expect(await told('2026-02-31')).toBe('Ligne 2, colonne « Décidé le ». Ce jour n’existe pas.');
   });
 
-  it.each(['25 novembre 2026', '25/11/26', '46351', '11/2026', '2026'])('is not written as %s', async (date) => {
+  it('is read as one says it, too', async () => {
+    expect(await told('25 novembre 2026')).toBeUndefined();
+  });
+
+  it.each(['25/11/26', '46351', '11/2026', '2026'])('is not written as %s', async (date) => {
     expect(await told(date)).toBe('Ligne 2, colonne « Décidé le ». Écrivez la date comme 25/11/2026 ou 2026-11-25.');
   });
 
