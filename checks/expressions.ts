@@ -62,13 +62,15 @@ function expressionsIn(file: string, text: string) {
   return { found, made };
 }
 
-/** What a module makes with `RegExp` as it is read. */
-async function expressionsMadeBy(file: string): Promise<Expression[]> {
-  const made: Expression[] = [];
+const IN_SRC = /\/(src\/[^:?]+\.tsx?)/;
+
+/** What modules make with `RegExp` as they are read, by file: one that is read may read others, which are read once. */
+async function expressionsMadeBy(files: readonly string[]): Promise<ReadonlyMap<string, Expression[]>> {
+  const made = new Map<string, Expression[]>(files.map((file) => [file, []]));
   const Original = globalThis.RegExp;
   const note = (expression: RegExp): RegExp => {
-    if (new Error().stack?.includes(`/${file}`))
-      made.push({ place: file, source: expression.source, flags: expression.flags });
+    const place = IN_SRC.exec(new Error().stack ?? '')?.[1];
+    if (place !== undefined) made.get(place)?.push({ place, source: expression.source, flags: expression.flags });
     return expression;
   };
   globalThis.RegExp = new Proxy(Original, {
@@ -76,7 +78,7 @@ async function expressionsMadeBy(file: string): Promise<Expression[]> {
     apply: (target, _this, given) => note(target(...(given as [string, string?]))),
   });
   try {
-    await import(pathToFileURL(`${root}${file}`).href);
+    for (const file of files) await import(pathToFileURL(`${root}${file}`).href);
   } finally {
     globalThis.RegExp = Original;
   }
@@ -137,10 +139,11 @@ for (const file of files.map((name) => `src/${name}`).sort()) {
   const text = readFileSync(`${root}${file}`, 'utf8');
   const key = hash('sha1', reader + text);
   held[file] = last[file]?.hash === key ? last[file] : { ...expressionsIn(file, text), hash: key };
-  const { found, made } = held[file];
-  expressions.push(...found);
-  if (made === 0) continue;
-  const seen = await expressionsMadeBy(file);
+  expressions.push(...held[file].found);
+}
+const making = Object.keys(held).filter((file) => held[file]!.made > 0);
+for (const [file, seen] of await expressionsMadeBy(making)) {
+  const { made } = held[file]!;
   if (seen.length !== made) faults.push(`${file}: ${made} expressions are made, ${seen.length} were seen`);
   expressions.push(...seen);
 }
