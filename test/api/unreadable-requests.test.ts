@@ -107,7 +107,6 @@ describe('what cannot be read', () => {
   it('is a body where nothing is listened to', async () => {
     const body = { reason: 'x' };
     expect(await refused('DELETE', `${at()}/services/nuage`, { body })).toEqual(invalid({ '': 'no-body-here' }));
-    expect(await refused('POST', `${at()}/publication`, { body })).toEqual(invalid({ '': 'no-body-here' }));
   });
 
   it.each(['%00', '..%2F..', '%F0%9F%90%91', "x'--", '%25'])('is a host by the name of %s', async (name) => {

@@ -106,7 +106,8 @@ function Ages({ host }: Pick<HostView, 'host'>) {
   const { confirmedAt, observed, domainVerifiedAt, website, seen, provenance = {}, sources = [] } = host;
   const named = (lists: readonly CompleteList[]) => say.list(lists.map((list) => COMPLETE_LIST_LABELS[list][language]));
   const whole = wholeLists(host);
-  const samples = COMPLETE_LISTS.filter((list) => !whole.includes(list));
+  // Nobody asks anything of a host that is no more.
+  const samples = hasClosed(host) ? [] : COMPLETE_LISTS.filter((list) => !whole.includes(list));
   // Facts of the same origin and day share a line.
   const rows = new Map<string, string[]>();
   for (const fact of HOST_FACTS.filter((one) => host[one] !== undefined)) {
