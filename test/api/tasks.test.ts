@@ -10,12 +10,15 @@ const sites = useSites();
 const { test, answers, register, publishedByProof, claim, check, read } = sites;
 const nobody = createOutgoing({ allowed: new Set(), userAgent: 'Bercail' });
 const PAGE = anAnswer({ contentType: 'text/html; charset=utf-8', body: Buffer.from('<p>Tout est libre.</p>') });
-const FILE = anAnswer({
-  body: Buffer.from('file.class = Organization\norganization.name = Hôte\norganization.description = Héberge.\n'),
-});
+const fileOf = (slug: string) =>
+  anAnswer({
+    body: Buffer.from(
+      `file.class = Organization\norganization.name = Hôte\norganization.website = https://${slug}.example\norganization.description = Héberge.\n`,
+    ),
+  });
 const outgoing = readingOnly(async (address, limits) => {
   if (address.endsWith('/robots.txt')) return anAnswer({ status: 404 });
-  if (address.endsWith('.properties')) return FILE;
+  if (address.endsWith('.properties')) return fileOf(new URL(address).pathname.slice(1, -'.properties'.length));
   return address.endsWith('/preuve') ? PAGE : await nobody.get(address, limits);
 });
 
@@ -45,8 +48,8 @@ const WORK: Record<string, () => Promise<string | null>> = {
     return null;
   },
   imports: async () => {
-    const { id, token } = await publishedByProof();
-    const url = 'https://fichiers.example/preuve.properties';
+    const { id, slug, token } = await publishedByProof();
+    const url = `https://fichiers.example/${slug}.properties`;
     expect((await test.ask('PUT', `/v1/hosts/${id}/source`, { token, body: { url } })).status).toBe(201);
     return id;
   },
@@ -59,6 +62,8 @@ const WORK: Record<string, () => Promise<string | null>> = {
   mails: async () => null,
   cases: async () => null,
   reminders: async () => null,
+  mondays: async () => null,
+  'case-reminders': async () => null,
 };
 const tasks = () => tasksOf(sites.context(), outgoing, { visits: { pause: async () => {} } });
 

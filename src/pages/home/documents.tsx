@@ -1,6 +1,7 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findByDomain, type Model } from '../../catalogue/model.ts';
+import { parseAddress } from '../../ground/addresses.ts';
 import { curved, nearestTo } from '../../ground/texts.ts';
 import { PROBLEMS } from '../../http/problem-kinds.ts';
 import type { Problem } from '../../http/problems.ts';
@@ -169,7 +170,7 @@ function ProblemPage({ problem, kind, model, isForm, before }: ProblemProps) {
 /** The page of the desks that led to an address; what a browser says of others is not followed. */
 function deskBefore({ headers, url }: FastifyRequest, site: string): URL | undefined {
   const { referer = '' } = headers;
-  const before = URL.canParse(referer) ? new URL(referer) : undefined;
+  const before = parseAddress(referer);
   const isDesk = before?.origin === new URL(site).origin && before.pathname.startsWith('/manage');
   return isDesk && `${before.pathname}${before.search}` !== url ? before : undefined;
 }
