@@ -10,15 +10,17 @@ const sites = useSites();
 const { test, answers, register, publishedByProof, claim, check, read } = sites;
 const nobody = createOutgoing({ allowed: new Set(), userAgent: 'Bercail' });
 const PAGE = anAnswer({ contentType: 'text/html; charset=utf-8', body: Buffer.from('<p>Tout est libre.</p>') });
-const fileOf = (slug: string) =>
+/** The name in the file that is read: a file of another organisation changes nothing. */
+let fileName = '';
+const file = () =>
   anAnswer({
     body: Buffer.from(
-      `file.class = Organization\norganization.name = Hôte\norganization.website = https://${slug}.example\norganization.description = Héberge.\n`,
+      `file.class = Organization\norganization.name = ${fileName}\norganization.description = Héberge.\n`,
     ),
   });
 const outgoing = readingOnly(async (address, limits) => {
   if (address.endsWith('/robots.txt')) return anAnswer({ status: 404 });
-  if (address.endsWith('.properties')) return fileOf(new URL(address).pathname.slice(1, -'.properties'.length));
+  if (address.endsWith('.properties')) return file();
   return address.endsWith('/preuve') ? PAGE : await nobody.get(address, limits);
 });
 
@@ -48,8 +50,9 @@ const WORK: Record<string, () => Promise<string | null>> = {
     return null;
   },
   imports: async () => {
-    const { id, slug, token } = await publishedByProof();
-    const url = `https://fichiers.example/${slug}.properties`;
+    const { id, name, token } = await publishedByProof();
+    fileName = name;
+    const url = 'https://fichiers.example/preuve.properties';
     expect((await test.ask('PUT', `/v1/hosts/${id}/source`, { token, body: { url } })).status).toBe(201);
     return id;
   },
