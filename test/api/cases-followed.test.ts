@@ -221,6 +221,9 @@ describe('A wrong outcome', () => {
     const { body } = await own.patch(id, { outcome: { state: 'answered', on: '2026-11-25' }, mistake: true });
     expect(body.earlier.map(({ state }) => state)).toEqual(['written-to']);
     expect((await own.patch(id, { outcome: null })).body).not.toHaveProperty('outcome');
+    // What was true before is written again: it is told once, as what is noted now.
+    const again = await own.patch(id, { outcome: { state: 'written-to', on: '2026-11-25' } });
+    expect([again.body.outcome?.state, again.body.earlier]).toEqual(['written-to', []]);
     expect(await own.refused(id, { outcome: { state: 'moved', on: '2026-11-24' } })).toEqual(
       meaningless({ '/outcome/on': 'before-the-call' }),
     );

@@ -28,16 +28,23 @@ export function regionsIn({ reference: { territories } }: Pick<Model, 'reference
   return [...new Set(codes)].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'fr'));
 }
 
-function servingOf({ serves }: Host, region: string, lineage: (of: Territory) => readonly Territory[]) {
-  const isThis = ({ level, code }: Territory) => level === 'region' && code === region;
+/** How a host serves each région; the régions that it does not serve are not in it. */
+type Served = (region: string) => Serving | undefined;
+
+function servedBy({ serves }: Host, lineage: (of: Territory) => readonly Territory[]): Served {
   // A seat abroad says nothing of where it serves.
-  if (!serves) return 'unsaid';
-  let found: Serving | undefined;
+  if (!serves) return () => 'unsaid';
+  if (serves.some((zone) => zone.level === 'world' || (zone.level === 'country' && zone.code === 'FR')))
+    return () => 'all';
+  const served = new Map<string, Serving>();
   for (const zone of serves) {
-    if (zone.level === 'world' || (zone.level === 'country' && zone.code === 'FR') || isThis(zone)) return 'all';
-    if (lineage(zone).some(isThis)) found = 'part';
+    if (zone.level === 'world') continue;
+    const region = [zone, ...lineage(zone)].find(({ level }) => level === 'region')?.code;
+    if (region === undefined) continue;
+    if (zone.level === 'region') served.set(region, 'all');
+    else if (!served.has(region)) served.set(region, 'part');
   }
-  return found;
+  return (region) => served.get(region);
 }
 
 function computeCoverage(model: Model): Coverage[] {
@@ -49,14 +56,12 @@ function computeCoverage(model: Model): Coverage[] {
     if (service && !service.closing && isAtWork(host))
       for (const usage of service.usages) offering.get(usage)?.add(host);
   const hosts = new Set([...offering.values()].flatMap((of) => [...of]));
-  const serving = new Map(
-    [...hosts].map((host) => [host, new Map(regions.map((region) => [region, servingOf(host, region, lineage)]))]),
-  );
+  const serving = new Map([...hosts].map((host) => [host, servedBy(host, lineage)]));
   return [...offering].flatMap(([usage, of]) =>
     regions.map((region) => {
       const groups = { all: [] as Host[], part: [] as Host[], unsaid: [] as Host[] };
       for (const host of of) {
-        const how = serving.get(host)!.get(region);
+        const how = serving.get(host)!(region);
         if (how) groups[how].push(host);
       }
       return { usage, region, ...groups };

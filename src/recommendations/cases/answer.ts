@@ -109,9 +109,9 @@ export async function shortlistFaults(
   });
 }
 
-/** The names of the hosts and officers of cases, and what was made within the cases. */
 type Reading = Pick<Context, 'db' | 'clock'>;
 
+/** The names of the hosts and officers of cases, and what was made within the cases. */
 async function namesOf(context: Reading, rows: readonly CaseRow[]) {
   const { db } = context;
   const ids = rows.flatMap(({ shortlist, outcomeHostId }) => [...shortlist, ...(outcomeHostId ? [outcomeHostId] : [])]);

@@ -88,13 +88,22 @@ interface Before {
 
 const MOST_EARLIER = 20;
 
-/** The list of earlier outcomes after a patch: the present outcome is added to it when the patch changes it, unless it was a mistake. */
-function earlierOf(
-  row: CaseRow,
-  next: { state: string; hostId: string | null; isCorrection: boolean },
-  hostName: string | undefined,
-) {
+/** An outcome after a patch. */
+interface Next {
+  state: string;
+  hostId: string | null;
+  hostName: string | undefined;
+  isCorrection: boolean;
+}
+
+/**
+ * The earlier outcomes after a patch: the present one is added when the patch changes it, unless it was a mistake. One
+ * that is written again after a mistake was erased is the present one once more.
+ */
+function earlierOf(row: CaseRow, next: Next, hostName: string | undefined) {
   const { outcome: state, outcomeHostId, outcomeOn, outcomeReason, earlier } = row;
+  const known = earlier.at(-1);
+  if (state === null && known?.state === next.state && known.hostName === next.hostName) return earlier.slice(0, -1);
   if (next.isCorrection || state === null || (state === next.state && outcomeHostId === next.hostId)) return earlier;
   const reason = textFact(outcomeReason);
   const last = { state, on: outcomeOn!, ...(hostName && { hostName }), ...(reason && { reason }) };
@@ -159,7 +168,7 @@ async function patched(
   const saidOn = saysOutcome || row.outcomeSaidOn === null ? day : row.outcomeSaidOn;
   const said = outcome ? { state: outcome.state, on: outcome.on, saidOn } : null;
   const hostId = outcome?.host === undefined ? null : (ids([outcome.host])[0] ?? null);
-  const hostName = outcomeHost && (matching.model.bySlug.get(outcomeHost)?.name ?? outcomeHost);
+  const nameOf = (slug: string | undefined) => slug && (matching.model.bySlug.get(slug)?.name ?? slug);
   const isCorrection = part.mistake === true;
   // A word on the chosen day, or after it, is what the reminder was for.
   const isMet = saysOutcome && !Object.hasOwn(patch, 'remindOn') && (row.remindOn ?? day) <= day;
@@ -172,7 +181,13 @@ async function patched(
     outcomeOn: outcome?.on ?? null,
     outcomeReason: outcome?.reason ?? null,
     outcomeSaidOn: said?.saidOn ?? null,
-    ...(outcome && { earlier: earlierOf(row, { state: outcome.state, hostId, isCorrection }, hostName) }),
+    ...(outcome && {
+      earlier: earlierOf(
+        row,
+        { state: outcome.state, hostId, hostName: nameOf(outcome.host), isCorrection },
+        nameOf(outcomeHost),
+      ),
+    }),
     waitsOn: waitsOn({ receivedOn: parisDay(row.createdAt), isSent: row.isSent, said, dueOn, remindOn }),
     ...(patch.discarded === true && {
       discardedOn: day,

@@ -118,7 +118,7 @@ export interface CaseFilter {
 
 type Reading = Pick<Context, 'db' | 'clock'>;
 
-/** Stands for nobody in `turn`. */
+/** The value of `turn` that means nobody. */
 export const NOBODY = 'nobody';
 
 /** A label as `fold` writes it, with a space before each word. */
@@ -137,7 +137,9 @@ const wordsIn = (text: string): string[] =>
 function hasWords(text: string): SQL | undefined {
   const words = wordsIn(text);
   if (words.length === 0) return sql`false`;
-  return and(...words.map((word) => sql`position(${` ${word}`} in ${FOLDED_LABEL}) > 0`));
+  // One comparison with all of them: the label is folded once for each row. The words hold letters and digits alone.
+  const beginnings = words.map((word) => sql`${`% ${word}%`}`);
+  return sql`${FOLDED_LABEL} like all (array[${sql.join(beginnings, sql`, `)}])`;
 }
 
 const isTurnOf = (db: Database, turn: string, now: Date): SQL | undefined =>

@@ -261,7 +261,7 @@ export function caseNeed(desk: Desk, given: CaseReader): void {
             return { status: 409, view: show({ ...EMPTY, refusal }) };
           }
           if (answers.faults.length > 0) return filledWith(EMPTY, answers, page);
-          // What stands for an answer that is not kept stays, unless the answer is no now.
+          // The answer about danger is not kept; the wishes that it means are, unless the answer is no now.
           const isCareful = answers.form.sensitive?.some((one) => one === 'yes' || one === 'unknown') ?? false;
           const kept = isCareful ? need : (said ?? need);
           const after = corrected(kept, shownForm, answers.form, reference);

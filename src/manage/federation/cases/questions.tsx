@@ -170,7 +170,7 @@ function aboutIt(need: Need, say: Speaker, reference: Reference): string[] {
   ];
 }
 
-/** @param matcher tells the wishes of the association from those that stand for an answer that is not kept */
+/** @param matcher knows which wishes the association said, and which only follow from an answer that is not kept */
 export function NeedText({ need: stored, model, matcher }: { need: Need; model: Model; matcher: Matcher }) {
   const words = useWords(CASES);
   const { say } = usePage();

@@ -50,8 +50,8 @@ async function openTogether(given: CaseReader, visit: SignedIn, operation: strin
   return { opened, once, all };
 }
 
-/** How an answer stands, on paper too, where no message is next to it. */
-function standingOf(proposal: Proposal, say: Speaker) {
+/** Whether a host suits, in words that say enough on paper too, where no message is next to it. */
+function fitOf(proposal: Proposal, say: Speaker) {
   const { kind, term, told } = fitLineOf(proposal, undefined, say);
   return { term, told: kind === 'sure' ? undefined : told };
 }
@@ -63,7 +63,7 @@ function priceText({ cost, budget, covered, toAsk }: Proposal, say: Speaker): st
 
 function Standing({ proposal }: { proposal: Proposal }) {
   const { colon } = useWords(FRAME);
-  const { term, told } = standingOf(proposal, usePage().say);
+  const { term, told } = fitOf(proposal, usePage().say);
   return (
     <>
       {told ? term + colon : `${term}.`}
@@ -167,7 +167,7 @@ async function sheetOf(all: readonly Answered[], withLabels: boolean, say: Speak
     all,
     ({ row, need, shown }) => {
       const first = shown?.[0];
-      const standing = first && standingOf(first, say);
+      const standing = first && fitOf(first, say);
       const cells = {
         number: row.number ?? '',
         label: row.label,

@@ -34,7 +34,8 @@ export const FOLLOW_UP = bilingual(
     mistake: 'Ce qui était noté avant',
     mistakeChoice: 'C’était une erreur : ne pas le garder dans le dossier',
     undo: 'Effacer ce qui est noté : c’était une erreur',
-    undoLead: 'Le dossier redevient sans nouvelle, comme s’il n’avait rien été noté.',
+    undoLead:
+      'Le dossier redevient sans nouvelle. Si autre chose était vrai avant, notez-le de nouveau : il n’y sera qu’une fois.',
     search: 'Un numéro, ou des mots du nom',
     shown: {
       mine: 'à votre tour',
@@ -93,7 +94,8 @@ export const FOLLOW_UP = bilingual(
     mistake: 'What was noted before',
     mistakeChoice: 'It was a mistake: do not keep it in the case',
     undo: 'Erase what is noted: it was a mistake',
-    undoLead: 'The case is without news again, as if nothing had been noted.',
+    undoLead:
+      'The case is without news again. If something else was true before, note it again: it will be there once only.',
     search: 'A number, or words of the name',
     shown: {
       mine: 'at your turn',
