@@ -221,12 +221,6 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'matters', kind: 'several', fields: ['matters'], spare: true, choices: MATTERS },
 ];
 
-/** The names of the questions that one use asks for. */
-export const askedFor = (use: string): string =>
-  QUESTIONS.filter(({ forUse }) => forUse?.includes(use))
-    .map(({ name }) => name)
-    .join(' ');
-
 /** With more screens than these, what can be spared is left to the page with all questions. */
 const ENOUGH = 7;
 

@@ -53,7 +53,7 @@ h1,h2,h3{break-after:avoid}}`;
 const OF_USES = 'recipients replies people space growth room mailboxes meeting fillers danger health domain'.split(' ');
 
 /** With all questions on one page: those that no ticked use asks for are not shown, unless they were answered. */
-export const CALL_SHEET = [
+const CALL_SHEET = [
   ...OF_USES.map((name) => [`[data-asks~=${name}]:checked`, name]),
   ['[name=space]:checked:not([value=unknown])', 'growth'],
 ]
@@ -63,7 +63,7 @@ export const CALL_SHEET = [
   )
   .join('');
 
-export const TOOL_MAP_SHEET = `
+const TOOL_MAP_SHEET = `
 .drawing{width:fit-content;max-width:100%;overflow-x:auto;padding:var(--s2);background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m)}
 @media not all and (max-width:40rem){.told{display:none}}
 @media print{.told{display:none}}
@@ -115,7 +115,7 @@ body:has(.leaf) main>.in>*{margin-top:0}
 .meanings>div{display:grid;grid-template-columns:3cm 1fr}}`;
 
 /** The page of a host: its offers, what it promises, and what it is in short next to them on a desk. */
-export const HOST_SHEET = `
+const HOST_SHEET = `
 .stages{padding-left:var(--s3)}
 .stand{padding:.1em var(--s2);margin-right:var(--s1);border:1px solid currentColor;border-radius:var(--r-s)}
 .sheet{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--s4);align-items:start;margin-top:var(--s4)}
@@ -152,7 +152,7 @@ export const HOST_SHEET = `
  * Answers or hosts side by side, point by point. On a telephone the point takes the row, with the cells under it, and
  * names stay in sight; what is one’s own today takes a row of its own. On paper the sheet lies on its side.
  */
-export const COMPARISON = `
+const COMPARISON = `
 .side{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed;background:var(--card);border:1px solid var(--fine);border-radius:var(--r-m);box-shadow:var(--lift)}
 .side :is(th,td){padding:var(--s2) var(--s3);text-align:left;vertical-align:top;line-height:1.35}
 .side thead th{position:sticky;top:0;z-index:1;background:var(--card);border-bottom:2px solid var(--accent);border-radius:var(--r-m) var(--r-m) 0 0}
@@ -250,8 +250,11 @@ export const ANSWER_SHEET = `
 .lone .out{grid-template-columns:minmax(0,1fr)}}`;
 
 /** Letters on paper: one a sheet, without the page around them. */
-export const LETTERS_SHEET = `
+const LETTERS_SHEET = `
 @media print{
 body:has(.posted) :is(.top,.band){display:none}
 .posted+.posted{break-before:page}
 .posted .letter{font-size:11pt;line-height:1.4;padding:0;border:0}}`;
+
+/** The sheets that few pages need. */
+export const OF_FEW_PAGES = [COMPARISON, HOST_SHEET, TOOL_MAP_SHEET, CALL_SHEET, LETTERS_SHEET];

@@ -1,13 +1,5 @@
 import { TOKENS } from './accent.ts';
-import {
-  ANSWER_SHEET,
-  CALL_SHEET,
-  COMPARISON,
-  HOST_SHEET,
-  LETTERS_SHEET,
-  PAPER,
-  TOOL_MAP_SHEET,
-} from './further-styles.ts';
+import { ANSWER_SHEET, OF_FEW_PAGES, PAPER } from './further-styles.ts';
 
 /** What every page has: text, the roof, and what one touches. */
 const GROUND = `
@@ -286,7 +278,7 @@ const namesIn = (sheet: string): Set<string> =>
 const EVERYWHERE = namesIn(STYLE);
 
 /** What few pages need: each with the classes that it alone knows. */
-const FURTHER = [COMPARISON, HOST_SHEET, TOOL_MAP_SHEET, CALL_SHEET, LETTERS_SHEET].map((sheet) => ({
+const FURTHER = OF_FEW_PAGES.map((sheet) => ({
   style: packed(sheet),
   own: [...namesIn(sheet)].filter((name) => !EVERYWHERE.has(name)),
 }));

@@ -7,8 +7,8 @@ import { usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink, Tap } from '../frame/parts.tsx';
 import { FOR_HOSTS } from '../words/for-hosts.ts';
 import { GUIDE_FOR_HOSTS } from '../words/guide-for-hosts.ts';
+import { LEGAL } from '../words/legal.ts';
 import { MEND } from '../words/mend.ts';
-import { LEGAL } from '../words/site.ts';
 import { TERMS, WATCHING } from '../words/terms.ts';
 
 /** What a site asks of this catalogue alone, so that it comes no more. */

@@ -4,11 +4,11 @@ import { type Reference, type Tool, textIn, type Usage } from '../../vocabulary/
 import type { Questionnaire } from '../asking/flow.ts';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import {
-  askedFor,
   type Form,
   LISTS,
   MAIL,
   NEWSLETTER,
+  QUESTIONS,
   STARTING,
   UNKNOWN,
   usagesMeant,
@@ -35,7 +35,13 @@ export function offeredUsages(model: Model): ReadonlySet<string> {
   return known;
 }
 
-/** Whether nobody is known to offer what a choice stands for, although somebody is known to offer something. */
+/** The names of the questions that one use asks for. */
+const questionsOf = (use: string): string =>
+  QUESTIONS.filter(({ forUse }) => forUse?.includes(use))
+    .map(({ name }) => name)
+    .join(' ');
+
+/** Whether nobody is known to offer what a choice means, although somebody is known to offer something. */
 export const isMissing = (use: string, offered: ReadonlySet<string>): boolean =>
   offered.size > 0 && !usagesMeant(use).some((usage) => offered.has(usage));
 
@@ -63,7 +69,7 @@ export function UseChoices({ questionnaire }: { questionnaire: Questionnaire }) 
     <Tile
       key={value}
       {...{ usage: usagesMeant(value)[0]!, name: 'use', value, checked: ticked.has(value), label, hint }}
-      data-asks={undecided === undefined ? undefined : askedFor(value) || undefined}
+      data-asks={undecided === undefined ? undefined : questionsOf(value) || undefined}
     />
   );
   const marked = (value: string) => (isMissing(value, offered) ? words.nobody : undefined);
