@@ -13,8 +13,8 @@ import { today } from '../../requests/meaning.ts';
 import { caseReminderWords } from './words.ts';
 
 /*
- * Letters on the days that officers chose for cases. A letter has the numbers alone: mail leaves the catalogue, and is
- * may be read by anybody who opens the mailbox.
+ * Letters on the days that officers chose for cases. A letter has the numbers alone: mail leaves the catalogue, and
+ * anybody who opens the mailbox reads it.
  */
 
 type Task = Omit<Context, 'caller' | 'reference'>;
@@ -71,7 +71,7 @@ const remindFederation = (context: Task, federationId: string): Promise<number> 
       // With the days that were chosen: a second one for a case may come on the same day.
       const asked = own.map(({ number, remindOn }) => `${number} ${remindOn}`).join(' ');
       await queueMail(db, context, to, {
-        // Says nothing of a case once that has ended.
+        // A hash: the row of the mail names no case, which may have ended before it is forgotten.
         ...{ kind: 'case-reminder', key: `${to.id}:${hash('sha256', `${day} ${asked}`, 'hex')}` },
         words: caseReminderWords(numbers, federation.slug),
         until: new Date(`${addDays(day, 3)}T12:00:00Z`),
