@@ -35,6 +35,9 @@ const withAmounts = (asked: Need['usages'][number]): fc.Arbitrary<Need['usages']
 const CRITERIA = ['free-software-only', 'democratic-governance', 'non-profit'] as const;
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+/** A value that few hosts or needs have: with it, few answers are left to compare. */
+const seldom = <const T>(value: T) =>
+  fc.oneof({ weight: 14, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constant(value) });
 /** Leaves out the keys whose value is undefined: absent is how unknown is written. */
 const record = <T>(model: { [K in keyof T]-?: fc.Arbitrary<T[K] | undefined> }): fc.Arbitrary<T> =>
   fc
@@ -65,6 +68,15 @@ export const anyPlan: fc.Arbitrary<Plan> = record<Plan>({
   observedOn: maybe(fc.constantFrom('2026-05', '2021')),
   from: maybe(fc.constantFrom('2026-01-01', '2026-06-01', '2099-01-01')),
 });
+
+const CLOSES_NEXT_YEAR = {
+  announcedOn: '2026-11-01',
+  stages: { closed: '2027-03-01' },
+  stage: null,
+  approximate: false,
+  successor: null,
+  promises: [],
+};
 
 const anyService = (slug: string): fc.Arbitrary<Service> =>
   record<Service>({
@@ -102,8 +114,15 @@ const anyService = (slug: string): fc.Arbitrary<Service> =>
     ),
     startedOn: fc.constant(undefined),
     plans: maybe(fc.array(anyPlan, { maxLength: 3 })),
-    commitments: fc.constantFrom([], [aCommitmentOf('self-service-export', true, 'declared')]),
-    closing: fc.constant(null),
+    commitments: fc.constantFrom(
+      [],
+      [aCommitmentOf('self-service-export', true, 'declared')],
+      [aCommitmentOf('certification-hds', true, 'certified')],
+    ),
+    closing: fc.oneof(
+      { weight: 6, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.constant(CLOSES_NEXT_YEAR) },
+    ),
   });
 
 const anyEvidence = fc.constantFrom(
@@ -129,6 +148,7 @@ export const anyHost: fc.Arbitrary<Host> = fc
     ),
     serves: maybe(fc.constantFrom<Zone[]>([{ level: 'departement', code: '23' }], [{ level: 'world' }], [])),
     audiences: maybe(fc.subarray(['associations' as const, 'individuals' as const])),
+    languages: maybe(fc.subarray(['fr', 'oc'])),
     support: maybe(
       fc.constantFrom<Support[]>(
         [],
@@ -152,7 +172,7 @@ export const anyHost: fc.Arbitrary<Host> = fc
     /** Lists that a host which confirmed its entry says are whole: most often all of them. */
     whole: fc.oneof(fc.constant<CompleteList[]>([...COMPLETE_LISTS]), fc.subarray<CompleteList>([...COMPLETE_LISTS])),
   })
-  .map(({ services, confirmed, seat, serves, audiences, support, claims, notice, seen, whole }) =>
+  .map(({ services, confirmed, seat, serves, audiences, languages, support, claims, notice, seen, whole }) =>
     aDocument({
       services,
       confirmedByHost: confirmed,
@@ -162,6 +182,7 @@ export const anyHost: fc.Arbitrary<Host> = fc
       ...(seat ? { seat } : { seat: { country: 'FR' } }),
       ...(serves ? { serves } : {}),
       ...(audiences ? { audiences } : {}),
+      ...(languages ? { languages } : {}),
       ...(support ? { support } : {}),
       claims: [...new Map(claims.map((claim) => [claim[0], claim])).values()].map(([criterion, value, evidence]) =>
         aClaimOf(criterion, value, evidence),
@@ -195,8 +216,8 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
     ),
   ),
   audience: maybe(fc.constant('associations' as const)),
-  language: fc.constant(undefined),
-  holdsHealthData: fc.constant(undefined),
+  language: seldom('oc'),
+  holdsHealthData: seldom(true),
   hasDomainName: maybe(fc.boolean()),
   sensitive: fc.oneof(
     { weight: 4, arbitrary: fc.constant(undefined) },
@@ -239,7 +260,7 @@ export const anyNeed: fc.Arbitrary<Need> = record<Need>({
     }),
   ),
   currentTools: maybe(fc.subarray([...TOOLS])),
-  startsBy: fc.constant(undefined),
+  startsBy: seldom('2026-12-10'),
   federation: fc.constant(undefined),
   onlyFrom: fc.constant(undefined),
   // A need would name hosts that exist.

@@ -13,7 +13,7 @@ import { createMatcher } from '../../src/matching/run.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
 import { IMPORTANCES } from '../../src/vocabulary/terms.ts';
 import { candidatesOf, context, DAY, policy, reference } from '../support/matching.ts';
-import { anyHosts, anyNeed } from '../support/random-needs.ts';
+import { anyHosts, anyMatch, anyNeed } from '../support/random-needs.ts';
 import { aNetwork, anyRequirements, anyRules, anyWeights } from '../support/random-policies.ts';
 import { runs } from '../support/runs.ts';
 
@@ -151,7 +151,7 @@ describe('The policy of a federation', () => {
   it('names for each host that it moves the rules whose absence moves it again', () => {
     let moved = 0;
     let byOthers = 0;
-    holds([anyHosts, anyNeed, anyRules], (hosts, need, rules) => {
+    holds([anyMatch, anyRules], ([hosts, need], rules) => {
       const seen = seenOnly(hosts);
       const documents = seen.map(({ host }) => host);
       const { policyEffects = [], fits, toCheck } = answerOf(documents, need, rules, 'fr', 'reseau', true);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/documents/statement.ts';
 import { classOf, type Ranked } from '../../src/matching/engine/host/lists.ts';
 import type { MatchResult } from '../../src/matching/engine/match.ts';
+import { bitCount } from '../../src/matching/engine/need/hard-needs.ts';
 import { evidenceInterval } from '../../src/matching/engine/need/interval.ts';
 import { compileNeed } from '../../src/matching/engine/need/need.ts';
 import { outOfHundred } from '../../src/matching/engine/need/rank.ts';
@@ -211,7 +212,8 @@ describe('Hard needs', () => {
             return matchHosts([{ ...host, commitments }], asking);
           };
           const silent = saying(null);
-          if (silent.toCheck[0]?.placed.open === 1) {
+          const [asked] = silent.toCheck;
+          if (asked && bitCount(asked.placed.unknown) === 1) {
             settled++;
             expect(saying(90).fits).toHaveLength(1);
           }
