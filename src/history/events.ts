@@ -146,7 +146,7 @@ function priceEvents(before: Service, after: Service, day: string): HostEvent[] 
  * their service. Documents contain only the latest rises, so a rise of another day that appears is not new.
  */
 function priceChangeEvents(before: Host, after: Host, day: string): { slug: string; event: HostEvent }[] {
-  const keyOf = ({ service, plan, writtenOn }: PriceChange) => JSON.stringify([service, plan, writtenOn]);
+  const keyOf = ({ service, plan, writtenOn, from }: PriceChange) => JSON.stringify([service, plan, writtenOn, from]);
   const old = new Map((before.priceChanges ?? []).map((change) => [keyOf(change), change]));
   const nameOf = (slug: string) =>
     [...after.services, ...before.services].find((service) => service.slug === slug)?.name ?? slug;
@@ -159,7 +159,7 @@ function priceChangeEvents(before: Host, after: Host, day: string): { slug: stri
         ? [{ slug, event: { code: 'price-rise-taken-back', params: { ...of, on, promised, actual } } }]
         : [];
     if (writtenOn !== day) return [];
-    if (was && was.takenBackOn === undefined && was.from === on && was.promised === promised) return [];
+    if (was && was.takenBackOn === undefined && was.promised === promised) return [];
     // Immediate and without a promised notice: the event about changed prices says everything.
     if (promised === null && actual === 0) return [];
     return [{ slug, event: { code: 'price-rise', params: { ...of, on, promised, actual } } }];

@@ -46,19 +46,17 @@ function isCorrection(
 }
 
 /**
- * Stores at most one row per plan and day. A second increase on the same day joins the first, with the earlier first
- * day.
+ * Stores one row for each plan, day of writing and first day. A higher price for the same first day, written on the same
+ * day, joins that row; written again after it was taken back, it counts again. Writes of a host are locked one after
+ * another, so no two of them store the same row.
  */
-async function recordRise(db: Database, row: PriceChangeRow, sameDay: PriceChangeRow | undefined): Promise<void> {
-  if (!sameDay) {
-    await db.insert(priceChanges).values(row);
-    return;
-  }
-  const { holdsFrom, promised, before } = row;
-  const [earlier] = [sameDay.holdsFrom, holdsFrom].sort();
-  const columns =
-    sameDay.takenBackOn === null ? { holdsFrom: earlier } : { holdsFrom, promised, before, takenBackOn: null };
-  await db.update(priceChanges).set(columns).where(eq(priceChanges.id, sameDay.id));
+async function recordRise(db: Database, row: PriceChangeRow, same: PriceChangeRow | undefined): Promise<void> {
+  if (!same) await db.insert(priceChanges).values(row);
+  else if (same.takenBackOn !== null)
+    await db
+      .update(priceChanges)
+      .set({ promised: row.promised, before: row.before, takenBackOn: null })
+      .where(eq(priceChanges.id, same.id));
 }
 
 /**
@@ -109,10 +107,10 @@ async function judgeService(db: Database, context: Context, judging: Judging, wr
   for (const rise of rises) {
     if (isCorrection(rise, { written, past: lately, recorded, day })) continue;
     const { plan, from: holdsFrom, before } = rise;
-    const sameDay = recorded.find((row) => row.plan === plan && row.writtenOn === day);
-    if (!sameDay && judging.left-- <= 0) return;
+    const same = recorded.find((row) => row.plan === plan && row.writtenOn === day && row.holdsFrom === holdsFrom);
+    if (!same && judging.left-- <= 0) return;
     const row = { hostId: rows.host.id, service: slug, plan, writtenOn: day, holdsFrom, promised, before };
-    await recordRise(db, { ...row, id: context.newId(), takenBackOn: null }, sameDay);
+    await recordRise(db, { ...row, id: context.newId(), takenBackOn: null }, same);
   }
 }
 

@@ -95,7 +95,8 @@ export function isUndone({ plan, from, before }: Rise, after: Priced, today: str
 }
 
 /**
- * The plans that cost more than before, each from the first such day: today, or the first day of a plan.
+ * The increases of each plan: on the first day on which it costs more than before, today or the first day of a plan; and
+ * on each later day on which it costs more again.
  * @param undone increases taken back by the same write: new prices are compared with those from before them
  */
 export function risesIn(before: Priced, after: Priced, undone: readonly Rise[], today: string): Rise[] {
@@ -103,13 +104,16 @@ export function risesIn(before: Priced, after: Priced, undone: readonly Rise[], 
   return [...new Set((after.plans ?? []).map(({ name }) => name))].flatMap((name): Rise[] => {
     const firstDays = plans.flatMap((plan) => (plan.name === name ? (plan.from ?? []) : []));
     const days = [...new Set([today, ...firstDays.filter((from) => from > today)])].sort();
+    const rises: Rise[] = [];
     for (const day of days) {
+      const now = namedOn(after, name, day);
       const ended = undone.filter(({ plan, from }) => plan === name && from <= day);
       const old = [...namedOn(before, name, day), ...ended.flatMap((raise) => raise.before)];
-      if (comparePrices(namedOn(after, name, day), old) === 'dearer')
-        return [{ plan: name, from: day, before: old.map(amountsOf) }];
+      if (comparePrices(now, old) !== 'dearer') continue;
+      const eve = rises.length > 0 ? namedOn(after, name, addDays(day, -1)) : old;
+      if (comparePrices(now, eve) === 'dearer') rises.push({ plan: name, from: day, before: eve.map(amountsOf) });
     }
-    return [];
+    return rises;
   });
 }
 

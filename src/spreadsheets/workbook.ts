@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import readWorkbookFile from 'read-excel-file/node';
 import { CatalogueError } from '../ground/errors.ts';
+import { certainNumber } from './numbers.ts';
 import { preparedSheet, roundedNumber, stylesIn } from './prepared.ts';
 import {
   damagedWorkbook,
@@ -133,7 +134,7 @@ async function plainWorkbook(bytes: Buffer): Promise<Buffer> {
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return Number.isNaN(value.valueOf()) ? '' : value.toISOString().slice(0, 10);
-  if (typeof value === 'number') return String(roundedNumber(value));
+  if (typeof value === 'number') return certainNumber(roundedNumber(value));
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return String(value);
 }

@@ -244,7 +244,7 @@ describe('A file that a host has already', () => {
   it('shows line by line what it would change, and changes it when one says so', async () => {
     await upload('services.csv', 'service;name;software\nnuage;Nuage;Seafile\n');
     expect(desk.shown!.status, desk.text).toBe(200);
-    expect(desk.text).toMatch(/Ligne 2[\s\S]*Nextcloud devient Seafile/);
+    expect(desk.text).toMatch(/ligne 2[\s\S]*Nextcloud devient Seafile/);
     expect((await cloud()).software?.name).toBe('Nextcloud');
     const { action, fields } = desk.form(at('/file'));
     await desk.send('POST', action, fields.toString());
@@ -277,6 +277,53 @@ describe('A file that a host has already', () => {
     const erased = desk.text.slice(desk.text.indexOf('Ce qui serait effacé'));
     expect(erased).toMatch(/Fondé en\u00a0: «\u00a02013\u00a0» serait effacé/);
     expect(desk.text.indexOf('Ce qui serait effacé')).toBeGreaterThan(0);
+  });
+
+  it('names the sheet of each line, shows what is added, and asks about a number that may be two', async () => {
+    const plans = (price: string) => upload('plans.csv', `service;plan;fixed\nnuage;Grand groupe;${price}\n`);
+    await plans('1.200,50');
+    expect(desk.shown!.status, desk.text).toBe(200);
+    expect(desk.text).toMatch(
+      /Feuille «\u00a0Formules\u00a0», ligne 2\. Ajouté\u00a0: nuage · Grand groupe\.[^<]*Prix fixe\u00a0: 1200,5/,
+    );
+    for (const price of ['1.200', '1,200']) {
+      await plans(price);
+      expect(desk.shown!.status, desk.text).toBe(422);
+      expect(desk.text).toContain(`«\u00a0${price}\u00a0»\u00a0: est-ce 1200, ou 1,2\u00a0?`);
+    }
+    await plans('1 200');
+    expect(desk.text).toContain('Prix fixe\u00a0: 1200');
+    await upload('plans.csv', 'service;plan;includedGb\nnuage;Petit;1,5360\n');
+    expect(desk.text).toContain('1,536');
+  });
+
+  it('that is a bercail.json is not read as a table: the page that takes it is named', async () => {
+    await upload('bercail.json', '{ "host": { "name": "Les Aulnes" } }');
+    const website = (await test.ask<Host>('GET', '/v1/hosts/les-aulnes')).body.website!;
+    expect(desk.text).toContain(
+      `Mettez-le à ${new URL(website).origin}/.well-known/bercail.json, puis donnez cette adresse.`,
+    );
+    expect(desk.text).toContain(`href="${at('/source')}"`);
+    expect(desk.text).not.toContain('CSV UTF-8');
+  });
+
+  it('is also made of the entry: files of ChatonsInfos that name each other on the site of the host', async () => {
+    const { body } = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
+    const place = (name: string) => `${new URL(body.website!).origin}/.well-known/chatonsinfos/${name}`;
+    await desk.open(at('/file'));
+    const names = ['les-aulnes.properties', 'les-aulnes-nuage.properties'];
+    for (const name of names) {
+      expect(desk.text).toContain(place(name));
+      const { headers, text } = await desk.send('GET', at(`/file/chatonsinfos/${name}`));
+      expect(headers['content-disposition']).toContain(name);
+      expect(text).toContain(`file.url = ${place(name)}`);
+      expect(text).not.toContain('bercail.example');
+    }
+    const { text } = await desk.send('GET', at('/file/chatonsinfos/les-aulnes.properties'));
+    expect(text).toContain(`subs.nuage = ${place('les-aulnes-nuage.properties')}`);
+    const saules = await test.published({ slug: 'les-osiers', name: 'Les Osiers' });
+    const stranger = await new Browser(test).signIn(saules.token);
+    expect((await stranger.open(at('/file/chatonsinfos/les-aulnes.properties'))).status).toBe(403);
   });
 
   it('of somebody else is noticed before anything is taken', async () => {

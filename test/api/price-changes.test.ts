@@ -297,6 +297,59 @@ describe('a raise that is taken back', () => {
   });
 });
 
+describe('two raises of one plan on one day', () => {
+  it('have a record each, written one after the other or at once', async () => {
+    const [first, second] = [group(40, '2027-01-01'), group(50, '2027-06-01')];
+    const later = await priced(60);
+    await write(later, [group(35), first]);
+    await write(later, [group(35), first, second]);
+    const together = await priced(60);
+    await write(together, [group(35), first, second]);
+    for (const host of [later, together]) {
+      expect(await judged(host)).toMatchObject([
+        { from: '2027-01-01', actual: 37, state: 'broken' },
+        { from: '2027-06-01', actual: 188, state: 'pending' },
+      ]);
+      expect((await told(host)).flat().filter((text) => text.includes('Prix plus élevé'))).toHaveLength(2);
+      await write(host, [group(35), second]);
+      expect(await states(host)).toEqual(['pending', 'taken-back']);
+      setDay('2027-05-20');
+      await write(host, [group(35)]);
+      expect(await states(host)).toEqual(['taken-back', 'taken-back']);
+      setDay(TODAY);
+    }
+  });
+
+  it('do not lose each other: what is corrected or given up leaves the record of the other', async () => {
+    const host = await priced(30, [group(30)]);
+    await write(host, [group(30), group(45, '2026-12-15')]);
+    await write(host, [group(30)]);
+    await write(host, [group(30), group(36.5, '2027-03-01')]);
+    await write(host, [group(32), group(36.5, '2027-03-01')]);
+    expect(await states(host)).toEqual(['broken', 'pending', 'taken-back']);
+    await write(host, [group(30), group(36.5, '2027-03-01')]);
+    expect(await judged(host)).toMatchObject([
+      { from: '2027-03-01', state: 'pending' },
+      { from: '2026-12-15', state: 'taken-back' },
+      { from: TODAY, state: 'taken-back' },
+    ]);
+    expect((await told(host))[0]!.at(-1)).toContain(
+      'La hausse de prix est retirée. L’engagement non tenu ne compte plus.',
+    );
+    setDay('2027-03-01');
+    expect((await states(host))[0]).toBe('kept');
+  });
+
+  it('written by two people at once are in the record once each', async () => {
+    const host = await priced(30);
+    const both = [[group(40, '2027-01-01')], [group(40, '2027-01-01'), group(50, '2027-06-01')]];
+    await Promise.all([...both, ...both].map((plans) => write(host, [group(35), ...plans])));
+    await write(host, [group(35), ...both[1]!]);
+    const told = (await judged(host)).map(({ from, state }) => `${from} ${state}`);
+    expect(told.toSorted()).toEqual(['2027-01-01 pending', '2027-06-01 pending']);
+  });
+});
+
 describe('raised prices', () => {
   it('are in the past as it was', async () => {
     const host = await priced(30);

@@ -143,10 +143,43 @@ describe('A volunteer whose file has six faults', () => {
     expect(said()).not.toContain('/proposals');
     expect(desk.text).toContain(`href="${HOST}/requests#files"`);
     await desk.open(`${HOST}/requests`);
+    expect(said()).toContain('2 mai 2014');
+    expect(said()).not.toContain('2014-05-02');
     await desk.fill(`${HOST}/requests`);
     expect((await entry()).foundedOn).toBe('2014-05-02');
     // A .properties file cannot name a département: that it names the country says nothing else.
     expect((await entry()).seat).toEqual(SEAT);
+  });
+
+  it('reads every difference in words, of a service too', async () => {
+    const body = {
+      name: 'Nuage',
+      usages: ['forum'],
+      registration: 'open',
+      capacity: { state: 'open' },
+      dataCountry: 'FR',
+    };
+    const put = await test.ask('PUT', '/v1/hosts/les-aulnes/services/nuage', { token: host.token, ifMatch: '*', body });
+    expect(put.status, put.text).toBe(201);
+    const service = ['file.class = Service', 'service.name = Nuage', 'service.registration = Client'];
+    const more = ['service.registration.load = FULL', 'host.country.code = DE'];
+    web().files.set('aulnes.example/nuage.properties', { body: Buffer.from([...service, ...more].join('\n')) });
+    const website = web().origin('aulnes.example');
+    const organization = ['file.class = Organization', 'organization.name = Les Aulnes'];
+    publish(...organization, `organization.website = ${website}`, `subs.nuage = ${website}/nuage.properties`);
+    await read();
+    await desk.open(`${HOST}/requests`);
+    expect(said()).toContain('Pays des données');
+    expect(said()).toContain('Allemagne');
+    expect(said()).toMatch(/réservée aux clients|clients/i);
+    expect(said()).not.toMatch(/dataCountry|customers|\bopen\b|\bfull\b/);
+  });
+
+  it('puts a bercail.json where a .properties file was: it is told which address takes it, once', async () => {
+    web().files.set(FILE, { body: Buffer.from('\ufeff{ "host": { "name": "Les Aulnes" } }') });
+    const page = await read();
+    expect(page).toContain('Un bercail.json n’est lu qu’à l’adresse /.well-known/bercail.json du site de l’hébergeur');
+    expect(page.match(/Ligne \d/g)).toHaveLength(1);
   });
 
   it('changes the address: what was read at the former one is not said of the new one', async () => {

@@ -64,9 +64,13 @@ function decoded(bytes: Buffer): Decoded {
   return { text: new TextDecoder(wide).decode(bytes), tell };
 }
 
+/** How a document in JSON begins; a line of properties never does. */
+const JSON_START = /^\s*(?:\{|\[\s*[{"])/;
+
 /** Files of another kind that servers send with status 200, such as HTML pages. */
 function isOtherKind(text: string, found: Findings): boolean {
   if (text.trimStart().startsWith('<')) found.add('html-instead', {}, 1);
+  else if (JSON_START.test(text)) found.add('json-instead', {}, 1);
   else if (text.includes('\0') || text.startsWith('%PDF-')) found.add('not-text', {}, 1);
   else return false;
   return true;

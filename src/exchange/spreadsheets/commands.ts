@@ -25,7 +25,8 @@ import type { WorkbookOutcome } from './schema.ts';
 import { type Change, checkVersions, type Lines, moved, noLines, olderNote } from './versions.ts';
 
 /** What a file changed or would change; its notes are not in a language yet. */
-export type Upload = Omit<WorkbookOutcome, 'notes' | 'changed'> & {
+export type Upload = Omit<WorkbookOutcome, 'notes' | 'added' | 'changed'> & {
+  added: (WorkbookOutcome['added'][number] & { state: object })[];
   changed: (WorkbookOutcome['changed'][number] & { states: readonly [before: object, after: object] })[];
   notes: (Omit<WorkbookOutcome['notes'][number], 'text'> & { text: Sentence })[];
 };
@@ -103,7 +104,7 @@ function uploadOf(read: ReadFile, changes: readonly Change[], dryRun: boolean): 
   const done = (did: (typeof rows)[number]['did']) => rows.filter((row) => row.did === did);
   return {
     dryRun,
-    added: done('added').map(nameOf),
+    added: done('added').map((row) => ({ ...nameOf(row), state: row.states![1] })),
     changed: done('changed').map((row) => ({ ...nameOf(row), fields: row.fields!, states: row.states! })),
     removed: done('removed').map(nameOf),
     unchanged: done('unchanged').length,

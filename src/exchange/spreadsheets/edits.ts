@@ -25,7 +25,7 @@ export interface RowDone extends RowName {
   line: number;
   did: 'added' | 'changed' | 'removed' | 'unchanged' | 'nothing-to-remove';
   fields?: ReturnType<typeof cellsChanged>;
-  /** What was changed, before and after. */
+  /** What was added or changed, before and after. */
   states?: readonly [before: object, after: object];
 }
 
@@ -93,7 +93,7 @@ const didTo = (
   before: object | undefined,
   after: object,
 ): Pick<RowDone, 'did' | 'fields' | 'states'> => {
-  if (!before) return { did: 'added' };
+  if (!before) return { did: 'added', states: [{}, after] };
   const changed = cellsChanged(fields, before, after);
   return changed.length === 0 ? { did: 'unchanged' } : { did: 'changed', fields: changed, states: [before, after] };
 };

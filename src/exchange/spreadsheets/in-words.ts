@@ -18,13 +18,13 @@ export interface FactChange {
 const CODE = / \((?:country|region|departement|commune):\w+\)/g;
 /** A cell that holds a date and nothing else: a date in a text stays as its author wrote it. */
 const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
-const DECIMAL = /^(\d+)\.(\d+)$/;
+const DECIMAL = /^(\d+)\.(\d*[1-9])0?$/;
 
 /** A cell of a workbook in words: workbooks hold codes next to names, days as cells of days, numbers with a point. */
 function inWords(cell: string, { language, date }: Speaker): string {
   if (DATE.test(cell)) return date(cell);
   const plain = cell.replace(CODE, '');
-  return language === 'fr' ? plain.replace(DECIMAL, '$1,$2') : plain;
+  return plain.replace(DECIMAL, language === 'fr' ? '$1,$2' : '$1.$2');
 }
 
 /** The facts in which two states of a host, a service or a plan differ. */

@@ -54,6 +54,7 @@ const answerOf = (upload: Upload): WriteAnswer => ({
   ...(upload.version !== undefined && { version: upload.version }),
   bodyIn: (language) => ({
     ...upload,
+    added: upload.added.map(({ state: _, ...row }) => row),
     changed: upload.changed.map(({ states: _, ...row }) => row),
     notes: upload.notes.map(({ text, ...note }) => ({ ...note, text: inLanguage(text, language) })),
   }),

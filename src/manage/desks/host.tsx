@@ -18,7 +18,7 @@ import { reviewPages } from '../host/answers/reviews.tsx';
 import { closingPages } from '../host/closing/pages.tsx';
 import { confirmPages } from '../host/confirm.tsx';
 import { factsForm, helpForm, identityForm, roomsForm } from '../host/facts.tsx';
-import { ownFilePage } from '../host/file/own-files.tsx';
+import { ownFilePages } from '../host/file/own-files.tsx';
 import { filePages } from '../host/file/pages.tsx';
 import { hostSourcePage } from '../host/file/source.tsx';
 import { historyPage, privateAddressPages } from '../host/following/pages.tsx';
@@ -200,7 +200,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
   hostForm(desk, 'first-service', firstServiceForm);
   servicePages(desk);
   filePages(desk);
-  ownFilePage(desk);
+  ownFilePages(desk);
   hostSourcePage(desk, given);
   confirmPages(desk);
   closingPages(desk);

@@ -55,6 +55,10 @@ interface Checked {
 
 const BRACE = /^\s*\{/;
 
+/** Whether a file is a `bercail.json`, by how it begins. */
+export const isDocument = (bytes: Buffer): boolean =>
+  BRACE.test(bytes.subarray(0, 200).toString('latin1').replace('\u00ef\u00bb\u00bf', ''));
+
 /** What of a document makes no sense, although its shape is right: as for one that is sent. */
 export const documentFaults = (
   draft: Pick<HostDocumentDraft, 'host' | 'services'>,
@@ -101,10 +105,7 @@ export const checkFilePage = (desk: Desk): void =>
     const words = CHECKED_FILE[language];
     return uploadPage<Checked>({
       ...{ sent, language, words },
-      read: async (bytes) =>
-        BRACE.test(bytes.subarray(0, 200).toString('latin1').replace('\u00ef\u00bb\u00bf', ''))
-          ? checkDocument(bytes, visit)
-          : checkProperties(bytes, visit),
+      read: async (bytes) => (isDocument(bytes) ? checkDocument(bytes, visit) : checkProperties(bytes, visit)),
       show: (filled, checked) => (
         <DeskPage heading={words.title} lead={words.lead} filled={filled} isOpen={visit.session === undefined}>
           {checked && (

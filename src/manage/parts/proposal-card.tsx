@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
 import { acceptProposals, refuseProposals } from '../../exchange/imports/commands.ts';
 import type { Proposal } from '../../exchange/imports/schema.ts';
-import { factsOfService } from '../../exchange/spreadsheets/in-words.ts';
+import { titlesOf } from '../../exchange/spreadsheets/fields.ts';
+import { factChanges, factsOfService } from '../../exchange/spreadsheets/in-words.ts';
 import type { CatalogueError } from '../../ground/errors.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { type Filled, Select } from '../../pages/frame/fields.tsx';
@@ -13,6 +14,7 @@ import { FACT_NAMES } from '../../pages/words/host-offers.ts';
 import type { Context } from '../../record/context.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import type { Language } from '../../vocabulary/terms.ts';
 import { DeskForm, OutsideLine } from '../desk-page.tsx';
 import type { Refusal } from '../form-command.ts';
 import { FILE } from '../words/file.ts';
@@ -43,20 +45,26 @@ export const besideUsage = (
     ? { faults: { [`usage-${sent.get('id')}`]: text } }
     : refused;
 
+type Sheet = 'hosts' | 'services';
+
 /** A value of a file or of an entry, as a person reads it; undefined: nothing. */
-function valueIn(field: string, value: unknown, say: Speaker): string | undefined {
+function valueIn(sheet: Sheet, field: string, value: unknown, reference: Reference, say: Speaker): string | undefined {
   if (value === null || value === undefined) return undefined;
-  if (Array.isArray(value)) return say.list(value.flatMap((one) => valueIn(field, one, say) ?? []));
-  if (typeof value === 'object') {
-    const { fr, en, name } = value as Record<string, unknown>;
-    const told = say.language === 'fr' ? (fr ?? en ?? name) : (en ?? fr ?? name);
-    if (typeof told === 'string') return told;
-    return say.list(Object.values(value).flatMap((one) => valueIn(field, one, say) ?? []));
-  }
-  if (typeof value === 'number') return say.number(value);
-  if (typeof value !== 'string') return String(value);
-  if (field === 'usages') return say.usage(value);
-  return field === 'languages' ? say.languageName(value) : value;
+  const { fr, en } = Object(value) as Record<string, unknown>;
+  const text = say.language === 'fr' ? (fr ?? en) : (en ?? fr);
+  if (typeof text === 'string') return text;
+  const facts = factChanges(sheet, {}, { [field]: value }, reference, say.language);
+  return facts.length === 0 ? undefined : say.list(facts.flatMap(({ after }) => after ?? []));
+}
+
+/** What a fact is called: as pages call it, else as the column of a sheet. */
+function fieldName(sheet: Sheet, field: string, named: Readonly<Record<string, string>>, language: Language): string {
+  const titles = titlesOf(sheet);
+  return (
+    named[field] ??
+    (titles[field] ?? Object.entries(titles).find(([at]) => at.startsWith(`${field}.`))?.[1])?.[language] ??
+    ''
+  );
 }
 
 /** The usages that services are published for when proposals are accepted, each once. */
@@ -97,7 +105,8 @@ function Difference({ proposal, host, reference }: Pick<ProposalCardProps, 'prop
   const { pointer, kind, present, proposed } = proposal;
   const field = pointer.split('/').at(-1)!;
   const service = host.services.find(({ slug }) => pointer.startsWith(`/services/${slug}/`));
-  const called = facts[field] ?? words.fields[field] ?? field;
+  const sheet = service ? 'services' : 'hosts';
+  const called = fieldName(sheet, field, { ...words.fields, ...facts }, say.language);
   const heading =
     kind === 'service' ? words.whole : service ? words.ofService(curved(service.name), called) : capital(called);
   return (
@@ -105,7 +114,7 @@ function Difference({ proposal, host, reference }: Pick<ProposalCardProps, 'prop
       <h3>{heading}</h3>
       {kind !== 'service' && (
         <p>
-          {words.present} <strong>{valueIn(field, present, say) ?? words.nothing}</strong>
+          {words.present} <strong>{valueIn(sheet, field, present, reference, say) ?? words.nothing}</strong>
         </p>
       )}
       {kind === 'service' ? (
@@ -115,7 +124,7 @@ function Difference({ proposal, host, reference }: Pick<ProposalCardProps, 'prop
         </>
       ) : (
         <p>
-          {words.proposed} <strong>{valueIn(field, proposed, say) ?? words.nothing}</strong>
+          {words.proposed} <strong>{valueIn(sheet, field, proposed, reference, say) ?? words.nothing}</strong>
         </p>
       )}
     </>

@@ -14,6 +14,7 @@ export const FILE_PROBLEMS: Examples<FileSentences> = {
   'not-fetched': all(FETCH_PROBLEMS.map((why) => ({ why }))),
   'wrong-status': [{ status: 404 }, { status: 500 }],
   'html-instead': [{}],
+  'json-instead': [{}],
   'not-text': [{}],
   'empty-file': [{}],
   'too-large': [{ most: 2000 }, { most: 500 }],

@@ -14,6 +14,7 @@ export interface FileSentences {
   'not-fetched': { why: FetchProblem };
   'wrong-status': { status: number };
   'html-instead': NoParameters;
+  'json-instead': NoParameters;
   'not-text': NoParameters;
   'empty-file': NoParameters;
   /** @param most in kilobytes */
@@ -73,6 +74,7 @@ export const SEVERITY_OF: Readonly<Record<ProblemCode, Severity>> = {
   'not-fetched': 'error',
   'wrong-status': 'error',
   'html-instead': 'error',
+  'json-instead': 'error',
   'not-text': 'error',
   'empty-file': 'error',
   'too-large': 'error',

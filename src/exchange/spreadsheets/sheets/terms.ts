@@ -1,6 +1,6 @@
 import { fault } from '../../../ground/errors.ts';
 import { type CellTerms, oneCell } from '../../../spreadsheets/fields.ts';
-import { isUnknown, numberIn } from '../../../spreadsheets/numbers.ts';
+import { certainNumber, isUnknown, numberIn } from '../../../spreadsheets/numbers.ts';
 import { listCell, saidIn, termCell, termsOf } from '../../../spreadsheets/terms.ts';
 import { AUDIENCE_LABELS, LEGAL_FORM_LABELS, SUPPORT_MODE_LABELS } from '../../../vocabulary/labels.ts';
 import type { Label, Reference } from '../../../vocabulary/reference.ts';
@@ -260,6 +260,9 @@ export const UNLIMITED: ReadonlyMap<string, string> = new Map(
   ['unlimited', 'illimité', 'illimite', 'illimitée', 'sans limite'].map((word) => [word, 'unlimited']),
 );
 
+const certainAmount = (amount: unknown): string =>
+  typeof amount === 'number' ? certainNumber(amount) : String(amount);
+
 /** Limits of a plan by unit: `simultaneous-participants: 30`. */
 export const limitsCell = ({ units }: FieldTerms) => {
   const read = (written: string): [string, unknown] | undefined => {
@@ -275,7 +278,7 @@ export const limitsCell = ({ units }: FieldTerms) => {
       read,
       write: (value, notation) => {
         const [unit, amount] = value as [string, unknown];
-        return `${saidIn(unit, units, notation)}: ${amount === 'unlimited' && notation === 'fr' ? 'illimité' : amount}`;
+        return `${saidIn(unit, units, notation)}: ${amount === 'unlimited' && notation === 'fr' ? 'illimité' : certainAmount(amount)}`;
       },
       fault: (pointer) =>
         fault(pointer, 'unknown-value', {
