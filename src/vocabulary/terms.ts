@@ -266,3 +266,6 @@ export type FetchProblem = (typeof FETCH_PROBLEMS)[number];
  */
 export const COMPLETE_LISTS = ['services', 'plans', 'support', 'audiences', 'languages'] as const;
 export type CompleteList = (typeof COMPLETE_LISTS)[number];
+
+/** Statements of an entry that somebody may have recorded elsewhere before its host said them. */
+export const IMPORTED_STATEMENTS = ['claims', 'commitments'] as const;

@@ -406,6 +406,7 @@ describe('A desk', () => {
     '{token}': randomUUID(),
     '{kind}': 'token',
     '{once}': randomUUID(),
+    '{file}': 'un-autre.properties',
   };
   const cookies = new Map<Who, string>();
   const asked = async (method: string, path: string, who: Who) => {

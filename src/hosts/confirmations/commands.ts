@@ -112,11 +112,16 @@ function effectsOf(
   };
 }
 
-/** Dates all statements of a host to a day and marks them as its own; undated prices stay undated. */
-async function renewFacts(db: Database, hostId: string, day: string): Promise<void> {
-  const hostStatement = { asOf: day, imported: false };
-  await db.update(claims).set(hostStatement).where(eq(claims.hostId, hostId));
-  await db.update(commitments).set(hostStatement).where(eq(commitments.hostId, hostId));
+/**
+ * Dates all statements of a host to a day; undated prices stay undated. What was recorded elsewhere becomes its own word
+ * where it has seen it, and otherwise stays as it is.
+ */
+async function renewFacts(db: Database, hostId: string, day: string, seen: ConfirmationDraft['imported'] = []) {
+  for (const [name, table] of [['claims', claims] as const, ['commitments', commitments] as const])
+    await db
+      .update(table)
+      .set({ asOf: day, imported: false })
+      .where(and(eq(table.hostId, hostId), seen.includes(name) ? undefined : eq(table.imported, false)));
   const serviceIds = db.select({ id: services.id }).from(services).where(eq(services.hostId, hostId));
   await db
     .update(plans)
@@ -131,8 +136,8 @@ const completeAfter = ({ complete }: ConfirmationDraft, before: Pick<Host, 'comp
   complete === undefined ? before.complete : COMPLETE_LISTS.filter((list) => complete.includes(list));
 
 /**
- * “Still true”: dates all statements of a host to today, makes imported ones its own, and declares which lists are
- * complete. A second confirmation on the same day changes nothing.
+ * “Still true”: dates all statements of a host to today, makes imported ones its own that it has seen, and declares
+ * which lists are complete. A second confirmation on the same day changes nothing.
  * @throws CatalogueError no-token, host-not-found, not-yours, host-withdrawn, version-stale
  */
 export const confirmHost = (
@@ -145,7 +150,7 @@ export const confirmHost = (
     const day = today(context);
     return {
       apply: async (db) => {
-        await renewFacts(db, host.id, day);
+        await renewFacts(db, host.id, day, draft.imported);
         await updateHost(db, host.id, {
           confirmedAt: day,
           complete: completeAfter(draft, document),

@@ -1,11 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
 import { namedObject, strictObject } from '../../vocabulary/shapes.ts';
-import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
+import { COMPLETE_LISTS, IMPORTED_STATEMENTS } from '../../vocabulary/terms.ts';
 
 const Lists = Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), { uniqueItems: true });
 
-/** “Still true”, and which lists are complete. */
+const Imported = Type.Array(Type.Enum(IMPORTED_STATEMENTS, { type: 'string' }), { uniqueItems: true });
+
+/** “Still true”, which lists are complete, and which statements recorded elsewhere were seen. */
 export const ConfirmationDraft = namedObject(
   'ConfirmationDraft',
   {
@@ -16,8 +18,15 @@ export const ConfirmationDraft = namedObject(
           'The lists that are whole from now on, and no other: a list left out is a sample again. Absent: no list becomes whole, and none is taken back',
       }),
     ),
+    imported: Type.Optional(
+      Type.Unsafe<Static<typeof Imported>>({
+        ...Imported,
+        description:
+          'Which statements that were recorded elsewhere (`by: "import"`) the host has seen, and says itself from now on: its claims, its commitments with those of services. Absent: those stay as they are, with their days',
+      }),
+    ),
   },
-  { examples: [{ complete: ['services', 'plans'] }] },
+  { examples: [{ complete: ['services', 'plans'] }, { imported: ['claims', 'commitments'] }] },
 );
 export type ConfirmationDraft = Static<typeof ConfirmationDraft>;
 

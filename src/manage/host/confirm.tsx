@@ -1,5 +1,6 @@
 import { confirmHost } from '../../hosts/confirmations/commands.ts';
 import { ConfirmationDraft } from '../../hosts/confirmations/schema.ts';
+import { IMPORTED_STATEMENTS } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { pageForm } from '../parts/pages.tsx';
 import { HOST_DESK } from '../words/host-desk.ts';
@@ -31,7 +32,8 @@ export function confirmPages(desk: Desk): void {
       ),
       fields: [silenceField(host, visit)],
       shape: ConfirmationDraft,
-      body: { complete: host.complete },
+      // All that was recorded elsewhere is shown above the button.
+      body: { complete: host.complete, imported: IMPORTED_STATEMENTS },
       // What was shown is what is confirmed: what came meanwhile is shown first.
       about: host.version,
       send: words.press,
