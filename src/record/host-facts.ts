@@ -162,7 +162,13 @@ const priceChangeFacts = (rows: readonly PriceChangeRow[]): WrittenPriceChange[]
           ...{ service, plan, writtenOn, from: holdsFrom, promised },
           ...definedOnly({ takenBackOn }),
         }))
-        .sort((a, b) => byText(a.writtenOn, b.writtenOn) || byText(a.service, b.service) || byText(a.plan, b.plan));
+        .sort(
+          (a, b) =>
+            byText(a.writtenOn, b.writtenOn) ||
+            byText(a.service, b.service) ||
+            byText(a.plan, b.plan) ||
+            byText(a.from, b.from),
+        );
 
 /**
  * The latest alias of each kind first. Undefined for an empty list, so that facts stored before aliases existed stay

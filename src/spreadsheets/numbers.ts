@@ -11,7 +11,6 @@ const GROUPED = /^\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:,\d{3})+\.\d{1,2}|(?:\.\d{3}
 /** A thousand, or three decimals: 1.200 and 1,200. */
 const DOUBTFUL = /^[1-9]\d{0,2}[.,]\d{3}$/;
 const CLEAR = /^\d+(?:[.,]\d+)?$/;
-const TRAILING_ZEROS = /0+$/;
 
 const SEPARATOR = /[.,]/g;
 
@@ -58,7 +57,8 @@ function whyNoNumber(cell: string): Sentence {
   if (!DOUBTFUL.test(plain)) return NO_NUMBER;
   const whole = plain.replace(SEPARATOR, '');
   const [units, decimals] = plain.split(SEPARATOR) as [string, string];
-  const few = decimals.replace(TRAILING_ZEROS, '');
+  // Without its last zeros.
+  const few = String(Number(`0.${decimals}`)).slice('0.'.length);
   const certain = few.length === 3 ? `${few}0` : few;
   const other = (sign: string) => (certain === '' ? units : `${units}${sign}${certain}`);
   return {
