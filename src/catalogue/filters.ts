@@ -2,8 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import type { Host } from '../documents/host.ts';
 import { isCurrent } from '../documents/membership.ts';
 import { capacityOn } from '../documents/service.ts';
-import type { Sentence } from '../ground/errors.ts';
-import { unknownKey, type VocabularyList } from '../requests/meaning.ts';
+import { type Mistake, unknownKey, type VocabularyList } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { CountryCode, Key, LanguageCode, NO_NUL, Slug, TERRITORY_NAME, type Territory } from '../vocabulary/shapes.ts';
 import {
@@ -31,10 +30,8 @@ interface ValueFilter {
   readonly answers?: (value: string, reference: Reference) => readonly string[];
   /** The wanted values when the query has none; absent: every offer passes. */
   readonly whenAbsent?: readonly string[];
-  /**
-   * The error message for a well-formed value that does not exist; `none`: every value accepted by the schema exists.
-   */
-  readonly mistake: 'none' | ((value: string, model: Model) => Sentence | undefined);
+  /** What is said of a well-formed value that does not exist; `none`: every value accepted by the schema exists. */
+  readonly mistake: 'none' | ((value: string, model: Model) => Mistake | undefined);
   /** Whether its values have no facet counts. */
   readonly uncounted?: true;
   /** Whether a second parameter may require all of several values. */
@@ -44,15 +41,15 @@ interface ValueFilter {
 /** Refuses unknown keys: a misspelt key must not look like an empty catalogue. */
 const oneOf =
   (list: VocabularyList, known: (model: Model) => ReadonlyMap<string, unknown>) =>
-  (value: string, model: Model): Sentence | undefined =>
-    known(model).has(value) ? undefined : unknownKey(value, known(model).keys(), list);
+  (value: string, model: Model): Mistake | undefined =>
+    known(model).has(value) ? undefined : unknownKey(value, known(model), list);
 
 /** A name that is neither in the list of tools nor used by any service. */
-function softwareMistake(name: string, { reference, postings }: Model): Sentence | undefined {
+function softwareMistake(name: string, { reference, postings }: Model): Mistake | undefined {
   const wanted = fold(name);
   const tools = () => [...reference.tools.values()].flatMap(({ key, name: own }) => [fold(key), fold(own)]);
   if (postings.software.has(wanted) || tools().includes(wanted)) return undefined;
-  return unknownKey(name, postings.software.keys(), 'tool');
+  return unknownKey(name, postings.software, 'tool');
 }
 
 /**
@@ -96,7 +93,12 @@ export const VALUE_FILTERS = {
     mistake: (key, { reference }) =>
       reference.territories.find(parseTerritory(key))
         ? undefined
-        : { fr: 'Territoire inconnu : voir /v1/territories.', en: 'Unknown territory: see /v1/territories.' },
+        : {
+            message: {
+              fr: 'Territoire inconnu : voir /v1/territories.',
+              en: 'Unknown territory: see /v1/territories.',
+            },
+          },
     uncounted: true,
   },
   country: {

@@ -166,8 +166,8 @@ export function checkMeaning(question: Question, model: Model): void {
   for (const { name, parameter } of VALUE_PARAMETERS)
     for (const [i, value] of (question[parameter] ?? []).entries()) {
       const { mistake } = VALUE_FILTER[name];
-      const message = mistake === 'none' ? undefined : mistake(value, model);
-      if (message) faults.push({ in: 'query', pointer: `/${parameter}/${i}`, code: `unknown-${name}`, message });
+      const found = mistake === 'none' ? undefined : mistake(value, model);
+      if (found) faults.push({ in: 'query', pointer: `/${parameter}/${i}`, code: `unknown-${name}`, ...found });
     }
   for (const name of ['accounts', 'storageGb'] as const)
     if (question[name] !== undefined && question.maxPricePerYear === undefined)

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Config } from '../config.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { preferredLanguage, prefers } from '../http/asking/negotiation.ts';
+import { preferredForProblems, preferredLanguage, prefers } from '../http/asking/negotiation.ts';
 import { problemOf } from '../http/problems.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
@@ -56,9 +56,9 @@ export async function answerWhileStarting({
 }: Pick<Config, 'host' | 'port' | 'publicUrl'>): Promise<() => void> {
   const server = createServer(({ url = '', headers }, response) => {
     const [path] = url.split('?', 1) as [string];
-    const language = preferredLanguage(headers['accept-language']);
-    const { status, body } = answerTo(path, language, publicUrl);
     const isPage = !PROBES.includes(path) && prefers('text/html', headers.accept);
+    const language = (isPage ? preferredLanguage : preferredForProblems)(headers['accept-language']);
+    const { status, body } = answerTo(path, language, publicUrl);
     const type = isPage ? 'text/html' : 'code' in body ? 'application/problem+json' : 'application/json';
     response.writeHead(status, {
       'content-type': `${type}; charset=utf-8`,

@@ -108,6 +108,8 @@ export interface Fault {
   pointer: string;
   code: FaultCode;
   message: Sentence;
+  /** What was most likely meant, as it is written: a name, a key, a value. The message says it too. */
+  suggestion?: string;
   /** The part of the request that the pointer refers to; absent: the body. */
   in?: 'query' | 'path' | 'header';
 }

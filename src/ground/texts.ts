@@ -8,6 +8,8 @@ export const curved = (text: string): string => text.replaceAll("'", '’');
 export const oneLine = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]+/gu, ' ').trim();
 
+const BETWEEN_WORDS = /[-_ ]/g;
+
 /** Edit distance between two words: letters added, removed, changed or swapped; `most + 1` when it exceeds `most`. */
 export function editDistance(from: string, to: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;
@@ -27,11 +29,15 @@ export function editDistance(from: string, to: string, most: number): number {
   return Math.min(above[to.length]!, most + 1);
 }
 
+/** Longer texts are not compared with anything: nobody mistypes a name of that length. */
+const LONGEST_GUESSED = 100;
+
 /**
  * The known key that was most likely meant: a key that differs by few letters, or the only key that begins with the
  * typed text. Undefined when there is no good guess.
  */
 export function nearestTo(typed: string, known: Iterable<string>): string | undefined {
+  if (typed.length > LONGEST_GUESSED) return undefined;
   const most = Math.max(1, Math.floor(typed.length / 4));
   const keys = [...known];
   let best: { key: string; away: number } | undefined;
@@ -42,6 +48,25 @@ export function nearestTo(typed: string, known: Iterable<string>): string | unde
   if (best) return best.key;
   const begun = keys.filter((key) => key.startsWith(`${typed}-`));
   return begun.length === 1 ? begun[0] : undefined;
+}
+
+const CAPITAL = /(?=\p{Lu})/u;
+const wordsOfName = (name: string): string[] => name.split(CAPITAL).map((word) => word.toLowerCase());
+
+/**
+ * The name of a field or a parameter that was most likely meant: one that differs by case or few letters, or the only
+ * one that has the typed word (`price`: `maxPricePerYear`).
+ */
+export function nearestName(typed: string, names: readonly string[]): string | undefined {
+  const written = typed
+    .slice(0, LONGEST_GUESSED + 1)
+    .toLowerCase()
+    .replaceAll(BETWEEN_WORDS, '');
+  const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const near = byLowerCase.get(written) ?? byLowerCase.get(nearestTo(written, byLowerCase.keys()) ?? '');
+  if (near !== undefined) return near;
+  const having = names.filter((name) => wordsOfName(name).includes(written));
+  return having.length === 1 ? having[0] : undefined;
 }
 
 /** Requires every key of a type, optional ones included: a missing key does not compile. */

@@ -16,7 +16,7 @@ import { faultsOf } from '../requests/shape-faults.ts';
 import { namedObject, oneOfMore, strictObject } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { SecurityHeaders } from './answering/headers.ts';
-import { languageOf, prefers } from './asking/negotiation.ts';
+import { languageOf, languageOfProblems, prefers } from './asking/negotiation.ts';
 import { PROBLEMS } from './problem-kinds.ts';
 
 /** An error as RFC 9457 writes it. */
@@ -26,13 +26,21 @@ export const Problem = namedObject('Problem', {
   status: Type.Integer(),
   detail: Type.Optional(Type.String()),
   instance: Type.String({ description: 'This occurrence: the identifier of the request' }),
-  code: Type.Enum(ERROR_CODES, { type: 'string' }),
+  code: Type.Unsafe<ErrorCode>(
+    oneOfMore(ERROR_CODES, 'What went wrong, for programs; all of them are at `/docs/problems`'),
+  ),
   errors: Type.Optional(
     Type.Array(
       strictObject({
         pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
         code: Type.Unsafe<FaultCode>(oneOfMore([...ERROR_CODES, ...FAULT_CODES], 'What is wrong, for programs')),
         message: Type.String(),
+        suggestion: Type.Optional(
+          Type.String({
+            description:
+              'What was most likely meant, as it is written: the name of a field or a parameter, a key, a value',
+          }),
+        ),
         in: Type.Optional(Type.Enum(['query', 'path', 'header'], { type: 'string', description: 'absent: the body' })),
       }),
     ),
@@ -183,7 +191,8 @@ export const answerProblem =
   (error: FastifyError | CatalogueError, request: FastifyRequest, reply: FastifyReply): void => {
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
     const catalogueError = asCatalogueError(error, kind === 'data' ? request.routeOptions?.bodyLimit : undefined);
-    const language = languageOf(request);
+    const isPage = prefers('text/html', request.headers.accept);
+    const language = isPage ? languageOf(request) : languageOfProblems(request);
     const { status, body, retryAfterSeconds } = problemOf(catalogueError, {
       publicUrl,
       requestId: request.id,
@@ -194,7 +203,6 @@ export const answerProblem =
     if (status === 401)
       reply.header('www-authenticate', catalogueError.code === 'bad-token' ? 'Bearer error="invalid_token"' : 'Bearer');
     for (const name of ['etag', 'link', 'last-modified']) reply.removeHeader(name);
-    const isPage = prefers('text/html', request.headers.accept);
     if (isPage && (kind === 'data' || kind === 'documentation')) reply.headers(pages.headers.page);
     reply
       .code(status)
@@ -228,7 +236,7 @@ const LINGER_MS = 1000;
 export function refuseUnreadable(socket: Duplex, code: ErrorCode, publicUrl: string, requestId: string): void {
   if (!socket.writable) return;
   const error = new CatalogueError(code, '');
-  const { status, body } = problemOf(error, { publicUrl, requestId, language: 'fr' });
+  const { status, body } = problemOf(error, { publicUrl, requestId, language: 'en' });
   const text = JSON.stringify(body);
   const headers = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(text)}`;
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}\r\nconnection: close\r\n\r\n${text}`);

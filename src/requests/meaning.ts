@@ -1,7 +1,7 @@
 import { parisDay } from '../ground/clock.ts';
 import { type Fault, fault, oneFault, type Sentence } from '../ground/errors.ts';
-import { nearestTo } from '../ground/texts.ts';
 import { frenchDate } from '../ground/written-dates.ts';
+import { nearestKey } from '../vocabulary/nearest.ts';
 import { type Reference, textIn } from '../vocabulary/reference.ts';
 import type { Zone } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
@@ -120,12 +120,22 @@ export function suggestion(nearest: string | undefined): { fr: string; en: strin
   return { fr: ` Vouliez-vous dire « ${nearest} » ?`, en: ` Did you mean “${nearest}”?` };
 }
 
-/** The sentence about an unknown key: where the list is, and the nearest key. */
-export function unknownKey(key: string, known: Iterable<string>, list: VocabularyList): Sentence {
-  const { fr, en } = suggestion(nearestTo(key, known));
+/** What is said of something that does not exist: a sentence, and what was most likely meant. */
+export interface Mistake {
+  message: Sentence;
+  suggestion?: string;
+}
+
+/** What is said of an unknown key: where the list is, and the nearest key. */
+export function unknownKey(key: string, known: ReadonlyMap<string, unknown>, list: VocabularyList): Mistake {
+  const nearest = nearestKey(key, known);
+  const { fr, en } = suggestion(nearest);
   return {
-    fr: `« ${key} » n’est pas dans la liste : voir ${LIST_PATHS[list]}.${fr}`,
-    en: `“${key}” is not in the list: see ${LIST_PATHS[list]}.${en}`,
+    message: {
+      fr: `« ${key} » n’est pas dans la liste : voir ${LIST_PATHS[list]}.${fr}`,
+      en: `“${key}” is not in the list: see ${LIST_PATHS[list]}.${en}`,
+    },
+    ...(nearest !== undefined && { suggestion: nearest }),
   };
 }
 
@@ -135,7 +145,7 @@ export const keyFaults = (
   list: VocabularyList,
   key: string,
   known: ReadonlyMap<string, unknown>,
-): Fault[] => (known.has(key) ? [] : [fault(pointer, `unknown-${list}`, unknownKey(key, known.keys(), list))]);
+): Fault[] => (known.has(key) ? [] : [{ pointer, code: `unknown-${list}`, ...unknownKey(key, known, list) }]);
 
 /** Faults of amounts by unit. @param allowed units that make sense here, without accounts and storage */
 export function amountFaults(

@@ -1,5 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Fault, FaultCode, Sentence } from '../ground/errors.ts';
+import { nearestName, nearestTo } from '../ground/texts.ts';
+import { suggestion } from './meaning.ts';
 import { bilingual, expectedBound, expectedFormat, expectedPattern, expectedStep, OTHERWISE } from './shape-words.ts';
 
 /*
@@ -32,11 +34,19 @@ const isText = (schema: ErrorObject['parentSchema']): boolean =>
 interface ShapeFault {
   code: FaultCode;
   message: Sentence;
+  /** What was most likely meant. */
+  suggestion?: string;
   /** Last part of the pointer, when the fault concerns a property name and not a value. */
   name?: string;
 }
 
 const OTHER_SHAPE: ShapeFault = { code: 'wrong-shape', message: OTHERWISE };
+
+/** A message that ends with what was most likely meant, if there is a guess. */
+function suggesting(meant: string | undefined, fr: string, en: string): Pick<ShapeFault, 'message' | 'suggestion'> {
+  const guess = suggestion(meant);
+  return { message: bilingual(fr + guess.fr, en + guess.en), ...(meant !== undefined && { suggestion: meant }) };
+}
 
 function shapeFaultOf({ keyword, params, data, parentSchema }: ErrorObject, inQuery: boolean): ShapeFault {
   switch (keyword) {
@@ -49,9 +59,10 @@ function shapeFaultOf({ keyword, params, data, parentSchema }: ErrorObject, inQu
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = params.additionalProperty ?? params.unevaluatedProperty;
+      const meant = nearestName(name, Object.keys(parentSchema?.properties ?? {}));
       return inQuery
-        ? { code: 'unknown-parameter', name, message: bilingual('Paramètre inconnu.', 'Unknown parameter.') }
-        : { code: 'unknown-field', name, message: bilingual('Champ inconnu.', 'Unknown field.') };
+        ? { code: 'unknown-parameter', name, ...suggesting(meant, 'Paramètre inconnu.', 'Unknown parameter.') }
+        : { code: 'unknown-field', name, ...suggesting(meant, 'Champ inconnu.', 'Unknown field.') };
     }
     case 'type': {
       if (inQuery && Array.isArray(data))
@@ -76,10 +87,16 @@ function shapeFaultOf({ keyword, params, data, parentSchema }: ErrorObject, inQu
     case 'enum':
     case 'const': {
       const allowed: unknown[] = params.allowedValues ?? [params.allowedValue];
-      const list = `${allowed.slice(0, 15).join(', ')}${allowed.length > 15 ? ', …' : ''}`;
+      const list = `${allowed.slice(0, 15).map(String).join(', ')}${allowed.length > 15 ? ', …' : ''}`;
+      const texts = allowed.filter((one) => typeof one === 'string');
+      const meant = typeof data === 'string' ? nearestTo(data.toLowerCase(), texts) : undefined;
       return {
         code: 'unknown-value',
-        message: bilingual(`Valeur inconnue. Valeurs possibles : ${list}.`, `Unknown value. Possible values: ${list}.`),
+        ...suggesting(
+          meant,
+          `Valeur inconnue. Valeurs possibles : ${list}.`,
+          `Unknown value. Possible values: ${list}.`,
+        ),
       };
     }
     case 'format':
@@ -169,10 +186,11 @@ export function faultsOf(errors: readonly ErrorObject[], part: string | undefine
   const place = PARTS[(part ?? 'body') as keyof typeof PARTS];
   const faults = new Map<string, Fault>();
   for (const error of withoutNoise(errors.slice(0, LOOKED_AT))) {
-    const { code, message, name } = shapeFaultOf(error, place === 'query');
+    if (faults.size === MOST) break;
+    const { name, ...said } = shapeFaultOf(error, place === 'query');
     const pointer = `${error.instancePath}${name === undefined ? '' : `/${escaped(name)}`}`;
-    const key = `${pointer} ${code}`;
-    if (!faults.has(key)) faults.set(key, { pointer, code, message, ...(place && { in: place }) });
+    const key = `${pointer} ${said.code}`;
+    if (!faults.has(key)) faults.set(key, { pointer, ...said, ...(place && { in: place }) });
   }
-  return [...faults.values()].slice(0, MOST);
+  return [...faults.values()];
 }

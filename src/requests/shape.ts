@@ -17,7 +17,9 @@ const faultsForNames = (
   instancePath: string,
   param: string,
   names: readonly string[],
-): ErrorObject[] => names.map((name) => ({ keyword, instancePath, schemaPath: '', params: { [param]: name } }));
+  parentSchema: object = {},
+): ErrorObject[] =>
+  names.map((name) => ({ keyword, instancePath, schemaPath: '', params: { [param]: name }, parentSchema }));
 
 /**
  * The schema that an error is about; Ajv adds it to its errors, TypeBox does not.
@@ -43,6 +45,7 @@ function asAjvErrors(schema: TSchema, error: ReturnType<Validator['Errors']>[num
         error.instancePath,
         'additionalProperty',
         error.params.additionalProperties,
+        schemaAt(schema, error.schemaPath),
       );
     // The value of a property that is not allowed: the property itself is already reported.
     case 'boolean':
@@ -147,7 +150,7 @@ export function applyPatch<S extends TSchema & { properties: object }>(
   if (!isObject(patch)) throw misshapen(shapeFaults(Type.Object({}), patch));
   // A merge patch may remove any property, so a misspelt name would go unnoticed.
   const unknown = Object.keys(patch).filter((key) => !Object.hasOwn(schema.properties, key));
-  refuseShape(faultsOf(faultsForNames('additionalProperties', '', 'additionalProperty', unknown), undefined));
+  refuseShape(faultsOf(faultsForNames('additionalProperties', '', 'additionalProperty', unknown, schema), undefined));
   const result: unknown = mergePatch(current, patch);
   requireShape(schema, result);
   return result;

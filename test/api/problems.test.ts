@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VALUE_FILTERS } from '../../src/catalogue/filters.ts';
+import { ERROR_CODES } from '../../src/ground/errors.ts';
+import { FAULT_CODES } from '../../src/ground/fault-codes.ts';
 import { nextAddress } from '../../src/http/pagination.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { meaningless, useApp } from '../support/app.ts';
@@ -71,6 +73,73 @@ describe('a bad question', () => {
   });
 });
 
+describe('what was most likely meant', () => {
+  type Told = [pointer: string, code: string, suggestion: string | undefined];
+  const told = async (method: string, url: string, body?: object): Promise<Told[]> => {
+    const { body: problem } = await test.ask<Problem>(method, url, { body, headers: { 'accept-language': 'en' } });
+    return problem.errors!.map(({ pointer, code, suggestion, message }) => {
+      if (suggestion !== undefined) expect(message).toContain(`Did you mean “${suggestion}”?`);
+      return [pointer, code, suggestion];
+    });
+  };
+
+  it.each([
+    ['a parameter, by its letters', '/v1/hosts?usge=wiki', ['/usge', 'unknown-parameter', 'usage']],
+    [
+      'a parameter, by its case',
+      '/v1/hosts?MaxPricePerYear=3',
+      ['/MaxPricePerYear', 'unknown-parameter', 'maxPricePerYear'],
+    ],
+    ['a parameter, by one of its words', '/v1/hosts?price=3', ['/price', 'unknown-parameter', 'maxPricePerYear']],
+    ['a value of a list', '/v1/hosts?legalForm=asociation', ['/legalForm/0', 'unknown-value', 'association']],
+    ['a key, by its letters', '/v1/hosts?usage=email-hostin', ['/usage/0', 'unknown-usage', 'email-hosting']],
+    ['a key, as people call it', '/v1/hosts?usage=mail', ['/usage/0', 'unknown-usage', 'email-hosting']],
+    [
+      'a key, by words of its French label',
+      '/v1/hosts?usage=adresses',
+      ['/usage/0', 'unknown-usage', 'shared-contacts'],
+    ],
+    [
+      'a key, by words of its English label',
+      '/v1/hosts?commitment=backups-kept',
+      ['/commitment/0', 'unknown-commitment', 'backup-retention'],
+    ],
+    ['nothing at all', '/v1/hosts?zzzzzzzz=1', ['/zzzzzzzz', 'unknown-parameter', undefined]],
+  ] as const)('is said of a list: %s', async (_what, url, expected) => {
+    expect(await told('GET', url)).toEqual([expected]);
+  });
+
+  it('is said of fields and keys of a body, wherever they are', async () => {
+    const body = { usages: [{ usages: 'wiki', usage: 'wiki' }], budgetperyear: 3 };
+    expect(await told('POST', '/v1/matches', body)).toEqual(
+      expect.arrayContaining([
+        ['/usages/0/usages', 'unknown-field', 'usage'],
+        ['/budgetperyear', 'unknown-field', 'budgetPerYear'],
+      ]),
+    );
+    expect(await told('POST', '/v1/matches', { usages: [{ usage: 'visio' }], currentTools: ['google-driv'] })).toEqual([
+      ['/usages/0/usage', 'unknown-usage', 'video-conferencing'],
+      ['/currentTools/0', 'unknown-tool', 'google-drive'],
+    ]);
+  });
+
+  it('is said of fields of a change to a document', async () => {
+    const { slug, token } = await test.published();
+    const { body } = await test.ask<Problem>('PATCH', `/v1/hosts/${slug}`, {
+      token,
+      ifMatch: '*',
+      body: { web_site: 'x' },
+    });
+    expect(body.errors).toMatchObject([{ pointer: '/web_site', code: 'unknown-field', suggestion: 'website' }]);
+  });
+
+  it('is not looked for in what nobody would type', async () => {
+    expect(await told('GET', `/v1/hosts?${'usage'.repeat(400)}=1`)).toEqual([
+      [`/${'usage'.repeat(400)}`, 'unknown-parameter', undefined],
+    ]);
+  });
+});
+
 describe('a bad body', () => {
   it('is told where it stops being JSON, and what was expected there', async () => {
     const detailOf = async (body: string, lang = 'fr') =>
@@ -85,6 +154,8 @@ describe('a bad body', () => {
   });
 });
 
+let listed: string | undefined;
+
 describe('a problem document', () => {
   it('has a stable type that the documentation explains', async () => {
     const { body } = await test.ask<Problem>('GET', '/v1/hosts/nobody');
@@ -93,11 +164,32 @@ describe('a problem document', () => {
     expect(page.text).toContain('id="host-not-found"');
   });
 
-  it('speaks French, or English when asked, and names the request', async () => {
+  it.each([...ERROR_CODES, ...FAULT_CODES])('has no code that the documentation does not list: %s', async (code) => {
+    listed ??= (await test.ask('GET', '/docs/problems')).text;
+    expect(listed).toContain(`<code>${code}</code>`);
+  });
+
+  it('speaks English, or French when asked, and names the request', async () => {
+    const asking = async (url: string, language?: string) => {
+      const { headers, body } = await test.app.inject({
+        url,
+        headers: { ...(language && { 'accept-language': language }) },
+      });
+      return [JSON.parse(body).title, headers['content-language']];
+    };
+    const inEnglish = ['Host not found', 'en'];
+    const inFrench = ['Hébergeur introuvable', 'fr'];
+    for (const language of [undefined, '*', 'de', 'en-GB,fr;q=0.5'])
+      expect(await asking('/v1/hosts/nobody', language), language).toEqual(inEnglish);
+    for (const language of ['fr', 'fr-FR,fr;q=0.9,en;q=0.8', 'de,fr;q=0.1'])
+      expect(await asking('/v1/hosts/nobody', language), language).toEqual(inFrench);
+    expect(await asking('/v1/hosts/nobody?lang=fr')).toEqual(inFrench);
+    expect(await asking('/v1/hosts/nobody?lang=en', 'fr')).toEqual(inEnglish);
+    // What people read, in answers and on pages, is in French first.
+    expect((await test.app.inject('/v1/usages')).headers['content-language'] ?? 'fr').toBe('fr');
+    const page = await test.app.inject({ url: '/hosts/nobody', headers: { accept: 'text/html' } });
+    expect(page.headers['content-language']).toBe('fr');
     const french = await test.ask<Problem>('GET', '/v1/hosts/nobody');
-    const english = await test.ask<Problem>('GET', '/v1/hosts/nobody?lang=en');
-    expect([french.body.title, french.headers['content-language']]).toEqual(['Hébergeur introuvable', 'fr']);
-    expect([english.body.title, english.headers['content-language']]).toEqual(['Host not found', 'en']);
     expect(french.body.instance).toBe(`urn:uuid:${french.headers['x-request-id']}`);
   });
 

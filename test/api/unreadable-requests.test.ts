@@ -118,7 +118,7 @@ describe('what cannot be read', () => {
 });
 
 /** No expression, name of a format or sign of comparison: who reads it is a volunteer. */
-const NOT_WORDS = /\^|\\[dx]|[<>]=|undefined|\b(uuid|iri|idn-email|date-time)\b/;
+const NOT_WORDS = /\^|\\[dx]|[<>]=|undefined|[,:]\s*\.$|\b(or|ou)\s*\.|\b(uuid|iri|idn-email|date-time)\b/;
 
 /** What is told otherwise than each fault of a request must be, and to whom words are missing. */
 async function toldOtherwise(

@@ -189,6 +189,8 @@ export function useApp(options: TestAppOptions = {}): TestApp {
           ...(payload !== undefined && { payload }),
           ...(asking.from && { remoteAddress: asking.from }),
           headers: {
+            // Problem documents are in English for those who ask for no language.
+            'accept-language': 'fr',
             ...headers,
             ...(asking.token && { authorization: `Bearer ${asking.token}` }),
             ...(ifMatch !== undefined && { 'if-match': ifMatch }),

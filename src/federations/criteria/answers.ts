@@ -89,7 +89,7 @@ export function answersTo(
   { bySlug, day, reference }: { bySlug: ReadonlyMap<string, Host>; day: string; reference: Reference },
 ): MemberAnswer[] {
   if (!reference.criteria.has(key))
-    throw new CatalogueError('criterion-not-found', unknownKey(key, reference.criteria.keys(), 'criterion'));
+    throw new CatalogueError('criterion-not-found', unknownKey(key, reference.criteria, 'criterion').message);
   return members
     .flatMap((member) => {
       const host = isCurrent(member, day) ? bySlug.get(member.host) : undefined;

@@ -39,14 +39,17 @@ const PREFERRED: Readonly<Record<OtherType, (accept: string) => boolean>> = {
 export const prefers = (type: OtherType, accept: string | undefined): boolean =>
   accept !== undefined && PREFERRED[type](accept);
 
-const languageIn = readOnce(
-  (header): Language =>
-    (new Negotiator({ headers: { 'accept-language': header } }).language(['fr', 'en']) as Language | undefined) ?? 'fr',
-);
+const languageIn = (first: Language, second: Language) =>
+  readOnce((header): Language => {
+    const negotiator = new Negotiator({ headers: { 'accept-language': header } });
+    return (negotiator.language([first, second]) as Language | undefined) ?? first;
+  });
+const frenchFirst = languageIn('fr', 'en');
+const englishFirst = languageIn('en', 'fr');
 
 /** French or English by `Accept-Language`; French without a preference. */
 export const preferredLanguage = (header: string | undefined): Language =>
-  header === undefined ? 'fr' : languageIn(header);
+  header === undefined ? 'fr' : frenchFirst(header);
 
 /** Codings for bodies, the one that compresses better first. */
 export const CODINGS = ['br', 'gzip'] as const;
@@ -79,7 +82,15 @@ export const LANG_PARAMETER = /[?&]lang=(fr|en)(?:&|$)/;
  * The language of generated sentences: `?lang=`, else `Accept-Language`. Read from the raw address, because the cache
  * of answers is used before the query is parsed.
  */
-export function languageOf(request: FastifyRequest): Language {
-  const parameter = LANG_PARAMETER.exec(request.raw.url ?? '')?.[1] as Language | undefined;
-  return parameter ?? preferredLanguage(request.headers['accept-language']);
-}
+export const languageOf = (request: FastifyRequest): Language =>
+  languageParameter(request) ?? preferredLanguage(request.headers['accept-language']);
+
+const languageParameter = ({ raw }: FastifyRequest) => LANG_PARAMETER.exec(raw.url ?? '')?.[1] as Language | undefined;
+
+/** The language of problem documents by `Accept-Language`. Developers read them: English unless French is asked for. */
+export const preferredForProblems = (header: string | undefined): Language =>
+  header === undefined ? 'en' : englishFirst(header);
+
+/** The language of a problem document: `?lang=`, else `Accept-Language`, else English. */
+export const languageOfProblems = (request: FastifyRequest): Language =>
+  languageParameter(request) ?? preferredForProblems(request.headers['accept-language']);

@@ -2,6 +2,7 @@ import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { findByDomain, type Model } from '../../catalogue/model.ts';
 import { parseAddress } from '../../ground/addresses.ts';
+import { FAULT_CODES } from '../../ground/fault-codes.ts';
 import { curved, nearestTo } from '../../ground/texts.ts';
 import { PROBLEMS } from '../../http/problem-kinds.ts';
 import type { Problem } from '../../http/problems.ts';
@@ -67,6 +68,15 @@ function ProblemList() {
           </div>
         ))}
       </dl>
+      <h2>{words.faultCodes}</h2>
+      <p>{words.faultCodesLead}</p>
+      <ul>
+        {FAULT_CODES.map((code) => (
+          <li key={code} id={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
     </Layout>
   );
 }

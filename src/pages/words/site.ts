@@ -152,6 +152,9 @@ export const ERRORS = bilingual(
     codes: 'Erreurs',
     codesLead:
       'Chaque erreur est un document application/problem+json (RFC 9457). « code » ne change jamais, « errors » dit où. Un navigateur reçoit une page.',
+    faultCodes: 'Ce qui ne va pas, et où',
+    faultCodesLead:
+      'Les codes dans « errors », outre ceux d’au-dessus. « message » dit chacun en une phrase, « suggestion » dit ce qui était sans doute voulu. D’autres peuvent s’ajouter.',
   },
   {
     nothingHere: 'There is nothing at this address. It may be mistyped, or the page may be gone.',
@@ -174,5 +177,8 @@ export const ERRORS = bilingual(
     codes: 'Errors',
     codesLead:
       'Every error is an application/problem+json document (RFC 9457). “code” never changes, “errors” says where. A browser is given a page.',
+    faultCodes: 'What is wrong, and where',
+    faultCodesLead:
+      'The codes in “errors”, besides those above. “message” says each in a sentence, “suggestion” says what was most likely meant. Others may come.',
   },
 );
