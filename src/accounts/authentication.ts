@@ -24,7 +24,7 @@ export function callerOf({
   rights,
 }: TokenRow): TokenHolder {
   if (isClaim) return { role: 'claimant', hostId: hostId!, label, tokenId: id };
-  const limits = { ...(awaitsOfficer && { awaitsOfficer }), ...(rights !== 'all' && { answersOnly: true as const }) };
+  const limits = { ...(awaitsOfficer && { awaitsOfficer }), ...(rights !== 'all' && { limitedTo: rights }) };
   if (role === 'host') return { role, hostId: hostId!, label, tokenId: id, ...limits };
   if (role === 'federation') return { role, federationId: federationId!, label, tokenId: id, ...limits };
   return { role, label, tokenId: id };

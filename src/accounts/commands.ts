@@ -44,8 +44,8 @@ const expiryFaults = (expiresAt: Date | null, now: Date): Fault[] =>
       });
 
 export const ADMINS_HAVE_ALL_RIGHTS = {
-  fr: 'Un jeton d’administration a tous les droits : il n’en existe pas qui ne fasse que lire et répondre.',
-  en: 'A token of an administrator has all rights: none only reads and answers.',
+  fr: 'Un jeton d’administration a tous les droits : il n’en existe pas qui ne fasse que lire, ou lire et répondre.',
+  en: 'A token of an administrator has all rights: none only reads, or reads and answers.',
 };
 
 const draftFaults = (draft: TokenDraft, now: Date) => [
@@ -61,7 +61,7 @@ const draftFaults = (draft: TokenDraft, now: Date) => [
           en: `A token of this role has no ${subject}.`,
         });
   }),
-  ...(draft.role === 'admin' && draft.rights === 'read-and-answer'
+  ...(draft.role === 'admin' && (draft.rights ?? 'all') !== 'all'
     ? oneFault('/rights', 'not-for-this-role', ADMINS_HAVE_ALL_RIGHTS)
     : []),
   ...expiryFaults(draft.expiresAt === undefined ? null : new Date(draft.expiresAt), now),
@@ -155,7 +155,7 @@ export async function lockOwnToken(db: Database, caller: TokenHolder, id: string
     caller.role === 'admin' ||
     (caller.role === 'host' && token?.hostId === caller.hostId) ||
     (caller.role === 'federation' && token?.federationId === caller.federationId);
-  // One who only reads and answers ends or replaces their own token, and no other.
+  // One who reads and answers ends or replaces their own token, and no other.
   if (token && isOwn && (mayDoAll(caller) || token.id === caller.tokenId)) return token;
   throw tokenNotFound();
 }

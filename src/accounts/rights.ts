@@ -4,23 +4,30 @@ import { CatalogueError } from '../ground/errors.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
 import { invitations, mailAddresses, tokens } from '../record/tables.ts';
-import { type Caller, mayDoAll, requireToken } from '../requests/caller.ts';
+import { type Caller, mayDoAll, requireToken, rightsOf } from '../requests/caller.ts';
+import type { TokenRights } from '../vocabulary/terms.ts';
 import { ADMINS_HAVE_ALL_RIGHTS, awaitsOfficerFrom, lockHolder, lockOwnToken, requireInForce } from './commands.ts';
 import { endInvitations, endMailboxes } from './ending.ts';
 import type { Token, TokenRightsDraft } from './schema.ts';
 import { findToken, listTokenRows, updateToken } from './tokens.ts';
 
+/** What only computes an answer: nothing is kept. */
+const COMPUTING = [
+  'checkChatonsInfosFile',
+  'computePool',
+  'diagnoseTools',
+  'lookUpDomains',
+  'matchNeed',
+  'previewPolicy',
+] as const;
+
 /** What is done for nobody's entry: anybody may do it, without a token too. */
 const OF_ANYBODY = [
   'askForFederation',
-  'checkChatonsInfosFile',
   'checkFederationRequest',
   'claimOwnership',
-  'diagnoseTools',
   'enterFederation',
   'eraseNeed',
-  'lookUpDomains',
-  'matchNeed',
   'registerHost',
   'reportHost',
   'sendNeed',
@@ -33,7 +40,6 @@ const ANSWERS = [
   'putReply',
   'removeReply',
   'sayHere',
-  'computePool',
   'createCase',
   'createCaseRecommendation',
   'createCaseReferral',
@@ -42,33 +48,44 @@ const ANSWERS = [
   'createReferral',
   'deleteCase',
   'patchCase',
-  'previewPolicy',
   'withdrawRecommendation',
 ] as const;
 
 /** Of one's own access alone: `lockOwnToken` and `endAccess` refuse the others. */
 const OF_ONESELF = ['revokeToken', 'rotateToken', 'endAccess'] as const;
 
-/** The operations of a token that only reads and answers, besides those that only read. A new one is not among them. */
+const READING = /^(?:get|list|download|export)[A-Z]/;
+const computing: ReadonlySet<string> = new Set(COMPUTING);
+
+/** Whether an operation writes nothing: all that a token that only reads may do. A new POST is not among them. */
+export const onlyReads = (operation: string): boolean => READING.test(operation) || computing.has(operation);
+
+/** What a token that only reads and answers writes. A new operation is not among them. */
 export const ANSWERING: ReadonlySet<string> = new Set([...OF_ANYBODY, ...ANSWERS, ...OF_ONESELF]);
 
-const READING = /^(?:get|list|download|export)[A-Z]/;
-
-const notAllRights = () =>
-  new CatalogueError('not-yours', {
-    fr: 'Votre accès permet de lire et de répondre, pas de changer cela. Demandez-le à quelqu’un qui peut tout faire : la page « Qui peut agir » les nomme.',
-    en: 'Your access lets you read and answer, not change this. Ask somebody who may do everything: the page “Who may act” names them.',
-  });
+const notAllRights = (rights: TokenRights) =>
+  new CatalogueError(
+    'not-yours',
+    rights === 'read-and-answer'
+      ? {
+          fr: 'Votre accès permet de lire et de répondre, pas de changer cela. Demandez-le à quelqu’un qui peut tout faire : la page « Qui peut agir » les nomme.',
+          en: 'Your access lets you read and answer, not change this. Ask somebody who may do everything: the page “Who may act” names them.',
+        }
+      : {
+          fr: 'Votre accès permet de lire, pas d’écrire. Demandez-le à quelqu’un qui peut tout faire : la page « Qui peut agir » les nomme.',
+          en: 'Your access lets you read, not write. Ask somebody who may do everything: the page “Who may act” names them.',
+        },
+  );
 
 /**
- * Refuses to a token that only reads and answers whatever else its operation would write.
+ * Refuses to a token that only reads, or reads and answers, whatever else its operation would write.
  * @throws CatalogueError not-yours
  */
 export function requireRight(caller: Caller): void {
-  if (mayDoAll(caller)) return;
   const { operation } = caller;
-  if (operation === undefined || READING.test(operation) || ANSWERING.has(operation)) return;
-  throw notAllRights();
+  if (mayDoAll(caller) || operation === undefined || onlyReads(operation)) return;
+  if (rightsOf(caller) === 'read-and-answer' && ANSWERING.has(operation)) return;
+  throw notAllRights(rightsOf(caller));
 }
 
 const notOneself = () =>
@@ -96,7 +113,7 @@ export async function changeTokenRights(context: Context, id: string, { rights }
     await requireInForce(db, caller);
     // Two callers who narrow each other at once: the second one has lost the right meanwhile.
     const own = caller.tokenId === null ? undefined : await findToken(db, caller.tokenId);
-    if (own && own.rights !== 'all') throw notAllRights();
+    if (own && own.rights !== 'all') throw notAllRights(own.rights);
     const token = await lockOwnToken(db, caller, id);
     if (token.id === caller.tokenId) throw notOneself();
     if (caller.role !== 'admin' && awaitsOfficerFrom(caller) && !token.awaitsOfficer) throw notAccepted();

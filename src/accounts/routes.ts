@@ -69,7 +69,7 @@ export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: Subj
 
   write(app, 'PUT', '/v1/tokens/:id/rights', {
     operationId: 'changeTokenRights',
-    summary: 'Let a token of a host or a federation do everything, or only read and answer',
+    summary: 'Let a token of a host or a federation do everything, only read and answer, or only read',
     description:
       'Of any token of the same owner but the one that asks. A token that loses the right to do everything keeps reading; the invitations that it made and the mail addresses that it added end.',
     tag,

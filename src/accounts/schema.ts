@@ -6,7 +6,7 @@ import { ROLES, TOKEN_RIGHTS } from '../vocabulary/terms.ts';
 const Ref = Type.Union([Slug, Id]);
 
 const RIGHTS =
-  '`read-and-answer`: it reads all that its host or federation may read, and writes answers alone: to reports, reviews and referrals, and, of a federation, its cases';
+  '`read`: it reads all that its host or federation may read, and writes nothing. `read-and-answer`: it reads all that its host or federation may read, and writes answers alone: to reports, reviews and referrals, and, of a federation, its cases';
 const Rights = Type.Enum(TOKEN_RIGHTS, { type: 'string', description: RIGHTS });
 
 /** A token to be created. The label names it in the history: a role or a machine, never a person. */

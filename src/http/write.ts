@@ -210,7 +210,9 @@ function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(
   method: Method,
 ): ErrorCode[] {
   return [
-    ...(spec.allow ? (['no-token', 'not-yours'] as const) : []),
+    ...(spec.allow ? (['no-token'] as const) : []),
+    // What anybody may write, a token that only reads may not.
+    ...(spec.allow || !spec.onlyComputes ? (['not-yours'] as const) : []),
     ...(spec.allow?.refuses ?? []),
     ...(spec.errors ?? []),
     'malformed-request',

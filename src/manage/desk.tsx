@@ -13,7 +13,7 @@ import { findSession, type OpenedSession, type Session } from '../persons/sessio
 import type { Context } from '../record/context.ts';
 import { findFederation } from '../record/federations.ts';
 import { findHost } from '../record/hosts.ts';
-import { mayDoAll, requireAdmin, type TokenHolder } from '../requests/caller.ts';
+import { mayAnswer, mayDoAll, requireAdmin, type TokenHolder } from '../requests/caller.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
 /*
@@ -120,10 +120,11 @@ export function doneIn<T>(visit: DeskVisit, words: Readonly<Record<string, T>>):
   return Object.hasOwn(words, done) ? words[done] : undefined;
 }
 
-/** Of several accesses to one thing, one that was accepted, and of those one that may do everything. */
+/** Of several accesses to one thing, one that was accepted, and of those one with the most rights. */
 function withMostRights(callers: readonly TokenHolder[]): TokenHolder | undefined {
   const accepted = callers.filter((caller) => !('awaitsOfficer' in caller && caller.awaitsOfficer));
-  return accepted.find(mayDoAll) ?? accepted[0] ?? callers.find(mayDoAll) ?? callers[0];
+  const most = (of: readonly TokenHolder[]) => of.find(mayDoAll) ?? of.find(mayAnswer) ?? of[0];
+  return most(accepted) ?? most(callers);
 }
 
 /** Adds pages of the desks to a scope, which then takes forms and nothing else. */

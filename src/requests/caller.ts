@@ -1,5 +1,5 @@
 import { CatalogueError } from '../ground/errors.ts';
-import type { Actor } from '../vocabulary/terms.ts';
+import type { Actor, TokenRights } from '../vocabulary/terms.ts';
 
 /**
  * Who sends a request, derived from the token. `label` names the token in the history; it never holds a person's name
@@ -17,8 +17,8 @@ export type Caller = Who & {
 
 interface Awaiting {
   awaitsOfficer?: true;
-  /** The token reads everything of its owner, and writes only answers to what others ask. Absent: it has all rights. */
-  answersOnly?: true;
+  /** The token reads everything of its owner, and writes only answers to what others ask, or nothing. Absent: all. */
+  limitedTo?: Exclude<TokenRights, 'all'>;
 }
 
 type Who =
@@ -44,8 +44,14 @@ type Who =
 /** A caller with a token, or a caller that needs none (a scheduled task, a document on the host's own site). */
 export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation' | 'formerUntil'>;
 
-/** Whether somebody may do all that their owner may: not one who only reads and answers. */
-export const mayDoAll = (caller: Caller): boolean => !('answersOnly' in caller && caller.answersOnly);
+/** What somebody may do of what their owner may. */
+export const rightsOf = (caller: Caller): TokenRights => ('limitedTo' in caller && caller.limitedTo) || 'all';
+
+/** Whether somebody may do all that their owner may: not one who only reads, or reads and answers. */
+export const mayDoAll = (caller: Caller): boolean => rightsOf(caller) === 'all';
+
+/** Whether somebody may at least answer what others ask: not one who only reads. */
+export const mayAnswer = (caller: Caller): boolean => rightsOf(caller) !== 'read';
 
 /** @throws CatalogueError no-token */
 export function requireToken(caller: Caller): asserts caller is TokenHolder {

@@ -165,7 +165,7 @@ export const TERRITORY_LEVELS = ['country', 'region', 'departement', 'commune'] 
  * What a token of a host or a federation may do there: everything, or read everything and answer what others ask.
  * An administrator's token has all rights.
  */
-export const TOKEN_RIGHTS = ['all', 'read-and-answer'] as const;
+export const TOKEN_RIGHTS = ['all', 'read-and-answer', 'read'] as const;
 export type TokenRights = (typeof TOKEN_RIGHTS)[number];
 
 export const ROLES = ['admin', 'federation', 'host'] as const;

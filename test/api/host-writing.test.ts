@@ -192,8 +192,8 @@ describe('PATCH /v1/hosts/{host}', () => {
     const french = await api.ask<Problem>('PATCH', `/v1/hosts/${slug}`, asking);
     const english = await api.ask<Problem>('PATCH', `/v1/hosts/${slug}?lang=en`, asking);
     expect([french.body.errors?.[0]?.message, english.body.errors?.[0]?.message]).toEqual([
-      'Champ inconnu.',
-      'Unknown field.',
+      'Champ inconnu. Vouliez-vous dire « name » ?',
+      'Unknown field. Did you mean “name”?',
     ]);
     expect(french.headers['content-language']).toBe('fr');
   });

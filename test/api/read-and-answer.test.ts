@@ -5,7 +5,7 @@ import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { accepted as acceptedBy, Browser, isIn } from '../support/desk.ts';
 import { lastLink } from '../support/mail.ts';
 
-/* Two kinds of rights at a desk: everything, or reading and answering; a new token; and passing a desk on. */
+/* Three kinds of rights at a desk: everything, reading and answering, or reading alone; a new token; and passing a desk on. */
 
 const test = useApp({ sendsMail: true });
 let aulnes: Owned;
@@ -19,7 +19,7 @@ const at = '/manage/hosts/les-aulnes';
 const signedIn = (token: string) => new Browser(test).signIn(token);
 
 /** Somebody invited by the holder of a token, with these rights, and their own token. */
-async function invited(token: string, rights: 'all' | 'read-and-answer', label = 'Camille') {
+async function invited(token: string, rights: 'all' | 'read-and-answer' | 'read', label = 'Camille') {
   const inviter = await signedIn(token);
   await inviter.open('/manage/persons');
   await inviter.fill('/manage/persons/invitations', { rights });
@@ -55,14 +55,17 @@ describe('Somebody who reads and answers', () => {
     expect((await desk.send('POST', `${at}/facts`, 'phone=1')).status).toBe(403);
   });
 
-  it('is told so on the first page of each desk, all of whose links open', async () => {
+  it.each([
+    ['read-and-answer', 'Votre accès permet de lire et de répondre'],
+    ['read', 'Votre accès permet de lire.'],
+  ] as const)('is told so on the first page of each desk, all of whose links open: %s', async (rights, told) => {
     for (const [{ token }, path] of [
       [aulnes, at],
       [federation, `/manage/federations/${federation.slug}`],
     ] as const) {
-      const { desk } = await invited(token, 'read-and-answer');
+      const { desk } = await invited(token, rights);
       await desk.open(path);
-      expect(desk.text).toContain('Votre accès permet de lire et de répondre');
+      expect(desk.text).toContain(told);
       const links = new Set([...desk.text.matchAll(/ href="(\/manage[^"#?]*)/g)].map(([, link]) => link!));
       expect(links.size).toBeGreaterThan(5);
       for (const link of links) expect([link, (await desk.open(link)).status]).toEqual([link, 200]);
@@ -116,6 +119,48 @@ describe('Somebody who reads and answers', () => {
   });
 });
 
+describe('Somebody who only reads', () => {
+  it('sees all of the desk of a host, and writes nothing there, not even an answer', async () => {
+    const { body: report } = await test.ask<{ id: string }>('POST', '/v1/hosts/les-aulnes/reports', {
+      body: { kind: 'wrong', text: { fr: 'L’adresse a changé.' } },
+    });
+    const { desk, token } = await invited(aulnes.token, 'read');
+    for (const page of ['', '/reports', '/requests', '/referrals', '/reviews', '/history', '/missing', '/services'])
+      expect([page, (await desk.open(at + page)).status]).toEqual([page, 200]);
+    const answer = { token, body: { outcome: 'noted' } };
+    const refused = await test.ask<Problem>('POST', `/v1/hosts/les-aulnes/reports/${report.id}/answer`, answer);
+    expect([refused.status, refused.body.code]).toEqual([403, 'not-yours']);
+    expect(refused.body.detail).toContain('Votre accès permet de lire, pas d’écrire');
+    expect((await desk.send('POST', `${at}/reports/${report.id}`, 'outcome=noted')).status).toBe(403);
+    await desk.open('/manage/persons');
+    expect(desk.text).toContain('Votre accès permet de lire.');
+    expect(desk.text).not.toMatch(/href="\/manage\/persons\/(end|renew|rights)\//);
+  });
+
+  it('reads the cases of a network, and matches, and keeps none', async () => {
+    const { token } = await invited(federation.token, 'read');
+    const path = `/v1/federations/${federation.slug}/cases`;
+    expect((await test.ask('GET', path, { token })).status).toBe(200);
+    const need = { usages: [{ usage: 'file-storage-sharing' }] };
+    expect((await test.ask('POST', '/v1/matches', { token, body: need })).status).toBe(200);
+    const body = { label: 'Une fanfare', receivedBy: 'phone', need };
+    expect((await test.ask<Problem>('POST', path, { token, body })).body.code).toBe('not-yours');
+  });
+
+  it('is made so by a token of their own, and given more by somebody who may do everything', async () => {
+    const { token } = await invited(aulnes.token, 'read', 'Robot');
+    const id = await idOf(aulnes.token, token);
+    expect((await tokensOf(token)).find((one) => one.id === id)).toMatchObject({ rights: 'read' });
+    expect((await change(token, id, 'all')).status).toBe(403);
+    const holder = await signedIn(aulnes.token);
+    await holder.open('/manage/persons');
+    expect(holder.text).toMatch(/Robot<\/strong>, [^<]*\. Peut seulement lire\./);
+    await holder.open(`/manage/persons/rights/${id}/read-and-answer`);
+    await holder.fill(`/manage/persons/rights/${id}/read-and-answer`);
+    expect(holder.text).toMatch(/Robot<\/strong>, [^<]*\. Peut lire et répondre\./);
+  });
+});
+
 describe('Rights', () => {
   it('are shown in the list of who may act, and changed there by somebody else', async () => {
     const { token } = await invited(aulnes.token, 'all', 'Dominique');
@@ -125,8 +170,8 @@ describe('Rights', () => {
     expect(holder.text).toContain(`href="/manage/persons#of-${aulnes.id}"`);
     await holder.open('/manage/persons');
     expect(holder.text).toMatch(/Dominique<\/strong>, [^<]*\. Peut tout faire\./);
-    await holder.open(`/manage/persons/rights/${id}`);
-    await holder.fill(`/manage/persons/rights/${id}`);
+    await holder.open(`/manage/persons/rights/${id}/read-and-answer`);
+    await holder.fill(`/manage/persons/rights/${id}/read-and-answer`);
     expect(holder.text).toMatch(/Dominique<\/strong>, [^<]*\. Peut lire et répondre\./);
     expect((await tokensOf(token)).find((one) => one.id === id)).toMatchObject({ rights: 'read-and-answer' });
     const facts = { token, ifMatch: '*', body: { foundedOn: '2014' } };
@@ -173,8 +218,8 @@ describe('Rights', () => {
     expect((await new Browser(test).open(link!)).status).toBe(404);
   });
 
-  it('are all of them for an administrator', async () => {
-    const body = { role: 'admin', label: 'permanence', rights: 'read-and-answer' };
+  it.each(['read-and-answer', 'read'])('are all of them for an administrator: not %s', async (rights) => {
+    const body = { role: 'admin', label: 'permanence', rights };
     const { status, body: problem } = await test.ask<Problem>('POST', '/v1/tokens', { token: ADMIN_TOKEN, body });
     expect([status, problem.errors?.map(({ pointer, code }) => [pointer, code])]).toEqual([
       422,

@@ -356,12 +356,16 @@ export function operationsOn(api: TestApp) {
     return body.token;
   }
 
-  /** A token that only reads and answers, made by its owner. */
-  const answering = async (role: 'host' | 'federation', { slug, token }: Owned): Promise<string> =>
+  /** A token that only reads, or reads and answers, made by its owner. */
+  const limited = async (
+    rights: 'read' | 'read-and-answer',
+    role: 'host' | 'federation',
+    { slug, token }: Owned,
+  ): Promise<string> =>
     (
       await api.ask<{ token: string }>('POST', '/v1/tokens', {
         token,
-        body: { role, [role]: slug, label: 'permanence', rights: 'read-and-answer' },
+        body: { role, [role]: slug, label: 'permanence', rights },
       })
     ).body.token;
 
@@ -379,8 +383,10 @@ export function operationsOn(api: TestApp) {
       anotherFederation: oneSided.token,
       ownHost: host.token,
       ownFederation: federation.token,
-      answeringHost: await answering('host', host),
-      answeringFederation: await answering('federation', federation),
+      answeringHost: await limited('read-and-answer', 'host', host),
+      answeringFederation: await limited('read-and-answer', 'federation', federation),
+      readingHost: await limited('read', 'host', host),
+      readingFederation: await limited('read', 'federation', federation),
       admin: ADMIN_TOKEN,
     };
   });

@@ -8,6 +8,8 @@ export const WHO = [
   'ownFederation',
   'answeringHost',
   'answeringFederation',
+  'readingHost',
+  'readingFederation',
   'admin',
 ] as const;
 export type Who = (typeof WHO)[number];
@@ -33,7 +35,8 @@ const OF_ONESELF = ['revokeToken', 'rotateToken'];
 const rule = (...[nobody, anotherHost, anotherFederation, ownHost, ownFederation, admin]: Rule[Known][]): Rule =>
   ({
     ...{ nobody, expired: 401, revoked: 401, anotherHost, anotherFederation, ownHost, ownFederation },
-    ...{ answeringHost: ownHost, answeringFederation: ownFederation, admin },
+    ...{ answeringHost: ownHost, answeringFederation: ownFederation },
+    ...{ readingHost: ownHost, readingFederation: ownFederation, admin },
   }) as Rule;
 
 const ANYBODY = rule('ok', 'ok', 'ok', 'ok', 'ok', 'ok');
@@ -165,6 +168,17 @@ const answering = (id: string, rule: Rule, own: number | 'ok'): number | 'ok' =>
   return ANSWERS.includes(id) || CASEWORK.includes(id) || rule === OFFICER_ONLY ? own : 403;
 };
 
+/** What a token that only reads may ask, besides all that its owner may read: nothing of it is kept. */
+const COMPUTED = [
+  'checkChatonsInfosFile',
+  'computePool',
+  'diagnoseTools',
+  'lookUpDomains',
+  'matchNeed',
+  'previewPolicy',
+];
+const reading = (id: string, own: number | 'ok'): number | 'ok' => (COMPUTED.includes(id) ? own : 403);
+
 /** Who may use each operation that is not a reading. A new one without a rule here fails the tests. */
 export const RULES: Record<string, Rule> = Object.fromEntries(
   Object.entries(RULES_OF_ALL_RIGHTS).map(([id, rule]) => [
@@ -173,6 +187,8 @@ export const RULES: Record<string, Rule> = Object.fromEntries(
       ...rule,
       answeringHost: answering(id, rule, rule.ownHost),
       answeringFederation: answering(id, rule, rule.ownFederation),
+      readingHost: reading(id, rule.ownHost),
+      readingFederation: reading(id, rule.ownFederation),
     },
   ]),
 );

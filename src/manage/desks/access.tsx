@@ -5,10 +5,10 @@ import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { ACCESS_KINDS, type Access, isOwnAccess } from '../../persons/access.ts';
 import type { Session } from '../../persons/sessions.ts';
-import { mayDoAll, type TokenHolder } from '../../requests/caller.ts';
+import { mayAnswer, mayDoAll, type TokenHolder } from '../../requests/caller.ts';
 import { TOKEN_RIGHTS } from '../../vocabulary/terms.ts';
 import { DeskForm, DeskPage, LinkLine } from '../desk-page.tsx';
-import { circleId, labelField, PERSONS, ShownOnce } from '../parts/person.tsx';
+import { AccessNote, circleId, labelField, PERSONS, ShownOnce } from '../parts/person.tsx';
 import { TokenLine } from '../sign-in-page.tsx';
 import { ACCESS_WORDS } from '../words/access.ts';
 import { DESK_WORDS } from '../words/desk.ts';
@@ -53,12 +53,15 @@ function Rights({ access, caller }: { access: Access; caller: TokenHolder }) {
   return (
     <>
       {rights.told[present]}{' '}
-      {isChanged && (
-        <Link to={`${PERSONS}/rights/${tokenId}`}>
-          {rights.change}
-          <span class="vh"> {named(access)}</span>
-        </Link>
-      )}{' '}
+      {isChanged &&
+        TOKEN_RIGHTS.filter((one) => one !== present).map((one) => (
+          <>
+            <Link key={one} to={`${PERSONS}/rights/${tokenId}/${one}`}>
+              {rights.send[one]}
+              <span class="vh"> {named(access)}</span>
+            </Link>{' '}
+          </>
+        ))}
     </>
   );
 }
@@ -67,7 +70,7 @@ function AccessLine({ access, caller }: { access: Access; caller: TokenHolder })
   const words = useWords(DESK_WORDS);
   const { renew } = useWords(ACCESS_WORDS);
   const { named, told } = useTelling();
-  const isOwn = isOwnAccess(access, caller);
+  const isOwn = isOwnAccess(access, caller) && mayAnswer(caller);
   const isOwnToken = isOwn && access.kind === 'token';
   return (
     <li>
@@ -123,7 +126,7 @@ export function InviteForm({ caller }: { caller: TokenHolder }) {
 /** All by which somebody may act for one thing, and the ways to end it. */
 function CircleSection({ circle: { caller, name, access } }: { circle: Circle }) {
   const words = useWords(DESK_WORDS);
-  const { kinds, others, handOver, rights } = useWords(ACCESS_WORDS);
+  const { kinds, others, handOver } = useWords(ACCESS_WORDS);
   const ofKind = (kind: Access['kind']) => access.filter((one) => one.kind === kind);
   return (
     <section id={circleId(caller)}>
@@ -139,7 +142,7 @@ function CircleSection({ circle: { caller, name, access } }: { circle: Circle })
           </ul>
         </section>
       ))}
-      {caller.role !== 'claimant' && !mayDoAll(caller) && <p>{rights.yours}</p>}
+      <AccessNote caller={caller} />
       {caller.role !== 'claimant' && mayDoAll(caller) && (
         <>
           <InviteForm caller={caller} />

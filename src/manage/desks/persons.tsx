@@ -150,14 +150,15 @@ export function personPages(
     return (await handingOver(visit, given, circle)) ?? { to: path };
   });
 
-  pageForm(desk, `${path}/rights/:token`, async (visit) => {
+  pageForm(desk, `${path}/rights/:token/:rights`, async (visit) => {
     const { token: id } = visit.params;
     const isIt = ({ kind, acts }: Access) => (kind === 'token' || kind === 'mailbox') && acts?.tokenId === id;
     const { access, caller } = await accessIn(visit, isIt);
     const { language } = visit.page;
     const { rights: words } = ACCESS_WORDS[language];
     const { rights } = access.acts!;
-    const wanted = rights === 'all' ? 'read-and-answer' : 'all';
+    const wanted = TOKEN_RIGHTS.find((one) => one === visit.params.rights);
+    if (!wanted || wanted === rights) return { to: path };
     return {
       ...NO_FIELDS,
       heading: words.heading[wanted],

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { useWords } from '../../pages/frame/page.ts';
 import { CopyButton } from '../../pages/frame/parts.tsx';
 import { LABEL_MAX, labelIn } from '../../persons/persons.ts';
-import { type Caller, mayDoAll, type TokenHolder } from '../../requests/caller.ts';
+import { type Caller, mayDoAll, rightsOf, type TokenHolder } from '../../requests/caller.ts';
 import type { Language, TokenRights } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
@@ -51,10 +51,11 @@ export function PeopleLinks({ caller }: { caller: Caller }) {
   );
 }
 
-/** What an access opens that only reads and answers: the first line of its desk, whose other doors are left out. */
+/** What an access opens that only reads, or reads and answers: the first line of its desk, whose other doors are left out. */
 export function AccessNote({ caller }: { caller: Caller }) {
   const { rights } = useWords(ACCESS_WORDS);
-  return mayDoAll(caller) ? null : <p>{rights.yours}</p>;
+  const present = rightsOf(caller);
+  return present === 'all' ? null : <p>{rights.yours[present]}</p>;
 }
 
 const KEEP = `${DESK}/keep`;
@@ -95,7 +96,7 @@ export function Given({ by: { role, formerUntil, rights } }: { by: Inviter }) {
   const isOfOne = role === 'host' || role === 'federation';
   return (
     <>
-      {rights === 'read-and-answer' && isOfOne && <p>{hints[role][rights]}</p>}
+      {rights !== undefined && rights !== 'all' && isOfOne && <p>{hints[role][rights]}</p>}
       <p>{formerUntil ? words.givenWhile : role === 'admin' ? words.givenAdministration : words.given}</p>
     </>
   );

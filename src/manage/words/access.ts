@@ -26,24 +26,32 @@ export const ACCESS_WORDS = bilingual(
     handOver: 'Passer la main',
     rights: {
       question: 'Que pourra faire cette personne ?',
-      names: { all: 'Tout', 'read-and-answer': 'Lire et répondre' },
+      names: { all: 'Tout', 'read-and-answer': 'Lire et répondre', read: 'Lire' },
       hints: {
         host: {
           all: 'Comme vous : changer la fiche, inviter, retirer un accès.',
           'read-and-answer':
             'Voir tout l’espace, répondre aux signalements, aux avis et aux associations que l’on vous adresse. La fiche reste à vous.',
+          read: 'Voir tout l’espace, et n’y rien écrire : pour un programme, par exemple.',
         },
         federation: {
           all: 'Comme vous : membres, règles, avis, invitations.',
           'read-and-answer':
             'Voir tout l’espace, prendre les appels et tenir les dossiers. Les membres, les règles et les avis restent à vous.',
+          read: 'Voir tout l’espace, dossiers compris, et n’y rien écrire : pour un programme, par exemple.',
         },
       },
-      told: { all: 'Peut tout faire.', 'read-and-answer': 'Peut lire et répondre.' },
-      yours:
-        'Votre accès permet de lire et de répondre. Pour le reste, demandez à quelqu’un qui peut tout faire : la liste est dans « Qui peut agir ».',
-      change: 'Changer ce droit',
-      heading: { all: 'Laisser tout faire ?', 'read-and-answer': 'Ne laisser que lire et répondre ?' },
+      told: { all: 'Peut tout faire.', 'read-and-answer': 'Peut lire et répondre.', read: 'Peut seulement lire.' },
+      yours: {
+        'read-and-answer':
+          'Votre accès permet de lire et de répondre. Pour le reste, demandez à quelqu’un qui peut tout faire : la liste est dans « Qui peut agir ».',
+        read: 'Votre accès permet de lire. Pour le reste, demandez à quelqu’un qui peut tout faire : la liste est dans « Qui peut agir ».',
+      },
+      heading: {
+        all: 'Laisser tout faire ?',
+        'read-and-answer': 'Ne laisser que lire et répondre ?',
+        read: 'Ne laisser que lire ?',
+      },
       effects: {
         all: ['Cet accès pourra tout faire, comme le vôtre : changer la fiche, inviter, retirer un accès.'],
         'read-and-answer': [
@@ -51,8 +59,17 @@ export const ACCESS_WORDS = bilingual(
           'Les liens d’invitation qu’il a faits et les adresses de courriel qu’il a ajoutées prennent fin : ils ouvraient tout.',
           'Vous pourrez lui rendre tous les droits.',
         ],
+        read: [
+          'Cet accès continue de tout lire. Il n’écrit plus rien, pas même des réponses.',
+          'Les liens d’invitation qu’il a faits et les adresses de courriel qu’il a ajoutées prennent fin : ils ouvraient tout.',
+          'Vous pourrez lui rendre tous les droits.',
+        ],
       },
-      send: { all: 'Laisser tout faire', 'read-and-answer': 'Ne laisser que lire et répondre' },
+      send: {
+        all: 'Laisser tout faire',
+        'read-and-answer': 'Ne laisser que lire et répondre',
+        read: 'Ne laisser que lire',
+      },
     },
     renew: {
       link: 'En faire un nouveau',
@@ -121,23 +138,31 @@ export const ACCESS_WORDS = bilingual(
     handOver: 'Hand over',
     rights: {
       question: 'What may this person do?',
-      names: { all: 'Everything', 'read-and-answer': 'Read and answer' },
+      names: { all: 'Everything', 'read-and-answer': 'Read and answer', read: 'Read' },
       hints: {
         host: {
           all: 'As you do: change the entry, invite, end an access.',
           'read-and-answer':
             'See all of the desk, answer reports, reviews and the associations that are sent to you. The entry stays yours.',
+          read: 'See all of the desk, and write nothing there: for a program, for instance.',
         },
         federation: {
           all: 'As you do: members, rules, reviews, invitations.',
           'read-and-answer': 'See all of the desk, take calls and keep cases. Members, rules and reviews stay yours.',
+          read: 'See all of the desk, cases too, and write nothing there: for a program, for instance.',
         },
       },
-      told: { all: 'May do everything.', 'read-and-answer': 'May read and answer.' },
-      yours:
-        'Your access lets you read and answer. For the rest, ask somebody who may do everything: the list is in “Who may act”.',
-      change: 'Change this right',
-      heading: { all: 'Let them do everything?', 'read-and-answer': 'Only let them read and answer?' },
+      told: { all: 'May do everything.', 'read-and-answer': 'May read and answer.', read: 'May only read.' },
+      yours: {
+        'read-and-answer':
+          'Your access lets you read and answer. For the rest, ask somebody who may do everything: the list is in “Who may act”.',
+        read: 'Your access lets you read. For the rest, ask somebody who may do everything: the list is in “Who may act”.',
+      },
+      heading: {
+        all: 'Let them do everything?',
+        'read-and-answer': 'Only let them read and answer?',
+        read: 'Only let them read?',
+      },
       effects: {
         all: ['This access may do everything, as yours does: change the entry, invite, end an access.'],
         'read-and-answer': [
@@ -145,8 +170,17 @@ export const ACCESS_WORDS = bilingual(
           'The invitations that it made and the e-mail addresses that it added end: they opened everything.',
           'You can give it all rights back.',
         ],
+        read: [
+          'This access still reads everything. It writes nothing any more, not even answers.',
+          'The invitations that it made and the e-mail addresses that it added end: they opened everything.',
+          'You can give it all rights back.',
+        ],
       },
-      send: { all: 'Let them do everything', 'read-and-answer': 'Only let them read and answer' },
+      send: {
+        all: 'Let them do everything',
+        'read-and-answer': 'Only let them read and answer',
+        read: 'Only let them read',
+      },
     },
     renew: {
       link: 'Make a new one',

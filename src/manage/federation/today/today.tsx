@@ -13,7 +13,7 @@ import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import type { CaseFilter } from '../../../recommendations/cases/store.ts';
 import type { Context } from '../../../record/context.ts';
-import { mayDoAll } from '../../../requests/caller.ts';
+import { mayAnswer, mayDoAll } from '../../../requests/caller.ts';
 import { today } from '../../../requests/meaning.ts';
 import { CASE_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { readDue } from '../../../waiting/federation/list.ts';
@@ -197,7 +197,7 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
     return (
       <DeskPage heading={curved(federation.name)} lead={words.waitsLead(all)} crumb={[DESK, desk.mine]}>
         <AccessNote caller={context.caller} />
-        {isOfficer(context.caller, federation) ? (
+        {!mayAnswer(context.caller) ? null : isOfficer(context.caller, federation) ? (
           <p class="row">
             <Link to={`${at}/cases/new`} class="button first">
               {cases.open}
