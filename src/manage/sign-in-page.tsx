@@ -42,12 +42,14 @@ interface SignInProps {
   carried: InterruptedForm;
   filled?: Filled;
   out?: boolean;
+  /** The access by which one was here has just been ended by oneself. */
+  isOver?: boolean;
   /** Whether a link can be sent. */
   sendsMail: boolean;
 }
 
 /** Asks for a token, or for an address to send a link to. What was typed before the session ended is carried on. */
-export function SignInPage({ carried, filled = EMPTY, out, sendsMail }: SignInProps) {
+export function SignInPage({ carried, filled = EMPTY, out, isOver, sendsMail }: SignInProps) {
   const mail = useWords(MAIL);
   const words = useWords(DESK_WORDS);
   const { to, sent } = carried;
@@ -55,6 +57,7 @@ export function SignInPage({ carried, filled = EMPTY, out, sendsMail }: SignInPr
   return (
     <DeskPage heading={words.signIn} lead={words.signInLead} form="/manage/sign-in" filled={filled} isOpen>
       {out && <Done>{words.out}</Done>}
+      {isOver && <Done>{words.accessEnded}</Done>}
       {sent !== undefined && (
         <p role="status">
           <strong>{words.ended}</strong> {words.carried}

@@ -4,7 +4,7 @@ import { changes, holdings, mailAddresses, persons, tokens } from '../record/tab
 
 /** Who wrote a change of a host, as those of the same entry know them. */
 export interface Writer {
-  /** How the person is called here, or the address by which they came in; null: nobody in particular. */
+  /** How the person is called here, or the address by which they came in; null: nobody in particular, or no longer. */
   name: string | null;
   /** The access that wrote has ended: nothing more is kept of whose it was. */
   isEnded: boolean;
@@ -37,7 +37,8 @@ export async function writersOf(
   return new Map(
     rows.map(({ revision, person, email, revokedAt }) => [
       revision,
-      { name: person ?? email, isEnded: revokedAt !== null },
+      // A person who still holds other things keeps a label: it went from this entry with the access.
+      { name: revokedAt === null ? (person ?? email) : null, isEnded: revokedAt !== null },
     ]),
   );
 }

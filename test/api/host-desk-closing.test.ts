@@ -88,9 +88,21 @@ describe('The closing on a host’s desk', () => {
   it('closes one service alone; after a week only its days move, and at the end it says so', async () => {
     const desk = await opened(NUAGE);
     // Where a browser has no field for days, one writes them as one does on paper.
-    await desk.fill(NUAGE, { ...typed, closed: '15/03/2027' });
+    await desk.fill(NUAGE, {
+      ...typed,
+      restricted: '15/12/2026',
+      closed: '15/03/2027',
+      successor: 'Les Saules blancs',
+    });
     await desk.fill(NUAGE);
     expect((await anybody()).services[0]!.closing).toMatchObject({ stages: { closed: '2027-03-15' } });
+    const page = (await test.ask('GET', '/hosts/les-aulnes', { headers: { accept: 'text/html' } })).text;
+    expect(page.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('Plus de nouveaux venus : 15 décembre 2026');
+    const english = (await test.ask('GET', '/hosts/les-aulnes?lang=en', { headers: { accept: 'text/html' } })).text;
+    expect(english).toContain('No newcomers: 15 December 2026');
+    // Who is to say yes is called by name.
+    await desk.open('/manage/hosts/les-aulnes');
+    expect(desk.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('« Les Saules blancs » n’a pas encore dit oui');
     test.now = new Date('2027-03-16T12:00:00Z');
     const later = await opened(NUAGE);
     expect(later.text).toContain('ne s’annule plus');

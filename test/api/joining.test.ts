@@ -228,6 +228,8 @@ describe('A host that nobody has entered yet', () => {
       expect(holder.text.indexOf(`href="${at}/own-file"`)).toBeLessThan(
         holder.text.indexOf(`action="${at}/withdrawal"`),
       );
+      expect(holder.text).toContain(`href="${at}/file/bercail.json"`);
+      expect(holder.text).toContain('sans les promesses');
       const { headers, text } = await holder.open(`${at}/own-file`);
       expect(headers['content-disposition']).toMatch(/^attachment; filename="[a-z0-9-]+\.xlsx"$/);
       expect(text.slice(0, 2)).toBe('PK');

@@ -40,6 +40,24 @@ it('A history says at the desk who wrote, by name, and each fact with what it wa
   expect(plain(holder.text)).toContain('par un accès qui a pris fin');
 });
 
+it('A history no longer names a person whose access has ended, and who is told so', async () => {
+  const host = await test.published({ slug: 'les-charmes', name: 'Les Charmes' });
+  const holder = await new Browser(test).signIn(host.token);
+  const { invited, token } = await accepted(test, await invitedBy(holder), 'Sacha');
+  const founded = { token, ifMatch: '*', body: { foundedOn: '2014' } };
+  expect((await test.ask('PATCH', '/v1/hosts/les-charmes', founded)).status).toBe(200);
+  await holder.open('/manage/hosts/les-charmes/history');
+  expect(plain(holder.text)).toContain('par Sacha');
+  const { body } = await test.ask<{ items: { id: string; prefix: string }[] }>('GET', '/v1/tokens', { token });
+  const { id } = body.items.find(({ prefix }) => token.startsWith(prefix))!;
+  await invited.open(`/manage/persons/end/token/${id}`);
+  await invited.fill(`/manage/persons/end/token/${id}`);
+  expect(plain(invited.text)).toContain('Votre accès a pris fin.');
+  await holder.open('/manage/hosts/les-charmes/history');
+  expect(plain(holder.text)).not.toContain('Sacha');
+  expect(plain(holder.text)).toContain('par un accès qui a pris fin');
+});
+
 it('A history names nobody who only brought a shared token along: another may have written with it', async () => {
   const host = await test.published({ slug: 'les-bouleaux', name: 'Les Bouleaux' });
   const holder = await new Browser(test).signIn(host.token);

@@ -40,6 +40,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoS
   reports: [],
   tokens: [],
   webhooks: [],
+  successorNames: new Map(),
   successions: [],
   promisedSuccessions: [],
   referrals: [],

@@ -113,6 +113,7 @@ function HandingOver({ caller, name, access, kept, isPerson, sendsMail }: Handin
           ...(isHost
             ? ([
                 [`${to}/history`, words.history],
+                [`${to}/file/bercail.json`, words.document],
                 [`${to}/own-file`, words.file],
                 ['/guide/hosts', words.guide],
               ] as const)

@@ -137,7 +137,8 @@ export function personPages(
       save: async () => {
         if (access.kind === 'token') await revokeToken(visit.as(caller, 'revokeToken'), access.id);
         else await endAccess(visit.as(caller, 'endAccess'), access);
-        return { to: path };
+        // Whoever still holds something else is led on from there.
+        return { to: access.isMe && access.kind !== 'session' ? `${DESK}/sign-in?over=` : path };
       },
     };
   });

@@ -55,8 +55,9 @@ export function signingIn(
     if (!sent && session) return { to: deskAddress(queryParam(visit, 'to')) ?? DESK };
     const carried = sent ? interruptedFormIn(sent) : { to: deskAddress(queryParam(visit, 'to')) };
     const out = !sent && queryParam(visit, 'out') !== undefined;
+    const isOver = !sent && queryParam(visit, 'over') !== undefined;
     return {
-      view: (filled) => <SignInPage {...{ carried, filled, out, sendsMail }} />,
+      view: (filled) => <SignInPage {...{ carried, filled, out, isOver, sendsMail }} />,
       // A secret is never shown again.
       typed: {},
       act: async () => {

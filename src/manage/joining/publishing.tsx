@@ -122,6 +122,7 @@ export function publishingPages(desk: Desk): void {
         <DeskPage heading={heading} crumb={crumbOf(host)} filled={filled}>
           <List of={effects} />
           <p>{words.ownFileLead}</p>
+          <LinkLine to={`${deskOfHost(host)}/file/bercail.json`} name={words.ownDocument} />
           <LinkLine to={`${deskOfHost(host)}/own-file`} name={words.ownFile} />
           {form}
         </DeskPage>

@@ -46,8 +46,9 @@ export const PUBLICATION = bilingual(
       'Vous fermez un service ? Annoncez plutôt une fermeture : elle laisse à vos membres le temps de partir.',
     ],
     ownFileLead:
-      'Gardez d’abord ce que dit la fiche : avec ce tableur, elle se remplit de nouveau en une fois, ici ou ailleurs.',
+      'Gardez d’abord ce que dit la fiche. bercail.json en dit tout, promesses comprises : posé sur votre site, il remplit une fiche publiée. Le tableur dit l’hébergeur, ses services et ses prix, sans les promesses ; il ne sert qu’à cette fiche.',
     ownFile: 'Télécharger la fiche (tableur)',
+    ownDocument: 'Télécharger la fiche (bercail.json)',
     leaveReason: 'Pourquoi ? (facultatif)',
     leaveReasonHint: 'Tout le monde pourra le lire, à la place de la fiche.',
     leaveNoReason: 'Ne rien dire',
@@ -108,8 +109,10 @@ export const PUBLICATION = bilingual(
       `You may publish it again yourself for ${days} days. After that, ask an administrator.`,
       'Are you closing a service? Rather announce a closing: it gives your members time to leave.',
     ],
-    ownFileLead: 'First keep what the entry says: this spreadsheet fills it again at once, here or elsewhere.',
+    ownFileLead:
+      'First keep what the entry says. bercail.json says all of it, promises too: put on your site, it fills a published entry. The spreadsheet says the host, its services and its prices, without the promises; it is of use to this entry alone.',
     ownFile: 'Download the entry (spreadsheet)',
+    ownDocument: 'Download the entry (bercail.json)',
     leaveReason: 'Why? (optional)',
     leaveReasonHint: 'Everybody will be able to read it, in the place of the entry.',
     leaveNoReason: 'Say nothing',

@@ -21,10 +21,10 @@ export const RISES = bilingual(
     noRise: 'Ce n’est pas un prix plus élevé : aucune promesse n’est en jeu.',
     backUntil: 'Jusqu’à quand on peut y renoncer',
     until: (day: string) =>
-      `Jusqu’au ${day} : retirez la formule qui porte le nouveau prix, ou remettez l’ancien prix. Cela ne comptera pas, mais l’histoire de la fiche en garde la trace.`,
+      `Jusqu’au ${day} : « Renoncer à ce prix à venir », dans les prix de ce service. Cela ne comptera pas, mais l’histoire de la fiche en garde la trace.`,
     untilNow: (day: string) =>
       `Jusqu’au ${day} : remettez l’ancien prix. Cela ne comptera pas, mais l’histoire de la fiche en garde la trace.`,
-    untilFree: 'Tant que ce jour n’est pas venu : retirez la formule qui porte le nouveau prix.',
+    untilFree: 'Tant que ce jour n’est pas venu : « Renoncer à ce prix à venir », dans les prix de ce service.',
     told: 'Qui le saura',
     toldReaders: 'Qui ouvre votre fiche, dès maintenant.',
     toldFollowers: 'Qui suit votre fiche par un fil ou un agenda, et les programmes d’autres sites.',
@@ -64,10 +64,10 @@ export const RISES = bilingual(
     noRise: 'This is no higher price: no promise is at stake.',
     backUntil: 'Until when you may give it up',
     until: (day) =>
-      `Until ${day}: take out the plan that has the new price, or put the former price back. It will not count, but the history of the entry keeps a trace of it.`,
+      `Until ${day}: “Give up this price to come”, among the prices of this service. It will not count, but the history of the entry keeps a trace of it.`,
     untilNow: (day) =>
       `Until ${day}: put the former price back. It will not count, but the history of the entry keeps a trace of it.`,
-    untilFree: 'As long as that day has not come: take out the plan that has the new price.',
+    untilFree: 'As long as that day has not come: “Give up this price to come”, among the prices of this service.',
     told: 'Who will know',
     toldReaders: 'Whoever opens your entry, from now on.',
     toldFollowers: 'Whoever follows your entry by a feed or a calendar, and the programs of other sites.',

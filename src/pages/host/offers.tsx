@@ -8,7 +8,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, PageNumbers } from '../frame/parts.tsx';
 import { UsagePicture } from '../frame/pictures.tsx';
 import { placesTold } from '../parts/facts.tsx';
-import { type HostView, isLeaving, LongText } from '../parts/host-view.tsx';
+import { type HostView, isLeaving, LongText, Stages } from '../parts/host-view.tsx';
 import {
   foldAfter,
   type OfferGroup,
@@ -99,6 +99,7 @@ function Offer({ service, places }: { service: Service; places: string | undefin
           afterName(say.usageShort(usages[0]!), name).map((usage) => `${colon}${lowerFirst(usage)}`)
         )}
         {closing?.text && <p>{closing.text}</p>}
+        {closing && <Stages stages={closing.stages} />}
         {closing?.reason && <p>{ofHost.reason(textIn(closing.reason, language))}</p>}
         {closing?.exportGuide && (
           <p>

@@ -40,6 +40,19 @@ function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day:
   );
 }
 
+/** How the successors that a host names are called. A host that left the catalogue is called by nothing but its slug. */
+async function successorNamesOf(db: Database, { closing, services }: Host): Promise<ReadonlyMap<string, string>> {
+  const slugs = new Set(
+    [closing, ...services.map((service) => service.closing)].flatMap((one) => one?.successor?.host ?? []),
+  );
+  const names = new Map<string, string>();
+  for (const slug of slugs) {
+    const row = await findHost(db, slug);
+    if (row?.publishedAt && row.state !== 'withdrawn') names.set(slug, row.name);
+  }
+  return names;
+}
+
 /**
  * All data in which open items of a host are found.
  * @param tellsCases whether to include referrals made in a case
@@ -64,6 +77,7 @@ async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCase
       ...{ id, receiver, why: disabledWhy! },
       disabledOn: parisDay(disabledAt!),
     })),
+    successorNames: await successorNamesOf(db, document),
     successions: successions.map((one) => ({
       ...one,
       announcedOn: exactDay(one.announcedOn),

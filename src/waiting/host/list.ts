@@ -48,7 +48,11 @@ function closingsOf({ host }: TodoSources): Subject[] {
   return [...(host.closing ? [{ closing: host.closing, path: `${at}/closing`, of: {} }] : []), ...ofServices];
 }
 
-function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSources, day: string): TodoFinding[] {
+function waitsFor(
+  { closing, path, of }: Subject,
+  { host, registeredOn, successorNames }: TodoSources,
+  day: string,
+): TodoFinding[] {
   const { announcedOn, stages, reason, successor, exportGuide } = closing;
   if (closing.stage === 'dataErased') return [];
   const call = {
@@ -76,7 +80,7 @@ function waitsFor({ closing, path, of }: Subject, { host, registeredOn }: TodoSo
             ...common,
             kind: 'closing-successor' as const,
             due: until(exactDay(stages.closed)),
-            ...definedOnly({ name: successor?.host }),
+            ...definedOnly({ name: successor ? (successorNames.get(successor.host) ?? successor.host) : undefined }),
           },
         ]),
   ];

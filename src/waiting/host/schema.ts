@@ -89,6 +89,8 @@ export interface TodoSources {
   tokens: readonly { id: string; label: string; expiresOn: string }[];
   /** Its disabled webhooks. */
   webhooks: readonly { id: string; receiver: string; why: WebhookEnd; disabledOn: string }[];
+  /** Names of the hosts that its closings name as successors, by the slug that they give. */
+  successorNames: ReadonlyMap<string, string>;
   /** Hosts that close and name this host as their successor, while it has not agreed. */
   successions: readonly { host: string; name: string; announcedOn: string | null; closesOn: string | null }[];
   /** Hosts that promise, without closing, that this host would take over, while it has not agreed. */
