@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { LEANING_ON_THE_ENGINE, LEFT_OUT, ON_BOTH_ENGINES } from './test/support/both-engines.ts';
+import { LEANING_ON_THE_ENGINE, LEFT_OUT, ON_BOTH_ENGINES, OTHER_ROOMS } from './test/support/both-engines.ts';
 import { BrowsersFirst } from './test/support/browsers-first.ts';
 import { findChromium } from './test/support/chromium.ts';
 import { findPostgresql } from './test/support/postgresql-server.ts';
@@ -26,22 +26,29 @@ const onBothEngines = namedForBoth
 const ONLY_IN_THE_WHOLE = isWhole
   ? []
   : [
-      'test/api/{federation-spreadsheets.property,mirror,names-last.property,watching-year,words-of-objects}.test.ts',
+      'test/api/{federation-spreadsheets,names-last,odd-spreadsheets}.property.test.ts',
+      'test/api/{mirror,watching-year,words-of-objects}.test.ts',
       'test/api/{connections,settings,sources-removed,sources-resumed}.test.ts',
       'test/record/{advice-on-the-catalogue,imports.property}.test.ts',
-      'test/contract/{backup,cli-import,data-folder,random-needs}.test.ts',
+      'test/contract/{backup,cli-import,data-folder,holding,random-needs}.test.ts',
       'test/postgres/{failover,no-database,silent-network}.test.ts',
-      'test/browser/{cases,closing,crowded,empty-catalogue,every-page-on-a-telephone,host-life,joining,season,taps,tool-maps}.test.ts',
+      'test/browser/every-page-on-a-{desk,telephone}.test.ts',
+      'test/browser/{cases,closing,crowded,empty-catalogue,host-life,joining,season,taps,tool-maps}.test.ts',
     ];
 
 /**
- * Left out where there is no PostgreSQL, so that a newcomer waits for minutes alone: long ways through many pages in a
- * browser, and random spreadsheets. `.ci/run` has a PostgreSQL and holds them; so does the whole.
+ * Left out where there is no PostgreSQL, so that a newcomer waits for minutes alone: long ways through many pages, and
+ * programs that read what is written and not what is stored. `.ci/run` has a PostgreSQL and holds them; so does the whole.
  */
 const ONLY_WITH_POSTGRESQL = [
-  'test/api/odd-spreadsheets.property.test.ts',
-  'test/browser/{answer,desks,embed,every-page-on-a-desk,pages}.test.ts',
+  'test/browser/{answer,desks,embed,pages}.test.ts',
+  'test/contract/{body-examples,generated-client,guide,html,migrations}.test.ts',
 ];
+
+/** Without PostgreSQL, each room by a few files: on the embedded database all would take twice as long. */
+const EACH_ROOM = [...new Set([...namedForBoth, ...Object.values(OTHER_ROOMS).flat()])]
+  .filter((name) => name.startsWith('api/'))
+  .map((name) => `test/${name}.test.ts`);
 
 const PGLITE = 'test/support/pglite-template.ts';
 const POSTGRESQL = 'test/support/postgresql-template.ts';
@@ -64,8 +71,12 @@ export default defineConfig(async () => {
     process.stderr.write(`On the embedded database: ${onBothEngines.length} files. Left out:\n${left.join('')}`);
   }
   const hasPostgresql = !('missing' in postgresql);
-  const leftOut = hasPostgresql || isWhole ? [] : ONLY_WITH_POSTGRESQL;
-  if (leftOut.length > 0) process.stderr.write(`Left out too, without PostgreSQL: ${leftOut.join(', ')}\n`);
+  const hasAll = hasPostgresql || isWhole;
+  const leftOut = hasAll ? [] : ONLY_WITH_POSTGRESQL;
+  if (!hasAll)
+    process.stderr.write(
+      `Without PostgreSQL: of test/api ${EACH_ROOM.length} files, some of each room (OTHER_ROOMS and ON_BOTH_ENGINES in test/support/both-engines.ts); left out too: ${leftOut.join(', ')}\n`,
+    );
   // No file is isolated: each has an app and a database of its own, nobody replaces a module, and loading the modules again
   // takes longer than most tests. So does a project for each kind of test: each loads everything anew.
   // Each test builds much that it soon forgets: a larger room for what is new spares looking through it so often.
@@ -87,7 +98,8 @@ export default defineConfig(async () => {
             ...shared,
             name: 'main',
             include: [
-              ...['unit', 'api', 'record', 'contract'].map((kind) => `test/${kind}/**/*.test.ts`),
+              ...['unit', 'record', 'contract'].map((kind) => `test/${kind}/**/*.test.ts`),
+              ...(hasAll ? ['test/api/**/*.test.ts'] : EACH_ROOM),
               hasPostgresql ? 'test/postgres/**/*.test.ts' : 'test/support/no-postgresql.test.ts',
               'missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts',
             ],

@@ -23,7 +23,7 @@ import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { addLoadLimits } from './http/asking/load.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/asking/route-index.ts';
-import { schemaBucket, serializerBuilder, validatorBuilder } from './http/asking/validation.ts';
+import { Compiled, schemaBucket, serializerBuilder, validatorBuilder } from './http/asking/validation.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
 import { answerProblem, describeFailure, Problem, refuseUnreadable, unreadableCode } from './http/problems.ts';
@@ -41,11 +41,16 @@ export interface AppOptions {
   logger?: FastifyBaseLogger;
   /** Compiles all validators at start, to detect schemas that do not compile. */
   validatorsAtOnce?: boolean;
+  /** What an application with the same schemas has compiled; absent: nothing. */
+  compiled?: Compiled;
   /** Replaces the usual limits, for tests. */
   connectionLimits?: Partial<ConnectionLimits>;
 }
 
 const BODY_MAX = 1_000_000;
+
+/** Fastify looks for the name of a scope without one among all modules of the process. */
+const DISPLAY_NAME = Symbol.for('fastify.display-name');
 
 let build: string | undefined;
 /**
@@ -85,6 +90,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     answerError(asCatalogueError(error) ?? error, request, reply);
   };
   const schemas = schemaBucket();
+  const compiled = options.compiled ?? new Compiled();
   const server: FastifyHttpOptions<Server> = {
     ...(logger && { loggerInstance: logger }),
     genReqId: newId,
@@ -98,8 +104,8 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     schemaController: {
       bucket: () => schemas,
       compilersFactory: {
-        buildSerializer: serializerBuilder(schemas.getSchemas),
-        buildValidator: validatorBuilder(schemas.getSchemas, options.validatorsAtOnce),
+        buildSerializer: serializerBuilder(schemas.getSchemas, compiled),
+        buildValidator: validatorBuilder(schemas.getSchemas, compiled, options.validatorsAtOnce),
       },
     },
     // Requests with an unreadable address reach no route and no hook.
@@ -167,8 +173,10 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   });
 
   // One scope per room, because some rooms accept other media types than JSON.
-  for (const routes of ROOMS) await app.register(async (scope) => routes(scope, bercail));
-  await app.register(async (scope) => managePages(scope, bercail, authenticate));
+  const addScope = async (name: string, add: (scope: FastifyInstance) => void | Promise<void>) =>
+    await app.register(Object.assign(async (scope: FastifyInstance) => add(scope), { [DISPLAY_NAME]: name }));
+  for (const routes of ROOMS) await addScope(routes.name, (scope) => routes(scope, bercail));
+  await addScope(managePages.name, (scope) => managePages(scope, bercail, authenticate));
   addProbes(app, { catalogue, writes, isStopping: () => stopping, metrics });
   return {
     app,

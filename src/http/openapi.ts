@@ -19,12 +19,21 @@ const isNamed = (schema: Json): schema is Named => typeof schema.$id === 'string
  */
 export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
   const published = new Set<string>();
+  /** Routes share most of their parameters and answers. */
+  const copies = new Map<Json, Json>();
 
   /** A copy in which every named schema is a `$ref`. */
   const linked = (schema: unknown): unknown => {
     if (Array.isArray(schema)) return schema.map(linked);
     if (!isObject(schema)) return schema;
-    if (!isNamed(schema)) return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, linked(value)]));
+    if (!isNamed(schema)) {
+      let copy = copies.get(schema);
+      if (!copy) {
+        copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, linked(value)]));
+        copies.set(schema, copy);
+      }
+      return copy;
+    }
     const { $id, ...content } = schema;
     if (!published.has($id)) {
       published.add($id);
@@ -79,6 +88,15 @@ const EVERYWHERE: ErrorCode[] = [
   'starting',
 ];
 
+const describedErrors = new Map<string, object>();
+/** One object for each list of errors: most operations have the same. */
+function describedAs(list: readonly ErrorCode[]): object {
+  const description = list.map((code) => `\`${code}\`: ${PROBLEMS[code].title.en}`).join('\n\n');
+  const described = describedErrors.get(description) ?? { description, content: PROBLEM };
+  describedErrors.set(description, described);
+  return described;
+}
+
 /**
  * The documented errors of an operation, by status. The type is empty on purpose: errors are thrown, never returned, so
  * they must not become part of a handler's return type.
@@ -89,12 +107,7 @@ export function errors(...codes: ErrorCode[]): Record<never, never> {
     const { status } = PROBLEMS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  return Object.fromEntries(
-    [...byStatus].map(([status, list]) => [
-      status,
-      { description: list.map((code) => `\`${code}\`: ${PROBLEMS[code].title.en}`).join('\n\n'), content: PROBLEM },
-    ]),
-  );
+  return Object.fromEntries([...byStatus].map(([status, list]) => [status, describedAs(list)]));
 }
 
 export const TAGS = [

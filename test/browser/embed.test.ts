@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
-import { faultsOf, firstLoad, isTooWide, useBrowser } from '../support/browser.ts';
+import { faultsOf, faultsOfMany, firstLoad, isTooWide, useBrowser } from '../support/browser.ts';
 import { OF_COLOURS_AND_WIDTH } from '../support/every-page.ts';
 import { type ForeignSite, foreignSite } from '../support/foreign-site.ts';
 import { fillCatalogue } from '../support/guided.ts';
@@ -249,6 +249,7 @@ describe.each(['light', 'dark'] as const)('in a %s scheme', (colorScheme) => {
     const [{ frame }, { element }] = [await linesFor('usage=website'), await linesFor(SETTINGS)];
     site.show(frame + element, '', 'none');
     const faults: string[] = [];
+    const faultsOf = faultsOfMany();
     for (const address of [
       '/embed',
       '/embed?usage=email-hosting&accent=ffee00&territory=departement:23',
@@ -273,7 +274,8 @@ describe.each(['light', 'dark'] as const)('in a %s scheme', (colorScheme) => {
 });
 
 describe('the first load', () => {
-  it.each([
+  // Each waits until nothing more is asked for: together they wait once.
+  it.concurrent.each([
     ['/embed/search', 15_000],
     ['/embed/search?usage=file-storage-sharing&federation=chatons', 15_000],
     ['/embed.js', 2_000],

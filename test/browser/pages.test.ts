@@ -366,7 +366,8 @@ describe('a recommendation', () => {
 });
 
 describe('the first load', () => {
-  it.each([
+  // Each waits until nothing more is asked for: together they wait once.
+  it.concurrent.each([
     ['/', 25_000],
     ['/match', 25_000],
     ['/diagnosis', 25_000],

@@ -26,6 +26,9 @@ const SHEET = file('list.csv', 'host;why.fr;ties;decidedOn;reviewBy\narn;Près d
 const ADMIN_TOKEN = 'the-token-of-the-first-administrator';
 const DATA_DIR = join(folder, 'data');
 
+/** Each command opens the database anew, which takes seconds: what other tests try by the API or by a server, in the whole run. */
+const inTheWhole = it.runIf(process.env.TESTS === 'all');
+
 const run = (...words: string[]) => runHere({ DATA_DIR }, ...words);
 const runProcess = (...words: string[]) => endOf(startProgram('cli.js', { DATA_DIR }, ...words));
 
@@ -66,7 +69,7 @@ describe('The command line as a process', () => {
     expect(result.err).toMatch(why);
   });
 
-  it('says that the written description of the API is up to date', async () => {
+  inTheWhole('says that the written description of the API is up to date', async () => {
     // Only a process loads the modules in the order that the description follows.
     expect(await runProcess('openapi', '--check')).toMatchObject({ code: 0 });
   });
@@ -131,7 +134,7 @@ describe('On the database itself, the command line', () => {
     expect([result.code, result.out]).toEqual([code, '']);
   });
 
-  it('takes stock of tools, and writes the need that a match then answers', async () => {
+  inTheWhole('takes stock of tools, and writes the need that a match then answers', async () => {
     const need = join(folder, 'need.json');
     const told = await run('diagnose', 'docs/examples/three-clouds.json', '--need', need);
     expect([told.code, told.err]).toEqual([0, '']);
@@ -187,7 +190,7 @@ describe('On the database itself, the command line', () => {
     expect((await run('--help')).out).toMatch(/migrate[\s\S]*seed[\s\S]*token create[\s\S]*match[\s\S]*openapi/);
   });
 
-  it('suspends a host, and tells who did', async () => {
+  inTheWhole('suspends a host, and tells who did', async () => {
     const suspended = await run('host', 'suspend', 'infini', '--reason', 'Plusieurs signalements.', '--json');
     expect([suspended.code, suspended.err]).toEqual([0, '']);
     expect(JSON.parse(suspended.out)).toMatchObject({
@@ -198,7 +201,7 @@ describe('On the database itself, the command line', () => {
     expect(audit.out).toMatch(/^\S+ +suspendHost +command line \(admin\), revision \d+\n/);
   });
 
-  it('takes the list of a federation out as a sheet, and tries what was filled in', async () => {
+  inTheWhole('takes the list of a federation out as a sheet, and tries what was filled in', async () => {
     const empty = await run('federation', 'selection', 'export', 'chatons');
     const [version] = /\d+/.exec(empty.err)!;
     expect([empty.code, empty.out]).toEqual([0, expect.stringMatching(/^\uFEFFhost,name,why\.fr.*\r\n$/)]);
@@ -212,30 +215,26 @@ describe('On the database itself, the command line', () => {
     expect([refused.code, refused.err]).toEqual([3, expect.stringMatching('The column “reviewBy” is missing.')]);
   });
 
-  // Each command opens the database anew, which takes seconds.
-  it.runIf(process.env.TESTS === 'all')(
-    'takes a host out as a workbook, tries it, and writes what changed',
-    async () => {
-      const book = join(folder, 'arn.xlsx');
-      const taken = await run('sheet', 'export', 'arn', '--output', book);
-      expect([taken.code, taken.out]).toEqual([0, expect.stringMatching(/arn\.xlsx is written\.\nVersion \d+\. /)]);
-      const tried = await run('sheet', 'import', book, '--host', 'arn', '--dry-run', '--json');
-      expect(JSON.parse(tried.out)).toMatchObject({ dryRun: true, added: [], changed: [], removed: [] });
-      const plans = file('plans.csv', 'host,service,name,usages\narn,essai,Essai,forum\n');
-      const written = await run('sheet', 'import', plans, '--version', 'any');
-      expect([written.code, written.out]).toEqual([
-        0,
-        'added      services, line 2: arn, essai\n1 added, 0 changed, 0 removed, 0 as before.\n',
-      ]);
-      const stale = await run('sheet', 'import', book, '--host', 'arn', '--version', '1000');
-      expect([stale.code, stale.err]).toEqual([3, expect.stringMatching(/has changed/)]);
-      const all = join(folder, 'all.xlsx');
-      expect((await run('sheet', 'export', '--output', all, '--json')).code).toBe(0);
-      const again = await run('sheet', 'import', all, '--dry-run', '--json');
-      expect(JSON.parse(again.out)).toMatchObject({ added: [], changed: [], removed: [], notes: [] });
-      expect((await run('sheet', 'export', 'arn', '--csv', 'prices', '--output', book)).code).toBe(2);
-    },
-  );
+  inTheWhole('takes a host out as a workbook, tries it, and writes what changed', async () => {
+    const book = join(folder, 'arn.xlsx');
+    const taken = await run('sheet', 'export', 'arn', '--output', book);
+    expect([taken.code, taken.out]).toEqual([0, expect.stringMatching(/arn\.xlsx is written\.\nVersion \d+\. /)]);
+    const tried = await run('sheet', 'import', book, '--host', 'arn', '--dry-run', '--json');
+    expect(JSON.parse(tried.out)).toMatchObject({ dryRun: true, added: [], changed: [], removed: [] });
+    const plans = file('plans.csv', 'host,service,name,usages\narn,essai,Essai,forum\n');
+    const written = await run('sheet', 'import', plans, '--version', 'any');
+    expect([written.code, written.out]).toEqual([
+      0,
+      'added      services, line 2: arn, essai\n1 added, 0 changed, 0 removed, 0 as before.\n',
+    ]);
+    const stale = await run('sheet', 'import', book, '--host', 'arn', '--version', '1000');
+    expect([stale.code, stale.err]).toEqual([3, expect.stringMatching(/has changed/)]);
+    const all = join(folder, 'all.xlsx');
+    expect((await run('sheet', 'export', '--output', all, '--json')).code).toBe(0);
+    const again = await run('sheet', 'import', all, '--dry-run', '--json');
+    expect(JSON.parse(again.out)).toMatchObject({ added: [], changed: [], removed: [], notes: [] });
+    expect((await run('sheet', 'export', 'arn', '--csv', 'prices', '--output', book)).code).toBe(2);
+  });
 });
 
 describe('While a server holds the data folder, the command line', () => {
@@ -263,7 +262,7 @@ describe('While a server holds the data folder, the command line', () => {
     expect([code, out, err]).toEqual([3, '', 'There is no federation by this name.\n']);
   });
 
-  it('says on a copy what a newer catalogue would change', async () => {
+  inTheWhole('says on a copy what a newer catalogue would change', async () => {
     const { code, out, err } = await runAdmin('seed', '--renew', '--dry-run');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^0 hosts would be added and 0 renewed; \d left as they are\. Nothing was written\.\n/);

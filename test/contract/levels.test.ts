@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { ON_BOTH_ENGINES } from '../support/both-engines.ts';
+import { ON_BOTH_ENGINES, OTHER_ROOMS } from '../support/both-engines.ts';
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
@@ -146,7 +146,13 @@ describe('the house', () => {
   it('has tests on both engines for every folder with SQL of its own', () => {
     const speaking = imports.filter(({ imported }) => imported === 'drizzle-orm').map(({ file }) => dirname(file));
     expect(Object.keys(ON_BOTH_ENGINES).sort()).toEqual([...new Set(speaking)].sort());
-    const named = Object.values(ON_BOTH_ENGINES).flat();
+  });
+
+  it('has tests without PostgreSQL for every room with routes', () => {
+    const answering = imports.filter(({ file }) => /routes\.tsx?$/.test(file)).map(({ file }) => roomOf(file));
+    const tried = new Set([...Object.keys(ON_BOTH_ENGINES).map(roomOf), ...Object.keys(OTHER_ROOMS)]);
+    expect([...new Set(answering)].filter((room) => !tried.has(room))).toEqual([]);
+    const named = [ON_BOTH_ENGINES, OTHER_ROOMS].flatMap((rooms) => Object.values(rooms).flat());
     const missing = named.filter((name) => !existsSync(new URL(`../${name}.test.ts`, import.meta.url)));
     expect(missing).toEqual([]);
   });

@@ -58,7 +58,6 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
  * store, they run on the embedded database wherever all must be there. `npm run trial:embedded` runs every room.
  */
 export const LEANING_ON_THE_ENGINE: readonly string[] = [
-  'api/cases',
   'api/cases-followed',
   'api/membership-answers',
   'api/names',
@@ -68,7 +67,31 @@ export const LEANING_ON_THE_ENGINE: readonly string[] = [
   'api/sources-of-hosts',
 ];
 
-/** Why the rest is left out of it. Without PostgreSQL every file with a database runs on the embedded one: `npm test`. */
+/**
+ * What asks the database by the statements of the rooms above, or by none, and is tried without PostgreSQL too: for each
+ * room a few quick files, so that a newcomer's `npm test` tries every room in minutes.
+ */
+export const OTHER_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  advice: ['api/advice'],
+  alternatives: ['api/successors'],
+  diagnosis: ['api/diagnosis'],
+  discovery: ['api/discovery', 'api/site-files'],
+  exchange: ['api/dumps', 'api/exchange-check', 'api/federation-spreadsheets', 'api/linked-data'],
+  following: ['api/following'],
+  history: ['api/history-federations'],
+  'host-documents': ['api/fill-file', 'api/refused-documents'],
+  http: ['api/http-semantics', 'api/plain-faults', 'api/problems', 'api/reading', 'api/refusals'],
+  manage: ['api/federation-desk', 'api/host-desk', 'api/joining'],
+  matching: ['api/match', 'api/worked-example'],
+  pages: ['api/embed', 'api/federation-page', 'api/pages'],
+  reference: ['api/lookups', 'api/units'],
+  services: ['api/service-writing'],
+  statements: ['api/statement-writing'],
+  tasks: ['api/tasks'],
+  workshops: ['api/tool-map-pages'],
+};
+
+/** Why the rest is left out of the embedded database where there is PostgreSQL. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   'test/api, test/record': 'what else is there asks the database by the statements of the rooms above',
   'other rooms, where all must be there': 'ask by the same kinds of statements; npm run trial:embedded runs them',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { serializerBuilder, validatorBuilder } from '../../src/http/asking/validation.ts';
+import { Compiled, serializerBuilder, validatorBuilder } from '../../src/http/asking/validation.ts';
 
 const FORMATS = { one: { type: 'string', maxLength: 4, format: 'date' }, other: { type: 'string', pattern: '^b+$' } };
 const schema = {
   type: 'object',
   properties: { ...FORMATS, short: { type: 'string', maxLength: 4, pattern: '^a*$' } },
 };
-const compilerOf = validatorBuilder(() => ({}))({}, {} as never) as (route: object) => {
+const compilerOf = validatorBuilder(() => ({}), new Compiled())({}, {} as never) as (route: object) => {
   (data: unknown): unknown;
   errors?: { keyword: string; instancePath: string }[] | null;
 };
@@ -44,7 +44,7 @@ describe('a list or an object', () => {
       names: { type: 'object', maxProperties: 2, additionalProperties: { $ref: 'Named#' } },
     },
   };
-  const compile = validatorBuilder(() => ({ Named: named }))({}, {} as never) as typeof compilerOf;
+  const compile = validatorBuilder(() => ({ Named: named }), new Compiled())({}, {} as never) as typeof compilerOf;
   const faultsIn = (data: object) => {
     const validate = compile({ schema: limited, httpPart: 'body' });
     validate(data);
@@ -86,15 +86,38 @@ describe('an enum that loses an item while its code is written', () => {
   const schema = { type: 'object', properties: { word: { $ref: 'Word#' } } };
 
   it('fails no answer', () => {
-    const compile = serializerBuilder(() => ({ Word: word }))({}, {});
+    const compile = serializerBuilder(() => ({ Word: word }), new Compiled())({}, {});
     const serialise = compile({ schema, method: 'GET', url: '/' } as never) as (answer: unknown) => string;
     expect(serialise({ word: 'yes' })).toBe('{"word":"yes"}');
     expect(serialise({ word: null })).toBe('{"word":null}');
   });
 
   it.each(['body', 'querystring'])('fails no request by its %s', (httpPart) => {
-    const compile = validatorBuilder(() => ({ Word: word }))({}, {} as never) as typeof compilerOf;
+    const compile = validatorBuilder(() => ({ Word: word }), new Compiled())({}, {} as never) as typeof compilerOf;
     const validate = compile({ schema, httpPart });
     expect([validate({ word: 'yes' }), validate({ word: 'perhaps' })]).toEqual([true, false]);
+  });
+});
+
+describe('what was compiled for one application', () => {
+  const text = { type: 'string' };
+  const route = { schema: { type: 'object', properties: { a: text } }, method: 'PUT', url: '/a', httpPart: 'body' };
+
+  it('serves another one of the same schemas, and each tells the faults of its own requests', () => {
+    const compiled = new Compiled();
+    const [one, other] = [0, 1].map(() =>
+      (validatorBuilder(() => ({}), compiled)({}, {} as never) as typeof compilerOf)(structuredClone(route)),
+    );
+    expect([one!({ a: 1 }), other!({ a: '1' })]).toEqual([false, true]);
+    expect([one!.errors?.length, other!.errors]).toEqual([1, null]);
+  });
+
+  it('is told apart by its schema, and by the part of the request: a query is text', () => {
+    const compile = validatorBuilder(() => ({}), new Compiled())({}, {} as never) as typeof compilerOf;
+    const schema = { type: 'object', properties: { a: { type: 'integer' } } };
+    expect(compile({ ...route, schema })({ a: '1' })).toBe(false);
+    expect(compile({ ...route, schema, httpPart: 'querystring' })({ a: '1' })).toBe(true);
+    // The body of one route may have several media types, each with its schema.
+    expect(compile({ ...route, schema: { type: 'object' } })({ a: '1' })).toBe(true);
   });
 });

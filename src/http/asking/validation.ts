@@ -112,6 +112,20 @@ function compilerWith(options: Options, shared: Schemas) {
 }
 
 /**
+ * What has been compiled, by what for and by schema. Applications with the same named schemas may share it: compiling takes
+ * longer than most requests.
+ */
+export class Compiled {
+  readonly #made = new Map<string, unknown>();
+
+  once<T>(use: string, schema: unknown, make: () => T): T {
+    const key = JSON.stringify([use, schema]);
+    if (!this.#made.has(key)) this.#made.set(key, make());
+    return this.#made.get(key) as T;
+  }
+}
+
+/**
  * A validator that is compiled when first used. Compiling hundreds of validators at start took a sixth of the start
  * time, and exhausted V8's space for object shapes, so that each request created new ones.
  */
@@ -130,13 +144,16 @@ function compileOnFirstUse(compile: () => ValidateFunction): FastifyValidator {
  * JSON bodies are validated without coercion. Queries, paths and headers arrive as text, so they are coerced; a
  * repeatable parameter becomes a list even when it is sent once.
  */
-const validatorFor = (shared: Schemas, atOnce: boolean): FastifySchemaCompiler<Compilable> => {
+const validatorFor = (shared: Schemas, compiled: Compiled, atOnce: boolean): FastifySchemaCompiler<Compilable> => {
   // Schemas are validated as schemas only when all are compiled at once: it would take a twelfth of every start.
   const options = { ...COMMON, validateSchema: atOnce };
-  const strict = compilerWith(options, shared);
-  const coercing = compilerWith({ ...options, coerceTypes: 'array' }, shared);
+  const compiler = (use: 'strict' | 'coercing') =>
+    compiled.once(use, undefined, () =>
+      compilerWith(use === 'strict' ? options : { ...options, coerceTypes: 'array' }, shared),
+    );
   return ({ schema, httpPart }) => {
-    const compile = () => (httpPart === 'body' ? strict : coercing).compile(schema);
+    const use = httpPart === 'body' ? 'strict' : 'coercing';
+    const compile = () => compiled.once(`${use} validator`, schema, () => compiler(use).compile(schema));
     return atOnce ? (compile() as FastifyValidator) : compileOnFirstUse(compile);
   };
 };
@@ -146,10 +163,14 @@ const validatorFor = (shared: Schemas, atOnce: boolean): FastifySchemaCompiler<C
  * The type says that it compiles schemas alone, but Fastify also passes the part of the request.
  * @param atOnce compiles everything at start, to find schemas that do not compile
  */
-export function validatorBuilder(schemas: () => Schemas, atOnce = false): NonNullable<Factories['buildValidator']> {
+export function validatorBuilder(
+  schemas: () => Schemas,
+  compiled: Compiled,
+  atOnce = false,
+): NonNullable<Factories['buildValidator']> {
   let compiler: FastifySchemaCompiler<Compilable> | undefined;
   const build = () => {
-    compiler ??= validatorFor(schemas(), atOnce);
+    compiler ??= validatorFor(schemas(), compiled, atOnce);
     return compiler;
   };
   return build as unknown as NonNullable<Factories['buildValidator']>;
@@ -163,14 +184,16 @@ type Compile = ReturnType<Build>;
  * compiling all of them took two thirds of the start time.
  */
 export const serializerBuilder =
-  (schemas: () => Schemas): Build =>
+  (schemas: () => Schemas, compiled: Compiled): Build =>
   (_ofScope, options) => {
     // A stored value may be older than a rule, and is then answered unchanged.
     const ajv = { ...options?.ajv, loopEnum: LOOP_ENUM, formats: { [WEB_ADDRESS]: true, [MAILBOX]: true } } as const;
     return (route: Parameters<Compile>[0]) => {
       let serialise: ReturnType<Compile> | undefined;
       return (answer: unknown) => {
-        serialise ??= SerializerSelector()(schemas(), { ...options, ajv } as typeof options)(route);
+        serialise ??= compiled.once('serializer', route.schema, () =>
+          SerializerSelector()(schemas(), { ...options, ajv } as typeof options)(route),
+        );
         return serialise(answer);
       };
     };
