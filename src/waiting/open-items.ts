@@ -26,6 +26,8 @@ export interface WaitingList<Fact extends OpenItem = OpenItem> {
   tell: (fact: Fact, say: Speaker) => string;
   /** Identifies an item within its list as long as it waits. */
   nameOf: (fact: Fact) => string;
+  /** The page of the desk on which an item is done, for calendars and feeds; absent: that of the owner. */
+  pathOf?: (fact: Fact) => string | undefined;
   /** The calendar and feed entries of an item, when it has other entries than itself. */
   itemsOf?: (fact: Fact, item: Subscribed, showing: { say: Speaker; site: string }) => Subscribed[];
 }
@@ -38,6 +40,8 @@ export interface Subscribed {
   on: string | null;
   /** The day since which it waits; null: it does not wait yet and is only in the calendar. */
   since: string | null;
+  /** The path of a page with more; absent: that of the owner. */
+  path?: string | undefined;
 }
 
 /** Whether the last day has passed. */

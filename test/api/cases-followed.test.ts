@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CaseFigures } from '../../src/recommendations/cases/figures.ts';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
 import { meaningless, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
@@ -140,6 +141,10 @@ describe('A case that is followed up', () => {
     expect(await found('lac chœur')).toEqual(['Chœurs du lac']);
     expect(await found('guéret lac')).toEqual([]);
     expect(await found('ac')).toEqual([]);
+    // The name of the host of today finds a case too.
+    await own.open({ label: 'Fanfare', hostToday: 'Les Hêtres Numériques' });
+    expect(await found('hetres')).toEqual(['Fanfare']);
+    expect(await found('fanfare numérique')).toEqual(['Fanfare']);
     // What has no letter and no digit is in no label; a dash between words is no word.
     for (const nothing of ['—', ' … ', '???']) expect(await found(nothing), nothing).toEqual([]);
     expect(await found('— guéret')).toEqual(['Chœur d’Été de Guéret']);
@@ -230,6 +235,73 @@ describe('A wrong outcome', () => {
   });
 });
 
+describe('What was said of a case before a mistake', () => {
+  const counted = async () => {
+    const { body } = await own.get<CaseFigures>(`${API}/figures?year=2026`);
+    return body.periods[0]!;
+  };
+  /** Written to on 20 November, and moved a day later, which was wrong. */
+  const mistaken = async () => {
+    const { id } = await on('2026-11-20', () => own.open());
+    const first = await on('2026-11-20', () =>
+      own.patch(id, {
+        outcome: { state: 'written-to', host: 'les-aulnes', on: '2026-11-20', reason: { fr: 'Par courriel.' } },
+      }),
+    );
+    const before = await counted();
+    await on('2026-11-21', () =>
+      own.patch(id, { outcome: { state: 'moved', host: null, on: '2026-11-21', reason: null } }),
+    );
+    return { id, first: first.body, before };
+  };
+
+  it('is the outcome again, with its day, its host and its reason, when the mistake is erased; figures are as before', async () => {
+    const { id, first, before } = await mistaken();
+    expect((await own.get(`${API}/${id}`)).body.earlier).toEqual([
+      { state: 'written-to', on: '2026-11-20', hostName: 'Les Aulnes', reason: { fr: 'Par courriel.' } },
+    ]);
+    expect((await counted()).states).not.toEqual(before.states);
+    const { body } = await own.patch(id, { outcome: null, mistake: true });
+    expect([body.outcome, body.earlier, body.waitsOn]).toEqual([first.outcome, [], first.waitsOn]);
+    expect(await counted()).toEqual(before);
+    // Nothing was said before that: it is without news.
+    expect((await own.patch(id, { outcome: null, mistake: true })).body).not.toHaveProperty('outcome');
+    const after = await counted();
+    expect(after.received).toBe(before.received);
+    expect(after.states.reduce((sum, { count }) => sum + count, 0)).toBe(after.received);
+  });
+
+  it('keeps its day when it is written again in place of the mistake', async () => {
+    const { id } = await mistaken();
+    const { body } = await own.patch(id, { outcome: { state: 'written-to', host: 'les-aulnes' }, mistake: true });
+    expect([body.outcome?.on, body.earlier]).toEqual(['2026-11-20', []]);
+  });
+
+  it('comes back with one press at the desk, which says what it was', async () => {
+    const { id } = await mistaken();
+    const desk = await signedIn();
+    const outcome = `${DESK}/cases/${id}/outcome`;
+    await desk.open(outcome);
+    expect(said(desk)).toContain(
+      'Le dossier redevient ce qu’il était avant : a écrit à un hébergeur : Les Aulnes, le 20 novembre 2026.',
+    );
+    const { version } = (await own.get(`${API}/${id}`)).body;
+    await desk.send('POST', outcome, `go=undo&version=${version}`);
+    expect((await own.get(`${API}/${id}`)).body.outcome).toMatchObject({ state: 'written-to', on: '2026-11-20' });
+  });
+
+  it('stays as it was when the case is put aside and taken back, in every number too', async () => {
+    const { id } = await mistaken();
+    const { body: first } = await own.get(`${API}/${id}`);
+    const before = await counted();
+    await own.patch(id, { discarded: true });
+    expect((await counted()).received).toBe(before.received - 1);
+    const { body } = await own.patch(id, { discarded: false });
+    expect([body.outcome, body.earlier, body.waitsOn]).toEqual([first.outcome, first.earlier, first.waitsOn]);
+    expect(await counted()).toEqual(before);
+  });
+});
+
 describe('The desk', () => {
   it('notes with the call where the association is, by when and a note; all faults at once', async () => {
     const desk = await signedIn();
@@ -264,7 +336,7 @@ describe('The desk', () => {
     }
     expect(said(they)).toContain('À vous');
     await they.open(`${DESK}/cases?q=sardine`);
-    expect(said(they)).toContain('Aucun dossier n’a le numéro « sardine », ni ces mots dans son nom.');
+    expect(said(they)).toContain('Aucun dossier n’a le numéro « sardine », ni ces mots dans son nom ou dans celui');
     // Nothing of the other officer is lost: fields that only one of them changed are merged.
     await they.open(followUp);
     await own.patch(id, { dueOn: '2027-01-31' });
@@ -425,6 +497,56 @@ describe('The desk', () => {
     expect(said(desk)).toContain('Pouvez-vous l’accueillir ?');
     for (const word of ['Felletin', 'Nous sommes une association'])
       expect(said(desk).slice(said(desk).indexOf('La lettre')).split('Copier')[0], word).not.toContain(word);
+  });
+
+  it('tells on its first page for whom cases wait, what is late first, and what changed since the last visit', async () => {
+    const some = await test.federation();
+    const [api, desk] = [`/v1/federations/${some.slug}/cases`, `/manage/federations/${some.slug}`];
+    const asSome = <T = Case>(method: string, url: string, body?: object) =>
+      test.ask<T>(method, url, { token: some.token, body, ifMatch: method === 'POST' ? undefined : '*' });
+    const opened = async (over: object = {}) =>
+      (await asSome('POST', api, { label: 'Fanfare', receivedBy: 'phone', need: NEED, ...over })).body.id;
+    const officer = await signedIn(some.token);
+    await officer.open(desk);
+    expect(said(officer)).not.toContain('Vos dossiers en cours');
+    const fresh = await opened({ label: 'Neuf' });
+    const late = await opened({ label: 'Pressé', dueOn: '2026-11-24' });
+    const written = await opened({ label: 'Écrit' });
+    await asSome('PATCH', `${api}/${written}`, { outcome: { state: 'written-to', on: '2026-11-25' } });
+    const sentThere = await opened({ label: 'Adressé' });
+    expect((await asSome('POST', `${api}/${sentThere}/referrals`, { host: 'les-aulnes' })).status).toBe(201);
+    const chosen = await opened({ label: 'Choisi' });
+    await asSome('PATCH', `${api}/${chosen}`, { outcome: { state: 'chosen', on: '2026-11-25' } });
+    for (const [label, patch] of [
+      ['Fini', { outcome: { state: 'moved', on: '2026-11-25' } }],
+      ['Publicité', { discarded: true }],
+    ] as const)
+      await asSome('PATCH', `${api}/${await opened({ label })}`, patch);
+    await officer.open(desk);
+    expect(said(officer)).toContain(
+      'Vos dossiers en cours 2 dossiers attendent votre réseau, dont 1 en retard 2 dossiers attendent un hébergeur Un dossier attend l’association',
+    );
+    const shown = async (show: string) => {
+      await officer.open(`${desk}/cases?show=${show}`);
+      return ['Neuf', 'Pressé', 'Écrit', 'Adressé', 'Choisi', 'Fini', 'Publicité'].filter((label) =>
+        said(officer).includes(` ${label} `),
+      );
+    };
+    expect(await shown('ours')).toEqual(['Neuf', 'Pressé']);
+    expect(said(officer).indexOf('Pressé')).toBeLessThan(said(officer).indexOf('Neuf'));
+    expect(await shown('host')).toEqual(['Écrit', 'Adressé']);
+    expect(await shown('association')).toEqual(['Choisi']);
+    // A colleague writes before the next visit.
+    const { body: two } = await test.ask<{ token: string }>('POST', '/v1/tokens', {
+      token: some.token,
+      body: { role: 'federation', federation: some.slug, label: 'Bureau' },
+    });
+    test.now = new Date(test.now.getTime() + 2 * 3_600_000);
+    await test.ask('PATCH', `${api}/${fresh}`, { token: two.token, body: { label: 'Neuf, relu' }, ifMatch: '*' });
+    test.now = new Date(test.now.getTime() + 60_000);
+    await officer.open(desk);
+    expect(said(officer)).toContain('Depuis votre dernière visite, le 25 novembre 2026, un dossier a changé');
+    expect(late).toBeDefined();
   });
 
   it('tells on the next visit what colleagues changed meanwhile, and nothing of one’s own', async () => {

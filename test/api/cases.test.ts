@@ -556,7 +556,10 @@ describe('What became of a case', () => {
         text: 'Un dossier attend un mot de vous depuis le 25 février 2027.',
       });
       for (const text of [await read(address.ics), await read(address.atom)]) {
-        expect(text.replace(/\r\n /g, '')).toContain('attend un mot de vous');
+        const whole = text.replace(/\r\n /g, '');
+        expect(whole).toContain('attend un mot de vous');
+        // It leads to the case at the desk, by its number alone.
+        expect(whole).toContain(`https://bercail.example/manage${of.slice(3)}/cases?q=${one.number}`);
         for (const word of [LABEL, 'file-storage', one.id, hosts[0]!.slug]) expect(text).not.toContain(word);
       }
       // The same again is a word too; the next time it is asked after a year.
@@ -785,6 +788,17 @@ describe('Cases in numbers', () => {
       ['Haute-Vienne', 1],
     ]);
     expect((await figures('?year=2025')).periods.map(({ received }) => received)).toEqual([0, 0, 0]);
+    // The same for a spreadsheet: each line is marked, and has its number.
+    const sheet = await api.ask('GET', `${of}/figures.csv`, { token: own.token });
+    expect(sheet.headers['content-disposition']).toContain('chiffres-internes.csv');
+    const lines = sheet.text.replace('\uFEFF', '').trim().split(/\r?\n/);
+    expect(lines[0]).toBe('à ne pas publier,période,du,au,par,quoi,nombre');
+    for (const line of lines.slice(1)) expect(line).toMatch(/^interne,2026(-H[12])?,.*,\d+$/);
+    expect(lines).toContain('interne,2026,2026-01-01,2026-12-31,ensemble,dossiers reçus,2');
+    expect(lines).toContain('interne,2026-H2,2026-07-01,2026-12-31,suite,ont déménagé,1');
+    expect(lines).toContain('interne,2026,2026-01-01,2026-12-31,département,Creuse,1');
+    for (const token of [ADMIN_TOKEN, federation.token, hosts[0]!.token])
+      expect(await api.refused('GET', `${of}/figures.csv`, { token })).toEqual([403, 'not-yours']);
     // What was made within a case that is put aside is counted no more than the case.
     await asOwn('PATCH', `${of}/${id}`, { discarded: true });
     const without = { received: 1, recommendations: 0, referrals: 0 };

@@ -387,7 +387,16 @@ describe('The lists as spreadsheets', () => {
       ]),
     );
     expect(desk.said).toContain('Ce qui serait effacé');
-    expect(desk.said).toMatch(/Ligne 2, Les Aulnes\. Depuis : « 03\/2024 » serait effacé/);
+    expect(desk.said).toMatch(/Ligne 2, Les Aulnes\. Depuis : « 03\/2024 » sera effacé/);
+    // What a host is, in words.
+    await desk.sendFile(
+      members,
+      asCsv([
+        ['Hébergeur', 'Statut'],
+        ['les-aulnes', 'ancien membre'],
+      ]),
+    );
+    expect(desk.said).toContain('Ligne 2. Les Aulnes. Statut : Membre → Ancien membre');
 
     await desk.sendFile(
       at('sheets/selection'),

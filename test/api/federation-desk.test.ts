@@ -82,10 +82,11 @@ describe('The first page of a federation', () => {
     await write('PUT', `${nuage}/closing`, ormes.token, { stages, reason: { fr: 'Fin.' } });
     const desk = await signedIn(communs.token);
     await desk.open(DESK);
-    expect(desk.said).toContain('Engagements non tenus (2)');
-    expect(desk.said).toMatch(
-      /Les Ormes, service « Nuage », n’a pas tenu un engagement : .+\. Il avait promis 90 jours, et donne 30 jours\./,
-    );
+    // A closing tells the promise that it breaks: that is one thing, and counted once.
+    expect(desk.said).toContain('4 choses vous attendent.');
+    expect(desk.said).toContain('Fermetures annoncées (1)');
+    expect(desk.said).toMatch(/Le service « Nuage » des Ormes va fermer\..*avait promis 90 jours de préavis ; il en donne 30\./);
+    expect(desk.said).toContain('Engagements non tenus (1)');
     expect(desk.said).toMatch(/Il avait promis 90 jours, et donne 0 jour\./);
     await price(35);
     await write('DELETE', `${nuage}/closing`, ormes.token);

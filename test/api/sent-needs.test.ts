@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addMonths, parisDay } from '../../src/ground/clock.ts';
+import type { CaseFigures } from '../../src/recommendations/cases/figures.ts';
 import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
 import { cases, counts, idempotencyKeys } from '../../src/record/tables.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
@@ -211,6 +212,35 @@ describe('A need that was sent and that nobody opened', () => {
     const back = await press({ go: 'back' }, '&show=discarded');
     expect([back.discardedOn, back.openedOn, back.endsOn]).toEqual([undefined, undefined, item!.endsOn]);
     expect((await test.ask('DELETE', `${API}/received/${number}`)).status).toBe(204);
+  });
+
+  it('stays unopened when a program gives a turn, puts it aside or takes it back, and counts as no work', async () => {
+    const figures = async () =>
+      (await test.ask<CaseFigures>('GET', `${API}/figures`, { token: communs.token })).body.periods[0]!.received;
+    const before = await figures();
+    const { number } = (await send()).body;
+    const [item] = await numberOf(number);
+    const { id: turn } = (
+      await test.ask<{ id: string }>('POST', '/v1/tokens', {
+        token: communs.token,
+        body: { role: 'federation', federation: 'les-communs', label: 'Bureau' },
+      })
+    ).body;
+    for (const [body, query] of [
+      [{ turn }, ''],
+      [{ discarded: true }, '&discarded=true'],
+      [{ discarded: false }, ''],
+    ] as const) {
+      const answer = await test.ask('PATCH', `${API}/${item!.id}`, { token: communs.token, body, ifMatch: '*' });
+      // Its answer shows nothing of the need, and has the version for the next write.
+      expect([answer.status, answer.text, answer.headers.etag]).toEqual([204, '', expect.stringMatching(/^"v\d"$/)]);
+      const [now] = (await listed(`?number=${number}${query}`)).items;
+      expect([now!.openedOn, now!.turn?.token]).toEqual([undefined, turn]);
+      if (query === '') expect(now!.endsOn).toBe(item!.endsOn);
+    }
+    expect(await figures()).toBe(before);
+    expect((await test.ask('DELETE', `${API}/received/${number}`)).status).toBe(204);
+    expect(await figures()).toBe(before);
   });
 
   it('is erased before by whoever has its number, by the API and on the page that shows it', async () => {

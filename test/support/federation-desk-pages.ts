@@ -149,6 +149,21 @@ const CASE_STATES: readonly DeskState[] = [
   },
   ofCase('the name of a case', '/label'),
   ofCase('deleting a case', '/end'),
+  {
+    name: 'a case put aside on its own page',
+    show: async (visit) => {
+      await visit.page.goto(`${DESK}${caseNow(visit)}`);
+      await visit.send(`${DESK}${caseNow(visit)}/aside`);
+    },
+  },
+  {
+    name: 'a search that finds a case put aside',
+    show: ({ page }) => page.goto(`${DESK}/cases?q=fanfare`),
+  },
+  {
+    name: 'a case taken back',
+    show: ({ page }) => page.locator('main form[action*="/aside"] button').first().click(),
+  },
   at('its cases', '/cases'),
   at('several of its cases', '/cases/several'),
   sent('several of its cases, with a fault', '/cases/several', {}, 'case'),

@@ -29,6 +29,7 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
   exportGaps: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
   exportGapsWorkbook: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
   getCaseFigures: () => [{ query: 'year=2999' }, { '/year': 'in-the-future' }],
+  downloadCaseFigures: () => [{ query: 'year=2999' }, { '/year': 'in-the-future' }],
   registerHost: () => [{ body: { seat: { country: 'XX' } } }, { '/seat/country': 'unknown-country' }],
   patchHost: () => [{ body: { seat: { country: 'XX' } } }, { '/seat/country': 'unknown-country' }],
   putHostDocument: () => [

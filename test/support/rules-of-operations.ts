@@ -234,6 +234,7 @@ export const READINGS: Record<string, Rule> = {
   listCases: FEDERATION_ONLY,
   getCase: OFFICER_ONLY,
   getCaseFigures: OFFICER_ONLY,
+  downloadCaseFigures: OFFICER_ONLY,
   getCaseSummary: FEDERATION_ONLY,
   downloadCaseSummary: FEDERATION_ONLY,
   downloadCases: OFFICER_ONLY,

@@ -50,6 +50,8 @@ interface DueDay {
   text: string;
   /** Additional text of several lines. */
   more?: string;
+  /** A page with more details; absent: that of the calendar. */
+  url?: string;
   /** Whether it has an alarm one week before. */
   isRemembered: boolean;
 }
@@ -67,10 +69,10 @@ export function calendarOf(
     prodId: { company: 'Bercail', product: 'Bercail' },
     ttl: ASK_AGAIN_SECONDS,
   });
-  for (const { id, day, text, more, isRemembered } of days) {
+  for (const { id, day, text, more, isRemembered, url: own } of days) {
     const summary = oneLine(text);
     const event = calendar.createEvent({
-      ...{ id, allDay: true, stamp: at, url, summary, ...(more && { description: more }) },
+      ...{ id, allDay: true, stamp: at, url: own ?? url, summary, ...(more && { description: more }) },
       start: new Date(`${day}T00:00:00Z`),
       // A task does not make anybody busy for the whole day.
       transparency: ICalEventTransparency.TRANSPARENT,

@@ -1,10 +1,10 @@
 import { bilingual } from './typeset.ts';
 
-/** How a federation or a network works here, in three pages, for people. */
+/** How a federation or a network works here, for people. */
 export const GUIDE_FOR_FEDERATIONS = bilingual(
   {
     title: 'Guide pour les fédérations et les réseaux',
-    lead: 'Une saison dans votre espace, d’un bout à l’autre. Il faut un navigateur, rien d’autre. Trois pages, à lire une fois.',
+    lead: 'Une saison dans votre espace, d’un bout à l’autre. Il faut un navigateur, rien d’autre.',
     begin: 'Demander un espace',
     sections: [
       {
@@ -21,13 +21,13 @@ export const GUIDE_FOR_FEDERATIONS = bilingual(
         heading: 'Chaque lundi : ce qui attend',
         lines: [
           'Votre espace s’ouvre sur ce qui vous attend : dossiers, demandes, fermetures, promesses rompues, choix à revoir.',
-          'Le même entre dans votre agenda par une adresse privée, et dans vos courriels si vous en avez confirmé un. Ils ne disent rien des dossiers, que leur nombre.',
+          'Le même entre dans votre agenda par une adresse privée, et dans vos courriels si vous en avez confirmé un. Des dossiers, ils disent seulement combien attendent, et le numéro quand il n’y en a qu’un.',
         ],
       },
       {
         heading: 'Vos membres',
         lines: [
-          'Un hébergeur demande à entrer : acceptez avec le fil où vous en avez décidé, demandez une précision, ou refusez avec une raison que lui seul lira.',
+          'Un hébergeur demande à entrer : acceptez, avec l’adresse de la discussion où vous en avez décidé si vous en avez une, demandez une précision, ou refusez avec une raison que lui seul lira.',
           'Vous pouvez aussi le nommer d’abord. L’adhésion se dit à deux : tant qu’il n’a pas confirmé, votre charte ne dit rien à sa place.',
           'Un doute se marque « à vérifier ». Un ancien membre reste visible, avec la date de son départ.',
           'Vous répondez d’un hébergeur que vous connaissez et qui n’a pas de site ? « Vos garanties » lui permet de publier. Si son nom ou son site change, elle ne compte plus, et vous l’apprenez.',
@@ -83,11 +83,11 @@ export const GUIDE_FOR_FEDERATIONS = bilingual(
     programsLead: 'Tout ce que font ces formulaires, un programme le fait aussi, par les mêmes gestes.',
     documentation: 'Documentation interactive',
     desk: 'Ouvrir votre espace',
-    link: 'Le guide : une saison dans votre espace, en trois pages',
+    link: 'Le guide : une saison dans votre espace',
   },
   {
     title: 'Guide for federations and networks',
-    lead: 'A season at your desk, from end to end. It takes a browser and nothing else. Three pages, to be read once.',
+    lead: 'A season at your desk, from end to end. It takes a browser and nothing else.',
     begin: 'Ask for a desk',
     sections: [
       {
@@ -104,13 +104,13 @@ export const GUIDE_FOR_FEDERATIONS = bilingual(
         heading: 'Every Monday: what waits',
         lines: [
           'Your desk opens on what waits for you: cases, requests, closings, broken promises, choices to look at again.',
-          'The same comes into your calendar by a private address, and by mail if you confirmed an address. They say nothing of cases but how many there are.',
+          'The same comes into your calendar by a private address, and by mail if you confirmed an address. Of cases they say how many wait, and the number where there is one alone.',
         ],
       },
       {
         heading: 'Your members',
         lines: [
-          'A host asks to join: accept with the thread where you decided it, ask for more, or refuse with a reason that it alone reads.',
+          'A host asks to join: accept, with the address of the discussion where you decided it if there is one, ask for more, or refuse with a reason that it alone reads.',
           'You may also name it first. Membership takes two: until it has confirmed, your charter says nothing in its place.',
           'A doubt is marked “to be checked”. A former member stays visible, with the date on which it left.',
           'You know a host that has no site? To vouch for it lets it publish. When its name or site changes, the vouch no longer counts, and you are told.',
@@ -166,6 +166,6 @@ export const GUIDE_FOR_FEDERATIONS = bilingual(
     programsLead: 'Whatever these forms do, a program does too, by the same commands.',
     documentation: 'Interactive documentation',
     desk: 'Open your desk',
-    link: 'The guide: a season at your desk, in three pages',
+    link: 'The guide: a season at your desk',
   },
 );

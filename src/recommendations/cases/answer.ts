@@ -193,7 +193,7 @@ export async function caseOf(
     ...(row.note !== null && { note: row.note }),
     need,
     unread: row.unread,
-    earlier: row.earlier,
+    earlier: row.earlier.map(({ saidOn: _, hostId: __, ...told }) => told),
     faults: faults.map(({ pointer, code, message }) => ({
       ...{ pointer, code },
       text: inLanguage(message, matching.say.language),

@@ -23,7 +23,8 @@ export const CaseQuery = strictObject({
   q: Type.Optional(
     Type.String({
       maxLength: 200,
-      description: 'Only those whose label has all these words; none without any letter or digit',
+      description:
+        'Only those whose label, or where they are today, has all these words; none without any letter or digit',
     }),
   ),
   turn: Type.Optional(

@@ -23,13 +23,12 @@ import {
   countCases,
   freeNumber,
   insertCase,
-  isUnopened,
   listCases,
   lockCase,
   markOpened,
   removeCase,
 } from './store.ts';
-import { type CaseCursor, cursorOfCase, endOf, waitsOn } from './time.ts';
+import { type CaseCursor, cursorOfCase, endOf, isUnopened, waitsOn } from './time.ts';
 
 /** Reads a case and marks it as opened: from then on it has the retention period of other cases. */
 export async function openOwnCase(context: Context, ref: CaseRef): Promise<CaseRow> {

@@ -18,10 +18,11 @@ import type { Matching } from '../answer.ts';
 import { needFaultsToday, shortlistFaults } from './answer.ts';
 import { accessOf, needToStore, wordFaults } from './commands.ts';
 import { listOfficers } from './officers.ts';
+import { earlierOf, formerOutcome, restoredOn } from './outcomes.ts';
 import { type CaseRef, requireOwnCase } from './rights.ts';
 import { CasePart, type CasePatch } from './schema.ts';
-import { isUnopened, listNames, lockCase, updateCase } from './store.ts';
-import { endOf, endOfUnopened, waitsOn } from './time.ts';
+import { listNames, lockCase, updateCase } from './store.ts';
+import { endOf, endOfUnopened, isUnopened, waitsOn } from './time.ts';
 
 /* What an officer writes of a case after it was opened. */
 
@@ -86,30 +87,6 @@ interface Before {
   slugs: ReadonlyMap<string, string>;
 }
 
-const MOST_EARLIER = 20;
-
-/** An outcome after a patch. */
-interface Next {
-  state: string;
-  hostId: string | null;
-  hostName: string | undefined;
-  isCorrection: boolean;
-}
-
-/**
- * The earlier outcomes after a patch: the present one is added when the patch changes it, unless it was a mistake. One
- * that is written again after a mistake was erased is the present one once more.
- */
-function earlierOf(row: CaseRow, next: Next, hostName: string | undefined) {
-  const { outcome: state, outcomeHostId, outcomeOn, outcomeReason, earlier } = row;
-  const known = earlier.at(-1);
-  if (state === null && known?.state === next.state && known.hostName === next.hostName) return earlier.slice(0, -1);
-  if (next.isCorrection || state === null || (state === next.state && outcomeHostId === next.hostId)) return earlier;
-  const reason = textFact(outcomeReason);
-  const last = { state, on: outcomeOn!, ...(hostName && { hostName }), ...(reason && { reason }) };
-  return [...earlier, last].slice(-MOST_EARLIER);
-}
-
 /** The part of a case that a patch is applied to. */
 const present = (
   row: CaseRow,
@@ -150,7 +127,15 @@ async function patched(
   const outcomeHost = row.outcomeHostId === null ? undefined : slugs.get(row.outcomeHostId);
   const part = applyPatch(CasePart, present(row, before, outcomeHost, Object.hasOwn(patch, 'need')), patch);
   const day = today(context);
-  const { label, need, shortlist, outcome, hostToday = null, note = null, dueOn = null, turn = null } = part;
+  const { label, need, shortlist, hostToday = null, note = null, dueOn = null, turn = null } = part;
+  const nameOf = (slug: string | undefined) => slug && (matching.model.bySlug.get(slug)?.name ?? slug);
+  const isCorrection = part.mistake === true;
+  const hasDay = Object.hasOwn(patch.outcome ?? {}, 'on');
+  const back =
+    isCorrection && part.outcome && !hasDay
+      ? restoredOn(row, { state: part.outcome.state, hostName: nameOf(part.outcome.host) })
+      : undefined;
+  const outcome = part.outcome && { ...part.outcome, on: back ?? part.outcome.on };
   const stored = need ? needToStore(need, federation, matching) : row.need;
   const inNeed = faultsUnder('/need', needFaultsToday(stored, federation, matching));
   const askable = inNeed.length === 0 ? (JSON.parse(stored) as Need) : null;
@@ -166,28 +151,29 @@ async function patched(
     of.flatMap((slug) => idOf.get(slug) ?? matching.model.bySlug.get(slug)?.id ?? []);
   const saysOutcome = Object.hasOwn(patch, 'outcome');
   const saidOn = saysOutcome || row.outcomeSaidOn === null ? day : row.outcomeSaidOn;
-  const said = outcome ? { state: outcome.state, on: outcome.on, saidOn } : null;
   const hostId = outcome?.host === undefined ? null : (ids([outcome.host])[0] ?? null);
-  const nameOf = (slug: string | undefined) => slug && (matching.model.bySlug.get(slug)?.name ?? slug);
-  const isCorrection = part.mistake === true;
   // A word on the chosen day, or after it, is what the reminder was for.
   const isMet = saysOutcome && !Object.hasOwn(patch, 'remindOn') && (row.remindOn ?? day) <= day;
   const remindOn = isMet ? null : (part.remindOn ?? null);
-  return {
-    ...{ label, need: stored, shortlist: ids(shortlist), hostToday, note, dueOn, remindOn, turnId: turn },
-    ...(Object.hasOwn(patch, 'unread') && { unread: [] }),
+  const now = (await formerOutcome(context, row, part, matching.model)) ?? {
     outcome: outcome?.state ?? null,
     outcomeHostId: hostId,
     outcomeOn: outcome?.on ?? null,
     outcomeReason: outcome?.reason ?? null,
-    outcomeSaidOn: said?.saidOn ?? null,
-    ...(outcome && {
-      earlier: earlierOf(
-        row,
-        { state: outcome.state, hostId, hostName: nameOf(outcome.host), isCorrection },
-        nameOf(outcomeHost),
-      ),
-    }),
+    outcomeSaidOn: outcome ? saidOn : null,
+    earlier: outcome
+      ? earlierOf(
+          row,
+          { state: outcome.state, hostId, hostName: nameOf(outcome.host), isCorrection },
+          nameOf(outcomeHost),
+        )
+      : row.earlier,
+  };
+  const said = now.outcome && { state: now.outcome, on: now.outcomeOn!, saidOn: now.outcomeSaidOn! };
+  return {
+    ...{ label, need: stored, shortlist: ids(shortlist), hostToday, note, dueOn, remindOn, turnId: turn },
+    ...(Object.hasOwn(patch, 'unread') && { unread: [] }),
+    ...now,
     waitsOn: waitsOn({ receivedOn: parisDay(row.createdAt), isSent: row.isSent, said, dueOn, remindOn }),
     ...(patch.discarded === true && {
       discardedOn: day,
@@ -210,24 +196,24 @@ export const caseActivity = (context: Context, row: CaseRow, isUnread = false): 
     : { ...(isUnopened(row) && { openedOn: today(context) }), endsOn: endOf(today(context)) }),
 });
 
+/** What is written of a case without a look at its need. */
+const UNREAD: readonly string[] = ['turn', 'discarded'] satisfies (keyof CasePatch)[];
+
+/** Whether a patch shows nothing of the need to who writes it: that of a case nobody has opened yet. */
+export const isBlind = (patch: CasePatch): boolean => Object.keys(patch).every((name) => UNREAD.includes(name));
+
 const ATTEMPTS = 5;
 
 /**
  * Corrects a case or records its outcome. Repeating the same outcome counts as activity too.
  * @throws CatalogueError no-token, federation-not-found, not-yours, case-not-found, invalid-request,
  * meaningless-request, version-required, version-stale, others-writing
- * @param isUnread nothing of the need is shown to the officer: see `caseActivity`
  */
 export async function patchCase(
   context: Context,
   ref: CaseRef,
   patch: CasePatch,
-  {
-    ifMatch,
-    federation,
-    matching,
-    isUnread,
-  }: { ifMatch: IfMatch; federation: Federation; matching: Matching; isUnread?: boolean },
+  { ifMatch, federation, matching }: { ifMatch: IfMatch; federation: Federation; matching: Matching },
 ): Promise<CaseRow> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const row = await requireOwnCase(context, ref);
@@ -241,7 +227,7 @@ export async function patchCase(
       // Another write came in between, and the caller's precondition still holds (`If-Match: *`): compute the patch
       // again.
       if (locked.version !== row.version) return undefined;
-      const changed = { ...caseActivity(context, locked, isUnread), ...columns };
+      const changed = { ...caseActivity(context, locked, isBlind(patch)), ...columns };
       await updateCase(db, locked.id, changed);
       await noteAction(db, context, 'patchCase', { federationId: locked.federationId });
       return { ...locked, ...changed };

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import { requireFederation } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import type { Speakers } from '../../catalogue/writer.ts';
@@ -11,9 +10,7 @@ import { nextAddress, readCursor } from '../../http/pagination.ts';
 import { write } from '../../http/write.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Routes } from '../../record/writer.ts';
-import type { Caller } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
-import { CSV_TYPE } from '../../spreadsheets/csv.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { recommendationJson } from '../answer.ts';
 import { Referral } from '../referrals/schema.ts';
@@ -30,80 +27,12 @@ import {
 } from './asked.ts';
 import { recommendWithin, referWithin } from './case-referrals.ts';
 import { accessOf, createCase, deleteCase, listOwnCases, openOwnCase } from './commands.ts';
-import { CaseFigures, CaseFiguresQuery, figuresFor } from './figures.ts';
 import { readNumber } from './need.ts';
 import { patchCase } from './patch.ts';
 import { caseOwner, caseReader } from './rights.ts';
 import { bareOf, Case, CaseDraft, CaseList, CasePatch } from './schema.ts';
 import { createCases } from './several.ts';
-import { CaseSummary, CaseSummaryQuery, summaryFor, summarySheet } from './summary.ts';
-import { isCaseCursor } from './time.ts';
-
-const FIGURES = '/v1/federations/:federation/cases/figures';
-const SUMMARY = '/v1/federations/:federation/cases/summary';
-
-/** Numbers of cases, for grant applications. */
-export const caseSummaryRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; speakers: Speakers }> = (
-  app,
-  { only, catalogue, speakers, contextFor },
-) => {
-  const common = {
-    tag: 'Federations',
-    params: FederationPath,
-    query: CaseSummaryQuery,
-    responseDescription: 'The numbers',
-    allow: only(federationOwner),
-  } as const;
-  const read = (caller: Caller, ref: string, query: CaseSummaryQuery, language: Language) => {
-    const model = catalogue.current();
-    return summaryFor(contextFor(caller), requireFederation(model, ref), query, model, speakers[language]);
-  };
-
-  privateGet(app, SUMMARY, {
-    ...common,
-    operationId: 'getCaseSummary',
-    summary: 'Cases and what became of them by département, usage and kind of help, for a grant file; with its token',
-    answer: CaseSummary,
-    handler: async (request) => ({
-      body: await read(request.caller, request.params.federation, request.query, languageOf(request)),
-      isLocalized: true,
-    }),
-  });
-
-  privateGet(app, `${SUMMARY}.csv`, {
-    ...common,
-    operationId: 'downloadCaseSummary',
-    summary: 'The same as /cases/summary, for a spreadsheet: a number a line; with its token',
-    answer: { content: { [CSV_TYPE]: Type.String() } },
-    handler: async (request) => {
-      const language = languageOf(request);
-      const summary = await read(request.caller, request.params.federation, request.query, language);
-      return {
-        body: summarySheet(summary, language),
-        type: `${CSV_TYPE}; charset=utf-8`,
-        fileName: language === 'fr' ? 'dossiers.csv' : 'cases.csv',
-        isLocalized: true,
-      };
-    },
-  });
-
-  privateGet(app, FIGURES, {
-    ...common,
-    operationId: 'getCaseFigures',
-    summary: 'Every number of its cases in a year, for its officers alone and not to be published; with its token',
-    query: CaseFiguresQuery,
-    answer: CaseFigures,
-    allow: only(federationOfficer),
-    errors: ['meaningless-request'],
-    handler: async (request) => {
-      const { caller, params, query } = request;
-      const model = catalogue.current();
-      const federation = requireFederation(model, params.federation);
-      const figures = await figuresFor(contextFor(caller), federation, query, model, speakers[languageOf(request)]);
-      return { body: figures, isLocalized: true };
-    },
-  });
-};
+import { isCaseCursor, isUnopened } from './time.ts';
 
 const PATH = '/v1/federations/:federation/cases';
 const ONE = `${PATH}/:case`;
@@ -229,8 +158,10 @@ export const caseRoutes: Routes<
     summary: 'Correct a case, its need or its shortlist, or say what became of it',
     tag,
     params: CasePath,
+    description:
+      'Who gives a turn, or puts a case aside or takes it back, and no more than that, reads nothing: a need that was sent stays unopened by it, and the answer is 204',
     body: CasePatch,
-    answers: { 200: Case },
+    answers: { 200: Case, 204: null },
     allow: only(caseReader),
     version: 'needed',
     errors: ['invalid-request'],
@@ -240,6 +171,8 @@ export const caseRoutes: Routes<
       const asked = { ifMatch: headers['if-match'], federation, matching };
       const context = contextFor(caller);
       const row = await patchCase(context, params, body, asked);
+      // Its answer would show the need, which its sender may still erase unread.
+      if (isUnopened(row)) return { status: 204, version: row.version };
       return { status: 200, body: await caseOf(context, row, federation, matching), version: row.version };
     },
   });

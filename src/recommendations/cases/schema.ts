@@ -127,7 +127,7 @@ export const CasePart = strictObject({
   mistake: Type.Optional(
     Type.Boolean({
       description:
-        'true, with an outcome: what was said last was wrong, and is not kept in `earlier`. Is not read back',
+        'true, with an outcome: what was said last was wrong, and is not kept in `earlier`. With `outcome: null`: what was said before it, if anything, is the outcome again, with its day. Is not read back',
     }),
   ),
   discarded: Type.Optional(

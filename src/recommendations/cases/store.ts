@@ -13,6 +13,7 @@ import { noteEnded } from '../store.ts';
 import { numberFrom } from './need.ts';
 import { isPresentOfficer } from './officers.ts';
 import { type CaseCursor, type CaseOrder, NEVER } from './time.ts';
+import { isWhose, type Whose } from './whose.ts';
 
 export async function insertCase(db: Database, row: CaseRow): Promise<void> {
   await db.insert(cases).values(row);
@@ -40,16 +41,12 @@ export async function lockCase(db: Database, federationId: string, id: string): 
   return isId(id) ? (await db.select().from(cases).where(theCase(federationId, id)).for('update'))[0] : undefined;
 }
 
-/** SQL condition: sent needs without any activity of an officer. */
-export const isUntouched: SQL = and(eq(cases.isSent, true), eq(cases.version, 1))!;
+/** SQL condition: sent needs that no officer has opened, or of which none wrote anything. */
+export const isUntouched: SQL = and(eq(cases.isSent, true), or(eq(cases.version, 1), isNull(cases.openedOn)))!;
 
 /** The opposite of a case that was read; what was put aside was no work. */
-const isWorkedOn = ({ isSent, version, discardedOn }: Pick<CaseRow, 'isSent' | 'version' | 'discardedOn'>): boolean =>
-  (!isSent || version > 1) && discardedOn === null;
-
-/** Whether the case is a sent need that no officer has opened. */
-export const isUnopened = ({ isSent, openedOn }: Pick<CaseRow, 'isSent' | 'openedOn'>): boolean =>
-  isSent && openedOn === null;
+const isWorkedOn = (row: Pick<CaseRow, 'isSent' | 'version' | 'openedOn' | 'discardedOn'>): boolean =>
+  (!row.isSent || (row.version > 1 && row.openedOn !== null)) && row.discardedOn === null;
 
 const unopened = and(eq(cases.isSent, true), isNull(cases.openedOn));
 
@@ -106,12 +103,14 @@ export interface CaseFilter {
   waitingOn?: string | undefined;
   /** Only the one with this number. */
   number?: string | undefined;
-  /** Only those whose label has all these words. */
+  /** Only those whose label, or where they are today, has all these words. */
   words?: string | undefined;
   /** Only those that it is the turn of this access to take up, or of nobody who is still there. */
   turn?: string | undefined;
   /** Only those that somebody else wrote since, or a host answered: changed by others than this access. */
   changed?: { since: Date; by: string | null } | undefined;
+  /** Only open ones that wait for this one. */
+  whose?: Whose | undefined;
   /** true: only what was put aside to be deleted. Else none of that. */
   discarded?: boolean | undefined;
 }
@@ -121,8 +120,8 @@ type Reading = Pick<Context, 'db' | 'clock'>;
 /** The value of `turn` that means nobody. */
 export const NOBODY = 'nobody';
 
-/** A label as `fold` writes it, with a space before each word. */
-const FOLDED_LABEL = sql`' ' || regexp_replace(replace(lower(regexp_replace(normalize(${cases.label}, NFD), '[\\u0300-\\u036f]', '', 'g')), 'œ', 'oe'), '[^a-z0-9]+', ' ', 'g')`;
+/** The label, and where the association is today, as `fold` writes them, with a space before each word. */
+const FOLDED_WORDS = sql`' ' || regexp_replace(replace(lower(regexp_replace(normalize(${cases.label} || ' ' || coalesce(${cases.hostToday}, ''), NFD), '[\\u0300-\\u036f]', '', 'g')), 'œ', 'oe'), '[^a-z0-9]+', ' ', 'g')`;
 const MOST_WORDS = 10;
 
 /** The beginnings of words that are looked for; a plural finds the singular too. */
@@ -133,13 +132,13 @@ const wordsIn = (text: string): string[] =>
     .slice(0, MOST_WORDS)
     .map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word));
 
-/** Whether the label has all these words; none does without any word, such as `—`. */
+/** Whether the label, or where it is today, has all these words; none does without any word, such as `—`. */
 function hasWords(text: string): SQL | undefined {
   const words = wordsIn(text);
   if (words.length === 0) return sql`false`;
-  // One comparison with all of them: the label is folded once for each row. The words hold letters and digits alone.
+  // One comparison with all of them: the words are folded once for each row. The words hold letters and digits alone.
   const beginnings = words.map((word) => sql`${`% ${word}%`}`);
-  return sql`${FOLDED_LABEL} like all (array[${sql.join(beginnings, sql`, `)}])`;
+  return sql`${FOLDED_WORDS} like all (array[${sql.join(beginnings, sql`, `)}])`;
 }
 
 const isTurnOf = (db: Database, turn: string, now: Date): SQL | undefined =>
@@ -157,7 +156,7 @@ const isChanged = (db: Database, { since, by }: NonNullable<CaseFilter['changed'
   );
 
 const filtered = ({ db, clock }: Reading, federationId: string, filter: CaseFilter): SQL | undefined => {
-  const { states = [], waitingOn, number, words, turn, changed, discarded } = filter;
+  const { states = [], waitingOn, number, words, turn, whose, changed, discarded } = filter;
   const outcomes = states.flatMap((state) => (state === 'received' ? [] : [state]));
   const inStates = [
     ...(states.includes('received') ? [isNull(cases.outcome)] : []),
@@ -170,6 +169,7 @@ const filtered = ({ db, clock }: Reading, federationId: string, filter: CaseFilt
     number === undefined ? undefined : eq(cases.number, number),
     words === undefined ? undefined : hasWords(words),
     turn === undefined ? undefined : isTurnOf(db, turn, clock()),
+    whose && isWhose(db, whose, today({ clock })),
     changed && isChanged(db, changed),
     discarded === undefined ? undefined : (discarded ? isNotNull : isNull)(cases.discardedOn),
   );

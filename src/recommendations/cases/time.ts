@@ -18,6 +18,10 @@ export const endOf = (lastWordOn: string): string => addMonths(lastWordOn, MONTH
 /** Days after which an unopened need is deleted. */
 export const DAYS_UNOPENED = 30;
 
+/** Whether the case is a sent need that no officer has opened. */
+export const isUnopened = ({ isSent, openedOn }: Pick<CaseRow, 'isSent' | 'openedOn'>): boolean =>
+  isSent && openedOn === null;
+
 /** The day on which a need that was sent is deleted when nobody opens it. */
 export const endOfUnopened = ({ createdAt }: Pick<CaseRow, 'createdAt'>): string =>
   addDays(parisDay(createdAt), DAYS_UNOPENED);

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, min } from 'drizzle-orm';
 import type { Model } from '../../catalogue/model.ts';
 import { stageText } from '../../closings/words.ts';
 import type { Database } from '../../database/open.ts';
@@ -150,23 +150,24 @@ export const FINDERS: Readonly<Record<DueKind, Finder>> = {
 
 /**
  * The number of cases of a federation that wait for an officer: those that wait already as one item, future ones by
- * day. Only numbers, because this list may leave the catalogue as a calendar or a mail.
+ * day. Only counts, and the number of a single case, because this list may leave the catalogue as a calendar or a mail.
  */
 async function casesOf(db: Database, federationId: string, day: string): Promise<DueFinding[]> {
   const rows = await db
-    .select({ on: cases.waitsOn, count: count() })
+    .select({ on: cases.waitsOn, count: count(), number: min(cases.number) })
     .from(cases)
     .where(and(eq(cases.federationId, federationId), isNotNull(cases.waitsOn), isNull(cases.discardedOn)))
     .groupBy(cases.waitsOn)
     .orderBy(asc(cases.waitsOn));
-  const found = rows.map(({ on, count }): DueFinding & { due: string; cases: { count: number } } => ({
+  const told = (count: number, number: string | null) => ({ count, ...(count === 1 && number && { number }) });
+  const found = rows.map(({ on, count, number }): DueFinding & { due: string; cases: { count: number } } => ({
     ...{ due: on!, since: on },
-    cases: { count },
+    cases: told(count, number),
   }));
   const now = found.filter(({ due }) => due <= day);
   const waiting = now.reduce((sum, { cases }) => sum + cases.count, 0);
   return [
-    ...now.slice(0, 1).map((oldest) => ({ ...oldest, cases: { count: waiting } })),
+    ...now.slice(0, 1).map((oldest) => ({ ...oldest, ...(now.length > 1 && { cases: { count: waiting } }) })),
     ...found.filter(({ due }) => due > day),
   ];
 }

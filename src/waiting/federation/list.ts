@@ -62,6 +62,10 @@ const byPlace = (a: DueFact, b: DueFact): number =>
   byText(a.kind, b.kind) ||
   byText(a.subject ?? '', b.subject ?? '');
 
+/** The list of the desk that shows an item about cases: the one, those that wait, or all, what is due first. */
+const casesShown = (number: string | undefined, since: string | null): string =>
+  number === undefined ? (since === null ? '' : '?show=waits') : `?q=${number}`;
+
 /** Open and future items of a federation, from the catalogue and from data that only the federation reads. */
 export async function readDue(
   { db }: Pick<Context, 'db'>,
@@ -94,6 +98,8 @@ export async function readDue(
       const of = kind === 'cases' ? (since === null ? due : 'waiting') : host;
       return [kind, of, ...(subject === undefined ? [] : [subject])].join('.');
     },
+    pathOf: ({ kind, cases, since }) =>
+      kind === 'cases' ? `/manage/federations/${slug}/cases${casesShown(cases?.number, since)}` : undefined,
     itemsOf: (fact, item, asked) => (fact.kind === 'closing' ? closingItems(fact, item, asked) : [item]),
   };
 }

@@ -88,7 +88,10 @@ export const Due = strictObject({
   ),
   cases: Type.Optional(
     strictObject(
-      { count: Type.Integer({ minimum: 1 }) },
+      {
+        count: Type.Integer({ minimum: 1 }),
+        number: Type.Optional(Type.String({ description: 'Of a single case: what is read out to find it' })),
+      },
       { description: 'How many cases wait for a word since that day, or will' },
     ),
   ),

@@ -52,9 +52,10 @@ interface Showing {
 }
 
 function itemsFor<Fact extends OpenItem>(list: WaitingList<Fact>, { say, site }: Showing): Subscribed[] {
-  const { facts, tell, nameOf, itemsOf, day } = list;
+  const { facts, tell, nameOf, pathOf, itemsOf, day } = list;
   return facts.flatMap((fact) => {
-    const item = { name: nameOf(fact), text: tell(fact, say), on: dayToDo(fact.due, day), since: fact.since };
+    const on = dayToDo(fact.due, day);
+    const item = { name: nameOf(fact), text: tell(fact, say), on, since: fact.since, path: pathOf?.(fact) };
     return itemsOf ? itemsOf(fact, item, { say, site }) : [item];
   });
 }
@@ -68,9 +69,11 @@ function calendarFor<Fact extends OpenItem>(list: WaitingList<Fact>, showing: Sh
   const { owner, paths, day } = list;
   return calendarOf(
     { title: titleOf(list, say), url: site + paths.page, at },
-    itemsFor(list, showing).flatMap(({ name, on, text }) =>
-      on === null ? [] : [{ id: `${name}.${owner.id}@${new URL(site).host}`, day: on, text, isRemembered: on > day }],
-    ),
+    itemsFor(list, showing).flatMap(({ name, on, text, path }) => {
+      if (on === null) return [];
+      const id = `${name}.${owner.id}@${new URL(site).host}`;
+      return [{ id, day: on, text, isRemembered: on > day, url: site + (path ?? paths.page) }];
+    }),
   );
 }
 
@@ -80,9 +83,10 @@ function feedFor<Fact extends OpenItem>(list: WaitingList<Fact>, showing: Showin
   const id = site + list.paths.list;
   return atomOf(
     { id, title: titleOf(list, say), link: site + list.paths.page, at },
-    itemsFor(list, showing).flatMap(({ name, text, since }) =>
-      since === null ? [] : [{ id: `${id}#${name}`, text, at: new Date(`${since}T00:00:00Z`) }],
-    ),
+    itemsFor(list, showing).flatMap(({ name, text, since, path }) => {
+      if (since === null) return [];
+      return [{ id: `${id}#${name}`, text, at: new Date(`${since}T00:00:00Z`), link: site + (path ?? list.paths.page) }];
+    }),
   );
 }
 

@@ -11,7 +11,7 @@ import { FEDERATION_DESK, ROOM } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName } from '../frame.tsx';
 import { answerOf, type CaseAnswer, FoundHosts } from './answer.tsx';
 import { FollowUp, TakeBack } from './follow-up.tsx';
-import { receivedOn, stateText } from './list.tsx';
+import { earlierText, receivedOn, stateText } from './list.tsx';
 import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { SameOutcome } from './outcome.tsx';
 import { NeedText, unusedText } from './questions.tsx';
@@ -51,15 +51,13 @@ function Outcome({ opened, isDue }: { opened: OpenedCase; isDue: boolean }) {
         <>
           <h3>{words.earlier}</h3>
           <ul>
-            {one.earlier.toReversed().map(({ state, hostName: name, on, reason }) => (
-              <li key={`${state} ${on} ${name}`}>
-                {capital(
-                  list.since(name ? list.withHost(list.states[state], curved(name)) : list.states[state], say.date(on)),
-                )}
-                {reason && (
+            {one.earlier.toReversed().map((said) => (
+              <li key={`${said.state} ${said.on} ${said.hostName}`}>
+                {capital(earlierText(said, list, say))}
+                {said.reason && (
                   <>
                     {' · '}
-                    <WrittenText text={reason} />
+                    <WrittenText text={said.reason} />
                   </>
                 )}
               </li>

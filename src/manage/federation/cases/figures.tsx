@@ -3,6 +3,8 @@ import { Fold, List, Section } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
 import { type CaseFigures, figuresFor, firstYearOf } from '../../../recommendations/cases/figures.ts';
+import { figuresSheet, figuresSheetName } from '../../../recommendations/cases/figures-sheet.ts';
+import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
 import type { Desk } from '../../desk.tsx';
 import { LinkLine } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
@@ -86,9 +88,24 @@ export function caseFiguresPage(desk: Desk, given: CaseReader): void {
             <Sentence text={text} />
           </p>
         </Section>
+        <p>
+          <a href={`${at}/cases/figures.csv?lang=${visit.page.language}&year=${year}`} class="tap">
+            {words.csv}
+          </a>
+        </p>
         {first < year && <LinkLine to={`${at}/cases/figures`} query={{ year: before }} name={words.earlier(before)} />}
         <LinkLine to={`${at}/cases/summary`} name={words.grant} />
       </FederationPage>
     );
+  });
+  desk.page(`${FEDERATION}/cases/figures.csv`, async (visit) => {
+    const { context, known, matching } = await openReading(given, visit, 'downloadCaseFigures');
+    const { language } = visit.page;
+    const figures = await figuresFor(context, known, yearIn(visit), matching.model, matching.say);
+    return {
+      file: figuresSheet(figures, language),
+      type: `${CSV_TYPE}; charset=utf-8`,
+      name: figuresSheetName(language),
+    };
   });
 }

@@ -7,10 +7,11 @@ import { WHO_READS } from '../../../pages/words/terms.ts';
 import { caseItems } from '../../../recommendations/cases/answer.ts';
 import { accessOf, listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { readNumber } from '../../../recommendations/cases/need.ts';
-import { type BareCase, bareOf, type CaseItem } from '../../../recommendations/cases/schema.ts';
+import { type BareCase, bareOf, type Case, type CaseItem } from '../../../recommendations/cases/schema.ts';
 import { type CaseFilter, NOBODY } from '../../../recommendations/cases/store.ts';
 import { isCaseCursor } from '../../../recommendations/cases/time.ts';
 import { visitCases } from '../../../recommendations/cases/visits.ts';
+import { WHOSE } from '../../../recommendations/cases/whose.ts';
 import type { Context } from '../../../record/context.ts';
 import { today } from '../../../requests/meaning.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
@@ -27,8 +28,8 @@ import { FOLLOW_UP, SEVERAL } from './words/follow-up.ts';
 import { FROM_SHEET } from './words/from-sheet.ts';
 
 const MOST = 25;
-/** Which cases are shown: all, those that wait today, those at one’s turn or nobody’s, of one state, or put aside. */
-const SHOWN = ['all', 'waits', 'mine', 'nobody', 'changed', ...CASE_STATES, 'discarded'] as const;
+/** Which cases are shown: all, those that wait today or for somebody, at one’s turn or nobody’s, of one state, or put aside. */
+const SHOWN = ['all', 'waits', ...WHOSE, 'mine', 'nobody', 'changed', ...CASE_STATES, 'discarded'] as const;
 type Shown = (typeof SHOWN)[number];
 
 /** How far a case is, in a few words. */
@@ -42,6 +43,13 @@ export function stateText(
   const state = words.states[outcome.state];
   return words.since(outcome.host ? words.withHost(state, nameOf(outcome.host)) : state, say.date(outcome.on));
 }
+
+/** What was said of a case before, in a few words. */
+export const earlierText = (
+  { state, on, hostName: name }: Case['earlier'][number],
+  words: (typeof CASES)['fr'],
+  say: Speaker,
+): string => words.since(name ? words.withHost(words.states[state], curved(name)) : words.states[state], say.date(on));
 
 interface UnreadProps {
   opened: OpenDesk;
@@ -113,6 +121,7 @@ export function filterOf(context: Context, typed: string, shown: Shown, before?:
     ...(typed !== '' && (number === undefined ? { words: typed } : { number })),
     ...(states.length > 0 && { states }),
     ...(shown === 'waits' && { waitingOn: today(context) }),
+    ...{ whose: WHOSE.find((one) => one === shown) },
     ...(shown === 'mine' && { turn: accessOf(context) ?? NOBODY }),
     ...(shown === 'nobody' && { turn: NOBODY }),
     ...(shown === 'changed' && before && { changed: { since: before, by: accessOf(context) } }),

@@ -17,6 +17,7 @@ import { readText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { federationConfirm, federationForm } from '../form.tsx';
 import { hostName, openDesk } from '../frame.tsx';
+import { earlierText } from './list.tsx';
 import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
@@ -55,6 +56,8 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
     const { choice, select, date, eitherText, tick } = fieldsOf(CasePatch, language);
     const more = FOLLOW_UP[language];
     const action = `${opened.at}/${part}/outcome`;
+    const last = one.earlier.at(-1);
+    const former = last && earlierText(last, CASES[language], visit.page.say);
     const hosts = new Set([...one.shortlist, ...(one.outcome?.host ? [one.outcome.host] : [])]);
     return {
       heading: words.outcomeHeading,
@@ -82,7 +85,7 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
       ...(one.outcome && {
         after: (
           <section>
-            <p>{more.undoLead}</p>
+            <p>{former ? more.formerLead(former) : more.undoLead}</p>
             <DeskForm
               action={action}
               send={more.undo}
@@ -94,7 +97,7 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
         buttons: {
           undo: async () => {
             const ifMatch = `v${Number(sent?.get('version')) || 0}`;
-            await patchCase(context, ref, { outcome: null }, { ifMatch, federation: known, matching });
+            await patchCase(context, ref, { outcome: null, mistake: true }, { ifMatch, federation: known, matching });
             return { to: `${opened.at}/${part}?done=saved` };
           },
         },
@@ -106,7 +109,9 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
         // Why it was so before is not why it is so now.
         const isOld = state !== one.outcome?.state && isDeepStrictEqual(reason, one.outcome?.reason);
         const text = reason && !isOld ? { fr: reason.fr ?? null, en: reason.en ?? null } : null;
-        const patch = { outcome: { state, on, host: host ?? null, reason: text }, ...(mistake && { mistake }) };
+        // The day of a mistake is none of what was true before it, unless it was written again.
+        const day = mistake && on === one.outcome?.on && state !== one.outcome.state ? {} : { on };
+        const patch = { outcome: { state, ...day, host: host ?? null, reason: text }, ...(mistake && { mistake }) };
         return patchCase(context, ref, patch, { ifMatch: version, federation: known, matching });
       },
       next: `${part}?done=saved`,

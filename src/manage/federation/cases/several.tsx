@@ -166,7 +166,7 @@ export function severalCases(desk: Desk, given: CaseReader): void {
         const not: string[] = [];
         for (const id of ids) {
           const ref = { federation: federation.slug, case: id };
-          const how = { ifMatch: versions.get(id), federation: known, matching, isUnread: true };
+          const how = { ifMatch: versions.get(id), federation: known, matching };
           await patchCase(context, ref, patch, how).then(
             (row) => written.push(seenAs(row)),
             (error: unknown) => {

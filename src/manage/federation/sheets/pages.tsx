@@ -15,6 +15,7 @@ import { actPage } from '../../parts/pages.tsx';
 import { carriedOf, sheetIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { ROOM } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, hostName, type OwnDesk, openOwnDesk, Told } from '../frame.tsx';
+import { MEMBERS_DESK } from '../members/words.ts';
 import { SHEETS } from './words.ts';
 
 const NAMES = ['members', 'selection', 'reviews'] as const;
@@ -38,7 +39,9 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
     const point = kind === 'criterion' ? say.criterion(key) : kind === 'commitment' ? say.commitment(key) : '';
     return [hostName(visit, host), point].filter(Boolean).join(', ');
   };
-  const said = (cell: string | null) => cell && inPageWords(cell, language);
+  const statuses: Readonly<Record<string, string>> = MEMBERS_DESK[language].statuses;
+  const said = (column: string, cell: string | null) =>
+    cell && (column === 'status' ? (statuses[cell] ?? cell) : inPageWords(cell, language));
   return {
     changes: [
       ...added.map((one) => ({ line: one.line, text: words.added(about(one)) })),
@@ -46,7 +49,11 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
         const told = fields.flatMap(({ column, before, after }) =>
           after === null
             ? []
-            : words.becomes(titleIn(column, language, titles), said(before) ?? words.empty, said(after)!),
+            : words.becomes(
+                titleIn(column, language, titles),
+                said(column, before) ?? words.empty,
+                said(column, after)!,
+              ),
         );
         return told.length === 0 ? [] : { line: one.line, text: `${about(one)}. ${told.join(' ; ')}.` };
       }),
@@ -56,7 +63,9 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
     erased: changed.flatMap(({ fields, ...one }) =>
       fields.flatMap(({ column, before, after }) => {
         const title = titleIn(column, language, titles);
-        return after === null ? `${words.line(one.line)}, ${about(one)}. ${words.erases(title, said(before)!)}` : [];
+        return after === null
+          ? `${words.line(one.line)}, ${about(one)}. ${words.erases(title, said(column, before)!)}`
+          : [];
       }),
     ),
     known: notes.map(({ text }) => inLanguage(text, language)),

@@ -28,6 +28,7 @@ import { FEDERATION_DESK } from '../../words/federation.ts';
 import { receivedOn, stateText } from '../cases/list.tsx';
 import { CASES } from '../cases/words/cases.ts';
 import { deskOfFederation, FEDERATION, FederationPage, ListPart, type OpenDesk, openDesk, ROOMS } from '../frame.tsx';
+import { CasesUnderWay, readUnderWay } from './under-way.tsx';
 
 /** What waits for a federation, in the order in which it is shown: people first. */
 export const QUEUES = [
@@ -122,6 +123,13 @@ async function waitingCases(
   };
 }
 
+/** Whether the line of a closing already tells the promise that this line is about. */
+const tellsPromise = ({ host, closing }: DueFact, { host: other, promise }: DueFact): boolean =>
+  promise !== undefined &&
+  host === other &&
+  (closing?.service?.name ?? null) === promise.service &&
+  closing?.promises?.some(({ commitment }) => commitment === promise.commitment) === true;
+
 /** As many entries as a federation reads at once; what their files propose is judged at each. */
 const MOST_PROPOSED = 100;
 
@@ -140,7 +148,9 @@ export async function waitsOfFederation(
   // A process that lags behind does not know a federation of this minute, of which nothing is due yet.
   const federation = model.federations.find((one) => one.id === id);
   const due = federation && (await readDue(context, model, federation, { tellsCases: false, within: DAYS_AHEAD }));
-  for (const fact of due?.facts ?? []) {
+  const facts = due?.facts ?? [];
+  for (const fact of facts) {
+    if (facts.some((one) => tellsPromise(one, fact))) continue;
     const queue = QUEUE_OF[fact.kind];
     const name = curved(fact.name ?? '');
     found.push({ queue, name, text: due!.tell({ ...fact, name }, say), to: pathOf(at, queue, fact) });
@@ -194,6 +204,7 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
     const cases = CASES[visit.page.language];
     const all = queues.reduce((sum, { total }) => sum + total, 0);
     const writes = mayDoAll(context.caller);
+    const underWay = isOfficer(context.caller, federation) ? await readUnderWay(opened) : undefined;
     return (
       <DeskPage heading={curved(federation.name)} lead={words.waitsLead(all)} crumb={[DESK, desk.mine]}>
         <AccessNote caller={context.caller} />
@@ -206,6 +217,7 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
         ) : (
           context.caller.role === 'federation' && <p>{cases.unreadAwaiting}</p>
         )}
+        {underWay && <CasesUnderWay at={at} of={underWay} />}
         {queues
           .filter(({ total }) => total > 0)
           .map(({ name, items, total }) => (

@@ -28,6 +28,7 @@ export const FIGURES = bilingual(
     counted: (label: string, count: number) => `${label} : ${count}`,
     breakdown: 'Dossiers de l’année, sans ceux qui sont supprimés.',
     earlier: (year: string) => `Voir ${year}`,
+    csv: 'Ces chiffres pour un tableur, chaque ligne marquée « interne »',
     howToRead: 'Comment lire ces chiffres',
   },
   {
@@ -56,6 +57,7 @@ export const FIGURES = bilingual(
     counted: (label, count) => `${label}: ${count}`,
     breakdown: 'Cases of the year, without those that were deleted.',
     earlier: (year) => `See ${year}`,
+    csv: 'These numbers for a spreadsheet, each line marked “internal”',
     howToRead: 'How to read these numbers',
   },
 );

@@ -34,15 +34,25 @@ export const FOLLOW_UP = bilingual(
     mistake: 'Ce qui était noté avant',
     mistakeChoice: 'C’était une erreur : ne pas le garder dans le dossier',
     undo: 'Effacer ce qui est noté : c’était une erreur',
-    undoLead:
-      'Le dossier redevient sans nouvelle. Si autre chose était vrai avant, notez-le de nouveau : il n’y sera qu’une fois.',
-    search: 'Un numéro, ou des mots du nom',
+    undoLead: 'Le dossier redevient sans nouvelle.',
+    formerLead: (said: string) => `Le dossier redevient ce qu’il était avant : ${said}.`,
+    search: 'Un numéro, des mots du nom, ou l’hébergeur d’aujourd’hui',
     shown: {
+      ours: 'qui attendent votre réseau',
+      host: 'qui attendent un hébergeur',
+      association: 'qui attendent l’association',
       mine: 'à votre tour',
       nobody: 'au tour de personne',
       changed: 'changés par d’autres depuis votre dernière visite',
       discarded: 'mis de côté',
     },
+    underWay: 'Vos dossiers en cours',
+    ours: (count: number, late: number) =>
+      `${plural(count, 'Un dossier attend votre réseau', `${count} dossiers attendent votre réseau`)}${late === 0 ? '' : count === 1 ? ', en retard' : `, dont ${late} en retard`}`,
+    atHost: (count: number) =>
+      plural(count, 'Un dossier attend un hébergeur', `${count} dossiers attendent un hébergeur`),
+    atAssociation: (count: number) =>
+      plural(count, 'Un dossier attend l’association', `${count} dossiers attendent l’association`),
     changed: (count: number, day: string) =>
       plural(
         count,
@@ -50,7 +60,7 @@ export const FOLLOW_UP = bilingual(
         `Depuis votre dernière visite, le ${day}, ${count} dossiers ont changé`,
       ),
     noneFound: (typed: string) =>
-      `Aucun dossier n’a le numéro « ${typed} », ni ces mots dans son nom. Faites relire le numéro ; ou posez les questions, et ouvrez un dossier.`,
+      `Aucun dossier n’a le numéro « ${typed} », ni ces mots dans son nom ou dans celui de son hébergeur d’aujourd’hui. Faites relire le numéro ; ou posez les questions, et ouvrez un dossier.`,
     discardedOn: (day: string, ends: string) => `mis de côté le ${day}, supprimé le ${ends}`,
     isAside: (day: string, ends: string) =>
       `Ce dossier est mis de côté depuis le ${day} : il ne se voit plus dans la liste et ne compte plus. Il sera supprimé le ${ends}.`,
@@ -94,15 +104,24 @@ export const FOLLOW_UP = bilingual(
     mistake: 'What was noted before',
     mistakeChoice: 'It was a mistake: do not keep it in the case',
     undo: 'Erase what is noted: it was a mistake',
-    undoLead:
-      'The case is without news again. If something else was true before, note it again: it will be there once only.',
-    search: 'A number, or words of the name',
+    undoLead: 'The case is without news again.',
+    formerLead: (said) => `The case is again what it was before: ${said}.`,
+    search: 'A number, words of the name, or the host of today',
     shown: {
+      ours: 'that wait for your network',
+      host: 'that wait for a host',
+      association: 'that wait for the association',
       mine: 'at your turn',
       nobody: 'at nobody’s turn',
       changed: 'changed by others since your last visit',
       discarded: 'put aside',
     },
+    underWay: 'Your cases under way',
+    ours: (count, late) =>
+      `${plural(count, 'One case waits for your network', `${count} cases wait for your network`)}${late === 0 ? '' : count === 1 ? ', late' : `, ${late} of them late`}`,
+    atHost: (count) => plural(count, 'One case waits for a host', `${count} cases wait for a host`),
+    atAssociation: (count) =>
+      plural(count, 'One case waits for the association', `${count} cases wait for the association`),
     changed: (count, day) =>
       plural(
         count,
@@ -110,7 +129,7 @@ export const FOLLOW_UP = bilingual(
         `Since your last visit, on ${day}, ${count} cases have changed`,
       ),
     noneFound: (typed) =>
-      `No case has the number “${typed}”, nor these words in its name. Have the number read again; or ask the questions, and open a case.`,
+      `No case has the number “${typed}”, nor these words in its name or in that of its host of today. Have the number read again; or ask the questions, and open a case.`,
     discardedOn: (day, ends) => `put aside on ${day}, deleted on ${ends}`,
     isAside: (day, ends) =>
       `This case has been put aside since ${day}: it is no longer shown in the list or counted. It will be deleted on ${ends}.`,

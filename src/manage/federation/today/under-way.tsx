@@ -1,0 +1,44 @@
+import { parisDay } from '../../../ground/clock.ts';
+import { usePage, useWords } from '../../../pages/frame/page.ts';
+import { listOwnCases } from '../../../recommendations/cases/commands.ts';
+import { visitCases } from '../../../recommendations/cases/visits.ts';
+import { countWhose } from '../../../recommendations/cases/whose.ts';
+import { TapLink } from '../../desk-page.tsx';
+import { filterOf } from '../cases/list.tsx';
+import { FOLLOW_UP } from '../cases/words/follow-up.ts';
+import type { OpenDesk } from '../frame.tsx';
+
+/** For whom cases wait, and what changed since the last visit. */
+export type UnderWay = Awaited<ReturnType<typeof readUnderWay>>;
+
+/** @throws CatalogueError not-yours, for who does not read cases */
+export async function readUnderWay({ context, federation }: OpenDesk) {
+  const before = await visitCases(context);
+  const filter = filterOf(context, '', 'changed', before);
+  const changed = before ? (await listOwnCases(context, federation.id, filter, 1)).total : 0;
+  return { before, changed, ...(await countWhose(context, federation.id)) };
+}
+
+/** In three lines at most; nothing where no case is under way. */
+export function CasesUnderWay({ at, of }: { at: string; of: UnderWay }) {
+  const words = useWords(FOLLOW_UP);
+  const { say } = usePage();
+  const { ours, late, host, association, changed, before } = of;
+  const link = (show: string, name: string) => <TapLink to={`${at}/cases`} query={{ show }} name={name} />;
+  if (ours + host + association + changed === 0) return null;
+  return (
+    <section class="card">
+      <h2>{words.underWay}</h2>
+      <ul class="list">
+        {ours > 0 && <li>{link('ours', words.ours(ours, late))}</li>}
+        {host + association > 0 && (
+          <li>
+            {host > 0 && link('host', words.atHost(host))}{' '}
+            {association > 0 && link('association', words.atAssociation(association))}
+          </li>
+        )}
+        {before && changed > 0 && <li>{link('changed', words.changed(changed, say.date(parisDay(before))))}</li>}
+      </ul>
+    </section>
+  );
+}
