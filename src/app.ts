@@ -23,6 +23,7 @@ import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { addLoadLimits } from './http/asking/load.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/asking/route-index.ts';
+import { splitSeveralValues } from './http/asking/several-values.ts';
 import { Compiled, schemaBucket, serializerBuilder, validatorBuilder } from './http/asking/validation.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, holdConnections } from './http/connections.ts';
 import { addOpenApi, publishSchemas } from './http/openapi.ts';
@@ -140,6 +141,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   app.setErrorHandler(onError);
   app.setNotFoundHandler(refuseUnknown(routes));
 
+  splitSeveralValues(app);
   publishSchemas(app, Problem);
   await addOpenApi(app, { version: VERSION });
   addAccessLog(app);

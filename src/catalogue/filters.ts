@@ -14,6 +14,7 @@ import {
   SUPPORT_MODES,
 } from '../vocabulary/terms.ts';
 import { fold } from '../vocabulary/territories.ts';
+import { EVIDENCE_MINIMUM, type Minimum, VALUE_MINIMUM, withMinimum } from './minima.ts';
 import type { Model, Offer } from './model.ts';
 
 /** States in which a host is shown. Drafts are never shown, and withdrawn hosts have no page. */
@@ -26,6 +27,8 @@ interface ValueFilter {
   readonly description: string;
   /** The values that an offer has. */
   readonly valuesOf: (offer: Offer, reference: Reference, day: string) => readonly (string | undefined)[];
+  /** What may be asked of its values besides. */
+  readonly minimum?: Minimum;
   /** The values of offers that match a wanted value; absent: only the value itself. */
   readonly answers?: (value: string, reference: Reference) => readonly string[];
   /** The wanted values when the query has none; absent: every offer passes. */
@@ -44,6 +47,15 @@ const oneOf =
   (value: string, model: Model): Mistake | undefined =>
     known(model).has(value) ? undefined : unknownKey(value, known(model), list);
 
+/** The same of a key that may have a minimum. */
+const oneWithMinimum =
+  (minimum: Minimum, ...[list, known]: Parameters<typeof oneOf>) =>
+  (value: string, model: Model): Mistake | undefined => {
+    const { key, least } = withMinimum(value);
+    const mistake = oneOf(list, known)(key, model);
+    return mistake || least === undefined ? mistake : minimum.mistake(key, least, model.reference, model.day);
+  };
+
 /** A name that is neither in the list of tools nor used by any service. */
 function softwareMistake(name: string, { reference, postings }: Model): Mistake | undefined {
   const wanted = fold(name);
@@ -51,6 +63,11 @@ function softwareMistake(name: string, { reference, postings }: Model): Mistake 
   if (postings.software.has(wanted) || tools().includes(wanted)) return undefined;
   return unknownKey(name, postings.software, 'tool');
 }
+
+const territoryMistake = (key: string, { reference }: Model): Mistake | undefined =>
+  reference.territories.find(parseTerritory(key))
+    ? undefined
+    : { message: { fr: 'Territoire inconnu : voir /v1/territories.', en: 'Unknown territory: see /v1/territories.' } };
 
 /**
  * All filters by value, in the order of the documentation. Query parameters, their checks, facets, results and proposed
@@ -68,14 +85,16 @@ export const VALUE_FILTERS = {
     value: Key,
     description: 'Criteria answered yes, with evidence that still counts',
     valuesOf: ({ host }) => criteriaOf(host),
-    mistake: oneOf('criterion', ({ reference }) => reference.criteria),
+    minimum: EVIDENCE_MINIMUM,
+    mistake: oneWithMinimum(EVIDENCE_MINIMUM, 'criterion', ({ reference }) => reference.criteria),
     hasAll: true,
   },
   commitment: {
     value: Key,
     description: 'Kinds of commitments made, on the host or on one of its services',
     valuesOf: (offer, reference) => commitmentsOf(offer, reference),
-    mistake: oneOf('commitment-kind', ({ reference }) => reference.commitmentKinds),
+    minimum: VALUE_MINIMUM,
+    mistake: oneWithMinimum(VALUE_MINIMUM, 'commitment-kind', ({ reference }) => reference.commitmentKinds),
   },
   federation: {
     value: Slug,
@@ -90,15 +109,15 @@ export const VALUE_FILTERS = {
       'Who serves it, as level:code (departement:23). A host that says nothing is assumed to serve its own country',
     valuesOf: ({ host }) => zonesOf(host),
     answers: (key, { territories }) => ['world', ...territories.lineage(parseTerritory(key)).map(keyOf)],
-    mistake: (key, { reference }) =>
-      reference.territories.find(parseTerritory(key))
-        ? undefined
-        : {
-            message: {
-              fr: 'Territoire inconnu : voir /v1/territories.',
-              en: 'Unknown territory: see /v1/territories.',
-            },
-          },
+    mistake: territoryMistake,
+    uncounted: true,
+  },
+  seat: {
+    value: Type.String({ pattern: TERRITORY_NAME }),
+    description: 'Who is seated there, as level:code (departement:23). A host whose seat is not known does not pass',
+    valuesOf: ({ host: { seat } }, { territories }) =>
+      seat ? territories.lineage(seat.territory ?? { level: 'country', code: seat.country }).map(keyOf) : [],
+    mistake: territoryMistake,
     uncounted: true,
   },
   country: {

@@ -11,9 +11,10 @@ import {
   readCursor,
 } from '../http/pagination.ts';
 import type { LastChange } from '../record/changes.ts';
+import { dateFaults } from '../requests/meaning.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import { ALL_FILTER_NAMES, allOf, type Facet, VALUE_FILTER, VALUE_FILTER_NAMES } from './filters.ts';
+import { ALL_FILTER_NAMES, allOf, VALUE_FILTER, VALUE_FILTER_NAMES } from './filters.ts';
 import type { Model, Offer } from './model.ts';
 import type { ListQuery, Question } from './schema.ts';
 import {
@@ -169,6 +170,9 @@ export function checkMeaning(question: Question, model: Model): void {
       const found = mistake === 'none' ? undefined : mistake(value, model);
       if (found) faults.push({ in: 'query', pointer: `/${parameter}/${i}`, code: `unknown-${name}`, ...found });
     }
+  if (question.updatedAfter !== undefined)
+    for (const found of dateFaults('/updatedAfter', question.updatedAfter.slice(0, 10)))
+      faults.push({ ...found, in: 'query' });
   for (const name of ['accounts', 'storageGb'] as const)
     if (question[name] !== undefined && question.maxPricePerYear === undefined)
       faults.push({
@@ -187,30 +191,36 @@ export function checkMeaning(question: Question, model: Model): void {
 
 type Order = NonNullable<Question['sort']>;
 
+/** Revisions have at most ten digits. */
+const HIGHEST = 9_999_999_999;
+/** A sort key that orders higher revisions first. */
+const downwards = (revision: number): string => String(HIGHEST - revision).padStart(10, '0');
+
 const orderOf = ({ sort, q }: Question): Order => {
   const order = sort ?? (q === undefined ? 'name' : 'relevance');
   return order === 'relevance' && q === undefined ? 'name' : order;
 };
 
-function keyOf({ host, service, hostName, serviceName, confirmed }: Offer, order: Order, of: SearchContext['of']) {
+function keyOf(
+  { host, service, hostName, serviceName, confirmed }: Offer,
+  order: Order,
+  { of, model }: Pick<SearchContext, 'of' | 'model'>,
+) {
   const names = of === 'hosts' ? [hostName, host.id] : [serviceName, hostName, service?.id ?? ''];
-  return order === '-confirmedAt' ? [confirmed, ...names] : names;
+  if (order === '-confirmedAt') return [confirmed, ...names];
+  return order === '-updatedAt' ? [downwards(model.lastChanges.get(host.id)?.revision ?? 0), ...names] : names;
 }
 
 /** The score of a long unseen host is multiplied by this, so that it ranks after hosts with a similar score. */
 const UNSEEN_SHARE = 0.5;
 
-function sorted(
-  found: Offer[],
-  order: Order,
-  of: SearchContext['of'],
-  scores: ReadonlyMap<number, number> | undefined,
-) {
+function sorted(found: Offer[], order: Order, context: SearchContext, scores: ReadonlyMap<number, number> | undefined) {
   // The model already has its hosts sorted by name.
+  const { of } = context;
   if (order === 'name' && of === 'hosts') return found;
   const keyed = found.map((offer) => ({
     offer,
-    key: keyOf(offer, order, of),
+    key: keyOf(offer, order, context),
     score: (scores?.get(unitOf(offer, of)) ?? 0) * (offer.isLongUnseen ? UNSEEN_SHARE : 1),
   }));
   keyed.sort((a, b) => (order === 'relevance' ? b.score - a.score : 0) || compareKeys(a.key, b.key));
@@ -221,7 +231,7 @@ function sorted(
 export function findAll(question: Question, context: SearchContext): { found: Offer[]; evaluation: Evaluation } {
   const evaluation = evaluate(question, context);
   return {
-    found: sorted(passingOffers(context, evaluation), orderOf(question), context.of, evaluation.scores),
+    found: sorted(passingOffers(context, evaluation), orderOf(question), context, evaluation.scores),
     evaluation,
   };
 }
@@ -236,14 +246,14 @@ const placeInRanking = ({ revision, day }: Model, place: number): string[] => [S
  * The index where a page begins, after the position in the cursor.
  * @throws CatalogueError `invalid-cursor`
  */
-function startAfter(after: readonly string[], found: readonly Offer[], order: Order, { model, of }: SearchContext) {
+function startAfter(after: readonly string[], found: readonly Offer[], order: Order, context: SearchContext) {
   if (order !== 'relevance') {
-    const from = found.findIndex((offer) => compareKeys(keyOf(offer, order, of), after) > 0);
+    const from = found.findIndex((offer) => compareKeys(keyOf(offer, order, context), after) > 0);
     return from < 0 ? found.length : from;
   }
   const place = Number(after[2]);
   if (after.length !== 3 || !Number.isSafeInteger(place) || place < 1) throw invalidCursor();
-  if (compareKeys(after, placeInRanking(model, place)) !== 0) throw cursorOfAnotherRanking();
+  if (compareKeys(after, placeInRanking(context.model, place)) !== 0) throw cursorOfAnotherRanking();
   return place;
 }
 
@@ -253,6 +263,8 @@ interface Page {
   total: number;
   next: string | null;
   rest: object;
+  /** Whether hosts were asked for that serve a place: some are assumed to. */
+  isByTerritory: boolean;
 }
 
 /**
@@ -262,20 +274,21 @@ interface Page {
  * @throws CatalogueError `invalid-cursor`
  */
 export function listPage(question: Question, context: SearchContext, path: string, after?: readonly string[]): Page {
-  const { model, of } = context;
+  const { model } = context;
   const order = orderOf(question);
   const { found, evaluation } = findAll(question, context);
   const from = after ? startAfter(after, found, order, context) : 0;
   const end = from + (question.limit ?? PAGE);
   const items = found.slice(from, end);
   const last = items.at(-1);
-  const place = () => (order === 'relevance' ? placeInRanking(model, end) : keyOf(last!, order, of));
+  const place = () => (order === 'relevance' ? placeInRanking(model, end) : keyOf(last!, order, context));
   const next = last && end < found.length ? nextAddress({ path, query: question }, [epochIn(model), ...place()]) : null;
-  const facets = question.facets?.split(',') as Facet[] | undefined;
+  const { facets } = question;
   return {
     items,
     total: found.length,
     next,
+    isByTerritory: question.territory !== undefined,
     rest: {
       ...(question.maxPricePerYear !== undefined && { unknownPrice: countUnknownPrice(context, evaluation) }),
       ...(facets && {
@@ -286,14 +299,19 @@ export function listPage(question: Question, context: SearchContext, path: strin
   };
 }
 
+const ASSUMED = Buffer.from(',"assumed":["territory"]');
+
 export function pageJson(
-  { items, total, next, rest }: Page,
+  { items, total, next, rest, isByTerritory }: Page,
+
   { model, of, say }: SearchContext & { say: Speaker },
 ): Buffer {
   const json = items.map((offer) =>
     of === 'hosts' ? jsonOf(hostWithText(offer.host, say, model)) : offerJson(offer, say, model),
   );
-  return listJson(json, { total, next, ...madeFrom(model), ...rest }, (place) =>
-    endingOf(items[place]!.host.id, model),
-  );
+  return listJson(json, { total, next, ...madeFrom(model), ...rest }, (place) => {
+    const { host } = items[place]!;
+    const ending = endingOf(host.id, model);
+    return ending && isByTerritory && !host.serves ? Buffer.concat([ASSUMED, ending]) : ending;
+  });
 }

@@ -1,11 +1,21 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Federation } from '../documents/federation.ts';
 import { PolicyVersion } from '../documents/federation-policy.ts';
 import { Host } from '../documents/host.ts';
 import { Service } from '../documents/service.ts';
 import { Lang } from '../http/get.ts';
-import { listOf } from '../http/pagination.ts';
-import { Euros, Gigabytes, Id, NO_NUL, namedObject, Slug, shortText, strictObject } from '../vocabulary/shapes.ts';
+import { anyOf, anyTextOf, listOf } from '../http/pagination.ts';
+import {
+  DAY_OR_INSTANT,
+  Euros,
+  Gigabytes,
+  Id,
+  NO_NUL,
+  namedObject,
+  Slug,
+  shortText,
+  strictObject,
+} from '../vocabulary/shapes.ts';
 import {
   ALL_FILTER_NAMES,
   type AllFilterName,
@@ -13,14 +23,12 @@ import {
   FACETS,
   SHOWN_STATES,
   VALUE_FILTER,
-  VALUE_FILTERS,
+  VALUE_FILTER_NAMES,
+  type VALUE_FILTERS,
   type ValueFilterName,
 } from './filters.ts';
 
-const SORTS = ['name', '-confirmedAt', 'relevance'] as const;
-
-const anyOf = <T extends TSchema>(value: T, description: string) =>
-  Type.Optional(Type.Array(value, { minItems: 1, maxItems: 50, description }));
+const SORTS = ['name', '-confirmedAt', '-updatedAt', 'relevance'] as const;
 
 type ValueParameters = {
   [N in ValueFilterName]: ReturnType<typeof anyOf<(typeof VALUE_FILTERS)[N]['value']>>;
@@ -29,6 +37,25 @@ type ValueParameters = {
 type AllParameters = {
   [N in AllFilterName as `${N}.all`]: ReturnType<typeof anyOf<(typeof VALUE_FILTERS)[N]['value']>>;
 };
+
+const EXAMPLES: Partial<Record<ValueFilterName, string>> = {
+  usage: 'file-storage-sharing',
+  criterion: 'free-software-only:documented',
+  commitment: 'closing-notice:60',
+  territory: 'departement:23',
+  seat: 'departement:23',
+};
+
+function parameterOf(name: ValueFilterName, before = '') {
+  const { value, description, minimum } = VALUE_FILTER[name];
+  const example = EXAMPLES[name];
+  if (name === 'software') return anyTextOf(value, description);
+  return anyOf(
+    minimum?.schema ?? value,
+    `${before}${description}${minimum ? `, ${minimum.description}` : ''}`,
+    example === undefined ? {} : { examples: [[example]] },
+  );
+}
 
 const filters = {
   q: Type.Optional(
@@ -39,15 +66,20 @@ const filters = {
       examples: ['visio'],
     }),
   ),
+  ...(Object.fromEntries(VALUE_FILTER_NAMES.map((name) => [name, parameterOf(name)])) as unknown as ValueParameters),
   ...(Object.fromEntries(
-    Object.entries(VALUE_FILTERS).map(([name, { value, description }]) => [name, anyOf(value, description)]),
-  ) as unknown as ValueParameters),
-  ...(Object.fromEntries(
-    ALL_FILTER_NAMES.map((name) => [
-      allOf(name),
-      anyOf(VALUE_FILTER[name].value, `All of these at once. ${VALUE_FILTER[name].description}`),
-    ]),
+    ALL_FILTER_NAMES.map((name) => [allOf(name), parameterOf(name, 'All of these at once. ')]),
   ) as unknown as AllParameters),
+  confirmed: Type.Optional(
+    Type.Boolean({ description: 'Whether the host itself has confirmed its entry', examples: [true] }),
+  ),
+  updatedAfter: Type.Optional(
+    Type.String({
+      pattern: DAY_OR_INSTANT,
+      description: 'What changed later than this instant, or on this day (in Paris) or later; of a service, its host',
+      examples: ['2026-11-24'],
+    }),
+  ),
   maxPricePerYear: Type.Optional({
     ...Euros,
     description: 'The cheapest plan costs no more for this many accounts and gigabytes; an unknown price does not pass',
@@ -63,15 +95,10 @@ export const Question = strictObject({
     Type.Enum(SORTS, {
       type: 'string',
       description:
-        'relevance when q is given, else name. By relevance, a cursor holds until the catalogue changes: then it is refused, and the list begins again',
+        'relevance when q is given, else name. By -updatedAt, what changed last comes first, and what changes between two pages moves before them. By relevance, a cursor holds until the catalogue changes: then it is refused, and the list begins again',
     }),
   ),
-  facets: Type.Optional(
-    Type.String({
-      pattern: `^(${FACETS.join('|')})(,(${FACETS.join('|')}))*$`,
-      description: `Counts by value, separated by commas: ${FACETS.join(', ')}`,
-    }),
-  ),
+  facets: anyOf(Type.Enum(FACETS, { type: 'string' }), 'Counts of the values of these filters'),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
 });
 
@@ -93,13 +120,9 @@ export type ListQuery = Static<typeof ListQuery>;
 /** The query parameters of the list of hosts. `state` also accepts withdrawn hosts, without other filters. */
 export const HostListQuery = strictObject({
   ...ListQuery.properties,
-  state: Type.Optional(
-    Type.Array(Type.Enum([...SHOWN_STATES, 'withdrawn'], { type: 'string' }), {
-      minItems: 1,
-      maxItems: 50,
-      description:
-        'published and silent when absent. withdrawn, asked alone: slug and day of those that have left, without entries of individuals',
-    }),
+  state: anyOf(
+    Type.Enum([...SHOWN_STATES, 'withdrawn'], { type: 'string' }),
+    'published and silent when absent. withdrawn, asked alone: slug and day of those that have left, without entries of individuals',
   ),
 });
 
@@ -119,7 +142,7 @@ const found = {
   relax: Type.Optional(
     Type.Array(strictObject({ drop: Type.Array(Type.String()), count: Type.Integer() }), {
       description:
-        'When nothing is found: which filter stands in the way, and what dropping it would find; two filters together when no single one helps',
+        'When nothing is found: which filter stands in the way, and what dropping it would find; two or three together when fewer do not help; at most 20 proposals of these',
     }),
   ),
 };
@@ -136,6 +159,12 @@ export const HostByDomain = namedObject('HostByDomain', {
 
 /** What list items have in addition to their document. */
 const lastChange = {
+  assumed: Type.Optional(
+    Type.Array(Type.Enum(['territory'], { type: 'string' }), {
+      description:
+        'Filters that it passes by what is assumed, not said. `territory`: it does not say where it serves, so its own country is assumed',
+    }),
+  ),
   updatedAt: Type.String({ format: 'date-time', description: 'When the document last changed; ISO 8601, UTC' }),
   revision: Type.Integer({
     minimum: 1,

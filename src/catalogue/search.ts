@@ -1,3 +1,6 @@
+import { exactDay, startOfDay } from '../ground/clock.ts';
+import { compareKeys } from '../http/pagination.ts';
+import type { LastChange } from '../record/changes.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import {
@@ -11,6 +14,7 @@ import {
   VALUE_FILTER_NAMES,
   type ValueFilterName,
 } from './filters.ts';
+import { withMinimum } from './minima.ts';
 import type { Model, Offer } from './model.ts';
 import { pricesFor } from './prices.ts';
 import type { Question } from './schema.ts';
@@ -43,12 +47,14 @@ export function* buildPostingsInSteps(
   return made;
 }
 
-type Filter = 'q' | 'maxPricePerYear' | ValueFilterName | AllParameter;
+type Filter = 'q' | 'maxPricePerYear' | 'confirmed' | 'updatedAfter' | ValueFilterName | AllParameter;
 /** Order of proposed relaxations with equal counts. */
 const FILTERS: readonly Filter[] = [
   'q',
   ...VALUE_FILTER_NAMES.filter((name) => VALUE_FILTER[name].uncounted),
   'maxPricePerYear',
+  'updatedAfter',
+  'confirmed',
   ...FACETS,
   ...ALL_FILTER_NAMES.map(allOf),
 ];
@@ -92,7 +98,14 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
     const values = answers ? new Set(wanted.flatMap((value) => answers(value, model.reference))) : wanted;
     const bit = BITS[name];
     for (let i = 0; i < failed.length; i++) failed[i]! |= bit;
-    for (const value of values) for (const place of model.postings[name].get(value) ?? []) failed[place]! &= ~bit;
+    for (const value of values) for (const place of placesOf(name, value, model)) failed[place]! &= ~bit;
+  }
+  const { confirmed, updatedAfter } = question;
+  if (confirmed !== undefined)
+    failWhere(failed, BITS.confirmed, model, ({ host }) => host.confirmedByHost !== confirmed);
+  if (updatedAfter !== undefined) {
+    const isAfter = laterThan(updatedAfter);
+    failWhere(failed, BITS.updatedAfter, model, ({ host }) => !isAfter(model.lastChanges.get(host.id)));
   }
   for (const name of ALL_FILTER_NAMES) {
     const wanted = question[allOf(name)];
@@ -118,6 +131,26 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
   return { failed, prices, scores };
 }
 
+/** The offers that have a wanted value, with its minimum if it has one. */
+function placesOf(name: ValueFilterName, value: string, { postings, offers, reference }: Model): readonly number[] {
+  const { minimum } = VALUE_FILTER[name];
+  if (!minimum) return postings[name].get(value) ?? [];
+  const { key, least } = withMinimum(value);
+  const places = postings[name].get(key) ?? [];
+  return least === undefined ? places : places.filter((at) => minimum.holds(offers[at]!, key, least, reference));
+}
+
+function failWhere(failed: Uint32Array, bit: number, { offers }: Model, fails: (offer: Offer) => boolean): void {
+  for (let i = 0; i < failed.length; i++) if (fails(offers[i]!)) failed[i]! |= bit;
+}
+
+/** Whether a last change is later than an instant, or on a day or later. */
+function laterThan(updatedAfter: string): (change: LastChange | undefined) => boolean {
+  const isDay = exactDay(updatedAfter) !== null;
+  const after = isDay ? startOfDay(updatedAfter).getTime() - 1 : Date.parse(updatedAfter);
+  return (change) => change !== undefined && change.at.getTime() > after;
+}
+
 /**
  * Fails the offers that have none of the wanted values, and all offers of a host that lacks one of them. In a list of
  * hosts the values may be spread over several services; in a list of offers, each offer must have all.
@@ -128,7 +161,7 @@ function failWithoutAll(
   failed: Uint32Array,
   { model, of }: Pick<SearchContext, 'model' | 'of'>,
 ): void {
-  const places = [...new Set(wanted)].map((value) => model.postings[name].get(value) ?? []);
+  const places = [...new Set(wanted)].map((value) => placesOf(name, value, model));
   const unitAt = (place: number) => unitOf(model.offers[place]!, of);
   const [first = [], ...others] = places.map((ofValue) => new Set(ofValue.map(unitAt)));
   const having = new Set([...first].filter((unit) => others.every((units) => units.has(unit))));
@@ -206,12 +239,21 @@ export interface ListRelaxation {
   count: number;
 }
 
+/** Of equal counts, the filter that comes first in the list of them. */
+const placesIn = (drop: readonly Filter[]): string[] =>
+  drop.map((filter) => String(FILTERS.indexOf(filter)).padStart(2, '0'));
+
 const mostFirst = (relaxations: ListRelaxation[]): ListRelaxation[] =>
-  relaxations.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  relaxations
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || compareKeys(placesIn(a.drop), placesIn(b.drop)));
+
+/** More proposals than this are not read. */
+const MOST_RELAXATIONS = 20;
 
 /**
  * For an empty result: the number of results without each single filter, largest first; if none helps, without each
- * pair of filters. A filter with a default cannot be removed, because its default then applies: these offers are tested
+ * pair of filters, and if no pair helps, without each three. A filter with a default cannot be removed, because its default then applies: these offers are tested
  * again.
  */
 export function relaxations(question: Question, context: SearchContext, evaluation: Evaluation): ListRelaxation[] {
@@ -233,26 +275,49 @@ export function relaxations(question: Question, context: SearchContext, evaluati
   });
   const helpful = mostFirst(singles);
   if (helpful.length > 0) return helpful;
-  return mostFirst([
-    ...pairsFailed(free, context, evaluation),
-    ...withDefault.flatMap(({ filter, evaluation: without }) =>
-      free.map((other) => ({
-        drop: inOrder([filter, other]),
-        count: passingOffers(context, without, BITS[other]).length,
-      })),
-    ),
-  ]);
+  for (const size of [2, 3]) {
+    const found = mostFirst([
+      ...failingExactly(size, free, context, evaluation),
+      ...withDefault.flatMap(({ filter, evaluation: without }) =>
+        failingExactly(size - 1, free, context, without).map(({ drop, count }) => ({
+          drop: inOrder([filter, ...drop]),
+          count,
+        })),
+      ),
+    ]);
+    if (found.length > 0) return found.slice(0, MOST_RELAXATIONS);
+  }
+  return [];
 }
 
-/** How many offers fail exactly two filters, by pair: one pass over the offers for any number of filters. */
-function pairsFailed(filters: readonly Filter[], { model, of }: SearchContext, { failed }: Evaluation) {
-  const pairs = new Map<number, { drop: Filter[]; units: Set<number> }>();
-  for (const [i, first] of filters.entries())
-    for (const second of filters.slice(i + 1))
-      pairs.set(BITS[first] | BITS[second], { drop: [first, second], units: new Set() });
-  for (let index = 0; index < failed.length; index++)
-    pairs.get(failed[index]!)?.units.add(unitOf(model.offers[index]!, of));
-  return [...pairs.values()].map(({ drop, units }) => ({ drop, count: units.size }));
+/**
+ * How many hosts or offers fail exactly so many filters, by these filters. One pass over the offers, for any number of
+ * filters: each offer has the bits of those that it fails. Fewer filters help nobody, so no offer fails a part of them.
+ */
+function failingExactly(
+  size: number,
+  filters: readonly Filter[],
+  { model, of }: SearchContext,
+  { failed }: Pick<Evaluation, 'failed'>,
+): ListRelaxation[] {
+  const free = filters.reduce((bits, filter) => bits | BITS[filter], 0);
+  const units = new Map<number, Set<number>>();
+  for (let index = 0; index < failed.length; index++) {
+    const bits = failed[index]!;
+    if ((bits & ~free) !== 0 || bitsIn(bits) !== size) continue;
+    const found = units.get(bits) ?? new Set();
+    units.set(bits, found.add(unitOf(model.offers[index]!, of)));
+  }
+  return [...units].map(([bits, { size: count }]) => ({
+    drop: filters.filter((filter) => (bits & BITS[filter]) !== 0),
+    count,
+  }));
+}
+
+function bitsIn(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** How many hosts or offers pass all filters except the price, only because their price is unknown. */

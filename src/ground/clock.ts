@@ -17,6 +17,14 @@ export const instantAfter = (at: Date, days: number): Date => new Date(at.getTim
 /** The calendar day in Europe/Paris, such as `2026-11-24`: shelf lives and closings move with it. */
 export const parisDay = (now: Date): string => PARIS_DAY.format(now);
 
+const HOUR_MS = 3_600_000;
+
+/** The first instant of a calendar day in Europe/Paris, which is one or two hours before that of UTC. */
+export function startOfDay(day: string): Date {
+  const inSummer = new Date(Date.parse(day) - 2 * HOUR_MS);
+  return parisDay(inSummer) === day ? inSummer : new Date(Date.parse(day) - HOUR_MS);
+}
+
 /** A date with a full day; null for a year, a month, or an unknown date. */
 export const exactDay = (date: string | null | undefined): string | null => (date?.length === 10 ? date : null);
 

@@ -134,6 +134,7 @@ export const FAULT_CODES = [
   'unknown-parameter',
   'unknown-proposal',
   'unknown-registration',
+  'unknown-seat',
   'unknown-service',
   'unknown-software',
   'unknown-state',

@@ -1,7 +1,21 @@
 import { hash } from 'node:crypto';
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { CatalogueError, type Sentence } from '../ground/errors.ts';
 import { Day, Epoch, Licence, orNull, strictObject } from '../vocabulary/shapes.ts';
+import { BY_COMMAS } from './asking/several-values.ts';
+
+/** A parameter that takes several values: repeated, or separated by commas. */
+export const anyOf = <T extends TSchema>(value: T, description: string, more: { examples?: unknown[] } = {}) =>
+  Type.Optional(
+    Type.Array(value, {
+      ...{ minItems: 1, maxItems: 50, description: `${description}. Repeated, or separated by commas`, ...more },
+      [BY_COMMAS]: true,
+    }),
+  );
+
+/** The same of values that may hold a comma themselves: repeated alone. */
+export const anyTextOf = <T extends TSchema>(value: T, description: string) =>
+  Type.Optional(Type.Array(value, { minItems: 1, maxItems: 50, description: `${description}. Repeated` }));
 
 /** A request for a list: its address and its query. */
 interface ListRequest<Query extends object> {

@@ -1,3 +1,5 @@
+import { BY_COMMAS } from './asking/several-values.ts';
+
 /*
  * The published OpenAPI document, made from the strict one that answers are checked against. Shared parts appear once.
  * Answers may have fields that are not named yet, so that a client generated today accepts future answers.
@@ -164,7 +166,7 @@ const opened = (part: unknown): unknown => {
   }
   return Object.fromEntries(
     Object.entries(part)
-      .filter(([key, value]) => key !== 'additionalProperties' || value !== false)
+      .filter(([key, value]) => key !== BY_COMMAS && (key !== 'additionalProperties' || value !== false))
       .map(([key, value]) => [key, opened(value)]),
   );
 };

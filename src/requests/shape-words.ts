@@ -1,8 +1,11 @@
 import type { Sentence } from '../ground/errors.ts';
 import {
   CountryCode,
+  DAY_OR_INSTANT,
   Email,
   HttpUrl,
+  KEY_WITH_EVIDENCE,
+  KEY_WITH_VALUE,
   LanguageCode,
   MAILBOX,
   MONTH,
@@ -79,6 +82,23 @@ const PATTERNS: ReadonlyMap<string, Sentence> = new Map(
         bilingual(
           'Il faut un niveau et un code, comme departement:23. Voir /v1/territories?q=',
           'Expected a level and a code, such as departement:23. See /v1/territories?q=',
+        ),
+      ],
+      ...[KEY_WITH_EVIDENCE, KEY_WITH_VALUE].map(
+        (pattern) =>
+          [
+            { pattern },
+            bilingual(
+              'Il faut une clé, seule ou avec un minimum après deux points, comme free-software-only:documented.',
+              'Expected a key, alone or with a minimum after a colon, such as free-software-only:documented.',
+            ),
+          ] as const,
+      ),
+      [
+        { pattern: DAY_OR_INSTANT },
+        bilingual(
+          'Il faut un jour comme 2026-11-24, ou un instant comme 2026-11-24T12:00:00Z.',
+          'Expected a day such as 2026-11-24, or an instant such as 2026-11-24T12:00:00Z.',
         ),
       ],
       [CountryCode, bilingual('Il faut un code de pays comme FR.', 'Expected a country code such as FR.')],

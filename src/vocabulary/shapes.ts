@@ -1,7 +1,7 @@
 import { type Static, type TObjectOptions, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
 import { EMAIL_MAX } from '../ground/addresses.ts';
 import { definedOnly, inKeyOrder } from '../ground/texts.ts';
-import { TERRITORY_LEVELS } from './terms.ts';
+import { EVIDENCE_LEVELS, TERRITORY_LEVELS } from './terms.ts';
 
 /* Small schemas that several rooms share. */
 
@@ -111,6 +111,16 @@ export const PartialDate = Type.String({
   pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$',
   description: 'A year, a month or a day (2026, 2026-11, 2026-11-24); counts as its last day',
 });
+
+const KEY = '[a-z0-9]+(-[a-z0-9]+)*';
+/** A key of a criterion, and the least evidence of it. */
+export const KEY_WITH_EVIDENCE = `^${KEY}(:(${EVIDENCE_LEVELS.filter((level) => level !== 'unknown').join('|')}))?$`;
+/** A key of a kind of commitments, and the least value of it. */
+export const KEY_WITH_VALUE = `^${KEY}(:[0-9a-z][0-9a-z.-]*)?$`;
+
+/** A calendar day, or an instant, as in a parameter that says since when. */
+export const DAY_OR_INSTANT =
+  '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d))?$';
 
 export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601, UTC' });
 

@@ -214,9 +214,12 @@ describe('the list of hosts', () => {
     const told = async (name: string) => (await see(`/hosts?${name}=x`)).words.includes(`pas de réglage « ${name} »`);
     const unknown: string[] = [];
     for (const name of [...filters, 'colour', 'utm_source']) if (await told(name)) unknown.push(name);
-    // How a list is cut and counted is another matter on a page; all that narrows it is understood.
+    // How a list is cut and counted is another matter on a page, and who keeps a copy asks what changed since; all else
+    // that narrows it is understood.
     // A mailing puts its mark on links: whoever reads has asked for nothing.
-    expect(unknown.sort()).toEqual(['colour', 'cursor', 'facets', 'limit', 'sort']);
+    expect(unknown.sort()).toEqual([
+      ...['colour', 'confirmed', 'cursor', 'facets', 'limit', 'sort', 'updatedAfter'],
+    ]);
   });
 
   it('shows each filter in plain words, with a link that takes it away', async () => {

@@ -57,7 +57,7 @@ describe('a bad question', () => {
     }
     const unknown = Object.entries(VALUE_FILTERS).find(([key]) => key === name)![1];
     if (unknown.mistake === 'none') return;
-    const wellFormed = name === 'territory' ? 'departement:20' : 'nobody-has-it';
+    const wellFormed = name === 'territory' || name === 'seat' ? 'departement:20' : 'nobody-has-it';
     const faults = { [`/${name}/0`]: expect.stringMatching(/^unknown-/) };
     expect(await test.refused('GET', `/v1/hosts?${name}=${wellFormed}`)).toEqual(meaningless(faults));
   });

@@ -8,6 +8,7 @@ import type { Operator } from '../../config.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { Lang, publicGet } from '../../http/get.ts';
+import { anyOf } from '../../http/pagination.ts';
 import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE } from '../../spreadsheets/csv.ts';
 import { strictObject } from '../../vocabulary/shapes.ts';
@@ -24,7 +25,7 @@ const LINES_TYPE = 'application/x-ndjson';
 
 const { value, description } = VALUE_FILTERS.state;
 const DumpQuery = strictObject({
-  state: Type.Optional(Type.Array(value, { minItems: 1, maxItems: 50, description })),
+  state: anyOf(value, description),
   lang: Lang,
 });
 

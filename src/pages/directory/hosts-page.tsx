@@ -35,6 +35,7 @@ function useValues(): Record<More, (value: string) => string> {
     usage: (value) => say.usage(value),
     criterion: say.criterion,
     commitment: say.commitment,
+    seat: (value) => say.territory(parseTerritory(value)),
     country: say.country,
     registration: (value) => registrations[value] ?? value,
     capacity: (value) => capacities[value] ?? value,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { FederationPath } from '../../documents/federation.ts';
 import { Lang } from '../../http/get.ts';
+import { anyOf } from '../../http/pagination.ts';
 import { Instant, Key, namedObject, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { CASE_STATES } from '../../vocabulary/terms.ts';
 import { MOST_HOSTS, WordsToAll } from '../schema.ts';
@@ -10,12 +11,7 @@ import { CaseDraft, CaseList } from './schema.ts';
 
 export const CaseQuery = strictObject({
   lang: Lang,
-  state: Type.Optional(
-    Type.Array(Type.Enum(CASE_STATES, { type: 'string' }), {
-      maxItems: CASE_STATES.length,
-      description: 'Any of these; received: without an outcome',
-    }),
-  ),
+  state: anyOf(Type.Enum(CASE_STATES, { type: 'string' }), 'Any of these; received: without an outcome'),
   number: Type.Optional(
     Type.String({ maxLength: 50, description: 'Only the case with this number, however it is noted' }),
   ),

@@ -1,8 +1,8 @@
+import { measureAnswer } from '../../../documents/measures.ts';
 import { capacityOn } from '../../../documents/service.ts';
 import type { Commitment } from '../../../documents/statement.ts';
 import { lastDayOf } from '../../../ground/clock.ts';
-import type { CommitmentKind } from '../../../vocabulary/reference.ts';
-import type { Measure, Territory } from '../../../vocabulary/shapes.ts';
+import type { Territory } from '../../../vocabulary/shapes.ts';
 import type { CompleteList } from '../../../vocabulary/terms.ts';
 import type { SingleNeedOf } from '../need/hard-needs.ts';
 import { atLeastAsStrong } from '../need/interval.ts';
@@ -187,17 +187,4 @@ function commitmentAnswer(
   if (!commitment || commitment.evidence === 'unknown' || commitment.contested) return 'unknown';
   const answer = measureAnswer(commitment.value, kind, atLeast);
   return answer === 'yes' && !atLeastAsStrong(commitment.evidence, evidence) ? 'unknown' : answer;
-}
-
-/** Whether a measure is at least as good as another, in the direction of its kind. */
-function measureAnswer(value: Measure, kind: CommitmentKind, atLeast: Measure): HardAnswer {
-  const special = kind.specialValues?.find((answer) => answer.value === value);
-  if (special) return special.utility === 1000 || value === atLeast ? 'yes' : 'no';
-  if (typeof value === 'number' && typeof atLeast === 'number')
-    return (kind.better === 'lower' ? value <= atLeast : value >= atLeast) ? 'yes' : 'no';
-  if (kind.valueType === 'date' && typeof value === 'string' && typeof atLeast === 'string')
-    return lastDayOf(value) >= lastDayOf(atLeast) ? 'yes' : 'no';
-  if (kind.valueType === 'number' || kind.valueType === 'date') return 'unknown';
-  const present = typeof value === 'boolean' ? value : Array.isArray(value) ? value.length > 0 : value !== '';
-  return present ? 'yes' : 'no';
 }
