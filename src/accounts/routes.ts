@@ -29,6 +29,7 @@ export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: Subj
 
   privateGet(app, '/v1/tokens', {
     operationId: 'listTokens',
+    comesWhole: true,
     summary: 'Tokens in force, all in one page: one’s own, and all of them for an administrator',
     tag,
     answer: TokenList,

@@ -89,7 +89,7 @@ export const NewToken = namedObject('NewToken', {
 export const TokenList = namedObject('TokenList', {
   items: Type.Array(Token),
   total: Type.Integer(),
-  next: Type.Null(),
+  next: orNull(Type.String()),
 });
 
 export const TokenPath = Type.Object({ id: pathName('Identifier of a token', '00000000-0000-4000-8000-000000000000') });

@@ -60,6 +60,7 @@ export const adviceRoutes: Routes<
   publicGet(app, '/v1/panel', {
     dependsOn: 'build',
     operationId: 'getPanel',
+    comesWhole: true,
     summary: 'Typical needs that advice and exposure are computed on, all in one page',
     tag,
     answer: PanelAnswer,

@@ -23,7 +23,7 @@ export const PanelAnswer = namedObject('Panel', {
     strictObject({ key: Key, label: Both, need: Need }, { description: 'A need that many associations have' }),
   ),
   total: Type.Integer(),
-  next: Type.Null(),
+  next: orNull(Type.String()),
 });
 
 const StandingAnswer = namedObject('Standing', {

@@ -15,6 +15,7 @@ export const alternativeRoutes: Routes<never, { catalogue: Catalogue; db: Databa
   publicGet(app, '/v1/hosts/:host/alternatives', {
     dependsOn: catalogue,
     operationId: 'listAlternatives',
+    comesWhole: true,
     summary: 'Who could take over the services of a host, its successor first',
     tag: 'Catalogue',
     answer: Alternatives,

@@ -22,7 +22,10 @@ export function requireFederation(model: Model, slugOrId: string): Federation {
 }
 
 interface FederationGet<P extends TObject, Q extends TObject>
-  extends Pick<PublicGet<P, Q, Catalogue>, 'operationId' | 'summary' | 'answer' | 'query' | 'errors' | 'reading'> {
+  extends Pick<
+    PublicGet<P, Q, Catalogue>,
+    'operationId' | 'summary' | 'answer' | 'query' | 'errors' | 'comesWhole' | 'reading'
+  > {
   /** The names in the path; absent: that of the federation alone. */
   params?: P;
   handler: (federation: Federation, request: TypedRequest<P, Q>, model: Model) => PublicAnswer | Promise<PublicAnswer>;

@@ -189,6 +189,7 @@ export const catalogueRoutes: Routes<
   publicGet(app, '/v1/hosts/:host/services', {
     dependsOn: catalogue,
     operationId: 'listHostServices',
+    comesWhole: true,
     summary: 'Services of a host, all in one page',
     tag,
     answer: orLinked(ServiceList),
@@ -247,6 +248,7 @@ export const catalogueRoutes: Routes<
   publicGet(app, '/v1/federations', {
     dependsOn: catalogue,
     operationId: 'listFederations',
+    comesWhole: true,
     summary: 'Networks of hosts, all in one page',
     tag,
     answer: FederationList,

@@ -9,6 +9,7 @@ import type { PublicAnswer, SnapshotSource } from './answering/public-answers.ts
 import { languageOf } from './asking/negotiation.ts';
 import type { Allow, ReadOptions } from './asking/types.ts';
 import { errors, type Tag } from './openapi.ts';
+import { pageOfWhole, wholeListQuery } from './whole-lists.ts';
 
 export const Lang = Type.Optional(
   Type.Enum(LANGUAGES, { type: 'string', description: 'Language of generated sentences and labels' }),
@@ -67,6 +68,8 @@ export interface PublicGet<P extends TObject, Q extends TObject, D extends Depen
   params?: P;
   query?: Q;
   errors?: readonly ErrorCode[];
+  /** true: a list that comes whole, and in pages with `limit`. */
+  comesWhole?: true;
   reading?: ReadOptions;
   /** false: a path under `/v1` whose answer is not covered by the data licence. */
   isData?: false;
@@ -88,6 +91,18 @@ const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
       )
     : { 'application/json': { schema: answer } };
 
+const queryOf = ({ query = OnlyLang, comesWhole }: { query?: TObject; comesWhole?: true }): TObject =>
+  comesWhole ? wholeListQuery(query) : query;
+
+/** The page of a whole list that was asked, or the whole of it. */
+function publicPage(answer: PublicAnswer, request: FastifyRequest): PublicAnswer {
+  const { body, type = JSON_TYPE } = answer;
+  if (!JSON_TYPE.startsWith(type.split(';', 1)[0]!) || typeof body === 'function') return answer;
+  const page = pageOfWhole(body, { address: request.raw.url!, query: request.query as object });
+  if (!page) return answer;
+  return { ...answer, body: JSON.stringify(page), ...(page.next && { link: `<${page.next}>; rel="next"` }) };
+}
+
 /** Adds a public GET that OpenAPI describes. */
 export function publicGet<D extends DependsOn, P extends TObject = typeof Nothing, Q extends TObject = typeof OnlyLang>(
   app: FastifyInstance,
@@ -100,10 +115,14 @@ export function publicGet<D extends DependsOn, P extends TObject = typeof Nothin
     summary: spec.summary,
     tags: [spec.tag],
     ...(spec.params && { params: spec.params }),
-    querystring: spec.query ?? OnlyLang,
+    querystring: queryOf(spec),
     response: {
       200: { description: spec.responseDescription ?? spec.summary, content: contentOf(spec.answer) },
-      ...errors('revision-not-reached', ...(spec.errors ?? [])),
+      ...errors(
+        'revision-not-reached',
+        ...(spec.comesWhole ? (['invalid-cursor'] as const) : []),
+        ...(spec.errors ?? []),
+      ),
     },
   };
   publicRoute(
@@ -116,7 +135,11 @@ export function publicGet<D extends DependsOn, P extends TObject = typeof Nothin
       ...(reading && { reading }),
       ...(headers && { config: { headers } }),
     },
-    (request, state) => handler(request as TypedRequest<P, Q>, state),
+    (request, state) => {
+      const answer = handler(request as TypedRequest<P, Q>, state);
+      if (!spec.comesWhole) return answer;
+      return answer instanceof Promise ? answer.then((made) => publicPage(made, request)) : publicPage(answer, request);
+    },
   );
 }
 
@@ -136,7 +159,7 @@ interface PrivateAnswer {
 interface PrivateGet<P extends TObject, Q extends TObject>
   extends Pick<
     PublicGet<P, Q, DependsOn>,
-    'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors'
+    'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors' | 'comesWhole'
   > {
   /** Who may read it; absent: anyone who has the address. */
   allow?: Allow<Static<P>>;
@@ -164,11 +187,12 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
         tags: [spec.tag],
         ...(allow && { security: [{ token: [] }] }),
         ...(spec.params && { params: spec.params }),
-        querystring: spec.query ?? OnlyLang,
+        querystring: queryOf(spec),
         response: {
           200: { description: spec.responseDescription ?? spec.summary, content: contentOf(spec.answer) },
           ...errors(
             ...(allow ? (['no-token', 'not-yours', ...allow.refuses] as const) : []),
+            ...(spec.comesWhole ? (['invalid-cursor'] as const) : []),
             ...(spec.errors ?? []),
             'database-unavailable',
           ),
@@ -177,13 +201,18 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
     },
     async (request, reply): Promise<FastifyReply> => {
       const {
-        body,
+        body: whole,
         type = JSON_TYPE,
         isLocalized,
-        next,
+        next: following,
         fileName,
         version,
       } = await handler(request as unknown as TypedRequest<P, Q>);
+      const asked = { address: request.raw.url!, query: request.query as object };
+      const page = spec.comesWhole ? pageOfWhole(whole, asked) : undefined;
+      const { body, next } = page
+        ? { body: typeof whole === 'string' ? JSON.stringify(page) : page, next: page.next }
+        : { body: whole, next: following };
       reply.headers({ 'content-type': type, 'cache-control': 'private, no-store' });
       if (isLocalized) reply.header('content-language', languageOf(request));
       if (next) reply.header('link', `<${next}>; rel="next"`);

@@ -81,6 +81,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
   publicGet(app, '/v1/usages', {
     dependsOn: 'build',
     operationId: 'listUsages',
+    comesWhole: true,
     summary: 'What people want to do; those to start with come first',
     tag,
     answer: UsageList,
@@ -91,6 +92,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
   publicGet(app, '/v1/tools', {
     dependsOn: 'build',
     operationId: 'listTools',
+    comesWhole: true,
     summary: 'Tools of today, and free software that may replace them',
     tag,
     answer: ToolList,
@@ -105,6 +107,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
   publicGet(app, '/v1/criteria', {
     dependsOn: catalogue,
     operationId: 'listCriteria',
+    comesWhole: true,
     summary: 'Testable statements of ethical hosting, and the charters that ask for them',
     tag,
     answer: CriterionList,
@@ -115,6 +118,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
   publicGet(app, '/v1/commitment-kinds', {
     dependsOn: 'build',
     operationId: 'listCommitmentKinds',
+    comesWhole: true,
     summary: 'Durability promises and their measures',
     tag,
     answer: CommitmentKindList,
@@ -163,6 +167,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
   publicGet(app, '/v1/helpers', {
     dependsOn: catalogue,
     operationId: 'listHelpers',
+    comesWhole: true,
     summary: 'Organisations that accompany associations: those of the catalogue, and those that federations add',
     tag,
     answer: HelperList,

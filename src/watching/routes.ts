@@ -24,6 +24,7 @@ export const watchingRoutes: Routes<'only' | 'contextFor' | 'answer'> = (app, { 
 
   privateGet(app, '/v1/hosts/:host/looks', {
     operationId: 'listLooks',
+    comesWhole: true,
     summary: 'What daily visits saw of the site of a host: for itself, its federations and administrators',
     tag,
     params: HostPath,
@@ -35,6 +36,7 @@ export const watchingRoutes: Routes<'only' | 'contextFor' | 'answer'> = (app, { 
 
   privateGet(app, '/v1/hosts/:host/evidence', {
     operationId: 'listKeptEvidence',
+    comesWhole: true,
     summary: 'What is kept of the pages given as evidence: for the host, its federations and administrators',
     tag,
     params: HostPath,

@@ -37,7 +37,7 @@ const SiteTrouble = namedObject('SiteTrouble', {
 export const LookList = namedObject('LookList', {
   items: Type.Array(Look, { description: 'Of the present site, latest first' }),
   total: Type.Integer({ minimum: 0 }),
-  next: Type.Null(),
+  next: orNull(Type.String()),
   failingSince: DayOrNone('null: it answers, or nobody looked'),
   toldOn: DayOrNone('Since when the host and its federations are told'),
   silentOn: DayOrNone('When the entry falls silent unless the site answers, or somebody says that the host is there'),
@@ -68,5 +68,5 @@ export type KeptEvidence = Static<typeof KeptEvidence>;
 export const KeptEvidenceList = namedObject('KeptEvidenceList', {
   items: Type.Array(KeptEvidence),
   total: Type.Integer({ minimum: 0 }),
-  next: Type.Null(),
+  next: orNull(Type.String()),
 });

@@ -34,6 +34,7 @@ export const criterionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
 ) => {
   federationGet(app, catalogue, LIST, {
     operationId: 'listOwnCriteria',
+    comesWhole: true,
     summary: 'The criteria of a federation’s own, all in one page; those that it no longer asks too',
     answer: OwnCriterionList,
     handler: async ({ criteria = [] }, _request, model) => ({ body: await wholeList(criteria, model) }),
@@ -82,6 +83,7 @@ export const answerRoutes: Routes<never, { catalogue: Catalogue }> = (app, { cat
   federationGet(app, catalogue, ANSWERS, {
     ...common,
     operationId: 'listAnswers',
+    comesWhole: true,
     summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
     answer: { content: { 'application/json': MemberAnswerList, [CSV_TYPE]: Type.String() } },
     reading: { byFormat: 'text/csv' },

@@ -27,6 +27,7 @@ export const helperRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
 ) => {
   federationGet(app, catalogue, LIST, {
     operationId: 'listFederationHelpers',
+    comesWhole: true,
     summary: 'Organisations that accompany, as a federation knows them, all in one page',
     answer: FederationHelperList,
     handler: async ({ helpers = [] }, _request, model) => ({ body: await wholeList(helpers, model) }),

@@ -36,6 +36,7 @@ export const memberRoutes: Routes<
 
   federationGet(app, catalogue, LIST, {
     operationId: 'listMembers',
+    comesWhole: true,
     summary: 'Members, former members and followers, all in one page; requests to join, for those concerned',
     answer: { content: { 'application/json': MemberList, [CSV_TYPE]: Type.String() } },
     reading: { byFormat: 'text/csv' },

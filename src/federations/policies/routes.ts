@@ -80,6 +80,7 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
   publicGet(app, `${PATH}/versions`, {
     dependsOn: catalogue,
     operationId: 'listPolicyVersions',
+    comesWhole: true,
     summary: 'Every policy that the federation ever adopted, oldest first',
     tag,
     answer: PolicyVersions,

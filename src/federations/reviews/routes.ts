@@ -25,6 +25,7 @@ export const reviewRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
 
   federationGet(app, catalogue, LIST, {
     operationId: 'listReviews',
+    comesWhole: true,
     summary: 'Every review of a federation, the first to be done again first, and how far they have come',
     answer: { content: { 'application/json': ReviewList, [CSV_TYPE]: Type.String() } },
     reading: { byFormat: 'text/csv' },

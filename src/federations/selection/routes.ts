@@ -24,6 +24,7 @@ export const selectionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
 
   federationGet(app, catalogue, LIST, {
     operationId: 'listSelection',
+    comesWhole: true,
     summary: 'The hosts that a federation chose, with its reasons and its ties, all in one page',
     answer: { content: { 'application/json': SelectionList, [CSV_TYPE]: Type.String() } },
     reading: { byFormat: 'text/csv' },

@@ -62,6 +62,7 @@ export const webhookRoutes: Routes<'only' | 'contextFor', { outgoing: Outgoing }
 
   privateGet(app, '/v1/webhooks', {
     operationId: 'listWebhooks',
+    comesWhole: true,
     summary: 'Webhooks, all in one page: one’s own, and all of them for an administrator',
     tag,
     answer: WebhookList,

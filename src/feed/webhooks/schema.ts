@@ -85,7 +85,7 @@ export type Verification = Static<typeof Verification>;
 export const WebhookList = namedObject('WebhookList', {
   items: Type.Array(Webhook),
   total: Type.Integer(),
-  next: Type.Null(),
+  next: orNull(Type.String()),
 });
 
 export const WebhookPath = Type.Object({

@@ -18,6 +18,7 @@ export const dueRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; sp
 ) => {
   privateGet(app, '/v1/federations/:federation/due', {
     operationId: 'getFederationDue',
+    comesWhole: true,
     summary:
       'What is due to a federation, late or to come: closings, requests, reviews, memberships, its own list, cases',
     tag: 'Federations',

@@ -12,6 +12,7 @@ import { Todo, type TodoItem } from './schema.ts';
 export const todoRoutes: Routes<'only' | 'contextFor', { policy: Policy }> = (app, { only, contextFor, policy }) => {
   privateGet(app, '/v1/hosts/:host/todo', {
     operationId: 'getHostTodo',
+    comesWhole: true,
     summary: 'What waits for a host, most urgent first, each with the request that settles it',
     tag: 'Writing',
     params: HostPath,

@@ -72,7 +72,7 @@ export type TodoItem = Static<typeof TodoItem>;
 export const Todo = namedObject('Todo', {
   items: Type.Array(TodoItem),
   total: Type.Integer({ minimum: 0 }),
-  next: Type.Null(),
+  next: orNull(Type.String()),
   asOf: Day,
 });
 
