@@ -21,7 +21,7 @@ export const INVITATION_DAYS = 7;
 /** Most open invitations of one token. */
 const MOST_WAITING = 10;
 /** Shown in the audit trail and in lists of tokens: never the person's label. */
-const TOKEN_LABEL = 'invitation';
+export const INVITED_LABEL = 'invitation';
 
 const notFound = () =>
   new CatalogueError('invitation-not-found', {
@@ -121,7 +121,7 @@ export const takeInvitation = (
         : role === 'federation'
           ? { role, federationId: federationId!, awaitsOfficer, rights: used!.rights }
           : { role };
-    const { token, secret: ownToken } = await issueToken(db, way, subject, TOKEN_LABEL, used!.endsAt?.toISOString());
+    const { token, secret: ownToken } = await issueToken(db, way, subject, INVITED_LABEL, used!.endsAt?.toISOString());
     await noteAction(db, { ...way, caller: callerOf(inviter) }, 'createToken', {
       hostId,
       federationId,

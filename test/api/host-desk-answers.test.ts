@@ -6,7 +6,7 @@ import { parisDay } from '../../src/ground/clock.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
 import type { Referral, ReferralOutcomes } from '../../src/recommendations/referrals/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
-import { Browser, SITE } from '../support/desk.ts';
+import { accepted, Browser, invitedBy, SITE } from '../support/desk.ts';
 import { aFile } from '../support/imports.ts';
 import { reference } from '../support/record.ts';
 
@@ -56,6 +56,13 @@ describe('What others say and ask, on a host’s desk', () => {
     await desk.fill(at(`reports/${id}`), { outcome: 'corrected' });
     expect(desk.at).toBe(at('reports?done=yes'));
     expect((await reports()).items[0]!.answer).toMatchObject({ outcome: 'corrected', text: { fr: 'Merci.' } });
+    // One who was invited has a token of a name that says nothing.
+    const { invited } = await accepted(test, await invitedBy(desk), 'Camille');
+    await invited.open(at(`reports/${id}`));
+    await invited.fill(at(`reports/${id}`), { outcome: 'corrected' });
+    expect(invited.text).toContain('par quelqu’un de votre équipe');
+    expect(invited.text).not.toMatch(/par «.invitation/);
+    expect((await invited.open(`${at('reports')}?lang=en`)).text).toContain('by somebody of your team');
   });
 
   it('replies to a review of a network, and takes the reply back', async () => {
@@ -132,6 +139,16 @@ describe('What others say and ask, on a host’s desk', () => {
     const type = { 'content-type': 'multipart/form-data; boundary=a-part' };
     expect((await desk.send('POST', at('not-for-us'), file, type)).status).toBe(200);
     expect(desk.text).toContain('/hosts/les-saules');
+    expect(desk.text).not.toContain('id="yes"');
+    const ready = await new Browser(test).signIn(other.token);
+    await ready.open('/manage/hosts/les-saules/not-for-us');
+    await ready.fill('/manage/hosts/les-saules/not-for-us', { need: link });
+    const [, yes] = /<textarea id="yes"[^>]*>([^<]+)/.exec(ready.text)!;
+    expect(yes).toContain('Ce que vous cherchez est possible chez nous.');
+    expect(yes).toContain('D’après notre fiche : cela coûterait 40 € par an.');
+    await ready.open('/manage/hosts/les-saules/not-for-us?lang=en');
+    await ready.fill('/manage/hosts/les-saules/not-for-us', { need: link });
+    expect(ready.text).toContain('We can do what you look for.');
     expect(await test.revision()).toBe(revision);
   });
 });

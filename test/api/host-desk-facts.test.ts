@@ -76,6 +76,8 @@ describe('The facts of a host, by form', () => {
     await desk.fill(at('/help'), { 'no-help': 'yes' });
     expect((await read()).support).toEqual([]);
     await desk.open(at('/help'));
+    // What all of them do is no help besides.
+    expect(desk.text).not.toContain('support-hosting');
     await desk.fill(at('/help'), { 'support-training': 'in-person', visits: 'Creuse' });
     expect([desk.shown!.status, desk.text]).toEqual([422, expect.stringContaining('id="fault-no-help"')]);
     await desk.fill(at('/help'), {

@@ -158,6 +158,9 @@ export function roomsForm(visit: SignedIn): HostFormSpec {
 const SUPPORT = '/host/support';
 const supportIn = (body: object) => partAt(body, SUPPORT) as Support[] | undefined;
 const offersNone = (body: object): boolean => supportIn(body)?.length === 0;
+/** Hosting is what all of them do: it is asked of as a help only where it is said as one already. */
+const isOffered = (body: object, kind: SupportKind): boolean =>
+  supportIn(body)?.some((one) => one.kind === kind) ?? false;
 /** Of help that is given, without saying how. */
 const ANYHOW = 'yes';
 /** Each way to give a kind of help, and those that go together. */
@@ -210,7 +213,9 @@ export function helpForm(visit: SignedIn): HostFormSpec {
     faults: (typed) =>
       typed[NO_HELP] && SUPPORT_KINDS.some((kind) => typed[`support-${kind}`]) ? { [NO_HELP]: words.noneAlone } : {},
     fields: (body, { complete }) => [
-      ...SUPPORT_KINDS.map((kind) => supportField(visit, kind, body, complete.includes('support'))),
+      ...SUPPORT_KINDS.filter((kind) => kind !== 'hosting' || isOffered(body, kind)).map((kind) =>
+        supportField(visit, kind, body, complete.includes('support')),
+      ),
       {
         ...tick(SUPPORT, words.noHelp, { name: NO_HELP, choice: [ANYHOW, words.none] }),
         read: (one) => (offersNone(one) ? [ANYHOW] : []),

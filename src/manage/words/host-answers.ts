@@ -28,7 +28,8 @@ export const ANSWERS = bilingual(
     outcomeExpected: 'Choisissez une réponse.',
     answerText: 'Un mot d’explication (facultatif)',
     answerTextHint: 'Lu par vous, vos réseaux et l’administration. Sans adresse mail ni numéro de téléphone.',
-    answered: (day: string, label: string) => `Répondu le ${day} par « ${label} » :`,
+    answered: (day: string, label: string | null) =>
+      `Répondu le ${day} par ${label === null ? 'quelqu’un de votre équipe' : `« ${label} »`} :`,
     correctFirst: 'Corriger la fiche reste à faire à part : répondre ne la change pas.',
     reviews: 'Ce que disent vos réseaux',
     reviewsLead:
@@ -169,7 +170,7 @@ export const ANSWERS = bilingual(
     outcomeExpected: 'Choose an answer.',
     answerText: 'A word of explanation (optional)',
     answerTextHint: 'Read by you, your networks and administrators. No e-mail address or telephone number.',
-    answered: (day, label) => `Answered on ${day} by “${label}”:`,
+    answered: (day, label) => `Answered on ${day} by ${label === null ? 'somebody of your team' : `“${label}”`}:`,
     correctFirst: 'Correcting the entry is done apart: an answer does not change it.',
     reviews: 'What your networks say',
     reviewsLead: 'Each network may check what you say. You may reply: your reply stands beside it, everywhere.',

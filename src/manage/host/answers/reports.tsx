@@ -4,6 +4,7 @@ import { answerReport, readReports } from '../../../hosts/reports/commands.ts';
 import { type Report, ReportAnswer } from '../../../hosts/reports/schema.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { WrittenText } from '../../../pages/frame/parts.tsx';
+import { INVITED_LABEL } from '../../../persons/invitations.ts';
 import { MISTAKE_OUTCOMES, REMOVAL_OUTCOMES } from '../../../vocabulary/terms.ts';
 import { DESK, type Desk, queryParam, type SignedIn } from '../../desk.tsx';
 import { DeskPage, Done, LinkLine, OutsideLine, Quote } from '../../desk-page.tsx';
@@ -28,8 +29,12 @@ function Told({ report: { kind, text, url, reportedAt, answer } }: { report: Rep
       {url && <OutsideLine to={url} />}
       {answer && (
         <p>
-          {words.answered(say.date(parisDay(new Date(answer.at))), answer.byLabel)} {words.outcomes[answer.outcome]}.{' '}
-          {answer.text && <WrittenText text={answer.text} />}
+          {words.answered(
+            say.date(parisDay(new Date(answer.at))),
+            // Every person who was invited has a token of this name: it says nothing of who answered.
+            answer.byLabel === INVITED_LABEL ? null : answer.byLabel,
+          )}{' '}
+          {words.outcomes[answer.outcome]}. {answer.text && <WrittenText text={answer.text} />}
         </p>
       )}
     </>

@@ -13,6 +13,7 @@ import { List } from '../../../pages/frame/lists.tsx';
 import { type Page, usePage, useWords } from '../../../pages/frame/page.ts';
 import { CopyButton, Link, Sentence } from '../../../pages/frame/parts.tsx';
 import { toNeed } from '../../../pages/need/answers.ts';
+import { lowerFirst } from '../../../pages/words/typeset.ts';
 import { DESK, type Desk } from '../../desk.tsx';
 import { DeskForm, DeskPage } from '../../desk-page.tsx';
 import { actPage } from '../../parts/pages.tsx';
@@ -20,6 +21,8 @@ import { crumbOf, openHost } from '../form.tsx';
 import { NOT_FOR_US } from './words.ts';
 
 const OTHERS = 3;
+/** Spaces that do not break, which mail programs show in odd ways. */
+const NARROW = /[\u00a0\u202f]/g;
 
 interface Other {
   slug: string;
@@ -32,10 +35,19 @@ interface Weighed {
   state: 'fits' | 'toCheck' | 'no';
   /** Price and why, in whole sentences. */
   texts: readonly string[];
+  /** The price alone, as a sentence; null: the entry does not say enough of it. */
+  price: string | null;
   others: readonly Other[];
 }
 
-/** What the host may answer, as plain text. */
+/** A yes, with the price that the entry says, as plain text. */
+function yesOf(price: string | null, name: string, { language }: Page): string {
+  const words = NOT_FOR_US[language];
+  const parts = [words.hello, words.gladly, price !== null && words.byEntry(lowerFirst(price)), words.next];
+  return [...parts, words.yesBye(name)].filter(Boolean).join('\n\n').replaceAll(NARROW, ' ');
+}
+
+/** What the host may answer where it is not the right one, as plain text. */
 function replyOf(others: readonly Other[], name: string, { language, site }: Page): string {
   const words = NOT_FOR_US[language];
   const lines = others.map((one) =>
@@ -45,7 +57,29 @@ function replyOf(others: readonly Other[], name: string, { language, site }: Pag
   return [words.hello, words.thanks, ...found, words.bye(name)].join('\n\n').replaceAll('\u00a0', ' ');
 }
 
-function Answered({ host, weighed: { state, texts, others } }: { host: Host; weighed: Weighed }) {
+/** A reply that one may change, copy, or open in one's own mail program. */
+function Reply({ id, reply }: { id: string; reply: string }) {
+  const words = useWords(NOT_FOR_US);
+  return (
+    <>
+      <div class="field">
+        <label for={id}>{words.replyLabel}</label>
+        <textarea id={id} rows={14} value={reply} />
+        <CopyButton of={id} />
+      </div>
+      <p>
+        <a
+          class="button second"
+          href={`mailto:?subject=${encodeURIComponent(words.subject)}&body=${encodeURIComponent(reply.replaceAll('\n', '\r\n'))}`}
+        >
+          {words.mail}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Answered({ host, weighed: { state, texts, price, others } }: { host: Host; weighed: Weighed }) {
   const words = useWords(NOT_FOR_US);
   const page = usePage();
   const name = curved(host.name);
@@ -58,6 +92,12 @@ function Answered({ host, weighed: { state, texts, others } }: { host: Host; wei
           <strong>{words[state]}</strong>
         </p>
         <List of={texts}>{(text) => <Sentence text={text} />}</List>
+        {state === 'fits' && (
+          <>
+            <h3>{words.yes}</h3>
+            <Reply id="yes" reply={yesOf(price, name, page)} />
+          </>
+        )}
       </section>
       <section>
         <h2>{others.length === OTHERS ? words.others : words.fewOthers}</h2>
@@ -71,19 +111,7 @@ function Answered({ host, weighed: { state, texts, others } }: { host: Host; wei
           ))}
         </ul>
         <h3>{words.reply}</h3>
-        <div class="field">
-          <label for="reply">{words.replyLabel}</label>
-          <textarea id="reply" rows={14} value={reply} />
-          <CopyButton of="reply" />
-        </div>
-        <p>
-          <a
-            class="button second"
-            href={`mailto:?subject=${encodeURIComponent(words.subject)}&body=${encodeURIComponent(reply.replaceAll('\n', '\r\n'))}`}
-          >
-            {words.mail}
-          </a>
-        </p>
+        <Reply id="reply" reply={reply} />
       </section>
     </>
   );
@@ -110,6 +138,7 @@ export function notForUsPages(desk: Desk, { matcher }: Pick<Bercail, 'matcher'>)
     return {
       state: here.fits[0] ? 'fits' : here.toCheck[0] ? 'toCheck' : 'no',
       texts: [...new Set([...why.flatMap(({ text }) => text ?? []), ...price.texts])],
+      price: price.perYear === null ? null : (price.texts[0] ?? null),
       others,
     };
   };
