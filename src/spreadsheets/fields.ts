@@ -14,12 +14,12 @@ const PARTIAL = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 const HOW_TO_WRITE = {
   day: {
-    fr: 'Écrivez la date comme 25/11/2026 ou 2026-11-25.',
-    en: 'Write the date as 25/11/2026 or 2026-11-25.',
+    fr: 'Écrivez la date comme 25/11/2026 ou 1er mars 2027.',
+    en: 'Write the date as 25/11/2026 or 1 March 2027.',
   },
   partial: {
-    fr: 'Écrivez la date comme 25/11/2026 ou 2026-11-25. Le mois seul convient aussi, comme 11/2026, ou l’année, comme 2026.',
-    en: 'Write the date as 25/11/2026 or 2026-11-25. The month alone will do too, as 11/2026, or the year, as 2026.',
+    fr: 'Écrivez la date comme 25/11/2026 ou 1er mars 2027. Le mois seul convient aussi, comme 11/2026, ou l’année, comme 2026.',
+    en: 'Write the date as 25/11/2026 or 1 March 2027. The month alone will do too, as 11/2026, or the year, as 2026.',
   },
 };
 const DOES_NOT_EXIST = {

@@ -175,7 +175,7 @@ describe('a sheet with faults', () => {
     expect(words).toContain(
       'Ligne 3, colonne « host ». Aucun hébergeur connu ne s’appelle « boulleau ». Écrivez le dernier mot de l’adresse de sa fiche, comme le-pic pour /hosts/le-pic. Vouliez-vous dire « bouleau » ?',
     );
-    expect(words).toContain('Ligne 4, colonne « decidedOn ». Écrivez la date comme 25/11/2026 ou 2026-11-25.');
+    expect(words).toContain('Ligne 4, colonne « decidedOn ». Écrivez la date comme 25/11/2026 ou 1er mars 2027.');
     expect(words).toContain(
       'Ligne 5, colonne « host ». L’hébergeur aulne est déjà à la ligne 2. Gardez une seule des deux.',
     );

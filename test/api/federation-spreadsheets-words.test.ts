@@ -207,14 +207,14 @@ describe('a date', () => {
   });
 
   it.each(['25/11/26', '46351', '11/2026', '2026'])('is not written as %s', async (date) => {
-    expect(await told(date)).toBe('Ligne 2, colonne « Décidé le ». Écrivez la date comme 25/11/2026 ou 2026-11-25.');
+    expect(await told(date)).toBe('Ligne 2, colonne « Décidé le ». Écrivez la date comme 25/11/2026 ou 1er mars 2027.');
   });
 
   it('of a review may be a month or a year', async () => {
     const words = (date: string) =>
       sheets.complaints('reviews', asCsv([REVIEWS.slice(0, 4), ['le-pic', 'open-formats', 'oui', date]]));
     expect((await words('46351'))[1]).toBe(
-      'Ligne 2, colonne « Revu le ». Écrivez la date comme 25/11/2026 ou 2026-11-25. Le mois seul convient aussi, comme 11/2026, ou l’année, comme 2026.',
+      'Ligne 2, colonne « Revu le ». Écrivez la date comme 25/11/2026 ou 1er mars 2027. Le mois seul convient aussi, comme 11/2026, ou l’année, comme 2026.',
     );
     expect((await words('13/2026'))[1]).toBe('Ligne 2, colonne « Revu le ». Ce mois n’existe pas.');
     const restored = [REVIEWS.slice(0, 4), ['le-pic', 'last-restore-test', '31/02/2026', '2026']];

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
+import type { Service } from '../../src/documents/service.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 
@@ -295,6 +296,38 @@ describe('A file that a host has already', () => {
     expect(desk.text).toContain('Prix fixe\u00a0: 1200');
     await upload('plans.csv', 'service;plan;includedGb\nnuage;Petit;1,5360\n');
     expect(desk.text).toContain('1,536');
+  });
+
+  it('dates a price that changes without a day, and says so first', async () => {
+    const path = '/v1/hosts/les-aulnes/services/nuage';
+    const { body: before } = await test.ask<Service>('GET', path);
+    const { id: _, slug: _slug, ...service } = before as Service & { id: string };
+    const plans = [
+      { name: 'Ancien', fixed: 6, observedOn: '2023-12' },
+      { name: 'Autre', fixed: 7, observedOn: '2023-12' },
+    ];
+    const put = (body: object) => test.ask('PUT', path, { token: host.token, ifMatch: '*', body });
+    const { name, usages } = service;
+    expect((await put({ name, usages, plans })).status).toBe(200);
+    await upload('plans.csv', 'service;plan;fixed;observedOn\nnuage;Ancien;9;\nnuage;Autre;7;12/2023\n');
+    expect(desk.text).toMatch(/Prix relevé le\u00a0: décembre 2023 devient/);
+    const { action, fields } = desk.form(at('/file'));
+    await desk.send('POST', action, fields.toString());
+    const { body: after } = await test.ask<Service>('GET', path);
+    expect(after.plans).toMatchObject([
+      { name: 'Ancien', fixed: 9, observedOn: test.now.toISOString().slice(0, 10) },
+      { name: 'Autre', fixed: 7, observedOn: '2023-12' },
+    ]);
+    expect((await put({ name, usages, plans: before.plans })).status).toBe(200);
+  });
+
+  it('of ChatonsInfos takes no usage away, although its program is for others', async () => {
+    await upload(
+      'nuage.properties',
+      'file.class = Service\nservice.name = nuage\nservice.description = Nos fichiers\nsoftware.name = Etherpad Lite\n',
+    );
+    expect(desk.text).toContain('Etherpad Lite');
+    expect(desk.text).not.toMatch(/Usages\u00a0:/);
   });
 
   it('that is a bercail.json is not read as a table: the page that takes it is named', async () => {

@@ -64,6 +64,9 @@ describe('A volunteer whose file has six faults', () => {
     expect(desk.text).toContain(`href="${SOURCE}"`);
     await desk.open(SOURCE);
     expect(said()).toContain('/.well-known/bercail.json');
+    expect(said()).toContain(
+      'ce qui venait de pages publiques est remplacé ; ce que vous avez écrit ici attend votre oui',
+    );
     expect((await desk.fill(SOURCE, { url: 'mon fichier' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-url"');
     expect(desk.text).toContain('value="mon fichier"');
@@ -76,6 +79,7 @@ describe('A volunteer whose file has six faults', () => {
     await desk.fill(SOURCE, { url: address });
     expect(desk.at, desk.text).toBe(`${SOURCE}?done=given`);
     expect(said()).toContain('Ce fichier n’a pas encore été lu.');
+    expect(said()).toContain('6 lectures par heure au plus');
   });
 
   it('sees all six, each with its line, its key and what to do; what was right is taken over', async () => {

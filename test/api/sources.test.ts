@@ -250,6 +250,12 @@ describe('the address that a federation gives', () => {
     expect((await test.ask<ImportReport>('GET', path, { token: ADMIN_TOKEN })).body.state).toBe('stopped');
     for (let count = 0; count < 5; count++) await run(federation, undefined, federation.token);
     expect(await ask()).toEqual([429, 'too-many-requests']);
+    const late = await test.ask<{ detail: string }>('POST', `${pathOf(federation)}/runs`, {
+      token: federation.token,
+      headers: { 'accept-language': 'fr' },
+    });
+    expect(late.body.detail).toMatch(/Réessayez dans \d+ minutes/);
+    expect(Number(late.headers['retry-after'])).toBeLessThanOrEqual(3600);
     expect((await run(federation)).state).toBe('failed');
   });
 });

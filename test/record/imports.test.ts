@@ -257,6 +257,19 @@ describe('a service', () => {
     });
   });
 
+  it('keeps the usages that anybody said: those of a file are guessed from the program', async () => {
+    const host = await entryOfCatalogue(record, { services: [{ slug: 'nuage', ...aService({ usages: ['forum'] }) }] });
+    const guessed = aServiceFile('nuage', {
+      name: 'Nuage',
+      software: { name: 'Nextcloud' },
+      usages: ['file-storage-sharing'],
+    });
+    const file = aFile({ name: host.name, website: host.website!, facts: {}, services: [guessed] });
+    expect(await apply(file, { host, by: 'host-file' })).toMatchObject({ outcome: 'changed', proposals: 0 });
+    const [service] = (await entry(host.id)).services;
+    expect(service).toMatchObject({ usages: ['forum'], software: { name: 'Nextcloud' } });
+  });
+
   it('is the same one when the file calls it something else', async () => {
     const host = await entryOfCatalogue(record, { services: [{ slug: 'nuage', ...aService() }] });
     const source = await byFederation();

@@ -90,7 +90,7 @@ async function imported(files: FileSheet[], host: Host) {
     SheetKey,
     SheetLine[]
   >;
-  const edit = await editHost(bare(documentOf(host)), lines, fields);
+  const edit = await editHost(bare(documentOf(host)), lines, fields, '2026-11-27');
   expect(edit.faults).toEqual([]);
   return edit.document;
 }

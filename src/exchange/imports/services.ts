@@ -106,6 +106,8 @@ async function updateService(
   const marked: string[] = [];
   for (const [field, said] of Object.entries(file.facts)) {
     const at = `services/${service.slug}/${field}`;
+    // No file names usages: they are guessed from its program, and a guess is worth less than what anybody said.
+    if (field === 'usages' && service.usages.length > 0) continue;
     const value = service[field as keyof Service];
     const decision = decide(voice, said, { value, origin: provenanceMarkOf(read.provenance, at), isConfirmed });
     if (decision === 'write') written.push([field, said]);

@@ -15,6 +15,7 @@ import type { SourceDraft } from './schema.ts';
 import {
   countRuns,
   deleteSource,
+  firstRunSince,
   insertRun,
   insertSource,
   lastRun,
@@ -142,15 +143,18 @@ export const startRun = (context: Context, ref: OwnerRef): Promise<{ id: string 
     const source = await sourceToRun(db, context, found);
     if ((await lastRun(db, source.id))?.state === 'running') throw underWay();
     const anHourAgo = instantAfter(context.clock(), -1 / 24);
-    if (context.caller.role !== 'admin' && (await countRuns(db, source.id, anHourAgo)) >= RUNS_AN_HOUR)
+    if (context.caller.role !== 'admin' && (await countRuns(db, source.id, anHourAgo)) >= RUNS_AN_HOUR) {
+      const first = await firstRunSince(db, source.id, anHourAgo);
+      const minutes = Math.max(1, Math.ceil(((first ?? anHourAgo).getTime() - anHourAgo.getTime()) / 60_000));
       throw new CatalogueError(
         'too-many-requests',
         {
-          fr: `Pas plus de ${RUNS_AN_HOUR} lectures par heure. Réessayez plus tard : une est faite chaque jour.`,
-          en: `No more than ${RUNS_AN_HOUR} runs an hour. Try again later: one is made every day.`,
+          fr: `Pas plus de ${RUNS_AN_HOUR} lectures par heure. Réessayez dans ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ; une se fait aussi d’elle-même chaque jour.`,
+          en: `No more than ${RUNS_AN_HOUR} runs an hour. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}; one is also made by itself every day.`,
         },
-        { retryAfterSeconds: 600 },
+        { retryAfterSeconds: minutes * 60 },
       );
+    }
     const id = await beginRun(db, context, source);
     if (id === undefined) throw underWay();
     await noteAction(db, context, 'startRun', found.subject);

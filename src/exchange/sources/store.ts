@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, lte, ne, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, lte, min, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
 import { isLeaseOver, leasesOf } from '../../leases/leases.ts';
@@ -108,6 +108,15 @@ export const listRuns = (
 /** Counts the runs of a source; with `since`, only those that started later. */
 export const countRuns = (db: Database, sourceId: string, since?: Date): Promise<number> =>
   db.$count(importRuns, and(eq(importRuns.sourceId, sourceId), since && gt(importRuns.startedAt, since)));
+
+/** When the earliest run of a source after an instant began. */
+export async function firstRunSince(db: Database, sourceId: string, since: Date): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ startedAt: min(importRuns.startedAt) })
+    .from(importRuns)
+    .where(and(eq(importRuns.sourceId, sourceId), gt(importRuns.startedAt, since)));
+  return row?.startedAt ?? undefined;
+}
 
 /** Ends the running run of a source, if there is one, with the state `stopped`. */
 export async function stopRuns(db: Database, sourceId: string, at: Date): Promise<void> {

@@ -14,6 +14,7 @@ import type { Context, WriteResult } from '../../record/context.ts';
 import { finishHostWrites, type HostBefore, loadHost, loadHosts } from '../../record/finish-write.ts';
 import { lockHost, lockHosts } from '../../record/hosts.ts';
 import { requireAdmin, requireToken } from '../../requests/caller.ts';
+import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import type { FileSheet } from '../../spreadsheets/files.ts';
 import { fold } from '../../vocabulary/territories.ts';
@@ -56,7 +57,7 @@ async function editsOf(
     // Lets other requests run during a long file.
     await setImmediate();
     const document = documentOf(before.document);
-    const edit = await editHost(document, lines, fields);
+    const edit = await editHost(document, lines, fields, today(context));
     const checked = await editFaults(context, before, edit, lines.services);
     faults.push(...checked.faults);
     changes.push({ before, edit, judged: checked.judged, lines, isNew: !isDeepStrictEqual(document, edit.document) });

@@ -79,6 +79,15 @@ async function turnAt(place: number): Promise<void> {
   if (place % ROWS_A_TURN === ROWS_A_TURN - 1) await setImmediate();
 }
 
+/** What a plan costs: what its day is about. */
+const AMOUNTS = [
+  ...['fixed', 'period', 'membershipFee', 'membershipFree', 'setupFee', 'freeAmount'],
+  ...['perAccount', 'includedAccounts', 'perGb', 'includedGb', 'includedGbPerAccount'],
+] as const;
+
+const costsOtherwise = (plan: Plan, before: Plan): boolean =>
+  AMOUNTS.some((amount) => !isDeepStrictEqual(Reflect.get(plan, amount), Reflect.get(before, amount)));
+
 /** Converts a row to facts, and adds the faults of its cells. */
 const factsOf = (row: SheetLine, fields: SheetFields, present: object | undefined, faults: RowFault[]) => {
   const read = factsIn(row.cells, fields, present);
@@ -106,13 +115,15 @@ class HostEditor {
   readonly edit: HostEdit;
   readonly #host: string;
   readonly #fields: AllFields;
+  readonly #day: string;
   readonly #names: ServiceNames;
   readonly #services: Map<string, DocumentService>;
   #guesses = 0;
   #plansRead = 0;
   readonly #saidNone = new Map<string, SheetLine>();
 
-  constructor(before: HostDocument, fields: AllFields) {
+  constructor(before: HostDocument, fields: AllFields, day: string) {
+    this.#day = day;
     this.#host = before.host.slug;
     this.#fields = fields;
     this.#names = new ServiceNames(before.services);
@@ -272,6 +283,8 @@ class HostEditor {
       return;
     }
     const plan = factsOf(row, this.#fields.plans, before, faults) as Plan;
+    // The day of the former price is not that of the new one.
+    if (before && cellIn(row, 'observedOn') === '' && costsOtherwise(plan, before)) plan.observedOn = this.#day;
     // An unchanged plan is not checked again.
     const isNew = !isDeepStrictEqual(plan, before);
     if (place === undefined) plans.push(plan);
@@ -285,9 +298,12 @@ class HostEditor {
   }
 }
 
-/** Applies the rows of one host to its document, and returns all faults. */
-export async function editHost(before: HostDocument, lines: Lines, fields: AllFields): Promise<HostEdit> {
-  const editor = new HostEditor(before, fields);
+/**
+ * Applies the rows of one host to its document, and returns all faults.
+ * @param day of changed prices whose row says none
+ */
+export async function editHost(before: HostDocument, lines: Lines, fields: AllFields, day: string): Promise<HostEdit> {
+  const editor = new HostEditor(before, fields, day);
   editor.hostRows(lines.hosts);
   await editor.serviceRows(lines.services);
   await editor.planRows(lines.plans);

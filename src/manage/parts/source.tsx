@@ -3,6 +3,7 @@ import type { Bercail } from '../../bercail.ts';
 import { putSource, removeSource, startRun } from '../../exchange/sources/commands.ts';
 import type { OwnerRef } from '../../exchange/sources/owners.ts';
 import { readFiles, readRuns, sourceIfGiven } from '../../exchange/sources/reports.ts';
+import { RUNS_AN_HOUR } from '../../exchange/sources/run-work.ts';
 import { type ImportFile, type ImportRun, type Source, SourceDraft } from '../../exchange/sources/schema.ts';
 import { parisDay } from '../../ground/clock.ts';
 import type { Filled } from '../../pages/frame/fields.tsx';
@@ -107,7 +108,12 @@ function Readings({
     <>
       <OutsideLine to={source.url} />
       <p>{source.nextRunAt ? words.next(say.on(parisDay(new Date(source.nextRunAt)))) : words.notRepeated}</p>
-      {run?.state !== 'running' && button('read', words.readNow)}
+      {run?.state !== 'running' && (
+        <>
+          <p>{words.mostReadings(RUNS_AN_HOUR)}</p>
+          {button('read', words.readNow)}
+        </>
+      )}
       <h2>{words.last}</h2>
       {run ? <Outcome run={run} judged={judged} /> : <p>{words.none}</p>}
       {taken.length > 0 && <p>{words.taken(say.list(taken))}</p>}

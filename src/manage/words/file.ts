@@ -196,7 +196,7 @@ export const FILLED_FILE = bilingual(
     correct: 'Corriger',
     next: 'Ensuite',
     check: 'Vérifier un fichier',
-    join: 'Avoir une fiche ici : vos fichiers y sont alors relus chaque jour',
+    join: 'Avoir une fiche ici : vos fichiers y sont relus chaque jour, une fois leur adresse donnée',
   },
   {
     title: 'Make a file of your host',
@@ -229,6 +229,6 @@ export const FILLED_FILE = bilingual(
     correct: 'Correct',
     next: 'Next',
     check: 'Check a file',
-    join: 'Have an entry here: your files are then read again every day',
+    join: 'Have an entry here: your files are read again every day, once their address is given',
   },
 );

@@ -81,7 +81,7 @@ export const ANSWERS = bilingual(
     lastReferrals: (count: number) => `Les ${count} dernières sont montrées ici.`,
     requests: 'Réseaux, suites, fichiers lus ailleurs',
     requestsLead:
-      'Ce que d’autres disent de vous, et ce que vous leur demandez. Ce qui attend ici ne vaut pas sans votre oui. D’un fichier lu en ligne, seul ce que votre fiche disait autrement attend : ce que personne n’avait dit a été pris aussitôt.',
+      'Ce que d’autres disent de vous, et ce que vous leur demandez. Ce qui attend ici ne vaut pas sans votre oui. D’un fichier lu en ligne, seul ce que vous aviez écrit ici autrement attend : ce que personne n’avait dit a été pris aussitôt, et ce qui venait de pages publiques a été remplacé.',
     memberships: 'Vos réseaux',
     oneSided: (name: string) => `${name} dit que vous êtes membre. Vous ne l’avez pas dit.`,
     isTrue: 'C’est vrai',
@@ -220,7 +220,7 @@ export const ANSWERS = bilingual(
     lastReferrals: (count) => `The last ${count} are shown here.`,
     requests: 'Networks, successions, files read elsewhere',
     requestsLead:
-      'What others say of you, and what you ask of them. What waits here does not count without your yes. Of a file read online, only what your entry said otherwise waits: what nobody had said was taken at once.',
+      'What others say of you, and what you ask of them. What waits here does not count without your yes. Of a file read online, only what you had written here otherwise waits: what nobody had said was taken at once, and what came from public pages was replaced.',
     memberships: 'Your networks',
     oneSided: (name) => `${name} says that you are a member. You have not said so.`,
     isTrue: 'It is true',

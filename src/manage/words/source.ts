@@ -16,7 +16,7 @@ export const SOURCE = bilingual(
   {
     title: 'Un fichier lu chaque jour',
     leadOfHost:
-      'Vous publiez déjà vos faits dans un fichier en ligne ? Donnez son adresse : il est relu chaque jour. D’un fichier .properties, ce que votre fiche ne dit pas encore est pris et publié aussitôt ; ce qu’il dit autrement qu’elle attend votre oui. Un bercail.json qui a changé remplace aussitôt ce que dit votre fiche.',
+      'Vous publiez déjà vos faits dans un fichier en ligne ? Donnez son adresse : il est relu chaque jour. D’un fichier .properties, ce que votre fiche ne dit pas encore est pris et publié aussitôt, et ce qui venait de pages publiques est remplacé ; ce que vous avez écrit ici attend votre oui. Un bercail.json qui a changé remplace aussitôt ce que dit votre fiche.',
     leadOfNetwork:
       'Vous publiez la liste de vos membres dans un fichier ? Donnez son adresse : il est relu chaque jour, avec ceux qu’il nomme.',
     draft: 'Un brouillon n’a pas de fichier lu chaque jour : publiez d’abord votre fiche.',
@@ -40,6 +40,7 @@ export const SOURCE = bilingual(
     next: (day: string) => `Prochaine lecture d’elle-même : ${day}.`,
     notRepeated: 'Ce fichier n’est lu que quand quelqu’un le demande.',
     readNow: 'Lire maintenant',
+    mostReadings: (count: number) => `À la demande, ${count} lectures par heure au plus.`,
     last: 'La dernière lecture',
     none: 'Ce fichier n’a pas encore été lu.',
     states: {
@@ -77,7 +78,7 @@ export const SOURCE = bilingual(
   {
     title: 'A file that is read every day',
     leadOfHost:
-      'Do you publish your facts in a file online already? Give its address: it is read again every day. Of a .properties file, what your entry does not say yet is taken and published at once; what it says otherwise waits for your yes. A bercail.json that has changed replaces at once what your entry says.',
+      'Do you publish your facts in a file online already? Give its address: it is read again every day. Of a .properties file, what your entry does not say yet is taken and published at once, and what came from public pages is replaced; what you wrote here waits for your yes. A bercail.json that has changed replaces at once what your entry says.',
     leadOfNetwork:
       'Do you publish the list of your members in a file? Give its address: it is read again every day, with those that it names.',
     draft: 'No file is read every day for a draft: publish your entry first.',
@@ -101,6 +102,7 @@ export const SOURCE = bilingual(
     next: (day) => `It is read again by itself: ${day}.`,
     notRepeated: 'This file is read only when somebody asks.',
     readNow: 'Read it now',
+    mostReadings: (count) => `When asked for, ${count} readings an hour at most.`,
     last: 'The last reading',
     none: 'This file has not been read yet.',
     states: {

@@ -94,8 +94,8 @@ export const PLAN_COLUMNS: Record<string, Both> = {
   'conditions.fr': said(['Conditions', 'En français.'], ['Conditions in French', 'For whom, how.']),
   'conditions.en': said(['Conditions en anglais', 'Facultatif.'], ['Conditions in English', 'Optional.']),
   observedOn: said(
-    ['Prix relevé le', 'Le jour, le mois ou l’année où ce prix a été lu.'],
-    ['Price seen on', 'The day, month or year when this price was read.'],
+    ['Prix relevé le', 'Le jour, le mois ou l’année où ce prix a été lu. Vide : aujourd’hui, si le prix change.'],
+    ['Price seen on', 'The day, month or year when this price was read. Empty: today, where the price changes.'],
   ),
   remove: REMOVE,
 };

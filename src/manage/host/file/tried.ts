@@ -141,7 +141,8 @@ function mergedWith({ visit: { model, page }, context, host, bytes }: Trying) {
   for (const { slug, facts: said } of services) {
     const name = String(said.name);
     const own = document.services.find((one) => one.slug === slug || fold(one.name) === fold(name));
-    if (own) Object.assign(own, said);
+    // Usages are guessed from the program: they replace none that are said.
+    if (own) Object.assign(own, said, own.usages.length > 0 && { usages: own.usages });
     else if (Array.isArray(said.usages)) document.services.push({ slug, name, usages: [], ...said });
     else known.push(words.noUsage(name));
   }

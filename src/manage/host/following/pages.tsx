@@ -1,6 +1,7 @@
 import type { Bercail } from '../../../bercail.ts';
 import { federationNamesIn, namesIn } from '../../../catalogue/writer.ts';
 import { asCatalogueError } from '../../../database/errors.ts';
+import { DOCUMENT_PATH } from '../../../exchange/sources/documents.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import type { PastFact } from '../../../history/entries.ts';
 import type { HostHistoryPage } from '../../../history/host-history.ts';
@@ -91,6 +92,7 @@ export function historyPage(desk: Desk, { pasts }: Pick<Bercail, 'pasts'>): void
     const writer = (by: Actor, label: string | null, known: Writer | undefined) => {
       if (known?.name) return words.byPerson(curved(known.name));
       if (known?.isEnded) return words.byEnded;
+      if (by === 'host' && label === DOCUMENT_PATH) return words.byDocument;
       return `${by === 'host' ? words.byUs : pastWords.by[by]}${label === null ? '' : words.named(label)}`;
     };
     const show = (past: HostHistoryPage | undefined, writers: ReadonlyMap<number, Writer> = new Map()) => (
