@@ -18,7 +18,7 @@ await seedHosts(
     }) => ({
       ...host,
       confirmedByHost: false,
-      observed: { status: 'active' as const, asOf: '2026-05' },
+      observed: { state: 'active' as const, asOf: '2026-05' },
       services: services.map(({ id: _service, commitments: _commitments, closing: _end, ...service }) => service),
       sources: ['https://generated.example/'],
     }),

@@ -76,7 +76,7 @@ export function generatedHosts(count: number, reference: Reference, seed = 1, am
       commitments: [],
       closing: null,
       services,
-      ...(confirmed ? {} : { observed: { status: 'active', asOf: '2026-05' } }),
+      ...(confirmed ? {} : { observed: { state: 'active', asOf: '2026-05' } }),
     } satisfies Host;
   });
 }

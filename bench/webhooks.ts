@@ -124,7 +124,7 @@ async function writeSheets(): Promise<void> {
   for (let sheet = 0; sheet < SHEETS; sheet++) {
     const status = sheet % 2 === 0 ? 'member' : 'follower';
     const rows = Array.from({ length: HOSTS }, (_, host) => `${hostOf(host)},${status}`);
-    const csv = `host,status\n${rows.join('\n')}\n`;
+    const csv = `host,state\n${rows.join('\n')}\n`;
     await surely(() => request(service.base, 'PUT', `/v1/federations/${NETWORK.slug}/members.csv`, { csv }));
   }
 }

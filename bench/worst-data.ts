@@ -12,8 +12,8 @@ import { fillLargest } from './worst-office.ts';
  */
 
 const [folder, count] = [process.argv[2]!, Number(process.argv[3])];
-const membership = { federation: LARGEST.federation, status: 'member' as const, since: '2020-05' };
-const origin = { confirmedByHost: false, observed: { status: 'active', asOf: '2026-10' } } as const;
+const membership = { federation: LARGEST.federation, state: 'member' as const, since: '2020-05' };
+const origin = { confirmedByHost: false, observed: { state: 'active', asOf: '2026-10' } } as const;
 
 /** As many services, plans, answers and letters as one entry holds. */
 function largestHost({ criteria, commitmentKinds, usages }: Reference) {

@@ -77,7 +77,7 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
   },
   checkFederationRequest: { name: 'a long key', body: `{"key":"${long('a', BYTES - 100)}"}` },
   enterFederation: { name: 'a long key', body: `{"key":"${long('a', BYTES - 100)}"}` },
-  decideFederationRequest: { name: 'hidden signs', body: `{"accepted":false,"reason":{"fr":"${HIDDEN}"}}` },
+  answerFederationRequest: { name: 'hidden signs', body: `{"outcome":"refused","reason":{"fr":"${HIDDEN}"}}` },
   patchFederation: { name: 'hidden signs', body: `{"summary":{"fr":"${HIDDEN}"}}` },
   matchNeed: {
     name: 'unknown wishes',
@@ -144,7 +144,7 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
   claimOwnership: { name: 'unknown names', body: `{${unknownNames()}}` },
   askMembership: { name: 'unknown names', body: `{"host":"framasoft",${unknownNames()}}` },
   answerMembership: { name: 'hidden signs', body: `{"status":"refused","reason":{"fr":"${HIDDEN}"}}` },
-  putMember: { name: 'hidden signs', body: `{"status":"member","exceptions":{"fr":"${HIDDEN}"}}` },
+  putMember: { name: 'hidden signs', body: `{"state":"member","exceptions":{"fr":"${HIDDEN}"}}` },
   putReview: { name: 'a list of everything', body: `{"value":[${many((i) => `"t${i}"`)}],"reviewedOn":"2026-11-01"}` },
   putChoice: { name: 'hidden signs', body: `{"why":{"fr":"${HIDDEN}"},"ties":"none","decidedOn":"2026-11-01"}` },
   putHelper: {
@@ -207,7 +207,7 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
     type: WORKBOOK,
     body: workbook(long('<row r="1"><c r="A1"><v>1</v></c></row>', 60_000_000)),
   },
-  uploadHostSpreadsheet: {
+  uploadHostWorkbook: {
     name: 'everything wrong in each row',
     type: 'text/csv',
     body: rows(
@@ -215,7 +215,7 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
       (i) => `nuage;${i};31/02/2026;x;${long('a:b;', 400)};${long('é;', 200)};peut-être`,
     ),
   },
-  uploadCatalogueSpreadsheet: {
+  uploadCatalogueWorkbook: {
     name: 'hosts that are almost there',
     type: 'text/csv',
     body: rows('host;name;serves;support', (i) => `framasofd${i};${long('e', 300)};${long('creuze;', 300)};x`),

@@ -63,7 +63,7 @@ export interface PossibleSuccessor {
 const MOST_HOSTS = 5;
 
 export const isAtWork = ({ state, closing, observed }: Host): boolean =>
-  (state === 'published' || state === 'silent') && closing === null && observed?.status !== 'closed';
+  (state === 'published' || state === 'silent') && closing === null && observed?.state !== 'closed';
 
 const NEAREST: readonly Nearness[] = ['all', 'unknown', 'part', 'none'];
 const OPEN: readonly PossibleSuccessor['open'][] = ['yes', 'to-ask', 'unknown', 'full'];

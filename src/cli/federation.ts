@@ -3,6 +3,7 @@ import { isCurrent } from '../documents/membership.ts';
 import type { ListedMember, MembershipRequest } from '../federations/members/schema.ts';
 import type { SheetOutcome } from '../federations/spreadsheets/upload.ts';
 import { parisDay } from '../ground/clock.ts';
+import { outcomeOf, type Trial } from '../http/trials.ts';
 import type { Due } from '../waiting/federation/schema.ts';
 import { askApi } from './api.ts';
 import {
@@ -117,8 +118,8 @@ interface Members {
   requests?: MembershipRequest[];
 }
 
-const memberLine = ({ status, host, since, lastReviewedOn }: ListedMember): string =>
-  `${status.padEnd(10)} ${host.padEnd(32)} since ${since ?? 'unknown'}, last looked at: ${lastReviewedOn ?? 'unknown'}`;
+const memberLine = ({ state, host, since, lastReviewedOn }: ListedMember): string =>
+  `${state.padEnd(10)} ${host.padEnd(32)} since ${since ?? 'unknown'}, last looked at: ${lastReviewedOn ?? 'unknown'}`;
 const requestLine = ({ host, askedOn }: MembershipRequest): string =>
   `${'asks'.padEnd(10)} ${host.padEnd(32)} since ${askedOn}`;
 
@@ -182,8 +183,10 @@ const rowName = ({ host, subject }: { host: string; subject?: string }): string 
   subject === undefined ? host : `${host}, ${subject}`;
 const quotedCell = (text: string | null): string => (text === null ? 'nothing' : `“${text}”`);
 
-const outcomeLines = ({ dryRun, version, added, changed, unchanged, absent, notes }: SheetOutcome): string =>
-  [
+const outcomeLines = (answer: SheetOutcome | Trial<SheetOutcome>): string => {
+  const { outcome, isTrial } = outcomeOf(answer);
+  const { version, added, changed, unchanged, absent, notes } = outcome;
+  return [
     ...added.map((row) => `added      line ${row.line}: ${rowName(row)}`),
     ...changed.flatMap((row) => [
       `changed    line ${row.line}: ${rowName(row)}`,
@@ -194,8 +197,9 @@ const outcomeLines = ({ dryRun, version, added, changed, unchanged, absent, note
     ...absent.map((row) => `stays      ${rowName(row)}: it is not in the sheet`),
     ...notes.map(({ text }) => `note       ${text}`),
     `${added.length} added, ${changed.length} changed, ${unchanged} as before, ${absent.length} not in the sheet.`,
-    dryRun ? 'Nothing was written.' : `This is version ${version}.`,
+    isTrial ? 'Nothing was written.' : `This is version ${version}.`,
   ].join('\n');
+};
 
 /** @throws UsageError */
 export function versionOf(invocation: Invocation): { anyVersion: true } | { version: number } {
@@ -220,7 +224,7 @@ const importCommand = (list: string, summary: string): Command => ({
   run: async (invocation) => {
     const dryRun = invocation.options['dry-run'] === true;
     const version = dryRun ? {} : versionOf(invocation);
-    const outcome = await askApi<SheetOutcome>({
+    const outcome = await askApi<SheetOutcome | Trial<SheetOutcome>>({
       method: 'PUT',
       path: `${federationPath(invocation)}/${list}.csv${dryRun ? '?dryRun=true' : ''}`,
       sheet: readNamedFile(invocation.words[1]!, 'CSV or .xlsx'),

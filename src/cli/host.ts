@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AuditEntry } from '../audit/audit.ts';
 import type { Host } from '../documents/host.ts';
+import { outcomeOf, type Trial } from '../http/trials.ts';
 import type { Redaction } from '../redaction/schema.ts';
 import { HOST_STATES } from '../vocabulary/terms.ts';
 import { askApi, askForAll } from './api.ts';
@@ -52,7 +53,7 @@ const hostLines = (host: Host): string =>
     `Confirmed: ${host.confirmedAt ?? 'never'}`,
     `Whole lists: ${host.complete.join(', ') || 'none'}`,
     `Services: ${host.services.map(({ slug }) => slug).join(', ') || 'none known'}`,
-    `Federations: ${host.memberships.map(({ federation, status }) => `${federation} (${status})`).join(', ') || 'none known'}`,
+    `Federations: ${host.memberships.map(({ federation, state }) => `${federation} (${state})`).join(', ') || 'none known'}`,
   ].join('\n');
 
 const show: Command = {
@@ -126,13 +127,16 @@ const withdraw: Command = {
   },
 };
 
-const redactionLines = ({ dryRun, copies, elsewhere }: Redaction): string =>
-  [
-    dryRun
+const redactionLines = (answer: Redaction | Trial<Redaction>): string => {
+  const { outcome, isTrial } = outcomeOf(answer);
+  const { copies, elsewhere } = outcome;
+  return [
+    isTrial
       ? `${copies} field(s) hold the words; nothing was written.`
       : `The words were removed from ${copies} field(s).`,
     ...(elsewhere > 0 ? [`${elsewhere} public document(s) still hold them: those of others, or in a slug.`] : []),
   ].join('\n');
+};
 
 const redact: Command = {
   name: 'host redact',
@@ -156,7 +160,7 @@ const redact: Command = {
     const language = languageOf(invocation);
     const dryRun = invocation.options['dry-run'] === true;
     const text = typed === '-' ? readFileSync(0, 'utf8').replace(/\r?\n$/, '') : typed;
-    const redaction = await askApi<Redaction>({
+    const redaction = await askApi<Redaction | Trial<Redaction>>({
       method: 'POST',
       path: `${hostPath(invocation)}/redactions${dryRun ? '?dryRun=true' : ''}`,
       body: { text, ...(reason && { reason: { [language]: reason } }) },

@@ -45,9 +45,9 @@ function progressPrinter() {
 const place = ({ line, key, pointer }: ImportFile['problems'][number]): string =>
   [line === undefined ? '' : `line ${line}`, key ?? pointer ?? ''].filter((word) => word !== '').join(', ');
 
-const fileLines = ({ url, status, problems }: ImportFile): string =>
+const fileLines = ({ url, state, problems }: ImportFile): string =>
   [
-    `${status.padEnd(10)} ${url}`,
+    `${state.padEnd(10)} ${url}`,
     ...problems.map((problem) => `             ${[place(problem), problem.message].filter(Boolean).join(': ')}`),
   ].join('\n');
 

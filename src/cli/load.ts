@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readDump } from '../exchange/seed/dump.ts';
 import { readSigning, seedCatalogue } from '../exchange/seed/seed.ts';
 import { CatalogueError, type Fault, inLanguage } from '../ground/errors.ts';
+import { formerName } from '../ground/former-names.ts';
 import { type Command, printAnswer, textOption, UsageError } from './command.ts';
 import { withDatabase } from './database.ts';
 
@@ -63,15 +64,16 @@ export const loadCommand: Command = {
           ...read.refused,
           ...refused.map(({ slug, faults }) => ({ line: read.lines.get(slug), slug, faults })),
         ];
-        return { dryRun, hosts, renewed, kept, revision, refused: lines, leftOut: read.leftOut };
+        return { dryRun, hosts, renewed, kept, revision, refused: lines, leftOut: read.leftOut, former: read.former };
       },
       { withoutLimits: true },
     );
-    printAnswer(invocation, report, ({ hosts, renewed, kept, refused, leftOut }) =>
+    printAnswer(invocation, report, ({ hosts, renewed, kept, refused, leftOut, former }) =>
       [
         dryRun
           ? `${hosts} hosts would be loaded and ${renewed} written anew; ${kept} would be left as they are. Nothing was written.`
           : `${hosts} hosts loaded and ${renewed} written anew; ${kept} left as they are.`,
+        ...(former > 0 ? [`Of ${former} hosts: ${inLanguage(formerName('status', 'state'), 'en')}`] : []),
         ...leftOut.map(
           ({ line, slug, pointers }) => `Left out of line ${line} (${slug}), unknown here: ${pointers.join(', ')}`,
         ),

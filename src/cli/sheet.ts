@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Host } from '../documents/host.ts';
 import type { WorkbookOutcome } from '../exchange/spreadsheets/schema.ts';
+import { outcomeOf, type Trial } from '../http/trials.ts';
 import { askApi, downloadApi } from './api.ts';
 import {
   type Command,
@@ -106,8 +107,10 @@ const rowLine = (did: string, { sheet, line, host, service, plan }: Row): string
   `${did.padEnd(10)} ${sheet}, line ${line}: ${[host, service, plan].filter((part) => part !== undefined).join(', ')}`;
 const quoted = (text: string | null): string => (text === null ? 'nothing' : `“${text}”`);
 
-const outcomeLines = ({ dryRun, version, added, changed, removed, unchanged, notes }: WorkbookOutcome): string =>
-  [
+const outcomeLines = (answer: WorkbookOutcome | Trial<WorkbookOutcome>): string => {
+  const { outcome, isTrial } = outcomeOf(answer);
+  const { version, added, changed, removed, unchanged, notes } = outcome;
+  return [
     ...added.map((row) => rowLine('added', row)),
     ...changed.flatMap((row) => [
       rowLine('changed', row),
@@ -116,8 +119,9 @@ const outcomeLines = ({ dryRun, version, added, changed, removed, unchanged, not
     ...removed.map((row) => rowLine('removed', row)),
     ...notes.map(({ text }) => `note       ${text}`),
     `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged} as before.`,
-    ...(dryRun ? ['Nothing was written.'] : version === undefined ? [] : [`This is version ${version}.`]),
+    ...(isTrial ? ['Nothing was written.'] : version === undefined ? [] : [`This is version ${version}.`]),
   ].join('\n');
+};
 
 const importCommand: Command = {
   name: 'sheet import',
@@ -140,11 +144,16 @@ const importCommand: Command = {
     const version = dryRun || !needsVersion ? {} : versionOf(invocation);
     if (host === undefined && 'version' in version)
       throw new UsageError('Many hosts have many versions: give --version any, or keep the column of versions.');
-    const path = host === undefined ? '/v1/spreadsheet' : `${named('hosts', host)}/spreadsheet`;
+    const path = host === undefined ? '/v1/spreadsheet.xlsx' : `${named('hosts', host)}/spreadsheet.xlsx`;
     const sheet = readNamedFile(invocation.words[0]!, 'CSV or .xlsx');
     const outcome = await withProgress(
       dryRun ? 'Trying the file' : 'Writing what the file says',
-      askApi<WorkbookOutcome>({ method: 'PUT', path: `${path}${dryRun ? '?dryRun=true' : ''}`, sheet, ...version }),
+      askApi<WorkbookOutcome | Trial<WorkbookOutcome>>({
+        method: 'PUT',
+        path: `${path}${dryRun ? '?dryRun=true' : ''}`,
+        sheet,
+        ...version,
+      }),
     );
     printAnswer(invocation, outcome, outcomeLines);
   },

@@ -152,4 +152,4 @@ export function closingOn(announced: AnnouncedClosing, day: string): Closing {
 
 /** Whether a host has closed, by its own statement or by an observation. */
 export const hasClosed = ({ state, observed }: Pick<Host, 'state' | 'observed'>): boolean =>
-  state === 'closed' || observed?.status === 'closed';
+  state === 'closed' || observed?.state === 'closed';

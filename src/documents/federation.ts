@@ -168,7 +168,7 @@ export const FederationWithNotes = namedObject('FederationWithNotes', {
 export const MemberDraft = namedObject(
   'MemberDraft',
   Type.Omit(Membership, ['federation', 'askedOn', 'statedBy']).properties,
-  { examples: [{ status: 'member', since: '2024-03' }] },
+  { examples: [{ state: 'member', since: '2024-03' }] },
 );
 export type MemberDraft = Static<typeof MemberDraft>;
 

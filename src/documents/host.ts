@@ -27,8 +27,8 @@ import {
   HOST_STATES,
   LEGAL_FORMS,
   MEMBERSHIP_AUTHORS,
-  MEMBERSHIP_STATUSES,
-  OBSERVED_STATUSES,
+  MEMBERSHIP_STATES,
+  OBSERVED_STATES,
   SUPPORT_KINDS,
   SUPPORT_MODES,
 } from '../vocabulary/terms.ts';
@@ -131,7 +131,7 @@ export const HostPath = Type.Object({
 
 export const Membership = namedObject('Membership', {
   federation: Slug,
-  status: Type.Enum(MEMBERSHIP_STATUSES, { type: 'string' }),
+  state: Type.Enum(MEMBERSHIP_STATES, { type: 'string' }),
   since: Type.Optional(PartialDate),
   charter: Type.Optional(Key),
   charterVersion: Type.Optional(shortText(60)),
@@ -159,7 +159,7 @@ export const Membership = namedObject('Membership', {
 export type Membership = Static<typeof Membership>;
 
 export const Observed = strictObject({
-  status: Type.Enum(OBSERVED_STATUSES, { type: 'string' }),
+  state: Type.Enum(OBSERVED_STATES, { type: 'string' }),
   asOf: Type.Optional(PartialDate),
 });
 

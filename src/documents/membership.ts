@@ -4,7 +4,7 @@ import type { Membership } from './host.ts';
 
 /** The dates of a membership, from a row or a document. */
 interface Dated {
-  status: Membership['status'];
+  state: Membership['state'];
   since?: string | null;
   until?: string | null;
 }
@@ -13,15 +13,15 @@ interface Dated {
 const hasBegun = (date: string, day: string): boolean => date <= day.slice(0, date.length);
 
 /** Whether a membership has ended by a day: marked as former, or past the last day of `until`. */
-export const isFormer = ({ status, until }: Dated, day: string): boolean =>
-  status === 'former' || (status === 'member' && until != null && lastDayOf(until) < day);
+export const isFormer = ({ state, until }: Dated, day: string): boolean =>
+  state === 'former' || (state === 'member' && until != null && lastDayOf(until) < day);
 
 /**
  * Whether a host is a member on a day (Europe/Paris): from the first day of `since` to the last day of `until`. Without
  * `since` it has begun, without `until` it continues.
  */
 export const isCurrent = (membership: Dated, day: string): boolean =>
-  membership.status === 'member' &&
+  membership.state === 'member' &&
   (membership.since == null || hasBegun(membership.since, day)) &&
   !isFormer(membership, day);
 

@@ -8,12 +8,12 @@ import type { HostEvent } from './words/sentences.ts';
 
 /* Events for statements of federations about membership, between two documents. */
 
-/** The status shown to readers: an uncertain membership has a status of its own. */
-const statusShown = ({ status, toCheck }: Membership) => (status === 'member' && toCheck ? 'uncertain' : status);
+/** The state shown to readers: an uncertain membership has a state of its own. */
+const stateShown = ({ state, toCheck }: Membership) => (state === 'member' && toCheck ? 'uncertain' : state);
 
-function statusEvent(membership: Membership): HostEvent {
+function stateEvent(membership: Membership): HostEvent {
   const { federation, since, until, askedOn } = membership;
-  switch (statusShown(membership)) {
+  switch (stateShown(membership)) {
     case 'member':
       return { code: 'membership-confirmed', params: { federation, ...definedOnly({ since, askedOn }) } };
     case 'uncertain':
@@ -25,8 +25,8 @@ function statusEvent(membership: Membership): HostEvent {
   }
 }
 
-const removalEvent = ({ federation, status }: Membership): HostEvent => ({
-  code: status === 'follower' ? 'membership-unfollowed' : 'membership-erased',
+const removalEvent = ({ federation, state }: Membership): HostEvent => ({
+  code: state === 'follower' ? 'membership-unfollowed' : 'membership-erased',
   params: { federation },
 });
 
@@ -40,7 +40,7 @@ function exceptionEvents({ exceptions: old }: Membership, { federation, exceptio
 
 function changeEvents(before: Membership, after: Membership): HostEvent[] {
   const { federation, lastReviewedOn } = after;
-  if (statusShown(before) !== statusShown(after)) return [statusEvent(after)];
+  if (stateShown(before) !== stateShown(after)) return [stateEvent(after)];
   const events: HostEvent[] = [];
   if (!areSame(charterOf(before), charterOf(after))) events.push({ code: 'charter-changed', params: { federation } });
   events.push(...exceptionEvents(before, after));
@@ -58,7 +58,7 @@ export function membershipEvents(before: Host, after: Host): HostEvent[] {
     ...before.memberships.filter(({ federation }) => !now.has(federation)).map(removalEvent),
     ...after.memberships.flatMap((membership) => {
       const was = old.get(membership.federation);
-      return was ? changeEvents(was, membership) : [statusEvent(membership)];
+      return was ? changeEvents(was, membership) : [stateEvent(membership)];
     }),
   ];
 }

@@ -5,7 +5,6 @@ import { findHost } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn, type Speakers } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { Host, HostPath } from '../documents/host.ts';
-import { inLanguage } from '../ground/errors.ts';
 import { tellDifference } from '../history/entries.ts';
 import { readOwnHost } from '../hosts/entries/commands.ts';
 import { hostWriter, ownsHost } from '../hosts/rights.ts';
@@ -15,16 +14,10 @@ import { publicGet } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import type { Routes } from '../record/writer.ts';
 import { today } from '../requests/meaning.ts';
+import { refuseFaults } from '../requests/version.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { putDocument, type TriedDocument, tryDocument } from './commands.ts';
-import {
-  DocumentQuery,
-  DocumentTrial,
-  HostDocument,
-  HostDocumentDraft,
-  hostDocumentSchema,
-  SCHEMA_PATH,
-} from './schema.ts';
+import { DocumentTrial, HostDocument, HostDocumentDraft, hostDocumentSchema, SCHEMA_PATH } from './schema.ts';
 import { documentOf } from './write.ts';
 
 /** Everything that a host writes about itself, as one document. */
@@ -33,16 +26,13 @@ export const documentRoutes: Routes<
   { catalogue: Catalogue; speakers: Speakers; db: Database; publicUrl: string }
 > = (app, { only, catalogue, speakers, db, contextFor, answer, publicUrl }) => {
   const path = '/v1/hosts/:host/document';
-  const trialOf = ({ faults, before, after }: TriedDocument, day: string, language: Language): DocumentTrial => ({
-    dryRun: true,
-    problems: faults.map(({ pointer, code, message }) => ({ pointer, code, message: inLanguage(message, language) })),
-    ...tellDifference(before, after, day, {
+  const effectsOf = ({ before, after }: TriedDocument, day: string, language: Language): DocumentTrial['would'] =>
+    tellDifference(before, after, day, {
       reference: catalogue.current().reference,
       say: speakers[language],
       nameOf: namesIn(catalogue.current()),
       federationName: federationNamesIn(catalogue.current()),
-    }),
-  });
+    });
 
   publicGet(app, path, {
     dependsOn: catalogue,
@@ -69,23 +59,22 @@ export const documentRoutes: Routes<
     summary: 'Put one document in the place of everything that a host writes of itself, all or nothing',
     tag: 'Writing',
     params: HostPath,
-    query: DocumentQuery,
     body: HostDocumentDraft,
-    answers: { 200: Type.Union([Host, DocumentTrial]) },
+    answers: { 200: Host },
     allow: only(hostWriter),
     version: 'needed',
-    handler: async (request) => {
-      const { caller, params, query, body, headers } = request;
-      if (!query.dryRun)
-        return await answer(caller, (context) => putDocument(context, params.host, body, headers['if-match']));
-      const context = contextFor(caller);
-      const tried = await tryDocument(context, params.host, body, headers['if-match']);
-      return {
-        status: 200,
-        body: trialOf(tried, today(context), languageOf(request)),
-        version: tried.before.version,
-      };
+    trial: {
+      answer: DocumentTrial,
+      handler: async ({ caller, params, body, headers }) => {
+        const context = contextFor(caller);
+        const tried = await tryDocument(context, params.host, body, headers['if-match']);
+        refuseFaults(tried.faults);
+        const { version } = tried.before;
+        return { status: 200, bodyIn: (language) => effectsOf(tried, today(context), language), version };
+      },
     },
+    handler: ({ caller, params, body, headers }) =>
+      answer(caller, (context) => putDocument(context, params.host, body, headers['if-match'])),
   });
 
   publicGet(app, SCHEMA_PATH, {

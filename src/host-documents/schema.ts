@@ -3,7 +3,7 @@ import { HostDraft } from '../documents/host.ts';
 import { ServiceDraft } from '../documents/service.ts';
 import { ClaimDraft, CommitmentDraft } from '../documents/statement.ts';
 import { HistoryEntry } from '../history/schema.ts';
-import { Lang } from '../http/get.ts';
+import { trialOf } from '../http/trials.ts';
 import { MOST_OF_AN_ENTRY } from '../record/entry-size.ts';
 import type { CommitmentKind, Label, Reference } from '../vocabulary/reference.ts';
 import { HttpUrl, Key, namedObject, PartialDate, Slug, strictObject } from '../vocabulary/shapes.ts';
@@ -85,20 +85,11 @@ export const HostDocumentDraft = namedObject(
 );
 export type HostDocumentDraft = Static<typeof HostDocumentDraft>;
 
-export const DocumentQuery = strictObject({
-  lang: Lang,
-  dryRun: Type.Optional(Type.Boolean({ description: 'true: says what would change; nothing is written' })),
-});
-
 /** The effects of putting a document. */
-export const DocumentTrial = namedObject('DocumentTrial', {
-  dryRun: Type.Literal(true),
-  problems: Type.Array(strictObject({ pointer: Type.String(), code: Type.String(), message: Type.String() }), {
-    description: 'Why it would be refused, as pointers into the document sent; nothing would change then',
-  }),
-  sentences: HistoryEntry.properties.sentences,
-  changes: HistoryEntry.properties.changes,
-});
+export const DocumentTrial = trialOf(
+  'DocumentTrial',
+  strictObject({ sentences: HistoryEntry.properties.sentences, changes: HistoryEntry.properties.changes }),
+);
 export type DocumentTrial = Static<typeof DocumentTrial>;
 
 type Json = Record<string, unknown>;

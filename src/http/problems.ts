@@ -13,11 +13,24 @@ import {
 } from '../ground/errors.ts';
 import { FAULT_CODES } from '../ground/fault-codes.ts';
 import { faultsOf } from '../requests/shape-faults.ts';
-import { namedObject, oneOfMore, strictObject } from '../vocabulary/shapes.ts';
+import { namedObject, oneOfMore } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { SecurityHeaders } from './answering/headers.ts';
 import { languageOf, languageOfProblems, prefers } from './asking/negotiation.ts';
 import { PROBLEMS } from './problem-kinds.ts';
+
+/** One thing that is wrong with what was sent. */
+export const SentFault = namedObject('Fault', {
+  pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
+  code: Type.Unsafe<FaultCode>(oneOfMore([...ERROR_CODES, ...FAULT_CODES], 'What is wrong, for programs')),
+  message: Type.String(),
+  suggestion: Type.Optional(
+    Type.String({
+      description: 'What was most likely meant, as it is written: the name of a field or a parameter, a key, a value',
+    }),
+  ),
+  in: Type.Optional(Type.Enum(['query', 'path', 'header'], { type: 'string', description: 'absent: the body' })),
+});
 
 /** An error as RFC 9457 writes it. */
 export const Problem = namedObject('Problem', {
@@ -29,22 +42,7 @@ export const Problem = namedObject('Problem', {
   code: Type.Unsafe<ErrorCode>(
     oneOfMore(ERROR_CODES, 'What went wrong, for programs; all of them are at `/docs/problems`'),
   ),
-  errors: Type.Optional(
-    Type.Array(
-      strictObject({
-        pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
-        code: Type.Unsafe<FaultCode>(oneOfMore([...ERROR_CODES, ...FAULT_CODES], 'What is wrong, for programs')),
-        message: Type.String(),
-        suggestion: Type.Optional(
-          Type.String({
-            description:
-              'What was most likely meant, as it is written: the name of a field or a parameter, a key, a value',
-          }),
-        ),
-        in: Type.Optional(Type.Enum(['query', 'path', 'header'], { type: 'string', description: 'absent: the body' })),
-      }),
-    ),
-  ),
+  errors: Type.Optional(Type.Array(SentFault)),
 });
 export type Problem = Static<typeof Problem>;
 

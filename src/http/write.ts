@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, preParsingHookHandl
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { CatalogueError, type ErrorCode, type Fault, type FaultCode, type Sentence } from '../ground/errors.ts';
 import type { Caller } from '../requests/caller.ts';
+import { strictObject } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
 import { IdempotencyKey } from './asking/idempotency.ts';
@@ -10,6 +11,7 @@ import { languageOf } from './asking/negotiation.ts';
 import type { Allow } from './asking/types.ts';
 import { OnlyLang } from './get.ts';
 import { errors, type Tag } from './openapi.ts';
+import { DryRun, type trialOf, triedAs } from './trials.ts';
 
 const Nothing = Type.Object({});
 const IfMatch = Type.Optional(
@@ -77,6 +79,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   /** true: every body with a valid shape is accepted, so `meaningless-request` is never answered. */
   takesAnyMeaning?: true;
   errors?: readonly ErrorCode[];
+  /** What `?dryRun=true` answers; the handler of a trial answers what it `would` do, and writes nothing. */
+  trial?: { answer: ReturnType<typeof trialOf>; handler: Write<P, B, Q>['handler'] };
   handler: (request: TypedRequest<P, B, Q>) => Promise<WriteAnswer>;
 }
 
@@ -176,6 +180,13 @@ async function onlyCreating<T>({ headers }: FastifyRequest, run: () => Promise<T
   }
 }
 
+/** What a trial found, as it is answered. */
+const asTrial = ({ body, bodyIn, ...rest }: WriteAnswer): WriteAnswer => ({
+  ...rest,
+  ...(body && { body: triedAs(body) }),
+  ...(bodyIn && { bodyIn: (language) => triedAs(bodyIn(language)) }),
+});
+
 const STATUS_DESCRIPTIONS = {
   200: 'Done: the document as it is now',
   201: 'Made: the document as it is now',
@@ -186,9 +197,17 @@ const ETAG = { type: 'string', description: 'The new version, for the next `If-M
 const LOCATION = { type: 'string', description: 'Where it can be read' };
 const REPLAYED = { type: 'string', const: 'true', description: 'The answer was given before, under the same key' };
 
-const responsesOf = (spec: AnyWrite & Pick<Write<TObject, TSchema>, 'answers'>, method: Method) =>
+interface Answering extends Pick<Write<TObject, TSchema>, 'answers'> {
+  trial?: { answer: TSchema };
+}
+
+/** With the answer of a trial, where there is one. */
+const answersOf = ({ answers, trial }: Answering): Answering['answers'] =>
+  trial ? { ...answers, 200: answers[200] ? Type.Union([answers[200], trial.answer]) : trial.answer } : answers;
+
+const responsesOf = (spec: AnyWrite & Answering, method: Method) =>
   Object.fromEntries(
-    Object.entries(spec.answers).map(([status, schema]) => {
+    Object.entries(answersOf(spec)).map(([status, schema]) => {
       const headers = {
         ...(spec.version && { ETag: ETAG, ...(method === 'POST' && status === '201' && { Location: LOCATION }) }),
         ...(status === '202' && { Location: LOCATION }),
@@ -236,7 +255,8 @@ export function write<
   B extends TSchema = TSchema,
   Q extends TObject = typeof OnlyLang,
 >(app: FastifyInstance, method: Method, path: string, spec: Write<P, B, Q>): void {
-  const { allow, body, handler } = spec;
+  const { allow, body, handler, trial } = spec;
+  const query = spec.query ?? OnlyLang;
   const types = spec.bodyTypes ?? (method === 'PATCH' ? [PATCH_TYPE, JSON_TYPE] : [JSON_TYPE]);
   const headers = headersOf(method, spec);
   const mayLack = spec.bodyMayLack || (method === 'POST' && body !== undefined && needsNothing(body));
@@ -260,15 +280,17 @@ export function write<
       tags: [spec.tag],
       ...(allow && { security: [{ token: [] }] }),
       ...(spec.params && { params: spec.params }),
-      querystring: spec.query ?? OnlyLang,
+      querystring: spec.trial ? strictObject({ ...query.properties, dryRun: DryRun }) : query,
       ...(headers && { headers }),
       // Not one schema per media type: a type in another spelling would then not be validated.
       ...(body && { body, consumes: types }),
       response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec, method)) },
     },
     handler: async (request, reply): Promise<FastifyReply> => {
-      const run = () => handler(request as TypedRequest<P, B, Q>);
-      const answer = await (mayCreate(method, spec) ? onlyCreating(request, run) : run());
+      const isTrial = trial !== undefined && (request.query as { dryRun?: boolean }).dryRun === true;
+      const run = () => (isTrial ? trial.handler : handler)(request as TypedRequest<P, B, Q>);
+      const made = await (mayCreate(method, spec) ? onlyCreating(request, run) : run());
+      const answer = isTrial ? asTrial(made) : made;
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
       if (answer.location !== undefined) reply.header('location', answer.location);

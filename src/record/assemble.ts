@@ -103,7 +103,7 @@ const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | nul
 function stateOn({ state, closing, confirmedAt, observed }: HostFacts, day: string): HostState {
   if (state !== 'published' && state !== 'silent' && state !== 'closed') return state;
   if (closing && isClosedOn(closing.stages, day)) return 'closed';
-  if (confirmedAt === null && observed?.status === 'closed') return 'closed';
+  if (confirmedAt === null && observed?.state === 'closed') return 'closed';
   // The row says closed because its closing day had come; that day has since been postponed.
   return state === 'closed' && closing?.stages.closed !== undefined ? 'published' : state;
 }

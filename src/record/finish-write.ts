@@ -83,7 +83,7 @@ const ORIGIN_OF_ROLE: Record<Context['caller']['role'], FactOrigin> = {
   anonymous: 'host',
   claimant: 'host',
   host: 'host',
-  admin: 'administrator',
+  admin: 'admin',
   federation: 'federation',
   check: 'check',
 };

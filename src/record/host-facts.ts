@@ -100,7 +100,7 @@ export const membershipFacts = (
   row: MembershipRow,
   federationCharter: string | null,
 ): Omit<Membership, 'federation'> => ({
-  status: row.status,
+  state: row.state,
   ...definedOnly({
     since: row.since,
     charter: row.charter ?? federationCharter,
@@ -112,7 +112,7 @@ export const membershipFacts = (
     askedOn: row.askedOn,
     toCheck: row.toCheck || undefined,
     statedBy: row.statedBy,
-  } satisfies AllOf<Omit<Membership, 'federation' | 'status'>>),
+  } satisfies AllOf<Omit<Membership, 'federation' | 'state'>>),
 });
 
 const isPartial = (date: string | null) => date !== null && date.length < 10;
@@ -275,7 +275,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
     ...definedOnly({
       priceChanges: priceChangeFacts(rows.priceChanges),
       suspension: suspensionFacts(host.suspension),
-      observed: inKeyOrder(host.observed, ['status', 'asOf']),
+      observed: inKeyOrder(host.observed, ['state', 'asOf']),
       factsAsOf: host.factsAsOf,
       sources: host.sources,
       provenance: provenanceFacts(host.provenance),

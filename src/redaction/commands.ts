@@ -182,7 +182,7 @@ export async function redactHost(
       copies > 0 && !dryRun
         ? await recordRedaction(db, { ...context, caller }, { ...locked, labelled }, draft, rewriter)
         : { version: locked.host.version, revision: null };
-    return { document: { dryRun, copies, elsewhere, ...settled }, created: false, ...settled };
+    return { document: { copies, elsewhere, ...settled }, created: false, ...settled };
   };
   return await (dryRun ? inTrial : inTransaction)(context.db, work);
 }

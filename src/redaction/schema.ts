@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { trialOf } from '../http/trials.ts';
 import { NO_NUL, namedObject, orNull, Text } from '../vocabulary/shapes.ts';
 
 /** A text to remove from everything stored about a host. */
@@ -18,9 +19,8 @@ export const RedactionDraft = namedObject(
 
 export type RedactionDraft = Static<typeof RedactionDraft>;
 
-/** The result of a redaction, without the text. */
+/** What a redaction did, or would do, without the text. */
 export const Redaction = namedObject('Redaction', {
-  dryRun: Type.Boolean(),
   copies: Type.Integer({
     minimum: 0,
     description:
@@ -37,3 +37,4 @@ export const Redaction = namedObject('Redaction', {
 });
 
 export type Redaction = Static<typeof Redaction>;
+export const RedactionTrial = trialOf('RedactionTrial', Redaction);

@@ -1,4 +1,5 @@
 import { CatalogueError, type Fault, type FaultCode, fault } from '../ground/errors.ts';
+import { formerName } from '../ground/former-names.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { suggestion } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
@@ -21,7 +22,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   'certificate.issuer': 'Certificat délivré par',
   'certificate.number': 'Numéro du certificat',
   'certificate.expiresOn': 'Certificat valable jusqu’au',
-  status: 'Statut',
+  state: 'Statut',
   since: 'Depuis',
   until: 'Jusqu’au',
   charter: 'Charte',
@@ -30,6 +31,9 @@ const FRENCH: Readonly<Record<string, string>> = {
   toCheck: 'À vérifier',
   'exceptions.fr': 'Exceptions',
 };
+
+/** Former names of columns, each with its present one. */
+const FORMER: Readonly<Record<string, string>> = { status: 'state' };
 
 export const frenchTitle = (column: string): string | undefined => FRENCH[column];
 
@@ -51,6 +55,8 @@ export function columnsByTitle(columns: readonly string[], titles: Titles = {}):
     for (const title of [column.replace(/\.fr$/, ''), fr, en, column])
       if (title === column || !columns.includes(title)) byTitle.set(titleKey(title), column);
   }
+  for (const [former, column] of Object.entries(FORMER))
+    if (columns.includes(column) && !byTitle.has(titleKey(former))) byTitle.set(titleKey(former), column);
   return byTitle;
 }
 
@@ -218,6 +224,7 @@ export function columnIndexesOf(
   if (hasLostItsLines(sheet, names)) throw lostItsLines();
   const places = new Map<string, { index: number; title: string }>();
   const unknownTitles: string[] = [];
+  const former: Note[] = [];
   const faults: Fault[] = [];
   for (const [index, title] of sheet.header.entries()) {
     const column = names.get(titleKey(title));
@@ -232,7 +239,10 @@ export function columnIndexesOf(
           `The column “${column}” is there twice.`,
         ),
       );
-    else places.set(column, { index, title: shortened(title.trim()) });
+    else {
+      places.set(column, { index, title: shortened(title.trim()) });
+      if (FORMER[title.trim()] === column) former.push({ code: 'former-name', text: formerName(title.trim(), column) });
+    }
   }
   for (const group of needed)
     if (!group.some((column) => places.has(column))) faults.push(missingFault(group, unknownTitles));
@@ -245,5 +255,5 @@ export function columnIndexesOf(
       },
       { faults },
     );
-  return { places, notes: unknownTitles.map((title) => unknownColumnNote(title, names)) };
+  return { places, notes: [...former, ...unknownTitles.map((title) => unknownColumnNote(title, names))] };
 }

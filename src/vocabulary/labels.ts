@@ -73,7 +73,7 @@ export const ORIGIN_LABELS: Record<FactOrigin, Label> = {
   check: { fr: 'Une mesure du catalogue', en: 'A measurement of the catalogue' },
   review: { fr: 'Un examen par une fédération', en: 'A review by a federation' },
   host: { fr: 'L’hébergeur', en: 'The host' },
-  administrator: {
+  admin: {
     fr: 'L’administration du catalogue, pour l’hébergeur',
     en: 'An administrator of the catalogue, for the host',
   },

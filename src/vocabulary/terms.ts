@@ -84,14 +84,14 @@ export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'ch
 
 /**
  * Origins of facts with their ranks, strongest first. An import never overwrites a fact of a higher rank. `host` and
- * `administrator` have the same rank.
+ * `admin` have the same rank.
  */
 export const ORIGIN_RANKS = {
   certificate: 1,
   check: 2,
   review: 3,
   host: 4,
-  administrator: 4,
+  admin: 4,
   'host-document': 5,
   'host-file': 6,
   federation: 7,
@@ -113,7 +113,7 @@ export const PROPOSAL_STATES = ['open', 'refused'] as const;
 export const REQUIREMENT_LEVELS = ['required', 'recommended'] as const;
 export type RequirementLevel = (typeof REQUIREMENT_LEVELS)[number];
 
-export const MEMBERSHIP_STATUSES = ['member', 'former', 'follower'] as const;
+export const MEMBERSHIP_STATES = ['member', 'former', 'follower'] as const;
 
 /** States of a host's request to join. An accepted host is a member; the decision stays with the request. */
 export const REQUEST_STATES = ['asked', 'more-information', 'refused', 'accepted'] as const;
@@ -124,7 +124,7 @@ export const MEMBERSHIP_AUTHORS = ['federation', 'host', 'catalogue'] as const;
 export type MembershipAuthor = (typeof MEMBERSHIP_AUTHORS)[number];
 
 /** What was observed of an entry that its host has not confirmed. */
-export const OBSERVED_STATUSES = ['active', 'closed', 'unknown'] as const;
+export const OBSERVED_STATES = ['active', 'closed', 'unknown'] as const;
 
 /** Stages of a closing, in chronological order. */
 export const CLOSING_STAGES = ['restricted', 'readOnly', 'closed', 'dataErased'] as const;

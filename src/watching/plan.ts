@@ -63,7 +63,7 @@ async function addressesOf(db: Database, now: Date, day: string): Promise<Planne
   const watched = await listWatched(db);
   const atWork = watched.hosts.filter(
     ({ closedOn, confirmedAt, observed }) =>
-      !(closedOn && lastDayOf(closedOn) <= day) && !(confirmedAt === null && observed?.status === 'closed'),
+      !(closedOn && lastDayOf(closedOn) <= day) && !(confirmedAt === null && observed?.state === 'closed'),
   );
   const ids = new Set(atWork.map(({ id }) => id));
   return [

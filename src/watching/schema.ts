@@ -20,7 +20,7 @@ export type Presence = Static<typeof Presence>;
 const Look = namedObject('Look', {
   day: Day,
   answered: Type.Boolean(),
-  status: orNull(Type.Integer()),
+  httpStatus: orNull(Type.Integer()),
   problem: orNull(Type.Enum(FETCH_PROBLEMS, { type: 'string' }), {
     description: 'Why there was no status',
   }),

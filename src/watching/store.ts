@@ -181,7 +181,7 @@ export async function insertLook(db: Database, row: typeof looks.$inferInsert): 
 /** The checks of a host's website from a day on, latest first. */
 export const listLooks = (db: Database, hostId: string, site: string, since: string) =>
   db
-    .select({ day: looks.day, answered: looks.answered, status: looks.status, problem: looks.problem })
+    .select({ day: looks.day, answered: looks.answered, httpStatus: looks.status, problem: looks.problem })
     .from(looks)
     .where(and(eq(looks.hostId, hostId), eq(looks.site, site), gte(looks.day, since)))
     .orderBy(desc(looks.day));

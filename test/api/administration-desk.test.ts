@@ -277,7 +277,7 @@ describe('Hosts are asked to confirm their entries', () => {
       ...entry,
       sources: ['https://liste.example'],
       confirmedByHost: false,
-      observed: { status: 'active', asOf: '2026-06' },
+      observed: { state: 'active', asOf: '2026-06' },
     };
     const context = { db: test.database.db, reference, clock: () => test.now, newId: randomUUID };
     const caller = { role: 'anonymous' } as const;

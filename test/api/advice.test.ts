@@ -70,7 +70,7 @@ describe('who may read advice', () => {
     const member = `/v1/federations/${federation.slug}/members/${host.slug}`;
     const join = (body: object) => api.ask('PUT', member, { token: federation.token, ifMatch: '*', body });
     const address = `/v1/hosts/${host.slug}/advice`;
-    expect((await join({ status: 'member' })).status).toBe(201);
+    expect((await join({ state: 'member' })).status).toBe(201);
     // Both say so, or it is no right.
     expect(await api.refused('GET', address, { token: federation.token })).toEqual([403, 'not-yours']);
     const members = `/v1/federations/${federation.slug}/members`;
@@ -80,7 +80,7 @@ describe('who may read advice', () => {
       expect(status).toBe(200);
       expect(headers['cache-control']).toBe('private, no-store');
     }
-    for (const membership of [{ status: 'member', toCheck: true }, { status: 'follower' }, { status: 'former' }]) {
+    for (const membership of [{ state: 'member', toCheck: true }, { state: 'follower' }, { state: 'former' }]) {
       expect((await join(membership)).status).toBe(200);
       expect(await api.refused('GET', address, { token: federation.token })).toEqual([403, 'not-yours']);
     }

@@ -252,7 +252,7 @@ describe('A case by telephone, on a federation’s desk', () => {
     const [one, two] = hosts;
     const own = { why: { fr: 'Nous y sommes.' }, ties: 'none', decidedOn: '2026-11-20', reviewBy: '2027-10-01' };
     expect((await ask('PUT', `/v1/federations/les-communs/selection/${one!.slug}`, own)).status).toBeLessThan(300);
-    const member = await ask('PUT', `/v1/federations/les-communs/members/${two!.slug}`, { status: 'member' });
+    const member = await ask('PUT', `/v1/federations/les-communs/members/${two!.slug}`, { state: 'member' });
     expect(member.status).toBeLessThan(300);
     const desk = await signedIn();
     const at = await desk.calls();
@@ -325,7 +325,7 @@ describe('An association that is sent to a host of the shortlist', () => {
     const [sent] = waiting.body.items;
     expect(sent).toMatchObject({ usages: ['file-storage-sharing'], region: '75' });
     const answer = { ...asked, body: { outcome: 'full' } };
-    expect((await test.ask('PUT', `/v1/hosts/${host.slug}/referrals/${sent!.id}`, answer)).status).toBe(200);
+    expect((await test.ask('PUT', `/v1/hosts/${host.slug}/referrals/${sent!.id}/answer`, answer)).status).toBe(200);
     await desk.open(at);
     expect(desk.said).toContain('n’a plus de place (réponse du 25 novembre 2026)');
     await desk.open(refer);

@@ -161,7 +161,7 @@ describe('A case that is followed up', () => {
     const referral = { token: communs.token, body: { host: 'les-aulnes' } };
     const { id } = (await test.ask<{ id: string }>('POST', `${API}/${sentThere.id}/referrals`, referral)).body;
     const answer = { token: host.token, body: { outcome: 'accepted' } };
-    expect((await test.ask('PUT', `/v1/hosts/les-aulnes/referrals/${id}`, answer)).status).toBe(200);
+    expect((await test.ask('PUT', `/v1/hosts/les-aulnes/referrals/${id}/answer`, answer)).status).toBe(200);
     expect((await own.list(since)).map((one) => one.id).sort()).toEqual([theirs.id, sentThere.id].sort());
   });
 

@@ -135,7 +135,7 @@ describe('A case', () => {
     // Nor by trying words: what is in a case is removed, and in no count.
     const redaction = `/v1/hosts/${hosts[0]!.slug}/redactions`;
     const tried = await api.ask('POST', `${redaction}?dryRun=true`, { token, body: { text: words } });
-    expect(tried.body).toMatchObject({ copies: 0, elsewhere: 0 });
+    expect(tried.body).toMatchObject({ would: { copies: 0, elsewhere: 0 } });
     expect((await api.ask('POST', redaction, { token, body: { text: words } })).body).toMatchObject({ copies: 0 });
     expect((await ask('GET', at)).body.label).toBe('[texte retiré]');
     expect((await api.ask('DELETE', at, { token, ifMatch: '*' })).status).toBe(204);
@@ -239,7 +239,10 @@ describe('A case', () => {
     expect(await reads((await tokenBy(awaiting.token)).token)).toEqual(nothing);
     for (const token of [awaiting.token, ADMIN_TOKEN]) {
       const answer = { token, body: { outcome: 'full' } };
-      expect(await api.refused('PUT', `${at}/referrals/${sent.id}`, answer)).toEqual([404, 'referral-not-found']);
+      expect(await api.refused('PUT', `${at}/referrals/${sent.id}/answer`, answer)).toEqual([
+        404,
+        'referral-not-found',
+      ]);
       const move = { token, ifMatch: '*', body: { website: 'https://ailleurs.example' } };
       expect(await api.refused('PATCH', at, move)).toEqual([403, 'not-yours', { '/website': 'not-yours' }]);
       expect((await api.ask('PATCH', at, { ...move, body: { legalForm: 'association' } })).status).toBe(200);
@@ -278,8 +281,8 @@ describe('A case', () => {
     const own = `host,website,languages\n${to.slug},https://ailleurs.example,fr\n`;
     const many = `host,website,languages\n${hosts[0]!.slug},,fr\n${to.slug},https://ailleurs.example,fr\n`;
     for (const [url, body, row] of [
-      [`/v1/hosts/${to.slug}/spreadsheet`, own, 1],
-      ['/v1/spreadsheet', many, 2],
+      [`/v1/hosts/${to.slug}/spreadsheet.xlsx`, own, 1],
+      ['/v1/spreadsheet.xlsx', many, 2],
     ] as const)
       for (const query of ['', '?dryRun=true']) {
         const sent = { token: ADMIN_TOKEN, ifMatch: '*', body, headers: { 'content-type': 'text/csv' } };
@@ -652,7 +655,7 @@ async function expectGone({ id, at, given, sent }: Awaited<ReturnType<typeof who
   const withdrawal = { reason: { fr: 'Trop tard.' } };
   expect(await refused('PUT', `/v1/recommendations/${given.id}/withdrawal`, withdrawal)).toEqual([410, 'case-ended']);
   const answer = { token: hosts[1]!.token, body: { outcome: 'accepted' } };
-  expect(await api.refused('PUT', `/v1/hosts/${hosts[1]!.slug}/referrals/${sent.id}`, answer)).toEqual([
+  expect(await api.refused('PUT', `/v1/hosts/${hosts[1]!.slug}/referrals/${sent.id}/answer`, answer)).toEqual([
     410,
     'case-ended',
   ]);

@@ -11,10 +11,10 @@ const claims = async (host: Owned) => (await api.ask<Host>('GET', `/v1/hosts/${h
 /** Doors by which somebody says what a member has signed. */
 const DOORS = {
   'a federation': (federation: Owned, host: Owned, said: object) =>
-    api.refused('PUT', members(federation, host), as(federation, { status: 'member', ...said })),
+    api.refused('PUT', members(federation, host), as(federation, { state: 'member', ...said })),
   'an administrator': (federation: Owned, host: Owned, said: object) =>
     api.refused('PUT', members(federation, host), {
-      ...{ token: ADMIN_TOKEN, ifMatch: '*', body: { status: 'member', ...said } },
+      ...{ token: ADMIN_TOKEN, ifMatch: '*', body: { state: 'member', ...said } },
     }),
   'a host that asks to join': (federation: Owned, host: Owned, said: object) =>
     api.refused('POST', members(federation), { token: host.token, body: said }),
@@ -37,7 +37,7 @@ it('What a host asked with is not said by the federation that accepts it', async
   const [host, federation] = [await api.published(), await api.federation({ charter: 'chatons' })];
   const asked = { charterVersion: 'before-2023', note: { fr: 'Charte signée, promis.' } };
   expect((await api.ask('POST', members(federation), { token: host.token, body: asked })).status).toBe(201);
-  await api.ask('PUT', members(federation, host), as(federation, { status: 'member' }));
+  await api.ask('PUT', members(federation, host), as(federation, { state: 'member' }));
   const { body } = await api.ask<Host>('GET', `/v1/hosts/${host.slug}`);
   expect(body.memberships).toMatchObject([{ federation: federation.slug, charter: 'chatons' }]);
   expect(body.memberships[0]).not.toHaveProperty('charterVersion');

@@ -187,10 +187,13 @@ describe('what a host is told', () => {
       plan(60, { from: '2027-01-01' }),
     ]);
     const confirm = (query: string, complete: string[]) =>
-      api.ask<ConfirmationPreview>('POST', `/v1/hosts/${slug}/confirmations${query}`, { token, body: { complete } });
+      api.ask<{ would: ConfirmationPreview }>('POST', `/v1/hosts/${slug}/confirmations${query}`, {
+        token,
+        body: { complete },
+      });
     await confirm('', []);
     const room = async () =>
-      (await confirm('?dryRun=true', ['plans'])).body.becomesNo.map(({ params }) => params.accounts);
+      (await confirm('?dryRun=true', ['plans'])).body.would.becomesNo.map(({ params }) => params.accounts);
     expect(await room()).toEqual([5]);
     setDay('2027-01-01');
     expect(await room()).toEqual([50]);

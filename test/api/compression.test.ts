@@ -59,7 +59,7 @@ describe('compression', () => {
     const members = `/v1/federations/${federation.slug}/members`;
     for (let i = 0; i < 12; i++) {
       const { slug } = await api.published({ name: `Les Saules et les amis des bords de la rivière ${i}` });
-      const said = { token: federation.token, ifMatch: '*', body: { status: 'member' } };
+      const said = { token: federation.token, ifMatch: '*', body: { state: 'member' } };
       expect((await api.ask('PUT', `${members}/${slug}`, said)).status).toBeLessThan(300);
     }
     expect((await fetched(`${members}.csv`, 'gzip')).coding).toBe('gzip');

@@ -160,7 +160,7 @@ describe('an imported entry', () => {
     const plans = [{ name: 'Groupe', fixed: 35 }];
     const entry = {
       ...{ slug, name: 'L’Infinie', sources: ['https://infinie.example'], confirmedByHost: false },
-      observed: { status: 'active', asOf: '2025-05' },
+      observed: { state: 'active', asOf: '2025-05' },
       services: [{ slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'], plans }],
     };
     await seed({ federations: [], hosts: [entry] });
@@ -187,7 +187,7 @@ describe('an imported entry', () => {
     const closed = { slug: 'les-saules', token: ADMIN_TOKEN };
     const entry = {
       ...{ slug: closed.slug, name: 'Les Saules', sources: ['https://saules.example'], confirmedByHost: false },
-      observed: { status: 'closed', asOf: '2026-01' },
+      observed: { state: 'closed', asOf: '2026-01' },
     };
     await seed({ federations: [], hosts: [entry] });
     expect((await read(closed)).state).toBe('closed');

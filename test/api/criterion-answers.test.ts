@@ -13,7 +13,7 @@ const put = (path: string, body: object, who = federation) =>
 const ofFederation = (path: string, body: object) => put(`/v1/federations/${federation.slug}/${path}`, body);
 const read = async (key?: string) =>
   (await api.ask<{ items: MemberAnswer[]; counts: AnswerCounts; total: number }>('GET', url(key))).body;
-const aMember = async (slug: string, membership: object = { status: 'member' }) => {
+const aMember = async (slug: string, membership: object = { state: 'member' }) => {
   const host = await api.published({
     ...{ slug, name: slug, website: `https://${slug}.example` },
     contact: { email: `contact@${slug}.example` },
@@ -41,9 +41,9 @@ beforeAll(async () => {
     { text: { fr: 'La page arrive.' } },
     bouleaux,
   );
-  await aMember('charmes', { status: 'member', toCheck: true });
+  await aMember('charmes', { state: 'member', toCheck: true });
   await (await aMember('drave')).says('partial');
-  await (await aMember('erables', { status: 'follower' })).says('no');
+  await (await aMember('erables', { state: 'follower' })).says('no');
 });
 
 describe('criteria/{key}/answers', () => {

@@ -340,7 +340,7 @@ describe('the networks', () => {
     const { items } = await list('legalForm=association');
     for (const { slug } of items.slice(0, 30))
       await test.ask('PUT', `/v1/federations/les-trente/members/${slug}`, {
-        ...{ token: ADMIN_TOKEN, ifMatch: '*', body: { status: 'member' } },
+        ...{ token: ADMIN_TOKEN, ifMatch: '*', body: { state: 'member' } },
       });
     const { html, names } = await see('/federations/les-trente');
     expect(names.length).toBe(24);
@@ -351,7 +351,7 @@ describe('the networks', () => {
   it('tell what they looked at of each member', async () => {
     const put = (path: string, body: object) =>
       test.ask('PUT', `/v1/federations/les-choisis${path}`, { token: ADMIN_TOKEN, ifMatch: '*', body });
-    await put('/members/les-aulnes', { status: 'member', since: '2020' });
+    await put('/members/les-aulnes', { state: 'member', since: '2020' });
     const review = { value: 90, reviewedOn: '2026-10-01', evidenceUrl: 'https://choisis.example/revues' };
     const made = await put('/reviews/les-aulnes/commitment:closing-notice', review);
     expect(made.status, made.text).toBe(201);

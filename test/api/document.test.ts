@@ -254,8 +254,9 @@ describe('PUT /v1/hosts/{host}/document?dryRun=true', () => {
       claims: {},
       commitments: { 'closing-notice': { value: 30 } },
     });
-    const { problems, sentences, changes } = await tried(host, document);
+    const { problems, would } = await tried(host, document);
     expect(problems).toEqual([]);
+    const { sentences, changes } = would;
     expect(sentences.map(({ text }) => plain(text))).toEqual([
       'Service « Courriel ». Il n’est plus proposé.',
       'Uniquement des logiciels libres : oui. Déclaration retirée.',
@@ -263,7 +264,7 @@ describe('PUT /v1/hosts/{host}/document?dryRun=true', () => {
     ]);
     expect(changes.map(({ pointer }) => pointer)).toContain('/services/courriel');
     expect([await hostOf(host), await api.revision()]).toEqual([before, revision]);
-    expect((await tried(host, document, '&lang=en')).sentences[0]?.text).toBe(
+    expect((await tried(host, document, '&lang=en')).would.sentences[0]?.text).toBe(
       'Service “Courriel”. It is no longer offered.',
     );
   });
@@ -271,24 +272,16 @@ describe('PUT /v1/hosts/{host}/document?dryRun=true', () => {
   it('says nothing of a document that says what is there', async () => {
     const host = await api.published();
     await put(host, aDocument(host));
-    expect(await tried(host, await read(host))).toEqual({ dryRun: true, problems: [], sentences: [], changes: [] });
+    expect(await tried(host, await read(host))).toEqual({ would: { sentences: [], changes: [] }, problems: [] });
   });
 
-  it('lists the problems that would keep all of it out', async () => {
+  it('is refused where the document would be, with the same faults', async () => {
     const host = await api.published();
-    const document = aDocument(host, { claims: { 'no-such-thing': { value: 'yes' } }, services: [] });
-    expect(await tried(host, document)).toEqual({
-      dryRun: true,
-      problems: [
-        {
-          pointer: '/claims/no-such-thing',
-          code: 'unknown-criterion',
-          message: '« no-such-thing » n’est pas dans la liste : voir /v1/criteria.',
-        },
-      ],
-      sentences: [],
-      changes: [],
-    });
+    const body = aDocument(host, { claims: { 'no-such-thing': { value: 'yes' } }, services: [] });
+    const asking = { token: host.token, ifMatch: '*', body };
+    const refused = await api.refused('PUT', at(host), asking);
+    expect(refused).toEqual(meaningless({ '/claims/no-such-thing': 'unknown-criterion' }));
+    expect(await api.refused('PUT', `${at(host)}?dryRun=true`, asking)).toEqual(refused);
   });
 
   it('needs no version, and minds the one that is given', async () => {
@@ -395,8 +388,8 @@ describe('an entry of which everything is said', () => {
     const registered = await api.published({ ...whole.host, ...other });
     expect((await writtenOf(registered)).host).toEqual({ ...whole.host, ...other });
 
-    const url = `/v1/hosts/${slug}/spreadsheet`;
-    const { rawPayload } = await api.app.inject({ url: `${url}.xlsx` });
+    const url = `/v1/hosts/${slug}/spreadsheet.xlsx`;
+    const { rawPayload } = await api.app.inject({ url });
     const { name, website } = whole.host;
     await done('PUT', at(host), host.token, { ...whole, host: { slug, name, website }, services: [] });
     await done('PUT', url, host.token, rawPayload, { 'content-type': WORKBOOK_TYPE });

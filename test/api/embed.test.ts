@@ -305,7 +305,7 @@ describe('the badge of a host', () => {
 
   it('claims no date that is not known, and nothing of a host that has closed', async () => {
     expect(spaced((await test.ask('GET', '/badge/arn.svg')).text)).not.toContain('relue');
-    const gone = test.catalogue.current().documents.find(({ observed }) => observed?.status === 'closed')!;
+    const gone = test.catalogue.current().documents.find(({ observed }) => observed?.state === 'closed')!;
     expect(spaced((await test.ask('GET', `/badge/${gone.slug}.svg`)).text)).toContain('n’est plus proposé par Bercail');
   });
 

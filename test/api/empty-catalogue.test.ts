@@ -89,7 +89,7 @@ describe('a catalogue with one host, of which no service is known', () => {
   it('says so of the host and of its network, without counting to nothing', async () => {
     const { slug } = await test.published({ slug: 'le-premier', name: 'Le Premier' });
     const federation = await test.federation({ slug: 'le-reseau', name: 'Le Réseau' });
-    const member = { token: federation.token, ifMatch: '*', body: { status: 'member', since: '2026' } };
+    const member = { token: federation.token, ifMatch: '*', body: { state: 'member', since: '2026' } };
     expect((await test.ask('PUT', `/v1/federations/le-reseau/members/${slug}`, member)).status).toBe(201);
     expect((await see('/')).words).toContain('1 hébergeur et aucun service connu.');
     expect((await see('/?lang=en')).words).toContain('1 host and no known service.');

@@ -39,7 +39,7 @@ beforeAll(async () => {
     capacity: { state: 'full' },
     dataCountry: 'FR',
   });
-  await admin('PUT', '/v1/federations/les-rives/members/les-fusains', { status: 'member', since: '2020-03' });
+  await admin('PUT', '/v1/federations/les-rives/members/les-fusains', { state: 'member', since: '2020-03' });
 });
 
 describe('A file of ChatonsInfos', () => {
@@ -62,8 +62,8 @@ describe('A file of ChatonsInfos', () => {
         legalForm: 'association',
         contact: { email: 'contact@fusains.example' },
       },
-      observed: { status: 'active' },
-      membership: { status: 'member', since: '2020-03' },
+      observed: { state: 'active' },
+      membership: { state: 'member', since: '2020-03' },
     });
     const [sub] = member.subs;
     expect(sub).toMatchObject({ id: 'nuage', url: `${PUBLIC_URL}/v1/hosts/les-fusains/services/nuage.properties` });
@@ -118,7 +118,7 @@ describe('A file of ChatonsInfos', () => {
     expect(await refused(`/v1/hosts/${draft.id}.properties`, draft.token)).toEqual([404, 'host-not-found']);
     expect((await refused('/v1/hosts/les-fusains.properties?lang=en'))[0]).toBe(400);
     const leaving = await api.published({ slug: 'les-partis' });
-    await admin('PUT', '/v1/federations/les-rives/members/les-partis', { status: 'member' });
+    await admin('PUT', '/v1/federations/les-rives/members/les-partis', { state: 'member' });
     await admin('DELETE', '/v1/hosts/les-partis');
     expect(leaving.slug).toBe('les-partis');
     const { subs } = await read(`${PUBLIC_URL}/v1/federations/${federation.slug}.properties`);
@@ -128,14 +128,14 @@ describe('A file of ChatonsInfos', () => {
   it('leads to members of today only, and says when others left', async () => {
     const former = await api.published({ slug: 'les-anciens' });
     await admin('PUT', `/v1/federations/les-rives/members/${former.slug}`, {
-      status: 'former',
+      state: 'former',
       since: '2018',
       until: '2023-06',
     });
     const { subs } = await read(`${PUBLIC_URL}/v1/federations/les-rives.properties`);
     expect(subs.map(({ id }) => id)).not.toContain('les-anciens');
     const { host: said } = await read(`${PUBLIC_URL}/v1/hosts/les-anciens.properties`);
-    expect(said?.membership).toEqual({ status: 'former', since: '2018', until: '2023-06' });
+    expect(said?.membership).toEqual({ state: 'former', since: '2018', until: '2023-06' });
   });
 
   it('tells of a service that ends, and leads to it no more once it has', async () => {

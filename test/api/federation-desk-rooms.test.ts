@@ -369,12 +369,12 @@ describe('The lists as spreadsheets', () => {
     expect(desk.said).toContain('Ligne 2. Les Aulnes : ajouté');
     expect((await now()).members).toEqual([]);
     // Somebody else writes meanwhile: what would change is shown anew.
-    await write('PUT', '/v1/federations/les-communs/members/les-saules', communs.token, { status: 'follower' });
+    await write('PUT', '/v1/federations/les-communs/members/les-saules', communs.token, { state: 'follower' });
     expect((await desk.fill(members)).status).toBe(412);
     expect(desk.said).toContain('Lignes ajoutées : 1');
     await desk.fill(members);
     expect(desk.said).toContain('C’est fait. Lignes ajoutées : 1');
-    expect((await now()).members.map(({ host, status }) => [host, status]).sort()).toEqual([
+    expect((await now()).members.map(({ host, state }) => [host, state]).sort()).toEqual([
       ['les-aulnes', 'member'],
       ['les-saules', 'follower'],
     ]);

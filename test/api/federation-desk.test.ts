@@ -71,7 +71,7 @@ describe('The first page of a federation', () => {
 
   it('says which member broke a promise, in a closing or by a price, until it takes that back', async () => {
     const ormes = await test.published({ slug: 'les-ormes', name: 'Les Ormes', website: 'https://ormes.example' });
-    await write('PUT', '/v1/federations/les-communs/members/les-ormes', communs.token, { status: 'member' });
+    await write('PUT', '/v1/federations/les-communs/members/les-ormes', communs.token, { state: 'member' });
     const nuage = '/v1/hosts/les-ormes/services/nuage';
     const price = (fixed: number) => write('PUT', nuage, ormes.token, aService({ plans: [{ name: 'Groupe', fixed }] }));
     await price(35);
@@ -146,7 +146,7 @@ describe('Members, on a federation’s desk', () => {
     await desk.fill(request, { since: '03/2024', evidenceUrl: '' });
     expect(desk.at).toBe(`${DESK}/members?done=accepted`);
     expect(await memberNow('les-aulnes')).toMatchObject({
-      ...{ status: 'member', since: '2024-03', askedOn: '2026-11-25', exceptions: { fr: 'Sans téléphone.' } },
+      ...{ state: 'member', since: '2024-03', askedOn: '2026-11-25', exceptions: { fr: 'Sans téléphone.' } },
     });
     expect((await desk.open(request)).status).toBe(404);
 
@@ -193,7 +193,7 @@ describe('Members, on a federation’s desk', () => {
     await desk.open(`${DESK}/hosts/members?q=saules.example`);
     expect(desk.at).toBe(`${DESK}/members/les-saules`);
     await desk.fill(desk.at, { since: '2025', certainty: 'uncertain' });
-    expect(await memberNow('les-saules')).toMatchObject({ status: 'member', since: '2025', toCheck: true });
+    expect(await memberNow('les-saules')).toMatchObject({ state: 'member', since: '2025', toCheck: true });
     await desk.open(`${DESK}/members?show=toCheck`);
     expect(desk.said).toContain('membre depuis 2025, à vérifier');
     // Of a doubtful one, the federation becomes sure; a new one may be certain at once.
@@ -205,12 +205,12 @@ describe('Members, on a federation’s desk', () => {
     await desk.open(`${DESK}/members/les-saules`);
     await desk.fill(desk.at, { since: '2025', certainty: 'certain' });
     expect(desk.shown!.status, desk.said).toBe(200);
-    expect(await memberNow('les-saules')).toMatchObject({ status: 'member', since: '2025' });
+    expect(await memberNow('les-saules')).toMatchObject({ state: 'member', since: '2025' });
     expect(await memberNow('les-saules')).not.toHaveProperty('toCheck');
     const end = `${DESK}/members/les-saules/end`;
     await desk.open(end);
     await desk.fill(end);
-    expect(await memberNow('les-saules')).toMatchObject({ status: 'former', until: '2026-11-25' });
+    expect(await memberNow('les-saules')).toMatchObject({ state: 'former', until: '2026-11-25' });
     await desk.open(end);
     await desk.fill(end);
     expect(await memberNow('les-saules')).toBeUndefined();
@@ -222,7 +222,7 @@ describe('Members, on a federation’s desk', () => {
     await desk.open(path);
     const byApi = (fields: object) =>
       write('PUT', '/v1/federations/les-communs/members/les-aulnes', communs.token, {
-        ...{ status: 'member', since: '2024-03', exceptions: { fr: 'Sans téléphone.' } },
+        ...{ state: 'member', since: '2024-03', exceptions: { fr: 'Sans téléphone.' } },
         ...fields,
       });
     await byApi({ lastReviewedOn: '2026-10-01' });
@@ -240,7 +240,7 @@ describe('Members, on a federation’s desk', () => {
     await desk.open(`${path}/end`);
     await byApi({ since: '2020' });
     expect((await desk.fill(`${path}/end`)).status).toBe(409);
-    expect(await memberNow('les-aulnes')).toMatchObject({ status: 'member' });
+    expect(await memberNow('les-aulnes')).toMatchObject({ state: 'member' });
   });
 });
 
@@ -348,7 +348,7 @@ describe('Files and numbers, on a federation’s desk', () => {
       foundedOn: '2013',
     });
     await write('POST', '/v1/federations/les-communs/members', elms.token, {}, undefined);
-    await write('PUT', '/v1/federations/les-communs/members/les-houx', communs.token, { status: 'member' }, undefined);
+    await write('PUT', '/v1/federations/les-communs/members/les-houx', communs.token, { state: 'member' }, undefined);
     const imported = aFile({ ...{ name: 'Les Houx', website: 'https://houx.example' }, facts: { foundedOn: '2014' } });
     imported.services = [aServiceFile('nuage')];
     const context = { db: test.database.db, reference, clock: () => test.now, newId: randomUUID };

@@ -41,10 +41,10 @@ describe('the page of a federation', () => {
 
   it('keeps apart who may not be a member, who follows it and who left', async () => {
     const below = '/v1/federations/les-choisis/members';
-    await put(`${below}/les-aulnes`, { status: 'member', since: '2020' });
-    await put(`${below}/arn`, { status: 'member', toCheck: true });
-    await put(`${below}/framasoft`, { status: 'former', until: '2024' });
-    await put(`${below}/infini`, { status: 'follower' });
+    await put(`${below}/les-aulnes`, { state: 'member', since: '2020' });
+    await put(`${below}/arn`, { state: 'member', toCheck: true });
+    await put(`${below}/framasoft`, { state: 'former', until: '2024' });
+    await put(`${below}/infini`, { state: 'follower' });
     const page = wordsOf((await see('/federations/les-choisis')).text);
     const order = [
       'Ses membres connus ici (1)',
@@ -142,7 +142,7 @@ describe('the page of a federation', () => {
     expect(wordsOf((await see('/federations')).text)).toContain('Les Fanfares 1 hébergeur conseillé');
     const page = wordsOf((await see('/federations/les-fanfares')).text);
     expect(page).not.toContain('membre');
-    await put('/v1/federations/les-fanfares/members/arn', { status: 'member' });
+    await put('/v1/federations/les-fanfares/members/arn', { state: 'member' });
     expect(await listed()).toMatchObject({ 'Réunissent des hébergeurs': true });
   });
 

@@ -100,8 +100,8 @@ describe('A network that asks for its desk', () => {
     expect(admin.said).toContain(summary);
     expect((await admin.fill(at, { slug: 'les-rives' })).status).toBe(422);
     expect(admin.said).toContain('Acceptez, ou refusez');
-    expect((await admin.fill(at, { choice: 'accept', slug: 'Les Rives' })).status).toBe(422);
-    await admin.fill(at, { choice: 'accept', slug: 'les-rives' });
+    expect((await admin.fill(at, { choice: 'accepted', slug: 'Les Rives' })).status).toBe(422);
+    await admin.fill(at, { choice: 'accepted', slug: 'les-rives' });
     expect(admin.said).toContain('Le réseau est inscrit');
     const { body } = await test.ask<Federation>('GET', '/v1/federations/les-rives');
     expect(body).toMatchObject({ name: 'Les Rives', summary: { fr: summary } });
@@ -124,14 +124,14 @@ describe('A network that asks for its desk', () => {
     const [request] = (await listed()).items;
     const at = `${ADMIN}/networks/${request!.id}`;
     await admin.open(at);
-    expect((await admin.fill(at, { choice: 'refuse', reason: '' })).status).toBe(422);
-    await admin.fill(at, { choice: 'refuse', reason: 'Ce n’est pas un réseau.', slug: 'Pas Bon' });
+    expect((await admin.fill(at, { choice: 'refused', reason: '' })).status).toBe(422);
+    await admin.fill(at, { choice: 'refused', reason: 'Ce n’est pas un réseau.', slug: 'Pas Bon' });
     expect(admin.said).toContain('La demande est refusée');
     await officer.open(link);
     expect(officer.said).toContain('Ce n’est pas un réseau.');
-    const again = { accepted: true, slug: 'reseau-des-pilules' };
-    const decision = `/v1/federation-requests/${request!.id}/decision`;
-    expect((await test.ask('POST', decision, { token: ADMIN_TOKEN, body: again })).status).toBe(409);
+    const again = { outcome: 'accepted', slug: 'reseau-des-pilules' };
+    const decision = `/v1/federation-requests/${request!.id}/answer`;
+    expect((await test.ask('PUT', decision, { token: ADMIN_TOKEN, body: again })).status).toBe(409);
     expect((await test.ask('GET', '/v1/federations/reseau-des-pilules')).status).toBe(404);
   });
 
@@ -311,8 +311,10 @@ describe('A network that asks for its desk', () => {
       later(10_000);
       await test.ask('POST', '/v1/federation-requests/checks', { body: { key: made.body.key } });
       const { id } = made.body.request;
-      const body = accepted ? { accepted, slug: `quais-${id.slice(-8)}` } : { accepted, reason: { fr: 'Non.' } };
-      const answer = await test.ask('POST', `/v1/federation-requests/${id}/decision`, { token: ADMIN_TOKEN, body });
+      const body = accepted
+        ? { outcome: 'accepted', slug: `quais-${id.slice(-8)}` }
+        : { outcome: 'refused', reason: { fr: 'Non.' } };
+      const answer = await test.ask('PUT', `/v1/federation-requests/${id}/answer`, { token: ADMIN_TOKEN, body });
       expect(answer.status, answer.text).toBe(200);
       const [row] = await test.database.db.select().from(federationRequests).where(eq(federationRequests.id, id));
       expect(row!.email).toBeNull();
@@ -342,16 +344,18 @@ describe('A network that asks for its desk', () => {
     );
     expect(status).toBe(201);
     const { key, challenge, request } = body;
-    const decision = `/v1/federation-requests/${request.id}/decision`;
+    const decision = `/v1/federation-requests/${request.id}/answer`;
     const decide = () =>
-      test.ask('POST', decision, { token: ADMIN_TOKEN, body: { accepted: true, slug: 'deux-rives' } });
+      test.ask('PUT', decision, { token: ADMIN_TOKEN, body: { outcome: 'accepted', slug: 'deux-rives' } });
     expect((await decide()).status).toBe(409);
     answers[PATH] = challenge.content;
     const checked = await test.ask<{ proven: boolean }>('POST', '/v1/federation-requests/checks', { body: { key } });
     expect(checked.body.proven, checked.text).toBe(true);
     const stranger = await test.federation();
     for (const token of [undefined, stranger.token])
-      expect((await test.ask('POST', decision, { token, body: { accepted: true } })).status).toBe(token ? 403 : 401);
+      expect((await test.ask('PUT', decision, { token, body: { outcome: 'accepted' } })).status).toBe(
+        token ? 403 : 401,
+      );
     const decided = await Promise.all([decide(), decide()]);
     expect(decided.map((one) => one.status).sort()).toEqual([200, 409]);
     const enter = () => test.ask('POST', '/v1/federation-requests/tokens', { body: { key } });
@@ -361,9 +365,9 @@ describe('A network that asks for its desk', () => {
 
   it('is over for everybody when nobody decides within sixty days, or comes in within thirty', async () => {
     const decide = (id: string, slug: string) =>
-      test.ask<Problem>('POST', `/v1/federation-requests/${id}/decision`, {
+      test.ask<Problem>('PUT', `/v1/federation-requests/${id}/answer`, {
         token: ADMIN_TOKEN,
-        body: { accepted: true, slug },
+        body: { outcome: 'accepted', slug },
       });
     const idOf = async (wanted: string) => (await listed()).items.find(({ name }) => name === wanted)?.id;
     const late = await asked('Les Tardifs');

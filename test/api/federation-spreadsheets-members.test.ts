@@ -46,34 +46,49 @@ describe('the sheet of the members', () => {
     const { items } = await listed();
     expect(items).toEqual([
       expect.objectContaining({
-        ...{ host: 'aulne', status: 'member', since: '2020-05', charter: 'chatons', lastReviewedOn: '2026-11-01' },
+        ...{ host: 'aulne', state: 'member', since: '2020-05', charter: 'chatons', lastReviewedOn: '2026-11-01' },
         exceptions: { fr: 'Un pilote.' },
       }),
-      expect.objectContaining({ host: 'bouleau', status: 'former', since: '2019', until: '2025-12-31' }),
-      expect.objectContaining({ host: 'cedre', status: 'follower' }),
+      expect.objectContaining({ host: 'bouleau', state: 'former', since: '2019', until: '2025-12-31' }),
+      expect.objectContaining({ host: 'cedre', state: 'follower' }),
     ]);
   });
 
   it('changes what differs; whoever is not in it stays', async () => {
     const sheet = asCsv([
-      ['host', 'status'],
+      ['host', 'state'],
       ['cedre', 'member'],
     ]);
     const { body } = await sheets.up('members', sheet);
     expect(body).toMatchObject({
-      changed: [{ host: 'cedre', fields: [{ column: 'status', before: 'follower', after: 'member' }] }],
+      changed: [{ host: 'cedre', fields: [{ column: 'state', before: 'follower', after: 'member' }] }],
       absent: [{ host: 'aulne' }, { host: 'bouleau' }],
     });
-    expect((await listed()).items.map(({ status }) => status)).toEqual(['member', 'former', 'member']);
+    expect((await listed()).items.map(({ state }) => state)).toEqual(['member', 'former', 'member']);
+  });
+
+  it('is read under a name that a column had before, and says so', async () => {
+    const sheet = asCsv([
+      ['host', 'status'],
+      ['cedre', 'member'],
+    ]);
+    const { body } = await sheets.up('members', sheet, { query: '?lang=en' });
+    expect(body).toMatchObject({ unchanged: 1, changed: [] });
+    expect(body.notes).toEqual([
+      {
+        code: 'former-name',
+        text: '“status” is called “state” now. Its former name is read until 1 December 2028.',
+      },
+    ]);
   });
 
   it('keeps what is to be checked until it says that it is not', async () => {
-    await put('cedre', { status: 'member', toCheck: true });
+    await put('cedre', { state: 'member', toCheck: true });
     const { csv } = await sheets.down('members');
     expect((await sheets.up('members', csv)).body).toMatchObject({ changed: [], unchanged: 3 });
     const says = (toCheck: string) =>
       asCsv([
-        ['host', 'status', 'À vérifier'],
+        ['host', 'state', 'À vérifier'],
         ['cedre', 'member', toCheck],
       ]);
     expect((await sheets.refused('members', says('plus tard')))[2]).toEqual({ '/1/toCheck': 'unknown-value' });
@@ -83,7 +98,7 @@ describe('the sheet of the members', () => {
 
   it('leaves unsaid the charter that goes without saying, which it shows', async () => {
     const said = ['cedre', 'former', 'chatons'];
-    expect((await sheets.up('members', asCsv([['host', 'status', 'charter'], said]))).body.changed).toHaveLength(1);
+    expect((await sheets.up('members', asCsv([['host', 'state', 'charter'], said]))).body.changed).toHaveLength(1);
     const charter = (key: string | null) =>
       api.ask('PATCH', `/v1/federations/${federation.slug}`, {
         ...{ token: federation.token, ifMatch: '*', body: { charter: key } },
@@ -94,32 +109,32 @@ describe('the sheet of the members', () => {
   });
 
   it('answers a host that asked, as the route of one does', async () => {
-    await put('bouleau', { status: 'former', until: '2025-12-31' });
+    await put('bouleau', { state: 'former', until: '2025-12-31' });
     const asked = await api.ask('POST', below('members'), { token: birch.token, body: {} });
     expect(asked.status, asked.text).toBe(201);
     await sheets.up(
       'members',
       asCsv([
-        ['host', 'status', 'until'],
+        ['host', 'state', 'until'],
         ['bouleau', 'member', ''],
       ]),
     );
     const { items, requests } = await listed();
     expect(requests).toEqual([]);
     expect(items.find(({ host }) => host === 'bouleau')).toMatchObject({
-      ...{ status: 'member', askedOn: expect.stringMatching(/^\d{4}-/) },
+      ...{ state: 'member', askedOn: expect.stringMatching(/^\d{4}-/) },
     });
   });
 
   it('is held to the rules of one member, all at once, also for a host that is unknown', async () => {
     const sheet = asCsv([
-      ['host', 'status', 'since', 'until', 'charter', 'lastReviewedOn'],
+      ['host', 'state', 'since', 'until', 'charter', 'lastReviewedOn'],
       ['aulne', 'membres', '2020', '2019', 'chatonz', '2999'],
       ['inconnu-de-tous', 'former', '31/02/2020', '', 'chatonz', 'hier'],
     ]);
     expect(await sheets.refused('members', sheet)).toEqual(
       meaningless({
-        ...{ '/1/status': 'unknown-value', '/1/until': 'ends-before-it-begins' },
+        ...{ '/1/state': 'unknown-value', '/1/until': 'ends-before-it-begins' },
         ...{ '/1/charter': 'unknown-charter', '/1/lastReviewedOn': 'in-the-future' },
         ...{ '/2/host': 'unknown-host', '/2/since': 'no-such-day' },
         ...{ '/2/charter': 'unknown-charter', '/2/lastReviewedOn': 'wrong-format' },

@@ -85,7 +85,7 @@ describe('the titles of a sheet', () => {
     const told = (list: string) => paths[`/v1/federations/{federation}/${list}.csv`]!.put.description;
     expect(told('selection')).toContain('`reviewBy` or `À revoir le`');
     expect(told('reviews')).toContain('`value` or `Réponse`');
-    expect(told('members')).toContain('`status` or `Statut`');
+    expect(told('members')).toContain('`state` or `Statut`');
   });
 
   it('are those of the file when a fault is told', async () => {

@@ -124,13 +124,13 @@ const reviewsOf = (text: ReturnType<typeof texts>) =>
 const membersOf = (text: ReturnType<typeof texts>) =>
   fc.record(
     {
-      status: fc.constantFrom('member', 'former', 'follower'),
+      state: fc.constantFrom('member', 'former', 'follower'),
       since: aPartialDate.filter((date) => date <= '2026-11-25'),
       charter: fc.constant('chatons'),
       toCheck: fc.boolean(),
       exceptions: text,
     },
-    { requiredKeys: ['status'] },
+    { requiredKeys: ['state'] },
   );
 
 type Resaved = (csv: string) => string | Buffer;

@@ -18,7 +18,7 @@ const sheet = async (name: string) => {
 beforeAll(async () => {
   federation = await api.federation();
   host = await api.published({ name: '=HYPERLINK("https://evil.example";"cliquez")' });
-  await put(`members/${host.slug}`, { status: 'member', since: '2020-05', exceptions: { fr: 'Un pilote, un seul.' } });
+  await put(`members/${host.slug}`, { state: 'member', since: '2020-05', exceptions: { fr: 'Un pilote, un seul.' } });
   await put(`selection/${host.slug}`, {
     ...{
       why: { fr: '@SOMME(A1)', en: 'Near, and "kind".' },
@@ -40,7 +40,7 @@ describe('a list of a federation as a spreadsheet', () => {
 
   it('has the members, one a line, each fact in its column', async () => {
     expect(await sheet('members')).toEqual([
-      'host,name,website,status,since,until,charter,charterVersion,lastReviewedOn,askedOn,statedBy,evidenceUrl,toCheck,exceptions.fr,exceptions.en',
+      'host,name,website,state,since,until,charter,charterVersion,lastReviewedOn,askedOn,statedBy,evidenceUrl,toCheck,exceptions.fr,exceptions.en',
       `${host.slug},${name},https://aulnes.example,member,2020-05,,chatons,,,,federation,,,"Un pilote, un seul.",`,
     ]);
   });

@@ -53,9 +53,9 @@ describe('GET statistics', () => {
     const hosts = [];
     for (let i = 0; i < 4; i++) hosts.push(await api.published());
     const [alder, birch, cedar, stranger] = hosts as [Owned, Owned, Owned, Owned];
-    await put(`members/${alder.slug}`, { status: 'member' });
-    await put(`members/${birch.slug}`, { status: 'member', toCheck: true });
-    await put(`members/${cedar.slug}`, { status: 'former', until: '2026-01' });
+    await put(`members/${alder.slug}`, { state: 'member' });
+    await put(`members/${birch.slug}`, { state: 'member', toCheck: true });
+    await put(`members/${cedar.slug}`, { state: 'former', until: '2026-01' });
     for (const host of [cedar, birch, stranger])
       await api.ask('PUT', `/v1/hosts/${host.slug}/commitments/closing-notice`, {
         token: host.token,

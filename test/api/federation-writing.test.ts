@@ -45,7 +45,7 @@ describe('a federation that nobody bears the name of', () => {
         ['GET', '/members', undefined],
         ['GET', '/due', undefined],
         ['PATCH', '', { name: 'X' }],
-        ['PUT', `/members/${host.slug}`, { status: 'member' }],
+        ['PUT', `/members/${host.slug}`, { state: 'member' }],
         ['PUT', `/vouches/${host.slug}`, undefined],
       ] as const) {
         const asking = { token: ADMIN_TOKEN, ifMatch: '*', body };
@@ -110,7 +110,7 @@ describe('members/{host}', () => {
   it('is new without a version, and changes both documents', async () => {
     const [before, { version }] = [await api.revision(), await read()];
     const hostVersion = (await readHost()).version;
-    const body = { status: 'member', since: '2020-01', charter: 'chatons', lastReviewedOn: '2026-10' };
+    const body = { state: 'member', since: '2020-01', charter: 'chatons', lastReviewedOn: '2026-10' };
     const said = await api.ask<Federation>('PUT', url(), { token: federation.token, body });
     expect([said.status, said.headers.etag]).toEqual([201, `"v${version + 1}"`]);
     expect(said.body.members).toEqual([{ host: host.slug, ...body, statedBy: 'federation' }]);
@@ -125,12 +125,12 @@ describe('members/{host}', () => {
 
   it('ends by the federation or by the host itself, and is told as a former one', async () => {
     for (const token of [federation.token, host.token]) {
-      await api.ask('PUT', url(), { token: federation.token, body: { status: 'member' }, ifMatch: '*' });
+      await api.ask('PUT', url(), { token: federation.token, body: { state: 'member' }, ifMatch: '*' });
       const { version } = await read();
       const gone = await api.ask<Federation>('DELETE', url(), { token, ifMatch: `"v${version}"` });
-      expect([gone.status, gone.body.members]).toMatchObject([200, [{ host: host.slug, status: 'former' }]]);
+      expect([gone.status, gone.body.members]).toMatchObject([200, [{ host: host.slug, state: 'former' }]]);
       expect((await readHost()).memberships).toMatchObject([
-        { federation: federation.slug, status: 'former', until: '2026-11-25' },
+        { federation: federation.slug, state: 'former', until: '2026-11-25' },
       ]);
     }
     expect(await api.refused('DELETE', url(), { token: host.token, ifMatch: '*' })).toEqual([409, 'membership-ended']);

@@ -113,7 +113,7 @@ describe('What was asked for and not met', () => {
         body: { reason: { fr: 'Erreur.' } },
       });
     const answer = { token: host.token, body: { outcome: 'full' } };
-    expect((await api.ask('PUT', `/v1/hosts/${host.slug}/referrals/${sent.body.id}`, answer)).status).toBe(200);
+    expect((await api.ask('PUT', `/v1/hosts/${host.slug}/referrals/${sent.body.id}/answer`, answer)).status).toBe(200);
     await ask(federations[1]!, 5);
     expect((await read(forger, query)).cells).toEqual(cells);
   });
@@ -123,7 +123,7 @@ describe('What was asked for and not met', () => {
     const refer = async ({ slug, token }: Owned, usages: string[], outcome: string) => {
       const body = { host: host.slug, usages, region: '27' };
       const sent = await api.ask<Referral>('POST', `/v1/federations/${slug}/referrals`, { token, body });
-      const at = `/v1/hosts/${host.slug}/referrals/${sent.body.id}`;
+      const at = `/v1/hosts/${host.slug}/referrals/${sent.body.id}/answer`;
       expect((await api.ask('PUT', at, { token: host.token, body: { outcome } })).status).toBe(200);
     };
     const other = ['email-hosting', 'mailing-lists', 'newsletter'];
@@ -155,7 +155,9 @@ describe('What was asked for and not met', () => {
         const asked = { token, body: { host: host.slug } };
         const sent = await api.ask<Referral>('POST', `${at}/${one.id}/referrals`, asked);
         const answer = { token: host.token, body: { outcome } };
-        expect((await api.ask('PUT', `/v1/hosts/${host.slug}/referrals/${sent.body.id}`, answer)).status).toBe(200);
+        expect((await api.ask('PUT', `/v1/hosts/${host.slug}/referrals/${sent.body.id}/answer`, answer)).status).toBe(
+          200,
+        );
       }
     };
     for (const federation of [federations[0]!, federations[1]!])

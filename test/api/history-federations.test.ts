@@ -33,7 +33,7 @@ describe('the past of a membership', () => {
   it('names the federation, since when, and whether the host asked', async () => {
     await write('POST', `/v1/federations/${federation.slug}/members`, host, { since: '2026-03-03' });
     expect(await latest()).toEqual(['La fiche est publiée.']);
-    await member({ status: 'member', since: '2026-03-03' });
+    await member({ state: 'member', since: '2026-03-03' });
     expect(await latest()).toEqual([
       'CHATONS confirme que cet hébergeur est membre depuis le 3 mars 2026. L’hébergeur l’a demandé le 25 novembre 2026.',
     ]);
@@ -45,13 +45,13 @@ describe('the past of a membership', () => {
   it('tells of its doubt, its charter, its exceptions and its end', async () => {
     const told: string[][] = [];
     for (const body of [
-      { status: 'follower' },
-      { status: 'member', since: '2026-03', toCheck: true },
-      { status: 'member', since: '2026-03' },
-      { status: 'member', since: '2026-03', charterVersion: 'since-2023' },
-      { status: 'member', since: '2026-03', charterVersion: 'since-2023', exceptions: { fr: 'Un pilote.' } },
-      { status: 'member', since: '2026-03', charterVersion: 'since-2023', lastReviewedOn: '2026-11' },
-      { status: 'member', since: '2026', charterVersion: 'since-2023', lastReviewedOn: '2026-11' },
+      { state: 'follower' },
+      { state: 'member', since: '2026-03', toCheck: true },
+      { state: 'member', since: '2026-03' },
+      { state: 'member', since: '2026-03', charterVersion: 'since-2023' },
+      { state: 'member', since: '2026-03', charterVersion: 'since-2023', exceptions: { fr: 'Un pilote.' } },
+      { state: 'member', since: '2026-03', charterVersion: 'since-2023', lastReviewedOn: '2026-11' },
+      { state: 'member', since: '2026', charterVersion: 'since-2023', lastReviewedOn: '2026-11' },
     ]) {
       await member(body);
       told.push(await latest());

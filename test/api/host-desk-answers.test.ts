@@ -25,7 +25,7 @@ beforeAll(async () => {
   host = await test.published({ slug: 'les-aulnes', name: 'Les Aulnes', foundedOn: '2013' });
   other = await test.published({ slug: 'les-saules', name: 'Les Saules', serves: [{ level: 'world' }] });
   federation = await test.federation({ slug: 'communs', name: 'Les Communs', website: 'https://communs.example' });
-  await ask('PUT', '/v1/federations/communs/members/les-aulnes', federation, { status: 'member' });
+  await ask('PUT', '/v1/federations/communs/members/les-aulnes', federation, { state: 'member' });
   const no = { value: 'no', reviewedOn: '2026-11-01', evidenceUrl: 'https://communs.example/why', tie: 'none' };
   await ask('PUT', `/v1/federations/communs/reviews/les-aulnes/${SUBJECT}`, federation, no);
   for (const { slug, token } of [host, other])
@@ -95,7 +95,7 @@ describe('What others say and ask, on a host’s desk', () => {
     await desk.fill(at('requests'));
     expect((await anybody()).memberships[0]).toMatchObject({ federation: 'communs', askedOn: '2026-11-25' });
     await desk.fill(at('requests'));
-    expect((await anybody()).memberships[0]).toMatchObject({ status: 'former' });
+    expect((await anybody()).memberships[0]).toMatchObject({ state: 'former' });
     await desk.fill(at('requests'), { federation: 'communs', note: 'Nous revoilà.' });
     expect(desk.text).toContain('Vous avez demandé à rejoindre Les Communs');
     expect((await desk.fill(at('requests'), { do: 'succeed', leaving: 'les-saules' })).status).toBe(409);
@@ -273,7 +273,7 @@ describe('Associations that a network sends to a host, on its desk', () => {
     const sent: string[] = [];
     for (let count = 0; count < 38; count++) sent.push(await refer());
     for (const id of sent.slice(0, 16))
-      await ask('PUT', `/v1/hosts/${to.slug}/referrals/${id}`, to, { outcome: 'accepted' });
+      await ask('PUT', `/v1/hosts/${to.slug}/referrals/${id}/answer`, to, { outcome: 'accepted' });
     await browser.open(path);
     expect(browser.text.match(/name="id"/g)).toHaveLength(20);
     expect(plain()).toContain('Il y en a 22 en tout.');

@@ -385,7 +385,10 @@ describe('A file that a host has already', () => {
     expect(desk.text).toContain('Appliquer quand même ces changements');
     const { body: after } = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
     const put = { token: host.token, body: sheet.replaceAll(';', ','), headers: { 'content-type': 'text/csv' } };
-    const sent = await test.ask('PUT', '/v1/hosts/les-aulnes/spreadsheet', { ...put, ifMatch: `"v${after.version}"` });
+    const sent = await test.ask('PUT', '/v1/hosts/les-aulnes/spreadsheet.xlsx', {
+      ...put,
+      ifMatch: `"v${after.version}"`,
+    });
     expect(sent.status, sent.text).toBe(412);
     await upload('host.csv', sheet.replace(`;${before.body.version};`, `;${after.version};`));
     expect(desk.text).not.toContain('Votre fiche a changé depuis ce fichier');

@@ -23,13 +23,14 @@ const asking = (body: string | Buffer, more: Asking = {}): Asking => ({
   headers: { 'content-type': typeof body === 'string' ? 'text/csv' : WORKBOOK_TYPE, ...more.headers },
 });
 const up = async (body: string | Buffer, query = '', more?: Asking) => {
-  const answer = await api.ask<WorkbookOutcome>('PUT', at(`spreadsheet${query}`), asking(body, more));
+  const answer = await api.ask<WorkbookOutcome>('PUT', at(`spreadsheet.xlsx${query}`), asking(body, more));
   expect(answer.status, answer.text).toBe(200);
   return answer;
 };
-const refused = (body: string | Buffer, more?: Asking) => api.refused('PUT', at('spreadsheet'), asking(body, more));
+const refused = (body: string | Buffer, more?: Asking) =>
+  api.refused('PUT', at('spreadsheet.xlsx'), asking(body, more));
 const complaints = async (body: string | Buffer, lang = 'fr') => {
-  const { body: problem } = await api.ask<Problem>('PUT', at(`spreadsheet?lang=${lang}`), asking(body));
+  const { body: problem } = await api.ask<Problem>('PUT', at(`spreadsheet.xlsx?lang=${lang}`), asking(body));
   return [problem.detail, ...(problem.errors ?? []).map(({ message }) => message)];
 };
 const document = async () => (await api.ask<HostDocument>('GET', at('document'), { token: host.token })).body;
@@ -96,7 +97,7 @@ describe('the workbook of a host', () => {
     const { bytes, headers } = await file(`spreadsheet.xlsx?lang=${lang}`, host.token);
     const { body } = await up(bytes, '', { ifMatch: String(headers.etag) });
     expect(body).toEqual({
-      ...{ dryRun: false, version: body.version, added: [], changed: [], removed: [], unchanged: 5, notes: [] },
+      ...{ version: body.version, added: [], changed: [], removed: [], unchanged: 5, notes: [] },
     });
     expect(await api.revision()).toBe(before);
   });
@@ -241,7 +242,10 @@ describe('a file of a host', () => {
   it('says first what it would do, and writes nothing', async () => {
     const before = await api.revision();
     const { body } = await up('service;formule;prix fixe\nnuage;Neuve;5', '?dryRun=true', { ifMatch: undefined });
-    expect(body).toMatchObject({ dryRun: true, added: [{ line: 2, plan: 'Neuve' }], removed: [], unchanged: 0 });
+    expect(body).toMatchObject({
+      would: { added: [{ line: 2, plan: 'Neuve' }], removed: [], unchanged: 0 },
+      problems: [],
+    });
     expect(await api.revision()).toBe(before);
   });
 

@@ -106,7 +106,7 @@ describe('Services of an entry', () => {
     const headers = { 'content-type': 'text/csv' };
     for (const [url, token] of [
       [at(full, 'spreadsheet'), full.token],
-      ['/v1/spreadsheet', ADMIN_TOKEN],
+      ['/v1/spreadsheet.xlsx', ADMIN_TOKEN],
     ] as const)
       for (const query of ['', '?dryRun=true'])
         expect(await api.refused('PUT', url + query, { token, body: rows, ifMatch: '*', headers })).toEqual(

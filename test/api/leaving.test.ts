@@ -78,7 +78,7 @@ describe('a suspended host', () => {
     const { slug } = await offering();
     await api.ask('PUT', `/v1/federations/${federation.slug}/members/${slug}`, {
       ...admin,
-      body: { status: 'member' },
+      body: { state: 'member' },
     });
     await suspend(slug);
     expect(await membersOf(federation)).toEqual([slug]);
@@ -126,7 +126,7 @@ describe('a withdrawn host', () => {
     const host = await offering();
     const { slug, id, domain } = host;
     const member = `/v1/federations/${federation.slug}/members/${slug}`;
-    await api.ask('PUT', member, { ...admin, body: { status: 'member' } });
+    await api.ask('PUT', member, { ...admin, body: { state: 'member' } });
     const before = await api.revision();
 
     const url = `/v1/hosts/${slug}`;
@@ -169,7 +169,7 @@ describe('a withdrawn host', () => {
     const { slug, token } = host;
     await api.ask('PUT', `/v1/federations/${federation.slug}/members/${slug}`, {
       ...admin,
-      body: { status: 'member' },
+      body: { state: 'member' },
     });
     await withdraw(host);
     setDay('2026-12-25');

@@ -24,7 +24,7 @@ const statesOf = (items: HostLetter[]) => Object.fromEntries(items.map(({ host, 
 beforeAll(async () => {
   const entry = (slug: string, over: object) => ({
     ...{ slug, name: slug, website: `https://${slug}.example`, sources: ['https://liste.example'] },
-    ...{ confirmedByHost: false, observed: { status: 'active', asOf: '2026-06' }, ...over },
+    ...{ confirmedByHost: false, observed: { state: 'active', asOf: '2026-06' }, ...over },
   });
   const service = {
     ...{ slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'], registration: 'open' },

@@ -142,7 +142,7 @@ describe('linked data', () => {
   it('say of each membership who states it, and when the host asked', async () => {
     const federation = await test.federation({ slug: 'les-lampadaires', name: 'Les Lampadaires' });
     const LIST = '/v1/federations/les-lampadaires/members';
-    await test.ask('PUT', `${LIST}/les-aulnes`, { token: federation.token, body: { status: 'member', since: '2020' } });
+    await test.ask('PUT', `${LIST}/les-aulnes`, { token: federation.token, body: { state: 'member', since: '2020' } });
     const stated = async () =>
       nodes(await first('/v1/hosts/les-aulnes'), `${NS}memberships`)
         .filter((one) => JSON.stringify(one).includes('lampadaires') || JSON.stringify(one).includes(federation.id))

@@ -35,7 +35,7 @@ describe('many domains are looked up at once', () => {
     const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
     await api.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, {
       ...admin,
-      body: { status: 'member' },
+      body: { state: 'member' },
     });
     await api.ask('PUT', `/v1/hosts/${host.slug}/closing`, {
       ...admin,

@@ -21,7 +21,7 @@ const asking = (body: Buffer | string, more: Asking = {}): Asking => ({
   headers: { 'content-type': WORKBOOK_TYPE },
 });
 const up = async (body: Buffer | string, more?: Asking, query = '') => {
-  const answer = await api.ask<WorkbookOutcome>('PUT', `/v1/spreadsheet${query}`, asking(body, more));
+  const answer = await api.ask<WorkbookOutcome>('PUT', `/v1/spreadsheet.xlsx${query}`, asking(body, more));
   expect(answer.status, answer.text).toBe(200);
   return answer.body;
 };
@@ -53,7 +53,7 @@ beforeAll(async () => {
       );
   for (const { slug } of hosts.slice(0, 2))
     await api.ask('PUT', `/v1/federations/${federation.slug}/members/${slug}`, {
-      ...{ token: federation.token, body: { status: 'member' } },
+      ...{ token: federation.token, body: { state: 'member' } },
     });
 });
 
@@ -109,7 +109,7 @@ describe('the workbook of many hosts', () => {
     const [, , cedre] = hosts;
     await api.ask('PATCH', '/v1/hosts/cedre', { token: cedre!.token, ifMatch: '*', body: { foundedOn: '2015' } });
     const revision = await api.revision();
-    expect(await api.refused('PUT', '/v1/spreadsheet', asking(sheet))).toEqual([
+    expect(await api.refused('PUT', '/v1/spreadsheet.xlsx', asking(sheet))).toEqual([
       ...[412, 'version-stale'],
       { '/hosts/3/version': 'stale' },
     ]);
@@ -122,18 +122,18 @@ describe('the workbook of many hosts', () => {
 
   it('asks for versions, unless whoever sends it says that they do not matter', async () => {
     const csv = 'host,service,name,usages\ncedre,trois,Trois,forum';
-    expect(await api.refused('PUT', '/v1/spreadsheet', asking(csv))).toEqual([
+    expect(await api.refused('PUT', '/v1/spreadsheet.xlsx', asking(csv))).toEqual([
       ...[428, 'version-required'],
       { '/services/1/host': 'missing' },
     ]);
-    expect(await up(csv, {}, '?dryRun=true')).toMatchObject({ dryRun: true, added: [{ host: 'cedre' }] });
+    expect(await up(csv, {}, '?dryRun=true')).toMatchObject({ would: { added: [{ host: 'cedre' }] } });
     expect((await up(csv, { ifMatch: '*' })).added).toHaveLength(1);
   });
 
   it('tells hosts that nobody knows, and writes nothing of the others', async () => {
     const revision = await api.revision();
     const sheet = 'host,service,name,usages\ncedre,quatre,Quatre,forum\ncedres,cinq,Cinq,forum\n,six,Six,forum';
-    expect(await api.refused('PUT', '/v1/spreadsheet', asking(sheet, { ifMatch: '*' }))).toEqual(
+    expect(await api.refused('PUT', '/v1/spreadsheet.xlsx', asking(sheet, { ifMatch: '*' }))).toEqual(
       meaningless({ '/services/2/host': 'unknown-host', '/services/3/host': 'missing' }),
     );
     expect(await api.revision()).toBe(revision);
@@ -158,7 +158,7 @@ describe('a file that is sent while somebody else writes', () => {
         },
       ]);
       const [sent, patched] = await Promise.all([
-        api.ask('PUT', `/v1/hosts/${slug}/spreadsheet`, asking(sheet, { token, ifMatch })),
+        api.ask('PUT', `/v1/hosts/${slug}/spreadsheet.xlsx`, asking(sheet, { token, ifMatch })),
         // Reading the file takes time: the other one comes first, unless it waits.
         setTimeout(round % 2 === 0 ? 0 : 30).then(() =>
           api.ask('PATCH', `/v1/hosts/${slug}`, { token, ifMatch, body: { foundedOn: `20${10 + round}` } }),

@@ -213,7 +213,7 @@ describe('At midnight in Paris', () => {
       slug: 'sur-le-depart',
       name: 'Sur le départ',
       confirmedByHost: false,
-      observed: { status: 'active', asOf: '2026-12' },
+      observed: { state: 'active', asOf: '2026-12' },
       closing: { stages: { closed: '2026-12-31' } },
       services: [{ slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'] }],
       sources: ['https://depart.example/'],

@@ -85,7 +85,7 @@ describe('a catalogue to import', () => {
   it.each(alone)('may not say %s', async (kind) => {
     const entry = {
       ...{ slug: 'if', name: 'If', website: 'https://if.example', sources: ['https://if.example'] },
-      observed: { status: 'active', asOf: '2026-01' },
+      observed: { state: 'active', asOf: '2026-01' },
       confirmedByHost: false,
       commitments: [{ kind, value: 99.9 }],
     };

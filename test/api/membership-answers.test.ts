@@ -52,11 +52,15 @@ describe('a request that is accepted', () => {
   it('keeps the thread and the day of the decision, which its two sides alone read', async () => {
     const stranger = await api.federation();
     await ask(aulnes, { since: '2026-10', charterVersion: 'since-2023' });
-    const { status, body, headers } = await answer('les-aulnes', { status: 'accepted', url: THREAD, on: '2026-11-20' });
-    expect([status, body.status, body.answer]).toEqual([200, 'accepted', { url: THREAD, on: '2026-11-20' }]);
+    const { status, body, headers } = await answer('les-aulnes', {
+      outcome: 'accepted',
+      url: THREAD,
+      answeredOn: '2026-11-20',
+    });
+    expect([status, body.state, body.answer]).toEqual([200, 'accepted', { url: THREAD, answeredOn: '2026-11-20' }]);
     expect(headers.etag).toBe('"v2"');
     expect(await memberNow('les-aulnes')).toMatchObject({
-      ...{ status: 'member', since: '2026-10', charterVersion: 'since-2023', askedOn: '2026-11-25' },
+      ...{ state: 'member', since: '2026-10', charterVersion: 'since-2023', askedOn: '2026-11-25' },
     });
     for (const token of [communs.token, aulnes.token, ADMIN_TOKEN]) expect(await requestsOf(token)).toEqual([body]);
     for (const token of [undefined, stranger.token]) expect(await requestsOf(token)).toBeUndefined();
@@ -67,34 +71,34 @@ describe('a request that is accepted', () => {
 
   it('gets its thread later too, without another word on the membership, and no other answer', async () => {
     const before = await api.revision();
-    const later = { status: 'accepted', url: `${THREAD}#compte-rendu`, on: '2026-11-21' };
-    expect((await answer('les-aulnes', later)).body.answer).toEqual({ url: later.url, on: '2026-11-21' });
+    const later = { outcome: 'accepted', url: `${THREAD}#compte-rendu`, answeredOn: '2026-11-21' };
+    expect((await answer('les-aulnes', later)).body.answer).toEqual({ url: later.url, answeredOn: '2026-11-21' });
     expect(await api.revision()).toBe(before);
     expect((await actionsOn(aulnes)).filter((action) => action === 'answerMembership')).toHaveLength(2);
     const refused = (body: object) =>
       api.refused('PUT', `${LIST}/les-aulnes/answer`, { token: communs.token, body, ifMatch: '*' });
-    expect(await refused({ ...later, on: '2031-01-01', member: { since: '2020' } })).toEqual(
-      meaningless({ '/on': 'in-the-future', '/member': 'exists' }),
+    expect(await refused({ ...later, answeredOn: '2031-01-01', member: { since: '2020' } })).toEqual(
+      meaningless({ '/answeredOn': 'in-the-future', '/member': 'exists' }),
     );
-    for (const status of ['more-information', 'refused'])
-      expect(await refused({ status, reason: { fr: 'Non.' } })).toEqual([404, 'member-not-found']);
+    for (const outcome of ['more-information', 'refused'])
+      expect(await refused({ outcome, reason: { fr: 'Non.' } })).toEqual([404, 'member-not-found']);
   });
 
   it('stays known once the member has left, and goes when it asks anew or never was one', async () => {
     await end('les-aulnes', aulnes.token);
-    expect((await requestsOf(communs.token))![0]).toMatchObject({ status: 'accepted' });
+    expect((await requestsOf(communs.token))![0]).toMatchObject({ state: 'accepted' });
     // It has not agreed to come back.
-    await api.ask('PUT', `${LIST}/les-aulnes`, { token: communs.token, ifMatch: '*', body: { status: 'member' } });
+    await api.ask('PUT', `${LIST}/les-aulnes`, { token: communs.token, ifMatch: '*', body: { state: 'member' } });
     expect(await memberNow('les-aulnes')).not.toHaveProperty('askedOn');
     await end('les-aulnes', communs.token);
     api.now = new Date('2026-11-26T12:00:00Z');
     await ask(aulnes, { since: '2026-11' });
-    expect(await requestsOf(aulnes.token)).toMatchObject([{ status: 'asked', askedOn: '2026-11-26' }]);
+    expect(await requestsOf(aulnes.token)).toMatchObject([{ state: 'asked', askedOn: '2026-11-26' }]);
     // What was said of the former member and still holds stays.
-    const accepted = { status: 'accepted', member: { since: '2025', exceptions: { fr: 'Sans téléphone.' } } };
+    const accepted = { outcome: 'accepted', member: { since: '2025', exceptions: { fr: 'Sans téléphone.' } } };
     expect((await answer('les-aulnes', accepted, communs.token, '*')).status).toBe(200);
     expect(await memberNow('les-aulnes')).toMatchObject({
-      status: 'member',
+      state: 'member',
       askedOn: '2026-11-26',
       ...accepted.member,
     });
@@ -105,28 +109,28 @@ describe('a request that is accepted', () => {
   it('says what is wrong at its place: with the member, with the day, without a reason where one is due', async () => {
     await ask(aulnes);
     const refused = (body: object) => api.refused('PUT', `${LIST}/les-aulnes/answer`, { token: communs.token, body });
-    expect(await refused({ status: 'accepted', on: '2031-01-01', member: { since: '2031' } })).toEqual(
-      meaningless({ '/on': 'in-the-future', '/member/since': 'in-the-future' }),
+    expect(await refused({ outcome: 'accepted', answeredOn: '2031-01-01', member: { since: '2031' } })).toEqual(
+      meaningless({ '/answeredOn': 'in-the-future', '/member/since': 'in-the-future' }),
     );
-    expect(await refused({ status: 'refused', member: {} })).toEqual(
+    expect(await refused({ outcome: 'refused', member: {} })).toEqual(
       invalid({ '/reason': 'missing', '/member': 'not-for-this-kind' }),
     );
     await end('les-aulnes', aulnes.token);
-    expect(await refused({ status: 'accepted' })).toEqual([404, 'member-not-found']);
+    expect(await refused({ outcome: 'accepted' })).toEqual([404, 'member-not-found']);
   });
 
   it('is answered once when two officers answer at once', async () => {
     await ask(aulnes);
     const both = await Promise.all([
-      answer('les-aulnes', { status: 'accepted', url: THREAD }),
-      answer('les-aulnes', { status: 'refused', reason: { fr: 'Trop tôt.' } }),
+      answer('les-aulnes', { outcome: 'accepted', url: THREAD }),
+      answer('les-aulnes', { outcome: 'refused', reason: { fr: 'Trop tôt.' } }),
     ]);
     const [accepted, refused] = both.map(({ status }) => status);
     expect([
       [200, 404],
       [200, 200],
     ]).toContainEqual([accepted, refused]);
-    expect(await requestsOf(communs.token)).toMatchObject([{ status: 'accepted' }]);
+    expect(await requestsOf(communs.token)).toMatchObject([{ state: 'accepted' }]);
     await end('les-aulnes', communs.token, '?never=true');
   });
 });
@@ -135,17 +139,17 @@ describe('a host that was accepted and whose entry is merged into another one', 
   it('keeps how it was accepted', async () => {
     const [kept, other] = [await api.published(), await api.published()];
     await ask(other);
-    await answer(other.slug, { status: 'accepted', url: THREAD });
+    await answer(other.slug, { outcome: 'accepted', url: THREAD });
     const body = { from: other.slug, reason: { fr: 'La même association.' } };
     const merged = await api.ask('POST', `/v1/hosts/${kept.slug}/merges`, { token: ADMIN_TOKEN, body, ifMatch: '*' });
     expect(merged.status, merged.text).toBeLessThan(300);
-    expect(await requestsOf(kept.token)).toMatchObject([{ status: 'accepted', answer: { url: THREAD } }]);
+    expect(await requestsOf(kept.token)).toMatchObject([{ state: 'accepted', answer: { url: THREAD } }]);
     await end(kept.slug, communs.token, '?never=true');
   });
 });
 
 describe('a host whose request is answered', () => {
-  const question = { status: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } };
+  const question = { outcome: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } };
   const caller = () => ({ role: 'host', hostId: aulnes.id, label: 'bureau', tokenId: null }) as const;
   const context = () => ({
     ...{ db: api.database.db, reference, clock: () => api.now, newId: randomUUID, caller: caller() },
@@ -194,7 +198,7 @@ describe('a host whose request is answered', () => {
     await desk.fill(`${at}/requests`, { 'answer-les-communs': 'À Limoges, et une copie à Brest.' });
     expect(desk.at).toBe(`${at}/requests?done=yes`);
     expect(await requestsOf(communs.token)).toMatchObject([
-      { status: 'asked', since: '2026-10', note: { fr: 'À Limoges, et une copie à Brest.' } },
+      { state: 'asked', since: '2026-10', note: { fr: 'À Limoges, et une copie à Brest.' } },
     ]);
     expect(await questionsFor(aulnes)).toEqual([]);
   });
@@ -210,7 +214,7 @@ describe('a host whose request is answered', () => {
     api.now = new Date('2026-11-26T13:00:00Z');
     for (let times = 0; times < 3; times++) {
       await answer('les-aulnes', question);
-      await answer('les-aulnes', { status: 'refused', reason: { fr: 'Trop tôt.' } });
+      await answer('les-aulnes', { outcome: 'refused', reason: { fr: 'Trop tôt.' } });
     }
     expect((await mailed()).map(({ subject }) => subject.split(' / ')[1]).sort()).toEqual([
       'A network wants to know more',
@@ -219,8 +223,8 @@ describe('a host whose request is answered', () => {
     ]);
     api.now = new Date('2026-11-27T12:00:00Z');
     await ask(aulnes);
-    await answer('les-aulnes', { status: 'accepted', url: THREAD });
-    await answer('les-aulnes', { status: 'accepted' });
+    await answer('les-aulnes', { outcome: 'accepted', url: THREAD });
+    await answer('les-aulnes', { outcome: 'accepted' });
     expect((await mailed()).map(({ subject }) => subject.split(' / ')[0])).toEqual([
       'Votre demande d’adhésion est acceptée',
     ]);
@@ -232,7 +236,7 @@ describe('a host whose request is answered', () => {
     await ask(aulnes);
     await end('les-aulnes', communs.token);
     await ask(aulnes);
-    await api.ask('PUT', `${LIST}/les-aulnes`, { token: communs.token, ifMatch: '*', body: { status: 'member' } });
+    await api.ask('PUT', `${LIST}/les-aulnes`, { token: communs.token, ifMatch: '*', body: { state: 'member' } });
     expect((await mailed()).map(({ subject }) => subject.split(' / ')[1]).sort()).toEqual([
       'Your request is accepted',
       'Your request is not accepted',
@@ -249,11 +253,11 @@ describe('requests that were answered, on the desk of a federation', () => {
     const desk = await new Browser(api).signIn(communs.token);
     const request = `${at}/requests/les-saules`;
     await desk.open(request);
-    expect((await desk.fill(request, { since: 'hier', url: 'chez nous', on: '20/11' })).status).toBe(422);
-    for (const field of ['since', 'url', 'on']) expect(desk.text).toContain(`id="fault-${field}"`);
-    expect((await desk.fill(request, { since: '2031', url: '', on: '2031-01-01' })).status).toBe(422);
-    for (const field of ['since', 'on']) expect(desk.text).toContain(`id="fault-${field}"`);
-    await desk.fill(request, { since: '2026-10', url: THREAD, on: '2026-11-20' });
+    expect((await desk.fill(request, { since: 'hier', url: 'chez nous', answeredOn: '20/11' })).status).toBe(422);
+    for (const field of ['since', 'url', 'answeredOn']) expect(desk.text).toContain(`id="fault-${field}"`);
+    expect((await desk.fill(request, { since: '2031', url: '', answeredOn: '2031-01-01' })).status).toBe(422);
+    for (const field of ['since', 'answeredOn']) expect(desk.text).toContain(`id="fault-${field}"`);
+    await desk.fill(request, { since: '2026-10', url: THREAD, answeredOn: '2026-11-20' });
     expect(desk.at).toBe(`${at}/members?done=accepted`);
     expect(textOf(desk)).toContain('Les Saules , acceptée (20 novembre 2026)');
     expect(desk.text).toContain(`href="${THREAD}"`);
@@ -261,7 +265,7 @@ describe('requests that were answered, on the desk of a federation', () => {
     await desk.open(decision);
     await desk.fill(decision, { url: `${THREAD}#suite` });
     expect(desk.at).toBe(`${at}/requests?done=saved`);
-    expect((await requestsOf(saules.token))![0]!.answer).toEqual({ url: `${THREAD}#suite`, on: '2026-11-20' });
+    expect((await requestsOf(saules.token))![0]!.answer).toEqual({ url: `${THREAD}#suite`, answeredOn: '2026-11-20' });
     const hosts = await new Browser(api).signIn(saules.token);
     await hosts.open('/manage/hosts/les-saules/requests');
     expect(textOf(hosts)).toContain('Votre demande a été acceptée le 20 novembre 2026.');
@@ -278,7 +282,7 @@ describe('requests that were answered, on the desk of a federation', () => {
       const { id: hostId } = await api.published({ name: `Hébergeur ${day}` });
       const on = `2026-10-${String(day).padStart(2, '0')}`;
       rows.push({
-        ...{ federationId, hostId, askedOn: '2026-09-01', status: 'refused' as const },
+        ...{ federationId, hostId, askedOn: '2026-09-01', state: 'refused' as const },
         ...{ reason: { fr: 'Trop tôt.' }, answeredOn: on },
       });
     }
@@ -297,17 +301,17 @@ describe('requests that were answered, on the desk of a federation', () => {
 
 describe('the version of an answer', () => {
   it('is minded alike whatever the answer is: `*` is the request that is there', async () => {
-    const body = (status: string) =>
-      status === 'accepted' ? { status } : { status, reason: { fr: 'Dites-en plus.' } };
-    for (const status of ['more-information', 'refused', 'accepted']) {
+    const body = (outcome: string) =>
+      outcome === 'accepted' ? { outcome } : { outcome, reason: { fr: 'Dites-en plus.' } };
+    for (const outcome of ['more-information', 'refused', 'accepted']) {
       const host = await api.published();
       await ask(host);
       const told: unknown[] = [];
       for (const ifMatch of ['"v999999"', 'W/"no-version"', '*'])
-        told.push((await answer(host.slug, body(status), communs.token, ifMatch)).status);
-      expect([status, ...told]).toEqual([status, 412, 412, 200]);
+        told.push((await answer(host.slug, body(outcome), communs.token, ifMatch)).status);
+      expect([outcome, ...told]).toEqual([outcome, 412, 412, 200]);
       const stranger = await api.published();
-      expect((await answer(stranger.slug, body(status), communs.token, '*')).status).toBe(404);
+      expect((await answer(stranger.slug, body(outcome), communs.token, '*')).status).toBe(404);
     }
   });
 });

@@ -49,18 +49,18 @@ async function seen() {
 
 describe('a membership', () => {
   it.each([
-    [{ status: 'member', since: '2026-12' }, { '/since': 'in-the-future' }],
-    [{ status: 'member', since: '2027' }, { '/since': 'in-the-future' }],
-    [{ status: 'member', until: '2026-10' }, { '/until': 'membership-over' }],
-    [{ status: 'former', until: '2026-11-26' }, { '/until': 'in-the-future' }],
+    [{ state: 'member', since: '2026-12' }, { '/since': 'in-the-future' }],
+    [{ state: 'member', since: '2027' }, { '/since': 'in-the-future' }],
+    [{ state: 'member', until: '2026-10' }, { '/until': 'membership-over' }],
+    [{ state: 'former', until: '2026-11-26' }, { '/until': 'in-the-future' }],
   ])('cannot be $status of days that say otherwise: %j', async (body, faults) => {
     expect(await refused(body)).toEqual(meaningless(faults));
   });
 
   it('begins with its month or year, and may end with them', async () => {
     for (const body of [
-      { status: 'member', since: '2026-11', until: '2026' },
-      { status: 'former', since: '2026', until: '2026-11' },
+      { state: 'member', since: '2026-11', until: '2026' },
+      { state: 'former', since: '2026', until: '2026-11' },
     ])
       expect([200, 201]).toContain((await put(body)).status);
   });
@@ -69,7 +69,7 @@ describe('a membership', () => {
     expect(
       (
         await put({
-          status: 'member',
+          state: 'member',
           since: '2026',
           until: '2026-11-26',
           evidenceUrl: `https://${federation.slug}.example/membres`,
@@ -98,12 +98,12 @@ describe('a membership', () => {
 
   it('that has ended by itself may be asked for again', async () => {
     const members = `/v1/federations/${federation.slug}/members`;
-    const asked = await api.ask<{ status: string }>('POST', members, { token: host.token, body: {} });
-    expect([asked.status, asked.body.status]).toEqual([201, 'asked']);
+    const asked = await api.ask<{ state: string }>('POST', members, { token: host.token, body: {} });
+    expect([asked.status, asked.body.state]).toEqual([201, 'asked']);
   });
 
   it('that nobody is sure of is said to be so wherever members are listed', async () => {
-    await put({ status: 'member', toCheck: true });
+    await put({ state: 'member', toCheck: true });
     expect(await page(`/embed/search?federation=${federation.slug}`)).toContain('membre à vérifier');
     expect(await page('/embed/search')).not.toContain('membre à vérifier');
     const told = await page(`/federations/${federation.slug}`);

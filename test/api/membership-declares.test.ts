@@ -9,7 +9,7 @@ import { asCsv, sheetsOf } from '../support/sheets.ts';
 const api = useApp();
 let federation: Owned;
 const sheets = sheetsOf(api, () => federation);
-const SIGNED = { status: 'member', charter: 'chatons', charterVersion: 'since-2023' };
+const SIGNED = { state: 'member', charter: 'chatons', charterVersion: 'since-2023' };
 const LIST = 'https://chatons.example/liste';
 const at = (host: Owned) => `/v1/federations/${federation.slug}/members/${host.slug}`;
 const say = async (host: Owned, body: object) => {
@@ -33,7 +33,7 @@ describe('A membership', () => {
   it('that only the federation states declares nothing, until the host agrees', async () => {
     const host = await api.published();
     await say(host, {});
-    expect((await read(host)).memberships).toMatchObject([{ status: 'member' }]);
+    expect((await read(host)).memberships).toMatchObject([{ state: 'member' }]);
     expect(await declared(host)).toBe(false);
     expect(await page(host)).toContain('l’hébergeur ne l’a pas encore dit');
     await api.ask('POST', `/v1/federations/${federation.slug}/members`, { token: host.token, body: {} });
@@ -82,14 +82,14 @@ describe('A membership', () => {
     const host = await api.published();
     await say(host, { evidenceUrl: LIST });
     await api.ask('DELETE', at(host), { token: federation.token, ifMatch: '*' });
-    expect((await read(host)).memberships).toMatchObject([{ status: 'former', evidenceUrl: LIST }]);
+    expect((await read(host)).memberships).toMatchObject([{ state: 'former', evidenceUrl: LIST }]);
     expect(await declared(host)).toBe(false);
   });
 
   it('is written and read in a spreadsheet with its page and its doubt', async () => {
     const [sure, unsure] = [await api.published(), await api.published()];
     const sheet = asCsv([
-      ['host', 'status', 'evidenceUrl', 'toCheck'],
+      ['host', 'state', 'evidenceUrl', 'toCheck'],
       [sure.slug, 'member', LIST, ''],
       [unsure.slug, 'member', '', 'yes'],
     ]);

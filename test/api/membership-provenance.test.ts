@@ -13,7 +13,7 @@ let second: Owned;
 
 const members = () => `/v1/federations/${federation.slug}/members`;
 const put = (host: Owned, token: string) =>
-  api.ask('PUT', `${members()}/${host.slug}`, { token, ifMatch: '*', body: { status: 'member', since: '2024' } });
+  api.ask('PUT', `${members()}/${host.slug}`, { token, ifMatch: '*', body: { state: 'member', since: '2024' } });
 const statedBy = async (host: Owned) => {
   const { body } = await api.ask<Host>('GET', `/v1/hosts/${host.slug}`);
   const { body: whole } = await api.ask<Federation>('GET', `/v1/federations/${federation.slug}`);

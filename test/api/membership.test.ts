@@ -37,7 +37,7 @@ describe('a host that asks to join', () => {
     expect([status, headers['cache-control']]).toEqual([201, 'private, no-store']);
     const request = {
       ...{ host: host.slug, name: 'Les Aulnes', federation: federation.slug },
-      ...{ status: 'asked', askedOn: '2026-11-25', ...asked },
+      ...{ state: 'asked', askedOn: '2026-11-25', ...asked },
     };
     expect(body).toEqual(request);
     for (const token of [federation.token, ADMIN_TOKEN, host.token])
@@ -64,14 +64,14 @@ describe('a host that asks to join', () => {
 
   it('is a member once the federation says so, in public and with the day on which it asked', async () => {
     const before = await api.revision();
-    const body = { status: 'member', since: '2026-11' };
+    const body = { state: 'member', since: '2026-11' };
     expect((await api.ask('PUT', one(), { token: federation.token, body })).status).toBe(201);
     expect(await api.revision()).toBe(before + 2);
     const { items } = await read();
     expect(items).toMatchObject([{ host: host.slug, name: 'Les Aulnes', ...body, askedOn: '2026-11-25' }]);
     expect((await read(federation.token)).requests).toEqual([]);
     const { memberships, claims } = await readHost();
-    expect(memberships).toMatchObject([{ federation: federation.slug, status: 'member', askedOn: '2026-11-25' }]);
+    expect(memberships).toMatchObject([{ federation: federation.slug, state: 'member', askedOn: '2026-11-25' }]);
     expect(claims.length).toBeGreaterThan(0);
     expect(await api.refused('POST', list(), { token: host.token, body: {} })).toEqual([409, 'already-member']);
   });
@@ -80,13 +80,13 @@ describe('a host that asks to join', () => {
 describe('an end', () => {
   it('by the host leaves a former member, with all that was signed; nothing is declared any more', async () => {
     const body = {
-      ...{ status: 'member', since: '2020', charter: 'chatons', charterVersion: 'since-2023' },
+      ...{ state: 'member', since: '2020', charter: 'chatons', charterVersion: 'since-2023' },
       ...{ lastReviewedOn: '2025-03', exceptions: { fr: 'Un pilote de carte réseau.' } },
     };
     await api.ask('PUT', one(), { token: federation.token, ifMatch: '*', body });
     const { status } = await api.ask('DELETE', one(), { token: host.token, ifMatch: '*' });
     expect(status).toBe(200);
-    const former = { ...body, status: 'former', until: '2026-11-26', askedOn: '2026-11-25', statedBy: 'host' };
+    const former = { ...body, state: 'former', until: '2026-11-26', askedOn: '2026-11-25', statedBy: 'host' };
     const { name: _name, website, ...listed } = (await read()).items[0]!;
     expect(listed).toEqual({ host: host.slug, ...former });
     expect(website).toBe('https://aulnes.example');
@@ -96,10 +96,10 @@ describe('an end', () => {
 
   it('is not undone by asking: a former member that asks again waits, and stays a former one', async () => {
     await ask({});
-    expect((await read()).items[0]).toMatchObject({ status: 'former' });
+    expect((await read()).items[0]).toMatchObject({ state: 'former' });
     expect((await read(federation.token)).requests).toHaveLength(1);
     const refusal = await api.ask<Federation>('DELETE', one(), { token: federation.token, ifMatch: '*' });
-    expect([refusal.status, refusal.body.members[0]!.status]).toEqual([200, 'former']);
+    expect([refusal.status, refusal.body.members[0]!.state]).toEqual([200, 'former']);
     expect((await read(federation.token)).requests).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('an end', () => {
   });
 
   it('of a follower leaves nothing: it never was a member', async () => {
-    await api.ask('PUT', one(rival.slug), { token: federation.token, body: { status: 'follower' } });
+    await api.ask('PUT', one(rival.slug), { token: federation.token, body: { state: 'follower' } });
     await api.ask('DELETE', one(rival.slug), { token: rival.token, ifMatch: '*' });
     expect((await readHost(rival.slug)).memberships).toEqual([]);
     expect(await api.refused('DELETE', one(rival.slug), { token: rival.token, ifMatch: '*' })).toEqual([
@@ -128,7 +128,7 @@ describe('a membership that never was', () => {
   const never = (slug: string, token: string) => [`${one(slug)}?never=true`, { token, ifMatch: '*' }] as const;
 
   it('is refused by a host that never asked, and nothing of it stays', async () => {
-    await api.ask('PUT', one(rival.slug), { token: federation.token, body: { status: 'member' } });
+    await api.ask('PUT', one(rival.slug), { token: federation.token, body: { state: 'member' } });
     expect((await readHost(rival.slug)).memberships[0]).not.toHaveProperty('askedOn');
     expect((await api.ask('DELETE', ...never(rival.slug, rival.token))).status).toBe(200);
     expect((await readHost(rival.slug)).memberships).toEqual([]);
@@ -150,7 +150,7 @@ describe('a federation that speaks first', () => {
   };
   beforeAll(async () => {
     other = await api.published();
-    await api.ask('PUT', one(other.slug), { token: federation.token, body: { status: 'member', since: '2026' } });
+    await api.ask('PUT', one(other.slug), { token: federation.token, body: { state: 'member', since: '2026' } });
   });
 
   it('is agreed with by the host, in public, and then waits for it no more', async () => {
@@ -163,10 +163,10 @@ describe('a federation that speaks first', () => {
     const agreed = await api.ask<MembershipRequest>(method, path, { token: other.token, body });
     expect([agreed.status, agreed.body]).toMatchObject([
       200,
-      { status: 'member', askedOn: '2026-11-26', since: '2026' },
+      { state: 'member', askedOn: '2026-11-26', since: '2026' },
     ]);
     expect(await api.revision()).toBe(before + 2);
-    expect((await readHost(other.slug)).memberships).toMatchObject([{ status: 'member', askedOn: '2026-11-26' }]);
+    expect((await readHost(other.slug)).memberships).toMatchObject([{ state: 'member', askedOn: '2026-11-26' }]);
     expect((await read()).items.find(({ host: slug }) => slug === other.slug)).toMatchObject({ askedOn: '2026-11-26' });
     expect(await todo(other.token)).toBeUndefined();
     expect(await api.refused(method, path, { token: other.token, body })).toEqual([409, 'already-member']);
@@ -174,7 +174,7 @@ describe('a federation that speaks first', () => {
 
   it('is not corrected by agreeing with it: the words of a membership are those of the federation', async () => {
     const third = await api.published();
-    await api.ask('PUT', one(third.slug), { token: federation.token, body: { status: 'member' } });
+    await api.ask('PUT', one(third.slug), { token: federation.token, body: { state: 'member' } });
     const asking = { token: third.token, body: { since: '2020' } };
     expect(await api.refused('POST', list(), asking)).toEqual([409, 'already-member']);
     expect((await readHost(third.slug)).memberships[0]).not.toHaveProperty('askedOn');
@@ -182,7 +182,7 @@ describe('a federation that speaks first', () => {
 
   it('is refused by the host with the other request of its list', async () => {
     const third = await api.published();
-    await api.ask('PUT', one(third.slug), { token: federation.token, body: { status: 'member' } });
+    await api.ask('PUT', one(third.slug), { token: federation.token, body: { state: 'member' } });
     const { body } = await api.ask<Static<typeof Todo>>('GET', `/v1/hosts/${third.slug}/todo`, { token: third.token });
     const { method, path } = body.items.find(({ kind }) => kind === 'membership-unasked')!.otherwise!;
     expect((await api.ask(method, path, { token: third.token, ifMatch: '*' })).status).toBe(200);
@@ -203,19 +203,19 @@ describe('a host that has left', () => {
   beforeAll(async () => {
     gone = await api.published();
     await ask({}, gone.token);
-    await enter({ status: 'member' });
+    await enter({ state: 'member' });
   });
 
   it('keeps its word as long as it is a member, whatever the federation corrects', async () => {
-    await enter({ status: 'member', since: '2024' });
+    await enter({ state: 'member', since: '2024' });
     expect((await readHost(gone.slug)).memberships).toMatchObject([{ since: '2024', askedOn: '2026-11-26' }]);
     expect(await unasked()).toBe(0);
   });
 
-  it.each(['former', 'follower'])('has not agreed when it is entered again after being a %s', async (status) => {
-    if (status === 'former') await leave();
-    else await enter({ status });
-    expect((await enter({ status: 'member' })).status).toBe(200);
+  it.each(['former', 'follower'])('has not agreed when it is entered again after being a %s', async (state) => {
+    if (state === 'former') await leave();
+    else await enter({ state });
+    expect((await enter({ state: 'member' })).status).toBe(200);
     expect((await readHost(gone.slug)).memberships[0]).not.toHaveProperty('askedOn');
     expect(await unasked()).toBe(1);
     expect(await api.refused('GET', `/v1/hosts/${gone.slug}/reports`, { token: federation.token })).toEqual([
@@ -228,9 +228,9 @@ describe('a host that has left', () => {
 
   it('may leave again, or say that this never was', async () => {
     await leave();
-    await enter({ status: 'member' });
+    await enter({ state: 'member' });
     expect((await leave()).status).toBe(200);
-    await enter({ status: 'member' });
+    await enter({ state: 'member' });
     expect((await leave('?never=true')).status).toBe(200);
     expect((await readHost(gone.slug)).memberships).toEqual([]);
   });

@@ -125,7 +125,7 @@ describe('the form for errors', () => {
     await send(host, 'report', { ...WRONG, kind: 'closed' });
     expect(await reportsOf(host)).toHaveLength(3);
     const answer = { token: host.token, body: { outcome: 'corrected' } };
-    await api.ask('POST', `/v1/hosts/${host.slug}/reports/${report!.id}/answer`, answer);
+    await api.ask('PUT', `/v1/hosts/${host.slug}/reports/${report!.id}/answer`, answer);
     await send(host, 'report', WRONG);
     expect(await reportsOf(host)).toHaveLength(4);
     api.now = new Date(api.now.getTime() + 86_400_000 + 1000);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { WHEN_MERGED } from '../../src/hosts/merging/kept-apart.ts';
+import type { Trial } from '../../src/http/trials.ts';
 import { changesAfter } from '../../src/record/changes.ts';
 import * as tables from '../../src/record/tables.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
@@ -14,7 +15,6 @@ const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
 const REASON = { fr: 'La même association, inscrite deux fois.' };
 
 interface Merge {
-  dryRun: boolean;
   moved: { what: string; count: number; keys?: string[] }[];
   conflicts: { what: string; key: string; code: string; text: string }[];
   tokensEnded: number;
@@ -139,7 +139,7 @@ describe('two entries of one organisation become one', () => {
     const [kept, other] = await two();
     const [first, second, third] = [await api.federation(), await api.federation(), await api.federation()];
     const member = (federation: Owned, host: Owned, more: object = {}) =>
-      put(`/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'member', ...more });
+      put(`/v1/federations/${federation.slug}/members/${host.slug}`, { state: 'member', ...more });
     await member(first, other, { since: '2020' });
     // Both said so of the other entry, the federation alone of the kept one.
     await member(second, kept, { since: '2024' });
@@ -365,9 +365,9 @@ describe('a merge', () => {
     const [kept, other] = await two();
     await put(`/v1/hosts/${other.slug}/services/nuage`, aService());
     const before = [await api.revision(), await read(kept.slug), await read(other.slug)];
-    const { body } = await merge(kept, other, {}, '?dryRun=true');
-    expect([body.dryRun, body.revision, body.tokensEnded]).toEqual([true, null, 1]);
-    expect(movedOf(body, 'services')).toEqual(['nuage']);
+    const { would, problems } = (await merge(kept, other, {}, '?dryRun=true')).body as unknown as Trial<Merge>;
+    expect([problems, would.revision, would.tokensEnded]).toEqual([[], null, 1]);
+    expect(movedOf(would, 'services')).toEqual(['nuage']);
     expect([await api.revision(), await read(kept.slug), await read(other.slug)]).toEqual(before);
     expect((await api.ask('GET', `/v1/hosts/${other.slug}/todo`, { token: other.token })).status).toBe(200);
   });
@@ -376,7 +376,8 @@ describe('a merge', () => {
     const [kept, other] = await two();
     for (const { slug } of [kept, other]) await put(`/v1/hosts/${slug}/claims/non-profit`, { value: 'yes' });
     const text = async (lang: string) =>
-      (await merge(kept, other, {}, `?dryRun=true&lang=${lang}`)).body.conflicts[0]?.text;
+      ((await merge(kept, other, {}, `?dryRun=true&lang=${lang}`)).body as unknown as Trial<Merge>).would.conflicts[0]
+        ?.text;
     expect([await text('fr'), await text('en')]).toEqual([
       '« non-profit » : les deux fiches le disent ; ce que dit la fiche gardée reste.',
       '"non-profit": both entries say it; what the kept entry says stays.',

@@ -59,7 +59,7 @@ describe('what a host was called before', () => {
     const [host, federation] = [await api.published(), await api.federation()];
     const below = `/v1/federations/${federation.slug}`;
     const theirs = { token: federation.token, ifMatch: '*' };
-    await api.ask('PUT', `${below}/members/${host.slug}`, { ...theirs, body: { status: 'member' } });
+    await api.ask('PUT', `${below}/members/${host.slug}`, { ...theirs, body: { state: 'member' } });
     const now = aSlug('membre');
     await patch(host, { slug: now });
     const { body } = await api.ask<Federation>('GET', below);
@@ -67,9 +67,9 @@ describe('what a host was called before', () => {
     // The federation goes on by the name that it knows.
     const ended = await api.ask<Federation>('PUT', `${below}/members/${host.slug}`, {
       ...theirs,
-      body: { status: 'former', until: '2026-11-01' },
+      body: { state: 'former', until: '2026-11-01' },
     });
-    expect([ended.status, ended.body.members[0]?.status]).toEqual([200, 'former']);
+    expect([ended.status, ended.body.members[0]?.state]).toEqual([200, 'former']);
   });
 });
 

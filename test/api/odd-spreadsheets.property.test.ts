@@ -32,7 +32,7 @@ beforeAll(async () => {
   ];
   await put('/v1/hosts/aulnes/services/nuage', { ...aService(), plans }, host.token);
   const at = '/v1/federations/communs';
-  await put(`${at}/members/aulnes`, { status: 'member', since: '2020' }, federation.token);
+  await put(`${at}/members/aulnes`, { state: 'member', since: '2020' }, federation.token);
   const choice = { why: { fr: 'Répond.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
   await put(`${at}/selection/aulnes`, choice, federation.token);
   const review = { value: 'yes', reviewedOn: '2026-01', tie: 'none', evidenceUrl: 'https://communs.example/revue' };
@@ -108,10 +108,10 @@ const MEMBERS = '/v1/federations/communs/members.xlsx';
 const DOORS: Record<string, Door> = {
   'a host, its services and plans': sheetDoor(
     '/v1/hosts/aulnes/spreadsheet.xlsx',
-    '/v1/hosts/aulnes/spreadsheet?dryRun=true',
+    '/v1/hosts/aulnes/spreadsheet.xlsx?dryRun=true',
     () => host.token,
   ),
-  'many hosts': sheetDoor('/v1/spreadsheet.xlsx', '/v1/spreadsheet?dryRun=true', () => ADMIN_TOKEN),
+  'many hosts': sheetDoor('/v1/spreadsheet.xlsx', '/v1/spreadsheet.xlsx?dryRun=true', () => ADMIN_TOKEN),
   members: ofFederation('members'),
   selection: ofFederation('selection'),
   reviews: ofFederation('reviews'),

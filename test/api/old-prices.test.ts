@@ -33,7 +33,7 @@ beforeAll(async () => {
   communs = await api.federation({ slug: 'les-communs', name: 'Les Communs', website: 'https://communs.example' });
   const entry = (slug: string, over: object) => ({
     ...{ slug, name: slug, website: `https://${slug}.example`, sources: ['https://liste.example'] },
-    ...{ confirmedByHost: false, observed: { status: 'active', asOf: '2022-06' }, languages: ['fr'], ...over },
+    ...{ confirmedByHost: false, observed: { state: 'active', asOf: '2022-06' }, languages: ['fr'], ...over },
   });
   const service = (plans: object[]) => ({ ...{ slug: 'nuage', registration: 'open' }, ...aService(), plans });
   const group = { name: 'Groupe', fixed: 40, period: 'year' };
@@ -51,7 +51,7 @@ beforeAll(async () => {
           ]),
         ],
       }),
-      entry('frenes', { observed: { status: 'active' }, services: [service([group])] }),
+      entry('frenes', { observed: { state: 'active' }, services: [service([group])] }),
       entry('oaks', { languages: ['en'], contact: { email: 'hello@oaks.example' }, services: [service(many)] }),
       entry('trembles', { services: [service([{ name: 'Devis', onQuote: true }])] }),
       entry('ormes', { services: [service([{ ...group, observedOn: '2022-05' }])] }),
@@ -72,7 +72,7 @@ beforeAll(async () => {
     ['les-saules', {}],
     ['ormes', { toCheck: true }],
   ] as const) {
-    const asking = { token: communs.token, ifMatch: '*', body: { status: 'member', ...more } };
+    const asking = { token: communs.token, ifMatch: '*', body: { state: 'member', ...more } };
     const { status, text } = await api.ask('PUT', `/v1/federations/les-communs/members/${host}`, asking);
     expect([200, 201], text).toContain(status);
   }

@@ -185,7 +185,7 @@ describe('A criterion of a federation’s own works like the common ones', () =>
     const join = (status: string) =>
       api.ask('PUT', `/v1/federations/${federation.slug}/members/${silent.slug}`, {
         ...{ token: federation.token, ifMatch: '*' },
-        body: { status },
+        body: { state: status },
       });
     const waiting = async () => {
       const at = `/v1/hosts/${silent.slug}/todo`;
@@ -280,7 +280,7 @@ describe('The versions of a criterion', () => {
     const found = await api.ask<{ total: number }>('GET', `/v1/hosts?criterion=${key}`);
     expect(found.body.total).toBe(0);
     const at = `/v1/federations/${federation.slug}`;
-    const join = { token: federation.token, ifMatch: '*', body: { status: 'member' } };
+    const join = { token: federation.token, ifMatch: '*', body: { state: 'member' } };
     await api.ask('PUT', `${at}/members/${host.slug}`, join);
     const { body } = await api.ask<{ items: MemberAnswer[] }>('GET', `${at}/criteria/${key}/answers`);
     expect(body.items.find((one) => one.host === host.slug)).toMatchObject({ value: null, evidence: null });

@@ -256,13 +256,13 @@ describe('An entry', () => {
       const host = await publishedByProof();
       await test.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, {
         token: federation.token,
-        body: { status: 'member' },
+        body: { state: 'member' },
       });
       const members = `/v1/federations/${federation.slug}/members`;
       expect((await test.ask('POST', members, { token: host.token, body: {} })).status).toBe(200);
       await test.ask('PUT', `/v1/federations/${stranger.slug}/members/${host.slug}`, {
         token: stranger.token,
-        body: { status: 'member' },
+        body: { state: 'member' },
       });
       const { body } = await claim(host.slug);
       answers[PATH] = body.challenge.content;

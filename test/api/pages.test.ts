@@ -444,7 +444,7 @@ describe('the page of a host', () => {
   it('says since when it is a member, and until when it has places, with the article and the year', async () => {
     const federation = await test.federation({ name: 'Les Communs' });
     const host = await test.published();
-    const body = { status: 'member', since: '2026-03-03' };
+    const body = { state: 'member', since: '2026-03-03' };
     await test.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { token: federation.token, body });
     const service = aService({ capacity: { state: 'open', until: '2027-03-01' } });
     await test.ask('PUT', `/v1/hosts/${host.slug}/services/nuage`, { token: host.token, body: service });

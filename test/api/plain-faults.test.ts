@@ -50,7 +50,7 @@ describe('a text that is written without its language', () => {
       ['/label', text],
       ['/howToProve', text],
     ]);
-    expect(await faultsOf('PUT', `${at}/members/${slug}`, { status: 'member', exceptions: 'aucune' })).toEqual([
+    expect(await faultsOf('PUT', `${at}/members/${slug}`, { state: 'member', exceptions: 'aucune' })).toEqual([
       ['/exceptions', text],
     ]);
     const patch = { summary: 'Un collectif.', contact: { hours: 'Le matin' } };
@@ -134,7 +134,7 @@ describe('a name that is in no list is answered with the list and the nearest na
     expect(await faultsOf('PATCH', `/v1/federations/${slug}`, { charter: 'chaton' })).toEqual([
       ['/charter', guess('chaton', '/v1/criteria', 'chatons')],
     ]);
-    const member = { status: 'member', charterVersion: 'since-203' };
+    const member = { state: 'member', charterVersion: 'since-203' };
     expect(await faultsOf('PUT', at(`members/${host.slug}`), member)).toEqual([
       ['/charterVersion', 'La charte a les versions before-2023, since-2023. Vouliez-vous dire « since-2023 » ?'],
     ]);

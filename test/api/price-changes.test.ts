@@ -190,8 +190,8 @@ describe('a promise of notice that is weakened before a price rises', () => {
       commitments: {},
     };
     const asking = { token: host.token, ifMatch: '*', body: raised };
-    const tried = await api.ask<{ sentences: { code: string }[] }>('PUT', `${url}?dryRun=true`, asking);
-    expect(tried.body.sentences.map(({ code }) => code)).toContain('price-rise');
+    const tried = await api.ask<{ would: { sentences: { code: string }[] } }>('PUT', `${url}?dryRun=true`, asking);
+    expect(tried.body.would.sentences.map(({ code }) => code)).toContain('price-rise');
     expect(await judged(host)).toEqual([]);
     expect((await api.ask('PUT', url, asking)).status).toBe(200);
     expect(await judged(host)).toMatchObject([{ promised: 90, actual: 0, state: 'broken' }]);
@@ -387,7 +387,7 @@ describe('raised prices', () => {
     };
     const host = await priced(30);
     await api.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, {
-      ...{ token: federation.token, ifMatch: '*', body: { status: 'member' } },
+      ...{ token: federation.token, ifMatch: '*', body: { state: 'member' } },
     });
     await write(host, [group(40)]);
     expect(await numbers()).toEqual({ kept: 0, broken: 1, pending: 0, unknown: 0 });

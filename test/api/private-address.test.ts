@@ -25,9 +25,9 @@ beforeAll(async () => {
   const young = await api.publishedOn('2026-10-01', { name: 'Bouleau' });
   const undated = await api.published({ name: 'Cèdre' });
   for (const [one, body] of [
-    [member, { status: 'member', since: '2020-01-10' }],
-    [young, { status: 'member', since: '2026-10-01' }],
-    [undated, { status: 'member' }],
+    [member, { state: 'member', since: '2020-01-10' }],
+    [young, { state: 'member', since: '2026-10-01' }],
+    [undated, { state: 'member' }],
   ] as const) {
     const path = `/v1/federations/${federation.slug}/members/${one.slug}`;
     const { status, text } = await api.ask('PUT', path, { token: ADMIN_TOKEN, ifMatch: '*', body });

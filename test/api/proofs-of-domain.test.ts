@@ -222,7 +222,7 @@ describe('An entry that has no site and that nobody ever held, to which cases se
     };
     for (const text of await reads()) expect(text).not.toContain(before);
     const answer = { token, body: { outcome: 'full' } };
-    expect(await test.refused('PUT', `${at}/referrals/${before}`, answer)).toEqual([404, 'referral-not-found']);
+    expect(await test.refused('PUT', `${at}/referrals/${before}/answer`, answer)).toEqual([404, 'referral-not-found']);
     const after = await send();
     for (const text of await reads()) expect(text).toContain(after);
     // From now on the site is that of whoever reads.

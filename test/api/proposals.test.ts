@@ -84,7 +84,7 @@ describe('GET /v1/hosts/{host}/proposals', () => {
     const federation = await api.federation();
     expect(await waiting(host, ADMIN_TOKEN)).toHaveLength(4);
     const member = `/v1/federations/${federation.slug}/members`;
-    await api.ask('PUT', `${member}/${host.slug}`, { token: federation.token, body: { status: 'member' } });
+    await api.ask('PUT', `${member}/${host.slug}`, { token: federation.token, body: { state: 'member' } });
     expect((await api.refused('GET', at(host), { token: federation.token }))[1]).toBe('not-yours');
     expect((await api.ask('POST', member, { token: host.token, body: {} })).status).toBeLessThan(300);
     const theirs = await waiting(host, federation.token);
@@ -200,7 +200,7 @@ describe('POST /v1/hosts/{host}/proposals/acceptances', () => {
     const host = await api.published({ languages: ['fr'] });
     const federation = await api.federation();
     const member = `/v1/federations/${federation.slug}/members`;
-    await api.ask('PUT', `${member}/${host.slug}`, { token: federation.token, body: { status: 'member' } });
+    await api.ask('PUT', `${member}/${host.slug}`, { token: federation.token, body: { state: 'member' } });
     await api.ask('POST', member, { token: host.token, body: {} });
     const website = `https://${aSlug('f')}.example`;
     await api.ask('PATCH', `/v1/hosts/${host.slug}`, { token: ADMIN_TOKEN, body: { website }, ifMatch: '*' });
@@ -270,7 +270,7 @@ describe('a proposal', () => {
 describe('a draft that the file of a federation made', () => {
   const made = async () => {
     const federation = await api.federation();
-    const file = aFile({ membership: { status: 'member', since: '2016' }, services: [aServiceFile('nuage')] });
+    const file = aFile({ membership: { state: 'member', since: '2016' }, services: [aServiceFile('nuage')] });
     const { host } = await apply(file, { federation, by: 'federation' });
     return { federation, file, draft: { ...host!, slug: host!.id, token: federation.token } };
   };
@@ -288,7 +288,7 @@ describe('a draft that the file of a federation made', () => {
     const { federation, draft } = await made();
     const host = await api.published({ website: 'https://saules.example' });
     await api.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, {
-      ...{ token: federation.token, ifMatch: '*', body: { status: 'member' } },
+      ...{ token: federation.token, ifMatch: '*', body: { state: 'member' } },
     });
     const { name, website } = (await api.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body;
     await apply(aFile({ name, website: website!, facts: { foundedOn: '1999' } }), { federation, by: 'federation' });

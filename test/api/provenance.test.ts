@@ -136,7 +136,7 @@ describe('GET /v1/hosts/{host}?with=provenance', () => {
     later(5);
     const body = { name: 'Nuages' };
     await api.ask('PATCH', `/v1/hosts/${host.slug}/services/nuage`, { token: ADMIN_TOKEN, body, ifMatch: '*' });
-    expect((await told(host, '/services/nuage')).name!.by).toBe('administrator');
+    expect((await told(host, '/services/nuage')).name!.by).toBe('admin');
     expect((await told(host, '/services/nuage')).usages!.by).toBe('host');
     const { body: past } = await api.ask<Host>('GET', `/v1/hosts/${host.slug}?with=provenance&at=${then}`);
     expect(past.provenance!['services/nuage/name']).toEqual(written);

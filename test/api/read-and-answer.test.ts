@@ -95,7 +95,7 @@ describe('Somebody who reads and answers', () => {
     expect(made.status).toBe(201);
     expect((await test.ask('GET', `${path}/cases/${made.body.id}`, { token })).status).toBe(200);
     for (const [method, where, body] of [
-      ['PUT', `/members/${aulnes.slug}`, { status: 'follower' }],
+      ['PUT', `/members/${aulnes.slug}`, { state: 'follower' }],
       ['PUT', '/policy', { factors: { price: 0.5 } }],
       ['PATCH', '', { name: 'Autre' }],
     ] as const)

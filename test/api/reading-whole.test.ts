@@ -28,7 +28,7 @@ beforeAll(async () => {
   past = await api.revision();
   await put('/v1/hosts/aulnes/services/nuage', aService(), host.token);
   const at = '/v1/federations/communs';
-  await put(`${at}/members/aulnes`, { status: 'member' });
+  await put(`${at}/members/aulnes`, { state: 'member' });
   await put(`${at}/criteria/visites`, visits('Ouvert aux visites'));
   await put(`${at}/helpers/pivot`, {
     ...{ name: 'Le Pivot', kind: 'training', serves: [{ level: 'departement', code: '23' }] },

@@ -251,7 +251,7 @@ describe('The page of a recommendation', () => {
     const dear = await host('Sorbier', 500);
     const at = `/v1/federations/${federation.slug}`;
     const chosen = { why: { fr: 'Répond vite.' }, ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
-    await write('PUT', `${at}/members/${bouleau.slug}`, { status: 'member', since: '2020' });
+    await write('PUT', `${at}/members/${bouleau.slug}`, { state: 'member', since: '2020' });
     for (const { slug } of [bouleau, dear]) await write('PUT', `${at}/selection/${slug}`, chosen);
     const { id, match } = await recommend({ need: need(), hosts: [aulne.slug, bouleau.slug] });
     const { words } = await see(id);

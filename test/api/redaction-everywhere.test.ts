@@ -98,11 +98,11 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['hosts.visits', 'membership_requests.charter', 'membership_requests.charter_version'],
     ...[
       'membership_requests.since',
-      'membership_requests.status',
+      'membership_requests.state',
       'memberships.charter',
       'memberships.charter_version',
     ],
-    ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.stated_by', 'memberships.status'],
+    ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.state', 'memberships.stated_by'],
     'memberships.until',
     ...['entry_sources.membership', 'proposals.as_of', 'proposals.by', 'proposals.kind', 'proposals.state'],
     ...['plans.limits', 'plans.observed_on', 'plans.period', 'plans.price_for', 'recommendations.language'],
@@ -196,7 +196,7 @@ async function written() {
   const other = await api.published();
   const third = await api.published();
   for (const one of [host, third]) await write('PUT', `/v1/duplicates/${one.slug}/${other.slug}`, { reason: text });
-  await write('PUT', `${f}/members/${host.slug}`, { status: 'member', exceptions: text });
+  await write('PUT', `${f}/members/${host.slug}`, { state: 'member', exceptions: text });
   // Its own pages only, as they come in; stored before.
   await run(sql`update memberships set evidence_url = ${url} where host_id = ${host.id}`);
   const choice = { why: text, ties: text, decidedOn: '2026-11-01', reviewBy: '2027-11-01' };
@@ -221,7 +221,7 @@ async function written() {
   // What strangers and other hosts wrote, of which nothing is published.
   const reported = { kind: 'wrong', text: { fr: 'C’est faux.' } };
   const report = await write('POST', `/v1/hosts/${other.slug}/reports`, reported);
-  await write('POST', `/v1/hosts/${other.slug}/reports/${report.id}/answer`, { outcome: 'noted' }, token);
+  await write('PUT', `/v1/hosts/${other.slug}/reports/${report.id}/answer`, { outcome: 'noted' }, token);
   // Refused today, because of the number; stored before.
   const inJson = JSON.stringify(text);
   await run(sql`update reports set text = ${inJson}::jsonb, answer = ${inJson}::jsonb, url = ${url}`);
@@ -231,7 +231,7 @@ async function written() {
   await run(sql`update reports set reply_to = ${WORDS} where kind = 'removal'`);
   const sibling = await api.federation();
   await write('POST', `/v1/federations/${sibling.slug}/members`, { note: text }, other.token);
-  const answer = { status: 'refused', reason: text, url };
+  const answer = { outcome: 'refused', reason: text, url };
   await write('PUT', `/v1/federations/${sibling.slug}/members/${other.slug}/answer`, answer);
   await write('PUT', `${f}/vouches/${other.slug}`, undefined, token);
   // A recommendation that does not name the host.

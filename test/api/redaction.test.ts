@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
+import type { Trial } from '../../src/http/trials.ts';
 import { changesAfter } from '../../src/record/changes.ts';
 import type { Redaction } from '../../src/redaction/schema.ts';
 import { visitSites } from '../../src/watching/visits.ts';
@@ -53,7 +54,7 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   await write('PUT', `${at}/commitments/closing-notice`, { value: 90, evidenceUrl: url, note: text });
   await write('PUT', `${at}/commitments/successor-host`, { value: words });
   await write('PUT', `${at}/services/nuage/commitments/export-formats`, { value: ['ODT', words] });
-  await write('PUT', below(`members/${host.slug}`), { status: 'member', exceptions: text });
+  await write('PUT', below(`members/${host.slug}`), { state: 'member', exceptions: text });
   await write('PUT', below(`selection/${host.slug}`), {
     ...{ why: text, ties: text, decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
   });
@@ -78,12 +79,12 @@ async function written(): Promise<{ words: string; host: Owned; federation: Owne
   await write('DELETE', `${at}/suspension`);
   const told = { kind: 'wrong', text, url };
   const { body: report } = await api.ask<{ id: string }>('POST', `${at}/reports`, { body: told });
-  await write('POST', `${at}/reports/${report.id}/answer`, { outcome: 'noted', text });
+  await write('PUT', `${at}/reports/${report.id}/answer`, { outcome: 'noted', text });
   // Tokens that name somebody, and what was done with them.
   for (const asked of [{ role: 'host', host: host.slug }, { role: 'admin' }]) {
     const body = { ...asked, label: `poste de ${words}` };
     const made = await api.ask<{ token: string }>('POST', '/v1/tokens', { token: ADMIN_TOKEN, body });
-    await write('POST', `${at}/reports/${report.id}/answer`, { outcome: 'noted', text }, made.body.token);
+    await write('PUT', `${at}/reports/${report.id}/answer`, { outcome: 'noted', text }, made.body.token);
     await write('PATCH', at, { languages: [asked.role === 'admin' ? 'br' : 'fr'] }, made.body.token);
   }
   return { words, host, federation };
@@ -131,7 +132,7 @@ describe('words that are removed', () => {
     expect(tags.size).toBeGreaterThan(20);
 
     const { status, text, body, headers } = await redact(host.slug, { text: words, reason: { fr: 'À sa demande.' } });
-    expect([status, body.dryRun, body.elsewhere], text).toEqual([200, false, 0]);
+    expect([status, body.elsewhere], text).toEqual([200, 0]);
     expect(body.copies).toBeGreaterThan(100);
     expect(headers.etag).toBe(`"v${body.version}"`);
     expect(text).not.toContain(words);
@@ -286,17 +287,17 @@ describe('a redaction', () => {
   it('is tried first: a dry run counts the same and writes nothing', async () => {
     const { words, host } = await written();
     const before = [await api.revision(), await columnsHolding(api.database, words)];
-    const tried = (await redact(host.slug, { text: words }, '?dryRun=true')).body;
-    expect(tried).toMatchObject({ dryRun: true, revision: null, elsewhere: 0 });
+    const tried = (await redact(host.slug, { text: words }, '?dryRun=true')).body as unknown as Trial<Redaction>;
+    expect(tried).toMatchObject({ would: { revision: null, elsewhere: 0 }, problems: [] });
     expect([await api.revision(), await columnsHolding(api.database, words)]).toEqual(before);
-    expect((await redact(host.slug, { text: words })).body.copies).toBe(tried.copies);
+    expect((await redact(host.slug, { text: words })).body.copies).toBe(tried.would.copies);
   });
 
   it('of words that are nowhere changes nothing', async () => {
     const { slug, version } = await api.published();
     const before = await api.revision();
     const { body } = await redact(slug, { text: 'nulle part' });
-    expect(body).toEqual({ dryRun: false, copies: 0, elsewhere: 0, version, revision: null });
+    expect(body).toEqual({ copies: 0, elsewhere: 0, version, revision: null });
     expect(await api.revision()).toBe(before);
   });
 

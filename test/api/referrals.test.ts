@@ -24,7 +24,7 @@ describe('Somebody who is sent to a host', () => {
     return sent.body;
   };
   const answer = (id: string, outcome: string) =>
-    api.ask<Referral>('PUT', `/v1/hosts/${host.slug}/referrals/${id}`, { token: host.token, body: { outcome } });
+    api.ask<Referral>('PUT', `/v1/hosts/${host.slug}/referrals/${id}/answer`, { token: host.token, body: { outcome } });
 
   it('is noted by usages and région, and there is no room for who it is', async () => {
     const { id, ...sent } = await send();
@@ -76,7 +76,7 @@ describe('Somebody who is sent to a host', () => {
     const { id } = await send();
     const other = await api.published();
     const asking = { token: other.token, body: { outcome: 'full' } };
-    expect(await api.refused('PUT', `/v1/hosts/${other.slug}/referrals/${id}`, asking)).toEqual([
+    expect(await api.refused('PUT', `/v1/hosts/${other.slug}/referrals/${id}/answer`, asking)).toEqual([
       404,
       'referral-not-found',
     ]);

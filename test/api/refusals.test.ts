@@ -174,20 +174,20 @@ const ARRANGED: Record<string, () => Promise<Answered<{ code?: string }>>> = {
     const at = addressOf(found('putAlias').path, { '{aliasKind}': 'slug', '{value}': operations.other.slug });
     return ask('putAlias', { token: ADMIN_TOKEN, ifMatch: '*', at });
   },
-  'decideFederationRequest already-answered': async () => {
-    await ask('decideFederationRequest', { token: ADMIN_TOKEN });
-    took('decideFederationRequest');
-    return await ask('decideFederationRequest', { token: ADMIN_TOKEN });
+  'answerFederationRequest already-answered': async () => {
+    await ask('answerFederationRequest', { token: ADMIN_TOKEN });
+    took('answerFederationRequest');
+    return await ask('answerFederationRequest', { token: ADMIN_TOKEN });
   },
-  'decideFederationRequest not-publishable': async () => {
+  'answerFederationRequest not-publishable': async () => {
     await api.database.run(sql`update federation_requests set proven_at = null`);
-    took('decideFederationRequest');
-    return await ask('decideFederationRequest', { token: ADMIN_TOKEN, body: { accepted: true, slug: 'reseau' } });
+    took('answerFederationRequest');
+    return await ask('answerFederationRequest', { token: ADMIN_TOKEN, body: { outcome: 'accepted', slug: 'reseau' } });
   },
-  'decideFederationRequest slug-taken': () =>
-    ask('decideFederationRequest', {
+  'answerFederationRequest slug-taken': () =>
+    ask('answerFederationRequest', {
       token: ADMIN_TOKEN,
-      body: { accepted: true, slug: operations.federation.slug },
+      body: { outcome: 'accepted', slug: operations.federation.slug },
     }),
   'enterFederation already-answered': async () => {
     const { id } = operations.federation;

@@ -77,7 +77,7 @@ describe('a document that means nothing changes nothing, and says where', () => 
     ['a federation by another slug', () => ['PATCH', under, { slug: 'autre' }], { '/slug': 'slug-fixed' }],
     [
       'an end before its beginning',
-      () => ['PUT', `${under}/members/${host.slug}`, { status: 'former', since: '2020', until: '2019' }],
+      () => ['PUT', `${under}/members/${host.slug}`, { state: 'former', since: '2020', until: '2019' }],
       { '/until': 'ends-before-it-begins' },
     ],
     [

@@ -35,7 +35,7 @@ const read = async ({ slug }: Pick<Owned, 'slug'>, token: string, query = '') =>
   return answer.body;
 };
 const answer = ({ slug }: Pick<Owned, 'slug'>, id: string, body: object, token = ADMIN_TOKEN) =>
-  api.ask<Report>('POST', `/v1/hosts/${slug}/reports/${id}/answer`, { token, body });
+  api.ask<Report>('PUT', `/v1/hosts/${slug}/reports/${id}/answer`, { token, body });
 const waiting = async () => {
   const { status, text, body } = await api.ask<{ items: AdminTodoItem[]; total: number; overdue: number }>(
     'GET',
@@ -49,7 +49,7 @@ const waiting = async () => {
 async function withFederation(): Promise<{ host: Owned; federation: Owned }> {
   const [host, federation] = [await api.published(), await api.federation()];
   const members = `/v1/federations/${federation.slug}/members`;
-  const body = { status: 'member' };
+  const body = { state: 'member' };
   await api.ask('PUT', `${members}/${host.slug}`, { token: federation.token, ifMatch: '*', body });
   expect((await api.ask('POST', members, { token: host.token, body: {} })).status).toBe(200);
   return { host, federation };
@@ -109,8 +109,8 @@ describe('a request for removal', () => {
       }
       const missing = [404, 'report-not-found'];
       const at = `/v1/hosts/${host.slug}/reports/${id}/answer`;
-      expect(await api.refused('POST', at, { token, body: { outcome: 'noted' } })).toEqual(missing);
-      expect(await api.refused('POST', at, { token, body: { outcome: 'removed' } })).toEqual(missing);
+      expect(await api.refused('PUT', at, { token, body: { outcome: 'noted' } })).toEqual(missing);
+      expect(await api.refused('PUT', at, { token, body: { outcome: 'removed' } })).toEqual(missing);
     }
     expect((await read(host, ADMIN_TOKEN)).items.map((report) => report.id).sort()).toEqual([id, wrong].sort());
   });
@@ -164,7 +164,7 @@ describe('a request for removal', () => {
       ...{ since: '2028-03-10', due: '2028-04-10', overdue: false, erased: false },
       text: 'Une personne nommée dans la fiche demande que la fiche «\u00a0Les Aulnes\u00a0» soit retirée. Répondez avant la fin du 10 avril 2028.',
       read: `/v1/hosts/${host.slug}/reports?state=open`,
-      call: { method: 'POST', path: `/v1/hosts/${host.slug}/reports/${id}/answer`, body: { outcome: 'removed' } },
+      call: { method: 'PUT', path: `/v1/hosts/${host.slug}/reports/${id}/answer`, body: { outcome: 'removed' } },
     });
     const late = (await waiting()).overdue;
     api.now = new Date('2028-04-10T20:00:00Z');
@@ -283,7 +283,7 @@ describe('the answer to a request for removal', () => {
     const id = await asked(host);
     const wrong = await asked(host, { kind: 'wrong', text: { fr: 'Le prix.' } });
     const refused = (report: string, body: object) =>
-      api.refused('POST', `/v1/hosts/${host.slug}/reports/${report}/answer`, { token: ADMIN_TOKEN, body });
+      api.refused('PUT', `/v1/hosts/${host.slug}/reports/${report}/answer`, { token: ADMIN_TOKEN, body });
     const meaningless = (faults: object) => [422, 'meaningless-request', faults];
     for (const outcome of ['noted', 'not-so'])
       expect(await refused(id, { outcome })).toEqual(meaningless({ '/outcome': 'not-for-this-kind' }));

@@ -60,7 +60,7 @@ describe('An answer of the past', () => {
     ] as const) {
       const host = await test.published({ name, serves: [{ level: 'country', code: 'FR' }] });
       await write('PUT', `/v1/hosts/${host.slug}/services/nuage`, service(price));
-      await write('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { status: 'member' });
+      await write('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, { state: 'member' });
       hosts.push(host);
     }
     await write('PUT', `/v1/federations/${federation.slug}/reviews/${hosts[1]!.slug}/criterion:free-software-only`, {

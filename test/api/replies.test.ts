@@ -124,7 +124,7 @@ describe('GET reviews', () => {
     const reviewed = await api.published({ name: 'Bouleau' });
     const never = await api.published({ name: 'Cèdre' });
     const put = (url: string, body: object) => api.ask('PUT', url, { token: other.token, ifMatch: '*', body });
-    for (const { slug } of [reviewed, never]) await put(`${members}/${slug}`, { status: 'member' });
+    for (const { slug } of [reviewed, never]) await put(`${members}/${slug}`, { state: 'member' });
     const reviews = `/v1/federations/${other.slug}/reviews/${reviewed.slug}`;
     await put(`${reviews}/${SUBJECT}`, { value: 'yes', reviewedOn: '2026-11-01' });
     await put(`${reviews}/criterion:no-advertising`, { ...no, expiresOn: '2027-01-01' });

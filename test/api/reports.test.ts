@@ -34,7 +34,7 @@ const reportsOf = async ({ slug, token }: Pick<Owned, 'slug' | 'token'>, query =
   return answer.body;
 };
 const answer = (host: Pick<Owned, 'slug'>, report: string, token: string, body: object) =>
-  api.ask<Report>('POST', `/v1/hosts/${host.slug}/reports/${report}/answer`, { token, body });
+  api.ask<Report>('PUT', `/v1/hosts/${host.slug}/reports/${report}/answer`, { token, body });
 const refusedText = (host: Pick<Owned, 'slug'>, body: object) =>
   api.refused('POST', `/v1/hosts/${host.slug}/reports`, { body: { kind: 'wrong', ...body } });
 
@@ -166,21 +166,21 @@ describe('the reports of a host', () => {
       401, 403, 403,
     ]);
     expect([await read(host.token), await read(ADMIN_TOKEN)]).toEqual([200, 200]);
-    await join({ status: 'member' });
+    await join({ state: 'member' });
     // What a federation says alone gives it no power over a host.
     expect(await read(federation.token)).toBe(403);
     const members = `/v1/federations/${federation.slug}/members`;
     expect((await api.ask('POST', members, { token: host.token, body: {} })).status).toBe(200);
     expect(await read(federation.token)).toBe(200);
-    await join({ status: 'member', toCheck: true });
+    await join({ state: 'member', toCheck: true });
     expect(await read(federation.token)).toBe(403);
-    await join({ status: 'member', until: parisDay(api.now) });
+    await join({ state: 'member', until: parisDay(api.now) });
     expect(await read(federation.token)).toBe(200);
     const now = api.now;
     api.now = new Date(api.now.getTime() + 24 * 3_600_000);
     expect(await read(federation.token)).toBe(403);
     api.now = now;
-    await join({ status: 'former' });
+    await join({ state: 'former' });
     expect(await read(federation.token)).toBe(403);
   });
 
@@ -237,7 +237,7 @@ describe('an answer to a report', () => {
     const [host, other] = [await api.published(), await api.published()];
     const id = await told(host);
     const refuse = (slug: string, report: string, token: string, body: object) =>
-      api.refused('POST', `/v1/hosts/${slug}/reports/${report}/answer`, { token, body });
+      api.refused('PUT', `/v1/hosts/${slug}/reports/${report}/answer`, { token, body });
     const noted = { outcome: 'noted' };
     expect(await refuse(other.slug, id, other.token, noted)).toEqual([404, 'report-not-found']);
     expect(await refuse(host.slug, id, host.token, { ...noted, text: { en: 'Call +33 6 12 34 56 78' } })).toEqual(

@@ -204,7 +204,7 @@ const described = (id: string, status: string, header?: string): boolean => {
 describe('What needs the version that was read', () => {
   // A sheet of all hosts has no version: it takes `*` alone. What others would change is not there: INSTEAD says what is.
   const needing = () =>
-    Object.keys(RULES).filter((id) => described(id, '428') && !INSTEAD[id] && id !== 'uploadCatalogueSpreadsheet');
+    Object.keys(RULES).filter((id) => described(id, '428') && !INSTEAD[id] && id !== 'uploadCatalogueWorkbook');
 
   it('is left as it is without one, and by one of before', async () => {
     const told: unknown[] = [];
@@ -384,7 +384,7 @@ describe('a draft', () => {
   it('is never spoken of by a federation before it is public', async () => {
     const draft = await api.draft();
     const address = `/v1/federations/${operations.federation.slug}/members/${draft.id}`;
-    const body = { status: 'member' };
+    const body = { state: 'member' };
     expect(await api.refused('PUT', address, { token: operations.federation.token, body })).toEqual([
       404,
       'host-not-found',

@@ -190,8 +190,8 @@ describe('what is due', () => {
       api.ask('PUT', `/v1/federations/${slug}/${what}`, { token, ifMatch: '*', body });
     const hosts = ['within-1', 'within-2', 'within-3', 'within-4'];
     for (const host of hosts) await api.publishedOn('2023-01-01', { slug: host });
-    await put(`members/${hosts[0]}`, { status: 'member' });
-    await put(`members/${hosts[1]}`, { status: 'member', since: '2020' });
+    await put(`members/${hosts[0]}`, { state: 'member' });
+    await put(`members/${hosts[1]}`, { state: 'member', since: '2020' });
     const choice = { why: { fr: 'Proche.' }, ties: 'none', decidedOn: '2026-11-01' };
     await put(`selection/${hosts[2]}`, { ...choice, reviewBy: '2027-02-23' });
     await put(`selection/${hosts[3]}`, { ...choice, reviewBy: '2027-02-24' });
@@ -217,7 +217,7 @@ describe('what is due', () => {
       asking: await api.publishedOn('2021-03-04', { slug: 'demandeur', name: 'Demandeur' }),
       kept: await api.published({ slug: 'garde', name: 'Gardé' }),
     };
-    const body = { status: 'member', since: '2018', lastReviewedOn: old };
+    const body = { state: 'member', since: '2018', lastReviewedOn: old };
     await api.ask('POST', at, { token: named.asking.token, body: { since: '2018' } });
     for (const host of Object.values(named))
       expect((await api.ask('PUT', `${at}/${host.slug}`, { token, body })).status).toBe(201);
@@ -238,9 +238,9 @@ describe('what is due', () => {
   it('tells requests, memberships, reviews and choices by date, late ones as late, in both languages', async () => {
     await api.ask('POST', below('members'), { token: alder.token, body: {} });
     const other = await api.publishedOn('2022-01-01', { name: 'Érable' });
-    await put(`members/${other.slug}`, { status: 'member', since: '2015', lastReviewedOn: '2023-06' });
+    await put(`members/${other.slug}`, { state: 'member', since: '2015', lastReviewedOn: '2023-06' });
     const undated = await api.published({ name: 'Frêne' });
-    await put(`members/${undated.slug}`, { status: 'member' });
+    await put(`members/${undated.slug}`, { state: 'member' });
     await put(`reviews/${alder.slug}/criterion:free-software-only`, {
       ...{ value: 'yes', reviewedOn: '2026-11-01', expiresOn: '2027-02-01' },
     });

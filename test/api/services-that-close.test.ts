@@ -148,9 +148,9 @@ describe('A host that was seen closed', () => {
     await own('PUT', `selection/${leaving.slug}`, choice);
     const id = await recommend([leaving.slug]);
     await api.database.run(sql`
-      update hosts set observed = '{"status": "closed", "asOf": "2026-11"}' where id = ${leaving.id}`);
+      update hosts set observed = '{"state": "closed", "asOf": "2026-11"}' where id = ${leaving.id}`);
     await write('PATCH', `/v1/hosts/${leaving.slug}`, { languages: ['fr'] });
-    expect((await api.ask<Host>('GET', `/v1/hosts/${leaving.slug}`)).body.observed?.status).toBe('closed');
+    expect((await api.ask<Host>('GET', `/v1/hosts/${leaving.slug}`)).body.observed?.state).toBe('closed');
     expect((await api.ask<Recommendation>('GET', `/v1/recommendations/${id}`)).body.alternatives).toContainEqual({
       host: aulne.slug,
       name: 'Aulne',

@@ -144,7 +144,7 @@ describe('the site of an entry that nobody owns', () => {
     const federation = await test.federation();
     expect(await ask(federation.token)).toEqual([403, 'not-yours']);
     await test.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, {
-      ...{ token: federation.token, body: { status: 'member' } },
+      ...{ token: federation.token, body: { state: 'member' } },
     });
     // Its owner decides as long as there is one.
     expect(await ask(federation.token)).toEqual([403, 'not-yours']);

@@ -44,7 +44,7 @@ describe('a host that the file of its federation names no more', () => {
     expect(await run(federation)).toMatchObject({ state: 'succeeded', toCheck: 1 });
     expect([await isToCheck(chene), await isToCheck(hetre), await isToCheck(saule)]).toEqual([false, false, true]);
     const { body } = await test.ask<Federation>('GET', `/v1/federations/${federation.slug}`);
-    expect(body.members.find(({ host }) => host === saule)).toMatchObject({ status: 'member', toCheck: true });
+    expect(body.members.find(({ host }) => host === saule)).toMatchObject({ state: 'member', toCheck: true });
     const revision = await test.revision();
     expect(await run(federation)).toMatchObject({ toCheck: 0 });
     expect(await test.revision()).toBe(revision);

@@ -88,7 +88,7 @@ describe('a run', () => {
     // Until then, nobody else is at it.
     expect(await workOff({ context, outgoing }, until(never))).toBe(0);
     later(1);
-    const kept = (await files(federation, (await latest()).id)).filter(({ status }) => status !== 'waiting');
+    const kept = (await files(federation, (await latest()).id)).filter(({ state }) => state !== 'waiting');
     expect(kept.length).toBeGreaterThanOrEqual(13);
     const before = web().asked.length;
     await readSources({ context, outgoing }, never);
@@ -122,7 +122,7 @@ describe('a run', () => {
     await workOff({ context, outgoing }, until(never));
     const given = await latest();
     expect(given.state).toBe('failed');
-    expect(given.files[0]).toMatchObject({ status: 'left-out', problems: [{ code: 'interrupted' }] });
+    expect(given.files[0]).toMatchObject({ state: 'left-out', problems: [{ code: 'interrupted' }] });
   });
 
   it('is forgotten after a month, but for the last five', async () => {

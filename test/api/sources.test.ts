@@ -57,7 +57,7 @@ describe('a federation whose files have every fault there is', () => {
   it('tells what is wrong in the language of the reader, and only the files that ask for it', async () => {
     const [inFrench] = await files(federation, first.id, undefined, '&only=failed&lang=fr');
     const [inEnglish] = await files(federation, first.id, undefined, '&only=failed&lang=en');
-    expect(inFrench!.status).toBe('failed');
+    expect(inFrench!.state).toBe('failed');
     expect(inFrench!.problems[0]!.message).not.toBe(inEnglish!.problems[0]!.message);
     const faulty = await files(federation, first.id, undefined, '&only=problems');
     expect(faulty.length).toBe(reported.filter(({ problems }) => problems.length > 0).length);
@@ -71,7 +71,7 @@ describe('a federation whose files have every fault there is', () => {
     expect(await test.revision()).toBe(revision);
     const again = await files(federation, second.id);
     expect(again.map(({ url }) => url)).toEqual(reported.map(({ url }) => url));
-    expect(again.filter(({ status }) => status === 'read')).toEqual([]);
+    expect(again.filter(({ state }) => state === 'read')).toEqual([]);
     expect(second.fetched.notModified).toBeGreaterThan(second.progress.done / 2);
     expect(second.fetched.bytes).toBeLessThan(first.fetched.bytes / 3);
     expect(web().asked.length - before).toBeGreaterThan(second.fetched.notModified);
@@ -109,7 +109,7 @@ describe('a file that says the same as at the last run', () => {
     expect(await run(federation)).toMatchObject({ state: 'succeeded', created: 1 });
     const second = await run(federation);
     expect(second).toMatchObject({ state: 'succeeded', created: 0, unchanged: 1, fetched: { notModified: 0 } });
-    expect(second.files.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+    expect(second.files.map(({ state }) => state)).toEqual(['unchanged', 'unchanged']);
   });
 });
 
@@ -148,7 +148,7 @@ describe('words that were removed from the catalogue', () => {
     expect(imported === undefined || JSON.stringify(removed) !== JSON.stringify(imported)).toBe(true);
     publish('redite.example/asso.properties', { ...lines, 'organization.description': 'Chez nous' });
     expect((await run(federation)).files[1]).toMatchObject({
-      status: 'read',
+      state: 'read',
       outcome: expect.stringMatching(/changed/),
     });
   });

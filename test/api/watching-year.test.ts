@@ -79,7 +79,7 @@ beforeAll(async () => {
     const host = await api.published({ slug: name, name, website: `https://${name}.fr` });
     hosts[name] = host;
     await as(host.token, 'POST', `/v1/federations/reseau/members`, {});
-    await as(federation.token, 'PUT', `/v1/federations/reseau/members/${name}`, { status: 'member' });
+    await as(federation.token, 'PUT', `/v1/federations/reseau/members/${name}`, { state: 'member' });
   }
   const service = { name: 'Nuage', usages: ['file-storage-sharing'], registration: 'open' };
   const put = (name: SiteName, slug: string, url: string) =>

@@ -57,7 +57,7 @@ describe('“We are here”', () => {
     const ours = await api.federation();
     const members = `/v1/federations/${ours.slug}/members`;
     await api.ask('POST', members, { token: host.token, body: {} });
-    await api.ask('PUT', `${members}/${host.slug}`, { token: ours.token, body: { status: 'member' }, ifMatch: '*' });
+    await api.ask('PUT', `${members}/${host.slug}`, { token: ours.token, body: { state: 'member' }, ifMatch: '*' });
     const path = `/v1/hosts/${host.slug}/presence`;
     for (const [token, by] of [
       [host.token, 'host'],

@@ -99,7 +99,7 @@ describe('a webhook', () => {
     await subscribe(['membership.changed', 'claim.contested', 'commitment.weakened', 'commitment.broken']);
     await promise(60);
     await api.ask('PUT', `${at}/claims/free-software-only`, { ...admin, body: { value: 'yes' } });
-    const member = { ...admin, body: { status: 'member' } };
+    const member = { ...admin, body: { state: 'member' } };
     await api.ask('PUT', `/v1/federations/${federation.slug}/members/${host.slug}`, member);
     const review = { value: 'no', reviewedOn: '2026-11-01', evidenceUrl: 'https://preuve.example', tie: 'none' };
     await api.ask('PUT', `/v1/federations/${federation.slug}/reviews/${host.slug}/criterion:free-software-only`, {
@@ -323,7 +323,9 @@ describe('deliveries that fail', () => {
     await deliver();
     expect(receiver.received).toHaveLength(3);
     const { items } = await deliveries(webhook.id, '?state=waiting');
-    expect(items.map(({ attempts, lastStatus, nextTryAt }) => [attempts, lastStatus, nextTryAt === null])).toEqual([
+    expect(
+      items.map(({ attempts, lastHttpStatus, nextTryAt }) => [attempts, lastHttpStatus, nextTryAt === null]),
+    ).toEqual([
       [0, null, true],
       [2, 500, false],
     ]);
@@ -434,7 +436,7 @@ describe('deliveries that fail', () => {
     expect(performance.now() - began).toBeLessThan(5000);
     expect(hung).toBe(1);
     const { items } = await deliveries(patient.id);
-    expect(items[0]).toMatchObject({ state: 'waiting', attempts: 1, lastStatus: null, lastProblem: 'too-slow' });
+    expect(items[0]).toMatchObject({ state: 'waiting', attempts: 1, lastHttpStatus: null, lastProblem: 'too-slow' });
   });
 
   it('because the receiver redirects to a private address go nowhere', async () => {
@@ -446,7 +448,7 @@ describe('deliveries that fail', () => {
     await api.published();
     await deliver();
     expect(receiver.received).toHaveLength(1);
-    expect((await deliveries(webhook.id)).items[0]).toMatchObject({ state: 'waiting', lastStatus: 307 });
+    expect((await deliveries(webhook.id)).items[0]).toMatchObject({ state: 'waiting', lastHttpStatus: 307 });
   });
 });
 

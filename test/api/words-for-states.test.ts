@@ -40,7 +40,7 @@ beforeAll(async () => {
   const unconfirmed = model.documents.filter(({ confirmedByHost, state }) => !confirmedByHost && state === 'published');
   const asked = { token: federation.token, ifMatch: '*' };
   for (const { slug } of unconfirmed)
-    await api.ask('PUT', `/v1/federations/tous/members/${slug}`, { ...asked, body: { status: 'member' } });
+    await api.ask('PUT', `/v1/federations/tous/members/${slug}`, { ...asked, body: { state: 'member' } });
   await api.ask('PUT', '/v1/federations/tous/policy', {
     ...asked,
     body: { factors: { 'commitment:closing-notice': 2, 'criterion:free-software-only': 2 } },

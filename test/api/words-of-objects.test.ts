@@ -147,7 +147,7 @@ describe('a word that every object knows is a word like any other', () => {
     [
       'PUT',
       `/v1/federations/${federation.slug}/members/${host.slug}`,
-      { status: 'member', charter: 'chatons', charterVersion: '1' },
+      { state: 'member', charter: 'chatons', charterVersion: '1' },
     ],
     [
       'POST',
@@ -275,7 +275,7 @@ describe('a word that every object knows is a word like any other', () => {
           if (status >= 500) failed.push(`${path}?${name}=${word}: ${status}`);
         }
       for (const list of ['members', 'selection', 'reviews']) {
-        const csv = `host,${word},status\n${host.slug},${word},${word}\n${word},x,member\n`;
+        const csv = `host,${word},state\n${host.slug},${word},${word}\n${word},x,member\n`;
         const { status } = await send(
           'PUT',
           `/v1/federations/${federation.slug}/${list}.csv?dryRun=true`,

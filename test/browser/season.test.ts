@@ -55,7 +55,7 @@ describe('The calls for federations', () => {
     expect(confirmed.members).toHaveLength(21);
     expect(listed.selection.map(({ host }: Answer) => host)).toEqual(['infini', 'le-pic', 'les-aulnes']);
 
-    expect(tried).toMatchObject({ dryRun: true, unchanged: 1 });
+    expect(tried).toMatchObject({ would: { unchanged: 1 }, problems: [] });
     expect(sent.changed.map(({ host }: Answer) => host)).toEqual(['infini', 'le-pic']);
 
     expect(criterion.criteria).toMatchObject([{ key: 'ouvert-aux-visites', version: 1 }]);

@@ -94,7 +94,7 @@ const FIRST: Record<string, (parties: Parties) => Promise<Record<string, string>
     const { body } = await api.ask<{ website: string }>('GET', `/v1/federations/${slug}`);
     return await aRequest({ federationId: id, website: body.website });
   },
-  decideFederationRequest: () => aRequest({}),
+  answerFederationRequest: () => aRequest({}),
   answerMembership: async ({ host, federation: { slug } }) => {
     await made('POST', `/v1/federations/${slug}/members`, { token: host.token, body: {} });
     return {};
@@ -126,7 +126,7 @@ const OF_ADMINISTRATORS = [
     'rotateToken',
     'changeTokenRights',
   ],
-  ...['uploadCatalogueSpreadsheet', 'decideFederationRequest'],
+  ...['uploadCatalogueWorkbook', 'answerFederationRequest'],
 ];
 const OF_HOSTS = ['askMembership'];
 const OF_NOBODY = [

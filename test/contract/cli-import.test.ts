@@ -63,7 +63,7 @@ describe('The command `import`', () => {
 describe('The command `load`', () => {
   it('tries first, then loads what a catalogue published, with where it is from, and names the lines it refuses', async () => {
     const file = join(folder, 'hosts.ndjson');
-    const memberships = [{ federation: 'ailleurs', status: 'member' }];
+    const memberships = [{ federation: 'ailleurs', state: 'member' }];
     const saules = { id: 'a', slug: 'les-saules', name: 'Les Saules', website: 'https://saules.example', memberships };
     const lines = [
       { ...saules, confirmedAt: '2026-10-02' },

@@ -220,7 +220,7 @@ describe('On the database itself, the command line', () => {
     const taken = await run('sheet', 'export', 'arn', '--output', book);
     expect([taken.code, taken.out]).toEqual([0, expect.stringMatching(/arn\.xlsx is written\.\nVersion \d+\. /)]);
     const tried = await run('sheet', 'import', book, '--host', 'arn', '--dry-run', '--json');
-    expect(JSON.parse(tried.out)).toMatchObject({ dryRun: true, added: [], changed: [], removed: [] });
+    expect(JSON.parse(tried.out)).toMatchObject({ would: { added: [], changed: [], removed: [] } });
     const plans = file('plans.csv', 'host,service,name,usages\narn,essai,Essai,forum\n');
     const written = await run('sheet', 'import', plans, '--version', 'any');
     expect([written.code, written.out]).toEqual([
@@ -232,7 +232,7 @@ describe('On the database itself, the command line', () => {
     const all = join(folder, 'all.xlsx');
     expect((await run('sheet', 'export', '--output', all, '--json')).code).toBe(0);
     const again = await run('sheet', 'import', all, '--dry-run', '--json');
-    expect(JSON.parse(again.out)).toMatchObject({ added: [], changed: [], removed: [], notes: [] });
+    expect(JSON.parse(again.out)).toMatchObject({ would: { added: [], changed: [], removed: [], notes: [] } });
     expect((await run('sheet', 'export', 'arn', '--csv', 'prices', '--output', book)).code).toBe(2);
   });
 });
@@ -295,7 +295,7 @@ describe('While a server holds the data folder, the command line', () => {
       /^bcl_[\w-]{43}\nKeep it now/,
     );
     const counted = JSON.parse(await host('redact', 'arn', '--text', 'robot unique', '--dry-run', '--json'));
-    expect(counted).toMatchObject({ dryRun: true, copies: 1 });
+    expect(counted).toMatchObject({ would: { copies: 1 } });
     expect(await host('redact', 'arn', '--text', 'robot unique')).toMatch('removed from 1 field');
     const { items } = JSON.parse(await host('audit', 'arn', '--json'));
     expect(items.map(({ action }: { action: string }) => action)).toEqual(

@@ -60,7 +60,7 @@ describe('a list in a check is the list of the vocabulary', () => {
     ['plans_period', terms.PERIODS],
     ['plans_price_for', terms.COVERED_BY_PRICE],
     ['claims_value', terms.CLAIM_VALUES],
-    ['memberships_status', terms.MEMBERSHIP_STATUSES],
+    ['memberships_state', terms.MEMBERSHIP_STATES],
     ['tokens_role', terms.ROLES],
     ['reports_kind', terms.REPORT_KINDS],
     ['reports_outcome', terms.REPORT_OUTCOMES],

@@ -43,12 +43,12 @@ describe('The calls for hosts', () => {
     const [, [proof], [trial], [published, search, match], [confirmed], [tried, partly], [todo, advice], [closing]] =
       (await guide.follow(parts)) as Answer;
     expect(proof).toMatchObject({ proven: true });
-    expect(trial).toMatchObject({ dryRun: true, problems: [] });
+    expect(trial).toMatchObject({ would: { changes: expect.any(Array) }, problems: [] });
     expect(published).toMatchObject({ slug: 'les-aulnes', state: 'published', confirmedByHost: true });
     expect(search.items.map(({ slug }: Answer) => slug)).toEqual(['les-aulnes']);
     expect(match.fits[0]).toMatchObject({ host: 'les-aulnes', cost: { perYear: 48, exact: true } });
     expect(confirmed).toMatchObject({ confirmedByHost: true });
-    expect(tried).toMatchObject({ dryRun: true, complete: ['services', 'plans'] });
+    expect(tried).toMatchObject({ would: { complete: ['services', 'plans'] } });
     expect(partly).toMatchObject({ complete: ['services', 'plans'] });
     expect(todo.items).toBeInstanceOf(Array);
     expect(advice.host).toBe('les-aulnes');

@@ -30,6 +30,9 @@ const withoutCharters = (host: Host): Host => ({
     .map((claim) => ({ ...claim, statements: claim.statements.filter(({ by }) => by !== 'charter') }))
     .filter(({ statements }) => statements.length > 0),
 });
+/** A document of then as it is written today: a state is called so. */
+const FORMER_STATE = /"status":"(member|former|follower|active|closed|unknown)"/g;
+const asWrittenToday = (document: Host): string => JSON.stringify(document).replaceAll(FORMER_STATE, '"state":"$1"');
 const reference = readReference();
 
 describe('a log of changes from before documents were kept as facts', () => {
@@ -70,7 +73,7 @@ describe('a log of changes from before documents were kept as facts', () => {
 
   test('reads on the day of each change as it was written', () => {
     expect(read().map(({ complete: _, ...host }) => JSON.stringify(host))).toEqual(
-      dated.map((document) => JSON.stringify(withoutCharters(document))),
+      dated.map((document) => asWrittenToday(withoutCharters(document))),
     );
   });
 

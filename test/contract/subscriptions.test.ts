@@ -27,7 +27,7 @@ beforeAll(async () => {
   for (const [name, since] of Object.entries(memberships)) {
     const member = await test.publishedOn(since, { name });
     const path = `/v1/federations/${federation.slug}/members/${member.slug}`;
-    await put(path, ADMIN_TOKEN, { status: 'member', since });
+    await put(path, ADMIN_TOKEN, { state: 'member', since });
   }
 });
 

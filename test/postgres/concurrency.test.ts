@@ -102,19 +102,14 @@ describe('writers at the same time', () => {
     const federations = await many(3, () => record.federation());
     const drafts = await many(4, () => record.draft());
     await many(4, (i) =>
-      putMember(
-        record.as(),
-        { federation: federations[0]!.slug, host: drafts[i]!.id },
-        { status: 'member' },
-        undefined,
-      ),
+      putMember(record.as(), { federation: federations[0]!.slug, host: drafts[i]!.id }, { state: 'member' }, undefined),
     );
     await Promise.all([
       ...drafts.map(({ id }) => publishHost(record.as(), id, undefined, { force: true })),
       ...drafts.flatMap(({ id }) =>
         federations
           .slice(1)
-          .map(({ slug }) => putMember(record.as(), { federation: slug, host: id }, { status: 'member' }, undefined)),
+          .map(({ slug }) => putMember(record.as(), { federation: slug, host: id }, { state: 'member' }, undefined)),
       ),
     ]);
     await Promise.all(
@@ -141,7 +136,7 @@ test('hosts that leave, come back and lose words while federations list them lea
   const list = (id: string) =>
     federations.map(({ slug }) => {
       const put = (ifMatch?: string) =>
-        putMember(record.as(), { federation: slug, host: id }, { status: 'member', exceptions: text }, ifMatch);
+        putMember(record.as(), { federation: slug, host: id }, { state: 'member', exceptions: text }, ifMatch);
       return put().catch(() => put('*'));
     });
   // Who comes when a host has just left is refused: that is no failure here.
@@ -177,7 +172,7 @@ test('a membership that comes while its host is being published is in both docum
     const publishing = publishHost(record.as(), draft.id, undefined, { force: true });
     // Long enough for it to have looked at the memberships, and to wait for the host.
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const row = { federationId: federation.id, hostId: draft.id, ...memberColumns({ status: 'member' }, 'federation') };
+    const row = { federationId: federation.id, hostId: draft.id, ...memberColumns({ state: 'member' }, 'federation') };
     await putMembership(db, row);
     return { publishing };
   });

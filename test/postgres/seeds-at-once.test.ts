@@ -18,7 +18,7 @@ test('three seeds at once end well: one loads everything, the others find it the
 test('a renewal and what a host writes at that moment: its words stand, whoever was first', async () => {
   const hosts = Array.from({ length: 8 }, () => {
     const slug = aSlug('releve');
-    const seen = { observed: { status: 'active', asOf: '2024' }, sources: ['https://pages.example/releve'] };
+    const seen = { observed: { state: 'active', asOf: '2024' }, sources: ['https://pages.example/releve'] };
     return { slug, name: `Relevé ${slug}`, confirmedByHost: false, languages: ['fr'], ...seen };
   });
   const load = (more: object) =>

@@ -212,7 +212,7 @@ describe('a slug leads to one host, whoever has it and whoever had it', () => {
         rename(other, later),
         () => patchHost(record.asHost(kept), kept.id, { foundedOn: '2014' }, '*'),
         () => patchHost(record.asHost(other), other.id, { languages: ['fr'] }, '*'),
-        () => putMember(record.as(), { federation, host: other.id }, { status: 'member' }, undefined),
+        () => putMember(record.as(), { federation, host: other.id }, { state: 'member' }, undefined),
         () => putService(record.asHost(other), other.id, 'nuage', aService(), undefined),
       );
       const refusals = ['host-withdrawn', 'meaningless-request', 'not-yours', 'others-writing', 'host-not-found'];
@@ -361,7 +361,7 @@ describe('what has one place each is made once, however many make it', () => {
     },
     'a membership': async () => {
       const [host, { slug }] = [await record.published(), await record.federation()];
-      return () => putMember(record.as(), { federation: slug, host: host.id }, { status: 'member' }, undefined);
+      return () => putMember(record.as(), { federation: slug, host: host.id }, { state: 'member' }, undefined);
     },
     'a place in a selection': async () => {
       const [host, { slug }] = [await record.published(), await record.federation()];

@@ -19,7 +19,7 @@ describe('a federation', () => {
     const [federation, host] = [await record.federation(), await record.published()];
     const ref = { federation: federation.slug, host: host.slug };
     const evidenceUrl = `https://${federation.slug}.example/membres`;
-    await putMember(record.as(), ref, { status: 'member', evidenceUrl }, undefined);
+    await putMember(record.as(), ref, { state: 'member', evidenceUrl }, undefined);
     const signed = async () => (await hostNow(host.id)).claims.map(({ criterion }) => criterion);
     expect(await signed()).toContain('no-advertising');
     await patchFederation(record.as(), federation.slug, { charter: 'librehosters' }, '*');
@@ -32,7 +32,7 @@ describe('a membership', () => {
   test('is refused with dates and charters that cannot be', async () => {
     const [federation, host] = [await record.federation(), await record.published()];
     const ref = { federation: federation.slug, host: host.slug };
-    const put = (draft: object) => refusal(putMember(record.as(), ref, { status: 'member', ...draft }, undefined));
+    const put = (draft: object) => refusal(putMember(record.as(), ref, { state: 'member', ...draft }, undefined));
     expect(await put({ charterVersion: 'since-1789', since: '2020', until: '2019-12' })).toEqual({
       code: 'meaningless-request',
       faults: { '/charterVersion': 'unknown-charter-version', '/until': 'ends-before-it-begins' },
@@ -45,7 +45,7 @@ describe('a membership', () => {
   test('of a draft is for administrators, and public when the host is', async () => {
     const [federation, draft] = [await record.federation(), await record.draft()];
     const ref = { federation: federation.slug, host: draft.id };
-    const put = (context: ReturnType<typeof record.as>) => putMember(context, ref, { status: 'member' }, undefined);
+    const put = (context: ReturnType<typeof record.as>) => putMember(context, ref, { state: 'member' }, undefined);
     expect(await refusal(put(record.asFederation(federation)))).toEqual({ code: 'host-not-found' });
     await put(record.as());
     expect((await federationNow(federation.id)).members).toEqual([]);

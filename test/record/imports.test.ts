@@ -171,7 +171,7 @@ describe('an entry of the catalogue', () => {
     await putMember(
       record.asFederation(home.federation),
       { federation: home.federation.id, host: host.id },
-      { status: 'member' },
+      { state: 'member' },
       undefined,
     );
     expect((await apply(file, home)).host).toEqual({ id: host.id, slug: host.slug });
@@ -196,12 +196,12 @@ describe('a file that saw an organisation at work again', () => {
       claims: [{ criterion: 'non-profit', value: 'yes' }],
       services: [{ slug: 'nuage', ...aService({ plans: [{ name: 'Groupe', fixed: 35 }] }) }],
     });
-    const file = aFile({ name: host.name, website: host.website!, observed: { status: 'active', asOf: '2026-10-01' } });
+    const file = aFile({ name: host.name, website: host.website!, observed: { state: 'active', asOf: '2026-10-01' } });
     const source = await byFederation();
     await apply(file, source);
     const seen = { observed: { asOf: '2026-10-01' }, factsAsOf: '2025-12' };
     expect(await entry(host.id)).toMatchObject(seen);
-    await apply({ ...file, observed: { status: 'active', asOf: '2026-11-20' } }, source);
+    await apply({ ...file, observed: { state: 'active', asOf: '2026-11-20' } }, source);
     const after = await entry(host.id);
     expect(after).toMatchObject({ observed: { asOf: '2026-11-20' }, factsAsOf: '2025-12' });
     expect(after.claims.find(({ criterion }) => criterion === 'non-profit')?.statements[0]).toMatchObject({
@@ -290,32 +290,32 @@ describe('a membership', () => {
       name: host.name,
       website: host.website!,
       facts: {},
-      membership: { status: 'member', since: '2016' },
+      membership: { state: 'member', since: '2016' },
     });
     expect(await apply(file, source)).toMatchObject({ outcome: 'changed' });
     expect((await entry(host.id)).memberships).toEqual([
       expect.objectContaining({
         federation: source.federation.slug,
-        status: 'member',
+        state: 'member',
         since: '2016',
         statedBy: 'federation',
       }),
     ]);
     expect(await apply(file, source)).toMatchObject({ outcome: 'unchanged' });
-    await apply({ ...file, membership: { status: 'former', since: '2016', until: '2025' } }, source);
-    expect((await entry(host.id)).memberships).toEqual([expect.objectContaining({ status: 'former', until: '2025' })]);
+    await apply({ ...file, membership: { state: 'former', since: '2016', until: '2025' } }, source);
+    expect((await entry(host.id)).memberships).toEqual([expect.objectContaining({ state: 'former', until: '2025' })]);
   });
 
   it('that the federation wrote by hand stays', async () => {
     const host = await entryOfCatalogue(record, {});
     const source = await byFederation();
     const ref = { federation: source.federation.id, host: host.id };
-    await putMember(record.asFederation(source.federation), ref, { status: 'member', since: '2011' }, undefined);
+    await putMember(record.asFederation(source.federation), ref, { state: 'member', since: '2011' }, undefined);
     const file = aFile({
       name: host.name,
       website: host.website!,
       facts: {},
-      membership: { status: 'member', since: '2016' },
+      membership: { state: 'member', since: '2016' },
     });
     await apply(file, source);
     expect((await entry(host.id)).memberships).toEqual([expect.objectContaining({ since: '2011' })]);

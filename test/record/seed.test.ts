@@ -109,7 +109,7 @@ async function loaded(over: object = {}) {
   const slug = aSlug('releve');
   const entry = {
     ...{ slug, name: `Relevé ${slug}`, website: `https://${slug}.example`, confirmedByHost: false },
-    ...{ observed: { status: 'active', asOf: '2024' }, sources: ['https://pages.example/releve'], ...over },
+    ...{ observed: { state: 'active', asOf: '2024' }, sources: ['https://pages.example/releve'], ...over },
   };
   const load = async (more: object, options: SeedOptions = {}) =>
     await seedCatalogue(record.as(), {
@@ -122,7 +122,7 @@ async function loaded(over: object = {}) {
 test('a renewal says what it changes, changes nothing when it is only tried, and nothing the second time', async () => {
   const { load, now } = await loaded({ services: [{ slug: 'mail', name: 'Courriel', usages: ['email-hosting'] }] });
   const news = {
-    observed: { status: 'active', asOf: '2026-08' },
+    observed: { state: 'active', asOf: '2026-08' },
     ...{ factsAsOf: '2024', contact: { email: 'contact@releve.example' } },
     claims: [{ criterion: 'non-profit', value: 'yes' }],
     services: [
@@ -147,9 +147,9 @@ test('a renewal says what it changes, changes nothing when it is only tried, and
 test('a renewal leaves a sign of life that somebody saw after the catalogue was compiled', async () => {
   const { slug, load, now } = await loaded();
   const { id } = await now();
-  const seen = { status: 'active', asOf: '2026-09' } as const;
+  const seen = { state: 'active', asOf: '2026-09' } as const;
   await updateHost(record.database.db, id, { observed: seen });
-  await load({ observed: { status: 'active', asOf: '2026-08' }, foundedOn: '2001' });
+  await load({ observed: { state: 'active', asOf: '2026-08' }, foundedOn: '2001' });
   expect(await now()).toMatchObject({ slug, foundedOn: '2001', observed: seen, factsAsOf: '2026-08' });
 });
 
@@ -182,20 +182,15 @@ test('a renewal leaves what its host holds, wrote or withdrew, and what an admin
 
 test('a renewal leaves what a federation says, of members and in its file, and renews the rest', async () => {
   const federation = await record.federation();
-  const member = { federation: federation.slug, status: 'member' };
+  const member = { federation: federation.slug, state: 'member' };
   const { slug, load, now } = await loaded({ memberships: [{ ...member, toCheck: true }], languages: ['fr'] });
   const { id } = await now();
   const memberOf = async () =>
-    (await now()).memberships.map(({ federation: of, status, toCheck }) => [of, status, toCheck]);
+    (await now()).memberships.map(({ federation: of, state, toCheck }) => [of, state, toCheck]);
   expect(await load({ memberships: [member] })).toMatchObject({
     changed: [{ facts: [`memberships/${federation.slug}`] }],
   });
-  await putMember(
-    record.asFederation(federation),
-    { federation: federation.slug, host: id },
-    { status: 'former' },
-    '*',
-  );
+  await putMember(record.asFederation(federation), { federation: federation.slug, host: id }, { state: 'former' }, '*');
   const file = aFile({
     website: `https://${slug}.example`,
     name: 'Autre nom',
@@ -225,11 +220,11 @@ test('words that were taken out of an entry do not come back with a file that ha
 });
 
 test('an entry that the rules refuse is named with its faults, and the others are loaded', async () => {
-  const entry = { slug: 'new-host', name: 'New', observed: { status: 'unknown' }, sources: ['https://s.example'] };
+  const entry = { slug: 'new-host', name: 'New', observed: { state: 'unknown' }, sources: ['https://s.example'] };
   const file: SeedFile = {
     federations: [{ slug: 'chatons', name: 'CHATONS', website: 'https://chatons.org/', charter: 'chatons' }],
     hosts: [
-      { ...entry, confirmedByHost: false, memberships: [{ federation: 'chatons', status: 'member' }] },
+      { ...entry, confirmedByHost: false, memberships: [{ federation: 'chatons', state: 'member' }] },
       { ...entry, slug: 'bad-shape', confirmedByHost: true },
       {
         ...entry,
@@ -237,7 +232,7 @@ test('an entry that the rules refuse is named with its faults, and the others ar
         confirmedByHost: false,
         claims: [{ criterion: 'be-nice', value: 'yes' }],
         commitments: [{ kind: 'closing-notice', value: 90, service: 'mail' }],
-        memberships: [{ federation: 'nobody', status: 'member' }],
+        memberships: [{ federation: 'nobody', state: 'member' }],
       },
       'not an entry',
     ],

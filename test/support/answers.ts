@@ -43,7 +43,7 @@ export const imported = (name: string, seen: string, services: Service[], overri
   host(name, services, {
     confirmedByHost: false,
     confirmedAt: null,
-    observed: { status: 'active', asOf: seen },
+    observed: { state: 'active', asOf: seen },
     ...overrides,
   });
 

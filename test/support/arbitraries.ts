@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { HostRows } from '../../src/record/host-facts.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
-import { MEMBERSHIP_STATUSES } from '../../src/vocabulary/terms.ts';
+import { MEMBERSHIP_STATES } from '../../src/vocabulary/terms.ts';
 import {
   claimRow,
   closingRow,
@@ -56,7 +56,7 @@ const closing = (serviceId: string | null) =>
     .map((stages) => closingRow({ serviceId, ...stages }));
 const memberships = fc
   .record({
-    status: fc.constantFrom(...MEMBERSHIP_STATUSES),
+    state: fc.constantFrom(...MEMBERSHIP_STATES),
     since: maybe(aPartialDate),
     until: maybe(aPartialDate),
     charter: maybe(fc.constantFrom('chatons', 'librehosters', 'unheard-of')),
@@ -100,7 +100,7 @@ export const someHostRows: fc.Arbitrary<HostRows> = aService.chain(({ service, p
       confirmedAt: maybe(aDay),
       observed: maybe(
         fc.record({
-          status: fc.constantFrom('active' as const, 'closed' as const, 'unknown' as const),
+          state: fc.constantFrom('active' as const, 'closed' as const, 'unknown' as const),
           asOf: aPartialDate,
         }),
       ),

@@ -74,7 +74,7 @@ export async function fillCatalogue(test: TestApp): Promise<{ full: Owned; feder
   await write(
     'PUT',
     '/v1/federations/les-communs/members/les-aulnes',
-    { status: 'member', since: '2020' },
+    { state: 'member', since: '2020' },
     federation.token,
   );
   await write('PUT', '/v1/hosts/les-aulnes/services/courriel/closing', {

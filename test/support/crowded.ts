@@ -9,7 +9,7 @@ export const WORD = 'm'.repeat(4000);
 /** Markup, quotation marks of every kind, and marks that a text may hold and that turn or hide letters. */
 export const MARKUP = `"><script>alert(1)</script><img src=x onerror=alert(2)>' onload='alert(3) \u200e\u200f\u061c\u200b&lt;b&gt;</title></style></textarea><!--`;
 
-const STATUS = { members: 'member', followers: 'follower', former: 'former' } as const;
+const STATES = { members: 'member', followers: 'follower', former: 'former' } as const;
 const AMOUNT = { members: 300, followers: 30, former: 30 } as const;
 
 /** Fills the catalogue with hosts that only their federation knows, as a spreadsheet of members would. */
@@ -23,13 +23,13 @@ export async function fillCrowd(test: TestApp): Promise<void> {
     name: `Hébergeur ${what} ${place} des associations de la vallée`,
     website: `https://${what}-${place}.example`,
     confirmedByHost: false,
-    observed: { status: 'active' as const, asOf: '2026-10' },
+    observed: { state: 'active' as const, asOf: '2026-10' },
     seat: { country: 'FR', territory: { level: 'departement' as const, code: '23' } },
     sources: [`https://${what}-${place}.example/`],
     memberships: [
       {
         federation: federation.slug,
-        status: STATUS[what as keyof typeof STATUS],
+        state: STATES[what as keyof typeof STATES],
         since: '2020-05',
         ...(what === 'former' && { until: '2024-05' }),
         ...(what === 'members' && Number(place) % 3 === 0 && { toCheck: true }),
@@ -85,7 +85,7 @@ export async function fillTexts(test: TestApp, slug: string, text: string): Prom
     host.token,
   );
   const own = `/v1/federations/${slug}`;
-  await put(`${own}/members/${host.slug}`, { status: 'member', since: '2024-05', exceptions: long }, ADMIN_TOKEN);
+  await put(`${own}/members/${host.slug}`, { state: 'member', since: '2024-05', exceptions: long }, ADMIN_TOKEN);
   await put(`${own}/selection/${host.slug}`, {
     why: long,
     ties: long,

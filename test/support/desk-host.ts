@@ -27,8 +27,8 @@ export async function deskHost(test: TestApp): Promise<Owned> {
   await put(host.token, '/v1/hosts/les-aulnes/commitments/closing-notice', { value: 90 });
   const open = { name: 'Nuage', usages: ['file-storage-sharing'], capacity: { state: 'open' }, plans };
   await put(saules.token, '/v1/hosts/les-saules/services/nuage', open);
-  await put(communs.token, '/v1/federations/communs/members/les-aulnes', { status: 'member' });
-  await put(jardins.token, '/v1/federations/jardins/members/les-aulnes', { status: 'member' });
+  await put(communs.token, '/v1/federations/communs/members/les-aulnes', { state: 'member' });
+  await put(jardins.token, '/v1/federations/jardins/members/les-aulnes', { state: 'member' });
   await put(communs.token, '/v1/federations/communs/reviews/les-aulnes/criterion:free-software-only', {
     ...{ value: 'no', reviewedOn: '2026-11-01', tie: 'none', evidenceUrl: 'https://communs.example/why' },
     note: { fr: 'Le pilote de la carte réseau n’est pas libre.' },

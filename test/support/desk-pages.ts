@@ -260,7 +260,7 @@ const OF_OTHERS: readonly DeskState[] = [
       const members = '/v1/federations/les-communs/members';
       await test.ask('POST', members, { token: host.token, body: { note: { fr: 'Nous suivons votre charte.' } } });
       const body = {
-        status: 'more-information',
+        outcome: 'more-information',
         reason: { fr: 'Où sont vos sauvegardes ?' },
         url: 'https://a.example',
       };

@@ -212,7 +212,7 @@ export const FEDERATION_STATES: readonly DeskState[] = [
     name: 'a request of which more is asked',
     show: async (visit) => {
       const { page, federation } = visit;
-      const answer = { status: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } };
+      const answer = { outcome: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } };
       await write(visit, 'PUT', '/members/les-aulnes/answer', federation.token, answer);
       await page.goto(`${DESK}/requests/les-aulnes`);
     },
@@ -232,7 +232,7 @@ export const FEDERATION_STATES: readonly DeskState[] = [
   {
     name: 'a member that somebody else changed',
     show: async (visit) => {
-      const body = { status: 'member', since: '2022' };
+      const body = { state: 'member', since: '2022' };
       await write(visit, 'PUT', '/members/les-aulnes', visit.federation.token, body);
       await visit.send(`${DESK}/members/les-aulnes`, { since: '2021' });
     },

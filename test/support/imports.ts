@@ -12,7 +12,7 @@ export async function entryOfCatalogue(record: SystemOfRecord, over: Partial<See
     name: `Relevé ${slug}`,
     website: `https://${slug}.example`,
     confirmedByHost: false,
-    observed: { status: 'active', asOf: '2025-12' },
+    observed: { state: 'active', asOf: '2025-12' },
     sources: ['https://pages.example/releve'],
     ...over,
   };

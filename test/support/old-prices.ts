@@ -8,10 +8,10 @@ import { reference } from './record.ts';
 export async function addOldPrices(test: TestApp, federation: string): Promise<void> {
   const hosts = ['frenes', 'charmes'].map((name) => ({
     ...{ slug: `les-${name}`, name: `Les ${name}`, website: `https://${name}.example`, confirmedByHost: false },
-    observed: { status: 'active', asOf: '2022-06' },
+    observed: { state: 'active', asOf: '2022-06' },
     sources: [`https://${name}.example/prix`],
     contact: { email: `contact@${name}.example` },
-    memberships: [{ federation, status: 'member' }],
+    memberships: [{ federation, state: 'member' }],
     services: [
       {
         ...{ slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'], registration: 'open' },

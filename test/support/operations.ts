@@ -82,13 +82,13 @@ export function operationsOn(api: TestApp) {
     }),
     checkFederationRequest: () => ({ key: 'aucune' }),
     enterFederation: () => ({ key: 'aucune' }),
-    decideFederationRequest: () => ({ accepted: false, reason: { fr: 'Ce n’est pas un réseau.' } }),
+    answerFederationRequest: () => ({ outcome: 'refused', reason: { fr: 'Ce n’est pas un réseau.' } }),
     patchFederation: () => ({ name: 'Autre nom' }),
     askMembership: () => ({ since: '2020' }),
-    putMember: () => ({ status: 'follower' }),
-    answerMembership: () => ({ status: 'refused', reason: { fr: 'Pas encore.' } }),
+    putMember: () => ({ state: 'follower' }),
+    answerMembership: () => ({ outcome: 'refused', reason: { fr: 'Pas encore.' } }),
     putChoice: () => ({ ...choice, why: { fr: 'Rappelle le jour même.' } }),
-    uploadMembers: () => `host,status\n${host.slug},suit`,
+    uploadMembers: () => `host,state\n${host.slug},suit`,
     uploadMembersWorkbook: () =>
       aWorkbook([
         {
@@ -103,8 +103,11 @@ export function operationsOn(api: TestApp) {
       `host,why.fr,ties,decidedOn,reviewBy\n${host.slug},Répond vite.,none,2026-11-01,2027-11-01`,
     uploadReviewsWorkbook: () =>
       `host,subject,value,reviewedOn\n${host.slug},criterion:free-software-only,oui,2026-11-03`,
-    uploadHostSpreadsheet: () => 'service,name,usages\nnuage,Nuage du tableau,forum',
-    uploadCatalogueSpreadsheet: () => `host,service,name,usages\n${host.slug},nuage,Nuage de tous,forum`,
+    uploadHostWorkbook: () => 'service,name,usages\nnuage,Nuage du tableau,forum',
+    uploadHostHostCsv: () => 'host,languages\n,fr',
+    uploadHostServicesCsv: () => 'service,name,usages\nnuage,Nuage de la feuille,forum',
+    uploadHostPlansCsv: () => 'service,plan,fixed\nnuage,De la feuille,5',
+    uploadCatalogueWorkbook: () => `host,service,name,usages\n${host.slug},nuage,Nuage de tous,forum`,
     uploadSelection: () =>
       `host,why.fr,ties,decidedOn,reviewBy\n${host.slug},Répond au courrier.,none,2026-11-01,2027-11-01`,
     uploadReviews: () => `host,subject,value,reviewedOn\n${host.slug},criterion:free-software-only,partiel,2026-11-02`,
@@ -185,12 +188,12 @@ export function operationsOn(api: TestApp) {
     closing: () => admin('PUT', `${at()}/closing`, aClosing()),
     serviceClosing: () => admin('PUT', `${at()}/services/nuage/closing`, aClosing()),
     membership: async () => {
-      await admin('PUT', `${ofFederation()}/members/${host.slug}`, { status: 'member' });
+      await admin('PUT', `${ofFederation()}/members/${host.slug}`, { state: 'member' });
       const agreed = await api.ask('POST', `${ofFederation()}/members`, { token: host.token, body: {} });
       expect([200, 409], agreed.text).toContain(agreed.status);
     },
     oneSidedMembership: () =>
-      admin('PUT', `/v1/federations/${oneSided.slug}/members/${host.slug}`, { status: 'member' }),
+      admin('PUT', `/v1/federations/${oneSided.slug}/members/${host.slug}`, { state: 'member' }),
     review: () =>
       admin('PUT', `${ofFederation()}/reviews/${host.slug}/${SUBJECT}`, { value: 'yes', reviewedOn: '2026-11-01' }),
     reply: () => admin('PUT', `${at()}/replies/${federation.slug}/${SUBJECT}`, { text: { fr: 'Non.' } }),
@@ -269,7 +272,7 @@ export function operationsOn(api: TestApp) {
     removeFederationSource: ['federationSource'],
     closeFederationAddress: ['federationAddress'],
     answerReferral: ['referral'],
-    decideFederationRequest: ['federationRequest'],
+    answerFederationRequest: ['federationRequest'],
     withdrawRecommendation: ['recommendation'],
     deleteCase: ['case'],
     revokeToken: ['spareToken'],

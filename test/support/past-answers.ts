@@ -41,11 +41,16 @@ export interface PastAnswers {
   readonly answers: readonly string[];
 }
 
+/** Documents of then called a state `status`. */
+const FORMER_STATE = /"status":"(member|former|follower|active|closed|unknown)"/g;
+
 const RECORDED = new URL('../reference/past-answers.json.br', import.meta.url);
 
 /** Two hundred pairs with their answers, recorded before the method of 2026-5. */
 export const readPastAnswers = (): PastAnswers =>
-  JSON.parse(brotliDecompressSync(readFileSync(RECORDED)).toString()) as PastAnswers;
+  JSON.parse(
+    brotliDecompressSync(readFileSync(RECORDED)).toString().replaceAll(FORMER_STATE, '"state":"$1"'),
+  ) as PastAnswers;
 
 /** Answers pairs with the method of today under the numbers of then. */
 export function replaying({

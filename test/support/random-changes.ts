@@ -57,7 +57,7 @@ export function randomChanges(api: TestApp, random: () => number): RandomChanges
     () => write('DELETE', `${at()}/commitments/closing-notice`),
     () => write('PUT', `${at()}/closing`, aClosing(`2027-0${1 + below(9)}-15`)),
     () => write('DELETE', `${at()}/closing`),
-    () => write('PUT', member(), { status: one(['member', 'follower', 'former']), since: '2020' }),
+    () => write('PUT', member(), { state: one(['member', 'follower', 'former']), since: '2020' }),
     () => write('DELETE', member()),
     () =>
       write('PUT', `${one(federations)}/reviews/${one(hosts)}/criterion:${one(CRITERIA)}`, {

@@ -178,7 +178,7 @@ export const anyHost: fc.Arbitrary<Host> = fc
       confirmedByHost: confirmed,
       confirmedAt: confirmed ? '2026-11-01' : null,
       complete: confirmed ? whole : [],
-      ...(confirmed ? {} : { observed: { status: 'active', asOf: seen } }),
+      ...(confirmed ? {} : { observed: { state: 'active', asOf: seen } }),
       ...(seat ? { seat } : { seat: { country: 'FR' } }),
       ...(serves ? { serves } : {}),
       ...(audiences ? { audiences } : {}),

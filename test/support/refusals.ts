@@ -62,7 +62,7 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
   putCommitment: () => [{ body: { value: 'oui' } }, { '/value': 'wrong-kind-of-value' }],
   putServiceCommitment: () => [{ body: { value: 'oui' } }, { '/value': 'wrong-kind-of-value' }],
   askForFederation: () => [{ body: { country: 'XX' } }, { '/country': 'unknown-country' }],
-  decideFederationRequest: () => [{ body: '{"accepted":false}' }, { '/reason': 'missing' }],
+  answerFederationRequest: () => [{ body: '{"outcome":"refused"}' }, { '/reason': 'missing' }],
   createToken: () => [{ body: { expiresAt: '2020-01-01T00:00:00Z' } }, { '/expiresAt': 'in-the-past' }],
   rotateToken: () => [{ body: { expiresAt: '2020-01-01T00:00:00Z' } }, { '/expiresAt': 'in-the-past' }],
   acceptProposals: () => [
@@ -79,7 +79,7 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
   ],
   answerMembership: async ({ ask, other }) => {
     await ask('askMembership', { token: other.token, body: {} });
-    return [{ names: { '{host}': other.slug }, body: { on: TOMORROW } }, { '/on': 'in-the-future' }];
+    return [{ names: { '{host}': other.slug }, body: { answeredOn: TOMORROW } }, { '/answeredOn': 'in-the-future' }];
   },
   putMember: () => [{ body: { charter: 'inconnue' } }, { '/charter': 'unknown-charter' }],
   putReview: () => [{ body: { reviewedOn: TOMORROW } }, { '/reviewedOn': 'in-the-future' }],
@@ -117,8 +117,8 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
   createCaseRecommendation: () => [{ body: { hosts: ['personne'] } }, { '/hosts/0': 'not-in-the-answer' }],
   createCaseReferral: () => [{ body: { host: 'personne' } }, { '/host': 'unknown-host' }],
   sendNeed: () => [{ body: unknownNeed }, { '/need/usages/0/usage': 'unknown-usage' }],
-  uploadMembers: () => [{ body: 'host,status\npersonne,suit' }, { '/1/host': 'unknown-host' }],
-  uploadMembersWorkbook: () => [{ body: 'host,status\npersonne,suit' }, { '/1/host': 'unknown-host' }],
+  uploadMembers: () => [{ body: 'host,state\npersonne,suit' }, { '/1/host': 'unknown-host' }],
+  uploadMembersWorkbook: () => [{ body: 'host,state\npersonne,suit' }, { '/1/host': 'unknown-host' }],
   uploadSelection: () => [
     { body: 'host,why.fr,ties,decidedOn,reviewBy\npersonne,Répond.,none,2026-11-01,2027-11-01' },
     { '/1/host': 'unknown-host' },
@@ -135,11 +135,23 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
     { body: 'host,subject,value,reviewedOn\npersonne,criterion:free-software-only,oui,2026-11-03' },
     { '/1/host': 'unknown-host' },
   ],
-  uploadHostSpreadsheet: () => [
+  uploadHostWorkbook: () => [
     { body: 'service,name,usages\nnuage,Nuage du tableau,telepathie' },
     { '/services/1/usages': 'unknown-value' },
   ],
-  uploadCatalogueSpreadsheet: () => [
+  uploadHostHostCsv: () => [
+    { body: 'service,name,usages\nnuage,Nuage du tableau,telepathie' },
+    { '/services/1/usages': 'unknown-value' },
+  ],
+  uploadHostServicesCsv: () => [
+    { body: 'service,name,usages\nnuage,Nuage du tableau,telepathie' },
+    { '/services/1/usages': 'unknown-value' },
+  ],
+  uploadHostPlansCsv: () => [
+    { body: 'service,name,usages\nnuage,Nuage du tableau,telepathie' },
+    { '/services/1/usages': 'unknown-value' },
+  ],
+  uploadCatalogueWorkbook: () => [
     { body: 'host,service,name,usages\npersonne,nuage,Nuage de tous,forum' },
     { '/services/1/host': 'unknown-host' },
   ],

@@ -145,7 +145,7 @@ type JoinedMembership = HostRows['memberships'][number];
 export const membershipRow = (over: Partial<JoinedMembership> = {}): JoinedMembership => ({
   federationId: FEDERATION_ID,
   hostId: HOST_ID,
-  status: 'member',
+  state: 'member',
   since: null,
   charter: null,
   charterVersion: null,

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { expect } from 'vitest';
 import type { SheetOutcome } from '../../src/federations/spreadsheets/upload.ts';
 import type { Problem } from '../../src/http/problems.ts';
+import { outcomeOf, type Trial } from '../../src/http/trials.ts';
 import type { Answered, Asking, Owned, TestApp } from './app.ts';
 
 type Outcome = Static<typeof SheetOutcome>;
@@ -57,13 +58,13 @@ export function sheetsOf(api: TestApp, federation: () => Owned) {
       return { csv: text, version: String(headers.etag) };
     },
     up: async (list: string, body: string | Buffer, more?: Asking & { query?: string }): Promise<Answered<Outcome>> => {
-      const answer = await api.ask<Outcome>(
+      const answer = await api.ask<Outcome | Trial<Outcome>>(
         'PUT',
         at(list) + (more?.query ?? ''),
         asking(body, { ifMatch: '*', ...more }),
       );
       expect(answer.status, answer.text).toBe(200);
-      return answer;
+      return { ...answer, body: outcomeOf(answer.body).outcome };
     },
     /** The status, the code, and what is wrong where. */
     refused: (list: string, body: string | Buffer, more?: Asking) =>

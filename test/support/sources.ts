@@ -73,8 +73,8 @@ export function useSources() {
   };
 }
 
-/** Files by their statuses, and by what is wrong with them. */
+/** Files by their states, and by what is wrong with them. */
 export const tellFiles = (files: readonly ImportFile[]) =>
-  files.map(({ url, status, problems }) =>
-    [new URL(url).pathname, status, ...problems.map(({ code }) => code)].join(' '),
+  files.map(({ url, state, problems }) =>
+    [new URL(url).pathname, state, ...problems.map(({ code }) => code)].join(' '),
   );

@@ -148,7 +148,7 @@ describe('Advice to confirm an entry that says little', () => {
       slug: 'little',
       confirmedByHost: false,
       confirmedAt: null,
-      observed: { status: 'active', asOf: '2026-06' },
+      observed: { state: 'active', asOf: '2026-06' },
       services: [anOffer({ plans: [aPlan({ fixed: 40, maxGb: 200, observedOn: '2022-05' })] })],
     });
     const more: Need = { ...need, usages: [...need.usages, { usage: 'email-hosting' }] };

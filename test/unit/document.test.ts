@@ -124,13 +124,13 @@ describe('what a host says', () => {
 
   test('undated and imported is as old as the entry was compiled, else last seen at work', () => {
     const imported = claimRow({ asOf: null, imported: true, evidenceUrl: 'https://a.example' });
-    const seen = documentOf({ claims: [imported], host: hostRow({ observed: { status: 'active', asOf: '2025' } }) });
+    const seen = documentOf({ claims: [imported], host: hostRow({ observed: { state: 'active', asOf: '2025' } }) });
     expect(seen.claims[0]).toMatchObject({ evidence: 'documented', statements: [{ by: 'import', asOf: '2025' }] });
-    const since = hostRow({ observed: { status: 'active', asOf: '2026-08' }, factsAsOf: '2019' });
+    const since = hostRow({ observed: { state: 'active', asOf: '2026-08' }, factsAsOf: '2019' });
     const old = documentOf({ claims: [imported], host: since });
     expect(old).toMatchObject({ observed: { asOf: '2026-08' }, factsAsOf: '2019' });
     expect(old.claims[0]).toMatchObject({ evidence: 'declared', statements: [{ asOf: '2019', aged: true }] });
-    const never = documentOf({ claims: [imported], host: hostRow({ observed: { status: 'unknown' } }) });
+    const never = documentOf({ claims: [imported], host: hostRow({ observed: { state: 'unknown' } }) });
     expect(never.claims[0]).toMatchObject({ evidence: 'declared', statements: [{ asOf: null, aged: true }] });
   });
 
@@ -166,8 +166,8 @@ describe('a membership', () => {
 
   test('declares nothing when it is uncertain, over, or that of a follower', () => {
     expect(signed({ toCheck: true })).toEqual([]);
-    expect(signed({ status: 'former' })).toEqual([]);
-    expect(signed({ status: 'follower' })).toEqual([]);
+    expect(signed({ state: 'former' })).toEqual([]);
+    expect(signed({ state: 'follower' })).toEqual([]);
     expect(signed({ until: '2026-11-24' })).toEqual([]);
     expect(signed({ until: '2026' })).toContain('no-advertising');
     expect(signed({ charterVersion: 'unheard-of' })).toEqual([]);
@@ -184,7 +184,7 @@ describe('a membership', () => {
 
   test('is read back with the charter that it means', () => {
     expect(documentOf({ memberships: [membershipRow()] }).memberships).toEqual([
-      { federation: 'chatons', status: 'member', charter: 'chatons' },
+      { federation: 'chatons', state: 'member', charter: 'chatons' },
     ]);
   });
 });
@@ -228,7 +228,7 @@ describe('the end of a host', () => {
   });
 
   test('observed from outside closes an entry that nobody confirmed, and no other', () => {
-    const observed = { status: 'closed' as const, asOf: '2025-08' };
+    const observed = { state: 'closed' as const, asOf: '2025-08' };
     expect(documentOf({ host: hostRow({ observed, confirmedAt: null }) }).state).toBe('closed');
     expect(documentOf({ host: hostRow({ observed }) }).state).toBe('published');
   });
@@ -273,8 +273,8 @@ test('the document of a federation lists its members by slug, and follows its sc
     policy: undefined,
   });
   expect(document.members).toEqual([
-    { host: 'a-host', status: 'member', charter: 'chatons', toCheck: true },
-    { host: 'b-host', status: 'member', charter: 'chatons' },
+    { host: 'a-host', state: 'member', charter: 'chatons', toCheck: true },
+    { host: 'b-host', state: 'member', charter: 'chatons' },
   ]);
   expect(Compile(Federation).Errors(document)).toEqual([]);
 });

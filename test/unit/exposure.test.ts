@@ -96,7 +96,7 @@ describe('Exposure', () => {
     const forgotten = aDocument({
       confirmedByHost: false,
       confirmedAt: null,
-      observed: { status: 'active', asOf: '2020' },
+      observed: { state: 'active', asOf: '2020' },
       services: [anOffer({ plans: [aPlan({ fixed: 1, observedOn: '2026-05' })] })],
     });
     const seen = (host: Host) => exposureOf([host, ...selling(90)]).map(({ fits }) => fits);

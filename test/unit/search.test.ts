@@ -51,7 +51,7 @@ const alder = aDocument({
   serves: [{ level: 'departement', code: '23' }],
   claims: [aClaimOf('free-software-only', 'yes', 'documented')],
   commitments: [aCommitmentOf('closing-notice', 90, 'declared')],
-  memberships: [{ federation: 'reseau', status: 'member' }],
+  memberships: [{ federation: 'reseau', state: 'member' }],
   services: [
     anOffer({
       slug: 'a-files',
@@ -80,7 +80,7 @@ const birch = aDocument({
   serves: [{ level: 'world' }],
   claims: [aClaimOf('free-software-only', 'partial', 'declared')],
   commitments: [aCommitmentOf('closing-notice', 0, 'declared')],
-  memberships: [{ federation: 'reseau', status: 'former' }],
+  memberships: [{ federation: 'reseau', state: 'former' }],
   services: [
     anOffer({
       slug: 'b-mail',
@@ -170,7 +170,7 @@ describe('filters', () => {
       aDocument({
         confirmedAt: null,
         confirmedByHost: false,
-        observed: { status: 'active', asOf: '2026-08' },
+        observed: { state: 'active', asOf: '2026-08' },
         ...(factsAsOf && { factsAsOf }),
         services: [anOffer({ plans: [{ name: 'Groupe', fixed: 10 }] })],
       });
@@ -336,7 +336,7 @@ describe('pages', () => {
     const seen = (name: string, asOf?: string, summary = 'Mail pour associations') =>
       aDocument({
         ...{ slug: name.toLowerCase(), name, confirmedAt: null, summary: { fr: summary } },
-        ...(asOf && { observed: { status: 'unknown' as const, asOf } }),
+        ...(asOf && { observed: { state: 'unknown' as const, asOf } }),
         services: [anOffer({ slug: 'mail', usages: ['email-hosting'] })],
       });
     const hosts = [seen('Acacia', '2017-08'), seen('Bouleau', '2024-12'), seen('Cormier'), seen('Mail', '2018')];

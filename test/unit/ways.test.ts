@@ -25,7 +25,7 @@ describe('The ways of a host to meet a need', () => {
     const host = aDocument({
       confirmedByHost: false,
       confirmedAt: null,
-      observed: { status: 'active', asOf: '2026-03' },
+      observed: { state: 'active', asOf: '2026-03' },
     });
     const answers = [
       [unsaid, open],

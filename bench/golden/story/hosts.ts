@@ -76,7 +76,7 @@ export async function tellOfHost({ ask }: Teller, aulnes: Holder, federation: st
   await ask('PUT', `${f}/members/les-aulnes`, {
     ...by,
     headers: whatever,
-    body: { status: 'member', since: '2026-01-15' },
+    body: { state: 'member', since: '2026-01-15' },
   });
   await ask('PATCH', h, { token: aulnes.token, body: { summary: { fr: 'Sans version.' } } });
   await ask('PATCH', h, {

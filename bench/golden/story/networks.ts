@@ -30,14 +30,14 @@ export async function foundNetwork(
 export async function gatherMembers({ ask }: Teller, token: string): Promise<void> {
   const by = { token };
   for (const host of ['framasoft', 'zaclys', 'infini', 'le-pic', 'kaz', 'deuxfleurs'])
-    await ask('PUT', `${f}/members/${host}`, { ...by, body: { status: 'member', since: '2026-01-15' } });
+    await ask('PUT', `${f}/members/${host}`, { ...by, body: { state: 'member', since: '2026-01-15' } });
   await ask('PUT', `${f}/members/kaz`, {
     ...by,
     headers: whatever,
-    body: { status: 'former', since: '2026-01-15', until: '2026-06-30' },
+    body: { state: 'former', since: '2026-01-15', until: '2026-06-30' },
   });
-  await ask('PUT', `${f}/members/zaclys`, { ...by, body: { status: 'member' } });
-  await ask('PUT', `${f}/members/nobody-here`, { ...by, body: { status: 'member' } });
+  await ask('PUT', `${f}/members/zaclys`, { ...by, body: { state: 'member' } });
+  await ask('PUT', `${f}/members/nobody-here`, { ...by, body: { state: 'member' } });
 }
 
 /** Its list, its criteria, its words on claims, its rules. */

@@ -157,14 +157,14 @@ export async function answerEachOther(
   await ask('POST', `${h}/presence`, theirs);
   await ask('POST', `${h}/confirmations`, { ...theirs, headers: whatever, body: example('confirmHost') });
   const report = await ask('POST', `${h}/reports`, { body: example('reportHost') });
-  await ask('POST', `${h}/reports/${report.body?.id}/answer`, { ...theirs, body: example('answerReport') });
+  await ask('PUT', `${h}/reports/${report.body?.id}/answer`, { ...theirs, body: example('answerReport') });
   const berges = { ...(example('askForFederation') as object), website: SITES[2] };
   const request = await ask('POST', '/v1/federation-requests', { body: berges });
   neighbours.files.set('/.well-known/bercail-challenge', request.body?.challenge?.content ?? '');
   await ask('POST', '/v1/federation-requests/checks', { body: { key: request.body?.key } });
-  await ask('POST', `/v1/federation-requests/${request.body?.request?.id}/decision`, {
+  await ask('PUT', `/v1/federation-requests/${request.body?.request?.id}/answer`, {
     ...admin,
-    body: example('decideFederationRequest'),
+    body: example('answerFederationRequest'),
   });
   await ask('POST', '/v1/federation-requests', {
     body: example('askForFederation'),
@@ -210,10 +210,10 @@ export async function sendSheets({ ask, admin, example }: Teller, federation: st
         return [path, path, federation];
       }),
     ),
-    ['/v1/hosts/les-aulnes/services.csv', '/v1/hosts/les-aulnes/spreadsheet', aulnes.token],
-    ['/v1/hosts/les-aulnes/plans.csv', '/v1/hosts/les-aulnes/spreadsheet', aulnes.token],
-    ['/v1/hosts/les-aulnes/spreadsheet.xlsx', '/v1/hosts/les-aulnes/spreadsheet', aulnes.token],
-    ['/v1/spreadsheet.xlsx', '/v1/spreadsheet', admin.token],
+    ['/v1/hosts/les-aulnes/services.csv', '/v1/hosts/les-aulnes/spreadsheet.xlsx', aulnes.token],
+    ['/v1/hosts/les-aulnes/plans.csv', '/v1/hosts/les-aulnes/spreadsheet.xlsx', aulnes.token],
+    ['/v1/hosts/les-aulnes/spreadsheet.xlsx', '/v1/hosts/les-aulnes/spreadsheet.xlsx', aulnes.token],
+    ['/v1/spreadsheet.xlsx', '/v1/spreadsheet.xlsx', admin.token],
   ];
   for (const [out, to, token] of sent) {
     const { bytes } = await ask('GET', out, { token });
@@ -232,7 +232,7 @@ export async function sendSheets({ ask, admin, example }: Teller, federation: st
       body: example(id),
       headers: csv,
     });
-  await ask('PUT', '/v1/hosts/les-aulnes/spreadsheet?dryRun=true', {
+  await ask('PUT', '/v1/hosts/les-aulnes/spreadsheet.xlsx?dryRun=true', {
     token: aulnes.token,
     body: 'service;name;usages\nnuage;Nuage;voler\n',
     headers: csv,

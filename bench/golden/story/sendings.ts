@@ -37,7 +37,7 @@ export async function sendPeople({ ask }: Teller, federation: string, aulnes: Ho
       ],
     },
   });
-  await ask('PUT', `/v1/hosts/les-aulnes/referrals/${referral}`, {
+  await ask('PUT', `/v1/hosts/les-aulnes/referrals/${referral}/answer`, {
     token: aulnes.token,
     body: { outcome: 'accepted' },
   });

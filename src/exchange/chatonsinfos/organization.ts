@@ -88,10 +88,10 @@ export function countryOf(key: string, read: KnownEntries, { reference, found }:
 /** Whether the organisation is active. `idle` and `away` may mean either: the format does not say. */
 function observedOf(read: KnownEntries, asOf: string | null, context: Context): Observed | undefined {
   const ended = pastDate('organization.enddate', read, context);
-  if (ended !== undefined) return { status: 'closed', asOf: ended };
+  if (ended !== undefined) return { state: 'closed', asOf: ended };
   const level = read.get('organization.status.level');
   if (level === undefined) return undefined;
-  return { status: level === 'ACTIVE' ? 'active' : 'unknown', ...(asOf !== null && { asOf }) };
+  return { state: level === 'ACTIVE' ? 'active' : 'unknown', ...(asOf !== null && { asOf }) };
 }
 
 const MEMBER_OF = 'organization.memberof.';
@@ -115,14 +115,14 @@ function membershipOf(read: KnownEntries, context: Context): ImportedHost['membe
   const until = pastDate(at('enddate'), read, context);
   const level = read.get(at('status.level'));
   const dates = definedOnly({ since, until });
-  if (until !== undefined) return { status: 'former', ...dates } satisfies Partial<Membership>;
+  if (until !== undefined) return { state: 'former', ...dates } satisfies Partial<Membership>;
   if (level === 'AWAY') {
     // Away may be temporary or final: we do not end a membership by a guess.
     const key = at('status.level');
     context.found.add('status-unclear', { value: level }, read.line(key), key);
     return undefined;
   }
-  return level !== undefined || since !== undefined ? { status: 'member', ...dates } : undefined;
+  return level !== undefined || since !== undefined ? { state: 'member', ...dates } : undefined;
 }
 
 /** The organisation without its services. Undefined without a name, which is reported as missing. */

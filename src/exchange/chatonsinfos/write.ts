@@ -118,8 +118,8 @@ function membershipFacts(membership: Membership, day: string): Facts {
 
 /** Whether an organisation is active, as far as anybody said; unknown is not `idle`. */
 function presenceFacts({ state, observed, closing, confirmedByHost }: WrittenHost): Facts {
-  const isClosed = state === 'closed' || observed?.status === 'closed';
-  const isActive = !isClosed && state === 'published' && (confirmedByHost || observed?.status === 'active');
+  const isClosed = state === 'closed' || observed?.state === 'closed';
+  const isActive = !isClosed && state === 'published' && (confirmedByHost || observed?.state === 'active');
   return {
     'organization.status.level': isActive ? 'ACTIVE' : isClosed ? 'AWAY' : undefined,
     'organization.enddate': closing?.stages.closed ?? (isClosed ? observed?.asOf : undefined),

@@ -124,13 +124,13 @@ function observedAfter(
   said: ReadHost['observed'],
   voice: FileVoice,
 ): HostRow['observed'] {
-  if (!said || confirmedAt !== null || observed?.status === 'closed') return observed;
+  if (!said || confirmedAt !== null || observed?.state === 'closed') return observed;
   const asOf = said.asOf ?? (voice.isDated ? voice.asOf : undefined);
-  if (!observed) return { status: said.status, ...(asOf !== undefined && { asOf }) };
-  if (asOf === undefined || said.status === 'unknown') return observed;
+  if (!observed) return { state: said.state, ...(asOf !== undefined && { asOf }) };
+  if (asOf === undefined || said.state === 'unknown') return observed;
   const days = observed.asOf === undefined ? Infinity : daysBetween(lastDayOf(observed.asOf), lastDayOf(asOf));
-  if (days < 0 || (said.status === observed.status && days < DAYS_BEFORE_REDATING)) return observed;
-  return { status: said.status, asOf };
+  if (days < 0 || (said.state === observed.state && days < DAYS_BEFORE_REDATING)) return observed;
+  return { state: said.state, asOf };
 }
 
 /** Creates a draft for an organisation without an entry, from its file; it has no owner. */

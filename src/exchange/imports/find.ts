@@ -77,12 +77,12 @@ export async function findEntry(db: Database, federationId: string, organisation
 
 type Said = NonNullable<EntrySourceRow['membership']>;
 
-const saidIn = ({ status, since, until }: ImportedHost['membership'] & object): Said => ({
-  status,
+const saidIn = ({ state, since, until }: ImportedHost['membership'] & object): Said => ({
+  state,
   ...definedOnly({ since, until }),
 });
 
-const saidBy = ({ status, since, until }: MembershipRow): Said => ({ status, ...definedOnly({ since, until }) });
+const saidBy = ({ state, since, until }: MembershipRow): Said => ({ state, ...definedOnly({ since, until }) });
 
 /** The result for a membership in a file. */
 interface MembershipEdit {
@@ -108,7 +108,7 @@ export async function membershipEdit(
   const before = link?.membership ?? null;
   const wasGone = link != null && link.goneOn !== null;
   const row = await findMembership(db, federation.id, hostId);
-  const isNoLongerInDoubt = row?.toCheck === true && wasGone && membership?.status === 'member';
+  const isNoLongerInDoubt = row?.toCheck === true && wasGone && membership?.state === 'member';
   const certain = isNoLongerInDoubt ? { row: { ...row, toCheck: false } } : {};
   if (!membership) return { said: before };
   const said = saidIn(membership);

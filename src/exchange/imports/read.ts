@@ -26,7 +26,7 @@ export interface ImportedHost {
   facts: Partial<Omit<HostDraft, 'slug' | 'name' | 'website' | 'terms'>>;
   observed?: Observed;
   /** Its membership of the federation whose file links here. */
-  membership?: Pick<Membership, 'status' | 'since' | 'until'>;
+  membership?: Pick<Membership, 'state' | 'since' | 'until'>;
   services: ImportedService[];
 }
 
@@ -130,11 +130,11 @@ export function readHost(context: Context, imported: ImportedHost): ReadHost {
   }
   if (imported.services.length > MOST_SERVICES)
     problems.push(problemOfImport('too-many-services', { most: MOST_SERVICES }));
-  if (observed?.status === 'closed') problems.push(problemOfImport('says-closed'));
+  if (observed?.state === 'closed') problems.push(problemOfImport('says-closed'));
   return {
     facts,
     services: [...services.values()],
-    observed: observed?.status === 'closed' ? undefined : observed,
+    observed: observed?.state === 'closed' ? undefined : observed,
     problems,
   };
 }

@@ -60,7 +60,7 @@ export const listUnnamedMembers = (db: Database, federationId: string): Promise<
     .innerJoin(memberships, and(eq(memberships.hostId, hosts.id), eq(memberships.federationId, federationId)))
     .where(
       and(
-        eq(memberships.status, 'member'),
+        eq(memberships.state, 'member'),
         isNotNull(hosts.publishedAt),
         sql`not exists (${db
           .select({ one: sql`1` })

@@ -5,8 +5,8 @@ import {
   EVIDENCE_LEVELS,
   HOST_STATES,
   MEMBERSHIP_AUTHORS,
-  MEMBERSHIP_STATUSES,
-  OBSERVED_STATUSES,
+  MEMBERSHIP_STATES,
+  OBSERVED_STATES,
   STATEMENT_SOURCES,
 } from '../../vocabulary/terms.ts';
 import { FACT_TERMS } from './described.ts';
@@ -114,11 +114,11 @@ export const HOST_TERMS = {
   ),
   memberships: term(['Adhésions', 'Présentes et passées.'], ['Memberships', 'Present and past.'], 'thing'),
   federation: term(['Fédération', 'Le réseau d’hébergeurs.'], ['Federation', 'The network of hosts.'], 'address'),
-  membershipStatus: term(
-    ['Statut', 'Membre, ancien membre ou proche.'],
-    ['Status', 'Member, former member or follower.'],
+  membershipState: term(
+    ['État', 'Membre, ancien membre ou proche.'],
+    ['State', 'Member, former member or follower.'],
     'word',
-    MEMBERSHIP_STATUSES,
+    MEMBERSHIP_STATES,
   ),
   since: term(['Depuis', 'Premier jour, mois ou année.'], ['Since', 'First day, month or year.'], 'word'),
   until: term(['Jusqu’à', 'Dernier jour, mois ou année.'], ['Until', 'Last day, month or year.'], 'word'),
@@ -161,11 +161,11 @@ export const HOST_TERMS = {
     ['Domain proven on', 'The host has proven that the website is its own.'],
     'day',
   ),
-  observedStatus: term(
+  observedState: term(
     ['État observé', 'Ce que l’on sait d’une fiche que son hébergeur n’a pas confirmée.'],
-    ['Observed status', 'What is known of an entry that its host has not confirmed.'],
+    ['Observed state', 'What is known of an entry that its host has not confirmed.'],
     'word',
-    OBSERVED_STATUSES,
+    OBSERVED_STATES,
   ),
   observedOn: term(['Observé', 'Jour, mois ou année.'], ['Observed', 'Day, month or year.'], 'word'),
   compiledOn: term(

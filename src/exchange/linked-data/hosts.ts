@@ -13,11 +13,11 @@ const TYPES: Partial<Record<NonNullable<Host['legalForm']>, string>> = {
 };
 
 const membershipNode = (
-  { federation, status, since, until, toCheck, askedOn, statedBy }: Membership,
+  { federation, state, since, until, toCheck, askedOn, statedBy }: Membership,
   around: Surroundings,
 ): Node => ({
   '@type': 'Membership',
-  membershipStatus: status,
+  membershipState: state,
   ...knownOnly({ federation: around.federation(federation), since, until, uncertain: toCheck, askedOn, statedBy }),
 });
 
@@ -60,7 +60,7 @@ export function hostNode(host: Host, day: string, around: Surroundings): Node {
       ...Object.assign({}, ...Object.values(describedAs(host))),
       confirmedOn: host.confirmedAt,
       domainVerifiedOn: host.domainVerifiedAt,
-      observedStatus: host.observed?.status,
+      observedState: host.observed?.state,
       observedOn: host.observed?.asOf,
       compiledOn: host.factsAsOf,
       daysLooked: host.seen?.of,

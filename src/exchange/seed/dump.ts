@@ -32,6 +32,8 @@ export interface ReadDump {
   refused: RefusedLine[];
   /** Parts of each host that were left out because this catalogue does not know them. */
   leftOut: { line: number; slug: string; pointers: string[] }[];
+  /** How many hosts were written under names that fields had before. */
+  former: number;
 }
 
 /** What the reader needs to know about this catalogue and about the origin of the dump. */
@@ -134,6 +136,19 @@ function marksOf(line: Json, slugs: readonly string[], from: string | undefined)
   );
 }
 
+/** A part with `state` where an older dump says `status`. */
+const withState = ({ status, ...part }: Json): Json => ({ ...(status !== undefined && { state: status }), ...part });
+
+const saysStatus = ({ observed, memberships }: Json): boolean =>
+  [observed, ...objects(memberships)].some((part) => isObject(part) && 'status' in part);
+
+/** A line under present names. */
+const underPresentNames = (line: Json): Json => ({
+  ...line,
+  ...(isObject(line.observed) && { observed: withState(line.observed) }),
+  ...(Array.isArray(line.memberships) && { memberships: objects(line.memberships).map(withState) }),
+});
+
 /** The entry of one line, and the parts that it leaves out. */
 function entryOf(line: Json, { reference, federations, from }: DumpWorld): { entry: Json; leftOut: string[] } {
   const leftOut: string[] = [];
@@ -172,7 +187,7 @@ const wrongLine = (code: Fault['code'], fr: string, en: string) => [fault('', co
 
 /** Reads a dump line by line. Faults of a line are reported and do not stop the other lines. */
 export async function readDump(chunks: AsyncIterable<Buffer>, world: DumpWorld): Promise<ReadDump> {
-  const read: ReadDump = { hosts: [], lines: new Map(), refused: [], leftOut: [] };
+  const read: ReadDump = { hosts: [], lines: new Map(), refused: [], leftOut: [], former: 0 };
   let number = 0;
   for await (const text of linesOf(chunks)) {
     number++;
@@ -207,7 +222,9 @@ export async function readDump(chunks: AsyncIterable<Buffer>, world: DumpWorld):
       refuse(wrongLine('too-many', `Plus de ${MOST_HOSTS} hébergeurs.`, `More than ${MOST_HOSTS} hosts.`));
       break;
     }
-    const { entry, leftOut } = entryOf(line, world);
+    const isFormer = saysStatus(line);
+    if (isFormer) read.former++;
+    const { entry, leftOut } = entryOf(isFormer ? underPresentNames(line) : line, world);
     read.hosts.push(entry);
     read.lines.set(slug, number);
     if (leftOut.length > 0) read.leftOut.push({ line: number, slug, pointers: leftOut });

@@ -44,7 +44,7 @@ async function leftBecause(db: Database, { rows, facts }: HostBefore): Promise<L
   const marks = [...fieldsOf(facts).keys()].map((field) => provenanceMarkOf(host.provenance, field)?.by ?? 'host');
   const sources = new Set([...marks, ...Object.values(host.provenance ?? {}).map(({ by }) => by)]);
   if (sources.has('host-file') || sources.has('host-document')) return 'its-own-file';
-  const isByHand = sources.has('host') || sources.has('administrator');
+  const isByHand = sources.has('host') || sources.has('admin');
   // Closings and capacity of an entry have no provenance mark: the log of changes says who wrote them.
   if (isByHand || (await isLogged(db, host.id, inArray(changes.by, ['host', 'admin'])))) return 'written-here';
   return [...rows.claims, ...rows.commitments].every(({ imported }) => imported) ? undefined : 'written-here';

@@ -115,6 +115,6 @@ export function organisationOf(
     return [{ ...service, slug }];
   });
   const { membership, ...rest } = host;
-  const place = isNamed ? (membership ?? (isUnclear ? undefined : { status: 'member' as const })) : undefined;
+  const place = isNamed ? (membership ?? (isUnclear ? undefined : { state: 'member' as const })) : undefined;
   return { ...rest, ...(place && { membership: place }), services: offered };
 }

@@ -48,7 +48,7 @@ const toRun = (run: RunRow, progress: ImportRun['progress'] = NOTHING): ImportRu
 };
 
 const toFile = ({ file, from, host }: ReportedFile, language: Language): ImportFile => ({
-  ...{ url: file.url, status: file.state, class: file.class, from },
+  ...{ url: file.url, state: file.state, class: file.class, from },
   ...definedOnly({ outcome: file.outcome, host }),
   problems: file.problems.map(({ message, ...rest }) => ({ ...rest, message: message[language] })),
 });

@@ -87,7 +87,7 @@ const place = {
 
 export const ImportFile = namedObject('ImportFile', {
   url: HttpUrl,
-  status: Type.Enum(FILE_STATES, {
+  state: Type.Enum(FILE_STATES, {
     type: 'string',
     description: '`unchanged`: it says what it said at the last run; `left-out`: a limit was reached first',
   }),

@@ -92,7 +92,7 @@ async function requireOwnSites(db: Database, context: Context, changes: readonly
   if (found.length > 0) throw siteIsOfHost(faultsInFile(found, read, fieldsFor(context.reference)));
 }
 
-function uploadOf(read: ReadFile, changes: readonly Change[], dryRun: boolean): Upload {
+function uploadOf(read: ReadFile, changes: readonly Change[]): Upload {
   // In the order of the file, not in the order of the hosts.
   const rows = changes
     .flatMap(({ edit }) => edit.rows)
@@ -104,7 +104,6 @@ function uploadOf(read: ReadFile, changes: readonly Change[], dryRun: boolean): 
   });
   const done = (did: (typeof rows)[number]['did']) => rows.filter((row) => row.did === did);
   return {
-    dryRun,
     added: done('added').map((row) => ({ ...nameOf(row), state: row.states![1] })),
     changed: done('changed').map((row) => ({ ...nameOf(row), fields: row.fields!, states: row.states! })),
     removed: done('removed').map(nameOf),
@@ -175,7 +174,7 @@ export async function putHostSheets(
     refuseFaults(faultsInFile([...strangers, ...faults, ...clashes], read, fieldsFor(context.reference)));
     const { version } = before.document;
     checkVersion(dryRun ? (ifMatch ?? '*') : ifMatch, version, false);
-    const upload = { ...uploadOf(read, changes, dryRun), version };
+    const upload = { ...uploadOf(read, changes), version };
     const older = olderNote(lines, version);
     if (older && dryRun) upload.notes.push(older);
     else if (older && !mayBeOlder && ifMatch?.trim() !== '*')
@@ -244,7 +243,7 @@ export async function putManySheets(
     const written = changes.filter(({ isNew }) => isNew);
     if (!dryRun || ifMatch !== undefined) checkVersions(written, read, ifMatch, fields);
     if (!dryRun && written.length > 0) await writeChanges(db, context, written);
-    return uploadOf(read, changes, dryRun);
+    return uploadOf(read, changes);
   });
 }
 

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type TObject, Type } from 'typebox';
 import { requireFederation } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { refuseAbsent } from '../../catalogue/gone.ts';
@@ -13,7 +13,7 @@ import { hostWriter, ownsHost } from '../../hosts/rights.ts';
 import { versionTag } from '../../http/answering/conditional.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet, publicGet } from '../../http/get.ts';
-import { type WriteAnswer, write } from '../../http/write.ts';
+import { type Write, type WriteAnswer, write } from '../../http/write.ts';
 import { administrator } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import type { Caller } from '../../requests/caller.ts';
@@ -23,7 +23,7 @@ import { MOST_BYTES, MOST_COLUMNS, MOST_ROWS } from '../../spreadsheets/sheet.ts
 import type { Reference } from '../../vocabulary/reference.ts';
 import { putHostSheets, putManySheets, type Upload } from './commands.ts';
 import { columnsOf, SHEETS, type SheetKey } from './fields.ts';
-import { HostSheetQuery, ManyQuery, TemplateQuery, UploadQuery, WorkbookOutcome } from './schema.ts';
+import { HostSheetQuery, ManyQuery, TemplateQuery, WorkbookOutcome, WorkbookTrial } from './schema.ts';
 import { hostsThatFit, hostsWorkbook, rowsOf, templateWorkbook } from './workbook.ts';
 
 /** File names of the CSV sheets of one host. */
@@ -111,25 +111,34 @@ export const hostSheetRoutes: Routes<
       },
     });
 
-  write(app, 'PUT', '/v1/hosts/:host/spreadsheet', {
-    operationId: 'uploadHostSpreadsheet',
-    summary: 'Change a host, its services and its plans from a spreadsheet, all or nothing',
-    description: SEMANTICS,
-    tag: 'Writing',
-    params: HostPath,
-    query: UploadQuery,
-    bodyTypes: SHEET_TYPES,
-    bodyLimit: MOST_BYTES,
-    body: bodyOf(EXAMPLE),
-    answers: { 200: WorkbookOutcome },
-    allow: only(hostWriter),
-    version: 'needed',
-    handler: async ({ caller, params, query, body, headers }) => {
-      const files = await readSheets(body ?? Buffer.alloc(0));
-      const asked = { ifMatch: headers['if-match'], dryRun: query.dryRun === true };
-      return answerOf((await putHostSheets(contextFor(caller), params.host, files, asked)).document);
-    },
-  });
+  const intoHost = (file: string, operationId: string, description: string) => {
+    /** Tries the file, or writes what it says. */
+    const put =
+      (dryRun: boolean): Write<typeof HostPath, ReturnType<typeof bodyOf>>['handler'] =>
+      async ({ caller, params, body, headers }) => {
+        const files = await readSheets(body ?? Buffer.alloc(0));
+        const asked = { ifMatch: headers['if-match'], dryRun };
+        return answerOf((await putHostSheets(contextFor(caller), params.host, files, asked)).document);
+      };
+    write(app, 'PUT', `/v1/hosts/:host/${file}`, {
+      operationId,
+      summary: 'Change a host, its services and its plans from a spreadsheet, all or nothing',
+      description,
+      tag: 'Writing',
+      params: HostPath,
+      bodyTypes: SHEET_TYPES,
+      bodyLimit: MOST_BYTES,
+      body: bodyOf(EXAMPLE),
+      answers: { 200: WorkbookOutcome },
+      allow: only(hostWriter),
+      version: 'needed',
+      trial: { answer: WorkbookTrial, handler: put(true) },
+      handler: put(false),
+    });
+  };
+  intoHost('spreadsheet.xlsx', 'uploadHostWorkbook', SEMANTICS);
+  for (const { file, name } of Object.values(CSV_FILES))
+    intoHost(file, `uploadHost${name}Csv`, 'As `PUT …/spreadsheet.xlsx`, which takes any of these files.');
 
   publicGet(app, '/v1/federations/:federation/hosts.xlsx', {
     dependsOn: catalogue,
@@ -177,14 +186,19 @@ export const hostSheetRoutes: Routes<
     },
   });
 
-  write(app, 'PUT', '/v1/spreadsheet', {
-    operationId: 'uploadCatalogueSpreadsheet',
+  const putMany =
+    (dryRun: boolean): Write<TObject, ReturnType<typeof bodyOf>>['handler'] =>
+    async ({ caller, body, headers }) => {
+      const files = await readSheets(body ?? Buffer.alloc(0));
+      return answerOf(await putManySheets(contextFor(caller), files, { ifMatch: headers['if-match'], dryRun }));
+    };
+  write(app, 'PUT', '/v1/spreadsheet.xlsx', {
+    operationId: 'uploadCatalogueWorkbook',
     summary: 'Change many hosts, their services and plans from a spreadsheet, all or nothing',
-    description: `As \`PUT /v1/hosts/{host}/spreadsheet\`, with the column \`host\` in every sheet.
+    description: `As \`PUT /v1/hosts/{host}/spreadsheet.xlsx\`, with the column \`host\` in every sheet.
 
 Version: that of each host stands in the sheet of hosts, and is compared; \`If-Match: *\` writes whatever it is.`,
     tag: 'Writing',
-    query: UploadQuery,
     bodyTypes: SHEET_TYPES,
     bodyLimit: MOST_BYTES,
     body: bodyOf(EXAMPLE_OF_MANY),
@@ -192,11 +206,8 @@ Version: that of each host stands in the sheet of hosts, and is compared; \`If-M
     allow: only(administrator),
     version: 'accepted',
     errors: ['version-required'],
-    handler: async ({ caller, query, body, headers }) => {
-      const files = await readSheets(body ?? Buffer.alloc(0));
-      const asked = { ifMatch: headers['if-match'], dryRun: query.dryRun === true };
-      return answerOf(await putManySheets(contextFor(caller), files, asked));
-    },
+    trial: { answer: WorkbookTrial, handler: putMany(true) },
+    handler: putMany(false),
   });
 
   publicGet(app, '/v1/spreadsheet/template.xlsx', {

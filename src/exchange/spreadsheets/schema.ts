@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
+import { trialOf } from '../../http/trials.ts';
 import { SeparatorQuery } from '../../spreadsheets/csv.ts';
 import { namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { SHEETS } from './fields.ts';
@@ -21,11 +22,6 @@ export const TemplateQuery = strictObject({
   ),
 });
 
-export const UploadQuery = strictObject({
-  lang: Lang,
-  dryRun: Type.Optional(Type.Boolean({ description: 'true: says what would change; nothing is written' })),
-});
-
 const sheet = Type.Enum(SHEETS, { type: 'string' });
 const named = {
   sheet,
@@ -39,7 +35,6 @@ const field = strictObject({ column: Type.String(), before: cell, after: cell })
 
 /** What a file of hosts, services and plans changed or would change. */
 export const WorkbookOutcome = namedObject('WorkbookOutcome', {
-  dryRun: Type.Boolean(),
   version: Type.Optional(Type.Integer({ minimum: 1, description: 'Of the host, after this; absent for many hosts' })),
   added: Type.Array(strictObject(named)),
   changed: Type.Array(strictObject({ ...named, fields: Type.Array(field) })),
@@ -59,3 +54,4 @@ export const WorkbookOutcome = namedObject('WorkbookOutcome', {
   ),
 });
 export type WorkbookOutcome = Static<typeof WorkbookOutcome>;
+export const WorkbookTrial = trialOf('WorkbookTrial', WorkbookOutcome);

@@ -28,9 +28,9 @@ interface AnswerOutcome {
   version?: number;
 }
 
-/** Rules about the shape that depend on the status, which a schema cannot express. */
-function answerFaults({ status, reason, member }: MembershipAnswerDraft): Fault[] {
-  if (status === 'accepted') return [];
+/** Rules about the shape that depend on the outcome, which a schema cannot express. */
+function answerFaults({ outcome, reason, member }: MembershipAnswerDraft): Fault[] {
+  if (outcome === 'accepted') return [];
   const needed = { fr: 'Dites ce qui manque, ou pourquoi.', en: 'Say what is missing, or why.' };
   const misplaced = { fr: 'Seulement pour accepter.', en: 'Only to accept.' };
   return [
@@ -43,7 +43,7 @@ function answerFaults({ status, reason, member }: MembershipAnswerDraft): Fault[
 export const wantedMember = (
   { until: _, toCheck: __, ...before }: Partial<MemberDraft>,
   { since, charter, charterVersion }: { [P in 'since' | 'charter' | 'charterVersion']?: string | null },
-): MemberDraft => ({ ...before, status: 'member', ...definedOnly({ since, charter, charterVersion }) });
+): MemberDraft => ({ ...before, state: 'member', ...definedOnly({ since, charter, charterVersion }) });
 
 /** Corrects how a host was accepted; its membership does not change. */
 function correction(context: Context, before: MembershipRequestRow, decision: RequestDecision): Pick<Edit, 'apply'> {
@@ -74,9 +74,9 @@ async function accept(
     const [federation, host] = [parties.federation.document, parties.host.document];
     const before = await findRequest(db, federation.id, host.id);
     if (!before) throw requestNotFound();
-    request = toRequest({ ...before, ...decision, status: 'accepted' }, host, federation);
-    const faults = pastFaults('/on', decision.answeredOn, today(context));
-    if (before.status === 'accepted')
+    request = toRequest({ ...before, ...decision, state: 'accepted' }, host, federation);
+    const faults = pastFaults('/answeredOn', decision.answeredOn, today(context));
+    if (before.state === 'accepted')
       return {
         ...correction(context, before, decision),
         faults: [...faults, ...(member === undefined ? [] : [acceptedAlready()])],
@@ -85,7 +85,7 @@ async function accept(
       };
     const present = membershipIn(parties);
     const draft = member
-      ? { ...member, status: 'member' as const }
+      ? { ...member, state: 'member' as const }
       : wantedMember(present ? memberDraftOf(present) : {}, before);
     const edit = await memberEdit(context, draft, parties, db, decision);
     // With `If-Match: *`, the existing thing is the request being answered, so this is not a creation.
@@ -113,19 +113,19 @@ export async function answerMembership(
   const { caller } = context;
   requireToken(caller);
   refuseShape(answerFaults(draft));
-  const { status, reason = null, url = null, on = today(context), member } = draft;
-  const decision = { reason, url, answeredOn: on };
-  if (status === 'accepted') return await accept(context, ref, { decision, ...(member && { member }) }, ifMatch);
+  const { outcome, reason = null, url = null, answeredOn = today(context), member } = draft;
+  const decision = { reason, url, answeredOn };
+  if (outcome === 'accepted') return await accept(context, ref, { decision, ...(member && { member }) }, ifMatch);
   return await inTransaction(context.db, async (db) => {
     const { federation, host } = await lockParties(db, caller, byFederation, ref);
     const before = await findOpenRequest(db, federation.id, host.id);
     if (!before) throw requestNotFound();
-    refuseFaults(pastFaults('/on', on, today(context)));
+    refuseFaults(pastFaults('/answeredOn', answeredOn, today(context)));
     if (ifMatch !== undefined) checkVersion(ifMatch, federation.version, false);
-    const row = { ...before, ...decision, status };
+    const row = { ...before, ...decision, state: outcome };
     await putRequest(db, row);
     await noteAction(db, context, 'answerMembership', { hostId: host.id, federationId: federation.id });
-    await tellAnswered(db, context, { federation, host }, before, status);
+    await tellAnswered(db, context, { federation, host }, before, outcome);
     return { request: toRequest(row, host, federation) };
   });
 }

@@ -64,10 +64,10 @@ function pageFaults({ evidenceUrl }: MemberDraft, { website }: SigningFederation
 }
 
 /** A membership whose end has passed must be `former`. The end of a former membership must not lie in the future. */
-function untilFaults({ status, until }: MemberDraft, day: string): Fault[] {
-  if (status === 'former') return pastFaults('/until', until, day);
+function untilFaults({ state, until }: MemberDraft, day: string): Fault[] {
+  if (state === 'former') return pastFaults('/until', until, day);
   const faults = dateFaults('/until', until);
-  if (faults.length > 0 || !isFormer({ status, until: until ?? null }, day)) return faults;
+  if (faults.length > 0 || !isFormer({ state, until: until ?? null }, day)) return faults;
   return oneFault('/until', 'membership-over', {
     fr: `Cette adhésion a pris fin : ${until} est passé. Dites former.`,
     en: `This membership has ended: ${until} is past. Say former.`,
@@ -95,10 +95,10 @@ export const membershipIn = ({ federation, host }: Parties): MembershipRow | und
 
 /** The draft that would write the present membership. */
 export const memberDraftOf = (row: MembershipRow): MemberDraft => {
-  const { status, since, charter, charterVersion, lastReviewedOn, until, exceptions, evidenceUrl, toCheck } = row;
+  const { state, since, charter, charterVersion, lastReviewedOn, until, exceptions, evidenceUrl, toCheck } = row;
   const dates = { since, lastReviewedOn, until };
   const optional = { ...dates, charter, charterVersion, exceptions: textFact(exceptions), evidenceUrl };
-  return { status, ...definedOnly({ ...optional, toCheck: toCheck || null }) };
+  return { state, ...definedOnly({ ...optional, toCheck: toCheck || null }) };
 };
 
 /** The author of a membership: an administrator writes for the catalogue. */
@@ -126,7 +126,7 @@ export async function memberEdit(
   const request = await findOpenRequest(db, federationId, hostId);
   const day = today(context);
   // The host's own request counts only for one membership: a host that left has not agreed to come back.
-  const comesBack = draft.status === 'member' && before !== undefined && !isCurrent(before, day);
+  const comesBack = draft.state === 'member' && before !== undefined && !isCurrent(before, day);
   const askedOn = request?.askedOn ?? (comesBack ? null : (before?.askedOn ?? null));
   return {
     creates: before === undefined,
@@ -134,9 +134,9 @@ export async function memberEdit(
     apply: async (db) => {
       await putMembership(db, { federationId, hostId, ...memberColumns(draft, authorOf(context.caller), askedOn) });
       if (!request) return;
-      if (decision) await putRequest(db, { ...request, ...decision, status: 'accepted' });
+      if (decision) await putRequest(db, { ...request, ...decision, state: 'accepted' });
       else await removeRequest(db, federationId, hostId);
-      if (draft.status === 'member') await tellAnswered(db, context, { federation, host }, request, 'accepted');
+      if (draft.state === 'member') await tellAnswered(db, context, { federation, host }, request, 'accepted');
     },
   };
 }
@@ -161,16 +161,16 @@ function endedMembership(
   statedBy: MembershipAuthor,
   day: string,
 ): MembershipRow | undefined {
-  if (membership.status === 'former')
+  if (membership.state === 'former')
     throw new CatalogueError('membership-ended', {
       fr: 'Cette adhésion a déjà pris fin. Si elle n’a jamais existé, ajoutez never=true.',
       en: 'This membership has ended already. If it never was, add never=true.',
     });
-  if (membership.status === 'follower') return undefined;
+  if (membership.state === 'follower') return undefined;
   const { federationId, hostId, since, charter, charterVersion, lastReviewedOn, exceptions, evidenceUrl } = membership;
   const { askedOn, toCheck, until } = membership;
   const kept = { since, charter, charterVersion, lastReviewedOn, exceptions, evidenceUrl, askedOn, toCheck };
-  return { federationId, hostId, status: 'former', ...kept, until: isFormer(membership, day) ? until : day, statedBy };
+  return { federationId, hostId, state: 'former', ...kept, until: isFormer(membership, day) ? until : day, statedBy };
 }
 
 /**

@@ -62,12 +62,12 @@ export async function tellAnswered(
   db: Database,
   context: Pick<Context, 'clock' | 'newId'>,
   { federation, host }: Record<'federation' | 'host', Named>,
-  before: Pick<MembershipRequestRow, 'status'>,
+  before: Pick<MembershipRequestRow, 'state'>,
   answer: Answer,
 ): Promise<void> {
-  if (before.status === answer) return;
+  if (before.state === answer) return;
   // Each new request gets a mail. When a federation changes its answer, at most one mail a day for each answer.
-  const moment = before.status === 'asked' ? context.clock().toISOString() : today(context);
+  const moment = before.state === 'asked' ? context.clock().toISOString() : today(context);
   const words = answeredWords(answer, host, federation);
   const key = `${federation.id}:${host.id}:${answer}:${moment}`;
   await tellOwner(db, context, { hostId: host.id }, { kind: 'membership-answer', key, words });

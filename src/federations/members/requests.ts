@@ -23,7 +23,7 @@ import { findMembership, findRequest, listRequests, putMembership, putRequest } 
 /* Requests of hosts to become members. Nothing public changes until the federation accepts. */
 
 /** The state of a request before the federation answers. */
-const UNANSWERED = { status: 'asked', reason: null, url: null, answeredOn: null } as const;
+const UNANSWERED = { state: 'asked', reason: null, url: null, answeredOn: null } as const;
 
 /** The result of asking. `revision` null: nothing public changed. */
 interface RequestOutcome {
@@ -39,19 +39,19 @@ const alreadyMember = () =>
   });
 
 type RequestFields = Pick<MembershipRequestRow, 'askedOn' | 'since' | 'charter' | 'charterVersion' | 'note'> &
-  Partial<Pick<MembershipRequestRow, 'status' | 'reason' | 'url' | 'answeredOn'>>;
+  Partial<Pick<MembershipRequestRow, 'state' | 'reason' | 'url' | 'answeredOn'>>;
 
 /** A request as both sides read it. */
 export const toRequest = (
   row: RequestFields,
   host: { slug: string; name: string },
   { slug }: Pick<FederationRow, 'slug'>,
-  status: MembershipRequest['status'] = row.status ?? 'asked',
+  state: MembershipRequest['state'] = row.state ?? 'asked',
 ): MembershipRequest => ({
   host: host.slug,
   name: host.name,
   federation: slug,
-  status,
+  state,
   askedOn: row.askedOn,
   ...definedOnly({
     since: row.since,
@@ -60,7 +60,7 @@ export const toRequest = (
     note: textFact(row.note),
   }),
   ...(row.answeredOn && {
-    answer: { ...definedOnly({ reason: textFact(row.reason), url: row.url }), on: row.answeredOn },
+    answer: { ...definedOnly({ reason: textFact(row.reason), url: row.url }), answeredOn: row.answeredOn },
   }),
 });
 
@@ -154,9 +154,9 @@ export async function askMembership(
     const membership = await findMembership(db, federation.id, host.id);
     if (membership && isCurrent(membership, today(context))) throw alreadyMember();
     const { note, ...stated } = draft;
-    refuseFaults(memberFaults({ status: 'member', ...stated }, federation, reference, today(context)));
+    refuseFaults(memberFaults({ state: 'member', ...stated }, federation, reference, today(context)));
     const before = await findRequest(db, federation.id, host.id);
-    const isDecided = before?.status === 'refused' || before?.status === 'accepted';
+    const isDecided = before?.state === 'refused' || before?.state === 'accepted';
     const row = {
       federationId: federation.id,
       hostId: host.id,
@@ -172,7 +172,7 @@ export async function askMembership(
     await noteAction(db, context, 'askMembership', { hostId: host.id, federationId: federation.id });
     return {
       request: toRequest(row, host, federation),
-      created: before === undefined || before.status === 'accepted',
+      created: before === undefined || before.state === 'accepted',
       revision: null,
     };
   });

@@ -17,7 +17,7 @@ export const MembershipRequestDraft = namedObject('MembershipRequestDraft', requ
 export type MembershipRequestDraft = Static<typeof MembershipRequestDraft>;
 
 /** The facts about a host that is accepted as a member. */
-const AcceptedMember = strictObject(Type.Omit(MemberDraft, ['status']).properties, {
+const AcceptedMember = strictObject(Type.Omit(MemberDraft, ['state']).properties, {
   description: 'Only when it is accepted: what is said of the member; absent: what it asked for',
 });
 
@@ -25,7 +25,7 @@ const AcceptedMember = strictObject(Type.Omit(MemberDraft, ['status']).propertie
 export const MembershipAnswerDraft = namedObject(
   'MembershipAnswerDraft',
   {
-    status: Type.Enum(['more-information', 'refused', 'accepted'], { type: 'string' }),
+    outcome: Type.Enum(['more-information', 'refused', 'accepted'], { type: 'string' }),
     reason: Type.Optional(
       Type.Unsafe<Text>({
         ...Text,
@@ -33,13 +33,20 @@ export const MembershipAnswerDraft = namedObject(
       }),
     ),
     url: Type.Optional({ ...HttpUrl, description: 'Where the federation speaks of it, such as a thread of its own' }),
-    on: Type.Optional(Type.Unsafe<string>({ ...Day, description: 'The day of the decision; today when absent' })),
+    answeredOn: Type.Optional(
+      Type.Unsafe<string>({ ...Day, description: 'The day of the decision; today when absent' }),
+    ),
     member: Type.Optional(AcceptedMember),
   },
   {
     examples: [
-      { status: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } },
-      { status: 'accepted', url: 'https://communs.example/fil/12', on: '2026-11-20', member: { since: '2026-11' } },
+      { outcome: 'more-information', reason: { fr: 'Où sont vos sauvegardes ?' } },
+      {
+        outcome: 'accepted',
+        url: 'https://communs.example/fil/12',
+        answeredOn: '2026-11-20',
+        member: { since: '2026-11' },
+      },
     ],
   },
 );
@@ -59,7 +66,7 @@ export const MembershipRequest = namedObject('MembershipRequest', {
   host: Slug,
   name: shortText(),
   federation: Slug,
-  status: Type.Enum([...REQUEST_STATES, 'member'], {
+  state: Type.Enum([...REQUEST_STATES, 'member'], {
     type: 'string',
     description:
       'more-information: the host is to say more, by asking again; accepted: a member by the answer of the federation; member: the federation had said so before, and the host now says so too',
@@ -71,7 +78,7 @@ export const MembershipRequest = namedObject('MembershipRequest', {
       {
         reason: Type.Optional(Text),
         url: MembershipAnswerDraft.properties.url,
-        on: Day,
+        answeredOn: Day,
       },
       { description: 'What the federation answered' },
     ),

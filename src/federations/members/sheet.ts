@@ -4,19 +4,19 @@ import { definedOnly } from '../../ground/texts.ts';
 import { today } from '../../requests/meaning.ts';
 import { longCsv, type Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, dateCell, dayCell, type Notation, oneCell, plainCell, textCells } from '../../spreadsheets/fields.ts';
-import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
+import { MEMBERSHIP_STATES } from '../../vocabulary/terms.ts';
 import type { SheetList } from '../sheet-rows.ts';
 import { memberDraftOf, memberEdit, memberFaults, membershipIn } from './commands.ts';
 import type { ListedMember } from './schema.ts';
 
 const STATUSES = new Map<string, string>([
-  ...MEMBERSHIP_STATUSES.map((status) => [status, status] as const),
+  ...MEMBERSHIP_STATES.map((state) => [state, state] as const),
   ['membre', 'member'],
   ['ancien membre', 'former'],
   ['suit', 'follower'],
 ]);
 
-const statusCell = oneCell('status', {
+const stateCell = oneCell('state', {
   read: (cell) => STATUSES.get(cell.toLowerCase()) ?? cell,
   faults: (pointer, cell) =>
     STATUSES.has(cell.toLowerCase())
@@ -41,7 +41,7 @@ const toCheckCell = oneCell('toCheck', {
 });
 
 const FIELDS = {
-  status: statusCell,
+  state: stateCell,
   since: dateCell('since'),
   until: dateCell('until'),
   charter: plainCell('charter'),
@@ -56,7 +56,7 @@ const FIELDS = {
 const COMPUTED = { askedOn: dayCell('askedOn'), statedBy: plainCell('statedBy') };
 
 const COLUMNS = [
-  ...['host', 'name', 'website', 'status', 'since', 'until', 'charter', 'charterVersion'],
+  ...['host', 'name', 'website', 'state', 'since', 'until', 'charter', 'charterVersion'],
   ...['lastReviewedOn', 'askedOn', 'statedBy', 'evidenceUrl', 'toCheck', ...FIELDS.exceptions.columns],
 ];
 
@@ -71,7 +71,7 @@ export const membersSheet = (members: readonly ListedMember[]): Promise<string> 
   longCsv(COLUMNS, members, (member) => memberRow(member));
 
 export const memberList: SheetList<MemberDraft> = {
-  columns: { all: COLUMNS, computed: ['name', 'website', 'askedOn', 'statedBy'], needed: [['host'], ['status']] },
+  columns: { all: COLUMNS, computed: ['name', 'website', 'askedOn', 'statedBy'], needed: [['host'], ['state']] },
   draft: MemberDraft,
   fields: () => FIELDS,
   present: (before) => {

@@ -8,7 +8,7 @@ import type { MembershipAuthor } from '../../vocabulary/terms.ts';
 
 /** The columns of a membership; an absent fact becomes unknown. */
 export const memberColumns = (draft: MemberDraft, statedBy: MembershipAuthor, askedOn: string | null = null) => ({
-  status: draft.status,
+  state: draft.state,
   since: draft.since ?? null,
   charter: draft.charter ?? null,
   charterVersion: draft.charterVersion ?? null,
@@ -61,7 +61,7 @@ export async function findOpenRequest(
   federationId: string,
   hostId: string,
 ): Promise<MembershipRequestRow | undefined> {
-  const isOpen = and(theRequest(federationId, hostId), ne(membershipRequests.status, 'accepted'));
+  const isOpen = and(theRequest(federationId, hostId), ne(membershipRequests.state, 'accepted'));
   return (await db.select().from(membershipRequests).where(isOpen))[0];
 }
 

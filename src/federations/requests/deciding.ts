@@ -14,7 +14,7 @@ import type { Language } from '../../vocabulary/terms.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { createFederation } from '../commands.ts';
 import { ENTERING_DAYS, requestNotFound, requestOf } from './commands.ts';
-import type { FederationRequest, FederationRequestDecision } from './schema.ts';
+import type { FederationRequest, FederationRequestAnswer } from './schema.ts';
 import { listWaiting, lockRequest, type RequestCursor, updateRequest } from './store.ts';
 
 const SLUG_MAX = 70;
@@ -91,13 +91,14 @@ export async function readWaiting({ db, caller, clock }: Context, id: string): P
  * @throws CatalogueError no-token, not-yours, request-not-found, already-answered, not-publishable,
  * meaningless-request, slug-taken
  */
-export const decideRequest = (
+export const answerRequest = (
   context: Context,
   id: string,
-  { accepted, slug, reason }: FederationRequestDecision,
+  { outcome, slug, reason }: FederationRequestAnswer,
 ): Promise<{ request: FederationRequest; federation: Federation | null }> => {
   const { caller, clock } = context;
   requireAdmin(caller);
+  const accepted = outcome === 'accepted';
   if (!accepted && reason === undefined)
     refuseFaults(
       oneFault('/reason', 'missing', {
@@ -119,7 +120,7 @@ export const decideRequest = (
     if (!accepted) {
       const refused = { reason: reason!, expiresAt, email: null };
       await updateRequest(db, row.id, refused);
-      await noteAction(db, context, 'decideFederationRequest', {});
+      await noteAction(db, context, 'answerFederationRequest', {});
       return { request: requestOf({ ...row, ...refused, slug: null }), federation: null };
     }
     const { name, website, summary, country } = row;

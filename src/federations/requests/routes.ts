@@ -11,12 +11,12 @@ import { administrator } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import { isId } from '../../requests/meaning.ts';
 import { askForFederation, checkRequest, enterFederation } from './commands.ts';
-import { decideRequest, listRequests } from './deciding.ts';
+import { answerRequest, listRequests } from './deciding.ts';
 import {
   AskedFederation,
   FederationRequest,
+  FederationRequestAnswer,
   FederationRequestCheck,
-  FederationRequestDecision,
   FederationRequestDraft,
   FederationRequestList,
   FederationRequestQuery,
@@ -119,17 +119,17 @@ export const federationRequestRoutes: Routes<'only' | 'contextFor', { rateLimits
     },
   });
 
-  write(app, 'POST', `${LIST}/:request/decision`, {
-    operationId: 'decideFederationRequest',
+  write(app, 'PUT', `${LIST}/:request/answer`, {
+    operationId: 'answerFederationRequest',
     summary: 'Accept a network, which makes its federation, public at once; or refuse it with a reason',
     tag,
     params: RequestPath,
-    body: FederationRequestDecision,
+    body: FederationRequestAnswer,
     answers: { 200: FederationRequest },
     allow: only(administrator),
     errors: ['request-not-found', 'already-answered', 'not-publishable', 'slug-taken'],
     handler: async ({ caller, params, body }) => {
-      const { request } = await decideRequest(contextFor(caller), params.request, body);
+      const { request } = await answerRequest(contextFor(caller), params.request, body);
       return { status: 200, body: request };
     },
   });

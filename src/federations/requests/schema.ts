@@ -100,14 +100,14 @@ export const RequestPath = Type.Object({
   request: pathName('Identifier of a request', '0192d1a0-0000-7000-8000-000000000001'),
 });
 
-/** An administrator's decision about a request. */
-export const FederationRequestDecision = namedObject(
-  'FederationRequestDecision',
+/** An administrator's answer to a request; it is final. */
+export const FederationRequestAnswer = namedObject(
+  'FederationRequestAnswer',
   {
-    accepted: Type.Boolean(),
-    slug: Type.Optional(Slug),
+    outcome: Type.Enum(['accepted', 'refused'], { type: 'string' }),
+    slug: Type.Optional({ ...Slug, description: 'Of the federation that is made; absent: made from its name' }),
     reason: Type.Optional(Type.Unsafe<Text>({ ...Text, description: 'For who asked; required to refuse' })),
   },
-  { examples: [{ accepted: false, reason: { fr: 'Ce site est celui d’un hébergeur, et non d’un réseau.' } }] },
+  { examples: [{ outcome: 'refused', reason: { fr: 'Ce site est celui d’un hébergeur, et non d’un réseau.' } }] },
 );
-export type FederationRequestDecision = Static<typeof FederationRequestDecision>;
+export type FederationRequestAnswer = Static<typeof FederationRequestAnswer>;

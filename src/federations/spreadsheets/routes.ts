@@ -6,7 +6,7 @@ import { type Federation, FederationPath } from '../../documents/federation.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
-import { type WriteAnswer, write } from '../../http/write.ts';
+import { type Write, type WriteAnswer, write } from '../../http/write.ts';
 import type { WriteResult } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import { bothTitles, type Columns } from '../../spreadsheets/columns.ts';
@@ -21,7 +21,7 @@ import { reviewList, reviewRow } from '../reviews/sheet.ts';
 import { federationOwner } from '../rights.ts';
 import { choiceRow, listedSelection, selectionList } from '../selection/sheet.ts';
 import type { SheetList } from '../sheet-rows.ts';
-import { DownloadQuery, putSheet, SheetOutcome, SheetQuery, type Upload } from './upload.ts';
+import { DownloadQuery, putSheet, SheetOutcome, SheetTrial, type Upload } from './upload.ts';
 
 /** The items of a list, and how each is written as a row. */
 interface Listed<T> {
@@ -54,7 +54,7 @@ const LISTS: readonly ListInSheets[] = [
     listed: (model, federation, notation) =>
       inRows(listedMembers(model, federation), (one) => memberRow(one, notation)),
     upload: memberList,
-    example: 'host,status,since\r\nles-aulnes,member,2024-03\r\n',
+    example: 'host,state,since\r\nles-aulnes,member,2024-03\r\n',
   },
   {
     list: 'selection',
@@ -92,6 +92,9 @@ Rows are added or changed by the rules of one row alone; rows that say what is t
 - File: CSV or .xlsx, whatever the type says; of a workbook, the sheet with the most of these titles. Rows above the titles do not matter, and a row whose first cell begins with “Exemple :” or “Example:” is left aside. Separators \`,\` \`;\` or tab; UTF-8, UTF-16 or windows-1252; dates as 2026-11-25 or 25/11/2026; yes, no, partial or oui, non, en partie; none or aucun for no tie. \`?separator=semicolon\` downloads what Excel opens in columns in France. Columns come in any order. Those that are computed (${computed.map((column) => `\`${column}\``).join(', ')}) are not read. A column that is left out changes nothing; a cell that is emptied takes away what it held.
 - Limits: ${MOST_ROWS} rows, ${MOST_COLUMNS} columns, ${MOST_BYTES / 1_000_000} MB. With curl, send the file with \`--data-binary\`.
 - Faults: all of them at once, up to ${MOST_TOLD}, and how many more there are. \`/3/decidedOn\` is the fourth row of the sheet, the titles being the first.`;
+
+/** Bytes in any encoding: there is no shape to validate before they are parsed. */
+const SheetBody = Type.Unsafe<Buffer | undefined>({ description: 'The sheet, as CSV or .xlsx' });
 
 /** The lists of a federation as spreadsheets: download, and upload. */
 export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue }> = (
@@ -139,6 +142,14 @@ export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
       },
     });
 
+    /** Tries the sheet, or writes what it says. */
+    const put =
+      (dryRun: boolean): Write<typeof FederationPath, typeof SheetBody>['handler'] =>
+      async ({ caller, params, body, headers }) => {
+        const sheets = await readSheets(body ?? Buffer.alloc(0));
+        const asked = { ifMatch: headers['if-match'], dryRun };
+        return answered(await putSheet(contextFor(caller), upload, params.federation, sheets, asked));
+      };
     for (const [ending, operationId] of [
       ['csv', `upload${name}`],
       ['xlsx', `upload${name}Workbook`],
@@ -149,22 +160,15 @@ export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
         description: ending === 'csv' ? semanticsOf(upload.columns) : `As \`PUT …/${list}.csv\`, which takes both.`,
         tag: 'Federations',
         params: FederationPath,
-        query: SheetQuery,
         bodyTypes: SHEET_TYPES,
         bodyLimit: MOST_BYTES,
-        // Bytes in any encoding: there is no shape to validate before they are parsed.
-        body: Type.Unsafe<Buffer | undefined>({ description: 'The sheet, as CSV or .xlsx', examples: [example] }),
+        body: { ...SheetBody, examples: [example] },
         answers: { 200: SheetOutcome },
         allow: only(federationOwner),
         version: 'needed',
         errors: ['federation-not-found'],
-        handler: async ({ caller, params, query, body, headers }) =>
-          answered(
-            await putSheet(contextFor(caller), upload, params.federation, await readSheets(body ?? Buffer.alloc(0)), {
-              ifMatch: headers['if-match'],
-              dryRun: query.dryRun === true,
-            }),
-          ),
+        trial: { answer: SheetTrial, handler: put(true) },
+        handler: put(false),
       });
   }
 };

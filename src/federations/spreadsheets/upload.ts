@@ -6,6 +6,7 @@ import { inTransaction, TryAgain } from '../../database/transaction.ts';
 import type { Fault } from '../../ground/errors.ts';
 import { listNamed } from '../../hosts/store.ts';
 import { Lang } from '../../http/get.ts';
+import { trialOf } from '../../http/trials.ts';
 import type { Context, Edit, WriteResult } from '../../record/context.ts';
 import { lockFederation } from '../../record/federations.ts';
 import { type HostBefore, loadFederation, loadHosts } from '../../record/finish-write.ts';
@@ -31,11 +32,6 @@ import { type Parties, settleStatements } from '../statement.ts';
 
 export const DownloadQuery = strictObject({ lang: Lang, separator: SeparatorQuery });
 
-export const SheetQuery = strictObject({
-  lang: Lang,
-  dryRun: Type.Optional(Type.Boolean({ description: 'true: says what would change; nothing is written' })),
-});
-
 const named = {
   host: Slug,
   subject: Type.Optional(Type.String({ description: 'Of a review: criterion:<key> or commitment:<kind>' })),
@@ -48,7 +44,6 @@ const cell = orNull(Type.String(), { description: 'As the download writes it; nu
 
 /** What an upload did, or would do. */
 export const SheetOutcome = namedObject('SheetOutcome', {
-  dryRun: Type.Boolean(),
   version: Type.Integer({ minimum: 1, description: 'Of the federation, after this' }),
   added: Type.Array(strictObject({ line, ...named })),
   changed: Type.Array(
@@ -63,10 +58,12 @@ export const SheetOutcome = namedObject('SheetOutcome', {
     description: 'What the list holds and the sheet does not say: it stays, until it is removed one by one',
   }),
   notes: Type.Array(strictObject({ code: Type.String(), text: Type.String() }), {
-    description: 'unknown-column: it was left aside; not-utf-8: accents may have been lost',
+    description:
+      'unknown-column: it was left aside; former-name: it was read under the name that it had; not-utf-8: accents may have been lost',
   }),
 });
 export type SheetOutcome = Static<typeof SheetOutcome>;
+export const SheetTrial = trialOf('SheetTrial', SheetOutcome);
 
 /** A row that changes something, with its edit. */
 interface Change extends NamedRow {
@@ -174,7 +171,6 @@ export async function putSheet<D extends object>(
     checkVersion(dryRun ? (ifMatch ?? '*') : ifMatch, version, false);
     const inSheet = new Set(named.map(({ name }) => keyOf(name)));
     const upload: Upload = {
-      dryRun,
       version,
       added: changes.filter(({ fields }) => !fields).map(nameIn),
       changed: changes.flatMap((change) => (change.fields ? [{ ...nameIn(change), fields: change.fields }] : [])),

@@ -143,7 +143,7 @@ export const Delivery = namedObject('Delivery', {
   firstTriedAt: Maybe('null: not yet'),
   lastTriedAt: Maybe('null: not yet'),
   nextTryAt: Maybe('null: never, or after an earlier event of the same host or federation'),
-  lastStatus: orNull(Type.Integer(), { description: 'What the receiver answered last' }),
+  lastHttpStatus: orNull(Type.Integer(), { description: 'What the receiver answered last' }),
   lastProblem: orNull(Type.String(), { description: 'Why it did not answer' }),
 });
 export type Delivery = Static<typeof Delivery>;

@@ -193,7 +193,7 @@ export async function listDeliveryRows(
     firstTriedAt: iso(delivery.firstTriedAt),
     lastTriedAt: iso(delivery.lastTriedAt),
     nextTryAt: delivery.state === 'waiting' && first ? iso(nextAt) : null,
-    lastStatus: delivery.lastStatus,
+    lastHttpStatus: delivery.lastStatus,
     lastProblem: delivery.lastProblem,
   }));
   return { items, total: counted!.total };

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import { Host, HostPath } from '../../documents/host.ts';
 import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
@@ -7,7 +6,7 @@ import { speaker } from '../../vocabulary/speaker.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { hostWriter } from '../rights.ts';
 import { confirmHost, type ListEffect, tryConfirmation } from './commands.ts';
-import { ConfirmationDraft, ConfirmationPreview, ConfirmationQuery } from './schema.ts';
+import { ConfirmationDraft, ConfirmationTrial } from './schema.ts';
 import { sayListChange } from './words.ts';
 
 /** “Still true”: confirms all facts of a host at once, and declares which of its lists are complete. */
@@ -25,33 +24,30 @@ export const confirmationRoutes: Routes<'only' | 'answer' | 'contextFor', { refe
       'What a list lacks is unknown, unless the host says here that the list is whole. `dryRun=true` tells what would become a no.',
     tag: 'Writing',
     params: HostPath,
-    query: ConfirmationQuery,
     body: ConfirmationDraft,
     takesAnyMeaning: true,
-    answers: { 200: Type.Union([Host, ConfirmationPreview]) },
+    answers: { 200: Host },
     allow: only(hostWriter),
     version: 'accepted',
-    handler: async (request) => {
-      const { caller, params, body, query, headers } = request;
-      const ifMatch = headers['if-match'];
-      if (!query.dryRun) return answer(caller, (context) => confirmHost(context, params.host, body, ifMatch));
-      const { complete, becomesNo, notes, version } = await tryConfirmation(
-        contextFor(caller),
-        params.host,
-        body,
-        ifMatch,
-      );
-      return {
-        status: 200,
-        bodyIn: (language) => ({
-          dryRun: true,
-          complete,
-          becomesNo: inWords(becomesNo, language),
-          notes: inWords(notes, language),
+    trial: {
+      answer: ConfirmationTrial,
+      handler: async ({ caller, params, body, headers }) => {
+        const context = contextFor(caller);
+        const tried = await tryConfirmation(context, params.host, body, headers['if-match']);
+        const { complete, becomesNo, notes, version } = tried;
+        return {
+          status: 200,
+          bodyIn: (language) => ({
+            complete,
+            becomesNo: inWords(becomesNo, language),
+            notes: inWords(notes, language),
+            version,
+          }),
           version,
-        }),
-        version,
-      };
+        };
+      },
     },
+    handler: ({ caller, params, body, headers }) =>
+      answer(caller, (context) => confirmHost(context, params.host, body, headers['if-match'])),
   });
 };

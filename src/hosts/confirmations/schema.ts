@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../../http/get.ts';
+import { trialOf } from '../../http/trials.ts';
 import { namedObject, strictObject } from '../../vocabulary/shapes.ts';
 import { COMPLETE_LISTS, IMPORTED_STATEMENTS } from '../../vocabulary/terms.ts';
 
@@ -46,11 +46,6 @@ export const PublicationDraft = namedObject(
 );
 export type PublicationDraft = Static<typeof PublicationDraft>;
 
-export const ConfirmationQuery = strictObject({
-  lang: Lang,
-  dryRun: Type.Optional(Type.Boolean({ description: 'true: only says what would become a no; nothing is written' })),
-});
-
 const Told = strictObject({
   list: Type.Enum(COMPLETE_LISTS, { type: 'string' }),
   code: Type.String(),
@@ -60,7 +55,6 @@ const Told = strictObject({
 
 /** The effects of a confirmation on what readers are told. */
 export const ConfirmationPreview = namedObject('ConfirmationPreview', {
-  dryRun: Type.Literal(true),
   complete: Type.Unsafe<Static<typeof Lists>>({ ...Lists, description: 'As it would be' }),
   becomesNo: Type.Array(Told, { description: 'Unknown today, and a no afterwards' }),
   notes: Type.Array(Told, {
@@ -69,3 +63,4 @@ export const ConfirmationPreview = namedObject('ConfirmationPreview', {
   version: Type.Integer({ description: 'Of the host as it is' }),
 });
 export type ConfirmationPreview = Static<typeof ConfirmationPreview>;
+export const ConfirmationTrial = trialOf('ConfirmationTrial', ConfirmationPreview);

@@ -193,7 +193,6 @@ export async function mergeHosts(
     return {
       ...settled,
       tell: (language) => ({
-        dryRun,
         host: kept.rows.host.slug,
         from: { id, slug, name },
         ...report.read(language),

@@ -4,7 +4,7 @@ import { administratorWho } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import { hostWriter } from '../rights.ts';
 import { mergeHosts } from './commands.ts';
-import { Merge, MergeDraft, MergeQuery } from './schema.ts';
+import { Merge, MergeDraft, MergeTrial } from './schema.ts';
 
 export const mergeRoutes: Routes<'only' | 'contextFor' | 'catchUp'> = (app, { only, contextFor, catchUp }) => {
   write(app, 'POST', '/v1/hosts/:host/merges', {
@@ -14,14 +14,20 @@ export const mergeRoutes: Routes<'only' | 'contextFor' | 'catchUp'> = (app, { on
       'What this entry says stands; the other one adds what it does not say, its names and ids lead here (308), its tokens end, and its past is read with `GET /v1/hosts/{host}/history?merged=`. Try it with `dryRun=true` first.',
     tag: 'Writing',
     params: HostPath,
-    query: MergeQuery,
     body: MergeDraft,
     answers: { 200: Merge },
     allow: only(administratorWho(hostWriter)),
     version: 'returned',
     errors: ['not-published'],
-    handler: async ({ caller, params, body, query }) => {
-      const { tell, version } = await mergeHosts(contextFor(caller), params.host, body, { dryRun: query.dryRun });
+    trial: {
+      answer: MergeTrial,
+      handler: async ({ caller, params, body }) => {
+        const { tell, version } = await mergeHosts(contextFor(caller), params.host, body, { dryRun: true });
+        return { status: 200, bodyIn: tell, version };
+      },
+    },
+    handler: async ({ caller, params, body }) => {
+      const { tell, version } = await mergeHosts(contextFor(caller), params.host, body);
       await catchUp();
       return { status: 200, bodyIn: tell, version };
     },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Lang } from '../../http/get.ts';
+import { trialOf } from '../../http/trials.ts';
 import { Id, namedObject, orNull, Slug, shortText, strictObject, Text } from '../../vocabulary/shapes.ts';
 
 export const MERGED_PARTS = [
@@ -53,14 +53,8 @@ export const MergeDraft = namedObject(
 );
 export type MergeDraft = Static<typeof MergeDraft>;
 
-export const MergeQuery = strictObject({
-  lang: Lang,
-  dryRun: Type.Optional(Type.Boolean({ description: 'true: tells what would move; nothing is written' })),
-});
-
-/** The result of a merge, or of its dry run. */
+/** What a merge did, or would do. */
 export const Merge = namedObject('Merge', {
-  dryRun: Type.Boolean(),
   host: Type.Unsafe<string>({ ...Slug, description: 'The entry that is kept' }),
   from: strictObject({ id: Id, slug: Slug, name: shortText() }),
   moved: Type.Array(
@@ -84,3 +78,4 @@ export const Merge = namedObject('Merge', {
   revision: orNull(Type.Integer()),
 });
 export type Merge = Static<typeof Merge>;
+export const MergeTrial = trialOf('MergeTrial', Merge);

@@ -15,7 +15,7 @@ import {
   reviews,
   selections,
 } from '../../record/tables.ts';
-import { MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
+import { MEMBERSHIP_STATES } from '../../vocabulary/terms.ts';
 import type { Both, MergeReport } from './report.ts';
 
 /**
@@ -116,11 +116,11 @@ export async function moveStatements(
  * Sort key for how reliable a membership is: stated by both sides first, then not marked for checking, then present,
  * then newest.
  */
-const rankOf = ({ askedOn, toCheck, status, lastReviewedOn, since }: MembershipRow): string =>
+const rankOf = ({ askedOn, toCheck, state, lastReviewedOn, since }: MembershipRow): string =>
   [
     Number(askedOn !== null),
     Number(!toCheck),
-    MEMBERSHIP_STATUSES.length - MEMBERSHIP_STATUSES.indexOf(status),
+    MEMBERSHIP_STATES.length - MEMBERSHIP_STATES.indexOf(state),
     lastReviewedOn ?? since ?? '',
   ].join(' ');
 
@@ -203,7 +203,7 @@ export async function moveWordsOfFederations(db: Database, both: Both, report: M
   const accepted = await db
     .select({ federationId: membershipRequests.federationId })
     .from(membershipRequests)
-    .where(and(eq(membershipRequests.hostId, both.other.rows.host.id), eq(membershipRequests.status, 'accepted')));
+    .where(and(eq(membershipRequests.hostId, both.other.rows.host.id), eq(membershipRequests.state, 'accepted')));
   // A request to join is dropped when either entry is a member already. An accepted request stays: it shows how the
   // member was accepted.
   const isMember = (federationId: string) =>

@@ -58,9 +58,10 @@ export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountRep
     },
   });
 
-  write(app, 'POST', `${path}/:report/answer`, {
+  write(app, 'PUT', `${path}/:report/answer`, {
     operationId: 'answerReport',
-    summary: 'Say what became of a report; the entry itself is corrected by writing it',
+    summary:
+      'Say what became of a report; the entry itself is corrected by writing it, and a later answer replaces an earlier one',
     tag,
     params: ReportPath,
     body: ReportAnswer,

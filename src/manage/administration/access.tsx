@@ -4,8 +4,8 @@ import { federationNotFound } from '../../catalogue/federations.ts';
 import { findFederation } from '../../catalogue/model.ts';
 import { type Federation, FederationDraft } from '../../documents/federation.ts';
 import { createFederation } from '../../federations/commands.ts';
-import { decideRequest, proposedSlug, readWaiting } from '../../federations/requests/deciding.ts';
-import { type FederationRequest, FederationRequestDecision } from '../../federations/requests/schema.ts';
+import { answerRequest, proposedSlug, readWaiting } from '../../federations/requests/deciding.ts';
+import { type FederationRequest, FederationRequestAnswer } from '../../federations/requests/schema.ts';
 import { subjectOfToken } from '../../federations/rights.ts';
 import { instantAfter } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
@@ -31,12 +31,12 @@ export const networkAt = ({ id }: Pick<FederationRequest, 'id'>): string => `${A
 /** A network that asks for its desk is accepted, or refused with a reason. */
 export function networkPages(desk: Desk): void {
   adminForm(desk, `${ADMIN}/networks/:request`, async ({ asAdmin, params, page: { language, say } }, sent) => {
-    const context = asAdmin('decideFederationRequest');
+    const context = asAdmin('answerFederationRequest');
     const { id, name, website, summary, askedOn } = await readWaiting(context, params.request!);
     const words = JOINING_NETWORK[language];
-    const { choice, line, text } = fieldsOf(FederationRequestDecision, language);
+    const { choice, line, text } = fieldsOf(FederationRequestAnswer, language);
     /** A field that plays no part in one of the two decisions: what it holds is then neither checked nor written. */
-    const unlessChosen = (decision: 'accept' | 'refuse', field: FormField): FormField =>
+    const unlessChosen = (decision: 'accepted' | 'refused', field: FormField): FormField =>
       sent?.get('choice') === decision ? { ...field, write: () => {}, fault: () => undefined } : field;
     return {
       heading: curved(name),
@@ -54,28 +54,28 @@ export function networkPages(desk: Desk): void {
           <Effects effects={words.effects} undo={words.undo} />
         </>
       ),
-      shape: FederationRequestDecision,
+      shape: FederationRequestAnswer,
       fields: [
-        choice('/accepted', words.choice, {
+        choice('/outcome', words.choice, {
           name: 'choice',
           expects: words.choiceMissing,
           choices: [
-            ['accept', words.accept],
-            ['refuse', words.refuse],
+            ['accepted', words.accept],
+            ['refused', words.refuse],
           ],
-          written: (typed) => ({ accept: true, refuse: false })[typed],
         }),
-        unlessChosen('refuse', line('/slug', words.slug, { hint: words.slugHint })),
-        unlessChosen('accept', text('/reason', words.reason, { hint: words.reasonHint, rows: 3 })),
+        unlessChosen('refused', line('/slug', words.slug, { hint: words.slugHint })),
+        unlessChosen('accepted', text('/reason', words.reason, { hint: words.reasonHint, rows: 3 })),
       ],
       body: {},
       proposed: { slug: proposedSlug(name) },
       send: words.decide,
       faults: ({ choice, reason }): Readonly<Record<string, string>> =>
-        choice === 'refuse' && reason === '' ? { reason: words.reasonMissing } : {},
-      save: async ({ accepted, slug, reason }: FederationRequestDecision) => {
-        const decision = accepted ? { accepted, ...(slug && { slug }) } : { accepted, ...(reason && { reason }) };
-        await decideRequest(context, id, decision);
+        choice === 'refused' && reason === '' ? { reason: words.reasonMissing } : {},
+      save: async ({ outcome, slug, reason }: FederationRequestAnswer) => {
+        const accepted = outcome === 'accepted';
+        const rest = accepted ? { ...(slug && { slug }) } : { ...(reason && { reason }) };
+        await answerRequest(context, id, { outcome, ...rest });
         return { to: `${ADMIN}?done=${accepted ? 'network' : 'network-refused'}` };
       },
     };

@@ -96,7 +96,7 @@ export function Members({ federation, members, day, operator }: MembersProps) {
   const sure = sorted.filter(({ member }) => isCertain(member, day));
   const toCheck = sorted.filter(({ member }) => isCurrent(member, day) && member.toCheck);
   const beside = [
-    [words.followers, sorted.filter(({ member }) => member.status === 'follower')],
+    [words.followers, sorted.filter(({ member }) => member.state === 'follower')],
     [words.former, sorted.filter(({ member }) => isFormer(member, day))],
   ] as const;
   const cards = (some: readonly MemberEntry[]) => (

@@ -21,17 +21,14 @@ function Memberships({ host, day, federationName }: Pick<HostView, 'host' | 'day
   return (
     <>
       {host.memberships.map((membership, place) => {
-        const { federation, status, since, toCheck, evidenceUrl } = membership;
+        const { federation, state, since, toCheck, evidenceUrl } = membership;
         const isPast = isFormer(membership, day);
         const isOneSided = isCertain(membership, day) && !countsAsDeclared(membership, day);
         return (
           <span key={federation}>
             {place > 0 && ', '}
             <Link to={`/federations/${federation}`}>
-              {words.membership[isPast ? 'former' : status](
-                federationName(federation),
-                since ? say.since(since) : null,
-              )}
+              {words.membership[isPast ? 'former' : state](federationName(federation), since ? say.since(since) : null)}
             </Link>
             {toCheck && !isPast && ` (${words.toCheck})`}
             {isOneSided && ` (${words.oneSided})`}

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { FederationPath } from '../../documents/federation.ts';
 import { Lang } from '../../http/get.ts';
 import { anyOf } from '../../http/pagination.ts';
+import { trialOf } from '../../http/trials.ts';
 import { Instant, Key, namedObject, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { CASE_STATES } from '../../vocabulary/terms.ts';
 import { MOST_HOSTS, WordsToAll } from '../schema.ts';
@@ -41,12 +42,11 @@ export const CaseQuery = strictObject({
 });
 export type CaseQuery = Static<typeof CaseQuery>;
 
-export const CaseDraftsQuery = strictObject({
-  lang: Lang,
-  dryRun: Type.Optional(
-    Type.Boolean({ description: 'true: only looks for faults, 204 without any; nothing is stored' }),
-  ),
-});
+/** What a trial of several cases tells. */
+export const CasesTrial = trialOf(
+  'CasesTrial',
+  strictObject({ count: Type.Integer({ minimum: 1, description: 'How many cases would be opened' }) }),
+);
 
 export const CasePath = Type.Object({
   ...FederationPath.properties,

@@ -7,7 +7,7 @@ import { federationOfficer, federationOwner } from '../../federations/rights.ts'
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readCursor } from '../../http/pagination.ts';
-import { write } from '../../http/write.ts';
+import { type Write, write } from '../../http/write.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { Routes } from '../../record/writer.ts';
 import { today } from '../../requests/meaning.ts';
@@ -18,11 +18,11 @@ import { Recommendation } from '../schema.ts';
 import { caseItems, caseOf } from './answer.ts';
 import {
   CaseDrafts,
-  CaseDraftsQuery,
   CasePath,
   CaseQuery,
   CaseRecommendationDraft,
   CaseReferralDraft,
+  CasesTrial,
   OpenedCases,
 } from './asked.ts';
 import { recommendWithin, referWithin } from './case-referrals.ts';
@@ -79,26 +79,29 @@ export const caseRoutes: Routes<
     },
   });
 
-  write(app, 'POST', `${PATH}/several`, {
-    operationId: 'createCases',
-    summary:
-      'Open a case for each of several associations, all or none; `?dryRun=true` only says what is wrong. A desk reads them from a sheet, which is not kept',
-    tag,
-    params: FederationPath,
-    query: CaseDraftsQuery,
-    body: CaseDrafts,
-    holdsSecret,
-    answers: { 201: OpenedCases, 204: null },
-    allow: only(federationOfficer),
-    errors: ['invalid-request'],
-    handler: async (request) => {
+  const several =
+    (dryRun: boolean): Write<typeof FederationPath, typeof CaseDrafts>['handler'] =>
+    async (request) => {
       const { caller, params, body } = request;
-      const { dryRun = false } = request.query;
       const { matching, federation } = await upToDate(languageOf(request), params.federation);
       const context = contextFor(caller);
       const rows = await createCases(context, federation, body, matching, { dryRun });
-      return dryRun ? { status: 204 } : { status: 201, body: { items: await caseItems(context, rows) } };
-    },
+      if (dryRun) return { status: 200, body: { count: body.cases.length } };
+      return { status: 201, body: { items: await caseItems(context, rows) } };
+    };
+  write(app, 'POST', `${PATH}/several`, {
+    operationId: 'createCases',
+    summary:
+      'Open a case for each of several associations, all or none; A desk reads them from a sheet, which is not kept',
+    tag,
+    params: FederationPath,
+    body: CaseDrafts,
+    holdsSecret,
+    answers: { 201: OpenedCases },
+    allow: only(federationOfficer),
+    errors: ['invalid-request'],
+    trial: { answer: CasesTrial, handler: several(true) },
+    handler: several(false),
   });
 
   privateGet(app, PATH, {
@@ -206,11 +209,8 @@ export const caseRoutes: Routes<
       const matchingNow = async () => (await upToDate(language, params.federation)).matching;
       const federation = requireFederation((await matchingNow()).model, params.federation);
       const stored = await recommendWithin(contextFor(caller), params, body, federation, matchingNow);
-      return {
-        status: 201,
-        body: await recommendationJson(stored, matchingIn(language)),
-        location: `/v1/recommendations/${stored.id}`,
-      };
+      const answer = await recommendationJson(stored, matchingIn(language));
+      return { status: 201, body: answer, location: `/v1/recommendations/${stored.id}` };
     },
   });
 

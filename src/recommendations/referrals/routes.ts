@@ -61,7 +61,7 @@ export const referralRoutes: Routes<'only' | 'contextFor' | 'catchUp', { catalog
     },
   });
 
-  write(app, 'PUT', `${AT_HOST}/:referral`, {
+  write(app, 'PUT', `${AT_HOST}/:referral/answer`, {
     operationId: 'answerReferral',
     summary: 'Say what became of somebody who was sent: accepted, full, or not for us; it cannot be changed',
     tag,

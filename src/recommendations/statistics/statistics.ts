@@ -97,7 +97,7 @@ export function statisticsOf(
       toCheck: current.filter(({ toCheck }) => toCheck).length,
       unspoken: current.filter(({ askedOn }) => askedOn === undefined).length,
       former: former.length,
-      follower: members.filter(({ status }) => status === 'follower').length,
+      follower: members.filter(({ state }) => state === 'follower').length,
     },
     reviews: progressOf(federation, listedReviews(federation, hosts), day),
     closings: {

@@ -15,7 +15,7 @@ import {
 import type { CriterionWording, PolicyRules } from '../../documents/federation-policy.ts';
 import type { Certificate } from '../../documents/statement.ts';
 import type { Measure, Text, Zone } from '../../vocabulary/shapes.ts';
-import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATUSES, REQUEST_STATES } from '../../vocabulary/terms.ts';
+import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATES, REQUEST_STATES } from '../../vocabulary/terms.ts';
 import { changes, federations, ofFederation, ofHost } from './catalogue.ts';
 import { aPartialDate, aSlug, day, instant, jsonb, oneOf } from './columns.ts';
 
@@ -24,7 +24,7 @@ export const memberships = pgTable(
   {
     federationId: ofFederation(),
     hostId: ofHost(),
-    status: text('status', { enum: MEMBERSHIP_STATUSES }).notNull(),
+    state: text('state', { enum: MEMBERSHIP_STATES }).notNull(),
     since: text('since'),
     charter: text('charter'),
     charterVersion: text('charter_version'),
@@ -41,7 +41,7 @@ export const memberships = pgTable(
   },
   (t) => [
     primaryKey({ name: 'memberships_pkey', columns: [t.federationId, t.hostId] }),
-    check('memberships_status', oneOf(t.status, MEMBERSHIP_STATUSES)),
+    check('memberships_state', oneOf(t.state, MEMBERSHIP_STATES)),
     check('memberships_stated_by', oneOf(t.statedBy, MEMBERSHIP_AUTHORS)),
     check(
       'memberships_dates',
@@ -63,7 +63,7 @@ export const membershipRequests = pgTable(
     charter: text('charter'),
     charterVersion: text('charter_version'),
     note: jsonb('note').$type<Text>(),
-    status: text('status', { enum: REQUEST_STATES }).notNull().default('asked'),
+    state: text('state', { enum: REQUEST_STATES }).notNull().default('asked'),
     // The answer of the federation, for the host only; NULL while the request is open.
     reason: jsonb('reason').$type<Text>(),
     url: text('url'),
@@ -72,9 +72,9 @@ export const membershipRequests = pgTable(
   (t) => [
     primaryKey({ name: 'membership_requests_pkey', columns: [t.federationId, t.hostId] }),
     check('membership_requests_since', aPartialDate(t.since)),
-    check('membership_requests_status', oneOf(t.status, REQUEST_STATES)),
+    check('membership_requests_state', oneOf(t.state, REQUEST_STATES)),
     check('membership_requests_url', sql`${t.url} ~ '^https?://'`),
-    check('membership_requests_answered', sql`(${t.status} = 'asked') = (${t.answeredOn} is null)`),
+    check('membership_requests_answered', sql`(${t.state} = 'asked') = (${t.answeredOn} is null)`),
     index('membership_requests_host').on(t.hostId),
   ],
 );

@@ -18,7 +18,7 @@ export const entrySources = pgTable(
     /** The day since which the federation no longer names this file; NULL: it names it. */
     goneOn: day('gone_on'),
     /** The membership as this file last wrote it. If the stored membership differs, a person wrote that. */
-    membership: jsonb('membership').$type<Pick<Membership, 'status' | 'since' | 'until'>>(),
+    membership: jsonb('membership').$type<Pick<Membership, 'state' | 'since' | 'until'>>(),
   },
   (t) => [
     primaryKey({ name: 'entry_sources_pkey', columns: [t.federationId, t.source] }),

@@ -40,7 +40,7 @@ export const adminTodoRoutes: Routes<'only' | 'contextFor', { speakers: Speakers
         return {
           ...{ ...one, text: tellRemoval(one, say), read: `${path}?state=open` },
           call: {
-            method: 'POST',
+            method: 'PUT',
             path: `${path}/${one.subject.replace('report:', '')}/answer`,
             body: { outcome: 'removed' },
           },

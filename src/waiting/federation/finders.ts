@@ -85,7 +85,7 @@ export const FINDERS: Readonly<Record<DueKind, Finder>> = {
   // day before the request.
   'membership-request': async ({ db, federation, model: { day } }) =>
     (await listRequests(db, federation.id))
-      .filter(({ row }) => row.status === 'asked')
+      .filter(({ row }) => row.state === 'asked')
       .map(({ row: { askedOn }, slug, name }) => {
         return { due: askedOn, since: [askedOn, day].sort(byText)[0]!, host: slug, name };
       }),

@@ -88,7 +88,7 @@ async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCase
       .filter(({ host }) => !successions.some((one) => one.host === host))
       .map((one) => ({ ...one, saidOn: exactDay(one.saidOn) })),
     referrals: await listWaitingReferrals(db, row.id, tellsCases),
-    questions: (await listRequestsOf(db, row.id)).filter((one) => one.row.status === 'more-information'),
+    questions: (await listRequestsOf(db, row.id)).filter((one) => one.row.state === 'more-information'),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],
     proposals: (await waitingProposals(db, document)).length,

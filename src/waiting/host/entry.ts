@@ -128,7 +128,7 @@ export const reportWaits = ({ host, reports }: TodoSources): TodoFinding[] =>
         criterion: what === 'criterion' ? name : undefined,
         commitment: what === 'commitment' ? name : undefined,
       }),
-      call: { method: 'POST', path: `${addressOf(host)}/reports/${id}/answer`, body: { outcome: 'noted' } },
+      call: { method: 'PUT', path: `${addressOf(host)}/reports/${id}/answer`, body: { outcome: 'noted' } },
     };
   });
 

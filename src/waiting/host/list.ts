@@ -140,7 +140,7 @@ const referralWaits = ({ host, referrals }: TodoSources): TodoFinding[] =>
     due: null,
     since: sentOn,
     name: federation,
-    call: { method: 'PUT', path: `${addressOf(host)}/referrals/${id}` },
+    call: { method: 'PUT', path: `${addressOf(host)}/referrals/${id}/answer` },
   }));
 
 /** Without a prepared body: the right answer cannot be guessed. */

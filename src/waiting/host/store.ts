@@ -124,16 +124,16 @@ export const listWaitingReferrals = (
 export const listUnaskedMemberships = (
   db: Database,
   hostId: string,
-): Promise<(Pick<MembershipRow, 'status' | 'since' | 'until'> & { federation: string; name: string })[]> =>
+): Promise<(Pick<MembershipRow, 'state' | 'since' | 'until'> & { federation: string; name: string })[]> =>
   db
     .select({
       federation: federations.slug,
       name: federations.name,
-      status: memberships.status,
+      state: memberships.state,
       since: memberships.since,
       until: memberships.until,
     })
     .from(memberships)
     .innerJoin(federations, eq(memberships.federationId, federations.id))
-    .where(and(eq(memberships.hostId, hostId), eq(memberships.status, 'member'), isNull(memberships.askedOn)))
+    .where(and(eq(memberships.hostId, hostId), eq(memberships.state, 'member'), isNull(memberships.askedOn)))
     .orderBy(asc(federations.slug));

@@ -35,7 +35,7 @@ export async function federationStory(address: string, adminToken: string, membe
   await putMember({
     ...federation,
     path: { ...path, host: member },
-    body: { status: 'member', since: '2026-01-15' },
+    body: { state: 'member', since: '2026-01-15' },
   });
   const { data: members } = await listMembers({ ...anybody, path });
   assert.deepEqual(

@@ -40,8 +40,8 @@ describe('The file of an organisation', () => {
         seat: { country: 'FR' },
         contact: { url: 'https://aulnes.example/contact', email: 'contact@aulnes.example' },
       },
-      observed: { status: 'active', asOf: '2026-10-01' },
-      membership: { status: 'member', since: '2016-11-05' },
+      observed: { state: 'active', asOf: '2026-10-01' },
+      membership: { state: 'member', since: '2016-11-05' },
     });
     expect(subs).toEqual([
       { id: 'nuage', url: 'https://aulnes.example/nuage.properties', line: 20 },
@@ -52,12 +52,12 @@ describe('The file of an organisation', () => {
 
   it('says that it closed, or left a federation, from the day it gives', () => {
     expect(organization('organization.enddate = 2025-01-31').host?.observed).toEqual({
-      status: 'closed',
+      state: 'closed',
       asOf: '2025-01-31',
     });
     expect(organization('organization.enddate = 2040-01-31').host?.observed).toBeUndefined();
     expect(organization('organization.memberof.chatons.enddate = 2023-05-01').host?.membership).toEqual({
-      status: 'former',
+      state: 'former',
       until: '2023-05-01',
     });
   });
@@ -70,7 +70,7 @@ describe('The file of an organisation', () => {
 
   it('reads the membership of the federation that led here, and of no other', () => {
     const two = `${ORGANIZATION}organization.memberof.rives.startdate = 2020\n`;
-    expect(read(two, { federation: 'rives' }).host?.membership).toEqual({ status: 'member', since: '2020' });
+    expect(read(two, { federation: 'rives' }).host?.membership).toEqual({ state: 'member', since: '2020' });
     expect(read(two, { federation: 'marais' }).host?.membership).toBeUndefined();
     expect(read(two).host?.membership).toBeUndefined();
   });

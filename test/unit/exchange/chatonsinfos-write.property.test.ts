@@ -42,10 +42,10 @@ const aPastDate = aPartialDate.filter((date) => date <= DAY.slice(0, date.length
 const aCountry = fc.constantFrom('FR', 'DE', 'CH', 'CA');
 
 const aMembership: fc.Arbitrary<Membership> = fc
-  .record({ status: fc.constantFrom('member', 'former'), since: maybe(aPastDate), until: aPastDate })
-  .map(({ status, since, until }): Membership => {
-    const dates = definedOnly({ since, until: status === 'former' ? until : undefined });
-    return { federation: 'les-rives', status: status as 'member', ...dates };
+  .record({ state: fc.constantFrom('member', 'former'), since: maybe(aPastDate), until: aPastDate })
+  .map(({ state, since, until }): Membership => {
+    const dates = definedOnly({ since, until: state === 'former' ? until : undefined });
+    return { federation: 'les-rives', state: state as 'member', ...dates };
   });
 
 const aHost: fc.Arbitrary<Host> = fc
@@ -58,15 +58,15 @@ const aHost: fc.Arbitrary<Host> = fc
     seat: maybe(aCountry.map((country) => ({ country }))),
     contact: maybe(fc.constantFrom({ url: 'https://aulnes.example/contact' }, { email: 'contact@aulnes.example' })),
     memberships: fc.array(aMembership, { maxLength: 1 }),
-    status: fc.constantFrom('active', 'closed', 'unknown'),
+    state: fc.constantFrom('active', 'closed', 'unknown'),
     asOf: aPastDate,
   })
   .map(
-    ({ status, asOf, ...facts }) =>
+    ({ state, asOf, ...facts }) =>
       ({
         ...aDocument({ confirmedByHost: false, confirmedAt: null, services: [] }),
         ...definedOnly(facts),
-        observed: { status: status as 'active', asOf },
+        observed: { state: state as 'active', asOf },
       }) as Host,
   );
 
@@ -108,9 +108,9 @@ describe('A file that is written', () => {
         const [membership] = host.memberships;
         const { federation: _, ...place } = membership ?? { federation: '' };
         expect(said.membership).toEqual(membership ? place : undefined);
-        const { status, asOf } = host.observed!;
-        if (status === 'closed') expect(said.observed).toEqual({ status, asOf });
-        else expect(said.observed?.status).toBe(status === 'active' ? 'active' : undefined);
+        const { state, asOf } = host.observed!;
+        if (state === 'closed') expect(said.observed).toEqual({ state, asOf });
+        else expect(said.observed?.state).toBe(state === 'active' ? 'active' : undefined);
       }),
       { numRuns: 500 },
     );

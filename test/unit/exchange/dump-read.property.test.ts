@@ -124,7 +124,7 @@ const asFormer = (row: HostRows['memberships'][number]) => ({
   charter: null,
   charterVersion: null,
   since: null,
-  until: row.status === 'former' ? '2025-06' : null,
+  until: row.state === 'former' ? '2025-06' : null,
 });
 
 describe('the dump of hosts, read back', () => {
@@ -140,6 +140,17 @@ describe('the dump of hosts, read back', () => {
         expect(after).toMatchObject({ confirmedByHost: false, confirmedAt: null });
       }),
     );
+  });
+
+  it('of before a state was called so is read as well, and told', async () => {
+    const said = (word: string) => ({
+      ...{ slug: 'les-aulnes', name: 'Les Aulnes', id: 'i', observed: { [word]: 'active', asOf: '2025-06' } },
+      memberships: [{ federation: 'chatons', [word]: 'member', since: '2024' }],
+    });
+    const [before, now] = [await read(JSON.stringify(said('status'))), await read(JSON.stringify(said('state')))];
+    expect(before.hosts).toEqual(now.hosts);
+    expect([before.former, now.former]).toEqual([1, 0]);
+    expect(now.hosts[0]).toMatchObject({ observed: { state: 'active' }, memberships: [{ state: 'member' }] });
   });
 
   it('tells what is wrong line by line, and reads the others, wherever the parts of the file end', async () => {

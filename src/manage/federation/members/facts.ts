@@ -16,7 +16,7 @@ export type Kind = (typeof KINDS)[number];
 
 /** Among which a membership is listed on a day; one that begins later is among the current ones. */
 export function kindOf(member: Member, day: string): Kind {
-  if (member.status === 'follower') return 'follower';
+  if (member.state === 'follower') return 'follower';
   if (isFormer(member, day)) return 'former';
   return member.toCheck ? 'toCheck' : 'current';
 }
@@ -43,7 +43,7 @@ export function memberText(member: Member, day: string, say: Speaker): string {
 
 /**
  * The fields about a member.
- * @param at pointer to the member in the body; `/member` in the answer to a request, which asks for no status and no end
+ * @param at pointer to the member in the body; `/member` in the answer to a request, which asks for no state and no end
  */
 export function memberFields(
   shape: TSchema,
@@ -61,7 +61,9 @@ export function memberFields(
   return [
     ...(isAnswer
       ? []
-      : [choice('/status', words.status, { choices: termChoices(['member', 'former', 'follower'], words.statuses) })]),
+      : [
+          choice('/state', words.state, { choices: termChoices(['member', 'former', 'follower'], words.memberStates) }),
+        ]),
     date(`${at}/since`, words.since),
     ...(isAnswer ? [] : [date('/until', words.until, { hint: words.untilHint })]),
     // Of a charter without known versions no version is asked.
@@ -88,6 +90,6 @@ function certainty(shape: TSchema, language: Language): FormField {
     ...field,
     // A certain membership has no mark.
     write: (body, [typed]) => setPart(shape, body, '/toCheck', typed === 'uncertain' || undefined),
-    read: (body) => (partAt(body, '/status') === undefined ? [] : [partAt(body, '/toCheck') ? 'uncertain' : 'certain']),
+    read: (body) => (partAt(body, '/state') === undefined ? [] : [partAt(body, '/toCheck') ? 'uncertain' : 'certain']),
   };
 }

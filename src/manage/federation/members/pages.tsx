@@ -42,7 +42,7 @@ export function memberPages(desk: Desk): void {
     const { federation, at } = opened;
     const day = today(opened.context);
     const of = (wanted: Kind) => federation.members.filter((member) => kindOf(member, day) === wanted);
-    const waiting = requests.filter(({ status }) => status === 'asked');
+    const waiting = requests.filter(({ state }) => state === 'asked');
     const answered = answeredOf(requests);
     const shown = of(kind);
     const current = federation.members.filter((member) => isCurrent(member, day)).length;
@@ -128,7 +128,7 @@ export function memberPages(desk: Desk): void {
       above: ['members', FEDERATION_DESK[language].rooms.members],
       shape: MemberDraft,
       body: member ? inputPart(MemberDraft, member) : {},
-      ...(!isListed && { proposed: { status: 'member' } }),
+      ...(!isListed && { proposed: { state: 'member' } }),
       fields: memberFields(MemberDraft, '', { language, reference: context.reference, charter: federation.charter }),
       before: (
         <p>
@@ -168,18 +168,18 @@ export function memberPages(desk: Desk): void {
 /** Requests that were answered, the latest decision first. */
 export const answeredOf = (requests: readonly MembershipRequest[]): MembershipRequest[] =>
   requests
-    .filter(({ status }) => status !== 'asked')
-    .sort((a, b) => byText(b.answer?.on ?? '', a.answer?.on ?? '') || byText(a.host, b.host));
+    .filter(({ state }) => state !== 'asked')
+    .sort((a, b) => byText(b.answer?.answeredOn ?? '', a.answer?.answeredOn ?? '') || byText(a.host, b.host));
 
 /** What was decided of a request, with its day and where it was discussed. */
-function AnsweredRequest({ request: { host, name, status, answer }, at }: { request: MembershipRequest; at: string }) {
+function AnsweredRequest({ request: { host, name, state, answer }, at }: { request: MembershipRequest; at: string }) {
   const words = useWords(MEMBERS_DESK);
   const { say } = usePage();
   return (
     <>
-      <TapLink to={`${at}/requests/${host}${status === 'accepted' ? '/decision' : ''}`} name={curved(name)} />,{' '}
-      {words.states[status as RequestState]}
-      {answer && ` (${say.date(answer.on)})`}
+      <TapLink to={`${at}/requests/${host}${state === 'accepted' ? '/decision' : ''}`} name={curved(name)} />,{' '}
+      {words.states[state as RequestState]}
+      {answer && ` (${say.date(answer.answeredOn)})`}
       {answer?.url && (
         <>
           {' · '}

@@ -32,18 +32,18 @@ async function requestOf(
   isAccepted = false,
 ): Promise<MembershipRequest> {
   const found = (await requestsFor(db, caller, federation))?.find(({ host }) => host === slug);
-  if (found && (found.status === 'accepted') === isAccepted) return found;
+  if (found && (found.state === 'accepted') === isAccepted) return found;
   throw requestNotFound();
 }
 
 /** What the federation answered already. */
-function Answered({ request: { status, answer } }: { request: MembershipRequest }) {
+function Answered({ request: { state, answer } }: { request: MembershipRequest }) {
   const words = useWords(MEMBERS_DESK);
   const { say } = usePage();
-  if (!answer || (status !== 'more-information' && status !== 'refused')) return null;
+  if (!answer || (state !== 'more-information' && state !== 'refused')) return null;
   return (
     <>
-      <p>{words.answered[status](say.date(answer.on))}</p>
+      <p>{words.answered[state](say.date(answer.answeredOn))}</p>
       <blockquote>
         {answer.reason && <WrittenText text={answer.reason} />}
         {answer.url && <OutsideLine to={answer.url} name={words.thread} />}
@@ -53,10 +53,10 @@ function Answered({ request: { status, answer } }: { request: MembershipRequest 
 }
 
 /** Where a decision was discussed, and its day. */
-function decisionFields(shape: TSchema, language: Language, day: 'on' | 'askedOn' = 'on'): FormField[] {
+function decisionFields(shape: TSchema, language: Language, day: 'answeredOn' | 'askedOn' = 'answeredOn'): FormField[] {
   const words = MEMBERS_DESK[language];
   const { address, date } = fieldsOf(shape, language);
-  return [address('/url', words.url, { hint: words.urlHint }), date('/on', words[day])];
+  return [address('/url', words.url, { hint: words.urlHint }), date('/answeredOn', words[day])];
 }
 
 /** Hosts that ask to join: accepted, asked for more, or refused. */
@@ -69,8 +69,8 @@ export function requestPages(desk: Desk): void {
     const asked = await requestOf(opened, host.slug);
     const member = memberIn(federation, host.slug);
     const name = curved(host.name);
-    const { status: _, ...wanted } = wantedMember(member ? inputPart(MemberDraft, member) : {}, asked);
-    const body = { status: 'accepted', member: wanted };
+    const { state: _, ...wanted } = wantedMember(member ? inputPart(MemberDraft, member) : {}, asked);
+    const body = { outcome: 'accepted', member: wanted };
     const charter = federation.charter ?? asked.charter;
     return {
       heading: words.request(name),
@@ -90,7 +90,7 @@ export function requestPages(desk: Desk): void {
       ),
       shape: MembershipAnswerDraft,
       body,
-      proposed: { ...body, on: today(context) },
+      proposed: { ...body, answeredOn: today(context) },
       fields: [
         ...memberFields(MembershipAnswerDraft, '/member', { language, reference: context.reference, charter }),
         ...decisionFields(MembershipAnswerDraft, language),
@@ -123,7 +123,7 @@ export function requestPages(desk: Desk): void {
       lead: words.decisionLead,
       above: ['requests', words.otherRequests],
       shape: MembershipAnswerDraft,
-      body: { status: 'accepted', ...answer },
+      body: { outcome: 'accepted', ...answer },
       fields: decisionFields(MembershipAnswerDraft, language),
       save: (context, draft) =>
         answerMembership(context, { federation: federation.id, host: host.id }, draft, undefined),
@@ -131,7 +131,7 @@ export function requestPages(desk: Desk): void {
     };
   });
 
-  for (const [part, status] of [
+  for (const [part, outcome] of [
     ['question', 'more-information'],
     ['refusal', 'refused'],
   ] as const)
@@ -139,23 +139,23 @@ export function requestPages(desk: Desk): void {
       const { visit, federation, context } = opened;
       const { language } = visit.page;
       const words = MEMBERS_DESK[language];
-      const isRefusal = status === 'refused';
+      const isRefusal = outcome === 'refused';
       const host = namedHost(visit);
       const asked = await requestOf(opened, host.slug);
-      const answer = asked.status === status ? asked.answer : undefined;
+      const answer = asked.state === outcome ? asked.answer : undefined;
       const { eitherText } = fieldsOf(MembershipRefusalDraft, language);
       return {
         heading: isRefusal ? words.refusalHeading : words.ask,
         lead: isRefusal ? words.refuseLead : words.askLead,
         above: [`requests/${host.slug}`, words.request(curved(host.name))],
         shape: MembershipRefusalDraft,
-        body: { status, ...answer },
-        ...(!answer && { proposed: { on: today(context) } }),
+        body: { outcome, ...answer },
+        ...(!answer && { proposed: { answeredOn: today(context) } }),
         fields: [
           eitherText('/reason', isRefusal ? words.reason : words.askText, {
             ...{ hint: words.reasonHint, expects: FEDERATION_DESK[language].textExpected },
           }),
-          ...decisionFields(MembershipRefusalDraft, language, isRefusal ? 'on' : 'askedOn'),
+          ...decisionFields(MembershipRefusalDraft, language, isRefusal ? 'answeredOn' : 'askedOn'),
         ],
         send: isRefusal ? words.refuse : words.sendAsk,
         save: (context, draft) =>

@@ -18,8 +18,8 @@ export const MEMBERS_DESK = bilingual(
       follower: 'Suivent votre charte',
     },
     none: 'Personne ici.',
-    status: 'Cet hébergeur est…',
-    statuses: {
+    state: 'Cet hébergeur est…',
+    memberStates: {
       member: 'Membre',
       former: 'Ancien membre',
       follower: 'Sans être membre, il suit votre charte',
@@ -88,7 +88,7 @@ export const MEMBERS_DESK = bilingual(
     reasonHint: 'Lu par cet hébergeur seulement, avec l’administration du catalogue.',
     url: 'Où vous en avez discuté',
     urlHint: 'L’adresse d’une discussion ou d’un compte rendu. Facultatif.',
-    on: 'Décidé le',
+    answeredOn: 'Décidé le',
     askedOn: 'Demandé le',
     sendAsk: 'Envoyer la question',
     accept: 'Accepter',
@@ -112,8 +112,8 @@ export const MEMBERS_DESK = bilingual(
     add: 'Enter a host',
     kinds: { current: 'Members', toCheck: 'To check', former: 'Former members', follower: 'Follow your charter' },
     none: 'Nobody here.',
-    status: 'This host is…',
-    statuses: {
+    state: 'This host is…',
+    memberStates: {
       member: 'A member',
       former: 'A former member',
       follower: 'No member, but it follows your charter',
@@ -182,7 +182,7 @@ export const MEMBERS_DESK = bilingual(
     reasonHint: 'Read by this host alone, and by the administrators of the catalogue.',
     url: 'Where you spoke of it',
     urlHint: 'The address of a discussion or of minutes. Optional.',
-    on: 'Decided on',
+    answeredOn: 'Decided on',
     askedOn: 'Asked on',
     sendAsk: 'Send the question',
     accept: 'Accept',

@@ -59,19 +59,19 @@ function Request({
 }) {
   const words = useWords(ANSWERS);
   const { say, language } = usePage();
-  const { status, askedOn, answeredOn, note } = row;
+  const { state, askedOn, answeredOn, note } = row;
   const field = answerField(federation);
   const before = readText(textFact(note), language);
   return (
     <section class="card">
       <p>
-        {status === 'more-information' || status === 'refused'
-          ? words.answeredBy[status](name, say.date(answeredOn!))
+        {state === 'more-information' || state === 'refused'
+          ? words.answeredBy[state](name, say.date(answeredOn!))
           : words.waitsFor(name, say.date(askedOn))}
       </p>
       <Said row={row} />
-      {status === 'refused' && <p>{words.askAgain}</p>}
-      {status === 'more-information' && (
+      {state === 'refused' && <p>{words.askAgain}</p>}
+      {state === 'more-information' && (
         <DeskForm
           action={`${deskOfHost(host)}/requests`}
           send={words.sendAnswer}
@@ -115,7 +115,7 @@ function Current({
   return (
     <section class="card">
       <p>{words.member(name)}</p>
-      {asked?.row.status === 'accepted' && (
+      {asked?.row.state === 'accepted' && (
         <>
           <p>{words.acceptedOn(say.date(asked.row.answeredOn!))}</p>
           <Said row={asked.row} />
@@ -136,10 +136,10 @@ export function Memberships({
 }: MembershipsProps & { filled: Filled }) {
   const words = useWords(ANSWERS);
   const current = host.memberships.filter((one) => isCurrent(one, day));
-  const open = asked.filter(({ row }) => row.status !== 'accepted');
+  const open = asked.filter(({ row }) => row.state !== 'accepted');
   // A host that was refused may ask again; a question is answered where it is shown.
   const taken = new Set(
-    [...current, ...open.filter(({ row }) => row.status !== 'refused')].map((one) => one.federation),
+    [...current, ...open.filter(({ row }) => row.state !== 'refused')].map((one) => one.federation),
   );
   const others = federations.filter(({ slug }) => !taken.has(slug));
   return (

@@ -20,7 +20,7 @@ export function filePages(desk: Desk): void {
       const { params, page } = visit;
       const { language } = page;
       const words = FILE[language];
-      const { context, host } = await openHost(visit, 'uploadHostSpreadsheet');
+      const { context, host } = await openHost(visit, 'uploadHostWorkbook');
       const action = `${DESK}/hosts/${params.host}/file`;
       const isDraft = host.state === 'draft';
       const workbook = isDraft
@@ -96,7 +96,7 @@ export function filePages(desk: Desk): void {
         },
         apply: async (_, version) => {
           await applyFile(trying, name, version);
-          const { host: after } = await openHost(visit, 'uploadHostSpreadsheet');
+          const { host: after } = await openHost(visit, 'uploadHostWorkbook');
           return { to: `${DESK}/hosts/${params.host}?${await savedQuery(visit, host, after)}` };
         },
       });

@@ -80,7 +80,7 @@ type Row = Upload['removed'][number];
 
 /** What the rows of a spreadsheet change, row by row. */
 function tellUpload(
-  { added, changed, removed, notes }: Omit<Upload, 'dryRun' | 'unchanged'>,
+  { added, changed, removed, notes }: Omit<Upload, 'unchanged'>,
   { page: { language }, model: { reference } }: DeskVisit,
   host: Host,
 ): Omit<TriedFile, 'wrong'> {

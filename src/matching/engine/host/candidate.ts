@@ -76,7 +76,7 @@ export function toCandidate(
   priceDay: string = day,
 ): Candidate | null {
   if (host.state !== 'published' && host.state !== 'silent') return null;
-  if (host.observed?.status === 'closed') return null;
+  if (host.observed?.state === 'closed') return null;
   const services = host.services.filter((service) => !hasEnded(service));
   return candidateWith(services, host, { day, priceDay }, policy, lineage);
 }
@@ -104,7 +104,7 @@ function candidateWith(
   lineage: Lineage,
 ): Candidate {
   const confirmed = host.confirmedByHost;
-  const seen = host.observed?.status === 'active' ? (host.observed.asOf ?? null) : null;
+  const seen = host.observed?.state === 'active' ? (host.observed.asOf ?? null) : null;
   const usages = new Map<string, number[]>();
   services.forEach((service, index) => {
     for (const usage of service.usages) {

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+/* Conventions of the contract, one for each thing, over the whole description: a new operation keeps them or is named here. */
+
+interface Schema {
+  $ref?: string;
+  anyOf?: Schema[];
+  items?: Schema;
+  additionalProperties?: boolean | Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+}
+interface Operation {
+  operationId: string;
+  parameters?: { $ref?: string }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+}
+
+const description: {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+} = JSON.parse(readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'));
+
+const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ method, path, ...operation })),
+);
+
+const resolved = (schema: Schema): Schema =>
+  schema.$ref ? resolved(description.components.schemas[schema.$ref.split('/').at(-1)!]!) : schema;
+
+const bodyOf = ({ requestBody }: Operation): Schema =>
+  resolved(Object.values(requestBody?.content ?? {})[0]?.schema ?? {});
+
+it('answers what others ask by PUT …/answer with an outcome, and nowhere else', () => {
+  const answers = operations.filter(({ path }) => path.endsWith('/answer'));
+  expect(answers.map(({ operationId }) => operationId).sort()).toEqual([
+    'answerFederationRequest',
+    'answerMembership',
+    'answerReferral',
+    'answerReport',
+  ]);
+  for (const { method, operationId, ...operation } of answers)
+    expect([operationId, method, bodyOf({ operationId, ...operation }).required]).toEqual([
+      operationId,
+      'put',
+      ['outcome'],
+    ]);
+  expect(
+    operations.filter(
+      ({ operationId, path }) => /^(?:answer|decide)[A-Z]/.test(operationId) && !path.endsWith('/answer'),
+    ),
+  ).toEqual([]);
+});
+
+it('tells what a trial would do in `would`, by 200', () => {
+  const tried = operations.filter(({ parameters = [] }) =>
+    parameters.some(({ $ref }) => $ref === '#/components/parameters/DryRun'),
+  );
+  expect(tried.length).toBeGreaterThan(10);
+  for (const { operationId, responses } of tried) {
+    const answer = resolved(responses['200']?.content?.['application/json']?.schema ?? {});
+    const fields = (answer.anyOf ?? [answer]).map((one) => Object.keys(resolved(one).properties ?? {}).join());
+    expect([operationId, fields]).toEqual([operationId, expect.arrayContaining(['would,problems'])]);
+  }
+});
+
+it('takes a sheet by PUT where it gives it by GET', () => {
+  const sheets = operations.filter(({ method, path }) => method === 'put' && /sheet|csv|xlsx/.test(path));
+  expect(sheets.length).toBeGreaterThan(10);
+  for (const { path } of sheets)
+    expect([path, Object.keys(description.paths[path]!)]).toEqual([
+      expect.stringMatching(/\.(?:csv|xlsx)$/),
+      expect.arrayContaining(['get']),
+    ]);
+});
+
+/** Every field of every shape, with the way to it. */
+function fieldsOf(schema: Schema, at: string): [at: string, field: Schema][] {
+  const { properties = {}, anyOf = [], items, additionalProperties } = schema;
+  return [
+    ...Object.entries(properties).flatMap(([name, field]): [string, Schema][] => [
+      [`${at}/${name}`, field],
+      ...fieldsOf(field, `${at}/${name}`),
+    ]),
+    ...anyOf.flatMap((one) => fieldsOf(one, at)),
+    ...(items ? fieldsOf(items, `${at}/*`) : []),
+    ...(typeof additionalProperties === 'object' ? fieldsOf(additionalProperties, `${at}/*`) : []),
+  ];
+}
+const fields = [
+  ...Object.entries(description.components.schemas).flatMap(([name, schema]) => fieldsOf(schema, name)),
+  ...operations.flatMap(({ operationId, responses, requestBody }) =>
+    [requestBody, ...Object.values(responses)].flatMap((part) =>
+      Object.values(part?.content ?? {}).flatMap(({ schema }) => fieldsOf(schema, operationId)),
+    ),
+  ),
+];
+
+it('calls a state `state`; `status` is that of HTTP in a problem, and a relation of links', () => {
+  expect(fields.filter(([at]) => at.endsWith('/status')).map(([at]) => at)).toEqual([
+    'Problem/status',
+    'getHome/links/status',
+  ]);
+});
