@@ -1,8 +1,8 @@
 <?php
 /**
  * Plugin Name: Bercail
- * Description: Montre une liste d’hébergeurs éthiques dans une page, par un bloc ou par [bercail usage="…" territoire="…" reseau="…"]. Shows a list of ethical hosts in a page.
- * Version: 1.0.0
+ * Description: Montre une liste d’hébergeurs éthiques, ou les questions qui mènent à un hébergeur, par un bloc ou par [bercail usage="…" territoire="…"] et [bercail_besoin]. Shows a list of ethical hosts, or the questions that lead to one.
+ * Version: 1.1.0
  * Requires at least: 6.0
  * Requires PHP: 7.4
  * License: GPL-2.0-or-later
@@ -13,6 +13,8 @@
  *
  * The list is fetched by this server, which waits three seconds at most, and kept for an hour. While the service is
  * away the last list stays: it says itself of which day it is. Nothing of visitors, nor the name of this site, is sent.
+ * The questions are in a frame: the browsers of those who see them ask the service for it, which sets no cookie and keeps
+ * nothing of what they answer.
  */
 
 if ( ! defined( 'ABSPATH' ) ) {
@@ -22,37 +24,122 @@ if ( ! defined( 'ABSPATH' ) ) {
 /** The service; wp-config.php may name another one. */
 defined( 'BERCAIL_ADDRESS' ) || define( 'BERCAIL_ADDRESS', 'https://bercail.invalid' );
 
+const BERCAIL_VERSION = '1.1.0';
+const BERCAIL_OPTION  = 'bercail_defaults';
+
+/** The settings of both blocks; empty: what this site chose for all its pages. */
 const BERCAIL_SETTINGS = array(
 	'usage'      => '',
 	'territoire' => '',
 	'reseau'     => '',
 	'hebergeurs' => '',
 	'convient'   => '',
+	'montre'     => '',
+	'couleur'    => '',
+	'theme'      => '',
 	'langue'     => '',
 );
 
-/** The language of the list, and of what stands in its place: the one that was asked for, else that of this site. */
-function bercail_language( $settings ) {
-	$asked = trim( $settings['langue'] );
-	if ( '' !== $asked ) {
-		return $asked;
-	}
-	return 0 === strpos( get_locale(), 'en' ) ? 'en' : 'fr';
+/** Settings that mean nothing for a block: its colours are those of the page, or its parts are always the same. */
+const BERCAIL_LEFT_OUT = array(
+	'bercail'        => array( 'couleur', 'theme' ),
+	'bercail_besoin' => array( 'convient', 'montre' ),
+);
+
+/** A text in the language of this site. */
+function bercail_say( $fr, $en ) {
+	return 0 === strpos( get_locale(), 'en' ) ? $en : $fr;
 }
 
-/** The address of a list, `search` as a page of its own or `fragment` as a part of one. */
-function bercail_address( $kind, $settings ) {
+/** The name of each setting, what may be written there, and its choices where there are few. */
+function bercail_fields() {
+	return array(
+		'usage'      => array( bercail_say( 'Usage', 'Usage' ), 'email-hosting' ),
+		'territoire' => array( bercail_say( 'Territoires', 'Territories' ), 'departement:23, region:75' ),
+		'reseau'     => array( bercail_say( 'Réseau', 'Network' ), 'chatons' ),
+		'hebergeurs' => array(
+			bercail_say( 'Hébergeurs du réseau', 'Hosts of the network' ),
+			array(
+				'membres'   => bercail_say( 'Ses membres', 'Its members' ),
+				'selection' => bercail_say( 'Sa propre liste', 'Its own list' ),
+				'tous'      => bercail_say( 'Tous, avec ses règles', 'All, under its rules' ),
+			),
+		),
+		'convient'   => array(
+			bercail_say( 'Seulement ce qui semble convenir', 'Only what seems to fit' ),
+			array(
+				'oui' => bercail_say( 'Oui', 'Yes' ),
+				'non' => bercail_say( 'Non', 'No' ),
+			),
+		),
+		'montre'     => array( bercail_say( 'Ce que la liste dit', 'What the list tells' ), 'price, usages, contact, place, networks, needs' ),
+		'couleur'    => array( bercail_say( 'Couleur', 'Colour' ), '#0b4f6c' ),
+		'theme'      => array(
+			bercail_say( 'Fond', 'Ground' ),
+			array(
+				'clair'  => bercail_say( 'Clair', 'Light' ),
+				'sombre' => bercail_say( 'Sombre', 'Dark' ),
+			),
+		),
+		'langue'     => array(
+			bercail_say( 'Langue', 'Language' ),
+			array(
+				'fr' => 'Français',
+				'en' => 'English',
+			),
+		),
+	);
+}
+
+/** What a page asks for, completed by what this site chose; a dash asks for nothing. */
+function bercail_settings( $given, $shortcode ) {
+	$given    = array_map( 'strval', shortcode_atts( BERCAIL_SETTINGS, (array) $given, $shortcode ) );
+	$defaults = array_merge( BERCAIL_SETTINGS, (array) get_option( BERCAIL_OPTION, array() ) );
+	$settings = array();
+	foreach ( BERCAIL_SETTINGS as $name => $nothing ) {
+		$asked             = trim( $given[ $name ] );
+		$value             = '' === $asked ? trim( (string) $defaults[ $name ] ) : $asked;
+		$settings[ $name ] = '-' === $value || in_array( $name, BERCAIL_LEFT_OUT[ $shortcode ], true ) ? '' : $value;
+	}
+	if ( '' === $settings['langue'] ) {
+		$settings['langue'] = bercail_say( 'fr', 'en' );
+	}
+	return $settings;
+}
+
+/** The same settings as the service names them; empty ones are left out. */
+function bercail_asked( $settings ) {
 	$scopes = array( 'membres' => 'members', 'selection' => 'selection', 'tous' => 'everybody' );
-	$scope  = strtolower( trim( $settings['hebergeurs'] ) );
+	$themes = array( 'clair' => 'light', 'sombre' => 'dark' );
+	$scope  = strtolower( $settings['hebergeurs'] );
+	$theme  = strtolower( $settings['theme'] );
 	$asked  = array(
 		'usage'      => $settings['usage'],
 		'territory'  => str_replace( ' ', '', $settings['territoire'] ),
 		'federation' => $settings['reseau'],
 		'onlyFrom'   => isset( $scopes[ $scope ] ) ? $scopes[ $scope ] : '',
-		'state'      => 'oui' === $settings['convient'] ? 'fits' : '',
-		'lang'       => bercail_language( $settings ),
+		'state'      => 'oui' === strtolower( $settings['convient'] ) ? 'fits' : '',
+		'show'       => str_replace( ' ', '', $settings['montre'] ),
+		'accent'     => ltrim( $settings['couleur'], '#' ),
+		'theme'      => isset( $themes[ $theme ] ) ? $themes[ $theme ] : '',
+		'lang'       => $settings['langue'],
 	);
-	return BERCAIL_ADDRESS . '/embed/' . $kind . '?' . http_build_query( array_filter( array_map( 'trim', $asked ), 'strlen' ) );
+	return array_filter( $asked, 'strlen' );
+}
+
+/** An address of the service: `search` or `match` as a page of its own, `fragment` as a part of one. */
+function bercail_address( $kind, $settings ) {
+	return BERCAIL_ADDRESS . '/embed/' . $kind . '?' . http_build_query( bercail_asked( $settings ) );
+}
+
+/** What stands where nothing else can: a link to the page on the service. */
+function bercail_link( $kind, $settings ) {
+	$texts = array(
+		'search' => array( 'La liste des hébergeurs, sur Bercail', 'The list of hosts, on Bercail' ),
+		'match'  => array( 'Trouver un hébergeur, sur Bercail', 'Find a host, on Bercail' ),
+	);
+	$text  = $texts[ $kind ][ 'en' === $settings['langue'] ? 1 : 0 ];
+	return '<a href="' . esc_url( bercail_address( $kind, $settings ) ) . '">' . esc_html( $text ) . '</a>';
 }
 
 /** Only what our lists are made of, whatever was answered. */
@@ -83,7 +170,7 @@ function bercail_fetch( $address ) {
 			'timeout'             => 3,
 			'redirection'         => 0,
 			'limit_response_size' => 300000,
-			'user-agent'          => 'bercail-wordpress/1.0.0',
+			'user-agent'          => 'bercail-wordpress/' . BERCAIL_VERSION,
 			'headers'             => array( 'Accept' => 'text/html' ),
 		)
 	);
@@ -94,8 +181,8 @@ function bercail_fetch( $address ) {
 }
 
 /** The list for these settings: the kept one for an hour, then a new one; the kept one again when there is none. */
-function bercail_list( $settings ) {
-	$settings = array_map( 'strval', shortcode_atts( BERCAIL_SETTINGS, (array) $settings, 'bercail' ) );
+function bercail_list( $given ) {
+	$settings = bercail_settings( $given, 'bercail' );
 	$address  = bercail_address( 'fragment', $settings );
 	$key      = 'bercail_' . md5( $address );
 	$kept     = get_transient( $key );
@@ -110,46 +197,96 @@ function bercail_list( $settings ) {
 			set_transient( $key, $kept, 30 * DAY_IN_SECONDS );
 		}
 	}
-	if ( null !== $kept['html'] ) {
-		return $kept['html'];
-	}
-	$text = 'en' === bercail_language( $settings ) ? 'The list of hosts, on Bercail' : 'La liste des hébergeurs, sur Bercail';
-	return '<p><a href="' . esc_url( bercail_address( 'search', $settings ) ) . '">' . esc_html( $text ) . '</a></p>';
+	return null !== $kept['html'] ? $kept['html'] : '<p>' . bercail_link( 'search', $settings ) . '</p>';
 }
 
-/** The block in the editor: three fields, and the list as visitors will see it. */
+/** The questions, in a frame that our script makes and measures; without it, and wherever it fails, the link stays. */
+function bercail_questions( $given ) {
+	$settings = bercail_settings( $given, 'bercail_besoin' );
+	// Without a version: the address is asked for again when the service has a newer script.
+	wp_enqueue_script( 'bercail-embed', BERCAIL_ADDRESS . '/embed.js', array(), null, true );
+	$attributes = '';
+	foreach ( bercail_asked( $settings ) as $name => $value ) {
+		$attributes .= ' ' . $name . '="' . esc_attr( $value ) . '"';
+	}
+	return '<bercail-match' . $attributes . '>' . bercail_link( 'match', $settings ) . '</bercail-match>';
+}
+
+/** Both blocks in the editor: a field for each setting, and what visitors will see, or the link in its place. */
 const BERCAIL_EDITOR = <<<'SCRIPT'
-( function ( blocks, el, editor, components, ServerSideRender ) {
-	var fields = {
-		usage: 'Usage (email-hosting…)',
-		territoire: 'Territoires (departement:23, region:75…)',
-		reseau: 'Réseau (chatons…)'
-	};
-	blocks.registerBlockType( 'bercail/liste', {
-		edit: function ( props ) {
-			var inputs = Object.keys( fields ).map( function ( name ) {
-				return el( components.TextControl, {
-					key: name,
-					label: fields[ name ],
-					value: props.attributes[ name ],
-					onChange: function ( value ) {
-						var change = {};
-						change[ name ] = value;
-						props.setAttributes( change );
-					}
+( function ( blocks, el, editor, components, ServerSideRender, all ) {
+	Object.keys( all ).forEach( function ( name ) {
+		blocks.registerBlockType( name, {
+			edit: function ( props ) {
+				var inputs = all[ name ].map( function ( field ) {
+					return el( field.options ? components.SelectControl : components.TextControl, {
+						key: field.name,
+						label: field.label,
+						placeholder: field.example,
+						options: field.options,
+						value: props.attributes[ field.name ],
+						onChange: function ( value ) {
+							var change = {};
+							change[ field.name ] = value;
+							props.setAttributes( change );
+						}
+					} );
 				} );
-			} );
-			return el( 'div', editor.useBlockProps(),
-				el( editor.InspectorControls, null, el( components.PanelBody, { title: 'Bercail' }, inputs ) ),
-				el( components.Disabled, null, el( ServerSideRender, { block: 'bercail/liste', attributes: props.attributes } ) )
-			);
-		},
-		save: function () { return null; }
+				return el( 'div', editor.useBlockProps(),
+					el( editor.InspectorControls, null, el( components.PanelBody, { title: 'Bercail' }, inputs ) ),
+					el( components.Disabled, null, el( ServerSideRender, { block: name, attributes: props.attributes } ) )
+				);
+			},
+			save: function () { return null; }
+		} );
 	} );
-} )( wp.blocks, wp.element.createElement, wp.blockEditor, wp.components, wp.serverSideRender );
+} )( wp.blocks, wp.element.createElement, wp.blockEditor, wp.components, wp.serverSideRender, BERCAIL_BLOCKS );
 SCRIPT;
 
+/** The fields of a block, for its editor. */
+function bercail_editor_fields( $shortcode ) {
+	$fields = array();
+	foreach ( array_diff_key( bercail_fields(), array_flip( BERCAIL_LEFT_OUT[ $shortcode ] ) ) as $name => list( $label, $kind ) ) {
+		$field = array( 'name' => $name, 'label' => $label );
+		if ( is_array( $kind ) ) {
+			$field['options'] = array( array( 'value' => '', 'label' => bercail_say( 'Comme tout le site', 'As the whole site' ) ) );
+			foreach ( $kind as $value => $text ) {
+				$field['options'][] = array( 'value' => $value, 'label' => $text );
+			}
+		} else {
+			$field['example'] = $kind;
+		}
+		$fields[] = $field;
+	}
+	return $fields;
+}
+
+/** One of the two blocks. */
+function bercail_register( $block, $shortcode, $title, $description, $show ) {
+	register_block_type(
+		$block,
+		array(
+			'api_version'           => 3,
+			'title'                 => $title,
+			'description'           => $description,
+			'category'              => 'widgets',
+			'icon'                  => 'admin-home',
+			'attributes'            => array_map(
+				function () {
+					return array( 'type' => 'string', 'default' => '' );
+				},
+				array_diff_key( BERCAIL_SETTINGS, array_flip( BERCAIL_LEFT_OUT[ $shortcode ] ) )
+			),
+			'editor_script_handles' => array( 'bercail-editor' ),
+			'render_callback'       => function ( $attributes ) use ( $show ) {
+				return '<div ' . get_block_wrapper_attributes() . '>' . $show( $attributes ) . '</div>';
+			},
+		)
+	);
+}
+
 add_shortcode( 'bercail', 'bercail_list' );
+add_shortcode( 'bercail_besoin', 'bercail_questions' );
 
 add_action(
 	'init',
@@ -158,29 +295,99 @@ add_action(
 			'bercail-editor',
 			false,
 			array( 'wp-blocks', 'wp-element', 'wp-block-editor', 'wp-components', 'wp-server-side-render' ),
-			'1.0.0',
+			BERCAIL_VERSION,
 			true
 		);
-		wp_add_inline_script( 'bercail-editor', BERCAIL_EDITOR );
-		register_block_type(
+		$fields = array(
+			'bercail/liste'  => bercail_editor_fields( 'bercail' ),
+			'bercail/besoin' => bercail_editor_fields( 'bercail_besoin' ),
+		);
+		wp_add_inline_script( 'bercail-editor', 'var BERCAIL_BLOCKS = ' . wp_json_encode( $fields ) . ";\n" . BERCAIL_EDITOR );
+		bercail_register(
 			'bercail/liste',
-			array(
-				'api_version'     => 3,
-				'title'           => 'Bercail',
-				'description'     => 'Une liste d’hébergeurs éthiques, tenue à jour.',
-				'category'        => 'widgets',
-				'icon'            => 'admin-home',
-				'attributes'      => array_map(
-					function () {
-						return array( 'type' => 'string', 'default' => '' );
-					},
-					BERCAIL_SETTINGS
-				),
-				'editor_script_handles' => array( 'bercail-editor' ),
-				'render_callback' => function ( $attributes ) {
-					return '<div ' . get_block_wrapper_attributes() . '>' . bercail_list( $attributes ) . '</div>';
-				},
-			)
+			'bercail',
+			bercail_say( 'Bercail : des hébergeurs', 'Bercail: hosts' ),
+			bercail_say( 'Une liste d’hébergeurs éthiques, tenue à jour.', 'A list of ethical hosts, kept up to date.' ),
+			'bercail_list'
+		);
+		bercail_register(
+			'bercail/besoin',
+			'bercail_besoin',
+			bercail_say( 'Bercail : trouver un hébergeur', 'Bercail: find a host' ),
+			bercail_say( 'Quelques questions, puis les hébergeurs qui conviennent.', 'A few questions, then the hosts that fit.' ),
+			'bercail_questions'
 		);
 	}
 );
+
+/** Only settings that we know, as plain texts of one line. */
+function bercail_sanitize( $given ) {
+	$clean = array();
+	foreach ( bercail_fields() as $name => list( , $kind ) ) {
+		$value = isset( $given[ $name ] ) && is_string( $given[ $name ] ) ? sanitize_text_field( $given[ $name ] ) : '';
+		if ( '' !== $value && ( ! is_array( $kind ) || isset( $kind[ $value ] ) ) ) {
+			$clean[ $name ] = $value;
+		}
+	}
+	return $clean;
+}
+
+/** The page where an administrator chooses once for all blocks. */
+function bercail_settings_page() {
+	$chosen = array_merge( BERCAIL_SETTINGS, (array) get_option( BERCAIL_OPTION, array() ) );
+	echo '<div class="wrap"><h1>Bercail</h1><p>';
+	echo esc_html(
+		bercail_say(
+			'Ce qui vaut pour tous les blocs de ce site. Un bloc peut choisir autre chose ; un tiret (-) y veut dire : sans ce réglage.',
+			'What holds for all blocks of this site. A block may choose something else; a dash (-) there means: without this setting.'
+		)
+	);
+	echo '</p><form method="post" action="options.php">';
+	settings_fields( 'bercail' );
+	echo '<table class="form-table" role="presentation">';
+	foreach ( bercail_fields() as $name => list( $label, $kind ) ) {
+		$id    = 'bercail-' . $name;
+		$field = BERCAIL_OPTION . '[' . $name . ']';
+		echo '<tr><th scope="row"><label for="' . esc_attr( $id ) . '">' . esc_html( $label ) . '</label></th><td>';
+		if ( is_array( $kind ) ) {
+			echo '<select id="' . esc_attr( $id ) . '" name="' . esc_attr( $field ) . '"><option value="">—</option>';
+			foreach ( $kind as $value => $text ) {
+				$selected = $value === $chosen[ $name ] ? ' selected' : '';
+				echo '<option value="' . esc_attr( $value ) . '"' . $selected . '>' . esc_html( $text ) . '</option>';
+			}
+			echo '</select>';
+		} else {
+			echo '<input type="text" class="regular-text" id="' . esc_attr( $id ) . '" name="' . esc_attr( $field ) . '" value="' .
+				esc_attr( $chosen[ $name ] ) . '" placeholder="' . esc_attr( $kind ) . '">';
+		}
+		echo '</td></tr>';
+	}
+	echo '</table>';
+	submit_button();
+	echo '</form><p><a href="' . esc_url( BERCAIL_ADDRESS . '/embed' ) . '">' .
+		esc_html( bercail_say( 'Composer ces réglages sur Bercail', 'Compose these settings on Bercail' ) ) . '</a></p></div>';
+}
+
+add_action(
+	'admin_init',
+	function () {
+		register_setting(
+			'bercail',
+			BERCAIL_OPTION,
+			array( 'type' => 'array', 'default' => array(), 'sanitize_callback' => 'bercail_sanitize' )
+		);
+	}
+);
+
+add_action(
+	'admin_menu',
+	function () {
+		add_options_page( 'Bercail', 'Bercail', 'manage_options', 'bercail', 'bercail_settings_page' );
+	}
+);
+
+/** Nothing is left behind by a plugin that is removed; kept lists leave by themselves within a month. */
+function bercail_uninstall() {
+	delete_option( BERCAIL_OPTION );
+}
+register_uninstall_hook( __FILE__, 'bercail_uninstall' );

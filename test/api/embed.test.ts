@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { fold } from '../../src/vocabulary/territories.ts';
@@ -156,6 +157,110 @@ describe('the list of hosts for other sites', () => {
   });
 });
 
+describe('the parts of a list', () => {
+  const listed = async (query: string) => wordsIn((await see(`/embed/search?usage=email-hosting&${query}`)).text);
+
+  it('are those that a site asks for; whether a host fits is always told', async () => {
+    expect(await listed('')).toMatch(/Convient · 48 € par an.*Pour écrire :.*Dire mes besoins/);
+    const bare = await listed('show=none');
+    expect(bare).toContain('Convient');
+    expect(bare).not.toMatch(/48 €|Pour écrire|Dire mes besoins/);
+    expect(await listed('show=networks')).toContain('CHATONS (à vérifier)');
+    const places = wordsIn((await see('/embed/search?show=place,price')).text);
+    expect(places).toMatch(/6 clones Prix à demander Pont-l’Évêque \(Calvados\)/);
+  });
+
+  it('that nobody knows are told, and the others shown', async () => {
+    expect(await listed('show=price,map')).toContain('Pour show, les valeurs permises sont price,');
+  });
+
+  it('lead to the questions with what the list is about already answered, behind # alone', async () => {
+    const { text } = await see('/embed/search?usage=email-hosting&territory=departement:23');
+    const [, hash] = /href="\/match#(besoin=[^"]+)"/.exec(text)!;
+    const { text: page } = await test.ask('POST', '/match', {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `file=${encodeURIComponent(`#${hash}`)}&go=resume`,
+    });
+    expect(wordsIn(page)).toContain('Déjà choisi : boîtes mail au nom de l’association et Creuse.');
+    expect(page).toContain('name="place" value="departement:23"');
+    expect((await see('/embed/search?territory=country:FR')).text).toContain('href="/match"');
+    expect((await see('/embed/search?territory=departement:23,departement:87')).text).toContain('href="/match"');
+  });
+});
+
+describe('the questions on other sites', () => {
+  const send = (path: string, fields: string) =>
+    test.ask('POST', path, { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: fields });
+  const hidden = (html: string) =>
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+      .map(([, name, value]) => `${name}=${encodeURIComponent(value!)}`)
+      .join('&');
+
+  it('are not asked again where the site has answered them, up to the answer', async () => {
+    const path = '/embed/match?usage=email-hosting&territory=departement:23&federation=chatons&theme=dark';
+    let { text } = await see(path);
+    expect(wordsIn(text)).toContain('Déjà choisi : boîtes mail au nom de l’association et Creuse.');
+    const asked: string[] = [];
+    for (let step = 0; step < 9 && !text.includes('name="at" value="answer"'); step++) {
+      asked.push(/name="at" value="([^"]+)"/.exec(text)![1]!);
+      const [, action] = /<form id="need"[^>]* action="([^"]+)"/.exec(text)!;
+      expect(decoded(action!)).toBe(
+        '/embed/match?federation=chatons&usage=email-hosting&territory=departement:23&theme=dark',
+      );
+      ({ text } = await send(decoded(action!), `${hidden(text)}&go=next`));
+    }
+    expect(asked).toEqual(['mailboxes', 'danger', 'today', 'budget', 'matters']);
+    expect(wordsIn(text)).toMatch(/Creuse/);
+    expect(wordsIn(text)).toContain('Liste des membres de CHATONS');
+  });
+
+  it('say what is not understood once, and go on without it', async () => {
+    const path =
+      '/embed/match?usage=nonsense,website&territory=country:FR&federation=nobody&onlyFrom=members&map=1&accent=red';
+    const { status, text } = await see(path);
+    expect(status).toBe(200);
+    expect(wordsIn(text)).toMatch(/Nous ne connaissons pas « nobody », « members », « nonsense » et « country:FR »/);
+    expect(wordsIn(text)).toContain('Cette page n’a pas de réglage « map »');
+    const next = await send(path, `${hidden(text)}&go=next`);
+    expect(next.status).toBe(200);
+    expect(wordsIn(next.text)).not.toContain('Nous ne connaissons pas');
+  });
+
+  it('ask again about what somebody goes back to', async () => {
+    const path = '/embed/match?usage=email-hosting&territory=departement:23';
+    const { text } = await see(path);
+    const back = await send(path, `${hidden(text)}&go=back`);
+    expect(back.text).toContain('name="at" value="uses"');
+    const again = await send(path, `${hidden(back.text)}&use=email-hosting&use=video-conferencing&go=next`);
+    expect(again.text).toContain('name="at" value="mailboxes"');
+  });
+
+  it('are on a page of their own by one button, with all that was answered', async () => {
+    const { text } = await see('/embed/match?usage=email-hosting&federation=chatons&accent=0b4f6c');
+    expect(text).toMatch(/<p id="whole"[^>]*><button [^>]*form="need"[^>]*formaction="\/match\?federation=chatons"/);
+  });
+});
+
+describe('day or night', () => {
+  it.each(['/embed/search', '/embed/match'])('is that of the site on %s, and allowed by its policy', async (path) => {
+    for (const [theme, media] of [
+      ['dark', '@media all'],
+      ['light', '@media not all'],
+      ['auto', '@media(prefers-color-scheme:dark)'],
+    ] as const) {
+      const { text, headers } = await see(`${path}?theme=${theme}`);
+      const styles = [...text.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, sheet]) => sheet!);
+      for (const sheet of styles)
+        expect(headers['content-security-policy']).toContain(`'sha256-${hash('sha256', sheet, 'base64')}'`);
+      const all = styles.join('');
+      expect(all).toContain(theme === 'auto' ? 'color-scheme:light dark' : `:root{color-scheme:${theme}`);
+      if (path === '/embed/match') expect(all).toContain(media);
+    }
+    const { status, text } = await see(`${path}?theme=purple`);
+    expect([status, text.includes('purple')]).toEqual([200, false]);
+  });
+});
+
 describe('the list as a part of any page', () => {
   it('is what a frame shows, without a script, a style or a heading, and its links are whole', async () => {
     const { text, headers } = await see('/embed/fragment?usage=email-hosting&territory=departement:23&accent=red');
@@ -216,8 +321,14 @@ describe('the page where a site prepares its line', () => {
       '<bercail-search usage="email-hosting" territory="departement:23,departement:87" federation="chatons" onlyFrom="selection" state="fits" accent="ffee00" lang="fr"><a href="https://bercail.example/embed/search?',
     );
     expect(lines).toContain(`src="/embed/search?${chosen}&lang=fr"`);
+    // The questions are about one place at most.
+    const asking = 'usage=email-hosting&federation=chatons&onlyFrom=selection&accent=ffee00&lang=fr';
+    expect(lines).toContain(`<iframe src="https://bercail.example/embed/match?${asking}"`);
     expect(lines).toContain(
-      '<iframe src="https://bercail.example/embed/match?federation=chatons&onlyFrom=selection&accent=ffee00&lang=fr"',
+      '<bercail-match usage="email-hosting" federation="chatons" onlyFrom="selection" accent="ffee00" lang="fr"><a href="',
+    );
+    expect(lines).toContain(
+      '[bercail_besoin usage="email-hosting" reseau="chatons" hebergeurs="selection" couleur="ffee00" langue="fr"]',
     );
     expect(lines).toContain(
       '[bercail usage="email-hosting" territoire="departement:23,departement:87" reseau="chatons" hebergeurs="selection" convient="oui" langue="fr"]',
@@ -264,6 +375,26 @@ describe('the page where a site prepares its line', () => {
     expect(script.headers['access-control-allow-origin']).toBe('*');
   });
 
+  it('shows what is usual until other parts are ticked, and goes on with what is usual for another choice', async () => {
+    const standard = 'show=usages&show=needs&show=none&standard=usages,needs,none';
+    const usual = decoded((await see(`/embed?usage=email-hosting&${standard}`)).text);
+    expect(usual).toContain('embed/search?usage=email-hosting&lang=fr"');
+    const chosen = decoded((await see(`/embed?usage=email-hosting&show=place&${standard}`)).text);
+    expect(chosen).toContain('show=usages%2Cplace%2Cneeds');
+    const nothing = decoded((await see('/embed?show=none&standard=usages,needs,none')).text);
+    expect(nothing).toContain('<bercail-search show="none" lang="fr">');
+  });
+
+  it('says what a security policy must allow, by the very fingerprint of the script that is written in the page', async () => {
+    const text = decoded((await see('/embed')).text).replaceAll('&#39;', "'");
+    const [script] = /(?<=<script>)\naddEventListener\("message", function[\s\S]*?(?=<\/script>)/.exec(text)!;
+    expect(text).toContain(
+      `frame-src https://bercail.example; script-src 'sha256-${hash('sha256', script, 'base64')}'`,
+    );
+    expect(text).toContain('script-src https://bercail.example/embed.js; connect-src https://bercail.example');
+    expect(text).toContain('script-src https://bercail.example/embed.js; frame-src https://bercail.example');
+  });
+
   it('is found from the first page', async () => {
     expect((await see('/')).text).toContain('<a href="/embed">Montrer les hébergeurs sur votre site</a>');
   });
@@ -273,7 +404,17 @@ describe('the page where a site prepares its line', () => {
     const file = readFileSync(new URL('../../seed/wordpress/bercail.php', import.meta.url), 'utf8');
     expect(text).toBe(file.replace('https://bercail.invalid', 'https://bercail.example'));
     expect(headers['content-type']).toBe('text/plain; charset=utf-8');
-    expect((await see('/embed')).text).toContain('href="/embed/wordpress.php" download="bercail.php"');
+    const zip = await test.app.inject({ url: '/embed/wordpress.zip' });
+    expect(zip.headers['content-type']).toBe('application/zip');
+    const files = unzipSync(zip.rawPayload);
+    expect(Object.keys(files).filter((name) => !name.endsWith('/'))).toEqual([
+      'bercail/bercail.php',
+      'bercail/readme.txt',
+    ]);
+    expect(strFromU8(files['bercail/bercail.php']!)).toBe(text);
+    // Its days are none, so that an unchanged plugin is the same file anywhere.
+    expect(zip.rawPayload.includes(Buffer.from([0x21, 0]))).toBe(true);
+    expect((await see('/embed')).text).toContain('href="/embed/wordpress.zip" download="bercail.zip"');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIST_STYLE } from '../../src/pages/embed/list.tsx';
+import { LIST_STYLE } from '../../src/pages/embed/list-style.ts';
 import { accentStyleAt, contrast, GROUNDS, readAccent } from '../../src/pages/frame/accent.ts';
 import { STYLE } from '../../src/pages/frame/styles.ts';
 

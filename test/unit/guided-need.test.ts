@@ -5,14 +5,8 @@ import { nextStep, type Step } from '../../src/pages/asking/flow.ts';
 import { readCount, readMoney, readNumber, readYearly } from '../../src/pages/asking/numbers.ts';
 import { resolvePlace, territoryIn } from '../../src/pages/asking/place.ts';
 import { QUESTION_WORDS } from '../../src/pages/asking/question-words.ts';
-import {
-  ABOUT_PEOPLE,
-  type Form,
-  questionsFor,
-  readForm,
-  stepsFor,
-  usagesMeant,
-} from '../../src/pages/asking/questions.ts';
+import { ABOUT_PEOPLE, type Form, questionsFor, readForm, usagesMeant } from '../../src/pages/asking/questions.ts';
+import { stepsFor } from '../../src/pages/asking/steps.ts';
 import { toNeed } from '../../src/pages/need/answers.ts';
 import { toolChoices } from '../../src/pages/need/choices.tsx';
 import { mailFor, speakerOf } from '../../src/pages/parts/message.ts';

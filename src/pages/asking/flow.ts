@@ -10,19 +10,18 @@ import {
   type FormFault,
   firstValue,
   isQuestion,
-  neighbour,
+  MOST_USES,
   QUESTIONS,
   type Question,
   type QuestionName,
   questionsFor,
-  questionsOn,
   UNKNOWN,
   type Understood,
   withoutFields,
   withValues,
 } from './questions.ts';
+import { neighbour, questionsOn } from './steps.ts';
 
-const MOST_USES = 10;
 export const MOST_PEOPLE = 100_000;
 export const MOST_EUROS = 1_000_000;
 /** Above these a slip of the finger is likelier than such an association: it is asked whether it is meant. */
@@ -76,10 +75,14 @@ const screenNamed = (name: string | null): Screen =>
 export function nextStep(sent: Form, at: string | null, go: string | null, territories: Territories): Step {
   const [to, about] = resultAbout(go);
   const [from, aboutNow] = resultAbout(at);
-  const step = stepFrom(withoutNotKnown(sent), from, to, territories);
+  const step = stepFrom(ownWord(withoutNotKnown(sent), from), from, to, territories);
   const aboutNext = isResult(to) ? about : aboutNow;
   return isResult(step.screen) && aboutNext !== undefined ? { ...step, about: aboutNext } : step;
 }
+
+/** The form after one of its screens: what somebody was asked was not answered for them. */
+const ownWord = (form: Form, screen: string | null): Form =>
+  form.given ? withValues(form, { given: form.given.filter((one) => one !== screen) }) : form;
 
 /** The name of a screen without what it is about, and that. */
 function resultAbout(name: string | null): [name: string | null, about?: string] {

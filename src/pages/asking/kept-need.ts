@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { addressIn, type Page } from '../frame/page.ts';
-import { CALENDAR, type Form, readForm, usesOf, withValues } from './questions.ts';
+import { addressIn, type Page, queryOutside } from '../frame/page.ts';
+import { CALENDAR, type Form, readForm, usesOf, withoutFields, withValues } from './questions.ts';
 
 /*
  * A need that its association keeps: as a link, whose part behind `#` no browser sends to a server, or as a small text
@@ -31,9 +31,11 @@ const coded = (form: Form): string => {
 
 /** The address with which the need is found again on the pages of this service; what follows `#` is sent to nobody. */
 export function keptLink(page: Page, form: Form): string {
-  const { accent: _, ...query } = page.query;
-  return `${page.site}${addressIn({ ...page, query }, '/match')}#${MARK}${coded(form)}`;
+  return `${page.site}${addressIn({ query: queryOutside(page) }, '/match')}#${MARK}${coded(withoutFields(form, ['given']))}`;
 }
+
+/** The part of an address, behind `#`, with which the questions begin after those that this form answers. */
+export const begunAt = (form: Form): string => `#${MARK}${coded(form)}`;
 
 /** A need as it was kept. */
 export interface KeptNeed {
@@ -58,7 +60,7 @@ export function readKeptNeed(text: string): KeptNeed | 'cut' | undefined {
   const form = readForm(written);
   const query = new URLSearchParams(address);
   const named = (name: string) => query.get(name) ?? undefined;
-  if (!form.use) return undefined;
+  if (!form.use && !form.given) return undefined;
   const isPartial = Object.values(form).flat().length < written.size;
   return {
     form: check === undefined ? asToday(form) : form,

@@ -28,6 +28,8 @@ export const FIELDS = [
   'matters',
   // Large numbers that somebody said to be meant, such as `people:50000`.
   'sure',
+  // Questions that were answered by the site, or the list, from where somebody comes.
+  'given',
 ] as const;
 export type FieldName = (typeof FIELDS)[number];
 
@@ -70,6 +72,8 @@ export const VOICE = 'audio-conferencing';
 export const CALENDAR = 'shared-calendar';
 export const WEBSITE = 'website';
 const CASE_FILES = 'beneficiary-tracking';
+/** Uses that one need may name. */
+export const MOST_USES = 10;
 /** Stands for two usages: whether everybody may answer decides which. */
 export const WRITING = 'writing';
 export const LISTS = 'mailing-lists';
@@ -221,9 +225,6 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'matters', kind: 'several', fields: ['matters'], spare: true, choices: MATTERS },
 ];
 
-/** With more screens than these, what can be spared is left to the page with all questions. */
-const ENOUGH = 7;
-
 /** The uses that were chosen; none when the reader does not know yet. */
 export const usesOf = (form: Form): readonly string[] => (form.use ?? []).filter((use) => use !== UNKNOWN);
 
@@ -245,28 +246,6 @@ export const questionsFor = (form: Form): readonly Question[] =>
   );
 
 export const isQuestion = (name: string | null): name is QuestionName => QUESTIONS.some((one) => one.name === name);
-
-/** The questions that are asked one screen after the other, each with those that are next to it. */
-export function stepsFor(form: Form): readonly (readonly [Question, ...Question[]])[] {
-  const questions = questionsFor(form).filter(({ after }) => after === undefined);
-  const isBeside = ({ beside }: Question) => beside !== undefined && questions.some(({ name }) => name === beside);
-  const leading = questions.filter((one) => !isBeside(one));
-  const isMany = leading.length > ENOUGH;
-  return leading
-    .filter(({ spare }) => !(spare && isMany))
-    .map((one) => [one, ...questions.filter((other) => other.beside === one.name)]);
-}
-
-/** The questions of a screen; one that has no screen of its own is shown alone where somebody changes its answer. */
-export const questionsOn = (form: Form, name: QuestionName): readonly [Question, ...Question[]] =>
-  stepsFor(form).find(([{ name: leading }]) => leading === name) ?? [QUESTIONS.find((one) => one.name === name)!];
-
-/** The screen after one, or before it; undefined at the ends, and for one that is not among them. */
-export function neighbour(form: Form, name: QuestionName, step: 1 | -1): QuestionName | undefined {
-  const steps = stepsFor(form);
-  const at = steps.findIndex(([one]) => one.name === name);
-  return at < 0 ? undefined : steps[at + step]?.[0].name;
-}
 
 export type FaultCode =
   | 'choose-one'

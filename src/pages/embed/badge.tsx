@@ -13,7 +13,8 @@ import { Select, withFault } from '../frame/fields.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go, Tap } from '../frame/parts.tsx';
-import { BUILDER, EMBED } from '../words/builder.ts';
+import { BUILDER } from '../words/builder.ts';
+import { EMBED } from '../words/embed.ts';
 import { LineToCopy } from './snippets.tsx';
 
 /** What Markdown would read as its own, in a text between square brackets. */

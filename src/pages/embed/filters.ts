@@ -5,6 +5,7 @@ import type { Sentence } from '../../ground/errors.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory } from '../../vocabulary/territories.ts';
 import { type Accent, readAccent } from '../frame/accent.ts';
+import { isTheme, type Theme } from '../frame/theme.ts';
 import { type HostScope, isHostScope } from '../parts/list-keeper.tsx';
 
 /** What an embedded list shows. */
@@ -18,9 +19,24 @@ export interface Filters {
   /** Only hosts that meet everything as far as is known. */
   onlyFits: boolean;
   accent: Accent | undefined;
+  theme: Theme;
+  /** What is told of each host, besides what warns of it; absent: what most readers of such a list look for. */
+  show: readonly Part[] | undefined;
 }
 
-export const SETTINGS = ['usage', 'territory', 'federation', 'onlyFrom', 'state', 'accent', 'lang'] as const;
+export const SETTINGS = [
+  ...(['usage', 'territory', 'federation', 'onlyFrom', 'state', 'show', 'accent', 'theme', 'lang'] as const),
+];
+
+/** What a site may leave out of its list. Whether a host fits, and what is unsure of it, is always told. */
+export const PARTS = ['price', 'usages', 'contact', 'place', 'networks', 'needs'] as const;
+export type Part = (typeof PARTS)[number];
+export const NO_PART = 'none';
+
+/** The parts that a list shows where a site does not choose. */
+export const partsOf = ({ show, usage }: Pick<Filters, 'show' | 'usage'>): readonly Part[] =>
+  show ?? (usage ? ['price', 'contact', 'needs'] : ['usages', 'needs']);
+
 type Name = (typeof SETTINGS)[number];
 
 /** The settings of a list as they were asked for: what was understood, and what was not. */
@@ -64,6 +80,14 @@ const REFUSALS = {
     fr: 'Choisissez aussi un usage : sans lui, on ne sait pas ce qui doit convenir.',
     en: 'Choose a usage too: without one, there is nothing to fit.',
   },
+  show: {
+    fr: `Pour show, les valeurs permises sont ${PARTS.join(', ')}, ou ${NO_PART}.`,
+    en: `Values of show are ${PARTS.join(', ')}, or ${NO_PART}.`,
+  },
+  theme: {
+    fr: 'Pour theme, les valeurs permises sont light, dark et auto.',
+    en: 'Values of theme are light, dark and auto.',
+  },
   accent: {
     fr: 'Ce n’est pas un code de couleur. Écrivez-le comme #0b4f6c, ou prenez la couleur dans la pastille.',
     en: 'This is no code of a colour. Write it as #0b4f6c, or take the colour from the box.',
@@ -94,7 +118,7 @@ export function readFilters(
   const typed: Partial<Record<Name, string>> = {};
   for (const [name, value] of Object.entries(query as Record<string, unknown>)) {
     if (!SETTINGS.includes(name as Name)) faults.set(name, unknownName(name));
-    else if (name === 'territory') typed.territory = [value].flat().filter(Boolean).join(',');
+    else if (name === 'territory' || name === 'show') typed[name] = [value].flat().filter(Boolean).join(',');
     else if (typeof value !== 'string') faults.set(name, once(name));
     else if (value !== '') typed[name as Name] = value;
   }
@@ -117,6 +141,10 @@ export function readFilters(
   const usage = named('usage', (key) => (usages.has(key) ? key : undefined));
   const onlyFits = named('state', (state) => (state === 'fits' ? true : undefined)) ?? false;
   if (onlyFits && !typed.usage) faults.set('state', REFUSALS.usageMissing);
+  const parts = typed.show?.split(',');
+  const known = PARTS.filter((part) => parts?.includes(part));
+  if (parts?.some((part) => part !== '' && part !== NO_PART && !known.includes(part as Part)))
+    faults.set('show', REFUSALS.show);
   named('lang', (lang) => (lang === 'fr' || lang === 'en' ? lang : undefined));
   return {
     filters: {
@@ -126,6 +154,8 @@ export function readFilters(
       scope: federation ? (scope ?? DEFAULT_SCOPE) : DEFAULT_SCOPE,
       onlyFits: onlyFits && usage !== undefined,
       accent: named('accent', readAccent),
+      theme: named('theme', (value) => (isTheme(value) ? value : undefined)) ?? 'auto',
+      show: known.length > 0 || parts?.includes(NO_PART) ? known : undefined,
     },
     typed,
     faults,
@@ -136,12 +166,14 @@ export const keyOf = ({ level, code }: NamedTerritory): string => `${level}:${co
 
 /** The same settings for an address or an element; `lang` apart. */
 export function settingsOf(filters: Filters): Record<string, string> {
-  const { usage, territories, federation, scope, onlyFits, accent } = filters;
+  const { usage, territories, federation, scope, onlyFits, accent, theme, show } = filters;
   return {
     ...(usage && { usage }),
     ...(territories.length > 0 && { territory: territories.map(keyOf).join(',') }),
     ...(federation && { federation: federation.slug, ...(scope !== DEFAULT_SCOPE && { onlyFrom: scope }) }),
     ...(onlyFits && { state: 'fits' }),
+    ...(show && { show: show.join(',') || NO_PART }),
     ...(accent && { accent: accent.original.slice(1) }),
+    ...(theme !== 'auto' && { theme }),
   };
 }

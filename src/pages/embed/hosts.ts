@@ -6,10 +6,11 @@ import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
+import { entryOf, type ListEntry } from '../parts/entry.ts';
 import { onlyFromOf } from '../parts/list-keeper.tsx';
 import { type Proposal, proposalsOf, verdictOf } from '../parts/proposals.ts';
-import { EMBED } from '../words/builder.ts';
-import { type Filters, keyOf } from './filters.ts';
+import { EMBED } from '../words/embed.ts';
+import { type Filters, keyOf, partsOf } from './filters.ts';
 
 /** At most this many hosts, so that a list stays light. */
 const MOST = 120;
@@ -21,6 +22,8 @@ export interface ListLine {
   /** With a usage only: whether it fits, and for how much. */
   match?: { verdict: ReturnType<typeof verdictOf>; price: string };
   usages: string[];
+  /** Where a site wants more of it to be told. */
+  entry?: ListEntry;
   /** Services that the match counts on: their own pages are where to write first. */
   services: readonly string[];
   /** Nobody is sure that it is a member of the federation whose list is shown. */
@@ -44,8 +47,14 @@ interface ListContext {
 }
 
 /** The hosts of a list: in the order of a match when a usage is chosen, else by name. */
-export const findList = (filters: Filters, context: ListContext): Promise<HostList> | HostList =>
-  filters.usage === undefined ? byName(filters, context) : byMatch(filters, filters.usage, context);
+export async function findList(filters: Filters, context: ListContext): Promise<HostList> {
+  const { usage } = filters;
+  const found = usage === undefined ? byName(filters, context) : await byMatch(filters, usage, context);
+  const parts = partsOf(filters);
+  if (!parts.includes('place') && !parts.includes('networks') && (usage || !parts.includes('price'))) return found;
+  const { model, costRules } = context;
+  return { ...found, rows: found.rows.map((row) => ({ ...row, entry: entryOf(row.host, model, costRules) })) };
+}
 
 /** A few usages in words, and how many more. */
 function usagesOf({ services }: Host, say: Speaker): string[] {

@@ -2,67 +2,24 @@ import type { Operator } from '../../config.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
-import { accentStyle, coloursOf } from '../frame/accent.ts';
+import { begunAt } from '../asking/kept-need.ts';
+import { ListedPrice } from '../directory/card.tsx';
+import { accentStyle } from '../frame/accent.ts';
 import { SCRIPT } from '../frame/inline.ts';
 import { Fold } from '../frame/lists.tsx';
 import { addressIn, usePage, useWords } from '../frame/page.ts';
 import { Link, OutsideLink } from '../frame/parts.tsx';
 import { contactPages } from '../parts/contact.tsx';
+import type { ListEntry } from '../parts/entry.ts';
 import { FederationNote, onlyFromOf } from '../parts/list-keeper.tsx';
 import { ANSWER } from '../words/answer.ts';
-import { EMBED } from '../words/builder.ts';
+import { DIRECTORY } from '../words/directory.ts';
+import { EMBED } from '../words/embed.ts';
 import { NEED } from '../words/need.ts';
-import { type Filters, type ListSettings, settingsOf } from './filters.ts';
+import { FRAME } from '../words/site.ts';
+import { type Filters, keyOf, type ListSettings, type Part, partsOf, settingsOf } from './filters.ts';
 import type { HostList, ListLine } from './hosts.ts';
-
-/** The colours of a list with what the site around it may set: `--bercail-ink`, `-paper`, `-accent`. */
-function coloursWith(colour: (of: readonly [light: string, dark: string]) => string): string {
-  const face = (name: string) => colour(coloursOf(name));
-  const [light, dark] = coloursOf('accent');
-  return [
-    `--ink:var(--bercail-ink,${face('ink')})`,
-    `--paper:var(--bercail-paper,${face('card')})`,
-    `--accent:var(--bercail-accent,${colour([`var(--light,${light})`, `var(--dark,${dark})`])})`,
-    ...['soft', 'fine', 'tint', 'ask', 'on-ask'].map((name) => `--${name}:${face(name)}`),
-    `--good:${face('accent')}`,
-  ].join(';');
-}
-
-/**
- * The style of a list inside another site. It measures in `em` and sets everything it needs, for it is also in the
- * shadow of an element, under a page whose own sizes are unknown. The font is `--bercail-font`, if the site sets it.
- */
-const SHEET = `
-:root{color-scheme:light dark}
-:host{all:initial!important;display:block!important;color-scheme:inherit!important}
-body{margin:0}
-body,.bercail{${coloursWith(([light]) => light)}}
-@supports(color:light-dark(#000,#fff)){body,.bercail{${coloursWith(([light, dark]) => `light-dark(${light},${dark})`)}}}
-body,.bercail{font-family:var(--bercail-font,system-ui,-apple-system,"Segoe UI",Roboto,Ubuntu,sans-serif);line-height:1.5;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
-*{box-sizing:border-box}
-main{padding:1em}
-.bercail{display:block;max-width:44em}
-:host .bercail{padding:.25em 1em;border:1px solid var(--fine);border-radius:.875em}
-h1{font-size:1.25em;line-height:1.2;margin:0 0 .5em;text-wrap:balance}
-ul{list-style:none;margin:0;padding:0}
-li{padding:.6em 0;border-top:1px solid var(--fine)}
-main ul:first-child>:first-child{border-top:0}
-li>*{display:block}
-p{margin:.5em 0}
-.small{font-size:.9375em;color:var(--soft)}
-.yes,.ask{font-weight:600}
-.yes::before,span.ask::before{content:"✓";content:"✓"/"";display:inline-grid;place-items:center;width:1.35em;height:1.35em;margin-right:.4em;border-radius:50%;font-size:.85em;line-height:1;color:var(--paper);background:var(--good)}
-span.ask::before{content:"?";content:"?"/"";color:var(--on-ask);background:var(--ask);outline:1px dashed;outline-offset:-2px}
-div.ask{padding:.25em .75em;border-radius:.5em;font-weight:400;background:var(--ask);color:var(--on-ask)}
-a,summary{color:var(--accent);text-underline-offset:.18em}
-li>a{font-weight:700;width:fit-content}
-summary{padding:.6em 0;border-top:1px solid var(--fine);font-weight:600;cursor:pointer}
-:focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:3px}
-@media(forced-colors:active){.yes::before,span.ask::before{border:1px solid}}
-`;
-
-/** Without the line ends of the source. */
-export const LIST_STYLE = SHEET.replaceAll('\n', '');
+import { LIST_STYLE } from './list-style.ts';
 
 /** Lines before the fold: of a match the best, of equals more. */
 const SHOWN = { byMatch: 5, byName: 12 };
@@ -87,8 +44,30 @@ function Reached({ host, services }: Pick<ListLine, 'host' | 'services'>) {
   );
 }
 
-function Line({ line, unconfirmed }: { line: ListLine; unconfirmed: boolean }) {
-  const { host, match, usages, services, isUncertain } = line;
+interface LineProps {
+  unconfirmed: boolean;
+  /** What is told of each host. */
+  parts: readonly Part[];
+}
+
+/** Where a host is, and the networks that it belongs to. */
+function Around({ entry, parts }: { entry: ListEntry; parts: readonly Part[] }) {
+  const { card } = useWords(DIRECTORY);
+  const { say } = usePage();
+  const [place, around] = entry.places;
+  const told = [
+    ...(parts.includes('place') && place
+      ? [around ? `${say.territory(place)} (${say.territory(around)})` : say.territory(place)]
+      : []),
+    ...(parts.includes('networks')
+      ? entry.networks.map(({ name, toCheck }) => (toCheck ? card.networkToCheck(curved(name)) : curved(name)))
+      : []),
+  ];
+  return told.length > 0 ? <div class="small">{told.join(' · ')}</div> : null;
+}
+
+function Line({ line, unconfirmed, parts }: { line: ListLine } & LineProps) {
+  const { host, match, usages, services, isUncertain, entry } = line;
   const words = useWords(EMBED);
   const { states } = useWords(ANSWER);
   const { say } = usePage();
@@ -97,11 +76,18 @@ function Line({ line, unconfirmed }: { line: ListLine; unconfirmed: boolean }) {
       <Link to={`/hosts/${host.slug}`}>{host.name}</Link>
       {match && (
         <div>
-          <span class={match.verdict === 'to-check' ? 'ask' : 'yes'}>{states[match.verdict]}</span> · {match.price}
+          <span class={match.verdict === 'to-check' ? 'ask' : 'yes'}>{states[match.verdict]}</span>
+          {parts.includes('price') && ` · ${match.price}`}
         </div>
       )}
-      {usages.length > 0 && <div>{say.list(usages)}</div>}
-      {match && <Reached host={host} services={services} />}
+      {usages.length > 0 && parts.includes('usages') && <div>{say.list(usages)}</div>}
+      {!match && entry && parts.includes('price') && (
+        <div>
+          <ListedPrice price={entry.price} />
+        </div>
+      )}
+      {entry && <Around entry={entry} parts={parts} />}
+      {parts.includes('contact') && <Reached host={host} services={services} />}
       {isUncertain && <div class="small">{words.uncertain}</div>}
       {unconfirmed && !host.confirmedByHost && <div class="small">{words.unconfirmed}</div>}
     </li>
@@ -109,7 +95,7 @@ function Line({ line, unconfirmed }: { line: ListLine; unconfirmed: boolean }) {
 }
 
 /** The first hosts, and the others behind one line. What is true of all is said once, above. */
-function Lines({ rows, most }: { rows: readonly ListLine[]; most: number }) {
+function Lines({ rows, most, parts }: { rows: readonly ListLine[]; most: number } & Pick<LineProps, 'parts'>) {
   const words = useWords(EMBED);
   const nobodyConfirmed = rows.every(({ host }) => !host.confirmedByHost);
   // One host behind a line would be a line for nothing.
@@ -118,7 +104,7 @@ function Lines({ rows, most }: { rows: readonly ListLine[]; most: number }) {
   const list = (lines: readonly ListLine[]) => (
     <ul>
       {lines.map((line) => (
-        <Line key={line.host.slug} line={line} unconfirmed={!nobodyConfirmed} />
+        <Line key={line.host.slug} line={line} unconfirmed={!nobodyConfirmed} parts={parts} />
       ))}
     </ul>
   );
@@ -162,7 +148,9 @@ function NothingFound({ filters, found }: { filters: Filters; found: HostList })
 function NotUnderstood({ faults }: Pick<ListSettings, 'faults'>) {
   const words = useWords(EMBED);
   const { language } = usePage();
-  const told = [...faults].flatMap(([name, sentence]) => (name === 'accent' ? [] : [inLanguage(sentence, language)]));
+  const told = [...faults].flatMap(([name, sentence]) =>
+    name === 'accent' || name === 'theme' ? [] : [inLanguage(sentence, language)],
+  );
   if (told.length === 0) return null;
   return (
     <div class="ask">
@@ -174,6 +162,19 @@ function NotUnderstood({ faults }: Pick<ListSettings, 'faults'>) {
   );
 }
 
+/** What the list is about, as answers to the first questions: behind `#`, where it is sent to nobody. */
+function beginningOf({ usage, territories }: Filters): string {
+  const [place] = territories;
+  // A need has one place, and none as wide as a country.
+  const isPlace = territories.length === 1 && place && place.level !== 'country';
+  if (!usage && !isPlace) return '';
+  return begunAt({
+    ...(usage && { use: [usage] }),
+    ...(isPlace && { place: [keyOf(place)] }),
+    given: [...(usage ? ['uses'] : []), ...(isPlace ? ['place'] : [])],
+  });
+}
+
 /** Who keeps the list, and of which day it is. */
 function ListFooter({ asked, found, day, operator }: ListProps) {
   const { usage, federation, scope } = asked.filters;
@@ -183,11 +184,16 @@ function ListFooter({ asked, found, day, operator }: ListProps) {
   return (
     <>
       {found.hasMore && <p>{words.more}</p>}
-      <p>
-        <Link to="/match" {...(federation && { query: { federation: federation.slug, ...onlyFromOf(scope) } })}>
-          {words.find}
-        </Link>
-      </p>
+      {partsOf(asked.filters).includes('needs') && (
+        <p>
+          <Link
+            to={`/match${beginningOf(asked.filters)}`}
+            {...(federation && { query: { federation: federation.slug, ...onlyFromOf(scope) } })}
+          >
+            {words.find}
+          </Link>
+        </p>
+      )}
       <div class="small">
         <p>
           {usage ? words.byMatch : words.byName} {words.fair}
@@ -227,7 +233,11 @@ export function ListPart(props: ListProps) {
     <section class="bercail" aria-label={useTitle(asked.filters)} lang={language}>
       <NotUnderstood faults={asked.faults} />
       {found.rows.length > 0 ? (
-        <Lines rows={found.rows} most={asked.filters.usage ? SHOWN.byMatch : SHOWN.byName} />
+        <Lines
+          rows={found.rows}
+          most={asked.filters.usage ? SHOWN.byMatch : SHOWN.byName}
+          parts={partsOf(asked.filters)}
+        />
       ) : (
         <NothingFound filters={asked.filters} found={found} />
       )}
@@ -238,7 +248,9 @@ export function ListPart(props: ListProps) {
 
 /** A list of hosts as a document of its own, for frames. */
 export function List(props: ListProps) {
-  const { language } = usePage();
+  const page = usePage();
+  const frame = useWords(FRAME);
+  const { language } = page;
   const { accent } = props.asked.filters;
   const title = useTitle(props.asked.filters);
   return (
@@ -254,6 +266,11 @@ export function List(props: ListProps) {
       <body>
         <main aria-label={title}>
           <h1>{title}</h1>
+          <p id="whole" class="small">
+            <a href={addressIn(page, page.path, settingsOf(props.asked.filters))} target="_blank" rel="noopener">
+              {frame.whole}
+            </a>
+          </p>
           <ListPart {...props} />
         </main>
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />

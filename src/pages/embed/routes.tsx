@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyRequest } from 'fastify';
+import { strToU8, zipSync } from 'fflate';
 import type { Routes } from '../../bercail.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
@@ -9,14 +10,19 @@ import { inlineStylesAt, PAGE_TYPE, pageOf, publicPage } from '../frame/pages.ts
 import { BadgePage, badgeRoutes } from './badge.tsx';
 import { readFilters, SETTINGS, settingsOf } from './filters.ts';
 import { findList } from './hosts.ts';
-import { LIST_STYLE, List, ListPart } from './list.tsx';
+import { List, ListPart } from './list.tsx';
+import { LIST_STYLE } from './list-style.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { readPrepared } from './settings.tsx';
 import { Builder } from './snippets.tsx';
 
 /** The plugin for WordPress, as the repository has it. */
-const PLUGIN = readFileSync(new URL('../../../seed/wordpress/bercail.php', import.meta.url), 'utf8');
+const [PLUGIN, README] = ['bercail.php', 'readme.txt'].map((name) =>
+  readFileSync(new URL(`../../../seed/wordpress/${name}`, import.meta.url), 'utf8'),
+) as [string, string];
 const PLUGIN_ADDRESS = 'https://bercail.invalid';
+/** The same bytes at any time and place: archives have no zone of time, and their years begin here. */
+const mtime = new Date(1980, 0, 1);
 
 /** Lists of hosts that are inside other sites. */
 export const embedRoutes: Routes = async (app, bercail) => {
@@ -58,7 +64,10 @@ export const embedRoutes: Routes = async (app, bercail) => {
       ...(list === prepared.language && { list: prepared.language }),
     };
     return [
-      pageOf(request, model.reference, publicUrl, { carried, reads: [...SETTINGS, 'picked', 'shown', 'list'] }),
+      pageOf(request, model.reference, publicUrl, {
+        carried,
+        reads: [...SETTINGS, 'picked', 'shown', 'standard', 'list'],
+      }),
       builder,
     ];
   });
@@ -70,9 +79,18 @@ export const embedRoutes: Routes = async (app, bercail) => {
     return [pageOf(request, model.reference, publicUrl, { carried: { host: slug }, reads: ['host'] }), page];
   });
 
+  const plugin = PLUGIN.replace(PLUGIN_ADDRESS, () => publicUrl.replaceAll("'", '%27'));
+  const archive = Buffer.from(
+    zipSync({ bercail: { 'bercail.php': strToU8(plugin), 'readme.txt': strToU8(README) } }, { mtime }),
+  );
+  publicRoute(app, '/embed/wordpress.zip', { dependsOn: 'build', schema: { hide: true } }, () => ({
+    body: archive,
+    type: 'application/zip',
+  }));
+
   // A text, so that no server between takes it for a program of its own.
   publicRoute(app, '/embed/wordpress.php', { dependsOn: 'build', schema: { hide: true } }, () => ({
-    body: PLUGIN.replace(PLUGIN_ADDRESS, () => publicUrl.replaceAll("'", '%27')),
+    body: plugin,
     type: 'text/plain; charset=utf-8',
   }));
 };

@@ -4,34 +4,54 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { publicRoute } from '../../http/get.ts';
 
 /**
- * What other sites load: it defines `<bercail-search>`, and gives frames of ours the height that their pages tell.
- * The element shows the list in its shadow once it has it; until then, and whenever anything fails, its own content
- * stays: a link. Styles are taken out before anything is parsed, and made: the page's security policy need not allow them.
+ * What other sites load: it defines `<bercail-search>` and `<bercail-match>`, gives frames of ours the height that their
+ * pages tell, and shows their top when another page comes there, where that top is out of sight.
+ * An element shows the list, or the frame with the questions, in its shadow once it has it; until then, and whenever
+ * anything fails, its own content stays: a link. Styles are taken out before anything is parsed, and made: the page's security policy need not allow them.
  * Nothing runs but this: of what is fetched, only the list itself is taken, and its scripts never are.
  */
 const SOURCE = `(()=>{
-const at=document.currentScript.src;
-addEventListener("message",e=>{
-const h=e.data&&e.data.bercail;
-if(h>0&&e.origin===new URL(at).origin)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)for(const[n,v]of[["height",h+"px"],["width","100%"]])f.style.setProperty(n,v,"important")
+const at=document.currentScript.src,own=new Set,all=["usage","territory","federation","onlyFrom","accent","theme"];
+addEventListener("message",({data:d,origin:o,source:w})=>{
+const h=d?.bercail;
+if(h>0&&o===new URL(at).origin)for(const f of[...document.querySelectorAll("iframe"),...own])if(f.contentWindow===w){
+for(const[n,v]of[["height",h+"px"],["width","100%"]])f.style.setProperty(n,v,"important");
+if(own.has(f))f.previousSibling?.remove();
+const t=f.getBoundingClientRect().top;
+if(d.top&&(t<0||t>innerHeight))f.scrollIntoView({behavior:matchMedia("(prefers-reduced-motion:reduce)").matches?"instant":"smooth"})
+}
 });
-if(!customElements.get("bercail-search"))customElements.define("bercail-search",class extends HTMLElement{
-async connectedCallback(){
-try{
-const u=new URL("/embed/search",at);
-for(const n of["usage","territory","federation","onlyFrom","state","accent"])if(this.getAttribute(n))u.searchParams.set(n,this.getAttribute(n));
-const l=/^(fr|en)/.exec((this.closest("[lang]")||{}).lang||"");
+const define=(kind,names,show)=>{
+if(!customElements.get("bercail-"+kind))customElements.define("bercail-"+kind,class extends HTMLElement{
+connectedCallback(){
+const u=new URL("/embed/"+kind,at);
+for(const n of names){const v=this.getAttribute(n);if(v)u.searchParams.set(n,v)}
+const l=/^(fr|en)/.exec(this.closest("[lang]")?.lang);
 if(l)u.searchParams.set("lang",l[1]);
+show(this,u,()=>this.shadowRoot||this.attachShadow({mode:"open"}))
+}
+})
+};
+define("search",[...all,"state","show"],async(e,u,root)=>{
+try{
 const r=await fetch(u,{credentials:"omit",referrerPolicy:"no-referrer",headers:{Accept:"text/html"},signal:AbortSignal.timeout(9000)});
 if(!r.ok)return;
 const s=[],t=(await r.text()).replace(/<style>([^]*?)<\\/style>/g,(_,x)=>{const c=new CSSStyleSheet;c.replaceSync(x);s.push(c);return""});
 const b=new DOMParser().parseFromString(t,"text/html").querySelector(".bercail");
 for(const a of b.querySelectorAll("a"))a.href=new URL(a.getAttribute("href"),at);
-const o=this.shadowRoot||this.attachShadow({mode:"open"});
+const o=root();
 o.adoptedStyleSheets=s;
 o.replaceChildren(b)
 }catch{}
-}
+});
+define("match",all,(e,u,root)=>{
+const o=root(),f=document.createElement("iframe"),c=new CSSStyleSheet;
+c.replaceSync(":host{all:initial!important;display:block!important}iframe{border:0;width:100%;height:0}");
+o.adoptedStyleSheets=[c];
+f.title=e.textContent.trim();
+f.src=u;
+own.add(f);
+o.replaceChildren(document.createElement("slot"),f)
 })
 })()`;
 

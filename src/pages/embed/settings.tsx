@@ -5,13 +5,15 @@ import type { Reference } from '../../vocabulary/reference.ts';
 import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
 import { coloursOf } from '../frame/accent.ts';
 import { Checkboxes, type Filled, Select, TextLine } from '../frame/fields.tsx';
+import { textsOf } from '../frame/layout.tsx';
 import { Fold } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go } from '../frame/parts.tsx';
+import { THEMES } from '../frame/theme.ts';
 import { offeredUsages } from '../need/choices.tsx';
 import { HOST_SCOPES } from '../parts/list-keeper.tsx';
 import { BUILDER } from '../words/builder.ts';
-import { keyOf, type ListSettings, readFilters } from './filters.ts';
+import { keyOf, type ListSettings, NO_PART, PARTS, partsOf, readFilters } from './filters.ts';
 
 /** Letters of a colour as people may write it. */
 const LONGEST_COLOUR = 40;
@@ -28,7 +30,9 @@ export interface Prepared {
  * when it differs from the one that it was `shown` with.
  */
 export function readPrepared(query: unknown, model: Model, reference: Reference, pageLanguage: Language): Prepared {
-  const { picked, shown, list, ...settings } = query as Record<string, unknown>;
+  const { picked, shown, list, standard, ...settings } = query as Record<string, unknown>;
+  // Ticked as the form had them: whatever else is chosen, the list then shows what is usual for that.
+  if (standard !== undefined && textsOf(settings.show).join() === standard) delete settings.show;
   const accent = typeof picked === 'string' && picked !== shown ? { accent: picked } : {};
   return {
     asked: readFilters({ ...settings, ...accent }, model, reference),
@@ -129,6 +133,7 @@ export function Settings({ prepared: { asked, language }, model, reference }: Se
   const shown = {
     ...{ usage: filters.usage, state: typed.state, territory: undefined, federation: filters.federation?.slug },
     ...{ onlyFrom: typed.onlyFrom ?? filters.scope, list: language, accent: typed.accent },
+    ...{ show: partsOf(filters), theme: filters.theme },
   };
   const told = Object.keys(shown).flatMap((name) => {
     const fault = faults.get(name);
@@ -158,9 +163,22 @@ export function Settings({ prepared: { asked, language }, model, reference }: Se
         words.language,
         LANGUAGES.map((one) => [one, words.languages[one]]),
       )}
+      <Fold title={words.show} open={filters.show !== undefined}>
+        <Checkboxes
+          {...{ filled, name: 'show', label: words.parts }}
+          choices={PARTS.map((part) => [part, words.partChoices[part]])}
+        />
+        <input type="hidden" name="show" value={NO_PART} />
+        <input type="hidden" name="standard" value={[...partsOf({ ...filters, show: undefined }), NO_PART].join()} />
+      </Fold>
       <Colour {...{ asked, filled }} />
+      {select(
+        'theme',
+        words.theme,
+        THEMES.toReversed().map((one) => [one, words.themes[one]]),
+      )}
       {query.lang && <input type="hidden" name="lang" value={query.lang} />}
-      <Go class="first" text={words.show} />
+      <Go class="first" text={words.update} />
     </form>
   );
 }

@@ -1,15 +1,11 @@
-import { renderToString } from 'preact-render-to-string';
 import type { Model } from '../../catalogue/model.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
-import type { Language } from '../../vocabulary/terms.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold, Section, Steps } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { CopyButton, Tap } from '../frame/parts.tsx';
-import { onlyFromOf } from '../parts/list-keeper.tsx';
 import { BUILDER } from '../words/builder.ts';
-import { type Filters, settingsOf } from './filters.ts';
-import { PINNED } from './script-routes.ts';
+import { linesOf, listAddress, policiesOf } from './lines.tsx';
 import { type Prepared, Settings } from './settings.tsx';
 
 interface BuilderProps {
@@ -25,7 +21,7 @@ export function Builder(props: BuilderProps) {
   const { publicUrl, prepared } = props;
   const { filters } = prepared.asked;
   const lines = linesOf(publicUrl, filters, prepared.language);
-  const line = (id: 'element' | 'frame' | 'link' | 'pinned' | 'questions') => (
+  const line = (id: 'element' | 'frame' | 'link' | 'pinned' | 'questions' | 'questionsFramed') => (
     <LineToCopy id={id} label={words[id]} hint={words[`${id}Hint`]} text={lines[id]} />
   );
   return (
@@ -45,12 +41,17 @@ export function Builder(props: BuilderProps) {
           <div class="card">{line('link')}</div>
         </div>
       </Section>
+      <Section class="stack" title={words.questionsTitle}>
+        <div class="cards two">
+          <div class="card">{line('questions')}</div>
+          <div class="card">{line('questionsFramed')}</div>
+        </div>
+      </Section>
       <section class="text stack">
-        <p>{words.policy(new URL(publicUrl).origin)}</p>
         <p>{words.privacy}</p>
-        <Fold title={words.others}>
-          {line('questions')}
-          {line('pinned')}
+        <Fold title={words.others}>{line('pinned')}</Fold>
+        <Fold title={words.policy.title}>
+          <Policies publicUrl={publicUrl} />
         </Fold>
       </section>
       <div class="halves">
@@ -58,7 +59,7 @@ export function Builder(props: BuilderProps) {
           <p>{words.wordpress.lead}</p>
           <Steps of={words.wordpress.steps} />
           <p>
-            <a class="button" href="/embed/wordpress.php" download="bercail.php">
+            <a class="button" href="/embed/wordpress.zip" download="bercail.zip">
               {words.wordpress.download}
             </a>
           </p>
@@ -67,6 +68,12 @@ export function Builder(props: BuilderProps) {
             label={words.wordpress.line}
             hint={words.wordpress.lineHint}
             text={lines.shortcode}
+          />
+          <LineToCopy
+            id="questions-shortcode"
+            label={words.wordpress.questions}
+            hint={words.wordpress.questionsHint}
+            text={lines.questionsShortcode}
           />
           <p class="small soft">{words.wordpress.licence}</p>
         </Section>
@@ -81,88 +88,26 @@ export function Builder(props: BuilderProps) {
   );
 }
 
-const HEIGHT = 720;
-const QUESTIONS_HEIGHT = 900;
-
-/** The address of the list with these settings. */
-export const listAddress = (publicUrl: string, filters: Filters, language: Language): string =>
-  `${publicUrl}/embed/search?${new URLSearchParams({ ...settingsOf(filters), lang: language })}`;
-
-/** The address of the questions. Settings that would answer one of them are left out. */
-function questionsAddress(publicUrl: string, { federation, scope, accent }: Filters, language: Language): string {
-  const settings = {
-    ...(federation && { federation: federation.slug, ...onlyFromOf(scope) }),
-    ...(accent && { accent: accent.original.slice(1) }),
-    lang: language,
-  };
-  return `${publicUrl}/embed/match?${new URLSearchParams(settings)}`;
-}
-
-/** What gives our frames the height that their pages tell, for pages of others: from our address only. */
-const resizing = (origin: string): string => `<script>
-addEventListener("message", function (e) {
-  if (e.origin === ${JSON.stringify(origin)} && e.data && e.data.bercail > 0)
-    document.querySelectorAll("iframe").forEach(function (f) {
-      if (f.contentWindow === e.source) f.style.height = e.data.bercail + "px"
-    })
-})
-</script>`;
-
-/**
- * A frame, and its script. Where a site's policy drops the style, the width that is left fits any phone: no width in
- * percents is valid HTML.
- */
-function frame(publicUrl: string, address: string, title: string, height: number): string {
-  const element = (
-    <iframe
-      src={address}
-      title={title}
-      width={300}
-      height={height}
-      style={{ width: '100%', border: 0 }}
-      loading="lazy"
-    />
+/** What the security policy of a site must allow, for each way to show something there. */
+function Policies({ publicUrl }: { publicUrl: string }) {
+  const { policy: words } = useWords(BUILDER);
+  const policies = policiesOf(publicUrl);
+  return (
+    <div class="stack">
+      <p>{words.lead}</p>
+      <dl>
+        {(['element', 'pinned', 'questions', 'frame', 'frameAlone'] as const).map((way) => (
+          <div key={way}>
+            <dt>{words[way]}</dt>
+            <dd>
+              <code>{policies[way]}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>{words.inline}</p>
+    </div>
   );
-  return `${renderToString(element)}\n${resizing(new URL(publicUrl).origin)}`;
-}
-
-/** Settings as the shortcode of WordPress names them. */
-function shortcode(filters: Filters, language: Language): string {
-  const { usage, territory, federation, onlyFrom, state } = settingsOf(filters);
-  const scopes: Record<string, string> = { selection: 'selection', everybody: 'tous' };
-  const attributes = {
-    usage,
-    territoire: territory,
-    reseau: federation,
-    hebergeurs: onlyFrom && scopes[onlyFrom],
-    convient: state && 'oui',
-    langue: language,
-  };
-  const written = Object.entries(attributes).flatMap(([name, value]) => (value ? [`${name}="${value}"`] : []));
-  return `[${['bercail', ...written].join(' ')}]`;
-}
-
-/** What a site copies into its page to show the list, or the questions, by each way there is. */
-export function linesOf(publicUrl: string, filters: Filters, language: Language) {
-  const words = BUILDER[language];
-  const address = listAddress(publicUrl, filters, language);
-  const Element = 'bercail-search' as 'div';
-  const link = renderToString(<a href={address}>{words.frameTitle}</a>);
-  const element = renderToString(
-    <Element {...settingsOf(filters)} lang={language}>
-      <a href={address}>{words.frameTitle}</a>
-    </Element>,
-  );
-  const script = (path: string, integrity?: string) =>
-    renderToString(<script async src={publicUrl + path} {...(integrity && { integrity, crossOrigin: 'anonymous' })} />);
-  return {
-    element: `${element}\n${script('/embed.js')}`,
-    frame: frame(publicUrl, address, words.frameTitle, HEIGHT),
-    link,
-    pinned: `${element}\n${script(PINNED.path, PINNED.integrity)}`,
-    questions: frame(publicUrl, questionsAddress(publicUrl, filters, language), words.questionsFrame, QUESTIONS_HEIGHT),
-    shortcode: shortcode(filters, language),
-  };
 }
 
 /** Lines to copy, with one sentence that says when. */

@@ -3,7 +3,7 @@ import { LEFT_OUT } from '../words/forms.ts';
 import { FRAME } from '../words/site.ts';
 import { accentStyle, ICON_ADDRESS, PREVIEW, ROOF } from './accent.ts';
 import { SCRIPT } from './inline.ts';
-import { addressIn, usePage, useWords } from './page.ts';
+import { addressIn, queryOutside, usePage, useWords } from './page.ts';
 import { Link, Notice } from './parts.tsx';
 import { Mark } from './pictures.tsx';
 import { STYLE } from './styles.ts';
@@ -37,6 +37,26 @@ export function LanguageButton({ action, form }: { action: string; form: string 
     >
       {name}
     </button>
+  );
+}
+
+/** Takes what was answered to a page of its own: for a frame that is too small. Its script hides it in one that is not. */
+function WholePage() {
+  const words = useWords(FRAME);
+  return (
+    <p id="whole" class="small">
+      <button
+        type="submit"
+        class="link"
+        form="need"
+        formaction={addressIn({ query: queryOutside(usePage()) }, '/match')}
+        formtarget="_blank"
+        name="go"
+        value="stay"
+      >
+        {words.whole}
+      </button>
+    </p>
   );
 }
 
@@ -225,6 +245,7 @@ export function Layout({ title, description, roof, wide, otherLanguage, note, de
             {embedded && roof}
             <LeftOutNotice />
             {children}
+            {embedded && otherLanguage && <WholePage />}
           </div>
         </main>
         <Footer note={note} otherLanguage={otherLanguage} desk={desk} />

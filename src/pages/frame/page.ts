@@ -7,6 +7,7 @@ import type { Accent } from './accent.ts';
 import type { LeftOut } from './layout.tsx';
 import { spriteOf } from './pictures.tsx';
 import { stylesFor } from './styles.ts';
+import { type themeAt, themed } from './theme.ts';
 
 /** Parameters of an address; those that may be repeated have several values. */
 export interface Parameters {
@@ -32,6 +33,8 @@ export interface Page {
   readonly embedded: boolean;
   /** The colour of the site that shows it. */
   readonly accent?: Accent | undefined;
+  /** Day or night, as that site has it. */
+  readonly theme?: ReturnType<typeof themeAt>;
 }
 
 const Current = createContext<Page | null>(null);
@@ -61,13 +64,21 @@ export function addressIn({ query }: Pick<Page, 'query'>, path: string, more: Pa
   return search.size > 0 ? [`${page}?${search.toString().replaceAll('%3A', ':')}`, ...part].join('#') : path;
 }
 
+/** What our own pages keep of an address that another site shows: whom it speaks for, and not how it looks there. */
+export const queryOutside = ({ query }: Pick<Page, 'query'>): Parameters => {
+  const { federation, onlyFrom, host, lang } = query;
+  return { federation, onlyFrom, host, ...(lang && { lang }) };
+};
+
 /** A whole document as text, with the drawings and the sheets that it uses. */
 export function render(page: Page, view: VNode): string {
   const html = renderToString(h(Current.Provider, { value: page }, view));
   const head = html.indexOf('</head>');
   const body = html.indexOf('>', html.indexOf('<body')) + 1;
   const styles = stylesFor(html).map((style) => `<style>${style}</style>`);
-  return `<!DOCTYPE html>${html.slice(0, head)}${styles.join('')}${html.slice(head, body)}${spriteOf(html)}${html.slice(body)}`;
+  const top = html.slice(0, head) + styles.join('');
+  const dressed = page.theme ? themed(top, page.theme) : top;
+  return `<!DOCTYPE html>${dressed}${html.slice(head, body)}${spriteOf(html)}${html.slice(body)}`;
 }
 
 /** A part for the pages of others as text: without drawings, its links whole. */

@@ -9,6 +9,8 @@ import { type Accent, accentStyleAt } from './accent.ts';
 import { source } from './inline.ts';
 import { type LeftOut, unreadNames } from './layout.tsx';
 import { addressIn, type Page, type Parameters, render } from './page.ts';
+import { STYLE } from './styles.ts';
+import { themeAt, themed } from './theme.ts';
 
 export const PAGE_TYPE = 'text/html; charset=utf-8';
 
@@ -25,8 +27,12 @@ interface PageOptions {
 /** The inline styles of a page inside another site besides those of all pages; they depend on its address alone. */
 export function inlineStylesAt(...styles: string[]): (address: string) => string[] {
   // Hashed once, not for every visitor of every site.
-  const allowed = styles.map(source);
+  const auto = styles.map(source);
+  const at = (theme: 'light' | 'dark') => [...auto, ...[STYLE, ...styles].map((sheet) => source(themed(sheet, theme)))];
+  const byTheme = { light: at('light'), dark: at('dark') };
   return (address) => {
+    const theme = themeAt(address);
+    const allowed = theme ? byTheme[theme] : auto;
     const accent = accentStyleAt(address);
     return accent ? [...allowed, source(accent)] : allowed;
   };
@@ -60,6 +66,7 @@ export function pageOf(
     isSent,
     embedded,
     accent,
+    ...(embedded && { theme: themeAt(url) }),
   };
 }
 

@@ -14,6 +14,7 @@ import { isResult, nextStep, type Questionnaire, type Step } from '../asking/flo
 import { type KeptNeed, keptLink, readKeptNeed } from '../asking/kept-need.ts';
 import { territoryIn } from '../asking/place.ts';
 import { type Form, isQuestion, isUndecided, readForm } from '../asking/questions.ts';
+import { firstQuestion } from '../asking/steps.ts';
 import { DecidedPage } from '../decided/decided-page.tsx';
 import { canMove, decisionOf } from '../decided/decision.ts';
 import { requireChosen, sendDates } from '../decided/pages.tsx';
@@ -46,6 +47,7 @@ import {
   sendFromPage,
   showNumber,
 } from './sent.tsx';
+import { readSiteSettings, SITE_SETTINGS } from './site-settings.ts';
 
 const MOST_SHOWN = 20;
 const FORM_WITH_FILE_MAX = 64_000;
@@ -63,31 +65,25 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
   takeForms(app);
   takeFiles(app, FORM_WITH_FILE_MAX);
 
-  const begin = (
-    request: FastifyRequest,
-    model: Model,
-    asked = request.query as AskedFor,
-    also: readonly string[] = [],
-  ) => {
+  const begin = (request: FastifyRequest, model: Model, kept?: AskedFor, also: readonly string[] = []) => {
+    const settings = embedded ? readSiteSettings(request.query, model, reference) : undefined;
+    // Of what a site settled it is told on the first page alone.
+    const told = request.method === 'POST' ? undefined : settings?.leftOut;
+    const asked = kept ?? settings?.asked ?? (request.query as AskedFor);
     const { federation, scope, carried } = speakingFor(asked, model);
     const { host: named } = request.query as { host?: unknown };
     const suits = typeof named === 'string' ? findHost(model, named) : undefined;
-    const accent = embedded ? readAccent((request.query as { accent?: unknown }).accent) : undefined;
     const page = pageOf(request, model.reference, publicUrl, {
       embedded,
-      accent,
-      reads: [...ASKED_FOR, 'host', ...(embedded ? ['accent'] : []), ...also],
-      leftOut: { values: suits ? [] : textsOf(named) },
-      carried: {
-        ...carried,
-        ...(suits && { host: suits.slug }),
-        ...(accent && { accent: accent.original.slice(1) }),
-      },
+      accent: readAccent(settings?.carried.accent),
+      reads: [...ASKED_FOR, 'host', ...(embedded ? SITE_SETTINGS : []), ...also],
+      leftOut: { ...told, values: [...(suits ? [] : textsOf(named)), ...(told?.values ?? [])] },
+      carried: { ...carried, ...(suits && { host: suits.slug }), ...settings?.carried },
     });
     const note = federation && (
       <FederationNote federation={federation} scope={scope} day={model.day} operator={operator} />
     );
-    return { federation, scope, page, note, suits };
+    return { federation, scope, page, note, suits, given: settings?.given ?? {} };
   };
   const questionnaireOf = (
     model: Model,
@@ -105,9 +101,9 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
   });
 
   publicPage(app, path, { dependsOn: catalogue, ...config }, (request, model) => {
-    const { page, note, suits } = begin(request, model);
-    const questionnaire = questionnaireOf(model, suits, { form: {}, faults: [], communes: [] });
-    return [page, <QuestionScreen name="uses" questionnaire={questionnaire} note={note} />];
+    const { page, note, suits, given } = begin(request, model);
+    const questionnaire = questionnaireOf(model, suits, { form: given, faults: [], communes: [] });
+    return [page, <QuestionScreen key="first" name={firstQuestion(given)} {...{ questionnaire, note }} />];
   });
 
   publicPage(app, `${path}/sent`, { dependsOn: catalogue, ...config }, (request, model) => {
@@ -183,7 +179,7 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
     const [at, go] = [sent.get('at'), sent.get('go')];
     const brought = go === 'resume' ? readKeptNeed(sent.getAll('file').join(' ')) : undefined;
     const kept = brought === 'cut' ? undefined : brought;
-    const { page, ...asked } = begin(request, model, askedFor(request, kept, model));
+    const { page, ...asked } = begin(request, model, keptFor(request, kept, model));
     if (go === 'erase') return eraseFromScreen(reply, page, path);
     const { note, suits } = asked;
     const show = (step: Step, refused?: Questionnaire['refused']) => {
@@ -199,7 +195,7 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
         show(nextStep(readForm(sent), at, 'stay', territories), brought === 'cut' ? 'cut' : 'nothing')!,
       );
     const step = kept
-      ? nextStep(kept.form, 'answer', 'answer', territories)
+      ? nextStep(kept.form, 'answer', kept.form.given ? `to:${firstQuestion(kept.form)}` : 'answer', territories)
       : nextStep(readForm(sent), at, go, territories);
     if (go === 'file' && isResult(step.screen)) return sendKept(reply, page, step.form, model);
     const question = show(step) ?? (isUndecided(step.form) ? lost(step, page, model, asked) : undefined);
@@ -234,10 +230,10 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
   });
 }
 
-/** What the address asks for; where it names no federation, what the need was kept with, as far as it still is there. */
-function askedFor({ query }: FastifyRequest, kept: KeptNeed | undefined, model: Model): AskedFor {
+/** Where the address names no federation, what the need was kept with, as far as it still is there. */
+function keptFor({ query }: FastifyRequest, kept: KeptNeed | undefined, model: Model): AskedFor | undefined {
   const asked = query as AskedFor;
-  if (asked.federation !== undefined || !kept?.federation || !findFederation(model, kept.federation)) return asked;
+  if (asked.federation !== undefined || !kept?.federation || !findFederation(model, kept.federation)) return undefined;
   const { federation, onlyFrom } = kept;
   return isHostScope(onlyFrom) ? { federation, onlyFrom } : { federation };
 }

@@ -3,16 +3,18 @@ import { curved } from '../../ground/texts.ts';
 import type { Questionnaire } from '../asking/flow.ts';
 import { LONGEST_KEPT } from '../asking/kept-need.ts';
 import { AskingForm, TakeBack } from '../asking/parts.tsx';
+import { territoryIn } from '../asking/place.ts';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import {
   FIELDS,
   QUESTIONS,
   type QuestionName,
-  questionsOn,
-  stepsFor,
   type Understood,
+  usagesMeant,
+  usesOf,
   withoutFields,
 } from '../asking/questions.ts';
+import { questionsOn, stepsFor } from '../asking/steps.ts';
 import { EMPTY, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -66,6 +68,16 @@ function UnderstoodLine({ understood }: { understood: Understood }) {
   );
 }
 
+/** What the site, or the list, from where somebody comes has answered. */
+function ChosenLine({ form, reference }: Pick<Questionnaire, 'form' | 'reference'>) {
+  const words = useWords(NEED);
+  const { say } = usePage();
+  const place = form.given?.includes('place') && territoryIn(form, reference.territories);
+  const uses = form.given?.includes('uses') ? usesOf(form).flatMap(usagesMeant) : [];
+  const told = [...uses.map((use) => say.usage(use)), ...(place ? [say.territory(place)] : [])];
+  return told.length > 0 ? <p class="state">{words.chosen(say.list(told))}</p> : null;
+}
+
 const OtherLanguage = ({ action }: { action: string }) => <LanguageButton action={action} form="need" />;
 
 /** Letters of a question above which it takes the smaller title. */
@@ -116,6 +128,7 @@ export function QuestionScreen({ name, questionnaire, note }: ScreenProps & { na
           shown.flatMap(({ fields }) => fields),
         )}
       >
+        {at === 1 && <ChosenLine {...questionnaire} />}
         {questionnaire.understood?.map((one) => (
           <UnderstoodLine key={one.question} understood={one} />
         ))}

@@ -1,79 +1,5 @@
 import { bilingual, plural } from './typeset.ts';
 
-/** Words of what is inside other sites: the list of hosts, the badge. */
-export const EMBED = bilingual(
-  {
-    title: 'Hébergeurs éthiques',
-    titleFor: (parts: string) => `Hébergeurs éthiques : ${parts}`,
-    write: 'Pour écrire :',
-    unconfirmed: 'fiche pas encore relue par l’hébergeur',
-    allUnconfirmed: 'Fiches pas encore relues par les hébergeurs.',
-    otherHosts: (count: number) => `Voir les ${count} autres hébergeurs`,
-    notUnderstood: 'Cette liste est montrée sans un réglage que nous n’avons pas compris :',
-    uncertain: 'membre à vérifier : nous n’en sommes pas sûrs',
-    more: 'D’autres hébergeurs répondent aussi. Choisissez un usage ou un territoire pour en voir moins.',
-    byMatch: 'Sans budget ni nombre de comptes : le prix est celui d’un seul compte.',
-    others: (count: number) => plural(count, '1 autre usage', `${count} autres usages`),
-    byName: 'Par ordre alphabétique.',
-    fair: 'Personne ne paie pour être ici.',
-    find: 'Dire mes besoins et trouver un hébergeur',
-    empty: 'Cette liste n’a encore aucun hébergeur.',
-    nothing: 'Aucun hébergeur connu ne répond à tout cela.',
-    nothingSure: 'Aucun hébergeur connu n’est sûr de répondre à tout cela.',
-    toCheck: (count: number) =>
-      plural(
-        count,
-        '1 hébergeur reste à vérifier : le montrer',
-        `${count} hébergeurs restent à vérifier : les montrer`,
-      ),
-    drop: {
-      territory: (count: number) => `Sans choisir de territoire : ${count}.`,
-      federation: (count: number) => `Sans se limiter à ce réseau : ${count}.`,
-      both: (count: number) => `Sans choisir de territoire ni se limiter à ce réseau : ${count}.`,
-    },
-    keptHere: 'Liste tenue par Bercail',
-    badge: {
-      listed: 'dans Bercail',
-      gone: 'n’est plus proposé par Bercail',
-      confirmed: (day: string) => `fiche relue le ${day}`,
-      label: (name: string, text: string) => `${name} : ${text}`,
-    },
-  },
-  {
-    title: 'Ethical hosts',
-    titleFor: (parts) => `Ethical hosts: ${parts}`,
-    write: 'To write:',
-    unconfirmed: 'entry not yet read over by the host',
-    allUnconfirmed: 'Entries not yet read over by the hosts.',
-    otherHosts: (count) => `Show the ${count} other hosts`,
-    notUnderstood: 'This list is shown without a setting that we did not understand:',
-    uncertain: 'member to be checked: we are not sure of it',
-    more: 'Other hosts answer too. Choose a usage or a territory to see fewer.',
-    byMatch: 'Without a budget or a number of accounts: the price is for a single account.',
-    others: (count) => plural(count, '1 other usage', `${count} other usages`),
-    byName: 'In alphabetical order.',
-    fair: 'Nobody pays to be here.',
-    find: 'Say what I need and find a host',
-    empty: 'This list has no host yet.',
-    nothing: 'No known host answers all of this.',
-    nothingSure: 'No known host is sure to answer all of this.',
-    toCheck: (count) =>
-      plural(count, '1 host is left to check: show it', `${count} hosts are left to check: show them`),
-    drop: {
-      territory: (count) => `Without choosing a territory: ${count}.`,
-      federation: (count) => `Not only of this network: ${count}.`,
-      both: (count) => `Without choosing a territory or keeping to this network: ${count}.`,
-    },
-    keptHere: 'List kept by Bercail',
-    badge: {
-      listed: 'listed in Bercail',
-      gone: 'no longer listed in Bercail',
-      confirmed: (day) => `confirmed on ${day}`,
-      label: (name, text) => `${name}: ${text}`,
-    },
-  },
-);
-
 /** Words of the pages where the owner of a site prepares what to copy. */
 export const BUILDER = bilingual(
   {
@@ -106,7 +32,19 @@ export const BUILDER = bilingual(
     picked: 'Ou la couleur, sans code',
     adjusted: (asked: string, light: string, dark: string) =>
       `La couleur ${asked} se lit mal partout. Nous prenons ${light} sur fond clair et ${dark} sur fond sombre.`,
-    show: 'Mettre l’aperçu à jour',
+    show: 'Ce que la liste dit de chaque hébergeur',
+    parts: 'À montrer, en plus du nom et de ce qui reste à vérifier',
+    partChoices: {
+      price: 'Le prix',
+      usages: 'Ce qu’il propose (liste sans usage choisi)',
+      contact: 'Où lui écrire',
+      place: 'Sa ville',
+      networks: 'Ses réseaux',
+      needs: 'Le lien « Dire mes besoins », sous la liste',
+    },
+    theme: 'Fond',
+    themes: { auto: 'Selon l’appareil du visiteur', light: 'Toujours clair', dark: 'Toujours sombre' },
+    update: 'Mettre l’aperçu à jour',
     preview: 'Aperçu',
     frameTitle: 'La liste des hébergeurs',
     lines: 'À copier dans votre page',
@@ -122,24 +60,39 @@ export const BUILDER = bilingual(
     pinned: 'La liste, avec un script figé',
     pinnedHint:
       'Si votre règle est de vérifier chaque script : le navigateur refuse celui qui aurait changé. Après une mise à jour de ce service, recopiez la ligne ; d’ici là, le lien reste.',
-    questions: 'Les questions, plutôt que la liste',
+    questionsTitle: 'Ou les questions, plutôt que la liste',
+    questions: 'Les questions dans votre page',
     questionsHint:
-      'Si vos visiteurs ne savent pas quoi choisir : ils disent leur besoin et voient trois réponses au plus, sans quitter votre site.',
+      'Si vos visiteurs ne savent pas quoi choisir : ils disent leur besoin et voient trois réponses au plus, sans quitter votre site. L’usage et le territoire choisis plus haut ne sont plus demandés. Si le script manque, un lien reste.',
+    questionsFramed: 'Un cadre',
+    questionsFramedHint:
+      'Si votre site refuse les scripts des autres : sans ces lignes de script, le cadre garde 900 pixels de haut, et un lien mène à la page entière.',
     questionsFrame: 'Trouver un hébergeur',
-    policy: (address: string) =>
-      `Votre site a une règle de sécurité (Content-Security-Policy) ? Permettez ${address} dans script-src et connect-src pour la liste, dans frame-src pour un cadre.`,
+    policy: {
+      title: 'Si votre site a une règle de sécurité (Content-Security-Policy)',
+      lead: 'Ajoutez à cette règle ce qui va avec les lignes que vous avez copiées. Rien d’autre n’est demandé : ni style, ni image, ni police.',
+      element: 'La liste dans votre page',
+      pinned: 'La liste, avec un script figé',
+      questions: 'Les questions dans votre page',
+      frame: 'Un cadre, avec ses lignes de script',
+      frameAlone: 'Un cadre seul',
+      inline:
+        'Le script d’un cadre est écrit dans votre page : son empreinte le permet, et ne permet que lui. Copiez-le tel quel, sans rien y changer. Un cadre seul garde sa hauteur, et 300 pixels de large si votre règle refuse les styles écrits dans la page : donnez-lui alors sa taille dans votre feuille de style.',
+    },
     wordpress: {
       title: 'Avec WordPress',
-      lead: 'Si votre réseau de sites retire les cadres et les scripts : votre WordPress va chercher la liste lui-même et la garde une heure. Rien de vos visiteurs ne nous est envoyé.',
-      download: 'Télécharger bercail.php',
+      lead: 'Votre WordPress va chercher la liste lui-même et la garde une heure : rien de vos visiteurs ne nous est envoyé. Pour les questions, un cadre s’ouvre chez nous.',
+      download: 'Télécharger l’extension (bercail.zip)',
       steps: [
-        'Posez bercail.php dans le dossier wp-content/plugins de votre site, ou envoyez-le dans une archive zip par « Extensions », « Ajouter ».',
-        'Dans « Extensions », activez « Bercail ».',
-        'Dans une page, ajoutez le bloc « Bercail », ou collez la ligne ci-dessous.',
+        'Dans « Extensions », « Ajouter », envoyez bercail.zip, puis activez « Bercail ».',
+        'Dans « Réglages », « Bercail », choisissez ce qui vaut pour tout le site : rien n’est obligatoire.',
+        'Dans une page, ajoutez le bloc « Bercail : des hébergeurs » ou « Bercail : trouver un hébergeur », ou collez une ligne ci-dessous.',
       ],
-      line: 'Code court pour ces choix',
+      line: 'Code court de la liste',
       lineHint: 'La couleur suit celle de votre thème.',
-      licence: 'Ce fichier est sous licence GPL, version 2 ou suivante, comme WordPress.',
+      questions: 'Code court des questions',
+      questionsHint: 'L’usage et le territoire choisis ne sont plus demandés.',
+      licence: 'Cette extension est sous licence GPL, version 2 ou suivante, comme WordPress.',
     },
     spip: {
       title: 'Avec SPIP',
@@ -196,7 +149,19 @@ export const BUILDER = bilingual(
     picked: 'Or the colour, without a code',
     adjusted: (asked, light, dark) =>
       `The colour ${asked} is hard to read in places. We take ${light} on light grounds and ${dark} on dark ones.`,
-    show: 'Update the preview',
+    show: 'What the list tells of each host',
+    parts: 'To show, besides the name and what is to be checked',
+    partChoices: {
+      price: 'The price',
+      usages: 'What it offers (list without a usage)',
+      contact: 'Where to write to it',
+      place: 'Its town',
+      networks: 'Its networks',
+      needs: 'The link “Say what I need”, below the list',
+    },
+    theme: 'Ground',
+    themes: { auto: 'As the visitor’s device has it', light: 'Always light', dark: 'Always dark' },
+    update: 'Update the preview',
     preview: 'Preview',
     frameTitle: 'The list of hosts',
     lines: 'To copy into your page',
@@ -212,24 +177,39 @@ export const BUILDER = bilingual(
     pinned: 'The list, with a pinned script',
     pinnedHint:
       'If your rule is to check each script: the browser refuses one that has changed. After an update of this service, copy the line again; until then, the link stays.',
-    questions: 'The questions, rather than the list',
+    questionsTitle: 'Or the questions, rather than the list',
+    questions: 'The questions in your page',
     questionsHint:
-      'If your visitors do not know what to choose: they say what they need and see three answers at most, without leaving your site.',
+      'If your visitors do not know what to choose: they say what they need and see three answers at most, without leaving your site. The usage and the territory chosen above are not asked again. When the script cannot be had, a link stays.',
+    questionsFramed: 'A frame',
+    questionsFramedHint:
+      'If your site refuses scripts of others: without these lines of script the frame stays 900 pixels high, and a link leads to the whole page.',
     questionsFrame: 'Find a host',
-    policy: (address) =>
-      `Does your site have a Content-Security-Policy? Allow ${address} in script-src and connect-src for the list, in frame-src for a frame.`,
+    policy: {
+      title: 'If your site has a Content-Security-Policy',
+      lead: 'Add to it what goes with the lines that you copied. Nothing else is asked: no style, no picture, no font.',
+      element: 'The list in your page',
+      pinned: 'The list, with a pinned script',
+      questions: 'The questions in your page',
+      frame: 'A frame, with its lines of script',
+      frameAlone: 'A frame alone',
+      inline:
+        'The script of a frame is written in your page: its fingerprint allows it, and allows only it. Copy it as it is, and change nothing in it. A frame alone keeps its height, and is 300 pixels wide if your policy refuses styles written in the page: then give it its size in your style sheet.',
+    },
     wordpress: {
       title: 'With WordPress',
-      lead: 'If your network of sites takes out frames and scripts: your WordPress fetches the list itself and keeps it for an hour. Nothing of your visitors is sent to us.',
-      download: 'Download bercail.php',
+      lead: 'Your WordPress fetches the list itself and keeps it for an hour: nothing of your visitors is sent to us. For the questions, a frame opens on our service.',
+      download: 'Download the plugin (bercail.zip)',
       steps: [
-        'Put bercail.php into the folder wp-content/plugins of your site, or send it in a zip archive through “Plugins”, “Add New”.',
-        'In “Plugins”, activate “Bercail”.',
-        'In a page, add the block “Bercail”, or paste the line below.',
+        'In “Plugins”, “Add New”, upload bercail.zip, then activate “Bercail”.',
+        'In “Settings”, “Bercail”, choose what holds for the whole site: nothing is required.',
+        'In a page, add the block “Bercail: hosts” or “Bercail: find a host”, or paste a line below.',
       ],
-      line: 'Shortcode for these choices',
+      line: 'Shortcode of the list',
       lineHint: 'Its colour is that of your theme.',
-      licence: 'This file is under the GPL, version 2 or later, as WordPress is.',
+      questions: 'Shortcode of the questions',
+      questionsHint: 'The usage and the territory that you chose are not asked again.',
+      licence: 'This plugin is under the GPL, version 2 or later, as WordPress is.',
     },
     spip: {
       title: 'With SPIP',
