@@ -28,6 +28,7 @@ const PAGES = [
   '/for-hosts',
   '/diagnosis/blank',
   '/diagnosis/workshop',
+  '/data',
   '/legal',
   '/terms',
 ] as const;

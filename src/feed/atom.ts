@@ -1,5 +1,6 @@
 import type { Model } from '../catalogue/model.ts';
 import type { Database } from '../database/open.ts';
+import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import { atomOf, type FeedEntry } from '../http/answering/feeds.ts';
@@ -8,7 +9,7 @@ import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import type { EventType, WithdrawalReason } from '../vocabulary/terms.ts';
 import { individualsAmong, latestEvents, noteEvents, readNoted } from './events/note.ts';
-import { FEED, type FeedSubject } from './words.ts';
+import { FEED, type FeedSubject, type MembershipNews } from './words.ts';
 
 /** Events for readers of the whole catalogue. */
 const SHOWN: readonly EventType[] = [
@@ -18,6 +19,13 @@ const SHOWN: readonly EventType[] = [
   'commitment.broken',
   'federation.created',
 ];
+/** Events for readers of one federation: who joins and leaves it, and what happens to its members. */
+const SHOWN_OF_FEDERATION: readonly EventType[] = [
+  'host.created',
+  'host.closing',
+  'commitment.broken',
+  'membership.changed',
+];
 /** Feed readers keep entries that they have read, so few are enough. */
 const ENTRIES = 50;
 /** More than ENTRIES, because events of withdrawn and suspended hosts are skipped. */
@@ -26,11 +34,14 @@ const EVENTS_READ = 200;
 interface Teller {
   publicUrl: string;
   say: Speaker;
+  /** The feed is about its members; absent: about the whole catalogue. */
+  federation?: Federation;
 }
 
 /** The data of an event: what it says about a host or one of its services. */
 interface EventData {
   what?: string;
+  federation?: string;
   on?: string | null;
   kind?: string;
   /** null: about no service; absent in events noted before this field existed. */
@@ -71,13 +82,22 @@ const subjectOf = ({ service: slug = null }: EventData, { name, services }: Host
   service: services.find((one) => one.slug === slug)?.name ?? slug,
 });
 
+/** Who joins or leaves a federation; undefined for other news, and for those of another federation. */
+function membershipText({ what, federation: slug }: EventData, host: Host, { federation, say }: Teller) {
+  const words: Partial<Record<string, (typeof FEED)['fr']['membership'][MembershipNews]>> =
+    FEED[say.language].membership;
+  return federation?.slug === slug ? words[what ?? '']?.(host.name, federation!.name) : undefined;
+}
+
 /** The text for an event of a host that is in the catalogue. */
-function textOfHost({ type, data, at }: FeedEventRow, host: Host, say: Speaker): string | undefined {
+function textOfHost({ type, data, at }: FeedEventRow, host: Host, teller: Teller): string | undefined {
+  const { say } = teller;
   const words = FEED[say.language];
   const event = data as EventData;
   const { what, on = null } = event;
   const of = subjectOf(event, host);
   if (type === 'host.created') return words.newHost(host.name);
+  if (type === 'membership.changed') return membershipText(event, host, teller);
   if (type === 'commitment.broken') return brokenText(event, host, at, say);
   if (what === 'closing-announced') return words.closing(of, on, say);
   if (what === 'closing-changed') return words.closingChanged(of, on, say);
@@ -91,7 +111,8 @@ function leftText({ data }: FeedEventRow, isUnnamed: boolean, say: Speaker): str
   return isUnnamed || reason === undefined ? left : `${left} ${WITHDRAWAL_REASON_LABELS[reason][say.language]}.`;
 }
 
-function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>, { say }: Teller) {
+function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>, teller: Teller) {
+  const { say } = teller;
   const { hostId, federationId, type } = event;
   const words = FEED[say.language];
   if (hostId === null) {
@@ -102,7 +123,7 @@ function entryOf(event: FeedEventRow, model: Model, unnamed: ReadonlySet<string>
   if (type === 'host.withdrawn')
     return host ? undefined : { text: leftText(event, unnamed.has(hostId), say), link: '' };
   if (!host || host.state === 'suspended') return undefined;
-  const text = textOfHost(event, host, say);
+  const text = textOfHost(event, host, teller);
   return text === undefined ? undefined : { text, link: `/hosts/${host.slug}` };
 }
 
@@ -115,31 +136,48 @@ async function isNoted(db: Database, model: Model): Promise<boolean> {
   return (await readNoted(db)).revision >= model.revision;
 }
 
-/** The latest changes of the catalogue as an Atom feed, latest first; incomplete while some events are not noted. */
+/** What a feed of the catalogue is about, or of the members of one federation, and how it is identified. */
+function subjectOfFeed({ publicUrl, say, federation }: Teller, model: Model) {
+  const words = FEED[say.language];
+  const file = say.language === 'fr' ? 'feed.atom' : `feed.atom?lang=${say.language}`;
+  if (!federation) {
+    const self = `${publicUrl}/${file}`;
+    return { types: SHOWN, id: self, title: words.title, link: `${publicUrl}/hosts`, self };
+  }
+  const { id, slug, name, members } = federation;
+  return {
+    types: SHOWN_OF_FEDERATION,
+    of: members.flatMap(({ host }) => model.bySlug.get(host)?.id ?? []),
+    // Identified by its id, because a slug may change.
+    id: `${publicUrl}/federations/${id}/${file}`,
+    title: words.ofFederation(name),
+    link: `${publicUrl}/federations/${slug}`,
+    self: `${publicUrl}/federations/${slug}/${file}`,
+  };
+}
+
+/** The latest changes as an Atom feed, latest first; incomplete while some events are not noted. */
 export async function catalogueFeed(
   db: Database,
   model: Model,
   teller: Teller,
 ): Promise<{ body: string; incomplete?: true }> {
-  const { publicUrl, say } = teller;
+  const { publicUrl } = teller;
+  const { types, of, id, ...head } = { of: undefined, ...subjectOfFeed(teller, model) };
   const isWhole = await isNoted(db, model);
-  const events = await latestEvents(db, SHOWN, { until: model.revision, limit: EVENTS_READ });
+  const events = await latestEvents(db, types, { until: model.revision, limit: EVENTS_READ, of });
   const gone = events.flatMap(({ hostId }) => (hostId !== null && !model.byId.has(hostId) ? [hostId] : []));
   const unnamed = await individualsAmong(db, gone);
-  const file = say.language === 'fr' ? 'feed.atom' : `feed.atom?lang=${say.language}`;
-  const self = `${publicUrl}/${file}`;
   const entries = events
     .flatMap((event): FeedEntry[] => {
       const entry = entryOf(event, model, unnamed, teller);
-      return entry ? [{ id: `${self}#${event.id}`, text: entry.text, at: event.at, link: publicUrl + entry.link }] : [];
+      return entry ? [{ id: `${id}#${event.id}`, text: entry.text, at: event.at, link: publicUrl + entry.link }] : [];
     })
     .slice(0, ENTRIES);
   const body = atomOf(
     {
-      id: self,
-      title: FEED[say.language].title,
-      link: `${publicUrl}/hosts`,
-      self,
+      id,
+      ...head,
       at: entries[0]?.at ?? new Date(`${model.day}T00:00:00Z`),
     },
     entries,

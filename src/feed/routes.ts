@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
+import { requireFederation } from '../catalogue/federations.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { listJson, madeFrom } from '../catalogue/listing.ts';
 import type { Database } from '../database/open.ts';
+import { FederationPath } from '../documents/federation.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import type { Routes } from '../record/writer.ts';
@@ -49,6 +51,23 @@ export const feedRoutes: Routes<never, { catalogue: Catalogue; db: Database; pub
     handler: async (request, model) => {
       const say = speaker(languageOf(request), model.reference);
       const feed = await catalogueFeed(db, model, { publicUrl, say });
+      return { ...feed, type: 'application/atom+xml; charset=utf-8' };
+    },
+  });
+
+  publicGet(app, '/federations/:federation/feed.atom', {
+    dependsOn: catalogue,
+    operationId: 'getFederationFeed',
+    summary: 'Who joins and leaves a federation, and what happens to its members, for a feed reader',
+    tag,
+    answer: { content: { 'application/atom+xml': Type.String() } },
+    params: FederationPath,
+    errors: ['federation-not-found', 'database-unavailable'],
+    reading: { byLanguage: true },
+    handler: async (request, model) => {
+      const federation = requireFederation(model, request.params.federation);
+      const say = speaker(languageOf(request), model.reference);
+      const feed = await catalogueFeed(db, model, { publicUrl, say, federation });
       return { ...feed, type: 'application/atom+xml; charset=utf-8' };
     },
   });

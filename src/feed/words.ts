@@ -7,6 +7,9 @@ export interface FeedSubject {
   service: string | null;
 }
 
+/** What a feed tells of memberships; their days and reviews are in the histories of hosts. */
+export type MembershipNews = 'membership-confirmed' | 'membership-uncertain' | 'membership-ended' | 'membership-erased';
+
 interface Words {
   title: string;
   newHost(host: string): string;
@@ -21,6 +24,9 @@ interface Words {
   /** Follows a broken promise: the closing was cancelled or postponed. */
   putRight: string;
   raiseTakenBack(of: FeedSubject): string;
+  /** What happens to the members of one federation. */
+  ofFederation(federation: string): string;
+  membership: Record<MembershipNews, (host: string, federation: string) => string>;
   /** @param host null: its name must not be given */
   left(host: string | null): string;
 }
@@ -29,6 +35,13 @@ interface Words {
 export const FEED: Record<Language, Words> = {
   fr: {
     title: 'Le catalogue\u00a0: arrivées, fermetures, départs',
+    ofFederation: (federation) => `${federation}\u00a0: membres, fermetures, engagements`,
+    membership: {
+      'membership-confirmed': (host, federation) => `${host} est membre de ${federation}.`,
+      'membership-uncertain': (host, federation) => `${host} est peut-être membre de ${federation}\u00a0: à vérifier.`,
+      'membership-ended': (host, federation) => `${host} n’est plus membre de ${federation}.`,
+      'membership-erased': (host, federation) => `${host} n’est plus donné pour membre de ${federation}.`,
+    },
     newHost: (host) => `${host} est dans le catalogue.`,
     newFederation: (federation) => `Nouvelle fédération\u00a0: ${federation}.`,
     closing: ({ host, service }, on, say) =>
@@ -47,6 +60,13 @@ export const FEED: Record<Language, Words> = {
   },
   en: {
     title: 'The catalogue: arrivals, closings, departures',
+    ofFederation: (federation) => `${federation}: members, closings, promises`,
+    membership: {
+      'membership-confirmed': (host, federation) => `${host} is a member of ${federation}.`,
+      'membership-uncertain': (host, federation) => `${host} may be a member of ${federation}: to be checked.`,
+      'membership-ended': (host, federation) => `${host} is no longer a member of ${federation}.`,
+      'membership-erased': (host, federation) => `${host} is no longer named as a member of ${federation}.`,
+    },
     newHost: (host) => `${host} is in the catalogue.`,
     newFederation: (federation) => `New federation: ${federation}.`,
     closing: ({ host, service }, on, say) =>

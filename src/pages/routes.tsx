@@ -16,6 +16,7 @@ import { GUIDE_PATHS, Guide } from './home/guides.tsx';
 import { hostPages } from './host/pages.tsx';
 import { mendPages } from './mend/pages.tsx';
 import { needPages } from './need/pages.tsx';
+import { dataPage } from './open-data/data-page.tsx';
 import { openDataPages } from './open-data/pages.tsx';
 import { recommendationPages } from './recommendation/pages.tsx';
 
@@ -59,6 +60,7 @@ export const pageRoutes: Routes = async (app, bercail) => {
     embedRoutes,
     recommendationPages,
     openDataPages,
+    dataPage,
   ])
     await addPages(app, bercail);
   // In a scope of their own: they take forms, and nothing else.

@@ -54,6 +54,7 @@ const QUERIES: Readonly<Record<string, string[]>> = {
 const ELSEWHERE = ['getHealth', 'getReadiness', 'getMetrics', 'getRecommendation'];
 const PAGES = [
   ...[
+    '/data',
     '/legal',
     '/terms',
     '/hosts/aulnes',

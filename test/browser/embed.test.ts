@@ -35,12 +35,15 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 /** The lines that the builder gives for these settings, with the address of this test. */
-async function linesFor(settings: string): Promise<Record<'frame' | 'element' | 'pinned', string>> {
+async function linesFor(settings: string): Promise<Record<'frame' | 'element' | 'pinned' | 'questions', string>> {
   const { page, leave } = await browser.visit();
   await page.goto(`/embed?${settings}`);
   const line = async (id: string) =>
     (await page.inputValue(`#${id}`)).replaceAll('https://bercail.example', browser.origin);
-  const lines = { frame: await line('frame'), element: await line('element'), pinned: await line('pinned') };
+  const lines = {
+    ...{ frame: await line('frame'), element: await line('element') },
+    ...{ pinned: await line('pinned'), questions: await line('questions') },
+  };
   await leave();
   return lines;
 }
@@ -241,6 +244,52 @@ describe('on a foreign page that allows nothing but our address', () => {
     expect(alerts).toBe(0);
     await leave();
   }, 60_000);
+});
+
+/** What a site shows above the questions: more than a screen, so that their end is far from their top. */
+const STORY = '<p>Une association.</p>'.repeat(40);
+const FRAME = "document.querySelector('bercail-match').shadowRoot.querySelector('iframe').getBoundingClientRect()";
+
+describe.each([
+  ['by day at a desk', 'light', 1280, 800],
+  ['by night at a desk', 'dark', 1280, 800],
+  ['by day on a telephone', 'light', 390, 700],
+  ['by night on a telephone', 'dark', 390, 700],
+] as const)('a site with the strict policy of the builder, %s', (_name, theme, width, height) => {
+  it('shows the list and the questions up to an answer, each step from its top', async () => {
+    const lines = await linesFor(`usage=email-hosting&territory=departement:23&theme=${theme}`);
+    // The visitor's machine says otherwise than the site.
+    const colorScheme = theme === 'light' ? 'dark' : 'light';
+    const { page, complaints, leave } = await browser.visit({
+      ...{ colorScheme, viewport: { width, height }, reducedMotion: 'reduce' as const },
+    });
+    site.show(`${lines.element}${STORY}${lines.questions}${STORY}`);
+    await page.goto(site.origin);
+    await page.waitForSelector(LINK);
+    const dark = theme === 'dark';
+    expect(await style(page, 'backgroundColor', '.bercail', SHADOW)).toBe(
+      dark ? 'rgb(31, 38, 34)' : 'rgb(255, 255, 255)',
+    );
+    await expect.poll(() => page.evaluate<number>(`${FRAME}.height`), PATIENT).toBeGreaterThan(200);
+    expect(await page.isVisible('bercail-match > a')).toBe(false);
+    const inside = page.frames().find((frame) => frame.url().includes('/embed/match'))!;
+    expect(await inside.textContent('form')).toContain('Déjà choisi');
+    for (let step = 0; step < 9 && !(await inside.locator('[name=at][value=answer]').count()); step++) {
+      const at = await inside.inputValue('[name=at]');
+      // As somebody does who has read to the end.
+      await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+      await inside.evaluate("document.querySelector('button[name=go][value=next]').click()");
+      await inside.waitForSelector(`[name=at]:not([value=${at}])`, { state: 'attached' });
+      // Browsers scroll by whole pixels.
+      await expect.poll(() => page.evaluate<number>(`${FRAME}.top`), { timeout: 20_000 }).toBeGreaterThan(-2);
+    }
+    expect(await inside.inputValue('[name=at]')).toBe('answer');
+    await expect.poll(() => inside.evaluate(wholeHeight), PATIENT).toBe(true);
+    expect(await isTooWide(page)).toBe(false);
+    expect(await faultsOf(page, dark ? OF_COLOURS_AND_WIDTH : undefined)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await leave();
+  }, 180_000);
 });
 
 describe.each(['light', 'dark'] as const)('in a %s scheme', (colorScheme) => {

@@ -212,6 +212,11 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'a recommendation of which a host has left', path: recommended.changed },
     { name: 'no recommendation at this address', path: '/recommendations/x' },
     { name: 'inside another site', path: '/embed/match?federation=chatons' },
+    {
+      name: 'inside another site, by night, with its usage and place',
+      path: '/embed/match?usage=email-hosting&territory=departement:23&theme=dark',
+    },
+    { name: 'data and code', path: '/data' },
     { name: 'a host that speaks for itself', path: '/hosts/les-aulnes' },
     { name: 'a host that nobody confirmed', path: '/hosts/arn' },
     { name: 'a host of which little is known', path: '/hosts/peu-connu' },

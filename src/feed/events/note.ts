@@ -23,16 +23,23 @@ export async function individualsAmong(db: Database, ids: readonly string[]): Pr
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The latest public events of some types, up to a revision; latest first. */
+/** The latest public events of some types, up to a revision; latest first. @param of hosts that they are about; absent: any */
 export const latestEvents = (
   db: Database,
   types: readonly EventType[],
-  { until, limit }: { until: number; limit: number },
+  { until, limit, of }: { until: number; limit: number; of?: readonly string[] | undefined },
 ): Promise<FeedEventRow[]> =>
   db
     .select()
     .from(feedEvents)
-    .where(and(inArray(feedEvents.type, [...types]), eq(feedEvents.isPrivate, false), lte(feedEvents.revision, until)))
+    .where(
+      and(
+        inArray(feedEvents.type, [...types]),
+        eq(feedEvents.isPrivate, false),
+        lte(feedEvents.revision, until),
+        ...(of ? [inArray(feedEvents.hostId, [...of])] : []),
+      ),
+    )
     .orderBy(desc(feedEvents.number))
     .limit(limit);
 

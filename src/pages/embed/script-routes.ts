@@ -22,7 +22,8 @@ if(d.top&&(t<0||t>innerHeight))f.scrollIntoView({behavior:matchMedia("(prefers-r
 }
 });
 const define=(kind,names,show)=>{
-if(!customElements.get("bercail-"+kind))customElements.define("bercail-"+kind,class extends HTMLElement{
+const t="bercail-"+kind;
+customElements.get(t)||customElements.define(t,class extends HTMLElement{
 connectedCallback(){
 const u=new URL("/embed/"+kind,at);
 for(const n of names){const v=this.getAttribute(n);if(v)u.searchParams.set(n,v)}
@@ -48,7 +49,7 @@ define("match",all,(e,u,root)=>{
 const o=root(),f=document.createElement("iframe"),c=new CSSStyleSheet;
 c.replaceSync(":host{all:initial!important;display:block!important}iframe{border:0;width:100%;height:0}");
 o.adoptedStyleSheets=[c];
-f.title=e.textContent.trim();
+f.title=e.textContent;
 f.src=u;
 own.add(f);
 o.replaceChildren(document.createElement("slot"),f)

@@ -12,7 +12,7 @@ import type { CostRules } from '../../services/cost.ts';
 import { CompareTicked } from '../directory/card.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold, List, Section } from '../frame/lists.tsx';
-import { usePage, useWords } from '../frame/page.ts';
+import { addressIn, inLanguage, usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { CallButton, Link, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
 import { entryOf } from '../parts/entry.ts';
@@ -135,6 +135,7 @@ function Requirements({ policy, criteria = [] }: Pick<Federation, 'policy' | 'cr
 function FederationPage({ federation, chosen, members, day, operator }: FederationView) {
   const words = useWords(FEDERATION);
   const host = useWords(HOST);
+  const { language } = usePage();
   const { slug, website, summary, helpers = [], criteria, policy, sources = [] } = federation;
   const name = curved(federation.name);
   const onlyAccompanies = members.length === 0 && chosen.length + helpers.length > 0;
@@ -143,6 +144,16 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
     <Layout
       title={name}
       description={(onlyAccompanies ? words.descriptionOfHelp : words.description)(name)}
+      more={
+        !onlyAccompanies && (
+          <link
+            rel="alternate"
+            type="application/atom+xml"
+            title={name}
+            href={addressIn({ query: inLanguage(language) }, `/federations/${slug}/feed.atom`)}
+          />
+        )
+      }
       wide
       roof={
         <Roof

@@ -3,7 +3,7 @@ import { FURTHER_STYLES, STYLE } from './styles.ts';
 
 /**
  * The only script of the pages, and nothing needs it: it shows the buttons that print the page, go back, copy a text, share it or
- * save it as a file where the browser can, copies a message before the page is opened where one pastes it, tells a page around it how high it is and when another page takes its place, and sends a need that follows `#` in the address,
+ * save it as a file where the browser can, copies a message before the page is opened where one pastes it, tells a page around it how high it is and whether it is the next step, and sends a need that follows `#` in the address,
  * or is put there later, which is then taken out of it so that going back does not send it again.
  *
  * What was sent to make a page is kept in that tab, never in an address, until it is erased: reading the page again, or
@@ -29,8 +29,8 @@ export const SCRIPT = [
   // Told again: the script that hears it may come after what it hears. Where nobody hears it, a way out of the frame shows.
   'if(w)w.hidden=!0;new ResizeObserver(()=>n()).observe(d);',
   'for(const t of[1e3,3e3,9e3])setTimeout(()=>{n();if(w)w.hidden=g()<=innerHeight+1},t);',
-  // What comes next is read from its top.
-  'addEventListener("pagehide",()=>n(1))}',
+  // The next step is read from its top. Told by the page that comes: what one tells as it leaves reaches nobody.
+  'if(T?.dataset.tab==="sent")n(1)}',
   'const S=(f,v)=>{const a=v.map(([n,v])=>{',
   'const i=document.createElement("input");i.type="hidden";i.name=n;i.value=v;return i});',
   'f.append(...a);f.submit();for(const i of a)i.remove()},',

@@ -159,6 +159,7 @@ function Footer({ note, otherLanguage, desk }: Pick<LayoutProps, 'note' | 'other
             <Link to="/manage">{words.manage}</Link>
             <Link to="/legal">{words.legal}</Link>
             <Link to="/terms">{words.terms}</Link>
+            <Link to="/data">{words.data}</Link>
             {otherLanguage}
             <span>{desk ? words.deskPromise : words.promise}</span>
             <Licences />
@@ -235,7 +236,8 @@ export function Layout({ title, description, roof, wide, otherLanguage, note, de
             <Header otherLanguage={otherLanguage} />
           </>
         )}
-        <main id="content">
+        {/* Inside another site there is another `main`. */}
+        <main id="content" aria-label={embedded ? title : undefined}>
           {roof && !embedded && (
             <div class="band">
               <div class="in">{roof}</div>

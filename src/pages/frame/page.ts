@@ -64,6 +64,9 @@ export function addressIn({ query }: Pick<Page, 'query'>, path: string, more: Pa
   return search.size > 0 ? [`${page}?${search.toString().replaceAll('%3A', ':')}`, ...part].join('#') : path;
 }
 
+/** The language of the reader, for an address that a program will read: it knows of none. */
+export const inLanguage = (language: Language): Parameters => (language === 'fr' ? {} : { lang: language });
+
 /** What our own pages keep of an address that another site shows: whom it speaks for, and not how it looks there. */
 export const queryOutside = ({ query }: Pick<Page, 'query'>): Parameters => {
   const { federation, onlyFrom, host, lang } = query;

@@ -4,10 +4,10 @@ import { wholeLists } from '../../documents/whole-lists.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
-import { COMPLETE_LISTS, type CompleteList, type Language } from '../../vocabulary/terms.ts';
+import { COMPLETE_LISTS, type CompleteList } from '../../vocabulary/terms.ts';
 import { Layout } from '../frame/layout.tsx';
 import { Fold, List, Pairs, Section } from '../frame/lists.tsx';
-import { addressIn, type Parameters, usePage, useWords } from '../frame/page.ts';
+import { addressIn, inLanguage, usePage, useWords } from '../frame/page.ts';
 import { OutsideLink, PrintButton, Sentence, Tap, WrittenText } from '../frame/parts.tsx';
 import { Glyph } from '../frame/pictures.tsx';
 import { type HostView, isEnding, isLeaving } from '../parts/host-view.tsx';
@@ -20,9 +20,6 @@ import { IfItCloses, Past } from './history.tsx';
 import { Offers } from './offers.tsx';
 import { Promises } from './promises.tsx';
 import { HostRoof, useFitsRoof, Warnings } from './roof.tsx';
-
-/** The language of the reader, for an address that a program will read: it knows of none. */
-const inLanguage = (language: Language): Parameters => (language === 'fr' ? {} : { lang: language });
 
 /** To be told of what changes, without an account. */
 function Follow({ host: { slug } }: Pick<HostView, 'host'>) {
@@ -140,7 +137,8 @@ function Ages({ host }: Pick<HostView, 'host'>) {
           </>
         )}
         <p class="screen">
-          <a href={`/v1/hosts/${host.slug}`}>{words.programs}</a>
+          <a href={`/v1/hosts/${host.slug}`}>{words.programs}</a> ·{' '}
+          <a href={`/v1/hosts/${host.slug}.properties`}>.properties</a>
         </p>
       </div>
     </Fold>
