@@ -187,13 +187,13 @@ const readers = Array.from({ length: READERS }, async () => {
   await match();
 });
 await setTimeout(Math.min(readingMs, 5000));
-for (const name of ['hosts.ndjson', 'services.csv', 'catalogue.jsonld'])
+for (const name of ['hosts.ndjson', 'plans.csv', 'catalogue.jsonld'])
   await besideMatches(name, () => readFast(`/v1/export/${name}`));
 await besideMatches('hosts.ndjson, br', () => readFast('/v1/export/hosts.ndjson', 'br'));
 await besideMatches('catalogue.jsonld, slowly', () => readSlowly('/v1/export/catalogue.jsonld'));
 isOver = true;
 await Promise.all(readers);
-for (const name of ['hosts.ndjson', 'services.csv', 'catalogue.jsonld'])
+for (const name of ['hosts.ndjson', 'plans.csv', 'catalogue.jsonld'])
   await section(`${name}, nobody matches`, () => readFast(`/v1/export/${name}`));
 await Promise.all([pool.destroy(), dumps.destroy()]);
 server.disconnect();

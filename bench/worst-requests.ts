@@ -265,7 +265,7 @@ export const WORST_ADDRESSES: Readonly<Record<string, string>> = {
   'a page of a host': '/hosts/framasoft?before=999999999',
   'a long history': '/v1/hosts/framasoft/history?limit=100',
   'all hosts, one a line': '/v1/export/hosts.ndjson',
-  'all services as a table': '/v1/export/services.csv',
+  'all plans as a table': '/v1/export/plans.csv',
   'all as linked data': '/v1/export/catalogue.jsonld',
   'all as a workbook': '/v1/spreadsheet.xlsx',
   'a template to fill in': '/v1/spreadsheet/template.xlsx',

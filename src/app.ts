@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
 import { watchWrites } from './database/writing.ts';
 import { addMetrics, addProbes, type Metrics } from './discovery/health.ts';
+import { describedWebhooks } from './feed/webhooks/described.ts';
 import { addCompression, Compressor } from './http/answering/compression.ts';
 import { addHeaders, headersByRoute, securityHeaders } from './http/answering/headers.ts';
 import { addPublicAnswers } from './http/answering/public-answers.ts';
@@ -143,7 +144,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
 
   splitSeveralValues(app);
   publishSchemas(app, Problem);
-  await addOpenApi(app, { version: VERSION });
+  await addOpenApi(app, { version: VERSION, webhooks: describedWebhooks() });
   addAccessLog(app);
   const metrics = addMetrics(app, catalogue);
   const quotas = quotasOf(config.rateLimit);

@@ -64,7 +64,7 @@ function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
   const hosts = new Map(stored.hosts);
   const federations = new Map(stored.federations);
   const lastChanges = new Map(stored.lastChanges);
-  let { revision, mark } = stored;
+  let { revision, mark, span } = stored;
   for (const change of changes) {
     const put = <T>(map: Map<string, T>, id: string) =>
       change.document ? map.set(id, change.document as T) : map.delete(id);
@@ -72,8 +72,9 @@ function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
     if (change.federationId) put<Federation>(federations, change.federationId);
     if (change.document) lastChanges.set(change.document.id, { at: change.at, revision: change.revision });
     ({ revision, mark } = change);
+    span = { from: span?.from ?? change.at, to: change.at };
   }
-  return { epoch: stored.epoch, revision, mark, hosts, federations, lastChanges };
+  return { epoch: stored.epoch, revision, mark, hosts, federations, lastChanges, ...(span && { span }) };
 }
 
 async function loadAll(db: Database): Promise<Stored> {

@@ -6,7 +6,7 @@ import type { Service } from '../documents/service.ts';
 import { bareDomain, domainOf } from '../ground/addresses.ts';
 import { runAtOnce } from '../ground/slices.ts';
 import { hostOnDay } from '../record/assemble.ts';
-import type { LastChange } from '../record/changes.ts';
+import type { LastChange, Span } from '../record/changes.ts';
 import { type HostFacts, sameFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -43,6 +43,8 @@ export interface Stored {
   federations: ReadonlyMap<string, Federation>;
   /** The last change of each document, by its id; only present for the current catalogue. */
   lastChanges?: ReadonlyMap<string, LastChange>;
+  /** Absent: an earlier state of the catalogue. */
+  span?: Span;
 }
 
 /** The public catalogue at one revision, on one day. Immutable: a change creates a new model. */
@@ -68,6 +70,7 @@ export interface Model {
   readonly seen: SeenSites;
   /** The last change of a host or a federation, by its id. */
   readonly lastChanges: ReadonlyMap<string, LastChange>;
+  readonly span: Span;
   /** Hosts by the domains of their website and services, as `bareDomain` returns them. */
   readonly byDomain: ReadonlyMap<string, Host>;
   /** Hosts by the domains of their former websites. */
@@ -215,6 +218,7 @@ export function* buildModelInSteps(
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
     seen,
     lastChanges: stored.lastChanges ?? new Map(),
+    span: stored.span ?? null,
     byDomain,
     byFormerDomain: formerly(documents, 'domain'),
     offers,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readConfig } from '../config.ts';
 import { openInMemory } from '../database/pglite.ts';
-import { describeOpenApi, OPENAPI_FILE } from '../describe.ts';
+import { CANDIDATE_FILE, describeOpenApi, OPENAPI_FILE } from '../describe.ts';
 import type { LeftBecause } from '../exchange/seed/renew.ts';
 import { type Seeded, seedCatalogue } from '../exchange/seed/seed.ts';
 import { inLanguage } from '../ground/errors.ts';
@@ -88,13 +88,19 @@ export const seedCommand: Command = {
 
 export const openApiCommand: Command = {
   name: 'openapi',
-  usage: '[--write | --check]',
+  usage: '[--write [--candidate] | --check]',
   summary: 'Prints the description of the API; writes it, or checks the written one',
-  options: { write: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } },
+  notes: ['--candidate writes it as the candidate of /v1 too, which later descriptions may add to and never break'],
+  options: {
+    write: { type: 'boolean', default: false },
+    candidate: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+  },
   run: async (invocation) => {
     const text = await description();
     if (invocation.options.write) {
       writeFileSync(OPENAPI_FILE, text);
+      if (invocation.options.candidate) writeFileSync(CANDIDATE_FILE, text);
       printAnswer(invocation, { written: 'openapi/openapi.json' }, () => 'openapi/openapi.json written.');
     } else if (invocation.options.check) {
       if (readFileSync(OPENAPI_FILE, 'utf8') !== text)

@@ -13,10 +13,12 @@ import { lettersCommand } from './letters.ts';
 import { loadCommand } from './load.ts';
 import { matchCommand } from './match.ts';
 import { SHEET_COMMANDS } from './sheet.ts';
+import { startCommand } from './start.ts';
 import { TOKEN_COMMANDS } from './token.ts';
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
+  startCommand,
   migrateCommand,
   seedCommand,
   loadCommand,

@@ -3,6 +3,7 @@ import { readDump } from '../exchange/seed/dump.ts';
 import { readSigning, seedCatalogue } from '../exchange/seed/seed.ts';
 import { CatalogueError, type Fault, inLanguage } from '../ground/errors.ts';
 import { formerName } from '../ground/former-names.ts';
+import { onDatabaseOrCopy } from './api.ts';
 import { type Command, printAnswer, textOption, UsageError } from './command.ts';
 import { withDatabase } from './database.ts';
 
@@ -18,6 +19,32 @@ const faultLines = ({ line, slug, faults }: Told): string[] => [
   `Refused: line ${line ?? '?'}${slug === undefined ? '' : ` (${slug})`}`,
   ...faults.map(({ pointer, message }) => `  ${pointer === '' ? '' : `${pointer}: `}${inLanguage(message, 'en')}`),
 ];
+
+/** What of the other catalogue is never taken over: it is of those who said it there. */
+const NEVER_TAKEN =
+  'Left out of every entry, because they hold only there: identifiers, confirmations, proofs of domains, reviews and answers of others, agreements of successors, merged entries.';
+
+const PARTS: readonly [part: string, one: (name: string, count: number) => string][] = [
+  [
+    'memberships',
+    (name, count) =>
+      `Left out: ${count} membership(s) of the federation ${name}, which is not here. Create it (federation create), then load again.`,
+  ],
+  ['claims', (name, count) => `Left out: ${count} claim(s) about ${name}, a criterion that is not known here.`],
+  ['commitments', (name, count) => `Left out: ${count} commitment(s) of the kind ${name}, which is not known here.`],
+];
+
+/** What was left out, memberships first, each name once with how many entries had it. */
+function leftOutLines(leftOut: readonly { pointers: readonly string[] }[]): string[] {
+  const counts = new Map<string, number>();
+  for (const pointer of leftOut.flatMap(({ pointers }) => pointers))
+    counts.set(pointer, (counts.get(pointer) ?? 0) + 1);
+  return PARTS.flatMap(([part, line]) =>
+    [...counts]
+      .filter(([pointer]) => pointer.startsWith(`/${part}/`))
+      .map(([pointer, count]) => line(pointer.slice(part.length + 2), count)),
+  );
+}
 
 const unreadable = (file: string) => (error: NodeJS.ErrnoException) => {
   throw error.code === undefined || error instanceof CatalogueError
@@ -40,7 +67,9 @@ export const loadCommand: Command = {
   notes: [
     'What somebody has written here is left alone; what was loaded before and has changed since is written anew',
     '--from names the service that published it: it is where each fact is said to come from',
-    '--dry-run says what would happen, and writes nothing',
+    '--dry-run says what would happen, and writes nothing; also while a server runs',
+    'Says what is left out, memberships first; --json names it line by line',
+    'Without --dry-run the server on an embedded database is stopped first',
     'Lines that are refused are named, and keep no other from being loaded; all others are written at once, or none',
   ],
   options: { from: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
@@ -51,7 +80,7 @@ export const loadCommand: Command = {
     if (from !== undefined && !/^https?:\/\/[^/\s]+/.test(from))
       throw new UsageError('Give --from a web address, such as https://bercail.example.');
     const dryRun = invocation.options['dry-run'] === true;
-    const report = await withDatabase(
+    const report = await (dryRun ? onDatabaseOrCopy : withDatabase)(
       async (context) => {
         const federations = new Set((await readSigning(context.db)).map(({ slug }) => slug));
         const read = await readDump(bytesOf(file), { reference: context.reference, federations, from }).catch(
@@ -74,9 +103,8 @@ export const loadCommand: Command = {
           ? `${hosts} hosts would be loaded and ${renewed} written anew; ${kept} would be left as they are. Nothing was written.`
           : `${hosts} hosts loaded and ${renewed} written anew; ${kept} left as they are.`,
         ...(former > 0 ? [`Of ${former} hosts: ${inLanguage(formerName('status', 'state'), 'en')}`] : []),
-        ...leftOut.map(
-          ({ line, slug, pointers }) => `Left out of line ${line} (${slug}), unknown here: ${pointers.join(', ')}`,
-        ),
+        ...leftOutLines(leftOut),
+        NEVER_TAKEN,
         ...refused.flatMap(faultLines),
       ].join('\n'),
     );

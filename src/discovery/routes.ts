@@ -6,13 +6,14 @@ import { LINKED_TYPE } from '../catalogue/linked.ts';
 import { madeFrom } from '../catalogue/listing.ts';
 import { listedHosts } from '../catalogue/model.ts';
 import type { OpenDatabase } from '../database/open.ts';
-import { DUMPS } from '../exchange/dumps/dcat.ts';
+import { DATA_PACKAGE, DUMPS } from '../exchange/dumps/dcat.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { prefers } from '../http/asking/negotiation.ts';
 import { privateGet, publicGet } from '../http/get.ts';
 import { writeOpenApi } from '../http/openapi.ts';
 import { PAGE_TYPE } from '../pages/frame/pages.ts';
 import { homePage, problemListPage } from '../pages/home/documents.tsx';
+import { promisePage } from '../pages/home/promise.tsx';
 import { administrator } from '../record/context.ts';
 import type { Routes } from '../record/writer.ts';
 import { VERSION } from '../version.ts';
@@ -68,7 +69,7 @@ const Home = strictObject({
     usages: Type.String(),
     federations: Type.String(),
     'export-hosts': Type.String(),
-    'export-services': Type.String(),
+    'export-tables': Type.String(),
     'export-linked-data': Type.String(),
     'data-catalogue': Type.String(),
     vocabulary: Type.String(),
@@ -120,7 +121,7 @@ export const discoveryRoutes: Routes<never, { catalogue: Catalogue; reference: R
           usages: `${publicUrl}/v1/usages`,
           federations: `${publicUrl}/v1/federations`,
           'export-hosts': `${publicUrl}/v1/export/hosts.ndjson`,
-          'export-services': `${publicUrl}/v1/export/services.csv`,
+          'export-tables': publicUrl + DATA_PACKAGE,
           'export-linked-data': `${publicUrl}/v1/export/catalogue.jsonld`,
           'data-catalogue': `${publicUrl}/v1/export/dcat.jsonld`,
           vocabulary: `${publicUrl}/ns`,
@@ -145,6 +146,7 @@ export const discoveryRoutes: Routes<never, { catalogue: Catalogue; reference: R
         describedby: [
           { href: `${publicUrl}/ns`, type: 'text/html' },
           { href: `${publicUrl}/ns/context.jsonld`, type: LINKED_TYPE },
+          { href: publicUrl + DATA_PACKAGE, type: 'application/json' },
         ],
         license: [{ href: 'https://creativecommons.org/publicdomain/zero/1.0/' }],
       };
@@ -192,5 +194,16 @@ export const discoveryRoutes: Routes<never, { catalogue: Catalogue; reference: R
     reading: { byLanguage: true },
     headers: 'page',
     handler: (request) => ({ body: problemListPage(request, reference, publicUrl), type: PAGE_TYPE }),
+  });
+
+  publicGet(app, '/docs/promise', {
+    dependsOn: 'build',
+    operationId: 'getPromise',
+    summary: 'What of this interface stays, for how long, and how an end is announced',
+    tag,
+    answer: { content: { 'text/html': Page } },
+    reading: { byLanguage: true },
+    headers: 'page',
+    handler: (request) => ({ body: promisePage(request, reference, publicUrl), type: PAGE_TYPE }),
   });
 };

@@ -9,7 +9,11 @@ import type { Plan } from './service.ts';
 /** Where one fact comes from. */
 export const Origin = namedObject('Origin', {
   by: Type.Enum(FACT_ORIGINS, { type: 'string', description: 'In whose name it is said' }),
-  source: Type.Optional(orNull(HttpUrl, { description: 'The address that it was read at; null: none, or not known' })),
+  source: Type.Optional(
+    orNull(HttpUrl, {
+      description: 'The address that it was read at; absent: none, or not known at which of the `sources` of the entry',
+    }),
+  ),
   asOf: orNull(PartialDate, { description: 'As of when; null: not known' }),
 });
 export type Origin = Static<typeof Origin>;

@@ -7,7 +7,7 @@ import { LANGUAGES } from '../vocabulary/terms.ts';
 import { versionTag } from './answering/conditional.ts';
 import type { PublicAnswer, SnapshotSource } from './answering/public-answers.ts';
 import { languageOf } from './asking/negotiation.ts';
-import type { Allow, ReadOptions } from './asking/types.ts';
+import type { Allow, Deprecated, ReadOptions } from './asking/types.ts';
 import { errors, type Tag } from './openapi.ts';
 import { pageOfWhole, wholeListQuery } from './whole-lists.ts';
 
@@ -31,7 +31,7 @@ interface PublicRoute<D extends DependsOn> {
   reading?: ReadOptions;
   /** Whether the answer links to the licence of the data. */
   isData?: boolean;
-  config?: Pick<FastifyContextConfig, 'headers' | 'inlineStyles'>;
+  config?: Pick<FastifyContextConfig, 'headers' | 'inlineStyles' | 'deprecated'>;
   schema: FastifySchema;
 }
 
@@ -75,6 +75,8 @@ export interface PublicGet<P extends TObject, Q extends TObject, D extends Depen
   isData?: false;
   /** Which security headers; absent: those of JSON. */
   headers?: 'page';
+  /** It ends. */
+  deprecated?: Deprecated;
   /** Makes the answer from the state that it is given. */
   handler: (request: TypedRequest<P, Q>, state: StateOf<D>) => PublicAnswer | Promise<PublicAnswer>;
 }
@@ -114,6 +116,7 @@ export function publicGet<D extends DependsOn, P extends TObject = typeof Nothin
     operationId: spec.operationId,
     summary: spec.summary,
     tags: [spec.tag],
+    ...(spec.deprecated && { deprecated: true }),
     ...(spec.params && { params: spec.params }),
     querystring: queryOf(spec),
     response: {
@@ -133,7 +136,7 @@ export function publicGet<D extends DependsOn, P extends TObject = typeof Nothin
       schema,
       isData: spec.isData ?? path.startsWith('/v1/'),
       ...(reading && { reading }),
-      ...(headers && { config: { headers } }),
+      config: { ...(headers && { headers }), ...(spec.deprecated && { deprecated: spec.deprecated }) },
     },
     (request, state) => {
       const answer = handler(request as TypedRequest<P, Q>, state);
@@ -159,7 +162,7 @@ interface PrivateAnswer {
 interface PrivateGet<P extends TObject, Q extends TObject>
   extends Pick<
     PublicGet<P, Q, DependsOn>,
-    'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors' | 'comesWhole'
+    'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors' | 'comesWhole' | 'deprecated'
   > {
   /** Who may read it; absent: anyone who has the address. */
   allow?: Allow<Static<P>>;
@@ -176,7 +179,7 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
   app.get(
     path,
     {
-      config: { crossOrigin: false },
+      config: { crossOrigin: false, ...(spec.deprecated && { deprecated: spec.deprecated }) },
       ...(allow && {
         onRequest: async (request: FastifyRequest) =>
           allow.check(request as unknown as { caller: Caller; params: Static<P> }),
@@ -185,6 +188,7 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
         operationId: spec.operationId,
         summary: spec.summary,
         tags: [spec.tag],
+        ...(spec.deprecated && { deprecated: true }),
         ...(allow && { security: [{ token: [] }] }),
         ...(spec.params && { params: spec.params }),
         querystring: queryOf(spec),

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { ErrorCode } from '../ground/errors.ts';
 import { PROBLEMS } from './problem-kinds.ts';
-import { publishedForm } from './published.ts';
+import { OPEN, publishedForm } from './published.ts';
 
 type Json = Record<string, unknown>;
 
@@ -126,7 +126,11 @@ export const TAGS = [
 ] as const;
 export type Tag = (typeof TAGS)[number]['name'];
 
-export async function addOpenApi(app: FastifyInstance, { version }: { version: string }): Promise<void> {
+/** @param webhooks what this service sends, by type of event */
+export async function addOpenApi(
+  app: FastifyInstance,
+  { version, webhooks }: { version: string; webhooks: Record<string, object> },
+): Promise<void> {
   const withoutBody = new Set<string | undefined>();
   await app.register(swagger, {
     openapi: {
@@ -137,6 +141,9 @@ export async function addOpenApi(app: FastifyInstance, { version }: { version: s
         description:
           'Shared catalogue of ethical hosting services: verified offers, declared needs, explained matches. ' +
           'An absent or null fact is unknown, never no. Amounts are euros, dates are days in Europe/Paris.\n\n' +
+          'What stays for how long is promised at [/docs/promise](/docs/promise); codes of errors are listed at [/docs/problems](/docs/problems). ' +
+          'Operations with `x-cross-origin` are answered to pages of any site, without credentials; preflight requests allow ' +
+          '`Accept`, `Accept-Language`, `Content-Type`, `If-None-Match` and `Min-Revision`. Every answer has an `X-Request-Id`.\n\n' +
           'Codes that may grow are listed as `x-extensible-enum`: take one that you do not know as unknown, and show its `text`.\n\n' +
           'The software is under AGPL-3.0-or-later. Of the data, facts are under CC0-1.0 and texts that people wrote under ' +
           'CC BY 4.0 (the page /terms): lists say so in `licence`, every public answer of data in `Link` (`rel="license"`).',
@@ -164,11 +171,14 @@ export async function addOpenApi(app: FastifyInstance, { version }: { version: s
       const { schemas = {} } = openapiObject.components ?? {};
       const byName = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
       Object.assign(openapiObject.components ?? {}, { schemas: byName });
+      Object.assign(openapiObject, { webhooks });
       return openapiObject;
     },
     transform: ({ schema, url, route }) => {
       if (route.config?.bodyMayLack) withoutBody.add(schema?.operationId);
-      return { schema: withOptionalDefaults(schema) as FastifySchema, url };
+      const isOpen = route.config?.crossOrigin ?? (route.method === 'GET' || String(route.method) === 'GET,HEAD');
+      const marked = { ...withOptionalDefaults(schema), ...(isOpen && { [OPEN]: 'any origin, without credentials' }) };
+      return { schema: marked as FastifySchema, url };
     },
   });
 }

@@ -57,6 +57,17 @@ const HEADERS: Record<string, Json> = {
   RateLimit: text('What is left of the quota, and in how many seconds it begins anew', '"address";r=119;t=60'),
   'RateLimit-Policy': text('The quota: how many requests in how many seconds', '"address";q=120;w=60'),
   'Retry-After': { description: 'Seconds to wait before trying again', schema: { type: 'integer' }, example: 5 },
+  Deprecation: text('Only where an operation ends: since when that is known, as seconds of Unix time', '@1798761600'),
+  Sunset: text(
+    'Only where an operation ends: from when on it may be gone, at the soonest two years later',
+    'Mon, 01 Jan 2029 00:00:00 GMT',
+  ),
+  Location: text('Where what was made can be read, or where the work can be followed', '/v1/hosts/les-sorbiers'),
+  'Idempotency-Replayed': {
+    description: 'The answer was given before, under the same key',
+    schema: { type: 'string', const: 'true' },
+  },
+  'Access-Control-Allow-Origin': text('Pages of any site may read this answer, without credentials', '*'),
   'WWW-Authenticate': text('`error="invalid_token"` when a token came that is not valid', 'Bearer'),
   Allow: text('The methods that this address takes', 'GET, HEAD'),
 };
@@ -72,6 +83,9 @@ const OF_PUBLIC_READING = [
     minimum: 0,
   }),
 ];
+
+/** Marks operations that pages of any site may call; the server adds it, because the route knows. */
+export const OPEN = 'x-cross-origin';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const headersNamed = (...names: string[]): Json =>
@@ -112,10 +126,26 @@ function withHeaders(path: string, operation: Operation): void {
       ...(status === '405' && headersNamed('Allow')),
       ...(['409', '429', '503'].includes(status) && headersNamed('Retry-After')),
       ...(!['408', '414', '431'].includes(status) && (path.startsWith('/v1/') || Number(status) >= 400) && counted),
-      ...response.headers,
+      ...(status.startsWith('2') && operation[OPEN] !== undefined && headersNamed('Access-Control-Allow-Origin')),
+      ...(operation.deprecated === true && headersNamed('Deprecation', 'Sunset')),
+      // What a route says of its own answers, in the words that are common to all.
+      ...Object.fromEntries(
+        Object.entries(response.headers ?? {}).map(([name, own]) => [
+          name,
+          name in HEADERS ? refTo('headers', name) : own,
+        ]),
+      ),
     };
   }
 }
+
+/** The headers that some answer has. */
+const usedHeaders = (parts: object): Json => {
+  const json = JSON.stringify(parts);
+  return Object.fromEntries(
+    Object.entries(HEADERS).filter(([name]) => json.includes(`"#/components/headers/${name}"`)),
+  );
+};
 
 /** Answers with status 300 and above that are not errors. */
 const NO_ERRORS: Record<string, string> = { 304: 'NotModified', 308: 'AtPresentAddress' };
@@ -244,7 +274,8 @@ export function publishedForm(strict: object): object {
   }
   description.components = {
     ...components,
-    ...{ headers: HEADERS, parameters: parameters.all(), responses: responses.all(), schemas },
+    ...{ parameters: parameters.all(), responses: responses.all(), schemas },
+    headers: usedHeaders([paths, responses.all()]),
   };
   return description;
 }

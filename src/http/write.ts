@@ -8,7 +8,7 @@ import { versionTag } from './answering/conditional.ts';
 import { IdempotencyKey } from './asking/idempotency.ts';
 import { emptyUnlessSent, mayBeEmpty } from './asking/json-body.ts';
 import { languageOf } from './asking/negotiation.ts';
-import type { Allow } from './asking/types.ts';
+import type { Allow, Deprecated } from './asking/types.ts';
 import { OnlyLang } from './get.ts';
 import { errors, type Tag } from './openapi.ts';
 import { DryRun, type trialOf, triedAs } from './trials.ts';
@@ -81,6 +81,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   errors?: readonly ErrorCode[];
   /** What `?dryRun=true` answers; the handler of a trial answers what it `would` do, and writes nothing. */
   trial?: { answer: ReturnType<typeof trialOf>; handler: Write<P, B, Q>['handler'] };
+  /** It ends. */
+  deprecated?: Deprecated;
   handler: (request: TypedRequest<P, B, Q>) => Promise<WriteAnswer>;
 }
 
@@ -264,7 +266,11 @@ export function write<
     ...(spec.bodyLimit !== undefined && { bodyLimit: spec.bodyLimit }),
     method,
     url: path,
-    config: { ...retryingOf(method, spec), ...(mayLack && { bodyMayLack: true }) },
+    config: {
+      ...retryingOf(method, spec),
+      ...(mayLack && { bodyMayLack: true }),
+      ...(spec.deprecated && { deprecated: spec.deprecated }),
+    },
     // The guard also asks whether a token may do this operation at all.
     onRequest: async (request) => {
       request.caller = { ...request.caller, operation: spec.operationId };
@@ -278,6 +284,7 @@ export function write<
       summary: spec.summary,
       ...(spec.description && { description: spec.description }),
       tags: [spec.tag],
+      ...(spec.deprecated && { deprecated: true }),
       ...(allow && { security: [{ token: [] }] }),
       ...(spec.params && { params: spec.params }),
       querystring: spec.trial ? strictObject({ ...query.properties, dryRun: DryRun }) : query,

@@ -56,30 +56,37 @@ const ofMemberships = ({ memberships, provenance, observed }: HostFacts): Origin
     }),
   );
 
+/** An address that is not known is said once, by the description, and not of every fact. */
+const withoutUnknown = (origins: Origins): Origins =>
+  Object.fromEntries(
+    Object.entries(origins).map(([field, { by, source, asOf }]) => [field, { by, ...(source && { source }), asOf }]),
+  );
+
 /** The origins of one service, named as the service names its fields. */
 export const provenanceOfService = (facts: HostFacts, service: Service): Origins => {
   const stored = facts.services.find(({ id }) => id === service.id);
   const fields = Object.keys(stored?.fields ?? {});
-  return {
+  return withoutUnknown({
     ...Object.fromEntries(fields.map((field) => [field, originOf(facts, `services/${service.slug}/${field}`)])),
     ...ofStatements(service.commitments, 'commitments'),
-  };
+  });
 };
 
 /** The origins of a host and all its parts. */
-export const provenanceOfHost = (facts: HostFacts, host: Host): Origins => ({
-  ...Object.fromEntries(
-    FIELDS.filter((field) => facts.fields[field] !== undefined).map((field) => [field, originOf(facts, field)]),
-  ),
-  ...ofMemberships(facts),
-  ...ofStatements(host.claims, 'claims'),
-  ...ofStatements(host.commitments, 'commitments'),
-  ...Object.fromEntries(
-    host.services.flatMap((service) =>
-      Object.entries(provenanceOfService(facts, service)).map(([field, origin]) => [
-        `services/${service.slug}/${field}`,
-        origin,
-      ]),
+export const provenanceOfHost = (facts: HostFacts, host: Host): Origins =>
+  withoutUnknown({
+    ...Object.fromEntries(
+      FIELDS.filter((field) => facts.fields[field] !== undefined).map((field) => [field, originOf(facts, field)]),
     ),
-  ),
-});
+    ...ofMemberships(facts),
+    ...ofStatements(host.claims, 'claims'),
+    ...ofStatements(host.commitments, 'commitments'),
+    ...Object.fromEntries(
+      host.services.flatMap((service) =>
+        Object.entries(provenanceOfService(facts, service)).map(([field, origin]) => [
+          `services/${service.slug}/${field}`,
+          origin,
+        ]),
+      ),
+    ),
+  });

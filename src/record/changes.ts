@@ -116,11 +116,22 @@ export const clampedRevision = (revision: number) => Math.min(Math.max(revision,
 
 const bySlug = (a: { slug: string }, b: { slug: string }) => byText(a.slug, b.slug);
 
+/** When the catalogue was first published, and last changed; null: nothing was ever published. */
+export type Span = { from: Date; to: Date } | null;
+
+async function readSpan(db: Database): Promise<Span> {
+  const end = (order: SQL) => db.select({ at: changes.at }).from(changes).orderBy(order).limit(1);
+  const [[first], [last]] = [await end(asc(changes.revision)), await end(desc(changes.revision))];
+  return first && last ? { from: first.at, to: last.at } : null;
+}
+
 /**
  * The latest published facts of hosts and documents of federations, and the last change of each, by id.
  * @throws IncompleteDatabaseError
  */
-export const readPublished = (db: Database): Promise<Published & { lastChanges: Map<string, LastChange> }> =>
+export const readPublished = (
+  db: Database,
+): Promise<Published & { lastChanges: Map<string, LastChange>; span: Span }> =>
   inSnapshot(db, async (db) => {
     await requireWhole(db);
     const state = await readState(db);
@@ -138,6 +149,7 @@ export const readPublished = (db: Database): Promise<Published & { lastChanges: 
       ...state,
       hosts: hostDocuments.map(({ document }) => document as HostFacts).sort(bySlug),
       federations: federationDocuments.map(({ document }) => document as Federation).sort(bySlug),
+      span: await readSpan(db),
       lastChanges: new Map(
         [...hostDocuments, ...federationDocuments].map(({ id, at, revision }) => [id, { at, revision }]),
       ),

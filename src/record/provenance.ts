@@ -168,5 +168,7 @@ export function fromElsewhere(marks: Marks): Marks | undefined {
   );
   return shown.length === 0
     ? undefined
-    : Object.fromEntries(shown.map(([field, { by, asOf }]) => [field, { by, asOf }]));
+    : Object.fromEntries(
+        shown.map(([field, { by, source, asOf }]) => [field, { by, ...(source && { source }), asOf }]),
+      );
 }

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
+import { TABLES } from '../../src/exchange/dumps/tables.ts';
 import type { SeedFile } from '../../src/exchange/seed/check.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { DocumentTrial, HostDocument } from '../../src/host-documents/schema.ts';
@@ -411,13 +412,18 @@ describe('an entry of which everything is said', () => {
       of: async () => uncounted(await told(`/v1/hosts/${slug}`, 'application/ld+json')),
       not: /roleAddress|limits|plans.observedOn/,
     },
-    // For a sheet of prices and places, without texts about hosts and promises.
-    'services.csv': {
-      of: async () => {
-        const rows = cellsIn(await told('/v1/export/services.csv', '*/*'));
-        return JSON.stringify(rows.filter((row) => row.includes(slug)).map((row) => row.slice(0, -2)));
+    'the tables of the catalogue': {
+      of: async (place) => {
+        const tables: string[][][] = [];
+        const besides = { host: /hosts/, plans: /plans/ }[sheetOf(place)] ?? /services|claims|commitments/;
+        for (const { name, columns } of TABLES.filter(({ name }) => besides.test(name))) {
+          const rows = cellsIn(await told(`/v1/export/${name}.csv`, '*/*')).filter((row) => row.includes(slug));
+          const counting = columns.map((one) => one.name === 'revision' || one.name === 'updatedAt');
+          tables.push(rows.map((row) => row.filter((_, at) => !counting[at])));
+        }
+        return JSON.stringify(tables);
       },
-      not: /^.host.(summary|foundedOn|contact)|guideUrl|evidenceUrl|note/,
+      not: /roleAddress/,
     },
     'its sheets': {
       of: async (place) => {

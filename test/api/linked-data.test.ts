@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import { type Owned, useApp } from '../support/app.ts';
@@ -243,6 +244,7 @@ describe('the catalogue of data', () => {
   it('says which files there are, of which type and under which licence, and each of them is there', async () => {
     const [catalogue] = await expand(test, await read('/v1/export/dcat.jsonld'));
     const [DCAT, DCT] = ['http://www.w3.org/ns/dcat#', 'http://purl.org/dc/terms/'];
+    const SPDX = 'http://spdx.org/rdf/terms#';
     expect(catalogue!['@type']).toEqual([`${DCAT}Catalog`]);
     // What DCAT-AP 3 makes mandatory.
     for (const property of [`${DCT}title`, `${DCT}description`, `${DCT}publisher`, `${DCAT}dataset`])
@@ -252,11 +254,20 @@ describe('the catalogue of data', () => {
       for (const property of [`${DCT}title`, `${DCT}description`, `${DCAT}distribution`])
         expect([property, nodes(dataset, property).length > 0]).toEqual([property, true]);
     const files = datasets.flatMap((dataset) => nodes(dataset, `${DCAT}distribution`));
-    expect(files).toHaveLength(3);
+    expect(files).toHaveLength(8);
     for (const file of files) {
       const [address] = values(file, `${DCAT}accessURL`) as string[];
       expect(values(file, `${DCT}license`)).toEqual(['http://publications.europa.eu/resource/authority/licence/CC0']);
-      expect(file[`${DCAT}byteSize`]).toBeUndefined();
+      const [download] = values(file, `${DCAT}downloadURL`) as string[];
+      const { rawPayload } = await test.app.inject({ url: download!.slice(SITE.length) });
+      expect([download, values(file, `${DCAT}byteSize`)]).toEqual([download, [String(rawPayload.length)]]);
+      const [checksum] = nodes(file, `${SPDX}checksum`);
+      expect(values(checksum!, `${SPDX}algorithm`)).toEqual([`${SPDX}checksumAlgorithm_sha256`]);
+      expect(values(checksum!, `${SPDX}checksumValue`)).toEqual([
+        createHash('sha256').update(rawPayload).digest('hex'),
+      ]);
+      const [issued, modified] = ['issued', 'modified'].map((name) => values(file, DCT + name)[0] as string);
+      expect(issued! <= modified!.slice(0, 10)).toBe(true);
       const { status, headers } = await test.ask('HEAD', address!.slice(SITE.length));
       expect([address, status]).toEqual([address, 200]);
       const [type] = values(file, `${DCAT}mediaType`) as string[];
@@ -270,7 +281,7 @@ describe('the catalogue of data', () => {
   it('is found from the first page and from the list of interfaces', async () => {
     const { links } = (await test.ask<{ links: Record<string, string> }>('GET', '/')).body;
     const { text } = await test.ask('GET', '/.well-known/api-catalog');
-    for (const path of ['hosts.ndjson', 'services.csv', 'catalogue.jsonld', 'dcat.jsonld']
+    for (const path of ['hosts.ndjson', 'datapackage.json', 'catalogue.jsonld', 'dcat.jsonld']
       .map((name) => `/v1/export/${name}`)
       .concat('/ns')) {
       expect(Object.values(links)).toContain(SITE + path);

@@ -161,7 +161,7 @@ describe('POST /v1/hosts/{host}/proposals/acceptances', () => {
       ['courriel', ['email-hosting']],
       ['nuage', ['file-storage-sharing']],
     ]);
-    expect(now.provenance!.languages).toEqual({ by: 'host', source: null, asOf: parisDay(api.now) });
+    expect(now.provenance!.languages).toEqual({ by: 'host', asOf: parisDay(api.now) });
     expect(now.provenance!['services/nuage/url']!.by).toBe('host');
     expect(await waiting(host)).toEqual([]);
   });

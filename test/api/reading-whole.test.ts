@@ -171,6 +171,7 @@ describe('a public answer', () => {
     expect(kept.sort()).toEqual([
       '/.well-known/api-catalog as application/linkset+json',
       '/docs/problems as text/html',
+      '/docs/promise as text/html',
       '/embed.js as */*',
       '/legal as */*',
       '/ns as application/ld+json',
@@ -179,6 +180,7 @@ describe('a public answer', () => {
       '/openapi.json as application/json',
       '/terms as */*',
       '/v1/commitment-kinds as application/json',
+      '/v1/export/datapackage.json as application/json',
       '/v1/panel as application/json',
       '/v1/policy as application/json',
       '/v1/pools/template.xlsx as application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -65,7 +65,8 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { tasks: 'what the catalogue does unasked' },
   { 'describe.ts': 'the OpenAPI document' },
   { cli: 'the command line' },
-  { 'main.ts': 'the process', 'cli.ts': 'the command line’s process' },
+  { 'main.ts': 'the process' },
+  { 'cli.ts': 'the command line’s process, which may be the server' },
 ];
 
 const levelOf = new Map(LEVELS.flatMap((rooms, level) => Object.keys(rooms).map((room) => [room, level] as const)));

@@ -16,7 +16,13 @@ import { aFile } from '../support/imports.ts';
 import { aService, aSlug, publishedHosts, refusal, useRecord } from '../support/record.ts';
 
 const record = useRecord();
-const catalogue = readSeed<{ hosts: { slug: string }[]; federations: object[] }>('catalogue.json');
+interface Entry {
+  slug: string;
+  sources?: string[];
+  factSources?: Record<string, string>;
+  services?: { slug: string }[];
+}
+const catalogue = readSeed<{ hosts: Entry[]; federations: object[] }>('catalogue.json');
 const published = async (slug: string) => (await publishedHosts(record)).find((host) => host.slug === slug)!;
 
 test('every entry of the catalogue is accepted, published, and confirmed by nobody', async () => {
@@ -55,6 +61,25 @@ test('imported facts say that they are, and how old they are', async () => {
   const { statements } = host.claims.find(({ criterion }) => criterion === 'popular-education')!;
   expect(statements[0]).toMatchObject({ by: 'import', asOf: '2024' });
   expect(await published('tuxfamily')).toMatchObject({ state: 'closed', closing: { approximate: true } });
+});
+
+test('of several pages, a fact names the one it was read at where that is known, and no other', async () => {
+  const page = 'https://kaz.bzh/';
+  const { provenance, services } = await published('kaz');
+  expect(provenance!.website).toMatchObject({ by: 'import', source: page });
+  expect(provenance!.summary).not.toHaveProperty('source');
+  // One page: all facts are from it.
+  const single = catalogue.hosts.find(({ sources, factSources }) => sources!.length === 1 && !factSources)!;
+  const marks = Object.values((await published(single.slug)).provenance!);
+  expect(marks.map(({ source }) => source)).toEqual(marks.map(() => single.sources![0]));
+  expect(services.length).toBeGreaterThan(0);
+  for (const { factSources = {}, sources, ...entry } of catalogue.hosts)
+    for (const [fact, source] of Object.entries(factSources)) {
+      expect(sources).toContain(source);
+      const [part, slug, field] = fact.split('/');
+      const whole = part === 'services' ? entry.services!.find((one) => one.slug === slug)! : entry;
+      expect(whole, fact).toHaveProperty(field ?? part!);
+    }
 });
 
 test('a second run changes nothing', async () => {

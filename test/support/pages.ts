@@ -145,6 +145,7 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'what visits to sites are', path: '/watching' },
     { name: 'nothing at this address', path: '/nowhere' },
     { name: 'the list of errors', path: '/docs/problems' },
+    { name: 'what of the interface stays', path: '/docs/promise' },
     { name: 'open data and their vocabulary', path: '/ns' },
     { name: 'the first question', path: '/match' },
     asked('the first question, not answered', { at: 'uses', go: 'next' }),

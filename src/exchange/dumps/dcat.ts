@@ -1,5 +1,9 @@
 import type { Model } from '../../catalogue/model.ts';
+import { parisDay } from '../../ground/clock.ts';
+import type { Label } from '../../vocabulary/reference.ts';
 import type { Publisher } from './dumped.ts';
+import type { Measured } from './measured.ts';
+import { TABLES } from './tables.ts';
 
 /* Metadata for open data harvesters (DCAT-AP 3): which data exist, in which files, under which licence. */
 
@@ -13,6 +17,7 @@ const CONTEXT = {
   foaf: 'http://xmlns.com/foaf/0.1/',
   vcard: 'http://www.w3.org/2006/vcard/ns#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
+  spdx: 'http://spdx.org/rdf/terms#',
   dcatap: 'http://data.europa.eu/r5r/',
   Catalog: 'dcat:Catalog',
   Dataset: 'dcat:Dataset',
@@ -23,7 +28,12 @@ const CONTEXT = {
   keyword: { '@id': 'dcat:keyword', '@container': '@language' },
   name: 'foaf:name',
   identifier: 'dct:identifier',
-  modified: { '@id': 'dct:modified', '@type': 'xsd:date' },
+  issued: { '@id': 'dct:issued', '@type': 'xsd:date' },
+  modified: { '@id': 'dct:modified', '@type': 'xsd:dateTime' },
+  byteSize: { '@id': 'dcat:byteSize', '@type': 'xsd:nonNegativeInteger' },
+  checksum: 'spdx:checksum',
+  algorithm: { '@id': 'spdx:algorithm', '@type': '@id' },
+  checksumValue: { '@id': 'spdx:checksumValue', '@type': 'xsd:hexBinary' },
   ...Object.fromEntries(
     [
       ...['publisher', 'license', 'language', 'format', 'conformsTo', 'accrualPeriodicity', 'accessRights', 'spatial'],
@@ -42,27 +52,48 @@ const CONTEXT = {
   fn: 'vcard:fn',
 };
 
-interface Both {
-  fr: string;
-  en: string;
+const EXPORT = '/v1/export';
+
+/** A file of the catalogue: its address, and the one under which its bytes are always the same in one state. */
+export interface DumpFile {
+  path: string;
+  exact: string;
+  media: string;
+  format: string;
+  title: Label;
 }
 
-const FILES = {
-  hosts: { path: '/v1/export/hosts.ndjson', media: 'application/x-ndjson', format: 'NDJSON' },
-  services: { path: '/v1/export/services.csv', media: 'text/csv', format: 'CSV' },
-  catalogue: { path: '/v1/export/catalogue.jsonld', media: 'application/ld+json', format: 'JSON_LD' },
-} as const;
+const file = (name: string, media: string, format: string, title: Label, query = ''): DumpFile => ({
+  ...{ path: `${EXPORT}/${name}`, exact: `${EXPORT}/${name}${query}`, media, format, title },
+});
+
+const HOST_LINES = file(
+  'hosts.ndjson',
+  'application/x-ndjson',
+  'NDJSON',
+  { fr: 'Un hébergeur par ligne (JSON)', en: 'One host a line (JSON)' },
+  '?lang=fr',
+);
+const GRAPH = file('catalogue.jsonld', 'application/ld+json', 'JSON_LD', {
+  fr: 'Données liées (JSON-LD)',
+  en: 'Linked data (JSON-LD)',
+});
+const SHEETS = TABLES.map(({ name, title }) =>
+  file(`${name}.csv`, 'text/csv', 'CSV', { fr: `${title.fr} (CSV)`, en: `${title.en} (CSV)` }),
+);
+export const DATA_PACKAGE = `${EXPORT}/datapackage.json`;
 
 /** The addresses of the dumps and their media types, for discovery. */
-export const DUMPS = Object.values(FILES);
+export const DUMPS: readonly DumpFile[] = [HOST_LINES, ...SHEETS, GRAPH];
 
 /** Registered media types have an address; newline-delimited JSON is not registered. */
 const mediaAddress = (media: string) => (media === 'application/x-ndjson' ? undefined : `${IANA}/${media}`);
 
 /** @param contact a mail address, or the address of a page */
 export function dataCatalogue(
-  { day }: Pick<Model, 'day'>,
+  { day, span }: Pick<Model, 'day' | 'span'>,
   { publicUrl, operator, contact }: Publisher & { contact: string | undefined },
+  measured: ReadonlyMap<DumpFile, Measured>,
 ): object {
   const at = (path: string) => `${publicUrl}${path}`;
   const api = at('/v1/export/dcat.jsonld#api');
@@ -78,20 +109,28 @@ export function dataCatalogue(
     ...(contact.startsWith('http') ? { 'vcard:hasURL': { '@id': contact } } : { hasEmail: `mailto:${contact}` }),
   };
   const languages = ['FRA', 'ENG'].map((code) => `${EU}/language/${code}`);
-  const distribution = ({ path, media, format }: (typeof DUMPS)[number], title: Both) => ({
+  const dates = { issued: span ? parisDay(span.from) : day, ...(span && { modified: span.to.toISOString() }) };
+  const distribution = (one: DumpFile, { path, exact, media, format, title } = one) => ({
     '@id': `${at('/v1/export/dcat.jsonld')}#${path.split('/').at(-1)}`,
     '@type': 'Distribution',
     title,
     accessURL: at(path),
-    downloadURL: at(path),
+    downloadURL: at(exact),
     ...(mediaAddress(media) && { mediaType: mediaAddress(media) }),
     format: `${EU}/file-type/${format}`,
     license: CC0,
-    modified: day,
+    ...dates,
+    byteSize: String(measured.get(one)!.bytes),
+    checksum: {
+      '@type': 'spdx:Checksum',
+      algorithm: 'spdx:checksumAlgorithm_sha256',
+      checksumValue: measured.get(one)!.sha256,
+    },
+    ...(media === 'text/csv' && { conformsTo: at(DATA_PACKAGE) }),
     availability: `${EU}/planned-availability/STABLE`,
     language: languages,
   });
-  const dataset = (name: string, title: Both, description: Both, distributions: object[]) => ({
+  const dataset = (name: string, title: Label, description: Label, distributions: object[]) => ({
     '@id': at(`/v1/export/dcat.jsonld#${name}`),
     '@type': 'Dataset',
     identifier: at(`/v1/export/dcat.jsonld#${name}`),
@@ -107,7 +146,7 @@ export function dataCatalogue(
     accessRights: `${EU}/access-right/PUBLIC`,
     accrualPeriodicity: `${EU}/frequency/UPDATE_CONT`,
     landingPage: `${publicUrl}/`,
-    modified: day,
+    ...dates,
     language: languages,
     distribution: distributions,
   });
@@ -123,7 +162,7 @@ export function dataCatalogue(
     publisher,
     homepage: `${publicUrl}/`,
     license: CC0,
-    modified: day,
+    ...dates,
     language: languages,
     dataset: [
       dataset(
@@ -133,19 +172,16 @@ export function dataCatalogue(
           fr: 'Les hébergeurs, leurs services, prix, engagements, et ce qui les prouve. Ce qui n’est pas dit est inconnu, jamais « non ».',
           en: 'Hosts, their services, prices, commitments, and what proves them. What is not said is unknown, never “no”.',
         },
-        [
-          distribution(FILES.hosts, { fr: 'Un hébergeur par ligne (JSON)', en: 'One host a line (JSON)' }),
-          distribution(FILES.catalogue, { fr: 'Données liées (JSON-LD)', en: 'Linked data (JSON-LD)' }),
-        ],
+        [HOST_LINES, GRAPH].map((one) => distribution(one)),
       ),
       dataset(
-        'services',
-        { fr: 'Services et prix d’hébergeurs éthiques', en: 'Services and prices of ethical hosts' },
+        'tables',
+        { fr: 'Hébergeurs éthiques, en tableaux', en: 'Ethical hosts, in tables' },
         {
-          fr: 'Les services et leurs formules, une par ligne. Une case vide est inconnue, jamais « non ».',
-          en: 'Services and their plans, one a row. An empty cell is unknown, never “no”.',
+          fr: 'Hébergeurs, services, formules, critères, engagements et adhésions, à joindre par leurs identifiants ; aussi les hébergeurs fermés. Une case vide est inconnue, jamais « non ».',
+          en: 'Hosts, services, plans, claims, commitments and memberships, joined by their identifiers; closed hosts too. An empty cell is unknown, never “no”.',
         },
-        [distribution(FILES.services, { fr: 'Tableau (CSV)', en: 'Table (CSV)' })],
+        SHEETS.map((one) => distribution(one)),
       ),
     ],
     service: {
@@ -156,7 +192,7 @@ export function dataCatalogue(
       endpointDescription: at('/openapi.json'),
       license: CC0,
       accessRights: `${EU}/access-right/PUBLIC`,
-      servesDataset: ['hosts', 'services'].map((name) => at(`/v1/export/dcat.jsonld#${name}`)),
+      servesDataset: ['hosts', 'tables'].map((name) => at(`/v1/export/dcat.jsonld#${name}`)),
     },
   };
 }

@@ -8,12 +8,15 @@ import type { HostState } from '../../vocabulary/terms.ts';
 import { type Surroundings, surroundingsOf } from '../linked-data/addresses.ts';
 import { federationNode, hostNode } from '../linked-data/hosts.ts';
 
+type Kept =
+  | ('epoch' | 'revision' | 'day' | 'reference' | 'facts')
+  | ('federations' | 'bySlug' | 'federationBySlug' | 'lastChanges');
+
 /**
  * What a dump keeps in memory while somebody reads it: the documents of one revision, without the indexes of the model,
  * which need as much memory again.
  */
-export interface Dumped
-  extends Pick<Model, 'epoch' | 'revision' | 'day' | 'federations' | 'bySlug' | 'federationBySlug' | 'lastChanges'> {
+export interface Dumped extends Pick<Model, Kept> {
   /** Sorted by slug, so that renaming a host does not move it. */
   hosts: readonly Host[];
 }
@@ -30,10 +33,11 @@ function inOrder(documents: readonly Host[]): readonly Host[] {
  * @param states the states of hosts to include; absent: those in lists
  */
 export function dumpedFrom(model: Model, states: readonly HostState[] | undefined): Dumped {
-  const { epoch, revision, day, documents, federations, bySlug, federationBySlug, lastChanges } = model;
+  const { epoch, revision, day, reference, facts } = model;
+  const { documents, federations, bySlug, federationBySlug, lastChanges } = model;
   const isWanted = states ? ({ state }: Host) => states.includes(state) : isListed;
   const hosts = inOrder(documents).filter(isWanted);
-  return { epoch, revision, day, federations, bySlug, federationBySlug, lastChanges, hosts };
+  return { epoch, revision, day, reference, facts, federations, bySlug, federationBySlug, lastChanges, hosts };
 }
 
 /** One host per line, in the form of lists (newline-delimited JSON). */

@@ -16,10 +16,13 @@ import { speaker } from '../../vocabulary/speaker.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
 import { addressesOn } from '../linked-data/addresses.ts';
 import { contextOn } from '../linked-data/context.ts';
-import { dataCatalogue } from './dcat.ts';
+import { dataPackage } from './data-package.ts';
+import { DATA_PACKAGE, DUMPS, type DumpFile, dataCatalogue } from './dcat.ts';
 import { catalogueGraph, dumpedFrom, hostLines } from './dumped.ts';
 import { createDumpSlots, flowOf, idleSlices } from './flow.ts';
-import { serviceRows } from './services.ts';
+import { createMeasures } from './measured.ts';
+import { tableParts } from './table.ts';
+import { TABLES } from './tables.ts';
 
 const LINES_TYPE = 'application/x-ndjson';
 
@@ -28,6 +31,28 @@ const DumpQuery = strictObject({
   state: anyOf(value, description),
   lang: Lang,
 });
+
+const DataPackage = Type.Object({
+  name: Type.String(),
+  resources: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      path: Type.String(),
+      schema: Type.Object({ fields: Type.Array(Type.Object({ name: Type.String(), type: Type.String() })) }),
+    }),
+  ),
+});
+
+/** Of tables all hosts but the suspended ones, which are there when they are asked for, as in the list. */
+const IN_TABLES: readonly HostState[] = ['published', 'silent', 'closed'];
+const TableQuery = strictObject({
+  state: Type.Optional({
+    ...DumpQuery.properties.state,
+    description: `${description ?? ''} When absent: ${IN_TABLES.join(', ')}`,
+  }),
+  lang: Lang,
+});
+const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 /** The whole catalogue as files, each made from one revision while it is sent. */
 export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string; operator: Operator }> = (
@@ -39,11 +64,26 @@ export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string
   const slices = idleSlices();
   const publisher = { publicUrl, operator: operator.name };
   const asked = ({ query }: { query: { state?: HostState[] } }, model: Model) => dumpedFrom(model, query.state);
-  const answer = (request: FastifyRequest, parts: Iterable<Buffer | string>, type: string, fileName: string) => ({
+  const answer = (
+    request: Pick<FastifyRequest, 'caller' | 'ip'>,
+    parts: Iterable<Buffer | string>,
+    type: string,
+    fileName: string,
+  ) => ({
     body: () => slots.begin(senderOf(request.caller, request.ip).key, () => flowOf(parts, slices)),
     type,
     fileName,
   });
+
+  const inFrench = (model: Model) => hostLines(dumpedFrom(model, undefined), speaker('fr', model.reference));
+  const partsOf = ({ path }: DumpFile, model: Model): Iterable<Buffer | string> => {
+    if (path.endsWith('.ndjson')) return inFrench(model);
+    const table = TABLES.find(({ name }) => path === `/v1/export/${name}.csv`);
+    return table
+      ? tableParts(table, dumpedFrom(model, IN_TABLES))
+      : catalogueGraph(dumpedFrom(model, undefined), publisher);
+  };
+  const measures = createMeasures(DUMPS, (file, model) => flowOf(partsOf(file, model), slices));
 
   publicGet(app, '/v1/export/hosts.ndjson', {
     dependsOn: catalogue,
@@ -60,15 +100,31 @@ export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string
     },
   });
 
-  publicGet(app, '/v1/export/services.csv', {
-    dependsOn: catalogue,
-    operationId: 'exportServices',
-    summary: 'All services with their hosts, one row for each plan; an empty cell is unknown',
+  for (const table of TABLES)
+    publicGet(app, `/v1/export/${table.name}.csv`, {
+      dependsOn: catalogue,
+      operationId: `export${capital(table.name)}Table`,
+      summary: `${table.title.en}, as a table; its columns are described in ${DATA_PACKAGE}; an empty cell is unknown`,
+      tag,
+      answer: { content: { [CSV_TYPE]: Type.String() } },
+      query: TableQuery,
+      handler: ({ caller, ip, query }, model) =>
+        answer(
+          { caller, ip },
+          tableParts(table, dumpedFrom(model, query.state ?? IN_TABLES)),
+          `${CSV_TYPE}; charset=utf-8`,
+          `bercail-${table.name}.csv`,
+        ),
+    });
+
+  publicGet(app, DATA_PACKAGE, {
+    dependsOn: 'build',
+    operationId: 'getDataPackage',
+    summary: 'What each column of the tables holds (Frictionless Data Package with Table Schema)',
     tag,
-    answer: { content: { [CSV_TYPE]: Type.String() } },
-    query: DumpQuery,
-    handler: (request, model) =>
-      answer(request, serviceRows(asked(request, model)), `${CSV_TYPE}; charset=utf-8`, 'bercail-services.csv'),
+    answer: DataPackage,
+    reading: { byLanguage: true },
+    handler: (request) => ({ body: JSON.stringify(dataPackage(publicUrl, languageOf(request))) }),
   });
 
   publicGet(app, '/v1/export/catalogue.jsonld', {
@@ -88,8 +144,8 @@ export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string
     summary: 'Which open data there are, in which files, under which licence (DCAT-AP 3)',
     tag,
     answer: { content: { [LINKED_TYPE]: LinkedData } },
-    handler: (_request, model) => ({
-      body: JSON.stringify(dataCatalogue(model, { ...publisher, contact: operator.contact })),
+    handler: async (_request, model) => ({
+      body: JSON.stringify(dataCatalogue(model, { ...publisher, contact: operator.contact }, await measures(model))),
       type: LINKED_TYPE,
     }),
   });

@@ -51,6 +51,11 @@ export const SeedHost = strictObject({
   observed: Type.Optional(Observed),
   factsAsOf: Type.Optional(PartialDate),
   sources: Type.Optional(Type.Array(HttpUrl, { minItems: 1 })),
+  factSources: Type.Optional(
+    Type.Record(Type.String(), HttpUrl, {
+      description: 'Of several pages, the one that a fact was read at, where it is known',
+    }),
+  ),
   complete: Type.Optional(Type.Array(Type.Enum(COMPLETE_LISTS), { uniqueItems: true })),
   aliases: Type.Optional(Type.Array(Alias)),
   provenance: Type.Optional(Provenance),

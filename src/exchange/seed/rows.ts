@@ -2,7 +2,7 @@ import { type Origin, undatedSince } from '../../documents/provenance.ts';
 import { memberColumns } from '../../federations/members/store.ts';
 import { hostColumns } from '../../hosts/store.ts';
 import { saidColumns } from '../../record/host-facts.ts';
-import { FIELDS, type Marks, withMarks } from '../../record/provenance.ts';
+import { FIELDS, type Marks, withMarks, withMarksOf } from '../../record/provenance.ts';
 import type {
   ClaimRow,
   ClosingRow,
@@ -42,11 +42,13 @@ function provenanceOf(host: SeedHost): Marks {
   const [source = null, ...others] = host.sources ?? [];
   const origin: Origin = {
     by: 'import',
-    // With several pages, it is not known which one said what.
+    // With several pages, it is only known of some facts which one said them.
     source: others.length === 0 ? source : null,
     asOf: undatedSince(host) ?? null,
   };
-  return withMarks(null, [...facts, ...services], origin);
+  const marks = withMarks(null, [...facts, ...services], origin);
+  const known = Object.entries(host.factSources ?? {}).map(([fact, source]) => [fact, { ...origin, source }] as const);
+  return withMarksOf(marks, known);
 }
 
 /** Days of notice promised at the announcement of a closing, else now; a service's promise comes before its host's. */

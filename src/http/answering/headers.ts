@@ -1,8 +1,9 @@
-import helmet from 'helmet';
-import '../asking/types.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyContextConfig, FastifyInstance, FastifyRequest, onSendHookHandler, RouteOptions } from 'fastify';
+import helmet from 'helmet';
 import type { RouteIndex } from '../asking/route-index.ts';
+import type { Deprecated } from '../asking/types.ts';
+import { deprecationHeaders } from './deprecation.ts';
 
 type Headers = Record<string, string>;
 
@@ -98,7 +99,7 @@ const POLICY = 'content-security-policy';
 const ANY_ORIGIN: Headers = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
-    'ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+    'ETag, Link, Content-Language, RateLimit, RateLimit-Policy, Retry-After, Deprecation, Sunset, X-Request-Id',
 };
 const withoutWrongLength: onSendHookHandler = (_request, reply, payload, done) => {
   if (reply.statusCode === 304) reply.removeHeader('content-length');
@@ -119,10 +120,18 @@ export function headersByRoute(profiles: SecurityHeaders): HeadersOf {
     policies.set(styles, policy);
     return policy;
   };
+  // A route keeps its declaration, so the declaration is the cache key of its headers.
+  const endings = new WeakMap<Deprecated, Headers>();
+  const ofEnding = (declared: Deprecated): Headers => {
+    const headers = endings.get(declared) ?? deprecationHeaders(declared);
+    endings.set(declared, headers);
+    return headers;
+  };
   return (request) => {
     const { config } = request.routeOptions;
     const open = config.crossOrigin ?? (request.method === 'GET' || request.method === 'HEAD');
-    const headers = (open ? openProfiles : profiles)[config.headers ?? 'data'];
+    const profile = (open ? openProfiles : profiles)[config.headers ?? 'data'];
+    const headers = config.deprecated ? { ...profile, ...ofEnding(config.deprecated) } : profile;
     const styles = config.inlineStyles?.(request.raw.url ?? '') ?? [];
     return styles.length === 0 ? headers : { ...headers, [POLICY]: policyWith(styles, headers[POLICY]!) };
   };
@@ -135,6 +144,8 @@ export function headersByRoute(profiles: SecurityHeaders): HeadersOf {
 export function addHeaders(app: FastifyInstance, routes: RouteIndex, headersOf: HeadersOf): void {
   // For a HEAD answered by 304, Fastify would announce a length of 0; the body of the GET has another length.
   app.addHook('onRoute', (route: RouteOptions) => {
+    // What would end too soon keeps the server from starting.
+    if (route.config?.deprecated) deprecationHeaders(route.config.deprecated);
     if (route.method === 'HEAD') route.onSend = [...[route.onSend ?? []].flat(), withoutWrongLength];
   });
   app.addHook('onRequest', (request, reply, done) => {

@@ -19,6 +19,14 @@ export interface PublicReadOptions extends ReadOptions {
   isData?: boolean;
 }
 
+/** What is said of an operation that ends: two years at least lie between both days (`/docs/promise`). */
+export interface Deprecated {
+  /** The day on which it was announced. */
+  since: string;
+  /** The first day on which it may be gone. */
+  until: string;
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** The caller; anonymous until the authentication hook has run. */
@@ -32,6 +40,8 @@ declare module 'fastify' {
      * secret.
      */
     retrying?: 'replayed' | 'refused';
+    /** It ends: every answer says so in `Deprecation` and `Sunset`. */
+    deprecated?: Deprecated;
     /** true: a missing body is treated as an empty object. */
     bodyMayLack?: true;
     /** false: no rate limit, for health probes. */

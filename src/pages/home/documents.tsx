@@ -13,6 +13,7 @@ import { pageOf } from '../frame/pages.ts';
 import { Link } from '../frame/parts.tsx';
 import { ERRORS } from '../words/site.ts';
 import { FindHost, Home } from './home.tsx';
+import { PromiseLink } from './promise.tsx';
 
 /** A page that was likely meant. */
 export interface Near {
@@ -57,7 +58,7 @@ function ProblemList() {
   const words = useWords(ERRORS);
   const { language } = usePage();
   return (
-    <Layout title={words.codes} roof={<Roof heading={words.codes} lead={words.codesLead} />}>
+    <Layout title={words.codes} roof={<Roof heading={words.codes} lead={words.codesLead} />} note={<PromiseLink />}>
       <dl>
         {Object.entries(PROBLEMS).map(([code, { status, title }]) => (
           <div key={code} id={code}>

@@ -13,6 +13,7 @@ import { BUILDER } from '../words/builder.ts';
 import { DIRECTORY } from '../words/directory.ts';
 import { NEED } from '../words/need.ts';
 import { HOME } from '../words/site.ts';
+import { PromiseLink } from './promise.tsx';
 
 /** A text whose words no line breaks at a hyphen: `avez-vous`. */
 const Unbroken = ({ text }: { text: string }) => (
@@ -184,6 +185,9 @@ export function Home({ model }: { model: Model }) {
               </li>
               <li>
                 <Link to="/docs/problems">{words.problems}</Link>
+              </li>
+              <li>
+                <PromiseLink />
               </li>
             </ul>
           </div>

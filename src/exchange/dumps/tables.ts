@@ -1,0 +1,8 @@
+import { HOSTS } from './host-table.ts';
+import { MEMBERSHIPS } from './membership-table.ts';
+import { PLANS, SERVICES } from './offer-tables.ts';
+import { CLAIMS, COMMITMENTS } from './statement-tables.ts';
+import type { Table } from './table.ts';
+
+/** All tables, each after those to which its rows refer. */
+export const TABLES = [HOSTS, SERVICES, PLANS, CLAIMS, COMMITMENTS, MEMBERSHIPS] as readonly Table<unknown>[];
