@@ -217,7 +217,7 @@ describe('the tables', () => {
     expect(said('last-restore-test')).toMatchObject({ amount: '', answer: '2026-10-01' });
     expect(said('self-service-export')).toMatchObject({ amount: '', answer: 'yes', serviceSlug: 'nuage' });
     expect(await table('memberships')).toMatchObject([
-      { hostSlug: 'les-aulnes', federationSlug: 'les-communs', membershipStatus: 'member', isMemberToday: 'yes' },
+      { hostSlug: 'les-aulnes', federationSlug: 'les-communs', membershipState: 'member', isMemberToday: 'yes' },
     ]);
   });
 

@@ -7,7 +7,7 @@ import {
   type CompleteList,
   HOST_STATES,
   LEGAL_FORMS,
-  OBSERVED_STATUSES,
+  OBSERVED_STATES,
   type TerritoryLevel,
 } from '../../vocabulary/terms.ts';
 import type { Dumped } from './dumped.ts';
@@ -131,11 +131,11 @@ export const HOSTS: Table<HostRow> = {
     ),
     column('confirmedOn', 'date', ['Dernière confirmation', 'Last confirmation'], ({ host }) => host.confirmedAt),
     column(
-      'observedStatus',
+      'observedState',
       'string',
       ['Ce que d’autres ont vu de lui', 'What others saw of it'],
-      ({ host }) => host.observed?.status,
-      OBSERVED_STATUSES,
+      ({ host }) => host.observed?.state,
+      OBSERVED_STATES,
     ),
     column('observedOn', 'partial-day', ['… et quand', '… and when'], ({ host }) => host.observed?.asOf),
     column(

@@ -1,6 +1,6 @@
 import type { Host, Membership } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
-import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATUSES } from '../../vocabulary/terms.ts';
+import { MEMBERSHIP_AUTHORS, MEMBERSHIP_STATES } from '../../vocabulary/terms.ts';
 import type { Dumped } from './dumped.ts';
 import { ofItsHost, TO_HOSTS } from './host-table.ts';
 import { column, inBoth, type Table } from './table.ts';
@@ -44,11 +44,11 @@ export const MEMBERSHIPS: Table<MembershipRow> = {
       (row) => row.dumped.federationBySlug.get(row.membership.federation)?.name,
     ),
     column(
-      'membershipStatus',
+      'membershipState',
       'string',
       ['Membre, ancien membre, ou proche', 'Member, former member, or follower'],
-      ({ membership }) => membership.status,
-      MEMBERSHIP_STATUSES,
+      ({ membership }) => membership.state,
+      MEMBERSHIP_STATES,
     ),
     column('isMemberToday', 'boolean', ['Membre aujourd’hui', 'Member today'], ({ membership, dumped }) =>
       isCurrent(membership, dumped.day),

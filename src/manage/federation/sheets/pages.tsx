@@ -39,9 +39,9 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
     const point = kind === 'criterion' ? say.criterion(key) : kind === 'commitment' ? say.commitment(key) : '';
     return [hostName(visit, host), point].filter(Boolean).join(', ');
   };
-  const statuses: Readonly<Record<string, string>> = MEMBERS_DESK[language].statuses;
+  const states: Readonly<Record<string, string>> = MEMBERS_DESK[language].states;
   const said = (column: string, cell: string | null) =>
-    cell && (column === 'status' ? (statuses[cell] ?? cell) : inPageWords(cell, language));
+    cell && (column === 'state' ? (states[cell] ?? cell) : inPageWords(cell, language));
   return {
     changes: [
       ...added.map((one) => ({ line: one.line, text: words.added(about(one)) })),
