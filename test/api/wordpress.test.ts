@@ -6,7 +6,7 @@ import { missingPhp, runPlugin, type WordpressStory } from '../support/wordpress
 const test = useApp();
 const missing = missingPhp();
 // A machine meant to check everything must not pass by checking less.
-if (missing && process.env.CI) throw new Error(`The plugin for WordPress cannot be run: ${missing}`);
+if (missing && process.env.TESTS === 'all') throw new Error(`The plugin for WordPress cannot be run: ${missing}`);
 if (missing) process.stderr.write(`Skipping the plugin for WordPress: ${missing}\n`);
 
 let plugin: string;
