@@ -106,6 +106,7 @@ describe('the workbook of a host', () => {
     const [one, two] = [await file('spreadsheet.xlsx'), await file('spreadsheet.xlsx?lang=fr')];
     expect(one.bytes.equals(two.bytes)).toBe(true);
     expect(one.headers['content-type']).toBe(WORKBOOK_TYPE);
+    expect(one.headers['content-disposition']).toContain(`filename="${host.slug}.xlsx"`);
   });
 
   it('speaks to people: titles and words in their language, days as days, amounts as numbers', async () => {
@@ -197,6 +198,7 @@ describe('a file of a host', () => {
           { column: 'fixed', before: '40', after: '1234.5' },
           { column: 'includedAccounts', before: null, after: '12' },
           { column: 'taxIncluded', before: null, after: 'yes' },
+          { column: 'observedOn', before: null, after: api.now.toISOString().slice(0, 10) },
         ],
       },
     ]);
@@ -213,7 +215,10 @@ describe('a file of a host', () => {
         ...{ name: 'Nuage d’ici', usages: ['file-storage-sharing'], registration: 'on-application' },
         plans: [
           NUAGE.plans[0],
-          { name: 'Groupe', from: '2027-01-01', fixed: 1234.5, includedAccounts: 12, taxIncluded: true },
+          {
+            ...{ name: 'Groupe', from: '2027-01-01', fixed: 1234.5, includedAccounts: 12, taxIncluded: true },
+            observedOn: api.now.toISOString().slice(0, 10),
+          },
         ],
       },
       {

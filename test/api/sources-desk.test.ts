@@ -265,6 +265,9 @@ describe('A file that is checked before it goes online', () => {
     expect(meaningless).toMatch(/Ligne 3 \(service 1, usages 1\)\. .*voler/);
     const right = await checked('bercail.json', '{ "host": { "slug": "aulnes", "name": "Les Aulnes" } }');
     expect(right).toContain('Rien à corriger');
+    expect(right).not.toContain('Ce qui ne va pas');
+    const workbook = await checked('fiche.xlsx', 'PK\u0003\u0004 et la suite');
+    expect(workbook).toContain('C’est un classeur de tableur, pas un fichier à mettre en ligne.');
   });
 
   it('refuses in a bercail.json what its host could not send', async () => {

@@ -92,7 +92,7 @@ export const hostSheetRoutes: Routes<
       const language = languageOf(request);
       const rows = await rowsOf([host], model.reference, language);
       const sheets = await hostsWorkbook(rows, language, reference);
-      return { ...(await workbookAnswer(sheets)), ...tagOf(request.caller, host) };
+      return { ...(await workbookAnswer(sheets)), fileName: `${host.slug}.xlsx`, ...tagOf(request.caller, host) };
     },
   });
 

@@ -75,7 +75,8 @@ function checkDocument(bytes: Buffer, { page: { language }, model }: DeskVisit):
     ...definedOnly({ line: lineAt(lines, pointer) }),
     ...{ pointer, message: inPageWords(inLanguage(message, language), language) },
   }));
-  return { problems: [...told, ...meant], missing: [], corrected: null };
+  const byLine = [...told, ...meant].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { problems: byLine, missing: [], corrected: null };
 }
 
 function checkProperties(bytes: Buffer, { page, model: { reference, day } }: DeskVisit): Checked {
@@ -83,13 +84,20 @@ function checkProperties(bytes: Buffer, { page, model: { reference, day } }: Des
   return { problems, missing: missing.map(({ text }) => text), corrected };
 }
 
+const ZIP = 'PK\u0003\u0004';
+
+/** A workbook is no file that goes online. */
+const checkWorkbook = ({ page: { language } }: DeskVisit): Checked => ({
+  ...{ problems: [{ message: CHECKED_FILE[language].isWorkbook }], missing: [], corrected: null },
+});
+
 /** What is wrong with a file; and what is only good to know, which may stay. */
 function Problems({ of }: { of: readonly PlacedProblem[] }) {
   const words = useWords(CHECKED_FILE);
   const [notes, faults] = [true, false].map((isNote) => of.filter(({ severity }) => (severity === 'note') === isNote));
   return (
     <>
-      <h2>{words.wrong}</h2>
+      <h2>{faults!.length === 0 ? words.right : words.wrong}</h2>
       <p role="status">{faults!.length === 0 ? words.fine : words.wrongLead}</p>
       <List of={faults!}>{(problem) => <FaultOfFile problem={problem} />}</List>
       {notes!.length > 0 && <h2>{words.known}</h2>}
@@ -105,7 +113,10 @@ export const checkFilePage = (desk: Desk): void =>
     const words = CHECKED_FILE[language];
     return uploadPage<Checked>({
       ...{ sent, language, words },
-      read: async (bytes) => (isDocument(bytes) ? checkDocument(bytes, visit) : checkProperties(bytes, visit)),
+      read: async (bytes) => {
+        if (bytes.subarray(0, ZIP.length).toString('latin1') === ZIP) return checkWorkbook(visit);
+        return isDocument(bytes) ? checkDocument(bytes, visit) : checkProperties(bytes, visit);
+      },
       show: (filled, checked) => (
         <DeskPage heading={words.title} lead={words.lead} filled={filled} isOpen={visit.session === undefined}>
           {checked && (

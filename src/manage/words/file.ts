@@ -141,6 +141,10 @@ export const CHECKED_FILE = bilingual(
     chooseHint: 'Pas besoin d’avoir une fiche ni un compte.',
     tooLarge: 'Ce fichier est trop lourd : 100 ko au plus.',
     fine: 'Rien à corriger : ce fichier peut être mis en ligne.',
+    right: 'Ce fichier est bon',
+    isWorkbook:
+      'C’est un classeur de tableur, pas un fichier à mettre en ligne. Il s’envoie depuis le bureau de votre fiche, à « Remplir depuis un fichier ».',
+    photo: 'C’est une image ou un PDF. Envoyez le fichier bercail.json ou .properties lui-même.',
     wrongLead: 'Corrigez ces lignes, puis vérifiez de nouveau.',
     known: 'À savoir',
     missing: 'Ce que les associations n’y trouveront pas',
@@ -155,6 +159,10 @@ export const CHECKED_FILE = bilingual(
     chooseHint: 'You need no entry and no account.',
     tooLarge: 'This file is too large: 100 kB at most.',
     fine: 'Nothing to mend: this file may go online.',
+    right: 'This file is right',
+    isWorkbook:
+      'This is a workbook of a spreadsheet, no file to put online. It is sent from the desk of your entry, at “Fill in from a file”.',
+    photo: 'This is a picture or a PDF. Send the bercail.json or .properties file itself.',
     wrongLead: 'Mend these lines, then check it again.',
     known: 'Good to know',
     missing: 'What organisations will not find in it',
