@@ -15,7 +15,7 @@ const at=document.currentScript.src,own=new Set,all=["usage","territory","federa
 addEventListener("message",({data:d,origin:o,source:w})=>{
 const h=d?.bercail;
 if(h>0&&o===new URL(at).origin)for(const f of[...document.querySelectorAll("iframe"),...own])if(f.contentWindow===w){
-for(const[n,v]of[["height",h+"px"],["width","100%"]])f.style.setProperty(n,v,"important");
+f.style.cssText+=";height:"+h+"px!important;width:100%!important";
 if(own.has(f))f.previousSibling?.remove();
 const t=f.getBoundingClientRect().top;
 if(d.top&&(t<0||t>innerHeight))f.scrollIntoView({behavior:matchMedia("(prefers-reduced-motion:reduce)").matches?"instant":"smooth"})
