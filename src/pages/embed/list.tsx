@@ -266,7 +266,7 @@ export function List(props: ListProps) {
       <body>
         <main aria-label={title}>
           <h1>{title}</h1>
-          <p id="whole" class="small">
+          <p class="small">
             <a href={addressIn(page, page.path, settingsOf(props.asked.filters))} target="_blank" rel="noopener">
               {frame.whole}
             </a>

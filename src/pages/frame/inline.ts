@@ -24,11 +24,10 @@ export const SCRIPT = [
   'b.textContent=b.dataset.done}}',
   'if(navigator.clipboard)for(const a of document.querySelectorAll("a[data-copies]")){a.textContent=a.dataset.then;',
   'a.onclick=()=>{navigator.clipboard.writeText(document.getElementById(a.dataset.copies).textContent).catch(()=>{})}}',
-  'if(parent!==window){const d=document.documentElement,w=document.getElementById("whole"),',
-  'g=()=>Math.ceil(d.getBoundingClientRect().height),n=top=>parent.postMessage({bercail:g(),top},"*");',
-  // Told again: the script that hears it may come after what it hears. Where nobody hears it, a way out of the frame shows.
-  'if(w)w.hidden=!0;new ResizeObserver(()=>n()).observe(d);',
-  'for(const t of[1e3,3e3,9e3])setTimeout(()=>{n();if(w)w.hidden=g()<=innerHeight+1},t);',
+  'if(parent!==window){const d=document.documentElement,',
+  'n=top=>parent.postMessage({bercail:Math.ceil(d.getBoundingClientRect().height),top},"*");',
+  // Told again: the script that hears it may come after what it hears.
+  'new ResizeObserver(()=>n()).observe(d);for(const t of[1e3,3e3,9e3])setTimeout(n,t);',
   // The next step is read from its top. Told by the page that comes: what one tells as it leaves reaches nobody.
   'if(T?.dataset.tab==="sent")n(1)}',
   'const S=(f,v)=>{const a=v.map(([n,v])=>{',

@@ -40,11 +40,11 @@ export function LanguageButton({ action, form }: { action: string; form: string 
   );
 }
 
-/** Takes what was answered to a page of its own: for a frame that is too small. Its script hides it in one that is not. */
+/** Takes what was answered to a page of its own: for a frame that is too small. */
 function WholePage() {
   const words = useWords(FRAME);
   return (
-    <p id="whole" class="small">
+    <p class="small">
       <button
         type="submit"
         class="link"
@@ -222,7 +222,8 @@ export function Layout({ title, description, roof, wide, otherLanguage, note, de
         <title>{title === name ? title : `${title} · ${name}`}</title>
         {description && !isSent && <MetaTags title={title} description={description} />}
         <meta name="theme-color" content={ROOF} />
-        <link rel="icon" href={ICON_ADDRESS} />
+        {/* No frame shows an icon; without a line, a browser would ask for one. */}
+        <link rel="icon" href={embedded ? 'data:,' : ICON_ADDRESS} />
         {more}
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
         {accent && <style dangerouslySetInnerHTML={{ __html: accentStyle(accent) }} />}

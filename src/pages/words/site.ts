@@ -22,7 +22,7 @@ export const FRAME = bilingual(
     texts: 'Textes : ',
     software: 'Logiciel : ',
     by: 'Un service de Bercail, catalogue partagé d’hébergeurs éthiques',
-    whole: 'Ouvrir dans une page entière',
+    whole: 'Ouvrir en pleine page',
     print: 'Imprimer',
     copy: 'Copier ce texte',
     erase: 'Effacer de cet écran',
