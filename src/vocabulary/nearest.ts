@@ -9,7 +9,7 @@ interface Named {
   name?: unknown;
   label?: Label;
   short?: Label;
-  aliases?: readonly string[];
+  aliases?: unknown;
 }
 
 /** The names of an entry that people may write in place of its key, and the words of all of them. */
@@ -22,10 +22,14 @@ interface Words {
 function wordsOf(key: string, entry: unknown): Words {
   const { name, label, short, aliases } = entry as Named;
   const own = entry as Partial<Label>;
+  // A host has aliases too, which are no texts.
   const names = [
-    ...[...(typeof name === 'string' ? [name] : []), ...(Array.isArray(aliases) ? aliases : [])],
-    ...[label, short, own].flatMap((texts) => [texts?.fr, texts?.en].filter((text) => typeof text === 'string')),
-  ].map(fold);
+    name,
+    ...(Array.isArray(aliases) ? aliases : []),
+    ...[label, short, own].flatMap((texts) => [texts?.fr, texts?.en]),
+  ]
+    .filter((text) => typeof text === 'string')
+    .map(fold);
   return { key, names: new Set(names), words: new Set([...names, fold(key)].flatMap((one) => one.split(' '))) };
 }
 

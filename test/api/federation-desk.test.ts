@@ -85,7 +85,9 @@ describe('The first page of a federation', () => {
     // A closing tells the promise that it breaks: that is one thing, and counted once.
     expect(desk.said).toContain('4 choses vous attendent.');
     expect(desk.said).toContain('Fermetures annoncées (1)');
-    expect(desk.said).toMatch(/Le service « Nuage » des Ormes va fermer\..*avait promis 90 jours de préavis ; il en donne 30\./);
+    expect(desk.said).toMatch(
+      /Le service « Nuage » des Ormes va fermer\..*avait promis 90 jours de préavis ; il en donne 30\./,
+    );
     expect(desk.said).toContain('Engagements non tenus (1)');
     expect(desk.said).toMatch(/Il avait promis 90 jours, et donne 0 jour\./);
     await price(35);

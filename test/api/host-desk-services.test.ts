@@ -310,7 +310,7 @@ describe('A file that a host has already', () => {
     const { name, usages } = service;
     expect((await put({ name, usages, plans })).status).toBe(200);
     await upload('plans.csv', 'service;plan;fixed;observedOn\nnuage;Ancien;9;\nnuage;Autre;7;12/2023\n');
-    expect(desk.text).toMatch(/Prix relevé le\u00a0: décembre 2023 devient/);
+    expect(desk.text).toMatch(/Prix relevé le\u00a0: décembre 2023 →/);
     const { action, fields } = desk.form(at('/file'));
     await desk.send('POST', action, fields.toString());
     const { body: after } = await test.ask<Service>('GET', path);

@@ -105,7 +105,7 @@ describe('Services of an entry', () => {
     ]);
     const headers = { 'content-type': 'text/csv' };
     for (const [url, token] of [
-      [at(full, 'spreadsheet'), full.token],
+      [at(full, 'services.csv'), full.token],
       ['/v1/spreadsheet.xlsx', ADMIN_TOKEN],
     ] as const)
       for (const query of ['', '?dryRun=true'])
@@ -207,7 +207,7 @@ describe('Plans, criteria and characters', () => {
     const row = [host.slug, 'autre', 'Encore une'];
     const rows = asCsv([['host', 'service', 'plan'], row]);
     const headers = { 'content-type': 'text/csv' };
-    expect(await api.refused('PUT', at(host, 'spreadsheet'), { ...asking(host, rows), headers })).toEqual(
+    expect(await api.refused('PUT', at(host, 'plans.csv'), { ...asking(host, rows), headers })).toEqual(
       meaningless({ '/plans/1/service': 'too-many' }),
     );
   });

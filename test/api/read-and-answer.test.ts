@@ -128,7 +128,7 @@ describe('Somebody who only reads', () => {
     for (const page of ['', '/reports', '/requests', '/referrals', '/reviews', '/history', '/missing', '/services'])
       expect([page, (await desk.open(at + page)).status]).toEqual([page, 200]);
     const answer = { token, body: { outcome: 'noted' } };
-    const refused = await test.ask<Problem>('POST', `/v1/hosts/les-aulnes/reports/${report.id}/answer`, answer);
+    const refused = await test.ask<Problem>('PUT', `/v1/hosts/les-aulnes/reports/${report.id}/answer`, answer);
     expect([refused.status, refused.body.code]).toEqual([403, 'not-yours']);
     expect(refused.body.detail).toContain('Votre accès permet de lire, pas d’écrire');
     expect((await desk.send('POST', `${at}/reports/${report.id}`, 'outcome=noted')).status).toBe(403);

@@ -96,12 +96,7 @@ const NOT_REACHED: Record<string, readonly string[]> = {
     ...['import_files.class', 'import_files.outcome', 'import_files.state', 'import_pages.class', 'import_runs.kind'],
     ...['import_runs.state', 'import_sources.kind'],
     ...['hosts.visits', 'membership_requests.charter', 'membership_requests.charter_version'],
-    ...[
-      'membership_requests.since',
-      'membership_requests.state',
-      'memberships.charter',
-      'memberships.charter_version',
-    ],
+    ...['membership_requests.since', 'membership_requests.state', 'memberships.charter', 'memberships.charter_version'],
     ...['memberships.last_reviewed_on', 'memberships.since', 'memberships.state', 'memberships.stated_by'],
     'memberships.until',
     ...['entry_sources.membership', 'proposals.as_of', 'proposals.by', 'proposals.kind', 'proposals.state'],

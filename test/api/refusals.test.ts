@@ -145,7 +145,7 @@ describe('a key for sending again', () => {
 
 describe('a place in a list that nobody was given', () => {
   it('is refused', async () => {
-    await prepare();
+    await prepare('getOwnCriterion');
     const told: unknown[] = [];
     for (const id of announcing('invalid-cursor')) {
       const { status, body } = await ask(id, {

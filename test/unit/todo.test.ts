@@ -178,7 +178,7 @@ describe('what waits for a host', () => {
         kind: 'referral',
         subject: 'referral:r',
         since: '2026-11-20',
-        call: { path: '/v1/hosts/les-aulnes/referrals/r' },
+        call: { path: '/v1/hosts/les-aulnes/referrals/r/answer' },
       },
       {
         kind: 'membership-unasked',

@@ -43,7 +43,7 @@ export const ENGLISH: SentencesOf<FileSentences> = {
   'html-instead': () =>
     'This is a web page, and not a file of properties. Check the address: the server probably answers with an error page.',
   'json-instead': () =>
-    'This is JSON, and no file of properties. A bercail.json is read at the address /.well-known/bercail.json of the site of its host alone: give that one, or that of a .properties file.',
+    'This is JSON, and no file of properties. A bercail.json is read at the address /.well-known/bercail.json of the site of its host alone: give that one, or that of a file of properties.',
   'not-text': () => 'This is not a text file. Send the file of properties itself, without compressing it.',
   'empty-file': () => 'The file is empty. Write one line at least, such as file.class = Organization.',
   'too-large': ({ most }, say) => `The file is too large: the rest is not read. Keep it to ${say.number(most)} kB.`,

@@ -43,7 +43,7 @@ export const FRENCH: SentencesOf<FileSentences> = {
   'html-instead': () =>
     'C’est une page web, et non un fichier de propriétés. Vérifiez l’adresse\u00a0: le serveur répond sans doute par une page d’erreur.',
   'json-instead': () =>
-    'C’est du JSON, et non un fichier de propriétés. Un bercail.json n’est lu qu’à l’adresse /.well-known/bercail.json du site de l’hébergeur\u00a0: donnez celle-là, ou celle d’un fichier .properties.',
+    'C’est du JSON, et non un fichier de propriétés. Un bercail.json n’est lu qu’à l’adresse /.well-known/bercail.json du site de l’hébergeur\u00a0: donnez celle-là, ou celle d’un fichier de propriétés.',
   'not-text': () => 'Ce n’est pas un fichier de texte. Envoyez le fichier de propriétés lui-même, sans le compresser.',
   'empty-file': () => 'Le fichier est vide. Écrivez au moins une ligne, comme file.class = Organization.',
   'too-large': ({ most }, say) =>

@@ -39,7 +39,7 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
     const point = kind === 'criterion' ? say.criterion(key) : kind === 'commitment' ? say.commitment(key) : '';
     return [hostName(visit, host), point].filter(Boolean).join(', ');
   };
-  const states: Readonly<Record<string, string>> = MEMBERS_DESK[language].states;
+  const states: Readonly<Record<string, string>> = MEMBERS_DESK[language].memberStates;
   const said = (column: string, cell: string | null) =>
     cell && (column === 'state' ? (states[cell] ?? cell) : inPageWords(cell, language));
   return {
