@@ -162,7 +162,16 @@ interface PrivateAnswer {
 interface PrivateGet<P extends TObject, Q extends TObject>
   extends Pick<
     PublicGet<P, Q, DependsOn>,
-    'operationId' | 'summary' | 'tag' | 'answer' | 'responseDescription' | 'params' | 'query' | 'errors' | 'comesWhole' | 'deprecated'
+    | 'operationId'
+    | 'summary'
+    | 'tag'
+    | 'answer'
+    | 'responseDescription'
+    | 'params'
+    | 'query'
+    | 'errors'
+    | 'comesWhole'
+    | 'deprecated'
   > {
   /** Who may read it; absent: anyone who has the address. */
   allow?: Allow<Static<P>>;

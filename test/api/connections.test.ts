@@ -73,7 +73,7 @@ describe('a full server', () => {
     ]);
     expect(await refused.json()).toMatchObject({
       code: 'overloaded',
-      detail: 'Trop de demandes arrivent en même temps. Réessayez dans 2 secondes.',
+      detail: 'Too many requests are arriving at once. Try again in 2 seconds.',
     });
     for (const probe of ['/healthz', '/readyz', '/metrics']) expect((await get(api, probe)).status).toBe(200);
     // What was accepted is answered.

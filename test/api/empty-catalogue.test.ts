@@ -19,11 +19,11 @@ const COUNTED_TO_NOTHING = /(?<![\d,.])0 (d’entre|hébergeur|host|service|fich
 const PAGES = [
   ...['/', '/hosts', '/hosts?q=nextcloud', '/hosts?usage=email-hosting&open=yes&page=3', '/federations', '/closings'],
   ...['/compare', '/compare?host=x', '/for-hosts', '/legal', '/terms', '/docs/problems', '/match'],
-  ...['/embed', '/embed/search', '/embed/search?usage=email-hosting', '/embed/match'],
+  ...['/embed', '/embed/search', '/embed/search?usage=email-hosting', '/embed/match', '/embed/match?federation=x'],
 ];
 const NOWHERE = [
   ...['', '/decided', '/report', '/removal', '/alternatives'].map((way) => `/hosts/x${way}`),
-  ...['/federations/x', '/recommendations/x', '/embed/match?federation=x'],
+  ...['/federations/x', '/recommendations/x'],
 ];
 
 describe('an empty catalogue', () => {

@@ -85,7 +85,9 @@ function feedFor<Fact extends OpenItem>(list: WaitingList<Fact>, showing: Showin
     { id, title: titleOf(list, say), link: site + list.paths.page, at },
     itemsFor(list, showing).flatMap(({ name, text, since, path }) => {
       if (since === null) return [];
-      return [{ id: `${id}#${name}`, text, at: new Date(`${since}T00:00:00Z`), link: site + (path ?? list.paths.page) }];
+      return [
+        { id: `${id}#${name}`, text, at: new Date(`${since}T00:00:00Z`), link: site + (path ?? list.paths.page) },
+      ];
     }),
   );
 }
