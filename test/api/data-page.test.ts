@@ -33,7 +33,7 @@ describe('the page of data and code', () => {
 
 describe('the feed of a federation', () => {
   const join = async ({ slug, token }: { slug: string; token: string }, host: string) =>
-    test.ask('PUT', `/v1/federations/${slug}/members/${host}`, { token, body: { status: 'member' } });
+    test.ask('PUT', `/v1/federations/${slug}/members/${host}`, { token, body: { state: 'member' } });
 
   it('tells who joins and who leaves it, and nothing of others', async () => {
     const federation = await test.federation({ slug: 'les-voisins', name: 'Les Voisins' });
@@ -49,7 +49,7 @@ describe('the feed of a federation', () => {
     const left = await test.ask('PUT', '/v1/federations/les-voisins/members/grange', {
       token: federation.token,
       ifMatch: '*',
-      body: { status: 'former' },
+      body: { state: 'former' },
     });
     expect(left.status, left.text).toBeLessThan(300);
     expect((await test.ask('GET', '/federations/les-voisins/feed.atom?lang=en')).text).toContain(

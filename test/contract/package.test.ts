@@ -65,7 +65,7 @@ describe('the package', () => {
         website: 'https://ormes.example',
       },
       ...{ state: 'published', updatedAt: '2026-11-01T00:00:00.000Z', complete: [], claims: [], commitments: [] },
-      memberships: [{ federation: 'inconnue', status: 'member' }],
+      memberships: [{ federation: 'inconnue', state: 'member' }],
       services: [{ slug: 'nuage', name: 'Nuage', usages: ['file-storage-sharing'], registration: 'open' }],
     };
     writeFileSync(join(empty, 'hosts.ndjson'), `${JSON.stringify(line)}\n`);
