@@ -4,12 +4,12 @@ import { fold } from './territories.ts';
 
 /* The key of a vocabulary that was most likely meant, by its letters or by the words of people. */
 
-/** What entries of vocabularies have of names; entries of other lists have none of it. */
+/** What entries of vocabularies have of names: a label, or texts of their own. */
 interface Named {
-  name?: unknown;
+  name?: string;
   label?: Label;
   short?: Label;
-  aliases?: unknown;
+  aliases?: readonly string[];
 }
 
 /** The names of an entry that people may write in place of its key, and the words of all of them. */
@@ -19,30 +19,24 @@ interface Words {
   words: ReadonlySet<string>;
 }
 
-function wordsOf(key: string, entry: unknown): Words {
-  const { name, label, short, aliases } = entry as Named;
-  const own = entry as Partial<Label>;
-  // A host has aliases too, which are no texts.
-  const names = [
-    name,
-    ...(Array.isArray(aliases) ? aliases : []),
-    ...[label, short, own].flatMap((texts) => [texts?.fr, texts?.en]),
-  ]
-    .filter((text) => typeof text === 'string')
-    .map(fold);
+function wordsOf(key: string, entry: Named & Partial<Label>): Words {
+  const { name, label, short, aliases = [], fr, en } = entry;
+  const texts = [name, ...aliases, label?.fr, label?.en, short?.fr, short?.en, fr, en];
+  const names = texts.filter((text) => text !== undefined).map(fold);
   return { key, names: new Set(names), words: new Set([...names, fold(key)].flatMap((one) => one.split(' '))) };
 }
 
-/** Vocabularies do not change while the process runs; lists of hosts do, and their names are not indexed. */
+/** Vocabularies do not change while the process runs. */
 const indexes = new WeakMap<ReadonlyMap<string, unknown>, readonly Words[]>();
-const isNamed = (entry: unknown): boolean =>
-  typeof entry === 'object' && entry !== null && ['label', 'aliases', 'fr'].some((field) => field in entry);
+/** Whether it is of a vocabulary: hosts and federations, which change, are searched by the letters of their names alone. */
+const isOfVocabulary = (entry: unknown): entry is Named & Partial<Label> =>
+  typeof entry === 'object' && entry !== null && ('key' in entry || 'fr' in entry);
 
 function indexOf(known: ReadonlyMap<string, unknown>): readonly Words[] {
   const before = indexes.get(known);
   if (before) return before;
   const [first] = known.values();
-  const made = isNamed(first) ? [...known].map(([key, entry]) => wordsOf(key, entry)) : [];
+  const made = isOfVocabulary(first) ? [...known].map(([key, entry]) => wordsOf(key, entry as typeof first)) : [];
   indexes.set(known, made);
   return made;
 }
