@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
-import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
+import { jsonOf, listJson, madeFrom } from '../catalogue/list-json.ts';
 import { findHost, type Model } from '../catalogue/model.ts';
 import type { Speakers } from '../catalogue/writer.ts';
 import { type Host, HostPath } from '../documents/host.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/follow.ts';
 import { refuseAbsent } from '../catalogue/gone.ts';
-import { madeFrom } from '../catalogue/listing.ts';
+import { madeFrom } from '../catalogue/list-json.ts';
 import { findHost } from '../catalogue/model.ts';
 import type { Database } from '../database/open.ts';
 import { HostPath } from '../documents/host.ts';

@@ -14,7 +14,8 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { Day, namedObject, Slug } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { type Language, WITHDRAWAL_REASONS, type WithdrawalReason } from '../vocabulary/terms.ts';
-import { epochIn, listJson, madeFrom, readPlaceIn } from './listing.ts';
+import { listJson, madeFrom } from './list-json.ts';
+import { epochIn, readPlaceIn } from './listing.ts';
 import type { Model } from './model.ts';
 import type { ListQuery } from './schema.ts';
 

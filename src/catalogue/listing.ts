@@ -1,7 +1,4 @@
-import type { Host } from '../documents/host.ts';
-import type { Service } from '../documents/service.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
-import { mapInSlices } from '../ground/slices.ts';
 import {
   compareKeys,
   cursorOfAnotherEpoch,
@@ -10,12 +7,12 @@ import {
   nextAddress,
   readCursor,
 } from '../http/pagination.ts';
-import type { LastChange } from '../record/changes.ts';
 import { dateFaults } from '../requests/meaning.ts';
-import { LICENCE } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { ALL_FILTER_NAMES, allOf, VALUE_FILTER, VALUE_FILTER_NAMES } from './filters.ts';
+import { endingOf, jsonOf, listJson, madeFrom, offerJson } from './list-json.ts';
 import type { Model, Offer } from './model.ts';
+import { relaxations } from './relaxations.ts';
 import type { ListQuery, Question } from './schema.ts';
 import {
   countFacet,
@@ -23,120 +20,14 @@ import {
   type Evaluation,
   evaluate,
   passingOffers,
-  relaxations,
   type SearchContext,
   unitOf,
 } from './search.ts';
-import { hostWithText, type NameLookup } from './writer.ts';
+import { hostWithText } from './writer.ts';
 
-/* Pages of lists as bytes: each document is serialised once and then copied. */
+/* The page of a list that answers a question. */
 
 const PAGE = 20;
-const COMMA = 0x2c;
-
-const documents = new WeakMap<object, Buffer>();
-/** A document as JSON, cached for the lifetime of the document object. */
-export function jsonOf(document: object): Buffer {
-  const cached = documents.get(document);
-  if (cached) return cached;
-  const json = Buffer.from(JSON.stringify(document));
-  documents.set(document, json);
-  return json;
-}
-
-/** Like `jsonOf`, but without the cache: for passes over the whole catalogue. */
-export const passingJson = (document: object): Buffer =>
-  documents.get(document) ?? Buffer.from(JSON.stringify(document));
-
-const offers = new WeakMap<Host, Map<string, Buffer>>();
-function offerJson({ host: dated, service }: Offer, say: Speaker, names: NameLookup): Buffer {
-  if (!service) return Buffer.from('null');
-  const host = hostWithText(dated, say, names);
-  const ofHost = offers.get(host) ?? new Map<string, Buffer>();
-  offers.set(host, ofHost);
-  const cached = ofHost.get(service.id);
-  if (cached) return cached;
-  const { id, slug, name, state, confirmedByHost } = host;
-  const answered = host.services.find((one) => one.id === service.id);
-  const json = Buffer.from(JSON.stringify({ ...answered, host: { id, slug, name, state, confirmedByHost } }));
-  ofHost.set(service.id, json);
-  return json;
-}
-
-const CLOSING_BRACE = 0x7d;
-
-const endings = new WeakMap<LastChange, Buffer>();
-/** The last properties of a list item: its last change. They replace the closing brace of the document's JSON. */
-function endingOf(id: string, { lastChanges }: Pick<Model, 'lastChanges'>): Buffer | undefined {
-  const last = lastChanges.get(id);
-  if (!last) return undefined;
-  const { at, revision } = last;
-  const ending = endings.get(last) ?? Buffer.from(`,"updatedAt":"${at.toISOString()}","revision":${revision}}`);
-  endings.set(last, ending);
-  return ending;
-}
-
-/** A serialised document as a list item, with the time of its last change. */
-export function itemJson(json: Buffer, id: string, model: Pick<Model, 'lastChanges'>): Buffer {
-  const ending = endingOf(id, model);
-  return ending && json.at(-1) === CLOSING_BRACE ? Buffer.concat([json.subarray(0, -1), ending]) : json;
-}
-
-const OPENING = Buffer.from('{"items":[');
-
-/**
- * `{ "items": […], … }` from serialised items and further properties.
- * @param endingAt the text that replaces the closing brace of an item, if any
- */
-export function listJson(
-  items: readonly Buffer[],
-  rest: object,
-  endingAt: (place: number) => Buffer | undefined = () => undefined,
-): Buffer {
-  const ending = Buffer.from(`],${JSON.stringify(rest).slice(1)}`);
-  const endings = items.map((item, i) => (item.at(-1) === CLOSING_BRACE ? endingAt(i) : undefined));
-  let length = OPENING.length + ending.length + Math.max(0, items.length - 1);
-  for (const [i, item] of items.entries()) length += item.length + (endings[i] ? endings[i].length - 1 : 0);
-  const list = Buffer.allocUnsafe(length);
-  list.set(OPENING, 0);
-  let at = OPENING.length;
-  for (const [i, item] of items.entries()) {
-    if (i > 0) list[at++] = COMMA;
-    list.set(item, at);
-    at += item.length;
-    const own = endings[i];
-    if (!own) continue;
-    list.set(own, at - 1);
-    at += own.length - 1;
-  }
-  list.set(ending, at);
-  return list;
-}
-
-export const madeFrom = ({ epoch, revision, day }: Pick<Model, 'epoch' | 'revision' | 'day'>) => ({
-  epoch,
-  catalogueRevision: revision,
-  asOf: day,
-  licence: LICENCE,
-});
-
-/** A whole list in one page. */
-export const wholeList = async (items: readonly object[], model: Model): Promise<Buffer> =>
-  listJson(await mapInSlices(items, jsonOf), { total: items.length, next: null, ...madeFrom(model) });
-
-/** The federations in one page. */
-export const federationsPage = (model: Model): Buffer =>
-  listJson(
-    model.federations.map(jsonOf),
-    { total: model.federations.length, next: null, ...madeFrom(model) },
-    (place) => endingOf(model.federations[place]!.id, model),
-  );
-
-/** The services of a host in one page. */
-export const servicesPage = (host: Host, services: readonly Service[], model: Model): Buffer =>
-  listJson(services.map(jsonOf), { total: services.length, next: null, ...madeFrom(model) }, () =>
-    endingOf(host.id, model),
-  );
 
 /**
  * The sort key where the previous page ended, from the cursor; undefined for the first page.
@@ -303,7 +194,6 @@ const ASSUMED = Buffer.from(',"assumed":["territory"]');
 
 export function pageJson(
   { items, total, next, rest, isByTerritory }: Page,
-
   { model, of, say }: SearchContext & { say: Speaker },
 ): Buffer {
   const json = items.map((offer) =>

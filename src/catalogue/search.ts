@@ -1,5 +1,5 @@
 import { exactDay, startOfDay } from '../ground/clock.ts';
-import { compareKeys } from '../http/pagination.ts';
+
 import type { LastChange } from '../record/changes.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
@@ -47,9 +47,9 @@ export function* buildPostingsInSteps(
   return made;
 }
 
-type Filter = 'q' | 'maxPricePerYear' | 'confirmed' | 'updatedAfter' | ValueFilterName | AllParameter;
+export type Filter = 'q' | 'maxPricePerYear' | 'confirmed' | 'updatedAfter' | ValueFilterName | AllParameter;
 /** Order of proposed relaxations with equal counts. */
-const FILTERS: readonly Filter[] = [
+export const FILTERS: readonly Filter[] = [
   'q',
   ...VALUE_FILTER_NAMES.filter((name) => VALUE_FILTER[name].uncounted),
   'maxPricePerYear',
@@ -68,7 +68,10 @@ const bitAt = (place: number): number => {
  * One bit per filter; each offer gets the bits of the filters that it fails. Facets, which ignore their own filter, and
  * relaxations are computed from the same bits.
  */
-const BITS = Object.fromEntries(FILTERS.map((filter, place) => [filter, bitAt(place)])) as Record<Filter, number>;
+export const BITS = Object.fromEntries(FILTERS.map((filter, place) => [filter, bitAt(place)])) as Record<
+  Filter,
+  number
+>;
 /** Not a filter: excludes hosts without services from lists of offers. */
 const NO_OFFER = bitAt(FILTERS.length);
 
@@ -231,93 +234,6 @@ export function countFacet(
     if (count > 0) counts.push({ value, count });
   }
   return counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-}
-
-/** A proposal for an empty result: how many results there would be without one filter, or without two. */
-export interface ListRelaxation {
-  drop: Filter[];
-  count: number;
-}
-
-/** Of equal counts, the filter that comes first in the list of them. */
-const placesIn = (drop: readonly Filter[]): string[] =>
-  drop.map((filter) => String(FILTERS.indexOf(filter)).padStart(2, '0'));
-
-const mostFirst = (relaxations: ListRelaxation[]): ListRelaxation[] =>
-  relaxations
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count || compareKeys(placesIn(a.drop), placesIn(b.drop)));
-
-/** More proposals than this are not read. */
-const MOST_RELAXATIONS = 20;
-
-/**
- * For an empty result: the number of results without each single filter, largest first; if none helps, without each
- * pair of filters, and if no pair helps, without each three. A filter with a default cannot be removed, because its default then applies: these offers are tested
- * again.
- */
-export function relaxations(question: Question, context: SearchContext, evaluation: Evaluation): ListRelaxation[] {
-  const asked = FILTERS.filter((filter) => question[filter] !== undefined);
-  const isNeverFree = (filter: Filter) =>
-    filter in VALUE_FILTER && VALUE_FILTER[filter as ValueFilterName].whenAbsent !== undefined;
-  const free = asked.filter((filter) => !isNeverFree(filter));
-  const withDefault = asked.filter(isNeverFree).map((filter) => {
-    const { [filter]: _, ...rest } = question;
-    return { filter, evaluation: evaluate(rest, context) };
-  });
-  const inOrder = (drop: Filter[]) => drop.sort((a, b) => FILTERS.indexOf(a) - FILTERS.indexOf(b));
-  const singles = asked.map((filter) => {
-    const its = withDefault.find((one) => one.filter === filter)?.evaluation;
-    return {
-      drop: [filter],
-      count: passingOffers(context, its ?? evaluation, its ? 0 : BITS[filter]).length,
-    };
-  });
-  const helpful = mostFirst(singles);
-  if (helpful.length > 0) return helpful;
-  for (const size of [2, 3]) {
-    const found = mostFirst([
-      ...failingExactly(size, free, context, evaluation),
-      ...withDefault.flatMap(({ filter, evaluation: without }) =>
-        failingExactly(size - 1, free, context, without).map(({ drop, count }) => ({
-          drop: inOrder([filter, ...drop]),
-          count,
-        })),
-      ),
-    ]);
-    if (found.length > 0) return found.slice(0, MOST_RELAXATIONS);
-  }
-  return [];
-}
-
-/**
- * How many hosts or offers fail exactly so many filters, by these filters. One pass over the offers, for any number of
- * filters: each offer has the bits of those that it fails. Fewer filters help nobody, so no offer fails a part of them.
- */
-function failingExactly(
-  size: number,
-  filters: readonly Filter[],
-  { model, of }: SearchContext,
-  { failed }: Pick<Evaluation, 'failed'>,
-): ListRelaxation[] {
-  const free = filters.reduce((bits, filter) => bits | BITS[filter], 0);
-  const units = new Map<number, Set<number>>();
-  for (let index = 0; index < failed.length; index++) {
-    const bits = failed[index]!;
-    if ((bits & ~free) !== 0 || bitsIn(bits) !== size) continue;
-    const found = units.get(bits) ?? new Set();
-    units.set(bits, found.add(unitOf(model.offers[index]!, of)));
-  }
-  return [...units].map(([bits, { size: count }]) => ({
-    drop: filters.filter((filter) => (bits & BITS[filter]) !== 0),
-    count,
-  }));
-}
-
-function bitsIn(bits: number): number {
-  let count = 0;
-  for (let left = bits; left !== 0; left &= left - 1) count++;
-  return count;
 }
 
 /** How many hosts or offers pass all filters except the price, only because their price is unknown. */

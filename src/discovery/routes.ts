@@ -3,7 +3,7 @@ import type { RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { LINKED_TYPE } from '../catalogue/linked.ts';
-import { madeFrom } from '../catalogue/listing.ts';
+import { madeFrom } from '../catalogue/list-json.ts';
 import { listedHosts } from '../catalogue/model.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { DATA_PACKAGE, DUMPS } from '../exchange/dumps/dcat.ts';

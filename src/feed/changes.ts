@@ -1,4 +1,4 @@
-import { jsonOf } from '../catalogue/listing.ts';
+import { jsonOf } from '../catalogue/list-json.ts';
 import type { Model } from '../catalogue/model.ts';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../ground/errors.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { requireFederation } from '../catalogue/federations.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
-import { listJson, madeFrom } from '../catalogue/listing.ts';
+import { listJson, madeFrom } from '../catalogue/list-json.ts';
 import type { Database } from '../database/open.ts';
 import { FederationPath } from '../documents/federation.ts';
 import { languageOf } from '../http/asking/negotiation.ts';

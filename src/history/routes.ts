@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/follow.ts';
-import { madeFrom } from '../catalogue/listing.ts';
+import { madeFrom } from '../catalogue/list-json.ts';
 import { findHost } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { parseTerritory } from '../catalogue/filters.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
-import { jsonOf, listJson, madeFrom } from '../catalogue/listing.ts';
+import { jsonOf, listJson, madeFrom } from '../catalogue/list-json.ts';
 import { helpersOf } from '../federations/helpers/commands.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';

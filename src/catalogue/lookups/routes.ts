@@ -22,7 +22,7 @@ import {
 } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Catalogue } from '../follow.ts';
-import { madeFrom } from '../listing.ts';
+import { madeFrom } from '../list-json.ts';
 import { type FoundByDomain, findDomain, type Model } from '../model.ts';
 
 const MOST = 100;

@@ -1,4 +1,4 @@
-import { itemJson, passingJson } from '../../catalogue/listing.ts';
+import { itemJson, passingJson } from '../../catalogue/list-json.ts';
 import { isListed, type Model } from '../../catalogue/model.ts';
 import { hostWithText } from '../../catalogue/writer.ts';
 import type { Host } from '../../documents/host.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { listJson, madeFrom, wholeList } from '../../catalogue/listing.ts';
+import { listJson, madeFrom, wholeList } from '../../catalogue/list-json.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
 import type { ErrorCode } from '../../ground/errors.ts';

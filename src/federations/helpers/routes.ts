@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { wholeList } from '../../catalogue/listing.ts';
+import { wholeList } from '../../catalogue/list-json.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
 import { listOf } from '../../http/pagination.ts';
 import type { Routes } from '../../record/writer.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { listJson, madeFrom } from '../../catalogue/listing.ts';
+import { listJson, madeFrom } from '../../catalogue/list-json.ts';
 import type { Database } from '../../database/open.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
 import { mapInSlices } from '../../ground/slices.ts';

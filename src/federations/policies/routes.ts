@@ -1,6 +1,6 @@
 import { federationGet, requireFederation } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { jsonOf, listJson, madeFrom } from '../../catalogue/listing.ts';
+import { jsonOf, listJson, madeFrom } from '../../catalogue/list-json.ts';
 import { PolicyVersions } from '../../catalogue/schema.ts';
 import type { Database } from '../../database/open.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../../documents/federation.ts';

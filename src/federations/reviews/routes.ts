@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { listJson, madeFrom } from '../../catalogue/listing.ts';
+import { listJson, madeFrom } from '../../catalogue/list-json.ts';
 import { Federation, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { prefers } from '../../http/asking/negotiation.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { wholeList } from '../../catalogue/listing.ts';
+import { wholeList } from '../../catalogue/list-json.ts';
 import { findHost } from '../../catalogue/model.ts';
 import { ChoiceDraft, Federation, MemberPath } from '../../documents/federation.ts';
 import { prefers } from '../../http/asking/negotiation.ts';

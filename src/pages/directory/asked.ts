@@ -8,8 +8,8 @@ import {
   type ValueFilterName,
 } from '../../catalogue/filters.ts';
 import type { Model } from '../../catalogue/model.ts';
+import type { ListRelaxation } from '../../catalogue/relaxations.ts';
 import { Question } from '../../catalogue/schema.ts';
-import type { ListRelaxation } from '../../catalogue/search.ts';
 import { type LeftOut, textsOf } from '../frame/layout.tsx';
 import type { Parameters } from '../frame/page.ts';
 

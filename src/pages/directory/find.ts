@@ -1,13 +1,13 @@
 import { type Facet, VALUE_FILTER, type ValueFilterName } from '../../catalogue/filters.ts';
 import { findAll } from '../../catalogue/listing.ts';
 import type { Model, Offer } from '../../catalogue/model.ts';
+import { relaxations } from '../../catalogue/relaxations.ts';
 import {
   countFacet,
   countUnknownPrice,
   evaluate,
   type FacetCount,
   passingOffers,
-  relaxations,
   type SearchContext,
 } from '../../catalogue/search.ts';
 import type { Host } from '../../documents/host.ts';

@@ -1,5 +1,6 @@
 import type { Model } from '../../catalogue/model.ts';
-import { evaluate, passingOffers, relaxations, type SearchContext } from '../../catalogue/search.ts';
+import { relaxations } from '../../catalogue/relaxations.ts';
+import { evaluate, passingOffers, type SearchContext } from '../../catalogue/search.ts';
 import type { Host } from '../../documents/host.ts';
 import { isUnavailable } from '../../federations/recommendable.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';

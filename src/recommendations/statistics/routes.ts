@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Adviser } from '../../advice/adviser.ts';
 import { requireFederation } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { madeFrom } from '../../catalogue/listing.ts';
+import { madeFrom } from '../../catalogue/list-json.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';

@@ -1,6 +1,6 @@
 import { requireFederation } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { madeFrom } from '../../catalogue/listing.ts';
+import { madeFrom } from '../../catalogue/list-json.ts';
 import type { Speakers } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner, isOfficer } from '../../federations/rights.ts';
