@@ -2,7 +2,7 @@ import type { Sentence } from './errors.ts';
 
 /*
  * Names that fields had before the contract was frozen. Documents that others wrote (sheets that were filled in, dumps of
- * other catalogues) are read under them for two years, and whoever sends one is told.
+ * other catalogues) are read under them for two years. The sender of such a document is told.
  */
 
 /** The last day on which former names are read, in words. */

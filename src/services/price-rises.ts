@@ -72,7 +72,7 @@ const namedOn = (priced: Priced, name: string, day: string): Plan[] =>
   plansOn(priced, day).filter((plan) => plan.name === name);
 
 /** The amounts of a plan, without its other facts. */
-function amountsOf(plan: Plan): Plan {
+export function amountsOf(plan: Plan): Plan {
   const { conditions: _c, covers: _v, limits: _l, observedOn: _o, from: _f, ...amounts } = plan;
   return amounts;
 }

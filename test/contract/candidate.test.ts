@@ -147,7 +147,13 @@ describe('a program that was written for one description', () => {
   });
 });
 
-describe.runIf(existsSync(fileOf('v1-candidate.json')))('the description of today', () => {
+const hasCandidate = existsSync(fileOf('v1-candidate.json'));
+if (!hasCandidate)
+  process.stderr.write(
+    'No candidate of /v1 is written yet, so none is compared: npm run openapi -- --candidate writes it\n',
+  );
+
+describe.runIf(hasCandidate)('the description of today', () => {
   it('breaks no program that was written for the candidate of /v1', () => {
     expect(breaksBetween(read('v1-candidate.json'), read('openapi.json'))).toEqual([]);
   });

@@ -42,7 +42,7 @@ const resourceOf = ({ name, title, key, refersTo, columns }: Table<unknown>, lan
   },
 });
 
-/** The description of all tables; paths are those beside it. */
+/** The description of all tables. Their paths are relative to its address. */
 export const dataPackage = (publicUrl: string, language: Language): object => ({
   name: 'bercail',
   profile: 'tabular-data-package',

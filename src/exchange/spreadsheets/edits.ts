@@ -4,12 +4,14 @@ import { type Fault, fault, type Sentence } from '../../ground/errors.ts';
 import { nearestTo } from '../../ground/texts.ts';
 import type { DocumentService, HostDocument } from '../../host-documents/schema.ts';
 import { isSlug, SHORT_NAME_MAX, shortNameFrom, suggestion } from '../../requests/meaning.ts';
+import { amountsOf } from '../../services/price-rises.ts';
 import { cellsOf, type SheetFields } from '../../spreadsheets/fields.ts';
 import { cellsChanged, factsIn } from '../../spreadsheets/sheet.ts';
 import { yesNoCell } from '../../spreadsheets/terms.ts';
 import type { AllFields, SheetKey } from './fields.ts';
 import type { SheetLine } from './read.ts';
 import { ServiceNames } from './service-names.ts';
+import { NEEDED, NO_SLUG, PLANS_THERE, twice } from './words.ts';
 
 /* Applies the rows of one host to its document. A row removes nothing that it does not name. */
 
@@ -53,23 +55,6 @@ const cellIn = ({ cells }: SheetLine, column: string): string => (cells[column] 
 const removal = yesNoCell('remove');
 const isRemoved = ({ cells }: SheetLine): boolean => removal.read(cells) === true;
 
-const twice = (first: number): Sentence => ({
-  fr: `La ligne ${first} dit déjà la même chose. Gardez une seule des deux.`,
-  en: `Row ${first} says the same thing already. Keep one of the two.`,
-});
-
-const NEEDED: Sentence = { fr: 'Cette cellule est obligatoire.', en: 'This cell is required.' };
-
-const NO_SLUG: Sentence = {
-  fr: 'Écrivez un nom court : au moins deux lettres sans accent ou chiffres, et des traits d’union, comme nuage.',
-  en: 'Write a short name: at least two letters without accents or digits, and hyphens, such as nuage.',
-};
-
-const PLANS_THERE: Sentence = {
-  fr: 'Ce service a des formules. Retirez-les dans leur feuille, ou videz cette cellule.',
-  en: 'This service has plans. Take them out in their sheet, or empty this cell.',
-};
-
 /** Guessing similar names is slow, and after fifty guesses a reader knows what is wrong. */
 const MOST_GUESSES = 50;
 const ROWS_A_TURN = 25;
@@ -79,14 +64,8 @@ async function turnAt(place: number): Promise<void> {
   if (place % ROWS_A_TURN === ROWS_A_TURN - 1) await setImmediate();
 }
 
-/** What a plan costs: what its day is about. */
-const AMOUNTS = [
-  ...['fixed', 'period', 'membershipFee', 'membershipFree', 'setupFee', 'freeAmount'],
-  ...['perAccount', 'includedAccounts', 'perGb', 'includedGb', 'includedGbPerAccount'],
-] as const;
-
-const costsOtherwise = (plan: Plan, before: Plan): boolean =>
-  AMOUNTS.some((amount) => !isDeepStrictEqual(Reflect.get(plan, amount), Reflect.get(before, amount)));
+/** Whether a plan costs otherwise than before: that is what its day is about. */
+const costsOtherwise = (plan: Plan, before: Plan): boolean => !isDeepStrictEqual(amountsOf(plan), amountsOf(before));
 
 /** Converts a row to facts, and adds the faults of its cells. */
 const factsOf = (row: SheetLine, fields: SheetFields, present: object | undefined, faults: RowFault[]) => {

@@ -1,6 +1,7 @@
+import type { Sentence } from '../../ground/errors.ts';
 import type { SheetKey } from './fields.ts';
 
-/* Names of the sheets of hosts, and explanations. */
+/* Names of the sheets of hosts, explanations, and what is wrong with a row. */
 
 /** Names of the sheets; `others` are also accepted. */
 export const SHEET_NAMES: Readonly<Record<SheetKey, { fr: string; en: string; others: readonly string[] }>> = {
@@ -34,3 +35,21 @@ export const EXPLAINED_TITLES = {
   fr: ['Feuille', 'Colonne', 'Clé', 'Ce que c’est'],
   en: ['Sheet', 'Column', 'Key', 'What it is'],
 } as const;
+
+/** @param first the row that says it already */
+export const twice = (first: number): Sentence => ({
+  fr: `La ligne ${first} dit déjà la même chose. Gardez une seule des deux.`,
+  en: `Row ${first} says the same thing already. Keep one of the two.`,
+});
+
+export const NEEDED: Sentence = { fr: 'Cette cellule est obligatoire.', en: 'This cell is required.' };
+
+export const NO_SLUG: Sentence = {
+  fr: 'Écrivez un nom court : au moins deux lettres sans accent ou chiffres, et des traits d’union, comme nuage.',
+  en: 'Write a short name: at least two letters without accents or digits, and hyphens, such as nuage.',
+};
+
+export const PLANS_THERE: Sentence = {
+  fr: 'Ce service a des formules. Retirez-les dans leur feuille, ou videz cette cellule.',
+  en: 'This service has plans. Take them out in their sheet, or empty this cell.',
+};

@@ -55,12 +55,12 @@ function Rights({ access, caller }: { access: Access; caller: TokenHolder }) {
       {rights.told[present]}{' '}
       {isChanged &&
         TOKEN_RIGHTS.filter((one) => one !== present).map((one) => (
-          <>
-            <Link key={one} to={`${PERSONS}/rights/${tokenId}/${one}`}>
+          <span key={one}>
+            <Link to={`${PERSONS}/rights/${tokenId}/${one}`}>
               {rights.send[one]}
               <span class="vh"> {named(access)}</span>
             </Link>{' '}
-          </>
+          </span>
         ))}
     </>
   );

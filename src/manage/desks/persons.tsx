@@ -137,7 +137,7 @@ export function personPages(
       save: async () => {
         if (access.kind === 'token') await revokeToken(visit.as(caller, 'revokeToken'), access.id);
         else await endAccess(visit.as(caller, 'endAccess'), access);
-        // Whoever still holds something else is led on from there.
+        // The sign-in page leads on a person who still has another access.
         return { to: access.isMe && access.kind !== 'session' ? `${DESK}/sign-in?over=` : path };
       },
     };

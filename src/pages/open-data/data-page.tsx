@@ -1,5 +1,6 @@
 import type { Routes } from '../../bercail.ts';
 import { isListed, type Model } from '../../catalogue/model.ts';
+import { TABLES } from '../../exchange/dumps/tables.ts';
 import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { List, Section } from '../frame/lists.tsx';
@@ -9,10 +10,6 @@ import { Link } from '../frame/parts.tsx';
 import { networksIn } from '../parts/network.tsx';
 import { DATA } from '../words/data.ts';
 import { FRAME } from '../words/site.ts';
-
-const TABLES = ['hosts', 'services', 'plans', 'claims', 'commitments', 'memberships'] as const;
-type Table = (typeof TABLES)[number];
-const tableAt = (table: Table): string => `/v1/export/${table}.csv`;
 
 /** Where something is to be had, and what it is. */
 const Way = ({ to, told: [name, text] }: { to: string; told: readonly string[] }) => {
@@ -26,14 +23,10 @@ const Way = ({ to, told: [name, text] }: { to: string; told: readonly string[] }
   );
 };
 
-interface DataProps {
-  model: Model;
-  tables: readonly Table[];
-}
-
 /** All that one may take away from here, in plain words. */
-function DataPage({ model, tables }: DataProps) {
+function DataPage({ model }: { model: Model }) {
   const words = useWords(DATA);
+  const files: Readonly<Record<string, readonly string[]>> = words.files;
   const { language } = usePage();
   const told = (path: string) => addressIn({ query: inLanguage(language) }, path);
   const ways = (all: readonly (readonly [to: string, told: readonly string[]])[]) => (
@@ -53,7 +46,7 @@ function DataPage({ model, tables }: DataProps) {
       </Section>
       <Section title={words.tables}>
         <p>{words.tablesLead}</p>
-        {ways(tables.map((table) => [tableAt(table), words.files[table]]))}
+        {ways(TABLES.map(({ name }) => [`/v1/export/${name}.csv`, files[name]!]))}
       </Section>
       {example && (
         <Section title={words.one}>
@@ -106,8 +99,8 @@ function DataPage({ model, tables }: DataProps) {
 
 /** The page of data and code. */
 export const dataPage: Routes = (app, { catalogue, publicUrl }) => {
-  publicPage(app, '/data', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
-    const tables = TABLES.filter((table) => app.hasRoute({ method: 'GET', url: tableAt(table) }));
-    return [pageOf(request, model.reference, publicUrl), <DataPage key="data" model={model} tables={tables} />];
-  });
+  publicPage(app, '/data', { dependsOn: catalogue, headers: 'page' }, (request, model) => [
+    pageOf(request, model.reference, publicUrl),
+    <DataPage key="data" model={model} />,
+  ]);
 };

@@ -92,7 +92,7 @@ export const caseRoutes: Routes<
   write(app, 'POST', `${PATH}/several`, {
     operationId: 'createCases',
     summary:
-      'Open a case for each of several associations, all or none; A desk reads them from a sheet, which is not kept',
+      'Open a case for each of several associations, all or none; the desk reads them from a sheet, which is not kept',
     tag,
     params: FederationPath,
     body: CaseDrafts,

@@ -2,7 +2,8 @@ import type { Contact, HostFact, Seat } from '../../../documents/host.ts';
 import { dateCell, partCells, plainCell, type SheetField, textCells } from '../../../spreadsheets/fields.ts';
 import { termCell, termsCell, yesNoCell } from '../../../spreadsheets/terms.ts';
 import { type Both, FRENCH_SUMMARY, HOST, said } from './columns.ts';
-import { countryCell, type FieldTerms, supportCell, territoryCell, zonesCell } from './terms.ts';
+import { countryCell, territoryCell, zonesCell } from './places.ts';
+import { type FieldTerms, supportCell } from './terms.ts';
 
 /* The sheet of hosts. Every fact needs a column here, otherwise an import would remove it. */
 

@@ -3,7 +3,8 @@ import type { Capacity, ServiceDraft, Software } from '../../../documents/servic
 import { dateCell, oneCell, partCells, plainCell, type SheetField, textCells } from '../../../spreadsheets/fields.ts';
 import { termCell, termsCell, textsCell, yesNoCell } from '../../../spreadsheets/terms.ts';
 import { type Both, FRENCH_SUMMARY, HOST, REMOVE, said } from './columns.ts';
-import { countryCell, type FieldTerms, importsCell } from './terms.ts';
+import { countryCell } from './places.ts';
+import { type FieldTerms, importsCell } from './terms.ts';
 
 /* The sheet of services. Every fact needs a column here, otherwise an import would remove it. */
 
