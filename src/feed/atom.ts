@@ -2,6 +2,7 @@ import type { Model } from '../catalogue/model.ts';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
+import { isCurrent } from '../documents/membership.ts';
 import { parisDay } from '../ground/clock.ts';
 import { atomOf, type FeedEntry } from '../http/answering/feeds.ts';
 import type { FeedEventRow } from '../record/rows.ts';
@@ -147,7 +148,10 @@ function subjectOfFeed({ publicUrl, say, federation }: Teller, model: Model) {
   const { id, slug, name, members } = federation;
   return {
     types: SHOWN_OF_FEDERATION,
-    of: members.flatMap(({ host }) => model.bySlug.get(host)?.id ?? []),
+    within: {
+      hosts: members.flatMap((one) => (isCurrent(one, model.day) ? (model.bySlug.get(one.host)?.id ?? []) : [])),
+      federation: slug,
+    },
     // Identified by its id, because a slug may change.
     id: `${publicUrl}/federations/${id}/${file}`,
     title: words.ofFederation(name),
@@ -163,9 +167,9 @@ export async function catalogueFeed(
   teller: Teller,
 ): Promise<{ body: string; incomplete?: true }> {
   const { publicUrl } = teller;
-  const { types, of, id, ...head } = { of: undefined, ...subjectOfFeed(teller, model) };
+  const { types, within, id, ...head } = { within: undefined, ...subjectOfFeed(teller, model) };
   const isWhole = await isNoted(db, model);
-  const events = await latestEvents(db, types, { until: model.revision, limit: EVENTS_READ, of });
+  const events = await latestEvents(db, types, { until: model.revision, limit: EVENTS_READ, within });
   const gone = events.flatMap(({ hostId }) => (hostId !== null && !model.byId.has(hostId) ? [hostId] : []));
   const unnamed = await individualsAmong(db, gone);
   const entries = events

@@ -55,6 +55,17 @@ describe('the feed of a federation', () => {
     expect((await test.ask('GET', '/federations/les-voisins/feed.atom?lang=en')).text).toContain(
       'La Grange is no longer a member of Les Voisins.',
     );
+    // A member that was entered by mistake is not in its list any more: the feed tells it all the same.
+    await test.published({ slug: 'rive', name: 'La Rive' });
+    await join(federation, 'rive');
+    const removed = await test.ask('DELETE', '/v1/federations/les-voisins/members/rive?never=true', {
+      token: federation.token,
+      ifMatch: '*',
+    });
+    expect(removed.status, removed.text).toBeLessThan(300);
+    expect((await test.ask('GET', '/federations/les-voisins/feed.atom')).text).toContain(
+      'La Rive n’est plus donné pour membre de Les Voisins.',
+    );
     expect((await test.ask('GET', '/federations/nobody/feed.atom')).status).toBe(404);
   });
 

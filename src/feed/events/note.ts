@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { and, asc, desc, eq, gt, inArray, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Model } from '../../catalogue/model.ts';
 import { asAnswered } from '../../catalogue/own-criteria.ts';
 import type { Database } from '../../database/open.ts';
@@ -23,11 +23,23 @@ export async function individualsAmong(db: Database, ids: readonly string[]): Pr
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The latest public events of some types, up to a revision; latest first. @param of hosts that they are about; absent: any */
+/** Of which hosts events are told, and of which federation who joins and leaves it, whoever is a member today. */
+export interface Circle {
+  hosts: readonly string[];
+  federation: string;
+}
+
+const isWithin = ({ hosts, federation }: Circle): SQL =>
+  or(
+    inArray(feedEvents.hostId, [...hosts]),
+    and(eq(feedEvents.type, 'membership.changed'), sql`${feedEvents.data} ->> 'federation' = ${federation}`),
+  )!;
+
+/** The latest public events of some types, up to a revision; latest first. @param within absent: of the whole catalogue */
 export const latestEvents = (
   db: Database,
   types: readonly EventType[],
-  { until, limit, of }: { until: number; limit: number; of?: readonly string[] | undefined },
+  { until, limit, within }: { until: number; limit: number; within?: Circle | undefined },
 ): Promise<FeedEventRow[]> =>
   db
     .select()
@@ -37,7 +49,7 @@ export const latestEvents = (
         inArray(feedEvents.type, [...types]),
         eq(feedEvents.isPrivate, false),
         lte(feedEvents.revision, until),
-        ...(of ? [inArray(feedEvents.hostId, [...of])] : []),
+        within && isWithin(within),
       ),
     )
     .orderBy(desc(feedEvents.number))
