@@ -216,10 +216,10 @@ describe('A match for a need that names the federation', () => {
     await adopt({ minimumEvidence: { 'criterion:free-software-only': 'documented' } });
     const answer = await match(need());
     const ofDeclared = answer.fits.find((one) => one.host === declared.slug)!;
-    expect(ofDeclared.contributions[0]).toMatchObject({ low: 0, high: 1000, evidence: 'unknown' });
+    expect(ofDeclared.contributions[0]).toMatchObject({ worth: { low: 0, high: 100 }, evidence: 'unknown' });
     expect(ofDeclared.questions.map(({ code }) => code)).toContain('ask-criterion-evidence');
     const ofProven = answer.fits.find((one) => one.host === proven.slug)!;
-    expect(ofProven.contributions[0]).toMatchObject({ low: 700, evidence: 'documented' });
+    expect(ofProven.contributions[0]).toMatchObject({ worth: { low: 70 }, evidence: 'documented' });
     const required = await match(need({ require: { criteria: [{ criterion: 'free-software-only' }] } }));
     expect([slugs(required.fits), slugs(required.toCheck)]).toEqual([[proven.slug], [cheap.slug, declared.slug]]);
   });

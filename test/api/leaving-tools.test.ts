@@ -99,7 +99,8 @@ describe('a need that names the tools of today', () => {
     const { contributions, reasons, questions } = await matched('fr');
     expect(contributions).toContainEqual({
       criterion: 'leaving-tools',
-      ...{ points: 1, low: 350, high: 1000, evidence: 'documented', source: null, asOf: null },
+      ...{ points: 1, worth: { low: 35, high: 100 }, low: 8.8, high: 25 },
+      ...{ evidence: 'documented', source: null, asOf: null },
     });
     expect(reasons).toContainEqual({
       code: 'tools-explained',

@@ -26,8 +26,8 @@ const match = async (more: object) => {
 const wish = { wish: { criteria: { [CRITERION]: 'very-important' } } };
 const find = ({ fits, toCheck }: Match, { slug }: Owned) => [...fits, ...toCheck].find(({ host }) => host === slug)!;
 const contribution = (answer: Match, host: Owned) => {
-  const { low, high } = find(answer, host).contributions.find(({ criterion }) => criterion.includes(CRITERION))!;
-  return [low, high];
+  const { worth } = find(answer, host).contributions.find(({ criterion }) => criterion.includes(CRITERION))!;
+  return [worth.low, worth.high];
 };
 let before: Match;
 
@@ -73,8 +73,8 @@ describe('contesting a rival', () => {
 
   it('never puts a host below one that said nothing, and takes nothing from what it may be worth', async () => {
     const after = await match(wish);
-    expect(contribution(before, target)).toEqual([700, 1000]);
-    expect(contribution(after, target)).toEqual([0, 1000]);
+    expect(contribution(before, target)).toEqual([70, 100]);
+    expect(contribution(after, target)).toEqual([0, 100]);
     expect(contribution(after, silent)[0]).toBe(0);
     expect(find(after, target).low).toBe(find(after, silent).low);
     expect(find(after, target).possibleRanks[0]).toBe(1);
@@ -98,7 +98,7 @@ describe('contesting a rival', () => {
     const { claims } = (await api.ask<Host>('GET', `/v1/hosts/${target.slug}`)).body;
     expect(claims[0]!.statements[0]).toMatchObject({ federation: rivals.slug, reply });
     const after = await match(wish);
-    expect(contribution(after, target)).toEqual([0, 1000]);
+    expect(contribution(after, target)).toEqual([0, 100]);
     expect(find(after, target).cautions[0]).toMatchObject({
       code: 'contested-answered',
       text: expect.stringMatching(/^Les Rivaux conteste ce point\s: .*L’hébergeur a répondu\s: lisez les deux\.$/),
@@ -114,7 +114,7 @@ describe('contesting a rival', () => {
 
   it('ends without a trace in the score when it is taken back', async () => {
     await api.ask('DELETE', reviewOf(target), { token: rivals.token, ifMatch: '*' });
-    expect(contribution(await match(wish), target)).toEqual([700, 1000]);
+    expect(contribution(await match(wish), target)).toEqual([70, 100]);
   });
 
   it.each([' ', '\u00a0\n', '\u200b\u2060', 'ami\u202e', 'amis \u2066de tous'])(

@@ -156,7 +156,7 @@ describe('The worked example, loaded over HTTP', () => {
   it.each(['Alder', 'Birch', 'Cedar'] as const)('gives %s the contributions worked by hand', async (name) => {
     const { contributions } = (await match()).fits.find((host) => host.name === name)!;
     const by = new Map<string, (typeof contributions)[number]>(contributions.map((one) => [one.criterion, one]));
-    const given = Object.values(WISHES).map((wish) => [by.get(wish)?.low, by.get(wish)?.high]);
+    const given = Object.values(WISHES).map((wish) => [10 * by.get(wish)!.worth.low, 10 * by.get(wish)!.worth.high]);
     expect(given).toEqual(example.expected.intervals[name]);
     expect(contributions).toHaveLength(5);
   });

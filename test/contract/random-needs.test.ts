@@ -7,7 +7,6 @@ import openapi from '../../openapi/openapi.json' with { type: 'json' };
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { MatchedHost } from '../../src/matching/answer/matched-host.ts';
 import { SINGLE_NAMES } from '../../src/matching/engine/need/hard-needs.ts';
-import { outOfHundred } from '../../src/matching/engine/need/rank.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher, type MatchableCatalogue } from '../../src/matching/run.ts';
 import { hostDocument } from '../../src/record/assemble.ts';
@@ -75,11 +74,9 @@ describe(`${NEEDS} random needs on the real catalogue (seed ${SEED})`, () => {
   });
 });
 
+/** What all contributions add up to: the score, unless stated noes outweigh what is worth something. */
 const scoreOf = ({ contributions }: MatchedHost, side: 'low' | 'high'): number =>
-  outOfHundred(
-    contributions.reduce((sum, entry) => sum + entry.points * entry[side], 0),
-    contributions.reduce((sum, entry) => sum + entry.points, 0),
-  );
+  Math.max(0, contributions.reduce((sum, entry) => sum + Math.round(10 * entry[side]), 0) / 10);
 
 /** Whether the need says anything about what a reason is about. */
 function isAskedFor({ code, params }: MatchedHost['reasons'][number], need: Need): boolean {

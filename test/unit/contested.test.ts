@@ -25,10 +25,10 @@ const wishing = (word: 'plus' | 'important' | 'very-important'): Need =>
   filesFor({ price: 'plus', criteria: { 'no-profiling': word } });
 const asking: Need = filesFor({ price: 'plus' }, { require: { criteria: [{ criterion: 'no-profiling' }] } });
 const intervalOf = ({ fits, toCheck }: Match, criterion: string) => {
-  const { low, high, evidence, source } = [...fits, ...toCheck][0]!.contributions.find(
+  const { worth, evidence, source } = [...fits, ...toCheck][0]!.contributions.find(
     (one) => one.criterion === criterion,
   )!;
-  return { low, high, evidence, source };
+  return { low: 10 * worth.low, high: 10 * worth.high, evidence, source };
 };
 const cautionOf = (answer: Match, name: string) => saidOf(answer, name).find((text) => text.startsWith('!'));
 

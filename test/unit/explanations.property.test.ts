@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contributionsOf } from '../../src/matching/answer/contributions.ts';
 import { compare, isOrderRobust, tyingPoints } from '../../src/matching/engine/explain/compare.ts';
 import { bitCount } from '../../src/matching/engine/need/hard-needs.ts';
+import { UNKNOWN } from '../../src/matching/engine/need/interval.ts';
 import { compileNeed } from '../../src/matching/engine/need/need.ts';
+import { outOfHundred } from '../../src/matching/engine/need/rank.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { minimalConflicts } from '../../src/matching/engine/ways-out.ts';
 import { IMPORTANCES, type Importance } from '../../src/vocabulary/terms.ts';
@@ -45,6 +48,33 @@ describe('Why one host stands before another', () => {
       if (difference === 0) return;
       expect(total(because)).toBeGreaterThan(cons);
       for (const set of subsetsOf(pros)) if (set.length < because.length) expect(total(set)).toBeLessThanOrEqual(cons);
+    });
+  });
+
+  it('P11: is told in shares of 100 that add up to each score, a no below zero and silence as nothing', () => {
+    const anySide = fc.array(
+      fc.tuple(fc.constantFrom(0, 50, 100, 150, 400), fc.integer({ min: -250, max: 1000 }), fc.nat(1000)),
+      { minLength: 1, maxLength: 9 },
+    );
+    holds([anySide], (parts) => {
+      const wishes = parts.map(([points], index) => ({ name: `wish ${index}`, points }));
+      const intervals = parts.map(([, low, more]) => ({ ...UNKNOWN, low, high: Math.min(1000, low + more) }));
+      const total = wishes.reduce((sum, { points }) => sum + points, 0);
+      const told = contributionsOf(wishes, intervals);
+      for (const side of ['low', 'high'] as const) {
+        const sum = told.reduce((all, one) => all + Math.round(10 * one[side]), 0) / 10;
+        const weighed = intervals.reduce((all, one, index) => all + wishes[index]!.points * one[side], 0);
+        expect(Math.max(0, sum)).toBe(outOfHundred(weighed, total));
+      }
+      for (const [index, { low, high, worth }] of told.entries()) {
+        expect(Math.round(10 * low) / 10).toBe(low);
+        expect(low).toBeLessThanOrEqual(high);
+        if (worth.low === worth.high) expect(low).toBe(high);
+        if (low !== 0) expect(Math.sign(low)).toBe(Math.sign(worth.low));
+        // No further from its exact share than rounding to tenths, and what rounding the score takes, allow.
+        if (total > 0)
+          expect(Math.abs(low - (worth.low * wishes[index]!.points) / total)).toBeLessThanOrEqual(0.6 + 1e-9);
+      }
     });
   });
 

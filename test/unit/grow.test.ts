@@ -13,14 +13,14 @@ const hostWith = (plan: Partial<Plan>) =>
   aDocument({ name: 'Aulnes', services: [anOffer({ usages: ['file-storage-sharing'], plans: [aPlan(plan)] })] });
 const answer = (plan: Partial<Plan>, over?: Partial<Need['usages'][0]>) => answerTo([hostWith(plan)], need(over));
 const margin = (plan: Partial<Plan>, over?: Partial<Need['usages'][0]>) =>
-  answer(plan, over).fits[0]!.contributions.find(({ criterion }) => criterion === 'storage-margin')!.low;
+  answer(plan, over).fits[0]!.contributions.find(({ criterion }) => criterion === 'storage-margin')!.worth.low;
 
 describe('Room that has to last', () => {
   it('is measured against what is needed in three years', () => {
     expect(policy.growthYears).toBe(3);
     // 400 GB are four times what is needed today, and twice what is needed with 3 × 33 GB more.
-    expect(margin({ maxGb: 400 })).toBe(1000);
-    expect(margin({ maxGb: 398 }, { growthGbPerYear: 33 })).toBe(500);
+    expect(margin({ maxGb: 400 })).toBe(100);
+    expect(margin({ maxGb: 398 }, { growthGbPerYear: 33 })).toBe(50);
     expect(margin({ maxGb: 150 }, { growthGbPerYear: 100 })).toBe(0);
   });
 
@@ -58,10 +58,10 @@ describe('A price that one chooses', () => {
         budgetPerYear: 100,
         wish: { price: 'important' },
       }).fits;
-      return [host!.cost.perYear, host!.cost.exact, host!.contributions[0]!.low];
+      return [host!.cost.perYear, host!.cost.exact, host!.contributions[0]!.worth.low];
     };
     const free = { fixed: undefined, freeAmount: { floor: 10, advised: 90 } } as unknown as Partial<Plan>;
-    expect(priced({ fixed: 50 })).toEqual([50, true, 833]);
-    expect(priced(free)).toEqual([90, false, 833]);
+    expect(priced({ fixed: 50 })).toEqual([50, true, 83.3]);
+    expect(priced(free)).toEqual([90, false, 83.3]);
   });
 });

@@ -47,8 +47,8 @@ describe('Help to leave the tools of today', () => {
       [700, 1000, 'documented'],
     ],
   ])('is worth, for %s', (_what, imports, tools, expected) => {
-    const { points, low, high, evidence } = worthOf(aulnes(imports), leaving(tools))!;
-    expect([points, low, high, evidence]).toEqual([1, ...expected]);
+    const { points, worth, evidence } = worthOf(aulnes(imports), leaving(tools))!;
+    expect([points, 10 * worth.low, 10 * worth.high, evidence]).toEqual([1, ...expected]);
   });
 
   it.each<[string, Need]>([
@@ -139,7 +139,7 @@ describe('Help to leave the tools of today', () => {
       mail({}),
       files({}, { slug: 'site', usages: ['website'], imports: gmail }),
     ]);
-    expect([worthOf(both, need)!.low, worthOf(aside, need)!.low]).toEqual([700, 350]);
+    expect([worthOf(both, need)!.worth.low, worthOf(aside, need)!.worth.low]).toEqual([70, 35]);
   });
 
   it('adds up over the hosts of a group', () => {

@@ -95,12 +95,12 @@ describe('A near usage', () => {
     const [near, own] = [LISTS, LETTER].map((usage) => entry(usage, files({ fixed: 10 }), service(usage, 0)));
     const { fits } = answerTo([near!, own!], wished);
     expect(fits.map(({ host }) => host)).toEqual([LETTER, LISTS]);
-    const worth = fits.map(
+    const ofEach = fits.map(
       ({ contributions }) => contributions.find(({ criterion }) => criterion === `usage:${LETTER}`)!,
     );
-    expect(worth.map(({ low, high }) => [low, high])).toEqual([
-      [1000, 1000],
-      [500, 1000],
+    expect(ofEach.map(({ worth }) => [worth.low, worth.high])).toEqual([
+      [100, 100],
+      [50, 100],
     ]);
     expect(
       listed(

@@ -20,8 +20,8 @@ const of = (host: Partial<Host>, wanted: Need) => {
   return [...answer.fits, ...answer.toCheck][0]!;
 };
 const worth = (host: Partial<Host>, wanted: Need): [low: number, high: number] => {
-  const { low, high } = of(host, wanted).contributions.find(({ criterion }) => criterion === 'support:training')!;
-  return [low, high];
+  const { worth: its } = of(host, wanted).contributions.find(({ criterion }) => criterion === 'support:training')!;
+  return [10 * its.low, 10 * its.high];
 };
 const inPerson = need({ word: 'plus', mode: 'in-person' });
 const remote = need({ word: 'plus', mode: 'remote' });

@@ -17,6 +17,7 @@ import { compareText } from '../engine/need/wanted.ts';
 import type { Shown } from '../engine/shown.ts';
 import { toAsked, toAskFirst } from './asked.ts';
 import { type AnswerContext, euros, inWords, nearOf } from './context.ts';
+import { contributionsOf } from './contributions.ts';
 import { toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
 import { toHelpFrom } from './help.ts';
 import type { MatchedHost } from './matched-host.ts';
@@ -58,10 +59,7 @@ function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: AnswerContex
       ...questionsFor(placed, need, way.covered & need.musts, context.policy),
       ...furtherQuestions(placed, ranked.furthest, need, context.policy),
     ].map(say),
-    contributions: need.wishes.map(({ name, points }, index) => {
-      const { low, high, evidence, source, asOf } = placed.intervals[index]!;
-      return { criterion: name, points: points / 100, low, high, evidence, source, asOf };
-    }),
+    contributions: contributionsOf(need.wishes, placed.intervals),
   };
 }
 

@@ -19,8 +19,15 @@ export const NeedName = nameOf([...SINGLE_NAMES, ...MANIFOLD_NEEDS], KEYED_NEEDS
 const Contribution = namedObject('Contribution', {
   criterion: CriterionName,
   points: Type.Number({ description: 'plus 1, important 2, very important 4' }),
-  low: Type.Integer({ description: 'thousandths, below zero for a stated no' }),
-  high: Type.Integer(),
+  worth: strictObject(
+    { low: Type.Number({ maximum: 100 }), high: Type.Number({ maximum: 100 }) },
+    { description: 'How good the host is on it: 0 to 100, below zero for a stated no' },
+  ),
+  low: Type.Number({
+    description:
+      'What it adds to `low` of the host, with one decimal: these add up to it, or to less than zero where it is 0',
+  }),
+  high: Type.Number({ description: 'The same of `high`' }),
   evidence: Type.Union([Evidence, Type.Literal('terms')]),
   source: orNull(Type.String(), {
     description: 'Who says it: host, import, charter or federation',

@@ -131,7 +131,8 @@ function unknownWishes({ contributions }: MatchedHost, { wish = {} }: Need, say:
     contributions
       // A place that is known in part, such as the country alone, leaves its nearness open without being unknown.
       .filter(
-        ({ criterion, evidence, low, high }) => evidence === 'unknown' || (criterion === 'proximity' && low < high),
+        ({ criterion, evidence, worth }) =>
+          evidence === 'unknown' || (criterion === 'proximity' && worth.low < worth.high),
       )
       .flatMap(({ criterion }) => {
         const [kind, key = ''] = criterion.split(':');
@@ -173,7 +174,7 @@ function oneHost(matched: MatchedHost, state: Proposal['state'], answered: Answe
   const lacking = need.usages.filter(({ usage }) => !covered.includes(usage));
   const isRefused = (usage: string) =>
     matched.contributions.some(
-      ({ criterion, evidence, high }) => criterion === `usage:${usage}` && evidence !== 'unknown' && high <= 0,
+      ({ criterion, evidence, worth }) => criterion === `usage:${usage}` && evidence !== 'unknown' && worth.high <= 0,
     );
   const refused = lacking.map(({ usage }) => usage).filter(isRefused);
   const toAsk = lacking.map(({ usage }) => usage).filter((usage) => !refused.includes(usage));

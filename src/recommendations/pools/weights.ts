@@ -54,7 +54,10 @@ export function weighedByMean(compiled: CompiledNeed, members: readonly Weights[
 
 /** The low score, 0 to 100, of a host of the group under the points of one member. */
 export function lowFor(weights: Weights, { contributions }: MatchedHost): number {
-  const sum = contributions.reduce((total, { criterion, low }) => total + (weights.get(criterion) ?? 0) * low, 0);
+  const sum = contributions.reduce(
+    (total, { criterion, worth }) => total + (weights.get(criterion) ?? 0) * Math.round(10 * worth.low),
+    0,
+  );
   return outOfHundred(sum, totalOf(weights));
 }
 

@@ -1,0 +1,91 @@
+import type { Interval } from '../engine/need/interval.ts';
+import type { MatchedHost } from './matched-host.ts';
+import type { Match } from './schema.ts';
+
+/* What each wish adds to the score of a host: shares of 100 with one decimal, which add up to the score exactly. */
+
+type Contribution = MatchedHost['contributions'][number];
+type Shares = Pick<Contribution, 'low' | 'high'>;
+
+/** Remainders that differ by less are equal: sums of fractions are not exact. */
+const NOISE = 1e-9;
+
+/**
+ * Tenths of a score, one whole number for each part, whose sum is the rounded score. What rounding the score adds or
+ * takes is spread over the parts by their size, so that none changes its sign and what is nothing stays nothing.
+ * @param parts points × thousandths of each wish
+ */
+function tenthsOf(parts: readonly number[], total: number, score: number): number[] {
+  const sum = parts.reduce((all, part) => all + part, 0);
+  const size = parts.reduce((all, part) => all + Math.abs(part), 0);
+  if (size === 0) return parts.map(() => 0);
+  const rounding = 10 * score - sum / total;
+  const exact = parts.map((part) => part / total + (rounding * Math.abs(part)) / size);
+  const tenths = exact.map((part) => Math.floor(part + NOISE));
+  const left = 10 * score - tenths.reduce((all, part) => all + part, 0);
+  const byRemainder = exact
+    .map((part, index) => ({ index, remainder: part - tenths[index]! }))
+    .sort((a, b) => (Math.abs(a.remainder - b.remainder) < NOISE ? a.index - b.index : b.remainder - a.remainder));
+  for (const { index } of byRemainder.slice(0, left)) tenths[index]!++;
+  return tenths;
+}
+
+/** The rounded score, below zero where stated noes outweigh the rest; what is shown is then 0. */
+const signedScore = (sum: number, total: number): number => Math.floor((sum + 5 * total) / (10 * total));
+
+/** The shares of each wish in both scores: what is known, and what is known with all that is open turning out well. */
+function sharesOf(points: readonly number[], intervals: readonly Pick<Interval, 'low' | 'high'>[]): Shares[] {
+  const total = points.reduce((sum, one) => sum + one, 0);
+  if (total === 0) return points.map(() => ({ low: 0, high: 0 }));
+  const known = intervals.map(({ low }, index) => points[index]! * low);
+  const open = intervals.map(({ low, high }, index) => points[index]! * (high - low));
+  const sumOf = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0);
+  const low = signedScore(sumOf(known), total);
+  const high = signedScore(sumOf(known) + sumOf(open), total);
+  const [lows, spreads] = [tenthsOf(known, total, low), tenthsOf(open, total, high - low)];
+  return lows.map((tenths, index) => ({ low: tenths / 10, high: (tenths + spreads[index]!) / 10 }));
+}
+
+export function contributionsOf(
+  wishes: readonly { name: string; points: number }[],
+  intervals: readonly Interval[],
+): Contribution[] {
+  const shares = sharesOf(
+    wishes.map(({ points }) => points),
+    intervals,
+  );
+  return wishes.map(({ name, points }, index) => {
+    const { low, high, evidence, source, asOf } = intervals[index]!;
+    const worth = { low: low / 10, high: high / 10 };
+    return { criterion: name, points: points / 100, worth, ...shares[index]!, evidence, source, asOf };
+  });
+}
+
+/** A contribution as answers had it before: the worth alone, as `low` and `high` in thousandths. */
+type FormerContribution = Omit<Contribution, 'worth'> & { worth?: Contribution['worth'] };
+
+const inPresentScale = (host: MatchedHost): MatchedHost => {
+  const former: readonly FormerContribution[] = host.contributions;
+  const shares = sharesOf(
+    former.map(({ points }) => points),
+    former,
+  );
+  return {
+    ...host,
+    contributions: former.map(({ criterion, points, low, high, ...rest }, index) => ({
+      ...{ criterion, points, worth: { low: low / 10, high: high / 10 } },
+      ...{ ...shares[index]!, ...rest },
+    })),
+  };
+};
+
+/** A stored answer with the contributions of today: its bytes stay as they are unless it was stored in thousandths. */
+export function storedMatch(text: string): string {
+  if (!text.includes('"contributions":[{') || text.includes('"worth":{')) return text;
+  const match: Match = JSON.parse(text);
+  return JSON.stringify({
+    ...match,
+    fits: match.fits.map(inPresentScale),
+    toCheck: match.toCheck.map(inPresentScale),
+  });
+}
