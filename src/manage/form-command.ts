@@ -34,7 +34,7 @@ const pointersAbove = (pointer: string): string[] =>
   pointer.split('/').map((_, depth, names) => names.slice(0, depth + 1).join('/'));
 
 /** The faults of fields, in the order of the fields. */
-const inOrder = (faults: Filled['faults'], fields: readonly FieldPlace[]): Record<string, string> =>
+export const inOrder = (faults: Filled['faults'], fields: readonly FieldPlace[]): Record<string, string> =>
   Object.fromEntries(fields.flatMap(({ name }) => (faults[name] ? [[name, faults[name]]] : [])));
 
 const DAY = /(?<![\w/.:-])\d{4}-\d{2}(-\d{2})?(?![\w-])/g;
@@ -125,6 +125,20 @@ export interface RefusalWords {
   anew?: (() => Promise<DeskAnswer>) | false;
 }
 
+/** What is said of faults that a command found. @param areOfShape they speak of the documents of programs */
+export function toldFaults(
+  faults: readonly Fault[],
+  page: Page,
+  { places = [], says = {}, fieldOf = {}, elsewhere }: RefusalWords,
+  areOfShape = false,
+): Refusal {
+  const inWords = (fault: Fault): Fault => {
+    const said = says[fault.code];
+    return said === undefined ? fault : { ...fault, message: { fr: said, en: said } };
+  };
+  return faultsByField(faults.map(inWords), places, page, areOfShape, { elsewhere, fieldOf });
+}
+
 /** How often a form is taken before it is said that somebody else was quicker. */
 export const ATTEMPTS = 3;
 
@@ -137,8 +151,9 @@ export async function runForm(
   { page, request, reply }: DeskVisit,
   work: () => Promise<DeskAnswer>,
   again: (refusal: Refusal, error: CatalogueError) => Awaitable<DeskAnswer>,
-  { places = [], says = {}, fieldOf = {}, elsewhere, done = {}, anew = false }: RefusalWords = {},
+  words: RefusalWords = {},
 ): Promise<DeskAnswer> {
+  const { places = [], says = {}, fieldOf = {}, elsewhere, done = {}, anew = false } = words;
   try {
     return await work();
   } catch (thrown) {
@@ -152,16 +167,12 @@ export async function runForm(
     }
     // A form that lacks an answer is a 422 to people, as one that is wrong; 400 is for programs.
     if (statusCode === 400) reply.code(422);
-    const inWords = (fault: Fault): Fault => {
-      const said = says[fault.code];
-      return said === undefined ? fault : { ...fault, message: { fr: said, en: said } };
-    };
     const [first] = faults;
     const field = fieldOf[code];
     if (field !== undefined) return await again({ faults: { [field]: says[code] ?? sentence } }, error);
     const refusal: Refusal =
       says[code] === undefined && first && (places.length > 0 || elsewhere)
-        ? faultsByField(faults.map(inWords), places, page, statusCode === 400, { elsewhere, fieldOf })
+        ? toldFaults(faults, page, words, statusCode === 400)
         : { faults: {}, refusal: says[code] ?? (first ? inPageWords(first.message, page.language) : sentence) };
     return await again(refusal, error);
   }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { inTrial } from '../../database/transaction.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import type { Context } from '../../record/context.ts';
 import type { Awaitable, Desk, DeskAnswer } from '../desk.tsx';
@@ -52,6 +53,7 @@ export function federationForm(
           {after}
         </FederationPage>
       ),
+      tries: (body) => inTrial(opened.context.db, (db) => spec.save({ ...opened.context, db }, body, `v${version}`)),
       save: async (body) => {
         await spec.save(opened.context, body as never, `v${version}`);
         return { to: `${opened.at}/${next}` };

@@ -3,7 +3,7 @@ import { findFederation } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
-import { putDocument } from '../../host-documents/commands.ts';
+import { putDocument, tryDocument } from '../../host-documents/commands.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import { ownHost } from '../../hosts/entries/commands.ts';
@@ -11,6 +11,7 @@ import { EMPTY, type Filled } from '../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import type { Context } from '../../record/context.ts';
+import { refuseFaults } from '../../requests/version.ts';
 import { COMPLETE_LISTS, type CompleteList, type HostState } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type DeskAnswer, type SignedIn } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
@@ -194,6 +195,7 @@ export function hostForm(
             {after}
           </DeskPage>
         ),
+      tries: async (body) => refuseFaults((await tryDocument(context, host.id, body)).faults),
       save: async (body) => {
         const { document: after } = await putDocument(context, host.id, body as HostDocument, `v${host.version}`);
         const part = above ? `/${above.part}` : '';

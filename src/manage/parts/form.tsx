@@ -7,6 +7,7 @@ import { FORMS } from '../../pages/words/forms.ts';
 import type { Awaitable, Desk, DeskAnswer, DeskVisit, SentFields, SignedIn } from '../desk.tsx';
 import { DeskForm } from '../desk-page.tsx';
 import { ATTEMPTS, type FieldPlace, findFaults, labelledFault, type RefusalWords, runForm } from '../form-command.ts';
+import { withFurtherFaults } from './further-faults.ts';
 import { CONFIRM, type Preview, previewButtons } from './preview.tsx';
 
 /*
@@ -88,6 +89,8 @@ export interface FormSpec {
 export interface OpenForm extends FormSpec {
   /** The page around the form. */
   page(form: VNode, filled: Filled): Awaitable<VNode>;
+  /** Runs the command as a trial, which throws what it would refuse; absent: what it refuses is told after shapes. */
+  tries?(body: never): Promise<unknown>;
   /** Runs the command on what was read when the form was opened. @returns where to go on, or what is shown */
   save(body: never): Promise<DeskAnswer>;
 }
@@ -257,7 +260,7 @@ function addForm<V extends DeskVisit>({ onPage, onForm, isOpen }: Ways<V>, path:
       typed[field.name]?.length === 0 ? { ...field, expects: field.missing ?? field.expects ?? words.left } : field,
     );
     const wrong = findFaults(form.shape, draft, places, page, notUnderstood);
-    if (wrong) return await show(422, wrong);
+    if (wrong) return await show(422, await withFurtherFaults(form, merged, wrong, page, { ...telling, places }));
     const isConfirmed = go === CONFIRM;
     const work = async (): Promise<DeskAnswer> => {
       const isShown = preview && (isConfirmed ? isOld : ((await preview.isNeeded?.(draft as never)) ?? true));

@@ -64,6 +64,7 @@ export function closingPages(desk: Desk): void {
         about: host.version,
         send: words.look,
         page: (form, filled) => <ClosingPage {...shown} {...(isDone && { done })} form={form} filled={filled} />,
+        tries: (draft) => tryClosing(context, ref, draft),
         preview: {
           send: closingOf(shown) ? words.announceChange : words.announce,
           correct: words.correct,
