@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,13 +8,13 @@ import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { backUpAll } from '../support/backup.ts';
+import { folderWithClient, programOf } from '../support/client.ts';
 import { asInFeed, numbersFrom, randomChanges } from '../support/random-changes.ts';
 
 /* The program of docs/mirror.md itself, against a server that listens. `npm run trial:mirror` tells it more. */
 
 const CHANGES = Number(process.env.MIRROR_CHANGES ?? 40);
 const SEED = Number(process.env.MIRROR_SEED ?? 17);
-const PROGRAM = new URL('../../docs/examples/mirror.mjs', import.meta.url).pathname;
 /** As often as a mirror runs, in changes. */
 const BETWEEN_RUNS = 25;
 
@@ -29,11 +28,15 @@ interface Copy {
 
 describe('a mirror written from the guide', { timeout: 600_000 }, () => {
   const api = useApp();
-  const folder = mkdtempSync(join(tmpdir(), 'bercail-mirror-'));
-  const file = join(folder, 'copy.json');
+  let folder: string;
+  let program: string;
+  let file: string;
   const changes = randomChanges(api, numbersFrom(SEED));
   let base: string;
   beforeAll(async () => {
+    folder = await folderWithClient();
+    program = programOf(folder, 'bercail-mirror');
+    file = join(folder, 'copy.json');
     await api.app.listen({ port: 0, host: '127.0.0.1' });
     base = `http://127.0.0.1:${(api.app.server.address() as AddressInfo).port}`;
   });
@@ -41,7 +44,7 @@ describe('a mirror written from the guide', { timeout: 600_000 }, () => {
 
   const held = (): Copy => JSON.parse(readFileSync(file, 'utf8'));
   const run = async (): Promise<Copy> => {
-    await promisify(execFile)(process.execPath, [PROGRAM, base, file]);
+    await promisify(execFile)(process.execPath, [program, base, file]);
     return held();
   };
   /** Adds changes while the mirror runs now and then. */

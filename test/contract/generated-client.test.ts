@@ -1,46 +1,35 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createClient } from '@hey-api/openapi-ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PolicyFile } from '../../src/matching/engine/need/policy.ts';
+import { readSeed } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN } from '../support/app.ts';
+
+import { folderWithClient } from '../support/client.ts';
+import { documentedBy } from '../support/documented.ts';
 import { useSites } from '../support/sites.ts';
 
 /*
- * A client in TypeScript is generated from the description, and takes people through what they come for, on a server that
- * listens: `stories/` says what they do. It has an address and a token; no story sets a header, or says what a type is.
+ * The client of `clients/typescript` takes people through what they come for, on a server that listens: `stories/` says what
+ * they do. It has an address and a token; no story sets a header, or says what a type is.
  */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'bercail-client-'));
 const sites = useSites();
 const { test } = sites;
+let folder: string;
 let address: string;
 
-/** Strict, but for optional properties that hold `undefined`: the generated code itself is not written for that. */
-const TSCONFIG = {
-  extends: join(root, 'tsconfig.json'),
-  compilerOptions: {
-    ...{ rootDir: '.', lib: ['es2023', 'dom', 'dom.iterable'], exactOptionalPropertyTypes: false },
-    ...{ typeRoots: [join(root, 'node_modules/@types')] },
-  },
-  include: ['.'],
-  exclude: [],
-};
-
 beforeAll(async () => {
-  await createClient({
-    input: join(root, 'openapi/openapi.json'),
-    output: { path: join(folder, 'client'), importFileExtension: '.ts' },
-    logs: { level: 'silent', file: false },
-  });
+  folder = await folderWithClient();
   cpSync(join(root, 'test/contract/stories'), join(folder, 'stories'), { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+  const compilerOptions = { rootDir: '.', typeRoots: [join(root, 'node_modules/@types')] };
+  const tsconfig = { extends: join(root, 'tsconfig.json'), compilerOptions, include: ['stories'], exclude: [] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
   await test.app.listen({ port: 0, host: '127.0.0.1' });
   address = `http://127.0.0.1:${(test.app.server.address() as AddressInfo).port}`;
 }, 60_000);
@@ -49,8 +38,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** A module of the folder, as it was written for the client. */
 const story = (name: string) => import(/* @vite-ignore */ join(folder, `stories/${name}.ts`));
 
-describe('a client that is generated from the description', () => {
-  it('is TypeScript without a fault, and so is what is written with it', async () => {
+/** A module of the client itself. */
+const installed = (name: string) =>
+  import(/* @vite-ignore */ join(folder, `node_modules/bercail-client/dist/${name}.js`));
+
+describe('the client that is made from the description', () => {
+  it('types what is written with it', async () => {
     const compiler = join(root, 'node_modules/.bin/tsc');
     const { stdout } = await promisify(execFile)(compiler, ['-p', folder]).catch((failed) => failed);
     expect(stdout).toBe('');
@@ -86,5 +79,34 @@ describe('a client that is generated from the description', () => {
     expect(put.status, put.text).toBe(201);
     const { visitorStory } = await story('visitor');
     await visitorStory(address, host.slug);
+  });
+
+  it('answers without a network what was recorded, and says what was not', async () => {
+    const { callerAt, getHost, listHosts, listUsages, matchNeed } = await installed('index');
+    const { recordedFetch } = await installed('recorded');
+    const offline = callerAt('https://bercail.example', { fetch: recordedFetch });
+    const { data: usages } = await listUsages(offline);
+    expect(usages.items.length).toBeGreaterThan(40);
+    const { data: hosts } = await listHosts(offline);
+    const { data: host } = await getHost({ ...offline, path: { host: 'deuxfleurs' } });
+    expect([hosts.items.length, host.slug]).toEqual([3, 'deuxfleurs']);
+    const { data: match } = await matchNeed({ ...offline, body: { usages: [] } });
+    expect([...match.fits, ...match.toCheck].length).toBeGreaterThan(0);
+    const unknown = getHost({ ...offline, path: { host: 'another' } });
+    await expect(unknown).rejects.toMatchObject({
+      code: 'not-recorded',
+      detail: expect.stringContaining('deuxfleurs'),
+    });
+  });
+
+  it('holds records that are as the description says today', async () => {
+    const { RECORDED, recorded } = await installed('recorded');
+    const check = documentedBy(test.app, readSeed<PolicyFile>('policy.json'));
+    for (const operation of RECORDED) {
+      const { method, path, status, type, body } = recorded(operation);
+      const text = JSON.stringify(body);
+      const answer = { statusCode: status, headers: { 'content-type': type }, body: text, json: () => body };
+      check(method, path, answer as never);
+    }
   });
 });

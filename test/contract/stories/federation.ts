@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  callerAt,
   createFederation,
   createRecommendation,
   createToken,
@@ -14,12 +15,11 @@ import {
   putMember,
   putPolicy,
   putReview,
-} from '../client/index.ts';
-import { callerAt } from './caller.ts';
+} from 'bercail-client';
 
 /** A federation from its creation to what it recommends. @param member a host that is published */
 export async function federationStory(address: string, adminToken: string, member: string): Promise<void> {
-  const admin = callerAt(address, adminToken);
+  const admin = callerAt(address, { token: adminToken });
   const anybody = callerAt(address);
   const { data: created } = await createFederation({
     ...admin,
@@ -30,7 +30,7 @@ export async function federationStory(address: string, adminToken: string, membe
     ...admin,
     body: { role: 'federation', federation: created.slug, label: 'bureau' },
   });
-  const federation = callerAt(address, made.token);
+  const federation = callerAt(address, { token: made.token });
 
   await putMember({
     ...federation,

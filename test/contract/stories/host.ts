@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  callerAt,
   checkDomain,
   confirmHost,
   getHost,
@@ -10,8 +11,7 @@ import {
   putCommitment,
   putService,
   registerHost,
-} from '../client/index.ts';
-import { callerAt } from './caller.ts';
+} from 'bercail-client';
 
 /** The web site of the host, and how to publish something there. */
 export interface Site {
@@ -26,7 +26,7 @@ export async function hostStory(address: string, site: Site): Promise<void> {
     ...anybody,
     body: { slug: 'les-saules', name: 'Les Saules', website: site.website, terms: '2026-1', languages: ['fr'] },
   });
-  const host = callerAt(address, registered.token);
+  const host = callerAt(address, { token: registered.token });
   const draft = { host: registered.host.id };
 
   // Only its token sees a draft.

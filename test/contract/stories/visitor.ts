@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { listHosts, matchNeed } from '../client/index.ts';
-import { callerAt } from './caller.ts';
+import { callerAt, listHosts, matchNeed } from 'bercail-client';
 
 /** Somebody without a token: searches, and asks who meets a need. @param host one that offers files for 48 € a year */
 export async function visitorStory(address: string, host: string): Promise<void> {
