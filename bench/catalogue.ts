@@ -10,8 +10,8 @@ await seedHosts(
       id: _id,
       version: _version,
       state: _state,
-      confirmedAt: _at,
-      domainVerifiedAt: _verified,
+      confirmedOn: _at,
+      domainVerifiedOn: _verified,
       closing: _closing,
       services,
       ...host

@@ -49,7 +49,7 @@ export async function readLists(asker: Asker, story: Story, slugs: readonly stri
     '/v1/hosts?q=mail&limit=50',
     '/v1/hosts?q=courriel',
     '/v1/hosts?usage=email-hosting&usage=website&territory=departement:23&facets=usage,legalForm,federation,registration,audience',
-    '/v1/hosts?maxPricePerYear=50&accounts=8&storageGb=20&sort=-confirmedAt',
+    '/v1/hosts?maxPricePerYear=50&accounts=8&storageGb=20&sort=-confirmedOn',
     '/v1/hosts?criterion=free-software-only&commitment=closing-notice&limit=5',
     '/v1/hosts?usage=mapping&maxPricePerYear=0&territory=departement:23',
     '/v1/hosts?federation=communs&sort=name',

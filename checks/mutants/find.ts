@@ -30,7 +30,7 @@ const CONDITIONS = new Set([
 ]);
 /** What decides of rights and credentials wherever it is asked. */
 const CREDENTIAL =
-  /\b(role|isClaim|tokenId|expiresAt|revokedAt|removedAt|stoppedAt|confirmedAt|domainVerifiedAt|provenAt|endedAt|'withdrawn')\b/;
+  /\b(role|isClaim|tokenId|expiresAt|revokedAt|removedAt|stoppedAt|confirmedOn|domainVerifiedOn|provenAt|endedAt|'withdrawn')\b/;
 
 const isCondition = (node: Node): boolean => CONDITIONS.has(calledName(bare(node)) ?? '');
 

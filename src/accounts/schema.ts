@@ -72,7 +72,7 @@ export const Token = namedObject('Token', {
   prefix: Type.String({ description: 'First characters, to recognise it by' }),
   createdAt: Instant,
   rotatedAt: orNull(Instant, { description: 'When the token itself was last replaced' }),
-  formerUntil: orNull(Instant, {
+  formerEndsAt: orNull(Instant, {
     description: 'Until when the token before works as well; null: it ended at once',
   }),
   expiresAt: orNull(Instant),

@@ -25,7 +25,7 @@ const toToken = ({ token, hostSlug, hostPublishedAt, federationSlug }: JoinedTok
   prefix: token.prefix,
   createdAt: token.createdAt.toISOString(),
   rotatedAt: token.rotatedAt?.toISOString() ?? null,
-  formerUntil: token.formerUntil?.toISOString() ?? null,
+  formerEndsAt: token.formerUntil?.toISOString() ?? null,
   expiresAt: token.expiresAt?.toISOString() ?? null,
   lastUsedOn: token.lastUsedOn,
 });

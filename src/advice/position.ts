@@ -47,7 +47,7 @@ export interface AdviceContext extends ActionContext, EngineContext {
 /** A draft as if its host had just published it: confirmed, and with all its lists complete. */
 export const asPublished = (host: Host, day: string): Host =>
   host.state === 'draft'
-    ? { ...host, state: 'published', confirmedByHost: true, confirmedAt: day, complete: [...COMPLETE_LISTS] }
+    ? { ...host, state: 'published', confirmedByHost: true, confirmedOn: day, complete: [...COMPLETE_LISTS] }
     : host;
 
 /** A document as a candidate on the day; null when the host takes part in no match. */

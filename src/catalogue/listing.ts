@@ -98,7 +98,7 @@ function keyOf(
   { of, model }: Pick<SearchContext, 'of' | 'model'>,
 ) {
   const names = of === 'hosts' ? [hostName, host.id] : [serviceName, hostName, service?.id ?? ''];
-  if (order === '-confirmedAt') return [confirmed, ...names];
+  if (order === '-confirmedOn') return [confirmed, ...names];
   return order === '-updatedAt' ? [downwards(model.lastChanges.get(host.id)?.revision ?? 0), ...names] : names;
 }
 

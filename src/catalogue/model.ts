@@ -111,7 +111,7 @@ function* offersOf(
       host,
       hostIndex,
       hostName: fold(host.name),
-      confirmed: downwards(host.confirmedAt),
+      confirmed: downwards(host.confirmedOn),
       isLongUnseen: isLongUnseen(host, day),
     };
     for (const service of services)
@@ -129,8 +129,8 @@ function* offersOf(
 /** Hosts by domain. Of several, a host that proved the domain comes first, closed or suspended hosts last. */
 function domainsOf(documents: readonly Host[]): Map<string, Host> {
   const byDomain = new Map<string, Host>();
-  const rank = ({ state, domainVerifiedAt }: Host) =>
-    state === 'closed' || state === 'suspended' ? 0 : domainVerifiedAt ? 2 : 1;
+  const rank = ({ state, domainVerifiedOn }: Host) =>
+    state === 'closed' || state === 'suspended' ? 0 : domainVerifiedOn ? 2 : 1;
   const ranked = documents.toSorted((a, b) => rank(b) - rank(a));
   const claim = (address: string | undefined, host: Host) => {
     const domain = address && domainOf(address);

@@ -28,7 +28,7 @@ import {
   type ValueFilterName,
 } from './filters.ts';
 
-const SORTS = ['name', '-confirmedAt', '-updatedAt', 'relevance'] as const;
+const SORTS = ['name', '-confirmedOn', '-updatedAt', 'relevance'] as const;
 
 type ValueParameters = {
   [N in ValueFilterName]: ReturnType<typeof anyOf<(typeof VALUE_FILTERS)[N]['value']>>;

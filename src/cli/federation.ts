@@ -137,7 +137,8 @@ const members: Command = {
     ),
 };
 
-const dueLine = ({ overdue, on, text }: Due): string => `${overdue ? 'late' : '    '}  ${on ?? 'no date   '}  ${text}`;
+const dueLine = ({ overdue, dueOn, text }: Due): string =>
+  `${overdue ? 'late' : '    '}  ${dueOn ?? 'no date   '}  ${text}`;
 
 const due: Command = {
   name: 'federation due',

@@ -49,8 +49,8 @@ const hostLines = (host: Host): string =>
   [
     `${host.name} (${host.slug}, ${host.id})`,
     `State: ${host.state}, version ${host.version}`,
-    `Website: ${host.website ?? 'unknown'}${host.domainVerifiedAt ? `, proven on ${host.domainVerifiedAt}` : ', not proven'}`,
-    `Confirmed: ${host.confirmedAt ?? 'never'}`,
+    `Website: ${host.website ?? 'unknown'}${host.domainVerifiedOn ? `, proven on ${host.domainVerifiedOn}` : ', not proven'}`,
+    `Confirmed: ${host.confirmedOn ?? 'never'}`,
     `Whole lists: ${host.complete.join(', ') || 'none'}`,
     `Services: ${host.services.map(({ slug }) => slug).join(', ') || 'none known'}`,
     `Federations: ${host.memberships.map(({ federation, state }) => `${federation} (${state})`).join(', ') || 'none known'}`,

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readDump } from '../exchange/seed/dump.ts';
+import { FORMER_FIELDS, readDump } from '../exchange/seed/dump.ts';
 import { readSigning, seedCatalogue } from '../exchange/seed/seed.ts';
 import { CatalogueError, type Fault, inLanguage } from '../ground/errors.ts';
 import { formerName } from '../ground/former-names.ts';
@@ -102,7 +102,9 @@ export const loadCommand: Command = {
         dryRun
           ? `${hosts} hosts would be loaded and ${renewed} written anew; ${kept} would be left as they are. Nothing was written.`
           : `${hosts} hosts loaded and ${renewed} written anew; ${kept} left as they are.`,
-        ...(former > 0 ? [`Of ${former} hosts: ${inLanguage(formerName('status', 'state'), 'en')}`] : []),
+        ...(Object.keys(FORMER_FIELDS) as (keyof typeof FORMER_FIELDS)[])
+          .filter((name) => former[name])
+          .map((name) => `Of ${former[name]} hosts: ${inLanguage(formerName(name, FORMER_FIELDS[name]), 'en')}`),
         ...leftOutLines(leftOut),
         NEVER_TAKEN,
         ...refused.flatMap(faultLines),

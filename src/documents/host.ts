@@ -200,7 +200,7 @@ export const SeenAtWork = namedObject(
   {
     answered: Type.Integer({ minimum: 0 }),
     of: Type.Integer({ minimum: 1, maximum: 90, description: 'Days looked at, of the 90 before today' }),
-    last: orNull(Day, { description: 'The last of them with an answer; null: none had' }),
+    lastOn: orNull(Day, { description: 'The last of them with an answer; null: none had' }),
   },
   {
     description:
@@ -220,8 +220,8 @@ export const Host = namedObject('Host', {
   version: Type.Integer({ minimum: 1 }),
   state: Type.Enum(HOST_STATES, { type: 'string' }),
   confirmedByHost: Type.Boolean({ description: 'Whether the host has ever said that this entry is true' }),
-  confirmedAt: orNull(Day),
-  domainVerifiedAt: orNull(Day),
+  confirmedOn: orNull(Day),
+  domainVerifiedOn: orNull(Day),
   complete: Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), {
     uniqueItems: true,
     description:

@@ -39,7 +39,7 @@ export const ProvenanceOrder = Type.Array(
  * their own.
  */
 
-type Seen = Pick<Host, 'confirmedAt' | 'observed' | 'factsAsOf'>;
+type Seen = Pick<Host, 'confirmedOn' | 'observed' | 'factsAsOf'>;
 
 interface Compiled {
   factsAsOf?: string | null;
@@ -51,23 +51,23 @@ export const undatedSince = ({ factsAsOf, observed }: Compiled): string | undefi
 
 /** The last trace of a host: its own last confirmation, or the last observation; undefined when there is neither. */
 export function lastTraceOf({
-  confirmedAt,
+  confirmedOn,
   observed,
 }: Omit<Seen, 'factsAsOf'>): { on: string; byHost: boolean } | undefined {
-  const [own, others] = [confirmedAt ?? '', observed?.asOf ?? ''];
+  const [own, others] = [confirmedOn ?? '', observed?.asOf ?? ''];
   if (own !== '' && own >= others) return { on: own, byHost: true };
   return others === '' ? undefined : { on: others, byHost: false };
 }
 
 /** Whether the last trace of a host is so old that it may no longer exist; unknown, so false, without any trace. */
-export function isLongUnseen(host: Pick<Host, 'confirmedAt' | 'observed'>, day: string): boolean {
+export function isLongUnseen(host: Pick<Host, 'confirmedOn' | 'observed'>, day: string): boolean {
   const trace = lastTraceOf(host);
   return trace !== undefined && lastDayOf(trace.on) < addMonths(day, -USUAL_SHELF_LIFE_MONTHS);
 }
 
 /** The last day on which a price was observed, or confirmed by its host; undefined when unknown. */
 export function priceSeenOn({ observedOn }: Pick<Plan, 'observedOn'>, host: Seen): string | undefined {
-  const { confirmedAt } = host;
+  const { confirmedOn } = host;
   const seen = observedOn ?? undatedSince(host);
-  return confirmedAt !== null && confirmedAt > (seen ?? '') ? confirmedAt : seen;
+  return confirmedOn !== null && confirmedOn > (seen ?? '') ? confirmedOn : seen;
 }

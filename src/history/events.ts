@@ -189,7 +189,7 @@ function serviceEvents(before: Host, after: Host, day: string): HostEvent[] {
 }
 
 const confirmationEvents = (before: Host, after: Host, kind: Change['kind']): HostEvent[] =>
-  kind === 'changed' && after.confirmedAt !== null && after.confirmedAt !== before.confirmedAt
+  kind === 'changed' && after.confirmedOn !== null && after.confirmedOn !== before.confirmedOn
     ? [{ code: 'confirmed', params: {} }]
     : [];
 

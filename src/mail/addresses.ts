@@ -59,7 +59,7 @@ export async function nameOf(db: Database, owner: MailOwner): Promise<{ name: st
 async function isKnownToBelong(db: Database, owner: MailOwner): Promise<boolean> {
   if ('federationId' in owner) return true;
   const [host] = await db.select().from(hosts).where(eq(hosts.id, owner.hostId));
-  return host!.publishedAt !== null || host!.domainVerifiedAt !== null;
+  return host!.publishedAt !== null || host!.domainVerifiedOn !== null;
 }
 
 /**

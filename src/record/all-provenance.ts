@@ -15,16 +15,16 @@ export const PROVENANCE_ORDER = FACT_ORIGINS.map((by) => ({ by, rank: ORIGIN_RAN
 type Origins = Record<string, Origin>;
 
 /** The origin and date of a field. A field that the host wrote is dated by its last confirmation. */
-export function originOf(facts: Pick<HostFacts, 'provenance' | 'confirmedAt' | 'observed'>, field: string): Origin {
-  const { provenance, confirmedAt, observed } = facts;
+export function originOf(facts: Pick<HostFacts, 'provenance' | 'confirmedOn' | 'observed'>, field: string): Origin {
+  const { provenance, confirmedOn, observed } = facts;
   const mark = provenanceMarkOf(provenance, field);
   // Names of entries compiled by the catalogue were stored without a mark at first.
-  if (!mark && field === 'name' && confirmedAt === null && observed)
+  if (!mark && field === 'name' && confirmedOn === null && observed)
     return { by: 'import', source: null, asOf: observed.asOf ?? null };
-  if (!mark) return { by: 'host', source: null, asOf: confirmedAt };
+  if (!mark) return { by: 'host', source: null, asOf: confirmedOn };
   const { by, source = null, asOf } = mark;
-  const isRenewed = isWrittenByHand(mark) && confirmedAt !== null && (asOf === null || asOf < confirmedAt);
-  return { by, source, asOf: isRenewed ? confirmedAt : asOf };
+  const isRenewed = isWrittenByHand(mark) && confirmedOn !== null && (asOf === null || asOf < confirmedOn);
+  return { by, source, asOf: isRenewed ? confirmedOn : asOf };
 }
 
 const ofStatement = ({ by, level, evidenceUrl, asOf }: Statement): Origin => {

@@ -100,17 +100,17 @@ export const versionOf = ({ version, adoptedOn, rules }: FederationPolicyRow): P
 const closingAt = (day: string, closing: AnnouncedClosing | null): Closing | null => closing && closingOn(closing, day);
 
 /** The state on a given day: a closing or an observation may override the stored state. */
-function stateOn({ state, closing, confirmedAt, observed }: HostFacts, day: string): HostState {
+function stateOn({ state, closing, confirmedOn, observed }: HostFacts, day: string): HostState {
   if (state !== 'published' && state !== 'silent' && state !== 'closed') return state;
   if (closing && isClosedOn(closing.stages, day)) return 'closed';
-  if (confirmedAt === null && observed?.state === 'closed') return 'closed';
+  if (confirmedOn === null && observed?.state === 'closed') return 'closed';
   // The row says closed because its closing day had come; that day has since been postponed.
   return state === 'closed' && closing?.stages.closed !== undefined ? 'published' : state;
 }
 
 /** The public document of a host on a day. */
 export function hostOnDay(facts: HostFacts, reference: Reference, day: string): Host {
-  const { id, slug, fields, version, confirmedAt, domainVerifiedAt, ownerChangesOn, memberships } = facts;
+  const { id, slug, fields, version, confirmedOn, domainVerifiedOn, ownerChangesOn, memberships } = facts;
   const { aliases, merged } = facts;
   const { suspension, observed, factsAsOf, sources, provenance } = facts;
   const signed = charterClaims(memberships, undatedSince(facts) ?? null, reference, day);
@@ -120,9 +120,9 @@ export function hostOnDay(facts: HostFacts, reference: Reference, day: string): 
     ...fields,
     version,
     state: stateOn(facts, day),
-    confirmedByHost: confirmedAt !== null,
-    confirmedAt,
-    domainVerifiedAt,
+    confirmedByHost: confirmedOn !== null,
+    confirmedOn,
+    domainVerifiedOn,
     complete: facts.complete,
     ...definedOnly({ ownerChangesOn, aliases, merged }),
     memberships,

@@ -63,8 +63,8 @@ export interface HostFacts
     | 'slug'
     | 'version'
     | 'state'
-    | 'confirmedAt'
-    | 'domainVerifiedAt'
+    | 'confirmedOn'
+    | 'domainVerifiedOn'
     | 'ownerChangesOn'
     | 'aliases'
     | 'merged'
@@ -241,8 +241,8 @@ export function factsOfHost(rows: HostRows): HostFacts {
     slug: host.slug,
     version: host.version,
     state: host.state,
-    confirmedAt: host.confirmedAt,
-    domainVerifiedAt: host.domainVerifiedAt,
+    confirmedOn: host.confirmedOn,
+    domainVerifiedOn: host.domainVerifiedOn,
     ...definedOnly({
       ownerChangesOn: host.ownerChangesOn,
       aliases: aliasFacts(rows.aliases),

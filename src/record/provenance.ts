@@ -72,7 +72,7 @@ const same = (a: Origin | undefined, b: Origin | undefined): boolean =>
   a?.by === b?.by && (a?.source ?? null) === (b?.source ?? null) && (a?.asOf ?? null) === (b?.asOf ?? null);
 
 /** The facts of an entry that marks depend on, before or after a write. */
-type Entry = Pick<HostFacts, 'fields' | 'services' | 'confirmedAt'> & { provenance?: Marks | null | undefined };
+type Entry = Pick<HostFacts, 'fields' | 'services' | 'confirmedOn'> & { provenance?: Marks | null | undefined };
 
 function settledMark(
   field: string,
@@ -89,15 +89,15 @@ function settledMark(
   if (newValue === undefined || same(oldMark, newMark)) return oldMark;
   if (newMark === undefined) {
     if (oldMark && isWrittenByHand(oldMark)) return oldMark.by === 'host' ? oldMark : undefined;
-    return after.confirmedAt !== before.confirmedAt ? undefined : writer;
+    return after.confirmedOn !== before.confirmedOn ? undefined : writer;
   }
   // The same value written again by an author of the same kind keeps the old mark.
   return isWrittenByHand(newMark) && (oldMark?.by ?? 'host') === newMark.by ? oldMark : newMark;
 }
 
 /** Drops a mark that means the same as no mark: written by the host, not after its last confirmation. */
-const unlessRedundant = (mark: Origin | undefined, { confirmedAt }: Entry): Origin | undefined =>
-  mark?.by === 'host' && confirmedAt !== null && mark.asOf !== null && mark.asOf <= confirmedAt ? undefined : mark;
+const unlessRedundant = (mark: Origin | undefined, { confirmedOn }: Entry): Origin | undefined =>
+  mark?.by === 'host' && confirmedOn !== null && mark.asOf !== null && mark.asOf <= confirmedOn ? undefined : mark;
 
 type FieldMark = readonly [field: string, mark: Origin | undefined];
 
@@ -113,7 +113,7 @@ function* marksOfService(group: string, own: readonly FieldMark[], after: Entry)
   if (shared) yield [group, shared] as const;
   for (const [field, mark] of own)
     if (!same(mark, shared)) {
-      const byHost: Origin = { by: 'host', source: null, asOf: after.confirmedAt };
+      const byHost: Origin = { by: 'host', source: null, asOf: after.confirmedOn };
       if (mark ?? shared) yield [field, mark ?? byHost] as const;
     }
 }

@@ -70,7 +70,7 @@ function redactedRow(row: Row, rewriter: Rewriter): Row | undefined {
   // Nothing is left to propose, or the next import could no longer find the entry.
   if (lost('proposed') || (typeof row.source === 'string' && rewritten.source === null)) return undefined;
   // The proof concerned the removed website. An empty list of sources would mean "none" instead of "unknown".
-  if (lost('website')) rewritten.domainVerifiedAt = null;
+  if (lost('website')) rewritten.domainVerifiedOn = null;
   if (Array.isArray(rewritten.sources) && rewritten.sources.length === 0) rewritten.sources = null;
   return rewritten;
 }

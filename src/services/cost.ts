@@ -42,12 +42,12 @@ export const hasPrice = (plan: Plan): boolean =>
     plan.freeAmount !== undefined);
 
 /** Dates for prices without their own date: when the entry was compiled, and when the host last confirmed it. */
-type Dated = Pick<Host, 'observed' | 'factsAsOf' | 'confirmedAt'>;
+type Dated = Pick<Host, 'observed' | 'factsAsOf' | 'confirmedOn'>;
 
 /** Whether a price still counts on a given day. */
 export function priceHolds(plan: Plan, host: Dated, day: string, rules: CostRules): boolean {
   const earliest = addMonths(day, -rules.months.price);
-  return [plan.observedOn ?? undatedSince(host), host.confirmedAt].some(
+  return [plan.observedOn ?? undatedSince(host), host.confirmedOn].some(
     (date) => !!date && lastDayOf(date) >= earliest,
   );
 }

@@ -33,7 +33,7 @@ const FRENCH: Readonly<Record<string, string>> = {
 };
 
 /** Former names of columns, each with its present one. */
-const FORMER: Readonly<Record<string, string>> = { status: 'state' };
+const FORMER: Readonly<Record<string, string>> = { status: 'state', confirmedAt: 'confirmedOn' };
 
 export const frenchTitle = (column: string): string | undefined => FRENCH[column];
 

@@ -34,7 +34,7 @@ export interface EntryState {
   pages: ReadonlySet<string>;
   /** Whether a closing was announced. */
   isEnding: boolean;
-  confirmedAt: string | null;
+  confirmedOn: string | null;
 }
 
 const begin = ({ hostId, url }: EntryState): WatchedHostRow => ({
@@ -76,14 +76,14 @@ function troublesAfter(before: readonly SiteTrouble[], seen: SiteSeen, entry: En
  */
 const isSaidToBeHere = (
   { hereUntil, failingSince }: Pick<WatchedHostRow, 'hereUntil' | 'failingSince'>,
-  confirmedAt: string | null,
+  confirmedOn: string | null,
   day: string,
 ): boolean =>
   (hereUntil !== null && day <= hereUntil) ||
-  (confirmedAt !== null &&
+  (confirmedOn !== null &&
     failingSince !== null &&
-    confirmedAt > failingSince &&
-    day <= addDays(confirmedAt, HERE_DAYS));
+    confirmedOn > failingSince &&
+    day <= addDays(confirmedOn, HERE_DAYS));
 
 /**
  * The stored conclusions after a visit.
@@ -109,7 +109,7 @@ export function afterVisit(
     ...{ ...last, troubles, lookedOn: day, answers: 0 },
     ...{ failures: last.failures + 1, failingSince: last.failingSince ?? day },
   };
-  const isSpared = entry.isEnding || isSaidToBeHere(failing, entry.confirmedAt, day);
+  const isSpared = entry.isEnding || isSaidToBeHere(failing, entry.confirmedOn, day);
   const isTold = failing.failures >= TOLD_AFTER_LOOKS && !isSpared;
   return { ...failing, toldOn: isTold ? (last.toldOn ?? day) : null };
 }

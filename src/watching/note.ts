@@ -31,7 +31,7 @@ const entryStateOf = ({ rows, document }: HostBefore, url: string): EntryState =
   url,
   pages: new Set([rows.host.contact?.url, ...rows.services.map((one) => one.url)].flatMap((one) => one ?? [])),
   isEnding: document.closing !== null || hasClosed(document),
-  confirmedAt: document.confirmedAt,
+  confirmedOn: document.confirmedOn,
 });
 
 /** The state of an entry after a check of its website; undefined: unchanged. */

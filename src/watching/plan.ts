@@ -62,8 +62,8 @@ function inOrder(wanted: readonly PlannedRequest[], day: string): PlannedRequest
 async function addressesOf(db: Database, now: Date, day: string): Promise<PlannedRequest[]> {
   const watched = await listWatched(db);
   const atWork = watched.hosts.filter(
-    ({ closedOn, confirmedAt, observed }) =>
-      !(closedOn && lastDayOf(closedOn) <= day) && !(confirmedAt === null && observed?.state === 'closed'),
+    ({ closedOn, confirmedOn, observed }) =>
+      !(closedOn && lastDayOf(closedOn) <= day) && !(confirmedOn === null && observed?.state === 'closed'),
   );
   const ids = new Set(atWork.map(({ id }) => id));
   return [

@@ -18,7 +18,7 @@ export const Presence = namedObject('Presence', {
 export type Presence = Static<typeof Presence>;
 
 const Look = namedObject('Look', {
-  day: Day,
+  on: Day,
   answered: Type.Boolean(),
   httpStatus: orNull(Type.Integer()),
   problem: orNull(Type.Enum(FETCH_PROBLEMS, { type: 'string' }), {

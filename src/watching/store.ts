@@ -42,15 +42,15 @@ export async function readSeen(db: Database, day: string): Promise<SeenSites> {
       site: looks.site,
       of: count(),
       answered: sql<number>`(count(*) filter (where ${looks.answered}))::int`,
-      last: sql<string | null>`(max(${looks.day}) filter (where ${looks.answered}))::text`,
+      lastOn: sql<string | null>`(max(${looks.day}) filter (where ${looks.answered}))::text`,
     })
     .from(looks)
     .where(and(gte(looks.day, addDays(day, -DAYS_TOLD)), lt(looks.day, day)))
     .groupBy(looks.hostId, looks.site);
   const bySite = new Map(
-    rows.map(({ hostId, site, answered, of, last }): [string, SeenAtWork] => [
+    rows.map(({ hostId, site, answered, of, lastOn }): [string, SeenAtWork] => [
       `${hostId} ${site}`,
-      { answered, of, last },
+      { answered, of, lastOn },
     ]),
   );
   return { day, of: ({ id, website }) => (website ? bySite.get(`${id} ${siteOf(website)}`) : undefined) };
@@ -150,7 +150,7 @@ export async function listWatched(db: Database) {
       id: hosts.id,
       website: hosts.website,
       contact: sql<string | null>`${hosts.contact} ->> 'url'`,
-      confirmedAt: hosts.confirmedAt,
+      confirmedOn: hosts.confirmedOn,
       observed: hosts.observed,
       closedOn: closings.closedOn,
     })
@@ -181,7 +181,7 @@ export async function insertLook(db: Database, row: typeof looks.$inferInsert): 
 /** The checks of a host's website from a day on, latest first. */
 export const listLooks = (db: Database, hostId: string, site: string, since: string) =>
   db
-    .select({ day: looks.day, answered: looks.answered, httpStatus: looks.status, problem: looks.problem })
+    .select({ on: looks.day, answered: looks.answered, httpStatus: looks.status, problem: looks.problem })
     .from(looks)
     .where(and(eq(looks.hostId, hostId), eq(looks.site, site), gte(looks.day, since)))
     .orderBy(desc(looks.day));

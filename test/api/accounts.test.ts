@@ -169,7 +169,7 @@ describe('DELETE /v1/tokens/{id}', () => {
 
 describe('POST /v1/tokens/{id}/rotation', () => {
   const rotate = (token: string, id: string, body: object = {}) =>
-    api.ask<Token & { expiresAt: string | null; formerUntil: string | null; rotatedAt: string | null }>(
+    api.ask<Token & { expiresAt: string | null; formerEndsAt: string | null; rotatedAt: string | null }>(
       'POST',
       `/v1/tokens/${id}/rotation`,
       { token, body },
@@ -195,7 +195,7 @@ describe('POST /v1/tokens/{id}/rotation', () => {
       label: 'robot',
       expiresAt: '2027-01-31T23:59:59.000Z',
       rotatedAt: '2026-11-25T12:00:00.000Z',
-      formerUntil: null,
+      formerEndsAt: null,
     });
     expect(body.token).toMatch(/^bcl_[\w-]{43}$/);
     expect(body.token).not.toBe(old.token);
@@ -205,7 +205,7 @@ describe('POST /v1/tokens/{id}/rotation', () => {
   it('leaves the old one a while when asked to, and not longer', async () => {
     const old = await aToken();
     const { body } = await rotate(old.token, old.id, { graceMinutes: 30 });
-    expect(body).toMatchObject({ formerUntil: '2026-11-25T12:30:00.000Z' });
+    expect(body).toMatchObject({ formerEndsAt: '2026-11-25T12:30:00.000Z' });
     await at('2026-11-25T12:29:59Z', async () =>
       expect([await works(old.token), await works(body.token)]).toEqual([true, true]),
     );
@@ -220,7 +220,7 @@ describe('POST /v1/tokens/{id}/rotation', () => {
       graceMinutes: 1440,
       expiresAt: '2027-11-25T13:00:00Z',
     });
-    expect(second).toMatchObject({ expiresAt: '2027-11-25T13:00:00.000Z', formerUntil: '2026-11-25T13:00:00.000Z' });
+    expect(second).toMatchObject({ expiresAt: '2027-11-25T13:00:00.000Z', formerEndsAt: '2026-11-25T13:00:00.000Z' });
     const { body: third } = await rotate(host.token, old.id, { graceMinutes: 10 });
     expect([await works(old.token), await works(second.token), await works(third.token)]).toEqual([false, true, true]);
   });
@@ -250,12 +250,12 @@ describe('POST /v1/tokens/{id}/rotation', () => {
   it('lets the old one make nothing that lasts longer than itself', async () => {
     const old = await aToken();
     const { body } = await rotate(host.token, old.id, { graceMinutes: 30 });
-    const formerUntil = '2026-11-25T12:30:00.000Z';
+    const formerEndsAt = '2026-11-25T12:30:00.000Z';
     const draft = { role: 'host', host: host.slug, label: 'enfant' };
     const made: Token[] = [];
     for (const [expiresAt, expected] of [
-      [undefined, formerUntil],
-      ['2027-01-31T23:59:59Z', formerUntil],
+      [undefined, formerEndsAt],
+      ['2027-01-31T23:59:59Z', formerEndsAt],
       ['2026-11-25T12:10:00Z', '2026-11-25T12:10:00.000Z'],
     ]) {
       const { body } = await make(old.token, { ...draft, ...(expiresAt && { expiresAt }) });

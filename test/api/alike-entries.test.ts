@@ -42,7 +42,7 @@ describe('Entries that may be of one organisation', () => {
 
   it('are merged into the one that says something, whoever confirmed the empty double; then into the one that says more', () => {
     const documents = [
-      aDocument({ slug: 'alder', name: 'Alder', confirmedByHost: true, domainVerifiedAt: '2026-11-01' }),
+      aDocument({ slug: 'alder', name: 'Alder', confirmedByHost: true, domainVerifiedOn: '2026-11-01' }),
       aDocument({ slug: 'alder-2', name: 'Alder', serves: [{ level: 'country', code: 'FR' }] }),
       aDocument({ slug: 'birch', name: 'Birch wood', summary: { fr: 'Un.' } }),
       aDocument({

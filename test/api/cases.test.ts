@@ -533,8 +533,8 @@ describe('What became of a case', () => {
     const asOwn = <T = Case>(method: string, url: string, body?: object) =>
       api.ask<T>(method, url, { token: own.token, body, ifMatch: method === 'POST' ? undefined : '*' });
     const due = async () =>
-      (await asOwn<{ items: Due[] }>('GET', `${of}/due`)).body.items.map(({ kind, on, overdue, cases, text }) => ({
-        ...{ kind, on, overdue, count: cases?.count, text: text.replaceAll('\u00a0', ' ') },
+      (await asOwn<{ items: Due[] }>('GET', `${of}/due`)).body.items.map(({ kind, dueOn, overdue, cases, text }) => ({
+        ...{ kind, dueOn, overdue, count: cases?.count, text: text.replaceAll('\u00a0', ' ') },
       }));
     const [one, other] = [
       (await asOwn('POST', `${of}/cases`, { label: LABEL, receivedBy: 'link', need })).body,
@@ -542,20 +542,20 @@ describe('What became of a case', () => {
     ];
     const { body: address } = await asOwn<PrivateAddress>('POST', `${of}/private-address`);
     const read = async (url: string) => (await api.ask('GET', url.replace('https://bercail.example', ''))).text;
-    expect(await due()).toMatchObject([{ kind: 'cases', on: '2026-12-09', overdue: false, count: 2 }]);
+    expect(await due()).toMatchObject([{ kind: 'cases', dueOn: '2026-12-09', overdue: false, count: 2 }]);
     await asOwn('PATCH', `${of}/cases/${other.id}`, { outcome: { state: 'moved', on: '2026-11-25' } });
     const outcome = { state: 'written-to', host: hosts[0]!.slug, on: '2026-11-25' };
     expect((await asOwn('PATCH', `${of}/cases/${one.id}`, { outcome })).body.waitsOn).toBe('2027-02-25');
     expect(await due()).toEqual([
       {
-        ...{ kind: 'cases', on: '2027-02-25', overdue: false, count: 1 },
+        ...{ kind: 'cases', dueOn: '2027-02-25', overdue: false, count: 1 },
         text: 'Un dossier est à reprendre le 25 février 2027. Qu’est-il devenu ?',
       },
     ]);
     await on('2027-03-01', async () => {
       const [waiting] = await due();
       expect(waiting).toMatchObject({
-        ...{ on: '2027-02-25', overdue: true },
+        ...{ dueOn: '2027-02-25', overdue: true },
         text: 'Un dossier attend un mot de vous depuis le 25 février 2027.',
       });
       for (const text of [await read(address.ics), await read(address.atom)]) {

@@ -105,7 +105,7 @@ describe('Who takes an entry over', () => {
       expect([list, await placeOf(slug, need)]).toEqual([list, LEFT[list]]);
     await takenOver(slug);
     const after = await read(slug);
-    expect(after).toEqual({ ...before, domainVerifiedAt: '2026-11-25', version: after.version });
+    expect(after).toEqual({ ...before, domainVerifiedOn: '2026-11-25', version: after.version });
     expect([after.confirmedByHost, after.complete]).toEqual([false, []]);
     for (const [list, need] of Object.entries(LACKED))
       expect([list, await placeOf(slug, need)]).toEqual([list, LEFT[list]]);
@@ -133,7 +133,7 @@ describe('A confirmation', () => {
     const slug = await gathered();
     const token = await ownerOf(slug);
     const body = await confirm(slug, token);
-    expect(body).toMatchObject({ confirmedByHost: true, confirmedAt: '2026-11-25', complete: [] });
+    expect(body).toMatchObject({ confirmedByHost: true, confirmedOn: '2026-11-25', complete: [] });
     for (const [list, need] of Object.entries(LACKED))
       expect([list, await placeOf(slug, need)]).toEqual([list, LEFT[list]]);
     expect(await placeOf(slug, { territory: { level: 'departement', code: '29' } })).toBe('improbable');

@@ -48,7 +48,7 @@ describe('POST /v1/hosts/{host}/confirmations', () => {
     const host = await aged();
     const before = await api.revision();
     const { status, body, headers } = await confirm(host);
-    expect([status, headers.etag, body.confirmedAt, body.confirmedByHost]).toEqual([
+    expect([status, headers.etag, body.confirmedOn, body.confirmedByHost]).toEqual([
       200,
       `"v${body.version}"`,
       LATER,
@@ -106,7 +106,7 @@ describe('POST /v1/hosts/{host}/confirmations', () => {
     const host = await aged();
     const reason = { fr: 'Plusieurs signalements.' };
     await api.ask('PUT', `${at(host)}/suspension`, { token: ADMIN_TOKEN, body: { reason } });
-    expect((await confirm(host)).body).toMatchObject({ state: 'suspended', confirmedAt: LATER });
+    expect((await confirm(host)).body).toMatchObject({ state: 'suspended', confirmedOn: LATER });
     await api.ask('DELETE', at(host), { token: host.token, ifMatch: '*' });
     expect(await api.refused('POST', `${at(host)}/confirmations`, { token: host.token })).toEqual([
       409,
@@ -141,7 +141,7 @@ describe('an imported entry', () => {
         .flatMap(({ statements }) => statements.map(({ by, asOf }) => ({ by, asOf })))
         .filter(({ by }) => by === 'host' || by === 'import');
     const { body: first } = await confirm({ slug, token: made.token });
-    expect(first).toMatchObject({ confirmedByHost: true, confirmedAt: '2026-11-25' });
+    expect(first).toMatchObject({ confirmedByHost: true, confirmedOn: '2026-11-25' });
     expect(first).not.toHaveProperty('provenance');
     // Nobody said that these were seen.
     expect(own(first).length).toBeGreaterThan(0);

@@ -177,11 +177,11 @@ describe('The desk of a host', () => {
     // What was shown is no longer so: it is shown anew first.
     const stale = await desk.fill(at('/confirmation'), { complete: ['services', 'languages'] });
     expect(stale.status).toBe(409);
-    expect((await read()).confirmedAt).toBe('2026-11-25');
+    expect((await read()).confirmedOn).toBe('2026-11-25');
     expect(texts()).toContain('Ce que la fiche ne dit pas ici voudra dire « non » : services et langues.');
     await desk.fill(at('/confirmation'));
     expect(desk.at).toBe(`${at()}?saved=yes`);
-    expect(await read()).toMatchObject({ confirmedAt: '2026-11-26', complete: ['services', 'languages'] });
+    expect(await read()).toMatchObject({ confirmedOn: '2026-11-26', complete: ['services', 'languages'] });
   });
 
   it('serves a draft too', async () => {

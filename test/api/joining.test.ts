@@ -278,7 +278,7 @@ describe('An entry that is here already', () => {
     });
     const { catalogueRevision: earlier, ...before } = await matched();
     expect(JSON.stringify(before)).toContain(host.slug);
-    const { confirmedAt } = (await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body;
+    const { confirmedOn } = (await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body;
 
     const one = browser();
     await one.open(`/for-hosts?host=${host.slug}`);
@@ -301,7 +301,7 @@ describe('An entry that is here already', () => {
     expect(catalogueRevision).toBeGreaterThan(earlier);
     expect(after).toEqual(before);
     const { body } = await test.ask<Host>('GET', `/v1/hosts/${host.slug}`);
-    expect(body.confirmedAt).toBe(confirmedAt);
+    expect(body.confirmedOn).toBe(confirmedOn);
     // The same token goes on, as that of the holder; sent again, the form leads to the desk.
     expect((await test.ask('GET', `/v1/hosts/${host.slug}/todo`, { token })).status).toBe(200);
     await one.open(`/manage/hosts/${host.slug}/take-over`);

@@ -174,7 +174,7 @@ describe('a withdrawn host', () => {
     await withdraw(host);
     setDay('2026-12-25');
     const back = await publish(slug, token);
-    expect(back.body).toMatchObject({ state: 'published', confirmedAt: '2026-12-25' });
+    expect(back.body).toMatchObject({ state: 'published', confirmedOn: '2026-12-25' });
     expect(await membersOf(federation)).toEqual([slug]);
     expect([await isListed(slug), await isMatched(slug)]).toEqual([true, true]);
     expect((await kindsOf(slug)).slice(0, 2)).toEqual(['created', 'withdrawn']);

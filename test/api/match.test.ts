@@ -70,9 +70,9 @@ describe('A match on the real catalogue', () => {
     await one.fill(`${at}/proof`);
     expect(one.at, one.text).toBe(`${at}?done=proven`);
     expect(await answers()).toEqual(before);
-    const { domainVerifiedAt, version: _, ...after } = await entry();
-    expect(domainVerifiedAt).toBe('2026-11-25');
-    expect(after).toEqual({ ...found, version: undefined, domainVerifiedAt: undefined });
+    const { domainVerifiedOn, version: _, ...after } = await entry();
+    expect(domainVerifiedOn).toBe('2026-11-25');
+    expect(after).toEqual({ ...found, version: undefined, domainVerifiedOn: undefined });
   });
 
   it('tells the brass band whom to ask what, and how near the nearest miss is', async () => {

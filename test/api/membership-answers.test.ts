@@ -182,7 +182,7 @@ describe('a host whose request is answered', () => {
       '« Les Communs » veut en savoir plus sur votre demande d’adhésion. Sa question est du 26 novembre 2026. Répondez-lui, ou retirez votre demande.',
     );
     expect(item).toMatchObject({
-      ...{ subject: 'federation:les-communs', due: null },
+      ...{ subject: 'federation:les-communs', dueOn: null },
       call: { method: 'POST', path: LIST, body: { since: '2026-10', note: { fr: 'À Limoges.' } } },
       otherwise: { method: 'DELETE', path: `${LIST}/les-aulnes` },
     });

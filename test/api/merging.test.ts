@@ -119,7 +119,7 @@ describe('two entries of one organisation become one', () => {
       `/v1/hosts/${other.slug}/services/nuage`,
       aService({ plans: [{ name: 'Groupe', fixed: 20, observedOn: '2019-01-01' }] }),
     );
-    await api.database.run(sql`update hosts set confirmed_at = null where id = ${other.id}`);
+    await api.database.run(sql`update hosts set confirmed_on = null where id = ${other.id}`);
     const { body } = await merge(kept, other);
     expect(outcomes(body)).toEqual({ 'services nuage': 'prices-left' });
     const [service] = (await read(kept.slug)).services;

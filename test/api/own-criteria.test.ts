@@ -199,7 +199,7 @@ describe('A criterion of a federation’s own works like the common ones', () =>
       {
         kind: 'criterion-required',
         subject: 'criterion:open-to-visitors',
-        due: null,
+        dueOn: null,
         text: 'Ouvert aux visites. «\u00a0Les Communs\u00a0» le demande à ses membres. Peut-on venir voir qui s’en occupe ? Répondez oui, en partie ou non.',
         call: { method: 'PUT', path: `/v1/hosts/${silent.slug}/claims/open-to-visitors` },
       },
@@ -300,7 +300,7 @@ describe('The versions of a criterion', () => {
   it('are asked again of whoever answered, with no answer ready', async () => {
     const { body } = await api.ask<{ items: TodoItem[] }>('GET', `/v1/hosts/${host.slug}/todo`, { token: host.token });
     const item = body.items.find(({ subject }) => subject === `criterion:${key}`)!;
-    expect(item).toMatchObject({ kind: 'question-changed', due: null });
+    expect(item).toMatchObject({ kind: 'question-changed', dueOn: null });
     expect(item.call).toEqual({ method: 'PUT', path: `/v1/hosts/${host.slug}/claims/${key}` });
     expect(item.text).toContain('Les comptes sont-ils à vendre ?');
     // That all is still true says nothing of a question that one has not read.

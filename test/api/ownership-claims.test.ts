@@ -68,17 +68,17 @@ describe('A claim', () => {
   it('proves the domain and confirms nothing: at once for what nobody holds, else when it changes hands', async () => {
     const free = await imported();
     const { host, claimant } = await claimed();
-    const said = ({ confirmedAt, complete, confirmedByHost }: Host) => ({ confirmedAt, complete, confirmedByHost });
+    const said = ({ confirmedOn, complete, confirmedByHost }: Host) => ({ confirmedOn, complete, confirmedByHost });
     const before = [said(await read(free.slug)), said(await read(host.slug))];
     later(6);
     const { body } = await claim(free.slug);
     answers[PATH] = body.challenge.content;
     await check(free.slug, body.token);
     const day = test.now.toISOString().slice(0, 10);
-    expect((await read(free.slug)).domainVerifiedAt).toBe(day);
+    expect((await read(free.slug)).domainVerifiedOn).toBe(day);
     later(1);
     await handOver();
-    expect((await read(host.slug)).domainVerifiedAt).toBe(test.now.toISOString().slice(0, 10));
+    expect((await read(host.slug)).domainVerifiedOn).toBe(test.now.toISOString().slice(0, 10));
     expect([said(await read(free.slug)), said(await read(host.slug))]).toEqual(before);
     expect((await write(host.slug, claimant)).status).toBe(200);
   });

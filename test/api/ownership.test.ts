@@ -31,8 +31,8 @@ describe('A host that registers', () => {
     answers[PATH] = `${challenge!.content}\n`;
     expect(await check(host.id, token)).toEqual({ proven: true, provenBy: 'file', version: expect.any(Number) });
     const { body } = await publish(host.id, token);
-    expect(body).toMatchObject({ state: 'published', domainVerifiedAt: '2026-11-25', confirmedByHost: true });
-    expect((await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.domainVerifiedAt).toBe('2026-11-25');
+    expect(body).toMatchObject({ state: 'published', domainVerifiedOn: '2026-11-25', confirmedByHost: true });
+    expect((await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.domainVerifiedOn).toBe('2026-11-25');
   });
 
   it('without a website has nothing to prove, and needs somebody to answer for it', async () => {
@@ -130,14 +130,14 @@ describe('A host that registers', () => {
       const { token } = host;
       const at = `/v1/hosts/${host.id}${under}`;
       const read = async () => (await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body;
-      expect((await read()).domainVerifiedAt).not.toBeNull();
+      expect((await read()).domainVerifiedOn).not.toBeNull();
       const same = await test.ask(method, at, { token, ifMatch: '*', body: body(host.website!, host) });
       expect(same.status, same.text).toBe(200);
-      expect((await read()).domainVerifiedAt).not.toBeNull();
+      expect((await read()).domainVerifiedOn).not.toBeNull();
       const website = `https://ailleurs-${host.slug}.fr`;
       const moved = await test.ask(method, at, { token, ifMatch: '*', body: body(website, host) });
       expect(moved.status, moved.text).toBe(200);
-      expect(await read()).toMatchObject({ website, domainVerifiedAt: null });
+      expect(await read()).toMatchObject({ website, domainVerifiedOn: null });
     },
   );
 
@@ -149,7 +149,7 @@ describe('A host that registers', () => {
     expect(await check(host.id, token)).toMatchObject({ proven: true });
     delete answers[PATH];
     expect((await publish(host.id, token)).status).toBe(200);
-    const verified = async () => (await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.domainVerifiedAt;
+    const verified = async () => (await test.ask<Host>('GET', `/v1/hosts/${host.slug}`)).body.domainVerifiedOn;
     test.now = new Date(now.getTime() + 6.9 * 86_400_000);
     expect((await check(host.id, token)).problem?.code).toBe('wrong-status');
     expect((await check(waiting.host.id, waiting.token)).problem?.code).toBe('wrong-status');

@@ -93,7 +93,7 @@ describe('A domain is proven by a TXT record below its name', () => {
     expect(name).toBe('_bercail.aux-noms.example');
     texts.set(name, [['v=spf1 -all'], [text.slice(0, 20), text.slice(20)]]);
     expect(await found(host.id, token)).toBe('record');
-    expect((await sites.publish(host.id, token)).body.domainVerifiedAt).toBe('2026-11-25');
+    expect((await sites.publish(host.id, token)).body.domainVerifiedOn).toBe('2026-11-25');
   });
 
   it('not by another text, by many, by none, nor when the name servers fail', async () => {

@@ -161,7 +161,7 @@ describe('a request for removal', () => {
       kind: 'removal',
       subject: `report:${id}`,
       ...{ host: host.slug, name: 'Les Aulnes', asker: 'person' },
-      ...{ since: '2028-03-10', due: '2028-04-10', overdue: false, erased: false },
+      ...{ since: '2028-03-10', dueOn: '2028-04-10', overdue: false, erased: false },
       text: 'Une personne nommée dans la fiche demande que la fiche «\u00a0Les Aulnes\u00a0» soit retirée. Répondez avant la fin du 10 avril 2028.',
       read: `/v1/hosts/${host.slug}/reports?state=open`,
       call: { method: 'PUT', path: `/v1/hosts/${host.slug}/reports/${id}/answer`, body: { outcome: 'removed' } },
@@ -170,7 +170,7 @@ describe('a request for removal', () => {
     api.now = new Date('2028-04-10T20:00:00Z');
     expect(await item()).toMatchObject({ overdue: false });
     api.now = new Date('2028-04-11T12:00:00Z');
-    expect(await item()).toMatchObject({ overdue: true, due: '2028-04-10' });
+    expect(await item()).toMatchObject({ overdue: true, dueOn: '2028-04-10' });
     expect((await item())!.text).toContain('En retard\u00a0: la réponse était due le 10 avril 2028.');
     expect((await waiting()).overdue).toBe(late + 1);
 
@@ -211,7 +211,7 @@ describe('what waits for the administrators', () => {
     expect(whole.overdue).toBe(whole.items.filter(({ overdue }) => overdue).length);
     expect(whole.overdue).toBeGreaterThanOrEqual(2);
     expect(whole.total - whole.overdue).toBe(3);
-    const dues = whole.items.map(({ due }) => due);
+    const dues = whole.items.map(({ dueOn }) => dueOn);
     expect(dues).toEqual([...dues].sort());
     const seen: string[] = [];
     for (let next: string | null = '/v1/todo?limit=2&lang=en'; next !== null; ) {
@@ -249,7 +249,7 @@ describe('a request for removal that nobody answers', () => {
     expect(await found()).toEqual({ id, kind, asker, reportedAt: '2029-01-31T12:00:00.000Z', answer: null });
     const rows = await api.database.run(sql`select * from reports where id = ${id}`);
     expect(JSON.stringify(rows)).not.toMatch(/camille|Motsecret/);
-    expect(await item()).toMatchObject({ due: '2029-02-28', overdue: true, erased: true });
+    expect(await item()).toMatchObject({ dueOn: '2029-02-28', overdue: true, erased: true });
     expect((await item()).text).toContain('De quoi joindre qui demande et ses mots ont été effacés');
     expect((await read(host, host.token)).items).toMatchObject([{ id: wrong, text: { fr: 'Le prix.' } }]);
     expect((await answer(host, id, { outcome: 'removed' })).status).toBe(200);

@@ -155,7 +155,7 @@ describe('a need that is kept to the list of a federation', () => {
     const [first, ...others] = (await due(federation.token)).body.items;
     expect(others.map(({ host }) => host)).not.toContain(birch.slug);
     expect(first).toMatchObject({
-      ...{ kind: 'closing', on: '2027-06-30', overdue: false, host: birch.slug },
+      ...{ kind: 'closing', dueOn: '2027-06-30', overdue: false, host: birch.slug },
       closing: { stages: end.stages, successor: null, alternatives: `/v1/hosts/${birch.slug}/alternatives` },
       text: 'Bouleau va fermer. Fermeture annoncée le 25 novembre 2026. Fin prévue le 30 juin 2027. Personne n’est nommé pour la suite\u00a0: voyez qui propose la même chose.',
     });
@@ -227,7 +227,7 @@ describe('what is due', () => {
       (await api.ask('POST', `/v1/hosts/${named.kept.slug}/merges`, { token: ADMIN_TOKEN, body: merge })).status,
     ).toBe(200);
     const { body: due } = await api.ask<{ items: Due[] }>('GET', `/v1/federations/${slug}/due`, { token });
-    expect(due.items.map(({ name, on, overdue }) => [name, on, overdue])).toEqual([
+    expect(due.items.map(({ name, dueOn, overdue }) => [name, dueOn, overdue])).toEqual([
       ['Gardé', '2022-05-02', true],
       ['Connu', '2024-03-04', true],
       ['Demandeur', '2029-11-25', false],
@@ -246,7 +246,7 @@ describe('what is due', () => {
     });
     const { body, headers } = await due(federation.token);
     expect(headers['cache-control']).toBe('private, no-store');
-    expect(body.items.map(({ kind, on, overdue, host }) => [kind, on, overdue, host])).toEqual([
+    expect(body.items.map(({ kind, dueOn, overdue, host }) => [kind, dueOn, overdue, host])).toEqual([
       ['membership-review', null, false, undated.slug],
       ['membership-review', '2026-06-30', true, other.slug],
       ['membership-request', '2026-11-25', false, alder.slug],

@@ -112,7 +112,7 @@ describe('A host whose only service that was counted on closes', () => {
     await closeService(leaving);
     expect(await proposed()).toBe(false);
     const items = await due();
-    expect(items.map(({ kind, on }) => [kind, on])).toEqual([['closing', '2027-07-01']]);
+    expect(items.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([['closing', '2027-07-01']]);
     expect(items[0]).toMatchObject({
       closing: { service: { service: 'nuage', name: 'Nuage' }, successor: { host: aulne.slug, agreed: false } },
     });

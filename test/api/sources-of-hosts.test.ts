@@ -47,8 +47,8 @@ describe('the document of a host on its own site', () => {
     expect(after.languages).toEqual(['fr', 'oc']);
     expect(after.services.map(({ slug }) => slug)).toEqual(['nuage']);
     expect(after.claims.find(({ criterion }) => criterion === 'free-software-only')).toMatchObject({ value: 'yes' });
-    const { confirmedAt, confirmedByHost, domainVerifiedAt, complete, state } = before;
-    expect(after).toMatchObject({ confirmedAt, confirmedByHost, domainVerifiedAt, complete, state });
+    const { confirmedOn, confirmedByHost, domainVerifiedOn, complete, state } = before;
+    expect(after).toMatchObject({ confirmedOn, confirmedByHost, domainVerifiedOn, complete, state });
   });
 
   it('changes nothing when it has not changed: what the host wrote since by other ways stays', async () => {

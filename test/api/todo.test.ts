@@ -36,7 +36,7 @@ describe('the list of what waits for a host', () => {
     const draft = await api.draft();
     const { headers } = await api.ask('GET', `/v1/hosts/${host.slug}/todo`, { token: host.token });
     expect(headers).toMatchObject({ 'cache-control': 'private, no-store', 'content-language': 'fr' });
-    expect((await todoOf(draft.id, draft.token)).map(({ kind, due }) => [kind, due])).toEqual([
+    expect((await todoOf(draft.id, draft.token)).map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
       ['domain-unproven', null],
       ['draft-expires', '2026-12-25'],
     ]);
@@ -53,7 +53,7 @@ describe('the list of what waits for a host', () => {
     expect(await kindsOf(host)).toEqual(['domain-unproven']);
     setDay('2026-12-20');
     const items = await todoOf(host.slug, host.token);
-    expect(items.map(({ kind, due }) => [kind, due])).toEqual([
+    expect(items.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
       ['confirmation', '2026-01-15'],
       ['domain-unproven', null],
       ['price-expires', '2027-01-15'],
@@ -108,7 +108,7 @@ describe('the list of what waits for a host', () => {
     const body = { kind: 'closed', about: 'commitment:closing-notice', text: { fr: 'Motsecret.' } };
     const { body: report } = await api.ask<{ id: string }>('POST', `/v1/hosts/${host.slug}/reports`, { body });
     const [item] = (await todoOf(host.slug, host.token)).filter(({ kind }) => kind === 'report');
-    expect(item).toMatchObject({ subject: `report:${report.id}`, due: null });
+    expect(item).toMatchObject({ subject: `report:${report.id}`, dueOn: null });
     expect(item!.text.replaceAll('\u00a0', ' ')).toBe(
       'Préavis avant fermeture. Un signalement attend une réponse : ce serait fermé.',
     );
@@ -169,7 +169,7 @@ describe('the list of what waits for a host', () => {
     expect(asked).toMatchObject([
       {
         subject: `host:${closing.slug}`,
-        due: '2027-03-01',
+        dueOn: '2027-03-01',
         call: { method: 'PUT', path: `/v1/hosts/${host.slug}/successions/${closing.slug}` },
       },
     ]);

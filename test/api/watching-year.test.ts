@@ -222,10 +222,10 @@ describe('How often a site answered', () => {
   it('stands in the document: of the days looked at, not of those on which the line was down', async () => {
     const cut = Array.from({ length: DAYS }, (_, one) => one).filter((one) => isCutOff(one) && one >= DAYS - 90).length;
     const of = Math.min(DAYS, 90) - cut;
-    expect((await read('vivant')).seen).toEqual({ answered: of, of, last: dateOf(DAYS - 1) });
+    expect((await read('vivant')).seen).toEqual({ answered: of, of, lastOn: dateOf(DAYS - 1) });
     expect((await read('mort')).seen).toEqual({
       ...{ answered: Math.max(0, 2 - Math.max(0, DAYS - 90)), of },
-      last: DAYS - 90 > 1 ? null : dateOf(1),
+      lastOn: DAYS - 90 > 1 ? null : dateOf(1),
     });
   });
 

@@ -210,7 +210,7 @@ describe('What was seen', () => {
     api.catalogue.current();
     await api.catalogue.catchUp();
     const after = await api.ask<Host>('GET', address);
-    expect(after.body.seen).toEqual({ answered: 1, of: 1, last: lookedOn });
+    expect(after.body.seen).toEqual({ answered: 1, of: 1, lastOn: lookedOn });
     expect(after.headers.etag).not.toBe(before.headers.etag);
     expect(await api.revision()).toBe(revision);
     const listed = await api.ask<{ items: Host[] }>('GET', '/v1/hosts?limit=100');

@@ -70,7 +70,7 @@ describe('a webhook', () => {
       },
     });
     expect(JSON.stringify(receiver.received)).not.toContain('Jeanne');
-    expect(await read(webhook.id)).toMatchObject({ state: 'active', waiting: 0, dead: 0, failingSince: null });
+    expect(await read(webhook.id)).toMatchObject({ state: 'active', waiting: 0, dead: 0, firstFailedAt: null });
   });
 
   it('hears that an individual left, and neither the name nor why', async () => {
@@ -236,7 +236,7 @@ describe('a receiver', () => {
   it('verifies what it gets with any library of Standard Webhooks, also while its secret is replaced', async () => {
     api.now = new Date();
     const webhook = await subscribe(['host.created']);
-    const rotated = await api.ask<{ secret: string; formerUntil: string }>(
+    const rotated = await api.ask<{ secret: string; formerEndsAt: string }>(
       'POST',
       `/v1/webhooks/${webhook.id}/secrets`,
       {
@@ -264,11 +264,11 @@ describe('a receiver', () => {
   it('signs with the new secret alone when the former one ends at once', async () => {
     const webhook = await subscribe(['host.created']);
     const at = `/v1/webhooks/${webhook.id}/secrets`;
-    const { body } = await api.ask<{ formerUntil: null }>('POST', at, {
+    const { body } = await api.ask<{ formerEndsAt: null }>('POST', at, {
       token: ADMIN_TOKEN,
       body: { graceMinutes: 0 },
     });
-    expect(body.formerUntil).toBeNull();
+    expect(body.formerEndsAt).toBeNull();
     await api.published();
     await deliver();
     expect(receiver.received[0]!.headers['webhook-signature']!.split(' ')).toHaveLength(1);
@@ -335,7 +335,7 @@ describe('deliveries that fail', () => {
     const ofOne = receiver.received.filter(({ data }) => data.host === 'un-frene');
     expect(new Set(ofOne.slice(0, 3).map(({ id, body }) => id + body)).size).toBe(1);
     expect(ofOne.map(({ data }) => data.revision! - ofOne[0]!.data.revision!)).toEqual([0, 0, 0, 1]);
-    expect(await read(webhook.id)).toMatchObject({ waiting: 0, failingSince: null });
+    expect(await read(webhook.id)).toMatchObject({ waiting: 0, firstFailedAt: null });
   });
 
   it('for a day are all taken in the end, in order, and nothing is disabled', async () => {
@@ -380,7 +380,7 @@ describe('deliveries that fail', () => {
     ]);
     receiver.forget();
     const { body } = await api.ask<Webhook>('POST', `${at}/verifications`, { token: ADMIN_TOKEN });
-    expect(body).toMatchObject({ state: 'active', disabledAt: null, failingSince: null });
+    expect(body).toMatchObject({ state: 'active', disabledAt: null, firstFailedAt: null });
     await deliver();
     expect(receiver.received).toHaveLength(1);
     const replayed = await api.ask('POST', `${at}/replays`, { token: ADMIN_TOKEN, body: { dead: true } });
@@ -414,7 +414,7 @@ describe('deliveries that fail', () => {
     later(3500);
     await deliver();
     expect(receiver.received).toHaveLength(1);
-    expect((await read(webhook.id)).pausedUntil).not.toBeNull();
+    expect((await read(webhook.id)).resumesAt).not.toBeNull();
     receiver.answers = () => 204;
     later(101);
     await deliver();

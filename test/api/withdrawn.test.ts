@@ -107,7 +107,7 @@ describe('the list of hosts that have left', () => {
   it.each([
     ['q=nuage', '/q'],
     ['legalForm=individual', '/legalForm'],
-    ['sort=-confirmedAt', '/sort'],
+    ['sort=-confirmedOn', '/sort'],
     ['facets=legalForm', '/facets'],
     ['federation=chatons', '/federation'],
     ['state=published', '/state'],

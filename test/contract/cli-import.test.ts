@@ -66,7 +66,7 @@ describe('The command `load`', () => {
     const memberships = [{ federation: 'ailleurs', state: 'member' }];
     const saules = { id: 'a', slug: 'les-saules', name: 'Les Saules', website: 'https://saules.example', memberships };
     const lines = [
-      { ...saules, confirmedAt: '2026-10-02' },
+      { ...saules, confirmedOn: '2026-10-02' },
       { slug: 'Mal écrit', name: 'x' },
     ];
     writeFileSync(file, lines.map((one) => `${JSON.stringify(one)}\n`).join(''));

@@ -5,6 +5,8 @@ import { expect, it } from 'vitest';
 
 interface Schema {
   $ref?: string;
+  format?: string;
+  pattern?: string;
   anyOf?: Schema[];
   items?: Schema;
   additionalProperties?: boolean | Schema;
@@ -103,4 +105,33 @@ it('calls a state `state`; `status` is that of HTTP in a problem, and a relation
     'Problem/status',
     'getHome/links/status',
   ]);
+});
+
+const isInstant = ({ format }: Schema): boolean => format === 'date-time';
+/** A day; or a year, a month or a day, as far as it is known. */
+const isDay = ({ format, pattern = '' }: Schema): boolean =>
+  format === 'date' || pattern.startsWith('^\\d{4}(-(0[1-9]');
+const holds = (is: (schema: Schema) => boolean, field: Schema): boolean => {
+  const schema = resolved(field);
+  return is(schema) || (schema.anyOf ?? []).some((one) => holds(is, one));
+};
+const namesOf = (is: (schema: Schema) => boolean): string[] =>
+  fields.filter(([, field]) => holds(is, field)).map(([at]) => at);
+const lastOf = (at: string): string => at.split('/').at(-1)!;
+
+it('ends the name of a day in On and of an instant in At; a preposition of time alone holds days', () => {
+  const PREPOSITIONS = /^(?:on|asOf|since|until|from|to)$|(?:AsOf|Since|Until|From|By)$/;
+  const days = namesOf(isDay);
+  expect(days.length).toBeGreaterThan(100);
+  expect(days.filter((at) => !/On$/.test(at) && !PREPOSITIONS.test(lastOf(at)) && !at.includes('/stages/'))).toEqual(
+    [],
+  );
+  const instants = namesOf(isInstant);
+  expect(instants.length).toBeGreaterThan(50);
+  expect(instants.filter((at) => !/At$|\/at$/.test(at))).toEqual(['Replay/since']);
+  for (const [end, named] of [
+    ['On', days],
+    ['At', instants],
+  ] as const)
+    expect(fields.map(([at]) => at).filter((at) => lastOf(at).endsWith(end) && !named.includes(at))).toEqual([]);
 });

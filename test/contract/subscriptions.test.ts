@@ -69,7 +69,7 @@ describe('what waits for a host', () => {
   };
 
   it('is in its calendar, each thing on its day', async () => {
-    const expected = (await todo()).map(({ kind, subject, due, text }) => ({
+    const expected = (await todo()).map(({ kind, subject, dueOn: due, text }) => ({
       id: `${nameOf(kind, subject)}.${host.id}@bercail.example`,
       ...{ day: dayOf(due), text },
     }));
@@ -97,7 +97,7 @@ describe('what is due to a federation', () => {
   };
 
   it('is in its calendar, each thing on its day', async () => {
-    const expected = (await due()).map(({ kind, host, subject, on, text }) => ({
+    const expected = (await due()).map(({ kind, host, subject, dueOn: on, text }) => ({
       id: `${nameOf(kind, host, subject)}.${federation.id}@bercail.example`,
       ...{ day: dayOf(on), text },
     }));

@@ -75,7 +75,7 @@ async function together(...commands: (() => Promise<unknown>)[]): Promise<string
 
 const aProvenDraft = async (name: string, website: string) => {
   const draft = await record.draft({ slug: aSlug('proven'), name, website });
-  await record.database.db.update(hosts).set({ domainVerifiedAt: '2026-11-25' }).where(eq(hosts.id, draft.id));
+  await record.database.db.update(hosts).set({ domainVerifiedOn: '2026-11-25' }).where(eq(hosts.id, draft.id));
   return draft;
 };
 const publicHosts = async () => (await readPublished(record.database.db)).hosts.map(({ fields }) => fields);

@@ -20,7 +20,7 @@ describe('registering', () => {
     const before = await revision();
     const { document, token, challenge, ...written } = await registerHost(anonymous(), aHost({ slug: 'les-aulnes' }));
     expect(written).toMatchObject({ version: 1, created: true, revision: null });
-    expect(document).toMatchObject({ slug: 'les-aulnes', state: 'draft', version: 1, confirmedAt: null });
+    expect(document).toMatchObject({ slug: 'les-aulnes', state: 'draft', version: 1, confirmedOn: null });
     expect(token).toMatch(/^bcl_[\w-]{43}$/);
     expect(challenge?.content).toMatch(/^bercail-challenge=[\w-]{43}$/);
     expect(await revision()).toBe(before);
@@ -37,7 +37,7 @@ describe('publishing', () => {
       version: 2,
       created: true,
       revision: before + 1,
-      document: { state: 'published', confirmedByHost: true, confirmedAt: '2026-11-25' },
+      document: { state: 'published', confirmedByHost: true, confirmedOn: '2026-11-25' },
     });
     const { changes } = await changesAfter(record.database.db, before, 10);
     expect(changes).toMatchObject([

@@ -37,7 +37,7 @@ describe('an organisation that nobody has', () => {
     const done = await apply(file, source);
     expect(done).toMatchObject({ outcome: 'created', proposals: 0, problems: [] });
     const made = await entry(done.host!.id);
-    expect(made).toMatchObject({ state: 'draft', name: file.name, languages: ['fr'], confirmedAt: null });
+    expect(made).toMatchObject({ state: 'draft', name: file.name, languages: ['fr'], confirmedOn: null });
     expect(await marksOf(made.id)).toMatchObject({
       languages: { by: 'federation', source: file.source, asOf: '2026-10-01' },
       name: { by: 'federation' },
@@ -78,7 +78,7 @@ describe('an entry of the catalogue', () => {
     const before = await revision();
     const done = await apply(file, source);
     expect(done).toMatchObject({ host: { id: host.id }, outcome: 'changed', proposals: 0 });
-    expect(await entry(host.id)).toMatchObject({ languages: ['fr'], foundedOn: '2014', confirmedAt: null });
+    expect(await entry(host.id)).toMatchObject({ languages: ['fr'], foundedOn: '2014', confirmedOn: null });
     expect(await revision()).toBe(before + 1);
     expect(await apply(file, source)).toMatchObject({ outcome: 'unchanged' });
     expect(await revision()).toBe(before + 1);

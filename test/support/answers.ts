@@ -42,7 +42,7 @@ export const host = (name: string, services: Service[], overrides: Partial<Host>
 export const imported = (name: string, seen: string, services: Service[], overrides: Partial<Host> = {}): Host =>
   host(name, services, {
     confirmedByHost: false,
-    confirmedAt: null,
+    confirmedOn: null,
     observed: { state: 'active', asOf: seen },
     ...overrides,
   });

@@ -97,7 +97,7 @@ export const someHostRows: fc.Arbitrary<HostRows> = aService.chain(({ service, p
   fc
     .record({
       state: fc.constantFrom('published' as const, 'closed' as const, 'suspended' as const),
-      confirmedAt: maybe(aDay),
+      confirmedOn: maybe(aDay),
       observed: maybe(
         fc.record({
           state: fc.constantFrom('active' as const, 'closed' as const, 'unknown' as const),
@@ -114,7 +114,7 @@ export const someHostRows: fc.Arbitrary<HostRows> = aService.chain(({ service, p
     })
     .map((given) =>
       hostRows({
-        host: hostRow({ state: given.state, confirmedAt: given.confirmedAt, observed: given.observed }),
+        host: hostRow({ state: given.state, confirmedOn: given.confirmedOn, observed: given.observed }),
         services: [service],
         plans: [plan],
         claims: given.claims,

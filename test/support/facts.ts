@@ -24,8 +24,8 @@ export function factsOf(host: Host): HostFacts {
     version,
     state,
     confirmedByHost: _,
-    confirmedAt,
-    domainVerifiedAt,
+    confirmedOn,
+    domainVerifiedOn,
     complete,
     ownerChangesOn,
     ...rest
@@ -33,7 +33,7 @@ export function factsOf(host: Host): HostFacts {
   const { memberships, claims, commitments, closing, services, suspension, observed, sources, provenance, ...fields } =
     rest;
   return {
-    ...{ id, slug, version, state, confirmedAt, domainVerifiedAt, ...(ownerChangesOn && { ownerChangesOn }) },
+    ...{ id, slug, version, state, confirmedOn, domainVerifiedOn, ...(ownerChangesOn && { ownerChangesOn }) },
     complete,
     fields,
     memberships,

@@ -176,7 +176,7 @@ export const anyHost: fc.Arbitrary<Host> = fc
     aDocument({
       services,
       confirmedByHost: confirmed,
-      confirmedAt: confirmed ? '2026-11-01' : null,
+      confirmedOn: confirmed ? '2026-11-01' : null,
       complete: confirmed ? whole : [],
       ...(confirmed ? {} : { observed: { state: 'active', asOf: seen } }),
       ...(seat ? { seat } : { seat: { country: 'FR' } }),

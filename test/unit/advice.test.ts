@@ -147,7 +147,7 @@ describe('Advice to confirm an entry that says little', () => {
     const little = aDocument({
       slug: 'little',
       confirmedByHost: false,
-      confirmedAt: null,
+      confirmedOn: null,
       observed: { state: 'active', asOf: '2026-06' },
       services: [anOffer({ plans: [aPlan({ fixed: 40, maxGb: 200, observedOn: '2022-05' })] })],
     });

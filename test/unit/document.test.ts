@@ -229,7 +229,7 @@ describe('the end of a host', () => {
 
   test('observed from outside closes an entry that nobody confirmed, and no other', () => {
     const observed = { state: 'closed' as const, asOf: '2025-08' };
-    expect(documentOf({ host: hostRow({ observed, confirmedAt: null }) }).state).toBe('closed');
+    expect(documentOf({ host: hostRow({ observed, confirmedOn: null }) }).state).toBe('closed');
     expect(documentOf({ host: hostRow({ observed }) }).state).toBe('published');
   });
 

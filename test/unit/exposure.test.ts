@@ -95,7 +95,7 @@ describe('Exposure', () => {
   it('never gives a place to a host that fell silent, and puts one that nobody saw lately behind', () => {
     const forgotten = aDocument({
       confirmedByHost: false,
-      confirmedAt: null,
+      confirmedOn: null,
       observed: { state: 'active', asOf: '2020' },
       services: [anOffer({ plans: [aPlan({ fixed: 1, observedOn: '2026-05' })] })],
     });

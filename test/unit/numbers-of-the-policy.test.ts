@@ -137,7 +137,7 @@ describe('Old words', () => {
 
   it('that the catalogue fell silent matter until three others answer', () => {
     const old = host('Ancien', [files({ fixed: 95 })], {
-      ...{ confirmedByHost: false, confirmedAt: null, complete: ['plans', 'services'] },
+      ...{ confirmedByHost: false, confirmedOn: null, complete: ['plans', 'services'] },
       observed: { state: 'active', asOf: '2020-01-01' },
     });
     const fresh: Host = { ...old, state: 'silent', services: [files({ fixed: 95, observedOn: '2026-06' })] };

@@ -41,7 +41,7 @@ const alder = aDocument({
   slug: 'alder',
   name: 'Alder',
   legalForm: 'association',
-  confirmedAt: '2026-11-01',
+  confirmedOn: '2026-11-01',
   audiences: ['associations'],
   languages: ['fr', 'br'],
   support: [
@@ -74,7 +74,7 @@ const birch = aDocument({
   slug: 'birch',
   name: 'Birch',
   legalForm: 'company',
-  confirmedAt: '2026-10-01',
+  confirmedOn: '2026-10-01',
   languages: ['en'],
   support: [{ kind: 'training' }],
   serves: [{ level: 'world' }],
@@ -97,7 +97,7 @@ const cedar = aDocument({
   name: 'Cèdre',
   legalForm: 'cooperative',
   state: 'silent',
-  confirmedAt: '2026-09-01',
+  confirmedOn: '2026-09-01',
 });
 const dead = aDocument({ slug: 'dead', name: 'Disparu', state: 'suspended' });
 const all = contextOf([dead, cedar, birch, alder]);
@@ -158,7 +158,7 @@ describe('filters', () => {
 
   it('an old price that nobody confirmed is unknown', () => {
     const old = aDocument({
-      confirmedAt: null,
+      confirmedOn: null,
       confirmedByHost: false,
       services: [anOffer({ plans: [aPlan({ fixed: 10, observedOn: '2023' })] })],
     });
@@ -168,7 +168,7 @@ describe('filters', () => {
   it('a price without a date is as old as its entry was compiled, whenever the host was last seen', () => {
     const seen = (factsAsOf?: string) =>
       aDocument({
-        confirmedAt: null,
+        confirmedOn: null,
         confirmedByHost: false,
         observed: { state: 'active', asOf: '2026-08' },
         ...(factsAsOf && { factsAsOf }),
@@ -317,8 +317,8 @@ describe('pages', () => {
 
   it.each<[string, Question, string[]]>([
     ['by name', { limit: 1 }, ['alder', 'birch', 'cedar']],
-    ['by newest confirmation', { limit: 1, sort: '-confirmedAt' }, ['alder', 'birch', 'cedar']],
-    ['by newest confirmation, two by two', { limit: 2, sort: '-confirmedAt' }, ['alder', 'birch', 'cedar']],
+    ['by newest confirmation', { limit: 1, sort: '-confirmedOn' }, ['alder', 'birch', 'cedar']],
+    ['by newest confirmation, two by two', { limit: 2, sort: '-confirmedOn' }, ['alder', 'birch', 'cedar']],
   ])('hold every host once, %s', (_what, question, expected) => {
     expect(walk(question, [all])).toEqual(expected);
   });
@@ -335,7 +335,7 @@ describe('pages', () => {
   it('by relevance have hosts not seen for two years after others that fit as well, not after those that fit less', () => {
     const seen = (name: string, asOf?: string, summary = 'Mail pour associations') =>
       aDocument({
-        ...{ slug: name.toLowerCase(), name, confirmedAt: null, summary: { fr: summary } },
+        ...{ slug: name.toLowerCase(), name, confirmedOn: null, summary: { fr: summary } },
         ...(asOf && { observed: { state: 'unknown' as const, asOf } }),
         services: [anOffer({ slug: 'mail', usages: ['email-hosting'] })],
       });

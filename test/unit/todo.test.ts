@@ -24,8 +24,8 @@ const aHost = (over: Partial<Host> = {}): Host => ({
   version: 3,
   state: 'published',
   confirmedByHost: true,
-  confirmedAt: '2026-11-01',
-  domainVerifiedAt: '2026-11-01',
+  confirmedOn: '2026-11-01',
+  domainVerifiedOn: '2026-11-01',
   complete: ['services', 'plans'],
   memberships: [],
   claims: [],
@@ -227,14 +227,14 @@ describe('what waits for a host', () => {
   it('are prices that nobody saw or confirmed for two years, once for each service', () => {
     const service = (...observed: (string | undefined)[]) =>
       aService({ plans: observed.map((observedOn) => ({ name: 'x', fixed: 5, ...(observedOn && { observedOn }) })) });
-    const desk = (confirmedAt: string | null, ...observed: (string | undefined)[]) =>
-      aDesk({ confirmedAt, services: [service(...observed)] });
+    const desk = (confirmedOn: string | null, ...observed: (string | undefined)[]) =>
+      aDesk({ confirmedOn, services: [service(...observed)] });
     const prices = (of: TodoSources) => dueOf(of).filter(([kind]) => kind === 'price-expires');
     expect(prices(desk('2026-11-01', '2020'))).toEqual([]);
     expect(prices(desk(null, '2025', '2024-12'))).toEqual([['price-expires', '2026-12-31']]);
     expect(prices(desk('2024-01-01', '2023'))).toEqual([['price-expires', '2026-01-01']]);
     expect(prices(desk(null, undefined))).toEqual([['price-expires', null]]);
-    expect(prices(aDesk({ confirmedAt: null, services: [aService({ plans: [{ name: 'Sur devis' }] })] }))).toEqual([]);
+    expect(prices(aDesk({ confirmedOn: null, services: [aService({ plans: [{ name: 'Sur devis' }] })] }))).toEqual([]);
     const [waits] = todoOf(desk(null, '2024-12'), DAY, rules).filter(({ kind }) => kind === 'price-expires');
     expect(waits!.call).toEqual({
       method: 'PATCH',
@@ -244,18 +244,18 @@ describe('what waits for a host', () => {
   });
 
   it('is a confirmation once a year, and a first one', () => {
-    expect(dueOf(aDesk({ confirmedAt: '2026-01-24' }))).toEqual([['confirmation', '2027-01-24']]);
-    expect(dueOf(aDesk({ confirmedAt: '2026-01-25' }))).toEqual([]);
-    expect(dueOf(aDesk({ confirmedAt: null }))).toEqual([['confirmation', null]]);
+    expect(dueOf(aDesk({ confirmedOn: '2026-01-24' }))).toEqual([['confirmation', '2027-01-24']]);
+    expect(dueOf(aDesk({ confirmedOn: '2026-01-25' }))).toEqual([]);
+    expect(dueOf(aDesk({ confirmedOn: null }))).toEqual([['confirmation', null]]);
   });
 
   it('is a draft to publish before it goes, by its identifier, and its domain to prove', () => {
-    const draft = aDesk({ state: 'draft', confirmedAt: null, domainVerifiedAt: null }, { registeredOn: '2026-11-20' });
+    const draft = aDesk({ state: 'draft', confirmedOn: null, domainVerifiedOn: null }, { registeredOn: '2026-11-20' });
     expect(todoOf(draft, DAY, rules)).toMatchObject([
       { kind: 'domain-unproven', due: null, call: { path: `/v1/hosts/${draft.host.id}/domain-checks` } },
       { kind: 'draft-expires', due: '2026-12-20', call: { path: `/v1/hosts/${draft.host.id}/publication` } },
     ]);
-    expect(kindsOf(aDesk({ domainVerifiedAt: null }))).toEqual(['domain-unproven']);
+    expect(kindsOf(aDesk({ domainVerifiedOn: null }))).toEqual(['domain-unproven']);
   });
 
   it('are tokens that end within 30 days, and hosts that name it as their successor', () => {
@@ -296,7 +296,7 @@ describe('what waits for a host', () => {
       'La fiche « Les Anciens » a été réunie à la vôtre le 10 novembre 2026. Relisez l’ensemble, corrigez ce qui est faux, puis confirmez.',
       expect.stringContaining('Il n’a rien accepté pendant trois jours'),
     ]);
-    expect(todoOf(aDesk({ merged, confirmedAt: '2026-11-11' }), DAY, rules)).toEqual([]);
+    expect(todoOf(aDesk({ merged, confirmedOn: '2026-11-11' }), DAY, rules)).toEqual([]);
   });
 
   it('comes most urgent first: the entry itself, what is late, what waits now, what comes', () => {
@@ -316,7 +316,7 @@ describe('what waits for a host', () => {
   });
 
   it('is only the answers that others wait for, once it has closed or left', () => {
-    const over = { confirmedAt: null, domainVerifiedAt: null, claims: [aClaim([said({ until: null })])] };
+    const over = { confirmedOn: null, domainVerifiedOn: null, claims: [aClaim([said({ until: null })])] };
     const reports: TodoSources['reports'] = [{ id: 'r', kind: 'closed', about: null, reportedOn: DAY }];
     for (const state of ['closed', 'withdrawn'] as const)
       expect(kindsOf(aDesk({ ...over, state }, { reports }))).toEqual(['report']);

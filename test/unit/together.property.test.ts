@@ -65,7 +65,7 @@ const anyHost: fc.Arbitrary<Host> = fc
   .map(({ offers, confirmed, free }) =>
     aDocument({
       confirmedByHost: confirmed,
-      ...(confirmed ? {} : { confirmedAt: null, observed: { state: 'active' as const, asOf: '2026-10' } }),
+      ...(confirmed ? {} : { confirmedOn: null, observed: { state: 'active' as const, asOf: '2026-10' } }),
       claims: free ? [aClaimOf('free-software-only', free, 'documented')] : [],
       services: offers.map(({ usages, plans, capacity, imports }, index) =>
         anOffer({ slug: `s${index}`, usages: [...usages], plans, capacity: { state: capacity }, imports }),

@@ -24,7 +24,7 @@ describe('The ways of a host to meet a need', () => {
   it('keep services that are good at different things, whatever their order', () => {
     const host = aDocument({
       confirmedByHost: false,
-      confirmedAt: null,
+      confirmedOn: null,
       observed: { state: 'active', asOf: '2026-03' },
     });
     const answers = [

@@ -123,7 +123,7 @@ describe('A price of long ago', () => {
   const asked = (plan: Parameters<typeof files>[0], accounts: number, language: 'fr' | 'en' = 'fr') => {
     const need: Need = { usages: [{ usage: FILES, accounts }], budgetPerYear: 120, wish: { price: 'important' } };
     const hosts = [
-      host('Un', [files({ observedOn: '2019-05', ...plan })], { confirmedByHost: false, confirmedAt: null }),
+      host('Un', [files({ observedOn: '2019-05', ...plan })], { confirmedByHost: false, confirmedOn: null }),
     ];
     const { questions } = answerTo(hosts, need, language).toCheck[0]!;
     return plain(questions.find(({ code }) => code.startsWith('ask-price'))!.text);

@@ -91,7 +91,7 @@ describe('What the answers of a host changed', () => {
   });
 
   it('says of one that never confirmed that it only seems to fit', async () => {
-    expect((await gained(null, files({ confirmedByHost: false, confirmedAt: null, complete: [] }))).text).not.toContain(
+    expect((await gained(null, files({ confirmedByHost: false, confirmedOn: null, complete: [] }))).text).not.toContain(
       'Vous convenez',
     );
   });

@@ -94,7 +94,7 @@ const renewedCommitments = (commitments: readonly Commitment[], { reference, day
 export const withConfirmation = (host: Host, { reference, day }: Today): Host => ({
   ...host,
   confirmedByHost: true,
-  confirmedAt: day,
+  confirmedOn: day,
   claims: host.claims.map(({ criterion, statements }) =>
     claimFrom(criterion, renewed(statements, USUAL_SHELF_LIFE_MONTHS, day), reference),
   ),

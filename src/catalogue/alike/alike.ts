@@ -67,7 +67,7 @@ const saidIn = ({ services, claims, commitments, memberships, summary, contact, 
 const worthKeeping = (a: Host, b: Host): number =>
   Number(saidIn(b) > 0) - Number(saidIn(a) > 0) ||
   Number(b.confirmedByHost) - Number(a.confirmedByHost) ||
-  Number(b.domainVerifiedAt !== null) - Number(a.domainVerifiedAt !== null) ||
+  Number(b.domainVerifiedOn !== null) - Number(a.domainVerifiedOn !== null) ||
   b.services.length - a.services.length ||
   saidIn(b) - saidIn(a) ||
   byText(a.slug, b.slug);

@@ -65,12 +65,12 @@ const countryName = (code: string | undefined, { reference }: Publication): stri
 
 /** The day for which the facts of a host are valid: the day of its confirmation, else the day it was last seen. */
 function asOfDay(
-  { confirmedByHost, confirmedAt, observed }: WrittenHost,
+  { confirmedByHost, confirmedOn, observed }: WrittenHost,
   { changedOn, day }: Publication,
 ): string | undefined {
   const latest = changedOn ?? day;
   const seen = observed?.asOf === undefined ? undefined : lastDayOf(observed.asOf);
-  const said = confirmedByHost && confirmedAt ? confirmedAt : (seen ?? changedOn);
+  const said = confirmedByHost && confirmedOn ? confirmedOn : (seen ?? changedOn);
   // A year that is not over counts as its last day, but a file never has a future date.
   return said !== undefined && said > latest ? latest : said;
 }
@@ -130,7 +130,7 @@ function presenceFacts({ state, observed, closing, confirmedByHost }: WrittenHos
 export type WrittenHost = Pick<Host, HostPart> & { services: readonly Pick<Service, 'slug' | 'closing'>[] };
 type HostPart =
   | ('slug' | 'name' | 'website' | 'summary' | 'foundedOn' | 'legalForm' | 'seat' | 'contact' | 'memberships')
-  | ('state' | 'observed' | 'closing' | 'confirmedByHost' | 'confirmedAt');
+  | ('state' | 'observed' | 'closing' | 'confirmedByHost' | 'confirmedOn');
 export type WrittenService = Pick<Service, ServicePart>;
 type ServicePart =
   | ('slug' | 'name' | 'summary' | 'url' | 'startedOn' | 'software' | 'registration' | 'dataCountry')

@@ -129,7 +129,7 @@ export const HOSTS: Table<HostRow> = {
       ['L’hébergeur a confirmé sa fiche', 'The host has confirmed its entry'],
       ({ host }) => host.confirmedByHost,
     ),
-    column('confirmedOn', 'date', ['Dernière confirmation', 'Last confirmation'], ({ host }) => host.confirmedAt),
+    column('confirmedOn', 'date', ['Dernière confirmation', 'Last confirmation'], ({ host }) => host.confirmedOn),
     column(
       'observedState',
       'string',

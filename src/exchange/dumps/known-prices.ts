@@ -13,7 +13,7 @@ export function knownSince(
 ): string | undefined {
   const mark = provenanceMarkOf(marks, `services/${service.slug}/plans`);
   // Without a mark the host wrote it, and its last confirmation is what is known of the day.
-  const written = mark ? mark.asOf : host.confirmedAt;
+  const written = mark ? mark.asOf : host.confirmedOn;
   return plan.observedOn ?? written ?? undatedSince(host);
 }
 

@@ -38,7 +38,7 @@ export function wouldOverwriteStronger(caller: Caller, before: HostBefore, row: 
   if (caller.role !== 'federation' || row.kind === 'service') return false;
   const mark = markAt(before, row);
   if (mark) return isWrittenByHand(mark) || ORIGIN_RANKS[mark.by] < ORIGIN_RANKS.federation;
-  return presentAt(row, before.document) !== undefined || before.rows.host.confirmedAt !== null;
+  return presentAt(row, before.document) !== undefined || before.rows.host.confirmedOn !== null;
 }
 
 const needsUsages = ({ kind, proposed }: ProposalRow): boolean => kind === 'service' && proposed.usages === undefined;

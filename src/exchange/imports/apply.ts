@@ -96,7 +96,7 @@ async function applyFacts(db: Database, context: Context, before: HostBefore, vo
     const standing = {
       value,
       origin: provenanceMarkOf(host.provenance, field),
-      isConfirmed: host.confirmedAt !== null,
+      isConfirmed: host.confirmedOn !== null,
     };
     let decision = decide(voice, said, standing);
     if (decision === 'write' && (field === 'website' || field === 'name') && isVisible(host)) {
@@ -120,11 +120,11 @@ async function applyFacts(db: Database, context: Context, before: HostBefore, vo
 
 /** The observation after the import: it changes when the state is new, or when its day is much later. */
 function observedAfter(
-  { confirmedAt, observed }: HostRow,
+  { confirmedOn, observed }: HostRow,
   said: ReadHost['observed'],
   voice: FileVoice,
 ): HostRow['observed'] {
-  if (!said || confirmedAt !== null || observed?.state === 'closed') return observed;
+  if (!said || confirmedOn !== null || observed?.state === 'closed') return observed;
   const asOf = said.asOf ?? (voice.isDated ? voice.asOf : undefined);
   if (!observed) return { state: said.state, ...(asOf !== undefined && { asOf }) };
   if (asOf === undefined || said.state === 'unknown') return observed;

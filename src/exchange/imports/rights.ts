@@ -9,8 +9,8 @@ import { requireToken, type TokenHolder } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 
 /** Whether the host itself acts here: it has proved its domain or confirmed its entry. */
-const speaksForItself = ({ confirmedAt, domainVerifiedAt }: HostRow): boolean =>
-  confirmedAt !== null || domainVerifiedAt !== null;
+const speaksForItself = ({ confirmedOn, domainVerifiedOn }: HostRow): boolean =>
+  confirmedOn !== null || domainVerifiedOn !== null;
 
 /**
  * Requires a caller who may decide on proposals for an entry: the host; a federation of which it is a member, as both

@@ -101,7 +101,7 @@ async function updateService(
   { service, file, voice, read }: { service: Service; file: ReadService; voice: FileVoice; read: ServicesRead },
 ): Promise<void> {
   const { host } = before.rows;
-  const isConfirmed = host.confirmedAt !== null;
+  const isConfirmed = host.confirmedOn !== null;
   const written: [string, unknown][] = [];
   const marked: string[] = [];
   for (const [field, said] of Object.entries(file.facts)) {

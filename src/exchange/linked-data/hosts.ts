@@ -58,14 +58,14 @@ export function hostNode(host: Host, day: string, around: Surroundings): Node {
     ...providerNode(host, around),
     ...knownOnly({
       ...Object.assign({}, ...Object.values(describedAs(host))),
-      confirmedOn: host.confirmedAt,
-      domainVerifiedOn: host.domainVerifiedAt,
+      confirmedOn: host.confirmedOn,
+      domainVerifiedOn: host.domainVerifiedOn,
       observedState: host.observed?.state,
       observedOn: host.observed?.asOf,
       compiledOn: host.factsAsOf,
       daysLooked: host.seen?.of,
       daysAnswered: host.seen?.answered,
-      lastAnsweredOn: host.seen?.last,
+      lastAnsweredOn: host.seen?.lastOn,
       formerNames: host.aliases?.map(({ kind, value, until }) => ({
         '@type': 'FormerName',
         ...{ nameKind: kind, name: value },

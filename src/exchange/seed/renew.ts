@@ -38,7 +38,7 @@ async function isLogged(db: Database, hostId: string, condition: ReturnType<type
 async function leftBecause(db: Database, { rows, facts }: HostBefore): Promise<LeftBecause | undefined> {
   const { host } = rows;
   if ((host.state !== 'published' && host.state !== 'silent') || host.suspension) return 'not-at-work';
-  if (host.confirmedAt || host.domainVerifiedAt || host.ownerChangesOn) return 'its-host-speaks';
+  if (host.confirmedOn || host.domainVerifiedOn || host.ownerChangesOn) return 'its-host-speaks';
   // The file may still contain the words that a redaction removed.
   if (await isLogged(db, host.id, eq(changes.kind, 'redacted'))) return 'redacted';
   const marks = [...fieldsOf(facts).keys()].map((field) => provenanceMarkOf(host.provenance, field)?.by ?? 'host');

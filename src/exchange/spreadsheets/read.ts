@@ -41,7 +41,7 @@ export interface ReadFile {
 }
 
 const COMPUTED: Readonly<Record<SheetKey, readonly string[]>> = {
-  hosts: ['version', 'state', 'confirmedAt'],
+  hosts: ['version', 'state', 'confirmedOn'],
   services: [],
   plans: [],
 };

@@ -23,8 +23,8 @@ export async function rowsOf(hosts: readonly Host[], reference: Reference, notat
   );
   const plans = services.flatMap(({ service, named }) => (service.plans ?? []).map((plan) => ({ plan, named })));
   return {
-    hosts: await mapInSlices(documents, ({ host: { slug, version, state, confirmedAt }, document }) => ({
-      ...{ host: slug, version, state, confirmedAt },
+    hosts: await mapInSlices(documents, ({ host: { slug, version, state, confirmedOn }, document }) => ({
+      ...{ host: slug, version, state, confirmedOn },
       ...cellsOf(fields.hosts, document.host, notation),
     })),
     services: await mapInSlices(services, ({ service, named }) => ({

@@ -118,7 +118,7 @@ export const webhookRoutes: Routes<'only' | 'contextFor', { outgoing: Outgoing }
     holdsSecret: true,
     handler: async ({ caller, params, body }) => {
       const { secret, formerUntil } = await rotateSecret(contextFor(caller), params.webhook, body);
-      return { status: 201, body: { secret, formerUntil: formerUntil?.toISOString() ?? null } };
+      return { status: 201, body: { secret, formerEndsAt: formerUntil?.toISOString() ?? null } };
     },
   });
 

@@ -53,8 +53,8 @@ export const Webhook = namedObject('Webhook', {
   createdAt: Instant,
   verifiedAt: Maybe('When it last gave a challenge back'),
   deliveredAt: Maybe('When it last took something'),
-  failingSince: Maybe('Since when nothing is taken'),
-  pausedUntil: Maybe('Until when the receiver asked to be left alone'),
+  firstFailedAt: Maybe('Since when nothing is taken'),
+  resumesAt: Maybe('Until when the receiver asked to be left alone'),
   disabledAt: Maybe('When it was disabled'),
   waiting: Type.Integer({ minimum: 0, description: 'Events that are still to be taken' }),
   dead: Type.Integer({ minimum: 0, description: 'Events that were given up: replay them' }),
@@ -110,7 +110,7 @@ export type SecretRotation = Static<typeof SecretRotation>;
 
 export const NewSecret = namedObject('NewSecret', {
   secret: Type.String({ description: 'Shown this once: keep it' }),
-  formerUntil: Maybe('Until when deliveries are signed with the secrets before as well'),
+  formerEndsAt: Maybe('Until when deliveries are signed with the secrets before as well'),
 });
 
 /** What to send again: exactly one of the three. */

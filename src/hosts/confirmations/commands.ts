@@ -152,7 +152,7 @@ export const confirmHost = (
       apply: async (db) => {
         await renewFacts(db, host.id, day, draft.imported);
         await updateHost(db, host.id, {
-          confirmedAt: day,
+          confirmedOn: day,
           complete: completeAfter(draft, document),
           provenance: null,
           // A confirmation ends the state "silent".

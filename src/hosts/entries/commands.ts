@@ -60,7 +60,7 @@ export async function rewriteHost(
   await updateHost(db, host.id, {
     ...columns,
     provenance,
-    ...(website !== host.website && { domainVerifiedAt: null }),
+    ...(website !== host.website && { domainVerifiedOn: null }),
     ...(isMoved && { ownerChangesOn: null }),
   });
 }
@@ -251,7 +251,7 @@ export async function publishHost(
       // Withdrawing and publishing again does not end a suspension.
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
-      ...(confirms && { confirmedAt: today(context) }),
+      ...(confirms && { confirmedOn: today(context) }),
       ...(confirms && { complete: listsAfter(host, complete) }),
       // Nobody chose the slug of a draft made from a file.
       ...(!confirms && { slug: await freeSlug(db, host.name, domainOf(host.website)) }),

@@ -130,7 +130,7 @@ const lapsedFault = ({ name, of }: { name: string; of: Pick<HostRow, 'name' | 'w
   });
 };
 
-function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
+function proofFaults({ domainVerifiedOn, website }: HostRow): Fault[] {
   if (website === null)
     return [
       fault('/website', 'website-missing', {
@@ -138,7 +138,7 @@ function proofFaults({ domainVerifiedAt, website }: HostRow): Fault[] {
         en: 'A website is needed to publish by oneself.',
       }),
     ];
-  return domainVerifiedAt === null
+  return domainVerifiedOn === null
     ? [
         fault('', 'domain-not-proven', {
           fr: 'Prouvez que le domaine du site est le vôtre : faites-le vérifier. Ou demandez à une fédération ou à l’administration.',

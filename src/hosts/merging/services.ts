@@ -45,11 +45,11 @@ function newSlugs(
  * observed.
  */
 function wouldLookNewer(plan: PlanRow, kept: HostBefore, other: HostBefore): boolean {
-  const { confirmedAt } = kept.rows.host;
-  if (confirmedAt === null) return false;
+  const { confirmedOn } = kept.rows.host;
+  if (confirmedOn === null) return false;
   const { host } = other.rows;
-  const seen = [plan.observedOn ?? undatedSince(host), host.confirmedAt].map((date) => (date ? lastDayOf(date) : ''));
-  return seen.every((day) => day < confirmedAt);
+  const seen = [plan.observedOn ?? undatedSince(host), host.confirmedOn].map((date) => (date ? lastDayOf(date) : ''));
+  return seen.every((day) => day < confirmedOn);
 }
 
 /**

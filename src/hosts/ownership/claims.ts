@@ -114,7 +114,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
     } else await stopClaims(db, context, host);
     await updateHost(db, id, {
       ownerChangesOn: null,
-      ...(claim && { domainVerifiedAt: day, termsAccepted: '2026-1' }),
+      ...(claim && { domainVerifiedOn: day, termsAccepted: '2026-1' }),
     });
     await finishHostWrite(db, context, before);
     return claim !== undefined;

@@ -134,7 +134,7 @@ export const readProof = (context: Context, ref: string): Promise<ProofState> =>
     const isProven =
       caller.role === 'claimant'
         ? isProvenClaim(await findToken(db, caller.tokenId))
-        : host.domainVerifiedAt !== null && (caller.role !== 'host' || !caller.awaitsOfficer);
+        : host.domainVerifiedOn !== null && (caller.role !== 'host' || !caller.awaitsOfficer);
     return { host, challenge: isInForce ? toChallenge(kept) : null, isProven };
   });
 
@@ -197,7 +197,7 @@ async function noteProof(
     waits
       ? { ownerChangesOn }
       : {
-          domainVerifiedAt: day,
+          domainVerifiedOn: day,
           termsAccepted: '2026-1',
         },
   );

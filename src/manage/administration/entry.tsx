@@ -32,7 +32,7 @@ function Facts({ host }: { host: Host }) {
   const words = useWords(ENTRY);
   const { states } = useWords(DESK_WORDS);
   const { say } = usePage();
-  const { state, website, confirmedAt, domainVerifiedAt, contact, suspension, ownerChangesOn, summary, services } =
+  const { state, website, confirmedOn, domainVerifiedOn, contact, suspension, ownerChangesOn, summary, services } =
     host;
   const reach = contact?.email ?? contact?.url ?? contact?.phone;
   const offered = services.slice(0, MOST_SERVICES).map(({ name }) => curved(name));
@@ -42,8 +42,8 @@ function Facts({ host }: { host: Host }) {
     [words.state, states[state]],
     ...(suspension ? [[words.suspended, <WrittenText text={suspension.reason} />] as const] : []),
     [words.site, website ? <OutsideLink to={website} /> : words.noSite],
-    [words.proven, on(domainVerifiedAt)],
-    [words.confirmed, on(confirmedAt)],
+    [words.proven, on(domainVerifiedOn)],
+    [words.confirmed, on(confirmedOn)],
     ...(ownerChangesOn ? [[words.changesOn, say.date(ownerChangesOn)] as const] : []),
     [words.contact, reach ?? words.noContact],
     ...(summary ? [[words.summary, <WrittenText text={summary} />] as const] : []),

@@ -135,7 +135,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         {told && <Done>{told}</Done>}
         <Saved host={host} saved={saved} />
         {writes && <Steps host={host} missing={missing} />}
-        <p>{host.confirmedAt ? words.confirmedOn(say.date(host.confirmedAt)) : words.neverConfirmed}</p>
+        <p>{host.confirmedOn ? words.confirmedOn(say.date(host.confirmedOn)) : words.neverConfirmed}</p>
         {isDraft && missing.length > 0 && (
           <p>
             <Link to={`${at}/publication`}>{words.seeDraft}</Link>

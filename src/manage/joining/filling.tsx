@@ -176,7 +176,7 @@ function filesOf(filling: Filling, document: HostDocumentDraft, { page, model }:
   const publication: Publication = { publicUrl: page.site, site: website, reference, day, changedOn: day };
   const written: WrittenHost = {
     ...{ ...host, memberships: [], state: 'published', closing: null },
-    ...{ confirmedByHost: true, confirmedAt: day },
+    ...{ confirmedByHost: true, confirmedOn: day },
     services: services.map(({ slug }) => ({ slug, closing: null })),
   };
   const properties = (name: string, about: string, text: string): MadeFile => ({

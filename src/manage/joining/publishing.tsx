@@ -24,7 +24,7 @@ import { Steps } from './missing.tsx';
 const asPublished = (host: Host, complete: Host['complete'], day: string): Host => ({
   ...host,
   state: 'published',
-  ...(host.state === 'draft' && { complete: [...complete], confirmedAt: day, confirmedByHost: true }),
+  ...(host.state === 'draft' && { complete: [...complete], confirmedOn: day, confirmedByHost: true }),
 });
 
 /** Publishes; a draft whose slug was taken meanwhile gets another, because nobody chose it. */

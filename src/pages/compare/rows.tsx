@@ -214,9 +214,9 @@ function promiseCell({ host, services, page, federationName }: Seen, kind: strin
   return orAsk(lines);
 }
 
-function readCell({ host: { confirmedAt }, page: { say, language } }: Seen) {
+function readCell({ host: { confirmedOn }, page: { say, language } }: Seen) {
   const words = COMPARE_HOSTS[language];
-  return <p>{confirmedAt ? words.readOn(say.on(confirmedAt)) : words.unread}</p>;
+  return <p>{confirmedOn ? words.readOn(say.on(confirmedOn)) : words.unread}</p>;
 }
 
 /** What is asked first, then what most of them offer, then what people look for most. */

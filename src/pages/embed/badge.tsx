@@ -103,7 +103,7 @@ function statusOf(host: Host, say: Speaker): string {
   const words = EMBED[say.language].badge;
   return isUnavailable(host)
     ? words.gone
-    : [words.listed, host.confirmedAt && words.confirmed(say.date(host.confirmedAt))].filter(Boolean).join(', ');
+    : [words.listed, host.confirmedOn && words.confirmed(say.date(host.confirmedOn))].filter(Boolean).join(', ');
 }
 
 /** What a badge says, for anyone who does not see it. */

@@ -100,7 +100,7 @@ function Ages({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   const names = useWords(FACT_NAMES);
   const { say, language } = usePage();
-  const { confirmedAt, observed, domainVerifiedAt, website, seen, provenance = {}, sources = [] } = host;
+  const { confirmedOn, observed, domainVerifiedOn, website, seen, provenance = {}, sources = [] } = host;
   const named = (lists: readonly CompleteList[]) => say.list(lists.map((list) => COMPLETE_LIST_LABELS[list][language]));
   const whole = wholeLists(host);
   // Nobody asks anything of a host that is no more.
@@ -111,8 +111,8 @@ function Ages({ host }: Pick<HostView, 'host'>) {
     const mark = provenance[fact];
     const recorded = mark && (mark.asOf ?? observed?.asOf ?? null);
     // What somebody recorded, and the host has confirmed since, the host says.
-    const imported = mark && (confirmedAt ?? '') <= (recorded ?? '');
-    const date = imported ? recorded : confirmedAt;
+    const imported = mark && (confirmedOn ?? '') <= (recorded ?? '');
+    const date = imported ? recorded : confirmedOn;
     const origin = `${imported ? words.imported : words.saidByHost}, ${date ? say.date(date) : words.undated}`;
     rows.set(origin, [...(rows.get(origin) ?? []), names[fact].toLowerCase()]);
   }
@@ -120,11 +120,11 @@ function Ages({ host }: Pick<HostView, 'host'>) {
     <Fold title={words.age}>
       <div class="stack">
         <p>
-          {confirmedAt ? words.confirmed(say.date(confirmedAt)) : words.neverConfirmed}
-          {domainVerifiedAt && ` ${words.domain(say.date(domainVerifiedAt))}`}
+          {confirmedOn ? words.confirmed(say.date(confirmedOn)) : words.neverConfirmed}
+          {domainVerifiedOn && ` ${words.domain(say.date(domainVerifiedOn))}`}
         </p>
         {website && <p>{seen ? words.seen(say.number(seen.answered), say.number(seen.of)) : words.notSeen}</p>}
-        {confirmedAt && samples.length > 0 && (
+        {confirmedOn && samples.length > 0 && (
           <p>{whole.length === 0 ? words.allSamples : words.samples(named(samples))}</p>
         )}
         {rows.size > 0 && <Pairs of={[...rows].map(([origin, facts]) => [capital(say.list(facts)), origin])} />}

@@ -125,8 +125,8 @@ export const hosts = pgTable(
      */
     suspension: jsonb('suspension').$type<Suspension & { was: HostState }>(),
     version: integer('version').notNull().default(1),
-    confirmedAt: day('confirmed_at'),
-    domainVerifiedAt: day('domain_verified_at'),
+    confirmedOn: day('confirmed_on'),
+    domainVerifiedOn: day('domain_verified_on'),
     /** Day on which a claimant who proved the domain takes over from the present token holders. */
     ownerChangesOn: day('owner_changes_on'),
     observed: jsonb('observed').$type<Observed>(),

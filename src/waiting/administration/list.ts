@@ -20,18 +20,18 @@ import type { AdminFact, AdminKind, AdminTodoItem, Queue } from './schema.ts';
 
 /** Drafts that were never published, oldest first; the oldest is removed first. */
 async function listDrafts(db: Database, limit: number, day: string): Promise<Queue> {
-  const { id, name, createdAt, domainVerifiedAt, state } = hosts;
+  const { id, name, createdAt, domainVerifiedOn, state } = hosts;
   const isDraft = eq(state, 'draft');
   const rows = await db
-    .select({ id, name, createdAt, domainVerifiedAt })
+    .select({ id, name, createdAt, domainVerifiedOn })
     .from(hosts)
     .where(isDraft)
     .orderBy(asc(createdAt), asc(id))
     .limit(limit);
-  const items = rows.map(({ id, name, createdAt, domainVerifiedAt }): AdminFact => {
+  const items = rows.map(({ id, name, createdAt, domainVerifiedOn }): AdminFact => {
     const since = parisDay(createdAt);
     const due = addDays(since, DRAFT_DAYS);
-    const isProven = domainVerifiedAt !== null;
+    const isProven = domainVerifiedOn !== null;
     return { kind: 'draft', host: id, name, since, due, overdue: isLate(due, day), isProven };
   });
   return { items, total: await db.$count(hosts, isDraft) };
@@ -80,7 +80,7 @@ const listTaskStates = (db: Database): Promise<TaskState[]> => db.select().from(
 const PAGE = 20;
 
 /** A request to remove an entry. */
-type Removal = Omit<AdminTodoItem, 'text' | 'read' | 'call'>;
+type Removal = Omit<AdminTodoItem, 'dueOn' | 'text' | 'read' | 'call'> & { due: string };
 
 interface RemovalPage extends Queue {
   items: readonly Removal[];

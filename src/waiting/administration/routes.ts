@@ -37,8 +37,9 @@ export const adminTodoRoutes: Routes<'only' | 'contextFor', { speakers: Speakers
       } = await readRemovals(context, request.query, after && reportPlaceOf(after));
       const items = removals.map((one): AdminTodoItem => {
         const path = `/v1/hosts/${one.host}/reports`;
+        const { due, ...about } = one;
         return {
-          ...{ ...one, text: tellRemoval(one, say), read: `${path}?state=open` },
+          ...{ ...about, dueOn: due, text: tellRemoval(one, say), read: `${path}?state=open` },
           call: {
             method: 'PUT',
             path: `${path}/${one.subject.replace('report:', '')}/answer`,

@@ -38,7 +38,7 @@ export const AdminTodoItem = namedObject('AdminTodoItem', {
   name: shortText(),
   asker: Type.Enum(ASKERS, { type: 'string' }),
   since: Type.Unsafe<string>({ ...Day, description: 'The day on which it was asked' }),
-  due: Type.Unsafe<string>({ ...Day, description: 'The last day to answer in time; may be past' }),
+  dueOn: Type.Unsafe<string>({ ...Day, description: 'The last day to answer in time; may be past' }),
   overdue: Type.Boolean(),
   erased: Type.Boolean({
     description:

@@ -35,8 +35,8 @@ export const dueRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; sp
       const { facts, tell } = await readDue(contextFor(caller), model, federation, asking);
       const say = speakers[languageOf(request)];
       const items = await mapInSlices(facts, (fact): Due => {
-        const { kind, due: on, overdue, since: _, ...about } = fact;
-        return { kind, on, overdue, ...about, text: tell(fact, say) };
+        const { kind, due: dueOn, overdue, since: _, ...about } = fact;
+        return { kind, dueOn, overdue, ...about, text: tell(fact, say) };
       });
       const overdue = items.filter((item) => item.overdue).length;
       const body = JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), overdue });

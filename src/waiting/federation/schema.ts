@@ -49,7 +49,7 @@ const Leaving = strictObject(
 /** One open or future item of a federation. */
 export const Due = strictObject({
   kind: Type.Enum(DUE_KINDS, { type: 'string' }),
-  on: orNull(Day, {
+  dueOn: orNull(Day, {
     description: 'The last day to do it in time, the next day of a closing; null: no date is known',
   }),
   overdue: Type.Boolean(),
@@ -100,7 +100,7 @@ export const Due = strictObject({
 export type Due = Static<typeof Due>;
 
 /** One item, before it is put into words. */
-export type DueFact = OpenItem<DueKind> & Omit<Due, keyof OpenItem | 'on' | 'text'>;
+export type DueFact = OpenItem<DueKind> & Omit<Due, keyof OpenItem | 'dueOn' | 'text'>;
 
 export const DueQuery = strictObject({
   lang: Lang,

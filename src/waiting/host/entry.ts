@@ -35,7 +35,7 @@ export function draftWaits({ host, registeredOn }: TodoSources): TodoFinding[] {
 
 /** The domain was never proven, or the website has changed since. */
 export const domainWaits = ({ host, registeredOn }: TodoSources): TodoFinding[] =>
-  host.website === undefined || host.domainVerifiedAt !== null
+  host.website === undefined || host.domainVerifiedOn !== null
     ? []
     : [
         {
@@ -48,7 +48,7 @@ export const domainWaits = ({ host, registeredOn }: TodoSources): TodoFinding[] 
 
 /** Publishing an entry confirms it, so a draft needs no confirmation. */
 export function confirmationWaits({ host, registeredOn }: TodoSources, day: string): TodoFinding[] {
-  const due = host.confirmedAt && addMonths(host.confirmedAt, CONFIRMED_FOR_MONTHS);
+  const due = host.confirmedOn && addMonths(host.confirmedOn, CONFIRMED_FOR_MONTHS);
   if (host.state === 'draft' || !isDueSoon(due, day)) return [];
   const path = `${addressOf(host)}/confirmations`;
   const call = { method: 'POST', path, body: { complete: host.complete } } as const;
@@ -87,7 +87,7 @@ export const webhookWaits = ({ webhooks }: TodoSources): TodoFinding[] =>
 /** An administrator merged another entry into this one, and the host has not confirmed the result yet. */
 export const mergedWaits = ({ host }: TodoSources): TodoFinding[] =>
   (host.merged ?? [])
-    .filter(({ on }) => host.confirmedAt === null || host.confirmedAt <= on)
+    .filter(({ on }) => host.confirmedOn === null || host.confirmedOn <= on)
     .map(({ slug, name, on }) => ({
       kind: 'merged',
       subject: `host:${slug}`,
@@ -160,7 +160,7 @@ export function successionWaits(sources: TodoSources, day: string): TodoFinding[
 /** The last day on which the oldest of some prices counts; null when it has no date, undefined without a price. */
 function pricesHoldUntil(plans: readonly Plan[], { host }: TodoSources, months: number): string | null | undefined {
   const ends = plans.filter(hasPrice).map((plan) => {
-    const dates = [plan.observedOn ?? undatedSince(host), host.confirmedAt].flatMap((date) =>
+    const dates = [plan.observedOn ?? undatedSince(host), host.confirmedOn].flatMap((date) =>
       date ? lastDayOf(date) : [],
     );
     const last = dates.sort(byText).at(-1);

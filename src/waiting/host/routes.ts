@@ -26,7 +26,14 @@ export const todoRoutes: Routes<'only' | 'contextFor', { policy: Policy }> = (ap
       const items = facts.map((fact): TodoItem => {
         const { kind, subject, due, call, otherwise } = fact;
         const text = tell(fact, say);
-        return { kind, ...(subject !== undefined && { subject }), due, text, call, ...(otherwise && { otherwise }) };
+        return {
+          kind,
+          ...(subject !== undefined && { subject }),
+          dueOn: due,
+          text,
+          call,
+          ...(otherwise && { otherwise }),
+        };
       });
       const body = JSON.stringify({ items, total: items.length, next: null, asOf: day });
       return { body, isLocalized: true };

@@ -66,8 +66,8 @@ async function hostWaits(
   const row = await findHost(db, id);
   if (!row || row.state === 'withdrawn') return undefined;
   const list = await loadTodo(db, context, row, { rules, tellsCases });
-  const { confirmedAt, complete } = list.sources.host;
-  const isFresh = confirmedAt !== null && daysBetween(confirmedAt, list.day) < DAYS_UNCONFIRMED;
+  const { confirmedOn, complete } = list.sources.host;
+  const isFresh = confirmedOn !== null && daysBetween(confirmedOn, list.day) < DAYS_UNCONFIRMED;
   return list.facts.length === 0 && isFresh ? undefined : { ...partOf(list, say), complete };
 }
 

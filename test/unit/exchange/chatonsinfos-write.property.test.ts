@@ -64,7 +64,7 @@ const aHost: fc.Arbitrary<Host> = fc
   .map(
     ({ state, asOf, ...facts }) =>
       ({
-        ...aDocument({ confirmedByHost: false, confirmedAt: null, services: [] }),
+        ...aDocument({ confirmedByHost: false, confirmedOn: null, services: [] }),
         ...definedOnly(facts),
         observed: { state: state as 'active', asOf },
       }) as Host,

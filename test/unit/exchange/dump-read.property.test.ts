@@ -65,7 +65,7 @@ function loaded(entry: unknown): Host {
   });
   const { hosts, memberships, ...parts } = rows;
   const joined = memberships.map((row) => ({ ...row, federation: FEDERATION.slug, federationCharter: 'chatons' }));
-  const written: HostRows = hostRows({ ...parts, host: hostRow({ confirmedAt: null, ...definedOnly(hosts[0]!) }) });
+  const written: HostRows = hostRows({ ...parts, host: hostRow({ confirmedOn: null, ...definedOnly(hosts[0]!) }) });
   return hostOnDay(factsOfHost({ ...written, memberships: joined }), reference, DAY);
 }
 
@@ -137,7 +137,7 @@ describe('the dump of hosts, read back', () => {
         expect(refused).toEqual([]);
         const after = loaded(hosts[0]);
         expect(undated(after)).toEqual(undated(host));
-        expect(after).toMatchObject({ confirmedByHost: false, confirmedAt: null });
+        expect(after).toMatchObject({ confirmedByHost: false, confirmedOn: null });
       }),
     );
   });
@@ -149,8 +149,22 @@ describe('the dump of hosts, read back', () => {
     });
     const [before, now] = [await read(JSON.stringify(said('status'))), await read(JSON.stringify(said('state')))];
     expect(before.hosts).toEqual(now.hosts);
-    expect([before.former, now.former]).toEqual([1, 0]);
+    expect([before.former, now.former]).toEqual([{ status: 1 }, {}]);
     expect(now.hosts[0]).toMatchObject({ observed: { state: 'active' }, memberships: [{ state: 'member' }] });
+  });
+
+  it('of before days were called so is read with the day of its confirmation, and told', async () => {
+    const said = (word: string) => ({
+      ...{ slug: 'les-aulnes', name: 'Les Aulnes', id: 'i', languages: ['fr'], updatedAt: '2026-11-20T08:00:00Z' },
+      [word]: '2025-03-04',
+    });
+    const [before, now] = [
+      await read(JSON.stringify(said('confirmedAt'))),
+      await read(JSON.stringify(said('confirmedOn'))),
+    ];
+    expect(before.hosts).toEqual(now.hosts);
+    expect([before.former, now.former]).toEqual([{ confirmedAt: 1 }, {}]);
+    expect(now.hosts[0]).toMatchObject({ provenance: { languages: { asOf: '2025-03-04' } } });
   });
 
   it('tells what is wrong line by line, and reads the others, wherever the parts of the file end', async () => {

@@ -14,7 +14,7 @@ export const HOST_COLUMNS: Record<string, Both> = {
     ['Version', 'The version that was read: leave it, it keeps you from writing over what somebody changed meanwhile.'],
   ),
   state: said(['État', 'Calculé : à lire seulement.'], ['State', 'Computed: to be read only.']),
-  confirmedAt: said(['Confirmé le', 'Calculé : à lire seulement.'], ['Confirmed on', 'Computed: to be read only.']),
+  confirmedOn: said(['Confirmé le', 'Calculé : à lire seulement.'], ['Confirmed on', 'Computed: to be read only.']),
   name: said(['Nom', 'Comme on l’écrit.'], ['Name', 'As it is written.']),
   website: said(['Site', 'L’adresse du site, avec https://'], ['Website', 'The address of the site, with https://']),
   'summary.fr': said(FRENCH_SUMMARY, ['Summary in French', 'One or two sentences.']),
