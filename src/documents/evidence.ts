@@ -67,7 +67,7 @@ export const isAtLeast = (evidence: EvidenceLevel, level: EvidenceLevel): boolea
   STRENGTH[evidence] >= STRENGTH[level];
 
 /** Order at equal evidence: checks, then reviews, then the host itself, then imports, then its charters. */
-const PRECEDENCE: Record<Source, number> = { check: 0, federation: 1, host: 2, import: 3, charter: 4 };
+const PRECEDENCE: Record<Source, number> = { catalogue: 0, federation: 1, host: 2, import: 3, charter: 4 };
 
 const dateOf = ({ asOf }: { asOf: string | null }) => (asOf === null ? '' : lastDayOf(asOf));
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -79,7 +79,7 @@ export const compareStatements = (a: Statement, b: Statement): number =>
   order(dateOf(b), dateOf(a)) ||
   order(a.federation ?? '', b.federation ?? '');
 
-export const isThirdParty = ({ by }: Statement): boolean => by === 'federation' || by === 'check';
+export const isThirdParty = ({ by }: Statement): boolean => by === 'federation' || by === 'catalogue';
 
 /** Whether a statement is by the host, or was imported in its name; not one implied by a charter. */
 export const isOwn = ({ by }: Statement): boolean => by === 'host' || by === 'import';

@@ -85,7 +85,7 @@ const ORIGIN_OF_ROLE: Record<Context['caller']['role'], FactOrigin> = {
   host: 'host',
   admin: 'admin',
   federation: 'federation',
-  check: 'check',
+  catalogue: 'catalogue',
 };
 
 /**

@@ -56,7 +56,7 @@ export function measuredStatements(
   const page = isMeasured(row.kind) ? pages.find(({ url }) => url === row.value) : undefined;
   if (!page || page.failingSince !== null) return [];
   const asOf = parisDay(page.checkedAt);
-  return [{ subject: row.kind, value: row.value, by: 'check', level: 'measured', asOf }];
+  return [{ subject: row.kind, value: row.value, by: 'catalogue', level: 'measured', asOf }];
 }
 
 const replyFacts = ({ text, evidenceUrl, repliedOn, toEarlier }: ReplyRow): Reply => ({

@@ -38,7 +38,7 @@ type Who =
   /** Has claimed the host but has not proven the claim yet. */
   | { role: 'claimant'; hostId: string; label: string; tokenId: string }
   /** The catalogue itself, running a scheduled task. */
-  | { role: 'check'; label: string; tokenId: null }
+  | { role: 'catalogue'; label: string; tokenId: null }
   | (Awaiting & { role: 'federation'; federationId: string; label: string; tokenId: string });
 
 /** A caller with a token, or a caller that needs none (a scheduled task, a document on the host's own site). */

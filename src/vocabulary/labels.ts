@@ -70,7 +70,7 @@ export const ORIGIN_LABELS: Record<FactOrigin, Label> = {
     fr: 'Un certificat d’un tiers, vérifié par une fédération',
     en: 'A certificate of a third party, checked by a federation',
   },
-  check: { fr: 'Une mesure du catalogue', en: 'A measurement of the catalogue' },
+  catalogue: { fr: 'Une mesure du catalogue', en: 'A measurement of the catalogue' },
   review: { fr: 'Un examen par une fédération', en: 'A review by a federation' },
   host: { fr: 'L’hébergeur', en: 'The host' },
   admin: {

@@ -80,7 +80,7 @@ export const EVIDENCE_LEVELS = ['unknown', 'declared', 'documented', 'peer-revie
 /** State of a page given as evidence, at the last check. */
 export const EVIDENCE_PAGE_STATES = ['found', 'failing', 'lost'] as const;
 
-export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'check'] as const;
+export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'catalogue'] as const;
 
 /**
  * Origins of facts with their ranks, strongest first. An import never overwrites a fact of a higher rank. `host` and
@@ -88,7 +88,7 @@ export const STATEMENT_SOURCES = ['host', 'import', 'charter', 'federation', 'ch
  */
 export const ORIGIN_RANKS = {
   certificate: 1,
-  check: 2,
+  catalogue: 2,
   review: 3,
   host: 4,
   admin: 4,
@@ -170,7 +170,7 @@ export type TokenRights = (typeof TOKEN_RIGHTS)[number];
 
 export const ROLES = ['admin', 'federation', 'host'] as const;
 
-export const ACTORS = ['host', 'federation', 'admin', 'import', 'check'] as const;
+export const ACTORS = ['host', 'federation', 'admin', 'import', 'catalogue'] as const;
 
 export const CHANGE_KINDS = ['created', 'changed', 'withdrawn', 'redacted'] as const;
 

@@ -135,7 +135,7 @@ export async function noteSeen(context: Checking, hostId: string, seen: SeenOfHo
     // The host may have been removed or withdrawn during the visit.
     const host = await lockHost(db, hostId);
     if (host?.state !== 'published' && host?.state !== 'silent') return;
-    const caller = { role: 'check', label: 'evidence', tokenId: null } as const;
+    const caller = { role: 'catalogue', label: 'evidence', tokenId: null } as const;
     const before = await loadHost(db, { ...context, caller }, hostId);
     const isDayOver = parisDay(context.clock()) !== day;
     const isAnotherState = !isDayOver && (await noteLook(db, context, before, { seen, day }));

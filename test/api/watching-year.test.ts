@@ -196,7 +196,10 @@ describe('Fourteen looks without an answer', () => {
       '/v1/hosts/revient/history',
     );
     const heard = body.items.flatMap(({ by, sentences }) => sentences.map(({ code }) => `${by} ${code}`));
-    expect(heard.filter((code) => code.startsWith('check'))).toEqual(['check heard-again', 'check fell-silent']);
+    expect(heard.filter((code) => code.startsWith('catalogue'))).toEqual([
+      'catalogue heard-again',
+      'catalogue fell-silent',
+    ]);
   });
 
   it('are not made of refusals, passwords, “too many requests” and challenges', async () => {

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 
 interface Schema {
   $ref?: string;
+  enum?: unknown[];
   format?: string;
   pattern?: string;
   anyOf?: Schema[];
@@ -134,4 +135,18 @@ it('ends the name of a day in On and of an instant in At; a preposition of time 
     ['At', instants],
   ] as const)
     expect(fields.map(([at]) => at).filter((at) => lastOf(at).endsWith(end) && !named.includes(at))).toEqual([]);
+});
+
+it('has one word for each who acts: host, federation, admin, import, catalogue', () => {
+  const valuesOf = (field: Schema): string[] => {
+    const { enum: values = [], anyOf = [] } = resolved(field);
+    return [...values.filter((value) => typeof value === 'string'), ...anyOf.flatMap(valuesOf)];
+  };
+  const actors = fields.filter(([at, field]) => /\/(?:by|role|statedBy)$/.test(at) && valuesOf(field).includes('host'));
+  expect(actors.length).toBeGreaterThan(10);
+  // What a fact rests on may be finer than who acts: a review, a certificate, a charter, a file.
+  const MORE = ['certificate', 'review', 'charter', 'host-document', 'host-file'];
+  expect(
+    [...new Set(actors.flatMap(([, field]) => valuesOf(field)))].filter((value) => !MORE.includes(value)).sort(),
+  ).toEqual(['admin', 'catalogue', 'federation', 'host', 'import']);
 });

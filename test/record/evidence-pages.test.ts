@@ -77,7 +77,7 @@ describe('A page that a host gives as evidence', () => {
     const day = record.now.toISOString().slice(0, 10);
     expect(pageOf(await read())).toEqual({ state: 'found', changedOn: day });
     const { changes } = await changesAfter(record.database.db, 0, 10_000);
-    expect(changes.at(-1)).toMatchObject({ by: 'check', byLabel: 'evidence', kind: 'changed' });
+    expect(changes.at(-1)).toMatchObject({ by: 'catalogue', byLabel: 'evidence', kind: 'changed' });
   });
 
   it('counts as a bare word once it failed three times over fourteen days, and again when it is back', async () => {
@@ -178,7 +178,7 @@ describe('A status page', () => {
     await look();
     const day = record.now.toISOString().slice(0, 10);
     const [measured, said] = (await read()).statements;
-    expect(measured).toMatchObject({ value: url, by: 'check', evidence: 'measured', asOf: day });
+    expect(measured).toMatchObject({ value: url, by: 'catalogue', evidence: 'measured', asOf: day });
     expect(said).toMatchObject({ value: url, by: 'host', evidence: 'declared' });
     daysLater(7);
     pages[url] = NOT_FOUND;

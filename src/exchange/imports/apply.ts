@@ -58,7 +58,7 @@ export interface Applied {
 }
 
 /** The author of imported changes: not a person. */
-const READER: TokenHolder = { role: 'check', label: 'import', tokenId: null, operation: 'applyImported' };
+const READER: TokenHolder = { role: 'catalogue', label: 'import', tokenId: null, operation: 'applyImported' };
 const AUTHOR = { by: 'import', byLabel: null, byTokenId: null, action: 'applyImported' } as const;
 
 const voiceOf = ({ by, on }: FileToApply, { source, asOf }: { source: string; asOf: string | null }): FileVoice => ({

@@ -20,7 +20,7 @@ import { type SeedSource, seedRows } from './rows.ts';
  * Updates entries that were loaded earlier to the present content of their file, except what others have stated since.
  */
 
-const READER: TokenHolder = { role: 'check', label: 'import', tokenId: null, operation: 'loadDump' };
+const READER: TokenHolder = { role: 'catalogue', label: 'import', tokenId: null, operation: 'loadDump' };
 const AUTHOR = { by: 'import', byLabel: null, byTokenId: null, action: 'loadDump' } as const;
 
 /** Why an entry is not updated. */

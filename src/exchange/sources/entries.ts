@@ -143,7 +143,7 @@ export async function writeEntries(work: RunWork): Promise<void> {
  */
 
 /** The author of these changes: not a person. */
-const READER: TokenHolder = { role: 'check', label: 'import', tokenId: null, operation: 'markRemoved' };
+const READER: TokenHolder = { role: 'catalogue', label: 'import', tokenId: null, operation: 'markRemoved' };
 
 interface Gone {
   source: string;

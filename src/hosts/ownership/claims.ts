@@ -82,7 +82,7 @@ export async function stopClaims(
   await revokeTokensOf(db, host.id, now, { claimsOnly: true });
 }
 
-const CALLER = { role: 'check', label: 'ownership', tokenId: null } as const;
+const CALLER = { role: 'catalogue', label: 'ownership', tokenId: null } as const;
 
 /** The proven claim of an entry; undefined when there is none, or when the entry can no longer be claimed. */
 async function claimOf(db: Database, before: HostBefore): Promise<{ id: string } | undefined> {

@@ -214,7 +214,7 @@ export function contestedPages(desk: Desk): void {
     const nameOf = (slug: string | undefined) => curved(model.federationBySlug.get(slug ?? '')?.name ?? slug ?? '');
     const titleOf = ({ by, federation }: Statement) => {
       if (by === 'federation') return words.others(nameOf(federation));
-      if (by === 'check') return words.check;
+      if (by === 'catalogue') return words.catalogue;
       return by === 'charter' ? words.charter(nameOf(federation)) : words.says;
     };
     const isClaim = 'criterion' in about;

@@ -14,7 +14,7 @@ import { BackPage, type InterruptedForm, SignInPage } from '../sign-in-page.tsx'
 import { DESK_WORDS } from '../words/desk.ts';
 
 const isHolder = (caller: Caller | undefined): caller is TokenHolder =>
-  caller !== undefined && caller.role !== 'anonymous' && caller.role !== 'check';
+  caller !== undefined && caller.role !== 'anonymous' && caller.role !== 'catalogue';
 
 /**
  * Whose the token in a form is; else what to say next to it, which is the same for any that opens nothing, but for a claim

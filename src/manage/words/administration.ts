@@ -105,7 +105,13 @@ export const ADMINISTRATION = bilingual(
     notADay: 'Écrivez une date comme 01/11/2026.',
     older: 'Plus ancien',
     nobody: 'Sans jeton',
-    by: { host: 'Hébergeur', federation: 'Réseau', admin: 'Administration', import: 'Import', check: 'Le catalogue' },
+    by: {
+      host: 'Hébergeur',
+      federation: 'Réseau',
+      admin: 'Administration',
+      import: 'Import',
+      catalogue: 'Le catalogue',
+    },
     aboutToken: (label: string) => `Jeton « ${label} »`,
     noEntry: 'Rien dans le journal.',
 
@@ -237,7 +243,7 @@ export const ADMINISTRATION = bilingual(
     notADay: 'Write a date such as 01/11/2026.',
     older: 'Older',
     nobody: 'Without a token',
-    by: { host: 'Host', federation: 'Network', admin: 'Administration', import: 'Import', check: 'The catalogue' },
+    by: { host: 'Host', federation: 'Network', admin: 'Administration', import: 'Import', catalogue: 'The catalogue' },
     aboutToken: (label) => `Token “${label}”`,
     noEntry: 'Nothing in the audit trail.',
 

@@ -215,7 +215,7 @@ export function partsIn(words: PartWords) {
     cheaper: words.cheaper,
     bigger: (allPlans: boolean): string => (allPlans ? words.bigger.announced : words.bigger.known),
     /** Who checked a host's statement: a federation, or the catalogue itself. */
-    reviewer: (witness: Witness): string => (witness.by === 'check' ? words.catalogue : named(witness)),
+    reviewer: (witness: Witness): string => (witness.by === 'catalogue' ? words.catalogue : named(witness)),
     hosts: (amount: number): string => count(amount, words.host),
     evidence,
     size,

@@ -32,7 +32,7 @@ export const COMPARE = bilingual(
       import: 'selon une page publique',
       charter: (federation: string) => `selon la charte ${inFrench.of(federation)}`,
       federation: (federation: string) => `selon ${federation}`,
-      check: 'selon ce catalogue',
+      catalogue: 'selon ce catalogue',
     },
     risks: {
       bigPlatform: 'très grande plateforme',
@@ -76,7 +76,7 @@ export const COMPARE = bilingual(
       import: 'says a public page',
       charter: (federation) => `says the charter of ${federation}`,
       federation: (federation) => `says ${federation}`,
-      check: 'says this catalogue',
+      catalogue: 'says this catalogue',
     },
     risks: {
       bigPlatform: 'very large platform',

@@ -95,7 +95,7 @@ export const HOST = bilingual(
       import: 'Relevé sur une page publique',
       charter: (federation: string) => `Ce que la charte ${inFrench.of(federation)} demande à ses membres`,
       federation: (federation: string) => `Vérifié par ${federation}`,
-      check: 'Vu par ce catalogue, qui a regardé lui-même',
+      catalogue: 'Vu par ce catalogue, qui a regardé lui-même',
       /** `until`: with its preposition. */
       certified: (issuer: string, until: string) => `Certifié par ${issuer} ${until}`,
     },
@@ -223,7 +223,7 @@ export const HOST = bilingual(
       import: 'Found on a public page',
       charter: (federation) => `What the charter of ${federation} asks of its members`,
       federation: (federation) => `Checked by ${federation}`,
-      check: 'Seen by this catalogue, which looked itself',
+      catalogue: 'Seen by this catalogue, which looked itself',
       certified: (issuer, until) => `Certified by ${issuer} ${until}`,
     },
     undated: 'no date',

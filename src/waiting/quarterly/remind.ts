@@ -136,7 +136,7 @@ export function askedBy(context: Task, { current, rules }: Reminding): Asked {
   const model = current();
   const { reference } = model;
   return {
-    context: { ...context, reference, caller: { role: 'check', label: 'reminders', tokenId: null } },
+    context: { ...context, reference, caller: { role: 'catalogue', label: 'reminders', tokenId: null } },
     ...{ model, rules, say: { fr: speaker('fr', reference), en: speaker('en', reference) } },
   };
 }

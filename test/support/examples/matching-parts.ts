@@ -37,7 +37,7 @@ export const DENIALS: Witness[] = [
   { by: 'federation', ...RESEAU },
   { by: 'federation', federation: 'communs', federationName: 'Les Communs' },
   { by: 'federation', federation: 'Réseau' },
-  { by: 'check', federation: null },
+  { by: 'catalogue', federation: null },
 ];
 
 export const SUBJECTS: Subject[] = [
