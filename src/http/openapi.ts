@@ -142,6 +142,7 @@ export async function addOpenApi(
           'Shared catalogue of ethical hosting services: verified offers, declared needs, explained matches. ' +
           'An absent or null fact is unknown, never no. Amounts are euros, dates are days in Europe/Paris.\n\n' +
           'What stays for how long is promised at [/docs/promise](/docs/promise); codes of errors are listed at [/docs/problems](/docs/problems). ' +
+          'A browser that reads (`Accept` prefers `text/html`) gets an error as a page, anybody else as `application/problem+json`. ' +
           'Operations with `x-cross-origin` are answered to pages of any site, without credentials; preflight requests allow ' +
           '`Accept`, `Accept-Language`, `Content-Type`, `If-None-Match` and `Min-Revision`. Every answer has an `X-Request-Id`.\n\n' +
           'Codes that may grow are listed as `x-extensible-enum`: take one that you do not know as unknown, and show its `text`.\n\n' +

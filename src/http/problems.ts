@@ -189,7 +189,9 @@ export const answerProblem =
   (error: FastifyError | CatalogueError, request: FastifyRequest, reply: FastifyReply): void => {
     const { headers: kind = 'data' } = request.routeOptions?.config ?? {};
     const catalogueError = asCatalogueError(error, kind === 'data' ? request.routeOptions?.bodyLimit : undefined);
-    const isPage = prefers('text/html', request.headers.accept);
+    // A browser that goes to an address of the API reads a page; a program that writes reads what the description announces.
+    const isOfApi = kind === 'data' && request.method !== 'GET' && request.method !== 'HEAD';
+    const isPage = !isOfApi && prefers('text/html', request.headers.accept);
     const language = isPage ? languageOf(request) : languageOfProblems(request);
     const { status, body, retryAfterSeconds } = problemOf(catalogueError, {
       publicUrl,
