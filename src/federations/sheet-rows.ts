@@ -11,7 +11,7 @@ import { isVisible } from '../record/read-rows.ts';
 import { suggestion } from '../requests/meaning.ts';
 import { type ColumnIndexes, type Columns, shortened } from '../spreadsheets/columns.ts';
 import type { Cells, SheetFields } from '../spreadsheets/fields.ts';
-import type { Sheet } from '../spreadsheets/sheet.ts';
+import type { Note, Sheet } from '../spreadsheets/sheet.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import type { Parties } from './statement.ts';
@@ -94,6 +94,13 @@ export interface SheetList<Draft extends object> {
   present(before: Parties, subject: string | undefined): Draft | undefined;
   /** The stored item as a download shows it, when that differs. */
   shown?(present: Draft, federation: FederationBefore): Draft;
+  /** What a row that is written does besides what it says. */
+  note?(
+    before: Parties,
+    row: { line: number; draft: Draft },
+    context: Context,
+    db: Database,
+  ): Promise<Note | undefined>;
   /** Whether an unchanged row still makes the caller its author. */
   adopts?(context: Context, before: Parties): boolean;
   /** The same edit as in the list's own PUT. */

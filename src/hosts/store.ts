@@ -87,6 +87,9 @@ async function takenSlugs(db: Database, beginning: string): Promise<Set<string>>
   return new Set(rows.map(({ slug }) => slug));
 }
 
+export const isSlugTaken = async (db: Database, slug: string): Promise<boolean> =>
+  (await takenSlugs(db, slug)).has(slug);
+
 /** A slug that no published host has, made from the name of an organisation, otherwise from its domain. */
 export async function freeSlug(db: Database, name: string, domain?: string): Promise<string> {
   const [wanted = 'hebergeur'] = [slugOf(name), slugOf(domain ?? '')].filter(

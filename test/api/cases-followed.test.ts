@@ -374,7 +374,7 @@ describe('The desk', () => {
 
     await desk.open(several);
     await desk.fill(several, { case: junk, go: 'discard' });
-    expect(said(desk)).toContain('2 dossiers sont mis de côté, et seront supprimés dans sept jours.');
+    expect(said(desk)).toContain('2 dossiers sont écartés, et seront supprimés dans sept jours.');
     expect((await own.list()).map(({ id }) => id)).not.toContain(junk[0]);
     await desk.fill(several, {});
     expect(said(desk)).toContain('2 dossiers sont repris.');
@@ -382,7 +382,7 @@ describe('The desk', () => {
     await desk.open(several);
     await desk.fill(several, { case: junk[0]!, go: 'discard' });
     await desk.open(`${DESK}/cases?show=discarded`);
-    expect(said(desk)).toContain('mis de côté le 25 novembre 2026, supprimé le 2 décembre 2026');
+    expect(said(desk)).toContain('écarté le 25 novembre 2026, supprimé le 2 décembre 2026');
     await desk.open(`${several}?show=discarded`);
     await desk.fill(several, { case: junk[0]!, go: 'back' });
     expect(said(desk)).toContain('Un dossier est repris.');
@@ -398,7 +398,7 @@ describe('The desk', () => {
     await other.patch(changed, { hostToday: 'Les Aulnes' });
     await test.ask('DELETE', `${API}/${deleted}`, { token: colleague.token, ifMatch: '*' });
     expect((await desk.fill(several, { case: [kept, changed, deleted], go: 'discard' })).status).toBe(200);
-    expect(said(desk)).toContain('Un dossier est mis de côté, et sera supprimé dans sept jours.');
+    expect(said(desk)).toContain('Un dossier est écarté, et sera supprimé dans sept jours.');
     expect(said(desk)).toMatch(/Ce dossier reste comme il était : .* Sureau noir/);
     expect(said(desk)).toContain('Un dossier a été supprimé par quelqu’un d’autre.');
     expect((await own.get(`${API}/${changed}`)).body).not.toHaveProperty('discardedOn');
@@ -413,7 +413,7 @@ describe('The desk', () => {
     for (const id of [kept, changed]) await other.patch(id, { hostToday: 'Chez nous' });
     await desk.fill(several, { case: [kept, changed], go: 'discard' });
     expect(said(desk)).toContain('Ces 2 dossiers restent comme ils étaient');
-    expect(said(desk)).not.toContain('mis de côté, et');
+    expect(said(desk)).not.toContain('écarté, et');
     for (const wrong of ['discarded%26of%3D', 'hier', 'toString', 'all%26done%3Dhanded']) {
       await desk.open(`${several}?show=${wrong}&q=sureau`);
       expect(said(desk), wrong).toContain('Dossiers montrés : tous');
@@ -432,17 +432,17 @@ describe('The desk', () => {
     for (const query of [`q=${number}`, 'q=ruche', `show=mine&q=${number}`]) {
       await desk.open(`${DESK}/cases/${id}`);
       await desk.fill(aside, {});
-      expect(said(desk)).toContain('Le dossier est mis de côté.');
+      expect(said(desk)).toContain('Le dossier est écarté.');
       expect(said(desk)).toContain(
-        'Ce dossier est mis de côté depuis le 25 novembre 2026 : il ne se voit plus dans la liste et ne compte plus. Il sera supprimé le 2 décembre 2026.',
+        'Ce dossier est écarté depuis le 25 novembre 2026 : il ne se voit plus dans la liste et ne compte plus. Il sera supprimé le 2 décembre 2026.',
       );
       expect((await own.get(`${API}/${id}`)).body.discardedOn).toBe('2026-11-25');
       await desk.open(`${DESK}/cases?${query}`);
-      expect(said(desk), query).toContain('Ce dossier est mis de côté, et sera bientôt supprimé : Cercle des ruches');
+      expect(said(desk), query).toContain('Ce dossier est écarté, et sera bientôt supprimé : Cercle des ruches');
       expect(said(desk), query).not.toContain('Aucun dossier n’a le numéro');
       await desk.fill(aside, {});
       expect(said(desk)).toContain('Le dossier est repris.');
-      expect(said(desk)).not.toContain('mis de côté depuis');
+      expect(said(desk)).not.toContain('écarté depuis');
       expect((await own.get(`${API}/${id}`)).body).not.toHaveProperty('discardedOn');
     }
     await desk.open(`${DESK}/cases/${id}`);

@@ -366,7 +366,7 @@ describe('The lists as spreadsheets', () => {
       ]),
     );
     expect(desk.said).toContain('Lignes ajoutées : 2');
-    expect(desk.said).toContain('Ligne 2. Les Aulnes : ajouté');
+    expect(desk.said).toContain('Ligne 2. Les Aulnes : ajouté. Statut : Membre ; Depuis : 03/2024.');
     expect((await now()).members).toEqual([]);
     // Somebody else writes meanwhile: what would change is shown anew.
     await write('PUT', '/v1/federations/les-communs/members/les-saules', communs.token, { state: 'follower' });

@@ -51,10 +51,11 @@ describe('the sheet of the federation’s own list', () => {
     expect(body).toEqual({
       ...{ version: 1, changed: [], unchanged: 0, absent: [], notes: [] },
       added: [
-        { line: 2, host: 'aulne' },
-        { line: 3, host: 'bouleau' },
+        { line: 2, host: 'aulne', fields: expect.anything() },
+        { line: 3, host: 'bouleau', fields: expect.anything() },
       ],
     });
+    expect(body.added[0]!.fields).toContainEqual({ column: 'ties', before: null, after: 'none' });
     expect([await api.revision(), await choices()]).toEqual([before, []]);
   });
 

@@ -170,4 +170,40 @@ describe('a list for Excel in France', () => {
       );
     },
   );
+
+  it('tells that a row accepts who was refused, and keeps the refusal with its reason', async () => {
+    const yew = await api.published({ slug: 'if', name: 'L’If' });
+    await api.ask('POST', below('members'), { token: yew.token, body: {} });
+    const answer = { outcome: 'refused', reason: { fr: 'Trop tôt.' }, answeredOn: '2026-11-20' };
+    await api.ask('PUT', below('members/if/answer'), { token: federation.token, body: answer });
+    const sheet = asCsv([
+      ['host', 'state', 'since'],
+      ['if', 'member', '2026-11'],
+    ]);
+    const { body } = await sheets.up('members', sheet);
+    expect(body.added).toEqual([
+      {
+        ...{ line: 2, host: 'if' },
+        fields: [
+          { column: 'state', before: null, after: 'member' },
+          { column: 'since', before: null, after: '2026-11' },
+        ],
+      },
+    ]);
+    expect(body.notes).toEqual([
+      { code: 'refused-before', text: expect.stringMatching(/^Ligne 2 : vous avez refusé L’If le 2026-11-20\./) },
+    ]);
+    const { items, requests } = await listed();
+    expect(items).toContainEqual(expect.objectContaining({ host: 'if', state: 'member' }));
+    expect(requests).toContainEqual(
+      expect.objectContaining({
+        host: 'if',
+        state: 'refused',
+        answer: expect.objectContaining({ reason: { fr: 'Trop tôt.' } }),
+      }),
+    );
+    // What ends is the membership, which came after the refusal.
+    await api.ask('DELETE', below('members/if?never=true'), { token: federation.token, ifMatch: '*' });
+    expect((await listed()).items.map(({ host }) => host)).not.toContain('if');
+  });
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { type Owned, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
 import { aSlug } from '../support/record.ts';
 
 const api = useApp();
@@ -59,6 +60,25 @@ describe('A vouch is of what was vouched for', () => {
     expect(await todo(draft)).toEqual([]);
     expect((await due()).filter((text) => text.includes(`Association ${draft.slug}`))).toEqual([]);
     expect((await publish(draft)).status).toBe(200);
+  });
+
+  it('and goes on when the desk gives the draft another slug, its own having been taken meanwhile', async () => {
+    const draft = await aDraft();
+    await vouch(draft.id);
+    const site = 'https://meme-site.example';
+    await patch(draft, { website: site });
+    await vouch(draft.id);
+    const taker = await api.published({ slug: draft.slug, name: 'Le Tilleul', website: site });
+    const desk = await new Browser(api).signIn(draft.token);
+    const at = `/manage/hosts/${draft.id}/publication`;
+    await desk.open(at);
+    // The public entry of the same site is told first, with the way to take it over.
+    expect(desk.text).toContain(`href="/manage/hosts/${taker.slug}/take-over"`);
+    await desk.fill(at, {});
+    expect(desk.text).toContain('La fiche est publiée.');
+    const { body } = await api.ask<Host>('GET', `/v1/hosts/${draft.id}`);
+    expect([body.state, body.slug]).toEqual(['published', `association-${draft.slug}`]);
+    expect(await due()).not.toContainEqual(expect.stringContaining(draft.slug));
   });
 
   it('and what else the draft says of itself changes nothing', async () => {

@@ -125,6 +125,8 @@ export async function memberEdit(
   const before = membershipIn(spokenOf);
   const request = await findOpenRequest(db, federationId, hostId);
   const day = today(context);
+  // A refusal is kept with its reason and its day, unless the host is now accepted with a decision of its own.
+  const isRefused = request?.state === 'refused';
   // The host's own request counts only for one membership: a host that left has not agreed to come back.
   const comesBack = draft.state === 'member' && before !== undefined && !isCurrent(before, day);
   const askedOn = request?.askedOn ?? (comesBack ? null : (before?.askedOn ?? null));
@@ -135,7 +137,8 @@ export async function memberEdit(
       await putMembership(db, { federationId, hostId, ...memberColumns(draft, authorOf(context.caller), askedOn) });
       if (!request) return;
       if (decision) await putRequest(db, { ...request, ...decision, state: 'accepted' });
-      else await removeRequest(db, federationId, hostId);
+      else if (!isRefused) await removeRequest(db, federationId, hostId);
+      if (isRefused && before && isCurrent(before, day)) return;
       if (draft.state === 'member') await tellAnswered(db, context, { federation, host }, request, 'accepted');
     },
   };
@@ -188,9 +191,11 @@ export const removeMember = (
   changeStatement(context, byFederationOrHost, ref, ifMatch, async ({ federation, host }, db): Promise<Edit> => {
     const federationId = federation.document.id;
     const hostId = host.document.id;
-    // An open request is ended first; an earlier membership stays.
+    const day = today(context);
+    // An open request is ended first; an earlier membership stays. A refusal from before the membership ends nothing.
     const request = await findOpenRequest(db, federationId, hostId);
-    if (request)
+    const isListed = host.rows.memberships.some((one) => one.federationId === federationId && isCurrent(one, day));
+    if (request && !(request.state === 'refused' && isListed))
       return {
         apply: async (db) => {
           await removeRequest(db, federationId, hostId);
@@ -211,7 +216,7 @@ export const removeMember = (
         fr: 'Vous avez demandé cette adhésion : seule la fédération peut dire qu’elle n’a jamais existé.',
         en: 'You asked for this membership: only the federation can say that it never was.',
       });
-    const left = never ? undefined : endedMembership(found, authorOf(context.caller), today(context));
+    const left = never ? undefined : endedMembership(found, authorOf(context.caller), day);
     return {
       apply: async (db) => {
         if (left) return await putMembership(db, left);

@@ -1,4 +1,5 @@
 import { MemberDraft } from '../../documents/federation.ts';
+import { isCurrent } from '../../documents/membership.ts';
 import { fault, oneFault } from '../../ground/errors.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { today } from '../../requests/meaning.ts';
@@ -8,6 +9,7 @@ import { MEMBERSHIP_STATES } from '../../vocabulary/terms.ts';
 import type { SheetList } from '../sheet-rows.ts';
 import { memberDraftOf, memberEdit, memberFaults, membershipIn } from './commands.ts';
 import type { ListedMember } from './schema.ts';
+import { findOpenRequest } from './store.ts';
 
 const STATUSES = new Map<string, string>([
   ...MEMBERSHIP_STATES.map((state) => [state, state] as const),
@@ -82,6 +84,21 @@ export const memberList: SheetList<MemberDraft> = {
   adopts: ({ caller }, before) => caller.role === 'federation' && membershipIn(before)?.statedBy !== 'federation',
   // The default charter is shown in the file, but is not stored when it is sent back.
   shown: (present, { document }) => ({ ...definedOnly({ charter: document.charter }), ...present }),
+  note: async (before, { line, draft }, context, db) => {
+    const [federation, host] = [before.federation.document, before.host.document];
+    const present = membershipIn(before);
+    if (draft.state !== 'member' || (present && isCurrent(present, today(context)))) return undefined;
+    const refused = await findOpenRequest(db, federation.id, host.id);
+    if (refused?.state !== 'refused') return undefined;
+    const { name } = host;
+    return {
+      code: 'refused-before',
+      text: {
+        fr: `Ligne ${line} : vous avez refusé ${name} le ${refused.answeredOn}. Cette ligne l’accepte ; votre refus et sa raison restent notés.`,
+        en: `Line ${line}: you refused ${name} on ${refused.answeredOn}. This line accepts it; your refusal and its reason stay noted.`,
+      },
+    };
+  },
   edit: (context, _name, draft, before, db) => memberEdit(context, draft, before, db),
   faults: (context, _name, draft, { document }) => memberFaults(draft, document, context.reference, today(context)),
   names: ({ document }) => document.members.map(({ host }) => ({ host })),

@@ -27,7 +27,7 @@ import type { FileSheet } from '../../spreadsheets/files.ts';
 import { cellsChanged, factsIn, faultInSheet, MOST_TOLD, moreFaults, type Note } from '../../spreadsheets/sheet.ts';
 import { namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
 import { requireOwnFederation } from '../rights.ts';
-import { hostFinder, keyOf, type NamedRow, namedRows, type RowName, type SheetList } from '../sheet-rows.ts';
+import { hostFinder, keyOf, type NamedRow, namedRows, type SheetList } from '../sheet-rows.ts';
 import { type Parties, settleStatements } from '../statement.ts';
 
 export const DownloadQuery = strictObject({ lang: Lang, separator: SeparatorQuery });
@@ -42,15 +42,17 @@ const line = Type.Integer({
 });
 const cell = orNull(Type.String(), { description: 'As the download writes it; null: empty' });
 
+const fields = Type.Array(strictObject({ column: Type.String(), before: cell, after: cell }));
+
 /** What an upload did, or would do. */
 export const SheetOutcome = namedObject('SheetOutcome', {
   version: Type.Integer({ minimum: 1, description: 'Of the federation, after this' }),
-  added: Type.Array(strictObject({ line, ...named })),
+  added: Type.Array(strictObject({ line, ...named, fields })),
   changed: Type.Array(
     strictObject({
       line,
       ...named,
-      fields: Type.Array(strictObject({ column: Type.String(), before: cell, after: cell })),
+      fields,
     }),
   ),
   unchanged: Type.Integer({ minimum: 0, description: 'Rows that say what is there already' }),
@@ -59,7 +61,7 @@ export const SheetOutcome = namedObject('SheetOutcome', {
   }),
   notes: Type.Array(strictObject({ code: Type.String(), text: Type.String() }), {
     description:
-      'unknown-column: it was left aside; former-name: it was read under the name that it had; not-utf-8: accents may have been lost',
+      'unknown-column: it was left aside; former-name: it was read under the name that it had; not-utf-8: accents may have been lost; refused-before: a row of the members accepts a host whose request was refused',
   }),
 });
 export type SheetOutcome = Static<typeof SheetOutcome>;
@@ -69,8 +71,9 @@ export const SheetTrial = trialOf('SheetTrial', SheetOutcome);
 interface Change extends NamedRow {
   host: HostBefore;
   edit: Edit;
-  /** Absent: the row is new. */
-  fields?: SheetOutcome['changed'][number]['fields'];
+  isNew: boolean;
+  fields: SheetOutcome['changed'][number]['fields'];
+  note: Note | undefined;
 }
 
 type Read = { change: Change } | { faults: Fault[] } | 'unchanged';
@@ -110,7 +113,8 @@ async function readRow<D extends object>(
   const meaningless = edit ? (edit.faults ?? []) : list.faults(context, name, usable, federation);
   const wrong = [...misshapen, ...meaningless.filter((fault) => !judged.has(factOf(fault)))];
   if (!edit || !host || wrong.length > 0 || row.faults.length > 0) return refused(wrong);
-  return { change: { ...row, host, edit, ...(present && { fields: cellsChanged(fields, present, facts) }) } };
+  const note = await list.note?.(before, { line, draft: usable }, context, db);
+  return { change: { ...row, host, edit, note, isNew: !present, fields: cellsChanged(fields, present ?? {}, facts) } };
 }
 
 /** The result of an upload; its notes are not yet in a language. */
@@ -130,7 +134,7 @@ async function lockedHosts(
   return new Map((await loadHosts(db, context, ids)).map((host) => [host.document.id, host]));
 }
 
-const nameIn = ({ line, name }: NamedRow): RowName & { line: number } => ({ line, ...name });
+const told = ({ line, name, fields }: Change) => ({ line, ...name, fields });
 
 /**
  * Adds and changes the rows of a spreadsheet, all or nothing; items without a row stay. Requires the version of the
@@ -172,11 +176,11 @@ export async function putSheet<D extends object>(
     const inSheet = new Set(named.map(({ name }) => keyOf(name)));
     const upload: Upload = {
       version,
-      added: changes.filter(({ fields }) => !fields).map(nameIn),
-      changed: changes.flatMap((change) => (change.fields ? [{ ...nameIn(change), fields: change.fields }] : [])),
+      added: changes.filter(({ isNew }) => isNew).map(told),
+      changed: changes.filter(({ isNew }) => !isNew).map(told),
       unchanged: named.length - changes.length,
       absent: (await list.names(federation, db)).filter((name) => !inSheet.has(keyOf(name))),
-      notes: [...sheet.notes, ...notes],
+      notes: [...sheet.notes, ...notes, ...changes.flatMap(({ note }) => note ?? [])],
     };
     const untouched = { document: upload, version, created: false, revision: null };
     if (dryRun || changes.length === 0) return untouched;

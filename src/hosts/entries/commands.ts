@@ -25,9 +25,10 @@ import { renameFaults } from '../names/meaning.ts';
 import { challengeFor, toChallenge } from '../ownership/challenge.ts';
 import type { Challenge } from '../ownership/schema.ts';
 import { revokeTokensOf } from '../ownership/store.ts';
+import { keepVouches } from '../ownership/vouches.ts';
 import { isNamedDraft, requireOwnHost, requireOwnOrNamed } from '../rights.ts';
 import { siteFault, siteIsOfHost, sitePass } from '../site.ts';
-import { freeSlug, hostColumns, insertHost, keepSentInCases } from '../store.ts';
+import { freeSlug, hostColumns, insertHost, isSlugTaken, keepSentInCases } from '../store.ts';
 import { hostFaults, movedFaults, withoutFormerRole } from './meaning.ts';
 import { type Existing, findExisting, requireNoDouble, requirePublishable, requireReturnable } from './publishable.ts';
 
@@ -230,12 +231,13 @@ function listsAfter({ state, complete }: HostRow, named: PublicationDraft['compl
  * of them. Or publishes a withdrawn host again.
  * @throws CatalogueError no-token, host-not-found, not-yours, already-published, entry-exists,
  * not-publishable, slug-taken, version-stale
+ * @param renames gives a draft another slug when its own was taken meanwhile, because nobody chose it
  */
 export async function publishHost(
   context: Context,
   ref: string,
   ifMatch: IfMatch = undefined,
-  { complete, ...forced }: Forced & PublicationDraft = {},
+  { complete, renames = false, ...forced }: Forced & PublicationDraft & { renames?: boolean } = {},
 ): Promise<WriteResult<Host>> {
   const { caller, clock } = context;
   requireToken(caller);
@@ -247,20 +249,23 @@ export async function publishHost(
     if (complete !== undefined && !confirms) throw onlyTheHostSays;
     await requirement(db, context, host, forced);
     if (ifMatch !== undefined) checkVersion(ifMatch, host.version, false);
+    // Nobody chose the slug of a draft made from a file either.
+    const isRenamed = !confirms || (renames && host.state === 'draft' && (await isSlugTaken(db, host.slug)));
+    const slug = isRenamed ? await freeSlug(db, host.name, domainOf(host.website)) : host.slug;
+    if (isRenamed) await keepVouches(db, host, slug);
     await updateHost(db, host.id, {
       // Withdrawing and publishing again does not end a suspension.
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
       ...(confirms && { confirmedOn: today(context) }),
       ...(confirms && { complete: listsAfter(host, complete) }),
-      // Nobody chose the slug of a draft made from a file.
-      ...(!confirms && { slug: await freeSlug(db, host.name, domainOf(host.website)) }),
+      slug,
       ...(caller.role === 'host' && host.state === 'draft' && { provenance: null }),
     });
     const settled = await finishHostWrite(db, { ...context, caller }, before, 'created');
     // Checked again under the lock of the revision: a concurrent write that takes the name or website has committed or
     // failed by now.
-    await requirement(db, context, host, forced);
+    await requirement(db, context, { ...host, slug }, forced);
     for (const federation of federations) await finishFederationWrite(db, context, authorOf(caller), federation);
     const { document, revision } = settled!;
     return { document, version: document.version, created: true, revision };

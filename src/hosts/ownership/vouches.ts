@@ -36,6 +36,18 @@ export async function vouchesFor(
   }));
 }
 
+/** Lets the vouches for a draft count on under another slug, which nobody chose. */
+export async function keepVouches(
+  db: Database,
+  { id, slug }: Pick<HostRow, 'id' | 'slug'>,
+  next: string,
+): Promise<void> {
+  await db
+    .update(vouches)
+    .set({ slug: next })
+    .where(and(eq(vouches.hostId, id), eq(vouches.slug, slug)));
+}
+
 /** A vouch as shown to the federation that gave it. */
 export interface OwnVouch {
   /** slug, or id of a draft */

@@ -134,7 +134,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         <AccessNote caller={context.caller} />
         {told && <Done>{told}</Done>}
         <Saved host={host} saved={saved} />
-        {writes && <Steps host={host} missing={missing} />}
+        {writes && <Steps host={host} missing={missing} model={visit.model} />}
         <p>{host.confirmedOn ? words.confirmedOn(say.date(host.confirmedOn)) : words.neverConfirmed}</p>
         {isDraft && missing.length > 0 && (
           <p>

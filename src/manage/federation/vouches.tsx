@@ -27,8 +27,10 @@ export function vouchPages(desk: Desk): void {
     const { context, federation, at } = opened;
     const vouches = await listVouches(context.db, federation.id);
     const vouchFor = async (host: string) => {
-      await putVouch(context, { federation: federation.id, host });
-      return { to: `${at}/vouches?done=vouchSaved` };
+      const vouch = await putVouch(context, { federation: federation.id, host });
+      // A draft is named by its id, a public entry by its slug.
+      const done = visit.model.bySlug.has(vouch.host) ? 'vouchOfPublic' : 'vouchSaved';
+      return { to: `${at}/vouches?done=${done}` };
     };
     const host = sent?.get('host') ?? '';
     return {
@@ -56,7 +58,11 @@ export function vouchPages(desk: Desk): void {
             lead={words.vouchesLead}
             form={action}
             filled={filled}
-            done={doneIn(visit, { vouchSaved: words.vouchSaved, vouchRemoved: words.vouchRemoved })}
+            done={doneIn(visit, {
+              vouchSaved: words.vouchSaved,
+              vouchOfPublic: words.vouchOfPublic,
+              vouchRemoved: words.vouchRemoved,
+            })}
           >
             <ListPart all={vouches} none={words.noVouch} visit={visit} most={MOST} path={action}>
               {({ host, name, vouchedOn, of, inForce }) => (

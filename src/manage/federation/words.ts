@@ -42,6 +42,8 @@ export const SELECTION_DESK = bilingual(
     draftHint: 'Une suite de 36 chiffres et lettres avec des tirets. L’hébergeur le lit dans l’adresse de son espace.',
     draftExpected: 'Écrivez l’identifiant que l’hébergeur vous a donné.',
     vouchSaved: 'C’est noté. Il peut publier.',
+    vouchOfPublic:
+      'C’est noté. Une garantie sert à publier ; elle ne remet pas à quelqu’un une fiche déjà publique. Qui la reprend prouve que le site est à lui.',
     vouchRemoved: 'La garantie est retirée. Ce qui est publié le reste.',
   },
   {
@@ -84,6 +86,8 @@ export const SELECTION_DESK = bilingual(
     draftHint: 'A row of 36 digits and letters with hyphens. The host reads it in the address of its desk.',
     draftExpected: 'Write the identifier that the host gave you.',
     vouchSaved: 'Noted. It may publish.',
+    vouchOfPublic:
+      'Noted. A vouch helps to publish; it does not hand an entry that is public already to anybody. Who takes it over proves that the site is theirs.',
     vouchRemoved: 'The vouch is taken back. What is published stays so.',
   },
 );

@@ -1,24 +1,23 @@
 import type { Host } from '../../documents/host.ts';
 import { hostsWorkbook, rowsOf } from '../../exchange/spreadsheets/workbook.ts';
-import { CatalogueError } from '../../ground/errors.ts';
+import { curved } from '../../ground/texts.ts';
 import { PublicationDraft } from '../../hosts/confirmations/schema.ts';
-import { ownHost, patchHost, publishHost } from '../../hosts/entries/commands.ts';
+import { ownHost, publishHost } from '../../hosts/entries/commands.ts';
 import { missingToPublish, RETURN_DAYS } from '../../hosts/entries/publishable.ts';
 import { withdrawHost } from '../../hosts/entries/withdrawal.ts';
 import { stopOwnership } from '../../hosts/ownership/commands.ts';
-import { freeSlug } from '../../hosts/store.ts';
 import { List } from '../../pages/frame/lists.tsx';
-import type { Context } from '../../record/context.ts';
+import { Notice } from '../../pages/frame/parts.tsx';
 import { workbookAnswer } from '../../spreadsheets/files.ts';
 import { DESK, type Desk } from '../desk.tsx';
-import { DeskPage, LinkLine } from '../desk-page.tsx';
+import { DeskPage, LinkLine, TapLink } from '../desk-page.tsx';
 import { crumbOf, deskOfHost } from '../host/form.tsx';
 import { WholeEntry } from '../host/public-part.tsx';
 import { listsSaid, silenceField } from '../host/silence.tsx';
 import { deskForm, NO_FIELDS } from '../parts/form.tsx';
 import { Withdrawal, withdrawalFields } from '../parts/withdrawal-reasons.ts';
 import { PUBLICATION } from '../words/publication.ts';
-import { Steps } from './missing.tsx';
+import { Steps, sameSite, takeOverOf } from './missing.tsx';
 
 /** A draft as readers will see it once its host has published it. */
 const asPublished = (host: Host, complete: Host['complete'], day: string): Host => ({
@@ -26,19 +25,6 @@ const asPublished = (host: Host, complete: Host['complete'], day: string): Host 
   state: 'published',
   ...(host.state === 'draft' && { complete: [...complete], confirmedOn: day, confirmedByHost: true }),
 });
-
-/** Publishes; a draft whose slug was taken meanwhile gets another, because nobody chose it. */
-async function publish(context: Context, host: Host, draft: PublicationDraft): Promise<Host> {
-  const version = `v${host.version}`;
-  try {
-    return (await publishHost(context, host.id, version, draft)).document;
-  } catch (error) {
-    if (!(error instanceof CatalogueError) || error.code !== 'slug-taken') throw error;
-    const slug = await freeSlug(context.db, host.name);
-    const { version: next } = await patchHost(context, host.id, { slug }, version);
-    return (await publishHost(context, host.id, `v${next}`, draft)).document;
-  }
-}
 
 /** Becoming public, leaving, and keeping an entry that somebody else claims. */
 export function publishingPages(desk: Desk): void {
@@ -59,7 +45,7 @@ export function publishingPages(desk: Desk): void {
         status: sent ? 409 : 200,
         view: (
           <DeskPage heading={words.notYetPublishable} crumb={crumbOf(host)}>
-            <Steps host={host} missing={missing} />
+            <Steps host={host} missing={missing} model={visit.model} />
             {isDraft && (
               <>
                 <p>{words.beforeYou}</p>
@@ -69,6 +55,7 @@ export function publishingPages(desk: Desk): void {
           </DeskPage>
         ),
       };
+    const same = isDraft ? sameSite(host, visit.model) : undefined;
     return {
       ...(isDraft
         ? { fields: [silenceField(host, visit)], shape: PublicationDraft, body: { complete: said } }
@@ -77,6 +64,11 @@ export function publishingPages(desk: Desk): void {
       send: words[isDraft ? 'publish' : 'backIn'],
       page: (form, filled) => (
         <DeskPage heading={words.publish} lead={words.publishLead} crumb={crumbOf(host)} filled={filled}>
+          {same && (
+            <Notice>
+              {words.sameSite(curved(same.name))} <TapLink to={takeOverOf(same)} name={words.takeOver} />
+            </Notice>
+          )}
           {entry}
           <h2>{words.publishMeans}</h2>
           <List of={words[isDraft ? 'publishEffects' : 'againEffects']} />
@@ -84,8 +76,8 @@ export function publishingPages(desk: Desk): void {
         </DeskPage>
       ),
       save: async (draft: PublicationDraft) => {
-        const published = await publish(context, host, draft);
-        return { to: `${deskOfHost(published)}?done=published` };
+        const { document } = await publishHost(context, host.id, `v${host.version}`, { ...draft, renames: true });
+        return { to: `${deskOfHost(document)}?done=published` };
       },
       done: { 'already-published': `${at}?done=published` },
     };

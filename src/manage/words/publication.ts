@@ -17,6 +17,9 @@ export const PUBLICATION = bilingual(
     noPrice: 'Dire un prix, même « prix libre »',
     noPlaces: 'Dire s’il reste de la place',
     noContact: 'Dire où vous écrire',
+    sameSite: (name: string) =>
+      `${name} a déjà une fiche publique, avec ce site. Si c’est la vôtre, reprenez-la au lieu d’en publier une autre.`,
+    takeOver: 'La reprendre',
     beforeYou: 'Voici ce que tout le monde lira une fois la fiche publiée.',
     publish: 'Publier la fiche',
     publishReady: 'Rien ne manque : publier la fiche',
@@ -81,6 +84,9 @@ export const PUBLICATION = bilingual(
     noPrice: 'Say a price, even “pay what you can”',
     noPlaces: 'Say whether there is room left',
     noContact: 'Say where people can write to you',
+    sameSite: (name) =>
+      `${name} has a public entry already, with this site. If it is yours, take it over instead of publishing another.`,
+    takeOver: 'Take it over',
     beforeYou: 'This is what everybody will read once the entry is published.',
     publish: 'Publish the entry',
     publishReady: 'Nothing is missing: publish the entry',

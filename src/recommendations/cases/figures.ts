@@ -75,7 +75,7 @@ export const CaseFigures = namedObject('CaseFigures', {
 export type CaseFigures = Static<typeof CaseFigures>;
 
 const READ: Record<Language, string> = {
-  fr: 'Ces chiffres sont pour vous seuls : rien n’y est caché, et un petit nombre peut désigner quelqu’un. Ne les publiez pas ; pour un dossier de subvention, prenez les chiffres qui se montrent. Un besoin envoyé que personne de chez vous n’a touché n’est pas compté. Un dossier supprimé reste compté dans son année, par ce qu’il est devenu, à partir de cinq, sauf s’il avait été mis de côté ; en dessous, il n’est dans aucun nombre. Ce qui a été fait dans un dossier mis de côté n’est pas compté non plus.',
+  fr: 'Ces chiffres sont pour vous seuls : rien n’y est caché, et un petit nombre peut désigner quelqu’un. Ne les publiez pas ; pour un dossier de subvention, prenez les chiffres qui se montrent. Un besoin envoyé que personne de chez vous n’a touché n’est pas compté. Un dossier supprimé reste compté dans son année, par ce qu’il est devenu, à partir de cinq, sauf s’il avait été écarté ; en dessous, il n’est dans aucun nombre. Ce qui a été fait dans un dossier écarté n’est pas compté non plus.',
   en: 'These numbers are for you alone: nothing is hidden in them, and a small number may point to somebody. Do not publish them; for a grant file, take the numbers that may be shown. A need that was sent and that none of you touched is not counted. A case that was deleted stays counted in its year, by what became of it, from five on, unless it was put aside; below that it is in no number. What was made within a case that was put aside is not counted either.',
 };
 

@@ -3,7 +3,6 @@ import { reviewList } from '../../../federations/reviews/sheet.ts';
 import { selectionList } from '../../../federations/selection/sheet.ts';
 import type { SheetList } from '../../../federations/sheet-rows.ts';
 import { putSheet, type Upload } from '../../../federations/spreadsheets/upload.ts';
-import { inLanguage } from '../../../ground/errors.ts';
 import { type Page, useWords } from '../../../pages/frame/page.ts';
 import { Sentence } from '../../../pages/frame/parts.tsx';
 import { titleIn } from '../../../spreadsheets/columns.ts';
@@ -44,7 +43,15 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
     cell && (column === 'state' ? (states[cell] ?? cell) : inPageWords(cell, language));
   return {
     changes: [
-      ...added.map((one) => ({ line: one.line, text: words.added(about(one)) })),
+      ...added.map(({ fields, ...one }) => {
+        const told = fields.flatMap(({ column, after }) =>
+          after === null ? [] : words.is(titleIn(column, language, titles), said(column, after)!),
+        );
+        return {
+          line: one.line,
+          text: [words.added(about(one)), ...(told.length > 0 ? [`${told.join(' ; ')}.`] : [])].join(' '),
+        };
+      }),
       ...changed.flatMap(({ fields, ...one }) => {
         const told = fields.flatMap(({ column, before, after }) =>
           after === null
@@ -68,7 +75,7 @@ function tellUpload({ added, changed, notes }: Upload, name: ListName, visit: Si
           : [];
       }),
     ),
-    known: notes.map(({ text }) => inLanguage(text, language)),
+    known: notes.map(({ text }) => inPageWords(text, language)),
   };
 }
 

@@ -24,6 +24,7 @@ export const SHEETS = bilingual(
     wrongLead: (count: number) =>
       `${plural(count, 'Une chose est', `${count} choses sont`)} à corriger dans le fichier. Rien n’est écrit avant.`,
     added: (what: string) => `${what} : ajouté.`,
+    is: (column: string, value: string) => `${column} : ${value}`,
     total: (added: number, changed: number, unchanged: number) =>
       `Lignes ajoutées : ${added}. Changées : ${changed}. Déjà ainsi : ${unchanged}.`,
     absent: (count: number) =>
@@ -56,6 +57,7 @@ export const SHEETS = bilingual(
     wrongLead: (count) =>
       `${plural(count, 'One thing is', `${count} things are`)} to be corrected in the file. Nothing is written before.`,
     added: (what) => `${what}: added.`,
+    is: (column, value) => `${column}: ${value}`,
     total: (added, changed, unchanged) => `Rows added: ${added}. Changed: ${changed}. The same already: ${unchanged}.`,
     absent: (count) =>
       plural(

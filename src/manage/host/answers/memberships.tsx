@@ -136,7 +136,11 @@ export function Memberships({
 }: MembershipsProps & { filled: Filled }) {
   const words = useWords(ANSWERS);
   const current = host.memberships.filter((one) => isCurrent(one, day));
-  const open = asked.filter(({ row }) => row.state !== 'accepted');
+  const isMember = (federation: string) => current.some((one) => one.federation === federation);
+  // Who was refused and then entered as a member has nothing to ask any more.
+  const open = asked.filter(
+    ({ row: { state }, federation }) => state !== 'accepted' && !(state === 'refused' && isMember(federation)),
+  );
   // A host that was refused may ask again; a question is answered where it is shown.
   const taken = new Set(
     [...current, ...open.filter(({ row }) => row.state !== 'refused')].map((one) => one.federation),

@@ -116,7 +116,7 @@ export const CASE = bilingual(
       referred: 'L’orientation est notée. La réponse de l’hébergeur se lira ici.',
       recommended: 'La recommandation est figée. Donnez son adresse à l’association.',
       withdrawn: 'La recommandation est retirée.',
-      aside: 'Le dossier est mis de côté.',
+      aside: 'Le dossier est écarté. Il sera supprimé dans sept jours ; d’ici là, vous pouvez le reprendre.',
       back: 'Le dossier est repris.',
     },
     deleted:
@@ -235,7 +235,7 @@ export const CASE = bilingual(
       referred: 'The referral is noted. The answer of the host will be read here.',
       recommended: 'The recommendation is frozen. Give its address to the organisation.',
       withdrawn: 'The recommendation is withdrawn.',
-      aside: 'The case is put aside.',
+      aside: 'The case is put aside. It will be deleted in seven days; until then you can take it back.',
       back: 'The case is taken back.',
     },
     deleted: 'The case is deleted. A count by year and outcome is all that is left of it, and is shown from five on.',

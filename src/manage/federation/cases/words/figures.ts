@@ -6,7 +6,7 @@ export const FIGURES = bilingual(
     heading: 'Vos chiffres internes',
     internal: 'Interne : à ne pas publier',
     lead: (federation: string, day: string) =>
-      `${federation}, au ${day}. Tout y est, même les petits nombres : gardez cette page entre vous.`,
+      `${federation}, au ${day}. Même les petits nombres y sont : gardez cette page entre vous. N’y sont pas les dossiers écartés, les besoins envoyés que personne n’a ouverts, ni les dossiers supprimés tant que moins de cinq ont eu la même issue.`,
     grant: 'Les chiffres qui se montrent, pour une demande de subvention',
     year: (year: string) => `L’année ${year}`,
     half: (from: string, to: string, isOver: boolean) => `Du ${from} au ${to}${isOver ? '' : ', en cours'}`,
@@ -35,7 +35,7 @@ export const FIGURES = bilingual(
     heading: 'Your internal numbers',
     internal: 'Internal: not to be published',
     lead: (federation, day) =>
-      `${federation}, as of ${day}. Everything is in them, small numbers too: keep this page among you.`,
+      `${federation}, as of ${day}. Small numbers are in them too: keep this page among you. Left out are cases put aside, needs that were sent and that nobody has opened, and deleted cases as long as fewer than five ended in the same way.`,
     grant: 'The numbers that may be shown, for a grant application',
     year: (year) => `The year ${year}`,
     half: (from, to, isOver) => `From ${from} to ${to}${isOver ? '' : ', not over yet'}`,

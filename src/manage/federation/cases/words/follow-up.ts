@@ -44,7 +44,7 @@ export const FOLLOW_UP = bilingual(
       mine: 'à votre tour',
       nobody: 'au tour de personne',
       changed: 'changés par d’autres depuis votre dernière visite',
-      discarded: 'mis de côté',
+      discarded: 'écartés',
     },
     underWay: 'Vos dossiers en cours',
     ours: (count: number, late: number) =>
@@ -61,16 +61,16 @@ export const FOLLOW_UP = bilingual(
       ),
     noneFound: (typed: string) =>
       `Aucun dossier n’a le numéro « ${typed} », ni ces mots dans son nom ou dans celui de son hébergeur d’aujourd’hui. Faites relire le numéro ; ou posez les questions, et ouvrez un dossier.`,
-    discardedOn: (day: string, ends: string) => `mis de côté le ${day}, supprimé le ${ends}`,
+    discardedOn: (day: string, ends: string) => `écarté le ${day}, supprimé le ${ends}`,
     isAside: (day: string, ends: string) =>
-      `Ce dossier est mis de côté depuis le ${day} : il ne se voit plus dans la liste et ne compte plus. Il sera supprimé le ${ends}.`,
-    aside: 'Mettre ce dossier de côté',
+      `Ce dossier est écarté depuis le ${day} : il ne se voit plus dans la liste et ne compte plus. Il sera supprimé le ${ends}.`,
+    aside: 'Écarter ce dossier (supprimé dans 7 jours)',
     back: 'Reprendre ce dossier',
     foundAside: (count: number) =>
       plural(
         count,
-        'Ce dossier est mis de côté, et sera bientôt supprimé :',
-        `${count} dossiers trouvés sont mis de côté, et seront bientôt supprimés :`,
+        'Ce dossier est écarté, et sera bientôt supprimé :',
+        `${count} dossiers trouvés sont écartés, et seront bientôt supprimés :`,
       ),
   },
   {
@@ -133,7 +133,7 @@ export const FOLLOW_UP = bilingual(
     discardedOn: (day, ends) => `put aside on ${day}, deleted on ${ends}`,
     isAside: (day, ends) =>
       `This case has been put aside since ${day}: it is no longer shown in the list or counted. It will be deleted on ${ends}.`,
-    aside: 'Put this case aside',
+    aside: 'Put this case aside (deleted in 7 days)',
     back: 'Take this case back',
     foundAside: (count) =>
       plural(
@@ -149,13 +149,13 @@ export const SEVERAL = bilingual(
   {
     heading: 'Plusieurs dossiers à la fois',
     link: 'Confier ou écarter plusieurs dossiers à la fois',
-    lead: 'Ce que vous mettez de côté ne se voit plus et ne compte plus. Il est supprimé sept jours après, et peut revenir d’ici là.',
+    lead: 'Ce que vous écartez ne se voit plus et ne compte plus. Il est supprimé sept jours après, et peut revenir d’ici là.',
     which: 'Lesquels ?',
     first: (shown: number, total: number) => `Les ${shown} premiers de ${total} dossiers.`,
     turn: 'À qui les confier ?',
     turnNone: 'Choisissez',
     hand: 'Les confier',
-    discard: 'Les mettre de côté',
+    discard: 'Les écarter (supprimés dans 7 jours)',
     back: 'Les reprendre',
     undo: 'Annuler : tout reprendre',
     chooseCases: 'Cochez au moins un dossier.',
@@ -176,8 +176,8 @@ export const SEVERAL = bilingual(
       discarded: (count: number) =>
         plural(
           count,
-          'Un dossier est mis de côté, et sera supprimé dans sept jours.',
-          `${count} dossiers sont mis de côté, et seront supprimés dans sept jours.`,
+          'Un dossier est écarté, et sera supprimé dans sept jours.',
+          `${count} dossiers sont écartés, et seront supprimés dans sept jours.`,
         ),
       handed: (count: number) => plural(count, 'Un dossier est confié.', `${count} dossiers sont confiés.`),
       back: (count: number) => plural(count, 'Un dossier est repris.', `${count} dossiers sont repris.`),
@@ -195,7 +195,7 @@ export const SEVERAL = bilingual(
     turn: 'To whom do you hand them?',
     turnNone: 'Choose',
     hand: 'Hand them over',
-    discard: 'Put them aside',
+    discard: 'Put them aside (deleted in 7 days)',
     back: 'Take them back',
     undo: 'Undo: take all of them back',
     chooseCases: 'Tick one case at least.',
