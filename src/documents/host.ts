@@ -219,8 +219,13 @@ export const Host = namedObject('Host', {
   ...described,
   version: Type.Integer({ minimum: 1 }),
   state: Type.Enum(HOST_STATES, { type: 'string' }),
-  confirmedByHost: Type.Boolean({ description: 'Whether the host has ever said that this entry is true' }),
+  confirmedByHost: Type.Boolean({
+    description: 'Whether it was ever said that this entry is true, by the host or on its behalf',
+  }),
   confirmedOn: orNull(Day),
+  confirmedOnBehalf: Type.Optional(
+    Type.Literal(true, { description: 'An administrator said so on this day, and not the host itself' }),
+  ),
   domainVerifiedOn: orNull(Day),
   complete: Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), {
     uniqueItems: true,

@@ -111,7 +111,7 @@ function stateOn({ state, closing, confirmedOn, observed }: HostFacts, day: stri
 /** The public document of a host on a day. */
 export function hostOnDay(facts: HostFacts, reference: Reference, day: string): Host {
   const { id, slug, fields, version, confirmedOn, domainVerifiedOn, ownerChangesOn, memberships } = facts;
-  const { aliases, merged } = facts;
+  const { aliases, merged, confirmedOnBehalf } = facts;
   const { suspension, observed, factsAsOf, sources, provenance } = facts;
   const signed = charterClaims(memberships, undatedSince(facts) ?? null, reference, day);
   return {
@@ -124,7 +124,7 @@ export function hostOnDay(facts: HostFacts, reference: Reference, day: string): 
     confirmedOn,
     domainVerifiedOn,
     complete: facts.complete,
-    ...definedOnly({ ownerChangesOn, aliases, merged }),
+    ...definedOnly({ confirmedOnBehalf, ownerChangesOn, aliases, merged }),
     memberships,
     claims: claimsOn([...facts.claims, ...signed], reference, day),
     commitments: commitmentsOn(facts.commitments, reference, day),

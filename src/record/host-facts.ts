@@ -64,6 +64,7 @@ export interface HostFacts
     | 'version'
     | 'state'
     | 'confirmedOn'
+    | 'confirmedOnBehalf'
     | 'domainVerifiedOn'
     | 'ownerChangesOn'
     | 'aliases'
@@ -244,6 +245,7 @@ export function factsOfHost(rows: HostRows): HostFacts {
     confirmedOn: host.confirmedOn,
     domainVerifiedOn: host.domainVerifiedOn,
     ...definedOnly({
+      confirmedOnBehalf: host.confirmedOnBehalf || undefined,
       ownerChangesOn: host.ownerChangesOn,
       aliases: aliasFacts(rows.aliases),
       merged: mergedFacts(rows.merged),

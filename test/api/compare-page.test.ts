@@ -64,7 +64,8 @@ describe('the comparison of hosts', () => {
     expect(row('Pour entrer')![0]).toBe('Complet Pour ses membres : il faut adhérer');
     expect(row('Où sont les données')!.slice(0, 2)).toEqual(['France', ASK]);
     expect(row('Préavis avant fermeture')).toEqual(['90 jours selon l’hébergeur, 25 novembre 2026', ASK, ASK]);
-    expect(row('Fiche relue par lui')).toEqual(['Oui, le 25 novembre 2026', 'Oui, le 25 novembre 2026', 'Pas encore']);
+    const inPlace = 'Par l’administration du catalogue, le 25 novembre 2026';
+    expect(row('Fiche relue par lui')).toEqual([inPlace, inPlace, 'Pas encore']);
     expect(row('Où il est installé')).toHaveLength(3);
     expect(row('Dernier signe de vie')![2]).toBe('Mai 2026');
     expect(row('Leur demander')![0]).toContain('bonjour@chene.example');

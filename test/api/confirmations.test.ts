@@ -5,6 +5,7 @@ import type { SeedFile } from '../../src/exchange/seed/check.ts';
 import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { HistoryEntry } from '../../src/history/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
 import { aService, reference } from '../support/record.ts';
 
 const api = useApp();
@@ -18,6 +19,11 @@ const at = ({ slug }: { slug: string }) => `/v1/hosts/${slug}`;
 const read = async (host: { slug: string }) => (await api.ask<Host>('GET', at(host))).body;
 const confirm = (host: { slug: string; token: string }, ifMatch?: string) =>
   api.ask<Host>('POST', `${at(host)}/confirmations`, { token: host.token, ifMatch });
+/** A page in plain words. */
+const seen = async (address: string) =>
+  (await api.ask('GET', address, { headers: { accept: 'text/html' } })).text
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<[^>]+>/g, ' ');
 const write = async (host: Owned, path: string, body: object) => {
   const { status, text } = await api.ask('PUT', at(host) + path, { token: host.token, ifMatch: '*', body });
   expect([200, 201], text).toContain(status);
@@ -168,10 +174,6 @@ describe('an imported entry', () => {
       token: ADMIN_TOKEN,
       body: { role: 'host', host: slug, label: 'bureau' },
     });
-    const seen = async (address: string) =>
-      (await api.ask('GET', address, { headers: { accept: 'text/html' } })).text
-        .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
-        .replaceAll(/<[^>]+>/g, ' ');
     // A year, and not a part of an id.
     const tellsOfThen = async (address: string) => /\b2025\b/.test(await seen(address));
     expect(await tellsOfThen(`/hosts/${slug}`)).toBe(true);
@@ -193,5 +195,20 @@ describe('an imported entry', () => {
     expect((await read(closed)).state).toBe('closed');
     const { body } = await confirm(closed);
     expect(body.state).toBe('published');
+  });
+
+  it('says when an administrator said so in the place of the host, until the host says it', async () => {
+    const host = await api.published();
+    const inPlace = { slug: host.slug, token: ADMIN_TOKEN };
+    expect((await confirm(inPlace)).body).toMatchObject({ confirmedByHost: true, confirmedOnBehalf: true });
+    expect(await seen(`/hosts/${host.slug}`)).toMatch(/relue par l’administration du catalogue le 25.novembre 2026/);
+    expect(await seen(`/hosts/${host.slug}`)).not.toContain('relue par l’hébergeur');
+    const desk = await new Browser(api).signIn(host.token);
+    await desk.open(`/manage/hosts/${host.slug}`);
+    expect(desk.text).toContain('par l’administration du catalogue, à votre place');
+    expect((await confirm(host)).body).not.toHaveProperty('confirmedOnBehalf');
+    await desk.open(`/manage/hosts/${host.slug}`);
+    expect(desk.text).toContain('Relue par vous le');
+    expect(await seen(`/hosts/${host.slug}`)).toContain('relue par l’hébergeur');
   });
 });

@@ -361,7 +361,7 @@ describe('the page of a host', () => {
   it('says what it offers and at what price, how to ask, who it is, what it promises, what to ask, and its past, in that order', async () => {
     const page = wordsOf((await see('/hosts/les-aulnes')).text);
     const order = [
-      'Les Aulnes Creuse Fiche relue par l’hébergeur le 25 novembre 2026. Écrire à bonjour@aulnes.example',
+      'Les Aulnes Creuse Fiche relue par l’administration du catalogue le 25 novembre 2026, à la place de l’hébergeur. Écrire à bonjour@aulnes.example',
       '48 € par an pour toute l’association, 20 comptes au plus, 100 Go au plus',
       'Nuage Fichiers Boîtes mail Il reste des places',
       'Outils dont il dit reprendre les données : Google Drive',
@@ -375,7 +375,7 @@ describe('the page of a host', () => {
       'Inconnu ne veut pas dire « non »',
       'Une copie est-elle gardée dans un autre lieu ?',
       'Préavis avant fermeture : 90 jours. Nouvel engagement.',
-      'L’hébergeur a relu sa fiche le 25 novembre 2026',
+      'L’administration du catalogue a relu cette fiche le 25 novembre 2026',
       'dit par l’hébergeur, 25 novembre 2026',
     ];
     let at = 0;

@@ -28,6 +28,7 @@ export const hostRow = (over: Partial<HostRow> = {}): HostRow => ({
   suspension: null,
   version: 1,
   confirmedOn: '2026-11-01',
+  confirmedOnBehalf: false,
   domainVerifiedOn: null,
   ownerChangesOn: null,
   observed: null,

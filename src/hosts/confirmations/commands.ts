@@ -153,8 +153,10 @@ export const confirmHost = (
         await renewFacts(db, host.id, day, draft.imported);
         await updateHost(db, host.id, {
           confirmedOn: day,
+          confirmedOnBehalf: context.caller.role === 'admin',
           complete: completeAfter(draft, document),
-          provenance: null,
+          // What others recorded does not become its word by the confirmation of an administrator.
+          ...(context.caller.role !== 'admin' && { provenance: null }),
           // A confirmation ends the state "silent".
           ...(host.state === 'silent' && { state: 'published' }),
         });

@@ -257,7 +257,7 @@ export async function publishHost(
       // Withdrawing and publishing again does not end a suspension.
       state: host.suspension ? 'suspended' : 'published',
       publishedAt: host.publishedAt ?? clock(),
-      ...(confirms && { confirmedOn: today(context) }),
+      ...(confirms && { confirmedOn: today(context), confirmedOnBehalf: caller.role === 'admin' }),
       ...(confirms && { complete: listsAfter(host, complete) }),
       slug,
       ...(caller.role === 'host' && host.state === 'draft' && { provenance: null }),

@@ -32,8 +32,8 @@ function Facts({ host }: { host: Host }) {
   const words = useWords(ENTRY);
   const { states } = useWords(DESK_WORDS);
   const { say } = usePage();
-  const { state, website, confirmedOn, domainVerifiedOn, contact, suspension, ownerChangesOn, summary, services } =
-    host;
+  const { state, website, confirmedOn, confirmedOnBehalf, domainVerifiedOn, contact, suspension } = host;
+  const { ownerChangesOn, summary, services } = host;
   const reach = contact?.email ?? contact?.url ?? contact?.phone;
   const offered = services.slice(0, MOST_SERVICES).map(({ name }) => curved(name));
   if (services.length > offered.length) offered.push(words.others(services.length - offered.length));
@@ -43,7 +43,7 @@ function Facts({ host }: { host: Host }) {
     ...(suspension ? [[words.suspended, <WrittenText text={suspension.reason} />] as const] : []),
     [words.site, website ? <OutsideLink to={website} /> : words.noSite],
     [words.proven, on(domainVerifiedOn)],
-    [words.confirmed, on(confirmedOn)],
+    [words.confirmed, on(confirmedOnBehalf ? null : confirmedOn)],
     ...(ownerChangesOn ? [[words.changesOn, say.date(ownerChangesOn)] as const] : []),
     [words.contact, reach ?? words.noContact],
     ...(summary ? [[words.summary, <WrittenText text={summary} />] as const] : []),

@@ -135,7 +135,11 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         {told && <Done>{told}</Done>}
         <Saved host={host} saved={saved} />
         {writes && <Steps host={host} missing={missing} model={visit.model} />}
-        <p>{host.confirmedOn ? words.confirmedOn(say.date(host.confirmedOn)) : words.neverConfirmed}</p>
+        <p>
+          {host.confirmedOn
+            ? (host.confirmedOnBehalf ? words.confirmedOnBehalf : words.confirmedOn)(say.date(host.confirmedOn))
+            : words.neverConfirmed}
+        </p>
         {isDraft && missing.length > 0 && (
           <p>
             <Link to={`${at}/publication`}>{words.seeDraft}</Link>

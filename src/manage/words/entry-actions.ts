@@ -9,7 +9,7 @@ export const ENTRY_ACTIONS = bilingual(
       short: 'Publier',
       effects: [
         'Tout le monde voit la fiche, et elle est proposée aux associations qui cherchent.',
-        'Elle compte comme confirmée aujourd’hui par l’hébergeur, avec des listes entières : ce qu’elle ne dit pas devient un non. Née du fichier d’un réseau, elle n’est confirmée par personne.',
+        'Elle compte comme confirmée aujourd’hui, par vous à la place de l’hébergeur, avec des listes entières : ce qu’elle ne dit pas devient un non. Née du fichier d’un réseau, elle n’est confirmée par personne.',
         'Son nom court est à elle pour toujours.',
       ],
       undo: 'suspendez la fiche, ou retirez-la.',
@@ -94,7 +94,7 @@ export const ENTRY_ACTIONS = bilingual(
       short: 'Publish',
       effects: [
         'Everybody sees the entry, and it is proposed to associations that search.',
-        'It counts as confirmed today by the host, with whole lists: what it does not say becomes a no. Made from a file of a network, it is confirmed by nobody.',
+        'It counts as confirmed today, by you in place of the host, with whole lists: what it does not say becomes a no. Made from a file of a network, it is confirmed by nobody.',
         'Its slug is its own for ever.',
       ],
       undo: 'suspend the entry, or withdraw it.',

@@ -11,6 +11,8 @@ export const HOST_DESK = bilingual(
     hereHint: 'Votre site ne répond pas, mais vous êtes là ? Dites-le : pendant 90 jours, la fiche n’en dira rien.',
     parts: 'Ce que vous pouvez changer',
     confirmedOn: (day: string) => `Relue par vous le ${day}.`,
+    confirmedOnBehalf: (day: string) =>
+      `Relue le ${day} par l’administration du catalogue, à votre place. Relisez-la : en la confirmant, vous en faites votre parole.`,
     neverConfirmed: 'Personne de chez vous ne l’a encore relue.',
     facts: 'Qui vous servez, et comment vous joindre',
     identity: 'Qui vous êtes',
@@ -80,6 +82,8 @@ export const HOST_DESK = bilingual(
     hereHint: 'Your site does not answer, but you are there? Say so: for 90 days, the entry says nothing of it.',
     parts: 'What you can change',
     confirmedOn: (day) => `Read over by you on ${day}.`,
+    confirmedOnBehalf: (day) =>
+      `Read over on ${day} by the administration of the catalogue, in your place. Read it over: confirming makes it your own word.`,
     neverConfirmed: 'Nobody of yours has read it over yet.',
     facts: 'Whom you serve, and how to reach you',
     identity: 'Who you are',

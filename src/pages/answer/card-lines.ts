@@ -166,7 +166,7 @@ export function belowOf(addressee: Addressee, shared: Shared | undefined, say: S
   const trace = lastTraceOf(addressee.host);
   const seen = trace
     ? trace.byHost
-      ? words.read(say.on(trace.on))
+      ? (addressee.host.confirmedOnBehalf ? words.readOnBehalf : words.read)(say.on(trace.on))
       : words.seen(say.on(trace.on.slice(0, MONTH)))
     : words.undated;
   const parts = [

@@ -162,8 +162,8 @@ function cellsOf(
 ): Cells {
   const { hosts, reasons, cautions } = proposal;
   const namedBy = (host: Host, text: string) => (hosts.length > 1 ? `${host.name} — ${text}` : text);
-  const ageOf = ({ confirmedOn, observed }: Host) => {
-    if (confirmedOn) return words.confirmed(say.date(confirmedOn));
+  const ageOf = ({ confirmedOn, confirmedOnBehalf, observed }: Host) => {
+    if (confirmedOn) return (confirmedOnBehalf ? words.confirmedOnBehalf : words.confirmed)(say.date(confirmedOn));
     return observed?.asOf ? words.seen(say.date(observed.asOf)) : words.undated;
   };
   const open = hosts.flatMap(({ host, questions }) =>

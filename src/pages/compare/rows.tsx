@@ -214,9 +214,10 @@ function promiseCell({ host, services, page, federationName }: Seen, kind: strin
   return orAsk(lines);
 }
 
-function readCell({ host: { confirmedOn }, page: { say, language } }: Seen) {
+function readCell({ host: { confirmedOn, confirmedOnBehalf }, page: { say, language } }: Seen) {
   const words = COMPARE_HOSTS[language];
-  return <p>{confirmedOn ? words.readOn(say.on(confirmedOn)) : words.unread}</p>;
+  if (!confirmedOn) return <p>{words.unread}</p>;
+  return <p>{(confirmedOnBehalf ? words.readOnBehalf : words.readOn)(say.on(confirmedOn))}</p>;
 }
 
 /** What is asked first, then what most of them offer, then what people look for most. */

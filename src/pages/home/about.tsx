@@ -128,7 +128,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
     >
       {host && (
         <Section class="card" title={words.yours(host.name)}>
-          <p>{host.confirmedByHost ? words.confirmed : words.compiled}</p>
+          <p>{host.confirmedByHost && !host.confirmedOnBehalf ? words.confirmed : words.compiled}</p>
           <p class="row">
             <Tap to={`/manage/hosts/${host.slug}/take-over`} class="button" text={words.takeThisOver} />
             <Tap to={`/hosts/${host.slug}`} text={words.see} />

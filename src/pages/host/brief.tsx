@@ -93,7 +93,8 @@ export function Brief({
   const words = useWords(HOST);
   const names = useWords(FACT_NAMES);
   const { say, language } = usePage();
-  const { audiences, serves, visits, languages, legalForm, foundedOn, memberships, confirmedOn } = host;
+  const { audiences, serves, visits, languages, legalForm, foundedOn, memberships, confirmedOn, confirmedOnBehalf } =
+    host;
   const trace = lastTraceOf(host);
   const [place, around] = entry.places;
   const formerly = formerNames(host);
@@ -113,7 +114,7 @@ export function Brief({
     languages: [languages && say.list(languages.map((code) => say.languageName(code)))],
     support: [helpTold(host, say).join(', ') || (isNoHelp && words.noSupport), 'wide'],
     members: [memberships.length > 0 && <Memberships host={host} day={day} federationName={federationName} />, 'wide'],
-    readByHost: [confirmedOn ? say.on(confirmedOn) : words.notYet, 'again'],
+    readByHost: [confirmedOn && !confirmedOnBehalf ? say.on(confirmedOn) : words.notYet, 'again'],
     trace: [trace ? say.date(trace.on) : words.undated, 'again'],
     contact: 'roof',
   };

@@ -100,7 +100,16 @@ function Ages({ host }: Pick<HostView, 'host'>) {
   const words = useWords(HOST);
   const names = useWords(FACT_NAMES);
   const { say, language } = usePage();
-  const { confirmedOn, observed, domainVerifiedOn, website, seen, provenance = {}, sources = [] } = host;
+  const {
+    confirmedOn,
+    confirmedOnBehalf,
+    observed,
+    domainVerifiedOn,
+    website,
+    seen,
+    provenance = {},
+    sources = [],
+  } = host;
   const named = (lists: readonly CompleteList[]) => say.list(lists.map((list) => COMPLETE_LIST_LABELS[list][language]));
   const whole = wholeLists(host);
   // Nobody asks anything of a host that is no more.
@@ -111,7 +120,7 @@ function Ages({ host }: Pick<HostView, 'host'>) {
     const mark = provenance[fact];
     const recorded = mark && (mark.asOf ?? observed?.asOf ?? null);
     // What somebody recorded, and the host has confirmed since, the host says.
-    const imported = mark && (confirmedOn ?? '') <= (recorded ?? '');
+    const imported = mark && (confirmedOnBehalf || (confirmedOn ?? '') <= (recorded ?? ''));
     const date = imported ? recorded : confirmedOn;
     const origin = `${imported ? words.imported : words.saidByHost}, ${date ? say.date(date) : words.undated}`;
     rows.set(origin, [...(rows.get(origin) ?? []), names[fact].toLowerCase()]);
@@ -120,7 +129,9 @@ function Ages({ host }: Pick<HostView, 'host'>) {
     <Fold title={words.age}>
       <div class="stack">
         <p>
-          {confirmedOn ? words.confirmed(say.date(confirmedOn)) : words.neverConfirmed}
+          {confirmedOn
+            ? (confirmedOnBehalf ? words.confirmedOnBehalf : words.confirmed)(say.date(confirmedOn))
+            : words.neverConfirmed}
           {domainVerifiedOn && ` ${words.domain(say.date(domainVerifiedOn))}`}
         </p>
         {website && <p>{seen ? words.seen(say.number(seen.answered), say.number(seen.of)) : words.notSeen}</p>}

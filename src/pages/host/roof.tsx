@@ -132,7 +132,7 @@ function Ways({ host }: Pick<HostView, 'host'>) {
 export function HostRoof({ host, entry }: Pick<HostView, 'host' | 'entry'>) {
   const words = useWords(HOST);
   const { say, language } = usePage();
-  const { legalForm, summary, confirmedOn } = host;
+  const { legalForm, summary, confirmedOn, confirmedOnBehalf } = host;
   const trace = lastTraceOf(host);
   const [place, around] = entry.places;
   const state = stateOf({ host, entry });
@@ -142,7 +142,7 @@ export function HostRoof({ host, entry }: Pick<HostView, 'host' | 'entry'>) {
     place ? `${say.territory(place)}${around ? ` (${say.territory(around)})` : ''}` : words.noPlace,
   ].filter(Boolean);
   const traces = [
-    confirmedOn && words.readOn(say.on(confirmedOn)),
+    confirmedOn && (confirmedOnBehalf ? words.readOnBehalf : words.readOn)(say.on(confirmedOn)),
     trace && !trace.byHost && words.lastSeen(say.date(trace.on)),
   ].filter(Boolean);
   return (

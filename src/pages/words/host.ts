@@ -11,6 +11,7 @@ export const HOST = bilingual(
     presentation: 'Sa présentation, avec ses mots',
     /** `on`: with its preposition. */
     readOn: (on: string) => `Fiche relue par l’hébergeur ${on}.`,
+    readOnBehalf: (on: string) => `Fiche relue par l’administration du catalogue ${on}, à la place de l’hébergeur.`,
     lastSeen: (date: string) => `Dernier signe de vie : ${date}.`,
     neverSeen: 'Aucune trace d’activité datée.',
     states: {
@@ -122,6 +123,7 @@ export const HOST = bilingual(
     earlier: 'Ce qui s’est passé avant',
     age: 'Sources et dates',
     confirmed: (day: string) => `L’hébergeur a relu sa fiche le ${day}.`,
+    confirmedOnBehalf: (day: string) => `L’administration du catalogue a relu cette fiche le ${day}, à sa place.`,
     /** Of which lists the host said that they are whole, and of which not. */
     whole: (lists: string) =>
       `Il dit que ces listes sont entières : ${lists}. Ce qui n’y est pas, il ne le propose pas.`,
@@ -147,6 +149,7 @@ export const HOST = bilingual(
     noPlace: 'Place unknown',
     presentation: 'Its presentation, in its own words',
     readOn: (on) => `Entry read by the host ${on}.`,
+    readOnBehalf: (on) => `Entry read by the administration of the catalogue ${on}, in place of the host.`,
     lastSeen: (date) => `Last sign of life: ${date}.`,
     neverSeen: 'No dated trace of activity.',
     states: {
@@ -246,6 +249,7 @@ export const HOST = bilingual(
     earlier: 'What happened before',
     age: 'Sources and dates',
     confirmed: (day) => `The host read its entry on ${day}.`,
+    confirmedOnBehalf: (day) => `The administration of the catalogue read this entry on ${day}, in its place.`,
     whole: (lists) => `It says that these lists are whole: ${lists}. What they lack, it does not offer.`,
     samples: (lists) => `It has not said so of these: ${lists}. Ask about what they lack.`,
     allSamples: 'It has said of no list that it is whole. Ask about what is missing.',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
+  boolean,
   check,
   index,
   integer,
@@ -126,6 +127,8 @@ export const hosts = pgTable(
     suspension: jsonb('suspension').$type<Suspension & { was: HostState }>(),
     version: integer('version').notNull().default(1),
     confirmedOn: day('confirmed_on'),
+    /** An administrator said that all is true, in the place of the host. */
+    confirmedOnBehalf: boolean('confirmed_on_behalf').notNull().default(false),
     domainVerifiedOn: day('domain_verified_on'),
     /** Day on which a claimant who proved the domain takes over from the present token holders. */
     ownerChangesOn: day('owner_changes_on'),

@@ -1,0 +1,1 @@
+ALTER TABLE "hosts" ADD COLUMN "confirmed_on_behalf" boolean DEFAULT false NOT NULL;
