@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { checkFile } from '../exchange/chatonsinfos/check.ts';
 import type { FileCheck, FileProblem } from '../exchange/chatonsinfos/schema.ts';
 import { parisDay } from '../ground/clock.ts';
+import { namesOf } from '../ground/pointers.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import type { Language } from '../vocabulary/terms.ts';
@@ -54,11 +55,11 @@ const WORDS = {
 /** The report as text for a terminal: where, what, and how to correct it; then what the file does not say. */
 function textOf({ problems, missing }: FileCheck, language: Language): string {
   const words = WORDS[language];
-  const place = ({ line, key }: FileProblem) =>
-    [line === null ? words.wholeFile : `${words.line} ${line}`, ...(key === null ? [] : [key])].join(', ');
+  const place = ({ line, pointer }: FileProblem) =>
+    [line === undefined ? words.wholeFile : `${words.line} ${line}`, ...namesOf(pointer)].join(', ');
   return [
     ...(problems.length === 0 ? [words.fine] : []),
     ...problems.flatMap((one) => [`${place(one)} (${words.severity[one.severity]})`, `  ${one.message}`]),
-    ...(missing.length === 0 ? [] : ['', words.missing, ...missing.map(({ text }) => `  ${text}`)]),
+    ...(missing.length === 0 ? [] : ['', words.missing, ...missing.map(({ message }) => `  ${message}`)]),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ImportFile, ImportReport, Source } from '../exchange/sources/schema.ts';
 import { CatalogueError } from '../ground/errors.ts';
+import { namesOf } from '../ground/pointers.ts';
 import { type Ask, askForAll, withApi } from './api.ts';
 import { type Command, printAnswer, textOption } from './command.ts';
 
@@ -42,8 +43,8 @@ function progressPrinter() {
   };
 }
 
-const place = ({ line, key, pointer }: ImportFile['problems'][number]): string =>
-  [line === undefined ? '' : `line ${line}`, key ?? pointer ?? ''].filter((word) => word !== '').join(', ');
+const place = ({ line, pointer }: ImportFile['problems'][number]): string =>
+  [line === undefined ? '' : `line ${line}`, namesOf(pointer).join('/')].filter((word) => word !== '').join(', ');
 
 const fileLines = ({ url, state, problems }: ImportFile): string =>
   [

@@ -1,3 +1,5 @@
+import { pointerPart } from './pointers.ts';
+
 /*
  * The line of each place in a text that is JSON: faults of a file name their line. The text was parsed before, so nothing
  * is checked here.
@@ -22,8 +24,6 @@ interface Open {
   next: number | undefined;
 }
 
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-
 /**
  * Lines of a text of JSON, counted from 1, by JSON Pointer, of its first places. Linear in its length, whatever it holds.
  * @param onTwice is told the place of a name that its object has already: only the last one counts
@@ -47,7 +47,7 @@ export function jsonLines(
       return '';
     }
     if (inside.pointer === undefined || String(last).length > LONGEST_POINTER) return undefined;
-    const pointer = `${inside.pointer}/${escaped(String(last))}`;
+    const pointer = `${inside.pointer}/${pointerPart(String(last))}`;
     if (pointer.length > LONGEST_POINTER) return undefined;
     const first = lines.get(pointer);
     if (first !== undefined) onTwice?.(pointer, first, line);

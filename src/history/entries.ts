@@ -1,6 +1,7 @@
 import { asAnswered } from '../catalogue/own-criteria.ts';
 import type { Host } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
+import { pointerPart } from '../ground/pointers.ts';
 import { definedOnly } from '../ground/texts.ts';
 import { type Change, hostAfter } from '../record/changes.ts';
 import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
@@ -19,7 +20,6 @@ const NAMES = ['slug', 'criterion', 'kind', 'federation'] as const;
 const LEFT_OUT: ReadonlySet<string> = new Set(['version']);
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 
 /** A list of items with keys as an object by key; any other value unchanged. */
 function byName(value: unknown): unknown {
@@ -35,7 +35,7 @@ export function differencesOf(before: unknown, after: unknown, pointer = ''): Di
   const [old, now] = [byName(before), byName(after)];
   if (isObject(old) && isObject(now) && !Array.isArray(old) && !Array.isArray(now)) {
     const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter((name) => !LEFT_OUT.has(name));
-    return names.flatMap((name) => differencesOf(old[name], now[name], `${pointer}/${escaped(name)}`));
+    return names.flatMap((name) => differencesOf(old[name], now[name], `${pointer}/${pointerPart(name)}`));
   }
   if (JSON.stringify(old) === JSON.stringify(now)) return [];
   return [{ pointer, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }] as Difference[];

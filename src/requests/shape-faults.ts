@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { Fault, FaultCode, Sentence } from '../ground/errors.ts';
+import { pointerPart } from '../ground/pointers.ts';
 import { nearestName, nearestTo } from '../ground/texts.ts';
 import { suggestion } from './meaning.ts';
 import { bilingual, expectedBound, expectedFormat, expectedPattern, expectedStep, OTHERWISE } from './shape-words.ts';
@@ -12,7 +13,6 @@ import { bilingual, expectedBound, expectedFormat, expectedPattern, expectedStep
 const MOST = 50;
 /** How many errors are examined: a body of a few kilobytes of nonsense produces hundreds of thousands. */
 const LOOKED_AT = 1000;
-const escaped = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 
 const TYPES: Record<string, [fr: string, en: string]> = {
   string: ['un texte', 'a text'],
@@ -188,7 +188,7 @@ export function faultsOf(errors: readonly ErrorObject[], part: string | undefine
   for (const error of withoutNoise(errors.slice(0, LOOKED_AT))) {
     if (faults.size === MOST) break;
     const { name, ...said } = shapeFaultOf(error, place === 'query');
-    const pointer = `${error.instancePath}${name === undefined ? '' : `/${escaped(name)}`}`;
+    const pointer = `${error.instancePath}${name === undefined ? '' : `/${pointerPart(name)}`}`;
     const key = `${pointer} ${said.code}`;
     if (!faults.has(key)) faults.set(key, { pointer, ...said, ...(place && { in: place }) });
   }

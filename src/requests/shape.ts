@@ -4,6 +4,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import Format from 'typebox/format';
 import { mailDomainOf, webAddress } from '../ground/addresses.ts';
 import { CatalogueError, type Fault } from '../ground/errors.ts';
+import { namesOf } from '../ground/pointers.ts';
 import { MAILBOX, WEB_ADDRESS } from '../vocabulary/shapes.ts';
 import { faultsOf } from './shape-faults.ts';
 
@@ -26,13 +27,7 @@ const faultsForNames = (
  * @param path JSON Pointer after `#`
  */
 const schemaAt = (schema: TSchema, path: string): TSchema | undefined =>
-  path
-    .split('/')
-    .slice(1)
-    .reduce<TSchema | undefined>(
-      (at, name) => at && Reflect.get(at, name.replace(/~1/g, '/').replace(/~0/g, '~')),
-      schema,
-    );
+  namesOf(path).reduce<TSchema | undefined>((at, name) => at && Reflect.get(at, name), schema);
 
 /** An error of TypeBox as Ajv reports it: one error for each missing or unknown name. */
 function asAjvErrors(schema: TSchema, error: ReturnType<Validator['Errors']>[number]): ErrorObject[] {

@@ -30,7 +30,7 @@ describe('A file that is checked', () => {
     expect(fileClass).toBe('organization');
     expect(problems.find(({ line }) => line === 12)).toEqual({
       line: 12,
-      key: 'organization.funding.Tipee',
+      pointer: '/organization.funding.Tipee',
       severity: 'warning',
       code: 'misspelt-key',
       params: { now: 'organization.funding.tipeee' },
@@ -47,7 +47,7 @@ describe('A file that is checked', () => {
   it('is told which keys the format asks for, the mandatory ones as errors', async () => {
     const { problems } = await check('file.class = Organization\norganization.name = Les Aulnes\n');
     expect(problems).toContainEqual(
-      expect.objectContaining({ line: null, key: 'organization.type', code: 'missing-key', severity: 'error' }),
+      expect.objectContaining({ pointer: '/organization.type', code: 'missing-key', severity: 'error' }),
     );
     const wished = problems.find(({ code }) => code === 'wished-keys');
     expect(wished).toMatchObject({
@@ -60,18 +60,18 @@ describe('A file that is checked', () => {
 
   it('is told what an association will not find in it, and where that can be said', async () => {
     const { missing } = await check(SERVICE);
-    expect(missing.map(({ code, key }) => [code, key])).toEqual([
-      ['price', null],
-      ['leaving', null],
+    expect(missing.map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['price', ''],
+      ['leaving', ''],
     ]);
-    expect(missing[0]?.text).toContain('dites-le dans le catalogue');
+    expect(missing[0]?.message).toContain('dites-le dans le catalogue');
     const poor = await check('file.class = Service\nservice.name = Pad\nsoftware.name = Etherpad');
-    expect(poor.missing.map(({ code, key }) => [code, key])).toEqual([
-      ['price', null],
-      ['who-may-join', 'service.registration'],
-      ['places', 'service.registration.load'],
-      ['data-country', 'host.country.code'],
-      ['leaving', null],
+    expect(poor.missing.map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['price', ''],
+      ['who-may-join', '/service.registration'],
+      ['places', '/service.registration.load'],
+      ['data-country', '/host.country.code'],
+      ['leaving', ''],
     ]);
     expect((await check(ORGANIZATION)).missing.map(({ code }) => code)).toEqual([
       'where-it-serves',
@@ -165,7 +165,7 @@ describe('An address that is checked', () => {
     ['/moved', 'not-fetched', { why: 'not-public-machine' }],
   ])('answers why nothing came of it: %s', async (path, code, params) => {
     const { problems, corrected } = await checkAt(origin + path, ADMIN_TOKEN);
-    expect(problems).toMatchObject([{ line: null, code, severity: 'error', params }]);
+    expect(problems).toMatchObject([{ pointer: '', code, severity: 'error', params }]);
     expect(corrected).toBeNull();
   });
 

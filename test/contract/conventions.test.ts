@@ -150,3 +150,16 @@ it('has one word for each who acts: host, federation, admin, import, catalogue',
     [...new Set(actors.flatMap(([, field]) => valuesOf(field)))].filter((value) => !MORE.includes(value)).sort(),
   ).toEqual(['admin', 'catalogue', 'federation', 'host', 'import']);
 });
+
+it('tells every fault as a pointer, a code and a message, whatever it is a fault of', () => {
+  const shapes: [at: string, schema: Schema][] = [
+    ...Object.entries(description.components.schemas),
+    ...fields.map(([at, field]): [string, Schema] => [at, field.items ?? field]),
+  ].filter(([, { properties = {} }]) => 'code' in properties && ('message' in properties || 'pointer' in properties));
+  const told = shapes.map(([at, { required = [] }]) => [
+    at,
+    ['pointer', 'code', 'message'].every((one) => required.includes(one)),
+  ]);
+  expect(told.length).toBeGreaterThan(4);
+  expect(told.filter(([, isWhole]) => !isWhole)).toEqual([]);
+});

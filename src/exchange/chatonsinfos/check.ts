@@ -1,3 +1,4 @@
+import { pointerTo } from '../../ground/pointers.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Circumstances, Meant } from './interpret.ts';
 import { type KeyRequirement, keysOfClass } from './keys.ts';
@@ -28,7 +29,11 @@ function allProblems({ read, meant }: InterpretedFile): Problem[] {
 /** One problem in the form of the answer. */
 export const saidProblem = (problem: Problem, say: Speaker): FileProblem => {
   const { line, key, severity, code, params } = problem;
-  return { line, key, severity, code, params, message: sayFileProblem(problem, say) };
+  return {
+    pointer: pointerTo(key),
+    ...(line !== null && { line }),
+    ...{ severity, code, params, message: sayFileProblem(problem, say) },
+  };
 };
 
 /** Checks a file. The file is not stored. */
@@ -38,9 +43,9 @@ export function checkFile(bytes: Uint8Array, circumstances: Circumstances, say: 
     class: reading.read.class ?? null,
     problems: allProblems(reading).map((problem) => saidProblem(problem, say)),
     missing: lacksOf(reading.read).map((lack) => ({
+      pointer: pointerTo('key' in lack.params ? lack.params.key : null),
       code: lack.code,
-      key: 'key' in lack.params ? (lack.params.key ?? null) : null,
-      text: sayLack(lack, say),
+      message: sayLack(lack, say),
     })),
     corrected: correctedFile(reading),
   };
@@ -58,7 +63,11 @@ export function unfetched(problem: Problem, say: Speaker): FileCheck {
 export const fetchedCheck = (check: FileCheck): FileCheck =>
   check.class !== null
     ? check
-    : { ...check, corrected: null, problems: check.problems.filter(({ key }) => key === null || key === 'file.class') };
+    : {
+        ...check,
+        corrected: null,
+        problems: check.problems.filter(({ pointer }) => pointer === '' || pointer === '/file.class'),
+      };
 
 /* Rewrites a file in the present form of the format. Nothing is removed: comments, unknown keys and the order stay. */
 

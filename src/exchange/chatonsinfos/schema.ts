@@ -4,8 +4,10 @@ import { LACKING } from './missing.ts';
 import { FILE_CLASSES, SEVERITIES, SEVERITY_OF } from './words/problems.ts';
 
 export const FileProblem = namedObject('FileProblem', {
-  line: orNull(Type.Integer({ minimum: 1 }), { description: 'null: of the file as a whole' }),
-  key: orNull(Type.String(), { description: 'As it is written there' }),
+  pointer: Type.String({
+    description: 'The key as it is written there, such as `/organization.name`; empty: the whole',
+  }),
+  line: Type.Optional(Type.Integer({ minimum: 1, description: 'absent: nowhere in the file' })),
   severity: Type.Enum(SEVERITIES, {
     type: 'string',
     description: 'error: something is not read; warning: it is, with a doubt; note: good to know',
@@ -23,9 +25,9 @@ export const FileCheck = namedObject('FileCheck', {
   problems: Type.Array(FileProblem, { description: 'By line' }),
   missing: Type.Array(
     strictObject({
+      pointer: Type.String({ description: 'The key to add; empty: the format has none' }),
       code: oneOfMore(LACKING, 'What it says, for programs'),
-      key: orNull(Type.String(), { description: 'The key to add; null: the format has none' }),
-      text: Type.String({ description: 'The sentence, in the language of the answer' }),
+      message: Type.String({ description: 'The sentence, in the language of the answer' }),
     }),
     { description: 'What an association looks for and does not find in this file' },
   ),

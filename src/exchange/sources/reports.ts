@@ -1,4 +1,5 @@
 import { CatalogueError } from '../../ground/errors.ts';
+import { pointerTo } from '../../ground/pointers.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import type { Context } from '../../record/context.ts';
 import { isId } from '../../requests/meaning.ts';
@@ -50,7 +51,11 @@ const toRun = (run: RunRow, progress: ImportRun['progress'] = NOTHING): ImportRu
 const toFile = ({ file, from, host }: ReportedFile, language: Language): ImportFile => ({
   ...{ url: file.url, state: file.state, class: file.class, from },
   ...definedOnly({ outcome: file.outcome, host }),
-  problems: file.problems.map(({ message, ...rest }) => ({ ...rest, message: message[language] })),
+  problems: file.problems.map(({ key, pointer = pointerTo(key), line, code, message }) => ({
+    pointer,
+    ...definedOnly({ line }),
+    ...{ code, message: message[language] },
+  })),
 });
 
 /**

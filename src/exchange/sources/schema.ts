@@ -79,11 +79,14 @@ const runFields = {
 export const ImportRun = namedObject('ImportRun', runFields);
 export type ImportRun = Static<typeof ImportRun>;
 
-const place = {
+const FileFault = strictObject({
+  pointer: Type.String({
+    description: 'Of a file of properties a key, such as `/organization.name`; empty: the whole',
+  }),
   line: Type.Optional(Type.Integer({ minimum: 1, description: 'Where in the file' })),
-  key: Type.Optional(Type.String({ description: 'In a file of properties' })),
-  pointer: Type.Optional(Type.String({ description: 'In a JSON document' })),
-};
+  code: Type.String(),
+  message: Type.String(),
+});
 
 export const ImportFile = namedObject('ImportFile', {
   url: HttpUrl,
@@ -99,7 +102,7 @@ export const ImportFile = namedObject('ImportFile', {
   host: Type.Optional(
     Type.Unsafe<string>({ ...Slug, description: 'That entry: its slug, or the identifier of a draft' }),
   ),
-  problems: Type.Array(strictObject({ ...place, code: Type.String(), message: Type.String() })),
+  problems: Type.Array(FileFault),
 });
 export type ImportFile = Static<typeof ImportFile>;
 

@@ -1,5 +1,6 @@
 import type { PolicyRules } from '../../documents/federation-policy.ts';
 import { type Fault, fault, oneFault, type Sentence } from '../../ground/errors.ts';
+import { pointerPart } from '../../ground/pointers.ts';
 import type { NamedCriterion } from '../../record/federations.ts';
 import { decimalsFaults, keyFaults } from '../../requests/meaning.ts';
 import { atLeastFaults } from '../../statements/meaning.ts';
@@ -48,9 +49,6 @@ function subjectFaults(pointer: string, subject: string, kinds: readonly Kind[],
   };
   return keyFaults(pointer, LIST_OF[kind], key, keys[kind]);
 }
-
-/** A reference token of a JSON Pointer (RFC 6901). */
-const token = (name: string): string => name.replace(/~/g, '~0').replace(/\//g, '~1');
 
 function requirementFaults(require: NonNullable<PolicyRules['require']>, reference: Reference, day: string): Fault[] {
   const { criteria = [], commitments = [] } = require;
@@ -105,7 +103,7 @@ export function criteriaNamed(rules: PolicyRules): NamedCriterion[] {
   const weighed = Object.entries({ minimumEvidence, minimumWords, factors }).flatMap(([part, bySubject]) =>
     Object.keys(bySubject)
       .filter((subject) => subject.startsWith('criterion:'))
-      .map((subject) => [`/${part}/${token(subject)}`, subject.slice('criterion:'.length)] as const),
+      .map((subject) => [`/${part}/${pointerPart(subject)}`, subject.slice('criterion:'.length)] as const),
   );
   return [...required, ...weighed];
 }
@@ -118,9 +116,9 @@ export function policyFaults(rules: PolicyRules, reference: Reference, day: stri
   const { require = {}, minimumEvidence = {}, minimumWords = {}, factors = {} } = rules;
   const faults = requirementFaults(require, reference, day);
   for (const subject of Object.keys(minimumEvidence))
-    faults.push(...subjectFaults(`/minimumEvidence/${token(subject)}`, subject, PROVEN, reference));
+    faults.push(...subjectFaults(`/minimumEvidence/${pointerPart(subject)}`, subject, PROVEN, reference));
   for (const [subject, word] of Object.entries(minimumWords)) {
-    const pointer = `/minimumWords/${token(subject)}`;
+    const pointer = `/minimumWords/${pointerPart(subject)}`;
     faults.push(...subjectFaults(pointer, subject, ANY_SUBJECT, reference));
     if (word === 'not-important')
       faults.push(
@@ -131,7 +129,7 @@ export function policyFaults(rules: PolicyRules, reference: Reference, day: stri
       );
   }
   for (const [subject, factor] of Object.entries(factors)) {
-    const pointer = `/factors/${token(subject)}`;
+    const pointer = `/factors/${pointerPart(subject)}`;
     faults.push(...subjectFaults(pointer, subject, ANY_SUBJECT, reference));
     if (factor < 0.5 || factor > 2)
       faults.push(

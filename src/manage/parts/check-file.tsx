@@ -26,21 +26,20 @@ export const CHECK = `${DESK}/check-file`;
 
 /** What is wrong with a file, and where. */
 interface PlacedProblem {
-  line?: number | null;
-  key?: string | null;
   pointer?: string;
+  line?: number;
   severity?: Severity;
   message: string;
 }
 
 /** One fault, after its place in the file. */
-export function FaultOfFile({ problem: { line, key, pointer, message } }: { problem: PlacedProblem }) {
+export function FaultOfFile({ problem: { line, pointer, message } }: { problem: PlacedProblem }) {
   const words = useWords(SOURCE);
-  const name = key ?? (pointer && words.placeIn(pointer));
+  const name = pointer ? words.placeIn(pointer) : undefined;
   return (
     <>
-      {line != null && <strong>{words.line(line, name)} </strong>}
-      {line == null && name && <strong>{words.place(name)} </strong>}
+      {line !== undefined && <strong>{words.line(line, name)} </strong>}
+      {line === undefined && name && <strong>{words.place(name)} </strong>}
       <Sentence text={message} />
     </>
   );
@@ -81,7 +80,7 @@ function checkDocument(bytes: Buffer, { page: { language }, model }: DeskVisit):
 
 function checkProperties(bytes: Buffer, { page, model: { reference, day } }: DeskVisit): Checked {
   const { problems, missing, corrected } = checkFile(bytes, { address: page.site, reference, day }, page.say);
-  return { problems, missing: missing.map(({ text }) => text), corrected };
+  return { problems, missing: missing.map(({ message }) => message), corrected };
 }
 
 const ZIP = 'PK\u0003\u0004';

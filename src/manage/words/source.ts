@@ -1,12 +1,11 @@
+import { namesOf } from '../../ground/pointers.ts';
 import { bilingual, plural } from '../../pages/words/typeset.ts';
 
 const PLACE_IN_LIST = /, (\d+)(?=,|$)/g;
 
 /** A place in a document, as people call its parts: service 2, formule 1, url. */
 const placeIn = (names: Readonly<Record<string, string>>) => (pointer: string) =>
-  pointer
-    .slice(1)
-    .split('/')
+  namesOf(pointer)
     .map((part) => names[part] ?? part)
     .join(', ')
     .replace(PLACE_IN_LIST, (_, place: string) => ` ${Number(place) + 1}`);

@@ -196,7 +196,7 @@ export async function caseOf(
     earlier: row.earlier.map(({ saidOn: _, hostId: __, ...told }) => told),
     faults: faults.map(({ pointer, code, message }) => ({
       ...{ pointer, code },
-      text: inLanguage(message, matching.say.language),
+      message: inLanguage(message, matching.say.language),
     })),
     shortlisted: await shortlistToday(shortlistOf(row, known), faults.length > 0 ? null : need, federation, matching),
   };

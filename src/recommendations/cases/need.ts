@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
+import { namesOf, pointerTo } from '../../ground/pointers.ts';
 import { type Need, Need as NeedSchema } from '../../matching/engine/need/schema.ts';
 import type { UnreadPart } from '../../record/tables/cases.ts';
 import { refuseShape, shapeFaults } from '../../requests/shape.ts';
@@ -44,15 +45,9 @@ export const isWrittenElsewhere = (source: CaseSource): boolean => source === 'l
 const MOST_LOOKS = 10;
 const MOST_FAULTS = 50;
 
-const namesIn = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
-
 /** Removes a part of a value, and returns the part. */
 function takeOut(value: unknown, pointer: string): unknown {
-  const names = namesIn(pointer);
+  const names = namesOf(pointer);
   const last = names.pop()!;
   const holder = names.reduce<unknown>((at, name) => Reflect.get(at as object, name), value) as Record<string, unknown>;
   const part = holder[last];
@@ -71,7 +66,7 @@ const hiddenFaults = ({ pointer, value }: UnreadPart): Fault[] => {
     return [fault(pointer, 'wrong-format', HIDDEN)];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, part]) =>
-    hiddenFaults({ pointer: `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, value: part }),
+    hiddenFaults({ pointer: `${pointer}${pointerTo(name)}`, value: part }),
   );
 };
 

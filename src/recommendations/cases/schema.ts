@@ -257,7 +257,7 @@ export const Case = namedObject('Case', {
   unread: Type.Array(strictObject({ pointer: Type.String(), value: Type.Unknown() }), {
     description: 'Parts of the need that this version did not know, as they came',
   }),
-  faults: Type.Array(strictObject({ pointer: Type.String(), code: Type.String(), text: Type.String() }), {
+  faults: Type.Array(strictObject({ pointer: Type.String(), code: Type.String(), message: Type.String() }), {
     description: 'Why the need cannot be matched today; empty when it can',
   }),
   earlier: Type.Array(

@@ -89,7 +89,7 @@ function Need({ opened: { at, part, one, matching } }: { opened: OpenedCase }) {
       {one.faults.length > 0 && (
         <>
           <p>{words.faults}</p>
-          <List of={one.faults}>{({ text }) => <Sentence text={text} />}</List>
+          <List of={one.faults}>{({ message }) => <Sentence text={message} />}</List>
         </>
       )}
       {one.unread.length > 0 && (

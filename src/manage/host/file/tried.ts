@@ -124,7 +124,7 @@ function mergedWith({ visit: { model, page }, context, host, bytes }: Trying) {
   const read = readChatonsInfos(bytes, circumstances);
   const said = read.problems.map((one) => saidProblem(one, page.say));
   const told = ({ line, message }: (typeof said)[number]) =>
-    line === null ? message : `${words.line(line)}. ${message}`;
+    line === undefined ? message : `${words.line(line)}. ${message}`;
   const wrong = said.filter(({ severity }) => severity === 'error').map(told);
   const known = said.filter(({ severity }) => severity !== 'error').map(told);
   const document = structuredClone(documentOf(host));
