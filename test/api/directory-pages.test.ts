@@ -32,6 +32,40 @@ const list = async (query: string) =>
   (await test.ask<{ items: Host[]; total: number; relax?: { count: number }[] }>('GET', `/v1/hosts?limit=100&${query}`))
     .body;
 
+describe('words in the search field that no host bears', () => {
+  it('find who serves the place that they name, and lead to who is seated there', async () => {
+    const serving = await list('territory=departement:23');
+    const seated = await list('seat=departement:23');
+    expect(seated.total).toBeGreaterThan(0);
+    for (const typed of ['creuse', 'La Creuse']) {
+      const { words, names, html } = await see(`/hosts?q=${encodeURIComponent(typed)}`);
+      expect(words).toContain(`Aucun hébergeur ne s’appelle « ${typed} »`);
+      expect(names).toEqual(serving.items.map(({ slug }) => slug).slice(0, 24));
+      expect(words).toContain(`Siège : Creuse (${seated.total} hébergeur`);
+      expect(html).toContain('href="/hosts?seat=departement:23"');
+    }
+  });
+
+  it('lead to who offers the usage that they name', async () => {
+    const offering = await list('usage=email-hosting');
+    const { words, html } = await see(`/hosts?q=${encodeURIComponent('boites mail')}`);
+    expect(words).toContain(`Boîtes mail au nom de l’association (${offering.total} hébergeurs)`);
+    expect(html).toContain('href="/hosts?usage=email-hosting"');
+  });
+
+  it('are kept in the field and in the link to the other language', async () => {
+    const { html } = await see('/hosts?q=creuse');
+    expect(html).toMatch(/name="q"[^>]*value="creuse"|value="creuse"[^>]*name="q"/);
+    expect(html).toContain('/hosts?q=creuse&amp;lang=en');
+  });
+
+  it('stay what they are for the API, and where a host bears them', async () => {
+    expect((await list('q=zzzz')).total).toBe(0);
+    const { words } = await see('/hosts?q=infini');
+    expect(words).not.toContain('ne s’appelle');
+  });
+});
+
 describe('the list of hosts', () => {
   it.each([
     ['usage=email-hosting', 'usage.all=email-hosting'],

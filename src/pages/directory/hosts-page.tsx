@@ -26,6 +26,7 @@ import {
 import { CompareTicked, HostCard } from './card.tsx';
 import { Filters, SearchField } from './filters.tsx';
 import type { HostResults } from './find.ts';
+import type { Directory, Meaning } from './meant.ts';
 
 /** How a sentence says one value of a filter that the form does not offer. */
 function useValues(): Record<More, (value: string) => string> {
@@ -122,7 +123,7 @@ function FormerName({ host, searched }: { host: Host; searched: string | undefin
 }
 
 interface HostsView {
-  found: HostResults;
+  directory: Directory;
   model: Model;
   /** Announced closings that are still to come. */
   closings: number;
@@ -150,6 +151,30 @@ function Unknowns({ found: { unknownOffer, unknownPrice, silent }, names }: Name
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
+    </Notice>
+  );
+}
+
+function MeaningLink({ asked, count, model }: Meaning & { model: Model }) {
+  const { meaning } = useWords(DIRECTORY);
+  const names = useNames(asked, model);
+  return (
+    <Tap to="/hosts" query={parametersOf(asked)} text={meaning(capital(partsAsked(asked).map(names).join()), count)} />
+  );
+}
+
+/** What the words that were typed mean besides the name of a host. */
+function Meanings({ directory: { instead, meanings }, model }: { directory: Directory; model: Model }) {
+  const words = useWords(DIRECTORY);
+  if (instead === undefined && meanings.length === 0) return null;
+  return (
+    <Notice>
+      {instead !== undefined && <p>{words.instead(instead)}</p>}
+      {meanings.length > 0 && (
+        <List class="row" of={meanings}>
+          {(meaning) => <MeaningLink {...meaning} model={model} />}
+        </List>
+      )}
     </Notice>
   );
 }
@@ -187,7 +212,8 @@ function NothingFound({ found, names }: Named) {
 }
 
 /** The hosts that we know, by name: searched by words, narrowed by what matters, one address for each search. */
-export function HostsPage({ found, model, closings }: HostsView) {
+export function HostsPage({ directory, model, closings }: HostsView) {
+  const { found, instead } = directory;
   const words = useWords(DIRECTORY);
   const { asked, total, confirmed, pages } = found;
   const names = useNames(asked, model);
@@ -198,7 +224,7 @@ export function HostsPage({ found, model, closings }: HostsView) {
     <Layout
       title={asked.page > 1 ? `${title}, ${words.page(asked.page).toLowerCase()}` : title}
       description={offers ? words.descriptionOf(names('usages')) : words.description}
-      roof={<Roof heading={words.title}>{!found.isEmpty && <SearchField q={asked.q} />}</Roof>}
+      roof={<Roof heading={words.title}>{!found.isEmpty && <SearchField q={instead ?? asked.q} />}</Roof>}
       wide
     >
       <div class={found.isEmpty ? undefined : 'dir'}>
@@ -234,6 +260,7 @@ export function HostsPage({ found, model, closings }: HostsView) {
               )}
             </>
           )}
+          <Meanings directory={directory} model={model} />
           <Unknowns found={found} names={names} />
           {total > 0 ? (
             <>

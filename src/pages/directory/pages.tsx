@@ -12,8 +12,8 @@ import { pageOf, publicPage } from '../frame/pages.ts';
 import { Link, OutsideLink, Tap, WrittenText } from '../frame/parts.tsx';
 import { DIRECTORY } from '../words/directory.ts';
 import { PARAMETERS, parametersOf, readHostSearch } from './asked.ts';
-import { findHosts } from './find.ts';
 import { HostsPage } from './hosts-page.tsx';
+import { lookUp } from './meant.ts';
 
 /** The end of a host, or of one of its services: announced, or only seen. */
 interface End {
@@ -99,12 +99,11 @@ function ClosingsPage({ model }: { model: Model }) {
 /** The hosts that people may browse, and the closings that were announced. */
 export const directoryPages: Routes = (app, { catalogue, policy, publicUrl }) => {
   publicPage(app, '/hosts', { dependsOn: catalogue, headers: 'page' }, (request, model) => {
-    const found = findHosts(readHostSearch(request.query, model), model, policy);
-    const { leftOut } = found.asked;
-    const page = pageOf(request, model.reference, publicUrl, {
-      ...{ carried: parametersOf(found.asked), reads: PARAMETERS, leftOut },
-    });
-    return [page, <HostsPage key="hosts" found={found} model={model} closings={endsIn(model).coming.length} />];
+    const asked = readHostSearch(request.query, model);
+    const directory = lookUp(asked, model, policy);
+    const carried = parametersOf(directory.instead === undefined ? directory.found.asked : asked);
+    const page = pageOf(request, model.reference, publicUrl, { carried, reads: PARAMETERS, leftOut: asked.leftOut });
+    return [page, <HostsPage key="hosts" directory={directory} model={model} closings={endsIn(model).coming.length} />];
   });
 
   publicPage(app, '/closings', { dependsOn: catalogue, headers: 'page' }, (request, model) => [

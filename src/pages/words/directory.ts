@@ -54,6 +54,8 @@ export const DIRECTORY = bilingual(
       `${count} autre${s(count)} ne ${frenchPlural(count, 'dit', 'disent')} rien là-dessus : ${what}.`,
     nothing: 'Aucun hébergeur connu ne répond à tout cela',
     nothingNamed: (q: string) => `Aucun hébergeur trouvé pour « ${q} »`,
+    instead: (q: string) => `Aucun hébergeur ne s’appelle « ${q} ». Voici ce que ces mots peuvent vouloir dire.`,
+    meaning: (what: string, count: number) => `${what} (${count} hébergeur${s(count)})`,
     nothingNamedLead:
       'Vous cherchez près de chez vous ? Choisissez votre lieu sous « Sert chez vous », dans les filtres.',
     nothingLead: 'Voici ce que vous pouvez laisser de côté :',
@@ -158,6 +160,8 @@ export const DIRECTORY = bilingual(
     silent: (what, count) => `${count} other${plural(count, ' says', 's say')} nothing about it: ${what}.`,
     nothing: 'No known host answers all of this',
     nothingNamed: (q) => `No host found for “${q}”`,
+    instead: (q) => `No host is called “${q}”. This is what these words may mean.`,
+    meaning: (what, count) => `${what} (${count} host${plural(count, '', 's')})`,
     nothingNamedLead: 'Are you looking near you? Choose your place under “Serves your place”, in the filters.',
     nothingLead: 'This is what you may leave out:',
     without: (parts, count) => `Without ${parts}: ${count} host${plural(count, '', 's')}`,

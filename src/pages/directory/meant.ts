@@ -1,0 +1,68 @@
+import { findAll } from '../../catalogue/listing.ts';
+import type { Model } from '../../catalogue/model.ts';
+import type { CostRules } from '../../services/cost.ts';
+import { nearestKey } from '../../vocabulary/nearest.ts';
+import type { Territory } from '../../vocabulary/shapes.ts';
+import { fold } from '../../vocabulary/territories.ts';
+import { keyOf, wideNamed } from '../asking/place.ts';
+import { type HostSearch, partsAsked, questionOf } from './asked.ts';
+import { findHosts, type HostResults } from './find.ts';
+
+/** Another way to take the words that were typed, and how many hosts it finds. */
+export interface Meaning {
+  asked: HostSearch;
+  count: number;
+}
+
+/** What the directory shows, and what its words may mean besides. */
+export interface Directory {
+  found: HostResults;
+  /** Ways that are not shown, and that would find somebody. */
+  meanings: readonly Meaning[];
+  /** Words by which nobody was found: `found` is for what they mean. */
+  instead?: string;
+}
+
+/** The widest place of this name; of communes the largest. */
+function placeNamed(words: string, { reference: { territories } }: Model): Territory | undefined {
+  const named = territories.named(words);
+  return wideNamed(words, territories)[0] ?? named.find(({ level }) => level !== 'commune') ?? named[0];
+}
+
+/** Words alone, as the place that they name: who serves it, who is seated there. */
+function placesOf({ q = '', ...asked }: HostSearch, model: Model): HostSearch[] {
+  const place = placeNamed(q, model);
+  return place
+    ? [
+        { ...asked, territory: keyOf(place) },
+        { ...asked, more: { seat: [keyOf(place)] } },
+      ]
+    : [];
+}
+
+/** As the usage that they may name. */
+function usagesOf({ q = '', ...asked }: HostSearch, model: Model): HostSearch[] {
+  const usage = nearestKey(q, model.reference.usages);
+  return usage ? [{ ...asked, usages: [usage] }] : [];
+}
+
+/** Finds what an address asks for; where its words are the name of a place and of no host, who serves that place. */
+export function lookUp(asked: HostSearch, model: Model, costRules: CostRules): Directory {
+  const shown = () => findHosts(asked, model, costRules);
+  const { q } = asked;
+  if (q === undefined || partsAsked(asked).join() !== 'q') return { found: shown(), meanings: [] };
+  const findAllOf = (one: HostSearch) => findAll(questionOf(one), { model, costRules, of: 'hosts' }).found;
+  const counted = (all: readonly HostSearch[]): Meaning[] =>
+    all.flatMap((one) => {
+      const count = findAllOf(one).length;
+      return count > 0 ? [{ asked: one, count }] : [];
+    });
+  const places = counted(placesOf(asked, model));
+  const usages = counted(usagesOf(asked, model));
+  const byWords = findAllOf(asked);
+  const isNamed = byWords.some(({ host }) => fold(host.name).includes(fold(q)));
+  const [first, ...others] = byWords.length > 0 ? places : [...places, ...usages];
+  if (isNamed || !first) return { found: shown(), meanings: [...places, ...usages] };
+  const rest = byWords.length > 0 ? usages : [];
+  return { found: findHosts(first.asked, model, costRules), meanings: [...others, ...rest], instead: q };
+}
