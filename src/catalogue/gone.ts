@@ -232,7 +232,8 @@ export async function refuseAbsentDomainPage(db: Database, typed: string, refere
   throw gone ? pageGone(gone, reference) : pageAbsent();
 }
 
-async function findGoneAt(db: Database, typed: string): Promise<Gone | undefined> {
+/** The withdrawn host that had the domain of an address, as somebody typed it; never an individual. */
+export async function findGoneAt(db: Database, typed: string): Promise<Gone | undefined> {
   const domain = typedDomain(typed);
   const left = domain === undefined ? undefined : await findLeftAt(db, domain);
   const withdrawal = left && (await lastWithdrawal(db, left.id));

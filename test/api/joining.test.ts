@@ -253,6 +253,19 @@ describe('A host that nobody has entered yet', () => {
     await one.send('POST', `${at}/withdrawal`, leaving);
     expect(one.at).toBe(`${at}?done=left`);
     expect((await test.ask('GET', `/v1/hosts/${host.slug}`)).status).toBe(410);
+    // What it says can still be had, and what becomes of it is said.
+    expect(one.text).toContain('Ce qu’elle dit est gardé');
+    expect(one.text).toContain(`href="${at}/own-file"`);
+    const { text: kept } = await one.open(`${at}/file/bercail.json`);
+    expect(JSON.parse(kept).host.foundedOn).toBe('2014');
+    const { website } = JSON.parse(kept).host;
+    const other = browser();
+    await other.open(JOIN);
+    await other.fill(JOIN, { name: 'Un tout autre nom', website });
+    expect(headingOf(other)).toBe('Est-ce votre fiche d’avant ?');
+    expect(other.text).toContain(`href="${at}"`);
+    await other.fill(`${JOIN}/register`);
+    expect(other.form(`${JOIN}/register`).fields.get('name')).toBe('Un tout autre nom');
     await one.open(`${at}/publication`);
     await one.fill(`${at}/publication`);
     expect((await test.ask('GET', `/v1/hosts/${host.slug}`)).status).toBe(200);

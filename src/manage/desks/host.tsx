@@ -2,7 +2,7 @@ import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
 import { curved } from '../../ground/texts.ts';
 import { documentOf } from '../../host-documents/write.ts';
-import { missingToPublish } from '../../hosts/entries/publishable.ts';
+import { missingToPublish, RETURN_DAYS } from '../../hosts/entries/publishable.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
@@ -140,6 +140,13 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
             ? (host.confirmedOnBehalf ? words.confirmedOnBehalf : words.confirmedOn)(say.date(host.confirmedOn))
             : words.neverConfirmed}
         </p>
+        {host.state === 'withdrawn' && (
+          <>
+            <p>{publication.withdrawnLead(RETURN_DAYS)}</p>
+            <LinkLine to={`${at}/file/bercail.json`} name={publication.ownDocument} />
+            <LinkLine to={`${at}/own-file`} name={publication.ownFile} />
+          </>
+        )}
         {isDraft && missing.length > 0 && (
           <p>
             <Link to={`${at}/publication`}>{words.seeDraft}</Link>

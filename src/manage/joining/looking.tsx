@@ -1,10 +1,12 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Bercail } from '../../bercail.ts';
 import { alreadyHere } from '../../catalogue/alike/alike.ts';
+import { findGoneAt } from '../../catalogue/gone.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { asAddress, domainOf, typedDomain, webAddress } from '../../ground/addresses.ts';
 import { curved } from '../../ground/texts.ts';
+import { RETURN_DAYS } from '../../hosts/entries/publishable.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import type { Session } from '../../persons/sessions.ts';
@@ -54,12 +56,15 @@ export function nameAndSite(
 function NearPage({
   near,
   drafts,
+  gone,
   typed: { name, website = '' },
   isOpen,
 }: {
   near: readonly Host[];
   /** Of the same name, which they hold. */
   drafts: readonly HostRow[];
+  /** Withdrawn, with the same site. */
+  gone: Awaited<ReturnType<typeof findGoneAt>>;
   typed: Look;
   isOpen: boolean;
 }) {
@@ -69,8 +74,10 @@ function NearPage({
   const hasSite = (host: Host) => domain !== undefined && domainOf(host.website) === domain;
   return (
     <DeskPage
-      heading={drafts.length > 0 ? words.isItYourDraft : words.isItOne}
-      lead={drafts.length > 0 ? words.isItYourDraftLead : words.isItOneLead}
+      heading={drafts.length > 0 ? words.isItYourDraft : near.length > 0 ? words.isItOne : words.isItGone}
+      {...((drafts.length > 0 || near.length > 0) && {
+        lead: drafts.length > 0 ? words.isItYourDraftLead : words.isItOneLead,
+      })}
       crumb={[JOIN, words.askHere]}
       form={JOIN}
       isOpen={isOpen}
@@ -108,6 +115,17 @@ function NearPage({
           );
         }}
       </Cards>
+      {gone && (
+        <>
+          <h2>{words.gone}</h2>
+          <p>{words.goneLead(gone.slug, say.date(gone.day), RETURN_DAYS)}</p>
+          <p class="row">
+            <Link to={`${DESK}/hosts/${gone.slug}`} class="button">
+              {words.openGone}
+            </Link>
+          </p>
+        </>
+      )}
       <h2>{near.length > 0 ? words.none : words.another}</h2>
       {near.some(hasSite) && <p>{words.noneWithSite}</p>}
       <DeskForm
@@ -143,7 +161,11 @@ export function lookingPages(desk: Desk, { db }: Pick<Bercail, 'db'>): void {
         const { name, website = '' } = typed;
         const near = alreadyHere({ name, website }, model).map(({ host }) => host);
         const drafts = (await draftsOf(db, session)).filter((draft) => fold(draft.name) === fold(name));
-        if (near.length + drafts.length > 0) return <NearPage {...{ near, drafts, typed, isOpen }} />;
+        // Somebody else may have the site since.
+        const gone = near.some(({ website: of }) => domainOf(of) === typedDomain(website))
+          ? undefined
+          : await findGoneAt(db, website);
+        if (near.length + drafts.length > 0 || gone) return <NearPage {...{ near, drafts, gone, typed, isOpen }} />;
         return { to: `${JOIN}/register?${new URLSearchParams({ name, website })}` };
       },
     };

@@ -18,6 +18,11 @@ export const JOINING = bilingual(
     isItOne: 'Est-ce l’une de ces fiches ?',
     isItOneLead: 'Si l’une d’elles est la vôtre, reprenez-la : rien de ce qu’elle dit n’est perdu.',
     hasSite: 'Cette fiche a déjà votre site.',
+    isItGone: 'Est-ce votre fiche d’avant ?',
+    gone: 'Une fiche avec ce site a été retirée',
+    goneLead: (slug: string, day: string, days: number) =>
+      `La fiche « ${slug} » a été retirée du catalogue le ${day}. Si c’est la vôtre, reprenez-la plutôt que d’en faire une autre : ouvrez-la avec son jeton ou votre adresse, et publiez-la de nouveau dans les ${days} jours après son retrait. Plus tard, ou sans accès, demandez à l’administration.`,
+    openGone: 'C’est la nôtre : l’ouvrir',
     mine: (name: string) => `C’est la nôtre : reprendre ${name}`,
     see: (name: string) => `Lire la fiche ${inFrench.of(name)}`,
     isItYourDraft: 'Vous avez déjà un brouillon de ce nom',
@@ -104,6 +109,11 @@ export const JOINING = bilingual(
     isItOne: 'Is it one of these entries?',
     isItOneLead: 'If one of them is yours, take it over: nothing that it says is lost.',
     hasSite: 'This entry has your site already.',
+    isItGone: 'Is it your former entry?',
+    gone: 'An entry with this site was withdrawn',
+    goneLead: (slug, day, days) =>
+      `The entry “${slug}” was withdrawn from the catalogue on ${day}. If it is yours, take it up again instead of making another: open it with its token or your address, and publish it again within ${days} days of its withdrawal. Later, or without access, ask the administration.`,
+    openGone: 'It is ours: open it',
     mine: (name) => `It is ours: take over ${name}`,
     see: (name) => `Read the entry of ${name}`,
     isItYourDraft: 'You have a draft of this name already',

@@ -50,6 +50,8 @@ export const PUBLICATION = bilingual(
     ],
     ownFileLead:
       'Gardez d’abord ce que dit la fiche. bercail.json en dit tout, promesses comprises : posé sur votre site, il remplit une fiche publiée. Le tableur dit l’hébergeur, ses services et ses prix, sans les promesses ; il ne sert qu’à cette fiche.',
+    withdrawnLead: (days: number) =>
+      `Vous pouvez la publier de nouveau vous-même dans les ${days} jours après l’avoir retirée. Après, ou si l’administration l’a retirée, demandez à l’administration. Ce qu’elle dit est gardé : vous et l’administration le lisez, plus personne d’autre.`,
     ownFile: 'Télécharger la fiche (tableur)',
     ownDocument: 'Télécharger la fiche (bercail.json)',
     leaveReason: 'Pourquoi ? (facultatif)',
@@ -117,6 +119,8 @@ export const PUBLICATION = bilingual(
     ],
     ownFileLead:
       'First keep what the entry says. bercail.json says all of it, promises too: put on your site, it fills a published entry. The spreadsheet says the host, its services and its prices, without the promises; it is of use to this entry alone.',
+    withdrawnLead: (days) =>
+      `You can publish it again yourselves within ${days} days of withdrawing it. After that, or if the administration withdrew it, ask the administration. What it says is kept: you and the administration read it, nobody else does.`,
     ownFile: 'Download the entry (spreadsheet)',
     ownDocument: 'Download the entry (bercail.json)',
     leaveReason: 'Why? (optional)',
