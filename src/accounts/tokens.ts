@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, asc, eq, gt, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, isNull, lt, or, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 import type { Context } from '../record/context.ts';
 import type { TokenRow } from '../record/rows.ts';
@@ -81,6 +82,17 @@ export const countAccepted = (db: Database, holder: HolderOfTokens, now: Date): 
   db.$count(
     tokens,
     and(isTokenOf(holder), eq(tokens.awaitsOfficer, false), isNull(tokens.revokedAt), isListedToken(now)),
+  );
+
+/** SQL condition: the entry of a host is held by somebody who can read its referrals. @param hostId a column */
+export const isHeld = (db: Database, hostId: PgColumn, now: Date): SQL =>
+  exists(
+    db
+      .select({ id: tokens.id })
+      .from(tokens)
+      .where(
+        and(eq(tokens.hostId, hostId), eq(tokens.awaitsOfficer, false), isNull(tokens.revokedAt), isListedToken(now)),
+      ),
   );
 
 /** Whether a host ever had a token that could read its referrals; a revoked one counts. */

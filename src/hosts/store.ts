@@ -1,4 +1,4 @@
-import { and, eq, exists, gte, isNotNull, isNull, lt, not, or, sql } from 'drizzle-orm';
+import { and, eq, exists, gte, isNotNull, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { HOST_FACTS, type HostDraft, type HostFact } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
@@ -39,25 +39,23 @@ export async function forgetWatching(db: Database, hostId: string): Promise<void
   await db.delete(watchedHosts).where(eq(watchedHosts.hostId, hostId));
 }
 
+/** SQL condition: files of a federation have named a host since a day. */
+export const isNamedSince = (db: Database, day: string): SQL =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(entrySources)
+      .where(and(eq(entrySources.hostId, hosts.id), or(isNull(entrySources.goneOn), gte(entrySources.goneOn, day)))),
+  );
+
 /**
  * Removes drafts registered before an instant, except those that a federation's files have named since; returns how
  * many.
  */
 export async function removeDraftsBefore(db: Database, instant: Date): Promise<number> {
-  const isNamed = exists(
-    db
-      .select({ one: sql`1` })
-      .from(entrySources)
-      .where(
-        and(
-          eq(entrySources.hostId, hosts.id),
-          or(isNull(entrySources.goneOn), gte(entrySources.goneOn, parisDay(instant))),
-        ),
-      ),
-  );
   const removed = await db
     .delete(hosts)
-    .where(and(eq(hosts.state, 'draft'), lt(hosts.createdAt, instant), not(isNamed)))
+    .where(and(eq(hosts.state, 'draft'), lt(hosts.createdAt, instant), not(isNamedSince(db, parisDay(instant)))))
     .returning({ id: hosts.id });
   return removed.length;
 }

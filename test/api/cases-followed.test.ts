@@ -489,7 +489,22 @@ describe('The desk', () => {
     await test.database.run(sql`update tokens set revoked_at = ${test.now.toISOString()} where host_id = ${host.id}`);
     await desk.open(referral);
     expect(said(desk)).toContain('Personne ne tient sa fiche : il n’y lira rien.');
+    // The network writes itself, and it is its turn until it notes that it did.
+    expect(said(desk)).toContain('vous aurez une lettre à envoyer, car personne ne tient sa fiche');
     await desk.fill(referral, { host: 'les-aulnes' });
+    expect(said(desk)).toContain('C’est noté. Envoyez maintenant la lettre');
+    expect(desk.text).toContain('<details open');
+    expect(said(desk)).not.toContain('se lira ici');
+    const { number } = (await own.get(`${API}/${id}`)).body;
+    expect(said(desk)).toContain(`(notre numéro ${number})`);
+    const listOf = async (show: string) => {
+      await desk.open(`${DESK}/cases?show=${show}&q=${number}`);
+      return desk.text.includes(`${DESK}/cases/${id}"`);
+    };
+    expect([await listOf('ours'), await listOf('host')]).toEqual([true, false]);
+    await own.patch(id, { outcome: { state: 'written-to', host: 'les-aulnes', on: '2026-11-25' } });
+    expect([await listOf('ours'), await listOf('host')]).toEqual([false, true]);
+    await desk.open(`${DESK}/cases/${id}`);
     expect(said(desk)).toContain('personne ne tient encore cette fiche');
     expect(desk.text).toContain('href="/hosts/les-aulnes"');
     // In the voice of the network, for what this host does alone, and without the place.
@@ -497,6 +512,21 @@ describe('The desk', () => {
     expect(said(desk)).toContain('Pouvez-vous l’accueillir ?');
     for (const word of ['Felletin', 'Nous sommes une association'])
       expect(said(desk).slice(said(desk).indexOf('La lettre')).split('Copier')[0], word).not.toContain(word);
+    await test.database.run(sql`update tokens set revoked_at = null where host_id = ${host.id}`);
+  });
+
+  it('tells on its first page which cases come back within a week, where none waits today', async () => {
+    const some = await test.federation();
+    const [api, desk] = [`/v1/federations/${some.slug}/cases`, `/manage/federations/${some.slug}`];
+    const body = { label: 'Fanfare', receivedBy: 'phone', need: NEED };
+    const { id } = (await test.ask<Case>('POST', api, { token: some.token, body })).body;
+    const patch = { outcome: { state: 'chosen', on: '2026-11-25' }, remindOn: '2026-11-30' };
+    await test.ask('PATCH', `${api}/${id}`, { token: some.token, body: patch, ifMatch: '*' });
+    const officer = await signedIn(some.token);
+    await officer.open(desk);
+    expect(said(officer)).toContain('Rien à reprendre aujourd’hui.');
+    expect(said(officer)).toContain('D’ici 7 jours, un dossier revient, le 30 novembre 2026 : Fanfare');
+    expect(officer.text).toContain(`href="${desk}/cases/${id}"`);
   });
 
   it('tells on its first page for whom cases wait, what is late first, and what changed since the last visit', async () => {
@@ -523,6 +553,7 @@ describe('The desk', () => {
     ] as const)
       await asSome('PATCH', `${api}/${await opened({ label })}`, patch);
     await officer.open(desk);
+    expect(said(officer)).toContain('Vos dossiers vous attendent.');
     expect(said(officer)).toContain(
       'Vos dossiers en cours 2 dossiers attendent votre réseau, dont 1 en retard 2 dossiers attendent un hébergeur Un dossier attend l’association',
     );

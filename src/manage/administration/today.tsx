@@ -68,7 +68,7 @@ function useTelling(): Record<AdminKind, (fact: AdminFact) => ComponentChildren>
     report: ({ report, since }) => words.reported(kinds[report!], say.date(since!)),
     takeover: ({ due }) => words.takeover(say.date(due!)),
     draft: ({ since, due, isProven }) =>
-      `${words.draft(say.date(since!), say.date(due!))} ${isProven ? words.proven : words.unproven}`,
+      `${due === null ? words.draftKept(say.date(since!)) : words.draft(say.date(since!), say.date(due))} ${isProven ? words.proven : words.unproven}`,
     contested: (fact) => capital(sayPoint(fact.subject!, say)),
   };
 }

@@ -88,7 +88,7 @@ export function mailAddressPages(desk: Desk, { db, rateLimits }: Pick<Bercail, '
       };
       return {
         heading: words.title,
-        lead: words.lead,
+        lead: what === 'hosts' ? words.lead : words.leadOfNetwork,
         crumb: [`${DESK}/${what}/${params.of}`, name],
         before: (
           <>

@@ -3,9 +3,11 @@ import { bilingual, plural } from '../../pages/words/typeset.ts';
 /** The desk of a federation: its first page, its rooms, and what its forms have in common. */
 export const FEDERATION_DESK = bilingual(
   {
-    waitsLead: (count: number) =>
+    waitsLead: (count: number, cases?: 'now' | 'later') =>
       count === 0
-        ? 'Rien ne vous attend dans les 60 jours.'
+        ? cases === undefined
+          ? 'Rien ne vous attend dans les 60 jours.'
+          : { now: 'Vos dossiers vous attendent.', later: 'Rien à reprendre aujourd’hui.' }[cases]
         : plural(count, 'Une chose vous attend.', `${count} choses vous attendent.`),
     queues: {
       cases: 'Dossiers à reprendre',
@@ -99,9 +101,11 @@ export const FEDERATION_DESK = bilingual(
     hostFound: 'Lequel ?',
   },
   {
-    waitsLead: (count) =>
+    waitsLead: (count, cases) =>
       count === 0
-        ? 'Nothing waits for you within 60 days.'
+        ? cases === undefined
+          ? 'Nothing waits for you within 60 days.'
+          : { now: 'Your cases wait for you.', later: 'Nothing to take up today.' }[cases]
         : plural(count, 'One thing waits for you.', `${count} things wait for you.`),
     queues: {
       cases: 'Cases to be taken up',

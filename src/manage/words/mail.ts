@@ -53,6 +53,8 @@ export const MAIL = bilingual(
     addresses: {
       title: 'Les messages par courriel',
       lead: 'Un rappel par trimestre au plus, et ce qui presse : une demande de reprise de la fiche, ou un site qui ne répond plus.',
+      leadOfNetwork:
+        'Un rappel par trimestre au plus, et le rappel d’un dossier le jour que vous avez choisi : son numéro, et rien d’autre.',
       none: 'Aucune adresse pour l’instant : rien n’est envoyé.',
       confirmed: (day: string) => `confirmée le ${day}.`,
       waiting:
@@ -122,6 +124,8 @@ export const MAIL = bilingual(
     },
     addresses: {
       title: 'Messages by mail',
+      leadOfNetwork:
+        'A reminder once a quarter at most, and that of a case on the day that you chose: its number, and nothing else.',
       lead: 'A reminder once a quarter at most, and what is urgent: somebody who asks to take over the entry, or a site that no longer answers.',
       none: 'No address yet: nothing is sent.',
       confirmed: (day) => `confirmed on ${day}.`,

@@ -137,12 +137,14 @@ export function Members({ federation, members, day, operator }: MembersProps) {
           some.length > 0 && (
             <Section key={title} title={title}>
               <ul class="row">
-                {some.map(({ member: { since, until }, entry: { host } }) => (
+                {some.map(({ member, member: { since, until }, entry: { host } }) => (
                   <li key={host.slug}>
                     <Tap to={`/hosts/${host.slug}`} text={host.name} />
                     <span class="soft small">
                       {' '}
-                      {[since && say.since(since), until && say.until(until)].filter(Boolean).join(', ')}
+                      {member.state === 'former' && until === undefined
+                        ? words.formerUndated
+                        : [since && say.since(since), until && say.until(until)].filter(Boolean).join(', ')}
                     </span>
                   </li>
                 ))}

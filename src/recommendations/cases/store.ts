@@ -101,6 +101,8 @@ export interface CaseFilter {
   states?: readonly CaseState[] | undefined;
   /** Only those that wait for an officer on this day. */
   waitingOn?: string | undefined;
+  /** Only those that wait for an officer after this day. */
+  waitingAfter?: string | undefined;
   /** Only the one with this number. */
   number?: string | undefined;
   /** Only those whose label, or where they are today, has all these words. */
@@ -156,7 +158,7 @@ const isChanged = (db: Database, { since, by }: NonNullable<CaseFilter['changed'
   );
 
 const filtered = ({ db, clock }: Reading, federationId: string, filter: CaseFilter): SQL | undefined => {
-  const { states = [], waitingOn, number, words, turn, whose, changed, discarded } = filter;
+  const { states = [], waitingOn, waitingAfter, number, words, turn, whose, changed, discarded } = filter;
   const outcomes = states.flatMap((state) => (state === 'received' ? [] : [state]));
   const inStates = [
     ...(states.includes('received') ? [isNull(cases.outcome)] : []),
@@ -166,10 +168,11 @@ const filtered = ({ db, clock }: Reading, federationId: string, filter: CaseFilt
     eq(cases.federationId, federationId),
     inStates.length > 0 ? or(...inStates) : undefined,
     waitingOn === undefined ? undefined : lte(cases.waitsOn, waitingOn),
+    waitingAfter === undefined ? undefined : gt(cases.waitsOn, waitingAfter),
     number === undefined ? undefined : eq(cases.number, number),
     words === undefined ? undefined : hasWords(words),
     turn === undefined ? undefined : isTurnOf(db, turn, clock()),
-    whose && isWhose(db, whose, today({ clock })),
+    whose && isWhose({ db, clock }, whose),
     changed && isChanged(db, changed),
     discarded === undefined ? undefined : (discarded ? isNotNull : isNull)(cases.discardedOn),
   );

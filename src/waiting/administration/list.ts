@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, isNull, ne } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Model } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -10,6 +10,7 @@ import { DRAFT_DAYS } from '../../hosts/entries/withdrawal.ts';
 import { DAYS_TO_OBJECT } from '../../hosts/ownership/challenge.ts';
 import { REMOVAL_MONTHS, removalDue } from '../../hosts/reports/commands.ts';
 import { countOpenRemovals, listOpenRemovals, type ReportCursor } from '../../hosts/reports/store.ts';
+import { isNamedSince } from '../../hosts/store.ts';
 import type { Context } from '../../record/context.ts';
 import { hosts, reports, tasks } from '../../record/tables.ts';
 import { requireAdmin } from '../../requests/caller.ts';
@@ -23,16 +24,23 @@ async function listDrafts(db: Database, limit: number, day: string): Promise<Que
   const { id, name, createdAt, domainVerifiedOn, state } = hosts;
   const isDraft = eq(state, 'draft');
   const rows = await db
-    .select({ id, name, createdAt, domainVerifiedOn })
+    .select({
+      id,
+      name,
+      createdAt,
+      domainVerifiedOn,
+      isKept: sql<boolean>`${isNamedSince(db, addDays(day, -DRAFT_DAYS))}`,
+    })
     .from(hosts)
     .where(isDraft)
     .orderBy(asc(createdAt), asc(id))
     .limit(limit);
-  const items = rows.map(({ id, name, createdAt, domainVerifiedOn }): AdminFact => {
+  const items = rows.map(({ id, name, createdAt, domainVerifiedOn, isKept }): AdminFact => {
     const since = parisDay(createdAt);
-    const due = addDays(since, DRAFT_DAYS);
+    // Those that the files of a network name are kept.
+    const due = isKept ? null : addDays(since, DRAFT_DAYS);
     const isProven = domainVerifiedOn !== null;
-    return { kind: 'draft', host: id, name, since, due, overdue: isLate(due, day), isProven };
+    return { kind: 'draft', host: id, name, since, due, overdue: due !== null && isLate(due, day), isProven };
   });
   return { items, total: await db.$count(hosts, isDraft) };
 }

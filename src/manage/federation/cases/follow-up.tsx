@@ -3,12 +3,14 @@ import type { Bercail } from '../../../bercail.ts';
 import type { Model } from '../../../catalogue/model.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
+import { listMailAddresses } from '../../../mail/addresses.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { Link, WrittenText } from '../../../pages/frame/parts.tsx';
+import { Link, Notice, WrittenText } from '../../../pages/frame/parts.tsx';
 import { listOfficers } from '../../../recommendations/cases/officers.ts';
 import { patchCase } from '../../../recommendations/cases/patch.ts';
 import { CaseFollowUp, type CaseItem } from '../../../recommendations/cases/schema.ts';
 import { isFinal } from '../../../recommendations/cases/time.ts';
+import { mayDoAll } from '../../../requests/caller.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
 import { fold } from '../../../vocabulary/territories.ts';
@@ -99,19 +101,29 @@ export function followUpFields(shape: TSchema, language: Language) {
 
 /** Its form. */
 export function caseFollowUp(desk: Desk, given: CaseReader & Pick<Bercail, 'sendsMail'>): void {
-  federationForm(desk, 'cases/:case/follow-up', 'patchCase', async ({ visit, context, federation }) => {
+  federationForm(desk, 'cases/:case/follow-up', 'patchCase', async ({ visit, context, federation, at }) => {
     const { one, part, ref, known, matching } = await openCase(given, visit, 'patchCase');
     const { language } = visit.page;
     const words = FOLLOW_UP[language];
     const { select, date } = fieldsOf(CaseFollowUp, language);
     const asked = followUpFields(CaseFollowUp, language);
     const officers = await listOfficers(context, federation.id);
+    const addresses = given.sendsMail ? await listMailAddresses(context) : [];
+    const isMailed = addresses.some(({ confirmedAt, refusedAt }) => confirmedAt !== null && refusedAt === null);
     const { turn, dueOn, remindOn, hostToday, note } = one;
     return {
       heading: words.heading,
       lead: words.lead,
       above: [part, curved(one.label)],
       version: one.version,
+      ...(given.sendsMail &&
+        !isMailed && {
+          before: (
+            <Notice>
+              {words.noMail} {mayDoAll(context.caller) && <TapLink to={`${at}/mail`} name={words.giveAddress} />}
+            </Notice>
+          ),
+        }),
       shape: CaseFollowUp,
       body: {
         ...(turn && { turn: turn.token }),
@@ -127,7 +139,7 @@ export function caseFollowUp(desk: Desk, given: CaseReader & Pick<Bercail, 'send
         }),
         asked.dueOn,
         date('/remindOn', words.remindLabel, {
-          hint: given.sendsMail ? `${words.remindHint} ${words.remindMail}` : words.remindHint,
+          hint: isMailed ? `${words.remindHint} ${words.remindMail}` : words.remindHint,
         }),
         asked.hostToday,
         asked.note,

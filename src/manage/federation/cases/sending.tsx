@@ -173,16 +173,18 @@ function LetterInstead({
 }: { opened: OpenedCase } & Pick<Referral, 'host' | 'usages' | 'id'>) {
   const words = useWords(CASE);
   const { say } = usePage();
-  const { need } = opened.one;
+  const { need, number } = opened.one;
+  // It was noted just now: the letter is what comes next.
+  const isNext = queryParam(opened.visit, 'done') === 'referredUnheld';
   const asked = needed(opened).filter(({ usage }) => usages.includes(usage));
   return (
     <>
       <TapLink to={`/hosts/${host}`} name={words.howToReach} of={hostName(opened.visit, host)} />
       {asked.length > 0 && (
-        <details>
+        <details open={isNext}>
           <summary>{words.letterInstead}</summary>
           <p class="letter" id={`letter-${id}`}>
-            {words.letter(curved(opened.known.name), needLines({ ...need, usages: asked }, say))}
+            {words.letter(curved(opened.known.name), needLines({ ...need, usages: asked }, say), number)}
           </p>
           <CopyButton of={`letter-${id}`} />
         </details>
@@ -208,7 +210,7 @@ function usagesFor(opened: OpenedCase, host: string | undefined): string[] {
 
 /** Notes that the association of a case was sent to a host, for usages of its need. */
 export function caseReferral(desk: Desk, given: CaseReader): void {
-  federationForm(desk, 'cases/:case/referral', 'createCaseReferral', async ({ visit }) => {
+  federationForm(desk, 'cases/:case/referral', 'createCaseReferral', async ({ visit }, sending) => {
     const { language, say } = visit.page;
     const opened = await openCase(given, visit, 'createCaseReferral');
     const { one, part, at, ref, matching } = opened;
@@ -216,8 +218,12 @@ export function caseReferral(desk: Desk, given: CaseReader): void {
     if (one.faults.length > 0) return { to: `${at}/${part}` };
     const words = CASE[language];
     const expects = FEDERATION_DESK[language].chooseOne;
-    const around = { heading: words.referHeading, lead: words.referLead, above: [part, curved(one.label)] } as const;
     const present = one.shortlisted.filter(({ state }) => state !== 'gone');
+    const idOf = (slug: string) => matching.model.bySlug.get(slug)?.id ?? '';
+    const ids = present.map((one) => idOf(one.host));
+    const unheld = await unheldHosts(opened.context.db, ids, opened.context.clock());
+    const lead = unheld.size > 0 && unheld.size === present.length ? words.referLeadUnheld : words.referLead;
+    const around = { heading: words.referHeading, lead, above: [part, curved(one.label)] } as const;
     if (present.length === 0)
       return (
         <FederationPage {...{ ...around, opened }}>
@@ -227,9 +233,6 @@ export function caseReferral(desk: Desk, given: CaseReader): void {
     const sent = new Map<string, Referral>();
     for (const referral of await listReferrals(opened.context.db, one.referrals))
       if (!referral.isUnread) sent.set(referral.host, referral);
-    const idOf = (slug: string) => matching.model.bySlug.get(slug)?.id ?? '';
-    const ids = present.map((one) => idOf(one.host));
-    const unheld = await unheldHosts(opened.context.db, ids, opened.context.clock());
     const host = one.shortlist.find((slug) => slug === queryParam(visit, 'host'));
     const only = present.length === 1 ? present[0]!.host : undefined;
     const { choice, several } = fieldsOf(CaseReferralDraft, language);
@@ -257,7 +260,7 @@ export function caseReferral(desk: Desk, given: CaseReader): void {
       send: words.referSend,
       faults: ({ usages }): Readonly<Record<string, string>> => (usages === '' ? { usages: expects } : {}),
       save: (context, draft: CaseReferralDraft) => referWithin(context, ref, draft, matching),
-      next: `${part}?done=referred`,
+      next: `${part}?done=${unheld.has(idOf(sending?.get('host') ?? '')) ? 'referredUnheld' : 'referred'}`,
     };
   });
 }

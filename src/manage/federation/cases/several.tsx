@@ -17,10 +17,11 @@ import { DeskForm, TapLink } from '../../desk-page.tsx';
 import { actPage } from '../../parts/pages.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
+import { turnText } from './follow-up.tsx';
 import { filterOf, shownNames, shownOf, stateText } from './list.tsx';
 import { type CaseReader, openReading } from './opened.ts';
 import { CASES } from './words/cases.ts';
-import { SEVERAL } from './words/follow-up.ts';
+import { FOLLOW_UP, SEVERAL } from './words/follow-up.ts';
 
 /** Cases on one page, which stays light: each is written on its own. */
 const MOST = 50;
@@ -52,6 +53,9 @@ export function severalCases(desk: Desk, given: CaseReader): void {
     const opened = await openReading(given, visit, 'patchCase');
     const { context, federation, known, matching, at } = opened;
     const action = `${at}/cases/several`;
+    const { caller } = context;
+    const me = 'tokenId' in caller ? caller.tokenId : null;
+    const follow = FOLLOW_UP[language];
     const before = await visitCases(context);
     const shown = shownOf(queryParam(visit, 'show') ?? sent?.get('show') ?? undefined, before);
     const isDiscarded = shown === 'discarded';
@@ -118,7 +122,11 @@ export function severalCases(desk: Desk, given: CaseReader): void {
               choices={items.map((item) => [
                 item.id,
                 curved(item.label),
-                [...(item.number ? [item.number] : []), stateText(item, nameOf, list, say)].join(' · '),
+                [
+                  ...(item.number ? [item.number] : []),
+                  stateText(item, nameOf, list, say),
+                  turnText(item, me, follow),
+                ].join(' · '),
               ])}
             />
             {!isDiscarded && (

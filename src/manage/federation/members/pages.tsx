@@ -136,7 +136,12 @@ export function memberPages(desk: Desk): void {
         </p>
       ),
       ...(isListed && {
-        after: <LinkLine to={`${at}/members/${host.slug}/end`} name={words.end} />,
+        after: (
+          <LinkLine
+            to={`${at}/members/${host.slug}/end`}
+            name={kindOf(member, day) === 'former' ? words.neverLink : words.end}
+          />
+        ),
       }),
       save: (context, draft, version) =>
         putMember(context, { federation: federation.id, host: host.id }, draft, version),
@@ -153,7 +158,7 @@ export function memberPages(desk: Desk): void {
     const never = { go: 'never', send: words.neverSend, lead: words.neverLead, heading: words.never };
     const lead = kind === 'follower' ? words.endFollowerLead : words.endLead;
     return {
-      heading: words.endHeading(name),
+      heading: kind === 'former' ? words.neverHeading(name) : words.endHeading(name),
       above: [`members/${host.slug}`, name],
       about: member ?? null,
       // What is over already can only be said never to have been.

@@ -73,8 +73,13 @@ export function requestPages(desk: Desk): void {
     const body = { outcome: 'accepted', member: wanted };
     const charter = federation.charter ?? asked.charter;
     return {
-      heading: words.request(name),
-      lead: words.requestLead(say.date(asked.askedOn)),
+      heading:
+        asked.state === 'refused'
+          ? words.refusedHeading(name)
+          : asked.state === 'more-information'
+            ? words.askingHeading(name)
+            : words.request(name),
+      lead: (asked.state === 'refused' ? words.refusedLead : words.requestLead)(say.date(asked.askedOn)),
       above: ['members', FEDERATION_DESK[language].rooms.members],
       before: (
         <>
@@ -101,7 +106,10 @@ export function requestPages(desk: Desk): void {
           <h2>{words.refuseHeading}</h2>
           <p class="row">
             <TapLink to={`${at}/requests/${host.slug}/question`} name={words.ask} />
-            <TapLink to={`${at}/requests/${host.slug}/refusal`} name={words.refuse} />
+            <TapLink
+              to={`${at}/requests/${host.slug}/refusal`}
+              name={asked.state === 'refused' ? words.correctReason : words.refuse}
+            />
           </p>
         </>
       ),

@@ -205,8 +205,10 @@ export function todayPages(desk: Desk, { sendsMail }: Pick<Bercail, 'sendsMail'>
     const all = queues.reduce((sum, { total }) => sum + total, 0);
     const writes = mayDoAll(context.caller);
     const underWay = isOfficer(context.caller, federation) ? await readUnderWay(opened) : undefined;
+    const isLater = underWay && underWay.host + underWay.association + underWay.coming.total > 0;
+    const waiting = underWay && underWay.ours > 0 ? 'now' : isLater ? 'later' : undefined;
     return (
-      <DeskPage heading={curved(federation.name)} lead={words.waitsLead(all)} crumb={[DESK, desk.mine]}>
+      <DeskPage heading={curved(federation.name)} lead={words.waitsLead(all, waiting)} crumb={[DESK, desk.mine]}>
         <AccessNote caller={context.caller} />
         {!mayAnswer(context.caller) ? null : isOfficer(context.caller, federation) ? (
           <p class="row">

@@ -1,12 +1,18 @@
-import { parisDay } from '../../../ground/clock.ts';
+import { addDays, parisDay } from '../../../ground/clock.ts';
+import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { listOwnCases } from '../../../recommendations/cases/commands.ts';
 import { visitCases } from '../../../recommendations/cases/visits.ts';
 import { countWhose } from '../../../recommendations/cases/whose.ts';
+import { today } from '../../../requests/meaning.ts';
 import { TapLink } from '../../desk-page.tsx';
 import { filterOf } from '../cases/list.tsx';
 import { FOLLOW_UP } from '../cases/words/follow-up.ts';
 import type { OpenDesk } from '../frame.tsx';
+
+/** Cases that come back within so many days are told, the first of them by name. */
+const DAYS_SOON = 7;
+const MOST_COMING = 3;
 
 /** For whom cases wait, and what changed since the last visit. */
 export type UnderWay = Awaited<ReturnType<typeof readUnderWay>>;
@@ -16,16 +22,19 @@ export async function readUnderWay({ context, federation }: OpenDesk) {
   const before = await visitCases(context);
   const filter = filterOf(context, '', 'changed', before);
   const changed = before ? (await listOwnCases(context, federation.id, filter, 1)).total : 0;
-  return { before, changed, ...(await countWhose(context, federation.id)) };
+  const day = today(context);
+  const soon = { waitingAfter: day, waitingOn: addDays(day, DAYS_SOON) };
+  const coming = await listOwnCases(context, federation.id, soon, MOST_COMING);
+  return { before, changed, coming, ...(await countWhose(context, federation.id)) };
 }
 
 /** In three lines at most; nothing where no case is under way. */
 export function CasesUnderWay({ at, of }: { at: string; of: UnderWay }) {
   const words = useWords(FOLLOW_UP);
   const { say } = usePage();
-  const { ours, late, host, association, changed, before } = of;
+  const { ours, late, host, association, changed, before, coming } = of;
   const link = (show: string, name: string) => <TapLink to={`${at}/cases`} query={{ show }} name={name} />;
-  if (ours + host + association + changed === 0) return null;
+  if (ours + host + association + changed + coming.total === 0) return null;
   return (
     <section class="card">
       <h2>{words.underWay}</h2>
@@ -35,6 +44,16 @@ export function CasesUnderWay({ at, of }: { at: string; of: UnderWay }) {
           <li>
             {host > 0 && link('host', words.atHost(host))}{' '}
             {association > 0 && link('association', words.atAssociation(association))}
+          </li>
+        )}
+        {coming.total > 0 && (
+          <li>
+            {words.coming(DAYS_SOON, coming.total, say.date(coming.rows[0]!.waitsOn!))}{' '}
+            {coming.rows.slice(0, MOST_COMING).map(({ id, label }) => (
+              <>
+                <TapLink key={id} to={`${at}/cases/${id}`} name={curved(label)} />{' '}
+              </>
+            ))}
           </li>
         )}
         {before && changed > 0 && <li>{link('changed', words.changed(changed, say.date(parisDay(before))))}</li>}

@@ -38,7 +38,9 @@ export const CASE = bilingual(
     sentThere: 'Vous l’y avez adressée.',
     referHeading: 'Une orientation',
     referLead:
-      'L’hébergeur apprend que vous lui adressez une association, pour quels usages et de quelle région ; jamais laquelle. Il répond s’il l’accueille. Ce qui est noté le reste, jusqu’à la fin du dossier.',
+      'L’hébergeur qui tient sa fiche apprend que vous lui adressez une association, pour quels usages et de quelle région ; jamais laquelle. Il répond s’il l’accueille. Ce qui est noté le reste, jusqu’à la fin du dossier.',
+    referLeadUnheld:
+      'Notez à qui vous l’adressez : vous aurez une lettre à envoyer, car personne ne tient sa fiche et il n’y lira rien. Ce qui est noté le reste, jusqu’à la fin du dossier.',
     referNone: 'Présélectionnez d’abord un hébergeur : c’est parmi eux que vous choisirez.',
     referHost: 'À quel hébergeur l’adressez-vous ?',
     referUsages: 'Pour quoi ?',
@@ -47,13 +49,14 @@ export const CASE = bilingual(
     referrals: 'À qui vous l’avez adressée',
     referred: (host: string, day: string) => `${host}, le ${day}`,
     referralWaits: 'pas encore de réponse',
-    referralUnheld: 'personne ne tient encore cette fiche : l’hébergeur n’y lira rien. Écrivez-lui',
+    referralUnheld:
+      'personne ne tient encore cette fiche : l’hébergeur n’y lira rien. Écrivez-lui, puis notez dans « Qu’est-elle devenue ? » qu’on lui a écrit',
     howToReach: 'Comment le joindre',
     letterInstead: 'La lettre à lui envoyer',
-    letter: (federation: string, lines: readonly string[]) =>
+    letter: (federation: string, lines: readonly string[], number: string | undefined) =>
       [
         'Bonjour,',
-        `Nous sommes ${federation}. Une association que nous accompagnons cherche un hébergeur pour :`,
+        `Nous sommes ${federation}. Une association que nous accompagnons${number === undefined ? '' : ` (notre numéro ${number})`} cherche un hébergeur pour :`,
         ...lines.map((line) => `- ${line}`),
         'Pouvez-vous l’accueillir ? Répondez-nous : nous le lui dirons.',
         'Merci d’avance,',
@@ -114,6 +117,7 @@ export const CASE = bilingual(
       added: 'C’est dans votre présélection.',
       removed: 'C’est retiré de votre présélection.',
       referred: 'L’orientation est notée. La réponse de l’hébergeur se lira ici.',
+      referredUnheld: 'C’est noté. Envoyez maintenant la lettre : l’hébergeur ne lira rien ici.',
       recommended: 'La recommandation est figée. Donnez son adresse à l’association.',
       withdrawn: 'La recommandation est retirée.',
       aside: 'Le dossier est écarté. Il sera supprimé dans sept jours ; d’ici là, vous pouvez le reprendre.',
@@ -157,7 +161,9 @@ export const CASE = bilingual(
     sentThere: 'You sent it there.',
     referHeading: 'A referral',
     referLead:
-      'The host learns that you send it an organisation, for which usages and from which région; never which one. It answers whether it takes it in. What is noted stays, until the case ends.',
+      'A host that holds its entry learns that you send it an organisation, for which usages and from which région; never which one. It answers whether it takes it in. What is noted stays, until the case ends.',
+    referLeadUnheld:
+      'Note where you send it: you will get a letter to send, because nobody holds the entry and the host will read nothing there. What is noted stays, until the case ends.',
     referNone: 'Shortlist a host first: you will choose among those.',
     referHost: 'To which host do you send it?',
     referUsages: 'What for?',
@@ -166,13 +172,14 @@ export const CASE = bilingual(
     referrals: 'Where you sent it',
     referred: (host, day) => `${host}, on ${day}`,
     referralWaits: 'no answer yet',
-    referralUnheld: 'nobody holds this entry yet: the host will read nothing there. Write to it',
+    referralUnheld:
+      'nobody holds this entry yet: the host will read nothing there. Write to it, then note under “What became of it?” that it was written to',
     howToReach: 'How to reach it',
     letterInstead: 'The letter to send instead',
-    letter: (federation, lines) =>
+    letter: (federation, lines, number) =>
       [
         'Hello,',
-        `We are ${federation}. An organisation that we accompany is looking for a host for:`,
+        `We are ${federation}. An organisation that we accompany${number === undefined ? '' : ` (our number ${number})`} is looking for a host for:`,
         ...lines.map((line) => `- ${line}`),
         'Can you take it in? Answer us: we will tell it.',
         'Thank you in advance,',
@@ -233,6 +240,7 @@ export const CASE = bilingual(
       added: 'It is on your shortlist.',
       removed: 'It is off your shortlist.',
       referred: 'The referral is noted. The answer of the host will be read here.',
+      referredUnheld: 'Noted. Now send the letter: the host will read nothing here.',
       recommended: 'The recommendation is frozen. Give its address to the organisation.',
       withdrawn: 'The recommendation is withdrawn.',
       aside: 'The case is put aside. It will be deleted in seven days; until then you can take it back.',

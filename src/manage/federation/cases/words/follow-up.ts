@@ -26,6 +26,9 @@ export const FOLLOW_UP = bilingual(
       'Laissez vide pour les jours habituels. Si elle doit avoir déménagé avant, le dossier revient aussi ce jour-là.',
     remindMail:
       'Le jour que vous choisissez ici, une adresse confirmée de ce bureau reçoit son numéro, et rien d’autre : celle de la personne dont c’est le tour, si elle en a une, sinon toutes.',
+    noMail:
+      'Aucune adresse de ce bureau n’est confirmée : le jour du rappel, le dossier revient ici, et aucun courriel ne part.',
+    giveAddress: 'Donner une adresse',
     hostLabel: 'Où est-elle aujourd’hui ?',
     hostHint: 'Le nom de son hébergeur ou de son outil.',
     noteLabel: 'Votre note',
@@ -49,6 +52,12 @@ export const FOLLOW_UP = bilingual(
     underWay: 'Vos dossiers en cours',
     ours: (count: number, late: number) =>
       `${plural(count, 'Un dossier attend votre réseau', `${count} dossiers attendent votre réseau`)}${late === 0 ? '' : count === 1 ? ', en retard' : `, dont ${late} en retard`}`,
+    coming: (days: number, count: number, day: string) =>
+      plural(
+        count,
+        `D’ici ${days} jours, un dossier revient, le ${day} :`,
+        `D’ici ${days} jours, ${count} dossiers reviennent, le premier le ${day} :`,
+      ),
     atHost: (count: number) =>
       plural(count, 'Un dossier attend un hébergeur', `${count} dossiers attendent un hébergeur`),
     atAssociation: (count: number) =>
@@ -96,6 +105,9 @@ export const FOLLOW_UP = bilingual(
       'Leave it empty for the usual days. If it must have moved earlier, the case comes back on that day too.',
     remindMail:
       'On the day that you choose here a confirmed address of this desk gets its number, and nothing else: that of the person whose turn it is, if there is one, else all of them.',
+    noMail:
+      'No address of this desk is confirmed: on the day of the reminder the case comes back here, and no mail is sent.',
+    giveAddress: 'Give an address',
     hostLabel: 'Where is it today?',
     hostHint: 'The name of its host, or of its tool.',
     noteLabel: 'Your note',
@@ -119,6 +131,12 @@ export const FOLLOW_UP = bilingual(
     underWay: 'Your cases under way',
     ours: (count, late) =>
       `${plural(count, 'One case waits for your network', `${count} cases wait for your network`)}${late === 0 ? '' : count === 1 ? ', late' : `, ${late} of them late`}`,
+    coming: (days, count, day) =>
+      plural(
+        count,
+        `Within ${days} days one case comes back, on ${day}:`,
+        `Within ${days} days ${count} cases come back, the first on ${day}:`,
+      ),
     atHost: (count) => plural(count, 'One case waits for a host', `${count} cases wait for a host`),
     atAssociation: (count) =>
       plural(count, 'One case waits for the association', `${count} cases wait for the association`),
