@@ -1,4 +1,5 @@
 import { BY_COMMAS } from './asking/several-values.ts';
+import { exampleAnswers } from './example-answers.ts';
 
 /*
  * The published OpenAPI document, made from the strict one that answers are checked against. Shared parts appear once.
@@ -15,7 +16,7 @@ interface Parameter extends Json {
 interface Response extends Json {
   description?: string;
   headers?: Json;
-  content?: Record<string, { schema?: Json }>;
+  content?: Record<string, { schema?: Json; example?: unknown }>;
 }
 interface Operation extends Json {
   security?: object[];
@@ -264,7 +265,12 @@ export function publishedForm(strict: object): object {
     operations.map(({ operation }) => operation),
     components.schemas ?? {},
   );
+  const examples = exampleAnswers();
   for (const { operation } of operations) {
+    const example = examples[String(operation.operationId)];
+    const answer =
+      example && (operation.responses[example.status] as Response | undefined)?.content?.['application/json'];
+    if (answer) answer.example = example.body;
     operation.parameters = (operation.parameters ?? []).map((one) =>
       parameters.put(pascal(`${one.name}${one.in === 'path' ? ' name' : ''}`), one),
     );
