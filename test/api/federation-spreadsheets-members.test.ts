@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ListedMember, MembershipRequest } from '../../src/federations/members/schema.ts';
 import { invalid, meaningless, type Owned, useApp } from '../support/app.ts';
+import { Browser } from '../support/desk.ts';
 import { asCsv, sheetsOf } from '../support/sheets.ts';
 
 const api = useApp();
@@ -202,6 +203,11 @@ describe('a list for Excel in France', () => {
         answer: expect.objectContaining({ reason: { fr: 'Trop tôt.' } }),
       }),
     );
+    const desk = await new Browser(api).signIn(federation.token);
+    await desk.open(`/manage/federations/${federation.slug}/requests/if`);
+    const said = desk.text.replaceAll('\u00a0', ' ');
+    expect(said).toContain('La demande de L’If, refusée');
+    expect(said).not.toContain('Rien ne se voit avant votre réponse');
     // What ends is the membership, which came after the refusal.
     await api.ask('DELETE', below('members/if?never=true'), { token: federation.token, ifMatch: '*' });
     expect((await listed()).items.map(({ host }) => host)).not.toContain('if');

@@ -1,8 +1,9 @@
 import { createToken } from '../../accounts/commands.ts';
 import type { Bercail } from '../../bercail.ts';
 import { federationNotFound } from '../../catalogue/federations.ts';
-import { findFederation } from '../../catalogue/model.ts';
-import { type Federation, FederationDraft } from '../../documents/federation.ts';
+import { findFederation, type Model } from '../../catalogue/model.ts';
+import { FederationDraft } from '../../documents/federation.ts';
+import { isCurrent } from '../../documents/membership.ts';
 import { createFederation } from '../../federations/commands.ts';
 import { answerRequest, proposedSlug, readWaiting } from '../../federations/requests/deciding.ts';
 import { type FederationRequest, FederationRequestAnswer } from '../../federations/requests/schema.ts';
@@ -108,7 +109,7 @@ interface Invited {
 }
 
 /** The networks that a search finds, each with the way to invite somebody who acts for it. */
-function Found({ federations, typed }: { federations: readonly Federation[]; typed: string }) {
+function Found({ model: { federations, day }, typed }: { model: Model; typed: string }) {
   const words = useWords(ADMINISTRATION);
   const found = federations.filter(({ slug, name }) => slug === typed || fold(name).includes(fold(typed)));
   return (
@@ -118,7 +119,8 @@ function Found({ federations, typed }: { federations: readonly Federation[]; typ
       <ul class="list">
         {found.slice(0, SHOWN).map(({ slug, name, members }) => (
           <li key={slug}>
-            <Link to={`/federations/${slug}`}>{curved(name)}</Link>, {words.membersOf(members.length)}.{' '}
+            <Link to={`/federations/${slug}`}>{curved(name)}</Link>,{' '}
+            {words.membersOf(members.filter((member) => isCurrent(member, day)).length)}.{' '}
             <TapLink to={`${PATH}/${slug}/access`} name={words.accessShort} of={curved(name)} />
           </li>
         ))}
@@ -139,7 +141,7 @@ export function accessPages(desk: Desk, { publicUrl }: Pick<Bercail, 'publicUrl'
       crumb: [ADMIN, words.heading],
       before: (
         <>
-          <Found federations={visit.model.federations} typed={(queryParam(visit, 'q') ?? '').trim()} />
+          <Found model={visit.model} typed={(queryParam(visit, 'q') ?? '').trim()} />
           <h2>{words.register}</h2>
           <p>{words.registerLead}</p>
         </>

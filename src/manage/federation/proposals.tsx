@@ -130,7 +130,11 @@ export function proposalPages(desk: Desk): void {
           {row.state === 'draft' && (
             <>
               <h2>{words.publishTitle}</h2>
-              <p>{words.publishLead}</p>
+              <p>
+                {words.publishLead}{' '}
+                {host.memberships.some(({ federation }) => federation === opened.federation.slug) &&
+                  words.publishMember}
+              </p>
               <List of={host.services}>
                 {({ name, usages }) => <>{words.service(curved(name), page.say.list(usages.map(page.say.usage)))}</>}
               </List>

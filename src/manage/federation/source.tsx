@@ -4,6 +4,7 @@ import { operationOf, sourcePage } from '../parts/source.tsx';
 import { FEDERATION_DESK } from '../words/federation.ts';
 import { SOURCE } from '../words/source.ts';
 import { FEDERATION, FederationPage, openDesk } from './frame.tsx';
+import { FILES_DESK } from './words.ts';
 
 /** The source of a network, on its desk. */
 export const federationSourcePage = (desk: Desk, given: Pick<Bercail, 'importer'>): void =>
@@ -14,6 +15,7 @@ export const federationSourcePage = (desk: Desk, given: Pick<Bercail, 'importer'
     const words = SOURCE[language];
     return {
       ...{ context, at, ref: { federation: federation.slug }, judged: `${at}/proposals` },
+      drafts: { to: `${at}/proposals`, query: { state: 'draft' }, name: FILES_DESK[language].drafts },
       hint: words.hintOfNetwork,
       around: (parts, filled, done) => (
         <FederationPage

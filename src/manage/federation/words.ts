@@ -104,7 +104,9 @@ export const FILES_DESK = bilingual(
       'Vos fichiers nomment ces organisations, et le catalogue ne les avait pas. Personne d’autre ne voit ces fiches avant que vous les publiiez.',
     noDraft: 'Vos fichiers n’ont fait aucune fiche qui attende d’être publiée.',
     publishTitle: 'Publier cette fiche',
-    publishLead: 'Tout le monde la lira. Elle n’est à personne, ni à vous : l’hébergeur pourra la reprendre.',
+    publishLead:
+      'Tout le monde la lira. Elle n’est à personne, ni à vous : l’hébergeur pourra la reprendre. Tant qu’il ne l’a pas relue, elle dit qu’elle vient de pages publiques, dont votre fichier.',
+    publishMember: 'Elle dira aussi qu’il est parmi vos membres, puisque votre fichier le nomme.',
     service: (name: string, usages: string) => `${name} : ${usages}`,
     noService: 'Elle n’a encore aucun service.',
     publish: 'Publier la fiche',
@@ -177,7 +179,9 @@ export const FILES_DESK = bilingual(
       'Your files name these organisations, and the catalogue did not have them. Nobody else sees these entries until you publish them.',
     noDraft: 'Your files have made no entry that waits to be published.',
     publishTitle: 'Publish this entry',
-    publishLead: 'Everybody will read it. It is nobody’s, not yours either: the host may take it over.',
+    publishLead:
+      'Everybody will read it. It is nobody’s, not yours either: the host may take it over. Until the host has read it, it says that it comes from public pages, of which your file is one.',
+    publishMember: 'It will also say that it is among your members, because your file names it.',
     service: (name, usages) => `${name}: ${usages}`,
     noService: 'It has no service yet.',
     publish: 'Publish the entry',

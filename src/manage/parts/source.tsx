@@ -32,6 +32,8 @@ interface Opened {
   hint: string;
   /** Where what its file says otherwise is judged. */
   judged: string;
+  /** Where the entries that its files made are listed. */
+  drafts?: { to: string; query: Record<string, string>; name: string } | undefined;
   /** The facts of the entry that its file says, by name. */
   taken?: readonly string[];
   /** The page around the form. */
@@ -39,7 +41,7 @@ interface Opened {
 }
 
 /** How a reading went, and what it did. */
-function Outcome({ run, judged }: { run: ImportRun; judged: string }) {
+function Outcome({ run, judged, drafts }: { run: ImportRun } & Pick<Opened, 'judged' | 'drafts'>) {
   const words = useWords(SOURCE);
   const { say } = usePage();
   const counts = (['created', 'changed', 'unchanged', 'toCheck'] as const).flatMap((what) =>
@@ -49,6 +51,7 @@ function Outcome({ run, judged }: { run: ImportRun; judged: string }) {
     <>
       <p role="status">{words.states[run.state](say.on(parisDay(new Date(run.endedAt ?? run.startedAt))))}</p>
       <List of={counts}>{(text) => text}</List>
+      {drafts && <LinkLine {...drafts} />}
       {run.proposals > 0 && <LinkLine to={judged} name={words.waits(run.proposals)} />}
     </>
   );
@@ -95,9 +98,13 @@ function Readings({
   wrong,
   judged,
   taken,
+  drafts,
   action,
   about,
-}: SourceView & Required<Pick<Opened, 'taken'>> & Record<'judged' | 'action' | 'about', string>) {
+}: SourceView &
+  Required<Pick<Opened, 'taken'>> &
+  Pick<Opened, 'drafts'> &
+  Record<'judged' | 'action' | 'about', string>) {
   const words = useWords(SOURCE);
   const { say } = usePage();
   if (!source) return null;
@@ -115,7 +122,7 @@ function Readings({
         </>
       )}
       <h2>{words.last}</h2>
-      {run ? <Outcome run={run} judged={judged} /> : <p>{words.none}</p>}
+      {run ? <Outcome {...{ run, judged, drafts }} /> : <p>{words.none}</p>}
       {taken.length > 0 && <p>{words.taken(say.list(taken))}</p>}
       {run && run.state !== 'running' && <Faults files={wrong.items} total={wrong.total} />}
       <LinkLine to={judged} name={words.found} />
@@ -149,7 +156,7 @@ export function sourcePage(desk: Desk, path: string, { importer }: Pick<Bercail,
     const words = SOURCE[language];
     const opened = await open(visit, verbOf(sent));
     if (!('judged' in opened)) return opened;
-    const { context, ref, at, hint, judged, taken = [] } = opened;
+    const { context, ref, at, hint, judged, drafts, taken = [] } = opened;
     const view = await readView(opened, visit);
     const { source } = view;
     const ifMatch = source && `v${source.version}`;
@@ -166,7 +173,7 @@ export function sourcePage(desk: Desk, path: string, { importer }: Pick<Bercail,
       page: (form, filled) =>
         opened.around(
           <>
-            <Readings {...view} {...{ judged, taken, action }} about={JSON.stringify(about)} />
+            <Readings {...view} {...{ judged, taken, drafts, action }} about={JSON.stringify(about)} />
             {source && <h2>{words.change}</h2>}
             {source && <p>{words.changeLead}</p>}
             {form}

@@ -47,7 +47,7 @@ Thank you in advance,
 export const SEND_ON = bilingual(
   {
     ways: 'Garder et envoyer cette réponse',
-    board: 'Envoyer',
+    board: 'Envoyer par courriel',
     compare: 'Comparer',
     keep: 'Garder',
     share: 'Partager',
@@ -112,7 +112,7 @@ export const SEND_ON = bilingual(
   },
   {
     ways: 'Keep and send this answer',
-    board: 'Send',
+    board: 'Send by mail',
     compare: 'Compare',
     keep: 'Keep',
     share: 'Share',

@@ -98,7 +98,7 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
           undo: async () => {
             const ifMatch = `v${Number(sent?.get('version')) || 0}`;
             await patchCase(context, ref, { outcome: null, mistake: true }, { ifMatch, federation: known, matching });
-            return { to: `${opened.at}/${part}?done=saved` };
+            return { to: `${opened.at}/${part}?done=undone` };
           },
         },
       }),

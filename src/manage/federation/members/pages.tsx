@@ -51,7 +51,7 @@ export function memberPages(desk: Desk): void {
       <FederationPage
         opened={opened}
         heading={rooms.members}
-        lead={words.lead(current)}
+        lead={words.lead(current, of('toCheck').length)}
         done={doneIn(visit, {
           accepted: words.accepted,
           refused: words.refused,

@@ -3,10 +3,10 @@ import { bilingual, plural } from '../../../pages/words/typeset.ts';
 /** Who belongs to a federation, on its desk. */
 export const MEMBERS_DESK = bilingual(
   {
-    lead: (count: number) =>
+    lead: (count: number, toCheck: number) =>
       count === 0
         ? 'Aucun membre pour l’instant.'
-        : plural(count, 'Un membre aujourd’hui.', `${count} membres aujourd’hui.`),
+        : `${plural(count, 'Un membre aujourd’hui', `${count} membres aujourd’hui`)}${toCheck === 0 ? '' : `, dont ${toCheck} à vérifier`}.`,
     requests: 'Demandes qui attendent votre réponse',
     asked: (name: string, since: string) => `${name} demande à vous rejoindre ${since}.`,
     answer: 'Répondre',
@@ -110,8 +110,10 @@ export const MEMBERS_DESK = bilingual(
     saved: 'C’est enregistré.',
   },
   {
-    lead: (count) =>
-      count === 0 ? 'No member for now.' : plural(count, 'One member today.', `${count} members today.`),
+    lead: (count, toCheck) =>
+      count === 0
+        ? 'No member for now.'
+        : `${plural(count, 'One member today', `${count} members today`)}${toCheck === 0 ? '' : `, ${toCheck} of them to check`}.`,
     requests: 'Requests that wait for your answer',
     asked: (name, since) => `${name} has asked to join you ${since}.`,
     answer: 'Answer',

@@ -114,6 +114,7 @@ export const CASE = bilingual(
     done: {
       opened: 'Le dossier est ouvert. Choisissez qui présélectionner.',
       saved: 'C’est enregistré.',
+      undone: 'C’est effacé : le dossier redevient ce qu’il était.',
       added: 'C’est dans votre présélection.',
       removed: 'C’est retiré de votre présélection.',
       referred: 'L’orientation est notée. La réponse de l’hébergeur se lira ici.',
@@ -237,6 +238,7 @@ export const CASE = bilingual(
     done: {
       opened: 'The case is open. Choose whom to shortlist.',
       saved: 'Saved.',
+      undone: 'Erased: the case is again what it was.',
       added: 'It is on your shortlist.',
       removed: 'It is off your shortlist.',
       referred: 'The referral is noted. The answer of the host will be read here.',
