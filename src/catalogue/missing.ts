@@ -1,4 +1,4 @@
-import type { Host } from '../documents/host.ts';
+import { type Host, isReadByHost } from '../documents/host.ts';
 import { isListed, type Model } from './model.ts';
 
 /** How many listed hosts have confirmed their entry, and for how many of them each fact is unknown. */
@@ -19,7 +19,7 @@ export function missingIn({ documents, offers }: Model): Missing {
   }
   const without = (hosts: ReadonlySet<Host>) => listed.filter((host) => !hosts.has(host)).length;
   return {
-    confirmed: listed.filter(({ confirmedByHost }) => confirmedByHost).length,
+    confirmed: listed.filter(isReadByHost).length,
     withoutService: without(known.service),
     withoutPrice: without(known.price),
   };

@@ -71,7 +71,10 @@ const filters = {
     ALL_FILTER_NAMES.map((name) => [allOf(name), parameterOf(name, 'All of these at once. ')]),
   ) as unknown as AllParameters),
   confirmed: Type.Optional(
-    Type.Boolean({ description: 'Whether the host itself has confirmed its entry', examples: [true] }),
+    Type.Boolean({
+      description: 'Whether the host itself, and no administrator in its place, said last that its entry is true',
+      examples: [true],
+    }),
   ),
   updatedAfter: Type.Optional(
     Type.String({

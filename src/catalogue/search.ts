@@ -1,3 +1,4 @@
+import { isReadByHost } from '../documents/host.ts';
 import { exactDay, startOfDay } from '../ground/clock.ts';
 
 import type { LastChange } from '../record/changes.ts';
@@ -104,8 +105,7 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
     for (const value of values) for (const place of placesOf(name, value, model)) failed[place]! &= ~bit;
   }
   const { confirmed, updatedAfter } = question;
-  if (confirmed !== undefined)
-    failWhere(failed, BITS.confirmed, model, ({ host }) => host.confirmedByHost !== confirmed);
+  if (confirmed !== undefined) failWhere(failed, BITS.confirmed, model, ({ host }) => isReadByHost(host) !== confirmed);
   if (updatedAfter !== undefined) {
     const isAfter = laterThan(updatedAfter);
     failWhere(failed, BITS.updatedAfter, model, ({ host }) => !isAfter(model.lastChanges.get(host.id)));

@@ -279,6 +279,10 @@ export const Host = namedObject('Host', {
 
 export type Host = Static<typeof Host>;
 
+/** Whether the host itself said last that its entry is true; what an administrator said in its place is not its word. */
+export const isReadByHost = ({ confirmedByHost, confirmedOnBehalf }: Host): boolean =>
+  confirmedByHost && !confirmedOnBehalf;
+
 /** The host with only the plans in force on a day; the same object when no plan has a first day. */
 export const withPlansOn = (host: Host, day: string): Host =>
   host.services.some(({ plans }) => plans?.some(({ from }) => from !== undefined))

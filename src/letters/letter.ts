@@ -4,7 +4,7 @@ import { findHost, type Model } from '../catalogue/model.ts';
 import type { Operator } from '../config.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
-import type { Host } from '../documents/host.ts';
+import { type Host, isReadByHost } from '../documents/host.ts';
 import { plansOn } from '../documents/service.ts';
 import { byText, oneLine } from '../ground/texts.ts';
 import { hostNotFound } from '../hosts/rights.ts';
@@ -195,7 +195,7 @@ const letterOf = (host: Host, sentOn: string | null): HostLetter => ({
   host: host.slug,
   name: host.name,
   language: letterLanguage(host),
-  state: host.confirmedByHost ? 'confirmed' : sentOn === null ? 'to-write' : 'waiting',
+  state: isReadByHost(host) ? 'confirmed' : sentOn === null ? 'to-write' : 'waiting',
   sentOn,
 });
 

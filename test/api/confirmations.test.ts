@@ -203,10 +203,17 @@ describe('an imported entry', () => {
     expect((await confirm(inPlace)).body).toMatchObject({ confirmedByHost: true, confirmedOnBehalf: true });
     expect(await seen(`/hosts/${host.slug}`)).toMatch(/relue par l’administration du catalogue le 25.novembre 2026/);
     expect(await seen(`/hosts/${host.slug}`)).not.toContain('relue par l’hébergeur');
+    const counted = async () => [
+      (await api.ask<{ total: number }>('GET', `/v1/hosts?confirmed=true&q=${host.slug}`)).body.total,
+      (await api.ask<{ state: string }>('GET', `/v1/letters/${host.slug}`, { token: ADMIN_TOKEN })).body.state,
+      (await seen(`/hosts?q=${host.slug}`)).includes('pas encore été relue par son hébergeur'),
+    ];
+    expect(await counted()).toEqual([0, 'to-write', true]);
     const desk = await new Browser(api).signIn(host.token);
     await desk.open(`/manage/hosts/${host.slug}`);
     expect(desk.text).toContain('par l’administration du catalogue, à votre place');
     expect((await confirm(host)).body).not.toHaveProperty('confirmedOnBehalf');
+    expect(await counted()).toEqual([1, 'confirmed', false]);
     await desk.open(`/manage/hosts/${host.slug}`);
     expect(desk.text).toContain('Relue par vous le');
     expect(await seen(`/hosts/${host.slug}`)).toContain('relue par l’hébergeur');

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Host } from '../../src/documents/host.ts';
+import { type Host, isReadByHost } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { ADMIN_TOKEN, invalid, meaningless, type Owned, useApp } from '../support/app.ts';
 import { aService } from '../support/record.ts';
@@ -115,8 +115,8 @@ describe('What the host has confirmed', () => {
     const confirmed = await slugs('confirmed=true');
     const others = await slugs('confirmed=false');
     expect([...confirmed, ...others].sort()).toEqual(await slugs(''));
-    for (const { slug, confirmedByHost } of (await read('')).items)
-      expect([slug, confirmed.includes(slug)]).toEqual([slug, confirmedByHost]);
+    for (const host of (await read('')).items)
+      expect([host.slug, confirmed.includes(host.slug)]).toEqual([host.slug, isReadByHost(host)]);
     expect(await test.refused('GET', '/v1/hosts?confirmed=perhaps')).toEqual(invalid({ '/confirmed': 'wrong-type' }));
   });
 });

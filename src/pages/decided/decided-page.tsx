@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { isReadByHost } from '../../documents/host.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { textIn } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
@@ -58,7 +59,7 @@ function BeforeTheVote({ decision: { host, day, services, isNotAnswered } }: { d
   const lines = [
     full && (full.from === undefined ? words.full : words.fullUntil(say.from(full.from))),
     isNotAnswered && words.notAnswered,
-    !host.confirmedByHost && words.unread,
+    !isReadByHost(host) && words.unread,
   ].filter((line) => typeof line === 'string');
   if (lines.length === 0) return null;
   return (

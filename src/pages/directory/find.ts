@@ -10,7 +10,7 @@ import {
   passingOffers,
   type SearchContext,
 } from '../../catalogue/search.ts';
-import type { Host } from '../../documents/host.ts';
+import { type Host, isReadByHost } from '../../documents/host.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { CompleteList } from '../../vocabulary/terms.ts';
 import { entryOf, type ListEntry } from '../parts/entry.ts';
@@ -131,7 +131,7 @@ export function findHosts(asked: HostSearch, model: Model, costRules: CostRules)
       .slice((page - 1) * PAGE, page * PAGE)
       .map(({ host }) => entryOf(host, model, costRules, usagesIn(asked))),
     total: found.length,
-    confirmed: found.filter(({ host }) => host.confirmedByHost).length,
+    confirmed: found.filter(({ host }) => isReadByHost(host)).length,
     pages,
     counts: { usage: facet('usage'), criterion: facet('criterion'), federation: facet('federation') },
     ticks,

@@ -1,4 +1,5 @@
 import type { Operator } from '../../config.ts';
+import { isReadByHost } from '../../documents/host.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
@@ -89,7 +90,7 @@ function Line({ line, unconfirmed, parts }: { line: ListLine } & LineProps) {
       {entry && <Around entry={entry} parts={parts} />}
       {parts.includes('contact') && <Reached host={host} services={services} />}
       {isUncertain && <div class="small">{words.uncertain}</div>}
-      {unconfirmed && !host.confirmedByHost && <div class="small">{words.unconfirmed}</div>}
+      {unconfirmed && !isReadByHost(host) && <div class="small">{words.unconfirmed}</div>}
     </li>
   );
 }
@@ -97,7 +98,7 @@ function Line({ line, unconfirmed, parts }: { line: ListLine } & LineProps) {
 /** The first hosts, and the others behind one line. What is true of all is said once, above. */
 function Lines({ rows, most, parts }: { rows: readonly ListLine[]; most: number } & Pick<LineProps, 'parts'>) {
   const words = useWords(EMBED);
-  const nobodyConfirmed = rows.every(({ host }) => !host.confirmedByHost);
+  const nobodyConfirmed = rows.every(({ host }) => !isReadByHost(host));
   // One host behind a line would be a line for nothing.
   const first = rows.length === most + 1 ? rows.length : most;
   const others = rows.slice(first);

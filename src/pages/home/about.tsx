@@ -1,5 +1,5 @@
 import type { Operator } from '../../config.ts';
-import type { Host } from '../../documents/host.ts';
+import { type Host, isReadByHost } from '../../documents/host.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold, List, Section } from '../frame/lists.tsx';
@@ -128,7 +128,7 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
     >
       {host && (
         <Section class="card" title={words.yours(host.name)}>
-          <p>{host.confirmedByHost && !host.confirmedOnBehalf ? words.confirmed : words.compiled}</p>
+          <p>{isReadByHost(host) ? words.confirmed : words.compiled}</p>
           <p class="row">
             <Tap to={`/manage/hosts/${host.slug}/take-over`} class="button" text={words.takeThisOver} />
             <Tap to={`/hosts/${host.slug}`} text={words.see} />
