@@ -14,7 +14,7 @@ import type { PriceChangeRow } from '../record/rows.ts';
 import { priceChanges } from '../record/tables.ts';
 import { today } from '../requests/meaning.ts';
 import { noticeDue, type PricePast, pastOf, serviceIn } from './price-history.ts';
-import { isPutBack, isUndone, type Rise, risesIn } from './price-rises.ts';
+import { isCompletion, isPutBack, isUndone, type Rise, risesIn } from './price-rises.ts';
 
 /* Price increases of a host, compared with the notice it promised. */
 
@@ -106,6 +106,8 @@ async function judgeService(db: Database, context: Context, judging: Judging, wr
   const promised = noticeDue(await judging.past.promises(), slug, day);
   for (const rise of rises) {
     if (isCorrection(rise, { written, past: lately, recorded, day })) continue;
+    // Of a plan that is there since today, forms ask the rest after the first amounts.
+    if (isCompletion(rise, written) && !(await judging.past.wasThereBefore(slug, rise.plan))) continue;
     const { plan, from: holdsFrom, before } = rise;
     const same = recorded.find((row) => row.plan === plan && row.writtenOn === day && row.holdsFrom === holdsFrom);
     if (!same && judging.left-- <= 0) return;

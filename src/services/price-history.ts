@@ -16,13 +16,18 @@ import { today } from '../requests/meaning.ts';
  * Public promises and prices of a host, and the last day on which they held. For the more distant past, promises only.
  */
 export interface PastState {
+  since: string;
   until: string;
   host: Pick<Host, 'commitments'>;
   services: readonly (Pick<Service, 'slug' | 'commitments'> & Priced)[];
 }
 
-const pastStateOn = ({ commitments, services }: Host, until: string, isLate: boolean): PastState => ({
-  until,
+const pastStateOn = (
+  { commitments, services }: Host,
+  { since, until }: Pick<PastState, 'since' | 'until'>,
+  isLate: boolean,
+): PastState => ({
+  ...{ since, until },
   host: { commitments: ofPrices(commitments) },
   services: services.map(({ slug, commitments, plans }) => ({
     slug,
@@ -40,6 +45,7 @@ async function statesSince(db: Database, context: Context, before: HostBefore, d
   const day = today(context);
   const states: PastState[] = [];
   let last: Host | null = null;
+  let since = day;
   for await (const change of publicPast(
     db,
     before.rows.host.id,
@@ -47,11 +53,12 @@ async function statesSince(db: Database, context: Context, before: HostBefore, d
     addDays(day, -CANCELLABLE_DAYS),
   )) {
     const until = parisDay(change.at);
-    if (last) states.push(pastStateOn(last, until, isOfLastWeek(until, day)));
+    if (last) states.push(pastStateOn(last, { since, until }, isOfLastWeek(until, day)));
     last = hostAfter(change, context.reference);
+    since = until;
   }
-  if (last) states.push(pastStateOn(last, day, true));
-  return [...states, pastStateOn(before.document, day, true)];
+  if (last) states.push(pastStateOn(last, { since, until: day }, true));
+  return [...states, pastStateOn(before.document, { since, until: day }, true)];
 }
 
 /**
@@ -62,6 +69,15 @@ export function pastOf(db: Database, context: Context, before: HostBefore) {
   const longest = context.reference.commitmentKinds.get(PRICE_PROMISE)?.bounds?.max ?? 0;
   let promises: Promise<PastState[]> | undefined;
   let week: Promise<PastState[]> | undefined;
+  const lately = async (slug: string) => {
+    week ??= statesSince(db, context, before, CANCELLABLE_DAYS);
+    return (await week)
+      .filter(({ until }) => isOfLastWeek(until, today(context)))
+      .flatMap(({ services, since }) => {
+        const service = serviceIn(services, slug);
+        return service?.plans?.length ? [{ since, service }] : [];
+      });
+  };
   return {
     /** As far back as the longest possible promise reaches. */
     promises: (): Promise<PastState[]> => {
@@ -69,13 +85,12 @@ export function pastOf(db: Database, context: Context, before: HostBefore) {
       return promises;
     },
     /** The states of a service in the last week, as far as it had prices. */
-    lately: async (slug: string): Promise<Priced[]> => {
-      week ??= statesSince(db, context, before, CANCELLABLE_DAYS);
-      return (await week)
-        .filter(({ until }) => isOfLastWeek(until, today(context)))
-        .flatMap(({ services }) => serviceIn(services, slug) ?? [])
-        .filter(({ plans }) => plans?.length);
-    },
+    lately: async (slug: string): Promise<Priced[]> => (await lately(slug)).map(({ service }) => service),
+    /** Whether a plan of a service was there before today, so that its price can have been read by then. */
+    wasThereBefore: async (slug: string, plan: string): Promise<boolean> =>
+      (await lately(slug)).some(
+        ({ since, service }) => since < today(context) && service.plans!.some(({ name }) => name === plan),
+      ),
   };
 }
 export type PricePast = ReturnType<typeof pastOf>;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Plan, type Priced, plansOn } from '../documents/service.ts';
 import { addDays } from '../ground/clock.ts';
 import { ACCOUNTS, STORAGE } from '../vocabulary/units.ts';
@@ -115,6 +116,17 @@ export function risesIn(before: Priced, after: Priced, undone: readonly Rise[], 
     }
     return rises;
   });
+}
+
+/** Whether a write keeps every amount of a price, and only says what that price had left unsaid. */
+export function isCompletion({ plan, from, before }: Rise, after: Priced): boolean {
+  const now = namedOn(after, plan, from);
+  return (
+    now.length === before.length &&
+    before.every((was, index) =>
+      Object.entries(was).every(([key, value]) => isDeepStrictEqual(value, now[index]![key as keyof Plan])),
+    )
+  );
 }
 
 /** Whether earlier prices were no lower on the first day of the increase, which then only restores them. */

@@ -181,6 +181,24 @@ describe('A price that is raised in the ordinary form', () => {
 });
 
 describe('A price to come', () => {
+  it('is shown where the price of today is corrected', async () => {
+    const form = linkTo('');
+    await desk.open(form);
+    expect(textOf()).not.toContain('déjà annoncé');
+    const { slug, name, usages, plans } = (await hostNow()).services[0]!;
+    await write(`services/${slug}`, {
+      name,
+      usages,
+      plans: [...plans!, { ...plans![0]!, fixed: 44, from: '2027-03-01' }],
+    });
+    for (const part of ['', '/limits', '/terms']) {
+      await desk.open(form + part);
+      expect(textOf()).toContain(
+        'Un autre prix est déjà annoncé : 44 € par an et 5 € d’adhésion par an à partir du 1er mars 2027.',
+      );
+    }
+  });
+
   it('is given up by its own name, not taken out as a plan is', async () => {
     const form = linkTo('/new-price');
     await desk.open(form);

@@ -156,6 +156,27 @@ describe('a host that raises a price', () => {
   });
 });
 
+describe('a price that is said for the first time', () => {
+  const more: Plan = { ...group(35), perAccount: 2, setupFee: 10 };
+
+  it('is completed on the same day without being raised', async () => {
+    const host = await priced(30);
+    await write(host, [more]);
+    await write(host, [more, group(60, '2027-03-01')]);
+    await write(host, [more, { ...group(60, '2027-03-01'), perAccount: 3 }]);
+    expect((await judged(host)).map(({ from }) => from)).toEqual(['2027-03-01']);
+    await write(host, [{ ...more, perAccount: 3 }]);
+    expect(await states(host)).toContain('broken');
+  });
+
+  it('is raised by what it had left unsaid, from the next day on', async () => {
+    const host = await priced(30);
+    setDay('2026-11-26');
+    await write(host, [more]);
+    expect(await states(host)).toEqual(['broken']);
+  });
+});
+
 describe('a promise of notice that is weakened before a price rises', () => {
   it('still holds for as many days as it gave', async () => {
     const host = await priced(90);

@@ -41,6 +41,8 @@ export const RISES = bilingual(
       correction: 'Une correction : ce prix ne vaut pas encore, et celui d’aujourd’hui était une erreur',
     },
     meantExpected: 'Dites si c’est un nouveau prix, ou une correction.',
+    alreadyAnnounced: (price: string) =>
+      `Un autre prix est déjà annoncé : ${price}. Ce que vous corrigez ici n’y change rien.`,
     outcomes: 'Vos promesses, tenues ou non',
     outcomesLead: 'Ce que votre fiche en dit à tout le monde.',
     mayTakeBack: (day: string) => `Vous pouvez y renoncer jusqu’au ${day}.`,
@@ -84,6 +86,8 @@ export const RISES = bilingual(
       correction: 'A correction: this price does not hold yet, and the one of today was a mistake',
     },
     meantExpected: 'Say whether it is a new price, or a correction.',
+    alreadyAnnounced: (price) =>
+      `Another price is announced already: ${price}. What you correct here does not change it.`,
     outcomes: 'Your promises, kept or broken',
     outcomesLead: 'What your entry tells everybody of them.',
     mayTakeBack: (day) => `You may give it up until ${day}.`,

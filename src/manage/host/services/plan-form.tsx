@@ -14,7 +14,7 @@ import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
 import { fixedQuestion, freeFaults } from './free-amounts.tsx';
 import { More } from './more.tsx';
-import { meantField, risePreview } from './rise.tsx';
+import { announcedAfter, meantField, risePreview } from './rise.tsx';
 import { planAt, serviceAt } from './service-form.tsx';
 
 type Amount = number | 'unlimited';
@@ -200,8 +200,10 @@ const formOf =
     const at = pointerTo({ service, index });
     const plan = `${curved(name)} · ${curved(plans![index]!.name)}`;
     const { lead, ...others } = common(visit);
+    const announced = announcedAfter(visit, document.services[service]!, plans![index]!);
     return {
       ...others,
+      ...(announced && { before: announced }),
       ...(part ? { heading: planParts[part], lead: `${plan}. ${lead}` } : { heading: plan, lead }),
       fields: (one) => [...dated(fieldsOf, visit, one, { service, index }), ...(meant ? [meant.field] : [])],
       faults: (typed) => ({

@@ -1,9 +1,9 @@
 import { promisedDays } from '../../../documents/closing.ts';
 import type { Host } from '../../../documents/host.ts';
 import { PRICE_PROMISE, type PriceChange, takenBackUntil } from '../../../documents/price-change.ts';
-import { type Plan, type Priced, plansOn } from '../../../documents/service.ts';
+import { type Plan, type Priced, plansAfter, plansOn } from '../../../documents/service.ts';
 import { addDays } from '../../../ground/clock.ts';
-import { capital, curved } from '../../../ground/texts.ts';
+import { byText, capital, curved } from '../../../ground/texts.ts';
 import { isWholeDay } from '../../../ground/written-dates.ts';
 import { type TriedDocument, tryDocument } from '../../../host-documents/commands.ts';
 import type { HostDocument } from '../../../host-documents/schema.ts';
@@ -11,7 +11,7 @@ import { type Filled, Radios } from '../../../pages/frame/fields.tsx';
 import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { Picture } from '../../../pages/frame/pictures.tsx';
-import { termsOf } from '../../../pages/parts/prices.tsx';
+import { amountsOf, termsOf } from '../../../pages/parts/prices.tsx';
 import { FRAME } from '../../../pages/words/site.ts';
 import { refuseFaults } from '../../../requests/version.ts';
 import { risesIn } from '../../../services/price-rises.ts';
@@ -170,6 +170,15 @@ export const risePreview =
       },
     };
   };
+
+/** Prices of the same plan that are announced for later, where another one is corrected; undefined: there is none. */
+export function announcedAfter({ page: { say, language }, model: { day } }: SignedIn, service: Priced, plan: Plan) {
+  const later = plansAfter(service, day).filter((one) => one.name === plan.name && one !== plan);
+  const texts = later
+    .sort((a, b) => byText(a.from!, b.from!))
+    .map((one) => `${say.list(amountsOf(one, say))} ${say.from(one.from!)}`);
+  return texts.length === 0 ? undefined : <p>{RISES[language].alreadyAnnounced(say.list(texts))}</p>;
+}
 
 /** Whether a plan holds on a day, so that another first day leaves that day without a price. */
 const holdsOn = ({ from }: Plan, day: string): boolean => from === undefined || from <= day;
