@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/routes.ts';
 import type { Routes } from './bercail.ts';
 import { duplicateRoutes } from './catalogue/alike/routes.ts';
 import { lookupRoutes } from './catalogue/lookups/routes.ts';
+import { partRoutes } from './catalogue/part-routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { closingRoutes } from './closings/routes.ts';
 import { diagnosisRoutes } from './diagnosis/routes.ts';
@@ -62,6 +63,7 @@ import { watchingRoutes } from './watching/routes.ts';
 /** The routes of all rooms, in the order of the OpenAPI document. */
 export const ROOMS: readonly Routes[] = [
   catalogueRoutes,
+  partRoutes,
   dumpRoutes,
   linkedDataRoutes,
   lookupRoutes,

@@ -142,6 +142,16 @@ const tokenNotFound = () =>
     en: 'There is no token with this id: see GET /v1/tokens.',
   });
 
+/**
+ * One of these.
+ * @throws CatalogueError no-token, not-yours, token-not-found, also for the tokens of others
+ */
+export async function readToken(context: Context, id: string): Promise<Token> {
+  const found = (await listTokens(context)).find((token) => token.id === id.toLowerCase());
+  if (!found) throw tokenNotFound();
+  return found;
+}
+
 const noteToken = (db: Database, context: Context, action: string, { id, hostId, federationId }: TokenRow) =>
   noteAction(db, context, action, { hostId, federationId, tokenId: id });
 

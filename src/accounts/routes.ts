@@ -2,7 +2,15 @@ import { privateGet } from '../http/get.ts';
 import { write } from '../http/write.ts';
 import { anyToken } from '../record/context.ts';
 import type { Routes } from '../record/writer.ts';
-import { acceptToken, createToken, listTokens, revokeToken, rotateToken, type SubjectOfToken } from './commands.ts';
+import {
+  acceptToken,
+  createToken,
+  listTokens,
+  readToken,
+  revokeToken,
+  rotateToken,
+  type SubjectOfToken,
+} from './commands.ts';
 import { changeTokenRights } from './rights.ts';
 import { NewToken, Token, TokenDraft, TokenList, TokenPath, TokenRightsDraft, TokenRotation } from './schema.ts';
 
@@ -23,7 +31,7 @@ export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: Subj
     errors: ['host-not-found', 'host-withdrawn', 'federation-not-found', 'too-many-tokens'],
     handler: async ({ caller, body }) => {
       const { token, secret } = await createToken(contextFor(caller), body, subjectOfToken);
-      return { status: 201, body: { ...token, token: secret } };
+      return { status: 201, body: { ...token, token: secret }, location: `/v1/tokens/${token.id}` };
     },
   });
 
@@ -41,6 +49,18 @@ export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: Subj
     },
   });
 
+  privateGet(app, '/v1/tokens/:id', {
+    operationId: 'getToken',
+    summary: 'A token in force: one’s own, or any of them for an administrator',
+    tag,
+    params: TokenPath,
+    answer: Token,
+    responseDescription: 'The token, without its secret',
+    allow: only(anyToken),
+    errors: ['token-not-found'],
+    handler: async ({ caller, params }) => ({ body: await readToken(contextFor(caller), params.id) }),
+  });
+
   write(app, 'POST', '/v1/tokens/:id/rotation', {
     operationId: 'rotateToken',
     summary: 'Replace a token by another one with the same id, rights and label',
@@ -53,7 +73,7 @@ export const accountRoutes: Routes<'only' | 'contextFor', { subjectOfToken: Subj
     errors: ['token-not-found', 'too-many-tokens'],
     handler: async ({ caller, params, body }) => {
       const { token, secret } = await rotateToken(contextFor(caller), params.id, body);
-      return { status: 201, body: { ...token, token: secret } };
+      return { status: 201, body: { ...token, token: secret }, location: `/v1/tokens/${token.id}` };
     },
   });
 

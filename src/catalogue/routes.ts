@@ -50,7 +50,7 @@ const HostQuery = strictObject({
 
 const ServiceQuery = strictObject({ lang: Lang, with: ProvenanceOption });
 
-const absentService = () =>
+export const absentService = () =>
   new CatalogueError('service-not-found', {
     fr: 'Cet hébergeur n’a pas de service de ce nom.',
     en: 'This host has no service of this name.',

@@ -63,8 +63,11 @@ function successionRoutes(
     allow: only(hostWriter),
     version: 'needed',
     errors: ['not-published', 'not-named-successor', 'meaningless-request'],
-    handler: ({ caller, params, headers }) =>
-      answer(caller, (context) => agreeToSucceed(context, params, headers['if-match'])),
+    // It is read with the host that leaves.
+    handler: async ({ caller, params, headers }) => ({
+      ...(await answer(caller, (context) => agreeToSucceed(context, params, headers['if-match']))),
+      location: `/v1/hosts/${params.leaving}`,
+    }),
   });
 
   remove(app, path, {

@@ -176,8 +176,8 @@ const responsesOf = (spec: AnyWrite & Answering, method: Method) =>
   Object.fromEntries(
     Object.entries(answersOf(spec)).map(([status, schema]) => {
       const headers = {
-        ...(spec.version && { ETag: ETAG, ...(method === 'POST' && status === '201' && { Location: LOCATION }) }),
-        ...(status === '202' && { Location: LOCATION }),
+        ...(spec.version && { ETag: ETAG }),
+        ...((status === '201' || status === '202') && { Location: LOCATION }),
         ...(retryingOf(method, spec)?.retrying === 'replayed' && { 'Idempotency-Replayed': REPLAYED }),
       };
       return [
@@ -265,7 +265,11 @@ export function write<
       const answer = isTrial ? asTrial(made) : made;
       reply.code(answer.status).header('cache-control', 'private, no-store');
       if (answer.version !== undefined) reply.header('etag', versionTag(answer.version));
-      if (answer.location !== undefined) reply.header('location', answer.location);
+      // What a PUT makes is at its own address.
+      const own = method === 'PUT' ? request.raw.url!.split('?')[0] : undefined;
+      const location = answer.location ?? own;
+      if ((answer.status === 201 || answer.status === 202) && location !== undefined)
+        reply.header('location', location);
       const body = answer.bodyIn ? answer.bodyIn(languageOf(request)) : answer.body;
       if (!body) return reply.send();
       if (answer.bodyIn) reply.header('content-language', languageOf(request));

@@ -18,7 +18,7 @@ interface Operation {
   operationId: string;
   parameters?: { $ref?: string }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
-  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+  responses: Record<string, { headers?: object; content?: Record<string, { schema: Schema }> }>;
 }
 
 const description: {
@@ -162,4 +162,19 @@ it('tells every fault as a pointer, a code and a message, whatever it is a fault
   ]);
   expect(told.length).toBeGreaterThan(4);
   expect(told.filter(([, isWhole]) => !isWhole)).toEqual([]);
+});
+
+it('says where all that is new can be read, and gives what is written at its own address', () => {
+  const made = operations.flatMap(({ operationId, responses }) =>
+    ['201', '202'].flatMap((status) => (responses[status] ? [[operationId, responses[status].headers] as const] : [])),
+  );
+  expect(made.length).toBeGreaterThan(20);
+  for (const [operationId, headers] of made)
+    expect([operationId, Object.keys(headers ?? {})]).toContainEqual(expect.arrayContaining(['Location']));
+  const unread = operations.filter(({ method, path }) => method === 'put' && !description.paths[path]!.get);
+  // An answer and the rights of a token are read with what they are of; a succession with the host that leaves.
+  expect(unread.map(({ path }) => path).filter((path) => !/\/(?:answer|rights|withdrawal)$/.test(path))).toEqual([
+    '/v1/duplicates/{host}/{other}',
+    '/v1/hosts/{host}/successions/{leaving}',
+  ]);
 });

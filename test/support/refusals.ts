@@ -227,6 +227,10 @@ export const ELSEWHERE: Record<string, readonly string[]> = {
   'api/existing-entries': ['publishHost entry-exists'],
   'api/host-writing': ['publishHost not-publishable', 'publishHost slug-taken'],
   'api/ownership': ['checkDomain not-claimable'],
+  'api/read-by-itself': [
+    ...['getClosing closing-not-found', 'getServiceClosing closing-not-found', 'getSuspension suspension-not-found'],
+    ...['getVouch vouch-not-found', 'getMember member-not-found'],
+  ],
   'api/restore': ['getBackup not-embedded'],
   'api/sent-needs': ['sendNeed nobody-reads', 'sendNeed too-many-needs'],
   'api/too-many-tokens': ['createToken too-many-tokens', 'rotateToken too-many-tokens'],

@@ -102,6 +102,12 @@ export const memberDraftOf = (row: MembershipRow): MemberDraft => {
 };
 
 /** The author of a membership: an administrator writes for the catalogue. */
+export const memberNotFound = () =>
+  new CatalogueError('member-not-found', {
+    fr: 'Cet hébergeur n’est pas dans cette fédération.',
+    en: 'This host does not belong to this federation.',
+  });
+
 const authorOf = ({ role }: Caller): MembershipAuthor =>
   role === 'federation' || role === 'host' ? role : 'catalogue';
 
@@ -206,11 +212,7 @@ export const removeMember = (
         },
       };
     const found = host.rows.memberships.find((membership) => membership.federationId === federationId);
-    if (!found)
-      throw new CatalogueError('member-not-found', {
-        fr: 'Cet hébergeur n’est pas dans cette fédération.',
-        en: 'This host does not belong to this federation.',
-      });
+    if (!found) throw memberNotFound();
     if (never && context.caller.role === 'host' && found.askedOn !== null)
       throw new CatalogueError('not-yours', {
         fr: 'Vous avez demandé cette adhésion : seule la fédération peut dire qu’elle n’a jamais existé.',

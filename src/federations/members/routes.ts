@@ -2,19 +2,22 @@ import { Type } from 'typebox';
 import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/list-json.ts';
+import { findHost } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
 import { mapInSlices } from '../../ground/slices.ts';
+import { hostNotFound } from '../../hosts/rights.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { byFederation, byFederationOrHost } from '../statement.ts';
 import { answerMembership } from './answers.ts';
-import { putMember, removeMember } from './commands.ts';
+import { memberNotFound, putMember, removeMember } from './commands.ts';
 import { applicant, askMembership, requestsFor } from './requests.ts';
 import {
   EndQuery,
+  ListedMember,
   listedMembers,
   MemberList,
   MembershipAnswerDraft,
@@ -63,7 +66,22 @@ export const memberRoutes: Routes<
     errors: ['host-withdrawn', 'not-published', 'already-member'],
     handler: async ({ caller, params, body }) => {
       const { request, created } = await askMembership(contextFor(caller), params.federation, body);
-      return { status: created ? 201 : 200, body: request };
+      return { status: created ? 201 : 200, body: request, location: `/v1/federations/${request.federation}/members` };
+    },
+  });
+
+  federationGet(app, catalogue, ONE, {
+    operationId: 'getMember',
+    summary: 'A host as a federation lists it: member, former member or follower',
+    params: MemberPath,
+    answer: ListedMember,
+    errors: ['host-not-found', 'member-not-found'],
+    handler: (federation, { params }, model) => {
+      const host = findHost(model, params.host);
+      if (!host) throw hostNotFound();
+      const member = listedMembers(model, federation).find((one) => one.host === host.slug);
+      if (!member) throw memberNotFound();
+      return { body: JSON.stringify(member) };
     },
   });
 

@@ -15,7 +15,7 @@ import { fold } from '../../vocabulary/territories.ts';
 import { createFederation } from '../commands.ts';
 import { ENTERING_DAYS, requestNotFound, requestOf } from './commands.ts';
 import type { FederationRequest, FederationRequestAnswer } from './schema.ts';
-import { listWaiting, lockRequest, type RequestCursor, updateRequest } from './store.ts';
+import { findRequestById, listWaiting, lockRequest, type RequestCursor, updateRequest } from './store.ts';
 
 const SLUG_MAX = 70;
 
@@ -75,14 +75,14 @@ export async function listRequests(
 }
 
 /**
- * A waiting request, for administrators.
+ * A request, for administrators.
  * @throws CatalogueError no-token, not-yours, request-not-found
  */
-export async function readWaiting({ db, caller, clock }: Context, id: string): Promise<FederationRequest> {
+export async function readRequestById({ db, caller, clock }: Context, id: string): Promise<FederationRequest> {
   requireAdmin(caller);
-  const row = await inTransaction(db, (db) => lockRequest(db, id, clock()));
+  const row = await findRequestById(db, id, clock());
   if (!row) throw requestNotFound();
-  return requestOf({ ...row, slug: null });
+  return requestOf(row);
 }
 
 /**

@@ -11,7 +11,7 @@ import { administrator } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import { isId } from '../../requests/meaning.ts';
 import { askForFederation, checkRequest, enterFederation } from './commands.ts';
-import { answerRequest, listRequests } from './deciding.ts';
+import { answerRequest, listRequests, readRequestById } from './deciding.ts';
 import {
   AskedFederation,
   FederationRequest,
@@ -52,7 +52,8 @@ export const federationRequestRoutes: Routes<'only' | 'contextFor', { rateLimits
       const made = await askForFederation(contextFor(caller), body, (db: Database) =>
         rateLimits.registration(db, { key: addressKey(ip) }),
       );
-      return { status: 201, body: { ...made, ways: waysToProve(made.challenge, languageOf(request)) } };
+      const location = `${LIST}/${made.request.id}`;
+      return { status: 201, body: { ...made, ways: waysToProve(made.challenge, languageOf(request)) }, location };
     },
   });
 
@@ -117,6 +118,18 @@ export const federationRequestRoutes: Routes<'only' | 'contextFor', { rateLimits
       const next = last && nextAddress(list, [last.provenAt.toISOString(), last.id]);
       return { body: { items, total, next }, next };
     },
+  });
+
+  privateGet(app, `${LIST}/:request`, {
+    operationId: 'getFederationRequest',
+    summary: 'A network that asks for a desk',
+    tag,
+    params: RequestPath,
+    answer: FederationRequest,
+    responseDescription: 'The request',
+    allow: only(administrator),
+    errors: ['request-not-found'],
+    handler: async ({ caller, params }) => ({ body: await readRequestById(contextFor(caller), params.request) }),
   });
 
   write(app, 'PUT', `${LIST}/:request/answer`, {

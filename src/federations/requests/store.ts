@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { Context } from '../../record/context.ts';
 import type { FederationRequestRow } from '../../record/rows.ts';
@@ -11,22 +11,30 @@ const columns = { request: federationRequests, slug: federations.slug };
 type Named = { request: FederationRequestRow; slug: string | null };
 const found = ({ request, slug }: Named): FoundRequest => ({ ...request, slug });
 
-/** The request with this key, unless it has expired. */
-export async function findRequestByHash(db: Database, hash: string, now: Date): Promise<FoundRequest | undefined> {
+async function findRequest(db: Database, which: SQL, now: Date): Promise<FoundRequest | undefined> {
   const [row] = await db
     .select(columns)
     .from(federationRequests)
     .leftJoin(federations, eq(federations.id, federationRequests.federationId))
-    .where(and(eq(federationRequests.hash, hash), gt(federationRequests.expiresAt, now)));
+    .where(and(which, gt(federationRequests.expiresAt, now)));
   return row && found(row);
 }
+
+const isRequest = (id: string): SQL => sql`${federationRequests.id}::text = ${id.toLowerCase()}`;
+
+/** The request with this key, unless it has expired. */
+export const findRequestByHash = (db: Database, hash: string, now: Date): Promise<FoundRequest | undefined> =>
+  findRequest(db, eq(federationRequests.hash, hash), now);
+
+export const findRequestById = (db: Database, id: string, now: Date): Promise<FoundRequest | undefined> =>
+  findRequest(db, isRequest(id), now);
 
 /** Locks a request by its identifier. */
 export async function lockRequest(db: Database, id: string, now: Date): Promise<FederationRequestRow | undefined> {
   const [row] = await db
     .select()
     .from(federationRequests)
-    .where(and(sql`${federationRequests.id}::text = ${id.toLowerCase()}`, gt(federationRequests.expiresAt, now)))
+    .where(and(isRequest(id), gt(federationRequests.expiresAt, now)))
     .for('update');
   return row;
 }

@@ -114,6 +114,12 @@ export function reviewFaults(
   ];
 }
 
+export const reviewNotFound = () =>
+  new CatalogueError('review-not-found', {
+    fr: 'Cette fédération n’a pas fait cette revue.',
+    en: 'This federation has not reviewed this.',
+  });
+
 const theReview = ({ federationId, hostId, subject }: Pick<ReviewRow, 'federationId' | 'hostId' | 'subject'>) =>
   and(eq(reviews.federationId, federationId), eq(reviews.hostId, hostId), eq(reviews.subject, subject));
 
@@ -216,10 +222,6 @@ export const putReview = (
 export const removeReview = (context: Context, ref: ReviewRef, ifMatch: IfMatch): Promise<WriteResult<Federation>> =>
   changeStatement(context, byFederation, ref, ifMatch, ({ federation, host }) => {
     const key = { federationId: federation.document.id, hostId: host.document.id, subject: ref.subject };
-    if (!reviewIn(host, key))
-      throw new CatalogueError('review-not-found', {
-        fr: 'Cette fédération n’a pas fait cette revue.',
-        en: 'This federation has not reviewed this.',
-      });
+    if (!reviewIn(host, key)) throw reviewNotFound();
     return { apply: (db) => removeReviewRow(db, key) };
   });

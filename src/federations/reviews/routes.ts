@@ -2,14 +2,16 @@ import { Type } from 'typebox';
 import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/list-json.ts';
+import { findHost } from '../../catalogue/model.ts';
 import { Federation, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
 import { mapInSlices } from '../../ground/slices.ts';
+import { hostNotFound } from '../../hosts/rights.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
 import { byFederation } from '../statement.ts';
-import { putReview, removeReview } from './commands.ts';
-import { listedReviews, progressOf, ReviewList } from './listed.ts';
+import { putReview, removeReview, reviewNotFound } from './commands.ts';
+import { ListedReview, listedReviews, progressOf, ReviewList, reviewsOf } from './listed.ts';
 import { reviewsSheet } from './sheet.ts';
 
 const LIST = '/v1/federations/:federation/reviews';
@@ -37,6 +39,21 @@ export const reviewRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
         progress: progressOf(federation, reviews, model.day),
       };
       return { body: listJson(await mapInSlices(reviews, (review) => Buffer.from(JSON.stringify(review))), rest) };
+    },
+  });
+
+  federationGet(app, catalogue, ONE, {
+    operationId: 'getReview',
+    summary: 'The word of a federation on a claim or a commitment, and what it is worth today',
+    params: ReviewPath,
+    answer: ListedReview,
+    errors: ['host-not-found', 'review-not-found'],
+    handler: (federation, { params: { host: ref, subject } }, model) => {
+      const host = findHost(model, ref);
+      if (!host) throw hostNotFound();
+      const review = reviewsOf(federation.slug, host).find((one) => one.subject === subject);
+      if (!review) throw reviewNotFound();
+      return { body: JSON.stringify(review) };
     },
   });
 

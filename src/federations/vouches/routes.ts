@@ -1,8 +1,9 @@
 import { MemberPath, Vouch } from '../../documents/federation.ts';
+import { privateGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
 import { byFederationOfDraft } from '../statement.ts';
-import { putVouch, removeVouch } from './commands.ts';
+import { putVouch, readVouch, removeVouch } from './commands.ts';
 
 export const vouchRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor }) => {
   const path = '/v1/federations/:federation/vouches/:host';
@@ -15,8 +16,20 @@ export const vouchRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextF
     ...common,
     operationId: 'putVouch',
     summary: 'Answer for a host, so that it may publish without proving its domain',
-    answers: { 200: Vouch },
-    handler: async ({ caller, params }) => ({ status: 200, body: await putVouch(contextFor(caller), params) }),
+    answers: { 200: Vouch, 201: Vouch },
+    handler: async ({ caller, params }) => {
+      const { vouch, created } = await putVouch(contextFor(caller), params);
+      return { status: created ? 201 : 200, body: vouch };
+    },
+  });
+  privateGet(app, path, {
+    ...common,
+    operationId: 'getVouch',
+    summary: 'What a federation vouched for, and since when',
+    answer: Vouch,
+    responseDescription: 'The vouch',
+    errors: ['vouch-not-found'],
+    handler: async ({ caller, params }) => ({ body: await readVouch(contextFor(caller), params) }),
   });
   write(app, 'DELETE', path, {
     ...common,

@@ -118,7 +118,8 @@ export const webhookRoutes: Routes<'only' | 'contextFor', { outgoing: Outgoing }
     holdsSecret: true,
     handler: async ({ caller, params, body }) => {
       const { secret, formerUntil } = await rotateSecret(contextFor(caller), params.webhook, body);
-      return { status: 201, body: { secret, formerEndsAt: formerUntil?.toISOString() ?? null } };
+      const rotated = { secret, formerEndsAt: formerUntil?.toISOString() ?? null };
+      return { status: 201, body: rotated, location: `/v1/webhooks/${params.webhook}` };
     },
   });
 

@@ -8,7 +8,7 @@ import { write } from '../../http/write.ts';
 import type { Routes } from '../../record/writer.ts';
 import type { CountReport } from '../rate-limits.ts';
 import { hostSpokesperson } from '../rights.ts';
-import { answerReport, isReportCursor, readReports, reportHost, reportPlaceOf } from './commands.ts';
+import { answerReport, isReportCursor, readReport, readReports, reportHost, reportPlaceOf } from './commands.ts';
 import { REMOVAL_NEXT, WHAT_NEXT } from './meaning.ts';
 import { Report, ReportAnswer, ReportDraft, Reported, ReportList, ReportListQuery, ReportPath } from './schema.ts';
 
@@ -33,8 +33,23 @@ export const reportRoutes: Routes<'only' | 'contextFor', { countReport: CountRep
       const countRequest = (db: Database) => countReport(db, senderOf(caller, ip));
       const taken = await reportHost(contextFor(caller), params.host, body, { countRequest });
       const next = body.kind === 'removal' ? REMOVAL_NEXT : WHAT_NEXT;
-      return { status: 201, body: { ...taken, text: next[languageOf(request)] } };
+      const location = `/v1/hosts/${params.host}/reports/${taken.id}`;
+      return { status: 201, body: { ...taken, text: next[languageOf(request)] }, location };
     },
+  });
+
+  privateGet(app, `${path}/:report`, {
+    operationId: 'getReport',
+    summary: 'A report of a host: for itself, its federations and administrators',
+    tag,
+    params: ReportPath,
+    answer: Report,
+    responseDescription: 'The report',
+    allow: only(hostSpokesperson),
+    errors: ['report-not-found'],
+    handler: async ({ caller, params }) => ({
+      body: await readReport(contextFor(caller), params.host, params.report),
+    }),
   });
 
   privateGet(app, path, {

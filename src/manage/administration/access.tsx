@@ -5,7 +5,7 @@ import { findFederation, type Model } from '../../catalogue/model.ts';
 import { FederationDraft } from '../../documents/federation.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { createFederation } from '../../federations/commands.ts';
-import { answerRequest, proposedSlug, readWaiting } from '../../federations/requests/deciding.ts';
+import { answerRequest, proposedSlug, readRequestById } from '../../federations/requests/deciding.ts';
 import { type FederationRequest, FederationRequestAnswer } from '../../federations/requests/schema.ts';
 import { subjectOfToken } from '../../federations/rights.ts';
 import { instantAfter } from '../../ground/clock.ts';
@@ -33,7 +33,7 @@ export const networkAt = ({ id }: Pick<FederationRequest, 'id'>): string => `${A
 export function networkPages(desk: Desk): void {
   adminForm(desk, `${ADMIN}/networks/:request`, async ({ asAdmin, params, page: { language, say } }, sent) => {
     const context = asAdmin('answerFederationRequest');
-    const { id, name, website, summary, askedOn } = await readWaiting(context, params.request!);
+    const { id, name, website, summary, askedOn } = await readRequestById(context, params.request!);
     const words = JOINING_NETWORK[language];
     const { choice, line, text } = fieldsOf(FederationRequestAnswer, language);
     /** A field that plays no part in one of the two decisions: what it holds is then neither checked nor written. */

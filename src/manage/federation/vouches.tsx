@@ -27,7 +27,7 @@ export function vouchPages(desk: Desk): void {
     const { context, federation, at } = opened;
     const vouches = await listVouches(context.db, federation.id);
     const vouchFor = async (host: string) => {
-      const vouch = await putVouch(context, { federation: federation.id, host });
+      const { vouch } = await putVouch(context, { federation: federation.id, host });
       // A draft is named by its id, a public entry by its slug.
       const done = visit.model.bySlug.has(vouch.host) ? 'vouchOfPublic' : 'vouchSaved';
       return { to: `${at}/vouches?done=${done}` };

@@ -39,10 +39,8 @@ export const receivedRoutes: Routes<
       const federation = requireFederation(model, params.federation);
       const matching = { db, matcher, model, say: speakers[languageOf(request)] };
       const countRequest = countNeed(rateLimits, senderOf(caller, ip), federation);
-      return {
-        status: 201,
-        body: await sendNeed(contextFor(caller), federation, body.need, matching, { countRequest }),
-      };
+      const sent = await sendNeed(contextFor(caller), federation, body.need, matching, { countRequest });
+      return { status: 201, body: sent, location: `/v1/federations/${federation.slug}/cases/received/${sent.number}` };
     },
   });
 

@@ -87,7 +87,8 @@ export const caseRoutes: Routes<
       const context = contextFor(caller);
       const rows = await createCases(context, federation, body, matching, { dryRun });
       if (dryRun) return { status: 200, body: { count: body.cases.length } };
-      return { status: 201, body: { items: await caseItems(context, rows) } };
+      const location = PATH.replace(':federation', federation.slug);
+      return { status: 201, body: { items: await caseItems(context, rows) }, location };
     };
   write(app, 'POST', `${PATH}/several`, {
     operationId: 'createCases',
@@ -226,7 +227,9 @@ export const caseRoutes: Routes<
     handler: async (request) => {
       const { caller, params, body } = request;
       const { matching } = await upToDate(languageOf(request), params.federation);
-      return { status: 201, body: await referWithin(contextFor(caller), params, body, matching) };
+      const referral = await referWithin(contextFor(caller), params, body, matching);
+      // It is read with its case alone.
+      return { status: 201, body: referral, location: `/v1/federations/${referral.federation}/cases/${params.case}` };
     },
   });
 };

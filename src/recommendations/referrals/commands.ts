@@ -24,6 +24,7 @@ import type { Referral, ReferralAnswer, ReferralDraft, ReferralOutcomes } from '
 import {
   countOutcomes,
   countWaiting,
+  findOwnReferral,
   findReferral,
   listAnswered,
   listWaiting,
@@ -120,6 +121,22 @@ export async function createReferral(
     await noteAction(db, context, 'createReferral', { hostId, federationId: federation.id });
     return (await findReferral(db, id))!;
   });
+}
+
+/**
+ * A referral of a federation; those made within a case are read with it.
+ * @throws CatalogueError no-token, federation-not-found, not-yours, referral-not-found
+ */
+export async function readReferral({ db, caller }: Context, ref: string, id: string): Promise<Referral> {
+  const federation = await findFederation(db, ref);
+  requireOwnFederation(caller, federation);
+  const found = await findOwnReferral(db, federation.id, id);
+  if (!found)
+    throw new CatalogueError('referral-not-found', {
+      fr: 'Cette fédération n’a adressé personne sous cet identifiant. Dans un dossier, cela se lit avec lui.',
+      en: 'This federation sent nobody under this id. Within a case, it is read with the case.',
+    });
+  return found;
 }
 
 /**

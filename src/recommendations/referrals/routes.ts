@@ -11,8 +11,9 @@ import type { Routes } from '../../record/writer.ts';
 import { dateFaults, isId } from '../../requests/meaning.ts';
 import { CSV_TYPE, csvAnswer, toCsv } from '../../spreadsheets/csv.ts';
 import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
-import { answerReferral, createReferral, referralOutcomes, waitingReferrals } from './commands.ts';
+import { answerReferral, createReferral, readReferral, referralOutcomes, waitingReferrals } from './commands.ts';
 import {
+  OwnReferralPath,
   Referral,
   ReferralAnswer,
   ReferralDraft,
@@ -57,8 +58,26 @@ export const referralRoutes: Routes<'only' | 'contextFor' | 'catchUp', { catalog
     handler: async ({ caller, params, body }) => {
       await catchUp();
       const referral = await createReferral(contextFor(caller), params.federation, body, catalogue.current());
-      return { status: 201, body: referral };
+      return {
+        status: 201,
+        body: referral,
+        location: `/v1/federations/${referral.federation}/referrals/${referral.id}`,
+      };
     },
+  });
+
+  privateGet(app, `${PATH}/:referral`, {
+    operationId: 'getReferral',
+    summary: 'Somebody who was sent to a host, and what it answered',
+    tag,
+    params: OwnReferralPath,
+    answer: Referral,
+    responseDescription: 'The referral',
+    allow: only(federationOwner),
+    errors: ['referral-not-found'],
+    handler: async ({ caller, params }) => ({
+      body: await readReferral(contextFor(caller), params.federation, params.referral),
+    }),
   });
 
   write(app, 'PUT', `${AT_HOST}/:referral/answer`, {

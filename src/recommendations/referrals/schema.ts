@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
 import { Day, Id, Key, namedObject, orNull, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
@@ -60,6 +61,11 @@ export const WaitingQuery = strictObject({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
   cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From a `next` address' })),
   lang: Lang,
+});
+
+export const OwnReferralPath = Type.Object({
+  ...FederationPath.properties,
+  referral: pathName('Identifier of a referral', '7d1f4b3a-6c2e-4e8a-b5d9-0f3c8e2a1b47'),
 });
 
 export const ReferralPath = Type.Object({

@@ -78,6 +78,12 @@ export async function findReferral(db: Database, id: string): Promise<Referral |
   return isId(id) ? (await selectReferrals(db, eq(referrals.id, id), 1))[0] : undefined;
 }
 
+/** A referral of a federation that belongs to no case. */
+export async function findOwnReferral(db: Database, federationId: string, id: string): Promise<Referral | undefined> {
+  const own = and(eq(referrals.id, id), eq(referrals.federationId, federationId), isNull(referrals.caseId));
+  return isId(id) ? (await selectReferrals(db, own, 1))[0] : undefined;
+}
+
 /** Finds a referral to a host and locks its row until the transaction ends. */
 export async function lockReferral(db: Database, to: SentTo, id: string): Promise<ReferralRow | undefined> {
   if (!isId(id)) return undefined;

@@ -136,7 +136,8 @@ function addPrivateAddress<Row, Fact extends OpenItem>(
     allow,
     handler: async ({ caller, params }) => {
       const { name, key } = await openPrivateAddress(contextFor(caller), kept, refOf(params));
-      return { status: 201, body: addressesWith(`${publicUrl}${of.replace(/:\w+/, name)}/${list}`, key) };
+      const made = addressesWith(`${publicUrl}${of.replace(/:\w+/, name)}/${list}`, key);
+      return { status: 201, body: made, location: made.ics };
     },
   });
   write(app, 'DELETE', path, {
