@@ -318,6 +318,62 @@ describe('The desk', () => {
     expect(said(desk)).toContain('Fichiers d’abord.');
   });
 
+  it('asks once whether a second case of the same name is meant, with a link to the first', async () => {
+    const { id, number } = await own.open({ label: 'Chorale de Tours' });
+    const desk = await signedIn();
+    await desk.open(NEW);
+    const call = { label: 'chorale de tours', use: 'file-storage-sharing', people: '5', space: 'little', budget: '40' };
+    expect((await desk.fill(NEW, call)).status).toBe(422);
+    expect(desk.text).toMatch(/<title>À confirmer\s:/);
+    expect(said(desk)).toContain(`Vous avez déjà « Chorale de Tours », ${number} : l’ouvrir ?`);
+    expect(desk.text).toContain(`href="${DESK}/cases/${id}"`);
+    expect(desk.form(NEW).fields.get('budget')).toBe('40');
+    expect(await own.list('&q=chorale%20tours')).toHaveLength(1);
+    await desk.fill(NEW);
+    expect(said(desk)).toContain('Le dossier est ouvert.');
+    expect(await own.list('&q=chorale%20tours')).toHaveLength(2);
+    // Another name is asked about anew.
+    await own.open({ label: 'Chorale de Blois' });
+    await desk.open(NEW);
+    await desk.fill(NEW, call);
+    expect((await desk.fill(NEW, { label: 'Chorale de Blois' })).status).toBe(422);
+    expect(said(desk)).toContain('Vous avez déjà « Chorale de Blois »');
+  });
+
+  it('finds words of a note, and speaks of a number only where one was typed', async () => {
+    await own.open({ label: 'Les Tilleuls', note: 'Échéance du bail : février.' });
+    const desk = await signedIn();
+    await desk.open(`${DESK}/cases?q=${encodeURIComponent('bail fevrier')}`);
+    expect(said(desk)).toContain('Les Tilleuls');
+    await desk.open(`${DESK}/cases?q=sardine`);
+    expect(said(desk)).toContain('Aucun dossier n’a les mots « sardine » dans son nom, dans votre note');
+    expect(said(desk)).not.toContain('le numéro');
+    await desk.open(`${DESK}/cases?q=W23-HK5`);
+    expect(said(desk)).toContain('Aucun dossier n’a le numéro « W23-HK5 ». Faites-le relire');
+  });
+
+  it('notes a host that nobody preselected, by its name or site, or where it moved to without an entry', async () => {
+    const { id } = await own.open({ label: 'Les Tisserands' });
+    const outcome = `${DESK}/cases/${id}/outcome`;
+    const desk = await signedIn();
+    const other = 'Hébergeur du coin';
+    await desk.open(outcome);
+    expect((await desk.fill(outcome, { state: 'chosen', hostToday: other })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-hostToday"');
+    expect(desk.form(outcome).fields.get('hostToday')).toBe(other);
+    await desk.fill(outcome, { hostToday: 'les aulnes' });
+    expect(said(desk)).toContain('A choisi : Les Aulnes');
+    expect((await own.get(`${API}/${id}`)).body).toMatchObject({ outcome: { state: 'chosen', host: 'les-aulnes' } });
+    await desk.open(outcome);
+    expect((await desk.fill(outcome, { state: 'moved', hostToday: 'camille@exemple.fr' })).status).toBe(422);
+    expect(desk.text).toContain('id="fault-hostToday"');
+    await desk.fill(outcome, { hostToday: other });
+    expect(said(desk)).toContain(`Aujourd’hui chez ${other}`);
+    const { body } = await own.get(`${API}/${id}`);
+    expect(body).toMatchObject({ outcome: { state: 'moved' }, hostToday: other });
+    expect(body.outcome).not.toHaveProperty('host');
+  });
+
   it('hands a case to a colleague, who finds it at their turn, by its number or by words of its label', async () => {
     const desk = await signedIn();
     const { id, number } = await own.open({ label: 'Amis du moulin' });
@@ -336,7 +392,7 @@ describe('The desk', () => {
     }
     expect(said(they)).toContain('À vous');
     await they.open(`${DESK}/cases?q=sardine`);
-    expect(said(they)).toContain('Aucun dossier n’a le numéro « sardine », ni ces mots dans son nom ou dans celui');
+    expect(said(they)).toContain('Aucun dossier n’a les mots « sardine »');
     // Nothing of the other officer is lost: fields that only one of them changed are merged.
     await they.open(followUp);
     await own.patch(id, { dueOn: '2027-01-31' });

@@ -164,6 +164,15 @@ const CASE_STATES: readonly DeskState[] = [
     name: 'a case taken back',
     show: ({ page }) => page.locator('main form[action*="/aside"] button').first().click(),
   },
+  heavy({
+    name: 'a new case, of a name that there is already',
+    show: async ({ page, send }) => {
+      await page.goto(`${DESK}/cases/new`);
+      await page.check('[name=use][value=file-storage-sharing]');
+      await send(`${DESK}/cases/new`, { label: 'Fanfare du canton, fichiers et courrier' });
+    },
+    fault: 'label',
+  }),
   at('its cases', '/cases'),
   at('several of its cases', '/cases/several'),
   sent('several of its cases, with a fault', '/cases/several', {}, 'case'),

@@ -21,7 +21,7 @@ export const CaseQuery = strictObject({
     Type.String({
       maxLength: 200,
       description:
-        'Only those whose label, or where they are today, has all these words; none without any letter or digit',
+        'Only those whose label, note, and where they are today have all these words; none without any letter or digit',
     }),
   ),
   turn: Type.Optional(

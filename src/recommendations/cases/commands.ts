@@ -11,6 +11,7 @@ import type { CaseRow } from '../../record/rows.ts';
 import { dateFaults, today } from '../../requests/meaning.ts';
 import { personalFaults, personalFaultsIn } from '../../requests/personal-data.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
+import { fold } from '../../vocabulary/territories.ts';
 import type { Matching } from '../answer.ts';
 import { needOfFederation } from '../commands.ts';
 import { shortlistFaults } from './answer.ts';
@@ -135,6 +136,15 @@ export async function createCase(
     await noteAction(db, context, 'createCase', { federationId: federation.id });
     return numbered;
   });
+}
+
+/** As many cases with the words of a label are compared with it. */
+const MOST_ALIKE = 100;
+
+/** A case that is called so already, however that is written. @throws CatalogueError no-token, federation-not-found, not-yours */
+export async function findLabelled(context: Context, federation: string, label: string): Promise<CaseRow | undefined> {
+  const { rows } = await listOwnCases(context, federation, { words: label }, MOST_ALIKE);
+  return rows.find((row) => fold(row.label) === fold(label));
 }
 
 /**

@@ -105,7 +105,7 @@ export interface CaseFilter {
   waitingAfter?: string | undefined;
   /** Only the one with this number. */
   number?: string | undefined;
-  /** Only those whose label, or where they are today, has all these words. */
+  /** Only those whose label, note, and where they are today have all these words. */
   words?: string | undefined;
   /** Only those that it is the turn of this access to take up, or of nobody who is still there. */
   turn?: string | undefined;
@@ -122,8 +122,8 @@ type Reading = Pick<Context, 'db' | 'clock'>;
 /** The value of `turn` that means nobody. */
 export const NOBODY = 'nobody';
 
-/** The label, and where the association is today, as `fold` writes them, with a space before each word. */
-const FOLDED_WORDS = sql`' ' || regexp_replace(replace(lower(regexp_replace(normalize(${cases.label} || ' ' || coalesce(${cases.hostToday}, ''), NFD), '[\\u0300-\\u036f]', '', 'g')), 'œ', 'oe'), '[^a-z0-9]+', ' ', 'g')`;
+/** The label, where the association is today, and the note, as `fold` writes them, with a space before each word. */
+const FOLDED_WORDS = sql`' ' || regexp_replace(replace(lower(regexp_replace(normalize(${cases.label} || ' ' || coalesce(${cases.hostToday}, '') || ' ' || coalesce(${cases.note}, ''), NFD), '[\\u0300-\\u036f]', '', 'g')), 'œ', 'oe'), '[^a-z0-9]+', ' ', 'g')`;
 const MOST_WORDS = 10;
 
 /** The beginnings of words that are looked for; a plural finds the singular too. */
@@ -134,7 +134,7 @@ const wordsIn = (text: string): string[] =>
     .slice(0, MOST_WORDS)
     .map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word));
 
-/** Whether the label, or where it is today, has all these words; none does without any word, such as `—`. */
+/** Whether the label, the note and where it is today have all these words; none does without any word, such as `—`. */
 function hasWords(text: string): SQL | undefined {
   const words = wordsIn(text);
   if (words.length === 0) return sql`false`;

@@ -40,7 +40,7 @@ export const turnText = ({ turn }: Pick<CaseItem, 'turn'>, me: string | null, wo
   turn === undefined ? words.nobody : turn.token === me ? words.myTurn : words.turn(turn.label);
 
 /** The entry that has exactly this name or site. */
-const entryCalled = (model: Model, typed: string): Host | undefined =>
+export const entryCalled = (model: Model, typed: string): Host | undefined =>
   hostNamed(model, typed) ?? searchHosts(model, typed).find(({ name }) => fold(name) === fold(typed));
 
 /** Who takes a case up and when, with what officers note for themselves. */

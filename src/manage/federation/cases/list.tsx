@@ -200,6 +200,8 @@ export function caseList(desk: Desk): void {
     const several = SEVERAL[visit.page.language];
     const { at } = opened;
     const names = shownNames(visit.page.language);
+    const noneText = (typed: string) =>
+      typed === '' ? words.none : (readNumber(typed) === undefined ? follow.noneFound : follow.noneNumbered)(typed);
     return (
       <FederationPage opened={opened} heading={rooms.cases} lead={words.lead} done={done}>
         <p>{WHO_READS[visit.page.language].own}</p>
@@ -246,9 +248,7 @@ export function caseList(desk: Desk): void {
             </ul>
           </>
         )}
-        {(items.length > 0 || aside.length === 0) && (
-          <p>{items.length > 0 ? words.total(total) : typed ? follow.noneFound(typed) : words.none}</p>
-        )}
+        {(items.length > 0 || aside.length === 0) && <p>{items.length > 0 ? words.total(total) : noneText(typed)}</p>}
         <ul class="list">
           {items.map((item) => (
             <li key={item.id}>

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Fragment } from 'preact';
+import { curved } from '../../../ground/texts.ts';
 import { dateIn } from '../../../ground/written-dates.ts';
 import { type Need, Need as NeedSchema } from '../../../matching/engine/need/schema.ts';
 import { readKeptNeed } from '../../../pages/asking/kept-need.ts';
@@ -8,7 +8,7 @@ import type { Form } from '../../../pages/asking/questions.ts';
 import { EMPTY, FileLine, type Filled, TextLine } from '../../../pages/frame/fields.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { corrected, formOf, toNeed } from '../../../pages/need/answers.ts';
-import { createCase, wordFaults } from '../../../recommendations/cases/commands.ts';
+import { createCase, findLabelled, wordFaults } from '../../../recommendations/cases/commands.ts';
 import { CaseDraft, type CasePatch, CaseWords } from '../../../recommendations/cases/schema.ts';
 import { requireShape, shapeFaults } from '../../../requests/shape.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
@@ -122,7 +122,6 @@ export function newCase(desk: Desk, given: CaseReader): void {
         ...followUpFields(CaseDraft, page.language),
       };
       const { label: _, ...others } = own;
-      const followed = Object.values(others);
       const places = Object.values(own);
       /** @param written a need that was brought along, as it was written. @param taken said of what was just read */
       const show = (filled: Filled, answered = answers, written = carried, taken?: string) => (
@@ -144,20 +143,23 @@ export function newCase(desk: Desk, given: CaseReader): void {
             id="desk"
             action={action}
             send={words.openSend}
-            hidden={written ? { written: [written] } : {}}
+            hidden={{
+              ...(written && { written: [written] }),
+              ...(filled.doubts?.includes('label') && { same: [label] }),
+            }}
             isSentByEnter
             hasFile
           >
             {own.label.view(filled)}
+            {own.dueOn.view(filled)}
+            {own.hostToday.view(filled)}
             {choice('/receivedBy', words.receivedBy, {
               choices: termChoices(['phone', 'link', 'file', 'diagnosis'], words.sources),
             }).view(filled)}
             <NeedQuestions {...{ asked: answered, filled, action }} model={matching.model} />
-            <details open={followed.some(({ name }) => Boolean(filled.typed[name]?.length || filled.faults[name]))}>
-              <summary>{FOLLOW_UP[page.language].heading}</summary>
-              {followed.map(({ name, view }) => (
-                <Fragment key={name}>{view(filled)}</Fragment>
-              ))}
+            <details open={Boolean(filled.typed.note?.length || filled.faults.note)}>
+              <summary>{FOLLOW_UP[page.language].noteAdd}</summary>
+              {own.note.view(filled)}
             </details>
             <Brought filled={filled} />
           </DeskForm>
@@ -184,10 +186,21 @@ export function newCase(desk: Desk, given: CaseReader): void {
           const said = { label, ...(hostToday && { hostToday }), ...(note && { note }), ...(dueOn && { dueOn }) };
           // The command says the same, but only of a need that can be read: all faults are told at once.
           const named = faultsByField(wordFaults(said), places, page).faults;
-          const expected = label === '' ? [{ ...own.label, expects: words.labelMissing }, ...followed] : places;
+          const expected =
+            label === '' ? [{ ...own.label, expects: words.labelMissing }, ...Object.values(others)] : places;
           const wrong = findFaults(CaseWords, said, expected, page, named);
           if (wrong || answers.faults.length > 0)
             return filledWith({ typed, faults: wrong?.faults ?? {} }, answers, page);
+          // Asked once, so that two officers do not each open one for the same association.
+          const twin = sent!.get('same') === label ? undefined : await findLabelled(opened.context, known.id, label);
+          if (twin) {
+            const text = words.labelTaken(curved(twin.label), twin.number ?? undefined);
+            const to = `${at}/cases/${twin.id}`;
+            return {
+              status: 422,
+              view: show({ typed, faults: { label: text }, doubts: ['label'], elsewhere: [{ text, to }] }),
+            };
+          }
           const source: CaseSource = CASE_SOURCES.find((one) => one === receivedBy) ?? 'phone';
           const draft = { ...said, receivedBy: source, need: needOf(answers.form, carried, reference) };
           requireShape(CaseDraft, draft);

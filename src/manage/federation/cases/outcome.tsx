@@ -5,7 +5,7 @@ import { useWords } from '../../../pages/frame/page.ts';
 import { deleteCase } from '../../../recommendations/cases/commands.ts';
 import { patchCase } from '../../../recommendations/cases/patch.ts';
 import { requireOwnCase } from '../../../recommendations/cases/rights.ts';
-import { CaseLabel, CasePatch } from '../../../recommendations/cases/schema.ts';
+import { type Case, CaseLabel, CasePatch } from '../../../recommendations/cases/schema.ts';
 import { findCase } from '../../../recommendations/cases/store.ts';
 import { today } from '../../../requests/meaning.ts';
 import { CASE_OUTCOMES, type Language } from '../../../vocabulary/terms.ts';
@@ -17,11 +17,20 @@ import { readText } from '../../parts/texts.ts';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { federationConfirm, federationForm } from '../form.tsx';
 import { hostName, openDesk } from '../frame.tsx';
+import { entryCalled } from './follow-up.tsx';
 import { earlierText } from './list.tsx';
 import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { CASE } from './words/case.ts';
 import { CASES } from './words/cases.ts';
 import { FOLLOW_UP } from './words/follow-up.ts';
+
+/** What the form of an outcome writes. */
+interface OutcomeDraft {
+  outcome: NonNullable<Case['outcome']>;
+  mistake?: true;
+  /** A host that was typed: one with an entry, or where it moved to. */
+  hostToday?: string;
+}
 
 /** What is written of the outcome of a case, by the fields of its form. */
 function outcomeValues({ one: { outcome } }: OpenedCase, language: Language): Typed {
@@ -53,7 +62,7 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
     const { one, part, ref, known, matching } = opened;
     const { language } = visit.page;
     const words = CASE[language];
-    const { choice, select, date, eitherText, tick } = fieldsOf(CasePatch, language);
+    const { choice, select, date, eitherText, line, tick } = fieldsOf(CasePatch, language);
     const more = FOLLOW_UP[language];
     const action = `${opened.at}/${part}/outcome`;
     const last = one.earlier.at(-1);
@@ -76,6 +85,7 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
           unsaid: words.noHost,
           choices: [...hosts].map((slug) => [slug, hostName(visit, slug)] as const),
         }),
+        line('/hostToday', more.otherHost, { hint: more.otherHostHint }),
         date('/outcome/on', words.on),
         eitherText('/outcome/reason', words.reason, {
           hint: one.outcome?.reason ? `${words.reasonHint} ${words.reasonBefore}` : words.reasonHint,
@@ -102,16 +112,28 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
           },
         },
       }),
-      faults: ({ state }): Readonly<Record<string, string>> =>
-        state ? {} : { state: FEDERATION_DESK[language].chooseOne },
-      save: (context, { outcome, mistake }: { outcome: NonNullable<typeof one.outcome>; mistake?: true }, version) => {
-        const { state, host, on, reason } = outcome;
+      faults: ({ state, host, hostToday = '' }): Readonly<Record<string, string>> => ({
+        ...(!state && { state: FEDERATION_DESK[language].chooseOne }),
+        ...(hostToday !== '' && host && host !== one.outcome?.host && { hostToday: more.otherHostTwice }),
+        ...(hostToday !== '' &&
+          state !== 'moved' &&
+          !entryCalled(matching.model, hostToday) && { hostToday: more.otherHostUnknown }),
+      }),
+      save: (context, { outcome, mistake, hostToday }: OutcomeDraft, version) => {
+        const { state, on, reason } = outcome;
+        const other = hostToday === undefined ? undefined : entryCalled(matching.model, hostToday);
+        // A host without an entry is where it is today, once it has moved there.
+        const host = hostToday === undefined ? outcome.host : other?.slug;
         // Why it was so before is not why it is so now.
         const isOld = state !== one.outcome?.state && isDeepStrictEqual(reason, one.outcome?.reason);
         const text = reason && !isOld ? { fr: reason.fr ?? null, en: reason.en ?? null } : null;
         // The day of a mistake is none of what was true before it, unless it was written again.
         const day = mistake && on === one.outcome?.on && state !== one.outcome.state ? {} : { on };
-        const patch = { outcome: { state, ...day, host: host ?? null, reason: text }, ...(mistake && { mistake }) };
+        const patch = {
+          outcome: { state, ...day, host: host ?? null, reason: text },
+          ...(hostToday !== undefined && !other && { hostToday }),
+          ...(mistake && { mistake }),
+        };
         return patchCase(context, ref, patch, { ifMatch: version, federation: known, matching });
       },
       next: `${part}?done=saved`,

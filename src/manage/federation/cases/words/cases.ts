@@ -47,6 +47,8 @@ export const CASES = bilingual(
     labelHint:
       'Vos mots à vous, sans nommer personne : « Fanfare du canton, fichiers et courrier ». Une adresse de courriel ou un numéro de téléphone est refusé : gardez-les ailleurs, pour rappeler.',
     labelMissing: 'Donnez à ce dossier quelques mots auxquels vous le reconnaîtrez.',
+    labelTaken: (label: string, number: string | undefined) =>
+      `Vous avez déjà « ${label} »${number === undefined ? '' : `, ${number}`} : l’ouvrir ? Si c’est une autre demande, envoyez de nouveau.`,
     receivedBy: 'Comment la demande vous est-elle parvenue ?',
     sources: {
       phone: 'Au téléphone, ou de vive voix',
@@ -135,6 +137,8 @@ export const CASES = bilingual(
     labelHint:
       'Your own words, naming nobody: “Brass band of the canton, files and mail”. A mail address or a telephone number is refused.',
     labelMissing: 'Give this case a few words by which you will recognise it.',
+    labelTaken: (label, number) =>
+      `You already have “${label}”${number === undefined ? '' : `, ${number}`}: open it? If this is another request, send it once more.`,
     receivedBy: 'How did it reach you?',
     sources: {
       phone: 'By telephone, or in person',

@@ -31,15 +31,21 @@ export const FOLLOW_UP = bilingual(
     giveAddress: 'Donner une adresse',
     hostLabel: 'Où est-elle aujourd’hui ?',
     hostHint: 'Le nom de son hébergeur ou de son outil.',
+    noteAdd: 'Ajouter une note, pour vous et vos collègues',
     noteLabel: 'Votre note',
     noteHint:
       'Vous et vos collègues la lisez ici, et nulle part ailleurs ; elle est supprimée avec le dossier. Sans nommer personne : adresses de courriel et numéros de téléphone sont refusés.',
+    otherHost: 'Ou un autre hébergeur',
+    otherHostHint: 'Son nom ou son site, s’il n’est pas dans la liste.',
+    otherHostTwice: 'Choisissez dans la liste, ou écrivez un nom ici : pas les deux.',
+    otherHostUnknown:
+      'Aucune fiche publique n’a ce nom ni ce site. Écrivez-le dans « Pourquoi ? » ; une fois qu’elle a déménagé, il peut être écrit ici.',
     mistake: 'Ce qui était noté avant',
     mistakeChoice: 'C’était une erreur : ne pas le garder dans le dossier',
     undo: 'Effacer ce qui est noté : c’était une erreur',
     undoLead: 'Le dossier redevient sans nouvelle.',
     formerLead: (said: string) => `Le dossier redevient ce qu’il était avant : ${said}.`,
-    search: 'Un numéro, des mots du nom, ou l’hébergeur d’aujourd’hui',
+    search: 'Un numéro, des mots du nom ou de votre note, ou l’hébergeur d’aujourd’hui',
     shown: {
       ours: 'qui attendent votre réseau',
       host: 'qui attendent un hébergeur',
@@ -68,8 +74,10 @@ export const FOLLOW_UP = bilingual(
         `Depuis votre dernière visite, le ${day}, un dossier a changé`,
         `Depuis votre dernière visite, le ${day}, ${count} dossiers ont changé`,
       ),
+    noneNumbered: (typed: string) =>
+      `Aucun dossier n’a le numéro « ${typed} ». Faites-le relire ; ou posez les questions, et ouvrez un dossier.`,
     noneFound: (typed: string) =>
-      `Aucun dossier n’a le numéro « ${typed} », ni ces mots dans son nom ou dans celui de son hébergeur d’aujourd’hui. Faites relire le numéro ; ou posez les questions, et ouvrez un dossier.`,
+      `Aucun dossier n’a les mots « ${typed} » dans son nom, dans votre note ou dans le nom de son hébergeur d’aujourd’hui.`,
     discardedOn: (day: string, ends: string) => `écarté le ${day}, supprimé le ${ends}`,
     isAside: (day: string, ends: string) =>
       `Ce dossier est écarté depuis le ${day} : il ne se voit plus dans la liste et ne compte plus. Il sera supprimé le ${ends}.`,
@@ -110,15 +118,21 @@ export const FOLLOW_UP = bilingual(
     giveAddress: 'Give an address',
     hostLabel: 'Where is it today?',
     hostHint: 'The name of its host, or of its tool.',
+    noteAdd: 'Add a note, for you and your colleagues',
     noteLabel: 'Your note',
     noteHint:
       'You and your colleagues read it here, and nowhere else; it is deleted with the case. Naming nobody: mail addresses and telephone numbers are refused.',
+    otherHost: 'Or another host',
+    otherHostHint: 'Its name or its site, if it is not in the list.',
+    otherHostTwice: 'Choose one of the list, or write a name here: not both.',
+    otherHostUnknown:
+      'No public entry has this name or this site. Write it under “Why?”; once it has moved, it can be written here.',
     mistake: 'What was noted before',
     mistakeChoice: 'It was a mistake: do not keep it in the case',
     undo: 'Erase what is noted: it was a mistake',
     undoLead: 'The case is without news again.',
     formerLead: (said) => `The case is again what it was before: ${said}.`,
-    search: 'A number, words of the name, or the host of today',
+    search: 'A number, words of the name or of your note, or the host of today',
     shown: {
       ours: 'that wait for your network',
       host: 'that wait for a host',
@@ -146,8 +160,10 @@ export const FOLLOW_UP = bilingual(
         `Since your last visit, on ${day}, one case has changed`,
         `Since your last visit, on ${day}, ${count} cases have changed`,
       ),
+    noneNumbered: (typed) =>
+      `No case has the number “${typed}”. Have it read again; or ask the questions, and open a case.`,
     noneFound: (typed) =>
-      `No case has the number “${typed}”, nor these words in its name or in that of its host of today. Have the number read again; or ask the questions, and open a case.`,
+      `No case has the words “${typed}” in its name, in your note or in the name of its host of today.`,
     discardedOn: (day, ends) => `put aside on ${day}, deleted on ${ends}`,
     isAside: (day, ends) =>
       `This case has been put aside since ${day}: it is no longer shown in the list or counted. It will be deleted on ${ends}.`,
