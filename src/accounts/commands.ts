@@ -11,7 +11,15 @@ import { tokens } from '../record/tables.ts';
 import { type Caller, mayDoAll, requireAdmin, requireToken, type TokenHolder } from '../requests/caller.ts';
 import { isId } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
-import { endDependents, endHoldings, endTokens, keepOwnAccess, runKeepingOfficers } from './ending.ts';
+import {
+  actsFor,
+  endDependents,
+  endHoldings,
+  endTokens,
+  keepOwnAccess,
+  runKeepingAble,
+  runKeepingOfficers,
+} from './ending.ts';
 import type { Token, TokenDraft, TokenRotation } from './schema.ts';
 import {
   countTokens,
@@ -116,7 +124,9 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
     const drafted = draft.expiresAt === undefined ? null : new Date(draft.expiresAt);
     const expiresAt = earlierEnd(drafted, caller.formerUntil ?? null)?.toISOString();
     const given = { ...subject!, ...(draft.rights && { rights: draft.rights }) };
-    const made = await issueToken(db, context, given, draft.label, expiresAt);
+    const made = await runKeepingAble(db, context, actsFor(caller), () =>
+      issueToken(db, context, given, draft.label, expiresAt),
+    );
     await noteAction(db, context, 'createToken', { ...subject, tokenId: made.token.id });
     return made;
   });

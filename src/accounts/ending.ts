@@ -2,20 +2,54 @@ import { and, eq, inArray, isNull, ne, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
+import { lockFederations } from '../record/federations.ts';
+import { lockHosts } from '../record/hosts.ts';
 import { holdings, invitations, mailAddresses, mails, openings, tokens } from '../record/tables.ts';
 import { endWaiting } from '../record/waiting-mails.ts';
-import { countAble, countAccepted, countTokens } from './tokens.ts';
+import type { Caller } from '../requests/caller.ts';
+import { areReadersLeftAlone, countAccepted, type HolderOfTokens } from './tokens.ts';
 
 /*
  * Access that a token gave ends with it: its sessions, its invitations and the mailboxes it added. Every command that
  * ends a token calls this file, so that nothing outlives its token.
  */
 
-const nobodyAble = () =>
+export const nobodyAble = () =>
   new CatalogueError('not-yours', {
-    fr: 'Il ne resterait que des personnes qui lisent et répondent. Donnez d’abord tous les droits à quelqu’un, sur la page « Qui peut agir », puis recommencez.',
-    en: 'Only people who read and answer would be left. First give all rights to somebody, on the page “Who may act”, then try again.',
+    fr: 'Il ne resterait, maintenant ou à la fin d’un accès, que des personnes qui lisent et répondent. Donnez d’abord tous les droits, sans date de fin, à quelqu’un, sur la page « Qui peut agir », puis recommencez.',
+    en: 'Only people who read and answer would be left, now or when an access ends. First give all rights, without an end, to somebody, on the page “Who may act”, then try again.',
   });
+
+/** The host or federation for which a caller acts; none for an administrator or a claim. */
+export const actsFor = (caller: Caller): HolderOfTokens[] =>
+  caller.role === 'host' || caller.role === 'federation' ? [caller] : [];
+
+/**
+ * Runs a command that ends or narrows accesses to hosts and federations, which are locked: of two who leave at once, the
+ * second one sees that the first one left. Refuses when those who stay could then only read and answer.
+ * @throws CatalogueError not-yours
+ */
+export async function runKeepingAble<T>(
+  db: Database,
+  { clock }: Pick<Context, 'clock'>,
+  holders: readonly HolderOfTokens[],
+  work: () => Promise<T>,
+): Promise<T> {
+  await lockHosts(
+    db,
+    holders.flatMap(({ hostId }) => hostId ?? []),
+  );
+  await lockFederations(
+    db,
+    holders.flatMap(({ federationId }) => federationId ?? []),
+  );
+  const kept: HolderOfTokens[] = [];
+  for (const holder of holders)
+    if (holder.role !== 'admin' && !(await areReadersLeftAlone(db, holder, clock()))) kept.push(holder);
+  const done = await work();
+  for (const holder of kept) if (await areReadersLeftAlone(db, holder, clock())) throw nobodyAble();
+  return done;
+}
 
 /**
  * Runs a command that ends or replaces accesses. Refuses when a caller who waits for acceptance would take away the
@@ -25,16 +59,14 @@ const nobodyAble = () =>
  */
 export async function runKeepingOfficers<T>(
   db: Database,
-  { caller, clock }: Pick<Context, 'caller' | 'clock'>,
+  context: Pick<Context, 'caller' | 'clock'>,
   work: () => Promise<T>,
 ): Promise<T> {
+  const { caller, clock } = context;
   if (caller.role !== 'federation' && caller.role !== 'host') return await work();
-  const now = clock();
-  const [able, accepted] = [await countAble(db, caller, now), await countAccepted(db, caller, now)];
-  const done = await work();
-  if (able > 0 && (await countAble(db, caller, now)) === 0 && (await countTokens(db, caller, now)) > 0)
-    throw nobodyAble();
-  if (!caller.awaitsOfficer || (await countAccepted(db, caller, now)) >= accepted) return done;
+  const accepted = await countAccepted(db, caller, clock());
+  const done = await runKeepingAble(db, context, [caller], work);
+  if (!caller.awaitsOfficer || (await countAccepted(db, caller, clock())) >= accepted) return done;
   throw new CatalogueError('not-yours', {
     fr: 'Votre accès attend encore d’être accepté : il ne retire ni ne remplace l’accès de qui lit les dossiers, ou qui y est adressé. Demandez-le à quelqu’un qui l’a.',
     en: 'Your access still waits to be accepted: it neither ends nor replaces the access of those who read the cases, or who was sent in them. Ask somebody who has it.',

@@ -7,7 +7,7 @@ import { invitations, mailAddresses, tokens } from '../record/tables.ts';
 import { type Caller, mayDoAll, requireToken, rightsOf } from '../requests/caller.ts';
 import type { TokenRights } from '../vocabulary/terms.ts';
 import { ADMINS_HAVE_ALL_RIGHTS, awaitsOfficerFrom, lockHolder, lockOwnToken, requireInForce } from './commands.ts';
-import { endInvitations, endMailboxes } from './ending.ts';
+import { actsFor, endInvitations, endMailboxes, runKeepingAble } from './ending.ts';
 import type { Token, TokenRightsDraft } from './schema.ts';
 import { findToken, listTokenRows, updateToken } from './tokens.ts';
 
@@ -119,7 +119,7 @@ export async function changeTokenRights(context: Context, id: string, { rights }
     if (caller.role !== 'admin' && awaitsOfficerFrom(caller) && !token.awaitsOfficer) throw notAccepted();
     if (token.role === 'admin') throw new CatalogueError('not-yours', ADMINS_HAVE_ALL_RIGHTS);
     if (token.rights !== rights) {
-      await updateToken(db, token.id, { rights });
+      await runKeepingAble(db, context, actsFor(caller), () => updateToken(db, token.id, { rights }));
       if (rights !== 'all') {
         await endInvitations(db, clock(), eq(invitations.tokenId, token.id));
         await endMailboxes(db, clock(), eq(mailAddresses.addedById, token.id));

@@ -109,9 +109,28 @@ export async function unheldHosts(db: Database, hostIds: readonly string[], now:
   return unheld;
 }
 
-/** The number of valid tokens of a host or a federation that may do everything; some may wait for acceptance. */
-export const countAble = (db: Database, holder: HolderOfTokens, now: Date): Promise<number> =>
-  db.$count(tokens, and(isTokenOf(holder), eq(tokens.rights, 'all'), isNull(tokens.revokedAt), isListedToken(now)));
+type Lasting = Pick<TokenRow, 'rights' | 'expiresAt'>;
+
+/**
+ * Whether some day, as things are, only tokens that read or answer will open a host or a federation: now, or when the
+ * last one that may do everything expires.
+ * @param added tokens that there may be soon
+ */
+export async function areReadersLeftAlone(
+  db: Database,
+  holder: HolderOfTokens,
+  now: Date,
+  added: readonly Lasting[] = [],
+): Promise<boolean> {
+  const stored = await db
+    .select({ rights: tokens.rights, expiresAt: tokens.expiresAt })
+    .from(tokens)
+    .where(and(isTokenOf(holder), isNull(tokens.revokedAt), isListedToken(now)));
+  const all = [...stored, ...added];
+  const endOf = ({ expiresAt }: Lasting) => expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  const able = Math.max(...all.filter(({ rights }) => rights === 'all').map(endOf));
+  return all.some((one) => one.rights !== 'all' && endOf(one) > able);
+}
 
 /** The number of valid tokens that keep a federation: those that may do everything and do not wait for acceptance. */
 export const countOfficers = (db: Database, federationId: string, now: Date): Promise<number> =>

@@ -1,9 +1,17 @@
 import { and, eq, gt, lte } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
 import { lockHolder, requireRoom } from '../accounts/commands.ts';
-import { endTokens } from '../accounts/ending.ts';
+import { endTokens, nobodyAble } from '../accounts/ending.ts';
 import { requireRight } from '../accounts/rights.ts';
-import { earlierEnd, findToken, hashOf, issueToken, lockToken, newKey } from '../accounts/tokens.ts';
+import {
+  areReadersLeftAlone,
+  earlierEnd,
+  findToken,
+  hashOf,
+  issueToken,
+  lockToken,
+  newKey,
+} from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
@@ -60,6 +68,8 @@ export const invite = (
     const key = newKey();
     const inTime = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
     const endsAt = caller.formerUntil ?? null;
+    if (madeById === null && (await areReadersLeftAlone(db, token, now, [{ rights, expiresAt: endsAt }])))
+      throw nobodyAble();
     const expiresAt = earlierEnd(inTime, earlierEnd(endsAt, token.expiresAt));
     await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, madeById, expiresAt, endsAt, rights });
     return key;

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
 import { lockHolder, rotateToken } from '../accounts/commands.ts';
-import { endTokens } from '../accounts/ending.ts';
+import { actsFor, endTokens, runKeepingAble } from '../accounts/ending.ts';
 import { findToken, issueToken, lockToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -213,18 +213,27 @@ export async function keptOf(db: Database, { person, callers }: Session): Promis
 /**
  * Erases the signed-in person. A person: their label, what they hold, their sessions, and the tokens created for them
  * alone. A mailbox: its address, and the access it gives.
- * @throws CatalogueError not-yours for a shared token, for which nothing about a person is stored
+ * @throws CatalogueError not-yours for a shared token, for which nothing about a person is stored, and where those who
+ * stay could only read and answer
  */
 export const erasePerson = (way: Way, session: Session): Promise<void> =>
   inTransaction(way.db, async (db) => {
-    if (!session.person && (await forgetMailbox(db, way, session.callers))) return;
-    const { id } = requirePerson(session);
-    for (const { tokenId, isOwn } of await holdingsOf(db, id)) {
-      const token = isOwn ? await lockToken(db, tokenId) : undefined;
-      if (!token) continue;
-      await endTokens(db, way.clock(), eq(tokens.id, tokenId));
-      const { hostId, federationId } = token;
-      await noteAction(db, { ...way, caller: callerOf(token) }, 'revokeToken', { hostId, federationId, tokenId });
+    const held = session.person ? await holdingsOf(db, session.person.id) : [];
+    const own: TokenRow[] = [];
+    for (const { tokenId, isOwn } of held) {
+      const token = isOwn ? await findToken(db, tokenId) : undefined;
+      if (token) own.push(token);
     }
-    await db.delete(persons).where(eq(persons.id, id));
+    await runKeepingAble(db, way, session.person ? own : session.callers.flatMap(actsFor), async () => {
+      if (!session.person && (await forgetMailbox(db, way, session.callers))) return;
+      const { id } = requirePerson(session);
+      for (const { id: tokenId } of own) {
+        const token = await lockToken(db, tokenId);
+        if (!token) continue;
+        await endTokens(db, way.clock(), eq(tokens.id, tokenId));
+        const { hostId, federationId } = token;
+        await noteAction(db, { ...way, caller: callerOf(token) }, 'revokeToken', { hostId, federationId, tokenId });
+      }
+      await db.delete(persons).where(eq(persons.id, id));
+    });
   });

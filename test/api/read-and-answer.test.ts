@@ -201,12 +201,49 @@ describe('Rights', () => {
     const end = () => test.ask<Problem>('DELETE', `/v1/tokens/${own}`, { token: host.token });
     const refused = await end();
     expect([refused.status, refused.body.code]).toEqual([403, 'not-yours']);
-    expect(refused.text).toContain('Donnez d’abord tous les droits à quelqu’un');
+    expect(refused.text).toContain('Donnez d’abord tous les droits');
     expect((await test.ask('GET', '/v1/tokens', { token: host.token })).status).toBe(200);
     await change(host.token, other, 'all');
     expect((await end()).status).toBe(204);
     // Nobody else is left: the last one may go.
     expect((await test.ask('DELETE', `/v1/tokens/${other}`, { token })).status).toBe(204);
+  });
+
+  it('to do everything stay with somebody too when one erases oneself, and when an access ends by itself', async () => {
+    const host = await test.published({ slug: 'les-frenes', name: 'Les Frênes' });
+    const { desk, token } = await invited(host.token, 'all', 'Dominique');
+    const { token: reads } = await invited(host.token, 'read-and-answer');
+    const shared = await idOf(host.token, host.token);
+    const make = (body: object) => test.ask<Problem>('POST', '/v1/tokens', { token, body: { role: 'host', ...body } });
+    expect((await test.ask('DELETE', `/v1/tokens/${shared}`, { token })).status).toBe(204);
+    const erase = async () => {
+      await desk.open('/manage/persons/erase');
+      await desk.fill('/manage/persons/erase');
+    };
+    await erase();
+    expect(desk.text).toContain('Donnez d’abord tous les droits');
+    expect(await isIn(test, desk)).toBe(true);
+    const own = await idOf(token, token);
+    const rotated = { expiresAt: '2028-01-01T00:00:00Z' };
+    const rotate = () => test.ask<Problem>('POST', `/v1/tokens/${own}/rotation`, { token, body: rotated });
+    expect((await rotate()).body.code).toBe('not-yours');
+    const reader = await idOf(token, reads);
+    await change(token, reader, 'all');
+    expect((await make({ label: 'lecture', rights: 'read', host: 'les-frenes' })).status).toBe(201);
+    await erase();
+    expect(await isIn(test, desk)).toBe(false);
+  });
+
+  it('to do everything stay with one of two who erase themselves at once', async () => {
+    const host = await test.published({ slug: 'les-houx', name: 'Les Houx' });
+    const { desk: one, token } = await invited(host.token, 'all', 'Dominique');
+    const { desk: two } = await invited(host.token, 'all', 'Camille');
+    await invited(host.token, 'read');
+    await test.ask('DELETE', `/v1/tokens/${await idOf(host.token, host.token)}`, { token });
+    await one.open('/manage/persons/erase');
+    await two.open('/manage/persons/erase');
+    await Promise.all([one.fill('/manage/persons/erase'), two.fill('/manage/persons/erase')]);
+    expect([await isIn(test, one), await isIn(test, two)].sort()).toEqual([false, true]);
   });
 
   it('that shrink end the invitations that the token made', async () => {
