@@ -41,6 +41,32 @@ describe('the list of hosts for other sites', () => {
     expect(headers['set-cookie']).toBeUndefined();
   });
 
+  it('of certain members says how many are not shown, and leads to a list that has them', async () => {
+    const query = 'usage=file-storage-sharing&federation=chatons';
+    const { text } = await see(`/embed/search?${query}&onlyFrom=members`);
+    const told = wordsIn(text);
+    expect(told).toContain('Seuls les membres dont nous sommes sûrs sont proposés.');
+    expect(told).not.toContain('sont signalés');
+    const count = Number(/(\d+) membres à vérifier ne sont pas montrés : les voir/.exec(told)?.[1]);
+    expect(count).toBeGreaterThan(1);
+    const link = /href="(\/hosts\?[^"]+)"[^>]*>[^<]*ne sont pas montrés/.exec(text)![1]!.replaceAll('&amp;', '&');
+    expect(link).toBe('/hosts?usage=file-storage-sharing&federation=chatons');
+    const { body } = await test.ask<{
+      total: number;
+      items: { memberships: { federation: string; toCheck?: true }[] }[];
+    }>('GET', `/v1/hosts?${query}&limit=100`);
+    const uncertain = body.items.filter(({ memberships }) =>
+      memberships.some(({ federation, toCheck }) => federation === 'chatons' && toCheck),
+    );
+    expect(uncertain.length).toBe(count);
+    const byName = wordsIn((await see('/embed/search?federation=chatons&onlyFrom=members')).text);
+    expect(byName).toContain('ceux dont nous ne sommes pas sûrs sont signalés');
+    expect(byName).toContain('membre à vérifier : nous n’en sommes pas sûrs');
+    const asked = await see('/embed/match?federation=chatons&onlyFrom=members');
+    expect(wordsIn(asked.text)).toMatch(/\d+ membres à vérifier ne sont pas montrés/);
+    expect(asked.text).toContain('href="/hosts?federation=chatons"');
+  });
+
   it('keeps to what fits for sure when asked to', async () => {
     const { text } = await see('/embed/search?usage=email-hosting&state=fits');
     expect(namesOf(text)).toContain('les-aulnes');

@@ -2,13 +2,14 @@ import type { Model } from '../../catalogue/model.ts';
 import { relaxations } from '../../catalogue/relaxations.ts';
 import { evaluate, passingOffers, type SearchContext } from '../../catalogue/search.ts';
 import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
 import { isUnavailable } from '../../federations/recommendable.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { entryOf, type ListEntry } from '../parts/entry.ts';
-import { onlyFromOf } from '../parts/list-keeper.tsx';
+import { onlyFromOf, type UncertainMembers } from '../parts/list-keeper.tsx';
 import { type Proposal, proposalsOf, verdictOf } from '../parts/proposals.ts';
 import { EMBED } from '../words/embed.ts';
 import { type Filters, keyOf, partsOf } from './filters.ts';
@@ -38,6 +39,8 @@ export interface HostList {
   toCheck: number;
   /** When there is no row: sentences about what to give up. */
   relax: string[];
+  /** With a usage: a match shows certain members only. */
+  leftOut?: UncertainMembers | undefined;
 }
 
 interface ListContext {
@@ -128,6 +131,25 @@ async function proposalsIn(
   return { proposals: [...found.values()].sort(compare).map(({ proposal }) => proposal), relax: [...relax] };
 }
 
+/** Members of a federation for which the usage and the places hold too, but of which nobody is sure. */
+function uncertainFor({ usage, territories, federation, scope }: Filters, context: ListContext) {
+  if (!federation || scope !== 'members' || usage === undefined) return undefined;
+  const { slug } = federation;
+  const { model, costRules } = context;
+  const territory = territories.map(keyOf);
+  const question = { usage: [usage], federation: [slug], ...(territory.length > 0 && { territory }) };
+  const searched: SearchContext = { model, costRules, of: 'hosts' };
+  const found = passingOffers(searched, evaluate(question, searched)).filter(
+    ({ host }) =>
+      !isUnavailable(host) &&
+      host.memberships.some((one) => one.federation === slug && one.toCheck && isCurrent(one, model.day)),
+  );
+  return {
+    count: found.length,
+    query: { usage, federation: slug, ...(territory.length > 0 && { territory: territory.join() }) },
+  };
+}
+
 async function byMatch(filters: Filters, usage: string, context: ListContext): Promise<HostList> {
   const { territories, federation, scope, onlyFits } = filters;
   const need: Need = { usages: [{ usage }], limit: MOST + 1 };
@@ -149,5 +171,6 @@ async function byMatch(filters: Filters, usage: string, context: ListContext): P
     hasMore: shown.length > MOST,
     toCheck: onlyFits ? proposals.length - shown.length : 0,
     relax: shown.length === 0 ? relax : [],
+    leftOut: uncertainFor(filters, context),
   };
 }

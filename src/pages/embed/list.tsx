@@ -200,7 +200,7 @@ function ListFooter({ asked, found, day, operator }: ListProps) {
           {usage ? words.byMatch : words.byName} {words.fair}
         </p>
         {federation ? (
-          <FederationNote federation={federation} scope={scope} day={day} operator={operator} />
+          <FederationNote {...{ federation, scope, day, operator }} leftOut={found.leftOut} />
         ) : (
           <p>
             <Link to="/">{words.keptHere}</Link>, {need.updated(say.date(day))}.

@@ -31,6 +31,7 @@ import {
   isHostScope,
   onlyFromOf,
   speakingFor,
+  uncertainMembers,
 } from '../parts/list-keeper.tsx';
 import { speakerOf } from '../parts/message.ts';
 import type { AnsweredNeed } from '../parts/proposals.ts';
@@ -81,7 +82,10 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
       carried: { ...carried, ...(suits && { host: suits.slug }), ...settings?.carried },
     });
     const note = federation && (
-      <FederationNote federation={federation} scope={scope} day={model.day} operator={operator} />
+      <FederationNote
+        {...{ federation, scope, operator, day: model.day }}
+        leftOut={uncertainMembers(federation, model.day)}
+      />
     );
     return { federation, scope, page, note, suits, given: settings?.given ?? {} };
   };

@@ -2,12 +2,12 @@ import { federationNotFound, requireFederation } from '../../catalogue/federatio
 import type { Model } from '../../catalogue/model.ts';
 import type { Operator } from '../../config.ts';
 import type { Federation } from '../../documents/federation.ts';
-import { listKeptBy } from '../../documents/membership.ts';
+import { isCurrent, listKeptBy } from '../../documents/membership.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { type Parameters, usePage, useWords } from '../frame/page.ts';
-import { OutsideLink } from '../frame/parts.tsx';
+import { Link, OutsideLink } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
 
 /** The hosts that a page of a federation proposes: its members, its own list, or everybody, with only its rules. */
@@ -73,12 +73,41 @@ export function ListKeeper({ federation, day, operator, isOwn = false }: NotePro
   );
 }
 
+/** Members that a page leaves out because nobody is sure that they are members, and the address of `/hosts` with them. */
+export interface UncertainMembers {
+  count: number;
+  query: Parameters;
+}
+
+/** A match proposes certain members only. */
+export const uncertainMembers = ({ slug, members }: Federation, day: string): UncertainMembers => ({
+  count: members.filter((member) => member.toCheck && isCurrent(member, day)).length,
+  query: { federation: slug },
+});
+
 /** Which federation a page speaks for, of which day it is, and which hosts it proposes. */
-export function FederationNote({ scope, ...note }: NoteProps & { scope: HostScope }) {
+export function FederationNote({
+  scope,
+  leftOut,
+  ...note
+}: NoteProps & {
+  scope: HostScope;
+  /** Absent: members that are not certain are shown, and marked. */
+  leftOut?: UncertainMembers | undefined;
+}) {
   const words = useWords(NEED);
+  const isOfCertain = scope === 'members' && leftOut !== undefined;
   return (
     <p>
-      <ListKeeper {...note} isOwn={scope === 'selection'} /> {words.scope[scope]}
+      <ListKeeper {...note} isOwn={scope === 'selection'} /> {isOfCertain ? words.certainOnly : words.scope[scope]}
+      {isOfCertain && leftOut.count > 0 && (
+        <>
+          {' '}
+          <Link to="/hosts" query={leftOut.query}>
+            {words.uncertain(leftOut.count)}
+          </Link>
+        </>
+      )}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { inFrench } from '../../matching/words/parts-fr.ts';
-import { bilingual } from './typeset.ts';
+import { bilingual, plural } from './typeset.ts';
 
 /** What is around the questions: ways on, faults, the federation whose name a page bears. */
 export const NEED = bilingual(
@@ -103,6 +103,14 @@ export const NEED = bilingual(
       selection: 'Seuls les hébergeurs de sa liste sont proposés.',
       everybody: 'Ses règles comptent, mais tous les hébergeurs connus peuvent être proposés.',
     },
+    /** Where a match shows members. */
+    certainOnly: 'Seuls les membres dont nous sommes sûrs sont proposés.',
+    uncertain: (count: number) =>
+      plural(
+        count,
+        '1 membre à vérifier n’est pas montré : le voir',
+        `${count} membres à vérifier ne sont pas montrés : les voir`,
+      ),
   },
   {
     title: 'Find a host',
@@ -191,5 +199,12 @@ export const NEED = bilingual(
       selection: 'Only the hosts that it chose are proposed.',
       everybody: 'Its rules count, but all known hosts may be proposed.',
     },
+    certainOnly: 'Only members that we are sure of are proposed.',
+    uncertain: (count) =>
+      plural(
+        count,
+        '1 member to be checked is not shown: see it',
+        `${count} members to be checked are not shown: see them`,
+      ),
   },
 );
