@@ -675,4 +675,51 @@ describe('The desk', () => {
     pause(2);
     expect(await look()).not.toContain('Depuis votre dernière visite');
   });
+
+  it('tells mine from my colleague’s on its first page, and who leaves which cases would be nobody’s turn', async () => {
+    const saules = await test.federation({ slug: 'les-saules', name: 'Les Saules' });
+    const { body: second } = await test.ask<{ id: string; token: string }>('POST', '/v1/tokens', {
+      ...{ token: saules.token, body: { role: 'federation', federation: 'les-saules', label: 'Antenne' } },
+    });
+    const at = '/v1/federations/les-saules/cases';
+    const write = async (token: string, label: string, over: object = {}) => {
+      const body = { label, receivedBy: 'phone', need: NEED };
+      const { id } = (await test.ask<Case>('POST', at, { token, body })).body;
+      await test.ask('PATCH', `${at}/${id}`, { token, body: over, ifMatch: '*' });
+    };
+    const desk = await signedIn(saules.token);
+    const home = '/manage/federations/les-saules';
+    await write(saules.token, 'Le mien');
+    await desk.open(home);
+    // One who is alone has no need of it.
+    expect(said(desk)).not.toContain('À votre tour');
+    await write(saules.token, 'Le mien, fini', { outcome: { state: 'moved', on: '2026-11-25' } });
+    await write(second.token, 'Le leur');
+    await write(second.token, 'Leur autre');
+    await write(second.token, 'De personne', { turn: null });
+    await desk.open(home);
+    expect(said(desk)).toContain('À votre tour : 1 au tour de Antenne : 2 au tour de personne : 1');
+    for (const [show, own] of [
+      ['mine', 'Le mien'],
+      ['nobody', 'De personne'],
+    ] as const) {
+      expect(desk.text).toContain(`href="${home}/cases?show=${show}"`);
+      await desk.open(`${home}/cases?show=${show}`);
+      expect(said(desk)).toContain(`Un dossier. ${own} `);
+      await desk.open(home);
+    }
+
+    const leaver = await signedIn(second.token);
+    await leaver.open(`/manage/persons/end/token/${second.id}`);
+    expect(said(leaver)).toContain('2 dossiers en cours sont au tour de cet accès.');
+    expect(leaver.text).toContain(`href="${home}/cases/several?show=mine"`);
+    await leaver.open(`/manage/persons/handing-over/${second.id}`);
+    expect(said(leaver)).toContain('2 dossiers en cours sont au tour de cet accès.');
+    await desk.open(`/manage/persons/end/token/${second.id}`);
+    expect(said(desk)).toContain('2 dossiers en cours sont au tour de cet accès.');
+    expect(desk.text).toContain(`href="${home}/cases/several?show=all"`);
+    await desk.fill(`/manage/persons/end/token/${second.id}`);
+    await desk.open(home);
+    expect(said(desk)).toContain('À votre tour : 1 au tour de personne : 3');
+  });
 });

@@ -104,6 +104,21 @@ describe('Somebody who reads and answers', () => {
       );
   });
 
+  it('reads the rules of a network in words, without the form that changes them', async () => {
+    const { token, slug } = federation;
+    const rules = { factors: { price: 0.5 } };
+    const adopted = await test.ask('PUT', `/v1/federations/${slug}/policy`, { token, body: rules, ifMatch: '*' });
+    expect(adopted.status).toBeLessThan(300);
+    const { desk } = await invited(token, 'read-and-answer', 'Dominique');
+    const policy = `/manage/federations/${slug}/policy`;
+    await desk.open(policy);
+    expect(desk.text).toContain('(points × 0,5)');
+    expect(desk.text).not.toContain(`action="${policy}"`);
+    const all = await signedIn(token);
+    await all.open(policy);
+    expect(all.text).toContain(`action="${policy}"`);
+  });
+
   it('invites nobody, and ends no access but their own', async () => {
     const { desk, token } = await invited(aulnes.token, 'read-and-answer');
     await desk.open('/manage/persons');

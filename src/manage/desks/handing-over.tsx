@@ -1,7 +1,9 @@
 import type { Bercail } from '../../bercail.ts';
+import { isOfficer } from '../../federations/rights.ts';
 import { List } from '../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { type Access, isOwnAccess } from '../../persons/access.ts';
+import { countTurns } from '../../recommendations/cases/whose.ts';
 import { findFederation } from '../../record/federations.ts';
 import { findHost } from '../../record/hosts.ts';
 import type { TokenHolder } from '../../requests/caller.ts';
@@ -43,7 +45,31 @@ interface HandingOverProps {
   access: readonly Access[];
   kept: Kept;
   isPerson: boolean;
+  left: Awaited<ReturnType<typeof casesLeft>>;
   sendsMail: boolean;
+}
+
+/** The cases that would be nobody's turn without an access; undefined: none, or they are not for the caller to read. */
+export async function casesLeft(visit: SignedIn, caller: TokenHolder, { acts }: Access) {
+  if (caller.role !== 'federation' || !acts) return undefined;
+  const context = visit.as(caller, 'listCases');
+  const federation = (await findFederation(context.db, caller.federationId))!;
+  if (!isOfficer(caller, federation)) return undefined;
+  const count = (await countTurns(context, federation.id)).get(acts.tokenId) ?? 0;
+  const show = acts.tokenId === caller.tokenId ? 'mine' : 'all';
+  return count === 0 ? undefined : { count, show, to: `${deskOfFederation(federation)}/cases/several` };
+}
+
+/** Says that cases are left behind, and leads to where they are handed over. */
+export function CasesLeft({ left }: { left: Awaited<ReturnType<typeof casesLeft>> }) {
+  const words = useWords(HANDING_OVER);
+  if (!left) return null;
+  const { count, show, to } = left;
+  return (
+    <p>
+      {words.casesLeft(count)} <TapLink to={to} query={{ show }} name={words.casesHand} />
+    </p>
+  );
 }
 
 /** A link to a page of the desks, in a list. */
@@ -89,7 +115,7 @@ const isAble = ({ kind, acts, since, awaitsOfficer }: Access): boolean =>
     (kind === 'mailbox' && since !== null && (acts === null || acts.rights === 'all')));
 
 /** All that passes a desk on, in the order in which nothing is lost. */
-function HandingOver({ caller, name, access, kept, isPerson, sendsMail }: HandingOverProps) {
+function HandingOver({ caller, name, access, kept, isPerson, left, sendsMail }: HandingOverProps) {
   const words = useWords(HANDING_OVER);
   const desk = useWords(DESK_WORDS);
   const { say } = usePage();
@@ -132,6 +158,7 @@ function HandingOver({ caller, name, access, kept, isPerson, sendsMail }: Handin
         ]}
       />
       <h2>{words.leave}</h2>
+      <CasesLeft left={left} />
       {people.length === 0 ? (
         <p>{words.leaveNotYet}</p>
       ) : (
@@ -158,5 +185,7 @@ export async function handingOver(
   const kept = await keptBy(visit, circle.caller, given);
   if (!kept) return undefined;
   const isPerson = visit.session.person !== null;
-  return <HandingOver {...circle} {...{ kept, isPerson, sendsMail: given.sendsMail }} />;
+  const own = circle.access.find((one) => isOwnAccess(one, circle.caller));
+  const left = own && (await casesLeft(visit, circle.caller, own));
+  return <HandingOver {...circle} {...{ kept, isPerson, left, sendsMail: given.sendsMail }} />;
 }

@@ -27,7 +27,7 @@ import { circleId, Given, InvitedPage, Labelled, labelField, ShownOnce } from '.
 import { ACCESS_WORDS } from '../words/access.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { AcceptedPage, Named, Others, PersonsPage } from './access.tsx';
-import { handingOver } from './handing-over.tsx';
+import { CasesLeft, casesLeft, handingOver } from './handing-over.tsx';
 import { nameOf } from './home.tsx';
 import { holderOf } from './signing-in.tsx';
 
@@ -119,6 +119,7 @@ export function personPages(
 
   pageForm(desk, `${path}/end/:kind/:id`, async (visit) => {
     const { access, caller, isLast } = await accessIn(visit);
+    const left = await casesLeft(visit, caller, access);
     const { language } = visit.page;
     const words = DESK_WORDS[language];
     return {
@@ -131,6 +132,7 @@ export function personPages(
           <p>{ACCESS_WORDS[language].ends[access.kind]}</p>
           {access.isMe && <p>{words.endMine}</p>}
           {isLast && <p>{words.endLast}</p>}
+          <CasesLeft left={left} />
         </>
       ),
       send: words.end,

@@ -46,6 +46,13 @@ export const HANDING_OVER = bilingual(
     leaveLead: 'En dernier, quand la personne qui suit est entrée. Cela ne s’annule pas.',
     leaveNotYet:
       'Attendez que quelqu’un d’autre puisse tout faire : sinon il faudrait prouver de nouveau que le site est à vous.',
+    casesLeft: (count: number) =>
+      plural(
+        count,
+        'Un dossier en cours est au tour de cet accès. Sans lui, ce dossier ne serait plus au tour de personne.',
+        `${count} dossiers en cours sont au tour de cet accès. Sans lui, ils ne seraient plus au tour de personne.`,
+      ),
+    casesHand: 'Confier ces dossiers à quelqu’un d’autre',
     leaveMine: 'Retirer mon accès',
     leaveErase: 'Effacer aussi tout ce qui est gardé de moi',
   },
@@ -91,6 +98,13 @@ export const HANDING_OVER = bilingual(
     leaveLead: 'Last of all, once the next person has come in. This cannot be undone.',
     leaveNotYet:
       'Wait until somebody else may do everything: otherwise it has to be proven again that the site is yours.',
+    casesLeft: (count) =>
+      plural(
+        count,
+        'It is the turn of this access to take up one case. Without it, that would be the turn of nobody.',
+        `It is the turn of this access to take up ${count} cases. Without it, that would be the turn of nobody.`,
+      ),
+    casesHand: 'Hand these cases over to somebody else',
     leaveMine: 'End my access',
     leaveErase: 'Also erase all that is kept of me',
   },

@@ -112,7 +112,7 @@ export interface CaseFilter {
   /** Only those that somebody else wrote since, or a host answered: changed by others than this access. */
   changed?: { since: Date; by: string | null } | undefined;
   /** Only open ones that wait for this one. */
-  whose?: Whose | undefined;
+  whose?: Whose | 'anybody' | undefined;
   /** true: only what was put aside to be deleted. Else none of that. */
   discarded?: boolean | undefined;
 }

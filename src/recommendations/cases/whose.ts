@@ -1,9 +1,25 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lt, lte, not, notExists, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  count,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { isHeld } from '../../accounts/tokens.ts';
 import type { Context } from '../../record/context.ts';
 import { cases, recommendations, referrals } from '../../record/tables.ts';
 import { today } from '../../requests/meaning.ts';
 import { FINAL_OUTCOMES } from '../../vocabulary/terms.ts';
+import { officersById } from './officers.ts';
 
 /* For whom an open case waits: its federation, a host, or the association. */
 
@@ -49,7 +65,8 @@ const isAtHost = (context: Reading): SQL => {
 };
 
 /** SQL condition: an open case waits for this one alone. */
-export function isWhose(context: Reading, whose: Whose): SQL | undefined {
+export function isWhose(context: Reading, whose: Whose | 'anybody'): SQL | undefined {
+  if (whose === 'anybody') return isOpen;
   const [ours, atHost] = [isOurs(context), isAtHost(context)];
   if (whose === 'ours') return and(isOpen, ours);
   return and(isOpen, not(ours), whose === 'host' ? atHost : not(atHost));
@@ -70,4 +87,24 @@ export async function countWhose(context: Reading, federationId: string): Promis
     .where(eq(cases.federationId, federationId));
   const { ours, host, association, late } = counted!;
   return { ours, host, association, late };
+}
+
+/** How many open cases it is whose turn to take up, by their accesses; null: nobody's who is still there. */
+export async function countTurns(context: Reading, federationId: string): Promise<Map<string | null, number>> {
+  const isIn = and(eq(cases.federationId, federationId), isOpen);
+  const counts = await context.db
+    .select({ turn: cases.turnId, count: count() })
+    .from(cases)
+    .where(isIn)
+    .groupBy(cases.turnId);
+  const officers = await officersById(
+    context,
+    counts.map(({ turn }) => turn),
+  );
+  const turns = new Map<string | null, number>();
+  for (const { turn, count } of counts) {
+    const whose = turn !== null && officers.has(turn) ? turn : null;
+    turns.set(whose, (turns.get(whose) ?? 0) + count);
+  }
+  return turns;
 }

@@ -133,7 +133,12 @@ function Found({ proposal, isPlace, ...of }: FoundProps & { proposal: Proposal; 
           ))}
         </p>
       )}
-      <p class="small soft">{hosts.map((addressee) => belowOf(addressee, undefined, say)).join(' · ')}</p>
+      {hosts.map((addressee) => (
+        <p class="small soft" key={addressee.host.slug}>
+          {hosts.length > 1 && curved(addressee.host.name) + colon}
+          {belowOf(addressee, undefined, say)}
+        </p>
+      ))}
     </li>
   );
 }

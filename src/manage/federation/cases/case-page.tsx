@@ -194,8 +194,6 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
   const follow = useWords(FOLLOW_UP);
   const number = one.number === undefined ? [] : [follow.number(one.number)];
   const isDue = one.waitsOn !== null && one.waitsOn <= matching.model.day;
-  const outcome = <Outcome {...{ opened, isDue }} />;
-  const isUnderWay = one.outcome !== undefined || one.recommendations.length > 0 || one.referrals.length > 0;
   return (
     <FederationPage
       opened={opened}
@@ -216,7 +214,7 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
           <TakeBack at={at} item={one} />
         </>
       )}
-      {isUnderWay && outcome}
+      <Outcome {...{ opened, isDue }} />
       <FollowUp opened={opened} />
       <Recommendations opened={opened} given={recommendations} />
       <Referrals opened={opened} of={referrals} />
@@ -231,7 +229,6 @@ export function CasePage({ opened, answer, recommendations, referrals, refusal, 
         opened={opened}
         sentTo={new Set(referrals.shown.flatMap(({ host, isUnread }) => (isUnread ? [] : host)))}
       />
-      {!isUnderWay && outcome}
       <p class="row">
         <TapLink to={`${at}/${part}/label`} name={words.label} />
         <TapLink to={`${at}/${part}/end`} name={words.end} />

@@ -122,8 +122,8 @@ export function filterOf(context: Context, typed: string, shown: Shown, before?:
     ...(states.length > 0 && { states }),
     ...(shown === 'waits' && { waitingOn: today(context) }),
     ...{ whose: WHOSE.find((one) => one === shown) },
-    ...(shown === 'mine' && { turn: accessOf(context) ?? NOBODY }),
-    ...(shown === 'nobody' && { turn: NOBODY }),
+    ...(shown === 'mine' && { turn: accessOf(context) ?? NOBODY, whose: 'anybody' as const }),
+    ...(shown === 'nobody' && { turn: NOBODY, whose: 'anybody' as const }),
     ...(shown === 'changed' && before && { changed: { since: before, by: accessOf(context) } }),
     ...(shown === 'discarded' && { discarded: true }),
   };

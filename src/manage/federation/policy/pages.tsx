@@ -3,13 +3,16 @@ import { PolicyRules } from '../../../documents/federation-policy.ts';
 import { putPolicy, removePolicy } from '../../../federations/policies/commands.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { Checkboxes, EMPTY, type Filled, Radios, Select, TextLine } from '../../../pages/frame/fields.tsx';
+import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { type PolicyPreview, readTried } from '../../../recommendations/preview/previewer.ts';
+import { mayDoAll } from '../../../requests/caller.ts';
 import { refuseFaults } from '../../../requests/version.ts';
 import { type Desk, doneIn } from '../../desk.tsx';
 import { DeskForm } from '../../desk-page.tsx';
 import { type FieldPlace, findFaults } from '../../form-command.ts';
 import { actPage } from '../../parts/pages.tsx';
+import { AccessNote } from '../../parts/person.tsx';
 import { ROOM } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, type OwnDesk, openOwnDesk } from '../frame.tsx';
 import {
@@ -131,6 +134,7 @@ export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'
     const { context, federation, model, at } = own;
     const { reference } = model;
     const { policy } = federation;
+    const writes = mayDoAll(context.caller);
     const action = `${at}/policy`;
     const version = String(policy?.version ?? 0);
     const present = linesOf(policy ?? {});
@@ -162,8 +166,7 @@ export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'
         <FederationPage
           opened={own}
           heading={words.title}
-          lead={words.lead}
-          form={action}
+          {...(writes && { lead: words.lead, form: action })}
           filled={filled}
           done={sent ? undefined : doneIn(visit, words.done)}
         >
@@ -187,15 +190,23 @@ export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'
           )}
           {preview && !isChange && <p role="status">{words.same}</p>}
           <p>{policy ? words.inForce(policy.version, page.say.date(policy.adoptedOn)) : words.none}</p>
-          <DeskForm id="desk" action={action} send={words.look} hidden={{ version: [version] }} isSecond={isChange}>
-            {choices.length > 0 && (
-              <Checkboxes
-                filled={{ ...filled, typed: { ...filled.typed, keep } }}
-                {...{ name: 'keep', label: words.keep, hint: words.keepHint, choices }}
-              />
-            )}
-            <NewRuleFields own={own} filled={filled} />
-          </DeskForm>
+          {!writes && (
+            <>
+              <AccessNote caller={context.caller} />
+              <List of={present}>{(line) => capital(sayLine(line, page, reference))}</List>
+            </>
+          )}
+          {writes && (
+            <DeskForm id="desk" action={action} send={words.look} hidden={{ version: [version] }} isSecond={isChange}>
+              {choices.length > 0 && (
+                <Checkboxes
+                  filled={{ ...filled, typed: { ...filled.typed, keep } }}
+                  {...{ name: 'keep', label: words.keep, hint: words.keepHint, choices }}
+                />
+              )}
+              <NewRuleFields own={own} filled={filled} />
+            </DeskForm>
+          )}
         </FederationPage>
       );
     };

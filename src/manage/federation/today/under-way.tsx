@@ -1,9 +1,10 @@
 import { addDays, parisDay } from '../../../ground/clock.ts';
 import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
-import { listOwnCases } from '../../../recommendations/cases/commands.ts';
+import { accessOf, listOwnCases } from '../../../recommendations/cases/commands.ts';
+import { listOfficers } from '../../../recommendations/cases/officers.ts';
 import { visitCases } from '../../../recommendations/cases/visits.ts';
-import { countWhose } from '../../../recommendations/cases/whose.ts';
+import { countTurns, countWhose } from '../../../recommendations/cases/whose.ts';
 import { today } from '../../../requests/meaning.ts';
 import { TapLink } from '../../desk-page.tsx';
 import { filterOf } from '../cases/list.tsx';
@@ -25,14 +26,25 @@ export async function readUnderWay({ context, federation }: OpenDesk) {
   const day = today(context);
   const soon = { waitingAfter: day, waitingOn: addDays(day, DAYS_SOON) };
   const coming = await listOwnCases(context, federation.id, soon, MOST_COMING);
-  return { before, changed, coming, ...(await countWhose(context, federation.id)) };
+  const counts = await countTurns(context, federation.id);
+  const me = accessOf(context);
+  const officers = await listOfficers(context, federation.id);
+  const turns = {
+    mine: (me !== null && counts.get(me)) || 0,
+    nobody: counts.get(null) ?? 0,
+    others: officers.flatMap(({ token, label }) => {
+      const count = counts.get(token) ?? 0;
+      return token === me || count === 0 ? [] : [{ token, label, count }];
+    }),
+  };
+  return { before, changed, coming, turns, ...(await countWhose(context, federation.id)) };
 }
 
-/** In three lines at most; nothing where no case is under way. */
+/** In a few lines, whose turn it is where there are several officers; nothing where no case is under way. */
 export function CasesUnderWay({ at, of }: { at: string; of: UnderWay }) {
   const words = useWords(FOLLOW_UP);
   const { say } = usePage();
-  const { ours, late, host, association, changed, before, coming } = of;
+  const { ours, late, host, association, changed, before, coming, turns } = of;
   const link = (show: string, name: string) => <TapLink to={`${at}/cases`} query={{ show }} name={name} />;
   if (ours + host + association + changed + coming.total === 0) return null;
   return (
@@ -44,6 +56,15 @@ export function CasesUnderWay({ at, of }: { at: string; of: UnderWay }) {
           <li>
             {host > 0 && link('host', words.atHost(host))}{' '}
             {association > 0 && link('association', words.atAssociation(association))}
+          </li>
+        )}
+        {turns.others.length + turns.nobody > 0 && (
+          <li>
+            {link('mine', words.turns(turns.mine))}
+            {turns.others.map(({ token, label, count }) => (
+              <span key={token}> {words.turnsOf(label, count)} </span>
+            ))}
+            {turns.nobody > 0 && link('nobody', words.turnsOfNobody(turns.nobody))}
           </li>
         )}
         {coming.total > 0 && (

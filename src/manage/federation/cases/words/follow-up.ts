@@ -58,6 +58,9 @@ export const FOLLOW_UP = bilingual(
     underWay: 'Vos dossiers en cours',
     ours: (count: number, late: number) =>
       `${plural(count, 'Un dossier attend votre réseau', `${count} dossiers attendent votre réseau`)}${late === 0 ? '' : count === 1 ? ', en retard' : `, dont ${late} en retard`}`,
+    turns: (count: number) => `À votre tour : ${count}`,
+    turnsOf: (label: string, count: number) => `au tour de ${label} : ${count}`,
+    turnsOfNobody: (count: number) => `au tour de personne : ${count}`,
     coming: (days: number, count: number, day: string) =>
       plural(
         count,
@@ -145,6 +148,9 @@ export const FOLLOW_UP = bilingual(
     underWay: 'Your cases under way',
     ours: (count, late) =>
       `${plural(count, 'One case waits for your network', `${count} cases wait for your network`)}${late === 0 ? '' : count === 1 ? ', late' : `, ${late} of them late`}`,
+    turns: (count) => `Your turn: ${count}`,
+    turnsOf: (label, count) => `the turn of ${label}: ${count}`,
+    turnsOfNobody: (count) => `nobody’s turn: ${count}`,
     coming: (days, count, day) =>
       plural(
         count,
