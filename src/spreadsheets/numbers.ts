@@ -83,15 +83,23 @@ export const isUnknown = (cell: string): boolean => UNKNOWN.has(cell.trim().toLo
 
 const WRONG: FaultCode = 'wrong-format';
 
-/** A number in a cell; `words` maps other accepted texts to values. */
+/**
+ * A number in a cell; `words` maps other accepted texts to values.
+ * @param otherwise reads what is more than a number, such as `60 € par an`
+ */
 export const numberCell =
-  (words: ReadonlyMap<string, string> = new Map()) =>
-  (column: string): SheetField =>
-    oneCell(column, {
-      read: (cell) => (isUnknown(cell) ? undefined : (words.get(cell.toLowerCase()) ?? numberIn(cell))),
+  (words: ReadonlyMap<string, string> = new Map(), otherwise?: (cell: string) => number | undefined) =>
+  (column: string): SheetField => {
+    const read = (cell: string): number | string => {
+      const number = words.get(cell.toLowerCase()) ?? numberIn(cell);
+      return typeof number === 'string' ? (otherwise?.(cell) ?? number) : number;
+    };
+    return oneCell(column, {
+      read: (cell) => (isUnknown(cell) ? undefined : read(cell)),
       write: (value, notation) => (typeof value === 'number' ? writeNumber(value, notation) : String(value)),
       faults: (pointer, cell) =>
-        isUnknown(cell) || words.has(cell.toLowerCase()) || typeof numberIn(cell) === 'number'
+        isUnknown(cell) || words.has(cell.toLowerCase()) || typeof read(cell) === 'number'
           ? []
           : [fault(pointer, WRONG, whyNoNumber(cell))],
     });
+  };

@@ -228,7 +228,7 @@ describe('What people type in a form', () => {
       ['fr', 'fixed', '-5 €', 'crivez 0 ou plus.'],
       ['fr', 'fixed', '1.250', 'crivez deux chiffres au plus après la virgule, et les milliers sans point.'],
       ['fr', 'fixed', '0,125', 'crivez deux chiffres au plus après la virgule'],
-      ['fr', 'fixed', 'cher', 'crivez un nombre, en chiffres.'],
+      ['fr', 'fixed', 'cher', 'crivez un nombre, en chiffres, comme 35 ou 34,50.'],
       ['en', 'maxAccounts', '2.5', 'Write a whole number.'],
       ['en', 'maxGb', '99999999999', 'Write 1,000,000 at most.'],
     ] as const)

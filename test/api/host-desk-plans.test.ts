@@ -98,6 +98,21 @@ describe('A form of an entry that a program wrote', () => {
     expect(await planNow()).toEqual({ name: 'Groupe', fixed: 1 });
   });
 
+  it('reads a price as people write it, and asks which period is meant where it says another one', async () => {
+    const plan = await offer({ fixed: 90, membershipFee: 30 });
+    expect(await sent(plan, { fixed: '60 € par an' })).toBe(200);
+    expect(await planNow()).toMatchObject({ fixed: 60 });
+    expect(await sent(plan, { fixed: '4 par mois' })).toBe(422);
+    expect(desk.text.replaceAll('\u00a0', ' ')).toContain('choisissez « par mois », ou écrivez le prix par an.');
+    expect((await desk.fill(plan, { period: 'month' })).status).toBe(200);
+    expect(await planNow()).toMatchObject({ fixed: 4, period: 'month' });
+    expect(await sent(`${plan}/terms`, { membershipFee: '2 par mois', setupFee: '30 par an' })).toBe(422);
+    expect(desk.text).toContain('id="fault-membershipFee"');
+    expect(desk.text).toContain('id="fault-setupFee"');
+    expect((await desk.fill(`${plan}/terms`, { membershipFee: '24 par an', setupFee: 'gratuit' })).status).toBe(200);
+    expect(await planNow()).toMatchObject({ membershipFee: 24, setupFee: 0 });
+  });
+
   it('does not take a lone comma for “none”', async () => {
     await sent(`${AT}/facts`, { languages: 'français' });
     expect((await documentNow()).host.languages).toEqual(['fr']);

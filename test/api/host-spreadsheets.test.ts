@@ -331,7 +331,7 @@ describe('a file of a host', () => {
             'à retirer',
             'prix relevé le',
           ],
-          ['nuage', 'A', 'douze', 4, 2, 'siècle', 'peut-être', '25/11/2030'],
+          ['nuage', 'A', 'cher', 4, 2, 'siècle', 'peut-être', '25/11/2030'],
           ['nuaje', 'B', 1, null, null, null, null, null],
           ['nuage', null, 1, null, null, null, null, null],
           ['nuage', 'C', -3, 1.5, null, null, null, null],
@@ -462,5 +462,19 @@ describe('the template', () => {
     const filled = services![1]!.map((cell, place) => (place === 0 ? 'Copie' : (cell ?? ''))) as string[];
     const { body } = await up(aWorkbook([{ name: 'Services', rows: [services![0] as string[], filled] }]));
     expect(body.added).toMatchObject([{ line: 2, service: 'copie' }]);
+  });
+});
+
+describe('A price in a sheet', () => {
+  it('is read as people write it; one of another period than its plan is asked about', async () => {
+    await up(`host,service,plan,period,fixed,perAccount,setupFee\n${host.slug},nuage,Solo,,60 € par an,,gratuit\n`);
+    const solo = async () => (await document()).services[0]!.plans!.find(({ name }) => name === 'Solo');
+    expect(await solo()).toMatchObject({ fixed: 60, setupFee: 0 });
+    await up(`host,service,plan,period,fixed\n${host.slug},nuage,Solo,mois,5 par mois\n`);
+    expect(await solo()).toMatchObject({ fixed: 5, period: 'month' });
+    const wrong = `host,service,plan,period,fixed,setupFee\n${host.slug},nuage,Duo,,15 par mois,30 par an\n`;
+    expect((await complaints(wrong)).join(' ').replaceAll('\u00a0', ' ')).toMatch(
+      /compté par an, et il y est écrit « par mois ».*une seule fois/,
+    );
   });
 });

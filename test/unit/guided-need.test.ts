@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readCount, readMoney, readNumber, readYearly } from '../../src/ground/stated-numbers.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { nextStep, type Step } from '../../src/pages/asking/flow.ts';
-import { readCount, readMoney, readNumber, readYearly } from '../../src/pages/asking/numbers.ts';
 import { resolvePlace, territoryIn } from '../../src/pages/asking/place.ts';
 import { QUESTION_WORDS } from '../../src/pages/asking/question-words.ts';
 import { ABOUT_PEOPLE, type Form, questionsFor, readForm, usagesMeant } from '../../src/pages/asking/questions.ts';

@@ -11,6 +11,7 @@ import { yesNoCell } from '../../spreadsheets/terms.ts';
 import type { AllFields, SheetKey } from './fields.ts';
 import type { SheetLine } from './read.ts';
 import { ServiceNames } from './service-names.ts';
+import { periodFaults } from './sheets/plans.ts';
 import { NEEDED, NO_SLUG, PLANS_THERE, twice } from './words.ts';
 
 /* Applies the rows of one host to its document. A row removes nothing that it does not name. */
@@ -262,6 +263,7 @@ class HostEditor {
       return;
     }
     const plan = factsOf(row, this.#fields.plans, before, faults) as Plan;
+    faults.push(...periodFaults(row.cells, plan).map((one) => ({ row, fault: one })));
     // The day of the former price is not that of the new one.
     if (before && cellIn(row, 'observedOn') === '' && costsOtherwise(plan, before)) plan.observedOn = this.#day;
     // An unchanged plan is not checked again.

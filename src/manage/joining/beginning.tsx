@@ -1,6 +1,6 @@
+import { pricedAt, statedNumber, statedPrice } from '../../ground/stated-numbers.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { HostDocument } from '../../host-documents/schema.ts';
-import { statedNumber } from '../../pages/asking/numbers.ts';
 import { Checkboxes, Select } from '../../pages/frame/fields.tsx';
 import { COMPLETE_LIST_LABELS } from '../../vocabulary/labels.ts';
 import { CAPACITY_STATES } from '../../vocabulary/terms.ts';
@@ -45,8 +45,9 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
       ...{ name: what, faultLabel: words[what], hint: words[`${what}Hint`], faultsAt: [`${SERVICE}/plans`] },
       shown: (value) => (typeof value === 'number' ? numberTyped(value, language) : ''),
       written: (typed) => {
+        if (what === 'price') return statedPrice(typed)?.value;
         const value = statedNumber(typed);
-        return what === 'price' || Number.isInteger(value) ? value : undefined;
+        return Number.isInteger(value) ? value : undefined;
       },
       unread: () => words.noNumber,
     });
@@ -56,6 +57,8 @@ export function firstServiceForm({ page: { language, say }, model }: SignedIn): 
         const [service] = document.services;
         if (!service!.plans?.length) service!.plans = [{ name: words.plan }];
         field.write(document, values);
+        const price = what === 'price' ? statedPrice(values[0] ?? '') : undefined;
+        if (price) Object.assign(service!.plans![0]!, pricedAt(price));
         // What the host writes of a price was seen by it today.
         service!.plans![0]!.observedOn = model.day;
       },

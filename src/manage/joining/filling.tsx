@@ -10,6 +10,7 @@ import {
   writeService,
 } from '../../exchange/chatonsinfos/write.ts';
 import { documentAddress } from '../../exchange/sources/documents.ts';
+import { pricedAt, statedPrice } from '../../ground/stated-numbers.ts';
 import { curved } from '../../ground/texts.ts';
 import {
   DocumentHost,
@@ -18,7 +19,6 @@ import {
   type HostDocumentDraft,
   SCHEMA_PATH,
 } from '../../host-documents/schema.ts';
-import { statedNumber } from '../../pages/asking/numbers.ts';
 import { Select } from '../../pages/frame/fields.tsx';
 import { addressIn, usePage, useWords } from '../../pages/frame/page.ts';
 import { shortNameFrom } from '../../requests/meaning.ts';
@@ -89,7 +89,7 @@ function serviceFields({ page: { language }, model }: DeskVisit, number: number,
   });
   const price = amount(`${at}/plans/0/fixed`, words.price(number), {
     ...{ ...said('price'), hint: words.priceHint, faultsAt: [`${at}/plans`] },
-    unread: () => JOINING[language].noNumber,
+    ...{ written: (typed) => statedPrice(typed)?.value, unread: () => JOINING[language].noNumber },
   });
   return [
     {
@@ -107,10 +107,10 @@ function serviceFields({ page: { language }, model }: DeskVisit, number: number,
     {
       ...price,
       write: ({ services }, [typed = '']) => {
-        const fixed = statedNumber(typed);
+        const price = statedPrice(typed);
         // What the host writes of a price was seen by it today.
-        if (fixed !== undefined)
-          services[index]!.plans = [{ name: JOINING[language].plan, fixed, observedOn: model.day }];
+        if (price)
+          services[index]!.plans = [{ name: JOINING[language].plan, ...pricedAt(price), observedOn: model.day }];
       },
     },
     line(`${at}/software/name`, words.software(number), { ...said('software'), within: `${at}/software` }),

@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { TSchema } from 'typebox';
 import { addressTyped } from '../../ground/addresses.ts';
+import { statedNumber } from '../../ground/stated-numbers.ts';
 import { dateIn, frenchDate } from '../../ground/written-dates.ts';
-import { statedNumber } from '../../pages/asking/numbers.ts';
 import { Checkboxes, type Filled, NumberLine, Radios, Select, TextArea, TextLine } from '../../pages/frame/fields.tsx';
 import { FORMS } from '../../pages/words/forms.ts';
 import type { CommitmentKind } from '../../vocabulary/reference.ts';

@@ -1,5 +1,5 @@
 import { asAddress, typedDomain } from '../../ground/addresses.ts';
-import { statedDays, statedHours, statedNumber } from '../../pages/asking/numbers.ts';
+import { statedDays, statedHours, statedNumber } from '../../ground/stated-numbers.ts';
 import { type CommitmentKind, textIn } from '../../vocabulary/reference.ts';
 import type { Measure } from '../../vocabulary/shapes.ts';
 import { type Language, MEASURE_UNITS } from '../../vocabulary/terms.ts';

@@ -1,4 +1,4 @@
-import { statedNumber } from '../../pages/asking/numbers.ts';
+import { statedNumber } from '../../ground/stated-numbers.ts';
 import { FORMS } from '../../pages/words/forms.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 

@@ -94,7 +94,7 @@ export const JOINING = bilingual(
     accounts: 'Pour combien de personnes au plus ?',
     accountsHint: 'Le nombre de comptes compris dans ce prix.',
     room: 'Reste-t-il de la place pour de nouvelles associations ?',
-    noNumber: 'Écrivez un nombre, en chiffres.',
+    noNumber: 'Écrivez un nombre, en chiffres, comme 35 ou 34,50.',
   },
   {
     join: 'Register, or take over an entry',
@@ -185,7 +185,7 @@ export const JOINING = bilingual(
     accounts: 'For how many people at most?',
     accountsHint: 'The number of accounts that this price includes.',
     room: 'Is there room left for new organisations?',
-    noNumber: 'Write a number, in digits.',
+    noNumber: 'Write a number, in digits, such as 35 or 34.50.',
   },
 );
 

@@ -122,7 +122,15 @@ export const SERVICES = bilingual(
     conditions: 'Conditions, en quelques mots',
     from: 'À partir de quel jour ?',
     fromHint: 'Seulement pour un prix qui changera. Vide : depuis toujours.',
-    noNumber: 'Écrivez un nombre, en chiffres.',
+    noNumber: 'Écrivez un nombre, en chiffres, comme 35 ou 34,50.',
+    otherPeriod: {
+      by: { month: 'par mois', quarter: 'par trimestre', year: 'par an' },
+      once: 'Cela se paie une seule fois : écrivez le montant seul, comme 30.',
+      writeBy: (typed: string, counted: string) =>
+        `Vous écrivez « ${typed} », mais ce montant est compté ${counted} : écrivez le prix ${counted}.`,
+      choose: (typed: string, counted: string) =>
+        `Vous écrivez « ${typed} », mais les prix de cette formule sont comptés ${counted} : choisissez « ${typed} », ou écrivez le prix ${counted}.`,
+    },
     noLimit: 'Écrivez un nombre, en chiffres, ou « illimité ».',
     removeService: (name: string) => `Retirer « ${name} »`,
     removeServiceLead:
@@ -268,7 +276,15 @@ export const SERVICES = bilingual(
     conditions: 'Conditions, in a few words',
     from: 'From which day on?',
     fromHint: 'Only for a price that will change. Empty: since ever.',
-    noNumber: 'Write a number, in digits.',
+    noNumber: 'Write a number, in digits, such as 35 or 34.50.',
+    otherPeriod: {
+      by: { month: 'by month', quarter: 'by quarter', year: 'by year' },
+      once: 'This is paid once: write the amount alone, such as 30.',
+      writeBy: (typed, counted) =>
+        `You write “${typed}”, but this amount is counted ${counted}: write the price ${counted}.`,
+      choose: (typed, counted) =>
+        `You write “${typed}”, but the prices of this plan are counted ${counted}: choose “${typed}”, or write the price ${counted}.`,
+    },
     noLimit: 'Write a number, in digits, or “unlimited”.',
     removeService: (name) => `Take out “${name}”`,
     removeServiceLead:

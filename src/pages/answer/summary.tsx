@@ -1,6 +1,6 @@
+import { readYearly } from '../../ground/stated-numbers.ts';
 import type { Questionnaire } from '../asking/flow.ts';
 import { MATTERS } from '../asking/matters.ts';
-import { readYearly } from '../asking/numbers.ts';
 import { territoryIn } from '../asking/place.ts';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import { firstValue, isUndecided, type Question, questionsFor, usesOf } from '../asking/questions.ts';

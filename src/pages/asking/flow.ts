@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Host } from '../../documents/host.ts';
+import { isNotKnown, readCount, readMoney, type StatedNumber } from '../../ground/stated-numbers.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
-import { isNotKnown, readCount, readMoney, type StatedNumber } from './numbers.ts';
 import { resolvePlace, territoryIn } from './place.ts';
 import {
   type FaultCode,

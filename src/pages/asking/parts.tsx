@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { LONGEST_VALUE } from '../../ground/stated-numbers.ts';
 import { curved } from '../../ground/texts.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import type { NamedTerritory, Territories } from '../../vocabulary/territories.ts';
@@ -7,7 +8,6 @@ import { Fold } from '../frame/lists.tsx';
 import { addressIn, tabOf, usePage, useWords } from '../frame/page.ts';
 import { Choice, Go, HiddenFields } from '../frame/parts.tsx';
 import { NEED } from '../words/need.ts';
-import { LONGEST_VALUE } from './numbers.ts';
 import { keyOf, type PlaceForm, territoryIn } from './place.ts';
 
 interface PlaceFieldsProps {

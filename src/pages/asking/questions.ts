@@ -1,5 +1,5 @@
+import { LONGEST_VALUE } from '../../ground/stated-numbers.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
-import { LONGEST_VALUE } from './numbers.ts';
 import type { PlaceFaultCode } from './place.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { CurrentTool } from '../../diagnosis/schema.ts';
-import { readCount, readWholeMoney, type StatedNumber } from '../asking/numbers.ts';
+import { readCount, readWholeMoney, type StatedNumber } from '../../ground/stated-numbers.ts';
 
 /* What is asked, each as a field of the map: `t0.users` of its first tool, `organisation.employees` of the whole. */
 

@@ -1,7 +1,7 @@
 import { territoryOf } from '../../diagnosis/need.ts';
 import type { CurrentTool, ToolMap } from '../../diagnosis/schema.ts';
+import { isNotKnown, LONGEST_VALUE } from '../../ground/stated-numbers.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
-import { isNotKnown, LONGEST_VALUE } from '../asking/numbers.ts';
 import { keyOf, type PlaceFaultCode, type PlaceForm, resolvePlace, territoryIn } from '../asking/place.ts';
 import {
   chosenValue,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { LONGEST_VALUE } from '../../ground/stated-numbers.ts';
 import { curved } from '../../ground/texts.ts';
 import { type Reference, textIn } from '../../vocabulary/reference.ts';
-import { LONGEST_VALUE } from '../asking/numbers.ts';
 import { AskingForm } from '../asking/parts.tsx';
 import { EMPTY, type Filled, Select, TextLine } from '../frame/fields.tsx';
 import { LanguageButton, Layout } from '../frame/layout.tsx';

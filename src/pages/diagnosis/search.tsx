@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../../diagnosis/answer.ts';
+import { LONGEST_VALUE } from '../../ground/stated-numbers.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { MATTERS } from '../asking/matters.ts';
-import { LONGEST_VALUE } from '../asking/numbers.ts';
 import { keyOf } from '../asking/place.ts';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import {

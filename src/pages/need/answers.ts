@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { readNumber, readYearly } from '../../ground/stated-numbers.ts';
 import type { Need, UsageNeed } from '../../matching/engine/need/schema.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
 import { ACCOUNTS } from '../../vocabulary/units.ts';
-import { readNumber, readYearly } from '../asking/numbers.ts';
 import { keyOf, territoryIn } from '../asking/place.ts';
 import {
   CALENDAR,

@@ -1,6 +1,6 @@
+import { LONGEST_VALUE, speaksOfGroups } from '../../ground/stated-numbers.ts';
 import { MOST_EUROS, MOST_PEOPLE, type Questionnaire } from '../asking/flow.ts';
 import { MATTERS } from '../asking/matters.ts';
-import { LONGEST_VALUE, speaksOfGroups } from '../asking/numbers.ts';
 import { PlaceFields } from '../asking/parts.tsx';
 import { QUESTION_WORDS } from '../asking/question-words.ts';
 import { type Counted, type FormFault, firstValue, type Question } from '../asking/questions.ts';

@@ -1,4 +1,6 @@
 import type { Plan } from '../../../documents/service.ts';
+import { type Fault, fault } from '../../../ground/errors.ts';
+import { statedPrice } from '../../../ground/stated-numbers.ts';
 import {
   type Cells,
   choicesOf,
@@ -100,7 +102,9 @@ export const PLAN_COLUMNS: Record<string, Both> = {
   remove: REMOVE,
 };
 
-const amount = numberCell();
+const count = numberCell();
+/** Euros, also as people write a price; the period that is written with it is compared with that of the plan. */
+const amount = numberCell(new Map(), (cell) => statedPrice(cell)?.value);
 const upTo = numberCell(UNLIMITED);
 
 /** Pay what you can: stated by `yes`, or by its amounts. */
@@ -132,11 +136,11 @@ export const planFields = (terms: FieldTerms): Record<keyof Plan, SheetField> =>
   membershipFree: chosenAmountCells('membershipFree'),
   setupFee: amount('setupFee'),
   perAccount: amount('perAccount'),
-  includedAccounts: amount('includedAccounts'),
+  includedAccounts: count('includedAccounts'),
   maxAccounts: upTo('maxAccounts'),
   perGb: amount('perGb'),
-  includedGb: amount('includedGb'),
-  includedGbPerAccount: amount('includedGbPerAccount'),
+  includedGb: count('includedGb'),
+  includedGbPerAccount: count('includedGbPerAccount'),
   maxGb: upTo('maxGb'),
   limits: limitsCell(terms)('limits'),
   freeAmount: chosenAmountCells('freeAmount'),
@@ -146,3 +150,35 @@ export const planFields = (terms: FieldTerms): Record<keyof Plan, SheetField> =>
   conditions: textCells('conditions'),
   observedOn: dateCell('observedOn'),
 });
+
+const BY_PERIOD = ['fixed', 'perAccount', 'perGb', 'freeAmount.advised', 'freeAmount.floor'];
+const BY_YEAR = ['membershipFee', 'membershipFree.advised', 'membershipFree.floor'];
+const BY = {
+  month: { fr: 'par mois', en: 'a month' },
+  quarter: { fr: 'par trimestre', en: 'a quarter' },
+  year: { fr: 'par an', en: 'a year' },
+};
+
+/** Prices that were written for another period than that of their plan. */
+export function periodFaults(cells: Cells, { period = 'year' }: Pick<Plan, 'period'>): Fault[] {
+  const faultOf = (column: string, counted: keyof typeof BY | undefined): Fault[] => {
+    const typed = statedPrice(cells[column] ?? '')?.period;
+    // A word that is no period is a fault of its own.
+    if (typed === undefined || typed === counted || (counted && !Object.hasOwn(BY, counted))) return [];
+    return [
+      fault(`/${column.replaceAll('.', '/')}`, 'wrong-format', {
+        fr: counted
+          ? `Ce montant est compté ${BY[counted].fr}, et il y est écrit « ${BY[typed].fr} ». Écrivez le prix ${BY[counted].fr}, ou changez la période.`
+          : 'Cela se paie une seule fois : écrivez le montant seul, comme 30.',
+        en: counted
+          ? `This amount is counted ${BY[counted].en}, and it says “${BY[typed].en}”. Write the price ${BY[counted].en}, or change the period.`
+          : 'This is paid once: write the amount alone, such as 30.',
+      }),
+    ];
+  };
+  return [
+    ...BY_PERIOD.flatMap((column) => faultOf(column, period)),
+    ...BY_YEAR.flatMap((column) => faultOf(column, 'year')),
+    ...faultOf('setupFee', undefined),
+  ];
+}

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../documents/service.ts';
+import { statedPrice } from '../../../ground/stated-numbers.ts';
 import { HostDocument } from '../../../host-documents/schema.ts';
-import { statedNumber } from '../../../pages/asking/numbers.ts';
 import { Radios } from '../../../pages/frame/fields.tsx';
 import type { SignedIn } from '../../desk.tsx';
 import { partAt, setPart } from '../../parts/body.ts';
@@ -56,7 +56,7 @@ export function fixedQuestion({ page: { language } }: SignedIn, at: string, plan
   const words = FREE_AMOUNTS[language];
   const isSaid = Boolean(plan?.freeAmount && plan.fixed);
   const isAsked = ({ free, fixed, floor }: Typed) =>
-    !isSaid && free === 'yes' && !floor && (statedNumber(fixed ?? '') ?? 0) > 0;
+    !isSaid && free === 'yes' && !floor && (statedPrice(fixed ?? '')?.value ?? 0) > 0;
   const field: HostField = {
     name: 'fixedMeans',
     at: [],

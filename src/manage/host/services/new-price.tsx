@@ -6,6 +6,7 @@ import { fieldsOf } from '../../parts/field-kinds.tsx';
 import { RISES } from '../../words/rises.ts';
 import { SERVICES } from '../../words/services.ts';
 import type { HostFormSpec } from '../form.tsx';
+import { periodFaults } from './periods.ts';
 import { amountsOf, common, dated, type FieldsOfPlan, pointerTo } from './plan-form.tsx';
 import { Promised, risePreview } from './rise.tsx';
 import { planAt, serviceAt } from './service-form.tsx';
@@ -51,6 +52,7 @@ export function newPriceForm(visit: SignedIn, document: HostDocument): HostFormS
       return {
         // What is no day is said by the field.
         ...((!typed.from || (isWholeDay(typed.from) && typed.from <= day)) && { from: words.fromExpected }),
+        ...periodFaults(typed, plan, visit),
         ...(isSame && { fixed: words.samePrice }),
       };
     },

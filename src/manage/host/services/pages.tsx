@@ -1,10 +1,10 @@
 import { type TriedPrice, tryPrice } from '../../../advice/tried-price.ts';
 import type { Host } from '../../../documents/host.ts';
 import type { Plan } from '../../../documents/service.ts';
+import { statedNumber } from '../../../ground/stated-numbers.ts';
 import { curved } from '../../../ground/texts.ts';
 import type { HostDocument } from '../../../host-documents/schema.ts';
 import { ownHost } from '../../../hosts/entries/commands.ts';
-import { statedNumber } from '../../../pages/asking/numbers.ts';
 import { EMPTY, type Filled, NumberLine, Select } from '../../../pages/frame/fields.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { HiddenFields, Sentence } from '../../../pages/frame/parts.tsx';

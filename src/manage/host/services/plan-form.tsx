@@ -1,7 +1,7 @@
 import type { Plan } from '../../../documents/service.ts';
+import { statedNumber, statedPrice } from '../../../ground/stated-numbers.ts';
 import { curved } from '../../../ground/texts.ts';
 import { HostDocument } from '../../../host-documents/schema.ts';
-import { statedNumber } from '../../../pages/asking/numbers.ts';
 import { Checkboxes } from '../../../pages/frame/fields.tsx';
 import { COVERED_BY_PRICE, PERIODS } from '../../../vocabulary/terms.ts';
 import { fold } from '../../../vocabulary/territories.ts';
@@ -14,6 +14,7 @@ import { SERVICES } from '../../words/services.ts';
 import type { HostField, HostFormSpec } from '../form.tsx';
 import { fixedQuestion, freeFaults } from './free-amounts.tsx';
 import { More } from './more.tsx';
+import { periodFaults } from './periods.ts';
 import { announcedAfter, meantField, risePreview } from './rise.tsx';
 import { planAt, serviceAt } from './service-form.tsx';
 
@@ -33,14 +34,22 @@ interface PlanPlace {
 /** The JSON Pointer of a plan. */
 export const pointerTo = ({ service, index }: PlanPlace): string => `/services/${service}/plans/${index}`;
 
+interface Named {
+  name?: string;
+  hint?: string;
+}
+
 /** What a plan costs, what is included, and how far it goes: its amounts. @param at JSON Pointer of the plan */
 export function amountsOf({ page: { language, say } }: SignedIn, at: string) {
   const words = SERVICES[language];
   const { number } = fieldsOf(HostDocument, language);
   const shown = (amount: unknown) =>
     amount === 'unlimited' ? words.unlimited : numberTyped(amount as number, language);
-  const amount = (pointer: string, label: string, said: { name?: string; hint?: string } = {}): HostField =>
-    number(`${at}/${pointer}`, label, { ...said, faultLabel: label, expects: words.noNumber, shown });
+  const count = (pointer: string, label: string, said: Named & { written?(typed: string): unknown } = {}): HostField =>
+    number(`${at}/${pointer}`, label, { faultLabel: label, expects: words.noNumber, shown, ...said });
+  /** Euros; the period that was typed with them is compared with that of the plan (`periodFaults`). */
+  const amount = (pointer: string, label: string, said: Named = {}): HostField =>
+    count(pointer, label, { ...said, written: (typed) => statedPrice(typed)?.value });
   const limit = (pointer: string, label: string, name?: string): HostField =>
     number(`${at}/${pointer}`, label, {
       ...{ name, hint: words.limitHint, faultLabel: label, expects: words.noLimit },
@@ -48,6 +57,7 @@ export function amountsOf({ page: { language, say } }: SignedIn, at: string) {
     });
   return {
     amount,
+    count,
     limit,
     /** How many at most of a unit that only some usages have. */
     unitLimit: (unit: string) => limit(`limits/${unit}`, words.most(say.unit(unit, 2)), `most-${unit}`),
@@ -142,14 +152,14 @@ const firstFields: FieldsOfPlan = (visit, document, place) => {
 /** What is included, what more costs, and the limits that only some usages have. */
 const limitsFields: FieldsOfPlan = (visit, document, place) => {
   const words = SERVICES[visit.page.language];
-  const { amount, unitLimit } = amountsOf(visit, pointerTo(place));
+  const { amount, count, unitLimit } = amountsOf(visit, pointerTo(place));
   return [
     ...unitsIn(visit, document, place).map(unitLimit),
     amount('perAccount', words.perAccount, { hint: words.perAccountHint }),
-    amount('includedAccounts', words.includedAccounts, { hint: words.includedAccountsHint }),
+    count('includedAccounts', words.includedAccounts, { hint: words.includedAccountsHint }),
     amount('perGb', words.perGb),
-    amount('includedGb', words.includedGb),
-    amount('includedGbPerAccount', words.includedGbPerAccount),
+    count('includedGb', words.includedGb),
+    count('includedGbPerAccount', words.includedGbPerAccount),
   ];
 };
 
@@ -207,6 +217,7 @@ const formOf =
       ...(part ? { heading: planParts[part], lead: `${plan}. ${lead}` } : { heading: plan, lead }),
       fields: (one) => [...dated(fieldsOf, visit, one, { service, index }), ...(meant ? [meant.field] : [])],
       faults: (typed) => ({
+        ...periodFaults(typed, plans![index], visit),
         ...freeFaults(typed, plans![index]!, visit),
         ...(!part && fixedQuestion(visit, at, plans![index]).faults(typed)),
         ...meant?.faults(typed),
@@ -240,7 +251,10 @@ export function newPlanForm(visit: SignedIn, document: HostDocument): HostFormSp
       own.plans = [...(own.plans ?? []), { ...structuredClone(copied), name: '' }];
     },
     fields: (one) => dated(firstFields, visit, one, place),
-    faults: fixedQuestion(visit, pointerTo(place), copied).faults,
+    faults: (typed) => ({
+      ...periodFaults(typed, copied, visit),
+      ...fixedQuestion(visit, pointerTo(place), copied).faults(typed),
+    }),
     preview: risePreview(visit, slug),
   };
 }

@@ -175,7 +175,11 @@ export function readCount(typed: string): StatedNumber | null {
   return reading && Number.isInteger(reading.value) ? reading : null;
 }
 
-const PERIODS = /^(mois|month|ans?|annee|year|monthly|yearly|mensuels?)$/;
+const PERIODS = /^(mois|month|trimestres?|quarters?|ans?|annee|year|monthly|quarterly|yearly|mensuels?)$/;
+
+type Period = 'month' | 'quarter' | 'year';
+const A_YEAR: Readonly<Record<Period, number>> = { month: MONTHS, quarter: 4, year: 1 };
+const periodOf = (word: string): Period => (word.startsWith('m') ? 'month' : /^[tq]/.test(word) ? 'quarter' : 'year');
 const EURO = /^(€|eur|euros?)$/;
 const EACH = /^(par|\/|a|per|chaque|each|l)$/;
 /** `par groupe`, `chacun`. */
@@ -206,10 +210,10 @@ function readPeriod(typed: string): { reading: StatedNumber | null; period: stri
 const times = (reading: StatedNumber | null, factor: number): StatedNumber | null =>
   reading && { ...reading, value: Math.round(reading.value * factor * 100) / 100 };
 
-/** Euros for a year; what is said for a month counts twelve times. */
+/** Euros for a year; what is said for a month counts twelve times, for a quarter four times. */
 export function readMoney(typed: string): StatedNumber | null {
   const { reading, period } = readPeriod(typed);
-  return times(reading, /^m/.test(period) ? MONTHS : 1);
+  return times(reading, A_YEAR[periodOf(period)]);
 }
 
 /** A number as people type it; null when it is not one, undefined when nothing was typed. */
@@ -228,6 +232,25 @@ function readStated(typed: string, without?: RegExp): number | null {
 
 /** A number as somebody states it: `35,50 €`, `deux`; undefined when it is none, or two. */
 export const statedNumber = (typed: string): number | undefined => readStated(typed) ?? undefined;
+
+/** Euros as somebody states their own price, and for how long, where that is said. */
+export interface StatedPrice {
+  value: number;
+  period?: Period;
+}
+
+/** A price as somebody states it: `60 € par an`, `15 par mois`, `gratuit`; undefined when it is none, or two. */
+export function statedPrice(typed: string): StatedPrice | undefined {
+  const { reading, period } = readPeriod(typed);
+  if (!reading || reading.isLarger || reading.isProduct || reading.ofGroups) return undefined;
+  return { value: reading.value, ...(period !== '' && { period: periodOf(period) }) };
+}
+
+/** A price as a plan holds it, whose period is a year where it says none. */
+export const pricedAt = ({ value, period = 'year' }: StatedPrice): { fixed: number; period?: Period } => ({
+  fixed: value,
+  ...(period !== 'year' && { period }),
+});
 
 /** Days in what people count time by; a month is thirty. */
 const DAYS: readonly (readonly [unit: RegExp, days: number])[] = [
