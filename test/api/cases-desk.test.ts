@@ -343,7 +343,7 @@ describe('A need that was brought along', () => {
     form.append('matters', 'near');
     form.append('tool', 'google-drive');
     await reader.send('POST', '/match?federation=les-communs', `${form}&at=whole&go=next`);
-    expect(reader.said).toContain('Ou par téléphone ou fichier Appelez, et dites ceci :');
+    expect(reader.said).toContain('Ou par téléphone ou fichier Joignez ce réseau, et dites ceci :');
     expect(reader.text).toContain('id="told"');
     await reader.send('POST', '/match', `${form}&at=whole&go=next`);
     expect(reader.text).not.toContain('id="told"');

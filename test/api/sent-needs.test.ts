@@ -149,14 +149,22 @@ describe('A need that anybody sends to a federation', () => {
       ...[409, 'nobody-reads'],
     ]);
     const reader = new Reader();
+    await reader.answers();
+    const { pressed } = reader;
     await reader.answers({}, '/match?federation=sans-bureau');
-    await reader.press(reader.pressed, {}, '/match?federation=sans-bureau');
+    expect(reader.said).toContain(
+      'Ce réseau ne lit pas encore ce qui est envoyé par ce site. Joignez-le, et dites ceci :',
+    );
+    expect(reader.said).toContain('Ou gardez le fichier, et donnez-le.');
+    expect(reader.text).not.toMatch(/value="send"|Seules les personnes de son bureau/);
+    await reader.press(pressed, {}, '/match?federation=sans-bureau');
     expect(reader.shown!.status).toBe(409);
     // A token that an administrator makes reads none.
     const token = { role: 'federation', federation: 'sans-bureau', label: 'bureau' };
     expect((await test.ask('POST', '/v1/tokens', { token: ADMIN_TOKEN, body: token })).status).toBe(201);
     expect((await test.refused('POST', `${at}/received`, { body: { need: NEED } }))[1]).toBe('nobody-reads');
-    expect(reader.said).toContain('Personne ne lit encore ce qui est envoyé au Vide par ce site.');
+    expect(reader.said).toContain('Personne ne lit encore ce qui est envoyé au Vide par ce site : rien n’est parti.');
+    expect(reader.said).not.toContain('Appelez');
   });
 });
 

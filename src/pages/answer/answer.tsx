@@ -84,7 +84,7 @@ interface AnswerProps {
   /** The federation in whose name the page is shown, to which the need may be sent. */
   federation?: Federation | undefined;
   /** Of this page alone, see `ToFederation`. */
-  once: string;
+  once: string | undefined;
   /** Why the need was not sent. */
   refusal?: string | undefined;
 }

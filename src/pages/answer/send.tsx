@@ -16,8 +16,8 @@ import { boardMail, boardText, type SentOn } from './board.ts';
 interface ToFederationProps {
   federation: Federation;
   answered: AnsweredNeed;
-  /** Of this page alone: what is sent twice with it is sent once. */
-  once: string;
+  /** Of this page alone: what is sent twice with it is sent once. Absent: nobody there reads what is sent. */
+  once: string | undefined;
   /** It was just refused: the other ways are open. */
   isRefused: boolean;
 }
@@ -25,18 +25,23 @@ interface ToFederationProps {
 /** How the need goes to the federation in whose name the page is shown: sent, told by telephone, or handed over as a file. */
 export function ToFederation({ federation, answered: { need }, once, isRefused }: ToFederationProps) {
   const { accompanied: words, keep } = useWords(SEND_ON);
+  const { sent } = useWords(WHO_READS);
   const { say } = usePage();
   const name = curved(federation.name);
   return (
     <section class="tight">
-      <p class="small">{useWords(WHO_READS).sent(name)}</p>
-      <p class="screen">
-        <input type="hidden" form="need" name="once" value={once} />
-        <Go form="need" class="second" go="send" text={words.send(name)} />
-      </p>
-      <Fold title={words.instead} open={isRefused}>
+      {once !== undefined && (
+        <>
+          <p class="small">{sent(name)}</p>
+          <p class="screen">
+            <input type="hidden" form="need" name="once" value={once} />
+            <Go form="need" class="second" go="send" text={words.send(name)} />
+          </p>
+        </>
+      )}
+      <Fold title={once === undefined ? words.tell(name) : words.instead} open={isRefused}>
         <div class="stack">
-          <p>{words.how}</p>
+          <p>{once === undefined ? words.unread : words.how}</p>
           <List id="told" of={needInShort(need, say)} />
           <p>
             {words.orFile} <Go form="need" go="file" text={keep} />

@@ -40,6 +40,7 @@ import { toNeed } from './answers.ts';
 import { offeredUsages } from './choices.tsx';
 import { QuestionScreen, WholeScreen } from './screens.tsx';
 import {
+  canBeSent,
   ErasedPage,
   eraseFromPage,
   requireNumber,
@@ -163,7 +164,7 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
     return <LostAnswer questionnaire={questionnaireOf(model, suits, step)} help={near} note={note} />;
   };
 
-  const result = (
+  const result = async (
     step: Step,
     answered: AnsweredNeed,
     model: Model,
@@ -173,7 +174,7 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
     const shown = { questionnaire: questionnaireOf(model, suits, step), answered, note };
     if (step.screen === 'compare')
       return <Compare {...shown} federationName={federationNamesIn(model)} about={step.about} />;
-    const once = newId();
+    const once = federation && (await canBeSent(bercail, federation)) ? newId() : undefined;
     return <Answer {...shown} {...{ federation, once, refusal }} everything={step.screen === 'everything'} />;
   };
 
@@ -221,7 +222,7 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
     const answered = await answerTo(step, page, model, asked);
     const told = { ...page, say: answered.say };
     if (step.screen !== 'decided' || step.about === undefined)
-      return sendPage(reply, told, result(step, answered, model, asked, outcome?.refusal));
+      return sendPage(reply, told, await result(step, answered, model, asked, outcome?.refusal));
     const host = await requireChosen(bercail.db, model, step.about, page);
     const typed = sent.get('start') ?? undefined;
     const decision = decisionOf({

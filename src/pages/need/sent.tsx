@@ -6,7 +6,7 @@ import { CatalogueError } from '../../ground/errors.ts';
 import { curved } from '../../ground/texts.ts';
 import { senderOf } from '../../http/asking/quota.ts';
 import { readNumber } from '../../recommendations/cases/need.ts';
-import { countErasure, countNeed, eraseSent, sendNeed } from '../../recommendations/cases/received.ts';
+import { countErasure, countNeed, eraseSent, hasReaders, sendNeed } from '../../recommendations/cases/received.ts';
 import { territoryIn } from '../asking/place.ts';
 import type { Form } from '../asking/questions.ts';
 import { refusedIn } from '../frame/forms.ts';
@@ -68,6 +68,10 @@ export async function sendFromPage(
     return { refusal: refusedIn(error, page, request, reply).sentence };
   }
 }
+
+/** Whether a need can be sent from a page. Without the database none can, and the answer is shown all the same. */
+export const canBeSent = (needs: Pick<Bercail, 'db' | 'clock'>, federation: Federation): Promise<boolean> =>
+  hasReaders(needs, federation).catch(() => false);
 
 /** Goes on to the page that shows the number: reading it again sends nothing. */
 export const showNumber = (reply: FastifyReply, page: Page, path: string, number: string): FastifyReply =>

@@ -71,7 +71,10 @@ export const SEND_ON = bilingual(
     accompanied: {
       send: (federation: string) => `Envoyer ${frenchTo(federation)}`,
       instead: 'Ou par téléphone ou fichier',
-      how: 'Appelez, et dites ceci :',
+      how: 'Joignez ce réseau, et dites ceci :',
+      /** Where nobody reads what is sent. */
+      unread: 'Ce réseau ne lit pas encore ce qui est envoyé par ce site. Joignez-le, et dites ceci :',
+      tell: (federation: string) => `En parler ${frenchTo(federation)}`,
       orFile: 'Ou gardez le fichier, et donnez-le.',
       site: (federation: string) => `Joindre ${federation}`,
     },
@@ -134,7 +137,9 @@ export const SEND_ON = bilingual(
     accompanied: {
       send: (federation) => `Send to ${federation}`,
       instead: 'Or by telephone or file',
-      how: 'Call, and say this:',
+      how: 'Reach this network, and say this:',
+      unread: 'This network does not read yet what is sent by this site. Reach it, and say this:',
+      tell: (federation) => `Tell ${federation} of it`,
       orFile: 'Or keep the file, and hand it over.',
       site: (federation) => `Reach ${federation}`,
     },

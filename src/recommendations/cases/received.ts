@@ -25,15 +25,19 @@ const MOST_UNOPENED = 100;
 
 const tooMany = ({ name }: FederationRow) =>
   new CatalogueError('too-many-needs', {
-    fr: `${MOST_UNOPENED} besoins envoyés ${frenchTo(name)} y attendent encore d’être lus. Appelez avec le code, ou donnez le fichier.`,
-    en: `${MOST_UNOPENED} needs that were sent to ${name} still wait to be read there. Call with the code, or hand over the file.`,
+    fr: `${MOST_UNOPENED} besoins envoyés ${frenchTo(name)} y attendent encore d’être lus : celui-ci n’est pas parti. Gardez le fichier de vos réponses, et donnez-le autrement.`,
+    en: `${MOST_UNOPENED} needs that were sent to ${name} still wait to be read there: this one was not sent. Keep the file of your answers, and hand it over another way.`,
   });
 
 const nobodyReads = ({ name }: FederationRow) =>
   new CatalogueError('nobody-reads', {
-    fr: `Personne ne lit encore ce qui est envoyé ${frenchTo(name)} par ce site. Appelez avec le code, ou donnez le fichier.`,
-    en: `Nobody reads yet what is sent to ${name} by this site. Call with the code, or hand over the file.`,
+    fr: `Personne ne lit encore ce qui est envoyé ${frenchTo(name)} par ce site : rien n’est parti. Gardez le fichier de vos réponses, et donnez-le autrement.`,
+    en: `Nobody reads yet what is sent to ${name} by this site: nothing was sent. Keep the file of your answers, and hand it over another way.`,
   });
+
+/** Whether somebody can read what is sent to a federation: without a token that is accepted, a need is refused. */
+export const hasReaders = async ({ db, clock }: Pick<Context, 'db' | 'clock'>, { id }: Pick<Federation, 'id'>) =>
+  (await countAccepted(db, { role: 'federation', federationId: id }, clock())) > 0;
 
 interface Sending {
   /** Counts the need against the sender's rate limit, and throws above the limit; a refused need is not counted. */
@@ -84,7 +88,7 @@ export async function sendNeed(
     if (!row) throw federationNotFound();
     const same = sentHash === null ? undefined : await findSent(db, row.id, sentHash);
     if (same) return { number: same };
-    if ((await countAccepted(db, { role: 'federation', federationId: row.id }, now)) === 0) throw nobodyReads(row);
+    if (!(await hasReaders({ db, clock }, row))) throw nobodyReads(row);
     if ((await countUnopened(db, row.id)) >= MOST_UNOPENED) throw tooMany(row);
     const number = await freeNumber(db, row.id, newId);
     await countRequest(db);
