@@ -57,8 +57,18 @@ const presentQuery = (query: string, present: (ref: string) => string | undefine
     })
     .join('&');
 
+const WITHDRAWN_HOSTS = '/v1/withdrawn-hosts';
+/** Hosts that have left were a state of the list of the others: this keeps the rest of the query. */
+function withdrawnAddress(url: string): string | undefined {
+  const query = new URLSearchParams(url.split('?')[1]);
+  if (query.getAll('state').join() !== 'withdrawn') return undefined;
+  query.delete('state');
+  return query.size > 0 ? `${WITHDRAWN_HOSTS}?${query}` : WITHDRAWN_HOSTS;
+}
+
 /** The present address, when an address names a host by a former name; otherwise undefined. */
 function presentAddress(model: Model, url: string, route: string): string | undefined {
+  if (route === HOSTS) return withdrawnAddress(url);
   const mark = url.indexOf('?');
   const [path, query] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
   const present = (ref: string) => presentSlug(model, ref);
@@ -67,8 +77,13 @@ function presentAddress(model: Model, url: string, route: string): string | unde
   return led === url ? undefined : led;
 }
 
+const HOSTS = '/v1/hosts';
+
 const namesHosts = (route: string, url: string): boolean =>
-  route.includes(':host') || route === '/badge/:file' || url.includes('host=');
+  route.includes(':host') ||
+  route === '/badge/:file' ||
+  url.includes('host=') ||
+  (route === HOSTS && url.includes('state='));
 
 /**
  * Redirects (308) reads whose address has a former slug of a host, or the id of an entry that was merged into it, to
@@ -77,7 +92,7 @@ const namesHosts = (route: string, url: string): boolean =>
 export function addFormerNames(app: FastifyInstance, { current }: Pick<Catalogue, 'current'>): void {
   app.addHook('onRoute', ({ method, url, schema }) => {
     const { response, querystring } = (schema ?? {}) as { response?: object; querystring?: TObject };
-    const isNamed = url.includes(':host') || querystring?.properties?.host !== undefined;
+    const isNamed = url.includes(':host') || url === HOSTS || querystring?.properties?.host !== undefined;
     if (response && isNamed && [method].flat().includes('GET')) Object.assign(response, { 308: LED_ON });
   });
   app.addHook('onRequest', (request: FastifyRequest, reply, done) => {

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import type { Database } from '../database/open.ts';
 import { domainOf, typedDomain } from '../ground/addresses.ts';
 import { parisDay } from '../ground/clock.ts';
-import { CatalogueError, type Fault } from '../ground/errors.ts';
+import { CatalogueError } from '../ground/errors.ts';
 import { listOf, nextAddress } from '../http/pagination.ts';
 import type { Change } from '../record/changes.ts';
 import { isPerhapsAt } from '../record/hosts.ts';
@@ -32,43 +32,7 @@ const Withdrawn = namedObject(
 
 export const WithdrawnList = listOf(Withdrawn, 'WithdrawnHostList');
 
-const WITHDRAWN = 'withdrawn';
 const PAGE = 20;
-
-/** Whether a query asks for withdrawn hosts. */
-export const asksWithdrawn = ({ state = [] }: Pick<ListQuery, 'state'>): boolean =>
-  (state as readonly string[]).includes(WITHDRAWN);
-
-/** The query parameters allowed with `state=withdrawn`; any other filter would reveal more about these hosts. */
-const BESIDE = new Set(['state', 'limit', 'cursor', 'lang']);
-
-/**
- * Refuses other filters together with `state=withdrawn`.
- * @throws CatalogueError invalid-request, naming each filter
- */
-function requireAlone(query: ListQuery): void {
-  const others = Object.keys(query).filter((name) => !BESIDE.has(name));
-  const faults = [...others, ...((query.state ?? []).length > 1 ? ['state'] : [])].map(
-    (name): Fault => ({
-      in: 'query',
-      pointer: `/${name}`,
-      code: 'contradicts',
-      message: {
-        fr: 'state=withdrawn se demande seul, avec limit, cursor et lang : d’un hébergeur parti, on ne dit que l’identifiant, le jour et la raison.',
-        en: 'state=withdrawn is asked alone, with limit, cursor and lang: of a host that has left, only its slug, the day and the reason are told.',
-      },
-    }),
-  );
-  if (faults.length === 0) return;
-  throw new CatalogueError(
-    'invalid-request',
-    {
-      fr: 'Ces filtres ne vont pas avec state=withdrawn.',
-      en: 'These filters do not go with state=withdrawn.',
-    },
-    { faults },
-  );
-}
 
 /**
  * Hosts that were withdrawn at a revision. Without entries that were merged into another one, to which they redirect,
@@ -84,15 +48,14 @@ interface WithdrawnPage {
 
 /**
  * One page of the withdrawn hosts, sorted by slug.
- * @throws CatalogueError invalid-request, invalid-cursor
+ * @throws CatalogueError invalid-cursor
  */
 export async function withdrawnPage(
   db: Database,
-  query: ListQuery,
+  query: Pick<ListQuery, 'cursor' | 'limit' | 'lang'>,
   model: Model,
   path: string,
 ): Promise<WithdrawnPage> {
-  requireAlone(query);
   const [after] = readPlaceIn(path, query, model) ?? [];
   const limit = query.limit ?? PAGE;
   const slug = sql<string>`${hosts.slug} collate "C"`;

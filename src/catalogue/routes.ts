@@ -23,13 +23,13 @@ import { pathName, strictObject } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { federationVersionTag, requireFederation } from './federations.ts';
 import type { Catalogue } from './follow.ts';
-import { asksWithdrawn, refuseAbsent, refuseAbsentDomain, WithdrawnList, withdrawnPage } from './gone.ts';
+import { refuseAbsent, refuseAbsentDomain, WithdrawnList, withdrawnPage } from './gone.ts';
 import { LINKED_TYPE, LinkedData, type Linker } from './linked.ts';
 import { federationsPage, jsonOf, servicesPage } from './list-json.ts';
 import { checkMeaning, listPage, pageJson, readPlaceIn } from './listing.ts';
 import { findDomain, findHost, type Model } from './model.ts';
 import { withOwnCriteria } from './own-criteria.ts';
-import { FederationList, HostByDomain, HostList, HostListQuery, ListQuery, OfferList, ServiceList } from './schema.ts';
+import { FederationList, HostByDomain, HostList, ListQuery, OfferList, PageQuery, ServiceList } from './schema.ts';
 import type { SearchContext } from './search.ts';
 import {
   hostWithProvenance,
@@ -95,11 +95,9 @@ export const catalogueRoutes: Routes<
     publicGet(app, path, {
       ...{ dependsOn: catalogue, tag, reading, ...described },
       answer: orLinked(described.answer),
-      errors: ['invalid-cursor', 'meaningless-request', ...(of === 'hosts' ? (['database-unavailable'] as const) : [])],
+      errors: ['invalid-cursor', 'meaningless-request'],
       handler: (request, model) => {
         const { query } = request;
-        if (of === 'hosts' && asksWithdrawn(query))
-          return withdrawnPage(db, query, model, path).then(({ body, next }) => ({ body, ...nextLink(next) }));
         const after = readPlaceIn(path, query, model);
         checkMeaning(query, model);
         const context = { model, costRules: policy, of, say: sayTo(request, model) };
@@ -115,10 +113,9 @@ export const catalogueRoutes: Routes<
   list('/v1/hosts', {
     of: 'hosts',
     operationId: 'listHosts',
-    summary: 'Hosts, filtered, counted and paged; or the slugs of those that have left',
-    answer: Type.Union([HostList, WithdrawnList]),
-    // Accepts the states of the other lists, and `withdrawn`.
-    query: HostListQuery as unknown as typeof ListQuery,
+    summary: 'Hosts, filtered, counted and paged',
+    answer: HostList,
+    query: ListQuery,
   });
   list('/v1/services', {
     of: 'offers',
@@ -126,6 +123,20 @@ export const catalogueRoutes: Routes<
     summary: 'Services of all hosts: the same filters, offer by offer',
     answer: OfferList,
     query: ListQuery,
+  });
+
+  publicGet(app, '/v1/withdrawn-hosts', {
+    dependsOn: catalogue,
+    operationId: 'listWithdrawnHosts',
+    summary: 'Hosts that have left: slug, day, and why where that was said; without entries of individuals',
+    tag,
+    answer: WithdrawnList,
+    query: PageQuery,
+    errors: ['invalid-cursor', 'database-unavailable'],
+    handler: async ({ query, routeOptions }, model) => {
+      const { body, next } = await withdrawnPage(db, query, model, routeOptions.url as string);
+      return { body, ...nextLink(next) };
+    },
   });
 
   publicGet(app, '/v1/hosts/:host', {

@@ -21,7 +21,6 @@ import {
   type AllFilterName,
   allOf,
   FACETS,
-  SHOWN_STATES,
   VALUE_FILTER,
   VALUE_FILTER_NAMES,
   type VALUE_FILTERS,
@@ -120,14 +119,9 @@ export const ListQuery = strictObject({
 
 export type ListQuery = Static<typeof ListQuery>;
 
-/** The query parameters of the list of hosts. `state` also accepts withdrawn hosts, without other filters. */
-export const HostListQuery = strictObject({
-  ...ListQuery.properties,
-  state: anyOf(
-    Type.Enum([...SHOWN_STATES, 'withdrawn'], { type: 'string' }),
-    'published and silent when absent. withdrawn, asked alone: slug and day of those that have left, without entries of individuals',
-  ),
-});
+/** A page of a list without filters. */
+const { limit, cursor } = ListQuery.properties;
+export const PageQuery = strictObject({ limit, cursor, lang: Lang });
 
 const found = {
   unknownPrice: Type.Optional(

@@ -353,7 +353,7 @@ describe('what was merged', () => {
   it('is not among those that have left, and does not come back', async () => {
     const [kept, other] = await two();
     await merge(kept, other);
-    const { text } = await api.ask('GET', '/v1/hosts?state=withdrawn&limit=100');
+    const { text } = await api.ask('GET', '/v1/withdrawn-hosts?limit=100');
     expect(text).not.toContain(other.slug);
     const back = await api.refused('POST', `/v1/hosts/${other.id}/publication`, { token: ADMIN_TOKEN });
     expect(back.slice(0, 2)).toEqual([409, 'already-published']);

@@ -23,8 +23,11 @@ const AFTER_OTHERS = [
   ...['answerMembership', 'agreeToSucceed'],
 ];
 
-/** A run may have ended when it is told of; which of equals comes first in a list of an administrator is drawn. */
-const MOVING = ['startFederationRun', 'startHostRun', 'listTokens', 'listWebhooks', 'listAudit'];
+/** A run may have ended when it is told of; which of equals comes first in a list is drawn. */
+const MOVING = [
+  ...['startFederationRun', 'startHostRun', 'listTokens', 'listWebhooks', 'listAudit', 'listHosts', 'listServices'],
+  ...['lookUpDomains', 'listWithdrawnHosts', 'listChanges', 'listMembers', 'listLooks', 'listReports'],
+];
 
 /** What is asked of others than `operations.ts` has at hand. */
 const OTHERWISE: Record<string, () => Promise<Asking & { at: string }>> = {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import openapiTypes, { astToString } from 'openapi-typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyFile } from '../../src/matching/engine/need/policy.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
@@ -27,8 +28,15 @@ let address: string;
 beforeAll(async () => {
   folder = await folderWithClient();
   cpSync(join(root, 'test/contract/stories'), join(folder, 'stories'), { recursive: true });
+  const types = await openapiTypes(new URL('../../openapi/openapi.json', import.meta.url));
+  writeFileSync(join(folder, 'schema.ts'), astToString(types));
   const compilerOptions = { rootDir: '.', typeRoots: [join(root, 'node_modules/@types')] };
-  const tsconfig = { extends: join(root, 'tsconfig.json'), compilerOptions, include: ['stories'], exclude: [] };
+  const tsconfig = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions,
+    include: ['stories', 'schema.ts'],
+    exclude: [],
+  };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
   await test.app.listen({ port: 0, host: '127.0.0.1' });
   address = `http://127.0.0.1:${(test.app.server.address() as AddressInfo).port}`;
@@ -43,7 +51,7 @@ const installed = (name: string) =>
   import(/* @vite-ignore */ join(folder, `node_modules/bercail-client/dist/${name}.js`));
 
 describe('the client that is made from the description', () => {
-  it('types what is written with it', async () => {
+  it('types what is written with it, and so do the types of another generator', async () => {
     const compiler = join(root, 'node_modules/.bin/tsc');
     const { stdout } = await promisify(execFile)(compiler, ['-p', folder]).catch((failed) => failed);
     expect(stdout).toBe('');
