@@ -203,6 +203,48 @@ describe('a host whose request is answered', () => {
     expect(await questionsFor(aulnes)).toEqual([]);
   });
 
+  it('reads a refusal with its reason on its first page until it asks anew, and then that it was accepted', async () => {
+    const rives = await api.federation({ slug: 'les-rives', name: 'Les Rives' });
+    const frenes = await api.published({ slug: 'les-frenes', name: 'Les Frênes' });
+    const list = '/v1/federations/les-rives/members';
+    const answers = (body: object) =>
+      api.ask('PUT', `${list}/les-frenes/answer`, { token: rives.token, body, ifMatch: '*' });
+    const asks = () => api.ask('POST', list, { token: frenes.token, body: { note: { fr: 'À Limoges.' } } });
+    const refusals = async () => {
+      const { body } = await api.ask<{ items: TodoItem[] }>('GET', '/v1/hosts/les-frenes/todo', {
+        token: frenes.token,
+      });
+      return body.items.filter(({ kind }) => kind === 'membership-refused');
+    };
+    const desk = await new Browser(api).signIn(frenes.token);
+    const home = async () => {
+      await desk.open('/manage/hosts/les-frenes');
+      return textOf(desk);
+    };
+    await asks();
+    await answers({ outcome: 'refused', reason: { fr: 'Sans statuts, c’est trop tôt.' } });
+    const [item] = await refusals();
+    expect(item).toMatchObject({
+      ...{ subject: 'federation:les-rives', dueOn: null },
+      call: { method: 'POST', path: list, body: { note: { fr: 'À Limoges.' } } },
+      otherwise: { method: 'DELETE', path: `${list}/les-frenes` },
+    });
+    // Letters and calendars tell what waits: the reason is read at the desk alone.
+    expect(item!.text).not.toContain('statuts');
+    expect(await home()).toMatch(/« Les Rives » n’a pas accepté votre demande .* « Sans statuts, c’est trop tôt\. »/);
+    await asks();
+    expect(await refusals()).toEqual([]);
+    expect(await home()).not.toContain('n’a pas accepté');
+    await answers({ outcome: 'accepted' });
+    expect(await home()).toContain('Les Rives a accepté votre demande le 26 novembre 2026 : vous en êtes membre.');
+    await api.ask('DELETE', `${list}/les-frenes?never=true`, { token: rives.token, ifMatch: '*' });
+    expect(await home()).not.toContain('Les Rives a accepté');
+    await asks();
+    await answers({ outcome: 'refused', reason: { fr: 'Toujours trop tôt.' } });
+    await api.ask('DELETE', `${list}/les-frenes`, { token: frenes.token, ifMatch: '*' });
+    expect(await refusals()).toEqual([]);
+  });
+
   it('is told by mail of each answer, once, with the way to its desk and nothing of the reason', async () => {
     const told = await mailed();
     expect(told).toMatchObject([{ subject: expect.stringContaining('Un réseau veut en savoir plus') }]);

@@ -45,6 +45,7 @@ const aDesk = (host: Partial<Host> = {}, over: Partial<TodoSources> = {}): TodoS
   promisedSuccessions: [],
   referrals: [],
   questions: [],
+  refusals: [],
   unasked: [],
   lapsed: [],
   site: undefined,

@@ -32,6 +32,7 @@ export interface WaitingLine {
 /** The page of the desk where something is answered. */
 const PAGE_OF: Partial<Record<TodoKind, string>> = {
   'membership-question': 'requests',
+  'membership-refused': 'requests',
   'membership-unasked': 'requests',
   succession: 'requests',
   'succession-promised': 'requests',
@@ -55,11 +56,18 @@ export async function waitingFor(
   host: { id: string; slug: string | null; state: HostState },
   { language, say }: Pick<Page, 'language' | 'say'>,
 ): Promise<WaitingLine[]> {
-  const { facts, tell } = await readTodo(context, host.id, policy);
+  const { facts, tell, sources } = await readTodo(context, host.id, policy);
+  const answered = [...sources.questions, ...sources.refusals];
   return facts.map((fact) => {
     const { kind, otherwise } = fact;
     const page = PAGE_OF[kind] ?? (mayDoAll(context.caller) ? PAGE_OF_CHANGES[kind] : undefined);
-    const text = tell(fact, say);
+    // What a network wrote is for its host alone: it is read here, and in no letter and no calendar.
+    const isAnswer = kind === 'membership-question' || kind === 'membership-refused';
+    const reason =
+      isAnswer && answered.find(({ federation }) => `federation:${federation}` === fact.subject)?.row.reason;
+    const text = reason
+      ? `${tell(fact, say)} ${DESK_WORDS[language].quoted(reason[language] ?? reason.fr ?? reason.en ?? '')}`
+      : tell(fact, say);
     const isWebhook = kind === 'webhook-disabled' && otherwise !== undefined;
     return {
       kind,

@@ -1,5 +1,8 @@
 import type { Bercail } from '../../bercail.ts';
 import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import { listRequestsOf } from '../../federations/members/store.ts';
+import { addDays } from '../../ground/clock.ts';
 import { curved } from '../../ground/texts.ts';
 import { documentOf } from '../../host-documents/write.ts';
 import { missingToPublish, RETURN_DAYS } from '../../hosts/entries/publishable.ts';
@@ -8,6 +11,7 @@ import { useWords } from '../../pages/frame/page.ts';
 import { Link } from '../../pages/frame/parts.tsx';
 import { GUIDE_FOR_HOSTS } from '../../pages/words/guide-for-hosts.ts';
 import { mayDoAll } from '../../requests/caller.ts';
+import { today } from '../../requests/meaning.ts';
 import { sayHere } from '../../watching/commands.ts';
 import { DESK, type Desk, doneIn, type SignedIn } from '../desk.tsx';
 import { DeskForm, DeskPage, Done, LinkLine, TapLink } from '../desk-page.tsx';
@@ -105,6 +109,9 @@ function Promises({ host, visit }: { host: Host; visit: SignedIn }) {
 
 type HostDeskNeeds = Pick<Bercail, 'importer' | 'matcher' | 'pasts' | 'policy' | 'publicUrl'>;
 
+/** Days during which the first page tells that a network has accepted the host. */
+const DAYS_TOLD = 60;
+
 /** The desk of a host. */
 export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
   desk.page(`${DESK}/hosts/:host`, async (visit) => {
@@ -128,12 +135,24 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
         <Waiting waits={waits} most={waits.length} />
       </>
     );
+    const accepted = (await listRequestsOf(context.db, host.id)).filter(
+      ({ row, federation }) =>
+        row.state === 'accepted' &&
+        row.answeredOn! > addDays(today(context), -DAYS_TOLD) &&
+        host.memberships.some((one) => one.federation === federation && isCurrent(one, today(context))),
+    );
     const writes = mayDoAll(context.caller);
     return (
       <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
         <AccessNote caller={context.caller} />
         {told && <Done>{told}</Done>}
         <Saved host={host} saved={saved} />
+        {accepted.map(({ row, federation, name }) => (
+          <p key={federation}>
+            {words.acceptedBy(curved(name), say.date(row.answeredOn!))}{' '}
+            <TapLink to={`${at}/requests`} name={words.requests} />
+          </p>
+        ))}
         {writes && <Steps host={host} missing={missing} model={visit.model} />}
         <p>
           {host.confirmedOn

@@ -40,6 +40,7 @@ export const DESK_WORDS = bilingual(
     moreWaits: (count: number) =>
       plural(count, 'Encore une chose vous attend.', `Encore ${count} choses vous attendent.`),
     /** Of a program that is sent nothing any more: there is no page for it. */
+    quoted: (text: string) => `« ${text} »`,
     mendWebhook: (path: string) =>
       `Cela ne se fait pas sur ces pages : transmettez cette ligne à la personne qui tient ce programme. Avec un jeton d’ici, « POST ${path}/verifications » le fait vérifier, « DELETE ${path} » le retire. Si personne ne sait qui c’est, écrivez à l’administration.`,
     states: {
@@ -146,6 +147,7 @@ export const DESK_WORDS = bilingual(
     nothingWaits: 'Nothing waits for you today.',
     answerThere: 'Answer it',
     moreWaits: (count) => plural(count, 'One more thing waits for you.', `${count} more things wait for you.`),
+    quoted: (text) => `“${text}”`,
     mendWebhook: (path) =>
       `This is not done on these pages: pass this line on to whoever keeps that program. With a token from here, “POST ${path}/verifications” has it verified, “DELETE ${path}” removes it. If nobody knows who that is, write to the administration.`,
     states: {

@@ -38,6 +38,8 @@ export const HOST_DESK = bilingual(
       'Voici votre fiche, comme tout le monde la voit. Relisez-la : en confirmant, vous la datez d’aujourd’hui.',
     closing: 'Annoncer une fermeture',
     ofOthers: 'Ce que d’autres disent ou demandent',
+    acceptedBy: (federation: string, day: string) =>
+      `${federation} a accepté votre demande le ${day} : vous en êtes membre.`,
     requests: 'Vos réseaux, ce qui vous remplace, vos fichiers en ligne',
     referrals: 'Les associations que l’on vous adresse',
     reviews: 'Ce que disent vos réseaux',
@@ -108,6 +110,7 @@ export const HOST_DESK = bilingual(
     confirmLead: 'This is your entry as everybody sees it. Read it over: confirming dates it on today.',
     closing: 'Announce a closing',
     ofOthers: 'What others say or ask',
+    acceptedBy: (federation, day) => `${federation} accepted your request on ${day}: you are a member.`,
     requests: 'Your networks, what replaces you, your files online',
     referrals: 'Organisations sent to you',
     reviews: 'What your networks say',

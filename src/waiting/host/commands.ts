@@ -30,9 +30,12 @@ import {
 } from './store.ts';
 import { tellTodo } from './words.ts';
 
-function requiredOf({ memberships, claims }: Host, { criteria }: Reference, day: string): TodoSources['required'] {
-  const memberOf = new Set(memberships.filter((one) => isCurrent(one, day)).map(({ federation }) => federation));
-  const answered = new Set(claims.map(({ criterion }) => criterion));
+const federationsOf = ({ memberships }: Host, day: string): ReadonlySet<string> =>
+  new Set(memberships.filter((one) => isCurrent(one, day)).map(({ federation }) => federation));
+
+function requiredOf(host: Host, { criteria }: Reference, day: string): TodoSources['required'] {
+  const memberOf = federationsOf(host, day);
+  const answered = new Set(host.claims.map(({ criterion }) => criterion));
   return [...criteria.values()].flatMap(({ key, federationFacts: facts }) =>
     facts?.level === 'required' && !facts.retired && memberOf.has(facts.federation.slug) && !answered.has(key)
       ? [{ criterion: key, federation: facts.federation.name, definedOn: facts.definedOn }]
@@ -62,7 +65,9 @@ async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCase
   const open = await listReports(db, { hostId: row.id, state: 'open', removals: false });
   const ending = await listEndingTokens(db, row.id, context.clock());
   const unasked = await listUnaskedMemberships(db, row.id);
+  const requests = await listRequestsOf(db, row.id);
   const day = today(context);
+  const memberOf = federationsOf(document, day);
   // The slug of a draft is not reserved, so nobody can name it.
   const successions = row.publishedAt === null ? [] : await listAskedSuccessions(db, row);
   const promised = row.publishedAt === null ? [] : await listPromisedSuccessions(db, row);
@@ -88,7 +93,8 @@ async function sourcesOf(db: Database, context: Context, row: HostRow, tellsCase
       .filter(({ host }) => !successions.some((one) => one.host === host))
       .map((one) => ({ ...one, saidOn: exactDay(one.saidOn) })),
     referrals: await listWaitingReferrals(db, row.id, tellsCases),
-    questions: (await listRequestsOf(db, row.id)).filter((one) => one.row.state === 'more-information'),
+    questions: requests.filter((one) => one.row.state === 'more-information'),
+    refusals: requests.filter((one) => one.row.state === 'refused' && !memberOf.has(one.federation)),
     unasked: unasked.filter((one) => isCurrent(one, day)).map(({ federation, name }) => ({ federation, name })),
     lapsed: row.publishedAt === null ? (await vouchesFor(db, row)).filter(({ inForce }) => !inForce) : [],
     proposals: (await waitingProposals(db, document)).length,

@@ -20,7 +20,14 @@ import {
   tokenWaits,
   webhookWaits,
 } from './entry.ts';
-import { addressOf, byUrgency, type TodoFact, type TodoFinding, type TodoSources } from './schema.ts';
+import {
+  type AnsweredRequest,
+  addressOf,
+  byUrgency,
+  type TodoFact,
+  type TodoFinding,
+  type TodoSources,
+} from './schema.ts';
 import { statementWaits } from './statements.ts';
 
 /* Pure: what is still missing in a closing that a host announced. */
@@ -155,12 +162,16 @@ const requiredWaits = ({ host, required }: TodoSources): TodoFinding[] =>
     call: { method: 'PUT', path: `${addressOf(host)}/claims/${criterion}` },
   }));
 
-/** A request for more information is answered by a new membership request; the body is the present one. */
-const questionWaits = ({ host, questions }: TodoSources): TodoFinding[] =>
-  questions.map(({ row: { since, charter, charterVersion, note, askedOn, answeredOn }, federation, name }) => {
+/** What a federation answered to a membership request is settled by asking anew, with the present body, or by taking it back. */
+const answeredWaits = (
+  kind: 'membership-question' | 'membership-refused',
+  requests: readonly AnsweredRequest[],
+  { host }: TodoSources,
+): TodoFinding[] =>
+  requests.map(({ row: { since, charter, charterVersion, note, askedOn, answeredOn }, federation, name }) => {
     const path = `/v1/federations/${federation}/members`;
     return {
-      kind: 'membership-question',
+      kind,
       subject: `federation:${federation}`,
       due: null,
       since: answeredOn ?? askedOn,
@@ -215,7 +226,8 @@ export const todoOf = (sources: TodoSources, day: string, rules: Pick<CostRules,
           ...mergedWaits(sources),
           ...successionWaits(sources, day),
           ...vouchWaits(sources),
-          ...questionWaits(sources),
+          ...answeredWaits('membership-question', sources.questions, sources),
+          ...answeredWaits('membership-refused', sources.refusals, sources),
           ...membershipWaits(sources),
           ...requiredWaits(sources),
           ...statementWaits(sources, day),

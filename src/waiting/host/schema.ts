@@ -19,6 +19,7 @@ export const TODO_KINDS = [
   'referral',
   'vouch-lapsed',
   'membership-question',
+  'membership-refused',
   'membership-unasked',
   'contested',
   'question-changed',
@@ -79,6 +80,13 @@ export const Todo = namedObject('Todo', {
 /** Why a webhook was disabled. */
 export type WebhookEnd = NonNullable<WebhookRow['disabledWhy']>;
 
+/** A membership request of a host to which a federation gave an answer. */
+export interface AnsweredRequest {
+  row: MembershipRequestRow;
+  federation: string;
+  name: string;
+}
+
 /** All data in which open items of a host are found. Days are days in Paris. */
 export interface TodoSources {
   host: Host;
@@ -98,7 +106,9 @@ export interface TodoSources {
   /** Referrals to this host without an answer. */
   referrals: readonly { id: string; federation: string; sentOn: string }[];
   /** Its membership requests for which the federation asked for more information. */
-  questions: readonly { row: MembershipRequestRow; federation: string; name: string }[];
+  questions: readonly AnsweredRequest[];
+  /** Its membership requests that were refused, where it is no member meanwhile: until it asks anew, or takes them back. */
+  refusals: readonly AnsweredRequest[];
   /** Federations that list this host as a member although it never asked. */
   unasked: readonly { federation: string; name: string }[];
   /** Federations whose vouching for a draft lapsed, because its slug, name or website changed. */

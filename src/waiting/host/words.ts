@@ -66,6 +66,8 @@ const FRENCH: SentencesOf<TodoSentences> = {
     `Quelqu’un vous a été adressé le ${say.date(since)} par ${quoted(name!, say.language)}. Dites si vous l’acceptez, si c’est complet, ou si ce n’est pas pour vous.`,
   'membership-question': ({ name, since }, say) =>
     `${quoted(name!, say.language)} veut en savoir plus sur votre demande d’adhésion. Sa question est du ${say.date(since)}. Répondez-lui, ou retirez votre demande.`,
+  'membership-refused': ({ name, since }, say) =>
+    `${quoted(name!, say.language)} n’a pas accepté votre demande d’adhésion (réponse du ${say.date(since)}). Demandez de nouveau, ou retirez votre demande.`,
   'membership-unasked': ({ name }, say) =>
     `${quoted(name!, say.language)} dit que vous êtes membre, et vous ne l’avez pas demandé. Est-ce vrai\u00a0? Dites-le, ou retirez-vous.`,
   'vouch-lapsed': ({ name }, say) =>
@@ -135,6 +137,8 @@ const ENGLISH: SentencesOf<TodoSentences> = {
     `Somebody was sent to you on ${say.date(since)} by ${quoted(name!, say.language)}. Say whether you accept them, are full, or it is not for you.`,
   'membership-question': ({ name, since }, say) =>
     `${quoted(name!, say.language)} wants to know more about your request to join. Its question is of ${say.date(since)}. Answer it, or take your request back.`,
+  'membership-refused': ({ name, since }, say) =>
+    `${quoted(name!, say.language)} did not accept your request to join (answer of ${say.date(since)}). Ask again, or take your request back.`,
   'membership-unasked': ({ name }, say) =>
     `${quoted(name!, say.language)} says that you are a member, and you never asked. Is it true? Say so, or leave.`,
   'vouch-lapsed': ({ name }, say) =>

@@ -85,6 +85,7 @@ export const TODO: Examples<TodoSentences> = {
   referral: [NAMED],
   'vouch-lapsed': [NAMED],
   'membership-question': [NAMED],
+  'membership-refused': [NAMED],
   'membership-unasked': [NAMED],
   succession: [NAMED, { ...UNDATED_WAITING, name: LONG_NAME }],
   'succession-promised': [NAMED, { ...UNDATED_WAITING, name: LONG_NAME }],
