@@ -34,7 +34,7 @@ describe('the list of hosts for other sites', () => {
     expect(namesOf(text).slice(0, expected.length)).toEqual(expected);
     const ofChatons = await see('/embed/search?usage=email-hosting&federation=chatons');
     expect(wordsIn(ofChatons.text)).toMatch(
-      /Liste des membres de CHATONS, établie par Bercail d’après des pages publiques, à vérifier auprès de CHATONS, mise à jour le 25 novembre 2026/,
+      /Liste des membres de CHATONS, établie par Bercail d’après des pages publiques, à vérifier auprès de CHATONS, état du 25 novembre 2026/,
     );
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
     expect(headers['x-frame-options']).toBeUndefined();
@@ -87,7 +87,7 @@ describe('the list of hosts for other sites', () => {
     expect(names.length).toBeGreaterThan(80);
     expect(names).toEqual(names.toSorted((a, b) => (fold(a) < fold(b) ? -1 : 1)));
     expect(text).toContain('href="/hosts/les-aulnes?lang=en"');
-    expect(wordsIn(text)).toMatch(/List kept by Bercail, updated on 25 November 2026/);
+    expect(wordsIn(text)).toMatch(/List kept by Bercail, as of 25 November 2026/);
     expect(gzipSync(text).length).toBeLessThan(15_000);
   });
 
@@ -116,6 +116,18 @@ describe('the list of hosts for other sites', () => {
     const { text } = await see(`/embed/search?federation=${slug}&onlyFrom=selection`);
     expect(wordsIn(text)).toContain('Seuls les hébergeurs de sa liste sont proposés.');
     expect(text).toContain(`href="/match?federation=${slug}&amp;onlyFrom=selection"`);
+  });
+
+  it('says of a federation that has chosen nobody that it has no list here, also where one prepares it', async () => {
+    const of = 'federation=chatons&onlyFrom=selection';
+    for (const path of ['/embed/search', '/embed/match']) {
+      const told = wordsIn((await see(`${path}?${of}`)).text);
+      expect(told).toContain('CHATONS n’a pas encore fait sa liste ici : aucun hébergeur n’y est.');
+      expect(told).not.toContain('Liste tenue par CHATONS');
+    }
+    const said = 'CHATONS n’a pas encore fait sa propre liste ici : elle serait vide.';
+    expect(wordsIn((await see(`/embed?${of}`)).text)).toContain(said);
+    expect(wordsIn((await see('/embed?federation=les-choisis&onlyFrom=selection')).text)).not.toContain('serait vide');
   });
 
   it('says what to give up when nothing answers', async () => {
@@ -415,10 +427,16 @@ describe('the page where a site prepares its line', () => {
     const text = decoded((await see('/embed')).text).replaceAll('&#39;', "'");
     const [script] = /(?<=<script>)\naddEventListener\("message", function[\s\S]*?(?=<\/script>)/.exec(text)!;
     expect(text).toContain(
-      `frame-src https://bercail.example; script-src 'sha256-${hash('sha256', script, 'base64')}'`,
+      `frame-src 'self' https://bercail.example; script-src 'self' 'sha256-${hash('sha256', script, 'base64')}'`,
     );
-    expect(text).toContain('script-src https://bercail.example/embed.js; connect-src https://bercail.example');
-    expect(text).toContain('script-src https://bercail.example/embed.js; frame-src https://bercail.example');
+    expect(text).toContain(
+      "script-src 'self' https://bercail.example/embed.js; connect-src 'self' https://bercail.example",
+    );
+    expect(text).toContain(
+      "script-src 'self' https://bercail.example/embed.js; frame-src 'self' https://bercail.example",
+    );
+    expect(text).toContain("connect-src 'self' https://bercail.example; frame-src 'self' https://bercail.example");
+    expect(text).toContain('ajoutez-y seulement l’adresse, et gardez tout le reste');
   });
 
   it('is found from the first page', async () => {

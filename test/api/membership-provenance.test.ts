@@ -52,8 +52,8 @@ describe('the list of the members of a federation', () => {
     await put(second, ADMIN_TOKEN);
     expect([await statedBy(first), await statedBy(second)]).toEqual(['catalogue', 'catalogue']);
     expect(await said()).toEqual([
-      'Liste des membres du Réseau, établie par La Maison d’après des pages publiques, à vérifier auprès du Réseau, mise à jour le 25 novembre 2026.',
-      'List of the members of Le Réseau, compiled by La Maison from public pages, to be checked with Le Réseau, updated on 25 November 2026.',
+      'Liste des membres du Réseau, établie par La Maison d’après des pages publiques, à vérifier auprès du Réseau, état du 25 novembre 2026.',
+      'List of the members of Le Réseau, compiled by La Maison from public pages, to be checked with Le Réseau, as of 25 November 2026.',
     ]);
   });
 
@@ -61,8 +61,8 @@ describe('the list of the members of a federation', () => {
     await put(first, federation.token);
     expect([await statedBy(first), await statedBy(second)]).toEqual(['federation', 'catalogue']);
     expect(await said()).toEqual([
-      'Liste des membres du Réseau, tenue en partie par Le Réseau, et pour le reste par La Maison d’après des pages publiques, à vérifier auprès du Réseau, mise à jour le 25 novembre 2026.',
-      'List of the members of Le Réseau, kept in part by Le Réseau, and for the rest by La Maison from public pages, to be checked with Le Réseau, updated on 25 November 2026.',
+      'Liste des membres du Réseau, tenue en partie par Le Réseau, et pour le reste par La Maison d’après des pages publiques, à vérifier auprès du Réseau, état du 25 novembre 2026.',
+      'List of the members of Le Réseau, kept in part by Le Réseau, and for the rest by La Maison from public pages, to be checked with Le Réseau, as of 25 November 2026.',
     ]);
   });
 
@@ -82,8 +82,8 @@ describe('the list of the members of a federation', () => {
     expect(await send(compiled)).toBe(1);
     expect(await statedBy(second)).toBe('federation');
     expect(await said()).toEqual([
-      'Liste tenue par Le Réseau, mise à jour le 25 novembre 2026.',
-      'List kept by Le Réseau, updated on 25 November 2026.',
+      'Liste tenue par Le Réseau, état du 25 novembre 2026.',
+      'List kept by Le Réseau, as of 25 November 2026.',
     ]);
     expect(await send(await sheet())).toBe(0);
   });

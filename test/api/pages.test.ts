@@ -326,7 +326,7 @@ describe('inside another site', () => {
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
     expect(headers['x-frame-options']).toBeUndefined();
     expect(wordsOf(text)).toMatch(
-      /Liste des membres de CHATONS, établie par Bercail d’après des pages publiques, à vérifier auprès de CHATONS\s?, mise à jour le 25 novembre 2026/,
+      /Liste des membres de CHATONS, établie par Bercail d’après des pages publiques, à vérifier auprès de CHATONS\s?, état du 25 novembre 2026/,
     );
     expect(text).toContain('action="/embed/match?federation=chatons"');
     expect([...text.matchAll(/<a [^>]*>/g)].every(([link]) => /target="_blank"|lang=/.test(link))).toBe(true);

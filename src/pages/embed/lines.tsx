@@ -108,14 +108,15 @@ export function linesOf(publicUrl: string, filters: Filters, language: Language)
   };
 }
 
-/** What a Content-Security-Policy must allow for each of these ways, besides what it allows already. */
+/** What a Content-Security-Policy must allow for each of these ways: a directive without `'self'` would stop the scripts of the site. */
 export function policiesOf(publicUrl: string) {
   const { origin } = new URL(publicUrl);
   return {
-    element: `script-src ${publicUrl}/embed.js; connect-src ${origin}`,
-    pinned: `script-src ${publicUrl}${PINNED.path}; connect-src ${origin}`,
-    questions: `script-src ${publicUrl}/embed.js; frame-src ${origin}`,
-    frame: `frame-src ${origin}; script-src ${source(hearing(origin))}`,
-    frameAlone: `frame-src ${origin}`,
+    element: `script-src 'self' ${publicUrl}/embed.js; connect-src 'self' ${origin}`,
+    pinned: `script-src 'self' ${publicUrl}${PINNED.path}; connect-src 'self' ${origin}`,
+    questions: `script-src 'self' ${publicUrl}/embed.js; frame-src 'self' ${origin}`,
+    both: `script-src 'self' ${publicUrl}/embed.js; connect-src 'self' ${origin}; frame-src 'self' ${origin}`,
+    frame: `frame-src 'self' ${origin}; script-src 'self' ${source(hearing(origin))}`,
+    frameAlone: `frame-src 'self' ${origin}`,
   };
 }

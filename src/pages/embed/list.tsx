@@ -203,7 +203,7 @@ function ListFooter({ asked, found, day, operator }: ListProps) {
           <FederationNote {...{ federation, scope, day, operator }} leftOut={found.leftOut} />
         ) : (
           <p>
-            <Link to="/">{words.keptHere}</Link>, {need.updated(say.date(day))}.
+            <Link to="/">{words.keptHere}</Link>, {need.asOf(say.date(day))}.
           </p>
         )}
       </div>

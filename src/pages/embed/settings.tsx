@@ -11,7 +11,7 @@ import { usePage, useWords } from '../frame/page.ts';
 import { Go } from '../frame/parts.tsx';
 import { THEMES } from '../frame/theme.ts';
 import { offeredUsages } from '../need/choices.tsx';
-import { HOST_SCOPES } from '../parts/list-keeper.tsx';
+import { HOST_SCOPES, hasOwnList } from '../parts/list-keeper.tsx';
 import { BUILDER } from '../words/builder.ts';
 import { keyOf, type ListSettings, NO_PART, PARTS, partsOf, readFilters } from './filters.ts';
 
@@ -156,7 +156,9 @@ export function Settings({ prepared: { asked, language }, model, reference }: Se
         'onlyFrom',
         words.scope,
         HOST_SCOPES.map((value) => [value, words.scopeChoices[value]]),
-        words.scopeHint,
+        filters.federation && !hasOwnList(filters.federation)
+          ? words.noOwnList(curved(filters.federation.name))
+          : words.scopeHint,
       )}
       {select(
         'list',

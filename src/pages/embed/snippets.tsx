@@ -95,8 +95,9 @@ function Policies({ publicUrl }: { publicUrl: string }) {
   return (
     <div class="stack">
       <p>{words.lead}</p>
+      <Steps of={words.steps} />
       <dl>
-        {(['element', 'pinned', 'questions', 'frame', 'frameAlone'] as const).map((way) => (
+        {(['element', 'pinned', 'questions', 'both', 'frame', 'frameAlone'] as const).map((way) => (
           <div key={way}>
             <dt>{words[way]}</dt>
             <dd>

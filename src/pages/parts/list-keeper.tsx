@@ -59,6 +59,9 @@ interface NoteProps {
   operator: Operator;
 }
 
+/** Whether a federation chose hosts itself. */
+export const hasOwnList = ({ selection = [] }: Federation): boolean => selection.length > 0;
+
 /** Who keeps the list of a federation, and of which day it is; its own list of hosts is its own word. */
 export function ListKeeper({ federation, day, operator, isOwn = false }: NoteProps & { isOwn?: boolean }) {
   const words = useWords(NEED);
@@ -68,7 +71,7 @@ export function ListKeeper({ federation, day, operator, isOwn = false }: NotePro
   return (
     <>
       {federation.website ? <OutsideLink to={federation.website}>{kept}</OutsideLink> : kept},{' '}
-      {words.updated(say.date(day))}.
+      {words.asOf(say.date(day))}.
     </>
   );
 }
@@ -97,6 +100,7 @@ export function FederationNote({
 }) {
   const words = useWords(NEED);
   const isOfCertain = scope === 'members' && leftOut !== undefined;
+  if (scope === 'selection' && !hasOwnList(note.federation)) return <p>{words.noList(curved(note.federation.name))}</p>;
   return (
     <p>
       <ListKeeper {...note} isOwn={scope === 'selection'} /> {isOfCertain ? words.certainOnly : words.scope[scope]}

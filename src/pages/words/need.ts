@@ -97,7 +97,10 @@ export const NEED = bilingual(
         `Liste des membres ${inFrench.of(federation)}, tenue en partie par ${federation}, et pour le reste par ${service} d’après des pages publiques, à vérifier auprès ${inFrench.of(federation)}`,
       unknown: (federation: string, service: string) => `Membres ${inFrench.of(federation)} que connaît ${service}`,
     },
-    updated: (day: string) => `mise à jour le ${day}`,
+    /** In place of its own list. */
+    noList: (federation: string) => `${federation} n’a pas encore fait sa liste ici : aucun hébergeur n’y est.`,
+    /** Today: nobody knows when a list of members was changed last as a whole. */
+    asOf: (day: string) => `état du ${day}`,
     scope: {
       members: 'Seuls ses membres sont proposés ; ceux dont nous ne sommes pas sûrs sont signalés.',
       selection: 'Seuls les hébergeurs de sa liste sont proposés.',
@@ -193,7 +196,8 @@ export const NEED = bilingual(
         `List of the members of ${federation}, kept in part by ${federation}, and for the rest by ${service} from public pages, to be checked with ${federation}`,
       unknown: (federation, service) => `Members of ${federation} that ${service} knows of`,
     },
-    updated: (day) => `updated on ${day}`,
+    noList: (federation) => `${federation} has not made its list here yet: no host is on it.`,
+    asOf: (day) => `as of ${day}`,
     scope: {
       members: 'Only its members are proposed; those we are not sure of are marked.',
       selection: 'Only the hosts that it chose are proposed.',
