@@ -213,6 +213,7 @@ export function statesOf(recommended: Recommended): PageState[] {
     { name: 'a recommendation of which a host has left', path: recommended.changed },
     { name: 'no recommendation at this address', path: '/recommendations/x' },
     { name: 'inside another site', path: '/embed/match?federation=chatons' },
+    { name: 'the second question inside another site', path: '/embed/match', form: bandForm('next', { at: 'uses' }) },
     {
       name: 'inside another site, by night, with its usage and place',
       path: '/embed/match?usage=email-hosting&territory=departement:23&theme=dark',

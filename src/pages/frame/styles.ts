@@ -219,7 +219,8 @@ iframe{width:100%;border:1px solid var(--fine)}
 .embed{background:var(--card)}
 .embed main>.in{max-width:var(--measure);margin:0;padding:var(--s4)}
 .embed h1{font-size:var(--t-l)}
-.embed .foot{margin-top:0}.embed .need{color:var(--soft)}`;
+.embed .foot{margin-top:0}.embed :is(.need,.crumb){color:var(--soft)}
+.embed .gone{color:var(--accent);background:var(--tint)}`;
 
 /** From a telephone to a desk. */
 const WIDTHS = `
