@@ -110,7 +110,7 @@ describe('the tables', () => {
   it('are described, column by column, in French and English', async () => {
     const french = (await test.ask<DataPackage>('GET', '/v1/export/datapackage.json')).body;
     const english = (await test.ask<DataPackage>('GET', '/v1/export/datapackage.json?lang=en')).body;
-    expect(french.licenses.map(({ name }) => name)).toEqual(['CC0-1.0']);
+    expect(french.licenses.map(({ name }) => name)).toEqual(['CC0-1.0', 'CC-BY-4.0']);
     expect(french.resources.map(({ path }) => `/v1/export/${path}`)).toEqual(SHEETS);
     for (const [at, { name, schema }] of french.resources.entries()) {
       const { text, headers } = await test.ask('GET', `/v1/export/${name}.csv`);

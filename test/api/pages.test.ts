@@ -292,7 +292,7 @@ describe('the first page', () => {
     expect(confirmed).toBeGreaterThan(0);
     expect(without).toBeGreaterThan(0);
     const page = wordsOf((await see('/')).text);
-    const [, unpriced] = page.match(/, (\d+) sans prix connu\./)!;
+    const [, unpriced] = page.match(/, (\d+) sans prix récent\./)!;
     expect(page).toContain(
       `Sur ${hosts.length} hébergeurs : ${confirmed} fiches relues par l’hébergeur, ${without} sans service connu, `,
     );

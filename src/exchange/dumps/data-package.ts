@@ -56,7 +56,15 @@ export const dataPackage = (publicUrl: string, language: Language): object => ({
     {
       name: 'CC0-1.0',
       path: 'https://creativecommons.org/publicdomain/zero/1.0/',
-      title: 'Creative Commons Zero 1.0',
+      title: { fr: 'Les faits : Creative Commons Zero 1.0', en: 'Facts: Creative Commons Zero 1.0' }[language],
+    },
+    {
+      name: 'CC-BY-4.0',
+      path: 'https://creativecommons.org/licenses/by/4.0/',
+      title: {
+        fr: 'Les textes (colonnes en « Fr » et « En ») : Creative Commons attribution 4.0',
+        en: 'Texts (columns that end in “Fr” and “En”): Creative Commons Attribution 4.0',
+      }[language],
     },
   ],
   resources: TABLES.map((table) => resourceOf(table, language)),

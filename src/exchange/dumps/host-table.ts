@@ -59,7 +59,7 @@ const orNone = (fr: string, en: string): [string, string] => [`${fr}. ${noneIfWh
 
 const pricesOf = ({ host, dumped }: HostRow) =>
   host.services
-    .filter((service) => !hasEnded(service))
+    .filter((service) => !hasEnded(host) && !hasEnded(service))
     .flatMap((service) => knownPrices(host, service, dumped.facts.get(host.id)?.provenance));
 
 export const HOSTS: Table<HostRow> = {

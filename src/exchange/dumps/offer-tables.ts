@@ -20,6 +20,9 @@ interface ServiceRow {
   service: Service;
 }
 
+/** A service closes with its host. */
+const closingOf = ({ host, service }: ServiceRow) => service.closing ?? host.closing;
+
 /** The columns that lead from a row of another table to its service; empty: it is of the whole host. */
 export const ofItsService = <T extends { service: Service | undefined }>(): Column<T>[] => [
   column('serviceId', 'string', ['Le service : identifiant', 'The service: identifier'], ({ service }) => service?.id),
@@ -102,14 +105,14 @@ export const SERVICES: Table<ServiceRow> = {
       'closingAnnouncedOn',
       'partial-day',
       ['Fermeture annoncée le', 'Closing announced on'],
-      ({ service }) => service.closing?.announcedOn,
+      (row) => closingOf(row)?.announcedOn,
     ),
-    column('closedOn', 'partial-day', ['Ferme le', 'Closes on'], ({ service }) => service.closing?.stages.closed),
+    column('closedOn', 'partial-day', ['Ferme le', 'Closes on'], (row) => closingOf(row)?.stages.closed),
     column(
       'closingStage',
       'string',
       ['Étape de la fermeture atteinte', 'Stage of the closing that is reached'],
-      ({ service }) => service.closing?.stage,
+      (row) => closingOf(row)?.stage,
       CLOSING_STAGES,
     ),
   ],
@@ -242,8 +245,8 @@ export const PLANS: Table<PlanRow> = {
       ({ plan }) => plan.taxIncluded,
     ),
     ...inBoth<PlanRow>('conditions', ['Conditions', 'Conditions'], ({ plan }) => plan.conditions),
-    column('serviceHasEnded', 'boolean', ['Le service a fermé', 'The service has closed'], ({ service }) =>
-      hasEnded(service),
+    column('serviceHasEnded', 'boolean', ['Le service a fermé', 'The service has closed'], (row) =>
+      hasEnded({ closing: closingOf(row) }),
     ),
   ],
 };

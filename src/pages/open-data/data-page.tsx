@@ -46,7 +46,10 @@ function DataPage({ model }: { model: Model }) {
       </Section>
       <Section title={words.tables}>
         <p>{words.tablesLead}</p>
-        {ways(TABLES.map(({ name }) => [`/v1/export/${name}.csv`, files[name]!]))}
+        {ways([
+          ...TABLES.map(({ name }) => [`/v1/export/${name}.csv`, files[name]!] as const),
+          ['/v1/export/datapackage.json', words.columns] as const,
+        ])}
       </Section>
       {example && (
         <Section title={words.one}>

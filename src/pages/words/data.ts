@@ -15,7 +15,8 @@ export const DATA = bilingual(
     ],
     tables: 'Des tableaux, pour un tableur',
     tablesLead:
-      'Ils s’ouvrent dans LibreOffice ou un autre tableur (CSV, UTF-8, séparés par des virgules). Ils sont faits à l’instant.',
+      'Ils s’ouvrent dans LibreOffice (CSV, UTF-8, séparés par des virgules). Dans Excel en français : Données, « À partir d’un fichier texte », séparateur virgule, dates et nombres en texte. Ils sont faits à l’instant, hébergeurs fermés compris.',
+    columns: ['Ce que contient chaque colonne', 'pour un outil de données (Data Package, Table Schema).'],
     files: {
       hosts: ['Les hébergeurs', 'un par ligne : où il est, à qui il s’adresse, comment le joindre.'],
       services: ['Les services', 'ce que chaque hébergeur propose, et sur quel logiciel.'],
@@ -64,7 +65,8 @@ export const DATA = bilingual(
     ],
     tables: 'Tables, for a spreadsheet',
     tablesLead:
-      'They open in LibreOffice or another spreadsheet (CSV, UTF-8, separated by commas). They are made when you ask.',
+      'They open in LibreOffice or another spreadsheet (CSV, UTF-8, separated by commas). They are made when you ask, and hold closed hosts too.',
+    columns: ['What each column holds', 'for data tools (Data Package, Table Schema).'],
     files: {
       hosts: ['Hosts', 'one a line: where it is, whom it serves, how to reach it.'],
       services: ['Services', 'what each host offers, and with which software.'],

@@ -90,7 +90,7 @@ export const HOME = bilingual(
     known: (hosts: number, services: number, day: string) =>
       `Au ${day} : ${hosts} ${frenchPlural(hosts, 'hébergeur', 'hébergeurs')} et ${services === 0 ? 'aucun service connu' : `${services} ${frenchPlural(services, 'service', 'services')}`}. Ce qui n’est pas dit est inconnu, jamais « non ».`,
     missing: (hosts: number, { confirmed, withoutService, withoutPrice }: Missing) =>
-      `Sur ${hosts} ${frenchPlural(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed === 0 ? 'aucune fiche encore relue par l’hébergeur' : `${confirmed} ${frenchPlural(confirmed, 'fiche relue', 'fiches relues')} par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix connu.`,
+      `Sur ${hosts} ${frenchPlural(hosts, 'hébergeur', 'hébergeurs')} : ${confirmed === 0 ? 'aucune fiche encore relue par l’hébergeur' : `${confirmed} ${frenchPlural(confirmed, 'fiche relue', 'fiches relues')} par l’hébergeur`}, ${withoutService} sans service connu, ${withoutPrice} sans prix récent.`,
     order: 'Personne ne paie pour être mieux placé.',
     federations: 'Des réseaux réunissent des hébergeurs autour d’exigences communes',
     programsTitle: 'Pour votre site et vos programmes',
@@ -124,7 +124,7 @@ export const HOME = bilingual(
     known: (hosts, services, day) =>
       `On ${day}: ${hosts} ${plural(hosts, 'host', 'hosts')} and ${services === 0 ? 'no known service' : `${services} ${plural(services, 'service', 'services')}`}. What is not said is unknown, never “no”.`,
     missing: (hosts, { confirmed, withoutService, withoutPrice }) =>
-      `Of ${hosts} ${plural(hosts, 'host', 'hosts')}: ${confirmed === 0 ? 'none read over by its host yet' : `${confirmed} read over by the host`}, ${withoutService} without a known service, ${withoutPrice} without a known price.`,
+      `Of ${hosts} ${plural(hosts, 'host', 'hosts')}: ${confirmed === 0 ? 'none read over by its host yet' : `${confirmed} read over by the host`}, ${withoutService} without a known service, ${withoutPrice} without a recent price.`,
     order: 'Nobody pays to be placed higher.',
     federations: 'Networks gather hosts around shared requirements',
     programsTitle: 'For your site and your programs',
