@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import { fold } from '../../src/vocabulary/territories.ts';
 import { useApp } from '../support/app.ts';
-import { fillCatalogue } from '../support/guided.ts';
+import { fillCatalogue, sendForm } from '../support/guided.ts';
 import { spaced, wordsOf } from '../support/words.ts';
 
 const test = useApp();
@@ -128,6 +128,21 @@ describe('the list of hosts for other sites', () => {
     const said = 'CHATONS n’a pas encore fait sa propre liste ici : elle serait vide.';
     expect(wordsIn((await see(`/embed?${of}`)).text)).toContain(said);
     expect(wordsIn((await see('/embed?federation=les-choisis&onlyFrom=selection')).text)).not.toContain('serait vide');
+  });
+
+  it('asked for certain members alone, of whom none fits, says so and leads to the others', async () => {
+    const { slug } = await test.federation({ slug: 'les-prudents', name: 'Les Prudents' });
+    const form = { use: 'email-hosting', at: 'whole', go: 'next' };
+    for (const path of ['/match', '/embed/match']) {
+      const { text } = await sendForm(test, `${path}?federation=${slug}&onlyFrom=members`, form);
+      const told = wordsIn(text);
+      expect(told).toContain('Aucun membre sûr des Prudents ne convient');
+      expect(told).not.toMatch(/Aucun hébergeur connu ne convient|aucun hébergeur à vous montrer/);
+      expect(Number(/(\d+) hébergeurs hors de ce réseau, à regarder\. Les voir/.exec(told)?.[1])).toBeGreaterThan(3);
+      expect(text).toContain(`<form method="post" action="${path}?federation=${slug}">`);
+    }
+    const everybody = wordsIn((await sendForm(test, `/match?federation=${slug}`, form)).text);
+    expect(everybody).not.toContain('hors de ce réseau');
   });
 
   it('says what to give up when nothing answers', async () => {

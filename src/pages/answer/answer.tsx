@@ -25,7 +25,7 @@ import { sharedBy, sharedText, shortName } from './card-lines.ts';
 import { Folds } from './folds.tsx';
 import { TalkFirst } from './help.tsx';
 import { LeftOut } from './nobody.tsx';
-import { AnswerRoof } from './roof.tsx';
+import { AnswerRoof, nobodyFits } from './roof.tsx';
 import { SendOn, ToFederation } from './send.tsx';
 import { addresseeOf, isNobody, shownIn } from './shown.ts';
 import { Summary as NeedSummary } from './summary.tsx';
@@ -87,6 +87,8 @@ interface AnswerProps {
   once: string | undefined;
   /** Why the need was not sent. */
   refusal?: string | undefined;
+  /** Where hosts of one network only are proposed and none fits: how many others there are to look at. */
+  outside?: number | undefined;
 }
 
 interface SuitsProps {
@@ -129,7 +131,7 @@ function Suits({ host, answered, shown }: SuitsProps) {
 }
 
 /** At most three answers in plain words, or why there is none; what to do with them, and all else that is known behind folds. */
-export function Answer({ questionnaire, answered, everything, note, federation, once, refusal }: AnswerProps) {
+export function Answer({ questionnaire, answered, everything, note, federation, once, refusal, outside }: AnswerProps) {
   const words = useWords(ANSWER);
   const { say } = usePage();
   const { match, need } = answered;
@@ -158,11 +160,11 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
   );
   return (
     <Layout
-      title={isNone ? words.nobody.title : words.title}
+      title={isNone ? nobodyFits(need, federation, words) : words.title}
       wide
       note={note}
       otherLanguage={<LanguageButton action={questionnaire.action} form="need" />}
-      roof={<AnswerRoof answered={answered} proposals={first} offered={questionnaire.offered} />}
+      roof={<AnswerRoof {...{ answered, federation }} proposals={first} offered={questionnaire.offered} />}
     >
       <AskingForm action={questionnaire.action} at={everything ? 'everything' : 'answer'} values={questionnaire.form} />
       <ErrorSummary filled={{ ...EMPTY, refusal }} />
@@ -175,7 +177,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
       {isNone ? (
         <div class="lone">
           {all.length > 0 && <Section title={words.almost}>{cards(3)}</Section>}
-          <LeftOut questionnaire={questionnaire} answered={answered} />
+          <LeftOut questionnaire={questionnaire} answered={answered} outside={outside} />
           <TalkFirst help={match.help} need={need} territory={need.territory} />
         </div>
       ) : (

@@ -141,7 +141,7 @@ function mailWith(sent: SentOn, detail: Detail, say: Speaker): Mail {
     // Parts hold commas.
     words.need(parts.slice(0, detail.need).join(words.partsApart)),
     '',
-    ...(proposals.length === 0 ? [words.nobody] : []),
+    ...(proposals.length === 0 ? [need.onlyFrom ? words.nobodyOfNetwork : words.nobody] : []),
     ...proposals.flatMap((proposal, index) => linesOf(proposal, index + 1, detail, say)),
     '',
     ...(detail.end && shared !== '' ? [shared] : []),

@@ -49,9 +49,12 @@ const Tile = ({ reason, deed }: { reason: string; deed: ComponentChildren }) => 
 export function LeftOut({
   questionnaire: { form, action, offered },
   answered,
+  outside = 0,
 }: {
   questionnaire: Questionnaire;
   answered: AnsweredNeed;
+  /** Hosts to look at outside the network to which the page keeps. */
+  outside?: number | undefined;
 }) {
   const words = useWords(ANSWER).nobody;
   const page = usePage();
@@ -77,10 +80,22 @@ export function LeftOut({
     const next = formWithout(form, giveUp, keys);
     return next ? { next, ...wordsFor(giveUp, keys, count, text) } : [];
   });
-  if (tiles.length === 0 && !health) return null;
+  if (tiles.length === 0 && !health && outside === 0) return null;
+  const { onlyFrom: _, ...anybody } = page.query;
   return (
     <Section title={words.out}>
       <ul class="out">
+        {outside > 0 && (
+          <li>
+            <form method="post" action={addressIn({ ...page, query: anybody }, action)}>
+              <input type="hidden" name="at" value="answer" />
+              <HiddenFields values={form} />
+              <button type="submit" name="go" value="answer">
+                <Tile reason={words.outside(outside)} deed={words.seeOutside(outside)} />
+              </button>
+            </form>
+          </li>
+        )}
         {tiles.map(({ next, reason, deed }) => (
           <li key={reason}>
             <form method="post" action={addressIn(page, action)}>

@@ -1,3 +1,4 @@
+import type { Federation } from '../../documents/federation.ts';
 import { curved } from '../../ground/texts.ts';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go, PhoneLink, Sentence } from '../frame/parts.tsx';
@@ -16,17 +17,27 @@ const LONGEST_NAMES = 90;
 interface RoofProps {
   answered: AnsweredNeed;
   proposals: readonly Proposal[];
+  /** In whose name the page is shown. */
+  federation: Federation | undefined;
   /** Usages that somebody is known to offer. */
   offered: ReadonlySet<string>;
 }
 
+/** That nobody fits: of the hosts that the page proposes. */
+export const nobodyFits = (
+  { onlyFrom }: AnsweredNeed['need'],
+  federation: Federation | undefined,
+  { nobody: words }: (typeof ANSWER)['fr'],
+): string => (onlyFrom && federation ? words.ofNetwork[onlyFrom](curved(federation.name)) : words.title);
+
 /** The advice of the page, as its heading. */
-function useAdvice({ answered, proposals, offered }: RoofProps): string {
+function useAdvice({ answered, proposals, offered, federation }: RoofProps): string {
   const words = useWords(ANSWER);
   const { say } = usePage();
   if (isNobody(proposals)) {
     const usages = nobodyOffers(answered.need, offered).map((usage) => say.usage(usage));
-    return usages.length > 0 ? words.nobody.of(say.list(usages)) : words.nobody.title;
+    if (usages.length > 0) return words.nobody.of(say.list(usages));
+    return nobodyFits(answered.need, federation, words);
   }
   const names = proposals[0]!.hosts.map(({ host }) => shortName(host.name));
   return names.join().length > LONGEST_NAMES ? words.advice.count(names.length) : words.advice.ask(names, say.list);
@@ -67,9 +78,9 @@ function Lead({ proposals }: { proposals: readonly Proposal[] }) {
 }
 
 /** Nothing presses, and who is there to talk to. */
-function CalmLead({ match: { help, considered } }: AnsweredNeed) {
+function CalmLead({ match: { help, considered }, need }: AnsweredNeed) {
   const words = useWords(ANSWER);
-  if (considered === 0) return <>{words.nobodyLead(help.length > 0)}</>;
+  if (considered === 0 && need.onlyFrom === undefined) return <>{words.nobodyLead(help.length > 0)}</>;
   const [first] = help;
   const name = first && curved(first.name);
   return (

@@ -52,6 +52,8 @@ import {
 import { readSiteSettings, SITE_SETTINGS } from './site-settings.ts';
 
 const MOST_SHOWN = 20;
+/** More than the catalogue has. */
+const MOST_COUNTED = 1000;
 const FORM_WITH_FILE_MAX = 64_000;
 
 type NeedPageNeeds = SentNeeds & Pick<Bercail, 'catalogue' | 'clock' | 'newId' | 'operator' | 'policy' | 'publicUrl'>;
@@ -157,6 +159,16 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
     return { match, need, bySlug: model.bySlug, say };
   };
 
+  /** Where a page keeps to hosts of one network and none of them fits: how many others one could look at. */
+  const countOutside = async ({ match, need, say }: AnsweredNeed, model: Model): Promise<number> => {
+    const { onlyFrom, ...anybody } = need;
+    if (onlyFrom === undefined || match.fits.length + match.toCheck.length > 0) return 0;
+    const { fits, toCheck } = await matcher.answerInTurn({ ...anybody, limit: MOST_COUNTED }, model, say, {
+      everything: false,
+    });
+    return fits.length + toCheck.length;
+  };
+
   const lost = (step: Step, page: Page, model: Model, { federation, note, suits }: Asked) => {
     const territory = territoryIn(step.form, territories);
     const line = territory ? territories.lineage(territory) : [];
@@ -175,7 +187,8 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
     if (step.screen === 'compare')
       return <Compare {...shown} federationName={federationNamesIn(model)} about={step.about} />;
     const once = federation && (await canBeSent(bercail, federation)) ? newId() : undefined;
-    return <Answer {...shown} {...{ federation, once, refusal }} everything={step.screen === 'everything'} />;
+    const outside = await countOutside(answered, model);
+    return <Answer {...shown} {...{ federation, once, refusal, outside }} everything={step.screen === 'everything'} />;
   };
 
   app.post<{ Body: URLSearchParams | undefined }>(path, { config, schema: { hide: true } }, async (request, reply) => {

@@ -176,13 +176,14 @@ export function mailFor(
 /** A message to somebody who helps associations; without a need, nobody knows it yet. */
 export function mailToHelper(need: Need | undefined, territory: Need['territory'], say: Speaker): Mail {
   const words = MAIL_TEXT[say.language];
-  const { subject, who, need: wanted, nobody, lost, ask, questions } = words.toHelper;
+  const { subject, who, need: wanted, nobody, nobodyOfNetwork, lost, ask, questions } = words.toHelper;
+  const none = need?.onlyFrom ? nobodyOfNetwork : nobody;
   return {
     subject,
     body: [
       words.hello,
       who(placeTold({ ...need, ...(territory && { territory }) }, say)),
-      ...(need ? [wanted, ...needLines(need, say).map((line) => `- ${line}`), nobody] : [lost]),
+      ...(need ? [wanted, ...needLines(need, say).map((line) => `- ${line}`), none] : [lost]),
       ask,
       ...questions.map((question) => `- ${question}`),
       words.thanks,

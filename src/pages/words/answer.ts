@@ -1,3 +1,4 @@
+import { inFrench } from '../../matching/words/parts-fr.ts';
 import { frenchTo } from '../../vocabulary/sentences.ts';
 import { bilingual, frenchPlural, plural } from './typeset.ts';
 
@@ -29,6 +30,18 @@ export const ANSWER = bilingual(
     /** Where nobody fits. */
     nobody: {
       title: 'Aucun hébergeur connu ne convient encore',
+      /** Where the page proposes hosts of one network only. */
+      ofNetwork: {
+        members: (network: string) => `Aucun membre sûr ${inFrench.of(network)} ne convient`,
+        selection: (network: string) => `Aucun hébergeur de la liste ${inFrench.of(network)} ne convient`,
+      },
+      outside: (count: number) =>
+        frenchPlural(
+          count,
+          'Un hébergeur hors de ce réseau, à regarder.',
+          `${count} hébergeurs hors de ce réseau, à regarder.`,
+        ),
+      seeOutside: (count: number) => frenchPlural(count, 'Le voir', 'Les voir'),
       of: (usages: string) => `Aucun hébergeur connu pour ceci : ${usages}`,
       calm: 'Rien ne presse : ne déplacez rien.',
       call: 'Appelez d’abord le ',
@@ -140,6 +153,13 @@ export const ANSWER = bilingual(
     almostCount: (count) => `Almost: ${count} host${plural(count, '', 's')}`,
     nobody: {
       title: 'No known host fits yet',
+      ofNetwork: {
+        members: (network) => `No certain member of ${network} fits`,
+        selection: (network) => `No host of the list of ${network} fits`,
+      },
+      outside: (count) =>
+        plural(count, 'One host outside this network, to look at.', `${count} hosts outside this network, to look at.`),
+      seeOutside: (count) => plural(count, 'See it', 'See them'),
       of: (usages) => `No known host for this: ${usages}`,
       calm: 'There is no hurry: move nothing.',
       call: 'First call ',

@@ -61,6 +61,7 @@ export const SEND_ON = bilingual(
     need: (parts: string) => `Notre besoin : ${parts}.`,
     partsApart: ' ; ',
     nobody: 'Aucun hébergeur connu ne convient encore.',
+    nobodyOfNetwork: 'Aucun hébergeur sûr de ce réseau ne convient.',
     proposal: (place: number, name: string, price: string) => `${place}. ${name} : ${price}.`,
     /** One of several hosts: what it does, and what that costs. */
     part: (name: string, usages: string, price: string | undefined) =>
@@ -129,6 +130,7 @@ export const SEND_ON = bilingual(
     need: (parts) => `Our need: ${parts}.`,
     partsApart: '; ',
     nobody: 'No known host fits yet.',
+    nobodyOfNetwork: 'No certain host of this network fits.',
     proposal: (place, name, price) => `${place}. ${name}: ${price}.`,
     part: (name, usages, price) => `   - ${name}: ${usages}${price ? `, ${price}` : ''}.`,
     beware: (losses) => `Beware: ${losses}`,
@@ -204,6 +206,7 @@ export const MAIL_TEXT = bilingual(
       who: (place: string | null) => `Nous sommes une association${place ? ` (${place})` : ''}.`,
       need: 'Nous cherchons qui peut héberger ceci :',
       nobody: 'Aucun hébergeur connu ne convient encore.',
+      nobodyOfNetwork: 'Nous n’avons cherché que dans un réseau : aucun de ses hébergeurs ne convient sûrement.',
       lost: 'Nous ne savons pas encore quels outils informatiques il nous faut.',
       ask: 'Pouvez-vous nous dire :',
       questions: [
@@ -236,6 +239,7 @@ export const MAIL_TEXT = bilingual(
       who: (place) => `We are a non-profit organisation${place ? ` (${place})` : ''}.`,
       need: 'We are looking for who can host this:',
       nobody: 'No known host fits yet.',
+      nobodyOfNetwork: 'We looked in one network only: none of its hosts fits for certain.',
       lost: 'We do not know yet which tools we need.',
       ask: 'Could you tell us:',
       questions: [
