@@ -18,7 +18,10 @@ describe('the page of a federation', () => {
     expect(page).toMatch(/Ses membres connus ici \(\d+\)/);
     expect(text).toContain('href="/hosts/framasoft"');
     expect(text).toContain('href="/match?federation=chatons&amp;onlyFrom=members"');
-    expect(text).toContain('href="/embed?federation=chatons">Montrer ces hébergeurs sur votre site');
+    const head = text.slice(0, text.indexOf('Ses membres connus ici'));
+    expect(head).toMatch(/href="\/embed\?federation=chatons"[^>]*>Montrer ces hébergeurs sur votre site/);
+    for (const path of ['/federations', '/guide/federations'])
+      expect((await see(path)).text).toMatch(/href="\/embed"[^>]*>Montrer les hébergeurs d’un réseau sur un site/);
     const { text: choosing } = await see('/federations/les-choisis');
     expect(choosing).toContain('href="/embed?federation=les-choisis&amp;onlyFrom=selection"');
     expect(wordsOf((await see('/federations/chatons?lang=en')).text)).toContain('Collective of alternative hosts');

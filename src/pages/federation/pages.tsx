@@ -179,6 +179,13 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
               />
             )}
             <OutsideLink to={website} />
+            {(isSearched || chosen.length > 0) && (
+              <Tap
+                to="/embed"
+                query={{ federation: slug, ...(!isSearched && { onlyFrom: 'selection' }) }}
+                text={words.show}
+              />
+            )}
           </p>
         </Roof>
       }
@@ -198,13 +205,6 @@ function FederationPage({ federation, chosen, members, day, operator }: Federati
           <Fold title={host.sources}>
             <List of={sources}>{(source) => <OutsideLink to={source} />}</List>
           </Fold>
-        )}
-        {(isSearched || chosen.length > 0) && (
-          <p class="screen">
-            <Link to="/embed" query={{ federation: slug, ...(!isSearched && { onlyFrom: 'selection' }) }}>
-              {words.show}
-            </Link>
-          </p>
         )}
         <p class="small screen">
           <a href={`/v1/federations/${slug}`}>{host.programs}</a>

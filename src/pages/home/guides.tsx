@@ -2,6 +2,7 @@ import { Layout, Roof } from '../frame/layout.tsx';
 import { Section } from '../frame/lists.tsx';
 import { useWords } from '../frame/page.ts';
 import { PrintButton, Tap } from '../frame/parts.tsx';
+import { FEDERATION } from '../words/federation.ts';
 import { GUIDE_FOR_FEDERATIONS } from '../words/guide-for-federations.ts';
 import { GUIDE_FOR_HOSTS } from '../words/guide-for-hosts.ts';
 import { Sections } from './about.tsx';
@@ -18,6 +19,7 @@ export const GUIDE_PATHS = { hosts: '/guide/hosts', federations: '/guide/federat
 export function Guide({ of }: { of: keyof typeof GUIDES }) {
   const { all, join } = GUIDES[of];
   const words = useWords(all);
+  const { showOfNetwork } = useWords(FEDERATION);
   return (
     <Layout
       title={words.title}
@@ -27,6 +29,7 @@ export function Guide({ of }: { of: keyof typeof GUIDES }) {
           <p class="row screen">
             <Tap to={join} class="button" text={words.begin} />
             <Tap to="/manage" text={words.desk} />
+            {of === 'federations' && <Tap to="/embed" text={showOfNetwork} />}
           </p>
         </Roof>
       }

@@ -144,13 +144,14 @@ export function NetworksPage({ model }: { model: Model }) {
       {!isEmpty && (
         <SeveralGroups networks={model.federations.filter((federation) => isActiveFederation(federation, model.day))} />
       )}
-      {model.offers.some(({ service }) => service) && (
-        <section>
+      <section>
+        {model.offers.some(({ service }) => service) && (
           <p>
             <Link to="/gaps">{gaps.link}</Link>
           </p>
-        </section>
-      )}
+        )}
+        <Tap line to="/embed" text={words.showOfNetwork} />
+      </section>
       <AskForDesk />
     </Layout>
   );

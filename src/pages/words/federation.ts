@@ -86,6 +86,7 @@ export const FEDERATION = bilingual(
       find: 'trouver un hébergeur',
     },
     show: 'Montrer ces hébergeurs sur votre site',
+    showOfNetwork: 'Montrer les hébergeurs d’un réseau sur un site',
   },
   {
     networks: 'Networks',
@@ -165,5 +166,6 @@ export const FEDERATION = bilingual(
       find: 'find a host',
     },
     show: 'Show these hosts on your site',
+    showOfNetwork: 'Show the hosts of a network on a site',
   },
 );
