@@ -478,3 +478,18 @@ describe('A price in a sheet', () => {
     );
   });
 });
+
+describe('A place in a sheet', () => {
+  it('is read by its name: a région, a commune, all of France; one of several names is asked about', async () => {
+    await up(`host,serves,seat.territory\n${host.slug},"Bretagne, Guéret",Saint-Denis 93\n`);
+    const { serves, seat } = (await document()).host;
+    expect(serves).toEqual([
+      { level: 'region', code: '53' },
+      { level: 'commune', code: '23096' },
+    ]);
+    expect(seat?.territory).toEqual({ level: 'commune', code: '93066' });
+    await up(`host,serves\n${host.slug},France entière\n`);
+    expect((await document()).host.serves).toEqual([{ level: 'country', code: 'FR' }]);
+    expect((await complaints(`host,serves\n${host.slug},Saint-Denis\n`)).join(' ')).toContain('comme Saint-Denis 93');
+  });
+});

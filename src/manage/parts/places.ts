@@ -1,9 +1,10 @@
 import type { Seat } from '../../documents/host.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { resolvePlace, territoryIn, wideNamed } from '../../pages/asking/place.ts';
+import { zoneSaid } from '../../vocabulary/said-zones.ts';
 import type { Zone } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
-import { fold, type Territories } from '../../vocabulary/territories.ts';
+import type { Territories } from '../../vocabulary/territories.ts';
 import { HOST_DESK } from '../words/host-desk.ts';
 
 /* Zones as people write them, one a line or between commas. Pure. */
@@ -16,21 +17,6 @@ export function zoneLine(zone: Zone, territories: Territories, language: Languag
   return zone.level === 'commune' && wider ? `${name} ${wider.code}` : name;
 }
 
-const WORLD: Zone = { level: 'world' };
-const FRANCE: Zone = { level: 'country', code: 'FR' };
-
-/** What people write for zones that have no such name. */
-const SAID_FOR = new Map<string, Zone>([
-  ...['le monde entier', 'monde entier', 'monde', 'partout', 'partout dans le monde'].map(
-    (said) => [said, WORLD] as const,
-  ),
-  ...['the whole world', 'world', 'everywhere', 'anywhere'].map((said) => [said, WORLD] as const),
-  ...['france entiere', 'la france entiere', 'toute la france', 'partout en france'].map(
-    (said) => [said, FRANCE] as const,
-  ),
-  ...['all of france', 'the whole of france', 'everywhere in france'].map((said) => [said, FRANCE] as const),
-]);
-
 /** No place has a longer name. */
 export const LONGEST_NAME = 100;
 
@@ -40,7 +26,7 @@ const MOST_SUGGESTED = 4;
 export function zoneOf(line: string, territories: Territories, language: Language): Zone | string {
   const words = HOST_DESK[language];
   if (line.length > LONGEST_NAME) return words.noPlace(`${line.slice(0, LONGEST_NAME)}…`);
-  const said = SAID_FOR.get(fold(line));
+  const said = zoneSaid(line);
   if (said) return said;
   // A commune that has the name of a département is written with its number.
   const wide = territories.named(line).find(({ level }) => level !== 'commune') ?? wideNamed(line, territories)[0];

@@ -44,6 +44,14 @@ export const GUIDE_FOR_HOSTS = bilingual(
         ],
       },
       {
+        heading: 'Dans un réseau',
+        lines: [
+          '« Vos réseaux », dans votre espace, montre ceux qui vous comptent comme membre : dites si c’est vrai, demandez à en rejoindre un autre, ou quittez-en un.',
+          'Un réseau peut vérifier ce que vous dites. Vous répondez à chaque vérification ; votre réponse est à côté d’elle, partout.',
+          'Quand il vous adresse une association, dites oui ou non : elle attend.',
+        ],
+      },
+      {
         heading: 'À plusieurs, et quand on s’en va',
         lines: [
           '« Qui peut agir » invite une personne par un lien qui ne sert qu’une fois, plutôt que de partager un jeton.',
@@ -97,6 +105,14 @@ export const GUIDE_FOR_HOSTS = bilingual(
           'Announce a rise before its first day: the page reads again what you promised, and shows what everybody will see.',
           'A closing is announced in the same way: its stages, who takes over, until when data can be fetched.',
           'What was promised stays readable, kept or not. This is what protects everybody.',
+        ],
+      },
+      {
+        heading: 'In a network',
+        lines: [
+          '“Your networks”, on your desk, shows those that count you as a member: say whether it is true, ask to join another one, or leave one.',
+          'A network may check what you say. You reply to each review; your reply stands next to it, everywhere.',
+          'When it sends an organisation to you, say yes or no: it is waiting.',
         ],
       },
       {

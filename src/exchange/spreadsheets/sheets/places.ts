@@ -2,6 +2,8 @@ import { fault } from '../../../ground/errors.ts';
 import { oneCell } from '../../../spreadsheets/fields.ts';
 import { isUnknown } from '../../../spreadsheets/numbers.ts';
 import { listCell, termCell } from '../../../spreadsheets/terms.ts';
+import type { Reference } from '../../../vocabulary/reference.ts';
+import { zoneSaid } from '../../../vocabulary/said-zones.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
 import { TERRITORY_LEVELS } from '../../../vocabulary/terms.ts';
 import { fold } from '../../../vocabulary/territories.ts';
@@ -12,20 +14,32 @@ import type { FieldTerms } from './terms.ts';
 const LEVELLED = new RegExp(`\\b(${TERRITORY_LEVELS.join('|')}):([0-9A-Z]{2,5})\\b`, 'i');
 /** Longer than any territory name with its code. */
 const PLACE_MAX = 200;
+/** The name of a commune, and the number of its département. */
+const NUMBERED = /^(.{1,100}) \(?(\d[\dAB]\d?)\)?$/i;
 
-function territoryIn(cell: string, { countries, departements }: FieldTerms): Territory | undefined {
+function territoryIn(cell: string, { countries, departements, reference }: FieldTerms): Territory | undefined {
   if (cell.length > PLACE_MAX) return undefined;
   const [, level, code] = LEVELLED.exec(cell) ?? [];
   if (level && code) return { level: level.toLowerCase() as Territory['level'], code: code.toUpperCase() };
   const departement = departements.get(fold(cell));
   if (departement) return { level: 'departement', code: departement };
   const country = countries.keyOf(cell);
-  return country === undefined ? undefined : { level: 'country', code: country };
+  return country === undefined ? territoryNamed(cell, reference) : { level: 'country', code: country };
+}
+
+/** A région, or the only commune of a name; of several, the one with the number of its département: `Saint-Denis 93`. */
+function territoryNamed(cell: string, { territories }: Reference): Territory | undefined {
+  const [, name = cell, number] = NUMBERED.exec(cell) ?? [];
+  const found = territories.named(name);
+  const wide = number ? undefined : found.find(({ level }) => level !== 'commune');
+  if (wide) return { level: wide.level, code: wide.code };
+  const [one, ...others] = number
+    ? found.filter((place) => territories.lineage(place)[1]?.code === number.toUpperCase())
+    : found;
+  return one && others.length === 0 ? { level: one.level, code: one.code } : undefined;
 }
 
 const WORLD = { fr: 'monde', en: 'world' };
-const isWorld = (cell: string): boolean =>
-  ['monde', 'le monde', 'monde entier', 'world'].includes(cell.trim().toLowerCase());
 
 function writeTerritory(value: unknown, { reference }: FieldTerms, notation?: string): string {
   const zone = value as Zone;
@@ -37,8 +51,8 @@ function writeTerritory(value: unknown, { reference }: FieldTerms, notation?: st
 
 const territoryFault = (pointer: string) =>
   fault(pointer, 'unknown-value', {
-    fr: 'Écrivez un territoire comme departement:23, commune:23096, region:75 ou country:FR ; un département ou un pays va aussi par son nom.',
-    en: 'Write a territory such as departement:23, commune:23096, region:75 or country:FR; a département or a country may be named too.',
+    fr: 'Écrivez un lieu par son nom, comme Creuse, Bretagne ou Belgique. Si plusieurs communes ont ce nom, ajoutez le numéro du département, comme Saint-Denis 93. Un code va aussi, comme commune:23096.',
+    en: 'Write a place by its name, such as Creuse, Bretagne or Belgium. If several communes have this name, add the number of the département, such as Saint-Denis 93. A code will do too, such as commune:23096.',
   });
 
 export const territoryCell = (terms: FieldTerms) => (column: string) =>
@@ -50,7 +64,7 @@ export const territoryCell = (terms: FieldTerms) => (column: string) =>
 
 export const zonesCell = (terms: FieldTerms) =>
   listCell({
-    read: (written) => (isWorld(written) ? { level: 'world' } : territoryIn(written, terms)),
+    read: (written) => zoneSaid(written) ?? territoryIn(written, terms),
     write: (value, notation) => writeTerritory(value, terms, notation),
     fault: territoryFault,
     byComma: true,
