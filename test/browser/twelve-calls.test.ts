@@ -59,6 +59,7 @@ it(`takes ${CALLS} calls with 120 cases already there, and two officers share th
     await fill({ people: String(5 + at) });
     await tick('[name="space"][value="little"]');
     if (at % 4 === 1) {
+      await click('#desk details:has(#note) > summary');
       await fill({ dueOn: '31/3/2027', hostToday: 'Hôte Un', note: 'Son hébergeur ferme.' });
     }
     await click('#desk > p:last-of-type button', at === 1 ? 'a call with a day by which' : undefined);

@@ -62,12 +62,12 @@ describe('Hosts that a need names', () => {
 
   it('are answered whatever their place', () => {
     expect(asked('quatre', 'cinq')).toEqual([
-      { host: 'quatre', state: 'fits', reasons: [], text: 'Quatre convient. Place 1 sur 5.' },
+      { host: 'quatre', state: 'fits', reasons: [], text: 'Quatre convient. Rang 1 sur 5 par les points.' },
       {
         host: 'cinq',
         state: 'fits',
         reasons: [],
-        text: 'Cinq semble convenir, à confirmer. Place 5 sur 5.',
+        text: 'Cinq semble convenir, à confirmer. Rang 5 sur 5 par les points.',
       },
     ]);
   });

@@ -170,7 +170,7 @@ export const ENGLISH: SentencesOf<MatchingSentences> = {
     `Ask ${host} first. One thing only remains to be known: ${inEnglish.needs(needs, say)}. If the answer is good, it is the first choice.`,
   'asked-fits': ({ host, confirmed, rank, count }) =>
     `${host} ${confirmed ? 'fits' : 'seems to fit, to be confirmed'}. ${
-      count === 1 ? 'No other is sure to fit.' : `Place ${rank} of ${count}.`
+      count === 1 ? 'No other is sure to fit.' : `Rank ${rank} of ${count} by points.`
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} could fit. This remains to be asked: ${inEnglish.needs(needs, say)}.`,

@@ -170,7 +170,7 @@ export const FRENCH: SentencesOf<MatchingSentences> = {
     `Demandez d’abord à ${host}. Une seule chose reste à savoir : ${inFrench.needs(needs, say)}. Si la réponse est bonne, c’est le premier choix.`,
   'asked-fits': ({ host, confirmed, rank, count }) =>
     `${host} ${confirmed ? 'convient' : 'semble convenir, à confirmer'}. ${
-      count === 1 ? 'Aucun autre n’est sûr de convenir.' : `Place ${rank} sur ${count}.`
+      count === 1 ? 'Aucun autre n’est sûr de convenir.' : `Rang ${rank} sur ${count} par les points.`
     }`,
   'asked-to-check': ({ host, needs }, say) =>
     `${host} pourrait convenir. Il reste à demander ceci : ${inFrench.needs(needs, say)}.`,
