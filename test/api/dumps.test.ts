@@ -5,6 +5,7 @@ import type { Host } from '../../src/documents/host.ts';
 import { TABLES } from '../../src/exchange/dumps/tables.ts';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { fillCatalogue } from '../support/catalogues.ts';
+import { aService } from '../support/record.ts';
 
 interface List {
   items: Record<string, unknown>[];
@@ -159,6 +160,26 @@ describe('the tables', () => {
       listedHosts.map(({ slug }) => slug).sort(),
     );
     expect(new Set(await states('?state=suspended'))).toEqual(new Set(['suspended']));
+  });
+
+  it('end the services and prices of a host with it', async () => {
+    const { slug } = await test.published({ slug: 'hebergeur-qui-a-ferme' });
+    const service = { ...aService(), plans: [{ name: 'Groupe', period: 'year', fixed: 12 }] };
+    const closing = { stages: { closed: test.now.toISOString().slice(0, 10) }, reason: { fr: 'Plus de bénévoles.' } };
+    for (const [at, body] of [
+      ['services/survivant', service],
+      ['closing', closing],
+    ] as const) {
+      const put = await test.ask('PUT', `/v1/hosts/${slug}/${at}`, { token: ADMIN_TOKEN, ifMatch: '*', body });
+      expect([200, 201], put.text).toContain(put.status);
+    }
+    const ofHost = async (name: string) => (await table(name)).filter(({ hostSlug }) => hostSlug === slug);
+    expect((await ofHost('services')).map(({ closedOn, closingStage }) => [closedOn !== '', closingStage])).toEqual([
+      [true, 'closed'],
+    ]);
+    expect((await ofHost('plans')).map(({ serviceHasEnded }) => serviceHasEnded)).toEqual(['yes']);
+    expect((await ofHost('hosts')).map(({ knownPriceCount }) => knownPriceCount)).toEqual(['0']);
+    await test.ask('DELETE', `/v1/hosts/${slug}`, { token: ADMIN_TOKEN, ifMatch: '*' });
   });
 
   it('have what is known, and nothing where nothing is', async () => {
