@@ -7,7 +7,7 @@ import { lockHosts } from '../record/hosts.ts';
 import { holdings, invitations, mailAddresses, mails, openings, tokens } from '../record/tables.ts';
 import { endWaiting } from '../record/waiting-mails.ts';
 import type { Caller } from '../requests/caller.ts';
-import { areReadersLeftAlone, countAccepted, type HolderOfTokens } from './tokens.ts';
+import { countAccepted, type HolderOfTokens, readersAloneFrom } from './tokens.ts';
 
 /*
  * Access that a token gave ends with it: its sessions, its invitations and the mailboxes it added. Every command that
@@ -26,7 +26,8 @@ export const actsFor = (caller: Caller): HolderOfTokens[] =>
 
 /**
  * Runs a command that ends or narrows accesses to hosts and federations, which are locked: of two who leave at once, the
- * second one sees that the first one left. Refuses when those who stay could then only read and answer.
+ * second one sees that the first one left. Refuses when those who stay could then only read and answer, or could sooner
+ * than before. Locks are always taken in the order federation, host.
  * @throws CatalogueError not-yours
  */
 export async function runKeepingAble<T>(
@@ -35,19 +36,20 @@ export async function runKeepingAble<T>(
   holders: readonly HolderOfTokens[],
   work: () => Promise<T>,
 ): Promise<T> {
-  await lockHosts(
-    db,
-    holders.flatMap(({ hostId }) => hostId ?? []),
-  );
   await lockFederations(
     db,
     holders.flatMap(({ federationId }) => federationId ?? []),
   );
-  const kept: HolderOfTokens[] = [];
+  await lockHosts(
+    db,
+    holders.flatMap(({ hostId }) => hostId ?? []),
+  );
+  const now = clock();
+  const kept: { holder: HolderOfTokens; before: number }[] = [];
   for (const holder of holders)
-    if (holder.role !== 'admin' && !(await areReadersLeftAlone(db, holder, clock()))) kept.push(holder);
+    if (holder.role !== 'admin') kept.push({ holder, before: await readersAloneFrom(db, holder, now) });
   const done = await work();
-  for (const holder of kept) if (await areReadersLeftAlone(db, holder, clock())) throw nobodyAble();
+  for (const { holder, before } of kept) if ((await readersAloneFrom(db, holder, now)) < before) throw nobodyAble();
   return done;
 }
 

@@ -112,16 +112,16 @@ export async function unheldHosts(db: Database, hostIds: readonly string[], now:
 type Lasting = Pick<TokenRow, 'rights' | 'expiresAt'>;
 
 /**
- * Whether some day, as things are, only tokens that read or answer will open a host or a federation: now, or when the
- * last one that may do everything expires.
+ * The time from which, as things are, only tokens that read or answer open a host or a federation: when the last one
+ * that may do everything expires. -Infinity: there is none already. Infinity: never.
  * @param added tokens that there may be soon
  */
-export async function areReadersLeftAlone(
+export async function readersAloneFrom(
   db: Database,
   holder: HolderOfTokens,
   now: Date,
   added: readonly Lasting[] = [],
-): Promise<boolean> {
+): Promise<number> {
   const stored = await db
     .select({ rights: tokens.rights, expiresAt: tokens.expiresAt })
     .from(tokens)
@@ -129,7 +129,7 @@ export async function areReadersLeftAlone(
   const all = [...stored, ...added];
   const endOf = ({ expiresAt }: Lasting) => expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
   const able = Math.max(...all.filter(({ rights }) => rights === 'all').map(endOf));
-  return all.some((one) => one.rights !== 'all' && endOf(one) > able);
+  return all.some((one) => one.rights !== 'all' && endOf(one) > able) ? able : Number.POSITIVE_INFINITY;
 }
 
 /** The number of valid tokens that keep a federation: those that may do everything and do not wait for acceptance. */

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { callerOf } from '../accounts/authentication.ts';
 import { awaitsOfficerFrom } from '../accounts/commands.ts';
 import { endMailboxes, endTokens, runKeepingOfficers } from '../accounts/ending.ts';
-import { earlierEnd, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
+import { earlierEnd, findToken, type HolderOfTokens, hashOf, lockToken, newKey } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction, takeAdvisoryLock } from '../database/transaction.ts';
 import { instantAfter } from '../ground/clock.ts';
@@ -262,22 +263,33 @@ const opensBy = (callers: readonly TokenHolder[]): SQL =>
     callers.flatMap(({ tokenId }) => tokenId ?? []),
   );
 
-/** Whether a session was opened by a link to a mail address. */
-export const isByMailbox = async (db: Database, callers: readonly TokenHolder[]): Promise<boolean> =>
-  (await db.$count(mailAddresses, opensBy(callers))) > 0;
+/** Condition: one of the addresses by which a session was opened, whichever owner has it. */
+const isMailboxOf = (db: Database, callers: readonly TokenHolder[]): SQL =>
+  inArray(
+    mailAddresses.emailHash,
+    db.select({ emailHash: mailAddresses.emailHash }).from(mailAddresses).where(opensBy(callers)),
+  );
 
 /**
- * Removes the addresses by which a session was opened, for every owner that has them; returns whether there was one.
+ * Every host and federation that has an address by which a session was opened; none: it was not opened by mail.
  * @param callers of the session
  */
+export async function ownersOfMailbox(db: Database, callers: readonly TokenHolder[]): Promise<HolderOfTokens[]> {
+  const { hostId, federationId } = mailAddresses;
+  const rows = await db.select({ hostId, federationId }).from(mailAddresses).where(isMailboxOf(db, callers));
+  return rows.map((row) => ({ role: row.hostId === null ? 'federation' : 'host', ...row }));
+}
+
+/** Removes the addresses by which a session was opened, for every owner of them; returns whether there was one. */
 export async function forgetMailbox(db: Database, now: Now, callers: readonly TokenHolder[]): Promise<boolean> {
-  const opened = await db.select().from(mailAddresses).where(opensBy(callers));
-  for (const row of opened) {
-    const caller = callers.find(({ tokenId }) => tokenId === row.tokenId)!;
+  const isMailbox = isMailboxOf(db, callers);
+  for (const row of await db.select().from(mailAddresses).where(isMailbox)) {
+    // Its own token, never another owner's, which this owner must not read. None: nobody came in by it yet.
+    const token = row.tokenId === null ? undefined : await findToken(db, row.tokenId);
+    const caller = token ? callerOf(token) : ({ role: 'anonymous' } as const);
     await noteAction(db, { ...now, caller }, 'removeMailAddress', ownerOf(row));
   }
-  const hashes = opened.map(({ emailHash }) => emailHash);
-  return (await dropMailAddresses(db, now, inArray(mailAddresses.emailHash, hashes))) > 0;
+  return (await dropMailAddresses(db, now, isMailbox)) > 0;
 }
 
 /** Removes all addresses of a host or a federation whose holder has changed or left. */

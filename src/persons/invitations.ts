@@ -3,15 +3,7 @@ import { callerOf } from '../accounts/authentication.ts';
 import { lockHolder, requireRoom } from '../accounts/commands.ts';
 import { endTokens, nobodyAble } from '../accounts/ending.ts';
 import { requireRight } from '../accounts/rights.ts';
-import {
-  areReadersLeftAlone,
-  earlierEnd,
-  findToken,
-  hashOf,
-  issueToken,
-  lockToken,
-  newKey,
-} from '../accounts/tokens.ts';
+import { earlierEnd, findToken, hashOf, issueToken, lockToken, newKey, readersAloneFrom } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
@@ -55,6 +47,8 @@ export const invite = (
   { madeById = null, rights = 'all' }: { madeById?: string | null; rights?: TokenRights } = {},
 ): Promise<string> =>
   inTransaction(db, async (db) => {
+    // Who else may do everything is counted below: nobody ends their access meanwhile.
+    if (caller.tokenId !== null) await lockHolder(db, caller.tokenId);
     const token = caller.tokenId === null ? undefined : await lockToken(db, caller.tokenId);
     if (!token || token.isClaim) throw notHolder();
     requireRight({ ...callerOf(token), operation: 'createToken' });
@@ -68,8 +62,8 @@ export const invite = (
     const key = newKey();
     const inTime = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
     const endsAt = caller.formerUntil ?? null;
-    if (madeById === null && (await areReadersLeftAlone(db, token, now, [{ rights, expiresAt: endsAt }])))
-      throw nobodyAble();
+    const aloneFrom = await readersAloneFrom(db, token, now, [{ rights, expiresAt: endsAt }]);
+    if (madeById === null && aloneFrom < Number.POSITIVE_INFINITY) throw nobodyAble();
     const expiresAt = earlierEnd(inTime, earlierEnd(endsAt, token.expiresAt));
     await db.insert(invitations).values({ hash: hashOf(key), tokenId: token.id, madeById, expiresAt, endsAt, rights });
     return key;

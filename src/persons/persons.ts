@@ -1,13 +1,13 @@
 import { asc, eq } from 'drizzle-orm';
 import { callerOf } from '../accounts/authentication.ts';
 import { lockHolder, rotateToken } from '../accounts/commands.ts';
-import { actsFor, endTokens, runKeepingAble } from '../accounts/ending.ts';
+import { endTokens, runKeepingAble } from '../accounts/ending.ts';
 import { findToken, issueToken, lockToken } from '../accounts/tokens.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { oneLine } from '../ground/texts.ts';
-import { forgetMailbox, isByMailbox } from '../mail/addresses.ts';
+import { forgetMailbox, ownersOfMailbox } from '../mail/addresses.ts';
 import { useSignInLink } from '../mail/sign-in.ts';
 import { noteAction } from '../record/audit-trail.ts';
 import type { Context } from '../record/context.ts';
@@ -207,7 +207,7 @@ export async function renamePerson(db: Database, session: Session, label: string
 /** What is stored about the signed-in person and can be erased; undefined: nothing, they used a shared token. */
 export async function keptOf(db: Database, { person, callers }: Session): Promise<'person' | 'mailbox' | undefined> {
   if (person) return 'person';
-  return (await isByMailbox(db, callers)) ? 'mailbox' : undefined;
+  return (await ownersOfMailbox(db, callers)).length > 0 ? 'mailbox' : undefined;
 }
 
 /**
@@ -224,7 +224,8 @@ export const erasePerson = (way: Way, session: Session): Promise<void> =>
       const token = isOwn ? await findToken(db, tokenId) : undefined;
       if (token) own.push(token);
     }
-    await runKeepingAble(db, way, session.person ? own : session.callers.flatMap(actsFor), async () => {
+    const owners = session.person ? own : await ownersOfMailbox(db, session.callers);
+    await runKeepingAble(db, way, owners, async () => {
       if (!session.person && (await forgetMailbox(db, way, session.callers))) return;
       const { id } = requirePerson(session);
       for (const { id: tokenId } of own) {

@@ -249,6 +249,34 @@ describe('Rights', () => {
     expect(await isIn(test, desk)).toBe(false);
   });
 
+  it('to do everything stay as long as they would have: their last holder, whose access ends, does not leave sooner', async () => {
+    const host = await test.published({ slug: 'les-tilleuls', name: 'Les Tilleuls' });
+    const own = await idOf(host.token, host.token);
+    const expiresAt = new Date(test.now.getTime() + 365 * 86_400_000).toISOString();
+    const draft = { role: 'host', host: 'les-tilleuls' };
+    const make = (token: string, body: object) =>
+      test.ask<Token & Problem & { token: string }>('POST', '/v1/tokens', { token, body: { ...draft, ...body } });
+    const { body: ends } = await make(host.token, { label: 'un an', expiresAt });
+    expect((await make(host.token, { label: 'lecture', rights: 'read-and-answer' })).status).toBe(201);
+    // An administrator may: from the end of that year on, only one who reads and answers is left.
+    expect((await test.ask('DELETE', `/v1/tokens/${own}`, { token: ADMIN_TOKEN })).status).toBe(204);
+    const rotate = (expiresAt: string) =>
+      test.ask<Problem & { token: string }>('POST', `/v1/tokens/${ends.id}/rotation`, {
+        token: ends.token,
+        body: { expiresAt },
+      });
+    const end = (token: string) => test.ask<Problem>('DELETE', `/v1/tokens/${ends.id}`, { token });
+    const refused = await end(ends.token);
+    expect([refused.status, refused.body.code]).toEqual([403, 'not-yours']);
+    const sooner = new Date(test.now.getTime() + 30 * 86_400_000).toISOString();
+    expect((await rotate(sooner)).body.code).toBe('not-yours');
+    const { status, body: later } = await rotate('2029-01-01T00:00:00Z');
+    expect(status).toBe(201);
+    expect((await end(later.token)).status).toBe(403);
+    expect((await make(later.token, { label: 'la suite' })).status).toBe(201);
+    expect((await end(later.token)).status).toBe(204);
+  });
+
   it('to do everything stay with one of two who erase themselves at once', async () => {
     const host = await test.published({ slug: 'les-houx', name: 'Les Houx' });
     const { desk: one, token } = await invited(host.token, 'all', 'Dominique');

@@ -178,6 +178,49 @@ describe('A link by mail', () => {
     expect(await opens(invited)).toBe(true);
   });
 
+  it('is erased of every owner that has it, told to each, unless one of them would be left to readers', async () => {
+    const [frenes, saules] = [
+      await test.published({ slug: 'les-frenes', name: 'Les Frênes' }),
+      await test.published({ slug: 'les-saules', name: 'Les Saules' }),
+    ];
+    // One sender asks for so many confirmations an hour.
+    later(61);
+    const email = 'partage@frenes.example';
+    await confirmed(frenes, '/manage/hosts/les-frenes/mail', email);
+    const first = await arrived(await linkFor(email));
+    await confirmed(saules, '/manage/hosts/les-saules/mail', email);
+    const second = await arrived(await linkFor(email));
+    const of = async (token: string) =>
+      (await test.ask<{ items: { id: string; prefix: string }[] }>('GET', '/v1/tokens', { token })).body.items;
+    const draft = { role: 'host', host: 'les-saules', label: 'lecture', rights: 'read' };
+    const { body: reads } = await test.ask<{ token: string; id: string }>('POST', '/v1/tokens', {
+      ...{ token: saules.token, body: draft },
+    });
+    // By the mailbox, which opens the second entry in the second session alone, that entry’s first access ends.
+    const { id } = (await of(saules.token)).find(({ prefix }) => saules.token.startsWith(prefix))!;
+    await second.open(`/manage/persons/end/token/${id}`);
+    await second.fill(`/manage/persons/end/token/${id}`);
+    expect((await test.ask('GET', '/v1/tokens', { token: saules.token })).status).toBe(401);
+    const erase = async () => {
+      await first.open('/manage/persons/erase');
+      await first.fill('/manage/persons/erase');
+    };
+    await erase();
+    expect(first.text).toContain('Donnez d’abord tous les droits');
+    expect([await opens(first), await opens(second)]).toEqual([true, true]);
+    expect((await test.ask('DELETE', `/v1/tokens/${reads.id}`, { token: ADMIN_TOKEN })).status).toBe(204);
+    await erase();
+    expect([await opens(first), await opens(second)]).toEqual([false, false]);
+    expect(await columnsHolding(test.database, email)).toEqual([]);
+    for (const host of [frenes, saules]) {
+      const trail = await test.ask<{ items: { action: string }[] }>('GET', `/v1/audit?host=${host.slug}`, {
+        token: ADMIN_TOKEN,
+      });
+      const told = trail.body.items.filter(({ action }) => action === 'removeMailAddress');
+      expect([host.slug, told.length]).toEqual([host.slug, 1]);
+    }
+  });
+
   it('is offered only where there is a mail server, and to those who speak for the entry', async () => {
     const { app } = await test.beside({ sendsMail: false });
     const page = await app.inject('/manage/sign-in');
