@@ -75,6 +75,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   version?: 'returned' | 'accepted' | 'needed';
   /** true: the answer is shown once, and is neither stored nor replayed. */
   holdsSecret?: true;
+  /** true: who makes it cannot read it, so its 201 has no `Location`. */
+  isReadByOthers?: true;
   /** true: it changes nothing, so it needs no `Idempotency-Key`. */
   onlyComputes?: true;
   /** true: every body with a valid shape is accepted, so `meaningless-request` is never answered. */
@@ -164,7 +166,7 @@ const ETAG = { type: 'string', description: 'The new version, for the next `If-M
 const LOCATION = { type: 'string', description: 'Where it can be read' };
 const REPLAYED = { type: 'string', const: 'true', description: 'The answer was given before, under the same key' };
 
-interface Answering extends Pick<Write<TObject, TSchema>, 'answers'> {
+interface Answering extends Pick<Write<TObject, TSchema>, 'answers' | 'isReadByOthers'> {
   trial?: { answer: TSchema };
 }
 
@@ -177,7 +179,7 @@ const responsesOf = (spec: AnyWrite & Answering, method: Method) =>
     Object.entries(answersOf(spec)).map(([status, schema]) => {
       const headers = {
         ...(spec.version && { ETag: ETAG }),
-        ...((status === '201' || status === '202') && { Location: LOCATION }),
+        ...((status === '201' || status === '202') && !spec.isReadByOthers && { Location: LOCATION }),
         ...(retryingOf(method, spec)?.retrying === 'replayed' && { 'Idempotency-Replayed': REPLAYED }),
       };
       return [

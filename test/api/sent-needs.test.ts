@@ -526,6 +526,8 @@ it('an officer finds what the telephone says, by the number, on the desk', async
   const [, at] = new RegExp(`href="(${list}/[0-9a-f-]{36})"`).exec(desk.text)!;
   await desk.open(at!);
   expect(desk.text).toContain(`sous le numéro ${number}`);
-  await desk.open(`${list}?q=222-2222`);
+  await desk.open(`${list}?q=222-222`);
   expect(desk.text).toContain('Aucun dossier n’a le numéro');
+  await desk.open(`${list}?q=222-2222`);
+  expect(desk.text).toContain('Aucun dossier n’a les mots');
 });

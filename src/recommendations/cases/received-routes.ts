@@ -31,6 +31,7 @@ export const receivedRoutes: Routes<
     params: FederationPath,
     body: SentNeedDraft,
     answers: { 201: SentNeed },
+    isReadByOthers: true,
     errors: ['federation-not-found', 'nobody-reads', 'too-many-needs'],
     handler: async (request) => {
       const { caller, params, body, ip } = request;
@@ -40,7 +41,8 @@ export const receivedRoutes: Routes<
       const matching = { db, matcher, model, say: speakers[languageOf(request)] };
       const countRequest = countNeed(rateLimits, senderOf(caller, ip), federation);
       const sent = await sendNeed(contextFor(caller), federation, body.need, matching, { countRequest });
-      return { status: 201, body: sent, location: `/v1/federations/${federation.slug}/cases/received/${sent.number}` };
+      // Without an address: the number is all that its sender has, and is kept nowhere else.
+      return { status: 201, body: sent };
     },
   });
 

@@ -14,6 +14,7 @@ import { ACCOUNTS, STORAGE } from '../../../vocabulary/units.ts';
 import { DESK, type Desk, type DeskVisit, type SignedIn } from '../../desk.tsx';
 import { DeskForm, DeskPage, TapLink } from '../../desk-page.tsx';
 import { type NumberLimits, numberFault } from '../../parts/numbers.ts';
+import { LOST_WITH_IT } from '../../words/service-removal.ts';
 import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm, LeadOfLists } from '../form.tsx';
 import { type JustSaved, justSaved, Saved } from '../saved.tsx';
@@ -77,7 +78,7 @@ const isComing = ({ from }: Plan, day: string): boolean => from !== undefined &&
 
 /** What is lost with a service, or with one plan of it. */
 function Lost({ document, service, plan, day }: LostProps) {
-  const words = useWords(SERVICES);
+  const words = useWords(LOST_WITH_IT);
   const { say } = usePage();
   const priceOf = usePrice();
   const { slug, usages, plans = [], commitments = {} } = document.services[service]!;
@@ -92,19 +93,19 @@ function Lost({ document, service, plan, day }: LostProps) {
   const lost =
     plan === undefined
       ? [
-          words.lostEntry,
-          lostUsages.length > 0 && words.lostUsages(say.list(lostUsages)),
-          plans.length > 0 && words.lostPlans(plans.length),
-          covering.length > 0 && words.lostCover(say.list(covering)),
-          promises > 0 && words.lostPromises(promises),
+          words.entry,
+          lostUsages.length > 0 && words.usages(say.list(lostUsages)),
+          plans.length > 0 && words.plans(plans.length),
+          covering.length > 0 && words.cover(say.list(covering)),
+          promises > 0 && words.promises(promises),
         ]
       : [
-          (isComing(plans[plan]!, day) ? words.lostComing : words.lostPrice)(priceOf(plans[plan]!)),
-          plans.length === 1 && words.lostPriceAll,
+          (isComing(plans[plan]!, day) ? words.coming : words.price)(priceOf(plans[plan]!)),
+          plans.length === 1 && words.lastPrice,
         ];
   return (
     <>
-      <h2>{words.lost}</h2>
+      <h2>{words.title}</h2>
       <ul>
         {lost
           .filter((line) => typeof line === 'string')
