@@ -131,7 +131,7 @@ describe('a whole need', () => {
       /term: "?À demander/,
       /heading "Pas de réponse dans dix jours \? Écrivez/,
       /button "Garder"/,
-      /link "Envoyer"/,
+      /link "Envoyer par courriel"/,
       /button "Comparer"/,
       /group: \+? ?Pourquoi dans cet ordre/,
       /group: "?\+? ?Presque : 2 hébergeurs/,

@@ -1,4 +1,4 @@
-import { bilingual, plural } from '../../pages/words/typeset.ts';
+import { bilingual } from '../../pages/words/typeset.ts';
 
 /** Services and plans on the desk of a host. */
 export const SERVICES = bilingual(
