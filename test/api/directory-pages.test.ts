@@ -32,18 +32,30 @@ const list = async (query: string) =>
   (await test.ask<{ items: Host[]; total: number; relax?: { count: number }[] }>('GET', `/v1/hosts?limit=100&${query}`))
     .body;
 
-describe('words in the search field that no host bears', () => {
-  it('find who serves the place that they name, and lead to who is seated there', async () => {
-    const serving = await list('territory=departement:23');
-    const seated = await list('seat=departement:23');
-    expect(seated.total).toBeGreaterThan(0);
-    for (const typed of ['creuse', 'La Creuse']) {
-      const { words, names, html } = await see(`/hosts?q=${encodeURIComponent(typed)}`);
+describe('words in the search field', () => {
+  it('find who serves the place that they name, where they find nobody themselves', async () => {
+    const serving = await list('territory=departement:15');
+    expect([serving.total > 0, (await list('q=cantal')).total]).toEqual([true, 0]);
+    for (const typed of ['cantal', 'Le Cantal']) {
+      const { words, names } = await see(`/hosts?q=${encodeURIComponent(typed)}`);
       expect(words).toContain(`Aucun hébergeur ne s’appelle « ${typed} »`);
       expect(names).toEqual(serving.items.map(({ slug }) => slug).slice(0, 24));
-      expect(words).toContain(`Siège : Creuse (${seated.total} hébergeur`);
-      expect(html).toContain('href="/hosts?seat=departement:23"');
     }
+  });
+
+  it('find who says them, and lead to who serves the place that they name and who is seated there', async () => {
+    const [found, serving, seated] = [
+      await list('q=creuse'),
+      await list('territory=departement:23'),
+      await list('seat=departement:23'),
+    ];
+    expect([found.total > 0, seated.total > 0]).toEqual([true, true]);
+    const { words, names, html } = await see('/hosts?q=creuse');
+    expect(names).toEqual(found.items.map(({ slug }) => slug));
+    expect(words).toContain(`Sert : Creuse (${serving.total} hébergeurs)`);
+    expect(words).toContain(`Siège : Creuse (${seated.total} hébergeur`);
+    for (const address of ['territory=departement:23', 'seat=departement:23'])
+      expect(html).toContain(`href="/hosts?${address}"`);
   });
 
   it('lead to who offers the usage that they name', async () => {

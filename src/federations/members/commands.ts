@@ -101,13 +101,13 @@ export const memberDraftOf = (row: MembershipRow): MemberDraft => {
   return { state, ...definedOnly({ ...optional, toCheck: toCheck || null }) };
 };
 
-/** The author of a membership: an administrator writes for the catalogue. */
 export const memberNotFound = () =>
   new CatalogueError('member-not-found', {
     fr: 'Cet hébergeur n’est pas dans cette fédération.',
     en: 'This host does not belong to this federation.',
   });
 
+/** The author of a membership: an administrator writes for the catalogue. */
 const authorOf = ({ role }: Caller): MembershipAuthor =>
   role === 'federation' || role === 'host' ? role : 'catalogue';
 

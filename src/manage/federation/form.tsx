@@ -24,6 +24,8 @@ export interface FederationFormSpec extends FormSpec {
   version?: number;
   /** The command. @param version the If-Match of what it writes, as it was read */
   save(context: Context, body: never, version: string): Promise<unknown>;
+  /** true: its command reads by other connections than its own, so it is not tried: a trial would wait for itself. */
+  readsElsewhere?: true;
   /** The part of the desk that follows, with its query. */
   next: string;
 }
@@ -53,7 +55,9 @@ export function federationForm(
           {after}
         </FederationPage>
       ),
-      tries: (body) => inTrial(opened.context.db, (db) => spec.save({ ...opened.context, db }, body, `v${version}`)),
+      ...(!spec.readsElsewhere && {
+        tries: (body) => inTrial(opened.context.db, (db) => spec.save({ ...opened.context, db }, body, `v${version}`)),
+      }),
       save: async (body) => {
         await spec.save(opened.context, body as never, `v${version}`);
         return { to: `${opened.at}/${next}` };

@@ -3,7 +3,6 @@ import type { Model } from '../../catalogue/model.ts';
 import type { CostRules } from '../../services/cost.ts';
 import { nearestKey } from '../../vocabulary/nearest.ts';
 import type { Territory } from '../../vocabulary/shapes.ts';
-import { fold } from '../../vocabulary/territories.ts';
 import { keyOf, wideNamed } from '../asking/place.ts';
 import { type HostSearch, partsAsked, questionOf } from './asked.ts';
 import { findHosts, type HostResults } from './find.ts';
@@ -46,23 +45,20 @@ function usagesOf({ q = '', ...asked }: HostSearch, model: Model): HostSearch[] 
   return usage ? [{ ...asked, usages: [usage] }] : [];
 }
 
-/** Finds what an address asks for; where its words are the name of a place and of no host, who serves that place. */
+/** Finds what an address asks for; where its words find nobody, who serves the place or offers the usage that they name. */
 export function lookUp(asked: HostSearch, model: Model, costRules: CostRules): Directory {
-  const shown = () => findHosts(asked, model, costRules);
   const { q } = asked;
-  if (q === undefined || partsAsked(asked).join() !== 'q') return { found: shown(), meanings: [] };
+  if (q === undefined || partsAsked(asked).join() !== 'q')
+    return { found: findHosts(asked, model, costRules), meanings: [] };
   const findAllOf = (one: HostSearch) => findAll(questionOf(one), { model, costRules, of: 'hosts' }).found;
   const counted = (all: readonly HostSearch[]): Meaning[] =>
     all.flatMap((one) => {
       const count = findAllOf(one).length;
       return count > 0 ? [{ asked: one, count }] : [];
     });
-  const places = counted(placesOf(asked, model));
-  const usages = counted(usagesOf(asked, model));
-  const byWords = findAllOf(asked);
-  const isNamed = byWords.some(({ host }) => fold(host.name).includes(fold(q)));
-  const [first, ...others] = byWords.length > 0 ? places : [...places, ...usages];
-  if (isNamed || !first) return { found: shown(), meanings: [...places, ...usages] };
-  const rest = byWords.length > 0 ? usages : [];
-  return { found: findHosts(first.asked, model, costRules), meanings: [...others, ...rest], instead: q };
+  const meanings = [...counted(placesOf(asked, model)), ...counted(usagesOf(asked, model))];
+  const [first, ...others] = meanings;
+  const found = findHosts(asked, model, costRules);
+  if (found.total > 0 || !first) return { found, meanings };
+  return { found: findHosts(first.asked, model, costRules), meanings: others, instead: q };
 }

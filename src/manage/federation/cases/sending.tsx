@@ -71,6 +71,7 @@ export function caseRecommendation(desk: Desk, given: CaseReader): void {
       proposed: { hosts: chosen.slice(0, MOST_HOSTS).map(([slug]) => slug) },
       send: words.recommendSend,
       faults: ({ hosts }): Readonly<Record<string, string>> => (isAny && hosts === '' ? { hosts: chooseOne } : {}),
+      readsElsewhere: true,
       save: (context, draft: CaseRecommendationDraft) =>
         recommendWithin(
           context,
