@@ -26,7 +26,7 @@ import { FOLLOW_UP } from './words/follow-up.ts';
 
 /** What the form of an outcome writes. */
 interface OutcomeDraft {
-  outcome: NonNullable<Case['outcome']>;
+  outcome?: NonNullable<Case['outcome']>;
   mistake?: true;
   /** A host that was typed: one with an entry, or where it moved to. */
   hostToday?: string;
@@ -119,7 +119,9 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
           state !== 'moved' &&
           !entryCalled(matching.model, hostToday) && { hostToday: more.otherHostUnknown }),
       }),
-      save: (context, { outcome, mistake, hostToday }: OutcomeDraft, version) => {
+      save: async (context, { outcome, mistake, hostToday }: OutcomeDraft, version) => {
+        // Tried while nothing is chosen.
+        if (!outcome) return undefined;
         const { state, on, reason } = outcome;
         const other = hostToday === undefined ? undefined : entryCalled(matching.model, hostToday);
         // A host without an entry is where it is today, once it has moved there.
@@ -134,7 +136,7 @@ export function caseOutcome(desk: Desk, given: CaseReader): void {
           ...(hostToday !== undefined && !other && { hostToday }),
           ...(mistake && { mistake }),
         };
-        return patchCase(context, ref, patch, { ifMatch: version, federation: known, matching });
+        return await patchCase(context, ref, patch, { ifMatch: version, federation: known, matching });
       },
       next: `${part}?done=saved`,
     };
