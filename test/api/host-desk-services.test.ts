@@ -112,7 +112,7 @@ describe('The services and prices of a host', () => {
     expect(desk.text).toContain('id="fault-floor"');
     await desk.fill(plan, { floor: '0' });
     await desk.open(`${plan}/terms`);
-    await dearer(`${plan}/terms`, { membershipFree: 'yes', 'membership-floor': '2,50' });
+    await desk.fill(`${plan}/terms`, { membershipFree: 'yes', 'membership-floor': '2,50' });
     await sent(plan, { for: 'person' });
     expect((await sent(`${plan}/limits`, { includedAccounts: '3' })).status).toBe(422);
     expect(desk.text).toContain('id="fault-includedAccounts"');
