@@ -318,7 +318,7 @@ describe('While a server holds the data folder, the command line', () => {
     expect((await federation('due', 'les-communs')).out).toBe('Nothing is due.\n');
     expect((await federation('due', 'chatons')).out).toMatch(/^(late| {4}) {2}\S+.*Membership of /m);
     const soon = JSON.parse((await federation('due', 'chatons', '--within', '1', '--json')).out);
-    for (const { on, overdue } of soon.items) expect(on === null || overdue).toBe(true);
+    for (const { dueOn, overdue } of soon.items) expect(dueOn === null || overdue).toBe(true);
     expect((await federation('due', 'chatons', '--within', 'soon')).code).toBe(3);
     expect((await federation('token', 'les-communs', '--label', 'bureau')).out).toMatch(/^bcl_[\w-]{43}\nKeep/);
     expect((await federation('show', 'nobody')).code).toBe(3);

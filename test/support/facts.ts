@@ -26,6 +26,7 @@ export function factsOf(host: Host): HostFacts {
     confirmedByHost: _,
     confirmedOn,
     domainVerifiedOn,
+    confirmedOnBehalf,
     complete,
     ownerChangesOn,
     ...rest
@@ -33,7 +34,9 @@ export function factsOf(host: Host): HostFacts {
   const { memberships, claims, commitments, closing, services, suspension, observed, sources, provenance, ...fields } =
     rest;
   return {
-    ...{ id, slug, version, state, confirmedOn, domainVerifiedOn, ...(ownerChangesOn && { ownerChangesOn }) },
+    ...{ id, slug, version, state, confirmedOn, domainVerifiedOn },
+    ...(confirmedOnBehalf && { confirmedOnBehalf }),
+    ...(ownerChangesOn && { ownerChangesOn }),
     complete,
     fields,
     memberships,
