@@ -32,13 +32,6 @@ const sent = async (path: string, typed: Record<string, string | string[]>) => {
   return await desk.fill(path, typed);
 };
 
-/** What makes a price dearer is shown before it is saved. */
-const dearer = async (form: string, typed: Record<string, string> = {}) => {
-  await desk.fill(form, typed);
-  expect(desk.text).toContain('Relisez, puis annoncez');
-  return await desk.fill(form);
-};
-
 describe('The services and prices of a host', () => {
   it('are added by what they are for first, and then say what their host types', async () => {
     await desk.open(at('/services'));
