@@ -13,7 +13,7 @@ import { askServer } from './api.ts';
 import { type Command, languageOf, printAnswer, readJson } from './command.ts';
 import { bercailOn, isNothingThere, onDatabaseOrServer } from './database.ts';
 
-const EMPTY = 'The catalogue is empty. Load one first: npm run seed; or name the folder of your server: DATA_DIR=…';
+const EMPTY = 'The catalogue is empty. Name the folder of your server: DATA_DIR=…; or load one here: npm run seed';
 
 /** A need, the file from which it was read, and how to answer it. */
 interface Question {

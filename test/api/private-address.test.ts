@@ -231,7 +231,7 @@ describe('a member that announces its closing', () => {
       token: federation.token,
     });
     expect(body.items[0]).toMatchObject({
-      ...{ kind: 'closing', host: member.slug, on: '2027-03-01' },
+      ...{ kind: 'closing', host: member.slug, dueOn: '2027-03-01' },
       closing: { successor: { host: successor.slug, name: 'Noyer', agreed: false } },
       text: 'Aulne va fermer. Fermeture annoncée le 25 novembre 2026. Fin prévue le 30 juin 2027. Noyer est proposé pour prendre la suite\u00a0; il n’a pas encore dit oui.',
     });

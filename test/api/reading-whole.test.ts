@@ -39,10 +39,19 @@ beforeAll(async () => {
     ...{ ties: 'none', decidedOn: '2026-11-01', reviewBy: '2027-11-01' },
   });
   await put(`${at}/policy`, {});
+  const SUBJECT = 'criterion:free-software-only';
+  await put('/v1/hosts/aulnes/claims/free-software-only', { value: 'yes' }, host.token);
+  await put('/v1/hosts/aulnes/commitments/closing-notice', { value: 60 }, host.token);
+  await put('/v1/hosts/aulnes/services/nuage/commitments/closing-notice', { value: 60 }, host.token);
+  await put('/v1/hosts/aulnes/aliases/domain/autrefois.example', {}, host.token);
+  await put(`${at}/reviews/aulnes/${SUBJECT}`, { value: 'partial', reviewedOn: '2026-11-01' });
+  await put(`/v1/hosts/aulnes/replies/communs/${SUBJECT}`, { text: { fr: 'Si.' } }, host.token);
 }, 60_000);
 
 const PARAMETERS: Readonly<Record<string, string>> = {
   ...{ host: 'aulnes', service: 'nuage', federation: 'communs', domain: 'aulnes.example', id: 'pivot', key: 'visites' },
+  ...{ criterion: 'free-software-only', kind: 'closing-notice', subject: 'criterion:free-software-only' },
+  ...{ aliasKind: 'domain', value: 'autrefois.example' },
 };
 /** Parameters that an operation does not do without, or where it does something else. */
 const QUERIES: Readonly<Record<string, string[]>> = {
@@ -52,6 +61,8 @@ const QUERIES: Readonly<Record<string, string[]>> = {
 };
 /** Not the same for everybody, or not an answer from the catalogue. */
 const ELSEWHERE = ['getHealth', 'getReadiness', 'getMetrics', 'getRecommendation'];
+/** Of a host that ends or is suspended, which is in few other answers. */
+const OF_OTHERS = ['getClosing', 'getServiceClosing', 'getSuspension'];
 const PAGES = [
   ...[
     '/data',
@@ -85,7 +96,7 @@ interface Question {
 function questions(): Question[] {
   const described = operationsOf(api.app)
     .filter(({ method, path, operation }) => method === 'GET' && !operation.security && !/\.(ics|atom)$/.test(path))
-    .filter(({ operation }) => !ELSEWHERE.includes(operation.operationId))
+    .filter(({ operation }) => ![...ELSEWHERE, ...OF_OTHERS].includes(operation.operationId))
     .flatMap(({ path, operation }) => {
       const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => PARAMETERS[name] ?? `no ${name}`);
       const types = Object.keys(operation.responses['200']?.content ?? {});
