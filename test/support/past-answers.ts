@@ -41,7 +41,8 @@ export interface PastAnswers {
   readonly answers: readonly string[];
 }
 
-/** Documents of then called a state `status`. */
+/** Documents of then called a state `status`, and these days `…At`. */
+const FORMER_DAY = /"(confirmed|domainVerified)At":/g;
 const FORMER_STATE = /"status":"(member|former|follower|active|closed|unknown)"/g;
 
 const RECORDED = new URL('../reference/past-answers.json.br', import.meta.url);
@@ -49,7 +50,10 @@ const RECORDED = new URL('../reference/past-answers.json.br', import.meta.url);
 /** Two hundred pairs with their answers, recorded before the method of 2026-5. */
 export const readPastAnswers = (): PastAnswers =>
   JSON.parse(
-    brotliDecompressSync(readFileSync(RECORDED)).toString().replaceAll(FORMER_STATE, '"state":"$1"'),
+    brotliDecompressSync(readFileSync(RECORDED))
+      .toString()
+      .replaceAll(FORMER_STATE, '"state":"$1"')
+      .replaceAll(FORMER_DAY, '"$1On":'),
   ) as PastAnswers;
 
 /** Answers pairs with the method of today under the numbers of then. */
