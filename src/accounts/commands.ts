@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, type SQL } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { CatalogueError, type Fault, oneFault } from '../ground/errors.ts';
@@ -134,11 +134,12 @@ export async function createToken(context: Context, draft: TokenDraft, subjectOf
 
 /**
  * The valid tokens: all of them for administrators, their own for other callers.
+ * @param among a condition that they meet besides
  * @throws CatalogueError no-token, not-yours
  */
-export async function listTokens({ db, caller, clock }: Context): Promise<Token[]> {
+export async function listTokens({ db, caller, clock }: Context, among?: SQL): Promise<Token[]> {
   requireToken(caller);
-  const listed = isListedToken(clock());
+  const listed = and(isListedToken(clock()), among);
   if (caller.role === 'host') return await listTokenRows(db, and(eq(tokens.hostId, caller.hostId), listed));
   if (caller.role === 'federation')
     return await listTokenRows(db, and(eq(tokens.federationId, caller.federationId), listed));
@@ -157,7 +158,7 @@ const tokenNotFound = () =>
  * @throws CatalogueError no-token, not-yours, token-not-found, also for the tokens of others
  */
 export async function readToken(context: Context, id: string): Promise<Token> {
-  const found = (await listTokens(context)).find((token) => token.id === id.toLowerCase());
+  const [found] = isId(id) ? await listTokens(context, eq(tokens.id, id)) : [];
   if (!found) throw tokenNotFound();
   return found;
 }

@@ -72,7 +72,7 @@ const PARTS: readonly Part[] = [
   },
   {
     ...{ path: 'replies/:federation/:subject', operationId: 'getReply', params: ReplyPath, answer: Reply },
-    summary: 'What a host says beside the review of a federation',
+    summary: 'What a host replies to the review of a federation',
     missing: 'reply-not-found',
     find: (host, { federation, subject }) =>
       reviewedIn(host, subject!).find((said) => said.federation === federation && said.reply)?.reply,
@@ -120,10 +120,14 @@ function partRoute(
     ],
     reading: { byLanguage: true },
     handler: (request, model) => {
-      const names = request.params as Names;
-      const host = findHost(model, names.host!);
-      if (!host) return refuseAbsent(db, names.host!);
-      if (names.federation !== undefined) requireFederation(model, names.federation);
+      const asked = request.params as Names;
+      const host = findHost(model, asked.host!);
+      if (!host) return refuseAbsent(db, asked.host!);
+      // A path may name a federation by its identifier.
+      const names =
+        asked.federation === undefined
+          ? asked
+          : { ...asked, federation: requireFederation(model, asked.federation).slug };
       if (names.service !== undefined && !serviceIn(host, names)) throw absentService();
       const say = speaker(languageOf(request), model.reference);
       const found = find(hostWithText(host, say, model), names);

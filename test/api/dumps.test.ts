@@ -196,6 +196,8 @@ describe('the tables', () => {
       knownPriceCount: '3',
       priceKnownSince: '2026-11-01',
       closedOn: '',
+      // An administrator published it.
+      confirmedByHost: '',
     });
     expect((await table('hosts')).find(({ hostSlug }) => hostSlug === 'hote-1')).toMatchObject({
       ...{ seatRegion: '', knownPriceCount: '0', priceKnownSince: '', foundedOn: '' },

@@ -42,7 +42,7 @@ describe('What was written of a host', () => {
     expect(await read(at)).toMatchObject(said);
   });
 
-  it('is read by itself: a suspension, and the word beside a review', async () => {
+  it('is read by itself: a suspension, and the reply to a review', async () => {
     const other = await api.published({ name: 'Les Saules', website: 'https://saules.example' });
     await make(`/v1/hosts/${other.slug}/claims/free-software-only`, { value: 'yes' }, other.token);
     const review = `/v1/federations/${federation.slug}/reviews/${other.slug}/criterion:free-software-only`;
@@ -51,6 +51,7 @@ describe('What was written of a host', () => {
     const reply = `/v1/hosts/${other.slug}/replies/${federation.slug}/criterion:free-software-only`;
     await make(reply, { text: { fr: 'Merci.' } }, other.token);
     expect(await read(reply)).toMatchObject({ text: { fr: 'Merci.' } });
+    expect(await read(reply.replace(federation.slug, federation.id))).toMatchObject({ text: { fr: 'Merci.' } });
     const suspension = `/v1/hosts/${other.slug}/suspension`;
     await make(suspension, { reason: { fr: 'À vérifier.' } }, ADMIN_TOKEN);
     expect(await read(suspension)).toMatchObject({ reason: { fr: 'À vérifier.' } });

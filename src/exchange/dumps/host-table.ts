@@ -127,7 +127,8 @@ export const HOSTS: Table<HostRow> = {
       'confirmedByHost',
       'boolean',
       ['L’hébergeur a confirmé sa fiche', 'The host has confirmed its entry'],
-      ({ host }) => host.confirmedByHost,
+      // In its place an administrator confirmed last: whether it ever did itself is not known.
+      ({ host }) => (host.confirmedOnBehalf ? undefined : host.confirmedByHost),
     ),
     column('confirmedOn', 'date', ['Dernière confirmation', 'Last confirmation'], ({ host }) => host.confirmedOn),
     column(

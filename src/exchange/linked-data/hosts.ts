@@ -77,7 +77,7 @@ export function hostNode(host: Host, day: string, around: Surroundings): Node {
       peopleWithAccess: numberOf(host.commitments, 'people-with-emergency-access'),
       closing: host.closing && closingNode(host.closing, around),
       state: host.state,
-      confirmedByHost: host.confirmedByHost,
+      ...(!host.confirmedOnBehalf && { confirmedByHost: host.confirmedByHost }),
       complete: host.complete,
       memberOf: current.flatMap(({ federation }) => around.federation(federation) ?? []),
       memberships: host.memberships.map((membership) => membershipNode(membership, around)),

@@ -150,13 +150,14 @@ export const confirmHost = (
     const day = today(context);
     return {
       apply: async (db) => {
-        await renewFacts(db, host.id, day, draft.imported);
+        const isOwn = context.caller.role !== 'admin';
+        // What others recorded becomes the host's own word by its own confirmation alone.
+        await renewFacts(db, host.id, day, isOwn ? draft.imported : []);
         await updateHost(db, host.id, {
           confirmedOn: day,
-          confirmedOnBehalf: context.caller.role === 'admin',
+          confirmedOnBehalf: !isOwn,
           complete: completeAfter(draft, document),
-          // What others recorded does not become its word by the confirmation of an administrator.
-          ...(context.caller.role !== 'admin' && { provenance: null }),
+          ...(isOwn && { provenance: null }),
           // A confirmation ends the state "silent".
           ...(host.state === 'silent' && { state: 'published' }),
         });
