@@ -1,9 +1,10 @@
-import { and, eq, exists, gte, isNotNull, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, type Column, eq, exists, gte, isNotNull, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import { union } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
 import { HOST_FACTS, type HostDraft, type HostFact } from '../documents/host.ts';
 import { parisDay } from '../ground/clock.ts';
 import type { HostRow } from '../record/rows.ts';
-import { entrySources, evidencePassages, hosts, referrals, watchedHosts } from '../record/tables.ts';
+import { entrySources, evidencePassages, hostAliases, hosts, referrals, watchedHosts } from '../record/tables.ts';
 import { slugFaults } from '../requests/meaning.ts';
 import { fold } from '../vocabulary/territories.ts';
 
@@ -76,19 +77,24 @@ const SLUG_MAX = 70;
 
 const slugOf = (text: string): string => fold(text).replaceAll(' ', '-').slice(0, SLUG_MAX).replace(/-$/, '');
 
-/** Slugs with this beginning, of hosts that were ever published. */
+/** Slugs with this beginning, that hosts which were ever published have or had: links lead there. */
 async function takenSlugs(db: Database, beginning: string): Promise<Set<string>> {
-  const rows = await db
+  const begins = (column: Column) => sql`starts_with(${column}, ${beginning})`;
+  const present = db
     .select({ slug: hosts.slug })
     .from(hosts)
-    .where(and(isNotNull(hosts.publishedAt), sql`starts_with(${hosts.slug}, ${beginning})`));
-  return new Set(rows.map(({ slug }) => slug));
+    .where(and(isNotNull(hosts.publishedAt), begins(hosts.slug)));
+  const former = db
+    .select({ slug: hostAliases.value })
+    .from(hostAliases)
+    .where(and(eq(hostAliases.kind, 'slug'), begins(hostAliases.value)));
+  return new Set((await union(present, former)).map(({ slug }) => slug));
 }
 
 export const isSlugTaken = async (db: Database, slug: string): Promise<boolean> =>
   (await takenSlugs(db, slug)).has(slug);
 
-/** A slug that no published host has, made from the name of an organisation, otherwise from its domain. */
+/** A slug that no published host has or had, made from the name of an organisation, otherwise from its domain. */
 export async function freeSlug(db: Database, name: string, domain?: string): Promise<string> {
   const [wanted = 'hebergeur'] = [slugOf(name), slugOf(domain ?? '')].filter(
     (slug) => slug.length >= 2 && slugFaults('', slug).length === 0,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Problem } from '../../src/http/problems.ts';
-import { type Owned, useApp } from '../support/app.ts';
+import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { aSlug } from '../support/record.ts';
 
@@ -79,6 +79,21 @@ describe('A vouch is of what was vouched for', () => {
     const { body } = await api.ask<Host>('GET', `/v1/hosts/${draft.id}`);
     expect([body.state, body.slug]).toEqual(['published', `association-${draft.slug}`]);
     expect(await due()).not.toContainEqual(expect.stringContaining(draft.slug));
+  });
+
+  it('and goes on when its slug is one that another host had before', async () => {
+    const draft = await aDraft();
+    await vouch(draft.id);
+    const taker = await api.published({ slug: draft.slug, name: 'Le Tilleul', website: 'https://tilleul.example' });
+    const renamed = { token: ADMIN_TOKEN, ifMatch: '*', body: { slug: `tilleul-${draft.slug}` } };
+    expect((await api.ask('PATCH', `/v1/hosts/${taker.id}`, renamed)).status).toBe(200);
+    const desk = await new Browser(api).signIn(draft.token);
+    const at = `/manage/hosts/${draft.id}/publication`;
+    await desk.open(at);
+    await desk.fill(at, {});
+    expect(desk.text).toContain('La fiche est publiée.');
+    const { body } = await api.ask<Host>('GET', `/v1/hosts/${draft.id}`);
+    expect([body.state, body.slug === draft.slug]).toEqual(['published', false]);
   });
 
   it('and what else the draft says of itself changes nothing', async () => {
