@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { generatedNeeds } from './generated.ts';
 import type { Load } from './load-tool.ts';
 import { addresses, COMPRESSED, EMBEDDED } from './requests.ts';
-import { answerOf, compared, headerOf, kb, lineOf, type Timing } from './rows.ts';
+import { answerOf, type Compared, compared, headerOf, kb, lineOf, median, spreadOf, type Timing } from './rows.ts';
 import { type Running, startService } from './servers.ts';
 
 /**
@@ -76,21 +76,18 @@ async function sizeOf({ url, paths, bodies, headers }: Load): Promise<string> {
   return kb((await answerOf(url + path, '', { headers: { ...headers }, ...sent })).body);
 }
 
-/** @param only part of the name of the rows that are wanted; absent: all of them */
-export async function benchAgainst(
-  reference: string,
+/** Of one start of both: each row, and the memory that each takes under load. */
+async function measuredOnce(
+  commit: string,
   timing: Timing,
-  say: (line: string) => void,
-  only = '',
-): Promise<void> {
-  const commit = run('git', ['rev-parse', '--verify', '--short=8', `${reference}^{commit}`]);
+  rows: readonly Row[],
+): Promise<{ rows: { told: string; measured: Compared }[]; memory: readonly [number | null, number | null] }> {
   const folderOf = (name: string) => mkdtempSync(join(tmpdir(), `bercail-bench-${name}-`));
   const ours = await startService(folderOf('here'), 'catalogue');
   const theirs = await startService(folderOf('there'), 'catalogue', {}, checkoutOf(commit));
   const services = [ours, theirs] as const;
-  say(`\nThis build beside ${commit}; ratios above 1: this one is faster, or takes less processor time`);
-  say(headerOf('here', commit));
-  for (const { name, load } of rowsOf().filter((row) => row.name.includes(only))) {
+  const measured: { told: string; measured: Compared }[] = [];
+  for (const { name, load } of rows) {
     const loadOf = async (service: Running): Promise<Load> => {
       const { path = '', ...rest } = await load(service);
       return { ...rest, url: service.base + path };
@@ -99,8 +96,43 @@ export async function benchAgainst(
     // A larger answer takes longer, in either build.
     const sizes = await Promise.all(loads.map(sizeOf));
     const told = sizes.every((size) => size === sizes[0]) ? name : `${name} (${sizes.join(' / ')})`;
-    say(lineOf(told, await compared(loads, services, { ...timing, warmUpSeconds: WARM_UP_SECONDS })));
+    measured.push({ told, measured: await compared(loads, services, { ...timing, warmUpSeconds: WARM_UP_SECONDS }) });
   }
-  say(`memory under load, MB: ${ours.rssMb()} here, ${theirs.rssMb()} at ${commit}`);
+  const memory = [ours.rssMb(), theirs.rssMb()] as const;
   for (const service of services) await service.stop();
+  return { rows: measured, memory };
+}
+
+/**
+ * Two processes of one build differ by up to a third in the same load, whatever the rounds within them say: both are
+ * started several times, and the spread is that of the starts.
+ * @param only part of the name of the rows that are wanted; absent: all of them
+ */
+export async function benchAgainst(
+  reference: string,
+  { starts, ...timing }: Timing & { starts: number },
+  say: (line: string) => void,
+  only = '',
+): Promise<void> {
+  const commit = run('git', ['rev-parse', '--verify', '--short=8', `${reference}^{commit}`]);
+  const rows = rowsOf().filter((row) => row.name.includes(only));
+  const all: Awaited<ReturnType<typeof measuredOnce>>[] = [];
+  for (let start = 1; start <= starts; start++) {
+    process.stderr.write(`start ${start} of ${starts}\n`);
+    all.push(await measuredOnce(commit, timing, rows));
+  }
+  say(
+    `\nThis build beside ${commit}, ${starts} starts; ratios above 1: this one is faster, or takes less processor time`,
+  );
+  say(headerOf('here', commit));
+  for (const index of rows.keys()) {
+    const measured = all.map(({ rows }) => rows[index]!.measured);
+    const middle = (of: 'perSecond' | 'cpuUs', side: 0 | 1) => median(measured.map((one) => one[of][side]));
+    const over = (of: 'speed' | 'cpu') => spreadOf(measured.map((one) => one[of].middle));
+    const both = (of: 'perSecond' | 'cpuUs') => [middle(of, 0), middle(of, 1)] as const;
+    const row = { perSecond: both('perSecond'), cpuUs: both('cpuUs'), speed: over('speed'), cpu: over('cpu') };
+    say(lineOf(all[0]!.rows[index]!.told, row));
+  }
+  const [here, there] = ([0, 1] as const).map((side) => median(all.map(({ memory }) => memory[side] ?? Number.NaN)));
+  say(`memory under load, MB: ${here} here, ${there} at ${commit}`);
 }

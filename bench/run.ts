@@ -22,6 +22,7 @@ import { benchWorst } from './worst.ts';
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
+    starts: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '2' },
     hosts: { type: 'string', default: '10000' },
     only: { type: 'string' },
@@ -33,7 +34,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed] [--filled <folder>, which keeps the data of worst]\nnpm run bench -- --against <commit> [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed] [--filled <folder>, which keeps the data of worst]\nnpm run bench -- --against <commit> [--starts 3] [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
   );
   process.exit(0);
 }
@@ -160,7 +161,12 @@ const about = `Node ${process.version}, ${ROUNDS} rounds of ${SECONDS} s, ${CONN
 say(`Bercail benchmark: ${about}`);
 const runs = (part: string) => options.against === undefined && (options.only === undefined || options.only === part);
 if (options.against !== undefined)
-  await benchAgainst(options.against, { rounds: ROUNDS, seconds: SECONDS }, say, options.row);
+  await benchAgainst(
+    options.against,
+    { starts: Number(options.starts), rounds: ROUNDS, seconds: SECONDS },
+    say,
+    options.row,
+  );
 if (runs('engine')) benchEngine(say);
 if (runs('real')) {
   const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-real-'));
