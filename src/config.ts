@@ -78,6 +78,12 @@ function isPublic(address: string): boolean {
 
 const inAddress = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
 
+/** Where a program of this machine reaches the server, whatever its public address. */
+export function addressHere({ host, port }: Pick<Config, 'host' | 'port'>): string {
+  const here = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${inAddress(here)}:${port}`;
+}
+
 function isProxy(range: string): boolean {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(range)) return true;
   const [address = '', bits, more] = range.split('/');

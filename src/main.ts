@@ -6,7 +6,7 @@ import { createBercail } from './bercail.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { pollCatalogue } from './catalogue/poll.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { addressHere, type Config, ConfigError, readConfig } from './config.ts';
 import { whyDatabaseFailed } from './database/failures.ts';
 import { pendingMigrations } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
@@ -205,10 +205,11 @@ async function start(): Promise<void> {
         else if (catalogue.isFollowing()) log.error(describeFailure(error), 'mails are not sent; they are tried again');
       },
     });
+  const commandSecret = database.engine === 'pglite' ? randomBytes(32).toString('base64url') : undefined;
   const { app, metrics, stopAccepting } = await buildApp(bercail, {
     config,
-    authenticate: (token, beforeLookUp) =>
-      authenticate({ db, clock, adminToken: config.adminToken }, token, beforeLookUp),
+    authenticate: (token, beforeLookUp, request) =>
+      authenticate({ db, clock, adminToken: config.adminToken, commandSecret }, token, beforeLookUp, request),
     logger: log,
   });
   const drift = checkDrift(catalogue, metrics.drift, log);
@@ -226,7 +227,8 @@ async function start(): Promise<void> {
   bercail.importer.start();
   // An interrupted run is still waiting.
   bercail.importer.wake();
-  database.announce(config.publicUrl);
+  const address = addressHere(config);
+  database.announce(config.publicUrl, commandSecret === undefined ? undefined : { address, secret: commandSecret });
   tellAddress(config.publicUrl, listedHosts(catalogue.current()));
 
   let isStopping = false;

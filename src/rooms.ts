@@ -14,6 +14,7 @@ import { siteFiles } from './discovery/site-files.ts';
 import { chatonsInfosExportRoutes, chatonsInfosRoutes } from './exchange/chatonsinfos/routes.ts';
 import { dumpRoutes, linkedDataRoutes } from './exchange/dumps/routes.ts';
 import { proposalRoutes } from './exchange/imports/routes.ts';
+import { commandRoutes } from './exchange/seed/routes.ts';
 import { sourceRoutes } from './exchange/sources/routes.ts';
 import { hostSheetRoutes } from './exchange/spreadsheets/routes.ts';
 import { answerRoutes, criterionRoutes } from './federations/criteria/routes.ts';
@@ -130,4 +131,5 @@ export const ROOMS: readonly Routes[] = [
   discoveryRoutes,
   siteFiles,
   backupRoutes,
+  commandRoutes,
 ];

@@ -1,8 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import { asCatalogueError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
 import type { TokenRow } from '../record/rows.ts';
-import type { Caller, TokenHolder } from '../requests/caller.ts';
+import { type Caller, COMMAND_LINE, type TokenHolder } from '../requests/caller.ts';
 import { findTokenByHash, hashOf, isSameSecret, noteUseOn } from './tokens.ts';
 
 export interface Authentication {
@@ -10,6 +11,20 @@ export interface Authentication {
   clock: Clock;
   /** The first administrator's token, from the environment. It works even when the database does not. */
   adminToken?: string | undefined;
+  /** What this server left in its data folder for the command line; it is taken from this machine alone. */
+  commandSecret?: string | undefined;
+}
+
+const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
+
+/**
+ * Whether a request comes from a program of this machine, and not through a proxy on it: then somebody else's request
+ * would arrive from here.
+ */
+export function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
+  const { remoteAddress, localAddress } = socket;
+  const isProxied = ['forwarded', 'x-forwarded-for', 'via'].some((name) => headers[name] !== undefined);
+  return !isProxied && remoteAddress !== undefined && (LOOPBACK.test(remoteAddress) || remoteAddress === localAddress);
 }
 
 /** The caller of a request with this token. */
@@ -34,13 +49,17 @@ export function callerOf({
  * The caller of a bearer token; undefined when the token is unknown, revoked, replaced or expired. Looked up for each
  * request, so that a token revoked in one process is invalid in all. Comparisons leak no timing.
  * @param beforeLookUp called before the database is queried; may throw
+ * @param request absent: the secret of the command line is not taken
  * @throws CatalogueError database-unavailable
  */
 export async function authenticate(
-  { db, clock, adminToken }: Authentication,
+  { db, clock, adminToken, commandSecret }: Authentication,
   secret: string,
   beforeLookUp: () => void = () => {},
+  request?: IncomingMessage,
 ): Promise<Caller | undefined> {
+  if (commandSecret && request && isFromThisMachine(request) && isSameSecret(secret, commandSecret))
+    return COMMAND_LINE;
   if (adminToken && isSameSecret(secret, adminToken)) return { role: 'admin', label: 'admin', tokenId: null };
   beforeLookUp();
   try {

@@ -1,13 +1,15 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import { errors, request } from 'undici';
 import type { Config } from '../config.ts';
-import { openCopy } from '../database/restore.ts';
+import type { FolderServer } from '../database/pglite.ts';
 import { CatalogueError, ERROR_CODES, type ErrorCode } from '../ground/errors.ts';
 import type { Problem } from '../http/problems.ts';
 import type { Context } from '../record/context.ts';
 import { CSV_TYPE } from '../spreadsheets/csv.ts';
 import { WORKBOOK_TYPE } from '../spreadsheets/workbook.ts';
 import { isZip } from '../spreadsheets/zip.ts';
-import { applicationOn, contextOn, onDatabaseOrServer } from './database.ts';
+import { applicationOn, onDatabaseOrServer } from './database.ts';
 
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -25,14 +27,14 @@ export interface ApiRequest {
 export const askApi = <T = undefined>(request: ApiRequest): Promise<T> =>
   onDatabaseOrServer(
     (context, config) => withApplication(context, config, (app) => askApplication<T>(app, request)),
-    (address) => askServerAsAdmin<T>(address, request),
+    (server) => askServerAsAdmin<T>(server, request),
   );
 
 /**
  * Sends a request to a server.
  * @throws CatalogueError the server's refusal, or Error for a failure
  */
-export async function askServer<T>(address: string, request: ApiRequest, headers = {}): Promise<T> {
+export async function askServer<T>({ address }: FolderServer, request: ApiRequest, headers = {}): Promise<T> {
   const response = await send(address, request, headers);
   // Not response.text(), which removes the byte order mark that a sheet needs.
   const text = Buffer.from(await response.arrayBuffer()).toString();
@@ -50,10 +52,33 @@ const send = (address: string, request: ApiRequest, headers = {}): Promise<Respo
 
 /**
  * Sends a request to a server as an administrator.
- * @throws Error without ADMIN_TOKEN, and the errors of `askServer`
+ * @throws Error without ADMIN_TOKEN for another account than that of the server, and the errors of `askServer`
  */
-export const askServerAsAdmin = async <T>(address: string, request: ApiRequest): Promise<T> =>
-  await askServer<T>(address, request, adminHeaders(address));
+export const askServerAsAdmin = async <T>(server: FolderServer, request: ApiRequest): Promise<T> =>
+  await askServer<T>(server, request, adminHeaders(server));
+
+/**
+ * Has the server that holds the folder do what the command line does by itself on a free one. No time limit: loading
+ * thousands of hosts takes minutes.
+ * @throws Error for another account than that of the server, and when the server ends meanwhile
+ */
+export async function handOver<T>(server: FolderServer, path: string, lines?: AsyncIterable<Buffer>): Promise<T> {
+  if (server.secret === undefined) throw new Error(heldBy(server, 'Run this as the account of the server.'));
+  const { statusCode, headers, body } = await request(new URL(path, server.address), {
+    ...{ method: 'POST', headersTimeout: 0, bodyTimeout: 0 },
+    headers: {
+      ...{ authorization: `Bearer ${server.secret}`, 'accept-language': 'en' },
+      ...(lines && { 'content-type': 'application/x-ndjson' }),
+    },
+    ...(lines && { body: Readable.from(lines) }),
+  }).catch((error: unknown) => {
+    if (!(error instanceof errors.UndiciError)) throw error;
+    throw new Error(
+      `The server at ${server.address} ended before it answered. Start it and run this again: all was written, or nothing.`,
+    );
+  });
+  return answerIn<T>(statusCode, await body.text(), String(headers['content-type']));
+}
 
 /** A file, with the address of the next file of the same list. */
 export interface Downloaded {
@@ -70,15 +95,15 @@ export const downloadApi = (path: string): Promise<Downloaded> =>
         const { statusCode, rawPayload, headers: said } = await app.inject({ method: 'GET', url: path, headers });
         return downloadedIn(statusCode, rawPayload, { type: said['content-type'], link: said.link });
       }),
-    (address) => downloadAsAdmin(address, path),
+    (server) => downloadAsAdmin(server, path),
   );
 
 /**
  * Downloads a file from a server as an administrator.
  * @throws the errors of `askServerAsAdmin`
  */
-export async function downloadAsAdmin(address: string, path: string): Promise<Downloaded> {
-  const response = await send(address, { method: 'GET', path }, adminHeaders(address));
+export async function downloadAsAdmin(server: FolderServer, path: string): Promise<Downloaded> {
+  const response = await send(server.address, { method: 'GET', path }, adminHeaders(server));
   const [type, link] = ['content-type', 'link'].map((header) => response.headers.get(header));
   return downloadedIn(response.status, Buffer.from(await response.arrayBuffer()), { type, link });
 }
@@ -88,30 +113,20 @@ function downloadedIn(status: number, content: Buffer, { type, link }: Record<'t
   return { content, next: /<([^<>]*)>; rel="next"/.exec(String(link ?? ''))?.[1] ?? null };
 }
 
-function adminHeaders(address: string): { authorization: string } {
-  const adminToken = process.env.ADMIN_TOKEN;
-  if (adminToken) return { authorization: `Bearer ${adminToken}` };
+const heldBy = ({ address }: FolderServer, what: string): string =>
+  `A server holds the data folder, at ${address}, and this account may not read what it left there for the command line. ${what}`;
+
+/** What was set for this command comes first: the token of one host or federation may do less than the command line. */
+function adminHeaders(server: FolderServer): { authorization: string } {
+  const token = process.env.ADMIN_TOKEN || server.secret;
+  if (token) return { authorization: `Bearer ${token}` };
   throw new Error(
-    `A server holds the data folder, at ${address}. Set ADMIN_TOKEN to the token it was started with; that of one federation or host works too, for its own commands. If there is none, stop the server and run this again.`,
+    heldBy(
+      server,
+      'Run this as the account of the server, or set ADMIN_TOKEN to the token that it was started with; that of one federation or host works too, for its own commands.',
+    ),
   );
 }
-
-/** Runs on the configured database, or on a copy of it when a server holds its data folder. */
-export const onDatabaseOrCopy = <T>(
-  run: (context: Context) => Promise<T>,
-  options: { withoutLimits?: boolean },
-): Promise<T> => {
-  const onCopy = async (address: string): Promise<T> => {
-    const { content } = await downloadAsAdmin(address, '/v1/backup');
-    const { db, close } = await openCopy(content);
-    try {
-      return await run(contextOn(db));
-    } finally {
-      await close();
-    }
-  };
-  return onDatabaseOrServer(run, onCopy, options);
-};
 
 export type Ask = <T = undefined>(request: ApiRequest) => Promise<T>;
 
@@ -156,7 +171,7 @@ async function withApplication<T>(
 export const withApi = <T>(work: (ask: Ask) => Promise<T>): Promise<T> =>
   onDatabaseOrServer(
     (context, config) => withApplication(context, config, (app) => work((request) => askApplication(app, request))),
-    (address) => work((request) => askServerAsAdmin(address, request)),
+    (server) => work((request) => askServerAsAdmin(server, request)),
   );
 
 const headersOf = ({ anyVersion, version, sheet }: ApiRequest): Record<string, string> => ({

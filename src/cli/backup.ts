@@ -54,7 +54,7 @@ const backupCommand: Command = {
     if (existsSync(file)) throw alreadyThere(file);
     const content = await onDatabaseOrServer(
       (_context, _config, { dump }) => dump!(),
-      async (address) => (await downloadAsAdmin(address, '/v1/backup')).content,
+      async (server) => (await downloadAsAdmin(server, '/v1/backup')).content,
     );
     writePrivately(file, content);
     printAnswer(

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readConfig } from '../config.ts';
-import { openInMemory } from '../database/pglite.ts';
+import { DataFolderError, openInMemory } from '../database/pglite.ts';
 import { CANDIDATE_FILE, describeOpenApi, OPENAPI_FILE } from '../describe.ts';
+import { COMMAND_PATHS } from '../exchange/seed/load.ts';
 import type { LeftBecause } from '../exchange/seed/renew.ts';
 import { type Seeded, seedCatalogue } from '../exchange/seed/seed.ts';
 import { inLanguage } from '../ground/errors.ts';
 import type { Context } from '../record/context.ts';
 import { readReference } from '../vocabulary/reference.ts';
-import { onDatabaseOrCopy } from './api.ts';
+import { handOver } from './api.ts';
 import { type Command, printAnswer, UsageError } from './command.ts';
-import { applicationOn, migrateDatabase, withDatabase } from './database.ts';
+import { applicationOn, migrateDatabase, onDatabaseOrServer } from './database.ts';
 
 /* Commands about the whole catalogue: migrations, seed, OpenAPI. */
 
@@ -22,7 +23,12 @@ export const migrateCommand: Command = {
     // Opening the embedded database has already migrated it.
     const applied = await migrateDatabase((pending) =>
       process.stderr.write(`Applying ${pending} migration(s). A log of 100,000 changes may take minutes.\n`),
-    );
+    ).catch((error: unknown) => {
+      if (!(error instanceof DataFolderError && error.heldBy)) throw error;
+      throw new Error(
+        `The server at ${error.heldBy.address} runs on the data folder, and brought it to the tables of its own version when it started. For those of another version, stop it, and start that version.`,
+      );
+    });
     printAnswer(invocation, { applied }, () =>
       applied === 0 ? 'Nothing to do: the database is up to date.' : `${applied} migration(s) applied.`,
     );
@@ -55,8 +61,8 @@ export const seedCommand: Command = {
   notes: [
     '--renew makes entries that were loaded before say what the catalogue of this version says of them',
     'What a host, a federation or an administrator has said, taken out or ended since stays as it is',
-    '--dry-run says what would change and what would be left, and why, and writes nothing; also while a server runs',
-    'Without it the server on an embedded database is stopped first',
+    '--dry-run says what would change and what would be left, and why, and writes nothing',
+    'While a server runs on the data folder, it does both, from the catalogue of its own version',
   ],
   options: { renew: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false } },
   run: async (invocation) => {
@@ -68,7 +74,12 @@ export const seedCommand: Command = {
         ...{ renew: renew === true, dryRun },
         onProgress: ({ hosts, of }) => of > 0 && process.stderr.write(`${hosts} of ${of} hosts\n`),
       });
-    const seeded = await (dryRun ? onDatabaseOrCopy : withDatabase)(seed, { withoutLimits: true });
+    const query = new URLSearchParams({ renew: String(renew), dryRun: String(dryRun) });
+    const seeded = await onDatabaseOrServer<Seeded>(
+      seed,
+      (server) => handOver<Seeded>(server, `${COMMAND_PATHS.seed}?${query}`),
+      { withoutLimits: true },
+    );
     printAnswer(invocation, renew ? { dryRun, ...seeded } : seeded, ({ hosts, federations, kept, refused }) =>
       [
         ...(renew

@@ -7,14 +7,12 @@ import { type Bercail, createBercail } from '../bercail.ts';
 import { type Config, readConfig } from '../config.ts';
 import { migrate, pendingMigrations } from '../database/migrate.ts';
 import { type Database, type OpenDatabase, openDatabase } from '../database/open.ts';
-import { DataFolderError } from '../database/pglite.ts';
+import { DataFolderError, type FolderServer } from '../database/pglite.ts';
 import type { PolicyFile } from '../matching/engine/need/policy.ts';
 import { createOutgoing, userAgentOf } from '../outgoing/fetch.ts';
 import type { Context } from '../record/context.ts';
+import { COMMAND_LINE } from '../requests/caller.ts';
 import { readReference, readSeed } from '../vocabulary/reference.ts';
-
-/** The caller of commands on an open database: a user who can open it may do everything. */
-const COMMAND_LINE = { role: 'admin', label: 'command line', tokenId: null } as const;
 
 /** The context of commands on an open database. */
 export const contextOn = (db: Database): Context => ({
@@ -73,16 +71,16 @@ export function isNothingThere(): boolean {
   return !databaseUrl && !existsSync(join(dataDir, 'pglite'));
 }
 
-/** Runs on the configured database, or on the server that holds its data folder, with the address of this server. */
+/** Runs on the configured database, or through the server that holds its data folder. */
 export async function onDatabaseOrServer<T>(
   onDatabase: OnDatabase<T>,
-  onServer: (address: string) => Promise<T>,
+  onServer: (server: FolderServer) => Promise<T>,
   options: { withoutLimits?: boolean } = {},
 ): Promise<T> {
   try {
     return await withDatabase(onDatabase, options);
   } catch (error) {
-    if (error instanceof DataFolderError && error.heldAt) return await onServer(error.heldAt);
+    if (error instanceof DataFolderError && error.heldBy) return await onServer(error.heldBy);
     throw error;
   }
 }

@@ -42,7 +42,7 @@ export const diagnoseCommand: Command = {
           await close();
         }
       },
-      (address) => askServer(address, { method: 'POST', path: `/v1/diagnoses?lang=${lang}`, body: map }),
+      (server) => askServer(server, { method: 'POST', path: `/v1/diagnoses?lang=${lang}`, body: map }),
     );
     if (typeof needFile === 'string') {
       if (!diagnosis.need) throw new Error('This map makes no need: say what you look for, or which tools you use');

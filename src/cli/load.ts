@@ -1,21 +1,15 @@
 import { createReadStream } from 'node:fs';
-import { FORMER_FIELDS, readDump } from '../exchange/seed/dump.ts';
-import { readSigning, seedCatalogue } from '../exchange/seed/seed.ts';
-import { CatalogueError, type Fault, inLanguage } from '../ground/errors.ts';
+import { FORMER_FIELDS } from '../exchange/seed/dump.ts';
+import { COMMAND_PATHS, type Loaded, loadDump } from '../exchange/seed/load.ts';
+import { CatalogueError, inLanguage } from '../ground/errors.ts';
 import { formerName } from '../ground/former-names.ts';
-import { onDatabaseOrCopy } from './api.ts';
+import { handOver } from './api.ts';
 import { type Command, printAnswer, textOption, UsageError } from './command.ts';
-import { withDatabase } from './database.ts';
+import { onDatabaseOrServer } from './database.ts';
 
 /* Loads the published hosts of another catalogue, or an earlier export of this one. */
 
-interface Told {
-  line: number | undefined;
-  slug?: string;
-  faults: readonly Fault[];
-}
-
-const faultLines = ({ line, slug, faults }: Told): string[] => [
+const faultLines = ({ line, slug, faults }: Loaded['refused'][number]): string[] => [
   `Refused: line ${line ?? '?'}${slug === undefined ? '' : ` (${slug})`}`,
   ...faults.map(({ pointer, message }) => `  ${pointer === '' ? '' : `${pointer}: `}${inLanguage(message, 'en')}`),
 ];
@@ -35,7 +29,7 @@ const PARTS: readonly [part: string, one: (name: string, count: number) => strin
 ];
 
 /** What was left out, memberships first, each name once with how many entries had it. */
-function leftOutLines(leftOut: readonly { pointers: readonly string[] }[]): string[] {
+function leftOutLines(leftOut: Loaded['leftOut']): string[] {
   const counts = new Map<string, number>();
   for (const pointer of leftOut.flatMap(({ pointers }) => pointers))
     counts.set(pointer, (counts.get(pointer) ?? 0) + 1);
@@ -67,9 +61,9 @@ export const loadCommand: Command = {
   notes: [
     'What somebody has written here is left alone; what was loaded before and has changed since is written anew',
     '--from names the service that published it: it is where each fact is said to come from',
-    '--dry-run says what would happen, and writes nothing; also while a server runs',
+    '--dry-run says what would happen, and writes nothing',
     'Says what is left out, memberships first; --json names it line by line',
-    'Without --dry-run the server on an embedded database is stopped first',
+    'While a server runs on the data folder, it does both, for the account that it runs as',
     'Lines that are refused are named, and keep no other from being loaded; all others are written at once, or none',
   ],
   options: { from: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
@@ -80,21 +74,10 @@ export const loadCommand: Command = {
     if (from !== undefined && !/^https?:\/\/[^/\s]+/.test(from))
       throw new UsageError('Give --from a web address, such as https://bercail.example.');
     const dryRun = invocation.options['dry-run'] === true;
-    const report = await (dryRun ? onDatabaseOrCopy : withDatabase)(
-      async (context) => {
-        const federations = new Set((await readSigning(context.db)).map(({ slug }) => slug));
-        const read = await readDump(bytesOf(file), { reference: context.reference, federations, from }).catch(
-          unreadable(file),
-        );
-        const { refused, hosts, renewed, kept, revision } = await seedCatalogue(context, {
-          ...{ file: { federations: [], hosts: read.hosts }, renew: true, dryRun },
-        });
-        const lines: Told[] = [
-          ...read.refused,
-          ...refused.map(({ slug, faults }) => ({ line: read.lines.get(slug), slug, faults })),
-        ];
-        return { dryRun, hosts, renewed, kept, revision, refused: lines, leftOut: read.leftOut, former: read.former };
-      },
+    const query = new URLSearchParams({ ...(from !== undefined && { from }), dryRun: String(dryRun) });
+    const report = await onDatabaseOrServer<Loaded>(
+      (context) => loadDump(context, bytesOf(file), { from, dryRun }).catch(unreadable(file)),
+      (server) => handOver<Loaded>(server, `${COMMAND_PATHS.load}?${query}`, bytesOf(file)).catch(unreadable(file)),
       { withoutLimits: true },
     );
     printAnswer(invocation, report, ({ hosts, renewed, kept, refused, leftOut, former }) =>

@@ -43,7 +43,7 @@ export const matchCommand: Command = {
     if (isNothingThere()) throw new Error(EMPTY);
     const match = await onDatabaseOrServer<Match>(
       (context, config) => matchHere({ file, need, lang, everything }, context, config),
-      (address) => askServer(address, { method: 'POST', path, body: need }),
+      (server) => askServer(server, { method: 'POST', path, body: need }),
     );
     printAnswer(invocation, match, () => textOf(match, speaker(lang, readReference())));
   },

@@ -47,7 +47,7 @@ const create: Command = {
         const { token, secret } = await createToken(context, checked, subjectOfToken);
         return { ...token, token: secret };
       },
-      (address) => askServerAsAdmin(address, { method: 'POST', path: '/v1/tokens', body: checked }),
+      (server) => askServerAsAdmin(server, { method: 'POST', path: '/v1/tokens', body: checked }),
     );
     printLine(invocation.json ? JSON.stringify(made) : shownOnce(made));
   },

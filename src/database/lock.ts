@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /*
  * PGlite does not notice when two processes open the same folder, and one of them then loses its writes: hence this
@@ -21,14 +21,27 @@ interface LockFile extends Holder {
   born: string | null;
 }
 
+/**
+ * How the command line reaches the server that holds a folder: its address on this machine, and a secret of this run. In
+ * a file of its own, because only the owner of the server may read it, and anybody the lock.
+ */
+export interface CommandAccess {
+  address: string;
+  secret: string;
+}
+
 export interface Lock {
-  /** Writes the address of the server into the lock, for processes that find the folder locked. */
-  announce(address: string): void;
+  /**
+   * Writes the address of the server into the lock, for processes that find the folder locked, and how the command line
+   * of its owner goes through it.
+   */
+  announce(address: string, access?: CommandAccess): void;
   /** Releases the folder; may be called twice. */
   release(): void;
 }
 
 const NAME = /^lock\.(\d+)$/;
+const ACCESS = 'lock-command-line';
 const OUR_TOKEN = randomUUID();
 
 function bornOf(pid: number): string | null {
@@ -73,13 +86,32 @@ function read(folder: string, generation: number): LockFile | null | undefined {
   }
 }
 
-/** The living process that holds the folder; undefined when none does. */
-export function holderOf(folder: string): Holder | undefined {
+/** The lock of the living process that holds the folder; undefined when none does. */
+function lockInForce(folder: string): LockFile | undefined {
   for (const generation of generations(folder)) {
     const file = read(folder, generation);
-    if (file) return isAlive(file) ? { pid: file.pid, address: file.address } : undefined;
+    if (file) return isAlive(file) ? file : undefined;
   }
   return undefined;
+}
+
+/** The living process that holds the folder; undefined when none does. */
+export function holderOf(folder: string): Holder | undefined {
+  const file = lockInForce(folder);
+  return file && { pid: file.pid, address: file.address };
+}
+
+/**
+ * How the command line reaches the server that holds the folder; undefined when this account may not read it. What a
+ * process left that was killed is not the word of the one that holds the folder now, so it counts for nothing.
+ */
+export function accessTo(folder: string): CommandAccess | undefined {
+  try {
+    const { token, address, secret } = JSON.parse(readFileSync(join(folder, ACCESS), 'utf8')) as Record<string, string>;
+    return token === lockInForce(folder)?.token ? { address: address!, secret: secret! } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes a lock file atomically. @throws EEXIST when another process has created this number */
@@ -124,6 +156,15 @@ export function takeLock(folder: string): Lock | Holder {
   }
 }
 
+const OWNER_ONLY = 0o600;
+
+/** Writes a file atomically, in place of what was there. */
+function replace(folder: string, name: string, content: object, mode?: number): void {
+  const draft = join(folder, `.lock-${randomUUID()}`);
+  writeFileSync(draft, JSON.stringify(content), { ...(mode !== undefined && { mode }) });
+  renameSync(draft, join(folder, name));
+}
+
 function lockOn(folder: string, generation: number, content: LockFile): Lock {
   const path = join(folder, `lock.${generation}`);
   let held = true;
@@ -131,16 +172,16 @@ function lockOn(folder: string, generation: number, content: LockFile): Lock {
     if (!held) return;
     held = false;
     process.off('exit', release);
+    rmSync(join(folder, ACCESS), { force: true });
     rmSync(path, { force: true });
   };
   // Also release it when the process exits before closing the database.
   process.on('exit', release);
   return {
-    announce(address) {
+    announce(address, access) {
       if (!held) return;
-      const draft = join(folder, `.lock-${randomUUID()}`);
-      writeFileSync(draft, JSON.stringify({ ...content, address }));
-      renameSync(draft, path);
+      if (access) replace(folder, ACCESS, { token: content.token, ...access }, OWNER_ONLY);
+      replace(folder, basename(path), { ...content, address });
     },
     release,
   };

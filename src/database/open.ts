@@ -1,5 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
+import type { Lock } from './lock.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgresql } from './postgresql.ts';
 
@@ -13,8 +14,11 @@ export interface OpenDatabase {
   dump?: () => Promise<Buffer>;
   /** PostgreSQL only, for what needs its own connection, such as LISTEN. */
   pool?: pg.Pool;
-  /** Publishes the address of this server to processes that find the data folder locked. Does nothing on PostgreSQL. */
-  announce(address: string): void;
+  /**
+   * Tells processes that find the data folder locked where this server is, and the command line how to go through it.
+   * Does nothing on PostgreSQL.
+   */
+  announce: Lock['announce'];
   close(): Promise<void>;
 }
 

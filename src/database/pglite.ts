@@ -4,19 +4,25 @@ import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { archiveOf, type LastingEngine, lastingEngine, readFolder, startPglite } from './engine.ts';
 import { examine, isDiskFull, noteOf, whyFolderRefused } from './folder.ts';
-import { type Lock, takeLock } from './lock.ts';
+import { accessTo, type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './open.ts';
+
+/** A server that holds a data folder. Without a secret, this account may not read what it left for the command line. */
+export interface FolderServer {
+  address: string;
+  secret?: string;
+}
 
 /** Why the embedded database cannot be opened, in a sentence for the person who starts the server. */
 export class DataFolderError extends Error {
   override name = 'DataFolderError';
-  /** The address of the server that holds the folder, if that is the reason and the address is known. */
-  readonly heldAt: string | null;
+  /** The server that holds the folder, if that is the reason and its address is known. */
+  readonly heldBy: FolderServer | undefined;
 
-  constructor(message: string, options: { cause?: unknown; heldAt?: string | null } = {}) {
+  constructor(message: string, options: { cause?: unknown; heldBy?: FolderServer | undefined } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.heldAt = options.heldAt ?? null;
+    this.heldBy = options.heldBy;
   }
 }
 
@@ -28,7 +34,7 @@ export function lockFolder(folder: string): Lock {
   throw new DataFolderError(
     `The data folder ${folder} is in use by a running server (process ${lock.pid}${where}). ` +
       `${lock.address ? 'Use that one' : 'Wait for it'}, stop it first, or name another folder in DATA_DIR.`,
-    { heldAt: lock.address },
+    { heldBy: lock.address === null ? undefined : (accessTo(folder) ?? { address: lock.address }) },
   );
 }
 

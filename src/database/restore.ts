@@ -5,7 +5,6 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { holdsNoData, isUnpacked, noteOf, whyForeign } from './folder.ts';
 import { migrate } from './migrate.ts';
-import type { Database } from './open.ts';
 import { DataFolderError, lockFolder } from './pglite.ts';
 
 const NO_BACKUP = 'is no backup that this command can read, or it is damaged; nothing was changed';
@@ -21,14 +20,6 @@ const load = (backup: Buffer, dataDir?: string): Promise<PGlite> =>
     ...(dataDir !== undefined && { dataDir }),
     loadDataDir: new Blob([new Uint8Array(gunzipSync(backup))], { type: 'application/x-tar' }),
   });
-
-/** Opens a backup in memory, to read it. Nothing written there is kept. */
-export async function openCopy(backup: Buffer): Promise<{ db: Database; close(): Promise<void> }> {
-  const client = await load(backup);
-  const db: Database = drizzle(client);
-  await migrate(db);
-  return { db, close: () => client.close() };
-}
 
 /** Unpacks a backup into a folder, such that a server started on it begins a new epoch. */
 async function unpack(backup: Buffer, database: string): Promise<number> {

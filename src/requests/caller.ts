@@ -44,6 +44,22 @@ type Who =
 /** A caller with a token, or a caller that needs none (a scheduled task, a document on the host's own site). */
 export type TokenHolder = Exclude<Who, { role: 'anonymous' }> & Pick<Caller, 'operation' | 'formerUntil'>;
 
+/** Who can open the database, or read what its server left for the command line, may do everything. */
+export const COMMAND_LINE = Object.freeze({ role: 'admin', label: 'command line', tokenId: null } as const);
+
+/**
+ * For what only the command line does.
+ * @throws CatalogueError no-token, not-yours
+ */
+export function requireCommandLine(caller: Caller): void {
+  requireAdmin(caller);
+  if (caller !== COMMAND_LINE)
+    throw new CatalogueError('not-yours', {
+      fr: 'Cela ne se fait que par la ligne de commande, sur la machine du serveur.',
+      en: 'Only the command line on the machine of the server may do this.',
+    });
+}
+
 /** What somebody may do of what their owner may. */
 export const rightsOf = (caller: Caller): TokenRights => ('limitedTo' in caller && caller.limitedTo) || 'all';
 

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holderOf } from '../../src/database/lock.ts';
 import needs from '../reference/needs.json' with { type: 'json' };
 import { runHere } from '../support/command-line.ts';
 import { makeDataFolder } from '../support/pglite-template.ts';
@@ -242,7 +244,7 @@ describe('While a server holds the data folder, the command line', () => {
   let server: Awaited<ReturnType<typeof startServer>>;
   beforeAll(async () => {
     cpSync(DATA_DIR, held, { recursive: true });
-    server = await startServer(held, { ADMIN_TOKEN });
+    server = await startServer(held, { ADMIN_TOKEN, LOG_LEVEL: 'info' });
   });
   afterAll(() => server?.stop());
 
@@ -253,24 +255,47 @@ describe('While a server holds the data folder, the command line', () => {
     return runAdmin('federation', 'create', slug, '--name', `Les ${slug}`, ...address, '--json');
   };
 
-  it('goes through it, as a process with a token', async () => {
-    const without = await endOf(startProgram('cli.js', { DATA_DIR: held }, 'host', 'show', 'arn'));
-    expect([without.code, without.out, without.err]).toEqual([1, '', expect.stringMatching(/Set ADMIN_TOKEN/)]);
+  const runOwner = (...words: string[]) => runHere({ DATA_DIR: held }, ...words);
+  const access = () => join(held, 'lock-command-line');
+  const secret = (): string => JSON.parse(readFileSync(access(), 'utf8')).secret;
+
+  it('goes through it as a process, with a token or as the account that runs it', async () => {
+    const owner = await endOf(startProgram('cli.js', { DATA_DIR: held }, 'host', 'show', 'arn'));
+    expect([owner.code, owner.err]).toEqual([0, '']);
+    expect(owner.out).toMatch(/^ARN/);
     const { code, out, err } = await endOf(
       startProgram('cli.js', { DATA_DIR: held, ADMIN_TOKEN }, 'federation', 'selection', 'export', 'framasoft'),
     );
     expect([code, out, err]).toEqual([3, '', 'There is no federation by this name.\n']);
   });
 
-  inTheWhole('says on a copy what a newer catalogue would change', async () => {
-    const { code, out, err } = await runAdmin('seed', '--renew', '--dry-run');
-    expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^0 hosts would be added and 0 renewed; \d left as they are\. Nothing was written\.\n/);
-    const refused = await runAdmin('seed');
-    expect([refused.code, refused.err]).toEqual([
-      1,
-      expect.stringMatching(/in use by a running server.*stop it first/),
-    ]);
+  it('says to another account what it needs', async () => {
+    const left = readFileSync(access());
+    rmSync(access());
+    const [shown, loaded] = [await runOwner('host', 'show', 'arn'), await runAdmin('load', BAND)];
+    const matched = await runOwner('match', BAND);
+    writeFileSync(access(), left);
+    expect([shown.code, shown.out]).toEqual([1, '']);
+    expect(shown.err).toMatch(/Run this as the account of the server, or set ADMIN_TOKEN/);
+    expect([loaded.code, loaded.err]).toEqual([1, expect.stringMatching(/Run this as the account of the server\.\n$/)]);
+    expect([matched.code, matched.err]).toEqual([0, '']);
+  });
+
+  it('takes what the server left for it from programs of this machine alone, and on no page', async () => {
+    const ask = async (headers: object) => {
+      const authorization = `Bearer ${secret()}`;
+      return (await fetch(`${server.address}/v1/tokens`, { headers: { authorization, ...headers } })).status;
+    };
+    expect(await ask({})).toBe(200);
+    expect(await ask({ 'x-forwarded-for': '127.0.0.1' })).toBe(401);
+    const signedIn = await fetch(`${server.address}/manage/sign-in`, {
+      ...{ method: 'POST', redirect: 'manual', headers: { origin: server.address } },
+      body: new URLSearchParams({ token: secret() }),
+    });
+    expect([signedIn.status, signedIn.headers.get('set-cookie')]).toEqual([422, null]);
+    const load = (token: string) =>
+      fetch(`${server.address}/command-line/load`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    expect((await load(ADMIN_TOKEN)).status).toBe(403);
   });
 
   it('does to hosts what an administrator may', async () => {
@@ -351,5 +376,58 @@ describe('While a server holds the data folder, the command line', () => {
     expect([old.code, JSON.parse(old.err).error]).toEqual([3, 'version-stale']);
     const filled = await selection('export', 'chatons');
     expect(filled.out).toMatch(/^\uFEFFhost,.*\r\narn,.*,Près d’ici\.,,none,,,2026-11-02,2027-11-02,/);
+  });
+
+  it('loads what another catalogue published, shows it at once, and says what it leaves out, memberships first', async () => {
+    const { memberships, ...arn } = await (await fetch(`${server.address}/v1/hosts/arn`)).json();
+    const other = { ...arn, id: randomUUID(), slug: 'les-saules', name: 'Les Saules', aliases: [] };
+    const membership = { federation: 'les-lointains', state: 'member' };
+    const line = { ...other, website: 'https://saules.example', memberships: [...memberships, membership] };
+    const dump = file('hosts.ndjson', `${JSON.stringify(line)}\n`);
+    const tried = await runOwner('load', dump, '--from', 'https://ailleurs.example', '--dry-run');
+    expect([tried.code, tried.err]).toEqual([0, '']);
+    expect(tried.out).toMatch(/^1 hosts would be loaded .*Nothing was written\.\n/);
+    const read = () => fetch(`${server.address}/v1/hosts/les-saules?with=provenance`);
+    expect((await read()).status).toBe(404);
+    const { code, out, err } = await endOf(
+      startProgram('cli.js', { DATA_DIR: held }, 'load', dump, '--from', 'https://ailleurs.example'),
+    );
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(
+      /^1 hosts loaded and 0 written anew; 0 left as they are\.\nLeft out: 1 membership\(s\) of the federation les-lointains/,
+    );
+    expect(await (await read()).json()).toMatchObject({
+      name: 'Les Saules',
+      provenance: { name: { source: `https://ailleurs.example/v1/hosts/${other.id}` } },
+    });
+    const none = await runOwner('load', join(folder, 'nothing-there.ndjson'));
+    expect([none.code, none.err]).toEqual([3, expect.stringMatching(/cannot be read: give the name of a file/)]);
+    expect((await runOwner('load', BAND)).code).toBe(3);
+  });
+
+  it('renews the catalogue by it, on trial or for good', async () => {
+    for (const words of [['--renew', '--dry-run'], ['--renew'], []]) {
+      const { code, out, err } = await runOwner('seed', ...words);
+      expect([code, err], words.join(' ')).toEqual([0, '']);
+      expect(out).toMatch(/^0 hosts (would be added and 0 renewed|added and 0 renewed|and 0 federations loaded)/);
+    }
+    const migrated = await runOwner('migrate');
+    expect([migrated.code, migrated.err]).toEqual([1, expect.stringMatching(/when it started/)]);
+  });
+
+  it('finds nothing of it once it has stopped, nor once it was killed, and nothing in the log', async () => {
+    const known = secret();
+    await server.stop();
+    expect(server.log()).toContain('/v1/tokens');
+    expect(server.log()).not.toContain(known);
+    expect(existsSync(access())).toBe(false);
+    const next = await startServer(held, {});
+    expect((await runOwner('host', 'show', 'arn')).code).toBe(0);
+    process.kill(holderOf(held)!.pid, 'SIGKILL');
+    await next.stop();
+    expect(existsSync(access())).toBe(true);
+    const alone = await runOwner('host', 'show', 'arn');
+    expect([alone.code, alone.err]).toEqual([0, '']);
+    expect(existsSync(access())).toBe(false);
   });
 });

@@ -7,12 +7,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { holderOf, type Lock, takeLock } from '../../src/database/lock.ts';
+import { accessTo, holderOf, type Lock, takeLock } from '../../src/database/lock.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { catalogueState } from '../../src/record/tables.ts';
 import { makeDataFolder } from '../support/pglite-template.ts';
@@ -42,6 +43,24 @@ test('a held folder names its holder, and where it answers once that is known', 
   lock.announce('http://127.0.0.1:8080');
   expect(takeLock(folder)).toEqual({ pid: process.pid, address: 'http://127.0.0.1:8080' });
   expect(holderOf(folder)).toEqual({ pid: process.pid, address: 'http://127.0.0.1:8080' });
+});
+
+test('what a server leaves for the command line is read by its account alone, while it runs', () => {
+  const access = { address: 'http://127.0.0.1:8080', secret: 'of this run' };
+  const lock = taken(takeLock(folder));
+  lock.announce('https://bercail.example', access);
+  expect(accessTo(folder)).toEqual(access);
+  const [file] = readdirSync(folder).filter((name) => !/^lock\.\d+$/.test(name));
+  expect(statSync(join(folder, file!)).mode & 0o777).toBe(0o600);
+  expect(readFileSync(join(folder, 'lock.1'), 'utf8')).not.toContain(access.secret);
+  const left = readFileSync(join(folder, file!));
+  lock.release();
+  expect(readdirSync(folder)).toEqual([]);
+  // Left by a server that was killed: neither a free folder nor the next server takes it for its own.
+  writeFileSync(join(folder, file!), left);
+  expect(accessTo(folder)).toBeUndefined();
+  leaveLock({ pid: process.ppid, address: 'http://127.0.0.1:8081' });
+  expect(accessTo(folder)).toBeUndefined();
 });
 
 test('a folder that was given back is free, and empty of lock files', () => {

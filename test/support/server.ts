@@ -21,7 +21,10 @@ export async function endOf(child: ReturnType<typeof startProgram>) {
   return { code, out, err };
 }
 
-/** Starts a server on a data folder; resolves once it answers. `stop` waits for its end, and tells how it was. */
+/**
+ * Starts a server on a data folder; resolves once it answers. `stop` waits for its end, and tells how it was; `log` is
+ * what it wrote so far.
+ */
 export async function startServer(dataDir: string, environment: Record<string, string>) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -51,5 +54,5 @@ export async function startServer(dataDir: string, environment: Record<string, s
     if (printFailures(written).length > 0) throw new Error('the server answered 500, see above');
     return { code: code as number | null, milliseconds };
   };
-  return { address, stop };
+  return { address, stop, log: () => written };
 }

@@ -1,5 +1,6 @@
 import './types.ts';
 import { hash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Caller } from '../../requests/caller.ts';
@@ -7,9 +8,13 @@ import { addressKey, ReportedQuota, senderOf } from './quota.ts';
 
 /**
  * Returns the caller of a bearer token; undefined for an unknown, expired or revoked token. `beforeLookUp` is called
- * before the database is queried, and may throw.
+ * before the database is queried, and may throw. Without a request, the token was typed on a page.
  */
-export type Authenticate = (token: string, beforeLookUp: () => void) => Promise<Caller | undefined>;
+export type Authenticate = (
+  token: string,
+  beforeLookUp: () => void,
+  request?: IncomingMessage,
+) => Promise<Caller | undefined>;
 
 const ANONYMOUS: Caller = { role: 'anonymous' };
 
@@ -100,12 +105,13 @@ export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, 
     try {
       const token = tokenOf(authorization);
       const key = hash('sha256', token, 'base64');
-      caller = await authenticate(token, () => {
+      const beforeLookUp = () => {
         if (seen.has(key)) return;
         isNew = true;
         refusal = count(reply, address, lookUps);
         if (refusal) throw refusal;
-      });
+      };
+      caller = await authenticate(token, beforeLookUp, request.raw);
       if (!caller) {
         seen.delete(key);
         throw new CatalogueError('bad-token', {
