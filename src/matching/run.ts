@@ -4,6 +4,7 @@ import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
 import type { Fault } from '../ground/errors.ts';
 import { continueRun, createSlices, runAtOnce } from '../ground/slices.ts';
+import type { HostFacts } from '../record/host-facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { toAnswer } from './answer/answer.ts';
@@ -98,6 +99,8 @@ export interface MatchableCatalogue {
   readonly day: string;
   readonly reference: Reference;
   readonly documents: readonly Host[];
+  /** Where each fact comes from, by host id; absent: an answer does not say. */
+  readonly facts?: ReadonlyMap<string, HostFacts>;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
 }
 
@@ -159,7 +162,8 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     const hostName = (slug: string) => indexes.findHost(catalogue, slug)?.name;
     const takesPart = (slug: string) => indexes.takesPart(catalogue, slug);
     const helpers = everybody(catalogue.federationBySlug);
-    const answerContext = { ...context, say, federationName, hostName, helpers, takesPart, everything };
+    const factsOf = (hostId: string) => catalogue.facts?.get(hostId);
+    const answerContext = { ...context, say, federationName, hostName, helpers, takesPart, factsOf, everything };
     function* telling(result: MatchResult): Generator<'pause', Match, unknown> {
       const answer = {
         catalogueRevision: catalogue.revision,

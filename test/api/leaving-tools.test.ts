@@ -100,7 +100,7 @@ describe('a need that names the tools of today', () => {
     expect(contributions).toContainEqual({
       criterion: 'leaving-tools',
       ...{ points: 1, worth: { low: 35, high: 100 }, low: 8.8, high: 25 },
-      ...{ evidence: 'documented', source: null, asOf: null },
+      ...{ evidence: 'documented', source: 'host', asOf: '2026-11-25' },
     });
     expect(reasons).toContainEqual({
       code: 'tools-explained',

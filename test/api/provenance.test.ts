@@ -3,7 +3,11 @@ import type { Host } from '../../src/documents/host.ts';
 import type { Origin } from '../../src/documents/provenance.ts';
 import type { Service } from '../../src/documents/service.ts';
 import { applyImported } from '../../src/exchange/imports/apply.ts';
+import type { SeedFile } from '../../src/exchange/seed/check.ts';
+import { seedCatalogue } from '../../src/exchange/seed/seed.ts';
 import type { HostDocument } from '../../src/host-documents/schema.ts';
+import type { Match } from '../../src/matching/answer/schema.ts';
+import type { Recommendation } from '../../src/recommendations/schema.ts';
 import { FACT_ORIGINS, ORIGIN_RANKS } from '../../src/vocabulary/terms.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { aFile } from '../support/imports.ts';
@@ -150,5 +154,77 @@ describe('GET /v1/hosts/{host}?with=provenance', () => {
       headers: { 'if-none-match': String(headers.etag) },
     });
     expect(again.status).toBe(304);
+  });
+});
+
+describe('The contributions of a match', () => {
+  const need = {
+    usages: [{ usage: 'file-storage-sharing', accounts: 1, storageGb: 1 }],
+    territory: { level: 'departement', code: '23' },
+    wish: {
+      ...{ price: 'plus', proximity: 'plus', support: { training: 'plus' } },
+      ...{ criteria: { 'free-software-only': 'plus', 'no-profiling': 'plus' } },
+    },
+  };
+  const contributionsTo = async (slug: string) => {
+    const { body, text } = await api.ask<Match>('POST', '/v1/matches', { body: { ...need, hosts: [slug], limit: 20 } });
+    const found = [...body.fits, ...body.toCheck].find(({ host }) => host === slug);
+    expect(found, text).toBeDefined();
+    return new Map(found!.contributions.map(({ criterion, ...rest }) => [criterion, rest]));
+  };
+
+  it('name who said what each is weighed by, when, and the page; what nobody said names nobody', async () => {
+    const host = await api.published({ seat: { country: 'FR', territory: { level: 'departement', code: '23' } } });
+    const plans = [{ name: 'Groupe', fixed: 10, maxAccounts: 10, maxGb: 40, observedOn: '2026-10-02' }];
+    const service = aService({ usages: ['file-storage-sharing'], plans });
+    await api.ask('PUT', `/v1/hosts/${host.slug}/services/nuage`, { token: host.token, body: service });
+    const evidenceUrl = 'https://aulnes.example/libre';
+    const body = { value: 'yes', evidenceUrl };
+    await api.ask('PUT', `/v1/hosts/${host.slug}/claims/free-software-only`, { token: host.token, body });
+    const day = api.now.toISOString().slice(0, 10);
+    await imported(host, { support: [{ kind: 'training' }] });
+    const by = await contributionsTo(host.slug);
+    expect(by.get('price')).toMatchObject({ evidence: 'terms', source: 'host', asOf: '2026-10-02' });
+    expect(by.get('proximity')).toMatchObject({ source: 'host', asOf: expect.stringMatching(/^2026-/) });
+    expect(by.get('support:training')).toMatchObject({
+      ...{ source: 'host-file', asOf: '2026-10-01', sourceUrl: expect.stringMatching(/^https:/) },
+    });
+    expect(by.get('criterion:free-software-only')).toMatchObject({ source: 'host', asOf: day, sourceUrl: evidenceUrl });
+    expect(by.get('criterion:no-profiling')).toMatchObject({ evidence: 'unknown', source: null, asOf: null });
+    for (const criterion of ['price', 'criterion:no-profiling'])
+      expect(by.get(criterion)).not.toHaveProperty('sourceUrl');
+  });
+
+  it('of an entry that the catalogue compiled name the catalogue and its day, and stay in a recommendation', async () => {
+    const federation = await api.federation();
+    const note = { fr: 'À essayer.' };
+    const slug = aSlug('releve');
+    const plans = [{ name: 'Groupe', fixed: 10, maxAccounts: 10, maxGb: 40 }];
+    const service = { ...aService({ usages: ['file-storage-sharing'], plans }), slug: 'nuage' };
+    const entry = { slug, name: slug, website: `https://${slug}.example`, services: [service] };
+    const page = `https://${slug}.example/tarifs`;
+    const file = {
+      federations: [],
+      hosts: [
+        {
+          ...entry,
+          observed: { state: 'active', asOf: '2025-06' },
+          sources: [page],
+          confirmedByHost: false,
+          seat: { country: 'FR' },
+        },
+      ],
+    } as unknown as SeedFile;
+    const context = { db: api.database.db, reference, clock: () => api.now, newId: () => crypto.randomUUID() };
+    expect((await seedCatalogue({ ...context, caller: { role: 'anonymous' } }, { file })).refused).toEqual([]);
+    await api.catalogue.catchUp();
+    const by = await contributionsTo(slug);
+    expect(by.get('price')).toMatchObject({ source: 'import', asOf: '2025-06', sourceUrl: page });
+    const made = await api.ask<Recommendation>('POST', `/v1/federations/${federation.slug}/recommendations`, {
+      ...{ token: federation.token, body: { need, note, hosts: [slug] } },
+    });
+    const { body } = await api.ask<Recommendation>('GET', `/v1/recommendations/${made.body.id}`);
+    const kept = [...body.match.fits, ...body.match.toCheck].find(({ host }) => host === slug)!;
+    expect(kept.contributions.find(({ criterion }) => criterion === 'price')).toMatchObject(by.get('price')!);
   });
 });

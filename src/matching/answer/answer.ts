@@ -21,6 +21,7 @@ import { contributionsOf } from './contributions.ts';
 import { toComparisons, toConflicts, toNearMiss, toRelaxation, toRobustness } from './explanations.ts';
 import { toHelpFrom } from './help.ts';
 import type { MatchedHost } from './matched-host.ts';
+import { originOfTerm } from './origins.ts';
 import type { Match } from './schema.ts';
 import { dueOnce, toAddition, toCombination } from './together.ts';
 
@@ -59,7 +60,13 @@ function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: AnswerContex
       ...questionsFor(placed, need, way.covered & need.musts, context.policy),
       ...furtherQuestions(placed, ranked.furthest, need, context.policy),
     ].map(say),
-    contributions: contributionsOf(need.wishes, placed.intervals),
+    contributions: contributionsOf(
+      need.wishes,
+      placed.intervals,
+      need.isBefore20265
+        ? undefined
+        : (wish, interval) => originOfTerm(wish, interval, placed, need, context.factsOf(host.id)),
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { HostFacts } from '../../record/host-facts.ts';
 import type { Helper } from '../../vocabulary/reference.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Candidate } from '../engine/host/candidate.ts';
@@ -22,6 +23,8 @@ export interface AnswerContext extends EngineContext {
   readonly helpers: readonly Helper[];
   /** Whether a host takes part in matches, even if this need is limited to other hosts. */
   readonly takesPart: (slug: string) => boolean;
+  /** The facts of a host by identifier, which say where each comes from; undefined: they are not at hand. */
+  readonly factsOf: (hostId: string) => HostFacts | undefined;
   readonly everything: boolean;
 }
 

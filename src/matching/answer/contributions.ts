@@ -1,5 +1,7 @@
 import type { Interval } from '../engine/need/interval.ts';
+import type { Wish } from '../engine/need/wishes.ts';
 import type { MatchedHost } from './matched-host.ts';
+import type { originOfTerm } from './origins.ts';
 import type { Match } from './schema.ts';
 
 /* What each wish adds to the score of a host: shares of 100 with one decimal, which add up to the score exactly. */
@@ -46,18 +48,25 @@ function sharesOf(points: readonly number[], intervals: readonly Pick<Interval, 
   return lows.map((tenths, index) => ({ low: tenths / 10, high: (tenths + spreads[index]!) / 10 }));
 }
 
-export function contributionsOf(
-  wishes: readonly { name: string; points: number }[],
+/** @param originOf who said what a wish without a statement is weighed by; absent: answers of then said no page either */
+export function contributionsOf<W extends Pick<Wish, 'name' | 'points'>>(
+  wishes: readonly W[],
   intervals: readonly Interval[],
+  originOf?: (wish: W, interval: Interval) => ReturnType<typeof originOfTerm>,
 ): Contribution[] {
   const shares = sharesOf(
     wishes.map(({ points }) => points),
     intervals,
   );
-  return wishes.map(({ name, points }, index) => {
-    const { low, high, evidence, source, asOf } = intervals[index]!;
+  return wishes.map((wish, index) => {
+    const { low, high, evidence, source, asOf, statement } = intervals[index]!;
     const worth = { low: low / 10, high: high / 10 };
-    return { criterion: name, points: points / 100, worth, ...shares[index]!, evidence, source, asOf };
+    const of = statement ? undefined : originOf?.(wish, intervals[index]!);
+    const page = originOf && (statement ? statement.evidenceUrl : of?.source);
+    return {
+      ...{ criterion: wish.name, points: wish.points / 100, worth, ...shares[index]!, evidence },
+      ...{ source: of?.by ?? source, asOf: of ? of.asOf : asOf, ...(page && { sourceUrl: page }) },
+    };
   });
 }
 

@@ -28,11 +28,20 @@ const Contribution = namedObject('Contribution', {
       'What it adds to `low` of the host, with one decimal: these add up to it, or to less than zero where it is 0',
   }),
   high: Type.Number({ description: 'The same of `high`' }),
-  evidence: Type.Union([Evidence, Type.Literal('terms')]),
-  source: orNull(Type.String(), {
-    description: 'Who says it: host, import, charter or federation',
+  evidence: Type.Union([Evidence, Type.Literal('terms')], {
+    description: '`terms`: no statement, but facts of the entry, such as its prices, its seat, its services',
   }),
-  asOf: orNull(Type.String()),
+  source: orNull(Type.String(), {
+    description:
+      'Who says it: `host`, `import`, `charter` or `federation`, with the slug of the network (`charter:chatons`), or another origin of facts, as `provenance` of a host names it. Unknown where nothing is known, where several said it, and of terms in answers frozen before 2026-5',
+  }),
+  asOf: orNull(Type.String(), { description: 'Since when it is known: of several prices, the oldest' }),
+  sourceUrl: Type.Optional(
+    Type.Unsafe<string>({
+      ...HttpUrl,
+      description: 'The page that it was read at, or that proves it, where it is known',
+    }),
+  ),
 });
 
 const Cost = namedObject('Cost', {
