@@ -73,7 +73,7 @@ export const Token = namedObject('Token', {
   createdAt: Instant,
   rotatedAt: orNull(Instant, { description: 'When the token itself was last replaced' }),
   formerEndsAt: orNull(Instant, {
-    description: 'Until when the token before works as well; null: it ended at once',
+    description: 'Until when the token before works as well; absent: it ended at once',
   }),
   expiresAt: orNull(Instant),
   lastUsedOn: orNull(Type.String({ format: 'date' })),

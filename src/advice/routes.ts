@@ -5,6 +5,7 @@ import { findHost, type Model } from '../catalogue/model.ts';
 import type { Speakers } from '../catalogue/writer.ts';
 import { type Host, HostPath } from '../documents/host.ts';
 import { isAgreed } from '../documents/membership.ts';
+import { answerJson } from '../ground/absent.ts';
 import { ownHost } from '../hosts/entries/commands.ts';
 import { requireReaderOfHost } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
@@ -78,7 +79,7 @@ export const adviceRoutes: Routes<
     answer: ExposureAnswer,
     handler: async (_request, model) => {
       await adviser.prepare(model);
-      return { body: JSON.stringify({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }) };
+      return { body: answerJson({ ...onPanel(model), ...toExposure(adviser.exposure(model), adviser.panel) }) };
     },
   });
 

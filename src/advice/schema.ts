@@ -51,7 +51,7 @@ const Kinds = Type.Array(Key, { description: 'Kinds of commitments' });
 const ParagraphAnswer = namedObject('Paragraph', {
   topic: Type.String(),
   text: orNull(Type.String(), {
-    description: 'null: none of its questions is answered by a promise',
+    description: 'absent: none of its questions is answered by a promise',
   }),
   says: Kinds,
   unanswered: Kinds,
@@ -60,7 +60,7 @@ const ParagraphAnswer = namedObject('Paragraph', {
       title: Type.String(),
       url: Type.String(),
       licence: orNull(Type.String(), {
-        description: 'null: none was found; ask before copying',
+        description: 'absent: none was found; ask before copying',
       }),
       note: Type.Optional(Type.String()),
     }),
@@ -121,7 +121,7 @@ export const AdviceAnswer = namedObject('Advice', {
       ...ofNeed,
       before: StandingAnswer,
       actions: orNull(Type.Array(strictObject(Action)), {
-        description: 'The fewest that bring it there, all together; null: nothing known here does',
+        description: 'The fewest that bring it there, all together; absent: nothing known here does',
       }),
       after: orNull(StandingAnswer),
       text: Type.String(),

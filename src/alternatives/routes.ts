@@ -4,6 +4,7 @@ import { madeFrom } from '../catalogue/list-json.ts';
 import { findHost } from '../catalogue/model.ts';
 import type { Database } from '../database/open.ts';
 import { HostPath } from '../documents/host.ts';
+import { answerJson } from '../ground/absent.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
 import type { Routes } from '../record/writer.ts';
@@ -27,7 +28,7 @@ export const alternativeRoutes: Routes<never, { catalogue: Catalogue; db: Databa
       const host = findHost(model, ref) ?? (await refuseAbsent(db, ref));
       const say = speaker(languageOf(request), model.reference);
       const { items, ...rest } = await toAlternatives(host, model, model.reference.territories.lineage, say);
-      return { body: JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), ...rest }) };
+      return { body: answerJson({ items, total: items.length, next: null, ...madeFrom(model), ...rest }) };
     },
   });
 };

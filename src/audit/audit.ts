@@ -17,7 +17,7 @@ import { Id, Instant, NO_NUL, namedObject, orNull, Slug, shortText, strictObject
 import { ACTORS } from '../vocabulary/terms.ts';
 
 const TokenName = strictObject({
-  id: orNull(Id, { description: 'null: the token of the environment, or the catalogue itself' }),
+  id: orNull(Id, { description: 'absent: the token of the environment, or the catalogue itself' }),
   label: orNull(shortText(100)),
   role: Type.Enum(ACTORS, { type: 'string' }),
 });
@@ -29,7 +29,7 @@ export const AuditEntry = namedObject('AuditEntry', {
   host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
   federation: Type.Optional(Slug),
   revision: Type.Optional(Type.Integer({ description: 'The change of a published document that it made' })),
-  token: orNull(TokenName, { description: 'Who did it; null: somebody without a token' }),
+  token: orNull(TokenName, { description: 'Who did it; absent: somebody without a token' }),
   about: Type.Optional({ ...TokenName, description: 'The token that was made, replaced or ended' }),
 });
 export type AuditEntry = Static<typeof AuditEntry>;

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { Type } from 'typebox';
 import type { Database } from '../database/open.ts';
+import { answerJson } from '../ground/absent.ts';
 import { domainOf, typedDomain } from '../ground/addresses.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
@@ -80,7 +81,7 @@ export async function withdrawnPage(
   const next = rows.length > limit ? nextAddress({ path, query }, [epochIn(model), shown.at(-1)!.slug]) : null;
   const items = shown.map((one) =>
     Buffer.from(
-      JSON.stringify({
+      answerJson({
         slug: one.slug,
         withdrawnOn: parisDay(new Date(one.at)),
         ...(one.reason && { reason: one.reason }),

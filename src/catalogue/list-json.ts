@@ -1,5 +1,6 @@
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
+import { answerJson } from '../ground/absent.ts';
 import { mapInSlices } from '../ground/slices.ts';
 import type { LastChange } from '../record/changes.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
@@ -16,14 +17,13 @@ const documents = new WeakMap<object, Buffer>();
 export function jsonOf(document: object): Buffer {
   const cached = documents.get(document);
   if (cached) return cached;
-  const json = Buffer.from(JSON.stringify(document));
+  const json = Buffer.from(answerJson(document));
   documents.set(document, json);
   return json;
 }
 
 /** Like `jsonOf`, but without the cache: for passes over the whole catalogue. */
-export const passingJson = (document: object): Buffer =>
-  documents.get(document) ?? Buffer.from(JSON.stringify(document));
+export const passingJson = (document: object): Buffer => documents.get(document) ?? Buffer.from(answerJson(document));
 
 const offers = new WeakMap<Host, Map<string, Buffer>>();
 /** An offer of a list as JSON, cached as long as the document of its host. */
@@ -36,7 +36,7 @@ export function offerJson({ host: dated, service }: Offer, say: Speaker, names: 
   if (cached) return cached;
   const { id, slug, name, state, confirmedByHost } = host;
   const answered = host.services.find((one) => one.id === service.id);
-  const json = Buffer.from(JSON.stringify({ ...answered, host: { id, slug, name, state, confirmedByHost } }));
+  const json = Buffer.from(answerJson({ ...answered, host: { id, slug, name, state, confirmedByHost } }));
   ofHost.set(service.id, json);
   return json;
 }
@@ -71,7 +71,7 @@ export function listJson(
   rest: object,
   endingAt: (place: number) => Buffer | undefined = () => undefined,
 ): Buffer {
-  const ending = Buffer.from(`],${JSON.stringify(rest).slice(1)}`);
+  const ending = Buffer.from(`],${answerJson(rest).slice(1)}`);
   const endings = items.map((item, i) => (item.at(-1) === CLOSING_BRACE ? endingAt(i) : undefined));
   let length = OPENING.length + ending.length + Math.max(0, items.length - 1);
   for (const [i, item] of items.entries()) length += item.length + (endings[i] ? endings[i].length - 1 : 0);

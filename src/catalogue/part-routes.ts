@@ -13,6 +13,7 @@ import {
   ReplyPath,
   ServiceCommitmentPath,
 } from '../documents/statement.ts';
+import { answerJson } from '../ground/absent.ts';
 import { CatalogueError, type ErrorCode } from '../ground/errors.ts';
 import { AliasPath } from '../hosts/names/schema.ts';
 import { ownsHost } from '../hosts/rights.ts';
@@ -137,7 +138,7 @@ function partRoute(
           en: `The entry holds nothing at this address: the whole is read at /v1/hosts/${host.slug}.`,
         });
       return {
-        body: JSON.stringify(found),
+        body: answerJson(found),
         ...(ownsHost(request.caller, host) && { versionTag: versionTag(host.version) }),
       };
     },

@@ -4,6 +4,7 @@ import type { Database } from '../database/open.ts';
 import { Federation, FederationPath } from '../documents/federation.ts';
 import { Host, HostPath } from '../documents/host.ts';
 import { Service, ServicePath } from '../documents/service.ts';
+import { answerJson } from '../ground/absent.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { readOwnEntry } from '../hosts/entries/commands.ts';
@@ -177,7 +178,7 @@ export const catalogueRoutes: Routes<
       const { bySlug } = model;
       const answered = () =>
         hostWithProvenance(hostWithText(host, sayTo(request, model), { bySlug }), facts, query.with);
-      return asLinked ?? { body: JSON.stringify(answered()) };
+      return asLinked ?? { body: answerJson(answered()) };
     },
   });
 
@@ -194,7 +195,7 @@ export const catalogueRoutes: Routes<
       const found = findDomain(model, request.params.domain);
       if (!found) return refuseAbsentDomain(db, request.params.domain);
       const host = hostWithText(found.host, sayTo(request, model), model);
-      return { body: found.former ? JSON.stringify({ ...host, former: true }) : jsonOf(host) };
+      return { body: found.former ? answerJson({ ...host, former: true }) : jsonOf(host) };
     },
   });
 

@@ -27,7 +27,7 @@ export const checkFileCommand: Command = {
     const bytes = readNamedFile(file, 'properties');
     const check = checkFile(bytes, { address: file, reference, day }, speaker(language, reference));
     if (correctedTo !== undefined) {
-      if (check.corrected === null) throw new Error(`${file} is no file that can be corrected: nothing is written`);
+      if (check.corrected == null) throw new Error(`${file} is no file that can be corrected: nothing is written`);
       writeFileSync(correctedTo, check.corrected);
     }
     printAnswer(invocation, check, () => textOf(check, language));

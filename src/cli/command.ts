@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Static, TSchema } from 'typebox';
+import { withoutNulls } from '../ground/absent.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { requireShape } from '../requests/shape.ts';
 
@@ -129,4 +130,4 @@ export const printLine = (text: string): void => {
 
 /** Prints the result of a command: with `--json` the whole answer, else a sentence. */
 export const printAnswer = <T>({ json }: Invocation, answer: T, sentence: (answer: T) => string): void =>
-  printLine(json ? JSON.stringify(answer, null, 2) : sentence(answer));
+  printLine(json ? JSON.stringify(withoutNulls(answer), null, 2) : sentence(answer));

@@ -182,7 +182,7 @@ const exportCommand = (list: string, summary: string): Command => ({
 
 const rowName = ({ host, subject }: { host: string; subject?: string }): string =>
   subject === undefined ? host : `${host}, ${subject}`;
-const quotedCell = (text: string | null): string => (text === null ? 'nothing' : `“${text}”`);
+const quotedCell = (text: string | null | undefined): string => (text == null ? 'nothing' : `“${text}”`);
 
 const outcomeLines = (answer: SheetOutcome | Trial<SheetOutcome>): string => {
   const { outcome, isTrial } = outcomeOf(answer);

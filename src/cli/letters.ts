@@ -8,7 +8,7 @@ const PATH = '/v1/letters';
 
 const letterText = ({ subject, text, post, sentOn }: WrittenLetter): string =>
   [
-    ...(sentOn === null ? [] : [`(Asked on ${sentOn} already.)\n`]),
+    ...(sentOn == null ? [] : [`(Asked on ${sentOn} already.)\n`]),
     `${subject}\n\n${text}`,
     `--- Forum ---\n\n${post}`,
   ].join('\n\n');

@@ -137,7 +137,7 @@ function textOf(match: Match, say: Speaker): string {
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', `${title}${words.colon}`, ...lines];
   const priceOf = ({ perYear, floor, exact, once }: MatchedHost['cost']): string => {
-    if (perYear !== null && (floor === null || floor >= perYear)) {
+    if (perYear !== null && (floor == null || floor >= perYear)) {
       const paid = isPaidOnce(perYear, once) ? words.once(say.euros(once)) : words.perYear(say.euros(perYear));
       return exact ? paid : words.toConfirm(paid);
     }

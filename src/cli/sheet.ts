@@ -105,7 +105,7 @@ const template: Command = {
 type Row = WorkbookOutcome['added'][number];
 const rowLine = (did: string, { sheet, line, host, service, plan }: Row): string =>
   `${did.padEnd(10)} ${sheet}, line ${line}: ${[host, service, plan].filter((part) => part !== undefined).join(', ')}`;
-const quoted = (text: string | null): string => (text === null ? 'nothing' : `“${text}”`);
+const quoted = (text: string | null | undefined): string => (text == null ? 'nothing' : `“${text}”`);
 
 const outcomeLines = (answer: WorkbookOutcome | Trial<WorkbookOutcome>): string => {
   const { outcome, isTrial } = outcomeOf(answer);

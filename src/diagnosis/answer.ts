@@ -32,7 +32,7 @@ const Finding = namedObject('Finding', {
     strictObject({
       ...WAYS_TO_A_HELPER,
       text: Type.String(),
-      asOf: orNull(Type.String(), { description: 'When this was observed; null: no date is known' }),
+      asOf: orNull(Type.String(), { description: 'When this was observed; absent: no date is known' }),
       toCheck: Type.Boolean({ description: 'Observed more than a year ago, or at an unknown date' }),
     }),
     { description: 'At most 2, nearest first' },
@@ -79,7 +79,7 @@ const Leaving = strictObject({
       source: Type.String(),
       asOf: orNull(Type.String()),
     }),
-    { description: 'null: not known, to be asked' },
+    { description: 'absent: not known, to be asked' },
   ),
   text: Type.String(),
 });
@@ -95,7 +95,7 @@ export const Diagnosis = namedObject('Diagnosis', {
   tools: Type.Array(
     strictObject({
       typed: Type.String(),
-      tool: orNull(Key, { description: 'null: not recognised; kept as it was typed' }),
+      tool: orNull(Key, { description: 'absent: not recognised; kept as it was typed' }),
       candidates: Type.Array(Key, { maxItems: 3, description: 'Tools that may be meant, the likeliest first' }),
     }),
     { description: 'One for each of `currentTools`, in its order' },
@@ -113,7 +113,7 @@ export const Diagnosis = namedObject('Diagnosis', {
   questions: Type.Array(DiagnosisSaid, { description: 'What to find out, because it would change the answer' }),
   leaving: Type.Array(Leaving, { description: 'How data leave the tools that serve what is asked for' }),
   need: orNull(Need, {
-    description: 'A body for POST /v1/matches; null: nothing is asked for, and nothing found to put in order',
+    description: 'A body for POST /v1/matches; absent: nothing is asked for, and nothing found to put in order',
   }),
   needNotes: Type.Array(DiagnosisSaid, { description: 'How the need was made, and where to begin' }),
   notCarried: Type.Array(DiagnosisSaid, { description: 'What was said, and a need cannot carry' }),

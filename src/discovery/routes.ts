@@ -7,6 +7,7 @@ import { madeFrom } from '../catalogue/list-json.ts';
 import { listedHosts } from '../catalogue/model.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { DATA_PACKAGE, DUMPS } from '../exchange/dumps/dcat.ts';
+import { answerJson } from '../ground/absent.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { prefers } from '../http/asking/negotiation.ts';
 import { privateGet, publicGet } from '../http/get.ts';
@@ -127,7 +128,7 @@ export const discoveryRoutes: Routes<never, { catalogue: Catalogue; reference: R
           vocabulary: `${publicUrl}/ns`,
         },
       };
-      return { body: JSON.stringify(body), link: linkHeader };
+      return { body: answerJson(body), link: linkHeader };
     },
   });
 

@@ -200,7 +200,7 @@ export const SeenAtWork = namedObject(
   {
     answered: Type.Integer({ minimum: 0 }),
     of: Type.Integer({ minimum: 1, maximum: 90, description: 'Days looked at, of the 90 before today' }),
-    lastOn: orNull(Day, { description: 'The last of them with an answer; null: none had' }),
+    lastOn: orNull(Day, { description: 'The last of them with an answer; absent: none had' }),
   },
   {
     description:

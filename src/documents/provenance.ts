@@ -14,7 +14,7 @@ export const Origin = namedObject('Origin', {
       description: 'The address that it was read at; absent: none, or not known at which of the `sources` of the entry',
     }),
   ),
-  asOf: orNull(PartialDate, { description: 'As of when; null: not known' }),
+  asOf: orNull(PartialDate, { description: 'As of when; absent: not known' }),
 });
 export type Origin = Static<typeof Origin>;
 

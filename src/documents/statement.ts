@@ -63,7 +63,7 @@ const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value:
     federation: Type.Optional(Slug),
     level: Type.Enum(EVIDENCE_LEVELS, { type: 'string', description: 'Evidence as given, before its shelf life' }),
     evidence: Type.Enum(EVIDENCE_LEVELS, { type: 'string', description: 'Evidence today' }),
-    asOf: orNull(PartialDate, { description: 'null: undated, older than anything' }),
+    asOf: orNull(PartialDate, { description: 'absent: undated, older than anything' }),
     expiresOn: Type.Optional(Type.String({ format: 'date', description: 'The end that a federation gave its review' })),
     until: orNull(Day, { description: 'Last day on which the level as given counts' }),
     aged: Type.Boolean({ description: 'Past its shelf life: it counts one level less, or no more' }),

@@ -1,6 +1,7 @@
 import { jsonOf } from '../catalogue/list-json.ts';
 import type { Model } from '../catalogue/model.ts';
 import type { Database } from '../database/open.ts';
+import { answerJson } from '../ground/absent.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostOnDay } from '../record/assemble.ts';
 import { type Change, changesAfter } from '../record/changes.ts';
@@ -34,7 +35,7 @@ const isThere = ({ hostId, federationId }: Change, { byId, federationById }: Fee
 function documentOf(change: Change, model: FeedModel): Buffer | null {
   const { hostId, document } = change;
   if (document === null || !isThere(change, model)) return null;
-  if (hostId === null) return Buffer.from(JSON.stringify(document));
+  if (hostId === null) return Buffer.from(answerJson(document));
   const present = model.byId.get(hostId)!;
   const facts = document as HostFacts;
   // Same version as the present document: reuse the cached bytes of lists.
@@ -46,7 +47,7 @@ function itemOf(change: Change, model: FeedModel, unnamed: ReadonlySet<string>):
   const subject =
     hostId === null ? { id: federationId, federation: slug } : { id: hostId, host: unnamed.has(hostId) ? null : slug };
   const why = withdrawalReason !== null && !unnamed.has(hostId!) ? { reason: withdrawalReason } : {};
-  const head = JSON.stringify({ revision, at: at.toISOString(), kind, ...subject, ...why });
+  const head = answerJson({ revision, at: at.toISOString(), kind, ...subject, ...why });
   const document = documentOf(change, model) ?? 'null';
   return Buffer.concat([Buffer.from(`${head.slice(0, -1)},"document":`), Buffer.from(document), Buffer.from('}')]);
 }

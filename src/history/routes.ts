@@ -4,6 +4,7 @@ import { findHost } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { HostPath } from '../documents/host.ts';
+import { answerJson } from '../ground/absent.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostNotFound } from '../hosts/rights.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
@@ -73,7 +74,7 @@ export const historyRoutes: Routes<never, { catalogue: Catalogue; db: Database; 
       if (total === 0) throw hostNotFound();
       const address = next === null ? null : nextAddress(asked, [String(next)]);
       const body = { items, total, next: address, ...madeFrom(model), commitmentsPast };
-      return { body: JSON.stringify(body), ...(address && { link: `<${address}>; rel="next"` }) };
+      return { body: answerJson(body), ...(address && { link: `<${address}>; rel="next"` }) };
     },
   });
 };

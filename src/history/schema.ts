@@ -39,7 +39,7 @@ export const CommitmentPast = namedObject('CommitmentPast', {
     strictObject({
       value: Measure,
       from: Day,
-      until: orNull(Day, { description: 'null: in force' }),
+      until: orNull(Day, { description: 'absent: in force' }),
     }),
     { description: 'The last 100 values that the host gave, oldest first, with the days on which they were public' },
   ),

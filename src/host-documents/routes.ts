@@ -5,6 +5,7 @@ import { findHost } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn, type Speakers } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { Host, HostPath } from '../documents/host.ts';
+import { answerJson } from '../ground/absent.ts';
 import { tellDifference } from '../history/entries.ts';
 import { readOwnHost } from '../hosts/entries/commands.ts';
 import { hostWriter, ownsHost } from '../hosts/rights.ts';
@@ -48,7 +49,7 @@ export const documentRoutes: Routes<
         (await readOwnHost(contextFor(caller), params.host)) ??
         (await refuseAbsent(db, params.host));
       return {
-        body: JSON.stringify({ $schema: publicUrl + SCHEMA_PATH, ...documentOf(host) }),
+        body: answerJson({ $schema: publicUrl + SCHEMA_PATH, ...documentOf(host) }),
         ...(ownsHost(caller, host) && { versionTag: versionTag(host.version) }),
       };
     },

@@ -1,5 +1,6 @@
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
+import { answerJson } from '../ground/absent.ts';
 import type { ErrorCode } from '../ground/errors.ts';
 import type { Caller } from '../requests/caller.ts';
 import { strictObject } from '../vocabulary/shapes.ts';
@@ -102,7 +103,7 @@ function publicPage(answer: PublicAnswer, request: FastifyRequest): PublicAnswer
   if (!JSON_TYPE.startsWith(type.split(';', 1)[0]!) || typeof body === 'function') return answer;
   const page = pageOfWhole(body, { address: request.raw.url!, query: request.query as object });
   if (!page) return answer;
-  return { ...answer, body: JSON.stringify(page), ...(page.next && { link: `<${page.next}>; rel="next"` }) };
+  return { ...answer, body: answerJson(page), ...(page.next && { link: `<${page.next}>; rel="next"` }) };
 }
 
 /** Adds a public GET that OpenAPI describes. */
@@ -224,7 +225,7 @@ export function privateGet<P extends TObject = typeof Nothing, Q extends TObject
       const asked = { address: request.raw.url!, query: request.query as object };
       const page = spec.comesWhole ? pageOfWhole(whole, asked) : undefined;
       const { body, next } = page
-        ? { body: typeof whole === 'string' ? JSON.stringify(page) : page, next: page.next }
+        ? { body: typeof whole === 'string' ? answerJson(page) : page, next: page.next }
         : { body: whole, next: following };
       reply.headers({ 'content-type': type, 'cache-control': 'private, no-store' });
       if (isLocalized) reply.header('content-language', languageOf(request));

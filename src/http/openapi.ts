@@ -1,7 +1,9 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import type { TSchema } from 'typebox';
+import { SAID_BY_NULL, saysByNull, withoutNulls } from '../ground/absent.ts';
 import type { ErrorCode } from '../ground/errors.ts';
+import { OR_NULL } from '../vocabulary/shapes.ts';
 import { PROBLEMS } from './problem-kinds.ts';
 import { OPEN, publishedForm } from './published.ts';
 
@@ -11,11 +13,29 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 type Named = Json & { $id: string };
+/** The properties of an object in answers: what is null in code may be absent, unless null says something there. */
+function withAbsent({ properties, required, ...schema }: Json): Json {
+  const mayLack = new Set<string>();
+  const answered = Object.entries(properties as Record<string, Json>).map(([name, property]) => {
+    const { [OR_NULL]: marked, anyOf, ...more } = property;
+    if (!marked) return [name, property];
+    if (saysByNull(name)) return [name, { anyOf, ...more }];
+    mayLack.add(name);
+    const [value] = anyOf as [TSchema & Json];
+    // A named schema stays a reference; what is said of it here belongs to this property alone.
+    if (isNamed(value)) return [name, Object.keys(more).length > 0 ? { anyOf: [value], ...more } : value];
+    return [name, { ...value, ...more }];
+  });
+  const left = (required as string[] | undefined)?.filter((name) => !mayLack.has(name)) ?? [];
+  return { ...schema, properties: Object.fromEntries(answered), ...(left.length > 0 && { required: left }) };
+}
+
 const isNamed = (schema: Json): schema is Named => typeof schema.$id === 'string';
 
 /**
  * Registers each schema with an `$id` in the application when a route first uses it, and replaces it in the route by a
- * `$ref`: code nests schemas, and the document contains each once. `Problem` is registered immediately.
+ * `$ref`: code nests schemas, and the document contains each once. `Problem` is registered immediately. What is null in
+ * code is absent in answers.
  */
 export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
   const published = new Set<string>();
@@ -29,7 +49,10 @@ export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
     if (!isNamed(schema)) {
       let copy = copies.get(schema);
       if (!copy) {
-        copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, linked(value)]));
+        const written = isObject(schema.properties) ? withAbsent(schema) : schema;
+        copy = Object.fromEntries(
+          Object.entries(written).flatMap(([key, value]) => (key === OR_NULL ? [] : [[key, linked(value)]])),
+        );
         copies.set(schema, copy);
       }
       return copy;
@@ -42,6 +65,8 @@ export function publishSchemas(app: FastifyInstance, problem: TSchema): void {
     return { $ref: `${$id}#` };
   };
   linked(problem);
+  // Answers that are text already were written by `answerJson`.
+  app.addHook('preSerialization', (_request, _reply, answer, done) => done(null, withoutNulls(answer)));
   app.addHook('onRoute', (route: RouteOptions) => {
     if (!route.schema) return;
     const { body, querystring, params, headers, response, ...rest } = route.schema as FastifySchema & Json;
@@ -140,7 +165,11 @@ export async function addOpenApi(
         version,
         description:
           'Shared catalogue of ethical hosting services: verified offers, declared needs, explained matches. ' +
-          'An absent or null fact is unknown, never no. Amounts are euros, dates are days in Europe/Paris.\n\n' +
+          'A fact that is absent is unknown, never no: what is not known is left out of answers. Null is answered only where it says something: ' +
+          `${Object.entries(SAID_BY_NULL)
+            .map(([name, says]) => `\`${name}\` (${says})`)
+            .join(', ')}; in \`keys\` it keeps a place. ` +
+          'In a merge patch null removes. Amounts are euros, dates are days in Europe/Paris.\n\n' +
           'What stays for how long is promised at [/docs/promise](/docs/promise); codes of errors are listed at [/docs/problems](/docs/problems). ' +
           'A browser that reads (`Accept` prefers `text/html`) gets an error as a page, anybody else as `application/problem+json`. ' +
           'Operations with `x-cross-origin` are answered to pages of any site, without credentials; preflight requests allow ' +

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
+import { answerJson } from '../ground/absent.ts';
 import { CatalogueError, type ErrorCode, type FaultCode, type Sentence } from '../ground/errors.ts';
 import type { Caller } from '../requests/caller.ts';
 import { strictObject } from '../vocabulary/shapes.ts';
@@ -275,7 +276,7 @@ export function write<
       const body = answer.bodyIn ? answer.bodyIn(languageOf(request)) : answer.body;
       if (!body) return reply.send();
       if (answer.bodyIn) reply.header('content-language', languageOf(request));
-      return reply.type('application/json; charset=utf-8').send(typeof body === 'string' ? body : JSON.stringify(body));
+      return reply.type('application/json; charset=utf-8').send(typeof body === 'string' ? body : answerJson(body));
     },
   });
 }

@@ -52,7 +52,7 @@ export type WrittenLetter = Static<typeof WrittenLetter>;
 /** When a host was asked. Neither the sender nor the recipient is stored: no names, no addresses. */
 export const SentLetter = namedObject(
   'SentLetter',
-  { sentOn: orNull(Day, { description: 'null: it was not, after all' }) },
+  { sentOn: Type.Union([Day, Type.Null()], { description: 'null: it was not, after all' }) },
   { examples: [{ sentOn: '2026-11-20' }] },
 );
 export type SentLetter = Static<typeof SentLetter>;

@@ -1,6 +1,7 @@
 import type { onRequestHookHandler } from 'fastify';
 import { Type } from 'typebox';
 import type { Catalogue } from '../catalogue/follow.ts';
+import { answerJson } from '../ground/absent.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { OF_DATA } from '../http/answering/public-answers.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
@@ -97,7 +98,7 @@ export const matchingRoutes: Routes<
           link: OF_DATA,
           'cache-control': at === undefined ? 'no-store' : 'private, no-store',
         })
-        .send(JSON.stringify({ epoch: moment.catalogue.epoch, ...answer }));
+        .send(answerJson({ epoch: moment.catalogue.epoch, ...answer }));
     },
   );
 
@@ -107,6 +108,6 @@ export const matchingRoutes: Routes<
     summary: 'Every number of the matching in force, with its reason',
     tag: 'Matching',
     answer: Policy,
-    handler: () => ({ body: JSON.stringify(policyFile) }),
+    handler: () => ({ body: answerJson(policyFile) }),
   });
 };

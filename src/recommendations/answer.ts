@@ -2,6 +2,7 @@ import type { Model } from '../catalogue/model.ts';
 import { federationNamesIn, namesIn } from '../catalogue/writer.ts';
 import type { Database } from '../database/open.ts';
 import { isUnavailable } from '../federations/recommendable.ts';
+import { answerJson } from '../ground/absent.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { type Teller, tellHistoryInSteps } from '../history/entries.ts';
 import type { Match } from '../matching/answer/schema.ts';
@@ -123,6 +124,6 @@ export async function recommendationJson(
   matching: Matching & { db: Database },
 ): Promise<string> {
   const rest = await readSince(stored, matching);
-  const head = JSON.stringify(toItem(stored)).slice(0, -1);
-  return `${head},"need":${stored.need},"match":${stored.match},${JSON.stringify(rest).slice(1)}`;
+  const head = answerJson(toItem(stored)).slice(0, -1);
+  return `${head},"need":${stored.need},"match":${answerJson(JSON.parse(stored.match))},${answerJson(rest).slice(1)}`;
 }

@@ -32,7 +32,7 @@ export const Redaction = namedObject('Redaction', {
   }),
   version: Type.Integer({ minimum: 1 }),
   revision: orNull(Type.Integer(), {
-    description: 'The change that says so; null when nothing public was rewritten',
+    description: 'The change that says so; absent when nothing public was rewritten',
   }),
 });
 

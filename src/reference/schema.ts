@@ -85,7 +85,7 @@ const ToolExport = namedObject(
     formatsSource: Type.Optional(ReadSource),
     alsoRead: Type.Optional(ReadSource),
     readOn: Day,
-    asOf: orNull(PartialDate, { description: 'Date of the page or of its copy; null: unknown' }),
+    asOf: orNull(PartialDate, { description: 'Date of the page or of its copy; absent: unknown' }),
   },
   { description: 'How data leave the tool; absent: not known' },
 );
@@ -165,7 +165,7 @@ const CommitmentKindEntry = Type.Object(
     label: Both,
     question: { ...Both, description: 'Asked of the host itself' },
     howVerified: Type.String(),
-    shelfLifeMonths: orNull(Type.Integer(), { description: 'null: until the certificate expires' }),
+    shelfLifeMonths: orNull(Type.Integer(), { description: 'absent: until the certificate expires' }),
     firstAsked,
   },
   { ...open, $id: 'CommitmentKind' },

@@ -13,9 +13,15 @@ export const strictObject = <P extends TProperties>(properties: P, options: TObj
 export const namedObject = <P extends TProperties>($id: string, properties: P, options: TObjectOptions = {}) =>
   strictObject(properties, { $id, ...options });
 
-/** A value that may be unknown or missing, and then says so. */
+/** Marks a value of answers that is null in code. */
+export const OR_NULL = 'x-or-null';
+
+/**
+ * A value that may be unknown or missing: null in code, absent in answers (`ground/absent.ts`). Not for requests, where null
+ * is written.
+ */
 export const orNull = <T extends TSchema>(value: T, options: TSchemaOptions = {}) =>
-  Type.Union([value, Type.Null()], options);
+  Type.Union([value, Type.Null()], { ...options, [OR_NULL]: true });
 
 /*
  * Rules for patterns, because clients in other languages use them too. No look-around and no `\u` escape, which RE2

@@ -38,7 +38,7 @@ export const LookList = namedObject('LookList', {
   items: Type.Array(Look, { description: 'Of the present site, latest first' }),
   total: Type.Integer({ minimum: 0 }),
   next: orNull(Type.String()),
-  failingSince: DayOrNone('null: it answers, or nobody looked'),
+  failingSince: DayOrNone('absent: it answers, or nobody looked'),
   toldOn: DayOrNone('Since when the host and its federations are told'),
   silentOn: DayOrNone('When the entry falls silent unless the site answers, or somebody says that the host is there'),
   here: orNull(Type.Pick(Presence, ['on', 'until', 'by'])),
@@ -47,7 +47,7 @@ export const LookList = namedObject('LookList', {
 export type LookList = Static<typeof LookList>;
 
 const Passage = strictObject({
-  text: orNull(Type.String(), { description: 'null: no text, or words were removed from it' }),
+  text: orNull(Type.String(), { description: 'absent: no text, or words were removed from it' }),
   firstOn: Day,
   lastOn: Day,
   digest: Type.String({ description: 'SHA-256 of all the words of the page on the last of these days' }),
@@ -58,8 +58,8 @@ export const KeptEvidence = namedObject('KeptEvidence', {
     description: '`criterion:<key>`, `commitment:<kind>` or `service:<slug>/commitment:<kind>`',
   }),
   url: HttpUrl,
-  checkedAt: orNull(Instant, { description: 'null: this address is no longer given' }),
-  failingSince: DayOrNone('null: it answers'),
+  checkedAt: orNull(Instant, { description: 'absent: this address is no longer given' }),
+  failingSince: DayOrNone('absent: it answers'),
   changedOn: DayOrNone('Its words were last seen to change'),
   passages: Type.Array(Passage, { description: 'The first one and the last two that differ, oldest first' }),
 });

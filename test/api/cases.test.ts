@@ -577,7 +577,7 @@ describe('What became of a case', () => {
       { pointer: '/outcome/on', code: 'before-the-call' },
     ]);
     const final = { outcome: { state: 'gave-up', on: '2026-11-25' } };
-    expect((await asOwn('PATCH', `${of}/cases/${other.id}`, final)).body.waitsOn).toBeNull();
+    expect((await asOwn('PATCH', `${of}/cases/${other.id}`, final)).body.waitsOn).toBeUndefined();
     const ahead = { outcome: { state: 'answered', on: '2026-12-24' } };
     expect((await asOwn<{ errors: object[] }>('PATCH', `${of}/cases/${one.id}`, ahead)).body.errors).toMatchObject([
       { pointer: '/outcome/on', code: 'in-the-future' },

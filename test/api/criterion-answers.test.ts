@@ -53,10 +53,10 @@ describe('criteria/{key}/answers', () => {
       ...{ host: 'charmes', name: 'charmes', website: 'https://charmes.example', state: 'published' },
       contact: { email: 'contact@charmes.example' },
       toCheck: true,
-      ...{ value: null, evidence: null, asOf: null, contested: false },
+      contested: false,
     });
     expect(items.map(({ host, value, by }) => [host, value, by])).toEqual([
-      ['charmes', null, undefined],
+      ['charmes', undefined, undefined],
       ['aulnes', 'yes', 'host'],
       ['bouleaux', 'no', 'federation'],
       ['drave', 'partial', 'host'],

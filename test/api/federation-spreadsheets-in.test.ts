@@ -55,7 +55,7 @@ describe('the sheet of the federation’s own list', () => {
         { line: 3, host: 'bouleau', fields: expect.anything() },
       ],
     });
-    expect(body.added[0]!.fields).toContainEqual({ column: 'ties', before: null, after: 'none' });
+    expect(body.added[0]!.fields).toContainEqual({ column: 'ties', after: 'none' });
     expect([await api.revision(), await choices()]).toEqual([before, []]);
   });
 

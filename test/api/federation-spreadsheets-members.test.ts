@@ -186,8 +186,8 @@ describe('a list for Excel in France', () => {
       {
         ...{ line: 2, host: 'if' },
         fields: [
-          { column: 'state', before: null, after: 'member' },
-          { column: 'since', before: null, after: '2026-11' },
+          { column: 'state', after: 'member' },
+          { column: 'since', after: '2026-11' },
         ],
       },
     ]);

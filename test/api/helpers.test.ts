@@ -114,7 +114,7 @@ describe('helpers/{id}', () => {
     const body = { usages: [{ usage: 'file-storage-sharing' }], territory: GUERET, wish };
     const answer = (await api.ask<Match>('POST', '/v1/matches', { body })).body;
     expect(answer.helpFrom).toMatchObject([
-      { to: host.slug, support: 'training', helper: `${federation.slug}/pivot`, name: 'Le Pivot', comes: null },
+      { to: host.slug, support: 'training', helper: `${federation.slug}/pivot`, name: 'Le Pivot' },
     ]);
     const map = await api.ask<Diagnosis>('POST', '/v1/diagnoses', {
       body: {

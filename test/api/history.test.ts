@@ -54,7 +54,7 @@ describe('the past of a commitment', () => {
         { value: 90, from: '2026-02-01', until: '2026-03-01' },
         { value: 30, from: '2026-03-01', until: '2026-04-01' },
         { value: 180, from: '2026-04-01', until: '2026-05-01' },
-        { value: 60, from: '2026-05-01', until: null },
+        { value: 60, from: '2026-05-01' },
       ],
       weakened: 2,
       text: 'Préavis avant fermeture : 30 jours, puis 180 jours, puis 60 jours. Une valeur est plus ancienne. Affaibli 2 fois.',

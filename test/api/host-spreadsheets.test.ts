@@ -207,9 +207,9 @@ describe('a file of a host', () => {
         ...{ sheet: 'plans', line: 3, host: host.slug, service: 'nuage', plan: 'Groupe' },
         fields: [
           { column: 'fixed', before: '40', after: '1234.5' },
-          { column: 'includedAccounts', before: null, after: '12' },
-          { column: 'taxIncluded', before: null, after: 'yes' },
-          { column: 'observedOn', before: null, after: api.now.toISOString().slice(0, 10) },
+          { column: 'includedAccounts', after: '12' },
+          { column: 'taxIncluded', after: 'yes' },
+          { column: 'observedOn', after: api.now.toISOString().slice(0, 10) },
         ],
       },
     ]);

@@ -182,7 +182,7 @@ describe('a host whose request is answered', () => {
       '« Les Communs » veut en savoir plus sur votre demande d’adhésion. Sa question est du 26 novembre 2026. Répondez-lui, ou retirez votre demande.',
     );
     expect(item).toMatchObject({
-      ...{ subject: 'federation:les-communs', dueOn: null },
+      subject: 'federation:les-communs',
       call: { method: 'POST', path: LIST, body: { since: '2026-10', note: { fr: 'À Limoges.' } } },
       otherwise: { method: 'DELETE', path: `${LIST}/les-aulnes` },
     });
@@ -225,7 +225,7 @@ describe('a host whose request is answered', () => {
     await answers({ outcome: 'refused', reason: { fr: 'Sans statuts, c’est trop tôt.' } });
     const [item] = await refusals();
     expect(item).toMatchObject({
-      ...{ subject: 'federation:les-rives', dueOn: null },
+      subject: 'federation:les-rives',
       call: { method: 'POST', path: list, body: { note: { fr: 'À Limoges.' } } },
       otherwise: { method: 'DELETE', path: `${list}/les-frenes` },
     });

@@ -44,7 +44,7 @@ describe('the form for errors', () => {
     const [report] = await reportsOf(host, host.token);
     expect(report).toMatchObject({
       ...{ ...form, url: 'https://a.example/prix' },
-      ...{ text: { en: 'Deux\nlignes.' }, answer: null },
+      ...{ text: { en: 'Deux\nlignes.' } },
     });
     // The number to cite is that of the report.
     expect(text).toContain(`<code>${report!.id}</code>`);

@@ -246,7 +246,7 @@ describe('two entries of one organisation become one', () => {
     });
     await merge(kept, other);
     const { closing, commitments } = await read(kept.slug);
-    expect([closing?.successor, commitments]).toEqual([null, []]);
+    expect([closing?.successor, commitments]).toEqual([undefined, []]);
   });
 });
 
@@ -366,7 +366,7 @@ describe('a merge', () => {
     await put(`/v1/hosts/${other.slug}/services/nuage`, aService());
     const before = [await api.revision(), await read(kept.slug), await read(other.slug)];
     const { would, problems } = (await merge(kept, other, {}, '?dryRun=true')).body as unknown as Trial<Merge>;
-    expect([problems, would.revision, would.tokensEnded]).toEqual([[], null, 1]);
+    expect([problems, would.revision, would.tokensEnded]).toEqual([[], undefined, 1]);
     expect(movedOf(would, 'services')).toEqual(['nuage']);
     expect([await api.revision(), await read(kept.slug), await read(other.slug)]).toEqual(before);
     expect((await api.ask('GET', `/v1/hosts/${other.slug}/todo`, { token: other.token })).status).toBe(200);

@@ -166,7 +166,7 @@ describe('Several needs together', () => {
     ]);
     expect(shares.map(({ overBudget }) => overBudget && plain(overBudget))).toEqual([
       'Les voisins paierait 60 € par an, plus que son budget de 50 €.',
-      null,
+      undefined,
     ]);
   });
 

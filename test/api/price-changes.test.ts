@@ -89,7 +89,7 @@ describe('a host that raises a price', () => {
   it('and had promised nothing is told, and breaks nothing', async () => {
     const host = await priced();
     await write(host, [group(40)]);
-    expect(await judged(host)).toMatchObject([{ promised: null, actual: 0, state: 'unknown' }]);
+    expect(await judged(host)).toMatchObject([{ actual: 0, state: 'unknown' }]);
     await promise(host, 90);
     expect(await states(host)).toEqual(['unknown']);
   });

@@ -137,7 +137,6 @@ it('the successor is asked in its list, until it agrees', async () => {
     {
       kind: 'succession-promised',
       subject: `host:${leaving.slug}`,
-      dueOn: null,
       text: `«\u00a0${leavingName}\u00a0» vous nomme comme successeur si un jour il ferme. Êtes-vous d’accord\u00a0?`,
       call: { method: 'PUT', path: between(successor, leaving) },
     },

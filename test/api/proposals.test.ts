@@ -58,7 +58,7 @@ describe('GET /v1/hosts/{host}/proposals', () => {
     expect(items.map(({ pointer, kind, present, proposed }) => [pointer, kind, present, proposed])).toEqual([
       ['/foundedOn', 'field', '2013', '2014'],
       ['/languages', 'field', ['fr'], ['br']],
-      ['/services/courriel', 'service', null, { name: 'courriel' }],
+      ['/services/courriel', 'service', undefined, { name: 'courriel' }],
       expect.arrayContaining(['/services/nuage', 'service']),
     ]);
     expect(items[0]).toMatchObject({ by: 'host-file', asOf: '2026-10-01', mayAccept: true });

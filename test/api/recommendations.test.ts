@@ -411,8 +411,9 @@ describe('A recommendation that was given some time ago', () => {
       changedSince: [{ text: 'Un texte a été retiré de la fiche et de son passé.' }],
     });
     const itsOwn = ({ match }: Recommendation) => match.fits.find((one) => one.host === named.slug)!;
-    const left = { name: 'Chez [texte retiré]', low: itsOwn(body).low, contact: null, website: null };
+    const left = { name: 'Chez [texte retiré]', low: itsOwn(body).low };
     expect(itsOwn(now.body)).toMatchObject(left);
+    for (const way of ['contact', 'website']) expect(itsOwn(now.body)).not.toHaveProperty(way);
     expect((await read(untouched.id)).body).not.toHaveProperty('redacted');
   });
 });

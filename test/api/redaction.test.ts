@@ -184,7 +184,8 @@ describe('words that are removed', () => {
       contested: false,
       evidence: 'declared',
     });
-    expect(body.closing).toMatchObject({ reason: text, successor: null });
+    expect(body.closing).toMatchObject({ reason: text });
+    expect(body.closing).not.toHaveProperty('successor');
     const { body: now } = await api.ask<Federation>('GET', `/v1/federations/${federation.slug}`);
     expect([now.summary, now.members[0]?.exceptions]).toEqual([text, text]);
     expect(now.criteria![0]).toMatchObject({ label: { fr: 'Fermé à [texte retiré]' }, question: text });
@@ -274,7 +275,9 @@ describe('words that are removed', () => {
     const left = await api.published({ name: words });
     await write('DELETE', `/v1/hosts/${left.slug}`);
     const before = await api.revision();
-    expect((await redact(draft.id, { text: words })).body).toMatchObject({ revision: null, version: 2 });
+    const seen = (await redact(draft.id, { text: words })).body;
+    expect(seen).toMatchObject({ version: 2 });
+    expect(seen).not.toHaveProperty('revision');
     expect((await redact(left.slug, { text: words })).body).toMatchObject({ revision: before + 1 });
     const { changes } = await changesAfter(api.database.db, before, 10);
     expect(changes.map(({ kind, document }) => [kind, document])).toEqual([['redacted', null]]);
@@ -288,7 +291,7 @@ describe('a redaction', () => {
     const { words, host } = await written();
     const before = [await api.revision(), await columnsHolding(api.database, words)];
     const tried = (await redact(host.slug, { text: words }, '?dryRun=true')).body as unknown as Trial<Redaction>;
-    expect(tried).toMatchObject({ would: { revision: null, elsewhere: 0 }, problems: [] });
+    expect(tried).toMatchObject({ would: { elsewhere: 0 }, problems: [] });
     expect([await api.revision(), await columnsHolding(api.database, words)]).toEqual(before);
     expect((await redact(host.slug, { text: words })).body.copies).toBe(tried.would.copies);
   });
@@ -297,7 +300,7 @@ describe('a redaction', () => {
     const { slug, version } = await api.published();
     const before = await api.revision();
     const { body } = await redact(slug, { text: 'nulle part' });
-    expect(body).toEqual({ copies: 0, elsewhere: 0, version, revision: null });
+    expect(body).toEqual({ copies: 0, elsewhere: 0, version });
     expect(await api.revision()).toBe(before);
   });
 
@@ -337,7 +340,7 @@ describe('words in what somebody was called', () => {
     expect(before.text).toContain(label);
     const draft = await api.draft();
     const { body } = await redact(draft.id, { text: 'zoelabel' });
-    expect(body.revision).not.toBeNull();
+    expect(body.revision).not.toBeUndefined();
     const after = await history();
     expect(after.text).not.toContain('zoelabel');
     expect(after.headers.etag).not.toBe(before.headers.etag);

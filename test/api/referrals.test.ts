@@ -35,8 +35,6 @@ describe('Somebody who is sent to a host', () => {
       usages: ['email-hosting'],
       region: '75',
       sentOn: '2026-11-25',
-      outcome: null,
-      answeredOn: null,
     });
   });
 

@@ -156,7 +156,7 @@ describe('a need that is kept to the list of a federation', () => {
     expect(others.map(({ host }) => host)).not.toContain(birch.slug);
     expect(first).toMatchObject({
       ...{ kind: 'closing', dueOn: '2027-06-30', overdue: false, host: birch.slug },
-      closing: { stages: end.stages, successor: null, alternatives: `/v1/hosts/${birch.slug}/alternatives` },
+      closing: { stages: end.stages, alternatives: `/v1/hosts/${birch.slug}/alternatives` },
       text: 'Bouleau va fermer. Fermeture annoncée le 25 novembre 2026. Fin prévue le 30 juin 2027. Personne n’est nommé pour la suite\u00a0: voyez qui propose la même chose.',
     });
     expect((await api.ask('GET', first!.closing!.alternatives)).status).toBe(200);
@@ -247,7 +247,7 @@ describe('what is due', () => {
     const { body, headers } = await due(federation.token);
     expect(headers['cache-control']).toBe('private, no-store');
     expect(body.items.map(({ kind, dueOn, overdue, host }) => [kind, dueOn, overdue, host])).toEqual([
-      ['membership-review', null, false, undated.slug],
+      ['membership-review', undefined, false, undated.slug],
       ['membership-review', '2026-06-30', true, other.slug],
       ['membership-request', '2026-11-25', false, alder.slug],
       ['review', '2027-02-01', false, alder.slug],

@@ -48,7 +48,8 @@ describe('the document of a host on its own site', () => {
     expect(after.services.map(({ slug }) => slug)).toEqual(['nuage']);
     expect(after.claims.find(({ criterion }) => criterion === 'free-software-only')).toMatchObject({ value: 'yes' });
     const { confirmedOn, confirmedByHost, domainVerifiedOn, complete, state } = before;
-    expect(after).toMatchObject({ confirmedOn, confirmedByHost, domainVerifiedOn, complete, state });
+    expect(after).toMatchObject({ confirmedOn, confirmedByHost, complete, state });
+    expect(after.domainVerifiedOn).toBe(domainVerifiedOn);
   });
 
   it('changes nothing when it has not changed: what the host wrote since by other ways stays', async () => {
@@ -155,7 +156,7 @@ describe('the site of an entry that nobody owns', () => {
     expect(tokens.body.items.filter((one) => one.host === host.slug)).toEqual([]);
     // Nobody gave the address: it is not read again by itself.
     const { body } = await test.ask('GET', pathOf(host, 'hosts'), { token: ADMIN_TOKEN });
-    expect(body).toMatchObject({ nextRunAt: null });
+    expect(body).not.toHaveProperty('nextRunAt');
   });
 });
 

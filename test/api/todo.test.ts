@@ -37,7 +37,7 @@ describe('the list of what waits for a host', () => {
     const { headers } = await api.ask('GET', `/v1/hosts/${host.slug}/todo`, { token: host.token });
     expect(headers).toMatchObject({ 'cache-control': 'private, no-store', 'content-language': 'fr' });
     expect((await todoOf(draft.id, draft.token)).map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
-      ['domain-unproven', null],
+      ['domain-unproven', undefined],
       ['draft-expires', '2026-12-25'],
     ]);
   });
@@ -55,7 +55,7 @@ describe('the list of what waits for a host', () => {
     const items = await todoOf(host.slug, host.token);
     expect(items.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
       ['confirmation', '2026-01-15'],
-      ['domain-unproven', null],
+      ['domain-unproven', undefined],
       ['price-expires', '2027-01-15'],
       ['fact-expires', '2027-01-15'],
     ]);
@@ -108,7 +108,7 @@ describe('the list of what waits for a host', () => {
     const body = { kind: 'closed', about: 'commitment:closing-notice', text: { fr: 'Motsecret.' } };
     const { body: report } = await api.ask<{ id: string }>('POST', `/v1/hosts/${host.slug}/reports`, { body });
     const [item] = (await todoOf(host.slug, host.token)).filter(({ kind }) => kind === 'report');
-    expect(item).toMatchObject({ subject: `report:${report.id}`, dueOn: null });
+    expect(item).toMatchObject({ subject: `report:${report.id}` });
     expect(item!.text.replaceAll('\u00a0', ' ')).toBe(
       'Préavis avant fermeture. Un signalement attend une réponse : ce serait fermé.',
     );

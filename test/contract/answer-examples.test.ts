@@ -26,7 +26,16 @@ const AFTER_OTHERS = [
 /** A run may have ended when it is told of; which of equals comes first in a list is drawn. */
 const MOVING = [
   ...['startFederationRun', 'startHostRun', 'listTokens', 'listWebhooks', 'listAudit', 'listHosts', 'listServices'],
-  ...['lookUpDomains', 'listWithdrawnHosts', 'listChanges', 'listMembers', 'listLooks', 'listReports'],
+  ...[
+    'lookUpDomains',
+    'listWithdrawnHosts',
+    'listChanges',
+    'listMembers',
+    'listLooks',
+    'listReports',
+    'listFederationRuns',
+    'listHostRuns',
+  ],
 ];
 
 /** What is asked of others than `operations.ts` has at hand. */

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { SAID_BY_NULL } from '../../src/ground/absent.ts';
 
 /* Conventions of the contract, one for each thing, over the whole description: a new operation keeps them or is named here. */
 
 interface Schema {
   $ref?: string;
+  type?: string | string[];
+  description?: string;
   enum?: unknown[];
   format?: string;
   pattern?: string;
@@ -178,4 +181,38 @@ it('says where all that is new can be read, and gives what is written at its own
     '/v1/duplicates/{host}/{other}',
     '/v1/hosts/{host}/successions/{leaving}',
   ]);
+});
+
+it('leaves out of answers what is not known; null is answered only where it says something, and the field says what', () => {
+  const isNull = ({ type, enum: values = [] }: Schema): boolean =>
+    [type].flat().includes('null') || values.includes(null);
+  const mayBeNull = (schema: Schema): boolean =>
+    isNull(schema) || (schema.anyOf ?? []).some((one) => mayBeNull(resolved(one)));
+  const named = new Set<string>();
+  const readIn = (schema: Schema): void =>
+    void JSON.stringify(schema, (key, value) => {
+      const name = key === '$ref' ? String(value).split('/').at(-1)! : undefined;
+      if (name === undefined || named.has(name)) return value;
+      named.add(name);
+      readIn(description.components.schemas[name]!);
+      return value;
+    });
+  const answers = operations.flatMap(({ operationId, responses }) =>
+    Object.values(responses).flatMap(({ content = {} }) =>
+      Object.values(content).map(({ schema }) => [operationId, schema] as const),
+    ),
+  );
+  for (const [, schema] of answers) readIn(schema);
+  const answered = [
+    ...answers.flatMap(([operationId, schema]) => fieldsOf(schema, operationId)),
+    ...[...named].flatMap((name) => fieldsOf(description.components.schemas[name]!, name)),
+  ];
+  const nulls = answered.filter(([, field]) => mayBeNull(field));
+  expect(new Set(nulls.map(([at]) => lastOf(at)))).toEqual(new Set(Object.keys(SAID_BY_NULL)));
+  // Of `next` it is said once, as of all lists.
+  const silent = nulls.filter(([at, field]) => lastOf(at) !== 'next' && !/\bnull\b/.test(String(field.description)));
+  expect(silent.map(([at]) => at)).toEqual([]);
+  const inLists = answered.filter(([, { items }]) => items && mayBeNull(items));
+  expect(inLists.map(([at]) => at).sort()).toEqual(['Conflict/keys', 'Relaxation/keys']);
+  expect(inLists.filter(([, field]) => !/\bnull\b/.test(String(field.description)))).toEqual([]);
 });

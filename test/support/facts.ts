@@ -7,16 +7,23 @@ import type { HostFacts } from '../../src/record/host-facts.ts';
 const voices = <S extends Statement>(subject: string, statements: readonly S[]): RawStatement<S>[] =>
   statements
     .filter(({ by }) => by !== 'charter')
-    .map(({ evidence: _evidence, aged: _aged, until: _until, ...voice }) => ({ ...voice, subject }));
+    .map(({ evidence: _evidence, aged: _aged, until: _until, ...voice }) => ({
+      ...voice,
+      asOf: voice.asOf ?? null,
+      subject,
+    }));
 
 function announcedIn(closing: Closing | null): HostFacts['closing'] {
   if (!closing) return null;
-  const { stage: _stage, promises, text: _text, ...announced } = closing;
-  const promised = Object.fromEntries(promises.map(({ commitment, promised }) => [commitment, promised]));
-  return { ...announced, promised: promised as NonNullable<HostFacts['closing']>['promised'] };
+  const { stage: _stage, promises, text: _text, announcedOn = null, successor = null, ...announced } = closing;
+  const promised = Object.fromEntries(promises.map(({ commitment, promised }) => [commitment, promised ?? null]));
+  return { ...announced, announcedOn, successor, promised: promised as NonNullable<HostFacts['closing']>['promised'] };
 }
 
-/** The facts that a document which a test wrote down was made of: the way back, which the catalogue never goes. */
+/**
+ * The facts that a document was made of, which a test wrote down or the service answered: the way back, which the catalogue
+ * never goes.
+ */
 export function factsOf(host: Host): HostFacts {
   const {
     id,
@@ -24,15 +31,25 @@ export function factsOf(host: Host): HostFacts {
     version,
     state,
     confirmedByHost: _,
-    confirmedOn,
-    domainVerifiedOn,
+    confirmedOn = null,
+    domainVerifiedOn = null,
     confirmedOnBehalf,
     complete,
     ownerChangesOn,
     ...rest
   } = host;
-  const { memberships, claims, commitments, closing, services, suspension, observed, sources, provenance, ...fields } =
-    rest;
+  const {
+    memberships,
+    claims,
+    commitments,
+    closing = null,
+    services,
+    suspension,
+    observed,
+    sources,
+    provenance,
+    ...fields
+  } = rest;
   return {
     ...{ id, slug, version, state, confirmedOn, domainVerifiedOn },
     ...(confirmedOnBehalf && { confirmedOnBehalf }),
@@ -43,7 +60,7 @@ export function factsOf(host: Host): HostFacts {
     claims: claims.flatMap(({ criterion, statements }) => voices(criterion, statements)),
     commitments: commitments.flatMap(({ kind, statements }) => voices(kind, statements)),
     closing: announcedIn(closing),
-    services: services.map(({ id, slug, commitments, closing, ...fields }) => ({
+    services: services.map(({ id, slug, commitments, closing = null, ...fields }) => ({
       ...{ id, slug, fields, closing: announcedIn(closing) },
       commitments: commitments.flatMap(({ kind, statements }) => voices(kind, statements)),
     })),

@@ -87,10 +87,10 @@ function asInFeed({ updatedAt: _at, revision: _revision, ...host }: HostItem): H
   const withoutText = <Said extends { text?: string }>({ text: _text, ...facts }: Said) => facts;
   return {
     ...host,
-    closing: host.closing && withoutText(host.closing),
+    ...(host.closing && { closing: withoutText(host.closing) }),
     services: host.services.map((service) => ({
       ...service,
-      closing: service.closing && withoutText(service.closing),
+      ...(service.closing && { closing: withoutText(service.closing) }),
     })),
     ...(host.priceChanges && { priceChanges: host.priceChanges.map((change) => withoutText(change)) }),
   };

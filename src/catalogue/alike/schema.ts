@@ -25,7 +25,7 @@ const DuplicateAnswer = namedObject(
       { description: 'The request that would make them one; its body needs a `reason` too' },
     ),
     dismissed: orNull(namedObject('Dismissal', { on: Day, reason: Type.Optional(Text) }), {
-      description: 'When somebody said that they are of two organisations; null: nobody did',
+      description: 'When somebody said that they are of two organisations; absent: nobody did',
     }),
     dismissal: strictObject(
       { method: Type.Enum(['PUT', 'DELETE'], { type: 'string' }), path: Type.String() },

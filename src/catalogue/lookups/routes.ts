@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { ClosingStages } from '../../documents/closing.ts';
 import { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { typedDomain } from '../../ground/addresses.ts';
 import { OF_DATA } from '../../http/answering/public-answers.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
@@ -71,7 +72,7 @@ const Lookup = namedObject('Lookup', {
   ),
   closing: Type.Optional(
     orNull(strictObject({ announcedOn: orNull(PartialDate), stages: ClosingStages }), {
-      description: 'The end of the whole host; null: none was announced',
+      description: 'The end of the whole host; absent: none was announced',
     }),
   ),
   problem: Type.Optional(strictObject({ code: Type.Literal('not-a-domain'), text: Type.String() })),
@@ -153,7 +154,7 @@ export const lookupRoutes: Routes<never, { catalogue: Catalogue }> = (app, { cat
           link: OF_DATA,
           'cache-control': 'no-store',
         })
-        .send(JSON.stringify({ items, ...madeFrom(model) }));
+        .send(answerJson({ items, ...madeFrom(model) }));
     },
   );
 };

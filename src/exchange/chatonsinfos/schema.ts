@@ -20,7 +20,7 @@ export type FileProblem = Static<typeof FileProblem>;
 
 export const FileCheck = namedObject('FileCheck', {
   class: orNull(oneOfMore(FILE_CLASSES, 'What the file describes'), {
-    description: 'null: nobody can tell',
+    description: 'absent: nobody can tell',
   }),
   problems: Type.Array(FileProblem, { description: 'By line' }),
   missing: Type.Array(
@@ -32,7 +32,7 @@ export const FileCheck = namedObject('FileCheck', {
     { description: 'What an association looks for and does not find in this file' },
   ),
   corrected: orNull(Type.String(), {
-    description: 'The same file as the format writes it; null: it was no such file, or it was not read to its end',
+    description: 'The same file as the format writes it; absent: it was no such file, or it was not read to its end',
   }),
 });
 export type FileCheck = Static<typeof FileCheck>;

@@ -11,8 +11,10 @@ export const Proposal = namedObject('Proposal', {
   id: Id,
   kind: Type.Enum(PROPOSAL_KINDS, { type: 'string' }),
   pointer: Type.String({ description: 'Where in the host: `/summary`, `/services/nuage/url`, `/services/nuage`' }),
-  present: Type.Unknown({ description: 'What stands there; null: nothing is known' }),
-  proposed: Type.Unknown({ description: 'What the file says; of a service, its facts' }),
+  present: Type.Optional(Type.Unknown({ description: 'What is there; absent: nothing is known' })),
+  proposed: Type.Optional(
+    Type.Unknown({ description: 'What the file says; of a service, its facts; absent: nothing' }),
+  ),
   source: orNull(HttpUrl, { description: 'The address of the file' }),
   asOf: PartialDate,
   by: Type.Enum(SOURCE_ORIGINS, { type: 'string' }),

@@ -107,7 +107,7 @@ function closingOf(closing: unknown): { closing?: Json } {
   if (!isObject(closing)) return {};
   const { announcedOn, stages, approximate, reason, successor, exportGuide } = closing;
   const promised = Object.fromEntries(
-    objects(closing.promises).map(({ commitment, promised }) => [commitment, promised]),
+    objects(closing.promises).map(({ commitment, promised }) => [commitment, promised ?? null]),
   );
   // The successor agreed on the other catalogue, not here, so the agreement is not taken over.
   const named = isObject(successor) ? { successor: successor.host } : {};
@@ -130,7 +130,7 @@ function marksOf(line: Json, slugs: readonly string[], from: string | undefined)
   return Object.fromEntries(
     fields.map((field) => {
       const mark = stated[field];
-      const asOf = isObject(mark) ? (mark.asOf as string | null) : dayOf(line);
+      const asOf = isObject(mark) ? ((mark.asOf ?? null) as string | null) : dayOf(line);
       return [field, { by: 'import' as const, source, asOf }];
     }),
   );

@@ -43,7 +43,7 @@ export const Source = namedObject('Source', {
   kind: Type.Enum(SOURCE_KINDS, { type: 'string' }),
   version: Type.Integer({ minimum: 1 }),
   setAt: Instant,
-  nextRunAt: orNull(Instant, { description: 'null: only when somebody asks' }),
+  nextRunAt: orNull(Instant, { description: 'absent: only when somebody asks' }),
   lastRun: orNull(strictObject({ id: Id, state, startedAt, endedAt })),
 });
 export type Source = Static<typeof Source>;

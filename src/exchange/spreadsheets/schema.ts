@@ -30,7 +30,7 @@ const named = {
   service: Type.Optional(Slug),
   plan: Type.Optional(Type.String()),
 };
-const cell = orNull(Type.String(), { description: 'As a CSV download writes it; null: empty' });
+const cell = orNull(Type.String(), { description: 'As a CSV download writes it; absent: empty' });
 const field = strictObject({ column: Type.String(), before: cell, after: cell });
 
 /** What a file of hosts, services and plans changed or would change. */

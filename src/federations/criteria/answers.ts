@@ -29,9 +29,9 @@ export const MemberAnswer = namedObject('MemberAnswer', {
   contact: Type.Optional(Contact),
   toCheck,
   value: orNull(Type.Enum(CLAIM_VALUES, { type: 'string' }), {
-    description: 'Of the best evidence; null: nothing is known, which is never a no',
+    description: 'Of the best evidence; absent: nothing is known, which is never a no',
   }),
-  evidence: orNull(evidence, { description: 'Evidence today; null: nothing is known' }),
+  evidence: orNull(evidence, { description: 'Evidence today; absent: nothing is known' }),
   by: Type.Optional({ ...by, description: 'Who says this value' }),
   asOf,
   contested: Type.Boolean({ description: 'A third party says no, with evidence, and the host has not said so' }),

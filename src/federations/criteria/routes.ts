@@ -4,6 +4,7 @@ import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom, wholeList } from '../../catalogue/list-json.ts';
 import { Federation, FederationPath } from '../../documents/federation.ts';
 import { OwnCriterion, OwnCriterionDraft } from '../../documents/federation-policy.ts';
+import { answerJson } from '../../ground/absent.ts';
 import type { ErrorCode } from '../../ground/errors.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
@@ -46,7 +47,7 @@ export const criterionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
     answer: OwnCriterion,
     params: CriterionPath,
     errors: ['criterion-not-found'],
-    handler: (federation, { params }) => ({ body: JSON.stringify(criterionIn(federation, params.key)) }),
+    handler: (federation, { params }) => ({ body: answerJson(criterionIn(federation, params.key)) }),
   });
 
   change(app, 'PUT', ONE, {
@@ -91,7 +92,7 @@ export const answerRoutes: Routes<never, { catalogue: Catalogue }> = (app, { cat
       const items = answersTo(params.key, federation, model);
       if (prefers('text/csv', headers.accept)) return csvAnswer(await answersSheet(items));
       const rest = { total: items.length, next: null, ...madeFrom(model), counts: countsOf(items) };
-      return { body: listJson(await mapInSlices(items, (item) => Buffer.from(JSON.stringify(item))), rest) };
+      return { body: listJson(await mapInSlices(items, (item) => Buffer.from(answerJson(item))), rest) };
     },
   });
 

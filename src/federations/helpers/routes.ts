@@ -3,6 +3,7 @@ import { federationGet } from '../../catalogue/federations.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { wholeList } from '../../catalogue/list-json.ts';
 import { Federation, FederationHelper, FederationHelperDraft, FederationPath } from '../../documents/federation.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { listOf } from '../../http/pagination.ts';
 import type { Routes } from '../../record/writer.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
@@ -39,7 +40,7 @@ export const helperRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
     answer: FederationHelper,
     params: HelperPath,
     errors: ['helper-not-found'],
-    handler: (federation, { params }) => ({ body: JSON.stringify(helperIn(federation, params.id)) }),
+    handler: (federation, { params }) => ({ body: answerJson(helperIn(federation, params.id)) }),
   });
 
   change(app, 'PUT', ONE, {

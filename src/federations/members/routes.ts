@@ -5,6 +5,7 @@ import { listJson, madeFrom } from '../../catalogue/list-json.ts';
 import { findHost } from '../../catalogue/model.ts';
 import type { Database } from '../../database/open.ts';
 import { Federation, FederationPath, MemberDraft, MemberPath } from '../../documents/federation.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
@@ -47,7 +48,7 @@ export const memberRoutes: Routes<
     handler: async (federation, { caller, headers }, model) => {
       const members = listedMembers(model, federation);
       if (prefers('text/csv', headers.accept)) return csvAnswer(await membersSheet(members));
-      const items = await mapInSlices(members, (member) => Buffer.from(JSON.stringify(member)));
+      const items = await mapInSlices(members, (member) => Buffer.from(answerJson(member)));
       const requests = caller.role === 'anonymous' ? undefined : await requestsFor(db, caller, federation);
       const rest = { total: items.length, next: null, ...madeFrom(model), ...(requests && { requests }) };
       return { body: listJson(items, rest) };
@@ -81,7 +82,7 @@ export const memberRoutes: Routes<
       if (!host) throw hostNotFound();
       const member = listedMembers(model, federation).find((one) => one.host === host.slug);
       if (!member) throw memberNotFound();
-      return { body: JSON.stringify(member) };
+      return { body: answerJson(member) };
     },
   });
 

@@ -5,6 +5,7 @@ import { PolicyVersions } from '../../catalogue/schema.ts';
 import type { Database } from '../../database/open.ts';
 import { Federation, FederationPath, FederationWithNotes } from '../../documents/federation.ts';
 import { FederationPolicy, PolicyRules } from '../../documents/federation-policy.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { inLanguage } from '../../ground/errors.ts';
 import { publicGet } from '../../http/get.ts';
 import { write } from '../../http/write.ts';
@@ -89,7 +90,7 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
     handler: async ({ params }, model) => {
       // Versions adopted after this state belong to a later state, which has another tag.
       const versions = await policyVersions(db, requireFederation(model, params.federation), model.revision);
-      const items = versions.map((version) => Buffer.from(JSON.stringify(version)));
+      const items = versions.map((version) => Buffer.from(answerJson(version)));
       return { body: listJson(items, { total: items.length, next: null, ...madeFrom(model) }) };
     },
   });

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../catalogue/follow.ts';
 import { listJson, madeFrom } from '../../catalogue/list-json.ts';
 import { findHost } from '../../catalogue/model.ts';
 import { Federation, ReviewDraft, ReviewPath } from '../../documents/federation.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { hostNotFound } from '../../hosts/rights.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
@@ -38,7 +39,7 @@ export const reviewRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
         ...{ total: reviews.length, next: null, ...madeFrom(model) },
         progress: progressOf(federation, reviews, model.day),
       };
-      return { body: listJson(await mapInSlices(reviews, (review) => Buffer.from(JSON.stringify(review))), rest) };
+      return { body: listJson(await mapInSlices(reviews, (review) => Buffer.from(answerJson(review))), rest) };
     },
   });
 
@@ -53,7 +54,7 @@ export const reviewRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
       if (!host) throw hostNotFound();
       const review = reviewsOf(federation.slug, host).find((one) => one.subject === subject);
       if (!review) throw reviewNotFound();
-      return { body: JSON.stringify(review) };
+      return { body: answerJson(review) };
     },
   });
 

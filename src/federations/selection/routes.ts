@@ -4,6 +4,7 @@ import type { Catalogue } from '../../catalogue/follow.ts';
 import { wholeList } from '../../catalogue/list-json.ts';
 import { findHost } from '../../catalogue/model.ts';
 import { ChoiceDraft, Federation, MemberPath } from '../../documents/federation.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import type { Routes } from '../../record/writer.ts';
 import { CSV_TYPE, csvAnswer } from '../../spreadsheets/csv.ts';
@@ -43,7 +44,7 @@ export const selectionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
     params: MemberPath,
     errors: ['choice-not-found'],
     handler: (federation, { params }, model) => ({
-      body: JSON.stringify(listedChoice(model, federation, findHost(model, params.host)?.slug)),
+      body: answerJson(listedChoice(model, federation, findHost(model, params.host)?.slug)),
     }),
   });
 

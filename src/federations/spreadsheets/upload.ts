@@ -40,7 +40,7 @@ const line = Type.Integer({
   minimum: 1,
   description: 'The number of the row in the spreadsheet; that of the titles is 1',
 });
-const cell = orNull(Type.String(), { description: 'As the download writes it; null: empty' });
+const cell = orNull(Type.String(), { description: 'As the download writes it; absent: empty' });
 
 const fields = Type.Array(strictObject({ column: Type.String(), before: cell, after: cell }));
 

@@ -12,8 +12,8 @@ const HOST = { type: ['string', 'null'], description: 'Its slug; null: an indivi
 const DETAILS = {
   what: key('The code by which the history of the host tells the same'),
   service: {
-    type: ['string', 'null'],
-    description: 'The service that it is about; absent or null: the host as a whole',
+    type: 'string',
+    description: 'The service that it is about; absent: the host as a whole',
   },
   federation: slug('The federation that it is about'),
   criterion: key('The criterion that it is about'),
@@ -67,7 +67,7 @@ const dataOf = (type: EventType): Schema => {
     required: ['id', 'url'],
     properties: {
       id: { type: 'string', format: 'uuid', description: 'The identifier of the host or the federation' },
-      revision: { type: ['integer', 'null'], description: 'The revision of the catalogue that it belongs to' },
+      revision: { type: 'integer', description: 'The revision of the catalogue that it belongs to; absent: none' },
       epoch: { type: 'string', format: 'uuid', description: 'The history that revisions count in' },
       ...either,
       ...Object.fromEntries(EVENTS[type].details.map((name) => [name, DETAILS[name]])),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { Webhook as Signer } from 'standardwebhooks';
+import { answerJson } from '../../ground/absent.ts';
 import type { FeedEventRow } from '../../record/rows.ts';
 import { feedEvents } from '../../record/tables.ts';
 import type { EventType } from '../../vocabulary/terms.ts';
@@ -33,13 +34,13 @@ export function messageOf(event: FeedEventRow, publicUrl: string): Message {
   const room = hostId === null ? 'federations' : 'hosts';
   const url = `${publicUrl}/v1/${room}/${(hostId === null ? federation : host) ?? hostId ?? federationId}`;
   const sent = { id: hostId ?? federationId, revision, ...data, url };
-  return { id, body: JSON.stringify({ type: receivedType(event), timestamp: at.toISOString(), data: sent }) };
+  return { id, body: answerJson({ type: receivedType(event), timestamp: at.toISOString(), data: sent }) };
 }
 
 /** The challenge that a receiver must return before any event is sent. */
 export const challengeMessage = (challenge: string, at: Date): Message => ({
   id: `ver_${randomBytes(20).toString('base64url')}`,
-  body: JSON.stringify({ type: 'webhook.verification', timestamp: at.toISOString(), data: { challenge } }),
+  body: answerJson({ type: 'webhook.verification', timestamp: at.toISOString(), data: { challenge } }),
 });
 
 /** The headers of a message at a sending time, signed with every valid secret. */

@@ -58,7 +58,7 @@ export const Webhook = namedObject('Webhook', {
   disabledAt: Maybe('When it was disabled'),
   waiting: Type.Integer({ minimum: 0, description: 'Events that are still to be taken' }),
   dead: Type.Integer({ minimum: 0, description: 'Events that were given up: replay them' }),
-  secrets: Type.Array(strictObject({ createdAt: Instant, endsAt: Maybe('null: until it is replaced') }), {
+  secrets: Type.Array(strictObject({ createdAt: Instant, endsAt: Maybe('absent: until it is replaced') }), {
     description: 'Each delivery is signed with all of these, newest first; the secrets themselves are not shown',
   }),
 });
@@ -140,9 +140,9 @@ export const Delivery = namedObject('Delivery', {
   revision: orNull(Type.Integer()),
   state: Type.Enum(DELIVERY_STATES, { type: 'string', description: '`dead`: given up after the last attempt' }),
   attempts: Type.Integer({ minimum: 0 }),
-  firstTriedAt: Maybe('null: not yet'),
-  lastTriedAt: Maybe('null: not yet'),
-  nextTryAt: Maybe('null: never, or after an earlier event of the same host or federation'),
+  firstTriedAt: Maybe('absent: not yet'),
+  lastTriedAt: Maybe('absent: not yet'),
+  nextTryAt: Maybe('absent: never, or after an earlier event of the same host or federation'),
   lastHttpStatus: orNull(Type.Integer(), { description: 'What the receiver answered last' }),
   lastProblem: orNull(Type.String(), { description: 'Why it did not answer' }),
 });

@@ -21,7 +21,7 @@ const RegisteredHost = namedObject('RegisteredHost', {
   host: Host,
   token: Type.String({ description: 'Shown this once: keep it' }),
   challenge: orNull(Challenge, {
-    description: 'null: without a website there is nothing to prove',
+    description: 'absent: without a website there is nothing to prove',
   }),
   terms: Type.String({ description: 'Where the terms that were accepted are read' }),
   existing: Type.Optional(

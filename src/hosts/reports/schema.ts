@@ -7,6 +7,7 @@ import {
   Id,
   Instant,
   namedObject,
+  orNull,
   pathName,
   READABLE_LINE,
   shortText,
@@ -95,15 +96,14 @@ export const Report = namedObject('Report', {
   id: Id,
   ...reportFields,
   reportedAt: Instant,
-  answer: Type.Union([
+  answer: orNull(
     strictObject({
       ...answerFields,
       at: Instant,
       by: Type.Enum(ROLES, { type: 'string' }),
       byLabel: Type.String({ description: 'Label of the token' }),
     }),
-    Type.Null(),
-  ]),
+  ),
 });
 export type Report = Static<typeof Report>;
 

@@ -3,7 +3,7 @@ import { Day, Email, HttpUrl, Key, namedObject, orNull, Slug, strictObject } fro
 import { Comparison, MatchedHost, NeedName, PlaceList, Robustness, Said } from './matched-host.ts';
 
 const NamedPlace = orNull(namedObject('Place', { list: PlaceList, rank: Type.Integer({ minimum: 1 }) }), {
-  description: 'null: in neither list',
+  description: 'absent: in neither list',
 });
 
 /** The identity of a helper and how to contact it. */
@@ -36,7 +36,7 @@ export const Match = namedObject('Match', {
     namedObject('Combination', {
       hosts: Type.Array(Slug),
       state: Type.Enum(['fits', 'to-check'], { type: 'string' }),
-      perYear: orNull(Type.Number()),
+      perYear: orNull(Type.Number(), { description: 'Euros; null: unknown, or for the association to choose' }),
       exact: Type.Boolean(),
       floor: orNull(Type.Number(), { description: 'Known part, when perYear is not exact' }),
       once: Type.Optional(Type.Number({ description: 'As `cost` of a host says it' })),
@@ -61,7 +61,7 @@ export const Match = namedObject('Match', {
         Type.Array(
           strictObject({
             host: Slug,
-            perYear: orNull(Type.Number()),
+            perYear: orNull(Type.Number(), { description: 'null: unknown, or for the association to choose' }),
             exact: Type.Boolean(),
             floor: orNull(Type.Number()),
             once: Type.Optional(Type.Number()),
@@ -77,7 +77,8 @@ export const Match = namedObject('Match', {
     orNull(
       namedObject('AskFirst', { host: Slug, name: Type.String(), needs: Type.Array(NeedName), text: Type.String() }),
       {
-        description: 'A host to check that would come first with one answer; absent in answers frozen before 2026-3',
+        description:
+          'A host to check that would come first with one answer; null: there is none; absent in answers frozen before 2026-3',
       },
     ),
   ),
@@ -119,7 +120,7 @@ export const Match = namedObject('Match', {
         host: Type.Optional(Slug),
         helper: Type.Optional(Type.String({ description: 'As in /v1/helpers' })),
         name: Type.String(),
-        comes: orNull(Type.Boolean(), { description: 'null: nobody knows' }),
+        comes: orNull(Type.Boolean(), { description: 'absent: nobody knows' }),
         text: Type.String(),
       }),
       { description: 'Help that the first host does not offer, from the nearest who does; absent before 2026-5' },
@@ -132,7 +133,7 @@ export const Match = namedObject('Match', {
         host: Slug,
         name: Type.String(),
         usage: Key,
-        perYear: orNull(Type.Number(), { description: 'Null: for the association to choose' }),
+        perYear: orNull(Type.Number(), { description: 'null: for the association to choose' }),
         text: Type.String(),
       }),
       { description: 'Wished usages that the first host lacks, from others; absent in answers frozen before 2026-3' },
@@ -164,7 +165,8 @@ export const Match = namedObject('Match', {
     namedObject('Relaxation', {
       giveUp: Type.Array(NeedName),
       keys: Type.Array(orNull(Type.String()), {
-        description: 'Usage, criterion, commitment or help that each is about; null when it is about none',
+        description:
+          'At the place of each in `giveUp`, the usage, criterion, commitment or help that it is about; null: none',
       }),
       count: Type.Integer({ description: 'Hosts that would then be listed, once it is given up altogether' }),
       text: Type.String(),
@@ -174,14 +176,14 @@ export const Match = namedObject('Match', {
     Type.Array(
       namedObject('Conflict', {
         needs: Type.Array(NeedName),
-        keys: Type.Array(orNull(Type.String())),
+        keys: Type.Array(orNull(Type.String()), { description: 'At the place of each in `needs`; null: none' }),
         text: Type.String(),
       }),
       { description: 'With ?explain=all, when no host is listed: needs that rule all of them out together' },
     ),
   ),
   robustness: orNull(Robustness, {
-    description: 'Of the first place; null when nobody is listed or nothing was wished',
+    description: 'Of the first place; absent when nobody is listed or nothing was wished',
   }),
   comparisons: Type.Array(Comparison, { description: 'Each host of a list beside the next one' }),
   help: Type.Array(

@@ -60,7 +60,7 @@ export const CaseFigures = namedObject('CaseFigures', {
   breakdown: Type.Array(
     strictObject({
       by: Type.Enum(BREAKDOWNS, { type: 'string' }),
-      key: orNull(Type.String(), { description: 'null: not said' }),
+      key: orNull(Type.String(), { description: 'absent: not said' }),
       label: Type.String(),
       count: Count,
     }),

@@ -4,6 +4,7 @@ import type { Speakers } from '../../catalogue/writer.ts';
 import type { Database } from '../../database/open.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOfficer, federationOwner } from '../../federations/rights.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
 import { nextAddress, readCursor } from '../../http/pagination.ts';
@@ -153,7 +154,7 @@ export const caseRoutes: Routes<
       const row = await openOwnCase(context, params);
       const body = await caseOf(context, row, requireFederation(matching.model, params.federation), matching);
       // Sent unchanged: a need of another version has fields that no schema of this version names.
-      return { body: JSON.stringify(body), isLocalized: true, version: row.version };
+      return { body: answerJson(body), isLocalized: true, version: row.version };
     },
   });
 

@@ -189,7 +189,7 @@ const head = {
   createdAt: Instant,
   updatedAt: Instant,
   waitsOn: orNull(Day, {
-    description: 'The day since which it waits for a word, or will; null: for none',
+    description: 'The day since which it waits for a word, or will; absent: for none',
   }),
   lastWordOn: Day,
   endsOn: Type.Unsafe<string>({

@@ -31,7 +31,7 @@ const Cell = strictObject({
   countLabel: Type.String(),
   by: Type.Enum(BREAKDOWNS, { type: 'string' }),
   key: orNull(Type.String(), {
-    description: 'Code of a département, family of the first usage, or kind of help; null: all, or not said',
+    description: 'Code of a département, family of the first usage, or kind of help; absent: all, or not said',
   }),
   label: Type.String(),
   atLeast: Type.Integer({ minimum: 5, description: 'What is too few to be told apart is not in it' }),

@@ -35,7 +35,7 @@ export const Gaps = namedObject('Gaps', {
       month: Month,
       family: Type.String(),
       familyLabel: Type.String(),
-      region: orNull(Type.String(), { description: 'Code; null: none was said' }),
+      region: orNull(Type.String(), { description: 'Code; absent: none was said' }),
       regionLabel: orNull(Type.String()),
       atLeast: Type.Integer({ minimum: 5, description: 'A multiple of five' }),
     }),

@@ -49,14 +49,14 @@ const PoolHost = strictObject({
     strictObject({
       label,
       accounts: Type.Integer(),
-      perYear: { ...amount, description: 'Its part, by accounts, exact to the cent' },
+      perYear: { ...amount, description: 'Its part, by accounts, exact to the cent; null: not known' },
       overBudget: orNull(Type.String(), {
-        description: 'Its part is above its own budget, as a sentence; null: it is not, or one of the two is unknown',
+        description: 'Its part is above its own budget, as a sentence; absent: it is not, or one of the two is unknown',
       }),
       alone: {
         ...amount,
         description:
-          'What it would pay there by itself, above its budget too; null: not known, or the host does not suit it for another reason',
+          'What it would pay there by itself, above its budget too; absent: not known, or the host does not suit it for another reason',
       },
       low: { ...score, description: 'Under the weights of this member alone' },
       suits: Type.Enum(['fits', 'to-check', 'no'], {
@@ -70,7 +70,7 @@ const PoolHost = strictObject({
   without: Type.Array(
     strictObject({
       label,
-      perYear: { ...amount, description: 'What the others would pay in all without this member' },
+      perYear: { ...amount, description: 'What the others would pay in all without this member; null: not known' },
       more: { ...amount, description: 'How much more than with it; negative: less' },
       text: Type.String(),
     }),
@@ -90,7 +90,7 @@ export const Pool = namedObject('Pool', {
       usage: Key,
       accounts: Type.Integer(),
       storageGb: { ...gigabytes, description: 'null: not known, because one member at least does not say it' },
-      storageGbAtLeast: { ...gigabytes, description: 'What those ask who say it; null: nobody does' },
+      storageGbAtLeast: { ...gigabytes, description: 'What those ask who say it; absent: nobody does' },
     }),
   ),
   notes: Type.Array(PoolSaid),
@@ -101,7 +101,7 @@ export const Pool = namedObject('Pool', {
       host: Slug,
       text: Type.String(),
     }),
-    { description: 'The members whom the first host of the group serves worst; null: no host can take them all' },
+    { description: 'The members whom the first host of the group serves worst; absent: no host can take them all' },
   ),
   need: Need,
   group: Match,

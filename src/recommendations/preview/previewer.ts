@@ -43,7 +43,7 @@ export type PreviewDraft = Static<typeof PreviewDraft>;
 
 const Place = orNull(
   strictObject({ list: Type.Enum(['fits', 'to-check'], { type: 'string' }), rank: Type.Integer({ minimum: 1 }) }),
-  { description: 'null: in neither list' },
+  { description: 'absent: in neither list' },
 );
 const hostFields = { host: Slug, name: Type.String() };
 const Rules = Type.Array(Type.String(), { description: 'Names of rules that change, as in `changes`' });
@@ -62,7 +62,7 @@ const Fortunes = Type.Array(
 /** What a policy would change for the public panel of typical needs, before it is adopted. */
 export const PolicyPreview = namedObject('PolicyPreview', {
   federation: Slug,
-  inForce: orNull(Type.Integer(), { description: 'Version compared with; null: none' }),
+  inForce: orNull(Type.Integer(), { description: 'Version compared with; absent: none' }),
   policyVersion: Type.String(),
   panelVersion: Type.String(),
   catalogueRevision: Type.Integer(),

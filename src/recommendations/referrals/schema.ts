@@ -31,7 +31,7 @@ export const Referral = namedObject('Referral', {
   usages: Usages,
   region: orNull(Region),
   sentOn: Day,
-  outcome: orNull(Outcome, { description: 'null: no answer yet' }),
+  outcome: orNull(Outcome, { description: 'absent: no answer yet' }),
   answeredOn: orNull(Day),
 });
 export type Referral = Static<typeof Referral>;

@@ -5,6 +5,7 @@ import type { Catalogue } from '../../catalogue/follow.ts';
 import { madeFrom } from '../../catalogue/list-json.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { FederationPath } from '../../documents/federation.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import type { Routes } from '../../record/writer.ts';
@@ -34,7 +35,7 @@ export const statisticsRoutes: Routes<never, { catalogue: Catalogue; adviser: Ad
     answer: FederationStatistics,
     params: FederationPath,
     errors: ['federation-not-found'],
-    handler: async ({ params }, model) => ({ body: JSON.stringify(await read(params.federation, model)) }),
+    handler: async ({ params }, model) => ({ body: answerJson(await read(params.federation, model)) }),
   });
 
   publicGet(app, `${PATH}.csv`, {

@@ -4,6 +4,7 @@ import { madeFrom } from '../../catalogue/list-json.ts';
 import type { Speakers } from '../../catalogue/writer.ts';
 import { FederationPath } from '../../documents/federation.ts';
 import { federationOwner, isOfficer } from '../../federations/rights.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
@@ -39,7 +40,7 @@ export const dueRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; sp
         return { kind, dueOn, overdue, ...about, text: tell(fact, say) };
       });
       const overdue = items.filter((item) => item.overdue).length;
-      const body = JSON.stringify({ items, total: items.length, next: null, ...madeFrom(model), overdue });
+      const body = answerJson({ items, total: items.length, next: null, ...madeFrom(model), overdue });
       return { body, isLocalized: true };
     },
   });

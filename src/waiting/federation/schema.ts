@@ -29,7 +29,7 @@ const { announcedOn, stages, stage, promises } = Closing.properties;
 const Leaving = strictObject(
   {
     service: orNull(strictObject({ service: Slug, name: shortText() }), {
-      description: 'What closes; null: the host itself',
+      description: 'What closes; absent: the host itself',
     }),
     announcedOn,
     stages,
@@ -50,7 +50,7 @@ const Leaving = strictObject(
 export const Due = strictObject({
   kind: Type.Enum(DUE_KINDS, { type: 'string' }),
   dueOn: orNull(Day, {
-    description: 'The last day to do it in time, the next day of a closing; null: no date is known',
+    description: 'The last day to do it in time, the next day of a closing; absent: no date is known',
   }),
   overdue: Type.Boolean(),
   host: Type.Optional(
@@ -63,7 +63,7 @@ export const Due = strictObject({
     strictObject(
       {
         commitment: Key,
-        service: orNull(shortText(), { description: 'null: of the host as a whole' }),
+        service: orNull(shortText(), { description: 'absent: of the host as a whole' }),
         promised: Type.Integer({ description: 'days' }),
         actual: Type.Integer({ description: 'days' }),
       },

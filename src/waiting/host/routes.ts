@@ -1,4 +1,5 @@
 import { HostPath } from '../../documents/host.ts';
+import { answerJson } from '../../ground/absent.ts';
 import { hostOwner } from '../../hosts/rights.ts';
 import { languageOf } from '../../http/asking/negotiation.ts';
 import { privateGet } from '../../http/get.ts';
@@ -35,7 +36,7 @@ export const todoRoutes: Routes<'only' | 'contextFor', { policy: Policy }> = (ap
           ...(otherwise && { otherwise }),
         };
       });
-      const body = JSON.stringify({ items, total: items.length, next: null, asOf: day });
+      const body = answerJson({ items, total: items.length, next: null, asOf: day });
       return { body, isLocalized: true };
     },
   });

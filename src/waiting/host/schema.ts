@@ -61,7 +61,7 @@ export const TodoItem = namedObject('TodoItem', {
         '`criterion:<key>`, `commitment:<kind>`, `service:<slug>`, `service:<slug>/commitment:<kind>`, `report:<id>`, `referral:<id>`, `token:<id>`, `webhook:<id>`, `host:<slug>`, `federation:<slug>` or `page:<address>`; absent: the entry as a whole',
     }),
   ),
-  dueOn: orNull(Day, { description: 'May be past; null: it waits now, without a date' }),
+  dueOn: orNull(Day, { description: 'May be past; absent: it waits now, without a date' }),
   text: Type.String(),
   call: TodoCall,
   otherwise: Type.Optional(

@@ -7,6 +7,7 @@ import type { Claim, Commitment } from '../../../src/documents/statement.ts';
 import { checkHost } from '../../../src/exchange/seed/check.ts';
 import { MOST_BYTES_A_LINE, readDump } from '../../../src/exchange/seed/dump.ts';
 import { seedRows } from '../../../src/exchange/seed/rows.ts';
+import { answerJson } from '../../../src/ground/absent.ts';
 import { definedOnly } from '../../../src/ground/texts.ts';
 import { hostOnDay } from '../../../src/record/assemble.ts';
 import { factsOfHost, type HostRows } from '../../../src/record/host-facts.ts';
@@ -133,8 +134,11 @@ describe('the dump of hosts, read back', () => {
       fc.asyncProperty(soundRows, async (rows) => {
         fc.pre(rows.host.state !== 'suspended');
         const host = hostOnDay(factsOfHost(rows), reference, DAY);
-        const { hosts, refused } = await read(`${JSON.stringify({ ...host, updatedAt: `${DAY}T08:00:00Z` })}\n`);
+        const line = { ...host, updatedAt: `${DAY}T08:00:00Z` };
+        const { hosts, refused } = await read(`${answerJson(line)}\n`);
         expect(refused).toEqual([]);
+        // Dumps of before said null where nothing was known.
+        expect((await read(JSON.stringify(line))).hosts).toEqual(hosts);
         const after = loaded(hosts[0]);
         expect(undated(after)).toEqual(undated(host));
         expect(after).toMatchObject({ confirmedByHost: false, confirmedOn: null });
