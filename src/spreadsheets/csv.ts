@@ -202,8 +202,11 @@ export async function longCsv<T>(
 }
 
 /** Further rows of such a table, when it is too long to be made at once; cells are in the order of the columns. */
-export const moreCsv = (columns: readonly string[], rows: readonly (readonly Row[string][])[]): string =>
-  stringify([...rows], written(columns, 'comma'));
+export const moreCsv = (
+  columns: readonly string[],
+  rows: readonly (readonly Row[string][])[],
+  separator: Separator,
+): string => stringify([...rows], written(columns, separator));
 
 /** A CSV text as the response of a GET. */
 export const csvAnswer = (body: string): { body: string; type: string } => ({

@@ -26,6 +26,16 @@ describe('the page of data and code', () => {
     expect(wordsOf((await see('/data')).text)).toMatch(/libres de tout droit : licence CC0.*CC BY 4\.0.*AGPL 3\.0/);
   });
 
+  it('says how to cite the state that one reads, and which files hold closed hosts', async () => {
+    const { text } = await see('/data');
+    const revision = await test.revision();
+    expect(wordsOf(text)).toContain(`révision ${revision} du `);
+    expect(linksIn(text)).toContain('/v1/export/hosts.ndjson?state=closed');
+    expect(wordsOf(text)).not.toContain('Tous les hébergeurs');
+    for (const name of ['hosts', 'codes'])
+      expect(linksIn(text)).toContain(`/v1/export/${name}.csv?separator=semicolon`);
+  });
+
   it.each(['/', '/hosts', '/hosts/les-aulnes', '/federations/chatons'])('is found from %s', async (path) => {
     expect(linksIn((await see(path)).text)).toContain('/data');
   });

@@ -73,10 +73,13 @@ describe('the dump of hosts', () => {
 });
 
 interface DataPackage {
+  version: string;
+  created?: string;
   licenses: { name: string }[];
   resources: {
     name: string;
     path: string;
+    licenses: { name: string }[];
     schema: {
       fields: { name: string; type: string; title: string; trueValues?: string[]; constraints?: Constraints }[];
       primaryKey: string;
@@ -221,7 +224,9 @@ describe('the tables', () => {
       alsoCovers: 'courriel',
       otherLimits: 'simultaneous-participants:30',
       taxIncluded: 'no',
-      onQuote: '',
+      onQuote: 'no',
+      freeAmountOffered: 'no',
+      billingPeriod: 'year',
       conditionsFr: 'Pour les adhérents',
       conditionsEn: '',
       hasKnownPrice: 'yes',
@@ -229,10 +234,10 @@ describe('the tables', () => {
     });
     expect(group).toMatchObject({ billingPeriod: 'month', maxGb: 'unlimited', observedOn: '' });
     expect(free).toMatchObject({ priceCovers: 'person', membershipFreeAdvised: '10', membershipFreeFloor: '2' });
-    expect(quote).toMatchObject({ onQuote: 'yes', hasKnownPrice: 'no' });
+    expect(quote).toMatchObject({ onQuote: 'yes', hasKnownPrice: 'no', freeAmountOffered: '' });
     expect(await table('claims')).toMatchObject([
       { criterion: 'free-software-only', answer: 'yes', statedBy: 'host', noteFr: 'Tout est libre' },
-      { criterion: 'no-third-party-trackers', answer: 'no', evidence: 'declared' },
+      { criterion: 'no-third-party-trackers', answer: 'no', evidence: 'declared', aged: 'no' },
     ]);
     const commitments = await table('commitments');
     const said = (kind: string) => commitments.find(({ commitment }) => commitment === kind);
@@ -240,7 +245,13 @@ describe('the tables', () => {
     expect(said('last-restore-test')).toMatchObject({ amount: '', answer: '2026-10-01' });
     expect(said('self-service-export')).toMatchObject({ amount: '', answer: 'yes', serviceSlug: 'nuage' });
     expect(await table('memberships')).toMatchObject([
-      { hostSlug: 'les-aulnes', federationSlug: 'les-communs', membershipState: 'member', isMemberToday: 'yes' },
+      {
+        hostSlug: 'les-aulnes',
+        federationSlug: 'les-communs',
+        membershipState: 'member',
+        isMemberToday: 'yes',
+        toCheck: 'no',
+      },
     ]);
   });
 
@@ -257,6 +268,93 @@ describe('the tables', () => {
     for (const { hostId, knownSince } of priced)
       if (!joined.has(hostId!) || knownSince! < joined.get(hostId!)!) joined.set(hostId!, knownSince!);
     expect([...joined]).toEqual(pivot.map((row) => [row.hostId, row.priceKnownSince]));
+  });
+
+  it('open in columns in Excel in France: the same cells, with semicolons, decimal commas and days as people write them', async () => {
+    for (const { name, columns } of TABLES) {
+      const { text, status } = await test.ask('GET', `/v1/export/${name}.csv?separator=semicolon`);
+      expect(status).toBe(200);
+      const french: Record<string, string>[] = parse(text, { bom: true, columns: true, delimiter: ';' });
+      const plain = await table(name);
+      expect([name, french.length]).toEqual([name, plain.length]);
+      for (const [at, row] of plain.entries())
+        for (const column of columns) {
+          const cell = row[column.name]!;
+          const isDay = ['date', 'partial-day'].includes(column.type);
+          const isNumber = ['number', 'any'].includes(column.type) && /^[0-9]+[.][0-9]+$/.test(cell);
+          const written = isDay ? cell.split('-').reverse().join('/') : isNumber ? cell.replace('.', ',') : cell;
+          expect([name, column.name, french[at]![column.name]]).toEqual([name, column.name, written]);
+        }
+    }
+    const { text } = await test.ask('GET', '/v1/export/plans.csv?separator=semicolon');
+    const plans: Record<string, string>[] = parse(text, { bom: true, columns: true, delimiter: ';' });
+    const plan = plans.find(({ perGb }) => perGb !== '');
+    expect(plan).toMatchObject({ perGb: '0,5', knownSince: '01/11/2026' });
+  });
+
+  it('say what their codes mean, and name every région and département and each place of theirs', async () => {
+    const codes = new Map((await table('codes')).map((row) => [row.codeId!, row]));
+    const means = (list: string, cells: (string | undefined)[]) => {
+      for (const cell of cells)
+        for (const code of (cell ?? '').split(' | '))
+          if (code !== '')
+            expect([list, code, codes.get(`${list}/${code}`)?.labelFr]).toEqual([list, code, expect.any(String)]);
+    };
+    means(
+      'usages',
+      (await table('services')).map(({ usages }) => usages),
+    );
+    means(
+      'tools',
+      (await table('services')).map(({ importedTools }) => importedTools),
+    );
+    means(
+      'criteria',
+      (await table('claims')).map(({ criterion }) => criterion),
+    );
+    const commitments = await table('commitments');
+    means(
+      'commitment-kinds',
+      commitments.map(({ commitment }) => commitment),
+    );
+    means(
+      'units',
+      commitments.map(({ unit }) => unit),
+    );
+    means(
+      'units',
+      [...codes.values()].map(({ unit }) => unit),
+    );
+    means(
+      'legal-forms',
+      (await table('hosts')).map(({ legalForm }) => legalForm),
+    );
+    const places = new Map((await table('territories')).map((row) => [row.territory!, row]));
+    const levels = (level: string) => [...places.values()].filter(({ territoryLevel }) => territoryLevel === level);
+    expect(levels('region')).toHaveLength(18);
+    expect(levels('departement').length).toBeGreaterThan(100);
+    expect(places.get('departement:01')).toMatchObject({
+      territoryCode: '01',
+      territoryName: 'Ain',
+      inRegion: 'region:84',
+    });
+    for (const { seatPlace, seatRegion, serves } of await table('hosts'))
+      for (const place of [seatPlace, seatRegion, ...serves!.split(' | ')])
+        if (place && place !== 'world') expect([place, places.has(place)]).toEqual([place, true]);
+  });
+
+  it('are of one revision, each under the licences that hold for it', async () => {
+    const { body } = await test.ask<DataPackage>('GET', '/v1/export/datapackage.json');
+    expect(body.version).toBe(String(await test.revision()));
+    expect(Date.parse(body.created!)).toBeGreaterThan(0);
+    const licences = Object.fromEntries(
+      body.resources.map(({ name, licenses }) => [name, licenses.map((one) => one.name)]),
+    );
+    expect(licences).toMatchObject({
+      ...{ hosts: ['CC0-1.0', 'CC-BY-4.0'], codes: ['CC0-1.0'], territories: ['etalab-2.0'] },
+    });
+    const plans = body.resources.find(({ name }) => name === 'plans')!.schema.fields;
+    expect(plans.find(({ name }) => name === 'fixedAmount')).toMatchObject({ unit: 'EUR' });
   });
 
   it('run no formula in a spreadsheet, and keep lines inside their cells', async () => {

@@ -254,10 +254,16 @@ describe('the catalogue of data', () => {
       for (const property of [`${DCT}title`, `${DCT}description`, `${DCAT}distribution`])
         expect([property, nodes(dataset, property).length > 0]).toEqual([property, true]);
     const files = datasets.flatMap((dataset) => nodes(dataset, `${DCAT}distribution`));
-    expect(files).toHaveLength(8);
+    expect(files).toHaveLength(10);
     for (const file of files) {
       const [address] = values(file, `${DCAT}accessURL`) as string[];
-      expect(values(file, `${DCT}license`)).toEqual(['http://publications.europa.eu/resource/authority/licence/CC0']);
+      const licence = 'http://publications.europa.eu/resource/authority/licence';
+      const licences = address!.endsWith('/codes.csv')
+        ? [`${licence}/CC0`]
+        : address!.endsWith('/territories.csv')
+          ? ['https://spdx.org/licenses/etalab-2.0.html']
+          : [`${licence}/CC0`, `${licence}/CC_BY_4_0`];
+      expect(values(file, `${DCT}license`)).toEqual(licences);
       const [download] = values(file, `${DCAT}downloadURL`) as string[];
       const { rawPayload } = await test.app.inject({ url: download!.slice(SITE.length) });
       expect([download, values(file, `${DCAT}byteSize`)]).toEqual([download, [String(rawPayload.length)]]);

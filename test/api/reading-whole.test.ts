@@ -191,7 +191,6 @@ describe('a public answer', () => {
       '/openapi.json as application/json',
       '/terms as */*',
       '/v1/commitment-kinds as application/json',
-      '/v1/export/datapackage.json as application/json',
       '/v1/panel as application/json',
       '/v1/policy as application/json',
       '/v1/pools/template.xlsx as application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -9,6 +9,10 @@ import { TABLES } from './tables.ts';
 
 const EU = 'http://publications.europa.eu/resource/authority';
 const CC0 = `${EU}/licence/CC0`;
+const CC_BY = `${EU}/licence/CC_BY_4_0`;
+/** Facts, and texts that people wrote. */
+const BOTH = [CC0, CC_BY];
+const LICENCES = { facts: [CC0], territories: ['https://spdx.org/licenses/etalab-2.0.html'] } as const;
 const IANA = 'https://www.iana.org/assignments/media-types';
 
 const CONTEXT = {
@@ -61,25 +65,38 @@ export interface DumpFile {
   media: string;
   format: string;
   title: Label;
+  licence: readonly string[];
 }
 
-const file = (name: string, media: string, format: string, title: Label, query = ''): DumpFile => ({
-  ...{ path: `${EXPORT}/${name}`, exact: `${EXPORT}/${name}${query}`, media, format, title },
+const file = (
+  name: string,
+  media: string,
+  format: string,
+  title: Label,
+  { query = '', licence = BOTH }: { query?: string; licence?: readonly string[] } = {},
+): DumpFile => ({
+  ...{ path: `${EXPORT}/${name}`, exact: `${EXPORT}/${name}${query}`, media, format, title, licence },
 });
 
 const HOST_LINES = file(
   'hosts.ndjson',
   'application/x-ndjson',
   'NDJSON',
-  { fr: 'Un hébergeur par ligne (JSON)', en: 'One host a line (JSON)' },
-  '?lang=fr',
+  { fr: 'Un hébergeur par ligne, sans les fermés (JSON)', en: 'One host a line, without closed ones (JSON)' },
+  { query: '?lang=fr' },
 );
 const GRAPH = file('catalogue.jsonld', 'application/ld+json', 'JSON_LD', {
   fr: 'Données liées (JSON-LD)',
   en: 'Linked data (JSON-LD)',
 });
-const SHEETS = TABLES.map(({ name, title }) =>
-  file(`${name}.csv`, 'text/csv', 'CSV', { fr: `${title.fr} (CSV)`, en: `${title.en} (CSV)` }),
+const SHEETS = TABLES.map(({ name, title, licence }) =>
+  file(
+    `${name}.csv`,
+    'text/csv',
+    'CSV',
+    { fr: `${title.fr} (CSV)`, en: `${title.en} (CSV)` },
+    licence ? { licence: LICENCES[licence] } : {},
+  ),
 );
 export const DATA_PACKAGE = `${EXPORT}/datapackage.json`;
 
@@ -110,7 +127,7 @@ export function dataCatalogue(
   };
   const languages = ['FRA', 'ENG'].map((code) => `${EU}/language/${code}`);
   const dates = { issued: span ? parisDay(span.from) : day, ...(span && { modified: span.to.toISOString() }) };
-  const distribution = (one: DumpFile, { path, exact, media, format, title } = one) => ({
+  const distribution = (one: DumpFile, { path, exact, media, format, title, licence } = one) => ({
     '@id': `${at('/v1/export/dcat.jsonld')}#${path.split('/').at(-1)}`,
     '@type': 'Distribution',
     title,
@@ -118,7 +135,7 @@ export function dataCatalogue(
     downloadURL: at(exact),
     ...(mediaAddress(media) && { mediaType: mediaAddress(media) }),
     format: `${EU}/file-type/${format}`,
-    license: CC0,
+    license: licence,
     ...dates,
     byteSize: String(measured.get(one)!.bytes),
     checksum: {
@@ -178,8 +195,8 @@ export function dataCatalogue(
         'tables',
         { fr: 'Hébergeurs éthiques, en tableaux', en: 'Ethical hosts, in tables' },
         {
-          fr: 'Hébergeurs, services, formules, critères, engagements et adhésions, à joindre par leurs identifiants ; aussi les hébergeurs fermés. Une case vide est inconnue, jamais « non ».',
-          en: 'Hosts, services, plans, claims, commitments and memberships, joined by their identifiers; closed hosts too. An empty cell is unknown, never “no”.',
+          fr: 'Hébergeurs, services, formules, critères, engagements et adhésions, à joindre par leurs identifiants, et ce que leurs codes veulent dire ; aussi les hébergeurs fermés. Une case vide est inconnue, jamais « non ».',
+          en: 'Hosts, services, plans, claims, commitments and memberships, joined by their identifiers, and what their codes mean; closed hosts too. An empty cell is unknown, never “no”.',
         },
         SHEETS.map((one) => distribution(one)),
       ),
@@ -190,7 +207,7 @@ export function dataCatalogue(
       title: { fr: 'Interface de Bercail', en: 'API of Bercail' },
       endpointURL: at('/v1'),
       endpointDescription: at('/openapi.json'),
-      license: CC0,
+      license: BOTH,
       accessRights: `${EU}/access-right/PUBLIC`,
       servesDataset: ['hosts', 'tables'].map((name) => at(`/v1/export/dcat.jsonld#${name}`)),
     },

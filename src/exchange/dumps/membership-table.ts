@@ -64,7 +64,7 @@ export const MEMBERSHIPS: Table<MembershipRow> = {
       ['L’hébergeur l’a dit le', 'The host said so on'],
       ({ membership }) => membership.askedOn,
     ),
-    column('toCheck', 'boolean', ['Incertaine', 'Uncertain'], ({ membership }) => membership.toCheck),
+    column('toCheck', 'boolean', ['Incertaine', 'Uncertain'], ({ membership }) => membership.toCheck ?? false),
     column(
       'statedBy',
       'string',

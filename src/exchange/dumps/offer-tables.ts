@@ -13,7 +13,7 @@ import {
 import type { Dumped } from './dumped.ts';
 import { ofItsHost, TO_HOSTS } from './host-table.ts';
 import { knownSince } from './known-prices.ts';
-import { type Column, column, inBoth, listed, type Table } from './table.ts';
+import { type Column, column, inBoth, inUnit, listed, type Table } from './table.ts';
 
 interface ServiceRow {
   host: Host;
@@ -45,8 +45,11 @@ export const SERVICES: Table<ServiceRow> = {
     ...ofItsService<ServiceRow>(),
     ...ofItsHost<ServiceRow>(),
     column('serviceName', 'string', ['Nom', 'Name'], ({ service }) => service.name),
-    column('usages', 'string', ['Usages (clés de /v1/usages)', 'Usages (keys of /v1/usages)'], ({ service }) =>
-      listed(service.usages),
+    column(
+      'usages',
+      'string',
+      ['Usages (liste usages de codes.csv)', 'Usages (list usages of codes.csv)'],
+      ({ service }) => listed(service.usages),
     ),
     ...inBoth<ServiceRow>('summary', ['Présentation', 'Summary'], ({ service }) => service.summary),
     column('software', 'string', ['Logiciel', 'Software'], ({ service }) => service.software?.name),
@@ -94,7 +97,10 @@ export const SERVICES: Table<ServiceRow> = {
     column(
       'importedTools',
       'string',
-      ['Outils dont il reprend les données (clés de /v1/tools)', 'Tools whose data it takes in (keys of /v1/tools)'],
+      [
+        'Outils dont il reprend les données (liste tools de codes.csv)',
+        'Tools whose data it takes in (list tools of codes.csv)',
+      ],
       ({ service }) => listed(service.imports?.map(({ tool }) => tool)),
     ),
     column('importGuides', 'string', ['Guides de ces reprises', 'Guides for these'], ({ service }) =>
@@ -128,6 +134,10 @@ const upTo: [string, string] = ['« unlimited » : sans limite', '“unlimited�
 const most = (fr: string, en: string): [string, string] => [`${fr}. ${upTo[0]}`, `${en}. ${upTo[1]}`];
 const euros = (fr: string, en: string): [string, string] => [`${fr}, en euros`, `${en}, in euros`];
 
+/** Of a plan whose price is known, silence is a no; of another one it is unknown. */
+const saidOrPriced = (plan: Plan, said: boolean | undefined): boolean | undefined =>
+  said ?? (hasPrice(plan) ? false : undefined);
+
 export const PLANS: Table<PlanRow> = {
   name: 'plans',
   title: { fr: 'Les formules et leurs prix, une par ligne', en: 'Plans and their prices, one a row' },
@@ -159,8 +169,9 @@ export const PLANS: Table<PlanRow> = {
     column(
       'billingPeriod',
       'string',
-      ['Période ; vide : l’année', 'Period; empty: a year'],
-      ({ plan }) => plan.period,
+      ['Période des montants', 'Period of the amounts'],
+      // What is not said is the year.
+      ({ plan }) => plan.period ?? 'year',
       PERIODS,
     ),
     column(
@@ -173,31 +184,54 @@ export const PLANS: Table<PlanRow> = {
       ({ plan }) => plan.for,
       COVERED_BY_PRICE,
     ),
-    column(
-      'fixedAmount',
-      'number',
-      euros('Montant fixe par période', 'Fixed amount a period'),
-      ({ plan }) => plan.fixed,
+    inUnit(
+      'EUR',
+      column(
+        'fixedAmount',
+        'number',
+        euros('Montant fixe par période', 'Fixed amount a period'),
+        ({ plan }) => plan.fixed,
+      ),
     ),
-    column('membershipFee', 'number', euros('Adhésion par an', 'Membership a year'), ({ plan }) => plan.membershipFee),
-    column(
-      'membershipFreeAdvised',
-      'number',
-      euros('Adhésion libre : montant conseillé', 'Membership of a free amount: advised'),
-      ({ plan }) => plan.membershipFree?.advised,
+    inUnit(
+      'EUR',
+      column(
+        'membershipFee',
+        'number',
+        euros('Adhésion par an', 'Membership a year'),
+        ({ plan }) => plan.membershipFee,
+      ),
     ),
-    column(
-      'membershipFreeFloor',
-      'number',
-      euros('Adhésion libre : minimum', 'Membership of a free amount: least'),
-      ({ plan }) => plan.membershipFree?.floor,
+    inUnit(
+      'EUR',
+      column(
+        'membershipFreeAdvised',
+        'number',
+        euros('Adhésion libre : montant conseillé', 'Membership of a free amount: advised'),
+        ({ plan }) => plan.membershipFree?.advised,
+      ),
     ),
-    column('setupFee', 'number', euros('Une fois, au début', 'Once, at the beginning'), ({ plan }) => plan.setupFee),
-    column(
-      'perAccount',
-      'number',
-      euros('Par compte en plus', 'For each further account'),
-      ({ plan }) => plan.perAccount,
+    inUnit(
+      'EUR',
+      column(
+        'membershipFreeFloor',
+        'number',
+        euros('Adhésion libre : minimum', 'Membership of a free amount: least'),
+        ({ plan }) => plan.membershipFree?.floor,
+      ),
+    ),
+    inUnit(
+      'EUR',
+      column('setupFee', 'number', euros('Une fois, au début', 'Once, at the beginning'), ({ plan }) => plan.setupFee),
+    ),
+    inUnit(
+      'EUR',
+      column(
+        'perAccount',
+        'number',
+        euros('Par compte en plus', 'For each further account'),
+        ({ plan }) => plan.perAccount,
+      ),
     ),
     column(
       'includedAccounts',
@@ -206,38 +240,61 @@ export const PLANS: Table<PlanRow> = {
       ({ plan }) => plan.includedAccounts,
     ),
     column('maxAccounts', 'any', most('Comptes au plus', 'Most accounts'), ({ plan }) => plan.maxAccounts),
-    column('perGb', 'number', euros('Par Go en plus', 'For each further GB'), ({ plan }) => plan.perGb),
-    column('includedGb', 'number', ['Go compris', 'GB included'], ({ plan }) => plan.includedGb),
-    column(
-      'includedGbPerAccount',
-      'number',
-      ['Go compris par compte', 'GB included for each account'],
-      ({ plan }) => plan.includedGbPerAccount,
+    inUnit(
+      'EUR',
+      column('perGb', 'number', euros('Par Go en plus', 'For each further GB'), ({ plan }) => plan.perGb),
     ),
-    column('maxGb', 'any', most('Go au plus', 'Most GB'), ({ plan }) => plan.maxGb),
+    inUnit(
+      'GB',
+      column('includedGb', 'number', ['Go compris', 'GB included'], ({ plan }) => plan.includedGb),
+    ),
+    inUnit(
+      'GB',
+      column(
+        'includedGbPerAccount',
+        'number',
+        ['Go compris par compte', 'GB included for each account'],
+        ({ plan }) => plan.includedGbPerAccount,
+      ),
+    ),
+    inUnit(
+      'GB',
+      column('maxGb', 'any', most('Go au plus', 'Most GB'), ({ plan }) => plan.maxGb),
+    ),
     column(
       'otherLimits',
       'string',
-      ['Autres limites, unité:nombre', 'Other limits, unit:number'],
+      [
+        'Autres limites, unité:nombre (liste capacity-units de codes.csv)',
+        'Other limits, unit:number (list capacity-units of codes.csv)',
+      ],
       ({ plan }) => plan.limits && listed(Object.entries(plan.limits).map(([unit, amount]) => `${unit}:${amount}`)),
     ),
-    column('freeAmountOffered', 'boolean', ['Prix libre', 'Pay what you can'], ({ plan }) => plan.freeAmount && true),
-    column(
-      'freeAmountAdvised',
-      'number',
-      euros('Prix libre : conseillé', 'Pay what you can: advised'),
-      ({ plan }) => plan.freeAmount?.advised,
+    column('freeAmountOffered', 'boolean', ['Prix libre', 'Pay what you can'], ({ plan }) =>
+      saidOrPriced(plan, plan.freeAmount && true),
     ),
-    column(
-      'freeAmountFloor',
-      'number',
-      euros('Prix libre : minimum', 'Pay what you can: least'),
-      ({ plan }) => plan.freeAmount?.floor,
+    inUnit(
+      'EUR',
+      column(
+        'freeAmountAdvised',
+        'number',
+        euros('Prix libre : conseillé', 'Pay what you can: advised'),
+        ({ plan }) => plan.freeAmount?.advised,
+      ),
+    ),
+    inUnit(
+      'EUR',
+      column(
+        'freeAmountFloor',
+        'number',
+        euros('Prix libre : minimum', 'Pay what you can: least'),
+        ({ plan }) => plan.freeAmount?.floor,
+      ),
     ),
     column('alsoCovers', 'string', ['Autres services compris', 'Other services that it pays for'], ({ plan }) =>
       listed(plan.covers),
     ),
-    column('onQuote', 'boolean', ['Sur devis', 'On quote'], ({ plan }) => plan.onQuote),
+    column('onQuote', 'boolean', ['Sur devis', 'On quote'], ({ plan }) => saidOrPriced(plan, plan.onQuote)),
     column(
       'taxIncluded',
       'boolean',

@@ -10,7 +10,7 @@ import { senderOf } from '../../http/asking/quota.ts';
 import { Lang, publicGet } from '../../http/get.ts';
 import { anyOf } from '../../http/pagination.ts';
 import type { Routes } from '../../record/writer.ts';
-import { CSV_TYPE } from '../../spreadsheets/csv.ts';
+import { CSV_TYPE, SeparatorQuery } from '../../spreadsheets/csv.ts';
 import { strictObject } from '../../vocabulary/shapes.ts';
 import { speaker } from '../../vocabulary/speaker.ts';
 import type { HostState } from '../../vocabulary/terms.ts';
@@ -34,6 +34,10 @@ const DumpQuery = strictObject({
 
 const DataPackage = Type.Object({
   name: Type.String(),
+  version: Type.String({ description: 'The revision of the catalogue' }),
+  created: Type.Optional(
+    Type.String({ description: 'The instant of its last change, under the name that data packages give it' }),
+  ),
   resources: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -50,6 +54,7 @@ const TableQuery = strictObject({
     ...DumpQuery.properties.state,
     description: `${description ?? ''} When absent: ${IN_TABLES.join(', ')}`,
   }),
+  separator: SeparatorQuery,
   lang: Lang,
 });
 const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
@@ -88,7 +93,8 @@ export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string
   publicGet(app, '/v1/export/hosts.ndjson', {
     dependsOn: catalogue,
     operationId: 'exportHosts',
-    summary: 'All hosts, one a line, each as in the list of hosts; in the order of their slugs',
+    summary:
+      'All hosts in lists, one a line, each as there; in the order of their slugs. Closed and suspended ones when `state` asks for them',
     tag,
     answer: { content: { [LINES_TYPE]: Type.String() } },
     query: DumpQuery,
@@ -111,20 +117,20 @@ export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string
       handler: ({ caller, ip, query }, model) =>
         answer(
           { caller, ip },
-          tableParts(table, dumpedFrom(model, query.state ?? IN_TABLES)),
+          tableParts(table, dumpedFrom(model, query.state ?? IN_TABLES), query.separator),
           `${CSV_TYPE}; charset=utf-8`,
           `bercail-${table.name}.csv`,
         ),
     });
 
   publicGet(app, DATA_PACKAGE, {
-    dependsOn: 'build',
+    dependsOn: catalogue,
     operationId: 'getDataPackage',
     summary: 'What each column of the tables holds (Frictionless Data Package with Table Schema)',
     tag,
     answer: DataPackage,
     reading: { byLanguage: true },
-    handler: (request) => ({ body: JSON.stringify(dataPackage(publicUrl, languageOf(request))) }),
+    handler: (request, model) => ({ body: JSON.stringify(dataPackage(publicUrl, model, languageOf(request))) }),
   });
 
   publicGet(app, '/v1/export/catalogue.jsonld', {

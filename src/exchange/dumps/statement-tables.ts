@@ -42,6 +42,15 @@ const saidColumns = <T extends { said: Claim | Commitment }>(): Column<T>[] => [
     ({ said }) => said.statements[0]?.until,
   ),
   column(
+    'aged',
+    'boolean',
+    [
+      'Ce jour est passé : la preuve compte un niveau de moins, ou plus du tout',
+      'That day has passed: the evidence counts one level less, or no more',
+    ],
+    ({ said }) => said.statements[0]?.aged,
+  ),
+  column(
     'evidenceUrl',
     'string',
     ['Page qui le prouve', 'Page that proves it'],
@@ -78,7 +87,7 @@ export const CLAIMS: Table<ClaimRow> = {
     column(
       'criterion',
       'string',
-      ['Critère (clé de /v1/criteria)', 'Criterion (key of /v1/criteria)'],
+      ['Critère (liste criteria de codes.csv)', 'Criterion (list criteria of codes.csv)'],
       ({ said }) => said.criterion,
     ),
     column('answer', 'string', ['Réponse', 'Answer'], ({ said }) => said.value, CLAIM_VALUES),
@@ -117,14 +126,18 @@ export const COMMITMENTS: Table<CommitmentRow> = {
     column(
       'commitment',
       'string',
-      ['Sorte (clé de /v1/commitment-kinds)', 'Kind (key of /v1/commitment-kinds)'],
+      ['Sorte (liste commitment-kinds de codes.csv)', 'Kind (list commitment-kinds of codes.csv)'],
       ({ said }) => said.kind,
     ),
     column('amount', 'number', ['Promis : un nombre', 'Promised: a number'], ({ said }) =>
       typeof said.value === 'number' ? said.value : undefined,
     ),
-    column('unit', 'string', ['Unité de ce nombre', 'Unit of this number'], ({ said, dumped }) =>
-      typeof said.value === 'number' ? dumped.reference.commitmentKinds.get(said.kind)?.unit : undefined,
+    column(
+      'unit',
+      'string',
+      ['Unité de ce nombre (liste units de codes.csv)', 'Unit of this number (list units of codes.csv)'],
+      ({ said, dumped }) =>
+        typeof said.value === 'number' ? dumped.reference.commitmentKinds.get(said.kind)?.unit : undefined,
     ),
     column('answer', 'any', ['Promis : un mot, oui ou non', 'Promised: a word, yes or no'], ({ said }) =>
       typeof said.value === 'number' ? undefined : Array.isArray(said.value) ? said.value.join(' | ') : said.value,

@@ -1,4 +1,5 @@
-import { moreCsv, type Row, toCsv } from '../../spreadsheets/csv.ts';
+import { frenchDate } from '../../ground/written-dates.ts';
+import { moreCsv, type Row, type Separator, toCsv } from '../../spreadsheets/csv.ts';
 import type { Label } from '../../vocabulary/reference.ts';
 import type { Text, Zone } from '../../vocabulary/shapes.ts';
 import type { Dumped } from './dumped.ts';
@@ -17,6 +18,8 @@ export interface Column<T> {
   cell: (row: T) => Cell;
   /** The closed list of its values. */
   values?: readonly string[];
+  /** The unit of its numbers. */
+  unit?: 'EUR' | 'GB';
 }
 
 /** Where the rows of a column are found: in a column of another table, with the same name. */
@@ -32,8 +35,11 @@ export interface Table<T = never> {
   key: string;
   refersTo: readonly Reference[];
   columns: readonly Column<T>[];
-  /** The rows of one host. */
-  rowsOf: (host: Dumped['hosts'][number], dumped: Dumped) => readonly T[];
+  /** Who may do what with it; absent: facts, and texts that people wrote. */
+  licence?: 'facts' | 'territories';
+  /** The rows of one host; absent: `rows` gives all of them. */
+  rowsOf?: (host: Dumped['hosts'][number], dumped: Dumped) => readonly T[];
+  rows?: (dumped: Dumped) => readonly T[];
 }
 
 export const column = <T>(
@@ -43,6 +49,8 @@ export const column = <T>(
   cell: Column<T>['cell'],
   values?: readonly string[],
 ): Column<T> => ({ name, type, says: { fr, en }, cell, ...(values && { values }) });
+
+export const inUnit = <T>(unit: Column<T>['unit'] & string, one: Column<T>): Column<T> => ({ ...one, unit });
 
 /** Two columns: a text in each language. */
 export const inBoth = <T>(
@@ -64,16 +72,31 @@ export const zoneName = (zone: Zone): string => (zone.level === 'world' ? 'world
 /** Each call of the table writer allocates memory, so many rows are written at once. */
 const ROWS_AT_ONCE = 100;
 
+/** A cell in the notation of a spreadsheet in France: a decimal comma, and days as 25/11/2026. */
+function inFrance(type: ColumnType, cell: Cell): Cell {
+  if (typeof cell === 'number') return String(cell).replace('.', ',');
+  return typeof cell === 'string' && (type === 'date' || type === 'partial-day') ? frenchDate(cell) : cell;
+}
+
 /** The rows of a table in parts: first the names of its columns. */
-export function* tableParts<T>({ columns, rowsOf }: Table<T>, dumped: Dumped): Generator<string> {
+export function* tableParts<T>(
+  { columns, rowsOf, rows: allRows }: Table<T>,
+  dumped: Dumped,
+  separator: Separator = 'comma',
+): Generator<string> {
   const names = columns.map(({ name }) => name);
-  yield toCsv(names, []);
+  yield toCsv(names, [], separator);
+  const cellsOf = (row: T): Cell[] =>
+    columns.map(({ type, cell }) => (separator === 'semicolon' ? inFrance(type, cell(row)) : cell(row)));
   let rows: Cell[][] = [];
-  for (const host of dumped.hosts) {
-    for (const row of rowsOf(host, dumped)) rows.push(columns.map(({ cell }) => cell(row)));
-    if (rows.length < ROWS_AT_ONCE) continue;
-    yield moreCsv(names, rows);
-    rows = [];
+  const groups = allRows ? [allRows(dumped)] : dumped.hosts.map((host) => () => rowsOf!(host, dumped));
+  for (const group of groups) {
+    for (const row of typeof group === 'function' ? group() : group) {
+      rows.push(cellsOf(row));
+      if (rows.length < ROWS_AT_ONCE) continue;
+      yield moreCsv(names, rows, separator);
+      rows = [];
+    }
   }
-  if (rows.length > 0) yield moreCsv(names, rows);
+  if (rows.length > 0) yield moreCsv(names, rows, separator);
 }

@@ -24,10 +24,10 @@ const Way = ({ to, told: [name, text] }: { to: string; told: readonly string[] }
 };
 
 /** All that one may take away from here, in plain words. */
-function DataPage({ model }: { model: Model }) {
+function DataPage({ model, address }: { model: Model; address: string }) {
   const words = useWords(DATA);
   const files: Readonly<Record<string, readonly string[]>> = words.files;
-  const { language } = usePage();
+  const { language, say } = usePage();
   const told = (path: string) => addressIn({ query: inLanguage(language) }, path);
   const ways = (all: readonly (readonly [to: string, told: readonly string[]])[]) => (
     <List of={all}>{([to, one]) => <Way to={to} told={one} />}</List>
@@ -50,6 +50,15 @@ function DataPage({ model }: { model: Model }) {
           ...TABLES.map(({ name }) => [`/v1/export/${name}.csv`, files[name]!] as const),
           ['/v1/export/datapackage.json', words.columns] as const,
         ])}
+        <p>{words.excel}</p>
+        <List of={TABLES}>
+          {({ name }) => <a href={`/v1/export/${name}.csv?separator=semicolon`}>{words.forExcel(files[name]![0]!)}</a>}
+        </List>
+      </Section>
+      <Section title={words.cite}>
+        <p>{words.citeLead}</p>
+        <blockquote>{words.citation(String(model.revision), say.date(model.day), address)}</blockquote>
+        <p>{words.citeMore}</p>
       </Section>
       {example && (
         <Section title={words.one}>
@@ -84,6 +93,7 @@ function DataPage({ model }: { model: Model }) {
           ['/openapi.json', words.openapi],
           ['/v1/changes', words.changes],
           ['/v1/export/hosts.ndjson', words.lines],
+          ['/v1/export/hosts.ndjson?state=closed', words.closedLines],
           ['/v1/export/catalogue.jsonld', words.linked],
           ['/v1/export/dcat.jsonld', words.dcat],
           [told('/ns'), words.ns],
@@ -104,6 +114,6 @@ function DataPage({ model }: { model: Model }) {
 export const dataPage: Routes = (app, { catalogue, publicUrl }) => {
   publicPage(app, '/data', { dependsOn: catalogue, headers: 'page' }, (request, model) => [
     pageOf(request, model.reference, publicUrl),
-    <DataPage key="data" model={model} />,
+    <DataPage key="data" model={model} address={`${publicUrl}/data`} />,
   ]);
 };

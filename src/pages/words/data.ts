@@ -15,7 +15,16 @@ export const DATA = bilingual(
     ],
     tables: 'Des tableaux, pour un tableur',
     tablesLead:
-      'Ils s’ouvrent dans LibreOffice (CSV, UTF-8, séparés par des virgules). Dans Excel en français : Données, « À partir d’un fichier texte », séparateur virgule, dates et nombres en texte. Ils sont faits à l’instant, hébergeurs fermés compris.',
+      'Ils s’ouvrent dans LibreOffice (CSV, UTF-8, séparés par des virgules). Ils sont faits à l’instant, hébergeurs fermés compris. Chaque ligne a un identifiant : il la relie aux autres tableaux.',
+    excel: 'Pour Excel en français, les mêmes séparés par des points-virgules, avec des dates comme 25/11/2026 :',
+    forExcel: (name: string) => `${name} (Excel)`,
+    cite: 'Les citer',
+    citeLead:
+      'Chaque changement du catalogue augmente d’un sa révision. Avec elle et le jour, d’autres savent de quel état vous parlez :',
+    citation: (revision: string, day: string, address: string) =>
+      `Bercail, catalogue d’hébergeurs éthiques, révision ${revision} du ${day}, CC0 1.0 et CC BY 4.0, ${address}`,
+    citeMore:
+      'Une copie datée n’est pas gardée : ce qui est retiré d’une fiche l’est de tous les fichiers. Gardez le vôtre, avec sa révision.',
     columns: ['Ce que contient chaque colonne', 'pour un outil de données (Data Package, Table Schema).'],
     files: {
       hosts: ['Les hébergeurs', 'un par ligne : où il est, à qui il s’adresse, comment le joindre.'],
@@ -24,6 +33,8 @@ export const DATA = bilingual(
       claims: ['Les critères', 'ce que chaque hébergeur dit de chaque critère éthique, et sur quelle preuve.'],
       commitments: ['Les engagements', 'ce que chaque hébergeur promet, par exemple de prévenir avant de fermer.'],
       memberships: ['Les réseaux', 'quel hébergeur est membre de quel réseau, et qui le dit.'],
+      codes: ['Les codes', 'ce que veulent dire les usages, critères, engagements, outils et unités des tableaux.'],
+      territories: ['Les lieux', 'régions, départements et autres lieux des tableaux, avec leurs codes INSEE.'],
     },
     one: 'D’un seul hébergeur',
     oneLead:
@@ -42,8 +53,9 @@ export const DATA = bilingual(
     api: ['L’API', 'tout ce que ces pages savent, sans compte et sans clé : lire, chercher, comparer.'],
     openapi: ['Sa description', 'OpenAPI 3.1 : de quoi faire un client dans n’importe quel langage.'],
     changes: ['Le fil des changements', 'chaque changement, dans l’ordre : de quoi tenir une copie à jour.'],
-    lines: ['Tous les hébergeurs', 'un par ligne (NDJSON) : de quoi commencer une copie.'],
-    linked: ['Données liées', 'tout le catalogue en schema.org (JSON-LD).'],
+    lines: ['Les hébergeurs en activité', 'un par ligne (NDJSON) : de quoi commencer une copie.'],
+    closedLines: ['Ceux qui ont fermé', 'dans la même forme.'],
+    linked: ['Données liées', 'les hébergeurs en activité et les réseaux, en schema.org (JSON-LD).'],
     dcat: ['Pour un portail de données', 'la description de ces fichiers (DCAT-AP).'],
     ns: ['Le vocabulaire', 'les mots des données liées que schema.org n’a pas.'],
     embed: ['Sur votre site', 'la liste ou les questions, en quelques lignes à copier.'],
@@ -65,7 +77,16 @@ export const DATA = bilingual(
     ],
     tables: 'Tables, for a spreadsheet',
     tablesLead:
-      'They open in LibreOffice or another spreadsheet (CSV, UTF-8, separated by commas). They are made when you ask, and hold closed hosts too.',
+      'They open in LibreOffice or another spreadsheet (CSV, UTF-8, separated by commas). They are made when you ask, and hold closed hosts too. Each row has an identifier, which joins it to the other tables.',
+    excel: 'For Excel in French, the same separated by semicolons, with dates such as 25/11/2026:',
+    forExcel: (name) => `${name} (Excel)`,
+    cite: 'To cite them',
+    citeLead:
+      'Each change of the catalogue raises its revision by one. With it and the day, others know which state you speak of:',
+    citation: (revision, day, address) =>
+      `Bercail, catalogue of ethical hosts, revision ${revision} of ${day}, CC0 1.0 and CC BY 4.0, ${address}`,
+    citeMore:
+      'No dated copy is kept: what is taken out of an entry is out of all files. Keep yours, with its revision.',
     columns: ['What each column holds', 'for data tools (Data Package, Table Schema).'],
     files: {
       hosts: ['Hosts', 'one a line: where it is, whom it serves, how to reach it.'],
@@ -74,6 +95,8 @@ export const DATA = bilingual(
       claims: ['Criteria', 'what each host says of each ethical criterion, and on which evidence.'],
       commitments: ['Promises', 'what each host promises, such as to warn before it closes.'],
       memberships: ['Networks', 'which host is a member of which network, and who says so.'],
+      codes: ['Codes', 'what the usages, criteria, promises, tools and units of the tables mean.'],
+      territories: ['Places', 'régions, départements and other places of the tables, with their codes of INSEE.'],
     },
     one: 'Of a single host',
     oneLead:
@@ -92,8 +115,9 @@ export const DATA = bilingual(
     api: ['The API', 'all that these pages know, without an account or a key: read, search, compare.'],
     openapi: ['Its description', 'OpenAPI 3.1: enough to make a client in any language.'],
     changes: ['The feed of changes', 'each change, in order: enough to keep a copy up to date.'],
-    lines: ['All hosts', 'one a line (NDJSON): enough to begin a copy.'],
-    linked: ['Linked data', 'all of the catalogue in schema.org (JSON-LD).'],
+    lines: ['Hosts at work', 'one a line (NDJSON): enough to begin a copy.'],
+    closedLines: ['Those that have closed', 'in the same form.'],
+    linked: ['Linked data', 'hosts at work and networks, in schema.org (JSON-LD).'],
     dcat: ['For a data portal', 'the description of these files (DCAT-AP).'],
     ns: ['The vocabulary', 'the words of linked data that schema.org lacks.'],
     embed: ['On your site', 'the list or the questions, in a few lines to copy.'],
