@@ -94,7 +94,7 @@ export const catalogueRoutes: Routes<
   }
   const list = (path: string, { of, ...described }: ListRoute) =>
     publicGet(app, path, {
-      ...{ dependsOn: catalogue, tag, reading, ...described },
+      ...{ dependsOn: catalogue, tag, reading, takesFields: true, ...described },
       answer: orLinked(described.answer),
       errors: ['invalid-cursor', 'meaningless-request'],
       handler: (request, model) => {
@@ -143,6 +143,7 @@ export const catalogueRoutes: Routes<
   publicGet(app, '/v1/hosts/:host', {
     dependsOn: catalogue,
     operationId: 'getHost',
+    takesFields: true,
     summary: 'A host: the whole document, or as it stood at a revision',
     tag,
     answer: orLinked(Host),
@@ -202,6 +203,7 @@ export const catalogueRoutes: Routes<
   publicGet(app, '/v1/hosts/:host/services', {
     dependsOn: catalogue,
     operationId: 'listHostServices',
+    takesFields: true,
     comesWhole: true,
     summary: 'Services of a host, all in one page',
     tag,
@@ -230,6 +232,7 @@ export const catalogueRoutes: Routes<
   publicGet(app, '/v1/hosts/:host/services/:service', {
     dependsOn: catalogue,
     operationId: 'getHostService',
+    takesFields: true,
     summary: 'A service of a host',
     tag,
     answer: orLinked(Service),

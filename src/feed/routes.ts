@@ -4,15 +4,36 @@ import type { Catalogue } from '../catalogue/follow.ts';
 import { listJson, madeFrom } from '../catalogue/list-json.ts';
 import type { Database } from '../database/open.ts';
 import { FederationPath } from '../documents/federation.ts';
+import { fault } from '../ground/errors.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
 import { publicGet } from '../http/get.ts';
+import { nextAddress, readCursor } from '../http/pagination.ts';
 import type { Routes } from '../record/writer.ts';
+import { refuseShape } from '../requests/shape.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { catalogueFeed } from './atom.ts';
 import { readFeed, requireFollowable } from './changes.ts';
 import { FeedChanges, FeedQuery } from './schema.ts';
 
+const PATH = '/v1/changes';
 const PAGE = 20;
+
+/** The revision after which a page begins. */
+function placeIn({ after, ...query }: Pick<FeedQuery, 'after' | 'cursor' | 'epoch'>): number {
+  if (query.cursor === undefined) return after ?? 0;
+  if (after !== undefined)
+    refuseShape([
+      {
+        ...fault('/after', 'contradicts', {
+          fr: '« cursor » dit déjà où reprendre. Envoyez l’un ou l’autre.',
+          en: '`cursor` says already where to go on. Send one of the two.',
+        }),
+        in: 'query',
+      },
+    ]);
+  const [last] = readCursor({ path: PATH, query }, ([at]) => /^\d{1,10}$/.test(at!))!;
+  return Number(last);
+}
 
 /** Changes of the catalogue, for programs that keep a copy and for feed readers. */
 export const feedRoutes: Routes<never, { catalogue: Catalogue; db: Database; publicUrl: string }> = (
@@ -21,20 +42,21 @@ export const feedRoutes: Routes<never, { catalogue: Catalogue; db: Database; pub
 ) => {
   const tag = 'Following';
 
-  publicGet(app, '/v1/changes', {
+  publicGet(app, PATH, {
     dependsOn: catalogue,
     operationId: 'listChanges',
     summary: 'Every change of a published document, in order, for whoever keeps a copy of the catalogue',
     tag,
     answer: FeedChanges,
     query: FeedQuery,
-    errors: ['epoch-changed', 'revision-not-found', 'database-unavailable'],
+    errors: ['epoch-changed', 'revision-not-found', 'invalid-cursor', 'database-unavailable'],
     handler: async ({ query }, model) => {
-      const { after = 0, limit = PAGE } = query;
+      const { limit = PAGE } = query;
+      const after = placeIn(query);
       requireFollowable(model, { after, epoch: query.epoch });
       const { items, last } = await readFeed(db, model, { after, limit });
-      const more = `/v1/changes?after=${last}&limit=${limit}&epoch=${model.epoch}`;
-      const next = last < model.revision ? more : null;
+      const list = { path: PATH, query: { limit, epoch: model.epoch } };
+      const next = last < model.revision ? nextAddress(list, [String(last)]) : null;
       const rest = { total: model.revision, next, ...madeFrom(model) };
       return { body: listJson(items, rest), ...(next && { link: `<${next}>; rel="next"` }) };
     },

@@ -38,11 +38,12 @@ export const FeedChanges = namedObject('FeedChanges', {
 });
 
 export const FeedQuery = strictObject({
+  cursor: Type.Optional(Type.String({ maxLength: 4000, description: 'From a `next` address; in place of `after`' })),
   after: Type.Optional(
     Type.Integer({
       minimum: 0,
       maximum: 2_147_483_647,
-      description: 'The last revision that is known; 0 when absent',
+      description: 'The last revision that is known, where one begins or goes on without a `next`; 0 when absent',
     }),
   ),
   epoch: Type.Optional({

@@ -9,6 +9,7 @@ import { versionTag } from './answering/conditional.ts';
 import type { PublicAnswer, SnapshotSource } from './answering/public-answers.ts';
 import { languageOf } from './asking/negotiation.ts';
 import type { Allow, Deprecated, ReadOptions } from './asking/types.ts';
+import { documentIn, fieldsQuery, partOf } from './fields.ts';
 import { errors, type Tag } from './openapi.ts';
 import { pageOfWhole, wholeListQuery } from './whole-lists.ts';
 
@@ -71,6 +72,8 @@ export interface PublicGet<P extends TObject, Q extends TObject, D extends Depen
   errors?: readonly ErrorCode[];
   /** true: a list that comes whole, and in pages with `limit`. */
   comesWhole?: true;
+  /** true: a document, or those of a list, of which some fields may be asked for. */
+  takesFields?: true;
   reading?: ReadOptions;
   /** false: a path under `/v1` whose answer is not covered by the data licence. */
   isData?: false;
@@ -94,16 +97,31 @@ const contentOf = (answer: TSchema | { content: Record<string, TSchema> }) =>
       )
     : { 'application/json': { schema: answer } };
 
-const queryOf = ({ query = OnlyLang, comesWhole }: { query?: TObject; comesWhole?: true }): TObject =>
-  comesWhole ? wholeListQuery(query) : query;
+type Asked = Pick<PublicGet<TObject, TObject, DependsOn>, 'answer' | 'query' | 'comesWhole' | 'takesFields'>;
+function queryOf({ query = OnlyLang, answer, comesWhole, takesFields }: Asked): TObject {
+  const paged = comesWhole ? wholeListQuery(query) : query;
+  return takesFields ? fieldsQuery(paged, documentIn(contentOf(answer)['application/json']!.schema)) : paged;
+}
+
+const isJson = ({ body, type = JSON_TYPE }: PublicAnswer): boolean =>
+  typeof body !== 'function' && JSON_TYPE.startsWith(type.split(';', 1)[0]!);
 
 /** The page of a whole list that was asked, or the whole of it. */
 function publicPage(answer: PublicAnswer, request: FastifyRequest): PublicAnswer {
-  const { body, type = JSON_TYPE } = answer;
-  if (!JSON_TYPE.startsWith(type.split(';', 1)[0]!) || typeof body === 'function') return answer;
-  const page = pageOfWhole(body, { address: request.raw.url!, query: request.query as object });
+  if (!isJson(answer)) return answer;
+  const page = pageOfWhole(answer.body as string | Buffer, {
+    address: request.raw.url!,
+    query: request.query as object,
+  });
   if (!page) return answer;
   return { ...answer, body: answerJson(page), ...(page.next && { link: `<${page.next}>; rel="next"` }) };
+}
+
+/** The fields that were asked of a document or of those of a list, or all of them. */
+function publicPart(answer: PublicAnswer, request: FastifyRequest): PublicAnswer {
+  if (!isJson(answer)) return answer;
+  const part = partOf(answer.body as string | Buffer, request.query as object);
+  return part ? { ...answer, body: answerJson(part) } : answer;
 }
 
 /** Adds a public GET that OpenAPI describes. */
@@ -141,8 +159,12 @@ export function publicGet<D extends DependsOn, P extends TObject = typeof Nothin
     },
     (request, state) => {
       const answer = handler(request as TypedRequest<P, Q>, state);
-      if (!spec.comesWhole) return answer;
-      return answer instanceof Promise ? answer.then((made) => publicPage(made, request)) : publicPage(answer, request);
+      if (!spec.comesWhole && !spec.takesFields) return answer;
+      const cut = (made: PublicAnswer) => {
+        const page = spec.comesWhole ? publicPage(made, request) : made;
+        return spec.takesFields ? publicPart(page, request) : page;
+      };
+      return answer instanceof Promise ? answer.then(cut) : cut(answer);
     },
   );
 }

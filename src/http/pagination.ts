@@ -25,8 +25,8 @@ interface ListRequest<Query extends object> {
 
 type Values = Record<string, unknown>;
 
-/** What distinguishes one list from another. Page size and language may change between pages. */
-const filtersOf = ({ cursor: _, limit: __, lang: ___, ...filters }: Values): [string, unknown][] =>
+/** What distinguishes one list from another. Page size, language and fields may change between pages. */
+const filtersOf = ({ cursor: _, limit: __, lang: ___, fields: ____, ...filters }: Values): [string, unknown][] =>
   Object.entries(filters)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));

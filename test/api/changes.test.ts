@@ -58,6 +58,18 @@ describe('the feed of changes', () => {
     expect((await read(`/v1/changes?after=${before + 4}`)).items).toEqual([]);
   });
 
+  it('goes on by the cursor of all lists, which belongs to its history, and not by two places at once', async () => {
+    await api.published();
+    const { next, epoch } = await read('/v1/changes?limit=1');
+    expect(next).toMatch(/^\/v1\/changes\?limit=1&epoch=[0-9a-f-]{36}&cursor=[\w-]+$/);
+    expect(await api.refused('GET', `${next}&after=3`)).toEqual([400, 'invalid-request', { '/after': 'contradicts' }]);
+    const refused = async (address: string) => (await api.refused('GET', address)).slice(0, 2);
+    const otherEpoch = next!.replace(epoch, 'b33c63a1-9a52-43ee-8c99-0dd807a7b0bf');
+    expect(await refused(otherEpoch)).toEqual([400, 'invalid-cursor']);
+    const [, cursor] = next!.split('&cursor=');
+    expect(await refused(`/v1/hosts?cursor=${cursor}`)).toEqual([400, 'invalid-cursor']);
+  });
+
   it('is what is read, replayed from its beginning, after whatever happened in whatever order', async () => {
     const changes = randomChanges(api, numbersFrom(SEED));
     for (let time = 0; time < (process.env.TESTS === 'all' ? 20 : 2); time++) {
