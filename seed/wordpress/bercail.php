@@ -51,19 +51,25 @@ function bercail_say( $fr, $en ) {
 	return 0 === strpos( get_locale(), 'en' ) ? $en : $fr;
 }
 
-/** The name of each setting, what may be written there, and its choices where there are few. */
+/** The name of each setting, what may be written there or its choices where there are few, and what it does. */
 function bercail_fields() {
+	$written = bercail_say( 'La page « Composer ces réglages sur Bercail » donne le mot à écrire.', 'The page “Compose these settings on Bercail” gives the word to write.' );
 	return array(
-		'usage'      => array( bercail_say( 'Usage', 'Usage' ), 'email-hosting' ),
-		'territoire' => array( bercail_say( 'Territoires', 'Territories' ), 'departement:23, region:75' ),
-		'reseau'     => array( bercail_say( 'Réseau', 'Network' ), 'chatons' ),
+		'usage'      => array( bercail_say( 'Pour quel usage', 'For which usage' ), 'email-hosting', bercail_say( 'Vide : tous les usages. ', 'Empty: every usage. ' ) . $written ),
+		'territoire' => array(
+			bercail_say( 'Pour quels lieux', 'For which places' ),
+			'departement:23, region:75',
+			bercail_say( 'Un département par son numéro, une région par son code, séparés par des virgules. Vide : partout.', 'A département by its number, a région by its code, separated by commas. Empty: everywhere.' ),
+		),
+		'reseau'     => array( bercail_say( 'De quel réseau', 'Of which network' ), 'chatons', bercail_say( 'Vide : tous les réseaux. ', 'Empty: every network. ' ) . $written ),
 		'hebergeurs' => array(
-			bercail_say( 'Hébergeurs du réseau', 'Hosts of the network' ),
+			bercail_say( 'Quels hébergeurs de ce réseau', 'Which hosts of this network' ),
 			array(
 				'membres'   => bercail_say( 'Ses membres', 'Its members' ),
 				'selection' => bercail_say( 'Sa propre liste', 'Its own list' ),
 				'tous'      => bercail_say( 'Tous, avec ses règles', 'All, under its rules' ),
 			),
+			bercail_say( 'Compte seulement avec un réseau.', 'Counts with a network only.' ),
 		),
 		'convient'   => array(
 			bercail_say( 'Seulement ce qui semble convenir', 'Only what seems to fit' ),
@@ -71,15 +77,21 @@ function bercail_fields() {
 				'oui' => bercail_say( 'Oui', 'Yes' ),
 				'non' => bercail_say( 'Non', 'No' ),
 			),
+			bercail_say( 'Compte seulement pour une liste avec un usage.', 'Counts for a list with a usage only.' ),
 		),
-		'montre'     => array( bercail_say( 'Ce que la liste dit', 'What the list tells' ), 'price, usages, contact, place, networks, needs' ),
-		'couleur'    => array( bercail_say( 'Couleur', 'Colour' ), '#0b4f6c' ),
+		'montre'     => array(
+			bercail_say( 'Ce que la liste dit de chaque hébergeur', 'What the list tells of each host' ),
+			'price, usages, contact, place, networks, needs',
+			bercail_say( 'price : le prix ; usages : ce qu’il propose ; contact : où lui écrire ; place : sa ville ; networks : ses réseaux ; needs : le lien « Dire mes besoins ». Vide : ce qui va avec la liste.', 'price; usages: what it offers; contact: where to write; place: its town; networks; needs: the link “Tell my needs”. Empty: what goes with the list.' ),
+		),
+		'couleur'    => array( bercail_say( 'Couleur des questions', 'Colour of the questions' ), '#0b4f6c', bercail_say( 'Une liste prend les couleurs de votre thème.', 'A list takes the colours of your theme.' ) ),
 		'theme'      => array(
-			bercail_say( 'Fond', 'Ground' ),
+			bercail_say( 'Fond des questions', 'Ground of the questions' ),
 			array(
-				'clair'  => bercail_say( 'Clair', 'Light' ),
-				'sombre' => bercail_say( 'Sombre', 'Dark' ),
+				'clair'  => bercail_say( 'Toujours clair', 'Always light' ),
+				'sombre' => bercail_say( 'Toujours sombre', 'Always dark' ),
 			),
+			bercail_say( 'Sans choix : selon l’appareil du visiteur.', 'Without a choice: as the machine of the visitor says.' ),
 		),
 		'langue'     => array(
 			bercail_say( 'Langue', 'Language' ),
@@ -87,6 +99,7 @@ function bercail_fields() {
 				'fr' => 'Français',
 				'en' => 'English',
 			),
+			bercail_say( 'Sans choix : celle de ce site.', 'Without a choice: that of this site.' ),
 		),
 	);
 }
@@ -222,6 +235,7 @@ const BERCAIL_EDITOR = <<<'SCRIPT'
 					return el( field.options ? components.SelectControl : components.TextControl, {
 						key: field.name,
 						label: field.label,
+						help: field.help,
 						placeholder: field.example,
 						options: field.options,
 						value: props.attributes[ field.name ],
@@ -246,8 +260,8 @@ SCRIPT;
 /** The fields of a block, for its editor. */
 function bercail_editor_fields( $shortcode ) {
 	$fields = array();
-	foreach ( array_diff_key( bercail_fields(), array_flip( BERCAIL_LEFT_OUT[ $shortcode ] ) ) as $name => list( $label, $kind ) ) {
-		$field = array( 'name' => $name, 'label' => $label );
+	foreach ( array_diff_key( bercail_fields(), array_flip( BERCAIL_LEFT_OUT[ $shortcode ] ) ) as $name => list( $label, $kind, $help ) ) {
+		$field = array( 'name' => $name, 'label' => $label, 'help' => $help );
 		if ( is_array( $kind ) ) {
 			$field['options'] = array( array( 'value' => '', 'label' => bercail_say( 'Comme tout le site', 'As the whole site' ) ) );
 			foreach ( $kind as $value => $text ) {
@@ -345,22 +359,22 @@ function bercail_settings_page() {
 	echo '</p><form method="post" action="options.php">';
 	settings_fields( 'bercail' );
 	echo '<table class="form-table" role="presentation">';
-	foreach ( bercail_fields() as $name => list( $label, $kind ) ) {
+	foreach ( bercail_fields() as $name => list( $label, $kind, $help ) ) {
 		$id    = 'bercail-' . $name;
 		$field = BERCAIL_OPTION . '[' . $name . ']';
 		echo '<tr><th scope="row"><label for="' . esc_attr( $id ) . '">' . esc_html( $label ) . '</label></th><td>';
 		if ( is_array( $kind ) ) {
-			echo '<select id="' . esc_attr( $id ) . '" name="' . esc_attr( $field ) . '"><option value="">—</option>';
+			echo '<select id="' . esc_attr( $id ) . '" aria-describedby="' . esc_attr( $id ) . '-help" name="' . esc_attr( $field ) . '"><option value="">—</option>';
 			foreach ( $kind as $value => $text ) {
 				$selected = $value === $chosen[ $name ] ? ' selected' : '';
 				echo '<option value="' . esc_attr( $value ) . '"' . $selected . '>' . esc_html( $text ) . '</option>';
 			}
 			echo '</select>';
 		} else {
-			echo '<input type="text" class="regular-text" id="' . esc_attr( $id ) . '" name="' . esc_attr( $field ) . '" value="' .
+			echo '<input type="text" class="regular-text" id="' . esc_attr( $id ) . '" aria-describedby="' . esc_attr( $id ) . '-help" name="' . esc_attr( $field ) . '" value="' .
 				esc_attr( $chosen[ $name ] ) . '" placeholder="' . esc_attr( $kind ) . '">';
 		}
-		echo '</td></tr>';
+		echo '<p class="description" id="' . esc_attr( $id ) . '-help">' . esc_html( $help ) . '</p></td></tr>';
 	}
 	echo '</table>';
 	submit_button();

@@ -501,6 +501,9 @@ describe('the badge of a host', () => {
     expect(headers.etag).toBeDefined();
     expect(spaced(text)).toContain('<title>Les Aulnes : dans Bercail, fiche relue le 25 novembre 2026</title>');
     expect((await test.ask('GET', '/badge/les-aulnes.svg?lang=en')).text).toContain('listed in Bercail');
+    const [day, night] = ['', '?theme=dark'].map((query) => test.ask('GET', `/badge/les-aulnes.svg${query}`));
+    expect((await day!).text).toContain('z" fill="#fff"');
+    expect((await night!).text).not.toContain('z" fill="#fff"');
   });
 
   it('claims no date that is not known, and nothing of a host that has closed', async () => {
@@ -515,7 +518,7 @@ describe('the badge of a host', () => {
     expect(text).toContain('<img class="badge" src="/badge/les-aulnes.svg"');
     const lines = spaced(decoded(text));
     expect(lines).toContain(
-      '<a href="https://bercail.example/hosts/les-aulnes"><img src="https://bercail.example/badge/les-aulnes.svg" alt="Les Aulnes : dans Bercail, fiche relue le 25 novembre 2026" height="28"/></a>',
+      '<a href="https://bercail.example/hosts/les-aulnes"><picture><source srcset="https://bercail.example/badge/les-aulnes.svg?theme=dark" media="(prefers-color-scheme: dark)"/><img src="https://bercail.example/badge/les-aulnes.svg" alt="Les Aulnes : dans Bercail, fiche relue le 25 novembre 2026" height="28"/></picture></a>',
     );
     expect(lines).toContain(
       '](https://bercail.example/badge/les-aulnes.svg)](https://bercail.example/hosts/les-aulnes)',

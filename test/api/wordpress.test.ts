@@ -123,8 +123,14 @@ describe.skipIf(missing !== undefined)('the plugin for WordPress', () => {
     expect(page.slice(0, 2)).toEqual(['manage_options', 'bercail']);
     const names = [...settings.matchAll(/name="bercail_defaults\[(\w+)\]"/g)].map(([, name]) => name);
     expect(names).toHaveLength(9);
-    expect(settings).toContain('<option value="sombre" selected>Sombre</option>');
-    for (const name of names) expect(settings).toContain(`<label for="bercail-${name}">`);
+    expect(settings).toContain('<option value="sombre" selected>Toujours sombre</option>');
+    for (const name of names) {
+      expect(settings).toContain(`<label for="bercail-${name}">`);
+      // What each does is said in words, and to those who do not see it too.
+      expect(settings).toMatch(
+        new RegExp(`aria-describedby="bercail-${name}-help"[^]*id="bercail-${name}-help">[^<]{20}`),
+      );
+    }
     expect(Object.values(blocks).flatMap(({ attributes }) => Object.keys(attributes)).length).toBe(7 + 7);
     expect(editor).toContain('"name":"territoire"');
     expect(deleted).toBe(setting[1]);

@@ -12,7 +12,8 @@ export const DESK_WORDS = bilingual(
     signIn: 'Me connecter',
     signInLead: 'Pour tenir la fiche de votre hébergeur ou de votre réseau. Sans compte et sans mot de passe.',
     token: 'Votre jeton',
-    tokenHint: 'La longue suite de caractères qui commence par « bcl_ ». Elle vous a été montrée une seule fois.',
+    tokenHint:
+      'La longue suite de caractères qui commence par « bcl_ » et qui vous a été montrée une seule fois. Administration : aussi celle que le serveur a reçue à son démarrage (ADMIN_TOKEN).',
     noSuchToken: 'Ce jeton n’ouvre rien. Il est peut-être mal recopié, expiré ou remplacé par un autre.',
     claimEnded: (name: string) =>
       `Votre reprise de la fiche « ${name} » est arrêtée : qui la tient, un de ses réseaux ou l’administration s’y est opposé, ou la fiche a changé entre-temps. Ce jeton n’ouvre plus rien. Si c’est une erreur, écrivez à l’administration.`,
@@ -121,7 +122,8 @@ export const DESK_WORDS = bilingual(
     signIn: 'Sign in',
     signInLead: 'To keep the entry of your host or your network. Without an account and without a password.',
     token: 'Your token',
-    tokenHint: 'The long row of characters that begins with “bcl_”. It was shown to you only once.',
+    tokenHint:
+      'The long row of characters that begins with “bcl_” and was shown to you only once. Administrators: also the one that the server was started with (ADMIN_TOKEN).',
     noSuchToken: 'This token opens nothing. It may be copied wrongly, expired, or replaced by another one.',
     claimEnded: (name) =>
       `Your takeover of the entry “${name}” is stopped: its holder, one of its networks or an administrator objected, or the entry changed meanwhile. This token opens nothing any more. If this is a mistake, write to the administrators.`,

@@ -13,6 +13,7 @@ import { Select, withFault } from '../frame/fields.tsx';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { usePage, useWords } from '../frame/page.ts';
 import { Go, Tap } from '../frame/parts.tsx';
+import { themeAt } from '../frame/theme.ts';
 import { BUILDER } from '../words/builder.ts';
 import { EMBED } from '../words/embed.ts';
 import { LineToCopy } from './snippets.tsx';
@@ -66,15 +67,20 @@ function BadgeLines({
   const { language, query } = usePage();
   const carried = query.lang ? `?lang=${language}` : '';
   const [page, picture] = [`${publicUrl}/hosts/${slug}${carried}`, `/badge/${slug}.svg${carried}`];
+  const ofNight = `${picture}${carried ? '&' : '?'}theme=dark`;
   const html = renderToString(
     <a href={page}>
-      <img src={publicUrl + picture} alt={label} height={BADGE_HEIGHT} />
+      <picture>
+        <source srcset={publicUrl + ofNight} media="(prefers-color-scheme: dark)" />
+        <img src={publicUrl + picture} alt={label} height={BADGE_HEIGHT} />
+      </picture>
     </a>,
   );
   return (
     <>
       <p>
-        <img class="badge" src={picture} alt={label} height={BADGE_HEIGHT} />
+        <img class="badge" src={picture} alt={label} height={BADGE_HEIGHT} />{' '}
+        <img class="badge" src={ofNight} alt={words.night} height={BADGE_HEIGHT} />
       </p>
       <h2>{words.lines}</h2>
       <LineToCopy id="html" label={words.html} hint={words.htmlHint} text={html} />
@@ -110,8 +116,12 @@ function statusOf(host: Host, say: Speaker): string {
 export const badgeLabel = (host: Host, say: Speaker): string =>
   EMBED[say.language].badge.label(host.name.replaceAll(NOT_XML, ''), statusOf(host, say));
 
+/** The ground of what is said, and its letters. */
+const GROUNDS = { light: ['#fff', '#1d1d1b'], dark: ['#1d1d1b', '#f4f2ec'] } as const;
+
 /** A small picture that a host shows on its own site: its name, and that it is in the catalogue, if it still is. */
-function badgeOf(host: Host, say: Speaker): string {
+function badgeOf(host: Host, say: Speaker, theme: keyof typeof GROUNDS): string {
+  const [ground, letters] = GROUNDS[theme];
   const whole = host.name.replaceAll(NOT_XML, '');
   const name = whole.length > NAME_MAX ? `${whole.slice(0, NAME_MAX - 1)}…` : whole;
   const status = statusOf(host, say);
@@ -130,12 +140,12 @@ function badgeOf(host: Host, say: Speaker): string {
     >
       <title>{label}</title>
       <rect width={width} height={BADGE_HEIGHT} rx="5" fill={ROOF} />
-      <path d={`M${middle} 1h${width - middle - 6}a5 5 0 0 1 5 5v16a5 5 0 0 1-5 5H${middle}z`} fill="#fff" />
+      <path d={`M${middle} 1h${width - middle - 6}a5 5 0 0 1 5 5v16a5 5 0 0 1-5 5H${middle}z`} fill={ground} />
       <g font-family="system-ui,sans-serif" font-size="13">
         <text x={SIDE} y="18" fill="#fff" font-weight="700" textLength={left} lengthAdjust="spacingAndGlyphs">
           {name}
         </text>
-        <text x={middle + SIDE} y="18" fill="#1d1d1b" textLength={right} lengthAdjust="spacingAndGlyphs">
+        <text x={middle + SIDE} y="18" fill={letters} textLength={right} lengthAdjust="spacingAndGlyphs">
           {status}
         </text>
       </g>
@@ -156,7 +166,8 @@ export const badgeRoutes: Routes = (app, { catalogue, db }) => {
           en: 'No host of the catalogue has this name. The address ends in .svg.',
         });
       const host = findHost(model, slug) ?? (await refuseAbsentPage(db, slug, model.reference));
-      return { body: badgeOf(host, speaker(languageOf(request), model.reference)), type: 'image/svg+xml' };
+      const say = speaker(languageOf(request), model.reference);
+      return { body: badgeOf(host, say, themeAt(request.url) ?? 'light'), type: 'image/svg+xml' };
     },
   );
 };
