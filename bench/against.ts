@@ -17,7 +17,7 @@ const run = (command: string, args: readonly string[], cwd = '.'): string =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
 
 /** A built copy of a commit in a temporary folder, made once. */
-function checkoutOf(commit: string): string {
+export function checkoutOf(commit: string): string {
   const folder = join(tmpdir(), `bercail-bench-${commit}`);
   // Another tree may have lent it its packages, and be gone.
   if (existsSync(join(folder, 'node_modules'))) return folder;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
 import { createBercail } from '../src/bercail.ts';
-import { buildModel } from '../src/catalogue/model.ts';
+import { buildModel } from '../src/catalogue/build.ts';
 import { openDatabase } from '../src/database/open.ts';
 import type { Host } from '../src/documents/host.ts';
 import { parisDay } from '../src/ground/clock.ts';

@@ -3,10 +3,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { benchAgainst } from './against.ts';
+import { benchAgainst, checkoutOf } from './against.ts';
 import { benchDoor } from './door.ts';
 import { benchEngine } from './engine.ts';
 import { generatedNeeds } from './generated.ts';
+import { benchGrowth } from './growth.ts';
 import { CONNECTIONS } from './load-tool.ts';
 import { benchPages } from './pages.ts';
 import { addresses, COMPRESSED, EMBEDDED } from './requests.ts';
@@ -29,12 +30,13 @@ const { values: options } = parseArgs({
     row: { type: 'string' },
     against: { type: 'string' },
     filled: { type: 'string' },
+    server: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed] [--filled <folder>, which keeps the data of worst]\nnpm run bench -- --against <commit> [--starts 3] [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed] [--filled <folder>, which keeps the data of worst]\nnpm run bench -- --only growth --hosts 1000,10000 --server postgresql://… [--against <commit>]: how everything grows with the number of hosts\nnpm run bench -- --against <commit> [--starts 3] [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
   );
   process.exit(0);
 }
@@ -160,7 +162,7 @@ const FEW_CONNECTIONS = 2;
 const about = `Node ${process.version}, ${ROUNDS} rounds of ${SECONDS} s, ${CONNECTIONS} connections from the same machine`;
 say(`Bercail benchmark: ${about}`);
 const runs = (part: string) => options.against === undefined && (options.only === undefined || options.only === part);
-if (options.against !== undefined)
+if (options.against !== undefined && options.only !== 'growth')
   await benchAgainst(
     options.against,
     { starts: Number(options.starts), rounds: ROUNDS, seconds: SECONDS },
@@ -203,3 +205,10 @@ if (runs('pages')) {
 if (runs('together')) await benchTogether(ROUNDS, say);
 if (runs('worst')) await benchWorst(say, Math.min(Number(options.hosts), 2000), options.row, options.filled);
 if (runs('door')) await benchDoor(DOOR_SECONDS, say);
+if (options.only === 'growth') {
+  const server = options.server ?? process.env.TEST_DATABASE_URL;
+  if (!server) throw new Error('--only growth needs --server postgresql://…, on which it may create databases');
+  const sizes = options.hosts.split(',').map(Number);
+  if (options.against !== undefined) await benchGrowth(sizes, server, say, checkoutOf(options.against));
+  await benchGrowth(sizes, server, say);
+}

@@ -6,9 +6,9 @@ import { readReference } from '../src/vocabulary/reference.ts';
 /** Hosts that one transaction of a seed takes. */
 const BATCH = 500;
 
-/** An embedded database that is filled from files as the real one is. */
-export async function databaseToFill(dataDir: string) {
-  const { db, close } = await openDatabase({ dataDir });
+/** A database that is filled from files as the real one is. @param databaseUrl absent: the embedded one of the folder */
+export async function databaseToFill(dataDir: string, databaseUrl?: string) {
+  const { db, close } = await openDatabase({ dataDir, databaseUrl });
   const reference = readReference();
   const caller = { role: 'anonymous' as const };
   const context = { db, reference, clock: () => new Date(), newId: randomUUID, caller };

@@ -230,6 +230,7 @@ async function start(): Promise<void> {
   const address = addressHere(config);
   database.announce(config.publicUrl, commandSecret === undefined ? undefined : { address, secret: commandSecret });
   tellAddress(config.publicUrl, listedHosts(catalogue.current()));
+  void catalogue.prepare();
 
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {

@@ -75,7 +75,7 @@ export async function tryPrice(
 ): Promise<TriedPrice> {
   const tried = asPublished(host, catalogue.day);
   const need: Need = { usages, require: { openToNewcomers: false }, hosts: [host.slug], limit: 1 };
-  const answer = await matcher.answerInTurn(need, { ...catalogue, documents: [tried] }, say, { everything: true });
+  const answer = await matcher.answerInTurn(need, { ...catalogue, groups: [[tried]] }, say, { everything: true });
   const found = answer.fits[0] ?? answer.toCheck[0];
   if (!found) {
     const why = answer.nearMisses[0]?.text ?? answer.asked?.[0]?.text;

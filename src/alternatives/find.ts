@@ -141,25 +141,18 @@ const inAnswer = ({ agreed, ifItCloses }: NamedSuccessor) => ({ agreed, ...(ifIt
 const HOSTS_A_STEP = 50;
 
 /** The part of the read model that is searched. */
-type Searched = Pick<Model, 'bySlug' | 'offers' | 'hostIndexes' | 'postings' | 'day'>;
+type Searched = Pick<Model, 'bySlug' | 'sections' | 'day'>;
 
 /** Hosts with some of the usages: at index n, those that lack n usages (or more, where their services are full). */
-function hostsByMissing(usages: ReadonlySet<string>, { offers, hostIndexes, postings }: Searched): Host[][] {
-  const had = new Map<number, { host: Host; count: number }>();
-  for (const usage of usages) {
-    let last = -1;
-    for (const index of postings.usage.get(usage) ?? []) {
-      const hostIndex = hostIndexes[index]!;
-      // Offers of one host are adjacent.
-      if (hostIndex === last) continue;
-      last = hostIndex;
-      const known = had.get(hostIndex);
-      if (known) known.count++;
-      else had.set(hostIndex, { host: offers[index]!.host, count: 1 });
-    }
-  }
+function hostsByMissing(usages: ReadonlySet<string>, { sections }: Searched): Host[][] {
   const byMissing = [...usages].map((): Host[] => []);
-  for (const { host, count } of had.values()) byMissing[usages.size - count]!.push(host);
+  for (const { postings, hostOf, hosts } of sections) {
+    const had = new Map<number, number>();
+    for (const usage of usages)
+      for (const host of new Set((postings.usage.get(usage) ?? []).map((place) => hostOf[place]!)))
+        had.set(host, (had.get(host) ?? 0) + 1);
+    for (const [host, count] of had) byMissing[usages.size - count]!.push(hosts[host]!);
+  }
   return byMissing;
 }
 

@@ -15,7 +15,8 @@ import {
 } from '../vocabulary/terms.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { EVIDENCE_MINIMUM, type Minimum, VALUE_MINIMUM, withMinimum } from './minima.ts';
-import type { Model, Offer } from './model.ts';
+import type { Model } from './model.ts';
+import type { Offer } from './section.ts';
 
 /** States in which a host is shown. Drafts are never shown, and withdrawn hosts have no page. */
 export const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
@@ -57,11 +58,13 @@ const oneWithMinimum =
   };
 
 /** A name that is neither in the list of tools nor used by any service. */
-function softwareMistake(name: string, { reference, postings }: Model): Mistake | undefined {
+function softwareMistake(name: string, { reference, sections }: Model): Mistake | undefined {
   const wanted = fold(name);
+  if (sections.some(({ postings }) => postings.software.has(wanted))) return undefined;
   const tools = () => [...reference.tools.values()].flatMap(({ key, name: own }) => [fold(key), fold(own)]);
-  if (postings.software.has(wanted) || tools().includes(wanted)) return undefined;
-  return unknownKey(name, postings.software, 'tool');
+  if (tools().includes(wanted)) return undefined;
+  const used = new Map(sections.flatMap(({ postings }) => [...postings.software]));
+  return unknownKey(name, used, 'tool');
 }
 
 const territoryMistake = (key: string, { reference }: Model): Mistake | undefined =>

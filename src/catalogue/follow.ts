@@ -1,9 +1,11 @@
+import { Map as Shared } from 'immutable';
 import pLimit from 'p-limit';
 import type { Database } from '../database/open.ts';
 import { afterEachCommand } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
-import { createSlices, runInSlices } from '../ground/slices.ts';
+import { continueRun, createSlices } from '../ground/slices.ts';
+import type { LastChange } from '../record/changes.ts';
 import {
   assembleFacts,
   type CatalogueState,
@@ -17,7 +19,8 @@ import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { readSeen, type SeenSites } from '../watching/store.ts';
-import { buildModel, buildModelInSteps, type Model, type Stored } from './model.ts';
+import { buildModel, buildModelInSteps, moveModelInSteps, readTextsInSteps, type Stored } from './build.ts';
+import type { Model } from './model.ts';
 
 /** The read model, kept up to date with the database. */
 export interface Catalogue {
@@ -31,6 +34,8 @@ export interface Catalogue {
    * @throws when the database does not answer; `current` still works
    */
   catchUp(): Promise<void>;
+  /** Makes what the first search needs, without delaying other requests. */
+  prepare(): Promise<void>;
   /** false while the database does not answer. */
   isFollowing(): boolean;
   /** How many documents in memory differ from the document computed from their rows; 0 unless there is a bug. */
@@ -55,18 +60,32 @@ export interface FollowOptions {
 const CHANGES_AT_ONCE = 500;
 const MINUTE_MS = 60_000;
 const SMALL_CORRECTION_MS = 60 * MINUTE_MS;
+/** How long before midnight the model of the next day is made. */
+const AHEAD_MS = 2 * MINUTE_MS;
 
-const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> =>
-  new Map(documents.map((document) => [document.id, document]));
+/** What is stored at the moment, and which hosts changed since it was last asked for; undefined: any may have. */
+interface Read {
+  stored: SharedStored;
+  changed: ReadonlySet<string> | undefined;
+}
+
+interface SharedStored extends Stored {
+  hosts: Shared<string, HostFacts>;
+  federations: Shared<string, Federation>;
+  lastChanges: Shared<string, LastChange>;
+}
+
+const byId = <T extends { id: string }>(documents: readonly T[]): Shared<string, T> =>
+  Shared(documents.map((document) => [document.id, document] as const));
 
 /** Applies further changes to the stored documents; documents without a change stay the same objects. */
-function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
-  const hosts = new Map(stored.hosts);
-  const federations = new Map(stored.federations);
-  const lastChanges = new Map(stored.lastChanges);
+function applyChanges(stored: SharedStored, changes: readonly Change[]): SharedStored {
+  const hosts = stored.hosts.asMutable();
+  const federations = stored.federations.asMutable();
+  const lastChanges = stored.lastChanges.asMutable();
   let { revision, mark, span } = stored;
   for (const change of changes) {
-    const put = <T>(map: Map<string, T>, id: string) =>
+    const put = <T>(map: Shared<string, T>, id: string) =>
       change.document ? map.set(id, change.document as T) : map.delete(id);
     if (change.hostId) put<HostFacts>(hosts, change.hostId);
     if (change.federationId) put<Federation>(federations, change.federationId);
@@ -74,24 +93,35 @@ function applyChanges(stored: Stored, changes: readonly Change[]): Stored {
     ({ revision, mark } = change);
     span = { from: span?.from ?? change.at, to: change.at };
   }
-  return { epoch: stored.epoch, revision, mark, hosts, federations, lastChanges, ...(span && { span }) };
+  return {
+    epoch: stored.epoch,
+    revision,
+    mark,
+    hosts: hosts.asImmutable(),
+    federations: federations.asImmutable(),
+    lastChanges: lastChanges.asImmutable(),
+    ...(span && { span }),
+  };
 }
 
-async function loadAll(db: Database): Promise<Stored> {
-  const { hosts, federations, ...state } = await readPublished(db);
-  return { ...state, hosts: byId(hosts), federations: byId(federations) };
+async function loadAll(db: Database): Promise<Read> {
+  const { hosts, federations, lastChanges, ...state } = await readPublished(db);
+  const stored = { ...state, hosts: byId(hosts), federations: byId(federations), lastChanges: Shared(lastChanges) };
+  return { stored, changed: undefined };
 }
 
 /** Reads the changes after a state; undefined when the database has another history. */
-async function readOn(db: Database, from: Stored): Promise<Stored | undefined> {
+async function readOn(db: Database, from: SharedStored): Promise<Read | undefined> {
   let stored = from;
+  const changed = new Set<string>();
   for (;;) {
     const { changes, ...there } = await changesAfter(db, stored.revision, CHANGES_AT_ONCE);
     if (there.epoch !== from.epoch || !continuesFrom(stored, there)) return undefined;
-    if (changes.length === 0) return stored;
+    if (changes.length === 0) return { stored, changed };
     if (changes[0]?.revision !== stored.revision + 1) return loadAll(db);
     stored = applyChanges(stored, changes);
-    if (stored.revision >= there.revision) return stored;
+    for (const { hostId } of changes) if (hostId) changed.add(hostId);
+    if (stored.revision >= there.revision) return { stored, changed };
   }
 }
 
@@ -107,7 +137,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   const { db, reference, costRules, clock, onState } = options;
   const rules = { reference, costRules };
   await renewIfRestored(db);
-  let stored = await loadAll(db);
+  let { stored } = await loadAll(db);
   let seen = await readSeen(db, parisDay(clock()));
   let model = buildModel(stored, rules, seen.day, seen);
   let minute = Math.floor(clock().getTime() / MINUTE_MS);
@@ -116,34 +146,51 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   /** Epochs that this process has seen end. */
   const ended = new Set<string>();
   const slices = createSlices();
-  const build = async (next: Stored, nextSeen: SeenSites): Promise<Model> => {
+  const run = <T>(steps: Generator<'pause', T>): Promise<T> => continueRun(slices.take(), steps);
+  /** A model of what was read: moved from a present one if it is known what changed. */
+  const madeFrom = (present: Model, next: Read, nextSeen: SeenSites) =>
+    next.changed
+      ? moveModelInSteps(present, next.stored, rules, next.changed, nextSeen)
+      : buildModelInSteps(next.stored, rules, present.day, nextSeen);
+  const make = async (next: Read, nextSeen: SeenSites): Promise<Model> => {
     const { day } = model;
-    const made = await runInSlices(slices, buildModelInSteps(next, rules, day, nextSeen));
-    // The day changed meanwhile: build again.
-    return day === model.day ? made : build(next, nextSeen);
+    const made = await run(madeFrom(model, next, nextSeen));
+    // The day changed meanwhile: make it again.
+    return day === model.day ? made : make(next, nextSeen);
   };
-  const swap = async (next: Stored, nextSeen: SeenSites): Promise<void> => {
-    if (isSameState(next, stored) && nextSeen === seen) return;
-    const nextModel = await build(next, nextSeen);
-    if (next.epoch !== stored.epoch) ended.add(stored.epoch);
-    stored = next;
+  /** The model of the day that begins soon: a whole model takes seconds of a large catalogue. */
+  let tomorrow: Model | undefined;
+  const swap = async (next: Read, nextSeen: SeenSites): Promise<void> => {
+    if (isSameState(next.stored, stored) && nextSeen === seen) return;
+    const nextModel = await make(next, nextSeen);
+    const nextTomorrow = tomorrow && (await run(madeFrom(tomorrow, next, nextSeen)));
+    if (next.stored.epoch !== stored.epoch) ended.add(stored.epoch);
+    stored = next.stored;
     seen = nextSeen;
     model = nextModel;
+    tomorrow = nextTomorrow;
+  };
+  const prepareTomorrow = async (): Promise<void> => {
+    const day = parisDay(new Date(clock().getTime() + AHEAD_MS));
+    if (day <= model.day || tomorrow?.day === day) return;
+    tomorrow = await run(buildModelInSteps(stored, rules, day, seen));
+    await run(readTextsInSteps(tomorrow));
   };
 
   /** The present content of the database; what is already known, if the database is a standby that is behind. */
-  const read = async (): Promise<Stored> => {
+  const read = async (): Promise<Read> => {
     const next = await readNext();
     // An older revision of the same epoch: the database was restored between the two queries, or another standby
     // answered. Read again.
-    return next.epoch === stored.epoch && next.revision < stored.revision ? read() : next;
+    return next.stored.epoch === stored.epoch && next.stored.revision < stored.revision ? read() : next;
   };
-  const readNext = async (): Promise<Stored> => {
+  const readNext = async (): Promise<Read> => {
+    const nothingNew = { stored, changed: new Set<string>() };
     const there = await readDatabaseState(db, stored.revision);
-    if (isSameState(there, stored)) return stored;
+    if (isSameState(there, stored)) return nothingNew;
     const isKnownEpoch = there.epoch === stored.epoch;
     if (there.isStandby && (ended.has(there.epoch) || (isKnownEpoch && there.revision < stored.revision)))
-      return stored;
+      return nothingNew;
     if (isKnownEpoch && continuesFrom(stored, there)) return (await readOn(db, stored)) ?? read();
     if (there.isStandby) return loadAll(db);
     // An ended epoch can only come back from a restored backup.
@@ -157,8 +204,9 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       const next = await read();
       // Site observations of earlier days are read once per day, after the day has begun.
       const { day } = current();
-      const isSeenAlready = seen.day === day && next.epoch === stored.epoch;
+      const isSeenAlready = seen.day === day && next.stored.epoch === stored.epoch;
       await swap(next, isSeenAlready ? seen : await readSeen(db, day));
+      await prepareTomorrow();
       if (!following) {
         following = true;
         onState?.('found');
@@ -182,7 +230,9 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     // A small clock correction around midnight must not bring back the day before. A clock set back by more was wrong:
     // drop the model of the future day.
     const isWellBefore = parisDay(new Date(now.getTime() + SMALL_CORRECTION_MS)) < model.day;
-    if (day > model.day || isWellBefore) model = buildModel(stored, rules, day, seen);
+    if (day > model.day || isWellBefore)
+      model = tomorrow?.day === day && isSameState(tomorrow, stored) ? tomorrow : buildModel(stored, rules, day, seen);
+    if (tomorrow && tomorrow.day <= model.day) tomorrow = undefined;
     return model;
   };
 
@@ -202,6 +252,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   return {
     current,
     catchUp,
+    prepare: () => run(readTextsInSteps(model)),
     isFollowing: () => following,
     countDrift: async () => {
       const compared = stored;

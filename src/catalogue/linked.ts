@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
-import type { Model, Offer } from './model.ts';
+import type { Model } from './model.ts';
+import type { Offer } from './section.ts';
 
 /* What the catalogue answers as linked data; `exchange/linked-data` makes it. */
 

@@ -5,7 +5,8 @@ import { mapInSlices } from '../ground/slices.ts';
 import type { LastChange } from '../record/changes.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
-import type { Model, Offer } from './model.ts';
+import type { Model } from './model.ts';
+import type { Offer } from './section.ts';
 import { hostWithText, type NameLookup } from './writer.ts';
 
 /* Lists as bytes: each document is serialised once and then copied. */

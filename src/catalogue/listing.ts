@@ -1,28 +1,15 @@
 import { CatalogueError, type Fault } from '../ground/errors.ts';
-import {
-  compareKeys,
-  cursorOfAnotherEpoch,
-  cursorOfAnotherRanking,
-  invalidCursor,
-  nextAddress,
-  readCursor,
-} from '../http/pagination.ts';
+import { cursorOfAnotherEpoch, nextAddress, readCursor } from '../http/pagination.ts';
 import { dateFaults } from '../requests/meaning.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { ALL_FILTER_NAMES, allOf, VALUE_FILTER, VALUE_FILTER_NAMES } from './filters.ts';
+import { orderOf, pageOf } from './in-order.ts';
 import { endingOf, jsonOf, listJson, madeFrom, offerJson } from './list-json.ts';
-import type { Model, Offer } from './model.ts';
+import type { Model } from './model.ts';
 import { relaxations } from './relaxations.ts';
 import type { ListQuery, Question } from './schema.ts';
-import {
-  countFacet,
-  countUnknownPrice,
-  type Evaluation,
-  evaluate,
-  passingOffers,
-  type SearchContext,
-  unitOf,
-} from './search.ts';
+import { countFacet, countUnknownPrice, evaluate, passing, type SearchContext } from './search.ts';
+import type { Offer } from './section.ts';
 import { hostWithText } from './writer.ts';
 
 /* The page of a list that answers a question. */
@@ -80,74 +67,6 @@ export function checkMeaning(question: Question, model: Model): void {
     );
 }
 
-type Order = NonNullable<Question['sort']>;
-
-/** Revisions have at most ten digits. */
-const HIGHEST = 9_999_999_999;
-/** A sort key that orders higher revisions first. */
-const downwards = (revision: number): string => String(HIGHEST - revision).padStart(10, '0');
-
-const orderOf = ({ sort, q }: Question): Order => {
-  const order = sort ?? (q === undefined ? 'name' : 'relevance');
-  return order === 'relevance' && q === undefined ? 'name' : order;
-};
-
-function keyOf(
-  { host, service, hostName, serviceName, confirmed }: Offer,
-  order: Order,
-  { of, model }: Pick<SearchContext, 'of' | 'model'>,
-) {
-  const names = of === 'hosts' ? [hostName, host.id] : [serviceName, hostName, service?.id ?? ''];
-  if (order === '-confirmedOn') return [confirmed, ...names];
-  return order === '-updatedAt' ? [downwards(model.lastChanges.get(host.id)?.revision ?? 0), ...names] : names;
-}
-
-/** The score of a long unseen host is multiplied by this, so that it ranks after hosts with a similar score. */
-const UNSEEN_SHARE = 0.5;
-
-function sorted(found: Offer[], order: Order, context: SearchContext, scores: ReadonlyMap<number, number> | undefined) {
-  // The model already has its hosts sorted by name.
-  const { of } = context;
-  if (order === 'name' && of === 'hosts') return found;
-  const keyed = found.map((offer) => ({
-    offer,
-    key: keyOf(offer, order, context),
-    score: (scores?.get(unitOf(offer, of)) ?? 0) * (offer.isLongUnseen ? UNSEEN_SHARE : 1),
-  }));
-  keyed.sort((a, b) => (order === 'relevance' ? b.score - a.score : 0) || compareKeys(a.key, b.key));
-  return keyed.map(({ offer }) => offer);
-}
-
-/** All results of a query in the requested order: one offer per host, or every offer. */
-export function findAll(question: Question, context: SearchContext): { found: Offer[]; evaluation: Evaluation } {
-  const evaluation = evaluate(question, context);
-  return {
-    found: sorted(passingOffers(context, evaluation), orderOf(question), context, evaluation.scores),
-    evaluation,
-  };
-}
-
-/**
- * A cursor in a ranking by relevance. Scores depend on how rare a word is, so any change may move every host: the
- * cursor is only valid for the revision and day for which it was created.
- */
-const placeInRanking = ({ revision, day }: Model, place: number): string[] => [String(revision), day, String(place)];
-
-/**
- * The index where a page begins, after the position in the cursor.
- * @throws CatalogueError `invalid-cursor`
- */
-function startAfter(after: readonly string[], found: readonly Offer[], order: Order, context: SearchContext) {
-  if (order !== 'relevance') {
-    const from = found.findIndex((offer) => compareKeys(keyOf(offer, order, context), after) > 0);
-    return from < 0 ? found.length : from;
-  }
-  const place = Number(after[2]);
-  if (after.length !== 3 || !Number.isSafeInteger(place) || place < 1) throw invalidCursor();
-  if (compareKeys(after, placeInRanking(context.model, place)) !== 0) throw cursorOfAnotherRanking();
-  return place;
-}
-
 /** The items of a page, and the properties of the whole list. */
 interface Page {
   items: Offer[];
@@ -166,18 +85,15 @@ interface Page {
  */
 export function listPage(question: Question, context: SearchContext, path: string, after?: readonly string[]): Page {
   const { model } = context;
-  const order = orderOf(question);
-  const { found, evaluation } = findAll(question, context);
-  const from = after ? startAfter(after, found, order, context) : 0;
-  const end = from + (question.limit ?? PAGE);
-  const items = found.slice(from, end);
-  const last = items.at(-1);
-  const place = () => (order === 'relevance' ? placeInRanking(model, end) : keyOf(last!, order, context));
-  const next = last && end < found.length ? nextAddress({ path, query: question }, [epochIn(model), ...place()]) : null;
+  const evaluation = evaluate(question, context);
+  const found = passing(context, evaluation);
+  const total = found.units.length;
+  const { items, left, end } = pageOf(found, orderOf(question), question.limit ?? PAGE, after, context, evaluation);
+  const next = left > 0 ? nextAddress({ path, query: question }, [epochIn(model), ...end()]) : null;
   const { facets } = question;
   return {
     items,
-    total: found.length,
+    total,
     next,
     isByTerritory: question.territory !== undefined,
     rest: {
@@ -185,7 +101,7 @@ export function listPage(question: Question, context: SearchContext, path: strin
       ...(facets && {
         facets: Object.fromEntries(facets.map((facet) => [facet, countFacet(facet, question, context, evaluation)])),
       }),
-      ...(found.length === 0 && { relax: relaxations(question, context, evaluation) }),
+      ...(total === 0 && { relax: relaxations(question, context, evaluation) }),
     },
   };
 }

@@ -6,7 +6,7 @@ import { atLeastFaults } from '../statements/meaning.ts';
 import type { CommitmentKind, Reference } from '../vocabulary/reference.ts';
 import { KEY_WITH_EVIDENCE, KEY_WITH_VALUE, type Measure } from '../vocabulary/shapes.ts';
 import type { EvidenceLevel } from '../vocabulary/terms.ts';
-import type { Offer } from './model.ts';
+import type { Offer } from './section.ts';
 
 /* Keys with a minimum, in the filters of lists: `free-software-only:documented`, `closing-notice:60`. */
 

@@ -10,6 +10,7 @@ import {
   yearlyCost,
 } from '../services/cost.ts';
 import type { Model } from './model.ts';
+import type { Offer, Section } from './section.ts';
 
 interface Quantity {
   accounts: number;
@@ -52,20 +53,29 @@ function cheapest({ plans, isComplete }: Prices, wanted: Quantity, rules: CostRu
   return best ?? (isComplete ? Number.POSITIVE_INFINITY : Number.NaN);
 }
 
-const QUANTITIES_MAX = 32;
-const priced = new WeakMap<Model, Map<string, Float64Array>>();
+/** Cents a year of an offer for a quantity, as `cheapest` returns them. */
+export const priceOf = ({ prices }: Offer, wanted: Quantity, rules: CostRules): number =>
+  prices ? cheapest(prices, wanted, rules) : Number.NaN;
 
-/** Cents a year of each offer for a quantity, as `cheapest` returns them; cached for recent quantities. */
-export function pricesFor(model: Model, wanted: Quantity, rules: CostRules): Float64Array {
-  const byQuantity = priced.get(model) ?? new Map<string, Float64Array>();
-  priced.set(model, byQuantity);
+const QUANTITIES_MAX = 32;
+const priced = new WeakMap<Section, Map<string, Float64Array>>();
+
+/** The same of all offers of a section; cached for recent quantities. */
+function pricesIn(section: Section, wanted: Quantity, rules: CostRules): Float64Array {
+  const byQuantity = priced.get(section) ?? new Map<string, Float64Array>();
+  priced.set(section, byQuantity);
   const key = `${wanted.accounts} ${wanted.megabytes}`;
   const cached = byQuantity.get(key);
   if (cached) return cached;
-  const prices = Float64Array.from(model.offers, (offer) =>
-    offer.prices ? cheapest(offer.prices, wanted, rules) : Number.NaN,
-  );
+  const prices = Float64Array.from(section.offers, (offer) => priceOf(offer, wanted, rules));
   if (byQuantity.size >= QUANTITIES_MAX) byQuantity.clear();
   byQuantity.set(key, prices);
+  return prices;
+}
+
+/** The same of all offers. */
+export function pricesFor({ sections, offersBefore }: Model, wanted: Quantity, rules: CostRules): Float64Array {
+  const prices = new Float64Array(offersBefore.at(-1)!);
+  for (const [index, section] of sections.entries()) prices.set(pricesIn(section, wanted, rules), offersBefore[index]!);
   return prices;
 }

@@ -3,13 +3,13 @@ import { VALUE_FILTER, type ValueFilterName } from './filters.ts';
 import type { Question } from './schema.ts';
 import {
   BITS,
+  countFailing,
   type Evaluation,
   evaluate,
   FILTERS,
   type Filter,
   passingOffers,
   type SearchContext,
-  unitOf,
 } from './search.ts';
 
 /* What an empty list would hold with fewer filters. */
@@ -78,25 +78,12 @@ export function relaxations(question: Question, context: SearchContext, evaluati
 function failingExactly(
   size: number,
   filters: readonly Filter[],
-  { model, of }: SearchContext,
+  context: SearchContext,
   { failed }: Pick<Evaluation, 'failed'>,
 ): ListRelaxation[] {
   const free = filters.reduce((bits, filter) => bits | BITS[filter], 0);
-  const units = new Map<number, Set<number>>();
-  for (let index = 0; index < failed.length; index++) {
-    const bits = failed[index]!;
-    if ((bits & ~free) !== 0 || bitsIn(bits) !== size) continue;
-    const found = units.get(bits) ?? new Set();
-    units.set(bits, found.add(unitOf(model.offers[index]!, of)));
-  }
-  return [...units].map(([bits, { size: count }]) => ({
+  return [...countFailing(size, free, context, failed)].map(([bits, count]) => ({
     drop: filters.filter((filter) => (bits & BITS[filter]) !== 0),
     count,
   }));
-}
-
-function bitsIn(bits: number): number {
-  let count = 0;
-  for (let left = bits; left !== 0; left &= left - 1) count++;
-  return count;
 }

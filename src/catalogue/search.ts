@@ -16,37 +16,11 @@ import {
   type ValueFilterName,
 } from './filters.ts';
 import { withMinimum } from './minima.ts';
-import type { Model, Offer } from './model.ts';
+import type { Model } from './model.ts';
 import { pricesFor } from './prices.ts';
 import type { Question } from './schema.ts';
-
-/** For each filter and value, the offers that have it: ascending indexes in `model.offers`. */
-export type Postings = Readonly<Record<ValueFilterName, ReadonlyMap<string, readonly number[]>>>;
-
-/** Number of offers after which other work may run. */
-const OFFERS_A_STEP = 500;
-
-export function* buildPostingsInSteps(
-  offers: readonly Offer[],
-  reference: Reference,
-  day: string,
-): Generator<'pause', Postings, unknown> {
-  const made = {} as Record<ValueFilterName, Map<string, number[]>>;
-  for (const name of VALUE_FILTER_NAMES) {
-    const postings = new Map<string, number[]>();
-    made[name] = postings;
-    for (const offer of offers) {
-      if (offer.index % OFFERS_A_STEP === 0) yield 'pause';
-      for (const value of new Set(VALUE_FILTER[name].valuesOf(offer, reference, day))) {
-        if (value === undefined) continue;
-        const places = postings.get(value);
-        if (places) places.push(offer.index);
-        else postings.set(value, [offer.index]);
-      }
-    }
-  }
-  return made;
-}
+import type { Offer, Section } from './section.ts';
+import type { Scores } from './texts/text-search.ts';
 
 export type Filter = 'q' | 'maxPricePerYear' | 'confirmed' | 'updatedAfter' | ValueFilterName | AllParameter;
 /** Order of proposed relaxations with equal counts. */
@@ -81,8 +55,8 @@ export interface Evaluation {
   failed: Uint32Array;
   /** Price of each offer in cents, NaN when unknown; only set when there is a price filter. */
   prices: Float64Array | undefined;
-  /** Scores of hosts or offers by index; only set when there is a text query. */
-  scores: ReadonlyMap<number, number> | undefined;
+  /** Scores of hosts or offers; only set when there is a text query. */
+  scores: Scores | undefined;
 }
 
 export interface SearchContext {
@@ -92,17 +66,44 @@ export interface SearchContext {
   of: 'hosts' | 'offers';
 }
 
+type Within = Pick<SearchContext, 'model' | 'of'>;
+
+/** The units of some offers: their hosts, or themselves. @param isWanted of a place in `model.offers` */
+function eachUnit(
+  { model, of }: Within,
+  isWanted: (place: number) => boolean,
+  visit: (unit: number, place: number) => void,
+): void {
+  for (const [index, { hostOf }] of model.sections.entries()) {
+    const [hosts, before] = [model.hostsBefore[index]!, model.offersBefore[index]!];
+    for (let local = 0; local < hostOf.length; local++) {
+      const place = before + local;
+      if (isWanted(place)) visit(of === 'hosts' ? hosts + hostOf[local]! : place, place);
+    }
+  }
+}
+
 /** Tests every offer against every filter of the query. */
 export function evaluate(question: Question, { model, costRules, of }: SearchContext): Evaluation {
-  const failed = new Uint32Array(model.offers.length);
+  const failed = new Uint32Array(model.offersBefore.at(-1)!);
+  const passed: { name: ValueFilterName; values: Iterable<string> }[] = [];
+  let untilFound = 0;
   for (const name of VALUE_FILTER_NAMES) {
     const { whenAbsent, answers } = VALUE_FILTER[name];
     const wanted = question[name] ?? whenAbsent;
     if (!wanted) continue;
-    const values = answers ? new Set(wanted.flatMap((value) => answers(value, model.reference))) : wanted;
-    const bit = BITS[name];
-    for (let i = 0; i < failed.length; i++) failed[i]! |= bit;
-    for (const value of values) for (const place of placesOf(name, value, model)) failed[place]! &= ~bit;
+    passed.push({
+      name,
+      values: answers ? new Set(wanted.flatMap((value) => answers(value, model.reference))) : wanted,
+    });
+    untilFound |= BITS[name];
+  }
+  failed.fill(untilFound);
+  for (const [index, section] of model.sections.entries()) {
+    const before = model.offersBefore[index]!;
+    for (const { name, values } of passed)
+      for (const value of values)
+        for (const local of placesOf(name, value, section, model.reference)) failed[before + local]! &= ~BITS[name];
   }
   const { confirmed, updatedAfter } = question;
   if (confirmed !== undefined) failWhere(failed, BITS.confirmed, model, ({ host }) => isReadByHost(host) !== confirmed);
@@ -125,17 +126,20 @@ export function evaluate(question: Question, { model, costRules, of }: SearchCon
   }
   const text = of === 'hosts' ? model.hostText : model.offerText;
   const scores = question.q === undefined ? undefined : text().search(question.q);
-  if (scores) {
-    const bit = BITS.q;
-    for (let index = 0; index < failed.length; index++)
-      if (!scores.has(of === 'hosts' ? model.hostIndexes[index]! : index)) failed[index]! |= bit;
-  }
-  if (of === 'offers') for (const index of model.withoutService) failed[index]! |= NO_OFFER;
+  if (scores) failWithoutWords(failed, scores, { model, of });
+  if (of === 'offers')
+    for (const [index, { withoutService }] of model.sections.entries())
+      for (const local of withoutService) failed[model.offersBefore[index]! + local]! |= NO_OFFER;
   return { failed, prices, scores };
 }
 
-/** The offers that have a wanted value, with its minimum if it has one. */
-function placesOf(name: ValueFilterName, value: string, { postings, offers, reference }: Model): readonly number[] {
+/** The offers of a section that have a wanted value, with its minimum if it has one. */
+function placesOf(
+  name: ValueFilterName,
+  value: string,
+  { postings, offers }: Section,
+  reference: Reference,
+): readonly number[] {
   const { minimum } = VALUE_FILTER[name];
   if (!minimum) return postings[name].get(value) ?? [];
   const { key, least } = withMinimum(value);
@@ -143,8 +147,26 @@ function placesOf(name: ValueFilterName, value: string, { postings, offers, refe
   return least === undefined ? places : places.filter((at) => minimum.holds(offers[at]!, key, least, reference));
 }
 
-function failWhere(failed: Uint32Array, bit: number, { offers }: Model, fails: (offer: Offer) => boolean): void {
-  for (let i = 0; i < failed.length; i++) if (fails(offers[i]!)) failed[i]! |= bit;
+function failWhere(failed: Uint32Array, bit: number, model: Model, fails: (offer: Offer) => boolean): void {
+  let place = 0;
+  for (const { offers } of model.sections)
+    for (const offer of offers) {
+      if (fails(offer)) failed[place]! |= bit;
+      place++;
+    }
+}
+
+function failWithoutWords(failed: Uint32Array, { places }: Scores, { model, of }: Within): void {
+  let next = 0;
+  for (const [index, { hostOf }] of model.sections.entries()) {
+    const [hosts, before] = [model.hostsBefore[index]!, model.offersBefore[index]!];
+    for (let local = 0; local < hostOf.length; local++) {
+      const unit = of === 'hosts' ? hosts + hostOf[local]! : before + local;
+      // Both are ascending.
+      while (next < places.length && places[next]! < unit) next++;
+      if (places[next] !== unit) failed[before + local]! |= BITS.q;
+    }
+  }
 }
 
 /** Whether a last change is later than an instant, or on a day or later. */
@@ -162,43 +184,48 @@ function failWithoutAll(
   name: AllFilterName,
   wanted: readonly string[],
   failed: Uint32Array,
-  { model, of }: Pick<SearchContext, 'model' | 'of'>,
+  { model, of }: Within,
 ): void {
-  const places = [...new Set(wanted)].map((value) => placesOf(name, value, model));
-  const unitAt = (place: number) => unitOf(model.offers[place]!, of);
-  const [first = [], ...others] = places.map((ofValue) => new Set(ofValue.map(unitAt)));
-  const having = new Set([...first].filter((unit) => others.every((units) => units.has(unit))));
   const bit = BITS[allOf(name)];
-  for (let i = 0; i < failed.length; i++) failed[i]! |= bit;
-  for (const place of places.flat()) if (having.has(unitAt(place))) failed[place]! &= ~bit;
-}
-
-/** The index of the unit that is counted: the host or the offer. */
-export const unitOf = (offer: Offer, of: SearchContext['of']): number =>
-  of === 'hosts' ? offer.hostIndex : offer.index;
-
-/**
- * One offer per host, or every offer, that passes; in the order of the model.
- * @param ignored bits of filters to ignore
- */
-export function passingOffers(
-  { model, of }: Pick<SearchContext, 'model' | 'of'>,
-  { failed }: Pick<Evaluation, 'failed'>,
-  ignored = 0,
-): Offer[] {
-  const passed: Offer[] = [];
-  let last = -1;
-  // Reading the bits is fast, reading offers is not: only offers that pass are read.
-  for (let index = 0; index < failed.length; index++) {
-    if ((failed[index]! & ~ignored) !== 0) continue;
-    const offer = model.offers[index]!;
-    const unit = unitOf(offer, of);
-    if (unit === last) continue;
-    last = unit;
-    passed.push(offer);
+  for (let place = 0; place < failed.length; place++) failed[place]! |= bit;
+  for (const [index, section] of model.sections.entries()) {
+    const before = model.offersBefore[index]!;
+    const places = [...new Set(wanted)].map((value) => placesOf(name, value, section, model.reference));
+    const unitAt = (local: number) => (of === 'hosts' ? section.hostOf[local]! : local);
+    const [first = new Set<number>(), ...others] = places.map((ofValue) => new Set(ofValue.map(unitAt)));
+    const having = new Set([...first].filter((unit) => others.every((units) => units.has(unit))));
+    for (const local of places.flat()) if (having.has(unitAt(local))) failed[before + local]! &= ~bit;
   }
-  return passed;
 }
+
+/** What passes: one offer per host, or every offer, in the order of the model, and the place of its host or of itself. */
+export interface Passing {
+  offers: Offer[];
+  units: number[];
+}
+
+/** @param ignored bits of filters to ignore */
+export function passing({ model, of }: Within, { failed }: Pick<Evaluation, 'failed'>, ignored = 0): Passing {
+  const [found, units]: [Offer[], number[]] = [[], []];
+  const held = ~ignored;
+  let last = -1;
+  // Offers that do not pass are not read: reading bits is fast, reading offers is not.
+  for (const [index, { offers, hostOf }] of model.sections.entries()) {
+    const [hosts, before] = [model.hostsBefore[index]!, model.offersBefore[index]!];
+    for (let local = 0; local < hostOf.length; local++) {
+      if ((failed[before + local]! & held) !== 0) continue;
+      const unit = of === 'hosts' ? hosts + hostOf[local]! : before + local;
+      if (unit === last) continue;
+      last = unit;
+      found.push(offers[local]!);
+      units.push(unit);
+    }
+  }
+  return { offers: found, units };
+}
+
+/** One offer per host, or every offer, that passes; in the order of the model. */
+export const passingOffers = (...of: Parameters<typeof passing>): Offer[] => passing(...of).offers;
 
 export interface FacetCount {
   value: string;
@@ -218,31 +245,60 @@ export function countFacet(
   const { model, of } = context;
   const { failed } = evaluation;
   const ignored = BITS[facet];
-  const found =
-    question[`${facet}.all` as AllParameter] &&
-    new Set(passingOffers(context, evaluation, ignored).map((offer) => unitOf(offer, of)));
-  const counts: FacetCount[] = [];
-  for (const [value, places] of model.postings[facet]) {
-    let count = 0;
-    let last = -1;
-    for (const place of places) {
-      if (!found && (failed[place]! & ~ignored) !== 0) continue;
-      const unit = unitOf(model.offers[place]!, of);
-      if (unit !== last && (!found || found.has(unit))) count++;
-      last = unit;
+  const found = question[`${facet}.all` as AllParameter] && new Set(passing(context, evaluation, ignored).units);
+  const counts = new Map<string, number>();
+  for (const [index, { postings, hostOf }] of model.sections.entries()) {
+    const [hosts, before] = [model.hostsBefore[index]!, model.offersBefore[index]!];
+    for (const [value, places] of postings[facet]) {
+      let count = 0;
+      let last = -1;
+      for (const local of places) {
+        const place = before + local;
+        if (!found && (failed[place]! & ~ignored) !== 0) continue;
+        const unit = of === 'hosts' ? hosts + hostOf[local]! : place;
+        if (unit !== last && (!found || found.has(unit))) count++;
+        last = unit;
+      }
+      if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count);
     }
-    if (count > 0) counts.push({ value, count });
   }
-  return counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 /** How many hosts or offers pass all filters except the price, only because their price is unknown. */
 export function countUnknownPrice(context: SearchContext, { failed, prices }: Evaluation): number {
-  const onlyPrice = BITS.maxPricePerYear;
   const units = new Set<number>();
-  const { offers } = context.model;
-  for (let index = 0; index < failed.length; index++)
-    if (failed[index] === onlyPrice && Number.isNaN(prices?.[index])) units.add(unitOf(offers[index]!, context.of));
-  for (const offer of passingOffers(context, { failed })) units.delete(unitOf(offer, context.of));
+  eachUnit(
+    context,
+    (place) => failed[place] === BITS.maxPricePerYear && Number.isNaN(prices?.[place]),
+    (unit) => units.add(unit),
+  );
+  for (const unit of passing(context, { failed }).units) units.delete(unit);
   return units.size;
+}
+
+/**
+ * How many hosts or offers fail exactly so many filters, by the bits of these filters.
+ * @param free bits of the filters that may be failed
+ */
+export function countFailing(size: number, free: number, within: Within, failed: Uint32Array): Map<number, number> {
+  const units = new Map<number, Set<number>>();
+  eachUnit(
+    within,
+    (place) => (failed[place]! & ~free) === 0 && bitsIn(failed[place]!) === size,
+    (unit, place) => {
+      const bits = failed[place]!;
+      const found = units.get(bits) ?? new Set();
+      units.set(bits, found.add(unit));
+    },
+  );
+  return new Map([...units].map(([bits, { size: count }]) => [bits, count]));
+}
+
+function bitsIn(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }

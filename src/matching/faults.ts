@@ -14,13 +14,13 @@ export interface NeedContext {
   readonly reference: Reference;
   readonly federationBySlug: ReadonlyMap<string, Pick<Federation, 'name' | 'policy'>>;
   readonly day: string;
-  readonly documents: readonly Pick<Host, 'slug'>[];
+  readonly groups: readonly (readonly Pick<Host, 'slug'>[])[];
 }
 
 /** All errors in a need that its JSON schema cannot find: unknown keys, a usage given twice, contradictions. */
 export function needFaults(
   need: Need,
-  { reference, federationBySlug: federations, day, documents }: NeedContext,
+  { reference, federationBySlug: federations, day, groups }: NeedContext,
 ): Fault[] {
   const faults: Fault[] = [];
   const add = (pointer: string, code: FaultCode, message: Sentence) => {
@@ -63,7 +63,7 @@ export function needFaults(
   for (const [index, tool] of (need.currentTools ?? []).entries())
     faults.push(...keyFaults(`/currentTools/${index}`, 'tool', tool, reference.tools));
 
-  const named = new Map(need.hosts?.length ? documents.map((host) => [host.slug, host]) : []);
+  const named = new Map(need.hosts?.length ? groups.flat().map((host) => [host.slug, host]) : []);
   for (const [index, host] of (need.hosts ?? []).entries())
     faults.push(...keyFaults(`/hosts/${index}`, 'host', host, named));
 

@@ -5,6 +5,7 @@ import {
   type Candidate,
   type CandidateIndex,
   indexCandidates,
+  joinedIndexes,
   toCandidate,
 } from './engine/host/candidate.ts';
 import { firstDaysAfter } from './engine/host/price-rises.ts';
@@ -17,16 +18,16 @@ export interface OnlyFrom {
   holds(candidate: Candidate): boolean;
 }
 
-/** The documents of one day; every revision and every day has a new list. */
+/** The documents of one day, in groups: a change replaces one group, a new day all of them. */
 interface Dated {
-  readonly documents: readonly Host[];
+  readonly groups: readonly (readonly Host[])[];
   readonly day: string;
 }
 
 /** The candidates for needs, computed once per catalogue. */
 interface Indexes {
   /**
-   * Yields after each host, because there may be thousands.
+   * Yields after each group, because there may be thousands of hosts.
    * @param start the day whose prices apply
    */
   indexing(catalogue: Dated, only: OnlyFrom | null, start: string): Generator<'pause', CandidateIndex>;
@@ -36,8 +37,8 @@ interface Indexes {
   takesPart(catalogue: Dated, slug: string): boolean;
 }
 
-/** How many indexes with prices of future days are kept. */
-const LATER_KEPT = 8;
+/** How many indexes of a group are kept: for the hosts of federations, and with prices of future days. */
+const INDEXES_KEPT = 32;
 
 /** Indexes under one policy. */
 export function createIndexes(policy: Policy, lineage: Territories['lineage']): Indexes {
@@ -53,65 +54,95 @@ export function createIndexes(policy: Policy, lineage: Territories['lineage']): 
     return candidate;
   };
 
-  // Keyed by the list of documents, which every revision and every day replaces.
+  // Whatever is cached here is keyed by a group of documents, or by all groups of a catalogue.
   const indexes = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
-  const later = new WeakMap<readonly Host[], Map<string, CandidateIndex>>();
+  const whole = new WeakMap<Dated['groups'], Map<string, CandidateIndex>>();
   const firstDays = new WeakMap<readonly Host[], readonly string[]>();
 
+  /** The days on which prices of a group change. */
+  const firstDaysOf = (group: readonly Host[], day: string): readonly string[] => {
+    const cached = firstDays.get(group);
+    if (cached) return cached;
+    const days = [...new Set(group.flatMap((host) => firstDaysAfter(host, day)))].sort();
+    firstDays.set(group, days);
+    return days;
+  };
+
   /** The last day up to `start` on which some price changes. All starts between two such days share one index. */
-  function* lastChange({ documents, day }: Dated, start: string): Generator<'pause', string> {
-    if (start === day) return day;
-    let days = firstDays.get(documents);
-    if (!days) {
-      const found = new Set<string>();
-      for (const host of documents) {
-        for (const first of firstDaysAfter(host, day)) found.add(first);
-        yield 'pause';
-      }
-      days = [...found].sort();
-      firstDays.set(documents, days);
+  function* lastChange({ groups, day }: Dated, start: string): Generator<'pause', string> {
+    let last = day;
+    if (start === day) return last;
+    for (const group of groups) {
+      const own = firstDaysOf(group, day).findLast((first) => first <= start);
+      if (own !== undefined && own > last) last = own;
+      yield 'pause';
     }
-    return days.findLast((first) => first <= start) ?? day;
+    return last;
   }
 
-  function* indexing(catalogue: Dated, only: OnlyFrom | null, start: string): Generator<'pause', CandidateIndex> {
-    const { documents, day } = catalogue;
-    const priceDay = yield* lastChange(catalogue, start);
-    const among = priceDay === day ? indexes : later;
-    const kept = among.get(documents) ?? new Map<string, CandidateIndex>();
-    among.set(documents, kept);
-    const key = priceDay === day ? (only?.key ?? '') : `${priceDay} ${only?.key ?? ''}`;
-    const cached = kept.get(key);
-    if (cached) return cached;
+  function indexOf(group: readonly Host[], day: string, priceDay: string, only: OnlyFrom | null): CandidateIndex {
     const [candidates, gone]: [Candidate[], Candidate[]] = [[], []];
     const isKept = (candidate: Candidate | null): candidate is Candidate =>
       candidate !== null && (only === null || only.holds(candidate));
-    for (const host of documents) {
+    for (const host of group) {
       const candidate = candidateOf(host, day, priceDay);
       if (isKept(candidate)) candidates.push(candidate);
       const ended = beforeItsEnd(host, day, policy, lineage);
       if (isKept(ended)) gone.push(ended);
-      yield 'pause';
-      // Another match computed the same index meanwhile.
-      const made = kept.get(key);
-      if (made) return made;
     }
-    const index = indexCandidates(candidates, gone);
-    // Hosts may announce prices for any number of days, so the oldest entry is removed.
-    if (among === later && kept.size >= LATER_KEPT) kept.delete(kept.keys().next().value!);
-    kept.set(key, index);
+    return indexCandidates(candidates, gone);
+  }
+
+  function* indexing(catalogue: Dated, only: OnlyFrom | null, start: string): Generator<'pause', CandidateIndex> {
+    const { groups, day } = catalogue;
+    const priceDay = yield* lastChange(catalogue, start);
+    const key = `${priceDay === day ? '' : priceDay} ${only?.key ?? ''}`;
+    const cached = keptIn(whole, groups).get(key);
+    if (cached) return cached;
+    const parts: CandidateIndex[] = [];
+    for (const group of groups) {
+      const kept = keptIn(indexes, group);
+      const part = kept.get(key) ?? indexOf(group, day, priceDay, only);
+      keep(kept, key, part);
+      parts.push(part);
+      yield 'pause';
+    }
+    const index = joinedIndexes(parts);
+    keep(keptIn(whole, groups), key, index);
     return index;
   }
 
   const bySlug = new WeakMap<readonly Host[], ReadonlyMap<string, Host>>();
-  const findHost = ({ documents }: Dated, slug: string): Host | undefined => {
-    const named = bySlug.get(documents) ?? new Map(documents.map((host) => [host.slug, host]));
-    bySlug.set(documents, named);
-    return named.get(slug);
+  const hostsOf = (group: readonly Host[]): ReadonlyMap<string, Host> => {
+    const named = bySlug.get(group) ?? new Map(group.map((host) => [host.slug, host]));
+    bySlug.set(group, named);
+    return named;
+  };
+  const findHost = ({ groups }: Dated, slug: string): Host | undefined => {
+    for (const group of groups) {
+      const host = hostsOf(group).get(slug);
+      if (host) return host;
+    }
+    return undefined;
   };
   const takesPart = (catalogue: Dated, slug: string): boolean => {
     const host = findHost(catalogue, slug);
     return host !== undefined && candidateOf(host, catalogue.day) !== null;
   };
   return { indexing, findHost, takesPart };
+}
+
+const keptIn = <K extends object>(
+  all: WeakMap<K, Map<string, CandidateIndex>>,
+  key: K,
+): Map<string, CandidateIndex> => {
+  const kept = all.get(key) ?? new Map<string, CandidateIndex>();
+  all.set(key, kept);
+  return kept;
+};
+
+/** Hosts may announce prices for any number of days, so the oldest index is dropped. */
+function keep(kept: Map<string, CandidateIndex>, key: string, index: CandidateIndex): void {
+  if (!kept.has(key) && kept.size >= INDEXES_KEPT) kept.delete(kept.keys().next().value!);
+  kept.set(key, index);
 }

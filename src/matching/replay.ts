@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asc, desc, eq, isNull, lte } from 'drizzle-orm';
-import { buildModel } from '../catalogue/model.ts';
+import { buildModel } from '../catalogue/build.ts';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { parisDay } from '../ground/clock.ts';

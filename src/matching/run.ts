@@ -4,6 +4,7 @@ import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
 import type { Fault } from '../ground/errors.ts';
 import { continueRun, createSlices, runAtOnce } from '../ground/slices.ts';
+import type { Lookup } from '../ground/lookup.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
@@ -98,9 +99,10 @@ export interface MatchableCatalogue {
   readonly revision: number;
   readonly day: string;
   readonly reference: Reference;
-  readonly documents: readonly Host[];
+  /** The hosts, in groups that stay the same objects while none of them changes. */
+  readonly groups: readonly (readonly Host[])[];
   /** Where each fact comes from, by host id; absent: an answer does not say. */
-  readonly facts?: ReadonlyMap<string, HostFacts>;
+  readonly facts?: Pick<Lookup<HostFacts>, 'get'>;
   readonly federationBySlug: ReadonlyMap<string, Federation>;
 }
 

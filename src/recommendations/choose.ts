@@ -1,6 +1,7 @@
 import type { Host } from '../documents/host.ts';
 import { isUnavailable, sendingFaults } from '../federations/recommendable.ts';
 import { type Fault, oneFault } from '../ground/errors.ts';
+import type { Lookup } from '../ground/lookup.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { servicesIn, servicesOf } from '../matching/answer/context.ts';
 import type { MatchedHost } from '../matching/answer/matched-host.ts';
@@ -38,7 +39,7 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
 type ShownAnswer = NonNullable<Match['shown']>[number];
 
 /** The answers in the reader's order, except those with a host to which people can no longer be sent. */
-export function shownToday(match: Match, bySlug: ReadonlyMap<string, Host>): readonly ShownAnswer[] {
+export function shownToday(match: Match, bySlug: Pick<Lookup<Host>, 'get'>): readonly ShownAnswer[] {
   const counts = ({ kind, hosts }: ShownAnswer): [slug: string, services: readonly string[]][] => {
     const together = kind === 'together' ? combinationOf(hosts, match) : undefined;
     const counted = together ? undefined : countedOn(hosts, match);
@@ -55,7 +56,7 @@ const combinationOf = (hosts: readonly string[], { combinations }: Match): Combi
  * Slugs of the hosts to which people can still be sent, in the reader's order.
  * @param isAlone leaves out hosts that need other hosts
  */
-export function namedFirst(match: Match, bySlug: ReadonlyMap<string, Host>, { isAlone = false } = {}): string[] {
+export function namedFirst(match: Match, bySlug: Pick<Lookup<Host>, 'get'>, { isAlone = false } = {}): string[] {
   const { fits, toCheck } = match;
   const shown = shownToday(match, bySlug).filter(({ kind }) => kind === 'host' || (kind === 'together' && !isAlone));
   const others = [...fits, ...toCheck].filter(
@@ -109,7 +110,7 @@ export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => 
 ];
 
 /** Ids of all hosts that an answer names. */
-export const hostIdsIn = (match: Match, bySlug: ReadonlyMap<string, Host>): string[] => [
+export const hostIdsIn = (match: Match, bySlug: Pick<Lookup<Host>, 'get'>): string[] => [
   ...new Set(
     [
       ...proposedIn(match),
@@ -125,7 +126,7 @@ export function chooseHosts(
   requested: RecommendationDraft['hosts'],
   need: Need,
   match: Match,
-  bySlug: ReadonlyMap<string, Host>,
+  bySlug: Pick<Lookup<Host>, 'get'>,
 ): { hosts: RecommendedHost[]; faults: Fault[] } {
   // Evidence against a host is not a definite no.
   const improbable = (match.asked ?? []).flatMap(({ host, state }) => (state === 'improbable' ? host : []));

@@ -1,5 +1,6 @@
 import { parisDay } from '../ground/clock.ts';
 import { type Fault, fault, oneFault, type Sentence } from '../ground/errors.ts';
+import type { Lookup } from '../ground/lookup.ts';
 import { frenchDate } from '../ground/written-dates.ts';
 import { nearestKey } from '../vocabulary/nearest.ts';
 import { type Reference, textIn } from '../vocabulary/reference.ts';
@@ -127,7 +128,7 @@ export interface Mistake {
 }
 
 /** What is said of an unknown key: where the list is, and the nearest key. */
-export function unknownKey(key: string, known: ReadonlyMap<string, unknown>, list: VocabularyList): Mistake {
+export function unknownKey(key: string, known: Lookup<unknown>, list: VocabularyList): Mistake {
   const nearest = nearestKey(key, known);
   const { fr, en } = suggestion(nearest);
   return {
@@ -140,12 +141,8 @@ export function unknownKey(key: string, known: ReadonlyMap<string, unknown>, lis
 }
 
 /** `unknown-usage` and the like, unless the key is known. */
-export const keyFaults = (
-  pointer: string,
-  list: VocabularyList,
-  key: string,
-  known: ReadonlyMap<string, unknown>,
-): Fault[] => (known.has(key) ? [] : [{ pointer, code: `unknown-${list}`, ...unknownKey(key, known, list) }]);
+export const keyFaults = (pointer: string, list: VocabularyList, key: string, known: Lookup<unknown>): Fault[] =>
+  known.has(key) ? [] : [{ pointer, code: `unknown-${list}`, ...unknownKey(key, known, list) }];
 
 /** Faults of amounts by unit. @param allowed units that make sense here, without accounts and storage */
 export function amountFaults(

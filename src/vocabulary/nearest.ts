@@ -1,3 +1,4 @@
+import type { Lookup } from '../ground/lookup.ts';
 import { nearestTo } from '../ground/texts.ts';
 import type { Label } from './reference.ts';
 import { fold } from './territories.ts';
@@ -27,16 +28,18 @@ function wordsOf(key: string, entry: Named & Partial<Label>): Words {
 }
 
 /** Vocabularies do not change while the process runs. */
-const indexes = new WeakMap<ReadonlyMap<string, unknown>, readonly Words[]>();
+const indexes = new WeakMap<Lookup<unknown>, readonly Words[]>();
 /** Whether it is of a vocabulary: hosts and federations, which change, are searched by the letters of their names alone. */
 const isOfVocabulary = (entry: unknown): entry is Named & Partial<Label> =>
   typeof entry === 'object' && entry !== null && ('key' in entry || 'fr' in entry);
 
-function indexOf(known: ReadonlyMap<string, unknown>): readonly Words[] {
+function indexOf(known: Lookup<unknown>): readonly Words[] {
   const before = indexes.get(known);
   if (before) return before;
   const [first] = known.values();
-  const made = isOfVocabulary(first) ? [...known].map(([key, entry]) => wordsOf(key, entry as typeof first)) : [];
+  const made = isOfVocabulary(first)
+    ? [...known.keys()].map((key) => wordsOf(key, known.get(key) as typeof first))
+    : [];
   indexes.set(known, made);
   return made;
 }
@@ -50,7 +53,7 @@ const LONGEST_TEXT = 100;
  * The key that was most likely meant: one that people call so (`mail`: `email-hosting`), else one that differs by few
  * letters, else one with these words in its label. Undefined without a good guess.
  */
-export function nearestKey(typed: string, known: ReadonlyMap<string, unknown>): string | undefined {
+export function nearestKey(typed: string, known: Lookup<unknown>): string | undefined {
   if (typed.length > LONGEST_TEXT) return undefined;
   const index = indexOf(known);
   const text = fold(typed);

@@ -37,7 +37,7 @@ describe(`${NEEDS} random needs on the real catalogue (seed ${SEED})`, () => {
     await seedCatalogue({ db, reference, clock, newId: randomUUID, caller: { role: 'anonymous' } });
     const ids = (await db.select({ id: hosts.id }).from(hosts)).map(({ id }) => id);
     const documents = (await readHostRows(db, ids)).map((rows) => hostDocument(rows, reference, DAY));
-    catalogue = { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug: new Map() };
+    catalogue = { epoch: 'e', revision: 1, day: DAY, reference, groups: [documents], federationBySlug: new Map() };
   });
   afterAll(() => database.close());
 

@@ -27,7 +27,7 @@ const matcher = createMatcher(policy, reference, 'a secret of the tests');
 export const answerTo = (documents: Host[], need: Need, language: 'fr' | 'en' = 'fr'): Match =>
   matcher.answer(
     need,
-    { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug },
+    { epoch: 'e', revision: 1, day: DAY, reference, groups: [documents], federationBySlug },
     speakers[language],
     {
       everything: true,

@@ -72,7 +72,7 @@ export function replaying({
   const catalogues = new Map(
     revisions.map(({ revision, day, documents, federations }) => {
       const federationBySlug = new Map(federations.map((one) => [one.slug, one]));
-      return [revision, { epoch: 'past', revision, day, reference, documents, federationBySlug }];
+      return [revision, { epoch: 'past', revision, day, reference, groups: [documents], federationBySlug }];
     }),
   );
   return ({ need, revision, policyVersion, language, everything }) =>

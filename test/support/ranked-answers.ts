@@ -76,7 +76,7 @@ export function judgeAll(
   reference: Reference = readReference(),
 ): Judged[] {
   const matcher = createMatcher(policy, reference, 'a secret of the checks');
-  const catalogue = { epoch: 'e', revision: 1, day, reference, documents, federationBySlug: new Map() };
+  const catalogue = { epoch: 'e', revision: 1, day, reference, groups: [documents], federationBySlug: new Map() };
   const say = speaker('fr', reference);
   return rankedNeeds().map((ranked) =>
     judge(ranked, matcher.answer(ranked.need, catalogue, say, { everything: false })),

@@ -24,7 +24,7 @@ describe('The panel', () => {
     expect(panel.needs.length).toBeGreaterThanOrEqual(24);
     for (const { key, label, need } of panel.needs) {
       expect([key, [...schema.Errors(need)]]).toEqual([key, []]);
-      expect([key, needFaults(need, { reference, federationBySlug: new Map(), day: DAY, documents: [] })]).toEqual([
+      expect([key, needFaults(need, { reference, federationBySlug: new Map(), day: DAY, groups: [] })]).toEqual([
         key,
         [],
       ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seekerFor } from '../../src/alternatives/find.ts';
-import { buildModel } from '../../src/catalogue/model.ts';
+import { buildModel } from '../../src/catalogue/build.ts';
 import type { Closing } from '../../src/documents/closing.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { runAtOnce } from '../../src/ground/slices.ts';

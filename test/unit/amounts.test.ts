@@ -18,7 +18,7 @@ const call = (amount: number, usage = 'video-conferencing'): Need['usages'][numb
 const answer = (documents: ReturnType<typeof aDocument>[], need: Need, language: 'fr' | 'en' = 'fr'): Match =>
   createMatcher(policy, reference, 'a secret of the tests').answer(
     need,
-    { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug: new Map() },
+    { epoch: 'e', revision: 1, day: DAY, reference, groups: [documents], federationBySlug: new Map() },
     speaker(language, reference),
     { everything: true },
   );

@@ -119,7 +119,7 @@ describe('The diagnosis of any map', () => {
         expect(findings.length).toBeLessThanOrEqual(3);
         if (!need) return;
         requireShape(Need, need);
-        const context = { reference, federationBySlug: new Map(), day: DAY, documents: [] };
+        const context = { reference, federationBySlug: new Map(), day: DAY, groups: [] };
         expect(needFaults(need as Need, context)).toEqual([]);
       }),
       runs(1000),

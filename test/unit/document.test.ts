@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { describe, expect, test } from 'vitest';
-import { buildModel } from '../../src/catalogue/model.ts';
+import { buildModel } from '../../src/catalogue/build.ts';
 import { Federation } from '../../src/documents/federation.ts';
 import { Host } from '../../src/documents/host.ts';
 import { federationDocument, hostDocument, hostOnDay } from '../../src/record/assemble.ts';

@@ -37,7 +37,7 @@ describe('A need that is put to thousands of hosts', () => {
     }),
   );
   const usages = [{ usage: 'file-storage-sharing' }];
-  const catalogue = { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug: new Map() };
+  const catalogue = { epoch: 'e', revision: 1, day: DAY, reference, groups: [documents], federationBySlug: new Map() };
   const matcher = createMatcher(policy, reference, 'a secret for the tests');
   const say = speaker('fr', reference);
   const answer = (need: Need) => matcher.answerInTurn(need, catalogue, say, { everything: false });

@@ -202,7 +202,7 @@ describe('Of what could be said, an answer shows', () => {
   const brief = (documents: ReturnType<typeof host>[], need: Need) =>
     matcher.answer(
       need,
-      { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug: new Map() },
+      { epoch: 'e', revision: 1, day: DAY, reference, groups: [documents], federationBySlug: new Map() },
       speakers.fr,
       { everything: false },
     );

@@ -39,7 +39,7 @@ const answerOf = (
   federation: string | undefined = 'reseau',
   everything = false,
 ) => {
-  const catalogue = { epoch: 'e', revision: 1, day: DAY, reference, documents: hosts };
+  const catalogue = { epoch: 'e', revision: 1, day: DAY, reference, groups: [hosts] };
   const federationBySlug = new Map([['reseau', aNetwork(rules)]]);
   const asked = { ...need, ...(federation && { federation }), limit: 20 };
   return matcher.answer(asked, { ...catalogue, federationBySlug }, speakers[language], { everything });

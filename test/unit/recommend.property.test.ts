@@ -204,7 +204,7 @@ const matcher = createMatcher(policy, reference, 'a secret of the tests');
 const answerOf = (hosts: Host[], need: Need) =>
   matcher.answer(
     need,
-    { epoch: 'e', revision: 1, day: DAY, reference, documents: hosts, federationBySlug: new Map() },
+    { epoch: 'e', revision: 1, day: DAY, reference, groups: [hosts], federationBySlug: new Map() },
     FRENCH,
     {
       everything: false,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { buildModel } from '../../src/catalogue/build.ts';
 import { listPage, pageJson } from '../../src/catalogue/listing.ts';
-import { buildModel } from '../../src/catalogue/model.ts';
 import type { Question } from '../../src/catalogue/schema.ts';
 import type { SearchContext } from '../../src/catalogue/search.ts';
 import type { Host } from '../../src/documents/host.ts';

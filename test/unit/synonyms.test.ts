@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { buildTextIndex } from '../../src/catalogue/text-index.ts';
-import { textsOfHost } from '../../src/catalogue/texts.ts';
+import { textsOfHost } from '../../src/catalogue/texts/texts.ts';
 import { fold } from '../../src/vocabulary/territories.ts';
 import { aDocument, anOffer } from '../support/documents.ts';
 import { DAY, reference } from '../support/matching.ts';
+import { searchIn } from '../support/text-search.ts';
 
 /** One host for each usage, which it says in the words of the list alone. */
 const usages = [...reference.usages.keys()];
-const index = buildTextIndex(
+const find = searchIn(
   usages.map((usage) =>
     textsOfHost(
       aDocument({ name: 'Aulne', slug: 'aulne', services: [anOffer({ slug: 'a', name: 'A', usages: [usage] })] }),
@@ -17,7 +17,7 @@ const index = buildTextIndex(
   ),
   reference.synonyms,
 );
-const found = (typed: string) => [...(index.search(typed) ?? new Map()).keys()].map((entry) => usages[entry]!).sort();
+const found = (typed: string) => (find(typed) ?? []).map((entry) => usages[entry]!).sort();
 
 describe('words of the field', () => {
   it.each([

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildTextIndex, isOneTypoAway, type SearchedTexts } from '../../src/catalogue/text-index.ts';
+import type { SearchedTexts } from '../../src/catalogue/texts/indexed-texts.ts';
+import { isOneTypoAway } from '../../src/catalogue/texts/words.ts';
+import { searchIn } from '../support/text-search.ts';
 
-const texts = (over: Partial<SearchedTexts>): SearchedTexts => ({
-  ...{ name: '', offer: '', about: '', text: '', former: '' },
-  ...over,
+const texts = (over: Partial<Record<keyof SearchedTexts, string>>): SearchedTexts => ({
+  ...{ name: [], offer: [], about: [], text: [], former: [] },
+  ...Object.fromEntries(Object.entries(over).map(([field, text]) => [field, [text]])),
 });
 const entries = [
   texts({
@@ -16,14 +18,10 @@ const entries = [
   texts({ name: 'Kaz', offer: 'Boîtes mail messagerie', about: 'Vannes Bretagne association', text: 'hébergement' }),
   texts({ name: 'Mail et Cie', offer: 'Boîtes mail', about: 'entreprise', text: 'hébergement, réunions' }),
 ];
-const index = buildTextIndex(entries, [
+const find = searchIn(entries, [
   ['mail', 'courriel', 'e-mail', 'boîte aux lettres'],
   ['visio', 'visioconférence'],
 ]);
-const find = (typed: string): number[] | undefined => {
-  const scores = index.search(typed);
-  return scores && [...scores].sort((a, b) => b[1] - a[1]).map(([entry]) => entry);
-};
 
 describe('search by words', () => {
   it.each([

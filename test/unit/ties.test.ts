@@ -19,7 +19,7 @@ describe('Hosts of equal score', () => {
       const matcher = createMatcher(policy, reference, `secret ${week}`);
       const { fits } = matcher.answer(
         need,
-        { epoch: 'e', revision: 1, day: DAY, reference, documents: twins, federationBySlug: new Map() },
+        { epoch: 'e', revision: 1, day: DAY, reference, groups: [twins], federationBySlug: new Map() },
         FRENCH,
         {
           everything: false,
@@ -49,7 +49,7 @@ describe('Hosts of equal score', () => {
       matcher
         .answer(
           { usages: [{ usage: 'file-storage-sharing', storageGb: 10 }], ...over },
-          { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug: new Map() },
+          { epoch: 'e', revision: 1, day: DAY, reference, groups: [documents], federationBySlug: new Map() },
           FRENCH,
           { everything: false },
         )

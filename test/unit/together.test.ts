@@ -35,7 +35,7 @@ const matcher = createMatcher(policy, reference, 'a secret for the test');
 const answerOf = (documents: readonly Host[], language: Language = 'fr', over: Partial<Need> = {}): Match =>
   matcher.answer(
     { ...need, ...over },
-    { epoch: 'e', revision: 1, day: DAY, reference, documents, federationBySlug: new Map() },
+    { epoch: 'e', revision: 1, day: DAY, reference, groups: [documents], federationBySlug: new Map() },
     speaker(language, reference),
     { everything: false },
   );
@@ -169,7 +169,7 @@ describe('Documents that several people edit, and the files that they are', () =
       { ...need, ...all },
       {
         ...{ epoch: 'e', revision: 1, day: DAY, reference, federationBySlug: new Map() },
-        documents: [offering('c', FILES, MAIL), offering('d', OFFICE)],
+        groups: [[offering('c', FILES, MAIL), offering('d', OFFICE)]],
       },
       speaker('fr', reference),
       { everything: false },

@@ -14,7 +14,7 @@ const cautionsOf = (services: number, plansEach: number) => {
       }),
     ),
   });
-  const catalogue = { epoch: 'e', revision: 1, day: DAY, reference, documents: [host], federationBySlug: new Map() };
+  const catalogue = { epoch: 'e', revision: 1, day: DAY, reference, groups: [[host]], federationBySlug: new Map() };
   const matcher = createMatcher(policy, reference, 'secret');
   const need = { usages: USAGES.map((usage) => ({ usage })) };
   const { fits, toCheck } = matcher.answer(need, catalogue, speaker('fr', reference), { everything: true });

@@ -107,7 +107,7 @@ describe('What the answers of a host changed', () => {
 
 describe('A price that a host tries', () => {
   const matcher = createMatcher(policy, reference, 'a secret for the tests');
-  const catalogue = { epoch: 'e', revision: 1, day: DAY, reference, documents: [], federationBySlug: new Map() };
+  const catalogue = { epoch: 'e', revision: 1, day: DAY, reference, groups: [], federationBySlug: new Map() };
   const tried = async (host: Host, accounts: number, storageGb = 20) => {
     const usages = [{ usage: 'file-storage-sharing', accounts, storageGb }];
     const { texts, ...price } = await tryPrice({ usages }, host, { matcher, catalogue, say: FRENCH });

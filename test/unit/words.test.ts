@@ -42,7 +42,7 @@ describe('The words of an answer', () => {
           revision: 1,
           day: DAY,
           reference,
-          documents: hosts,
+          groups: [hosts],
           federationBySlug: new Map(),
         };
         for (const say of [speakers.fr, speakers.en]) {
@@ -66,7 +66,7 @@ describe('The words of an answer', () => {
           revision: 1,
           day: DAY,
           reference,
-          documents: hosts,
+          groups: [hosts],
           federationBySlug: new Map(),
         };
         const [french, english] = [speakers.fr, speakers.en].map((say) =>

@@ -4,6 +4,7 @@ import { Contact, Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
 import { ClaimStatement } from '../../documents/statement.ts';
 import { CatalogueError } from '../../ground/errors.ts';
+import type { Lookup } from '../../ground/lookup.ts';
 import { byText, definedOnly } from '../../ground/texts.ts';
 import { listOf } from '../../http/pagination.ts';
 import { unknownKey } from '../../requests/meaning.ts';
@@ -86,7 +87,7 @@ function answerOf(host: Host, { toCheck }: Member, key: string): MemberAnswer {
 export function answersTo(
   key: string,
   { members }: Federation,
-  { bySlug, day, reference }: { bySlug: ReadonlyMap<string, Host>; day: string; reference: Reference },
+  { bySlug, day, reference }: { bySlug: Lookup<Host>; day: string; reference: Reference },
 ): MemberAnswer[] {
   if (!reference.criteria.has(key))
     throw new CatalogueError('criterion-not-found', unknownKey(key, reference.criteria, 'criterion').message);
@@ -102,7 +103,7 @@ export function answersTo(
 export function countAnswered(
   key: string,
   { members }: Federation,
-  { bySlug, day }: { bySlug: ReadonlyMap<string, Host>; day: string },
+  { bySlug, day }: { bySlug: Lookup<Host>; day: string },
 ): { members: number; answered: number } {
   const current = members.flatMap((member) => (isCurrent(member, day) ? (bySlug.get(member.host) ?? []) : []));
   return {

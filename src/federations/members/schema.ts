@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { type Federation, Member, MemberDraft } from '../../documents/federation.ts';
 import { Host, Membership } from '../../documents/host.ts';
+import type { Lookup } from '../../ground/lookup.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
@@ -113,10 +114,7 @@ export const EndQuery = strictObject({
 });
 
 /** Members with their names and websites, taken from the catalogue. */
-export const listedMembers = (
-  { bySlug }: { bySlug: ReadonlyMap<string, Host> },
-  { members }: Federation,
-): ListedMember[] =>
+export const listedMembers = ({ bySlug }: { bySlug: Lookup<Host> }, { members }: Federation): ListedMember[] =>
   members.map(({ host, ...membership }) => {
     const { name = host, website } = bySlug.get(host) ?? {};
     return { host, name, ...definedOnly({ website }), ...membership };

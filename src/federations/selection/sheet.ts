@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Choice, ChoiceDraft, type Federation } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
+import type { Lookup } from '../../ground/lookup.ts';
 import { listOf } from '../../http/pagination.ts';
 import { longCsv, type Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, dayCell, type Notation, textCells, tieCells } from '../../spreadsheets/fields.ts';
@@ -26,7 +27,7 @@ export const SelectionList = listOf(ListedChoice, 'SelectionList');
 
 /** The hosts by slug, as on a given day. */
 interface Listed {
-  bySlug: ReadonlyMap<string, Host>;
+  bySlug: Lookup<Host>;
   day: string;
 }
 

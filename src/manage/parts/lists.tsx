@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { findDomain, findHost, type Model } from '../../catalogue/model.ts';
+import { bestByWords, findDomain, findHost, type Model } from '../../catalogue/model.ts';
 import type { Host } from '../../documents/host.ts';
 import { typedDomain } from '../../ground/addresses.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
@@ -68,11 +68,7 @@ export function hostNamed(model: Model, typed: string): Host | undefined {
 }
 
 /** Public entries that a search for some words finds, the best first. */
-export const searchHosts = (model: Model, typed: string): Host[] =>
-  [...(model.hostText().search(typed) ?? [])]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_FOUND)
-    .flatMap(([index]) => model.documents[index] ?? []);
+export const searchHosts = (model: Model, typed: string): Host[] => bestByWords(model, typed, MOST_FOUND);
 
 /** Things one below the other, each on a card with what may be done with it; or that there is none. */
 export function Cards<T>({

@@ -1,6 +1,6 @@
 import { type Facet, VALUE_FILTER, type ValueFilterName } from '../../catalogue/filters.ts';
-import { findAll } from '../../catalogue/listing.ts';
-import type { Model, Offer } from '../../catalogue/model.ts';
+import { findAll } from '../../catalogue/in-order.ts';
+import type { Model } from '../../catalogue/model.ts';
 import { relaxations } from '../../catalogue/relaxations.ts';
 import {
   countFacet,
@@ -10,6 +10,7 @@ import {
   passingOffers,
   type SearchContext,
 } from '../../catalogue/search.ts';
+import type { Offer } from '../../catalogue/section.ts';
 import { type Host, isReadByHost } from '../../documents/host.ts';
 import type { CostRules } from '../../services/cost.ts';
 import type { CompleteList } from '../../vocabulary/terms.ts';

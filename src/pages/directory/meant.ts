@@ -1,4 +1,4 @@
-import { findAll } from '../../catalogue/listing.ts';
+import { findAll } from '../../catalogue/in-order.ts';
 import type { Model } from '../../catalogue/model.ts';
 import type { CostRules } from '../../services/cost.ts';
 import { nearestKey } from '../../vocabulary/nearest.ts';

@@ -1,6 +1,6 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../../catalogue/follow.ts';
-import { findByDomain, type Model } from '../../catalogue/model.ts';
+import { bestByWords, findByDomain, type Model } from '../../catalogue/model.ts';
 import { parseAddress } from '../../ground/addresses.ts';
 import { FAULT_CODES } from '../../ground/fault-codes.ts';
 import { curved, nearestTo } from '../../ground/texts.ts';
@@ -45,8 +45,7 @@ export function nearTo(path: string, model: Model): Near[] {
     const federation = model.federationBySlug.get(nearestTo(slug, model.federationBySlug.keys()) ?? '');
     return federation ? [{ name: federation.name, path: `/federations/${federation.slug}` }] : [];
   }
-  const scores = model.hostText().search(slug.replaceAll(/[-_.]+/g, ' ')) ?? new Map<number, number>();
-  const found = [...scores].sort(([, a], [, b]) => b - a).map(([index]) => model.documents[index]);
+  const found = bestByWords(model, slug.replaceAll(/[-_.]+/g, ' '), SHOWN);
   const hosts = [model.bySlug.get(nearestTo(slug, model.bySlug.keys()) ?? ''), findByDomain(model, slug), ...found];
   return [...new Set(hosts)]
     .flatMap((host) => (host ? [{ name: host.name, path: `/hosts/${host.slug}` }] : []))

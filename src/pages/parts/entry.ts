@@ -1,5 +1,7 @@
-import type { Model, Offer } from '../../catalogue/model.ts';
-import { pricesFor } from '../../catalogue/prices.ts';
+import { offersOf } from '../../catalogue/build.ts';
+import type { Model } from '../../catalogue/model.ts';
+import { priceOf } from '../../catalogue/prices.ts';
+import type { Offer } from '../../catalogue/section.ts';
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import { isCurrent } from '../../documents/membership.ts';
@@ -30,8 +32,8 @@ interface Way {
   once?: number;
 }
 
-function wayBy(offer: Offer, prices: Float64Array, rules: CostRules): Way {
-  const cents = prices[offer.index]!;
+function wayBy(offer: Offer, rules: CostRules): Way {
+  const cents = priceOf(offer, LEAST, rules);
   if (!Number.isFinite(cents)) return {};
   const isFree = offer.prices?.plans.some(
     (plan) =>
@@ -53,9 +55,8 @@ function wayBy(offer: Offer, prices: Float64Array, rules: CostRules): Way {
  * The price of some usages of a host; without any, of all that it offers. Whatever one is charged for nothing here is
  * also what the filter “free” finds.
  */
-function listedPrice(offers: readonly Offer[], usages: readonly string[], model: Model, rules: CostRules): ListedPrice {
-  const prices = pricesFor(model, LEAST, rules);
-  const ways = offers.flatMap((offer) => (offer.service ? [{ offer, way: wayBy(offer, prices, rules) }] : []));
+function listedPrice(offers: readonly Offer[], usages: readonly string[], rules: CostRules): ListedPrice {
+  const ways = offers.flatMap((offer) => (offer.service ? [{ offer, way: wayBy(offer, rules) }] : []));
   const cheapest = (usage: string): Way =>
     ways
       .filter(({ offer }) => offer.service!.usages.includes(usage))
@@ -117,28 +118,15 @@ function stateOf(host: Host, offers: readonly Offer[], asked: readonly string[],
   return wanted.length > 0 && wanted.every((service) => capacityOn(service, day) === 'full') ? 'full' : undefined;
 }
 
-const byHost = new WeakMap<Model, ReadonlyMap<Host, Offer[]>>();
-
-function offersBy(model: Model, host: Host): readonly Offer[] {
-  let known = byHost.get(model);
-  if (!known) {
-    const made = new Map<Host, Offer[]>();
-    for (const offer of model.offers) made.set(offer.host, [...(made.get(offer.host) ?? []), offer]);
-    known = made;
-    byHost.set(model, known);
-  }
-  return known.get(host) ?? [];
-}
-
 /** @param asked usages that somebody looks for; they decide which price is told */
 export function entryOf(host: Host, model: Model, rules: CostRules, asked: readonly string[] = []): ListEntry {
   const { reference, day, federationBySlug } = model;
-  const offers = offersBy(model, host);
+  const offers = offersOf(model, host);
   const usages = [...new Set(offers.flatMap(({ service }) => service?.usages ?? []))];
   return {
     host,
     usages: usages.sort(byInterest(asked, reference)),
-    price: listedPrice(offers, asked, model, rules),
+    price: listedPrice(offers, asked, rules),
     networks: host.memberships
       .filter((membership) => isCurrent(membership, day))
       .map(({ federation, toCheck = false }) => ({

@@ -1,4 +1,5 @@
 import type { Host } from '../../documents/host.ts';
+import type { Lookup } from '../../ground/lookup.ts';
 import { servicesIn, servicesOf } from '../../matching/answer/context.ts';
 import type { MatchedHost, Said } from '../../matching/answer/matched-host.ts';
 import type { Match } from '../../matching/answer/schema.ts';
@@ -96,7 +97,7 @@ type Combination = Match['combinations'][number];
 export interface AnsweredNeed {
   match: Match;
   need: Need;
-  bySlug: ReadonlyMap<string, Host>;
+  bySlug: Pick<Lookup<Host>, 'get'>;
   say: Speaker;
   /** The language of the sentences of the match, where it is not that of the page. */
   language?: Language;

@@ -3,6 +3,7 @@ import { asAnswered } from '../../catalogue/own-criteria.ts';
 import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { isUnavailable } from '../../federations/recommendable.ts';
+import type { Lookup } from '../../ground/lookup.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import type { Matcher } from '../../matching/run.ts';
@@ -65,7 +66,7 @@ function chosenProposals(chosen: readonly string[], proposals: readonly Proposal
 }
 
 /** Chosen hosts of whom the answer says that something speaks against them, as near misses; it holds two of these at most. */
-const improbableIn = (match: Match, chosen: readonly string[], bySlug: ReadonlyMap<string, Host>): NearMiss[] =>
+const improbableIn = (match: Match, chosen: readonly string[], bySlug: Pick<Lookup<Host>, 'get'>): NearMiss[] =>
   (match.asked ?? []).flatMap(({ host, state, reasons: [missing], text }) => {
     const isNamed = state === 'improbable' && chosen.includes(host) && missing !== undefined;
     if (!isNamed || match.nearMisses.some((one) => one.host === host)) return [];
@@ -103,7 +104,8 @@ export async function readFrozenAnswer(
 ): Promise<FrozenAnswer> {
   const need = JSON.parse(stored.need) as Need;
   const match = JSON.parse(stored.match) as Match;
-  const bySlug = new Map([...model.bySlug, ...(await hostsThen(db, stored, model))]);
+  const then = new Map(await hostsThen(db, stored, model));
+  const bySlug = { get: (slug: string) => then.get(slug) ?? model.bySlug.get(slug) };
   const answered = { match, need, bySlug, say, language: stored.language };
   return { ...answered, proposals: givenIn(answered, stored) };
 }

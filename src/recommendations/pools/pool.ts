@@ -38,7 +38,7 @@ const accountsOf = ({ usages }: Need): number => Math.max(1, ...usages.map(({ ac
 async function among(need: Need, model: Model, slugs: readonly string[], { matcher, say }: Pooling) {
   const documents = model.documents.filter(({ slug }) => slugs.includes(slug));
   const whole = { ...need, limit: ALL };
-  const match = await matcher.answerInTurn(whole, { ...model, documents }, say, { everything: false });
+  const match = await matcher.answerInTurn(whole, { ...model, groups: [documents] }, say, { everything: false });
   return (slug: string): Suited => {
     const host = placed(match).find((one) => one.host === slug);
     const suits = match.fits.some((one) => one.host === slug) ? 'fits' : host ? 'to-check' : 'no';

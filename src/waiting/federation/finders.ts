@@ -11,6 +11,7 @@ import { isUnavailable } from '../../federations/recommendable.ts';
 import { reviewsOf } from '../../federations/reviews/listed.ts';
 import { listWithdrawnChoices } from '../../federations/selection/commands.ts';
 import { addMonths, exactDay, lastDayOf } from '../../ground/clock.ts';
+import type { Lookup } from '../../ground/lookup.ts';
 import { mapInSlices } from '../../ground/slices.ts';
 import { byText, definedOnly } from '../../ground/texts.ts';
 import { listLapsedVouches } from '../../hosts/ownership/vouches.ts';
@@ -186,7 +187,7 @@ function endingsOf(host: Host): Ending[] {
 }
 
 /** Announced closings of a host that are not over, each with its next day. */
-function closingsOf(host: Host, bySlug: ReadonlyMap<string, Host>, day: string): DueFinding[] {
+function closingsOf(host: Host, bySlug: Lookup<Host>, day: string): DueFinding[] {
   const { slug, name } = host;
   return endingsOf(host).map(([{ announcedOn, stages, stage, successor, promises }, service]) => {
     const broken = promises.filter(({ state }) => state === 'broken');

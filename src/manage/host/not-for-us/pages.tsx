@@ -120,7 +120,7 @@ function Answered({ host, weighed: { state, texts, price, others } }: { host: Ho
 /** What a need that somebody sent would cost with a host, and who else would suit. Nothing of it is kept. */
 export function notForUsPages(desk: Desk, { matcher }: Pick<Bercail, 'matcher'>): void {
   const weigh = async (need: Need, host: Host, model: Model, { say }: Page): Promise<Weighed> => {
-    const alone = { ...model, documents: [asPublished(host, model.day)] };
+    const alone = { ...model, groups: [[asPublished(host, model.day)]] };
     const here = await matcher.answerInTurn({ ...need, hosts: [host.slug], limit: 1 }, alone, say, {
       everything: true,
     });

@@ -253,6 +253,23 @@ export function indexCandidates(all: readonly Candidate[], gone: readonly Candid
   return { all, listingAll: all.filter(({ whole }) => whole.services).length, byUsage, gone };
 }
 
+/** One index of several that follow each other. */
+export function joinedIndexes(parts: readonly CandidateIndex[]): CandidateIndex {
+  const byUsage = new Map<string, Candidate[]>();
+  for (const part of parts)
+    for (const [usage, candidates] of part.byUsage) {
+      const offering = byUsage.get(usage);
+      if (offering) for (const candidate of candidates) offering.push(candidate);
+      else byUsage.set(usage, [...candidates]);
+    }
+  return {
+    all: parts.flatMap(({ all }) => all),
+    listingAll: parts.reduce((sum, { listingAll }) => sum + listingAll, 0),
+    byUsage,
+    gone: parts.flatMap(({ gone }) => gone),
+  };
+}
+
 /** Usages that meet some must-usage: the usage itself, and its near usages. */
 const meetingUsages = ({ wanted, near }: CompiledNeed): string[] =>
   wanted.flatMap(({ usage, priority }, index) =>

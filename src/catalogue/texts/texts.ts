@@ -1,10 +1,10 @@
-import type { Host } from '../documents/host.ts';
-import { isCurrent } from '../documents/membership.ts';
-import type { Service } from '../documents/service.ts';
-import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../vocabulary/labels.ts';
-import type { Reference } from '../vocabulary/reference.ts';
-import type { Text } from '../vocabulary/shapes.ts';
-import type { SearchedTexts } from './text-index.ts';
+import type { Host } from '../../documents/host.ts';
+import { isCurrent } from '../../documents/membership.ts';
+import type { Service } from '../../documents/service.ts';
+import { AUDIENCE_LABELS, LEGAL_FORM_LABELS } from '../../vocabulary/labels.ts';
+import type { Reference } from '../../vocabulary/reference.ts';
+import type { Text } from '../../vocabulary/shapes.ts';
+import type { SearchedTexts } from './indexed-texts.ts';
 
 /* The words by which hosts and their services are found. */
 
@@ -13,12 +13,12 @@ const ABOUT_ALL = 'hébergement hébergeur hosting host service en ligne éthiqu
 
 const both = (text: Text | undefined): string => `${text?.fr ?? ''} ${text?.en ?? ''}`;
 
-function offerWords(service: Service, reference: Reference): string {
+function offerWords(service: Service, reference: Reference): string[] {
   const usages = service.usages.map((key) => {
     const usage = reference.usages.get(key);
     return usage ? `${both(usage.label)} ${usage.aliases.join(' ')} ${key}` : key;
   });
-  return [service.name, service.software?.name ?? '', ...usages].join(' ');
+  return [service.name, service.software?.name ?? '', ...usages];
 }
 
 function placeWords({ seat }: Host, { territories }: Reference): string {
@@ -29,7 +29,7 @@ function placeWords({ seat }: Host, { territories }: Reference): string {
   return line.map((place) => `${territories.name(place, 'fr')} ${territories.name(place, 'en')}`).join(' ');
 }
 
-function aboutWords(host: Host, reference: Reference, day: string): string {
+function aboutWords(host: Host, reference: Reference, day: string): string[] {
   const criteria = host.claims
     .filter(({ value, evidence }) => value !== 'no' && evidence !== 'unknown')
     .map(({ criterion }) => both(reference.criteria.get(criterion)?.label));
@@ -44,24 +44,24 @@ function aboutWords(host: Host, reference: Reference, day: string): string {
     ...criteria,
     ...federations,
     ...support,
-  ].join(' ');
+  ];
 }
 
-const formerWords = ({ aliases = [] }: Host): string =>
-  aliases.flatMap(({ kind, value }) => (kind === 'domain' ? [] : value)).join(' ');
+const formerWords = ({ aliases = [] }: Host): string[] =>
+  aliases.flatMap(({ kind, value }) => (kind === 'domain' ? [] : value));
 
 export const textsOfHost = (host: Host, reference: Reference, day: string): SearchedTexts => ({
-  name: `${host.name} ${host.slug}`,
-  offer: host.services.map((service) => offerWords(service, reference)).join(' '),
+  name: [host.name, host.slug],
+  offer: host.services.flatMap((service) => offerWords(service, reference)),
   about: aboutWords(host, reference, day),
-  text: [ABOUT_ALL, both(host.summary), ...host.services.map(({ summary }) => both(summary))].join(' '),
+  text: [ABOUT_ALL, both(host.summary), ...host.services.map(({ summary }) => both(summary))],
   former: formerWords(host),
 });
 
 export const textsOfOffer = (host: Host, service: Service, reference: Reference, day: string): SearchedTexts => ({
-  name: `${service.name} ${service.slug} ${host.name}`,
+  name: [service.name, service.slug, host.name],
   offer: offerWords(service, reference),
   about: aboutWords(host, reference, day),
-  text: [ABOUT_ALL, both(service.summary), both(host.summary)].join(' '),
+  text: [ABOUT_ALL, both(service.summary), both(host.summary)],
   former: formerWords(host),
 });

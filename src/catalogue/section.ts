@@ -1,0 +1,153 @@
+import { hasEnded } from '../documents/closing.ts';
+import type { Host } from '../documents/host.ts';
+import { isLongUnseen } from '../documents/provenance.ts';
+import type { Service } from '../documents/service.ts';
+import type { CostRules } from '../services/cost.ts';
+import type { Reference } from '../vocabulary/reference.ts';
+import { fold } from '../vocabulary/territories.ts';
+import { VALUE_FILTER, VALUE_FILTER_NAMES, type ValueFilterName } from './filters.ts';
+import { downwards } from './names.ts';
+import { type Prices, pricesOf } from './prices.ts';
+import { type IndexedTexts, indexTexts } from './texts/indexed-texts.ts';
+import { textsOfHost, textsOfOffer } from './texts/texts.ts';
+import { wordsWith } from './texts/words.ts';
+
+/** A search result: a service of a host, or a host without known services. */
+export interface Offer {
+  readonly host: Host;
+  readonly service: Service | undefined;
+  readonly hostName: string;
+  readonly serviceName: string;
+  /** Sort key: newest confirmation first, hosts without confirmation last. */
+  readonly confirmed: string;
+  readonly isLongUnseen: boolean;
+  readonly prices: Prices | undefined;
+}
+
+/** A host with what is computed from it alone. */
+export interface Row {
+  readonly host: Host;
+  /** Its name without accents and capitals: hosts are sorted by it, then by id. */
+  readonly name: string;
+  /** One for each service that has not ended; without any, one for the host. */
+  readonly offers: readonly Offer[];
+}
+
+/** For each filter and value, the offers that have it: ascending places in `offers`. */
+export type Postings = Readonly<Record<ValueFilterName, ReadonlyMap<string, readonly number[]>>>;
+
+/**
+ * Neighbours in the order of names, with their indexes. A change makes one section anew; all others stay the same
+ * objects, and so does what is cached for them.
+ */
+export interface Section {
+  readonly rows: readonly Row[];
+  readonly hosts: readonly Host[];
+  readonly offers: readonly Offer[];
+  /** The place in `hosts` of the host of each offer. */
+  readonly hostOf: Uint16Array;
+  readonly postings: Postings;
+  /** Places in `offers` of those without a service. */
+  readonly withoutService: readonly number[];
+  /** Entries are places in `hosts`. */
+  readonly hostTexts: LazyTexts;
+  /** Entries are places in `offers`. */
+  readonly offerTexts: LazyTexts;
+}
+
+/** What documents are arranged with. */
+export interface SectionRules {
+  readonly reference: Reference;
+  readonly costRules: CostRules;
+  readonly day: string;
+}
+
+export function rowOf(host: Host, { costRules, day }: SectionRules): Row {
+  const services: (Service | undefined)[] = host.services.filter((service) => !hasEnded(service));
+  if (services.length === 0) services.push(undefined);
+  const name = fold(host.name);
+  const common = {
+    host,
+    hostName: name,
+    confirmed: downwards(host.confirmedOn),
+    isLongUnseen: isLongUnseen(host, day),
+  };
+  return {
+    host,
+    name,
+    offers: services.map((service) => ({
+      ...common,
+      service,
+      serviceName: fold(service?.name ?? ''),
+      prices: service && pricesOf(host, service, day, costRules),
+    })),
+  };
+}
+
+function postingsOf(offers: readonly Offer[], { reference, day }: SectionRules): Postings {
+  const made = {} as Record<ValueFilterName, Map<string, number[]>>;
+  for (const name of VALUE_FILTER_NAMES) {
+    const postings = new Map<string, number[]>();
+    made[name] = postings;
+    for (const [place, offer] of offers.entries())
+      for (const value of new Set(VALUE_FILTER[name].valuesOf(offer, reference, day))) {
+        if (value === undefined) continue;
+        const places = postings.get(value);
+        if (places) places.push(place);
+        else postings.set(value, [place]);
+      }
+  }
+  return made;
+}
+
+/** Texts that are read on first use, and those of a former section that can serve for most of them. */
+interface LazyTexts {
+  readonly get: () => IndexedTexts;
+  readonly latest: () => IndexedTexts | undefined;
+}
+
+function lazyTexts(
+  make: (former: IndexedTexts | undefined) => IndexedTexts,
+  former: IndexedTexts | undefined,
+): LazyTexts {
+  let [made, before] = [undefined as IndexedTexts | undefined, former];
+  return {
+    get: () => {
+      made ??= make(before);
+      before = undefined;
+      return made;
+    },
+    latest: () => made ?? before,
+  };
+}
+
+/**
+ * @param rows in the order of names
+ * @param former the section that had most of these rows: their texts need not be read again
+ */
+export function sectionOf(rows: readonly Row[], rules: SectionRules, former?: Section): Section {
+  const { reference, day } = rules;
+  const offers = rows.flatMap((row) => row.offers);
+  const hostOf = new Uint16Array(offers.length);
+  let place = 0;
+  for (const [index, row] of rows.entries()) {
+    hostOf.fill(index, place, place + row.offers.length);
+    place += row.offers.length;
+  }
+  const words = wordsWith(reference.synonyms);
+  const ofHost = ({ host }: Row) => [textsOfHost(host, reference, day)];
+  const ofOffers = ({ host, offers: its }: Row) =>
+    its.map(({ service }) =>
+      service ? textsOfOffer(host, service, reference, day) : textsOfHost(host, reference, day),
+    );
+  return {
+    rows,
+    hosts: rows.map(({ host }) => host),
+    offers,
+    hostOf,
+    postings: postingsOf(offers, rules),
+    withoutService: offers.flatMap(({ service }, at) => (service ? [] : [at])),
+    hostTexts: lazyTexts((before) => indexTexts(rows, ofHost, words, before), former?.hostTexts.latest()),
+    offerTexts: lazyTexts((before) => indexTexts(rows, ofOffers, words, before), former?.offerTexts.latest()),
+  };
+}
