@@ -2,13 +2,14 @@ import { CatalogueError, type Fault } from '../ground/errors.ts';
 import { cursorOfAnotherEpoch, nextAddress, readCursor } from '../http/pagination.ts';
 import { dateFaults } from '../requests/meaning.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
+import { countFacet, countUnknownPrice } from './counts.ts';
 import { ALL_FILTER_NAMES, allOf, VALUE_FILTER, VALUE_FILTER_NAMES } from './filters.ts';
 import { orderOf, pageOf } from './in-order.ts';
 import { endingOf, jsonOf, listJson, madeFrom, offerJson } from './list-json.ts';
 import type { Model } from './model.ts';
 import { relaxations } from './relaxations.ts';
 import type { ListQuery, Question } from './schema.ts';
-import { countFacet, countUnknownPrice, evaluate, passing, type SearchContext } from './search.ts';
+import { evaluate, passing, type SearchContext } from './search.ts';
 import type { Offer } from './section.ts';
 import { hostWithText } from './writer.ts';
 

@@ -1,16 +1,8 @@
 import { compareKeys } from '../http/pagination.ts';
+import { countFailing } from './counts.ts';
 import { VALUE_FILTER, type ValueFilterName } from './filters.ts';
 import type { Question } from './schema.ts';
-import {
-  BITS,
-  countFailing,
-  type Evaluation,
-  evaluate,
-  FILTERS,
-  type Filter,
-  passingOffers,
-  type SearchContext,
-} from './search.ts';
+import { BITS, type Evaluation, evaluate, FILTERS, type Filter, passingOffers, type SearchContext } from './search.ts';
 
 /* What an empty list would hold with fewer filters. */
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { FacetCount } from '../../catalogue/counts.ts';
 import { parseTerritory } from '../../catalogue/filters.ts';
 import type { Model } from '../../catalogue/model.ts';
-import type { FacetCount } from '../../catalogue/search.ts';
 import { capital, curved } from '../../ground/texts.ts';
 import { DepartementLine } from '../asking/parts.tsx';
 import { EMPTY } from '../frame/fields.tsx';

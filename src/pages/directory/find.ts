@@ -1,15 +1,9 @@
+import { countFacet, countUnknownPrice, type FacetCount } from '../../catalogue/counts.ts';
 import { type Facet, VALUE_FILTER, type ValueFilterName } from '../../catalogue/filters.ts';
 import { findAll } from '../../catalogue/in-order.ts';
 import type { Model } from '../../catalogue/model.ts';
 import { relaxations } from '../../catalogue/relaxations.ts';
-import {
-  countFacet,
-  countUnknownPrice,
-  evaluate,
-  type FacetCount,
-  passingOffers,
-  type SearchContext,
-} from '../../catalogue/search.ts';
+import { evaluate, passingOffers, type SearchContext } from '../../catalogue/search.ts';
 import type { Offer } from '../../catalogue/section.ts';
 import { type Host, isReadByHost } from '../../documents/host.ts';
 import type { CostRules } from '../../services/cost.ts';
