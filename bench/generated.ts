@@ -77,6 +77,7 @@ export function generatedHosts(count: number, reference: Reference, seed = 1, am
       closing: null,
       services,
       ...(confirmed ? {} : { observed: { state: 'active', asOf: '2026-05' } }),
+      schemaVersion: 1,
     } satisfies Host;
   });
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { mergePatchOf } from '../requests/shape.ts';
+import { SchemaVersion } from '../vocabulary/schema-version.ts';
 import {
   CountryCode,
   Day,
@@ -212,6 +213,7 @@ export type SeenAtWork = Static<typeof SeenAtWork>;
 
 /** A host, an organisation that operates services: the whole public document. */
 export const Host = namedObject('Host', {
+  schemaVersion: SchemaVersion,
   id: Id,
   slug: Slug,
   name: shortText(),

@@ -18,7 +18,14 @@ import { today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import { putDocument, type TriedDocument, tryDocument } from './commands.ts';
-import { DocumentTrial, HostDocument, HostDocumentDraft, hostDocumentSchema, SCHEMA_PATH } from './schema.ts';
+import {
+  DocumentTrial,
+  documentHead,
+  HostDocument,
+  HostDocumentDraft,
+  hostDocumentSchema,
+  SCHEMA_PATH,
+} from './schema.ts';
 import { documentOf } from './write.ts';
 
 /** Everything that a host writes about itself, as one document. */
@@ -49,7 +56,7 @@ export const documentRoutes: Routes<
         (await readOwnHost(contextFor(caller), params.host)) ??
         (await refuseAbsent(db, params.host));
       return {
-        body: answerJson({ $schema: publicUrl + SCHEMA_PATH, ...documentOf(host) }),
+        body: answerJson({ ...documentHead(publicUrl), ...documentOf(host) }),
         ...(ownsHost(caller, host) && { versionTag: versionTag(host.version) }),
       };
     },

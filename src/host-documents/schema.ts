@@ -6,6 +6,7 @@ import { HistoryEntry } from '../history/schema.ts';
 import { trialOf } from '../http/trials.ts';
 import { MOST_OF_AN_ENTRY } from '../record/entry-size.ts';
 import type { CommitmentKind, Label, Reference } from '../vocabulary/reference.ts';
+import { KnownSchemaVersion, SCHEMA_VERSION, SchemaVersion } from '../vocabulary/schema-version.ts';
 import { HttpUrl, Key, namedObject, PartialDate, Slug, strictObject } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 
@@ -42,6 +43,7 @@ export const HostDocument = namedObject(
   'HostDocument',
   {
     $schema: Type.Optional(HttpUrl),
+    schemaVersion: Type.Optional(SchemaVersion),
     host: DocumentHost,
     // No maximum here: an entry that is already larger may be sent unchanged. The limit is checked as a matter of
     // meaning.
@@ -68,7 +70,7 @@ export type HostDocument = Static<typeof HostDocument>;
 /** The lists of a document that may be left out. */
 export const DOCUMENT_LISTS = ['services', 'claims', 'commitments'] as const;
 
-const { $schema: _schema, host: _host, ...lists } = HostDocument.properties;
+const { $schema: _schema, schemaVersion: _version, host: _host, ...lists } = HostDocument.properties;
 
 /**
  * A document as it is sent. A list that is left out is empty, and refused where the entry holds something there: leaving
@@ -76,7 +78,11 @@ const { $schema: _schema, host: _host, ...lists } = HostDocument.properties;
  */
 export const HostDocumentDraft = namedObject(
   'HostDocumentDraft',
-  { ...HostDocument.properties, ...Type.Partial(Type.Object(lists)).properties },
+  {
+    ...HostDocument.properties,
+    schemaVersion: Type.Optional(KnownSchemaVersion),
+    ...Type.Partial(Type.Object(lists)).properties,
+  },
   {
     examples: EXAMPLES,
     description:
@@ -97,6 +103,12 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const SCHEMA_PATH = '/v1/schemas/host-document.json';
+
+/** What a document that is kept says of itself. */
+export const documentHead = (publicUrl: string) => ({
+  $schema: publicUrl + SCHEMA_PATH,
+  schemaVersion: SCHEMA_VERSION,
+});
 
 /** A copy without external references: schemas with an `$id` move into `$defs`. */
 function selfContained(schema: object): Json {
@@ -166,6 +178,7 @@ export function hostDocumentSchema(reference: Reference, publicUrl: string, lang
     ...schema,
     properties: {
       $schema: HttpUrl,
+      schemaVersion: KnownSchemaVersion,
       host,
       services: {
         ...services,

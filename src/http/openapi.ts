@@ -169,7 +169,9 @@ export async function addOpenApi(
           `${Object.entries(SAID_BY_NULL)
             .map(([name, says]) => `\`${name}\` (${says})`)
             .join(', ')}; in \`keys\` it keeps a place. ` +
-          'In a merge patch null removes. Amounts are euros, dates are days in Europe/Paris.\n\n' +
+          'In a merge patch null removes. Amounts are euros, dates are days in Europe/Paris, room is in gigabytes: ' +
+          '`storageGb` as a field, `storage-gb` as a unit (in `capacity`, `limits`, `capacityUnits`). ' +
+          'Documents that are kept say in `schemaVersion` which shape they are of.\n\n' +
           'What stays for how long is promised at [/docs/promise](/docs/promise); codes of errors are listed at [/docs/problems](/docs/problems). ' +
           'A browser that reads (`Accept` prefers `text/html`) gets an error as a page, anybody else as `application/problem+json`. ' +
           'Operations with `x-cross-origin` are answered to pages of any site, without credentials; preflight requests allow ' +

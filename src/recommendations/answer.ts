@@ -10,6 +10,7 @@ import type { Need } from '../matching/engine/need/schema.ts';
 import type { Matcher } from '../matching/run.ts';
 import type { Change } from '../record/changes.ts';
 import { changesFrom } from '../record/past.ts';
+import { SCHEMA_VERSION } from '../vocabulary/schema-version.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { countedOn, namedFirst, shownToday } from './choose.ts';
 import type { ChangedSince, RecommendationItem } from './schema.ts';
@@ -124,6 +125,6 @@ export async function recommendationJson(
   matching: Matching & { db: Database },
 ): Promise<string> {
   const rest = await readSince(stored, matching);
-  const head = answerJson(toItem(stored)).slice(0, -1);
+  const head = answerJson({ schemaVersion: SCHEMA_VERSION, ...toItem(stored) }).slice(0, -1);
   return `${head},"need":${stored.need},"match":${answerJson(JSON.parse(stored.match))},${answerJson(rest).slice(1)}`;
 }

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
 import { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/engine/need/schema.ts';
+import { SchemaVersion } from '../vocabulary/schema-version.ts';
 import { Day, Id, namedObject, orNull, pathName, Slug, strictObject, Text } from '../vocabulary/shapes.ts';
 
 export const MOST_HOSTS = 5;
@@ -81,6 +82,7 @@ export const RecommendationList = namedObject('RecommendationList', {
 
 /** A match that a federation froze and signed, and what has happened to its hosts since. */
 export const Recommendation = namedObject('Recommendation', {
+  schemaVersion: SchemaVersion,
   ...head,
   need: Need,
   match: Match,

@@ -7,6 +7,7 @@ import { undatedSince } from '../documents/provenance.ts';
 import { charterClaims, claimsOn, commitmentsOn } from '../documents/weighing.ts';
 import { byText, definedOnly, inKeyOrder } from '../ground/texts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { SCHEMA_VERSION } from '../vocabulary/schema-version.ts';
 import { textFact, zoneFact } from '../vocabulary/shapes.ts';
 import type { HostState } from '../vocabulary/terms.ts';
 import { factsOfHost, type HostFacts, type HostRows, membershipFacts } from './host-facts.ts';
@@ -115,6 +116,7 @@ export function hostOnDay(facts: HostFacts, reference: Reference, day: string): 
   const { suspension, observed, factsAsOf, sources, provenance } = facts;
   const signed = charterClaims(memberships, undatedSince(facts) ?? null, reference, day);
   return {
+    schemaVersion: SCHEMA_VERSION,
     id,
     slug,
     ...fields,

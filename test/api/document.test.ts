@@ -60,9 +60,14 @@ describe('PUT /v1/hosts/{host}/document', () => {
     const services = [{ ...document.services[1], commitments: {} }, document.services[0]];
     expect(await read(host)).toEqual({
       $schema: 'https://bercail.example/v1/schemas/host-document.json',
+      schemaVersion: 1,
       ...document,
       services,
     });
+    const ofLater = { body: { ...aDocument(host), schemaVersion: 2 }, token: host.token, ifMatch: '*' };
+    expect(await api.refused('PUT', at(host), ofLater)).toEqual([
+      ...[400, 'invalid-request', { '/schemaVersion': 'out-of-range' }],
+    ]);
   });
 
   it('removes what is absent, and keeps the id of what stays', async () => {
@@ -348,7 +353,7 @@ describe('an entry of which everything is said', () => {
     host = await api.published({ slug });
   });
   const writtenOf = async (one: Owned) => {
-    const { $schema: _, ...written } = await read(one);
+    const { $schema: _, schemaVersion: __, ...written } = await read(one);
     return written;
   };
   const done = async (method: string, url: string, token: string | undefined, body: unknown, headers = {}) => {

@@ -216,3 +216,10 @@ it('leaves out of answers what is not known; null is answered only where it says
   expect(inLists.map(([at]) => at).sort()).toEqual(['Conflict/keys', 'Relaxation/keys']);
   expect(inLists.filter(([, field]) => !/\bnull\b/.test(String(field.description)))).toEqual([]);
 });
+
+it('says in each document that others keep which shape it is of', () => {
+  const versioned = fields.flatMap(([at]) => (at.endsWith('/schemaVersion') ? [at.split('/')[0]] : []));
+  const KEPT = ['Host', 'HostItem', 'HostByDomain', 'HostDocument', 'Recommendation'];
+  // What a host sends may leave it out.
+  expect(versioned.sort()).toEqual([...KEPT, 'HostDocumentDraft'].sort());
+});

@@ -14,6 +14,7 @@ const nextId = (): string => `00000000-0000-4000-8000-${String(made()).padStart(
 export const aDocument = (overrides: Partial<Host> = {}): Host => {
   const id = overrides.id ?? nextId();
   return inOrder({
+    schemaVersion: 1,
     id,
     slug: `host-${Number(id.slice(-12))}`,
     name: `Host ${Number(id.slice(-12))}`,

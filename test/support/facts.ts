@@ -26,6 +26,7 @@ function announcedIn(closing: Closing | null): HostFacts['closing'] {
  */
 export function factsOf(host: Host): HostFacts {
   const {
+    schemaVersion: _version,
     id,
     slug,
     version,

@@ -34,7 +34,7 @@ function placesOf(given: Schema, at = ''): string[] {
 
 /** Everything that a host can say of itself. A day of its own belongs to administrators. */
 export const SAYABLE: readonly string[] = placesOf({ $ref: '#/components/schemas/HostDocument' }).filter(
-  (place) => place !== '/$schema' && !place.endsWith('/asOf'),
+  (place) => !['/$schema', '/schemaVersion'].includes(place) && !place.endsWith('/asOf'),
 );
 
 const MAPS = /^(\/services)?\/(claims|commitments)$|^\/services\/plans\/limits$/;

@@ -17,6 +17,7 @@ const speakers = { fr: speaker('fr', reference), en: speaker('en', reference) };
 
 /** A host for which nothing waits. */
 const aHost = (over: Partial<Host> = {}): Host => ({
+  schemaVersion: 1,
   id: '11111111-1111-4111-8111-111111111111',
   slug: 'les-aulnes',
   name: 'Les Aulnes',

@@ -1,4 +1,5 @@
 import type { Model } from '../../catalogue/model.ts';
+import { SCHEMA_VERSION } from '../../vocabulary/schema-version.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Column, ColumnType, Table } from './table.ts';
 import { TABLES } from './tables.ts';
@@ -87,6 +88,7 @@ export const dataPackage = (
     fr: 'Six tableaux de tous les hébergeurs publiés, qui se joignent par leurs identifiants, et deux de ce que leurs codes veulent dire. Une case vide est inconnue, jamais « non ». Plusieurs valeurs d’une case sont séparées par « | ». Une apostrophe devant un signe de formule n’est pas de la valeur. « version » est la révision du catalogue, « created » son dernier changement.',
     en: 'Six tables of all published hosts, joined by their identifiers, and two of what their codes mean. An empty cell is unknown, never “no”. Several values of a cell are separated by “|”. An apostrophe before the sign of a formula is not part of the value. `version` is the revision of the catalogue, `created` its last change.',
   }[language],
+  schemaVersion: SCHEMA_VERSION,
   version: String(revision),
   ...(span && { created: span.to.toISOString() }),
   epoch,

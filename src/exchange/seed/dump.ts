@@ -6,6 +6,7 @@ import { definedOnly } from '../../ground/texts.ts';
 import { FIELDS, type Marks } from '../../record/provenance.ts';
 import { inputPart } from '../../requests/shape.ts';
 import type { Reference } from '../../vocabulary/reference.ts';
+import { SCHEMA_VERSION } from '../../vocabulary/schema-version.ts';
 
 /*
  * Reads a hosts.ndjson file of this or another catalogue into entries to load. Statements of hosts themselves are taken
@@ -210,6 +211,7 @@ export async function readDump(chunks: AsyncIterable<Buffer>, world: DumpWorld):
     if (text.every((byte) => byte <= 0x20)) continue;
     const line = parsed(text);
     const slug = line?.slug;
+    const { schemaVersion = SCHEMA_VERSION } = line ?? {};
     if (!line || typeof slug !== 'string') {
       refuse(
         wrongLine(
@@ -217,6 +219,17 @@ export async function readDump(chunks: AsyncIterable<Buffer>, world: DumpWorld):
           'Cette ligne n’est pas un hébergeur en JSON (UTF-8).',
           'This line is not a host in JSON (UTF-8).',
         ),
+      );
+      continue;
+    }
+    if (typeof schemaVersion !== 'number' || schemaVersion > SCHEMA_VERSION) {
+      refuse(
+        wrongLine(
+          'unknown-value',
+          `${slug} est écrit dans une forme plus récente (schemaVersion ${String(schemaVersion)}) que celle d’ici (${SCHEMA_VERSION}). Mettez ce service à jour.`,
+          `${slug} is written in a later shape (schemaVersion ${String(schemaVersion)}) than the one known here (${SCHEMA_VERSION}). Update this service.`,
+        ),
+        slug,
       );
       continue;
     }

@@ -21,7 +21,7 @@ type FactsIn<T, At extends string = ''> = T extends readonly (infer Item)[]
         ? At
         : { [Key in keyof T & string]: FactsIn<NonNullable<T[Key]>, `${At}/${Key}`> }[keyof T & string];
 
-export type Fact = FactsIn<Omit<HostDocument, '$schema'>>;
+export type Fact = FactsIn<Omit<HostDocument, '$schema' | 'schemaVersion'>>;
 
 /**
  * The forms of an entry, below its desk: those that ask the first facts, and have ten fields at most; those of one theme;

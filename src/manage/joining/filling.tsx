@@ -15,9 +15,9 @@ import { curved } from '../../ground/texts.ts';
 import {
   DocumentHost,
   type DocumentService,
+  documentHead,
   type HostDocument,
   type HostDocumentDraft,
-  SCHEMA_PATH,
 } from '../../host-documents/schema.ts';
 import { Select } from '../../pages/frame/fields.tsx';
 import { addressIn, usePage, useWords } from '../../pages/frame/page.ts';
@@ -155,13 +155,16 @@ interface MadeFile {
   text: string;
 }
 
-function documentIn({ host, services }: Filling, site: string): HostDocumentDraft & { $schema: string } {
+function documentIn(
+  { host, services }: Filling,
+  site: string,
+): HostDocumentDraft & { $schema: string; schemaVersion: number } {
   const taken: DocumentService[] = [];
   for (const { keeper: _keeper, ...service } of services)
     taken.push({ slug: slugFor(service.name, taken), ...service });
   const made = shortNameFrom(host.name);
   return {
-    $schema: `${site}${SCHEMA_PATH}`,
+    ...documentHead(site),
     host: { slug: made.length < 2 ? 'hebergeur' : made, ...host },
     ...(taken.length > 0 && { services: taken }),
   };

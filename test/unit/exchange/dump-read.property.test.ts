@@ -146,6 +146,18 @@ describe('the dump of hosts, read back', () => {
     );
   });
 
+  it('of a later shape is refused, line by line; without a version it is of this one', async () => {
+    const line = (schemaVersion?: unknown) =>
+      `${JSON.stringify({ schemaVersion, id: 'i', slug: 'les-aulnes', name: 'Les Aulnes' })}\n`;
+    const { hosts, refused } = await read(line(2));
+    expect([hosts, refused]).toMatchObject([
+      [],
+      [{ line: 1, slug: 'les-aulnes', faults: [{ code: 'unknown-value' }] }],
+    ]);
+    expect((await read(line())).hosts).toEqual((await read(line(1))).hosts);
+    expect((await read(line())).hosts).toHaveLength(1);
+  });
+
   it('of before a state was called so is read as well, and told', async () => {
     const said = (word: string) => ({
       ...{ slug: 'les-aulnes', name: 'Les Aulnes', id: 'i', observed: { [word]: 'active', asOf: '2025-06' } },

@@ -10,7 +10,7 @@ import {
 } from '../../../exchange/chatonsinfos/write.ts';
 import { parisDay } from '../../../ground/clock.ts';
 import { curved } from '../../../ground/texts.ts';
-import { SCHEMA_PATH } from '../../../host-documents/schema.ts';
+import { documentHead } from '../../../host-documents/schema.ts';
 import { documentOf } from '../../../host-documents/write.ts';
 import { List } from '../../../pages/frame/lists.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
@@ -98,7 +98,7 @@ const publicationOf = ({ page, model }: DeskVisit, { id, website }: Host): Publi
 export function ownFilePages(desk: Desk): void {
   desk.page(`${DESK}/hosts/:host/file/bercail.json`, async (visit) => {
     const { host } = await openHost(visit, 'getHostDocument');
-    const document = { $schema: `${visit.page.site}${SCHEMA_PATH}`, ...documentOf(host) };
+    const document = { ...documentHead(visit.page.site), ...documentOf(host) };
     return { file: `${JSON.stringify(document, null, 2)}\n`, type: 'application/json', name: 'bercail.json' };
   });
   desk.page(`${DESK}/hosts/:host/file/chatonsinfos/:file`, async (visit) => {

@@ -19,7 +19,9 @@ import { AUDIENCES, PRIORITIES, SUPPORT_KINDS, SUPPORT_MODES } from '../../../vo
 export const UsageNeed = strictObject({
   usage: Key,
   accounts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, description: 'People who need an account' })),
-  storageGb: Type.Optional(Gigabytes),
+  storageGb: Type.Optional(
+    Type.Unsafe<number>({ ...Gigabytes, description: 'Gigabytes (10⁹ bytes); the unit `storage-gb` of /v1/usages' }),
+  ),
   growthGbPerYear: Type.Optional(
     Type.Unsafe<number>({ ...Gigabytes, description: 'Gigabytes more each year; only beside storageGb' }),
   ),
@@ -27,7 +29,8 @@ export const UsageNeed = strictObject({
     Type.Record(Key, amountFrom(0.001), {
       maxProperties: 500,
       additionalProperties: false,
-      description: 'How much of each other unit of the usage, by the keys of /v1/usages',
+      description:
+        'How much of each other unit of the usage, by the keys of /v1/usages; `accounts` and `storage-gb` are fields, `accounts` and `storageGb`',
       examples: [{ 'simultaneous-participants': 15 }],
     }),
   ),
