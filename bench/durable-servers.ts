@@ -41,10 +41,10 @@ export async function startServer(env: Record<string, string>, program = ['dist/
     env: {
       ...process.env,
       DATABASE_URL: '',
+      SEED: 'none',
       ...env,
       ADMIN_TOKEN,
       PORT: String(port),
-      SEED: 'none',
       LOG_LEVEL: 'error',
       RATE_LIMIT_ANONYMOUS: '1000000000',
       RATE_LIMIT_TOKEN: '1000000000',
