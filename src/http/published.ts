@@ -191,6 +191,11 @@ function reached(part: unknown, schemas: Schemas, into = new Set<string>()): Set
 const opened = (part: unknown): unknown => {
   if (Array.isArray(part)) return part.map(opened);
   if (!isObject(part)) return part;
+  // A named schema of which something is said in one place.
+  if (Array.isArray(part.anyOf) && part.anyOf.length === 1) {
+    const { anyOf, ...said } = part;
+    return { ...(opened(anyOf[0]) as Json), ...said };
+  }
   if (part['x-grows']) {
     const { 'x-grows': _, enum: values, pattern: __, ...rest } = part;
     return { ...rest, ...(values !== undefined && { 'x-extensible-enum': values }) };
