@@ -82,6 +82,27 @@ export function generatedHosts(count: number, reference: Reference, seed = 1, am
   });
 }
 
+/** The same hosts as a seed says them. */
+export const generatedEntries = (count: number, reference: Reference, among?: readonly string[]): object[] =>
+  generatedHosts(count, reference, 1, among).map(
+    ({
+      id: _id,
+      version: _version,
+      state: _state,
+      confirmedOn: _at,
+      domainVerifiedOn: _verified,
+      closing: _closing,
+      services,
+      ...host
+    }) => ({
+      ...host,
+      confirmedByHost: false,
+      observed: { state: 'active' as const, asOf: '2026-05' },
+      services: services.map(({ id: _service, commitments: _commitments, closing: _end, ...service }) => service),
+      sources: ['https://generated.example/'],
+    }),
+  );
+
 const uuid = (n: number): string => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** Needs that differ from one another, as small associations would write them. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
-import { generatedHosts, generatedNeeds } from './generated.ts';
+import { generatedEntries, generatedNeeds } from './generated.ts';
 import { databaseToFill } from './seeding.ts';
 import { type Running, startService } from './servers.ts';
 
@@ -144,14 +144,14 @@ export async function benchGrowth(
     await close();
     const filling = await databaseToFill(folder, url);
     const from = performance.now();
-    await filling.seedHosts(generatedHosts(hosts, filling.reference));
+    await filling.seedHosts(generatedEntries(hosts, filling.reference));
     const loaded = performance.now() - from;
     await filling.close();
     const settings = { DATABASE_URL: url, ADMIN_TOKEN: TOKEN, RATE_LIMIT_TOKEN: '1000000000', LOG_LEVEL: 'error' };
     const here = await startService(folder, 'none', settings, checkout);
     const needs = generatedNeeds(ASKED).map((need) => JSON.stringify(need));
     const match = (index: number) =>
-      timed(here.base, '/v1/match', {
+      timed(here.base, '/v1/matches', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: needs[index]!,

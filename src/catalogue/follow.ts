@@ -4,7 +4,7 @@ import type { Database } from '../database/open.ts';
 import { afterEachCommand } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
-import { continueRun, createSlices } from '../ground/slices.ts';
+import { continueRun, createSlices, mapInSlices } from '../ground/slices.ts';
 import type { LastChange } from '../record/changes.ts';
 import {
   assembleFacts,
@@ -262,7 +262,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     repair: async () => {
       const compared = stored;
       const logged = await readPublished(db);
-      if (!isSameState(logged, compared) || differencesBetween(compared, logged) === 0) return false;
+      if (!isSameState(logged, compared) || (await differencesBetween(compared, logged)) === 0) return false;
       await renewEpoch(db, compared.epoch);
       await catchUp();
       return true;
@@ -270,12 +270,14 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   };
 }
 
-const differencesBetween = (ours: Stored, theirs: Published): number =>
-  differences([...ours.hosts.values()], theirs.hosts) + differences([...ours.federations.values()], theirs.federations);
+const differencesBetween = async (ours: Stored, theirs: Published): Promise<number> =>
+  (await differences([...ours.hosts.values()], theirs.hosts)) +
+  (await differences([...ours.federations.values()], theirs.federations));
 
-function differences(ours: readonly { id: string }[], theirs: readonly { id: string }[]): number {
-  const texts = new Map(theirs.map((document) => [document.id, JSON.stringify(document)]));
-  const changed = ours.filter((document) => texts.get(document.id) !== JSON.stringify(document)).length;
-  const ids = new Set(ours.map(({ id }) => id));
-  return changed + theirs.filter(({ id }) => !ids.has(id)).length;
+async function differences(ours: readonly { id: string }[], theirs: readonly { id: string }[]): Promise<number> {
+  const textOf = async (documents: typeof ours) =>
+    new Map(await mapInSlices(documents, (document) => [document.id, JSON.stringify(document)] as const));
+  const [here, there] = [await textOf(ours), await textOf(theirs)];
+  const changed = [...here].filter(([id, text]) => there.get(id) !== text).length;
+  return changed + theirs.filter(({ id }) => !here.has(id)).length;
 }
