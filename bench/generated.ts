@@ -86,6 +86,7 @@ export function generatedHosts(count: number, reference: Reference, seed = 1, am
 export const generatedEntries = (count: number, reference: Reference, among?: readonly string[]): object[] =>
   generatedHosts(count, reference, 1, among).map(
     ({
+      schemaVersion: _shape,
       id: _id,
       version: _version,
       state: _state,

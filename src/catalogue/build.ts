@@ -282,8 +282,8 @@ export function* moveModelInSteps(
 export function* readTextsInSteps({ sections, reference }: Model): Generator<'pause', void, unknown> {
   const words = wordsWith(reference.synonyms);
   for (const { hostTexts, offerTexts } of sections)
-    for (const { get } of [hostTexts, offerTexts]) {
-      words.learn([get()]);
+    for (const { inSteps } of [hostTexts, offerTexts]) {
+      words.learn([yield* inSteps()]);
       yield 'pause';
     }
 }

@@ -2,13 +2,14 @@ import { hasEnded } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import { isLongUnseen } from '../documents/provenance.ts';
 import type { Service } from '../documents/service.ts';
+import { runAtOnce } from '../ground/slices.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { VALUE_FILTER, VALUE_FILTER_NAMES, type ValueFilterName } from './filters.ts';
 import { downwards } from './names.ts';
 import { type Prices, pricesOf } from './prices.ts';
-import { type IndexedTexts, indexTexts } from './texts/indexed-texts.ts';
+import { type IndexedTexts, indexTextsInSteps } from './texts/indexed-texts.ts';
 import { textsOfHost, textsOfOffer } from './texts/texts.ts';
 import { wordsWith } from './texts/words.ts';
 
@@ -103,22 +104,23 @@ function postingsOf(offers: readonly Offer[], { reference, day }: SectionRules):
 /** Texts that are read on first use, and those of a former section that can serve for most of them. */
 interface LazyTexts {
   readonly get: () => IndexedTexts;
+  readonly inSteps: () => Generator<'pause', IndexedTexts, unknown>;
   readonly latest: () => IndexedTexts | undefined;
 }
 
 function lazyTexts(
-  make: (former: IndexedTexts | undefined) => IndexedTexts,
+  make: (former: IndexedTexts | undefined) => Generator<'pause', IndexedTexts, unknown>,
   former: IndexedTexts | undefined,
 ): LazyTexts {
   let [made, before] = [undefined as IndexedTexts | undefined, former];
-  return {
-    get: () => {
-      made ??= make(before);
-      before = undefined;
-      return made;
-    },
-    latest: () => made ?? before,
-  };
+  function* inSteps() {
+    // Somebody may have searched meanwhile.
+    const found = made ?? (yield* make(before));
+    made ??= found;
+    before = undefined;
+    return made;
+  }
+  return { get: () => made ?? runAtOnce(inSteps()), inSteps, latest: () => made ?? before };
 }
 
 /**
@@ -147,7 +149,7 @@ export function sectionOf(rows: readonly Row[], rules: SectionRules, former?: Se
     hostOf,
     postings: postingsOf(offers, rules),
     withoutService: offers.flatMap(({ service }, at) => (service ? [] : [at])),
-    hostTexts: lazyTexts((before) => indexTexts(rows, ofHost, words, before), former?.hostTexts.latest()),
-    offerTexts: lazyTexts((before) => indexTexts(rows, ofOffers, words, before), former?.offerTexts.latest()),
+    hostTexts: lazyTexts((before) => indexTextsInSteps(rows, ofHost, words, before), former?.hostTexts.latest()),
+    offerTexts: lazyTexts((before) => indexTextsInSteps(rows, ofOffers, words, before), former?.offerTexts.latest()),
   };
 }

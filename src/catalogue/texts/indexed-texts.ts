@@ -85,15 +85,16 @@ function keep({ terms, termStarts, postings }: IndexedTexts, to: Int32Array, lis
 }
 
 /**
+ * Step by step, because an owner may have a hundred entries.
  * @param owners in the order of their entries
  * @param former an index of some of these owners, in the same order: their texts are not read again
  */
-export function indexTexts<Owner extends object>(
+export function* indexTextsInSteps<Owner extends object>(
   owners: readonly Owner[],
   textsOf: (owner: Owner) => readonly SearchedTexts[],
   words: Words,
   former?: IndexedTexts,
-): IndexedTexts {
+): Generator<'pause', IndexedTexts, unknown> {
   const formerly = new Map(former?.owners.map((owner, index) => [owner, index]));
   const fresh: { texts: readonly SearchedTexts[]; from: number }[] = [];
   const to = new Int32Array(former?.starts.at(-1) ?? 0).fill(-1);
@@ -120,9 +121,11 @@ export function indexTexts<Owner extends object>(
         lengths.set(former.lengths.subarray(entry * FIELD_COUNT, (entry + 1) * FIELD_COUNT), now * FIELD_COUNT);
   }
   const wordsOf = reader(words);
-  for (const { texts, from } of fresh)
+  for (const { texts, from } of fresh) {
+    yield 'pause';
     for (const [index, one] of texts.entries())
       lengths.set(addEntry(lists, from + index, one, words, wordsOf), (from + index) * FIELD_COUNT);
+  }
   return { owners, starts, lengths, totals: totalsOf(lengths), ...inOneArray(lists) };
 }
 
