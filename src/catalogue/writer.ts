@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { requireRight } from '../accounts/rights.ts';
 import { closingText } from '../closings/words.ts';
+import { inTrial } from '../database/transaction.ts';
 import type { Closing } from '../documents/closing.ts';
 import type { Host } from '../documents/host.ts';
 import type { Service } from '../documents/service.ts';
@@ -164,6 +165,17 @@ export function writerOn(
         answers: { 200: answers, ...(method === 'PUT' && { 201: answers }) },
         allow: only(allow),
         version: 'needed',
+        tries: ({ caller, params, body, headers }) => {
+          const context = contextFor(caller);
+          return inTrial(context.db, (db) =>
+            command(
+              { ...context, db },
+              params as Static<typeof spec.params>,
+              body as Static<typeof spec.body>,
+              headers['if-match'],
+            ),
+          );
+        },
         handler: ({ caller, params, body, headers }) =>
           answer(caller, (context) =>
             command(

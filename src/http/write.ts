@@ -11,6 +11,7 @@ import { emptyUnlessSent } from './asking/json-body.ts';
 import { refuseBody, refuseOtherTypes } from './asking/media-types.ts';
 import { languageOf } from './asking/negotiation.ts';
 import type { Allow, Deprecated } from './asking/types.ts';
+import { withFurtherFaults } from './further-faults.ts';
 import { OnlyLang } from './get.ts';
 import { errors, type Tag } from './openapi.ts';
 import { DryRun, type trialOf, triedAs } from './trials.ts';
@@ -68,6 +69,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   description?: string;
   /** Answer schema by status; null: no body. */
   answers: Partial<Record<WriteAnswer['status'], TSchema | null>>;
+  /** Runs the command and writes nothing: finds what a body means of which a part has not the right shape. */
+  tries?: (request: TypedRequest<P, B, Q>) => Promise<unknown>;
   /** Who may write; absent: anyone. */
   allow?: Allow<Static<P>>;
   /**
@@ -234,6 +237,7 @@ export function write<
     ...(spec.bodyLimit !== undefined && { bodyLimit: spec.bodyLimit }),
     method,
     url: path,
+    ...(spec.tries && { attachValidation: true }),
     config: {
       ...retryingOf(method, spec),
       ...(mayLack && { bodyMayLack: true }),
@@ -262,6 +266,7 @@ export function write<
       response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec, method)) },
     },
     handler: async (request, reply): Promise<FastifyReply> => {
+      if (request.validationError) throw await withFurtherFaults(request, spec.tries as never);
       const isTrial = trial !== undefined && (request.query as { dryRun?: boolean }).dryRun === true;
       const run = () => (isTrial ? trial.handler : handler)(request as TypedRequest<P, B, Q>);
       const made = await (mayCreate(method, spec) ? onlyCreating(request, run) : run());

@@ -5,6 +5,7 @@ import { answerJson } from '../ground/absent.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { OF_DATA } from '../http/answering/public-answers.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
+import { withFurtherFaults } from '../http/further-faults.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
 import type { Routes } from '../record/writer.ts';
@@ -54,6 +55,7 @@ export const matchingRoutes: Routes<
     {
       config: { crossOrigin: true },
       onRequest: mayReplay(replay),
+      attachValidation: true,
       schema: {
         operationId: 'matchNeed',
         summary: 'Hosts that meet a need, those to check, and what to do next',
@@ -70,17 +72,22 @@ export const matchingRoutes: Routes<
     async (request, reply) => {
       const { at, explain } = request.query;
       const moment = at === undefined ? { catalogue: catalogue.current(), matcher } : await replay.at(at);
+      const requireMeaning = (need: Need) => {
+        const faults = moment.matcher.faults(need, moment.catalogue);
+        if (faults.length > 0)
+          throw new CatalogueError(
+            'meaningless-request',
+            {
+              fr: 'Ce besoin ne peut pas être lu tel quel : voyez chaque point.',
+              en: 'This need cannot be read as it is: see each point.',
+            },
+            { faults },
+          );
+      };
+      if (request.validationError)
+        throw await withFurtherFaults(request, async ({ body }) => requireMeaning(body as Need));
       const need = request.body;
-      const faults = moment.matcher.faults(need, moment.catalogue);
-      if (faults.length > 0)
-        throw new CatalogueError(
-          'meaningless-request',
-          {
-            fr: 'Ce besoin ne peut pas être lu tel quel : voyez chaque point.',
-            en: 'This need cannot be read as it is: see each point.',
-          },
-          { faults },
-        );
+      requireMeaning(need);
       const language = languageOf(request);
       const everything = explain === 'all';
       const answer = await moment.matcher.answerInTurn(

@@ -77,7 +77,7 @@ describe('Entries that may be of one organisation', () => {
     const reason = { fr: 'L’une à Brest, l’autre à Metz.' };
     const [first] = (await read()).body.items;
     expect([first!.dismissed, first!.dismissal]).toEqual([
-      null,
+      undefined,
       { method: 'PUT', path: '/v1/duplicates/hetres/nuage-libre' },
     ]);
     expect((await api.ask('PUT', first!.dismissal.path, { token: ADMIN_TOKEN, body: { reason } })).status).toBe(204);

@@ -124,7 +124,7 @@ describe('A case that is followed up', () => {
       const { body } = await own.patch(id, { outcome: { state: 'chosen', on: '2027-06-01' } });
       expect([body.remindOn, body.waitsOn]).toEqual([undefined, '2027-09-01']);
     });
-    expect(await days({ outcome: { state: 'moved', on: '2026-11-25' } })).toBeNull();
+    expect(await days({ outcome: { state: 'moved', on: '2026-11-25' } })).toBeUndefined();
   });
 
   it('stands in the list by what is due first, and is found by words of its label', async () => {

@@ -94,7 +94,7 @@ export const dumpRoutes: Routes<never, { catalogue: Catalogue; publicUrl: string
     dependsOn: catalogue,
     operationId: 'exportHosts',
     summary:
-      'All hosts in lists, one a line, each as there; in the order of their slugs. Closed and suspended ones when `state` asks for them',
+      'All hosts in lists, one a line, each as there; in the order of their slugs. Closed and suspended ones when the parameter state asks for them',
     tag,
     answer: { content: { [LINES_TYPE]: Type.String() } },
     query: DumpQuery,
