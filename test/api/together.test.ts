@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { answerJson } from '../../src/ground/absent.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { createMatcher } from '../../src/matching/run.ts';
@@ -56,7 +57,7 @@ describe('A match of many usages', () => {
     const say = speaker('fr', reference);
     for (const [index, need] of [LONG, SHORT, LONG].entries())
       expect(answers[index]).toMatchObject(
-        JSON.parse(JSON.stringify(inline.answer(need, test.catalogue.current(), say, { everything: false }))),
+        JSON.parse(answerJson(inline.answer(need, test.catalogue.current(), say, { everything: false }))),
       );
   });
 

@@ -36,7 +36,7 @@ it('announces the end of a host, shows it to everybody, and takes it back within
   await fill({ closed: '2027-03-15' });
   await click(SEND, 'what everybody will read');
   expect(await page.textContent('main')).not.toContain('n’est pas tenue');
-  expect(await closing()).toBeNull();
+  expect(await closing()).toBeUndefined();
   await click('text=Annoncer la fermeture', 'an announcement');
   await click('text=Voir la fiche comme tout le monde la voit');
   expect(await page.textContent('main')).toMatch(/15 mars 2027[\s\S]*Plus assez de bénévoles/);
@@ -48,7 +48,7 @@ it('announces the end of a host, shows it to everybody, and takes it back within
   await seen('an announcement that may be taken back');
   await click('text=Annuler la fermeture', 'an announcement taken back');
   process.stdout.write(`taking it back: ${count.clicks - before.clicks} clicks\n`);
-  expect(await closing()).toBeNull();
+  expect(await closing()).toBeUndefined();
   await click('text=Voir la fiche comme tout le monde la voit');
   expect(await page.textContent('main')).not.toContain('Plus assez de bénévoles');
   await one.leave();
