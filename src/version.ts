@@ -11,9 +11,10 @@ export const { version: VERSION } = JSON.parse(readFileSync(new URL('../package.
 const CODE = fileURLToPath(new URL('.', import.meta.url));
 const BESIDE = fileURLToPath(new URL('../', import.meta.url));
 
+/** Without the prepared database, which makes no answer and differs from build to build. */
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.tar.gz'))
     .map(({ parentPath, name }) => `${parentPath}/${name}`);
 
 /**

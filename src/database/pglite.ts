@@ -7,6 +7,7 @@ import { examine, isDiskFull, noteOf, whyFolderRefused } from './folder.ts';
 import { accessTo, type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './open.ts';
+import { beginWithPrepared } from './prepared.ts';
 
 /** A server that holds a data folder. Without a secret, this account may not read what it left for the command line. */
 export interface FolderServer {
@@ -57,11 +58,15 @@ function causeOf(error: unknown): string {
  * Opens or creates the database, and migrates it.
  * @throws DataFolderError when its files cannot be used
  */
-async function boot(folder: string, database: string): Promise<{ engine: LastingEngine; db: Database }> {
+async function boot(
+  folder: string,
+  database: string,
+  isFirst: boolean,
+): Promise<{ engine: LastingEngine; db: Database }> {
   let client: PGlite | undefined;
   try {
     const start = () => startPglite({ dataDir: database });
-    client = await start();
+    client = isFirst ? await startPglite({ dataDir: database, ...beginWithPrepared() }) : await start();
     const engine = lastingEngine(client, start);
     // Drizzle uses only this part of the client.
     const db: Database = drizzle({ client: engine.client as PGlite });
@@ -107,7 +112,7 @@ export async function openPglite(dataDir: string) {
       noteFirstBoot(note);
       rmSync(database, { recursive: true, force: true });
     }
-    const { engine, db } = await boot(folder, database);
+    const { engine, db } = await boot(folder, database, isFirst);
     if (isFirst) rmSync(note);
     const { announce, release } = lock;
     const close = async () => {

@@ -1,0 +1,4 @@
+import { prepareEmptyDatabase } from './prepared.ts';
+
+/* The last step of a build. */
+await prepareEmptyDatabase();
