@@ -17,7 +17,7 @@ import { DAY, policy, reference } from '../support/matching.ts';
 
 /* A model that was moved from change to change answers like one that is built from nothing. */
 
-const CHANGES = Number(process.env.MODEL_CHANGES ?? 600);
+const CHANGES = Number(process.env.MODEL_CHANGES ?? (process.env.TESTS === 'all' ? 1000 : 200));
 const SEED = Number(process.env.PROPERTY_SEED ?? 20_261_201);
 const AT_ONCE = 7;
 const MOST_HOSTS = 400;
