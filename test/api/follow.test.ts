@@ -69,6 +69,27 @@ describe('following', () => {
     expect(catalogue.current().day).toBe('2026-11-25');
   });
 
+  it('begins a day with what was written in the last minutes of the day before', async () => {
+    const present = record.now;
+    const host = await record.published({ name: 'Jusqu’à minuit' });
+    const closed = { stages: { closed: '2026-11-26' }, reason: { fr: 'Fin.' } };
+    await announceClosing(record.as(), { host: host.id }, closed, undefined);
+    const shown = () => {
+      const { day, byId } = catalogue.current();
+      return [day, byId.get(host.id)?.name, byId.get(host.id)?.state];
+    };
+    record.now = new Date('2026-11-25T22:58:30Z');
+    await catalogue.catchUp();
+    await patchHost(record.as(), host.id, { name: 'Encore un mot' }, '*');
+    await catalogue.catchUp();
+    expect(shown()).toEqual(['2026-11-25', 'Encore un mot', 'published']);
+    record.now = new Date('2026-11-25T23:00:10Z');
+    expect(shown()).toEqual(['2026-11-26', 'Encore un mot', 'closed']);
+    record.now = present;
+    await catalogue.catchUp();
+    expect(shown()).toEqual(['2026-11-25', 'Encore un mot', 'published']);
+  });
+
   it('comes back from days that a wrong clock showed, without an older revision', async () => {
     const host = await record.published({ name: 'Bientôt fermé' });
     const stages = { closed: '2026-12-31' };
