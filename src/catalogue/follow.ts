@@ -21,6 +21,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { readSeen, type SeenSites } from '../watching/store.ts';
 import { buildModel, buildModelInSteps, moveModelInSteps, readTextsInSteps, type Stored } from './build.ts';
 import type { Model } from './model.ts';
+import { createTomorrow } from './tomorrow.ts';
 
 /** The read model, kept up to date with the database. */
 export interface Catalogue {
@@ -158,23 +159,25 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     // The day changed meanwhile: make it again.
     return day === model.day ? made : make(next, nextSeen);
   };
-  /** The model of the day that begins soon: a whole model takes seconds of a large catalogue. */
-  let tomorrow: Model | undefined;
+  const tomorrow = createTomorrow();
   const swap = async (next: Read, nextSeen: SeenSites): Promise<void> => {
     if (isSameState(next.stored, stored) && nextSeen === seen) return;
     const nextModel = await make(next, nextSeen);
-    const nextTomorrow = tomorrow && (await run(madeFrom(tomorrow, next, nextSeen)));
+    await tomorrow.follow((there) => run(madeFrom(there, next, nextSeen)));
     if (next.stored.epoch !== stored.epoch) ended.add(stored.epoch);
     stored = next.stored;
     seen = nextSeen;
     model = nextModel;
-    tomorrow = nextTomorrow;
   };
-  const prepareTomorrow = async (): Promise<void> => {
+  const prepareTomorrow = (): void => {
     const day = parisDay(new Date(clock().getTime() + AHEAD_MS));
-    if (day <= model.day || tomorrow?.day === day) return;
-    tomorrow = await run(buildModelInSteps(stored, rules, day, seen));
-    await run(readTextsInSteps(tomorrow));
+    if (day <= model.day) return;
+    const [from, seenSoFar] = [stored, seen];
+    tomorrow.prepare(day, async () => {
+      const made = await run(buildModelInSteps(from, rules, day, seenSoFar));
+      await run(readTextsInSteps(made));
+      return made;
+    });
   };
 
   /** The present content of the database; what is already known, if the database is a standby that is behind. */
@@ -206,7 +209,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       const { day } = current();
       const isSeenAlready = seen.day === day && next.stored.epoch === stored.epoch;
       await swap(next, isSeenAlready ? seen : await readSeen(db, day));
-      await prepareTomorrow();
+      prepareTomorrow();
       if (!following) {
         following = true;
         onState?.('found');
@@ -230,9 +233,10 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     // A small clock correction around midnight must not bring back the day before. A clock set back by more was wrong:
     // drop the model of the future day.
     const isWellBefore = parisDay(new Date(now.getTime() + SMALL_CORRECTION_MS)) < model.day;
-    if (day > model.day || isWellBefore)
-      model = tomorrow?.day === day && isSameState(tomorrow, stored) ? tomorrow : buildModel(stored, rules, day, seen);
-    if (tomorrow && tomorrow.day <= model.day) tomorrow = undefined;
+    if (day > model.day || isWellBefore) {
+      const prepared = tomorrow.take(day);
+      model = prepared && isSameState(prepared, stored) ? prepared : buildModel(stored, rules, day, seen);
+    }
     return model;
   };
 
