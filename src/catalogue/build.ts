@@ -278,6 +278,9 @@ export function* moveModelInSteps(
   return modelOf({ stored, reference, costRules, day, seen, federations, sections, names });
 }
 
+/** Whether somebody searched, or a server prepared for it. */
+export const hasReadTexts = ({ sections }: Model): boolean => sections[0]?.hostTexts.latest() !== undefined;
+
 /** Makes the texts of all sections, which searches need, step by step. */
 export function* readTextsInSteps({ sections, reference }: Model): Generator<'pause', void, unknown> {
   const words = wordsWith(reference.synonyms);

@@ -19,7 +19,14 @@ import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { readSeen, type SeenSites } from '../watching/store.ts';
-import { buildModel, buildModelInSteps, moveModelInSteps, readTextsInSteps, type Stored } from './build.ts';
+import {
+  buildModel,
+  buildModelInSteps,
+  hasReadTexts,
+  moveModelInSteps,
+  readTextsInSteps,
+  type Stored,
+} from './build.ts';
 import type { Model } from './model.ts';
 import { createTomorrow } from './tomorrow.ts';
 
@@ -155,15 +162,20 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       : buildModelInSteps(next.stored, rules, present.day, nextSeen);
   const make = async (next: Read, nextSeen: SeenSites): Promise<Model> => {
     const { day } = model;
-    const made = await run(madeFrom(model, next, nextSeen));
+    const present = model;
+    const made = await run(madeFrom(present, next, nextSeen));
+    // All texts are to be read anew: the next search must not wait for that.
+    if ((!next.changed || made.reference !== present.reference) && hasReadTexts(present))
+      await run(readTextsInSteps(made));
     // The day changed meanwhile: make it again.
     return day === model.day ? made : make(next, nextSeen);
   };
   const tomorrow = createTomorrow();
   const swap = async (next: Read, nextSeen: SeenSites): Promise<void> => {
     if (isSameState(next.stored, stored) && nextSeen === seen) return;
-    const nextModel = await make(next, nextSeen);
     await tomorrow.follow((there) => run(madeFrom(there, next, nextSeen)));
+    // Nothing is awaited from here on: the day may change at any wait.
+    const nextModel = await make(next, nextSeen);
     if (next.stored.epoch !== stored.epoch) ended.add(stored.epoch);
     stored = next.stored;
     seen = nextSeen;

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 
@@ -10,9 +11,7 @@ import { PGlite } from '@electric-sql/pglite';
 
 const engineVersion = (): string => {
   const main = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', `file://${main}`), 'utf8')) as {
-    version: string;
-  };
+  const { version } = JSON.parse(readFileSync(join(dirname(main), '../package.json'), 'utf8')) as { version: string };
   return version;
 };
 
@@ -22,8 +21,11 @@ const preparedFile = (): string =>
 
 /** What PGlite needs to begin with the prepared database; nothing where none was made: it makes one. */
 export function beginWithPrepared(): { loadDataDir?: Blob } {
-  const file = preparedFile();
-  return existsSync(file) ? { loadDataDir: new Blob([new Uint8Array(readFileSync(file))]) } : {};
+  try {
+    return { loadDataDir: new Blob([new Uint8Array(readFileSync(preparedFile()))]) };
+  } catch {
+    return {};
+  }
 }
 
 /** Makes the prepared database, unless it is there. Returns its file. */
@@ -33,7 +35,7 @@ export async function prepareEmptyDatabase(): Promise<string> {
   const client = await PGlite.create();
   const dump = await client.dumpDataDir('gzip');
   await client.close();
-  mkdirSync(new URL('.', `file://${file}`), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   // Another build may run at the same time.
   const making = `${file}.${process.pid}`;
   writeFileSync(making, new Uint8Array(await dump.arrayBuffer()));

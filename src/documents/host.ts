@@ -213,13 +213,13 @@ export type SeenAtWork = Static<typeof SeenAtWork>;
 
 /** A host, an organisation that operates services: the whole public document. */
 export const Host = namedObject('Host', {
-  schemaVersion: SchemaVersion,
   id: Id,
   slug: Slug,
   name: shortText(),
   website: Type.Optional(HttpUrl),
   ...described,
   version: Type.Integer({ minimum: 1 }),
+  schemaVersion: SchemaVersion,
   state: Type.Enum(HOST_STATES, { type: 'string' }),
   confirmedByHost: Type.Boolean({
     description: 'Whether it was ever said that this entry is true, by the host or on its behalf',

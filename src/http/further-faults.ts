@@ -15,6 +15,13 @@ type Validator = NonNullable<ReturnType<FastifyRequest['getValidationFunction']>
 const STAND_INS = ['…', { fr: '…' }, []] as const;
 /** A body with more faults is told by its shape alone. */
 const MOST = 20;
+/** How often a body is looked at again without what was wrong. */
+const MOST_ROUNDS = 6;
+/**
+ * What a value means by itself: a key or a place that is not known. Any other fault may come from what was taken out, and
+ * is told once the shape is right.
+ */
+const isOfItsValue = ({ code }: Pick<Fault, 'code'>): boolean => code.startsWith('unknown-');
 
 const isUnder = (pointer: string, other: string): boolean => pointer === other || pointer.startsWith(`${other}/`);
 
@@ -45,7 +52,9 @@ function placeOf(body: unknown, pointer: string): { holder: Json; name: string; 
 function rightPart(validate: Validator, body: unknown, first: readonly Fault[]) {
   const part: unknown = structuredClone(body);
   const taken = new Map<string, number>();
+  let rounds = 0;
   for (let faults = first; faults.length > 0; faults = faultsOf((validate.errors ?? []) as never, undefined)) {
+    if (++rounds > MOST_ROUNDS) return undefined;
     for (const { pointer } of faults) {
       const place = placeOf(part, pointer);
       if (!place || Array.isArray(place.holder)) return undefined;
@@ -80,8 +89,10 @@ export async function withFurtherFaults(
   } catch (refusal) {
     if (!(refusal instanceof CatalogueError)) throw refusal;
     const more = refusal.faults.filter(
-      ({ pointer, in: place }) =>
-        place === undefined && !right.taken.some((at) => isUnder(pointer, at) || isUnder(at, pointer)),
+      ({ pointer, in: place, code }) =>
+        place === undefined &&
+        isOfItsValue({ code }) &&
+        !right.taken.some((at) => isUnder(pointer, at) || isUnder(at, pointer)),
     );
     if (more.length > 0)
       return new CatalogueError(

@@ -25,10 +25,13 @@ interface ListRequest<Query extends object> {
 
 type Values = Record<string, unknown>;
 
-/** What distinguishes one list from another. Page size, language and fields may change between pages. */
-const filtersOf = ({ cursor: _, limit: __, lang: ___, fields: ____, ...filters }: Values): [string, unknown][] =>
-  Object.entries(filters)
-    .filter(([, value]) => value !== undefined)
+/** May change between pages: how an answer is cut and worded, and the epoch, which is judged by itself. */
+const NOT_FILTERS = new Set(['cursor', 'limit', 'lang', 'fields', 'epoch']);
+
+/** What distinguishes one list from another. */
+const filtersOf = (query: Values): [string, unknown][] =>
+  Object.entries(query)
+    .filter(([name, value]) => value !== undefined && !NOT_FILTERS.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Binds a cursor to its list and filters. A digest, however many filters there are: they are in the address anyway. */

@@ -13,7 +13,7 @@ import type { Policy } from './engine/need/policy.ts';
 
 /** The hosts to which a need is limited. */
 export interface OnlyFrom {
-  /** Names the same hosts as long as the catalogue does not change. */
+  /** Names the same hosts as long as their documents do not change. */
   readonly key: string;
   holds(candidate: Candidate): boolean;
 }

@@ -70,6 +70,10 @@ export const matchingRoutes: Routes<
       },
     },
     async (request, reply) => {
+      // The address is looked at after the body: where that is wrong, nothing is known of it.
+      const error = request.validationError;
+      const isOfBody = error?.validationContext === 'body';
+      if (error && !(isOfBody && request.validateInput(request.query, 'querystring'))) throw error;
       const { at, explain } = request.query;
       const moment = at === undefined ? { catalogue: catalogue.current(), matcher } : await replay.at(at);
       const requireMeaning = (need: Need) => {
@@ -84,8 +88,7 @@ export const matchingRoutes: Routes<
             { faults },
           );
       };
-      if (request.validationError)
-        throw await withFurtherFaults(request, async ({ body }) => requireMeaning(body as Need));
+      if (error) throw await withFurtherFaults(request, async ({ body }) => requireMeaning(body as Need));
       const need = request.body;
       requireMeaning(need);
       const language = languageOf(request);

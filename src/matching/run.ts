@@ -36,10 +36,10 @@ function onlyFrom(
 ): OnlyFrom | null {
   if (which === undefined || !federation) return null;
   const { slug, selection = [] } = federation;
-  const key = `${which} ${slug}`;
-  if (which === 'members') return { key, holds: ({ memberOf }) => memberOf.has(slug) };
+  // Documents of hosts say of which federations they are members, and not whose selection they are in.
+  if (which === 'members') return { key: `${which} ${slug}`, holds: ({ memberOf }) => memberOf.has(slug) };
   const chosen = new Set(selection.map(({ host }) => host));
-  return { key, holds: ({ host }) => chosen.has(host.slug) };
+  return { key: `${which} ${[...chosen].sort().join()}`, holds: ({ host }) => chosen.has(host.slug) };
 }
 
 /**

@@ -116,11 +116,11 @@ export function hostOnDay(facts: HostFacts, reference: Reference, day: string): 
   const { suspension, observed, factsAsOf, sources, provenance } = facts;
   const signed = charterClaims(memberships, undatedSince(facts) ?? null, reference, day);
   return {
-    schemaVersion: SCHEMA_VERSION,
     id,
     slug,
     ...fields,
     version,
+    schemaVersion: SCHEMA_VERSION,
     state: stateOn(facts, day),
     confirmedByHost: confirmedOn !== null,
     confirmedOn,

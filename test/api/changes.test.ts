@@ -65,7 +65,7 @@ describe('the feed of changes', () => {
     expect(await api.refused('GET', `${next}&after=3`)).toEqual([400, 'invalid-request', { '/after': 'contradicts' }]);
     const refused = async (address: string) => (await api.refused('GET', address)).slice(0, 2);
     const otherEpoch = next!.replace(epoch, 'b33c63a1-9a52-43ee-8c99-0dd807a7b0bf');
-    expect(await refused(otherEpoch)).toEqual([400, 'invalid-cursor']);
+    expect(await refused(otherEpoch)).toEqual([410, 'epoch-changed']);
     const [, cursor] = next!.split('&cursor=');
     expect(await refused(`/v1/hosts?cursor=${cursor}`)).toEqual([400, 'invalid-cursor']);
   });

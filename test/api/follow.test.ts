@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
 import { announceClosing } from '../../src/closings/commands.ts';
+import { putCriterion } from '../../src/federations/criteria/commands.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
 import { catalogueState } from '../../src/record/tables.ts';
@@ -88,6 +90,36 @@ describe('following', () => {
     record.now = present;
     await catalogue.catchUp();
     expect(shown()).toEqual(['2026-11-25', 'Encore un mot', 'published']);
+  });
+
+  it('never goes back to the day before, whenever midnight comes during a write', async () => {
+    const present = record.now;
+    const federation = await record.federation();
+    await Promise.all(Array.from({ length: 60 }, (_, number) => record.published({ name: `Minuit ${number}` })));
+    const worded = (number: number) => ({
+      ...{ label: { fr: `Ouvert ${number}` }, question: { fr: `Est-ce ouvert, ${number} ?` } },
+      ...{ howToProve: { fr: 'Une page.' }, level: 'required' as const },
+    });
+    const before = Date.parse('2026-11-25T22:58:30Z');
+    for (let night = 0; night < 12; night++) {
+      record.now = new Date(before + night * 86_400_000);
+      await catalogue.catchUp();
+      let isWritten = false;
+      const about = { federation: federation.slug, key: `ouvert-${night}` };
+      const writing = putCriterion(record.asFederation(federation), about, worded(night), undefined).finally(() => {
+        isWritten = true;
+      });
+      const days = [catalogue.current().day];
+      for (let turn = 0; !isWritten; turn++) {
+        await setImmediate();
+        if (turn === 4 + night * 3) record.now = new Date(record.now.getTime() + 100_000);
+        days.push(catalogue.current().day);
+      }
+      await writing;
+      expect(days).toEqual(days.toSorted());
+    }
+    record.now = present;
+    await catalogue.catchUp();
   });
 
   it('comes back from days that a wrong clock showed, without an older revision', async () => {

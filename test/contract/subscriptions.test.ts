@@ -57,7 +57,7 @@ const entriesOf = (text: string) => {
   return { title, link, entries: read };
 };
 /** What is late or has no date stands on the present day. */
-const dayOf = (day: string | null): string => (day === null || day < TODAY ? TODAY : day);
+const dayOf = (day: string | null | undefined): string => (!day || day < TODAY ? TODAY : day);
 const nameOf = (...parts: (string | undefined)[]): string => parts.filter((part) => part !== undefined).join('.');
 
 describe('what waits for a host', () => {

@@ -19,7 +19,7 @@ const previewOf = (hosts: Host[], needs: Need[], [inForce, tried]: [PolicyRules,
     needs: needs.map((need, i) => ({ key: `need-${i}`, label: { fr: 'Un besoin', en: 'A need' }, need })),
   };
   // Only this of the model is read.
-  const model = { documents: hosts, day: DAY, revision: 1, reference } as unknown as Model;
+  const model = { groups: [hosts], day: DAY, revision: 1, reference } as unknown as Model;
   return createPreviewer(policy, reference, panel).preview(aNetwork(inForce), tried, model, speakers[lang]);
 };
 

@@ -111,20 +111,26 @@ function createWords(groups: readonly (readonly string[])[]): Words {
   // Words are only ever added, whatever the catalogue: who asks leaves out those that it does not have.
   let table = createTypoTable();
   let read = new WeakSet<HasTerms>();
-  let sizeWhenRead = 0;
+  /** How many words it had when only present words were in it; undefined: nobody has looked for a typo. */
+  let settled: number | undefined;
   const learn = (parts: readonly HasTerms[]): void => {
-    if (table.size() > sizeWhenRead * 2 + SPARE_WORDS) {
-      table = createTypoTable();
-      read = new WeakSet();
-    }
-    const isEmpty = table.size() === 0;
-    if (isEmpty) for (const word of synonyms) table.add(word);
+    if (table.size() === 0) for (const word of synonyms) table.add(word);
     for (const part of parts) {
       if (read.has(part)) continue;
       read.add(part);
       for (const term of part.terms.keys()) table.add(term);
     }
-    if (isEmpty) sizeWhenRead = table.size();
+  };
+  /** Reads all words that are searched, and forgets the others when they have become many. */
+  const settle = (parts: readonly HasTerms[]): void => {
+    learn(parts);
+    if (settled !== undefined && table.size() > settled * 2 + SPARE_WORDS) {
+      table = createTypoTable();
+      read = new WeakSet();
+      settled = undefined;
+      learn(parts);
+    }
+    settled ??= table.size();
   };
 
   return {
@@ -142,7 +148,7 @@ function createWords(groups: readonly (readonly string[])[]): Words {
     termsOf,
     learn,
     nearly: (word, parts) => {
-      learn(parts);
+      settle(parts);
       const [typed, stem] = [word, stemFrench(word)];
       const near = new Set([...table.near(typed), ...table.near(stem)]);
       const present = [...near].filter((one) => synonyms.has(one) || isIn(one, parts));

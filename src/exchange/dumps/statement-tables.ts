@@ -4,7 +4,7 @@ import type { Claim, Commitment } from '../../documents/statement.ts';
 import { CLAIM_VALUES, EVIDENCE_LEVELS, STATEMENT_SOURCES } from '../../vocabulary/terms.ts';
 import type { Dumped } from './dumped.ts';
 import { ofItsHost, TO_HOSTS } from './host-table.ts';
-import { ofItsService, TO_SERVICES } from './offer-tables.ts';
+import { ofItsService, TO_SERVICES } from './service-table.ts';
 import { type Column, column, inBoth, type Table } from './table.ts';
 
 /** What the statement that counts says of itself: the first one, whose value and evidence the subject has. */

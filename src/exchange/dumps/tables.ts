@@ -1,7 +1,8 @@
 import { CODES, TERRITORIES } from './code-tables.ts';
 import { HOSTS } from './host-table.ts';
 import { MEMBERSHIPS } from './membership-table.ts';
-import { PLANS, SERVICES } from './offer-tables.ts';
+import { PLANS } from './plan-table.ts';
+import { SERVICES } from './service-table.ts';
 import { CLAIMS, COMMITMENTS } from './statement-tables.ts';
 import type { Table } from './table.ts';
 
