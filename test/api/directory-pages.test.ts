@@ -263,7 +263,9 @@ describe('the list of hosts', () => {
     // How a list is cut and counted is another matter on a page, and who keeps a copy asks what changed since; all else
     // that narrows it is understood.
     // A mailing puts its mark on links: whoever reads has asked for nothing.
-    expect(unknown.sort()).toEqual([...['colour', 'confirmed', 'cursor', 'facets', 'fields', 'limit', 'sort', 'updatedAfter']]);
+    expect(unknown.sort()).toEqual([
+      ...['colour', 'confirmed', 'cursor', 'facets', 'fields', 'limit', 'sort', 'updatedAfter'],
+    ]);
   });
 
   it('shows each filter in plain words, with a link that takes it away', async () => {
