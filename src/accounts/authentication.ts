@@ -21,7 +21,7 @@ const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
  * Whether a request comes from a program of this machine, and not through a proxy on it: then somebody else's request
  * would arrive from here.
  */
-export function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
+function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
   const { remoteAddress, localAddress } = socket;
   const isProxied = ['forwarded', 'x-forwarded-for', 'via'].some((name) => headers[name] !== undefined);
   return !isProxied && remoteAddress !== undefined && (LOOPBACK.test(remoteAddress) || remoteAddress === localAddress);

@@ -18,7 +18,7 @@ export const orderOf = ({ sort, q }: Pick<Question, 'sort' | 'q'>): Order => {
 /** Revisions have at most ten digits. */
 const HIGHEST = 9_999_999_999;
 /** A sort key that orders higher revisions first. */
-const downwards = (revision: number): string => String(HIGHEST - revision).padStart(10, '0');
+const highestFirst = (revision: number): string => String(HIGHEST - revision).padStart(10, '0');
 
 const revisionOf = ({ lastChanges }: Model, { host }: Offer): number => lastChanges.get(host.id)?.revision ?? 0;
 
@@ -28,7 +28,7 @@ const isKept = (order: Order): order is KeptOrder => order === 'name' || order =
 function keysOf(order: Order, { of, model }: Pick<SearchContext, 'of' | 'model'>): readonly Key[] {
   if (isKept(order)) return KEYS[of][order];
   const names = KEYS[of].name;
-  return order === '-updatedAt' ? [(offer) => downwards(revisionOf(model, offer)), ...names] : names;
+  return order === '-updatedAt' ? [(offer) => highestFirst(revisionOf(model, offer)), ...names] : names;
 }
 
 /** The score of a long unseen host is multiplied by this, so that it ranks after hosts with a similar score. */
@@ -114,7 +114,7 @@ function firstThat<T>(items: ArrayLike<T>, has: (item: T) => boolean): number {
 }
 
 /** Results of one page, how many come after it, and the cursor of its end. */
-export interface PageOfResults {
+interface PageOfResults {
   items: Offer[];
   left: number;
   end: () => string[];

@@ -27,7 +27,7 @@ interface Named {
 }
 
 /** Orders newer days first: each digit is replaced by its complement to nine. Without a day: last. */
-export const downwards = (day: string | null | undefined): string =>
+export const newestFirst = (day: string | null | undefined): string =>
   day ? `${day.replace(/\d/g, (digit) => String(9 - Number(digit)))}~` : '~~';
 
 /** Of several hosts of a domain, one that proved it comes first, closed or suspended ones last. */
@@ -42,7 +42,7 @@ function claimsOf({ host, name }: Named): [kind: Kind, key: string, claim: Claim
   };
   const { aliases = [], merged = [] } = host;
   const formerly = (kind: AliasKind, as: Kind) => {
-    for (const one of aliases) if (one.kind === kind) add(as, one.value, `1${downwards(one.until)}`);
+    for (const one of aliases) if (one.kind === kind) add(as, one.value, `1${newestFirst(one.until)}`);
   };
   add('ids', host.id, '0');
   for (const { id } of merged) add('ids', id, '1');

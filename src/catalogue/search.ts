@@ -1,6 +1,5 @@
 import { isReadByHost } from '../documents/host.ts';
 import { exactDay, startOfDay } from '../ground/clock.ts';
-
 import type { LastChange } from '../record/changes.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';

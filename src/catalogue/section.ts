@@ -7,7 +7,7 @@ import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 import { VALUE_FILTER, VALUE_FILTER_NAMES, type ValueFilterName } from './filters.ts';
-import { downwards } from './names.ts';
+import { newestFirst } from './names.ts';
 import { type Prices, pricesOf } from './prices.ts';
 import { type IndexedTexts, indexTextsInSteps } from './texts/indexed-texts.ts';
 import { textsOfHost, textsOfOffer } from './texts/texts.ts';
@@ -35,7 +35,7 @@ export interface Row {
 }
 
 /** For each filter and value, the offers that have it: ascending places in `offers`. */
-export type Postings = Readonly<Record<ValueFilterName, ReadonlyMap<string, readonly number[]>>>;
+type Postings = Readonly<Record<ValueFilterName, ReadonlyMap<string, readonly number[]>>>;
 
 /**
  * Neighbours in the order of names, with their indexes. A change makes one section anew; all others stay the same
@@ -70,7 +70,7 @@ export function rowOf(host: Host, { costRules, day }: SectionRules): Row {
   const common = {
     host,
     hostName: name,
-    confirmed: downwards(host.confirmedOn),
+    confirmed: newestFirst(host.confirmedOn),
     isLongUnseen: isLongUnseen(host, day),
   };
   return {

@@ -25,7 +25,7 @@ interface LockFile extends Holder {
  * How the command line reaches the server that holds a folder: its address on this machine, and a secret of this run. In
  * a file of its own, because only the owner of the server may read it, and anybody the lock.
  */
-export interface CommandAccess {
+interface CommandAccess {
   address: string;
   secret: string;
 }

@@ -11,7 +11,7 @@ import { emptyUnlessSent } from './asking/json-body.ts';
 import { refuseBody, refuseOtherTypes } from './asking/media-types.ts';
 import { languageOf } from './asking/negotiation.ts';
 import type { Allow, Deprecated } from './asking/types.ts';
-import { withFurtherFaults } from './further-faults.ts';
+import { withFaultsOfMeaning } from './faults-of-meaning.ts';
 import { OnlyLang } from './get.ts';
 import { errors, type Tag } from './openapi.ts';
 import { DryRun, type trialOf, triedAs } from './trials.ts';
@@ -266,7 +266,7 @@ export function write<
       response: { ...responsesOf(spec, method), ...errors(...errorsOf(spec, method)) },
     },
     handler: async (request, reply): Promise<FastifyReply> => {
-      if (request.validationError) throw await withFurtherFaults(request, spec.tries as never);
+      if (request.validationError) throw await withFaultsOfMeaning(request, spec.tries as never);
       const isTrial = trial !== undefined && (request.query as { dryRun?: boolean }).dryRun === true;
       const run = () => (isTrial ? trial.handler : handler)(request as TypedRequest<P, B, Q>);
       const made = await (mayCreate(method, spec) ? onlyCreating(request, run) : run());

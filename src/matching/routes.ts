@@ -5,7 +5,7 @@ import { answerJson } from '../ground/absent.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { OF_DATA } from '../http/answering/public-answers.ts';
 import { languageOf } from '../http/asking/negotiation.ts';
-import { withFurtherFaults } from '../http/further-faults.ts';
+import { withFaultsOfMeaning } from '../http/faults-of-meaning.ts';
 import { Lang, publicGet } from '../http/get.ts';
 import { errors } from '../http/openapi.ts';
 import type { Routes } from '../record/writer.ts';
@@ -88,7 +88,7 @@ export const matchingRoutes: Routes<
             { faults },
           );
       };
-      if (error) throw await withFurtherFaults(request, async ({ body }) => requireMeaning(body as Need));
+      if (error) throw await withFaultsOfMeaning(request, async ({ body }) => requireMeaning(body as Need));
       const need = request.body;
       requireMeaning(need);
       const language = languageOf(request);

@@ -65,7 +65,7 @@ export function createTextSearch(parts: readonly IndexedTexts[], before: ArrayLi
   /** The entries with some of the terms; one with several counts so many times more. */
   function scoresOf(terms: readonly string[]): Scores {
     const rarities = terms.map(rarityOf);
-    const found: { places: number[]; scores: number[] } = { places: [], scores: [] };
+    const all: { places: number[]; scores: number[] } = { places: [], scores: [] };
     for (const [index, part] of parts.entries()) {
       const sums = new Map<number, { sum: number; terms: number; last: number }>();
       for (const [number, term] of terms.entries()) {
@@ -78,21 +78,21 @@ export function createTextSearch(parts: readonly IndexedTexts[], before: ArrayLi
           const saturated =
             (times * (SATURATION + 1)) / (times + SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length));
           const score = WEIGHTS[field]! * rarities[number]![field]! * (LEAST_COUNT + saturated);
-          const known = sums.get(entry);
-          if (!known) sums.set(entry, { sum: score, terms: 1, last: number });
+          const found = sums.get(entry);
+          if (!found) sums.set(entry, { sum: score, terms: 1, last: number });
           else {
-            known.sum += score;
-            if (known.last !== number) known.terms++;
-            known.last = number;
+            found.sum += score;
+            if (found.last !== number) found.terms++;
+            found.last = number;
           }
         }
       }
       for (const [entry, { sum, terms: count }] of [...sums].sort(([a], [b]) => a - b)) {
-        found.places.push(before[index]! + entry);
-        found.scores.push(sum * count);
+        all.places.push(before[index]! + entry);
+        all.scores.push(sum * count);
       }
     }
-    return found;
+    return all;
   }
 
   // Queries use few different words: each is looked up once in the lifetime of the index.

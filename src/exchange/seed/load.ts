@@ -21,7 +21,7 @@ export interface Loaded
   refused: RefusedEntry[];
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   /** The service that published the file; absent: unknown. */
   from?: string | undefined;
   dryRun: boolean;

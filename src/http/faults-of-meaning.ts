@@ -74,7 +74,7 @@ function rightPart(validate: Validator, body: unknown, first: readonly Fault[]) 
  * The error of a body of a wrong shape, with what its command would refuse of the rest.
  * @param tries runs the command and writes nothing
  */
-export async function withFurtherFaults(
+export async function withFaultsOfMeaning(
   request: FastifyRequest,
   tries: (request: FastifyRequest) => Promise<unknown>,
 ): Promise<Error> {
