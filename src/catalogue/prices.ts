@@ -58,24 +58,30 @@ export const priceOf = ({ prices }: Offer, wanted: Quantity, rules: CostRules): 
   prices ? cheapest(prices, wanted, rules) : Number.NaN;
 
 const QUANTITIES_MAX = 32;
-const priced = new WeakMap<Section, Map<string, Float64Array>>();
 
-/** The same of all offers of a section; cached for recent quantities. */
-function pricesIn(section: Section, wanted: Quantity, rules: CostRules): Float64Array {
-  const byQuantity = priced.get(section) ?? new Map<string, Float64Array>();
-  priced.set(section, byQuantity);
-  const key = `${wanted.accounts} ${wanted.megabytes}`;
-  const cached = byQuantity.get(key);
-  if (cached) return cached;
-  const prices = Float64Array.from(section.offers, (offer) => priceOf(offer, wanted, rules));
-  if (byQuantity.size >= QUANTITIES_MAX) byQuantity.clear();
-  byQuantity.set(key, prices);
-  return prices;
+/** Prices by quantity, of a section or of a whole model; kept for recent quantities. */
+function keptPrices<Of extends object>(make: (of: Of, wanted: Quantity, rules: CostRules) => Float64Array) {
+  const priced = new WeakMap<Of, Map<string, Float64Array>>();
+  return (of: Of, wanted: Quantity, rules: CostRules): Float64Array => {
+    const byQuantity = priced.get(of) ?? new Map<string, Float64Array>();
+    priced.set(of, byQuantity);
+    const key = `${wanted.accounts} ${wanted.megabytes}`;
+    const cached = byQuantity.get(key);
+    if (cached) return cached;
+    const prices = make(of, wanted, rules);
+    if (byQuantity.size >= QUANTITIES_MAX) byQuantity.clear();
+    byQuantity.set(key, prices);
+    return prices;
+  };
 }
 
-/** The same of all offers. */
-export function pricesFor({ sections, offersBefore }: Model, wanted: Quantity, rules: CostRules): Float64Array {
+const pricesIn = keptPrices(({ offers }: Section, wanted, rules) =>
+  Float64Array.from(offers, (offer) => priceOf(offer, wanted, rules)),
+);
+
+/** Cents a year of each offer for a quantity, as `cheapest` returns them. */
+export const pricesFor = keptPrices(({ sections, offersBefore }: Model, wanted, rules) => {
   const prices = new Float64Array(offersBefore.at(-1)!);
   for (const [index, section] of sections.entries()) prices.set(pricesIn(section, wanted, rules), offersBefore[index]!);
   return prices;
-}
+});

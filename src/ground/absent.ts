@@ -32,10 +32,11 @@ export function withoutNulls<T>(value: T): T {
   const given = value as Record<string, unknown>;
   const names = Object.keys(given);
   let copy: Record<string, unknown> | undefined;
-  for (const [place, name] of names.entries()) {
+  for (let place = 0; place < names.length; place++) {
+    const name = names[place]!;
     const part = given[name];
     const isLeft = part === null && !saysByNull(name);
-    const kept = withoutNulls(part);
+    const kept = typeof part === 'object' ? withoutNulls(part) : part;
     if (!copy && (isLeft || kept !== part)) {
       copy = {};
       // Written anew: an object from which a property was deleted is slow from then on.
