@@ -95,7 +95,6 @@ function once<T>(make: () => T): () => T {
 interface Parts {
   stored: Stored;
   reference: Reference;
-  costRules: CostRules;
   day: string;
   seen: SeenSites;
   federations: readonly Federation[];
@@ -103,7 +102,7 @@ interface Parts {
   names: Names;
 }
 
-function modelOf({ stored, reference, costRules, day, seen, federations, sections, names }: Parts): Model {
+function modelOf({ stored, reference, day, seen, federations, sections, names }: Parts): Model {
   const hostsBefore = sumsOf(sections.map(({ hosts }) => hosts.length));
   const offersBefore = sumsOf(sections.map(({ offers }) => offers.length));
   const documents = once(() => sections.flatMap(({ hosts }) => hosts));
@@ -115,7 +114,6 @@ function modelOf({ stored, reference, costRules, day, seen, federations, section
     mark: stored.mark,
     day,
     reference,
-    costRules,
     federations,
     federationBySlug: new Map(federations.map((federation) => [federation.slug, federation])),
     federationById: new Map(federations.map((federation) => [federation.id, federation])),
@@ -181,7 +179,7 @@ export function* buildModelInSteps(
     names = renamed(names, [], rows.slice(from, from + HOSTS_A_STEP));
     yield 'pause';
   }
-  return modelOf({ stored, ...rules, seen, federations, sections, names });
+  return modelOf({ stored, reference, day, seen, federations, sections, names });
 }
 
 /** Builds the model of a day without pauses. */
@@ -258,9 +256,10 @@ export function* moveModelInSteps(
   changed: ReadonlySet<string>,
   seen: SeenSites,
 ): Generator<'pause', Model, unknown> {
-  const { day, costRules } = model;
+  const { day } = model;
   const federations = inOrder(stored.federations);
   const reference = withOwnCriteria(rules.reference, federations);
+  const present = { reference, costRules: rules.costRules, day };
   // What a criterion means may have changed for every host.
   if (reference !== model.reference) return yield* buildModelInSteps(stored, rules, day, seen);
   const [gone, come]: [Row[], Row[]] = [[], []];
@@ -270,12 +269,12 @@ export function* moveModelInSteps(
     const former = rowIn(model, id);
     if (former && former.host === host) continue;
     if (former) gone.push(former);
-    if (host) come.push(rowOf(host, { reference, costRules, day }));
+    if (host) come.push(rowOf(host, present));
     if (come.length % HOSTS_A_STEP === 0) yield 'pause';
   }
-  const sections = yield* replaced(model.sections, gone, come, { reference, costRules, day });
+  const sections = yield* replaced(model.sections, gone, come, present);
   const names = renamed(model.names, gone, come);
-  return modelOf({ stored, reference, costRules, day, seen, federations, sections, names });
+  return modelOf({ stored, reference, day, seen, federations, sections, names });
 }
 
 /** Whether somebody searched, or a server prepared for it. */

@@ -62,16 +62,12 @@ export function countFacet(
 /** How many hosts or offers pass all filters except the price, only because their price is unknown. */
 export function countUnknownPrice(context: SearchContext, { failed, prices }: Evaluation): number {
   if (!prices) return 0;
-  const { of, model } = context;
   const units = new Set<number>();
-  for (const [index, { hostOf }] of model.sections.entries()) {
-    const [hosts, before] = [model.hostsBefore[index]!, model.offersBefore[index]!];
-    for (let local = 0; local < hostOf.length; local++) {
-      const place = before + local;
-      if (failed[place] === BITS.maxPricePerYear && Number.isNaN(prices[place]))
-        units.add(of === 'hosts' ? hosts + hostOf[local]! : place);
-    }
-  }
+  eachUnit(
+    context,
+    (place) => failed[place] === BITS.maxPricePerYear && Number.isNaN(prices[place]),
+    (unit) => units.add(unit),
+  );
   for (const unit of passing(context, { failed }).units) units.delete(unit);
   return units.size;
 }

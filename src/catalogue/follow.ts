@@ -5,12 +5,12 @@ import { afterEachCommand } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
 import { continueRun, createSlices, mapInSlices } from '../ground/slices.ts';
-import type { LastChange } from '../record/changes.ts';
 import {
   assembleFacts,
   type CatalogueState,
   type Change,
   changesAfter,
+  type LastChange,
   type Published,
   readPublished,
 } from '../record/changes.ts';
@@ -161,14 +161,13 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       ? moveModelInSteps(present, next.stored, rules, next.changed, nextSeen)
       : buildModelInSteps(next.stored, rules, present.day, nextSeen);
   const make = async (next: Read, nextSeen: SeenSites): Promise<Model> => {
-    const { day } = model;
     const present = model;
     const made = await run(madeFrom(present, next, nextSeen));
     // All texts are to be read anew: the next search must not wait for that.
     if ((!next.changed || made.reference !== present.reference) && hasReadTexts(present))
       await run(readTextsInSteps(made));
     // The day changed meanwhile: make it again.
-    return day === model.day ? made : make(next, nextSeen);
+    return present.day === model.day ? made : make(next, nextSeen);
   };
   const tomorrow = createTomorrow();
   const swap = async (next: Read, nextSeen: SeenSites): Promise<void> => {

@@ -4,7 +4,6 @@ import { bareDomain, domainOf } from '../ground/addresses.ts';
 import type { Lookup } from '../ground/lookup.ts';
 import type { LastChange, Span } from '../record/changes.ts';
 import type { HostFacts } from '../record/host-facts.ts';
-import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { SeenSites } from '../watching/store.ts';
 import type { Names } from './names.ts';
@@ -19,7 +18,6 @@ export interface Model {
   readonly day: string;
   /** The vocabularies, including the criteria of federations. */
   readonly reference: Reference;
-  readonly costRules: CostRules;
   readonly federations: readonly Federation[];
   readonly federationBySlug: ReadonlyMap<string, Federation>;
   readonly federationById: ReadonlyMap<string, Federation>;

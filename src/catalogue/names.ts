@@ -4,7 +4,7 @@ import { domainOf } from '../ground/addresses.ts';
 import type { Lookup } from '../ground/lookup.ts';
 import type { AliasKind } from '../vocabulary/terms.ts';
 
-/* Hosts by their ids, slugs and domains. Several may claim a name: the first in a fixed order has it, whatever was said first. */
+/* Hosts by their ids, slugs and domains. Where several claim a name, the first in a fixed order has it. */
 
 interface Claim {
   readonly host: Host;

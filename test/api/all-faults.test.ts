@@ -48,6 +48,22 @@ describe('A body with faults of shape and of meaning', () => {
     expect(faults).toMatchObject({ '/budgetPerYear': 'wrong-type', '/usages/0/usage': 'unknown-usage' });
   });
 
+  it('tells nothing that comes from what could not be read', async () => {
+    const need = { usages: [{ usage: 'email-hosting' }], federation: 5, onlyFrom: 'members' };
+    expect(await refused('POST', '/v1/matches', need)).toEqual([
+      ...[400, 'invalid-request'],
+      { '/federation': 'wrong-type' },
+    ]);
+    const host = await api.published();
+    await api.ask('PUT', of(host, '/services/nuage'), { token: host.token, ifMatch: '*', body: aService() });
+    const plans = [{ name: 'Groupe', period: 'year', fixed: 12, limits: { aliases: 3 } }];
+    const part = { usages: ['email-hosting', 5], plans };
+    expect(await refused('PATCH', of(host, '/services/nuage'), part, host.token)).toEqual([
+      ...[400, 'invalid-request'],
+      { '/usages/1': 'wrong-type' },
+    ]);
+  });
+
   it('is told by its shape alone where nothing else is wrong, and where nothing of it is right', async () => {
     const host = await api.published();
     const only = await refused('PUT', of(host, '/services/nuage'), { ...aService(), url: 3 }, host.token);

@@ -8,12 +8,18 @@ import { putCriterion } from '../../src/federations/criteria/commands.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
 import { catalogueState } from '../../src/record/tables.ts';
+import { putService } from '../../src/services/commands.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { useApp } from '../support/app.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { reference, useRecord } from '../support/record.ts';
+import { aService, reference, useRecord } from '../support/record.ts';
 
 const costRules = readPolicy(readSeed<PolicyFile>('policy.json'));
+
+const OPEN = {
+  ...{ label: { fr: 'Ouvert' }, question: { fr: 'Est-ce ouvert ?' }, howToProve: { fr: 'Une page.' } },
+  level: 'required' as const,
+};
 
 describe('following', () => {
   const record = useRecord();
@@ -92,36 +98,6 @@ describe('following', () => {
     expect(shown()).toEqual(['2026-11-25', 'Encore un mot', 'published']);
   });
 
-  it('never goes back to the day before, whenever midnight comes during a write', async () => {
-    const present = record.now;
-    const federation = await record.federation();
-    await Promise.all(Array.from({ length: 60 }, (_, number) => record.published({ name: `Minuit ${number}` })));
-    const worded = (number: number) => ({
-      ...{ label: { fr: `Ouvert ${number}` }, question: { fr: `Est-ce ouvert, ${number} ?` } },
-      ...{ howToProve: { fr: 'Une page.' }, level: 'required' as const },
-    });
-    const before = Date.parse('2026-11-25T22:58:30Z');
-    for (let night = 0; night < 12; night++) {
-      record.now = new Date(before + night * 86_400_000);
-      await catalogue.catchUp();
-      let isWritten = false;
-      const about = { federation: federation.slug, key: `ouvert-${night}` };
-      const writing = putCriterion(record.asFederation(federation), about, worded(night), undefined).finally(() => {
-        isWritten = true;
-      });
-      const days = [catalogue.current().day];
-      for (let turn = 0; !isWritten; turn++) {
-        await setImmediate();
-        if (turn === 4 + night * 3) record.now = new Date(record.now.getTime() + 100_000);
-        days.push(catalogue.current().day);
-      }
-      await writing;
-      expect(days).toEqual(days.toSorted());
-    }
-    record.now = present;
-    await catalogue.catchUp();
-  });
-
   it('comes back from days that a wrong clock showed, without an older revision', async () => {
     const host = await record.published({ name: 'Bientôt fermé' });
     const stages = { closed: '2026-12-31' };
@@ -144,6 +120,48 @@ describe('following', () => {
     await catalogue.catchUp();
     expect(catalogue.current()).toMatchObject({ epoch });
     expect(catalogue.current().byId.get(host.id)?.name).toBe('Époque');
+  });
+});
+
+describe('midnight during a write that changes what every entry means', () => {
+  const record = useRecord();
+  /** Called whenever the numbers of a price are read, which each model does of the one price there is. */
+  let onRead = () => {};
+  const watched = {
+    ...costRules,
+    get months() {
+      onRead();
+      return costRules.months;
+    },
+  };
+
+  it.each([1, 2])('brings nobody back to the day before: as price %i is read', async (moment) => {
+    record.now = new Date('2026-11-25T12:00:00Z');
+    const catalogue = await followCatalogue({
+      ...{ db: record.database.db, reference, costRules: watched },
+      clock: () => record.now,
+    });
+    const host = await record.published({ name: `Prix ${moment}` });
+    const service = aService({ plans: [{ name: 'Groupe', fixed: 12 }] });
+    if (moment === 1) await putService(record.as(), host.id, 'nuage', service, undefined);
+    record.now = new Date('2026-11-25T22:58:30Z');
+    await catalogue.catchUp();
+    // The model of the next day is made meanwhile.
+    for (let turn = 0; turn < 200; turn++) await setImmediate();
+    const shown: string[] = [];
+    let reads = 0;
+    onRead = () => {
+      if (++reads !== moment) return;
+      record.now = new Date('2026-11-25T23:00:10Z');
+      shown.push(catalogue.current().day);
+    };
+    const federation = await record.federation();
+    const about = { federation: federation.slug, key: `ouvert-${moment}` };
+    await putCriterion(record.asFederation(federation), about, OPEN, undefined);
+    onRead = () => {};
+    shown.push(catalogue.current().day);
+    expect(shown).toEqual(['2026-11-26', '2026-11-26']);
+    expect(catalogue.current().reference.criteria.has(about.key)).toBe(true);
   });
 });
 

@@ -405,7 +405,7 @@ describe('While a server holds the data folder, the command line', () => {
     expect((await runOwner('load', BAND)).code).toBe(3);
   });
 
-  it('renews the catalogue by it, on trial or for good', async () => {
+  inTheWhole('renews the catalogue by it, on trial or for good', async () => {
     for (const words of [['--renew', '--dry-run'], ['--renew'], []]) {
       const { code, out, err } = await runOwner('seed', ...words);
       expect([code, err], words.join(' ')).toEqual([0, '']);
@@ -415,7 +415,7 @@ describe('While a server holds the data folder, the command line', () => {
     expect([migrated.code, migrated.err]).toEqual([1, expect.stringMatching(/when it started/)]);
   });
 
-  it('finds nothing of it once it has stopped, nor once it was killed, and nothing in the log', async () => {
+  inTheWhole('finds nothing of it once it has stopped, nor once it was killed, and nothing in the log', async () => {
     const known = secret();
     await server.stop();
     expect(server.log()).toContain('/v1/tokens');

@@ -12,9 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accessTo, holderOf, type Lock, takeLock } from '../../src/database/lock.ts';
 import { openDatabase } from '../../src/database/open.ts';
+import { prepareEmptyDatabase } from '../../src/database/prepared.ts';
 import { catalogueState } from '../../src/record/tables.ts';
 import { makeDataFolder } from '../support/pglite-template.ts';
 import { endOf, startProgram } from '../support/server.ts';
@@ -108,6 +110,21 @@ test('a second server on the same folder is refused with a sentence that says wh
   await first.close();
   const again = await openDatabase({ dataDir: folder });
   await again.close();
+});
+
+test('a first start unpacks the database that the build prepared, and begins a history of its own', async () => {
+  await prepareEmptyDatabase();
+  const begin = async (name: string) => {
+    const { db, close } = await openDatabase({ dataDir: join(folder, name) });
+    const { rows } = (await db.execute(
+      sql`select system_identifier::text as cluster, epoch::text from pg_control_system(), catalogue_state`,
+    )) as unknown as { rows: { cluster: string; epoch: string }[] };
+    await close();
+    return rows[0]!;
+  };
+  const [one, other] = [await begin('one'), await begin('other')];
+  expect(one.cluster).toBe(other.cluster);
+  expect(one.epoch).not.toBe(other.epoch);
 });
 
 test('a first start that was cut off is begun again', async () => {

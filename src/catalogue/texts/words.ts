@@ -4,6 +4,8 @@ import { fold } from '../../vocabulary/territories.ts';
 /* Words as they are searched: without accents and capitals, by their French stems and synonyms, one typo forgiven. */
 
 const TYPO_MIN_LENGTH = 4;
+/** A longer word is none that people type, and each letter costs a form of it. */
+const TYPO_MAX_LENGTH = 40;
 /** The catalogue has some ten thousand words; this bounds what is remembered of words that people type. */
 const KNOWN_MAX = 100_000;
 
@@ -15,11 +17,11 @@ const splitWords = (text: string): string[] => {
 /** The words of a catalogue with its synonyms. */
 export interface Words {
   /**
-   * The words of a text; synonyms of several words are joined by underscores, which a folded word never contains.
-   * @param beside whether the parts of such a synonym are kept too; a query for “boîte aux lettres” must not search
+   * The words of a text. A synonym of several words is joined by underscores, which a folded word never contains.
+   * @param withParts true: its parts count as words too, as in texts; a query for “boîte aux lettres” does not search
    * “lettres”
    */
-  wordsOf(text: string, beside: boolean): readonly string[];
+  wordsOf(text: string, withParts: boolean): readonly string[];
   /** The terms by which a word is indexed: itself, its French stem, and its group of synonyms. */
   termsOf(word: string): readonly string[];
   /** Reads the words of some texts, so that `nearly` need not: there may be many. */
@@ -60,7 +62,7 @@ function createTypoTable() {
   const byForm = new Map<string, string[]>();
   const known = new Set<string>();
   const add = (word: string): void => {
-    if (word.length < TYPO_MIN_LENGTH || known.has(word)) return;
+    if (word.length < TYPO_MIN_LENGTH || word.length > TYPO_MAX_LENGTH || known.has(word)) return;
     known.add(word);
     for (const form of [word, ...withoutOneLetter(word)]) {
       const words = byForm.get(form);
@@ -70,7 +72,7 @@ function createTypoTable() {
   };
   const near = (word: string): Set<string> => {
     const found = new Set<string>();
-    if (word.length < TYPO_MIN_LENGTH) return found;
+    if (word.length < TYPO_MIN_LENGTH || word.length > TYPO_MAX_LENGTH + 1) return found;
     for (const form of [word, ...withoutOneLetter(word)])
       for (const other of byForm.get(form) ?? []) if (isOneTypoAway(word, other)) found.add(other);
     return found;
@@ -134,13 +136,13 @@ function createWords(groups: readonly (readonly string[])[]): Words {
   };
 
   return {
-    wordsOf: (text, beside) => {
+    wordsOf: (text, withParts) => {
       const words = splitWords(text);
       const found: string[] = [];
       for (let at = 0; at < words.length; at++) {
         const name = nameAt(words, at);
         if (name) found.push(name.join('_'));
-        if (!name || beside) found.push(words[at]!);
+        if (!name || withParts) found.push(words[at]!);
         else at += name.length - 1;
       }
       return found;
