@@ -14,7 +14,9 @@ import { addFormerNames } from './catalogue/former-names.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError } from './database/errors.ts';
 import { watchWrites } from './database/writing.ts';
-import { addMetrics, addProbes, type Metrics } from './discovery/health.ts';
+import { addProbes } from './discovery/health.ts';
+import { innerStateReader } from './discovery/inner-state.ts';
+import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { describedWebhooks } from './feed/webhooks/described.ts';
 import { addCompression, Compressor } from './http/answering/compression.ts';
 import { addHeaders, headersByRoute, securityHeaders } from './http/answering/headers.ts';
@@ -55,14 +57,17 @@ const BODY_MAX = 1_000_000;
 const DISPLAY_NAME = Symbol.for('fastify.display-name');
 
 let build: string | undefined;
+const buildOf = (): string => {
+  build ??= buildHash();
+  return build;
+};
 /**
  * A hash of everything besides the catalogue on which responses depend: the build, its settings and the numbers of the
  * matching.
  */
 const releaseOf = ({ publicUrl, operator, policyFile }: Bercail): string => {
-  build ??= buildHash();
   // Short, because it is part of every ETag.
-  return hash('sha1', JSON.stringify([build, publicUrl, operator.name, operator.contact, policyFile]));
+  return hash('sha1', JSON.stringify([buildOf(), publicUrl, operator.name, operator.contact, policyFile]));
 };
 
 interface BuiltApp {
@@ -146,7 +151,8 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   publishSchemas(app, Problem);
   await addOpenApi(app, { version: VERSION, webhooks: describedWebhooks() });
   addAccessLog(app);
-  const metrics = addMetrics(app, catalogue);
+  const readInnerState = innerStateReader(db, { catalogue, writes, clock });
+  const metrics = addMetrics(app, { catalogue, build: buildOf(), readInnerState });
   const quotas = quotasOf(config.rateLimit);
   const compressor = new Compressor();
   const headersOf = headersByRoute(headers);
@@ -157,7 +163,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   });
   addHeaders(app, routes, headersOf);
   addCompression(app, compressor);
-  addLoadLimits(app, isBeyond);
+  addLoadLimits(app, isBeyond, metrics.noteShed);
   addGuards(app, { limits: config.rateLimit, quotas, authenticate, noteUse: lastUses({ db, clock }) });
   addSlashRedirects(app, routes);
   addFormerNames(app, catalogue);

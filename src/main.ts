@@ -212,6 +212,7 @@ async function start(): Promise<void> {
       authenticate({ db, clock, adminToken: config.adminToken, commandSecret }, token, beforeLookUp, request),
     logger: log,
   });
+  if (pool) metrics.watchPool(pool);
   const drift = checkDrift(catalogue, metrics.drift, log);
   freePort();
   await app.listen({ host, port, listenTextResolver: () => 'listening' }).catch(async (error) => {

@@ -4,14 +4,13 @@ import type { Database } from '../database/open.ts';
 import { afterEachCommand } from '../database/transaction.ts';
 import type { Federation } from '../documents/federation.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
-import { continueRun, createSlices, mapInSlices } from '../ground/slices.ts';
+import { continueRun, createSlices } from '../ground/slices.ts';
 import {
   assembleFacts,
   type CatalogueState,
   type Change,
   changesAfter,
   type LastChange,
-  type Published,
   readPublished,
 } from '../record/changes.ts';
 import { continuesFrom, readDatabaseState, renewEpoch, renewIfRestored } from '../record/epoch.ts';
@@ -27,6 +26,7 @@ import {
   readTextsInSteps,
   type Stored,
 } from './build.ts';
+import { differencesBetween } from './drift.ts';
 import type { Model } from './model.ts';
 import { createTomorrow } from './tomorrow.ts';
 
@@ -44,6 +44,8 @@ export interface Catalogue {
   catchUp(): Promise<void>;
   /** Makes what the first search needs, without delaying other requests. */
   prepare(): Promise<void>;
+  /** Calls a function after each move to a newer state, with the seconds that making its model took. */
+  onMoved(listener: (seconds: number) => void): void;
   /** false while the database does not answer. */
   isFollowing(): boolean;
   /** How many documents in memory differ from the document computed from their rows; 0 unless there is a bug. */
@@ -170,8 +172,10 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     return present.day === model.day ? made : make(next, nextSeen);
   };
   const tomorrow = createTomorrow();
+  const listeners: ((seconds: number) => void)[] = [];
   const swap = async (next: Read, nextSeen: SeenSites): Promise<void> => {
     if (isSameState(next.stored, stored) && nextSeen === seen) return;
+    const begunAt = performance.now();
     await tomorrow.follow((there) => run(madeFrom(there, next, nextSeen)));
     // Nothing is awaited from here on: the day may change at any wait.
     const nextModel = await make(next, nextSeen);
@@ -179,6 +183,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     stored = next.stored;
     seen = nextSeen;
     model = nextModel;
+    for (const tell of listeners) tell((performance.now() - begunAt) / 1000);
   };
   const prepareTomorrow = (): void => {
     const day = parisDay(new Date(clock().getTime() + AHEAD_MS));
@@ -268,6 +273,9 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     current,
     catchUp,
     prepare: () => run(readTextsInSteps(model)),
+    onMoved: (listener) => {
+      listeners.push(listener);
+    },
     isFollowing: () => following,
     countDrift: async () => {
       const compared = stored;
@@ -283,16 +291,4 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       return true;
     },
   };
-}
-
-const differencesBetween = async (ours: Stored, theirs: Published): Promise<number> =>
-  (await differences([...ours.hosts.values()], theirs.hosts)) +
-  (await differences([...ours.federations.values()], theirs.federations));
-
-async function differences(ours: readonly { id: string }[], theirs: readonly { id: string }[]): Promise<number> {
-  const textOf = async (documents: typeof ours) =>
-    new Map(await mapInSlices(documents, (document) => [document.id, JSON.stringify(document)] as const));
-  const [here, there] = [await textOf(ours), await textOf(theirs)];
-  const changed = [...here].filter(([id, text]) => there.get(id) !== text).length;
-  return changed + theirs.filter(({ id }) => !here.has(id)).length;
 }

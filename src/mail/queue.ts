@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, max, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instantAfter } from '../ground/clock.ts';
@@ -195,6 +195,8 @@ export interface MailState {
   /** Waiting mails that were tried at least once. */
   tried: number;
   waitingSince: Date | null;
+  /** When the mail server last took one, in the last week. */
+  sentAt: Date | null;
   /** In the last week. */
   sent: number;
   refused: number;
@@ -212,6 +214,7 @@ export async function readMailState(db: Database): Promise<MailState> {
       sent: counted(sql`${mails.state} = 'sent'`),
       refused: counted(sql`${mails.state} = 'refused'`),
       givenUp: counted(sql`${mails.state} = 'given-up'`),
+      sentAt: max(mails.sentAt),
     })
     .from(mails);
   const [oldest] = await db

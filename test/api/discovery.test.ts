@@ -54,38 +54,6 @@ describe('finding one’s way', () => {
     const { status, headers, text } = await test.ask('GET', path);
     expect([status, headers.location, text]).toEqual([308, '/openapi.json', '']);
   });
-
-  it('gives metrics about routes, never about people', async () => {
-    await test.ask('GET', '/v1/hosts?q=secret');
-    const { text } = await test.ask('GET', '/metrics');
-    expect(text).toContain('route="/v1/hosts"');
-    expect(text).not.toContain('secret');
-  });
-
-  it('counts each answer once in metrics, by how long it took', async () => {
-    for (let time = 0; time < 3; time++) await test.ask('GET', '/v1/usages');
-    await test.ask('GET', '/v1/usages?lang=xx');
-    const { text } = await test.ask('GET', '/metrics');
-    const ofUsages = (status: number, name: string) =>
-      text
-        .split('\n')
-        .filter((line) => line.startsWith(`bercail_request_seconds_${name}`))
-        .filter((line) => line.includes('route="/v1/usages"') && line.includes(`status="${status}"`))
-        .map((line) => Number(line.split(' ').at(-1)));
-    expect(text).toContain('# TYPE bercail_request_seconds histogram');
-    expect(ofUsages(200, 'count')).toEqual([3]);
-    expect(ofUsages(400, 'count')).toEqual([1]);
-    const buckets = ofUsages(200, 'bucket');
-    expect(buckets).toHaveLength(7);
-    expect(buckets).toEqual([...buckets].sort((a, b) => a - b));
-    expect(buckets.at(-1)).toBe(3);
-    const [total] = ofUsages(200, 'sum') as [number];
-    expect(total).toBeGreaterThan(0);
-    expect(total).toBeLessThan(30);
-    // The bounds are seconds: those above the slowest of three answers count all three.
-    const bounds = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, Number.POSITIVE_INFINITY];
-    for (const [at, bound] of bounds.entries()) if (bound >= total) expect(buckets[at]).toBe(3);
-  });
 });
 
 describe('a browser', () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, lte, min, ne, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, lt, lte, min, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../../database/open.ts';
 import { isLeaseOver, leasesOf } from '../../leases/leases.ts';
@@ -128,6 +128,15 @@ export async function stopRuns(db: Database, sourceId: string, at: Date): Promis
 
 const leaseFrom = (now: Date): Date => new Date(now.getTime() + LEASE_MS);
 const leases = leasesOf(importRuns, ['id'], 'takenBy');
+
+/** How many runs wait for a process, and since when. */
+export async function readRunState(db: Database, now: Date): Promise<{ waiting: number; waitingSince: Date | null }> {
+  const [found] = await db
+    .select({ waiting: count(), waitingSince: min(importRuns.startedAt) })
+    .from(importRuns)
+    .where(and(eq(importRuns.state, 'running'), isLeaseOver(importRuns.takenUntil, now, LEASE_MS)));
+  return found!;
+}
 
 /** A run with the lease of a process. */
 export type LeasedRun = RunRow & { takenBy: string };

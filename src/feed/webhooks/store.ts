@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, min, or, sql } from 'drizzle-orm';
 import type { Database } from '../../database/open.ts';
 import type { WebhookRow } from '../../record/rows.ts';
 import {
@@ -31,6 +31,20 @@ export async function updateWebhook(db: Database, id: string, columns: Partial<W
 export async function lockWebhook(db: Database, owner: Owner, id: string): Promise<WebhookRow | undefined> {
   const seen = and(eq(webhooks.id, id), isSeenBy(owner));
   return (await db.select().from(webhooks).where(seen).for('update'))[0];
+}
+
+/** How many deliveries wait for receivers that are asked, and when the event of the oldest happened. */
+export async function readDeliveryState(db: Database): Promise<{ waiting: number; waitingSince: Date | null }> {
+  const isAsked = and(eq(webhooks.state, 'active'), isNull(webhooks.removedAt));
+  const [found] = await db
+    .select({ waiting: count(), first: min(deliveries.event) })
+    .from(deliveries)
+    .innerJoin(webhooks, eq(deliveries.webhookId, webhooks.id))
+    .where(and(eq(deliveries.state, 'waiting'), isAsked));
+  const { waiting, first } = found!;
+  const [oldest] =
+    first === null ? [] : await db.select({ at: feedEvents.at }).from(feedEvents).where(eq(feedEvents.number, first));
+  return { waiting, waitingSince: oldest?.at ?? null };
 }
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

@@ -21,6 +21,10 @@ const RETRY_SECONDS = 2;
 /** A refused connection is not read for this long: refusing its next requests would take time from others. */
 const UNREAD_MS = 1_000;
 
+/** Why requests are refused: connections beyond the limit, the processor, or the database. */
+export const SHED_REASONS = ['connections', 'crowd', 'database'] as const;
+export type ShedReason = (typeof SHED_REASONS)[number];
+
 /** Created once: it does not depend on the request, and under overload it is used thousands of times. */
 const OVERLOADED = new CatalogueError(
   'overloaded',
@@ -82,25 +86,33 @@ const awaitsBody = ({ raw }: FastifyRequest): boolean =>
  * this sample the delay of the event loop between turns, but a burst arrives within one turn. Health probes are always
  * answered, at once.
  */
-export function addLoadLimits(app: FastifyInstance, isBeyond: (request: FastifyRequest) => boolean): void {
+export function addLoadLimits(
+  app: FastifyInstance,
+  isBeyond: (request: FastifyRequest) => boolean,
+  onShed: (reason: ShedReason) => void = () => {},
+): void {
   const inWork = new Set<FastifyRequest>();
   const awaited = new WeakSet<FastifyRequest>();
   const queue = createTurnQueue();
   let isListening = false;
 
+  const shed = (reason: ShedReason): CatalogueError => {
+    onShed(reason);
+    return OVERLOADED;
+  };
   const admit = (request: FastifyRequest, reply: FastifyReply): CatalogueError | undefined => {
     const { quota, reading, crossOrigin } = request.routeOptions.config;
     if (quota === false) return undefined;
     if (isBeyond(request)) {
       reply.header('connection', 'close');
-      return OVERLOADED;
+      return shed('connections');
     }
     if (queue.isCrowded()) {
       pauseReading(request, reply);
-      return OVERLOADED;
+      return shed('crowd');
     }
     const mayWait = !reading && crossOrigin !== true;
-    if (mayWait && inWork.size >= IN_WORK_MAX) return OVERLOADED;
+    if (mayWait && inWork.size >= IN_WORK_MAX) return shed('database');
     if (mayWait) inWork.add(request);
     return undefined;
   };

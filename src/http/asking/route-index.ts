@@ -79,16 +79,16 @@ export const refuseUnknown =
 const HUNG_UP = 499;
 
 /**
- * Logs one line per request: the route pattern, or the path without its query. Never logs an address, a query, a header
- * or a body: any of them may contain a need or a name. A client that disconnected before the answer is not our failure:
- * its line has status 499, which no answer has.
+ * Logs one line per request, with the route pattern. Never logs an address, a query, a header or a body: any of them may
+ * contain a need or a name, also where nothing is at the address. A client that disconnected before the answer is not
+ * our failure: its line has status 499, which no answer has.
  */
 export function addAccessLog(app: FastifyInstance): void {
   const log = (request: FastifyRequest, reply: FastifyReply, status: number): void =>
     request.log.info(
       {
         method: request.method,
-        route: request.routeOptions.url ?? request.url.split('?', 1)[0],
+        route: request.routeOptions.url ?? 'none',
         status,
         ms: Math.round(reply.elapsedTime * 100) / 100,
       },

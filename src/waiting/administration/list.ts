@@ -81,9 +81,9 @@ async function listOpenMistakes(db: Database, limit: number): Promise<Queue> {
 }
 
 /** A scheduled task: when it ran last, and when it is due next. */
-type TaskState = typeof tasks.$inferSelect;
+export type TaskState = typeof tasks.$inferSelect;
 
-const listTaskStates = (db: Database): Promise<TaskState[]> => db.select().from(tasks).orderBy(asc(tasks.name));
+export const listTaskStates = (db: Database): Promise<TaskState[]> => db.select().from(tasks).orderBy(asc(tasks.name));
 
 const PAGE = 20;
 
