@@ -11,9 +11,10 @@ import {
   type Change,
   changesAfter,
   type LastChange,
+  readDatabaseState,
   readPublished,
 } from '../record/changes.ts';
-import { continuesFrom, readDatabaseState, renewEpoch, renewIfRestored } from '../record/epoch.ts';
+import { continuesFrom, renewEpoch, renewIfRestored } from '../record/epoch.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';

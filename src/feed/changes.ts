@@ -4,8 +4,7 @@ import type { Database } from '../database/open.ts';
 import { answerJson } from '../ground/absent.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { hostOnDay } from '../record/assemble.ts';
-import { type Change, changesAfter } from '../record/changes.ts';
-import { readDatabaseState } from '../record/epoch.ts';
+import { type Change, changesAfter, readDatabaseState } from '../record/changes.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import { individualsAmong } from './events/note.ts';
 

@@ -210,6 +210,26 @@ export const assembleFacts = (db: Database): Promise<Published> =>
     };
   });
 
+/** A row of the log, with the slug of its subject. */
+const LOGGED = { change: changes, host: hosts.slug, federation: federations.slug };
+
+type Logged = { change: typeof changes.$inferSelect; host: string | null; federation: string | null };
+
+const toChange = ({ change, host, federation }: Logged): Change => ({
+  revision: change.revision,
+  mark: change.mark,
+  at: change.at,
+  kind: change.kind,
+  hostId: change.hostId,
+  federationId: change.federationId,
+  slug: host ?? federation ?? '',
+  by: change.by,
+  byLabel: change.byLabel,
+  reason: change.reason,
+  withdrawalReason: change.withdrawalReason,
+  document: change.document as HostFacts | Federation | null,
+});
+
 /** Changes that meet a condition, with the slug of their subject. */
 export const listChanges = async (
   db: Database,
@@ -218,51 +238,66 @@ export const listChanges = async (
   limit?: number,
 ): Promise<Change[]> => {
   const query = db
-    .select({ change: changes, host: hosts.slug, federation: federations.slug })
+    .select(LOGGED)
     .from(changes)
     .leftJoin(hosts, eq(changes.hostId, hosts.id))
     .leftJoin(federations, eq(changes.federationId, federations.id))
     .where(condition)
     .orderBy(order)
     .$dynamic();
-  const rows = await (limit === undefined ? query : query.limit(limit));
-  return rows.map(({ change, host, federation }) => ({
-    revision: change.revision,
-    mark: change.mark,
-    at: change.at,
-    kind: change.kind,
-    hostId: change.hostId,
-    federationId: change.federationId,
-    slug: host ?? federation ?? '',
-    by: change.by,
-    byLabel: change.byLabel,
-    reason: change.reason,
-    withdrawalReason: change.withdrawalReason,
-    document: change.document as HostFacts | Federation | null,
-  }));
+  return (await (limit === undefined ? query : query.limit(limit))).map(toChange);
 };
 
+/** The state of the database, compared with a revision that the caller knows. */
+export interface DatabaseState extends CatalogueState {
+  /** The mark of that revision here; null: the database has no such revision. */
+  markThere: string | null;
+  /** Whether this is a standby: it may lag behind, and accepts no writes. */
+  isStandby: boolean;
+}
+
+const stateFrom = (revision: number) => ({
+  epoch: catalogueState.epoch,
+  revision: catalogueState.revision,
+  mark: catalogueState.mark,
+  markThere: sql<string | null>`(select ${changes.mark} from ${changes} where ${changes.revision} = ${revision})`,
+  isStandby: sql<boolean>`pg_is_in_recovery()`,
+});
+
+/** The present state, in one short query, because followers poll it. @throws IncompleteDatabaseError */
+export async function readDatabaseState(db: Database, revision: number): Promise<DatabaseState> {
+  const [state] = await db.select(stateFrom(revision)).from(catalogueState);
+  if (!state) throw new IncompleteDatabaseError();
+  return state;
+}
+
 /**
- * The next changes after a revision, in commit order, without gaps. `markThere` is the mark of that revision in this
- * database: when it differs from the mark the caller knows, the changes belong to another history.
+ * The present state, and the next changes after a revision, in commit order, without gaps: in one statement, because
+ * followers ask for it after each write. When `markThere` differs from the mark that the caller knows, the changes
+ * belong to another history.
+ * @throws IncompleteDatabaseError
  */
-export const changesAfter = (
+export async function changesAfter(
   db: Database,
   revision: number,
   limit: number,
-): Promise<CatalogueState & { markThere: string | null; changes: Change[] }> =>
-  inSnapshot(db, async (db) => {
-    const state = await readState(db);
-    const [there] = await db
-      .select({ mark: changes.mark })
-      .from(changes)
-      .where(eq(changes.revision, clampedRevision(revision)));
-    return {
-      ...state,
-      markThere: there?.mark ?? null,
-      changes: await listChanges(db, gt(changes.revision, clampedRevision(revision)), asc(changes.revision), limit),
-    };
-  });
+): Promise<DatabaseState & { changes: Change[] }> {
+  const after = clampedRevision(revision);
+  const rows = await db
+    .select({ state: stateFrom(after), ...LOGGED })
+    .from(catalogueState)
+    .leftJoin(changes, gt(changes.revision, after))
+    .leftJoin(hosts, eq(changes.hostId, hosts.id))
+    .leftJoin(federations, eq(changes.federationId, federations.id))
+    .orderBy(asc(changes.revision))
+    .limit(limit);
+  const [first] = rows;
+  if (!first) throw new IncompleteDatabaseError();
+  return {
+    ...first.state,
+    changes: rows.flatMap(({ change, ...row }) => (change ? [toChange({ change, ...row })] : [])),
+  };
+}
 
 /**
  * Appends changes, gives each the next revision and a mark, and returns the last revision. The counter row stays locked
@@ -275,7 +310,11 @@ export async function publishChanges(db: Database, list: readonly [NewChange, ..
   const rows = await db
     .update(catalogueState)
     .set({ revision: sql`${catalogueState.revision} + ${list.length}`, mark: marks.at(-1)! })
-    .returning({ revision: catalogueState.revision });
+    .returning({
+      revision: catalogueState.revision,
+      // Sent at the commit.
+      told: sql`pg_notify(${REVISION_CHANNEL}, ${catalogueState.revision}::text)`,
+    });
   const { revision: last } = rows[0]!;
   const first = last - list.length + 1;
   await db.insert(changes).values(list.map((change, i) => ({ ...change, revision: first + i, mark: marks[i]! })));
@@ -287,7 +326,6 @@ export async function publishChanges(db: Database, list: readonly [NewChange, ..
   const ofFederation = sql`(select max(${changes.revision}) from ${changes} where ${changes.federationId} = ${federations.id})`;
   if (federationIds.length > 0)
     await db.update(federations).set({ publishedRevision: ofFederation }).where(inArray(federations.id, federationIds));
-  await db.execute(sql`select pg_notify(${REVISION_CHANNEL}, ${String(last)})`);
   return last;
 }
 

@@ -1,15 +1,7 @@
 import { eq, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
-import { type CatalogueState, IncompleteDatabaseError } from './changes.ts';
-import {
-  catalogueOrigin,
-  catalogueState,
-  changes,
-  federationRequests,
-  invitations,
-  sessions,
-  signInLinks,
-} from './tables.ts';
+import type { CatalogueState, DatabaseState } from './changes.ts';
+import { catalogueOrigin, catalogueState, federationRequests, invitations, sessions, signInLinks } from './tables.ts';
 
 /*
  * A restored database, or a standby promoted without the last writes, continues from an earlier revision: soon other
@@ -17,29 +9,6 @@ import {
  * because the mark of its revision differs; a starting process notices because the row of origin was written in another
  * place. Neither needs an operator.
  */
-
-/** The state of the database, compared with a revision that the caller knows. */
-export interface DatabaseState extends CatalogueState {
-  /** The mark of that revision here; null: the database has no such revision. */
-  markThere: string | null;
-  /** Whether this is a standby: it may lag behind, and accepts no writes. */
-  isStandby: boolean;
-}
-
-/** The present state, in one short query, because followers poll it. @throws IncompleteDatabaseError */
-export async function readDatabaseState(db: Database, revision: number): Promise<DatabaseState> {
-  const [standing] = await db
-    .select({
-      epoch: catalogueState.epoch,
-      revision: catalogueState.revision,
-      mark: catalogueState.mark,
-      markThere: sql<string | null>`(select ${changes.mark} from ${changes} where ${changes.revision} = ${revision})`,
-      isStandby: sql<boolean>`pg_is_in_recovery()`,
-    })
-    .from(catalogueState);
-  if (!standing) throw new IncompleteDatabaseError();
-  return standing;
-}
 
 /** Whether the history in the database contains the known state. */
 export const continuesFrom = (

@@ -10,6 +10,8 @@ import type { HostRow } from './rows.ts';
 import { domainPart } from './tables/columns.ts';
 import { differentEntries, hostAliases, hosts } from './tables.ts';
 
+const hasSlug = (slug: string) => and(eq(hosts.slug, slug), isNotNull(hosts.publishedAt), isNull(hosts.mergedInto));
+
 /**
  * The id of a host by its id, or by a present or former slug of a host that was ever published; a withdrawn host keeps
  * its slugs. An id wins over a slug that looks like an id, a present slug over a former one. An entry that was merged
@@ -21,22 +23,27 @@ export async function findId(db: Database, ref: string): Promise<string | undefi
     if (byId) return byId.mergedInto ?? byId.id;
   }
   if (!isSlug(ref)) return undefined;
-  const [bySlug] = await db
-    .select({ id: hosts.id })
-    .from(hosts)
-    .where(and(eq(hosts.slug, ref), isNotNull(hosts.publishedAt), isNull(hosts.mergedInto)));
+  const [bySlug] = await db.select({ id: hosts.id }).from(hosts).where(hasSlug(ref));
   return bySlug?.id ?? (await findByFormerSlug(db, ref));
 }
 
-export async function findHost(db: Database, ref: string): Promise<HostRow | undefined> {
-  const id = await findId(db, ref);
-  return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)))[0];
-}
+export const findHost = (db: Database, ref: string): Promise<HostRow | undefined> =>
+  rowOf(db, ref, (condition) => db.select().from(hosts).where(condition));
 
 /** A host, locked until the transaction ends. */
-export async function lockHost(db: Database, ref: string): Promise<HostRow | undefined> {
+export const lockHost = (db: Database, ref: string): Promise<HostRow | undefined> =>
+  rowOf(db, ref, (condition) => db.select().from(hosts).where(condition).for('update'));
+
+/** Nearly all requests name the present slug of a host: its row is read in one statement then. */
+async function rowOf(
+  db: Database,
+  ref: string,
+  read: (condition: SQL | undefined) => PromiseLike<HostRow[]>,
+): Promise<HostRow | undefined> {
+  const [host] = isId(ref) || !isSlug(ref) ? [] : await read(hasSlug(ref));
+  if (host) return host;
   const id = await findId(db, ref);
-  return id === undefined ? undefined : (await db.select().from(hosts).where(eq(hosts.id, id)).for('update'))[0];
+  return id === undefined ? undefined : (await read(eq(hosts.id, id)))[0];
 }
 
 /**

@@ -145,7 +145,8 @@ const HOST_PARTS = {
   services: rowList(getTableColumns(services), sql`${services} where ${isRequestedId(services.hostId)}`),
   plans: rowList(
     { ...getTableColumns(plans), hostId: services.hostId },
-    sql`${plans} join ${services} on ${plans.serviceId} = ${services.id} where ${isRequestedId(services.hostId)}`,
+    // Not joined alone: without statistics of a table that was just filled, the server would read all plans.
+    sql`${plans} join ${services} on ${plans.serviceId} = ${services.id} where ${plans.serviceId} = any(array(select ${services.id} from ${services} where ${isRequestedId(services.hostId)}))`,
   ),
   claims: rowList(getTableColumns(claims), sql`${claims} where ${isRequestedId(claims.hostId)}`),
   commitments: rowList(getTableColumns(commitments), sql`${commitments} where ${isRequestedId(commitments.hostId)}`),

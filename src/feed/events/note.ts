@@ -4,8 +4,7 @@ import type { Model } from '../../catalogue/model.ts';
 import { asAnswered } from '../../catalogue/own-criteria.ts';
 import type { Database } from '../../database/open.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { type Change, hostAfter, listChanges } from '../../record/changes.ts';
-import { readDatabaseState } from '../../record/epoch.ts';
+import { type Change, hostAfter, listChanges, readDatabaseState } from '../../record/changes.ts';
 import { publicBefore } from '../../record/past.ts';
 import type { FeedEventRow } from '../../record/rows.ts';
 import { changes, feedEvents, feedState, hosts } from '../../record/tables.ts';
@@ -120,19 +119,20 @@ export const noteEvents = (
     const reference = asAnswered(model.reference);
     const next = await listChanges(db, gt(changes.revision, state.revision), asc(changes.revision), CHANGES_AT_A_TIME);
     let { number, revision } = state;
+    const noted: (typeof feedEvents.$inferInsert)[] = [];
     for (const change of next) {
       if (change.revision > model.revision) break;
       ({ revision } = change);
       const publicChange = await withoutIdentity(db, change);
       const { at, hostId, federationId, slug } = publicChange;
-      const events = await eventsIn(db, publicChange, reference);
       const subject = hostId === null ? { federation: slug } : { host: slug };
-      const rows = events.map(({ type, data }, index) => ({
-        ...{ number: ++number, id: idOf(change.mark, index), type, at, revision, hostId, federationId },
-        data: { epoch: model.epoch, ...subject, ...data },
-      }));
-      if (rows.length > 0) await db.insert(feedEvents).values(rows);
+      for (const [index, { type, data }] of (await eventsIn(db, publicChange, reference)).entries())
+        noted.push({
+          ...{ number: ++number, id: idOf(change.mark, index), type, at, revision, hostId, federationId },
+          data: { epoch: model.epoch, ...subject, ...data },
+        });
     }
+    if (noted.length > 0) await db.insert(feedEvents).values(noted);
     await db.update(feedState).set({ revision, number }).where(eq(feedState.id, 1));
     return revision < model.revision;
   });
