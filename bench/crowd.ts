@@ -1,8 +1,14 @@
-import { and, asc, eq } from 'drizzle-orm';
-import { openDatabase } from '../src/database/open.ts';
 import type { Host } from '../src/documents/host.ts';
-import { changes, hosts } from '../src/record/tables.ts';
-import { checkModels, checkRevisions, hostOf, publishHosts, request, startServer, stop } from './durable-servers.ts';
+import {
+  checkModels,
+  checkRevisions,
+  historiesOf,
+  hostOf,
+  publishHosts,
+  request,
+  startServer,
+  stop,
+} from './durable-servers.ts';
 
 /*
  * Fifty people edit one host while fifty hosts are edited, through two servers on one PostgreSQL. Each reads a counter,
@@ -40,15 +46,12 @@ async function edit(bases: readonly string[], slug: string, goesOn: () => boolea
 
 /** What the history of a host holds: one change for each number, in order. @throws Error where one is missing */
 async function checkHistory(databaseUrl: string, slug: string, done: number): Promise<void> {
-  const database = await openDatabase({ databaseUrl, dataDir: '' });
-  const rows = await database.db
-    .select({ document: changes.document })
-    .from(changes)
-    .innerJoin(hosts, eq(changes.hostId, hosts.id))
-    .where(and(eq(hosts.slug, slug), eq(changes.kind, 'changed')))
-    .orderBy(asc(changes.revision));
-  await database.close();
-  const counters = rows.map(({ document }) => counterOf(document as Host));
+  const histories = await historiesOf(databaseUrl, [slug]);
+  // The first one is its publication.
+  const counters = histories
+    .get(slug)!
+    .slice(1)
+    .map(({ text }) => Number(text));
   const isWhole = counters.length === done && counters.every((counter, i) => counter === i + 1);
   if (!isWhole) throw new Error(`${slug}: ${done} edits were acknowledged, the history ends at ${counters.at(-1)}`);
 }

@@ -1,32 +1,28 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
-import { asc } from 'drizzle-orm';
+import { openSync } from 'node:fs';
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import pg from 'pg';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
+import { withoutNulls } from '../src/ground/absent.ts';
 import { parisDay } from '../src/ground/clock.ts';
 import { hostOnDay } from '../src/record/assemble.ts';
 import { assembleFacts } from '../src/record/changes.ts';
-import { changes } from '../src/record/tables.ts';
+import type { HostFacts } from '../src/record/host-facts.ts';
+import { changes, hosts } from '../src/record/tables.ts';
 import { readReference } from '../src/vocabulary/reference.ts';
+import { freePort } from './servers.ts';
 
 /** Servers that are written to from all sides, and what their databases hold afterwards. They end with this process. */
 
 const ADMIN_TOKEN = randomUUID() + randomUUID();
+export const adminHeaders = { authorization: `Bearer ${ADMIN_TOKEN}` };
 
 const children = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
-
-export const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 export interface Server {
   base: string;
@@ -34,10 +30,27 @@ export interface Server {
   ended: Promise<void>;
 }
 
-/** @param program what Node runs: the built server unless said otherwise */
-export async function startServer(env: Record<string, string>, program = ['dist/main.js']): Promise<Server> {
-  const port = await freePort();
+/** The service of the sources, which tries again sooner. */
+export const HASTY_SERVICE = ['--import', 'tsx', 'bench/hasty-service.ts'];
+
+interface Start {
+  /** What Node runs; absent: the built server. */
+  program?: readonly string[];
+  /** Absent: a free one. */
+  port?: number;
+  /** The folder of another build. */
+  checkout?: string;
+  /** The file that its log is added to; absent: it is not kept. */
+  log?: string | undefined;
+}
+
+export async function startServer(
+  env: Record<string, string>,
+  { program = ['dist/main.js'], port: given, checkout = '.', log }: Start = {},
+): Promise<Server> {
+  const port = given ?? (await freePort());
   const child = spawn(process.execPath, program, {
+    cwd: checkout,
     env: {
       ...process.env,
       DATABASE_URL: '',
@@ -49,10 +62,15 @@ export async function startServer(env: Record<string, string>, program = ['dist/
       RATE_LIMIT_ANONYMOUS: '1000000000',
       RATE_LIMIT_TOKEN: '1000000000',
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', log === undefined ? 'ignore' : openSync(log, 'a'), 'inherit'],
   });
   children.add(child);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      children.delete(child);
+      resolve();
+    }),
+  );
   const base = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries++) {
     const ok = await fetch(`${base}/readyz`).then(
@@ -75,7 +93,7 @@ export const request = (
   fetch(base + path, {
     method,
     headers: {
-      authorization: `Bearer ${ADMIN_TOKEN}`,
+      ...adminHeaders,
       ...(method === 'GET' ? {} : { 'if-match': ifMatch }),
       ...(body ? { 'content-type': 'application/json' } : {}),
       ...(csv ? { 'content-type': 'text/csv' } : {}),
@@ -120,6 +138,27 @@ export async function checkRevisions(env: { databaseUrl?: string; dataDir: strin
   }
 }
 
+/** What hosts were, one change after the other, as the log of changes has it: their versions and summaries. */
+export async function historiesOf(
+  databaseUrl: string,
+  slugs: readonly string[],
+): Promise<Map<string, { version: number; text: string }[]>> {
+  const database = await openDatabase({ databaseUrl, dataDir: '' });
+  const rows = await database.db
+    .select({ slug: hosts.slug, document: changes.document })
+    .from(changes)
+    .innerJoin(hosts, eq(changes.hostId, hosts.id))
+    .where(and(inArray(hosts.slug, [...slugs]), isNotNull(changes.document)))
+    .orderBy(asc(changes.revision));
+  await database.close();
+  const histories = new Map<string, { version: number; text: string }[]>(slugs.map((slug) => [slug, []]));
+  for (const { slug, document } of rows) {
+    const { version, fields } = document as HostFacts;
+    histories.get(slug)!.push({ version, text: fields.summary?.fr ?? '' });
+  }
+  return histories;
+}
+
 export async function newDatabase(server: string): Promise<string> {
   const name = `durability_${randomUUID().slice(0, 8)}`;
   const client = new pg.Client({ connectionString: server });
@@ -146,13 +185,15 @@ export async function checkModels(servers: readonly Server[], databaseUrl: strin
   const database = await openDatabase({ databaseUrl, dataDir: '' });
   const reference = readReference();
   const facts = await assembleFacts(database.db);
-  const hosts = facts.hosts.map((host) => hostOnDay(host, reference, parisDay(new Date())));
+  const stored = facts.hosts.map((host) => withoutNulls(hostOnDay(host, reference, parisDay(new Date()))));
   await database.close();
-  const bySlug = new Map(hosts.map((host) => [host.slug, JSON.stringify(host)]));
+  const bySlug = new Map(stored.map((host) => [host.slug, JSON.stringify(host)]));
   for (const { base } of servers)
     for (const host of await documentsOf(base))
       if (bySlug.get(host.slug) !== JSON.stringify(host))
-        throw new Error(`${host.slug}: a read model differs from the rows`);
+        throw new Error(
+          `${host.slug}: a read model differs from the rows: ${JSON.stringify(host)} ${bySlug.get(host.slug)}`,
+        );
 }
 
 export async function stop({ child, ended }: Server): Promise<void> {

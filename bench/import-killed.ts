@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ImportReport } from '../src/exchange/sources/schema.ts';
 import type { FaultyWeb } from '../test/support/faulty-web.ts';
-import { freePort } from './durable-servers.ts';
+import { freePort } from './servers.ts';
 
 /* A server that is killed with -9 in the middle of a run, twice, and what becomes of the run. */
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../src/database/open.ts';
 import { type CatalogueState, readState } from '../src/record/changes.ts';
+import { relayTo } from '../test/support/relay.ts';
 import {
   ask,
   checkModels,
@@ -15,7 +16,7 @@ import {
   startServer,
   stop,
 } from './durable-servers.ts';
-import { clusterFolder, clusterIn, layWire, runTool } from './postgresql-tools.ts';
+import { clusterFolder, clusterIn, runTool } from './postgresql-tools.ts';
 
 /** Databases that come back without their last writes, under servers that have shown these. */
 
@@ -118,7 +119,7 @@ export async function restores(server: string): Promise<string[]> {
   const dump = join(tmpdir(), `bercail-${process.pid}.dump`);
   const restore = () =>
     runTool('pg_restore', '--clean', '--if-exists', '--single-transaction', '-d', databaseUrl, dump);
-  const wire = await layWire(Number(new URL(databaseUrl).port || 5432));
+  const wire = await relayTo(Number(new URL(databaseUrl).port || 5432));
   const one = await startServer({ DATABASE_URL: databaseUrl });
   const two = await startServer({ DATABASE_URL: wire.through(databaseUrl) });
   const both = [one, two];
@@ -189,7 +190,7 @@ export async function promotion(): Promise<string> {
   const primary = await clusterIn(folder, 'primary');
   const standby = await clusterIn(folder, 'standby');
   const urlOf = ({ port }: { port: number }, name = 'postgres') => `postgresql://bercail@127.0.0.1:${port}/${name}`;
-  const wire = await layWire(primary.port);
+  const wire = await relayTo(primary.port);
   try {
     await run('initdb', '-D', primary.data, '-U', 'bercail', '--auth=trust', '--encoding=UTF8', '--locale=C');
     await primary.start();

@@ -5,7 +5,8 @@ import { openDatabase } from '../src/database/open.ts';
 import { hashOfEmail } from '../src/mail/mailbox.ts';
 import { readMailState } from '../src/mail/queue.ts';
 import { hosts, mailAddresses } from '../src/record/tables.ts';
-import { freePort, newDatabase, publishHosts, type Server, startServer } from './durable-servers.ts';
+import { HASTY_SERVICE, newDatabase, publishHosts, type Server, startServer } from './durable-servers.ts';
+import { freePort } from './servers.ts';
 
 /**
  * Reminders to a mail server that fails now and then and is slow at times, from a service that is killed twice, each time
@@ -46,11 +47,12 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 
 let service: Server;
 const start = (): Promise<Server> =>
-  startServer({ DATABASE_URL: databaseUrl, SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'trial@bercail.example' }, [
-    '--import',
-    'tsx',
-    'bench/hasty-service.ts',
-  ]);
+  startServer(
+    { DATABASE_URL: databaseUrl, SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'trial@bercail.example' },
+    {
+      program: HASTY_SERVICE,
+    },
+  );
 async function kill(): Promise<void> {
   killed++;
   service.child.kill('SIGKILL');
@@ -89,7 +91,7 @@ const port = await freePort();
 await new Promise<void>((resolve) => receiver.listen(port, '127.0.0.1', resolve));
 
 const databaseUrl = await newDatabase(databaseServer);
-const publishing = await startServer({ DATABASE_URL: databaseUrl }, ['--import', 'tsx', 'bench/hasty-service.ts']);
+const publishing = await startServer({ DATABASE_URL: databaseUrl }, { program: HASTY_SERVICE });
 await publishHosts(publishing.base, MAILS);
 publishing.child.kill('SIGKILL');
 await publishing.ended;

@@ -1,12 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from './durable-servers.ts';
+import { freePort } from './servers.ts';
 
-/** PostgreSQL's own programs, and a wire to a database that can be cut. */
+/** PostgreSQL's own programs. */
 
 const DEBIAN = '/usr/lib/postgresql';
 const folders = [
@@ -40,6 +39,12 @@ export interface Cluster {
   promote(): Promise<void>;
 }
 
+/** The process of a server that runs in a folder, as it says itself. */
+const processIn = (data: string): number | undefined => {
+  const file = join(data, 'postmaster.pid');
+  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : undefined;
+};
+
 export async function clusterIn(folder: string, name: string): Promise<Cluster> {
   const as = owner();
   const data = join(folder, name);
@@ -71,65 +76,28 @@ export async function clusterIn(folder: string, name: string): Promise<Cluster> 
   };
 }
 
-/** A folder that the user of PostgreSQL may write to, and its programs run in it. */
+/**
+ * A folder that the user of PostgreSQL may write to, and its programs run in it. At the end of this process it is
+ * removed, and what still runs in it ended.
+ */
 export function clusterFolder() {
   const as = owner();
   const folder = mkdtempSync(join(tmpdir(), 'bercail-clusters-'));
   if (as.uid !== undefined) execFileSync('chown', [`${as.uid}:${as.gid}`, folder]);
   const run = (tool: string, ...words: string[]) =>
     execute(find(tool)!, words, { ...as, cwd: folder, timeout: LIMIT_MS });
-  return { folder, run, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-/** A relay to a database: it can be cut, mended, and led to another one. */
-export interface Wire {
-  /** The address of a database as it is through the wire. */
-  through(databaseUrl: string): string;
-  cut(): void;
-  mend(port?: number): void;
-  close(): void;
-}
-
-export async function layWire(toPort: number): Promise<Wire> {
-  let [target, isCut] = [toPort, false];
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((near) => {
-    if (isCut) return near.destroy();
-    const far = connect(target, '127.0.0.1');
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one);
-      one.pipe(other);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        sockets.delete(one);
-        other.destroy();
-      });
+  const remove = () => {
+    process.off('exit', remove);
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      const pid = processIn(join(folder, name));
+      try {
+        if (pid !== undefined) process.kill(pid, 'SIGQUIT');
+      } catch {
+        // It has ended without removing its note.
+      }
     }
-    return undefined;
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
-  const cut = () => {
-    isCut = true;
-    for (const socket of sockets) socket.destroy();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
-  return {
-    through: (databaseUrl) => {
-      const url = new URL(databaseUrl);
-      url.host = `127.0.0.1:${port}`;
-      return url.href;
-    },
-    cut,
-    mend: (port = target) => {
-      target = port;
-      isCut = false;
-    },
-    close: () => {
-      cut();
-      server.close();
-    },
-  };
+  process.on('exit', remove);
+  return { folder, run, remove };
 }

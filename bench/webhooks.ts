@@ -5,7 +5,7 @@ import { openDatabase } from '../src/database/open.ts';
 import { feedEvents } from '../src/record/tables.ts';
 import {
   ask,
-  freePort,
+  HASTY_SERVICE,
   hostOf,
   newDatabase,
   publishHosts,
@@ -13,6 +13,7 @@ import {
   type Server,
   startServer,
 } from './durable-servers.ts';
+import { freePort } from './servers.ts';
 
 /**
  * Ten thousand events to a receiver that fails now and then and is restarted twice, from a service that is killed twice:
@@ -91,11 +92,7 @@ port = await freePort();
 await openReceiver();
 const databaseUrl = await newDatabase(databaseServer);
 const start = (): Promise<Server> =>
-  startServer({ DATABASE_URL: databaseUrl, OUTGOING_ALLOW: `localhost:${port}` }, [
-    '--import',
-    'tsx',
-    'bench/hasty-service.ts',
-  ]);
+  startServer({ DATABASE_URL: databaseUrl, OUTGOING_ALLOW: `localhost:${port}` }, { program: HASTY_SERVICE });
 let service = await start();
 await publishHosts(service.base, HOSTS);
 const NETWORK = { slug: 'reseau', name: 'Réseau', website: 'https://reseau.example' };

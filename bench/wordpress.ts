@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { findChromium } from '../test/support/chromium.ts';
-import { freePort, startServer } from './durable-servers.ts';
+import { startServer } from './durable-servers.ts';
+import { freePort } from './servers.ts';
 
 /*
  * The plugin in WordPress itself, as a webmaster uses it: packages of Debian are unpacked into a folder of the trial and

@@ -64,7 +64,9 @@ const BUSY_CODES = [...CONFLICT_CODES, '55P03'];
 /** Messages of pg errors that have no code. */
 const LOST_MESSAGES = [
   'Connection terminated',
+  // of the pool, and of a connection
   'timeout exceeded when trying to connect',
+  'timeout expired',
   'Client has encountered a connection error',
   'Client was closed',
   'Query read timeout',

@@ -23,8 +23,9 @@ afterEach(async () => {
 });
 
 async function aCopy(): Promise<{ copy: OpenDatabase; relay: Relay }> {
-  const relay = await relayTo(record.database.url!);
-  const copy = await openDatabase({ databaseUrl: relay.url, dataDir: '' });
+  const url = record.database.url!;
+  const relay = await relayTo(Number(new URL(url).port || 5432));
+  const copy = await openDatabase({ databaseUrl: relay.through(url), dataDir: '' });
   open.push(copy.close, relay.close);
   return { copy, relay };
 }

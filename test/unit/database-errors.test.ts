@@ -1,6 +1,9 @@
-import { DrizzleQueryError } from 'drizzle-orm';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { DrizzleQueryError, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { asCatalogueError, isConnectionLost, isWorthRetrying } from '../../src/database/errors.ts';
+import { openDatabase } from '../../src/database/open.ts';
 
 /** An error as Drizzle throws it: the driver's own is its cause. */
 const failed = (code: string, message = 'x') =>
@@ -55,5 +58,20 @@ describe('an error of the database', () => {
 
   it.each(['42P01', '23514', '22003', '42601'])('%s is a fault of this program, and stays what it is', (code) => {
     expect(asCatalogueError(failed(code))).toBeUndefined();
+  });
+});
+
+describe('servers that take connections and never answer', () => {
+  it.each([1, 2])('are a database that is away: %i of them', async (count) => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const servers = Array.from({ length: count }, () => `127.0.0.1:${port}`).join(',');
+    const { db, close } = await openDatabase({ databaseUrl: `postgresql://bercail@${servers}/bercail`, dataDir: '' });
+    const error = await db.execute(sql`select 1`).catch((failure: unknown) => failure);
+    expect(asCatalogueError(error)).toMatchObject({ code: 'database-unavailable' });
+    expect(isConnectionLost(error)).toBe(true);
+    await close();
+    silent.close();
   });
 });
