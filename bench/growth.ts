@@ -60,10 +60,14 @@ async function many(count: number, ask: (index: number) => Promise<Took>): Promi
 const WORDS = ['courrier', 'fichiers', 'sites', 'nuage', 'salon', 'agenda', 'coopératif', 'association creuse'];
 const USAGES = ['email-hosting', 'website', 'file-storage-sharing', 'video-conferencing', 'accounting'];
 
+const DEPARTEMENTS = Array.from({ length: 90 }, (_, index) => String(index + 1).padStart(2, '0')).filter(
+  (code) => code !== '20',
+);
+/** All different: nothing is remembered from one to the next. */
 const listPath = (index: number): string =>
-  `/v1/hosts?usage=${USAGES[index % USAGES.length]}&limit=${20 + (index % 60)}`;
+  `/v1/hosts?usage=${USAGES[index % USAGES.length]}&territory=departement:${DEPARTEMENTS[(index * 7) % DEPARTEMENTS.length]}`;
 const searchPath = (index: number): string =>
-  `/v1/hosts?q=${encodeURIComponent(WORDS[index % WORDS.length]!)}&limit=${20 + Math.floor(index / WORDS.length)}`;
+  `/v1/hosts?q=${encodeURIComponent(WORDS[index % WORDS.length]!)}&territory=departement:${DEPARTEMENTS[(index * 7) % DEPARTEMENTS.length]}`;
 
 const written = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', 'if-match': '*' };
 const write = (base: string, host: number, text: string): Promise<Took> =>

@@ -231,7 +231,7 @@ async function start(): Promise<void> {
   const address = addressHere(config);
   database.announce(config.publicUrl, commandSecret === undefined ? undefined : { address, secret: commandSecret });
   tellAddress(config.publicUrl, listedHosts(catalogue.current()));
-  void catalogue.prepare();
+  void catalogue.prepare().then(() => bercail.matcher.prepare(catalogue.current()));
 
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {

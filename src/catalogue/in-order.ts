@@ -2,7 +2,7 @@ import { compareKeys, cursorOfAnotherRanking, invalidCursor } from '../http/pagi
 import type { Model } from './model.ts';
 import { compareBy, KEYS, type KeptOrder, type Key, offersOfUnits, sortedIn } from './orders.ts';
 import type { Question } from './schema.ts';
-import { type Evaluation, evaluate, type Passing, passing, type SearchContext } from './search.ts';
+import { type Evaluation, evaluate, type Passing, passing, type SearchContext, type Within } from './search.ts';
 import type { Offer } from './section.ts';
 import type { Scores } from './texts/text-search.ts';
 
@@ -34,13 +34,20 @@ function keysOf(order: Order, { of, model }: Pick<SearchContext, 'of' | 'model'>
 /** The score of a long unseen host is multiplied by this, so that it ranks after hosts with a similar score. */
 const UNSEEN_SHARE = 0.5;
 
-/** The score of each of the results; both they and the scores are in the order of their places. */
-function scoresOf({ offers, units }: Passing, scores: Scores | undefined): number[] {
-  let next = 0;
-  return units.map((unit, index) => {
+/** The score of each of the results, which are in the order of their places. */
+function scoresOf({ units }: Passing, scores: Scores | undefined, { model, of }: Within): Float64Array {
+  const before = of === 'hosts' ? model.hostsBefore : model.offersBefore;
+  const found = new Float64Array(units.length);
+  let [section, next] = [0, 0];
+  for (const [index, unit] of units.entries()) {
+    while (before[section + 1]! <= unit) section++;
     while (scores && scores.places[next]! < unit) next++;
-    return (scores?.scores[next] ?? 0) * (offers[index]!.isLongUnseen ? UNSEEN_SHARE : 1);
-  });
+    const { hostOf, isLongUnseen } = model.sections[section]!;
+    const local = unit - before[section]!;
+    const share = isLongUnseen[of === 'hosts' ? local : hostOf[local]!] === 1 ? UNSEEN_SHARE : 1;
+    found[index] = (scores?.scores[next] ?? 0) * share;
+  }
+  return found;
 }
 
 /** An order of results by their index in what passes. */
@@ -48,7 +55,7 @@ function inOrder(found: Passing, order: Order, context: SearchContext, { scores 
   const keys = isKept(order) ? KEYS[context.of][order] : KEYS[context.of].name;
   const numbers =
     order === 'relevance'
-      ? scoresOf(found, scores)
+      ? scoresOf(found, scores, context)
       : order === '-updatedAt'
         ? found.offers.map((offer) => revisionOf(context.model, offer))
         : undefined;

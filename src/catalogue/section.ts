@@ -21,7 +21,6 @@ export interface Offer {
   readonly serviceName: string;
   /** Sort key: newest confirmation first, hosts without confirmation last. */
   readonly confirmed: string;
-  readonly isLongUnseen: boolean;
   readonly prices: Prices | undefined;
 }
 
@@ -47,6 +46,8 @@ export interface Section {
   readonly offers: readonly Offer[];
   /** The place in `hosts` of the host of each offer. */
   readonly hostOf: Uint16Array;
+  /** 1 for each host that nobody has seen for long. */
+  readonly isLongUnseen: Uint8Array;
   readonly postings: Postings;
   /** Places in `offers` of those without a service. */
   readonly withoutService: readonly number[];
@@ -71,7 +72,6 @@ export function rowOf(host: Host, { costRules, day }: SectionRules): Row {
     host,
     hostName: name,
     confirmed: newestFirst(host.confirmedOn),
-    isLongUnseen: isLongUnseen(host, day),
   };
   return {
     host,
@@ -147,6 +147,7 @@ export function sectionOf(rows: readonly Row[], rules: SectionRules, former?: Se
     hosts: rows.map(({ host }) => host),
     offers,
     hostOf,
+    isLongUnseen: Uint8Array.from(rows, ({ host }) => Number(isLongUnseen(host, day))),
     postings: postingsOf(offers, rules),
     withoutService: offers.flatMap(({ service }, at) => (service ? [] : [at])),
     hostTexts: lazyTexts((before) => indexTextsInSteps(rows, ofHost, words, before), former?.hostTexts.latest()),

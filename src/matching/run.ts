@@ -4,7 +4,7 @@ import type { Host } from '../documents/host.ts';
 import { isoWeek } from '../ground/clock.ts';
 import type { Fault } from '../ground/errors.ts';
 import type { Lookup } from '../ground/lookup.ts';
-import { continueRun, createSlices, runAtOnce } from '../ground/slices.ts';
+import { continueRun, createSlices, runAtOnce, runInSlices } from '../ground/slices.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
@@ -114,6 +114,8 @@ interface Answering {
 }
 
 export interface Matcher {
+  /** Computes the candidates that the first match needs, without delaying other requests. */
+  prepare(catalogue: MatchableCatalogue): Promise<void>;
   /**
    * Answers a need from the given catalogue. Deterministic for the same need, epoch, revision, policy and day. The need
    * is neither stored nor logged.
@@ -207,6 +209,9 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
   };
 
   return {
+    prepare: async (catalogue) => {
+      await runInSlices(slices, indexes.indexing(catalogue, null, catalogue.day));
+    },
     answer: (need, catalogue, say, options) => {
       const candidates = runAtOnce(indexing(need, catalogue));
       const { input, telling } = prepare(need, catalogue, say, options, candidates);
