@@ -2,6 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import type { Host } from '../documents/host.ts';
 import { isCurrent } from '../documents/membership.ts';
 import { capacityOn } from '../documents/service.ts';
+import { byText } from '../ground/texts.ts';
 import { type Mistake, unknownKey, type VocabularyList } from '../requests/meaning.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { CountryCode, Key, LanguageCode, NO_NUL, Slug, TERRITORY_NAME, type Territory } from '../vocabulary/shapes.ts';
@@ -63,7 +64,8 @@ function softwareMistake(name: string, { reference, sections }: Model): Mistake 
   if (sections.some(({ postings }) => postings.software.has(wanted))) return undefined;
   const tools = () => [...reference.tools.values()].flatMap(({ key, name: own }) => [fold(key), fold(own)]);
   if (tools().includes(wanted)) return undefined;
-  const used = new Map(sections.flatMap(({ postings }) => [...postings.software]));
+  // Of equally near names, the first in the alphabet, whatever changed before.
+  const used = new Map(sections.flatMap(({ postings }) => [...postings.software]).sort(([a], [b]) => byText(a, b)));
   return unknownKey(name, used, 'tool');
 }
 

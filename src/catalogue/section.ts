@@ -85,20 +85,56 @@ export function rowOf(host: Host, { costRules, day }: SectionRules): Row {
   };
 }
 
-function postingsOf(offers: readonly Offer[], { reference, day }: SectionRules): Postings {
+/** Where the offers of a section went. @returns the new place of each; -1: it is gone */
+function placesAfter(former: Section, starts: ReadonlyMap<Row, number>): Int32Array {
+  const to = new Int32Array(former.offers.length).fill(-1);
+  let place = 0;
+  for (const row of former.rows) {
+    const start = starts.get(row);
+    for (let its = 0; its < row.offers.length; its++, place++) if (start !== undefined) to[place] = start + its;
+  }
+  return to;
+}
+
+/** @param former a section under the same rules: what offers have in it need not be read again */
+function postingsOf(rows: readonly Row[], { reference, day }: SectionRules, former: Section | undefined): Postings {
+  const starts = startsOf(rows);
+  const to = former && placesAfter(former, starts);
+  const known = new Set(former?.rows);
+  const fresh = rows.filter((row) => !known.has(row));
   const made = {} as Record<ValueFilterName, Map<string, number[]>>;
   for (const name of VALUE_FILTER_NAMES) {
     const postings = new Map<string, number[]>();
     made[name] = postings;
-    for (const [place, offer] of offers.entries())
-      for (const value of new Set(VALUE_FILTER[name].valuesOf(offer, reference, day))) {
-        if (value === undefined) continue;
-        const places = postings.get(value);
-        if (places) places.push(place);
-        else postings.set(value, [place]);
-      }
+    for (const [value, places] of former?.postings[name] ?? []) {
+      const kept = places.map((place) => to![place]!).filter((place) => place >= 0);
+      if (kept.length > 0) postings.set(value, kept);
+    }
+    const { valuesOf } = VALUE_FILTER[name];
+    const grown = new Set<number[]>();
+    for (const row of fresh)
+      for (const [its, offer] of row.offers.entries())
+        for (const value of new Set(valuesOf(offer, reference, day))) {
+          if (value === undefined) continue;
+          const places = postings.get(value) ?? [];
+          postings.set(value, places);
+          places.push(starts.get(row)! + its);
+          grown.add(places);
+        }
+    if (former) for (const places of grown) places.sort((a, b) => a - b);
   }
   return made;
+}
+
+/** The place of the first offer of each row. */
+function startsOf(rows: readonly Row[]): Map<Row, number> {
+  const starts = new Map<Row, number>();
+  let place = 0;
+  for (const row of rows) {
+    starts.set(row, place);
+    place += row.offers.length;
+  }
+  return starts;
 }
 
 /** Texts that are read on first use, and those of a former section that can serve for most of them. */
@@ -125,7 +161,7 @@ function lazyTexts(
 
 /**
  * @param rows in the order of names
- * @param former the section that had most of these rows: their texts need not be read again
+ * @param former the section that had most of these rows, under the same rules: they need not be read again
  */
 export function sectionOf(rows: readonly Row[], rules: SectionRules, former?: Section): Section {
   const { reference, day } = rules;
@@ -148,7 +184,7 @@ export function sectionOf(rows: readonly Row[], rules: SectionRules, former?: Se
     offers,
     hostOf,
     isLongUnseen: Uint8Array.from(rows, ({ host }) => Number(isLongUnseen(host, day))),
-    postings: postingsOf(offers, rules),
+    postings: postingsOf(rows, rules, former),
     withoutService: offers.flatMap(({ service }, at) => (service ? [] : [at])),
     hostTexts: lazyTexts((before) => indexTextsInSteps(rows, ofHost, words, before), former?.hostTexts.latest()),
     offerTexts: lazyTexts((before) => indexTextsInSteps(rows, ofOffers, words, before), former?.offerTexts.latest()),
