@@ -8,11 +8,12 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { lastUses } from './accounts/authentication.ts';
-import { beginRequest, keepAnswer, releaseRequest } from './accounts/retries.ts';
+import { beginRequest, keepAnswer, noteDone, releaseRequest } from './accounts/retries.ts';
 import type { Bercail } from './bercail.ts';
 import { addFormerNames } from './catalogue/former-names.ts';
 import type { Config } from './config.ts';
-import { asCatalogueError } from './database/errors.ts';
+import { asCatalogueError, writeConflictError } from './database/errors.ts';
+import { notingEach } from './database/transaction.ts';
 import { watchWrites } from './database/writing.ts';
 import { addProbes } from './discovery/health.ts';
 import { innerStateReader } from './discovery/inner-state.ts';
@@ -170,7 +171,11 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   addIdempotency(app, {
     begin: (request) => beginRequest(db, request, clock()),
     keep: (key, startedAt, answer) => keepAnswer(db, key, startedAt, answer),
-    release: (key, startedAt) => releaseRequest(db, key, startedAt),
+    release: (key, startedAt, isRefused) => releaseRequest(db, key, startedAt, isRefused),
+    during: (isOver, { key, startedAt }, run) =>
+      notingEach(async (db) => {
+        if (!isOver() && !(await noteDone(db, key, startedAt))) throw writeConflictError();
+      }, run),
   });
   app.addHook('onRequest', answerLate);
 

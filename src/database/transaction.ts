@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'drizzle-orm';
 import { asCatalogueError, isReferencedRowGone, isWorthRetrying } from './errors.ts';
 import type { Database } from './open.ts';
@@ -19,6 +20,15 @@ export const afterEachCommand = (db: Database, follow: () => Promise<void>): voi
   followers.set(db, follow);
 };
 
+type Note = (db: Database) => Promise<void>;
+const notes = new AsyncLocalStorage<Note>();
+
+/**
+ * Runs a function such that each command in it also writes a note, last in its transaction: what the command wrote is
+ * committed with the note, or not at all.
+ */
+export const notingEach = <T>(note: Note, run: () => T): T => notes.run(note, run);
+
 /**
  * Runs the transaction of a command, up to three times: after a deadlock, or when a row that it refers to was deleted
  * meanwhile. So `work` must only read and write rows.
@@ -27,7 +37,12 @@ export const afterEachCommand = (db: Database, follow: () => Promise<void>): voi
 export async function inTransaction<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const done = await db.transaction(work);
+      const note = notes.getStore();
+      const done = await db.transaction(async (db) => {
+        const result = await work(db);
+        await note?.(db);
+        return result;
+      });
       const follow = followers.get(db);
       // The write is committed: losing the database now must not turn it into an error. One more try, because the writer
       // expects to read what it wrote.

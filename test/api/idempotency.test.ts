@@ -131,6 +131,37 @@ describe('a request that is still running', () => {
   });
 });
 
+describe('a process that dies after it has written, before it has kept its answer', () => {
+  const hostsNamed = async (slug: string) =>
+    (await api.database.run(sql`select id from hosts where slug = ${slug}`)).length;
+
+  it('has done the request, and nobody does it again', async () => {
+    const [key, body] = [aKey(), aHost()];
+    const now = api.now;
+    await api.database.run(sql`create function keep_nothing() returns trigger language plpgsql as
+      $$ begin if new.status <> 102 then raise 'the process is dead'; end if; return new; end $$`);
+    await api.database.run(sql`create trigger dead before update on idempotency_keys
+      for each row execute function keep_nothing()`);
+    expect((await post('/v1/hosts?force=true', key, { body })).status).toBe(201);
+    await api.database.run(sql`drop trigger dead on idempotency_keys`);
+    expect(await refused('/v1/hosts?force=true', key, { body })).toEqual([409, 'still-under-way']);
+    api.now = new Date(now.getTime() + 61_000);
+    expect(await refused('/v1/hosts?force=true', key, { body })).toEqual([409, 'already-done']);
+    api.now = now;
+    expect(await hostsNamed(body.slug)).toBe(1);
+  });
+
+  it('has done nothing when another one took the request over meanwhile', async () => {
+    const [key, body] = [aKey(), aHost()];
+    await api.database.run(sql`create function take_over() returns trigger language plpgsql as
+      $$ begin update idempotency_keys set started_at = started_at + interval '61 s' where status is null; return new; end $$`);
+    await api.database.run(sql`create trigger slow before insert on hosts for each row execute function take_over()`);
+    expect(await refused('/v1/hosts?force=true', key, { body })).toEqual([503, 'others-writing']);
+    await api.database.run(sql`drop trigger slow on hosts`);
+    expect(await hostsNamed(body.slug)).toBe(0);
+  });
+});
+
 describe('an answer that held a secret', () => {
   it('is not given again, and no second token is made', async () => {
     const key = aKey();

@@ -32,7 +32,9 @@ export type IdempotencyState =
 interface RetryStore {
   begin(request: RetriedRequest): Promise<IdempotencyState>;
   keep(key: string, startedAt: Date, answer: RetriedAnswer): Promise<void>;
-  release(key: string, startedAt: Date): Promise<void>;
+  release(key: string, startedAt: Date, isRefused: boolean): Promise<void>;
+  /** Runs a function; what a command in it commits is committed with the note that the request is done, if at all. */
+  during(isOver: () => boolean, begun: { key: string; startedAt: Date }, run: () => void): void;
 }
 
 export const IdempotencyKey = Type.Optional(
@@ -67,8 +69,8 @@ function keyReused(): CatalogueError {
 
 const alreadyDone = () =>
   new CatalogueError('already-done', {
-    fr: 'C’est déjà fait. La réponse ne peut pas être redonnée : elle contenait un secret, un dossier ou des mots retirés. Pour une nouvelle demande, changez de clé.',
-    en: 'This is done already. Its answer cannot be given again: it held a secret, a case, or words that were removed. For a new request, take another key.',
+    fr: 'C’est déjà fait. La réponse ne peut pas être redonnée : elle contenait un secret, un dossier ou des mots retirés, ou une panne l’a perdue. Lisez ce qui est là. Pour une nouvelle demande, changez de clé.',
+    en: 'This is done already. Its answer cannot be given again: it held a secret, a case, or words that were removed, or a failure lost it. Read what is there. For a new request, take another key.',
   });
 
 /** Hashes of the sender together with its key, and of the request. The key itself is not stored. */
@@ -101,19 +103,29 @@ const headerOf = (reply: FastifyReply, name: string): string | null => (reply.ge
 export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
   const begunRequests = new WeakMap<FastifyRequest, { key: string; startedAt: Date }>();
 
-  const begin = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string') return undefined;
+  /** Whether the request is to be done; otherwise it is answered. */
+  const begin = async (request: FastifyRequest, reply: FastifyReply, key: string): Promise<boolean> => {
     const retried = hashed(request, key);
     const beginning = await store.begin(retried);
     if (beginning.state === 'begun') begunRequests.set(request, { key: retried.key, startedAt: beginning.startedAt });
     if (beginning.state === 'running') throw underWay();
     if (beginning.state === 'other-request') throw keyReused();
-    if (beginning.state !== 'over') return undefined;
+    if (beginning.state !== 'over') return true;
     // An older version running at the same time may have stored an answer that this version never stores.
     const isKept = request.routeOptions.config.retrying === 'replayed';
     if (beginning.answer.body === null || !isKept) throw alreadyDone();
-    return replay(reply, beginning.answer);
+    replay(reply, beginning.answer);
+    return false;
+  };
+  // Without a promise: what runs in `during` goes on from its callback.
+  const beginOrAnswer = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string') done();
+    else
+      begin(request, reply, key).then((isToDo) => {
+        const begun = begunRequests.get(request);
+        if (isToDo && begun) store.during(() => !begunRequests.has(request), begun, done);
+      }, done);
   };
 
   const end = async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<void> => {
@@ -127,14 +139,14 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
     const header = (name: string) => (isKept ? headerOf(reply, name) : null);
     const answer = { status, body, etag: header('etag'), location: header('location') };
     // The request has succeeded or failed already: losing the database now must not change its answer.
-    await (status < 400 ? store.keep(key, startedAt, answer) : store.release(key, startedAt)).catch(() =>
+    await (status < 400 ? store.keep(key, startedAt, answer) : store.release(key, startedAt, status < 500)).catch(() =>
       request.log.warn('what came of a request could not be kept for when it is sent again'),
     );
   };
 
   app.addHook('onRoute', (route: RouteOptions) => {
     if (!route.config?.retrying) return;
-    route.preHandler = [...[route.preHandler ?? []].flat(), begin];
+    route.preHandler = [...[route.preHandler ?? []].flat(), beginOrAnswer];
     route.onSend = [...[route.onSend ?? []].flat(), end];
   });
 }

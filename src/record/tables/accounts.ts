@@ -73,7 +73,7 @@ export const idempotencyKeys = pgTable(
     /** HMAC of method, address and body with the key. The key is not stored, so the body cannot be guessed. */
     request: text('request').notNull(),
     startedAt: instant('started_at').notNull(),
-    /** NULL: still running, or interrupted by a crash. */
+    /** NULL: still running, or interrupted by a crash; 102: done, and its answer not known yet, or lost. */
     status: integer('status'),
     etag: text('etag'),
     location: text('location'),
