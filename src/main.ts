@@ -13,6 +13,7 @@ import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
 import { answerFromThread } from './discovery/liveness.ts';
 import { answerWhileStarting } from './discovery/starting.ts';
+import { tellAddress, tellFailure } from './discovery/telling.ts';
 import { seedCatalogue } from './exchange/seed/seed.ts';
 import type { ImportLog } from './exchange/sources/importer.ts';
 import { createDeliverer } from './feed/webhooks/deliverer.ts';
@@ -49,25 +50,6 @@ const importLog = (log: pino.Logger): ImportLog => ({
 
 /** Why the server does not start, as a sentence for the operator. */
 class StartError extends Error {}
-
-/** The need of a brass band: files for 12 people and 30 GB, mail for 4 people, 60 € a year, in the Creuse. */
-const EXAMPLE_NEED = {
-  usages: [
-    { usage: 'file-storage-sharing', accounts: 12, storageGb: 30 },
-    { usage: 'email-hosting', accounts: 4 },
-  ],
-  budgetPerYear: 60,
-  territory: { level: 'departement', code: '23' },
-};
-
-/** Reports the address and one example request: as text on a terminal, otherwise as a JSON line for the log. */
-function tellAddress(publicUrl: string, hosts: number): void {
-  const request = `curl -s ${publicUrl}/v1/matches -H 'content-type: application/json' -d '${JSON.stringify(EXAMPLE_NEED)}'`;
-  const line = process.stdout.isTTY
-    ? `Bercail answers at ${publicUrl} (${hosts} hosts at work). Try:\n  ${request}`
-    : JSON.stringify({ level: 30, time: Date.now(), publicUrl, hosts, request, msg: 'Bercail answers' });
-  process.stdout.write(`${line}\n`);
-}
 
 const openUpToDate = async (config: Config, log: pino.Logger): Promise<OpenDatabase> => {
   const database = await openDatabase({
@@ -264,6 +246,6 @@ start().catch((error: unknown) => {
     (kind) => error instanceof kind,
   );
   const sentence = isExpected ? (error as Error).message : whyDatabaseFailed(error);
-  process.stderr.write(`${sentence ?? String((error as Error)?.stack ?? error)}\n`);
+  tellFailure(sentence, error);
   process.exit(1);
 });

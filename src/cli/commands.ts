@@ -6,6 +6,7 @@ import { migrateCommand, openApiCommand, seedCommand } from './catalogue.ts';
 import { checkFileCommand } from './check-file.ts';
 import { type Command, parse, printLine, UsageError } from './command.ts';
 import { diagnoseCommand } from './diagnose.ts';
+import { doctorCommand } from './doctor.ts';
 import { FEDERATION_COMMANDS } from './federation.ts';
 import { HOST_COMMANDS } from './host.ts';
 import { importCommand } from './import.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   seedCommand,
   loadCommand,
   ...BACKUP_COMMANDS,
+  doctorCommand,
   ...TOKEN_COMMANDS,
   matchCommand,
   diagnoseCommand,

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /* Inspects a data folder before anything is written into it. */
@@ -11,6 +20,18 @@ const EMPTY_DISK_BYTES = 8 * 1024 * 1024;
 /** A file that exists only during the first start: while it exists, the folder contains no data yet. */
 export const noteOf = (folder: string): string => join(folder, 'first-boot');
 
+/** A file that says that this folder has held a database: if that is gone, none is silently begun in its place. */
+const MADE = 'database-made';
+
+/** Notes that a folder holds a database. Without room for the note it works as well. */
+export function noteDatabase(folder: string): void {
+  const note = join(folder, MADE);
+  if (existsSync(note)) return;
+  try {
+    writeFileSync(note, 'The database of this folder is in pglite/. Copy or move the whole folder, not parts of it.\n');
+  } catch {}
+}
+
 /** Whether a name belongs to a backup that is being unpacked. */
 export const isUnpacked = (name: string): boolean => name.startsWith('restoring-');
 
@@ -19,7 +40,7 @@ const isKept = (name: string): boolean => name.startsWith('before-');
 
 /** Files of ours, or files that file systems create at the top of a disk. */
 const isOurs = (name: string): boolean =>
-  ['pglite', 'first-boot', 'lost+found'].includes(name) ||
+  ['pglite', 'first-boot', MADE, 'lost+found'].includes(name) ||
   /^\.?lock[.-]/.test(name) ||
   isUnpacked(name) ||
   isKept(name);
@@ -101,6 +122,10 @@ export function examine(folder: string): { state: 'new' | 'database' } | { fault
     if (readdirSync(folder).some(isUnpacked))
       return {
         fault: `A restore into ${folder} was cut off before its end. Run it once more: npm run cli -- restore <file>`,
+      };
+    if (existsSync(join(folder, MADE)) && !existsSync(noteOf(folder)))
+      return {
+        fault: `The data folder ${folder} has held a catalogue, and its database is gone (${database} is missing or empty); nothing in it was changed. Put pglite back, or a backup (npm run cli -- restore <file>). To begin with an empty catalogue all the same, name another folder in DATA_DIR.`,
       };
     const fault = whyForeign(folder);
     return fault === undefined ? { state: 'new' } : { fault };

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { archiveOf, type LastingEngine, lastingEngine, readFolder, startPglite } from './engine.ts';
-import { examine, isDiskFull, noteOf, whyFolderRefused } from './folder.ts';
+import { examine, isDiskFull, noteDatabase, noteOf, whyFolderRefused } from './folder.ts';
 import { accessTo, type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './open.ts';
@@ -113,6 +113,7 @@ export async function openPglite(dataDir: string) {
       rmSync(database, { recursive: true, force: true });
     }
     const { engine, db } = await boot(folder, database, isFirst);
+    noteDatabase(folder);
     if (isFirst) rmSync(note);
     const { announce, release } = lock;
     const close = async () => {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import { holdsNoData, isUnpacked, noteOf, whyForeign } from './folder.ts';
+import { holdsNoData, isUnpacked, noteDatabase, noteOf, whyForeign } from './folder.ts';
 import { migrate } from './migrate.ts';
 import { DataFolderError, lockFolder } from './pglite.ts';
 
@@ -89,6 +89,7 @@ export async function restoreFolder(
     rmSync(database, { recursive: true, force: true });
     rmSync(noteOf(folder), { force: true });
     renameSync(unpacked, database);
+    noteDatabase(folder);
     return { revision, keptIn };
   } finally {
     lock.release();

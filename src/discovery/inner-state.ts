@@ -10,32 +10,66 @@ import { listTaskStates, type TaskState } from '../waiting/administration/list.t
 const READ_EVERY_MS = 10_000;
 const PATIENCE_MS = 500;
 
+const QUEUES = ['mails', 'webhooks', 'imports'] as const;
+
 /** What operators watch and only the database knows; nothing of people. */
 export interface InnerState {
   isWritable: boolean;
-  queues: readonly { queue: 'mails' | 'webhooks' | 'imports'; waiting: number; oldestSeconds: number }[];
+  queues: readonly { queue: (typeof QUEUES)[number]; waiting: number; oldestSeconds: number }[];
   mailSentAt: Date | null;
-  tasks: readonly TaskState[];
+  tasks: readonly Pick<TaskState, 'name' | 'dueAt' | 'lastRunAt' | 'lastError'>[];
 }
 
-async function readNow(db: Database, writes: WriteWatch, clock: Clock): Promise<InnerState> {
+/** @throws when the database does not answer */
+export async function readInnerState(db: Database, writes: WriteWatch, clock: Clock): Promise<InnerState> {
   const isWritable = await writes.works();
   const mails = await readMailState(db);
   const webhooks = await readDeliveryState(db);
   const now = clock();
   const imports = await readRunState(db, now);
+  const found = { mails, webhooks, imports };
   const secondsSince = (at: Date | null) => (at ? Math.max(0, (now.getTime() - at.getTime()) / 1000) : 0);
   return {
     isWritable,
-    queues: (
-      [
-        ['mails', mails],
-        ['webhooks', webhooks],
-        ['imports', imports],
-      ] as const
-    ).map(([queue, { waiting, waitingSince }]) => ({ queue, waiting, oldestSeconds: secondsSince(waitingSince) })),
+    queues: QUEUES.map((queue) => {
+      const { waiting, waitingSince } = found[queue];
+      return { queue, waiting, oldestSeconds: secondsSince(waitingSince) };
+    }),
     mailSentAt: mails.sentAt,
     tasks: await listTaskStates(db),
+  };
+}
+
+/** The inner state that metrics tell; undefined: they do not know it. */
+export function innerStateIn(metrics: string): { isUp: boolean; state: InnerState | undefined } {
+  const values = new Map<string, number>();
+  for (const line of metrics.split('\n')) {
+    const end = line.lastIndexOf(' ');
+    if (!line.startsWith('#') && end > 0) values.set(line.slice(0, end), Number(line.slice(end)));
+  }
+  const of = (name: string, label: string, value: string) => values.get(`bercail_${name}{${label}="${value}"}`);
+  const at = (seconds: number | undefined) => (seconds === undefined ? null : new Date(seconds * 1000));
+  const isUp = values.get('bercail_database_up') === 1;
+  const isWritable = values.get('bercail_database_writable');
+  if (isWritable === undefined) return { isUp, state: undefined };
+  const tasks = [...metrics.matchAll(/^bercail_task_failed\{task="([^"]+)"\}/gm)].map(([, name]) => name!);
+  return {
+    isUp,
+    state: {
+      isWritable: isWritable === 1,
+      queues: QUEUES.map((queue) => ({
+        queue,
+        waiting: of('queue_waiting', 'queue', queue) ?? 0,
+        oldestSeconds: of('queue_oldest_seconds', 'queue', queue) ?? 0,
+      })),
+      mailSentAt: at(values.get('bercail_mail_last_sent_timestamp_seconds')),
+      tasks: tasks.map((name) => ({
+        name,
+        dueAt: at(of('task_due_timestamp_seconds', 'task', name))!,
+        lastRunAt: at(of('task_last_run_timestamp_seconds', 'task', name)),
+        lastError: of('task_failed', 'task', name) === 1 ? 'failed' : null,
+      })),
+    },
   };
 }
 
@@ -53,7 +87,7 @@ export function innerStateReader(
   let reading: Promise<InnerState | undefined> | undefined;
   let latest: InnerState | undefined;
   const read = (): Promise<InnerState | undefined> => {
-    reading ??= readNow(db, writes, clock)
+    reading ??= readInnerState(db, writes, clock)
       .catch(() => undefined)
       .then((state) => {
         latest = state;

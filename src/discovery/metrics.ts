@@ -99,6 +99,7 @@ interface MetricsOptions {
 const secondsOf = (at: Date): number => at.getTime() / 1000;
 
 export function addMetrics(app: FastifyInstance, { catalogue, build, readInnerState }: MetricsOptions): Metrics {
+  const ofTheProcess = processRegistry();
   const registry = new Registry();
   const registers = [registry];
   const gauge = (name: string, help: string, values: () => Value[]) =>
@@ -194,7 +195,7 @@ export function addMetrics(app: FastifyInstance, { catalogue, build, readInnerSt
   return {
     text: async () => {
       state = await readInnerState();
-      return `${await processRegistry().metrics()}\n${await registry.metrics()}`;
+      return `${await ofTheProcess.metrics()}\n${await registry.metrics()}`;
     },
     contentType: registry.contentType,
     drift,

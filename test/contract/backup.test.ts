@@ -109,7 +109,7 @@ describe('The embedded database', () => {
     expect(basename(keptIn)).toMatch(/^data\.before-\d{4}-\d{2}-\d{2}T/);
     const before = await runHere({ DATA_DIR: keptIn }, 'host', 'show', 'les-aulnes', '--json');
     expect(JSON.parse(before.out).name).toBe('lost');
-    expect(readdirSync(DATA_DIR)).toEqual(['pglite']);
+    expect(readdirSync(DATA_DIR)).toEqual(['database-made', 'pglite']);
   });
 
   it('shows the backup, and no answer of the lost history still holds, though it comes to the same revision', async () => {
@@ -139,7 +139,7 @@ describe('The embedded database', () => {
       expect(code).toBe(file === 'none.tar.gz' ? 3 : 1);
       expect(err).toMatch(/nothing was changed|cannot be read/);
     }
-    expect(readdirSync(DATA_DIR)).toEqual(['pglite']);
+    expect(readdirSync(DATA_DIR)).toEqual(['database-made', 'pglite']);
     const shown = await run('host', 'show', 'les-aulnes', '--json');
     expect(JSON.parse(shown.out).name).toBe('written since');
   });
@@ -150,7 +150,7 @@ describe('The embedded database', () => {
     const { code, err } = await runHere(cutOff, 'host', 'show', 'les-aulnes');
     expect([code, err]).toEqual([1, expect.stringContaining('Run it once more')]);
     expect(await runHere(cutOff, 'restore', at('two.tar.gz'))).toMatchObject({ code: 0, err: '' });
-    expect(readdirSync(cutOff.DATA_DIR)).toEqual(['pglite']);
+    expect(readdirSync(cutOff.DATA_DIR)).toEqual(['database-made', 'pglite']);
   });
 
   it('is what these commands are for: PostgreSQL has its own', async () => {

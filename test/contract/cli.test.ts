@@ -83,9 +83,19 @@ describe('The command line as a process', () => {
     const environment = { PORT: port, DATA_DIR };
     const started = await endOf(startProgram('main.js', environment));
     other.close();
-    expect(started).toEqual({
-      ...{ code: 1, out: '' },
-      err: `Port ${port} of 127.0.0.1 is taken by another program. Stop it, or choose another: PORT=8081\n`,
+    expect(started).toMatchObject({ code: 1, out: '' });
+    expect(JSON.parse(started.err)).toEqual({
+      ...{ level: 60, time: expect.any(Number) },
+      msg: `Port ${port} of 127.0.0.1 is taken by another program. Stop it, or choose another: PORT=8081`,
+    });
+  });
+
+  it('tells all faults of the environment in one line of JSON where nobody sits at a terminal', async () => {
+    const { code, out, err } = await endOf(startProgram('main.js', { PORT: 'http', LOG_LEVEL: 'loud', DATA_DIR }));
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(JSON.parse(err)).toMatchObject({
+      level: 60,
+      msg: expect.stringMatching(/PORT must be(.|\n)*LOG_LEVEL must be/),
     });
   });
 });

@@ -17,6 +17,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accessTo, holderOf, type Lock, takeLock } from '../../src/database/lock.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { prepareEmptyDatabase } from '../../src/database/prepared.ts';
+import { restoreFolder } from '../../src/database/restore.ts';
 import { catalogueState } from '../../src/record/tables.ts';
 import { makeDataFolder } from '../support/pglite-template.ts';
 import { endOf, startProgram } from '../support/server.ts';
@@ -136,6 +137,27 @@ test('a first start that was cut off is begun again', async () => {
   expect(existsSync(join(folder, 'first-boot'))).toBe(false);
   await database.close();
 });
+
+test.each([
+  ['emptied', (database: string) => mkdirSync(database)],
+  ['removed', () => {}],
+])(
+  'a database that was %s is not begun anew in silence; a backup is put in its place',
+  async (_what, leave) => {
+    const data = join(folder, 'data');
+    const first = await openDatabase({ dataDir: data });
+    const backup = await first.dump!();
+    await first.close();
+    rmSync(join(data, 'pglite'), { recursive: true });
+    leave(join(data, 'pglite'));
+    const before = readdirSync(data, { recursive: true });
+    await expect(openDatabase({ dataDir: data })).rejects.toThrow(/its database is gone .*restore <file>.*DATA_DIR/);
+    expect(readdirSync(data, { recursive: true })).toEqual(before);
+    await restoreFolder(data, backup, { file: 'backup', replace: false, now: new Date() });
+    await (await openDatabase({ dataDir: data })).close();
+  },
+  120_000,
+);
 
 test('a broken folder that may hold data is left as it is', async () => {
   mkdirSync(join(folder, 'pglite'));
@@ -281,8 +303,9 @@ test('the server and the commands say it in one line and end with 1', async () =
     endOf(startProgram('main.js', { DATA_DIR: folder })),
     endOf(startProgram('cli.js', { DATA_DIR: folder }, 'token', 'list')),
   ]);
-  for (const { code, out, err } of ends) {
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toMatch(/^The data folder .* holds other files .*\n$/);
-  }
+  for (const { code, out } of ends) expect({ code, out }).toEqual({ code: 1, out: '' });
+  const [server, command] = ends.map(({ err }) => err) as [string, string];
+  expect(command).toMatch(/^The data folder .* holds other files .*\n$/);
+  // Its log is JSON from the first line on.
+  expect(JSON.parse(server)).toMatchObject({ level: 60, msg: command.trimEnd() });
 }, 60_000);

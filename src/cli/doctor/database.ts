@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../../config.ts';
+import { whyDatabaseFailed } from '../../database/failures.ts';
+import { holderOf } from '../../database/lock.ts';
+import { pendingMigrations } from '../../database/migrate.ts';
+import { type OpenDatabase, openDatabase } from '../../database/open.ts';
+import { readServerSettings, type ServerSettings } from '../../database/settings.ts';
+import { watchWrites } from '../../database/writing.ts';
+import { type InnerState, innerStateIn, readInnerState } from '../../discovery/inner-state.ts';
+import { durationOf, type Finding, fine, unknown, wrong } from './finding.ts';
+
+/* The database, and what waits in it. An embedded database belongs to its server, which is asked. */
+
+const DATABASE = 'database';
+const OLDEST_SERVER = 15;
+const CLOCKS_APART_MS = 5_000;
+/** Tasks are due every minute at most; a process that does them looks twice a minute. */
+const LATE_SECONDS = 3600;
+
+export interface DatabaseFindings {
+  findings: Finding[];
+  /** undefined: could not be read. */
+  state: InnerState | undefined;
+}
+
+const messageOf = (error: unknown): string => whyDatabaseFailed(error) ?? (error as Error).message;
+
+const lookAtSettings = ({ version, name, ...settings }: ServerSettings): Finding[] => {
+  const major = Math.floor(version / 10_000);
+  const off = (
+    [
+      ['fsync', settings.fsync],
+      ['full_page_writes', settings.fullPageWrites],
+      ['synchronous_commit', settings.synchronousCommit],
+    ] as const
+  ).filter(([, value]) => value === 'off');
+  return [
+    major < OLDEST_SERVER
+      ? wrong('PostgreSQL', `version ${name}`, `Upgrade it: ${OLDEST_SERVER} or later is needed`)
+      : fine('PostgreSQL', `version ${name}`),
+    off.length > 0
+      ? wrong(
+          'safety of writes',
+          `${off.map(([setting]) => setting).join(' and ')} off: a power cut loses what was confirmed`,
+          `Switch on in postgresql.conf: ${off.map(([setting]) => setting).join(', ')}`,
+        )
+      : fine('safety of writes', 'fsync and full_page_writes are on, synchronous_commit is not off'),
+  ];
+};
+
+export const lookAtClock = (whose: string, there: Date, here: Date): Finding => {
+  const apart = Math.abs(there.getTime() - here.getTime());
+  const looked = `clock of ${whose}`;
+  const is = `${durationOf(apart / 1000)} from the one here`;
+  return apart > CLOCKS_APART_MS
+    ? wrong(looked, is, 'Let both follow a time server (timedatectl set-ntp true)')
+    : fine(looked, is);
+};
+
+const lookAtWriting = (isWritable: boolean): Finding =>
+  isWritable
+    ? fine(DATABASE, 'answers, and takes writes')
+    : wrong(DATABASE, 'answers, and takes no writes', 'Is it a standby, or is its disk full? See its own log');
+
+async function lookInside({ db }: OpenDatabase): Promise<DatabaseFindings> {
+  const here = new Date();
+  const settings = await readServerSettings(db);
+  const findings = [...lookAtSettings(settings), lookAtClock('the database', settings.now, here)];
+  const pending = await pendingMigrations(db);
+  if (pending > 0) {
+    findings.push(wrong('migrations', `${pending} are missing`, 'Run: npm run migrate'));
+    return { findings, state: undefined };
+  }
+  findings.push(fine('migrations', 'none is missing'));
+  const state = await readInnerState(
+    db,
+    watchWrites(db, () => {}),
+    () => new Date(),
+  );
+  return { findings: [lookAtWriting(state.isWritable), ...findings], state };
+}
+
+async function lookAtServer({ databaseUrl, dataDir }: Config): Promise<DatabaseFindings> {
+  let database: OpenDatabase | undefined;
+  try {
+    database = await openDatabase({ databaseUrl, dataDir });
+    return await lookInside(database);
+  } catch (error) {
+    const failed = wrong(DATABASE, messageOf(error), 'See the log of PostgreSQL, and DATABASE_URL');
+    return { findings: [failed], state: undefined };
+  } finally {
+    await database?.close().catch(() => {});
+  }
+}
+
+async function lookAtFolder(dataDir: string): Promise<DatabaseFindings> {
+  const nothing = (finding: Finding) => ({ findings: [finding], state: undefined });
+  const holder = existsSync(dataDir) ? holderOf(dataDir) : undefined;
+  if (!holder?.address)
+    return nothing(
+      wrong(
+        DATABASE,
+        `no server is running on ${dataDir}`,
+        'Start the server, or give the DATA_DIR of the one that runs; with PostgreSQL, its DATABASE_URL',
+      ),
+    );
+  try {
+    const metrics = await fetch(new URL('/metrics', holder.address));
+    const { state, isUp } = innerStateIn(await metrics.text());
+    if (!isUp || !state) return nothing(wrong(DATABASE, 'does not answer its server', 'See the log of the server'));
+    return { findings: [lookAtWriting(state.isWritable)], state };
+  } catch (error) {
+    return nothing(unknown(DATABASE, `the server at ${holder.address} does not tell (${messageOf(error)})`));
+  }
+}
+
+export const lookAtDatabase = (config: Config): Promise<DatabaseFindings> =>
+  config.databaseUrl ? lookAtServer(config) : lookAtFolder(config.dataDir);
+
+/** Whether mail leaves. */
+export function lookAtMail({ smtp }: Config, state: InnerState | undefined, now: Date): Finding {
+  const MAIL = 'mail';
+  if (!smtp) return fine(MAIL, 'none is sent: SMTP_URL is not set');
+  const queue = state?.queues.find((one) => one.queue === 'mails');
+  if (!state || !queue) return unknown(MAIL, 'the queue could not be read');
+  const sent = state.mailSentAt
+    ? `the last was taken ${durationOf((now.getTime() - state.mailSentAt.getTime()) / 1000)} ago`
+    : 'none was taken within a week';
+  if (queue.waiting === 0) return fine(MAIL, `none waits; ${sent}`);
+  const is = `${queue.waiting} wait, the oldest for ${durationOf(queue.oldestSeconds)}; ${sent}`;
+  return queue.oldestSeconds > LATE_SECONDS
+    ? wrong(MAIL, is, 'See /manage/administration/mail for the reason, and docs/mail.md')
+    : fine(MAIL, is);
+}
+
+/** Whether some process does what is due by itself. */
+export function lookAtTasks(state: InnerState | undefined, now: Date): Finding[] {
+  const TASKS = 'tasks';
+  if (!state || state.tasks.length === 0) return [unknown(TASKS, state ? 'none has been planned yet' : 'not read')];
+  const failed = state.tasks.filter(({ lastError }) => lastError !== null);
+  // One that has never run waits for the first turn of a new database.
+  const late = state.tasks.filter(({ dueAt }) => now.getTime() - dueAt.getTime() > LATE_SECONDS * 1000);
+  const imports = state.queues.find(({ queue }) => queue === 'imports')!;
+  const namesOf = (some: InnerState['tasks']): string => some.map(({ name }) => name).join(', ');
+  return [
+    late.length > 0
+      ? wrong(TASKS, `late by more than an hour: ${namesOf(late)}`, 'Is a server running on this database? See its log')
+      : failed.length > 0
+        ? wrong(TASKS, `failed: ${namesOf(failed)}`, 'See the log of the server: “a task failed”')
+        : fine(TASKS, `all ${state.tasks.length} ran when they were due`),
+    imports.oldestSeconds > LATE_SECONDS
+      ? wrong('imports', `one waits for ${durationOf(imports.oldestSeconds)}`, 'See the log of the server')
+      : fine('imports', 'none waits long'),
+  ];
+}

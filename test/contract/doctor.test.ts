@@ -1,0 +1,182 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/cli/doctor/finding.ts';
+import { runHere } from '../support/command-line.ts';
+import { makeDataFolder } from '../support/pglite-template.ts';
+import { freePort } from '../support/ports.ts';
+import { startServer } from '../support/server.ts';
+
+/* The doctor beside a server on the embedded database, and behind a proxy that does well or not. */
+
+const folder = mkdtempSync(join(tmpdir(), 'bercail-doctor-'));
+const DATA_DIR = join(folder, 'data');
+const backups = join(folder, 'backups');
+let server: Awaited<ReturnType<typeof startServer>>;
+let proxyPort: number;
+
+type Headers = Record<string, string>;
+interface Proxy {
+  /** What it makes of the headers of a request; a good one writes the address of the sender anew. */
+  toService(headers: IncomingHttpHeaders, sender: string): Headers;
+  /** What it makes of the headers of an answer. */
+  toSender(headers: Headers): Headers;
+  isCaching: boolean;
+}
+const GOOD: Proxy = {
+  toService: (_headers, sender) => ({ 'x-forwarded-for': sender }),
+  toSender: (headers) => headers,
+  isCaching: false,
+};
+let behaviour = GOOD;
+const kept = new Map<string, { status: number; headers: Headers; text: string }>();
+
+const proxy = createServer(async ({ url = '', headers, socket }, response) => {
+  const known = behaviour.isCaching ? kept.get(url) : undefined;
+  const ask = async () => {
+    const asked = await fetch(server.address + url, {
+      headers: { accept: headers.accept ?? '*/*', ...behaviour.toService(headers, socket.remoteAddress!) },
+    });
+    const { 'content-encoding': _, ...passed } = Object.fromEntries(asked.headers);
+    return { status: asked.status, headers: passed, text: await asked.text() };
+  };
+  const answer = known ?? (await ask());
+  kept.set(url, answer);
+  response.writeHead(answer.status, behaviour.toSender(answer.headers)).end(answer.text);
+});
+
+/** What it finds, by what it looked at. */
+async function examine(environment: Record<string, string> = {}, ...options: string[]) {
+  const { code, out } = await runHere({ DATA_DIR, ...environment }, 'doctor', '--json', ...options);
+  const { ok, findings } = JSON.parse(out) as { ok: boolean; findings: Finding[] };
+  expect(code).toBe(ok ? 0 : 1);
+  expect(ok).toBe(findings.every(({ state }) => state !== 'wrong'));
+  // Who reads that something is wrong reads what to do.
+  for (const { state, todo } of findings) if (state === 'wrong') expect(todo).toMatch(/\w/);
+  return new Map(findings.map((one) => [one.looked, one]));
+}
+
+/** The doctor of a service that others reach through the proxy. `0.0.0.0` leads here, and is no address of this machine alone. */
+const outside = (over: Record<string, string> = {}) => ({
+  ...{ PUBLIC_URL: `http://0.0.0.0:${proxyPort}`, TRUST_PROXY: '1' },
+  ...{ OPERATOR_NAME: 'Les Roseaux', OPERATOR_CONTACT: 'contact@roseaux.example' },
+  ...over,
+});
+
+beforeAll(async () => {
+  makeDataFolder(DATA_DIR);
+  mkdirSync(backups);
+  proxyPort = await freePort();
+  await new Promise<void>((listening) => void proxy.listen(proxyPort, '127.0.0.1', listening));
+  server = await startServer(DATA_DIR, { SEED: 'none', TRUST_PROXY: '1' });
+}, 120_000);
+afterAll(async () => {
+  await server.stop();
+  proxy.close();
+  proxy.closeAllConnections();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('The doctor', () => {
+  it('goes through the server that holds the data folder', async () => {
+    const found = await examine({ PUBLIC_URL: server.address });
+    expect(found.get('service')).toMatchObject({ state: 'fine' });
+    expect(found.get('database')).toMatchObject({ state: 'fine', is: 'answers, and takes writes' });
+    expect(found.get('clock of the service')).toMatchObject({ state: 'fine' });
+    expect(found.get('disk of the data')?.is).toMatch(/GB left/);
+  });
+
+  it('calls what it cannot find out not known, never fine', async () => {
+    const { out, code } = await runHere({ DATA_DIR, PUBLIC_URL: server.address }, 'doctor');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^not known {2}backups: no folder was named\.\n +→ Name it: --backups DIR\.$/m);
+    expect(out).toMatch(/^not known {2}proxy: PUBLIC_URL is http:\/\/127\.0\.0\.1:\d+, of this machine alone\.$/m);
+  });
+
+  it('says that no server runs on a folder, and leaves the folder as it is', async () => {
+    const other = join(folder, 'other');
+    const found = await examine({ DATA_DIR: other, PUBLIC_URL: server.address });
+    expect(found.get('database')).toMatchObject({ state: 'wrong', is: `no server is running on ${other}` });
+    expect(found.get('tasks')).toMatchObject({ state: 'unknown' });
+    expect(() => rmSync(other)).toThrow('ENOENT');
+  });
+
+  it('says that the public address does not answer', async () => {
+    const address = `http://127.0.0.1:${await freePort()}`;
+    expect((await examine({ PUBLIC_URL: address })).get('service')).toMatchObject({
+      state: 'wrong',
+      is: expect.stringContaining(`${address} does not answer`),
+    });
+  });
+
+  it('looks at the age of the newest backup', async () => {
+    const stateOf = async () => (await examine({ PUBLIC_URL: server.address }, '--backups', backups)).get('backups')!;
+    expect(await stateOf()).toMatchObject({ state: 'wrong', is: `${backups} holds none` });
+    const write = (name: string, content: string, hours: number) => {
+      writeFileSync(join(backups, name), content);
+      const at = Date.now() / 1000 - hours * 3600;
+      utimesSync(join(backups, name), at, at);
+    };
+    write('old.dump', 'x', 30);
+    expect(await stateOf()).toMatchObject({ state: 'wrong', is: 'the newest, old.dump, is 30 h old' });
+    write('new.dump', 'x', 3);
+    expect(await stateOf()).toMatchObject({ state: 'fine', is: expect.stringContaining('new.dump, is 3 h old') });
+    write('last.dump', '', 1);
+    expect(await stateOf()).toMatchObject({ state: 'wrong', is: expect.stringContaining('is empty') });
+    const absent = join(folder, 'absent');
+    const found = await examine({ PUBLIC_URL: server.address }, '--backups', absent);
+    expect(found.get('backups')).toMatchObject({ state: 'wrong', is: expect.stringContaining('ENOENT') });
+  });
+
+  it('says that mail is not sent, or that none waits', async () => {
+    const smtp = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'catalogue@bercail.example' };
+    const mailOf = async (over: object) => (await examine({ PUBLIC_URL: server.address, ...over })).get('mail');
+    expect(await mailOf({})).toMatchObject({ state: 'fine', is: 'none is sent: SMTP_URL is not set' });
+    expect(await mailOf(smtp)).toMatchObject({ state: 'fine', is: 'none waits; none was taken within a week' });
+  });
+});
+
+describe('Behind a proxy', () => {
+  const behind = async (proxied: Partial<Proxy>, over: Record<string, string> = {}) => {
+    behaviour = { ...GOOD, ...proxied };
+    kept.clear();
+    return await examine(outside(over));
+  };
+
+  it('that does well, nothing of it is wrong but that it does not encrypt', async () => {
+    const found = await behind({});
+    const wrong = [...found.values()].filter(({ state }) => state === 'wrong').map(({ looked }) => looked);
+    expect(wrong).toEqual(['encryption']);
+    for (const looked of ['addresses of senders', 'caches in front', 'protection of pages'])
+      expect(found.get(looked), looked).toMatchObject({ state: 'fine' });
+  });
+
+  it('that passes on the addresses that strangers pretend, this is found', async () => {
+    const toService = (headers: IncomingHttpHeaders, sender: string) => ({
+      'x-forwarded-for': String(headers['x-forwarded-for'] ?? sender),
+    });
+    expect((await behind({ toService })).get('addresses of senders')).toMatchObject({
+      state: 'wrong',
+      is: expect.stringContaining('may choose the address'),
+    });
+  });
+
+  it('that keeps what must not be kept, this is found', async () => {
+    expect((await behind({ isCaching: true })).get('caches in front')).toMatchObject({ state: 'wrong' });
+  });
+
+  it('that drops what protects pages, this is found', async () => {
+    const toSender = ({ 'content-security-policy': _, ...headers }: Headers) => headers;
+    expect((await behind({ toSender })).get('protection of pages')).toMatchObject({ state: 'wrong' });
+  });
+
+  it('that tells another time, this is found', async () => {
+    const toSender = (headers: Headers) => ({ ...headers, date: new Date(Date.now() - 600_000).toUTCString() });
+    expect((await behind({ toSender })).get('clock of the service')).toMatchObject({
+      state: 'wrong',
+      is: '10 min from the one here',
+    });
+  });
+});
