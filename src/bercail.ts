@@ -44,6 +44,8 @@ interface BercailOptions {
   dump?: OpenDatabase['dump'];
   /** Called when the connection to the database is lost or recovered. */
   onState?: FollowOptions['onState'];
+  snapshots?: FollowOptions['snapshots'];
+  onWriter?: FollowOptions['onWriter'];
   coverPool?: Partial<CoverPoolOptions>;
   /** Called for the import runs that read published files. */
   onImport?: ImportLog;
@@ -94,10 +96,15 @@ export type Routes = (app: FastifyInstance, bercail: Bercail) => void | Promise<
  * @throws CatalogueError database-unavailable
  */
 export async function createBercail(options: BercailOptions): Promise<Bercail> {
-  const { db, reference, policyFile, tieSecret, clock, newId, outgoing, publicUrl, operator, onState } = options;
+  const { db, reference, policyFile, tieSecret, clock, newId, outgoing, publicUrl, operator } = options;
+  const { onState, onWriter, snapshots } = options;
   const policy = readPolicy(policyFile);
   const panel = readPanel();
-  const catalogue = await followCatalogue({ db, reference, costRules: policy, clock, ...(onState && { onState }) });
+  const catalogue = await followCatalogue({
+    ...{ db, reference, costRules: policy, clock, snapshots },
+    ...(onState && { onState }),
+    ...(onWriter && { onWriter }),
+  });
   const coverPool = createCoverPool({
     waiting: policy.combinationsWaiting,
     milliseconds: policy.combinationMilliseconds,

@@ -7,6 +7,8 @@ export interface Config {
   /** Absent: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** The folder of a copy of what is published, which is served while no database lives; absent: none. */
+  readonly snapshotDir: string | undefined;
   readonly host: string;
   readonly port: number;
   /** The port on which a thread reports whether the main loop is running; absent: none. */
@@ -203,6 +205,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze<Config>({
     databaseUrl,
     dataDir: text('DATA_DIR') ?? './data',
+    snapshotDir: text('SNAPSHOT_DIR'),
     host,
     port,
     healthPort,

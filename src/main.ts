@@ -3,76 +3,34 @@ import { pino } from 'pino';
 import { authenticate } from './accounts/authentication.ts';
 import { buildApp } from './app.ts';
 import { createBercail } from './bercail.ts';
-import type { Catalogue } from './catalogue/follow.ts';
+import { type Catalogue, SnapshotTooOldError } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { pollCatalogue } from './catalogue/poll.ts';
-import { addressHere, type Config, ConfigError, readConfig } from './config.ts';
+import { addressHere, ConfigError, readConfig } from './config.ts';
+import { causesOf, DatabaseVersionError, IncompleteDatabaseError } from './database/errors.ts';
 import { whyDatabaseFailed } from './database/failures.ts';
-import { pendingMigrations } from './database/migrate.ts';
-import { type OpenDatabase, openDatabase } from './database/open.ts';
+import { openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
 import { answerFromThread } from './discovery/liveness.ts';
 import { answerWhileStarting } from './discovery/starting.ts';
 import { tellAddress, tellFailure } from './discovery/telling.ts';
-import { seedCatalogue } from './exchange/seed/seed.ts';
-import type { ImportLog } from './exchange/sources/importer.ts';
 import { createDeliverer } from './feed/webhooks/deliverer.ts';
 import { describeFailure } from './http/problems.ts';
 import { createMailSender } from './mail/sender.ts';
 import { answerSignInRequests } from './mail/sign-in.ts';
 import { smtpSender } from './mail/smtp.ts';
 import type { PolicyFile } from './matching/engine/need/policy.ts';
-import { keepPolicy, keepTieSecret, PolicyChangedError } from './matching/replay.ts';
+import { keepPolicy, PolicyChangedError } from './matching/replay.ts';
 import { createOutgoing, userAgentOf } from './outgoing/fetch.ts';
-import { IncompleteDatabaseError, readState } from './record/changes.ts';
 import type { Context } from './record/context.ts';
+import { seedIfNew, snapshotsOf, tieSecretOf } from './start/database.ts';
+import { importLog, StartError, whyNotListening } from './start/words.ts';
 import { createScheduler, tasksOf } from './tasks/tasks.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
 import { mayAskOf } from './watching/plan.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const DRIFT_EVERY_MS = 600_000;
-
-/** Logs import runs by id and counts: addresses and names of files never reach the log. */
-const importLog = (log: pino.Logger): ImportLog => ({
-  onRun: (
-    event,
-    { id, kind, state, deaths, requests, notModified, bytes, created, changed, unchanged, proposals, toCheck },
-  ) =>
-    event === 'ends'
-      ? log.info(
-          { import: id, kind, state, requests, notModified, bytes, created, changed, unchanged, proposals, toCheck },
-          'an import ends',
-        )
-      : log.info({ import: id, kind, deaths }, `an import ${event}`),
-  onFailed: (error) => log.error(describeFailure(error), 'an import failed'),
-});
-
-/** Why the server does not start, as a sentence for the operator. */
-class StartError extends Error {}
-
-const openUpToDate = async (config: Config, log: pino.Logger): Promise<OpenDatabase> => {
-  const database = await openDatabase({
-    databaseUrl: config.databaseUrl,
-    dataDir: config.dataDir,
-    onLostConnection: (error) => log.warn(describeFailure(error), 'a database connection was lost'),
-  });
-  if (database.engine === 'postgresql') {
-    const pending = await pendingMigrations(database.db);
-    if (pending > 0) {
-      await database.close();
-      throw new StartError(`The database is ${pending} migration(s) behind. Run: npm run migrate`);
-    }
-  }
-  return database;
-};
-
-/** Seeds a new embedded database; for PostgreSQL there is the command `seed`. */
-async function seedIfNew({ db, engine }: OpenDatabase, context: Context, config: Config, log: pino.Logger) {
-  if (engine !== 'pglite' || config.seed === 'none' || (await readState(db)).revision > 0) return;
-  const { hosts, federations, refused } = await seedCatalogue(context);
-  log.info({ hosts, federations, refused: refused.map(({ slug }) => slug) }, 'seeded');
-}
 
 function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, log: pino.Logger): NodeJS.Timeout {
   const check = async () => {
@@ -85,21 +43,6 @@ function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, l
   };
   return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
 }
-
-/** Which port cannot be used, and what to do. */
-const whyNotListening =
-  (host: string, port: number, setting: string) =>
-  (error: NodeJS.ErrnoException): never => {
-    if (error.code === 'EADDRINUSE')
-      throw new StartError(
-        `Port ${port} of ${host} is taken by another program. Stop it, or choose another: ${setting}`,
-      );
-    if (error.code === 'EACCES')
-      throw new StartError(
-        `Port ${port} of ${host} may not be used by this account. Choose one above 1023: ${setting}`,
-      );
-    throw error;
-  };
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -118,7 +61,13 @@ async function start(): Promise<void> {
   const reference = readReference();
   // The first search builds the list of all names, so it is done before the first request.
   reference.territories.named('');
-  const database = await openUpToDate(config, log);
+  const snapshots = snapshotsOf(config, log);
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    mustBeMigrated: true,
+    onLostConnection: (error) => log.warn(describeFailure(error), 'a database connection was lost'),
+  });
   const { db, pool } = database;
   const context: Context = {
     db,
@@ -130,10 +79,6 @@ async function start(): Promise<void> {
   await seedIfNew(database, context, config, log);
 
   const policyFile = readSeed<PolicyFile>('policy.json');
-  await keepPolicy(db, policyFile).catch(async (error) => {
-    await database.close();
-    throw error;
-  });
   const outgoing = createOutgoing({
     allowed: new Set(config.outgoingAllow),
     userAgent: userAgentOf(config.publicUrl),
@@ -144,7 +89,9 @@ async function start(): Promise<void> {
     ...(database.dump && { dump: database.dump }),
     operator: config.operator,
     sendsMail: config.smtp !== undefined,
-    tieSecret: config.tieSecret ?? (await keepTieSecret(db, () => randomBytes(32).toString('hex'))),
+    tieSecret: await tieSecretOf(config, db),
+    snapshots,
+    onWriter: () => keepPolicy(db, policyFile),
     onState: (state, error) =>
       state === 'lost'
         ? log.error(describeFailure(error), 'the database does not answer; reading goes on')
@@ -154,8 +101,13 @@ async function start(): Promise<void> {
       onLost: (error) =>
         log.error(describeFailure(error), 'a search for groups of hosts was lost; the next one begins anew'),
     },
+  }).catch(async (error) => {
+    await database.close();
+    throw error;
   });
   const { catalogue } = bercail;
+  if (!catalogue.isFollowing())
+    log.warn({ revision: catalogue.current().revision }, 'no database answers: a snapshot is served');
   const scheduler = createScheduler({
     db,
     clock,
@@ -232,6 +184,7 @@ async function start(): Promise<void> {
     await scheduler.stop();
     await bercail.close();
     await poll.stop();
+    await snapshots?.stop();
     await database.close();
     await liveness?.stop();
     log.info('stopped');
@@ -241,11 +194,15 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }
 
+/** Their messages are sentences for the operator. */
+const EXPECTED = [
+  ...[ConfigError, StartError, DataFolderError],
+  ...[PolicyChangedError, DatabaseVersionError, IncompleteDatabaseError, SnapshotTooOldError],
+];
+
 start().catch((error: unknown) => {
-  const isExpected = [ConfigError, StartError, DataFolderError, PolicyChangedError, IncompleteDatabaseError].some(
-    (kind) => error instanceof kind,
-  );
-  const sentence = isExpected ? (error as Error).message : whyDatabaseFailed(error);
+  const expected = [...causesOf(error)].find((cause) => EXPECTED.some((kind) => cause instanceof kind));
+  const sentence = expected?.message ?? whyDatabaseFailed(error);
   tellFailure(sentence, error);
   process.exit(1);
 });

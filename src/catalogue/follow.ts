@@ -1,34 +1,19 @@
-import { Map as Shared } from 'immutable';
 import pLimit from 'p-limit';
+import { isDatabaseAway } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import { afterEachCommand } from '../database/transaction.ts';
-import type { Federation } from '../documents/federation.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
 import { continueRun, createSlices } from '../ground/slices.ts';
-import {
-  assembleFacts,
-  type CatalogueState,
-  type Change,
-  changesAfter,
-  type LastChange,
-  readDatabaseState,
-  readPublished,
-} from '../record/changes.ts';
+import { assembleFacts, readDatabaseState, readPublished } from '../record/changes.ts';
 import { continuesFrom, renewEpoch, renewIfRestored } from '../record/epoch.ts';
-import type { HostFacts } from '../record/host-facts.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { readSeen, type SeenSites } from '../watching/store.ts';
-import {
-  buildModel,
-  buildModelInSteps,
-  hasReadTexts,
-  moveModelInSteps,
-  readTextsInSteps,
-  type Stored,
-} from './build.ts';
+import { NOTHING_SEEN, readSeen, type SeenSites } from '../watching/store.ts';
+import { buildModel, buildModelInSteps, hasReadTexts, moveModelInSteps, readTextsInSteps } from './build.ts';
 import { differencesBetween } from './drift.ts';
 import type { Model } from './model.ts';
+import type { Snapshots } from './snapshot.ts';
+import { isSameState, loadAll, NOTHING_STORED, type Read, readOn } from './stored.ts';
 import { createTomorrow } from './tomorrow.ts';
 
 /** The read model, kept up to date with the database. */
@@ -66,78 +51,35 @@ export interface FollowOptions {
   clock: Clock;
   /** Called when the connection to the database is lost or recovered. */
   onState?: (state: 'lost' | 'found', error?: unknown) => void;
+  /** A copy on this machine: it shortens the start, and is served while no database answers. */
+  snapshots?: Snapshots | undefined;
+  /** Runs once, before anything is read from a database that accepts writes. */
+  onWriter?: () => Promise<void>;
 }
 
-const CHANGES_AT_ONCE = 500;
 const MINUTE_MS = 60_000;
+const DAY_MS = 1440 * MINUTE_MS;
 const SMALL_CORRECTION_MS = 60 * MINUTE_MS;
 /** How long before midnight the model of the next day is made. */
 const AHEAD_MS = 2 * MINUTE_MS;
+/** A snapshot that is older is not served without a database: it may show what was taken out since. */
+export const SNAPSHOT_DAYS = 7;
 
-/** What is stored at the moment, and which hosts changed since it was last asked for; undefined: any may have. */
-interface Read {
-  stored: SharedStored;
-  changed: ReadonlySet<string> | undefined;
-}
-
-interface SharedStored extends Stored {
-  hosts: Shared<string, HostFacts>;
-  federations: Shared<string, Federation>;
-  lastChanges: Shared<string, LastChange>;
-}
-
-const byId = <T extends { id: string }>(documents: readonly T[]): Shared<string, T> =>
-  Shared(documents.map((document) => [document.id, document] as const));
-
-/** Applies further changes to the stored documents; documents without a change stay the same objects. */
-function applyChanges(stored: SharedStored, changes: readonly Change[]): SharedStored {
-  const hosts = stored.hosts.asMutable();
-  const federations = stored.federations.asMutable();
-  const lastChanges = stored.lastChanges.asMutable();
-  let { revision, mark, span } = stored;
-  for (const change of changes) {
-    const put = <T>(map: Shared<string, T>, id: string) =>
-      change.document ? map.set(id, change.document as T) : map.delete(id);
-    if (change.hostId) put<HostFacts>(hosts, change.hostId);
-    if (change.federationId) put<Federation>(federations, change.federationId);
-    if (change.document) lastChanges.set(change.document.id, { at: change.at, revision: change.revision });
-    ({ revision, mark } = change);
-    span = { from: span?.from ?? change.at, to: change.at };
-  }
-  return {
-    epoch: stored.epoch,
-    revision,
-    mark,
-    hosts: hosts.asImmutable(),
-    federations: federations.asImmutable(),
-    lastChanges: lastChanges.asImmutable(),
-    ...(span && { span }),
-  };
-}
-
-async function loadAll(db: Database): Promise<Read> {
-  const { hosts, federations, lastChanges, ...state } = await readPublished(db);
-  const stored = { ...state, hosts: byId(hosts), federations: byId(federations), lastChanges: Shared(lastChanges) };
-  return { stored, changed: undefined };
-}
-
-/** Reads the changes after a state; undefined when the database has another history. */
-async function readOn(db: Database, from: SharedStored): Promise<Read | undefined> {
-  let stored = from;
-  const changed = new Set<string>();
-  for (;;) {
-    const { changes, ...there } = await changesAfter(db, stored.revision, CHANGES_AT_ONCE);
-    if (there.epoch !== from.epoch || !continuesFrom(stored, there)) return undefined;
-    if (changes.length === 0) return { stored, changed };
-    if (changes[0]?.revision !== stored.revision + 1) return loadAll(db);
-    stored = applyChanges(stored, changes);
-    for (const { hostId } of changes) if (hostId) changed.add(hostId);
-    if (stored.revision >= there.revision) return { stored, changed };
+/** No database answers, and the snapshot is too old to be served in its place. */
+export class SnapshotTooOldError extends Error {
+  constructor(asOf: Date, cause: unknown) {
+    super(
+      `No database answers, and the snapshot of ${asOf.toISOString()} is not served without one: it is older than ${SNAPSHOT_DAYS} days, or of the future.`,
+      { cause },
+    );
   }
 }
 
-const isSameState = (a: CatalogueState, b: CatalogueState): boolean =>
-  a.epoch === b.epoch && a.revision === b.revision && a.mark === b.mark;
+/** Not of the future either: then a clock is wrong, and nobody knows how old it is. */
+const isRecent = (asOf: Date, now: Date): boolean => {
+  const age = now.getTime() - asOf.getTime();
+  return age <= SNAPSHOT_DAYS * DAY_MS && age >= -SMALL_CORRECTION_MS;
+};
 
 /**
  * Loads the catalogue and keeps it up to date: after each command of this process, for any caller, and on request.
@@ -145,17 +87,61 @@ const isSameState = (a: CatalogueState, b: CatalogueState): boolean =>
  * here.
  */
 export async function followCatalogue(options: FollowOptions): Promise<Catalogue> {
-  const { db, reference, costRules, clock, onState } = options;
+  const { db, reference, costRules, clock, onState, snapshots } = options;
   const rules = { reference, costRules };
-  await renewIfRestored(db);
-  let { stored } = await loadAll(db);
-  let seen = await readSeen(db, parisDay(clock()));
-  let model = buildModel(stored, rules, seen.day, seen);
-  let minute = Math.floor(clock().getTime() / MINUTE_MS);
-  let following = true;
-
+  const kept = await snapshots?.read();
+  let stored = kept?.stored ?? NOTHING_STORED;
+  let hasMetWriter = false;
   /** Epochs that this process has seen end. */
   const ended = new Set<string>();
+
+  /** The present content of the database; what is already known, if the database is a standby that is behind. */
+  const read = async (): Promise<Read> => {
+    const next = await readNext();
+    // An older revision of the same epoch: the database was restored between the two queries, or another standby
+    // answered. Read again.
+    return next.stored.epoch === stored.epoch && next.stored.revision < stored.revision ? read() : next;
+  };
+  const readNext = async (): Promise<Read> => {
+    const nothingNew = { stored, changed: new Set<string>(), hides: false };
+    const there = await readDatabaseState(db, stored.revision);
+    if (!there.isStandby && !hasMetWriter) {
+      await renewIfRestored(db);
+      await options.onWriter?.();
+      hasMetWriter = true;
+      return readNext();
+    }
+    if (isSameState(there, stored)) return nothingNew;
+    const isKnownEpoch = there.epoch === stored.epoch;
+    if (there.isStandby && (ended.has(there.epoch) || (isKnownEpoch && there.revision < stored.revision)))
+      return nothingNew;
+    if (isKnownEpoch && continuesFrom(stored, there)) return (await readOn(db, stored)) ?? read();
+    if (there.isStandby) return loadAll(db);
+    // An ended epoch can only come back from a restored backup.
+    if (isKnownEpoch || ended.has(there.epoch)) await renewEpoch(db, there.epoch);
+    else await renewIfRestored(db);
+    return loadAll(db);
+  };
+
+  let following = true;
+  let seen = NOTHING_SEEN;
+  let asOf = clock();
+  try {
+    const first = await read();
+    seen = await readSeen(db, parisDay(clock()));
+    if (first.hides) await snapshots?.forget();
+    stored = first.stored;
+  } catch (error) {
+    if (!kept || !isDatabaseAway(error)) throw error;
+    if (!isRecent(kept.asOf, asOf)) throw new SnapshotTooOldError(kept.asOf, error);
+    following = false;
+    ({ seen, asOf } = kept);
+    onState?.('lost', error);
+  }
+  snapshots?.keep({ stored, seen, asOf });
+  let model = buildModel(stored, rules, parisDay(clock()), seen);
+  let minute = Math.floor(clock().getTime() / MINUTE_MS);
+
   const slices = createSlices();
   const run = <T>(steps: Generator<'pause', T>): Promise<T> => continueRun(slices.take(), steps);
   /** A model of what was read: moved from a present one if it is known what changed. */
@@ -177,6 +163,8 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   const swap = async (next: Read, nextSeen: SeenSites): Promise<void> => {
     if (isSameState(next.stored, stored) && nextSeen === seen) return;
     const begunAt = performance.now();
+    // Before anybody is shown that words are gone: from then on, no start may show them.
+    if (next.hides) await snapshots?.forget();
     await tomorrow.follow((there) => run(madeFrom(there, next, nextSeen)));
     // Nothing is awaited from here on: the day may change at any wait.
     const nextModel = await make(next, nextSeen);
@@ -197,35 +185,15 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     });
   };
 
-  /** The present content of the database; what is already known, if the database is a standby that is behind. */
-  const read = async (): Promise<Read> => {
-    const next = await readNext();
-    // An older revision of the same epoch: the database was restored between the two queries, or another standby
-    // answered. Read again.
-    return next.stored.epoch === stored.epoch && next.stored.revision < stored.revision ? read() : next;
-  };
-  const readNext = async (): Promise<Read> => {
-    const nothingNew = { stored, changed: new Set<string>() };
-    const there = await readDatabaseState(db, stored.revision);
-    if (isSameState(there, stored)) return nothingNew;
-    const isKnownEpoch = there.epoch === stored.epoch;
-    if (there.isStandby && (ended.has(there.epoch) || (isKnownEpoch && there.revision < stored.revision)))
-      return nothingNew;
-    if (isKnownEpoch && continuesFrom(stored, there)) return (await readOn(db, stored)) ?? read();
-    if (there.isStandby) return loadAll(db);
-    // An ended epoch can only come back from a restored backup.
-    if (isKnownEpoch || ended.has(there.epoch)) await renewEpoch(db, there.epoch);
-    else await renewIfRestored(db);
-    return loadAll(db);
-  };
-
   const readOnce = async (): Promise<void> => {
     try {
+      const now = clock();
       const next = await read();
       // Site observations of earlier days are read once per day, after the day has begun.
       const { day } = current();
       const isSeenAlready = seen.day === day && next.stored.epoch === stored.epoch;
       await swap(next, isSeenAlready ? seen : await readSeen(db, day));
+      snapshots?.keep({ stored, seen, asOf: now });
       prepareTomorrow();
       if (!following) {
         following = true;

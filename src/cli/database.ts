@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
 import { type Bercail, createBercail } from '../bercail.ts';
 import { type Config, readConfig } from '../config.ts';
-import { migrate, pendingMigrations } from '../database/migrate.ts';
+import { migrate, pendingMigrations, requireMigrated } from '../database/migrate.ts';
 import { type Database, type OpenDatabase, openDatabase } from '../database/open.ts';
 import { DataFolderError, type FolderServer } from '../database/pglite.ts';
 import type { PolicyFile } from '../matching/engine/need/policy.ts';
@@ -55,13 +55,12 @@ export const migrateDatabase = (announce: (pending: number) => void): Promise<nu
 
 /**
  * Runs on the configured database.
- * @throws Error when migrations are pending
+ * @throws DatabaseVersionError when migrations are pending, or a newer version migrated it
  */
 export const withDatabase = <T>(run: OnDatabase<T>, options: { withoutLimits?: boolean } = {}): Promise<T> =>
   withOpenDatabase(async (database, config) => {
     const { db } = database;
-    const pending = await pendingMigrations(db);
-    if (pending > 0) throw new Error(`The database is ${pending} migration(s) behind. Run: npm run migrate`);
+    await requireMigrated(db);
     return await run(contextOn(db), config, database);
   }, options);
 

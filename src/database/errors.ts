@@ -57,6 +57,26 @@ const UNABLE_CODES = new Set([
   ...['25006', '42501'],
 ]);
 
+/** A table, a constraint, or another part is missing: a restore makes them one after another. */
+const INCOMPLETE_CODES = new Set(['42P01', '3F000', '42P10', '42704']);
+/** The internal error of a statement that meets a table while it is dropped. */
+const DROPPED_MEANWHILE = /^(?:could not open relation|cache lookup failed)/;
+
+/** The database is incomplete: a restore is in progress, or was interrupted. */
+export class IncompleteDatabaseError extends Error {
+  override name = 'IncompleteDatabaseError';
+  constructor() {
+    super(
+      'The database is incomplete: a restore is under way, or was cut off. Wait for its end, or restore once more.',
+    );
+  }
+}
+
+/** The database was prepared for another version of this program. */
+export class DatabaseVersionError extends Error {
+  override name = 'DatabaseVersionError';
+}
+
 /** Another writer holds what the statement needs: a deadlock, a serialisation failure, or a lock timeout. */
 const CONFLICT_CODES = ['40001', '40P01'];
 const BUSY_CODES = [...CONFLICT_CODES, '55P03'];
@@ -74,6 +94,13 @@ const LOST_MESSAGES = [
   ...['PGlite is closed', 'PGlite is closing', 'PGlite is broken'],
 ];
 
+/** An error and its causes: Drizzle wraps errors of the drivers, and Node wraps the errors of several addresses. */
+export function* causesOf(error: unknown): Generator<Error, void, unknown> {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) yield at;
+}
+
+const isOfVersion = (error: unknown): boolean => [...causesOf(error)].some((at) => at instanceof DatabaseVersionError);
+
 interface DatabaseFault {
   code: string | undefined;
   constraint: string | undefined;
@@ -82,11 +109,11 @@ interface DatabaseFault {
   isOfQuery: boolean;
 }
 
-/** The innermost cause: Drizzle wraps errors of the drivers, and Node wraps the errors of several addresses. */
+/** The innermost cause. */
 function faultOf(error: unknown): DatabaseFault | undefined {
   let fault: DatabaseFault | undefined;
   let isOfQuery = false;
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  for (const at of causesOf(error)) {
     const { code, constraint } = at as { code?: unknown; constraint?: unknown };
     isOfQuery ||= at instanceof DrizzleQueryError;
     fault = {
@@ -141,12 +168,30 @@ export const isTransient = (error: unknown): boolean => error instanceof Catalog
 /** Whether a referenced row was deleted during the write: on a retry, the command reports it as missing. */
 export const isReferencedRowGone = (error: unknown): boolean => faultOf(error)?.code === '23503';
 
+/** Whether no database answers, or none that is whole: another version's is there, and is not to be passed over. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  asCatalogueError(error, { isOfDatabase: true })?.code === 'database-unavailable' && !isOfVersion(error);
+
+const isIncomplete = ({ code, message }: DatabaseFault): boolean =>
+  INCOMPLETE_CODES.has(code ?? '') || (code === 'XX000' && DROPPED_MEANWHILE.test(message));
+
+const incompleteError = (cause: unknown): CatalogueError =>
+  new CatalogueError(
+    'database-unavailable',
+    {
+      fr: 'La base de données est incomplète : on la restaure sans doute. Réessayez dans quelques minutes.',
+      en: 'The database is incomplete, probably because it is being restored. Try again in a few minutes.',
+    },
+    { cause, retryAfterSeconds: 30 },
+  );
+
 /**
  * A database error as a domain error; undefined for any other error, such as a bug or a lost client connection.
  * @param isOfDatabase whether only the database can have thrown it, for instance at the beginning of a transaction
  */
 export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}): CatalogueError | undefined {
   if (error instanceof CatalogueError) return error;
+  if (error instanceof IncompleteDatabaseError) return incompleteError(error);
   const fault = faultOf(error);
   if (!fault || !(isOfDatabase || fault.isOfQuery)) return undefined;
   const broken = fault.constraint === undefined ? undefined : CONSTRAINTS[fault.constraint];
@@ -155,6 +200,7 @@ export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}):
     return new CatalogueError(code, message, { cause: error, faults: [{ pointer: '/slug', code, message }] });
   }
   if (BUSY_CODES.includes(fault.code ?? '')) return writeConflictError(error);
+  if (isIncomplete(fault)) return incompleteError(error);
   // The database was reachable all the time: this process did not continue its transaction.
   if (fault.code === '25P03')
     return new CatalogueError(
@@ -165,7 +211,7 @@ export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}):
       },
       { cause: error, retryAfterSeconds: 5 },
     );
-  if (isLost(fault) || UNABLE_CODES.has(fault.code ?? ''))
+  if (isLost(fault) || UNABLE_CODES.has(fault.code ?? '') || isOfVersion(error))
     return new CatalogueError(
       'database-unavailable',
       {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asc, sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { bigint, pgSchema, serial, text } from 'drizzle-orm/pg-core';
+import { DatabaseVersionError } from './errors.ts';
 import type { Database } from './open.ts';
 import { takeAdvisoryLock } from './transaction.ts';
 
@@ -11,19 +13,76 @@ const applied = drizzle.table('__drizzle_migrations', {
   id: serial('id').primaryKey(),
   hash: text('hash').notNull(),
   createdAt: bigint('created_at', { mode: 'number' }),
+  needs: text('needs'),
 });
 
 /** `migrations/`, next to `src/` and `dist/`. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
-const migrations = () => readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
+interface Migration {
+  /** Its name, such as `0038_who_confirmed`. */
+  tag: string;
+  hash: string;
+  statements: string[];
+  writtenAt: number;
+  /** The migration that a program must have to run beside this one; absent: this one. */
+  needs: string | undefined;
+}
+
+const NEEDS = /^-- needs: (\w+)$/m;
+
+function readMigrations(folder: string): Migration[] {
+  const journal = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as { entries: { tag: string }[] };
+  return readMigrationFiles({ migrationsFolder: folder }).map(({ sql: statements, hash, folderMillis }, place) => ({
+    ...{ tag: journal.entries[place]!.tag, hash, statements, writtenAt: folderMillis },
+    needs: NEEDS.exec(statements.join('\n'))?.[1],
+  }));
+}
+
+// Read once: an upgrade may replace the files while this version still runs.
+let ours: Migration[] | undefined;
+const migrations = (folder = MIGRATIONS_FOLDER): Migration[] => {
+  if (folder !== MIGRATIONS_FOLDER) return readMigrations(folder);
+  ours ??= readMigrations(folder);
+  return ours;
+};
+
+/** Names what this version stores, and how: a later migration may rewrite it. */
+export const newestMigration = (): string => migrations().at(-1)!.hash;
+
+/** What was applied to a database, in its own words; undefined before the first migration. */
+async function readApplied(db: Database): Promise<{ hash: string; needs: string | null }[] | undefined> {
+  const [table] = await db
+    .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
+    .from(sql`(values (1)) as one`);
+  if (!table?.name) return undefined;
+  // The column may be missing: versions before it made this table.
+  const needs = sql<string | null>`to_jsonb(__drizzle_migrations) ->> 'needs'`;
+  return await db.select({ hash: applied.hash, needs }).from(applied).orderBy(asc(applied.id));
+}
+
+/**
+ * A newer version may have migrated a database. This one runs beside it as long as each migration that it does not know
+ * needs no other than those it knows.
+ * @throws DatabaseVersionError otherwise
+ */
+function requireNotAhead(done: readonly { hash: string; needs: string | null }[], known: readonly Migration[]): void {
+  const hashes = new Set(known.map(({ hash }) => hash));
+  const tags = new Set(known.map(({ tag }) => tag));
+  const ahead = done.filter(({ hash, needs }) => !hashes.has(hash) && !(needs !== null && tags.has(needs)));
+  if (ahead.length > 0)
+    throw new DatabaseVersionError(
+      `A newer version prepared this database: it has ${ahead.length} migration(s) that this version does not know and cannot run beside. Nothing was changed. Start the newer version.`,
+    );
+}
 
 /**
  * Applies all pending migrations in one transaction. Of two processes that start at once, one waits for the other.
  * Returns how many migrations were applied.
+ * @throws DatabaseVersionError when a newer version migrated the database
  */
-export async function migrate(db: Database): Promise<number> {
-  const files = migrations();
+export async function migrate(db: Database, folder = MIGRATIONS_FOLDER): Promise<number> {
+  const files = migrations(folder);
   return await db.transaction(async (db) => {
     await takeAdvisoryLock(db, 'migration');
     // The time limits are meant for requests; building an index may take longer.
@@ -32,25 +91,36 @@ export async function migrate(db: Database): Promise<number> {
     await db.execute(sql`create schema if not exists drizzle`);
     await db.execute(sql`
       create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`);
-    const done = new Set((await db.select({ hash: applied.hash }).from(applied)).map(({ hash }) => hash));
-    const missing = files.filter(({ hash }) => !done.has(hash));
-    for (const { sql: statements, hash, folderMillis } of missing) {
+    const done = (await readApplied(db)) ?? [];
+    requireNotAhead(done, files);
+    const missing = notIn(done, files);
+    if (missing.length > 0)
+      await db.execute(sql`alter table drizzle.__drizzle_migrations add column if not exists needs text`);
+    for (const { statements, hash, writtenAt, needs } of missing) {
       for (const statement of statements) await db.execute(sql.raw(statement));
-      await db.insert(applied).values({ hash, createdAt: folderMillis });
+      await db.insert(applied).values({ hash, createdAt: writtenAt, needs: needs ?? null });
     }
     return missing.length;
   });
 }
 
-/** How many migrations of this version are not applied yet. A server must not start while there are any. */
-export async function pendingMigrations(db: Database): Promise<number> {
-  const files = migrations();
-  const [table] = await db
-    .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
-    .from(sql`(values (1)) as one`);
-  if (!table?.name) return files.length;
-  const done = new Set(
-    (await db.select({ hash: applied.hash }).from(applied).orderBy(asc(applied.id))).map(({ hash }) => hash),
-  );
-  return files.filter(({ hash }) => !done.has(hash)).length;
+const notIn = (done: readonly { hash: string }[], files: readonly Migration[]): Migration[] => {
+  const hashes = new Set(done.map(({ hash }) => hash));
+  return files.filter(({ hash }) => !hashes.has(hash));
+};
+
+/** How many migrations of this version are not applied yet. */
+export const pendingMigrations = async (db: Database): Promise<number> =>
+  notIn((await readApplied(db)) ?? [], migrations()).length;
+
+/**
+ * Requires a database that this version can use. A server must not start on any other.
+ * @throws DatabaseVersionError
+ */
+export async function requireMigrated(db: Database): Promise<void> {
+  const done = (await readApplied(db)) ?? [];
+  requireNotAhead(done, migrations());
+  const pending = notIn(done, migrations()).length;
+  if (pending > 0)
+    throw new DatabaseVersionError(`The database is ${pending} migration(s) behind. Run: npm run migrate`);
 }

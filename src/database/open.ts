@@ -27,23 +27,25 @@ export interface DatabaseOptions {
   databaseUrl?: string | undefined;
   dataDir: string;
   /** Disables the time limits for statements on PostgreSQL. */
-  withoutLimits?: boolean;
+  withoutLimits?: boolean | undefined;
+  /** Whether a PostgreSQL that another version prepared is refused, whenever it is first met. */
+  mustBeMigrated?: boolean | undefined;
   /** Called when an idle PostgreSQL connection breaks; the pool replaces it by itself. */
   onLostConnection?: (error: Error) => void;
 }
 
 /**
  * Opens the configured database. The embedded database is migrated here; PostgreSQL is migrated by its own command, see
- * `pendingMigrations`.
+ * `requireMigrated`.
  * @throws DataFolderError when another server holds the data folder, or when it cannot be opened
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const { databaseUrl, dataDir, withoutLimits, onLostConnection = () => {} } = options;
+  const { databaseUrl, dataDir, withoutLimits, mustBeMigrated, onLostConnection = () => {} } = options;
   if (databaseUrl)
     return {
       engine: 'postgresql',
       announce: () => {},
-      ...openPostgresql(databaseUrl, onLostConnection, { withoutLimits }),
+      ...openPostgresql(databaseUrl, onLostConnection, { withoutLimits, mustBeMigrated }),
     };
   return { engine: 'pglite', ...(await openPglite(dataDir)) };
 }

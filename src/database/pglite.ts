@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { archiveOf, type LastingEngine, lastingEngine, readFolder, startPglite } from './engine.ts';
+import { DatabaseVersionError } from './errors.ts';
 import { examine, isDiskFull, noteDatabase, noteOf, whyFolderRefused } from './folder.ts';
 import { accessTo, type Lock, takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -74,6 +75,7 @@ async function boot(
     return { engine, db };
   } catch (error) {
     await client?.close().catch(() => {});
+    if (error instanceof DatabaseVersionError) throw error;
     if (isDiskFull(folder)) throw refused(folder, Object.assign(new Error('', { cause: error }), { code: 'ENOSPC' }));
     throw new DataFolderError(
       `The embedded database in ${folder} is damaged, or cannot be brought up to date (${causeOf(error)}). ` +

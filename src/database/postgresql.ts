@@ -2,7 +2,8 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { readDatabaseUrl, type Server } from './address.ts';
 import { isConnectionLost, isReadOnly } from './errors.ts';
-import type { Database } from './open.ts';
+import { requireMigrated } from './migrate.ts';
+import type { Database, DatabaseOptions } from './open.ts';
 import { createServerFinder, type ServerFinder } from './servers.ts';
 
 /**
@@ -96,7 +97,7 @@ const clientOf = (finder: ServerFinder) =>
 export function openPostgresql(
   databaseUrl: string,
   onLostConnection: (error: Error) => void,
-  { withoutLimits = false }: { withoutLimits?: boolean | undefined } = {},
+  { withoutLimits, mustBeMigrated }: Pick<DatabaseOptions, 'withoutLimits' | 'mustBeMigrated'> = {},
 ) {
   const { url, servers, options } = readDatabaseUrl(databaseUrl);
   const config = {
@@ -106,7 +107,20 @@ export function openPostgresql(
     connectionString: url,
   };
   const finder = servers.length > 0 ? createServerFinder(config, servers) : undefined;
-  const pool = new pg.Pool({ ...config, ...(finder && { Client: clientOf(finder) }) });
+  let isMigrated = false;
+  /** Tells by its error why a new connection must not be used. */
+  const verify = (client: pg.PoolClient, done: (error?: Error) => void): void => {
+    const checked = isMigrated ? Promise.resolve() : requireMigrated(drizzle(client));
+    checked.then(() => {
+      isMigrated = true;
+      done();
+    }, done);
+  };
+  const pool = new pg.Pool({
+    ...config,
+    ...(mustBeMigrated && { verify }),
+    ...(finder && { Client: clientOf(finder) }),
+  });
   const clients = new Set<pg.PoolClient>();
 
   /**

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asc, desc, eq, isNull, lte } from 'drizzle-orm';
 import { buildModel } from '../catalogue/build.ts';
+import { IncompleteDatabaseError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
-import { inTransaction } from '../database/transaction.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { readPublishedAt } from '../record/changes.ts';
@@ -13,13 +13,19 @@ import { createMatcher, type MatchableCatalogue, type Matcher } from './run.ts';
 
 /** The secret that orders equal hosts: created once and stored in the database, so that every process has the same. */
 export async function keepTieSecret(db: Database, newSecret: () => string): Promise<string> {
+  const read = async (): Promise<string | null> => {
+    const [state] = await db
+      .select({ tieSecret: catalogueState.tieSecret })
+      .from(catalogueState)
+      .where(eq(catalogueState.id, 1));
+    if (!state) throw new IncompleteDatabaseError();
+    return state.tieSecret;
+  };
+  const kept = await read();
+  // A standby, which cannot be written, has that of its writer.
+  if (kept !== null) return kept;
   await db.update(catalogueState).set({ tieSecret: newSecret() }).where(isNull(catalogueState.tieSecret));
-  const [state] = await db
-    .select({ tieSecret: catalogueState.tieSecret })
-    .from(catalogueState)
-    .where(eq(catalogueState.id, 1));
-  if (!state?.tieSecret) throw new Error('The database has no row of state: migrate it');
-  return state.tieSecret;
+  return (await read())!;
 }
 
 /** The numbers of the matching changed, but their version did not. */
@@ -38,21 +44,23 @@ const numbersOf = ({ numbers }: PolicyFile) =>
   Object.fromEntries(Object.entries(numbers).map(([name, { value }]) => [name, value]));
 
 /**
- * Stores the numbers in force, at start, so that past answers can be replayed with them. New numbers apply from the
+ * Stores the numbers in force, before anything is read, so that past answers can be replayed with them. New numbers apply from the
  * next revision: answers at the present revision used the former ones.
  * @throws PolicyChangedError when the version is already stored with other numbers
  */
 export const keepPolicy = (db: Database, file: PolicyFile): Promise<void> =>
-  inTransaction(db, async (db) => {
+  // No command: the catalogue, which waits for this, need not follow it.
+  db.transaction(async (db) => {
     // Locks the row, so that two processes that start together store the numbers once, and no revision is written in
     // between.
     const [state] = await db.select({ revision: catalogueState.revision }).from(catalogueState).for('update');
+    if (!state) throw new IncompleteDatabaseError();
     const kept = await db.select().from(policies).orderBy(asc(policies.id));
     const known = kept.find(({ version }) => version === file.version);
     if (known && !isDeepStrictEqual(numbersOf(known.document as PolicyFile), numbersOf(file)))
       throw new PolicyChangedError(file.version);
     if (kept.at(-1)?.version === file.version) return;
-    const fromRevision = kept.length === 0 ? 0 : state!.revision + 1;
+    const fromRevision = kept.length === 0 ? 0 : state.revision + 1;
     await db.insert(policies).values({ version: file.version, document: file, fromRevision });
   });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, gt, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
-import { asCatalogueError } from '../database/errors.ts';
+import { asCatalogueError, IncompleteDatabaseError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
@@ -80,16 +80,6 @@ export async function readState(db: Database): Promise<CatalogueState> {
   const [state] = await db.select({ epoch, revision, mark }).from(catalogueState);
   if (!state) throw new IncompleteDatabaseError();
   return state;
-}
-
-/** The database is incomplete: a restore is in progress, or was interrupted. */
-export class IncompleteDatabaseError extends Error {
-  override name = 'IncompleteDatabaseError';
-  constructor() {
-    super(
-      'The database is incomplete: a restore is under way, or was cut off. Wait for its end, or restore once more.',
-    );
-  }
 }
 
 /**
@@ -315,7 +305,8 @@ export async function publishChanges(db: Database, list: readonly [NewChange, ..
       // Sent at the commit.
       told: sql`pg_notify(${REVISION_CHANNEL}, ${catalogueState.revision}::text)`,
     });
-  const { revision: last } = rows[0]!;
+  if (!rows[0]) throw new IncompleteDatabaseError();
+  const { revision: last } = rows[0];
   const first = last - list.length + 1;
   await db.insert(changes).values(list.map((change, i) => ({ ...change, revision: first + i, mark: marks[i]! })));
   const hostIds = list.flatMap((change) => ('hostId' in change ? [change.hostId] : []));

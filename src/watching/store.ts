@@ -29,10 +29,18 @@ export const DAYS_TOLD = 90;
 export interface SeenSites {
   /** Counts cover the days before this one; empty: nothing was loaded. */
   readonly day: string;
+  /** By the id of the host and its site, with a space between. */
+  readonly sites: ReadonlyMap<string, SeenAtWork>;
   of(host: Pick<Host, 'id' | 'website'>): SeenAtWork | undefined;
 }
 
-export const NOTHING_SEEN: SeenSites = { day: '', of: () => undefined };
+export const seenSites = (day: string, sites: ReadonlyMap<string, SeenAtWork>): SeenSites => ({
+  day,
+  sites,
+  of: ({ id, website }) => (website ? sites.get(`${id} ${siteOf(website)}`) : undefined),
+});
+
+export const NOTHING_SEEN = seenSites('', new Map());
 
 /** Loads the checks of the days before a day; these never change. Checks of a host's former website do not count. */
 export async function readSeen(db: Database, day: string): Promise<SeenSites> {
@@ -47,13 +55,15 @@ export async function readSeen(db: Database, day: string): Promise<SeenSites> {
     .from(looks)
     .where(and(gte(looks.day, addDays(day, -DAYS_TOLD)), lt(looks.day, day)))
     .groupBy(looks.hostId, looks.site);
-  const bySite = new Map(
-    rows.map(({ hostId, site, answered, of, lastOn }): [string, SeenAtWork] => [
-      `${hostId} ${site}`,
-      { answered, of, lastOn },
-    ]),
+  return seenSites(
+    day,
+    new Map(
+      rows.map(({ hostId, site, answered, of, lastOn }): [string, SeenAtWork] => [
+        `${hostId} ${site}`,
+        { answered, of, lastOn },
+      ]),
+    ),
   );
-  return { day, of: ({ id, website }) => (website ? bySite.get(`${id} ${siteOf(website)}`) : undefined) };
 }
 
 /** Most requests to one site in a day, including `robots.txt` and redirects. */

@@ -90,8 +90,8 @@ describe('a database that is restored while processes run', () => {
     const { db } = record.database;
     await loseWrites('lost');
     await db.execute(sql.raw(`alter table hosts drop constraint ${constraint}`));
-    await expect(one.catchUp()).rejects.toThrow('a restore is under way');
-    await expect(follow()).rejects.toThrow('a restore is under way');
+    await expect(one.catchUp()).rejects.toThrow('it is being restored');
+    await expect(follow()).rejects.toThrow('it is being restored');
     expect(nameIn(one)).toBe('lost');
     await db.execute(
       sql.raw(`alter table hosts add constraint ${constraint} foreign key (published_revision) references changes`),

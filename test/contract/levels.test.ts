@@ -65,6 +65,7 @@ const LEVELS: readonly Readonly<Record<string, string>>[] = [
   { tasks: 'what the catalogue does unasked' },
   { 'describe.ts': 'the OpenAPI document' },
   { cli: 'the command line' },
+  { start: 'what a start needs, and says' },
   { 'main.ts': 'the process' },
   { 'cli.ts': 'the command line’s process, which may be the server' },
 ];

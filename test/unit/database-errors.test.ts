@@ -2,7 +2,12 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { DrizzleQueryError, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { asCatalogueError, isConnectionLost, isWorthRetrying } from '../../src/database/errors.ts';
+import {
+  asCatalogueError,
+  IncompleteDatabaseError,
+  isConnectionLost,
+  isWorthRetrying,
+} from '../../src/database/errors.ts';
 import { openDatabase } from '../../src/database/open.ts';
 
 /** An error as Drizzle throws it: the driver's own is its cause. */
@@ -56,7 +61,25 @@ describe('an error of the database', () => {
     expect(isWorthRetrying(failed(code))).toBe(again);
   });
 
-  it.each(['42P01', '23514', '22003', '42601'])('%s is a fault of this program, and stays what it is', (code) => {
+  it.each([
+    ['42P01', 'a table is not there yet'],
+    ['3F000', 'a schema is not there yet'],
+    ['42P10', 'a constraint is not there yet'],
+    ['42704', 'a type is not there yet'],
+  ])('%s (%s) is a database that is being restored', (code) => {
+    expect(asCatalogueError(failed(code))).toMatchObject({ code: 'database-unavailable', retryAfterSeconds: 30 });
+    expect(isConnectionLost(failed(code))).toBe(false);
+  });
+
+  it('is one that is being restored when a table is dropped under a statement, and no other internal one', () => {
+    expect(asCatalogueError(failed('XX000', 'could not open relation with OID 17'))).toMatchObject({
+      code: 'database-unavailable',
+    });
+    expect(asCatalogueError(new IncompleteDatabaseError())).toMatchObject({ code: 'database-unavailable' });
+    expect(asCatalogueError(failed('XX000', 'invalid page in block 4'))).toBeUndefined();
+  });
+
+  it.each(['23514', '22003', '42601'])('%s is a fault of this program, and stays what it is', (code) => {
     expect(asCatalogueError(failed(code))).toBeUndefined();
   });
 });

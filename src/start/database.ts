@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import type { pino } from 'pino';
+import { openSnapshots, type Snapshots } from '../catalogue/snapshot.ts';
+import type { Config } from '../config.ts';
+import { isDatabaseAway } from '../database/errors.ts';
+import { whyDatabaseFailed } from '../database/failures.ts';
+import type { Database, OpenDatabase } from '../database/open.ts';
+import { seedCatalogue } from '../exchange/seed/seed.ts';
+import { keepTieSecret } from '../matching/replay.ts';
+import { readState } from '../record/changes.ts';
+import type { Context } from '../record/context.ts';
+import { StartError } from './words.ts';
+
+/* What a start needs of the database, and of the snapshot that is served while there is none. */
+
+/** Seeds a new embedded database; for PostgreSQL there is the command `seed`. */
+export async function seedIfNew(
+  { db, engine }: OpenDatabase,
+  context: Context,
+  config: Config,
+  log: pino.Logger,
+): Promise<void> {
+  if (engine !== 'pglite' || config.seed === 'none' || (await readState(db)).revision > 0) return;
+  const { hosts, federations, refused } = await seedCatalogue(context);
+  log.info({ hosts, federations, refused: refused.map(({ slug }) => slug) }, 'seeded');
+}
+
+/** @throws StartError when the folder cannot be used */
+export function snapshotsOf({ snapshotDir: folder }: Config, log: pino.Logger): Snapshots | undefined {
+  if (folder === undefined) return undefined;
+  try {
+    return openSnapshots({
+      folder,
+      onFault: ({ file, reason }) => log.warn({ file, reason }, 'a snapshot is not used, or cannot be written'),
+    });
+  } catch (error) {
+    throw new StartError(
+      `The folder of SNAPSHOT_DIR cannot be used (${(error as Error).message}). Give it to this account, or name another one.`,
+    );
+  }
+}
+
+/** @throws StartError when only a database that is away knows the secret */
+export async function tieSecretOf({ tieSecret, snapshotDir }: Config, db: Database): Promise<string> {
+  if (tieSecret !== undefined) return tieSecret;
+  try {
+    return await keepTieSecret(db, () => randomBytes(32).toString('hex'));
+  } catch (error) {
+    if (snapshotDir === undefined || !isDatabaseAway(error)) throw error;
+    throw new StartError(
+      `${whyDatabaseFailed(error) ?? (error as Error).message} To serve a snapshot meanwhile, set TIE_SECRET to the one that the database keeps: select tie_secret from catalogue_state.`,
+      { cause: error },
+    );
+  }
+}

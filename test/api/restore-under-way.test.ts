@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import type { InjectOptions } from 'fastify';
+import { expect, it } from 'vitest';
+import { ADMIN_TOKEN, useApp } from '../support/app.ts';
+import { operationsOf } from '../support/documented.ts';
+import { operationsOn } from '../support/operations.ts';
+import { routesOf } from '../support/routes.ts';
+
+/* While tables come back one after the other, the service is away for what needs them, and has no fault of its own. */
+
+const api = useApp({ endsWithoutDatabase: true });
+const operations = operationsOn(api);
+
+const TO_ASIDE = sql`do $$ declare name text; begin
+  create schema aside;
+  for name in select tablename from pg_tables where schemaname = 'public'
+    loop execute format('alter table %I set schema aside', name); end loop; end $$`;
+const FROM_ASIDE = sql`do $$ declare name text; begin
+  for name in select tablename from pg_tables where schemaname = 'aside'
+    loop execute format('alter table aside.%I set schema public', name); end loop; end $$`;
+
+interface Told {
+  what: string;
+  status: number;
+  retryAfter: unknown;
+}
+
+/** Every operation, by those who may do it, and every page that needs no name; those that failed. */
+async function failures(): Promise<Told[]> {
+  const told: Told[] = [];
+  const ask = async (what: string, asking: InjectOptions) => {
+    const { statusCode: status, headers } = await api.app.inject(asking);
+    if (status >= 500) told.push({ what, status, retryAfter: headers['retry-after'] });
+  };
+  const { ownHost, ownFederation } = operations.tokens;
+  for (const { method, path, operation } of operationsOf(api.app)) {
+    const body = operations.bodyOf(operation.operationId);
+    for (const token of [ownHost, ownFederation, ADMIN_TOKEN, undefined])
+      await ask(operation.operationId, {
+        method: method as 'GET',
+        url: operations.addressOf(path),
+        headers: {
+          'if-match': '*',
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+  }
+  const headers = { accept: 'text/html', cookie: '__Host-session=a-cookie-of-somebody; session=a-cookie-of-somebody' };
+  for (const url of routesOf(api.app, 'GET').filter((url) => !/[:*{]/.test(url))) await ask(url, { url, headers });
+  return told;
+}
+const isAway = ({ status, retryAfter }: Told) => status === 503 && retryAfter === '30';
+
+it('with no table at all, whatever needs the database is answered 503 with a time to come back', async () => {
+  await api.database.run(TO_ASIDE);
+  const told = await failures();
+  expect(told.filter((one) => !isAway(one))).toEqual([]);
+  expect(told.map(({ what }) => what)).toEqual(expect.arrayContaining(['registerHost', 'listTokens', 'patchHost']));
+  expect((await api.ask('GET', `/v1/hosts/${operations.host.slug}`)).status).toBe(200);
+  expect((await api.ask<{ state: string }>('GET', '/readyz')).body.state).toBe('degraded');
+  await api.database.run(FROM_ASIDE);
+});
+
+it('with tables whose rows are not there yet, likewise', async () => {
+  await api.database.run('delete from catalogue_state');
+  const told = await failures();
+  expect(told.filter((one) => !isAway(one))).toEqual([]);
+  expect(told.map(({ what }) => what)).toContain('patchHost');
+  expect((await api.ask('GET', `/v1/hosts/${operations.host.slug}`)).status).toBe(200);
+  expect((await api.ask<{ state: string }>('GET', '/readyz')).body.state).toBe('degraded');
+});
