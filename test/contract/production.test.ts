@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** What the image carries: the packages that run, and no compiler. */
@@ -33,6 +35,27 @@ describe('what runs in production', () => {
     const builders = /^(@types\/.*|typescript|tsx|esbuild|vitest)$/;
     expect(Object.keys(dependencies).filter((name) => builders.test(name))).toEqual([]);
   });
+
+  it('has licences that go with ours; one that does not is named', () => {
+    const check = (lock: string) =>
+      spawnSync('npx', ['tsx', 'checks/licences.ts', lock], { cwd: root, encoding: 'utf8' });
+    expect(check('package-lock.json')).toMatchObject({ status: 0, stderr: '' });
+    const folder = mkdtempSync(join(tmpdir(), 'bercail-licences-'));
+    const packages = {
+      'node_modules/both': { version: '1.0.0', license: '(MIT OR SSPL-1.0)' },
+      'node_modules/odd': { version: '1.0.0', license: 'SSPL-1.0' },
+      'node_modules/silent': { version: '2.0.0' },
+      'node_modules/tool': { version: '1.0.0', license: 'SSPL-1.0', dev: true },
+    };
+    writeFileSync(join(folder, 'lock.json'), JSON.stringify({ packages }));
+    const { status, stderr } = check(join(folder, 'lock.json'));
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(1);
+    expect(stderr.match(/^\w+ [\d.]+: licence .* is not/gm)).toEqual([
+      'odd 1.0.0: licence SSPL-1.0 is not',
+      'silent 2.0.0: licence not known is not',
+    ]);
+  }, 60_000);
 
   it('is listed in a bill of materials: all that runs, nothing that only builds or tests', () => {
     const made = execFileSync('npm', ['run', '--silent', 'sbom'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 });

@@ -1,0 +1,124 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { useApp } from '../support/app.ts';
+
+/* The files of docs/examples/operating, which operators copy, against what the program has. */
+
+const ROOT = new URL('../../', import.meta.url);
+const read = (name: string): string => readFileSync(new URL(name, ROOT), 'utf8');
+const FOLDER = 'docs/examples/operating/';
+const files = readdirSync(new URL(FOLDER, ROOT));
+const guide = read('docs/operating.md');
+
+describe('The settings to copy', () => {
+  it('name every variable that the program reads, and no other', () => {
+    const variables = [...read('src/config.ts').matchAll(/(?:text|whole|oneOf)(?:<[^>]*>)?\(\s*'([A-Z_]+)'/g)];
+    const known = [...new Set(variables.map(([, name]) => name!))].sort();
+    expect(known).toContain('RATE_LIMIT_ANONYMOUS');
+    const shown = [...read(`${FOLDER}bercail.env`).matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name!);
+    expect(shown.sort()).toEqual(known);
+  });
+});
+
+describe('The dashboard and the alerts', () => {
+  const api = useApp({ sendsMail: true });
+  const dashboard = JSON.parse(read(`${FOLDER}dashboard.json`)) as {
+    panels: { title: string; targets: { expr: string }[] }[];
+  };
+  const alerts = read(`${FOLDER}alerts.yml`);
+  const expressions = [
+    ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+    ...[...alerts.matchAll(/^ +expr: (.*)$/gm)].map(([, expr]) => expr!),
+  ];
+  /** What others measure: Prometheus itself, its exporter of the machine, and the unit of the doctor. */
+  const ofOthers = /^(up$|node_filesystem_|bercail_doctor_)/;
+
+  it('name only metrics that exist', async () => {
+    const { text } = await api.ask('GET', '/metrics');
+    const existing = new Set(
+      [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name, type]) =>
+        type === 'histogram' || type === 'summary' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name!],
+      ),
+    );
+    const named = expressions.flatMap((expr) =>
+      [...expr.matchAll(/\b(up|(?:bercail|node|nodejs|process)_\w+)\b/g)].map(([, name]) => name!),
+    );
+    expect(new Set(named).size).toBeGreaterThan(20);
+    // The pool is that of PostgreSQL, which the process opens.
+    const known = (name: string) =>
+      existing.has(name) || ofOthers.test(name) || name === 'bercail_database_connections';
+    expect([...new Set(named)].filter((name) => !known(name))).toEqual([]);
+  });
+
+  it('say of each alert what it means and what to do', () => {
+    const names = [...alerts.matchAll(/- alert: (\w+)/g)].map(([, name]) => name!);
+    expect(names.length).toBeGreaterThan(12);
+    for (const key of ['summary', 'todo', 'severity', 'for'])
+      expect([...alerts.matchAll(new RegExp(`\\b${key}: `, 'g'))], key).toHaveLength(names.length);
+  });
+
+  const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+  it.skipIf(!hasPromtool)('pass the check of Prometheus (skipped without promtool)', () => {
+    const folder = new URL(FOLDER, ROOT);
+    for (const words of [
+      ['check', 'rules', 'alerts.yml'],
+      ['check', 'config', 'prometheus.yml'],
+    ])
+      execFileSync('promtool', words, { cwd: folder, stdio: 'pipe' });
+  });
+});
+
+describe('The guide', () => {
+  it('names files that are there, and every file that is', () => {
+    const named = [...guide.matchAll(/examples\/operating\/([\w@.-]+\w)/g)].map(([, name]) => name!);
+    expect(named.filter((name) => !files.includes(name))).toEqual([]);
+    const units = files.filter((name) => /\.(service|timer)$/.test(name));
+    // The units are copied all at once; one of them runs doctor.sh.
+    const others = files.filter((name) => !units.includes(name) && !named.includes(name));
+    expect(others).toEqual(['doctor.sh']);
+    for (const unit of units) expect(guide).toContain(unit.replace(/@?\.\w+$/, ''));
+  });
+
+  it('has commands that a shell understands, as have the scripts', () => {
+    const blocks = [...guide.matchAll(/^```\n([\s\S]*?)^```$/gm)].map(([, block]) => block!);
+    expect(blocks.length).toBeGreaterThan(15);
+    for (const block of blocks) {
+      const { status, stderr } = spawnSync('bash', ['-n'], { input: block, encoding: 'utf8' });
+      expect([status, stderr, block].slice(0, 2)).toEqual([0, '']);
+    }
+    for (const script of files.filter((name) => name.endsWith('.sh'))) {
+      const file = new URL(FOLDER + script, ROOT);
+      execFileSync('bash', ['-n', file.pathname]);
+      expect(statSync(file).mode & 0o111, script).toBe(0o111);
+    }
+  });
+
+  it('leads to files and headings that exist', () => {
+    const headings = [...guide.matchAll(/^## (.*)$/gm)].map(([, heading]) =>
+      heading!.toLowerCase().replaceAll(' ', '-'),
+    );
+    for (const [, link] of guide.matchAll(/\]\(([^)]+)\)/g)) {
+      if (link!.startsWith('https:')) continue;
+      const [path, anchor] = link!.split('#');
+      if (path === '') expect(headings).toContain(anchor);
+      else expect(existsSync(new URL(path!, new URL('docs/', ROOT))), link).toBe(true);
+    }
+  });
+});
+
+describe('The table of what is kept', () => {
+  it('has every table of the database, once, with how long and how it goes', () => {
+    const folder = new URL('src/record/tables/', ROOT);
+    const tables = readdirSync(folder).flatMap((name) =>
+      [...readFileSync(new URL(name, folder), 'utf8').matchAll(/pgTable\(\s*'(\w+)'/g)].map(([, table]) => table!),
+    );
+    expect(tables.length).toBeGreaterThan(60);
+    const rows = [...read('docs/retention.md').matchAll(/^\| `(\w+)` +\| (.+) \|$/gm)];
+    expect(rows.map(([, table]) => table!).sort()).toEqual(tables.sort());
+    for (const [, table, cells] of rows) {
+      expect(cells!.split(' | '), table).toHaveLength(3);
+      for (const cell of cells!.split(' | ')) expect(cell.trim(), table).not.toBe('');
+    }
+  });
+});
