@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { generatedEntries, generatedNeeds } from './generated.ts';
+import { ownDatabase } from './own-database.ts';
 import { databaseToFill } from './seeding.ts';
 import { type Running, startService } from './servers.ts';
 
@@ -17,21 +17,6 @@ const WRITERS = 8;
 const SEEN_TRIES = 20;
 
 const TOKEN = randomUUID() + randomUUID();
-
-/** A database of its own on the server of an address; dropped at the end. */
-async function ownDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `bercail_growth_${randomUUID().replaceAll('-', '')}`;
-  const admin = async (statement: string) => {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    await client.query(statement);
-    await client.end();
-  };
-  await admin(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => admin(`drop database ${name} with (force)`) };
-}
 
 interface Took {
   ms: number;

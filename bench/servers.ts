@@ -97,6 +97,26 @@ export async function startService(
   return running(child, base, await until(`${base}/readyz`, from));
 }
 
+interface Other {
+  command: string;
+  args: readonly string[];
+  cwd?: string;
+  /** What is added to the environment. */
+  env: Readonly<Record<string, string>>;
+  port: number;
+  /** The path that answers 200 once the server is ready. */
+  ready: string;
+}
+
+/** A server of another kind, to compare with. */
+export async function startOther({ command, args, cwd, env, port, ready }: Other): Promise<Running> {
+  const from = performance.now();
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  children.push(child);
+  const base = `http://127.0.0.1:${port}`;
+  return running(child, base, await until(base + ready, from));
+}
+
 /** @param answers with one for `/list` at least, which is asked until it comes */
 export async function startBare(answers: unknown): Promise<Running> {
   const port = await freePort();

@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { migrate } from '../../src/database/migrate.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import { readReference } from '../../src/vocabulary/reference.ts';
+import { generatedEntries, generatedHosts, generatedNeeds } from '../generated.ts';
+import { type Load, prepare, type Told } from '../load-tool.ts';
+import { ownDatabase } from '../own-database.ts';
+import { databaseToFill } from '../seeding.ts';
+import { freePort, type Running, startOther, startService } from '../servers.ts';
+import { directusList, directusOne, directusSearch, startDirectus } from './directus.ts';
+import { fillTables } from './tables.ts';
+
+/*
+ * This service beside what else one could take: an afternoon's own SQL, and Directus, on the same PostgreSQL with the same hosts,
+ * one after the other. Lists, searches and needs are all different, so nobody gains by remembering.
+ */
+const { values: options } = parseArgs({
+  options: {
+    hosts: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '8' },
+    connections: { type: 'string', default: '16' },
+    server: { type: 'string' },
+    peers: { type: 'string', default: join(tmpdir(), 'bercail-peers') },
+    only: { type: 'string' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+const server = options.server ?? process.env.TEST_DATABASE_URL;
+if (options.help || !server) {
+  process.stdout.write(`npm run bench:peers -- [--hosts 1000] [--seconds 8] [--connections 16] [--only bercail,sql,directus] [--json]
+    [--server postgresql://…] [--peers FOLDER]
+
+Compares this service with an afternoon's own SQL and with Directus, on one PostgreSQL: --server, else TEST_DATABASE_URL; its role
+must be allowed to create databases. Directus and the Node that it asks for are installed in --peers the first time (${options.peers}).
+`);
+  process.exit(options.help ? 0 : 1);
+}
+const [HOSTS, SECONDS, CONNECTIONS] = [options.hosts, options.seconds, options.connections].map(Number) as [
+  number,
+  number,
+  number,
+];
+const WARM_SECONDS = 2;
+const WRITERS = 8;
+const EDITS = 50;
+const only = options.only?.split(',');
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+interface Seen {
+  summary: string;
+  /** Sent back with a change where the peer knows of it. */
+  version: string | null;
+}
+
+interface Peer extends Running {
+  name: string;
+  /** Of its readers; writers have their own. */
+  headers: Record<string, string>;
+  list: (index: number) => string;
+  search: (index: number) => string;
+  one: (index: number) => string;
+  /** Null: it has nothing of the kind. */
+  match: string | null;
+  read: (index: number) => Promise<Seen>;
+  /** Changes the summary of a host. @param seen what the editor has read before; absent: nothing */
+  write: (index: number, summary: string, seen?: Seen) => Promise<boolean>;
+}
+
+const USAGES = ['email-hosting', 'website', 'file-storage-sharing', 'video-conferencing', 'accounting'];
+const DEPARTEMENTS = Array.from({ length: 89 }, (_, index) => String(index + (index < 19 ? 1 : 2)).padStart(2, '0'));
+const WORDS = ['courrier', 'fichiers', 'sites', 'associatif', 'coopératif', 'local'];
+const usageAt = (index: number) => USAGES[index % USAGES.length]!;
+const departementAt = (index: number) => DEPARTEMENTS[(index * 7) % DEPARTEMENTS.length]!;
+const wordAt = (index: number) => WORDS[index % WORDS.length]!;
+/** Pages of 10 to 30, so that thousands of lists differ. */
+const limitAt = (index: number) => 10 + (Math.floor(index / DEPARTEMENTS.length) % 21);
+const needs = generatedNeeds(20_000);
+
+const sent = async (url: string, headers: Record<string, string>, body: object): Promise<boolean> => {
+  const response = await fetch(url, { method: 'PATCH', headers, body: JSON.stringify(body) });
+  await response.arrayBuffer();
+  return response.ok;
+};
+
+async function bercail(url: string): Promise<Peer> {
+  const folder = mkdtempSync(join(tmpdir(), 'bercail-peers-'));
+  const { db, close } = await openDatabase({ databaseUrl: url, dataDir: folder });
+  await migrate(db);
+  await close();
+  const filling = await databaseToFill(folder, url);
+  await filling.seedHosts(generatedEntries(HOSTS, filling.reference));
+  await filling.close();
+  const token = randomUUID() + randomUUID();
+  const service = await startService(folder, 'none', {
+    DATABASE_URL: url,
+    ADMIN_TOKEN: token,
+    RATE_LIMIT_TOKEN: '1000000000',
+    LOG_LEVEL: 'error',
+  });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const one = (index: number) => `/v1/hosts/h-${index % HOSTS}`;
+  return {
+    ...service,
+    name: 'Bercail',
+    headers: {},
+    list: (index) => `/v1/hosts?usage=${usageAt(index)}&territory=departement:${departementAt(index)}`,
+    search: (index) =>
+      `/v1/hosts?q=${encodeURIComponent(wordAt(index))}&territory=departement:${departementAt(index)}&limit=${limitAt(index)}`,
+    one,
+    match: '/v1/matches',
+    read: async (index) => {
+      const response = await fetch(service.base + one(index), { headers });
+      const { summary } = (await response.json()) as { summary: { fr: string } };
+      return { summary: summary.fr, version: response.headers.get('etag') };
+    },
+    write: (index, summary, seen) =>
+      sent(service.base + one(index), { ...headers, 'if-match': seen?.version ?? '*' }, { summary: { fr: summary } }),
+    stop: async () => {
+      await service.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+const hosts = generatedHosts(HOSTS, readReference());
+const idAt = (index: number): string => hosts[index % HOSTS]!.id;
+
+async function ownSql(url: string): Promise<Peer> {
+  await fillTables(url, hosts);
+  const port = await freePort();
+  const args = ['--import', 'tsx', 'bench/peers/own-sql.ts'];
+  const env = { DATABASE_URL: url, PORT: String(port) };
+  const service = await startOther({ command: process.execPath, args, env, port, ready: `/hosts/${idAt(0)}` });
+  const one = (index: number) => `/hosts/${idAt(index)}`;
+  return {
+    ...service,
+    name: 'Own SQL',
+    headers: {},
+    list: (index) => `/hosts?usage=${usageAt(index)}&departement=${departementAt(index)}&limit=${limitAt(index)}`,
+    search: (index) =>
+      `/hosts?q=${encodeURIComponent(wordAt(index))}&departement=${departementAt(index)}&limit=${limitAt(index)}`,
+    one,
+    match: '/matches',
+    read: async (index) => {
+      const { summary } = (await (await fetch(service.base + one(index))).json()) as { summary: string };
+      return { summary, version: null };
+    },
+    write: (index, summary) => sent(service.base + one(index), { 'content-type': 'application/json' }, { summary }),
+  };
+}
+
+async function directus(url: string): Promise<Peer> {
+  await fillTables(url, hosts);
+  const service = await startDirectus(options.peers, url, say);
+  const headers = { authorization: `Bearer ${service.token}` };
+  const itemAt = (index: number) => `${service.base}/items/hosts/${idAt(index)}`;
+  return {
+    ...service,
+    name: 'Directus',
+    headers,
+    // Beginning elsewhere instead of another département: a filter that it would have to be taught.
+    list: (index) => directusList(usageAt(index), limitAt(index), index % DEPARTEMENTS.length),
+    search: (index) => directusSearch(wordAt(index), limitAt(index), index % DEPARTEMENTS.length),
+    one: (index) => directusOne(idAt(index)),
+    match: null,
+    read: async (index) => {
+      const { data } = (await (await fetch(itemAt(index), { headers })).json()) as { data: { summary: string } };
+      return { summary: data.summary, version: null };
+    },
+    write: (index, summary) => sent(itemAt(index), { ...headers, 'content-type': 'application/json' }, { summary }),
+  };
+}
+
+/** Two editors read the same text, and each adds a word: how many of the changes that were answered with yes are gone. */
+async function editsLost({ read, write }: Peer): Promise<number> {
+  let lost = 0;
+  for (let index = 0; index < EDITS; index++) {
+    const [first, second] = [await read(index), await read(index)];
+    const words = [`premier${index}`, `second${index}`] as const;
+    const isTaken = [
+      await write(index, `${first.summary} ${words[0]}`, first),
+      await write(index, `${second.summary} ${words[1]}`, second),
+    ];
+    const { summary } = await read(index);
+    lost += words.filter((word, editor) => isTaken[editor] && !summary.includes(word)).length;
+  }
+  return lost;
+}
+
+/** How many writes a second of eight writers, and the 99th of a hundred waits. */
+async function writes({ write }: Peer): Promise<string> {
+  const until = performance.now() + SECONDS * 1000;
+  const times: number[] = [];
+  await Promise.all(
+    Array.from({ length: WRITERS }, async (_, writer) => {
+      for (let index = writer; performance.now() < until; index += WRITERS) {
+        const from = performance.now();
+        if (!(await write(index, `Texte ${writer} ${index}`))) throw new Error('a write was refused');
+        times.push(performance.now() - from);
+      }
+    }),
+  );
+  times.sort((a, b) => a - b);
+  return told({ perSecond: times.length / SECONDS, p99Ms: times[Math.floor(times.length * 0.99)]! });
+}
+
+const told = ({ perSecond, p99Ms }: Pick<Told, 'perSecond' | 'p99Ms'>): string =>
+  `${perSecond < 10 ? perSecond.toFixed(1) : perSecond.toFixed(0)} /s, ${p99Ms.toFixed(0)} ms`;
+
+const DIFFERENT = 20_000;
+
+async function asked(peer: Peer, load: Omit<Load, 'url'>, path: string): Promise<string> {
+  const run = prepare({ url: peer.base + path, headers: peer.headers, ...load }, CONNECTIONS);
+  await run(WARM_SECONDS);
+  return told(await run(SECONDS));
+}
+
+async function measured(peer: Peer): Promise<Record<string, string>> {
+  const many = (pathAt: (index: number) => string) => Array.from({ length: DIFFERENT }, (_, index) => pathAt(index));
+  const row: Record<string, string> = {
+    start: `${(peer.readyMs / 1000).toFixed(1)} s`,
+    'memory after start': `${peer.rssMb()} MB`,
+  };
+  const reads = { 'one host': peer.one, 'list of 10 to 30': peer.list, search: peer.search };
+  for (const [name, pathAt] of Object.entries(reads)) {
+    const answer = await fetch(peer.base + pathAt(10 * DEPARTEMENTS.length), { headers: peer.headers });
+    if (!answer.ok) throw new Error(`${peer.name}, ${name}: ${answer.status} ${await answer.text()}`);
+    row[`${name}, bytes`] = String((await answer.arrayBuffer()).byteLength);
+    row[name] = await asked(peer, { paths: many(pathAt) }, '/');
+  }
+  const bodies = needs.map((need) => JSON.stringify(need));
+  row.match = peer.match === null ? 'has none' : await asked(peer, { bodies }, peer.match);
+  row['writes of eight'] = await writes(peer);
+  row[`edits lost, of ${2 * EDITS}`] = String(await editsLost(peer));
+  row['memory at the end'] = `${peer.rssMb()} MB`;
+  return row;
+}
+
+const PEERS = { bercail, sql: ownSql, directus };
+const table: Record<string, Record<string, string>> = {};
+for (const [name, start] of Object.entries(PEERS)) {
+  if (only && !only.includes(name)) continue;
+  const { url, drop } = await ownDatabase(server);
+  try {
+    const peer = await start(url);
+    say(`${peer.name}: measuring`);
+    table[peer.name] = await measured(peer);
+    await peer.stop();
+  } finally {
+    await drop();
+  }
+}
+if (options.json) process.stdout.write(`${JSON.stringify({ hosts: HOSTS, seconds: SECONDS, table }, null, 2)}\n`);
+else {
+  const names = Object.keys(table);
+  const rows = [...new Set(names.flatMap((name) => Object.keys(table[name]!)))];
+  process.stdout.write(
+    `\n${HOSTS} hosts, six services each, ${CONNECTIONS} connections, ${SECONDS} s a row: requests a second and the 99th of a hundred waits\n`,
+  );
+  for (const cells of [['', ...names], ...rows.map((row) => [row, ...names.map((name) => table[name]![row] ?? '')])])
+    process.stdout.write(
+      `${cells
+        .map((cell) => cell.padEnd(24))
+        .join('')
+        .trimEnd()}\n`,
+    );
+}
+process.exit(0);
