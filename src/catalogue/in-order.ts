@@ -1,3 +1,4 @@
+import { firstOf } from '../ground/first-of.ts';
 import { compareKeys, cursorOfAnotherRanking, invalidCursor } from '../http/pagination.ts';
 import type { Model } from './model.ts';
 import { compareBy, KEYS, type KeptOrder, type Key, offersOfUnits, sortedIn } from './orders.ts';
@@ -86,27 +87,6 @@ function placeFrom(after: readonly string[], model: Model): number {
   if (after.length !== 3 || !Number.isSafeInteger(place) || place < 1) throw invalidCursor();
   if (compareKeys(after, placeInRanking(model, place)) !== 0) throw cursorOfAnotherRanking();
   return place;
-}
-
-/** With more than these, sorting all is quicker than keeping the first ones in order. */
-const MOST_FIRST = 500;
-
-/** The first ones of many, in order: all are compared, and only these are sorted. */
-function firstOf<T>(candidates: Iterable<T>, count: number, compare: (a: T, b: T) => number): T[] {
-  if (count > MOST_FIRST) return [...candidates].sort(compare).slice(0, count);
-  const first: T[] = [];
-  for (const one of candidates) {
-    if (first.length === count && compare(first[count - 1]!, one) <= 0) continue;
-    let [low, high] = [0, first.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (compare(first[middle]!, one) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    first.splice(low, 0, one);
-    if (first.length > count) first.pop();
-  }
-  return first;
 }
 
 /** The index of the first item with a property that all later ones have too. */

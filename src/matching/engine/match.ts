@@ -228,7 +228,7 @@ function* searchGroups(
     ...(groups.wouldSplit() ? [{ code: 'kept-together' as const, params: { usages: usagesTogether(need) } }] : []),
   ];
   for (const kind of ['pairs', ...COMBINATION_STATES] as const) {
-    const problem = kind === 'pairs' ? groups.pairs(keep, alone) : groups.three(kind);
+    const problem = kind === 'pairs' ? groups.pairs(keep, alone) : yield* groups.three(kind);
     if (problem === null) continue;
     // Only a pause is resumed without an answer.
     const answer = (yield problem)!;

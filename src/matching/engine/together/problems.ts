@@ -23,15 +23,21 @@ export interface Gathered {
   readonly tools: readonly number[];
 }
 
-/**
- * A host without a definite no, with all its possible shares for a pair and its cheapest shares for groups of three.
- */
+/** A host without a definite no. Its shares are computed for the few that take part in a search. */
 export interface Member {
   readonly outcome: Outcome;
-  readonly hostValues: readonly number[];
-  /** The highest possible value of one of its shares. */
+  /** The highest possible value of one of its shares for a pair; -Infinity: it has none. */
   readonly highSum: number;
+}
+
+/** With all its possible shares for a pair. */
+export interface PairMember extends Member {
+  readonly hostValues: readonly number[];
   readonly pairShares: readonly Gathered[];
+}
+
+/** With its cheapest shares for groups of three. */
+export interface ThreeMember extends Member {
   readonly threeShares: Readonly<Record<CombinationState, { covered: number[]; keys: number[] }>>;
 }
 
@@ -71,7 +77,7 @@ export function worthOfShares({ wanted, wishes, serviceWishes }: CompiledNeed): 
 
 /** The search for pairs among these hosts, above a bar. */
 export function pairProblem(
-  list: readonly Member[],
+  list: readonly PairMember[],
   looked: Pick<PairProblem, 'keep' | 'bar'>,
   { byShare, price, leaving, wished }: WorthOfShares,
   need: CompiledNeed,
@@ -139,7 +145,7 @@ export function pairProblem(
 
 /** The search for three of these hosts; null when no host has a share of this state. */
 export function threeProblem(
-  list: readonly Member[],
+  list: readonly ThreeMember[],
   state: CombinationState,
   need: CompiledNeed,
 ): CoverProblem | null {

@@ -1,3 +1,4 @@
+import { firstOf } from '../../../ground/first-of.ts';
 import type { Candidate } from '../host/candidate.ts';
 import type { EngineContext, Outcome } from '../host/choose.ts';
 import type { HardAnswers } from '../host/eligibility.ts';
@@ -23,7 +24,9 @@ import { ABSENT, type PairProblem } from './pairs.ts';
 import {
   type Gathered,
   type Member,
+  type PairMember,
   pairProblem,
+  type ThreeMember,
   threeProblem,
   type WishOfShare,
   type WorthOfShares,
@@ -69,7 +72,7 @@ function threeSharesOf(
   table: readonly (readonly Way[])[],
   answers: HardAnswers,
   need: CompiledNeed,
-): Member['threeShares'] {
+): ThreeMember['threeShares'] {
   const shares = { fits: { covered: [], keys: [] }, 'to-check': { covered: [], keys: [] } } as Record<
     CombinationState,
     { covered: number[]; keys: number[] }
@@ -108,8 +111,8 @@ export interface CombinationSearch {
   wouldSplit(): boolean;
   /** The search for pairs that rank above a host that would do alone; null when there are fewer than two hosts. */
   pairs(keep: number, alone: Combination | null): PairProblem | null;
-  /** The search for three hosts; null when no host has a share of this state. */
-  three(state: CombinationState): CoverProblem | null;
+  /** The search for three hosts; null when no host has a share of this state. It yields after each host. */
+  three(state: CombinationState): Generator<'pause', CoverProblem | null, unknown>;
   /** Converts the groups found for one of these searches. */
   combinations(groups: Groups, problem: 'pairs' | CombinationState): Combination[];
 }
@@ -119,53 +122,75 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
   const members: Member[] = [];
   const worth = worthOfShares(need);
   const leftOut = leftOutOf(need);
-  /** Sorted by id, so that the order of the catalogue does not decide between equals. */
-  let pairing: Member[] = [];
-  const threes = () => members.sort(byId);
+  const waysOfMember = ({ outcome }: Member) => waysOf(outcome.candidate, need, context);
+  const sharing = () => members.filter(({ highSum }) => highSum !== Number.NEGATIVE_INFINITY);
+  /** Both sorted by id, so that the order of the catalogue does not decide between equals. */
+  let pairing: PairMember[] = [];
+  let threes: ThreeMember[] | undefined;
   return {
     add: (outcome, ways) => {
       const { answers, candidate } = outcome;
       if ((answers.no | answers.against) === 0 && !candidate.isApart)
-        members.push(memberOf(outcome, ways, worth, leftOut, need, context));
+        members.push({ outcome, highSum: highSumOf(outcome, ways, worth, leftOut, need, context) });
     },
     wouldSplit: leftOut.wouldPair,
     counts: () => {
-      const hosts = members.filter(({ pairShares }) => pairShares.length > 0).length;
+      const hosts = sharing().length;
       return { hosts, taken: Math.min(hosts, context.policy.pairHosts) };
     },
     pairs: (keep, alone) => {
-      pairing = members
-        .filter(({ pairShares }) => pairShares.length > 0)
-        .sort((a, b) => b.highSum - a.highSum || byId(a, b))
-        .slice(0, context.policy.pairHosts)
-        .sort(byId);
+      const byWorth = (a: Member, b: Member) => b.highSum - a.highSum || byId(a, b);
+      pairing = firstOf(sharing(), context.policy.pairHosts, byWorth)
+        .sort(byId)
+        .map((member) => ({
+          ...member,
+          hostValues: hostValuesOf(member.outcome, need),
+          pairShares: pairSharesOf(member.outcome, waysOfMember(member), worth, need, context),
+        }));
       const bar = alone && barOf(alone, need, context);
       return pairing.length < 2 ? null : pairProblem(pairing, { keep, bar }, worth, need, context);
     },
-    three: (state) => threeProblem(threes(), state, need),
+    *three(state) {
+      if (!threes) {
+        threes = [];
+        for (const member of members.sort(byId)) {
+          const { byCovered } = waysOfMember(member);
+          threes.push({ ...member, threeShares: threeSharesOf(byCovered, member.outcome.answers, need) });
+          yield 'pause';
+        }
+      }
+      return threeProblem(threes, state, need);
+    },
     combinations: (groups, problem) => {
-      const isPair = problem === 'pairs';
-      const list = isPair ? pairing : threes();
-      const sizes = list.map(({ pairShares, threeShares }) =>
-        isPair ? pairShares.length : threeShares[problem].covered.length,
-      );
-      const tables: WaysOfHost['byCovered'][] = [];
+      const tables = new Map<Member, WaysOfHost['byCovered']>();
+      const tableOf = (member: Member) => {
+        const table = tables.get(member) ?? waysOfMember(member).byCovered;
+        tables.set(member, table);
+        return table;
+      };
+      const pairSizes = pairing.map(({ pairShares }) => pairShares.length);
+      const inPair = (place: number): [Outcome, Way] => {
+        const [host, within] = located(place, pairSizes);
+        const member = pairing[host]!;
+        const share = member.pairShares[within]!;
+        return [member.outcome, tableOf(member)[share.covered]![share.place]!];
+      };
+      const inThree = (place: number, state: CombinationState): [Outcome, Way] => {
+        const sizes = threes!.map(({ threeShares }) => threeShares[state].covered.length);
+        const [host, within] = located(place, sizes);
+        const member = threes![host]!;
+        const covered = member.threeShares[state].covered[within]!;
+        return [member.outcome, cheapest(tableOf(member)[covered]!, member.outcome.answers, state)!];
+      };
       return groups.map((places) => {
         const shares = places.map((place) => {
-          const [host, within] = located(place, sizes);
-          const { outcome, pairShares, threeShares } = list[host]!;
-          const { candidate, answers } = outcome;
-          tables[host] ??= waysOf(candidate, need, context).byCovered;
-          const table = tables[host];
-          const way = isPair
-            ? table[pairShares[within]!.covered]![pairShares[within]!.place]!
-            : cheapest(table[threeShares[problem].covered[within]!]!, answers, problem)!;
+          const [{ candidate, answers, fixed }, way] = problem === 'pairs' ? inPair(place) : inThree(place, problem);
           return {
             candidate,
             way,
             unknown: answers.unknown | way.unknown,
             weighing: answers.weighing | way.weighing,
-            fixed: outcome.fixed(),
+            fixed: fixed(),
           };
         });
         return combinationOf(shares.sort(byPart), need, context);
@@ -191,60 +216,71 @@ function located(place: number, sizes: readonly number[]): [host: number, within
   throw new RangeError(`no share at place ${place}`);
 }
 
-function memberOf(
-  outcome: Outcome,
+/** Calls back with each way that may be a host's share of a pair. @param see with its index among those that cover the same usages */
+function eachShare(
   { byCovered, reach }: WaysOfHost,
+  { musts }: CompiledNeed,
+  see: (must: number, way: Way, place: number) => void,
+): void {
+  // Plain loops: this runs for every host. Shares with the same must-usages must be adjacent.
+  for (let must = 1; must < musts; must++)
+    for (let covered = must; covered <= reach; covered += musts + 1) {
+      const ways = byCovered[covered]!;
+      for (let place = 0; place < ways.length; place++) {
+        const way = ways[place]!;
+        if ((way.no | way.against) === 0) see(must, way, place);
+      }
+    }
+}
+
+/** The highest possible value of a share of a host; -Infinity: it has none. */
+function highSumOf(
+  outcome: Outcome,
+  ways: WaysOfHost,
   worth: WorthOfShares,
   leftOut: LeftOut,
   need: CompiledNeed,
   context: EngineContext,
-): Member {
-  const { answers, candidate } = outcome;
-  // Plain loops: this runs for every host.
-  const hostValues: number[] = [];
-  let hostMost = 0;
-  const fixed = outcome.fixed();
-  for (let wish = 0; wish < fixed.length; wish++) {
-    const interval = fixed[wish];
-    if (interval === undefined) continue;
-    const { points } = need.wishes[wish]!;
-    hostValues.push(points * interval.low);
-    hostMost += points * interval.high;
-  }
-  const pairShares: Gathered[] = [];
+): number {
   let highest = Number.NEGATIVE_INFINITY;
-  // Shares with the same must-usages must be adjacent.
-  for (let must = 1; must < need.musts; must++)
-    for (let covered = must; covered <= reach; covered += need.musts + 1)
-      for (const [place, way] of byCovered[covered]!.entries()) {
-        if ((way.no | way.against) !== 0) continue;
-        if (splits(must, need)) {
-          leftOut.add(must, candidate, knownCents(way));
-          continue;
-        }
-        pairShares.push({
-          covered,
-          near: way.near,
-          place,
-          unknown: withPrice(way, answers.unknown | way.unknown, need),
-          weighing: withPrice(way, answers.weighing | way.weighing, need),
-          known: knownCents(way),
-          shown: shownCents(way),
-          values: worth.byShare.map((one) => {
-            const interval = intervalOf(way, one);
-            return interval === null ? ABSENT : one.points * interval.low;
-          }),
-          tools: worthOf(way.takenOver, context.policy),
-        });
-        highest = Math.max(highest, highestOf(way, worth, need, context));
-      }
-  return {
-    outcome,
-    hostValues,
-    highSum: hostMost + highest,
-    pairShares,
-    threeShares: threeSharesOf(byCovered, answers, need),
-  };
+  eachShare(ways, need, (must, way) => {
+    if (splits(must, need)) leftOut.add(must, outcome.candidate, knownCents(way));
+    else highest = Math.max(highest, highestOf(way, worth, need, context));
+  });
+  const fixed = outcome.fixed();
+  for (let wish = 0; wish < fixed.length; wish++) highest += (fixed[wish]?.high ?? 0) * need.wishes[wish]!.points;
+  return highest;
+}
+
+const hostValuesOf = ({ fixed }: Outcome, { wishes }: CompiledNeed): number[] =>
+  fixed().flatMap((interval, wish) => (interval === undefined ? [] : wishes[wish]!.points * interval.low));
+
+function pairSharesOf(
+  { answers }: Outcome,
+  ways: WaysOfHost,
+  worth: WorthOfShares,
+  need: CompiledNeed,
+  { policy }: EngineContext,
+): Gathered[] {
+  const shares: Gathered[] = [];
+  eachShare(ways, need, (must, way, place) => {
+    if (splits(must, need)) return;
+    shares.push({
+      covered: way.covered,
+      near: way.near,
+      place,
+      unknown: withPrice(way, answers.unknown | way.unknown, need),
+      weighing: withPrice(way, answers.weighing | way.weighing, need),
+      known: knownCents(way),
+      shown: shownCents(way),
+      values: worth.byShare.map((one) => {
+        const interval = intervalOf(way, one);
+        return interval === null ? ABSENT : one.points * interval.low;
+      }),
+      tools: worthOf(way.takenOver, policy),
+    });
+  });
+  return shares;
 }
 
 /** The value of a way on one of these wishes; null when the wish does not concern the way. */
