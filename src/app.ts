@@ -12,7 +12,7 @@ import { beginRequest, keepAnswer, noteDone, releaseRequest } from './accounts/r
 import type { Bercail } from './bercail.ts';
 import { addFormerNames } from './catalogue/former-names.ts';
 import type { Config } from './config.ts';
-import { asCatalogueError, writeConflictError } from './database/errors.ts';
+import { asCatalogueError, isReadOnly, writeConflictError } from './database/errors.ts';
 import { notingEach } from './database/transaction.ts';
 import { watchWrites } from './database/writing.ts';
 import { addProbes } from './discovery/health.ts';
@@ -26,6 +26,7 @@ import { type Authenticate, addGuards, quotasOf } from './http/asking/guards.ts'
 import { addIdempotency } from './http/asking/idempotency.ts';
 import { addJsonBodies } from './http/asking/json-body.ts';
 import { addLoadLimits } from './http/asking/load.ts';
+import { leaveCredentials, WriteElsewhereError } from './http/asking/reading-only.ts';
 import { addAccessLog, addSlashRedirects, indexRoutes, refuseUnknown } from './http/asking/route-index.ts';
 import { splitSeveralValues } from './http/asking/several-values.ts';
 import { Compiled, schemaBucket, serializerBuilder, validatorBuilder } from './http/asking/validation.ts';
@@ -43,6 +44,8 @@ import { buildHash, VERSION } from './version.ts';
 export interface AppOptions {
   config: Pick<Config, 'trustProxy' | 'rateLimit'> & Partial<Pick<Config, 'hstsSubdomains'>>;
   authenticate: Authenticate;
+  /** Whether the database is a standby that is only read: what writes is answered with the address where to write. */
+  readsOnly?: boolean;
   logger?: FastifyBaseLogger;
   /** Compiles all validators at start, to detect schemas that do not compile. */
   validatorsAtOnce?: boolean;
@@ -84,7 +87,7 @@ const trusted = (proxies: Config['trustProxy']) =>
 
 /** The whole application, independent of a port, an environment or a process. */
 export async function buildApp(bercail: Bercail, options: AppOptions): Promise<BuiltApp> {
-  const { config, authenticate, logger } = options;
+  const { config, authenticate, logger, readsOnly = false } = options;
   const limits = { ...CONNECTION_LIMITS, ...options.connectionLimits };
   const { db, catalogue, publicUrl, clock, newId } = bercail;
   const headers = securityHeaders(INLINE, {
@@ -95,7 +98,12 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   // Converts database errors to domain errors; stores and routes do not catch them.
   const onError: typeof answerError = (error, request, reply) => {
     writes.note(error);
-    answerError(asCatalogueError(error) ?? error, request, reply);
+    const isRefused = readsOnly && isReadOnly(error);
+    answerError(
+      isRefused ? new WriteElsewhereError(publicUrl, error) : (asCatalogueError(error) ?? error),
+      request,
+      reply,
+    );
   };
   const schemas = schemaBucket();
   const compiled = options.compiled ?? new Compiled();
@@ -164,6 +172,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   });
   addHeaders(app, routes, headersOf);
   addCompression(app, compressor);
+  if (readsOnly) leaveCredentials(app, publicUrl);
   addLoadLimits(app, isBeyond, metrics.noteShed);
   addGuards(app, { limits: config.rateLimit, quotas, authenticate, noteUse: lastUses({ db, clock }) });
   addSlashRedirects(app, routes);
@@ -191,7 +200,8 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
     await app.register(Object.assign(async (scope: FastifyInstance) => add(scope), { [DISPLAY_NAME]: name }));
   for (const routes of ROOMS) await addScope(routes.name, (scope) => routes(scope, bercail));
   await addScope(managePages.name, (scope) => managePages(scope, bercail, authenticate));
-  addProbes(app, { catalogue, writes, isStopping: () => stopping, metrics });
+  const works = readsOnly ? async () => true : writes.works;
+  addProbes(app, { catalogue, writes: { ...writes, works }, isStopping: () => stopping, metrics });
   return {
     app,
     metrics,

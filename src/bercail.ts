@@ -44,6 +44,8 @@ interface BercailOptions {
   dump?: OpenDatabase['dump'];
   /** Called when the connection to the database is lost or recovered. */
   onState?: FollowOptions['onState'];
+  /** Standbys to follow, where `db` is the database that writes. */
+  readDb?: Database | undefined;
   snapshots?: FollowOptions['snapshots'];
   onWriter?: FollowOptions['onWriter'];
   coverPool?: Partial<CoverPoolOptions>;
@@ -97,11 +99,11 @@ export type Routes = (app: FastifyInstance, bercail: Bercail) => void | Promise<
  */
 export async function createBercail(options: BercailOptions): Promise<Bercail> {
   const { db, reference, policyFile, tieSecret, clock, newId, outgoing, publicUrl, operator } = options;
-  const { onState, onWriter, snapshots } = options;
+  const { readDb, onState, onWriter, snapshots } = options;
   const policy = readPolicy(policyFile);
   const panel = readPanel();
   const catalogue = await followCatalogue({
-    ...{ db, reference, costRules: policy, clock, snapshots },
+    ...{ db: readDb ?? db, writer: db, reference, costRules: policy, clock, snapshots },
     ...(onState && { onState }),
     ...(onWriter && { onWriter }),
   });

@@ -4,8 +4,10 @@ import { decodedAddress, mailDomainOf, parseAddress, webAddress } from './ground
 
 /** Settings from the environment, read once and frozen. */
 export interface Config {
-  /** Absent: the embedded database in `dataDir`. */
+  /** Absent: the embedded database in `dataDir`, or only reading where `databaseReadUrl` is there. */
   readonly databaseUrl: string | undefined;
+  /** Standbys that are followed and read; alone, the process only reads. */
+  readonly databaseReadUrl: string | undefined;
   readonly dataDir: string;
   /** The folder of a copy of what is published, which is served while no database lives; absent: none. */
   readonly snapshotDir: string | undefined;
@@ -141,6 +143,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (healthPort === port) faults.push('HEALTH_PORT must be another port than PORT');
   const databaseUrl = text('DATABASE_URL');
   if (databaseUrl !== undefined) faults.push(...databaseUrlFaults(databaseUrl));
+  const databaseReadUrl = text('DATABASE_READ_URL');
+  if (databaseReadUrl !== undefined) faults.push(...databaseUrlFaults(databaseReadUrl, 'DATABASE_READ_URL'));
 
   let publicUrl = text('PUBLIC_URL');
   if (publicUrl === undefined && !isLoopback(host))
@@ -204,6 +208,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze<Config>({
     databaseUrl,
+    databaseReadUrl,
     dataDir: text('DATA_DIR') ?? './data',
     snapshotDir: text('SNAPSHOT_DIR'),
     host,

@@ -9,7 +9,6 @@ import { pollCatalogue } from './catalogue/poll.ts';
 import { addressHere, ConfigError, readConfig } from './config.ts';
 import { causesOf, DatabaseVersionError, IncompleteDatabaseError } from './database/errors.ts';
 import { whyDatabaseFailed } from './database/failures.ts';
-import { openDatabase } from './database/open.ts';
 import { DataFolderError } from './database/pglite.ts';
 import { answerFromThread } from './discovery/liveness.ts';
 import { answerWhileStarting } from './discovery/starting.ts';
@@ -23,7 +22,7 @@ import type { PolicyFile } from './matching/engine/need/policy.ts';
 import { keepPolicy, PolicyChangedError } from './matching/replay.ts';
 import { createOutgoing, userAgentOf } from './outgoing/fetch.ts';
 import type { Context } from './record/context.ts';
-import { seedIfNew, snapshotsOf, tieSecretOf } from './start/database.ts';
+import { openDatabases, seedIfNew, snapshotsOf, tieSecretOf } from './start/database.ts';
 import { importLog, StartError, whyNotListening } from './start/words.ts';
 import { createScheduler, tasksOf } from './tasks/tasks.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
@@ -62,13 +61,8 @@ async function start(): Promise<void> {
   // The first search builds the list of all names, so it is done before the first request.
   reference.territories.named('');
   const snapshots = snapshotsOf(config, log);
-  const database = await openDatabase({
-    databaseUrl: config.databaseUrl,
-    dataDir: config.dataDir,
-    mustBeMigrated: true,
-    onLostConnection: (error) => log.warn(describeFailure(error), 'a database connection was lost'),
-  });
-  const { db, pool } = database;
+  const { database, standbys, readsOnly } = await openDatabases(config, log);
+  const { db } = database;
   const context: Context = {
     db,
     reference,
@@ -85,11 +79,12 @@ async function start(): Promise<void> {
   });
   const bercail = await createBercail({
     ...{ db, reference, policyFile, clock, newId: randomUUID, outgoing },
+    readDb: standbys?.db,
     publicUrl: config.publicUrl,
     ...(database.dump && { dump: database.dump }),
     operator: config.operator,
     sendsMail: config.smtp !== undefined,
-    tieSecret: await tieSecretOf(config, db),
+    tieSecret: await tieSecretOf(config, standbys ? [standbys.db, db] : [db]),
     snapshots,
     onWriter: () => keepPolicy(db, policyFile),
     onState: (state, error) =>
@@ -144,9 +139,10 @@ async function start(): Promise<void> {
     config,
     authenticate: (token, beforeLookUp, request) =>
       authenticate({ db, clock, adminToken: config.adminToken, commandSecret }, token, beforeLookUp, request),
+    readsOnly,
     logger: log,
   });
-  if (pool) metrics.watchPool(pool);
+  if (database.pool) metrics.watchPool(database.pool);
   const drift = checkDrift(catalogue, metrics.drift, log);
   freePort();
   await app.listen({ host, port, listenTextResolver: () => 'listening' }).catch(async (error) => {
@@ -155,13 +151,15 @@ async function start(): Promise<void> {
   });
   // Starts only now: while the application is being built, no response is read in time, and the database would be
   // reported as lost.
-  const poll = pollCatalogue(catalogue, pool);
-  scheduler.start();
-  deliverer.start();
-  mailSender?.start();
-  bercail.importer.start();
-  // An interrupted run is still waiting.
-  bercail.importer.wake();
+  const poll = pollCatalogue(catalogue, (standbys ?? database).pool);
+  if (!readsOnly) {
+    scheduler.start();
+    deliverer.start();
+    mailSender?.start();
+    bercail.importer.start();
+    // An interrupted run is still waiting.
+    bercail.importer.wake();
+  }
   const address = addressHere(config);
   database.announce(config.publicUrl, commandSecret === undefined ? undefined : { address, secret: commandSecret });
   tellAddress(config.publicUrl, listedHosts(catalogue.current()));
@@ -185,6 +183,7 @@ async function start(): Promise<void> {
     await bercail.close();
     await poll.stop();
     await snapshots?.stop();
+    await standbys?.close();
     await database.close();
     await liveness?.stop();
     log.info('stopped');

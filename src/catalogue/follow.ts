@@ -45,7 +45,10 @@ export interface Catalogue {
 }
 
 export interface FollowOptions {
+  /** Followed: a database that writes, or a standby. */
   db: Database;
+  /** Where commands of this process write, if it is another one: followed after each of them. */
+  writer?: Database | undefined;
   reference: Reference;
   costRules: CostRules;
   clock: Clock;
@@ -60,6 +63,7 @@ export interface FollowOptions {
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 const SMALL_CORRECTION_MS = 60 * MINUTE_MS;
+const MEET_AGAIN_MS = 5_000;
 /** How long before midnight the model of the next day is made. */
 const AHEAD_MS = 2 * MINUTE_MS;
 /** A snapshot that is older is not served without a database: it may show what was taken out since. */
@@ -87,7 +91,7 @@ const isRecent = (asOf: Date, now: Date): boolean => {
  * here.
  */
 export async function followCatalogue(options: FollowOptions): Promise<Catalogue> {
-  const { db, reference, costRules, clock, onState, snapshots } = options;
+  const { db, writer = db, reference, costRules, clock, onState, snapshots } = options;
   const rules = { reference, costRules };
   const kept = await snapshots?.read();
   let stored = kept?.stored ?? NOTHING_STORED;
@@ -96,26 +100,26 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   const ended = new Set<string>();
 
   /** The present content of the database; what is already known, if the database is a standby that is behind. */
-  const read = async (): Promise<Read> => {
-    const next = await readNext();
+  const read = async (db: Database): Promise<Read> => {
+    const next = await readNext(db);
     // An older revision of the same epoch: the database was restored between the two queries, or another standby
     // answered. Read again.
-    return next.stored.epoch === stored.epoch && next.stored.revision < stored.revision ? read() : next;
+    return next.stored.epoch === stored.epoch && next.stored.revision < stored.revision ? read(db) : next;
   };
-  const readNext = async (): Promise<Read> => {
+  const readNext = async (db: Database): Promise<Read> => {
     const nothingNew = { stored, changed: new Set<string>(), hides: false };
     const there = await readDatabaseState(db, stored.revision);
     if (!there.isStandby && !hasMetWriter) {
       await renewIfRestored(db);
       await options.onWriter?.();
       hasMetWriter = true;
-      return readNext();
+      return readNext(db);
     }
     if (isSameState(there, stored)) return nothingNew;
     const isKnownEpoch = there.epoch === stored.epoch;
     if (there.isStandby && (ended.has(there.epoch) || (isKnownEpoch && there.revision < stored.revision)))
       return nothingNew;
-    if (isKnownEpoch && continuesFrom(stored, there)) return (await readOn(db, stored)) ?? read();
+    if (isKnownEpoch && continuesFrom(stored, there)) return (await readOn(db, stored)) ?? read(db);
     if (there.isStandby) return loadAll(db);
     // An ended epoch can only come back from a restored backup.
     if (isKnownEpoch || ended.has(there.epoch)) await renewEpoch(db, there.epoch);
@@ -123,14 +127,23 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     return loadAll(db);
   };
 
+  /** Where the standbys are away, the database that writes is read. */
+  const orWriter = async <T>(error: unknown, use: (db: Database) => Promise<T>): Promise<T> => {
+    if (writer === db) throw error;
+    return await use(writer);
+  };
+
   let following = true;
   let seen = NOTHING_SEEN;
   let asOf = clock();
-  try {
-    const first = await read();
+  const begin = async (db: Database): Promise<void> => {
+    const first = await read(db);
     seen = await readSeen(db, parisDay(clock()));
     if (first.hides) await snapshots?.forget();
     stored = first.stored;
+  };
+  try {
+    await begin(db).catch((error) => orWriter(error, begin));
   } catch (error) {
     if (!kept || !isDatabaseAway(error)) throw error;
     if (!isRecent(kept.asOf, asOf)) throw new SnapshotTooOldError(kept.asOf, error);
@@ -185,16 +198,19 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     });
   };
 
+  const readFrom = async (db: Database): Promise<void> => {
+    const now = clock();
+    const next = await read(db);
+    // Site observations of earlier days are read once per day, after the day has begun.
+    const { day } = current();
+    const isSeenAlready = seen.day === day && next.stored.epoch === stored.epoch;
+    await swap(next, isSeenAlready ? seen : await readSeen(db, day));
+    snapshots?.keep({ stored, seen, asOf: now });
+    prepareTomorrow();
+  };
   const readOnce = async (): Promise<void> => {
     try {
-      const now = clock();
-      const next = await read();
-      // Site observations of earlier days are read once per day, after the day has begun.
-      const { day } = current();
-      const isSeenAlready = seen.day === day && next.stored.epoch === stored.epoch;
-      await swap(next, isSeenAlready ? seen : await readSeen(db, day));
-      snapshots?.keep({ stored, seen, asOf: now });
-      prepareTomorrow();
+      await readFrom(db).catch((error) => orWriter(error, readFrom));
       if (!following) {
         following = true;
         onState?.('found');
@@ -226,17 +242,27 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   };
 
   const oneAtATime = pLimit(1);
-  let next: Promise<void> | undefined;
   // A read that runs may have started before the caller's write was committed, so one more follows; it serves all who
   // ask before it starts.
-  const catchUp = (): Promise<void> => {
-    next ??= oneAtATime(() => {
-      next = undefined;
-      return readOnce();
-    });
-    return next;
+  const oneMore = (readNow: () => Promise<void>): (() => Promise<void>) => {
+    let next: Promise<void> | undefined;
+    return () => {
+      next ??= oneAtATime(() => {
+        next = undefined;
+        return readNow();
+      });
+      return next;
+    };
   };
-  afterEachCommand(db, catchUp);
+  const catchUp = oneMore(readOnce);
+  const catchUpWithWriter = writer === db ? catchUp : oneMore(() => readFrom(writer));
+  afterEachCommand(writer, catchUpWithWriter);
+  /** What is done once on a database that writes must not wait for the first command. */
+  const meetWriter = async (): Promise<void> => {
+    await catchUpWithWriter().catch(() => {});
+    if (!hasMetWriter) setTimeout(meetWriter, MEET_AGAIN_MS).unref();
+  };
+  if (writer !== db) await meetWriter();
 
   return {
     current,
@@ -255,7 +281,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       const compared = stored;
       const logged = await readPublished(db);
       if (!isSameState(logged, compared) || (await differencesBetween(compared, logged)) === 0) return false;
-      await renewEpoch(db, compared.epoch);
+      await renewEpoch(writer, compared.epoch);
       await catchUp();
       return true;
     },

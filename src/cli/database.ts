@@ -31,6 +31,8 @@ async function withOpenDatabase<T>(
   options: { withoutLimits?: boolean } = {},
 ): Promise<T> {
   const config = readConfig(process.env);
+  if (!config.databaseUrl && config.databaseReadUrl)
+    throw new Error('DATABASE_READ_URL is only read. Name the database that writes in DATABASE_URL.');
   const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, ...options });
   try {
     return await run(database, config);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseAddress } from '../ground/addresses.ts';
 
-/* DATABASE_URL. The driver pg accepts one server; this file also reads a list of servers, as libpq accepts it. */
+/* DATABASE_URL and DATABASE_READ_URL. The driver pg accepts one server; this file also reads a list of servers, as libpq accepts it. */
 
 export interface Server {
   readonly host: string;
@@ -21,6 +21,7 @@ export interface DatabaseAddress {
 const DEFAULT_PORT = 5432;
 const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 const WRITERS = ['read-write', 'primary'];
+const READERS = ['any', 'prefer-standby', 'read-only', 'standby'];
 const FILES = ['sslrootcert', 'sslcert', 'sslkey'];
 
 const splitAddress = (url: string) => {
@@ -61,32 +62,35 @@ const canRead = (file: string): boolean => {
 };
 
 /** What is wrong with an address, in sentences that never repeat a password. */
-export function databaseUrlFaults(url: string): string[] {
+export function databaseUrlFaults(url: string, name: 'DATABASE_URL' | 'DATABASE_READ_URL' = 'DATABASE_URL'): string[] {
   const parts = splitAddress(url);
   const one = withFirst(url);
   // With another @ after the servers, the text before it belongs to a password that was not percent-encoded, and must
   // not be repeated.
   if (!parts || parts.rest.includes('@') || (!one && parts.hosts.every(readServer)))
     return [
-      'DATABASE_URL must be an address such as postgres://user@host/database; write other signs of a password as %40 for @, %2F for /, %3A for :',
+      `${name} must be an address such as postgres://user@host/database; write other signs of a password as %40 for @, %2F for /, %3A for :`,
     ];
   const faults: string[] = [];
   const isList = parts.hosts.length > 1;
   for (const host of parts.hosts)
     if ((isList || !one) && !readServer(host))
-      faults.push(`DATABASE_URL names a server “${host}”: write each as host or host:port, a port from 1 to 65535`);
-  const given = (name: string) => one?.searchParams.get(name) ?? undefined;
+      faults.push(`${name} names a server “${host}”: write each as host or host:port, a port from 1 to 65535`);
+  const given = (parameter: string) => one?.searchParams.get(parameter) ?? undefined;
   const wanted = given('target_session_attrs');
-  if (wanted !== undefined && ![...WRITERS, 'any'].includes(wanted))
+  if (name === 'DATABASE_READ_URL') {
+    if (wanted !== undefined && !READERS.includes(wanted))
+      faults.push(`${name}: target_session_attrs must be one of: ${READERS.join(', ')}`);
+  } else if (wanted !== undefined && ![...WRITERS, 'any'].includes(wanted))
     faults.push('DATABASE_URL: target_session_attrs must be read-write or primary, because the catalogue writes');
   else if (isList && wanted === 'any')
     faults.push('DATABASE_URL: with several servers target_session_attrs must be read-write, or absent');
   const mode = given('sslmode');
   if (mode !== undefined && !SSL_MODES.includes(mode))
-    faults.push(`DATABASE_URL: sslmode must be one of: ${SSL_MODES.join(', ')}`);
-  for (const name of FILES) {
-    const file = given(name);
-    if (file !== undefined && !canRead(file)) faults.push(`DATABASE_URL: the file of ${name} cannot be read: ${file}`);
+    faults.push(`${name}: sslmode must be one of: ${SSL_MODES.join(', ')}`);
+  for (const parameter of FILES) {
+    const file = given(parameter);
+    if (file !== undefined && !canRead(file)) faults.push(`${name}: the file of ${parameter} cannot be read: ${file}`);
   }
   return faults;
 }

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Lock } from './lock.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgresql } from './postgresql.ts';
+import type { ServerKind } from './servers.ts';
 
 /** A connection pool, the embedded database, or a transaction on either. Stores take nothing else. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -28,6 +29,8 @@ export interface DatabaseOptions {
   dataDir: string;
   /** Disables the time limits for statements on PostgreSQL. */
   withoutLimits?: boolean | undefined;
+  /** Which of several servers is used; absent: the one that writes. */
+  servers?: ServerKind | undefined;
   /** Whether a PostgreSQL that another version prepared is refused, whenever it is first met. */
   mustBeMigrated?: boolean | undefined;
   /** Called when an idle PostgreSQL connection breaks; the pool replaces it by itself. */
@@ -40,12 +43,12 @@ export interface DatabaseOptions {
  * @throws DataFolderError when another server holds the data folder, or when it cannot be opened
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const { databaseUrl, dataDir, withoutLimits, mustBeMigrated, onLostConnection = () => {} } = options;
+  const { databaseUrl, dataDir, onLostConnection = () => {} } = options;
   if (databaseUrl)
     return {
       engine: 'postgresql',
       announce: () => {},
-      ...openPostgresql(databaseUrl, onLostConnection, { withoutLimits, mustBeMigrated }),
+      ...openPostgresql(databaseUrl, onLostConnection, options),
     };
   return { engine: 'pglite', ...(await openPglite(dataDir)) };
 }

@@ -68,13 +68,13 @@ function watchQueries(client: pg.PoolClient, onFailure: (error: unknown) => void
 
 type Connect = (callback: (error: Error | null) => void) => void;
 
-/** A client class that connects to the server that accepts writes. */
+/** A client class that connects to the server that is found. */
 const clientOf = (finder: ServerFinder) =>
   class extends pg.Client {
     constructor(config?: pg.ClientConfig) {
       super(config);
       const connect = this.connect.bind(this) as Connect;
-      const toTheWriter: Connect = (callback) => {
+      const toThatOne: Connect = (callback) => {
         finder.find().then(
           (server) => {
             Object.assign(this, server);
@@ -86,7 +86,7 @@ const clientOf = (finder: ServerFinder) =>
           (error: Error) => callback(error),
         );
       };
-      this.connect = toTheWriter as typeof this.connect;
+      this.connect = toThatOne as typeof this.connect;
     }
   };
 
@@ -97,7 +97,7 @@ const clientOf = (finder: ServerFinder) =>
 export function openPostgresql(
   databaseUrl: string,
   onLostConnection: (error: Error) => void,
-  { withoutLimits, mustBeMigrated }: Pick<DatabaseOptions, 'withoutLimits' | 'mustBeMigrated'> = {},
+  { withoutLimits, mustBeMigrated, servers: wanted }: Partial<DatabaseOptions> = {},
 ) {
   const { url, servers, options } = readDatabaseUrl(databaseUrl);
   const config = {
@@ -106,7 +106,7 @@ export function openPostgresql(
     options: [KEEPALIVES, options].filter(Boolean).join(' '),
     connectionString: url,
   };
-  const finder = servers.length > 0 ? createServerFinder(config, servers) : undefined;
+  const finder = servers.length > 0 ? createServerFinder(config, servers, wanted) : undefined;
   let isMigrated = false;
   /** Tells by its error why a new connection must not be used. */
   const verify = (client: pg.PoolClient, done: (error?: Error) => void): void => {
@@ -135,7 +135,7 @@ export function openPostgresql(
     if ((error as Error).message === 'Query read timeout') {
       finder?.forget();
       closeConnections();
-    } else if (isReadOnly(error))
+    } else if (isReadOnly(error) && wanted !== 'standby')
       finder?.findWriter().then(
         (writer) => writer && closeConnections(writer),
         () => {},

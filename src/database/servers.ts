@@ -1,13 +1,17 @@
 import pg from 'pg';
 import type { Server } from './address.ts';
 
-/* Several servers, of which one accepts writes. Asking all of them shows which one. */
+/* Several servers, of which one accepts writes, and others repeat it. Asking all of them shows which is which. */
 
 const PATIENCE_MS = 1_200;
 
+/** The kind of server that connections are meant for. */
+export type ServerKind = 'writer' | 'standby';
+
 export interface ServerFinder {
   /**
-   * The server to connect to: the one that accepts writes, or one that answers when none does.
+   * The server to connect to: the one that accepts writes, or a standby where that is wanted; one that answers when there
+   * is none of the kind.
    * @throws when none answers
    */
   find(): Promise<Server>;
@@ -42,15 +46,16 @@ async function refusesWrites(config: pg.ClientConfig, { host, port }: Server): P
 async function search(
   config: pg.ClientConfig,
   servers: readonly Server[],
+  wanted: ServerKind,
 ): Promise<{ server: Server; found: boolean }> {
   const checks = servers.map(async (server) => ({ server, refuses: await refusesWrites(config, server) }));
-  const writers = checks.map(async (answer) => {
+  const suitable = checks.map(async (answer) => {
     const { server, refuses } = await answer;
-    if (refuses) throw new Error('it does not write');
+    if (refuses !== (wanted === 'standby')) throw new Error('it is of the other kind');
     return server;
   });
   try {
-    return { server: await Promise.any(writers), found: true };
+    return { server: await Promise.any(suitable), found: true };
   } catch {
     const answers = await Promise.allSettled(checks);
     for (const answer of answers)
@@ -59,14 +64,18 @@ async function search(
   }
 }
 
-export function createServerFinder(config: pg.ClientConfig, servers: readonly Server[]): ServerFinder {
-  let writer: Server | undefined;
+export function createServerFinder(
+  config: pg.ClientConfig,
+  servers: readonly Server[],
+  wanted: ServerKind = 'writer',
+): ServerFinder {
+  let chosen: Server | undefined;
   let searching: Promise<Server> | undefined;
   const find = async (): Promise<Server> => {
-    if (writer) return writer;
-    searching ??= search(config, servers)
+    if (chosen) return chosen;
+    searching ??= search(config, servers, wanted)
       .then(({ server, found }) => {
-        writer = found ? server : undefined;
+        chosen = found ? server : undefined;
         return server;
       })
       .finally(() => {
@@ -75,7 +84,7 @@ export function createServerFinder(config: pg.ClientConfig, servers: readonly Se
     return await searching;
   };
   const forget = (): void => {
-    writer = undefined;
+    chosen = undefined;
   };
   return {
     find,
@@ -83,7 +92,7 @@ export function createServerFinder(config: pg.ClientConfig, servers: readonly Se
     findWriter: async () => {
       forget();
       await find();
-      return writer;
+      return chosen;
     },
   };
 }

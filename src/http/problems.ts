@@ -17,6 +17,7 @@ import { namedObject, oneOfMore } from '../vocabulary/shapes.ts';
 import type { Language } from '../vocabulary/terms.ts';
 import type { SecurityHeaders } from './answering/headers.ts';
 import { languageOf, languageOfProblems, prefers } from './asking/negotiation.ts';
+import { WriteElsewhereError } from './asking/reading-only.ts';
 import { PROBLEMS } from './problem-kinds.ts';
 
 /** One thing that is wrong with what was sent. */
@@ -111,6 +112,9 @@ const translated = ({ message, ...fault }: Fault, language: Language) => ({
  */
 const EXPECTED: readonly ErrorCode[] = ['revision-not-reached', 'overloaded', 'starting'];
 
+const isExpected = (error: CatalogueError): boolean =>
+  EXPECTED.includes(error.code) || error instanceof WriteElsewhereError;
+
 /** Details of server errors: the reason is only in the log. */
 const SERVICE_DETAIL: Partial<Record<ErrorCode, { fr: string; en: string }>> = {
   'internal-error': {
@@ -139,8 +143,7 @@ export function problemOf(
 ): ProblemAnswer {
   const { status, title } = PROBLEMS[error.code];
   const { language } = options;
-  const detail =
-    status >= 500 && !EXPECTED.includes(error.code) ? SERVICE_DETAIL[error.code] : error.detail || undefined;
+  const detail = status >= 500 && !isExpected(error) ? SERVICE_DETAIL[error.code] : error.detail || undefined;
   return {
     status,
     retryAfterSeconds: error.retryAfterSeconds ?? (status === 503 ? 5 : undefined),
@@ -173,7 +176,7 @@ export function describeFailure(error: unknown): Record<string, unknown> {
 
 /** Logs an answer of status 500 or above with its causes, unless it is not a failure. */
 export function logFailure(request: FastifyRequest, error: CatalogueError, { status, title, code }: Problem): void {
-  if (status < 500 || EXPECTED.includes(code)) return;
+  if (status < 500 || isExpected(error)) return;
   request.log.error({ code, ...describeFailure(code === 'internal-error' ? error.cause : error) }, title);
 }
 

@@ -4,14 +4,37 @@ import { openSnapshots, type Snapshots } from '../catalogue/snapshot.ts';
 import type { Config } from '../config.ts';
 import { isDatabaseAway } from '../database/errors.ts';
 import { whyDatabaseFailed } from '../database/failures.ts';
-import type { Database, OpenDatabase } from '../database/open.ts';
+import { type Database, type OpenDatabase, openDatabase } from '../database/open.ts';
 import { seedCatalogue } from '../exchange/seed/seed.ts';
+import { describeFailure } from '../http/problems.ts';
 import { keepTieSecret } from '../matching/replay.ts';
 import { readState } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
 import { StartError } from './words.ts';
 
 /* What a start needs of the database, and of the snapshot that is served while there is none. */
+
+interface Databases {
+  /** Where commands write; of a process that only reads, the standbys. */
+  database: OpenDatabase;
+  /** What is followed, if it is another one. */
+  standbys: OpenDatabase | undefined;
+  readsOnly: boolean;
+}
+
+export async function openDatabases(config: Config, log: pino.Logger): Promise<Databases> {
+  const { databaseUrl, databaseReadUrl, dataDir } = config;
+  const settings = {
+    dataDir,
+    mustBeMigrated: true,
+    onLostConnection: (error: Error) => log.warn(describeFailure(error), 'a database connection was lost'),
+  };
+  const standbys = databaseReadUrl
+    ? await openDatabase({ ...settings, databaseUrl: databaseReadUrl, servers: 'standby' })
+    : undefined;
+  if (standbys && !databaseUrl) return { database: standbys, standbys: undefined, readsOnly: true };
+  return { database: await openDatabase({ ...settings, databaseUrl }), standbys, readsOnly: false };
+}
 
 /** Seeds a new embedded database; for PostgreSQL there is the command `seed`. */
 export async function seedIfNew(
@@ -40,11 +63,22 @@ export function snapshotsOf({ snapshotDir: folder }: Config, log: pino.Logger): 
   }
 }
 
-/** @throws StartError when only a database that is away knows the secret */
-export async function tieSecretOf({ tieSecret, snapshotDir }: Config, db: Database): Promise<string> {
+/**
+ * @param databases asked one after the other
+ * @throws StartError when only a database that is away knows the secret
+ */
+export async function tieSecretOf(
+  { tieSecret, snapshotDir }: Config,
+  [db, ...others]: readonly [Database, ...Database[]],
+): Promise<string> {
   if (tieSecret !== undefined) return tieSecret;
   try {
-    return await keepTieSecret(db, () => randomBytes(32).toString('hex'));
+    const newSecret = () => randomBytes(32).toString('hex');
+    return await keepTieSecret(db, newSecret).catch((error) => {
+      const [other] = others;
+      if (!other || !isDatabaseAway(error)) throw error;
+      return keepTieSecret(other, newSecret);
+    });
   } catch (error) {
     if (snapshotDir === undefined || !isDatabaseAway(error)) throw error;
     throw new StartError(

@@ -134,6 +134,16 @@ describe('the environment', () => {
     expect(faultsOf({ DATABASE_URL: url }).join()).not.toContain('hun');
   });
 
+  it('takes standbys to read, however they are asked for, and names the variable in what is wrong', () => {
+    const read = (url: string) => faultsOf({ DATABASE_READ_URL: url });
+    for (const wanted of ['any', 'standby', 'prefer-standby'])
+      expect(read(`postgresql://u@a:5432,b:5433/db?target_session_attrs=${wanted}`)).toEqual([]);
+    expect(read('postgres://u@a/db?target_session_attrs=read-write')).toEqual([
+      expect.stringMatching(/^DATABASE_READ_URL: target_session_attrs/),
+    ]);
+    expect(read('mysql://u@h/db')).toEqual([expect.stringMatching(/^DATABASE_READ_URL must be an address/)]);
+  });
+
   it('tells several faults of the database with those of the rest, and no password', () => {
     const faults = faultsOf({ DATABASE_URL: 'postgres://u:hunter2@a:0,b:x/db?sslmode=on', PORT: 'x' });
     expect(faults).toHaveLength(4);

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import { CatalogueError } from '../../ground/errors.ts';
+
+/** The error of a process that follows standbys alone: it says where to write. */
+export class WriteElsewhereError extends CatalogueError {
+  constructor(publicUrl: string, cause?: unknown) {
+    super(
+      'database-unavailable',
+      {
+        fr: `Ce serveur ne fait que lire le catalogue. Pour écrire ou se connecter : ${publicUrl}`,
+        en: `This server only reads the catalogue. To write, or to sign in: ${publicUrl}`,
+      },
+      { cause, retryAfterSeconds: 5 },
+    );
+  }
+}
+
+/**
+ * Leaves desks, and requests with a credential, to the servers that write: a standby may be behind, and would accept a
+ * token that was revoked.
+ */
+export function leaveCredentials(app: FastifyInstance, publicUrl: string): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const isDesk = /^\/manage(?:[/?]|$)/.test(request.url);
+    done(isDesk || request.headers.authorization !== undefined ? new WriteElsewhereError(publicUrl) : undefined);
+  });
+}
