@@ -173,8 +173,14 @@ export async function newDatabase(server: string): Promise<string> {
   return url.href;
 }
 
-const documentsOf = async (base: string): Promise<{ slug: string }[]> => {
-  const { items } = (await ask(base, 'GET', '/v1/hosts?limit=100')) as unknown as { items: { slug: string }[] };
+interface Listed {
+  slug: string;
+  updatedAt: string;
+  revision: number;
+}
+
+const documentsOf = async (base: string): Promise<Listed[]> => {
+  const { items } = (await ask(base, 'GET', '/v1/hosts?limit=100')) as unknown as { items: Listed[] };
   return items;
 };
 
@@ -188,12 +194,11 @@ export async function checkModels(servers: readonly Server[], databaseUrl: strin
   const stored = facts.hosts.map((host) => withoutNulls(hostOnDay(host, reference, parisDay(new Date()))));
   await database.close();
   const bySlug = new Map(stored.map((host) => [host.slug, JSON.stringify(host)]));
+  // When a host last changed is not part of its document.
   for (const { base } of servers)
-    for (const host of await documentsOf(base))
+    for (const { updatedAt: _at, revision: _revision, ...host } of await documentsOf(base))
       if (bySlug.get(host.slug) !== JSON.stringify(host))
-        throw new Error(
-          `${host.slug}: a read model differs from the rows: ${JSON.stringify(host)} ${bySlug.get(host.slug)}`,
-        );
+        throw new Error(`${host.slug}: a read model differs from the rows`);
 }
 
 export async function stop({ child, ended }: Server): Promise<void> {

@@ -13,6 +13,7 @@ import { importCommand } from './import.ts';
 import { lettersCommand } from './letters.ts';
 import { loadCommand } from './load.ts';
 import { matchCommand } from './match.ts';
+import { moveCommand } from './move.ts';
 import { SHEET_COMMANDS } from './sheet.ts';
 import { startCommand } from './start.ts';
 import { TOKEN_COMMANDS } from './token.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   loadCommand,
   ...BACKUP_COMMANDS,
   doctorCommand,
+  moveCommand,
   ...TOKEN_COMMANDS,
   matchCommand,
   diagnoseCommand,
@@ -40,7 +42,7 @@ export const COMMANDS: readonly Command[] = [
 const HELP_ENDING = `Every command takes --json (for programs) and --help. The database is the one of the environment (DATABASE_URL,
 DATA_DIR: give the DATA_DIR of the server, it is ./data where that is not set). While a server runs on that folder, every command goes
 through it, as an administrator, for the account that the server runs as; for another account, with ADMIN_TOKEN: that of an administrator,
-or of one host or federation for what is its own. \`match\` and \`diagnose\` need neither. \`restore\` wants the server stopped.
+or of one host or federation for what is its own. \`match\` and \`diagnose\` need neither. \`restore\` and \`move\` want the server stopped.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule.`;
 
 const partsOf = ({ name }: Command): string[] => name.split(' ');

@@ -67,7 +67,7 @@ export class IncompleteDatabaseError extends Error {
   override name = 'IncompleteDatabaseError';
   constructor() {
     super(
-      'The database is incomplete: a restore is under way, or was cut off. Wait for its end, or restore once more.',
+      'The database is incomplete: a restore is under way, or a move from another one, or it was cut off. Wait for its end, or run it once more.',
     );
   }
 }

@@ -20,7 +20,7 @@ export const continuesFrom = (
 const NOT_TOLD = new Set(['42501', '42883', '0A000', '55000']);
 
 /** Cluster, database and timeline. A copy of the database elsewhere, and a promoted standby, differ in at least one. */
-async function readPlace(db: Database): Promise<string> {
+export async function readPlace(db: Database): Promise<string> {
   try {
     const [row] = await db
       .select({
@@ -39,6 +39,12 @@ async function readPlace(db: Database): Promise<string> {
 
 const begun = (place: string) => ({ place, writtenBy: sql`pg_current_xact_id()::xid::text` });
 const NEW_EPOCH = { epoch: sql`gen_random_uuid()` };
+
+/** The whole history came to this place: its epoch goes on here, in the transaction that moved it. */
+export async function keepEpochAt(db: Database, place: string): Promise<void> {
+  await db.delete(catalogueOrigin);
+  await db.insert(catalogueOrigin).values(begun(place));
+}
 
 /** Everyone has to sign in again: the backup would restore sessions that were ended and links that were used since. */
 async function endSessionsAndLinks(db: Database): Promise<void> {
