@@ -69,3 +69,26 @@ describe('what runs in production', () => {
     expect(names.filter((name) => /esbuild|^@types\//.test(name))).toEqual([]);
   }, 60_000);
 });
+
+describe('compose.yaml', () => {
+  const compose = readFileSync(new URL('compose.yaml', root), 'utf8');
+  const proxy = readFileSync(new URL('docs/examples/cluster/haproxy.cfg', root), 'utf8');
+
+  it('passes every setting on', () => {
+    const config = readFileSync(new URL('src/config.ts', root), 'utf8');
+    const settings = new Set([...config.matchAll(/(?:text|whole|oneOf)\('([A-Z_]+)'/g)].map(([, name]) => name!));
+    expect(settings.size).toBeGreaterThan(15);
+    // Of the image, or of the embedded database alone.
+    for (const name of ['HOST', 'PORT', 'DATA_DIR', 'SEED']) settings.delete(name);
+    expect([...settings].filter((name) => !new RegExp(`^    ${name}: `, 'm').test(compose))).toEqual([]);
+  });
+
+  it('has each process that the proxy of its cluster asks, and the files that it mounts', () => {
+    const asked = [...proxy.matchAll(/^ +server (\w+) (\w+):8080$/gm)];
+    expect(asked).toHaveLength(3);
+    for (const [, , service] of asked) expect(compose).toMatch(new RegExp(`^  ${service}:$`, 'm'));
+    const mounted = [...compose.matchAll(/\.\/(docs\/[^:]+):/g)].map(([, file]) => file!);
+    expect(mounted).toHaveLength(2);
+    for (const file of mounted) expect(readFileSync(new URL(file, root), 'utf8')).not.toBe('');
+  });
+});
