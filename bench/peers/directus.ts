@@ -13,6 +13,7 @@ const NODE = '22';
 export function installDirectus(folder: string, say: (line: string) => void): { node: string; program: string } {
   const program = join(folder, 'node_modules/directus/cli.js');
   const node = join(folder, 'node_modules/node/bin/node');
+  const headers = join(folder, `node_modules/node/node_modules/node-${process.platform}-${process.arch}`);
   if (!existsSync(program) || !existsSync(node)) {
     say(`Installing Directus ${VERSION} in ${folder}: some minutes, once`);
     mkdirSync(folder, { recursive: true });
@@ -20,8 +21,8 @@ export function installDirectus(folder: string, say: (line: string) => void): { 
     const install = (name: string) =>
       execFileSync('npm', ['install', '--no-audit', '--no-fund', name], {
         cwd: folder,
-        // What it compiles must fit the Node that runs it.
-        env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` },
+        // What it compiles must fit the Node that runs it, whatever headers are set.
+        env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}`, npm_config_nodedir: headers },
         stdio: 'ignore',
       });
     install(`node@${NODE}`);
