@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { REVISION_CHANNEL } from '../record/changes.ts';
+import { REVISION_CHANNEL } from '../record/publish.ts';
 import type { Catalogue } from './follow.ts';
 
 const POLL_MS = 50;

@@ -4,7 +4,6 @@ import { inTransaction } from '../database/transaction.ts';
 import { type Federation, FederationDraft } from '../documents/federation.ts';
 import { domainOf } from '../ground/addresses.ts';
 import { CatalogueError, type Fault, fault, oneFault } from '../ground/errors.ts';
-import { publishChange } from '../record/changes.ts';
 import type { Context, Edit, WriteResult } from '../record/context.ts';
 import { listMemberships, lockFederation, updateFederation } from '../record/federations.ts';
 import {
@@ -15,6 +14,7 @@ import {
   loadHosts,
 } from '../record/finish-write.ts';
 import { lockHosts } from '../record/hosts.ts';
+import { publishChange } from '../record/publish.ts';
 import { isPublic } from '../record/read-rows.ts';
 import type { FederationRow } from '../record/rows.ts';
 import { cases, federations, hosts, reviews, selections } from '../record/tables.ts';

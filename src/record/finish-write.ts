@@ -9,13 +9,13 @@ import { refuseFaults } from '../requests/version.ts';
 import type { ChangeKind, FactOrigin } from '../vocabulary/terms.ts';
 import { type FederationParts, federationDocument, hostOnDay } from './assemble.ts';
 import { noteAction } from './audit-trail.ts';
-import { type NewChange, publishChange } from './changes.ts';
 import type { Context } from './context.ts';
 import { growthFaults, sizeOfEntry } from './entry-size.ts';
 import { updateFederation } from './federations.ts';
 import { factsOfHost, type HostFacts, type HostRows, sameFacts } from './host-facts.ts';
 import { updateHost } from './hosts.ts';
 import { marksAfterWrite } from './provenance.ts';
+import { type NewChange, publishChange } from './publish.ts';
 import { countRows, isVisible, readFederationRows, readHostRows } from './read-rows.ts';
 
 /** A locked host before a command changes it. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { Recommendation, RecommendationItem } from '../../src/recommendations/schema.ts';
-import { type NewChange, publishChanges } from '../../src/record/changes.ts';
+import { type NewChange, publishChanges } from '../../src/record/publish.ts';
 import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { factsOf } from '../support/facts.ts';

@@ -5,7 +5,6 @@ import { inTransaction, inTrial, TryAgain } from '../../database/transaction.ts'
 import { siteOf } from '../../ground/addresses.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
 import { removeMailAddresses } from '../../mail/addresses.ts';
-import { type NewChange, publishChanges } from '../../record/changes.ts';
 import type { Context } from '../../record/context.ts';
 import { listFederationsNaming, lockFederations } from '../../record/federations.ts';
 import {
@@ -16,6 +15,7 @@ import {
   refuseGrowth,
 } from '../../record/finish-write.ts';
 import { findHost, lockHosts, slugsOf, updateHost } from '../../record/hosts.ts';
+import { type NewChange, publishChanges } from '../../record/publish.ts';
 import { isVisible } from '../../record/read-rows.ts';
 import type { HostRow } from '../../record/rows.ts';
 import { referrals, reports } from '../../record/tables.ts';
