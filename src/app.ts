@@ -160,7 +160,8 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   publishSchemas(app, Problem);
   await addOpenApi(app, { version: VERSION, webhooks: describedWebhooks() });
   addAccessLog(app);
-  const readInnerState = innerStateReader(db, { catalogue, writes, clock });
+  // A server that only reads has no queues and no tasks; those of the database are told by the servers that write.
+  const readInnerState = readsOnly ? async () => undefined : innerStateReader(db, { catalogue, writes, clock });
   const metrics = addMetrics(app, { catalogue, build: buildOf(), readInnerState });
   const quotas = quotasOf(config.rateLimit);
   const compressor = new Compressor();

@@ -48,6 +48,7 @@ interface BercailOptions {
   readDb?: Database | undefined;
   snapshots?: FollowOptions['snapshots'];
   onWriter?: FollowOptions['onWriter'];
+  onTooOld?: FollowOptions['onTooOld'];
   coverPool?: Partial<CoverPoolOptions>;
   /** Called for the import runs that read published files. */
   onImport?: ImportLog;
@@ -99,11 +100,11 @@ export type Routes = (app: FastifyInstance, bercail: Bercail) => void | Promise<
  */
 export async function createBercail(options: BercailOptions): Promise<Bercail> {
   const { db, reference, policyFile, tieSecret, clock, newId, outgoing, publicUrl, operator } = options;
-  const { readDb, onState, onWriter, snapshots } = options;
+  const { readDb, onState, onWriter, onTooOld, snapshots } = options;
   const policy = readPolicy(policyFile);
   const panel = readPanel();
   const catalogue = await followCatalogue({
-    ...{ db: readDb ?? db, writer: db, reference, costRules: policy, clock, snapshots },
+    ...{ db: readDb ?? db, writer: db, reference, costRules: policy, clock, snapshots, onTooOld },
     ...(onState && { onState }),
     ...(onWriter && { onWriter }),
   });

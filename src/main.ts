@@ -3,9 +3,10 @@ import { pino } from 'pino';
 import { authenticate } from './accounts/authentication.ts';
 import { buildApp } from './app.ts';
 import { createBercail } from './bercail.ts';
-import { type Catalogue, SnapshotTooOldError } from './catalogue/follow.ts';
+import type { Catalogue } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { pollCatalogue } from './catalogue/poll.ts';
+import { SnapshotTooOldError } from './catalogue/snapshot-age.ts';
 import { addressHere, ConfigError, readConfig } from './config.ts';
 import { causesOf, DatabaseVersionError, IncompleteDatabaseError } from './database/errors.ts';
 import { whyDatabaseFailed } from './database/failures.ts';
@@ -86,6 +87,11 @@ async function start(): Promise<void> {
     sendsMail: config.smtp !== undefined,
     tieSecret: await tieSecretOf(config, standbys ? [standbys.db, db] : [db]),
     snapshots,
+    onTooOld: (error) => {
+      tellFailure(error.message, error);
+      destination.flushSync();
+      process.exit(1);
+    },
     onWriter: () => keepPolicy(db, policyFile),
     onState: (state, error) =>
       state === 'lost'

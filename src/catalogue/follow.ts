@@ -13,6 +13,7 @@ import { buildModel, buildModelInSteps, hasReadTexts, moveModelInSteps, readText
 import { differencesBetween } from './drift.ts';
 import type { Model } from './model.ts';
 import type { Snapshots } from './snapshot.ts';
+import { isRecent, SnapshotTooOldError } from './snapshot-age.ts';
 import { isSameState, loadAll, NOTHING_STORED, type Read, readOn } from './stored.ts';
 import { createTomorrow } from './tomorrow.ts';
 
@@ -56,35 +57,18 @@ export interface FollowOptions {
   onState?: (state: 'lost' | 'found', error?: unknown) => void;
   /** A copy on this machine: it shortens the start, and is served while no database answers. */
   snapshots?: Snapshots | undefined;
+  /** Called at each try when the snapshot that is served without a database has become too old. */
+  onTooOld?: ((error: SnapshotTooOldError) => void) | undefined;
   /** Runs once, before anything is read from a database that accepts writes. */
   onWriter?: () => Promise<void>;
 }
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 1440 * MINUTE_MS;
 const SMALL_CORRECTION_MS = 60 * MINUTE_MS;
 const MEET_AGAIN_MS = 5_000;
+const STANDBYS_AWAY_MS = 5_000;
 /** How long before midnight the model of the next day is made. */
 const AHEAD_MS = 2 * MINUTE_MS;
-/** A snapshot that is older is not served without a database: it may show what was taken out since. */
-export const SNAPSHOT_DAYS = 7;
-
-/** No database answers, and the snapshot is too old to be served in its place. */
-export class SnapshotTooOldError extends Error {
-  constructor(asOf: Date, cause: unknown) {
-    super(
-      `No database answers, and the snapshot of ${asOf.toISOString()} is not served without one: it is older than ${SNAPSHOT_DAYS} days, or of the future.`,
-      { cause },
-    );
-  }
-}
-
-/** Not of the future either: then a clock is wrong, and nobody knows how old it is. */
-const isRecent = (asOf: Date, now: Date): boolean => {
-  const age = now.getTime() - asOf.getTime();
-  return age <= SNAPSHOT_DAYS * DAY_MS && age >= -SMALL_CORRECTION_MS;
-};
-
 /**
  * Loads the catalogue and keeps it up to date: after each command of this process, for any caller, and on request.
  * `pollCatalogue` requests it for the writes of other processes. When a restored database is found, it gets a new epoch
@@ -127,13 +111,22 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     return loadAll(db);
   };
 
-  /** Where the standbys are away, the database that writes is read. */
-  const orWriter = async <T>(error: unknown, use: (db: Database) => Promise<T>): Promise<T> => {
-    if (writer === db) throw error;
-    return await use(writer);
+  let standbysAwayUntil = Number.NEGATIVE_INFINITY;
+  /** Reads the followed database; while the standbys are away, the one that writes. */
+  const readingFrom = async <T>(use: (db: Database) => Promise<T>): Promise<T> => {
+    if (writer === db) return await use(db);
+    if (performance.now() < standbysAwayUntil) return await use(writer);
+    try {
+      return await use(db);
+    } catch {
+      // Each try may wait for a silent network, and writes wait for it.
+      standbysAwayUntil = performance.now() + STANDBYS_AWAY_MS;
+      return await use(writer);
+    }
   };
 
   let following = true;
+  let hasFollowed = true;
   let seen = NOTHING_SEEN;
   let asOf = clock();
   const begin = async (db: Database): Promise<void> => {
@@ -143,11 +136,12 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     stored = first.stored;
   };
   try {
-    await begin(db).catch((error) => orWriter(error, begin));
+    await readingFrom(begin);
   } catch (error) {
     if (!kept || !isDatabaseAway(error)) throw error;
     if (!isRecent(kept.asOf, asOf)) throw new SnapshotTooOldError(kept.asOf, error);
     following = false;
+    hasFollowed = false;
     ({ seen, asOf } = kept);
     onState?.('lost', error);
   }
@@ -210,7 +204,8 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   };
   const readOnce = async (): Promise<void> => {
     try {
-      await readFrom(db).catch((error) => orWriter(error, readFrom));
+      await readingFrom(readFrom);
+      hasFollowed = true;
       if (!following) {
         following = true;
         onState?.('found');
@@ -220,6 +215,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
         following = false;
         onState?.('lost', error);
       }
+      if (!hasFollowed && !isRecent(asOf, clock())) options.onTooOld?.(new SnapshotTooOldError(asOf, error));
       throw error;
     }
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Map as Shared } from 'immutable';
@@ -72,7 +72,6 @@ const EVERY_MS = 60_000;
 const SHARE = 50;
 /** After this a copy is written although nothing changed, because its date tells how old it may be. */
 const STALE_MS = 6 * 3_600_000;
-const LEFT_MS = 3_600_000;
 /** Length of text that is made and written without a pause. */
 const CHUNK = 128 * 1024;
 
@@ -89,7 +88,8 @@ function* linesOf({ stored, seen, asOf }: Kept): Generator<Head | Line, void, un
   };
   for (const host of hosts.values()) yield { host, ...lastOf(host.id) };
   for (const federation of federations.values()) yield { federation, ...lastOf(federation.id) };
-  for (const [site, one] of seen.sites) yield { site, seen: one };
+  // Sites of hosts that left are no longer public.
+  for (const [site, one] of seen.sites) if (hosts.has(site.split(' ')[0]!)) yield { site, seen: one };
 }
 
 const checksum = () => createHash('sha256');
@@ -183,10 +183,9 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Copies that a killed process left half written. */
+/** Removes copies that a killed process left half written: no other server writes in this folder. */
 function removeHalves(folder: string): void {
-  for (const name of readdirSync(folder).filter((name) => name.startsWith(`${NAME}.`)))
-    if (Date.now() - statSync(join(folder, name)).mtimeMs > LEFT_MS) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder)) if (name.startsWith(`${NAME}.`)) rmSync(join(folder, name), { force: true });
 }
 
 /** @throws the system's error when the folder cannot be used */
@@ -280,6 +279,7 @@ export function openSnapshots({
       written = undefined;
       try {
         rmSync(path, { force: true });
+        removeHalves(folder);
         await syncFolder(folder);
       } catch (error) {
         report(reasonOf(error));

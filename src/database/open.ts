@@ -31,6 +31,8 @@ export interface DatabaseOptions {
   withoutLimits?: boolean | undefined;
   /** Which of several servers is used; absent: the one that writes. */
   servers?: ServerKind | undefined;
+  /** Whether the server is to refuse writes, also one that would accept them. */
+  readsOnly?: boolean | undefined;
   /** Whether a PostgreSQL that another version prepared is refused, whenever it is first met. */
   mustBeMigrated?: boolean | undefined;
   /** Called when an idle PostgreSQL connection breaks; the pool replaces it by itself. */

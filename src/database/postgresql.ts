@@ -33,6 +33,8 @@ const KEEPALIVES = [
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
+const READ_ONLY = '-c default_transaction_read_only=on';
+
 /** For migrations and seeds, which write whole tables. */
 const WITHOUT_TIMEOUTS = {
   statement_timeout: 0,
@@ -97,13 +99,13 @@ const clientOf = (finder: ServerFinder) =>
 export function openPostgresql(
   databaseUrl: string,
   onLostConnection: (error: Error) => void,
-  { withoutLimits, mustBeMigrated, servers: wanted }: Partial<DatabaseOptions> = {},
+  { withoutLimits, mustBeMigrated, readsOnly, servers: wanted }: Partial<DatabaseOptions> = {},
 ) {
   const { url, servers, options } = readDatabaseUrl(databaseUrl);
   const config = {
     ...LIMITS,
     ...(withoutLimits && WITHOUT_TIMEOUTS),
-    options: [KEEPALIVES, options].filter(Boolean).join(' '),
+    options: [KEEPALIVES, readsOnly && READ_ONLY, options].filter(Boolean).join(' '),
     connectionString: url,
   };
   const finder = servers.length > 0 ? createServerFinder(config, servers, wanted) : undefined;

@@ -21,13 +21,16 @@ export const afterEachCommand = (db: Database, follow: () => Promise<void>): voi
 };
 
 type Note = (db: Database) => Promise<void>;
-const notes = new AsyncLocalStorage<Note>();
+const notes = new AsyncLocalStorage<Note | undefined>();
 
 /**
  * Runs a function such that each command in it also writes a note, last in its transaction: what the command wrote is
  * committed with the note, or not at all.
  */
 export const notingEach = <T>(note: Note, run: () => T): T => notes.run(note, run);
+
+/** Runs a function whose commands write no note: what goes on by itself is not part of a request. */
+export const withoutNote = <T>(run: () => T): T => notes.run(undefined, run);
 
 /**
  * Runs the transaction of a command, up to three times: after a deadlock, or when a row that it refers to was deleted
@@ -56,6 +59,9 @@ export async function inTransaction<T>(db: Database, work: (db: Database) => Pro
     }
   }
 }
+
+/** Runs the transaction of a first part of a command: its request is done by a later one. */
+export const inFirstTransaction: typeof inTransaction = (db, work) => withoutNote(() => inTransaction(db, work));
 
 /**
  * Runs work that writes, then calls `end`: all of it is rolled back, and the result given to `end` is returned.

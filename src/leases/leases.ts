@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { and, eq, getTableColumns, gt, type InferSelectModel, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/open.ts';
+import { withoutNote } from '../database/transaction.ts';
 
 interface Work<T> {
   atOnce: number;
@@ -79,7 +80,7 @@ export function createWorker<T>({ atOnce, pollMs, fill, take, carryOut, onFailed
   const wake = (): void => {
     if (signal.aborted) return;
     isWoken = true;
-    looking ??= goOn();
+    looking ??= withoutNote(goOn);
   };
   const tick = (): void => {
     isToFill = true;

@@ -226,7 +226,7 @@ export const listChanges = async (
 export interface DatabaseState extends CatalogueState {
   /** The mark of that revision here; null: the database has no such revision. */
   markThere: string | null;
-  /** Whether this is a standby: it may lag behind, and accepts no writes. */
+  /** Whether this is a standby, or read as one: it may lag behind, and accepts no writes. */
   isStandby: boolean;
 }
 
@@ -235,7 +235,7 @@ const stateFrom = (revision: number) => ({
   revision: catalogueState.revision,
   mark: catalogueState.mark,
   markThere: sql<string | null>`(select ${changes.mark} from ${changes} where ${changes.revision} = ${revision})`,
-  isStandby: sql<boolean>`pg_is_in_recovery()`,
+  isStandby: sql<boolean>`pg_is_in_recovery() or current_setting('transaction_read_only')::boolean`,
 });
 
 /** The present state, in one short query, because followers poll it. @throws IncompleteDatabaseError */

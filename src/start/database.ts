@@ -29,10 +29,12 @@ export async function openDatabases(config: Config, log: pino.Logger): Promise<D
     mustBeMigrated: true,
     onLostConnection: (error: Error) => log.warn(describeFailure(error), 'a database connection was lost'),
   };
+  // Where no standby answers, one that accepts writes may be read in its place: nothing is to be written there either.
+  const readsOnly = databaseReadUrl !== undefined && !databaseUrl;
   const standbys = databaseReadUrl
-    ? await openDatabase({ ...settings, databaseUrl: databaseReadUrl, servers: 'standby' })
+    ? await openDatabase({ ...settings, databaseUrl: databaseReadUrl, servers: 'standby', readsOnly: true })
     : undefined;
-  if (standbys && !databaseUrl) return { database: standbys, standbys: undefined, readsOnly: true };
+  if (standbys && readsOnly) return { database: standbys, standbys: undefined, readsOnly };
   return { database: await openDatabase({ ...settings, databaseUrl }), standbys, readsOnly: false };
 }
 

@@ -1,4 +1,5 @@
 import type { RequestListener, ServerResponse } from 'node:http';
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Token } from '../../src/accounts/schema.ts';
 import type { Host } from '../../src/documents/host.ts';
@@ -241,5 +242,31 @@ describe('An entry that has no site and that nobody ever held, to which cases se
     const { items } = (await test.ask<{ items: Token[] }>('GET', '/v1/tokens', { token: draft.token })).body;
     for (const token of items) await test.ask('DELETE', `/v1/tokens/${token.id}`, { token: ADMIN_TOKEN });
     expect((await give()).status).toBe(403);
+  });
+});
+
+describe('A check that is sent again with its key', () => {
+  it('is done again when it failed after the site was looked at: nothing had been proven', async () => {
+    const { host, token, challenge } = await register();
+    const tables = (from: string, to: string) =>
+      test.database.run(sql`alter table ${sql.identifier(from)} rename to ${sql.identifier(to)}`);
+    let isBroken = true;
+    sites.answerBy(async (request, response) => {
+      if (isBroken) await tables('domain_challenges', 'away').catch(() => {});
+      isBroken = false;
+      if (request.url === PATH) response.end(challenge!.content);
+      else response.writeHead(404).end();
+    });
+    const again = () =>
+      test.ask<{ proven: boolean }>('POST', `/v1/hosts/${host.id}/domain-checks`, {
+        token,
+        headers: { 'idempotency-key': 'a check' },
+      });
+    test.now = new Date(test.now.getTime() + 10_000);
+    expect((await again()).status).toBeGreaterThanOrEqual(500);
+    await tables('away', 'domain_challenges');
+    test.now = new Date(test.now.getTime() + 10_000);
+    const { status, body } = await again();
+    expect([status, body.proven]).toEqual([200, true]);
   });
 });

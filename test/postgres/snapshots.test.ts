@@ -160,6 +160,11 @@ describe.skipIf(!hasPrograms)('SNAPSHOT_DIR (skipped without the programs of Pos
       await start();
       expect(await names()).toContain('Les Dattiers');
       await stop();
+      // Served from a start on; the week ends while no database lives.
+      rewrite((text) => text.replace(/"asOf":"[^"]+"/, `"asOf":"${daysAgo(7 - 20 / 86_400)}"`));
+      const ending = await endOf(startProgram('main.js', alone));
+      expect([ending.code, ending.err]).toEqual([1, expect.stringContaining('older than 7 days')]);
+      expect(ending.out).toContain('Bercail answers');
       writeFileSync(file, written);
       database.start();
     },
@@ -201,8 +206,10 @@ describe.skipIf(!hasPrograms)('SNAPSHOT_DIR (skipped without the programs of Pos
       await start();
       const id = await publish('Les Figuiers');
       await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('Les Figuiers'), { timeout: 90_000 });
+      // As a process leaves it that is killed while it writes.
+      writeFileSync(`${file}.1`, readFileSync(file));
       const redacted = await ask('POST', `/v1/hosts/${id}/redactions`, { text: 'Figuiers' });
-      const held = existsSync(file) ? readFileSync(file, 'utf8') : '';
+      const held = [file, `${file}.1`].map((one) => (existsSync(one) ? readFileSync(one, 'utf8') : '')).join();
       expect(redacted.status, redacted.text).toBe(200);
       expect(held).not.toContain('Figuiers');
       await stop();

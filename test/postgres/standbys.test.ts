@@ -105,12 +105,30 @@ describe.skipIf(!hasPrograms)('DATABASE_READ_URL (skipped without the programs o
         await ask(reading, 'POST', '/v1/hosts?force=true', aHost({ name: 'Les Cerisiers' })),
         await ask(reading, 'GET', '/v1/tokens', undefined, true),
         await ask(reading, 'GET', '/manage'),
+        await ask(reading, 'GET', '/%6Danage'),
+        await ask(reading, 'GET', '/v1/hosts/les-aulnes/todo.ics?key=of-a-private-address'),
       ]) {
         expect([refused.status, refused.retryAfter], refused.text).toEqual([503, '5']);
         expect(refused.text).toContain(`To write, or to sign in: ${reading.address}`);
       }
       const { code, err } = await runHere({ DATABASE_READ_URL: urlOf(standby.port) }, 'token', 'list');
       expect([code, err]).toEqual([1, expect.stringContaining('DATABASE_URL')]);
+    },
+    SLOW,
+  );
+
+  it(
+    'alone: it writes nothing, also where the database that it names would accept it',
+    async () => {
+      const reading = await start({ DATABASE_READ_URL: urlOf(writer.port) });
+      expect(await names(reading)).toEqual(['Les Aulnes', 'Les Bouleaux']);
+      const refused = await ask(reading, 'POST', '/v1/hosts', aHost({ name: 'Les Cerisiers' }), false);
+      expect([refused.status, refused.retryAfter], refused.text).toEqual([503, '5']);
+      expect((await fetch(`${reading.address}/metrics`).then((answer) => answer.text())).split('\n')).not.toContain(
+        'bercail_database_writable 0',
+      );
+      await reading.stop();
+      servers = servers.filter((server) => server !== reading);
     },
     SLOW,
   );

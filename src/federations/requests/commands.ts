@@ -1,5 +1,5 @@
 import { countOfficers, hashOf, issueToken, newKey } from '../../accounts/tokens.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { inFirstTransaction, inTransaction } from '../../database/transaction.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { instantAfter, parisDay } from '../../ground/clock.ts';
 import { CatalogueError, fault } from '../../ground/errors.ts';
@@ -146,7 +146,7 @@ export async function checkRequest(
   countRequest: CountRequest,
 ): Promise<ReadRequest & { looked: readonly Looked[] }> {
   const hash = hashOf(key);
-  const request = await inTransaction(db, async (db) => {
+  const request = await inFirstTransaction(db, async (db) => {
     const found = await findRequestByHash(db, hash, clock());
     const row = found && (await lockRequest(db, found.id, clock()));
     if (!row) throw requestNotFound();

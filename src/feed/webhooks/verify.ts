@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isSameSecret } from '../../accounts/tokens.ts';
+import { withoutNote } from '../../database/transaction.ts';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Fetched, Outgoing } from '../../outgoing/fetch.ts';
 import { noteAction } from '../../record/audit-trail.ts';
@@ -62,12 +63,14 @@ export async function verifyWebhook(
   id: string,
 ): Promise<{ webhook: Webhook; problem: ChallengeProblem | null }> {
   const { clock } = context;
-  const { url, secrets } = await withWebhook(context, id, async (db, webhook) => {
-    refuseHaste(webhook.challengedAt, clock());
-    await updateWebhook(db, webhook.id, { challengedAt: clock() });
-    await noteAction(db, context, 'verifyWebhook', { hostId: webhook.hostId, federationId: webhook.federationId });
-    return { url: webhook.url, secrets: (await secretsInForce(db, [webhook.id], clock()))(webhook.id) };
-  });
+  const { url, secrets } = await withoutNote(() =>
+    withWebhook(context, id, async (db, webhook) => {
+      refuseHaste(webhook.challengedAt, clock());
+      await updateWebhook(db, webhook.id, { challengedAt: clock() });
+      await noteAction(db, context, 'verifyWebhook', { hostId: webhook.hostId, federationId: webhook.federationId });
+      return { url: webhook.url, secrets: (await secretsInForce(db, [webhook.id], clock()))(webhook.id) };
+    }),
+  );
   // Outside of any transaction, so that a slow receiver does not hold locks.
   const challenge = randomBytes(32).toString('base64url');
   const message = challengeMessage(challenge, clock());

@@ -1,7 +1,7 @@
 import { removeAddress } from '../../accounts/private-addresses.ts';
 import { findToken, isProvenClaim, issueToken, lockToken, updateToken } from '../../accounts/tokens.ts';
 import type { Database } from '../../database/open.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { inFirstTransaction, inTransaction } from '../../database/transaction.ts';
 import type { Host } from '../../documents/host.ts';
 import { webAddress } from '../../ground/addresses.ts';
 import { addDays, instantAfter } from '../../ground/clock.ts';
@@ -76,7 +76,7 @@ export async function checkDomain(
   countRequest: CountRequest,
 ): Promise<DomainChecked> {
   const { caller, clock } = context;
-  const check = await inTransaction(context.db, async (db) => {
+  const check = await inFirstTransaction(context.db, async (db) => {
     const host = await findHost(db, ref);
     requireProver(caller, host);
     if (host.website === null) return unproven(host, 'no-website');

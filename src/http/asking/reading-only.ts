@@ -16,12 +16,13 @@ export class WriteElsewhereError extends CatalogueError {
 }
 
 /**
- * Leaves desks, and requests with a credential, to the servers that write: a standby may be behind, and would accept a
- * token that was revoked.
+ * Leaves desks, private reads and requests with a credential to the servers that write: a standby may be behind, and
+ * would accept what was revoked. Decided by the route: the router decodes addresses.
  */
 export function leaveCredentials(app: FastifyInstance, publicUrl: string): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    const isDesk = /^\/manage(?:[/?]|$)/.test(request.url);
-    done(isDesk || request.headers.authorization !== undefined ? new WriteElsewhereError(publicUrl) : undefined);
+  app.addHook('onRequest', ({ headers, routeOptions }, _reply, done) => {
+    const { crossOrigin, headers: kind } = routeOptions.config;
+    const isPrivate = crossOrigin === false && kind !== 'page';
+    done(isPrivate || headers.authorization !== undefined ? new WriteElsewhereError(publicUrl) : undefined);
   });
 }
