@@ -1,8 +1,8 @@
 import { readConfig } from '../config.ts';
 import { type Command, printLine, textOption } from './command.ts';
 import { lookAtDatabase, lookAtMail, lookAtTasks } from './doctor/database.ts';
-import type { Finding } from './doctor/finding.ts';
-import { lookAtBackups, lookAtDisk } from './doctor/places.ts';
+import { type Finding, fine } from './doctor/finding.ts';
+import { lookAtBackups, lookAtDisk, RECIPIENTS } from './doctor/places.ts';
 import { lookFromOutside } from './doctor/proxy.ts';
 
 const STATES = { fine: 'fine     ', wrong: 'WRONG    ', unknown: 'not known' } as const;
@@ -23,15 +23,18 @@ export const doctorCommand: Command = {
   run: async (invocation) => {
     const config = readConfig(process.env);
     const backups = textOption(invocation, 'backups');
+    const recipients = process.env.BACKUP_RECIPIENTS?.trim() || RECIPIENTS;
     const now = new Date();
     const { findings, state } = await lookAtDatabase(config);
+    const onlyReads = !config.databaseUrl && config.databaseReadUrl !== undefined;
     const all: Finding[] = [
       ...(await lookFromOutside(config)),
       ...findings,
-      lookAtMail(config, state, now),
-      ...lookAtTasks(state, now),
-      lookAtBackups(backups, now),
-      ...(config.databaseUrl ? [] : [lookAtDisk(config.dataDir, 'the data')]),
+      ...(onlyReads
+        ? [fine('mail, tasks and backups', 'none is expected here: with DATABASE_READ_URL alone a server only reads')]
+        : [lookAtMail(config, state, now), ...lookAtTasks(state, now)]),
+      ...(onlyReads && backups === undefined ? [] : [lookAtBackups(backups, recipients, now)]),
+      ...(config.databaseUrl || onlyReads ? [] : [lookAtDisk(config.dataDir, 'the data')]),
       ...(backups === undefined ? [] : [lookAtDisk(backups, 'the backups')]),
     ];
     const isWrong = all.some((one) => one.state === 'wrong');

@@ -2,7 +2,7 @@ import { databaseUrlFaults } from '../database/address.ts';
 import { openDatabase } from '../database/open.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { moveAll } from '../record/move.ts';
-import { type Command, printAnswer, requiredOption, UsageError } from './command.ts';
+import { type Command, printAnswer, textOption, UsageError } from './command.ts';
 import { isNothingThere, withDatabase } from './database.ts';
 
 /* Moves the embedded database to PostgreSQL. */
@@ -13,9 +13,10 @@ const tell = (table: string, rows: number, of: number): void => {
 
 export const moveCommand: Command = {
   name: 'move',
-  usage: '--to <postgresql://…>',
+  usage: '[--to <postgresql://…>]',
   summary: 'Moves all of the embedded database into an empty, migrated PostgreSQL database; stop the server first',
   notes: [
+    'Without --to, the address is that of the environment variable MOVE_TO: a password in it is then not in the list of processes.',
     'Prepare the other one with this version: DATABASE_URL=postgresql://… npm run cli -- migrate. It must be empty.',
     'Identifiers, versions, the log, tokens, cases, sessions, waiting mails, the order of equals: all goes along, and mirrors and webhooks go on.',
     'Cut off, it goes on when it is run again; until it is done, no server starts on the other database. All tables are compared.',
@@ -23,9 +24,12 @@ export const moveCommand: Command = {
   ],
   options: { to: { type: 'string' } },
   run: async (invocation) => {
-    const databaseUrl = requiredOption(invocation, 'to', 'the address of the PostgreSQL database');
+    const option = textOption(invocation, 'to')?.trim();
+    const databaseUrl = option || process.env.MOVE_TO?.trim();
+    if (!databaseUrl)
+      throw new UsageError('Give the address of the PostgreSQL database, in the variable MOVE_TO or after --to.');
     const [fault] = databaseUrlFaults(databaseUrl);
-    if (fault !== undefined) throw new UsageError(fault.replace('DATABASE_URL', '--to'));
+    if (fault !== undefined) throw new UsageError(fault.replace('DATABASE_URL', option ? '--to' : 'MOVE_TO'));
     if (process.env.DATABASE_URL?.trim())
       throw new CatalogueError(
         'not-embedded',

@@ -7,6 +7,8 @@ export interface ServerSettings {
   version: number;
   name: string;
   now: Date;
+  /** It repeats another server. */
+  isStandby: boolean;
   /** Settings without which a power cut loses what was confirmed, or the whole database. */
   fsync: string;
   fullPageWrites: string;
@@ -20,6 +22,7 @@ export async function readServerSettings(db: Database): Promise<ServerSettings> 
       version: setting('server_version_num'),
       name: setting('server_version'),
       now: sql<string>`extract(epoch from clock_timestamp())::text`,
+      isStandby: sql<boolean>`pg_is_in_recovery()`,
       fsync: setting('fsync'),
       fullPageWrites: setting('full_page_writes'),
       synchronousCommit: setting('synchronous_commit'),

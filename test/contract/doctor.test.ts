@@ -123,11 +123,15 @@ describe('The doctor', () => {
     expect(await stateOf()).toMatchObject({ state: 'wrong', is: 'the newest, old.dump, is 30 h old' });
     write('new.dump', 'x', 3);
     expect(await stateOf()).toMatchObject({ state: 'fine', is: expect.stringContaining('new.dump, is 3 h old') });
+    const recipients = join(folder, 'recipients');
+    writeFileSync(recipients, 'age1xyz');
+    const found = await examine({ PUBLIC_URL: server.address, BACKUP_RECIPIENTS: recipients }, '--backups', backups);
+    expect(found.get('backups')).toMatchObject({ state: 'wrong', is: expect.stringContaining('is not encrypted') });
     write('last.dump', '', 1);
     expect(await stateOf()).toMatchObject({ state: 'wrong', is: expect.stringContaining('is empty') });
     const absent = join(folder, 'absent');
-    const found = await examine({ PUBLIC_URL: server.address }, '--backups', absent);
-    expect(found.get('backups')).toMatchObject({ state: 'wrong', is: expect.stringContaining('ENOENT') });
+    const nowhere = await examine({ PUBLIC_URL: server.address }, '--backups', absent);
+    expect(nowhere.get('backups')).toMatchObject({ state: 'wrong', is: expect.stringContaining('ENOENT') });
   });
 
   it('says that mail is not sent, or that none waits', async () => {

@@ -1,5 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
 
@@ -66,6 +77,54 @@ describe('The dashboard and the alerts', () => {
       ['check', 'config', 'prometheus.yml'],
     ])
       execFileSync('promtool', words, { cwd: folder, stdio: 'pipe' });
+  });
+});
+
+describe('The nightly backup', () => {
+  /** Runs it with programs in place of pg_dump and age that write what they were given. */
+  const backUp = (recipients: string | undefined) => {
+    const folder = mkdtempSync(join(tmpdir(), 'bercail-nightly-'));
+    const [programs, backups] = [join(folder, 'programs'), join(folder, 'backups')];
+    for (const one of [programs, backups]) mkdirSync(one);
+    const standIns = {
+      pg_dump: 'echo "$3 $PGPASSWORD" > "$(echo "$2" | cut -d= -f2)"',
+      age: 'echo "$1 for $3" > "$5"',
+    };
+    for (const [name, script] of Object.entries(standIns))
+      writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    if (recipients) writeFileSync(join(folder, 'recipients'), recipients);
+    const { status, stderr } = spawnSync(new URL(`${FOLDER}backup.sh`, ROOT).pathname, [backups], {
+      encoding: 'utf8',
+      env: {
+        ...{
+          PATH: `${programs}:${process.env.PATH}`,
+          DATABASE_URL: 'postgresql://bercail:se%40cret@127.0.0.1/bercail',
+        },
+        BACKUP_RECIPIENTS: recipients === undefined ? 'none' : join(folder, 'recipients'),
+      },
+    });
+    const made = readdirSync(backups).map((name) => [
+      name.replace(/^bercail-[\dTZ-]+/, ''),
+      readFileSync(join(backups, name), 'utf8'),
+    ]);
+    rmSync(folder, { recursive: true });
+    return { status, stderr, made };
+  };
+
+  it('is encrypted, and is not made without somebody to encrypt it for', () => {
+    const { status, made } = backUp('age1xyz');
+    expect([status, made]).toEqual([0, [['.dump.age', expect.stringMatching(/^--encrypt for .*\/recipients$/m)]]]);
+    const refused = backUp('');
+    expect([refused.status, refused.made]).toEqual([1, []]);
+    expect(refused.stderr).toMatch(/^No backup was made: .* cannot read .*\/recipients.* BACKUP_RECIPIENTS=none/);
+  });
+
+  it('is plain text where that was asked for; the password is not in the words of a command', () => {
+    const { status, made } = backUp(undefined);
+    expect(status).toBe(0);
+    const [[ending, told]] = made as [[string, string]];
+    expect(ending).toBe('.dump');
+    expect(told).toContain('postgresql://bercail@127.0.0.1/bercail se@cret');
   });
 });
 

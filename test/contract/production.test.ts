@@ -83,6 +83,13 @@ describe('compose.yaml', () => {
     expect([...settings].filter((name) => !new RegExp(`^    ${name}: `, 'm').test(compose))).toEqual([]);
   });
 
+  const hasProxy = spawnSync('haproxy', ['-v']).status === 0;
+  it.skipIf(!hasProxy)('has a proxy whose configuration HAProxy accepts (skipped without it)', () => {
+    const file = new URL('docs/examples/cluster/haproxy.cfg', root).pathname;
+    const { status, stderr } = spawnSync('haproxy', ['-c', '-f', file], { encoding: 'utf8' });
+    expect([status, stderr.match(/^\[(?:ALERT|WARNING)\].*$/gm)]).toEqual([0, null]);
+  });
+
   it('has each process that the proxy of its cluster asks, and the files that it mounts', () => {
     const asked = [...proxy.matchAll(/^ +server (\w+) (\w+):8080$/gm)];
     expect(asked).toHaveLength(3);

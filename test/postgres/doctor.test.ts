@@ -49,17 +49,39 @@ test('a database that takes no writes is found', async () => {
 });
 
 test('migrations that are missing are counted, and what they would show is not known', async () => {
-  const [last] = await api.database.run<{ id: number; hash: string }>(
-    'select id, hash from drizzle.__drizzle_migrations order by id desc limit 1',
-  );
-  const change = (hash: string) =>
-    api.database.run(`update drizzle.__drizzle_migrations set hash = '${hash}' where id = ${last!.id}`);
-  await change('another');
+  const applied = 'drizzle.__drizzle_migrations';
+  await api.database.run(`create table last_migration as select * from ${applied} order by id desc limit 1`);
+  await api.database.run(`delete from ${applied} where id in (select id from last_migration)`);
   const found = await examine({ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'catalogue@bercail.example' });
-  await change(last!.hash);
-  expect(found.get('migrations')).toMatchObject({ state: 'wrong', is: '1 are missing', todo: 'Run: npm run migrate' });
+  await api.database.run(`insert into ${applied} select * from last_migration`);
+  await api.database.run('drop table last_migration');
+  expect(found.get('migrations')).toMatchObject({
+    state: 'wrong',
+    is: 'The database is 1 migration(s) behind',
+    todo: 'Run: npm run migrate',
+  });
   expect(found.get('mail')).toMatchObject({ state: 'unknown' });
   expect(found.get('tasks')).toMatchObject({ state: 'unknown' });
+});
+
+test('a database that a newer version prepared is said to be refused, as the start says it', async () => {
+  await api.database.run(`insert into drizzle.__drizzle_migrations (hash) values ('of a newer version')`);
+  const found = await examine();
+  await api.database.run(`delete from drizzle.__drizzle_migrations where hash = 'of a newer version'`);
+  expect(found.get('migrations')).toMatchObject({
+    state: 'wrong',
+    is: expect.stringMatching(/^A newer version prepared this database: .* Nothing was changed$/),
+    todo: 'Start the newer version',
+  });
+  expect(found.get('tasks')).toMatchObject({ state: 'unknown' });
+});
+
+test('a database in DATABASE_READ_URL that is no standby is found', async () => {
+  const readUrl = { DATABASE_URL: '', DATABASE_READ_URL: api.database.url! };
+  expect((await examine(readUrl)).get('database')).toMatchObject({ state: 'wrong', is: 'answers, and is no standby' });
+  const port = await freePort();
+  const absent = await examine({ ...readUrl, DATABASE_READ_URL: `postgresql://bercail@127.0.0.1:${port}/bercail` });
+  expect(absent.get('database')).toMatchObject({ state: 'wrong', is: expect.stringContaining('in DATABASE_READ_URL') });
 });
 
 test('a server that is not there is said to be so, and the rest is looked at all the same', async () => {

@@ -108,7 +108,7 @@ async function contentOfTarget() {
 }
 
 const move = (to: TestDatabase, ...words: string[]) =>
-  runHere({ DATA_DIR, ADMIN_TOKEN }, 'move', '--to', to.url!, ...words);
+  runHere({ DATA_DIR, ADMIN_TOKEN, MOVE_TO: to.url! }, 'move', ...words);
 
 let before: string[];
 beforeAll(async () => {
@@ -143,6 +143,10 @@ describe('a move to PostgreSQL', () => {
     expect([old.code, old.err]).toEqual([1, expect.stringContaining('Run migrate on it')]);
     const faulty = await runHere({ DATA_DIR }, 'move', '--to', 'mysql://localhost/x');
     expect([faulty.code, faulty.err]).toEqual([2, expect.stringContaining('--to must be an address')]);
+    const fromVariable = await runHere({ DATA_DIR, MOVE_TO: 'mysql://localhost/x' }, 'move');
+    expect([fromVariable.code, fromVariable.err]).toEqual([2, expect.stringContaining('MOVE_TO must be an address')]);
+    const absent = await runHere({ DATA_DIR, MOVE_TO: '' }, 'move');
+    expect([absent.code, absent.err]).toEqual([2, expect.stringContaining('in the variable MOVE_TO or after --to')]);
     expect((await runHere({ DATA_DIR, DATABASE_URL: target.url! }, 'move', '--to', target.url!)).code).toBe(3);
     expect((await runHere({ DATA_DIR: join(folder, 'nowhere') }, 'move', '--to', target.url!)).code).toBe(1);
   });

@@ -113,6 +113,15 @@ describe.skipIf(!hasPrograms)('DATABASE_READ_URL (skipped without the programs o
       }
       const { code, err } = await runHere({ DATABASE_READ_URL: urlOf(standby.port) }, 'token', 'list');
       expect([code, err]).toEqual([1, expect.stringContaining('DATABASE_URL')]);
+      const seen = await runHere(
+        { DATABASE_READ_URL: urlOf(standby.port), PUBLIC_URL: reading.address, DATA_DIR: join(folder, 'none') },
+        'doctor',
+      );
+      expect(seen.code, seen.out).toBe(0);
+      expect(seen.out).toMatch(/^fine +database: answers, and is a standby\.$/m);
+      expect(seen.out).toMatch(/^fine +migrations: none is missing/m);
+      expect(seen.out).toMatch(/^fine +mail, tasks and backups: none is expected here/m);
+      expect(seen.out).not.toContain('not known  tasks');
     },
     SLOW,
   );

@@ -18,12 +18,12 @@ tidy() {
 trap tidy EXIT
 
 case $file in
-  *.age) age --decrypt --identity "$2" --output "$work/$(basename "${file%.age}")" "$file"; file=$work/$(basename "${file%.age}") ;;
+  *.age) age --decrypt --identity "${2:?the backup is encrypted: give the file of the key after it}" --output "$work/$(basename "${file%.age}")" "$file"; file=$work/$(basename "${file%.age}") ;;
 esac
 
 case $file in
   *.tar.gz)
-    DATABASE_URL= DATA_DIR=$work/data node dist/cli.js restore "$file"
+    DATABASE_URL= DATA_DIR=$work/data node dist/cli.js restore "$file" > /dev/null
     DATABASE_URL= DATA_DIR=$work/data node dist/cli.js token list --json > "$work/tokens"
     echo "restored, migrated and read: $(node -p "JSON.parse(require('fs').readFileSync(process.argv[1])).total" "$work/tokens") tokens"
     exit ;;

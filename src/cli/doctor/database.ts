@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
+import { DatabaseVersionError } from '../../database/errors.ts';
 import { whyDatabaseFailed } from '../../database/failures.ts';
 import { holderOf } from '../../database/lock.ts';
-import { pendingMigrations } from '../../database/migrate.ts';
-import { type OpenDatabase, openDatabase } from '../../database/open.ts';
+import { requireMigrated } from '../../database/migrate.ts';
+import { type Database, type OpenDatabase, openDatabase } from '../../database/open.ts';
 import { readServerSettings, type ServerSettings } from '../../database/settings.ts';
 import { watchWrites } from '../../database/writing.ts';
 import { type InnerState, innerStateIn, readInnerState } from '../../discovery/inner-state.ts';
+import { ask, said } from './ask.ts';
 import { durationOf, type Finding, fine, unknown, wrong } from './finding.ts';
 
 /* The database, and what waits in it. An embedded database belongs to its server, which is asked. */
@@ -23,10 +25,14 @@ export interface DatabaseFindings {
   state: InnerState | undefined;
 }
 
-const messageOf = (error: unknown): string => whyDatabaseFailed(error) ?? (error as Error).message;
+const messageOf = (error: unknown): string => whyDatabaseFailed(error) ?? said(error);
 
-const lookAtSettings = ({ version, name, ...settings }: ServerSettings): Finding[] => {
-  const major = Math.floor(version / 10_000);
+const lookAtVersion = ({ version, name }: ServerSettings): Finding =>
+  Math.floor(version / 10_000) < OLDEST_SERVER
+    ? wrong('PostgreSQL', `version ${name}`, `Upgrade it: ${OLDEST_SERVER} or later is needed`)
+    : fine('PostgreSQL', `version ${name}`);
+
+const lookAtSafety = (settings: ServerSettings): Finding => {
   const off = (
     [
       ['fsync', settings.fsync],
@@ -34,19 +40,28 @@ const lookAtSettings = ({ version, name, ...settings }: ServerSettings): Finding
       ['synchronous_commit', settings.synchronousCommit],
     ] as const
   ).filter(([, value]) => value === 'off');
-  return [
-    major < OLDEST_SERVER
-      ? wrong('PostgreSQL', `version ${name}`, `Upgrade it: ${OLDEST_SERVER} or later is needed`)
-      : fine('PostgreSQL', `version ${name}`),
-    off.length > 0
-      ? wrong(
-          'safety of writes',
-          `${off.map(([setting]) => setting).join(' and ')} off: a power cut loses what was confirmed`,
-          `Switch on in postgresql.conf: ${off.map(([setting]) => setting).join(', ')}`,
-        )
-      : fine('safety of writes', 'fsync and full_page_writes are on, synchronous_commit is not off'),
-  ];
+  return off.length > 0
+    ? wrong(
+        'safety of writes',
+        `${off.map(([setting]) => setting).join(' and ')} off: a power cut loses what was confirmed`,
+        `Switch on in postgresql.conf: ${off.map(([setting]) => setting).join(', ')}`,
+      )
+    : fine('safety of writes', 'fsync and full_page_writes are on, synchronous_commit is not off');
 };
+
+const END_OF_SENTENCE = /\.(?: |$)/;
+
+/** Whether a server would start on it; why not is said as it says it. */
+async function lookAtMigrations(db: Database): Promise<Finding> {
+  try {
+    await requireMigrated(db);
+    return fine('migrations', 'none is missing, and none of a newer version is in the way');
+  } catch (error) {
+    if (!(error instanceof DatabaseVersionError)) throw error;
+    const sentences = error.message.split(END_OF_SENTENCE).filter((sentence) => sentence !== '');
+    return wrong('migrations', sentences.slice(0, -1).join('. '), sentences.at(-1)!);
+  }
+}
 
 export const lookAtClock = (whose: string, there: Date, here: Date): Finding => {
   const apart = Math.abs(there.getTime() - here.getTime());
@@ -65,13 +80,12 @@ const lookAtWriting = (isWritable: boolean): Finding =>
 async function lookInside({ db }: OpenDatabase): Promise<DatabaseFindings> {
   const here = new Date();
   const settings = await readServerSettings(db);
-  const findings = [...lookAtSettings(settings), lookAtClock('the database', settings.now, here)];
-  const pending = await pendingMigrations(db);
-  if (pending > 0) {
-    findings.push(wrong('migrations', `${pending} are missing`, 'Run: npm run migrate'));
-    return { findings, state: undefined };
-  }
-  findings.push(fine('migrations', 'none is missing'));
+  const migrations = await lookAtMigrations(db);
+  const findings = [
+    ...[lookAtVersion(settings), lookAtSafety(settings)],
+    ...[lookAtClock('the database', settings.now, here), migrations],
+  ];
+  if (migrations.state === 'wrong') return { findings, state: undefined };
   const state = await readInnerState(
     db,
     watchWrites(db, () => {}),
@@ -80,14 +94,36 @@ async function lookInside({ db }: OpenDatabase): Promise<DatabaseFindings> {
   return { findings: [lookAtWriting(state.isWritable), ...findings], state };
 }
 
-async function lookAtServer({ databaseUrl, dataDir }: Config): Promise<DatabaseFindings> {
+/** What a server that only reads has: no write of its own, no task, no mail. */
+async function lookInsideStandby({ db }: OpenDatabase): Promise<DatabaseFindings> {
+  const here = new Date();
+  const settings = await readServerSettings(db);
+  const findings = [
+    settings.isStandby
+      ? fine(DATABASE, 'answers, and is a standby')
+      : wrong(
+          DATABASE,
+          'answers, and is no standby',
+          'Was it promoted, or is the standby away? Name standbys in DATABASE_READ_URL, or set DATABASE_URL to write',
+        ),
+    ...[lookAtVersion(settings), lookAtClock('the database', settings.now, here), await lookAtMigrations(db)],
+  ];
+  return { findings, state: undefined };
+}
+
+async function lookAtServer({ databaseUrl, databaseReadUrl, dataDir }: Config): Promise<DatabaseFindings> {
+  const name = databaseUrl ? 'DATABASE_URL' : 'DATABASE_READ_URL';
   let database: OpenDatabase | undefined;
   try {
-    database = await openDatabase({ databaseUrl, dataDir });
-    return await lookInside(database);
+    if (databaseUrl) {
+      database = await openDatabase({ databaseUrl, dataDir });
+      return await lookInside(database);
+    }
+    database = await openDatabase({ databaseUrl: databaseReadUrl, dataDir, servers: 'standby' });
+    return await lookInsideStandby(database);
   } catch (error) {
-    const failed = wrong(DATABASE, messageOf(error), 'See the log of PostgreSQL, and DATABASE_URL');
-    return { findings: [failed], state: undefined };
+    const message = messageOf(error).replaceAll('DATABASE_URL', name);
+    return { findings: [wrong(DATABASE, message, `See the log of PostgreSQL, and ${name}`)], state: undefined };
   } finally {
     await database?.close().catch(() => {});
   }
@@ -105,7 +141,7 @@ async function lookAtFolder(dataDir: string): Promise<DatabaseFindings> {
       ),
     );
   try {
-    const metrics = await fetch(new URL('/metrics', holder.address));
+    const metrics = await ask(new URL('/metrics', holder.address));
     const { state, isUp } = innerStateIn(await metrics.text());
     if (!isUp || !state) return nothing(wrong(DATABASE, 'does not answer its server', 'See the log of the server'));
     return { findings: [lookAtWriting(state.isWritable)], state };
@@ -115,7 +151,7 @@ async function lookAtFolder(dataDir: string): Promise<DatabaseFindings> {
 }
 
 export const lookAtDatabase = (config: Config): Promise<DatabaseFindings> =>
-  config.databaseUrl ? lookAtServer(config) : lookAtFolder(config.dataDir);
+  config.databaseUrl || config.databaseReadUrl ? lookAtServer(config) : lookAtFolder(config.dataDir);
 
 /** Whether mail leaves. */
 export function lookAtMail({ smtp }: Config, state: InnerState | undefined, now: Date): Finding {

@@ -1,4 +1,4 @@
-import { readdirSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { durationOf, type Finding, fine, unknown, wrong } from './finding.ts';
 
@@ -14,8 +14,14 @@ const LEAST_PART = 0.05;
 const BACKUPS = 'backups';
 const said = (error: unknown): string => (error as Error).message;
 
-/** The newest backup below a folder. */
-export function lookAtBackups(folder: string | undefined, now: Date): Finding {
+/** For whom docs/examples/operating/backup.sh encrypts, unless BACKUP_RECIPIENTS says otherwise. */
+export const RECIPIENTS = '/etc/bercail/backup.recipients';
+
+/**
+ * The newest backup below a folder.
+ * @param recipients the file that says for whom backups are encrypted, or `none`
+ */
+export function lookAtBackups(folder: string | undefined, recipients: string, now: Date): Finding {
   if (folder === undefined) return unknown(BACKUPS, 'no folder was named', 'Name it: --backups DIR');
   let files: { name: string; bytes: number; at: number }[];
   try {
@@ -37,6 +43,12 @@ export function lookAtBackups(folder: string | undefined, now: Date): Finding {
   const is = `the newest, ${newest.name}, is ${durationOf((now.getTime() - newest.at) / 1000)} old`;
   if (newest.bytes === 0)
     return wrong(BACKUPS, `${is}, and is empty`, 'Run the backup by hand, and look at what it says');
+  if (recipients !== 'none' && existsSync(recipients) && !newest.name.endsWith('.age'))
+    return wrong(
+      BACKUPS,
+      `${is}, and is not encrypted, though ${recipients} is there`,
+      `Run the backup by hand, look at what it says, and remove ${newest.name}`,
+    );
   return now.getTime() - newest.at > OLDEST_SECONDS * 1000
     ? wrong(BACKUPS, is, 'Look at the timer, and at what its last run said: journalctl -u bercail-backup')
     : fine(BACKUPS, `${is}. Whether it can be restored, only a restore shows`);

@@ -1,21 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { type Config, isLoopback } from '../../config.ts';
+import { ask, said } from './ask.ts';
 import { lookAtClock } from './database.ts';
 import { type Finding, fine, unknown, wrong } from './finding.ts';
 
 /* The service as others reach it: through its public address, and what is before it. */
 
-const PATIENCE_MS = 10_000;
 /** Requests until each of several processes has counted this sender at least twice. */
 const MOST_ASKED = 24;
-
-const ask = (address: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(address, { headers, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
-
-const said = (error: unknown): string => {
-  const { message, cause } = error as Error & { cause?: Error };
-  return cause?.message ?? message;
-};
 
 /** What an answer tells of the quota of its sender: the limit of a minute, and what is left of it. */
 function quotaIn({ headers }: Response): { limit: number; left: number } | undefined {
@@ -52,7 +44,7 @@ async function lookAtSenders(publicUrl: string, { trustProxy }: Pick<Config, 'tr
   return isBelieved
     ? wrong(
         looked,
-        'whoever asks may choose the address that is counted: X-Forwarded-For of strangers is believed',
+        'everybody may choose the address that is counted: X-Forwarded-For of strangers is believed',
         'Let the proxy write that header itself, and set TRUST_PROXY to the number of proxies, not more',
       )
     : fine(looked, 'what strangers write into X-Forwarded-For is not believed');
