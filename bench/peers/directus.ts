@@ -1,35 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { freePort, type Running, startOther } from '../servers.ts';
+import { installed } from './install.ts';
 
 /* Directus on the same tables: it reads what is there, and is told how the tables belong together. */
 
-const VERSION = '11';
-const NODE = '22';
-
-/** Installs it once, with the Node that it asks for. It takes minutes and about a gigabyte. */
-export function installDirectus(folder: string, say: (line: string) => void): { node: string; program: string } {
-  const program = join(folder, 'node_modules/directus/cli.js');
-  const node = join(folder, 'node_modules/node/bin/node');
-  const headers = join(folder, `node_modules/node/node_modules/node-${process.platform}-${process.arch}`);
-  if (!existsSync(program) || !existsSync(node)) {
-    say(`Installing Directus ${VERSION} in ${folder}: some minutes, once`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    const install = (name: string) =>
-      execFileSync('npm', ['install', '--no-audit', '--no-fund', name], {
-        cwd: folder,
-        // What it compiles must fit the Node that runs it, whatever headers are set.
-        env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}`, npm_config_nodedir: headers },
-        stdio: 'ignore',
-      });
-    install(`node@${NODE}`);
-    install(`directus@${VERSION}`);
-  }
-  return { node, program };
-}
+const VERSION = '11.17.4';
 
 const RELATIONS = [
   { many: 'services', field: 'host', one: 'hosts', list: 'services' },
@@ -39,13 +16,15 @@ const RELATIONS = [
 
 /** Starts it on a database that holds the tables; `token` is that of an administrator. */
 export async function startDirectus(
-  folder: string,
+  peers: string,
   url: string,
   say: (line: string) => void,
 ): Promise<Running & { token: string }> {
-  const { node, program } = installDirectus(folder, say);
+  const folder = join(peers, 'directus');
+  const { node, program } = installed(folder, [`directus@${VERSION}`], 'directus/cli.js', say);
   const [port, token] = [await freePort(), randomUUID()];
   const env = {
+    NODE_ENV: 'production',
     DB_CLIENT: 'pg',
     DB_CONNECTION_STRING: url,
     KEY: randomUUID(),
@@ -63,6 +42,8 @@ export async function startDirectus(
     WEBSOCKETS_ENABLED: 'false',
     CACHE_ENABLED: 'false',
     RATE_LIMITER_ENABLED: 'false',
+    // It would refuse some of the requests of 16 connections (503).
+    PRESSURE_LIMITER_ENABLED: 'false',
   };
   execFileSync(node, [program, 'bootstrap'], { cwd: folder, env: { ...process.env, ...env }, stdio: 'ignore' });
   const args = [program, 'start'];
