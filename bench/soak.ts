@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 import { checkModels, checkRevisions, historiesOf, hostOf, publishHosts } from './durable-servers.ts';
@@ -42,6 +43,7 @@ if (!hasTools('initdb', 'pg_ctl', 'pg_basebackup')) {
   process.exit(2);
 }
 
+if (options.logs) mkdirSync(options.logs, { recursive: true });
 const LASTS_MS = MINUTES * 60_000;
 const KILL_EVERY_MS = Math.min(30_000, LASTS_MS / 6);
 const DOWN_MS = 3_000;

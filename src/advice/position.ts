@@ -1,5 +1,6 @@
 import type { Host } from '../documents/host.ts';
-import { type Candidate, meetsSome, toCandidate } from '../matching/engine/host/candidate.ts';
+import { type Candidate, toCandidate } from '../matching/engine/host/candidate.ts';
+import { meetsSome } from '../matching/engine/host/candidate-index.ts';
 import { consider, type EngineContext, type RatedWay } from '../matching/engine/host/choose.ts';
 import { classOf } from '../matching/engine/host/lists.ts';
 import { smallestRefusal } from '../matching/engine/match.ts';

@@ -1,13 +1,7 @@
 import type { Host } from '../documents/host.ts';
 import type { Territories } from '../vocabulary/territories.ts';
-import {
-  beforeItsEnd,
-  type Candidate,
-  type CandidateIndex,
-  indexCandidates,
-  joinedIndexes,
-  toCandidate,
-} from './engine/host/candidate.ts';
+import { beforeItsEnd, type Candidate, toCandidate } from './engine/host/candidate.ts';
+import { type CandidateIndex, indexCandidates, joinedIndexes } from './engine/host/candidate-index.ts';
 import { firstDaysAfter } from './engine/host/price-rises.ts';
 import type { Policy } from './engine/need/policy.ts';
 

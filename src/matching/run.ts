@@ -13,7 +13,7 @@ import { everybodyIn, helpFinder } from './answer/help.ts';
 import { underPolicy } from './answer/policy.ts';
 import type { Match } from './answer/schema.ts';
 import type { CoverPool } from './cover-pool.ts';
-import type { CandidateIndex } from './engine/host/candidate.ts';
+import type { CandidateIndex } from './engine/host/candidate-index.ts';
 import { priceDayOf } from './engine/host/price-rises.ts';
 import { type MatchResult, match, matchInSteps } from './engine/match.ts';
 import { discreet, withoutSpelledOut } from './engine/need/discreet.ts';

@@ -1,7 +1,7 @@
 import { lookup as lookUpName } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
-import { Agent, type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { parseAddress } from '../ground/addresses.ts';
 import type { FetchProblem } from '../vocabulary/terms.ts';
 import { type Allowed, addressProblem, isAllowed, machineProblem } from './address.ts';
@@ -108,6 +108,8 @@ export function createOutgoing({
   };
 
   const ask = async (url: URL, { bytes, cut }: Pick<FetchLimits, 'bytes' | 'cut'>, signal: AbortSignal, sent: Sent) => {
+    // Loaded with the first request: a start does not wait for it.
+    const { Agent, request } = await import('undici');
     const connect = {
       timeout: CONNECT_MS,
       ...(isAllowed(url, allowed) ? { lookup: lookUp as LookupFunction } : { lookup: guarded }),

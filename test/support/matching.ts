@@ -1,5 +1,6 @@
 import type { Host } from '../../src/documents/host.ts';
-import { type Candidate, indexCandidates, toCandidate } from '../../src/matching/engine/host/candidate.ts';
+import { type Candidate, toCandidate } from '../../src/matching/engine/host/candidate.ts';
+import { indexCandidates } from '../../src/matching/engine/host/candidate-index.ts';
 import type { EngineContext } from '../../src/matching/engine/host/choose.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';
 import { compileNeed } from '../../src/matching/engine/need/need.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
-import { indexCandidates } from '../../src/matching/engine/host/candidate.ts';
+import { indexCandidates } from '../../src/matching/engine/host/candidate-index.ts';
 import { match } from '../../src/matching/engine/match.ts';
 import { type CompiledNeed, compileNeed } from '../../src/matching/engine/need/need.ts';
 import type { Policy } from '../../src/matching/engine/need/policy.ts';

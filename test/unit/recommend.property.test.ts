@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
-import { indexCandidates } from '../../src/matching/engine/host/candidate.ts';
+import { indexCandidates } from '../../src/matching/engine/host/candidate-index.ts';
 import { hostAnswers } from '../../src/matching/engine/host/eligibility.ts';
 import { waysOf } from '../../src/matching/engine/host/ways.ts';
 import { type MatchResult, match } from '../../src/matching/engine/match.ts';

@@ -1,6 +1,7 @@
 import { askedFirst } from './explain/ask-first.ts';
 import { type Robustness, robustnessOf } from './explain/robustness.ts';
-import { type Candidate, type CandidateIndex, offeringOf } from './host/candidate.ts';
+import type { Candidate } from './host/candidate.ts';
+import { type CandidateIndex, offeringOf } from './host/candidate-index.ts';
 import {
   type BarredWay,
   considerAll,

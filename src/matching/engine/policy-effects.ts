@@ -1,4 +1,5 @@
-import { type Candidate, type CandidateIndex, offeringOf } from './host/candidate.ts';
+import type { Candidate } from './host/candidate.ts';
+import { type CandidateIndex, offeringOf } from './host/candidate-index.ts';
 import { considerInSteps, type EngineContext, type Outcome, type RatedWay } from './host/choose.ts';
 import { type ListOptions, type ListPlace, listsOf, placeOf } from './host/lists.ts';
 import { needsIn } from './need/hard-needs.ts';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TypicalNeed } from '../../advice/panel.ts';
 import type { PolicyRules } from '../../documents/federation-policy.ts';
-import type { Candidate, CandidateIndex } from '../../matching/engine/host/candidate.ts';
+import type { Candidate } from '../../matching/engine/host/candidate.ts';
+import type { CandidateIndex } from '../../matching/engine/host/candidate-index.ts';
 import type { EngineContext, Outcome } from '../../matching/engine/host/choose.ts';
 import { type ListPlace, listsOf } from '../../matching/engine/host/lists.ts';
 import { type CompiledNeed, compileNeed } from '../../matching/engine/need/need.ts';

@@ -93,9 +93,9 @@ export function robustnessOf(
 function highestImprobable({ candidate, answers, fixed }: Outcome, need: CompiledNeed, context: EngineContext): number {
   const { byCovered } = waysOf(candidate, need, context);
   let highest = 0;
-  for (const [covered, ways] of byCovered.entries()) {
+  for (let covered = 1; covered < byCovered.length; covered++) {
     if ((covered & need.musts) === 0) continue;
-    for (const way of ways) {
+    for (const way of byCovered[covered]!) {
       if (noesOf(candidate, need, answers, way) !== 0) continue;
       const intervals = intervalsOf(candidate, need, way, fixed(), context.policy);
       highest = Math.max(highest, outOfHundred(weightedSum(need, intervals, 'high'), need.totalPoints));
@@ -203,13 +203,15 @@ function weakestSpot(own: Outcome, rivals: readonly Outcome[], need: CompiledNee
   let least = Number.POSITIVE_INFINITY;
   for (const rival of rivals) {
     if (rival.placed!.lowSum >= own.placed!.lowSum) continue;
-    for (const [index, wish] of need.wishes.entries())
+    for (let index = 0; index < need.wishes.length; index++) {
+      const wish = need.wishes[index]!;
       for (const theirs of rival.alternatives) {
         const points = reachingPoints(theirs, own.alternatives, index, wish.points);
         if (points === null || Math.abs(points - wish.points) >= least) continue;
         least = Math.abs(points - wish.points);
         weakest = { wish, rival: rival.placed!, points };
       }
+    }
   }
   return weakest;
 }

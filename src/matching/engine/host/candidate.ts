@@ -7,9 +7,9 @@ import { wholeLists } from '../../../documents/whole-lists.ts';
 import { addDays, addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
-import { COMPLETE_LISTS, type CompleteList } from '../../../vocabulary/terms.ts';
-import type { CompiledNeed } from '../need/need.ts';
+import type { CompleteList } from '../../../vocabulary/terms.ts';
 import type { Policy } from '../need/policy.ts';
+import { byKey, NO_FEDERATION, NO_INDEX, onlyIndex, seatOf, sharedWhole } from './alike.ts';
 
 /** A plan as the matching uses it: which of the host's services it pays for, and whether its price still holds. */
 interface CandidatePlan {
@@ -24,6 +24,8 @@ export interface CandidateService {
   readonly commitments: ReadonlyMap<string, Commitment>;
   /** Whether newcomers are accepted. */
   readonly open: 'yes' | 'unconfirmed' | 'unknown' | 'full' | 'closing';
+  /** A waiting list or announced places: they leave more open than silence about places. */
+  readonly isDoubtful: boolean;
   /** When there are no places today: the day of new places; `soon`: early enough for a need without a start day. */
   readonly placesFrom: { readonly from: string; readonly day: string; readonly soon: boolean } | null;
 }
@@ -105,16 +107,13 @@ function candidateWith(
 ): Candidate {
   const confirmed = host.confirmedByHost;
   const seen = host.observed?.state === 'active' ? (host.observed.asOf ?? null) : null;
-  const usages = new Map<string, number[]>();
+  const usages = new Map<string, readonly number[]>();
   services.forEach((service, index) => {
     for (const usage of service.usages) {
       const offers = usages.get(usage);
-      if (offers) offers.push(index);
-      else usages.set(usage, [index]);
+      usages.set(usage, offers ? [...offers, index] : onlyIndex(index));
     }
   });
-  const seatTerritory =
-    host.seat?.territory ?? (host.seat ? { level: 'country' as const, code: host.seat.country } : null);
   const plans = plansOf(services, host, { day, priceDay }, policy);
   const whole = policy.isBefore20265 ? host.complete : wholeLists(host);
   const seenLately =
@@ -124,7 +123,7 @@ function candidateWith(
     day,
     pricesComing: services.some((service) => plansAfter(service, day).length > 0),
     confirmed,
-    whole: Object.fromEntries(COMPLETE_LISTS.map((list) => [list, whole.includes(list)])) as Candidate['whole'],
+    whole: sharedWhole(whole),
     seenLately,
     isApart: policy.isBefore20265 ? !seenLately : host.state === 'silent',
     closing: host.closing !== null,
@@ -132,21 +131,25 @@ function candidateWith(
     audiences: host.audiences ?? null,
     languages: host.languages ?? null,
     serves: host.serves ?? null,
-    seat: Object.fromEntries(seatTerritory ? lineage(seatTerritory).map(({ level, code }) => [level, code]) : []),
+    seat: seatOf(host, lineage),
     services: services.map((service) => ({
       service,
-      commitments: new Map(service.commitments.map((commitment) => [commitment.kind, commitment])),
+      commitments: byKey(service.commitments, ({ kind }) => kind),
       open: openness(service, host.closing !== null, day),
+      isDoubtful: service.capacity?.openFrom !== undefined || capacityOn(service, day) === 'waiting-list',
       placesFrom: placesFrom(service, day, policy),
     })),
     plans,
     plansOf: plansByService(services.length, plans),
     usages,
-    claims: new Map(host.claims.map((claim) => [claim.criterion, claim])),
-    commitments: new Map(host.commitments.map((commitment) => [commitment.kind, commitment])),
-    memberOf: new Set(
-      host.memberships.filter((membership) => isCertain(membership, day)).map(({ federation }) => federation),
-    ),
+    claims: byKey(host.claims, ({ criterion }) => criterion),
+    commitments: byKey(host.commitments, ({ kind }) => kind),
+    memberOf:
+      host.memberships.length === 0
+        ? NO_FEDERATION
+        : new Set(
+            host.memberships.filter((membership) => isCertain(membership, day)).map(({ federation }) => federation),
+          ),
   };
 }
 
@@ -196,14 +199,21 @@ function plansOf(services: readonly Service[], host: Host, { day, priceDay }: Da
       plans.set(key, known);
     }
   });
-  return [...plans.values()].map(({ plan, services: covered, price }) => ({ plan, services: [...covered], price }));
+  return [...plans.values()].map(({ plan, services: covered, price }) => ({
+    plan,
+    services: covered.size === 1 ? onlyIndex([...covered][0]!) : [...covered],
+    price,
+  }));
 }
 
 /** Indexes of the plans that pay for each service. */
-function plansByService(services: number, plans: readonly CandidatePlan[]): number[][] {
-  const byService = Array.from({ length: services }, (): number[] => []);
+function plansByService(services: number, plans: readonly CandidatePlan[]): (readonly number[])[] {
+  const byService = new Array<readonly number[]>(services).fill(NO_INDEX);
   plans.forEach((plan, index) => {
-    for (const service of plan.services) byService[service]!.push(index);
+    for (const service of plan.services) {
+      const before = byService[service]!;
+      byService[service] = before.length === 0 ? onlyIndex(index) : [...before, index];
+    }
   });
   return byService;
 }
@@ -229,61 +239,4 @@ export function zonesHold(zones: readonly Zone[], territory: Territory, lineage:
     );
   }
   return part ? 'part' : 'no';
-}
-
-/** All candidates of a catalogue, and those that offer each usage, in the order of the catalogue. */
-export interface CandidateIndex {
-  readonly all: readonly Candidate[];
-  /** How many candidates declare their list of services complete. */
-  readonly listingAll: number;
-  readonly byUsage: ReadonlyMap<string, readonly Candidate[]>;
-  /** Hosts as they were before they closed, when a successor agreed to take over: only the succession is told. */
-  readonly gone: readonly Candidate[];
-}
-
-/** Indexes candidates by usage, so that a match only considers hosts that offer something relevant. */
-export function indexCandidates(all: readonly Candidate[], gone: readonly Candidate[] = []): CandidateIndex {
-  const byUsage = new Map<string, Candidate[]>();
-  for (const candidate of all)
-    for (const usage of candidate.usages.keys()) {
-      const offering = byUsage.get(usage);
-      if (offering) offering.push(candidate);
-      else byUsage.set(usage, [candidate]);
-    }
-  return { all, listingAll: all.filter(({ whole }) => whole.services).length, byUsage, gone };
-}
-
-/** One index of several that follow each other. */
-export function joinedIndexes(parts: readonly CandidateIndex[]): CandidateIndex {
-  const byUsage = new Map<string, Candidate[]>();
-  for (const part of parts)
-    for (const [usage, candidates] of part.byUsage) {
-      const offering = byUsage.get(usage);
-      if (offering) for (const candidate of candidates) offering.push(candidate);
-      else byUsage.set(usage, [...candidates]);
-    }
-  return {
-    all: parts.flatMap(({ all }) => all),
-    listingAll: parts.reduce((sum, { listingAll }) => sum + listingAll, 0),
-    byUsage,
-    gone: parts.flatMap(({ gone }) => gone),
-  };
-}
-
-/** Usages that meet some must-usage: the usage itself, and its near usages. */
-const meetingUsages = ({ wanted, near }: CompiledNeed): string[] =>
-  wanted.flatMap(({ usage, priority }, index) =>
-    priority === 'must' ? [usage, ...near[index]!.map((one) => one.usage)] : [],
-  );
-
-/** Whether a host offers something that meets a must-usage: other hosts are not considered. */
-export const meetsSome = ({ usages }: Pick<Candidate, 'usages'>, need: CompiledNeed): boolean =>
-  meetingUsages(need).some((usage) => usages.has(usage));
-
-/** The candidates that offer some must-usage. Nothing else can be said of the other candidates. */
-export function offeringOf(candidates: CandidateIndex, need: CompiledNeed): ReadonlySet<Candidate> {
-  const offering = new Set<Candidate>();
-  for (const usage of meetingUsages(need))
-    for (const candidate of candidates.byUsage.get(usage) ?? []) offering.add(candidate);
-  return offering;
 }

@@ -1,5 +1,4 @@
 import { measureAnswer } from '../../../documents/measures.ts';
-import { capacityOn } from '../../../documents/service.ts';
 import type { Commitment } from '../../../documents/statement.ts';
 import { lastDayOf } from '../../../ground/clock.ts';
 import type { Territory } from '../../../vocabulary/shapes.ts';
@@ -124,13 +123,10 @@ type ServiceAnswer = (offer: CandidateService, need: CompiledNeed, candidate: Ca
 
 const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> = {
   closing: ({ open }) => (open === 'closing' ? 'no' : 'yes'),
-  'open-to-newcomers': (offer, need, { day }) => {
+  'open-to-newcomers': (offer, need) => {
     if (opensInTime(offer, need)) return 'assumed';
-    const { capacity } = offer.service;
-    // A waiting list or announced places leave more open than silence about places.
-    const isDoubtful =
-      need.isBefore20265 || capacity?.openFrom !== undefined || capacityOn(offer.service, day) === 'waiting-list';
-    return offer.open === 'unknown' && !isDoubtful ? 'unrecorded' : OPENNESS[offer.open];
+    const isUnsaid = offer.open === 'unknown' && !offer.isDoubtful && !need.isBefore20265;
+    return isUnsaid ? 'unrecorded' : OPENNESS[offer.open];
   },
   'data-country': ({ service: { dataCountry } }, { need }) =>
     dataCountry ? (need.require!.dataCountries!.includes(dataCountry) ? 'yes' : 'no') : 'unknown',

@@ -1,4 +1,5 @@
-import type { Candidate, CandidateIndex } from '../host/candidate.ts';
+import type { Candidate } from '../host/candidate.ts';
+import type { CandidateIndex } from '../host/candidate-index.ts';
 import type { EngineContext, RatedWay } from '../host/choose.ts';
 import { hostAnswers } from '../host/eligibility.ts';
 import { isUnlisted, unseenWeight, weightOf } from '../host/exclusions.ts';

@@ -120,21 +120,27 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below'
     for (let first = 0; first < second; first++) {
       const [a, b] = [hosts[first]!, hosts[second]!];
       if (((a.reach | b.reach) & musts) !== musts || a.cents + b.cents > ceilingCents) continue;
+      const worst = isAny ? last() : null;
+      const opened = hostOpen[first]! + hostOpen[second]!;
+      const open = openOf(problem, a.weighing | b.weighing) + opened;
+      const state = fitsFirst && (a.unknown | b.unknown) !== 0 ? 1 : 0;
+      // What is known without adding up points excludes most pairs.
+      if (worst !== null && (state > worst.state || (state === worst.state && open > worst.open))) continue;
       let sure = 0;
       for (let wish = 0; wish < hostWishes; wish++)
         sure += Math.min(hostValues[first * hostWishes + wish]!, hostValues[second * hostWishes + wish]!);
-      const worst = last();
-      if (worst !== null && isAny) {
+      if (worst !== null) {
         let points = sure + price.points * priceUtility(a.cents + b.cents, price);
         points += leaving(problem, a.tools, 0, b.tools, 0);
-        for (const [wish, most] of shareMost.entries()) points += Math.min(a.values[wish]!, b.values[wish]!, most);
+        // Plain loops: this runs for every pair of hosts.
+        for (let wish = 0; wish < shareMost.length; wish++)
+          points += Math.min(a.values[wish]!, b.values[wish]!, shareMost[wish]!);
         const together = a.reach | b.reach;
-        for (const [usage, value] of wished.entries()) if ((together & (1 << usage)) !== 0) points += value;
-        const open = openOf(problem, a.weighing | b.weighing) + hostOpen[first]! + hostOpen[second]!;
-        const state = fitsFirst && (a.unknown | b.unknown) !== 0 ? 1 : 0;
+        for (let usage = 0; usage < wished.length; usage++)
+          if ((together & (1 << usage)) !== 0) points += wished[usage]!;
         if (compare({ state, open, points, cents: a.cents + b.cents }, worst) > 0) continue;
       }
-      const pair = bestOf(problem, first, hosts[second]!, sure, hostOpen[first]! + hostOpen[second]!);
+      const pair = bestOf(problem, first, b, sure, opened);
       if (pair === null) continue;
       isAny = true;
       enter(pair);
