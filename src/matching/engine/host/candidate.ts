@@ -7,9 +7,8 @@ import { wholeLists } from '../../../documents/whole-lists.ts';
 import { addDays, addMonths, lastDayOf } from '../../../ground/clock.ts';
 import { hasPrice, priceHolds } from '../../../services/cost.ts';
 import type { Territory, Zone } from '../../../vocabulary/shapes.ts';
-import type { CompleteList } from '../../../vocabulary/terms.ts';
 import type { Policy } from '../need/policy.ts';
-import { byKey, NO_FEDERATION, NO_INDEX, onlyIndex, seatOf, sharedWhole } from './alike.ts';
+import { byKey, NO_FEDERATION, type SeatCodes, seatOf, sharedIndexes, sharedWhole, type WholeLists } from './alike.ts';
 
 /** A plan as the matching uses it: which of the host's services it pays for, and whether its price still holds. */
 interface CandidatePlan {
@@ -38,7 +37,7 @@ export interface Candidate {
   readonly pricesComing: boolean;
   readonly confirmed: boolean;
   /** Lists that the host declares complete; false: the list is a sample, so what it lacks is unknown. */
-  readonly whole: Readonly<Record<CompleteList, boolean>>;
+  readonly whole: WholeLists;
   /** Confirmed by the host, or seen active within the months of the policy; never true for a silent host. */
   readonly seenLately: boolean;
   /** Ranks after all others and is in no combination: silent hosts; before 2026-5 also hosts not seen lately. */
@@ -49,8 +48,7 @@ export interface Candidate {
   readonly audiences: readonly string[] | null;
   readonly languages: readonly string[] | null;
   readonly serves: readonly Zone[] | null;
-  /** Codes of the territories that contain the seat, by level. */
-  readonly seat: Readonly<Partial<Record<Territory['level'], string>>>;
+  readonly seat: SeatCodes;
   readonly services: readonly CandidateService[];
   readonly plans: readonly CandidatePlan[];
   /** Indexes of the plans that pay for each service. */
@@ -107,11 +105,12 @@ function candidateWith(
 ): Candidate {
   const confirmed = host.confirmedByHost;
   const seen = host.observed?.state === 'active' ? (host.observed.asOf ?? null) : null;
-  const usages = new Map<string, readonly number[]>();
+  const offers = new Map<string, number[]>();
   services.forEach((service, index) => {
     for (const usage of service.usages) {
-      const offers = usages.get(usage);
-      usages.set(usage, offers ? [...offers, index] : onlyIndex(index));
+      const offering = offers.get(usage);
+      if (offering) offering.push(index);
+      else offers.set(usage, [index]);
     }
   });
   const plans = plansOf(services, host, { day, priceDay }, policy);
@@ -141,7 +140,7 @@ function candidateWith(
     })),
     plans,
     plansOf: plansByService(services.length, plans),
-    usages,
+    usages: new Map([...offers].map(([usage, indexes]) => [usage, sharedIndexes(indexes)] as const)),
     claims: byKey(host.claims, ({ criterion }) => criterion),
     commitments: byKey(host.commitments, ({ kind }) => kind),
     memberOf:
@@ -201,21 +200,18 @@ function plansOf(services: readonly Service[], host: Host, { day, priceDay }: Da
   });
   return [...plans.values()].map(({ plan, services: covered, price }) => ({
     plan,
-    services: covered.size === 1 ? onlyIndex([...covered][0]!) : [...covered],
+    services: sharedIndexes([...covered]),
     price,
   }));
 }
 
 /** Indexes of the plans that pay for each service. */
 function plansByService(services: number, plans: readonly CandidatePlan[]): (readonly number[])[] {
-  const byService = new Array<readonly number[]>(services).fill(NO_INDEX);
+  const byService = Array.from({ length: services }, (): number[] => []);
   plans.forEach((plan, index) => {
-    for (const service of plan.services) {
-      const before = byService[service]!;
-      byService[service] = before.length === 0 ? onlyIndex(index) : [...before, index];
-    }
+    for (const service of plan.services) byService[service]!.push(index);
   });
-  return byService;
+  return byService.map(sharedIndexes);
 }
 
 function priceToday(plan: Plan, host: Host, day: string, policy: Policy): CandidatePlan['price'] {
