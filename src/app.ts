@@ -10,6 +10,7 @@ import fastify, {
 import { lastUses } from './accounts/authentication.ts';
 import { beginRequest, keepAnswer, noteDone, releaseRequest } from './accounts/retries.ts';
 import type { Bercail } from './bercail.ts';
+import { addFirstSearches } from './catalogue/first-search.ts';
 import { addFormerNames } from './catalogue/former-names.ts';
 import type { Config } from './config.ts';
 import { asCatalogueError, isReadOnly, writeConflictError } from './database/errors.ts';
@@ -188,6 +189,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
       }, run),
   });
   app.addHook('onRequest', answerLate);
+  addFirstSearches(app, catalogue);
 
   let stopping = false;
   app.addHook('preClose', (done) => {

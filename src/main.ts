@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { authenticate } from './accounts/authentication.ts';
 import { buildApp } from './app.ts';
-import { createBercail } from './bercail.ts';
+import { type Bercail, createBercail } from './bercail.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { pollCatalogue } from './catalogue/poll.ts';
@@ -42,6 +42,13 @@ function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, l
     gauge.set(drift > 0 ? await catalogue.countDrift() : 0);
   };
   return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
+}
+
+/** Makes what first searches and matches need, in the order in which they are likely to come. */
+async function prepare({ catalogue, matcher }: Pick<Bercail, 'catalogue' | 'matcher'>): Promise<void> {
+  await catalogue.readTexts('hosts');
+  await matcher.prepare(catalogue.current());
+  await catalogue.readTexts('offers');
 }
 
 async function start(): Promise<void> {
@@ -169,7 +176,7 @@ async function start(): Promise<void> {
   const address = addressHere(config);
   database.announce(config.publicUrl, commandSecret === undefined ? undefined : { address, secret: commandSecret });
   tellAddress(config.publicUrl, listedHosts(catalogue.current()));
-  void catalogue.prepare().then(() => bercail.matcher.prepare(catalogue.current()));
+  void prepare(bercail);
 
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {

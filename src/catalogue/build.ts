@@ -12,6 +12,7 @@ import { NOTHING_SEEN, type SeenSites } from '../watching/store.ts';
 import type { Model } from './model.ts';
 import { holdersIn, type Names, NO_NAMES, renamed } from './names.ts';
 import { withOwnCriteria } from './own-criteria.ts';
+import type { SearchContext } from './search.ts';
 import { type Offer, type Row, rowOf, type Section, type SectionRules, sectionOf } from './section.ts';
 import { MOST_ENTRIES } from './texts/indexed-texts.ts';
 import { createTextSearch } from './texts/text-search.ts';
@@ -280,12 +281,15 @@ export function* moveModelInSteps(
 /** Whether somebody searched, or a server prepared for it. */
 export const hasReadTexts = ({ sections }: Model): boolean => sections[0]?.hostTexts.latest() !== undefined;
 
-/** Makes the texts of all sections, which searches need, step by step. */
-export function* readTextsInSteps({ sections, reference }: Model): Generator<'pause', void, unknown> {
+/** Reads the texts of all sections, which searches for hosts or for offers need, step by step. */
+export function* readTextsInSteps(
+  { sections, reference }: Model,
+  of: SearchContext['of'],
+): Generator<'pause', void, unknown> {
   const words = wordsWith(reference.synonyms);
-  for (const { hostTexts, offerTexts } of sections)
-    for (const { inSteps } of [hostTexts, offerTexts]) {
-      words.learn([yield* inSteps()]);
-      yield 'pause';
-    }
+  for (const { hostTexts, offerTexts } of sections) {
+    const { inSteps } = of === 'hosts' ? hostTexts : offerTexts;
+    words.learn([yield* inSteps()]);
+    yield 'pause';
+  }
 }

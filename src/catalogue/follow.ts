@@ -12,6 +12,7 @@ import { NOTHING_SEEN, readSeen, type SeenSites } from '../watching/store.ts';
 import { buildModel, buildModelInSteps, hasReadTexts, moveModelInSteps, readTextsInSteps } from './build.ts';
 import { differencesBetween } from './drift.ts';
 import type { Model } from './model.ts';
+import type { SearchContext } from './search.ts';
 import type { Snapshots } from './snapshot.ts';
 import { isRecent, SnapshotTooOldError } from './snapshot-age.ts';
 import { isSameState, loadAll, NOTHING_STORED, type Read, readOn } from './stored.ts';
@@ -29,8 +30,8 @@ export interface Catalogue {
    * @throws when the database does not answer; `current` still works
    */
   catchUp(): Promise<void>;
-  /** Makes what the first search needs, without delaying other requests. */
-  prepare(): Promise<void>;
+  /** Reads the texts that searches for hosts or for offers need, once, without delaying other requests. */
+  readTexts(of: SearchContext['of']): Promise<void>;
   /** Calls a function after each move to a newer state, with the seconds that making its model took. */
   onMoved(listener: (seconds: number) => void): void;
   /** false while the database does not answer. */
@@ -151,6 +152,9 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
 
   const slices = createSlices();
   const run = <T>(steps: Generator<'pause', T>): Promise<T> => continueRun(slices.take(), steps);
+  const readAllTexts = async (made: Model): Promise<void> => {
+    for (const of of ['hosts', 'offers'] as const) await run(readTextsInSteps(made, of));
+  };
   /** A model of what was read: moved from a present one if it is known what changed. */
   const madeFrom = (present: Model, next: Read, nextSeen: SeenSites) =>
     next.changed
@@ -160,8 +164,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     const present = model;
     const made = await run(madeFrom(present, next, nextSeen));
     // All texts are to be read anew: the next search must not wait for that.
-    if ((!next.changed || made.reference !== present.reference) && hasReadTexts(present))
-      await run(readTextsInSteps(made));
+    if ((!next.changed || made.reference !== present.reference) && hasReadTexts(present)) await readAllTexts(made);
     // The day changed meanwhile: make it again.
     return present.day === model.day ? made : make(next, nextSeen);
   };
@@ -187,7 +190,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     const [from, seenSoFar] = [stored, seen];
     tomorrow.prepare(day, async () => {
       const made = await run(buildModelInSteps(from, rules, day, seenSoFar));
-      await run(readTextsInSteps(made));
+      await readAllTexts(made);
       return made;
     });
   };
@@ -260,10 +263,14 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   };
   if (writer !== db) await meetWriter();
 
+  const firstTexts: Partial<Record<SearchContext['of'], Promise<void>>> = {};
   return {
     current,
     catchUp,
-    prepare: () => run(readTextsInSteps(model)),
+    readTexts: (of) => {
+      firstTexts[of] ??= run(readTextsInSteps(model, of));
+      return firstTexts[of];
+    },
     onMoved: (listener) => {
       listeners.push(listener);
     },

@@ -10,7 +10,7 @@ import { VALUE_FILTER, VALUE_FILTER_NAMES, type ValueFilterName } from './filter
 import { newestFirst } from './names.ts';
 import { type Prices, pricesOf } from './prices.ts';
 import { type IndexedTexts, indexTextsInSteps } from './texts/indexed-texts.ts';
-import { textsOfHost, textsOfOffer } from './texts/texts.ts';
+import { textsOfHost, textsOfOffers } from './texts/texts.ts';
 import { wordsWith } from './texts/words.ts';
 
 /** A search result: a service of a host, or a host without known services. */
@@ -174,10 +174,10 @@ export function sectionOf(rows: readonly Row[], rules: SectionRules, former?: Se
   }
   const words = wordsWith(reference.synonyms);
   const ofHost = ({ host }: Row) => [textsOfHost(host, reference, day)];
-  const ofOffers = ({ host, offers: its }: Row) =>
-    its.map(({ service }) =>
-      service ? textsOfOffer(host, service, reference, day) : textsOfHost(host, reference, day),
-    );
+  const ofOffers = (row: Row) => {
+    const services = row.offers.flatMap(({ service }) => service ?? []);
+    return services.length > 0 ? textsOfOffers(row.host, services, reference, day) : ofHost(row);
+  };
   return {
     rows,
     hosts: rows.map(({ host }) => host),

@@ -47,31 +47,40 @@ function push(lists: Lists, term: string, posting: number): void {
   else lists.set(term, [posting]);
 }
 
-/** Entries of one owner share most of their texts: each is read once. */
-function reader(words: Words): (text: string) => readonly string[] {
+/** What a field of an entry says. */
+interface Counted {
+  /** How often each term is there. */
+  readonly times: ReadonlyMap<string, number>;
+  /** How many different words there are. */
+  readonly length: number;
+}
+
+/** Begins to read the fields of one owner. Owners share texts, and its entries whole fields: each is read once. */
+function readerOfOwners(words: Words): () => (texts: readonly string[]) => Counted {
   const read = new Map<string, readonly string[]>();
-  return (text) => {
+  const wordsOf = (text: string): readonly string[] => {
     const known = read.get(text) ?? words.wordsOf(text, true);
     read.set(text, known);
     return known;
   };
-}
-
-/** Adds the words of one entry; returns how many different words each field has. */
-function addEntry(
-  lists: Lists,
-  entry: number,
-  texts: SearchedTexts,
-  words: Words,
-  wordsOf: (text: string) => readonly string[],
-): number[] {
-  return FIELDS.map((name, field) => {
-    const found = texts[name].flatMap((text) => wordsOf(text));
+  const count = (texts: readonly string[]): Counted => {
     const times = new Map<string, number>();
-    for (const word of found) for (const term of words.termsOf(word)) times.set(term, (times.get(term) ?? 0) + 1);
-    for (const [term, count] of times) push(lists, term, packed(entry, field, count));
-    return new Set(found).size;
-  });
+    const different = new Set<string>();
+    for (const text of texts)
+      for (const word of wordsOf(text)) {
+        different.add(word);
+        for (const term of words.termsOf(word)) times.set(term, (times.get(term) ?? 0) + 1);
+      }
+    return { times, length: different.size };
+  };
+  return () => {
+    const counted = new Map<readonly string[], Counted>();
+    return (texts) => {
+      const known = counted.get(texts) ?? count(texts);
+      counted.set(texts, known);
+      return known;
+    };
+  };
 }
 
 /** Copies the postings of entries that stay, with their new numbers. @param to the new number of each; -1: it is gone */
@@ -120,11 +129,19 @@ export function* indexTextsInSteps<Owner extends object>(
       if (now >= 0)
         lengths.set(former.lengths.subarray(entry * FIELD_COUNT, (entry + 1) * FIELD_COUNT), now * FIELD_COUNT);
   }
-  const wordsOf = reader(words);
+  const nextOwner = readerOfOwners(words);
   for (const { texts, from } of fresh) {
     yield 'pause';
-    for (const [index, one] of texts.entries())
-      lengths.set(addEntry(lists, from + index, one, words, wordsOf), (from + index) * FIELD_COUNT);
+    const counted = nextOwner();
+    let entry = from;
+    for (const one of texts) {
+      for (let field = 0; field < FIELD_COUNT; field++) {
+        const { times, length } = counted(one[FIELDS[field]!]);
+        lengths[entry * FIELD_COUNT + field] = length;
+        for (const [term, count] of times) push(lists, term, packed(entry, field, count));
+      }
+      entry++;
+    }
   }
   return { owners, starts, lengths, totals: totalsOf(lengths), ...inOneArray(lists) };
 }

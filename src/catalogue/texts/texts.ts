@@ -58,10 +58,19 @@ export const textsOfHost = (host: Host, reference: Reference, day: string): Sear
   former: formerWords(host),
 });
 
-export const textsOfOffer = (host: Host, service: Service, reference: Reference, day: string): SearchedTexts => ({
-  name: [service.name, service.slug, host.name],
-  offer: offerWords(service, reference),
-  about: aboutWords(host, reference, day),
-  text: [ABOUT_ALL, both(service.summary), both(host.summary)],
-  former: formerWords(host),
-});
+/** The texts of each service, in their order. What they share is the same object. @param services of this host */
+export function textsOfOffers(
+  host: Host,
+  services: readonly Service[],
+  reference: Reference,
+  day: string,
+): SearchedTexts[] {
+  const [about, former, ofHost] = [aboutWords(host, reference, day), formerWords(host), both(host.summary)];
+  return services.map((service) => ({
+    name: [service.name, service.slug, host.name],
+    offer: offerWords(service, reference),
+    about,
+    text: [ABOUT_ALL, both(service.summary), ofHost],
+    former,
+  }));
+}
