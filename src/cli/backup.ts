@@ -70,7 +70,7 @@ const restoreCommand: Command = {
   usage: '<file> [--replace]',
   summary: 'Puts a backup into the data folder, which must be empty and used by no server',
   notes: [
-    '--replace: the folder holds data; they are kept in a folder beside it, data.before-<instant>, which DATA_DIR may name',
+    '--replace: the folder holds data; they are kept beside it in data.before-<instant>, or else in it, and DATA_DIR may name that',
     'What was written after the backup is not in it: tell those who wrote since.',
   ],
   options: { replace: { type: 'boolean', default: false } },

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,16 +33,20 @@ interface Proxy {
   /** What it makes of the headers of an answer. */
   toSender(headers: Headers): Headers;
   isCaching: boolean;
+  /** Answers 404 in place of metrics. */
+  keepsMetrics: boolean;
 }
 const GOOD: Proxy = {
   toService: (_headers, sender) => ({ 'x-forwarded-for': sender }),
   toSender: (headers) => headers,
   isCaching: false,
+  keepsMetrics: true,
 };
 let behaviour = GOOD;
 const kept = new Map<string, { status: number; headers: Headers; text: string }>();
 
 const proxy = createServer(async ({ url = '', headers, socket }, response) => {
+  if (url === '/metrics' && behaviour.keepsMetrics) return response.writeHead(404).end();
   const known = behaviour.isCaching ? kept.get(url) : undefined;
   const ask = async () => {
     const asked = await fetch(server.address + url, {
@@ -53,6 +66,8 @@ async function examine(environment: Record<string, string> = {}, ...options: str
   const { ok, findings } = JSON.parse(out) as { ok: boolean; findings: Finding[] };
   expect(code).toBe(ok ? 0 : 1);
   expect(ok).toBe(findings.every(({ state }) => state !== 'wrong'));
+  // A finding is written with a full stop.
+  for (const { is } of findings) expect(is).not.toMatch(/\.$/);
   // Who reads that something is wrong reads what to do.
   for (const { state, todo } of findings) if (state === 'wrong') expect(todo).toMatch(/\w/);
   return new Map(findings.map((one) => [one.looked, one]));
@@ -155,6 +170,25 @@ describe('Behind a proxy', () => {
     expect(wrong).toEqual(['encryption']);
     for (const looked of ['addresses of senders', 'caches in front', 'protection of pages'])
       expect(found.get(looked), looked).toMatchObject({ state: 'fine' });
+  });
+
+  it('that keeps metrics to itself, the server is asked on this machine; who may not do that is told so', async () => {
+    const lock = join(DATA_DIR, readdirSync(DATA_DIR).find((name) => /^lock\.\d+$/.test(name))!);
+    const before = readFileSync(lock, 'utf8');
+    writeFileSync(lock, JSON.stringify({ ...JSON.parse(before), address: `http://127.0.0.1:${proxyPort}` }));
+    const [access, hidden] = [join(DATA_DIR, 'lock-command-line'), join(folder, 'hidden')];
+    try {
+      expect((await behind({})).get('database')).toMatchObject({ state: 'fine', is: 'answers, and takes writes' });
+      renameSync(access, hidden);
+      const found = await behind({});
+      expect(found.get('database')).toMatchObject({
+        state: 'unknown',
+        is: expect.stringContaining('/metrics answers 404'),
+      });
+      renameSync(hidden, access);
+    } finally {
+      writeFileSync(lock, before);
+    }
   });
 
   it('that passes on the addresses that strangers pretend, this is found', async () => {

@@ -21,6 +21,7 @@ async function examine(over: Record<string, string> = {}) {
   const { code, out } = await runHere(environment, 'doctor', '--json');
   const { ok, findings } = JSON.parse(out) as { ok: boolean; findings: Finding[] };
   expect(code).toBe(ok ? 0 : 1);
+  for (const { is } of findings) expect(is).not.toMatch(/\.$/);
   return new Map(findings.map((one) => [one.looked, one]));
 }
 

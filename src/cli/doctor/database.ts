@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
 import { DatabaseVersionError } from '../../database/errors.ts';
 import { whyDatabaseFailed } from '../../database/failures.ts';
-import { holderOf } from '../../database/lock.ts';
+import { accessTo, holderOf } from '../../database/lock.ts';
 import { requireMigrated } from '../../database/migrate.ts';
 import { type Database, type OpenDatabase, openDatabase } from '../../database/open.ts';
 import { readServerSettings, type ServerSettings } from '../../database/settings.ts';
@@ -25,7 +25,8 @@ export interface DatabaseFindings {
   state: InnerState | undefined;
 }
 
-const messageOf = (error: unknown): string => whyDatabaseFailed(error) ?? said(error);
+/** Without its last full stop, which a finding gets when it is written. */
+const messageOf = (error: unknown): string => (whyDatabaseFailed(error) ?? said(error)).replace(/\.$/, '');
 
 const lookAtVersion = ({ version, name }: ServerSettings): Finding =>
   Math.floor(version / 10_000) < OLDEST_SERVER
@@ -140,13 +141,23 @@ async function lookAtFolder(dataDir: string): Promise<DatabaseFindings> {
         'Start the server, or give the DATA_DIR of the one that runs; with PostgreSQL, its DATABASE_URL',
       ),
     );
+  // Its address on this machine: behind the public one, a proxy keeps metrics to itself.
+  const address = accessTo(dataDir)?.address ?? holder.address;
   try {
-    const metrics = await ask(new URL('/metrics', holder.address));
+    const metrics = await ask(new URL('/metrics', address));
+    if (!metrics.ok)
+      return nothing(
+        unknown(
+          DATABASE,
+          `${address}/metrics answers ${metrics.status}, and this account may not read how to ask the server itself`,
+          'Run this as the account of the server',
+        ),
+      );
     const { state, isUp } = innerStateIn(await metrics.text());
     if (!isUp || !state) return nothing(wrong(DATABASE, 'does not answer its server', 'See the log of the server'));
     return { findings: [lookAtWriting(state.isWritable)], state };
   } catch (error) {
-    return nothing(unknown(DATABASE, `the server at ${holder.address} does not tell (${messageOf(error)})`));
+    return nothing(unknown(DATABASE, `the server at ${address} does not tell (${messageOf(error)})`));
   }
 }
 
