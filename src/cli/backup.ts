@@ -86,7 +86,7 @@ const restoreCommand: Command = {
       invocation,
       { dataDir, ...restored },
       ({ revision, keptIn }) =>
-        `${dataDir} holds the backup, up to revision ${revision}.${keptIn ? ` What was there before is in ${keptIn}.` : ''} Start the server: npm start`,
+        `${dataDir} holds the backup, up to revision ${revision}.${keptIn ? ` What was there before is in ${keptIn}.` : ''} Now start the server.`,
     );
   },
 };

@@ -1,4 +1,5 @@
 import { whyDatabaseFailed } from '../database/failures.ts';
+import { commandLine } from '../ground/command-line.ts';
 import { CatalogueError, inLanguage } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { BACKUP_COMMANDS } from './backup.ts';
@@ -83,7 +84,7 @@ function suggestionFor(first: string, second: string | undefined): string {
 }
 
 /** The usage line of a command. */
-const usageOf = ({ name, usage }: Command): string => `Usage: npm run cli -- ${name}${usage === '' ? '' : ` ${usage}`}`;
+const usageOf = ({ name, usage }: Command): string => `Usage: ${commandLine(name)}${usage === '' ? '' : ` ${usage}`}`;
 
 /** The output of `--help` for a command. */
 const helpOf = (command: Command): string =>
@@ -95,7 +96,7 @@ const helpLines = (commands: readonly Command[]): string =>
     .join('\n');
 
 const helpFor = (commands: readonly Command[]): string =>
-  `Usage: npm run cli -- <command> [options]\n\n${helpLines(commands)}\n\n${HELP_ENDING}`;
+  `Usage: ${commandLine('<command> [options]')}\n\n${helpLines(commands)}\n\n${HELP_ENDING}`;
 
 /** The help for all commands or a family such as `host`, if the words ask for it; undefined for one command. */
 export function requestedHelp(words: readonly string[]): string | undefined {
@@ -111,7 +112,7 @@ export function furtherHelp(words: readonly string[]): string {
   const [first = '', ...others] = withoutOptions(words);
   const family = familyOf(first);
   if (family.length > 0 && others.length === 0) return `\n${helpLines(family)}`;
-  return `See: npm run cli -- ${family.length > 0 ? `${first} ` : ''}--help`;
+  return `See: ${commandLine(`${family.length > 0 ? `${first} ` : ''}--help`)}`;
 }
 
 async function run(words: readonly string[]): Promise<void> {

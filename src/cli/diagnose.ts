@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Diagnosis } from '../diagnosis/answer.ts';
 import { mapFaults, ToolMap } from '../diagnosis/schema.ts';
 import { restOf } from '../diagnosis/words/sentences.ts';
+import { commandLine } from '../ground/command-line.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { speaker } from '../vocabulary/speaker.ts';
@@ -66,8 +67,8 @@ const HEADINGS = {
     leaving: 'Pour sortir ses données',
     need: 'Le besoin',
     notCarried: 'Ce que la recherche ne reprend pas',
-    next: 'Pour chercher\u00a0: la même commande avec --need besoin.json, puis npm run cli -- match besoin.json',
-    written: (file: string) => `Le besoin est écrit. Pour chercher\u00a0: npm run cli -- match ${file}`,
+    next: `Pour chercher\u00a0: la même commande avec --need besoin.json, puis ${commandLine('match besoin.json')}`,
+    written: (file: string) => `Le besoin est écrit. Pour chercher\u00a0: ${commandLine(`match ${file}`)}`,
     toCheck: (day: string) => `, vu ${day}, à vérifier`,
     colon: '\u00a0:',
   },
@@ -78,8 +79,8 @@ const HEADINGS = {
     leaving: 'To take data out',
     need: 'The need',
     notCarried: 'What the search leaves out',
-    next: 'To search: the same command with --need need.json, then npm run cli -- match need.json',
-    written: (file: string) => `The need is written. To search: npm run cli -- match ${file}`,
+    next: `To search: the same command with --need need.json, then ${commandLine('match need.json')}`,
+    written: (file: string) => `The need is written. To search: ${commandLine(`match ${file}`)}`,
     toCheck: (day: string) => `, seen ${day}, to be checked`,
     colon: ':',
   },

@@ -3,6 +3,7 @@ import { isCurrent } from '../documents/membership.ts';
 import type { ListedMember, MembershipRequest } from '../federations/members/schema.ts';
 import type { SheetOutcome } from '../federations/spreadsheets/upload.ts';
 import { parisDay } from '../ground/clock.ts';
+import { commandLine } from '../ground/command-line.ts';
 import { outcomeOf, type Trial } from '../http/trials.ts';
 import type { Due } from '../waiting/federation/schema.ts';
 import { askApi } from './api.ts';
@@ -163,7 +164,8 @@ const exportCommand = (list: string, summary: string): Command => ({
   usage: '<slug or id>',
   summary,
   notes: [
-    `To keep it: npm run --silent cli -- federation ${list} export les-communs > ${list}.csv`,
+    // What npm says by itself would be in the file.
+    `To keep it: ${commandLine(`federation ${list} export les-communs > ${list}.csv`).replace('npm run', 'npm run --silent')}`,
     'The version is told beside: import asks for it, so that an old sheet overwrites nobody',
   ],
   takes: ONE_FEDERATION,

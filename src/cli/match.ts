@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
+import { commandLine } from '../ground/command-line.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import type { MatchedHost } from '../matching/answer/matched-host.ts';
 import type { Match } from '../matching/answer/schema.ts';
@@ -13,7 +14,7 @@ import { askServer } from './api.ts';
 import { type Command, languageOf, printAnswer, readJson } from './command.ts';
 import { bercailOn, isNothingThere, onDatabaseOrServer } from './database.ts';
 
-const EMPTY = 'The catalogue is empty. Name the folder of your server: DATA_DIR=…; or load one here: npm run seed';
+const EMPTY = `The catalogue is empty. Name the folder of your server: DATA_DIR=…; or load one here: ${commandLine('seed')}`;
 
 /** A need, the file from which it was read, and how to answer it. */
 interface Question {

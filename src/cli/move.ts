@@ -1,5 +1,6 @@
 import { databaseUrlFaults } from '../database/address.ts';
 import { openDatabase } from '../database/open.ts';
+import { commandLine } from '../ground/command-line.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { moveAll } from '../record/move.ts';
 import { type Command, printAnswer, textOption, UsageError } from './command.ts';
@@ -17,7 +18,7 @@ export const moveCommand: Command = {
   summary: 'Moves all of the embedded database into an empty, migrated PostgreSQL database; stop the server first',
   notes: [
     'Without --to, the address is that of the environment variable MOVE_TO: a password in it is then not in the list of processes.',
-    'Prepare the other one with this version: DATABASE_URL=postgresql://… npm run cli -- migrate. It must be empty.',
+    `Prepare the other one with this version: DATABASE_URL=postgresql://… ${commandLine('migrate')}. It must be empty.`,
     'Identifiers, versions, the log, tokens, cases, sessions, waiting mails, the order of equals: all goes along, and mirrors and webhooks go on.',
     'Cut off, it goes on when it is run again; until it is done, no server starts on the other database. All tables are compared.',
     'The data folder stays as it is. Then start the server with DATABASE_URL, and no more without it: what was written to the folder afterwards would be lost.',

@@ -7,7 +7,7 @@ import { type Command, UsageError } from './command.ts';
 export const startCommand: Command = {
   name: 'start',
   usage: '',
-  summary: 'Runs the server, as `npm start` does: on a new folder it makes the database and loads the catalogue',
+  summary: 'Runs the server: on a new folder it makes the database and loads the catalogue',
   notes: ['Settings are those of the environment, see the README: PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, …'],
   run: async () => {
     throw new UsageError('`start` takes no options.');

@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
+import { commandLine } from '../ground/command-line.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { isConnectionLost } from './errors.ts';
 
@@ -48,7 +49,7 @@ const SENTENCES: Record<string, (failure: Failure) => string> = {
   '53100': () => 'The disk of the database is full. Make room, then try again.',
   '57014': () => 'The database took too long. Try again when it is less busy.',
   '55P03': () => 'Something else holds what this needs in the database. Try again when it is done.',
-  '42P01': ({ message }) => `The database lacks a table: ${quoted(message)}. Run: npm run migrate`,
+  '42P01': ({ message }) => `The database lacks a table: ${quoted(message)}. Run: ${commandLine('migrate')}`,
 };
 
 const TLS_CODES = /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;

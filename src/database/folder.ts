@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { commandLine } from '../ground/command-line.ts';
 
 /* Inspects a data folder before anything is written into it. */
 
@@ -60,7 +61,7 @@ export function holdsNoData(folder: string): boolean {
 }
 
 const OTHER_FOLDER = 'name another folder in DATA_DIR to begin anew';
-const A_COPY = `Put a backup back (npm run cli -- restore <file> --replace), or ${OTHER_FOLDER}.`;
+const A_COPY = `Put a backup back (${commandLine('restore <file> --replace')}), or ${OTHER_FOLDER}.`;
 
 const ownerOf = (path: string): string => {
   try {
@@ -85,7 +86,7 @@ export function whyFolderRefused(folder: string, error: unknown): string | undef
     case 'EEXIST':
       return `The data folder ${folder} is a file, or lies below one. Name a folder in DATA_DIR.`;
     case 'EIO':
-      return `The disk of the data folder ${folder} fails. Look at the disk, then put a backup back: npm run cli -- restore <file>.`;
+      return `The disk of the data folder ${folder} fails. Look at the disk, then put a backup back: ${commandLine('restore <file>')}.`;
     default:
       return undefined;
   }
@@ -121,11 +122,11 @@ export function examine(folder: string): { state: 'new' | 'database' } | { fault
   if (holdsNoData(folder)) {
     if (readdirSync(folder).some(isUnpacked))
       return {
-        fault: `A restore into ${folder} was cut off before its end. Run it once more: npm run cli -- restore <file>`,
+        fault: `A restore into ${folder} was cut off before its end. Run it once more: ${commandLine('restore <file>')}`,
       };
     if (existsSync(join(folder, MADE)) && !existsSync(noteOf(folder)))
       return {
-        fault: `The data folder ${folder} has held a catalogue, and its database is gone (${database} is missing or empty); nothing in it was changed. Put pglite back, or a backup (npm run cli -- restore <file>). To begin with an empty catalogue all the same, name another folder in DATA_DIR.`,
+        fault: `The data folder ${folder} has held a catalogue, and its database is gone (${database} is missing or empty); nothing in it was changed. Put pglite back, or a backup (${commandLine('restore <file>')}). To begin with an empty catalogue all the same, name another folder in DATA_DIR.`,
       };
     const fault = whyForeign(folder);
     return fault === undefined ? { state: 'new' } : { fault };

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { asc, sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { bigint, pgSchema, serial, text } from 'drizzle-orm/pg-core';
+import { commandLine } from '../ground/command-line.ts';
 import { DatabaseVersionError } from './errors.ts';
 import type { Database } from './open.ts';
 import { takeAdvisoryLock } from './transaction.ts';
@@ -122,5 +123,5 @@ export async function requireMigrated(db: Database): Promise<void> {
   requireNotAhead(done, migrations());
   const pending = notIn(done, migrations()).length;
   if (pending > 0)
-    throw new DatabaseVersionError(`The database is ${pending} migration(s) behind. Run: npm run migrate`);
+    throw new DatabaseVersionError(`The database is ${pending} migration(s) behind. Run: ${commandLine('migrate')}`);
 }

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { commandLine } from '../ground/command-line.ts';
 import { archiveOf, type LastingEngine, lastingEngine, readFolder, startPglite } from './engine.ts';
 import { DatabaseVersionError } from './errors.ts';
 import { examine, isDiskFull, noteDatabase, noteOf, whyFolderRefused } from './folder.ts';
@@ -79,7 +80,7 @@ async function boot(
     if (isDiskFull(folder)) throw refused(folder, Object.assign(new Error('', { cause: error }), { code: 'ENOSPC' }));
     throw new DataFolderError(
       `The embedded database in ${folder} is damaged, or cannot be brought up to date (${causeOf(error)}). ` +
-        'Put a backup back (npm run cli -- restore <file> --replace), or name another folder in DATA_DIR to begin anew.',
+        `Put a backup back (${commandLine('restore <file> --replace')}), or name another folder in DATA_DIR to begin anew.`,
       { cause: error },
     );
   }

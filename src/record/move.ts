@@ -105,17 +105,27 @@ async function findContent(db: Database, tables: readonly string[]): Promise<str
 /** Rows that are in every migrated database. */
 const WRITTEN_BY_MIGRATIONS: Readonly<Record<string, number>> = { feed_state: 1 };
 
+type State = Pick<Moved, 'epoch' | 'revision'>;
+
+const readState = async (db: Database): Promise<State | undefined> =>
+  (await rowsOf<State>(db, sql`select epoch, revision from ${name(STATE)}`))[0];
+
 const isUnderWay = async (db: Database): Promise<boolean> => {
   const [row] = await rowsOf<{ there: boolean }>(db, sql`select to_regclass('moving.parts') is not null as there`);
   return row!.there;
 };
 
 /** Makes the other database incomplete, and notes what is to be put back at the end. @throws MoveError */
-const begin = (to: Database, tables: readonly string[]): Promise<void> =>
+const begin = (to: Database, tables: readonly string[], { epoch, revision }: State): Promise<void> =>
   to.transaction(async (to) => {
     await takeAdvisoryLock(to, 'migration');
     if (await isUnderWay(to)) return;
     const full = await findContent(to, tables);
+    const there = await readState(to);
+    if (full !== undefined && there?.epoch === epoch)
+      throw new MoveError(
+        `This move was made already, and nothing was moved now: the other database holds the same history, up to revision ${there.revision}; this one goes up to ${revision}.${revision > there.revision ? ' Something was written here afterwards: see the log of changes of both.' : ' Start the server with DATABASE_URL set to that address.'}`,
+      );
     if (full !== undefined)
       throw new MoveError(
         `The other database holds something already (table ${full}): nothing was moved. Make an empty one, run migrate on it, and start no server on it before the move.`,
@@ -245,11 +255,8 @@ export async function moveAll(from: Database, to: Database, onMoved: OnMoved): P
   const tables = await readColumns(from);
   if (JSON.stringify([...tables]) !== JSON.stringify([...(await readColumns(to))]))
     throw new MoveError('The other database has other tables or columns: nothing was moved. Make an empty one.');
-  const [state] = await rowsOf<{ epoch: string; revision: number }>(
-    from,
-    sql`select epoch, revision from ${name(STATE)}`,
-  );
-  await begin(to, [...tables.keys()]);
+  const state = (await readState(from))!;
+  await begin(to, [...tables.keys()], state);
   const digests = new Map<string, Digest>();
   for (const [table, columns] of tables)
     if (table !== STATE && table !== ORIGIN) digests.set(table, await movePart([from, to], table, columns, onMoved));
@@ -262,5 +269,5 @@ export async function moveAll(from: Database, to: Database, onMoved: OnMoved): P
   );
   await end([from, to], tables, digests);
   const rows = [...digests.values()].reduce((sum, one) => sum + one.rows, 0);
-  return { tables: digests.size, rows, ...state! };
+  return { tables: digests.size, rows, ...state };
 }

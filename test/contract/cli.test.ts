@@ -175,8 +175,13 @@ describe('On the database itself, the command line', () => {
   it('says at once that there is no catalogue in a new folder, and makes nothing there', async () => {
     const DATA_DIR = join(folder, 'nothing-yet');
     const { code, err } = await runHere({ DATA_DIR }, 'match', BAND);
-    expect([code, err]).toEqual([1, expect.stringMatching(/catalogue is empty\. .*npm run seed/)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/catalogue is empty\. .*npm run cli -- seed/)]);
     expect(existsSync(DATA_DIR)).toBe(false);
+  });
+
+  it('names commands as they work where it runs: a release has no tools of development', async () => {
+    const { code, err } = await runProcess('dance');
+    expect([code, err]).toEqual([2, expect.stringMatching(/^See: node dist\/cli\.js --help$/m)]);
   });
 
   it('says to programs, too, what was wrong and what to give', async () => {

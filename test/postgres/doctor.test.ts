@@ -59,7 +59,7 @@ test('migrations that are missing are counted, and what they would show is not k
   expect(found.get('migrations')).toMatchObject({
     state: 'wrong',
     is: 'The database is 1 migration(s) behind',
-    todo: 'Run: npm run migrate',
+    todo: 'Run: npm run cli -- migrate',
   });
   expect(found.get('mail')).toMatchObject({ state: 'unknown' });
   expect(found.get('tasks')).toMatchObject({ state: 'unknown' });

@@ -1,0 +1,13 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A release has no tools of development, so `npm run cli` works from the sources alone. */
+const PROGRAM = import.meta.url.endsWith('.js')
+  ? `node ${relative('', fileURLToPath(new URL('../cli.js', import.meta.url)))}`
+  : 'npm run cli --';
+
+/**
+ * A command as it works where the program runs.
+ * @param words what comes after the name of the program
+ */
+export const commandLine = (words: string): string => `${PROGRAM} ${words}`;
