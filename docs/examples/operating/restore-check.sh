@@ -11,8 +11,20 @@ work=$(mktemp -d)
 scratch=bercail_restore_check_$$
 server=${SCRATCH_SERVER:-postgresql://postgres@127.0.0.1:5432/postgres}
 made=
+# at ADDRESS PROGRAM …: runs it on that database. The password goes by the environment: everybody on the machine can read
+# the list of processes.
+at() {
+  local address=$1 password=
+  shift
+  if [[ $address =~ ^([a-z]+://[^:@/?]+):([^@/?]+)@(.*)$ ]]; then
+    address=${BASH_REMATCH[1]}@${BASH_REMATCH[3]}
+    password=${BASH_REMATCH[2]//\\/\\\\}
+    password=$(printf '%b' "${password//%/\\x}")
+  fi
+  PGPASSWORD=${password:-${PGPASSWORD:-}} "$@" --dbname="$address"
+}
 tidy() {
-  [ -z "$made" ] || psql -q "$server" -c "drop database if exists $scratch" > /dev/null
+  [ -z "$made" ] || at "$server" psql -q -c "drop database if exists $scratch" > /dev/null
   rm -rf "$work"
 }
 trap tidy EXIT
@@ -29,18 +41,18 @@ case $file in
     exit ;;
 esac
 
-psql -q "$server" -c "create database $scratch template template0"
+at "$server" psql -q -c "create database $scratch template template0"
 made=yes
 # The same server, another database.
 restored=$(echo "$server" | sed -E "s#^([a-z]+://[^/?]*)(/[^?]*)?#\1/$scratch#")
-pg_restore --no-owner --no-privileges --exit-on-error --dbname="$restored" "$file"
+at "$restored" pg_restore --no-owner --no-privileges --exit-on-error "$file"
 
 counts() {
-  psql -At "$1" -c "select format('select %L, count(*) from %I', tablename, tablename) from pg_tables where schemaname = 'public' order by 1" |
-    while read -r query; do psql -AtF ' ' "$1" -c "$query"; done
+  at "$1" psql -At -c "select format('select %L, count(*) from %I', tablename, tablename) from pg_tables where schemaname = 'public' order by 1" |
+    while read -r query; do at "$1" psql -AtF ' ' -c "$query" < /dev/null; done
 }
 counts "$restored" > "$work/restored"
-echo "revision $(psql -At "$restored" -c 'select revision from catalogue_state'), $(wc -l < "$work/restored") tables"
+echo "revision $(at "$restored" psql -At -c 'select revision from catalogue_state'), $(wc -l < "$work/restored") tables"
 if [ -z "${DATABASE_URL:-}" ]; then
   cat "$work/restored"
   exit
