@@ -2,12 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
-import { migrate } from '../src/database/migrate.ts';
-import { openDatabase } from '../src/database/open.ts';
-import { generatedEntries, generatedNeeds } from './generated.ts';
-import { ownDatabase } from './own-database.ts';
-import { databaseToFill } from './seeding.ts';
+import { generatedNeeds } from './generated.ts';
+import { generatedDatabase } from './seeding.ts';
 import { type Running, startService } from './servers.ts';
 
 /* How everything grows with the number of hosts, on PostgreSQL: reads, the first search after a write, writes of eight writers, and when another process shows them. */
@@ -127,18 +123,8 @@ export async function benchGrowth(
 ): Promise<void> {
   say(`\nGrowth, median and 99th of a hundred, one request at a time, on PostgreSQL (build in ${checkout})`);
   for (const hosts of sizes) {
-    const { url, drop } = await ownDatabase(server);
     const folder = mkdtempSync(join(tmpdir(), 'bercail-growth-'));
-    const { db, close } = await openDatabase({ databaseUrl: url, dataDir: folder });
-    await migrate(db);
-    await close();
-    const filling = await databaseToFill(folder, url);
-    const from = performance.now();
-    await filling.seedHosts(generatedEntries(hosts, filling.reference));
-    const loaded = performance.now() - from;
-    // As the server would by itself within minutes.
-    await filling.db.execute(sql`analyze`);
-    await filling.close();
+    const { url, loadedMs, drop } = await generatedDatabase(hosts, server, folder);
     const settings = { DATABASE_URL: url, ADMIN_TOKEN: TOKEN, RATE_LIMIT_TOKEN: '1000000000', LOG_LEVEL: 'error' };
     const here = await startService(folder, 'none', settings, checkout);
     const needs = generatedNeeds(ASKED).map((need) => JSON.stringify(need));
@@ -150,7 +136,7 @@ export async function benchGrowth(
       });
     say(`\n${hosts} hosts`);
     const row = (name: string, value: string) => say(`  ${name.padEnd(38)} ${value}`);
-    row('load', `${(loaded / 1000).toFixed(1)} s`);
+    row('load', `${(loadedMs / 1000).toFixed(1)} s`);
     row('start', `${(here.readyMs / 1000).toFixed(1)} s`);
     row('memory after start', `${here.rssMb()} MB`);
     row('list of a usage', await many(ASKED, (index) => timed(here.base, listPath(index))));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAgainst, checkoutOf } from './against.ts';
 import { benchDoor } from './door.ts';
+import { openOne, openThree } from './door-house.ts';
 import { benchEngine } from './engine.ts';
 import { generatedNeeds } from './generated.ts';
 import { benchGrowth } from './growth.ts';
@@ -36,7 +37,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed] [--filled <folder>, which keeps the data of worst]\nnpm run bench -- --only growth --hosts 1000,10000 --server postgresql://… [--against <commit>]: how everything grows with the number of hosts\nnpm run bench -- --against <commit> [--starts 3] [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed] [--filled <folder>, which keeps the data of worst]\nnpm run bench -- --only growth --hosts 1000,10000 --server postgresql://… [--against <commit>]: how everything grows with the number of hosts\nnpm run bench -- --only doors --hosts 10000 --server postgresql://…: a crowd at three processes behind a proxy, one of which is killed\nnpm run bench -- --against <commit> [--starts 3] [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
   );
   process.exit(0);
 }
@@ -204,10 +205,16 @@ if (runs('pages')) {
 }
 if (runs('together')) await benchTogether(ROUNDS, say);
 if (runs('worst')) await benchWorst(say, Math.min(Number(options.hosts), 2000), options.row, options.filled);
-if (runs('door')) await benchDoor(DOOR_SECONDS, say);
-if (options.only === 'growth') {
+if (runs('door')) await benchDoor(await openOne(), DOOR_SECONDS, say);
+const serverOf = (): string => {
   const server = options.server ?? process.env.TEST_DATABASE_URL;
-  if (!server) throw new Error('--only growth needs --server postgresql://…, on which it may create databases');
+  if (!server)
+    throw new Error(`--only ${options.only} needs --server postgresql://…, on which it may create databases`);
+  return server;
+};
+if (options.only === 'doors') await benchDoor(await openThree(Number(options.hosts), serverOf()), DOOR_SECONDS, say);
+if (options.only === 'growth') {
+  const server = serverOf();
   const sizes = options.hosts.split(',').map(Number);
   if (options.against !== undefined) await benchGrowth(sizes, server, say, checkoutOf(options.against));
   await benchGrowth(sizes, server, say);

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { seedCatalogue } from '../src/exchange/seed/seed.ts';
 import { readReference } from '../src/vocabulary/reference.ts';
+import { generatedEntries } from './generated.ts';
+import { ownDatabase } from './own-database.ts';
 
 /** Hosts that one transaction of a seed takes. */
 const BATCH = 500;
@@ -22,4 +26,20 @@ export async function databaseToFill(dataDir: string, databaseUrl?: string) {
       await seed({ federations: [], hosts: hosts.slice(from, from + BATCH) });
   };
   return { db, reference, seed, seedHosts, close };
+}
+
+/** A database with generated hosts. @param server address of a PostgreSQL server on which databases may be created */
+export async function generatedDatabase(hosts: number, server: string, dataDir: string) {
+  const { url, drop } = await ownDatabase(server);
+  const { db, close } = await openDatabase({ databaseUrl: url, dataDir });
+  await migrate(db);
+  await close();
+  const filling = await databaseToFill(dataDir, url);
+  const from = performance.now();
+  await filling.seedHosts(generatedEntries(hosts, filling.reference));
+  const loadedMs = performance.now() - from;
+  // As the server would by itself within minutes.
+  await filling.db.execute(sql`analyze`);
+  await filling.close();
+  return { url, loadedMs, drop };
 }

@@ -39,9 +39,16 @@ export interface Running {
   /** The longest time that the event loop was held since this was asked last, in processor time. */
   longestHoldMs: () => Promise<number>;
   stop: () => Promise<void>;
+  /** Ends it as a crash would. */
+  kill: () => Promise<void>;
 }
 
 function running(child: ChildProcess, base: string, readyMs: number): Running {
+  const ended = (signal: NodeJS.Signals) =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
   return {
     base,
     readyMs,
@@ -62,22 +69,22 @@ function running(child: ChildProcess, base: string, readyMs: number): Running {
         child.once('message', (message) => resolve((message as { longestMs: number }).longestMs));
         child.send('ask');
       }),
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
+    stop: () => ended('SIGTERM'),
+    kill: () => ended('SIGKILL'),
   };
 }
 
-/** @param checkout the folder of another build */
+/**
+ * @param more settings; without a port among them, a free one is taken
+ * @param checkout the folder of another build
+ */
 export async function startService(
   dataDir: string,
   seed: 'catalogue' | 'none',
   more: Readonly<Record<string, string>> = {},
   checkout = '.',
 ): Promise<Running> {
-  const port = await freePort();
+  const port = Number(more.PORT ?? (await freePort()));
   const from = performance.now();
   const child = spawn(process.execPath, ['--import', HOLD_METER, 'dist/main.js'], {
     cwd: checkout,

@@ -20,6 +20,7 @@ import { addProbes } from './discovery/health.ts';
 import { innerStateReader } from './discovery/inner-state.ts';
 import { addMetrics, type Metrics } from './discovery/metrics.ts';
 import { describedWebhooks } from './feed/webhooks/described.ts';
+import { TOO_MUCH_TO_COMPUTE } from './ground/admission.ts';
 import { addCompression, Compressor } from './http/answering/compression.ts';
 import { addHeaders, headersByRoute, securityHeaders } from './http/answering/headers.ts';
 import { addPublicAnswers } from './http/answering/public-answers.ts';
@@ -99,6 +100,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   // Converts database errors to domain errors; stores and routes do not catch them.
   const onError: typeof answerError = (error, request, reply) => {
     writes.note(error);
+    if (error === TOO_MUCH_TO_COMPUTE) metrics.noteShed('matches');
     const isRefused = readsOnly && isReadOnly(error);
     answerError(
       isRefused ? new WriteElsewhereError(publicUrl, error) : (asCatalogueError(error) ?? error),

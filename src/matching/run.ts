@@ -1,6 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
 import type { Federation } from '../documents/federation.ts';
 import type { Host } from '../documents/host.ts';
+import { createAdmission } from '../ground/admission.ts';
 import { isoWeek } from '../ground/clock.ts';
 import type { Fault } from '../ground/errors.ts';
 import type { Lookup } from '../ground/lookup.ts';
@@ -124,6 +125,7 @@ export interface Matcher {
   /**
    * The same without delaying other requests: a long search yields at intervals, and searches for groups run in another
    * thread. When a group search cannot finish in time, the answer says so.
+   * @throws CatalogueError overloaded, when so many run that this one would end too late
    */
   answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
   /** The part of a need that may be stored: without the sensitivity and the place, which could identify people. */
@@ -144,6 +146,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
   const everybody = everybodyIn(vocabularies);
   const help = helpFinder(everybody, policy);
   const slices = createSlices();
+  const admission = createAdmission();
 
   /** The input of the engine for a need, and the function that puts its result into words. */
   const prepare = (
@@ -217,20 +220,21 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
       const { input, telling } = prepare(need, catalogue, say, options, candidates);
       return runAtOnce(telling(match(...input)));
     },
-    answerInTurn: async (need, catalogue, say, options) => {
-      const slice = slices.take();
-      const candidates = await continueRun(slice, indexing(need, catalogue));
-      const { input, telling } = prepare(need, catalogue, say, options, candidates);
-      if (input[1].wanted.length > policy.combinationUsagesAtOnce) await slice.next();
-      const steps = matchInSteps(...input);
-      let answer: GroupAnswer | undefined;
-      for (;;) {
-        const { done, value } = steps.next(answer);
-        if (!done) answer = value === 'pause' ? undefined : await solve(value);
-        if (slice.isOver()) await slice.next();
-        if (done) return await continueRun(slice, telling(value));
-      }
-    },
+    answerInTurn: (need, catalogue, say, options) =>
+      admission.run(async () => {
+        const slice = slices.take();
+        const candidates = await continueRun(slice, indexing(need, catalogue));
+        const { input, telling } = prepare(need, catalogue, say, options, candidates);
+        if (input[1].wanted.length > policy.combinationUsagesAtOnce) await slice.next();
+        const steps = matchInSteps(...input);
+        let answer: GroupAnswer | undefined;
+        for (;;) {
+          const { done, value } = steps.next(answer);
+          if (!done) answer = value === 'pause' ? undefined : await solve(value);
+          if (slice.isOver()) await slice.next();
+          if (done) return await continueRun(slice, telling(value));
+        }
+      }),
     discreet: (need) => discreet(need, policy, vocabularies),
     asSaid: (need) => withoutSpelledOut(need, policy),
     faults: needFaults,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { CatalogueError } from '../../ground/errors.ts';
+import { OVERLOADED } from '../../ground/admission.ts';
+import type { CatalogueError } from '../../ground/errors.ts';
 
 /**
  * How many requests may wait for the database at once. Requests whose body is still arriving do not count, nor do
@@ -17,23 +18,12 @@ const CROWD = 40;
 /** Weight of the latest request in the running mean of the time per request. */
 const WEIGHT = 1 / 8;
 
-const RETRY_SECONDS = 2;
 /** A refused connection is not read for this long: refusing its next requests would take time from others. */
 const UNREAD_MS = 1_000;
 
-/** Why requests are refused: connections beyond the limit, the processor, or the database. */
-export const SHED_REASONS = ['connections', 'crowd', 'database'] as const;
+/** Why requests are refused: connections beyond the limit, the processor, the database, or matches that take long. */
+export const SHED_REASONS = ['connections', 'crowd', 'database', 'matches'] as const;
 export type ShedReason = (typeof SHED_REASONS)[number];
-
-/** Created once: it does not depend on the request, and under overload it is used thousands of times. */
-const OVERLOADED = new CatalogueError(
-  'overloaded',
-  {
-    fr: `Trop de demandes arrivent en même temps. Réessayez dans ${RETRY_SECONDS} secondes.`,
-    en: `Too many requests are arriving at once. Try again in ${RETRY_SECONDS} seconds.`,
-  },
-  { retryAfterSeconds: RETRY_SECONDS },
-);
 
 /**
  * A queue that runs one piece of work per turn of the event loop, in order of arrival. Node accepts one new connection
