@@ -34,6 +34,9 @@ function thread() {
         await end(milliseconds);
       }
     },
+    pass: (milliseconds: number) => {
+      now += milliseconds;
+    },
     running: () => waiting.length,
     refused: () => refused,
   };
@@ -52,6 +55,14 @@ describe('Computations that share a thread', () => {
     await learn(100, 5000);
     await begin(5);
     expect([running(), refused()]).toEqual([3, 2]);
+  });
+
+  it('are refused too while the first ones do not end', async () => {
+    const { begin, pass, running, refused } = thread();
+    await begin(10);
+    pass(100);
+    await begin(10);
+    expect([running(), refused()]).toEqual([10, 10]);
   });
 
   it('are admitted again when others have ended', async () => {
