@@ -59,6 +59,17 @@ const write = (base: string, host: number, text: string): Promise<Took> =>
     body: JSON.stringify({ summary: { fr: text } }),
   });
 
+/** What just after a start waits for words and matches to be prepared; afterwards nothing is prepared any more. */
+async function afterStart({ base, longestHoldMs }: Running, match: () => Promise<Took>): Promise<string> {
+  await longestHoldMs();
+  const took = [
+    await timed(base, '/v1/hosts?q=courrier'),
+    await match(),
+    await timed(base, '/v1/services?q=courrier'),
+  ].map(({ ms }) => `${(ms / 1000).toFixed(1)} s`);
+  return `${took.join(', ')}, held ${(await longestHoldMs()).toFixed(0)} ms`;
+}
+
 /** The first search after a write, and how long it held the process. */
 async function afterWrites({ base, longestHoldMs }: Running, hosts: number): Promise<[string, string]> {
   const [took, held]: [Took[], number[]] = [[], []];
@@ -139,6 +150,7 @@ export async function benchGrowth(
     row('load', `${(loadedMs / 1000).toFixed(1)} s`);
     row('start', `${(here.readyMs / 1000).toFixed(1)} s`);
     row('memory after start', `${here.rssMb()} MB`);
+    row('first search, match, services found', await afterStart(here, () => match(ASKED - 1)));
     row('list of a usage', await many(ASKED, (index) => timed(here.base, listPath(index))));
     row('services by name', await many(ASKED / 4, (index) => timed(here.base, `/v1/services?limit=${20 + index}`)));
     row('search', await many(ASKED, (index) => timed(here.base, searchPath(index))));
