@@ -176,7 +176,7 @@ async function start(): Promise<void> {
   const address = addressHere(config);
   database.announce(config.publicUrl, commandSecret === undefined ? undefined : { address, secret: commandSecret });
   tellAddress(config.publicUrl, listedHosts(catalogue.current()));
-  void prepare(bercail);
+  prepare(bercail).catch((error) => log.error(describeFailure(error), 'first searches and matches will take longer'));
 
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {

@@ -11,8 +11,8 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { NOTHING_SEEN, readSeen, type SeenSites } from '../watching/store.ts';
 import { buildModel, buildModelInSteps, hasReadTexts, moveModelInSteps, readTextsInSteps } from './build.ts';
 import { differencesBetween } from './drift.ts';
+import { type ReadTexts, textsReader } from './first-search.ts';
 import type { Model } from './model.ts';
-import type { SearchContext } from './search.ts';
 import type { Snapshots } from './snapshot.ts';
 import { isRecent, SnapshotTooOldError } from './snapshot-age.ts';
 import { isSameState, loadAll, NOTHING_STORED, type Read, readOn } from './stored.ts';
@@ -31,7 +31,7 @@ export interface Catalogue {
    */
   catchUp(): Promise<void>;
   /** Reads the texts that searches for hosts or for offers need, once, without delaying other requests. */
-  readTexts(of: SearchContext['of']): Promise<void>;
+  readTexts: ReadTexts;
   /** Calls a function after each move to a newer state, with the seconds that making its model took. */
   onMoved(listener: (seconds: number) => void): void;
   /** false while the database does not answer. */
@@ -263,14 +263,10 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   };
   if (writer !== db) await meetWriter();
 
-  const firstTexts: Partial<Record<SearchContext['of'], Promise<void>>> = {};
   return {
     current,
     catchUp,
-    readTexts: (of) => {
-      firstTexts[of] ??= run(readTextsInSteps(model, of));
-      return firstTexts[of];
-    },
+    readTexts: textsReader(() => model, run),
     onMoved: (listener) => {
       listeners.push(listener);
     },

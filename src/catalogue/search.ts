@@ -69,23 +69,23 @@ export type Within = Pick<SearchContext, 'model' | 'of'>;
 /** Tests every offer against every filter of the query. */
 export function evaluate(question: Question, { model, costRules, of }: SearchContext): Evaluation {
   const failed = new Uint32Array(model.offersBefore.at(-1)!);
-  const passed: { name: ValueFilterName; values: readonly string[]; others: number }[] = [];
+  const passed: { name: ValueFilterName; values: readonly string[]; bitsKept: number }[] = [];
   let untilFound = 0;
   for (const name of VALUE_FILTER_NAMES) {
     const { whenAbsent, answers } = VALUE_FILTER[name];
     const wanted = question[name] ?? whenAbsent;
     if (!wanted) continue;
     const values = answers ? [...new Set(wanted.flatMap((value) => answers(value, model.reference)))] : wanted;
-    passed.push({ name, values, others: ~BITS[name] });
+    passed.push({ name, values, bitsKept: ~BITS[name] });
     untilFound |= BITS[name];
   }
   failed.fill(untilFound);
   for (const [index, section] of model.sections.entries()) {
     const before = model.offersBefore[index]!;
-    for (const { name, values, others } of passed)
+    for (const { name, values, bitsKept } of passed)
       for (const value of values) {
         const places = placesOf(name, value, section, model.reference);
-        for (let at = 0; at < places.length; at++) failed[before + places[at]!]! &= others;
+        for (let at = 0; at < places.length; at++) failed[before + places[at]!]! &= bitsKept;
       }
   }
   const { confirmed, updatedAfter } = question;

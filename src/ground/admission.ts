@@ -6,6 +6,8 @@ const ENDS_WITHIN_MS = 400;
 const FEW = 3;
 /** Weight of the latest computation in the running mean of the time that one takes. */
 const WEIGHT = 1 / 16;
+/** What one is taken to need until some have ended. */
+const FIRST_TAKES_MS = 50;
 
 const RETRY_SECONDS = 2;
 
@@ -26,35 +28,28 @@ export const TOO_MUCH_TO_COMPUTE = overloaded();
 
 export interface Admission {
   /**
-   * Runs a computation that takes turns with others.
-   * @throws CatalogueError overloaded (`TOO_MUCH_TO_COMPUTE`), before it begins, when it would end too late
+   * Called once for a request that nobody has to sign in for, before anything is computed or written.
+   * @throws CatalogueError overloaded (`TOO_MUCH_TO_COMPUTE`) when one more computation would end too late
    */
-  run<T>(compute: () => Promise<T>): Promise<T>;
+  requireRoom(): void;
+  /** A computation has ended, after so many milliseconds of the thread. */
+  noteEnd(spentMs: number): void;
 }
 
 /**
- * Admits as many computations as end soon. Each additional one delays all that run: without a limit, a crowd is
- * answered when it has long gone.
+ * Keeps computations that take turns on one thread to as many as soon end. Each additional one delays all that run:
+ * without a limit, a crowd is answered when it has long gone.
+ * @param waiting how many wait for their turn
  */
-export function createAdmission(now: () => number = () => performance.now()): Admission {
-  let running = 0;
-  let takesMs = 0;
-  /** When the last one ended, or the first of those that run began. */
-  let since = 0;
+export function createAdmission(waiting: () => number): Admission {
+  let takesMs = FIRST_TAKES_MS;
   return {
-    run: async (compute) => {
-      if (running === 0) since = now();
-      // Just after a start none has ended yet, and the first ones take long.
-      const eachMs = Math.max(takesMs, now() - since);
-      if (running >= FEW && (running + 1) * eachMs > ENDS_WITHIN_MS) throw TOO_MUCH_TO_COMPUTE;
-      running++;
-      try {
-        return await compute();
-      } finally {
-        running--;
-        takesMs += (now() - since - takesMs) * WEIGHT;
-        since = now();
-      }
+    requireRoom: () => {
+      const before = waiting();
+      if (before >= FEW && (before + 1) * takesMs > ENDS_WITHIN_MS) throw TOO_MUCH_TO_COMPUTE;
+    },
+    noteEnd: (spentMs) => {
+      takesMs += (spentMs - takesMs) * WEIGHT;
     },
   };
 }

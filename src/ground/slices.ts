@@ -7,6 +7,8 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 export interface Slices {
   /** Begins a computation. */
   take(): Slice;
+  /** How many computations wait for their next slice. */
+  waiting(): number;
 }
 
 export interface Slice {
@@ -14,6 +16,10 @@ export interface Slice {
   isOver(): boolean;
   /** Waits for the next slice: waiting requests, and one slice of each other computation, come first. */
   next(): Promise<void>;
+  /** Waits for work that is done elsewhere: this thread is free meanwhile. */
+  during<T>(work: Promise<T>): Promise<T>;
+  /** Milliseconds of this thread so far. */
+  spentMs(): number;
 }
 
 /** Length of a slice: an acceptable delay for a request, and far more than the cost of switching. */
@@ -27,18 +33,33 @@ export function createSlices(now: () => number = () => performance.now()): Slice
     if (waiting.length > 0) setImmediate(serve);
   };
   return {
+    waiting: () => waiting.length,
     take: () => {
-      let end = now() + SLICE_MS;
+      let begunAt = now();
+      let before = 0;
+      const leave = (): void => {
+        before += now() - begunAt;
+      };
+      const comeBack = (): void => {
+        begunAt = now();
+      };
       return {
-        isOver: () => now() >= end,
-        next: () =>
-          new Promise((resolve) => {
+        isOver: () => now() >= begunAt + SLICE_MS,
+        next: () => {
+          leave();
+          return new Promise((resolve) => {
             waiting.push(() => {
-              end = now() + SLICE_MS;
+              comeBack();
               resolve();
             });
             if (waiting.length === 1) setImmediate(serve);
-          }),
+          });
+        },
+        during: async (work) => {
+          leave();
+          return await work.finally(comeBack);
+        },
+        spentMs: () => before + now() - begunAt,
       };
     },
   };

@@ -91,6 +91,7 @@ export const matchingRoutes: Routes<
       if (error) throw await withFaultsOfMeaning(request, async ({ body }) => requireMeaning(body as Need));
       const need = request.body;
       requireMeaning(need);
+      matcher.requireRoom();
       const language = languageOf(request);
       const everything = explain === 'all';
       const answer = await moment.matcher.answerInTurn(

@@ -5,7 +5,7 @@ import { createAdmission } from '../ground/admission.ts';
 import { isoWeek } from '../ground/clock.ts';
 import type { Fault } from '../ground/errors.ts';
 import type { Lookup } from '../ground/lookup.ts';
-import { continueRun, createSlices, runAtOnce, runInSlices } from '../ground/slices.ts';
+import { continueRun, createSlices, runAtOnce, runInSlices, type Slice } from '../ground/slices.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
@@ -125,9 +125,13 @@ export interface Matcher {
   /**
    * The same without delaying other requests: a long search yields at intervals, and searches for groups run in another
    * thread. When a group search cannot finish in time, the answer says so.
-   * @throws CatalogueError overloaded, when so many run that this one would end too late
    */
   answerInTurn(need: Need, catalogue: MatchableCatalogue, say: Speaker, options: Answering): Promise<Match>;
+  /**
+   * Called once for a request of anybody, before its first match.
+   * @throws CatalogueError overloaded, when so many matches run that one more would end too late
+   */
+  requireRoom(): void;
   /** The part of a need that may be stored: without the sensitivity and the place, which could identify people. */
   discreet(need: Need): Need;
   /** A stored need as it was said, without the wishes that `discreet` wrote out; undefined: it wrote none. */
@@ -146,7 +150,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
   const everybody = everybodyIn(vocabularies);
   const help = helpFinder(everybody, policy);
   const slices = createSlices();
-  const admission = createAdmission();
+  const admission = createAdmission(slices.waiting);
 
   /** The input of the engine for a need, and the function that puts its result into words. */
   const prepare = (
@@ -200,7 +204,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
     return indexes.indexing(catalogue, onlyFrom(need, federation), priceDayOf(need, catalogue.day, policy));
   };
 
-  const solve = (problem: GroupProblem): GroupAnswer | Promise<GroupAnswer> => {
+  const solve = (problem: GroupProblem, slice: Slice): GroupAnswer | Promise<GroupAnswer> => {
     const hosts = problem.starts.length - 1;
     const usages = problem.kind === 'pairs' ? problem.wished.length : bitCount(problem.full);
     const work =
@@ -208,7 +212,7 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
         ? pairWork(hosts, bitCount(problem.musts), usages - bitCount(problem.musts))
         : coverWork(hosts, usages);
     const isShort = usages <= policy.combinationUsagesAtOnce && work <= policy.combinationWorkAtOnce;
-    return isShort || !pool ? findGroups(problem) : pool.solve(problem);
+    return isShort || !pool ? findGroups(problem) : slice.during(pool.solve(problem));
   };
 
   return {
@@ -220,21 +224,24 @@ export function createMatcher(policy: Policy, vocabularies: Reference, tieSecret
       const { input, telling } = prepare(need, catalogue, say, options, candidates);
       return runAtOnce(telling(match(...input)));
     },
-    answerInTurn: (need, catalogue, say, options) =>
-      admission.run(async () => {
-        const slice = slices.take();
-        const candidates = await continueRun(slice, indexing(need, catalogue));
-        const { input, telling } = prepare(need, catalogue, say, options, candidates);
-        if (input[1].wanted.length > policy.combinationUsagesAtOnce) await slice.next();
-        const steps = matchInSteps(...input);
-        let answer: GroupAnswer | undefined;
-        for (;;) {
-          const { done, value } = steps.next(answer);
-          if (!done) answer = value === 'pause' ? undefined : await solve(value);
-          if (slice.isOver()) await slice.next();
-          if (done) return await continueRun(slice, telling(value));
-        }
-      }),
+    answerInTurn: async (need, catalogue, say, options) => {
+      const slice = slices.take();
+      const candidates = await continueRun(slice, indexing(need, catalogue));
+      const { input, telling } = prepare(need, catalogue, say, options, candidates);
+      if (input[1].wanted.length > policy.combinationUsagesAtOnce) await slice.next();
+      const steps = matchInSteps(...input);
+      let answer: GroupAnswer | undefined;
+      for (;;) {
+        const { done, value } = steps.next(answer);
+        if (!done) answer = value === 'pause' ? undefined : await solve(value, slice);
+        if (slice.isOver()) await slice.next();
+        if (!done) continue;
+        const told = await continueRun(slice, telling(value));
+        admission.noteEnd(slice.spentMs());
+        return told;
+      }
+    },
+    requireRoom: admission.requireRoom,
     discreet: (need) => discreet(need, policy, vocabularies),
     asSaid: (need) => withoutSpelledOut(need, policy),
     faults: needFaults,

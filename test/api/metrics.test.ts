@@ -77,7 +77,7 @@ describe('The metrics', () => {
   });
 
   it('count refusals by their reason, from the first reading on', () => {
-    for (const reason of ['connections', 'crowd', 'database'])
+    for (const reason of ['connections', 'crowd', 'database', 'matches'])
       expect(figure(text, 'bercail_requests_shed_total', `{reason="${reason}"}`)).toBe(0);
   });
 

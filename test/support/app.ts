@@ -15,6 +15,7 @@ import type { Problem } from '../../src/http/problems.ts';
 import type { CoverPoolOptions } from '../../src/matching/cover-pool.ts';
 import type { Policy, PolicyFile } from '../../src/matching/engine/need/policy.ts';
 import { keepPolicy } from '../../src/matching/replay.ts';
+import type { Matcher } from '../../src/matching/run.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import { readState } from '../../src/record/changes.ts';
 import { tokens } from '../../src/record/tables.ts';
@@ -63,6 +64,7 @@ export interface Owned {
 export interface TestApp {
   readonly app: FastifyInstance;
   readonly catalogue: Catalogue;
+  readonly matcher: Matcher;
   readonly database: TestDatabase;
   /** The present; tests may move it. */
   now: Date;
@@ -167,7 +169,7 @@ async function build(
   });
   app.addHook('onClose', () => bercail.close());
   await app.ready();
-  return { app, catalogue: bercail.catalogue, check: documentedBy(app, numbers) };
+  return { app, catalogue: bercail.catalogue, matcher: bercail.matcher, check: documentedBy(app, numbers) };
 }
 
 /** Builds the application for the tests of one file; at its end, memory and rows must say the same, if there are any. */
@@ -186,6 +188,9 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     },
     get catalogue() {
       return built.catalogue;
+    },
+    get matcher() {
+      return built.matcher;
     },
     get database() {
       return database;

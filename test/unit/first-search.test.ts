@@ -1,8 +1,8 @@
 import { fastify } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { generatedHosts } from '../../bench/generated.ts';
-import { buildModel, readTextsInSteps } from '../../src/catalogue/build.ts';
-import { addFirstSearches } from '../../src/catalogue/first-search.ts';
+import { buildModel, hasReadTexts } from '../../src/catalogue/build.ts';
+import { addFirstSearches, textsReader } from '../../src/catalogue/first-search.ts';
 import type { SearchContext } from '../../src/catalogue/search.ts';
 import { createSlices, runInSlices } from '../../src/ground/slices.ts';
 import { factsOf } from '../support/facts.ts';
@@ -11,33 +11,68 @@ import { DAY, policy, reference } from '../support/matching.ts';
 const hosts = new Map(generatedHosts(300, reference).map((host) => [host.id, factsOf(host)]));
 const stored = { epoch: 'e', revision: 1, mark: '', hosts, federations: new Map() };
 
+const NEXT_DAY = '2026-11-26';
+const READING = { reading: { dependsOn: 'catalogue' } } as const;
+
 /** A server that has just started: two searches, and a page that searches nothing. */
 async function started() {
   const model = buildModel(stored, { reference, costRules: policy }, DAY);
   const read: SearchContext['of'][] = [];
   const told: string[] = [];
-  const texts: Partial<Record<SearchContext['of'], Promise<void>>> = {};
   const app = fastify();
-  addFirstSearches(app, {
-    readTexts: (of) => {
-      texts[of] ??= runInSlices(createSlices(), readTextsInSteps(model, of)).then(() => void read.push(of));
-      return texts[of];
-    },
-  });
+  const slices = createSlices();
+  const readTexts = textsReader(
+    () => model,
+    (steps) => runInSlices(slices, steps),
+  );
+  addFirstSearches(app, (of) => readTexts(of).then(() => void (read.includes(of) || read.push(of))));
   const found = (of: SearchContext['of']) => () => {
     told.push(`${of} after ${read.join()}`);
     const text = of === 'hosts' ? model.hostText() : model.offerText();
     return { found: text.search('courrier')!.places.length };
   };
-  app.get('/hosts', { schema: { operationId: 'listHosts' } as object }, found('hosts'));
-  app.get('/services', { schema: { operationId: 'listServices' } as object }, found('offers'));
-  app.get('/other', () => {
+  app.get('/hosts', { config: READING, schema: { operationId: 'listHosts' } as object }, found('hosts'));
+  app.get('/services', { config: READING, schema: { operationId: 'listServices' } as object }, found('offers'));
+  app.get('/other', { config: READING }, () => {
     told.push(`other after ${read.join()}`);
     return {};
   });
   await app.ready();
   return { ask: (url: string) => app.inject(url), read, told };
 }
+
+describe('The texts of the catalogue', () => {
+  const rules = { reference, costRules: policy };
+
+  it('are read anew when the day changes meanwhile', async () => {
+    let model = buildModel(stored, rules, DAY);
+    const readTexts = textsReader(
+      () => model,
+      async (steps) => {
+        await runInSlices(createSlices(), steps);
+        if (model.day === DAY) model = buildModel(stored, rules, NEXT_DAY);
+      },
+    );
+    await readTexts('hosts');
+    expect([model.day, hasReadTexts(model)]).toEqual([NEXT_DAY, true]);
+  });
+
+  it('are tried again after a failure', async () => {
+    const model = buildModel(stored, rules, DAY);
+    let fails = true;
+    const readTexts = textsReader(
+      () => model,
+      async (steps) => {
+        if (fails) throw new Error('no');
+        await runInSlices(createSlices(), steps);
+      },
+    );
+    await expect(readTexts('hosts')).rejects.toThrow('no');
+    fails = false;
+    await readTexts('hosts');
+    expect(hasReadTexts(model)).toBe(true);
+  });
+});
 
 describe('The first searches after a start', () => {
   it('wait for the texts that they search, and are answered', async () => {
@@ -52,6 +87,14 @@ describe('The first searches after a start', () => {
     const { ask, told } = await started();
     await Promise.all([ask('/hosts?q=courrier'), ask('/other')]);
     expect(told).toEqual(['other after ', 'hosts after hosts']);
+  });
+
+  it('are refused when too many wait', async () => {
+    const { ask } = await started();
+    const answers = await Promise.all(Array.from({ length: 203 }, () => ask('/hosts?q=courrier')));
+    const statuses = answers.map(({ statusCode }) => statusCode);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(200);
+    expect((await ask('/hosts?q=courrier')).statusCode).toBe(200);
   });
 
   it('read each text once', async () => {

@@ -55,7 +55,7 @@ interface Counted {
   readonly length: number;
 }
 
-/** Begins to read the fields of one owner. Owners share texts, and its entries whole fields: each is read once. */
+/** Begins to read the fields of one owner. Owners share texts, and the entries of one owner whole fields: each is read once. */
 function readerOfOwners(words: Words): () => (texts: readonly string[]) => Counted {
   const read = new Map<string, readonly string[]>();
   const wordsOf = (text: string): readonly string[] => {

@@ -21,7 +21,7 @@ const WEIGHT = 1 / 8;
 /** A refused connection is not read for this long: refusing its next requests would take time from others. */
 const UNREAD_MS = 1_000;
 
-/** Why requests are refused: connections beyond the limit, the processor, the database, or matches that take long. */
+/** Why requests are refused: connections beyond the limit, the processor, the database, or matches that would end too late. */
 export const SHED_REASONS = ['connections', 'crowd', 'database', 'matches'] as const;
 export type ShedReason = (typeof SHED_REASONS)[number];
 

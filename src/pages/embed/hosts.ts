@@ -114,6 +114,7 @@ async function proposalsIn(
   need: Need,
   { model, matcher, say }: ListContext,
 ): Promise<{ proposals: Proposal[]; relax: string[] }> {
+  matcher.requireRoom();
   const found = new Map<string, Ranked>();
   const relax = new Set<string>();
   for (const place of territories.length > 0 ? territories : [undefined]) {

@@ -218,6 +218,7 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
     if (go === 'file' && isResult(step.screen)) return sendKept(reply, page, step.form, model);
     const question = show(step) ?? (isUndecided(step.form) ? lost(step, page, model, asked) : undefined);
     if (question) return sendPage(reply, page, question);
+    matcher.requireRoom();
     const { federation } = asked;
     const outcome =
       go === 'send' && federation
