@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Instant, namedObject, orNull, pathName, Slug, shortText } from '../vocabulary/shapes.ts';
+import { Id, Instant, namedObject, orNull, pathName, Slug, shortText, termOf } from '../vocabulary/shapes.ts';
 import { ROLES, TOKEN_RIGHTS } from '../vocabulary/terms.ts';
 
 /** A slug or an id: drafts have no reserved slug yet. */
@@ -7,16 +7,16 @@ const Ref = Type.Union([Slug, Id]);
 
 const RIGHTS =
   '`read`: it reads all that its host or federation may read, and writes nothing. `read-and-answer`: it reads all that its host or federation may read, and writes answers alone: to reports, reviews and referrals, and, of a federation, its cases';
-const Rights = Type.Enum(TOKEN_RIGHTS, { type: 'string', description: RIGHTS });
+const Rights = termOf(TOKEN_RIGHTS, { description: RIGHTS });
 
 /** A token to be created. The label names it in the history: a role or a machine, never a person. */
 export const TokenDraft = namedObject(
   'TokenDraft',
   {
-    role: Type.Enum(ROLES, { type: 'string' }),
+    role: termOf(ROLES),
     host: Type.Optional(Ref),
     federation: Type.Optional(Ref),
-    rights: Type.Optional(Type.Enum(TOKEN_RIGHTS, { type: 'string', description: `${RIGHTS}. Absent: all` })),
+    rights: Type.Optional(termOf(TOKEN_RIGHTS, { description: `${RIGHTS}. Absent: all` })),
     label: shortText(100),
     expiresAt: Type.Optional(Instant),
   },
@@ -58,7 +58,7 @@ export type TokenRightsDraft = Static<typeof TokenRightsDraft>;
 /** A token as it is listed, without its secret. */
 export const Token = namedObject('Token', {
   id: Id,
-  role: Type.Enum(ROLES, { type: 'string' }),
+  role: termOf(ROLES),
   host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
   federation: Type.Optional(Slug),
   awaitsOfficer: Type.Optional(

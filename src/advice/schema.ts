@@ -1,6 +1,18 @@
 import { type Static, Type } from 'typebox';
 import { Need } from '../matching/engine/need/schema.ts';
-import { Day, Epoch, Key, Licence, namedObject, orNull, Slug, saidOf, strictObject } from '../vocabulary/shapes.ts';
+import {
+  Day,
+  Epoch,
+  Key,
+  Licence,
+  namedObject,
+  orNull,
+  Params,
+  Slug,
+  saidOf,
+  strictObject,
+  termOf,
+} from '../vocabulary/shapes.ts';
 import { ACTION_CODES } from './actions/action.ts';
 import { ENGLISH } from './words/en.ts';
 
@@ -27,8 +39,7 @@ export const PanelAnswer = namedObject('Panel', {
 });
 
 const StandingAnswer = namedObject('Standing', {
-  list: Type.Enum(['fits', 'to-check', 'not-seen', 'left-out', 'not-known'], {
-    type: 'string',
+  list: termOf(['fits', 'to-check', 'not-seen', 'left-out', 'not-known'], {
     description:
       'not-seen: nobody saw the host lately, so it is not listed; not-known: nothing says that it offers any of it',
   }),
@@ -39,8 +50,8 @@ const StandingAnswer = namedObject('Standing', {
 });
 
 const Action = {
-  code: Type.Enum(ACTION_CODES, { type: 'string' }),
-  params: Type.Record(Type.String(), Type.Unknown()),
+  code: termOf(ACTION_CODES),
+  params: Params,
   text: Type.String(),
 };
 const ofNeed = { need: Type.String({ description: 'Key of a need of the panel' }) };
@@ -143,7 +154,7 @@ const groupsOf = (groups: readonly string[]) =>
     means: Both,
     groups: Type.Array(
       strictObject({
-        group: Type.Enum([...groups], { type: 'string' }),
+        group: termOf([...groups]),
         hosts: Type.Integer(),
         ...sums,
         firstPlaces: Type.Number({ minimum: 0, maximum: 1, description: 'Share of the first places' }),

@@ -13,13 +13,23 @@ import { findHost } from '../record/hosts.ts';
 import { isVisible } from '../record/read-rows.ts';
 import { audit, changes, federations, hosts, tokens } from '../record/tables.ts';
 import { requireAdmin, requireToken } from '../requests/caller.ts';
-import { Id, Instant, NO_NUL, namedObject, orNull, Slug, shortText, strictObject } from '../vocabulary/shapes.ts';
+import {
+  Id,
+  Instant,
+  NO_NUL,
+  namedObject,
+  orNull,
+  Slug,
+  shortText,
+  strictObject,
+  termOf,
+} from '../vocabulary/shapes.ts';
 import { ACTORS } from '../vocabulary/terms.ts';
 
 const TokenName = strictObject({
   id: orNull(Id, { description: 'absent: the token of the environment, or the catalogue itself' }),
   label: orNull(shortText(100)),
-  role: Type.Enum(ACTORS, { type: 'string' }),
+  role: termOf(ACTORS),
 });
 
 /** One write: who, what, about whom, and when. Never what was written, nor from where. */

@@ -197,6 +197,12 @@ export type ValueFilterName = keyof Filters;
 export const VALUE_FILTER: Readonly<Record<ValueFilterName, ValueFilter>> = VALUE_FILTERS;
 export const VALUE_FILTER_NAMES = Object.keys(VALUE_FILTERS) as ValueFilterName[];
 
+/** Filters of which a well-formed value may not exist. */
+type CheckedFilterName = {
+  [N in ValueFilterName]: Filters[N]['mistake'] extends 'none' ? never : N;
+}[ValueFilterName];
+export const isChecked = (name: ValueFilterName): name is CheckedFilterName => VALUE_FILTER[name].mistake !== 'none';
+
 /** Filters whose values a list can count. */
 export type Facet = { [N in ValueFilterName]: Filters[N] extends { uncounted: true } ? never : N }[ValueFilterName];
 export const FACETS = VALUE_FILTER_NAMES.filter((name): name is Facet => !VALUE_FILTER[name].uncounted);

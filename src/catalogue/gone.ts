@@ -12,7 +12,7 @@ import { findOncePublic, isNoIndividual, lastWithdrawal } from '../record/past.t
 import { changes, hosts } from '../record/tables.ts';
 import { WITHDRAWAL_REASON_LABELS } from '../vocabulary/labels.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { Day, namedObject, Slug } from '../vocabulary/shapes.ts';
+import { Day, namedObject, Slug, termOf } from '../vocabulary/shapes.ts';
 import { speaker } from '../vocabulary/speaker.ts';
 import { type Language, WITHDRAWAL_REASONS, type WithdrawalReason } from '../vocabulary/terms.ts';
 import { listJson, madeFrom } from './list-json.ts';
@@ -26,7 +26,7 @@ const Withdrawn = namedObject(
   {
     slug: Slug,
     withdrawnOn: Day,
-    reason: Type.Optional(Type.Enum(WITHDRAWAL_REASONS, { type: 'string', description: 'absent: not said' })),
+    reason: Type.Optional(termOf(WITHDRAWAL_REASONS, { description: 'absent: not said' })),
   },
   { description: 'A host that has left: when, why where that was said, and nothing else' },
 );

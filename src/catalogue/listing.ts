@@ -3,7 +3,7 @@ import { cursorOfAnotherEpoch, nextAddress, readCursor } from '../http/paginatio
 import { dateFaults } from '../requests/meaning.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { countFacet, countUnknownPrice } from './counts.ts';
-import { ALL_FILTER_NAMES, allOf, VALUE_FILTER, VALUE_FILTER_NAMES } from './filters.ts';
+import { ALL_FILTER_NAMES, allOf, isChecked, VALUE_FILTER, VALUE_FILTER_NAMES } from './filters.ts';
 import { orderOf, pageOf } from './in-order.ts';
 import { endingOf, jsonOf, listJson, madeFrom, offerJson } from './list-json.ts';
 import type { Model } from './model.ts';
@@ -32,9 +32,9 @@ export function readPlaceIn(path: string, query: ListQuery, model: Pick<Model, '
 /** The first characters of an epoch: enough to distinguish it from earlier epochs. */
 export const epochIn = ({ epoch }: Pick<Model, 'epoch'>): string => epoch.slice(0, 8);
 
-const VALUE_PARAMETERS = [
-  ...VALUE_FILTER_NAMES.map((name) => ({ name, parameter: name })),
-  ...ALL_FILTER_NAMES.map((name) => ({ name, parameter: allOf(name) })),
+const CHECKED_PARAMETERS = [
+  ...VALUE_FILTER_NAMES.filter(isChecked).map((name) => ({ name, parameter: name })),
+  ...ALL_FILTER_NAMES.flatMap((name) => (isChecked(name) ? { name, parameter: allOf(name) } : [])),
 ];
 
 /**
@@ -43,7 +43,7 @@ const VALUE_PARAMETERS = [
  */
 export function checkMeaning(question: Question, model: Model): void {
   const faults: Fault[] = [];
-  for (const { name, parameter } of VALUE_PARAMETERS)
+  for (const { name, parameter } of CHECKED_PARAMETERS)
     for (const [i, value] of (question[parameter] ?? []).entries()) {
       const { mistake } = VALUE_FILTER[name];
       const found = mistake === 'none' ? undefined : mistake(value, model);

@@ -15,6 +15,7 @@ import {
   Slug,
   shortText,
   strictObject,
+  termOf,
 } from '../vocabulary/shapes.ts';
 import {
   ALL_FILTER_NAMES,
@@ -157,7 +158,7 @@ export const HostByDomain = namedObject('HostByDomain', {
 /** What list items have in addition to their document. */
 const lastChange = {
   assumed: Type.Optional(
-    Type.Array(Type.Enum(['territory'], { type: 'string' }), {
+    Type.Array(termOf(['territory']), {
       description:
         'Filters that it passes by what is assumed, not said. `territory`: it does not say where it serves, so its own country is assumed',
     }),

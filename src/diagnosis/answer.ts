@@ -6,7 +6,17 @@ import { isFirstStep, nearness, openness, waysTo } from '../matching/answer/help
 import { WAYS_TO_A_HELPER } from '../matching/answer/schema.ts';
 import { Need } from '../matching/engine/need/schema.ts';
 import { type Helper, type Reference, textIn } from '../vocabulary/reference.ts';
-import { Day, Epoch, Key, namedObject, orNull, saidOf, strictObject, type Territory } from '../vocabulary/shapes.ts';
+import {
+  Day,
+  Epoch,
+  Key,
+  namedObject,
+  orNull,
+  saidOf,
+  strictObject,
+  type Territory,
+  termOf,
+} from '../vocabulary/shapes.ts';
 import { type Language, SUPPORT_KINDS, type SupportKind } from '../vocabulary/terms.ts';
 import { SEVERITIES } from './rules.ts';
 import { FRENCH } from './words/fr.ts';
@@ -27,7 +37,7 @@ const Finding = namedObject('Finding', {
   }),
   text: Type.String(),
   advice: Type.String({ description: 'What to do, this month' }),
-  supportKinds: Type.Array(Type.Enum(SUPPORT_KINDS, { type: 'string' })),
+  supportKinds: Type.Array(termOf(SUPPORT_KINDS)),
   help: Type.Array(
     strictObject({
       ...WAYS_TO_A_HELPER,
@@ -103,7 +113,7 @@ export const Diagnosis = namedObject('Diagnosis', {
   map: Overview,
   consolidations: Type.Array(
     strictObject({
-      kind: Type.Enum(['one-space', 'one-tool'], { type: 'string' }),
+      kind: termOf(['one-space', 'one-tool']),
       usages: Type.Array(Key),
       tools: ToolNames,
       text: Type.String(),

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { daysBetween, lastDayOf } from '../ground/clock.ts';
-import { HttpUrl, namedObject, orNull, PartialDate, Slug, strictObject, Text } from '../vocabulary/shapes.ts';
+import { HttpUrl, namedObject, orNull, PartialDate, Slug, strictObject, Text, termOf } from '../vocabulary/shapes.ts';
 import { CLOSING_STAGES, type ClosingStage, PROMISE_STATES } from '../vocabulary/terms.ts';
 import type { Host } from './host.ts';
 import type { Commitment } from './statement.ts';
@@ -30,7 +30,7 @@ export const Closing = namedObject('Closing', {
   exportGuide: Type.Optional(HttpUrl),
   promises: Type.Array(
     strictObject({
-      commitment: Type.Enum(['closing-notice', 'data-retrieval-after-end'], { type: 'string' }),
+      commitment: termOf(['closing-notice', 'data-retrieval-after-end']),
       promised: orNull(Type.Integer(), { description: 'days' }),
       actual: orNull(Type.Integer(), { description: 'days' }),
       state: Type.Enum(PROMISE_STATES, { type: 'string' }),

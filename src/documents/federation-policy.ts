@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Day, Key, Measure, namedObject, READABLE_LINE, strictObject } from '../vocabulary/shapes.ts';
+import { Day, Key, Measure, namedObject, READABLE_LINE, strictObject, termOf } from '../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, IMPORTANCES, REQUIREMENT_LEVELS } from '../vocabulary/terms.ts';
 
 export const Importance = Type.Enum(IMPORTANCES, { type: 'string' });
@@ -88,8 +88,7 @@ const criterionFields = {
   definition: Type.Optional(words(1000, 'When the answer is yes, partial or no; absent: the question')),
   howToProve: words(500, 'What a host can show'),
   level: Type.Optional(
-    Type.Enum(REQUIREMENT_LEVELS, {
-      type: 'string',
+    termOf(REQUIREMENT_LEVELS, {
       description:
         'What the federation asks of its members; absent: recommended. A membership alone declares nothing of it',
     }),
@@ -130,7 +129,7 @@ const versionFields = {
   definedOn: Type.String({ format: 'date', description: 'The day on which it took the meaning that it has here' }),
   definedIn: Type.Integer({ minimum: 1, description: 'The version in which it took the meaning that it has here' }),
   ...requiredFields,
-  level: Type.Enum(REQUIREMENT_LEVELS, { type: 'string' }),
+  level: termOf(REQUIREMENT_LEVELS),
 };
 
 const CriterionVersion = strictObject(versionFields);

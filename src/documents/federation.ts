@@ -118,7 +118,7 @@ export const FederationHelperDraft = namedObject(
     phone: Contact.properties.phone,
     email: Type.Optional(Type.Unsafe<string>({ ...Email, description: 'Of a role, never of a person' })),
     contactUrl: Type.Optional(HttpUrl),
-    url: HttpUrl,
+    url: Type.Optional(HttpUrl),
     observedOn: PartialDate,
   },
   {

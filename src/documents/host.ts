@@ -19,6 +19,7 @@ import {
   strictObject,
   Territory,
   Text,
+  termOf,
   Zone,
 } from '../vocabulary/shapes.ts';
 import {
@@ -44,8 +45,8 @@ export const Seat = namedObject('Seat', { country: CountryCode, territory: Type.
 export type Seat = Static<typeof Seat>;
 
 export const Support = namedObject('Support', {
-  kind: Type.Enum(SUPPORT_KINDS, { type: 'string' }),
-  mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })),
+  kind: termOf(SUPPORT_KINDS),
+  mode: Type.Optional(termOf(SUPPORT_MODES)),
 });
 
 export type Support = Static<typeof Support>;
@@ -70,11 +71,11 @@ export type Contact = Static<typeof Contact>;
 const described = {
   summary: Type.Optional(Text),
   foundedOn: Type.Optional(PartialDate),
-  legalForm: Type.Optional(Type.Enum(LEGAL_FORMS, { type: 'string' })),
+  legalForm: Type.Optional(termOf(LEGAL_FORMS)),
   seat: Type.Optional(Seat),
   serves: Type.Optional(Type.Array(Zone, { maxItems: 200 })),
   visits: Type.Optional(Type.Array(Zone, { maxItems: 200 })),
-  audiences: Type.Optional(Type.Array(Type.Enum(AUDIENCES, { type: 'string' }), { uniqueItems: true })),
+  audiences: Type.Optional(Type.Array(termOf(AUDIENCES), { uniqueItems: true })),
   languages: Type.Optional(Type.Array(LanguageCode, { uniqueItems: true, maxItems: 50 })),
   support: Type.Optional(Type.Array(Support, { maxItems: 50 })),
   contact: Type.Optional(Contact),
@@ -132,7 +133,7 @@ export const HostPath = Type.Object({
 
 export const Membership = namedObject('Membership', {
   federation: Slug,
-  state: Type.Enum(MEMBERSHIP_STATES, { type: 'string' }),
+  state: termOf(MEMBERSHIP_STATES),
   since: Type.Optional(PartialDate),
   charter: Type.Optional(Key),
   charterVersion: Type.Optional(shortText(60)),
@@ -150,8 +151,7 @@ export const Membership = namedObject('Membership', {
   ),
   toCheck: Type.Optional(Type.Boolean({ description: 'Uncertain: shown as such, declares nothing' })),
   statedBy: Type.Optional(
-    Type.Enum(MEMBERSHIP_AUTHORS, {
-      type: 'string',
+    termOf(MEMBERSHIP_AUTHORS, {
       description: 'Who wrote it last; catalogue: compiled here from public pages; absent: not known',
     }),
   ),
@@ -160,7 +160,7 @@ export const Membership = namedObject('Membership', {
 export type Membership = Static<typeof Membership>;
 
 export const Observed = strictObject({
-  state: Type.Enum(OBSERVED_STATES, { type: 'string' }),
+  state: termOf(OBSERVED_STATES),
   asOf: Type.Optional(PartialDate),
 });
 
@@ -185,7 +185,7 @@ export type Suspension = Static<typeof Suspension>;
 
 /** A former slug, name or domain of a host. It proves nothing. */
 export const Alias = namedObject('Alias', {
-  kind: Type.Enum(ALIAS_KINDS, { type: 'string' }),
+  kind: termOf(ALIAS_KINDS),
   value: shortText(253),
   until: Type.Optional(
     Type.Unsafe<string>({ ...PartialDate, description: 'The last day, month or year in which it was in use' }),
@@ -220,7 +220,7 @@ export const Host = namedObject('Host', {
   ...described,
   version: Type.Integer({ minimum: 1 }),
   schemaVersion: SchemaVersion,
-  state: Type.Enum(HOST_STATES, { type: 'string' }),
+  state: termOf(HOST_STATES),
   confirmedByHost: Type.Boolean({
     description: 'Whether it was ever said that this entry is true, by the host or on its behalf',
   }),
@@ -229,7 +229,7 @@ export const Host = namedObject('Host', {
     Type.Literal(true, { description: 'An administrator said so on this day, and not the host itself' }),
   ),
   domainVerifiedOn: orNull(Day),
-  complete: Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), {
+  complete: Type.Array(termOf(COMPLETE_LISTS), {
     uniqueItems: true,
     description:
       'Lists that the host says are whole: what they lack is a no. All others are samples: what they lack is unknown',

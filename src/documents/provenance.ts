@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { addMonths, lastDayOf } from '../ground/clock.ts';
-import { HttpUrl, namedObject, orNull, PartialDate, strictObject } from '../vocabulary/shapes.ts';
+import { HttpUrl, namedObject, orNull, PartialDate, strictObject, termOf } from '../vocabulary/shapes.ts';
 import { FACT_ORIGINS } from '../vocabulary/terms.ts';
 import { USUAL_SHELF_LIFE_MONTHS } from './evidence.ts';
 import type { Host } from './host.ts';
@@ -8,7 +8,7 @@ import type { Plan } from './service.ts';
 
 /** Where one fact comes from. */
 export const Origin = namedObject('Origin', {
-  by: Type.Enum(FACT_ORIGINS, { type: 'string', description: 'In whose name it is said' }),
+  by: termOf(FACT_ORIGINS, { description: 'In whose name it is said' }),
   source: Type.Optional(
     orNull(HttpUrl, {
       description: 'The address that it was read at; absent: none, or not known at which of the `sources` of the entry',
@@ -27,7 +27,7 @@ export type Provenance = Static<typeof Provenance>;
 /** Which origin overwrites which: the strongest first; equal ranks overwrite each other. */
 export const ProvenanceOrder = Type.Array(
   strictObject({
-    by: Type.Enum(FACT_ORIGINS, { type: 'string' }),
+    by: termOf(FACT_ORIGINS),
     rank: Type.Integer({ minimum: 1 }),
     label: strictObject({ fr: Type.String(), en: Type.String() }),
   }),

@@ -18,6 +18,7 @@ import {
   shortText,
   strictObject,
   Text,
+  termOf,
 } from '../vocabulary/shapes.ts';
 import { CAPACITY_STATES, CERTIFICATIONS, COVERED_BY_PRICE, PERIODS, REGISTRATIONS } from '../vocabulary/terms.ts';
 import { Closing } from './closing.ts';
@@ -27,7 +28,7 @@ import { Commitment } from './statement.ts';
 export const Software = namedObject('Software', { name: shortText(), licence: Type.Optional(shortText(100)) });
 
 export const Capacity = namedObject('Capacity', {
-  state: Type.Enum(CAPACITY_STATES, { type: 'string' }),
+  state: termOf(CAPACITY_STATES),
   until: Type.Optional(PartialDate),
   openFrom: Type.Optional(PartialDate),
 });
@@ -53,10 +54,9 @@ const payWhatYouCan = (description: string) =>
  */
 export const Plan = namedObject('Plan', {
   name: shortText(),
-  period: Type.Optional(Type.Enum(PERIODS, { type: 'string', description: 'year when absent' })),
+  period: Type.Optional(termOf(PERIODS, { description: 'year when absent' })),
   for: Type.Optional(
-    Type.Enum(COVERED_BY_PRICE, {
-      type: 'string',
+    termOf(COVERED_BY_PRICE, {
       description:
         'Whom one price covers: all of an organisation, or one person, so that it is paid once for each account; absent: unknown',
     }),
@@ -107,13 +107,13 @@ const described = {
   summary: Type.Optional(Text),
   software: Type.Optional(Software),
   url: Type.Optional(HttpUrl),
-  registration: Type.Optional(Type.Enum(REGISTRATIONS, { type: 'string' })),
+  registration: Type.Optional(termOf(REGISTRATIONS)),
   capacity: Type.Optional(Capacity),
   dataCountry: Type.Optional(CountryCode),
   ownDomain: Type.Optional(
     Type.Boolean({ description: 'Mail or site under the domain name of the organisation itself; absent: unknown' }),
   ),
-  certifications: Type.Optional(Type.Array(Type.Enum(CERTIFICATIONS, { type: 'string' }), { uniqueItems: true })),
+  certifications: Type.Optional(Type.Array(termOf(CERTIFICATIONS), { uniqueItems: true })),
   exportFormats: Type.Optional(Type.Array(shortText(60), { maxItems: 50 })),
   imports: Type.Optional(
     Type.Array(ToolTakenOver, {

@@ -12,6 +12,7 @@ import {
   shortText,
   strictObject,
   Text,
+  termOf,
 } from '../vocabulary/shapes.ts';
 import { CLAIM_VALUES, EVIDENCE_LEVELS, EVIDENCE_PAGE_STATES, STATEMENT_SOURCES } from '../vocabulary/terms.ts';
 
@@ -22,8 +23,7 @@ export type Certificate = Static<typeof Certificate>;
 
 /** State of the page given as evidence, at the last check. */
 export const EvidencePage = namedObject('EvidencePage', {
-  state: Type.Enum(EVIDENCE_PAGE_STATES, {
-    type: 'string',
+  state: termOf(EVIDENCE_PAGE_STATES, {
     description: 'lost: three looks over 14 days failed, so the statement counts as declared',
   }),
   failingSince: Type.Optional(Day),
@@ -59,7 +59,7 @@ export type Reply = Static<typeof Reply>;
 const statementOf = <V extends Parameters<typeof Type.Object>[0][string]>(value: V) =>
   strictObject({
     value,
-    by: Type.Enum(STATEMENT_SOURCES, { type: 'string' }),
+    by: termOf(STATEMENT_SOURCES),
     federation: Type.Optional(Slug),
     level: Type.Enum(EVIDENCE_LEVELS, { type: 'string', description: 'Evidence as given, before its shelf life' }),
     evidence: Type.Enum(EVIDENCE_LEVELS, { type: 'string', description: 'Evidence today' }),

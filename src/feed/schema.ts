@@ -3,14 +3,14 @@ import { Federation } from '../documents/federation.ts';
 import { Host } from '../documents/host.ts';
 import { Lang } from '../http/get.ts';
 import { revisionFields } from '../http/pagination.ts';
-import { Id, Instant, Licence, namedObject, orNull, Slug, strictObject } from '../vocabulary/shapes.ts';
+import { Id, Instant, Licence, namedObject, orNull, Slug, strictObject, termOf } from '../vocabulary/shapes.ts';
 import { CHANGE_KINDS, WITHDRAWAL_REASONS } from '../vocabulary/terms.ts';
 
 /** One change of a published document, for clients that keep a copy of the catalogue. */
 export const FeedChange = namedObject('FeedChange', {
   revision: Type.Integer({ minimum: 1 }),
   at: Instant,
-  kind: Type.Enum(CHANGE_KINDS, { type: 'string' }),
+  kind: termOf(CHANGE_KINDS),
   id: { ...Id, description: 'Identifier of the host or federation: it never changes, a slug may' },
   host: Type.Optional(
     orNull(Slug, {
@@ -18,9 +18,7 @@ export const FeedChange = namedObject('FeedChange', {
     }),
   ),
   federation: Type.Optional({ ...Slug, description: 'Present slug of the federation' }),
-  reason: Type.Optional(
-    Type.Enum(WITHDRAWAL_REASONS, { type: 'string', description: 'Why a host was withdrawn, where that was said' }),
-  ),
+  reason: Type.Optional(termOf(WITHDRAWAL_REASONS, { description: 'Why a host was withdrawn, where that was said' })),
   document: Type.Union([Host, Federation, Type.Null()], {
     description:
       'Facts of that revision as they count on the day `asOf`, without sentences; what was redacted since is not in them. null: withdrawn at this revision, or since',

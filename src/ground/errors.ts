@@ -13,7 +13,6 @@ export const ERROR_CODES = [
   'headers-too-large',
   'body-too-large',
   'unsupported-media-type',
-  'not-acceptable',
   // the caller
   'no-token',
   'bad-token',

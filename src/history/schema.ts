@@ -1,7 +1,18 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../http/get.ts';
 import { listOf } from '../http/pagination.ts';
-import { Day, Key, Measure, namedObject, orNull, Slug, saidOf, strictObject, Text } from '../vocabulary/shapes.ts';
+import {
+  Day,
+  Key,
+  Measure,
+  namedObject,
+  orNull,
+  Slug,
+  saidOf,
+  strictObject,
+  Text,
+  termOf,
+} from '../vocabulary/shapes.ts';
 import { ACTORS, CHANGE_KINDS } from '../vocabulary/terms.ts';
 import { ENGLISH } from './words/en.ts';
 
@@ -11,8 +22,8 @@ const Happened = saidOf(ENGLISH, 'Happened');
 export const HistoryEntry = namedObject('HistoryEntry', {
   revision: Type.Integer(),
   at: Type.String({ format: 'date-time' }),
-  kind: Type.Enum(CHANGE_KINDS, { type: 'string' }),
-  by: Type.Enum(ACTORS, { type: 'string' }),
+  kind: termOf(CHANGE_KINDS),
+  by: termOf(ACTORS),
   byLabel: orNull(Type.String(), { description: 'Label of the token, or name of the import' }),
   reason: Type.Optional(Text),
   sentences: Type.Array(Happened, {

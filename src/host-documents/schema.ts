@@ -121,7 +121,11 @@ function selfContained(schema: object): Json {
   };
   const copied = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(named);
-    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, named(part)])) : value;
+    return isObject(value)
+      ? Object.fromEntries(
+          Object.entries(value).flatMap(([key, part]) => (key === 'x-grows' ? [] : [[key, named(part)]])),
+        )
+      : value;
   };
   return { ...(copied(schema) as Json), $defs };
 }

@@ -176,7 +176,7 @@ export async function addOpenApi(
           'A browser that reads (`Accept` prefers `text/html`) gets an error as a page, anybody else as `application/problem+json`. ' +
           'Operations with `x-cross-origin` are answered to pages of any site, without credentials; preflight requests allow ' +
           '`Accept`, `Accept-Language`, `Content-Type`, `If-None-Match` and `Min-Revision`. Every answer has an `X-Request-Id`.\n\n' +
-          'Codes that may grow are listed as `x-extensible-enum`: take one that you do not know as unknown, and show its `text`.\n\n' +
+          'Lists of codes and words that may grow are `x-extensible-enum`: take a value that you do not know as unknown, and show the `text` beside it.\n\n' +
           'The software is under AGPL-3.0-or-later. Of the data, facts are under CC0-1.0 and texts that people wrote under ' +
           'CC BY 4.0 (the page /terms): lists say so in `licence`, every public answer of data in `Link` (`rel="license"`).',
         license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },

@@ -15,7 +15,6 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'headers-too-large': kind(431, 'En-têtes trop longs', 'Headers too long'),
   'body-too-large': kind(413, 'Corps trop volumineux', 'Body too large'),
   'unsupported-media-type': kind(415, 'Type de contenu non pris en charge', 'Unsupported media type'),
-  'not-acceptable': kind(406, 'Format non disponible', 'Format not available'),
   'no-token': kind(401, 'Jeton d’accès demandé', 'Access token needed'),
   'bad-token': kind(401, 'Jeton d’accès non valable', 'Access token not valid'),
   'not-yours': kind(403, 'Votre accès ne le permet pas', 'Your access does not allow this'),

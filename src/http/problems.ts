@@ -20,10 +20,14 @@ import { languageOf, languageOfProblems, prefers } from './asking/negotiation.ts
 import { WriteElsewhereError } from './asking/reading-only.ts';
 import { PROBLEMS } from './problem-kinds.ts';
 
+/** What forms of pages alone are refused for. */
+const OF_PAGES: readonly ErrorCode[] = ['from-another-site', 'invitation-not-found'];
+const CODES = ERROR_CODES.filter((code) => !OF_PAGES.includes(code));
+
 /** One thing that is wrong with what was sent. */
 export const SentFault = namedObject('Fault', {
   pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
-  code: Type.Unsafe<FaultCode>(oneOfMore([...ERROR_CODES, ...FAULT_CODES], 'What is wrong, for programs')),
+  code: Type.Unsafe<FaultCode>(oneOfMore([...CODES, ...FAULT_CODES], 'What is wrong, for programs')),
   message: Type.String(),
   suggestion: Type.Optional(
     Type.String({
@@ -40,9 +44,7 @@ export const Problem = namedObject('Problem', {
   status: Type.Integer(),
   detail: Type.Optional(Type.String()),
   instance: Type.String({ description: 'This occurrence: the identifier of the request' }),
-  code: Type.Unsafe<ErrorCode>(
-    oneOfMore(ERROR_CODES, 'What went wrong, for programs; all of them are at `/docs/problems`'),
-  ),
+  code: Type.Unsafe<ErrorCode>(oneOfMore(CODES, 'What went wrong, for programs; all of them are at `/docs/problems`')),
   errors: Type.Optional(Type.Array(SentFault)),
 });
 export type Problem = Static<typeof Problem>;

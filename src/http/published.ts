@@ -207,12 +207,13 @@ const opened = (part: unknown): unknown => {
   );
 };
 
-/** A copy that refers to the request forms of schemas. */
+/** A copy that refers to the request forms of schemas, in which every list is closed. */
 const asRequest = (part: unknown, both: ReadonlySet<string>): unknown =>
   JSON.parse(
     JSON.stringify(part).replace(/"#\/components\/schemas\/([\w.-]+)"/g, (ref, name: string) =>
       both.has(name) ? `"${SCHEMA}${name}Input"` : ref,
     ),
+    (key, value) => (key === 'x-grows' ? undefined : value),
   );
 
 /**
@@ -236,6 +237,7 @@ function openAnswers(operations: readonly Operation[], schemas: Schemas): Schema
   const both = new Set([...inRequests].filter((name) => inAnswers.has(name)));
   for (const operation of operations) {
     operation.responses = opened(operation.responses) as Operation['responses'];
+    operation.parameters = asRequest(operation.parameters ?? [], both) as Parameter[];
     if (operation.requestBody) operation.requestBody = asRequest(operation.requestBody, both) as Json;
   }
   const named = Object.entries(schemas).flatMap(([name, schema]): [string, Json][] => {

@@ -19,7 +19,7 @@ import { dateFaults, pastFaults, today } from '../requests/meaning.ts';
 import { refuseFaults } from '../requests/version.ts';
 import { type CostRules, hasPrice, priceHolds } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
-import { Day, namedObject, orNull, Slug, strictObject } from '../vocabulary/shapes.ts';
+import { Day, namedObject, orNull, Slug, strictObject, termOf } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { LANGUAGES, type Language } from '../vocabulary/terms.ts';
 import { WORDS } from './words.ts';
@@ -30,9 +30,8 @@ export const LETTER_STATES = ['to-write', 'waiting', 'confirmed', 'withdrawn'] a
 export const HostLetter = namedObject('HostLetter', {
   host: Slug,
   name: Type.String(),
-  language: Type.Enum(LANGUAGES, { type: 'string', description: 'In which its letter is written' }),
-  state: Type.Enum(LETTER_STATES, {
-    type: 'string',
+  language: termOf(LANGUAGES, { description: 'In which its letter is written' }),
+  state: termOf(LETTER_STATES, {
     description: 'confirmed, withdrawn: what the host did, after it was asked or by itself',
   }),
   sentOn: orNull(Day),
@@ -58,7 +57,7 @@ export const SentLetter = namedObject(
 export type SentLetter = Static<typeof SentLetter>;
 
 export const LetterQuery = strictObject({
-  state: Type.Optional(Type.Enum(LETTER_STATES, { type: 'string' })),
+  state: Type.Optional(termOf(LETTER_STATES)),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
   cursor: Type.Optional(Type.String({ maxLength: 4000 })),
   lang: Lang,

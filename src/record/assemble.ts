@@ -184,8 +184,8 @@ const helperFacts = (row: FederationHelperRow): FederationHelper => ({
     phone: row.phone,
     email: row.email,
     contactUrl: row.contactUrl,
+    url: row.url,
   }),
-  url: row.url,
   observedOn: row.observedOn,
 });
 

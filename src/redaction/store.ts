@@ -45,9 +45,11 @@ export async function rewriteHostHistory(db: Database, hostId: string, rewriter:
 const redactedFederation = (federation: Federation, slugs: readonly string[], rewriter: Rewriter): Federation => {
   const { sources, helpers, ...rest } = federation;
   const sourcesLeft = sources && (rewriter.visit(sources, 'sources') as string[]);
-  const helpersLeft = helpers
-    ?.map((helper) => rewriter.visit(helper) as typeof helper)
-    .filter(({ url }) => url !== undefined);
+  // A helper that loses its address goes, as its row does.
+  const helpersLeft = helpers?.flatMap((helper) => {
+    const left = rewriter.visit(helper) as typeof helper;
+    return helper.url !== undefined && left.url === undefined ? [] : left;
+  });
   const ofHost = <T extends { host: string }>(one: T): T =>
     slugs.includes(one.host) ? (rewriter.visit(one) as T) : one;
   const redacted = {

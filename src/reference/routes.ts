@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { parseTerritory } from '../catalogue/filters.ts';
 import type { Catalogue } from '../catalogue/follow.ts';
 import { jsonOf, listJson, madeFrom } from '../catalogue/list-json.ts';
@@ -10,8 +10,22 @@ import { nextAddress, readCursor } from '../http/pagination.ts';
 import { nearness } from '../matching/answer/help.ts';
 import type { Routes } from '../record/writer.ts';
 import type { Criterion, Helper, Reference } from '../vocabulary/reference.ts';
-import { LICENCE, NO_NUL, strictObject, TERRITORY_NAME, type Territory } from '../vocabulary/shapes.ts';
-import { CommitmentKindList, CriterionList, HelperList, TerritoryList, ToolList, UsageList } from './schema.ts';
+import { inSchemaOrder, LICENCE, NO_NUL, strictObject, TERRITORY_NAME, type Territory } from '../vocabulary/shapes.ts';
+import {
+  CharterEntry,
+  CommitmentKindEntry,
+  CommitmentKindList,
+  CriterionEntry,
+  CriterionList,
+  HelperEntry,
+  HelperList,
+  TerritoryList,
+  ToolEntry,
+  ToolList,
+  UnitEntry,
+  UsageEntry,
+  UsageList,
+} from './schema.ts';
 
 const TERRITORIES = 20;
 
@@ -71,13 +85,19 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
 ) => {
   const tag = 'Vocabularies';
   const { territories } = reference;
-  const list = (items: readonly object[], more: object = {}) => ({
-    body: listJson(items.map(jsonOf), { total: items.length, next: null, licence: LICENCE, ...more }),
+  /** The entries, with the fields that the API names: the engine keeps its own beside them. */
+  const list = (Entry: TSchema, entries: readonly object[], more: object = {}) => ({
+    body: listJson(inSchemaOrder(Type.Array(Entry), entries).map(jsonOf), {
+      total: entries.length,
+      next: null,
+      licence: LICENCE,
+      ...more,
+    }),
   });
 
   const usages = placedFirst(reference.usages.values(), ({ startHere }) => startHere);
   const families = labelled(reference.families);
-  const units = [...reference.units.values()];
+  const units = inSchemaOrder(Type.Array(UnitEntry), [...reference.units.values()]);
   publicGet(app, '/v1/usages', {
     dependsOn: 'build',
     operationId: 'listUsages',
@@ -85,7 +105,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
     summary: 'What people want to do; those to start with come first',
     tag,
     answer: UsageList,
-    handler: () => list(usages, { families, units }),
+    handler: () => list(UsageEntry, usages, { families, units }),
   });
 
   const tools = [...reference.tools.values()];
@@ -96,14 +116,14 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
     summary: 'Tools of today, and free software that may replace them',
     tag,
     answer: ToolList,
-    handler: () => list(tools),
+    handler: () => list(ToolEntry, tools),
   });
 
   const criteriaOf = ({ criteria }: Reference) =>
     placedFirst(criteria.values(), ({ firstAsked }) => firstAsked).flatMap(
       (criterion) => criterionEntry(criterion) ?? [],
     );
-  const charters = [...reference.charters.values()];
+  const charters = inSchemaOrder(Type.Array(CharterEntry), [...reference.charters.values()]);
   publicGet(app, '/v1/criteria', {
     dependsOn: catalogue,
     operationId: 'listCriteria',
@@ -111,7 +131,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
     summary: 'Testable statements of ethical hosting, and the charters that ask for them',
     tag,
     answer: CriterionList,
-    handler: (_request, model) => list(criteriaOf(model.reference), { ...madeFrom(model), charters }),
+    handler: (_request, model) => list(CriterionEntry, criteriaOf(model.reference), { ...madeFrom(model), charters }),
   });
 
   const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked);
@@ -122,7 +142,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
     summary: 'Durability promises and their measures',
     tag,
     answer: CommitmentKindList,
-    handler: () => list(kinds),
+    handler: () => list(CommitmentKindEntry, kinds),
   });
 
   publicGet(app, '/v1/territories', {
@@ -175,9 +195,9 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
     errors: ['meaningless-request'],
     handler: ({ query: { territory } }, model) => {
       const helpers = [...reference.helpers, ...helpersOf(model.federations)];
-      if (territory === undefined) return list(helpers, madeFrom(model));
+      if (territory === undefined) return list(HelperEntry, helpers, madeFrom(model));
       if (territories.find(parseTerritory(territory)))
-        return list(helpersFor(helpers, territory, reference), madeFrom(model));
+        return list(HelperEntry, helpersFor(helpers, territory, reference), madeFrom(model));
       throw new CatalogueError(
         'meaningless-request',
         { fr: 'Ce territoire n’existe pas.', en: 'This territory does not exist.' },

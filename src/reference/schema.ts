@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { fixedListOf, listOf } from '../http/pagination.ts';
 import {
+  CountryCode,
   Day,
   Email,
   HttpUrl,
@@ -14,58 +15,49 @@ import {
   Zone,
 } from '../vocabulary/shapes.ts';
 
-/** Later versions may add properties to entries of vocabularies. */
-const open = { additionalProperties: true } as const;
 const Both = strictObject({ fr: Type.String(), en: Type.String() });
+const both = (description: string) => strictObject(Both.properties, { description });
 const Keys = Type.Array(Type.String());
 const firstAsked = Type.Optional(Type.Integer({ minimum: 1, description: 'Place among the questions asked first' }));
 const Labelled = strictObject({ key: Key, label: Both });
+const standing = Type.String({ description: 'read, or recalled: to be read again' });
 
-const UnitEntry = Type.Object(
-  {
-    key: Key,
-    label: strictObject(Both.properties, { description: 'Follows a number: 15 participants' }),
-    singular: strictObject(Both.properties, { description: 'Follows 1' }),
-  },
-  open,
-);
+export const UnitEntry = strictObject({
+  key: Key,
+  label: both('Follows a number: 15 participants'),
+  singular: both('Follows 1'),
+});
 
-const UsageEntry = Type.Object(
-  {
-    key: Key,
-    family: Type.String(),
-    label: Both,
-    short: { ...Both, description: 'One to three words, for where there is little room' },
-    inSentence: Type.Optional({
-      ...Both,
-      description: 'How it stands inside a sentence, where the label has a colon of its own',
-    }),
-    definition: Both,
-    capacityUnits: Keys,
-    primaryCapacityUnit: Type.String({ description: 'The unit to ask about first; labels are in `units`' }),
-    typicalLibreTools: Keys,
-    typicalProprietaryTools: Keys,
-    dataSensitivity: Type.String(),
-    exportFormats: Keys,
-    aliases: Keys,
-    alsoMetBy: Type.Optional(
-      Type.Array(
-        strictObject({
-          usage: Key,
-          as: { ...Both, description: 'What one then has, and what is lost; inside a sentence' },
-        }),
-        { description: 'Usages whose services also meet this one, with less; absent: none will do' },
-      ),
-    ),
-    sameHostAs: Type.Optional(
-      Type.Array(Key, {
-        description: 'Usages that stay at one host with this one: where both must be met, no combination splits them',
+export const UsageEntry = namedObject('Usage', {
+  key: Key,
+  family: Type.String(),
+  label: Both,
+  short: both('One to three words, for where there is little room'),
+  inSentence: Type.Optional(both('How it stands inside a sentence, where the label has a colon of its own')),
+  definition: Both,
+  capacityUnits: Keys,
+  primaryCapacityUnit: Type.String({ description: 'The unit to ask about first; labels are in `units`' }),
+  typicalLibreTools: Keys,
+  typicalProprietaryTools: Keys,
+  dataSensitivity: Type.String(),
+  exportFormats: Keys,
+  aliases: Keys,
+  alsoMetBy: Type.Optional(
+    Type.Array(
+      strictObject({
+        usage: Key,
+        as: both('What one then has, and what is lost; inside a sentence'),
       }),
+      { description: 'Usages whose services also meet this one, with less; absent: none will do' },
     ),
-    startHere: Type.Optional(Type.Integer({ minimum: 1, description: 'Place among those shown first' })),
-  },
-  { ...open, $id: 'Usage' },
-);
+  ),
+  sameHostAs: Type.Optional(
+    Type.Array(Key, {
+      description: 'Usages that stay at one host with this one: where both must be met, no combination splits them',
+    }),
+  ),
+  startHere: Type.Optional(Type.Integer({ minimum: 1, description: 'Place among those shown first' })),
+});
 
 const ReadSource = Type.String({
   description: 'Address of the page read, or public-index:N for a public file known by its number in an index',
@@ -92,84 +84,109 @@ const ToolExport = namedObject(
 
 const ToolImport = namedObject('ToolImport', { software: Type.String(), how: Both, source: ReadSource });
 
-const ToolEntry = Type.Object(
+export const ToolEntry = namedObject('Tool', {
+  key: Key,
+  name: Type.String(),
+  vendor: orNull(Type.String()),
+  vendorCountry: orNull(CountryCode, { description: 'absent: a community, or not known' }),
+  aliases: Keys,
+  usages: Keys,
+  licence: Type.String({ description: 'proprietary, libre, or not-applicable (paper)' }),
+  licenceId: orNull(Type.String(), { description: 'As it is published, close to SPDX; absent: not verified' }),
+  platformGroup: Type.String({ description: 'google, apple, meta, amazon, microsoft, other or none' }),
+  bigPlatform: Type.Boolean({ description: 'Whether it is of one of the five named first' }),
+  jurisdiction: Type.String({
+    description:
+      'Whose law the provider is under, as commonly documented: a country, EU, depends-on-host, local-device or unknown. It is not the place of the servers',
+  }),
+  jurisdictionZone: Type.String({ description: 'FR, EU-EEA, US, OTHER, HOST, LOCAL or UNKNOWN' }),
+  libreAlternatives: Keys,
+  export: Type.Optional(ToolExport),
+  importedBy: Type.Optional(
+    Type.Array(ToolImport, { description: 'Software that takes its data in; absent: not known' }),
+  ),
+});
+
+export const CriterionEntry = namedObject('Criterion', {
+  key: Key,
+  family: Type.String(),
+  label: Both,
+  question: both('Asked about a host'),
+  askHost: both('The same question, asked of the host itself'),
+  definition: Both,
+  howToProve: Both,
+  federation: Type.Optional(
+    strictObject({ slug: Slug, name: Type.String() }, { description: 'Whose own criterion it is' }),
+  ),
+  level: Type.Optional(Type.String({ description: 'What that federation asks of its members' })),
+  version: Type.Optional(Type.Integer({ minimum: 1 })),
+  definedOn: Type.Optional(Day),
+  charters: Type.Array(
+    strictObject({
+      charter: Key,
+      version: Type.String(),
+      level: Type.String({ description: 'required or recommended' }),
+      standing,
+      source: Type.Optional(HttpUrl),
+      note: Type.Optional(Both),
+    }),
+  ),
+  firstAsked,
+});
+
+export const CharterEntry = strictObject({
+  key: Key,
+  name: Type.String(),
+  website: Type.Optional(HttpUrl),
+  label: Both,
+  versions: Type.Array(
+    strictObject({
+      version: Type.String(),
+      label: Both,
+      from: Type.Optional(PartialDate),
+      until: Type.Optional(PartialDate),
+      standing,
+      source: Type.Optional(HttpUrl),
+      note: Type.Optional(Both),
+    }),
+  ),
+});
+
+const Legal = strictObject(
   {
-    key: Key,
-    name: Type.String(),
-    vendor: orNull(Type.String()),
-    aliases: Keys,
-    usages: Keys,
-    licence: Type.String(),
-    platformGroup: Type.String(),
-    bigPlatform: Type.Boolean(),
-    jurisdictionZone: Type.String(),
-    libreAlternatives: Keys,
-    export: Type.Optional(ToolExport),
-    importedBy: Type.Optional(
-      Type.Array(ToolImport, { description: 'Software that takes its data in; absent: not known' }),
-    ),
+    text: Both,
+    floor: Type.Optional(Type.Number({ description: 'The least that is lawful, in the unit' })),
+    ceiling: Type.Optional(Type.Number({ description: 'The most that is lawful, in the unit' })),
+    from: Type.Optional(PartialDate),
+    standing,
+    source: HttpUrl,
   },
-  { ...open, $id: 'Tool' },
+  { description: 'What the law says of it; absent: nothing is recorded' },
 );
 
-const CriterionEntry = Type.Object(
-  {
-    key: Key,
-    family: Type.String(),
-    label: Both,
-    question: { ...Both, description: 'Asked about a host' },
-    askHost: { ...Both, description: 'The same question, asked of the host itself' },
-    definition: Both,
-    howToProve: Both,
-    federation: Type.Optional(
-      strictObject({ slug: Slug, name: Type.String() }, { description: 'Whose own criterion it is' }),
-    ),
-    level: Type.Optional(Type.String({ description: 'What that federation asks of its members' })),
-    version: Type.Optional(Type.Integer({ minimum: 1 })),
-    definedOn: Type.Optional(Day),
-    charters: Type.Array(
-      Type.Object(
-        {
-          charter: Key,
-          version: Type.String(),
-          level: Type.String(),
-          standing: Type.String(),
-          source: Type.Optional(HttpUrl),
-        },
-        open,
-      ),
-    ),
-    firstAsked,
-  },
-  { ...open, $id: 'Criterion' },
-);
-
-const CharterEntry = Type.Object(
-  {
-    key: Key,
-    name: Type.String(),
-    website: Type.Optional(HttpUrl),
-    label: Both,
-    versions: Type.Array(Type.Object({}, open)),
-  },
-  open,
-);
-
-const CommitmentKindEntry = Type.Object(
-  {
-    key: Key,
-    scope: Type.String(),
-    valueType: Type.String(),
-    unit: Type.Optional(Type.String()),
-    better: Type.String({ description: 'Which direction is better' }),
-    label: Both,
-    question: { ...Both, description: 'Asked of the host itself' },
-    howVerified: Type.String(),
-    shelfLifeMonths: orNull(Type.Integer(), { description: 'absent: until the certificate expires' }),
-    firstAsked,
-  },
-  { ...open, $id: 'CommitmentKind' },
-);
+export const CommitmentKindEntry = namedObject('CommitmentKind', {
+  key: Key,
+  scope: Type.String(),
+  valueType: Type.String(),
+  unit: Type.Optional(Type.String()),
+  better: Type.String({ description: 'Which direction is better' }),
+  bounds: Type.Optional(
+    strictObject({ min: Type.Number(), max: Type.Number() }, { description: 'Between which a number is taken' }),
+  ),
+  specialValues: Type.Optional(
+    Type.Array(strictObject({ value: Type.String(), label: Both }), {
+      description: 'Words taken in place of a number',
+    }),
+  ),
+  label: Both,
+  question: both('Asked of the host itself'),
+  note: Type.Optional(Both),
+  legal: Type.Optional(Legal),
+  howVerified: Type.String(),
+  shelfLifeMonths: orNull(Type.Integer(), { description: 'absent: until the certificate expires' }),
+  sources: Type.Array(Type.String(), { description: 'Pages that it was drawn from' }),
+  firstAsked,
+});
 
 const NamedTerritory = strictObject({ ...Territory.properties, name: Type.String() });
 const TerritoryEntry = namedObject('TerritoryEntry', {
@@ -177,32 +194,29 @@ const TerritoryEntry = namedObject('TerritoryEntry', {
   within: Type.Array(NamedTerritory, { description: 'Wider places, the nearest first' }),
 });
 
-const HelperEntry = Type.Object(
-  {
-    id: Type.String(),
-    name: Type.String(),
-    kind: Type.String(),
-    offers: Keys,
-    serves: Type.Array(Zone),
-    audiences: Type.Optional(
-      Type.Array(Type.String(), {
-        description:
-          'Whom it serves: all-associations, public, local (of one town); others are for some only, and support-bodies, federations, digital-helpers for those who advise others; absent: whoever asks',
-      }),
-    ),
-    personalData: Type.Optional(Type.Boolean({ description: 'true: competent in the data of people' })),
-    url: orNull(HttpUrl),
-    phone: Type.Optional(Type.String()),
-    email: Type.Optional(Email),
-    contactUrl: Type.Optional(HttpUrl),
-    summary: Both,
-    free: orNull(Type.Boolean()),
-    observedOn: orNull(PartialDate),
-    sources: Keys,
-    federation: Type.Optional(strictObject({ slug: Slug, name: Type.String() }, { description: 'Who recommends it' })),
-  },
-  { ...open, $id: 'Helper' },
-);
+export const HelperEntry = namedObject('Helper', {
+  id: Type.String(),
+  name: Type.String(),
+  kind: Type.String(),
+  offers: Keys,
+  serves: Type.Array(Zone),
+  audiences: Type.Optional(
+    Type.Array(Type.String(), {
+      description:
+        'Whom it serves: all-associations, public, local (of one town); others are for some only, and support-bodies, federations, digital-helpers for those who advise others; absent: whoever asks',
+    }),
+  ),
+  personalData: Type.Optional(Type.Boolean({ description: 'true: competent in the data of people' })),
+  url: orNull(HttpUrl),
+  phone: Type.Optional(Type.String()),
+  email: Type.Optional(Email),
+  contactUrl: Type.Optional(HttpUrl),
+  summary: Both,
+  free: orNull(Type.Boolean()),
+  observedOn: orNull(PartialDate),
+  sources: Keys,
+  federation: Type.Optional(strictObject({ slug: Slug, name: Type.String() }, { description: 'Who recommends it' })),
+});
 
 const withMore = <L extends ReturnType<typeof listOf | typeof fixedListOf>>(
   list: L,

@@ -150,9 +150,16 @@ export const Gigabytes = Type.Number({ minimum: 0, maximum: 1_000_000, descripti
 /** An amount of a unit of capacity. That only gigabytes may have decimals is checked as a matter of meaning. */
 export const amountFrom = (minimum: number) => Type.Number({ minimum, maximum: 1_000_000_000 });
 
+/**
+ * A term of a list that may grow, known exactly in code. A request takes these terms and no others; in answers the list
+ * is published as that of `oneOfMore`.
+ */
+export const termOf = <Terms extends string[]>(terms: readonly [...Terms], options: TSchemaOptions = {}) =>
+  Type.Enum(terms, { type: 'string', ...options, 'x-grows': true });
+
 /** A French territory or a country. Codes of régions and départements overlap, so the level is part of the name. */
 export const Territory = namedObject('Territory', {
-  level: Type.Enum(TERRITORY_LEVELS, { type: 'string' }),
+  level: termOf(TERRITORY_LEVELS),
   code: Type.String({ pattern: '^[0-9A-Z]{2,5}$', description: 'INSEE code, or ISO 3166-1 alpha-2 for a country' }),
 });
 export type Territory = Static<typeof Territory>;
@@ -173,12 +180,18 @@ export const nameOf = (kinds: readonly string[], keyed: readonly string[], descr
     'x-grows': true,
   });
 
+/** What a sentence is made with, by code. */
+export const Params = Type.Record(Type.String(), Type.Unknown(), {
+  description:
+    'What the sentence is made with. Names and values are not promised, and those of a match go with its `policyVersion`',
+});
+
 /** A sentence in an answer: a code of a catalogue of sentences, its parameters, and the sentence itself. */
 export const saidOf = <Id extends string>(sentences: object, $id: Id) =>
   strictObject(
     {
       code: oneOfMore(Object.keys(sentences), 'What it says, for programs'),
-      params: Type.Record(Type.String(), Type.Unknown(), { description: 'What the sentence is made with, by code' }),
+      params: Params,
       text: Type.String({ description: 'The sentence, in the language of the answer' }),
     },
     { $id },
@@ -186,9 +199,8 @@ export const saidOf = <Id extends string>(sentences: object, $id: Id) =>
 
 /** The licence of the facts in an answer, as an SPDX identifier. Texts are under CC BY 4.0. */
 export const LICENCE = 'CC0-1.0' as const;
-export const Licence = Type.Literal(LICENCE, {
+export const Licence = termOf([LICENCE], {
   $id: 'Licence',
-  type: 'string',
   description: 'Of the facts (SPDX): anybody may use them. Texts that people wrote are CC BY 4.0, see the page /terms',
 });
 

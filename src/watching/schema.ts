@@ -1,18 +1,18 @@
 import { type Static, Type } from 'typebox';
-import { Day, HttpUrl, Instant, namedObject, orNull, strictObject } from '../vocabulary/shapes.ts';
+import { Day, HttpUrl, Instant, namedObject, orNull, strictObject, termOf } from '../vocabulary/shapes.ts';
 import { FETCH_PROBLEMS, HOST_STATES, ROLES, SITE_TROUBLES } from '../vocabulary/terms.ts';
 
 const DayOrNone = (description: string) => orNull(Day, { description });
 
 /** “We are here”. */
 export const Presence = namedObject('Presence', {
-  state: Type.Enum(HOST_STATES, { type: 'string' }),
+  state: termOf(HOST_STATES),
   on: Day,
   until: Type.Unsafe<string>({
     ...Day,
     description: 'Up to this day, or until its site answers, a site without an answer is held against nobody',
   }),
-  by: Type.Enum(ROLES, { type: 'string' }),
+  by: termOf(ROLES),
   version: Type.Integer({ minimum: 1 }),
 });
 export type Presence = Static<typeof Presence>;
@@ -21,13 +21,13 @@ const Look = namedObject('Look', {
   on: Day,
   answered: Type.Boolean(),
   httpStatus: orNull(Type.Integer()),
-  problem: orNull(Type.Enum(FETCH_PROBLEMS, { type: 'string' }), {
+  problem: orNull(termOf(FETCH_PROBLEMS), {
     description: 'Why there was no status',
   }),
 });
 
 const SiteTrouble = namedObject('SiteTrouble', {
-  kind: Type.Enum(SITE_TROUBLES, { type: 'string' }),
+  kind: termOf(SITE_TROUBLES),
   since: Day,
   looks: Type.Integer({ minimum: 1, description: 'Looks in a row that found it' }),
   url: Type.Optional(Type.Unsafe<string>({ ...HttpUrl, description: 'Where it leads, or which page is gone' })),

@@ -86,6 +86,15 @@ describe('A case', () => {
     expect(await api.refused('GET', elsewhere, { token: other.token })).toEqual([404, 'case-not-found']);
   });
 
+  it('begins with an outcome where one is known when it comes', async () => {
+    const outcome = { state: 'written-to', host: hosts[0]!.slug, on: '2026-11-25' };
+    expect(await opened({ outcome })).toMatchObject({ outcome, earlier: [], waitsOn: '2027-02-25' });
+    const wrong = { ...outcome, host: 'nulle-part', on: '2026-11-20' };
+    expect(await refused('POST', path, { label: LABEL, receivedBy: 'phone', need, outcome: wrong })).toEqual(
+      meaningless({ '/outcome/on': 'before-the-call', '/outcome/host': 'unknown-host' }),
+    );
+  });
+
   it('is read by no administrator, who sees how many there are, and may delete one', async () => {
     const words = 'Harmonie des tritons';
     const made = await opened({ label: words, shortlist: [hosts[0]!.slug] });

@@ -175,6 +175,18 @@ describe('vocabularies', () => {
     for (const { usage } of [...near.values()].flat()) expect(near.has(usage), usage).toBe(true);
   });
 
+  it('say within which bounds a commitment is taken and what the law says, and none of the numbers of the method', async () => {
+    const { body, text } = await test.ask<List<{ key: string }>>('GET', '/v1/commitment-kinds');
+    expect(body.items.find(({ key }) => key === 'switching-notice-max')).toMatchObject({
+      bounds: { min: 0, max: 365 },
+      legal: { ceiling: 60, text: { fr: expect.any(String), en: expect.any(String) } },
+    });
+    expect(body.items.find(({ key }) => key === 'inactivity-deletion')).toMatchObject({
+      specialValues: [{ value: 'never', label: { fr: 'Jamais', en: 'Never' } }],
+    });
+    expect(text + (await test.ask('GET', '/v1/criteria')).text).not.toContain('utilit');
+  });
+
   it.each(['/v1/tools', '/v1/criteria', '/v1/commitment-kinds', '/v1/helpers', '/v1/federations'])(
     '%s is a whole list',
     async (url) => {

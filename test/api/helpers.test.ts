@@ -49,6 +49,15 @@ describe('helpers/{id}', () => {
     expect(await api.revision()).toBe(before + 1);
   });
 
+  it('may have no site: it is named without a link', async () => {
+    const { url: _site, ...unlinked } = pivot;
+    expect((await put(unlinked)).body.helpers).toEqual([{ id: 'pivot', ...unlinked }]);
+    const [first] = await help();
+    expect([first?.name, first && 'url' in first]).toEqual(['Le Pivot', false]);
+    expect((await api.app.inject(`/federations/${federation.slug}`)).body).toContain('<h3>Le Pivot</h3>');
+    expect((await put(pivot)).body.helpers).toEqual([{ id: 'pivot', ...pivot }]);
+  });
+
   it('has a kind and a place that exist, and was seen already', async () => {
     const body = {
       ...pivot,

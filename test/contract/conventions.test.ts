@@ -9,6 +9,7 @@ interface Schema {
   type?: string | string[];
   description?: string;
   enum?: unknown[];
+  'x-extensible-enum'?: unknown[];
   format?: string;
   pattern?: string;
   anyOf?: Schema[];
@@ -142,7 +143,8 @@ it('ends the name of a day in On and of an instant in At; a preposition of time 
 
 it('has one word for each who acts: host, federation, admin, import, catalogue', () => {
   const valuesOf = (field: Schema): string[] => {
-    const { enum: values = [], anyOf = [] } = resolved(field);
+    const { enum: closed = [], 'x-extensible-enum': open = [], anyOf = [] } = resolved(field);
+    const values = [...closed, ...open];
     return [...values.filter((value) => typeof value === 'string'), ...anyOf.flatMap(valuesOf)];
   };
   const actors = fields.filter(([at, field]) => /\/(?:by|role|statedBy)$/.test(at) && valuesOf(field).includes('host'));

@@ -199,6 +199,40 @@ describe('the description', () => {
     for (const { operationId, responses } of published) expect(closed(responses), operationId).toBe(false);
   });
 
+  it('closes in answers only the lists that can never grow, and in requests every list', () => {
+    const { schemas } = written.components as { schemas: Record<string, object> };
+    const listsIn = (part: unknown, word: string): string[] => {
+      if (typeof part !== 'object' || part === null) return [];
+      const own = Reflect.get(part, word) as unknown[] | undefined;
+      return [
+        ...(own && own.length > 1 ? [own.join(' ')] : []),
+        ...Object.values(part).flatMap((one) => listsIn(one, word)),
+      ];
+    };
+    const under = (part: unknown, into = new Set<string>()): Set<string> => {
+      for (const [, name = ''] of JSON.stringify(part).matchAll(/schemas\/(\w+)"/g))
+        if (!into.has(name)) under(schemas[name], into.add(name));
+      return into;
+    };
+    const answered = published.flatMap(({ responses }) =>
+      Object.entries(responses).flatMap(([status, one]) => (status < '300' ? [one] : [])),
+    );
+    const inAnswers = [...under(answered)].map((name) => schemas[name]);
+    expect([...new Set([...answered, ...inAnswers].flatMap((part) => listsIn(part, 'enum')))].sort()).toEqual([
+      ...['POST PUT PATCH DELETE', 'PUT DELETE', 'added changed removed'],
+      ...['declared documented peer-reviewed measured certified', 'error warning note'],
+      ...['fits to-check', 'fits to-check improbable excluded', 'fits to-check no', 'info low medium high critical'],
+      ...['kept broken pending unknown', 'kept broken pending unknown taken-back', 'must should could', 'no against'],
+      ...['not-important plus important very-important', 'query path header', 'ready degraded'],
+      ...['restricted readOnly closed dataErased', 'rules others', 'true false unknown'],
+      ...['unknown declared documented peer-reviewed measured certified', 'yes partial no'],
+    ]);
+    const asked = published.flatMap(({ requestBody, parameters = [] }) => [requestBody ?? {}, parameters]);
+    const inRequests = [...under(asked)].map((name) => schemas[name]);
+    expect([...asked, ...inRequests].flatMap((part) => listsIn(part, 'x-extensible-enum'))).toEqual([]);
+    expect(listsIn(schemas.Support, 'x-extensible-enum')).toEqual(listsIn(schemas.SupportInput, 'enum'));
+  });
+
   it('lists the codes of sentences, which may grow, and names what an answer to a need is made of', () => {
     const { schemas } = written.components;
     const codesOf = (name: string) => schemas[name].properties.code;

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Host } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
 import { privateListOf } from '../../http/pagination.ts';
-import { Day, Id, namedObject, orNull, pathName, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
+import { Day, Id, namedObject, orNull, pathName, Slug, strictObject, Text, termOf } from '../../vocabulary/shapes.ts';
 
 const Entry = strictObject({
   id: Id,
@@ -16,7 +16,7 @@ const Entry = strictObject({
 const DuplicateAnswer = namedObject(
   'Duplicate',
   {
-    how: Type.Enum(['same-domain', 'same-name', 'near-name'], { type: 'string' }),
+    how: termOf(['same-domain', 'same-name', 'near-name']),
     kept: Entry,
     other: Entry,
     text: Type.String(),

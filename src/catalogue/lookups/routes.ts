@@ -20,6 +20,7 @@ import {
   Slug,
   shortText,
   strictObject,
+  termOf,
 } from '../../vocabulary/shapes.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import type { Catalogue } from '../follow.ts';
@@ -75,7 +76,7 @@ const Lookup = namedObject('Lookup', {
       description: 'The end of the whole host; absent: none was announced',
     }),
   ),
-  problem: Type.Optional(strictObject({ code: Type.Literal('not-a-domain'), text: Type.String() })),
+  problem: Type.Optional(strictObject({ code: termOf(['not-a-domain']), text: Type.String() })),
   text: Type.Optional(Type.String({ description: 'Of what is not known: what that means' })),
 });
 type Lookup = Static<typeof Lookup>;

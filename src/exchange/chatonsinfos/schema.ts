@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { HttpUrl, namedObject, oneOfMore, orNull, strictObject } from '../../vocabulary/shapes.ts';
+import { HttpUrl, namedObject, oneOfMore, orNull, Params, strictObject } from '../../vocabulary/shapes.ts';
 import { LACKING } from './missing.ts';
 import { FILE_CLASSES, SEVERITIES, SEVERITY_OF } from './words/problems.ts';
 
@@ -13,7 +13,7 @@ export const FileProblem = namedObject('FileProblem', {
     description: 'error: something is not read; warning: it is, with a doubt; note: good to know',
   }),
   code: oneOfMore(Object.keys(SEVERITY_OF), 'What it says, for programs'),
-  params: Type.Record(Type.String(), Type.Unknown(), { description: 'What the sentence is made with, by code' }),
+  params: Params,
   message: Type.String({ description: 'The sentence, in the language of the answer' }),
 });
 export type FileProblem = Static<typeof FileProblem>;

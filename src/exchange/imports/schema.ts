@@ -1,7 +1,17 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
 import { privateListOf } from '../../http/pagination.ts';
-import { HttpUrl, Id, Key, namedObject, orNull, PartialDate, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import {
+  HttpUrl,
+  Id,
+  Key,
+  namedObject,
+  orNull,
+  PartialDate,
+  Slug,
+  strictObject,
+  termOf,
+} from '../../vocabulary/shapes.ts';
 import { HOST_STATES, PROPOSAL_KINDS, SOURCE_ORIGINS } from '../../vocabulary/terms.ts';
 
 const strict = { additionalProperties: false };
@@ -9,7 +19,7 @@ const strict = { additionalProperties: false };
 /** A difference between an entry and an external file, or a service that the entry lacks. */
 export const Proposal = namedObject('Proposal', {
   id: Id,
-  kind: Type.Enum(PROPOSAL_KINDS, { type: 'string' }),
+  kind: termOf(PROPOSAL_KINDS),
   pointer: Type.String({ description: 'Where in the host: `/summary`, `/services/nuage/url`, `/services/nuage`' }),
   present: Type.Optional(Type.Unknown({ description: 'What is there; absent: nothing is known' })),
   proposed: Type.Optional(
@@ -17,7 +27,7 @@ export const Proposal = namedObject('Proposal', {
   ),
   source: orNull(HttpUrl, { description: 'The address of the file' }),
   asOf: PartialDate,
-  by: Type.Enum(SOURCE_ORIGINS, { type: 'string' }),
+  by: termOf(SOURCE_ORIGINS),
   federation: Type.Optional(Slug),
   mayAccept: Type.Boolean({
     description: 'false: the reader may not, because it would write over what the host said',
@@ -47,7 +57,7 @@ export const ProposedEntryList = privateListOf(
     id: Id,
     slug: Slug,
     name: Type.String(),
-    state: Type.Enum(HOST_STATES, { type: 'string', description: 'draft: the files made it' }),
+    state: termOf(HOST_STATES, { description: 'draft: the files made it' }),
     waiting: Type.Integer({
       minimum: 0,
       description: 'Proposals of these files that nobody has judged, also those that came true meanwhile',

@@ -14,6 +14,7 @@ import {
   pathName,
   Slug,
   strictObject,
+  termOf,
 } from '../../vocabulary/shapes.ts';
 
 /** The address from which the catalogue reads the published files of a federation or host. */
@@ -30,8 +31,7 @@ export const SourceDraft = namedObject(
 );
 export type SourceDraft = Static<typeof SourceDraft>;
 
-const state = Type.Enum(RUN_STATES, {
-  type: 'string',
+const state = termOf(RUN_STATES, {
   description:
     '`succeeded`: every file was read; `partial`: some were not, the rest is done; `failed`: the first one was not; `stopped`: the source was changed meanwhile',
 });
@@ -40,7 +40,7 @@ const endedAt = orNull(Instant);
 
 export const Source = namedObject('Source', {
   url: HttpUrl,
-  kind: Type.Enum(SOURCE_KINDS, { type: 'string' }),
+  kind: termOf(SOURCE_KINDS),
   version: Type.Integer({ minimum: 1 }),
   setAt: Instant,
   nextRunAt: orNull(Instant, { description: 'absent: only when somebody asks' }),
@@ -59,7 +59,7 @@ const progress = strictObject({
 const runFields = {
   id: Id,
   url: HttpUrl,
-  kind: Type.Enum(SOURCE_KINDS, { type: 'string' }),
+  kind: termOf(SOURCE_KINDS),
   state,
   startedAt,
   endedAt,
@@ -90,15 +90,12 @@ const FileFault = strictObject({
 
 export const ImportFile = namedObject('ImportFile', {
   url: HttpUrl,
-  state: Type.Enum(FILE_STATES, {
-    type: 'string',
+  state: termOf(FILE_STATES, {
     description: '`unchanged`: it says what it said at the last run; `left-out`: a limit was reached first',
   }),
   class: orNull(Type.Unsafe<string>(oneOfMore(FILE_CLASSES, 'What the file says it is'))),
   from: orNull({ ...HttpUrl, description: 'The file that names it' }),
-  outcome: Type.Optional(
-    Type.Enum(IMPORT_OUTCOMES, { type: 'string', description: 'What came of the entry that it describes' }),
-  ),
+  outcome: Type.Optional(termOf(IMPORT_OUTCOMES, { description: 'What came of the entry that it describes' })),
   host: Type.Optional(
     Type.Unsafe<string>({ ...Slug, description: 'That entry: its slug, or the identifier of a draft' }),
   ),

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
 import { trialOf } from '../../http/trials.ts';
 import { SeparatorQuery } from '../../spreadsheets/csv.ts';
-import { namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { namedObject, orNull, Slug, strictObject, termOf } from '../../vocabulary/shapes.ts';
 import { SHEETS } from './fields.ts';
 
 export const HostSheetQuery = strictObject({ lang: Lang, separator: SeparatorQuery });
@@ -22,7 +22,7 @@ export const TemplateQuery = strictObject({
   ),
 });
 
-const sheet = Type.Enum(SHEETS, { type: 'string' });
+const sheet = termOf(SHEETS);
 const named = {
   sheet,
   line: Type.Integer({ minimum: 1, description: 'The number of the row in the spreadsheet' }),

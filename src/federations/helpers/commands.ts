@@ -87,7 +87,7 @@ function helperFaults(id: string, draft: FederationHelperDraft, reference: Refer
   return faults;
 }
 
-const UNSAID = { audiences: null, offers: null, phone: null, email: null, contactUrl: null };
+const UNSAID = { audiences: null, offers: null, phone: null, email: null, contactUrl: null, url: null };
 
 /**
  * Adds a helper (an organisation that accompanies associations), or changes one.
@@ -134,15 +134,16 @@ export interface FederationHelperEntry extends Helper {
 
 /** What answers say of a helper. A federation that accompanies organisations itself does not recommend itself. */
 const summaryOf = ({ name, website }: Federation, helper: FederationHelper): Label =>
-  fold(helper.name) === fold(name) || hasSameName(helper.url, website)
+  fold(helper.name) === fold(name) || (helper.url !== undefined && hasSameName(helper.url, website))
     ? { fr: 'Accompagne les associations directement.', en: 'Accompanies organisations directly.' }
     : { fr: `Recommandé par ${name}.`, en: `Recommended by ${name}.` };
 
 const entryOf = (federation: Federation, helper: FederationHelper): FederationHelperEntry => {
   const { slug, name, website } = federation;
-  const { id, offers = [], serves, ...said } = helper;
+  const { id, offers = [], serves, url = null, ...said } = helper;
   return {
     ...said,
+    url,
     // Slugs contain no slash, so this cannot equal an id of the vocabulary.
     id: `${slug}/${id}`,
     offers,

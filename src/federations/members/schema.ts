@@ -5,7 +5,7 @@ import type { Lookup } from '../../ground/lookup.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Day, HttpUrl, namedObject, Slug, shortText, strictObject, Text } from '../../vocabulary/shapes.ts';
+import { Day, HttpUrl, namedObject, Slug, shortText, strictObject, Text, termOf } from '../../vocabulary/shapes.ts';
 import { REQUEST_STATES } from '../../vocabulary/terms.ts';
 
 const { since, charter, charterVersion } = Membership.properties;
@@ -67,8 +67,7 @@ export const MembershipRequest = namedObject('MembershipRequest', {
   host: Slug,
   name: shortText(),
   federation: Slug,
-  state: Type.Enum([...REQUEST_STATES, 'member'], {
-    type: 'string',
+  state: termOf([...REQUEST_STATES, 'member'], {
     description:
       'more-information: the host is to say more, by asking again; accepted: a member by the answer of the federation; member: the federation had said so before, and the host now says so too',
   }),

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { FederationDraft } from '../../documents/federation.ts';
 import { Challenge, DomainCheck } from '../../hosts/ownership/schema.ts';
 import { Lang } from '../../http/get.ts';
-import { Day, Id, namedObject, orNull, pathName, Slug, strictObject, Text } from '../../vocabulary/shapes.ts';
+import { Day, Id, namedObject, orNull, pathName, Slug, strictObject, Text, termOf } from '../../vocabulary/shapes.ts';
 
 const { name, website, country } = FederationDraft.properties;
 const requestFields = { name, website, summary: Text, country };
@@ -40,8 +40,7 @@ const STATES = ['unproven', 'waiting', 'accepted', 'refused'] as const;
 export const FederationRequest = namedObject('FederationRequest', {
   id: Id,
   ...requestFields,
-  state: Type.Enum(STATES, {
-    type: 'string',
+  state: termOf(STATES, {
     description: 'unproven: its domain is not proven yet; waiting: for an administrator',
   }),
   askedOn: Day,

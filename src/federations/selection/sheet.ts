@@ -5,7 +5,7 @@ import type { Lookup } from '../../ground/lookup.ts';
 import { listOf } from '../../http/pagination.ts';
 import { longCsv, type Row } from '../../spreadsheets/csv.ts';
 import { cellsOf, dayCell, type Notation, textCells, tieCells } from '../../spreadsheets/fields.ts';
-import { namedObject, shortText } from '../../vocabulary/shapes.ts';
+import { namedObject, shortText, termOf } from '../../vocabulary/shapes.ts';
 import { HOST_STATES } from '../../vocabulary/terms.ts';
 import { isUnavailable } from '../recommendable.ts';
 import type { SheetList } from '../sheet-rows.ts';
@@ -15,7 +15,7 @@ import { choiceEdit, choiceFaults, choiceNotFound } from './commands.ts';
 export const ListedChoice = namedObject('ListedChoice', {
   ...Choice.properties,
   name: shortText(),
-  state: Type.Enum(HOST_STATES, { type: 'string' }),
+  state: termOf(HOST_STATES),
   proposed: Type.Boolean({
     description: 'false: suspended, closed or about to close, or all its services are: no match takes it',
   }),

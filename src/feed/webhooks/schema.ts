@@ -11,6 +11,7 @@ import {
   pathName,
   Slug,
   strictObject,
+  termOf,
 } from '../../vocabulary/shapes.ts';
 import { DELIVERY_STATES, EVENT_TYPES, ROLES, WEBHOOK_STATES } from '../../vocabulary/terms.ts';
 
@@ -19,7 +20,7 @@ export const WebhookDraft = namedObject(
   'WebhookDraft',
   {
     url: { ...HttpUrl, description: 'https address that takes a POST; redirects are not followed' },
-    events: Type.Array(Type.Enum(EVENT_TYPES, { type: 'string' }), {
+    events: Type.Array(termOf(EVENT_TYPES), {
       minItems: 1,
       maxItems: 50,
       uniqueItems: true,
@@ -35,13 +36,12 @@ const Maybe = (description: string) => orNull(Instant, { description });
 /** A webhook as its owner sees it: everything except the secrets. */
 export const Webhook = namedObject('Webhook', {
   id: Id,
-  role: Type.Enum(ROLES, { type: 'string', description: 'Whose it is, with `host` or `federation`' }),
+  role: termOf(ROLES, { description: 'Whose it is, with `host` or `federation`' }),
   host: Type.Optional(Type.String({ description: 'slug, or id of a draft' })),
   federation: Type.Optional(Slug),
   url: Type.String(),
-  events: Type.Array(Type.Enum(EVENT_TYPES, { type: 'string' })),
-  state: Type.Enum(WEBHOOK_STATES, {
-    type: 'string',
+  events: Type.Array(termOf(EVENT_TYPES)),
+  state: termOf(WEBHOOK_STATES, {
     description: '`unverified`: nothing is sent until the receiver has given a challenge back',
   }),
   disabledWhy: Type.Optional(
@@ -135,10 +135,10 @@ export type Replayed = Static<typeof Replayed>;
 /** The delivery of one event. Of the receiver's response only the status is stored. */
 export const Delivery = namedObject('Delivery', {
   id: Type.String({ description: '`webhook-id`: the same whenever it is sent' }),
-  type: Type.Enum(EVENT_TYPES, { type: 'string' }),
+  type: termOf(EVENT_TYPES),
   at: Instant,
   revision: orNull(Type.Integer()),
-  state: Type.Enum(DELIVERY_STATES, { type: 'string', description: '`dead`: given up after the last attempt' }),
+  state: termOf(DELIVERY_STATES, { description: '`dead`: given up after the last attempt' }),
   attempts: Type.Integer({ minimum: 0 }),
   firstTriedAt: Maybe('absent: not yet'),
   lastTriedAt: Maybe('absent: not yet'),
@@ -151,7 +151,7 @@ export type Delivery = Static<typeof Delivery>;
 export const DeliveryList = privateListOf(Delivery, 'DeliveryList');
 
 export const DeliveryQuery = strictObject({
-  state: Type.Optional(Type.Enum(DELIVERY_STATES, { type: 'string' })),
+  state: Type.Optional(termOf(DELIVERY_STATES)),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: '20 when absent' })),
   cursor: Type.Optional(Type.String({ maxLength: 4000 })),
   lang: Lang,

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { trialOf } from '../../http/trials.ts';
-import { namedObject, strictObject } from '../../vocabulary/shapes.ts';
+import { namedObject, Params, strictObject, termOf } from '../../vocabulary/shapes.ts';
 import { COMPLETE_LISTS, IMPORTED_STATEMENTS } from '../../vocabulary/terms.ts';
 
-const Lists = Type.Array(Type.Enum(COMPLETE_LISTS, { type: 'string' }), { uniqueItems: true });
+const Lists = Type.Array(termOf(COMPLETE_LISTS), { uniqueItems: true });
 
 const Imported = Type.Array(Type.Enum(IMPORTED_STATEMENTS, { type: 'string' }), { uniqueItems: true });
 
@@ -47,9 +47,9 @@ export const PublicationDraft = namedObject(
 export type PublicationDraft = Static<typeof PublicationDraft>;
 
 const Told = strictObject({
-  list: Type.Enum(COMPLETE_LISTS, { type: 'string' }),
+  list: termOf(COMPLETE_LISTS),
   code: Type.String(),
-  params: Type.Record(Type.String(), Type.Unknown()),
+  params: Params,
   text: Type.String(),
 });
 

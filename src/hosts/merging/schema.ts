@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { trialOf } from '../../http/trials.ts';
-import { Id, namedObject, orNull, Slug, shortText, strictObject, Text } from '../../vocabulary/shapes.ts';
+import { Id, namedObject, orNull, Slug, shortText, strictObject, Text, termOf } from '../../vocabulary/shapes.ts';
 
 export const MERGED_PARTS = [
   'fields',
@@ -59,16 +59,16 @@ export const Merge = namedObject('Merge', {
   from: strictObject({ id: Id, slug: Slug, name: shortText() }),
   moved: Type.Array(
     strictObject({
-      what: Type.Enum(MERGED_PARTS, { type: 'string' }),
+      what: termOf(MERGED_PARTS),
       count: Type.Integer({ minimum: 1 }),
       keys: Type.Optional(Type.Array(Type.String(), { description: 'Which, where they have names' })),
     }),
   ),
   conflicts: Type.Array(
     strictObject({
-      what: Type.Enum(MERGED_PARTS, { type: 'string' }),
+      what: termOf(MERGED_PARTS),
       key: Type.String(),
-      code: Type.Enum(MERGE_OUTCOMES, { type: 'string' }),
+      code: termOf(MERGE_OUTCOMES),
       text: Type.String(),
     }),
     { description: 'What both have, or what does not move, and what became of it' },

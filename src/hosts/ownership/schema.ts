@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Day, HttpUrl, namedObject, shortText, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, HttpUrl, namedObject, shortText, strictObject, termOf } from '../../vocabulary/shapes.ts';
 
 /** The text to publish, in one of three places, to prove control of a domain. */
 export const Challenge = namedObject('Challenge', {
@@ -22,13 +22,13 @@ export type Challenge = Static<typeof Challenge>;
 
 const PROOF_PLACES = ['file', 'meta', 'record'] as const;
 export type ProofPlace = (typeof PROOF_PLACES)[number];
-const Place = Type.Enum(PROOF_PLACES, { type: 'string' });
+const Place = termOf(PROOF_PLACES);
 
 const Problem = strictObject({ code: Type.String(), text: Type.String() });
 
 /** One way to publish a challenge, for people with one kind of access. */
 const ProofWay = strictObject({
-  having: Type.Enum(['ftp', 'panel', 'wordpress', 'dns'], { type: 'string' }),
+  having: termOf(['ftp', 'panel', 'wordpress', 'dns']),
   place: Place,
   text: Type.String(),
 });

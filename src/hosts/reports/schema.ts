@@ -12,6 +12,7 @@ import {
   READABLE_LINE,
   shortText,
   strictObject,
+  termOf,
 } from '../../vocabulary/shapes.ts';
 import { ASKERS, REPORT_KINDS, REPORT_OUTCOMES, ROLES } from '../../vocabulary/terms.ts';
 
@@ -25,8 +26,7 @@ const ReportText = strictObject(
 );
 
 const reportFields = {
-  kind: Type.Enum(REPORT_KINDS, {
-    type: 'string',
+  kind: termOf(REPORT_KINDS, {
     description:
       '`removal` asks that the entry be removed: it takes `asker` and `replyTo`, and only administrators read it',
   }),
@@ -40,8 +40,7 @@ const reportFields = {
   text: Type.Optional({ ...ReportText, description: 'Only a request for removal may leave it out' }),
   url: Type.Optional({ ...HttpUrl, description: 'A page that shows it' }),
   asker: Type.Optional(
-    Type.Enum(ASKERS, {
-      type: 'string',
+    termOf(ASKERS, {
       description: 'Who asks for a removal: the host, somebody whom the entry names, or somebody else',
     }),
   ),
@@ -77,8 +76,7 @@ export const Reported = namedObject('Reported', {
 });
 
 const answerFields = {
-  outcome: Type.Enum(REPORT_OUTCOMES, {
-    type: 'string',
+  outcome: termOf(REPORT_OUTCOMES, {
     description:
       'Of a request for removal: `removed`, `corrected` or `refused`, which says why in `text`; of others: `corrected`, `not-so` or `noted`',
   }),
@@ -100,7 +98,7 @@ export const Report = namedObject('Report', {
     strictObject({
       ...answerFields,
       at: Instant,
-      by: Type.Enum(ROLES, { type: 'string' }),
+      by: termOf(ROLES),
       byLabel: Type.String({ description: 'Label of the token' }),
     }),
   ),

@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox';
 import { Contact } from '../../documents/host.ts';
-import { HttpUrl, Key, namedObject, nameOf, orNull, Slug, saidOf, strictObject } from '../../vocabulary/shapes.ts';
+import {
+  HttpUrl,
+  Key,
+  namedObject,
+  nameOf,
+  orNull,
+  Slug,
+  saidOf,
+  strictObject,
+  termOf,
+} from '../../vocabulary/shapes.ts';
 import { EVIDENCE_LEVELS, IMPORTANCES } from '../../vocabulary/terms.ts';
 import { KEYED_NEEDS, MANIFOLD_NEEDS, SINGLE_NAMES } from '../engine/need/hard-needs.ts';
 import { KEYED_WISHES, SINGLE_WISHES } from '../engine/need/wishes.ts';
@@ -55,8 +65,7 @@ const Cost = namedObject('Cost', {
     description: 'Known part of an unknown price, or the least of a free amount',
   }),
   for: Type.Optional(
-    Type.Enum(['organisation', 'person'], {
-      type: 'string',
+    termOf(['organisation', 'person'], {
       description: 'Whom each price covers, where it is said',
     }),
   ),

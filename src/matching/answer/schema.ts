@@ -1,5 +1,16 @@
 import { type Static, Type } from 'typebox';
-import { Day, Email, HttpUrl, Key, namedObject, orNull, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import {
+  Day,
+  Email,
+  HttpUrl,
+  Key,
+  namedObject,
+  orNull,
+  Params,
+  Slug,
+  strictObject,
+  termOf,
+} from '../../vocabulary/shapes.ts';
 import { Comparison, MatchedHost, NeedName, PlaceList, Robustness, Said } from './matched-host.ts';
 
 const NamedPlace = orNull(namedObject('Place', { list: PlaceList, rank: Type.Integer({ minimum: 1 }) }), {
@@ -102,7 +113,7 @@ export const Match = namedObject('Match', {
   shown: Type.Optional(
     Type.Array(
       namedObject('ShownAnswer', {
-        kind: Type.Enum(['host', 'together', 'near-miss'], { type: 'string' }),
+        kind: termOf(['host', 'together', 'near-miss']),
         hosts: Type.Array(Slug, { minItems: 1 }),
       }),
       {
@@ -150,7 +161,7 @@ export const Match = namedObject('Match', {
           description: 'against: nobody said no, and something speaks against it; absent before 2026-5',
         }),
       ),
-      params: Type.Record(Type.String(), Type.Unknown()),
+      params: Params,
       text: Type.String(),
       questions: Type.Optional(Type.Array(Said, { description: 'What would settle it; absent before 2026-5' })),
       lost: Type.Optional(

@@ -47,9 +47,7 @@ function Helpers({ helpers }: { helpers: readonly FederationHelper[] }) {
       <ul class="cards two">
         {callableFirst.map((helper) => (
           <li key={helper.id} class="card stack">
-            <h3>
-              <OutsideLink to={helper.url}>{helper.name}</OutsideLink>
-            </h3>
+            <h3>{helper.url ? <OutsideLink to={helper.url}>{helper.name}</OutsideLink> : helper.name}</h3>
             {helper.phone && (
               <p>
                 <CallButton phone={helper.phone} picture />

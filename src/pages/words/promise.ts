@@ -36,6 +36,7 @@ export const PROMISE = bilingual(
         lines: [
           'Les pages pour les personnes : leurs textes et leur mise en forme changent. Leurs adresses restent, ou mènent aux nouvelles.',
           'Les réponses calculées : d’autres données ou d’autres règles donnent une autre réponse. Chacune dit avec quelles règles elle a été faite.',
+          'Ce dont une phrase est faite (params) et le nom des nombres de /v1/policy : ils vont avec ces règles (policyVersion).',
           'Une faille de sécurité, ou la loi, peut obliger à aller plus vite. Ce serait dit ici.',
         ],
       },
@@ -75,6 +76,7 @@ export const PROMISE = bilingual(
         lines: [
           'Pages for people: their texts and their looks change. Their addresses stay, or lead to the new ones.',
           'Computed answers: other data or other rules give another answer. Each says by which rules it was made.',
+          'What a sentence is made with (params), and the names of the numbers at /v1/policy: they go with these rules (policyVersion).',
           'A hole in security, or the law, may force us to be quicker. It would be said here.',
         ],
       },

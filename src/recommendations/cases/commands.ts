@@ -16,6 +16,7 @@ import type { Matching } from '../answer.ts';
 import { needOfFederation } from '../commands.ts';
 import { shortlistFaults } from './answer.ts';
 import { isWrittenElsewhere, readNeed } from './need.ts';
+import { outcomeFaults } from './outcomes.ts';
 import { type CaseRef, requireOwnCase } from './rights.ts';
 import type { CaseDraft, CasePart } from './schema.ts';
 import {
@@ -81,18 +82,20 @@ export async function newRow(
   matching: Matching,
   id: string,
 ): Promise<CaseRow> {
-  const { label, receivedBy, shortlist = [], hostToday = null, note = null, dueOn = null } = draft;
+  const { label, receivedBy, shortlist = [], outcome, hostToday = null, note = null, dueOn = null } = draft;
   const by = accessOf(context);
   const { need, unread } = readNeed(draft.need, receivedBy);
   const inNeed = needFaults(need, federation, matching);
   const askable = inNeed.length === 0 ? need : null;
+  const [now, day] = [context.clock(), today(context)];
   refuseFaults([
     ...wordFaults(draft),
+    ...outcomeFaults({ createdAt: now, outcomeOn: null }, outcome, undefined, matching.model, day),
     ...dateFaults('/dueOn', dueOn ?? undefined),
     ...(isWrittenElsewhere(receivedBy) ? [] : inNeed),
     ...(await shortlistFaults(shortlist, { need: askable, before: [] }, federation, matching)),
   ]);
-  const [now, day] = [context.clock(), today(context)];
+  const said = outcome ? { state: outcome.state, on: outcome.on, saidOn: day } : null;
   return {
     id,
     federationId: federation.id,
@@ -105,9 +108,13 @@ export async function newRow(
       shortlist: idsOf(shortlist, matching),
     },
     ...BLANK,
+    ...(outcome && {
+      ...{ outcome: outcome.state, outcomeOn: outcome.on, outcomeReason: outcome.reason ?? null, outcomeSaidOn: day },
+      outcomeHostId: outcome.host === undefined ? null : (idsOf([outcome.host], matching)[0] ?? null),
+    }),
     ...{ number: null, isSent: false, sentHash: null, openedOn: day },
     ...{ hostToday, note, dueOn, takenById: by, turnId: by, changedById: by },
-    waitsOn: waitsOn({ receivedOn: day, isSent: false, said: null, dueOn, remindOn: null }),
+    waitsOn: waitsOn({ receivedOn: day, isSent: false, said, dueOn, remindOn: null }),
     ...{ endsOn: endOf(day), createdAt: now, updatedAt: now },
   };
 }

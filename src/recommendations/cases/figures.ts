@@ -14,7 +14,7 @@ import type { CaseRow } from '../../record/rows.ts';
 import { cases, deletedCaseCounts, recommendations, referrals } from '../../record/tables.ts';
 import { pastFaults, today } from '../../requests/meaning.ts';
 import { refuseFaults } from '../../requests/version.ts';
-import { Day, namedObject, orNull, strictObject, YEAR } from '../../vocabulary/shapes.ts';
+import { Day, namedObject, orNull, strictObject, termOf, YEAR } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import { CASE_STATES, type CaseState, type Language } from '../../vocabulary/terms.ts';
 import { countedOf, NOT_SAID } from './counting.ts';
@@ -36,7 +36,7 @@ export const CaseFiguresQuery = strictObject({
 export type CaseFiguresQuery = Static<typeof CaseFiguresQuery>;
 
 const Count = Type.Integer({ minimum: 0 });
-const States = Type.Array(strictObject({ state: Type.Enum(CASE_STATES, { type: 'string' }), count: Count }), {
+const States = Type.Array(strictObject({ state: termOf(CASE_STATES), count: Count }), {
   description: 'What became of the cases that came then, as it is known today; those of none are left out',
 });
 
@@ -59,14 +59,14 @@ export const CaseFigures = namedObject('CaseFigures', {
   periods: Type.Array(Period, { description: 'The year first, then its halves that have begun' }),
   breakdown: Type.Array(
     strictObject({
-      by: Type.Enum(BREAKDOWNS, { type: 'string' }),
+      by: termOf(BREAKDOWNS),
       key: orNull(Type.String(), { description: 'absent: not said' }),
       label: Type.String(),
       count: Count,
     }),
     { description: 'Cases that came in the year; those that were deleted are not in it' },
   ),
-  deleted: Type.Array(strictObject({ state: Type.Enum(CASE_STATES, { type: 'string' }), count: Count }), {
+  deleted: Type.Array(strictObject({ state: termOf(CASE_STATES), count: Count }), {
     description:
       'Cases that came in the year and were deleted since, in its numbers; fewer than five of one state are in none',
   }),

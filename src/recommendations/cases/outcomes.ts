@@ -1,7 +1,11 @@
 import type { Model } from '../../catalogue/model.ts';
+import { parisDay } from '../../ground/clock.ts';
+import { type Fault, oneFault } from '../../ground/errors.ts';
+import { frenchDate } from '../../ground/written-dates.ts';
 import type { Context } from '../../record/context.ts';
 import type { CaseRow } from '../../record/rows.ts';
 import type { EarlierOutcome } from '../../record/tables/cases.ts';
+import { keyFaults, pastFaults } from '../../requests/meaning.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
 import type { CasePart } from './schema.ts';
 import { listNames } from './store.ts';
@@ -9,6 +13,36 @@ import { listNames } from './store.ts';
 /* The outcomes of a case: the present one, and those that were said before. */
 
 const MOST_EARLIER = 20;
+
+type Dated = Pick<CaseRow, 'createdAt' | 'outcomeOn'>;
+
+/** @param stored was noted before, by an older version perhaps */
+function beforeCall({ createdAt, outcomeOn: stored }: Dated, on: string | undefined): Fault[] {
+  const receivedOn = parisDay(createdAt);
+  if (on === undefined || on === stored || on >= receivedOn) return [];
+  return oneFault('/outcome/on', 'before-the-call', {
+    fr: `${frenchDate(on)} est avant l’arrivée de ce dossier, le ${frenchDate(receivedOn)}. Si elle a écrit plus tôt, notez le jour de l’arrivée du dossier.`,
+    en: `${on} is before this case came, on ${receivedOn}. If it wrote earlier, note the day on which the case came.`,
+  });
+}
+
+/**
+ * Faults of an outcome.
+ * @param before slug of the host in the stored outcome, which may have left the catalogue since
+ */
+export const outcomeFaults = (
+  row: Dated,
+  outcome: CasePart['outcome'],
+  before: string | undefined,
+  { bySlug }: Model,
+  day: string,
+): Fault[] => [
+  ...pastFaults('/outcome/on', outcome?.on, day),
+  ...beforeCall(row, outcome?.on),
+  ...(outcome?.host === undefined || outcome.host === before
+    ? []
+    : keyFaults('/outcome/host', 'host', outcome.host, bySlug)),
+];
 
 /** An outcome after a patch. */
 interface Next {

@@ -1,16 +1,15 @@
-import type { Model } from '../../catalogue/model.ts';
 import { writeConflictError } from '../../database/errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { addDays, parisDay } from '../../ground/clock.ts';
-import { type Fault, fault, faultsUnder, oneFault } from '../../ground/errors.ts';
+import { type Fault, fault, faultsUnder } from '../../ground/errors.ts';
 import { definedOnly } from '../../ground/texts.ts';
 import { frenchDate } from '../../ground/written-dates.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { noteAction } from '../../record/audit-trail.ts';
 import type { Context } from '../../record/context.ts';
 import type { CaseRow } from '../../record/rows.ts';
-import { dateFaults, keyFaults, pastFaults, today } from '../../requests/meaning.ts';
+import { dateFaults, today } from '../../requests/meaning.ts';
 import { applyPatch } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
 import { textFact } from '../../vocabulary/shapes.ts';
@@ -18,41 +17,13 @@ import type { Matching } from '../answer.ts';
 import { needFaultsToday, shortlistFaults } from './answer.ts';
 import { accessOf, needToStore, wordFaults } from './commands.ts';
 import { listOfficers } from './officers.ts';
-import { earlierOf, formerOutcome, restoredOn } from './outcomes.ts';
+import { earlierOf, formerOutcome, outcomeFaults, restoredOn } from './outcomes.ts';
 import { type CaseRef, requireOwnCase } from './rights.ts';
 import { CasePart, type CasePatch } from './schema.ts';
 import { listNames, lockCase, updateCase } from './store.ts';
 import { endOf, endOfUnopened, isUnopened, waitsOn } from './time.ts';
 
 /* What an officer writes of a case after it was opened. */
-
-/** @param stored was noted before, by an older version perhaps */
-function beforeCall({ createdAt, outcomeOn: stored }: CaseRow, on: string | undefined): Fault[] {
-  const receivedOn = parisDay(createdAt);
-  if (on === undefined || on === stored || on >= receivedOn) return [];
-  return oneFault('/outcome/on', 'before-the-call', {
-    fr: `${frenchDate(on)} est avant l’arrivée de ce dossier, le ${frenchDate(receivedOn)}. Si elle a écrit plus tôt, notez le jour de l’arrivée du dossier.`,
-    en: `${on} is before this case came, on ${receivedOn}. If it wrote earlier, note the day on which the case came.`,
-  });
-}
-
-/**
- * Faults of an outcome.
- * @param before slug of the host in the stored outcome, which may have left the catalogue since
- */
-const outcomeFaults = (
-  row: CaseRow,
-  outcome: CasePart['outcome'],
-  before: string | undefined,
-  { bySlug }: Model,
-  day: string,
-): Fault[] => [
-  ...pastFaults('/outcome/on', outcome?.on, day),
-  ...beforeCall(row, outcome?.on),
-  ...(outcome?.host === undefined || outcome.host === before
-    ? []
-    : keyFaults('/outcome/host', 'host', outcome.host, bySlug)),
-];
 
 /** Faults of the days that officers choose, and of whose turn it is. */
 async function followUpFaults(

@@ -12,6 +12,7 @@ import {
   Slug,
   strictObject,
   Text,
+  termOf,
 } from '../../vocabulary/shapes.ts';
 import { CASE_OUTCOMES, CASE_SOURCES } from '../../vocabulary/terms.ts';
 import { CASE_NUMBER } from './need.ts';
@@ -48,7 +49,7 @@ const Shortlist = Type.Array(Slug, {
 const Outcome = namedObject(
   'CaseOutcome',
   {
-    state: Type.Enum(CASE_OUTCOMES, { type: 'string' }),
+    state: termOf(CASE_OUTCOMES),
     host: Type.Optional(Type.Unsafe<string>({ ...Slug, description: 'The host that it is about, if it is listed' })),
     on: Day,
     reason: Type.Optional(
@@ -57,7 +58,7 @@ const Outcome = namedObject(
   },
   { description: 'What became of it, last' },
 );
-const Source = Type.Enum(CASE_SOURCES, { type: 'string', description: 'How the need came to the federation' });
+const Source = termOf(CASE_SOURCES, { description: 'How the need came to the federation' });
 /** A need from a link or a file may be of a later version, so its schema is checked together with its meaning. */
 const AnyNeed = (description: string) => Type.Unsafe<Need>({ type: 'object', maxProperties: 100, description });
 
@@ -70,6 +71,7 @@ export const CaseDraft = namedObject(
       'As for `POST /v1/matches`. Of a link or a file, fields that this version does not know are kept in `unread`, and what it cannot match is told in `faults`; otherwise both are refused',
     ),
     shortlist: Type.Optional(Shortlist),
+    outcome: Type.Optional(Outcome),
     hostToday: Type.Optional(HostToday),
     note: Type.Optional(Note),
     dueOn: Type.Optional(DueOn),
@@ -239,8 +241,7 @@ const SHORTLISTED_STATES = ['fits', 'to-check', 'together', 'improbable', 'exclu
 const Shortlisted = strictObject({
   host: Slug,
   name: Type.String(),
-  state: Type.Enum(SHORTLISTED_STATES, {
-    type: 'string',
+  state: termOf(SHORTLISTED_STATES, {
     description:
       'together: it meets a part, others the rest. excluded: a definite no. gone: nobody is sent there any more. unknown: the need cannot be matched',
   }),
@@ -262,7 +263,7 @@ export const Case = namedObject('Case', {
   }),
   earlier: Type.Array(
     strictObject({
-      state: Type.Enum(CASE_OUTCOMES, { type: 'string' }),
+      state: termOf(CASE_OUTCOMES),
       on: Day,
       hostName: Type.Optional(Type.String({ description: 'Its name then' })),
       reason: Type.Optional(Text),

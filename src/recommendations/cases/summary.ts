@@ -10,7 +10,7 @@ import type { CaseCell } from '../../record/tables/cases.ts';
 import { caseSummaries } from '../../record/tables.ts';
 import { toCsv } from '../../spreadsheets/csv.ts';
 import { textIn } from '../../vocabulary/reference.ts';
-import { Day, namedObject, orNull, strictObject, YEAR } from '../../vocabulary/shapes.ts';
+import { Day, namedObject, orNull, strictObject, termOf, YEAR } from '../../vocabulary/shapes.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
 import type { Language, SupportKind } from '../../vocabulary/terms.ts';
 import { FederationStatistics, statisticsOf } from '../statistics/statistics.ts';
@@ -27,9 +27,9 @@ export const CaseSummaryQuery = strictObject({
 export type CaseSummaryQuery = Static<typeof CaseSummaryQuery>;
 
 const Cell = strictObject({
-  count: Type.Enum(COUNTS, { type: 'string', description: 'no-end-known: nothing final was said for 12 months' }),
+  count: termOf(COUNTS, { description: 'no-end-known: nothing final was said for 12 months' }),
   countLabel: Type.String(),
-  by: Type.Enum(BREAKDOWNS, { type: 'string' }),
+  by: termOf(BREAKDOWNS),
   key: orNull(Type.String(), {
     description: 'Code of a département, family of the first usage, or kind of help; absent: all, or not said',
   }),

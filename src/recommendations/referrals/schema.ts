@@ -2,12 +2,12 @@ import { type Static, Type } from 'typebox';
 import { FederationPath } from '../../documents/federation.ts';
 import { HostPath } from '../../documents/host.ts';
 import { Lang } from '../../http/get.ts';
-import { Day, Id, Key, namedObject, orNull, pathName, Slug, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, Id, Key, namedObject, orNull, pathName, Slug, strictObject, termOf } from '../../vocabulary/shapes.ts';
 import { REFERRAL_OUTCOMES } from '../../vocabulary/terms.ts';
 
 const Usages = Type.Array(Key, { minItems: 1, maxItems: 10, uniqueItems: true });
 const Region = Type.String({ pattern: '^[0-9A-Z]{2,5}$', description: 'INSEE code of a région' });
-const Outcome = Type.Enum(REFERRAL_OUTCOMES, { type: 'string' });
+const Outcome = termOf(REFERRAL_OUTCOMES);
 
 /** Somebody is sent to a host. The draft has no field for a name and no free text. */
 export const ReferralDraft = namedObject(

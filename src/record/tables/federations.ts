@@ -164,7 +164,7 @@ export const federationHelpers = pgTable(
     phone: text('phone'),
     email: text('email'),
     contactUrl: text('contact_url'),
-    url: text('url').notNull(),
+    url: text('url'),
     observedOn: text('observed_on').notNull(),
   },
   (t) => [

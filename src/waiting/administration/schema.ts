@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Lang } from '../../http/get.ts';
-import { Day, namedObject, orNull, shortText, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, namedObject, orNull, shortText, strictObject, termOf } from '../../vocabulary/shapes.ts';
 import { ASKERS, type Asker, type MistakeKind } from '../../vocabulary/terms.ts';
 import { TodoCall } from '../host/schema.ts';
 import type { OpenItem } from '../open-items.ts';
@@ -32,11 +32,11 @@ export interface Queue {
 
 /** An open removal request, without the text that somebody wrote and without contact details. */
 export const AdminTodoItem = namedObject('AdminTodoItem', {
-  kind: Type.Enum(['removal'], { type: 'string' }),
+  kind: termOf(['removal']),
   subject: Type.String({ description: '`report:<id>`' }),
   host: Type.String({ description: 'slug' }),
   name: shortText(),
-  asker: Type.Enum(ASKERS, { type: 'string' }),
+  asker: termOf(ASKERS),
   since: Type.Unsafe<string>({ ...Day, description: 'The day on which it was asked' }),
   dueOn: Type.Unsafe<string>({ ...Day, description: 'The last day to answer in time; may be past' }),
   overdue: Type.Boolean(),

@@ -2,7 +2,17 @@ import { type Static, Type } from 'typebox';
 import { Closing } from '../../documents/closing.ts';
 import { Lang } from '../../http/get.ts';
 import { listOf } from '../../http/pagination.ts';
-import { Day, HttpUrl, Key, namedObject, orNull, Slug, shortText, strictObject } from '../../vocabulary/shapes.ts';
+import {
+  Day,
+  HttpUrl,
+  Key,
+  namedObject,
+  orNull,
+  Slug,
+  shortText,
+  strictObject,
+  termOf,
+} from '../../vocabulary/shapes.ts';
 import type { OpenItem } from '../open-items.ts';
 
 export const DUE_KINDS = [
@@ -48,7 +58,7 @@ const Leaving = strictObject(
 
 /** One open or future item of a federation. */
 export const Due = strictObject({
-  kind: Type.Enum(DUE_KINDS, { type: 'string' }),
+  kind: termOf(DUE_KINDS),
   dueOn: orNull(Day, {
     description: 'The last day to do it in time, the next day of a closing; absent: no date is known',
   }),

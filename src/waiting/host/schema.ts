@@ -3,7 +3,7 @@ import type { Host } from '../../documents/host.ts';
 import { byText } from '../../ground/texts.ts';
 import type { MembershipRequestRow, WebhookRow } from '../../record/rows.ts';
 import type { SiteTrouble } from '../../record/tables.ts';
-import { Day, namedObject, orNull, strictObject } from '../../vocabulary/shapes.ts';
+import { Day, namedObject, orNull, strictObject, termOf } from '../../vocabulary/shapes.ts';
 import type { ClosingStage, MistakeKind } from '../../vocabulary/terms.ts';
 import type { OpenItem } from '../open-items.ts';
 
@@ -54,7 +54,7 @@ export const TodoCall = strictObject({
 export type TodoCall = Static<typeof TodoCall>;
 
 export const TodoItem = namedObject('TodoItem', {
-  kind: Type.Enum(TODO_KINDS, { type: 'string' }),
+  kind: termOf(TODO_KINDS),
   subject: Type.Optional(
     Type.String({
       description:

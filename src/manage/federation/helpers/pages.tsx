@@ -85,7 +85,7 @@ export function helperPages(desk: Desk): void {
             </p>
             <p class="small soft">{words.seen(say.on(observedOn))}</p>
             <p>
-              <OutsideLink to={url} /> {phone && <PhoneLink phone={phone} />}
+              {url && <OutsideLink to={url} />} {phone && <PhoneLink phone={phone} />}
             </p>
             <p class="row">
               <TapLink to={`${at}/${id}`} name={words.change} of={curved(name)} />

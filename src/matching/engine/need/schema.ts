@@ -13,6 +13,7 @@ import {
   Slug,
   strictObject,
   Territory,
+  termOf,
 } from '../../../vocabulary/shapes.ts';
 import { AUDIENCES, PRIORITIES, SUPPORT_KINDS, SUPPORT_MODES } from '../../../vocabulary/terms.ts';
 
@@ -42,7 +43,7 @@ export type UsageNeed = Static<typeof UsageNeed>;
 /** An importance word, alone or with the wished mode of help. */
 export const SupportWish = Type.Union([
   Importance,
-  strictObject({ word: Importance, mode: Type.Optional(Type.Enum(SUPPORT_MODES, { type: 'string' })) }),
+  strictObject({ word: Importance, mode: Type.Optional(termOf(SUPPORT_MODES)) }),
 ]);
 export type SupportWish = Static<typeof SupportWish>;
 
@@ -61,8 +62,7 @@ export const Need = namedObject(
     ),
     territory: Type.Optional(Territory),
     audience: Type.Optional(
-      Type.Enum([...AUDIENCES, 'any'], {
-        type: 'string',
+      termOf([...AUDIENCES, 'any'], {
         description: 'Whom the host must serve: associations when absent; any: it does not matter',
       }),
     ),
@@ -84,9 +84,7 @@ export const Need = namedObject(
           Type.Array(strictObject({ criterion: Key, evidence: Type.Optional(MinimumEvidence) }), { maxItems: 10 }),
         ),
         commitments: Type.Optional(Type.Array(strictObject({ kind: Key, atLeast: Measure }), { maxItems: 10 })),
-        support: Type.Optional(
-          Type.Array(Type.Enum(SUPPORT_KINDS, { type: 'string' }), { maxItems: 10, uniqueItems: true }),
-        ),
+        support: Type.Optional(Type.Array(termOf(SUPPORT_KINDS), { maxItems: 10, uniqueItems: true })),
         dataCountries: Type.Optional(Type.Array(CountryCode, { minItems: 1, maxItems: 50, uniqueItems: true })),
         openToNewcomers: Type.Optional(Type.Boolean()),
       }),
@@ -125,8 +123,7 @@ export const Need = namedObject(
     ),
     federation: Type.Optional(Slug),
     onlyFrom: Type.Optional(
-      Type.Enum(['members', 'selection'], {
-        type: 'string',
+      termOf(['members', 'selection'], {
         description: 'Only hosts that belong to the federation, or only those of its own list',
       }),
     ),
@@ -157,5 +154,9 @@ export const Policy = namedObject('Policy', {
       value: Type.Unknown(),
       reason: strictObject({ fr: Type.String(), en: Type.String() }),
     }),
+    {
+      description:
+        'By name. Names and shapes are those of the method, and are not promised: they go with `version`, the `policyVersion` of a match',
+    },
   ),
 });
