@@ -134,7 +134,14 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
     handler: (_request, model) => list(CriterionEntry, criteriaOf(model.reference), { ...madeFrom(model), charters }),
   });
 
-  const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked);
+  const kinds = placedFirst(reference.commitmentKinds.values(), ({ firstAsked }) => firstAsked).map(
+    ({ utility: worth, ...kind }) => ({
+      ...kind,
+      ...(Array.isArray(worth)
+        ? { utility: worth.map(([value, utility]) => ({ value, utility })) }
+        : { utilities: worth }),
+    }),
+  );
   publicGet(app, '/v1/commitment-kinds', {
     dependsOn: 'build',
     operationId: 'listCommitmentKinds',

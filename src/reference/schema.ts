@@ -107,6 +107,8 @@ export const ToolEntry = namedObject('Tool', {
   ),
 });
 
+const Thousandths = Type.Integer({ minimum: 0, maximum: 1000 });
+
 export const CriterionEntry = namedObject('Criterion', {
   key: Key,
   family: Type.String(),
@@ -115,6 +117,12 @@ export const CriterionEntry = namedObject('Criterion', {
   askHost: both('The same question, asked of the host itself'),
   definition: Both,
   howToProve: Both,
+  utilities: Type.Optional(
+    strictObject(
+      { yes: Thousandths, partial: Thousandths, no: Thousandths },
+      { description: 'What each answer is worth in a match, in thousandths, before its evidence counts' },
+    ),
+  ),
   federation: Type.Optional(
     strictObject({ slug: Slug, name: Type.String() }, { description: 'Whose own criterion it is' }),
   ),
@@ -174,8 +182,8 @@ export const CommitmentKindEntry = namedObject('CommitmentKind', {
     strictObject({ min: Type.Number(), max: Type.Number() }, { description: 'Between which a number is taken' }),
   ),
   specialValues: Type.Optional(
-    Type.Array(strictObject({ value: Type.String(), label: Both }), {
-      description: 'Words taken in place of a number',
+    Type.Array(strictObject({ value: Type.String(), utility: Thousandths, label: Both }), {
+      description: 'Words taken in place of a number, and what each is worth',
     }),
   ),
   label: Both,
@@ -183,6 +191,24 @@ export const CommitmentKindEntry = namedObject('CommitmentKind', {
   note: Type.Optional(Both),
   legal: Type.Optional(Legal),
   howVerified: Type.String(),
+  utility: Type.Optional(
+    Type.Array(strictObject({ value: Type.Number(), utility: Thousandths }), {
+      description:
+        'What a measure is worth in a match, before its evidence counts: by ascending values, in thousandths; between two of them in proportion',
+    }),
+  ),
+  utilities: Type.Optional(
+    strictObject(
+      {
+        present: Type.Optional(Thousandths),
+        absent: Type.Optional(Thousandths),
+        true: Type.Optional(Thousandths),
+        false: Type.Optional(Thousandths),
+      },
+      { description: 'What each answer is worth, where nothing is measured, in thousandths' },
+    ),
+  ),
+  utilityOf: Type.Optional(Type.String({ description: 'What is measured of a day: age-in-months, age-in-years' })),
   shelfLifeMonths: orNull(Type.Integer(), { description: 'absent: until the certificate expires' }),
   sources: Type.Array(Type.String(), { description: 'Pages that it was drawn from' }),
   firstAsked,

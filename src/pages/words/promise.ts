@@ -36,7 +36,7 @@ export const PROMISE = bilingual(
         lines: [
           'Les pages pour les personnes : leurs textes et leur mise en forme changent. Leurs adresses restent, ou mènent aux nouvelles.',
           'Les réponses calculées : d’autres données ou d’autres règles donnent une autre réponse. Chacune dit avec quelles règles elle a été faite.',
-          'Ce dont une phrase est faite (params) et le nom des nombres de /v1/policy : ils vont avec ces règles (policyVersion).',
+          'Les valeurs dont une phrase calculée est faite, et les noms des nombres de la méthode : ils changent avec la version des règles.',
           'Une faille de sécurité, ou la loi, peut obliger à aller plus vite. Ce serait dit ici.',
         ],
       },
@@ -76,7 +76,7 @@ export const PROMISE = bilingual(
         lines: [
           'Pages for people: their texts and their looks change. Their addresses stay, or lead to the new ones.',
           'Computed answers: other data or other rules give another answer. Each says by which rules it was made.',
-          'What a sentence is made with (params), and the names of the numbers at /v1/policy: they go with these rules (policyVersion).',
+          'The values that a computed sentence is made of, and the names of the numbers of the method: they change with the version of the rules.',
           'A hole in security, or the law, may force us to be quicker. It would be said here.',
         ],
       },
