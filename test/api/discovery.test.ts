@@ -175,16 +175,26 @@ describe('vocabularies', () => {
     for (const { usage } of [...near.values()].flat()) expect(near.has(usage), usage).toBe(true);
   });
 
-  it('say within which bounds a commitment is taken and what the law says, and none of the numbers of the method', async () => {
+  it('say within which bounds a commitment is taken what it is worth and what the law says, and nothing that the engine alone needs', async () => {
     const { body, text } = await test.ask<List<{ key: string }>>('GET', '/v1/commitment-kinds');
     expect(body.items.find(({ key }) => key === 'switching-notice-max')).toMatchObject({
       bounds: { min: 0, max: 365 },
+      utility: [
+        { value: 0, utility: 1000 },
+        ...Array.from({ length: 3 }, () => expect.anything()),
+        { value: 180, utility: 0 },
+      ],
       legal: { ceiling: 60, text: { fr: expect.any(String), en: expect.any(String) } },
     });
-    expect(body.items.find(({ key }) => key === 'inactivity-deletion')).toMatchObject({
-      specialValues: [{ value: 'never', label: { fr: 'Jamais', en: 'Never' } }],
+    expect(body.items.find(({ key }) => key === 'closing-plan')).toMatchObject({
+      utilities: { present: 1000, absent: 0 },
     });
-    expect(text + (await test.ask('GET', '/v1/criteria')).text).not.toContain('utilit');
+    expect(body.items.find(({ key }) => key === 'inactivity-deletion')).toMatchObject({
+      specialValues: [{ value: 'never', utility: 1000, label: { fr: 'Jamais', en: 'Never' } }],
+    });
+    const criteria = await test.ask<List<object>>('GET', '/v1/criteria');
+    expect(criteria.body.items[0]).toMatchObject({ utilities: { yes: 1000, partial: 500, no: 0 } });
+    expect(text + criteria.text).not.toMatch(/benchmark|discriminates/);
   });
 
   it.each(['/v1/tools', '/v1/criteria', '/v1/commitment-kinds', '/v1/helpers', '/v1/federations'])(
