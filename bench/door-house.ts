@@ -16,22 +16,29 @@ export interface Door {
   close: () => Promise<void>;
 }
 
-/** One process with the real catalogue. @param checkout the folder of another build; absent: this one */
-export async function openOne(checkout?: string): Promise<Door> {
+/** One process with the real catalogue. */
+export async function openOne(): Promise<Door> {
   const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-door-'));
-  const { base, cpuUs, stop } = await startService(folder, 'catalogue', {}, checkout);
-  return { name: 'one process, the real catalogue', base, cpuUs, close: stop };
+  const { base, cpuUs, stop } = await startService(folder, 'catalogue');
+  return {
+    name: 'one process, the real catalogue',
+    ...{ base, cpuUs },
+    close: async () => {
+      await stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
 }
 
 const PROCESSES = ['one', 'two', 'three'];
 
 /** Three processes on one PostgreSQL with a generated catalogue, behind a proxy. @param server where databases may be created */
-export async function openThree(hosts: number, server: string, checkout?: string): Promise<Door> {
+export async function openThree(hosts: number, server: string): Promise<Door> {
   const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-door-'));
   const { url, drop } = await generatedDatabase(hosts, server, folder);
   const start = (port: number) => {
     const settings = { PORT: String(port), DATABASE_URL: url, TRUST_PROXY: 'loopback', LOG_LEVEL: 'error' };
-    return startService(folder, 'none', settings, checkout);
+    return startService(folder, 'none', settings);
   };
   const ports = await Promise.all(PROCESSES.map(freePort));
   const running = await Promise.all(ports.map(start));

@@ -191,7 +191,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
       }, run),
   });
   app.addHook('onRequest', answerLate);
-  addFirstSearches(app, catalogue.readTexts);
+  addFirstSearches(app, catalogue);
 
   let stopping = false;
   app.addHook('preClose', (done) => {

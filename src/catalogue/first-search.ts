@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { OVERLOADED } from '../ground/admission.ts';
 import { readTextsInSteps } from './build.ts';
+import type { Catalogue } from './follow.ts';
 import type { Model } from './model.ts';
 import type { SearchContext } from './search.ts';
 
@@ -35,7 +36,7 @@ const WAITING_MAX = 200;
  * The first searches after a start wait until the texts of the catalogue have been read. They would read them
  * themselves, in one piece, and hold up all other requests: thousands of hosts take seconds.
  */
-export function addFirstSearches(app: FastifyInstance, readTexts: ReadTexts): void {
+export function addFirstSearches(app: FastifyInstance, catalogue: Pick<Catalogue, 'readTexts'>): void {
   const areRead = new Set<SearchContext['of']>();
   let waiting = 0;
   const ready: (() => void)[] = [];
@@ -49,11 +50,12 @@ export function addFirstSearches(app: FastifyInstance, readTexts: ReadTexts): vo
     const { query, routeOptions } = request;
     const isSearch =
       routeOptions.config.reading?.dependsOn === 'catalogue' && (query as { q?: unknown }).q !== undefined;
+    // All other lists and pages search hosts.
     const of = routeOptions.schema?.operationId === 'listServices' ? 'offers' : 'hosts';
     if (!isSearch || areRead.has(of)) return done();
     if (waiting >= WAITING_MAX) return done(OVERLOADED);
     waiting++;
-    readTexts(of).then(
+    catalogue.readTexts(of).then(
       () => {
         areRead.add(of);
         if (ready.push(done) === 1) setImmediate(goOn);

@@ -85,7 +85,7 @@ export const referenceRoutes: Routes<never, { catalogue: Catalogue; reference: R
 ) => {
   const tag = 'Vocabularies';
   const { territories } = reference;
-  /** The entries, with the fields that the API names: the engine keeps its own beside them. */
+  /** A vocabulary. Fields that the engine alone needs are left out. */
   const list = (Entry: TSchema, entries: readonly object[], more: object = {}) => ({
     body: listJson(inSchemaOrder(Type.Array(Entry), entries).map(jsonOf), {
       total: entries.length,

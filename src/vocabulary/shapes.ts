@@ -235,7 +235,8 @@ const partsOf = (schema: TSchema): Record<string, TSchema> => {
 };
 
 /**
- * The value with object keys in the order of the schema: JSON columns do not keep it.
+ * The value with the object keys that the schema names, in its order: JSON columns do not keep it. Other keys are left
+ * out.
  * @throws Error for an object whose properties the schema does not name
  */
 export function inSchemaOrder<T>(schema: TSchema, value: T): T {

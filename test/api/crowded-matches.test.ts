@@ -32,6 +32,11 @@ describe('While so many matches run that one more would end too late', () => {
     ]);
   });
 
+  it('so is a page with a list of proposals in it', async () => {
+    const { statusCode } = await api.app.inject({ url: '/embed/search?usage=email-hosting' });
+    expect(statusCode).toBe(503);
+  });
+
   it('lists and searches go on', async () => {
     for (const path of ['/v1/hosts?q=aulnes', '/v1/services', '/hosts'])
       expect((await api.app.inject({ url: path })).statusCode, path).toBe(200);
@@ -39,7 +44,7 @@ describe('While so many matches run that one more would end too late', () => {
 
   it('the metrics count each refusal', async () => {
     const { body } = await api.app.inject({ url: '/metrics' });
-    expect(body).toContain('bercail_requests_shed_total{reason="matches"} 2');
+    expect(body).toContain('bercail_requests_shed_total{reason="matches"} 3');
   });
 
   it('nobody is refused afterwards', async () => {

@@ -25,7 +25,9 @@ async function started() {
     () => model,
     (steps) => runInSlices(slices, steps),
   );
-  addFirstSearches(app, (of) => readTexts(of).then(() => void (read.includes(of) || read.push(of))));
+  addFirstSearches(app, {
+    readTexts: (of) => readTexts(of).then(() => void (read.includes(of) || read.push(of))),
+  });
   const found = (of: SearchContext['of']) => () => {
     told.push(`${of} after ${read.join()}`);
     const text = of === 'hosts' ? model.hostText() : model.offerText();

@@ -114,7 +114,6 @@ async function proposalsIn(
   need: Need,
   { model, matcher, say }: ListContext,
 ): Promise<{ proposals: Proposal[]; relax: string[] }> {
-  matcher.requireRoom();
   const found = new Map<string, Ranked>();
   const relax = new Set<string>();
   for (const place of territories.length > 0 ? territories : [undefined]) {
@@ -152,6 +151,7 @@ function uncertainFor({ usage, territories, federation, scope }: Filters, contex
 }
 
 async function byMatch(filters: Filters, usage: string, context: ListContext): Promise<HostList> {
+  context.matcher.requireRoom();
   const { territories, federation, scope, onlyFits } = filters;
   const need: Need = { usages: [{ usage }], limit: MOST + 1 };
   const ofFederation = federation ? { ...need, federation: federation.slug, ...onlyFromOf(scope) } : need;
