@@ -147,13 +147,13 @@ export const WORST_BODIES: Readonly<Record<string, Worst>> = {
   putMember: { name: 'hidden signs', body: `{"state":"member","exceptions":{"fr":"${HIDDEN}"}}` },
   putReview: { name: 'a list of everything', body: `{"value":[${many((i) => `"t${i}"`)}],"reviewedOn":"2026-11-01"}` },
   putChoice: { name: 'hidden signs', body: `{"why":{"fr":"${HIDDEN}"},"ties":"none","decidedOn":"2026-11-01"}` },
-  putHelper: {
+  putFederationHelper: {
     name: 'zones',
     body: `{"name":"Le Pivot","kind":"training","serves":[${ZONES}],"observedOn":"2026-10"}`,
   },
-  putCriterion: { name: 'hidden signs', body: `{"label":{"fr":"${HIDDEN}"},"question":{"fr":"Oui ?"}}` },
-  putPolicy: { name: 'unknown factors', body: `{"factors":{${many((i) => `"criterion:c-${i}":1.5`)}}}` },
-  previewPolicy: {
+  putOwnCriterion: { name: 'hidden signs', body: `{"label":{"fr":"${HIDDEN}"},"question":{"fr":"Oui ?"}}` },
+  putFederationPolicy: { name: 'unknown factors', body: `{"factors":{${many((i) => `"criterion:c-${i}":1.5`)}}}` },
+  previewFederationPolicy: {
     name: 'unknown subjects',
     body: `{"policy":{"minimumEvidence":{${many((i) => `"criterion:c-${i}":"documented"`)}}}}`,
   },

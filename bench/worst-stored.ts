@@ -56,7 +56,7 @@ const LARGE: Readonly<Record<string, object>> = {
   },
   confirmHost: {},
   putService: { name: 'Nuage', usages: ['file-storage-sharing'], registration: 'open', dataCountry: 'FR' },
-  putPolicy: { factors: { 'criterion:free-software-only': 1.5 } },
+  putFederationPolicy: { factors: { 'criterion:free-software-only': 1.5 } },
   createCaseReferral: { host: LARGEST.host },
 };
 
@@ -137,7 +137,7 @@ export async function askedOf(operation: Operation, at: string, read: Reader): P
 
 /** They compute, and change nothing. */
 const COMPUTED: ReadonlySet<string> = new Set([
-  ...['matchNeed', 'diagnoseTools', 'lookUpDomains', 'previewPolicy', 'computePool', 'checkChatonsInfosFile'],
+  ...['matchNeed', 'diagnoseTools', 'lookUpDomains', 'previewFederationPolicy', 'computePool', 'checkChatonsInfosFile'],
 ]);
 
 /** Asked after the others: what takes away what they are about, and what is done only after the entry was taken away. */

@@ -18,7 +18,7 @@ const COMPUTING = [
   'diagnoseTools',
   'lookUpDomains',
   'matchNeed',
-  'previewPolicy',
+  'previewFederationPolicy',
 ] as const;
 
 /** What is done for nobody's entry: anybody may do it, without a token too. */

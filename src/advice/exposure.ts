@@ -83,7 +83,7 @@ export function ageOf({ foundedOn }: Host): (typeof AGES)[number] {
 const sumOf = (exposed: readonly Exposed[], number: 'fits' | 'toCheck' | 'firstPlaces'): number =>
   exposed.reduce((total, host) => total + host[number], 0);
 
-/** Exposure by group, in the given order, empty groups too; `firstPlaces` is the share of all first ranks, 0 to 1. */
+/** Exposure by group, in the given order, empty groups too. */
 export function grouped<K extends string>(
   exposed: readonly Exposed[],
   groups: readonly K[],
@@ -97,7 +97,7 @@ export function grouped<K extends string>(
       hosts: members.length,
       fits: rounded(sumOf(members, 'fits')),
       toCheck: rounded(sumOf(members, 'toCheck')),
-      firstPlaces: allFirst === 0 ? 0 : rounded(sumOf(members, 'firstPlaces') / allFirst),
+      firstPlaceShare: allFirst === 0 ? 0 : rounded(sumOf(members, 'firstPlaces') / allFirst),
     };
   });
 }

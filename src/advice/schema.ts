@@ -157,7 +157,7 @@ const groupsOf = (groups: readonly string[]) =>
         group: termOf([...groups]),
         hosts: Type.Integer(),
         ...sums,
-        firstPlaces: Type.Number({ minimum: 0, maximum: 1, description: 'Share of the first places' }),
+        firstPlaceShare: Type.Number({ minimum: 0, maximum: 1, description: 'Share of the first places' }),
       }),
     ),
   });
@@ -172,7 +172,7 @@ export const ExposureAnswer = namedObject('Exposure', {
   places: Type.Integer({ description: 'Places of each list that count' }),
   hosts: Type.Integer({ description: 'Hosts at work' }),
   means: Both,
-  total: strictObject({ ...sums, firstPlaces: Type.Number() }),
+  total: strictObject({ ...sums, firstPlaces: Type.Number({ description: 'Needs for which a host comes first' }) }),
   bySize: groupsOf(SIZES),
   byAge: groupsOf(AGES),
   mostExposed: Type.Array(

@@ -47,7 +47,13 @@ export function checkMeaning(question: Question, model: Model): void {
     for (const [i, value] of (question[parameter] ?? []).entries()) {
       const { mistake } = VALUE_FILTER[name];
       const found = mistake === 'none' ? undefined : mistake(value, model);
-      if (found) faults.push({ in: 'query', pointer: `/${parameter}/${i}`, code: `unknown-${name}`, ...found });
+      if (found)
+        faults.push({
+          in: 'query',
+          pointer: `/${parameter}/${i}`,
+          code: `unknown-${name === 'commitment' ? 'commitment-kind' : name}`,
+          ...found,
+        });
     }
   if (question.updatedAfter !== undefined)
     for (const found of dateFaults('/updatedAfter', question.updatedAfter.slice(0, 10)))

@@ -81,6 +81,8 @@ export const ERROR_CODES = [
   // versions
   'version-required',
   'version-stale',
+  'nothing-there',
+  'exists',
   // the same request sent again
   'idempotency-key-reused',
   'still-under-way',

@@ -78,6 +78,8 @@ export const PROBLEMS: Record<ErrorCode, ProblemKind> = {
   'import-under-way': kind(409, 'Lecture déjà en cours', 'Run already under way'),
   'version-required': kind(428, 'Version demandée', 'Version needed'),
   'version-stale': kind(412, 'Version dépassée', 'Stale version'),
+  'nothing-there': kind(412, 'Rien encore à cette adresse', 'Nothing there yet'),
+  exists: kind(412, 'Existe déjà', 'Exists already'),
   'idempotency-key-reused': kind(422, 'Clé déjà prise par une autre demande', 'Key already used for another request'),
   'still-under-way': kind(409, 'Demande déjà en cours', 'Request already under way'),
   'already-done': kind(409, 'Déjà fait', 'Already done'),

@@ -146,7 +146,7 @@ async function onlyCreating<T>({ headers }: FastifyRequest, run: () => Promise<T
     return await run();
   } catch (error) {
     if (!(error instanceof CatalogueError) || error.code !== 'version-required') throw error;
-    throw refuseCreation('version-stale', 'exists', {
+    throw refuseCreation('exists', 'exists', {
       fr: 'Cela existe déjà, et « If-None-Match: * » demande que rien n’existe. Lisez ce qui est là ; pour le changer, envoyez If-Match à la place.',
       en: 'This exists already, and "If-None-Match: *" asks that nothing does. Read what is there; to change it, send If-Match instead.',
     });
@@ -211,8 +211,9 @@ function errorsOf<P extends TObject, B extends TSchema, Q extends TObject>(
     'body-too-large',
     'unsupported-media-type',
     ...(spec.body && !spec.takesAnyMeaning ? (['meaningless-request'] as const) : []),
-    ...(spec.version === 'needed' ? (['version-required', 'version-stale'] as const) : []),
-    ...(spec.version === 'accepted' ? (['version-stale'] as const) : []),
+    ...(spec.version === 'needed' ? (['version-required'] as const) : []),
+    ...(spec.version ? (['version-stale', 'nothing-there'] as const) : []),
+    ...(mayCreate(method, spec) ? (['exists'] as const) : []),
     ...(retryingOf(method, spec) ? (['idempotency-key-reused', 'still-under-way', 'already-done'] as const) : []),
     'database-unavailable',
     'others-writing',

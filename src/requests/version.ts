@@ -46,7 +46,7 @@ function refuseVersion(code: ErrorCode, faultCode: FaultCode, message: Sentence)
  * 13.1.1).
  * @param version the present version; of a new part, that of the document it becomes part of
  * @param creates whether nothing exists at the address yet
- * @throws CatalogueError version-required, version-stale
+ * @throws CatalogueError version-required, version-stale, nothing-there
  */
 export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean): void {
   if (ifMatch === undefined) {
@@ -55,7 +55,7 @@ export function checkVersion(ifMatch: IfMatch, version: number, creates: boolean
   }
   const tags = ifMatch.split(',').map(bareTag);
   if (tags.includes(`v${version}`) || (tags.includes('*') && !creates)) return;
-  if (tags.includes('*')) refuseVersion('version-stale', 'nothing-there', nothingThere);
+  if (tags.includes('*')) refuseVersion('nothing-there', 'nothing-there', nothingThere);
   if (tags.some(isVersion)) refuseVersion('version-stale', 'stale', stale(version));
   if (tags.some(isPublicTag)) refuseVersion('version-stale', 'read-without-token', readWithoutToken(version));
   refuseVersion('version-stale', 'not-a-version', notVersion(version));

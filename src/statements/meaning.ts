@@ -12,7 +12,7 @@ function numberFaults(pointer: string, value: number, kind: CommitmentKind): Fau
   const { bounds, unit } = kind;
   if (bounds && (value < bounds.min || value > bounds.max))
     faults.push(
-      fault(pointer, 'out-of-bounds', {
+      fault(pointer, 'out-of-range', {
         fr: `Entre ${bounds.min} et ${bounds.max}.`,
         en: `Between ${bounds.min} and ${bounds.max}${unit ? ` ${unit}` : ''}.`,
       }),

@@ -61,7 +61,7 @@ export const HOST_ADDRESS: Kept<HostRow> = {
   ownerOf: ({ id }) => ({ hostId: id }),
   tellsCases: readsReferrals,
   nameOf: ({ publishedAt, slug, id }) => (publishedAt ? slug : id),
-  ids: { open: 'openPrivateAddress', close: 'closePrivateAddress' },
+  ids: { open: 'openHostAddress', close: 'closeHostAddress' },
   gone: {
     fr: 'Cette adresse privée n’existe pas, ou plus. L’hébergeur peut en demander une autre.',
     en: 'This private address does not exist, or no longer. The host may ask for another one.',

@@ -21,7 +21,7 @@ const Look = namedObject('Look', {
   on: Day,
   answered: Type.Boolean(),
   httpStatus: orNull(Type.Integer()),
-  problem: orNull(termOf(FETCH_PROBLEMS), {
+  problemCode: orNull(termOf(FETCH_PROBLEMS), {
     description: 'Why there was no status',
   }),
 });

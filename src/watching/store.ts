@@ -191,7 +191,7 @@ export async function insertLook(db: Database, row: typeof looks.$inferInsert): 
 /** The checks of a host's website from a day on, latest first. */
 export const listLooks = (db: Database, hostId: string, site: string, since: string) =>
   db
-    .select({ on: looks.day, answered: looks.answered, httpStatus: looks.status, problem: looks.problem })
+    .select({ on: looks.day, answered: looks.answered, httpStatus: looks.status, problemCode: looks.problem })
     .from(looks)
     .where(and(eq(looks.hostId, hostId), eq(looks.site, site), gte(looks.day, since)))
     .orderBy(desc(looks.day));

@@ -108,7 +108,12 @@ describe('an address that cannot be opened', () => {
     expect(let_in).toEqual([]);
     const names = found.map(({ name, way }) => `${name} ${way.join('/')}`);
     // Some that must be among them, lest the search itself finds nothing.
-    const few = ['registerHost website', 'putHostDocument services/0/url', 'putClaim evidenceUrl', 'putHelper url'];
+    const few = [
+      'registerHost website',
+      'putHostDocument services/0/url',
+      'putClaim evidenceUrl',
+      'putFederationHelper url',
+    ];
     expect(names).toEqual(expect.arrayContaining(few));
     expect(found.length).toBeGreaterThan(20);
   });

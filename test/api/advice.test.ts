@@ -218,7 +218,7 @@ describe('GET /v1/exposure', () => {
     for (const { groups, means } of [body.bySize, body.byAge]) {
       expect(groups.reduce((sum, group) => sum + group.hosts, 0)).toBe(body.hosts);
       expect(groups.reduce((sum, group) => sum + group.fits, 0)).toBeCloseTo(body.total.fits, 2);
-      expect(groups.reduce((sum, group) => sum + group.firstPlaces, 0)).toBeCloseTo(1, 2);
+      expect(groups.reduce((sum, group) => sum + group.firstPlaceShare, 0)).toBeCloseTo(1, 2);
       expect([means.fr, means.en].every((text) => text.length > 20)).toBe(true);
     }
     expect(body.mostExposed[0]!.host).toBe(rival.slug);

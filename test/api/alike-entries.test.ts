@@ -25,7 +25,7 @@ beforeAll(async () => {
 describe('Entries that may be of one organisation', () => {
   it('are paired for the administrator: same site, same name, near name, with the request that merges them', async () => {
     const { body } = await read();
-    expect(body.items.map(({ how, kept, other }) => [how, kept.slug, other.slug])).toEqual([
+    expect(body.items.map(({ likeness, kept, other }) => [likeness, kept.slug, other.slug])).toEqual([
       ['same-domain', 'hetres', 'nuage-libre'],
       ['same-name', 'hetres', 'hetres-2'],
       ['near-name', 'sorbier', 'sorbiers'],
@@ -83,7 +83,7 @@ describe('Entries that may be of one organisation', () => {
     expect((await api.ask('PUT', first!.dismissal.path, { token: ADMIN_TOKEN, body: { reason } })).status).toBe(204);
     expect(await told()).toEqual(before.slice(1));
     const { body } = await read('?state=dismissed');
-    expect([body.total, body.items.map(({ how, kept, other }) => [how, kept.slug, other.slug])]).toEqual([
+    expect([body.total, body.items.map(({ likeness, kept, other }) => [likeness, kept.slug, other.slug])]).toEqual([
       1,
       [['same-domain', 'hetres', 'nuage-libre']],
     ]);
@@ -172,7 +172,7 @@ describe('Entries that may be of one organisation', () => {
 
 describe('Who is about to register', () => {
   const here = (asked: { name?: string; website?: string }) =>
-    alreadyHere(asked, api.catalogue.current()).map(({ host, how }) => [host.slug, how]);
+    alreadyHere(asked, api.catalogue.current()).map(({ host, likeness }) => [host.slug, likeness]);
 
   it('is shown the entry with the same site, then those with its name, then with one near it', () => {
     expect(here({ name: 'Sorbier', website: 'cloud.hetres.example/inscription' })).toEqual([

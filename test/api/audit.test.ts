@@ -65,7 +65,7 @@ describe('the trail', () => {
     const ofFederation = (await trail(`&federation=${federation.slug}`)).items;
     expect(new Set(ofFederation.map((item) => item.federation))).toEqual(new Set([federation.slug]));
     expect(ofFederation[0]).toMatchObject({
-      action: 'putPolicy',
+      action: 'putFederationPolicy',
       federation: federation.slug,
       token: { label: 'bureau', role: 'federation' },
     });

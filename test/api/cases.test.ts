@@ -736,7 +736,7 @@ describe('Cases in numbers', () => {
       const told = await summary('?year=2026');
       const numbers = told.periods.at(-1)!;
       expect(numbers).toMatchObject({ period: '2026-H2', from: '2026-07-01', to: '2026-12-31' });
-      expect(numbers.cells.map(({ count, by, label, atLeast }) => [count, by, label, atLeast])).toEqual([
+      expect(numbers.cells.map(({ figure, by, label, atLeast }) => [figure, by, label, atLeast])).toEqual([
         ['received', 'all', 'en tout', 20],
         // Four elsewhere are in no number.
         ['moved', 'all', 'en tout', 8],
@@ -765,7 +765,7 @@ describe('Cases in numbers', () => {
     await on('2028-01-02', async () => {
       await runTask(api, 'cases');
       const [last] = (await summary()).periods.slice(-1);
-      expect([last!.period, last!.cells.map(({ count, by }) => `${count} ${by}`)]).toEqual([
+      expect([last!.period, last!.cells.map(({ figure, by }) => `${figure} ${by}`)]).toEqual([
         '2027-H2',
         ['no-end-known all', 'no-end-known departement', 'no-end-known family'],
       ]);

@@ -111,7 +111,7 @@ describe('PUT /v1/hosts/{host}/document', () => {
       '/services/2/plans/0/includedAccounts': 'included-above-maximum',
       '/services/3/usages/1': 'unknown-usage',
       '/services/3/dataCountry': 'unknown-country',
-      '/services/3/commitments/closing-notice/value': 'out-of-bounds',
+      '/services/3/commitments/closing-notice/value': 'out-of-range',
       '/services/3/commitments/free-beer': 'unknown-commitment-kind',
       '/claims/free-software-only/asOf': 'as-of-reserved',
       '/claims/no-such-thing': 'unknown-criterion',

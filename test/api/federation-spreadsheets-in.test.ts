@@ -294,7 +294,7 @@ describe('the sheet of reviews', () => {
         '/2/subject': 'unknown-criterion',
         '/3/subject': 'unknown-subject',
         '/4/value': 'wrong-kind-of-value',
-        '/5/value': 'out-of-bounds',
+        '/5/value': 'out-of-range',
         '/6/certificate.number': 'missing',
         '/6/certificate.expiresOn': 'missing',
         '/7/value': 'wrong-kind-of-value',

@@ -29,7 +29,7 @@ describe('GET statistics', () => {
     const { members, reviews, closings, commitments, exposure } = await read(await api.federation());
     for (const numbers of [members, reviews, closings, commitments])
       expect(new Set(Object.values(numbers))).toEqual(new Set([0]));
-    expect(exposure).toMatchObject({ hosts: 0, fits: 0, firstPlaces: 0 });
+    expect(exposure).toMatchObject({ hosts: 0, fits: 0, firstPlaceShare: 0 });
   });
 
   it('is a sheet too: a number a line, with what it counts, in the language that is asked for', async () => {

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
 import { announceClosing } from '../../src/closings/commands.ts';
-import { putCriterion } from '../../src/federations/criteria/commands.ts';
+import { putOwnCriterion } from '../../src/federations/criteria/commands.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
 import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
 import { catalogueState } from '../../src/record/tables.ts';
@@ -157,7 +157,7 @@ describe('midnight during a write that changes what every entry means', () => {
     };
     const federation = await record.federation();
     const about = { federation: federation.slug, key: `ouvert-${moment}` };
-    await putCriterion(record.asFederation(federation), about, OPEN, undefined);
+    await putOwnCriterion(record.asFederation(federation), about, OPEN, undefined);
     onRead = () => {};
     shown.push(catalogue.current().day);
     expect(shown).toEqual(['2026-11-26', '2026-11-26']);

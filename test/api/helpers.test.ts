@@ -170,7 +170,7 @@ describe('helpers/{id}', () => {
     const [first] = await help();
     expect(first).toEqual({
       ...{ name: 'Le Pivot', kind: 'training', phone: '05 55 00 00 00', url: pivot.url },
-      ...{ federation: 'Les Communs', text: 'Recommandé par Les Communs.' },
+      ...{ federation: federation.slug, federationName: 'Les Communs', text: 'Recommandé par Les Communs.' },
     });
     // Elsewhere it is not heard of.
     const elsewhere = await help({ territory: { level: 'departement', code: '29' } });
@@ -241,8 +241,8 @@ describe('helpers/{id}', () => {
     expect((await help())[0]!.name).not.toBe('Le Large');
     const [first, second] = await help({ federation: other.slug });
     expect([first, second]).toMatchObject([
-      { name: 'Le Large', federation: 'Le Réseau' },
-      { name: 'Le Pivot', federation: 'Les Communs' },
+      { name: 'Le Large', federationName: 'Le Réseau' },
+      { name: 'Le Pivot', federationName: 'Les Communs' },
     ]);
   });
 });

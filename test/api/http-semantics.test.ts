@@ -62,7 +62,7 @@ describe('a condition on what is at an address', () => {
   it('makes nothing when it asks that something is there', async () => {
     const asking = put('forum', { 'if-match': '*' });
     expect(await api.refused('PUT', at('forum'), asking)).toEqual([
-      ...[412, 'version-stale', { '/if-match': 'nothing-there' }],
+      ...[412, 'nothing-there', { '/if-match': 'nothing-there' }],
     ]);
     expect((await api.ask('GET', at('forum'))).status).toBe(404);
     expect((await api.ask('PUT', at('forum'), put('forum', {}))).status).toBe(201);
@@ -72,9 +72,7 @@ describe('a condition on what is at an address', () => {
   it('makes it once when it asks that nothing is there', async () => {
     const asking = put('visio', { 'if-none-match': '*' });
     expect((await api.ask('PUT', at('visio'), asking)).status).toBe(201);
-    expect(await api.refused('PUT', at('visio'), asking)).toEqual([
-      ...[412, 'version-stale', { '/if-none-match': 'exists' }],
-    ]);
+    expect(await api.refused('PUT', at('visio'), asking)).toEqual([...[412, 'exists', { '/if-none-match': 'exists' }]]);
   });
 
   it('cannot be both', async () => {

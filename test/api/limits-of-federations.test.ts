@@ -15,7 +15,7 @@ const statusOf = async (method: string, path: string, body?: object) =>
   (await api.ask(method, at(path), asking(body))).status;
 
 const criterion = { label: { fr: 'Ouvert' }, question: { fr: 'Est-ce ouvert ?' }, howToProve: { fr: 'Une page.' } };
-const putCriterion = (key: string) => statusOf('PUT', `criteria/${key}`, criterion);
+const putOwnCriterion = (key: string) => statusOf('PUT', `criteria/${key}`, criterion);
 const refusedCriterion = async (key: string) => {
   const { status, text } = await api.ask('PUT', at(`criteria/${key}`), asking(criterion));
   expect(status).toBe(422);
@@ -26,20 +26,20 @@ const keys = (from: number, to: number) =>
 
 describe('Criteria of a federation’s own', () => {
   it('are thirty at most in use, and sixty with those that are no longer asked', async () => {
-    for (const key of keys(1, 30)) expect(await putCriterion(key)).toBe(201);
+    for (const key of keys(1, 30)) expect(await putOwnCriterion(key)).toBe(201);
     expect(await refusedCriterion('critere-31')).toBe('too many in use');
     // What a policy names stays, with its key, once it is no longer asked.
     const minimumWords = Object.fromEntries(keys(1, 30).map((key) => [`criterion:${key}`, 'plus']));
     expect(await statusOf('PUT', 'policy', { minimumWords })).toBe(201);
     for (const key of keys(1, 30)) expect(await statusOf('DELETE', `criteria/${key}`)).toBe(200);
-    for (const key of keys(31, 60)) expect(await putCriterion(key)).toBe(201);
+    for (const key of keys(31, 60)) expect(await putOwnCriterion(key)).toBe(201);
     expect(await refusedCriterion('critere-61')).toBe('too many in use');
     const host = await api.published();
     const claim = `/v1/hosts/${host.slug}/claims/critere-31`;
     expect((await api.ask('PUT', claim, { token: host.token, body: { value: 'yes' } })).status).toBe(201);
     expect(await statusOf('DELETE', 'criteria/critere-31')).toBe(200);
     expect(await refusedCriterion('critere-61')).toBe('too many ever');
-    expect(await putCriterion('critere-1')).toBe(200);
+    expect(await putOwnCriterion('critere-1')).toBe(200);
   });
 });
 

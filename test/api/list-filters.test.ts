@@ -93,8 +93,8 @@ describe('A key with a minimum', () => {
 
   it('is refused in words where its kind takes no such value', async () => {
     for (const [value, code] of [
-      ['closing-notice:often', 'unknown-commitment'],
-      ['closing-notic:60', 'unknown-commitment'],
+      ['closing-notice:often', 'unknown-commitment-kind'],
+      ['closing-notic:60', 'unknown-commitment-kind'],
     ])
       expect(await test.refused('GET', `/v1/hosts?commitment=${value}`)).toEqual(
         meaningless({ '/commitment/0': code }),

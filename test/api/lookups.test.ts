@@ -47,7 +47,7 @@ describe('many domains are looked up at once', () => {
       items: [
         { asked: 'nulle-part.example', known: false, domain: 'nulle-part.example' },
         {
-          ...{ asked: 'cloud.hetres.example', known: true, domain: 'cloud.hetres.example', by: 'hetres.example' },
+          ...{ asked: 'cloud.hetres.example', known: true, domain: 'cloud.hetres.example', foundBy: 'hetres.example' },
           host: { id: host.id, slug: host.slug, name: 'Chez hetres.example', state: 'published' },
           memberOf: [{ federation: federation.slug, name: `Collectif ${federation.slug}` }],
           closing: { announcedOn: '2026-11-25', stages: { closed: '2027-06-30' } },
@@ -67,7 +67,7 @@ describe('many domains are looked up at once', () => {
     ['http://chat.frenes.example', 'chat.frenes.example'],
   ])('however it is typed: %s', async (typed, domain) => {
     if ((await itemOf('frenes.example')).known === false) await at('frenes.example');
-    expect(await itemOf(typed)).toMatchObject({ asked: typed, known: true, domain, by: 'frenes.example' });
+    expect(await itemOf(typed)).toMatchObject({ asked: typed, known: true, domain, foundBy: 'frenes.example' });
   });
 
   it('also with accents', async () => {

@@ -49,7 +49,7 @@ describe('A policy that is tried before it is adopted', () => {
 
   it('moves nothing when it says what is in force, and says so', async () => {
     const { summary, changes, needs, inForce } = await preview({});
-    expect([changes, inForce, summary.firstPlaces, summary.leftOut]).toEqual([[], undefined, [], []]);
+    expect([changes, inForce, summary.firstPlaceChanges, summary.leftOut]).toEqual([[], undefined, [], []]);
     expect(plain(summary.text)).toBe(`Rien ne bouge pour les ${panel.needs.length} besoins types essayés.`);
     expect(needs.map(({ need }) => need)).toEqual(panel.needs.map(({ key }) => key));
     expect(needs.every(({ before, after, moves }) => moves.length === 0 && before.length === after.length)).toBe(true);
@@ -72,7 +72,7 @@ describe('A policy that is tried before it is adopted', () => {
     expect(plain(moved.moves.find((one) => one.host === proven.slug)!.text)).toBe(
       'Bouleau serait à la 1re place parmi ceux qui semblent convenir, et non à la 2e place parmi ceux qui semblent convenir. Nouvelle règle : « uniquement des logiciels libres » est exigé, avec une page publique.',
     );
-    const first = summary.firstPlaces.find(({ need }) => need === moved.need)!;
+    const first = summary.firstPlaceChanges.find(({ need }) => need === moved.need)!;
     expect(plain(first.text)).toBe('Première place avant : Aulne. Après : Bouleau.');
     expect(summary.gains[0]).toMatchObject({ host: proven.slug, worse: 0 });
     expect(summary.losses[0]).toMatchObject({ host: cheap.slug, better: 0 });
@@ -110,7 +110,7 @@ describe('A policy that is tried before it is adopted', () => {
     expect([bare.status, bare.body.changes.length]).toEqual([200, 1]);
     expect(bare.body).toEqual(wrapped.body);
     const wrong = { token: federation.token, body: { factors: { price: 3 } } };
-    expect(await api.refused('POST', path(), wrong)).toEqual(meaningless({ '/factors/price': 'factor-out-of-bounds' }));
+    expect(await api.refused('POST', path(), wrong)).toEqual(meaningless({ '/factors/price': 'factor-out-of-range' }));
     expect(await api.refused('POST', path(), { ...wrong, body: { policy: harder, factors: { price: 2 } } })).toEqual(
       meaningless({ '/factors': 'beside-the-policy' }),
     );
@@ -127,7 +127,7 @@ describe('A policy that is tried before it is adopted', () => {
     const policy = { ...free, factors: Object.fromEntries(subjects.map((subject) => [subject, 2])) };
     for (const lang of ['fr', 'en']) {
       const { changes, summary, needs } = await preview(policy, lang);
-      const told = [changes, summary.firstPlaces, summary.gains, summary.losses, summary.leftOut];
+      const told = [changes, summary.firstPlaceChanges, summary.gains, summary.losses, summary.leftOut];
       const texts = [summary.text, ...told.flat().map(({ text }) => text)];
       texts.push(...needs.flatMap(({ moves }) => moves.map(({ text }) => text)));
       for (const sentence of texts.flatMap((text) => text.split(/(?<=[.?!])\s/))) {

@@ -102,7 +102,7 @@ describe('what was most likely meant', () => {
     [
       'a key, by words of its English label',
       '/v1/hosts?commitment=backups-kept',
-      ['/commitment/0', 'unknown-commitment', 'backup-retention'],
+      ['/commitment/0', 'unknown-commitment-kind', 'backup-retention'],
     ],
     ['nothing at all', '/v1/hosts?zzzzzzzz=1', ['/zzzzzzzz', 'unknown-parameter', undefined]],
   ] as const)('is said of a list: %s', async (_what, url, expected) => {

@@ -128,7 +128,11 @@ describe('A domain that is not proven', () => {
     const { host, token, challenge } = await register();
     const { looked, ways, problem } = await check(host.id, token);
     expect(problem).toEqual(looked![0]!.problem);
-    expect(looked!.map(({ at }) => at)).toEqual([challenge!.url, challenge!.meta.url, challenge!.record.name]);
+    expect(looked!.map(({ address }) => address)).toEqual([
+      challenge!.url,
+      challenge!.meta.url,
+      challenge!.record.name,
+    ]);
     expect(looked!.map(({ problem }) => problem.text)).toEqual([
       'Rien n’est publié à cette adresse : elle doit répondre 200.',
       'La page d’accueil n’a pas la balise demandée dans son en-tête (<head>).',

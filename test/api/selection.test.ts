@@ -197,8 +197,8 @@ describe('what is due', () => {
     await put(`selection/${hosts[3]}`, { ...choice, reviewBy: '2027-02-24' });
     const dueOf = async (query: string) => {
       const url = `/v1/federations/${slug}/due${query}`;
-      const { body } = await api.ask<{ items: Due[]; total: number; overdue: number }>('GET', url, { token });
-      return [body.items.map(({ host }) => host), body.total, body.overdue];
+      const { body } = await api.ask<{ items: Due[]; total: number; overdueTotal: number }>('GET', url, { token });
+      return [body.items.map(({ host }) => host), body.total, body.overdueTotal];
     };
     expect(await dueOf('')).toEqual([hosts, 4, 1]);
     expect(await dueOf('?within=90')).toEqual([hosts.slice(0, 3), 3, 1]);
@@ -253,7 +253,7 @@ describe('what is due', () => {
       ['review', '2027-02-01', false, alder.slug],
       ['selection-review', '2027-11-01', false, alder.slug],
     ]);
-    expect([body.total, body.overdue]).toEqual([5, 1]);
+    expect([body.total, body.overdueTotal]).toEqual([5, 1]);
     expect(body.items.map(({ text }) => text)).toEqual([
       'Frêne\u00a0: adhésion sans date connue, à revoir.',
       'Érable\u00a0: adhésion à revoir avant le 30 juin 2026.',

@@ -129,7 +129,7 @@ it(`accompanies ${CASES} associations from a call to what became of them, withou
   const { periods } = (await test.ask<CaseSummary>('GET', '/v1/federations/les-communs/cases/summary', asked)).body;
   const cells = periods
     .flatMap((period) => period.cells)
-    .map(({ count, by, key, atLeast }) => [count, by, key, atLeast]);
+    .map(({ figure, by, key, atLeast }) => [figure, by, key, atLeast]);
   const told = CASES < 5 ? [] : TOLD;
   expect(cells).toEqual(told);
   const text = await page.textContent('main');

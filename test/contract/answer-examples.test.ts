@@ -58,9 +58,9 @@ const OTHERWISE: Record<string, () => Promise<Asking & { at: string }>> = {
     const { token } = await api.published();
     return { at: `/v1/federations/${operations.federation.slug}/members`, token, body: { since: '2020' } };
   },
-  listAnswers: async () => {
-    await operations.ask('putCriterion', { token: ADMIN_TOKEN });
-    return { at: operations.addressOf(operations.found('listAnswers').path) };
+  listMemberAnswers: async () => {
+    await operations.ask('putOwnCriterion', { token: ADMIN_TOKEN });
+    return { at: operations.addressOf(operations.found('listMemberAnswers').path) };
   },
 };
 

@@ -38,21 +38,30 @@ const asWrittenToday = (document: Host): string =>
     .replaceAll(/"(confirmed|domainVerified)At":/g, '"$1On":');
 const reference = readReference();
 
+/** A database as the build of the first migrations left it. @param count how many of them */
+async function databaseOf(count: number): Promise<PGlite> {
+  const database = await PGlite.create();
+  await database.exec(
+    'create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
+  );
+  for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER }).slice(
+    0,
+    count,
+  )) {
+    for (const statement of sql) await database.exec(statement);
+    await database.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [
+      hash,
+      folderMillis,
+    ]);
+  }
+  return database;
+}
+
 describe('a log of changes from before documents were kept as facts', () => {
   let database: PGlite;
   let kept: HostFacts[];
   beforeAll(async () => {
-    database = await PGlite.create();
-    await database.exec(
-      'create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
-    );
-    for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER }).slice(0, 4)) {
-      for (const statement of sql) await database.exec(statement);
-      await database.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [
-        hash,
-        folderMillis,
-      ]);
-    }
+    database = await databaseOf(4);
     for (const [index, document] of dated.entries()) {
       await database.query(
         `insert into hosts (id, slug, name, state, version, created_at, updated_at, published_at)
@@ -177,4 +186,31 @@ test('Of the pictures that drizzle draws of all tables, the newest alone is kept
   );
   const pictures = readdirSync(`${MIGRATIONS_FOLDER}/meta`).filter((name) => name.endsWith('_snapshot.json'));
   expect(pictures).toEqual([`${journal.entries.at(-1)!.tag.slice(0, 4)}_snapshot.json`]);
+});
+
+describe('a log from before operations on one thing shared its name', () => {
+  test('says what was done by the names of today, and a kept match who recommends a helper', async () => {
+    const database = await databaseOf(40);
+    const federation = '7d0f0a52-63d5-4c1b-9b1e-0d8c6a9f1a11';
+    const match = `{"fits":[{"reasons":[{"params":{"federation":"pontons"},"text":"Signé."}]}],"help":[{"name":"Le Pivot","federation":"Les \\"Pontons\\"","text":"Aide."}]}`;
+    await database.query(
+      `insert into federations (id, slug, name, website, created_at) values ($1, 'pontons', 'Les Pontons', 'https://pontons.example', now())`,
+      [federation],
+    );
+    for (const action of ['putPolicy', 'openPrivateAddress', 'putMember'])
+      await database.query('insert into audit (at, action, federation_id) values (now(), $1, $2)', [
+        action,
+        federation,
+      ]);
+    await database.query(
+      `insert into recommendations (id, federation_id, hosts, need, match, language, policy_version, catalogue_revision, as_of, created_at) values ($1, $1, '[]', '{}', $2, 'fr', '2026-5', 1, '2026-11-25', now())`,
+      [federation, match],
+    );
+    await migrate(drizzle(database));
+    const { rows: actions } = await database.query<{ action: string }>('select action from audit order by number');
+    expect(actions.map(({ action }) => action)).toEqual(['putFederationPolicy', 'openHostAddress', 'putMember']);
+    const { rows } = await database.query<{ match: string }>('select match from recommendations');
+    expect(rows[0]!.match).toBe(match.replace('"federation":"Les', '"federationName":"Les'));
+    await database.close();
+  });
 });

@@ -154,7 +154,7 @@ describe('the description', () => {
     const mayLack = published.filter(({ requestBody }) => requestBody?.required === false);
     expect(mayLack.map(({ operationId }) => operationId).sort()).toEqual([
       ...['acceptProposals', 'askMembership', 'confirmHost', 'createCaseRecommendation', 'diagnoseTools'],
-      ...['dismissDuplicate', 'previewPolicy', 'publishHost', 'putAlias', 'refuseProposals', 'rotateToken'],
+      ...['dismissDuplicate', 'previewFederationPolicy', 'publishHost', 'putAlias', 'refuseProposals', 'rotateToken'],
       'rotateWebhookSecret',
     ]);
   });

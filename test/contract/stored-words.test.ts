@@ -146,9 +146,8 @@ describe('Words that are stored', () => {
   });
 
   it('that are actions have words in both languages, but for what only computes', () => {
-    const computing = 'checkChatonsInfosFile computePool diagnoseTools lookUpDomains matchNeed previewPolicy'.split(
-      ' ',
-    );
+    const computing =
+      'checkChatonsInfosFile computePool diagnoseTools lookUpDomains matchNeed previewFederationPolicy'.split(' ');
     const noted = today[ACTION]!.filter((action) => !computing.includes(action)).sort();
     const kinds = ['changed', 'created', 'redacted', 'withdrawn'];
     for (const words of [ACTIONS.fr, ACTIONS.en])

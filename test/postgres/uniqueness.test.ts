@@ -11,11 +11,11 @@ import { putSource, startRun } from '../../src/exchange/sources/commands.ts';
 import { beginDueRuns } from '../../src/exchange/sources/importer.ts';
 import { leaseRuns } from '../../src/exchange/sources/store.ts';
 import { createFederation, patchFederation } from '../../src/federations/commands.ts';
-import { putCriterion, retireCriterion } from '../../src/federations/criteria/commands.ts';
-import { putHelper } from '../../src/federations/helpers/commands.ts';
+import { putOwnCriterion, retireOwnCriterion } from '../../src/federations/criteria/commands.ts';
+import { putFederationHelper } from '../../src/federations/helpers/commands.ts';
 import { putMember } from '../../src/federations/members/commands.ts';
 import { askMembership } from '../../src/federations/members/requests.ts';
-import { putPolicy } from '../../src/federations/policies/commands.ts';
+import { putFederationPolicy } from '../../src/federations/policies/commands.ts';
 import { putReview } from '../../src/federations/reviews/commands.ts';
 import { subjectOfToken } from '../../src/federations/rights.ts';
 import { putChoice } from '../../src/federations/selection/commands.ts';
@@ -261,7 +261,7 @@ test('a key names one criterion, whichever federation is the first to take it', 
   rounds(async () => {
     const key = aSlug('visites');
     const make = (one: { id: string; slug: string }) => () =>
-      putCriterion(record.asFederation(one), { federation: one.slug, key }, wording, undefined);
+      putOwnCriterion(record.asFederation(one), { federation: one.slug, key }, wording, undefined);
     const [a, b] = [await record.federation(), await record.federation()];
     expect(await together(make(a), make(b))).toEqual(['ok', 'slug-taken']);
     const rows = await record.database.db.select().from(ownCriteria).where(eq(ownCriteria.key, key));
@@ -301,7 +301,7 @@ describe('a criterion that is taken away while something comes to name it is eit
         undefined,
       ),
     'the policy of another federation': ({ asFederation, federation, key }) =>
-      putPolicy(asFederation, federation.slug, { require: { criteria: [{ criterion: key }] } }, undefined),
+      putFederationPolicy(asFederation, federation.slug, { require: { criteria: [{ criterion: key }] } }, undefined),
   };
   const hostNames = new Map<string, { slug: string; name: string; website: string }>();
 
@@ -314,14 +314,14 @@ describe('a criterion that is taken away while something comes to name it is eit
       const names = { slug: aSlug('repond'), name: `Répond ${way} ${round}`, website: `https://${aSlug('r')}.example` };
       const host = await record.published(names);
       hostNames.set(host.id, names);
-      await putCriterion(record.asFederation(owner), { federation: owner.slug, key }, wording, undefined);
+      await putOwnCriterion(record.asFederation(owner), { federation: owner.slug, key }, wording, undefined);
       const known = withOwnCriteria(reference, (await readPublished(db)).federations);
       const naming = {
         ...{ key, federation, host },
         asHost: { ...record.asHost(host), reference: known },
         asFederation: { ...record.asFederation(federation), reference: known },
       };
-      const retire = () => retireCriterion(record.asFederation(owner), { federation: owner.slug, key }, '*');
+      const retire = () => retireOwnCriterion(record.asFederation(owner), { federation: owner.slug, key }, '*');
       const [named] = await together(
         () => WAYS[way]!(naming),
         // Not always the first: a moment apart, each of them comes first now and then.
@@ -380,11 +380,11 @@ describe('what has one place each is made once, however many make it', () => {
         serves: [{ level: 'country' as const, code: 'FR' }],
         url: 'https://maison.example',
       };
-      return () => putHelper(record.as(), { federation: slug, id: 'maison' }, helper, undefined);
+      return () => putFederationHelper(record.as(), { federation: slug, id: 'maison' }, helper, undefined);
     },
     'the first policy': async () => {
       const { slug } = await record.federation();
-      return () => putPolicy(record.as(), slug, { factors: { 'criterion:non-profit': 1.5 } }, undefined);
+      return () => putFederationPolicy(record.as(), slug, { factors: { 'criterion:non-profit': 1.5 } }, undefined);
     },
   };
   test.each(Object.keys(WAYS))('%s', (way) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PolicyRules } from '../../src/documents/federation-policy.ts';
-import { listPolicies, putPolicy, removePolicy } from '../../src/federations/policies/commands.ts';
+import { listPolicies, putFederationPolicy, removeFederationPolicy } from '../../src/federations/policies/commands.ts';
 import { readPublished, readState } from '../../src/record/changes.ts';
 import { refusal, useRecord } from '../support/record.ts';
 
@@ -24,17 +24,17 @@ describe('a policy', () => {
       require: { criteria: [{ criterion: 'non-profit' }, { criterion: 'free-software-only' }] },
       factors: { proximity: 0.5, price: 2 },
     };
-    const { version, revision } = await putPolicy(record.as(), federation.slug, rules, undefined);
+    const { version, revision } = await putFederationPolicy(record.as(), federation.slug, rules, undefined);
     const again: PolicyRules = {
       factors: { price: 2, proximity: 0.5 },
       minimumWords: {},
       require: { commitments: [], criteria: [{ criterion: 'free-software-only' }, { criterion: 'non-profit' }] },
     };
-    expect(await refusal(putPolicy(record.as(), federation.slug, again, undefined))).toEqual({
+    expect(await refusal(putFederationPolicy(record.as(), federation.slug, again, undefined))).toEqual({
       code: 'version-required',
       faults: { '/if-match': 'missing' },
     });
-    expect(await putPolicy(record.as(), federation.slug, again, `"v${version}"`)).toMatchObject({
+    expect(await putFederationPolicy(record.as(), federation.slug, again, `"v${version}"`)).toMatchObject({
       created: false,
       version,
       revision: null,
@@ -46,12 +46,14 @@ describe('a policy', () => {
   test('gets the next number each time, also after there was none, and every one is kept', async () => {
     const federation = await record.federation();
     const put = (rules: PolicyRules, ifMatch?: string) =>
-      putPolicy(record.asFederation(federation), federation.slug, rules, ifMatch);
+      putFederationPolicy(record.asFederation(federation), federation.slug, rules, ifMatch);
     await put(RULES);
     await put({ factors: { price: 2 } }, '*');
-    const removed = await removePolicy(record.asFederation(federation), federation.slug, '"v3"');
+    const removed = await removeFederationPolicy(record.asFederation(federation), federation.slug, '"v3"');
     expect(removed.document).not.toHaveProperty('policy');
-    expect(await refusal(removePolicy(record.as(), federation.slug, '*'))).toEqual({ code: 'policy-not-found' });
+    expect(await refusal(removeFederationPolicy(record.as(), federation.slug, '*'))).toEqual({
+      code: 'policy-not-found',
+    });
     const { revision } = await put(RULES);
     expect(await policyNow(federation.id)).toMatchObject({ version: 4, ...RULES });
     const { db } = record.database;
@@ -69,7 +71,7 @@ describe('a policy', () => {
 
 describe('a policy is refused, all at once,', () => {
   const put = async (rules: object) =>
-    (await refusal(putPolicy(record.as(), (await record.federation()).slug, rules, undefined))).faults;
+    (await refusal(putFederationPolicy(record.as(), (await record.federation()).slug, rules, undefined))).faults;
 
   test('when it names a host, a usage, or what does not exist', async () => {
     expect(
@@ -105,9 +107,9 @@ describe('a policy is refused, all at once,', () => {
       '/minimumEvidence/price': 'nothing-to-prove',
       '/minimumEvidence/support:training': 'nothing-to-prove',
       '/minimumWords/price': 'never-less-important',
-      '/factors/price': 'factor-out-of-bounds',
-      '/factors/proximity': 'factor-out-of-bounds',
-      '/factors/storage-margin': 'factor-out-of-bounds',
+      '/factors/price': 'factor-out-of-range',
+      '/factors/proximity': 'factor-out-of-range',
+      '/factors/storage-margin': 'factor-out-of-range',
       '/factors/criterion:non-profit': 'too-many-decimals',
     });
   });

@@ -53,7 +53,7 @@ describe('a commitment', () => {
   });
 
   test.each<[kind: string, value: Measure, fault: string]>([
-    ['closing-notice', 3651, 'out-of-bounds'],
+    ['closing-notice', 3651, 'out-of-range'],
     ['closing-notice', 90.5, 'not-a-whole-number'],
     ['closing-notice', '90', 'wrong-kind-of-value'],
     ['closing-notice', 'none', 'wrong-kind-of-value'],

@@ -104,7 +104,7 @@ export function operationsOn(api: TestApp) {
     uploadReviewsWorkbook: () =>
       `host,subject,value,reviewedOn\n${host.slug},criterion:free-software-only,oui,2026-11-03`,
     uploadHostWorkbook: () => 'service,name,usages\nnuage,Nuage du tableau,forum',
-    uploadHostHostCsv: () => 'host,languages\n,fr',
+    uploadHostCsv: () => 'host,languages\n,fr',
     uploadHostServicesCsv: () => 'service,name,usages\nnuage,Nuage de la feuille,forum',
     uploadHostPlansCsv: () => 'service,plan,fixed\nnuage,De la feuille,5',
     uploadCatalogueWorkbook: () => `host,service,name,usages\n${host.slug},nuage,Nuage de tous,forum`,
@@ -113,7 +113,7 @@ export function operationsOn(api: TestApp) {
     uploadReviews: () => `host,subject,value,reviewedOn\n${host.slug},criterion:free-software-only,partiel,2026-11-02`,
     putReply: () => ({ text: { fr: 'Pas du tout.' } }),
     putReview: () => ({ value: 'partial', reviewedOn: '2026-11-01' }),
-    previewPolicy: () => ({ policy: { factors: { price: 0.5 } } }),
+    previewFederationPolicy: () => ({ policy: { factors: { price: 0.5 } } }),
     computePool: () => ({
       needs: ['Un', 'Deux'].map((label) => ({ label, need: aNeed })),
     }),
@@ -262,7 +262,7 @@ export function operationsOn(api: TestApp) {
     liftSuspension: ['suspension'],
     cancelClosing: ['closing'],
     cancelServiceClosing: ['serviceClosing'],
-    closePrivateAddress: ['privateAddress'],
+    closeHostAddress: ['privateAddress'],
     removeReply: ['reply'],
     removeReview: ['review', 'reply'],
     putMember: ['membership'],

@@ -26,8 +26,8 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
   getHostHistory: () => [{ query: 'merged=personne' }, { '/merged': 'unknown-host' }],
   listHelpers: () => [{ query: 'territory=departement:99' }, { '/territory': 'unknown-territory' }],
   listGaps: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
-  exportGaps: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
-  exportGapsWorkbook: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
+  downloadGaps: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
+  downloadGapsWorkbook: () => [{ query: 'from=2026-12' }, { '/to': 'ends-before-it-begins' }],
   getCaseFigures: () => [{ query: 'year=2999' }, { '/year': 'in-the-future' }],
   downloadCaseFigures: () => [{ query: 'year=2999' }, { '/year': 'in-the-future' }],
   registerHost: () => [{ body: { seat: { country: 'XX' } } }, { '/seat/country': 'unknown-country' }],
@@ -84,13 +84,16 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
   putMember: () => [{ body: { charter: 'inconnue' } }, { '/charter': 'unknown-charter' }],
   putReview: () => [{ body: { reviewedOn: TOMORROW } }, { '/reviewedOn': 'in-the-future' }],
   putChoice: () => [{ body: { decidedOn: TOMORROW } }, { '/decidedOn': 'in-the-future' }],
-  putHelper: () => [{ body: { serves: [{ level: 'departement', code: '99' }] } }, { '/serves/0': 'unknown-territory' }],
-  putCriterion: () => [{ body: { label: { fr: 'ouvert.' } } }, { '/label/fr': 'label-in-a-sentence' }],
-  putPolicy: () => [
+  putFederationHelper: () => [
+    { body: { serves: [{ level: 'departement', code: '99' }] } },
+    { '/serves/0': 'unknown-territory' },
+  ],
+  putOwnCriterion: () => [{ body: { label: { fr: 'ouvert.' } } }, { '/label/fr': 'label-in-a-sentence' }],
+  putFederationPolicy: () => [
     { body: { factors: { 'support:inconnu': 1 } } },
     { '/factors/support:inconnu': 'unknown-support-kind' },
   ],
-  previewPolicy: () => [
+  previewFederationPolicy: () => [
     { body: { policy: { factors: { 'support:inconnu': 1 } } } },
     { '/policy/factors/support:inconnu': 'unknown-support-kind' },
   ],
@@ -139,7 +142,7 @@ export const MEANINGLESS: Record<string, (operations: Operations) => Told | Prom
     { body: 'service,name,usages\nnuage,Nuage du tableau,telepathie' },
     { '/services/1/usages': 'unknown-value' },
   ],
-  uploadHostHostCsv: () => [
+  uploadHostCsv: () => [
     { body: 'service,name,usages\nnuage,Nuage du tableau,telepathie' },
     { '/services/1/usages': 'unknown-value' },
   ],
@@ -176,14 +179,14 @@ export const GONE: Record<string, { code: string; misses: readonly string[] }> =
   removeReply: { code: 'reply-not-found', misses: ['removeReply'] },
   removeReview: { code: 'review-not-found', misses: ['removeReview', 'putReply', 'removeReply'] },
   removeVouch: { code: 'vouch-not-found', misses: ['removeVouch'] },
-  removePolicy: { code: 'policy-not-found', misses: ['removePolicy', 'getFederationPolicy'] },
-  closePrivateAddress: {
+  removeFederationPolicy: { code: 'policy-not-found', misses: ['removeFederationPolicy', 'getFederationPolicy'] },
+  closeHostAddress: {
     code: 'private-address-not-found',
-    misses: ['closePrivateAddress', 'getTodoCalendar', 'getTodoFeed'],
+    misses: ['closeHostAddress', 'getHostTodoCalendar', 'getHostTodoFeed'],
   },
   closeFederationAddress: {
     code: 'private-address-not-found',
-    misses: ['closeFederationAddress', 'getDueCalendar', 'getDueFeed'],
+    misses: ['closeFederationAddress', 'getFederationDueCalendar', 'getFederationDueFeed'],
   },
   removeHostSource: {
     code: 'source-not-found',
@@ -207,6 +210,8 @@ export const EVERYWHERE: Record<string, string> = {
   'host-gone': 'api/rights',
   'version-required': 'api/rights',
   'version-stale': 'api/rights',
+  'nothing-there': 'api/http-semantics',
+  exists: 'api/http-semantics',
   'method-not-allowed': 'api/problems',
   'request-too-slow': 'api/connections',
   'address-too-long': 'api/http-semantics',
@@ -235,5 +240,5 @@ export const ELSEWHERE: Record<string, readonly string[]> = {
   'api/sent-needs': ['sendNeed nobody-reads', 'sendNeed too-many-needs'],
   'api/too-many-tokens': ['createToken too-many-tokens', 'rotateToken too-many-tokens'],
   'api/webhooks': ['createWebhook too-many-webhooks'],
-  'postgres/uniqueness': ['putCriterion slug-taken'],
+  'postgres/uniqueness': ['putOwnCriterion slug-taken'],
 };

@@ -25,7 +25,7 @@ const ANSWERS = [
   'removeReply',
   'sayHere',
   'computePool',
-  'previewPolicy',
+  'previewFederationPolicy',
 ];
 const CASEWORK = ['createRecommendation', 'withdrawRecommendation', 'createReferral', 'deleteCase'];
 /** Of its own token alone: what is not one's own is not said to exist. */
@@ -77,8 +77,8 @@ const RULES_OF_ALL_RIGHTS: Record<string, Rule> = {
   cancelServiceClosing: HOST_ONLY,
   agreeToSucceed: HOST_ONLY,
   leaveSuccession: HOST_ONLY,
-  openPrivateAddress: HOST_ONLY,
-  closePrivateAddress: HOST_ONLY,
+  openHostAddress: HOST_ONLY,
+  closeHostAddress: HOST_ONLY,
   sayHere: rule(401, 403, 403, 'ok', 'ok', 'ok'),
   reportHost: ANYBODY,
   answerReport: rule(401, 403, 403, 'ok', 'ok', 'ok'),
@@ -108,8 +108,8 @@ const RULES_OF_ALL_RIGHTS: Record<string, Rule> = {
   answerMembership: FEDERATION_ONLY,
   putChoice: FEDERATION_ONLY,
   removeChoice: FEDERATION_ONLY,
-  putCriterion: FEDERATION_ONLY,
-  retireCriterion: FEDERATION_ONLY,
+  putOwnCriterion: FEDERATION_ONLY,
+  retireOwnCriterion: FEDERATION_ONLY,
   uploadMembers: FEDERATION_ONLY,
   uploadMembersWorkbook: FEDERATION_ONLY,
   uploadSelection: FEDERATION_ONLY,
@@ -117,20 +117,20 @@ const RULES_OF_ALL_RIGHTS: Record<string, Rule> = {
   uploadReviews: FEDERATION_ONLY,
   uploadReviewsWorkbook: FEDERATION_ONLY,
   uploadHostWorkbook: HOST_ONLY,
-  uploadHostHostCsv: HOST_ONLY,
+  uploadHostCsv: HOST_ONLY,
   uploadHostServicesCsv: HOST_ONLY,
   uploadHostPlansCsv: HOST_ONLY,
   uploadCatalogueWorkbook: ADMIN_ONLY,
-  putHelper: FEDERATION_ONLY,
-  removeHelper: FEDERATION_ONLY,
+  putFederationHelper: FEDERATION_ONLY,
+  removeFederationHelper: FEDERATION_ONLY,
   putReview: FEDERATION_ONLY,
   removeReview: FEDERATION_ONLY,
   putVouch: FEDERATION_ONLY,
   removeVouch: FEDERATION_ONLY,
-  putPolicy: FEDERATION_ONLY,
+  putFederationPolicy: FEDERATION_ONLY,
   openFederationAddress: FEDERATION_ONLY,
   closeFederationAddress: FEDERATION_ONLY,
-  previewPolicy: FEDERATION_ONLY,
+  previewFederationPolicy: FEDERATION_ONLY,
   computePool: FEDERATION_ONLY,
   createReferral: FEDERATION_ONLY,
   answerReferral: HOST_ONLY,
@@ -144,7 +144,7 @@ const RULES_OF_ALL_RIGHTS: Record<string, Rule> = {
   deleteCase: FEDERATION_ONLY,
   createCaseRecommendation: OFFICER_ONLY,
   createCaseReferral: OFFICER_ONLY,
-  removePolicy: FEDERATION_ONLY,
+  removeFederationPolicy: FEDERATION_ONLY,
   putFederationSource: FEDERATION_ONLY,
   removeFederationSource: FEDERATION_ONLY,
   startFederationRun: FEDERATION_ONLY,
@@ -178,7 +178,7 @@ const COMPUTED = [
   'diagnoseTools',
   'lookUpDomains',
   'matchNeed',
-  'previewPolicy',
+  'previewFederationPolicy',
 ];
 const reading = (id: string, own: number | 'ok'): number | 'ok' => (COMPUTED.includes(id) ? own : 403);
 
@@ -209,7 +209,7 @@ export const READINGS: Record<string, Rule> = {
   listFederationRequests: ADMIN_ONLY,
   getFederationRequest: ADMIN_ONLY,
   downloadCatalogueWorkbook: ADMIN_ONLY,
-  getTodo: ADMIN_ONLY,
+  getAdminTodo: ADMIN_ONLY,
   listTokens: READ_BY_ANY_TOKEN,
   getToken: rule(401, 404, 404, 'ok', 404, 'ok'),
   listAudit: READ_BY_ANY_TOKEN,
@@ -229,8 +229,8 @@ export const READINGS: Record<string, Rule> = {
   getHostRun: HOST_AND_ITS_FEDERATION,
   listHostRunFiles: HOST_AND_ITS_FEDERATION,
   listGaps: FEDERATION_ONLY,
-  exportGaps: FEDERATION_ONLY,
-  exportGapsWorkbook: FEDERATION_ONLY,
+  downloadGaps: FEDERATION_ONLY,
+  downloadGapsWorkbook: FEDERATION_ONLY,
   listFederationProposals: FEDERATION_ONLY,
   getVouch: FEDERATION_ONLY,
   getReferral: FEDERATION_ONLY,
@@ -286,11 +286,11 @@ export const MISSED: Record<string, string> = {
 
 /** Where it is told otherwise: what is not there is made, or something else is missed first. */
 export const TOLD_OTHERWISE: Record<string, number | string> = {
-  ...{ 'putService service': 201, 'putCriterion key': 201, 'putHelper id': 201, 'putAlias value': 201 },
+  ...{ 'putService service': 201, 'putOwnCriterion key': 201, 'putFederationHelper id': 201, 'putAlias value': 201 },
   // Nothing is said of what the vocabularies lack.
   ...{ 'putClaim criterion': 422, 'putCommitment kind': 422, 'putServiceCommitment kind': 422 },
   ...{ 'putReview subject': 422 },
-  ...{ 'getFederationHelper id': 'helper-not-found', 'removeHelper id': 'helper-not-found' },
+  ...{ 'getFederationHelper id': 'helper-not-found', 'removeFederationHelper id': 'helper-not-found' },
   ...{ 'getChoice host': 'choice-not-found', 'getReply subject': 'reply-not-found' },
   ...{ 'putReply federation': 'review-not-found', 'removeReply federation': 'review-not-found' },
 };
@@ -316,9 +316,14 @@ export const NOTED_AS: Record<string, string[]> = {
 /** Noted nowhere, and why. */
 export const UNNOTED: Record<string, string> = {
   ...Object.fromEntries(
-    ['matchNeed', 'diagnoseTools', 'checkChatonsInfosFile', 'lookUpDomains', 'previewPolicy', 'computePool'].map(
-      (id) => [id, 'computes, and keeps nothing'],
-    ),
+    [
+      'matchNeed',
+      'diagnoseTools',
+      'checkChatonsInfosFile',
+      'lookUpDomains',
+      'previewFederationPolicy',
+      'computePool',
+    ].map((id) => [id, 'computes, and keeps nothing']),
   ),
   ...Object.fromEntries(
     ['reportHost', 'askForFederation', 'sendNeed'].map((id) => [

@@ -129,7 +129,7 @@ describe('Exposure', () => {
       ['2017-and-later', 1],
       ['unknown', 2],
     ]);
-    expect(total(sizes.map(({ firstPlaces }) => firstPlaces))).toBe(1);
+    expect(total(sizes.map(({ firstPlaceShare }) => firstPlaceShare))).toBe(1);
     expect(total(ages.map(({ fits }) => fits))).toBeCloseTo(discount(1) + discount(2), 3);
   });
 });

@@ -71,7 +71,7 @@ describe('the version that was read', () => {
 
   it('is of nothing when it is whatever there is, and nothing is there', () => {
     expect(refusal('*', true)).toEqual([
-      'version-stale',
+      'nothing-there',
       'nothing-there',
       {
         fr: 'Il n’y a encore rien à cette adresse, et « If-Match: * » demande que quelque chose existe. Pour le créer, retirez l’en-tête If-Match.',

@@ -25,7 +25,9 @@ const previewOf = (hosts: Host[], needs: Need[], [inForce, tried]: [PolicyRules,
 
 const textsOf = ({ changes, summary, needs }: PolicyPreview): string[] => [
   summary.text,
-  ...[changes, summary.firstPlaces, summary.gains, summary.losses, summary.leftOut].flat().map(({ text }) => text),
+  ...[changes, summary.firstPlaceChanges, summary.gains, summary.losses, summary.leftOut]
+    .flat()
+    .map(({ text }) => text),
   ...needs.flatMap(({ moves }) => moves.map(({ text }) => text)),
 ];
 

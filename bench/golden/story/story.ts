@@ -75,7 +75,9 @@ export async function tell(teller: Teller): Promise<Story> {
       request: requests.body?.items?.[0]?.id ?? 'none',
     },
     namesOf: {
-      ...Object.fromEntries(['getFederationHelper', 'putHelper', 'removeHelper'].map((one) => [one, { id: 'maison' }])),
+      ...Object.fromEntries(
+        ['getFederationHelper', 'putFederationHelper', 'removeFederationHelper'].map((one) => [one, { id: 'maison' }]),
+      ),
       ...Object.fromEntries(
         ['getFederationRun', 'listFederationRunFiles'].map((one) => [one, { run: runs.federation }]),
       ),

@@ -35,7 +35,7 @@ const isNear = (a: string, b: string): boolean =>
 
 interface Alike {
   host: Host;
-  how: Likeness;
+  likeness: Likeness;
 }
 
 const SHOWN = 5;
@@ -88,8 +88,8 @@ const named = once(({ documents }) =>
  */
 export function alreadyHere({ name, website }: { name?: string; website?: string }, model: Model): Alike[] {
   const found: Alike[] = [];
-  const add = (host: Host, how: Likeness) => {
-    if (!found.some((one) => one.host === host)) found.push({ host, how });
+  const add = (host: Host, likeness: Likeness) => {
+    if (!found.some((one) => one.host === host)) found.push({ host, likeness });
   };
   const domain = typedDomain(website?.slice(0, 2000) ?? '');
   const byDomain = domain === undefined ? undefined : findDomain(model, domain);
@@ -106,7 +106,7 @@ export interface Duplicate {
   /** The entry to keep: of those that say anything, the confirmed one, else that with a proven domain or more facts. */
   kept: Host;
   other: Host;
-  how: 'same-domain' | 'same-name' | 'near-name';
+  likeness: 'same-domain' | 'same-name' | 'near-name';
   domain: string | null;
 }
 
@@ -144,9 +144,9 @@ const inOrder = (pairs: readonly Duplicate[]): readonly Duplicate[] =>
     .map(({ pair }) => pair);
 
 const pairAlike = (before: Marked, entry: Marked): Duplicate[] => {
-  const how = howAlike(before, entry);
-  if (!how) return [];
-  return [{ kept: before.host, other: entry.host, how, domain: how === 'same-domain' ? entry.domain : null }];
+  const likeness = howAlike(before, entry);
+  if (!likeness) return [];
+  return [{ kept: before.host, other: entry.host, likeness, domain: likeness === 'same-domain' ? entry.domain : null }];
 };
 
 /** Pairs that would be listed as duplicates if no administrator had declared them different. */
@@ -199,8 +199,8 @@ function findDuplicates(entries: readonly Marked[], dismissals: Dismissals): rea
 }
 
 /** Its sort key in the list. */
-export const keyOfDuplicate = ({ how, kept, other }: Duplicate): [string, string, string] => [
-  String(LIKENESSES.indexOf(how)),
+export const keyOfDuplicate = ({ likeness, kept, other }: Duplicate): [string, string, string] => [
+  String(LIKENESSES.indexOf(likeness)),
   kept.slug,
   other.slug,
 ];
@@ -216,13 +216,15 @@ function marksOf({ domain, key }: Marked): Set<string> {
   return marks;
 }
 
-function howAlike(a: Marked, b: Marked): Duplicate['how'] | null {
+function howAlike(a: Marked, b: Marked): Duplicate['likeness'] | null {
   if (a.domain !== null && a.domain === b.domain) return 'same-domain';
   if (a.key === b.key) return 'same-name';
   return isNear(a.key, b.key) ? 'near-name' : null;
 }
 
-const TEXTS: Readonly<Record<Language, Record<Duplicate['how'], (a: string, b: string, domain: string) => string>>> = {
+const TEXTS: Readonly<
+  Record<Language, Record<Duplicate['likeness'], (a: string, b: string, domain: string) => string>>
+> = {
   fr: {
     'same-domain': (a, b, domain) => `« ${a} » et « ${b} » ont le même site : ${domain}.`,
     'same-name': (a, b) => `« ${a} » et « ${b} » portent le même nom.`,
@@ -236,5 +238,5 @@ const TEXTS: Readonly<Record<Language, Record<Duplicate['how'], (a: string, b: s
 };
 
 /** Says what two entries have in common. */
-export const tellDuplicate = ({ how, kept, other, domain }: Duplicate, language: Language): string =>
-  TEXTS[language][how](kept.name, other.name, domain ?? '');
+export const tellDuplicate = ({ likeness, kept, other, domain }: Duplicate, language: Language): string =>
+  TEXTS[language][likeness](kept.name, other.name, domain ?? '');

@@ -44,10 +44,10 @@ export const duplicateRoutes: Routes<'only' | 'contextFor', { catalogue: Catalog
       const next = rest.length > limit ? nextAddress(asked, keyOfDuplicate(page.at(-1)!)) : null;
       const language = languageOf(request);
       const items = page.map((duplicate) => {
-        const { how, kept, other } = duplicate;
+        const { likeness, kept, other } = duplicate;
         const said = dismissals.get(keyOfPair(kept.id, other.id));
         return {
-          ...{ how, kept: entryOf(kept), other: entryOf(other), text: tellDuplicate(duplicate, language) },
+          ...{ likeness, kept: entryOf(kept), other: entryOf(other), text: tellDuplicate(duplicate, language) },
           merge: { method: 'POST', path: `/v1/hosts/${kept.slug}/merges`, body: { from: other.slug } } as const,
           dismissed: said ? { on: said.on, ...definedOnly({ reason: said.reason }) } : null,
           dismissal: { method: said ? 'DELETE' : 'PUT', path: `${PATH}/${kept.slug}/${other.slug}` } as const,

@@ -16,7 +16,7 @@ const Entry = strictObject({
 const DuplicateAnswer = namedObject(
   'Duplicate',
   {
-    how: termOf(['same-domain', 'same-name', 'near-name']),
+    likeness: termOf(['same-domain', 'same-name', 'near-name']),
     kept: Entry,
     other: Entry,
     text: Type.String(),

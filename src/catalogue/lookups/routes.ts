@@ -52,7 +52,7 @@ const Lookup = namedObject('Lookup', {
   asked: Type.String({ description: 'As it was sent' }),
   known: Type.Boolean({ description: 'false: this catalogue does not know it, and says nothing about it' }),
   domain: Type.Optional(Type.String({ description: 'As it was read; absent: it is none' })),
-  by: Type.Optional(
+  foundBy: Type.Optional(
     Type.String({ description: 'The domain of the host by which it was found: this one or one above' }),
   ),
   former: Type.Optional(
@@ -97,10 +97,10 @@ const NOT_A_DOMAIN = {
   en: 'This is neither a domain name nor a web address. Write for example aulnes.example.',
 };
 
-function factsOf({ host, domain: by, former }: FoundByDomain, { federationBySlug, day }: Model): Partial<Lookup> {
+function factsOf({ host, domain: foundBy, former }: FoundByDomain, { federationBySlug, day }: Model): Partial<Lookup> {
   const { id, slug, name, state, memberships, closing } = host;
   return {
-    by,
+    foundBy,
     ...(former && { former }),
     host: { id, slug, name, state },
     memberOf: memberships

@@ -26,9 +26,9 @@ import { columnsOf, SHEETS, type SheetKey } from './fields.ts';
 import { HostSheetQuery, ManyQuery, TemplateQuery, WorkbookOutcome, WorkbookTrial } from './schema.ts';
 import { hostsThatFit, hostsWorkbook, rowsOf, templateWorkbook } from './workbook.ts';
 
-/** File names of the CSV sheets of one host. */
+/** The CSV sheets of one host: what the file is called, and how its operations name it. */
 const CSV_FILES: Readonly<Record<SheetKey, { file: string; name: string }>> = {
-  hosts: { file: 'host.csv', name: 'Host' },
+  hosts: { file: 'host.csv', name: '' },
   services: { file: 'services.csv', name: 'Services' },
   plans: { file: 'plans.csv', name: 'Plans' },
 };

@@ -153,7 +153,7 @@ const correctionFaults = (asked: CriterionWording, { earlier = [], ...before }: 
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, slug-taken, version-required,
  * version-stale
  */
-export const putCriterion = (
+export const putOwnCriterion = (
   context: Context,
   { federation, key }: CriterionRef,
   { sameMeaning = false, ...draft }: OwnCriterionDraft,
@@ -194,7 +194,7 @@ export const putCriterion = (
  * @throws CatalogueError no-token, federation-not-found, not-yours, criterion-not-found, version-required,
  * version-stale
  */
-export const retireCriterion = (
+export const retireOwnCriterion = (
   context: Context,
   { federation, key }: CriterionRef,
   ifMatch: IfMatch,

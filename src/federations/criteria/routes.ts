@@ -15,7 +15,7 @@ import { WORKBOOK_CONTENT, workbookOfCsv } from '../../spreadsheets/files.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 import { federationOwner } from '../rights.ts';
 import { AnswersPath, answersSheet, answersTo, countsOf, MemberAnswerList } from './answers.ts';
-import { criterionIn, putCriterion, retireCriterion } from './commands.ts';
+import { criterionIn, putOwnCriterion, retireOwnCriterion } from './commands.ts';
 
 const CriterionPath = Type.Object({
   ...FederationPath.properties,
@@ -51,7 +51,7 @@ export const criterionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
   });
 
   change(app, 'PUT', ONE, {
-    operationId: 'putCriterion',
+    operationId: 'putOwnCriterion',
     summary:
       'Make a criterion of one’s own, or change it; it works in claims, reviews, filters, needs and policies like the common ones',
     tag,
@@ -60,18 +60,18 @@ export const criterionRoutes: Routes<'change' | 'remove', { catalogue: Catalogue
     answers: Federation,
     allow: federationOwner,
     errors: ['slug-taken'],
-    command: putCriterion,
+    command: putOwnCriterion,
   });
 
   remove(app, ONE, {
-    operationId: 'retireCriterion',
+    operationId: 'retireOwnCriterion',
     summary: 'Ask a criterion no longer; what names it still works, and what was said of it still counts',
     tag,
     params: CriterionPath,
     answers: Federation,
     allow: federationOwner,
     errors: ['criterion-not-found'],
-    command: retireCriterion,
+    command: retireOwnCriterion,
   });
 };
 
@@ -83,7 +83,7 @@ export const answerRoutes: Routes<never, { catalogue: Catalogue }> = (app, { cat
 
   federationGet(app, catalogue, ANSWERS, {
     ...common,
-    operationId: 'listAnswers',
+    operationId: 'listMemberAnswers',
     comesWhole: true,
     summary: 'What each member answers to a criterion, all in one page; those of which nothing is known come first',
     answer: { content: { 'application/json': MemberAnswerList, [CSV_TYPE]: Type.String() } },
@@ -98,7 +98,7 @@ export const answerRoutes: Routes<never, { catalogue: Catalogue }> = (app, { cat
 
   federationGet(app, catalogue, `${ANSWERS}.csv`, {
     ...common,
-    operationId: 'downloadAnswers',
+    operationId: 'downloadMemberAnswers',
     summary: 'The same as /answers, for a spreadsheet',
     answer: { content: { [CSV_TYPE]: Type.String() } },
     handler: async (federation, { params }, model) =>
@@ -107,7 +107,7 @@ export const answerRoutes: Routes<never, { catalogue: Catalogue }> = (app, { cat
 
   federationGet(app, catalogue, `${ANSWERS}.xlsx`, {
     ...common,
-    operationId: 'downloadAnswersWorkbook',
+    operationId: 'downloadMemberAnswersWorkbook',
     summary: 'The same as /answers, as a workbook',
     answer: WORKBOOK_CONTENT,
     handler: async (federation, { params }, model) =>

@@ -94,7 +94,7 @@ const UNSAID = { audiences: null, offers: null, phone: null, email: null, contac
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, version-required,
  * version-stale
  */
-export const putHelper = (
+export const putFederationHelper = (
   context: Context,
   { federation, id }: HelperRef,
   draft: FederationHelperDraft,
@@ -110,7 +110,7 @@ export const putHelper = (
  * Removes a helper.
  * @throws CatalogueError no-token, federation-not-found, not-yours, helper-not-found, version-required, version-stale
  */
-export const removeHelper = (
+export const removeFederationHelper = (
   context: Context,
   { federation, id }: HelperRef,
   ifMatch: IfMatch,

@@ -8,7 +8,7 @@ import { listOf } from '../../http/pagination.ts';
 import type { Routes } from '../../record/writer.ts';
 import { pathName } from '../../vocabulary/shapes.ts';
 import { federationOwner } from '../rights.ts';
-import { helperIn, putHelper, removeHelper } from './commands.ts';
+import { helperIn, putFederationHelper, removeFederationHelper } from './commands.ts';
 
 const HelperPath = Type.Object({
   ...FederationPath.properties,
@@ -44,24 +44,24 @@ export const helperRoutes: Routes<'change' | 'remove', { catalogue: Catalogue }>
   });
 
   change(app, 'PUT', ONE, {
-    operationId: 'putHelper',
+    operationId: 'putFederationHelper',
     summary: 'Add an organisation that accompanies; it comes in the list of helpers and in answers to needs',
     tag,
     params: HelperPath,
     body: FederationHelperDraft,
     answers: Federation,
     allow: federationOwner,
-    command: putHelper,
+    command: putFederationHelper,
   });
 
   remove(app, ONE, {
-    operationId: 'removeHelper',
+    operationId: 'removeFederationHelper',
     summary: 'Take an organisation that accompanies off the list',
     tag,
     params: HelperPath,
     answers: Federation,
     allow: federationOwner,
     errors: ['helper-not-found'],
-    command: removeHelper,
+    command: removeFederationHelper,
   });
 };

@@ -86,7 +86,7 @@ async function changePolicy(
  * @throws CatalogueError no-token, federation-not-found, not-yours, meaningless-request, version-required,
  * version-stale
  */
-export const putPolicy = (
+export const putFederationPolicy = (
   context: Context,
   ref: string,
   draft: PolicyRules,
@@ -110,7 +110,11 @@ const policyNotFound = () =>
  * Removes the policy; the removal is a version too.
  * @throws CatalogueError no-token, federation-not-found, not-yours, policy-not-found, version-required, version-stale
  */
-export const removePolicy = (context: Context, ref: string, ifMatch: IfMatch): Promise<WriteResult<Federation>> =>
+export const removeFederationPolicy = (
+  context: Context,
+  ref: string,
+  ifMatch: IfMatch,
+): Promise<WriteResult<Federation>> =>
   changePolicy(context, ref, ifMatch, (inForce) => {
     if (!inForce) throw policyNotFound();
     return { faults: [], rules: null };

@@ -133,7 +133,7 @@ export function policyFaults(rules: PolicyRules, reference: Reference, day: stri
     faults.push(...subjectFaults(pointer, subject, ANY_SUBJECT, reference));
     if (factor < 0.5 || factor > 2)
       faults.push(
-        fault(pointer, 'factor-out-of-bounds', {
+        fault(pointer, 'factor-out-of-range', {
           fr: 'Une politique multiplie les points par 0,5 à 2, pas plus ni moins.',
           en: 'A policy multiplies points by 0.5 to 2, no more and no less.',
         }),

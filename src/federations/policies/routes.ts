@@ -13,7 +13,7 @@ import { tidyRules } from '../../record/assemble.ts';
 import type { Routes } from '../../record/writer.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { federationOwner } from '../rights.ts';
-import { policyInForce, policyVersions, putPolicy, removePolicy } from './commands.ts';
+import { policyInForce, policyVersions, putFederationPolicy, removeFederationPolicy } from './commands.ts';
 
 const WITHOUT_RULES = {
   fr: 'Cette politique ne contient aucune règle : elle ne change rien aux réponses. S’il y en avait une avant, ses règles ne s’appliquent plus.',
@@ -37,7 +37,7 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
   const allow = only(federationOwner);
 
   write(app, 'PUT', PATH, {
-    operationId: 'putPolicy',
+    operationId: 'putFederationPolicy',
     summary: 'Adopt a policy for needs that name the federation; each new one gets the next number',
     tag,
     params: FederationPath,
@@ -47,7 +47,7 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
     version: 'needed',
     handler: async ({ caller, params, body, headers }) => {
       const written = await answer(caller, (context) =>
-        putPolicy(context, params.federation, body, headers['if-match']),
+        putFederationPolicy(context, params.federation, body, headers['if-match']),
       );
       const bodyIn = (language: Language) => {
         const notes = noteOnRules(body, language);
@@ -58,7 +58,7 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
   });
 
   write(app, 'DELETE', PATH, {
-    operationId: 'removePolicy',
+    operationId: 'removeFederationPolicy',
     summary: 'Have no policy any more; those there were are kept',
     tag,
     params: FederationPath,
@@ -67,7 +67,7 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
     version: 'needed',
     errors: ['policy-not-found'],
     handler: ({ caller, params, headers }) =>
-      answer(caller, (context) => removePolicy(context, params.federation, headers['if-match'])),
+      answer(caller, (context) => removeFederationPolicy(context, params.federation, headers['if-match'])),
   });
 
   federationGet(app, catalogue, PATH, {
@@ -80,7 +80,7 @@ export const policyRoutes: Routes<'only' | 'answer', { catalogue: Catalogue; db:
 
   publicGet(app, `${PATH}/versions`, {
     dependsOn: catalogue,
-    operationId: 'listPolicyVersions',
+    operationId: 'listFederationPolicyVersions',
     comesWhole: true,
     summary: 'Every policy that the federation ever adopted, oldest first',
     tag,

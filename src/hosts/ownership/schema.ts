@@ -34,13 +34,15 @@ const ProofWay = strictObject({
 });
 export type ProofWay = Static<typeof ProofWay>;
 
+const ProofAddress = Type.String({ description: 'Of the file or page; of a record, its name' });
+
 /** The result of checking the places where a challenge may be published. */
 export const DomainCheck = namedObject('DomainCheck', {
   proven: Type.Boolean(),
   provenBy: Type.Optional(Place),
   problem: Type.Optional(Problem),
   looked: Type.Optional(
-    Type.Array(strictObject({ place: Place, at: Type.String(), problem: Problem }), {
+    Type.Array(strictObject({ place: Place, address: ProofAddress, problem: Problem }), {
       description: 'What was found in each place; `problem` is that of the file',
     }),
   ),

@@ -174,7 +174,13 @@ export const sayLooked = (looked: readonly Looked[], challenge: Challenge, langu
   looked.flatMap(({ place, problem: code }) =>
     code === null
       ? []
-      : [{ place, at: placeOf(place, challenge), problem: { code, text: sayProofProblem(place, code, language) } }],
+      : [
+          {
+            place,
+            address: placeOf(place, challenge),
+            problem: { code, text: sayProofProblem(place, code, language) },
+          },
+        ],
   );
 
 /** The result of a check, as the API answers it. */

@@ -94,7 +94,7 @@ function Items({ items }: Pick<Queue, 'items'>) {
 /** The first page of administrators: what waits for a decision, and where else to look. */
 export function queuePages(desk: Desk): void {
   const read = ({ asAdmin, model }: SignedIn, kind: AdminKind, limit: number) =>
-    readQueue(asAdmin('getTodo'), model, { kind, limit });
+    readQueue(asAdmin('getAdminTodo'), model, { kind, limit });
 
   desk.page(ADMIN, async (visit) => {
     const queues: QueueOfKind[] = [];

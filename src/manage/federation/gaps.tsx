@@ -67,7 +67,7 @@ export function gapsPage(desk: Desk, { catchUp }: Pick<Bercail, 'catchUp'>): voi
   });
   desk.page(`${path}.csv`, async (visit) => {
     const { language } = visit.page;
-    const { gaps } = await read(visit, 'exportGaps');
+    const { gaps } = await read(visit, 'downloadGaps');
     return {
       file: gapsSheet(gaps, language),
       type: `${CSV_TYPE}; charset=utf-8`,

@@ -31,7 +31,7 @@ export function statisticsPage(desk: Desk, { adviser }: Pick<Bercail, 'adviser'>
       [commitments.pending, words.pending],
       [commitments.unknown, words.unknown],
     ]);
-    const share = `${say.number(Math.round(exposure.firstPlaces * PERCENT))}\u00a0%`;
+    const share = `${say.number(Math.round(exposure.firstPlaceShare * PERCENT))}\u00a0%`;
     const parts = [
       [
         words.membersTitle,

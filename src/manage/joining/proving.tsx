@@ -26,9 +26,9 @@ export function Looked({ checked: { looked = [], problem } }: { checked: Pick<Do
         <strong>{words.notYet}</strong>
       </p>
       <ul>
-        {looked.map(({ place, at, problem: { text } }) => (
+        {looked.map(({ place, address, problem: { text } }) => (
           <li key={place}>
-            <strong>{words.places[place]}</strong> ({at})
+            <strong>{words.places[place]}</strong> ({address})
             <br />
             <Sentence text={text} />
           </li>

@@ -82,7 +82,7 @@ export const waysTo = ({
 const inLanguage = (helpers: readonly AnyHelper[], language: Language): Help =>
   helpers.map(({ federation, summary, ...helper }) => ({
     ...waysTo(helper),
-    ...(federation && { federation: federation.name }),
+    ...(federation && { federation: federation.slug, federationName: federation.name }),
     text: textIn(summary, language),
   }));
 

@@ -200,7 +200,10 @@ export const Match = namedObject('Match', {
   help: Type.Array(
     namedObject('MatchHelp', {
       ...WAYS_TO_A_HELPER,
-      federation: Type.Optional(Type.String({ description: 'Name of the federation that recommends it' })),
+      federation: Type.Optional(
+        Type.Unsafe<string>({ ...Slug, description: 'Who recommends it; absent from answers kept before 1.0.0' }),
+      ),
+      federationName: Type.Optional(Type.String()),
       text: Type.String(),
     }),
     { maxItems: 3 },

@@ -27,8 +27,8 @@ export const CaseSummaryQuery = strictObject({
 export type CaseSummaryQuery = Static<typeof CaseSummaryQuery>;
 
 const Cell = strictObject({
-  count: termOf(COUNTS, { description: 'no-end-known: nothing final was said for 12 months' }),
-  countLabel: Type.String(),
+  figure: termOf(COUNTS, { description: 'no-end-known: nothing final was said for 12 months' }),
+  figureLabel: Type.String(),
   by: termOf(BREAKDOWNS),
   key: orNull(Type.String(), {
     description: 'Code of a département, family of the first usage, or kind of help; absent: all, or not said',
@@ -117,8 +117,8 @@ function labelled(cell: CaseCell, model: Model, say: Speaker) {
   const { count, by, key, atLeast } = cell;
   const words = WORDS[say.language];
   return {
-    count: count as (typeof COUNTS)[number],
-    countLabel: words.counts[count as (typeof COUNTS)[number]],
+    figure: count as (typeof COUNTS)[number],
+    figureLabel: words.counts[count as (typeof COUNTS)[number]],
     by: by as (typeof BREAKDOWNS)[number],
     key: by === 'all' || key === NOT_SAID ? null : key,
     label: labelOfKey(cell, model, say),
@@ -171,8 +171,8 @@ export function summarySheet({ periods, commitments, asOf }: CaseSummary, langua
     Object.fromEntries(words.columns.map((column, at) => [column, cells[at]]));
   return toCsv(words.columns, [
     ...periods.flatMap(({ period, from, to, cells }) =>
-      cells.map(({ countLabel, by, label, atLeast }) =>
-        line([period, from, to, countLabel, words.by[by], label, atLeast]),
+      cells.map(({ figureLabel, by, label, atLeast }) =>
+        line([period, from, to, figureLabel, words.by[by], label, atLeast]),
       ),
     ),
     ...(['kept', 'broken', 'pending', 'unknown'] as const).map((state) =>

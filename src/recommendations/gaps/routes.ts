@@ -31,7 +31,7 @@ export const gapRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor
 
   privateGet(app, '/v1/federations/:federation/gaps.csv', {
     ...common,
-    operationId: 'exportGaps',
+    operationId: 'downloadGaps',
     summary: 'The same as a table',
     answer: { content: { [CSV_TYPE]: Type.String() } },
     handler: async (request) => {
@@ -44,7 +44,7 @@ export const gapRoutes: Routes<'only' | 'contextFor'> = (app, { only, contextFor
 
   privateGet(app, '/v1/federations/:federation/gaps.xlsx', {
     ...common,
-    operationId: 'exportGapsWorkbook',
+    operationId: 'downloadGapsWorkbook',
     summary: 'The same as a workbook',
     answer: WORKBOOK_CONTENT,
     handler: async (request) => {

@@ -133,7 +133,7 @@ export interface Movement {
 }
 
 interface Summary {
-  readonly firstPlaces: readonly {
+  readonly firstPlaceChanges: readonly {
     compared: NeedCompared;
     before: readonly Candidate[];
     after: readonly Candidate[];
@@ -191,7 +191,7 @@ export function summaryOf(compared: readonly NeedCompared[]): Summary {
       leftOut.set(candidate, known);
     }
   return {
-    firstPlaces: compared
+    firstPlaceChanges: compared
       .map((one) => ({ compared: one, before: first(one.before), after: first(one.after) }))
       .filter(({ before, after }) => !same(before, after)),
     gains: fortunes

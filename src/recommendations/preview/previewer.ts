@@ -72,7 +72,7 @@ export const PolicyPreview = namedObject('PolicyPreview', {
   ),
   summary: strictObject({
     text,
-    firstPlaces: Type.Array(strictObject({ need: Key, before: Type.Array(Slug), after: Type.Array(Slug), text })),
+    firstPlaceChanges: Type.Array(strictObject({ need: Key, before: Type.Array(Slug), after: Type.Array(Slug), text })),
     gains: Fortunes,
     losses: Fortunes,
     leftOut: Type.Array(strictObject({ ...hostFields, needs: Type.Array(Key), rules: Rules, text })),
@@ -136,15 +136,16 @@ export function toPreview(
   const sentence = (reason: Coded<PreviewSentences>): string => sayPreview(reason, say);
   const changeOf = (rule: PolicyRule) => changes.find((one) => one.rule === rule)!.change;
   const ruleParams = (rule: PolicyRule) => ({ ...paramsOf(rule, reference), change: changeOf(rule) });
-  const { firstPlaces, gains, losses, leftOut } = summaryOf(compared);
+  const { firstPlaceChanges, gains, losses, leftOut } = summaryOf(compared);
   const fares = ({ candidate, ...fortune }: Movement) => ({
     ...named(candidate),
     ...fortune,
     text: sentence({ code: 'fares', params: { host: nameOf(candidate), ...fortune } }),
   });
-  const moves = compared.some(({ effects }) => effects.length > 0) || firstPlaces.length > 0 || leftOut.length > 0;
+  const moves =
+    compared.some(({ effects }) => effects.length > 0) || firstPlaceChanges.length > 0 || leftOut.length > 0;
   const needs = compared.length;
-  const whole = { needs, first: firstPlaces.length, leftOut: leftOut.length };
+  const whole = { needs, first: firstPlaceChanges.length, leftOut: leftOut.length };
   return {
     changes: changes.map(({ rule, change }) => ({
       rule: rule.id,
@@ -162,7 +163,7 @@ export function toPreview(
           : []),
         ...(refused.length > 0 ? [sentence({ code: 'refused', params: { count: refused.length } })] : []),
       ].join(' '),
-      firstPlaces: firstPlaces.map(({ compared: { entry }, before, after }) => ({
+      firstPlaceChanges: firstPlaceChanges.map(({ compared: { entry }, before, after }) => ({
         need: entry.key,
         before: before.map(slugOf),
         after: after.map(slugOf),

@@ -15,7 +15,7 @@ export const previewRoutes: Routes<
   { catalogue: Catalogue; speakers: Speakers; previewer: Previewer }
 > = (app, { only, catalogue, speakers, previewer, catchUp }) => {
   write(app, 'POST', '/v1/federations/:federation/policy/preview', {
-    operationId: 'previewPolicy',
+    operationId: 'previewFederationPolicy',
     summary: 'Which hosts a policy would move over the public panel of typical needs, and by which of its rules',
     tag: 'Federations',
     onlyComputes: true,

@@ -42,7 +42,7 @@ export const FederationStatistics = namedObject('FederationStatistics', {
       ofHosts: count('Hosts at work in the whole catalogue'),
       fits: share('Attention over the panel, as /v1/exposure counts it'),
       toCheck: share('The same for hosts to check'),
-      firstPlaces: share('Share of the first places of the panel, 0 to 1'),
+      firstPlaceShare: share('Share of the first places of the panel, 0 to 1'),
     },
     { description: 'Members over the panel of typical needs' },
   ),
@@ -70,7 +70,7 @@ function exposureOf(members: ReadonlySet<string>, exposed: readonly Exposed[]): 
     ofHosts: exposed.length,
     fits: rounded(sum(ours, 'fits')),
     toCheck: rounded(sum(ours, 'toCheck')),
-    firstPlaces: allFirst === 0 ? 0 : rounded(sum(ours, 'firstPlaces') / allFirst),
+    firstPlaceShare: allFirst === 0 ? 0 : rounded(sum(ours, 'firstPlaces') / allFirst),
   };
 }
 
@@ -149,7 +149,7 @@ const FRENCH: Labels = {
     ofHosts: 'Hébergeurs en activité dans tout le catalogue',
     fits: 'Attention reçue parmi ceux qui semblent convenir',
     toCheck: 'Attention reçue parmi ceux à vérifier',
-    firstPlaces: 'Part des premières places, de 0 à 1',
+    firstPlaceShare: 'Part des premières places, de 0 à 1',
   },
 };
 
@@ -185,7 +185,7 @@ const ENGLISH: Labels = {
     ofHosts: 'Hosts at work in the whole catalogue',
     fits: 'Attention among those that seem to fit',
     toCheck: 'Attention among those to check',
-    firstPlaces: 'Share of the first places, 0 to 1',
+    firstPlaceShare: 'Share of the first places, 0 to 1',
   },
 };
 

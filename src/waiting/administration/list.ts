@@ -92,7 +92,7 @@ type Removal = Omit<AdminTodoItem, 'dueOn' | 'text' | 'read' | 'call'> & { due: 
 
 interface RemovalPage extends Queue {
   items: readonly Removal[];
-  overdue: number;
+  overdueTotal: number;
   /** The position where the next page begins; null: this is the last page. */
   last: ReportCursor | null;
 }
@@ -126,7 +126,8 @@ export async function readRemovals(
       erased: replyTo === null,
     };
   });
-  return { items, ...counts, last: open.length > limit ? shown.at(-1)! : null };
+  const { total, overdue: overdueTotal } = counts;
+  return { items, total, overdueTotal, last: open.length > limit ? shown.at(-1)! : null };
 }
 
 /** A claim or commitment of a host that a third party contradicts with evidence. */

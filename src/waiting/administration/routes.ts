@@ -16,7 +16,7 @@ export const adminTodoRoutes: Routes<'only' | 'contextFor', { speakers: Speakers
   { only, contextFor, speakers },
 ) => {
   privateGet(app, '/v1/todo', {
-    operationId: 'getTodo',
+    operationId: 'getAdminTodo',
     summary: 'What waits for the administrators: requests for removal, each to be answered within a month',
     tag: 'Reports',
     query: AdminTodoQuery,
@@ -32,7 +32,7 @@ export const adminTodoRoutes: Routes<'only' | 'contextFor', { speakers: Speakers
       const {
         items: removals,
         total,
-        overdue,
+        overdueTotal,
         last,
       } = await readRemovals(context, request.query, after && reportPlaceOf(after));
       const items = removals.map((one): AdminTodoItem => {
@@ -48,7 +48,7 @@ export const adminTodoRoutes: Routes<'only' | 'contextFor', { speakers: Speakers
         };
       });
       const next = last && nextAddress(asked, [last.reportedAt.toISOString(), last.id]);
-      return { body: { items, total, next, asOf: today(context), overdue }, next, isLocalized: true };
+      return { body: { items, total, next, asOf: today(context), overdueTotal }, next, isLocalized: true };
     },
   });
 };

@@ -55,7 +55,7 @@ export const AdminTodo = namedObject('AdminTodo', {
   total: Type.Integer({ minimum: 0 }),
   next: orNull(Type.String()),
   asOf: Day,
-  overdue: Type.Integer({ minimum: 0, description: 'How many of the whole are late' }),
+  overdueTotal: Type.Integer({ minimum: 0, description: 'How many of the whole are late' }),
 });
 
 export const AdminTodoQuery = strictObject({

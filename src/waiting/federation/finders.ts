@@ -6,6 +6,7 @@ import { type Closing, hasClosed, hasEnded } from '../../documents/closing.ts';
 import type { Federation, Member } from '../../documents/federation.ts';
 import type { Host } from '../../documents/host.ts';
 import { PRICE_PROMISE } from '../../documents/price-change.ts';
+import type { Service } from '../../documents/service.ts';
 import { listRequests } from '../../federations/members/store.ts';
 import { isUnavailable } from '../../federations/recommendable.ts';
 import { reviewsOf } from '../../federations/reviews/listed.ts';
@@ -175,14 +176,16 @@ async function casesOf(db: Database, federationId: string, day: string): Promise
 
 /* Pure: announced closings of hosts and services, and broken promises. */
 
-type Ending = [closing: Closing, service: { service: string; name: string } | null];
+type NamedService = Pick<Service, 'slug' | 'name'>;
+const named = ({ slug, name }: NamedService): NamedService => ({ slug, name });
+type Ending = [closing: Closing, service: NamedService | null];
 
 /** Announced closings that are not over: that of the host, else those of its services. */
 function endingsOf(host: Host): Ending[] {
   if (hasClosed(host)) return [];
   if (host.closing) return [[host.closing, null]];
   return host.services.flatMap((service): Ending[] =>
-    service.closing && !hasEnded(service) ? [[service.closing, { service: service.slug, name: service.name }]] : [],
+    service.closing && !hasEnded(service) ? [[service.closing, named(service)]] : [],
   );
 }
 
@@ -215,7 +218,7 @@ export function closingItems(
   const { service, stages } = closing!;
   const whose = service ? `${called}, ${service.name}` : called;
   const stageName = say.language === 'fr' ? `${whose}, fermeture\u00a0: ` : `${whose}, closing: `;
-  const name = service ? `${item.name}.${service.service}` : item.name;
+  const name = service ? `${item.name}.${service.slug}` : item.name;
   return [
     { ...item, name, text: `${item.text} ${site}/hosts/${host}`, on: due === null ? item.on : null },
     ...CLOSING_STAGES.flatMap((stage) => {
@@ -234,14 +237,12 @@ const BROKEN_TOLD_MONTHS = 12;
 function brokenOf(host: Host, day: string): DueFinding[] {
   const { slug, name, services, priceChanges = [] } = host;
   const since = addMonths(day, -BROKEN_TOLD_MONTHS);
-  const nameOf = (service: string) => services.find((one) => one.slug === service)?.name ?? service;
+  const serviceOf = (slug: string) => named(services.find((one) => one.slug === slug) ?? { slug, name: slug });
   const broken = [
-    ...endingsOf(host).flatMap(([{ promises }, service]) =>
-      promises.map((one) => ({ ...one, service: service?.name ?? null })),
-    ),
+    ...endingsOf(host).flatMap(([{ promises }, service]) => promises.map((one) => ({ ...one, service }))),
     ...priceChanges
       .filter(({ writtenOn }) => writtenOn >= since)
-      .map((one) => ({ ...one, commitment: PRICE_PROMISE, service: nameOf(one.service) })),
+      .map((one) => ({ ...one, commitment: PRICE_PROMISE, service: serviceOf(one.service) })),
   ].filter(({ state }) => state === 'broken');
   return broken.map(({ commitment, service, promised, actual }) => ({
     ...{ due: null, host: slug, name },

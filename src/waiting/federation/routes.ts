@@ -39,8 +39,8 @@ export const dueRoutes: Routes<'only' | 'contextFor', { catalogue: Catalogue; sp
         const { kind, due: dueOn, overdue, since: _, ...about } = fact;
         return { kind, dueOn, overdue, ...about, text: tell(fact, say) };
       });
-      const overdue = items.filter((item) => item.overdue).length;
-      const body = answerJson({ items, total: items.length, next: null, ...madeFrom(model), overdue });
+      const overdueTotal = items.filter((item) => item.overdue).length;
+      const body = answerJson({ items, total: items.length, next: null, ...madeFrom(model), overdueTotal });
       return { body, isLocalized: true };
     },
   });

@@ -34,11 +34,12 @@ export const DUE_KINDS = [
 export type DueKind = (typeof DUE_KINDS)[number];
 
 const { announcedOn, stages, stage, promises } = Closing.properties;
+const OneService = strictObject({ slug: Slug, name: shortText() });
 
 /** A member, or a host of the federation's own list, has announced a closing of itself or of a service. */
 const Leaving = strictObject(
   {
-    service: orNull(strictObject({ service: Slug, name: shortText() }), {
+    service: orNull(OneService, {
       description: 'What closes; absent: the host itself',
     }),
     announcedOn,
@@ -73,7 +74,7 @@ export const Due = strictObject({
     strictObject(
       {
         commitment: Key,
-        service: orNull(shortText(), { description: 'absent: of the host as a whole' }),
+        service: orNull(OneService, { description: 'absent: of the host as a whole' }),
         promised: Type.Integer({ description: 'days' }),
         actual: Type.Integer({ description: 'days' }),
       },
@@ -122,5 +123,5 @@ export type DueQuery = Static<typeof DueQuery>;
 
 export const DueList = namedObject('DueList', {
   ...listOf(Due, 'DueList').properties,
-  overdue: Type.Integer({ minimum: 0, description: 'How many are late' }),
+  overdueTotal: Type.Integer({ minimum: 0, description: 'How many are late' }),
 });

@@ -38,7 +38,7 @@ const FRENCH: SentencesOf<DueSentences> = {
   'promise-broken': (due, say) => {
     const [commitment, promised, actual] = given(due, say);
     const { service } = due.promise!;
-    return `${due.name}${service === null ? '' : `, service «\u00a0${service}\u00a0»,`} n’a pas tenu un engagement\u00a0: ${commitment}. Il avait promis ${promised}, et donne ${actual}.`;
+    return `${due.name}${service === null ? '' : `, service «\u00a0${service.name}\u00a0»,`} n’a pas tenu un engagement\u00a0: ${commitment}. Il avait promis ${promised}, et donne ${actual}.`;
   },
   'membership-request': ({ name, since }, say) => `${name} demande à vous rejoindre ${say.since(since!)}.`,
   'membership-review': ({ name, due, isDated }) =>
@@ -85,7 +85,7 @@ const ENGLISH: SentencesOf<DueSentences> = {
   'promise-broken': (due, say) => {
     const [commitment, promised, actual] = given(due, say);
     const { service } = due.promise!;
-    return `${due.name}${service === null ? '' : `, service “${service}”,`} has broken a promise: ${commitment}. It had promised ${promised} and gives ${actual}.`;
+    return `${due.name}${service === null ? '' : `, service “${service.name}”,`} has broken a promise: ${commitment}. It had promised ${promised} and gives ${actual}.`;
   },
   'membership-request': ({ name, since }, say) => `${name} has asked to join you ${say.since(since!)}.`,
   'membership-review': ({ name, due, isDated }) =>

@@ -183,7 +183,7 @@ export const hostAddressRoutes: Routes<
     kept: HOST_ADDRESS,
     ...{ of: '/v1/hosts/:host', list: 'todo', params: HostPath, tag: 'Writing' },
     refOf: (params) => (params as Static<typeof HostPath>).host,
-    reads: 'getTodo',
+    reads: 'getHostTodo',
     ...{ what: 'what waits for', owner: 'a host' },
     allow: bercail.only(hostWriter) as Allow<unknown>,
     read: (context, row, { tellsCases }) =>
@@ -199,7 +199,7 @@ export const federationAddressRoutes: Routes<
     kept: FEDERATION_ADDRESS,
     ...{ of: '/v1/federations/:federation', list: 'due', params: FederationPath, tag: 'Federations' },
     refOf: (params) => (params as Static<typeof FederationPath>).federation,
-    reads: 'getDue',
+    reads: 'getFederationDue',
     ...{ what: 'what is due to', owner: 'a federation' },
     allow: bercail.only(federationOwner) as Allow<unknown>,
     read: (context, { id }, { tellsCases, createdAt }) => {

@@ -4,16 +4,16 @@ import {
   createFederation,
   createRecommendation,
   createToken,
-  getDueFeed,
   getFederationDue,
+  getFederationDueFeed,
   getHostHistory,
   getRecommendation,
   listMembers,
   listReviews,
   openFederationAddress,
   putChoice,
+  putFederationPolicy,
   putMember,
-  putPolicy,
   putReview,
 } from 'bercail-client';
 
@@ -52,7 +52,7 @@ export async function federationStory(address: string, adminToken: string, membe
     reviews.items.map(({ host, value }) => [host, value]),
     [[member, 'yes']],
   );
-  const { data: decided } = await putPolicy({ ...federation, path, body: { factors: { proximity: 1.5 } } });
+  const { data: decided } = await putFederationPolicy({ ...federation, path, body: { factors: { proximity: 1.5 } } });
   assert.equal(decided.policy?.factors?.proximity, 1.5);
   const { data: chosen } = await putChoice({
     ...federation,
@@ -76,7 +76,7 @@ export async function federationStory(address: string, adminToken: string, membe
   const key = new URL(subscription.atom).searchParams.get('key');
   assert.ok(key);
   // The private address takes no token: whoever has it reads it.
-  const { data: feed } = await getDueFeed({ ...anybody, path, query: { key }, parseAs: 'text' });
+  const { data: feed } = await getFederationDueFeed({ ...anybody, path, query: { key }, parseAs: 'text' });
   assert.match(feed, /^<\?xml/);
-  assert.equal(due.overdue, 0);
+  assert.equal(due.overdueTotal, 0);
 }

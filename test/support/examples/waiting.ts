@@ -32,12 +32,20 @@ export const DUE: Examples<DueSentences> = {
   cases: CASES,
   'promise-broken': [
     { ...UNDATED, promise: { commitment: 'closing-notice', service: null, promised: 90, actual: 30 } },
-    { ...UNDATED, promise: { commitment: 'price-change-notice', service: 'Nuage', promised: 90, actual: 1 } },
+    {
+      ...UNDATED,
+      promise: {
+        commitment: 'price-change-notice',
+        service: { slug: 'nuage', name: 'Nuage' },
+        promised: 90,
+        actual: 1,
+      },
+    },
   ],
   closing: [
     { ...DATED, closing: CLOSING },
     { ...DATED, closing: { ...CLOSING, promises: [BROKEN] } },
-    { ...UNDATED, closing: { ...CLOSING, service: { service: 'nuage', name: 'Nuage' } } },
+    { ...UNDATED, closing: { ...CLOSING, service: { slug: 'nuage', name: 'Nuage' } } },
     { ...DATED, closing: { ...CLOSING, successor: { host: 'les-aulnes', name: 'Les Aulnes', agreed: true } } },
   ],
   'membership-request': [DATED],

@@ -16,14 +16,14 @@ import { GRANT } from './words/cases.ts';
 type Period = CaseSummary['periods'][number];
 type Cell = Period['cells'][number];
 
-const ENDS = ['moved', 'gave-up', 'no-end-known'] as const satisfies readonly Cell['count'][];
+const ENDS = ['moved', 'gave-up', 'no-end-known'] as const satisfies readonly Cell['figure'][];
 const BREAKDOWNS = ['departement', 'family', 'help'] as const satisfies readonly Cell['by'][];
 
 /** What became of cases, a column for each way that some ended: what may be shown by place, usage and help. */
 function Ends({ cells }: { cells: readonly Cell[] }) {
   const words = useWords(GRANT);
   const { say } = usePage();
-  const ends = ENDS.filter((end) => cells.some(({ count }) => count === end));
+  const ends = ENDS.filter((end) => cells.some(({ figure }) => figure === end));
   return BREAKDOWNS.map((by) => {
     const own = cells.filter((cell) => cell.by === by);
     if (own.length === 0) return null;
@@ -38,8 +38,8 @@ function Ends({ cells }: { cells: readonly Cell[] }) {
           <tr key={label}>
             <th scope="row">{label}</th>
             {ends.map((end) => {
-              const cell = own.find((one) => one.label === label && one.count === end);
-              return <td key={end}>{cell && `${say.number(cell.atLeast)} ${cell.countLabel}`}</td>;
+              const cell = own.find((one) => one.label === label && one.figure === end);
+              return <td key={end}>{cell && `${say.number(cell.atLeast)} ${cell.figureLabel}`}</td>;
             })}
           </tr>
         ))}
@@ -55,7 +55,7 @@ function HalfYear({ from, to, cells }: Period) {
   return (
     <section>
       <h2>{words.period(say.date(from), say.date(to))}</h2>
-      <p>{words.atLeast(whole.map(({ atLeast, countLabel }) => `${say.number(atLeast)} ${countLabel}`))}</p>
+      <p>{words.atLeast(whole.map(({ atLeast, figureLabel }) => `${say.number(atLeast)} ${figureLabel}`))}</p>
       {whole.length < cells.length && (
         <table class="ledger">
           <Ends cells={cells} />

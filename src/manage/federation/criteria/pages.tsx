@@ -1,7 +1,7 @@
 import type { Federation } from '../../../documents/federation.ts';
 import { type OwnCriterion, OwnCriterionDraft } from '../../../documents/federation-policy.ts';
 import { countAnswered } from '../../../federations/criteria/answers.ts';
-import { criterionIn, putCriterion, retireCriterion } from '../../../federations/criteria/commands.ts';
+import { criterionIn, putOwnCriterion, retireOwnCriterion } from '../../../federations/criteria/commands.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { WrittenText } from '../../../pages/frame/parts.tsx';
@@ -105,7 +105,7 @@ function formOf({ visit, federation }: OpenDesk, before?: OwnCriterion): Federat
     },
     save: (context, draft: OwnCriterionDraft, version) => {
       const key = before?.key ?? keyFor(draft.label[language] ?? '', federation);
-      return putCriterion(context, { federation: federation.slug, key }, draft, version);
+      return putOwnCriterion(context, { federation: federation.slug, key }, draft, version);
     },
     next: `criteria?done=${before ? 'changed' : 'made'}`,
   };
@@ -132,12 +132,12 @@ export function criterionPages(desk: Desk): void {
     );
   });
 
-  federationForm(desk, 'criteria/new', 'putCriterion', (opened) => formOf(opened));
-  federationForm(desk, 'criteria/:key', 'putCriterion', (opened) =>
+  federationForm(desk, 'criteria/new', 'putOwnCriterion', (opened) => formOf(opened));
+  federationForm(desk, 'criteria/:key', 'putOwnCriterion', (opened) =>
     formOf(opened, criterionIn(opened.federation, opened.visit.params.key!)),
   );
 
-  federationConfirm(desk, 'criteria/:key/retire', 'retireCriterion', ({ visit, federation }) => {
+  federationConfirm(desk, 'criteria/:key/retire', 'retireOwnCriterion', ({ visit, federation }) => {
     const { language } = visit.page;
     const words = CRITERIA[language];
     const criterion = criterionIn(federation, visit.params.key!);
@@ -148,7 +148,7 @@ export function criterionPages(desk: Desk): void {
       about: criterion,
       ways: [{ go: 'retire', send: words.retire, lead: words.retireEffects }],
       run: (context, _, version) =>
-        retireCriterion(context, { federation: federation.slug, key: criterion.key }, version),
+        retireOwnCriterion(context, { federation: federation.slug, key: criterion.key }, version),
       next: 'criteria?done=gone',
     };
   });

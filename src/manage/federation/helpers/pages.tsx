@@ -1,5 +1,5 @@
 import { type FederationHelper, FederationHelperDraft } from '../../../documents/federation.ts';
-import { helperIn, putHelper, removeHelper } from '../../../federations/helpers/commands.ts';
+import { helperIn, putFederationHelper, removeFederationHelper } from '../../../federations/helpers/commands.ts';
 import { curved } from '../../../ground/texts.ts';
 import { OutsideLink, PhoneLink } from '../../../pages/frame/parts.tsx';
 import { shortNameFrom, today } from '../../../requests/meaning.ts';
@@ -55,7 +55,7 @@ function formOf({ visit, context, federation }: OpenDesk, helper?: FederationHel
     ],
     save: (context, draft: FederationHelperDraft, version) => {
       const id = helper?.id ?? freeId(draft.name, federation.helpers ?? []);
-      return putHelper(context, { federation: federation.slug, id }, draft, version);
+      return putFederationHelper(context, { federation: federation.slug, id }, draft, version);
     },
     next: `helpers?done=${helper ? 'changed' : 'made'}`,
   };
@@ -98,12 +98,12 @@ export function helperPages(desk: Desk): void {
     );
   });
 
-  federationForm(desk, 'helpers/new', 'putHelper', (opened) => formOf(opened));
-  federationForm(desk, 'helpers/:id', 'putHelper', (opened) =>
+  federationForm(desk, 'helpers/new', 'putFederationHelper', (opened) => formOf(opened));
+  federationForm(desk, 'helpers/:id', 'putFederationHelper', (opened) =>
     formOf(opened, helperIn(opened.federation, opened.visit.params.id!)),
   );
 
-  federationConfirm(desk, 'helpers/:id/remove', 'removeHelper', ({ visit, federation }) => {
+  federationConfirm(desk, 'helpers/:id/remove', 'removeFederationHelper', ({ visit, federation }) => {
     const words = HELPERS[visit.page.language];
     const helper = helperIn(federation, visit.params.id!);
     return {
@@ -111,7 +111,8 @@ export function helperPages(desk: Desk): void {
       above: ['helpers', words.title],
       about: helper,
       ways: [{ go: 'remove', send: words.remove, lead: words.removeLead }],
-      run: (context, _, version) => removeHelper(context, { federation: federation.slug, id: helper.id }, version),
+      run: (context, _, version) =>
+        removeFederationHelper(context, { federation: federation.slug, id: helper.id }, version),
       next: 'helpers?done=gone',
     };
   });

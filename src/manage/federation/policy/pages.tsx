@@ -1,6 +1,6 @@
 import type { Bercail } from '../../../bercail.ts';
 import { PolicyRules } from '../../../documents/federation-policy.ts';
-import { putPolicy, removePolicy } from '../../../federations/policies/commands.ts';
+import { putFederationPolicy, removeFederationPolicy } from '../../../federations/policies/commands.ts';
 import { capital, curved } from '../../../ground/texts.ts';
 import { Checkboxes, EMPTY, type Filled, Radios, Select, TextLine } from '../../../pages/frame/fields.tsx';
 import { List } from '../../../pages/frame/lists.tsx';
@@ -130,7 +130,7 @@ export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'
     const words = POLICY[page.language];
     const { stale } = ROOM[page.language];
     const isAdopted = sent?.get('go') === 'adopt';
-    const own = await openOwnDesk(visit, isAdopted ? 'putPolicy' : 'previewPolicy');
+    const own = await openOwnDesk(visit, isAdopted ? 'putFederationPolicy' : 'previewFederationPolicy');
     const { context, federation, model, at } = own;
     const { reference } = model;
     const { policy } = federation;
@@ -231,8 +231,12 @@ export function policyPages(desk: Desk, { previewer }: Pick<Bercail, 'previewer'
         const ifMatch = `v${federation.version}`;
         const isGone = shown.length === 0;
         await (isGone
-          ? removePolicy(await visit.asFederation(federation.slug, 'removePolicy'), federation.slug, ifMatch)
-          : putPolicy(context, federation.slug, rules, ifMatch));
+          ? removeFederationPolicy(
+              await visit.asFederation(federation.slug, 'removeFederationPolicy'),
+              federation.slug,
+              ifMatch,
+            )
+          : putFederationPolicy(context, federation.slug, rules, ifMatch));
         return { to: `${action}?done=${isGone ? 'removed' : 'adopted'}` };
       },
       places,

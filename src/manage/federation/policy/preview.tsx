@@ -65,7 +65,7 @@ export function PreviewView({ preview, required }: { preview: PolicyPreview; req
       <Part title={words.rules} lines={changes.map(({ text }) => text)} />
       <Part
         title={words.firstPlaces}
-        lines={summary.firstPlaces.map(({ need, text }) => `${labels.get(need) ?? ''} — ${text}`)}
+        lines={summary.firstPlaceChanges.map(({ need, text }) => `${labels.get(need) ?? ''} — ${text}`)}
       />
       <Part title={words.gains} lines={summary.gains.map(({ text }) => text)} />
       <Part title={words.losses} lines={summary.losses.map(({ text }) => text)} />

@@ -127,7 +127,7 @@ async function waitingCases(
 const tellsPromise = ({ host, closing }: DueFact, { host: other, promise }: DueFact): boolean =>
   promise !== undefined &&
   host === other &&
-  (closing?.service?.name ?? null) === promise.service &&
+  closing?.service?.slug === promise.service?.slug &&
   closing?.promises?.some(({ commitment }) => commitment === promise.commitment) === true;
 
 /** As many entries as a federation reads at once; what their files propose is judged at each. */

@@ -30,7 +30,7 @@ export function privateAddressPages(desk: Desk, { publicUrl }: Pick<Bercail, 'pu
   actPage(desk, `${DESK}/hosts/:host/addresses`, async (visit, sent) => {
     const words = FOLLOWING_DESK[visit.page.language];
     const isClosing = sent?.get('do') === 'close';
-    const { context, host, at } = await openHost(visit, isClosing ? 'closePrivateAddress' : 'openPrivateAddress');
+    const { context, host, at } = await openHost(visit, isClosing ? 'closeHostAddress' : 'openHostAddress');
     const action = `${at}/addresses`;
     const show = (filled: Filled, opened?: PrivateAddress) => (
       <DeskPage heading={words.addresses} lead={words.addressesLead} crumb={crumbOf(host)} filled={filled}>
