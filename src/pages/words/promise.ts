@@ -4,7 +4,7 @@ import { bilingual } from './typeset.ts';
 export const PROMISE = bilingual(
   {
     title: 'Ce qui reste, et combien de temps',
-    lead: 'On peut bâtir sur cette interface : ce que vos programmes lisent aujourd’hui sous /v1 sera répondu au moins deux ans après l’annonce de sa fin.',
+    lead: 'On peut bâtir sur cette interface, figée depuis la version 1.0.0 : ce que vos programmes lisent aujourd’hui sous /v1 sera répondu au moins deux ans après l’annonce de sa fin.',
     link: 'Ce qui reste, et combien de temps',
     parts: [
       {
@@ -37,6 +37,7 @@ export const PROMISE = bilingual(
           'Les pages pour les personnes : leurs textes et leur mise en forme changent. Leurs adresses restent, ou mènent aux nouvelles.',
           'Les réponses calculées : d’autres données ou d’autres règles donnent une autre réponse. Chacune dit avec quelles règles elle a été faite.',
           'Les valeurs dont une phrase calculée est faite, et les noms des nombres de la méthode : ils changent avec la version des règles.',
+          'Les noms des formes dans la description (components) : seul ce qu’elles contiennent est promis.',
           'Une faille de sécurité, ou la loi, peut obliger à aller plus vite. Ce serait dit ici.',
         ],
       },
@@ -44,7 +45,7 @@ export const PROMISE = bilingual(
   },
   {
     title: 'What stays, and for how long',
-    lead: 'One can build on this interface: what your programs read today under /v1 will be answered for at least two years after its end is announced.',
+    lead: 'One can build on this interface, frozen since version 1.0.0: what your programs read today under /v1 will be answered for at least two years after its end is announced.',
     link: 'What stays, and for how long',
     parts: [
       {
@@ -77,6 +78,7 @@ export const PROMISE = bilingual(
           'Pages for people: their texts and their looks change. Their addresses stay, or lead to the new ones.',
           'Computed answers: other data or other rules give another answer. Each says by which rules it was made.',
           'The values that a computed sentence is made of, and the names of the numbers of the method: they change with the version of the rules.',
+          'The names of shapes in the description (components): only what they hold is promised.',
           'A hole in security, or the law, may force us to be quicker. It would be said here.',
         ],
       },
