@@ -18,10 +18,11 @@ function fieldOf({ name, type, says, values, unit }: Column<unknown>, key: strin
   const constraints = {
     ...(name === key && { required: true, unique: true }),
     ...(type === 'partial-day' && { pattern: PARTIAL_DAY }),
-    ...(values && { enum: values }),
   };
   return {
     ...{ name, ...typeOf(type), title: says[language], ...(unit && { unit }) },
+    // No `enum`: a word that is added later must not make the tables invalid.
+    ...(values && { 'x-extensible-enum': values }),
     ...(Object.keys(constraints).length > 0 && { constraints }),
   };
 }

@@ -16,7 +16,7 @@ export interface Column<T> {
   type: ColumnType;
   says: Label;
   cell: (row: T) => Cell;
-  /** The closed list of its values. */
+  /** The words that it has today; others may come. */
   values?: readonly string[];
   /** The unit of its numbers. */
   unit?: 'EUR' | 'GB';
