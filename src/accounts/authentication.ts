@@ -6,7 +6,7 @@ import type { TokenRow } from '../record/rows.ts';
 import { type Caller, COMMAND_LINE, type TokenHolder } from '../requests/caller.ts';
 import { findTokenByHash, hashOf, isSameSecret, noteUseOn } from './tokens.ts';
 
-export interface Authentication {
+interface Authentication {
   db: Database;
   clock: Clock;
   /** The first administrator's token, from the environment. It works even when the database does not. */

@@ -58,10 +58,10 @@ const READING = /^(?:get|list|download|export)[A-Z]/;
 const computing: ReadonlySet<string> = new Set(COMPUTING);
 
 /** Whether an operation writes nothing: all that a token that only reads may do. A new POST is not among them. */
-export const onlyReads = (operation: string): boolean => READING.test(operation) || computing.has(operation);
+const onlyReads = (operation: string): boolean => READING.test(operation) || computing.has(operation);
 
 /** What a token that only reads and answers writes. A new operation is not among them. */
-export const ANSWERING: ReadonlySet<string> = new Set([...OF_ANYBODY, ...ANSWERS, ...OF_ONESELF]);
+const ANSWERING: ReadonlySet<string> = new Set([...OF_ANYBODY, ...ANSWERS, ...OF_ONESELF]);
 
 const notAllRights = (rights: TokenRights) =>
   new CatalogueError(

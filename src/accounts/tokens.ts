@@ -49,7 +49,7 @@ export type HolderOfTokens = Pick<TokenRow, 'role'> & Partial<Pick<TokenRow, 'ho
 const isTokenOf = ({ role, hostId, federationId }: HolderOfTokens): SQL =>
   hostId ? eq(tokens.hostId, hostId) : federationId ? eq(tokens.federationId, federationId) : eq(tokens.role, role);
 
-export async function insertToken(db: Database, row: typeof tokens.$inferInsert): Promise<void> {
+async function insertToken(db: Database, row: typeof tokens.$inferInsert): Promise<void> {
   await db.insert(tokens).values(row);
 }
 
@@ -264,17 +264,17 @@ export async function replaceSecret(
 }
 
 /** Prefix of every token, so that people and secret scanners recognise one. */
-export const PREFIX = 'bcl_';
+const PREFIX = 'bcl_';
 
 /** 256 random bits. Shown once; only the hash is stored. */
 export const newKey = (): string => randomBytes(32).toString('base64url');
 
-export const newSecret = (): string => PREFIX + newKey();
+const newSecret = (): string => PREFIX + newKey();
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** Enough of a token to recognise it, never enough to use it. */
-export const prefixOf = (secret: string): string => secret.slice(0, PREFIX.length + 6);
+const prefixOf = (secret: string): string => secret.slice(0, PREFIX.length + 6);
 
 /** Compares hashes in constant time, so that timing leaks neither content nor length. */
 export const isSameSecret = (a: string, b: string): boolean =>

@@ -34,7 +34,7 @@ export interface Stored {
 }
 
 /** What a model is computed from, apart from the stored documents. */
-export interface ModelRules {
+interface ModelRules {
   reference: Reference;
   costRules: CostRules;
 }

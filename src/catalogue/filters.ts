@@ -20,7 +20,7 @@ import type { Model } from './model.ts';
 import type { Offer } from './section.ts';
 
 /** States in which a host is shown. Drafts are never shown, and withdrawn hosts have no page. */
-export const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
+const SHOWN_STATES = ['published', 'silent', 'suspended', 'closed'] as const;
 
 /** A filter that an offer passes if it has one of the wanted values. */
 interface ValueFilter {

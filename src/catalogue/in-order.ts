@@ -9,7 +9,7 @@ import type { Scores } from './texts/text-search.ts';
 
 /* Results in the order that was asked for, and the page of them that follows a cursor. */
 
-export type Order = NonNullable<Question['sort']>;
+type Order = NonNullable<Question['sort']>;
 
 export const orderOf = ({ sort, q }: Pick<Question, 'sort' | 'q'>): Order => {
   const order = sort ?? (q === undefined ? 'name' : 'relevance');

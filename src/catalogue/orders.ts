@@ -2,7 +2,7 @@ import type { Offer, Section } from './section.ts';
 
 /* The orders of lists that depend on nothing but the entries: each section is sorted once, and a page takes the first ones of each. */
 
-export type Unit = 'hosts' | 'offers';
+type Unit = 'hosts' | 'offers';
 export type KeptOrder = 'name' | '-confirmedOn';
 
 export type Key = (offer: Offer) => string;

@@ -1,7 +1,7 @@
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** A snapshot that is older is not served without a database: it may show what was taken out since. */
-export const SNAPSHOT_DAYS = 7;
+const SNAPSHOT_DAYS = 7;
 
 /** No database answers, and the snapshot is too old to be served in its place. */
 export class SnapshotTooOldError extends Error {

@@ -39,7 +39,7 @@ export interface Snapshots {
   stop(): Promise<void>;
 }
 
-export interface SnapshotOptions {
+interface SnapshotOptions {
   folder: string;
   /** Called when a copy is not used, or cannot be written. */
   onFault: (fault: { file: string; reason: string }) => void;

@@ -1,7 +1,7 @@
 import type { Model } from './model.ts';
 
 /** The model of the next day: a whole one takes seconds of a large catalogue, and a day begins at once. */
-export interface Tomorrow {
+interface Tomorrow {
   /** Begins to make the model of a day, if it has not begun. */
   prepare(day: string, make: () => Promise<Model>): void;
   /** Moves it along with the present model. */

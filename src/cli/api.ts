@@ -81,7 +81,7 @@ export async function handOver<T>(server: FolderServer, path: string, lines?: As
 }
 
 /** A file, with the address of the next file of the same list. */
-export interface Downloaded {
+interface Downloaded {
   content: Buffer;
   next: string | null;
 }

@@ -15,7 +15,7 @@ import { COMMAND_LINE } from '../requests/caller.ts';
 import { readReference, readSeed } from '../vocabulary/reference.ts';
 
 /** The context of commands on an open database. */
-export const contextOn = (db: Database): Context => ({
+const contextOn = (db: Database): Context => ({
   db,
   reference: readReference(),
   clock: () => new Date(),

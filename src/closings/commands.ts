@@ -22,7 +22,7 @@ import { announcedDay, closingFaults, type NamedSuccessor, type UnknownSuccessor
 import type { ClosingDraft } from './schema.ts';
 
 /** Inserts or replaces the closing of a host or a service. */
-export async function putClosingRow(db: Database, row: ClosingRow): Promise<void> {
+async function putClosingRow(db: Database, row: ClosingRow): Promise<void> {
   const { hostId: _host, serviceId: _service, ...columns } = row;
   await db
     .insert(closings)
@@ -48,7 +48,7 @@ async function hostOnPastDay(db: Database, hostId: string, reference: Reference,
  * The promises against which a closing announced on a day is measured. If it was announced elsewhere earlier, the
  * promises of that earlier day count, so that weakening them afterwards has no effect.
  */
-export async function promisesOn(
+async function promisesOn(
   db: Database,
   reference: Reference,
   present: Host,
@@ -63,11 +63,7 @@ export async function promisesOn(
 }
 
 /** The host with this slug and its present state; when there is none, the nearest slug. */
-export async function findSuccessor(
-  db: Database,
-  context: Context,
-  slug: string,
-): Promise<NamedSuccessor | UnknownSuccessor> {
+async function findSuccessor(db: Database, context: Context, slug: string): Promise<NamedSuccessor | UnknownSuccessor> {
   const host = await findHost(db, slug);
   if (host?.slug === slug) return { id: host.id, state: (await loadHost(db, context, host.id)).document.state };
   return { unknown: slug, nearest: await nearestHost(db, slug) };

@@ -21,7 +21,7 @@ export interface UnknownSuccessor {
 }
 
 /** What an announcement is checked against: the present closing, if any, and the named successor. */
-export interface ClosingBefore {
+interface ClosingBefore {
   host: Pick<HostRow, 'id' | 'slug'>;
   existing: ClosingRow | undefined;
   successor: NamedSuccessor | UnknownSuccessor | undefined;

@@ -17,7 +17,7 @@ import { checkVersion, type IfMatch, refuseFaults } from '../requests/version.ts
 import { successorFaults } from './meaning.ts';
 
 /** `host`: the successor. `leaving`: the host that closes, or that promises who would take over if it closed. */
-export interface SuccessionRef {
+interface SuccessionRef {
   host: string;
   leaving: string;
 }

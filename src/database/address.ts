@@ -11,7 +11,7 @@ export interface Server {
 /**
  * An address for pg, with the first server. `servers` lists all servers when there are several, otherwise it is empty.
  */
-export interface DatabaseAddress {
+interface DatabaseAddress {
   readonly url: string;
   readonly servers: readonly Server[];
   /** Session settings from the address, as in `options=-c work_mem=8MB`. */

@@ -9,7 +9,7 @@ import { basename, join } from 'node:path';
  */
 
 /** The process that holds a folder. `address` is known once its server listens. */
-export interface Holder {
+interface Holder {
   pid: number;
   address: string | null;
 }

@@ -10,7 +10,7 @@ import { DataFolderError, lockFolder } from './pglite.ts';
 const NO_BACKUP = 'is no backup that this command can read, or it is damaged; nothing was changed';
 
 /** The result of a restore: what the folder contains now, and where its previous content is. */
-export interface Restored {
+interface Restored {
   revision: number;
   keptIn: string | null;
 }

@@ -76,7 +76,7 @@ export const promisesIn = (...layers: readonly (readonly Commitment[])[]): Closi
 });
 
 /** The last stage reached; null before the first. A partial date counts as its last day. */
-export function stageOn(stages: Closing['stages'], day: string): ClosingStage | null {
+function stageOn(stages: Closing['stages'], day: string): ClosingStage | null {
   const reached = CLOSING_STAGES.filter((stage) => {
     const date = stages[stage];
     return date !== undefined && lastDayOf(date) <= day;

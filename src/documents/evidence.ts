@@ -11,7 +11,7 @@ export const USUAL_SHELF_LIFE_MONTHS = 24;
 type Source = (typeof STATEMENT_SOURCES)[number];
 
 /** Evidence as stated, before its age is considered. */
-export interface GivenEvidence {
+interface GivenEvidence {
   level: EvidenceLevel;
   /** A partial date counts as its last day; null is older than any date. */
   asOf: string | null;
@@ -21,7 +21,7 @@ export interface GivenEvidence {
   expiresOn?: string | null | undefined;
 }
 
-export interface EvidenceToday {
+interface EvidenceToday {
   evidence: EvidenceLevel;
   /** The last day on which the stated level counts; null for undated statements. */
   until: string | null;

@@ -164,7 +164,7 @@ export const commitmentsOn = (
  * The criteria that a charter requires, where its text was read.
  * @param version undefined: only the criteria that all versions require
  */
-export function requiredBy(charter: string, version: string | undefined, reference: Reference): string[] {
+function requiredBy(charter: string, version: string | undefined, reference: Reference): string[] {
   const allVersions = reference.charters.get(charter)?.versions.map((v) => v.version) ?? [];
   const versions = version === undefined ? allVersions : allVersions.filter((v) => v === version);
   if (versions.length === 0) return [];

@@ -19,9 +19,9 @@ const AT_A_TIME = 10;
 const PAGE_BYTES = 4_000_000;
 
 /** The state of the catalogue for one response. */
-export type FeedModel = Pick<Model, 'epoch' | 'revision' | 'mark' | 'day' | 'reference' | 'byId' | 'federationById'>;
+type FeedModel = Pick<Model, 'epoch' | 'revision' | 'mark' | 'day' | 'reference' | 'byId' | 'federationById'>;
 
-export interface FeedPage {
+interface FeedPage {
   items: Buffer[];
   /** The revision of the last item; without items, the revision after which the page began. */
   last: number;

@@ -7,7 +7,7 @@ import { Id, Instant, Licence, namedObject, orNull, Slug, strictObject, termOf }
 import { CHANGE_KINDS, WITHDRAWAL_REASONS } from '../vocabulary/terms.ts';
 
 /** One change of a published document, for clients that keep a copy of the catalogue. */
-export const FeedChange = namedObject('FeedChange', {
+const FeedChange = namedObject('FeedChange', {
   revision: Type.Integer({ minimum: 1 }),
   at: Instant,
   kind: termOf(CHANGE_KINDS),

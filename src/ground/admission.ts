@@ -26,7 +26,7 @@ export const OVERLOADED = overloaded();
 /** More was to be computed than soon ends. */
 export const TOO_MUCH_TO_COMPUTE = overloaded();
 
-export interface Admission {
+interface Admission {
   /**
    * Called once for a request that nobody has to sign in for, before anything is computed or written.
    * @throws CatalogueError overloaded (`TOO_MUCH_TO_COMPUTE`) when one more computation would end too late

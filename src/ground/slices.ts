@@ -4,7 +4,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
  * Runs long computations on the main thread in short slices, with waiting requests handled in between. Each computation
  * may take hundreds of milliseconds, and would otherwise delay every request by that.
  */
-export interface Slices {
+interface Slices {
   /** Begins a computation. */
   take(): Slice;
   /** How many computations wait for their next slice. */

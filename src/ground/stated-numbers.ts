@@ -234,7 +234,7 @@ function readStated(typed: string, without?: RegExp): number | null {
 export const statedNumber = (typed: string): number | undefined => readStated(typed) ?? undefined;
 
 /** Euros as somebody states their own price, and for how long, where that is said. */
-export interface StatedPrice {
+interface StatedPrice {
   value: number;
   period?: Period;
 }

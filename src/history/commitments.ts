@@ -15,7 +15,7 @@ import type { HostEvent } from './words/sentences.ts';
  * A promise stated by the host itself; `service` is the slug of the service that it is about. `isAgreed`: the host
  * named as successor has agreed.
  */
-export interface OwnCommitment {
+interface OwnCommitment {
   kind: string;
   service: string | undefined;
   value: Measure;
@@ -25,9 +25,9 @@ export interface OwnCommitment {
 const ownStatement = <S extends Statement>(statements: readonly S[]): S | undefined =>
   statements.find(({ by }) => by === 'host' || by === 'import');
 
-export const keyOf = ({ kind, service }: Pick<OwnCommitment, 'kind' | 'service'>): string => `${service ?? ''} ${kind}`;
+const keyOf = ({ kind, service }: Pick<OwnCommitment, 'kind' | 'service'>): string => `${service ?? ''} ${kind}`;
 
-export function ownCommitments({ commitments, services }: Host): Map<string, OwnCommitment> {
+function ownCommitments({ commitments, services }: Host): Map<string, OwnCommitment> {
   const places = [
     { service: undefined, commitments },
     ...services.map(({ slug, commitments }) => ({ service: slug, commitments })),
@@ -63,7 +63,7 @@ export const ownClaims = ({ claims }: Host): Map<string, { value: Claim['value']
   );
 
 /** The page that a host gives as evidence for one of its statements, and the subject of the statement. */
-export interface OwnPage {
+interface OwnPage {
   about: { criterion: string } | { kind: string; service?: string };
   page: EvidencePage;
 }
@@ -89,7 +89,7 @@ export function ownPages({ claims, commitments, services }: Host): Map<string, O
   );
 }
 
-export type Judgement = 'strengthened' | 'weakened' | 'changed';
+type Judgement = 'strengthened' | 'weakened' | 'changed';
 
 const judge = (before: number | null | undefined, after: number | null | undefined): Judgement => {
   if (before == null || after == null || before === after) return 'changed';
@@ -97,7 +97,7 @@ const judge = (before: number | null | undefined, after: number | null | undefin
 };
 
 /** Whether a promise is worth more or less than before, by the curve of matching; dates are compared with `day`. */
-export function judgeMeasures(
+function judgeMeasures(
   kind: string,
   before: Measure,
   after: Measure,
@@ -109,7 +109,7 @@ export function judgeMeasures(
 }
 
 /** Whether a promise has any value. */
-export function isWorthSomething(kind: string, value: Measure, { commitmentKinds }: Reference, day: string): boolean {
+function isWorthSomething(kind: string, value: Measure, { commitmentKinds }: Reference, day: string): boolean {
   const known = commitmentKinds.get(kind);
   return known === undefined || measureUtility(known, value, day) !== 0;
 }

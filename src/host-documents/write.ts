@@ -106,7 +106,7 @@ export async function writeDocument(
 }
 
 /** The host's own statements by subject, without dates: writing dates them. */
-export const ownStatements = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
+const ownStatements = <S extends Claim | Commitment>(list: readonly S[], subjectOf: (one: S) => string) =>
   Object.fromEntries(
     list.flatMap((one) => {
       const ownStatement = one.statements.find(isOwn);
@@ -116,7 +116,7 @@ export const ownStatements = <S extends Claim | Commitment>(list: readonly S[], 
     }),
   );
 
-export const ownCommitments = (commitments: readonly Commitment[]) =>
+const ownCommitments = (commitments: readonly Commitment[]) =>
   ownStatements(commitments, ({ kind }) => kind) as HostDocument['commitments'];
 
 /** The part of a public document that the host writes itself. */

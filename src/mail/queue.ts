@@ -18,7 +18,7 @@ import { composeMail, type MailWords } from './message.ts';
 /** Days after which an undelivered mail is given up. */
 const DAYS_TRIED = 4;
 /** Days for which the row of a sent mail is kept, without address and words. */
-export const DAYS_REMEMBERED = 7;
+const DAYS_REMEMBERED = 7;
 /** Days for which nothing is sent to an address that wanted no more mail. */
 const DAYS_STOPPED = 90;
 
@@ -129,7 +129,7 @@ export const leaseMail = async (
   })) as LeasedMail[];
 
 /** The result of an attempt. */
-export type MailOutcome =
+type MailOutcome =
   | { state: 'sent'; at: Date }
   /** `isMailbox`: the server knows no such mailbox, so nothing else is sent there either. */
   | { state: 'refused'; at: Date; problem: string; isMailbox: boolean }
@@ -190,7 +190,7 @@ export const forgetMails = ({ db, clock }: Pick<Context, 'db' | 'clock'>): Promi
   });
 
 /** The state of sending, for administrators; contains no addresses. */
-export interface MailState {
+interface MailState {
   waiting: number;
   /** Waiting mails that were tried at least once. */
   tried: number;

@@ -24,7 +24,7 @@ export interface SendingLimits {
   pollMs: number;
 }
 
-export const SENDING_LIMITS: SendingLimits = {
+const SENDING_LIMITS: SendingLimits = {
   backOffMs: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR],
   restMs: [5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE],
   attemptMs: 45 * SECOND,
@@ -32,7 +32,7 @@ export const SENDING_LIMITS: SendingLimits = {
   pollMs: 2 * SECOND,
 };
 
-export interface SenderOptions {
+interface SenderOptions {
   db: Database;
   clock: Clock;
   send: SendMail;

@@ -31,7 +31,7 @@ export const TokenLine = ({ filled }: { filled: Filled }) => {
   );
 };
 
-export const EmailLine = ({ filled, hint }: { filled: Filled; hint: string }) => {
+const EmailLine = ({ filled, hint }: { filled: Filled; hint: string }) => {
   const words = useWords(MAIL);
   return (
     <TextLine filled={filled} name="email" label={words.email} hint={hint} most={EMAIL_MAX} autocomplete="email" />

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { audit } from './tables.ts';
 
 /** What an action was done to. */
-export interface AuditSubject {
+interface AuditSubject {
   hostId?: string | null;
   federationId?: string | null;
   /** The token that was made, replaced or ended. */

@@ -7,7 +7,7 @@ import type { Reference } from '../vocabulary/reference.ts';
 import type { FederationRow, MembershipRow } from './rows.ts';
 import { federations, memberships, ownCriteria, selections } from './tables.ts';
 
-export async function findId(db: Database, ref: string): Promise<string | undefined> {
+async function findId(db: Database, ref: string): Promise<string | undefined> {
   const [byId] = isId(ref)
     ? await db.select({ id: federations.id }).from(federations).where(eq(federations.id, ref))
     : [];

@@ -27,7 +27,7 @@ export interface HostBefore {
 }
 
 /** PGlite blocks the process during a statement. Between batches, other requests can run. */
-export const HOSTS_PER_BATCH = 25;
+const HOSTS_PER_BATCH = 25;
 
 /** The largest entry has more rows than this, and is read alone. */
 const ROWS_PER_BATCH = 400;
@@ -70,7 +70,7 @@ export async function loadHosts(db: Database, context: Context, ids: readonly st
 export const loadHost = async (db: Database, context: Context, id: string): Promise<HostBefore> =>
   (await loadHosts(db, context, [id]))[0]!;
 
-export type FinishedHost = { document: Host; revision: number | null } | undefined;
+type FinishedHost = { document: Host; revision: number | null } | undefined;
 
 /** The origin of what the caller writes by hand today. */
 export const writtenBy = (context: Context): Origin => ({

@@ -10,11 +10,11 @@ import { keepEpochAt, readPlace } from './epoch.ts';
  */
 
 /** Why nothing was moved, or not all. */
-export class MoveError extends Error {
+class MoveError extends Error {
   override name = 'MoveError';
 }
 
-export interface Moved {
+interface Moved {
   tables: number;
   rows: number;
   revision: number;
@@ -22,7 +22,7 @@ export interface Moved {
 }
 
 /** Told about each table, and while a long one is copied. */
-export type OnMoved = (table: string, rows: number, of: number) => void;
+type OnMoved = (table: string, rows: number, of: number) => void;
 
 interface Column {
   name: string;

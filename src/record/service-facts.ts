@@ -3,7 +3,7 @@ import { type AllOf, byText, definedOnly, inKeyOrder } from '../ground/texts.ts'
 import { inSchemaOrder, textFact } from '../vocabulary/shapes.ts';
 import type { PlanRow, ServiceRow } from './rows.ts';
 
-export type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing' | 'provenance' | 'provenanceOrder'>;
+type ServiceFacts = Omit<Service, 'id' | 'slug' | 'commitments' | 'closing' | 'provenance' | 'provenanceOrder'>;
 
 const euros = (cents: number | null): number | null => (cents === null ? null : cents / 100);
 
@@ -13,7 +13,7 @@ const chosen = (isChosen: boolean, advised: number | null, floor: number | null)
     : null;
 
 /** One price as the public reads it. */
-export const toPlan = (row: PlanRow): Plan => ({
+const toPlan = (row: PlanRow): Plan => ({
   name: row.name,
   ...definedOnly({
     period: row.period,

@@ -15,7 +15,7 @@ const evidenceAndNote = (row: Pick<ClaimRow, 'evidenceUrl' | 'note'>) =>
 /**
  * The context for reading a host's statements. An undated import counts from the day on which the entry was compiled.
  */
-export interface StatementContext {
+interface StatementContext {
   undatedSince: string | null;
   pages: readonly EvidencePageRow[];
 }
@@ -116,7 +116,7 @@ export const LOST_AFTER = { failures: 3, days: 14 };
 
 /** Kinds of commitments whose value is an address that the catalogue checks itself. */
 export const MEASURED_ADDRESSES = ['status-page'];
-export const isMeasured = (kind: string): boolean => MEASURED_ADDRESSES.includes(kind);
+const isMeasured = (kind: string): boolean => MEASURED_ADDRESSES.includes(kind);
 
 /** The result of checking a page: a status or a problem, and a digest of its visible words when the page was found. */
 export interface PageSeen {
@@ -144,9 +144,6 @@ export function readPage(answer: Fetched): PageSeen {
     .digest('hex');
   return { status, problem: null, digest, ...definedOnly({ words }) };
 }
-
-/** Whether the page was found: no problem, and a status from 200 to 299. */
-export const isFound = ({ digest }: PageSeen): boolean => digest !== null;
 
 /** The row of a page after a check. @param before undefined at the first check */
 export function pageAfterCheck(
@@ -181,7 +178,7 @@ export function pageAfterCheck(
 }
 
 /** The state of a page as documents show it; undefined before the first check. */
-export function pageFacts(row: EvidencePageRow | undefined): EvidencePage | undefined {
+function pageFacts(row: EvidencePageRow | undefined): EvidencePage | undefined {
   if (!row) return undefined;
   const { failures, failingSince, changedOn } = row;
   const lastFailure = parisDay(row.checkedAt);

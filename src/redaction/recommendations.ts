@@ -13,7 +13,7 @@ import { documentHolds, labelHolds } from './rows.ts';
 const TEXT_FIELDS = new Set(['text', 'name', 'plan']);
 
 /** An answer without the text; the same object when it does not contain it. */
-export function redactedMatch(match: Match, language: Language, rewriter: Rewriter): Match {
+function redactedMatch(match: Match, language: Language, rewriter: Rewriter): Match {
   const before = rewriter.copies;
   const visit = (value: unknown, key: string, isParameter: boolean): unknown => {
     if (typeof value === 'string') {

@@ -98,7 +98,7 @@ export function requireFederationOrAdmin(caller: Caller): void {
     });
 }
 
-export interface Author {
+interface Author {
   by: Actor;
   byLabel: string;
   /** null: the token from the environment, or the catalogue itself. */

@@ -167,7 +167,7 @@ export function amountFaults(
   });
 }
 
-export function unitRefusal(unit: string, allowed: readonly string[], { units }: Reference): Fault['message'] {
+function unitRefusal(unit: string, allowed: readonly string[], { units }: Reference): Fault['message'] {
   const named = (language: Language) =>
     allowed.map((key) => `${key} (${textIn(units.get(key)?.label ?? {}, language)})`).join(', ');
   return allowed.length === 0

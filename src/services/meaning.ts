@@ -120,7 +120,7 @@ function importFaults(imports: ServiceDraft['imports'] = [], { tools }: Referenc
 }
 
 /** Usages of a host's services, by slug. */
-export type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
+type UsagesBySlug = ReadonlyMap<string, readonly string[]>;
 
 /**
  * The plans of a service after another service of its host was removed: none covers it any more, nor has a limit in a

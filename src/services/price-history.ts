@@ -15,7 +15,7 @@ import { today } from '../requests/meaning.ts';
 /**
  * Public promises and prices of a host, and the last day on which they held. For the more distant past, promises only.
  */
-export interface PastState {
+interface PastState {
   since: string;
   until: string;
   host: Pick<Host, 'commitments'>;

@@ -47,7 +47,7 @@ function cheapest(plans: readonly Plan[], accounts: number, megabytes: number): 
   return costs.length === 0 ? null : Math.min(...costs);
 }
 
-export type Compared = 'dearer' | 'not-dearer' | 'unknown';
+type Compared = 'dearer' | 'not-dearer' | 'unknown';
 
 /**
  * "dearer" if the price is higher for at least one size that fits both. "unknown" if no size has a known price on both

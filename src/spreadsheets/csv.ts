@@ -36,7 +36,7 @@ export function encodingMarked(bytes: Buffer): string | undefined {
 }
 
 /** The text without its byte order mark, and whether it was Unicode. */
-export function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
+function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
   const marked = encodingMarked(bytes);
   if (marked) return { text: new TextDecoder(marked).decode(bytes), isUtf8: true };
   try {
@@ -55,10 +55,10 @@ export function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } {
 const QUOTED = /^'+[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 /** Adds a quote to a cell that begins with a quote and a formula; csv-stringify adds the quote to plain formulas. */
-export const quotedAgain = (cell: string): string => (QUOTED.test(cell) ? `'${cell}` : cell);
+const quotedAgain = (cell: string): string => (QUOTED.test(cell) ? `'${cell}` : cell);
 
 /** Removes the quote that was added when writing. */
-export const unquoted = (cell: string): string => (QUOTED.test(cell) ? cell.slice(1) : cell);
+const unquoted = (cell: string): string => (QUOTED.test(cell) ? cell.slice(1) : cell);
 
 /** Separators of downloaded sheets. */
 export const SEPARATORS = ['comma', 'semicolon'] as const;

@@ -28,7 +28,7 @@ const DOES_NOT_EXIST = {
 };
 
 /** Faults of a date in a cell: a wrong format, or a day that does not exist. */
-export function dateCellFaults(pointer: string, cell: string, precision: 'day' | 'partial'): Fault[] {
+function dateCellFaults(pointer: string, cell: string, precision: 'day' | 'partial'): Fault[] {
   const date = dateIn(cell);
   if (!(precision === 'day' ? WHOLE : PARTIAL).test(date))
     return [fault(pointer, 'wrong-format', HOW_TO_WRITE[precision])];

@@ -10,7 +10,7 @@ import { damagedWorkbook, MOST_COLUMNS, MOST_LINES, tooManyColumns, tooManyRows 
 type Shown = 'percent' | 'month' | undefined;
 
 /** The settings of a workbook that apply to all its sheets. */
-export interface WorkbookStyle {
+interface WorkbookStyle {
   /** By the index of the cell style. */
   shown: readonly Shown[];
   /** Whether dates count from 1904. */

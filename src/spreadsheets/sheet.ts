@@ -79,7 +79,7 @@ export const moreFaults = (count: number): Fault =>
   });
 
 /** The facts of a row, and the faults of its cells. */
-export interface Facts {
+interface Facts {
   facts: Record<string, unknown>;
   faults: readonly Fault[];
 }

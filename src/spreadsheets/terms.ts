@@ -105,7 +105,7 @@ const partsOf = (cell: string): string[] =>
     .filter((part) => part !== '');
 
 /** The conversion of one value of a list. */
-export interface Item {
+interface Item {
   /** Returns undefined for an invalid value. */
   read(written: string): unknown;
   write(value: unknown, notation?: Notation): string;

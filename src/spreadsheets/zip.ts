@@ -19,7 +19,7 @@ const ELSEWHERE = 0xffff_ffff;
 /** Workbooks have a few dozen entries. */
 const MOST_ENTRIES = 1000;
 /** Maximum total size of unpacked files: five thousand full rows in each of three sheets need less. */
-export const MOST_UNPACKED = 30_000_000;
+const MOST_UNPACKED = 30_000_000;
 
 /** An archive begins with a file, or with its end record when it is empty. */
 export const isZip = (bytes: Buffer): boolean => bytes.length > 3 && bytes.readUInt16LE(0) === 0x4b50;

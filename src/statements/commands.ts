@@ -130,7 +130,7 @@ export const removeCommitment = (context: Context, ref: CommitmentRef, ifMatch: 
   });
 
 /** A reply by the review that it answers. */
-export interface ReplyRef {
+interface ReplyRef {
   host: string;
   federation: string;
   subject: string;

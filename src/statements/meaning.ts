@@ -49,7 +49,7 @@ const fits: Record<CommitmentKind['valueType'], (value: Measure) => boolean> = {
 };
 
 /** Faults of the measure of a commitment: type, bounds, impossible dates. */
-export function measureFaults(pointer: string, value: Measure, kind: CommitmentKind, day: string): Fault[] {
+function measureFaults(pointer: string, value: Measure, kind: CommitmentKind, day: string): Fault[] {
   const special = kind.specialValues ?? [];
   if (special.some((word) => word.value === value)) return [];
   if (!fits[kind.valueType](value)) {
@@ -110,7 +110,7 @@ export const pathFaults = (pointer: string, faults: readonly Fault[]): Fault[] =
 export type StatementDraft = Pick<ClaimDraft, 'evidenceUrl' | 'note' | 'asOf'>;
 
 /** A statement is dated to the day on which it is made; only an administrator may give an earlier day. */
-export const statementFaults = (context: Stated, { asOf }: StatementDraft): Fault[] =>
+const statementFaults = (context: Stated, { asOf }: StatementDraft): Fault[] =>
   asOf !== undefined && context.caller.role !== 'admin'
     ? oneFault('/asOf', 'as-of-reserved', {
         fr: 'Une déclaration porte la date du jour où elle est faite ; seule l’administration peut en dire une autre.',

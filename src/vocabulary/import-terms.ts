@@ -13,7 +13,6 @@ export type RunState = (typeof RUN_STATES)[number];
 
 /** `unchanged`: the content is the same as at the last run. `left-out`: a limit was reached first. */
 export const FILE_STATES = ['waiting', 'read', 'unchanged', 'failed', 'left-out'] as const;
-export type FileState = (typeof FILE_STATES)[number];
 
 export const FILE_CLASSES = ['federation', 'organization', 'service', 'device', 'metrics', 'document'] as const;
 export type FileClass = (typeof FILE_CLASSES)[number];

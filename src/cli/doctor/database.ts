@@ -19,7 +19,7 @@ const CLOCKS_APART_MS = 5_000;
 /** Tasks are due every minute at most; a process that does them looks twice a minute. */
 const LATE_SECONDS = 3600;
 
-export interface DatabaseFindings {
+interface DatabaseFindings {
   findings: Finding[];
   /** undefined: could not be read. */
   state: InnerState | undefined;

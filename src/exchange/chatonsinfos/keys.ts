@@ -27,7 +27,7 @@ export interface KeyRule {
   readonly values?: readonly string[];
 }
 
-export const LEGAL_TYPES = [
+const LEGAL_TYPES = [
   'ASSOCIATION',
   'INFORMAL',
   'COOPERATIVE',
@@ -36,9 +36,9 @@ export const LEGAL_TYPES = [
   'INDIVIDUAL',
   'OTHER',
 ] as const;
-export const PRESENCES = ['ACTIVE', 'IDLE', 'AWAY'] as const;
-export const REGISTRATION_WORDS = ['None', 'Free', 'Member', 'Client'] as const;
-export const LOADS = ['OPEN', 'FULL'] as const;
+const PRESENCES = ['ACTIVE', 'IDLE', 'AWAY'] as const;
+const REGISTRATION_WORDS = ['None', 'Free', 'Member', 'Client'] as const;
+const LOADS = ['OPEN', 'FULL'] as const;
 /** The last five words are from version 0.1. */
 const SERVICE_STATES = 'OK WARNING ALERT ERROR OVER VOID ON MAINTENANCE DOWN OFF DRAFT'.split(' ');
 const INSTALLS = 'DISTRIBUTION PROVIDER PACKAGE TOOLING CLONEREPO ARCHIVE SOURCES CONTAINER'.split(' ');

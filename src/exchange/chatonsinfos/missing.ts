@@ -21,10 +21,10 @@ export interface LackingSentences {
   'data-country': Lacking;
   leaving: NoParameters;
 }
-export type LackingCode = keyof LackingSentences;
+type LackingCode = keyof LackingSentences;
 
 /** Something that an association does not find in a file, and the key that would say it. */
-export type Lack = Coded<LackingSentences>;
+type Lack = Coded<LackingSentences>;
 
 const addFr = (key: string | undefined): string => (key === undefined ? '' : ` Ajoutez ${key}.`);
 const addEn = (key: string | undefined): string => (key === undefined ? '' : ` Add ${key}.`);

@@ -90,8 +90,8 @@ function decodeFile(all: Uint8Array, found: Findings): string | undefined {
 /* Java properties files: entries with their lines. */
 
 /** Longer than any list of 366 days or any text. */
-export const LONGEST_VALUE = 20_000;
-export const LONGEST_KEY = 200;
+const LONGEST_VALUE = 20_000;
+const LONGEST_KEY = 200;
 
 /** Text between entries: comments and empty lines. */
 export interface Remark {

@@ -131,7 +131,7 @@ export type WrittenHost = Pick<Host, HostPart> & { services: readonly Pick<Servi
 type HostPart =
   | ('slug' | 'name' | 'website' | 'summary' | 'foundedOn' | 'legalForm' | 'seat' | 'contact' | 'memberships')
   | ('state' | 'observed' | 'closing' | 'confirmedByHost' | 'confirmedOn');
-export type WrittenService = Pick<Service, ServicePart>;
+type WrittenService = Pick<Service, ServicePart>;
 type ServicePart =
   | ('slug' | 'name' | 'summary' | 'url' | 'startedOn' | 'software' | 'registration' | 'dataCountry')
   | ('capacity' | 'closing');

@@ -26,7 +26,7 @@ type EntryCursor = readonly [name: string, id: string];
 const placeOf = ({ pointer, id }: ProposalRow): EntryCursor => [pointer, id];
 const byPlace = (a: EntryCursor, b: EntryCursor): number => byText(a[0], b[0]) || byText(a[1], b[1]);
 
-export interface ProposalPage {
+interface ProposalPage {
   items: Proposal[];
   total: number;
   /** The position of the last item; null: there is no next page. */

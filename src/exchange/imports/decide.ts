@@ -17,7 +17,7 @@ export interface FileVoice {
 }
 
 /** The present value in the entry. */
-export interface Present {
+interface Present {
   /** undefined: not known. */
   value: unknown;
   /** Where the value comes from; undefined: probably written by the host. */
@@ -30,7 +30,7 @@ export interface Present {
  * write: the value and its origin. mark: only the origin, because the value is the same. propose: the difference waits
  * for a decision. keep: change nothing.
  */
-export type ImportDecision = 'write' | 'mark' | 'propose' | 'keep';
+type ImportDecision = 'write' | 'mark' | 'propose' | 'keep';
 
 /** A file that is regenerated every day with the same facts updates their day only after so many days. */
 export const DAYS_BEFORE_REDATING = 30;

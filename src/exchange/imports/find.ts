@@ -14,7 +14,7 @@ import type { ImportedHost } from './read.ts';
 import { type EntryIdentity, findEntrySource, listPerhapsAt, listUnnamedMembers } from './store.ts';
 
 /** The organisation that a file describes. */
-export interface Organisation {
+interface Organisation {
   source: string;
   name: string;
   website: string | undefined;

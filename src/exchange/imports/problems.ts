@@ -57,7 +57,6 @@ const PROBLEMS = {
 type ImportParams = Readonly<Record<string, Sentence | number>>;
 
 export type ImportProblemCode = keyof typeof PROBLEMS;
-export const IMPORT_PROBLEM_CODES = Object.keys(PROBLEMS) as ImportProblemCode[];
 
 export interface ImportProblem {
   code: ImportProblemCode;

@@ -68,7 +68,7 @@ export const ProposedEntryList = privateListOf(
 );
 export type ProposedEntry = Static<typeof ProposedEntryList>['items'][number];
 
-export const MOST_AT_ONCE = 500;
+const MOST_AT_ONCE = 500;
 
 const ProposalId = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' });
 

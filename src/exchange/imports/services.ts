@@ -87,7 +87,7 @@ function serviceOf(services: readonly Service[], file: ReadService, link: Servic
 }
 
 /** The result of reading the services of a file. */
-export interface ServicesRead {
+interface ServicesRead {
   provenance: HostRow['provenance'];
   wanted: NewProposal[];
   problems: ImportProblem[];

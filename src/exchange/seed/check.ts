@@ -80,7 +80,7 @@ export interface SeedFile {
 /* The rules of the API for an entry. */
 
 /** The external data that the check needs. */
-export interface SeedWorld {
+interface SeedWorld {
   reference: Reference;
   day: string;
   /** Federations by slug. */
@@ -88,7 +88,7 @@ export interface SeedWorld {
 }
 
 /** A valid entry, or its faults. */
-export type Checked<T> = { entry: T } | { faults: Fault[] };
+type Checked<T> = { entry: T } | { faults: Fault[] };
 
 const closingFaults = (pointer: string, closing: SeedClosing | undefined): Fault[] =>
   Object.entries({ announcedOn: closing?.announcedOn, ...closing?.stages }).flatMap(([stage, date]) =>

@@ -16,7 +16,7 @@ import { SCHEMA_VERSION } from '../../vocabulary/schema-version.ts';
 
 /** Maximum size of a line; one line is one host. */
 export const MOST_BYTES_A_LINE = 4_000_000;
-export const MOST_HOSTS = 20_000;
+const MOST_HOSTS = 20_000;
 
 /** The faults of one line; nothing of it is written. */
 export interface RefusedLine {
@@ -38,7 +38,7 @@ export interface ReadDump {
 }
 
 /** What the reader needs to know about this catalogue and about the origin of the dump. */
-export interface DumpWorld {
+interface DumpWorld {
   reference: Reference;
   /** Slugs of the federations in this catalogue. */
   federations: ReadonlySet<string>;

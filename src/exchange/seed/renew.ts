@@ -27,7 +27,7 @@ const AUTHOR = { by: 'import', byLabel: null, byTokenId: null, action: 'loadDump
 export type LeftBecause = 'not-at-work' | 'its-host-speaks' | 'written-here' | 'its-own-file' | 'redacted';
 
 /** The result for an entry: the names of the facts that changed (empty if none did), or why it was not updated. */
-export type Renewed = { changed: string[] } | { left: LeftBecause };
+type Renewed = { changed: string[] } | { left: LeftBecause };
 
 async function isLogged(db: Database, hostId: string, condition: ReturnType<typeof and>): Promise<boolean> {
   const mine = and(eq(changes.hostId, hostId), condition);

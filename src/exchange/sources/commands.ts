@@ -33,7 +33,7 @@ export const sourceNotFound = (): CatalogueError =>
   });
 
 /** A source after it was written. */
-export interface SourceWritten {
+interface SourceWritten {
   source: SourceRow;
   created: boolean;
 }

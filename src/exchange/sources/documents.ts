@@ -98,7 +98,7 @@ export function documentAddress({ website }: Pick<HostRow, 'website'>): string |
 }
 
 /** Why a document may not change an entry; undefined if it is on the site of this entry, and of no other entry. */
-export async function siteProblem(db: Database, host: HostRow, url: string): Promise<StoredProblem | undefined> {
+async function siteProblem(db: Database, host: HostRow, url: string): Promise<StoredProblem | undefined> {
   if (documentAddress(host) !== url) return problemOfFile('not-the-site');
   const site = siteOf(host.website);
   const others = await listOthers(db, host.id);
@@ -106,7 +106,7 @@ export async function siteProblem(db: Database, host: HostRow, url: string): Pro
 }
 
 /** The result of applying a document. */
-export interface DocumentWritten {
+interface DocumentWritten {
   outcome: 'changed' | 'unchanged' | 'refused';
   problems: StoredProblem[];
 }

@@ -85,7 +85,7 @@ interface ImporterOptions {
   log?: ImportLog | undefined;
 }
 
-export interface Until {
+interface Until {
   /** Whether to start nothing new. */
   isOver(): boolean;
   /** Aborted when work in progress must be abandoned too. */

@@ -40,7 +40,7 @@ export interface FileContent {
   lines?: Readonly<Record<string, number>>;
 }
 
-export interface ReadingOptions {
+interface ReadingOptions {
   reference: Reference;
   day: string;
   say: Readonly<Record<Language, Speaker>>;

@@ -94,7 +94,7 @@ async function requireRun(context: Context, ref: OwnerRef, id: string): Promise<
   });
 }
 
-export interface ReportPage<Item, Place> {
+interface ReportPage<Item, Place> {
   items: Item[];
   total: number;
   /** The position of the last item, when there is a next page. */

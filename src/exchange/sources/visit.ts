@@ -28,7 +28,7 @@ export interface FileVisit {
   };
 }
 
-export interface Visiting {
+interface Visiting {
   outgoing: Outgoing;
   limits: FetchLimits;
   known: KnownPage | undefined;

@@ -17,7 +17,7 @@ import { NEEDED, NO_SLUG, PLANS_THERE, twice } from './words.ts';
 /* Applies the rows of one host to its document. A row removes nothing that it does not name. */
 
 /** How a row names its subject. */
-export interface RowName {
+interface RowName {
   host: string;
   service?: string;
   plan?: string;

@@ -50,7 +50,7 @@ export const factsOfService = (service: object, reference: Reference, language: 
   factChanges('services', {}, service, reference, language).filter(({ after }) => after !== null);
 
 /** The facts of a host and of one of its services in which two documents differ; `added`: the whole service is new. */
-export interface DocumentChange {
+interface DocumentChange {
   service?: string;
   added?: true;
   facts: FactChange[];

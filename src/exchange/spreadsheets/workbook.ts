@@ -12,7 +12,7 @@ import { LANGUAGES, type Language } from '../../vocabulary/terms.ts';
 import { columnsOf, fieldsFor, meaningOf, SHEETS, type SheetKey, titlesOf } from './fields.ts';
 import { EXPLAINED, EXPLAINED_TITLES, INTRODUCTION, LISTS, SHEET_NAMES } from './words.ts';
 
-export type SheetRows = Readonly<Record<SheetKey, Row[]>>;
+type SheetRows = Readonly<Record<SheetKey, Row[]>>;
 
 /** The facts of some hosts as rows. */
 export async function rowsOf(hosts: readonly Host[], reference: Reference, notation?: Notation): Promise<SheetRows> {

@@ -23,7 +23,7 @@ export async function individualsAmong(db: Database, ids: readonly string[]): Pr
 }
 
 /** Of which hosts events are told, and of which federation who joins and leaves it, whoever is a member today. */
-export interface Circle {
+interface Circle {
   hosts: readonly string[];
   federation: string;
 }
@@ -64,7 +64,7 @@ export const latestEvents = (
 const CHANGES_AT_A_TIME = 10;
 
 /** The last revision and event number that were noted. */
-export interface Noted {
+interface Noted {
   revision: number;
   number: number;
 }

@@ -50,7 +50,7 @@ const note = (db: Database, context: Context, action: string, { hostId, federati
   noteAction(db, context, action, { hostId, federationId });
 
 /** The secret is returned only once, here. */
-export interface MadeWebhook {
+interface MadeWebhook {
   id: string;
   secret: string;
 }
@@ -156,7 +156,7 @@ export const replay = (context: Context, id: string, wanted: Replay): Promise<Re
     return await replayEvents(db, webhook, wanted, context.clock());
   });
 
-export interface DeliveryPage {
+interface DeliveryPage {
   items: Delivery[];
   total: number;
   /** The event before which the next page begins; undefined on the last page. */
@@ -186,7 +186,7 @@ export async function listDeliveries(
 }
 
 /** Days for which sent deliveries are kept, and for which events are kept for a webhook that accepts nothing. */
-export const DAYS_KEPT = 30;
+const DAYS_KEPT = 30;
 
 /** The oldest instant from which events are still sent or shown. */
 export const keptSince = (now: Date): Date => instantAfter(now, -DAYS_KEPT);

@@ -95,7 +95,7 @@ async function noteHealth(
     .where(and(theWebhook, eq(webhooks.state, 'active'), isFailing));
 }
 
-export interface DelivererOptions {
+interface DelivererOptions {
   db: Database;
   catalogue: Pick<Catalogue, 'current'>;
   outgoing: Pick<Outgoing, 'post'>;

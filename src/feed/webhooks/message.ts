@@ -22,7 +22,7 @@ export const receivedTypeSql = sql`case ${feedEvents.data} ->> 'what' when ${TAK
 /** A new secret of 256 random bits, with the prefix that libraries expect. */
 export const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-export interface Message {
+interface Message {
   id: string;
   body: string;
 }

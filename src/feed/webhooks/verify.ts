@@ -14,7 +14,7 @@ import type { Webhook } from './schema.ts';
 import { resume, updateWebhook } from './store.ts';
 
 /** Why a challenge failed. */
-export type ChallengeProblem = FetchProblem | 'wrong-status' | 'wrong-content';
+type ChallengeProblem = FetchProblem | 'wrong-status' | 'wrong-content';
 
 const SECONDS_BETWEEN = 60;
 

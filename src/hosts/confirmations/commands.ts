@@ -166,7 +166,7 @@ export const confirmHost = (
   });
 
 /** The effects of a confirmation, before it is sent. */
-export interface Confirmable {
+interface Confirmable {
   complete: Host['complete'];
   becomesNo: ListEffect[];
   notes: ListEffect[];

@@ -72,7 +72,7 @@ interface Forced {
 }
 
 /** A host that was just registered, with its token, which is shown only once. */
-export type Registered = WriteResult<Host> & {
+type Registered = WriteResult<Host> & {
   token: string;
   tokenId: string;
   challenge: Challenge | null;
@@ -152,7 +152,7 @@ export async function ownHost(context: Context, ref: string): Promise<Host> {
 }
 
 /** The document of an entry, and the facts it is made from. */
-export interface HostEntry {
+interface HostEntry {
   host: Host;
   facts: HostFacts;
 }

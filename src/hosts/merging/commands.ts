@@ -36,7 +36,7 @@ import { moveServices } from './services.ts';
 import { moveStatements, moveWordsOfFederations } from './statements.ts';
 
 /** The result of a merge, before it is put into words. */
-export interface Merged {
+interface Merged {
   version: number;
   revision: number | null;
   tell: (language: Language) => Merge;

@@ -10,7 +10,7 @@ import { aliasFaults, readAlias, requireNamer } from './meaning.ts';
 import type { AliasDraft } from './schema.ts';
 
 /** A former name of a host; `value` as it was entered. */
-export interface AliasRef {
+interface AliasRef {
   host: string;
   aliasKind: AliasKind;
   value: string;

@@ -15,7 +15,7 @@ import type { AliasDraft } from './schema.ts';
 /**
  * How many former names of one kind a host may collect without an administrator: nobody else can take its former slugs.
  */
-export const MOST_FORMER = 20;
+const MOST_FORMER = 20;
 
 const tooMany = {
   fr: `Une fiche garde ${MOST_FORMER} anciens noms de chaque sorte. Retirez-en un qui ne sert plus, ou demandez à l’administration.`,

@@ -110,7 +110,7 @@ export async function checkDomain(
 }
 
 /** The state of the proof of a domain, for the caller who has to give it. */
-export interface ProofState {
+interface ProofState {
   host: Host;
   /** null: no challenge is valid; a check creates one. */
   challenge: Challenge | null;
@@ -208,7 +208,7 @@ async function noteProof(
 }
 
 /** The result of a claim: what was claimed, and how to prove it. */
-export interface Claimed {
+interface Claimed {
   host: Host;
   website: string;
   token: string;

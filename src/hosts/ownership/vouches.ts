@@ -49,7 +49,7 @@ export async function keepVouches(
 }
 
 /** A vouch as shown to the federation that gave it. */
-export interface OwnVouch {
+interface OwnVouch {
   /** slug, or id of a draft */
   host: string;
   name: string;

@@ -68,7 +68,7 @@ interface Reporting {
 }
 
 /** A stored report. `answerBy`: the due day of a request for removal. */
-export interface StoredReport {
+interface StoredReport {
   id: string;
   answerBy?: string;
 }
@@ -102,7 +102,7 @@ export async function reportHost(
 }
 
 /** A page of the reports of a host. */
-export interface ReportPage {
+interface ReportPage {
   reports: Report[];
   total: number;
   /** Whether there is a next page. */

@@ -2,7 +2,7 @@ import { addMonths } from '../../ground/clock.ts';
 import type { Deprecated } from '../asking/types.ts';
 
 /** What of `/v1` ends is answered for so long after the announcement. */
-export const PROMISED_MONTHS = 24;
+const PROMISED_MONTHS = 24;
 
 const startOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 

@@ -22,7 +22,7 @@ import { MAIL } from '../words/mail.ts';
 import { PUBLICATION } from '../words/publication.ts';
 
 /** One thing that waits for a host, in whole sentences. */
-export interface WaitingLine {
+interface WaitingLine {
   kind: TodoKind;
   text: string;
   /** Where it is answered; absent: wherever the host looks for it. */

@@ -78,7 +78,7 @@ interface Way {
 }
 
 /** A page that asks once more before something ends. */
-export interface ConfirmSpec {
+interface ConfirmSpec {
   heading: string;
   lead?: string;
   above: readonly [part: string, name: string];

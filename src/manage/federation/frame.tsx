@@ -84,7 +84,7 @@ function Menu({ at }: { at: string }) {
   );
 }
 
-export interface FederationPageProps {
+interface FederationPageProps {
   opened: OpenDesk;
   heading: string;
   lead?: ComponentChildren;

@@ -45,7 +45,7 @@ function CannotPage({ why, isOpen }: { why: string; isOpen: boolean }) {
 }
 
 /** The token, shown this once, how to keep it, and what comes next. */
-export function KeepPage({ host, token, what }: { host: Host; token: string; what: 'registered' | 'claimed' }) {
+function KeepPage({ host, token, what }: { host: Host; token: string; what: 'registered' | 'claimed' }) {
   const words = useWords(JOINING);
   const at = deskOfHost(host);
   const proves = host.website !== undefined;
@@ -63,10 +63,10 @@ export function KeepPage({ host, token, what }: { host: Host; token: string; wha
   );
 }
 
-export const AcceptedTerms = Type.Object({ terms: Type.Literal('2026-1') });
+const AcceptedTerms = Type.Object({ terms: Type.Literal('2026-1') });
 
 /** Accepting the terms of use, as registering and taking over ask for it. */
-export function termsField(language: Language): FormField {
+function termsField(language: Language): FormField {
   const words = JOINING[language];
   return fieldsOf(AcceptedTerms, language).tick('/terms', words.terms, {
     hint: (
@@ -83,13 +83,13 @@ export function termsField(language: Language): FormField {
 const OfClaimant = Type.Object({ ...AcceptedTerms.properties, ...Labelled.properties });
 
 /** Anyone who comes by a form: how they are called here, and what they hold already. */
-export interface Comer {
+interface Comer {
   label: string;
   session: Session | undefined;
 }
 
 /** A person who holds one entry more, with its token, which is shown this once. */
-export interface Joined {
+interface Joined {
   host: Host;
   token: string;
   opened: OpenedSession;

@@ -6,7 +6,7 @@ import { ATTEMPTS, type Refusal, type RefusalWords, runForm } from '../form-comm
 import { deskForm, type FormSpec, type OpenForm, openForm } from './form.tsx';
 
 /** A page that is a form, with what is around it. */
-export interface PageFormSpec extends FormSpec {
+interface PageFormSpec extends FormSpec {
   heading: string;
   lead?: ComponentChildren;
   /** The page above. */

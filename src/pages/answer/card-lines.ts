@@ -91,7 +91,7 @@ export function whyOf({ reasons, hosts, covered, near }: Proposal, say: Speaker)
 }
 
 /** The third line: whether it fits, or what is left to ask, or why not yet. */
-export interface FitLine {
+interface FitLine {
   kind: 'ask' | 'sure' | 'not';
   term: string;
   told: Phrase;

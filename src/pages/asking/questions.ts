@@ -67,10 +67,10 @@ export const withoutFields = (form: Form, fields: readonly FieldName[]): Form =>
 
 export const FILES = 'file-storage-sharing';
 export const MAIL = 'email-hosting';
-export const VIDEO = 'video-conferencing';
-export const VOICE = 'audio-conferencing';
+const VIDEO = 'video-conferencing';
+const VOICE = 'audio-conferencing';
 export const CALENDAR = 'shared-calendar';
-export const WEBSITE = 'website';
+const WEBSITE = 'website';
 const CASE_FILES = 'beneficiary-tracking';
 /** Uses that one need may name. */
 export const MOST_USES = 10;

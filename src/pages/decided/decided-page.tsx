@@ -20,7 +20,7 @@ import { ToSign } from './sign.tsx';
 import { DECIDED } from './words.ts';
 
 /** Where the form of the dates goes, and what it takes along. */
-export interface DecidedForm {
+interface DecidedForm {
   action: string;
   /** The answers to the questions; none without a need. */
   values: Readonly<Record<string, readonly string[]>>;

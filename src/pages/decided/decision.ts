@@ -163,7 +163,7 @@ export interface HostDecision {
   federationName: FederationName;
 }
 
-export interface Deciding {
+interface Deciding {
   host: Host;
   day: string;
   typed: string | undefined;
@@ -237,7 +237,7 @@ export function decisionOf({ host, day, typed, rules, federationName, say, answe
 }
 
 /** Why nobody should move there: it has ended, will, or is out of the lists. */
-export type Refusal = 'suspended' | 'gone' | 'ends' | 'servicesEnd';
+type Refusal = 'suspended' | 'gone' | 'ends' | 'servicesEnd';
 
 export function refusalOf({ host, services }: Pick<HostDecision, 'host' | 'services'>): Refusal | undefined {
   if (host.state === 'suspended') return 'suspended';

@@ -5,7 +5,7 @@ import { fold } from '../../vocabulary/territories.ts';
 import { type ScreenContext, type State, toolsOf } from './state.ts';
 
 /** Told before; a file may hold more. */
-export const MOST_TOOLS = 20;
+const MOST_TOOLS = 20;
 const LONGEST_NAME = 200;
 /** Letters of all that is typed at once. */
 const LONGEST_TEXT = 10_000;

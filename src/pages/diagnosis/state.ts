@@ -25,7 +25,7 @@ export interface State {
 
 export const EMPTY: State = { map: {}, unread: {}, sure: [] };
 
-export type CurrentTools = NonNullable<ToolMap['currentTools']>;
+type CurrentTools = NonNullable<ToolMap['currentTools']>;
 export const toolsOf = ({ map }: State): CurrentTools => map.currentTools ?? [];
 
 /** Letters of a text that was not understood. */

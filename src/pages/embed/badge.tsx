@@ -102,7 +102,7 @@ const SIDE = 10;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-export const BADGE_HEIGHT = 28;
+const BADGE_HEIGHT = 28;
 
 /** That a host is in the catalogue, if it still is. */
 function statusOf(host: Host, say: Speaker): string {
@@ -113,7 +113,7 @@ function statusOf(host: Host, say: Speaker): string {
 }
 
 /** What a badge says, for anyone who does not see it. */
-export const badgeLabel = (host: Host, say: Speaker): string =>
+const badgeLabel = (host: Host, say: Speaker): string =>
   EMBED[say.language].badge.label(host.name.replaceAll(NOT_XML, ''), statusOf(host, say));
 
 /** The ground of what is said, and its letters. */

@@ -42,7 +42,7 @@ export function inlineStylesAt(...styles: string[]): (address: string) => string
  * The path of a request as links on this service may name it: browsers take `//name`, `/\\name` and `https://name` for
  * another site, whatever is between as spaces and tabs.
  */
-export const ownPath = (url: string): string =>
+const ownPath = (url: string): string =>
   `/${(url.split('?', 1)[0] as string).replace(/[\s\p{Cc}]/gu, '').replace(/^([a-z][a-z0-9+.-]*:)?[/\\]*/i, '')}`;
 
 /** The page that a request asks for. `site` is the address of the service; `carried` is what its addresses keep besides a language that was asked for. */

@@ -105,7 +105,7 @@ interface MendPageProps {
 }
 
 /** A page with one form about an entry. Search engines have no use for it. */
-export function MendPage({ host, what, filled, before, after, children }: MendPageProps) {
+function MendPage({ host, what, filled, before, after, children }: MendPageProps) {
   const words = useWords(MEND);
   const frame = useWords(FORMS);
   const page = usePage();

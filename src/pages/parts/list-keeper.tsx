@@ -20,7 +20,7 @@ export const isHostScope = (value: unknown): value is HostScope => HOST_SCOPES.s
  * The scope that an address asks for; only `everybody` makes sense without a federation.
  * @throws CatalogueError invalid-request
  */
-export function readHostScope(value: unknown, hasFederation: boolean): HostScope {
+function readHostScope(value: unknown, hasFederation: boolean): HostScope {
   if (value === undefined || value === '') return 'everybody';
   if (isHostScope(value) && (hasFederation || value === 'everybody')) return value;
   throw new CatalogueError('invalid-request', {

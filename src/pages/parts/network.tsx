@@ -44,7 +44,7 @@ export function SeveralGroups({ networks }: { networks: readonly Federation[] })
 }
 
 /** A federation as lists show it. */
-export interface Network {
+interface Network {
   federation: Federation;
   members: number;
   toCheck: number;
@@ -91,7 +91,7 @@ export function NetworkCard({ network: { federation, members, toCheck, offering 
 }
 
 /** Asks a network or a federation that is not here to come. */
-export function AskForDesk() {
+function AskForDesk() {
   const words = useWords(FEDERATION).join;
   return (
     <Section id="join" class="text" title={words.title}>

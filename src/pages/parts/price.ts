@@ -115,7 +115,7 @@ export const withoutArticle = (key: string, say: Speaker): string => {
 const MOST_NAMED = 2;
 
 /** A price in few words, and what is to be known of it, which begins with a space or a comma. */
-export interface ShownPrice {
+interface ShownPrice {
   text: string;
   note: string;
 }

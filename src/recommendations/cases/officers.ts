@@ -8,7 +8,7 @@ import { holdings, persons, tokens } from '../../record/tables.ts';
 /* The officers of a federation, by their access: its id, and the label of the person who holds it or else its own. */
 
 /** An officer, as others see them. */
-export interface Officer {
+interface Officer {
   token: string;
   label: string;
 }

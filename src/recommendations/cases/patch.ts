@@ -171,7 +171,7 @@ export const caseActivity = (context: Context, row: CaseRow, isUnread = false): 
 const UNREAD: readonly string[] = ['turn', 'discarded'] satisfies (keyof CasePatch)[];
 
 /** Whether a patch shows nothing of the need to who writes it: that of a case nobody has opened yet. */
-export const isBlind = (patch: CasePatch): boolean => Object.keys(patch).every((name) => UNREAD.includes(name));
+const isBlind = (patch: CasePatch): boolean => Object.keys(patch).every((name) => UNREAD.includes(name));
 
 const ATTEMPTS = 5;
 

@@ -81,7 +81,7 @@ async function allItems(context: Context, federation: string): Promise<CaseItem[
   }
 }
 
-export interface CaseSheetAsked {
+interface CaseSheetAsked {
   labels?: boolean | undefined;
   separator?: Separator | undefined;
 }

@@ -35,7 +35,7 @@ const DAYS_AFTER_CALL = 14;
 const DAYS_BEFORE_DUE = [30, 7, 0] as const;
 
 /** What decides when a case waits for an officer. */
-export interface Waiting {
+interface Waiting {
   receivedOn: string;
   isSent: boolean;
   /** `saidOn`: the day on which the outcome was last recorded. */
@@ -87,7 +87,7 @@ export const isCaseCursor = ([on = '', id = '', ...others]: readonly string[]): 
   /^\d{4}-\d\d-\d\d$/.test(on) && dateFaults('', on).length === 0 && isId(id) && others.length === 0;
 
 /** The day on which a case is due: when it waits for an officer, or must have moved. */
-export const dayDue = ({ waitsOn, dueOn, outcome }: Pick<CaseRow, 'waitsOn' | 'dueOn' | 'outcome'>): string =>
+const dayDue = ({ waitsOn, dueOn, outcome }: Pick<CaseRow, 'waitsOn' | 'dueOn' | 'outcome'>): string =>
   [waitsOn ?? NEVER, (isFinal(outcome) ? null : dueOn) ?? NEVER].sort()[0]!;
 
 export const cursorOfCase = (

@@ -130,17 +130,7 @@ export function filterOf(context: Context, typed: string, shown: Shown, before?:
 }
 
 /** A case in a list: what it is called, how far it is, and what is due. */
-export function CaseLine({
-  item,
-  visit,
-  context,
-  at,
-}: {
-  item: CaseItem;
-  visit: SignedIn;
-  context: Context;
-  at: string;
-}) {
+function CaseLine({ item, visit, context, at }: { item: CaseItem; visit: SignedIn; context: Context; at: string }) {
   const words = useWords(CASES);
   const follow = useWords(FOLLOW_UP);
   const { say } = usePage();

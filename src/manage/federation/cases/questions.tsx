@@ -30,7 +30,7 @@ import { CASES } from './words/cases.ts';
 
 /* The questions of a need on the desk: those of the pages that everybody fills in. */
 
-export interface NeedAnswers extends Pick<Questionnaire, 'form' | 'faults' | 'communes'> {
+interface NeedAnswers extends Pick<Questionnaire, 'form' | 'faults' | 'communes'> {
   /** What its tools serve was just ticked: to be read through. */
   isFromTools?: boolean;
 }

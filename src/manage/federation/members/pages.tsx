@@ -171,7 +171,7 @@ export function memberPages(desk: Desk): void {
 }
 
 /** Requests that were answered, the latest decision first. */
-export const answeredOf = (requests: readonly MembershipRequest[]): MembershipRequest[] =>
+const answeredOf = (requests: readonly MembershipRequest[]): MembershipRequest[] =>
   requests
     .filter(({ state }) => state !== 'asked')
     .sort((a, b) => byText(b.answer?.answeredOn ?? '', a.answer?.answeredOn ?? '') || byText(a.host, b.host));

@@ -15,7 +15,7 @@ const leftAlone = ({ needs }: PolicyPreview) =>
   needs.filter(({ before, after }) => before.length > 0 && after.length === 0);
 
 /** A rule that requires something: how many hosts said nothing of it, or lack the proof that it needs. */
-export interface Required {
+interface Required {
   text: string;
   unknown: number;
   hosts: number;

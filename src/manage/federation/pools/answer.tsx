@@ -171,7 +171,7 @@ export function PoolAnswer({ own, pool }: { own: OwnDesk; pool: Pool }) {
 }
 
 /** The total of one use, as people say it: accounts, and gigabytes where they are known. */
-export function totalOf({ accounts, storageGb, storageGbAtLeast }: Pool['totals'][number], page: Page): string {
+function totalOf({ accounts, storageGb, storageGbAtLeast }: Pool['totals'][number], page: Page): string {
   const { say, language } = page;
   const words = POOLS[language];
   const room =
@@ -182,7 +182,7 @@ export function totalOf({ accounts, storageGb, storageGbAtLeast }: Pool['totals'
 }
 
 /** A message that asks a host for a price for the group, as plain text; it names no member. */
-export function groupMessage(pool: Pool, host: Pool['hosts'][number], federation: Federation, page: Page): string {
+function groupMessage(pool: Pool, host: Pool['hosts'][number], federation: Federation, page: Page): string {
   const { say, language } = page;
   const words = POOLS[language];
   const name = curved(federation.name);

@@ -31,10 +31,10 @@ import { REVIEWS_DESK } from './words.ts';
 
 /* What may be reviewed: `criterion:<key>` or `commitment:<kind>`. */
 
-export type ReviewSubject = { name: string } & ({ criterion: Criterion } | { kind: CommitmentKind });
+type ReviewSubject = { name: string } & ({ criterion: Criterion } | { kind: CommitmentKind });
 
 /** A subject by its name. @throws CatalogueError review-not-found */
-export function subjectIn(name: string, { criteria, commitmentKinds }: Reference): ReviewSubject {
+function subjectIn(name: string, { criteria, commitmentKinds }: Reference): ReviewSubject {
   const key = name.slice(name.indexOf(':') + 1);
   const criterion = name === `criterion:${key}` ? criteria.get(key) : undefined;
   if (criterion) return { name, criterion };
@@ -65,7 +65,7 @@ export function valueText(name: string, value: Measure, say: Speaker): string {
 }
 
 /** What is said of a subject of a host, and by whom. */
-export const statementsOf = ({ claims, commitments }: Host, name: string): readonly Statement[] => {
+const statementsOf = ({ claims, commitments }: Host, name: string): readonly Statement[] => {
   const key = name.slice(name.indexOf(':') + 1);
   const about = name.startsWith('criterion:')
     ? claims.find(({ criterion }) => criterion === key)

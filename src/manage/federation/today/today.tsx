@@ -31,7 +31,7 @@ import { deskOfFederation, FEDERATION, FederationPage, ListPart, type OpenDesk, 
 import { CasesUnderWay, readUnderWay } from './under-way.tsx';
 
 /** What waits for a federation, in the order in which it is shown: people first. */
-export const QUEUES = [
+const QUEUES = [
   'cases',
   'requests',
   'closings',
@@ -44,10 +44,10 @@ export const QUEUES = [
   'proposals',
   'webhooks',
 ] as const;
-export type QueueName = (typeof QUEUES)[number];
+type QueueName = (typeof QUEUES)[number];
 
 /** One thing that waits: what it is, and where it is decided. */
-export interface FederationItem {
+interface FederationItem {
   text: string;
   /** Whom it is about, for those who do not see what is next to the link. */
   name: string;
@@ -55,7 +55,7 @@ export interface FederationItem {
 }
 
 /** What waits of one kind: what is told one by one, and how many there are in all. */
-export interface FederationQueue {
+interface FederationQueue {
   name: QueueName;
   items: readonly FederationItem[];
   total: number;

@@ -16,7 +16,7 @@ const DAYS_SOON = 7;
 const MOST_COMING = 3;
 
 /** For whom cases wait, and what changed since the last visit. */
-export type UnderWay = Awaited<ReturnType<typeof readUnderWay>>;
+type UnderWay = Awaited<ReturnType<typeof readUnderWay>>;
 
 /** @throws CatalogueError not-yours, for who does not read cases */
 export async function readUnderWay({ context, federation }: OpenDesk) {

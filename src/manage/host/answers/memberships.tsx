@@ -15,7 +15,7 @@ import { deskOfHost } from '../form.tsx';
 
 /* The networks of a host, on its desk: those that it belongs to, those that it asked, and those that it may ask. */
 
-export interface MembershipsProps {
+interface MembershipsProps {
   host: Host;
   day: string;
   /** What it asked of federations, and their answers. */

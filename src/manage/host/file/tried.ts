@@ -47,7 +47,7 @@ export interface TriedFile {
   takenBy?: { to: string; name: string };
 }
 
-export const isProperties = (bytes: Buffer, name: string): boolean =>
+const isProperties = (bytes: Buffer, name: string): boolean =>
   /\.properties$/i.test(name) || /^(file|organization|service)\.[a-z.]{1,60} {0,9}=/im.test(bytes.toString('latin1'));
 
 interface Trying {

@@ -210,13 +210,13 @@ export function servicePages(desk: Desk): void {
 const FIRST = { people: '12', gb: '20' };
 const MOST_TRIED = 100_000;
 
-export interface Trial {
+interface Trial {
   filled: Filled;
   price?: TriedPrice;
 }
 
 /** What the address asks to try, with what it would cost. */
-export async function trialOf(host: Host, { request, bercail, model, page }: DeskVisit): Promise<Trial> {
+async function trialOf(host: Host, { request, bercail, model, page }: DeskVisit): Promise<Trial> {
   const { usage, people, gb } = request.query as Record<string, unknown>;
   const offered = new Set(host.services.flatMap(({ usages }) => usages));
   const typed = {
@@ -248,7 +248,7 @@ export async function trialOf(host: Host, { request, bercail, model, page }: Des
 }
 
 /** What a small association would pay here, tried without asking anybody. */
-export function Tried({ host, trial: { filled, price } }: { host: Host; trial: Trial }) {
+function Tried({ host, trial: { filled, price } }: { host: Host; trial: Trial }) {
   const words = useWords(SERVICES);
   const { say, query } = usePage();
   const usages = [...new Set(host.services.flatMap((service) => service.usages))];

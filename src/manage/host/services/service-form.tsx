@@ -31,7 +31,7 @@ export const usageGroups = ({ usages, families }: Reference, language: Language)
   );
 
 /** Software that is often used for some usages. */
-export const usualSoftware = (usages: readonly string[], reference: Reference): string[] => [
+const usualSoftware = (usages: readonly string[], reference: Reference): string[] => [
   ...new Set(usages.flatMap((usage) => reference.usages.get(usage)?.typicalLibreTools ?? [])),
 ];
 

@@ -30,7 +30,7 @@ import { nameAndSite } from '../looking.tsx';
 import { Looked, PlacesToPublish } from '../proving.tsx';
 import { JOINING_NETWORK } from './words.ts';
 
-export const JOIN_NETWORK = `${DESK}/join/federation`;
+const JOIN_NETWORK = `${DESK}/join/federation`;
 
 /** Who comes has no rights yet. */
 const newcomer = (operation: string) => ({ role: 'anonymous', operation }) as const;

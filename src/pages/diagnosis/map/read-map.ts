@@ -18,7 +18,7 @@ export interface NoMap {
   faults: readonly Fault[];
 }
 
-export type ReadMap = { map: ToolMap } | { refused: NoMap };
+type ReadMap = { map: ToolMap } | { refused: NoMap };
 
 const refused = (why: NoMap['why'], faults: readonly Fault[] = []): ReadMap => ({ refused: { why, faults } });
 
