@@ -157,12 +157,6 @@ export const HostByDomain = namedObject('HostByDomain', {
 
 /** What list items have in addition to their document. */
 const lastChange = {
-  assumed: Type.Optional(
-    Type.Array(termOf(['territory']), {
-      description:
-        'Filters that it passes by what is assumed, not said. `territory`: it does not say where it serves, so its own country is assumed',
-    }),
-  ),
   updatedAt: Type.String({ format: 'date-time', description: 'When the document last changed; ISO 8601, UTC' }),
   revision: Type.Integer({
     minimum: 1,
@@ -170,7 +164,18 @@ const lastChange = {
   }),
 };
 
-const HostItem = namedObject('HostItem', { ...Host.properties, ...lastChange }, { description: 'A host in a list' });
+const assumed = Type.Optional(
+  Type.Array(termOf(['territory']), {
+    description:
+      'Filters that it passes by what is assumed, not said. `territory`: it does not say where it serves, so its own country is assumed',
+  }),
+);
+
+const HostItem = namedObject(
+  'HostItem',
+  { ...Host.properties, assumed, ...lastChange },
+  { description: 'A host in a list' },
+);
 
 export const HostList = namedObject('HostList', { ...listOf(HostItem, 'HostList').properties, ...found });
 
@@ -184,6 +189,7 @@ const OfferItem = namedObject('Offer', {
     state: Host.properties.state,
     confirmedByHost: Host.properties.confirmedByHost,
   }),
+  assumed,
   ...lastChange,
 });
 

@@ -37,7 +37,7 @@ const read = async ({ slug }: Pick<Owned, 'slug'>, token: string, query = '') =>
 const answer = ({ slug }: Pick<Owned, 'slug'>, id: string, body: object, token = ADMIN_TOKEN) =>
   api.ask<Report>('PUT', `/v1/hosts/${slug}/reports/${id}/answer`, { token, body });
 const waiting = async () => {
-  const { status, text, body } = await api.ask<{ items: AdminTodoItem[]; total: number; overdue: number }>(
+  const { status, text, body } = await api.ask<{ items: AdminTodoItem[]; total: number; overdueTotal: number }>(
     'GET',
     '/v1/todo?lang=fr&limit=100',
     { token: ADMIN_TOKEN },
@@ -166,13 +166,13 @@ describe('a request for removal', () => {
       read: `/v1/hosts/${host.slug}/reports?state=open`,
       call: { method: 'PUT', path: `/v1/hosts/${host.slug}/reports/${id}/answer`, body: { outcome: 'removed' } },
     });
-    const late = (await waiting()).overdue;
+    const late = (await waiting()).overdueTotal;
     api.now = new Date('2028-04-10T20:00:00Z');
     expect(await item()).toMatchObject({ overdue: false });
     api.now = new Date('2028-04-11T12:00:00Z');
     expect(await item()).toMatchObject({ overdue: true, dueOn: '2028-04-10' });
     expect((await item())!.text).toContain('En retard\u00a0: la réponse était due le 10 avril 2028.');
-    expect((await waiting()).overdue).toBe(late + 1);
+    expect((await waiting()).overdueTotal).toBe(late + 1);
 
     // What is proposed settles it, also when the host has left meanwhile.
     const { method, path, body } = (await item())!.call;
@@ -196,7 +196,7 @@ describe('what waits for the administrators', () => {
     interface Page {
       items: AdminTodoItem[];
       total: number;
-      overdue: number;
+      overdueTotal: number;
       next: string | null;
     }
     const page = async (url: string) => {
@@ -208,16 +208,16 @@ describe('what waits for the administrators', () => {
     const whole = await page('/v1/todo?limit=100');
     expect(whole.next).toBeNull();
     expect(whole.items).toHaveLength(whole.total);
-    expect(whole.overdue).toBe(whole.items.filter(({ overdue }) => overdue).length);
-    expect(whole.overdue).toBeGreaterThanOrEqual(2);
-    expect(whole.total - whole.overdue).toBe(3);
+    expect(whole.overdueTotal).toBe(whole.items.filter(({ overdue }) => overdue).length);
+    expect(whole.overdueTotal).toBeGreaterThanOrEqual(2);
+    expect(whole.total - whole.overdueTotal).toBe(3);
     const dues = whole.items.map(({ dueOn }) => dueOn);
     expect(dues).toEqual([...dues].sort());
     const seen: string[] = [];
     for (let next: string | null = '/v1/todo?limit=2&lang=en'; next !== null; ) {
       const one: Page = await page(next);
       expect(one.items.length).toBeLessThanOrEqual(2);
-      expect([one.total, one.overdue]).toEqual([whole.total, whole.overdue]);
+      expect([one.total, one.overdueTotal]).toEqual([whole.total, whole.overdueTotal]);
       seen.push(...one.items.map(({ subject }) => subject));
       next = one.next;
     }

@@ -423,7 +423,7 @@ describe('What anybody may send', () => {
       .find(({ name }) => name === 'cases')!
       .run(new AbortController().signal);
     const { text } = await test.ask('GET', `${at}/summary?year=2026`, { token: own.token });
-    expect(JSON.parse(text).periods.at(-1).cells).toMatchObject([{ count: 'received', by: 'all', atLeast: 6 }]);
+    expect(JSON.parse(text).periods.at(-1).cells).toMatchObject([{ figure: 'received', by: 'all', atLeast: 6 }]);
   });
 });
 

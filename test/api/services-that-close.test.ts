@@ -114,7 +114,7 @@ describe('A host whose only service that was counted on closes', () => {
     const items = await due();
     expect(items.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([['closing', '2027-07-01']]);
     expect(items[0]).toMatchObject({
-      closing: { service: { service: 'nuage', name: 'Nuage' }, successor: { host: aulne.slug, agreed: false } },
+      closing: { service: { slug: 'nuage', name: 'Nuage' }, successor: { host: aulne.slug, agreed: false } },
     });
     expect(plain(items[0]!.text)).toMatch(/^Le service « Nuage » de Bouleau va fermer\. .*Aulne/);
   });
