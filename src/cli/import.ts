@@ -86,7 +86,7 @@ async function runImport(ask: Ask, name: string, url: string | undefined) {
   if (url !== undefined)
     // Replaces any former address, so no version is checked.
     await ask({ method: 'PUT', path: source, body: { url }, anyVersion: true }).catch(async (error: unknown) => {
-      if (!(error instanceof CatalogueError) || error.code !== 'version-stale') throw error;
+      if (!(error instanceof CatalogueError) || error.code !== 'nothing-there') throw error;
       await ask({ method: 'PUT', path: source, body: { url } });
     });
   const path = `${source}/runs/${await beginOrFollow(ask, source)}`;

@@ -17,8 +17,8 @@ const browser = useBrowser(test, port);
 const DESK = '/manage/federations/les-communs';
 /** Of twelve that move and eight that give up: four who gave up in each of two places are too few to be told apart. */
 const TOLD = [
-  ['received', 'all', null, 20],
-  ['moved', 'all', null, 12],
+  ['received', 'all', undefined, 20],
+  ['moved', 'all', undefined, 12],
   ['moved', 'departement', '23', 6],
   ['moved', 'departement', '87', 6],
   ['moved', 'family', 'documents', 12],
