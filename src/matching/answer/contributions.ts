@@ -60,13 +60,22 @@ export function contributionsOf<W extends Pick<Wish, 'name' | 'points'>>(
   );
   return wishes.map((wish, index) => {
     const { low, high, evidence, source, asOf, statement } = intervals[index]!;
-    const worth = { low: low / 10, high: high / 10 };
     const of = statement ? undefined : originOf?.(wish, intervals[index]!);
     const page = originOf && (statement ? statement.evidenceUrl : of?.source);
-    return {
-      ...{ criterion: wish.name, points: wish.points / 100, worth, ...shares[index]!, evidence },
-      ...{ source: of?.by ?? source, asOf: of ? of.asOf : asOf, ...(page && { sourceUrl: page }) },
+    const share = shares[index]!;
+    // Field by field: every answer has dozens of these.
+    const contribution: Contribution = {
+      criterion: wish.name,
+      points: wish.points / 100,
+      worth: { low: low / 10, high: high / 10 },
+      low: share.low,
+      high: share.high,
+      evidence,
+      source: of?.by ?? source,
+      asOf: of ? of.asOf : asOf,
     };
+    if (page) contribution.sourceUrl = page;
+    return contribution;
   });
 }
 

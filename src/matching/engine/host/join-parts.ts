@@ -46,8 +46,10 @@ export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly
 /** Adds a way unless another one dominates it (is as good on everything), and removes the ways that it dominates. */
 export function withWay(ways: readonly Way[], way: Way): readonly Way[] {
   if (ways.length === 0) return [way];
-  if (ways.some((other) => dominates(other, way))) return ways;
-  return [...ways.filter((other) => !dominates(way, other)), way];
+  for (const other of ways) if (dominates(other, way)) return ways;
+  const kept = ways.filter((other) => !dominates(way, other));
+  kept.push(way);
+  return kept;
 }
 
 function dominates(a: Way, b: Way): boolean {

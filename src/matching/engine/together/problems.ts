@@ -1,5 +1,6 @@
 import type { EngineContext, Outcome } from '../host/choose.ts';
 import { unseenWeight } from '../host/exclusions.ts';
+import type { Way, WaysOfHost } from '../host/ways.ts';
 import { priceRuleOf } from '../host/worth.ts';
 import type { CompiledNeed } from '../need/need.ts';
 import { type CombinationState, unpricedBit } from './combination.ts';
@@ -8,12 +9,9 @@ import type { PairProblem } from './pairs.ts';
 
 /* Hosts with their shares, and their conversion to the flat lists of numbers in which groups are searched. */
 
-/** A share of a host, without its way: ways are computed again for the few hosts in the result. */
+/** A share of a host. */
 export interface Gathered {
-  readonly covered: number;
-  readonly near: number;
-  /** Index of its way among the host's ways with the same covered usages. */
-  readonly place: number;
+  readonly way: Way;
   readonly unknown: number;
   readonly weighing: number;
   readonly known: number;
@@ -26,6 +24,8 @@ export interface Gathered {
 /** A host without a definite no. Its shares are computed for the few that take part in a search. */
 export interface Member {
   readonly outcome: Outcome;
+  /** Null: there are too many to keep them all. */
+  readonly ways: WaysOfHost | null;
   /** The highest possible value of one of its shares for a pair; -Infinity: it has none. */
   readonly highSum: number;
 }
@@ -99,8 +99,8 @@ export function pairProblem(
     hostOpen[host] = unseenWeight(outcome.candidate, policy);
     for (let wish = 0; wish < hostWishes; wish++) hostValues[host * hostWishes + wish] = own[wish]!;
     for (const share of pairShares) {
-      covered[at] = share.covered;
-      near[at] = share.near;
+      covered[at] = share.way.covered;
+      near[at] = share.way.near;
       unknown[at] = share.unknown;
       weighing[at] = share.weighing;
       known[at] = share.known;

@@ -117,12 +117,16 @@ export interface CombinationSearch {
   combinations(groups: Groups, problem: 'pairs' | CombinationState): Combination[];
 }
 
+/** Ways are kept for hosts with this many sets of usages in all; beyond, they are computed again when they are needed. */
+const MOST_SETS_KEPT = 2000;
+
 /** Starts the combinations of a need. */
 export function combinationSearch(need: CompiledNeed, context: EngineContext): CombinationSearch {
   const members: Member[] = [];
   const worth = worthOfShares(need);
   const leftOut = leftOutOf(need);
-  const waysOfMember = ({ outcome }: Member) => waysOf(outcome.candidate, need, context);
+  const waysOfMember = ({ outcome, ways }: Member) => ways ?? waysOf(outcome.candidate, need, context);
+  let setsKept = 0;
   const sharing = () => members.filter(({ highSum }) => highSum !== Number.NEGATIVE_INFINITY);
   /** Both sorted by id, so that the order of the catalogue does not decide between equals. */
   let pairing: PairMember[] = [];
@@ -130,8 +134,13 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
   return {
     add: (outcome, ways) => {
       const { answers, candidate } = outcome;
-      if ((answers.no | answers.against) === 0 && !candidate.isApart)
-        members.push({ outcome, highSum: highSumOf(outcome, ways, worth, leftOut, need, context) });
+      if ((answers.no | answers.against) !== 0 || candidate.isApart) return;
+      setsKept += ways.byCovered.length;
+      members.push({
+        outcome,
+        ways: setsKept <= MOST_SETS_KEPT ? ways : null,
+        highSum: highSumOf(outcome, ways, worth, leftOut, need, context),
+      });
     },
     wouldSplit: leftOut.wouldPair,
     counts: () => {
@@ -162,25 +171,18 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
       return threeProblem(threes, state, need);
     },
     combinations: (groups, problem) => {
-      const tables = new Map<Member, WaysOfHost['byCovered']>();
-      const tableOf = (member: Member) => {
-        const table = tables.get(member) ?? waysOfMember(member).byCovered;
-        tables.set(member, table);
-        return table;
-      };
       const pairSizes = pairing.map(({ pairShares }) => pairShares.length);
       const inPair = (place: number): [Outcome, Way] => {
         const [host, within] = located(place, pairSizes);
-        const member = pairing[host]!;
-        const share = member.pairShares[within]!;
-        return [member.outcome, tableOf(member)[share.covered]![share.place]!];
+        const { outcome, pairShares } = pairing[host]!;
+        return [outcome, pairShares[within]!.way];
       };
       const inThree = (place: number, state: CombinationState): [Outcome, Way] => {
         const sizes = threes!.map(({ threeShares }) => threeShares[state].covered.length);
         const [host, within] = located(place, sizes);
         const member = threes![host]!;
         const covered = member.threeShares[state].covered[within]!;
-        return [member.outcome, cheapest(tableOf(member)[covered]!, member.outcome.answers, state)!];
+        return [member.outcome, cheapest(waysOfMember(member).byCovered[covered]!, member.outcome.answers, state)!];
       };
       return groups.map((places) => {
         const shares = places.map((place) => {
@@ -216,20 +218,16 @@ function located(place: number, sizes: readonly number[]): [host: number, within
   throw new RangeError(`no share at place ${place}`);
 }
 
-/** Calls back with each way that may be a host's share of a pair. @param see with its index among those that cover the same usages */
+/** Calls back with each way that may be a host's share of a pair. */
 function eachShare(
   { byCovered, reach }: WaysOfHost,
   { musts }: CompiledNeed,
-  see: (must: number, way: Way, place: number) => void,
+  see: (must: number, way: Way) => void,
 ): void {
   // Plain loops: this runs for every host. Shares with the same must-usages must be adjacent.
   for (let must = 1; must < musts; must++)
     for (let covered = must; covered <= reach; covered += musts + 1) {
-      const ways = byCovered[covered]!;
-      for (let place = 0; place < ways.length; place++) {
-        const way = ways[place]!;
-        if ((way.no | way.against) === 0) see(must, way, place);
-      }
+      for (const way of byCovered[covered]!) if ((way.no | way.against) === 0) see(must, way);
     }
 }
 
@@ -263,12 +261,10 @@ function pairSharesOf(
   { policy }: EngineContext,
 ): Gathered[] {
   const shares: Gathered[] = [];
-  eachShare(ways, need, (must, way, place) => {
+  eachShare(ways, need, (must, way) => {
     if (splits(must, need)) return;
     shares.push({
-      covered: way.covered,
-      near: way.near,
-      place,
+      way,
       unknown: withPrice(way, answers.unknown | way.unknown, need),
       weighing: withPrice(way, answers.weighing | way.weighing, need),
       known: knownCents(way),
