@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/database/migrate.ts';
-import { openDatabase } from '../../src/database/open.ts';
+import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
 import { findPostgresql } from './postgresql-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Only in the postgres project: the server, and the migrated database that tests clone. */
-    postgresql: { url: string; template: string } | undefined;
+    postgresql: { url: string; quickUrl: string; template: string } | undefined;
   }
 }
 
@@ -28,6 +30,28 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<unknown
   return { url: container.getConnectionUri(), stop: () => container.stop() };
 }
 
+/** The same server by its socket of this machine, where there is one: a question takes half the time that it takes by TCP. */
+async function bySocket(url: string, { db }: OpenDatabase): Promise<string> {
+  const { rows } = (await db.execute(
+    sql`select current_setting('unix_socket_directories') as folders, current_setting('port') as port`,
+  )) as unknown as { rows: { folders: string; port: string }[] };
+  const { folders, port } = rows[0]!;
+  // A server in a container, or on another machine, has its socket elsewhere.
+  const isHere = (folder: string) => {
+    try {
+      accessSync(join(folder, `.s.PGSQL.${port}`), constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const folder = new URL(url).port === port ? folders.split(/, */).find(isHere) : undefined;
+  if (folder === undefined) return url;
+  const address = new URL(url);
+  address.searchParams.set('host', folder);
+  return address.href;
+}
+
 /** Makes one migrated database that every test file clones, and removes it at the end. */
 export default async function setup(project: TestProject) {
   const { url, stop } = await startServer();
@@ -37,7 +61,7 @@ export default async function setup(project: TestProject) {
   const database = await openDatabase({ databaseUrl: databaseAt(url, template), dataDir: '' });
   await migrate(database.db);
   await database.close();
-  project.provide('postgresql', { url, template });
+  project.provide('postgresql', { url, quickUrl: await bySocket(url, server), template });
   return async () => {
     await server.db.execute(sql.raw(`drop database ${template} with (force)`));
     await server.close();
