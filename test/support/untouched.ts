@@ -22,13 +22,11 @@ const TABLES = [
 
 /** Every row there is but the day a token was last used on, as text: what was refused must leave them all alone. */
 export async function rowsOf({ database }: TestApp): Promise<string> {
-  const texts = [];
-  for (const table of [...TABLES, 'changes']) {
-    const query = sql.raw(`select coalesce(string_agg(t::text, '|' order by t::text), '') as text from ${table} t`);
-    const { rows } = (await database.db.execute(query)) as unknown as { rows: { text: string }[] };
-    texts.push(rows[0]!.text);
-  }
-  return texts.join('\n');
+  const columns = [...TABLES, 'changes'].map(
+    (table) => `(select string_agg(t::text, '|' order by t::text) from ${table} t) as ${table}`,
+  );
+  const [rows] = await database.run(sql.raw(`select ${columns.join(', ')}`));
+  return JSON.stringify(rows);
 }
 
 /** Asks, as an administrator, for something that must be refused and change nothing. */

@@ -33,8 +33,7 @@ const lastOf = (ref: string): string => ref.split('/').at(-1)!;
 const exampleOf = ({ schema, example }: Media): unknown =>
   example ?? (schema.$ref ? components.schemas[lastOf(schema.$ref)]! : schema).examples?.[0];
 
-/** Every body that an operation takes, with its example. */
-export const takingBodies = () =>
+const allBodies = () =>
   Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { operationId, parameters = [], requestBody }]) => {
       if (!requestBody) return [];
@@ -44,6 +43,14 @@ export const takingBodies = () =>
       }));
     }),
   );
+
+let bodies: ReturnType<typeof allBodies> | undefined;
+
+/** Every body that an operation takes, with its example; read once, as it is asked for at each request. */
+export const takingBodies = () => {
+  bodies ??= allBodies();
+  return bodies;
+};
 
 /** The example of a schema, by its name. */
 export const exampleOfSchema = (name: string): unknown => components.schemas[name]!.examples![0];
