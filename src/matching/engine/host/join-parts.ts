@@ -1,4 +1,4 @@
-import type { Interval } from '../need/interval.ts';
+import { type Interval, intervalOf } from '../need/interval.ts';
 import { saysNoLess, takenOverTogether } from '../need/leaving.ts';
 import type { Shortage } from './offers.ts';
 import type { Way } from './ways.ts';
@@ -39,7 +39,7 @@ export function lowest(a: readonly Interval[], b: readonly Interval[]): readonly
     const right = b[index]!;
     const worse = right.low < left.low ? right : left;
     const high = Math.min(left.high, right.high);
-    return worse.high === high ? worse : { ...worse, high };
+    return worse.high === high ? worse : intervalOf(worse.low, high, worse);
   });
 }
 

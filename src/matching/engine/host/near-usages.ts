@@ -17,10 +17,10 @@ const nearAmong = ({ near }: CompiledNeed, index: number, { usages }: Pick<Servi
 export function sharedWith(need: CompiledNeed, index: number, { usages }: Pick<Service, 'usages'>): Wanted {
   const wanted = need.wanted[index]!;
   const { units } = nearAmong(need, index, { usages });
-  const { accounts, megabytes, growth } = wanted;
+  const { usage, accounts, megabytes, growth, priority, unsaid } = wanted;
   const [hasAccounts, hasStorage] = [units.includes(ACCOUNTS), units.includes(STORAGE)];
   return {
-    ...wanted,
+    usage,
     accounts: hasAccounts ? accounts : null,
     megabytes: hasStorage ? megabytes : null,
     growth: hasStorage ? growth : 0,
@@ -29,6 +29,8 @@ export function sharedWith(need: CompiledNeed, index: number, { usages }: Pick<S
       ...(hasAccounts || accounts === null ? [] : [{ unit: ACCOUNTS, amount: accounts, isApart: true }]),
       ...(hasStorage || megabytes === null ? [] : [{ unit: STORAGE, amount: megabytes, isApart: true }]),
     ],
+    priority,
+    unsaid,
   };
 }
 

@@ -6,6 +6,7 @@ import {
   commitmentInterval,
   exactly,
   type Interval,
+  intervalOf,
   middleCents,
   type PriceRule,
   priceUtility,
@@ -195,7 +196,7 @@ export function priceInterval(shown: number | null, known: number, need: Compile
   // Nothing is known to be due, for example when the price is free to choose: any value is possible. Else the known
   // part limits the value.
   const high = known === 0 ? 1000 : priceUtility(known, rule);
-  return { ...between(0, high), unknown: true, evidence: 'unknown' };
+  return intervalOf(0, high, { unknown: true, evidence: 'unknown' });
 }
 
 /** The weighted sum of one side of the intervals, `low` or `high`: points × thousandths. */

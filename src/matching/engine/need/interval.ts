@@ -43,41 +43,45 @@ export interface Interval {
   readonly statement: Statement | null;
 }
 
-const offerTerm = (low: number, high: number): Interval => ({
+/**
+ * A term of the offer, but for what `over` says. All intervals are made here: a match reads millions of them, and that
+ * is several times as fast while all have one shape, which a spread would not give.
+ */
+export const intervalOf = (low: number, high: number, over: Partial<Interval> = {}): Interval => ({
   low,
   high,
-  evidence: 'terms',
-  unknown: false,
-  statedNo: false,
-  lowIsNo: false,
-  deniedBy: null,
-  source: null,
-  asOf: null,
-  statement: null,
+  evidence: over.evidence ?? 'terms',
+  unknown: over.unknown ?? false,
+  statedNo: over.statedNo ?? false,
+  lowIsNo: over.lowIsNo ?? false,
+  deniedBy: over.deniedBy ?? null,
+  source: over.source ?? null,
+  asOf: over.asOf ?? null,
+  statement: over.statement ?? null,
 });
 
 /** Nothing is known: any value from absent to complete. */
-export const UNKNOWN: Interval = { ...offerTerm(0, 1000), evidence: 'unknown', unknown: true };
+export const UNKNOWN: Interval = intervalOf(0, 1000, { evidence: 'unknown', unknown: true });
 
 /** A term of the offer, taken as stated. */
-export const exactly = (utility: number): Interval => TERMS[utility] ?? offerTerm(utility, utility);
+export const exactly = (utility: number): Interval => TERMS[utility] ?? intervalOf(utility, utility);
 
-const TERMS: readonly Interval[] = Array.from({ length: 1001 }, (_, utility) => offerTerm(utility, utility));
+const TERMS: readonly Interval[] = Array.from({ length: 1001 }, (_, utility) => intervalOf(utility, utility));
 
 /** A value between two limits; the difference is unknown. */
 export const between = (low: number, high: number): Interval =>
-  low === high ? exactly(low) : low === 0 && high === 1000 ? UNKNOWN : { ...offerTerm(low, high), unknown: true };
+  low === high ? exactly(low) : low === 0 && high === 1000 ? UNKNOWN : intervalOf(low, high, { unknown: true });
 
 /** A stated no is believed; for important wishes it costs more than silence. */
-export const stated = (importance: Wish['importance'], policy: Policy, statement: Statement | null): Interval => ({
-  ...offerTerm(policy.statedNo[importance], policy.statedNo[importance]),
-  evidence: statement?.evidence ?? 'terms',
-  statedNo: true,
-  lowIsNo: true,
-  source: statement && sourceOf(statement),
-  asOf: statement?.asOf ?? null,
-  statement,
-});
+export const stated = (importance: Wish['importance'], policy: Policy, statement: Statement | null): Interval =>
+  intervalOf(policy.statedNo[importance], policy.statedNo[importance], {
+    evidence: statement?.evidence ?? 'terms',
+    statedNo: true,
+    lowIsNo: true,
+    source: statement && sourceOf(statement),
+    asOf: statement?.asOf ?? null,
+    statement,
+  });
 
 const sourceOf = (statement: Statement): string =>
   statement.federation ? `${statement.by}:${statement.federation}` : statement.by;
@@ -125,12 +129,12 @@ export function statementInterval(
 }
 
 /** An unconfirmed denial makes nothing certain: `low` is 0; `high` stays as without the denial. */
-const contested = (denial: Statement, before: Interval): Interval => ({
-  ...before,
-  low: 0,
-  deniedBy: denial,
-  ...(before.statement === null ? { source: sourceOf(denial), asOf: denial.asOf } : {}),
-});
+const contested = (denial: Statement, before: Interval): Interval =>
+  intervalOf(0, before.high, {
+    ...before,
+    deniedBy: denial,
+    ...(before.statement === null ? { source: sourceOf(denial), asOf: denial.asOf } : {}),
+  });
 
 /**
  * The strongest evidence among the usable statements. When all of them say no, the host's own no is shown, because the
@@ -156,14 +160,13 @@ function strongest(
     low = Math.min(low, l!);
     high = Math.max(high, h!);
   }
-  return {
-    ...offerTerm(low, high),
+  return intervalOf(low, high, {
     evidence: first.evidence,
     lowIsNo: strong.some(({ utility }) => isNo(utility)),
     source: sourceOf(first),
     asOf: first.asOf,
     statement: first,
-  };
+  });
 }
 
 /** Whether evidence is at least as strong as a minimum. */
@@ -177,7 +180,7 @@ export const provenEnough = (interval: Interval, least: EvidenceLevel): Interval
   interval.deniedBy !== null ||
   atLeastAsStrong(interval.statement.evidence, least)
     ? interval
-    : { ...UNKNOWN, low: Math.min(0, interval.low) };
+    : intervalOf(Math.min(0, interval.low), UNKNOWN.high, UNKNOWN);
 
 /** The value of a commitment, of the host or of a service, by the curve of its kind. */
 export const commitmentInterval = (

@@ -2,7 +2,7 @@ import type { Service } from '../../../documents/service.ts';
 import { divideHalfUp } from '../../../ground/curves.ts';
 import type { Reference } from '../../../vocabulary/reference.ts';
 import type { EvidenceLevel } from '../../../vocabulary/terms.ts';
-import { type Interval, UNKNOWN } from './interval.ts';
+import { type Interval, intervalOf, UNKNOWN } from './interval.ts';
 import type { Policy } from './policy.ts';
 import type { Need } from './schema.ts';
 import { compareText, type Wanted } from './wanted.ts';
@@ -77,10 +77,8 @@ export function leavingInterval(taken: TakenOver, policy: Policy): Interval {
   const stated = taken.filter((level) => level > 0);
   if (stated.length === 0) return UNKNOWN;
   const sum = worthOf(taken, policy).reduce((total, worth) => total + worth, 0);
-  return {
-    ...UNKNOWN,
-    low: divideHalfUp(sum, taken.length),
+  return intervalOf(divideHalfUp(sum, taken.length), UNKNOWN.high, {
     evidence: stated.includes(1) ? 'declared' : 'documented',
     unknown: stated.length < taken.length,
-  };
+  });
 }
