@@ -30,8 +30,8 @@ export interface Member {
   readonly highSum: number;
 }
 
-/** With all its possible shares for a pair. */
-export interface PairMember extends Member {
+/** A host with all its possible shares for a pair. */
+export interface PairMember extends Pick<Member, 'outcome'> {
   readonly hostValues: readonly number[];
   readonly pairShares: readonly Gathered[];
 }

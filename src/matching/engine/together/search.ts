@@ -152,7 +152,7 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
       pairing = firstOf(sharing(), context.policy.pairHosts, byWorth)
         .sort(byId)
         .map((member) => ({
-          ...member,
+          outcome: member.outcome,
           hostValues: hostValuesOf(member.outcome, need),
           pairShares: pairSharesOf(member.outcome, waysOfMember(member), worth, need, context),
         }));
@@ -250,8 +250,11 @@ function highSumOf(
   return highest;
 }
 
-const hostValuesOf = ({ fixed }: Outcome, { wishes }: CompiledNeed): number[] =>
-  fixed().flatMap((interval, wish) => (interval === undefined ? [] : wishes[wish]!.points * interval.low));
+function hostValuesOf({ fixed }: Outcome, { wishes }: CompiledNeed): number[] {
+  const values: number[] = [];
+  for (const [wish, interval] of fixed().entries()) if (interval) values.push(wishes[wish]!.points * interval.low);
+  return values;
+}
 
 function pairSharesOf(
   { answers }: Outcome,
