@@ -14,8 +14,26 @@ const RENAMED: Readonly<Record<string, readonly [name: string, why: string]>> = 
   confirmedAt: ['confirmedOn', 'confirmedAt, a day, is called confirmedOn'],
   domainVerifiedAt: ['domainVerifiedOn', 'domainVerifiedAt, a day, is called domainVerifiedOn'],
 };
+/** Of a helper in a kept match; today's name the federation by its key too. */
+const OF_HELP = ['federationName', 'who recommends a helper is named in federationName'] as const;
+const isHelp = (value: object): boolean =>
+  ['name', 'kind', 'text'].every((name) => name in value) && !('federationName' in value);
+
 /** Values of `by` and `source`. */
 const RENAMED_SPEAKERS: Readonly<Record<string, string>> = { administrator: 'admin', check: 'catalogue' };
+
+/** Actions of the log that got another name. */
+const RENAMED_ACTIONS: Readonly<Record<string, string>> = {
+  putPolicy: 'putFederationPolicy',
+  removePolicy: 'removeFederationPolicy',
+  putCriterion: 'putOwnCriterion',
+  retireCriterion: 'retireOwnCriterion',
+  putHelper: 'putFederationHelper',
+  removeHelper: 'removeFederationHelper',
+  uploadHostHostCsv: 'uploadHostCsv',
+  openPrivateAddress: 'openHostAddress',
+  closePrivateAddress: 'closeHostAddress',
+};
 
 /**
  * An answer as it is written today: in the present words, and without what says nothing.
@@ -26,7 +44,7 @@ export function inTodaysWords(value: unknown, told: (why: string) => void = () =
   if (typeof value !== 'object' || value === null) return value;
   const kept: Entry = {};
   for (const [name, one] of Object.entries(value)) {
-    const [called, why] = RENAMED[name] ?? [name];
+    const [called, why] = (name === 'federation' && isHelp(value) ? OF_HELP : RENAMED[name]) ?? [name];
     if (one === null) told('null is absent: what is not known is not said');
     else if (name === 'provenance' && Object.keys(one).length === 0)
       told('an empty provenance is absent: nothing is known of where facts come from');
@@ -37,6 +55,10 @@ export function inTodaysWords(value: unknown, told: (why: string) => void = () =
         const speaker = RENAMED_SPEAKERS[one as string];
         if (speaker !== undefined) told(`${one} is called ${speaker}`);
         kept[called] = speaker ?? kept[called];
+      }
+      if (name === 'action' && RENAMED_ACTIONS[one as string] !== undefined) {
+        told('operations on one thing share its name');
+        kept[called] = RENAMED_ACTIONS[one as string];
       }
       if (name === 'pointer') {
         kept[called] = (one as string).replaceAll(/[^/]+$/g, (field) => RENAMED[field]?.[0] ?? field);
