@@ -127,7 +127,9 @@ describe('The doctor', () => {
   });
 
   it('looks at the age of the newest backup', async () => {
-    const stateOf = async () => (await examine({ PUBLIC_URL: server.address }, '--backups', backups)).get('backups')!;
+    const recipients = join(folder, 'recipients');
+    const here = { PUBLIC_URL: server.address, BACKUP_RECIPIENTS: recipients };
+    const stateOf = async () => (await examine(here, '--backups', backups)).get('backups')!;
     expect(await stateOf()).toMatchObject({ state: 'wrong', is: `${backups} holds none` });
     const write = (name: string, content: string, hours: number) => {
       writeFileSync(join(backups, name), content);
@@ -138,14 +140,12 @@ describe('The doctor', () => {
     expect(await stateOf()).toMatchObject({ state: 'wrong', is: 'the newest, old.dump, is 30 h old' });
     write('new.dump', 'x', 3);
     expect(await stateOf()).toMatchObject({ state: 'fine', is: expect.stringContaining('new.dump, is 3 h old') });
-    const recipients = join(folder, 'recipients');
     writeFileSync(recipients, 'age1xyz');
-    const found = await examine({ PUBLIC_URL: server.address, BACKUP_RECIPIENTS: recipients }, '--backups', backups);
-    expect(found.get('backups')).toMatchObject({ state: 'wrong', is: expect.stringContaining('is not encrypted') });
+    expect(await stateOf()).toMatchObject({ state: 'wrong', is: expect.stringContaining('is not encrypted') });
     write('last.dump', '', 1);
     expect(await stateOf()).toMatchObject({ state: 'wrong', is: expect.stringContaining('is empty') });
     const absent = join(folder, 'absent');
-    const nowhere = await examine({ PUBLIC_URL: server.address }, '--backups', absent);
+    const nowhere = await examine(here, '--backups', absent);
     expect(nowhere.get('backups')).toMatchObject({ state: 'wrong', is: expect.stringContaining('ENOENT') });
   });
 
