@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import pg from 'pg';
 import { inject, type ProvidedContext } from 'vitest';
 import { type Database, type OpenDatabase, openDatabase } from '../../src/database/open.ts';
-import { clonesOf, databaseAt } from './postgresql-template.ts';
+import { databaseAt } from './postgresql-template.ts';
 import { borrowEngine } from './reused-engine.ts';
 
 /** An open test database, on either engine. */
@@ -28,17 +28,21 @@ type Postgresql = NonNullable<ProvidedContext['postgresql']>;
 
 async function cloneOnPostgresql({ url, quickUrl, template }: Postgresql): Promise<TestDatabase> {
   // By chance, which `seeds.ts` leaves here alone: others test on the same server.
-  const name = `${clonesOf(template)}${randomFillSync(Buffer.alloc(16)).toString('hex')}`;
+  const name = `bercail_test_${randomFillSync(Buffer.alloc(16)).toString('hex')}`;
   // Without the limits of the application: a busy machine copies a database in more than eight seconds.
   const server = new pg.Client({ connectionString: quickUrl });
   await server.connect();
   // Files are copied in half the time that their pages take through the log.
   await server.query(`create database ${name} template ${template} strategy file_copy`);
-  await server.end();
   const database = await openDatabase({ databaseUrl: databaseAt(quickUrl, name), dataDir: '' });
+  const close = async () => {
+    await database.close();
+    await server.query(`drop database ${name} with (force)`);
+    await server.end();
+  };
   const { db, pool } = database;
   if (!pool) throw new Error('PostgreSQL was opened without a pool');
-  return { ...database, pool, url: databaseAt(url, name), run: runnerOn(db) };
+  return { ...database, pool, url: databaseAt(url, name), run: runnerOn(db), close };
 }
 
 async function openEmbedded(): Promise<TestDatabase> {
