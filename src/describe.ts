@@ -5,9 +5,6 @@ import { writeOpenApi } from './http/openapi.ts';
 /** The committed API description; its differences are part of every review. */
 export const OPENAPI_FILE = fileURLToPath(new URL('../openapi/openapi.json', import.meta.url));
 
-/** `/v1` as it is frozen: later descriptions add to it, and break nothing of it. */
-export const FROZEN_FILE = fileURLToPath(new URL('../openapi/v1.json', import.meta.url));
-
 /** The OpenAPI document of an application's routes, as JSON. */
 export async function describeOpenApi(app: FastifyInstance): Promise<string> {
   await app.ready();

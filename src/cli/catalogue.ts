@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readConfig } from '../config.ts';
 import { DataFolderError, openInMemory } from '../database/pglite.ts';
-import { describeOpenApi, FROZEN_FILE, OPENAPI_FILE } from '../describe.ts';
+import { describeOpenApi, OPENAPI_FILE } from '../describe.ts';
 import { COMMAND_PATHS } from '../exchange/seed/load.ts';
 import type { LeftBecause } from '../exchange/seed/renew.ts';
 import { type Seeded, seedCatalogue } from '../exchange/seed/seed.ts';
@@ -99,19 +99,16 @@ export const seedCommand: Command = {
 
 export const openApiCommand: Command = {
   name: 'openapi',
-  usage: '[--write [--freeze] | --check]',
+  usage: '[--write | --check]',
   summary: 'Prints the description of the API; writes it, or checks the written one',
-  notes: ['--freeze also writes what /v1 promises: at a release, for what it adds; a test refuses what breaks it'],
   options: {
     write: { type: 'boolean', default: false },
-    freeze: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
   },
   run: async (invocation) => {
     const text = await description();
     if (invocation.options.write) {
       writeFileSync(OPENAPI_FILE, text);
-      if (invocation.options.freeze) writeFileSync(FROZEN_FILE, text);
       printAnswer(invocation, { written: 'openapi/openapi.json' }, () => 'openapi/openapi.json written.');
     } else if (invocation.options.check) {
       if (readFileSync(OPENAPI_FILE, 'utf8') !== text)

@@ -77,6 +77,8 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
    * `returned`: answers with an `ETag`; `accepted`: also takes `If-Match`; `needed`: requires `If-Match` for changes.
    */
   version?: 'returned' | 'accepted' | 'needed';
+  /** true: a PUT that changes what its address names, and never makes it. */
+  onlyChanges?: true;
   /** true: the answer is shown once, and is neither stored nor replayed. */
   holdsSecret?: true;
   /** true: who makes it cannot read it, so its 201 has no `Location`. */
@@ -93,14 +95,15 @@ export interface Write<P extends TObject, B extends TSchema, Q extends TObject =
   handler: (request: TypedRequest<P, B, Q>) => Promise<WriteAnswer>;
 }
 
-type AnyWrite = Pick<Write<TObject, TSchema>, 'version' | 'holdsSecret' | 'onlyComputes'>;
+type AnyWrite = Pick<Write<TObject, TSchema>, 'version' | 'onlyChanges' | 'holdsSecret' | 'onlyComputes'>;
 
 /** POST is not idempotent, so it takes an `Idempotency-Key`. */
 const retryingOf = (method: Method, { holdsSecret, onlyComputes }: AnyWrite) =>
   method === 'POST' && !onlyComputes ? ({ retrying: holdsSecret ? 'refused' : 'replayed' } as const) : undefined;
 
 /** Whether it may create what its address names. */
-const mayCreate = (method: Method, { version }: AnyWrite): boolean => method === 'PUT' && version === 'needed';
+const mayCreate = (method: Method, { version, onlyChanges }: AnyWrite): boolean =>
+  method === 'PUT' && version === 'needed' && !onlyChanges;
 
 function headersOf(method: Method, spec: AnyWrite): TObject | undefined {
   const takesVersion = spec.version && spec.version !== 'returned';

@@ -745,7 +745,7 @@ describe('Cases in numbers', () => {
       ]);
       expect(told.commitments).toEqual({ kept: 0, broken: 0, pending: 0, unknown: 0 });
       const csv = (await asOwn('GET', `${of}/summary.csv?year=2026`)).text;
-      expect(csv.split('\r\n')[0]).toBe('\uFEFFpériode,du,au,nombre,par,quoi,au moins');
+      expect(csv.split('\r\n')[0]).toBe('\uFEFFpériode,du,au,chiffre,par,quoi,au moins');
       expect(csv).toContain('2026-H2,2026-07-01,2026-12-31,ont déménagé,département,Creuse,8\r\n');
       expect(csv).toContain('engagements des membres,ensemble,tenus,0');
       // The attack: one case more, one less, one that ends otherwise, and counted again.

@@ -60,7 +60,7 @@ const isAway = ({ status, retryAfter }: Told) => status === 503 && retryAfter ==
 
 it('with no table at all, whatever needs the database is answered 503 with a time to come back', async () => {
   await api.database.run(TO_ASIDE);
-  const told = await failures([operations.tokens.ownHost, undefined]);
+  const told = await failures([operations.tokens.ownHost, operations.tokens.ownFederation, undefined]);
   expect(told.filter((one) => !isAway(one))).toEqual([]);
   expect(told.map(({ what }) => what)).toEqual(expect.arrayContaining(['registerHost', 'listTokens', 'patchHost']));
   expect((await api.ask('GET', `/v1/hosts/${operations.host.slug}`)).status).toBe(200);
@@ -70,7 +70,7 @@ it('with no table at all, whatever needs the database is answered 503 with a tim
 
 it('with tables whose rows are not there yet, likewise', async () => {
   await api.database.run('delete from catalogue_state');
-  const told = await failures([undefined]);
+  const told = await failures([operations.tokens.ownHost, operations.tokens.ownFederation, undefined]);
   expect(told.filter((one) => !isAway(one))).toEqual([]);
   expect(told.map(({ what }) => what)).toContain('patchHost');
   expect((await api.ask('GET', `/v1/hosts/${operations.host.slug}`)).status).toBe(200);

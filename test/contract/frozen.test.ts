@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { breaksBetween } from '../support/breaks.ts';
+import { breaksBetween } from '../../checks/breaks.ts';
 
 /* `/v1` is built on for years: what its frozen description says stays, and what is added is optional. */
 
@@ -17,16 +17,26 @@ const small = (over: (description: ReturnType<typeof whole>) => void = () => {})
 const text = { type: 'string' } as Record<string, unknown>;
 function whole() {
   return {
+    servers: [{ url: '/' }],
     paths: {
       '/v1/hosts': {
         get: {
           operationId: 'listHosts',
           parameters: [
-            { in: 'query', name: 'q', required: false, schema: { type: 'string', maxLength: 100 } as object },
+            {
+              in: 'query',
+              name: 'q',
+              required: false,
+              schema: { type: 'string', maxLength: 100, default: 'a' } as object,
+            },
           ] as object[],
           responses: {
-            200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/HostList' } } } },
-          } as Record<string, object>,
+            200: {
+              headers: { ETag: { schema: text } },
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/HostList' } } },
+            },
+            404: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+          } as Record<string, { headers?: object }>,
         } as Record<string, unknown>,
         post: {
           operationId: 'registerHost',
@@ -60,6 +70,7 @@ function whole() {
             size: { type: 'integer' },
           } as Record<string, Record<string, unknown>>,
         },
+        Problem: { type: 'object', required: ['code'], properties: { code: text } as Record<string, object> },
         HostInput: {
           type: 'object',
           required: ['name'],
@@ -111,6 +122,18 @@ const BREAKS: [what: string, how: (description: Small) => void][] = [
   ['a field of a request that is now required', (it) => Object.assign(input(it), { required: ['name', 'kind'] })],
   ['a field of a request that is no longer taken', (it) => delete input(it).properties.kind],
   ['a value of a request that is no longer taken', (it) => Object.assign(input(it).properties.kind!, { enum: ['a'] })],
+  ['a field of a problem that is gone', ({ components }) => delete components.schemas.Problem.properties.code],
+  ['a header that is gone', (it) => delete (list(it).responses as Record<string, { headers?: object }>)[200]!.headers],
+  [
+    'another meaning of a parameter that is left out',
+    (it) => Object.assign((list(it).parameters as { schema: object }[])[0]!.schema, { default: 'x' }),
+  ],
+  [
+    'a list that is written another way',
+    (it) => Object.assign((list(it).parameters as object[])[0]!, { explode: false }),
+  ],
+  ['a format that is asked for', (it) => Object.assign(input(it).properties.name!, { format: 'idn-email' })],
+  ['another address', (it) => Object.assign(it, { servers: [{ url: '/v2' }] })],
   ['other credentials', (it) => Object.assign(list(it), { security: [{ token: [] }] })],
   ['an event that is sent no more', ({ webhooks }) => delete webhooks['host.changed']],
 ];

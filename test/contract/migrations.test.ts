@@ -188,6 +188,19 @@ test('Of the pictures that drizzle draws of all tables, the newest alone is kept
   expect(pictures).toEqual([`${journal.entries.at(-1)!.tag.slice(0, 4)}_snapshot.json`]);
 });
 
+const RENAMED = new Map([
+  ['putPolicy', 'putFederationPolicy'],
+  ['removePolicy', 'removeFederationPolicy'],
+  ['previewPolicy', 'previewFederationPolicy'],
+  ['putCriterion', 'putOwnCriterion'],
+  ['retireCriterion', 'retireOwnCriterion'],
+  ['putHelper', 'putFederationHelper'],
+  ['removeHelper', 'removeFederationHelper'],
+  ['uploadHostHostCsv', 'uploadHostCsv'],
+  ['openPrivateAddress', 'openHostAddress'],
+  ['closePrivateAddress', 'closeHostAddress'],
+]);
+
 describe('a log from before operations on one thing shared its name', () => {
   test('says what was done by the names of today, and a kept match who recommends a helper', async () => {
     const database = await databaseOf(40);
@@ -197,18 +210,25 @@ describe('a log from before operations on one thing shared its name', () => {
       `insert into federations (id, slug, name, website, created_at) values ($1, 'pontons', 'Les Pontons', 'https://pontons.example', now())`,
       [federation],
     );
-    for (const action of ['putPolicy', 'openPrivateAddress', 'putMember'])
+    for (const action of [...RENAMED.keys(), 'putMember'])
       await database.query('insert into audit (at, action, federation_id) values (now(), $1, $2)', [
         action,
         federation,
       ]);
+    for (const [index, action] of [...RENAMED.keys()].entries())
+      await database.query(
+        `insert into changes (revision, at, kind, federation_id, by, action, document, mark) values ($1, now(), 'changed', $2, 'admin', $3, '{}', $2)`,
+        [index + 1, federation, action],
+      );
     await database.query(
       `insert into recommendations (id, federation_id, hosts, need, match, language, policy_version, catalogue_revision, as_of, created_at) values ($1, $1, '[]', '{}', $2, 'fr', '2026-5', 1, '2026-11-25', now())`,
       [federation, match],
     );
     await migrate(drizzle(database));
     const { rows: actions } = await database.query<{ action: string }>('select action from audit order by number');
-    expect(actions.map(({ action }) => action)).toEqual(['putFederationPolicy', 'openHostAddress', 'putMember']);
+    expect(actions.map(({ action }) => action)).toEqual([...RENAMED.values(), 'putMember']);
+    const { rows: changes } = await database.query<{ action: string }>('select action from changes order by revision');
+    expect(changes.map(({ action }) => action)).toEqual([...RENAMED.values()]);
     const { rows } = await database.query<{ match: string }>('select match from recommendations');
     expect(rows[0]!.match).toBe(match.replace('"federation":"Les', '"federationName":"Les'));
     await database.close();

@@ -132,6 +132,7 @@ export const hostSheetRoutes: Routes<
       answers: { 200: WorkbookOutcome },
       allow: only(hostWriter),
       version: 'needed',
+      onlyChanges: true,
       trial: { answer: WorkbookTrial, handler: put(true) },
       handler: put(false),
     });

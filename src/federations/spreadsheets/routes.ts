@@ -166,6 +166,7 @@ export const spreadsheetRoutes: Routes<'only' | 'contextFor', { catalogue: Catal
         answers: { 200: SheetOutcome },
         allow: only(federationOwner),
         version: 'needed',
+        onlyChanges: true,
         errors: ['federation-not-found'],
         trial: { answer: SheetTrial, handler: put(true) },
         handler: put(false),

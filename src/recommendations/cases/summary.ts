@@ -60,7 +60,7 @@ interface Words {
   all: string;
   notSaid: string;
   by: Record<(typeof BREAKDOWNS)[number], string>;
-  columns: [period: string, from: string, to: string, count: string, by: string, what: string, atLeast: string];
+  columns: [period: string, from: string, to: string, figure: string, by: string, what: string, atLeast: string];
   commitments: Record<'kept' | 'broken' | 'pending' | 'unknown', string>;
   commitment: string;
 }
@@ -77,7 +77,7 @@ const WORDS: Record<Language, Words> = {
     all: 'en tout',
     notSaid: 'non dit',
     by: { all: 'ensemble', departement: 'département', family: 'usage', help: 'aide' },
-    columns: ['période', 'du', 'au', 'nombre', 'par', 'quoi', 'au moins'],
+    columns: ['période', 'du', 'au', 'chiffre', 'par', 'quoi', 'au moins'],
     commitments: { kept: 'tenus', broken: 'rompus', pending: 'à tenir encore', unknown: 'inconnus' },
     commitment: 'engagements des membres',
   },
@@ -92,7 +92,7 @@ const WORDS: Record<Language, Words> = {
     all: 'in all',
     notSaid: 'not said',
     by: { all: 'together', departement: 'département', family: 'usage', help: 'help' },
-    columns: ['period', 'from', 'to', 'count', 'by', 'what', 'at least'],
+    columns: ['period', 'from', 'to', 'figure', 'by', 'what', 'at least'],
     commitments: { kept: 'kept', broken: 'broken', pending: 'still to keep', unknown: 'unknown' },
     commitment: 'commitments of the members',
   },

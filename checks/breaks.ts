@@ -126,6 +126,11 @@ export function breaksBetween(before: Json, now: Json): string[] {
         found.push(`${place}: was ${was.format}, is ${is.format ?? 'text'}`);
       return;
     }
+    if (was.default !== undefined && JSON.stringify(was.default) !== JSON.stringify(is.default))
+      found.push(
+        `${place}: means ${JSON.stringify(is.default)} when it is left out, meant ${JSON.stringify(was.default)}`,
+      );
+    if (typeof is.format === 'string' && was.format !== is.format) found.push(`${place}: must be ${is.format} now`);
     if (typeof is.pattern === 'string' && was.pattern !== is.pattern)
       found.push(`${place}: another pattern is asked for`);
     for (const [limit, isNarrower] of Object.entries(LIMITS)) {
@@ -158,6 +163,8 @@ export function breaksBetween(before: Json, now: Json): string[] {
       const present = isTaken.get(name);
       if (!present) found.push(`${place}: ${name} is gone`);
       else compare(`${place} ${name}`, 'request', parameter.schema, present.schema);
+      for (const how of ['style', 'explode'])
+        if (present && parameter[how] !== present[how]) found.push(`${place} ${name}: is written another way`);
       if (present?.required === true && parameter.required !== true) found.push(`${place}: ${name} is now required`);
     }
     for (const [name, { required }] of isTaken)
@@ -167,13 +174,21 @@ export function breaksBetween(before: Json, now: Json): string[] {
     compareContent(`${place} body`, 'request', wasBody.content, isBody.content);
     const answers = Object.fromEntries(Object.entries((is.responses ?? {}) as Json));
     for (const [status, answer] of Object.entries((was.responses ?? {}) as Json)) {
-      if (!status.startsWith('2') && status !== '304' && status !== '308') continue;
-      if (!answers[status]) found.push(`${place}: ${status} is no longer answered`);
-      else compareContent(`${place} ${status}`, 'answer', contentOf(before, answer), contentOf(now, answers[status]));
+      const present = answers[status];
+      // A refusal that comes no more breaks nobody.
+      if (!present && /^[23]/.test(status)) found.push(`${place}: ${status} is no longer answered`);
+      if (!present) continue;
+      compareContent(`${place} ${status}`, 'answer', contentOf(before, answer), contentOf(now, present));
+      const headers = Object.fromEntries(objects(resolved(now, present).headers));
+      for (const [name] of objects(resolved(before, answer).headers))
+        if (!headers[name]) found.push(`${place} ${status}: the header ${name} is gone`);
     }
     if (JSON.stringify(was.security ?? []) !== JSON.stringify(is.security ?? []) && !words(is.security).includes('{}'))
       found.push(`${place}: other credentials are asked for`);
   }
+
+  const addressesOf = ({ servers = [] }: Json) => (servers as Json[]).map(({ url }) => url);
+  for (const url of addressesOf(before)) if (!addressesOf(now).includes(url)) found.push(`${url}: is not served`);
 
   const paths = Object.fromEntries(objects(now.paths));
   for (const [path, methods] of objects(before.paths))
