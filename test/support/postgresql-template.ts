@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/database/migrate.ts';
 import { type OpenDatabase, openDatabase } from '../../src/database/open.ts';
@@ -31,7 +32,7 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<unknown
 }
 
 /** The same server by its socket of this machine, where there is one: a question takes half the time that it takes by TCP. */
-async function bySocket(url: string, { db }: OpenDatabase): Promise<string> {
+async function bySocket(url: string, template: string, { db }: OpenDatabase): Promise<string> {
   const { rows } = (await db.execute(
     sql`select current_setting('unix_socket_directories') as folders, current_setting('port') as port`,
   )) as unknown as { rows: { folders: string; port: string }[] };
@@ -49,7 +50,17 @@ async function bySocket(url: string, { db }: OpenDatabase): Promise<string> {
   if (folder === undefined) return url;
   const address = new URL(url);
   address.searchParams.set('host', folder);
-  return address.href;
+  // Another server may listen there, and this one may ask for more than a name.
+  const client = new pg.Client({ connectionString: address.href });
+  try {
+    await client.connect();
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
+    return rowCount === 1 ? address.href : url;
+  } catch {
+    return url;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 /** Makes one migrated database that every test file clones, and removes it at the end. */
@@ -61,7 +72,7 @@ export default async function setup(project: TestProject) {
   const database = await openDatabase({ databaseUrl: databaseAt(url, template), dataDir: '' });
   await migrate(database.db);
   await database.close();
-  project.provide('postgresql', { url, quickUrl: await bySocket(url, server), template });
+  project.provide('postgresql', { url, quickUrl: await bySocket(url, template, server), template });
   return async () => {
     await server.db.execute(sql.raw(`drop database ${template} with (force)`));
     await server.close();
