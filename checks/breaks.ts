@@ -141,6 +141,9 @@ export function breaksBetween(before: Json, now: Json): string[] {
   }
   const isNew = (limit: string, value: number): boolean => limit.startsWith('max') || value > 0;
 
+  /** The codes of a refusal, as its description lists them. */
+  const codesOf = (description: Json, part: unknown): string[] =>
+    [...String(resolved(description, part).description ?? '').matchAll(/^`([a-z-]+)`: /gm)].map(([, code]) => code!);
   const contentOf = (description: Json, part: unknown) => resolved(description, part).content;
   function compareContent(place: string, way: Way, was: unknown, is: unknown): void {
     const there = Object.fromEntries(objects(is));
@@ -179,6 +182,9 @@ export function breaksBetween(before: Json, now: Json): string[] {
       if (!present && /^[23]/.test(status)) found.push(`${place}: ${status} is no longer answered`);
       if (!present) continue;
       compareContent(`${place} ${status}`, 'answer', contentOf(before, answer), contentOf(now, present));
+      const codesNow = codesOf(now, present);
+      for (const code of codesOf(before, answer))
+        if (!codesNow.includes(code)) found.push(`${place} ${status}: ${code} comes no more`);
       const headers = Object.fromEntries(objects(resolved(now, present).headers));
       for (const [name] of objects(resolved(before, answer).headers))
         if (!headers[name]) found.push(`${place} ${status}: the header ${name} is gone`);

@@ -23,7 +23,7 @@ const isHelp = (value: object): boolean =>
 const RENAMED_SPEAKERS: Readonly<Record<string, string>> = { administrator: 'admin', check: 'catalogue' };
 
 /** Actions of the log that got another name. */
-const RENAMED_ACTIONS: Readonly<Record<string, string>> = {
+export const RENAMED_ACTIONS: Readonly<Record<string, string>> = {
   putPolicy: 'putFederationPolicy',
   removePolicy: 'removeFederationPolicy',
   putCriterion: 'putOwnCriterion',

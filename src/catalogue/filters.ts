@@ -198,7 +198,7 @@ export const VALUE_FILTER: Readonly<Record<ValueFilterName, ValueFilter>> = VALU
 export const VALUE_FILTER_NAMES = Object.keys(VALUE_FILTERS) as ValueFilterName[];
 
 /** Filters of which a well-formed value may not exist. */
-type CheckedFilterName = {
+export type CheckedFilterName = {
   [N in ValueFilterName]: Filters[N]['mistake'] extends 'none' ? never : N;
 }[ValueFilterName];
 export const isChecked = (name: ValueFilterName): name is CheckedFilterName => VALUE_FILTER[name].mistake !== 'none';

@@ -1,9 +1,16 @@
-import { CatalogueError, type Fault } from '../ground/errors.ts';
+import { CatalogueError, type Fault, type FaultCode } from '../ground/errors.ts';
 import { cursorOfAnotherEpoch, nextAddress, readCursor } from '../http/pagination.ts';
 import { dateFaults } from '../requests/meaning.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
 import { countFacet, countUnknownPrice } from './counts.ts';
-import { ALL_FILTER_NAMES, allOf, isChecked, VALUE_FILTER, VALUE_FILTER_NAMES } from './filters.ts';
+import {
+  ALL_FILTER_NAMES,
+  allOf,
+  type CheckedFilterName,
+  isChecked,
+  VALUE_FILTER,
+  VALUE_FILTER_NAMES,
+} from './filters.ts';
 import { orderOf, pageOf } from './in-order.ts';
 import { endingOf, jsonOf, listJson, madeFrom, offerJson } from './list-json.ts';
 import type { Model } from './model.ts';
@@ -37,6 +44,16 @@ const CHECKED_PARAMETERS = [
   ...ALL_FILTER_NAMES.flatMap((name) => (isChecked(name) ? { name, parameter: allOf(name) } : [])),
 ];
 
+const UNKNOWN: Readonly<Record<CheckedFilterName, FaultCode>> = {
+  usage: 'unknown-usage',
+  criterion: 'unknown-criterion',
+  commitment: 'unknown-commitment-kind',
+  federation: 'unknown-federation',
+  territory: 'unknown-territory',
+  seat: 'unknown-seat',
+  software: 'unknown-software',
+};
+
 /**
  * Checks the values of the filters.
  * @throws CatalogueError meaningless-request, with all faults
@@ -47,13 +64,7 @@ export function checkMeaning(question: Question, model: Model): void {
     for (const [i, value] of (question[parameter] ?? []).entries()) {
       const { mistake } = VALUE_FILTER[name];
       const found = mistake === 'none' ? undefined : mistake(value, model);
-      if (found)
-        faults.push({
-          in: 'query',
-          pointer: `/${parameter}/${i}`,
-          code: `unknown-${name === 'commitment' ? 'commitment-kind' : name}`,
-          ...found,
-        });
+      if (found) faults.push({ in: 'query', pointer: `/${parameter}/${i}`, code: UNKNOWN[name], ...found });
     }
   if (question.updatedAfter !== undefined)
     for (const found of dateFaults('/updatedAfter', question.updatedAfter.slice(0, 10)))

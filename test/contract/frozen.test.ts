@@ -35,8 +35,11 @@ function whole() {
               headers: { ETag: { schema: text } },
               content: { 'application/json': { schema: { $ref: '#/components/schemas/HostList' } } },
             },
-            404: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
-          } as Record<string, { headers?: object }>,
+            404: {
+              description: '`host-not-found`: Host not found',
+              content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+            },
+          } as Record<string, { headers?: object; description?: string }>,
         } as Record<string, unknown>,
         post: {
           operationId: 'registerHost',
@@ -123,6 +126,10 @@ const BREAKS: [what: string, how: (description: Small) => void][] = [
   ['a field of a request that is no longer taken', (it) => delete input(it).properties.kind],
   ['a value of a request that is no longer taken', (it) => Object.assign(input(it).properties.kind!, { enum: ['a'] })],
   ['a field of a problem that is gone', ({ components }) => delete components.schemas.Problem.properties.code],
+  [
+    'a code of a refusal that comes no more',
+    (it) => Object.assign((list(it).responses as Record<string, object>)[404]!, { description: '`no-host`: No host' }),
+  ],
   ['a header that is gone', (it) => delete (list(it).responses as Record<string, { headers?: object }>)[200]!.headers],
   [
     'another meaning of a parameter that is left out',
@@ -144,6 +151,7 @@ const ADDITIONS: [what: string, how: (description: Small) => void][] = [
     'a parameter that may be left out',
     (it) => (list(it).parameters as object[]).push({ in: 'query', name: 'sort', schema: text }),
   ],
+  ['a refusal that comes no more', (it) => delete (list(it).responses as Record<string, object>)[404]],
   ['a field of an answer', (it) => (host(it).properties.more = text)],
   ['a field that is always there now', (it) => Object.assign(host(it), { required: ['id', 'state', 'size'] })],
   [

@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RENAMED_ACTIONS } from '../../bench/upgrade/expected.ts';
 import { MIGRATIONS_FOLDER, migrate } from '../../src/database/migrate.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { hostOnDay } from '../../src/record/assemble.ts';
@@ -188,19 +189,6 @@ test('Of the pictures that drizzle draws of all tables, the newest alone is kept
   expect(pictures).toEqual([`${journal.entries.at(-1)!.tag.slice(0, 4)}_snapshot.json`]);
 });
 
-const RENAMED = new Map([
-  ['putPolicy', 'putFederationPolicy'],
-  ['removePolicy', 'removeFederationPolicy'],
-  ['previewPolicy', 'previewFederationPolicy'],
-  ['putCriterion', 'putOwnCriterion'],
-  ['retireCriterion', 'retireOwnCriterion'],
-  ['putHelper', 'putFederationHelper'],
-  ['removeHelper', 'removeFederationHelper'],
-  ['uploadHostHostCsv', 'uploadHostCsv'],
-  ['openPrivateAddress', 'openHostAddress'],
-  ['closePrivateAddress', 'closeHostAddress'],
-]);
-
 describe('a log from before operations on one thing shared its name', () => {
   test('says what was done by the names of today, and a kept match who recommends a helper', async () => {
     const database = await databaseOf(40);
@@ -210,12 +198,12 @@ describe('a log from before operations on one thing shared its name', () => {
       `insert into federations (id, slug, name, website, created_at) values ($1, 'pontons', 'Les Pontons', 'https://pontons.example', now())`,
       [federation],
     );
-    for (const action of [...RENAMED.keys(), 'putMember'])
+    for (const action of [...Object.keys(RENAMED_ACTIONS), 'putMember'])
       await database.query('insert into audit (at, action, federation_id) values (now(), $1, $2)', [
         action,
         federation,
       ]);
-    for (const [index, action] of [...RENAMED.keys()].entries())
+    for (const [index, action] of Object.keys(RENAMED_ACTIONS).entries())
       await database.query(
         `insert into changes (revision, at, kind, federation_id, by, action, document, mark) values ($1, now(), 'changed', $2, 'admin', $3, '{}', $2)`,
         [index + 1, federation, action],
@@ -224,13 +212,20 @@ describe('a log from before operations on one thing shared its name', () => {
       `insert into recommendations (id, federation_id, hosts, need, match, language, policy_version, catalogue_revision, as_of, created_at) values ($1, $1, '[]', '{}', $2, 'fr', '2026-5', 1, '2026-11-25', now())`,
       [federation, match],
     );
+    await database.query(
+      `insert into idempotency_keys (key, request, started_at, status, body) values ('k', 'r', now(), 201, $1)`,
+      [match],
+    );
     await migrate(drizzle(database));
     const { rows: actions } = await database.query<{ action: string }>('select action from audit order by number');
-    expect(actions.map(({ action }) => action)).toEqual([...RENAMED.values(), 'putMember']);
+    expect(actions.map(({ action }) => action)).toEqual([...Object.values(RENAMED_ACTIONS), 'putMember']);
     const { rows: changes } = await database.query<{ action: string }>('select action from changes order by revision');
-    expect(changes.map(({ action }) => action)).toEqual([...RENAMED.values()]);
-    const { rows } = await database.query<{ match: string }>('select match from recommendations');
-    expect(rows[0]!.match).toBe(match.replace('"federation":"Les', '"federationName":"Les'));
+    expect(changes.map(({ action }) => action)).toEqual(Object.values(RENAMED_ACTIONS));
+    const { rows: kept } = await database.query<{ json: string }>(
+      'select match as json from recommendations union all select body from idempotency_keys',
+    );
+    const today = match.replace('"federation":"Les', '"federationName":"Les');
+    expect(kept.map(({ json }) => json)).toEqual([today, today]);
     await database.close();
   });
 });

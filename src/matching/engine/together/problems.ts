@@ -1,6 +1,6 @@
 import type { EngineContext, Outcome } from '../host/choose.ts';
 import { unseenWeight } from '../host/exclusions.ts';
-import type { Way, WaysOfHost } from '../host/ways.ts';
+import type { Way } from '../host/ways.ts';
 import { priceRuleOf } from '../host/worth.ts';
 import type { CompiledNeed } from '../need/need.ts';
 import { type CombinationState, unpricedBit } from './combination.ts';
@@ -24,8 +24,6 @@ export interface Gathered {
 /** A host without a definite no. Its shares are computed for the few that take part in a search. */
 export interface Member {
   readonly outcome: Outcome;
-  /** Null: there are too many to keep them all. */
-  readonly ways: WaysOfHost | null;
   /** The highest possible value of one of its shares for a pair; -Infinity: it has none. */
   readonly highSum: number;
 }

@@ -117,16 +117,13 @@ export interface CombinationSearch {
   combinations(groups: Groups, problem: 'pairs' | CombinationState): Combination[];
 }
 
-/** Ways are kept for hosts with this many sets of usages in all; beyond, they are computed again when they are needed. */
-const MOST_SETS_KEPT = 2000;
-
 /** Starts the combinations of a need. */
 export function combinationSearch(need: CompiledNeed, context: EngineContext): CombinationSearch {
   const members: Member[] = [];
   const worth = worthOfShares(need);
   const leftOut = leftOutOf(need);
-  const waysOfMember = ({ outcome, ways }: Member) => ways ?? waysOf(outcome.candidate, need, context);
-  let setsKept = 0;
+  // Computed again for the few hosts that take part: kept for all, they take room and spare no time.
+  const waysOfMember = ({ outcome }: Member) => waysOf(outcome.candidate, need, context);
   const sharing = () => members.filter(({ highSum }) => highSum !== Number.NEGATIVE_INFINITY);
   /** Both sorted by id, so that the order of the catalogue does not decide between equals. */
   let pairing: PairMember[] = [];
@@ -134,13 +131,8 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
   return {
     add: (outcome, ways) => {
       const { answers, candidate } = outcome;
-      if ((answers.no | answers.against) !== 0 || candidate.isApart) return;
-      setsKept += ways.byCovered.length;
-      members.push({
-        outcome,
-        ways: setsKept <= MOST_SETS_KEPT ? ways : null,
-        highSum: highSumOf(outcome, ways, worth, leftOut, need, context),
-      });
+      if ((answers.no | answers.against) === 0 && !candidate.isApart)
+        members.push({ outcome, highSum: highSumOf(outcome, ways, worth, leftOut, need, context) });
     },
     wouldSplit: leftOut.wouldPair,
     counts: () => {
@@ -171,6 +163,13 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
       return threeProblem(threes, state, need);
     },
     combinations: (groups, problem) => {
+      // A host stands in many groups of three.
+      const tables = new Map<Member, WaysOfHost['byCovered']>();
+      const tableOf = (member: Member) => {
+        const table = tables.get(member) ?? waysOfMember(member).byCovered;
+        tables.set(member, table);
+        return table;
+      };
       const pairSizes = pairing.map(({ pairShares }) => pairShares.length);
       const inPair = (place: number): [Outcome, Way] => {
         const [host, within] = located(place, pairSizes);
@@ -182,7 +181,7 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
         const [host, within] = located(place, sizes);
         const member = threes![host]!;
         const covered = member.threeShares[state].covered[within]!;
-        return [member.outcome, cheapest(waysOfMember(member).byCovered[covered]!, member.outcome.answers, state)!];
+        return [member.outcome, cheapest(tableOf(member)[covered]!, member.outcome.answers, state)!];
       };
       return groups.map((places) => {
         const shares = places.map((place) => {
