@@ -30,10 +30,10 @@ const ONLY_IN_THE_WHOLE = isWhole
       'test/api/{mirror,watching-year,words-of-objects}.test.ts',
       'test/api/{connections,settings,sources-removed,sources-resumed}.test.ts',
       'test/record/{advice-on-the-catalogue,imports.property}.test.ts',
-      'test/contract/{backup,cli-import,data-folder,holding,package,random-needs,random-requests}.test.ts',
+      'test/contract/{backup,data-folder,holding,package,random-needs,random-requests}.test.ts',
       'test/postgres/{failover,move,no-database,silent-network,snapshots,standbys}.test.ts',
       'test/browser/every-page-on-a-{desk,telephone}.test.ts',
-      'test/browser/{cases,closing,crowded,empty-catalogue,host-life,joining,season,taps,tool-maps}.test.ts',
+      'test/browser/{cases,closing,crowded,empty-catalogue,host-life,joining,taps,tool-maps}.test.ts',
     ];
 
 /**

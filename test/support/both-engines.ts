@@ -58,7 +58,6 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
  * store, they run on the embedded database wherever all must be there. `npm run trial:embedded` runs every room.
  */
 export const LEANING_ON_THE_ENGINE: readonly string[] = [
-  'api/cases-followed',
   'api/membership-answers',
   'api/names',
   'api/redaction-everywhere',
