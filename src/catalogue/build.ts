@@ -278,8 +278,9 @@ export function* moveModelInSteps(
   return modelOf({ stored, reference, day, seen, federations, sections, names });
 }
 
-/** Whether somebody searched, or a server prepared for it. */
-export const hasReadTexts = ({ sections }: Model): boolean => sections[0]?.hostTexts.latest() !== undefined;
+/** Whether somebody searched for hosts, or a server prepared for it. */
+export const hasReadTexts = ({ sections }: Model): boolean =>
+  sections.every(({ hostTexts }) => hostTexts.latest() !== undefined);
 
 /** Reads the texts of all sections, which searches for hosts or for offers need, step by step. */
 export function* readTextsInSteps(

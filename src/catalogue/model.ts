@@ -5,6 +5,7 @@ import type { Lookup } from '../ground/lookup.ts';
 import type { LastChange, Span } from '../record/changes.ts';
 import type { HostFacts } from '../record/host-facts.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import { fold } from '../vocabulary/territories.ts';
 import type { SeenSites } from '../watching/store.ts';
 import type { Names } from './names.ts';
 import type { Offer, Section } from './section.ts';
@@ -95,6 +96,14 @@ export function findDomain(model: Model, domain: string): FoundByDomain | undefi
 
 /** A host by a present or former domain, see `findDomain`. */
 export const findByDomain = (model: Model, domain: string): Host | undefined => findDomain(model, domain)?.host;
+
+/** The host that has exactly this name, whatever its accents and capitals; found without reading texts. */
+export function hostCalled({ sections }: Model, typed: string): Host | undefined {
+  const sought = fold(typed);
+  if (sought === '') return undefined;
+  for (const { rows } of sections) for (const { host, name } of rows) if (name === sought) return host;
+  return undefined;
+}
 
 /** Whether lists without filters include a host: published or silent. */
 export const isListed = ({ state }: Host): boolean => state === 'published' || state === 'silent';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Federation } from '../../src/documents/federation.ts';
 import type { Host } from '../../src/documents/host.ts';
 import type { SeedFile } from '../../src/exchange/seed/check.ts';
@@ -187,7 +187,9 @@ describe('An entry on the desk', () => {
       await admin.open(`${ADMIN}/hosts?q=${encodeURIComponent(q)}`);
       expect(admin.at).toBe(`${ADMIN}/hosts/les-saules`);
     }
+    const readTexts = vi.spyOn(test.catalogue, 'readTexts');
     await admin.open(`${ADMIN}/hosts?q=saules`);
+    expect(readTexts, 'just after a start it waits until the texts are read').toHaveBeenCalledWith('hosts');
     await admin.click('Les Saules');
     await admin.click('Suspendre');
     expect((await admin.decide()).status).toBe(422);

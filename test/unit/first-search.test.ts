@@ -1,10 +1,12 @@
 import { fastify } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { generatedHosts } from '../../bench/generated.ts';
-import { buildModel, hasReadTexts } from '../../src/catalogue/build.ts';
+import { buildModel, hasReadTexts, readTextsInSteps } from '../../src/catalogue/build.ts';
 import { addFirstSearches, textsReader } from '../../src/catalogue/first-search.ts';
+import { hostCalled } from '../../src/catalogue/model.ts';
 import type { SearchContext } from '../../src/catalogue/search.ts';
 import { createSlices, runInSlices } from '../../src/ground/slices.ts';
+import { nearTo } from '../../src/pages/home/documents.tsx';
 import { factsOf } from '../support/facts.ts';
 import { DAY, policy, reference } from '../support/matching.ts';
 
@@ -104,5 +106,31 @@ describe('The first searches after a start', () => {
     await Promise.all([ask('/hosts?q=courrier'), ask('/hosts?q=nuage')]);
     await ask('/hosts?q=agenda');
     expect(read).toEqual(['hosts']);
+  });
+});
+
+describe('Just after a start', () => {
+  const model = () => buildModel(stored, { reference, costRules: policy }, DAY);
+
+  it('the page of an unknown host proposes names that differ by few letters, and reads no texts for more', () => {
+    const made = model();
+    const { slug, name } = made.documents[0]!;
+    expect(nearTo(`/hosts/${slug}`, made)).toEqual([{ name, path: `/hosts/${slug}` }]);
+    expect(nearTo('/hosts/courrier-nuage', made)).toEqual([]);
+    const steps = readTextsInSteps(made, 'hosts');
+    while (made.sections[0]!.hostTexts.latest() === undefined) steps.next();
+    // Others are still to be read.
+    expect(nearTo('/hosts/courrier-nuage', made)).toEqual([]);
+    expect(made.sections.at(-1)!.hostTexts.latest()).toBeUndefined();
+    while (!steps.next().done);
+    expect(nearTo('/hosts/courrier-nuage', made).length).toBeGreaterThan(0);
+  });
+
+  it('a host is found by its exact name without reading texts', () => {
+    const made = model();
+    const host = made.documents.at(-1)!;
+    expect(hostCalled(made, host.name.toUpperCase())).toBe(host);
+    expect([hostCalled(made, `${host.name} x`), hostCalled(made, '…')]).toEqual([undefined, undefined]);
+    expect(made.sections[0]!.hostTexts.latest()).toBeUndefined();
   });
 });

@@ -81,7 +81,7 @@ export function entryPages(desk: Desk): void {
     // Withdrawn entries and drafts are in no search.
     const exact = byDomain ?? (await ownHost(context, typed).catch(unlessMissing));
     if (exact) return { to: entryAt(exact) };
-    const found = typed === '' ? [] : searchHosts(model, typed);
+    const found = typed === '' ? [] : await searchHosts(visit, typed);
     const words = ADMINISTRATION[visit.page.language];
     const { states } = DESK_WORDS[visit.page.language];
     return (

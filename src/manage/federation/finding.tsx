@@ -30,7 +30,7 @@ export function findingPages(desk: Desk): void {
       const { model } = visit;
       const exact = hostNamed(model, typed);
       if (exact) return { to: `${at}/${room}/${exact.slug}` };
-      const found = typed === '' ? [] : searchHosts(model, typed);
+      const found = typed === '' ? [] : await searchHosts(visit, typed);
       return (
         <FederationPage opened={opened} heading={words.host} above={[room, words.rooms[room]]}>
           <Find action={`${at}/hosts/${room}`} label={words.host} hint={words.hostHint} typed={typed} />

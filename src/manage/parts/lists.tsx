@@ -4,6 +4,7 @@ import type { Host } from '../../documents/host.ts';
 import { typedDomain } from '../../ground/addresses.ts';
 import { usePage, useWords } from '../../pages/frame/page.ts';
 import { HiddenFields } from '../../pages/frame/parts.tsx';
+import type { DeskVisit } from '../desk.tsx';
 import { TapLink } from '../desk-page.tsx';
 import { ADMINISTRATION } from '../words/administration.ts';
 
@@ -67,8 +68,11 @@ export function hostNamed(model: Model, typed: string): Host | undefined {
   return findHost(model, typed) ?? (domain === undefined ? undefined : findDomain(model, domain)?.host);
 }
 
-/** Public entries that a search for some words finds, the best first. */
-export const searchHosts = (model: Model, typed: string): Host[] => bestByWords(model, typed, MOST_FOUND);
+/** Public entries that a search for some words finds, the best first; just after a start it waits for their texts. */
+export async function searchHosts({ model, bercail }: Pick<DeskVisit, 'model' | 'bercail'>, typed: string) {
+  await bercail.catalogue.readTexts('hosts');
+  return bestByWords(model, typed, MOST_FOUND);
+}
 
 /** Things one below the other, each on a card with what may be done with it; or that there is none. */
 export function Cards<T>({

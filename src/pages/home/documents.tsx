@@ -1,4 +1,5 @@
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+import { hasReadTexts } from '../../catalogue/build.ts';
 import type { Catalogue } from '../../catalogue/follow.ts';
 import { bestByWords, findByDomain, type Model } from '../../catalogue/model.ts';
 import { parseAddress } from '../../ground/addresses.ts';
@@ -36,7 +37,10 @@ function typedIn(path: string): { of: 'hosts' | 'federations'; name: string } | 
   }
 }
 
-/** Pages near to one that is not there: one whose name differs by few letters, then what a search for it finds. */
+/**
+ * Pages near to one that is not there: one whose name differs by few letters, then what a search for it finds. Just
+ * after a start it is not searched for: reading the texts of all hosts here would hold up all other requests.
+ */
 export function nearTo(path: string, model: Model): Near[] {
   const typed = typedIn(path);
   if (!typed) return [];
@@ -45,7 +49,7 @@ export function nearTo(path: string, model: Model): Near[] {
     const federation = model.federationBySlug.get(nearestTo(slug, model.federationBySlug.keys()) ?? '');
     return federation ? [{ name: federation.name, path: `/federations/${federation.slug}` }] : [];
   }
-  const found = bestByWords(model, slug.replaceAll(/[-_.]+/g, ' '), SHOWN);
+  const found = hasReadTexts(model) ? bestByWords(model, slug.replaceAll(/[-_.]+/g, ' '), SHOWN) : [];
   const hosts = [model.bySlug.get(nearestTo(slug, model.bySlug.keys()) ?? ''), findByDomain(model, slug), ...found];
   return [...new Set(hosts)]
     .flatMap((host) => (host ? [{ name: host.name, path: `/hosts/${host.slug}` }] : []))

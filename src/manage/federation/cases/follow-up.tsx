@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { Bercail } from '../../../bercail.ts';
-import type { Model } from '../../../catalogue/model.ts';
+import { hostCalled, type Model } from '../../../catalogue/model.ts';
 import type { Host } from '../../../documents/host.ts';
 import { curved } from '../../../ground/texts.ts';
 import { listMailAddresses } from '../../../mail/addresses.ts';
@@ -13,11 +13,10 @@ import { isFinal } from '../../../recommendations/cases/time.ts';
 import { mayDoAll } from '../../../requests/caller.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { Language } from '../../../vocabulary/terms.ts';
-import { fold } from '../../../vocabulary/territories.ts';
 import type { Desk } from '../../desk.tsx';
 import { DeskForm, TapLink } from '../../desk-page.tsx';
 import { fieldsOf } from '../../parts/field-kinds.tsx';
-import { hostNamed, searchHosts } from '../../parts/lists.tsx';
+import { hostNamed } from '../../parts/lists.tsx';
 import { federationForm } from '../form.tsx';
 import { type CaseReader, type OpenedCase, openCase } from './opened.ts';
 import { FOLLOW_UP } from './words/follow-up.ts';
@@ -41,7 +40,7 @@ export const turnText = ({ turn }: Pick<CaseItem, 'turn'>, me: string | null, wo
 
 /** The entry that has exactly this name or site. */
 export const entryCalled = (model: Model, typed: string): Host | undefined =>
-  hostNamed(model, typed) ?? searchHosts(model, typed).find(({ name }) => fold(name) === fold(typed));
+  hostNamed(model, typed) ?? hostCalled(model, typed);
 
 /** Who takes a case up and when, with what officers note for themselves. */
 export function FollowUp({ opened }: { opened: OpenedCase }) {

@@ -65,7 +65,7 @@ export function caseShortlist(desk: Desk, given: CaseReader): void {
     const typed = (queryParam(visit, 'q') ?? '').trim().slice(0, 200);
     const { model } = visit;
     const exact = hostNamed(model, typed);
-    const found = exact ? [exact] : typed === '' ? [] : searchHosts(model, typed);
+    const found = exact ? [exact] : typed === '' ? [] : await searchHosts(visit, typed);
     const { at, part, one } = opened;
     const words = CASE[visit.page.language];
     const { host, hostHint, hostNone } = FEDERATION_DESK[visit.page.language];
