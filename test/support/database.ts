@@ -1,11 +1,11 @@
-import { randomFillSync } from 'node:crypto';
 import type { PGlite } from '@electric-sql/pglite';
 import type { SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
-import pg from 'pg';
+import type pg from 'pg';
 import { inject, type ProvidedContext } from 'vitest';
 import { type Database, type OpenDatabase, openDatabase } from '../../src/database/open.ts';
 import { databaseAt } from './postgresql-template.ts';
+import { borrowClone } from './reused-clone.ts';
 import { borrowEngine } from './reused-engine.ts';
 
 /** An open test database, on either engine. */
@@ -26,23 +26,16 @@ const runnerOn =
 
 type Postgresql = NonNullable<ProvidedContext['postgresql']>;
 
-async function cloneOnPostgresql({ url, quickUrl, template }: Postgresql): Promise<TestDatabase> {
-  // By chance, which `seeds.ts` leaves here alone: others test on the same server.
-  const name = `bercail_test_${randomFillSync(Buffer.alloc(16)).toString('hex')}`;
-  // Without the limits of the application: a busy machine copies a database in more than eight seconds.
-  const server = new pg.Client({ connectionString: quickUrl });
-  await server.connect();
-  // Files are copied in half the time that their pages take through the log.
-  await server.query(`create database ${name} template ${template} strategy file_copy`);
-  const database = await openDatabase({ databaseUrl: databaseAt(quickUrl, name), dataDir: '' });
+async function openClone(postgresql: Postgresql): Promise<TestDatabase> {
+  const { name, close: giveBack } = await borrowClone(postgresql);
+  const database = await openDatabase({ databaseUrl: databaseAt(postgresql.quickUrl, name), dataDir: '' });
   const close = async () => {
     await database.close();
-    await server.query(`drop database ${name} with (force)`);
-    await server.end();
+    await giveBack();
   };
   const { db, pool } = database;
   if (!pool) throw new Error('PostgreSQL was opened without a pool');
-  return { ...database, pool, url: databaseAt(url, name), run: runnerOn(db), close };
+  return { ...database, pool, url: databaseAt(postgresql.url, name), run: runnerOn(db), close };
 }
 
 async function openEmbedded(): Promise<TestDatabase> {
@@ -60,5 +53,5 @@ async function openEmbedded(): Promise<TestDatabase> {
 /** A migrated, empty database that nobody else has; close it when the tests of the file are over. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const postgresql = inject('postgresql');
-  return postgresql ? await cloneOnPostgresql(postgresql) : await openEmbedded();
+  return postgresql ? await openClone(postgresql) : await openEmbedded();
 }

@@ -63,7 +63,7 @@ async function bySocket(url: string, template: string, { db }: OpenDatabase): Pr
   }
 }
 
-/** Makes one migrated database that every test file clones, and removes it at the end. */
+/** Makes one migrated database that test files use clones of, and removes it and them at the end. */
 export default async function setup(project: TestProject) {
   const { url, stop } = await startServer();
   const template = `bercail_template_${randomUUID().slice(0, 8)}`;
@@ -74,7 +74,10 @@ export default async function setup(project: TestProject) {
   await database.close();
   project.provide('postgresql', { url, quickUrl: await bySocket(url, template, server), template });
   return async () => {
-    await server.db.execute(sql.raw(`drop database ${template} with (force)`));
+    const { rows } = (await server.db.execute(
+      sql`select datname as name from pg_database where starts_with(datname, ${template})`,
+    )) as unknown as { rows: { name: string }[] };
+    for (const { name } of rows) await server.db.execute(sql.raw(`drop database ${name} with (force)`));
     await server.close();
     await stop();
   };
