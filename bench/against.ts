@@ -40,7 +40,7 @@ interface Row {
   load: (service: Running) => Promise<Omit<Load, 'url'> & { path?: string }>;
 }
 
-/** How often one asks alone before a crowd comes. */
+/** How often one asks alone before a crowd comes: older builds refuse a part of one that comes just after a start. */
 const ASKED_BEFORE = 20;
 /** Both are warm after the first rows. */
 const WARM_UP_SECONDS = 4;
@@ -95,7 +95,6 @@ async function measuredOnce(
       return { ...rest, url: service.base + path };
     };
     const loads = [await loadOf(ours), await loadOf(theirs)] as const;
-    // A crowd at a process that has done nothing of the kind yet is refused in part.
     for (let asked = 0; asked < ASKED_BEFORE; asked++) await Promise.all(loads.map(sizeOf));
     // A larger answer takes longer, in either build.
     const sizes = await Promise.all(loads.map(sizeOf));

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { authenticate } from './accounts/authentication.ts';
 import { buildApp } from './app.ts';
-import { type Bercail, createBercail } from './bercail.ts';
+import { createBercail } from './bercail.ts';
 import type { Catalogue } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { pollCatalogue } from './catalogue/poll.ts';
@@ -24,6 +24,7 @@ import { keepPolicy, PolicyChangedError } from './matching/replay.ts';
 import { createOutgoing, userAgentOf } from './outgoing/fetch.ts';
 import type { Context } from './record/context.ts';
 import { openDatabases, seedIfNew, snapshotsOf, tieSecretOf } from './start/database.ts';
+import { beginPreparing } from './start/preparing.ts';
 import { importLog, StartError, whyNotListening } from './start/words.ts';
 import { createScheduler, tasksOf } from './tasks/tasks.ts';
 import { readReference, readSeed } from './vocabulary/reference.ts';
@@ -42,13 +43,6 @@ function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, l
     gauge.set(drift > 0 ? await catalogue.countDrift() : 0);
   };
   return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
-}
-
-/** Makes what first searches and matches need, in the order in which they are likely to come. */
-async function prepare({ catalogue, matcher }: Pick<Bercail, 'catalogue' | 'matcher'>): Promise<void> {
-  await catalogue.readTexts('hosts');
-  await matcher.prepare(catalogue.current());
-  await catalogue.readTexts('offers');
 }
 
 async function start(): Promise<void> {
@@ -157,6 +151,9 @@ async function start(): Promise<void> {
   });
   if (database.pool) metrics.watchPool(database.pool);
   const drift = checkDrift(catalogue, metrics.drift, log);
+  await beginPreparing(bercail, (error) =>
+    log.error(describeFailure(error), 'first searches and matches will take longer'),
+  );
   freePort();
   await app.listen({ host, port, listenTextResolver: () => 'listening' }).catch(async (error) => {
     await database.close();
@@ -176,7 +173,6 @@ async function start(): Promise<void> {
   const address = addressHere(config);
   database.announce(config.publicUrl, commandSecret === undefined ? undefined : { address, secret: commandSecret });
   tellAddress(config.publicUrl, listedHosts(catalogue.current()));
-  prepare(bercail).catch((error) => log.error(describeFailure(error), 'first searches and matches will take longer'));
 
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {

@@ -4,7 +4,7 @@ import { CatalogueError } from './errors.ts';
 const ENDS_WITHIN_MS = 400;
 /** Fewer are never refused, however long each takes: slow computations or a busy machine are not overload. */
 const FEW = 3;
-/** Weight of the latest computation in the running mean of the time that one takes. */
+/** Weight of the latest computation in the running mean of the time that one takes, once so many have ended. */
 const WEIGHT = 1 / 16;
 /** What one is taken to need until some have ended. */
 const FIRST_TAKES_MS = 50;
@@ -43,13 +43,15 @@ interface Admission {
  */
 export function createAdmission(waiting: () => number): Admission {
   let takesMs = FIRST_TAKES_MS;
+  let ended = 0;
   return {
     requireRoom: () => {
       const before = waiting();
       if (before >= FEW && (before + 1) * takesMs > ENDS_WITHIN_MS) throw TOO_MUCH_TO_COMPUTE;
     },
     noteEnd: (spentMs) => {
-      takesMs += (spentMs - takesMs) * WEIGHT;
+      ended++;
+      takesMs += (spentMs - takesMs) * Math.max(WEIGHT, 1 / ended);
     },
   };
 }

@@ -32,6 +32,11 @@ describe('A computation that shares a thread with others', () => {
     expect([thread(7), thread(8)]).toEqual(['admitted', 'refused']);
   });
 
+  it('is judged by what the first ones took as soon as they have ended', () => {
+    expect([thread(20, [30, 10, 8, 8]), thread(30, [30, 10, 8, 8])]).toEqual(['admitted', 'refused']);
+    expect(thread(4, [150])).toBe('refused');
+  });
+
   it('is told when to try again', () => {
     expect(TOO_MUCH_TO_COMPUTE).toMatchObject({ code: 'overloaded', retryAfterSeconds: 2 });
   });
