@@ -128,11 +128,71 @@ describe('The nightly backup', () => {
   });
 });
 
+describe('The command of the machine', () => {
+  /** Runs it on a machine whose folders are elsewhere, with programs in place of those that need root and the program. */
+  const run = (over: { settings?: string; environment?: Record<string, string>; isRoot?: boolean } = {}) => {
+    const { settings = "DATABASE_URL='postgresql://x/y z'\n#PORT=1\n", environment = {}, isRoot = true } = over;
+    const folder = mkdtempSync(join(tmpdir(), 'bercail-command-'));
+    for (const one of ['programs', 'current', 'next']) mkdirSync(join(folder, one));
+    if (settings !== '') writeFileSync(join(folder, 'bercail.env'), settings);
+    const standIns = {
+      id: `[ "$1" = -u ] && echo ${isRoot ? 0 : 1000} || echo somebody`,
+      setpriv: 'echo "as $1"; shift 3; exec "$@"',
+      node: 'echo "in $(basename "$PWD")"; echo "$DATABASE_URL | $HOME | $BERCAIL_COMMAND"; printf "[%s]" "$@"',
+    };
+    for (const [name, script] of Object.entries(standIns))
+      writeFileSync(join(folder, 'programs', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const script = read(`${FOLDER}bercail`)
+      .replaceAll('/etc/bercail/', `${folder}/`)
+      .replaceAll('/opt/bercail/', `${folder}/`);
+    writeFileSync(join(folder, 'bercail'), script, { mode: 0o755 });
+    // Nothing else in the environment, as cron and sudo leave it.
+    const { status, stdout, stderr } = spawnSync(join(folder, 'bercail'), ['token', 'list', 'a b'], {
+      encoding: 'utf8',
+      env: {
+        PATH: `${folder}/programs:/usr/bin:/bin`,
+        ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, `${folder}/${value}`])),
+      },
+    });
+    rmSync(folder, { recursive: true });
+    return { status, lines: stdout.split('\n'), stderr: stderr.replaceAll(folder, '') };
+  };
+
+  it('runs with the settings of the service, as its account, and in the folder of the release', () => {
+    const { status, lines } = run();
+    expect(status).toBe(0);
+    expect(lines[0]).toBe('as --reuid=bercail');
+    expect(lines[1]).toBe('in current');
+    expect(lines[2]).toMatch(/^postgresql:\/\/x\/y z \| \/var\/lib\/bercail \|/);
+    expect(lines[3]).toBe('[dist/cli.js][token][list][a b]');
+    // Who is no root is the account already, in a job of its own.
+    expect(run({ isRoot: false }).lines[0]).toBe('in current');
+  });
+
+  it('runs another version where one is named', () => {
+    expect(run({ environment: { RELEASE: 'next' } }).lines[1]).toBe('in next');
+  });
+
+  it('keeps what the settings do not say: the address to which a database moves', () => {
+    const { lines } = run({ settings: 'HOST=127.0.0.1\n', environment: { DATABASE_URL: 'other' } });
+    expect(lines[2]).toMatch(/\/other \|/);
+  });
+
+  it('says what to do to who may not read the settings', () => {
+    expect(run({ settings: '' })).toMatchObject({
+      status: 1,
+      stderr: 'somebody cannot read /bercail.env. Run it as root: sudo bercail token list a b\n',
+    });
+  });
+});
+
 describe('The guide', () => {
   it('names files that are there, and every file that is', () => {
     const named = [...guide.matchAll(/examples\/operating\/([\w@.-]+\w)/g)].map(([, name]) => name!);
     expect(named.filter((name) => !files.includes(name))).toEqual([]);
     const units = files.filter((name) => /\.(service|timer)$/.test(name));
+    // What the text calls, it tells how to have.
+    expect(guide).toContain('install -m 0755 /opt/bercail/current/docs/examples/operating/bercail /usr/local/bin/');
     // The units are copied all at once; one of them runs doctor.sh.
     const others = files.filter((name) => !units.includes(name) && !named.includes(name));
     expect(others).toEqual(['doctor.sh']);
@@ -146,7 +206,7 @@ describe('The guide', () => {
       const { status, stderr } = spawnSync('bash', ['-n'], { input: block, encoding: 'utf8' });
       expect([status, stderr, block].slice(0, 2)).toEqual([0, '']);
     }
-    for (const script of files.filter((name) => name.endsWith('.sh'))) {
+    for (const script of files.filter((name) => name.endsWith('.sh') || name === 'bercail')) {
       const file = new URL(FOLDER + script, ROOT);
       execFileSync('bash', ['-n', file.pathname]);
       expect(statSync(file).mode & 0o111, script).toBe(0o111);
