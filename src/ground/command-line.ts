@@ -1,10 +1,15 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A release has no tools of development, so `npm run cli` works from the sources alone. */
-const PROGRAM = import.meta.url.endsWith('.js')
-  ? `node ${relative('', fileURLToPath(new URL('../cli.js', import.meta.url)))}`
-  : 'npm run cli --';
+/**
+ * Whoever starts the program may say how it is called there (docs/examples/operating): alone, it would lack settings and
+ * account of the service. A release has no tools of development, so `npm run cli` works from the sources alone.
+ */
+const PROGRAM =
+  process.env.BERCAIL_COMMAND?.trim() ||
+  (import.meta.url.endsWith('.js')
+    ? `node ${relative('', fileURLToPath(new URL('../cli.js', import.meta.url)))}`
+    : 'npm run cli --');
 
 /**
  * A command as it works where the program runs.

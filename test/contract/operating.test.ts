@@ -163,14 +163,23 @@ describe('The command of the machine', () => {
     expect(status).toBe(0);
     expect(lines[0]).toBe('as --reuid=bercail');
     expect(lines[1]).toBe('in current');
-    expect(lines[2]).toMatch(/^postgresql:\/\/x\/y z \| \/var\/lib\/bercail \|/);
+    expect(lines[2]).toMatch(/^postgresql:\/\/x\/y z \| \/var\/lib\/bercail \| bercail$/);
     expect(lines[3]).toBe('[dist/cli.js][token][list][a b]');
     // Who is no root is the account already, in a job of its own.
     expect(run({ isRoot: false }).lines[0]).toBe('in current');
   });
 
   it('runs another version where one is named', () => {
-    expect(run({ environment: { RELEASE: 'next' } }).lines[1]).toBe('in next');
+    const { lines } = run({ environment: { RELEASE: 'next' } });
+    expect(lines[1]).toBe('in next');
+    // So are the commands that its messages name.
+    expect(lines[2]).toMatch(/\| RELEASE=\S+\/next bercail$/);
+  });
+
+  it('is what messages of the services name too', () => {
+    const services = files.filter((name) => name.endsWith('.service'));
+    expect(services.length).toBe(3);
+    for (const name of services) expect(read(FOLDER + name), name).toContain('\nEnvironment=BERCAIL_COMMAND=bercail\n');
   });
 
   it('keeps what the settings do not say: the address to which a database moves', () => {
