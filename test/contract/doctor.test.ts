@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -8,11 +9,14 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
+import { todoForCertificate } from '../../src/cli/doctor/proxy.ts';
 import { runHere } from '../support/command-line.ts';
 import { makeDataFolder } from '../support/pglite-template.ts';
 import { freePort } from '../support/ports.ts';
@@ -45,7 +49,7 @@ const GOOD: Proxy = {
 let behaviour = GOOD;
 const kept = new Map<string, { status: number; headers: Headers; text: string }>();
 
-const proxy = createServer(async ({ url = '', headers, socket }, response) => {
+const passOn: RequestListener = async ({ url = '', headers, socket }, response) => {
   if (url === '/metrics' && behaviour.keepsMetrics) return response.writeHead(404).end();
   const known = behaviour.isCaching ? kept.get(url) : undefined;
   const ask = async () => {
@@ -58,7 +62,8 @@ const proxy = createServer(async ({ url = '', headers, socket }, response) => {
   const answer = known ?? (await ask());
   kept.set(url, answer);
   response.writeHead(answer.status, behaviour.toSender(answer.headers)).end(answer.text);
-});
+};
+const proxy = createServer(passOn);
 
 /** What it finds, by what it looked at. */
 async function examine(environment: Record<string, string> = {}, ...options: string[]) {
@@ -216,5 +221,52 @@ describe('Behind a proxy', () => {
       state: 'wrong',
       is: '10 min from the one here',
     });
+  });
+});
+
+describe('A certificate', () => {
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const made = spawnSync('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
+    ...['-subj', '/CN=bercail.example', '-addext', 'subjectAltName=IP:0.0.0.0', '-keyout', key, '-out', cert],
+  ]);
+
+  it.skipIf(made.status !== 0)(
+    'that nobody trusts is told as such; of an address with a port, no redirection is expected (skipped without openssl)',
+    async () => {
+      const secure = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) }, passOn);
+      await new Promise<void>((listening) => void secure.listen(0, '127.0.0.1', listening));
+      const address = `https://0.0.0.0:${(secure.address() as AddressInfo).port}`;
+      behaviour = GOOD;
+      kept.clear();
+      try {
+        const untrusted = await examine(outside({ PUBLIC_URL: address }));
+        expect(untrusted.get('service')).toBeUndefined();
+        expect(untrusted.get('certificate')).toMatchObject({
+          state: 'wrong',
+          is: `that of ${address} is not trusted (self-signed certificate)`,
+          todo: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+        });
+        const found = await examine(outside({ PUBLIC_URL: address, NODE_TLS_REJECT_UNAUTHORIZED: '0' }));
+        expect([...found.values()].filter(({ state }) => state === 'wrong')).toEqual([
+          expect.objectContaining({ looked: 'encryption', is: 'https, without Strict-Transport-Security' }),
+        ]);
+        expect(found.get('http of the same name')).toMatchObject({ state: 'fine' });
+      } finally {
+        secure.close();
+        secure.closeAllConnections();
+      }
+    },
+  );
+
+  it('that is refused for any other reason is told with what to do about that', () => {
+    for (const [code, todo] of [
+      ['ERR_TLS_CERT_ALTNAME_INVALID', /^Get a certificate for bercail\.example/],
+      ['CERT_HAS_EXPIRED', /^Renew it/],
+      ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /fullchain\.pem/],
+      ['SELF_SIGNED_CERT_IN_CHAIN', /NODE_EXTRA_CA_CERTS/],
+    ] as const)
+      expect(todoForCertificate(code, 'bercail.example'), code).toMatch(todo);
+    expect(todoForCertificate('ECONNREFUSED', 'bercail.example')).toBeUndefined();
   });
 });

@@ -62,8 +62,10 @@ async function lookAtEncryption(publicUrl: string): Promise<Finding[]> {
       : wrong(looked, 'https, without Strict-Transport-Security', 'Let the proxy pass the headers of the service on'),
   ];
   const plain = new URL(publicUrl);
-  plain.protocol = 'http:';
   const REDIRECT = 'http of the same name';
+  // That port speaks https alone, and what is on port 80 of this name may be of somebody else.
+  if (plain.port !== '') return [...found, fine(REDIRECT, 'none is expected: PUBLIC_URL names a port')];
+  plain.protocol = 'http:';
   try {
     const { status, headers } = await ask(plain.href);
     found.push(
@@ -113,6 +115,39 @@ async function lookAtReadiness(publicUrl: string): Promise<Finding> {
   );
 }
 
+const ANOTHER_NAME = 'ERR_TLS_CERT_ALTNAME_INVALID';
+const OUT_OF_DATE = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+/** An intermediate certificate lacks, mostly; browsers may find it by themselves, programs do not. */
+const NOT_WHOLE = ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT'];
+const UNKNOWN_ISSUER = [
+  ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+  ...['CERT_UNTRUSTED', 'CERT_REJECTED', 'CERT_REVOKED', 'CERT_SIGNATURE_FAILURE'],
+];
+
+/** What to do about a certificate for which a connection was refused; undefined: that was not the reason. */
+export function todoForCertificate(code: string, hostname: string): string | undefined {
+  if (code === ANOTHER_NAME) return `Get a certificate for ${hostname}, or set PUBLIC_URL to a name that it is for`;
+  if (OUT_OF_DATE.includes(code)) return 'Renew it (certbot renew, or see the log of Caddy), and reload the proxy';
+  if (NOT_WHOLE.includes(code))
+    return 'Let the proxy send the whole chain (fullchain.pem). If the authority is your own, see docs/operating.md, Proxy';
+  if (UNKNOWN_ISSUER.includes(code))
+    return 'Get one from an authority that browsers trust, as docs/operating.md does (Proxy). If the authority is your own, set NODE_EXTRA_CA_CERTS to the file of its certificate';
+  return undefined;
+}
+
+/** Why the public address could not be asked. */
+function whyUnheard(publicUrl: string, error: unknown): Finding {
+  const { code = '' } = ((error as Error).cause ?? {}) as { code?: string };
+  const todo = todoForCertificate(code, new URL(publicUrl).hostname);
+  return todo === undefined
+    ? wrong(
+        'service',
+        `${publicUrl} does not answer (${said(error)})`,
+        'Is it running? See its log, and that of the proxy',
+      )
+    : wrong('certificate', `that of ${publicUrl} is not trusted (${said(error)})`, todo);
+}
+
 /** Everything that is seen from outside. */
 export async function lookFromOutside(config: Config): Promise<Finding[]> {
   const { publicUrl } = config;
@@ -129,12 +164,6 @@ export async function lookFromOutside(config: Config): Promise<Finding[]> {
     const encryption = await lookAtEncryption(publicUrl);
     return [...findings, ...encryption, ...(await lookAtHeaders(publicUrl)), await lookAtSenders(publicUrl, config)];
   } catch (error) {
-    return [
-      wrong(
-        'service',
-        `${publicUrl} does not answer (${said(error)})`,
-        'Is it running? See its log, and that of the proxy',
-      ),
-    ];
+    return [whyUnheard(publicUrl, error)];
   }
 }
