@@ -29,6 +29,35 @@ describe('The settings to copy', () => {
     expect(known).toContain('RATE_LIMIT_ANONYMOUS');
     const shown = [...read(`${FOLDER}bercail.env`).matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name!);
     expect(shown.sort()).toEqual(known);
+    // Whoever upgrades reads of those that the first version had not.
+    const changes = read('CHANGELOG.md');
+    const section = changes.slice(changes.indexOf('### What an operator must do'), changes.indexOf('### What else'));
+    const first = [
+      ...['ADMIN_TOKEN', 'DATABASE_URL', 'DATA_DIR', 'HOST', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'SEED', 'TIE_SECRET'],
+      ...['RATE_LIMIT_ANONYMOUS', 'RATE_LIMIT_TOKEN', 'TRUST_PROXY'],
+    ];
+    for (const name of first) expect(known).toContain(name);
+    for (const name of known) if (!first.includes(name)) expect(section).toContain(`\`${name}\``);
+  });
+
+  it('have their ports where the guide says how to choose others', () => {
+    const section = guide.slice(guide.indexOf('## Other ports'), guide.indexOf('## Upgrade'));
+    const holding = files.filter((name) => /^[^#\n]*\b808[01]\b/m.test(read(FOLDER + name)));
+    expect(holding.length).toBeGreaterThan(3);
+    for (const name of holding) expect(section).toContain(`\`${name}\``);
+    expect(read(`${FOLDER}bercail.env`)).toMatch(/^DATABASE_URL=.*:5432\//m);
+    expect(section).toMatch(/`DATABASE_URL`.*`export PGPORT=/);
+  });
+
+  it('are read from cron too, and only what is wrong is mailed', () => {
+    const line = /`7 \* \* \* \* (.*)`$/m.exec(guide)![1]!;
+    // A % ends a line of cron.
+    expect(line).not.toContain('%');
+    const runs = (code: number) =>
+      spawnSync('sh', ['-c', line.replace('/usr/local/bin/bercail', `sh -c 'echo "  WRONG  disk"; exit ${code}' --`)], {
+        encoding: 'utf8',
+      }).stdout;
+    expect([runs(0), runs(1)]).toEqual(['', '  WRONG  disk\n']);
   });
 });
 
